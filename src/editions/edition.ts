@@ -1,0 +1,48 @@
+import type {PaperId, PaperLinks} from '../papers/paper.ts';
+
+/** A day `2026-03-12` or an ISO week `2026-W11`. */
+export type EditionId = string & {readonly editionId: unique symbol};
+
+/** A paper as an edition carries it: everything a mail or a page prints, frozen. */
+export type EditionPaper = {
+  id: PaperId;
+  /** 1 is first in everybody's order. */
+  rank: number;
+  title: string;
+  /** The first few authors. */
+  authors: string[];
+  /** How many more there are. */
+  otherAuthors: number;
+  organisation: string | null;
+  /** One or two whole sentences; '' when there is neither a summary nor an abstract. */
+  summary: string;
+  abstract: string;
+  keywords: string[];
+  links: PaperLinks;
+  votes: number | null;
+  comments: number | null;
+  /** Why it stands here, for everybody: `34 upvotes, third of the day`. */
+  reasons: string[];
+};
+
+/** What an edition says; its hash covers all of it and it never changes. */
+export type EditionContent = {
+  id: EditionId;
+  /** In everybody's order; at most 100. */
+  papers: EditionPaper[];
+};
+
+export type Edition = {
+  content: EditionContent;
+  /** SHA-256 of the content, in hex. */
+  hash: string;
+  builtAt: number;
+};
+
+/** The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's own. */
+export type Selection = {
+  /** Place in `EditionContent.papers`, from 0. */
+  index: number;
+  /** `you follow "diffusion models"`; often empty. */
+  because: string[];
+}[];

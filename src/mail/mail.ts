@@ -1,0 +1,28 @@
+/** A mail as a transport takes it: nothing left to render, nothing left to decide. */
+export type Mail = {
+  from: string;
+  to: string;
+  replyTo: string | null;
+  subject: string;
+  html: string;
+  text: string;
+  /** List-* and the like; ASCII, no line breaks. */
+  headers: Record<string, string>;
+  /** Opaque ids that webhooks bring back; names and values of `[A-Za-z0-9_-]`, at most 256 characters. */
+  tags: Record<string, string>;
+};
+
+/** Who a mail comes from: fixed with a run's fragments, so that a changed configuration spoils no running chunk. */
+export type Letterhead = {
+  /** The instance's name, `Paperboy`. */
+  name: string;
+  /** `Paperboy <digest@example.org>`. */
+  from: string;
+  replyTo: string | null;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  /** The identifier inside List-Id's brackets (RFC 2919), `daily.example.org`. */
+  listId: string;
+  /** Where the sender can be written to by post; null only where nothing really leaves the machine. */
+  postalAddress: string | null;
+};

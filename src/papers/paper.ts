@@ -1,0 +1,65 @@
+/**
+ * One arXiv work, identified without its version (`2503.08120`, `astro-ph/0601001`), or a work known by its
+ * title alone (`title-` and 16 hex digits of the folded title's hash).
+ */
+export type PaperId = string & {readonly paperId: unique symbol};
+
+export type SourceName = 'hugging-face' | 'arxiv' | 'page';
+
+/** Absolute https links, checked and re-serialised; null where there is none. */
+export type PaperLinks = {
+  /** Where the paper is read about: arXiv's abstract page. */
+  page: string | null;
+  pdf: string | null;
+  /** Source code, from the source's own field or from the abstract. */
+  code: string | null;
+  project: string | null;
+};
+
+/** What a paper says of itself: clean text (Unicode, one line, no control characters), never markup. */
+export type Paper = {
+  id: PaperId;
+  title: string;
+  /** The whole abstract; '' when the source gave none. */
+  abstract: string;
+  /** The source's own short summary (Hugging Face's `ai_summary`), or null. */
+  summary: string | null;
+  /** Every printed author in order, without repeats and without the hidden ones. */
+  authors: string[];
+  organisation: string | null;
+  /** The source's keywords in lower case, or arXiv categories (`cs.AI`). */
+  keywords: string[];
+  /** Milliseconds since 1970, or null. */
+  publishedAt: number | null;
+  links: PaperLinks;
+  source: SourceName;
+};
+
+/** What a source said of a paper at one instant; null where it does not count such a thing. */
+export type Snapshot = {
+  /** Milliseconds since 1970. */
+  at: number;
+  votes: number | null;
+  comments: number | null;
+  stars: number | null;
+};
+
+/** A paper that an edition may carry, with what is known of it when the edition is built. */
+export type Candidate = {
+  paper: Paper;
+  /** When this instance first saw the paper; milliseconds since 1970. */
+  firstSeenAt: number;
+  /** The last snapshot. */
+  snapshot: Snapshot;
+};
+
+/** One thing that a source or a file gave: a paper, what was said of it, and the day it belongs to. */
+export type Finding = {
+  paper: Paper;
+  snapshot: Snapshot;
+  /** The UTC day of the list that it stood in, `2026-03-12`. */
+  day: string;
+};
+
+/** A thing that was refused, where it stood and why. `line` counts from 1 (an array's items, a file's lines). */
+export type Rejection = {line: number; reason: string};

@@ -1,0 +1,44 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {Redis} from 'ioredis';
+import {packageRoot} from './package-root.ts';
+
+export type {Redis} from 'ioredis';
+
+/**
+ * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's workers ask for).
+ * Every kind of key is named in the one place that owns it: `catalogue.ts`, `subscribers/store.ts`,
+ * `editions/store.ts`, `delivery/ledger.ts`, `instance.ts`; docs/storage.md lists them.
+ */
+export const openRedis = (url: string): Redis => {
+  const redis = new Redis(url, {maxRetriesPerRequest: null, enableReadyCheck: true, connectTimeout: 5000});
+  return redis;
+};
+
+export type RedisScript = (
+  redis: Redis,
+  call: {keys: string[]; args: (string | number | Buffer)[]},
+) => Promise<unknown>;
+
+const defined = new WeakMap<Redis, Set<string>>();
+
+/**
+ * A Lua file as a function: `loadScript('src/delivery/lua/claim-chunk.lua')`. It is sent once and called by its hash afterwards
+ * (EVALSHA, with EVAL where Redis has forgotten it).
+ */
+export const loadScript = (path: string): RedisScript => {
+  const name = `script:${path}`;
+  let source: string | undefined;
+  return (redis, {keys, args}) => {
+    source ??= readFileSync(join(packageRoot, path), 'utf8');
+    const known = defined.get(redis) ?? new Set<string>();
+    defined.set(redis, known);
+    if (!known.has(name)) {
+      redis.defineCommand(name, {lua: source});
+      known.add(name);
+    }
+    const command: unknown = Reflect.get(redis, name);
+    if (typeof command !== 'function') throw new Error(`${name} was not defined`);
+    return command.call(redis, keys.length, ...keys, ...args);
+  };
+};

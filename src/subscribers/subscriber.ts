@@ -1,0 +1,54 @@
+/** `pending` asked, `active` confirmed, `unsubscribed` left, `suppressed` may not be written to. */
+export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppressed';
+
+export type Frequency = 'daily' | 'weekdays' | 'weekly';
+
+export type Preferences = {
+  /** An IANA time zone, `Europe/Berlin`. */
+  timezone: string;
+  /** The local hour of delivery, 0 to 23. */
+  hour: number;
+  frequency: Frequency;
+  /** For `weekly`: the ISO day, 1 (Monday) to 7. */
+  weekday: number;
+  /** Topics in the subscriber's own words, lower case. */
+  topics: string[];
+  /** How many papers an edition brings, 1 to 40. */
+  papers: number;
+};
+
+export const defaultPreferences: Preferences = {
+  timezone: 'UTC',
+  hour: 8,
+  frequency: 'daily',
+  weekday: 1,
+  topics: [],
+  papers: 15,
+};
+
+/** What the subscriber agreed to, kept as proof (GDPR article 7.1). */
+export type Consent = {
+  /** The text that was agreed to, or that the operator attested. */
+  text: string;
+  /** `form`, `import`, `command`. */
+  via: string;
+  askedAt: number;
+  confirmedAt: number | null;
+};
+
+export type Subscriber = {
+  /** 1, 2, 3, …: given once, never used again. */
+  number: number;
+  /** As it is written to: the local part as typed, the domain in lower-case ASCII. */
+  address: string;
+  name: string | null;
+  state: SubscriberState;
+  /** Why the state is what it is: `confirmed by link`, `left by one click`, `bounced`. */
+  stateReason: string;
+  stateAt: number;
+  preferences: Preferences;
+  /** Manage links minted under a smaller epoch are void. */
+  epoch: number;
+  createdAt: number;
+  consent: Consent | null;
+};
