@@ -1,0 +1,102 @@
+/**
+ * The sentences of one line of text, each whole. Joined with a space they give the line back; only sentences that a
+ * script writes without a space between them (after 。！？) stand joined without one. Abbreviations, initials,
+ * decimals, formulas, links and brackets don't end a sentence. Linear in the text's length.
+ */
+export const splitSentences = (text: string): string[] => {
+  const sentences: string[] = [];
+  const isInFormula = formulaReader(text);
+  let start = 0;
+  for (const stop of text.matchAll(stopPattern)) {
+    const end = stop.index + stop[0].length;
+    if (end >= text.length || end <= start) continue;
+    const isWide = stop.groups?.wide !== undefined;
+    if (!isWide && !endsSentence({text, start, stop: stop.index, end})) continue;
+    if (isInFormula(stop.index)) continue;
+    sentences.push(text.slice(start, end));
+    start = text.charAt(end) === ' ' ? end + 1 : end;
+  }
+  if (start < text.length) sentences.push(text.slice(start));
+  return sentences;
+};
+
+const stopPattern = /(?<wide>[。！？｡]{1,9}[」』）”’】]{0,9})|[.!?…]{1,9}["'”’»)\]}]{0,9}(?= )/g;
+
+/** Whether a place is inside a formula, asked in ascending order. */
+const formulaReader = (text: string): ((place: number) => boolean) => {
+  const spans = [...text.matchAll(/\$[^$\s][^$]{0,200}\$|\\\([^\\]{0,200}\\\)/g)]
+    .filter(([formula]) => /[\\^_={}<>]/.test(formula))
+    .map(({0: formula, index}) => ({start: index, end: index + formula.length}));
+  let next = 0;
+  return place => {
+    while ((spans[next]?.end ?? Infinity) <= place) next += 1;
+    return place > (spans[next]?.start ?? Infinity);
+  };
+};
+
+type Stop = {text: string; start: number; stop: number; end: number};
+
+const endsSentence = ({text, start, stop, end}: Stop): boolean => {
+  const next = text.slice(end + 1, end + 61);
+  if (!opensSentence(next)) return false;
+  if (isInsideBrackets(text.slice(Math.max(start, end - longestBracket), end))) return false;
+  if (text.charAt(stop) !== '.') return true;
+  const word = lastWord(text.slice(Math.max(start, stop - 40), stop));
+  if (text.charAt(stop + 1) === '.') return true;
+  if (isListNumber({word, before: text.slice(Math.max(start, stop - 40), stop)})) return false;
+  return !isAbbreviation(word, next);
+};
+
+/** A capital, a digit, a quote, a script without capitals; or a name like `iGPT` or `τ²-Bench`. */
+const opensSentence = (next: string): boolean => {
+  const word = /^["'“‘«([{]{0,5}(\S{1,60})/u.exec(next)?.[1] ?? '';
+  if (!/^\p{Ll}/u.test(word)) return /^[\p{L}\p{N}\p{S}\\#@<*•–—-]/u.test(word);
+  return !/^https?:/.test(word) && /^\p{Ll}[\p{Ll}-]{0,20}[\p{Lu}\p{N}]/u.test(word);
+};
+
+// A bracket that nothing closes must not swallow the rest of the text.
+const longestBracket = 400;
+
+const isInsideBrackets = (sentence: string): boolean => {
+  const opening = Math.max(sentence.lastIndexOf('('), sentence.lastIndexOf('['));
+  if (opening < 0) return false;
+  const closing = Math.max(sentence.lastIndexOf(')'), sentence.lastIndexOf(']'));
+  return closing < opening;
+};
+
+const lastWord = (text: string): string => /[^\s("“‘'[{—–]*$/u.exec(text)?.[0] ?? '';
+
+/** `1. First`: a number that opens an entry of a list. */
+const isListNumber = ({word, before}: {word: string; before: string}): boolean =>
+  /^\d{1,2}$/.test(word) && /(?:^|[:;,])\s?$/.test(before.slice(0, before.length - word.length));
+
+// After these a sentence never ends.
+const neverLast = new Set('e.g i.e eg ie cf viz vs w.r.t s.t i.i.d a.k.a approx dr mr mrs prof'.split(' '));
+
+// These may stand last, too: then the next word is one that opens sentences.
+const sometimesLast = new Set(
+  `al etc inc ltd co corp u.s u.k u.n e.u ph.d m.sc b.sc a.m p.m d.c jan feb mar apr jun jul aug sep sept oct nov dec
+   fig figs eq eqs eqn sec sect tab refs resp ms st vol pp ch alg thm lem prop cor ed eds ca incl esp dept univ assoc
+   gen sen jr sr`.split(/\s+/),
+);
+
+// Abbreviations before a number, words before anything else: `No. 5`, but `it says no. We …`.
+const numbered = new Set(['no', 'nos', 'def', 'ref', 'v', 'art']);
+
+const openers = new Set(
+  `the a an this that these those we our it its in on to for by with from as at if when while although though however
+   moreover furthermore additionally finally first second third here there thus hence therefore extensive experiments
+   experimental results code data project both such unlike despite given using i they he she you what why how can does
+   is are and but together overall after before
+   during across among beyond or specifically notably instead also recent existing current`.split(/\s+/),
+);
+
+const isAbbreviation = (word: string, next: string): boolean => {
+  const bare = word.toLowerCase();
+  const isOpener = openers.has(/^\p{L}+/u.exec(next)?.[0]?.toLowerCase() ?? '');
+  if (numbered.has(bare)) return /^\d/.test(next);
+  if (neverLast.has(bare)) return true;
+  if (sometimesLast.has(bare)) return !isOpener;
+  const isInitial = /^\p{Lu}$/u.test(word) || /^(?:\p{L}\.){1,5}\p{L}$/u.test(word);
+  return isInitial && !isOpener;
+};

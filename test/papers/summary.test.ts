@@ -1,0 +1,147 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {gunzipSync} from 'node:zlib';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {splitSentences} from '../../src/papers/sentences.ts';
+import {sentenceLimit, summaryOf} from '../../src/papers/summary.ts';
+import {cleanText} from '../../src/papers/text.ts';
+
+const background = 'Large models have changed how people work in many fields of science.';
+const problem = 'However, they forget what they learned and this remains an open problem.';
+const done = 'We propose Carbon Copy, a simple method that keeps old knowledge while it learns new tasks.';
+const detail = 'Specifically, it stores a short note for each task in a small memory.';
+const found =
+  'Experiments on five benchmarks show that it outperforms the best baseline by 12% at half the cost.';
+const code = 'Code is available at https://github.com/owner/carbon-copy.';
+const abstract = [background, problem, done, detail, found, code].join(' ');
+
+test("the source's own summary comes first, at most two sentences of it", () => {
+  expect(summaryOf({summary: 'It keeps notes. It wins. It is small.', abstract})).toBe(
+    'It keeps notes. It wins.',
+  );
+});
+
+test('without one, the abstract says what was done and what was found', () => {
+  expect(summaryOf({summary: null, abstract})).toBe(`${done} ${found}`);
+  expect(summaryOf({summary: '  ', abstract})).toBe(`${done} ${found}`);
+});
+
+test('the two sentences stand in the order of the abstract', () => {
+  expect(summaryOf({summary: null, abstract: [background, found, done].join(' ')})).toBe(`${found} ${done}`);
+});
+
+test('what the paper is about comes before its parts', () => {
+  const part = 'We also introduce Paper Clip, a new and simple tool for training it.';
+  expect(summaryOf({summary: null, abstract: [background, done, part, found].join(' ')})).toBe(
+    `${done} ${found}`,
+  );
+});
+
+test('an offer of code is no result', () => {
+  expect(summaryOf({summary: null, abstract: [background, done, code].join(' ')})).not.toContain('github');
+  expect(summaryOf({summary: null, abstract: [done, code].join(' ')})).toBe(done);
+});
+
+test('a sentence that hangs on the one before it is left out where another serves', () => {
+  const hanging = 'This improves on earlier results in all of them by a wide margin.';
+  expect(summaryOf({summary: null, abstract: [done, detail, hanging, found].join(' ')})).toBe(
+    `${done} ${found}`,
+  );
+});
+
+test('a shorter sentence is taken rather than a long one cut', () => {
+  const long = `We propose a method ${'that does one thing and another thing '.repeat(20)}well.`;
+  const summary = summaryOf({summary: null, abstract: [long, done, found].join(' ')});
+  expect(summary).toBe(`${done} ${found}`);
+});
+
+describe('when the only sentence is far too long', () => {
+  test('it is cut at a clause', () => {
+    const clause = `We propose a method that keeps ${'old and new '.repeat(22)}knowledge`;
+    const summary = summaryOf({summary: null, abstract: `${clause}, ${'and more of it '.repeat(40)}.`});
+    expect(summary).toBe(`${clause}…`);
+  });
+
+  test('it is cut at a word where it has no clause', () => {
+    const summary = summaryOf({summary: null, abstract: `We propose ${'words '.repeat(200)}`});
+    expect(summary).toMatch(/^We propose (words )+words…$/);
+    expect(summary.length).toBeLessThanOrEqual(sentenceLimit);
+  });
+
+  test('it is not cut inside brackets or a formula', () => {
+    const lead = `We propose ${'some words and '.repeat(12)}more, `;
+    const summary = summaryOf({
+      summary: null,
+      abstract: `${lead}with (${'a, b and '.repeat(40)}c) at the end.`,
+    });
+    expect(summary).toBe(`${lead.slice(0, -2)}…`);
+  });
+
+  test('it is cut between characters where a script has no spaces', () => {
+    const summary = summaryOf({summary: null, abstract: '模'.repeat(2000)});
+    expect(summary).toMatch(/^模+…$/u);
+    expect(summary.length).toBeLessThanOrEqual(sentenceLimit);
+  });
+});
+
+test('one sentence is its own summary, and nothing has none', () => {
+  expect(summaryOf({summary: null, abstract: background})).toBe(background);
+  expect(summaryOf({summary: null, abstract: ''})).toBe('');
+  expect(summaryOf({summary: '', abstract: ' '})).toBe('');
+});
+
+test('the same abstract always gives the same summary, word for word from it', () => {
+  const sentence = fc.constantFrom(
+    background,
+    problem,
+    done,
+    detail,
+    found,
+    code,
+    'Why?',
+    'It wins, e.g. by 3.5%.',
+  );
+  fc.assert(
+    fc.property(fc.array(sentence, {minLength: 1, maxLength: 12}), sentences => {
+      const text = sentences.join(' ');
+      const summary = summaryOf({summary: null, abstract: text});
+      expect(summaryOf({summary: null, abstract: text})).toBe(summary);
+      const parts = splitSentences(summary);
+      expect(parts.length).toBeLessThanOrEqual(2);
+      for (const part of parts) expect(sentences).toContain(part);
+    }),
+  );
+});
+
+const isMadeOfSentences = (summary: string, sentences: string[]): boolean =>
+  sentences.some(
+    (first, index) =>
+      first === summary || sentences.slice(index + 1).some(second => `${first} ${second}` === summary),
+  );
+
+const dataFile = fileURLToPath(
+  new URL('../../../shared/data/hf_daily_2024-05_2026-03.jsonl.gz', import.meta.url),
+);
+const dataTest = existsSync(dataFile) ? test : test.skip;
+if (!existsSync(dataFile)) console.warn('SKIPPED: the real papers of shared/data are not here');
+
+dataTest('every real abstract has a summary of one or two whole sentences', () => {
+  const lines = gunzipSync(readFileSync(dataFile)).toString('utf8').trim().split('\n');
+  let [cut, presented, total] = [0, 0, 0];
+  for (const line of lines.filter((_, index) => index % 20 === 0)) {
+    const text = cleanText(JSON.parse(line).paper.summary ?? '');
+    if (text === '') continue;
+    const summary = summaryOf({summary: null, abstract: text});
+    total += 1;
+    expect(summary.length).toBeGreaterThan(40);
+    expect(summary.length).toBeLessThan(900);
+    if (summary.endsWith('…')) cut += 1;
+    else expect(isMadeOfSentences(summary, splitSentences(text))).toBe(true);
+    if (/\b(?:propos|present|introduc|develop|stud|investigat|explor|show|find)/i.test(summary))
+      presented += 1;
+  }
+  expect(total).toBeGreaterThan(300);
+  expect(cut / total).toBeLessThan(0.005);
+  expect(presented / total).toBeGreaterThan(0.9);
+});
