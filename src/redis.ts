@@ -15,6 +15,27 @@ export const openRedis = (url: string): Redis => {
   return redis;
 };
 
+/** Why no command gets through, in a few words, or null when one does: asked before anything waits on it. */
+export const whyRedisIsOut = async (url: string): Promise<string | null> => {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    connectTimeout: 3000,
+  });
+  // Without a listener ioredis prints the error that the rejection below tells anyway.
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    await redis.ping();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/^.*?: /, '') : String(error);
+  } finally {
+    redis.disconnect();
+  }
+};
+
 export type RedisScript = (
   redis: Redis,
   call: {keys: string[]; args: (string | number | Buffer)[]},

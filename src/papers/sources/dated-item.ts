@@ -1,0 +1,51 @@
+import {readDay, readInstant} from './day.ts';
+import {type DailyPaperReading, listedOn, readDailyPaper} from './hugging-face-answer.ts';
+import {quote} from './quote.ts';
+
+export type ItemContext = {
+  /** The day that the operator gave, or null; it wins over what the item says. */
+  date: string | null;
+  /** The day of an item that names none, or null. */
+  fallbackDay: string | null;
+  /** The instant of a snapshot that names none; milliseconds since 1970. */
+  now: number;
+};
+
+/**
+ * Reads an item of Hugging Face's answer that may say itself to which list (`date`) and instant (`capturedAt`)
+ * it belongs. A date that is given but is none rejects the item, for it is no reason to guess another. Never throws.
+ */
+export const readDatedItem = (item: unknown, context: ItemContext): DailyPaperReading => {
+  const own = readOwn(item);
+  if (own.kind === 'wrong') return {kind: 'rejected', reason: own.reason};
+  const day = context.date ?? own.day ?? context.fallbackDay ?? listedOn(item);
+  // A snapshot from the future would stay the last one for good.
+  const at = Math.min(own.capturedAt ?? context.now, context.now);
+  const reading = readDailyPaper(item, {day: day ?? '', at});
+  if (reading.kind === 'finding' && !day)
+    return {kind: 'rejected', reason: `paper ${reading.finding.paper.id} names no day: give --date`};
+  return reading;
+};
+
+/** Whether the item names the day of its list, be it rightly or wrongly. */
+export const hasOwnDate = (item: unknown): boolean =>
+  typeof item === 'object' && item !== null && (Reflect.get(item, 'date') ?? null) !== null;
+
+type Own = {kind: 'own'; day: string | null; capturedAt: number | null} | {kind: 'wrong'; reason: string};
+
+/** What the line says of itself; a date that is given but is none is no reason to guess another. */
+const readOwn = (value: unknown): Own => {
+  if (typeof value !== 'object' || value === null) return {kind: 'own', day: null, capturedAt: null};
+  const date: unknown = Reflect.get(value, 'date') ?? null;
+  const captured: unknown = Reflect.get(value, 'capturedAt') ?? null;
+  const day = typeof date === 'string' ? readDay(date) : null;
+  if (date !== null && !day)
+    return {kind: 'wrong', reason: `date ${quote(date)} is no day such as 2026-03-12`};
+  const capturedAt = readInstant(captured);
+  if (captured !== null && capturedAt === null)
+    return {
+      kind: 'wrong',
+      reason: `capturedAt ${quote(captured)} is no instant such as 2026-03-12T08:00:00Z`,
+    };
+  return {kind: 'own', day, capturedAt};
+};

@@ -1,0 +1,29 @@
+import type {Finding, Rejection, SourceName} from '../paper.ts';
+
+/** What a source said of one day. */
+export type DayAnswer =
+  | {
+      kind: 'findings';
+      /** Each carries the day of its own list, which can be another than the one asked for. */
+      findings: Finding[];
+      rejected: Rejection[];
+      /** Why papers may be missing: a later page of the answer was lost. What came stands. */
+      incomplete?: string;
+    }
+  /** Nothing is known of the day. `reason` is one line for the operator. */
+  | {kind: 'failed'; reason: string};
+
+/** A place that lists papers by day. */
+export type PaperSource = {
+  name: SourceName;
+  /**
+   * Asks for the list of `day` (`2026-03-12`, UTC). `now` is the instant of the snapshots. Never throws for
+   * what the other side does.
+   */
+  fetchDay(day: string, now: number): Promise<DayAnswer>;
+  /** For how long a day that gave papers need not be asked again, in milliseconds; unset: 0. */
+  restMs?: number;
+};
+
+/** The sources in the order in which their text is believed where several know one paper. */
+export const sourceNames = ['hugging-face', 'arxiv', 'page'] as const satisfies readonly SourceName[];
