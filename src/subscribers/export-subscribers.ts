@@ -1,0 +1,45 @@
+import {stringify} from 'csv-stringify/sync';
+import {guardCell} from './csv-cells.ts';
+import type {Subscribers} from './store.ts';
+import type {Subscriber} from './subscriber.ts';
+
+const columns = [
+  'email',
+  'name',
+  'timezone',
+  'hour',
+  'frequency',
+  'weekday',
+  'topics',
+  'papers',
+  'status',
+  'created',
+];
+
+/**
+ * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first, some hundred
+ * lines at a time. `importSubscribers` reads it back; consents are not in it.
+ */
+export async function* exportSubscribers({subscribers}: {subscribers: Subscribers}): AsyncIterable<string> {
+  yield toLines([columns]);
+  for await (const batch of subscribers.all()) yield toLines(batch.map(toCells));
+}
+
+const toLines = (rows: string[][]): string =>
+  stringify(
+    rows.map(row => row.map(guardCell)),
+    {quoted: true, quoted_empty: true, record_delimiter: '\r\n'},
+  );
+
+const toCells = ({address, name, preferences, state, createdAt}: Subscriber): string[] => [
+  address,
+  name ?? '',
+  preferences.timezone,
+  String(preferences.hour),
+  preferences.frequency,
+  String(preferences.weekday),
+  preferences.topics.join(';'),
+  String(preferences.papers),
+  state,
+  new Date(createdAt).toISOString(),
+];

@@ -1,0 +1,63 @@
+import {type DueGroup, type DueIndex, dueGroupOf, isSameGroup} from './due-index.ts';
+import type {Records, Stored} from './records.ts';
+import type {StateIndex} from './state-index.ts';
+import type {Subscriber} from './subscriber.ts';
+
+/**
+ * The order of writes that keeps the indexes true without a transaction over slots: a number enters its group before the
+ * record says so, and leaves the old one after. Whatever dies in between leaves an entry too many, which whoever reads it
+ * checks against the record; nobody who is due is missing.
+ */
+export type Indexed = {records: Records; states: StateIndex; due: DueIndex};
+
+/** Before a record is written: its number stands where the record will say. */
+export const enterGroups = (due: DueIndex, subscribers: Subscriber[]): Promise<void> =>
+  due.add(
+    subscribers.flatMap(subscriber => {
+      const group = dueGroupOf(subscriber);
+      return group ? [{number: subscriber.number, group}] : [];
+    }),
+  );
+
+export type Settling = {
+  /** The record as far as the caller knows. */
+  stored: Stored;
+  /** Groups in which the number may stand wrongly by now. */
+  left: (DueGroup | null)[];
+};
+
+/** More rounds than any real crowd on one subscriber needs; past them something else is wrong. */
+export const mostRounds = 50;
+
+/**
+ * After a record was written: both indexes say what it says. Somebody else may have written a newer record meanwhile, or
+ * taken an entry away that was made before its record: so everything is entered again, and the record is read again until it
+ * stays the same.
+ */
+export const settle = async (indexed: Indexed, settling: Settling[]): Promise<void> => {
+  let open = settling;
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round === mostRounds) throw new Error(`${open.length} subscribers changed without end`);
+    const subscribers = open.map(({stored}) => stored.subscriber);
+    await enterGroups(indexed.due, subscribers);
+    await indexed.states.place(subscribers);
+    await indexed.due.remove(open.flatMap(wrongPlaces));
+    open = await changedMeanwhile(indexed.records, open);
+  }
+};
+
+const wrongPlaces = ({stored: {subscriber}, left}: Settling): {number: number; group: DueGroup}[] => {
+  const group = dueGroupOf(subscriber);
+  return left.flatMap(one =>
+    one === null || isSameGroup(one, group) ? [] : [{number: subscriber.number, group: one}],
+  );
+};
+
+const changedMeanwhile = async (records: Records, settling: Settling[]): Promise<Settling[]> => {
+  const latest = await records.read(settling.map(({stored}) => stored.subscriber.number));
+  return settling.flatMap(({stored, left}, place) => {
+    const now = latest[place];
+    if (!now || now.raw === stored.raw) return [];
+    return [{stored: now, left: [...left, dueGroupOf(stored.subscriber)]}];
+  });
+};

@@ -1,0 +1,22 @@
+import type {SubscriberState} from './subscriber.ts';
+
+/**
+ * Who may become what. Nothing leads back from `suppressed`; from `unsubscribed` only the person's own asking does, through
+ * a new confirmation.
+ */
+const moves: Record<SubscriberState, readonly SubscriberState[]> = {
+  pending: ['active', 'unsubscribed', 'suppressed'],
+  active: ['unsubscribed', 'suppressed'],
+  unsubscribed: ['pending', 'suppressed'],
+  suppressed: [],
+};
+
+export type Move =
+  | {kind: 'moved'; from: SubscriberState; to: SubscriberState}
+  | {kind: 'refused'; from: SubscriberState; to: SubscriberState; reason: string};
+
+/** Whether a subscriber may go from one state to another; staying is no move. */
+export const move = (from: SubscriberState, to: SubscriberState): Move =>
+  moves[from].includes(to)
+    ? {kind: 'moved', from, to}
+    : {kind: 'refused', from, to, reason: `who is ${from} cannot become ${to}`};

@@ -1,0 +1,134 @@
+import type {Redis} from '../redis.ts';
+import {type AddOutcome, addRecords, type Draft} from './add-records.ts';
+import {foldAddress, parseAddress} from './address.ts';
+import {type AddressIndex, openAddressIndex} from './address-index.ts';
+import {openConsentTexts} from './consent-texts.ts';
+import {type DueGroup, openDueIndex} from './due-index.ts';
+import type {Indexed} from './indexes.ts';
+import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
+import {openRecords, type Records} from './records.ts';
+import {openStateIndex} from './state-index.ts';
+import type {Subscriber, SubscriberState} from './subscriber.ts';
+import {type Change, type UpdateOutcome, updateRecords} from './update-records.ts';
+
+export type Subscribers = {
+  /** Race-safe: however many add one address at once, one gets `added`. */
+  add(draft: Draft): Promise<AddOutcome>;
+  /** The same for many at once in a few round trips; outcomes in the drafts' order. */
+  addMany(drafts: Draft[]): Promise<AddOutcome[]>;
+  /** By address, in any spelling that `parseAddress` accepts. */
+  find(address: string): Promise<Subscriber | null>;
+  /** In the numbers' order; null where there is none. */
+  read(numbers: number[]): Promise<(Subscriber | null)[]>;
+  /** Atomic: a change of an older record is decided again. Throws for a move that states.ts forbids. */
+  update(number: number, change: Change): Promise<UpdateOutcome>;
+  /** The same for many at once; outcomes in order. */
+  updateMany(changes: {number: number; change: Change}[]): Promise<UpdateOutcome[]>;
+  /** How many stand in each state. */
+  stats(): Promise<Record<SubscriberState, number>>;
+  /** Everybody in order of number, at most 512 at a time. */
+  all(): AsyncIterable<Subscriber[]>;
+  /** The number given last, 0 before the first. Some below it may be nobody's. */
+  highestNumber(): Promise<number>;
+  /** The groups that somebody chose, once or still: a group may be empty. */
+  duePlans(): Promise<DueGroup[]>;
+  /** Numbers of the active subscribers of a group, ascending, at most 512 at a time. Hints: the record decides. */
+  membersOf(group: DueGroup): AsyncIterable<number[]>;
+  /** The same for several groups together. */
+  membersOfAny(groups: DueGroup[]): AsyncIterable<number[]>;
+  /** Makes the indexes of groups and states say what the records say; safe while others write. */
+  rebuildDueIndex(): Promise<Rebuilt>;
+};
+
+/**
+ * Every key of this room: a slot a subscriber, a bucket of addresses, a part of the due index, and one for what is
+ * counted over all.
+ */
+const keysOf = (prefix: string) => ({
+  record: (number: number) => `${prefix}:{s:${number}}`,
+  bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
+  duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
+  groups: `${prefix}:{subscribers}:groups`,
+  highest: `${prefix}:{subscribers}:highest`,
+  states: `${prefix}:{subscribers}:states`,
+  consents: `${prefix}:{subscribers}:consents`,
+});
+
+const readAtOnce = 512;
+
+/** Opens the store. `addressPepper` is `readInstance`'s: with another one no address is found. */
+export const openSubscribers = ({
+  redis,
+  prefix,
+  addressPepper,
+}: {
+  redis: Redis;
+  prefix: string;
+  addressPepper: string;
+}): Subscribers => {
+  const keys = keysOf(prefix);
+  const consentTexts = openConsentTexts({redis, key: keys.consents});
+  const addresses = openAddressIndex({redis, pepper: addressPepper, keys});
+  const records = openRecords({redis, keyOf: keys.record, consentTexts});
+  const states = openStateIndex({redis, key: keys.states});
+  const due = openDueIndex({redis, keys});
+  const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
+  const membersOfAny = async function* (groups: DueGroup[]) {
+    yield* due.members(groups, await highestNumber());
+  };
+  return {
+    ...changing({addresses, records, states, due}),
+    ...reading({addresses, records, highestNumber}),
+    stats: states.count,
+    highestNumber,
+    duePlans: due.groups,
+    membersOf: group => membersOfAny([group]),
+    membersOfAny,
+    rebuildDueIndex: async () => rebuildIndexes({records, states, due}, await highestNumber()),
+  };
+};
+
+const changing = (indexed: Indexed & {addresses: AddressIndex}) => ({
+  add: async (draft: Draft) => first(await addRecords(indexed, [draft])),
+  addMany: (drafts: Draft[]) => addRecords(indexed, drafts),
+  update: async (number: number, change: Change) => first(await updateRecords(indexed, [{number, change}])),
+  updateMany: (changes: {number: number; change: Change}[]) => updateRecords(indexed, changes),
+});
+
+const reading = ({
+  addresses,
+  records,
+  highestNumber,
+}: {
+  addresses: AddressIndex;
+  records: Records;
+  highestNumber: () => Promise<number>;
+}) => {
+  const read = async (numbers: number[]) =>
+    (await records.read(numbers)).map(stored => stored?.subscriber ?? null);
+  return {
+    read,
+    find: async (address: string) => {
+      const reading = parseAddress(address);
+      if (reading.kind === 'refused') return null;
+      const number = first(await addresses.find([reading.folded]));
+      const subscriber = number === null ? null : first(await read([number]));
+      return subscriber && foldAddress(subscriber.address) === reading.folded ? subscriber : null;
+    },
+    async *all() {
+      const highest = await highestNumber();
+      for (let from = 1; from <= highest; from += readAtOnce) {
+        const size = Math.min(readAtOnce, highest - from + 1);
+        const numbers = Array.from({length: size}, (_, place) => from + place);
+        const subscribers = (await read(numbers)).filter(subscriber => subscriber !== null);
+        if (subscribers.length > 0) yield subscribers;
+      }
+    },
+  };
+};
+
+const first = <Value>(values: Value[]): Value => {
+  const [value] = values;
+  if (value === undefined) throw new Error('one answer was asked for and none came');
+  return value;
+};

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {readPreferences} from '../../src/subscribers/preferences.ts';
+import {defaultPreferences, type Preferences} from '../../src/subscribers/subscriber.ts';
+import {anyText, named} from './open-store.ts';
+
+const read = (raw: Parameters<typeof readPreferences>[0], base?: Preferences) => {
+  const reading = readPreferences(raw, base);
+  return reading.kind === 'preferences' ? reading.preferences : reading.problems;
+};
+
+test('nothing given leaves the defaults', () => {
+  expect(read({})).toEqual(defaultPreferences);
+  expect(read({hour: ' ', timezone: ''})).toEqual(defaultPreferences);
+});
+
+test('what is missing stays as it was', () => {
+  const base: Preferences = {...defaultPreferences, hour: 6, topics: ['agents'], timezone: 'Asia/Tokyo'};
+  expect(read({papers: '5'}, base)).toEqual({...base, papers: 5});
+  expect(read({topics: ';'}, base)).toEqual({...base, topics: []});
+});
+
+describe('each field in the ways that people write it', () => {
+  test.each([
+    [{hour: '8'}, {hour: 8}],
+    [{hour: '08'}, {hour: 8}],
+    [{hour: '8:00'}, {hour: 8}],
+    [{hour: '23:00'}, {hour: 23}],
+    [{hour: '0'}, {hour: 0}],
+    [
+      {frequency: 'Weekly', weekday: '7'},
+      {frequency: 'weekly', weekday: 7},
+    ],
+    [{weekday: 'Sunday'}, {weekday: 7}],
+    [{timezone: 'europe/berlin'}, {timezone: 'Europe/Berlin'}],
+    [{timezone: 'Asia/Calcutta'}, {timezone: 'Asia/Kolkata'}],
+    [{timezone: 'Asia/Kolkata'}, {timezone: 'Asia/Kolkata'}],
+    [{timezone: 'Europe/Kiev'}, {timezone: 'Europe/Kyiv'}],
+    [{timezone: 'etc/utc'}, {timezone: 'UTC'}],
+    [{papers: '40'}, {papers: 40}],
+    [{topics: ' Diffusion  Models;agents;; AGENTS '}, {topics: ['diffusion models', 'agents']}],
+    [{topics: 'a\r\nb;c\u202e'}, {topics: ['a b', 'c']}],
+  ])('%j', (raw, expected) => {
+    expect(read(raw)).toEqual({...defaultPreferences, ...expected});
+  });
+});
+
+describe('a wrong value is refused with the field, the value and the rule', () => {
+  test.each(
+    named([
+      [{hour: '24'}, 'hour "24" must be a whole hour from 0 to 23'],
+      [{hour: '8:30'}, 'hour "8:30" must be'],
+      [{hour: '-1'}, 'hour "-1" must be'],
+      [{hour: '1e1'}, 'hour "1e1" must be'],
+      [{timezone: 'Mars/Olympus'}, 'timezone "Mars/Olympus" is no IANA time zone'],
+      [{timezone: '+02:00'}, 'timezone "+02:00" is no IANA time zone'],
+      [{timezone: 'x'.repeat(5000)}, 'is no IANA time zone'],
+      [{frequency: 'hourly'}, 'frequency "hourly" must be daily, weekdays or weekly'],
+      [{weekday: '8'}, 'weekday "8" must be 1 (Monday) to 7'],
+      [{papers: '0'}, 'papers "0" must be a number from 1 to 40'],
+      [{papers: '41'}, 'papers "41" must be'],
+      [{topics: 'x'.repeat(61)}, 'has more than 60 characters'],
+      [
+        {topics: Array.from({length: 51}, (_, place) => `t${place}`).join(';')},
+        'topics are 51; at most 50 fit',
+      ],
+      [{topics: 'x;'.repeat(100_000)}, 'topics are longer than'],
+    ]),
+  )('$name', ({input: raw, expected: problem}) => {
+    expect(read(raw)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('every problem comes at once', () => {
+    expect(read({hour: '99', frequency: 'never', papers: 'all'})).toHaveLength(3);
+  });
+});
+
+test('every time zone that this Node knows is read, and reading it again changes nothing', () => {
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    const once = read({timezone: zone});
+    expect(once).toMatchObject({timezone: expect.any(String)});
+    if (!Array.isArray(once)) expect(read({timezone: once.timezone})).toEqual(once);
+  }
+});
+
+test('whatever is typed, the answer is preferences within their limits or problems on one line each', () => {
+  const text = anyText(200);
+  const raw = fc.record(
+    {timezone: text, hour: text, frequency: text, weekday: text, topics: text, papers: text},
+    {requiredKeys: []},
+  );
+  fc.assert(
+    fc.property(raw, given => {
+      const reading = readPreferences(given);
+      if (reading.kind === 'refused') {
+        for (const problem of reading.problems) expect(problem).toMatch(/^[^\r\n]{1,250}$/);
+        return;
+      }
+      expect(reading.preferences.hour).toBeLessThan(24);
+      for (const topic of reading.preferences.topics) expect(topic).toMatch(/^[^;\p{C}]{1,60}$/u);
+    }),
+  );
+});

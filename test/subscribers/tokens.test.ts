@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {hasKey, keyIdOf, mintToken, readToken, type TokenScope} from '../../src/subscribers/tokens.ts';
+
+const oldSecret = 'the old secret of the tests, long enough';
+const newSecret = 'the new secret of the tests, long enough';
+const secrets = [newSecret, oldSecret];
+const now = Date.UTC(2026, 2, 12);
+const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage'];
+
+const mint = (over: Partial<Parameters<typeof mintToken>[0]> = {}) =>
+  mintToken({secrets, scope: 'unsubscribe', number: 42, epoch: 0, expiresAt: null, ...over});
+
+describe('a minted token', () => {
+  test('says whom it is for, and is the same every time', () => {
+    expect(readToken({secrets, scope: 'unsubscribe', token: mint(), now})).toEqual({
+      kind: 'token',
+      number: 42,
+      epoch: 0,
+    });
+    expect(mint()).toBe(mint());
+  });
+
+  test('fits a URL and has at most 40 characters for any subscriber', () => {
+    for (const number of [1, 127, 128, 1_000_000, 2 ** 31, Number.MAX_SAFE_INTEGER])
+      expect(mint({number})).toMatch(/^[A-Za-z0-9_-]{20,40}$/);
+  });
+
+  test('differs by subscriber, epoch, scope, secret and expiry', () => {
+    const all = [
+      mint(),
+      mint({number: 43}),
+      mint({epoch: 1}),
+      mint({scope: 'manage'}),
+      mint({secrets: [oldSecret]}),
+      mint({expiresAt: now}),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+test('a token opens its own scope only', () => {
+  for (const minted of scopes)
+    for (const scope of scopes)
+      expect(readToken({secrets, scope, token: mint({scope: minted}), now}).kind).toBe(
+        scope === minted ? 'token' : 'refused',
+      );
+});
+
+test('an unsubscribe token still works after ten years', () => {
+  const later = now + 3652 * 24 * 3_600_000;
+  expect(readToken({secrets, scope: 'unsubscribe', token: mint(), now: later}).kind).toBe('token');
+});
+
+test('a token with an expiry works until then', () => {
+  const token = mint({scope: 'confirm', expiresAt: now + 1000});
+  expect(readToken({secrets, scope: 'confirm', token, now: now + 999}).kind).toBe('token');
+  expect(readToken({secrets, scope: 'confirm', token, now: now + 1000})).toEqual({
+    kind: 'refused',
+    because: 'expired',
+  });
+  expect(readToken({secrets, scope: 'manage', token, now: now + 1000})).toMatchObject({because: 'forged'});
+  expect(readToken({secrets, scope: 'confirm', token: mint({scope: 'confirm', expiresAt: 0}), now})).toEqual({
+    kind: 'refused',
+    because: 'expired',
+  });
+});
+
+describe('after a rotation', () => {
+  test('links of the old secret work until it is removed', () => {
+    const token = mint({secrets: [oldSecret]});
+    expect(readToken({secrets, scope: 'unsubscribe', token, now}).kind).toBe('token');
+    expect(readToken({secrets: [newSecret], scope: 'unsubscribe', token, now}).kind).toBe('refused');
+  });
+
+  test('a noted key id mints the same bytes as before', () => {
+    const before = mint({secrets: [oldSecret]});
+    expect(mint({keyId: keyIdOf(oldSecret)})).toBe(before);
+    expect(mint()).not.toBe(before);
+  });
+
+  test('a key id whose secret is gone is known to be gone', () => {
+    expect(hasKey({secrets, keyId: keyIdOf(oldSecret)})).toBe(true);
+    expect(hasKey({secrets: [newSecret], keyId: keyIdOf(oldSecret)})).toBe(false);
+    expect(() => mint({secrets: [newSecret], keyId: keyIdOf(oldSecret)})).toThrow(/no secret/);
+    expect(() => mint({secrets: []})).toThrow(/no secret/);
+  });
+});
+
+describe('what was not minted is refused', () => {
+  const token = mint({number: 300, epoch: 2, expiresAt: now + 1000});
+  const isRefused = (forged: string): void => {
+    expect(readToken({secrets, scope: 'unsubscribe', token: forged, now})).toEqual({
+      kind: 'refused',
+      because: 'forged',
+    });
+  };
+
+  test('with any bit flipped', () => {
+    const bytes = Buffer.from(token, 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const forged = Buffer.from(bytes);
+      forged.writeUInt8(forged.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      isRefused(forged.toString('base64url'));
+    }
+  });
+
+  test('with any character replaced, dropped or added', () => {
+    for (let place = 0; place < token.length; place += 1) {
+      const other = token[place] === 'A' ? 'B' : 'A';
+      isRefused(token.slice(0, place) + other + token.slice(place + 1));
+      isRefused(token.slice(0, place) + token.slice(place + 1));
+      isRefused(`${token.slice(0, place)}A${token.slice(place)}`);
+      isRefused(token.slice(0, place));
+    }
+  });
+
+  test('in another spelling of the same bytes', () => {
+    isRefused(`${token}=`);
+    isRefused(`${token} `);
+    isRefused(`${token}\n`);
+    isRefused(Buffer.from(token, 'base64url').toString('hex'));
+  });
+
+  test.each([[''], ['__proto__'], ['AAAA'], ['A'.repeat(10_000)], ['%00'], ['\ud800'], ['../../etc']])(
+    '%#: no token',
+    isRefused,
+  );
+
+  test('whatever it is', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.base64String()), isRefused));
+  });
+
+  test('and without any secret', () => {
+    expect(readToken({secrets: [], scope: 'unsubscribe', token, now}).kind).toBe('refused');
+  });
+});
