@@ -1,5 +1,7 @@
 import type {PaperId, PaperLinks} from '../papers/paper.ts';
 
+export type {Selection} from '../ranking/selection.ts';
+
 /** A day `2026-03-12` or an ISO week `2026-W11`. */
 export type EditionId = string & {readonly editionId: unique symbol};
 
@@ -38,11 +40,3 @@ export type Edition = {
   hash: string;
   builtAt: number;
 };
-
-/** The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's own. */
-export type Selection = {
-  /** Place in `EditionContent.papers`, from 0. */
-  index: number;
-  /** `you follow "diffusion models"`; often empty. */
-  because: string[];
-}[];

@@ -1,0 +1,59 @@
+import {DAY, utcDay} from '../clock.ts';
+import type {EditionId} from './edition.ts';
+
+const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+const WEEK_FORM = /^(\d{4})-W(\d{2})$/;
+
+export type EditionIdReading = {kind: 'edition-id'; id: EditionId} | {kind: 'refused'; reason: string};
+
+/** Reads `2026-03-12` (a real day) or `2026-W11` (a real ISO week). */
+export const readEditionId = (text: string): EditionIdReading => {
+  if (isRealDay(text) || isRealWeek(text)) return {kind: 'edition-id', id: brand(text)};
+  return {
+    kind: 'refused',
+    reason: `"${text.slice(0, 40)}" is no edition: an edition is a day such as 2026-03-12 or a week such as 2026-W11`,
+  };
+};
+
+/** The daily edition of a day that is known to be one (`2026-03-12`). Throws on anything else: a bug. */
+export const dailyEdition = (day: string): EditionId => {
+  if (!isRealDay(day)) throw new Error(`not a day: ${day}`);
+  return brand(day);
+};
+
+/** Whether the text is a day of the calendar: `2026-02-29` is not. */
+export const isRealDay = (text: string): boolean => {
+  if (!DAY_FORM.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+const isRealWeek = (text: string): boolean => {
+  const found = WEEK_FORM.exec(text);
+  if (!found) return false;
+  const week = Number(found[2]);
+  return week >= 1 && week <= weeksOfYear(Number(found[1]));
+};
+
+/** ISO 8601: a year has 53 weeks when it begins on a Thursday, or on a Wednesday and is a leap year. */
+const weeksOfYear = (year: number): number => {
+  const first = new Date(Date.UTC(year, 0, 1)).getUTCDay();
+  const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+  return first === 4 || (first === 3 && leap) ? 53 : 52;
+};
+
+/** Whether the edition is a week's. */
+export const isWeekly = (id: EditionId): boolean => id.includes('W');
+
+/** The days of an edition in UTC: one of a daily, seven of a weekly, Monday first. */
+export const daysOf = (id: EditionId): string[] => {
+  if (!isWeekly(id)) return [id];
+  const [year = 0, week = 0] = id.split('-W').map(Number);
+  // ISO 8601: the fourth of January is always in the first week.
+  const weekday = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
+  const monday = Date.UTC(year, 0, 4 - (weekday - 1) + 7 * (week - 1));
+  return Array.from({length: 7}, (_, day) => utcDay(monday + day * DAY));
+};
+
+// The one place where a checked text becomes an EditionId.
+const brand = (text: string): EditionId => text as EditionId;

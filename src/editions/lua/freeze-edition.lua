@@ -1,0 +1,13 @@
+--[[
+  Freezes an edition: the first content that comes is the edition for good.
+  KEYS[1] the edition's hash
+  ARGV[1] content (gzip of JSON)  ARGV[2] content hash  ARGV[3] papers  ARGV[4] built at, ms
+  ARGV[5] fragments' hash  ARGV[6] fragments (gzip of JSON)
+  Returns the hash of the content that stands.
+]]
+local standing = redis.call('HGET', KEYS[1], 'hash')
+if standing then return standing end
+redis.call('HSET', KEYS[1], 'content', ARGV[1], 'hash', ARGV[2], 'papers', ARGV[3], 'builtAt', ARGV[4],
+  'fragments:' .. ARGV[5], ARGV[6])
+redis.call('HDEL', KEYS[1], 'skipped', 'skippedAt')
+return ARGV[2]

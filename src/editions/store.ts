@@ -1,0 +1,117 @@
+import {promisify} from 'node:util';
+import {gunzip, gzip} from 'node:zlib';
+import {loadScript, type Redis} from '../redis.ts';
+import type {Edition, EditionContent, EditionId} from './edition.ts';
+import {daysOf, isWeekly, readEditionId} from './edition-id.ts';
+
+/** An edition compiled for one letterhead and one state of the templates: what mails are assembled from. */
+export type Compiled = {
+  /** SHA-256 of the fragments, in hex. */
+  hash: string;
+  /** The fragments as JSON. */
+  json: string;
+};
+
+export type EditionEntry =
+  | {kind: 'edition'; id: EditionId; papers: number; hash: string; builtAt: number}
+  | {kind: 'skipped'; id: EditionId; reason: string; skippedAt: number};
+
+export type Editions = {
+  /** Keeps the edition, unless one stands already; tells the hash of the one that stands. */
+  freeze(edition: Edition, compiled: Compiled): Promise<{kind: 'frozen' | 'stands'; hash: string}>;
+  /** Keeps the reason why there is no edition; false when there is one. */
+  skip(id: EditionId, skipped: {reason: string; at: number}): Promise<boolean>;
+  find(id: EditionId): Promise<Edition | null>;
+  /** The entry without its content: cheap. */
+  entry(id: EditionId): Promise<EditionEntry | null>;
+  /** Keeps one more compiled variant beside the first; the same hash is the same variant. */
+  keepCompiled(id: EditionId, compiled: Compiled): Promise<void>;
+  /** The fragments' JSON of one variant. */
+  compiled(id: EditionId, hash: string): Promise<string | null>;
+  /** The newest daily or weekly edition that has papers. */
+  latest(): Promise<Edition | null>;
+  /** The newest entries first, skipped ones too. */
+  list(limit: number): Promise<EditionEntry[]>;
+};
+
+const freezeScript = loadScript('src/editions/lua/freeze-edition.lua');
+const skipScript = loadScript('src/editions/lua/skip-edition.lua');
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+/** Editions in Redis: one hash each under the edition's tag, and an index by date. They are kept for good. */
+export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): Editions => {
+  const key = (id: EditionId) => `${prefix}:{e:${id}}:edition`;
+  const index = `${prefix}:editions`;
+
+  const entry = async (id: EditionId): Promise<EditionEntry | null> =>
+    toEntry(id, await redis.hmget(key(id), 'hash', 'papers', 'builtAt', 'skipped', 'skippedAt'));
+
+  const find = async (id: EditionId): Promise<Edition | null> => {
+    const [content, hash, builtAt] = await redis.hmgetBuffer(key(id), 'content', 'hash', 'builtAt');
+    if (!content || !hash || !builtAt) return null;
+    return {content: await readContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
+  };
+
+  const list = async (limit: number): Promise<EditionEntry[]> => {
+    const ids = (await redis.zrevrange(index, 0, limit - 1)).flatMap(text => {
+      const reading = readEditionId(text);
+      return reading.kind === 'edition-id' ? [reading.id] : [];
+    });
+    const entries = await Promise.all(ids.map(entry));
+    return entries.filter(found => found !== null);
+  };
+
+  return {
+    freeze: async ({content, hash, builtAt}, compiled) => {
+      // Indexed first: an entry without an edition is passed over, an edition without an entry would be lost.
+      await redis.zadd(index, ageOf(content.id), content.id);
+      const standing = await freezeScript(redis, {
+        keys: [key(content.id)],
+        args: [
+          await zip(JSON.stringify(content)),
+          hash,
+          content.papers.length,
+          builtAt,
+          compiled.hash,
+          await zip(compiled.json),
+        ],
+      });
+      return {kind: standing === hash ? 'frozen' : 'stands', hash: String(standing)};
+    },
+    skip: async (id, {reason, at}) => {
+      await redis.zadd(index, ageOf(id), id);
+      return (await skipScript(redis, {keys: [key(id)], args: [reason, at]})) === 1;
+    },
+    find,
+    entry,
+    keepCompiled: async (id, {hash, json}) => {
+      await redis.hsetnx(key(id), `fragments:${hash}`, await zip(json));
+    },
+    compiled: async (id, hash) => {
+      const found = await redis.hgetBuffer(key(id), `fragments:${hash}`);
+      return found ? (await unzip(found)).toString() : null;
+    },
+    latest: async () => {
+      for (const found of await list(60)) if (found.kind === 'edition') return find(found.id);
+      return null;
+    },
+    list,
+  };
+};
+
+const toEntry = (
+  id: EditionId,
+  [hash, papers, builtAt, skipped, skippedAt]: (string | null)[],
+): EditionEntry | null => {
+  if (hash) return {kind: 'edition', id, papers: Number(papers), hash, builtAt: Number(builtAt)};
+  if (skipped) return {kind: 'skipped', id, reason: skipped, skippedAt: Number(skippedAt)};
+  return null;
+};
+
+/** Orders the index: a week stands after its last day. */
+const ageOf = (id: EditionId): number =>
+  Date.parse(`${daysOf(id).at(-1)}T00:00:00Z`) + (isWeekly(id) ? 1 : 0);
+
+const readContent = async (zipped: Buffer): Promise<EditionContent> =>
+  JSON.parse((await unzip(zipped)).toString());

@@ -1,0 +1,58 @@
+import type {Candidate, SourceName} from '../papers/paper.ts';
+
+export type RankedPaper = {
+  candidate: Candidate;
+  /** 1 is first. */
+  rank: number;
+  /** The votes as a share of the day's most, 0 to 1; 0 where nobody counts votes. */
+  score: number;
+  /** In plain words, each true by itself: `34 upvotes`, `third of the day`. */
+  reasons: string[];
+};
+
+/**
+ * The order that everybody gets: votes of the last snapshot, then comments, then who was seen first, then the id, so that the same
+ * candidates always give the same order. No formula beats this one on real days (docs/decisions/0003-votes.md).
+ */
+export const rankByVotes = (candidates: Candidate[]): RankedPaper[] => {
+  const ordered = [...candidates].sort(inEverybodysOrder);
+  const most = Math.max(0, ...candidates.map(({snapshot}) => snapshot.votes ?? 0));
+  return ordered.map((candidate, index) => ({
+    candidate,
+    rank: index + 1,
+    score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
+    reasons: reasonsOf(candidate, index + 1),
+  }));
+};
+
+const inEverybodysOrder = (a: Candidate, b: Candidate): number =>
+  (b.snapshot.votes ?? -1) - (a.snapshot.votes ?? -1) ||
+  (b.snapshot.comments ?? -1) - (a.snapshot.comments ?? -1) ||
+  a.firstSeenAt - b.firstSeenAt ||
+  compareText(a.paper.id, b.paper.id);
+
+const compareText = (a: string, b: string): number => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};
+
+const round = (score: number): number => Math.round(score * 10_000) / 10_000;
+
+const PLACES = ['first', 'second', 'third'];
+
+const NEW_AT: Record<SourceName, string> = {
+  'hugging-face': 'new on Hugging Face',
+  arxiv: 'new on arXiv',
+  page: "on the day's page",
+};
+
+const reasonsOf = ({paper, snapshot}: Candidate, rank: number): string[] => {
+  // Without votes nothing is trending, and a paper's place says nothing about it.
+  if (snapshot.votes === null) return [NEW_AT[paper.source]];
+  const place = PLACES[rank - 1];
+  const votes = countOf(snapshot.votes, 'upvote');
+  return place && snapshot.votes > 0 ? [votes, `${place} of the day`] : [votes];
+};
+
+/** `1 upvote`, `34 upvotes`. */
+export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
