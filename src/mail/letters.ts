@@ -1,0 +1,120 @@
+import type {ReactNode} from 'react';
+import type {ConfirmWords} from '../../templates/letters/confirm.tsx';
+import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
+import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
+import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
+import type {Preferences} from '../subscribers/subscriber.ts';
+import type {Letterhead, Mail} from './mail.ts';
+import {onOneLine, wrap} from './plain-text.ts';
+import {whenItComes} from './when-it-comes.ts';
+
+/**
+ * What a letter needs. Nothing that a stranger can type into a form is among it (no name, no topic, no message), so that nobody can
+ * make this instance carry words to somebody else's inbox.
+ */
+export type LetterRequest = {
+  /** Its `from` is LETTERS_FROM, another address than the digest's. */
+  letterhead: Letterhead;
+} & (
+  | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']}
+  | {letter: 'welcome'; links: WelcomeWords['links']; rhythm: Rhythm}
+  | {letter: 'manage-link'; links: ManageLinkWords['links']}
+  | {letter: 'goodbye'}
+);
+
+export type LetterName = LetterRequest['letter'];
+
+/** When the papers come; topics are left out on purpose. */
+export type Rhythm = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
+
+export type RenderedLetter = {subject: string; html: string; text: string};
+
+/** Renders a letter: the same request gives the same bytes. */
+export const renderLetter = async (request: LetterRequest): Promise<RenderedLetter> => {
+  const sender = senderOf(request.letterhead);
+  const {subject, element, paragraphs} = await wordsOf(request, sender);
+  // React Email takes half a second to load; only a process that writes letters pays it.
+  const {render} = await import('@react-email/render');
+  return {
+    subject: onOneLine(subject),
+    html: await render(element),
+    text: toText(sender, paragraphs),
+  };
+};
+
+/** A letter ready for a transport. It belongs to no list and says so: no List-* headers, and Auto-Submitted (RFC 3834 section 5). */
+export const letterMail = async (request: LetterRequest & {to: string; number: number}): Promise<Mail> => {
+  const {subject, html, text} = await renderLetter(request);
+  return {
+    from: request.letterhead.from,
+    to: request.to,
+    replyTo: request.letterhead.replyTo,
+    subject,
+    html,
+    text,
+    headers: {'Auto-Submitted': 'auto-generated'},
+    tags: {letter: request.letter, subscriber: String(request.number)},
+  };
+};
+
+/** What of the letterhead stands in the letter itself, each on one line. */
+const senderOf = ({name, publicUrl, postalAddress}: Letterhead): LetterSender => ({
+  name: onOneLine(name),
+  publicUrl,
+  postalAddress: postalAddress === null ? null : onOneLine(postalAddress),
+});
+
+type Words = {subject: string; element: ReactNode; paragraphs: string[]};
+
+const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Words> => {
+  switch (request.letter) {
+    case 'confirm': {
+      const {ConfirmLetter, confirmSubject, confirmText} = await import(
+        '../../templates/letters/confirm.tsx'
+      );
+      const words = {sender, links: request.links, days: request.days};
+      return {subject: confirmSubject(words), element: ConfirmLetter(words), paragraphs: confirmText(words)};
+    }
+    case 'welcome': {
+      const {WelcomeLetter, welcomeSubject, welcomeText} = await import(
+        '../../templates/letters/welcome.tsx'
+      );
+      const words = {sender, links: request.links, rhythm: whenItComes(request.rhythm)};
+      return {subject: welcomeSubject(words), element: WelcomeLetter(words), paragraphs: welcomeText(words)};
+    }
+    case 'manage-link': {
+      const {ManageLinkLetter, manageLinkSubject, manageLinkText} = await import(
+        '../../templates/letters/manage-link.tsx'
+      );
+      const words = {sender, links: request.links};
+      return {
+        subject: manageLinkSubject(words),
+        element: ManageLinkLetter(words),
+        paragraphs: manageLinkText(words),
+      };
+    }
+    case 'goodbye': {
+      const {GoodbyeLetter, goodbyeSubject, goodbyeText} = await import(
+        '../../templates/letters/goodbye.tsx'
+      );
+      const words = {sender};
+      return {subject: goodbyeSubject(words), element: GoodbyeLetter(words), paragraphs: goodbyeText(words)};
+    }
+  }
+};
+
+/** The text part is written by hand: a conversion of the HTML would upper-case headings and lose the links' places. */
+const toText = ({name, publicUrl, postalAddress}: LetterSender, paragraphs: string[]): string =>
+  [
+    name,
+    ...paragraphs,
+    [`Sent by ${name}, ${publicUrl}`, ...(postalAddress === null ? [] : [postalAddress])].join('\n'),
+  ]
+    .map(paragraph =>
+      paragraph
+        .split('\n')
+        .map(line => wrap(line, 0))
+        .join('\n'),
+    )
+    .join('\n\n')
+    .concat('\n');

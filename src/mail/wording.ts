@@ -1,0 +1,138 @@
+import type {EditionContent, EditionId, EditionPaper} from '../editions/edition.ts';
+import type {PaperLinks} from '../papers/paper.ts';
+import {splitSentences} from '../papers/sentences.ts';
+import {cutAtWord} from '../papers/text.ts';
+import {countOf} from '../ranking/votes.ts';
+import type {Letterhead} from './mail.ts';
+import {isolate, onOneLine} from './plain-text.ts';
+
+/** The date of an edition in words. */
+export type EditionDate = {
+  /** `Thursday 12 March 2026`, `Week 11 of 2026`. */
+  long: string;
+  /** `12 March`, `Week 11`. */
+  short: string;
+};
+
+export type PrintedLink = {label: string; url: string};
+
+/** A paper as the templates print it: every decision taken, every length bounded, nothing escaped yet. */
+export type PrintedPaper = {
+  title: string;
+  /** Where the title leads: the paper's own page, else its PDF, else its page on the web of this instance. */
+  url: string;
+  /** Each with what stands before it: '', `, ` or ` and `. */
+  authors: {name: string; before: string}[];
+  /** ` and 54 others`, `57 authors` where none is named, or ''. */
+  otherAuthors: string;
+  organisation: string;
+  /** At most two sentences, for the papers that have room. */
+  summary: string;
+  /** The first of them, for the papers in brief. */
+  sentence: string;
+  /** Votes and why it stands here: `34 upvotes, third of the day`. */
+  facts: string;
+  links: PrintedLink[];
+};
+
+/**
+ * The most UTF-16 units that a field prints. Real papers stay far below; a hostile one cannot make the mails of a whole
+ * edition longer than mailboxes show (about 102 KB of HTML).
+ */
+const MOST = {
+  title: 300,
+  author: 80,
+  organisation: 100,
+  summary: 700,
+  sentence: 400,
+  facts: 160,
+  url: 500,
+} as const;
+const MOST_AUTHORS = 5;
+
+const dayFormat = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'long', timeZone: 'UTC', ...options});
+const longDay = dayFormat({weekday: 'long', year: 'numeric'});
+const shortDay = dayFormat({});
+
+export const dateOf = (id: EditionId): EditionDate => {
+  const [year, week] = id.split('-W');
+  if (week !== undefined) return {long: `Week ${Number(week)} of ${year}`, short: `Week ${Number(week)}`};
+  const day = new Date(`${id}T00:00:00Z`);
+  return {long: longDay.format(day).replace(',', ''), short: shortDay.format(day)};
+};
+
+/** Every paper of the edition as the templates print it, in everybody's order. */
+export const printPapers = (content: EditionContent, letterhead: Letterhead): PrintedPaper[] =>
+  content.papers.map(paper => printPaper(paper, letterhead));
+
+const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
+  const links = printableLinks(paper.links);
+  const printed = paper.authors.slice(0, MOST_AUTHORS);
+  const others = paper.otherAuthors + paper.authors.length - printed.length;
+  const summary = shorten(paper.summary, MOST.summary);
+  return {
+    title: shorten(paper.title, MOST.title) || paper.id,
+    url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${encodeURI(paper.id)}`,
+    authors: printed.map((name, place) => ({
+      name: shorten(name, MOST.author),
+      before: joint({place, count: printed.length, others}),
+    })),
+    otherAuthors: othersInWords(others, printed.length),
+    organisation: shorten(paper.organisation ?? '', MOST.organisation),
+    summary,
+    sentence: shorten(splitSentences(summary)[0] ?? '', MOST.sentence),
+    facts: shorten(factsOf(paper), MOST.facts),
+    links,
+  };
+};
+
+const joint = ({place, count, others}: {place: number; count: number; others: number}): string => {
+  if (place === 0) return '';
+  return place === count - 1 && others === 0 ? ' and ' : ', ';
+};
+
+const othersInWords = (others: number, printed: number): string => {
+  if (others === 0) return '';
+  return printed === 0 ? countOf(others, 'author') : ` and ${countOf(others, 'other')}`;
+};
+
+const factsOf = ({votes, reasons}: EditionPaper): string => {
+  if (votes === null) return reasons.join(', ');
+  const counted = countOf(votes, 'upvote');
+  return reasons.some(reason => reason.includes(counted))
+    ? reasons.join(', ')
+    : [counted, ...reasons].join(', ');
+};
+
+const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] => {
+  const links = [
+    {label: 'Paper', url: page},
+    {label: 'PDF', url: pdf},
+    {label: 'Code', url: code},
+    {label: 'Project', url: project},
+  ];
+  return links.flatMap(({label, url}) => (isPrintable(url) ? [{label, url}] : []));
+};
+
+// A link may only lead to the web, whatever became of the edition on its way through storage.
+const isPrintable = (url: string | null): url is string =>
+  url !== null && url.length <= MOST.url && /^https:\/\/[!#-;=?-_a-~]+$/.test(url);
+
+/** The text on one line, with at most `most` UTF-16 units: cut at a word, never inside a letter, and marked with `…`. */
+const shorten = (text: string, most: number): string => cutAtWord(onOneLine(text), most);
+
+/** About 70 columns of subject, of which the date and `and 99 more` take the rest. */
+const SUBJECT_TITLE = 48;
+/** Two of them and a joint are at most 110, the length that mailboxes show of a preheader. */
+const GLANCE = 50;
+
+/** The title for a subject: nothing that could break the header or reorder what stands beside it. */
+export const subjectTitle = (title: string): string => isolate(shorten(title, SUBJECT_TITLE));
+
+/** The title in passing, for the preheader. */
+export const glanceTitle = (title: string): string => isolate(shorten(title, GLANCE));
+
+/** What fills a preheader whose titles are short, so that the mail's first lines stay out of it. */
+export const aboutEdition = (id: EditionId, name: string): string =>
+  isolate(shorten(`the papers of ${dateOf(id).long}, from ${name}`, 60));

@@ -1,0 +1,165 @@
+import type {ReactNode} from 'react';
+import {Body, Container, Head, Heading, Hr, Html, Link, Section, Text} from 'react-email';
+import {theme} from '../theme.ts';
+
+const {light, dark, fonts, type, space, width} = theme;
+
+/** Who a letter comes from, as far as a reader sees it. */
+export type LetterSender = {
+  /** The instance's name. */
+  name: string;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  postalAddress: string | null;
+};
+
+type Frame = {
+  sender: LetterSender;
+  heading: string;
+  /** What an inbox shows after the subject, 40 to 110 characters. */
+  preheader: string;
+  /** Why this person gets this letter. */
+  why: string;
+  children: ReactNode;
+};
+
+// Clients that know dark mode take these; the others keep the inline colours.
+const colours = `.ground { background-color: ${light.ground}; }
+@media (prefers-color-scheme: dark) {
+.ground { background-color: ${dark.ground} !important; }
+.ink { color: ${dark.ink} !important; }
+.quiet { color: ${dark.quiet} !important; }
+.accent { color: ${dark.accent} !important; }
+.rule { border-color: ${dark.rule} !important; }
+.press { background-color: ${dark.accent} !important; color: ${dark.ground} !important; }
+}`;
+
+const lengths = ({size, line}: {size: number; line: number}) => ({
+  fontSize: `${size}px`,
+  lineHeight: `${line}px`,
+});
+
+const hidden = {display: 'none', maxHeight: 0, overflow: 'hidden', msoHide: 'all'};
+
+/** The frame of every letter: masthead, heading, what it says, why it came and from whom. */
+export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) => (
+  <Html lang="en" dir="ltr">
+    <Head>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+      <title>{heading}</title>
+      <style>{colours}</style>
+    </Head>
+    <Body
+      lang="en"
+      dir="ltr"
+      className="ground"
+      style={{backgroundColor: light.ground, margin: 0, padding: 0}}
+    >
+      <div style={hidden}>{preheader}</div>
+      {/* Body's own table copies its inline colours to a cell that no class reaches: the ground is a section of ours. */}
+      <Section className="ground" style={{backgroundColor: light.ground}}>
+        <Container
+          style={{
+            maxWidth: `${width}px`,
+            paddingTop: `${space.paper}px`,
+            paddingBottom: `${space.section}px`,
+            paddingLeft: `${space.edge}px`,
+            paddingRight: `${space.edge}px`,
+          }}
+        >
+          <Text
+            className="ink"
+            style={{...lengths(type.lead), fontFamily: fonts.serif, color: light.ink, margin: 0}}
+          >
+            {sender.name}
+          </Text>
+          <Rule />
+          <Heading
+            className="ink"
+            style={{
+              ...lengths({size: 32, line: 38}),
+              fontFamily: fonts.serif,
+              fontWeight: 'normal',
+              color: light.ink,
+              margin: `${space.paper}px 0 ${2 * space.block}px`,
+            }}
+          >
+            {heading}
+          </Heading>
+          {children}
+          <Rule />
+          <Quiet>{why}</Quiet>
+          <Quiet>
+            Sent by {sender.name}, <TextLink href={sender.publicUrl}>{sender.publicUrl}</TextLink>
+            {sender.postalAddress === null ? '' : `, ${sender.postalAddress}`}
+          </Quiet>
+        </Container>
+      </Section>
+    </Body>
+  </Html>
+);
+
+const Rule = () => (
+  <Hr
+    className="rule"
+    style={{borderTop: `1px solid ${light.rule}`, margin: `${space.block}px 0 ${2 * space.block}px`}}
+  />
+);
+
+/** A paragraph. */
+export const Sentence = ({children}: {children: ReactNode}) => (
+  <Text
+    className="ink"
+    style={{
+      ...lengths(type.body),
+      fontFamily: fonts.serif,
+      color: light.ink,
+      margin: `0 0 ${2 * space.block}px`,
+    }}
+  >
+    {children}
+  </Text>
+);
+
+const Quiet = ({children}: {children: ReactNode}) => (
+  <Text
+    className="quiet"
+    style={{
+      ...lengths(type.small),
+      fontFamily: fonts.sans,
+      color: light.quiet,
+      margin: `0 0 ${space.block}px`,
+    }}
+  >
+    {children}
+  </Text>
+);
+
+/** A link inside a sentence. */
+export const TextLink = ({href, children}: {href: string; children: ReactNode}) => (
+  <Link className="accent" href={href} style={{color: light.accent, textDecoration: 'underline'}}>
+    {children}
+  </Link>
+);
+
+/** The one thing that the letter asks for. */
+export const Press = ({href, children}: {href: string; children: ReactNode}) => (
+  <Text style={{...lengths(type.body), margin: `${space.paper}px 0`}}>
+    <Link
+      className="press"
+      href={href}
+      style={{
+        backgroundColor: light.accent,
+        color: light.ground,
+        display: 'inline-block',
+        fontFamily: fonts.sans,
+        padding: '10px 20px',
+        textDecoration: 'underline',
+      }}
+    >
+      {children}
+    </Link>
+  </Text>
+);

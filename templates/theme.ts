@@ -1,0 +1,28 @@
+/**
+ * What mail, letters and pages look like in common: a broadsheet's front page. Lengths are CSS pixels. Every text colour has a
+ * contrast of at least 7:1 on its ground (WCAG 1.4.6), so that a client that inverts colours by itself leaves it legible.
+ * Font names stand without quotes: mail templates put them into attributes, and CSS asks for none.
+ */
+export const theme = {
+  light: {ground: '#fdfcf9', ink: '#1b1a17', quiet: '#524e46', accent: '#8f1d14', rule: '#cbc6ba'},
+  dark: {ground: '#171614', ink: '#ebe8e1', quiet: '#b9b4a9', accent: '#f0a294', rule: '#4a463f'},
+  fonts: {
+    serif: 'Georgia,Times New Roman,serif',
+    sans: 'Helvetica,Arial,sans-serif',
+    mono: 'Menlo,Consolas,monospace',
+  },
+  /** Size and line height. */
+  type: {
+    masthead: {size: 44, line: 48},
+    lead: {size: 24, line: 30},
+    title: {size: 20, line: 26},
+    body: {size: 16, line: 24},
+    small: {size: 13, line: 20},
+  },
+  space: {edge: 20, line: 4, block: 8, lead: 34, paper: 28, section: 40},
+  /** The widest that text runs. */
+  width: 600,
+} as const;
+
+/** One set of colours: light or dark. */
+export type Palette = Record<keyof typeof theme.light, string>;

@@ -1,0 +1,127 @@
+import {expect, test} from 'vitest';
+import {type LetterRequest, letterMail, renderLetter} from '../../src/mail/letters.ts';
+import type {Letterhead} from '../../src/mail/mail.ts';
+
+const letterhead: Letterhead = {
+  name: 'Paperboy',
+  from: 'Paperboy <letters@example.org>',
+  replyTo: 'editor@example.org',
+  publicUrl: 'https://paperboy.example.org',
+  listId: 'daily.example.org',
+  postalAddress: '1 Example Street, Example Town',
+};
+
+const confirm = 'https://paperboy.example.org/confirm/C0nf1rm-t0ken';
+const manage = 'https://paperboy.example.org/manage/M4nage-t0ken';
+const unsubscribe = 'https://paperboy.example.org/unsubscribe/Un5ub-t0ken';
+
+const requests: LetterRequest[] = [
+  {letterhead, letter: 'confirm', links: {confirm}, days: 3},
+  {
+    letterhead,
+    letter: 'welcome',
+    links: {manage, unsubscribe},
+    rhythm: {frequency: 'weekly', weekday: 2, hour: 8, timezone: 'Europe/Berlin'},
+  },
+  {letterhead, letter: 'manage-link', links: {manage, unsubscribe}},
+  {letterhead, letter: 'goodbye'},
+];
+
+const linksOf = (request: LetterRequest): string[] =>
+  'links' in request ? Object.values(request.links) : [letterhead.publicUrl];
+
+const hrefsOf = (html: string): string[] =>
+  [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
+
+test.each(requests)('the $letter letter leads only to its own links, in both parts', async request => {
+  const {html, text} = await renderLetter(request);
+  expect(new Set(hrefsOf(html))).toEqual(new Set([...linksOf(request), letterhead.publicUrl]));
+  for (const link of linksOf(request)) expect(text.split(/\s/)).toContain(link);
+});
+
+test.each(requests)('the $letter letter is the same bytes each time', async request => {
+  expect(await renderLetter(request)).toEqual(await renderLetter(request));
+});
+
+test.each(requests)('the $letter letter loads nothing from anywhere', async request => {
+  const {html} = await renderLetter(request);
+  expect(html).not.toMatch(/<img|<link|<script|src=|url\(|@import/i);
+});
+
+test.each(requests)('the $letter letter says who sends it and from where, in both parts', async request => {
+  const {html, text} = await renderLetter(request);
+  for (const part of [html, text]) {
+    expect(part).toContain('Paperboy');
+    expect(part).toContain('1 Example Street, Example Town');
+  }
+});
+
+test.each(requests)('the plain text of the $letter letter has short lines and no markup', async request => {
+  const {text} = await renderLetter(request);
+  for (const line of text.split('\n'))
+    if (!line.startsWith('https://')) expect(line.length).toBeLessThanOrEqual(78);
+  expect(text).not.toMatch(/<|&\w+;|undefined|null|\[object/);
+});
+
+test.each(requests)('the $letter letter has one heading, a language and a title', async request => {
+  const {html} = await renderLetter(request);
+  expect(html.match(/<h1/g)).toHaveLength(1);
+  expect(html).toMatch(/<html[^>]* lang="en"/);
+  expect(html).toMatch(/<title>[^<]+<\/title>/);
+});
+
+test('a letter belongs to no list: it carries no List-* headers and says that a machine sent it', async () => {
+  for (const request of requests) {
+    const mail = await letterMail({...request, to: 'reader@example.net', number: 12});
+    expect(mail.headers).toEqual({'Auto-Submitted': 'auto-generated'});
+    expect(mail.from).toBe('Paperboy <letters@example.org>');
+    expect(mail.replyTo).toBe('editor@example.org');
+    expect(mail.to).toBe('reader@example.net');
+    expect(mail.tags).toEqual({letter: request.letter, subscriber: '12'});
+  }
+});
+
+test('a letter does not say whom it was sent to, so that a forwarded one tells nobody', async () => {
+  for (const request of requests) {
+    const {subject, html, text} = await letterMail({...request, to: 'reader@example.net', number: 12});
+    expect(subject + html + text).not.toContain('reader@');
+  }
+});
+
+test('an operator’s name with markup or a line break stays a name', async () => {
+  for (const request of requests) {
+    const hostile = {...letterhead, name: 'Pa<b>per\r\nBcc: x', postalAddress: '<i>1</i> & Co'};
+    const {subject, html, text} = await renderLetter({...request, letterhead: hostile});
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).not.toMatch(/<b>|<i>/);
+    expect(html).toContain('&lt;i&gt;1&lt;/i&gt; &amp; Co');
+    expect(text).toContain('<i>1</i> & Co');
+    expect(text.split('\n')[0]).toBe('Pa<b>per Bcc: x');
+  }
+});
+
+test('without a postal address the letter ends with the site', async () => {
+  for (const request of requests) {
+    const {text} = await renderLetter({...request, letterhead: {...letterhead, postalAddress: null}});
+    expect(text.endsWith('Sent by Paperboy, https://paperboy.example.org\n')).toBe(true);
+  }
+});
+
+test('the welcome letter tells the rhythm that was chosen', async () => {
+  const rhythm = {frequency: 'weekdays', weekday: 1, hour: 7, timezone: 'Asia/Kolkata'} as const;
+  const {text, html} = await renderLetter({
+    letterhead,
+    letter: 'welcome',
+    links: {manage, unsubscribe},
+    rhythm,
+  });
+  expect(text.replaceAll('\n', ' ')).toContain(
+    'The papers come from Monday to Friday at 07:00 (Asia/Kolkata).',
+  );
+  expect(html).toContain('The papers come from Monday to Friday at 07:00 (Asia/Kolkata).');
+});
+
+test('a confirm link that holds for a day says so', async () => {
+  const {text} = await renderLetter({letterhead, letter: 'confirm', links: {confirm}, days: 1});
+  expect(text).toContain('The link holds for one day.');
+});

@@ -1,0 +1,67 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {chromium} from 'playwright-core';
+import {z} from 'zod';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Whether there is a browser to look with; without one the tests of the look are skipped. */
+export const hasBrowser = existsSync(CHROMIUM);
+
+export type Sight = {
+  png: Buffer;
+  /** Pixels that stand out to the right of the window; 0 where nothing scrolls sideways. */
+  overflow: number;
+  /** Every address that was asked for while it was shown. */
+  requests: string[];
+  /** What axe-core finds wrong: the rule and the element. */
+  violations: string[];
+};
+
+export type Browser = {
+  /** Shows a mail or a page offline, in light or dark, and tells what is seen. */
+  look(view: {html: string; width: number; scheme: 'light' | 'dark'}): Promise<Sight>;
+  close(): Promise<void>;
+};
+
+const axeAnswer = z.object({
+  violations: z.array(z.object({id: z.string(), nodes: z.array(z.object({html: z.string()}))})),
+});
+
+/** A headless Chromium that reaches no network. */
+export const openBrowser = async (): Promise<Browser> => {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const chrome = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+  return {
+    look: async ({html, width, scheme}) => {
+      const context = await chrome.newContext({
+        offline: true,
+        colorScheme: scheme,
+        viewport: {width, height: 800},
+      });
+      const page = await context.newPage();
+      const requests: string[] = [];
+      page.on('request', request => requests.push(request.url()));
+      await page.setContent(html);
+      const png = await page.screenshot({fullPage: true});
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      await page.evaluate(axe);
+      // A mail is no page: the two rules about landmarks ask for what a mailbox brings itself.
+      const found = await page.evaluate<unknown>(
+        "axe.run({rules: {'landmark-one-main': {enabled: false}, region: {enabled: false}}})",
+      );
+      await context.close();
+      const violations = axeAnswer
+        .parse(found)
+        .violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`));
+      return {png, overflow, requests, violations};
+    },
+    close: () => chrome.close(),
+  };
+};
