@@ -1,0 +1,182 @@
+import {randomBytes, randomUUID} from 'node:crypto';
+import {type Clock, DAY, utcDay} from './clock.ts';
+import {type Config, problemsOfARealSend} from './config.ts';
+import type {ChunkName} from './delivery/chunk.ts';
+import {deliverWave} from './delivery/deliver-wave.ts';
+import {openLedger} from './delivery/ledger.ts';
+import {compileForLetterhead, openPresses} from './delivery/press.ts';
+import {openRate} from './delivery/rate.ts';
+import {reconcile} from './delivery/reconcile.ts';
+import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
+import {sendChunk} from './delivery/send-chunk.ts';
+import {sendEdition} from './delivery/send-edition.ts';
+import {type LetterWish, sendLetter} from './delivery/send-letter.ts';
+import {readEditionStatus} from './delivery/standing.ts';
+import {openTransport} from './delivery/transports/open-transport.ts';
+import {buildEdition} from './editions/build-edition.ts';
+import type {CronMatch} from './editions/calendar.ts';
+import type {EditionId} from './editions/edition.ts';
+import {daysOf} from './editions/edition-id.ts';
+import {openEditions} from './editions/store.ts';
+import {readInstance} from './instance.ts';
+import type {LetterName} from './mail/letters.ts';
+import type {Letterhead} from './mail/mail.ts';
+import type {Log} from './ops/log.ts';
+import {openCatalogue} from './papers/catalogue.ts';
+import {collectPapers} from './papers/collect-papers.ts';
+import type {Candidate} from './papers/paper.ts';
+import {arxiv} from './papers/sources/arxiv.ts';
+import {huggingFace} from './papers/sources/hugging-face.ts';
+import type {PaperSource} from './papers/sources/paper-source.ts';
+import {openQueues} from './queues.ts';
+import {openRedis} from './redis.ts';
+import {openSubscribers} from './subscribers/store.ts';
+
+export type Paperboy = Awaited<ReturnType<typeof openPaperboy>>;
+
+export type Opening = {config: Config; redisUrl: string; clock: Clock; log: Log};
+
+const NAME = 'Paperboy';
+
+/** The one place that wires: opens every room on one Redis and hands out the verbs with what they need. */
+export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
+  const redis = openRedis(redisUrl);
+  const place = {redis, prefix: config.QUEUE_PREFIX};
+  const instance = await readInstance({...place, random: randomBytes});
+  const tokenSecrets = config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [instance.tokenSecret];
+  const catalogue = openCatalogue(place);
+  const subscribers = openSubscribers({...place, addressPepper: instance.addressPepper});
+  const editions = openEditions(place);
+  const ledger = openLedger(place);
+  const queues = openQueues({url: redisUrl, prefix: config.QUEUE_PREFIX});
+  const rate = openRate({
+    ...place,
+    perSecond: config.RESEND_RATE ?? (config.MAIL_TRANSPORT === 'resend' ? 'learned' : 'unlimited'),
+  });
+  const transport = openTransport({
+    config,
+    clock,
+    onRate: ({limit}) => {
+      rate
+        .learn(limit)
+        .catch(error => log.warn({event: 'rate.not-learned', error: String(error)}, 'rate not learned'));
+    },
+  });
+  const presses = openPresses(editions);
+  const letterhead = letterheadOf(config, config.DIGEST_FROM);
+  const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
+  const sources = openSources(config, place, clock);
+  const luck = Math.random;
+  const holder = randomUUID();
+  const requestChunks = (names: ChunkName[]) => queues.requestChunks(names);
+
+  const collect = (days = [utcDay(clock.now()), utcDay(clock.now() - DAY)], from: PaperSource[] = sources) =>
+    collectPapers({sources: from, catalogue, days, now: clock.now(), log});
+
+  const whyNoPapers = async (day: string): Promise<string> => {
+    const asked = await catalogue.collectionsOf(day);
+    const reasons = asked.flatMap(({source, reason}) => (reason ? [`${source}: ${reason}`] : []));
+    return reasons.length > 0
+      ? `no papers for ${day}: ${reasons.join('; ')}`
+      : `no papers for ${day} were collected or imported`;
+  };
+
+  const candidatesOf = async (id: EditionId): Promise<Candidate[]> => {
+    const found = await Promise.all(daysOf(id).map(day => catalogue.candidatesOf(day)));
+    return [...new Map(found.flat().map(candidate => [candidate.paper.id, candidate])).values()];
+  };
+
+  const build = (id: EditionId) =>
+    buildEdition({
+      id,
+      now: clock.now(),
+      editions,
+      candidates: () => candidatesOf(id),
+      whyNoPapers: () => whyNoPapers(id),
+      compile: content => compileForLetterhead(content, letterhead),
+    });
+
+  const run = {editions, ledger, letterhead, subscribers, chunkSize: transport.batchSize, requestChunks};
+
+  return {
+    config,
+    redisUrl,
+    clock,
+    log,
+    redis,
+    catalogue,
+    subscribers,
+    editions,
+    ledger,
+    queues,
+    transport,
+    rate,
+    letterhead,
+    tokenSecrets,
+    name: NAME,
+    sources,
+    /** What forbids a real send; empty for the outbox. */
+    problems: problemsOfARealSend(config),
+    collect,
+    build,
+    /** The nightly job: the last snapshots, then the edition. */
+    collectAndBuild: async (id: EditionId) => {
+      await collect([id]);
+      const outcome = await build(id);
+      log.info({event: `edition.${outcome.kind}`, edition: id, ...outcome}, `edition ${outcome.kind}`);
+      return outcome;
+    },
+    send: (edition: EditionId, onProgress?: (planned: number) => void) =>
+      sendEdition({...run, edition, now: clock.now(), ...(onProgress ? {onProgress} : {})}),
+    planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
+    deliver: (name: ChunkName) =>
+      sendChunk(
+        {ledger, subscribers, presses, transport, rate, tokenSecrets, holder, clock, luck, log},
+        name,
+      ),
+    reconcile: () => reconcile({ledger, requestChunks, now: clock.now(), log}),
+    requestWhatIsDue: (isBuildTime: CronMatch) =>
+      requestWhatIsDue({
+        editions,
+        ledger,
+        now: clock.now(),
+        isBuildTime,
+        catchUpHours: config.CATCH_UP_HOURS,
+        requestBuild: queues.requestBuild,
+        requestPlan: queues.requestPlan,
+      }),
+    status: (edition: EditionId) => readEditionStatus({editions, ledger, edition}),
+    requestLetter: (number: number, letter: LetterName) =>
+      queues.requestLetter({number, letter, requestedAt: clock.now()}),
+    sendLetter: (wish: LetterWish) =>
+      sendLetter(
+        {...place, subscribers, letterhead: lettersLetterhead, tokenSecrets, transport, rate, clock, luck},
+        wish,
+      ),
+    close: async () => {
+      await transport.close();
+      await queues.close();
+      await redis.quit();
+    },
+  };
+};
+
+const letterheadOf = (config: Config, from: string): Letterhead => ({
+  name: NAME,
+  from,
+  replyTo: config.REPLY_TO ?? null,
+  publicUrl: config.PUBLIC_URL,
+  listId: config.LIST_ID,
+  postalAddress: config.POSTAL_ADDRESS ?? null,
+});
+
+const openSources = (
+  config: Config,
+  place: {redis: ReturnType<typeof openRedis>; prefix: string},
+  clock: Clock,
+): PaperSource[] =>
+  config.SOURCES.map(name =>
+    name === 'arxiv'
+      ? arxiv({...place, url: config.ARXIV_URL, categories: config.ARXIV_CATEGORIES, clock})
+      : huggingFace({url: config.HUGGING_FACE_URL, clock}),
+  );

@@ -1,0 +1,41 @@
+import {isDueAt} from '../editions/calendar.ts';
+import type {Subscribers} from '../subscribers/store.ts';
+import type {ChunkName} from './chunk.ts';
+import {type OpenRun, openRun} from './open-run.ts';
+import {planWave} from './plan-wave.ts';
+import {FIRST_RUN} from './send-edition.ts';
+
+export type DeliverWave = Omit<OpenRun, 'run' | 'reason'> & {
+  /** A quarter of an hour of UTC, ms since 1970. */
+  wave: number;
+  subscribers: Subscribers;
+  chunkSize: number;
+  requestChunks: (names: ChunkName[]) => Promise<void>;
+};
+
+/** Brings an edition to those whose hour begins in this wave. A wave that nobody chose opens no run. Returns how many mails were planned. */
+export const deliverWave = async ({
+  wave,
+  subscribers,
+  chunkSize,
+  requestChunks,
+  ...run
+}: DeliverWave): Promise<number> => {
+  const due = (await subscribers.duePlans()).filter(plan => isDueAt(plan, wave));
+  const {ledger, edition} = run;
+  const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
+  if (due.length === 0) {
+    await ledger.waveIsPlanned(thisWave);
+    return 0;
+  }
+  if (!(await openRun({...run, run: FIRST_RUN, reason: 'scheduled'}))) return 0;
+  const planned = await planWave({
+    ...thisWave,
+    ledger,
+    chunkSize,
+    takes: ['none'],
+    numbers: subscribers.membersOfAny(due),
+  });
+  await requestChunks(await ledger.openChunks(edition));
+  return planned;
+};

@@ -1,0 +1,123 @@
+import type {Subscriber} from '../subscribers/subscriber.ts';
+import {hasKey, keyIdOf} from '../subscribers/tokens.ts';
+import {type ChunkName, idempotencyKey} from './chunk.ts';
+import {type ChunkMails, printChunk} from './chunk-mails.ts';
+import type {Claim, Held} from './ledger-chunks.ts';
+import type {Member} from './manifest.ts';
+import type {Press} from './press.ts';
+import type {SendingRooms} from './send-chunk.ts';
+
+/** A chunk in this worker's hands. */
+export type Chunk = {rooms: SendingRooms; name: ChunkName; claim: Claim};
+
+export type Preparation =
+  | {kind: 'ready'; numbers: number[]; key: string; mails: ChunkMails['mails']}
+  /** Nobody of it stays: it is settled. */
+  | {kind: 'empty'}
+  /** Another worker has it now. */
+  | {kind: 'fenced'}
+  /** It may have been taken, and the same bytes cannot be made again. */
+  | {kind: 'gone'; numbers: number[]; reason: string};
+
+/** Makes a chunk's mails: anew as long as it is certain that nothing was taken, else the very bytes of the first call. */
+export const prepareChunk = (chunk: Chunk): Promise<Preparation> =>
+  chunk.claim.doubtSince === null ? freeze(chunk) : rebuild(chunk);
+
+/** A change to the claimed chunk, at this instant. */
+export const held = ({rooms, name, claim}: Chunk): Held => ({
+  name,
+  fence: claim.fence,
+  now: rooms.clock.now(),
+});
+
+/**
+ * Fixes who gets what, which is allowed for as long as it is certain that nothing was taken. After a definite no the mails may have
+ * changed (somebody left): other mails need another key.
+ */
+const freeze = async (chunk: Chunk): Promise<Preparation> => {
+  const {rooms, name, claim} = chunk;
+  const planned = await membersOf(chunk);
+  const {staying, excluded} = divide(planned, await rooms.subscribers.read(planned));
+  const press = await pressOf(chunk);
+  const members: Member[] = staying.map(({number, epoch, preferences}) => ({
+    number,
+    epoch,
+    selection: press.select(preferences),
+  }));
+  const manifest = {keyId: newestKeyId(rooms), members};
+  const addresses = staying.map(({address}) => address);
+  const {mails, hash} = printChunk({press, name, manifest, addresses, secrets: rooms.tokenSecrets});
+  const revision = claim.calls > 0 && hash !== claim.payloadHash ? claim.revision + 1 : claim.revision;
+  const key = idempotencyKey(name, revision);
+  const frozen = await rooms.ledger.freeze(held(chunk), {
+    manifest,
+    addresses,
+    payloadHash: hash,
+    key,
+    revision,
+    excluded,
+  });
+  if (frozen === 'empty' || frozen === 'fenced') return {kind: frozen};
+  if (frozen === 'doubtful') throw new Error(`chunk ${key} came into doubt while it was claimed`);
+  const numbers = members.map(({number}) => number);
+  // Who left while the chunk was being frozen: subscribers live in other slots than the ledger, so one step cannot cover both.
+  const again = divide(numbers, await rooms.subscribers.read(numbers));
+  return again.excluded.length > 0 ? freeze(chunk) : {kind: 'ready', numbers, key, mails};
+};
+
+/** The very bytes of the first call, or why they cannot be had any more. */
+const rebuild = async (chunk: Chunk): Promise<Preparation> => {
+  const {rooms, name, claim} = chunk;
+  const frozen = await rooms.ledger.frozen(name);
+  if (!frozen) throw new Error(`chunk ${claim.key} is in doubt and has no manifest`);
+  const {manifest, addresses} = frozen;
+  const numbers = manifest.members.map(({number}) => number);
+  if (addresses === null) return {kind: 'gone', numbers, reason: 'the addresses of the first call are gone'};
+  if (!hasKey({secrets: rooms.tokenSecrets, keyId: manifest.keyId}))
+    return {
+      kind: 'gone',
+      numbers,
+      reason: 'the secret that signed the links of the first call is no longer configured',
+    };
+  const press = await pressOf(chunk);
+  const {mails, hash} = printChunk({press, name, manifest, addresses, secrets: rooms.tokenSecrets});
+  if (hash !== claim.payloadHash)
+    return {kind: 'gone', numbers, reason: 'the mails no longer come out as they were in the first call'};
+  return {kind: 'ready', numbers, key: claim.key, mails};
+};
+
+const pressOf = async ({rooms, name}: Chunk): Promise<Press> => {
+  const run = await rooms.ledger.findRun(name.edition, name.run);
+  if (!run) throw new Error(`chunk ${name.edition} ${name.run}/${name.chunk} has no run`);
+  return rooms.presses(name.edition, run.fragments);
+};
+
+/** The numbers of the members that are still to be served. */
+export const membersOf = async ({rooms, name, claim}: Chunk): Promise<number[]> => {
+  if (claim.state === 'planned') return claim.members;
+  const frozen = await rooms.ledger.frozen(name);
+  return frozen ? frozen.manifest.members.map(({number}) => number) : [];
+};
+
+/** Who gets the mail and who does not, with the reason. */
+const divide = (numbers: number[], found: (Subscriber | null)[]) => {
+  const staying: Subscriber[] = [];
+  const excluded: {number: number; reason: string}[] = [];
+  for (const [place, number] of numbers.entries()) {
+    const subscriber = found[place];
+    if (subscriber?.state === 'active') staying.push(subscriber);
+    else
+      excluded.push({
+        number,
+        reason: subscriber ? `${subscriber.state}: ${subscriber.stateReason}` : 'erased',
+      });
+  }
+  return {staying, excluded};
+};
+
+/** Names the secret that signs from now on. */
+export const newestKeyId = ({tokenSecrets}: SendingRooms): string => {
+  const [newest] = tokenSecrets;
+  if (newest === undefined) throw new Error('no secret signs the links');
+  return keyIdOf(newest);
+};

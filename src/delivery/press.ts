@@ -1,0 +1,97 @@
+import {createHash} from 'node:crypto';
+import type {EditionContent, EditionId} from '../editions/edition.ts';
+import type {Compiled, Editions} from '../editions/store.ts';
+import {assembleMail} from '../mail/assemble.ts';
+import {compileEdition, type Fragments} from '../mail/compile.ts';
+import {digestHeaders, digestTags} from '../mail/headers.ts';
+import type {Letterhead, Mail} from '../mail/mail.ts';
+import {type Selection, selectPapers} from '../ranking/selection.ts';
+import {type TopicIndex, topicIndex} from '../ranking/topics.ts';
+import type {Preferences} from '../subscribers/subscriber.ts';
+import type {ChunkName} from './chunk.ts';
+import {digestLinks} from './digest-links.ts';
+
+/** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
+export type Press = {
+  select(preferences: Preferences): Selection;
+  /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
+  print(copy: Copy): Mail;
+};
+
+export type Copy = {
+  name: ChunkName;
+  number: number;
+  address: string;
+  selection: Selection;
+  unsubscribeToken: string;
+  manageToken: string;
+};
+
+/** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
+type Plate = {letterhead: Letterhead; fragments: Fragments};
+
+/** Compiles an edition for a letterhead with the templates of this version. */
+export const compileForLetterhead = async (
+  content: EditionContent,
+  letterhead: Letterhead,
+): Promise<Compiled> => {
+  const fragments = await compileEdition({content, letterhead});
+  const plate: Plate = {letterhead, fragments};
+  const json = JSON.stringify(plate);
+  return {hash: createHash('sha256').update(json).digest('hex'), json};
+};
+
+/** Sets up a press from what was stored with the edition, and from nothing else. */
+export const setUpPress = ({content, json}: {content: EditionContent; json: string}): Press => {
+  const {letterhead, fragments}: Plate = JSON.parse(json);
+  const topics: TopicIndex = topicIndex(content.papers);
+  return {
+    select: preferences => selectPapers({count: content.papers.length, topics, wishes: preferences}),
+    print: ({name, number, address, selection, unsubscribeToken, manageToken}) => {
+      const links = digestLinks({
+        publicUrl: letterhead.publicUrl,
+        edition: content.id,
+        unsubscribeToken,
+        manageToken,
+      });
+      const {subject, html, text} = assembleMail({fragments, selection, personal: links});
+      return {
+        from: letterhead.from,
+        to: address,
+        replyTo: letterhead.replyTo,
+        subject,
+        html,
+        text,
+        headers: digestHeaders({letterhead, edition: content.id, ...links}),
+        tags: digestTags({edition: content.id, run: name.run, chunk: name.chunk, number}),
+      };
+    },
+  };
+};
+
+/** How many editions' presses stand ready at once. */
+const READY_PRESSES = 4;
+
+/** Finds the press of an edition and a variant, setting it up at its first use. */
+export const openPresses = (editions: Editions) => {
+  const ready = new Map<string, Promise<Press>>();
+  return (id: EditionId, fragments: string): Promise<Press> => {
+    const key = `${id} ${fragments}`;
+    const known = ready.get(key);
+    if (known) return known;
+    const press = setUp(editions, id, fragments);
+    // A press that could not be set up is tried anew at the next call.
+    press.catch(() => ready.delete(key));
+    ready.set(key, press);
+    const oldest = ready.keys().next().value;
+    if (ready.size > READY_PRESSES && oldest !== undefined) ready.delete(oldest);
+    return press;
+  };
+};
+
+const setUp = async (editions: Editions, id: EditionId, fragments: string): Promise<Press> => {
+  const [edition, json] = await Promise.all([editions.find(id), editions.compiled(id, fragments)]);
+  if (!edition || json === null)
+    throw new Error(`edition ${id} or its fragments ${fragments.slice(0, 12)} are gone from Redis`);
+  return setUpPress({content: edition.content, json});
+};

@@ -1,0 +1,41 @@
+import type {Edition} from '../editions/edition.ts';
+import type {Letterhead, Mail} from '../mail/mail.ts';
+import {defaultPreferences, type Subscriber} from '../subscribers/subscriber.ts';
+import {mintToken} from '../subscribers/tokens.ts';
+import {compileForLetterhead, setUpPress} from './press.ts';
+
+export type PreviewMail = {
+  edition: Edition;
+  letterhead: Letterhead;
+  /** Null: somebody without wishes, whose links belong to nobody. */
+  reader: Subscriber | null;
+  tokenSecrets: string[];
+};
+
+/** No subscriber has this number: a preview's links end nobody's subscription. */
+const NOBODY = 0;
+
+/** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. */
+export const previewMail = async ({
+  edition,
+  letterhead,
+  reader,
+  tokenSecrets,
+}: PreviewMail): Promise<Mail> => {
+  const {json} = await compileForLetterhead(edition.content, letterhead);
+  const press = setUpPress({content: edition.content, json});
+  const number = reader?.number ?? NOBODY;
+  const token = (scope: 'unsubscribe' | 'manage', epoch: number) =>
+    mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
+  return press.print({
+    name: {edition: edition.content.id, run: 0, chunk: '0'},
+    number,
+    address: reader?.address ?? 'reader@example.org',
+    selection: press.select(reader?.preferences ?? defaultPreferences),
+    unsubscribeToken: token('unsubscribe', 0),
+    manageToken: token('manage', reader?.epoch ?? 0),
+  });
+};
+
+/** A preview on its way to somebody who looks at it: marked as what it is. */
+export const testMail = (mail: Mail, to: string): Mail => ({...mail, to, subject: `[test] ${mail.subject}`});

@@ -1,0 +1,215 @@
+import {type Clock, DAY, SECOND} from '../clock.ts';
+import type {Log} from '../ops/log.ts';
+import type {Subscribers} from '../subscribers/store.ts';
+import type {ChunkName} from './chunk.ts';
+import type {Ledger} from './ledger.ts';
+import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
+import type {openPresses} from './press.ts';
+import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
+import {pauseAfterLoss} from './retry.ts';
+import type {Answer, Transport} from './transports/transport.ts';
+
+export type SendingRooms = {
+  ledger: Ledger;
+  subscribers: Pick<Subscribers, 'read'>;
+  presses: ReturnType<typeof openPresses>;
+  transport: Transport;
+  rate: Rate;
+  /** The secrets that sign links, newest first. */
+  tokenSecrets: string[];
+  /** Names this process among those that claim chunks. */
+  holder: string;
+  clock: Clock;
+  /** A number in [0, 1). */
+  luck: () => number;
+  log: Log;
+};
+
+export type ChunkOutcome =
+  | {kind: 'settled'; outcome: 'accepted' | 'failed' | 'uncertain' | 'excluded'; mails: number}
+  | {kind: 'split'; reason: string}
+  /** To be taken up again at `at`, ms. */
+  | {kind: 'later'; at: number; reason: string}
+  /** Nothing to do: settled before, unknown, ordered to stop, or taken over by another worker. */
+  | {kind: 'left'; because: 'settled' | 'missing' | 'paused' | 'cancelled' | 'fenced'};
+
+/** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
+export const LEASE_MS = 6 * SECOND;
+
+/** A chunk that was planned this long ago and never called is news no more; a restored Redis must not send it. */
+const STALE_AFTER_MS = 2 * DAY;
+
+/** Sends one chunk, or takes it as far as it goes now. Whatever happens in between, the ledger says what to do next. */
+export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<ChunkOutcome> => {
+  const {ledger, clock, holder} = rooms;
+  const claimed = await ledger.claim({name, now: clock.now(), leaseMs: LEASE_MS, holder});
+  if (claimed.kind === 'later') return {kind: 'later', at: claimed.at, reason: 'another worker has it'};
+  if (claimed.kind !== 'claimed') return {kind: 'left', because: claimed.kind};
+  const chunk: Chunk = {rooms, name, claim: claimed.claim};
+
+  const order = await ledger.order(name.edition);
+  if (order?.order === 'paused') return giveBack(chunk);
+  if (order?.order === 'cancelled') return callOff(chunk, 'the edition was cancelled');
+  if (isDoubtfulForTooLong(chunk))
+    return settle(chunk, await membersOf(chunk), {
+      outcome: 'uncertain',
+      reason: 'no answer within the time in which a repeat is safe',
+    });
+  if (isStale(chunk)) return callOff(chunk, 'planned too long ago');
+
+  const waitMs = await rooms.rate.takeTurn();
+  if (waitMs > LONGEST_WAIT_IN_HAND_MS)
+    return defer(chunk, {at: clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
+  await clock.sleep(waitMs);
+
+  const prepared = await prepareChunk(chunk);
+  switch (prepared.kind) {
+    case 'ready':
+      return call(chunk, prepared);
+    case 'empty':
+      return {kind: 'settled', outcome: 'excluded', mails: 0};
+    case 'fenced':
+      return {kind: 'left', because: 'fenced'};
+    case 'gone':
+      rooms.log.error({event: 'chunk.not-rebuilt', ...name, reason: prepared.reason}, prepared.reason);
+      return settle(chunk, prepared.numbers, {outcome: 'uncertain', reason: prepared.reason});
+  }
+};
+
+const isDoubtfulForTooLong = ({rooms, claim}: Chunk): boolean =>
+  claim.doubtSince !== null && rooms.clock.now() - claim.doubtSince >= rooms.transport.replaySafeMs;
+
+const isStale = ({rooms, claim}: Chunk): boolean => {
+  const planned = Date.parse(claim.wave);
+  return claim.doubtSince === null && claim.calls === 0 && planned + STALE_AFTER_MS < rooms.clock.now();
+};
+
+/** Hands the mails over and records what came of it. */
+const call = async (
+  chunk: Chunk,
+  {numbers, key, mails}: Extract<Preparation, {kind: 'ready'}>,
+): Promise<ChunkOutcome> => {
+  const {rooms, name} = chunk;
+  const begun = await rooms.ledger.beginCall(held(chunk), LEASE_MS);
+  if (begun === 'paused') return giveBack(chunk);
+  if (begun === 'cancelled') return callOff(chunk, 'the edition was cancelled');
+  if (begun === 'fenced') return {kind: 'left', because: 'fenced'};
+  const answer = await whileRenewing(chunk, () => rooms.transport.send({key, mails}));
+  rooms.log.info(
+    {
+      event: `call.${answer.kind}`,
+      edition: name.edition,
+      run: name.run,
+      chunk: name.chunk,
+      mails: mails.length,
+      reason: reasonOf(answer),
+    },
+    `call ${answer.kind}`,
+  );
+  return record(chunk, numbers, answer);
+};
+
+/** One answer, one entry in the ledger. */
+const record = async (chunk: Chunk, numbers: number[], answer: Answer): Promise<ChunkOutcome> => {
+  const {rooms, name, claim} = chunk;
+  const now = rooms.clock.now();
+  switch (answer.kind) {
+    case 'accepted':
+      return settle(chunk, numbers, {outcome: 'accepted', messageIds: answer.messageIds, reason: ''});
+    case 'refused':
+      return numbers.length > 1
+        ? split(chunk, numbers, answer.reason)
+        : settle(chunk, numbers, {outcome: 'failed', reason: answer.reason});
+    case 'wait':
+      // A concurrent call under the same key is an earlier one of this chunk: what it came to is not known yet.
+      if (answer.because === 'concurrent')
+        return defer(chunk, {at: now + answer.waitMs, reason: answer.reason, call: 'none'});
+      await rooms.rate.holdBack(answer.waitMs);
+      return defer(chunk, {at: now + answer.waitMs, reason: answer.reason, call: 'refused'});
+    case 'lost':
+      // A transport without a safe repeat has had its only try.
+      if (rooms.transport.replaySafeMs === 0)
+        return settle(chunk, numbers, {outcome: 'uncertain', reason: answer.reason});
+      return defer(chunk, {
+        at: now + pauseAfterLoss(claim.losses, rooms.luck()),
+        reason: answer.reason,
+        call: 'lost',
+      });
+    case 'blocked':
+      await rooms.ledger.giveOrder(name.edition, {order: 'paused', at: now, reason: answer.reason});
+      return defer(chunk, {at: now, reason: answer.reason, call: 'refused'});
+    case 'conflict':
+      return settle(chunk, numbers, {outcome: 'uncertain', reason: answer.reason});
+  }
+};
+
+const settle = async (
+  chunk: Chunk,
+  numbers: number[],
+  settlement:
+    | {outcome: 'accepted'; messageIds: string[]; reason: string}
+    | {outcome: 'failed' | 'uncertain'; reason: string},
+): Promise<ChunkOutcome> => {
+  const settled = await chunk.rooms.ledger.settle(held(chunk), numbers, settlement);
+  if (settled === 'fenced') return {kind: 'left', because: 'fenced'};
+  return {kind: 'settled', outcome: settlement.outcome, mails: numbers.length};
+};
+
+const split = async (chunk: Chunk, numbers: number[], reason: string): Promise<ChunkOutcome> => {
+  const done = await chunk.rooms.ledger.split(held(chunk), numbers, reason);
+  return done === 'fenced' ? {kind: 'left', because: 'fenced'} : {kind: 'split', reason};
+};
+
+const defer = async (
+  chunk: Chunk,
+  later: {at: number; reason: string; call: 'none' | 'refused' | 'lost'},
+): Promise<ChunkOutcome> => {
+  const done = await chunk.rooms.ledger.defer(held(chunk), later);
+  return done === 'fenced'
+    ? {kind: 'left', because: 'fenced'}
+    : {kind: 'later', at: later.at, reason: later.reason};
+};
+
+const giveBack = async (chunk: Chunk): Promise<ChunkOutcome> => {
+  await chunk.rooms.ledger.defer(held(chunk), {at: 0, reason: 'the edition is paused', call: 'none'});
+  return {kind: 'left', because: 'paused'};
+};
+
+/** Ends a chunk without a call: excluded where nothing was taken for sure, uncertain where a call may have been. */
+const callOff = async (chunk: Chunk, reason: string): Promise<ChunkOutcome> => {
+  const numbers = await membersOf(chunk);
+  if (chunk.claim.doubtSince !== null) return settle(chunk, numbers, {outcome: 'uncertain', reason});
+  const empty = {
+    manifest: {keyId: newestKeyId(chunk.rooms), members: []},
+    addresses: [],
+    payloadHash: '',
+    key: '',
+    revision: 0,
+  };
+  const done = await chunk.rooms.ledger.freeze(held(chunk), {
+    ...empty,
+    excluded: numbers.map(number => ({number, reason})),
+  });
+  return done === 'empty'
+    ? {kind: 'settled', outcome: 'excluded', mails: 0}
+    : {kind: 'left', because: 'fenced'};
+};
+
+/** Keeps the claim alive while a slow answer is awaited. */
+const whileRenewing = async <Result>(chunk: Chunk, work: () => Promise<Result>): Promise<Result> => {
+  const {rooms} = chunk;
+  const timer = setInterval(() => {
+    rooms.ledger
+      .renew(held(chunk), LEASE_MS)
+      .catch(error =>
+        rooms.log.warn({event: 'claim.not-renewed', error: String(error)}, 'claim not renewed'),
+      );
+  }, LEASE_MS / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+};
+
+const reasonOf = (answer: Answer): string | undefined => ('reason' in answer ? answer.reason : undefined);

@@ -1,0 +1,52 @@
+import {isWeekly} from '../editions/edition-id.ts';
+import {activeNumbers} from '../subscribers/audience.ts';
+import type {Subscribers} from '../subscribers/store.ts';
+import type {ChunkName} from './chunk.ts';
+import {type OpenRun, openRun} from './open-run.ts';
+import {planWave} from './plan-wave.ts';
+
+export type SendEdition = Omit<OpenRun, 'run' | 'reason'> & {
+  subscribers: Subscribers;
+  chunkSize: number;
+  requestChunks: (names: ChunkName[]) => Promise<void>;
+  onProgress?: (planned: number) => void;
+};
+
+export type SendOutcome = {kind: 'planned'; mails: number} | {kind: 'refused'; reason: string};
+
+/** The scheduled run: everybody's first mail of an edition, whoever starts it. */
+export const FIRST_RUN = 1;
+
+/**
+ * Sends an edition now to its whole audience, whatever their hour: a daily one to who wants daily or weekday mail, a weekly one to who wants
+ * weekly mail. Who has it already is passed over, so sending twice is sending once.
+ */
+export const sendEdition = async ({
+  subscribers,
+  chunkSize,
+  requestChunks,
+  onProgress,
+  ...run
+}: SendEdition): Promise<SendOutcome> => {
+  const {ledger, edition, now} = run;
+  const order = await ledger.order(edition);
+  if (order) return {kind: 'refused', reason: `edition ${edition} is ${order.order}: ${order.reason}`};
+  const opened = await openRun({...run, run: FIRST_RUN, reason: 'sent by the operator'});
+  if (!opened)
+    return {kind: 'refused', reason: `edition ${edition} is not built: paperboy editions build ${edition}`};
+  const mails = await planWave({
+    ledger,
+    edition,
+    run: FIRST_RUN,
+    wave: new Date(now).toISOString(),
+    chunkSize,
+    takes: ['none'],
+    numbers: activeNumbers({
+      subscribers,
+      frequencies: isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'],
+    }),
+    ...(onProgress ? {onProgress} : {}),
+  });
+  await requestChunks(await ledger.openChunks(edition));
+  return {kind: 'planned', mails};
+};

@@ -1,0 +1,27 @@
+import type {EditionId} from '../editions/edition.ts';
+import type {Editions} from '../editions/store.ts';
+import type {Ledger} from './ledger.ts';
+import {type EditionStatus, editionStatus} from './progress.ts';
+
+/** How an edition stands, read from the ledger; null when there is no such edition, built or skipped. */
+export const readEditionStatus = async ({
+  editions,
+  ledger,
+  edition,
+}: {
+  editions: Pick<Editions, 'entry'>;
+  ledger: Ledger;
+  edition: EditionId;
+}): Promise<EditionStatus | null> => {
+  const entry = await editions.entry(edition);
+  if (!entry) return null;
+  const [order, counts, runs, open] = await Promise.all([
+    ledger.order(edition),
+    ledger.counts(edition),
+    ledger.runs(edition),
+    ledger.openChunks(edition),
+  ]);
+  const [first] = open;
+  const waiting = first ? await ledger.whyWaiting(first) : null;
+  return editionStatus({entry, order, counts, runs, waiting});
+};

@@ -1,0 +1,86 @@
+import {type JobsOptions, Queue} from 'bullmq';
+import type {ChunkName} from './delivery/chunk.ts';
+import type {EditionId} from './editions/edition.ts';
+import type {LetterName} from './mail/letters.ts';
+import {openRedis} from './redis.ts';
+
+/**
+ * The queues: reminders of work, never the truth about it. A job's data holds ids only. Every job has a name of its own that
+ * stands for the work, so that asking twice is asking once while the job lives; a finished job goes at once, since the ledger and not
+ * the queue knows what was done (docs/decisions/0002-jobs-are-hints.md).
+ */
+
+export const EDITIONS_QUEUE = 'editions';
+export const DELIVERY_QUEUE = 'delivery';
+export const LETTERS_QUEUE = 'letters';
+
+export type EditionJob =
+  | {kind: 'collect'}
+  | {kind: 'build'; edition: EditionId}
+  /** `wave`: ms since 1970. */
+  | {kind: 'plan'; edition: EditionId; wave: number};
+
+/** One request for a letter: the same request never becomes two letters. */
+export type LetterJob = {number: number; letter: LetterName; requestedAt: number};
+
+export type Queues = {
+  requestCollection(slot: string): Promise<void>;
+  requestBuild(edition: EditionId): Promise<void>;
+  requestPlan(edition: EditionId, wave: number): Promise<void>;
+  requestChunks(names: ChunkName[]): Promise<void>;
+  requestLetter(job: LetterJob): Promise<void>;
+  /** Whether some process works on deliveries now. */
+  hasDeliveryWorker(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** Redis Cluster keeps keys with the same braces together, which each of BullMQ's scripts needs. */
+export const queuePrefix = (prefix: string): string => `{${prefix}}`;
+
+const FORGET_WHEN_DONE: JobsOptions = {removeOnComplete: true, removeOnFail: true};
+
+const RETRY_QUIETLY: JobsOptions = {
+  ...FORGET_WHEN_DONE,
+  attempts: 10,
+  backoff: {type: 'exponential', delay: 1000, jitter: 0.5},
+};
+
+/** How many jobs are handed to Redis at once. */
+const BULK = 1000;
+
+export const openQueues = ({url, prefix}: {url: string; prefix: string}): Queues => {
+  const connection = openRedis(url);
+  const options = {connection, prefix: queuePrefix(prefix), defaultJobOptions: FORGET_WHEN_DONE};
+  const editions = new Queue(EDITIONS_QUEUE, options);
+  const delivery = new Queue(DELIVERY_QUEUE, options);
+  const letters = new Queue(LETTERS_QUEUE, options);
+  const askForEdition = async (job: EditionJob, jobId: string) => {
+    await editions.add(job.kind, job, {...RETRY_QUIETLY, jobId});
+  };
+  return {
+    requestCollection: slot => askForEdition({kind: 'collect'}, `collect-${slot}`),
+    requestBuild: edition => askForEdition({kind: 'build', edition}, `build-${edition}`),
+    requestPlan: (edition, wave) => askForEdition({kind: 'plan', edition, wave}, `plan-${edition}-${wave}`),
+    requestChunks: async names => {
+      for (let from = 0; from < names.length; from += BULK)
+        await delivery.addBulk(
+          names
+            .slice(from, from + BULK)
+            .map(name => ({name: 'chunk', data: name, opts: {jobId: chunkJobId(name)}})),
+        );
+    },
+    requestLetter: async job => {
+      await letters.add('letter', job, {
+        ...RETRY_QUIETLY,
+        jobId: `letter-${job.letter}-${job.number}-${job.requestedAt}`,
+      });
+    },
+    hasDeliveryWorker: async () => (await delivery.getWorkersCount()) > 0,
+    close: async () => {
+      await Promise.all([editions.close(), delivery.close(), letters.close()]);
+      await connection.quit();
+    },
+  };
+};
+
+const chunkJobId = ({edition, run, chunk}: ChunkName): string => `chunk-${edition}-${run}-${chunk}`;

@@ -1,0 +1,142 @@
+import {openPaperboy} from '../../src/app.ts';
+import type {Clock} from '../../src/clock.ts';
+import {readConfig} from '../../src/config.ts';
+import type {ChunkOutcome} from '../../src/delivery/send-chunk.ts';
+import type {EditionId} from '../../src/editions/edition.ts';
+import {dailyEdition} from '../../src/editions/edition-id.ts';
+import {silentLog} from '../../src/ops/log.ts';
+import type {Finding} from '../../src/papers/paper.ts';
+import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
+import {importSubscribers} from '../../src/subscribers/import-subscribers.ts';
+import {openTestRedis} from './redis.ts';
+import {type ResendStandIn, type StandInOptions, startResendStandIn} from './resend-stand-in.ts';
+
+/** A whole instance on a real Redis and a Resend stand-in, with a clock that stands still until it is told. */
+export type Newsletter = Awaited<ReturnType<typeof openNewsletter>>;
+
+export type TestClock = Clock & {advance(ms: number): void; set(at: number): void};
+
+/** Sleeping moves the clock on: nothing in a test waits. */
+export const testClock = (at: number): TestClock => {
+  let now = at;
+  return {
+    now: () => now,
+    sleep: async ms => {
+      now += ms;
+    },
+    advance: ms => {
+      now += ms;
+    },
+    set: to => {
+      now = to;
+    },
+  };
+};
+
+export const MORNING_AFTER = Date.parse('2026-03-13T08:00:00Z');
+
+export const openNewsletter = async (
+  options: {environment?: Record<string, string>; standIn?: StandInOptions; now?: number} = {},
+) => {
+  const {redis, url, close: closeRedis} = await openTestRedis();
+  const resend: ResendStandIn = await startResendStandIn({keepBodies: true, ...options.standIn});
+  const clock = testClock(options.now ?? MORNING_AFTER);
+  const environment = {
+    MAIL_TRANSPORT: 'resend',
+    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_BASE_URL: resend.url,
+    RESEND_RATE: '1000',
+    PUBLIC_URL: 'https://papers.example.org',
+    DIGEST_FROM: 'Papers <digest@example.org>',
+    LETTERS_FROM: 'Papers <letters@example.org>',
+    POSTAL_ADDRESS: '1 Paper Street, Exampleton',
+    TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',
+    QUEUE_PREFIX: 'test',
+    ...options.environment,
+  };
+  const reading = readConfig(environment);
+  if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
+  const open = () => openPaperboy({config: reading.config, redisUrl: url, clock, log: silentLog});
+  const paperboy = await open();
+
+  return {
+    paperboy,
+    redis,
+    resend,
+    clock,
+    redisUrl: url,
+    /** A second process on the same Redis. */
+    open,
+    /** Confirmed readers 1 … n, or these addresses. */
+    subscribe: async (readers: number | string[], columns: Record<string, string> = {}) => {
+      const addresses =
+        typeof readers === 'number'
+          ? Array.from({length: readers}, (_, at) => `reader-${at + 1}@example.org`)
+          : readers;
+      const extra = Object.keys(columns);
+      const rows = addresses.map(address => [address, ...Object.values(columns)].join(','));
+      const outcome = await importSubscribers({
+        subscribers: paperboy.subscribers,
+        csv: oneBuffer([['email', ...extra].join(','), ...rows].join('\n')),
+        confirmed: true,
+        consentText: 'agreed on paper',
+        now: clock.now(),
+      });
+      if (outcome.kind === 'refused' || outcome.rejected.length > 0) throw new Error(JSON.stringify(outcome));
+    },
+    /** An edition of made-up papers, ready to be sent. */
+    edition: async (day = '2026-03-12', papers = 5): Promise<EditionId> => {
+      await paperboy.catalogue.storeAll(Array.from({length: papers}, (_, at) => madeUpPaper(day, at)));
+      const id = dailyEdition(day);
+      const outcome = await paperboy.build(id);
+      if (outcome.kind !== 'ready') throw new Error(outcome.reason);
+      return id;
+    },
+    /** Works through everything that is open, moving the clock to when it may go on; at most so many rounds. */
+    work: async (edition: EditionId, rounds = 200): Promise<ChunkOutcome[]> => {
+      const outcomes: ChunkOutcome[] = [];
+      for (let round = 0; round < rounds; round++) {
+        const open = (await paperboy.ledger.openChunks(edition)).sort((a, b) =>
+          a.chunk.localeCompare(b.chunk),
+        );
+        if (open.length === 0 || (await paperboy.ledger.order(edition))?.order === 'paused') return outcomes;
+        const worked = await Promise.all(open.map(paperboy.deliver));
+        outcomes.push(...worked);
+        const times = worked.flatMap(outcome => (outcome.kind === 'later' ? [outcome.at] : []));
+        if (times.length === worked.length) clock.set(Math.max(clock.now(), Math.min(...times)));
+      }
+      throw new Error(`still open after ${rounds} rounds`);
+    },
+    close: async () => {
+      await paperboy.close();
+      await resend.close();
+      await closeRedis();
+    },
+  };
+};
+
+async function* oneBuffer(text: string): AsyncIterable<Buffer> {
+  yield Buffer.from(text);
+}
+
+/** A paper of the tests' own making: the nth of a day, with fewer votes than the one before. */
+export const madeUpPaper = (day: string, at: number): Finding => {
+  const id = parsePaperId(`2603.${String(10_000 + at).slice(0, 5)}`);
+  if (!id) throw new Error('no id');
+  return {
+    day,
+    paper: {
+      id,
+      title: `On the ${at + 1}th way of folding paper`,
+      abstract: 'We fold paper in a new way. Experiments show that it stays folded for longer than before.',
+      summary: null,
+      authors: ['Ada Example', 'Ben Example'],
+      organisation: null,
+      keywords: ['folding'],
+      publishedAt: null,
+      links: {page: arxivPage(id), pdf: arxivPdf(id), code: null, project: null},
+      source: 'hugging-face',
+    },
+    snapshot: {at: Date.parse(`${day}T12:00:00Z`), votes: 100 - at, comments: 1, stars: null},
+  };
+};

@@ -1,0 +1,49 @@
+import {DelayedError, type Job, Worker} from 'bullmq';
+import {SECOND} from '../src/clock.ts';
+import type {ChunkName} from '../src/delivery/chunk.ts';
+import type {ChunkOutcome} from '../src/delivery/send-chunk.ts';
+import type {Log} from '../src/ops/log.ts';
+import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
+import {openRedis} from '../src/redis.ts';
+import {readChunkJob} from './job-data.ts';
+import {type RunningWorker, running} from './running-worker.ts';
+
+/** Chunks in hand at once: each holds up to 100 mails in memory. */
+const CONCURRENCY = 4;
+
+export type DeliveryWork = {
+  url: string;
+  prefix: string;
+  deliver: (name: ChunkName) => Promise<ChunkOutcome>;
+  /** Asks for chunks that the outcome left open, such as the halves of a split one. */
+  reconcile: () => Promise<unknown>;
+  log: Log;
+};
+
+/** One job is one chunk. The short lock lets another worker take over within seconds of a `kill -9`. */
+export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: DeliveryWork): RunningWorker => {
+  const connection = openRedis(url);
+  const worker = new Worker(
+    DELIVERY_QUEUE,
+    async (job: Job, token?: string) => {
+      const name = readChunkJob(job.data);
+      const outcome = await deliver(name);
+      log.debug({event: `chunk.${outcome.kind}`, ...name, outcome}, `chunk ${outcome.kind}`);
+      if (outcome.kind === 'later') {
+        await job.moveToDelayed(outcome.at, token);
+        throw new DelayedError();
+      }
+      if (outcome.kind === 'split') await reconcile();
+    },
+    {
+      connection,
+      prefix: queuePrefix(prefix),
+      concurrency: CONCURRENCY,
+      lockDuration: 6 * SECOND,
+      stalledInterval: 3 * SECOND,
+      // The ledger decides how often a chunk is tried; BullMQ's default would drop a chunk whose worker died twice.
+      maxStalledCount: 1_000_000,
+    },
+  );
+  return running({worker, connection, log});
+};

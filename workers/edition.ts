@@ -1,0 +1,39 @@
+import {type Job, Worker} from 'bullmq';
+import type {EditionId} from '../src/editions/edition.ts';
+import type {Log} from '../src/ops/log.ts';
+import {EDITIONS_QUEUE, queuePrefix} from '../src/queues.ts';
+import {openRedis} from '../src/redis.ts';
+import {readEditionJob} from './job-data.ts';
+import {type RunningWorker, running} from './running-worker.ts';
+
+export type EditionWork = {
+  url: string;
+  prefix: string;
+  collect: () => Promise<unknown>;
+  build: (edition: EditionId) => Promise<unknown>;
+  planWave: (edition: EditionId, wave: number) => Promise<unknown>;
+  log: Log;
+};
+
+/** Collects papers, builds editions and plans waves, one job at a time. */
+export const startEditionWorker = ({
+  url,
+  prefix,
+  collect,
+  build,
+  planWave,
+  log,
+}: EditionWork): RunningWorker => {
+  const connection = openRedis(url);
+  const worker = new Worker(
+    EDITIONS_QUEUE,
+    async (job: Job) => {
+      const wanted = readEditionJob(job.data);
+      if (wanted.kind === 'collect') await collect();
+      if (wanted.kind === 'build') await build(wanted.edition);
+      if (wanted.kind === 'plan') await planWave(wanted.edition, wanted.wave);
+    },
+    {connection, prefix: queuePrefix(prefix), concurrency: 1, maxStalledCount: 1_000_000},
+  );
+  return running({worker, connection, log});
+};

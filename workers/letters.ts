@@ -1,0 +1,31 @@
+import {DelayedError, type Job, Worker} from 'bullmq';
+import type {LetterOutcome} from '../src/delivery/send-letter.ts';
+import type {Log} from '../src/ops/log.ts';
+import {LETTERS_QUEUE, type LetterJob, queuePrefix} from '../src/queues.ts';
+import {openRedis} from '../src/redis.ts';
+import {readLetterJob} from './job-data.ts';
+import {type RunningWorker, running} from './running-worker.ts';
+
+export type LetterWork = {
+  url: string;
+  prefix: string;
+  sendLetter: (job: LetterJob) => Promise<LetterOutcome>;
+  log: Log;
+};
+
+/** One job is one letter. */
+export const startLetterWorker = ({url, prefix, sendLetter, log}: LetterWork): RunningWorker => {
+  const connection = openRedis(url);
+  const worker = new Worker(
+    LETTERS_QUEUE,
+    async (job: Job, token?: string) => {
+      const outcome = await sendLetter(readLetterJob(job.data));
+      if (outcome.kind === 'later') {
+        await job.moveToDelayed(outcome.at, token);
+        throw new DelayedError();
+      }
+    },
+    {connection, prefix: queuePrefix(prefix), concurrency: 2, maxStalledCount: 1_000_000},
+  );
+  return running({worker, connection, log});
+};
