@@ -1,0 +1,59 @@
+import {html, raw} from 'hono/html';
+import {pathTo, type Site} from './site.ts';
+import {pageStyle} from './style.ts';
+
+/** Escaped markup; every value put into `html` is escaped on its way in. */
+export type Html = ReturnType<typeof html>;
+
+export type Page = {
+  site: Site;
+  title: string;
+  body: Html;
+  /** What search engines and previews show; pages without one are kept out of indexes. */
+  description?: string;
+  /** The path that stands for the page, `/editions/2026-03-12`. */
+  canonical?: string;
+};
+
+/** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
+export const page = ({site, title, body, description, canonical}: Page): Html => html`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title === site.name ? title : `${title} · ${site.name}`}</title>
+${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
+${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
+<style>${raw(pageStyle)}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="masthead">
+<p class="name"><a href="${pathTo(site, '/')}">${site.name}</a></p>
+<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a></nav>
+</header>
+<main id="content">
+${body}
+</main>
+<footer>
+<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody.</p>
+${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
+</footer>
+</body>
+</html>
+`;
+
+/** A page that says one thing: a heading, some sentences, and perhaps one thing to do. */
+export const notice = ({
+  site,
+  title,
+  sentences,
+  next,
+}: Omit<Page, 'body'> & {sentences: string[]; next?: Html}): Html =>
+  page({
+    site,
+    title,
+    body: html`<h1>${title}</h1>
+${sentences.map(sentence => html`<p>${sentence}</p>\n`)}${next ?? ''}`,
+  });

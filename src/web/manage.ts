@@ -1,0 +1,85 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {whenItComes} from '../mail/when-it-comes.ts';
+import {maskAddress} from '../subscribers/address.ts';
+import {changePreferences} from '../subscribers/change-preferences.ts';
+import {readPreferences} from '../subscribers/preferences.ts';
+import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
+import {readForm} from './form.ts';
+import {type Html, notice, page} from './layout.ts';
+import {readOwnLink, refuseLink, unsubscribePath} from './links.ts';
+import {preferencesForm, type Typed, topicsOf, typedIn, typedOf} from './preferences-form.ts';
+import {pathTo} from './site.ts';
+import type {WebRooms} from './web-rooms.ts';
+
+/** `GET /manage/:token`: what comes and when, in a form. */
+export const showManage =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    if (link.subscriber.state !== 'active') return c.html(notActive(rooms));
+    return c.html(
+      managePage({rooms, subscriber: link.subscriber, typed: typedOf(link.subscriber.preferences)}),
+    );
+  };
+
+/** `POST /manage/:token`: saves the form, all of it or nothing. A field that was not sent stays as it is. */
+export const saveManage =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {subscriber} = link;
+    if (subscriber.state !== 'active') return c.html(notActive(rooms), 409);
+    const form = await readForm(c);
+    const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
+    if (form.kind === 'refused')
+      return c.html(managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
+    const reading = readPreferences({...typed, topics: topicsOf(typed)}, subscriber.preferences);
+    if (reading.kind === 'refused')
+      return c.html(managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
+    return save({rooms, c, subscriber, preferences: reading.preferences});
+  };
+
+type Save = {rooms: WebRooms; c: Context; subscriber: Subscriber; preferences: Preferences};
+
+const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response> => {
+  const result = await changePreferences({
+    subscribers: rooms.subscribers,
+    number: subscriber.number,
+    preferences,
+  });
+  if (result.kind === 'refused' || result.kind === 'unknown') return c.html(notActive(rooms), 409);
+  return c.html(managePage({rooms, subscriber: result.subscriber, typed: typedOf(preferences), saved: true}));
+};
+
+const notActive = (rooms: WebRooms): Html =>
+  notice({
+    site: rooms,
+    title: 'There is nothing to choose',
+    sentences: [
+      'This address gets no papers now. To begin, or to begin again, ask for a letter on the front page.',
+    ],
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+  });
+
+type ManagePage = {
+  rooms: WebRooms;
+  subscriber: Subscriber;
+  typed: Typed;
+  problems?: string[];
+  saved?: boolean;
+};
+
+const managePage = ({rooms, subscriber, typed, problems = [], saved = false}: ManagePage): Html =>
+  page({
+    site: rooms,
+    title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
+    body: html`<h1>Your papers</h1>
+${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
+${saved ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
+<p>They go to ${maskAddress(subscriber.address)}.</p>
+${preferencesForm(typed)}
+<p><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</p>`,
+  });

@@ -1,0 +1,79 @@
+import {html} from 'hono/html';
+import {clockHour, WEEKDAYS} from '../mail/when-it-comes.ts';
+import {defaultPreferences, type Preferences} from '../subscribers/subscriber.ts';
+import type {Html} from './layout.ts';
+
+/** The form's fields as a person typed them; topics one a line. */
+export type Typed = Record<keyof Preferences, string>;
+
+/** What the form shows of what is kept. */
+export const typedOf = (preferences: Preferences): Typed => ({
+  timezone: preferences.timezone,
+  hour: String(preferences.hour),
+  frequency: preferences.frequency,
+  weekday: String(preferences.weekday),
+  topics: preferences.topics.join('\n'),
+  papers: String(preferences.papers),
+});
+
+/** What was sent; a field that was not sent stays as it is kept. */
+export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed => {
+  const typed = typedOf(kept);
+  return {
+    timezone: fields.get('timezone') ?? typed.timezone,
+    hour: fields.get('hour') ?? typed.hour,
+    frequency: fields.get('frequency') ?? typed.frequency,
+    weekday: fields.get('weekday') ?? typed.weekday,
+    topics: fields.get('topics') ?? typed.topics,
+    papers: fields.get('papers') ?? typed.papers,
+  };
+};
+
+/** The topics as `readPreferences` takes them; an emptied field means none, where it would leave the old ones. */
+export const topicsOf = ({topics}: Typed): string => topics.replace(/[\r\n]+/g, ';').trim() || ';';
+
+const FREQUENCIES = [
+  {value: 'daily', label: 'Every day'},
+  {value: 'weekdays', label: 'From Monday to Friday'},
+  {value: 'weekly', label: 'Once a week'},
+];
+
+const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
+
+const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}));
+
+const ZONES = [defaultPreferences.timezone, ...Intl.supportedValuesOf('timeZone')];
+
+/** The form of the manage page; it posts to the page's own address. */
+export const preferencesForm = (typed: Typed): Html => html`<form class="preferences" method="post">
+<fieldset>
+<legend>How often</legend>
+${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
+${choice({name: 'weekday', label: 'The day, if once a week', options: DAYS, chosen: typed.weekday})}
+${choice({name: 'hour', label: 'The hour', options: HOURS, chosen: typed.hour})}
+${choice({name: 'timezone', label: 'Your time zone', options: zonesWith(typed.timezone), chosen: typed.timezone})}
+<p><label for="papers">How many papers, from 1 to 40</label>
+<input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
+<p><label for="topics">Topics you follow, one a line</label>
+<textarea id="topics" name="topics" rows="5" aria-describedby="topics-hint">${typed.topics}</textarea>
+<span class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why. For example: diffusion models</span></p>
+<p><button>Save</button></p>
+</form>`;
+
+type Choice = {
+  name: keyof Preferences;
+  label: string;
+  options: {value: string; label: string}[];
+  chosen: string;
+};
+
+const choice = ({name, label, options, chosen}: Choice): Html => html`<p><label for="${name}">${label}</label>
+<select id="${name}" name="${name}">
+${options.map(option => html`<option value="${option.value}" ${option.value === chosen ? 'selected' : ''}>${option.label}</option>\n`)}</select></p>`;
+
+/** A zone that this machine does not list is kept, not silently changed to the first of the list. */
+const zonesWith = (chosen: string) =>
+  (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES]).map(zone => ({
+    value: zone,
+    label: zone.replaceAll('_', ' '),
+  }));

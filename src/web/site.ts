@@ -1,0 +1,11 @@
+import type {WebRooms} from './web-rooms.ts';
+
+/** What every page says about the instance. */
+export type Site = Pick<WebRooms, 'name' | 'publicUrl' | 'postalAddress'>;
+
+/**
+ * A page's address for links within the site: the path alone, with the path of PUBLIC_URL before it where there is one. So a link
+ * never depends on the Host header, and works through another name of the same machine.
+ */
+export const pathTo = (site: Pick<Site, 'publicUrl'>, path: string): string =>
+  `${new URL(site.publicUrl).pathname.replace(/\/$/, '')}${path}`;

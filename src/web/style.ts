@@ -1,0 +1,61 @@
+import {type Palette, theme} from '../../templates/theme.ts';
+
+const {fonts, type, space, width} = theme;
+
+const px = (length: number): string => `${length}px`;
+
+/** Size and line height as rem, so that a reader's larger letters make the page larger. */
+const font = ({size, line}: {size: number; line: number}): string =>
+  `font-size:${size / 16}rem;line-height:${line / size}`;
+
+const colours = (palette: Palette): string =>
+  Object.entries(palette)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';');
+
+/** The pages' one style sheet, made of the theme that mail and letters share. */
+export const pageStyle = `
+:root{color-scheme:light dark;${colours(theme.light)}}
+@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:${px(width + 2 * space.edge)};padding:0 ${px(space.edge)} ${px(space.section)};background:var(--ground);color:var(--ink);font-family:${fonts.serif};${font(type.body)};overflow-wrap:break-word}
+a{color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.skip{position:absolute;left:-100vw}
+.skip:focus{left:${px(space.edge)};top:${px(space.block)};padding:${px(space.block)};background:var(--ground)}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 ${px(space.edge)};margin-bottom:${px(space.paper)};padding:${px(space.paper)} 0 ${px(space.block)};border-bottom:1px solid var(--rule)}
+.name{margin:0;${font(type.lead)}}
+.name a,h2 a{color:inherit}
+.name a{text-decoration:none}
+nav,.small,.facts,.by,footer,label,legend,button,input,select,textarea{font-family:${fonts.sans}}
+nav,.small,.facts,.by,footer{${font(type.small)};color:var(--quiet)}
+nav a{display:inline-block;padding:${px(space.block)} 0}
+h1{margin:${px(space.paper)} 0 ${px(2 * space.block)};font-weight:normal;font-size:clamp(1.75rem,7vw,${type.masthead.size / 16}rem);line-height:${type.masthead.line / type.masthead.size};text-wrap:balance}
+h2{margin:0 0 ${px(space.line)};font-weight:normal;${font(type.title)}}
+p{margin:0 0 ${px(2 * space.block)}}
+.lead{font-size:1.125rem;line-height:1.5}
+section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-top:1px solid var(--rule)}
+.papers,.editions{margin:${px(space.paper)} 0 0;padding:0;list-style:none}
+.papers>li{margin-bottom:${px(space.section)}}
+.editions li{padding:${px(space.block)} 0}
+.titles{padding-inline-start:1.5em}
+.titles li{padding:${px(space.line)} 0}
+.by,.facts{margin:0 0 ${px(space.block)}}
+.facts a{display:inline-block;padding:${px(space.line)} 0}
+form{margin:${px(space.paper)} 0}
+fieldset{margin:0 0 ${px(2 * space.block)};padding:0;border:0}
+label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type.body)}}
+.choice{padding:${px(space.line)} 0;margin:0}
+.row{display:flex;flex-wrap:wrap;gap:${px(space.block)};margin-bottom:${px(space.block)}}
+input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;background:transparent;color:inherit;font-size:1rem;line-height:1.5}
+select{background:var(--ground)}
+input[type=email],textarea{flex:1 1 14rem;width:100%;min-width:0}
+input[type=radio]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
+::placeholder{color:var(--quiet);opacity:1}
+button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}
+[aria-invalid]{border-color:var(--accent);border-width:2px}
+.problem{color:var(--accent)}
+footer{margin-top:${px(space.section)};padding-top:${px(2 * space.block)};border-top:1px solid var(--rule)}
+footer p{margin-bottom:${px(space.block)}}
+`;

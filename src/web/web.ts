@@ -1,0 +1,53 @@
+import {Hono} from 'hono';
+import {HTTPException} from 'hono/http-exception';
+import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
+import {timeout} from 'hono/timeout';
+import {SECOND} from '../clock.ts';
+import {confirm, showConfirm} from './confirm.ts';
+import {showEdition} from './edition.ts';
+import {showEditions} from './editions.ts';
+import {failed, methodNotAllowed, notFound, tooLarge} from './error-pages.ts';
+import {limitForms} from './form.ts';
+import {showFrontPage} from './front-page.ts';
+import {health, readiness} from './health.ts';
+import {saveManage, showManage} from './manage.ts';
+import {logRequests} from './request-log.ts';
+import {keepNothing, securityHeaders} from './security-headers.ts';
+import {pageStyle} from './style.ts';
+import {takeSubscription} from './subscribe.ts';
+import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
+import type {WebRooms} from './web-rooms.ts';
+
+/** Redis commands wait while Redis is down; a visitor gets a page after this long instead. */
+const ANSWER_WITHIN_MS = 10 * SECOND;
+
+/** The pages, wired: the table of routes. Tests call `app.request()`; serve.ts opens a port for it. */
+export const webApp = (rooms: WebRooms): Hono => {
+  const app = new Hono();
+  const form = limitForms(tooLarge(rooms));
+
+  app.use(logRequests(rooms));
+  app.use(securityHeaders(pageStyle));
+  app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
+  app.use(timeout(ANSWER_WITHIN_MS, () => new HTTPException(503)));
+
+  app.get('/', showFrontPage(rooms));
+  app.post('/subscribe', form, takeSubscription(rooms));
+  app.use('/confirm/*', keepNothing);
+  app.use('/unsubscribe/*', keepNothing);
+  app.use('/manage/*', keepNothing);
+  app.get('/confirm/:token', showConfirm(rooms));
+  app.post('/confirm/:token', confirm(rooms));
+  app.get('/unsubscribe/:token', showUnsubscribe(rooms));
+  app.post('/unsubscribe/:token', unsubscribe(rooms));
+  app.get('/manage/:token', showManage(rooms));
+  app.post('/manage/:token', form, saveManage(rooms));
+  app.get('/editions', showEditions(rooms));
+  app.get('/editions/:id', showEdition(rooms));
+  app.get('/healthz', health);
+  app.get('/readyz', readiness(rooms));
+
+  app.notFound(notFound(rooms));
+  app.onError(failed(rooms));
+  return app;
+};

@@ -1,0 +1,64 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {DAY} from '../../src/clock.ts';
+import {type House, inTwoDays, openHouse} from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+beforeEach(() => house.redis.empty());
+afterAll(() => house.close());
+
+test('looking at the confirm link changes nothing, pressing its button makes the subscription', async () => {
+  const asking = await house.subscriber('pending');
+  const path = `/confirm/${house.token('confirm', asking, {expiresAt: inTwoDays(house.clock.at)})}`;
+  for (const method of ['GET', 'HEAD', 'OPTIONS']) await house.app.request(path, {method});
+  expect(await house.reread(asking.number)).toEqual(asking);
+  const page = await (await house.get(path)).text();
+  expect(page).toContain('<form method="post"><button>Yes, send me papers</button></form>');
+
+  const answer = await house.post(path);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('You are subscribed');
+  const subscriber = await house.reread(asking.number);
+  expect(subscriber.state).toBe('active');
+  expect(subscriber.consent?.confirmedAt).toBe(house.clock.at);
+});
+
+test('a second press changes nothing', async () => {
+  const asking = await house.subscriber('pending');
+  const path = `/confirm/${house.token('confirm', asking)}`;
+  await house.post(path);
+  const after = await house.reread(asking.number);
+  house.clock.at += DAY;
+  expect((await house.post(path)).status).toBe(200);
+  expect(await house.reread(asking.number)).toEqual(after);
+});
+
+test('an old confirm link brings nobody back who left', async () => {
+  const asking = await house.subscriber('pending');
+  const path = `/confirm/${house.token('confirm', asking)}`;
+  await house.post(path);
+  await house.post(`/unsubscribe/${house.token('unsubscribe', asking)}`);
+  await house.post(path);
+  expect(await house.reread(asking.number)).toMatchObject({state: 'unsubscribed'});
+});
+
+test('an expired link changes nothing and says how to get another', async () => {
+  const asking = await house.subscriber('pending');
+  const path = `/confirm/${house.token('confirm', asking, {expiresAt: inTwoDays(house.clock.at)})}`;
+  house.clock.at += 3 * DAY;
+  for (const answer of [await house.get(path), await house.post(path)]) {
+    expect(answer.status).toBe(410);
+    expect(await answer.text()).toContain('Ask for a new letter');
+  }
+  expect(await house.reread(asking.number)).toEqual(asking);
+});
+
+test('a link for somebody who is no more, or of another scope, confirms nobody', async () => {
+  const asking = await house.subscriber('pending');
+  expect((await house.post(`/confirm/${house.token('confirm', {...asking, number: 999})}`)).status).toBe(410);
+  for (const scope of ['unsubscribe', 'manage'] as const)
+    expect((await house.post(`/confirm/${house.token(scope, asking)}`)).status).toBe(404);
+  expect(await house.reread(asking.number)).toEqual(asking);
+});

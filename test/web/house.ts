@@ -1,0 +1,151 @@
+import {Writable} from 'node:stream';
+import type {Hono} from 'hono';
+import {pino} from 'pino';
+import {DAY} from '../../src/clock.ts';
+import {hashContent} from '../../src/editions/compose.ts';
+import type {EditionPaper} from '../../src/editions/edition.ts';
+import {readEditionId} from '../../src/editions/edition-id.ts';
+import {type Editions, openEditions} from '../../src/editions/store.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscriber.ts';
+import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts';
+import type {Subscriber} from '../../src/subscribers/subscriber.ts';
+import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
+import {webApp} from '../../src/web/web.ts';
+import type {WebRooms} from '../../src/web/web-rooms.ts';
+import {openTestRedis, type TestRedis} from '../support/redis.ts';
+
+export const publicUrl = 'https://paperboy.example.org';
+export const secrets = ['a-secret-for-tests-of-32-characters', 'an-older-secret-for-tests-of-32-ch'];
+
+/** The pages with real subscribers and editions in a real Redis, a clock that is set, and a log that is kept. */
+export type House = {
+  app: Hono;
+  rooms: WebRooms;
+  redis: TestRedis;
+  subscribers: Subscribers;
+  editions: Editions;
+  /** Numbers of whom a letter was asked for. */
+  asked: number[];
+  clock: {at: number; now(): number};
+  /** Every line of the log so far. */
+  logged(): string;
+  /** A subscriber in a state; the address is made from it. */
+  subscriber(state: 'pending' | 'active', address?: string): Promise<Subscriber>;
+  reread(number: number): Promise<Subscriber>;
+  token(
+    scope: TokenScope,
+    subscriber: Subscriber,
+    life?: {expiresAt?: number | null; secret?: string},
+  ): string;
+  post(path: string, body?: RequestInit['body'], headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  build(id: string, papers: EditionPaper[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House> => {
+  const redis = await openTestRedis();
+  const subscribers = openSubscribers({redis: redis.redis, prefix: redis.prefix, addressPepper: 'pepper'});
+  const editions = openEditions({redis: redis.redis, prefix: redis.prefix});
+  const clock = {at: Date.UTC(2026, 2, 13, 9), now: () => clock.at};
+  const asked: number[] = [];
+  const {log, logged} = keptLog();
+  const rooms: WebRooms = {
+    clock,
+    log,
+    publicUrl,
+    tokenSecrets: secrets,
+    name: 'Paperboy',
+    postalAddress: '1 Example Street, Example Town',
+    subscribers,
+    editions: {
+      find: editions.find,
+      latest: editions.latest,
+      list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
+    },
+    letters: {
+      ask: async number => {
+        asked.push(number);
+      },
+    },
+    redis: {writable: async () => (await redis.redis.set(`${redis.prefix}:ready`, '1')) === 'OK'},
+    ...changes,
+  };
+  const app = webApp(rooms);
+  return {
+    app,
+    rooms,
+    redis,
+    subscribers,
+    editions,
+    asked,
+    clock,
+    logged,
+    subscriber: (state, address = `${state}@example.org`) =>
+      added({subscribers, now: clock.at, state, address}),
+    reread: async number => required((await subscribers.read([number]))[0]),
+    token: (scope, {number, epoch}, {expiresAt = null, secret} = {}) =>
+      mintToken({secrets: secret ? [secret] : secrets, scope, number, epoch, expiresAt}),
+    post: async (path, body = '', headers = {}) => app.request(path, {method: 'POST', body, headers}),
+    get: async (path, headers = {}) => app.request(path, {headers}),
+    build: (id, papers) => built({editions, id, papers}),
+    close: redis.close,
+  };
+};
+
+export const form = (fields: Record<string, string>): URLSearchParams => new URLSearchParams(fields);
+
+export const inTwoDays = (now: number): number => now + 2 * DAY;
+
+/** A paper of an edition, plain where nothing else is said. */
+export const editionPaper = (rank: number, changes: Partial<EditionPaper> = {}): EditionPaper => ({
+  id: required(parsePaperId(`2503.${String(10_000 + rank)}`)),
+  rank,
+  title: `A plain title of paper ${rank}`,
+  authors: ['Ada Lovelace', 'Alan Turing'],
+  otherAuthors: 0,
+  organisation: null,
+  summary: '',
+  abstract: 'An abstract that was made up for a test.',
+  keywords: [],
+  links: {page: 'https://arxiv.org/abs/2503.10001', pdf: null, code: null, project: null},
+  votes: 34,
+  comments: 0,
+  reasons: ['34 upvotes'],
+  ...changes,
+});
+
+export const required = <Value>(value: Value | null | undefined): Value => {
+  if (value === null || value === undefined) throw new Error('the test needs a value here');
+  return value;
+};
+
+type Added = {subscribers: Subscribers; now: number; state: 'pending' | 'active'; address: string};
+
+const added = async ({subscribers, now, state, address}: Added): Promise<Subscriber> => {
+  const confirmed = state === 'active';
+  const request: AddRequest = {address, confirmed, consentText: 'A test agreed.', via: 'command'};
+  const outcome = await addSubscriber({subscribers, now, request});
+  if (outcome.kind === 'refused') throw new Error(outcome.reason);
+  return outcome.subscriber;
+};
+
+const built = async ({editions, id, papers}: {editions: Editions; id: string; papers: EditionPaper[]}) => {
+  const reading = readEditionId(id);
+  if (reading.kind === 'refused') throw new Error(reading.reason);
+  const content = {id: reading.id, papers};
+  const edition = {content, hash: hashContent(content), builtAt: Date.UTC(2026, 2, 13)};
+  await editions.freeze(edition, {hash: 'none', json: '{}'});
+};
+
+const keptLog = () => {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return {log: pino({level: 'debug'}, sink), logged: () => lines.join('')};
+};

@@ -1,0 +1,84 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {editionPaper, type House, openHouse, publicUrl} from './house.ts';
+
+// Each width and each colour scheme once: colours do not depend on the width.
+const views = [
+  {width: 600, scheme: 'light'},
+  {width: 360, scheme: 'dark'},
+] as const;
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
+  let house: House;
+  let browser: Browser;
+  beforeAll(async () => {
+    house = await openHouse();
+    browser = await openBrowser();
+    await house.build('2026-03-12', [
+      editionPaper(1, {title: 'A'.repeat(200), organisation: 'Example Lab'}),
+      editionPaper(2, {title: 'نموذج لغوي كبير', authors: ['שלום', '王小明'], otherAuthors: 3}),
+      editionPaper(3, {title: '大規模言語モデル'.repeat(8), abstract: ''}),
+    ]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  const flawless = async (html: string) => {
+    for (const view of views) {
+      const {overflow, requests, violations} = await browser.look({html, ...view});
+      expect({...view, overflow, requests, violations}).toEqual({
+        ...view,
+        overflow: 0,
+        requests: [],
+        violations: [],
+      });
+    }
+  };
+
+  test.each(['/', '/editions', '/editions/2026-03-12', '/nothing', '/unsubscribe/forged'])(
+    '%s is legible for everybody, light and dark, wide and narrow, and loads nothing',
+    async path => flawless(await (await house.get(path)).text()),
+  );
+
+  test.each(['confirm', 'unsubscribe', 'manage'] as const)('so is the page of a %s link', async scope => {
+    const reader = await house.subscriber(scope === 'confirm' ? 'pending' : 'active', `${scope}@example.org`);
+    await flawless(await (await house.get(`/${scope}/${house.token(scope, reader)}`)).text());
+  });
+
+  test('so is the form with problems', async () => {
+    await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
+  });
+
+  test.each<LetterRequest['letter']>(['confirm', 'welcome', 'manage-link', 'goodbye'])(
+    'so is the %s letter',
+    async letter => {
+      const {html} = await renderLetter(letterOf(letter));
+      await flawless(html);
+    },
+  );
+});
+
+const letterhead = {
+  name: 'Paperboy',
+  from: 'Paperboy <letters@example.org>',
+  replyTo: null,
+  publicUrl,
+  listId: 'daily.example.org',
+  postalAddress: '1 Example Street, Example Town',
+};
+const links = {
+  manage: `${publicUrl}/manage/x`,
+  unsubscribe: `${publicUrl}/unsubscribe/x`,
+  confirm: `${publicUrl}/confirm/x`,
+};
+const rhythm = {frequency: 'daily', weekday: 1, hour: 8, timezone: 'UTC'} as const;
+
+const letterOf = (letter: LetterRequest['letter']): LetterRequest => {
+  if (letter === 'confirm') return {letterhead, letter, links, days: 2};
+  if (letter === 'welcome') return {letterhead, letter, links, rhythm};
+  if (letter === 'manage-link') return {letterhead, letter, links};
+  return {letterhead, letter};
+};

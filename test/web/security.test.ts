@@ -1,0 +1,104 @@
+import {createHash} from 'node:crypto';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {withoutSecrets} from '../../src/web/request-log.ts';
+import {form, type House, openHouse} from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const everyPage = [
+  '/',
+  '/editions',
+  '/editions/x',
+  '/nothing',
+  '/confirm/x',
+  '/unsubscribe/x',
+  '/manage/x',
+  '/healthz',
+  '/readyz',
+];
+
+test.each(everyPage)(
+  '%s may run no script, load nothing, be framed by nobody and send no Referer',
+  async path => {
+    const {headers} = await house.get(path);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+    );
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('set-cookie')).toBeNull();
+  },
+);
+
+test('the policy names the hash of the very style that the page has, and the page has no other', async () => {
+  const answer = await house.get('/');
+  const html = await answer.text();
+  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
+  expect(styles).toHaveLength(1);
+  const hash = createHash('sha256')
+    .update(styles[0] ?? '')
+    .digest('base64');
+  expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+  expect(html).not.toContain('style="');
+});
+
+test('pages behind a personal link are kept by no cache and no search engine', async () => {
+  const reader = await house.subscriber('active');
+  for (const scope of ['manage', 'unsubscribe', 'confirm'] as const) {
+    const {headers} = await house.get(`/${scope}/${house.token(scope, reader)}`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-robots-tag')).toBe('noindex');
+  }
+});
+
+test('no token, address or secret stands in the log, whatever is asked', async () => {
+  const reader = await house.subscriber('active', 'canary@example.org');
+  const tokens = (['manage', 'unsubscribe', 'confirm'] as const).map(scope => ({
+    scope,
+    token: house.token(scope, reader),
+  }));
+  for (const {scope, token} of tokens) {
+    await house.get(`/${scope}/${token}`);
+    await house.get(`/${scope}/${token}?again=${token}`);
+    await house.get(`/${scope}/${token}/more`);
+    await house.post(`/${scope}/${token}`, form({topics: 'canary-topic'}));
+  }
+  await house.post('/subscribe', form({email: 'canary@example.org'}));
+  await house.get('/?email=canary@example.org');
+  const log = house.logged();
+  expect(log).toContain('"route":"/unsubscribe/:token"');
+  expect(log).toContain('"status":200');
+  for (const {token} of tokens) expect(log).not.toContain(token);
+  expect(log).not.toContain('canary');
+  for (const secret of house.rooms.tokenSecrets) expect(log).not.toContain(secret);
+});
+
+test('what goes wrong inside stays inside: the page says sorry, the log says what', async () => {
+  const failing = async () => {
+    throw new TypeError('cannot read canary@example.org with s3cr3t_t0ken_that_is_long at all');
+  };
+  const broken = await openHouse({editions: {find: failing, latest: failing, list: failing}});
+  const answer = await broken.get('/');
+  expect(answer.status).toBe(500);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const html = await answer.text();
+  expect(html).toContain('Something went wrong');
+  expect(html).not.toMatch(/TypeError|canary|s3cr3t|\.ts:/);
+  const log = broken.logged();
+  expect(log).toContain('"event":"web.failed"');
+  expect(log).toContain('TypeError');
+  expect(log).toContain('cannot read [address] with [removed] at all');
+  expect(log).not.toMatch(/canary|s3cr3t/);
+  await broken.close();
+});
+
+test('a message is printed without what may name a person or a link', () => {
+  expect(withoutSecrets('ERR a@example.org failed')).toBe('ERR [address] failed');
+  expect(withoutSecrets(`key ${'k'.repeat(20)} is gone`)).toBe('key [removed] is gone');
+  expect(withoutSecrets('x '.repeat(1000)).length).toBeLessThanOrEqual(300);
+});
