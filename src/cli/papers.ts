@@ -1,0 +1,200 @@
+import type {Command} from 'commander';
+import type {Paperboy} from '../app.ts';
+import {utcDay} from '../clock.ts';
+import {isRealDay} from '../editions/edition-id.ts';
+import {importPapers} from '../papers/import-papers.ts';
+import type {Candidate} from '../papers/paper.ts';
+import {selectPapers} from '../ranking/selection.ts';
+import {topicIndex} from '../ranking/topics.ts';
+import {rankByVotes} from '../ranking/votes.ts';
+import {progressBar} from './progress-bar.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
+import type {Run} from './run.ts';
+
+/** `paperboy papers …` */
+export const addPapersCommands = (program: Command, run: Run): void => {
+  const papers = program.command('papers').description('the catalogue of papers');
+  papers
+    .command('import')
+    .description('read papers from files: an API answer, JSON lines of it, or a plain text page')
+    .argument('<file...>')
+    .option('--date <day>', 'the day of the list, as 2026-03-12')
+    .action((files: string[], options: {date?: string}) =>
+      run(paperboy => importFiles(paperboy, files, options.date ?? null)),
+    );
+  papers
+    .command('fetch')
+    .description('ask the sources now')
+    .option('--source <name>', 'only this one: hugging-face or arxiv')
+    .option('--date <day>', 'this day instead of today and yesterday')
+    .action((options: {source?: string; date?: string}) => run(paperboy => fetchNow(paperboy, options)));
+  papers
+    .command('rank')
+    .description("show a day's papers in order, with the reasons")
+    .requiredOption('--date <day>', 'the day, as 2026-03-12')
+    .option('--for <email>', 'as this subscriber would get them')
+    .option('--top <n>', 'only the first n', Number)
+    .action((options: {date: string; for?: string; top?: number}) =>
+      run(paperboy => rank(paperboy, options)),
+    );
+  papers
+    .command('search')
+    .description('find papers by words of the title or abstract')
+    .argument('<words...>')
+    .action((words: string[]) => run(paperboy => search(paperboy, words)));
+};
+
+const importFiles = async (
+  {catalogue, clock}: Paperboy,
+  paths: string[],
+  date: string | null,
+): Promise<CommandResult> => {
+  const bar = progressBar('papers', 0);
+  const outcome = await importPapers({
+    catalogue,
+    paths,
+    date,
+    now: clock.now(),
+    onProgress: ({read}) => bar.update(read),
+  });
+  bar.stop();
+  if (outcome.kind === 'refused') return stop(EXIT.failed, outcome.reason);
+  const {imported, updated, rejected, notes, days} = outcome;
+  const nothing = imported + updated === 0;
+  return {
+    exit: exitOf(rejected.length, nothing),
+    json: {imported, updated, rejected, date: outcome.date, days},
+    lines: [
+      `${imported} imported, ${updated} updated, ${rejected.length} rejected, ${outcome.date ?? `${days} days`}`,
+    ],
+    notes: [
+      ...notes,
+      ...rejected.slice(0, SHOWN_REJECTIONS).map(({line, reason}) => `rejected at ${line}: ${reason}`),
+      ...moreThan(rejected.length),
+    ],
+  };
+};
+
+const SHOWN_REJECTIONS = 20;
+
+const moreThan = (rejected: number): string[] =>
+  rejected > SHOWN_REJECTIONS ? [`and ${rejected - SHOWN_REJECTIONS} more (all of them with --json)`] : [];
+
+const exitOf = (rejected: number, nothing: boolean) => {
+  if (rejected === 0) return EXIT.done;
+  return nothing ? EXIT.failed : EXIT.partly;
+};
+
+const fetchNow = async (
+  paperboy: Paperboy,
+  {source, date}: {source?: string; date?: string},
+): Promise<CommandResult> => {
+  if (date !== undefined && !isRealDay(date)) return stop(EXIT.usage, notADay(date));
+  const sources = paperboy.sources.filter(({name}) => source === undefined || name === source);
+  if (sources.length === 0)
+    return stop(
+      EXIT.usage,
+      `--source "${source}" is none of the configured sources: ${paperboy.config.SOURCES.join(', ')}`,
+    );
+  const reports = await paperboy.collect(date === undefined ? undefined : [date], sources);
+  const failed = reports.filter(({kind}) => kind === 'failed');
+  return {
+    exit: exitOf(failed.length, failed.length === reports.length),
+    json: reports,
+    lines: reports.map(({source: name, day, kind, imported, updated, reason}) =>
+      kind === 'failed'
+        ? `${name} ${day}: failed: ${reason}`
+        : `${name} ${day}: ${imported} new, ${updated} known${reason ? ` (${reason})` : ''}`,
+    ),
+  };
+};
+
+const rank = async (
+  {catalogue, subscribers}: Paperboy,
+  options: {date: string; for?: string; top?: number},
+): Promise<CommandResult> => {
+  if (!isRealDay(options.date)) return stop(EXIT.usage, notADay(options.date));
+  if (options.top !== undefined && !(Number.isInteger(options.top) && options.top > 0))
+    return stop(EXIT.usage, '--top takes a whole number from 1');
+  const ranked = rankByVotes(await catalogue.candidatesOf(options.date));
+  const reader = options.for === undefined ? null : await subscribers.find(options.for);
+  if (options.for !== undefined && !reader)
+    return stop(EXIT.failed, `no subscriber has the address given with --for`);
+  const chosen = reader
+    ? selectPapers({
+        count: ranked.length,
+        topics: topicIndex(ranked.map(({candidate}) => candidate.paper)),
+        wishes: reader.preferences,
+      })
+    : ranked.map((_, index) => ({index, because: []}));
+  const rows = chosen.slice(0, options.top).flatMap(({index, because}, place) => {
+    const paper = ranked[index];
+    return paper
+      ? [
+          {
+            rank: place + 1,
+            id: paper.candidate.paper.id,
+            title: paper.candidate.paper.title,
+            score: paper.score,
+            reasons: [...because, ...paper.reasons],
+          },
+        ]
+      : [];
+  });
+  return {
+    exit: EXIT.done,
+    json: rows,
+    lines:
+      rows.length === 0
+        ? [`no papers for ${options.date}`]
+        : table(
+            rows.map(row => [
+              String(row.rank).padStart(3),
+              row.id,
+              shorten(row.title, 70),
+              row.reasons.join('; '),
+            ]),
+          ),
+  };
+};
+
+const search = async ({catalogue}: Paperboy, words: string[]): Promise<CommandResult> => {
+  const found: {day: string; candidate: Candidate}[] = [];
+  const index = words.join(' ');
+  for (const {day} of (await catalogue.days()).reverse()) {
+    const candidates = await catalogue.candidatesOf(day);
+    const places = topicIndex(candidates.map(({paper}) => paper)).placesOf(index);
+    for (const place of places) {
+      const candidate = candidates[place];
+      if (candidate && !found.some(({candidate: known}) => known.paper.id === candidate.paper.id))
+        found.push({day, candidate});
+    }
+    if (found.length >= MOST_FOUND) break;
+  }
+  const rows = found.slice(0, MOST_FOUND).map(({day, candidate: {paper, snapshot}}) => ({
+    id: paper.id,
+    title: paper.title,
+    date: day,
+    votes: snapshot.votes,
+  }));
+  return {
+    exit: EXIT.done,
+    json: rows,
+    lines:
+      rows.length === 0
+        ? [`no paper holds “${index}”`]
+        : table(
+            rows.map(row => [
+              row.date,
+              row.id,
+              shorten(row.title, 80),
+              row.votes === null ? '' : `${row.votes}`,
+            ]),
+          ),
+  };
+};
+
+const MOST_FOUND = 50;
+
+const notADay = (text: string): string =>
+  `--date "${text.slice(0, 40)}" is no day of the calendar such as ${utcDay(Date.UTC(2026, 2, 12))}`;

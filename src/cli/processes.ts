@@ -1,0 +1,110 @@
+import type {Command} from 'commander';
+import cron from 'node-cron';
+import {startScheduler} from '../../workers/scheduler.ts';
+import type {Paperboy} from '../app.ts';
+import {SECOND} from '../clock.ts';
+import {warnAboutRedis} from '../ops/redis-settings.ts';
+import {serveWeb} from '../web/serve.ts';
+import {webApp} from '../web/web.ts';
+import {type CommandResult, EXIT} from './result.ts';
+import type {Run} from './run.ts';
+import {startWorkers} from './start-workers.ts';
+
+type Part = {close(): Promise<void>};
+
+/** `paperboy start | web | worker | scheduler` */
+export const addProcessCommands = (program: Command, run: Run): void => {
+  const process = (name: string, description: string, parts: ((paperboy: Paperboy) => Promise<Part[]>)[]) =>
+    program
+      .command(name)
+      .description(description)
+      .action(() => run(paperboy => untilToldToStop(paperboy, parts), {quiet: false}));
+  process('start', 'everything in one process: pages, workers, scheduler', [
+    startPages,
+    startAllWorkers,
+    startClockwork,
+  ]);
+  process('web', 'the pages alone', [startPages]);
+  process('worker', 'the workers alone; as many as you like', [startAllWorkers]);
+  process('scheduler', 'the scheduler alone', [startClockwork]);
+};
+
+/** How long work in hand may take after the order to stop. */
+const DRAIN_WITHIN_MS = 30 * SECOND;
+
+const untilToldToStop = async (
+  paperboy: Paperboy,
+  parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
+): Promise<CommandResult> => {
+  const {log, clock} = paperboy;
+  await warnAboutRedis(paperboy);
+  const running: Part[] = [];
+  for (const start of parts) running.push(...(await start(paperboy)));
+  const signal = await new Promise<string>(resolve => {
+    process.once('SIGTERM', () => resolve('SIGTERM'));
+    process.once('SIGINT', () => resolve('SIGINT'));
+  });
+  log.info({event: 'process.stopping', signal}, 'finishing what is in hand');
+  const drained = await Promise.race([
+    Promise.all(running.map(part => part.close())).then(() => true),
+    clock.sleep(DRAIN_WITHIN_MS).then(() => false),
+  ]);
+  log.info({event: 'process.stopped', drained}, 'stopped');
+  return {exit: drained ? EXIT.done : EXIT.partly, json: {stopped: signal, drained}, lines: []};
+};
+
+const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
+  const {config, clock, log, subscribers, editions, redis, tokenSecrets, name} = paperboy;
+  const app = webApp({
+    clock,
+    log,
+    publicUrl: config.PUBLIC_URL,
+    tokenSecrets,
+    name,
+    postalAddress: config.POSTAL_ADDRESS ?? null,
+    subscribers,
+    editions: {
+      find: editions.find,
+      latest: editions.latest,
+      list: async () =>
+        (await editions.list(LISTED_EDITIONS)).flatMap(entry => (entry.kind === 'edition' ? [entry] : [])),
+    },
+    letters: {ask: number => paperboy.requestLetter(number, 'confirm')},
+    redis: {
+      writable: async () =>
+        (await redis.set(`${config.QUEUE_PREFIX}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
+    },
+  });
+  const served = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
+  log.info({event: 'web.listening', port: served.port}, `pages on port ${served.port}`);
+  return [served];
+};
+
+const LISTED_EDITIONS = 400;
+
+/** A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy in front. */
+const LISTEN_ON = '0.0.0.0';
+
+const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
+  if (paperboy.problems.length === 0) return startWorkers(paperboy);
+  for (const {setting, problem, fix} of paperboy.problems)
+    paperboy.log.error({event: 'sending.refused', setting}, `${setting} ${problem}: ${fix}`);
+  return [];
+};
+
+const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
+  const {config, clock, log, queues} = paperboy;
+  const buildTime = cron.createTask(config.EDITION_CRON, () => undefined, {timezone: 'UTC'});
+  return [
+    startScheduler({
+      collectCron: config.COLLECT_CRON,
+      requestCollection: queues.requestCollection,
+      requestWhatIsDue: async () => {
+        await paperboy.requestWhatIsDue(at => buildTime.match(at));
+        await paperboy.reconcile();
+      },
+      now: clock.now,
+      log,
+    }),
+  ];
+};

@@ -1,0 +1,212 @@
+import {createReadStream} from 'node:fs';
+import type {Command} from 'commander';
+import type {Paperboy} from '../app.ts';
+import {addSubscriber} from '../subscribers/add-subscriber.ts';
+import {exportSubscribers} from '../subscribers/export-subscribers.ts';
+import {importSubscribers} from '../subscribers/import-subscribers.ts';
+import {leave} from '../subscribers/leave.ts';
+import type {RawPreferences} from '../subscribers/preferences.ts';
+import type {Subscriber} from '../subscribers/subscriber.ts';
+import {progressBar} from './progress-bar.ts';
+import {type CommandResult, EXIT, stop, table} from './result.ts';
+import type {Run} from './run.ts';
+
+type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
+
+/** `paperboy subscribers …` */
+export const addSubscribersCommands = (program: Command, run: Run): void => {
+  const subscribers = program.command('subscribers').description('who gets the mail');
+  subscribers
+    .command('add')
+    .description('add one subscriber, and ask by letter unless --confirmed')
+    .argument('<email>')
+    .option('--name <name>')
+    .option('--timezone <zone>', 'such as Europe/Berlin')
+    .option('--hour <hour>', 'the local hour of delivery, 0 to 23')
+    .option('--frequency <frequency>', 'daily, weekdays or weekly')
+    .option('--weekday <day>', 'for weekly: monday to sunday')
+    .option('--topics <topics>', 'separated by ;')
+    .option('--papers <n>', 'how many papers, 1 to 40')
+    .option('--confirmed', 'you attest the consent; needs --consent')
+    .option('--consent <text>', 'what was agreed to')
+    .action((email: string, options: AddOptions) => run(paperboy => add(paperboy, email, options)));
+  subscribers
+    .command('import')
+    .description('read subscribers from CSV, and ask each by letter unless --confirmed')
+    .argument('<file.csv>')
+    .option('--confirmed', 'you attest the consent of all; needs --consent')
+    .option('--consent <text>', 'what they agreed to')
+    .action((file: string, options: AddOptions) => run(paperboy => importFile(paperboy, file, options)));
+  subscribers
+    .command('export')
+    .description('write everybody as CSV to stdout')
+    .action(() => run(exportAll));
+  subscribers
+    .command('show')
+    .description('what is kept of one subscriber, and what became of the last mails')
+    .argument('<email>')
+    .action((email: string) => run(paperboy => show(paperboy, email)));
+  subscribers
+    .command('unsubscribe')
+    .description('end a subscription')
+    .argument('<email>')
+    .action((email: string) => run(paperboy => unsubscribe(paperboy, email)));
+  subscribers
+    .command('stats')
+    .description('how many there are in each state')
+    .action(() => run(stats));
+};
+
+const add = async (paperboy: Paperboy, email: string, options: AddOptions): Promise<CommandResult> => {
+  const {name, confirmed = false, consent, ...preferences} = options;
+  const refusal = lettersRefused(paperboy, confirmed);
+  if (refusal) return refusal;
+  const outcome = await addSubscriber({
+    subscribers: paperboy.subscribers,
+    now: paperboy.clock.now(),
+    request: {
+      address: email,
+      preferences,
+      confirmed,
+      via: 'command',
+      ...(name === undefined ? {} : {name}),
+      ...(consent === undefined ? {} : {consentText: consent}),
+    },
+  });
+  if (outcome.kind === 'refused') return stop(EXIT.failed, outcome.reason);
+  const {subscriber, kind} = outcome;
+  const isAsked = subscriber.state === 'pending';
+  if (isAsked) await paperboy.requestLetter(subscriber.number, 'confirm');
+  const said = isAsked
+    ? `${kind}: a letter asks for confirmation`
+    : `${kind}: ${subscriber.state} (${subscriber.stateReason})`;
+  return {
+    exit: EXIT.done,
+    json: {outcome: kind, number: subscriber.number, state: subscriber.state},
+    lines: [said],
+  };
+};
+
+/** Asking by letter writes to real people, so it needs what a real send needs. */
+const lettersRefused = ({problems}: Paperboy, confirmed: boolean): CommandResult | null => {
+  if (confirmed || problems.length === 0) return null;
+  const lines = problems.map(({setting, problem, fix}) => `  ${setting} ${problem}: ${fix}`);
+  return {
+    exit: EXIT.refused,
+    json: {error: 'a letter cannot be sent', problems},
+    lines: [],
+    notes: ['A letter cannot be sent:', ...lines],
+  };
+};
+
+const importFile = async (paperboy: Paperboy, file: string, options: AddOptions): Promise<CommandResult> => {
+  const confirmed = options.confirmed ?? false;
+  const refusal = lettersRefused(paperboy, confirmed);
+  if (refusal) return refusal;
+  const bar = progressBar('subscribers', 0);
+  try {
+    const outcome = await importSubscribers({
+      subscribers: paperboy.subscribers,
+      csv: createReadStream(file),
+      confirmed,
+      consentText: options.consent ?? null,
+      now: paperboy.clock.now(),
+      onProgress: rows => bar.update(rows),
+      onPending: number => paperboy.requestLetter(number, 'confirm'),
+    });
+    if (outcome.kind === 'refused') return stop(EXIT.failed, `${file}: ${outcome.reason}`);
+    const {kind: _, ...json} = outcome;
+    return {
+      exit: json.rejected.length === 0 ? EXIT.done : EXIT.partly,
+      json,
+      lines: [
+        `${json.imported} imported, ${json.updated} updated, ${json.skipped} skipped, ${json.rejected.length} rejected`,
+      ],
+      notes: [
+        ...(json.ignored.length > 0 ? [`columns not read: ${json.ignored.join(', ')}`] : []),
+        ...json.rejected.slice(0, SHOWN_REJECTIONS).map(({line, reason}) => `line ${line}: ${reason}`),
+      ],
+    };
+  } catch (error) {
+    if (isFileError(error)) return stop(EXIT.failed, `${file} cannot be read: ${error.code}`);
+    throw error;
+  } finally {
+    bar.stop();
+  }
+};
+
+const SHOWN_REJECTIONS = 20;
+
+const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
+
+const exportAll = async ({subscribers}: Paperboy): Promise<CommandResult> => {
+  let lines = 0;
+  for await (const text of exportSubscribers({subscribers})) {
+    lines += text.split('\n').length - 1;
+    if (!process.stdout.write(text)) await new Promise(resolve => process.stdout.once('drain', resolve));
+  }
+  return {exit: EXIT.done, json: null, lines: [], notes: [`${lines - 1} subscribers`]};
+};
+
+const SHOWN_EDITIONS = 14;
+
+const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
+  const subscriber = await paperboy.subscribers.find(email);
+  if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
+  const mails = await mailsOf(paperboy, subscriber);
+  const {preferences} = subscriber;
+  return {
+    exit: EXIT.done,
+    json: {...subscriber, mails},
+    lines: [
+      `${subscriber.address}, subscriber ${subscriber.number}`,
+      `${subscriber.state}: ${subscriber.stateReason}, ${new Date(subscriber.stateAt).toISOString()}`,
+      `${preferences.frequency} at ${preferences.hour}:00 ${preferences.timezone}, ${preferences.papers} papers${preferences.topics.length > 0 ? `, follows ${preferences.topics.join('; ')}` : ''}`,
+      subscriber.consent
+        ? `consent by ${subscriber.consent.via}: ${subscriber.consent.text}`
+        : 'no consent on record',
+      ...table(
+        mails.map(({edition, state, run, reason, messageId}) => [
+          edition,
+          state,
+          `run ${run}`,
+          reason ?? messageId ?? '',
+        ]),
+      ),
+    ],
+  };
+};
+
+const mailsOf = async ({editions, ledger}: Paperboy, {number}: Subscriber) => {
+  const entries = await editions.list(SHOWN_EDITIONS);
+  const mails = await Promise.all(
+    entries.map(async ({id}) => ({edition: id, ...(await ledger.mailOf(id, number))})),
+  );
+  return mails.filter(({state}) => state !== 'none');
+};
+
+const unsubscribe = async ({subscribers, clock}: Paperboy, email: string): Promise<CommandResult> => {
+  const subscriber = await subscribers.find(email);
+  if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
+  const outcome = await leave({
+    subscribers,
+    number: subscriber.number,
+    now: clock.now(),
+    how: 'ended by the operator',
+  });
+  return {
+    exit: EXIT.done,
+    json: {outcome: outcome.kind, number: subscriber.number},
+    lines: [outcome.kind === 'left' ? 'the subscription has ended' : 'there was no subscription to end'],
+  };
+};
+
+const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
+  const counts = await subscribers.stats();
+  return {
+    exit: EXIT.done,
+    json: counts,
+    lines: table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
+  };
+};
