@@ -1,9 +1,14 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {mkdtemp, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {TestProject} from 'vitest/node';
+import {setUp as setUpFolder} from '../../scripts/set-up.mjs';
+import {findRedisServer} from '../../src/own-redis/find-redis-server.ts';
+import {adviceFor, installRedis, thisSystem} from '../../src/own-redis/install-redis.ts';
+import {freePort} from '../../src/own-redis/redis-process.ts';
+import {openRedis} from '../../src/redis.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,46 +16,43 @@ declare module 'vitest' {
   }
 }
 
-/** One real Redis for the whole test run, on a port of its own; every test file takes a database of it. */
+const say = (line: string) => {
+  process.stderr.write(`${line}\n`);
+};
+
+/**
+ * One real Redis for the whole test run, on a port of its own; every test file takes a database of it. Never the one of
+ * REDIS_URL: tests empty what they use. The sources are compiled once, for the tests that start processes.
+ */
 export default async function setUp(project: TestProject) {
+  const compiled = await setUpFolder({withTools: true, say});
+  // Those tests then say so themselves; the others need no dist/.
+  if (compiled.kind === 'failed') say(`dist/ is not up to date. ${compiled.message}`);
+  const path = process.env.PATH;
+  const program =
+    findRedisServer(path) ?? (await installRedis({path, isRoot: process.getuid?.() === 0, say}));
+  if (program === null) throw new Error(adviceFor(thisSystem()));
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-test-'));
-  const port = await freePort();
-  const server = spawn(
-    'redis-server',
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--databases',
-      '256',
-      '--dir',
-      folder,
-    ],
-    {stdio: 'ignore'},
-  );
-  project.provide('redisUrl', `redis://127.0.0.1:${port}`);
+  const port = await freePort(0);
+  const server = spawn(program, ['-'], {stdio: ['pipe', 'ignore', 'ignore'], cwd: folder});
+  server.stdin?.end(`bind 127.0.0.1\nport ${port}\nsave ""\nappendonly no\ndatabases 256\n`);
+  const redisUrl = `redis://127.0.0.1:${port}`;
+  await answering(redisUrl);
+  project.provide('redisUrl', redisUrl);
   return async () => {
     await ended(server);
     await rm(folder, {recursive: true, force: true});
   };
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+const answering = async (url: string): Promise<void> => {
+  const redis = openRedis(url);
+  // It tries again by itself until the server listens.
+  redis.on('error', () => undefined);
+  const isThere = await Promise.race([redis.ping().then(() => true), sleep(20_000, false, {ref: false})]);
+  redis.disconnect();
+  if (!isThere) throw new Error('The Redis for the tests did not answer within 20 seconds');
+};
 
 const ended = (server: ChildProcess): Promise<void> =>
   new Promise(resolve => {

@@ -1,0 +1,33 @@
+# Paperboy in one image for every process: web, worker, scheduler, or start (all of them in one).
+# The set-up does nothing in it: a folder with dist/ and without tsconfig.build.json runs as it is.
+
+FROM node:20-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# npm install, not npm ci: a lock that was made where packages of other platforms could not be resolved lacks them.
+RUN npm install --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
+COPY src ./src
+COPY templates ./templates
+COPY workers ./workers
+RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:20-slim
+ENV NODE_ENV=production
+WORKDIR /app
+RUN mkdir /app/outbox && chown node:node /app/outbox
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+# Lua files, letters' layout and what the demo reads are taken from here at run time.
+COPY --from=build /app/src ./src
+COPY --from=build /app/templates ./templates
+COPY scripts ./scripts
+COPY bin ./bin
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "bin/paperboy.mjs"]
+CMD ["start"]

@@ -1,0 +1,162 @@
+import {createServer} from 'node:http';
+import {openClock} from './clock.mjs';
+import {control} from './control.mjs';
+import {openFaults} from './faults.mjs';
+import {openJournal, readJournal} from './journal.mjs';
+import {openKeys} from './keys.mjs';
+import {openMailroom} from './mailroom.mjs';
+import {putOnTheWire} from './play.mjs';
+import {openRateWindow} from './rate-window.mjs';
+import {openReception, readBody} from './reception.mjs';
+
+/** @import {IncomingMessage, Server, ServerResponse} from 'node:http' */
+/** @import {ResendStandIn, StandInOptions} from './types.ts' */
+/** @import {Wire} from './play.mjs' */
+
+/**
+ * @param {Server} server
+ * @param {number} port
+ * @returns {Promise<number>} the port in force
+ */
+const listen = (server, port) =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (address && typeof address === 'object') resolve(address.port);
+      else reject(new Error('the stand-in has no port'));
+    });
+  });
+
+/**
+ * The server: each request goes to `handle`, and what comes back is put on the wire.
+ * @param {{handle: (request: IncomingMessage, read: {url: URL, body: Buffer}) => Promise<Wire>, signal: AbortSignal}} parts
+ */
+const openServer = ({handle, signal}) => {
+  /**
+   * @param {IncomingMessage} request
+   * @param {ServerResponse} response
+   */
+  const serve = async (request, response) => {
+    const body = await readBody(request);
+    if (body === null) {
+      response.destroy();
+      return;
+    }
+    const wire = await handle(request, {url: new URL(request.url ?? '/', 'http://127.0.0.1'), body});
+    if (!response.destroyed) putOnTheWire(response, wire);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch(error => {
+      response.destroy();
+      if (signal.aborted) return;
+      // A fault of the stand-in's own must not look like one of Resend's.
+      process.nextTick(() => {
+        throw error;
+      });
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  return server;
+};
+
+/**
+ * What was taken before, and a journal that goes on.
+ * @param {StandInOptions} options
+ */
+const openMemory = async ({journalPath, fsync = false, keepBodies = false}) => {
+  const clock = openClock();
+  const keys = openKeys({now: clock.now});
+  const journal = openJournal({path: journalPath, fsync});
+  const mailroom = openMailroom({now: clock.now, keepBodies, keys, append: journal.append});
+  if (journalPath !== undefined)
+    await readJournal(journalPath, line => {
+      if (line.kind === 'advance') clock.advance(line.ms);
+      else mailroom.learn(line);
+    });
+  return {clock, journal, mailroom};
+};
+
+/**
+ * Starts a server on loopback that behaves as Resend's documents and its SDK's source say, for `POST /emails` and
+ * `/emails/batch`. What it took is the truth of a test: an address counts as written to when the stand-in accepted a mail
+ * for it.
+ *
+ * Decided here, where the documents are silent: the bodies of a repeated key are compared byte for byte; a refused
+ * call leaves its key unused; a call refused for its rate takes nothing out of the window.
+ * @param {StandInOptions} [options]
+ * @returns {Promise<ResendStandIn>}
+ */
+export const startResendStandIn = async (options = {}) => {
+  const closing = new AbortController();
+  const {clock, journal, mailroom} = await openMemory(options);
+  const {now} = clock;
+  const window = openRateWindow({rate: options.rate, now});
+  const faults = openFaults(options.chaos);
+  const reception = openReception({
+    apiKey: options.apiKey,
+    now,
+    window,
+    faults,
+    mailroom,
+    signal: closing.signal,
+  });
+  const server = openServer({
+    signal: closing.signal,
+    handle: async (request, {url, body}) =>
+      url.pathname.startsWith('/_control/')
+        ? {kind: 'reply', reply: control(standIn, {method: request.method ?? 'GET', url, body})}
+        : reception.answer(request, {path: url.pathname, body}),
+  });
+  const port = await listen(server, options.port ?? 0);
+
+  /** @type {ResendStandIn} */
+  const standIn = {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    mails: mailroom.mails,
+    calls: reception.calls,
+    inboxes: (tags = {}) => countInboxes(mailroom.mails(), tags),
+    fault: (...plans) => faults.plan(plans),
+    chaos: faults.setChaos,
+    rate: window.setRate,
+    advance: ms => {
+      journal.append({kind: 'advance', ms});
+      clock.advance(ms);
+    },
+    now,
+    close: async () => {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      await closed(server);
+      journal.close();
+    },
+  };
+  return standIn;
+};
+
+/**
+ * @param {Server} server
+ * @returns {Promise<void>}
+ */
+const closed = server =>
+  new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+/**
+ * @param {ReturnType<ResendStandIn['mails']>} mails
+ * @param {Record<string, string>} tags
+ * @returns {Map<string, number>}
+ */
+const countInboxes = (mails, tags) => {
+  const wanted = Object.entries(tags);
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const mail of mails) {
+    if (wanted.some(([name, value]) => mail.tags[name] !== value)) continue;
+    for (const address of mail.recipients) counts.set(address, (counts.get(address) ?? 0) + 1);
+  }
+  return counts;
+};

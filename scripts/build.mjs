@@ -1,0 +1,96 @@
+/**
+ * Compiles src/, workers/ and templates/ into dist/. On Node's own modules alone.
+ *
+ *     node scripts/build.mjs        compiles, whether it is needed or not
+ *
+ * Types are not checked here (`npm run check` does that): an operator's start must not wait for them.
+ */
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {isMain} from './is-main.mjs';
+import {runQuietly} from './run-tool.mjs';
+
+/** @typedef {import('./set-up.mjs').SetUpResult} SetUpResult */
+
+const sourceFolders = ['src', 'templates', 'workers'];
+const settings = ['tsconfig.build.json', 'tsconfig.json'];
+const stampName = '.built-from';
+const timeoutMs = 120_000;
+
+/**
+ * Whether dist/ was compiled from the sources as they are now. Their content decides, not their times: a checkout, a
+ * copy or a container layer changes times.
+ * @param {string} folder
+ */
+export const isBuilt = folder => {
+  const stamp = join(folder, 'dist', stampName);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources(folder);
+};
+
+/**
+ * Compiles into a folder beside dist/ and puts it in its place, so that nobody meets a half-written dist/. The caller
+ * sees to it that only one process does this at a time.
+ * @param {string} folder
+ * @returns {Promise<SetUpResult>}
+ */
+export const build = async folder => {
+  const fresh = join(folder, 'dist.new');
+  const old = join(folder, 'dist.old');
+  const stamp = hashOfSources(folder);
+  rmSync(fresh, {recursive: true, force: true});
+  mkdirSync(fresh);
+  writeFileSync(join(fresh, '.gitignore'), '*\n');
+  const args = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', 'dist.new'];
+  const run = await runQuietly({folder, tool: 'tsc', args, timeoutMs});
+  if (run.code !== 0) {
+    rmSync(fresh, {recursive: true, force: true});
+    return {
+      kind: 'failed',
+      message: `Compiling failed: ${firstLine(run.output)}. All of it: npx tsc -p tsconfig.json`,
+    };
+  }
+  writeFileSync(join(fresh, stampName), stamp);
+  rmSync(old, {recursive: true, force: true});
+  if (existsSync(join(folder, 'dist'))) renameSync(join(folder, 'dist'), old);
+  renameSync(fresh, join(folder, 'dist'));
+  rmSync(old, {recursive: true, force: true});
+  return {kind: 'ready'};
+};
+
+/** @param {string} folder */
+const hashOfSources = folder => {
+  const hash = createHash('sha256');
+  for (const path of [...settings, ...sourceFolders.flatMap(name => filesUnder(folder, name))]) {
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(folder, path)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+};
+
+/**
+ * What the compiler reads, in a stable order.
+ * @param {string} folder
+ * @param {string} name
+ */
+const filesUnder = (folder, name) =>
+  readdirSync(join(folder, name), {recursive: true, encoding: 'utf8'})
+    .filter(path => /\.([cm]?[jt]sx?|json)$/.test(path))
+    .sort()
+    .map(path => join(name, path));
+
+/** @param {string} output */
+const firstLine = output =>
+  output.trim().split('\n', 1)[0]?.replace(/\.$/, '') || 'the compiler gave no reason';
+
+if (isMain(import.meta.url)) {
+  const result = await build(fileURLToPath(new URL('..', import.meta.url)));
+  if (result.kind === 'failed') {
+    process.stderr.write(`${result.message}\n`);
+    process.exitCode = 1;
+  }
+}

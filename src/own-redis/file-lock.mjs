@@ -1,0 +1,188 @@
+/**
+ * A lock between processes: a file that names its holder. Plain JavaScript, because the set-up needs it before anything
+ * is compiled.
+ *
+ * A holder that was killed is recognised by its process id, and by the file's age where another process has got that
+ * id since (a living holder touches the file every second).
+ */
+import {randomBytes} from 'node:crypto';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+
+const touchEveryMs = 1000;
+const deadAfterMs = 15_000;
+const unwrittenForMs = 2000;
+
+/**
+ * @typedef {{release: () => void, isHeld: () => boolean}} Lock
+ * @typedef {{text: string, pid: number, ageMs: number}} Holder
+ */
+
+/**
+ * Takes the lock, or returns null when a living process holds it.
+ * @param {string} path
+ * @returns {Lock | null}
+ */
+export const tryLock = path => {
+  const own = `${process.pid} ${randomBytes(8).toString('hex')}\n`;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (createFile(path, own)) return hold(path, own);
+    const holder = readHolder(path);
+    if (holder && isAlive(holder)) return null;
+    if (holder && !removeDead({path, holder, grave: `${path}.${own.trim().replace(' ', '-')}`})) return null;
+  }
+  return null;
+};
+
+/**
+ * Takes the lock as soon as it is free, or returns null after `patienceMs`.
+ * @param {{path: string, patienceMs: number}} wish
+ * @returns {Promise<Lock | null>}
+ */
+export const waitForLock = async ({path, patienceMs}) => {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const lock = tryLock(path);
+    if (lock || Date.now() > deadline) return lock;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+};
+
+/**
+ * Whether a living process holds the lock.
+ * @param {string} path
+ */
+export const isLocked = path => {
+  const holder = readHolder(path);
+  return holder !== null && isAlive(holder);
+};
+
+/**
+ * @param {string} path
+ * @param {string} own
+ * @returns {Lock}
+ */
+const hold = (path, own) => {
+  const isHeld = () => readHolder(path)?.text === own;
+  const timer = setInterval(() => {
+    if (isHeld()) touch(path);
+  }, touchEveryMs);
+  timer.unref();
+  return {
+    isHeld,
+    release: () => {
+      clearInterval(timer);
+      if (isHeld()) rmSync(path, {force: true});
+    },
+  };
+};
+
+/** @param {string} path */
+const touch = path => {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+};
+
+/**
+ * @param {string} path
+ * @param {string} text
+ */
+const createFile = (path, text) => {
+  const file = openNew(path);
+  if (file === null) return false;
+  writeSync(file, text);
+  closeSync(file);
+  return true;
+};
+
+/** @param {string} path */
+const openNew = path => {
+  try {
+    return openSync(path, 'wx', 0o600);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return null;
+    throw error;
+  }
+};
+
+/**
+ * @param {string} path
+ * @returns {Holder | null}
+ */
+const readHolder = path => {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return {text, pid: Number.parseInt(text, 10), ageMs: Date.now() - statSync(path).mtimeMs};
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+/** @param {Holder} holder */
+const isAlive = ({pid, ageMs}) => {
+  // A file without a number was created this instant, or its writer died before the first byte.
+  if (!Number.isInteger(pid)) return ageMs < unwrittenForMs;
+  return ageMs < deadAfterMs && isRunning(pid);
+};
+
+/**
+ * Whether a process with this id runs, whoever owns it. One that has ended and waits for its parent to notice (in a
+ * container whose first process never does) does not run.
+ * @param {number} pid
+ */
+export const isRunning = pid => {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+};
+
+/** @param {number} pid */
+const isZombie = pid => {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, ''));
+  } catch {
+    // Other systems have no /proc, and there the first process always notices.
+    return false;
+  }
+};
+
+/**
+ * Renaming gives the dead file to one of those who found it dead; whoever catches a younger one puts it back.
+ * @param {{path: string, holder: Holder, grave: string}} found
+ */
+const removeDead = ({path, holder, grave}) => {
+  try {
+    renameSync(path, grave);
+    if (readFileSync(grave, 'utf8') === holder.text) return true;
+    linkSync(grave, path);
+    return false;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return true;
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(grave, {force: true});
+  }
+};
+
+/**
+ * @param {unknown} error
+ * @returns {unknown}
+ */
+const codeOf = error => (error instanceof Error && 'code' in error ? error.code : undefined);

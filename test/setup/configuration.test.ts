@@ -1,0 +1,45 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, test} from 'vitest';
+import {configurationTable, environmentExample, withTable} from '../../scripts/write-configuration.mjs';
+import {describeSettings, readConfig} from '../../src/config.ts';
+
+const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+
+describe('what is generated from the schema of the configuration', () => {
+  test('.env.example is up to date (node scripts/write-configuration.mjs)', () => {
+    expect(example).toBe(environmentExample(describeSettings()));
+  });
+
+  test.skipIf(!existsSync(readme))(
+    "the README's table is up to date (node scripts/write-configuration.mjs)",
+    () => {
+      const text = readFileSync(readme, 'utf8');
+      expect(withTable(text, configurationTable(describeSettings()))).toBe(text);
+    },
+  );
+
+  test('.env.example with every setting switched on at its default is a valid configuration', () => {
+    const settings = [...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+      name,
+      value?.replace(/^"(.*)"$/, '$1'),
+    ]);
+    expect(settings.length).toBeGreaterThan(describeSettings().length);
+    expect(readConfig(Object.fromEntries(settings)).kind).toBe('config');
+  });
+
+  test('a default with spaces stands in quotes, a bar in a meaning does not end the cell', () => {
+    const settings = [{name: 'A', byDefault: '10 0 * * *', meaning: 'one | two'}];
+    expect(environmentExample(settings)).toContain('# one | two.\n# A="10 0 * * *"\n');
+    expect(configurationTable(settings)).toContain('| `A` | `10 0 * * *` | one \\| two |');
+  });
+
+  test('a README without the marks is left alone', () => {
+    expect(withTable('# Paperboy\n', 'table')).toBeNull();
+    expect(withTable('<!-- /configuration --><!-- configuration -->', 'table')).toBeNull();
+    expect(withTable('a<!-- configuration -->old<!-- /configuration -->b', 'new')).toBe(
+      'a<!-- configuration -->\nnew\n<!-- /configuration -->b',
+    );
+  });
+});
