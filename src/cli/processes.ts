@@ -69,6 +69,7 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
       list: async () =>
         (await editions.list(LISTED_EDITIONS)).flatMap(entry => (entry.kind === 'edition' ? [entry] : [])),
     },
+    papers: paperboy.catalogue,
     letters: {ask: number => paperboy.requestLetter(number, 'confirm')},
     redis: {
       writable: async () =>

@@ -1,6 +1,7 @@
 import type {Clock} from '../clock.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
+import type {Candidate, PaperId} from '../papers/paper.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 
 /** One line of the list of editions. */
@@ -29,6 +30,9 @@ export type WebRooms = {
     latest(): Promise<Edition | null>;
     /** Newest first. */
     list(): Promise<ListedEdition[]>;
+  };
+  papers: {
+    find(id: PaperId): Promise<Candidate | null>;
   };
   letters: {
     /** Asks a pending subscriber by letter to confirm; resolves when the wish is noted, not when the letter has left. */

@@ -11,6 +11,7 @@ import {limitForms} from './form.ts';
 import {showFrontPage} from './front-page.ts';
 import {health, readiness} from './health.ts';
 import {saveManage, showManage} from './manage.ts';
+import {showPaper} from './paper.ts';
 import {logRequests} from './request-log.ts';
 import {keepNothing, securityHeaders} from './security-headers.ts';
 import {pageStyle} from './style.ts';
@@ -44,6 +45,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.post('/manage/:token', form, saveManage(rooms));
   app.get('/editions', showEditions(rooms));
   app.get('/editions/:id', showEdition(rooms));
+  app.get('/papers/:id{.+}', showPaper(rooms));
   app.get('/healthz', health);
   app.get('/readyz', readiness(rooms));
 

@@ -6,6 +6,7 @@ import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
 import {type Editions, openEditions} from '../../src/editions/store.ts';
+import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscriber.ts';
 import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts';
@@ -64,6 +65,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       latest: editions.latest,
       list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
     },
+    papers: openCatalogue({redis: redis.redis, prefix: redis.prefix}),
     letters: {
       ask: async number => {
         asked.push(number);

@@ -1,0 +1,45 @@
+import {html} from 'hono/html';
+import type {PaperLinks} from '../papers/paper.ts';
+import type {Html} from './layout.ts';
+
+/** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
+export const byline = (paper: {
+  authors: string[];
+  otherAuthors: number;
+  organisation: string | null;
+}): string => {
+  const {authors, otherAuthors, organisation} = paper;
+  const others = otherAuthors === 1 ? ' and 1 other' : ` and ${otherAuthors} others`;
+  const names = otherAuthors === 0 ? authors.join(', ') : `${authors.join(', ')}${others}`;
+  return [names, organisation ?? ''].filter(part => part !== '').join(' · ');
+};
+
+/** The line under a paper: what is known of it, then where to read it, each link saying of which paper it is. */
+export const factsLine = ({
+  title,
+  facts,
+  links,
+}: {
+  title: string;
+  facts: string[];
+  links: PaperLinks;
+}): Html => {
+  const parts = [
+    ...facts,
+    ...webLinks(links).map(
+      ({label, url}) => html`<a href="${url}">${label}<span class="unseen"> of ${title}</span></a>`,
+    ),
+  ];
+  return html`<p class="facts">${parts.map((part, index) => (index === 0 ? part : html` · ${part}`))}</p>`;
+};
+
+const webLinks = (links: PaperLinks): {label: string; url: string}[] =>
+  [
+    {label: 'Paper', url: links.page},
+    {label: 'PDF', url: links.pdf},
+    {label: 'Code', url: links.code},
+    {label: 'Project', url: links.project},
+  ].flatMap(({label, url}) => (isWebLink(url) ? [{label, url}] : []));
+
+// A link may only lead to the web, whatever became of it on its way through storage.
+export const isWebLink = (url: string | null): url is string => url?.startsWith('https://') ?? false;

@@ -1,0 +1,49 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openCatalogue} from '../../src/papers/catalogue.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {madeUpPaper} from '../support/newsletter.ts';
+import {type House, openHouse} from './house.ts';
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const finding = madeUpPaper('2026-03-12', 0);
+  const old = parsePaperId('astro-ph/0601001');
+  if (!old) throw new Error('no id');
+  await catalogue.store({
+    ...finding,
+    paper: {...finding.paper, title: '<b>Folding</b> & {{unsubscribe_url}}'},
+  });
+  await catalogue.store({...finding, paper: {...finding.paper, id: old, title: 'Of hot planets'}});
+});
+
+afterAll(() => house.close());
+
+test('a paper has a page with its whole abstract, its votes and where to read it', async () => {
+  const answer = await house.get('/papers/2603.10000');
+  const text = await answer.text();
+  expect(answer.status).toBe(200);
+  expect(text).toContain('stays folded for longer');
+  expect(text).toContain('100 upvotes');
+  expect(text).toContain('https://arxiv.org/abs/2603.10000');
+});
+
+test('the text of a paper is never markup', async () => {
+  const text = await (await house.get('/papers/2603.10000')).text();
+  expect(text).toContain('&lt;b&gt;Folding&lt;/b&gt; &amp; {{unsubscribe_url}}');
+  expect(text).not.toContain('<b>Folding');
+});
+
+test('an old id with a slash has its page, with or without a version', async () => {
+  expect((await house.get('/papers/astro-ph/0601001')).status).toBe(200);
+  expect((await house.get('/papers/2603.10000v3')).status).toBe(200);
+});
+
+test.each(['/papers/2603.99999', '/papers/', '/papers/%2e%2e%2fetc', '/papers/%E0%A4%A'])(
+  '%s is a page that says that there is none',
+  async path => {
+    expect((await house.get(path)).status).toBe(404);
+  },
+);
