@@ -34,16 +34,27 @@ export const selectPapers = ({
   const first = places.includes(0) ? places.slice(0, room) : places.slice(0, Math.max(1, room - 1));
   const chosen = new Set(first);
   for (let place = 0; chosen.size < room; place++) chosen.add(place);
-  return [...chosen].map(index => ({index, because: followed.get(index) ?? []}));
+  return [...chosen].map(index => ({index, because: whyFollowed(followed.get(index))}));
 };
 
+/** What each followed paper is about, of the wished topics; in their order. */
 const followedPapers = (topics: TopicIndex, wished: string[]): Map<number, string[]> => {
   const followed = new Map<number, string[]>();
-  for (const topic of wished)
+  for (const topic of new Set(wished))
     for (const place of topics.placesOf(topic)) {
-      const because = followed.get(place) ?? [];
-      because.push(`you follow “${topic}”`);
-      followed.set(place, because);
+      const about = followed.get(place) ?? [];
+      about.push(topic);
+      followed.set(place, about);
     }
   return followed;
+};
+
+/** More topics than these make a reason no clearer. */
+const NAMED_TOPICS = 3;
+
+const whyFollowed = (topics: string[] | undefined): string[] => {
+  if (!topics) return [];
+  const quoted = topics.slice(0, NAMED_TOPICS).map(topic => `“${topic}”`);
+  const last = quoted.pop();
+  return [quoted.length === 0 ? `you follow ${last}` : `you follow ${quoted.join(', ')} and ${last}`];
 };
