@@ -77,7 +77,6 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
     },
   });
   const served = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
-  log.info({event: 'web.listening', port: served.port}, `pages on port ${served.port}`);
   return [served];
 };
 

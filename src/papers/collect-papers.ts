@@ -78,24 +78,33 @@ const toCollection = (outcome: {
   if (answer.kind === 'failed') return {...asked, papers: 0, rejected: 0, reason: answer.reason};
   const papers = answer.findings.filter(finding => finding.day === asked.day).length;
   const rejected = answer.rejected.length;
-  return {...asked, papers, rejected, reason: whyNotAll({answer, papers})};
+  return {...asked, papers, rejected, reason: whyNotAll({answer, papers, name: SOURCE_TITLES[asked.source]})};
+};
+
+/** The sources as people know them. */
+const SOURCE_TITLES: Record<SourceName, string> = {
+  'hugging-face': 'Hugging Face',
+  arxiv: 'arXiv',
+  page: 'the page',
 };
 
 const whyNotAll = ({
   answer,
   papers,
+  name,
 }: {
   answer: DayAnswer & {kind: 'findings'};
   papers: number;
+  name: string;
 }): string | null => {
   if (answer.incomplete !== undefined) return answer.incomplete;
   if (papers > 0) return null;
   const other = answer.findings[0];
-  if (other) return `the source still shows the list of ${other.day}`;
+  if (other) return `${name} still shows the list of ${other.day}`;
   const first = answer.rejected[0];
   if (first)
-    return `all ${answer.rejected.length} papers of the answer were rejected, the first because ${first.reason}`;
-  return 'the source lists no papers for this day';
+    return `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ${first.reason}`;
+  return `${name} lists no papers for this day`;
 };
 
 const announce = (report: CollectionReport, log: Log): void => {

@@ -87,16 +87,16 @@ test('a failure after a success takes nothing away', async () => {
 });
 
 test.each([
-  ['lists nothing', [], 'the source lists no papers for this day'],
+  ['lists nothing', [], 'Hugging Face lists no papers for this day'],
   [
     'still shows another day',
     [dailyItem({id: '2603.00001', listedOn: '2026-03-06'})],
-    'the source still shows the list of 2026-03-06',
+    'Hugging Face still shows the list of 2026-03-06',
   ],
   [
     'gives only bad items',
     [{paper: {id: 'x'}}],
-    'all 1 papers of the answer were rejected, the first because paper.id "x" is no arXiv id',
+    'Hugging Face: all 1 papers of the answer were rejected, the first because paper.id "x" is no arXiv id',
   ],
 ])('a source that %s says why there are no papers', async (_, items, reason) => {
   daily[today] = items;
