@@ -66,7 +66,7 @@ export const openQueues = ({url, prefix}: {url: string; prefix: string}): Queues
         await delivery.addBulk(
           names
             .slice(from, from + BULK)
-            .map(name => ({name: 'chunk', data: name, opts: {jobId: chunkJobId(name)}})),
+            .map(name => ({name: 'chunk', data: name, opts: {...RETRY_QUIETLY, jobId: chunkJobId(name)}})),
         );
     },
     requestLetter: async job => {

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Liquid} from 'liquidjs';
@@ -89,22 +88,6 @@ export const compileEdition = async ({
     html: takeApart({text: withoutIndents(html), word, count}),
     text: takeApart({text, word, count}),
   };
-};
-
-/** SHA-256 of the fragments, in hex; the order in which their fields were written does not matter. */
-export const fragmentsHash = (fragments: Fragments): string =>
-  createHash('sha256')
-    .update(JSON.stringify(sorted(fragments)))
-    .digest('hex');
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
 };
 
 const readTemplate = (name: string): string => readFileSync(join(packageRoot, 'templates', name), 'utf8');
