@@ -3,16 +3,32 @@ import {type Clock, DAY, utcDay} from './clock.ts';
 import {type Config, problemsOfARealSend} from './config.ts';
 import type {ChunkName} from './delivery/chunk.ts';
 import {deliverWave} from './delivery/deliver-wave.ts';
-import {openLedger} from './delivery/ledger.ts';
+import {type Ledger, openLedger} from './delivery/ledger.ts';
+import {
+  cancelEdition,
+  type OrderToEdition,
+  pauseEdition,
+  resumeEdition,
+  resumeEverything,
+  stopEverything,
+} from './delivery/orders.ts';
+import type {Resend} from './delivery/plan-resend.ts';
 import {compileForLetterhead, openPresses} from './delivery/press.ts';
 import {openRate} from './delivery/rate.ts';
+import {applyReceipt} from './delivery/receipts/apply-receipt.ts';
+import {openInbox} from './delivery/receipts/inbox.ts';
+import type {Receipt} from './delivery/receipts/receipt.ts';
+import type {SignedCall} from './delivery/receipts/signature.ts';
+import {takeEvent} from './delivery/receipts/take-event.ts';
 import {reconcile} from './delivery/reconcile.ts';
 import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
+import {callOffResend, dryRunResend, resendEdition} from './delivery/resend-edition.ts';
 import {sendChunk} from './delivery/send-chunk.ts';
 import {sendEdition} from './delivery/send-edition.ts';
 import {type LetterWish, sendLetter} from './delivery/send-letter.ts';
 import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
+import type {Transport} from './delivery/transports/transport.ts';
 import {buildEdition} from './editions/build-edition.ts';
 import type {CronMatch} from './editions/calendar.ts';
 import type {EditionId} from './editions/edition.ts';
@@ -32,28 +48,42 @@ import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
 import {openSubscribers} from './subscribers/store.ts';
 
+type Order = Omit<OrderToEdition, 'now'>;
+
 export type Paperboy = Awaited<ReturnType<typeof openPaperboy>>;
 
-export type Opening = {config: Config; redisUrl: string; clock: Clock; log: Log};
+export type Opening = {
+  config: Config;
+  redisUrl: string;
+  clock: Clock;
+  log: Log;
+  /** What stands between the verbs and these two rooms; the chaos bench breaks them here (chaos/), the product passes nothing. */
+  between?: Between;
+};
+
+export type Between = {ledger: (ledger: Ledger) => Ledger; transport: (transport: Transport) => Transport};
+
+const NOTHING_BETWEEN: Between = {ledger: ledger => ledger, transport: transport => transport};
 
 const NAME = 'Paperboy';
 
 /** The one place that wires: opens every room on one Redis and hands out the verbs with what they need. */
-export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
+export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTHING_BETWEEN}: Opening) => {
   const redis = openRedis(redisUrl);
+  redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
   const place = {redis, prefix: config.QUEUE_PREFIX};
   const instance = await readInstance({...place, random: randomBytes});
   const tokenSecrets = config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [instance.tokenSecret];
   const catalogue = openCatalogue(place);
   const subscribers = openSubscribers({...place, addressPepper: instance.addressPepper});
   const editions = openEditions(place);
-  const ledger = openLedger(place);
-  const queues = openQueues({url: redisUrl, prefix: config.QUEUE_PREFIX});
+  const ledger = between.ledger(openLedger(place));
+  const queues = openQueues({url: redisUrl, prefix: config.QUEUE_PREFIX, log});
   const rate = openRate({
     ...place,
     perSecond: config.RESEND_RATE ?? (config.MAIL_TRANSPORT === 'resend' ? 'learned' : 'unlimited'),
   });
-  const transport = openTransport({
+  const opened = openTransport({
     config,
     clock,
     onRate: ({limit}) => {
@@ -62,10 +92,12 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
         .catch(error => log.warn({event: 'rate.not-learned', error: String(error)}, 'rate not learned'));
     },
   });
+  const transport = between.transport(opened);
   const presses = openPresses(editions);
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
   const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
   const sources = openSources(config, place, clock);
+  const inbox = openInbox(place);
   const luck = Math.random;
   const holder = randomUUID();
   const requestChunks = (names: ChunkName[]) => queues.requestChunks(names);
@@ -75,7 +107,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
 
   const whyNoPapers = async (day: string): Promise<string> => {
     const asked = await catalogue.collectionsOf(day);
-    const reasons = asked.flatMap(({source, reason}) => (reason ? [`${source}: ${reason}`] : []));
+    const reasons = asked.flatMap(({reason}) => (reason ? [reason] : []));
     return reasons.length > 0
       ? `no papers for ${day}: ${reasons.join('; ')}`
       : `no papers for ${day} were collected or imported`;
@@ -97,6 +129,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
     });
 
   const run = {editions, ledger, letterhead, subscribers, chunkSize: transport.batchSize, requestChunks};
+  const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
+  const orders = {...place, editions, ledger, reconcile: askForChunks};
 
   return {
     config,
@@ -121,7 +155,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
     build,
     /** The nightly job: the last snapshots, then the edition. */
     collectAndBuild: async (id: EditionId) => {
-      await collect([id]);
+      await collect(daysOf(id));
       const outcome = await build(id);
       log.info({event: `edition.${outcome.kind}`, edition: id, ...outcome}, `edition ${outcome.kind}`);
       return outcome;
@@ -134,7 +168,24 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
         {ledger, subscribers, presses, transport, rate, tokenSecrets, holder, clock, luck, log},
         name,
       ),
-    reconcile: () => reconcile({ledger, requestChunks, now: clock.now(), log}),
+    reconcile: async () => {
+      for await (const receipts of inbox.waiting()) await queues.requestReceipts(receipts);
+      return askForChunks();
+    },
+    takeWebhook: (call: SignedCall) =>
+      takeEvent(
+        {
+          secrets: config.RESEND_WEBHOOK_SECRET,
+          senders: [config.DIGEST_FROM, config.LETTERS_FROM],
+          subscribers,
+          inbox,
+          requestReceipts: queues.requestReceipts,
+          clock,
+          log,
+        },
+        call,
+      ),
+    applyReceipt: (receipt: Receipt) => applyReceipt({ledger, subscribers, inbox, clock, log}, receipt),
     requestWhatIsDue: (isBuildTime: CronMatch) =>
       requestWhatIsDue({
         editions,
@@ -146,6 +197,19 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
         requestPlan: queues.requestPlan,
       }),
     status: (edition: EditionId) => readEditionStatus({editions, ledger, edition}),
+    pause: (order: Order) => pauseEdition(orders, {...order, now: clock.now()}),
+    resume: (order: Order) => resumeEdition(orders, {...order, now: clock.now()}),
+    cancel: (order: Order) => cancelEdition(orders, {...order, now: clock.now()}),
+    stopEverything: (order: Omit<Order, 'edition'>) => stopEverything(orders, {...order, now: clock.now()}),
+    resumeEverything: (order: Omit<Order, 'edition'>) =>
+      resumeEverything(orders, {...order, now: clock.now()}),
+    /** Who a re-send would reach; changes nothing. */
+    dryRunResend: (wanted: Pick<Resend, 'edition' | 'wishes'>) =>
+      dryRunResend({...run, now: clock.now()}, wanted),
+    resend: (wanted: Omit<Resend, 'token'>) =>
+      resendEdition({...run, now: clock.now()}, {...wanted, token: randomUUID()}),
+    callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
+      callOffResend({...orders, now: clock.now()}, {...wanted, token: randomUUID()}),
     requestLetter: (number: number, letter: LetterName) =>
       queues.requestLetter({number, letter, requestedAt: clock.now()}),
     sendLetter: (wish: LetterWish) =>
@@ -154,9 +218,12 @@ export const openPaperboy = async ({config, redisUrl, clock, log}: Opening) => {
         wish,
       ),
     close: async () => {
-      await transport.close();
-      await queues.close();
-      await redis.quit();
+      try {
+        await transport.close();
+      } finally {
+        await queues.close();
+        await redis.quit();
+      }
     },
   };
 };

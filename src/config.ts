@@ -1,3 +1,4 @@
+import cron from 'node-cron';
 import {z} from 'zod';
 
 /**
@@ -23,11 +24,18 @@ const wholeNumber = (smallest: number, largest: number) =>
     .transform(Number)
     .pipe(z.number().min(smallest).max(largest));
 
-const cronPattern = z.string().regex(/^(\S+\s+){4}\S+$/, 'must be five cron fields, in UTC');
+const cronPattern = z
+  .string()
+  .refine(text => /^(\S+\s+){4}\S+$/.test(text) && cron.validate(text), 'must be five cron fields, in UTC');
 
 const mailbox = z
   .string()
   .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be "Name <address>" or an address');
+
+/** Shorter keys than 16 bytes could be guessed; one of none would let everybody in. */
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/, 'each secret must be as Resend shows it, whsec_…');
 
 const knownSources = ['hugging-face', 'arxiv'] as const;
 
@@ -52,6 +60,7 @@ const schema = z.object({
     .describe('The key of the Resend account; unset: mails land in the outbox'),
   RESEND_BASE_URL: httpUrl.default('https://api.resend.com').describe("Where Resend's API is"),
   RESEND_WEBHOOK_SECRET: list
+    .pipe(z.array(webhookSecret))
     .default([])
     .describe("The webhook's signing secrets, newest first, separated by commas"),
   RESEND_RATE: z.coerce
@@ -135,11 +144,20 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   if (!parsed.success) return {kind: 'problems', problems: parsed.error.issues.map(toProblem)};
   const settings = parsed.data;
   const transport = settings.MAIL_TRANSPORT ?? (settings.RESEND_API_KEY ? 'resend' : 'outbox');
-  if (transport === 'resend' && !settings.RESEND_API_KEY)
-    return {kind: 'problems', problems: ['RESEND_API_KEY is missing: MAIL_TRANSPORT=resend needs it']};
-  if (transport === 'smtp' && !settings.SMTP_URL)
-    return {kind: 'problems', problems: ['SMTP_URL is missing: MAIL_TRANSPORT=smtp needs it']};
-  return {kind: 'config', config: {...settings, MAIL_TRANSPORT: transport}};
+  const config = {...settings, MAIL_TRANSPORT: transport};
+  const missing = missingForTransport(config);
+  if (missing === null) return {kind: 'config', config};
+  const others = problemsOfARealSend(config).map(
+    ({setting, problem, fix}) => `${setting} ${problem}: ${fix}`,
+  );
+  return {kind: 'problems', problems: [missing, ...others]};
+};
+
+const missingForTransport = ({MAIL_TRANSPORT, RESEND_API_KEY, SMTP_URL}: Config): string | null => {
+  if (MAIL_TRANSPORT === 'resend' && !RESEND_API_KEY)
+    return 'RESEND_API_KEY is missing: MAIL_TRANSPORT=resend needs it';
+  if (MAIL_TRANSPORT === 'smtp' && !SMTP_URL) return 'SMTP_URL is missing: MAIL_TRANSPORT=smtp needs it';
+  return null;
 };
 
 const toProblem = (issue: z.core.$ZodIssue): string =>

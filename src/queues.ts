@@ -1,7 +1,9 @@
 import {type JobsOptions, Queue} from 'bullmq';
 import type {ChunkName} from './delivery/chunk.ts';
+import type {Receipt} from './delivery/receipts/receipt.ts';
 import type {EditionId} from './editions/edition.ts';
 import type {LetterName} from './mail/letters.ts';
+import type {Log} from './ops/log.ts';
 import {openRedis} from './redis.ts';
 
 /**
@@ -13,6 +15,7 @@ import {openRedis} from './redis.ts';
 export const EDITIONS_QUEUE = 'editions';
 export const DELIVERY_QUEUE = 'delivery';
 export const LETTERS_QUEUE = 'letters';
+export const RECEIPTS_QUEUE = 'receipts';
 
 export type EditionJob =
   | {kind: 'collect'}
@@ -29,6 +32,7 @@ export type Queues = {
   requestPlan(edition: EditionId, wave: number): Promise<void>;
   requestChunks(names: ChunkName[]): Promise<void>;
   requestLetter(job: LetterJob): Promise<void>;
+  requestReceipts(receipts: Receipt[]): Promise<void>;
   /** Whether some process works on deliveries now. */
   hasDeliveryWorker(): Promise<boolean>;
   close(): Promise<void>;
@@ -48,12 +52,18 @@ const RETRY_QUIETLY: JobsOptions = {
 /** How many jobs are handed to Redis at once. */
 const BULK = 1000;
 
-export const openQueues = ({url, prefix}: {url: string; prefix: string}): Queues => {
+export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log: Log}): Queues => {
   const connection = openRedis(url);
   const options = {connection, prefix: queuePrefix(prefix), defaultJobOptions: FORGET_WHEN_DONE};
   const editions = new Queue(EDITIONS_QUEUE, options);
   const delivery = new Queue(DELIVERY_QUEUE, options);
   const letters = new Queue(LETTERS_QUEUE, options);
+  const receipts = new Queue(RECEIPTS_QUEUE, options);
+  // BullMQ prints what nobody listens to, past the log.
+  for (const queue of [editions, delivery, letters, receipts])
+    queue.on('error', error =>
+      log.warn({event: 'queue.error', queue: queue.name, error: error.message}, 'queue error'),
+    );
   const askForEdition = async (job: EditionJob, jobId: string) => {
     await editions.add(job.kind, job, {...RETRY_QUIETLY, jobId});
   };
@@ -75,9 +85,18 @@ export const openQueues = ({url, prefix}: {url: string; prefix: string}): Queues
         jobId: `letter-${job.letter}-${job.number}-${job.requestedAt}`,
       });
     },
+    requestReceipts: async wanted => {
+      await receipts.addBulk(
+        wanted.map(receipt => ({
+          name: 'receipt',
+          data: receipt,
+          opts: {...RETRY_QUIETLY, jobId: `receipt-${receipt.eventId}`},
+        })),
+      );
+    },
     hasDeliveryWorker: async () => (await delivery.getWorkersCount()) > 0,
     close: async () => {
-      await Promise.all([editions.close(), delivery.close(), letters.close()]);
+      await Promise.all([editions.close(), delivery.close(), letters.close(), receipts.close()]);
       await connection.quit();
     },
   };

@@ -1,4 +1,5 @@
 import {type Job, Worker} from 'bullmq';
+import {SECOND} from '../src/clock.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import type {Log} from '../src/ops/log.ts';
 import {EDITIONS_QUEUE, queuePrefix} from '../src/queues.ts';
@@ -33,7 +34,15 @@ export const startEditionWorker = ({
       if (wanted.kind === 'build') await build(wanted.edition);
       if (wanted.kind === 'plan') await planWave(wanted.edition, wanted.wave);
     },
-    {connection, prefix: queuePrefix(prefix), concurrency: 1, maxStalledCount: 1_000_000},
+    {
+      connection,
+      prefix: queuePrefix(prefix),
+      concurrency: 1,
+      // Nothing is sent before it is planned: another worker takes over within seconds of a `kill -9`.
+      lockDuration: 6 * SECOND,
+      stalledInterval: 3 * SECOND,
+      maxStalledCount: 1_000_000,
+    },
   );
   return running({worker, connection, log});
 };

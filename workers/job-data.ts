@@ -1,15 +1,19 @@
+import {UnrecoverableError} from 'bullmq';
 import {z} from 'zod';
 import type {ChunkName} from '../src/delivery/chunk.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import {readEditionId} from '../src/editions/edition-id.ts';
 import type {EditionJob, LetterJob} from '../src/queues.ts';
 
-/** Jobs come out of Redis: they are read like anything else from outside, and a job that is none throws. */
+/**
+ * Jobs come out of Redis: they are read like anything else from outside. A job that is none fails at once and for good, since no later
+ * try would read it better.
+ */
 
 const editionId = z.string().transform((text, context): EditionId => {
   const reading = readEditionId(text);
   if (reading.kind === 'edition-id') return reading.id;
-  context.addIssue({code: 'custom', message: reading.reason});
+  context.addIssue({code: 'custom', message: 'is no edition'});
   return z.NEVER;
 });
 
@@ -31,8 +35,16 @@ const letterJob = z.object({
   requestedAt: z.number(),
 });
 
-export const readChunkJob = (data: unknown): ChunkName => chunkJob.parse(data);
+export const readChunkJob = (data: unknown): ChunkName => readJob(chunkJob, data);
 
-export const readEditionJob = (data: unknown): EditionJob => editionJob.parse(data);
+export const readEditionJob = (data: unknown): EditionJob => readJob(editionJob, data);
 
-export const readLetterJob = (data: unknown): LetterJob => letterJob.parse(data);
+export const readLetterJob = (data: unknown): LetterJob => readJob(letterJob, data);
+
+/** The reason names fields and rules, never a value: nobody knows what stands in a damaged job. */
+const readJob = <Value>(shape: z.ZodType<Value>, data: unknown): Value => {
+  const read = shape.safeParse(data);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({path, message}) => `${path.join('.') || 'the job'}: ${message}`);
+  throw new UnrecoverableError(`a job that nobody can read: ${problems.join('; ')}`);
+};

@@ -19,7 +19,13 @@ export const startLetterWorker = ({url, prefix, sendLetter, log}: LetterWork): R
   const worker = new Worker(
     LETTERS_QUEUE,
     async (job: Job, token?: string) => {
-      const outcome = await sendLetter(readLetterJob(job.data));
+      const wish = readLetterJob(job.data);
+      const outcome = await sendLetter(wish);
+      // Nothing else tells how a letter ended: it belongs to no edition.
+      log.info(
+        {event: `letter.${outcome.kind}`, letter: wish.letter, subscriber: wish.number, outcome},
+        `letter ${outcome.kind}`,
+      );
       if (outcome.kind === 'later') {
         await job.moveToDelayed(outcome.at, token);
         throw new DelayedError();

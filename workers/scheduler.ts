@@ -8,6 +8,8 @@ export type SchedulerWork = {
   requestCollection: (slot: string) => Promise<void>;
   /** Asks the queue for whatever is due now; asking twice is asking once. */
   requestWhatIsDue: () => Promise<void>;
+  /** Asks anew for what was planned and has no living job. */
+  reconcile: () => Promise<unknown>;
   now: () => number;
   log: Log;
 };
@@ -22,10 +24,12 @@ export const startScheduler = ({
   collectCron,
   requestCollection,
   requestWhatIsDue,
+  reconcile,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
-  const guarded = (what: string, work: () => Promise<void>) => () =>
+  const inHand = inHandUntilDone();
+  const guarded = (what: string, work: () => Promise<unknown>) => () =>
     work().catch(error =>
       log.error(
         {event: 'scheduler.failed', what, error: String(error)},
@@ -35,13 +39,39 @@ export const startScheduler = ({
   const collect = guarded('collection', () =>
     requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
   );
-  const due = guarded('tick', requestWhatIsDue);
+  const request = guarded('the look for what is due', requestWhatIsDue);
+  const bringBack = guarded('reconciling', reconcile);
+  // One after the other, but a fault in the first must not keep back what was planned long ago.
+  const tick = inHand.keep(async () => {
+    await request();
+    await bringBack();
+  });
   const options = {timezone: 'UTC', noOverlap: true};
-  const tasks = [cron.schedule(collectCron, collect, options), cron.schedule(EVERY_MINUTE, due, options)];
-  void due();
+  const tasks = [
+    cron.schedule(collectCron, inHand.keep(collect), options),
+    cron.schedule(EVERY_MINUTE, tick, options),
+  ];
+  void tick();
   return {
     close: async () => {
       await Promise.all(tasks.map(task => task.destroy()));
+      await inHand.done();
+    },
+  };
+};
+
+/** Knows what is under way, so that an end can wait for it. */
+const inHandUntilDone = () => {
+  const inHand = new Set<Promise<unknown>>();
+  return {
+    keep: (work: () => Promise<unknown>) => async (): Promise<void> => {
+      const working = work();
+      inHand.add(working);
+      await working;
+      inHand.delete(working);
+    },
+    done: async (): Promise<void> => {
+      await Promise.all(inHand);
     },
   };
 };

@@ -143,7 +143,15 @@ export const ledgerChunks = ({redis, keysOf}: LedgerStore) => ({
   ): Promise<'settled' | 'fenced'> => {
     const keys = keysOf(name.edition);
     const answer = await scripts.settle(redis, {
-      keys: [keys.chunk(name), keys.mails, keys.run(name.run), keys.counts, keys.addresses(name), keys.open],
+      keys: [
+        keys.chunk(name),
+        keys.mails,
+        keys.run(name.run),
+        keys.counts,
+        keys.addresses(name),
+        keys.open,
+        keys.receipts,
+      ],
       args: [
         fence,
         now,

@@ -2,8 +2,10 @@ import type {EditionId} from '../editions/edition.ts';
 import type {Selection} from '../ranking/selection.ts';
 import {type ChunkName, halvesOf} from './chunk.ts';
 import type {LedgerStore} from './ledger-keys.ts';
+import {findReceipt} from './ledger-receipts.ts';
 import {type Counts, MAIL_STATES, type MailState} from './ledger-runs.ts';
 import {unpackManifest, unpackMessageIds} from './manifest.ts';
+import type {ReceiptKind} from './receipts/receipt.ts';
 
 /** What became of one subscriber's mail of an edition. */
 export type MailHistory = {
@@ -16,6 +18,8 @@ export type MailHistory = {
   messageId: string | null;
   /** Which papers it brought. */
   selection: Selection | null;
+  /** The heaviest that Resend has said of it since it was accepted, or null. */
+  receipt: ReceiptKind | null;
 };
 
 type Trace = Pick<MailHistory, 'reason' | 'messageId' | 'selection'>;
@@ -26,7 +30,8 @@ const NOTHING: Trace = {reason: null, messageId: null, selection: null};
 const RECOUNT_SLICE = 5 * 50_000;
 
 /** What became of chunks and of single mails. */
-export const ledgerHistory = ({redis, keysOf}: LedgerStore) => {
+export const ledgerHistory = (store: LedgerStore) => {
+  const {redis, keysOf} = store;
   /** A split chunk's members are in its halves. */
   const trace = async (name: ChunkName, number: number): Promise<Trace | null> => {
     const chunk = await redis.hgetallBuffer(keysOf(name.edition).chunk(name));
@@ -54,10 +59,19 @@ export const ledgerHistory = ({redis, keysOf}: LedgerStore) => {
     mailOf: async (edition: EditionId, number: number): Promise<MailHistory> => {
       const bytes = await redis.getrangeBuffer(keysOf(edition).mails, number * 5, number * 5 + 4);
       const state = MAIL_STATES[bytes[0] ?? 0] ?? 'none';
-      if (state === 'none' || bytes.length < 5) return {...NOTHING, state: 'none', run: 0};
+      if (state === 'none' || bytes.length < 5) return {...NOTHING, state: 'none', run: 0, receipt: null};
       const run = bytes.readUInt8(1);
       const chunk = String(bytes.readUIntBE(2, 3));
-      return {...((await trace({edition, run, chunk}, number)) ?? NOTHING), state, run};
+      const traced = (await trace({edition, run, chunk}, number)) ?? NOTHING;
+      const isProved = state === 'accepted' && traced.messageId === null;
+      return {
+        ...traced,
+        // Its chunk ended as something else before or after the receipt came.
+        reason: isProved ? 'no answer told so, a receipt did' : traced.reason,
+        state,
+        run,
+        receipt: await findReceipt(store, {edition, run, number}),
+      };
     },
 
     /** Counts the states of all mails one by one, slice by slice: what the counts must agree with. */

@@ -35,7 +35,21 @@ export type Run = {
   /** The hash of the compiled variant that all its mails are made from. */
   fragments: string;
   counts: Counts;
+  /** What a re-send is for and how far its planning is; null for the scheduled run. */
+  resend: ResendPlan | null;
 };
+
+export type ResendPlan = {
+  /** `failed`, `topic:folding`, `subscriber:12`. */
+  scope: string[];
+  /** For how many it was confirmed. */
+  confirmed: number;
+  leftOut: Record<string, number>;
+  planning: Planning;
+};
+
+/** How far the planning of a re-send is: its chunks wait while it is open, and are sent when it is done. */
+export type Planning = 'open' | 'done' | 'called-off';
 
 export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
 
@@ -101,7 +115,8 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
 
   /** Notes that a wave of a run is planned to its end. */
   waveIsPlanned: async ({edition, run, wave}: {edition: EditionId; run: number; wave: string}) => {
-    await redis.hset(keysOf(edition).run(run), `wave:${wave}`, 'planned');
+    // As numbers: a set of them takes 8 bytes each, and a long weekend has hundreds of waves.
+    await redis.sadd(keysOf(edition).waves(run), Date.parse(wave));
   },
 
   hasPlannedWave: async ({
@@ -112,7 +127,7 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
     edition: EditionId;
     run: number;
     wave: string;
-  }): Promise<boolean> => (await redis.hexists(keysOf(edition).run(run), `wave:${wave}`)) === 1,
+  }): Promise<boolean> => (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
 
   /** The chunks of an edition that are not settled. */
   openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
@@ -145,13 +160,6 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
     const {order, at, reason} = await redis.hgetall(keysOf(edition).orders);
     return order === 'paused' || order === 'cancelled' ? {order, at: Number(at), reason: reason ?? ''} : null;
   },
-
-  /** Pauses or cancels an edition, or lifts the pause (null); in force before the next call. */
-  giveOrder: async (edition: EditionId, order: Order | null) => {
-    const key = keysOf(edition).orders;
-    if (order) await redis.hset(key, {order: order.order, at: order.at, reason: order.reason});
-    else await redis.del(key);
-  },
 });
 
 const toCounts = (stored: Record<string, string>): Counts => ({
@@ -173,4 +181,20 @@ const toRun = (run: number, stored: Record<string, string>): Run | null =>
         reason: stored.reason ?? '',
         fragments: stored.fragments ?? '',
         counts: toCounts(stored),
+        resend: toResendPlan(stored),
       };
+
+const toResendPlan = ({planning, scope, confirmed, leftOut}: Record<string, string>): ResendPlan | null => {
+  const known = toPlanning(planning);
+  if (known === null) return null;
+  return {
+    scope: JSON.parse(scope ?? '[]'),
+    confirmed: Number(confirmed),
+    leftOut: JSON.parse(leftOut ?? '{}'),
+    planning: known,
+  };
+};
+
+/** Null for a run that is no re-send. */
+export const toPlanning = (stored: string | null | undefined): Planning | null =>
+  stored === 'open' || stored === 'done' || stored === 'called-off' ? stored : null;

@@ -1,5 +1,8 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
 import type {Selection} from '../ranking/selection.ts';
+import {Numbered} from './numbered.ts';
+import {packSelections, unpackSelections} from './packed-selections.ts';
+import {fromStep, nextOf, readColumns, toStep, writeColumns} from './whole-numbers.ts';
 
 export type Member = {
   /** The subscriber's number. */
@@ -16,52 +19,46 @@ export type Manifest = {
   members: Member[];
 };
 
-/** Packs a manifest: equal selections and equal reasons are written once, then deflated. */
+/**
+ * Packs a manifest: a line of JSON with what is text, then columns of whole numbers, since equal bytes side by side deflate best. It is
+ * kept for as long as the ledger, so that a byte here is a byte for each subscriber and edition.
+ */
 export const packManifest = ({keyId, members}: Manifest): Buffer => {
-  const selections = new Numbered();
-  const reasons = new Numbered();
-  const rows = members.map(({number, epoch, selection}) => {
-    const packed = selection.map(({index, because}) => [index, ...because.map(reason => reasons.of(reason))]);
-    return [number, selections.of(JSON.stringify(packed)), epoch];
+  const selections = new Numbered<Selection>();
+  const backwards = members.map(({selection}) => {
+    const known = selections.size;
+    const place = selections.of(selection);
+    // 0 is a new selection, 1 the newest so far: where all differ, all are 0.
+    return place === known ? 0 : known - place;
   });
-  const text = JSON.stringify({keyId, reasons: reasons.all(), selections: selections.all(), rows});
-  return deflateRawSync(text);
-};
-
-type PackedManifest = {
-  keyId: string;
-  reasons: string[];
-  selections: string[];
-  rows: [number, number, number][];
+  const {reasons, columns} = packSelections(selections.all());
+  const text = Buffer.from(`${JSON.stringify({keyId, reasons})}\n`);
+  const steps = members.map(({number}, place) => toStep(number - (members[place - 1]?.number ?? 0)));
+  const epochs = members.map(({epoch}) => epoch);
+  return deflateRawSync(Buffer.concat([text, writeColumns([steps, epochs, backwards, ...columns])]));
 };
 
 /** Unpacks what `packManifest` packed. */
 export const unpackManifest = (packed: Buffer): Manifest => {
-  const {keyId, reasons, selections, rows}: PackedManifest = JSON.parse(inflateRawSync(packed).toString());
-  const unpacked = selections.map(text => toSelection(JSON.parse(text), reasons));
-  return {
-    keyId,
-    members: rows.map(([number, place, epoch]) => ({number, epoch, selection: unpacked[place] ?? []})),
-  };
+  const bytes = inflateRawSync(packed);
+  const end = bytes.indexOf('\n');
+  const {keyId, reasons}: {keyId: string; reasons: string[]} = JSON.parse(bytes.subarray(0, end).toString());
+  const [steps = [], epochs = [], backwards = [], ...columns] = readColumns(bytes.subarray(end + 1));
+  const selections = unpackSelections({reasons, columns});
+  const epoch = nextOf(epochs);
+  const back = nextOf(backwards);
+  let number = 0;
+  let known = 0;
+  const members = steps.map(step => {
+    number += fromStep(step);
+    const backward = back();
+    const selection = selections[known - backward];
+    if (!selection) throw new Error('the manifest names a selection that it does not hold');
+    if (backward === 0) known++;
+    return {number, epoch: epoch(), selection};
+  });
+  return {keyId, members};
 };
-
-const toSelection = (packed: number[][], reasons: string[]): Selection =>
-  packed.map(([index = 0, ...because]) => ({index, because: because.map(place => reasons[place] ?? '')}));
-
-/** Gives each text the number of its first coming. */
-class Numbered {
-  readonly #numbers = new Map<string, number>();
-
-  of(text: string): number {
-    const known = this.#numbers.get(text) ?? this.#numbers.size;
-    this.#numbers.set(text, known);
-    return known;
-  }
-
-  all(): string[] {
-    return [...this.#numbers.keys()];
-  }
-}
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

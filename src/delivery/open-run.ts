@@ -28,12 +28,25 @@ export const openRun = async ({
   reason,
   now,
 }: OpenRun): Promise<boolean> => {
+  if (!(await ledger.findRun(edition, run))) {
+    const fragments = await keepFragments({editions, letterhead, edition});
+    if (fragments === null) return false;
+    await ledger.openRun({edition, run, reason, fragments, now});
+  }
+  // After the run, or a look at what is over could forget the edition in between; before its members, or a crash could lose them.
   await ledger.markInSending(edition);
-  if (await ledger.findRun(edition, run)) return true;
+  return true;
+};
+
+/** Compiles an edition as it is now and keeps the variant; returns its hash, or null when the edition is not built. */
+export const keepFragments = async ({
+  editions,
+  letterhead,
+  edition,
+}: Pick<OpenRun, 'editions' | 'letterhead' | 'edition'>): Promise<string | null> => {
   const found = await editions.find(edition);
-  if (!found) return false;
+  if (!found) return null;
   const compiled = await compileForLetterhead(found.content, letterhead);
   await editions.keepCompiled(edition, compiled);
-  await ledger.openRun({edition, run, reason, fragments: compiled.hash, now});
-  return true;
+  return compiled.hash;
 };

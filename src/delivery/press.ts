@@ -73,7 +73,7 @@ export const setUpPress = ({content, json}: {content: EditionContent; json: stri
 const READY_PRESSES = 4;
 
 /** Finds the press of an edition and a variant, setting it up at its first use. */
-export const openPresses = (editions: Editions) => {
+export const openPresses = (editions: Pick<Editions, 'find' | 'compiled'>) => {
   const ready = new Map<string, Promise<Press>>();
   return (id: EditionId, fragments: string): Promise<Press> => {
     const key = `${id} ${fragments}`;
@@ -89,7 +89,11 @@ export const openPresses = (editions: Editions) => {
   };
 };
 
-const setUp = async (editions: Editions, id: EditionId, fragments: string): Promise<Press> => {
+const setUp = async (
+  editions: Pick<Editions, 'find' | 'compiled'>,
+  id: EditionId,
+  fragments: string,
+): Promise<Press> => {
   const [edition, json] = await Promise.all([editions.find(id), editions.compiled(id, fragments)]);
   if (!edition || json === null)
     throw new Error(`edition ${id} or its fragments ${fragments.slice(0, 12)} are gone from Redis`);

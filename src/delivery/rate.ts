@@ -10,6 +10,8 @@ export type Rate = {
   holdBack(ms: number): Promise<void>;
   /** What the other side's headers allow; ignored where the configuration says it. */
   learn(perSecond: number): Promise<void>;
+  /** Calls a second as far as is known now; null without a limit. */
+  perSecond(): Promise<number | null>;
 };
 
 const takeTurnScript = loadScript('src/delivery/lua/take-turn.lua');
@@ -36,12 +38,18 @@ export const openRate = ({
   const fallback = typeof perSecond === 'number' ? perSecond : unless[perSecond];
   return {
     takeTurn: async () =>
-      Number(await takeTurnScript(redis, {keys: [key], args: [fallback, LONGEST_WAIT_IN_HAND_MS]})),
+      Number(
+        await takeTurnScript(redis, {
+          keys: [key],
+          args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0],
+        }),
+      ),
     holdBack: async ms => {
       await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms)]});
     },
     learn: async allowed => {
       if (perSecond === 'learned' && allowed > 0) await redis.hset(key, 'perSecond', allowed);
     },
+    perSecond: async () => Number((await redis.hget(key, 'perSecond')) ?? fallback) || null,
   };
 };

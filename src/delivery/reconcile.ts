@@ -16,15 +16,16 @@ const LOOKED_AT_MS = 7 * DAY;
 
 /**
  * Asks anew for every chunk that is not settled. The queue knows a living job by its name and takes it once, so this brings back what was
- * lost and adds nothing else. A paused edition rests. Returns how many chunks were asked for.
+ * lost and adds nothing else. A paused edition rests, and during a stop of everything each that was not cancelled. Returns how many chunks were asked for.
  */
 export const reconcile = async ({ledger, requestChunks, now, log}: Reconcile): Promise<number> => {
   let asked = 0;
+  const isStopped = (await ledger.globalStop()) !== null;
   for (const edition of await ledger.editionsInSending()) {
     const imbalance = imbalanceOf(await ledger.counts(edition));
     if (imbalance) log.error({event: 'ledger.imbalance', edition, reason: imbalance}, imbalance);
     const order = await ledger.order(edition);
-    if (order?.order === 'paused') continue;
+    if (order?.order === 'paused' || (isStopped && !order)) continue;
     const open = await ledger.openChunks(edition);
     if (open.length > 0) await requestChunks(open);
     else if (await isOver(ledger, edition, now)) await ledger.forgetInSending(edition);

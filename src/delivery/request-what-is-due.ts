@@ -1,5 +1,5 @@
 import {HOUR} from '../clock.ts';
-import {type CronMatch, editionOfWave, editionToBuild, wavesBetween} from '../editions/calendar.ts';
+import {type CronMatch, editionOfWave, editionToBuild, QUARTER, wavesBetween} from '../editions/calendar.ts';
 import type {EditionId} from '../editions/edition.ts';
 import type {Editions} from '../editions/store.ts';
 import type {Ledger} from './ledger.ts';
@@ -28,7 +28,9 @@ export const requestWhatIsDue = async (due: WhatIsDue): Promise<void> => {
   const entries = await editions.list(RECENT_ENTRIES);
   const unbuilt = editionToBuild({now, entries, isBuildTime, catchUpHours});
   if (unbuilt) await due.requestBuild(unbuilt);
-  for (const wave of wavesBetween({after: now - catchUpHours * HOUR, upTo: now})) {
+  // Without any time to catch up a wave is still asked for in its own quarter of an hour.
+  const after = now - Math.max(catchUpHours * HOUR, QUARTER);
+  for (const wave of wavesBetween({after, upTo: now})) {
     const edition = editionOfWave(wave, entries);
     if (!edition) continue;
     const planned = await ledger.hasPlannedWave({

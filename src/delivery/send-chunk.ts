@@ -1,7 +1,10 @@
 import {type Clock, DAY, SECOND} from '../clock.ts';
 import type {Log} from '../ops/log.ts';
 import type {Subscribers} from '../subscribers/store.ts';
+import {MACHINE} from './audit.ts';
+import {pauseIfItGoesWrong} from './auto-pause.ts';
 import type {ChunkName} from './chunk.ts';
+import {findHindrance, toStopped} from './hindrance.ts';
 import type {Ledger} from './ledger.ts';
 import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
 import type {openPresses} from './press.ts';
@@ -31,7 +34,7 @@ export type ChunkOutcome =
   /** To be taken up again at `at`, ms. */
   | {kind: 'later'; at: number; reason: string}
   /** Nothing to do: settled before, unknown, ordered to stop, or taken over by another worker. */
-  | {kind: 'left'; because: 'settled' | 'missing' | 'paused' | 'cancelled' | 'fenced'};
+  | {kind: 'left'; because: 'settled' | 'missing' | 'paused' | 'stopped' | 'unplanned' | 'fenced'};
 
 /** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
 export const LEASE_MS = 6 * SECOND;
@@ -47,9 +50,9 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
   if (claimed.kind !== 'claimed') return {kind: 'left', because: claimed.kind};
   const chunk: Chunk = {rooms, name, claim: claimed.claim};
 
-  const order = await ledger.order(name.edition);
-  if (order?.order === 'paused') return giveBack(chunk);
-  if (order?.order === 'cancelled') return callOff(chunk, 'the edition was cancelled');
+  const hindrance = await findHindrance(ledger, name);
+  if (hindrance?.kind === 'wait') return giveBack(chunk, hindrance);
+  if (hindrance) return callOff(chunk, hindrance.reason);
   if (isDoubtfulForTooLong(chunk))
     return settle(chunk, await membersOf(chunk), {
       outcome: 'uncertain',
@@ -90,8 +93,10 @@ const call = async (
   {numbers, key, mails}: Extract<Preparation, {kind: 'ready'}>,
 ): Promise<ChunkOutcome> => {
   const {rooms, name} = chunk;
+  const stop = await rooms.ledger.globalStop();
+  if (stop) return giveBack(chunk, toStopped(stop));
   const begun = await rooms.ledger.beginCall(held(chunk), LEASE_MS);
-  if (begun === 'paused') return giveBack(chunk);
+  if (begun === 'paused') return giveBack(chunk, {because: 'paused', reason: 'the edition is paused'});
   if (begun === 'cancelled') return callOff(chunk, 'the edition was cancelled');
   if (begun === 'fenced') return {kind: 'left', because: 'fenced'};
   const answer = await whileRenewing(chunk, () => rooms.transport.send({key, mails}));
@@ -136,7 +141,7 @@ const record = async (chunk: Chunk, numbers: number[], answer: Answer): Promise<
         call: 'lost',
       });
     case 'blocked':
-      await rooms.ledger.giveOrder(name.edition, {order: 'paused', at: now, reason: answer.reason});
+      await rooms.ledger.giveOrder(name.edition, {verb: 'pause', who: MACHINE, at: now, why: answer.reason});
       return defer(chunk, {at: now, reason: answer.reason, call: 'refused'});
     case 'conflict':
       return settle(chunk, numbers, {outcome: 'uncertain', reason: answer.reason});
@@ -152,6 +157,9 @@ const settle = async (
 ): Promise<ChunkOutcome> => {
   const settled = await chunk.rooms.ledger.settle(held(chunk), numbers, settlement);
   if (settled === 'fenced') return {kind: 'left', because: 'fenced'};
+  const {ledger, log, clock} = chunk.rooms;
+  if (settlement.outcome === 'failed')
+    await pauseIfItGoesWrong({ledger, edition: chunk.name.edition, now: clock.now(), log});
   return {kind: 'settled', outcome: settlement.outcome, mails: numbers.length};
 };
 
@@ -170,9 +178,12 @@ const defer = async (
     : {kind: 'later', at: later.at, reason: later.reason};
 };
 
-const giveBack = async (chunk: Chunk): Promise<ChunkOutcome> => {
-  await chunk.rooms.ledger.defer(held(chunk), {at: 0, reason: 'the edition is paused', call: 'none'});
-  return {kind: 'left', because: 'paused'};
+const giveBack = async (
+  chunk: Chunk,
+  {because, reason}: {because: 'paused' | 'stopped' | 'unplanned'; reason: string},
+): Promise<ChunkOutcome> => {
+  await chunk.rooms.ledger.defer(held(chunk), {at: 0, reason, call: 'none'});
+  return {kind: 'left', because};
 };
 
 /** Ends a chunk without a call: excluded where nothing was taken for sure, uncertain where a call may have been. */

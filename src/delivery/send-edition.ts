@@ -1,7 +1,10 @@
+import type {EditionId} from '../editions/edition.ts';
 import {isWeekly} from '../editions/edition-id.ts';
 import {activeNumbers} from '../subscribers/audience.ts';
 import type {Subscribers} from '../subscribers/store.ts';
+import type {Frequency} from '../subscribers/subscriber.ts';
 import type {ChunkName} from './chunk.ts';
+import {whyStopped} from './global-stop.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {planWave} from './plan-wave.ts';
 
@@ -17,6 +20,10 @@ export type SendOutcome = {kind: 'planned'; mails: number} | {kind: 'refused'; r
 /** The scheduled run: everybody's first mail of an edition, whoever starts it. */
 export const FIRST_RUN = 1;
 
+/** Whom an edition is for: a daily one is for who wants daily or weekday mail, a weekly one for who wants weekly mail. */
+export const frequenciesOf = (edition: EditionId): readonly Frequency[] =>
+  isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'];
+
 /**
  * Sends an edition now to its whole audience, whatever their hour: a daily one to who wants daily or weekday mail, a weekly one to who wants
  * weekly mail. Who has it already is passed over, so sending twice is sending once.
@@ -29,6 +36,8 @@ export const sendEdition = async ({
   ...run
 }: SendEdition): Promise<SendOutcome> => {
   const {ledger, edition, now} = run;
+  const stop = await ledger.globalStop();
+  if (stop) return {kind: 'refused', reason: whyStopped(stop)};
   const order = await ledger.order(edition);
   if (order) return {kind: 'refused', reason: `edition ${edition} is ${order.order}: ${order.reason}`};
   const opened = await openRun({...run, run: FIRST_RUN, reason: 'sent by the operator'});
@@ -41,10 +50,7 @@ export const sendEdition = async ({
     wave: new Date(now).toISOString(),
     chunkSize,
     takes: ['none'],
-    numbers: activeNumbers({
-      subscribers,
-      frequencies: isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'],
-    }),
+    numbers: activeNumbers({subscribers, frequencies: frequenciesOf(edition)}),
     ...(onProgress ? {onProgress} : {}),
   });
   await requestChunks(await ledger.openChunks(edition));

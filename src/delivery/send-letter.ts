@@ -1,13 +1,14 @@
-import {type Clock, DAY} from '../clock.ts';
+import {type Clock, DAY, MINUTE, SECOND} from '../clock.ts';
 import {type LetterName, letterMail} from '../mail/letters.ts';
 import type {Letterhead, Mail} from '../mail/mail.ts';
 import type {Redis} from '../redis.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber, SubscriberState} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
-import type {Rate} from './rate.ts';
+import {readGlobalStop, whyStopped} from './global-stop.ts';
+import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
 import {pauseAfterLoss} from './retry.ts';
-import type {Transport} from './transports/transport.ts';
+import type {Answer, Transport} from './transports/transport.ts';
 
 export type LetterRooms = {
   redis: Redis;
@@ -30,7 +31,8 @@ export type LetterOutcome =
   /** The subscriber is gone, or no longer in the state that the letter is about. */
   | {kind: 'not-wanted'}
   | {kind: 'failed' | 'uncertain'; reason: string}
-  | {kind: 'later'; at: number};
+  /** To be taken up again at `at`, ms. */
+  | {kind: 'later'; at: number; reason: string};
 
 /** A confirm link holds for as long as a person may take to find the letter. */
 export const CONFIRM_LINK_DAYS = 7;
@@ -45,24 +47,62 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   goodbye: ['unsubscribed'],
 };
 
+/** A letter that was asked for this long ago and never called is wanted no more; a restored Redis must not send it. */
+const STALE_AFTER_MS = 2 * DAY;
+
+/** How soon a letter is taken up again that another worker has in hand. */
+const IN_OTHER_HANDS_MS = 5 * SECOND;
+
+/** How soon it is tried again whether the account takes letters now; digests have another sender and go on. */
+const BLOCKED_PAUSE_MS = MINUTE;
+
+/** How soon after the end of a stop of everything letters leave. */
+const STOPPED_PAUSE_MS = 30 * SECOND;
+
 /** Sends one letter, at most once per wish: its key is the wish's own name, and a doubtful one is not repeated past the safe time. */
 export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<LetterOutcome> => {
-  const {clock, transport, rate} = rooms;
+  const {clock, transport} = rooms;
+  const past = await readRecord(rooms, wish);
+  if (past.ended) return past.ended;
+  if (past.doubtSince !== null && clock.now() - past.doubtSince >= transport.replaySafeMs)
+    return past.end({kind: 'uncertain', reason: 'no answer within the time in which a repeat is safe'});
+  if (past.doubtSince === null && wish.requestedAt + STALE_AFTER_MS < clock.now())
+    return past.end({kind: 'failed', reason: 'asked for too long ago'});
+  const waitMs = await rooms.rate.takeTurn();
+  if (waitMs > LONGEST_WAIT_IN_HAND_MS) return later(rooms, waitMs, 'waiting for its turn');
+  await clock.sleep(waitMs);
+
   const [subscriber] = await rooms.subscribers.read([wish.number]);
   if (!subscriber || !WANTED_IN[wish.letter].includes(subscriber.state)) return {kind: 'not-wanted'};
-  const waitMs = await rate.takeTurn();
-  if (waitMs > 0) return {kind: 'later', at: clock.now() + waitMs};
-  const past = await openRecord(rooms, wish);
-  if (past.ended) return past.ended;
-  const doubtMs = clock.now() - past.doubtSince;
-  if (doubtMs > 0 && doubtMs >= transport.replaySafeMs)
-    return past.end({kind: 'uncertain', reason: 'no answer in time'});
-
   const mail = await write(rooms, wish, subscriber);
-  const answer = await transport.send({
-    key: `letters/${wish.letter}/${wish.number}/${wish.requestedAt}`,
-    mails: [mail],
-  });
+  const stop = await readGlobalStop(rooms);
+  if (stop) return later(rooms, STOPPED_PAUSE_MS, whyStopped(stop));
+  const bringsDoubt = await past.beginCall();
+  if (!bringsDoubt && past.doubtSince === null)
+    return later(rooms, IN_OTHER_HANDS_MS, 'another worker has it');
+  const key = `letters/${wish.letter}/${wish.number}/${wish.requestedAt}`;
+  return record({rooms, past, bringsDoubt, answer: await transport.send({key, mails: [mail]})});
+};
+
+const later = ({clock}: LetterRooms, pauseMs: number, reason: string): LetterOutcome => ({
+  kind: 'later',
+  at: clock.now() + pauseMs,
+  reason,
+});
+
+/** One answer, one entry in what is remembered of the wish. */
+const record = async ({
+  rooms,
+  past,
+  bringsDoubt,
+  answer,
+}: {
+  rooms: LetterRooms;
+  past: LetterRecord;
+  /** Whether this call is the first that may have been taken: that a later one must wait says nothing about it. */
+  bringsDoubt: boolean;
+  answer: Answer;
+}): Promise<LetterOutcome> => {
   switch (answer.kind) {
     case 'accepted':
       return past.end({kind: 'accepted'});
@@ -71,18 +111,19 @@ export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<
     case 'conflict':
       return past.end({kind: 'uncertain', reason: answer.reason});
     case 'wait':
-    case 'blocked': {
-      const pauseMs = answer.kind === 'wait' ? answer.waitMs : BLOCKED_PAUSE_MS;
-      await past.clearDoubt();
-      await rate.holdBack(pauseMs);
-      return {kind: 'later', at: clock.now() + pauseMs};
-    }
+      // A concurrent call under the same key is an earlier one of this letter: what it came to is not known yet.
+      if (answer.because === 'concurrent') return later(rooms, answer.waitMs, answer.reason);
+      if (bringsDoubt) await past.clearDoubt();
+      await rooms.rate.holdBack(answer.waitMs);
+      return later(rooms, answer.waitMs, answer.reason);
+    case 'blocked':
+      if (bringsDoubt) await past.clearDoubt();
+      return later(rooms, BLOCKED_PAUSE_MS, answer.reason);
     case 'lost':
-      return {kind: 'later', at: clock.now() + pauseAfterLoss(await past.countLoss(), rooms.luck())};
+      if (rooms.transport.replaySafeMs === 0) return past.end({kind: 'uncertain', reason: answer.reason});
+      return later(rooms, pauseAfterLoss(await past.countLoss(), rooms.luck()), answer.reason);
   }
 };
-
-const BLOCKED_PAUSE_MS = 60_000;
 
 const write = (
   rooms: LetterRooms,
@@ -128,22 +169,34 @@ const write = (
   }
 };
 
+type LetterRecord = Awaited<ReturnType<typeof readRecord>>;
+
 /** What is remembered of a wish: since when a call may have been taken, and how it ended. */
-const openRecord = async ({redis, prefix, clock}: LetterRooms, {number, letter, requestedAt}: LetterWish) => {
+const readRecord = async ({redis, prefix, clock}: LetterRooms, {number, letter, requestedAt}: LetterWish) => {
   const key = `${prefix}:{s:${number}}:letter:${letter}:${requestedAt}`;
-  await redis.multi().hsetnx(key, 'doubtSince', clock.now()).pexpire(key, REMEMBERED_MS).exec();
   const {ended, reason = '', doubtSince} = await redis.hgetall(key);
   return {
-    doubtSince: Number(doubtSince),
+    doubtSince: doubtSince === undefined ? null : Number(doubtSince),
     ended: toEnded(ended, reason),
+    /** Notes that from now on a call may be taken; false where that is noted already. */
+    beginCall: async (): Promise<boolean> => {
+      const noted = await redis
+        .multi()
+        .hsetnx(key, 'doubtSince', clock.now())
+        .pexpire(key, REMEMBERED_MS)
+        .exec();
+      return noted?.[0]?.[1] === 1;
+    },
     end: async <Ended extends LetterOutcome>(outcome: Ended): Promise<Ended> => {
-      await redis.hset(key, {ended: outcome.kind, reason: 'reason' in outcome ? outcome.reason : ''});
+      const told = {ended: outcome.kind, reason: 'reason' in outcome ? outcome.reason : ''};
+      await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
       return outcome;
     },
     clearDoubt: async () => {
       await redis.hdel(key, 'doubtSince');
     },
-    countLoss: () => redis.hincrby(key, 'losses', 1),
+    /** How often an answer was lost before this one. */
+    countLoss: async (): Promise<number> => (await redis.hincrby(key, 'losses', 1)) - 1,
   };
 };
 

@@ -15,13 +15,18 @@ export const readEditionStatus = async ({
 }): Promise<EditionStatus | null> => {
   const entry = await editions.entry(edition);
   if (!entry) return null;
-  const [order, counts, runs, open] = await Promise.all([
+  const [isPlanning, stop, order, counts, receipts, runs, open, audit] = await Promise.all([
+    // Read before the runs: a planning that ends in between is then no longer open either.
+    ledger.isResendUnderWay(edition),
+    ledger.globalStop(),
     ledger.order(edition),
     ledger.counts(edition),
+    ledger.receiptCounts(edition),
     ledger.runs(edition),
     ledger.openChunks(edition),
+    ledger.audit(edition),
   ]);
   const [first] = open;
   const waiting = first ? await ledger.whyWaiting(first) : null;
-  return editionStatus({entry, order, counts, runs, waiting});
+  return editionStatus({entry, order, counts, receipts, runs, waiting, stop, isPlanning, audit});
 };

@@ -123,7 +123,8 @@ const readTopics = (text: string): Reading<string[]> => {
   return value(topics);
 };
 
-const foldTopic = (topic: string): string =>
+/** A topic as it is kept and compared: one blank between words, lower case. */
+export const foldTopic = (topic: string): string =>
   topic
     .normalize('NFC')
     .replace(/[\p{C}\s]+/gu, ' ')

@@ -73,7 +73,7 @@ const listen = ({
 }): Promise<number> =>
   new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) =>
-      reject(new Error(`PORT ${port} on ${hostname} cannot be opened: ${reasonOf(error)}`));
+      reject(new Error(`PORT ${port} on ${hostname} cannot be opened: ${reasonOf(error)}`, {cause: error}));
     server.once('error', refuse);
     server.listen(port, hostname, () => {
       server.off('error', refuse);

@@ -1,4 +1,6 @@
 import type {Clock} from '../clock.ts';
+import type {SignedCall} from '../delivery/receipts/signature.ts';
+import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
@@ -37,6 +39,10 @@ export type WebRooms = {
   letters: {
     /** Asks a pending subscriber by letter to confirm; resolves when the wish is noted, not when the letter has left. */
     ask(number: number): Promise<void>;
+  };
+  webhooks: {
+    /** Takes what Resend says of mails; it is safe with us when this resolves. */
+    take(call: SignedCall): Promise<TakeOutcome>;
   };
   redis: {
     /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */

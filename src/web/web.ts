@@ -18,6 +18,7 @@ import {pageStyle} from './style.ts';
 import {takeSubscription} from './subscribe.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
+import {limitWebhooks, takeWebhook} from './webhooks.ts';
 
 /** Redis commands wait while Redis is down; a visitor gets a page after this long instead. */
 const ANSWER_WITHIN_MS = 10 * SECOND;
@@ -46,6 +47,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/editions', showEditions(rooms));
   app.get('/editions/:id', showEdition(rooms));
   app.get('/papers/:id{.+}', showPaper(rooms));
+  app.post('/webhooks/resend', limitWebhooks, takeWebhook(rooms));
   app.get('/healthz', health);
   app.get('/readyz', readiness(rooms));
 

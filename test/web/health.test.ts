@@ -20,7 +20,11 @@ test.each([
   ['stays silent', () => new Promise<boolean>(() => undefined), 'not ready: Redis did not answer in time\n'],
 ])('a Redis that %s makes the process not ready, and it stays alive', async (_, writable, answer) => {
   const {app, close} = await openHouse({redis: {writable}});
-  const ready = await app.request('/readyz');
+  vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+  const asking = app.request('/readyz');
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  const ready = await asking;
   expect(ready.status).toBe(503);
   expect(await ready.text()).toBe(answer);
   expect((await app.request('/healthz')).status).toBe(200);

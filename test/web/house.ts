@@ -71,6 +71,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
         asked.push(number);
       },
     },
+    webhooks: {take: async () => ({kind: 'closed'})},
     redis: {writable: async () => (await redis.redis.set(`${redis.prefix}:ready`, '1')) === 'OK'},
     ...changes,
   };

@@ -1,6 +1,8 @@
 --[[
-  Records the end of a chunk in one step: its members' mails, the counts, and nothing left open or private.
+  Records the end of a chunk in one step: its members' mails, the counts, and nothing left open or private. A mail that a receipt has
+  already proved taken is accepted, whatever the chunk's own end.
   KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses  KEYS[6] open chunks
+  KEYS[7] receipts
   ARGV[1] fence  ARGV[2] now, ms  ARGV[3] outcome: accepted | failed | uncertain  ARGV[4] reason  ARGV[5] message ids
   ARGV[6] the chunk's name among the open ones  ARGV[7...] numbers of the members
   Returns 'settled' | 'fenced'
@@ -8,21 +10,39 @@
 local CODES = {accepted = 2, failed = 3, uncertain = 5}
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state')
 if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end
-local code, moved = string.char(CODES[ARGV[3]]), 0
+local moved = {accepted = 0, failed = 0, uncertain = 0}
 for i = 7, #ARGV do
-  local at = tonumber(ARGV[i]) * 5
-  if redis.call('GETRANGE', KEYS[2], at, at) == string.char(1) then
-    redis.call('SETRANGE', KEYS[2], at, code)
-    moved = moved + 1
+  local number = tonumber(ARGV[i])
+  local mail = redis.call('GETRANGE', KEYS[2], number * 5, number * 5 + 1)
+  if string.byte(mail, 1) == 1 then
+    local is_proved = redis.call('GETRANGE', KEYS[7], number * 2, number * 2) == string.sub(mail, 2, 2)
+    local outcome = is_proved and 'accepted' or ARGV[3]
+    redis.call('SETRANGE', KEYS[2], number * 5, string.char(CODES[outcome]))
+    moved[outcome] = moved[outcome] + 1
   end
 end
-for _, key in ipairs({KEYS[3], KEYS[4]}) do
-  redis.call('HINCRBY', key, 'pending', -moved)
-  redis.call('HINCRBY', key, ARGV[3], moved)
+for outcome, mails in pairs(moved) do
+  if mails > 0 then
+    for _, key in ipairs({KEYS[3], KEYS[4]}) do
+      redis.call('HINCRBY', key, 'pending', -mails)
+      redis.call('HINCRBY', key, outcome, mails)
+    end
+  end
+end
+if moved.accepted > 0 then
+  redis.call('HDEL', KEYS[4], 'failuresInARow')
+elseif moved.failed > 0 then
+  redis.call('HINCRBY', KEYS[4], 'failuresInARow', moved.failed)
 end
 redis.call('HSET', KEYS[3], 'lastAt', ARGV[2])
-redis.call('HSET', KEYS[1], 'state', ARGV[3], 'settledAt', ARGV[2], 'reason', ARGV[4], 'messageIds', ARGV[5])
-redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason')
+redis.call('HSET', KEYS[1], 'state', ARGV[3], 'settledAt', ARGV[2])
+if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[4]) end
+if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'messageIds', ARGV[5]) end
+-- The ledger outlives the sending by far: only what tells the outcome stays.
+redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'fence', 'revision', 'calls', 'losses', 'doubtSince',
+  'doubtCall')
+-- The bytes of an accepted call are never made again.
+if ARGV[3] == 'accepted' then redis.call('HDEL', KEYS[1], 'payloadHash', 'frozenAt') end
 redis.call('DEL', KEYS[5])
 redis.call('SREM', KEYS[6], ARGV[6])
 return 'settled'

@@ -1,0 +1,37 @@
+import type {Redis} from '../../redis.ts';
+import {type Receipt, readReceipt} from './receipt.ts';
+
+/**
+ * The receipts that were answered with 200 and are not applied yet. Resend does not send them again, and a queue's job is only a hint:
+ * losing every job must lose no complaint.
+ */
+export type Inbox = {
+  keep(receipt: Receipt): Promise<void>;
+  forget(receipt: Receipt): Promise<void>;
+  /** All that wait, in no order; one may come twice while others are kept. */
+  waiting(): AsyncIterable<Receipt[]>;
+};
+
+export const openInbox = ({redis, prefix}: {redis: Redis; prefix: string}): Inbox => {
+  const key = `${prefix}:{receipts}:inbox`;
+  return {
+    keep: async receipt => {
+      await redis.hset(key, receipt.eventId, JSON.stringify(receipt));
+    },
+    forget: async ({eventId}) => {
+      await redis.hdel(key, eventId);
+    },
+    async *waiting() {
+      for await (const fields of redis.hscanStream(key, {count: 500})) {
+        const receipts = toReceipts(fields);
+        if (receipts.length > 0) yield receipts;
+      }
+    },
+  };
+};
+
+/** Redis answers with ids and values in turn. */
+const toReceipts = (fields: unknown): Receipt[] => {
+  if (!Array.isArray(fields)) throw new Error('HSCAN gave no list');
+  return fields.flatMap((field, place) => (place % 2 === 1 ? [readReceipt(JSON.parse(String(field)))] : []));
+};

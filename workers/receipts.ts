@@ -1,0 +1,29 @@
+import {type Job, Worker} from 'bullmq';
+import {type Receipt, readReceipt} from '../src/delivery/receipts/receipt.ts';
+import type {Log} from '../src/ops/log.ts';
+import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
+import {openRedis} from '../src/redis.ts';
+import {type RunningWorker, running} from './running-worker.ts';
+
+/** Receipts in hand at once: they wait on Redis alone. */
+const CONCURRENCY = 16;
+
+export type ReceiptWork = {
+  url: string;
+  prefix: string;
+  applyReceipt: (receipt: Receipt) => Promise<unknown>;
+  log: Log;
+};
+
+/** One job is one webhook event. */
+export const startReceiptWorker = ({url, prefix, applyReceipt, log}: ReceiptWork): RunningWorker => {
+  const connection = openRedis(url);
+  const worker = new Worker(
+    RECEIPTS_QUEUE,
+    async (job: Job) => {
+      await applyReceipt(readReceipt(job.data));
+    },
+    {connection, prefix: queuePrefix(prefix), concurrency: CONCURRENCY, maxStalledCount: 1_000_000},
+  );
+  return running({worker, connection, log});
+};
