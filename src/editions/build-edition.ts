@@ -30,20 +30,30 @@ export const buildEdition = async ({
   whyNoPapers,
   compile,
 }: BuildEdition): Promise<BuildOutcome> => {
-  const standing = await editions.entry(id);
-  if (standing?.kind === 'edition')
-    return {kind: 'ready', papers: standing.papers, hash: standing.hash, alreadyBuilt: true};
+  const standing = await findBuilt(editions, id);
+  if (standing) return standing;
   const content = composeEdition({id, candidates: await candidates()});
   if (content.papers.length === 0) {
     const reason = await whyNoPapers();
-    await editions.skip(id, {reason, at: now});
-    return {kind: 'skipped', reason};
+    if (await editions.skip(id, {reason, at: now})) return {kind: 'skipped', reason};
+    return requireBuilt(editions, id);
   }
   const hash = hashContent(content);
   const frozen = await editions.freeze({content, hash, builtAt: now}, await compile(content));
-  const built =
-    frozen.kind === 'frozen'
-      ? content.papers.length
-      : ((await editions.find(id))?.content.papers.length ?? 0);
-  return {kind: 'ready', papers: built, hash: frozen.hash, alreadyBuilt: frozen.kind === 'stands'};
+  if (frozen.kind === 'stands') return requireBuilt(editions, id);
+  return {kind: 'ready', papers: content.papers.length, hash, alreadyBuilt: false};
+};
+
+const findBuilt = async (editions: Editions, id: EditionId): Promise<BuildOutcome | null> => {
+  const entry = await editions.entry(id);
+  return entry?.kind === 'edition'
+    ? {kind: 'ready', papers: entry.papers, hash: entry.hash, alreadyBuilt: true}
+    : null;
+};
+
+/** What another process built meanwhile. */
+const requireBuilt = async (editions: Editions, id: EditionId): Promise<BuildOutcome> => {
+  const built = await findBuilt(editions, id);
+  if (!built) throw new Error(`edition ${id} stood a moment ago and is gone`);
+  return built;
 };

@@ -5,7 +5,7 @@ import {dailyEdition, isWeekly} from './edition-id.ts';
 import type {EditionEntry} from './store.ts';
 
 /** Every zone's hours begin on a quarter of an hour of UTC, so waves do. */
-const QUARTER = 15 * MINUTE;
+export const QUARTER = 15 * MINUTE;
 
 /** The quarter hours in (`after`, `upTo`], oldest first; ms since 1970. */
 export const wavesBetween = ({after, upTo}: {after: number; upTo: number}): number[] => {
@@ -38,18 +38,26 @@ type LocalTime = {
   weekday: number;
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+type Zone = {format: Intl.DateTimeFormat; newest: {at: number; local: LocalTime}[]};
+
+/** A zone's format is dear to make, and a wave asks for the same two instants once for each plan. */
+const zones = new Map<string, Zone>();
 
 const localTime = (timezone: string, at: number): LocalTime => {
-  // Swedish dates are written as ISO 8601 has them.
-  const format =
-    formats.get(timezone) ??
-    new Intl.DateTimeFormat('sv-SE', {timeZone: timezone, dateStyle: 'short', timeStyle: 'short'});
-  formats.set(timezone, format);
-  const text = format.format(at).replace(' ', 'T');
+  const zone = zones.get(timezone) ?? {format: isoFormat(timezone), newest: []};
+  zones.set(timezone, zone);
+  const known = zone.newest.find(remembered => remembered.at === at);
+  if (known) return known.local;
+  const text = zone.format.format(at).replace(' ', 'T');
   const day = text.slice(0, 10);
-  return {text, day, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() || 7};
+  const local = {text, day, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() || 7};
+  zone.newest = [{at, local}, ...zone.newest.slice(0, 1)];
+  return local;
 };
+
+// Swedish dates are written as ISO 8601 has them.
+const isoFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'short'});
 
 /** The newest edition may be this old: over a long weekend, not after a holiday of weeks. */
 const NEWEST_MAY_BE_DAYS_OLD = 5;
@@ -102,8 +110,9 @@ export const editionToBuild = ({
   const entry = entries.find(({id}) => id === yesterday);
   if (!entry) return yesterday;
   if (entry.kind === 'edition') return null;
-  const mayStillCome = now < due + catchUpHours * HOUR && now - entry.skippedAt >= ASK_AGAIN_AFTER;
-  return mayStillCome ? yesterday : null;
+  // A clock that was ahead for a while has left a time that is still to come.
+  const askedLately = Math.abs(now - entry.skippedAt) < ASK_AGAIN_AFTER;
+  return now < due + catchUpHours * HOUR && !askedLately ? yesterday : null;
 };
 
 const firstMatch = (matches: CronMatch, midnight: number): number | null => {

@@ -3,6 +3,7 @@ import type {Candidate} from '../papers/paper.ts';
 import {summaryOf} from '../papers/summary.ts';
 import {type RankedPaper, rankByVotes} from '../ranking/votes.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
+import {isWeekly} from './edition-id.ts';
 
 /** The most papers an edition carries; the ones after that stay in the catalogue. */
 export const MOST_PAPERS = 100;
@@ -19,7 +20,9 @@ export const composeEdition = ({
   candidates: Candidate[];
 }): EditionContent => ({
   id,
-  papers: rankByVotes(candidates).slice(0, MOST_PAPERS).map(toEditionPaper),
+  papers: rankByVotes(candidates, isWeekly(id) ? 'week' : 'day')
+    .slice(0, MOST_PAPERS)
+    .map(toEditionPaper),
 });
 
 const toEditionPaper = ({candidate, rank, reasons}: RankedPaper): EditionPaper => {

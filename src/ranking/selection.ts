@@ -16,7 +16,8 @@ export type Wishes = {
 
 /**
  * Chooses one subscriber's papers from an edition's, which are in everybody's order: first what the subscriber follows,
- * then the rest, both in that order. The day's first paper is always in, so that nobody misses what everybody reads.
+ * then the rest, both in that order. The first of everybody's order is always in, so that nobody misses what everybody reads; only who
+ * wants a single paper gets the first that they follow instead.
  */
 export const selectPapers = ({
   count,

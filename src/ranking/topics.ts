@@ -13,7 +13,7 @@ const REMEMBERED_TOPICS = 20_000;
  */
 export const topicIndex = (papers: TopicText[]): TopicIndex => {
   const texts = papers.map(({title, abstract, keywords}) =>
-    foldWords([title, ...keywords, abstract].join(' | ')),
+    [title, ...keywords, abstract].map(foldWords).join(BETWEEN_TEXTS),
   );
   const remembered = new Map<string, readonly number[]>();
   return {
@@ -29,13 +29,22 @@ export const topicIndex = (papers: TopicText[]): TopicIndex => {
   };
 };
 
-/** Lower case, without accents, one blank around every word, a plural's s dropped; ` | ` keeps texts apart. */
+/** Stands in no folded text, so that no topic is found across the end of one. */
+const BETWEEN_TEXTS = '|';
+
+/** The accents of Latin, Greek and Cyrillic; the marks of other scripts are letters to their readers. */
+const ACCENTS = /[\u0300-\u036F]+/g;
+
+/** Scripts that write words without blanks between them: each letter stands for itself. */
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
+  .map(script => `\\p{Script=${script}}`)
+  .join('');
+
+const WORDS = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
+
+/** Lower case, without accents, one blank around every word, a plural's s dropped. */
 const foldWords = (text: string): string => {
-  const words = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+|\|/gu);
+  const words = text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase().match(WORDS);
   return words ? ` ${words.map(singular).join(' ')} ` : ' ';
 };
 

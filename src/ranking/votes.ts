@@ -11,17 +11,17 @@ export type RankedPaper = {
 };
 
 /**
- * The order that everybody gets: votes of the last snapshot, then comments, then who was seen first, then the id, so that the same
- * candidates always give the same order. No formula beats this one on real days (docs/decisions/0003-votes.md).
+ * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments, then who was seen first,
+ * then the id, so that the same candidates always give the same order. No formula beats this one on real days (docs/decisions/0003-votes.md).
  */
-export const rankByVotes = (candidates: Candidate[]): RankedPaper[] => {
+export const rankByVotes = (candidates: Candidate[], period: 'day' | 'week' = 'day'): RankedPaper[] => {
   const ordered = [...candidates].sort(inEverybodysOrder);
   const most = Math.max(0, ...candidates.map(({snapshot}) => snapshot.votes ?? 0));
   return ordered.map((candidate, index) => ({
     candidate,
     rank: index + 1,
     score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
-    reasons: reasonsOf(candidate, index + 1),
+    reasons: reasonsOf(candidate, PLACES[index] ? `${PLACES[index]} of the ${period}` : null),
   }));
 };
 
@@ -46,12 +46,11 @@ const NEW_AT: Record<SourceName, string> = {
   page: "on the day's page",
 };
 
-const reasonsOf = ({paper, snapshot}: Candidate, rank: number): string[] => {
+const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
   // Without votes nothing is trending, and a paper's place says nothing about it.
   if (snapshot.votes === null) return [NEW_AT[paper.source]];
-  const place = PLACES[rank - 1];
   const votes = countOf(snapshot.votes, 'upvote');
-  return place && snapshot.votes > 0 ? [votes, `${place} of the day`] : [votes];
+  return place !== null && snapshot.votes > 0 ? [votes, place] : [votes];
 };
 
 /** `1 upvote`, `34 upvotes`. */

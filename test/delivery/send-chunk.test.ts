@@ -230,7 +230,8 @@ test('a key that Resend refuses pauses the edition with the reason, and nothing 
     reason: expect.stringContaining('401'),
     counts: {pending: 5},
   });
-  await newsletter.paperboy.ledger.giveOrder(id, null);
+  const at = newsletter.clock.now();
+  await newsletter.paperboy.ledger.giveOrder(id, {verb: 'resume', who: 'ada', at, why: ''});
   await newsletter.work(id);
   expect(copies()).toEqual(once(5));
 });
@@ -296,11 +297,12 @@ test('pause stops before the next call, resume goes on, and nobody gets two or n
   const [first] = (await ledger.openChunks(id)).sort((a, b) => a.chunk.localeCompare(b.chunk));
   if (!first) throw new Error('no chunk');
   await newsletter.paperboy.deliver(first);
-  await ledger.giveOrder(id, {order: 'paused', at: newsletter.clock.now(), reason: 'looking into it'});
+  const order = {who: 'ada', at: newsletter.clock.now(), why: 'looking into it'};
+  await ledger.giveOrder(id, {verb: 'pause', ...order});
   for (const name of await ledger.openChunks(id))
     expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'left', because: 'paused'});
   expect(newsletter.resend.mails()).toHaveLength(100);
-  await ledger.giveOrder(id, null);
+  await ledger.giveOrder(id, {verb: 'resume', ...order});
   await newsletter.work(id);
   expect(copies()).toEqual(once(300));
 });
@@ -313,7 +315,7 @@ test('after a cancel nothing more is called, and every mail has its end', async 
   await newsletter.paperboy.send(id);
   const open = (await ledger.openChunks(id)).filter(({chunk}) => chunk === '1');
   await Promise.all(open.map(newsletter.paperboy.deliver));
-  await ledger.giveOrder(id, {order: 'cancelled', at: newsletter.clock.now(), reason: 'the wrong day'});
+  await ledger.giveOrder(id, {verb: 'cancel', who: 'ada', at: newsletter.clock.now(), why: 'the wrong day'});
   newsletter.clock.advance(60_000);
   await newsletter.work(id);
   expect(newsletter.resend.calls()).toHaveLength(1);

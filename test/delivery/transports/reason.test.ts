@@ -17,8 +17,10 @@ test.each([
 
 test('a reason is one line of at most 200 characters, whatever was said', () => {
   const text = fc.oneof(
-    fc.string({unit: 'binary', maxLength: 2500}),
-    fc.string({unit: fc.constantFrom('"', '@', ' ', '<', 'a', '\n', '😀'), maxLength: 2500}),
+    fc.string({unit: 'binary', maxLength: 300}),
+    fc.string({unit: fc.constantFrom('"', '@', ' ', '<', 'a', '\n', '😀'), maxLength: 300}),
+    // Long ones, that are cut somewhere.
+    fc.string({unit: 'binary', minLength: 1, maxLength: 30}).map(part => part.repeat(2500 / part.length)),
   );
   fc.assert(
     fc.property(text, said => {
@@ -30,8 +32,10 @@ test('a reason is one line of at most 200 characters, whatever was said', () => 
   );
 });
 
-test('no text makes it slow', () => {
-  const start = performance.now();
-  for (const sign of ['"', '@', 'a', ' ', '"@', '<', '\u0000']) toReason(sign.repeat(200_000));
-  expect(performance.now() - start).toBeLessThan(1000);
-});
+test.each(['"', '@', 'a', ' ', '"@', '<', '\u0000'])(
+  'of a megabyte of %j only the beginning is read',
+  sign => {
+    const beginning = sign.repeat(2000);
+    expect(toReason(`${beginning}${sign.repeat(1_000_000)} the end`)).toBe(toReason(beginning));
+  },
+);

@@ -20,7 +20,10 @@ afterEach(async () => {
 });
 
 const open = (more: {apiKey?: string; timeoutMs?: number; onRate?: (seen: RateSeen) => void} = {}) =>
-  resendTransport({apiKey, baseUrl: standIn.url, timeoutMs: 2000, ...more});
+  resendTransport({apiKey, baseUrl: standIn.url, timeoutMs: 20_000, ...more});
+
+/** How long a call is waited for: not long where no answer comes anyway. */
+const patience = ({fault}: FaultPlan): number => (fault === 'hang' || fault === 'slow' ? 150 : 20_000);
 
 /** One line of the table: what was answered, without its words. */
 const outline = (answer: Answer): string => {
@@ -99,7 +102,7 @@ const table: [FaultPlan, string][] = [
 
 test.each(table)('%o comes back as %s, and nothing was taken', async (fault, expected) => {
   standIn.fault(fault);
-  const transport = open({timeoutMs: 150});
+  const transport = open({timeoutMs: patience(fault)});
   expect(outline(await transport.send({key: 'k', mails: mailsTo(2)}))).toBe(expected);
   expect(standIn.mails()).toHaveLength(0);
 });
@@ -119,7 +122,7 @@ test.each(tableOfLostAnswers)(
   '%o is a lost answer, and the same call again brings the ids without a second mail',
   async fault => {
     standIn.fault(fault);
-    const transport = open({timeoutMs: 150});
+    const transport = open({timeoutMs: patience(fault)});
     const call = {key: 'k', mails: mailsTo(2)};
     expect(outline(await transport.send(call))).toBe('lost');
     expect(outline(await open().send(call))).toBe('accepted 2');
@@ -128,20 +131,23 @@ test.each(tableOfLostAnswers)(
 );
 
 test('a call that is given up while Resend still works on it waits, then gets its ids', async () => {
-  standIn.fault({fault: 'slow', ms: 400, accept: 'last'});
+  const slow = await startResendStandIn({stands: true});
+  slow.fault({fault: 'slow', ms: 60_000, accept: 'last'});
   const call = {key: 'k', mails: mailsTo(2)};
-  expect(outline(await open({timeoutMs: 100}).send(call))).toBe('lost');
-  expect(outline(await open().send(call))).toBe('wait 2000 for concurrent');
-  await expect.poll(async () => outline(await open().send(call))).toBe('accepted 2');
-  expect(standIn.mails()).toHaveLength(2);
+  const send = (timeoutMs: number) =>
+    resendTransport({apiKey, baseUrl: slow.url, timeoutMs}).send(call).then(outline);
+  expect(await send(150)).toBe('lost');
+  expect(await send(20_000)).toBe('wait 2000 for concurrent');
+  slow.advance(60_000);
+  await expect.poll(() => send(20_000)).toBe('accepted 2');
+  expect(slow.mails()).toHaveLength(2);
+  await slow.close();
 });
 
-test('the time-out is kept and says so', async () => {
+test('a call that gets no answer is given up after the time-out, and says so', async () => {
   standIn.fault({fault: 'hang'});
-  const start = performance.now();
   const answer = await open({timeoutMs: 200}).send({key: 'k', mails: mailsTo(1)});
   expect(answer).toEqual({kind: 'lost', reason: 'no answer within 200 ms'});
-  expect(performance.now() - start).toBeLessThan(1500);
 });
 
 test('other mails under a known key are a conflict', async () => {

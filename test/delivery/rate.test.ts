@@ -1,0 +1,136 @@
+import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {LONGEST_WAIT_IN_HAND_MS, openRate, type Rate} from '../../src/delivery/rate.ts';
+import {openRedis, type Redis} from '../../src/redis.ts';
+import {openTestRedis} from '../support/redis.ts';
+
+const store = await openTestRedis();
+let others: Redis[] = [];
+
+beforeEach(store.empty);
+afterAll(store.close);
+
+afterEach(async () => {
+  await Promise.all(others.map(other => other.quit()));
+  others = [];
+});
+
+type PerSecond = Parameters<typeof openRate>[0]['perSecond'];
+
+const rateOf = (perSecond: PerSecond): Rate => openRate({...store, perSecond});
+
+/** The rate as a worker on another host has it. */
+const elsewhere = (perSecond: PerSecond): Rate => {
+  const redis = openRedis(store.url);
+  others.push(redis);
+  return openRate({redis, prefix: store.prefix, perSecond});
+};
+
+/** Asks so often, all at the same moment; the answers in order of length. */
+const askAtOnce = async (times: number, ...rates: Rate[]): Promise<number[]> => {
+  const asked = Array.from({length: times}, () => rates.map(rate => rate.takeTurn()));
+  return (await Promise.all(asked.flat())).sort((a, b) => a - b);
+};
+
+const given = (waits: number[]) => waits.filter(wait => wait <= LONGEST_WAIT_IN_HAND_MS);
+
+describe('turns', () => {
+  test('are spaced: the first at once, each further one a second later at one a second', async () => {
+    const [first, second, third] = await askAtOnce(3, rateOf(1));
+    expect(first).toBe(0);
+    expect(second).toBeGreaterThan(0);
+    expect(second).toBeLessThanOrEqual(1000);
+    expect(third).toBeGreaterThan(1000);
+    expect(third).toBeLessThanOrEqual(2000);
+  });
+
+  test('are shared by all workers on all hosts', async () => {
+    const waits = await askAtOnce(10, rateOf(1), elsewhere(1));
+    expect(given(waits)).toHaveLength(3);
+    expect(new Set(given(waits)).size).toBe(3);
+  });
+
+  test('that would be too long in coming are not given, and who asked is told how long to stay away', async () => {
+    const rate = rateOf(0.1);
+    const waits = await askAtOnce(20, rate);
+    expect(given(waits)).toEqual([0]);
+    expect(waits[1]).toBeGreaterThan(9000);
+    // Nothing was taken by the 19 others: the next turn is still the second one.
+    expect(waits.at(-1)).toBeLessThanOrEqual(10_000);
+    expect(await rate.takeTurn()).toBeLessThanOrEqual(10_000);
+  });
+
+  test('of each instance are its own', async () => {
+    const neighbour = openRate({redis: store.redis, prefix: 'neighbour', perSecond: 0.1});
+    expect(given(await askAtOnce(3, rateOf(0.1), neighbour))).toEqual([0, 0]);
+  });
+
+  test('are free where nothing is limited', async () => {
+    expect(await askAtOnce(500, rateOf('unlimited'))).toEqual(Array.from({length: 500}, () => 0));
+  });
+});
+
+describe('patience that the other side asks for', () => {
+  test('holds everybody back, and nobody loses a turn by asking', async () => {
+    const rate = rateOf(1000);
+    await rate.holdBack(60_000);
+    const waits = await askAtOnce(20, rate, elsewhere(1000));
+    expect(given(waits)).toEqual([]);
+    expect(waits.at(-1)).toBeLessThanOrEqual(60_000);
+    expect(await store.redis.hexists('test:{rate}', 'next')).toBe(0);
+  });
+
+  test('is not shortened by a shorter one', async () => {
+    const rate = rateOf(1000);
+    await rate.holdBack(60_000);
+    await rate.holdBack(10);
+    expect(await rate.takeTurn()).toBeGreaterThan(10_000);
+    await rate.holdBack(120_000);
+    expect(await rate.takeTurn()).toBeGreaterThan(60_000);
+  });
+
+  test('holds without any limit too', async () => {
+    const rate = rateOf('unlimited');
+    await rate.holdBack(60_000);
+    expect(await rate.takeTurn()).toBeGreaterThan(10_000);
+  });
+
+  test('of a part of a millisecond is a whole one', async () => {
+    await rateOf(1000).holdBack(0.1);
+    expect(Number(await store.redis.hget('test:{rate}', 'notBefore'))).toBeGreaterThan(0);
+  });
+});
+
+describe('a rate that is learned', () => {
+  test('begins with two calls a second', async () => {
+    // Waits of 0, 500, 1000, 1500 and 2000 ms are given.
+    expect(given(await askAtOnce(20, rateOf('learned')))).toHaveLength(5);
+  });
+
+  test('is what the other side last said, for all hosts', async () => {
+    const rate = rateOf('learned');
+    await rate.learn(10);
+    await rate.learn(1);
+    expect(given(await askAtOnce(10, rate, elsewhere('learned')))).toHaveLength(3);
+  });
+
+  test('never becomes none at all', async () => {
+    const rate = rateOf('learned');
+    await rate.learn(0);
+    await rate.learn(-1);
+    expect(given(await askAtOnce(20, rate))).toHaveLength(5);
+  });
+});
+
+describe('a rate that is configured', () => {
+  test('learns nothing', async () => {
+    const rate = rateOf(1);
+    await rate.learn(1000);
+    expect(given(await askAtOnce(20, rate))).toHaveLength(3);
+  });
+
+  test('holds against what was learned before it was configured', async () => {
+    await rateOf('learned').learn(0.1);
+    expect(given(await askAtOnce(20, rateOf(1)))).toHaveLength(3);
+    expect(await rateOf('unlimited').takeTurn()).toBe(0);
+  });
+});

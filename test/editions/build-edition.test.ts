@@ -1,0 +1,109 @@
+import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {buildEdition} from '../../src/editions/build-edition.ts';
+import {composeEdition, hashContent} from '../../src/editions/compose.ts';
+import type {EditionContent} from '../../src/editions/edition.ts';
+import {dailyEdition} from '../../src/editions/edition-id.ts';
+import {openEditions} from '../../src/editions/store.ts';
+import type {Candidate} from '../../src/papers/paper.ts';
+import {candidateOf} from '../ranking/candidates.ts';
+import {openTestRedis} from '../support/redis.ts';
+
+const store = await openTestRedis();
+const editions = openEditions(store);
+const id = dailyEdition('2026-03-12');
+
+beforeEach(store.empty);
+afterAll(store.close);
+
+const compile = async ({papers}: EditionContent) => ({
+  hash: `of ${papers.length}`,
+  json: JSON.stringify(papers),
+});
+
+const build = (candidates: Candidate[], more: Partial<Parameters<typeof buildEdition>[0]> = {}) =>
+  buildEdition({
+    id,
+    now: 1000,
+    editions,
+    candidates: async () => candidates,
+    whyNoPapers: async () => 'the source was down',
+    compile,
+    ...more,
+  });
+
+const two = [candidateOf({id: 1, votes: 2}), candidateOf({id: 2, votes: 1})];
+const hashOfTwo = hashContent(composeEdition({id, candidates: two}));
+
+test('a day’s papers become the edition, frozen with its hash and its fragments', async () => {
+  expect(await build(two)).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: false});
+  const found = await editions.find(id);
+  expect(found).toEqual({content: composeEdition({id, candidates: two}), hash: hashOfTwo, builtAt: 1000});
+  expect(await editions.compiled(id, 'of 2')).toBe(JSON.stringify(found?.content.papers));
+  expect(await editions.entry(id)).toEqual({kind: 'edition', id, papers: 2, hash: hashOfTwo, builtAt: 1000});
+});
+
+test('a second build gives the hash that stands, whatever was collected since, and asks for nothing', async () => {
+  await build(two);
+  const again = await build([], {
+    now: 2000,
+    candidates: () => Promise.reject(new Error('asked for papers')),
+    compile: () => Promise.reject(new Error('compiled')),
+  });
+  expect(again).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: true});
+  expect(await editions.find(id)).toMatchObject({hash: hashOfTwo, builtAt: 1000});
+});
+
+test('of several that build at once from different papers one wins, and all tell its hash', async () => {
+  const outcomes = await Promise.all(Array.from({length: 8}, (_, at) => build(two.slice(at % 2), {now: at})));
+  const standing = await editions.find(id);
+  expect(new Set(outcomes.map(outcome => outcome.kind === 'ready' && outcome.hash))).toEqual(
+    new Set([standing?.hash]),
+  );
+  expect(new Set(outcomes.map(outcome => outcome.kind === 'ready' && outcome.papers))).toEqual(
+    new Set([standing?.content.papers.length]),
+  );
+});
+
+describe('a day without papers', () => {
+  test('is skipped with the reason', async () => {
+    expect(await build([])).toEqual({kind: 'skipped', reason: 'the source was down'});
+    expect(await editions.entry(id)).toEqual({
+      kind: 'skipped',
+      id,
+      reason: 'the source was down',
+      skippedAt: 1000,
+    });
+    expect(await editions.find(id)).toBeNull();
+  });
+
+  test('is built when papers come later, and the reason is gone', async () => {
+    await build([]);
+    expect(await build(two, {now: 2000})).toMatchObject({kind: 'ready', papers: 2, alreadyBuilt: false});
+    expect(await editions.entry(id)).toMatchObject({kind: 'edition', builtAt: 2000});
+    expect(await editions.skip(id, {reason: 'late', at: 3000})).toBe(false);
+    expect(await editions.entry(id)).toMatchObject({kind: 'edition', builtAt: 2000});
+  });
+
+  test('that is skipped again keeps the newer reason', async () => {
+    await build([]);
+    await build([], {now: 2000, whyNoPapers: async () => 'a holiday'});
+    expect(await editions.entry(id)).toMatchObject({reason: 'a holiday', skippedAt: 2000});
+  });
+
+  test('is no skipped day when another process built it meanwhile', async () => {
+    const outcome = await build([], {
+      whyNoPapers: async () => {
+        await build(two);
+        return 'too early';
+      },
+    });
+    expect(outcome).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: true});
+  });
+});
+
+test('a build that dies while it compiles leaves no edition, and the next one succeeds', async () => {
+  await expect(build(two, {compile: () => Promise.reject(new Error('killed'))})).rejects.toThrow('killed');
+  expect(await editions.entry(id)).toBeNull();
+  expect(await editions.list(10)).toEqual([]);
+  expect(await build(two)).toMatchObject({kind: 'ready', alreadyBuilt: false});
+});

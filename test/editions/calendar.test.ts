@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {DAY, MINUTE} from '../../src/clock.ts';
+import {type DeliveryPlan, isDueAt, QUARTER, wavesBetween} from '../../src/editions/calendar.ts';
+
+const at = (text: string) => Date.parse(text);
+
+const yearOf = (year: number) =>
+  wavesBetween({after: Date.UTC(year, 0, 1) - DAY - 1, upTo: Date.UTC(year + 1, 0, 1) + DAY});
+
+const HOURS = Array.from({length: 24}, (_, hour) => hour);
+
+/** `2026-03-29 02:30` where the zone's clocks show that. */
+const clockIn = (timezone: string) => {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (wave: number) => format.format(wave).replace(', ', ' ');
+};
+
+/** The waves of a daily plan in a year of the zone, by local day, each with what the clocks show then. */
+const wavesByDay = (timezone: string, year: number) => {
+  const clock = clockIn(timezone);
+  const days = new Map<string, string[][]>();
+  for (const wave of yearOf(year)) {
+    const [day = '', time = ''] = clock(wave).split(' ');
+    if (!day.startsWith(String(year))) continue;
+    const hours = days.get(day) ?? HOURS.map(() => []);
+    days.set(day, hours);
+    for (const hour of HOURS)
+      if (isDueAt({timezone, hour, frequency: 'daily', weekday: 0}, wave)) hours[hour]?.push(time);
+  }
+  return days;
+};
+
+const onTheHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+
+describe('every local day of a year has exactly one wave for each hour', () => {
+  test.each([
+    ['UTC', 2026, 0],
+    ['Europe/Berlin', 2026, 1],
+    ['America/New_York', 2026, 1],
+    // Its summer time is half an hour.
+    ['Australia/Lord_Howe', 2026, 1],
+    // Five hours and three quarters from UTC.
+    ['Asia/Kathmandu', 2026, 0],
+    ['Pacific/Apia', 2026, 0],
+    // It leapt over the whole of December 30th, and from summer time besides.
+    ['Pacific/Apia', 2011, 1],
+    // Its clocks leap at midnight: the day begins at one o'clock.
+    ['Africa/Cairo', 2026, 1],
+    ['America/Havana', 2026, 1],
+  ])('in %s in %i', (timezone, year, lateWaves) => {
+    const days = wavesByDay(timezone, year);
+    const expectedDays = year === 2011 ? 364 : 365;
+    expect(days.size).toBe(expectedDays);
+    let late = 0;
+    for (const [day, hours] of days)
+      for (const [hour, times] of hours.entries()) {
+        expect(times, `${day} at ${hour}`).toHaveLength(1);
+        if (times[0] !== onTheHour(hour)) late++;
+      }
+    // Only the hour that the clock leaps over comes late.
+    expect(late).toBe(lateWaves);
+  });
+});
+
+const due = (plan: Partial<DeliveryPlan>, from: string, upTo: string) =>
+  wavesBetween({after: at(from) - 1, upTo: at(upTo)})
+    .filter(wave => isDueAt({timezone: 'UTC', hour: 8, frequency: 'daily', weekday: 0, ...plan}, wave))
+    .map(wave => new Date(wave).toISOString());
+
+describe('an hour', () => {
+  const berlin = {timezone: 'Europe/Berlin'};
+
+  test('that the clock leaps over is delivered at the first instant after the gap', () => {
+    expect(due({...berlin, hour: 2}, '2026-03-28T12:00Z', '2026-03-29T12:00Z')).toEqual([
+      '2026-03-29T01:00:00.000Z',
+    ]);
+    expect(due({...berlin, hour: 3}, '2026-03-28T12:00Z', '2026-03-29T12:00Z')).toEqual([
+      '2026-03-29T01:00:00.000Z',
+    ]);
+  });
+
+  test('that comes twice is delivered at its first coming', () => {
+    expect(due({...berlin, hour: 2}, '2026-10-24T12:00Z', '2026-10-25T12:00Z')).toEqual([
+      '2026-10-25T00:00:00.000Z',
+    ]);
+  });
+
+  test('stays the same on the clock when summer time comes and goes', () => {
+    expect(due({...berlin, hour: 8}, '2026-03-28T00:00Z', '2026-03-30T00:00Z')).toEqual([
+      '2026-03-28T07:00:00.000Z',
+      '2026-03-29T06:00:00.000Z',
+    ]);
+  });
+
+  test('of half an hour’s summer time is late by that half hour', () => {
+    expect(due({timezone: 'Australia/Lord_Howe', hour: 2}, '2026-10-03T12:00Z', '2026-10-03T18:00Z')).toEqual(
+      ['2026-10-03T15:30:00.000Z'],
+    );
+  });
+});
+
+describe('a frequency', () => {
+  test('of weekdays leaves out Saturday and Sunday as the subscriber’s calendar has them', () => {
+    // 08:00 on Monday in Auckland is still Sunday in UTC.
+    const auckland = {timezone: 'Pacific/Auckland', frequency: 'weekdays'} as const;
+    expect(due(auckland, '2026-06-06T00:00Z', '2026-06-13T00:00Z')).toEqual([
+      '2026-06-07T20:00:00.000Z',
+      '2026-06-08T20:00:00.000Z',
+      '2026-06-09T20:00:00.000Z',
+      '2026-06-10T20:00:00.000Z',
+      '2026-06-11T20:00:00.000Z',
+    ]);
+  });
+
+  test.each([
+    [1, '2026-03-09'],
+    [4, '2026-03-12'],
+    [7, '2026-03-15'],
+  ])('of once a week is on the chosen day, %i', (weekday, day) => {
+    expect(due({frequency: 'weekly', weekday}, '2026-03-09T00:00Z', '2026-03-16T00:00Z')).toEqual([
+      `${day}T08:00:00.000Z`,
+    ]);
+  });
+
+  test('has 365, 261 or 52 waves in 2026', () => {
+    const count = (plan: Partial<DeliveryPlan>) => due(plan, '2026-01-01T00:00Z', '2026-12-31T23:59Z').length;
+    expect(count({frequency: 'daily'})).toBe(365);
+    expect(count({frequency: 'weekdays'})).toBe(261);
+    expect(count({frequency: 'weekly', weekday: 3})).toBe(52);
+  });
+});
+
+describe('waves', () => {
+  test('are the quarter hours after the one instant up to the other', () => {
+    expect(
+      wavesBetween({after: at('2026-03-12T08:00Z'), upTo: at('2026-03-12T08:45Z')}).map(wave =>
+        new Date(wave).toISOString().slice(11, 16),
+      ),
+    ).toEqual(['08:15', '08:30', '08:45']);
+    expect(wavesBetween({after: at('2026-03-12T08:00Z'), upTo: at('2026-03-12T08:14:59Z')})).toEqual([]);
+  });
+
+  test('come once each, however the time between is cut', () => {
+    const instant = fc.integer({min: at('2026-01-01'), max: at('2026-01-03')});
+    fc.assert(
+      fc.property(fc.array(instant, {minLength: 2, maxLength: 6}), instants => {
+        const cuts = [...instants].sort((a, b) => a - b);
+        const pieces = cuts.slice(1).flatMap((upTo, place) => wavesBetween({after: cuts[place] ?? 0, upTo}));
+        const [after = 0] = cuts;
+        expect(pieces).toEqual(wavesBetween({after, upTo: cuts.at(-1) ?? 0}));
+        expect(pieces.every(wave => wave % QUARTER === 0)).toBe(true);
+      }),
+    );
+  });
+
+  test('hit every hour of every zone that there is', () => {
+    const day = wavesBetween({after: at('2026-06-15T00:00Z') - MINUTE, upTo: at('2026-06-17T00:00Z')});
+    for (const timezone of Intl.supportedValuesOf('timeZone')) {
+      const shown = day.map(clockIn(timezone));
+      expect(
+        HOURS.every(hour => shown.some(text => text.endsWith(onTheHour(hour)))),
+        timezone,
+      ).toBe(true);
+    }
+  });
+});

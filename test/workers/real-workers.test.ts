@@ -1,0 +1,67 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {openPaperboy, type Paperboy} from '../../src/app.ts';
+import {startDelivery, startWorkers} from '../../src/cli/start-workers.ts';
+import {DAY, systemClock, utcDay} from '../../src/clock.ts';
+import {silentLog} from '../../src/ops/log.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
+
+let newsletter: Newsletter;
+let real: Paperboy;
+let ending: (() => Promise<unknown>)[];
+
+beforeEach(async () => {
+  newsletter = await openNewsletter({now: systemClock.now()});
+  real = await open();
+  ending = [newsletter.close, real.close];
+});
+
+afterEach(async () => {
+  for (const end of ending.toReversed()) await end();
+});
+
+/** A process with the machine's own clock. */
+const open = () =>
+  openPaperboy({
+    config: newsletter.paperboy.config,
+    redisUrl: newsletter.redisUrl,
+    clock: systemClock,
+    log: silentLog,
+  });
+
+/** BullMQ keeps a hash for each job under the job's own name. */
+const jobsLeft = async () =>
+  (await newsletter.redis.keys('*')).filter(key => /:(plan|chunk|letter)-/.test(key));
+
+const yesterday = () => utcDay(systemClock.now() - DAY);
+
+test('250 readers, two workers’ processes and a lost answer: everybody has the edition once', async () => {
+  await newsletter.subscribe(250);
+  const id = await newsletter.edition(yesterday());
+  newsletter.resend.fault({fault: 'reset', accept: true, key: '/0002'});
+  const other = await open();
+  const workers = [...(await startWorkers(real)), startDelivery(other)];
+  ending.push(other.close, ...workers.map(worker => worker.close));
+  expect(await real.send(id)).toEqual({kind: 'planned', mails: 250});
+  await expect.poll(async () => (await real.ledger.counts(id)).pending).toBe(0);
+  expect(await real.status(id)).toMatchObject({
+    state: 'done',
+    counts: {audience: 250, accepted: 250, failed: 0, excluded: 0, uncertain: 0},
+  });
+  expect([...newsletter.resend.inboxes().values()]).toEqual(Array.from({length: 250}, () => 1));
+  expect(newsletter.resend.calls().filter(({key}) => key?.endsWith('/0002'))).toHaveLength(2);
+});
+
+test('a wave and a letter that were asked for are done, and nothing of them is left in the queue', async () => {
+  await newsletter.subscribe(3, {hour: '8'});
+  const id = await newsletter.edition(yesterday());
+  const wave = Date.parse(`${utcDay(systemClock.now())}T08:00:00Z`);
+  await real.queues.requestPlan(id, wave);
+  await real.queues.requestPlan(id, wave);
+  await real.requestLetter(1, 'welcome');
+  const workers = await startWorkers(real);
+  ending.push(...workers.map(worker => worker.close));
+  await expect.poll(newsletter.resend.mails).toHaveLength(4);
+  await expect.poll(jobsLeft).toEqual([]);
+  expect(newsletter.resend.mails().filter(({tags}) => tags.letter === 'welcome')).toHaveLength(1);
+  expect((await real.ledger.counts(id)).accepted).toBe(3);
+});

@@ -1,0 +1,61 @@
+import {expect, test} from 'vitest';
+import {type SchedulerWork, startScheduler} from '../../workers/scheduler.ts';
+import {listeningLog} from './workers.ts';
+
+const ON_LEAP_DAYS = '0 0 29 2 *';
+
+const start = (work: Partial<SchedulerWork> = {}) => {
+  const {log, entries} = listeningLog();
+  const done: string[] = [];
+  const scheduler = startScheduler({
+    collectCron: ON_LEAP_DAYS,
+    requestCollection: async slot => {
+      done.push(`collect ${slot}`);
+    },
+    requestWhatIsDue: async () => {
+      done.push('due');
+    },
+    reconcile: async () => {
+      done.push('reconcile');
+    },
+    now: () => Date.parse('2026-03-13T08:05:42Z'),
+    log,
+    ...work,
+  });
+  return {scheduler, done, entries};
+};
+
+test('a scheduler looks at its start, and not only at the next full minute', async () => {
+  const {scheduler, done} = start();
+  await scheduler.close();
+  expect(done).toEqual(['due', 'reconcile']);
+});
+
+test('what is due cannot be found: that is loud, and what was planned long ago is brought back all the same', async () => {
+  const {scheduler, done, entries} = start({
+    requestWhatIsDue: () => Promise.reject(new Error('a damaged index')),
+  });
+  await scheduler.close();
+  expect(done).toEqual(['reconcile']);
+  expect(entries).toMatchObject([
+    {level: 50, event: 'scheduler.failed', error: expect.stringContaining('a damaged index')},
+  ]);
+});
+
+test('its end waits for the look that is under way', async () => {
+  let finish = (): void => undefined;
+  const looking = new Promise<void>(resolve => {
+    finish = resolve;
+  });
+  const {scheduler, done} = start({requestWhatIsDue: () => looking});
+  const closed = scheduler.close().then(() => done.push('closed'));
+  finish();
+  await closed;
+  expect(done).toEqual(['reconcile', 'closed']);
+});
+
+test('a collection is named by its minute, so that two schedulers ask for one', async () => {
+  const {scheduler, done} = start({collectCron: '* * * * * *'});
+  await expect.poll(() => done.find(entry => entry.startsWith('collect'))).toBe('collect 202603130805');
+  await scheduler.close();
+});
