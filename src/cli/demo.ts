@@ -87,6 +87,7 @@ const report = async (
   papers: number,
 ): Promise<CommandResult> => {
   const {subscribers, editions, ledger, config} = paperboy;
+  const standing = await paperboy.status(edition);
   const content = (await editions.find(edition))?.content;
   const got = await Promise.all(
     READERS.map(async ({address, wish}) => {
@@ -110,8 +111,9 @@ const report = async (
         ...got.map(mail => [mail.to, mail.wish, mail.outcome, String(mail.papers), shorten(mail.first, 44)]),
       ]),
       '',
-      `Open ${file} in a browser to read them.`,
+      ...(allAccepted ? [`Open ${file} in a browser to read them.`] : []),
     ],
+    ...(!allAccepted && standing?.reason ? {notes: [standing.reason]} : {}),
   };
 };
 

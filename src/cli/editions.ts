@@ -1,13 +1,12 @@
-import {writeFile} from 'node:fs/promises';
-import {extname} from 'node:path';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {previewMail, testMail} from '../delivery/preview.ts';
 import type {EditionStatus} from '../delivery/progress.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
-import {toEml} from '../mail/eml.ts';
-import {parseAddress} from '../subscribers/address.ts';
+import {addOrderCommands} from './orders.ts';
+import {addPreviewCommands} from './preview.ts';
+import {notBuilt, sendingRefused} from './refusals.ts';
+import {addResendCommand} from './resend.ts';
 import {type CommandResult, EXIT, stop, table} from './result.ts';
 import type {Run} from './run.ts';
 import {waitUntilSent} from './wait-until-sent.ts';
@@ -17,8 +16,8 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
   const editions = program.command('editions').description('the frozen digests and their sending');
   const onEdition = (work: (paperboy: Paperboy, id: EditionId) => Promise<CommandResult>, text: string) => {
     const reading = readEditionId(text);
-    return run(async paperboy =>
-      reading.kind === 'refused' ? stop(EXIT.usage, reading.reason) : work(paperboy, reading.id),
+    return run(
+      reading.kind === 'refused' ? stop(EXIT.usage, reading.reason) : paperboy => work(paperboy, reading.id),
     );
   };
   editions
@@ -26,23 +25,7 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
     .description('freeze the edition of a day from its last snapshots')
     .argument('<id>')
     .action((id: string) => onEdition(build, id));
-  editions
-    .command('preview')
-    .description('the mail as a subscriber would get it')
-    .argument('<id>')
-    .option('--for <email>', 'this subscriber; without it, somebody with no wishes')
-    .option('--out <file>', 'write it as .html, .eml or .txt')
-    .action((id: string, options: {for?: string; out?: string}) =>
-      onEdition((paperboy, edition) => preview(paperboy, edition, options), id),
-    );
-  editions
-    .command('test')
-    .description('send one mail of an edition to one address, outside of any run')
-    .argument('<id>')
-    .requiredOption('--to <email>')
-    .action((id: string, options: {to: string}) =>
-      onEdition((paperboy, edition) => test(paperboy, edition, options.to), id),
-    );
+  addPreviewCommands(editions, {run, onEdition});
   editions
     .command('send')
     .description('send an edition to its audience now, whatever their hour')
@@ -51,6 +34,8 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
     .action((id: string, options: {wait?: boolean}) =>
       onEdition((paperboy, edition) => send(paperboy, edition, options.wait ?? false), id),
     );
+  addOrderCommands(editions, run);
+  addResendCommand(editions, onEdition);
   editions
     .command('status')
     .description('how the sending of an edition stands; without an id, of the newest')
@@ -81,86 +66,6 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
     ],
   };
 };
-
-const preview = async (
-  paperboy: Paperboy,
-  id: EditionId,
-  options: {for?: string; out?: string},
-): Promise<CommandResult> => {
-  const reader = options.for === undefined ? null : await paperboy.subscribers.find(options.for);
-  if (options.for !== undefined && !reader)
-    return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const edition = await paperboy.editions.find(id);
-  if (!edition) return stop(EXIT.failed, notBuilt(id));
-  const mail = await previewMail({
-    edition,
-    letterhead: paperboy.letterhead,
-    reader,
-    tokenSecrets: paperboy.tokenSecrets,
-  });
-  const {subject, html, text, headers} = mail;
-  if (options.out === undefined)
-    return {
-      exit: EXIT.done,
-      json: {edition: id, subject, html, text, headers},
-      lines: [`Subject: ${subject}`, '', ...text.split('\n')],
-    };
-  const content = {
-    '.html': html,
-    '.txt': text,
-    '.eml': await toEml({
-      mail,
-      messageId: `<preview.${id}@paperboy.invalid>`,
-      date: new Date(paperboy.clock.now()),
-    }),
-  };
-  const kind = extname(options.out).toLowerCase();
-  if (kind !== '.html' && kind !== '.txt' && kind !== '.eml')
-    return stop(EXIT.usage, `--out "${options.out}" ends with none of .html, .eml, .txt`);
-  try {
-    await writeFile(options.out, content[kind]);
-  } catch (error) {
-    return stop(
-      EXIT.failed,
-      `${options.out} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  return {exit: EXIT.done, json: {edition: id, subject, out: options.out}, lines: [options.out]};
-};
-
-const notBuilt = (id: EditionId): string => `edition ${id} is not built: paperboy editions build ${id}`;
-
-const test = async (paperboy: Paperboy, id: EditionId, to: string): Promise<CommandResult> => {
-  const address = parseAddress(to);
-  if (address.kind === 'refused') return stop(EXIT.usage, `--to: ${address.reason}`);
-  const refusal = sendingRefused(paperboy);
-  if (refusal) return refusal;
-  const edition = await paperboy.editions.find(id);
-  if (!edition) return stop(EXIT.failed, notBuilt(id));
-  const reader = await paperboy.subscribers.find(to);
-  const {letterhead, tokenSecrets, transport, clock} = paperboy;
-  const mail = testMail(await previewMail({edition, letterhead, reader, tokenSecrets}), address.address);
-  const answer = await transport.send({key: `${id}/test/${clock.now()}`, mails: [mail]});
-  if (answer.kind !== 'accepted') return stop(EXIT.failed, `not accepted (${answer.kind}): ${answer.reason}`);
-  return {
-    exit: EXIT.done,
-    json: {edition: id, accepted: 1, messageId: answer.messageIds[0] ?? null},
-    lines: [`accepted by ${transport.name}`],
-  };
-};
-
-const sendingRefused = ({problems}: Paperboy): CommandResult | null =>
-  problems.length === 0
-    ? null
-    : {
-        exit: EXIT.refused,
-        json: {error: 'the configuration does not allow a real send', problems},
-        lines: [],
-        notes: [
-          'The configuration does not allow a real send:',
-          ...problems.map(({setting, problem, fix}) => `  ${setting} ${problem}: ${fix}`),
-        ],
-      };
 
 const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<CommandResult> => {
   const refusal = sendingRefused(paperboy);
@@ -200,15 +105,31 @@ const statusOfNewest = async (paperboy: Paperboy): Promise<CommandResult> => {
     : stop(EXIT.failed, 'there is no edition yet: paperboy editions build DAY');
 };
 
-const describe = ({edition, state, reason, papers, counts, runs}: EditionStatus): string[] => [
+const describe = ({
+  edition,
+  state,
+  reason,
+  papers,
+  counts,
+  receipts,
+  runs,
+  stopped,
+}: EditionStatus): string[] => [
   `${edition}  ${state}${reason ? `: ${reason}` : ''}`,
+  ...(stopped !== null && stopped !== reason ? [stopped] : []),
   `${papers} papers`,
   ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
+  ...receiptsIn(receipts),
   ...runs.map(
     ({run, startedAt, finishedAt, reason: why}) =>
       `run ${run}: ${why}, from ${startedAt} ${finishedAt ? `to ${finishedAt}` : '(not finished)'}`,
   ),
 ];
+
+const receiptsIn = (receipts: EditionStatus['receipts']): string[] => {
+  const told = Object.entries(receipts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []));
+  return told.length === 0 ? [] : [`receipts: ${told.join(', ')}`];
+};
 
 const list = async ({editions}: Paperboy): Promise<CommandResult> => {
   const entries = await editions.list(MOST_LISTED);

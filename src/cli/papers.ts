@@ -1,13 +1,15 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {utcDay} from '../clock.ts';
 import {isRealDay} from '../editions/edition-id.ts';
 import {importPapers} from '../papers/import-papers.ts';
 import type {Candidate} from '../papers/paper.ts';
 import {selectPapers} from '../ranking/selection.ts';
 import {topicIndex} from '../ranking/topics.ts';
 import {rankByVotes} from '../ranking/votes.ts';
+import {quoted} from '../subscribers/quoted.ts';
+import {refusedAddress} from './arguments.ts';
 import {progressBar} from './progress-bar.ts';
+import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
 import type {Run} from './run.ts';
 
@@ -20,29 +22,51 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     .argument('<file...>')
     .option('--date <day>', 'the day of the list, as 2026-03-12')
     .action((files: string[], options: {date?: string}) =>
-      run(paperboy => importFiles(paperboy, files, options.date ?? null)),
+      run(refusedDay(options.date) ?? (paperboy => importFiles(paperboy, files, options.date ?? null))),
     );
   papers
     .command('fetch')
     .description('ask the sources now')
     .option('--source <name>', 'only this one: hugging-face or arxiv')
     .option('--date <day>', 'this day instead of today and yesterday')
-    .action((options: {source?: string; date?: string}) => run(paperboy => fetchNow(paperboy, options)));
+    .action((options: {source?: string; date?: string}) =>
+      run(refusedDay(options.date) ?? (paperboy => fetchNow(paperboy, options))),
+    );
   papers
     .command('rank')
     .description("show a day's papers in order, with the reasons")
     .requiredOption('--date <day>', 'the day, as 2026-03-12')
     .option('--for <email>', 'as this subscriber would get them')
-    .option('--top <n>', 'only the first n', Number)
-    .action((options: {date: string; for?: string; top?: number}) =>
-      run(paperboy => rank(paperboy, options)),
+    .option('--top <n>', 'only the first n')
+    .action((options: RankOptions) =>
+      run(
+        refusedDay(options.date) ??
+          refusedTop(options.top) ??
+          refusedAddress(options.for, '--for') ??
+          (paperboy => rank(paperboy, options)),
+      ),
     );
   papers
     .command('search')
     .description('find papers by words of the title or abstract')
     .argument('<words...>')
-    .action((words: string[]) => run(paperboy => search(paperboy, words)));
+    .action((words: string[]) => run(refusedWords(words) ?? (paperboy => search(paperboy, words))));
 };
+
+type RankOptions = {date: string; for?: string; top?: string};
+
+const refusedDay = (day: string | undefined): CommandResult | null =>
+  day === undefined || isRealDay(day)
+    ? null
+    : stop(EXIT.usage, `--date ${quoted(day)} is no day of the calendar such as 2026-03-12`);
+
+const refusedTop = (top: string | undefined): CommandResult | null =>
+  top === undefined || /^[1-9]\d{0,5}$/.test(top)
+    ? null
+    : stop(EXIT.usage, `--top ${quoted(top)} must be a whole number from 1`);
+
+const refusedWords = (words: string[]): CommandResult | null =>
+  words.join('').trim() === '' ? stop(EXIT.usage, 'the words to look for are empty') : null;
 
 const importFiles = async (
   {catalogue, clock}: Paperboy,
@@ -60,9 +84,8 @@ const importFiles = async (
   bar.stop();
   if (outcome.kind === 'refused') return stop(EXIT.failed, outcome.reason);
   const {imported, updated, rejected, notes, days} = outcome;
-  const nothing = imported + updated === 0;
   return {
-    exit: exitOf(rejected.length, nothing),
+    exit: exitOfRows({taken: imported + updated, rejected: rejected.length}),
     json: {imported, updated, rejected, date: outcome.date, days},
     lines: [
       `${imported} imported, ${updated} updated, ${rejected.length} rejected, ${outcome.date ?? `${days} days`}`,
@@ -75,31 +98,20 @@ const importFiles = async (
   };
 };
 
-const SHOWN_REJECTIONS = 20;
-
-const moreThan = (rejected: number): string[] =>
-  rejected > SHOWN_REJECTIONS ? [`and ${rejected - SHOWN_REJECTIONS} more (all of them with --json)`] : [];
-
-const exitOf = (rejected: number, nothing: boolean) => {
-  if (rejected === 0) return EXIT.done;
-  return nothing ? EXIT.failed : EXIT.partly;
-};
-
 const fetchNow = async (
   paperboy: Paperboy,
   {source, date}: {source?: string; date?: string},
 ): Promise<CommandResult> => {
-  if (date !== undefined && !isRealDay(date)) return stop(EXIT.usage, notADay(date));
   const sources = paperboy.sources.filter(({name}) => source === undefined || name === source);
   if (sources.length === 0)
     return stop(
       EXIT.usage,
-      `--source "${source}" is none of the configured sources: ${paperboy.config.SOURCES.join(', ')}`,
+      `--source ${quoted(source ?? '')} is none of the configured sources: ${paperboy.config.SOURCES.join(', ')}`,
     );
   const reports = await paperboy.collect(date === undefined ? undefined : [date], sources);
   const failed = reports.filter(({kind}) => kind === 'failed');
   return {
-    exit: exitOf(failed.length, failed.length === reports.length),
+    exit: exitOfRows({taken: reports.length - failed.length, rejected: failed.length}),
     json: reports,
     lines: reports.map(({source: name, day, kind, imported, updated, reason}) =>
       kind === 'failed'
@@ -109,17 +121,11 @@ const fetchNow = async (
   };
 };
 
-const rank = async (
-  {catalogue, subscribers}: Paperboy,
-  options: {date: string; for?: string; top?: number},
-): Promise<CommandResult> => {
-  if (!isRealDay(options.date)) return stop(EXIT.usage, notADay(options.date));
-  if (options.top !== undefined && !(Number.isInteger(options.top) && options.top > 0))
-    return stop(EXIT.usage, '--top takes a whole number from 1');
+const rank = async ({catalogue, subscribers}: Paperboy, options: RankOptions): Promise<CommandResult> => {
   const ranked = rankByVotes(await catalogue.candidatesOf(options.date));
   const reader = options.for === undefined ? null : await subscribers.find(options.for);
   if (options.for !== undefined && !reader)
-    return stop(EXIT.failed, `no subscriber has the address given with --for`);
+    return stop(EXIT.failed, 'no subscriber has the address given with --for');
   const chosen = reader
     ? selectPapers({
         count: ranked.length,
@@ -127,7 +133,7 @@ const rank = async (
         wishes: reader.preferences,
       })
     : ranked.map((_, index) => ({index, because: []}));
-  const rows = chosen.slice(0, options.top).flatMap(({index, because}, place) => {
+  const rows = chosen.slice(0, Number(options.top ?? chosen.length)).flatMap(({index, because}, place) => {
     const paper = ranked[index];
     return paper
       ? [
@@ -195,6 +201,3 @@ const search = async ({catalogue}: Paperboy, words: string[]): Promise<CommandRe
 };
 
 const MOST_FOUND = 50;
-
-const notADay = (text: string): string =>
-  `--date "${text.slice(0, 40)}" is no day of the calendar such as ${utcDay(Date.UTC(2026, 2, 12))}`;

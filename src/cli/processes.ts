@@ -38,8 +38,7 @@ const untilToldToStop = async (
 ): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   await warnAboutRedis(paperboy);
-  const running: Part[] = [];
-  for (const start of parts) running.push(...(await start(paperboy)));
+  const running = await startAll(paperboy, parts);
   const signal = await new Promise<string>(resolve => {
     process.once('SIGTERM', () => resolve('SIGTERM'));
     process.once('SIGINT', () => resolve('SIGINT'));
@@ -51,6 +50,21 @@ const untilToldToStop = async (
   ]);
   log.info({event: 'process.stopped', drained}, 'stopped');
   return {exit: drained ? EXIT.done : EXIT.partly, json: {stopped: signal, drained}, lines: []};
+};
+
+/** All parts, or none: what cannot start must not leave the others running. */
+const startAll = async (
+  paperboy: Paperboy,
+  parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
+): Promise<Part[]> => {
+  const running: Part[] = [];
+  try {
+    for (const start of parts) running.push(...(await start(paperboy)));
+    return running;
+  } catch (error) {
+    await Promise.all(running.map(part => part.close()));
+    throw error;
+  }
 };
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
@@ -71,6 +85,7 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
     },
     papers: paperboy.catalogue,
     letters: {ask: number => paperboy.requestLetter(number, 'confirm')},
+    webhooks: {take: paperboy.takeWebhook},
     redis: {
       writable: async () =>
         (await redis.set(`${config.QUEUE_PREFIX}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
@@ -99,10 +114,8 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
     startScheduler({
       collectCron: config.COLLECT_CRON,
       requestCollection: queues.requestCollection,
-      requestWhatIsDue: async () => {
-        await paperboy.requestWhatIsDue(at => buildTime.match(at));
-        await paperboy.reconcile();
-      },
+      requestWhatIsDue: () => paperboy.requestWhatIsDue(at => buildTime.match(at)),
+      reconcile: paperboy.reconcile,
       now: clock.now,
       log,
     }),

@@ -2,13 +2,14 @@ import cliProgress from 'cli-progress';
 
 export type ProgressBar = {update(done: number, total?: number): void; stop(): void};
 
-/** A bar on stderr for long work; nothing where stderr is no terminal. */
+/** A bar on stderr for long work, a count where nobody knows the total (0); nothing where stderr is no terminal. */
 export const progressBar = (label: string, total: number): ProgressBar => {
   if (!process.stderr.isTTY) return {update: () => undefined, stop: () => undefined};
   const bar = new cliProgress.SingleBar({
-    format: `${label} {bar} {value}${total > 0 ? '/{total}' : ''} {eta_formatted}`,
+    format: total > 0 ? `${label} {bar} {value}/{total} {eta_formatted}` : `${label} {value}`,
     stream: process.stderr,
-    hideCursor: true,
+    // Whoever ends the command with Ctrl-C keeps the cursor.
+    hideCursor: false,
     clearOnComplete: true,
   });
   bar.start(total, 0);

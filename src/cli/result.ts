@@ -1,3 +1,5 @@
+import {printable, printableJson, type Terminal} from './terminal.ts';
+
 /** How a command ended, for scripts: see PRODUCT.md, "Commands". */
 export const EXIT = {done: 0, failed: 1, usage: 2, refused: 3, partly: 4} as const;
 
@@ -11,6 +13,8 @@ export type CommandResult = {
   lines: string[];
   /** What a person should know besides; stderr. */
   notes?: string[];
+  /** Whether stdout has everything already: a long list is written while it is read. */
+  isWritten?: boolean;
 };
 
 /** A command that ended without doing what it was asked for: one clear line. */
@@ -22,15 +26,15 @@ export const stop = (exit: Exit, reason: string): CommandResult => ({
 });
 
 /** Writes a result where it belongs: the document or the lines on stdout, notes on stderr. */
-export const printResult = ({json, lines, notes = []}: CommandResult, asJson: boolean): void => {
-  for (const note of notes) process.stderr.write(`${printable(note)}\n`);
-  if (asJson) process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
-  else for (const line of lines) process.stdout.write(`${printable(line)}\n`);
+export const printResult = async (
+  {json, lines, notes = [], isWritten = false}: CommandResult,
+  terminal: Terminal,
+): Promise<void> => {
+  for (const note of notes) terminal.say(note);
+  if (isWritten) return;
+  if (terminal.asJson) await terminal.write(`${printableJson(json)}\n`);
+  else if (lines.length > 0) await terminal.write(`${lines.map(printable).join('\n')}\n`);
 };
-
-/** Paper titles and file contents may hold anything: nothing of them may steer the terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const printable = (line: string): string => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�');
 
 /** Columns of equal width, two blanks apart. */
 export const table = (rows: string[][]): string[] => {

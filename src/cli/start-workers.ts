@@ -1,6 +1,7 @@
 import {startDeliveryWorker} from '../../workers/delivery.ts';
 import {startEditionWorker} from '../../workers/edition.ts';
 import {startLetterWorker} from '../../workers/letters.ts';
+import {startReceiptWorker} from '../../workers/receipts.ts';
 import type {RunningWorker} from '../../workers/running-worker.ts';
 import type {Paperboy} from '../app.ts';
 
@@ -22,5 +23,6 @@ export const startWorkers = async (paperboy: Paperboy): Promise<RunningWorker[]>
     }),
     startDelivery(paperboy),
     startLetterWorker({...place, sendLetter: paperboy.sendLetter}),
+    startReceiptWorker({...place, applyReceipt: paperboy.applyReceipt}),
   ];
 };

@@ -3,13 +3,18 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {addSubscriber} from '../subscribers/add-subscriber.ts';
 import {exportSubscribers} from '../subscribers/export-subscribers.ts';
-import {importSubscribers} from '../subscribers/import-subscribers.ts';
+import {type ImportResult, importSubscribers} from '../subscribers/import-subscribers.ts';
 import {leave} from '../subscribers/leave.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
+import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
+import {refusedAddress, refusedConsent} from './arguments.ts';
 import {progressBar} from './progress-bar.ts';
+import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
 import {type CommandResult, EXIT, stop, table} from './result.ts';
 import type {Run} from './run.ts';
+import {whySystemRefused} from './system-trouble.ts';
+import type {Terminal} from './terminal.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 
@@ -29,14 +34,18 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--papers <n>', 'how many papers, 1 to 40')
     .option('--confirmed', 'you attest the consent; needs --consent')
     .option('--consent <text>', 'what was agreed to')
-    .action((email: string, options: AddOptions) => run(paperboy => add(paperboy, email, options)));
+    .action((email: string, options: AddOptions) =>
+      run(refusedAddress(email) ?? refusedConsent(options) ?? (paperboy => add(paperboy, email, options))),
+    );
   subscribers
     .command('import')
     .description('read subscribers from CSV, and ask each by letter unless --confirmed')
     .argument('<file.csv>')
     .option('--confirmed', 'you attest the consent of all; needs --consent')
     .option('--consent <text>', 'what they agreed to')
-    .action((file: string, options: AddOptions) => run(paperboy => importFile(paperboy, file, options)));
+    .action((file: string, options: AddOptions) =>
+      run(refusedConsent(options) ?? (paperboy => importFile(paperboy, file, options))),
+    );
   subscribers
     .command('export')
     .description('write everybody as CSV to stdout')
@@ -45,12 +54,12 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .command('show')
     .description('what is kept of one subscriber, and what became of the last mails')
     .argument('<email>')
-    .action((email: string) => run(paperboy => show(paperboy, email)));
+    .action((email: string) => run(refusedAddress(email) ?? (paperboy => show(paperboy, email))));
   subscribers
     .command('unsubscribe')
     .description('end a subscription')
     .argument('<email>')
-    .action((email: string) => run(paperboy => unsubscribe(paperboy, email)));
+    .action((email: string) => run(refusedAddress(email) ?? (paperboy => unsubscribe(paperboy, email))));
   subscribers
     .command('stats')
     .description('how many there are in each state')
@@ -73,7 +82,7 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
       ...(consent === undefined ? {} : {consentText: consent}),
     },
   });
-  if (outcome.kind === 'refused') return stop(EXIT.failed, outcome.reason);
+  if (outcome.kind === 'refused') return stop(EXIT.usage, outcome.reason);
   const {subscriber, kind} = outcome;
   const isAsked = subscriber.state === 'pending';
   if (isAsked) await paperboy.requestLetter(subscriber.number, 'confirm');
@@ -84,8 +93,15 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
     exit: EXIT.done,
     json: {outcome: kind, number: subscriber.number, state: subscriber.state},
     lines: [said],
+    notes: isAsked ? await whoSendsLetters(paperboy) : [],
   };
 };
+
+/** A letter waits for a worker; nobody should wait for a letter that nobody sends. */
+const whoSendsLetters = async ({queues}: Paperboy): Promise<string[]> =>
+  (await queues.hasDeliveryWorker())
+    ? []
+    : ['No worker is alive: letters wait for one. Start it with "paperboy worker".'];
 
 /** Asking by letter writes to real people, so it needs what a real send needs. */
 const lettersRefused = ({problems}: Paperboy, confirmed: boolean): CommandResult | null => {
@@ -104,6 +120,7 @@ const importFile = async (paperboy: Paperboy, file: string, options: AddOptions)
   const refusal = lettersRefused(paperboy, confirmed);
   if (refusal) return refusal;
   const bar = progressBar('subscribers', 0);
+  let letters = 0;
   try {
     const outcome = await importSubscribers({
       subscribers: paperboy.subscribers,
@@ -112,42 +129,54 @@ const importFile = async (paperboy: Paperboy, file: string, options: AddOptions)
       consentText: options.consent ?? null,
       now: paperboy.clock.now(),
       onProgress: rows => bar.update(rows),
-      onPending: number => paperboy.requestLetter(number, 'confirm'),
+      onPending: async number => {
+        await paperboy.requestLetter(number, 'confirm');
+        letters++;
+      },
     });
     if (outcome.kind === 'refused') return stop(EXIT.failed, `${file}: ${outcome.reason}`);
-    const {kind: _, ...json} = outcome;
-    return {
-      exit: json.rejected.length === 0 ? EXIT.done : EXIT.partly,
-      json,
-      lines: [
-        `${json.imported} imported, ${json.updated} updated, ${json.skipped} skipped, ${json.rejected.length} rejected`,
-      ],
-      notes: [
-        ...(json.ignored.length > 0 ? [`columns not read: ${json.ignored.join(', ')}`] : []),
-        ...json.rejected.slice(0, SHOWN_REJECTIONS).map(({line, reason}) => `line ${line}: ${reason}`),
-      ],
-    };
+    return describeImport(outcome, letters === 0 ? [] : await whoSendsLetters(paperboy));
   } catch (error) {
-    if (isFileError(error)) return stop(EXIT.failed, `${file} cannot be read: ${error.code}`);
-    throw error;
+    const why = whySystemRefused(error);
+    if (why === null) throw error;
+    return stop(EXIT.failed, `${file} cannot be read: ${why}`);
   } finally {
     bar.stop();
   }
 };
 
-const SHOWN_REJECTIONS = 20;
+const describeImport = (
+  {imported, updated, skipped, rejected, ignored}: Extract<ImportResult, {kind: 'imported'}>,
+  notes: string[],
+): CommandResult => ({
+  exit: exitOfRows({taken: imported + updated + skipped, rejected: rejected.length}),
+  json: {imported, updated, skipped, rejected, ignored},
+  lines: [`${imported} imported, ${updated} updated, ${skipped} skipped, ${rejected.length} rejected`],
+  notes: [
+    ...(ignored.length > 0 ? [`columns not read: ${ignored.join(', ')}`] : []),
+    ...rejected.slice(0, SHOWN_REJECTIONS).map(({line, reason}) => `line ${line}: ${reason}`),
+    ...moreThan(rejected.length),
+    ...notes,
+  ],
+});
 
-const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error && 'path' in error;
-
-const exportAll = async ({subscribers}: Paperboy): Promise<CommandResult> => {
-  let lines = 0;
-  for await (const text of exportSubscribers({subscribers})) {
-    lines += text.split('\n').length - 1;
-    if (!process.stdout.write(text)) await new Promise(resolve => process.stdout.once('drain', resolve));
-  }
-  return {exit: EXIT.done, json: null, lines: [], notes: [`${lines - 1} subscribers`]};
+const exportAll = async ({subscribers}: Paperboy, terminal: Terminal): Promise<CommandResult> => {
+  const texts = terminal.asJson ? exportAsJson(subscribers) : exportSubscribers({subscribers});
+  for await (const text of texts) if (!(await terminal.write(text))) break;
+  return {exit: EXIT.done, json: null, lines: [], isWritten: true};
 };
+
+/** One list, one subscriber a line, never whole in memory. */
+async function* exportAsJson(subscribers: Subscribers): AsyncIterable<string> {
+  let before = '[\n';
+  for await (const batch of subscribers.all())
+    for (const {address, name, preferences, state, createdAt} of batch) {
+      const created = new Date(createdAt).toISOString();
+      yield `${before}${JSON.stringify({email: address, name, ...preferences, status: state, created})}`;
+      before = ',\n';
+    }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
 
 const SHOWN_EDITIONS = 14;
 

@@ -1,0 +1,159 @@
+import type {Command} from 'commander';
+import type {Paperboy} from '../app.ts';
+import type {DryRun} from '../delivery/resend-edition.ts';
+import {readWish, type WishedScope} from '../delivery/resend-scope.ts';
+import {secondsFor} from '../delivery/resend-survey.ts';
+import type {EditionId} from '../editions/edition.ts';
+import {maskAddress} from '../subscribers/address.ts';
+import {operatorName} from './operator-name.ts';
+import {notBuilt, sendingRefused} from './refusals.ts';
+import {type CommandResult, EXIT, stop, table} from './result.ts';
+import {waitUntilSent} from './wait-until-sent.ts';
+
+type Options = {to?: string[]; confirm?: string; reason?: string; wait?: boolean; callOff?: boolean};
+
+/** Reads the edition's id, opens everything and does the work. */
+export type OnEdition = (
+  work: (paperboy: Paperboy, edition: EditionId) => Promise<CommandResult>,
+  id: string,
+) => Promise<void>;
+
+/** `paperboy editions resend` */
+export const addResendCommand = (editions: Command, onEdition: OnEdition): void => {
+  editions
+    .command('resend')
+    .description('send an edition anew to some; a dry run until --confirm gives the number that it printed')
+    .argument('<id>')
+    .option('--to <scope...>', 'failed, unsent, uncertain, all, topic:T, or an address; several are a union')
+    .option('--confirm <n>', 'how many mails you agree to; refused when they are more or fewer by now')
+    .option('--reason <text>', 'for the status and the audit')
+    .option('--wait', 'until nothing is pending; works the queue itself when no worker is alive')
+    .option('--call-off', 'end a re-send that was broken off while it was planned')
+    .action((id: string, options: Options) =>
+      onEdition((paperboy, edition) => resend(paperboy, edition, options), id),
+    );
+};
+
+const resend = async (paperboy: Paperboy, edition: EditionId, options: Options): Promise<CommandResult> => {
+  if (options.callOff) return callOff(paperboy, edition, options);
+  const wishes: WishedScope[] = [];
+  for (const text of options.to ?? []) {
+    const reading = readWish(text);
+    if (reading.kind === 'refused') return stop(EXIT.usage, `--to: ${reading.reason}`);
+    wishes.push(reading.wish);
+  }
+  if (wishes.length === 0)
+    return stop(EXIT.usage, '--to is missing: failed, unsent, uncertain, all, topic:T, or an address');
+  const wanted = {edition, wishes, scope: wishes.map(toText)};
+  if (options.confirm === undefined) return dryRun(paperboy, wanted);
+  if (!/^\d{1,9}$/.test(options.confirm))
+    return stop(
+      EXIT.usage,
+      `--confirm "${options.confirm.slice(0, 20)}" must be the number that the dry run printed`,
+    );
+  return send(paperboy, wanted, {...options, confirm: Number(options.confirm)});
+};
+
+type Wanted = {edition: EditionId; wishes: WishedScope[]; scope: string[]};
+
+/** The scope for screens and logs of the host: an address is masked. */
+const toText = (wish: WishedScope): string => {
+  if (wish.kind === 'address') return maskAddress(wish.address);
+  return wish.kind === 'topic' ? `topic:${wish.topic}` : wish.kind;
+};
+
+const dryRun = async (paperboy: Paperboy, {edition, wishes, scope}: Wanted): Promise<CommandResult> => {
+  const outcome = await paperboy.dryRunResend({edition, wishes});
+  if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
+  const perSecond = await paperboy.rate.perSecond();
+  const seconds = secondsFor({mails: outcome.eligible, chunkSize: paperboy.transport.batchSize, perSecond});
+  const {eligible, leftOut, samples, hadIt} = outcome;
+  return {
+    exit: EXIT.done,
+    json: {
+      edition,
+      scope,
+      eligible,
+      left_out: leftOut,
+      dry_run: true,
+      run: null,
+      have_it_already: hadIt,
+      samples,
+      estimated_seconds: seconds,
+    },
+    lines: [
+      `${edition}: a re-send to ${scope.join(', ')} would be`,
+      ...table(describe(outcome, seconds)),
+      ...whatNext(outcome),
+    ],
+  };
+};
+
+const describe = ({eligible, hadIt, leftOut, samples}: DryRun, seconds: number | null): string[][] => [
+  ['  eligible', String(eligible)],
+  ...(hadIt > 0 ? [['  have it already', `${hadIt} of them`]] : []),
+  ...Object.entries(leftOut).map(([reason, count]) => ['  left out', `${count} ${reason}`]),
+  ...(samples.length > 0 ? [['  for example', samples.join(', ')]] : []),
+  ...(seconds === null || eligible === 0 ? [] : [['  it takes about', `${seconds} s`]]),
+];
+
+const whatNext = ({eligible, unfinished}: DryRun): string[] => {
+  if (eligible === 0) return ['Nobody is left to send to.'];
+  const again = `the same command with --confirm ${eligible}`;
+  return unfinished === null
+    ? [`Nothing was sent. To send: ${again}`]
+    : [`Run ${unfinished} to just these was broken off. To finish it: ${again}; to end it: --call-off`];
+};
+
+const send = async (
+  paperboy: Paperboy,
+  {edition, wishes, scope}: Wanted,
+  {confirm, reason, wait = false}: {confirm: number; reason?: string; wait?: boolean},
+): Promise<CommandResult> => {
+  const refusal = sendingRefused(paperboy);
+  if (refusal) return refusal;
+  const outcome = await paperboy.resend({edition, wishes, confirm, who: operatorName(), why: reason ?? null});
+  if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
+  const json = {edition, scope, left_out: outcome.leftOut, dry_run: false};
+  if (outcome.kind === 'nobody')
+    return {
+      exit: EXIT.done,
+      json: {...json, eligible: 0, run: null},
+      lines: [`${edition}: nobody is left to send to`],
+    };
+  if (wait) await waitUntilSent(paperboy, edition);
+  return report(paperboy, {edition, run: outcome.run, wait, json: {...json, eligible: outcome.eligible}});
+};
+
+const report = async (
+  paperboy: Paperboy,
+  {edition, run, wait, json}: {edition: EditionId; run: number; wait: boolean; json: object},
+): Promise<CommandResult> => {
+  const standing = await paperboy.ledger.findRun(edition, run);
+  if (!standing) return stop(EXIT.failed, notBuilt(edition));
+  const {counts} = standing;
+  const isPartly = wait && counts.failed + counts.uncertain + counts.pending > 0;
+  const noWorker = !wait && !(await paperboy.queues.hasDeliveryWorker());
+  return {
+    exit: isPartly ? EXIT.partly : EXIT.done,
+    json: {...json, run, counts},
+    lines: [
+      `${edition}: run ${run}, ${standing.reason}`,
+      ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
+    ],
+    ...(noWorker
+      ? {notes: ['No worker is alive: start one with "paperboy worker", or re-send with --wait.']}
+      : {}),
+  };
+};
+
+const callOff = async (paperboy: Paperboy, edition: EditionId, {reason}: Options): Promise<CommandResult> => {
+  const outcome = await paperboy.callOffResend({edition, who: operatorName(), why: reason ?? null});
+  if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
+  const {run, planned} = outcome;
+  return {
+    exit: EXIT.done,
+    json: {edition, run, called_off: planned},
+    lines: [`${edition}: run ${run} is called off; ${planned} had been planned, and none of them is sent`],
+  };
+};
