@@ -1,8 +1,12 @@
-import {setTimeout as sleep} from 'node:timers/promises';
+import {once} from 'node:events';
+import {join} from 'node:path';
+import {Worker} from 'node:worker_threads';
+import {packageRoot} from '../package-root.ts';
 
 /**
  * A Redis in this process's memory, on a loopback port, for the demo on a machine without one (js-redis-server): about
- * 80 jobs a second, no persistence. It is loaded only when it is wanted.
+ * 80 jobs a second, no persistence. It has a thread of its own, which ends at once: in this one, each command that blocks
+ * would keep the process for the five seconds that it was to wait, also when its client has gone.
  */
 export const openStandIn = async (): Promise<{
   kind: 'redis';
@@ -10,15 +14,14 @@ export const openStandIn = async (): Promise<{
   standIn: true;
   close(): Promise<void>;
 }> => {
-  const {createRedisMock} = await import('js-redis-server');
-  const server = await createRedisMock();
+  const thread = new Worker(join(packageRoot, 'dist', 'src', 'own-redis', 'stand-in-thread.js'));
+  const [url] = await once(thread, 'message');
   return {
     kind: 'redis',
-    url: server.url,
+    url: String(url),
     standIn: true,
     close: async () => {
-      // It waits for its clients to go, and a client that is about to go needs an instant.
-      await Promise.race([server.close(), sleep(1000, undefined, {ref: false})]);
+      await thread.terminate();
     },
   };
 };

@@ -19,6 +19,7 @@ export type Users = {
 export const welcomeUsers = (secret: string): Promise<Users> => {
   const known = new Set<Socket>();
   const waiting = new Set<Socket>();
+  const connected = new Set<Socket>();
   const state = {idleSince: Date.now(), isOpen: false, hadSome: false};
   const admit = (socket: Socket) => {
     state.hadSome = true;
@@ -26,6 +27,7 @@ export const welcomeUsers = (secret: string): Promise<Users> => {
     else waiting.add(socket);
   };
   const server = createServer(socket => {
+    connected.add(socket);
     // A user that was killed resets its connection; 'close' follows and counts.
     socket.on('error', () => undefined);
     readHello(socket, secret, () => {
@@ -33,6 +35,7 @@ export const welcomeUsers = (secret: string): Promise<Users> => {
       admit(socket);
     });
     socket.once('close', () => {
+      connected.delete(socket);
       waiting.delete(socket);
       if (known.delete(socket)) state.idleSince = Date.now();
     });
@@ -53,7 +56,8 @@ export const welcomeUsers = (secret: string): Promise<Users> => {
         hadSome: () => state.hadSome,
         close: () => {
           server.close();
-          for (const socket of known) socket.destroy();
+          // Also those who have not said hello yet: nobody would answer them any more, and they would wait for that.
+          for (const socket of connected) socket.destroy();
         },
       });
     });

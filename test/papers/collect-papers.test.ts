@@ -36,9 +36,9 @@ beforeEach(async () => {
 });
 afterEach(() => standIn.close());
 
-const fromHuggingFace = () => huggingFace({url: standIn.url, clock, timeoutMs: 2000});
+const fromHuggingFace = () => huggingFace({url: standIn.url, clock, timeoutMs: 20_000});
 const fromArxiv = (url = standIn.url) =>
-  arxiv({url, categories: ['cs.AI'], redis, prefix, clock, pauseMs: 1, timeoutMs: 2000});
+  arxiv({url, categories: ['cs.AI'], redis, prefix, clock, pauseMs: 1, timeoutMs: 20_000});
 
 const collect = (sources: Parameters<typeof collectPapers>[0]['sources'], now = nine, days = [today]) =>
   collectPapers({sources, catalogue, days, now, log: silentLog});

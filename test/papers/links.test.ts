@@ -85,9 +85,9 @@ test('whatever comes in, what goes out is https on a public host and stays the s
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.webUrl(),
-        fc.string(),
-        fc.array(part, {maxLength: 8}).map(parts => parts.join('')),
+        {weight: 1, arbitrary: fc.webUrl()},
+        {weight: 2, arbitrary: fc.string()},
+        {weight: 3, arbitrary: fc.array(part, {maxLength: 8}).map(parts => parts.join(''))},
       ),
       raw => {
         const url = safeHttpsUrl(raw);
@@ -139,15 +139,16 @@ describe('links in an abstract', () => {
     expect(findLinks(abstract).project).toBe(project);
   });
 
-  test('a megabyte of almost-links is read in bounded time', () => {
-    const started = performance.now();
-    for (const text of [
-      'https://'.repeat(1e5),
-      'github.com/'.repeat(1e5),
-      `https://a.b/${')'.repeat(1e5)}`,
-      '('.repeat(1e6),
-    ])
-      findLinks(text);
-    expect(performance.now() - started).toBeLessThan(10_000);
+  test.each([
+    ['schemes', 'https://'.repeat(1e5)],
+    ['closing brackets', `https://a.b/${')'.repeat(1e6)}`],
+    ['opening brackets', '('.repeat(1e6)],
+    ['spaces and dots', ' .'.repeat(5e5)],
+  ])('a megabyte of almost-links made of %s is read to its end and holds none', (_, text) => {
+    expect(findLinks(text)).toEqual({code: null, project: null});
+  });
+
+  test('a megabyte of one host gives a link of at most 2,000 characters', () => {
+    expect(findLinks('github.com/'.repeat(1e5)).code).toMatch(/^https:\/\/github\.com\/[a-z./]{1,1981}$/);
   });
 });

@@ -105,8 +105,7 @@ test('the parts of any text hold every character of it but spaces', () => {
   );
 });
 
-test('hostile texts take bounded time', () => {
-  const started = performance.now();
+test('hostile texts are read to their end', () => {
   for (const text of [
     '. '.repeat(5e4),
     '(A. '.repeat(2e4),
@@ -116,8 +115,7 @@ test('hostile texts take bounded time', () => {
     '。'.repeat(1e5),
     '$_a$. A'.repeat(1e4),
   ])
-    splitSentences(text);
-  expect(performance.now() - started).toBeLessThan(10_000);
+    expect(splitSentences(text).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
 const page = fileURLToPath(new URL('../../../shared/data/papers-page-mar-12.txt', import.meta.url));

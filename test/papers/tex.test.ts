@@ -127,11 +127,9 @@ test.each([
   ['100 kB of links', 'https://a.b/{'.repeat(8000)],
   ['100 kB of dots', `${'a.'.repeat(50_000)}\\`],
   ['100 kB of digits', `${'1'.repeat(100_000)}times`],
-])('%s take milliseconds', (_name, text) => {
-  const started = performance.now();
-  texToUnicode(text);
-  // About 50 ms on an idle core; nested constructs that were read twice per level would take hours.
-  expect(performance.now() - started).toBeLessThan(10_000);
+])('%s are read to their end and do not grow', (_name, text) => {
+  // About 50 ms on an idle core. Nested constructs that were read twice per level would never end: the test's time-out tells.
+  expect(texToUnicode(text).length).toBeLessThanOrEqual(text.length);
 });
 
 const fragment = fc.constantFrom(

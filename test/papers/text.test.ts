@@ -87,10 +87,10 @@ describe('a text that is too long', () => {
     expect(cleanText(`a${' '.repeat(100_000)}b`, titleLimit)).toBe('a…');
   });
 
-  test('costs no more than its beginning', () => {
-    const started = performance.now();
-    expect(cleanText('\\frac{'.repeat(2_000_000)).length).toBeLessThanOrEqual(abstractLimit);
-    expect(performance.now() - started).toBeLessThan(10_000);
+  test('comes out as its beginning does, however much of it follows', () => {
+    const begun = cleanText('\\frac{'.repeat(abstractLimit));
+    expect(begun.length).toBeLessThanOrEqual(abstractLimit);
+    expect(cleanText('\\frac{'.repeat(2_000_000))).toBe(begun);
   });
 });
 

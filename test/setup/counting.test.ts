@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {countTests} from '../../scripts/count-tests.mjs';
+import {countTests, readReport} from '../../scripts/count-tests.mjs';
 
 const passed = {status: 'passed', assertionResults: [{}]};
 
@@ -16,6 +16,10 @@ test('a test file that could not be read counts as a failure', () => {
     {numPassedTests: 1, numFailedTests: 0, testResults: [{status: 'failed', assertionResults: []}]},
   ];
   expect(countTests(reports)).toEqual({passed: 1, failed: 1});
+});
+
+test('a run that left no report counts as a failure', () => {
+  expect(countTests([readReport('/nowhere/all.json')])).toEqual({passed: 0, failed: 1});
 });
 
 test('no report is no test', () => {

@@ -22,13 +22,27 @@ import {openRedis, type Redis} from '../../src/redis.ts';
 
 const userScript = fileURLToPath(new URL('own-redis-user.mjs', import.meta.url));
 
-const until = async (what: string, isTrue: () => boolean): Promise<void> => {
+const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 20_000;
-  while (!isTrue()) {
+  while (!(await isTrue())) {
     if (Date.now() > deadline) throw new Error(`waited 20 seconds for ${what}`);
     await sleep(20);
   }
 };
+
+/** Asks the keeper to end, unless it has ended by itself, be it this instant. */
+const endKeeper = (lock: string): void => {
+  try {
+    process.kill(Number.parseInt(readFileSync(lock, 'utf8'), 10), 'SIGTERM');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'ENOENT' && code !== 'ESRCH') throw error;
+  }
+};
+
+/** What this Redis was told has left its process: a `kill -9` does not take it away. */
+const isWritten = async (redis: Redis): Promise<boolean> =>
+  /^aof_buffer_length:0\r$/m.test(await redis.info('persistence'));
 
 type Place = {
   folder: string;
@@ -50,7 +64,7 @@ const newPlace = (): {place: Place; leave: () => Promise<void>} => {
   const lock = join(folder, 'redis.lock');
   const keeperPid = () => Number.parseInt(readFileSync(lock, 'utf8'), 10);
   const hasEnded = async () => {
-    if (existsSync(lock)) process.kill(keeperPid(), 'SIGTERM');
+    if (existsSync(lock)) endKeeper(lock);
     await until('the Redis to end', () => !existsSync(lock));
   };
   const place: Place = {
@@ -142,6 +156,7 @@ describe.concurrent('a Redis of its own', () => {
     const second = await place.startUser();
     const pid = place.redisPid();
     first.process.kill('SIGKILL');
+    // Longer than a Redis without any user lives.
     await sleep(2500);
     expect(isRunning(pid)).toBe(true);
     second.process.kill('SIGKILL');
@@ -161,16 +176,16 @@ describe.concurrent('a Redis of its own', () => {
     const {url} = await place.open();
     const redis = place.connectTo(url);
     await redis.set('paper', '2503.08120');
-    // everysec: what is a second old is on disk.
-    await sleep(1200);
+    await until('the log to be written', () => isWritten(redis));
     process.kill(place.redisPid(), 'SIGKILL');
     expect(await redis.get('paper')).toBe('2503.08120');
   });
 
   test('starts although a kill left half a command at the end of its log', async ({place}) => {
     const first = await place.open();
-    await place.connectTo(first.url).set('paper', '2503.08120');
-    await sleep(1200);
+    const redis = place.connectTo(first.url);
+    await redis.set('paper', '2503.08120');
+    await until('the log to be written', () => isWritten(redis));
     const pids = [place.keeperPid(), place.redisPid()];
     await first.close();
     for (const pid of pids) process.kill(pid, 'SIGKILL');
@@ -232,9 +247,10 @@ describe.concurrent('a Redis of its own', () => {
   test('a command that ends with the whole system does not lose its Redis first', async ({place}) => {
     const own = await place.open();
     const redis = place.connectTo(own.url);
+    const pid = place.redisPid();
     process.kill(place.keeperPid(), 'SIGTERM');
-    process.kill(place.redisPid(), 'SIGTERM');
-    await sleep(500);
+    process.kill(pid, 'SIGTERM');
+    await until('Redis to end', () => !isRunning(pid));
     await redis.set('paper', '2503.08120');
     expect(await redis.get('paper')).toBe('2503.08120');
   });

@@ -12,9 +12,13 @@ import {openRedis} from '../../src/redis.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    redisUrl: string;
+    /** Absent in the project `unit`. */
+    redisUrl: string | undefined;
   }
 }
+
+/** More than a run opens (`openTestRedis` takes one after the other): none is ever used twice. */
+const DATABASES = 4096;
 
 const say = (line: string) => {
   process.stderr.write(`${line}\n`);
@@ -35,7 +39,7 @@ export default async function setUp(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-test-'));
   const port = await freePort(0);
   const server = spawn(program, ['-'], {stdio: ['pipe', 'ignore', 'ignore'], cwd: folder});
-  server.stdin?.end(`bind 127.0.0.1\nport ${port}\nsave ""\nappendonly no\ndatabases 256\n`);
+  server.stdin?.end(`bind 127.0.0.1\nport ${port}\nsave ""\nappendonly no\ndatabases ${DATABASES}\n`);
   const redisUrl = `redis://127.0.0.1:${port}`;
   await answering(redisUrl);
   project.provide('redisUrl', redisUrl);

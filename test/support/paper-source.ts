@@ -25,7 +25,7 @@ export type PaperSourceStandIn = {
   /** The address for both `HUGGING_FACE_URL` and `ARXIV_URL`. */
   url: string;
   /** Every request so far, in order. */
-  requests: {path: string; query: URLSearchParams; at: number}[];
+  requests: {path: string; query: URLSearchParams}[];
   /** The most requests that were open at the same time. */
   mostAtOnce(): number;
   /** Spoils the next requests, one each. */
@@ -56,7 +56,7 @@ export const openPaperSource = async (content: PaperSourceContent): Promise<Pape
     most = Math.max(most, open);
     response.once('close', () => open--);
     const url = new URL(request.url ?? '/', 'http://stand-in');
-    requests.push({path: url.pathname, query: url.searchParams, at: Date.now()});
+    requests.push({path: url.pathname, query: url.searchParams});
     const spoilt = planned.shift();
     if (spoilt) return spoil(spoilt, {request, response});
     answer({content, url, response});

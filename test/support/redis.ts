@@ -12,12 +12,17 @@ export type TestRedis = {
   close(): Promise<void>;
 };
 
-/** A connection to an empty database of the real test Redis that no other test file uses. */
+/**
+ * A connection to an empty database of the real test Redis that no other test file uses. Throws where there is none: an
+ * address is never guessed, for the Redis on the usual port may hold somebody's data, and tests empty what they use.
+ */
 export const openTestRedis = async (): Promise<TestRedis> => {
-  const counter = openRedis(inject('redisUrl'));
-  const database = 1 + ((await counter.incr('test-databases')) % 255);
+  const server = requireServer();
+  const counter = openRedis(server);
+  // Counted in database 0, which nobody else uses.
+  const database = await counter.incr('test-databases');
   await counter.quit();
-  const url = `${inject('redisUrl')}/${database}`;
+  const url = `${server}/${database}`;
   const redis = openRedis(url);
   await redis.flushdb();
   return {
@@ -31,4 +36,13 @@ export const openTestRedis = async (): Promise<TestRedis> => {
       await redis.quit();
     },
   };
+};
+
+const requireServer = (): string => {
+  const url = inject('redisUrl');
+  if (url === undefined)
+    throw new Error(
+      'There is no test Redis here: test/support/global-setup.ts starts it, for the project "whole" alone. A test belongs there by what it imports (kinds-of-tests.ts): import test/support/redis.ts, itself or through a file of the tests',
+    );
+  return url;
 };

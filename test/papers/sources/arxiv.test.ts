@@ -2,6 +2,8 @@ import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {type Clock, systemClock} from '../../../src/clock.ts';
 import {arxiv} from '../../../src/papers/sources/arxiv.ts';
 import {submissionWindow} from '../../../src/papers/sources/arxiv-calendar.ts';
+import {arxivTurn} from '../../../src/papers/sources/arxiv-turn.ts';
+import {openRedis} from '../../../src/redis.ts';
 import {type ArxivPaper, openPaperSource, type PaperSourceStandIn} from '../../support/paper-source.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
@@ -110,42 +112,58 @@ describe('the current day', () => {
 });
 
 describe('the turn to ask arXiv', () => {
-  const askFrom = (count: number, pauseMs: number) =>
-    Promise.all(
-      Array.from({length: count}, () =>
-        source({pauseMs, clock: {...systemClock, now: () => now}}).fetchDay(day, now),
-      ),
-    );
+  const turn = `${prefix}:{arxiv}:turn`;
+  const aMinute = 60_000;
+
+  /** A clock on which whoever sleeps sees the pause after a request end, and a count of the pauses that there were. */
+  const pausesThatEnd = () => {
+    let ended = 0;
+    const clock: Clock = {
+      now: () => now,
+      sleep: async () => {
+        const endPause = "return redis.call('GET', KEYS[1]) == '' and redis.call('DEL', KEYS[1]) or 0";
+        const count = Number(await redis.eval(endPause, 1, turn));
+        ended += count;
+      },
+    };
+    return {clock, ended: () => ended};
+  };
 
   test('is one for all processes: never two requests at once, and a pause between them', async () => {
-    await askFrom(4, 150);
+    const {clock, ended} = pausesThatEnd();
+    await Promise.all(Array.from({length: 4}, () => source({pauseMs: aMinute, clock}).fetchDay(day, now)));
     expect(standIn.requests).toHaveLength(4);
     expect(standIn.mostAtOnce()).toBe(1);
-    const times = standIn.requests.map(({at}) => at);
-    for (const [n, at] of times.slice(1).entries()) expect(at - (times[n] ?? 0)).toBeGreaterThanOrEqual(148);
-  });
-
-  test('is three seconds apart unless told otherwise', async () => {
-    await arxiv({url: standIn.url, categories: ['cs.AI'], redis, prefix, clock: quick}).fetchDay(day, now);
-    const left = await redis.pttl(`${prefix}:{arxiv}:turn`);
-    expect(left).toBeGreaterThan(2500);
-    expect(left).toBeLessThanOrEqual(3000);
-  });
-
-  test('comes back by itself when its holder is gone', async () => {
-    await redis.set(`${prefix}:{arxiv}:turn`, 'a process that was killed', 'PX', 200);
-    const began = Date.now();
-    await askFrom(1, 5);
-    expect(Date.now() - began).toBeGreaterThanOrEqual(195);
-    expect(standIn.requests).toHaveLength(1);
+    expect(ended()).toBe(3);
   });
 
   test('is taken for each repetition too', async () => {
+    const {clock, ended} = pausesThatEnd();
     standIn.misbehave({kind: 'status', status: 500}, {kind: 'hang'});
-    await source({pauseMs: 120, timeoutMs: 100}).fetchDay(day, now);
-    const times = standIn.requests.map(({at}) => at);
-    expect(times).toHaveLength(3);
-    for (const [n, at] of times.slice(1).entries()) expect(at - (times[n] ?? 0)).toBeGreaterThanOrEqual(118);
+    await source({pauseMs: aMinute, timeoutMs: 100, clock}).fetchDay(day, now);
+    expect(standIn.requests).toHaveLength(3);
+    expect(ended()).toBe(2);
+  });
+
+  test('falls back by itself when its holder is gone, as does the pause after it', async () => {
+    const inTurn = arxivTurn({redis, prefix, clock: quick, holdMs: aMinute, pauseMs: aMinute});
+    const livesBy = async () => [await redis.get(turn), (await redis.pttl(turn)) > 0];
+    expect(await inTurn(livesBy)).toEqual([expect.stringMatching(/./), true]);
+    expect(await livesBy()).toEqual(['', true]);
+  });
+
+  test('is held for ten seconds longer than a request may last, and followed by three of pause', async () => {
+    const watched = openRedis(test_.url);
+    const send = watched.sendCommand.bind(watched);
+    const lives: unknown[] = [];
+    watched.sendCommand = (command, stream) => {
+      if (command.name.startsWith('eval')) lives.push(Number(command.args.at(-1)));
+      return send(command, stream);
+    };
+    const asking = {url: standIn.url, categories: ['cs.AI'], prefix, clock: quick};
+    await arxiv({...asking, redis: watched}).fetchDay(day, now);
+    watched.disconnect();
+    expect(new Set(lives)).toEqual(new Set([40_000, 3000]));
   });
 });
 
