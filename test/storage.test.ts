@@ -1,0 +1,136 @@
+import {readFileSync} from 'node:fs';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {openInbox} from '../src/delivery/receipts/inbox.ts';
+import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
+import {dailyEdition} from '../src/editions/edition-id.ts';
+import {type Newsletter, openNewsletter} from './support/newsletter.ts';
+
+const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
+
+/** The key kinds of docs/storage.md: what stands in capitals may be anything. */
+const kinds = [
+  ...storage.matchAll(/^\| `([^`]+)` \| (string|hash|set|sorted set|stream) \| ([^|]+) \|/gm),
+].map(([, key = '', type = '', life = '']) => ({
+  key,
+  form: new RegExp(`^test:${key.replace(/[{}]/g, '\\$&').replace(/[A-Z]+/g, '[^{}:]+')}$`),
+  type: type === 'sorted set' ? 'zset' : type,
+  expires: !/^(for good|until) ?/.test(life),
+}));
+
+let newsletter: Newsletter;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+});
+
+afterEach(() => newsletter.close());
+
+/** Each key that stands in Redis now and is not BullMQ's, with the kind it is of. */
+const keysNow = async () => {
+  const keys = (await newsletter.redis.keys('*')).filter(key => !key.startsWith('{test}:'));
+  return Promise.all(
+    keys.map(async key => ({
+      key,
+      kind: kinds.find(({form}) => form.test(key)),
+      type: await newsletter.redis.type(key),
+      expires: (await newsletter.redis.pttl(key)) >= 0,
+    })),
+  );
+};
+
+/** Everything that writes: a day, readers, a letter, a lost answer, receipts, orders, a re-send. */
+const liveADay = async (): Promise<Set<string>> => {
+  const {paperboy, resend, clock} = newsletter;
+  const seen = new Set<string>();
+  const look = async () => {
+    for (const {key, kind, type, expires} of await keysNow()) {
+      expect(kind?.key, `${key} stands in docs/storage.md`).toBeDefined();
+      expect({key, type, expires}).toEqual({key, type: kind?.type, expires: kind?.expires});
+      if (kind) seen.add(kind.key);
+    }
+  };
+  await newsletter.subscribe(3);
+  const id = await newsletter.edition();
+  await paperboy.build(dailyEdition('2026-03-11'));
+  await paperboy.catalogue.recordCollection({
+    source: 'arxiv',
+    day: '2026-03-12',
+    at: clock.now(),
+    papers: 0,
+    rejected: 0,
+    reason: 'nothing new',
+  });
+  await paperboy.sendLetter({number: 1, letter: 'welcome', requestedAt: clock.now()});
+  await paperboy.send(id);
+  await paperboy.planWave(id, clock.now());
+  resend.fault({fault: 'reset'});
+  await paperboy.deliver({edition: id, run: 1, chunk: '1'});
+  await look();
+  await newsletter.work(id);
+  const bounced: DigestReceipt = {
+    of: 'digest',
+    eventId: 'e'.repeat(32),
+    kind: 'bounced',
+    bounceType: 'Transient',
+    at: clock.now(),
+    number: 1,
+    edition: id,
+    run: 1,
+    chunk: '1',
+  };
+  await paperboy.applyReceipt(bounced);
+  await openInbox({redis: newsletter.redis, prefix: 'test'}).keep(bounced);
+  const resent = await paperboy.resend({
+    edition: id,
+    wishes: [{kind: 'all'}],
+    confirm: 3,
+    who: 'ada',
+    why: 'a test',
+  });
+  expect(resent.kind).toBe('planned');
+  await paperboy.pause({edition: id, who: 'ada', why: 'a test'});
+  await paperboy.stopEverything({who: 'ada', why: 'a test'});
+  await look();
+  return seen;
+};
+
+test('every key that a day leaves in Redis is described, with its type and whether it ends by itself', async () => {
+  const seen = await liveADay();
+  // What stands for seconds alone, and what only arXiv's own turn leaves, is looked for in the code (docs.test.ts).
+  const brief = ['{arxiv}:turn', '{e:ID}:resend-lock', '{e:ID}:resend-draft:TOKEN'];
+  expect(kinds.map(({key}) => key).filter(key => !seen.has(key))).toEqual(brief);
+});
+
+/** All that a key holds, as text. */
+const heldBy = async (key: string): Promise<string> => {
+  const {redis} = newsletter;
+  switch (await redis.type(key)) {
+    case 'string':
+      return String(await redis.getBuffer(key));
+    case 'hash':
+      return JSON.stringify(await redis.hgetall(key));
+    case 'set':
+      return JSON.stringify(await redis.smembers(key));
+    case 'zset':
+      return JSON.stringify(await redis.zrange(key, 0, '-1'));
+    case 'list':
+      return JSON.stringify(await redis.lrange(key, 0, -1));
+    case 'stream':
+      return JSON.stringify(await redis.xrange(key, '-', '+'));
+    default:
+      throw new Error(`${key} is of a type that nobody reads`);
+  }
+};
+
+test('once everything is settled, an address stands in its own record and nowhere else', async () => {
+  const {redis, paperboy} = newsletter;
+  await newsletter.subscribe(1);
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  await paperboy.requestLetter(1, 'welcome');
+  await newsletter.work(id);
+  const holding: string[] = [];
+  for (const key of await redis.keys('*'))
+    if (`${key} ${await heldBy(key)}`.includes('reader-1@example.org')) holding.push(key);
+  expect(holding).toEqual(['test:{s:1}']);
+});
