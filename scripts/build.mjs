@@ -1,5 +1,5 @@
 /**
- * Compiles src/, workers/ and templates/ into dist/. On Node's own modules alone.
+ * Compiles src/, workers/, templates/ and chaos/ into dist/. On Node's own modules alone.
  *
  *     node scripts/build.mjs        compiles, whether it is needed or not
  *
@@ -14,7 +14,8 @@ import {runQuietly} from './run-tool.mjs';
 
 /** @typedef {import('./set-up.mjs').SetUpResult} SetUpResult */
 
-const sourceFolders = ['src', 'templates', 'workers'];
+/** A container image has no chaos/. */
+const sourceFolders = ['src', 'templates', 'workers', 'chaos'];
 const settings = ['tsconfig.build.json', 'tsconfig.json'];
 const stampName = '.built-from';
 const timeoutMs = 120_000;
@@ -62,7 +63,8 @@ export const build = async folder => {
 /** @param {string} folder */
 const hashOfSources = folder => {
   const hash = createHash('sha256');
-  for (const path of [...settings, ...sourceFolders.flatMap(name => filesUnder(folder, name))]) {
+  const folders = sourceFolders.filter(name => existsSync(join(folder, name)));
+  for (const path of [...settings, ...folders.flatMap(name => filesUnder(folder, name))]) {
     hash
       .update(path)
       .update('\0')

@@ -3,9 +3,11 @@
  *
  *     node scripts/count-tests.mjs REPORT.json...
  *
- * Exits with 1 when a test failed or none ran. A test file that could not be read counts as one failure.
+ * Exits with 1 when a test failed or none ran. A test file that could not be read counts as one failure, and so does a
+ * report that is not there or not whole: its run was ended before it had written it.
  */
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
+import {basename} from 'node:path';
 import {isMain} from './is-main.mjs';
 
 /**
@@ -25,12 +27,24 @@ export const countTests = reports => {
   return {passed, failed};
 };
 
+/**
+ * A report, or one that says that a run left none.
+ * @param {string} path
+ * @returns {Report}
+ */
+export const readReport = path => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    process.stderr.write(
+      `${basename(path)} cannot be read: ${error instanceof Error ? error.message : error}\n`,
+    );
+    return {numPassedTests: 0, numFailedTests: 1, testResults: []};
+  }
+};
+
 if (isMain(import.meta.url)) {
-  const reports = process.argv
-    .slice(2)
-    .filter(existsSync)
-    .map(path => JSON.parse(readFileSync(path, 'utf8')));
-  const {passed, failed} = countTests(reports);
+  const {passed, failed} = countTests(process.argv.slice(2).map(readReport));
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   if (failed > 0 || passed === 0) process.exitCode = 1;
 }

@@ -122,12 +122,12 @@ const acceptedMail = (given, {key, index, at, keepBodies}) => {
 /**
  * Tests the mails of a call and, where the call stands, makes the journal's line of it.
  * @param {ReadCall} call
- * @param {{mails: unknown[], at: number, keepBodies: boolean}} given
+ * @param {{mails: unknown[], at: number, keepBodies: boolean, refused: ReadonlySet<string>}} given
  * @returns {{refusal: Handled} | {line: AcceptedLine}}
  */
-const weigh = (call, {mails, at, keepBodies}) => {
+const weigh = (call, {mails, at, keepBodies, refused}) => {
   const flaws = mails.flatMap((mail, index) => {
-    const flaw = flawOf(mail);
+    const flaw = flawOf(mail, refused);
     return flaw ? [{index, ...flaw}] : [];
   });
   const isBatch = call.path === '/emails/batch';
@@ -182,9 +182,9 @@ const earlier = ({key, bodyHash}, {keys, mails}) => {
 
 /**
  * The part of Resend that takes mails: idempotency, validation, acceptance.
- * @param {{now: () => number, keepBodies: boolean, keys: Keys, append: (line: AcceptedLine) => void}} options
+ * @param {{now: () => number, keepBodies: boolean, keys: Keys, append: (line: AcceptedLine) => void, refused: ReadonlySet<string>}} options
  */
-export const openMailroom = ({now, keepBodies, keys, append}) => {
+export const openMailroom = ({now, keepBodies, keys, append, refused}) => {
   /** @type {AcceptedMail[]} */
   const accepted = [];
 
@@ -217,7 +217,7 @@ export const openMailroom = ({now, keepBodies, keys, append}) => {
       if (known) return known;
       if (call.key !== null) keys.begin(call.key, call.bodyHash);
       if (pause) await pause;
-      const weighed = weigh(call, {mails: read.mails, at: now(), keepBodies});
+      const weighed = weigh(call, {mails: read.mails, at: now(), keepBodies, refused});
       if ('refusal' in weighed) {
         if (call.key !== null) keys.abandon(call.key);
         return weighed.refusal;

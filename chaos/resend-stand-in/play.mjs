@@ -1,4 +1,3 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import {errorReply, htmlReply} from './replies.mjs';
 
 /** @import {ServerResponse} from 'node:http' */
@@ -101,14 +100,17 @@ const spoiled = (fault, accepted) => {
 
 /**
  * Plays a fault around the handling of a call. A fault that comes after the acceptance leaves a refusal as it is.
- * @param {{fault: Fault | null, signal: AbortSignal, handle: (pause: Promise<void> | null) => Promise<Handled>}} scene
- *   `signal` ends pauses by rejecting
+ * @param {{
+ *   fault: Fault | null,
+ *   sleep: (ms: number) => Promise<void>,
+ *   handle: (pause: Promise<void> | null) => Promise<Handled>,
+ * }} scene
  * @returns {Promise<{wire: Wire, handled: Handled | null}>}
  */
-export const play = async ({fault, signal, handle}) => {
+export const play = async ({fault, sleep, handle}) => {
   if (fault && !acceptsFirst(fault) && !spoilsAnAcceptance(fault))
     return {wire: wireOf(fault), handled: null};
-  const pause = fault?.fault === 'slow' ? sleep(fault.ms, undefined, {signal}) : null;
+  const pause = fault?.fault === 'slow' ? sleep(fault.ms) : null;
   const handled = await handle(fault?.fault === 'slow' && fault.accept === 'last' ? pause : null);
   await pause;
   const wire = fault && handled.accepted ? spoiled(fault, handled.reply) : reply(handled.reply);

@@ -4,6 +4,7 @@ import {errorReply} from './replies.mjs';
 
 /** @import {IncomingMessage} from 'node:http' */
 /** @import {SeenCall} from './types.ts' */
+/** @import {openClock} from './clock.mjs' */
 /** @import {openFaults} from './faults.mjs' */
 /** @import {openMailroom} from './mailroom.mjs' */
 /** @import {openRateWindow} from './rate-window.mjs' */
@@ -96,14 +97,14 @@ const firstSight = (request, {path, at, bodyHash}) => ({
  * Where calls arrive: API key, rate limit, then whatever fault is due, then the mails.
  * @param {{
  *   apiKey: string | undefined,
- *   now: () => number,
+ *   clock: ReturnType<typeof openClock>,
  *   window: ReturnType<typeof openRateWindow>,
  *   faults: ReturnType<typeof openFaults>,
  *   mailroom: ReturnType<typeof openMailroom>,
  *   signal: AbortSignal,
  * }} parts
  */
-export const openReception = ({apiKey, now, window, faults, mailroom, signal}) => {
+export const openReception = ({apiKey, clock, window, faults, mailroom, signal}) => {
   /** @type {SeenCall[]} */
   const calls = [];
 
@@ -113,7 +114,7 @@ export const openReception = ({apiKey, now, window, faults, mailroom, signal}) =
    * @returns {Promise<Wire>}
    */
   const answer = async (request, {path, body}) => {
-    const seen = firstSight(request, {path, at: now(), bodyHash: sha256(body)});
+    const seen = firstSight(request, {path, at: clock.now(), bodyHash: sha256(body)});
     calls.push(seen);
     const rated = window.take();
     const wrong = wrongAtTheDoor(request, {path, apiKey}) ?? (rated.allowed ? null : tooManyCalls);
@@ -131,7 +132,11 @@ export const openReception = ({apiKey, now, window, faults, mailroom, signal}) =
   const handled = async (seen, body) => {
     const fault = faults.next(seen);
     seen.fault = fault?.fault ?? null;
-    const played = await play({fault, signal, handle: pause => mailroom.handle({...seen, body}, pause)});
+    const played = await play({
+      fault,
+      sleep: ms => clock.sleep(ms, signal),
+      handle: pause => mailroom.handle({...seen, body}, pause),
+    });
     seen.mails = played.handled?.mails ?? 0;
     seen.replayed = played.handled?.replayed ?? false;
     return played.wire;

@@ -64,11 +64,17 @@ const openServer = ({handle, signal}) => {
  * What was taken before, and a journal that goes on.
  * @param {StandInOptions} options
  */
-const openMemory = async ({journalPath, fsync = false, keepBodies = false}) => {
-  const clock = openClock();
+const openMemory = async ({journalPath, fsync = false, keepBodies = false, refused = [], stands = false}) => {
+  const clock = openClock({stands});
   const keys = openKeys({now: clock.now});
   const journal = openJournal({path: journalPath, fsync});
-  const mailroom = openMailroom({now: clock.now, keepBodies, keys, append: journal.append});
+  const mailroom = openMailroom({
+    now: clock.now,
+    keepBodies,
+    keys,
+    append: journal.append,
+    refused: new Set(refused),
+  });
   if (journalPath !== undefined)
     await readJournal(journalPath, line => {
       if (line.kind === 'advance') clock.advance(line.ms);
@@ -93,9 +99,10 @@ export const startResendStandIn = async (options = {}) => {
   const {now} = clock;
   const window = openRateWindow({rate: options.rate, now});
   const faults = openFaults(options.chaos);
+  faults.plan(options.faults ?? []);
   const reception = openReception({
     apiKey: options.apiKey,
-    now,
+    clock,
     window,
     faults,
     mailroom,

@@ -99,7 +99,13 @@ export type StandInOptions = {
   journalPath?: string;
   /** Waits for the disk at each line; default false. */
   fsync?: boolean;
+  /** The clock stands still but for `advance`, also for the fault `slow`; default false: it is the real one. */
+  stands?: boolean;
+  /** Addresses that no mail is taken for, though they look well: Resend knows better than any rule. */
+  refused?: string[];
   chaos?: Chaos;
+  /** Faults for the first calls, in this order. */
+  faults?: FaultPlan[];
 };
 
 export type ResendStandIn = {

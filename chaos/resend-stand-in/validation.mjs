@@ -90,13 +90,18 @@ const flawOfHeaders = headers => {
  * What Resend would refuse a mail for, or null. The rules are those of its documents; the words are near to its own
  * and, like them, may repeat the address.
  * @param {unknown} mail
+ * @param {ReadonlySet<string>} refused addresses that look well and are not taken all the same
  * @returns {Flaw | null}
  */
-export const flawOf = mail => {
+export const flawOf = (mail, refused) => {
   if (!isRecord(mail)) return {name: 'validation_error', message: 'An email must be an object.'};
   if (typeof mail.subject !== 'string' || mail.subject === '')
     return {name: 'missing_required_field', message: 'Missing `subject` field.'};
   if (typeof mail.html !== 'string' && typeof mail.text !== 'string')
     return {name: 'validation_error', message: 'Missing `html` or `text` field.'};
+  const to = listOf(mail.to)
+    .map(bareAddress)
+    .find(address => refused.has(address));
+  if (to !== undefined) return {name: 'validation_error', message: `Invalid \`to\` field: ${to}.`};
   return flawOfAddresses(mail) ?? flawOfTags(mail.tags) ?? flawOfHeaders(mail.headers);
 };

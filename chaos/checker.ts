@@ -1,0 +1,144 @@
+import type {Paperboy} from '../src/app.ts';
+import {ledgerStore} from '../src/delivery/ledger-keys.ts';
+import {MAIL_STATES, type MailState} from '../src/delivery/ledger-runs.ts';
+import {imbalanceOf} from '../src/delivery/progress.ts';
+import type {EditionId} from '../src/editions/edition.ts';
+import {readToken, type TokenScope} from '../src/subscribers/tokens.ts';
+import {type Audience, TOKEN_SECRET} from './newsletter.ts';
+import {readJournal} from './resend-stand-in/journal.mjs';
+import type {AcceptedMail} from './resend-stand-in/types.ts';
+
+/** What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of it. */
+export type Verdict = {
+  readers: number;
+  /** In the journal. */
+  mails: number;
+  /** Readers without a mail whom the ledger does not call uncertain. */
+  lost: number;
+  /** Readers with more than one. */
+  doubled: number;
+  /** Mails to somebody outside of the audience, or with a link of somebody else. */
+  foreign: number;
+  /** Readers of whom the ledger says what the journal disproves. */
+  untrue: number;
+  uncertain: number;
+  /** Still open when time was up. */
+  pending: number;
+  /** Null while the ledger's counts balance, and agree with its entries. */
+  imbalance: string | null;
+  /** When calls were accepted, ms since 1970 on the machine's clock. */
+  acceptedAt: number[];
+};
+
+export type Exceptions = {
+  /** Left in mid-send: one mail or none, as long as the ledger tells which. */
+  left: ReadonlySet<string>;
+  /** Addresses that Resend takes no mail for. */
+  refused: ReadonlySet<string>;
+};
+
+export const judge = async ({
+  paperboy,
+  edition,
+  audience,
+  journalPath,
+  exceptions,
+}: {
+  paperboy: Paperboy;
+  edition: EditionId;
+  audience: Audience;
+  journalPath: string;
+  exceptions: Exceptions;
+}): Promise<Verdict> => {
+  const journal = await readInboxes(journalPath, audience);
+  const stateOf = await readStates(paperboy, edition);
+  const verdict: Verdict = {
+    readers: audience.size,
+    mails: journal.mails,
+    lost: 0,
+    doubled: 0,
+    foreign: journal.foreign,
+    untrue: 0,
+    uncertain: 0,
+    pending: 0,
+    imbalance: await imbalance(paperboy, edition),
+    acceptedAt: journal.acceptedAt,
+  };
+  for (const [address, number] of audience) {
+    const mails = journal.inboxes.get(address) ?? 0;
+    const state = stateOf(number);
+    const mayMiss = exceptions.left.has(address) || exceptions.refused.has(address) || state === 'uncertain';
+    if (mails === 0 && !mayMiss) verdict.lost += 1;
+    if (mails > 1) verdict.doubled += 1;
+    if (isUntrue(state, mails)) verdict.untrue += 1;
+    if (state === 'uncertain') verdict.uncertain += 1;
+    if (state === 'pending') verdict.pending += 1;
+  }
+  return verdict;
+};
+
+const isUntrue = (state: MailState, mails: number): boolean => {
+  if (state === 'accepted') return mails === 0;
+  return (state === 'failed' || state === 'excluded' || state === 'none') && mails > 0;
+};
+
+const imbalance = async ({ledger}: Paperboy, edition: EditionId): Promise<string | null> => {
+  const [counts, recount] = await Promise.all([ledger.counts(edition), ledger.recount(edition)]);
+  const differs = JSON.stringify(counts) !== JSON.stringify(recount);
+  return (
+    imbalanceOf(counts) ??
+    (differs ? `counted ${JSON.stringify(counts)}, but the entries are ${JSON.stringify(recount)}` : null)
+  );
+};
+
+/** All states at once, as the ledger packs them: five bytes a number. */
+const readStates = async (
+  {redis, config}: Paperboy,
+  edition: EditionId,
+): Promise<(number: number) => MailState> => {
+  const {keysOf} = ledgerStore({redis, prefix: config.QUEUE_PREFIX});
+  const packed = await redis.getBuffer(keysOf(edition).mails);
+  return number => MAIL_STATES[packed?.[number * 5] ?? 0] ?? 'none';
+};
+
+type Journal = {inboxes: Map<string, number>; mails: number; foreign: number; acceptedAt: number[]};
+
+const readInboxes = async (path: string, audience: Audience): Promise<Journal> => {
+  const journal: Journal = {inboxes: new Map(), mails: 0, foreign: 0, acceptedAt: []};
+  let advancedMs = 0;
+  await readJournal(path, line => {
+    if (line.kind === 'advance') {
+      advancedMs += line.ms;
+      return;
+    }
+    journal.acceptedAt.push(line.at - advancedMs);
+    for (const mail of line.mails) {
+      journal.mails += 1;
+      if (isForeign(mail, audience)) journal.foreign += 1;
+      for (const address of mail.recipients)
+        journal.inboxes.set(address, (journal.inboxes.get(address) ?? 0) + 1);
+    }
+  });
+  return journal;
+};
+
+/** Whether a mail went to somebody else, or carries a link by which its reader could act for somebody else. */
+const isForeign = (mail: AcceptedMail, audience: Audience): boolean => {
+  const [address, ...others] = mail.recipients;
+  const number = audience.get(address ?? '');
+  if (number === undefined || others.length > 0) return true;
+  const told = [JSON.stringify(mail.headers), mail.html ?? '', mail.text ?? ''].join('\n');
+  const links = [...told.matchAll(/\/(unsubscribe|manage)\/([\w-]+)/g)];
+  return links.length === 0 || links.some(([, scope = '', token = '']) => numberIn(scope, token) !== number);
+};
+
+const numberIn = (scope: string, token: string): number | null => {
+  const scopes: Record<string, TokenScope> = {unsubscribe: 'unsubscribe', manage: 'manage'};
+  const reading = readToken({
+    secrets: [TOKEN_SECRET],
+    scope: scopes[scope] ?? 'confirm',
+    token,
+    now: 0,
+  });
+  return reading.kind === 'token' ? reading.number : null;
+};

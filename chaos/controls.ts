@@ -1,0 +1,65 @@
+import {randomUUID} from 'node:crypto';
+import {Worker} from 'bullmq';
+import type {Between, Paperboy} from '../src/app.ts';
+import {SECOND} from '../src/clock.ts';
+import type {Ledger} from '../src/delivery/ledger.ts';
+import type {Transport} from '../src/delivery/transports/transport.ts';
+import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
+import {openRedis} from '../src/redis.ts';
+import {readChunkJob} from '../workers/job-data.ts';
+import {type RunningWorker, running} from '../workers/running-worker.ts';
+import type {Control} from './messages.ts';
+
+/** Parts that leave out one of the things on which the promise stands. */
+export const controlParts = (control: Control): Between => ({
+  ledger: ledger => (control === 'no-ledger' ? forgetful(ledger) : ledger),
+  transport: transport => ({...transport, send: sendWithout(control, transport)}),
+});
+
+/** It plans and hands out chunks, and never knows what became of them. */
+const forgetful = (ledger: Ledger): Ledger => ({
+  ...ledger,
+  beginCall: async () => 'go',
+  settle: async () => 'settled',
+  defer: async () => 'deferred',
+});
+
+const sendWithout = (control: Control, {send}: Transport): Transport['send'] => {
+  switch (control) {
+    case 'no-key':
+      // The SDK leaves the header out for an empty key.
+      return ({mails}) => send({key: '', mails});
+    case 'random-key':
+      return ({mails}) => send({key: randomUUID(), mails});
+    case 'random-token':
+      return ({key, mails}) =>
+        send({key, mails: mails.map(mail => ({...mail, text: `${mail.text}\n${randomUUID()}`}))});
+    case 'lost-is-failed':
+      return async call => {
+        const answer = await send(call);
+        return answer.kind === 'lost' ? {kind: 'refused', reason: answer.reason} : answer;
+      };
+    default:
+      return send;
+  }
+};
+
+/** The delivery worker with BullMQ's own default: a job whose worker is killed twice is dropped. Nobody reconciles. */
+export const startFragileWorker = ({config, redisUrl, deliver, log}: Paperboy): RunningWorker => {
+  const connection = openRedis(redisUrl);
+  const worker = new Worker(
+    DELIVERY_QUEUE,
+    async job => {
+      await deliver(readChunkJob(job.data));
+    },
+    {
+      connection,
+      prefix: queuePrefix(config.QUEUE_PREFIX),
+      concurrency: 4,
+      lockDuration: 6 * SECOND,
+      stalledInterval: 3 * SECOND,
+      maxStalledCount: 1,
+    },
+  );
+  return running({worker, connection, log});
+};

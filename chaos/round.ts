@@ -1,0 +1,182 @@
+import {rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {openPaperboy, type Paperboy} from '../src/app.ts';
+import {systemClock} from '../src/clock.ts';
+import {readConfig} from '../src/config.ts';
+import {silentLog} from '../src/ops/log.ts';
+import {judge, type Verdict} from './checker.ts';
+import {openCrew} from './crew.ts';
+import {environmentFor, type Founded, foundNewsletter} from './newsletter.ts';
+import {type ResendStandInProcess, startResendStandInProcess} from './resend-stand-in/process.ts';
+import type {Scenario, Scene} from './scenario.ts';
+import {openRandom, type Random} from './seed.ts';
+import type {Place, World} from './world.ts';
+
+export type Round = {
+  world: World;
+  /** Rounds with different lanes may be played at the same time. */
+  lane: number;
+  scenario: Scenario;
+  seed: number;
+  readers: number;
+};
+
+export type RoundResult = Verdict & {
+  scenario: string;
+  seed: number;
+  /** When a process was killed, ms since 1970. */
+  kills: number[];
+  /** Processes that ended by themselves with an error. */
+  crashes: number;
+  /** Faults besides kills. */
+  faults: number;
+  /** Calls that Resend knew already. */
+  repeats: number;
+  seconds: number;
+  /** Why the edition stood as it did when time was up, or null. */
+  stuck: string | null;
+};
+
+/** So long nothing may move: with a lost job the reconciler needs a second, with a dead worker another one needs nine. */
+const PATIENCE_MS = 60_000;
+
+/** Bodies are kept, and searched for other readers' links, up to this many readers. */
+const BODIES_UP_TO = 1000;
+
+/** Plays one round: a newsletter of its own, its processes, the scenario's faults, and the verdict of the journal. */
+export const playRound = async (round: Round): Promise<RoundResult> => {
+  const {world, lane, scenario, seed, readers} = round;
+  const begunAt = Date.now();
+  const random = openRandom(`${scenario.name}/${seed}`);
+  const journalPath = join(world.folder, `journal-${scenario.name}-${seed}-${lane}.jsonl`);
+  const place = await world.placeFor(lane, scenario.redis ?? 'shared');
+  const resend = await startResendStandInProcess({
+    ...standInOf(scenario, random, readers),
+    journalPath,
+    keepBodies: readers <= BODIES_UP_TO,
+  });
+  const paperboy = await openOperator({place, resend, scenario});
+  try {
+    const founded = await foundNewsletter(paperboy, readers);
+    const played = await play({...round, random, place, resend, paperboy, founded});
+    const calls = await resend.calls();
+    await resend.close();
+    const refused = scenario.refused?.([...founded.audience.keys()]) ?? [];
+    const exceptions = {left: played.left, refused: new Set(refused)};
+    return {
+      ...(await judge({paperboy, ...founded, journalPath, exceptions})),
+      ...played,
+      scenario: scenario.name,
+      seed,
+      faults: played.faults + calls.filter(({fault}) => fault !== null).length,
+      repeats: calls.filter(({replayed}) => replayed).length,
+      seconds: (Date.now() - begunAt) / 1000,
+    };
+  } finally {
+    await resend.close();
+    await paperboy.close();
+    await place.close();
+    rmSync(journalPath, {force: true});
+  }
+};
+
+const standInOf = (scenario: Scenario, random: Random, readers: number) => {
+  const addresses = Array.from({length: readers}, (_, at) => `reader-${at + 1}@example.org`);
+  const refused = scenario.refused?.(addresses);
+  return {...scenario.standIn?.(random), ...(refused ? {refused} : {})};
+};
+
+type Seat = {place: Place; resend: ResendStandInProcess; scenario: Scenario};
+
+const environmentOf = ({resend, scenario}: Omit<Seat, 'place'>): Record<string, string> => ({
+  ...environmentFor(resend.url),
+  RESEND_RATE: '1000',
+  ...scenario.environment,
+});
+
+const openOperator = async (seat: Seat): Promise<Paperboy> => {
+  const reading = readConfig(environmentOf(seat));
+  if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
+  return openPaperboy({config: reading.config, redisUrl: seat.place.url, clock: systemClock, log: silentLog});
+};
+
+type Playing = Round & {
+  random: Random;
+  place: Place;
+  resend: ResendStandInProcess;
+  paperboy: Paperboy;
+  founded: Founded;
+};
+
+type Played = Pick<RoundResult, 'kills' | 'crashes' | 'faults' | 'stuck'> & {left: Set<string>};
+
+const play = async (playing: Playing): Promise<Played> => {
+  const {world, scenario, random, place, resend, paperboy, founded} = playing;
+  const byScheduler = scenario.plannedBy === 'scheduler';
+  const seedText = `${scenario.name}/${playing.seed}`;
+  const crew = openCrew({
+    pool: world.pool,
+    roles: scenario.roles ?? ['worker', 'worker', byScheduler ? 'scheduler' : 'reconciler'],
+    opening: {redisUrl: place.url, environment: environmentOf(playing)},
+    // Chance of its own for each start: who is started first is up to the machine.
+    trickOf: where =>
+      scenario.trickOf?.(where, openRandom(`${seedText}/${where.place}/${where.start}`)) ?? null,
+    random: openRandom(`${seedText}/restarts`),
+  });
+  let noted = 0;
+  const left = new Set<string>();
+  const scene: Scene = {
+    random,
+    crew,
+    redis: place.redis,
+    resend,
+    paperboy,
+    edition: founded.edition,
+    addresses: [...founded.audience.keys()],
+    sleep: systemClock.sleep,
+    note: () => {
+      noted += 1;
+    },
+    left,
+  };
+  if (!byScheduler) await crew.ready;
+  if (!byScheduler) await paperboy.send(founded.edition);
+  await scenario.play(scene);
+  await crew.ready;
+  const stuck = await waitUntilOver({scene, scenario, audience: founded.audience.size});
+  await crew.close();
+  return {kills: crew.kills, crashes: crew.crashes, faults: noted, stuck, left};
+};
+
+const LOOK_EVERY_MS = 50;
+
+/** Null when the round came to its end in time, else how the edition stood. */
+const waitUntilOver = async ({
+  scene,
+  scenario,
+  audience,
+}: {
+  scene: Scene;
+  scenario: Scenario;
+  audience: number;
+}): Promise<string | null> => {
+  let seen = '';
+  let lastChangeAt = Date.now();
+  const isOver = scenario.isOver ?? (there => isNothingPending(there, audience));
+  while (!(await isOver(scene))) {
+    const counts = JSON.stringify(await scene.paperboy.ledger.counts(scene.edition));
+    if (counts !== seen) lastChangeAt = Date.now();
+    seen = counts;
+    if (Date.now() - lastChangeAt > (scenario.patienceMs ?? PATIENCE_MS)) {
+      const standing = await scene.paperboy.status(scene.edition);
+      return `${standing?.state ?? 'nothing is known of the edition'}: ${standing?.reason ?? 'no reason given'}`;
+    }
+    await scene.sleep(LOOK_EVERY_MS);
+  }
+  return null;
+};
+
+const isNothingPending = async ({paperboy, edition}: Scene, audience: number): Promise<boolean> => {
+  const counts = await paperboy.ledger.counts(edition);
+  return counts.audience === audience && counts.pending === 0;
+};

@@ -1,0 +1,101 @@
+import {HOUR} from '../../src/clock.ts';
+import type {Control} from '../messages.ts';
+import type {StandInOptions} from '../resend-stand-in/types.ts';
+import type {Scenario, Scene} from '../scenario.ts';
+
+/** The first answers are lost after Resend took the mails. */
+const firstAnswersLost = (): StandInOptions => ({faults: [{fault: 'reset', accept: true, times: 3}]});
+
+const control = (
+  name: Control,
+  scenario: Omit<Scenario, 'name' | 'rounds' | 'control'> & Required<Pick<Scenario, 'mustShow'>>,
+): Scenario => ({
+  name,
+  rounds: 2,
+  control: name,
+  trickOf: () => ({kind: 'control', control: name}),
+  ...scenario,
+});
+
+const quiet = async (): Promise<void> => undefined;
+
+const somebodyHasTwo = async ({resend}: Scene): Promise<boolean> =>
+  [...(await resend.inboxes()).values()].some(mails => mails > 1);
+
+/** BullMQ knows of no job any more, in whatever state. */
+const queueIsEmpty = async ({paperboy}: Scene): Promise<boolean> => {
+  const base = `{${paperboy.config.QUEUE_PREFIX}}:delivery`;
+  const {redis} = paperboy;
+  const [waiting, active, delayed] = await Promise.all([
+    redis.llen(`${base}:wait`),
+    redis.llen(`${base}:active`),
+    redis.zcard(`${base}:delayed`),
+  ]);
+  return waiting + active + delayed === 0;
+};
+
+export const controlScenarios: Scenario[] = [
+  control('no-key', {
+    says: 'calls without an idempotency key',
+    mustShow: 'doubled',
+    standIn: firstAnswersLost,
+    play: quiet,
+  }),
+  control('random-key', {
+    says: 'a new key for each try',
+    mustShow: 'doubled',
+    standIn: firstAnswersLost,
+    play: quiet,
+  }),
+  control('no-ledger', {
+    says: 'a ledger that forgets what was sent, looked at a day later',
+    mustShow: 'doubled',
+    patienceMs: 20_000,
+    play: async ({resend, addresses, sleep}) => {
+      while ((await resend.inboxes()).size < addresses.length) await sleep(50);
+      await resend.advance(25 * HOUR);
+    },
+    isOver: somebodyHasTwo,
+  }),
+  control('redis-without-aof', {
+    says: 'a Redis that keeps nothing on disk, killed',
+    mustShow: 'lost',
+    redis: 'none',
+    patienceMs: 4000,
+    environment: {RESEND_RATE: '1'},
+    play: async ({resend, redis, sleep}) => {
+      while ((await resend.inboxes()).size === 0) await sleep(20);
+      await redis.kill();
+      await redis.start();
+    },
+  }),
+  control('stalled-once', {
+    says: "BullMQ's maxStalledCount of 1, a worker killed twice, and nobody who reconciles",
+    mustShow: 'lost',
+    roles: ['fragile-worker'],
+    standIn: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'hang'}]}}),
+    patienceMs: 45_000,
+    play: async ({crew, resend, sleep}) => {
+      for (let kill = 0; kill < 2; kill += 1) {
+        const calls = (await resend.calls()).length;
+        while ((await resend.calls()).length === calls) await sleep(50);
+        await sleep(300);
+        await crew.workers[0]?.kill();
+      }
+      await resend.chaos(null);
+    },
+    isOver: queueIsEmpty,
+  }),
+  control('random-token', {
+    says: 'a body that differs from try to try',
+    mustShow: 'uncertain',
+    standIn: firstAnswersLost,
+    play: quiet,
+  }),
+  control('lost-is-failed', {
+    says: 'a lost answer taken for a no',
+    mustShow: 'doubled',
+    standIn: firstAnswersLost,
+    play: quiet,
+  }),
+];

@@ -1,0 +1,145 @@
+import {HOUR} from '../../src/clock.ts';
+import type {KillPoint} from '../messages.ts';
+import type {StandInOptions} from '../resend-stand-in/types.ts';
+import type {Scenario, Scene} from '../scenario.ts';
+import type {Random} from '../seed.ts';
+
+/** Few enough calls a second that a sending of five calls takes as long as the kills need. */
+const UNHURRIED = {RESEND_RATE: '6'};
+
+/** Most calls take some time, before or after the mails are taken: something to be killed in. */
+export const slowCalls = (random: Random): StandInOptions => ({
+  chaos: {
+    seed: random.whole(1, 1_000_000),
+    share: 0.7,
+    faults: [
+      {fault: 'slow', ms: random.whole(20, 400), accept: 'first'},
+      {fault: 'slow', ms: random.whole(20, 400), accept: 'last'},
+    ],
+  },
+});
+
+/** So many kills of a worker within so many ms, at moments of the seed's own. */
+export const killWorkers = async (
+  {random, crew, sleep}: Scene,
+  {kills, withinMs}: {kills: number; withinMs: number},
+): Promise<void> => {
+  const moments = Array.from({length: kills}, () => random.whole(0, withinMs)).sort((a, b) => a - b);
+  let passed = 0;
+  for (const moment of moments) {
+    await sleep(moment - passed);
+    passed = moment;
+    await crew.workers[random.whole(0, crew.workers.length - 1)]?.kill();
+  }
+};
+
+const killed: Scenario[] = [
+  {
+    name: 'kill-worker',
+    says: 'kill -9 of a worker, one to three times, at any moment',
+    rounds: 300,
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: scene => killWorkers(scene, {kills: scene.random.whole(1, 3), withinMs: 1200}),
+  },
+  {
+    name: 'kill-all',
+    says: 'kill -9 of every process at once, twice',
+    rounds: 50,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async ({random, crew, sleep}) => {
+      await crew.ready;
+      await sleep(random.whole(0, 1500));
+      await crew.killAll();
+      await sleep(random.whole(200, 3000));
+      await crew.killAll();
+    },
+  },
+];
+
+/** Armed at the first start and, by chance, once or twice more: BullMQ's own default survives one kill of a job, not two. */
+const killedAt = (point: KillPoint, more: Partial<Scenario> = {}): Scenario => ({
+  name: `kill-${point}`,
+  says: `kill -9 ${point.replaceAll('-', ' ')}`,
+  rounds: 25,
+  trickOf: ({role, start}, random) => {
+    const isItsPlace = point === 'in-reconciler' ? role === 'reconciler' : role !== 'reconciler';
+    const isArmed = start === 0 || (start < 3 && random.fraction() < 0.4);
+    return isItsPlace && isArmed ? {kind: 'kill-at', point, nth: random.whole(1, 2)} : null;
+  },
+  play: async () => undefined,
+  ...more,
+});
+
+const points: Scenario[] = [
+  killedAt('in-scheduler', {plannedBy: 'scheduler'}),
+  killedAt('in-planning', {plannedBy: 'scheduler'}),
+  killedAt('before-freeze'),
+  killedAt('after-freeze'),
+  killedAt('after-socket-write'),
+  killedAt('after-accept', {
+    standIn: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 400, accept: 'first'}]}}),
+  }),
+  killedAt('after-reply'),
+  killedAt('after-record'),
+  killedAt('in-reconciler', {environment: {RESEND_RATE: '1'}}),
+];
+
+const others: Scenario[] = [
+  {
+    name: 'worker-stalled',
+    says: 'a worker stands still for 8 s (longer than lock and lease), then goes on',
+    rounds: 25,
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async ({random, crew, sleep, note}) => {
+      await sleep(random.whole(0, 800));
+      note();
+      await random.pick([crew.workers[0], crew.workers[1]])?.stall(8000);
+    },
+  },
+  {
+    name: 'deploy',
+    says: 'SIGTERM of every process in mid-send, and a start of each',
+    rounds: 25,
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async ({random, crew, sleep, note}) => {
+      await sleep(random.whole(0, 800));
+      for (const member of crew.members) {
+        note();
+        await member.terminate();
+      }
+    },
+  },
+  {
+    name: 'five-schedulers',
+    says: 'five schedulers tick against each other, three workers plan and send',
+    rounds: 20,
+    plannedBy: 'scheduler',
+    roles: ['scheduler', 'scheduler', 'scheduler', 'scheduler', 'scheduler', 'worker', 'worker', 'worker'],
+    standIn: slowCalls,
+    play: async scene => {
+      await scene.crew.ready;
+      await killWorkers(scene, {kills: 1, withinMs: 1500});
+    },
+  },
+  {
+    name: 'clock-jump',
+    says: 'the clock leaps an hour ahead or back in mid-send, and a worker is killed',
+    rounds: 40,
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async scene => {
+      const {random, crew, sleep, note} = scene;
+      await sleep(random.whole(0, 600));
+      note();
+      crew.setClock(random.pick([HOUR, -HOUR]));
+      await killWorkers(scene, {kills: 1, withinMs: 600});
+    },
+  },
+];
+
+export const processScenarios: Scenario[] = [...killed, ...points, ...others];

@@ -1,0 +1,136 @@
+import {openRedis, type Redis} from '../../src/redis.ts';
+import type {Scenario, Scene} from '../scenario.ts';
+import {killWorkers, slowCalls} from './processes.ts';
+
+const UNHURRIED = {RESEND_RATE: '6'};
+
+/** `kill -9` of Redis, and a start on what it wrote. */
+const killRedis = async ({random, redis, sleep, note}: Scene): Promise<void> => {
+  await sleep(random.whole(0, 1000));
+  note();
+  await redis.kill();
+  await sleep(random.whole(100, 1500));
+  await redis.start();
+};
+
+/**
+ * A power cut: what was written in up to a second before it never reached the disk (`appendfsync everysec` promises no
+ * more), though Resend may have answered meanwhile.
+ */
+const cutPower = async ({random, redis, crew, sleep, note}: Scene): Promise<void> => {
+  await crew.ready;
+  await sleep(random.whole(0, 1500));
+  const mark = redis.mark();
+  await sleep(random.whole(100, 1000));
+  note();
+  crew.hold();
+  await Promise.all([redis.kill(), crew.killAll()]);
+  redis.forgetSince(mark);
+  await redis.start();
+  crew.release();
+};
+
+/** Does something to Redis by its own commands, and undoes it after a while. */
+const withCommands = async (
+  {random, redis, sleep, note}: Scene,
+  {
+    trouble,
+    relief,
+  }: {trouble: (redis: Redis) => Promise<unknown>; relief: (redis: Redis) => Promise<unknown>},
+): Promise<void> => {
+  const connection = openRedis(redis.url);
+  await sleep(random.whole(0, 800));
+  note();
+  await trouble(connection);
+  await sleep(random.whole(500, 4000));
+  await relief(connection);
+  await connection.quit();
+};
+
+export const redisScenarios: Scenario[] = [
+  {
+    name: 'redis-killed-everysec',
+    says: 'kill -9 of Redis (appendfsync everysec) and of a worker',
+    rounds: 50,
+    redis: 'everysec',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async scene => {
+      await Promise.all([killRedis(scene), killWorkers(scene, {kills: 1, withinMs: 2000})]);
+    },
+  },
+  {
+    name: 'redis-killed-always',
+    says: 'kill -9 of Redis (appendfsync always), planned by the scheduler',
+    rounds: 50,
+    redis: 'always',
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: killRedis,
+  },
+  {
+    name: 'power-cut',
+    says: 'everything dies and Redis has lost up to its last second of writes',
+    rounds: 50,
+    redis: 'everysec',
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: cutPower,
+  },
+  {
+    name: 'redis-stalled',
+    says: 'Redis stands still for 8 s (longer than lock and lease)',
+    rounds: 20,
+    redis: 'everysec',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async ({random, redis, sleep, note}) => {
+      await sleep(random.whole(0, 800));
+      note();
+      await redis.stall(8000);
+    },
+  },
+  {
+    name: 'redis-read-only',
+    says: 'Redis answers READONLY for a while, as after a failover',
+    rounds: 15,
+    redis: 'everysec',
+    environment: UNHURRIED,
+    play: scene =>
+      withCommands(scene, {
+        trouble: redis => redis.replicaof('127.0.0.1', '1'),
+        relief: redis => redis.replicaof('NO', 'ONE'),
+      }),
+  },
+  {
+    name: 'redis-full',
+    says: 'Redis is full (OOM) for a while',
+    rounds: 15,
+    redis: 'everysec',
+    environment: UNHURRIED,
+    play: scene =>
+      withCommands(scene, {
+        trouble: redis => redis.config('SET', 'maxmemory', '1mb'),
+        relief: redis => redis.config('SET', 'maxmemory', '0'),
+      }),
+  },
+  {
+    name: 'redis-cut-off',
+    says: 'every connection to Redis is cut, again and again',
+    rounds: 20,
+    redis: 'everysec',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async ({redis, random, sleep, note}) => {
+      const connection = openRedis(redis.url);
+      for (let cut = 0; cut < 5; cut += 1) {
+        await sleep(random.whole(0, 300));
+        note();
+        await connection.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+      }
+      await connection.quit();
+    },
+  },
+];

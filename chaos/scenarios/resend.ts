@@ -1,0 +1,162 @@
+import {HOUR} from '../../src/clock.ts';
+import type {Fault, StandInOptions} from '../resend-stand-in/types.ts';
+import type {Scenario, Scene} from '../scenario.ts';
+import type {Random} from '../seed.ts';
+import {killWorkers} from './processes.ts';
+
+/** Faults on this share of all calls, the same for the same seed. */
+const faulty = (share: number, faults: Fault[]) => (random: Random) => ({
+  chaos: {seed: random.whole(1, 1_000_000), share, faults},
+});
+
+const lostAfterAccept: [Fault, ...Fault[]] = [
+  {fault: 'reset', accept: true},
+  {fault: 'truncated'},
+  {fault: 'empty'},
+  {fault: 'too-few-ids'},
+  {fault: 'error', status: 500, accept: true},
+  {fault: 'error', status: 503, accept: true},
+  {fault: 'html', status: 502, accept: true},
+];
+
+const lostBefore: Fault[] = [
+  {fault: 'reset'},
+  {fault: 'error', status: 500},
+  {fault: 'error', status: 503},
+  {fault: 'html', status: 502},
+];
+
+const rateLimits: Fault[] = [
+  {fault: 'rate-limit'},
+  {fault: 'rate-limit', retryAfter: '0.2'},
+  {fault: 'rate-limit', retryAfter: null},
+];
+
+/** Everything that heals within seconds. */
+export const everyFault: Fault[] = [...lostAfterAccept, ...lostBefore, ...rateLimits];
+
+const quiet = async (): Promise<void> => undefined;
+
+/** A mail that was taken without our hearing of it, everything down, and a day gone by. */
+const sleepADay = async ({crew, resend, sleep, note}: Scene): Promise<void> => {
+  note();
+  while ((await resend.inboxes()).size === 0) await sleep(20);
+  crew.hold();
+  await crew.killAll();
+  await resend.advance(25 * HOUR);
+  crew.setClock(25 * HOUR);
+  crew.release();
+};
+
+export const resendScenarios: Scenario[] = [
+  {
+    name: 'lost-after-accept',
+    says: 'two of five answers lost after Resend took the mails: reset, truncated, empty, 500, 502',
+    rounds: 100,
+    standIn: random => ({
+      ...faulty(0.4, lostAfterAccept)(random),
+      faults: [random.pick(lostAfterAccept)],
+    }),
+    play: quiet,
+  },
+  {
+    name: 'lost-before-accept',
+    says: 'three of ten answers lost before Resend took the mails',
+    rounds: 60,
+    standIn: faulty(0.3, lostBefore),
+    play: quiet,
+  },
+  {
+    name: 'rate-storm',
+    says: '429 to half of all calls, with and without Retry-After; five calls a second allowed',
+    rounds: 60,
+    environment: {RESEND_RATE: ''},
+    standIn: random => ({rate: 5, ...faulty(0.5, rateLimits)(random)}),
+    play: quiet,
+  },
+  {
+    name: 'no-answer',
+    says: 'one of three calls never answered, taken or not (time-out of 2 s instead of 25)',
+    rounds: 30,
+    trickOf: () => ({kind: 'impatient', timeoutMs: 2000}),
+    standIn: faulty(0.33, [{fault: 'hang', accept: true}, {fault: 'hang'}]),
+    play: quiet,
+  },
+  {
+    name: 'slow-answer',
+    says: 'answers after 9 s (longer than lock and lease), taken at once or at the last moment',
+    rounds: 20,
+    standIn: faulty(0.6, [
+      {fault: 'slow', ms: 9000, accept: 'first'},
+      {fault: 'slow', ms: 9000, accept: 'last'},
+    ]),
+    play: quiet,
+  },
+  {
+    name: 'slow-and-killed',
+    says: 'answers after 9 s, and the worker that waits for them killed: 409 while in flight',
+    rounds: 20,
+    standIn: faulty(0.6, [
+      {fault: 'slow', ms: 9000, accept: 'first'},
+      {fault: 'slow', ms: 9000, accept: 'last'},
+    ]),
+    play: scene => killWorkers(scene, {kills: 2, withinMs: 1500}),
+  },
+  {
+    name: 'quota',
+    says: 'the daily quota is used up in mid-send, and comes back',
+    rounds: 20,
+    standIn: faulty(0.4, [{fault: 'daily-quota', retryAfter: '2'}]),
+    play: quiet,
+  },
+  {
+    name: 'bad-addresses',
+    says: 'three addresses that Resend refuses, one call of a hundred at a time',
+    rounds: 40,
+    refused: addresses => [7, 8, 350].flatMap(at => addresses[at] ?? []),
+    play: scene => killWorkers(scene, {kills: 1, withinMs: 1000}),
+  },
+  {
+    name: 'resend-down',
+    says: 'Resend is killed and comes back with what it had taken',
+    rounds: 15,
+    environment: {RESEND_RATE: '6'},
+    play: async ({random, resend, sleep, note}) => {
+      await sleep(random.whole(0, 600));
+      note();
+      await resend.kill();
+      await sleep(random.whole(500, 3000));
+      await resend.restart();
+    },
+  },
+  {
+    name: 'a-day-later',
+    says: 'an answer lost, everything down, and up again 25 h later: uncertain, never twice',
+    rounds: 20,
+    mayBeUncertain: true,
+    environment: {RESEND_RATE: '3'},
+    standIn: (): StandInOptions => ({
+      chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 1000, accept: 'first'}]},
+    }),
+    play: sleepADay,
+  },
+  {
+    name: 'everything',
+    says: 'workers and Redis killed while a third of all calls fail in any way',
+    rounds: 50,
+    redis: 'everysec',
+    plannedBy: 'scheduler',
+    environment: {RESEND_RATE: '6'},
+    standIn: faulty(0.35, everyFault),
+    play: async scene => {
+      const {random, redis, sleep, note} = scene;
+      const killing = killWorkers(scene, {kills: 3, withinMs: 4000});
+      await sleep(random.whole(300, 2000));
+      note();
+      await redis.kill();
+      await sleep(random.whole(50, 800));
+      await redis.start();
+      await killing;
+    },
+  },
+];
