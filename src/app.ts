@@ -1,5 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import {type Clock, DAY, utcDay} from './clock.ts';
+import {type Clock, DAY, HOUR, utcDay} from './clock.ts';
 import {type Config, problemsOfARealSend} from './config.ts';
 import type {ChunkName} from './delivery/chunk.ts';
 import {deliverWave} from './delivery/deliver-wave.ts';
@@ -100,6 +100,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const inbox = openInbox(place);
   const luck = Math.random;
   const holder = randomUUID();
+  const catchUpMs = config.CATCH_UP_HOURS * HOUR;
   const requestChunks = (names: ChunkName[]) => queues.requestChunks(names);
 
   const collect = (days = [utcDay(clock.now()), utcDay(clock.now() - DAY)], from: PaperSource[] = sources) =>
@@ -165,7 +166,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
     deliver: (name: ChunkName) =>
       sendChunk(
-        {ledger, subscribers, presses, transport, rate, tokenSecrets, holder, clock, luck, log},
+        {ledger, subscribers, presses, transport, rate, tokenSecrets, catchUpMs, holder, clock, luck, log},
         name,
       ),
     reconcile: async () => {
@@ -196,7 +197,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
         requestBuild: queues.requestBuild,
         requestPlan: queues.requestPlan,
       }),
-    status: (edition: EditionId) => readEditionStatus({editions, ledger, edition}),
+    status: (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition}),
     pause: (order: Order) => pauseEdition(orders, {...order, now: clock.now()}),
     resume: (order: Order) => resumeEdition(orders, {...order, now: clock.now()}),
     cancel: (order: Order) => cancelEdition(orders, {...order, now: clock.now()}),

@@ -7,8 +7,8 @@ export type {Redis} from 'ioredis';
 
 /**
  * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's workers ask for).
- * Every kind of key is named in the one place that owns it: `catalogue.ts`, `subscribers/store.ts`,
- * `editions/store.ts`, `delivery/ledger.ts`, `instance.ts`; docs/storage.md lists them.
+ * Every kind of key is named in the one place that owns it, such as `papers/catalogue-keys.ts`, `subscribers/store.ts`,
+ * `editions/store.ts`, `delivery/ledger-keys.ts`; docs/storage.md lists them.
  */
 export const openRedis = (url: string): Redis => {
   const redis = new Redis(url, {maxRetriesPerRequest: null, enableReadyCheck: true, connectTimeout: 5000});
@@ -23,14 +23,17 @@ export const whyRedisIsOut = async (url: string): Promise<string | null> => {
     retryStrategy: () => null,
     connectTimeout: 3000,
   });
-  // Without a listener ioredis prints the error that the rejection below tells anyway.
-  redis.on('error', () => undefined);
+  // The rejection below says no more than that the connection is closed.
+  let cause: Error | null = null;
+  redis.on('error', error => {
+    cause = error;
+  });
   try {
     await redis.connect();
     await redis.ping();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^.*?: /, '') : String(error);
+    return String(cause ?? error).replace(/^.*?: /, '');
   } finally {
     redis.disconnect();
   }

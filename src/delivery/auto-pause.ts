@@ -7,10 +7,10 @@ import type {Figures} from './ledger-receipts.ts';
 /** Fewer accepted mails than this say nothing about a rate: one bounce of ten would be 10 %. */
 const LEAST_ACCEPTED = 100;
 
-/** Senders with more are blocked by mailbox providers; Buttondown's standard, and Resend's own limit is near it. */
+/** The most that a list in good order has (docs.buttondown.com/standards). */
 const MOST_BOUNCED = 0.05;
 
-/** Gmail's and Yahoo's rule for bulk senders since 2024; one complaint alone is chance. */
+/** Gmail's limit for bulk senders; one complaint alone is chance. */
 const MOST_COMPLAINED = 0.003;
 const LEAST_COMPLAINTS = 2;
 

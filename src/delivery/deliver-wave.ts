@@ -3,7 +3,7 @@ import type {Subscribers} from '../subscribers/store.ts';
 import type {ChunkName} from './chunk.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {planWave} from './plan-wave.ts';
-import {FIRST_RUN} from './send-edition.ts';
+import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 
 export type DeliverWave = Omit<OpenRun, 'run' | 'reason'> & {
   /** A quarter of an hour of UTC, ms since 1970. */
@@ -28,7 +28,7 @@ export const deliverWave = async ({
     await ledger.waveIsPlanned(thisWave);
     return 0;
   }
-  if (!(await openRun({...run, run: FIRST_RUN, reason: 'scheduled'}))) return 0;
+  if (!(await openRun({...run, run: FIRST_RUN, reason: SCHEDULED}))) return 0;
   const planned = await planWave({
     ...thisWave,
     ledger,

@@ -5,6 +5,8 @@ import {type Manifest, packManifest, packMessageIds, unpackManifest} from './man
 
 export type Claim = {
   fence: string;
+  /** Whether nobody had it before. */
+  isFirst: boolean;
   state: 'planned' | 'frozen';
   wave: string;
   /** The planned members' numbers; empty once frozen. */
@@ -207,6 +209,7 @@ const toClaimOutcome = (answer: unknown): ClaimOutcome => {
     kind: 'claimed',
     claim: {
       fence,
+      isFirst: fence === '1',
       state: state === 'frozen' ? 'frozen' : 'planned',
       wave,
       members: members === '' ? [] : members.split(' ').map(Number),

@@ -1,3 +1,4 @@
+import {SECOND} from '../clock.ts';
 import {loadScript, type Redis} from '../redis.ts';
 
 /** Past this a worker gives its chunk back rather than wait with it in hand. */
@@ -7,7 +8,9 @@ export type Rate = {
   /** How long to wait before the call, in ms. Past `LONGEST_WAIT_IN_HAND_MS` no turn was taken: ask again then. */
   takeTurn(): Promise<number>;
   /** The other side asked for patience: nobody calls for `ms`. */
-  holdBack(ms: number): Promise<void>;
+  holdBack(ms: number, why: string): Promise<void>;
+  /** Why nobody may call now, or null. */
+  whyHeldBack(): Promise<string | null>;
   /** What the other side's headers allow; ignored where the configuration says it. */
   learn(perSecond: number): Promise<void>;
   /** Calls a second as far as is known now; null without a limit. */
@@ -16,6 +19,9 @@ export type Rate = {
 
 const takeTurnScript = loadScript('src/delivery/lua/take-turn.lua');
 const holdBackScript = loadScript('src/delivery/lua/hold-back.lua');
+
+/** Waits from here on are told to the operator, in seconds. */
+const WORTH_TELLING_S = 10;
 
 /** Calls a second until the first answer tells better: the least that Resend has ever documented. */
 const FIRST_RATE = 2;
@@ -44,8 +50,17 @@ export const openRate = ({
           args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0],
         }),
       ),
-    holdBack: async ms => {
-      await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms)]});
+    holdBack: async (ms, why) => {
+      await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms), why]});
+    },
+    whyHeldBack: async () => {
+      const [[seconds], [notBefore, why]] = await Promise.all([
+        redis.time(),
+        redis.hmget(key, 'notBefore', 'why'),
+      ]);
+      // Shorter waits than these are the ordinary beat of a rate limit.
+      if (Number(notBefore ?? 0) / SECOND - Number(seconds) < WORTH_TELLING_S) return null;
+      return `${why || 'the other side asked for patience'}, until ${new Date(Number(notBefore)).toISOString()}`;
     },
     learn: async allowed => {
       if (perSecond === 'learned' && allowed > 0) await redis.hset(key, 'perSecond', allowed);

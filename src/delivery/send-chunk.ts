@@ -10,6 +10,7 @@ import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk
 import type {openPresses} from './press.ts';
 import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
 import {pauseAfterLoss} from './retry.ts';
+import {SCHEDULED} from './send-edition.ts';
 import type {Answer, Transport} from './transports/transport.ts';
 
 export type SendingRooms = {
@@ -20,6 +21,8 @@ export type SendingRooms = {
   rate: Rate;
   /** The secrets that sign links, newest first. */
   tokenSecrets: string[];
+  /** How late a scheduled mail may still go out, ms. */
+  catchUpMs: number;
   /** Names this process among those that claim chunks. */
   holder: string;
   clock: Clock;
@@ -58,7 +61,7 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
       outcome: 'uncertain',
       reason: 'no answer within the time in which a repeat is safe',
     });
-  if (isStale(chunk)) return callOff(chunk, 'planned too long ago');
+  if (await isStale(chunk)) return callOff(chunk, 'planned too long ago');
 
   const waitMs = await rooms.rate.takeTurn();
   if (waitMs > LONGEST_WAIT_IN_HAND_MS)
@@ -82,9 +85,16 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
 const isDoubtfulForTooLong = ({rooms, claim}: Chunk): boolean =>
   claim.doubtSince !== null && rooms.clock.now() - claim.doubtSince >= rooms.transport.replaySafeMs;
 
-const isStale = ({rooms, claim}: Chunk): boolean => {
-  const planned = Date.parse(claim.wave);
-  return claim.doubtSince === null && claim.calls === 0 && planned + STALE_AFTER_MS < rooms.clock.now();
+/**
+ * Whether it is too late for a chunk that was never called: at any time after two days, and in the scheduled run after the time to catch up,
+ * unless a worker saw it in time and let it wait (a quota, a pause).
+ */
+const isStale = async ({rooms, name, claim}: Chunk): Promise<boolean> => {
+  if (claim.doubtSince !== null || claim.calls > 0) return false;
+  const lateMs = rooms.clock.now() - Date.parse(claim.wave);
+  if (lateMs > STALE_AFTER_MS) return true;
+  if (lateMs <= rooms.catchUpMs || !claim.isFirst) return false;
+  return (await rooms.ledger.findRun(name.edition, name.run))?.reason === SCHEDULED;
 };
 
 /** Hands the mails over and records what came of it. */
@@ -129,7 +139,7 @@ const record = async (chunk: Chunk, numbers: number[], answer: Answer): Promise<
       // A concurrent call under the same key is an earlier one of this chunk: what it came to is not known yet.
       if (answer.because === 'concurrent')
         return defer(chunk, {at: now + answer.waitMs, reason: answer.reason, call: 'none'});
-      await rooms.rate.holdBack(answer.waitMs);
+      await rooms.rate.holdBack(answer.waitMs, answer.reason);
       return defer(chunk, {at: now + answer.waitMs, reason: answer.reason, call: 'refused'});
     case 'lost':
       // A transport without a safe repeat has had its only try.

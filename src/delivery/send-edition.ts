@@ -20,6 +20,9 @@ export type SendOutcome = {kind: 'planned'; mails: number} | {kind: 'refused'; r
 /** The scheduled run: everybody's first mail of an edition, whoever starts it. */
 export const FIRST_RUN = 1;
 
+/** The reason of a run that the calendar began. */
+export const SCHEDULED = 'scheduled';
+
 /** Whom an edition is for: a daily one is for who wants daily or weekday mail, a weekly one for who wants weekly mail. */
 export const frequenciesOf = (edition: EditionId): readonly Frequency[] =>
   isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'];

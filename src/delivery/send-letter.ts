@@ -114,7 +114,7 @@ const record = async ({
       // A concurrent call under the same key is an earlier one of this letter: what it came to is not known yet.
       if (answer.because === 'concurrent') return later(rooms, answer.waitMs, answer.reason);
       if (bringsDoubt) await past.clearDoubt();
-      await rooms.rate.holdBack(answer.waitMs);
+      await rooms.rate.holdBack(answer.waitMs, answer.reason);
       return later(rooms, answer.waitMs, answer.reason);
     case 'blocked':
       if (bringsDoubt) await past.clearDoubt();

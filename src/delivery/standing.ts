@@ -2,15 +2,18 @@ import type {EditionId} from '../editions/edition.ts';
 import type {Editions} from '../editions/store.ts';
 import type {Ledger} from './ledger.ts';
 import {type EditionStatus, editionStatus} from './progress.ts';
+import type {Rate} from './rate.ts';
 
 /** How an edition stands, read from the ledger; null when there is no such edition, built or skipped. */
 export const readEditionStatus = async ({
   editions,
   ledger,
+  rate,
   edition,
 }: {
   editions: Pick<Editions, 'entry'>;
   ledger: Ledger;
+  rate: Pick<Rate, 'whyHeldBack'>;
   edition: EditionId;
 }): Promise<EditionStatus | null> => {
   const entry = await editions.entry(edition);
@@ -27,6 +30,6 @@ export const readEditionStatus = async ({
     ledger.audit(edition),
   ]);
   const [first] = open;
-  const waiting = first ? await ledger.whyWaiting(first) : null;
+  const waiting = first ? ((await rate.whyHeldBack()) ?? (await ledger.whyWaiting(first))) : null;
   return editionStatus({entry, order, counts, receipts, runs, waiting, stop, isPlanning, audit});
 };

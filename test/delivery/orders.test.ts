@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {HOUR} from '../../src/clock.ts';
 import {readGlobalStopAudit} from '../../src/delivery/global-stop.ts';
 import {openPresses} from '../../src/delivery/press.ts';
 import {sendChunk} from '../../src/delivery/send-chunk.ts';
@@ -141,6 +142,7 @@ describe('the stop of everything', () => {
       {
         ...rooms,
         log: silentLog,
+        catchUpMs: 6 * HOUR,
         presses: openPresses(paperboy.editions),
         rate: {
           ...paperboy.rate,

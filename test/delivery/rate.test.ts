@@ -72,7 +72,7 @@ describe('turns', () => {
 describe('patience that the other side asks for', () => {
   test('holds everybody back, and nobody loses a turn by asking', async () => {
     const rate = rateOf(1000);
-    await rate.holdBack(60_000);
+    await rate.holdBack(60_000, 'a quota');
     const waits = await askAtOnce(20, rate, elsewhere(1000));
     expect(given(waits)).toEqual([]);
     expect(waits.at(-1)).toBeLessThanOrEqual(60_000);
@@ -81,21 +81,21 @@ describe('patience that the other side asks for', () => {
 
   test('is not shortened by a shorter one', async () => {
     const rate = rateOf(1000);
-    await rate.holdBack(60_000);
-    await rate.holdBack(10);
+    await rate.holdBack(60_000, 'a quota');
+    await rate.holdBack(10, 'a quota');
     expect(await rate.takeTurn()).toBeGreaterThan(10_000);
-    await rate.holdBack(120_000);
+    await rate.holdBack(120_000, 'a quota');
     expect(await rate.takeTurn()).toBeGreaterThan(60_000);
   });
 
   test('holds without any limit too', async () => {
     const rate = rateOf('unlimited');
-    await rate.holdBack(60_000);
+    await rate.holdBack(60_000, 'a quota');
     expect(await rate.takeTurn()).toBeGreaterThan(10_000);
   });
 
   test('of a part of a millisecond is a whole one', async () => {
-    await rateOf(1000).holdBack(0.1);
+    await rateOf(1000).holdBack(0.1, 'a quota');
     expect(Number(await store.redis.hget('test:{rate}', 'notBefore'))).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../src/clock.ts';
+import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {leave} from '../../src/subscribers/leave.ts';
-import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
+import {MORNING_AFTER, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
 
@@ -338,6 +339,44 @@ test('a restored Redis sends nothing that is days old', async () => {
     state: 'excluded',
     reason: 'planned too long ago',
   });
+});
+
+describe('a scheduled mail that nobody saw in time', () => {
+  const lateBy = async (hours: number) => {
+    await newsletter.subscribe(5, {hour: '8'});
+    const id = await newsletter.edition();
+    await newsletter.paperboy.planWave(id, MORNING_AFTER);
+    newsletter.clock.advance(hours * HOUR);
+    await newsletter.work(id);
+    return newsletter.paperboy.status(id);
+  };
+
+  test('still goes out inside the time to catch up', async () => {
+    expect(await lateBy(5)).toMatchObject({counts: {accepted: 5}});
+  });
+
+  test('is left out after it, with the reason', async () => {
+    expect(await lateBy(7)).toMatchObject({counts: {accepted: 0, excluded: 5}});
+    expect(await newsletter.paperboy.ledger.mailOf(dailyEdition('2026-03-12'), 1)).toMatchObject({
+      reason: 'planned too long ago',
+    });
+  });
+});
+
+test('a quota lets a run wait for longer than the time to catch up, says so, and the run goes on', async () => {
+  await newsletter.subscribe(150, {hour: '8'});
+  const id = await newsletter.edition();
+  newsletter.resend.fault({fault: 'daily-quota', retryAfter: '3600'});
+  await newsletter.paperboy.planWave(id, MORNING_AFTER);
+  for (const name of await newsletter.paperboy.ledger.openChunks(id)) await newsletter.paperboy.deliver(name);
+  expect(await newsletter.paperboy.status(id)).toMatchObject({
+    state: 'sending',
+    reason: expect.stringContaining('daily_quota_exceeded'),
+  });
+  newsletter.clock.advance(26 * HOUR);
+  await newsletter.redis.del('test:{rate}');
+  await newsletter.work(id);
+  expect(copies()).toEqual(once(150));
 });
 
 test('planning that was broken off and begun again plans nobody twice', async () => {

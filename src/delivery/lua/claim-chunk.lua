@@ -11,7 +11,9 @@ local chunk = redis.call('HMGET', KEYS[1], 'state', 'leaseUntil', 'holder', 'not
 local state = chunk[1]
 if not state then return {'missing'} end
 if state ~= 'planned' and state ~= 'frozen' then return {'settled'} end
-if chunk[2] and tonumber(chunk[2]) > now and chunk[3] ~= ARGV[3] then return {'held', chunk[2]} end
+-- A lease that ends later than one taken now was taken by a clock that has been set back since: its holder would have renewed it.
+local lease_until = tonumber(chunk[2] or '0')
+if lease_until > now and lease_until <= now + tonumber(ARGV[2]) and chunk[3] ~= ARGV[3] then return {'held', chunk[2]} end
 if chunk[4] and tonumber(chunk[4]) > now then return {'early', chunk[4]} end
 local fence = redis.call('HINCRBY', KEYS[1], 'fence', 1)
 redis.call('HSET', KEYS[1], 'leaseUntil', now + tonumber(ARGV[2]), 'holder', ARGV[3])

@@ -7,8 +7,9 @@
 ]]
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'wave')
 if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end
-redis.call('HSET', KEYS[2], 'state', 'planned', 'wave', chunk[3] or '', 'members', ARGV[4])
-redis.call('HSET', KEYS[3], 'state', 'planned', 'wave', chunk[3] or '', 'members', ARGV[5])
+-- The halves go on from their whole: they were seen in time when it was.
+redis.call('HSET', KEYS[2], 'fence', 1, 'state', 'planned', 'wave', chunk[3] or '', 'members', ARGV[4])
+redis.call('HSET', KEYS[3], 'fence', 1, 'state', 'planned', 'wave', chunk[3] or '', 'members', ARGV[5])
 redis.call('SADD', KEYS[5], ARGV[7], ARGV[8])
 redis.call('HSET', KEYS[1], 'state', 'split', 'settledAt', ARGV[2], 'reason', ARGV[3])
 redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'manifest')
