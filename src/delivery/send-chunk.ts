@@ -10,7 +10,7 @@ import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk
 import type {openPresses} from './press.ts';
 import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
 import {pauseAfterLoss} from './retry.ts';
-import {SCHEDULED} from './send-edition.ts';
+import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 import type {Answer, Transport} from './transports/transport.ts';
 
 export type SendingRooms = {
@@ -93,7 +93,7 @@ const isStale = async ({rooms, name, claim}: Chunk): Promise<boolean> => {
   if (claim.doubtSince !== null || claim.calls > 0) return false;
   const lateMs = rooms.clock.now() - Date.parse(claim.wave);
   if (lateMs > STALE_AFTER_MS) return true;
-  if (lateMs <= rooms.catchUpMs || !claim.isFirst) return false;
+  if (lateMs <= rooms.catchUpMs || !claim.isFirst || name.run !== FIRST_RUN) return false;
   return (await rooms.ledger.findRun(name.edition, name.run))?.reason === SCHEDULED;
 };
 
