@@ -106,7 +106,8 @@ const schema = z.object({
     .default('10 0 * * *')
     .describe('When the edition of the day before is built, in UTC'),
   COLLECT_CRON: cronPattern.default('5 * * * *').describe('When the sources are asked, in UTC'),
-  CATCH_UP_HOURS: wholeNumber(0, 48).default(6).describe('How late a mail may still go out after its hour'),
+  // Less than Resend remembers a key: what a restored Redis no longer knows is then repeated under a living one.
+  CATCH_UP_HOURS: wholeNumber(0, 22).default(6).describe('How late a mail may still go out after its hour'),
   SOURCES: list
     .pipe(z.array(z.enum(knownSources)).min(1))
     .default(['hugging-face'])

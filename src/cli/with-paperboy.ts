@@ -18,7 +18,7 @@ export type Surroundings = {
   adjust?: (config: Config) => Config;
   /** Whether a Redis in memory will do. */
   allowStandIn?: boolean;
-  /** Commands log faults alone, since their result tells the rest; processes log what they do. */
+  /** Commands keep quiet about what went well, since their result tells it; processes do not. */
   quiet?: boolean;
 };
 
@@ -33,7 +33,7 @@ export const withPaperboy = async (
   const found = await findRedis({config, allowStandIn, terminal});
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
   try {
-    const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'error' : config.LOG_LEVEL);
+    const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
     const paperboy = await openPaperboy({config, redisUrl: found.url, clock: systemClock, log});
     let result: CommandResult;
     try {

@@ -9,7 +9,7 @@ import type {Ledger} from './ledger.ts';
 import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
 import type {openPresses} from './press.ts';
 import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
-import {pauseAfterLoss} from './retry.ts';
+import {pauseAfterLoss, REPLAY_SAFE_MS} from './retry.ts';
 import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 import type {Answer, Transport} from './transports/transport.ts';
 
@@ -42,8 +42,8 @@ export type ChunkOutcome =
 /** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
 export const LEASE_MS = 6 * SECOND;
 
-/** A chunk that was planned this long ago and never called is news no more; a restored Redis must not send it. */
-const STALE_AFTER_MS = 2 * DAY;
+/** After this long a mail that waited is news no more. */
+const WAITED_TOO_LONG_MS = 2 * DAY;
 
 /** Sends one chunk, or takes it as far as it goes now. Whatever happens in between, the ledger says what to do next. */
 export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<ChunkOutcome> => {
@@ -86,14 +86,16 @@ const isDoubtfulForTooLong = ({rooms, claim}: Chunk): boolean =>
   claim.doubtSince !== null && rooms.clock.now() - claim.doubtSince >= rooms.transport.replaySafeMs;
 
 /**
- * Whether it is too late for a chunk that was never called: at any time after two days, and in the scheduled run after the time to catch up,
- * unless a worker saw it in time and let it wait (a quota, a pause).
+ * Whether it is too late for a chunk that was never called. One that nobody saw before is left out as soon as Resend could have forgotten its
+ * key, since a restored Redis may not know that it was sent; in the scheduled run already after the time to catch up. One that
+ * a worker saw in time and let wait (a quota, a pause) has two days.
  */
 const isStale = async ({rooms, name, claim}: Chunk): Promise<boolean> => {
   if (claim.doubtSince !== null || claim.calls > 0) return false;
   const lateMs = rooms.clock.now() - Date.parse(claim.wave);
-  if (lateMs > STALE_AFTER_MS) return true;
-  if (lateMs <= rooms.catchUpMs || !claim.isFirst || name.run !== FIRST_RUN) return false;
+  if (!claim.isFirst) return lateMs > WAITED_TOO_LONG_MS;
+  if (lateMs > REPLAY_SAFE_MS) return true;
+  if (lateMs <= rooms.catchUpMs || name.run !== FIRST_RUN) return false;
   return (await rooms.ledger.findRun(name.edition, name.run))?.reason === SCHEDULED;
 };
 

@@ -16,8 +16,8 @@ export type Wishes = {
 
 /**
  * Chooses one subscriber's papers from an edition's, which are in everybody's order: first what the subscriber follows,
- * then the rest, both in that order. The first of everybody's order is always in, so that nobody misses what everybody reads; only who
- * wants a single paper gets the first that they follow instead.
+ * then the rest, both in that order. The first of everybody's order is always in, so that nobody misses what everybody reads: who wants a
+ * single paper gets that one.
  */
 export const selectPapers = ({
   count,
@@ -32,7 +32,7 @@ export const selectPapers = ({
   const followed = followedPapers(topics, wishes.topics);
   if (followed.size === 0) return Array.from({length: room}, (_, index) => ({index, because: []}));
   const places = [...followed.keys()].sort((a, b) => a - b);
-  const first = places.includes(0) ? places.slice(0, room) : places.slice(0, Math.max(1, room - 1));
+  const first = places.includes(0) ? places.slice(0, room) : places.slice(0, Math.max(0, room - 1));
   const chosen = new Set(first);
   for (let place = 0; chosen.size < room; place++) chosen.add(place);
   return [...chosen].map(index => ({index, because: whyFollowed(followed.get(index))}));

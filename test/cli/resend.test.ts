@@ -1,16 +1,17 @@
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {main} from '../../src/cli/main.ts';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {runCommandLine} from '../../src/cli/command-line.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {leaves, oneOfFourFailed} from '../delivery/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
 let edition: EditionId;
+let environment: Record<string, string>;
 
 beforeEach(async () => {
   newsletter = await openNewsletter();
   edition = await oneOfFourFailed(newsletter);
-  const environment = {
+  environment = {
     REDIS_URL: newsletter.redisUrl,
     MAIL_TRANSPORT: 'resend',
     RESEND_API_KEY: 'a key of the stand-in',
@@ -22,27 +23,29 @@ beforeEach(async () => {
     TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',
     QUEUE_PREFIX: 'test',
   };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 });
 
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await newsletter.close();
-});
+afterEach(() => newsletter.close());
 
 /** Runs a command line as an operator would, and gives what it printed. */
 const paperboy = async (...args: string[]) => {
-  const out: string[] = [];
-  const err: string[] = [];
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(text => out.push(String(text)) > 0);
-  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(text => err.push(String(text)) > 0);
-  try {
-    const exit = await main(args);
-    return {exit, out: out.join(''), err: err.join(''), json: () => JSON.parse(out.join(''))};
-  } finally {
-    stdout.mockRestore();
-    stderr.mockRestore();
-  }
+  let out = '';
+  let err = '';
+  const exit = await runCommandLine({
+    args,
+    environment,
+    terminal: {
+      asJson: args.includes('--json'),
+      write: async text => {
+        out += text;
+        return true;
+      },
+      say: line => {
+        err += `${line}\n`;
+      },
+    },
+  });
+  return {exit, out, err, json: () => JSON.parse(out)};
 };
 
 const resend = (...args: string[]) => paperboy('editions', 'resend', edition, ...args);

@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {type SchedulerWork, startScheduler} from '../../workers/scheduler.ts';
 import {listeningLog} from './workers.ts';
@@ -49,6 +50,8 @@ test('its end waits for the look that is under way', async () => {
   });
   const {scheduler, done} = start({requestWhatIsDue: () => looking});
   const closed = scheduler.close().then(() => done.push('closed'));
+  await setTimeout(50);
+  expect(done).toEqual([]);
   finish();
   await closed;
   expect(done).toEqual(['reconcile', 'closed']);

@@ -1,6 +1,7 @@
 import {type CreateEmailOptions, Resend} from 'resend';
-import {type Clock, HOUR, SECOND, systemClock} from '../../clock.ts';
+import {type Clock, SECOND, systemClock} from '../../clock.ts';
 import type {Mail} from '../../mail/mail.ts';
+import {REPLAY_SAFE_MS} from '../retry.ts';
 import {type RateSeen, toAnswer, toRateSeen} from './resend-answers.ts';
 import type {Answer, Call, Transport} from './transport.ts';
 
@@ -48,7 +49,7 @@ export const resendTransport = (settings: ResendSettings): Transport => {
   return {
     name: 'resend',
     batchSize: BATCH_SIZE,
-    replaySafeMs: 23 * HOUR,
+    replaySafeMs: REPLAY_SAFE_MS,
     send,
     close: async () => undefined,
   };
