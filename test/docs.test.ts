@@ -86,6 +86,29 @@ describe('the decisions', () => {
   });
 });
 
+describe('the failure cases', () => {
+  const rows = read('docs/failure-cases.md')
+    .split('\n')
+    .filter(line => /^\| \d+ \|/.test(line));
+
+  test('are numbered from 1 to 24, and each names tests that are there by that name', () => {
+    expect(rows.map(row => Number(/\d+/.exec(row)?.[0]))).toEqual(rows.map((_, place) => place + 1));
+    expect(rows).toHaveLength(24);
+    for (const row of rows) {
+      const named = [...row.matchAll(/\]\(\.\.\/(test\/[^)]+)\) “(.+?)”(?=<br>| \|)/g)];
+      expect(named.length, row).toBeGreaterThan(0);
+      for (const [, file = '', name = ''] of named) expect(read(file), file).toContain(`'${name}`);
+    }
+  });
+
+  test('name scenarios of the chaos bench that there are', () => {
+    const scenarios = filesUnder('chaos/scenarios', /\.ts$/).map(read).join('\n');
+    const named = rows.flatMap(row => [...(row.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)]);
+    expect(named.length).toBeGreaterThan(10);
+    for (const [, name = ''] of named) expect(scenarios).toContain(`name: '${name}'`);
+  });
+});
+
 describe('the keys of docs/storage.md', () => {
   const sources = filesUnder('src', /\.ts$/).map(name => ({name, text: read(name)}));
   const keys = [

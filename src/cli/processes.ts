@@ -38,19 +38,29 @@ const untilToldToStop = async (
 ): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   await warnAboutRedis(paperboy);
-  const running = await startAll(paperboy, parts);
-  const signal = await new Promise<string>(resolve => {
-    process.once('SIGTERM', () => resolve('SIGTERM'));
-    process.once('SIGINT', () => resolve('SIGINT'));
-  });
+  const told = orderToStop();
+  const starting = startAll(paperboy, parts);
+  await Promise.race([starting, told]);
+  const signal = await told;
   log.info({event: 'process.stopping', signal}, 'finishing what is in hand');
+  const isOver = new AbortController();
   const drained = await Promise.race([
-    Promise.all(running.map(part => part.close())).then(() => true),
-    clock.sleep(DRAIN_WITHIN_MS).then(() => false),
-  ]);
+    starting.then(running => Promise.all(running.map(part => part.close()))).then(() => true),
+    clock.sleep(DRAIN_WITHIN_MS, isOver.signal).then(() => false),
+  ]).finally(() => isOver.abort());
   log.info({event: 'process.stopped', drained}, 'stopped');
   return {exit: drained ? EXIT.done : EXIT.partly, json: {stopped: signal, drained}, lines: []};
 };
+
+/**
+ * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must not cut off what has
+ * begun. A second one ends the process at once.
+ */
+const orderToStop = (): Promise<string> =>
+  new Promise(resolve => {
+    process.once('SIGTERM', () => resolve('SIGTERM'));
+    process.once('SIGINT', () => resolve('SIGINT'));
+  });
 
 /** All parts, or none: what cannot start must not leave the others running. */
 const startAll = async (
@@ -86,6 +96,9 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
     papers: paperboy.catalogue,
     letters: {ask: number => paperboy.requestLetter(number, 'confirm')},
     webhooks: {take: paperboy.takeWebhook},
+    admin: config.ADMIN_TOKEN
+      ? {token: config.ADMIN_TOKEN, problems: paperboy.problems, resending: paperboy}
+      : null,
     redis: {
       writable: async () =>
         (await redis.set(`${config.QUEUE_PREFIX}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',

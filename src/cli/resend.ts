@@ -1,12 +1,11 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
+import type {Run} from '../delivery/ledger-runs.ts';
 import type {DryRun} from '../delivery/resend-edition.ts';
-import {readWish, type WishedScope} from '../delivery/resend-scope.ts';
-import {secondsFor} from '../delivery/resend-survey.ts';
+import {readWishes, reportDryRun, reportResend, type WantedResend} from '../delivery/resend-report.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {maskAddress} from '../subscribers/address.ts';
 import {operatorName} from './operator-name.ts';
-import {notBuilt, sendingRefused} from './refusals.ts';
+import {sendingRefused} from './refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './result.ts';
 import {waitUntilSent} from './wait-until-sent.ts';
 
@@ -36,15 +35,9 @@ export const addResendCommand = (editions: Command, onEdition: OnEdition): void 
 
 const resend = async (paperboy: Paperboy, edition: EditionId, options: Options): Promise<CommandResult> => {
   if (options.callOff) return callOff(paperboy, edition, options);
-  const wishes: WishedScope[] = [];
-  for (const text of options.to ?? []) {
-    const reading = readWish(text);
-    if (reading.kind === 'refused') return stop(EXIT.usage, `--to: ${reading.reason}`);
-    wishes.push(reading.wish);
-  }
-  if (wishes.length === 0)
-    return stop(EXIT.usage, '--to is missing: failed, unsent, uncertain, all, topic:T, or an address');
-  const wanted = {edition, wishes, scope: wishes.map(toText)};
+  const reading = readWishes(options.to ?? [], '--to');
+  if (reading.kind === 'refused') return stop(EXIT.usage, reading.reason);
+  const wanted = {edition, wishes: reading.wishes, scope: reading.scope};
   if (options.confirm === undefined) return dryRun(paperboy, wanted);
   if (!/^\d{1,9}$/.test(options.confirm))
     return stop(
@@ -54,37 +47,16 @@ const resend = async (paperboy: Paperboy, edition: EditionId, options: Options):
   return send(paperboy, wanted, {...options, confirm: Number(options.confirm)});
 };
 
-type Wanted = {edition: EditionId; wishes: WishedScope[]; scope: string[]};
-
-/** The scope for screens and logs of the host: an address is masked. */
-const toText = (wish: WishedScope): string => {
-  if (wish.kind === 'address') return maskAddress(wish.address);
-  return wish.kind === 'topic' ? `topic:${wish.topic}` : wish.kind;
-};
-
-const dryRun = async (paperboy: Paperboy, {edition, wishes, scope}: Wanted): Promise<CommandResult> => {
-  const outcome = await paperboy.dryRunResend({edition, wishes});
+const dryRun = async (paperboy: Paperboy, wanted: WantedResend): Promise<CommandResult> => {
+  const outcome = await reportDryRun(paperboy, wanted);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
-  const perSecond = await paperboy.rate.perSecond();
-  const seconds = secondsFor({mails: outcome.eligible, chunkSize: paperboy.transport.batchSize, perSecond});
-  const {eligible, leftOut, samples, hadIt} = outcome;
   return {
     exit: EXIT.done,
-    json: {
-      edition,
-      scope,
-      eligible,
-      left_out: leftOut,
-      dry_run: true,
-      run: null,
-      have_it_already: hadIt,
-      samples,
-      estimated_seconds: seconds,
-    },
+    json: outcome.json,
     lines: [
-      `${edition}: a re-send to ${scope.join(', ')} would be`,
-      ...table(describe(outcome, seconds)),
-      ...whatNext(outcome),
+      `${wanted.edition}: a re-send to ${wanted.scope.join(', ')} would be`,
+      ...table(describe(outcome.dryRun, outcome.seconds)),
+      ...whatNext(outcome.dryRun),
     ],
   };
 };
@@ -107,38 +79,44 @@ const whatNext = ({eligible, unfinished}: DryRun): string[] => {
 
 const send = async (
   paperboy: Paperboy,
-  {edition, wishes, scope}: Wanted,
+  wanted: WantedResend,
   {confirm, reason, wait = false}: {confirm: number; reason?: string; wait?: boolean},
 ): Promise<CommandResult> => {
   const refusal = sendingRefused(paperboy);
   if (refusal) return refusal;
-  const outcome = await paperboy.resend({edition, wishes, confirm, who: operatorName(), why: reason ?? null});
-  if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
-  const json = {edition, scope, left_out: outcome.leftOut, dry_run: false};
-  if (outcome.kind === 'nobody')
-    return {
-      exit: EXIT.done,
-      json: {...json, eligible: 0, run: null},
-      lines: [`${edition}: nobody is left to send to`],
-    };
-  if (wait) await waitUntilSent(paperboy, edition);
-  return report(paperboy, {edition, run: outcome.run, wait, json: {...json, eligible: outcome.eligible}});
+  const {edition} = wanted;
+  const outcome = await reportResend(paperboy, wanted, {
+    confirm,
+    who: operatorName(),
+    why: reason ?? null,
+    ...(wait ? {beforeCounting: () => waitUntilSent(paperboy, edition)} : {}),
+  });
+  switch (outcome.kind) {
+    case 'refused':
+      return stop(EXIT.refused, outcome.reason);
+    case 'nobody':
+      return {exit: EXIT.done, json: outcome.json, lines: [`${edition}: nobody is left to send to`]};
+    case 'planned':
+      return tellRun(paperboy, {edition, wait, ...outcome});
+  }
 };
 
-const report = async (
+const tellRun = async (
   paperboy: Paperboy,
-  {edition, run, wait, json}: {edition: EditionId; run: number; wait: boolean; json: object},
+  {
+    edition,
+    run: {run, reason, counts},
+    wait,
+    json,
+  }: {edition: EditionId; run: Run; wait: boolean; json: object},
 ): Promise<CommandResult> => {
-  const standing = await paperboy.ledger.findRun(edition, run);
-  if (!standing) return stop(EXIT.failed, notBuilt(edition));
-  const {counts} = standing;
   const isPartly = wait && counts.failed + counts.uncertain + counts.pending > 0;
   const noWorker = !wait && !(await paperboy.queues.hasDeliveryWorker());
   return {
     exit: isPartly ? EXIT.partly : EXIT.done,
-    json: {...json, run, counts},
+    json,
     lines: [
-      `${edition}: run ${run}, ${standing.reason}`,
+      `${edition}: run ${run}, ${reason}`,
       ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
     ],
     ...(noWorker

@@ -1,12 +1,21 @@
+import {z} from 'zod';
 import {SECOND} from '../clock.ts';
 import {loadScript, type Redis} from '../redis.ts';
 
 /** Past this a worker gives its chunk back rather than wait with it in hand. */
 export const LONGEST_WAIT_IN_HAND_MS = 2000;
 
+/** `taken`: to be used after `waitMs`. `refused`: none was taken; ask again after `waitMs`. */
+export type Turn = {kind: 'taken' | 'refused'; waitMs: number};
+
 export type Rate = {
-  /** How long to wait before the call, in ms. Past `LONGEST_WAIT_IN_HAND_MS` no turn was taken: ask again then. */
+  /** A chunk's turn: how long to wait before the call, in ms. Past `LONGEST_WAIT_IN_HAND_MS` no turn was taken: ask again then. */
   takeTurn(): Promise<number>;
+  /**
+   * A letter's turn. A person waits for a letter, so that one turn in five is kept for letters: chunks can't push it further away than
+   * `LONGEST_WAIT_IN_HAND_MS` and one turn more. What letters don't use, chunks do.
+   */
+  takeLetterTurn(): Promise<Turn>;
   /** The other side asked for patience: nobody calls for `ms`. */
   holdBack(ms: number, why: string): Promise<void>;
   /** Why nobody may call now, or null. */
@@ -16,6 +25,8 @@ export type Rate = {
   /** Calls a second as far as is known now; null without a limit. */
   perSecond(): Promise<number | null>;
 };
+
+const turnShape = z.tuple([z.number(), z.number()]);
 
 const takeTurnScript = loadScript('src/delivery/lua/take-turn.lua');
 const holdBackScript = loadScript('src/delivery/lua/hold-back.lua');
@@ -42,14 +53,17 @@ export const openRate = ({
   const key = `${prefix}:{rate}`;
   const unless = {learned: FIRST_RATE, unlimited: 0};
   const fallback = typeof perSecond === 'number' ? perSecond : unless[perSecond];
+  const take = async (mail: 'chunk' | 'letter'): Promise<Turn> => {
+    const reply = await takeTurnScript(redis, {
+      keys: [key],
+      args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0, mail === 'letter' ? 1 : 0],
+    });
+    const [taken, waitMs] = turnShape.parse(reply);
+    return {kind: taken === 1 ? 'taken' : 'refused', waitMs};
+  };
   return {
-    takeTurn: async () =>
-      Number(
-        await takeTurnScript(redis, {
-          keys: [key],
-          args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0],
-        }),
-      ),
+    takeTurn: async () => (await take('chunk')).waitMs,
+    takeLetterTurn: () => take('letter'),
     holdBack: async (ms, why) => {
       await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms), why]});
     },

@@ -6,7 +6,7 @@ import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber, SubscriberState} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
 import {readGlobalStop, whyStopped} from './global-stop.ts';
-import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
+import type {Rate} from './rate.ts';
 import {pauseAfterLoss} from './retry.ts';
 import type {Answer, Transport} from './transports/transport.ts';
 
@@ -68,9 +68,9 @@ export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<
     return past.end({kind: 'uncertain', reason: 'no answer within the time in which a repeat is safe'});
   if (past.doubtSince === null && wish.requestedAt + STALE_AFTER_MS < clock.now())
     return past.end({kind: 'failed', reason: 'asked for too long ago'});
-  const waitMs = await rooms.rate.takeTurn();
-  if (waitMs > LONGEST_WAIT_IN_HAND_MS) return later(rooms, waitMs, 'waiting for its turn');
-  await clock.sleep(waitMs);
+  const turn = await rooms.rate.takeLetterTurn();
+  if (turn.kind === 'refused') return later(rooms, turn.waitMs, 'waiting for its turn');
+  await clock.sleep(turn.waitMs);
 
   const [subscriber] = await rooms.subscribers.read([wish.number]);
   if (!subscriber || !WANTED_IN[wish.letter].includes(subscriber.state)) return {kind: 'not-wanted'};

@@ -5,6 +5,7 @@ import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
 import type {Subscribers} from '../subscribers/store.ts';
+import type {AdminRooms} from './admin-resend.ts';
 
 /** One line of the list of editions. */
 export type ListedEdition = {
@@ -44,6 +45,8 @@ export type WebRooms = {
     /** Takes what Resend says of mails; it is safe with us when this resolves. */
     take(call: SignedCall): Promise<TakeOutcome>;
   };
+  /** The operator's verbs over HTTP; null where no ADMIN_TOKEN is set, and then there are none. */
+  admin: AdminRooms | null;
   redis: {
     /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */
     writable(): Promise<boolean>;

@@ -2,7 +2,8 @@ import {Hono} from 'hono';
 import {HTTPException} from 'hono/http-exception';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import {timeout} from 'hono/timeout';
-import {SECOND} from '../clock.ts';
+import {MINUTE, SECOND} from '../clock.ts';
+import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
 import {confirm, showConfirm} from './confirm.ts';
 import {showEdition} from './edition.ts';
 import {showEditions} from './editions.ts';
@@ -23,15 +24,22 @@ import {limitWebhooks, takeWebhook} from './webhooks.ts';
 /** Redis commands wait while Redis is down; a visitor gets a page after this long instead. */
 const ANSWER_WITHIN_MS = 10 * SECOND;
 
+/** A re-send is planned before it is answered: a million subscribers take longer than a page may. */
+const ADMIN_WITHIN_MS = 5 * MINUTE;
+
 /** The pages, wired: the table of routes. Tests call `app.request()`; serve.ts opens a port for it. */
 export const webApp = (rooms: WebRooms): Hono => {
   const app = new Hono();
   const form = limitForms(tooLarge(rooms));
+  const late = () => new HTTPException(503);
+  const {admin} = rooms;
 
   app.use(logRequests(rooms));
   app.use(securityHeaders(pageStyle));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
-  app.use(timeout(ANSWER_WITHIN_MS, () => new HTTPException(503)));
+  app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
+  if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
+  app.use(timeout(ANSWER_WITHIN_MS, late));
 
   app.get('/', showFrontPage(rooms));
   app.post('/subscribe', form, takeSubscription(rooms));

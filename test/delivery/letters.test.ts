@@ -152,6 +152,16 @@ describe('a letter that must wait', () => {
     await slow.close();
   });
 
+  test('behind any number of chunks is sent with the turn that is kept for letters', async () => {
+    const busy = await openNewsletter({environment: {RESEND_RATE: '1'}});
+    await busy.subscribe(['reader@example.org']);
+    const {rate, sendLetter} = busy.paperboy;
+    await Promise.all(Array.from({length: 50}, rate.takeTurn));
+    const wish = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
+    expect(await sendLetter(wish)).toEqual({kind: 'accepted'});
+    await busy.close();
+  });
+
   test('for a turn that is far away says so', async () => {
     await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
     const outcome = await newsletter.paperboy.sendLetter(await wishFor('confirm'));

@@ -209,9 +209,9 @@ describe('the stop of everything', () => {
         luck: () => 0,
         rate: {
           ...paperboy.rate,
-          takeTurn: async () => {
+          takeLetterTurn: async () => {
             await paperboy.stopEverything(because);
-            return 0;
+            return {kind: 'taken', waitMs: 0};
           },
         },
       },

@@ -16,6 +16,8 @@ afterEach(async () => {
 
 type PerSecond = Parameters<typeof openRate>[0]['perSecond'];
 
+const KEY = 'test:{rate}';
+
 const rateOf = (perSecond: PerSecond): Rate => openRate({...store, perSecond});
 
 /** The rate as a worker on another host has it. */
@@ -66,6 +68,84 @@ describe('turns', () => {
 
   test('are free where nothing is limited', async () => {
     expect(await askAtOnce(500, rateOf('unlimited'))).toEqual(Array.from({length: 500}, () => 0));
+  });
+});
+
+describe('the share that is kept for letters', () => {
+  /** Moves every turn that was given towards the past, as time does. */
+  const pass = async (ms: number) => {
+    for (const field of ['next', 'letter']) {
+      const at = await store.redis.hget(KEY, field);
+      if (at !== null) await store.redis.hset(KEY, field, (Number(at) - ms).toFixed(3));
+    }
+  };
+
+  const nextTurn = async (): Promise<number> => Number(await store.redis.hget(KEY, 'next'));
+
+  test('gives a letter the turn after all that chunks have, though no chunk gets one any more', async () => {
+    const rate = rateOf(1);
+    expect(given(await askAtOnce(50, rate))).toHaveLength(3);
+    const before = await nextTurn();
+    const turn = await elsewhere(1).takeLetterTurn();
+    expect(turn.kind).toBe('taken');
+    expect(turn.waitMs).toBeGreaterThan(LONGEST_WAIT_IN_HAND_MS);
+    expect(turn.waitMs).toBeLessThanOrEqual(LONGEST_WAIT_IN_HAND_MS + 1000);
+    // It is a turn of the same line, not one beside it.
+    expect(await nextTurn()).toBeCloseTo(before + 1000, 1);
+    expect(given(await askAtOnce(1, rate))).toEqual([]);
+  });
+
+  test('is one turn in five: a second letter waits with the chunks, and is told how long', async () => {
+    const rate = rateOf(1);
+    await askAtOnce(50, rate);
+    await rate.takeLetterTurn();
+    const before = await nextTurn();
+    const second = await rate.takeLetterTurn();
+    expect(second.kind).toBe('refused');
+    expect(second.waitMs).toBeGreaterThan(LONGEST_WAIT_IN_HAND_MS);
+    expect(await nextTurn()).toBe(before);
+  });
+
+  test.each([1, 3, 7])(
+    'is had by letters and left over by them, at %i a second: both get on',
+    async perSecond => {
+      const rate = rateOf(perSecond);
+      await askAtOnce(50, rate);
+      const taken = {chunk: 0, letter: 0};
+      for (let step = 0; step < 60; step++) {
+        // Chunks ask first, and more often than there are turns.
+        for (let chunk = 0; chunk < 4; chunk++)
+          if ((await rate.takeTurn()) <= LONGEST_WAIT_IN_HAND_MS) taken.chunk++;
+        for (let letter = 0; letter < 2; letter++)
+          if ((await rate.takeLetterTurn()).kind === 'taken') taken.letter++;
+        await pass(1000 / perSecond);
+      }
+      expect(taken.letter).toBeGreaterThanOrEqual(12);
+      expect(taken.letter).toBeLessThanOrEqual(13);
+      expect(taken.chunk).toBeGreaterThanOrEqual(46);
+    },
+  );
+
+  test('costs chunks nothing while no letter waits', async () => {
+    const rate = rateOf(4);
+    let taken = given(await askAtOnce(20, rate)).length;
+    for (let step = 0; step < 40; step++) {
+      await pass(250);
+      taken += given([await rate.takeTurn()]).length;
+    }
+    expect(taken).toBe(9 + 40);
+  });
+
+  test('never breaks the patience that the other side asks for', async () => {
+    const rate = rateOf(1);
+    await rate.holdBack(60_000, 'a quota');
+    const turn = await rate.takeLetterTurn();
+    expect(turn.kind).toBe('refused');
+    expect(turn.waitMs).toBeGreaterThan(10_000);
+  });
+
+  test('is everything where nothing is limited', async () => {
+    expect(await rateOf('unlimited').takeLetterTurn()).toEqual({kind: 'taken', waitMs: 0});
   });
 });
 

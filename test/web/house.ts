@@ -72,6 +72,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       },
     },
     webhooks: {take: async () => ({kind: 'closed'})},
+    admin: null,
     redis: {writable: async () => (await redis.redis.set(`${redis.prefix}:ready`, '1')) === 'OK'},
     ...changes,
   };

@@ -7,5 +7,5 @@
 local time = redis.call('TIME')
 local until_when = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000 + tonumber(ARGV[1])
 if until_when > tonumber(redis.call('HGET', KEYS[1], 'notBefore') or '0') then
-  redis.call('HSET', KEYS[1], 'notBefore', string.format('%.0f', until_when), 'why', ARGV[2])
+  redis.call('HSET', KEYS[1], 'notBefore', string.format('%.3f', until_when), 'why', ARGV[2])
 end

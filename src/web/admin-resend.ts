@@ -1,0 +1,98 @@
+import {createHash, timingSafeEqual} from 'node:crypto';
+import type {Context, MiddlewareHandler} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import {z} from 'zod';
+import {type ReportRooms, readWishes, reportDryRun, reportResend} from '../delivery/resend-report.ts';
+import {readEditionId} from '../editions/edition-id.ts';
+
+/** What the operator's verbs over HTTP need. */
+export type AdminRooms = {
+  /** `ADMIN_TOKEN`: who has it may re-send. */
+  token: string;
+  /** What forbids a real send, each with its fix. */
+  problems: {setting: string; problem: string; fix: string}[];
+  resending: ReportRooms;
+};
+
+/** Who a re-send over HTTP is from, for the audit: the token is the instance's, and names nobody. */
+const WHO = 'admin over HTTP';
+
+const LARGEST_BODY_BYTES = 16 * 1024;
+
+/**
+ * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. Digests are compared, so that the time it takes tells nothing of the
+ * token or its length. There is no cookie, hence no browser that another site could make press this.
+ */
+export const requireToken =
+  ({token}: Pick<AdminRooms, 'token'>): MiddlewareHandler =>
+  async (c, next) => {
+    const given = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+    if (timingSafeEqual(digest(given), digest(token))) return next();
+    c.header('WWW-Authenticate', 'Bearer');
+    return c.json({error: 'the admin token is missing or wrong'}, 401);
+  };
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Refuses a body over 16 kB before it is read whole. */
+export const limitOrders: MiddlewareHandler = bodyLimit({
+  maxSize: LARGEST_BODY_BYTES,
+  onError: c => {
+    c.header('Connection', 'close');
+    return c.json({error: 'an order may have 16 kilobytes'}, 413);
+  },
+});
+
+const orderShape = z.strictObject({
+  to: z.array(z.string()),
+  confirm: z.int().min(0).max(999_999_999).optional(),
+  reason: z.string().max(500).optional(),
+});
+
+/**
+ * `POST /admin/editions/:id/resend`: the verb of `paperboy editions resend`, a dry run until `confirm` gives the number that the dry
+ * run counted. 200 with the same JSON, 409 where the verb refuses (another number by now, a lock, a state), 400 for wrong usage.
+ */
+export const resendOverHttp =
+  ({problems, resending}: AdminRooms) =>
+  async (c: Context): Promise<Response> => {
+    const id = readEditionId(c.req.param('id') ?? '');
+    if (id.kind === 'refused') return c.json({error: id.reason}, 400);
+    const order = await readOrder(c);
+    if (order.kind === 'refused') return c.json({error: order.reason}, 400);
+    const wishes = readWishes(order.to, 'to');
+    if (wishes.kind === 'refused') return c.json({error: wishes.reason}, 400);
+    const wanted = {edition: id.id, wishes: wishes.wishes, scope: wishes.scope};
+
+    const {confirm, reason = null} = order;
+    if (confirm !== undefined && problems.length > 0)
+      return c.json({error: 'the configuration does not allow a real send', problems}, 409);
+    const report =
+      confirm === undefined
+        ? await reportDryRun(resending, wanted)
+        : await reportResend(resending, wanted, {confirm, who: WHO, why: reason});
+    return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
+  };
+
+type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
+
+const readOrder = async (c: Context): Promise<OrderReading> => {
+  const body = await readJson(c);
+  if (body.kind === 'refused') return body;
+  const parsed = orderShape.safeParse(body.value);
+  if (parsed.success) return {kind: 'order', ...parsed.data};
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') || 'the body';
+  return {kind: 'refused', reason: `${place}: ${issue?.message ?? 'is no order'}`};
+};
+
+const readJson = async (
+  c: Context,
+): Promise<{kind: 'json'; value: unknown} | {kind: 'refused'; reason: string}> => {
+  try {
+    return {kind: 'json', value: await c.req.json()};
+  } catch {
+    // The one thing that can fail here is the sender's body: it broke off, or is no JSON.
+    return {kind: 'refused', reason: 'the body: must be JSON such as {"to": ["failed"], "confirm": 2}'};
+  }
+};
