@@ -101,7 +101,7 @@ const schema = z.object({
     .string()
     .min(32, 'must have at least 32 characters')
     .optional()
-    .describe('The bearer token of an operator's requests over HTTP; unset: none are taken'),
+    .describe("The bearer token of an operator's requests over HTTP; unset: none are taken"),
   EDITION_CRON: cronPattern
     .default('10 0 * * *')
     .describe('When the edition of the day before is built, in UTC'),
