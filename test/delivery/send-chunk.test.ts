@@ -379,6 +379,35 @@ test('a quota lets a run wait for longer than the time to catch up, says so, and
   expect(copies()).toEqual(once(150));
 });
 
+test('a worker that takes the last chunk while planning goes on costs nobody the mail', async () => {
+  await newsletter.subscribe(30);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy;
+  await newsletter.paperboy.send(id);
+  await newsletter.subscribe(Array.from({length: 20}, (_, at) => `later-${at}@example.org`));
+  const wave = new Date(newsletter.clock.now()).toISOString();
+  const plan = {edition: id, run: 1, wave, chunkSize: 100, takes: ['none' as const]};
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const now = newsletter.clock.now();
+  const taken = await ledger.claim({name, now, leaseMs: 1, holder: 'a quick worker'});
+  if (taken.kind !== 'claimed') throw new Error(taken.kind);
+  const {members, fence} = taken.claim;
+  await ledger.planMembers({...plan, numbers: Array.from({length: 20}, (_, at) => 31 + at)});
+  // The worker goes on with the members that it has read.
+  const manifest = {keyId: 'k', members: members.map(number => ({number, epoch: 0, selection: []}))};
+  const frozen = {manifest, addresses: [], payloadHash: '', key: '', revision: 0, excluded: []};
+  expect(await ledger.freeze({name, fence, now}, frozen)).toBe('frozen');
+  newsletter.clock.advance(2);
+  await newsletter.work(id);
+  expect(copies()).toEqual(once(50));
+  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+    audience: 50,
+    accepted: 50,
+    pending: 0,
+  });
+});
+
 test('planning that was broken off and begun again plans nobody twice', async () => {
   await newsletter.subscribe(250);
   const id = await newsletter.edition();

@@ -18,10 +18,10 @@ local function keep()
   end
 end
 
--- The last chunk goes on being filled as long as nothing of it was frozen and it belongs to the same wave.
+-- The last chunk goes on being filled while it belongs to the same wave and no worker ever had it: one that has it has read its members.
 if chunk > 0 then
-  local last = redis.call('HMGET', ARGV[1] .. chunk, 'state', 'wave', 'members')
-  if last[1] == 'planned' and last[2] == wave then
+  local last = redis.call('HMGET', ARGV[1] .. chunk, 'state', 'wave', 'members', 'fence')
+  if last[1] == 'planned' and last[2] == wave and not last[4] then
     members = {}
     for number in string.gmatch(last[3], '%d+') do members[#members + 1] = number end
     filled = #members
