@@ -38,6 +38,19 @@ export const setUp = async ({folder = projectFolder, withTools = false, say = to
       `Paperboy needs Node ${oldestNode.major}.${oldestNode.minor} or newer; this is ${process.versions.node}`,
     );
   if (isBuiltPackage(folder) || isReady({folder, withTools})) return {kind: 'ready'};
+  try {
+    return await setUpAlone({folder, say});
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    return failed(`The folder ${folder} cannot be set up (${error.code}): let this account write in it`);
+  }
+};
+
+/**
+ * @param {{folder: string, say: Say}} options
+ * @returns {Promise<SetUpResult>}
+ */
+const setUpAlone = async ({folder, say}) => {
   mkdirSync(join(folder, '.paperboy'), {recursive: true, mode: 0o700});
   const lock = await waitForLock({path: join(folder, '.paperboy', 'set-up.lock'), patienceMs});
   if (!lock) return failed('Another set-up of this folder has run for 15 minutes; end it and try again');

@@ -86,9 +86,12 @@ const importFiles = async (
   const {imported, updated, rejected, notes, days} = outcome;
   return {
     exit: exitOfRows({taken: imported + updated, rejected: rejected.length}),
-    json: {imported, updated, rejected, date: outcome.date, days},
+    json: {imported, updated, rejected, date: outcome.date},
     lines: [
-      `${imported} imported, ${updated} updated, ${rejected.length} rejected, ${outcome.date ?? `${days} days`}`,
+      [
+        `${imported} imported, ${updated} updated, ${rejected.length} rejected`,
+        ...(days > 0 ? [outcome.date ?? `${days} days`] : []),
+      ].join(', '),
     ],
     notes: [
       ...notes,

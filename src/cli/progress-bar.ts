@@ -6,10 +6,11 @@ export type ProgressBar = {update(done: number, total?: number): void; stop(): v
 export const progressBar = (label: string, total: number): ProgressBar => {
   if (!process.stderr.isTTY) return {update: () => undefined, stop: () => undefined};
   const bar = new cliProgress.SingleBar({
-    format: total > 0 ? `${label} {bar} {value}/{total} {eta_formatted}` : `${label} {value}`,
+    format: total > 0 ? `${label} {bar} {value}/{total}` : `${label} {value}`,
     stream: process.stderr,
-    // Whoever ends the command with Ctrl-C keeps the cursor.
+    // Whoever ends the command with Ctrl-C keeps the cursor and whole lines.
     hideCursor: false,
+    linewrap: true,
     clearOnComplete: true,
   });
   bar.start(total, 0);

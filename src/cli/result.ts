@@ -30,7 +30,7 @@ export const printResult = async (
   {json, lines, notes = [], isWritten = false}: CommandResult,
   terminal: Terminal,
 ): Promise<void> => {
-  for (const note of notes) terminal.say(note);
+  for (const note of notes) terminal.say(printable(note));
   if (isWritten) return;
   if (terminal.asJson) await terminal.write(`${printableJson(json)}\n`);
   else if (lines.length > 0) await terminal.write(`${lines.map(printable).join('\n')}\n`);

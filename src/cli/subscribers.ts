@@ -150,7 +150,7 @@ const describeImport = (
   notes: string[],
 ): CommandResult => ({
   exit: exitOfRows({taken: imported + updated + skipped, rejected: rejected.length}),
-  json: {imported, updated, skipped, rejected, ignored},
+  json: {imported, updated, skipped, rejected},
   lines: [`${imported} imported, ${updated} updated, ${skipped} skipped, ${rejected.length} rejected`],
   notes: [
     ...(ignored.length > 0 ? [`columns not read: ${ignored.join(', ')}`] : []),

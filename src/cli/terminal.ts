@@ -24,7 +24,7 @@ export const processTerminal = (asJson: boolean): Terminal => {
         });
       }),
     say: line => {
-      process.stderr.write(`${printable(line)}\n`);
+      process.stderr.write(`${line}\n`);
     },
   };
 };

@@ -1,0 +1,296 @@
+import {readFile} from 'node:fs/promises';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {type Desk, openDesk} from '../support/command.ts';
+import {dailyItem, openPaperSource} from '../support/paper-source.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+const DAY = '2026-03-12';
+const attested = ['--confirmed', '--consent', 'agreed on paper'];
+
+const threePapers = () =>
+  desk.file(
+    'papers.json',
+    JSON.stringify([
+      dailyItem({id: '2603.00001', votes: 3, title: 'On folding'}),
+      dailyItem({id: '2603.00002', votes: 34, title: 'Video generation with paper'}),
+      dailyItem({id: '2603.00003', votes: 7, title: 'On tearing'}),
+    ]),
+  );
+
+const edition = async () => {
+  await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+  await desk.paperboy('editions', 'build', DAY);
+};
+
+const document = async (...args: string[]) => {
+  const {exit, json} = await desk.paperboy(...args, '--json');
+  return {exit, json: json()};
+};
+
+const noCounts = {audience: 0, pending: 0, accepted: 0, failed: 0, excluded: 0, uncertain: 0};
+
+describe('the JSON that other programs rely on', () => {
+  test('papers import', async () => {
+    const path = await threePapers();
+    expect(await document('papers', 'import', path, '--date', DAY)).toEqual({
+      exit: 0,
+      json: {imported: 3, updated: 0, rejected: [], date: DAY},
+    });
+    expect(await document('papers', 'import', path, '--date', DAY)).toEqual({
+      exit: 0,
+      json: {imported: 0, updated: 3, rejected: [], date: DAY},
+    });
+  });
+
+  test('papers rank', async () => {
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    expect(await document('papers', 'rank', '--date', DAY, '--top', '1')).toEqual({
+      exit: 0,
+      json: [
+        {
+          rank: 1,
+          id: '2603.00002',
+          title: 'Video generation with paper',
+          score: 1,
+          reasons: expect.arrayContaining(['34 upvotes']),
+        },
+      ],
+    });
+  });
+
+  test('papers rank --for: in the order of a subscriber, with their own reasons first', async () => {
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested, '--topics', 'tearing');
+    const {json} = await desk.paperboy('papers', 'rank', '--date', DAY, '--for', 'ada@example.org', '--json');
+    expect(json()).toMatchObject([{rank: 1, id: '2603.00003'}, {rank: 2}, {rank: 3}]);
+  });
+
+  test('papers search', async () => {
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    expect(await document('papers', 'search', 'video', 'generation')).toMatchObject({
+      exit: 0,
+      json: [{id: '2603.00002', date: DAY}],
+    });
+    expect(await document('papers', 'search', 'nothing like it')).toEqual({exit: 0, json: []});
+  });
+
+  test('subscribers import', async () => {
+    const path = await desk.file('readers.csv', 'email,name\nada@example.org,Ada\nben@example.org,\n');
+    expect(await document('subscribers', 'import', path, ...attested)).toEqual({
+      exit: 0,
+      json: {imported: 2, updated: 0, skipped: 0, rejected: []},
+    });
+  });
+
+  test('subscribers export --json is one list of what the CSV has', async () => {
+    expect(await document('subscribers', 'export')).toEqual({exit: 0, json: []});
+    for (const name of ['ada', 'ben'])
+      await desk.paperboy(
+        'subscribers',
+        'add',
+        `${name}@example.org`,
+        ...attested,
+        '--topics',
+        'video;folding',
+      );
+    expect(await document('subscribers', 'export')).toEqual({
+      exit: 0,
+      json: ['ada', 'ben'].map(name => ({
+        email: `${name}@example.org`,
+        name: null,
+        timezone: 'UTC',
+        hour: 8,
+        frequency: 'daily',
+        weekday: 1,
+        topics: ['video', 'folding'],
+        papers: 15,
+        status: 'active',
+        created: expect.stringMatching(/Z$/),
+      })),
+    });
+  });
+
+  test('editions build, the second time too', async () => {
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    const built = await document('editions', 'build', DAY);
+    expect(built).toEqual({
+      exit: 0,
+      json: {edition: DAY, state: 'ready', papers: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/)},
+    });
+    expect(await document('editions', 'build', DAY)).toEqual(built);
+  });
+
+  test('editions status', async () => {
+    await edition();
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
+    expect(await document('editions', 'status')).toMatchObject({
+      exit: 0,
+      json: {
+        edition: DAY,
+        state: 'ready',
+        reason: null,
+        papers: 3,
+        counts: noCounts,
+        receipts: {delivered: 0, delayed: 0, bounced: 0, complained: 0},
+        runs: [],
+      },
+    });
+    const counts = {...noCounts, audience: 1, accepted: 1};
+    expect(await document('editions', 'send', DAY, '--wait')).toMatchObject({
+      exit: 0,
+      json: {
+        edition: DAY,
+        state: 'done',
+        reason: null,
+        counts,
+        runs: [
+          {
+            run: 1,
+            startedAt: expect.stringMatching(/Z$/),
+            finishedAt: expect.stringMatching(/Z$/),
+            reason: 'sent by the operator',
+            counts,
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe('papers fetch', () => {
+  test('asks a source for a day, and the second time knows its papers', async () => {
+    const source = await openPaperSource({daily: {[DAY]: [dailyItem({id: '2603.00001'})]}});
+    desk.environment.HUGGING_FACE_URL = source.url;
+    expect(await document('papers', 'fetch', '--date', DAY)).toMatchObject({
+      exit: 0,
+      json: [{source: 'hugging-face', day: DAY, imported: 1, updated: 0}],
+    });
+    expect(await document('papers', 'fetch', '--date', DAY)).toMatchObject({
+      exit: 0,
+      json: [{imported: 0, updated: 1}],
+    });
+    await source.close();
+  });
+
+  test('a source that answers nonsense: exit code 1, with the reason; what was known stays', async () => {
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    const source = await openPaperSource({});
+    desk.environment.HUGGING_FACE_URL = source.url;
+    source.misbehave({kind: 'body', body: '<html>'});
+    const {exit, json} = await desk.paperboy('papers', 'fetch', '--date', DAY, '--json');
+    expect(exit).toBe(1);
+    expect(json()).toMatchObject([{kind: 'failed', reason: expect.stringMatching(/./)}]);
+    expect((await document('papers', 'rank', '--date', DAY)).json).toHaveLength(3);
+    await source.close();
+  });
+
+  test('a source that is not configured is no source: exit code 2', async () => {
+    const {exit, err} = await desk.paperboy('papers', 'fetch', '--source', 'arxiv', '--date', DAY);
+    expect(exit).toBe(2);
+    expect(err).toBe('--source "arxiv" is none of the configured sources: hugging-face\n');
+  });
+});
+
+describe('subscribers', () => {
+  test('who is added without --confirmed is asked by letter, and the operator hears that letters wait for a worker', async () => {
+    const {exit, out, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org');
+    expect({exit, out}).toEqual({exit: 0, out: 'added: a letter asks for confirmation\n'});
+    expect(err).toContain('No worker is alive');
+    expect((await document('subscribers', 'stats')).json).toMatchObject({pending: 1, active: 0});
+  });
+
+  test('who is unknown is a failure, and ending what has ended is none', async () => {
+    const unknown = await desk.paperboy('subscribers', 'show', 'nobody@example.org');
+    expect(unknown).toMatchObject({exit: 1, out: '', err: 'no subscriber has this address\n'});
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
+    const leave = ['subscribers', 'unsubscribe', 'ada@example.org'];
+    expect(await desk.paperboy(...leave)).toMatchObject({exit: 0, out: 'the subscription has ended\n'});
+    expect(await desk.paperboy(...leave)).toMatchObject({
+      exit: 0,
+      out: 'there was no subscription to end\n',
+    });
+  });
+
+  test('wrong preferences are told all at once, and nobody is added', async () => {
+    const wrong = ['--hour', '25', '--timezone', 'Nowhere', '--papers', '900'];
+    const {exit, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested, ...wrong);
+    expect(exit).toBe(2);
+    for (const value of ['"25"', '"Nowhere"', '"900"']) expect(err).toContain(value);
+    expect((await document('subscribers', 'stats')).json).toMatchObject({pending: 0, active: 0});
+  });
+});
+
+describe('editions', () => {
+  test('a day without papers: exit code 1, and the reason stays to be seen', async () => {
+    const reason = `no papers for ${DAY} were collected or imported`;
+    expect(await document('editions', 'build', DAY)).toEqual({
+      exit: 1,
+      json: {edition: DAY, state: 'skipped', reason, papers: 0, hash: null},
+    });
+    const {exit, out} = await desk.paperboy('editions', 'status', DAY);
+    expect(exit).toBe(0);
+    expect(out).toContain(`skipped: ${reason}`);
+  });
+
+  test.each([
+    ['preview', 1],
+    ['status', 1],
+    ['send', 3],
+  ])('%s of an edition that is not built says how to build it', async (command, code) => {
+    const {exit, err} = await desk.paperboy('editions', command, DAY);
+    expect(exit).toBe(code);
+    expect(err).toBe(`edition ${DAY} is not built: paperboy editions build ${DAY}\n`);
+  });
+
+  test('send without a worker alive says so, and --wait then does the work itself', async () => {
+    await edition();
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
+    const sent = await desk.paperboy('editions', 'send', DAY);
+    expect(sent).toMatchObject({exit: 0, err: expect.stringContaining('No worker is alive')});
+    expect(sent.out).toContain('1 planned');
+    const again = await desk.paperboy('editions', 'send', DAY, '--wait');
+    expect(again).toMatchObject({exit: 0, err: ''});
+    expect(again.out).toContain('nobody was new to it');
+    expect(await readFile(`${desk.outbox}/index.html`, 'utf8')).toContain('ada@example.org');
+  });
+
+  test('a send that an outbox without room stops ends, says why and what is open: exit code 4', async () => {
+    await edition();
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
+    desk.environment.OUTBOX_DIR = await desk.file('no-folder', '');
+    const {exit, json} = await desk.paperboy('editions', 'send', DAY, '--wait', '--json');
+    expect(exit).toBe(4);
+    expect(json()).toMatchObject({
+      state: 'paused',
+      reason: expect.stringContaining('the outbox cannot be written'),
+      counts: {audience: 1, pending: 1, accepted: 0},
+    });
+  });
+
+  test.each(['.html', '.txt', '.eml'])('preview --out writes %s', async ending => {
+    await edition();
+    const out = `${desk.folder}/mail${ending}`;
+    expect(await document('editions', 'preview', DAY, '--out', out)).toEqual({
+      exit: 0,
+      json: {edition: DAY, subject: expect.stringContaining('Video generation'), out},
+    });
+    expect(await readFile(out, 'utf8')).toMatch(/Video generation/);
+  });
+
+  test('test sends one marked mail to one address, outside of any run', async () => {
+    await edition();
+    expect(await document('editions', 'test', DAY, '--to', 'op@example.org')).toMatchObject({
+      exit: 0,
+      json: {edition: DAY, accepted: 1},
+    });
+    expect(await readFile(`${desk.outbox}/index.html`, 'utf8')).toContain('[test]');
+    expect((await document('editions', 'status', DAY)).json).toMatchObject({counts: noCounts, runs: []});
+  });
+});
