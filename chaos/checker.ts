@@ -35,6 +35,8 @@ export type Exceptions = {
   left: ReadonlySet<string>;
   /** Addresses that Resend takes no mail for. */
   refused: ReadonlySet<string>;
+  /** The round spans a day: what was not begun is news no more, and is excluded. */
+  spansADay: boolean;
 };
 
 export const judge = async ({
@@ -67,7 +69,9 @@ export const judge = async ({
   for (const [address, number] of audience) {
     const mails = journal.inboxes.get(address) ?? 0;
     const state = stateOf(number);
-    const mayMiss = exceptions.left.has(address) || exceptions.refused.has(address) || state === 'uncertain';
+    const isExcused = exceptions.left.has(address) || exceptions.refused.has(address);
+    const isTooLate = exceptions.spansADay && state === 'excluded';
+    const mayMiss = isExcused || isTooLate || state === 'uncertain';
     if (mails === 0 && !mayMiss) verdict.lost += 1;
     if (mails > 1) verdict.doubled += 1;
     if (isUntrue(state, mails)) verdict.untrue += 1;

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {Worker} from 'bullmq';
+import {DelayedError, type Job, Worker} from 'bullmq';
 import type {Between, Paperboy} from '../src/app.ts';
 import {SECOND} from '../src/clock.ts';
 import type {Ledger} from '../src/delivery/ledger.ts';
@@ -49,8 +49,11 @@ export const startFragileWorker = ({config, redisUrl, deliver, log}: Paperboy): 
   const connection = openRedis(redisUrl);
   const worker = new Worker(
     DELIVERY_QUEUE,
-    async job => {
-      await deliver(readChunkJob(job.data));
+    async (job: Job, token?: string) => {
+      const outcome = await deliver(readChunkJob(job.data));
+      if (outcome.kind !== 'later') return;
+      await job.moveToDelayed(outcome.at, token);
+      throw new DelayedError();
     },
     {
       connection,

@@ -14,7 +14,7 @@ const USAGE = `npm run chaos -- [options]
   --rounds N         so many rounds of each, instead of each one's own number
   --seed N           the first round's seed (1); the next round has the next
   --readers N        readers of each round (500)
-  --lanes N          rounds at the same time (4)
+  --lanes N          rounds at the same time (6)
   --short            one round of the most telling ones, and every control
   --large            the runs over 100,000 readers
   --markdown         the table as Markdown
@@ -31,7 +31,7 @@ const readOptions = () =>
       rounds: {type: 'string'},
       seed: {type: 'string', default: '1'},
       readers: {type: 'string'},
-      lanes: {type: 'string', default: '4'},
+      lanes: {type: 'string', default: '6'},
       short: {type: 'boolean', default: false},
       large: {type: 'boolean', default: false},
       markdown: {type: 'boolean', default: false},
@@ -100,7 +100,11 @@ const findRedis = async (): Promise<string | null> => {
 };
 
 // An end by signal runs no exit hooks, and those end the processes that were started.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    say(`ended by ${signal}`);
+    process.exit(130);
+  });
 try {
   process.exitCode = await run(readOptions());
 } catch (error) {

@@ -1,6 +1,6 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
-import {openSync} from 'node:fs';
+import {openSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../src/package-root.ts';
 import {killAtExit} from './at-exit.ts';
@@ -32,7 +32,7 @@ const program = join(packageRoot, 'dist', 'chaos', 'worker.js');
 /** What the processes complain of goes into the file at `logPath`. */
 export const openPool = ({stock, logPath}: {stock: number; logPath: string}): Pool => {
   const log = openSync(logPath, 'a');
-  const start = () => startProcess(log);
+  const start = () => startProcess(log, logPath);
   const waiting: Promise<ChaosProcess>[] = Array.from({length: stock}, start);
   return {
     take: () => {
@@ -54,12 +54,15 @@ export const openPool = ({stock, logPath}: {stock: number; logPath: string}): Po
   };
 };
 
-const startProcess = async (log: number): Promise<ChaosProcess> => {
+const startProcess = async (log: number, logPath: string): Promise<ChaosProcess> => {
   const child = fork(program, [], {execArgv: [], stdio: ['ignore', log, log, 'ipc']});
   killAtExit(child);
   const ending = endingOf(child);
   const answers = (wanted: Answer) => Promise.race([heard(child, wanted), ending.then(() => false)]);
-  if (!(await answers('warm'))) throw new Error('a process of the bench ended before it was warm');
+  if (!(await answers('warm')))
+    throw new Error(
+      `a process of the bench ended before it was warm: ${readFileSync(logPath, 'utf8').slice(-2000)}`,
+    );
   const order = (what: Order) => {
     if (child.connected) child.send(JSON.stringify(what));
   };

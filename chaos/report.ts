@@ -40,7 +40,7 @@ export const whyWrong = (scenario: Scenario, result: RoundResult): string | null
   );
   const reasons = [
     ...counted.map(what => `${result[what]} ${what}`),
-    ...(result.uncertain > 0 && !scenario.mayBeUncertain ? [`${result.uncertain} uncertain`] : []),
+    ...(result.uncertain > 0 && !scenario.spansADay ? [`${result.uncertain} uncertain`] : []),
     ...[result.imbalance, result.stuck].filter(reason => reason !== null),
   ];
   return reasons.length > 0 ? reasons.join(', ') : null;

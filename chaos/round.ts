@@ -62,7 +62,7 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
     const calls = await resend.calls();
     await resend.close();
     const refused = scenario.refused?.([...founded.audience.keys()]) ?? [];
-    const exceptions = {left: played.left, refused: new Set(refused)};
+    const exceptions = {left: played.left, refused: new Set(refused), spansADay: scenario.spansADay ?? false};
     return {
       ...(await judge({paperboy, ...founded, journalPath, exceptions})),
       ...played,
@@ -134,6 +134,7 @@ const play = async (playing: Playing): Promise<Played> => {
     edition: founded.edition,
     addresses: [...founded.audience.keys()],
     sleep: systemClock.sleep,
+    until: untilSo(Date.now() + Math.max(LONGEST_PLAY_MS, scenario.patienceMs ?? 0)),
     note: () => {
       noted += 1;
     },
@@ -145,10 +146,20 @@ const play = async (playing: Playing): Promise<Played> => {
   await crew.ready;
   const stuck = await waitUntilOver({scene, scenario, audience: founded.audience.size});
   await crew.close();
-  return {kills: crew.kills, crashes: crew.crashes, faults: noted, stuck, left};
+  const {kills, crashes} = crew.watch;
+  return {kills, crashes, faults: noted, stuck, left};
 };
 
 const LOOK_EVERY_MS = 50;
+
+/** How long a scenario may wait for the moment of its next fault. */
+const LONGEST_PLAY_MS = 180_000;
+
+const untilSo =
+  (deadline: number): Scene['until'] =>
+  async isSo => {
+    while (Date.now() < deadline && !(await isSo())) await systemClock.sleep(20);
+  };
 
 /** Null when the round came to its end in time, else how the edition stood. */
 const waitUntilOver = async ({

@@ -19,6 +19,8 @@ export type Scene = {
   /** Who should get it. */
   addresses: string[];
   sleep(ms: number): Promise<void>;
+  /** Waits until it is so, or until the round's time is up. */
+  until(isSo: () => Promise<boolean>): Promise<void>;
   /** Counts a fault that neither a kill nor the stand-in counts. */
   note(): void;
   /** Whoever leaves in mid-send is noted here. */
@@ -47,8 +49,8 @@ export type Scenario = {
   isOver?: (scene: Scene) => Promise<boolean>;
   /** The addresses that Resend refuses. */
   refused?: (addresses: string[]) => string[];
-  /** Whether a doubt past 23 hours is part of the round. */
-  mayBeUncertain?: boolean;
+  /** More than 23 hours pass: a doubt ends as uncertain, and what was not begun is excluded. */
+  spansADay?: boolean;
   /** How long nothing may move before what is open counts as lost; default 60 s. */
   patienceMs?: number;
   /** For a control: what it must show, or the bench is blind. */

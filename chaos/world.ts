@@ -24,6 +24,9 @@ export const openWorld = async ({
   stock: number;
 }): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-chaos-'));
+  const remove = () => rmSync(folder, {recursive: true, force: true});
+  // However this ends: nothing stays behind.
+  process.once('exit', remove);
   const shared = await startRedisServer({
     program: redisProgram,
     folder: join(folder, 'redis'),
@@ -35,11 +38,7 @@ export const openWorld = async ({
     folder,
     pool,
     placeFor: async (lane, redis) => {
-      if (redis === 'shared') {
-        const url = `${shared.url}/${lane}`;
-        await emptied(url);
-        return {redis: shared, url, close: async () => undefined};
-      }
+      if (redis === 'shared') return sharedPlace(shared, lane);
       servers += 1;
       const own = await startRedisServer({
         program: redisProgram,
@@ -51,9 +50,16 @@ export const openWorld = async ({
     close: async () => {
       await pool.close();
       await shared.close();
-      rmSync(folder, {recursive: true, force: true});
+      remove();
+      process.off('exit', remove);
     },
   };
+};
+
+const sharedPlace = async (shared: ChaosRedis, lane: number): Promise<Place> => {
+  const url = `${shared.url}/${lane}`;
+  await emptied(url);
+  return {redis: shared, url, close: async () => undefined};
 };
 
 const emptied = async (url: string): Promise<void> => {

@@ -55,7 +55,7 @@ export const openFaults = initial => {
     const attempt = (attempts.get(name) ?? 0) + 1;
     attempts.set(name, attempt);
     const [chance, choice] = fractions(`${chaos.seed}/${name}/${attempt}`);
-    if (chance >= chaos.share) return null;
+    if (chance >= chaos.share || attempt > (chaos.tries ?? Number.POSITIVE_INFINITY)) return null;
     return chaos.faults[Math.floor(choice * chaos.faults.length)] ?? null;
   };
 

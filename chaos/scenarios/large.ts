@@ -3,9 +3,10 @@ import type {Scenario, Scene} from '../scenario.ts';
 /** Every process killed when this share of the readers has the mail. */
 const killAtShare = async (
   share: number,
-  {paperboy, edition, addresses, crew, sleep}: Scene,
+  {paperboy, edition, addresses, crew, until}: Scene,
 ): Promise<void> => {
-  while ((await paperboy.ledger.counts(edition)).accepted < share * addresses.length) await sleep(20);
+  const isReached = async () => (await paperboy.ledger.counts(edition)).accepted >= share * addresses.length;
+  await until(isReached);
   await crew.killAll();
 };
 

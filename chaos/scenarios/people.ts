@@ -49,8 +49,8 @@ const signedEvent = (mail: AcceptedMail, type: string) => {
  * told, a third of all is told three times, all of it in no order, while workers die.
  */
 const tellReceipts = async (scene: Scene): Promise<void> => {
-  const {random, resend, paperboy, addresses, sleep, note} = scene;
-  while ((await resend.inboxes()).size < addresses.length) await sleep(50);
+  const {random, resend, paperboy, addresses, until, note} = scene;
+  await until(async () => (await resend.inboxes()).size === addresses.length);
   const events = (await resend.mails()).flatMap(mail =>
     ['email.sent', 'email.delivery_delayed', 'email.delivered'].flatMap(type => {
       if (type !== 'email.delivered' && random.fraction() < 0.2) return [];

@@ -128,7 +128,7 @@ const others: Scenario[] = [
   },
   {
     name: 'clock-jump',
-    says: 'the clock leaps an hour ahead or back in mid-send, and a worker is killed',
+    says: 'the clock leaps an hour ahead or back in mid-send, and a worker or everything is killed',
     rounds: 40,
     environment: UNHURRIED,
     standIn: slowCalls,
@@ -136,8 +136,15 @@ const others: Scenario[] = [
       const {random, crew, sleep, note} = scene;
       await sleep(random.whole(0, 600));
       note();
-      crew.setClock(random.pick([HOUR, -HOUR]));
-      await killWorkers(scene, {kills: 1, withinMs: 600});
+      const leapMs = random.pick([HOUR, -HOUR]);
+      if (random.fraction() < 0.5) {
+        crew.setClock(leapMs);
+        return killWorkers(scene, {kills: 1, withinMs: 600});
+      }
+      crew.hold();
+      await crew.killAll();
+      crew.setClock(leapMs);
+      crew.release();
     },
   },
 ];
