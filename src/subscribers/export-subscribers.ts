@@ -1,27 +1,15 @@
 import {stringify} from 'csv-stringify/sync';
 import {guardCell} from './csv-cells.ts';
+import {knownColumns} from './csv-rows.ts';
 import type {Subscribers} from './store.ts';
 import type {Subscriber} from './subscriber.ts';
-
-const columns = [
-  'email',
-  'name',
-  'timezone',
-  'hour',
-  'frequency',
-  'weekday',
-  'topics',
-  'papers',
-  'status',
-  'created',
-];
 
 /**
  * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first, some hundred
  * lines at a time. `importSubscribers` reads it back; consents are not in it.
  */
 export async function* exportSubscribers({subscribers}: {subscribers: Subscribers}): AsyncIterable<string> {
-  yield toLines([columns]);
+  yield toLines([[...knownColumns]]);
   for await (const batch of subscribers.all()) yield toLines(batch.map(toCells));
 }
 
