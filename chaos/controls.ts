@@ -59,8 +59,8 @@ export const startFragileWorker = ({config, redisUrl, deliver, log}: Paperboy): 
       connection,
       prefix: queuePrefix(config.QUEUE_PREFIX),
       concurrency: 4,
-      lockDuration: 6 * SECOND,
-      stalledInterval: 3 * SECOND,
+      lockDuration: 4 * SECOND,
+      stalledInterval: 2 * SECOND,
       maxStalledCount: 1,
     },
   );

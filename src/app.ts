@@ -4,6 +4,7 @@ import {type Config, problemsOfARealSend} from './config.ts';
 import type {ChunkName} from './delivery/chunk.ts';
 import {deliverWave} from './delivery/deliver-wave.ts';
 import {type Ledger, openLedger} from './delivery/ledger.ts';
+import {type LetterWish, openLetterWishes} from './delivery/letter-wishes.ts';
 import {
   cancelEdition,
   type OrderToEdition,
@@ -25,7 +26,7 @@ import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
 import {callOffResend, dryRunResend, resendEdition} from './delivery/resend-edition.ts';
 import {sendChunk} from './delivery/send-chunk.ts';
 import {sendEdition} from './delivery/send-edition.ts';
-import {type LetterWish, sendLetter} from './delivery/send-letter.ts';
+import {sendLetter} from './delivery/send-letter.ts';
 import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
 import type {Transport} from './delivery/transports/transport.ts';
@@ -67,6 +68,9 @@ const NOTHING_BETWEEN: Between = {ledger: ledger => ledger, transport: transport
 
 const NAME = 'Paperboy';
 
+/** How many letters a look asks for anew: more than leave in the minute until the next. */
+const LETTERS_ASKED_FOR = 1000;
+
 /** The one place that wires: opens every room on one Redis and hands out the verbs with what they need. */
 export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTHING_BETWEEN}: Opening) => {
   const redis = openRedis(redisUrl);
@@ -98,6 +102,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
   const sources = openSources(config, place, clock);
   const inbox = openInbox(place);
+  const wishes = openLetterWishes(place);
   const luck = Math.random;
   const holder = randomUUID();
   const catchUpMs = config.CATCH_UP_HOURS * HOUR;
@@ -171,6 +176,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       ),
     reconcile: async () => {
       for await (const receipts of inbox.waiting()) await queues.requestReceipts(receipts);
+      await queues.requestLetters(await wishes.waiting(LETTERS_ASKED_FOR));
       return askForChunks();
     },
     takeWebhook: (call: SignedCall) =>
@@ -211,11 +217,25 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       resendEdition({...run, now: clock.now()}, {...wanted, token: randomUUID()}),
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
       callOffResend({...orders, now: clock.now()}, {...wanted, token: randomUUID()}),
-    requestLetter: (number: number, letter: LetterName) =>
-      queues.requestLetter({number, letter, requestedAt: clock.now()}),
+    /** Resolves when the wish is safe in Redis, not when the letter has left. */
+    requestLetter: async (number: number, letter: LetterName) => {
+      const wish = {number, letter, requestedAt: clock.now()};
+      await wishes.keep(wish);
+      await queues.requestLetters([wish]);
+    },
     sendLetter: (wish: LetterWish) =>
       sendLetter(
-        {...place, subscribers, letterhead: lettersLetterhead, tokenSecrets, transport, rate, clock, luck},
+        {
+          ...place,
+          wishes,
+          subscribers,
+          letterhead: lettersLetterhead,
+          tokenSecrets,
+          transport,
+          rate,
+          clock,
+          luck,
+        },
         wish,
       ),
     close: async () => {

@@ -1,8 +1,8 @@
 import {type JobsOptions, Queue} from 'bullmq';
 import type {ChunkName} from './delivery/chunk.ts';
+import type {LetterWish} from './delivery/letter-wishes.ts';
 import type {Receipt} from './delivery/receipts/receipt.ts';
 import type {EditionId} from './editions/edition.ts';
-import type {LetterName} from './mail/letters.ts';
 import type {Log} from './ops/log.ts';
 import {openRedis} from './redis.ts';
 
@@ -23,15 +23,12 @@ export type EditionJob =
   /** `wave`: ms since 1970. */
   | {kind: 'plan'; edition: EditionId; wave: number};
 
-/** One request for a letter: the same request never becomes two letters. */
-export type LetterJob = {number: number; letter: LetterName; requestedAt: number};
-
 export type Queues = {
   requestCollection(slot: string): Promise<void>;
   requestBuild(edition: EditionId): Promise<void>;
   requestPlan(edition: EditionId, wave: number): Promise<void>;
   requestChunks(names: ChunkName[]): Promise<void>;
-  requestLetter(job: LetterJob): Promise<void>;
+  requestLetters(wishes: LetterWish[]): Promise<void>;
   requestReceipts(receipts: Receipt[]): Promise<void>;
   /** Whether some process works on deliveries now. */
   hasDeliveryWorker(): Promise<boolean>;
@@ -79,11 +76,14 @@ export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log
             .map(name => ({name: 'chunk', data: name, opts: {...RETRY_QUIETLY, jobId: chunkJobId(name)}})),
         );
     },
-    requestLetter: async job => {
-      await letters.add('letter', job, {
-        ...RETRY_QUIETLY,
-        jobId: `letter-${job.letter}-${job.number}-${job.requestedAt}`,
-      });
+    requestLetters: async wishes => {
+      await letters.addBulk(
+        wishes.map(wish => ({
+          name: 'letter',
+          data: wish,
+          opts: {...RETRY_QUIETLY, jobId: letterJobId(wish)},
+        })),
+      );
     },
     requestReceipts: async wanted => {
       await receipts.addBulk(
@@ -103,3 +103,6 @@ export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log
 };
 
 const chunkJobId = ({edition, run, chunk}: ChunkName): string => `chunk-${edition}-${run}-${chunk}`;
+
+const letterJobId = ({letter, number, requestedAt}: LetterWish): string =>
+  `letter-${letter}-${number}-${requestedAt}`;

@@ -80,6 +80,7 @@ const liveADay = async (): Promise<Set<string>> => {
   };
   await paperboy.applyReceipt(bounced);
   await openInbox({redis: newsletter.redis, prefix: 'test'}).keep(bounced);
+  await paperboy.requestLetter(1, 'manage-link');
   const resent = await paperboy.resend({
     edition: id,
     wishes: [{kind: 'all'}],

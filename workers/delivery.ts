@@ -39,8 +39,8 @@ export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: Deli
       connection,
       prefix: queuePrefix(prefix),
       concurrency: CONCURRENCY,
-      lockDuration: 6 * SECOND,
-      stalledInterval: 3 * SECOND,
+      lockDuration: 4 * SECOND,
+      stalledInterval: 2 * SECOND,
       // The ledger decides how often a chunk is tried; BullMQ's default would drop a chunk whose worker died twice.
       maxStalledCount: 1_000_000,
     },

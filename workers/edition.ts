@@ -39,8 +39,8 @@ export const startEditionWorker = ({
       prefix: queuePrefix(prefix),
       concurrency: 1,
       // Nothing is sent before it is planned: another worker takes over within seconds of a `kill -9`.
-      lockDuration: 6 * SECOND,
-      stalledInterval: 3 * SECOND,
+      lockDuration: 4 * SECOND,
+      stalledInterval: 2 * SECOND,
       maxStalledCount: 1_000_000,
     },
   );

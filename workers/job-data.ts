@@ -1,9 +1,10 @@
 import {UnrecoverableError} from 'bullmq';
 import {z} from 'zod';
 import type {ChunkName} from '../src/delivery/chunk.ts';
+import {type LetterWish, letterWishShape} from '../src/delivery/letter-wishes.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import {readEditionId} from '../src/editions/edition-id.ts';
-import type {EditionJob, LetterJob} from '../src/queues.ts';
+import type {EditionJob} from '../src/queues.ts';
 
 /**
  * Jobs come out of Redis: they are read like anything else from outside. A job that is none fails at once and for good, since no later
@@ -29,17 +30,11 @@ const editionJob = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('plan'), edition: editionId, wave: z.number()}),
 ]);
 
-const letterJob = z.object({
-  number: z.int().positive(),
-  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link']),
-  requestedAt: z.number(),
-});
-
 export const readChunkJob = (data: unknown): ChunkName => readJob(chunkJob, data);
 
 export const readEditionJob = (data: unknown): EditionJob => readJob(editionJob, data);
 
-export const readLetterJob = (data: unknown): LetterJob => readJob(letterJob, data);
+export const readLetterJob = (data: unknown): LetterWish => readJob(letterWishShape, data);
 
 /** The reason names fields and rules, never a value: nobody knows what stands in a damaged job. */
 const readJob = <Value>(shape: z.ZodType<Value>, data: unknown): Value => {

@@ -1,7 +1,8 @@
 import {DelayedError, type Job, Worker} from 'bullmq';
+import type {LetterWish} from '../src/delivery/letter-wishes.ts';
 import type {LetterOutcome} from '../src/delivery/send-letter.ts';
 import type {Log} from '../src/ops/log.ts';
-import {LETTERS_QUEUE, type LetterJob, queuePrefix} from '../src/queues.ts';
+import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import {readLetterJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
@@ -9,7 +10,7 @@ import {type RunningWorker, running} from './running-worker.ts';
 export type LetterWork = {
   url: string;
   prefix: string;
-  sendLetter: (job: LetterJob) => Promise<LetterOutcome>;
+  sendLetter: (wish: LetterWish) => Promise<LetterOutcome>;
   log: Log;
 };
 

@@ -40,7 +40,7 @@ export type ChunkOutcome =
   | {kind: 'left'; because: 'settled' | 'missing' | 'paused' | 'stopped' | 'unplanned' | 'fenced'};
 
 /** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
-export const LEASE_MS = 6 * SECOND;
+export const LEASE_MS = 4 * SECOND;
 
 /** After this long a mail that waited is news no more. */
 const WAITED_TOO_LONG_MS = 2 * DAY;

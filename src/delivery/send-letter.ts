@@ -6,13 +6,15 @@ import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber, SubscriberState} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
 import {readGlobalStop, whyStopped} from './global-stop.ts';
+import type {LetterEnd, LetterWish, LetterWishes, WishInHand} from './letter-wishes.ts';
 import type {Rate} from './rate.ts';
-import {pauseAfterLoss} from './retry.ts';
+import {pauseAfterLoss, REPLAY_SAFE_MS} from './retry.ts';
 import type {Answer, Transport} from './transports/transport.ts';
 
 export type LetterRooms = {
   redis: Redis;
   prefix: string;
+  wishes: Pick<LetterWishes, 'take'>;
   subscribers: Pick<Subscribers, 'read'>;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
@@ -23,22 +25,13 @@ export type LetterRooms = {
   luck: () => number;
 };
 
-/** One wish for one letter: however often it is worked on, at most one letter comes of it. */
-export type LetterWish = {number: number; letter: LetterName; requestedAt: number};
-
 export type LetterOutcome =
-  | {kind: 'accepted'}
-  /** The subscriber is gone, or no longer in the state that the letter is about. */
-  | {kind: 'not-wanted'}
-  | {kind: 'failed' | 'uncertain'; reason: string}
+  | LetterEnd
   /** To be taken up again at `at`, ms. */
   | {kind: 'later'; at: number; reason: string};
 
 /** A confirm link holds for as long as a person may take to find the letter. */
 export const CONFIRM_LINK_DAYS = 7;
-
-/** How long it is remembered what became of a wish: longer than any queue keeps a job. */
-const REMEMBERED_MS = 30 * DAY;
 
 const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   confirm: ['pending'],
@@ -47,8 +40,8 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   goodbye: ['unsubscribed'],
 };
 
-/** A letter that was asked for this long ago and never called is wanted no more; a restored Redis must not send it. */
-const STALE_AFTER_MS = 2 * DAY;
+/** After this long a letter that waited (a quota, a stop) is wanted no more. */
+const WAITED_TOO_LONG_MS = 2 * DAY;
 
 /** How soon a letter is taken up again that another worker has in hand. */
 const IN_OTHER_HANDS_MS = 5 * SECOND;
@@ -62,27 +55,33 @@ const STOPPED_PAUSE_MS = 30 * SECOND;
 /** Sends one letter, at most once per wish: its key is the wish's own name, and a doubtful one is not repeated past the safe time. */
 export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<LetterOutcome> => {
   const {clock, transport} = rooms;
-  const past = await readRecord(rooms, wish);
-  if (past.ended) return past.ended;
-  if (past.doubtSince !== null && clock.now() - past.doubtSince >= transport.replaySafeMs)
-    return past.end({kind: 'uncertain', reason: 'no answer within the time in which a repeat is safe'});
-  if (past.doubtSince === null && wish.requestedAt + STALE_AFTER_MS < clock.now())
-    return past.end({kind: 'failed', reason: 'asked for too long ago'});
+  const inHand = await rooms.wishes.take(wish, clock.now());
+  if (inHand.kind === 'ended') return inHand.end;
+  const {doubtSince, end} = inHand.wish;
+  if (doubtSince !== null && clock.now() - doubtSince >= transport.replaySafeMs)
+    return end({kind: 'uncertain', reason: 'no answer within the time in which a repeat is safe'});
+  if (isStale(wish, inHand.wish, clock.now())) return end({kind: 'failed', reason: 'asked for too long ago'});
   const turn = await rooms.rate.takeLetterTurn();
   if (turn.kind === 'refused') return later(rooms, turn.waitMs, 'waiting for its turn');
   await clock.sleep(turn.waitMs);
 
   const [subscriber] = await rooms.subscribers.read([wish.number]);
-  if (!subscriber || !WANTED_IN[wish.letter].includes(subscriber.state)) return {kind: 'not-wanted'};
+  if (!subscriber || !WANTED_IN[wish.letter].includes(subscriber.state)) return end({kind: 'not-wanted'});
   const mail = await write(rooms, wish, subscriber);
   const stop = await readGlobalStop(rooms);
   if (stop) return later(rooms, STOPPED_PAUSE_MS, whyStopped(stop));
-  const bringsDoubt = await past.beginCall();
-  if (!bringsDoubt && past.doubtSince === null)
-    return later(rooms, IN_OTHER_HANDS_MS, 'another worker has it');
+  const bringsDoubt = await inHand.wish.beginCall(clock.now());
+  if (!bringsDoubt && doubtSince === null) return later(rooms, IN_OTHER_HANDS_MS, 'another worker has it');
   const key = `letters/${wish.letter}/${wish.number}/${wish.requestedAt}`;
-  return record({rooms, past, bringsDoubt, answer: await transport.send({key, mails: [mail]})});
+  return record({rooms, wish: inHand.wish, bringsDoubt, answer: await transport.send({key, mails: [mail]})});
 };
+
+/**
+ * Whether it is too late for a letter that was never called. One that nobody saw before is left out as soon as Resend could have forgotten
+ * its key, since a restored Redis may not know that it was sent; one that was seen in time and had to wait has two days.
+ */
+const isStale = ({requestedAt}: LetterWish, {doubtSince, isFirst}: WishInHand, now: number): boolean =>
+  doubtSince === null && now - requestedAt > (isFirst ? REPLAY_SAFE_MS : WAITED_TOO_LONG_MS);
 
 const later = ({clock}: LetterRooms, pauseMs: number, reason: string): LetterOutcome => ({
   kind: 'later',
@@ -93,35 +92,35 @@ const later = ({clock}: LetterRooms, pauseMs: number, reason: string): LetterOut
 /** One answer, one entry in what is remembered of the wish. */
 const record = async ({
   rooms,
-  past,
+  wish,
   bringsDoubt,
   answer,
 }: {
   rooms: LetterRooms;
-  past: LetterRecord;
+  wish: WishInHand;
   /** Whether this call is the first that may have been taken: that a later one must wait says nothing about it. */
   bringsDoubt: boolean;
   answer: Answer;
 }): Promise<LetterOutcome> => {
   switch (answer.kind) {
     case 'accepted':
-      return past.end({kind: 'accepted'});
+      return wish.end({kind: 'accepted'});
     case 'refused':
-      return past.end({kind: 'failed', reason: answer.reason});
+      return wish.end({kind: 'failed', reason: answer.reason});
     case 'conflict':
-      return past.end({kind: 'uncertain', reason: answer.reason});
+      return wish.end({kind: 'uncertain', reason: answer.reason});
     case 'wait':
       // A concurrent call under the same key is an earlier one of this letter: what it came to is not known yet.
       if (answer.because === 'concurrent') return later(rooms, answer.waitMs, answer.reason);
-      if (bringsDoubt) await past.clearDoubt();
+      if (bringsDoubt) await wish.clearDoubt();
       await rooms.rate.holdBack(answer.waitMs, answer.reason);
       return later(rooms, answer.waitMs, answer.reason);
     case 'blocked':
-      if (bringsDoubt) await past.clearDoubt();
+      if (bringsDoubt) await wish.clearDoubt();
       return later(rooms, BLOCKED_PAUSE_MS, answer.reason);
     case 'lost':
-      if (rooms.transport.replaySafeMs === 0) return past.end({kind: 'uncertain', reason: answer.reason});
-      return later(rooms, pauseAfterLoss(await past.countLoss(), rooms.luck()), answer.reason);
+      if (rooms.transport.replaySafeMs === 0) return wish.end({kind: 'uncertain', reason: answer.reason});
+      return later(rooms, pauseAfterLoss(await wish.countLoss(), rooms.luck()), answer.reason);
   }
 };
 
@@ -167,40 +166,4 @@ const write = (
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});
   }
-};
-
-type LetterRecord = Awaited<ReturnType<typeof readRecord>>;
-
-/** What is remembered of a wish: since when a call may have been taken, and how it ended. */
-const readRecord = async ({redis, prefix, clock}: LetterRooms, {number, letter, requestedAt}: LetterWish) => {
-  const key = `${prefix}:{s:${number}}:letter:${letter}:${requestedAt}`;
-  const {ended, reason = '', doubtSince} = await redis.hgetall(key);
-  return {
-    doubtSince: doubtSince === undefined ? null : Number(doubtSince),
-    ended: toEnded(ended, reason),
-    /** Notes that from now on a call may be taken; false where that is noted already. */
-    beginCall: async (): Promise<boolean> => {
-      const noted = await redis
-        .multi()
-        .hsetnx(key, 'doubtSince', clock.now())
-        .pexpire(key, REMEMBERED_MS)
-        .exec();
-      return noted?.[0]?.[1] === 1;
-    },
-    end: async <Ended extends LetterOutcome>(outcome: Ended): Promise<Ended> => {
-      const told = {ended: outcome.kind, reason: 'reason' in outcome ? outcome.reason : ''};
-      await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
-      return outcome;
-    },
-    clearDoubt: async () => {
-      await redis.hdel(key, 'doubtSince');
-    },
-    /** How often an answer was lost before this one. */
-    countLoss: async (): Promise<number> => (await redis.hincrby(key, 'losses', 1)) - 1,
-  };
-};
-
-const toEnded = (ended: string | undefined, reason: string): LetterOutcome | null => {
-  if (ended === 'accepted') return {kind: 'accepted'};
-  return ended === 'failed' || ended === 'uncertain' ? {kind: ended, reason} : null;
 };

@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR, MINUTE} from '../../src/clock.ts';
-import type {LetterOutcome, LetterWish} from '../../src/delivery/send-letter.ts';
+import type {LetterWish} from '../../src/delivery/letter-wishes.ts';
+import type {LetterOutcome} from '../../src/delivery/send-letter.ts';
 import type {LetterName} from '../../src/mail/letters.ts';
 import {leave} from '../../src/subscribers/leave.ts';
 import {defaultPreferences} from '../../src/subscribers/subscriber.ts';

@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../src/clock.ts';
 import {readGlobalStopAudit} from '../../src/delivery/global-stop.ts';
+import {openLetterWishes} from '../../src/delivery/letter-wishes.ts';
 import {openPresses} from '../../src/delivery/press.ts';
 import {sendChunk} from '../../src/delivery/send-chunk.ts';
 import {sendLetter} from '../../src/delivery/send-letter.ts';
@@ -203,9 +204,10 @@ describe('the stop of everything', () => {
     await newsletter.subscribe(1);
     const {paperboy, redis, clock} = newsletter;
     const {subscribers, letterhead, tokenSecrets, transport} = paperboy;
+    const wishes = openLetterWishes({redis, prefix: 'test'});
     const outcome = await sendLetter(
       {
-        ...{redis, prefix: 'test', subscribers, letterhead, tokenSecrets, transport, clock},
+        ...{redis, prefix: 'test', wishes, subscribers, letterhead, tokenSecrets, transport, clock},
         luck: () => 0,
         rate: {
           ...paperboy.rate,

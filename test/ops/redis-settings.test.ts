@@ -52,15 +52,17 @@ test('a start says loudly that Redis may throw keys away, or keeps nothing on di
 test('a full Redis refuses new jobs loudly and makes the process not ready, though it answers a ping; freed, it goes on', async () => {
   const {log} = listeningLog();
   const queues = openQueues({url: server.url, prefix: 'test', log});
-  await queues.requestLetter({number: 1, letter: 'welcome', requestedAt: 1});
+  await queues.requestLetters([{number: 1, letter: 'welcome', requestedAt: 1}]);
   await redis.config('SET', 'maxmemory', '1');
-  await expect(queues.requestLetter({number: 2, letter: 'welcome', requestedAt: 1})).rejects.toThrow('OOM');
+  await expect(queues.requestLetters([{number: 2, letter: 'welcome', requestedAt: 1}])).rejects.toThrow(
+    'OOM',
+  );
   expect(await redis.ping()).toBe('PONG');
   const full = await house.get('/readyz');
   expect(full.status).toBe(503);
   expect(await full.text()).toBe('not ready: Redis takes no writes\n');
   await redis.config('SET', 'maxmemory', '0');
-  await queues.requestLetter({number: 2, letter: 'welcome', requestedAt: 1});
+  await queues.requestLetters([{number: 2, letter: 'welcome', requestedAt: 1}]);
   expect((await house.get('/readyz')).status).toBe(200);
   await queues.close();
 });
