@@ -1,7 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Liquid} from 'liquidjs';
-import mjml2html from 'mjml';
 import {theme} from '../../templates/theme.ts';
 import type {EditionContent} from '../editions/edition.ts';
 import {packageRoot} from '../package-root.ts';
@@ -78,6 +77,8 @@ export const compileEdition = async ({
     htmlLiquid.parseAndRender(templates.html, values),
     textLiquid.parseAndRender(templates.text, values),
   ]);
+  // MJML takes half a second to load; only a process that compiles an edition pays it.
+  const {default: mjml2html} = await import('mjml');
   const {html} = await mjml2html(mjml, {fonts: {}, validationLevel: 'strict', keepComments: true});
   const count = papers.length;
   return {
