@@ -3,6 +3,7 @@ import {type Clock, DAY, HOUR, utcDay} from './clock.ts';
 import {type Config, problemsOfARealSend} from './config.ts';
 import type {ChunkName} from './delivery/chunk.ts';
 import {deliverWave} from './delivery/deliver-wave.ts';
+import {findOverdue} from './delivery/find-what-is-due.ts';
 import {type Ledger, openLedger} from './delivery/ledger.ts';
 import {type LetterWish, openLetterWishes} from './delivery/letter-wishes.ts';
 import {
@@ -32,6 +33,7 @@ import {openTransport} from './delivery/transports/open-transport.ts';
 import type {Transport} from './delivery/transports/transport.ts';
 import {buildEdition} from './editions/build-edition.ts';
 import type {CronMatch} from './editions/calendar.ts';
+import {cronMatch} from './editions/cron-match.ts';
 import type {EditionId} from './editions/edition.ts';
 import {daysOf} from './editions/edition-id.ts';
 import {openEditions} from './editions/store.ts';
@@ -39,6 +41,7 @@ import {readInstance} from './instance.ts';
 import type {LetterName} from './mail/letters.ts';
 import type {Letterhead} from './mail/mail.ts';
 import type {Log} from './ops/log.ts';
+import {readMetrics} from './ops/metrics.ts';
 import {openCatalogue} from './papers/catalogue.ts';
 import {collectPapers} from './papers/collect-papers.ts';
 import type {Candidate} from './papers/paper.ts';
@@ -106,6 +109,15 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const luck = Math.random;
   const holder = randomUUID();
   const catchUpMs = config.CATCH_UP_HOURS * HOUR;
+  const everyBuildTime = cronMatch(config.EDITION_CRON);
+  const whatIsDue = (isBuildTime: CronMatch) => ({
+    editions,
+    ledger,
+    now: clock.now(),
+    isBuildTime,
+    catchUpHours: config.CATCH_UP_HOURS,
+  });
+  const overdue = () => findOverdue(whatIsDue(everyBuildTime));
   const requestChunks = (names: ChunkName[]) => queues.requestChunks(names);
 
   const collect = (days = [utcDay(clock.now()), utcDay(clock.now() - DAY)], from: PaperSource[] = sources) =>
@@ -193,16 +205,16 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
         call,
       ),
     applyReceipt: (receipt: Receipt) => applyReceipt({ledger, subscribers, inbox, clock, log}, receipt),
-    requestWhatIsDue: (isBuildTime: CronMatch) =>
+    requestWhatIsDue: (isBuildTime: CronMatch = everyBuildTime) =>
       requestWhatIsDue({
-        editions,
-        ledger,
-        now: clock.now(),
-        isBuildTime,
-        catchUpHours: config.CATCH_UP_HOURS,
+        ...whatIsDue(isBuildTime),
         requestBuild: queues.requestBuild,
         requestPlan: queues.requestPlan,
       }),
+    /** What should have begun a while ago and did not. */
+    findOverdue: overdue,
+    readMetrics: () =>
+      readMetrics({ledger, subscribers, wishes, rate, findOverdue: overdue, now: clock.now()}),
     status: (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition}),
     pause: (order: Order) => pauseEdition(orders, {...order, now: clock.now()}),
     resume: (order: Order) => resumeEdition(orders, {...order, now: clock.now()}),

@@ -1,4 +1,5 @@
 import cron from 'node-cron';
+import {describeOverdue, type Overdue} from '../src/delivery/find-what-is-due.ts';
 import type {Log} from '../src/ops/log.ts';
 import type {RunningWorker} from './running-worker.ts';
 
@@ -10,6 +11,8 @@ export type SchedulerWork = {
   requestWhatIsDue: () => Promise<void>;
   /** Asks anew for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
+  /** What is due for so long that nobody seems to do it. */
+  findOverdue: () => Promise<Overdue[]>;
   now: () => number;
   log: Log;
 };
@@ -25,6 +28,7 @@ export const startScheduler = ({
   requestCollection,
   requestWhatIsDue,
   reconcile,
+  findOverdue,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
@@ -41,10 +45,15 @@ export const startScheduler = ({
   );
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
+  const warn = guarded('the look for what is overdue', async () => {
+    for (const late of await findOverdue())
+      log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
+  });
   // One after the other, but a fault in the first must not keep back what was planned long ago.
   const tick = inHand.keep(async () => {
     await request();
     await bringBack();
+    await warn();
   });
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [

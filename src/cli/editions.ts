@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
+import {describeOverdue} from '../delivery/find-what-is-due.ts';
 import type {EditionStatus} from '../delivery/progress.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
@@ -100,9 +101,9 @@ const status = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult>
 
 const statusOfNewest = async (paperboy: Paperboy): Promise<CommandResult> => {
   const [newest] = await paperboy.editions.list(1);
-  return newest
-    ? status(paperboy, newest.id)
-    : stop(EXIT.failed, 'there is no edition yet: paperboy editions build DAY');
+  const overdue = (await paperboy.findOverdue()).map(describeOverdue);
+  if (!newest) return stop(EXIT.failed, overdue[0] ?? 'there is no edition yet: paperboy editions build DAY');
+  return {...(await status(paperboy, newest.id)), notes: overdue};
 };
 
 const describe = ({

@@ -1,5 +1,4 @@
 import type {Command} from 'commander';
-import cron from 'node-cron';
 import {startScheduler} from '../../workers/scheduler.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
@@ -97,7 +96,12 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
     letters: {ask: number => paperboy.requestLetter(number, 'confirm')},
     webhooks: {take: paperboy.takeWebhook},
     admin: config.ADMIN_TOKEN
-      ? {token: config.ADMIN_TOKEN, problems: paperboy.problems, resending: paperboy}
+      ? {
+          token: config.ADMIN_TOKEN,
+          problems: paperboy.problems,
+          resending: paperboy,
+          metrics: paperboy.readMetrics,
+        }
       : null,
     redis: {
       writable: async () =>
@@ -122,13 +126,13 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
 
 const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, clock, log, queues} = paperboy;
-  const buildTime = cron.createTask(config.EDITION_CRON, () => undefined, {timezone: 'UTC'});
   return [
     startScheduler({
       collectCron: config.COLLECT_CRON,
       requestCollection: queues.requestCollection,
-      requestWhatIsDue: () => paperboy.requestWhatIsDue(at => buildTime.match(at)),
+      requestWhatIsDue: () => paperboy.requestWhatIsDue(),
       reconcile: paperboy.reconcile,
+      findOverdue: paperboy.findOverdue,
       now: clock.now,
       log,
     }),

@@ -41,6 +41,8 @@ export type LetterWishes = {
   keep(wish: LetterWish): Promise<void>;
   /** The oldest ones without an end. */
   waiting(most: number): Promise<LetterWish[]>;
+  /** How many have no end. */
+  count(): Promise<number>;
   /** Takes a wish in hand, at the instant `now`, or tells how it ended. */
   take(
     wish: LetterWish,
@@ -58,6 +60,7 @@ export const openLetterWishes = ({redis, prefix}: {redis: Redis; prefix: string}
       await redis.zadd(inbox, wish.requestedAt, nameOf(wish));
     },
     waiting: async most => (await redis.zrange(inbox, 0, String(most - 1))).map(readName),
+    count: () => redis.zcard(inbox),
     take: async (wish, now) => {
       const key = `${prefix}:{s:${wish.number}}:letter:${wish.letter}:${wish.requestedAt}`;
       const leaveInbox = async () => {

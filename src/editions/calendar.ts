@@ -104,18 +104,32 @@ export const editionToBuild = ({
   isBuildTime,
   catchUpHours,
 }: BuildQuestion): EditionId | null => {
+  const unsettled = unsettledEdition({now, entries, isBuildTime});
+  if (unsettled) return unsettled.edition;
+  const due = buildTimeOf(now, isBuildTime);
   const yesterday = dailyEdition(utcDay(now - DAY));
-  const due = firstMatch(isBuildTime, Date.parse(`${utcDay(now)}T00:00:00Z`));
-  if (due === null || now < due) return null;
   const entry = entries.find(({id}) => id === yesterday);
-  if (!entry) return yesterday;
-  if (entry.kind === 'edition') return null;
+  if (due === null || now < due || entry?.kind !== 'skipped') return null;
   // A clock that was ahead for a while has left a time that is still to come.
   const askedLately = Math.abs(now - entry.skippedAt) < ASK_AGAIN_AFTER;
   return now < due + catchUpHours * HOUR && !askedLately ? yesterday : null;
 };
 
-const firstMatch = (matches: CronMatch, midnight: number): number | null => {
+/** Yesterday's edition while it is past its build time (`since`, ms) and neither built nor skipped, else null. */
+export const unsettledEdition = ({
+  now,
+  entries,
+  isBuildTime,
+}: Omit<BuildQuestion, 'catchUpHours'>): {edition: EditionId; since: number} | null => {
+  const since = buildTimeOf(now, isBuildTime);
+  const edition = dailyEdition(utcDay(now - DAY));
+  const isSettled = entries.some(({id}) => id === edition);
+  return since === null || now < since || isSettled ? null : {edition, since};
+};
+
+/** The first build time of this day in UTC, or null when the pattern has none. */
+const buildTimeOf = (now: number, matches: CronMatch): number | null => {
+  const midnight = Date.parse(`${utcDay(now)}T00:00:00Z`);
   for (let at = midnight; at < midnight + DAY; at += MINUTE) if (matches(new Date(at))) return at;
   return null;
 };

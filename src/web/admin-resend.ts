@@ -7,11 +7,13 @@ import {readEditionId} from '../editions/edition-id.ts';
 
 /** What the operator's verbs over HTTP need. */
 export type AdminRooms = {
-  /** `ADMIN_TOKEN`: who has it may re-send. */
+  /** `ADMIN_TOKEN`: who has it may re-send, and read the metrics. */
   token: string;
   /** What forbids a real send, each with its fix. */
   problems: {setting: string; problem: string; fix: string}[];
   resending: ReportRooms;
+  /** How the instance stands, as Prometheus reads it. */
+  metrics: () => Promise<{type: string; text: string}>;
 };
 
 /** Who a re-send over HTTP is from, for the audit: the token is the instance's, and names nobody. */

@@ -12,6 +12,7 @@ import {limitForms} from './form.ts';
 import {showFrontPage} from './front-page.ts';
 import {health, readiness} from './health.ts';
 import {saveManage, showManage} from './manage.ts';
+import {showMetrics} from './metrics.ts';
 import {showPaper} from './paper.ts';
 import {logRequests} from './request-log.ts';
 import {keepNothing, securityHeaders} from './security-headers.ts';
@@ -40,6 +41,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
   app.use(timeout(ANSWER_WITHIN_MS, late));
+  if (admin) app.get('/metrics', requireToken(admin), showMetrics(admin.metrics));
 
   app.get('/', showFrontPage(rooms));
   app.post('/subscribe', form, takeSubscription(rooms));

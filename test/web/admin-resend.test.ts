@@ -13,7 +13,10 @@ let house: House;
 beforeEach(async () => {
   newsletter = await openNewsletter();
   edition = await oneOfFourFailed(newsletter);
-  house = await openHouse({admin: {token: TOKEN, problems: [], resending: newsletter.paperboy}});
+  const {paperboy} = newsletter;
+  house = await openHouse({
+    admin: {token: TOKEN, problems: [], resending: paperboy, metrics: paperboy.readMetrics},
+  });
 });
 
 afterEach(async () => {
@@ -92,7 +95,10 @@ describe('a re-send over HTTP', () => {
 describe('a configuration that forbids a real send', () => {
   test('refuses the re-send with every problem, and still allows the dry run', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const strict = await openHouse({admin: {token: TOKEN, problems, resending: newsletter.paperboy}});
+    const {paperboy} = newsletter;
+    const strict = await openHouse({
+      admin: {token: TOKEN, problems, resending: paperboy, metrics: paperboy.readMetrics},
+    });
     const post = (body: object) =>
       strict.post(`/admin/editions/${edition}/resend`, JSON.stringify(body), {
         authorization: `Bearer ${TOKEN}`,

@@ -1,5 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {expect, test} from 'vitest';
+import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {type SchedulerWork, startScheduler} from '../../workers/scheduler.ts';
 import {listeningLog} from './workers.ts';
 
@@ -19,6 +20,7 @@ const start = (work: Partial<SchedulerWork> = {}) => {
     reconcile: async () => {
       done.push('reconcile');
     },
+    findOverdue: async () => [],
     now: () => Date.parse('2026-03-13T08:05:42Z'),
     log,
     ...work,
@@ -40,6 +42,24 @@ test('what is due cannot be found: that is loud, and what was planned long ago i
   expect(done).toEqual(['reconcile']);
   expect(entries).toMatchObject([
     {level: 50, event: 'scheduler.failed', error: expect.stringContaining('a damaged index')},
+  ]);
+});
+
+test('what nobody does although it is due is an alarm', async () => {
+  const late = {
+    what: 'edition',
+    edition: dailyEdition('2026-03-12'),
+    since: Date.parse('2026-03-13T00:10Z'),
+  } as const;
+  const {scheduler, entries} = start({findOverdue: async () => [late]});
+  await scheduler.close();
+  expect(entries).toMatchObject([
+    {
+      level: 50,
+      event: 'edition.overdue',
+      edition: '2026-03-12',
+      msg: 'the edition 2026-03-12 should have been built at 2026-03-13 00:10 UTC: is a scheduler alive, and a worker?',
+    },
   ]);
 });
 

@@ -1,0 +1,55 @@
+import {Gauge, Registry} from 'prom-client';
+import {SECOND} from '../clock.ts';
+import type {Overdue} from '../delivery/find-what-is-due.ts';
+import type {Ledger} from '../delivery/ledger.ts';
+import type {LetterWishes} from '../delivery/letter-wishes.ts';
+import type {Rate} from '../delivery/rate.ts';
+import type {Subscribers} from '../subscribers/store.ts';
+
+export type MetricsRooms = {
+  ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
+  subscribers: Pick<Subscribers, 'stats'>;
+  wishes: Pick<LetterWishes, 'count'>;
+  rate: Pick<Rate, 'perSecond'>;
+  findOverdue: () => Promise<Overdue[]>;
+  now: number;
+};
+
+/**
+ * How the instance stands, in Prometheus' text format (version 0.0.4). Everything is read from Redis when it is asked for, so every
+ * process answers the same, and a process that is gone is seen by what it leaves undone. No label names a person.
+ */
+export const readMetrics = async (rooms: MetricsRooms): Promise<{type: string; text: string}> => {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({name: `paperboy_${name}`, help, labelNames, registers: [registry]});
+
+  const [oldest] = await rooms.findOverdue();
+  gauge(
+    'overdue_seconds',
+    'How long ago the oldest thing that nobody did was due: an edition to build, a wave to plan. 0: all is done.',
+  ).set(oldest ? (rooms.now - oldest.since) / SECOND : 0);
+  gauge('stopped', '1 while an operator has stopped all sending.').set(
+    (await rooms.ledger.globalStop()) ? 1 : 0,
+  );
+
+  const mails = gauge('mails', 'Mails of the editions of the last days, by how they stand.', [
+    'edition',
+    'state',
+  ]);
+  for (const edition of await rooms.ledger.editionsInSending()) {
+    const {audience: _, ...states} = await rooms.ledger.counts(edition);
+    for (const [state, count] of Object.entries(states)) mails.set({edition, state}, count);
+  }
+
+  const subscribers = gauge('subscribers', 'Subscribers, by state.', ['state']);
+  for (const [state, count] of Object.entries(await rooms.subscribers.stats()))
+    subscribers.set({state}, count);
+
+  gauge('letters_waiting', 'Letters that were asked for and have no end yet.').set(
+    await rooms.wishes.count(),
+  );
+  const perSecond = await rooms.rate.perSecond();
+  if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);
+  return {type: registry.contentType, text: await registry.metrics()};
+};

@@ -1,0 +1,9 @@
+import type {Context} from 'hono';
+
+/** `GET /metrics`, for those who have the admin token: counts of readers are nobody else's business. */
+export const showMetrics =
+  (read: () => Promise<{type: string; text: string}>) =>
+  async (c: Context): Promise<Response> => {
+    const {type, text} = await read();
+    return c.body(text, 200, {'Content-Type': type, 'Cache-Control': 'no-store'});
+  };
