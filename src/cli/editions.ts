@@ -115,17 +115,26 @@ const describe = ({
   receipts,
   runs,
   stopped,
+  ...pace
 }: EditionStatus): string[] => [
   `${edition}  ${state}${reason ? `: ${reason}` : ''}`,
   ...(stopped !== null && stopped !== reason ? [stopped] : []),
   `${papers} papers`,
   ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
   ...receiptsIn(receipts),
+  ...paceIn(pace),
   ...runs.map(
     ({run, startedAt, finishedAt, reason: why}) =>
       `run ${run}: ${why}, from ${startedAt} ${finishedAt ? `to ${finishedAt}` : '(not finished)'}`,
   ),
 ];
+
+/** Nothing while nothing is to be sent, and without a limit. */
+const paceIn = ({
+  callsPerSecond,
+  secondsLeft,
+}: Pick<EditionStatus, 'callsPerSecond' | 'secondsLeft'>): string[] =>
+  secondsLeft ? [`${callsPerSecond} calls a second, about ${secondsLeft} s left`] : [];
 
 const receiptsIn = (receipts: EditionStatus['receipts']): string[] => {
   const told = Object.entries(receipts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []));

@@ -33,6 +33,10 @@ export type EditionStatus = {
     /** Null for the scheduled run. */
     resend: ResendPlan | null;
   }[];
+  /** The limit for all calls together as far as it is known now; null without one. */
+  callsPerSecond: number | null;
+  /** How long the calls that are open take at that rate; null without a limit. What a wait adds is in `reason`. */
+  secondsLeft: number | null;
   /** Why nothing at all is sent, or null. */
   stopped: string | null;
   /** Everything that was ordered, oldest first. */
@@ -45,6 +49,9 @@ export type Standing = {
   counts: Counts;
   receipts: ReceiptCounts;
   runs: Run[];
+  /** Chunks that are not settled. */
+  openChunks: number;
+  callsPerSecond: number | null;
   /** Why the next chunk waits, or null. */
   waiting: string | null;
   /** Of everything, whatever the edition. */
@@ -69,6 +76,8 @@ export const editionStatus = (standing: Standing): EditionStatus => ({
     counts,
     resend,
   })),
+  callsPerSecond: standing.callsPerSecond,
+  secondsLeft: standing.callsPerSecond && Math.ceil(standing.openChunks / standing.callsPerSecond),
   stopped: standing.stop && whyStopped(standing.stop),
   audit: standing.audit.map(entry => ({...entry, at: new Date(entry.at).toISOString()})),
 });

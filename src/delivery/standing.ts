@@ -13,12 +13,12 @@ export const readEditionStatus = async ({
 }: {
   editions: Pick<Editions, 'entry'>;
   ledger: Ledger;
-  rate: Pick<Rate, 'whyHeldBack'>;
+  rate: Pick<Rate, 'whyHeldBack' | 'perSecond'>;
   edition: EditionId;
 }): Promise<EditionStatus | null> => {
   const entry = await editions.entry(edition);
   if (!entry) return null;
-  const [isPlanning, stop, order, counts, receipts, runs, open, audit] = await Promise.all([
+  const [isPlanning, stop, order, counts, receipts, runs, open, audit, callsPerSecond] = await Promise.all([
     // Read before the runs: a planning that ends in between is then no longer open either.
     ledger.isResendUnderWay(edition),
     ledger.globalStop(),
@@ -28,8 +28,12 @@ export const readEditionStatus = async ({
     ledger.runs(edition),
     ledger.openChunks(edition),
     ledger.audit(edition),
+    rate.perSecond(),
   ]);
   const [first] = open;
   const waiting = first ? ((await rate.whyHeldBack()) ?? (await ledger.whyWaiting(first))) : null;
-  return editionStatus({entry, order, counts, receipts, runs, waiting, stop, isPlanning, audit});
+  return editionStatus({
+    ...{entry, order, counts, receipts, runs, waiting, stop, isPlanning, audit, callsPerSecond},
+    openChunks: open.length,
+  });
 };

@@ -34,6 +34,8 @@ const stand = (standing: Partial<Standing> = {}) =>
     counts: countsOf(),
     receipts: {sent: 0, delayed: 0, delivered: 0, failed: 0, suppressed: 0, bounced: 0, complained: 0},
     runs: [],
+    openChunks: 0,
+    callsPerSecond: null,
     waiting: null,
     stop: null,
     isPlanning: false,
@@ -135,5 +137,17 @@ describe('the counts', () => {
         expect(standing.reason).toContain(`an audience of ${wrong.audience}, but ${counts.audience} mails`);
       }),
     );
+  });
+});
+
+describe('the time left', () => {
+  test('is that of the open calls at the rate of now', () => {
+    expect(stand({openChunks: 1000, callsPerSecond: 2})).toMatchObject({callsPerSecond: 2, secondsLeft: 500});
+    expect(stand({openChunks: 3, callsPerSecond: 2}).secondsLeft).toBe(2);
+    expect(stand({openChunks: 0, callsPerSecond: 2}).secondsLeft).toBe(0);
+  });
+
+  test('is nobody’s to say without a limit', () => {
+    expect(stand({openChunks: 1000})).toMatchObject({callsPerSecond: null, secondsLeft: null});
   });
 });
