@@ -64,7 +64,8 @@ const startProcess = async (log: number, logPath: string): Promise<ChaosProcess>
       `a process of the bench ended before it was warm: ${readFileSync(logPath, 'utf8').slice(-2000)}`,
     );
   const order = (what: Order) => {
-    if (child.connected) child.send(JSON.stringify(what));
+    // One that dies while it is told hears nothing; `ending` says so.
+    if (child.connected) child.send(JSON.stringify(what), () => undefined);
   };
   return {
     ending,
