@@ -31,7 +31,9 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--frequency <frequency>', 'daily, weekdays or weekly')
     .option('--weekday <day>', 'for weekly: monday to sunday')
     .option('--topics <topics>', 'separated by ;')
+    .option('--avoid <words>', 'words to avoid, separated by ;')
     .option('--papers <n>', 'how many papers, 1 to 40')
+    .option('--paused-until <day>', 'no mail before this day, such as 2026-04-01')
     .option('--confirmed', 'you attest the consent; needs --consent')
     .option('--consent <text>', 'what was agreed to')
     .action((email: string, options: AddOptions) =>

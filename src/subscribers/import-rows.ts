@@ -52,7 +52,8 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
   const {cells, line} = row;
   const address = parseAddress(cells.email ?? '');
   const name = readName(cells.name ?? '');
-  const preferences = readPreferences(cells);
+  const raw = toRawPreferences(cells);
+  const preferences = readPreferences(raw);
   const state = readStatus(cells.status ?? '', attestation);
   const created = readCreated(cells.created ?? '', attestation.now);
   if (
@@ -81,9 +82,15 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
   };
   return {
     kind: 'candidate',
-    candidate: {line, folded: foldAddress(draft.address), draft, name: name.name, preferences: cells},
+    candidate: {line, folded: foldAddress(draft.address), draft, name: name.name, preferences: raw},
   };
 };
+
+const toRawPreferences = ({
+  paused_until: pausedUntil,
+  ...cells
+}: Extract<CsvRow, {kind: 'row'}>['cells']): RawPreferences =>
+  pausedUntil === undefined ? cells : {...cells, pausedUntil};
 
 const rejected = (problems: string[]): RowReading => ({kind: 'rejected', reason: problems.join('; ')});
 

@@ -39,7 +39,7 @@ const mostRejectionsListed = 1000;
 
 /**
  * Imports subscribers from CSV with the columns `email` and, if present, `name, timezone, hour, frequency, weekday,
- * topics, papers, status, created`. Memory stays flat. Reading errors of the stream itself are thrown.
+ * topics, avoid, papers, paused_until, status, created`. Memory stays flat. Reading errors of the stream itself are thrown.
  */
 export const importSubscribers = async (request: ImportSubscribers): Promise<ImportResult> => {
   const consentText = request.consentText?.trim() ?? '';

@@ -13,8 +13,12 @@ export type Preferences = {
   weekday: number;
   /** Topics in the subscriber's own words, lower case. */
   topics: string[];
+  /** Words that the subscriber does not want to read about, lower case. */
+  avoid: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
+  /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
+  pausedUntil: string | null;
 };
 
 export const defaultPreferences: Preferences = {
@@ -23,7 +27,9 @@ export const defaultPreferences: Preferences = {
   frequency: 'daily',
   weekday: 1,
   topics: [],
+  avoid: [],
   papers: 15,
+  pausedUntil: null,
 };
 
 /** What the subscriber agreed to, kept as proof (GDPR article 7.1). */

@@ -4,7 +4,7 @@ import {defaultPreferences, type Preferences} from '../subscribers/subscriber.ts
 import type {Html} from './layout.ts';
 
 /** The form's fields as a person typed them; topics one a line. */
-export type Typed = Record<keyof Preferences, string>;
+export type Typed = Record<Exclude<keyof Preferences, 'avoid' | 'pausedUntil'>, string>;
 
 /** What the form shows of what is kept. */
 export const typedOf = (preferences: Preferences): Typed => ({
@@ -61,7 +61,7 @@ ${choice({name: 'timezone', label: 'Your time zone', options: zonesWith(typed.ti
 </form>`;
 
 type Choice = {
-  name: keyof Preferences;
+  name: keyof Typed;
   label: string;
   options: {value: string; label: string}[];
   chosen: string;

@@ -99,6 +99,10 @@ describe('the JSON that other programs rely on', () => {
         ...attested,
         '--topics',
         'video;folding',
+        '--avoid',
+        'survey',
+        '--paused-until',
+        '2026-04-01',
       );
     expect(await document('subscribers', 'export')).toEqual({
       exit: 0,
@@ -110,7 +114,9 @@ describe('the JSON that other programs rely on', () => {
         frequency: 'daily',
         weekday: 1,
         topics: ['video', 'folding'],
+        avoid: ['survey'],
         papers: 15,
+        pausedUntil: '2026-04-01',
         status: 'active',
         created: expect.stringMatching(/Z$/),
       })),

@@ -32,7 +32,9 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     weekday: 5,
     hour: 7,
     timezone: 'Europe/Berlin',
+    avoid: [],
     papers: 10,
+    pausedUntil: null,
     topics: ['diffusion models', 'agents'],
   });
   const after = await (await house.get(path)).text();
