@@ -25,6 +25,7 @@ import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
 import {callOffResend, dryRunResend, resendEdition} from './delivery/resend-edition.ts';
 import {sendChunk} from './delivery/send-chunk.ts';
 import {sendEdition} from './delivery/send-edition.ts';
+import {sendLatest} from './delivery/send-latest.ts';
 import {type LetterWish, sendLetter} from './delivery/send-letter.ts';
 import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
@@ -163,6 +164,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     },
     send: (edition: EditionId, onProgress?: (planned: number) => void) =>
       sendEdition({...run, edition, now: clock.now(), ...(onProgress ? {onProgress} : {})}),
+    /** The newest edition for one subscriber now, if they have not had it. */
+    sendLatest: (number: number) => sendLatest({...run, number, now: clock.now()}),
     planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
     deliver: (name: ChunkName) =>
       sendChunk(

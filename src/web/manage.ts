@@ -8,7 +8,7 @@ import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
 import {readOwnLink, refuseLink, unsubscribePath} from './links.ts';
-import {preferencesForm, type Typed, topicsOf, typedIn, typedOf} from './preferences-form.ts';
+import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
 import {pathTo} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
 
@@ -36,7 +36,7 @@ export const saveManage =
     const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
       return c.html(managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
-    const reading = readPreferences({...typed, topics: topicsOf(typed)}, subscriber.preferences);
+    const reading = readPreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
       return c.html(managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
     return save({rooms, c, subscriber, preferences: reading.preferences});
@@ -76,6 +76,7 @@ const managePage = ({rooms, subscriber, typed, problems = [], saved = false}: Ma
   page({
     site: rooms,
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
+    proposesZone: true,
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
 ${saved ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {maskAddress} from '../subscribers/address.ts';
 import {leave} from '../subscribers/leave.ts';
 import {notice} from './layout.ts';
 import {findByNumber, readLink, refuseLink} from './links.ts';
@@ -18,7 +19,10 @@ export const showUnsubscribe =
       notice({
         site: rooms,
         title: 'Leave?',
-        sentences: [`One press, and ${rooms.name} sends you no more papers.`],
+        sentences: [
+          `One press, and ${rooms.name} sends no more papers to ${maskAddress(subscriber.address)}.`,
+          'Is it somebody else’s mail that was forwarded to you? Then leave this page, and nothing changes.',
+        ],
         next: html`<form method="post"><button>Leave now</button></form>`,
       }),
     );

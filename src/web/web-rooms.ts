@@ -4,6 +4,7 @@ import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
+import type {RawPreferences} from '../subscribers/preferences.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {AdminRooms} from './admin-resend.ts';
 
@@ -15,9 +16,19 @@ export type ListedEdition = {
   builtAt: number;
 };
 
+export type Asking = {
+  /** As typed. */
+  address: string;
+  preferences?: RawPreferences;
+  consentText: string;
+  via: 'form' | 'api';
+  /** The IP address that asks, for the limits; null where it is not known. */
+  visitor: string | null;
+};
+
 /** All that the pages ask of the rest of the house; app.ts provides it. */
 export type WebRooms = {
-  clock: Pick<Clock, 'now'>;
+  clock: Pick<Clock, 'now' | 'sleep'>;
   log: Log;
   /** Where the pages are reached, without a slash at the end; the only source of links. */
   publicUrl: string;
@@ -26,6 +37,12 @@ export type WebRooms = {
   /** The instance's name, `Paperboy`. */
   name: string;
   postalAddress: string | null;
+  /** Where questions go that a person should read: `papers@example.org`; null where none is set. */
+  contact: string | null;
+  /** How mail leaves, since the privacy page names who carries it. */
+  transport: 'resend' | 'smtp' | 'outbox';
+  /** How many proxies in front are trusted to tell the address of a visitor. */
+  trustedProxies: number;
   subscribers: Subscribers;
   editions: {
     find(id: EditionId): Promise<Edition | null>;
@@ -37,9 +54,14 @@ export type WebRooms = {
   papers: {
     find(id: PaperId): Promise<Candidate | null>;
   };
-  letters: {
-    /** Asks a pending subscriber by letter to confirm; resolves when the wish is noted, not when the letter has left. */
-    ask(number: number): Promise<void>;
+  subscription: {
+    /**
+     * Takes what somebody asks with, with the letter that it calls for; resolves when that is noted, not when the letter has left. `taken`
+     * is said in every state; its reason is for the log alone and names nobody.
+     */
+    ask(asking: Asking): Promise<{kind: 'taken'; reason: string} | {kind: 'refused'; reason: string}>;
+    /** Welcomes who has just confirmed, by a letter and, if they wish, the newest edition at once; tells whether that is on its way. */
+    welcome(newcomer: {number: number; withLatest: boolean}): Promise<{isLatestComing: boolean}>;
   };
   webhooks: {
     /** Takes what Resend says of mails; it is safe with us when this resolves. */

@@ -1,4 +1,5 @@
 import {Hono} from 'hono';
+import {every} from 'hono/combine';
 import {HTTPException} from 'hono/http-exception';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import {timeout} from 'hono/timeout';
@@ -7,12 +8,14 @@ import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
 import {confirm, showConfirm} from './confirm.ts';
 import {showEdition} from './edition.ts';
 import {showEditions} from './editions.ts';
-import {failed, methodNotAllowed, notFound, tooLarge} from './error-pages.ts';
-import {limitForms} from './form.ts';
+import {failed, methodNotAllowed, notFound, packed, tooLarge} from './error-pages.ts';
+import {limitForms, refusePacked} from './form.ts';
 import {showFrontPage} from './front-page.ts';
 import {health, readiness} from './health.ts';
 import {saveManage, showManage} from './manage.ts';
+import {pageScript} from './page-script.ts';
 import {showPaper} from './paper.ts';
+import {showPrivacy} from './privacy.ts';
 import {logRequests} from './request-log.ts';
 import {keepNothing, securityHeaders} from './security-headers.ts';
 import {pageStyle} from './style.ts';
@@ -30,12 +33,12 @@ const ADMIN_WITHIN_MS = 5 * MINUTE;
 /** The pages, wired: the table of routes. Tests call `app.request()`; serve.ts opens a port for it. */
 export const webApp = (rooms: WebRooms): Hono => {
   const app = new Hono();
-  const form = limitForms(tooLarge(rooms));
+  const form = every(refusePacked(packed(rooms)), limitForms(tooLarge(rooms)));
   const late = () => new HTTPException(503);
   const {admin} = rooms;
 
   app.use(logRequests(rooms));
-  app.use(securityHeaders(pageStyle));
+  app.use(securityHeaders({style: pageStyle, script: pageScript}));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
@@ -47,11 +50,12 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.use('/unsubscribe/*', keepNothing);
   app.use('/manage/*', keepNothing);
   app.get('/confirm/:token', showConfirm(rooms));
-  app.post('/confirm/:token', confirm(rooms));
+  app.post('/confirm/:token', form, confirm(rooms));
   app.get('/unsubscribe/:token', showUnsubscribe(rooms));
   app.post('/unsubscribe/:token', unsubscribe(rooms));
   app.get('/manage/:token', showManage(rooms));
   app.post('/manage/:token', form, saveManage(rooms));
+  app.get('/privacy', showPrivacy(rooms));
   app.get('/editions', showEditions(rooms));
   app.get('/editions/:id', showEdition(rooms));
   app.get('/papers/:id{.+}', showPaper(rooms));

@@ -13,7 +13,7 @@ import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts'
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
 import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
 import {webApp} from '../../src/web/web.ts';
-import type {WebRooms} from '../../src/web/web-rooms.ts';
+import type {Asking, WebRooms} from '../../src/web/web-rooms.ts';
 import {openTestRedis, type TestRedis} from '../support/redis.ts';
 
 export const publicUrl = 'https://paperboy.example.org';
@@ -26,9 +26,15 @@ export type House = {
   redis: TestRedis;
   subscribers: Subscribers;
   editions: Editions;
-  /** Numbers of whom a letter was asked for. */
+  /** Numbers of whom a confirm letter was asked for. */
   asked: number[];
-  clock: {at: number; now(): number};
+  /** Whom the house was told to welcome. */
+  welcomed: {number: number; withLatest: boolean}[];
+  /** What a visitor asked with, as the house was told. */
+  askings: Asking[];
+  /** Happens while the house works on the next askings. */
+  beforeAsking: () => void;
+  clock: TestClock;
   /** Every line of the log so far. */
   logged(): string;
   /** A subscriber in a state; the address is made from it. */
@@ -49,8 +55,10 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
   const redis = await openTestRedis();
   const subscribers = openSubscribers({redis: redis.redis, prefix: redis.prefix, addressPepper: 'pepper'});
   const editions = openEditions({redis: redis.redis, prefix: redis.prefix});
-  const clock = {at: Date.UTC(2026, 2, 13, 9), now: () => clock.at};
+  const clock = stillClock(Date.UTC(2026, 2, 13, 9));
   const asked: number[] = [];
+  const askings: Asking[] = [];
+  const welcomed: House['welcomed'] = [];
   const {log, logged} = keptLog();
   const rooms: WebRooms = {
     clock,
@@ -59,6 +67,9 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     tokenSecrets: secrets,
     name: 'Paperboy',
     postalAddress: '1 Example Street, Example Town',
+    contact: 'papers@example.org',
+    transport: 'resend',
+    trustedProxies: 0,
     subscribers,
     editions: {
       find: editions.find,
@@ -66,9 +77,23 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
     },
     papers: openCatalogue({redis: redis.redis, prefix: redis.prefix}),
-    letters: {
-      ask: async number => {
-        asked.push(number);
+    subscription: {
+      ask: async asking => {
+        house.beforeAsking();
+        askings.push(asking);
+        const {address, consentText} = asking;
+        const outcome = await addSubscriber({
+          subscribers,
+          now: clock.at,
+          request: {address, confirmed: false, consentText, via: 'form'},
+        });
+        if (outcome.kind === 'refused') return outcome;
+        if (outcome.subscriber.state === 'pending') asked.push(outcome.subscriber.number);
+        return {kind: 'taken', reason: outcome.kind};
+      },
+      welcome: async newcomer => {
+        welcomed.push(newcomer);
+        return {isLatestComing: newcomer.withLatest};
       },
     },
     webhooks: {take: async () => ({kind: 'closed'})},
@@ -77,13 +102,16 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     ...changes,
   };
   const app = webApp(rooms);
-  return {
+  const house: House = {
     app,
     rooms,
     redis,
     subscribers,
     editions,
     asked,
+    welcomed,
+    askings,
+    beforeAsking: () => undefined,
     clock,
     logged,
     subscriber: (state, address = `${state}@example.org`) =>
@@ -96,6 +124,22 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     build: (id, papers) => built({editions, id, papers}),
     close: redis.close,
   };
+  return house;
+};
+
+/** A clock that stands where it is put; who sleeps wakes at once, and it is noted until when. */
+export type TestClock = {at: number; woken: number[]; now(): number; sleep(ms: number): Promise<void>};
+
+const stillClock = (at: number): TestClock => {
+  const clock: TestClock = {
+    at,
+    woken: [],
+    now: () => clock.at,
+    sleep: async ms => {
+      clock.woken.push(clock.at + ms);
+    },
+  };
+  return clock;
 };
 
 export const form = (fields: Record<string, string>): URLSearchParams => new URLSearchParams(fields);

@@ -1,3 +1,4 @@
+import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {form, type House, openHouse, required} from './house.ts';
 
@@ -39,6 +40,45 @@ test('nobody can find out who reads this: the answer is the same in every state'
   expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
   expect(await house.reread(active.number)).toEqual(active);
   expect(house.asked).not.toContain(active.number);
+});
+
+test('nobody can find it out by the time either: every answer waits for the next tenth of a second', async () => {
+  await house.subscriber('active', 'slow@example.org');
+  for (const [tookMs, email] of [
+    [3, 'quick@example.org'],
+    [41, 'slow@example.org'],
+    [99, 'slower@example.org'],
+  ] as const) {
+    const startedAt = house.clock.at;
+    house.clock.woken.length = 0;
+    house.beforeAsking = () => {
+      house.clock.at += tookMs;
+    };
+    await subscribe(email);
+    expect(house.clock.woken).toEqual([startedAt + 100]);
+  }
+});
+
+test('a machine that fills the field that nobody sees gets the same answer, and nothing is done', async () => {
+  const person = await subscribe('person@example.org');
+  const machine = await house.post(
+    '/subscribe',
+    form({email: 'machine@example.org', website: 'https://example.net'}),
+  );
+  expect([machine.status, await machine.text()]).toEqual([person.status, await person.text()]);
+  expect(await house.subscribers.find('machine@example.org')).toBeNull();
+  expect(house.asked).toHaveLength(1);
+  expect(await (await house.get('/')).text()).toMatch(/<p class="trap" hidden>/);
+});
+
+test('a compressed form is refused unread', async () => {
+  const answer = await house.post('/subscribe', new Uint8Array(gzipSync('email=a%40example.org')), {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-encoding': 'gzip',
+  });
+  expect(answer.status).toBe(415);
+  expect(answer.headers.get('accept-encoding')).toBe('identity');
+  expect(await house.subscribers.highestNumber()).toBe(0);
 });
 
 test('who has left can ask again, and stays out until the new letter is answered', async () => {
