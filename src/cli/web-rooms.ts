@@ -17,6 +17,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     contact: config.REPLY_TO === undefined ? null : addressIn(config.REPLY_TO),
     transport: config.MAIL_TRANSPORT,
     trustedProxies: config.TRUST_PROXY,
+    subscribeOrigins: config.SUBSCRIBE_ORIGINS,
     subscribers,
     editions: {
       find: editions.find,

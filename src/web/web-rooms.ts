@@ -43,6 +43,8 @@ export type WebRooms = {
   transport: 'resend' | 'smtp' | 'outbox';
   /** How many proxies in front are trusted to tell the address of a visitor. */
   trustedProxies: number;
+  /** The origins of other sites whose pages may ask for a subscription. */
+  subscribeOrigins: string[];
   subscribers: Subscribers;
   editions: {
     find(id: EditionId): Promise<Edition | null>;

@@ -13,6 +13,7 @@ import {limitForms, refusePacked} from './form.ts';
 import {showFrontPage} from './front-page.ts';
 import {health, readiness} from './health.ts';
 import {saveManage, showManage} from './manage.ts';
+import {showOpenApi} from './openapi.ts';
 import {pageScript} from './page-script.ts';
 import {showPaper} from './paper.ts';
 import {showPrivacy} from './privacy.ts';
@@ -20,6 +21,7 @@ import {logRequests} from './request-log.ts';
 import {keepNothing, securityHeaders} from './security-headers.ts';
 import {pageStyle} from './style.ts';
 import {takeSubscription} from './subscribe.ts';
+import {allowSites, limitAsking, subscribeOverApi} from './subscribe-api.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
 import {limitWebhooks, takeWebhook} from './webhooks.ts';
@@ -29,6 +31,8 @@ const ANSWER_WITHIN_MS = 10 * SECOND;
 
 /** A re-send is planned before it is answered: a million subscribers take longer than a page may. */
 const ADMIN_WITHIN_MS = 5 * MINUTE;
+
+const API_SUBSCRIBE = '/api/subscribe';
 
 /** The pages, wired: the table of routes. Tests call `app.request()`; serve.ts opens a port for it. */
 export const webApp = (rooms: WebRooms): Hono => {
@@ -46,6 +50,9 @@ export const webApp = (rooms: WebRooms): Hono => {
 
   app.get('/', showFrontPage(rooms));
   app.post('/subscribe', form, takeSubscription(rooms));
+  app.use(API_SUBSCRIBE, keepNothing, allowSites(rooms));
+  app.post(API_SUBSCRIBE, limitAsking, subscribeOverApi(rooms));
+  app.get('/openapi.json', showOpenApi(rooms));
   app.use('/confirm/*', keepNothing);
   app.use('/unsubscribe/*', keepNothing);
   app.use('/manage/*', keepNothing);

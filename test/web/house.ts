@@ -70,6 +70,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     contact: 'papers@example.org',
     transport: 'resend',
     trustedProxies: 0,
+    subscribeOrigins: [],
     subscribers,
     editions: {
       find: editions.find,
@@ -81,11 +82,11 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       ask: async asking => {
         house.beforeAsking();
         askings.push(asking);
-        const {address, consentText} = asking;
+        const {address, consentText, preferences = {}} = asking;
         const outcome = await addSubscriber({
           subscribers,
           now: clock.at,
-          request: {address, confirmed: false, consentText, via: 'form'},
+          request: {address, preferences, confirmed: false, consentText, via: 'form'},
         });
         if (outcome.kind === 'refused') return outcome;
         if (outcome.subscriber.state === 'pending') asked.push(outcome.subscriber.number);
