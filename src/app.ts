@@ -47,6 +47,8 @@ import {huggingFace} from './papers/sources/hugging-face.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
+import {type AskRequest, askToSubscribe} from './subscribers/ask-to-subscribe.ts';
+import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store.ts';
 
 type Order = Omit<OrderToEdition, 'now'>;
@@ -77,6 +79,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const tokenSecrets = config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [instance.tokenSecret];
   const catalogue = openCatalogue(place);
   const subscribers = openSubscribers({...place, addressPepper: instance.addressPepper});
+  const signUpLimits = openSignUpLimits({...place, pepper: instance.addressPepper});
   const editions = openEditions(place);
   const ledger = between.ledger(openLedger(place));
   const queues = openQueues({url: redisUrl, prefix: config.QUEUE_PREFIX, log});
@@ -133,6 +136,9 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const run = {editions, ledger, letterhead, subscribers, chunkSize: transport.batchSize, requestChunks};
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
   const orders = {...place, editions, ledger, reconcile: askForChunks};
+
+  const requestLetter = (number: number, letter: LetterName) =>
+    queues.requestLetter({number, letter, requestedAt: clock.now()});
 
   return {
     config,
@@ -214,8 +220,16 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       resendEdition({...run, now: clock.now()}, {...wanted, token: randomUUID()}),
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
       callOffResend({...orders, now: clock.now()}, {...wanted, token: randomUUID()}),
-    requestLetter: (number: number, letter: LetterName) =>
-      queues.requestLetter({number, letter, requestedAt: clock.now()}),
+    requestLetter,
+    /** Takes a stranger's asking, and requests the letter that it leads to. */
+    askToSubscribe: async (request: AskRequest) => {
+      const result = await askToSubscribe({subscribers, limits: signUpLimits, now: clock.now(), request});
+      if (result.kind === 'taken') {
+        if (result.letter) await requestLetter(result.letter.number, result.letter.name);
+        log.info({event: 'sign-up.taken', via: request.via, reason: result.reason}, 'sign-up taken');
+      }
+      return result;
+    },
     sendLetter: (wish: LetterWish) =>
       sendLetter(
         {...place, subscribers, letterhead: lettersLetterhead, tokenSecrets, transport, rate, clock, luck},

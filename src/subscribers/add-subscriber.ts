@@ -13,8 +13,8 @@ export type AddRequest = {
   /** The operator attests the consent: nobody is asked by letter. Needs `consentText`. */
   confirmed: boolean;
   consentText?: string;
-  /** Who asks: the person through a form, or an operator by command. Only a person can come back after leaving. */
-  via: 'form' | 'command';
+  /** Who asks: a person through a form, here or on another site, or an operator. Only a person can come back after leaving. */
+  via: 'form' | 'api' | 'command';
 };
 
 export type AddResult =
@@ -111,6 +111,17 @@ const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
   const {request, now} = asked;
   if (current.state === 'pending' && request.confirmed)
     return {...current, ...attested(now), consent: consentOf(asked)};
-  if (current.state !== 'unsubscribed' || request.via !== 'form' || request.confirmed) return null;
-  return {...current, ...waiting(asked), epoch: current.epoch + 1, consent: consentOf(asked)};
+  if (current.state === 'pending') return {...chosenAnew(current, asked), ...waiting(asked)};
+  if (current.state !== 'unsubscribed' || request.via === 'command' || request.confirmed) return null;
+  return {...chosenAnew(current, asked), ...waiting(asked), epoch: current.epoch + 1};
+};
+
+/** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
+const chosenAnew = (current: Subscriber, asked: Asked): Subscriber => {
+  const reading = readPreferences(asked.request.preferences ?? {}, current.preferences);
+  return {
+    ...current,
+    preferences: reading.kind === 'preferences' ? reading.preferences : current.preferences,
+    consent: consentOf(asked) ?? current.consent,
+  };
 };

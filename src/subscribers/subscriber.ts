@@ -36,7 +36,7 @@ export const defaultPreferences: Preferences = {
 export type Consent = {
   /** The text that was agreed to, or that the operator attested. */
   text: string;
-  /** `form`, `import`, `command`. */
+  /** `form`, `api`, `import`, `command`. */
   via: string;
   askedAt: number;
   confirmedAt: number | null;
