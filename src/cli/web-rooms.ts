@@ -1,5 +1,4 @@
 import type {Paperboy} from '../app.ts';
-import {addSubscriber} from '../subscribers/add-subscriber.ts';
 import type {WebRooms} from '../web/web-rooms.ts';
 
 const LISTED_EDITIONS = 400;
@@ -38,26 +37,14 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
   };
 };
 
-const subscriptionOf = (paperboy: Paperboy): WebRooms['subscription'] => {
-  const {subscribers, clock} = paperboy;
-  return {
-    ask: async ({address, preferences, consentText}) => {
-      const outcome = await addSubscriber({
-        subscribers,
-        now: clock.now(),
-        request: {address, ...(preferences ? {preferences} : {}), confirmed: false, consentText, via: 'form'},
-      });
-      if (outcome.kind === 'refused') return outcome;
-      const {number, state} = outcome.subscriber;
-      if (state === 'pending') await paperboy.requestLetter(number, 'confirm');
-      return {kind: 'taken', reason: outcome.kind};
-    },
-    welcome: async ({number, withLatest}) => {
-      await paperboy.requestLetter(number, 'welcome');
-      return {isLatestComing: withLatest && (await paperboy.sendLatest(number)).kind !== 'none'};
-    },
-  };
-};
+const subscriptionOf = (paperboy: Paperboy): WebRooms['subscription'] => ({
+  ask: paperboy.askToSubscribe,
+  welcome: async ({number, withLatest}) => {
+    await paperboy.requestLetter(number, 'welcome');
+    return {isLatestComing: withLatest && (await paperboy.sendLatest(number)).kind !== 'none'};
+  },
+  sendManageLink: number => paperboy.requestLetter(number, 'manage-link'),
+});
 
 /** `Papers <papers@example.org>` as `papers@example.org`. */
 const addressIn = (mailbox: string): string => /<([^<>]+)>$/.exec(mailbox)?.[1] ?? mailbox;

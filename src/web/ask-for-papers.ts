@@ -46,21 +46,17 @@ const ask = async (
   rooms: WebRooms,
   c: Context,
   {address, preferences, via}: TypedAsking,
-): Promise<AskingAnswer> => {
-  const outcome = await rooms.subscription.ask({
+): Promise<AskingAnswer> =>
+  rooms.subscription.ask({
     address,
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,
     via,
     visitor: visitorOf(c, rooms.trustedProxies),
   });
-  if (outcome.kind === 'refused') return outcome;
-  rooms.log.info({event: 'subscribe.taken', via, reason: outcome.reason});
-  return {kind: 'taken'};
-};
 
 const fellForTheTrap = ({log}: WebRooms): AskingAnswer => {
-  log.info({event: 'subscribe.trapped'});
+  log.info({event: 'sign-up.trapped'});
   return {kind: 'taken'};
 };
 

@@ -7,10 +7,11 @@ import {readPreferences} from '../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
-import {readOwnLink, refuseLink, unsubscribePath} from './links.ts';
+import {managePath, readOwnLink, refuseLink, unsubscribePath} from './links.ts';
 import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
 import {pathTo} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
+import {whyThese} from './why-these.ts';
 
 /** `GET /manage/:token`: what comes and when, in a form. */
 export const showManage =
@@ -82,5 +83,23 @@ ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not sav
 ${saved ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
 <p>They go to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm(typed)}
-<p><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</p>`,
+${whyThesePapers(subscriber)}
+${yourSubscription(rooms, subscriber)}`,
   });
+
+const whyThesePapers = ({preferences}: Subscriber): Html => html`<section aria-labelledby="why">
+<h2 id="why">Why these papers</h2>
+<ul class="plain">
+${whyThese(preferences).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+</section>`;
+
+const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
+  const path = managePath(rooms, subscriber);
+  return html`<section aria-labelledby="yours">
+<h2 id="yours">Your subscription</h2>
+<ul class="plain">
+<li><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</li>
+<li><a href="${path}/links">End all links to this page</a>, if a mail of yours fell into other hands.</li>
+</ul>
+</section>`;
+};

@@ -157,6 +157,11 @@ const linksOfMails = {
       '422': 'A field has a mistake',
     }),
   },
+  '/manage/{token}/links': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Voids every manage link so far and sends a new one by letter', badLink),
+  },
   '/unsubscribe/{token}': {
     parameters: [token],
     get: page('Shows a button; changes nothing', {'404': badLink['404']}),

@@ -4,7 +4,7 @@ import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
-import type {RawPreferences} from '../subscribers/preferences.ts';
+import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {AdminRooms} from './admin-resend.ts';
 
@@ -14,16 +14,6 @@ export type ListedEdition = {
   papers: number;
   /** Milliseconds since 1970. */
   builtAt: number;
-};
-
-export type Asking = {
-  /** As typed. */
-  address: string;
-  preferences?: RawPreferences;
-  consentText: string;
-  via: 'form' | 'api';
-  /** The IP address that asks, for the limits; null where it is not known. */
-  visitor: string | null;
 };
 
 /** All that the pages ask of the rest of the house; app.ts provides it. */
@@ -57,13 +47,12 @@ export type WebRooms = {
     find(id: PaperId): Promise<Candidate | null>;
   };
   subscription: {
-    /**
-     * Takes what somebody asks with, with the letter that it calls for; resolves when that is noted, not when the letter has left. `taken`
-     * is said in every state; its reason is for the log alone and names nobody.
-     */
-    ask(asking: Asking): Promise<{kind: 'taken'; reason: string} | {kind: 'refused'; reason: string}>;
+    /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
+    ask(request: AskRequest): Promise<AskResult>;
     /** Welcomes who has just confirmed, by a letter and, if they wish, the newest edition at once; tells whether that is on its way. */
     welcome(newcomer: {number: number; withLatest: boolean}): Promise<{isLatestComing: boolean}>;
+    /** Sends an active subscriber the link to this subscription by letter; resolves when that is noted. */
+    sendManageLink(number: number): Promise<void>;
   };
   webhooks: {
     /** Takes what Resend says of mails; it is safe with us when this resolves. */

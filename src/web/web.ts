@@ -8,6 +8,7 @@ import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
 import {confirm, showConfirm} from './confirm.ts';
 import {showEdition} from './edition.ts';
 import {showEditions} from './editions.ts';
+import {endLinks, showEndLinks} from './end-links.ts';
 import {failed, methodNotAllowed, notFound, packed, tooLarge} from './error-pages.ts';
 import {limitForms, refusePacked} from './form.ts';
 import {showFrontPage} from './front-page.ts';
@@ -62,6 +63,8 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.post('/unsubscribe/:token', unsubscribe(rooms));
   app.get('/manage/:token', showManage(rooms));
   app.post('/manage/:token', form, saveManage(rooms));
+  app.get('/manage/:token/links', showEndLinks(rooms));
+  app.post('/manage/:token/links', endLinks(rooms));
   app.get('/privacy', showPrivacy(rooms));
   app.get('/editions', showEditions(rooms));
   app.get('/editions/:id', showEdition(rooms));

@@ -6,14 +6,18 @@ import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
 import {type Editions, openEditions} from '../../src/editions/store.ts';
+import type {LetterName} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscriber.ts';
+import {type AskRequest, askToSubscribe} from '../../src/subscribers/ask-to-subscribe.ts';
+import {openSignUpLimits} from '../../src/subscribers/sign-up-limits.ts';
 import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts';
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
+import {suppress} from '../../src/subscribers/suppress.ts';
 import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
 import {webApp} from '../../src/web/web.ts';
-import type {Asking, WebRooms} from '../../src/web/web-rooms.ts';
+import type {WebRooms} from '../../src/web/web-rooms.ts';
 import {openTestRedis, type TestRedis} from '../support/redis.ts';
 
 export const publicUrl = 'https://paperboy.example.org';
@@ -26,12 +30,12 @@ export type House = {
   redis: TestRedis;
   subscribers: Subscribers;
   editions: Editions;
-  /** Numbers of whom a confirm letter was asked for. */
-  asked: number[];
+  /** The letters that were asked for. */
+  letters: {number: number; name: LetterName}[];
   /** Whom the house was told to welcome. */
   welcomed: {number: number; withLatest: boolean}[];
   /** What a visitor asked with, as the house was told. */
-  askings: Asking[];
+  askings: AskRequest[];
   /** Happens while the house works on the next askings. */
   beforeAsking: () => void;
   clock: TestClock;
@@ -39,6 +43,7 @@ export type House = {
   logged(): string;
   /** A subscriber in a state; the address is made from it. */
   subscriber(state: 'pending' | 'active', address?: string): Promise<Subscriber>;
+  suppress(number: number): Promise<void>;
   reread(number: number): Promise<Subscriber>;
   token(
     scope: TokenScope,
@@ -54,10 +59,11 @@ export type House = {
 export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House> => {
   const redis = await openTestRedis();
   const subscribers = openSubscribers({redis: redis.redis, prefix: redis.prefix, addressPepper: 'pepper'});
+  const limits = openSignUpLimits({redis: redis.redis, prefix: redis.prefix, pepper: 'pepper'});
   const editions = openEditions({redis: redis.redis, prefix: redis.prefix});
   const clock = stillClock(Date.UTC(2026, 2, 13, 9));
-  const asked: number[] = [];
-  const askings: Asking[] = [];
+  const letters: House['letters'] = [];
+  const askings: AskRequest[] = [];
   const welcomed: House['welcomed'] = [];
   const {log, logged} = keptLog();
   const rooms: WebRooms = {
@@ -79,22 +85,19 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     },
     papers: openCatalogue({redis: redis.redis, prefix: redis.prefix}),
     subscription: {
-      ask: async asking => {
+      ask: async request => {
         house.beforeAsking();
-        askings.push(asking);
-        const {address, consentText, preferences = {}} = asking;
-        const outcome = await addSubscriber({
-          subscribers,
-          now: clock.at,
-          request: {address, preferences, confirmed: false, consentText, via: 'form'},
-        });
-        if (outcome.kind === 'refused') return outcome;
-        if (outcome.subscriber.state === 'pending') asked.push(outcome.subscriber.number);
-        return {kind: 'taken', reason: outcome.kind};
+        askings.push(request);
+        const result = await askToSubscribe({subscribers, limits, now: clock.at, request});
+        if (result.kind === 'taken' && result.letter) letters.push(result.letter);
+        return result;
       },
       welcome: async newcomer => {
         welcomed.push(newcomer);
         return {isLatestComing: newcomer.withLatest};
+      },
+      sendManageLink: async number => {
+        letters.push({number, name: 'manage-link'});
       },
     },
     webhooks: {take: async () => ({kind: 'closed'})},
@@ -109,7 +112,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     redis,
     subscribers,
     editions,
-    asked,
+    letters,
     welcomed,
     askings,
     beforeAsking: () => undefined,
@@ -117,6 +120,9 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     logged,
     subscriber: (state, address = `${state}@example.org`) =>
       added({subscribers, now: clock.at, state, address}),
+    suppress: async number => {
+      await suppress({subscribers, number, now: clock.at, why: 'bounced'});
+    },
     reread: async number => required((await subscribers.read([number]))[0]),
     token: (scope, {number, epoch}, {expiresAt = null, secret} = {}) =>
       mintToken({secrets: secret ? [secret] : secrets, scope, number, epoch, expiresAt}),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await house.redis.empty();
-  house.asked.length = 0;
+  house.letters.length = 0;
   house.askings.length = 0;
 });
 afterAll(() => house.close());
@@ -42,16 +42,18 @@ test('a program asks as a person does, with preferences, and a letter is asked f
     hour: 7,
   });
   expect(house.askings).toMatchObject([{via: 'api'}]);
-  expect(house.asked).toEqual([subscriber.number]);
+  expect(house.letters).toEqual([{number: subscriber.number, name: 'confirm'}]);
 });
 
-test('nobody can find out who reads this: the answer is the same in every state', async () => {
+test('nobody can find out who reads this: the answer is the same in every state, and past the limit', async () => {
   await house.subscriber('active', 'active@example.org');
   await house.subscriber('pending', 'pending@example.org');
   const left = await house.subscriber('active', 'left@example.org');
   await house.post(`/unsubscribe/${house.token('unsubscribe', left)}`);
+  const suppressed = await house.subscriber('active', 'suppressed@example.org');
+  await house.suppress(suppressed.number);
   const answers = [];
-  for (const who of ['new', 'active', 'pending', 'left']) {
+  for (const who of ['new', 'active', 'pending', 'left', 'suppressed', 'new']) {
     const answer = await ask({email: `${who}@example.org`});
     answers.push([answer.status, Object.fromEntries(answer.headers), await answer.text()]);
   }
