@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     }
   };
 
-  test.each(['/', '/editions', '/editions/2026-03-12', '/nothing', '/unsubscribe/forged'])(
+  test.each(['/', '/editions', '/editions/2026-03-12', '/privacy', '/nothing', '/unsubscribe/forged'])(
     '%s is legible for everybody, light and dark, wide and narrow, and loads nothing',
     async path => flawless(await (await house.get(path)).text()),
   );

@@ -70,6 +70,36 @@ test('the policy names the hashes of the very style and script that the page has
   expect(html).not.toMatch(/ style="| on[a-z]+="|<script /);
 });
 
+test('no address leads on to another site: nothing here redirects', async () => {
+  const elsewhere = 'https%3A%2F%2Fevil.example.net';
+  const reader = await house.subscriber('active', 'redirected@example.org');
+  const paths = [
+    ...everyPage,
+    `/manage/${house.token('manage', reader)}`,
+    '//evil.example.net',
+    '/\\evil.example.net',
+  ];
+  for (const path of paths)
+    for (const name of ['next', 'url', 'redirect', 'return_to']) {
+      const asked = `${path}?${name}=${elsewhere}`;
+      for (const answer of [await house.get(asked), await house.post(asked)]) {
+        expect(answer.headers.get('location')).toBeNull();
+        expect(answer.headers.get('refresh')).toBeNull();
+        expect(await answer.text()).not.toContain('evil.example');
+      }
+    }
+});
+
+test('a link of one scope opens no other: every scope at every door', async () => {
+  const reader = await house.subscriber('active', 'matrix@example.org');
+  const scopes = ['confirm', 'manage', 'unsubscribe'] as const;
+  for (const scope of scopes)
+    for (const door of scopes) {
+      const answer = await house.get(`/${door}/${house.token(scope, reader)}`);
+      expect([scope, door, answer.status]).toEqual([scope, door, scope === door ? 200 : 404]);
+    }
+});
+
 test('pages behind a personal link are kept by no cache and no search engine', async () => {
   const reader = await house.subscriber('active');
   for (const scope of ['manage', 'unsubscribe', 'confirm'] as const) {
