@@ -12,6 +12,7 @@ import {
   resumeEverything,
   stopEverything,
 } from './delivery/orders.ts';
+import {exportOwnData, ownMails} from './delivery/own-data.ts';
 import type {Resend} from './delivery/plan-resend.ts';
 import {compileForLetterhead, openPresses} from './delivery/press.ts';
 import {openRate} from './delivery/rate.ts';
@@ -47,7 +48,7 @@ import {huggingFace} from './papers/sources/hugging-face.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
-import {type AskRequest, askToSubscribe} from './subscribers/ask-to-subscribe.ts';
+import {wireSubscriberVerbs} from './subscriber-verbs.ts';
 import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store.ts';
 
@@ -79,7 +80,6 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const tokenSecrets = config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [instance.tokenSecret];
   const catalogue = openCatalogue(place);
   const subscribers = openSubscribers({...place, addressPepper: instance.addressPepper});
-  const signUpLimits = openSignUpLimits({...place, pepper: instance.addressPepper});
   const editions = openEditions(place);
   const ledger = between.ledger(openLedger(place));
   const queues = openQueues({url: redisUrl, prefix: config.QUEUE_PREFIX, log});
@@ -139,6 +139,15 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
 
   const requestLetter = (number: number, letter: LetterName) =>
     queues.requestLetter({number, letter, requestedAt: clock.now()});
+
+  const verbs = wireSubscriberVerbs({
+    limits: openSignUpLimits({...place, pepper: instance.addressPepper}),
+    subscribers,
+    tokenSecrets,
+    requestLetter,
+    clock,
+    log,
+  });
 
   return {
     config,
@@ -221,15 +230,12 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
       callOffResend({...orders, now: clock.now()}, {...wanted, token: randomUUID()}),
     requestLetter,
-    /** Takes a stranger's asking, and requests the letter that it leads to. */
-    askToSubscribe: async (request: AskRequest) => {
-      const result = await askToSubscribe({subscribers, limits: signUpLimits, now: clock.now(), request});
-      if (result.kind === 'taken') {
-        if (result.letter) await requestLetter(result.letter.number, result.letter.name);
-        log.info({event: 'sign-up.taken', via: request.via, reason: result.reason}, 'sign-up taken');
-      }
-      return result;
-    },
+    ...verbs,
+    /** What became of one subscriber's mails, newest first. */
+    ownMails: (number: number, most?: number) =>
+      ownMails({editions, ledger}, {number, ...(most === undefined ? {} : {most})}),
+    /** Everything that is kept of one subscriber, as JSON for their own eyes; null for nobody. */
+    exportOwnData: (number: number) => exportOwnData({subscribers, editions, ledger}, number),
     sendLetter: (wish: LetterWish) =>
       sendLetter(
         {...place, subscribers, letterhead: lettersLetterhead, tokenSecrets, transport, rate, clock, luck},

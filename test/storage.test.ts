@@ -67,6 +67,7 @@ const liveADay = async (): Promise<Set<string>> => {
     reason: 'nothing new',
   });
   await paperboy.sendLetter({number: 1, letter: 'welcome', requestedAt: clock.now()});
+  await paperboy.requestAddressChange({number: 3, address: 'moved@example.org', visitor: null});
   await paperboy.send(id);
   await paperboy.planWave(id, clock.now());
   resend.fault({fault: 'reset'});

@@ -31,7 +31,7 @@ const editionJob = z.discriminatedUnion('kind', [
 
 const letterJob = z.object({
   number: z.int().positive(),
-  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link']),
+  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address']),
   requestedAt: z.number(),
 });
 

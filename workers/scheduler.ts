@@ -10,11 +10,15 @@ export type SchedulerWork = {
   requestWhatIsDue: () => Promise<void>;
   /** Asks anew for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
+  /** Deletes what is kept for days alone. */
+  forget: () => Promise<unknown>;
   now: () => number;
   log: Log;
 };
 
 const EVERY_MINUTE = '* * * * *';
+/** At an hour when few are due. */
+const DAILY = '40 3 * * *';
 
 /**
  * node-cron only wakes it up; what is due is read from the clock and the ledger, so that a missed, doubled or late tick, a second
@@ -25,6 +29,7 @@ export const startScheduler = ({
   requestCollection,
   requestWhatIsDue,
   reconcile,
+  forget,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
@@ -39,19 +44,25 @@ export const startScheduler = ({
   const collect = guarded('collection', () =>
     requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
   );
+  const sweep = guarded('forgetting', forget);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
   // One after the other, but a fault in the first must not keep back what was planned long ago.
-  const tick = inHand.keep(async () => {
+  const look = async () => {
     await request();
     await bringBack();
-  });
+  };
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
-    cron.schedule(EVERY_MINUTE, tick, options),
+    cron.schedule(EVERY_MINUTE, inHand.keep(look), options),
+    cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
-  void tick();
+  // A machine that is never up at the daily hour sweeps all the same.
+  void inHand.keep(async () => {
+    await look();
+    await sweep();
+  })();
   return {
     close: async () => {
       await Promise.all(tasks.map(task => task.destroy()));

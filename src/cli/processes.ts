@@ -103,6 +103,7 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestCollection: queues.requestCollection,
       requestWhatIsDue: () => paperboy.requestWhatIsDue(at => buildTime.match(at)),
       reconcile: paperboy.reconcile,
+      forget: paperboy.forgetUnconfirmed,
       now: clock.now,
       log,
     }),

@@ -28,7 +28,17 @@ export type AddResult =
   | {kind: 'exists'; subscriber: Subscriber}
   | {kind: 'refused'; reason: string};
 
-type Asked = {request: AddRequest; name: string | null; preferences: Preferences; now: number};
+type Asked = {
+  request: AddRequest;
+  name: string | null;
+  preferences: Preferences;
+  now: number;
+  /** Erased, or gone to another address. */
+  hadLeft: boolean;
+};
+
+const whyKeptOut =
+  'this address was erased, or given up for another: only its owner can bring it back, by the form';
 
 /**
  * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form; who is
@@ -51,7 +61,11 @@ export const addSubscriber = async ({
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   if (request.confirmed && !request.consentText?.trim())
     return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
-  const asked = {request, name: name.name, preferences: preferences.preferences, now};
+  const [keptOut] = await subscribers.keptOut([address.address]);
+  if (keptOut === 'suppressed' || (keptOut && request.via === 'command'))
+    return {kind: 'refused', reason: whyKeptOut};
+  const hadLeft = keptOut === 'unsubscribed';
+  const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
   const outcome = await subscribers.add(toDraft(asked, address.address));
   return outcome.kind === 'added'
     ? outcome
@@ -65,7 +79,8 @@ const toDraft = (asked: Asked, address: string): Draft => {
     name,
     ...(request.confirmed ? attested(now) : waiting(asked)),
     preferences,
-    epoch: 0,
+    // As for anybody who left and comes back: no import may confirm it.
+    epoch: asked.hadLeft ? 1 : 0,
     createdAt: now,
     consent: consentOf(asked),
   };

@@ -55,6 +55,8 @@ export const askToSubscribe = async ({
   const taken = await limits.take({address: address.address, visitor: request.visitor, now});
   if (taken.kind === 'over')
     return {kind: 'taken', letter: null, reason: `no letter: over the limit ${taken.limit}`};
+  const [keptOut] = await subscribers.keptOut([address.address]);
+  if (keptOut === 'suppressed') return {kind: 'taken', letter: null, reason: 'no letter: is suppressed'};
   const {visitor: _, ...asked} = request;
   const outcome = await addSubscriber({subscribers, now, request: {...asked, confirmed: false}});
   if (outcome.kind === 'refused') return outcome;

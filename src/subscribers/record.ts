@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {Preferences, Subscriber, SubscriberState} from './subscriber.ts';
+import {farewellReasons, type Subscriber, type SubscriberState} from './subscriber.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of sixteen fields would be a third of
@@ -31,7 +31,11 @@ const fields = [
   z.tuple([z.string(), z.string(), z.number(), z.number().nullable()]).nullable(),
 ] as const;
 
-const rareFields = z.object({avoid: z.array(z.string()).optional(), pausedUntil: z.string().optional()});
+const rareFields = z.object({
+  avoid: z.array(z.string()).optional(),
+  pausedUntil: z.string().optional(),
+  farewell: z.tuple([z.enum(farewellReasons), z.string().nullable(), z.number()]).optional(),
+});
 
 type RareFields = z.infer<typeof rareFields>;
 
@@ -70,13 +74,14 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
     subscriber.epoch,
     subscriber.createdAt,
     consent && textId !== null ? [textId, consent.via, consent.askedAt, consent.confirmedAt] : null,
-    rareFieldsOf(preferences),
+    rareFieldsOf(subscriber),
   ]);
 };
 
-const rareFieldsOf = ({avoid, pausedUntil}: Preferences): RareFields => ({
-  ...(avoid.length > 0 ? {avoid} : {}),
-  ...(pausedUntil === null ? {} : {pausedUntil}),
+const rareFieldsOf = ({preferences, farewell}: Omit<Subscriber, 'number'>): RareFields => ({
+  ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
+  ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
+  ...(farewell ? {farewell: [farewell.reason, farewell.words, farewell.saidAt]} : {}),
 });
 
 /** Throws for a record that this program did not write; the message names the number, never the value. */
@@ -85,7 +90,7 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
   if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
   const [, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
-  const [epoch, createdAt, consent, {avoid = [], pausedUntil = null}] = rest;
+  const [epoch, createdAt, consent, {avoid = [], pausedUntil = null, farewell}] = rest;
   return {
     subscriber: {
       number,
@@ -107,6 +112,7 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
       epoch,
       createdAt,
       consent: null,
+      ...(farewell ? {farewell: {reason: farewell[0], words: farewell[1], saidAt: farewell[2]}} : {}),
     },
     consent: consent && {
       textId: consent[0],

@@ -17,6 +17,8 @@ export type LetterAsked = {
   address: string;
   /** The IP of who asks, null where it is not known. */
   visitor: string | null;
+  /** The number of the subscriber who asks for another address. */
+  subscriber?: number;
   /** Milliseconds since 1970. */
   now: number;
 };
@@ -34,6 +36,8 @@ const limits = {
   visitor: {most: 20, withinMs: HOUR},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
   network: {most: 40, withinMs: HOUR},
+  /** Nobody moves more often; whoever holds a manage link must not write to a list of addresses either. */
+  subscriber: {most: 5, withinMs: DAY},
   /** A company's whole staff in a morning; the large mailbox providers on a day when many hear of it. */
   domain: {most: 500, withinMs: HOUR},
   /** Letters share the account with the digest: this keeps a flood from using it up. */
@@ -76,7 +80,7 @@ export const openSignUpLimits = ({
 
 type Counted = {name: LimitName; of: string};
 
-const countedOf = ({address, visitor}: LetterAsked): Counted[] => {
+const countedOf = ({address, visitor, subscriber}: LetterAsked): Counted[] => {
   const inbox = inboxOf(address);
   const network = visitor === null ? null : networkOf(visitor);
   return [
@@ -84,6 +88,7 @@ const countedOf = ({address, visitor}: LetterAsked): Counted[] => {
     {name: 'addressDay', of: inbox},
     ...(network === null ? [] : [{name: 'visitor' as const, of: network.address}]),
     ...(network === null || network.block === null ? [] : [{name: 'network' as const, of: network.block}]),
+    ...(subscriber === undefined ? [] : [{name: 'subscriber' as const, of: String(subscriber)}]),
     {name: 'domain', of: inbox.slice(inbox.lastIndexOf('@') + 1)},
     {name: 'everybody', of: ''},
   ];

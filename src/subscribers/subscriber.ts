@@ -42,6 +42,18 @@ export type Consent = {
   confirmedAt: number | null;
 };
 
+/** What somebody said about leaving, after they had left. */
+export type Farewell = {
+  reason: FarewellReason;
+  /** In their own words, at most 200 characters. */
+  words: string | null;
+  saidAt: number;
+};
+
+export const farewellReasons = ['too-many', 'not-for-me', 'never-asked', 'found-elsewhere', 'other'] as const;
+
+export type FarewellReason = (typeof farewellReasons)[number];
+
 export type Subscriber = {
   /** 1, 2, 3, …: given once, never used again. */
   number: number;
@@ -57,4 +69,6 @@ export type Subscriber = {
   epoch: number;
   createdAt: number;
   consent: Consent | null;
+  /** Only of who left and said why. */
+  farewell?: Farewell;
 };

@@ -224,6 +224,26 @@ describe('subscribers', () => {
     });
   });
 
+  test('erase deletes everything, and an import brings nothing back', async () => {
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
+    expect(await document('subscribers', 'erase', 'ada@example.org')).toEqual({
+      exit: 0,
+      json: {outcome: 'erased', number: 1, mails_on_their_way: 0},
+    });
+    expect(await desk.paperboy('subscribers', 'erase', 'ada@example.org')).toMatchObject({
+      exit: 1,
+      err: 'no subscriber has this address\n',
+    });
+    const path = await desk.file('readers.csv', 'email\nADA@example.org\n');
+    expect((await document('subscribers', 'import', path, ...attested)).json).toMatchObject({
+      imported: 0,
+      skipped: 1,
+    });
+    expect((await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested)).err).toContain(
+      'only its owner can bring it back',
+    );
+  });
+
   test('wrong preferences are told all at once, and nobody is added', async () => {
     const wrong = ['--hour', '25', '--timezone', 'Nowhere', '--papers', '900'];
     const {exit, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested, ...wrong);

@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
 
-  test.each<LetterRequest['letter']>(['confirm', 'welcome', 'manage-link', 'goodbye'])(
+  test.each<LetterRequest['letter']>(['confirm', 'welcome', 'manage-link', 'change-address', 'goodbye'])(
     'so is the %s letter',
     async letter => {
       const {html} = await renderLetter(letterOf(letter));
@@ -77,7 +77,7 @@ const links = {
 const rhythm = {frequency: 'daily', weekday: 1, hour: 8, timezone: 'UTC'} as const;
 
 const letterOf = (letter: LetterRequest['letter']): LetterRequest => {
-  if (letter === 'confirm') return {letterhead, letter, links, days: 2};
+  if (letter === 'confirm' || letter === 'change-address') return {letterhead, letter, links, days: 2};
   if (letter === 'welcome') return {letterhead, letter, links, rhythm};
   if (letter === 'manage-link') return {letterhead, letter, links};
   return {letterhead, letter};
