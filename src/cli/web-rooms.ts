@@ -44,6 +44,10 @@ const subscriptionOf = (paperboy: Paperboy): WebRooms['subscription'] => ({
     return {isLatestComing: withLatest && (await paperboy.sendLatest(number)).kind !== 'none'};
   },
   sendManageLink: number => paperboy.requestLetter(number, 'manage-link'),
+  requestAddressChange: paperboy.requestAddressChange,
+  confirmAddressChange: paperboy.confirmAddressChange,
+  exportOwnData: paperboy.exportOwnData,
+  erase: paperboy.erase,
 });
 
 /** `Papers <papers@example.org>` as `papers@example.org`. */

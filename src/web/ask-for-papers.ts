@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
-import type {Clock} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
+import {untilTheNextStep} from './answer-steps.ts';
 import {visitorOf} from './visitor.ts';
 import type {WebRooms} from './web-rooms.ts';
 
@@ -20,12 +20,6 @@ export type TypedAsking = {
 };
 
 export type AskingAnswer = {kind: 'taken'} | {kind: 'refused'; reason: string};
-
-/**
- * Answers are given at whole steps of this time and never between them. The work takes some milliseconds, and how many would tell a new address
- * from one that is known: a letter is asked for, or not.
- */
-const ANSWER_STEP_MS = 100;
 
 /**
  * Takes what somebody asks with. The answer and its time are the same whether the address is new, waiting, subscribed, gone, suppressed, over
@@ -59,6 +53,3 @@ const fellForTheTrap = ({log}: WebRooms): AskingAnswer => {
   log.info({event: 'sign-up.trapped'});
   return {kind: 'taken'};
 };
-
-const untilTheNextStep = ({now, sleep}: Pick<Clock, 'now' | 'sleep'>, startedAt: number): Promise<void> =>
-  sleep(ANSWER_STEP_MS - ((now() - startedAt) % ANSWER_STEP_MS));

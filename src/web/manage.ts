@@ -19,7 +19,7 @@ export const showManage =
   async (c: Context): Promise<Response> => {
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    if (link.subscriber.state !== 'active') return c.html(notActive(rooms));
+    if (link.subscriber.state !== 'active') return c.html(notActive(rooms, link.subscriber));
     return c.html(
       managePage({rooms, subscriber: link.subscriber, typed: typedOf(link.subscriber.preferences)}),
     );
@@ -32,7 +32,7 @@ export const saveManage =
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     const {subscriber} = link;
-    if (subscriber.state !== 'active') return c.html(notActive(rooms), 409);
+    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
     const form = await readForm(c);
     const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
@@ -51,19 +51,29 @@ const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response
     number: subscriber.number,
     preferences,
   });
-  if (result.kind === 'refused' || result.kind === 'unknown') return c.html(notActive(rooms), 409);
+  if (result.kind === 'refused' || result.kind === 'unknown')
+    return c.html(notActive(rooms, subscriber), 409);
   return c.html(managePage({rooms, subscriber: result.subscriber, typed: typedOf(preferences), saved: true}));
 };
 
-const notActive = (rooms: WebRooms): Html =>
+const notActive = (rooms: WebRooms, subscriber: Subscriber): Html =>
   notice({
     site: rooms,
     title: 'There is nothing to choose',
     sentences: [
       'This address gets no papers now. To begin, or to begin again, ask for a letter on the front page.',
     ],
-    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>
+<ul class="plain">
+${dataLinks(managePath(rooms, subscriber))}
+</ul>`,
   });
+
+/** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
+const dataLinks = (
+  path: string,
+): Html => html`<li><a href="${path}/data.json" download>Download everything that is kept of you</a>, as JSON.</li>
+<li><a href="${path}/erase">Erase everything</a>.</li>`;
 
 type ManagePage = {
   rooms: WebRooms;
@@ -99,6 +109,8 @@ const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
 <h2 id="yours">Your subscription</h2>
 <ul class="plain">
 <li><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</li>
+<li><a href="${path}/address">Move to another address</a>: it is asked by letter first.</li>
+${dataLinks(path)}
 <li><a href="${path}/links">End all links to this page</a>, if a mail of yours fell into other hands.</li>
 </ul>
 </section>`;

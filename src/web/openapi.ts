@@ -162,6 +162,32 @@ const linksOfMails = {
     get: page('Shows a button; changes nothing', badLink),
     post: page('Voids every manage link so far and sends a new one by letter', badLink),
   },
+  '/manage/{token}/address': {
+    parameters: [token],
+    get: page('A form for another address', {...badLink, '409': 'Nobody to move'}),
+    post: page('Asks the other address by letter', {
+      ...badLink,
+      '409': 'Nobody to move',
+      '422': 'No address',
+    }),
+  },
+  '/manage/{token}/data.json': {
+    parameters: [token],
+    get: {
+      summary: 'Everything that is kept of a subscriber',
+      responses: answers({'200': 'For their own eyes'}, 'application/json', {type: 'object'}),
+    },
+  },
+  '/manage/{token}/erase': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Erases the subscriber for good', badLink),
+  },
+  '/change-address/{token}': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Moves the subscription to this address', {...badLink, '409': 'It cannot be moved here'}),
+  },
   '/unsubscribe/{token}': {
     parameters: [token],
     get: page('Shows a button; changes nothing', {'404': badLink['404']}),

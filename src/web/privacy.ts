@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {CONFIRM_LINK_DAYS} from '../delivery/send-letter.ts';
+import {CONFIRM_WITHIN_DAYS} from '../subscribers/confirm-subscriber.ts';
 import {type Html, page} from './layout.ts';
 import type {WebRooms} from './web-rooms.ts';
 
@@ -49,7 +49,7 @@ const keptThings = (): Html[] => [
   html`<strong>Your consent</strong>: the words you agreed to, when you asked, when you confirmed and through which form. As long as your address, since the law asks for the proof (GDPR article 7).`,
   html`<strong>Which edition reached you</strong>, under a number and not your address, so that none comes twice. For good; after an erasure the number leads to nobody.`,
   html`<strong>That an address asked</strong>, and from which IP address, as a fingerprint that cannot be read back, so that nobody can flood somebody’s inbox. At most a day.`,
-  html`<strong>A request that nobody confirms</strong> is deleted after ${String(CONFIRM_LINK_DAYS)} days.`,
+  html`<strong>A request that nobody confirms</strong> is deleted after ${String(CONFIRM_WITHIN_DAYS)} days, within a day more.`,
   html`<strong>After leaving</strong> your record stays, marked as left, so that no import brings you back. Erase it, and a fingerprint is all that stays, for the same reason.`,
 ];
 

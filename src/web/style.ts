@@ -39,12 +39,13 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .papers,.editions{margin:${px(space.paper)} 0 0;padding:0;list-style:none}
 .papers>li{margin-bottom:${px(space.section)}}
 .editions li{padding:${px(space.block)} 0}
-.plain{margin:0;padding:0;list-style:none}
+.plain{margin:${px(2 * space.block)} 0 0;padding:0;list-style:none}
 .plain li{margin-bottom:${px(space.block)}}
 .titles{padding-inline-start:1.5em}
 .titles li{padding:${px(space.line)} 0}
 .by,.facts{margin:0 0 ${px(space.block)}}
 .facts a{display:inline-block;padding:${px(space.line)} 0}
+form .small{display:block}
 form{margin:${px(space.paper)} 0}
 fieldset{margin:0 0 ${px(2 * space.block)};padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type.body)}}

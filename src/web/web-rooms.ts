@@ -5,6 +5,9 @@ import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
 import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
+import type {AddressChangeConfirmed, ConfirmAddressChange} from '../subscribers/confirm-address-change.ts';
+import type {EraseResult} from '../subscribers/erase-subscriber.ts';
+import type {AddressChangeAsked} from '../subscribers/request-address-change.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {AdminRooms} from './admin-resend.ts';
 
@@ -53,6 +56,16 @@ export type WebRooms = {
     welcome(newcomer: {number: number; withLatest: boolean}): Promise<{isLatestComing: boolean}>;
     /** Sends an active subscriber the link to this subscription by letter; resolves when that is noted. */
     sendManageLink(number: number): Promise<void>;
+    /** Takes a subscriber's asking for another address, with the letter to that address. */
+    requestAddressChange(asked: {
+      number: number;
+      address: string;
+      visitor: string | null;
+    }): Promise<AddressChangeAsked>;
+    confirmAddressChange(link: ConfirmAddressChange['link']): Promise<AddressChangeConfirmed>;
+    /** Everything that is kept of one subscriber, for their own eyes; null for nobody. */
+    exportOwnData(number: number): Promise<object | null>;
+    erase(number: number): Promise<EraseResult>;
   };
   webhooks: {
     /** Takes what Resend says of mails; it is safe with us when this resolves. */

@@ -2,6 +2,8 @@ import {Writable} from 'node:stream';
 import type {Hono} from 'hono';
 import {pino} from 'pino';
 import {DAY} from '../../src/clock.ts';
+import {openLedger} from '../../src/delivery/ledger.ts';
+import {exportOwnData} from '../../src/delivery/own-data.ts';
 import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
@@ -9,8 +11,9 @@ import {type Editions, openEditions} from '../../src/editions/store.ts';
 import type {LetterName} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {wireSubscriberVerbs} from '../../src/subscriber-verbs.ts';
 import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscriber.ts';
-import {type AskRequest, askToSubscribe} from '../../src/subscribers/ask-to-subscribe.ts';
+import type {AskRequest} from '../../src/subscribers/ask-to-subscribe.ts';
 import {openSignUpLimits} from '../../src/subscribers/sign-up-limits.ts';
 import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts';
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
@@ -66,6 +69,16 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
   const askings: AskRequest[] = [];
   const welcomed: House['welcomed'] = [];
   const {log, logged} = keptLog();
+  const verbs = wireSubscriberVerbs({
+    subscribers,
+    limits,
+    tokenSecrets: secrets,
+    requestLetter: async (number, name) => {
+      letters.push({number, name});
+    },
+    clock,
+    log,
+  });
   const rooms: WebRooms = {
     clock,
     log,
@@ -85,13 +98,17 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     },
     papers: openCatalogue({redis: redis.redis, prefix: redis.prefix}),
     subscription: {
+      ...verbs,
       ask: async request => {
         house.beforeAsking();
         askings.push(request);
-        const result = await askToSubscribe({subscribers, limits, now: clock.at, request});
-        if (result.kind === 'taken' && result.letter) letters.push(result.letter);
-        return result;
+        return verbs.askToSubscribe(request);
       },
+      exportOwnData: number =>
+        exportOwnData(
+          {subscribers, editions, ledger: openLedger({redis: redis.redis, prefix: redis.prefix})},
+          number,
+        ),
       welcome: async newcomer => {
         welcomed.push(newcomer);
         return {isLatestComing: newcomer.withLatest};

@@ -48,6 +48,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.get(`/${scope}/${house.token(scope, reader)}`)).text());
   });
 
+  test.each(['links', 'address', 'erase'])('so is the page behind the manage link: %s', async page => {
+    const reader = await house.subscriber('active', `${page}@example.org`);
+    await flawless(await (await house.get(`/manage/${house.token('manage', reader)}/${page}`)).text());
+  });
+
   test('so is the form with problems', async () => {
     await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });

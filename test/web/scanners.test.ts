@@ -33,6 +33,9 @@ const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => 
       `/unsubscribe/${house.token('unsubscribe', reader)}`,
       manage,
       `${manage}/links`,
+      `${manage}/address`,
+      `${manage}/erase`,
+      `${manage}/data.json`,
     ],
     people: [asking, reader],
   };
@@ -81,7 +84,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       if (request.method() !== 'GET') posted.push(request.url());
     });
     await visit.page.clock.install();
-    for (const link of links) {
+    // A file is saved and not shown: nothing of it can run.
+    for (const link of links.filter(path => !path.endsWith('.json'))) {
       await visit.page.goto(`http://127.0.0.1:${web.port}${link}`);
       await visit.page.clock.runFor(5000);
       await visit.page.mouse.move(100, 100);
