@@ -2,12 +2,15 @@ import type {Clock} from './clock.ts';
 import type {LetterName} from './mail/letters.ts';
 import type {Log} from './ops/log.ts';
 import {type AskRequest, askToSubscribe} from './subscribers/ask-to-subscribe.ts';
+import {comeBack, mayComeBack, mintComeBack} from './subscribers/come-back.ts';
 import {type ConfirmAddressChange, confirmAddressChange} from './subscribers/confirm-address-change.ts';
 import {eraseSubscriber} from './subscribers/erase-subscriber.ts';
 import {forgetUnconfirmed} from './subscribers/forget-unconfirmed.ts';
 import {requestAddressChange} from './subscribers/request-address-change.ts';
 import type {SignUpLimits} from './subscribers/sign-up-limits.ts';
 import type {Subscribers} from './subscribers/store.ts';
+import type {Subscriber} from './subscribers/subscriber.ts';
+import {tellWhyLeft} from './subscribers/tell-why-left.ts';
 
 export type SubscriberWiring = {
   subscribers: Subscribers;
@@ -52,6 +55,14 @@ export const wireSubscriberVerbs = ({
   },
   confirmAddressChange: (link: ConfirmAddressChange['link']) =>
     confirmAddressChange({subscribers, secrets: tokenSecrets, link}),
+  /** Notes what somebody says about having left. */
+  tellWhyLeft: (told: {number: number; reason: string; words?: string}) =>
+    tellWhyLeft({subscribers, now: clock.now(), ...told}),
+  /** The token for the page that answers a leaving, or null where there is nothing to undo. */
+  mintComeBack: (left: Subscriber): string | null =>
+    mayComeBack(left) ? mintComeBack({secrets: tokenSecrets, left}) : null,
+  comeBack: (link: {number: number; epoch: number; expiresAt: number}) =>
+    comeBack({subscribers, link, now: clock.now()}),
   erase: async (number: number) => {
     const result = await eraseSubscriber({subscribers, number});
     log.info({event: 'subscriber.erased', subscriber: number, result: result.kind}, 'subscriber erased');

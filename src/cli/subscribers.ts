@@ -9,6 +9,7 @@ import {leave} from '../subscribers/leave.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {Consent, Preferences} from '../subscribers/subscriber.ts';
+import {countFarewells} from '../subscribers/tell-why-left.ts';
 import {refusedAddress, refusedConsent} from './arguments.ts';
 import {progressBar} from './progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
@@ -271,9 +272,17 @@ const MAIL_ON_ITS_WAY =
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
   const counts = await subscribers.stats();
+  const farewells = await countFarewells(subscribers);
   return {
     exit: EXIT.done,
-    json: counts,
-    lines: table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
+    json: {...counts, farewells},
+    lines: [
+      ...table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
+      ...table(
+        Object.entries(farewells)
+          .filter(([, count]) => count > 0)
+          .map(([reason, count]) => [`left: ${reason}`, String(count)]),
+      ),
+    ],
   };
 };

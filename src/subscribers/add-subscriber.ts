@@ -132,7 +132,7 @@ const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
 };
 
 /** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
-const chosenAnew = (current: Subscriber, asked: Asked): Subscriber => {
+const chosenAnew = ({farewell: _, ...current}: Subscriber, asked: Asked): Subscriber => {
   const reading = readPreferences(asked.request.preferences ?? {}, current.preferences);
   return {
     ...current,
