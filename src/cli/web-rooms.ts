@@ -46,6 +46,9 @@ const subscriptionOf = (paperboy: Paperboy): WebRooms['subscription'] => ({
   sendManageLink: number => paperboy.requestLetter(number, 'manage-link'),
   requestAddressChange: paperboy.requestAddressChange,
   confirmAddressChange: paperboy.confirmAddressChange,
+  mintComeBack: paperboy.mintComeBack,
+  comeBack: paperboy.comeBack,
+  tellWhyLeft: paperboy.tellWhyLeft,
   exportOwnData: paperboy.exportOwnData,
   erase: paperboy.erase,
 });

@@ -193,4 +193,16 @@ const linksOfMails = {
     get: page('Shows a button; changes nothing', {'404': badLink['404']}),
     post: page('Leaves at once, whatever the body (RFC 8058)', {'404': badLink['404']}),
   },
+  '/goodbye/{token}/undo': {
+    parameters: [token],
+    post: page('Undoes a leaving of the last half an hour', badLink),
+  },
+  '/goodbye/{token}/fewer': {
+    parameters: [token],
+    post: page('Comes back to fewer mails', {...badLink, '422': 'Nothing was chosen'}),
+  },
+  '/goodbye/{token}/why': {
+    parameters: [token],
+    post: page('Says why one has left', {...badLink, '422': 'No such reason'}),
+  },
 };

@@ -5,10 +5,13 @@ import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
 import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
+import type {ComeBackResult} from '../subscribers/come-back.ts';
 import type {AddressChangeConfirmed, ConfirmAddressChange} from '../subscribers/confirm-address-change.ts';
 import type {EraseResult} from '../subscribers/erase-subscriber.ts';
 import type {AddressChangeAsked} from '../subscribers/request-address-change.ts';
 import type {Subscribers} from '../subscribers/store.ts';
+import type {Subscriber} from '../subscribers/subscriber.ts';
+import type {TellWhyLeftResult} from '../subscribers/tell-why-left.ts';
 import type {AdminRooms} from './admin-resend.ts';
 
 /** One line of the list of editions. */
@@ -63,6 +66,11 @@ export type WebRooms = {
       visitor: string | null;
     }): Promise<AddressChangeAsked>;
     confirmAddressChange(link: ConfirmAddressChange['link']): Promise<AddressChangeConfirmed>;
+    /** The token for the page that answers a leaving, or null where there is nothing to undo. */
+    mintComeBack(left: Subscriber): string | null;
+    comeBack(link: {number: number; epoch: number; expiresAt: number}): Promise<ComeBackResult>;
+    /** Notes what somebody says about having left. */
+    tellWhyLeft(told: {number: number; reason: string; words: string}): Promise<TellWhyLeftResult>;
     /** Everything that is kept of one subscriber, for their own eyes; null for nobody. */
     exportOwnData(number: number): Promise<object | null>;
     erase(number: number): Promise<EraseResult>;

@@ -14,6 +14,7 @@ import {erase, showErase} from './erase.ts';
 import {failed, methodNotAllowed, notFound, packed, tooLarge} from './error-pages.ts';
 import {limitForms, refusePacked} from './form.ts';
 import {showFrontPage} from './front-page.ts';
+import {stayWithFewer, takeReason, undoLeaving} from './goodbye.ts';
 import {health, readiness} from './health.ts';
 import {saveManage, showManage} from './manage.ts';
 import {showOpenApi} from './openapi.ts';
@@ -64,6 +65,10 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.post('/confirm/:token', form, confirm(rooms));
   app.get('/unsubscribe/:token', showUnsubscribe(rooms));
   app.post('/unsubscribe/:token', unsubscribe(rooms));
+  app.use('/goodbye/*', keepNothing);
+  app.post('/goodbye/:token/undo', undoLeaving(rooms));
+  app.post('/goodbye/:token/fewer', form, stayWithFewer(rooms));
+  app.post('/goodbye/:token/why', form, takeReason(rooms));
   app.get('/manage/:token', showManage(rooms));
   app.post('/manage/:token', form, saveManage(rooms));
   app.get('/manage/:token/links', showEndLinks(rooms));

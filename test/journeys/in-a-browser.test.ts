@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {hasBrowser} from '../support/picture.ts';
 import {openVisit, type Visit} from '../support/visit.ts';
@@ -32,7 +33,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   const mails = () => instance.mailsTo(ADA);
   const digests = async () => (await mails()).filter(isDigest);
 
-  test('a person subscribes, confirms from the letter, chooses topics, receives, and leaves', async () => {
+  test('a person subscribes, confirms from the letter, chooses topics, receives, leaves, comes back, takes the data along and is forgotten', async () => {
     const {page} = visit;
     await instance.buildEdition('2026-03-10');
     await open('/');
@@ -66,6 +67,24 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Leave now');
     expect(await heading()).toBe('You have left');
     expect(await instance.subscriber(ADA)).toMatchObject({state: 'unsubscribed'});
+
+    await press('Undo: I stay');
+    expect(await heading()).toBe('You are back');
+    await open(linkIn(digest, 'manage'));
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', {name: 'Download everything'}).click();
+    expect(JSON.parse(await readFile(await (await saved).path(), 'utf8'))).toMatchObject({
+      address: ADA,
+      preferences: {topics: ['diffusion models', 'agents'], timezone: 'Europe/Berlin'},
+      mails: [
+        {edition: '2026-03-11', state: 'accepted'},
+        {edition: '2026-03-10', state: 'accepted'},
+      ],
+    });
+    await page.getByRole('link', {name: 'Erase everything'}).click();
+    await press('Erase everything');
+    expect(await heading()).toBe('Everything is erased');
+    expect(await instance.subscriber(ADA)).toMatchObject({error: expect.any(String)});
     expect(visit.strayed).toEqual([]);
     for (const kept of ['ada', ...linksIn(await mails())]) expect(instance.logged()).not.toContain(kept);
   });

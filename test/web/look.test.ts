@@ -53,6 +53,13 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.get(`/manage/${house.token('manage', reader)}/${page}`)).text());
   });
 
+  test('so is the page after leaving', async () => {
+    const reader = await house.subscriber('active', 'leaver@example.org');
+    const html = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();
+    expect(html).toContain('/goodbye/');
+    await flawless(html);
+  });
+
   test('so is the form with problems', async () => {
     await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
