@@ -14,6 +14,7 @@ import {
   resumeEverything,
   stopEverything,
 } from './delivery/orders.ts';
+import {exportOwnData, ownMails} from './delivery/own-data.ts';
 import type {Resend} from './delivery/plan-resend.ts';
 import {compileForLetterhead, openPresses} from './delivery/press.ts';
 import {openRate} from './delivery/rate.ts';
@@ -27,6 +28,7 @@ import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
 import {callOffResend, dryRunResend, resendEdition} from './delivery/resend-edition.ts';
 import {sendChunk} from './delivery/send-chunk.ts';
 import {sendEdition} from './delivery/send-edition.ts';
+import {sendLatest} from './delivery/send-latest.ts';
 import {sendLetter} from './delivery/send-letter.ts';
 import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
@@ -45,11 +47,12 @@ import {readMetrics} from './ops/metrics.ts';
 import {openCatalogue} from './papers/catalogue.ts';
 import {collectPapers} from './papers/collect-papers.ts';
 import type {Candidate} from './papers/paper.ts';
-import {arxiv} from './papers/sources/arxiv.ts';
-import {huggingFace} from './papers/sources/hugging-face.ts';
+import {openSources} from './papers/sources/open-sources.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
+import {wireSubscriberVerbs} from './subscriber-verbs.ts';
+import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store.ts';
 
 type Order = Omit<OrderToEdition, 'now'>;
@@ -103,7 +106,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const presses = openPresses(editions);
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
   const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
-  const sources = openSources(config, place, clock);
+  const sources = openSources({config, ...place, clock});
   const inbox = openInbox(place);
   const wishes = openLetterWishes(place);
   const luck = Math.random;
@@ -150,6 +153,22 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
   const orders = {...place, editions, ledger, reconcile: askForChunks};
 
+  /** Resolves when the wish is safe in Redis, not when the letter has left. */
+  const requestLetter = async (number: number, letter: LetterName) => {
+    const wish = {number, letter, requestedAt: clock.now()};
+    await wishes.keep(wish);
+    await queues.requestLetters([wish]);
+  };
+
+  const verbs = wireSubscriberVerbs({
+    limits: openSignUpLimits({...place, pepper: instance.addressPepper}),
+    subscribers,
+    tokenSecrets,
+    requestLetter,
+    clock,
+    log,
+  });
+
   return {
     config,
     redisUrl,
@@ -180,6 +199,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     },
     send: (edition: EditionId, onProgress?: (planned: number) => void) =>
       sendEdition({...run, edition, now: clock.now(), ...(onProgress ? {onProgress} : {})}),
+    /** The newest edition for one subscriber now, if they have not had it. */
+    sendLatest: (number: number) => sendLatest({...run, number, now: clock.now()}),
     planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
     deliver: (name: ChunkName) =>
       sendChunk(
@@ -229,12 +250,13 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       resendEdition({...run, now: clock.now()}, {...wanted, token: randomUUID()}),
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
       callOffResend({...orders, now: clock.now()}, {...wanted, token: randomUUID()}),
-    /** Resolves when the wish is safe in Redis, not when the letter has left. */
-    requestLetter: async (number: number, letter: LetterName) => {
-      const wish = {number, letter, requestedAt: clock.now()};
-      await wishes.keep(wish);
-      await queues.requestLetters([wish]);
-    },
+    requestLetter,
+    ...verbs,
+    /** What became of one subscriber's mails, newest first. */
+    ownMails: (number: number, most?: number) =>
+      ownMails({editions, ledger}, {number, ...(most === undefined ? {} : {most})}),
+    /** Everything that is kept of one subscriber, as JSON for their own eyes; null for nobody. */
+    exportOwnData: (number: number) => exportOwnData({subscribers, editions, ledger}, number),
     sendLetter: (wish: LetterWish) =>
       sendLetter(
         {
@@ -269,14 +291,3 @@ const letterheadOf = (config: Config, from: string): Letterhead => ({
   listId: config.LIST_ID,
   postalAddress: config.POSTAL_ADDRESS ?? null,
 });
-
-const openSources = (
-  config: Config,
-  place: {redis: ReturnType<typeof openRedis>; prefix: string},
-  clock: Clock,
-): PaperSource[] =>
-  config.SOURCES.map(name =>
-    name === 'arxiv'
-      ? arxiv({...place, url: config.ARXIV_URL, categories: config.ARXIV_CATEGORIES, clock})
-      : huggingFace({url: config.HUGGING_FACE_URL, clock}),
-  );

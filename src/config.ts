@@ -6,6 +6,9 @@ import {z} from 'zod';
  * table prints.
  */
 
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const list = z.string().transform(text =>
   text
     .split(',')
@@ -16,6 +19,11 @@ const list = z.string().transform(text =>
 const httpUrl = z
   .url({protocol: /^https?$/, error: 'must be an http or https address'})
   .transform(url => url.replace(/\/+$/, ''));
+
+/** As browsers send it in the Origin header (RFC 6454 section 6.1), so that it can be compared letter by letter. */
+const origin = z
+  .string()
+  .refine(isOrigin, 'each must be an origin, such as https://lab.example.org, without a path');
 
 const wholeNumber = (smallest: number, largest: number) =>
   z
@@ -120,6 +128,12 @@ const schema = z.object({
   TRUST_PROXY: wholeNumber(0, 10)
     .default(0)
     .describe('How many proxies in front are trusted to tell the address of a visitor'),
+  SUBSCRIBE_ORIGINS: list
+    .pipe(z.array(origin))
+    .default([])
+    .describe(
+      'The sites whose pages may call `POST /api/subscribe`, such as `https://lab.example.org`, separated by commas',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -38,7 +38,7 @@ const keysNow = async () => {
   );
 };
 
-/** Everything that writes: a day, readers, a letter, a lost answer, receipts, orders, a re-send. */
+/** Everything that writes: a day, readers, a sign-up, a letter, a lost answer, receipts, orders, a re-send. */
 const liveADay = async (): Promise<Set<string>> => {
   const {paperboy, resend, clock} = newsletter;
   const seen = new Set<string>();
@@ -50,6 +50,12 @@ const liveADay = async (): Promise<Set<string>> => {
     }
   };
   await newsletter.subscribe(3);
+  await paperboy.askToSubscribe({
+    address: 'new@example.org',
+    consentText: 'Yes.',
+    via: 'form',
+    visitor: '192.0.2.1',
+  });
   const id = await newsletter.edition();
   await paperboy.build(dailyEdition('2026-03-11'));
   await paperboy.catalogue.recordCollection({
@@ -61,6 +67,7 @@ const liveADay = async (): Promise<Set<string>> => {
     reason: 'nothing new',
   });
   await paperboy.sendLetter({number: 1, letter: 'welcome', requestedAt: clock.now()});
+  await paperboy.requestAddressChange({number: 3, address: 'moved@example.org', visitor: null});
   await paperboy.send(id);
   await paperboy.planWave(id, clock.now());
   resend.fault({fault: 'reset'});

@@ -13,11 +13,15 @@ export type SchedulerWork = {
   reconcile: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
+  /** Deletes what is kept for days alone. */
+  forget: () => Promise<unknown>;
   now: () => number;
   log: Log;
 };
 
 const EVERY_MINUTE = '* * * * *';
+/** At an hour when few are due. */
+const DAILY = '40 3 * * *';
 
 /**
  * node-cron only wakes it up; what is due is read from the clock and the ledger, so that a missed, doubled or late tick, a second
@@ -29,6 +33,7 @@ export const startScheduler = ({
   requestWhatIsDue,
   reconcile,
   findOverdue,
+  forget,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
@@ -43,6 +48,7 @@ export const startScheduler = ({
   const collect = guarded('collection', () =>
     requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
   );
+  const sweep = guarded('forgetting', forget);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
   const warn = guarded('the look for what is overdue', async () => {
@@ -50,17 +56,22 @@ export const startScheduler = ({
       log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
   });
   // One after the other, but a fault in the first must not keep back what was planned long ago.
-  const tick = inHand.keep(async () => {
+  const look = async () => {
     await request();
     await bringBack();
     await warn();
-  });
+  };
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
-    cron.schedule(EVERY_MINUTE, tick, options),
+    cron.schedule(EVERY_MINUTE, inHand.keep(look), options),
+    cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
-  void tick();
+  // A machine that is never up at the daily hour sweeps all the same.
+  void inHand.keep(async () => {
+    await look();
+    await sweep();
+  })();
   return {
     close: async () => {
       await Promise.all(tasks.map(task => task.destroy()));

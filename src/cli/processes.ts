@@ -8,6 +8,7 @@ import {webApp} from '../web/web.ts';
 import {type CommandResult, EXIT} from './result.ts';
 import type {Run} from './run.ts';
 import {startWorkers} from './start-workers.ts';
+import {roomsOf} from './web-rooms.ts';
 
 type Part = {close(): Promise<void>};
 
@@ -77,42 +78,10 @@ const startAll = async (
 };
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, subscribers, editions, redis, tokenSecrets, name} = paperboy;
-  const app = webApp({
-    clock,
-    log,
-    publicUrl: config.PUBLIC_URL,
-    tokenSecrets,
-    name,
-    postalAddress: config.POSTAL_ADDRESS ?? null,
-    subscribers,
-    editions: {
-      find: editions.find,
-      latest: editions.latest,
-      list: async () =>
-        (await editions.list(LISTED_EDITIONS)).flatMap(entry => (entry.kind === 'edition' ? [entry] : [])),
-    },
-    papers: paperboy.catalogue,
-    letters: {ask: number => paperboy.requestLetter(number, 'confirm')},
-    webhooks: {take: paperboy.takeWebhook},
-    admin: config.ADMIN_TOKEN
-      ? {
-          token: config.ADMIN_TOKEN,
-          problems: paperboy.problems,
-          resending: paperboy,
-          metrics: paperboy.readMetrics,
-        }
-      : null,
-    redis: {
-      writable: async () =>
-        (await redis.set(`${config.QUEUE_PREFIX}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
-    },
-  });
-  const served = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
-  return [served];
+  const {config, log} = paperboy;
+  const app = webApp(roomsOf(paperboy));
+  return [await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log})];
 };
-
-const LISTED_EDITIONS = 400;
 
 /** A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy in front. */
 const LISTEN_ON = '0.0.0.0';
@@ -133,6 +102,7 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestWhatIsDue: () => paperboy.requestWhatIsDue(),
       reconcile: paperboy.reconcile,
       findOverdue: paperboy.findOverdue,
+      forget: paperboy.forgetUnconfirmed,
       now: clock.now,
       log,
     }),

@@ -2,12 +2,14 @@ import {createReadStream} from 'node:fs';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {addSubscriber} from '../subscribers/add-subscriber.ts';
+import {consentHash} from '../subscribers/consent-texts.ts';
 import {exportSubscribers} from '../subscribers/export-subscribers.ts';
 import {type ImportResult, importSubscribers} from '../subscribers/import-subscribers.ts';
 import {leave} from '../subscribers/leave.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import type {Subscribers} from '../subscribers/store.ts';
-import type {Subscriber} from '../subscribers/subscriber.ts';
+import type {Consent, Preferences} from '../subscribers/subscriber.ts';
+import {countFarewells} from '../subscribers/tell-why-left.ts';
 import {refusedAddress, refusedConsent} from './arguments.ts';
 import {progressBar} from './progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
@@ -31,7 +33,9 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--frequency <frequency>', 'daily, weekdays or weekly')
     .option('--weekday <day>', 'for weekly: monday to sunday')
     .option('--topics <topics>', 'separated by ;')
+    .option('--avoid <words>', 'words to avoid, separated by ;')
     .option('--papers <n>', 'how many papers, 1 to 40')
+    .option('--paused-until <day>', 'no mail before this day, such as 2026-04-01')
     .option('--confirmed', 'you attest the consent; needs --consent')
     .option('--consent <text>', 'what was agreed to')
     .action((email: string, options: AddOptions) =>
@@ -60,6 +64,11 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .description('end a subscription')
     .argument('<email>')
     .action((email: string) => run(refusedAddress(email) ?? (paperboy => unsubscribe(paperboy, email))));
+  subscribers
+    .command('erase')
+    .description('delete everything that is known of one subscriber, for good')
+    .argument('<email>')
+    .action((email: string) => run(refusedAddress(email) ?? (paperboy => erase(paperboy, email))));
   subscribers
     .command('stats')
     .description('how many there are in each state')
@@ -183,18 +192,20 @@ const SHOWN_EDITIONS = 14;
 const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await paperboy.subscribers.find(email);
   if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
-  const mails = await mailsOf(paperboy, subscriber);
-  const {preferences} = subscriber;
+  const mails = await paperboy.ownMails(subscriber.number, SHOWN_EDITIONS);
+  const {consent, preferences} = subscriber;
   return {
     exit: EXIT.done,
-    json: {...subscriber, mails},
+    json: {
+      ...subscriber,
+      consent: consent && {...consent, sha256: consentHash(consent.text)},
+      mails,
+    },
     lines: [
       `${subscriber.address}, subscriber ${subscriber.number}`,
       `${subscriber.state}: ${subscriber.stateReason}, ${new Date(subscriber.stateAt).toISOString()}`,
-      `${preferences.frequency} at ${preferences.hour}:00 ${preferences.timezone}, ${preferences.papers} papers${preferences.topics.length > 0 ? `, follows ${preferences.topics.join('; ')}` : ''}`,
-      subscriber.consent
-        ? `consent by ${subscriber.consent.via}: ${subscriber.consent.text}`
-        : 'no consent on record',
+      ...describeChoices(preferences),
+      ...describeConsent(consent),
       ...table(
         mails.map(({edition, state, run, reason, messageId}) => [
           edition,
@@ -207,12 +218,24 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
   };
 };
 
-const mailsOf = async ({editions, ledger}: Paperboy, {number}: Subscriber) => {
-  const entries = await editions.list(SHOWN_EDITIONS);
-  const mails = await Promise.all(
-    entries.map(async ({id}) => ({edition: id, ...(await ledger.mailOf(id, number))})),
-  );
-  return mails.filter(({state}) => state !== 'none');
+const describeChoices = ({topics, avoid, ...chosen}: Preferences): string[] => [
+  [
+    `${chosen.frequency} at ${chosen.hour}:00 ${chosen.timezone}, ${chosen.papers} papers`,
+    ...(topics.length > 0 ? [`follows ${topics.join('; ')}`] : []),
+    ...(avoid.length > 0 ? [`avoids ${avoid.join('; ')}`] : []),
+    ...(chosen.pausedUntil === null ? [] : [`paused until ${chosen.pausedUntil}`]),
+  ].join(', '),
+];
+
+const describeConsent = (consent: Consent | null): string[] => {
+  if (!consent) return ['no consent on record'];
+  const {text, via, askedAt, confirmedAt} = consent;
+  const confirmed =
+    confirmedAt === null ? 'not confirmed' : `confirmed ${new Date(confirmedAt).toISOString()}`;
+  return [
+    `consent by ${via}: ${text}`,
+    `asked ${new Date(askedAt).toISOString()}, ${confirmed}, sha256 ${consentHash(text)}`,
+  ];
 };
 
 const unsubscribe = async ({subscribers, clock}: Paperboy, email: string): Promise<CommandResult> => {
@@ -231,11 +254,35 @@ const unsubscribe = async ({subscribers, clock}: Paperboy, email: string): Promi
   };
 };
 
-const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
-  const counts = await subscribers.stats();
+const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
+  const subscriber = await paperboy.subscribers.find(email);
+  if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
+  const onTheirWay = (await paperboy.ownMails(subscriber.number)).filter(({state}) => state === 'pending');
+  const outcome = await paperboy.erase(subscriber.number);
   return {
     exit: EXIT.done,
-    json: counts,
-    lines: table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
+    json: {outcome: outcome.kind, number: subscriber.number, mails_on_their_way: onTheirWay.length},
+    lines: ['everything about this address is deleted; an HMAC keeps it from being imported again'],
+    notes: onTheirWay.length === 0 ? [] : [MAIL_ON_ITS_WAY],
+  };
+};
+
+const MAIL_ON_ITS_WAY =
+  'A mail is being sent at this moment: its address is deleted when that is settled, within a day.';
+
+const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
+  const counts = await subscribers.stats();
+  const farewells = await countFarewells(subscribers);
+  return {
+    exit: EXIT.done,
+    json: {...counts, farewells},
+    lines: [
+      ...table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
+      ...table(
+        Object.entries(farewells)
+          .filter(([, count]) => count > 0)
+          .map(([reason, count]) => [`left: ${reason}`, String(count)]),
+      ),
+    ],
   };
 };

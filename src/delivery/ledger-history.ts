@@ -56,6 +56,13 @@ export const ledgerHistory = (store: LedgerStore) => {
     whyWaiting: async (name: ChunkName): Promise<string | null> =>
       redis.hget(keysOf(name.edition).chunk(name), 'lastReason'),
 
+    /** The chunk in which a subscriber's mail of an edition was planned last, or null where it never was. */
+    chunkOf: async (edition: EditionId, number: number): Promise<ChunkName | null> => {
+      const bytes = await redis.getrangeBuffer(keysOf(edition).mails, number * 5, number * 5 + 4);
+      if (bytes.length < 5 || bytes[0] === 0) return null;
+      return {edition, run: bytes.readUInt8(1), chunk: String(bytes.readUIntBE(2, 3))};
+    },
+
     mailOf: async (edition: EditionId, number: number): Promise<MailHistory> => {
       const bytes = await redis.getrangeBuffer(keysOf(edition).mails, number * 5, number * 5 + 4);
       const state = MAIL_STATES[bytes[0] ?? 0] ?? 'none';

@@ -1,3 +1,4 @@
+import {isPausedAt} from '../subscribers/pause.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
 import {hasKey, keyIdOf} from '../subscribers/tokens.ts';
 import {type ChunkName, idempotencyKey} from './chunk.ts';
@@ -37,7 +38,9 @@ export const held = ({rooms, name, claim}: Chunk): Held => ({
 const freeze = async (chunk: Chunk): Promise<Preparation> => {
   const {rooms, name, claim} = chunk;
   const planned = await membersOf(chunk);
-  const {staying, excluded} = divide(planned, await rooms.subscribers.read(planned));
+  const sort = async (numbers: number[]) =>
+    divide({numbers, found: await rooms.subscribers.read(numbers), now: rooms.clock.now()});
+  const {staying, excluded} = await sort(planned);
   const press = await pressOf(chunk);
   const members: Member[] = staying.map(({number, epoch, preferences}) => ({
     number,
@@ -61,7 +64,7 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
   if (frozen === 'doubtful') throw new Error(`chunk ${key} came into doubt while it was claimed`);
   const numbers = members.map(({number}) => number);
   // Who left while the chunk was being frozen: subscribers live in other slots than the ledger, so one step cannot cover both.
-  const again = divide(numbers, await rooms.subscribers.read(numbers));
+  const again = await sort(numbers);
   return again.excluded.length > 0 ? freeze(chunk) : {kind: 'ready', numbers, key, mails};
 };
 
@@ -99,20 +102,26 @@ export const membersOf = async ({rooms, name, claim}: Chunk): Promise<number[]> 
   return frozen ? frozen.manifest.members.map(({number}) => number) : [];
 };
 
+type Division = {numbers: number[]; found: (Subscriber | null)[]; now: number};
+
 /** Who gets the mail and who does not, with the reason. */
-const divide = (numbers: number[], found: (Subscriber | null)[]) => {
+const divide = ({numbers, found, now}: Division) => {
   const staying: Subscriber[] = [];
   const excluded: {number: number; reason: string}[] = [];
   for (const [place, number] of numbers.entries()) {
-    const subscriber = found[place];
-    if (subscriber?.state === 'active') staying.push(subscriber);
-    else
-      excluded.push({
-        number,
-        reason: subscriber ? `${subscriber.state}: ${subscriber.stateReason}` : 'erased',
-      });
+    const subscriber = found[place] ?? null;
+    const reason = whyExcluded(subscriber, now);
+    if (subscriber && reason === null) staying.push(subscriber);
+    else excluded.push({number, reason: reason ?? 'erased'});
   }
   return {staying, excluded};
+};
+
+const whyExcluded = (subscriber: Subscriber | null, now: number): string | null => {
+  if (!subscriber) return 'erased';
+  const {state, stateReason, preferences} = subscriber;
+  if (state !== 'active') return `${state}: ${stateReason}`;
+  return isPausedAt(preferences, now) ? `paused until ${preferences.pausedUntil} by the subscriber` : null;
 };
 
 /** Names the secret that signs from now on. */

@@ -2,6 +2,7 @@ import {type Clock, DAY, MINUTE, SECOND} from '../clock.ts';
 import {type LetterName, letterMail} from '../mail/letters.ts';
 import type {Letterhead, Mail} from '../mail/mail.ts';
 import type {Redis} from '../redis.ts';
+import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../subscribers/confirm-subscriber.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber, SubscriberState} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
@@ -15,7 +16,7 @@ export type LetterRooms = {
   redis: Redis;
   prefix: string;
   wishes: Pick<LetterWishes, 'take'>;
-  subscribers: Pick<Subscribers, 'read'>;
+  subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
   tokenSecrets: string[];
@@ -30,13 +31,11 @@ export type LetterOutcome =
   /** To be taken up again at `at`, ms. */
   | {kind: 'later'; at: number; reason: string};
 
-/** A confirm link holds for as long as a person may take to find the letter. */
-export const CONFIRM_LINK_DAYS = 7;
-
 const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   confirm: ['pending'],
   welcome: ['active'],
   'manage-link': ['active'],
+  'change-address': ['active'],
   goodbye: ['unsubscribed'],
 };
 
@@ -68,6 +67,7 @@ export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<
   const [subscriber] = await rooms.subscribers.read([wish.number]);
   if (!subscriber || !WANTED_IN[wish.letter].includes(subscriber.state)) return end({kind: 'not-wanted'});
   const mail = await write(rooms, wish, subscriber);
+  if (!mail) return end({kind: 'not-wanted'});
   const stop = await readGlobalStop(rooms);
   if (stop) return later(rooms, STOPPED_PAUSE_MS, whyStopped(stop));
   const bringsDoubt = await inHand.wish.beginCall(clock.now());
@@ -124,20 +124,23 @@ const record = async ({
   }
 };
 
-const write = (
+/** Null where there is no longer anything to write. */
+const write = async (
   rooms: LetterRooms,
   wish: LetterWish,
   {number, epoch, address, preferences}: Subscriber,
-): Promise<Mail> => {
+): Promise<Mail | null> => {
   const {letterhead} = rooms;
-  const link = (scope: 'confirm' | 'manage' | 'unsubscribe') => {
-    const expiresAt = scope === 'confirm' ? wish.requestedAt + CONFIRM_LINK_DAYS * DAY : null;
+  const link = (scope: 'confirm' | 'manage' | 'unsubscribe' | 'change-address', confirms?: string) => {
+    const isToConfirm = scope === 'confirm' || scope === 'change-address';
+    const expiresAt = isToConfirm ? wish.requestedAt + CONFIRM_WITHIN_MS : null;
     const token = mintToken({
       secrets: rooms.tokenSecrets,
       scope,
       number,
       epoch: scope === 'unsubscribe' ? 0 : epoch,
       expiresAt,
+      ...(confirms === undefined ? {} : {address: confirms}),
     });
     return `${letterhead.publicUrl}/${scope}/${token}`;
   };
@@ -148,7 +151,7 @@ const write = (
         ...sender,
         letter: 'confirm',
         links: {confirm: link('confirm')},
-        days: CONFIRM_LINK_DAYS,
+        days: CONFIRM_WITHIN_DAYS,
       });
     case 'welcome':
       return letterMail({
@@ -163,6 +166,19 @@ const write = (
         letter: 'manage-link',
         links: {manage: link('manage'), unsubscribe: link('unsubscribe')},
       });
+    case 'change-address': {
+      const asked = await rooms.subscribers.newAddresses.find(number);
+      return (
+        asked &&
+        letterMail({
+          ...sender,
+          to: asked.address,
+          letter: 'change-address',
+          links: {confirm: link('change-address', asked.address)},
+          days: CONFIRM_WITHIN_DAYS,
+        })
+      );
+    }
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});
   }

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import type {ChangeAddressWords} from '../../templates/letters/change-address.tsx';
 import type {ConfirmWords} from '../../templates/letters/confirm.tsx';
 import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
 import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
@@ -19,6 +20,7 @@ export type LetterRequest = {
   | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']}
   | {letter: 'welcome'; links: WelcomeWords['links']; rhythm: Rhythm}
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
+  | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
   | {letter: 'goodbye'}
 );
 
@@ -91,6 +93,17 @@ const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Wo
         subject: manageLinkSubject(words),
         element: ManageLinkLetter(words),
         paragraphs: manageLinkText(words),
+      };
+    }
+    case 'change-address': {
+      const {ChangeAddressLetter, changeAddressSubject, changeAddressText} = await import(
+        '../../templates/letters/change-address.tsx'
+      );
+      const words = {sender, links: request.links, days: request.days};
+      return {
+        subject: changeAddressSubject(words),
+        element: ChangeAddressLetter(words),
+        paragraphs: changeAddressText(words),
       };
     }
     case 'goodbye': {

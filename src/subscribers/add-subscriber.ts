@@ -13,8 +13,8 @@ export type AddRequest = {
   /** The operator attests the consent: nobody is asked by letter. Needs `consentText`. */
   confirmed: boolean;
   consentText?: string;
-  /** Who asks: the person through a form, or an operator by command. Only a person can come back after leaving. */
-  via: 'form' | 'command';
+  /** Who asks: a person through a form, here or on another site, or an operator. Only a person can come back after leaving. */
+  via: 'form' | 'api' | 'command';
 };
 
 export type AddResult =
@@ -28,7 +28,17 @@ export type AddResult =
   | {kind: 'exists'; subscriber: Subscriber}
   | {kind: 'refused'; reason: string};
 
-type Asked = {request: AddRequest; name: string | null; preferences: Preferences; now: number};
+type Asked = {
+  request: AddRequest;
+  name: string | null;
+  preferences: Preferences;
+  now: number;
+  /** Erased, or gone to another address. */
+  hadLeft: boolean;
+};
+
+const whyKeptOut =
+  'this address was erased, or given up for another: only its owner can bring it back, by the form';
 
 /**
  * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form; who is
@@ -51,7 +61,11 @@ export const addSubscriber = async ({
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   if (request.confirmed && !request.consentText?.trim())
     return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
-  const asked = {request, name: name.name, preferences: preferences.preferences, now};
+  const [keptOut] = await subscribers.keptOut([address.address]);
+  if (keptOut === 'suppressed' || (keptOut && request.via === 'command'))
+    return {kind: 'refused', reason: whyKeptOut};
+  const hadLeft = keptOut === 'unsubscribed';
+  const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
   const outcome = await subscribers.add(toDraft(asked, address.address));
   return outcome.kind === 'added'
     ? outcome
@@ -65,7 +79,8 @@ const toDraft = (asked: Asked, address: string): Draft => {
     name,
     ...(request.confirmed ? attested(now) : waiting(asked)),
     preferences,
-    epoch: 0,
+    // As for anybody who left and comes back: no import may confirm it.
+    epoch: asked.hadLeft ? 1 : 0,
     createdAt: now,
     consent: consentOf(asked),
   };
@@ -111,6 +126,17 @@ const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
   const {request, now} = asked;
   if (current.state === 'pending' && request.confirmed)
     return {...current, ...attested(now), consent: consentOf(asked)};
-  if (current.state !== 'unsubscribed' || request.via !== 'form' || request.confirmed) return null;
-  return {...current, ...waiting(asked), epoch: current.epoch + 1, consent: consentOf(asked)};
+  if (current.state === 'pending') return {...chosenAnew(current, asked), ...waiting(asked)};
+  if (current.state !== 'unsubscribed' || request.via === 'command' || request.confirmed) return null;
+  return {...chosenAnew(current, asked), ...waiting(asked), epoch: current.epoch + 1};
+};
+
+/** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
+const chosenAnew = ({farewell: _, ...current}: Subscriber, asked: Asked): Subscriber => {
+  const reading = readPreferences(asked.request.preferences ?? {}, current.preferences);
+  return {
+    ...current,
+    preferences: reading.kind === 'preferences' ? reading.preferences : current.preferences,
+    consent: consentOf(asked) ?? current.consent,
+  };
 };

@@ -1,5 +1,5 @@
 import {createHmac} from 'node:crypto';
-import type {Redis} from '../redis.ts';
+import {loadScript, type Redis} from '../redis.ts';
 import {pipelined, textReply} from './pipelined.ts';
 
 /**
@@ -14,9 +14,22 @@ export type AddressIndex = {
    * wins and both get the winner's number.
    */
   claim(folded: string[]): Promise<Claim[]>;
+  /** Gives an address to a subscriber who has another; returns whose it is, null where it was given free just now. */
+  assign(folded: string, number: number): Promise<number | null>;
+  /** Gives addresses free, each unless it is no longer that number's. */
+  release(claims: {folded: string; number: number}[]): Promise<void>;
+  /** Notes of an address that nothing else is known of any more that nobody may be added with it. */
+  keepOut(folded: string, as: KeptOut): Promise<void>;
+  /** In the addresses' order; null for who may be added. */
+  keptOut(folded: string[]): Promise<(KeptOut | null)[]>;
 };
 
 export type Claim = {number: number; isNew: boolean};
+
+/** What an erased subscriber was, or what ended their having this address. Only its HMAC is kept. */
+export type KeptOut = 'unsubscribed' | 'suppressed';
+
+const keptOutLetters = {unsubscribed: 'u', suppressed: 's'} as const;
 
 /** At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries` (512). */
 const buckets = 8192;
@@ -24,6 +37,8 @@ const buckets = 8192;
 const fieldCharacters = 16;
 
 type Place = {key: string; field: string};
+
+const releaseAddress = loadScript('src/subscribers/lua/release-address.lua');
 
 export const openAddressIndex = ({
   redis,
@@ -79,5 +94,39 @@ export const openAddressIndex = ({
         return next;
       });
     },
+    assign: async (folded, number) => {
+      const {key, field} = placeOf(folded);
+      if ((await redis.hsetnx(key, field, String(number))) === 1) return number;
+      const [owner] = await lookUp([{key, field}]);
+      return owner ?? null;
+    },
+    release: async claims => {
+      await Promise.all(
+        claims.map(({folded, number}) => {
+          const {key, field} = placeOf(folded);
+          return releaseAddress(redis, {keys: [key], args: [field, number]});
+        }),
+      );
+    },
+    keepOut: async (folded, as) => {
+      const {key, field} = placeOf(folded);
+      await redis.hset(key, keptOutField(field), keptOutLetters[as]);
+    },
+    keptOut: async folded => {
+      const replies = await pipelined(redis, pipeline => {
+        for (const {key, field} of folded.map(placeOf)) pipeline.hget(key, keptOutField(field));
+      });
+      return replies.map(textReply).map(toKeptOut);
+    },
   };
+};
+
+/** Beside the address's own field, which is base64url and never begins so. */
+const keptOutField = (field: string): string => `!${field}`;
+
+const toKeptOut = (letter: string | null): KeptOut | null => {
+  if (letter === null) return null;
+  if (letter === keptOutLetters.unsubscribed) return 'unsubscribed';
+  if (letter === keptOutLetters.suppressed) return 'suppressed';
+  throw new Error('a note in the address index is damaged');
 };

@@ -1,5 +1,10 @@
+import {DAY} from '../clock.ts';
 import type {Subscribers} from './store.ts';
 import type {Subscriber} from './subscriber.ts';
+
+/** How long a person may take to find a letter and press its link. */
+export const CONFIRM_WITHIN_DAYS = 7;
+export const CONFIRM_WITHIN_MS = CONFIRM_WITHIN_DAYS * DAY;
 
 export type ConfirmResult =
   | {kind: 'confirmed'; subscriber: Subscriber}

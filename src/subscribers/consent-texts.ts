@@ -12,7 +12,11 @@ export type ConsentTexts = {
   recall(ids: Iterable<string>): Promise<ReadonlyMap<string, string>>;
 };
 
-const idOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 11);
+/** SHA-256 of a text that was agreed to, in hex: shows that it was not changed since. */
+export const consentHash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const idOf = (text: string): string =>
+  Buffer.from(consentHash(text), 'hex').toString('base64url').slice(0, 11);
 
 export const openConsentTexts = ({redis, key}: {redis: Redis; key: string}): ConsentTexts => {
   const known = new Map<string, string>();

@@ -12,7 +12,9 @@ export const knownColumns = [
   'frequency',
   'weekday',
   'topics',
+  'avoid',
   'papers',
+  'paused_until',
   'status',
   'created',
 ] as const;

@@ -27,7 +27,9 @@ const toCells = ({address, name, preferences, state, createdAt}: Subscriber): st
   preferences.frequency,
   String(preferences.weekday),
   preferences.topics.join(';'),
+  preferences.avoid.join(';'),
   String(preferences.papers),
+  preferences.pausedUntil ?? '',
   state,
   new Date(createdAt).toISOString(),
 ];

@@ -1,6 +1,7 @@
 import type {Draft} from './add-records.ts';
 import {foldAddress, parseAddress} from './address.ts';
 import type {CsvRow} from './csv-rows.ts';
+import {hadLeftBefore} from './forget-unconfirmed.ts';
 import {readName} from './name.ts';
 import {type RawPreferences, readPreferences, samePreferences} from './preferences.ts';
 import {quoted} from './quoted.ts';
@@ -52,7 +53,8 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
   const {cells, line} = row;
   const address = parseAddress(cells.email ?? '');
   const name = readName(cells.name ?? '');
-  const preferences = readPreferences(cells);
+  const raw = toRawPreferences(cells);
+  const preferences = readPreferences(raw);
   const state = readStatus(cells.status ?? '', attestation);
   const created = readCreated(cells.created ?? '', attestation.now);
   if (
@@ -81,9 +83,15 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
   };
   return {
     kind: 'candidate',
-    candidate: {line, folded: foldAddress(draft.address), draft, name: name.name, preferences: cells},
+    candidate: {line, folded: foldAddress(draft.address), draft, name: name.name, preferences: raw},
   };
 };
+
+const toRawPreferences = ({
+  paused_until: pausedUntil,
+  ...cells
+}: Extract<CsvRow, {kind: 'row'}>['cells']): RawPreferences =>
+  pausedUntil === undefined ? cells : {...cells, pausedUntil};
 
 const rejected = (problems: string[]): RowReading => ({kind: 'rejected', reason: problems.join('; ')});
 
@@ -125,13 +133,15 @@ export const endsSubscription = ({draft}: Candidate): boolean =>
 
 /**
  * What a row makes of a subscriber who is known; null where it changes nothing. It may end a subscription and confirm one
- * that is pending, and it changes preferences of who is active; it never brings back who left or is suppressed.
+ * that is pending, and it changes preferences of who is active; it never brings back who left or is suppressed, also not by way of
+ * a sign-up that anybody may have filled in for them.
  */
 export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber | null => {
   const {state, stateReason, stateAt, consent} = candidate.draft;
   if (endsSubscription(candidate))
     return move(current.state, state).kind === 'moved' ? {...current, state, stateReason, stateAt} : null;
   if (current.state === 'unsubscribed' || current.state === 'suppressed') return null;
+  if (hadLeftBefore(current)) return null;
   const merged = withChoices(current, candidate);
   if (current.state === 'pending' && state === 'active')
     return {...(merged ?? current), state, stateReason, stateAt, consent};

@@ -1,4 +1,5 @@
 import type {Rejection} from '../papers/paper.ts';
+import type {AddOutcome} from './add-records.ts';
 import {type CsvRow, readCsv} from './csv-rows.ts';
 import {type Attestation, type Candidate, endsSubscription, mergeRow, readRow} from './import-rows.ts';
 import type {Subscribers} from './store.ts';
@@ -39,7 +40,7 @@ const mostRejectionsListed = 1000;
 
 /**
  * Imports subscribers from CSV with the columns `email` and, if present, `name, timezone, hour, frequency, weekday,
- * topics, papers, status, created`. Memory stays flat. Reading errors of the stream itself are thrown.
+ * topics, avoid, papers, paused_until, status, created`. Memory stays flat. Reading errors of the stream itself are thrown.
  */
 export const importSubscribers = async (request: ImportSubscribers): Promise<ImportResult> => {
   const consentText = request.consentText?.trim() ?? '';
@@ -131,14 +132,17 @@ const toBatches = ({
 
 type Batch = {request: ImportSubscribers; batch: Candidate[]; tally: Tally; seen: SeenNumbers};
 
-const writeBatch = async ({request, batch, tally, seen}: Batch): Promise<void> => {
+const writeBatch = async ({request, batch: whole, tally, seen}: Batch): Promise<void> => {
+  const batch = await withoutKeptOut({request, batch: whole, tally});
   const outcomes = await request.subscribers.addMany(batch.map(({draft}) => draft));
+  const erasedMeanwhile = await removeErased({request, batch, outcomes});
   const known: {number: number; candidate: Candidate}[] = [];
   for (const [place, {kind, subscriber}] of outcomes.entries()) {
     const candidate = batch[place];
     if (!candidate) continue;
     const repeated = !seen.add(subscriber.number);
-    if (kind === 'added') await added({request, subscriber, tally});
+    if (erasedMeanwhile.has(subscriber.number)) tally.skipped += 1;
+    else if (kind === 'added') await added({request, subscriber, tally});
     else if (repeated && !endsSubscription(candidate)) tally.skipped += 1;
     else known.push({number: subscriber.number, candidate});
   }
@@ -162,6 +166,26 @@ const added = async ({
 }): Promise<void> => {
   tally.imported += 1;
   if (subscriber.state === 'pending') await request.onPending?.(subscriber.number);
+};
+
+/** An erased address is known by its HMAC alone, and every row about it is passed over: even one that says that they left. */
+const withoutKeptOut = async ({request, batch, tally}: Omit<Batch, 'seen'>): Promise<Candidate[]> => {
+  const keptOut = await request.subscribers.keptOut(batch.map(({folded}) => folded));
+  const rest = batch.filter((_, place) => keptOut[place] === null);
+  tally.skipped += batch.length - rest.length;
+  return rest;
+};
+
+/** Who was erased between the look and the adding goes again: an erasure notes the address before it removes the record. */
+const removeErased = async ({
+  request: {subscribers},
+  batch,
+  outcomes,
+}: Pick<Batch, 'request' | 'batch'> & {outcomes: AddOutcome[]}): Promise<ReadonlySet<number>> => {
+  const keptOut = await subscribers.keptOut(batch.map(({folded}) => folded));
+  const erased = outcomes.filter(({kind}, place) => kind === 'added' && keptOut[place] !== null);
+  for (const {subscriber} of erased) await subscribers.remove(subscriber.number, () => true);
+  return new Set(erased.map(({subscriber}) => subscriber.number));
 };
 
 type SeenNumbers = {

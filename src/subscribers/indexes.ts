@@ -42,7 +42,7 @@ export const settle = async (indexed: Indexed, settling: Settling[]): Promise<vo
     await enterGroups(indexed.due, subscribers);
     await indexed.states.place(subscribers);
     await indexed.due.remove(open.flatMap(wrongPlaces));
-    open = await changedMeanwhile(indexed.records, open);
+    open = await changedMeanwhile(indexed, open);
   }
 };
 
@@ -53,8 +53,21 @@ const wrongPlaces = ({stored: {subscriber}, left}: Settling): {number: number; g
   );
 };
 
-const changedMeanwhile = async (records: Records, settling: Settling[]): Promise<Settling[]> => {
-  const latest = await records.read(settling.map(({stored}) => stored.subscriber.number));
+/** Takes removed subscribers out of both indexes. */
+export const forget = async ({due, states}: Indexed, subscribers: Subscriber[]): Promise<void> => {
+  await due.remove(
+    subscribers.flatMap(subscriber => {
+      const group = dueGroupOf(subscriber);
+      return group ? [{number: subscriber.number, group}] : [];
+    }),
+  );
+  await states.forget(subscribers.map(({number}) => number));
+};
+
+const changedMeanwhile = async (indexed: Indexed, settling: Settling[]): Promise<Settling[]> => {
+  const latest = await indexed.records.read(settling.map(({stored}) => stored.subscriber.number));
+  const removed = settling.filter((_, place) => !latest[place]).map(({stored}) => stored.subscriber);
+  if (removed.length > 0) await forget(indexed, removed);
   return settling.flatMap(({stored, left}, place) => {
     const now = latest[place];
     if (!now || now.raw === stored.raw) return [];

@@ -9,7 +9,11 @@ export type RawPreferences = {
   frequency?: string;
   /** Separated by `;`. */
   topics?: string;
+  /** Words to avoid, separated by `;`. */
+  avoid?: string;
   papers?: string;
+  /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
+  pausedUntil?: string;
   weekday?: string;
 };
 
@@ -17,9 +21,9 @@ export type PreferencesReading =
   | {kind: 'preferences'; preferences: Preferences}
   | {kind: 'refused'; problems: string[]};
 
-const mostTopics = 50;
-const longestTopic = 60;
-const longestTopics = mostTopics * (longestTopic + 1);
+const mostWords = 50;
+const longestWord = 60;
+const longestWords = mostWords * (longestWord + 1);
 const mostPapers = 40;
 const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -28,7 +32,7 @@ type Reading<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem:
 
 /**
  * Reads preferences on top of `base`. A refusal brings every problem at once, each one line with the field, the value and
- * the rule. An empty value leaves the base's; for topics, ` ; ` (a separator alone) empties them.
+ * the rule. An empty value leaves the base's; for topics and words to avoid, ` ; ` (a separator alone) empties them.
  */
 export const readPreferences = (
   raw: RawPreferences,
@@ -39,17 +43,21 @@ export const readPreferences = (
     hour: readOr(raw.hour, base.hour, readHour),
     frequency: readOr(raw.frequency, base.frequency, readFrequency),
     weekday: readOr(raw.weekday, base.weekday, readWeekday),
-    topics: readOr(raw.topics, base.topics, readTopics),
+    topics: readOr(raw.topics, base.topics, text => readWords(text, topicWords)),
+    avoid: readOr(raw.avoid, base.avoid, text => readWords(text, avoidedWords)),
     papers: readOr(raw.papers, base.papers, readPapers),
+    pausedUntil: readOr(raw.pausedUntil, base.pausedUntil, readPausedUntil),
   };
-  const {timezone, hour, frequency, weekday, topics, papers} = read;
+  const {timezone, hour, frequency, weekday, topics, avoid, papers, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
     frequency.kind === 'problem' ||
     weekday.kind === 'problem' ||
     topics.kind === 'problem' ||
-    papers.kind === 'problem'
+    avoid.kind === 'problem' ||
+    papers.kind === 'problem' ||
+    pausedUntil.kind === 'problem'
   )
     return {kind: 'refused', problems: problemsOf(Object.values(read))};
   return {
@@ -60,7 +68,9 @@ export const readPreferences = (
       frequency: frequency.value,
       weekday: weekday.value,
       topics: topics.value,
+      avoid: avoid.value,
       papers: papers.value,
+      pausedUntil: pausedUntil.value,
     },
   };
 };
@@ -113,17 +123,36 @@ const readPapers = (text: string): Reading<number> => {
   return value(Number(text));
 };
 
-const readTopics = (text: string): Reading<string[]> => {
-  if (text.length > longestTopics) return problem(`topics are longer than ${longestTopics} characters`);
-  const topics = [...new Set(text.split(';').map(foldTopic))].filter(topic => topic !== '');
-  if (topics.length > mostTopics) return problem(`topics are ${topics.length}; at most ${mostTopics} fit`);
-  const tooLong = topics.find(topic => topic.length > longestTopic);
+type WordList = {one: string; many: string};
+
+const topicWords: WordList = {one: 'topic', many: 'topics'};
+const avoidedWords: WordList = {one: 'word to avoid', many: 'words to avoid'};
+
+const readWords = (text: string, {one, many}: WordList): Reading<string[]> => {
+  if (text.length > longestWords) return problem(`${many} are longer than ${longestWords} characters`);
+  const words = [...new Set(text.split(';').map(foldTopic))].filter(word => word !== '');
+  if (words.length > mostWords) return problem(`${many} are ${words.length}; at most ${mostWords} fit`);
+  const tooLong = words.find(word => word.length > longestWord);
   if (tooLong !== undefined)
-    return problem(`topic ${quoted(tooLong)} has more than ${longestTopic} characters`);
-  return value(topics);
+    return problem(`${one} ${quoted(tooLong)} has more than ${longestWord} characters`);
+  return value(words);
 };
 
-/** A topic as it is kept and compared: one blank between words, lower case. */
+const readPausedUntil = (text: string): Reading<string | null> => {
+  if (text === '-' || text.toLowerCase() === 'never') return value(null);
+  if (!isDay(text))
+    return problem(`pause ${quoted(text)} must end on a day such as 2026-04-01, or be "never"`);
+  return value(text);
+};
+
+/** Whether this is a day of the calendar in this millennium. */
+const isDay = (text: string): boolean => {
+  if (!/^2\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+/** A topic or a word to avoid as it is kept and compared: one blank between words, lower case. */
 export const foldTopic = (topic: string): string =>
   topic
     .normalize('NFC')
@@ -137,4 +166,6 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.frequency === other.frequency &&
   one.weekday === other.weekday &&
   one.papers === other.papers &&
-  one.topics.join(';') === other.topics.join(';');
+  one.pausedUntil === other.pausedUntil &&
+  one.topics.join(';') === other.topics.join(';') &&
+  one.avoid.join(';') === other.avoid.join(';');

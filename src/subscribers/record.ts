@@ -1,20 +1,20 @@
 import {z} from 'zod';
-import type {Subscriber, SubscriberState} from './subscriber.ts';
+import {farewellReasons, type Subscriber, type SubscriberState} from './subscriber.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of sixteen fields would be a third of
- * its bytes. The first entry is the form's version. A consent's text is kept once for all under its id.
+ * its bytes. The first entry is the form's version; what few subscribers have stands by name in the last entry. A consent's
+ * text is kept once for all under its id. Records of version 1, which have no such entry, are still read.
  */
 
-const version = 1;
+const version = 2;
 
 const stateLetters = {pending: 'p', active: 'a', unsubscribed: 'u', suppressed: 's'} as const;
 const frequencyLetters = {daily: 'd', weekdays: 'k', weekly: 'w'} as const;
 const stateOf = {p: 'pending', a: 'active', u: 'unsubscribed', s: 'suppressed'} as const;
 const frequencyOf = {d: 'daily', k: 'weekdays', w: 'weekly'} as const;
 
-const recordSchema = z.tuple([
-  z.literal(version),
+const fields = [
   z.string(),
   z.string().nullable(),
   z.enum(['p', 'a', 'u', 's']),
@@ -29,6 +29,21 @@ const recordSchema = z.tuple([
   z.number(),
   z.number(),
   z.tuple([z.string(), z.string(), z.number(), z.number().nullable()]).nullable(),
+] as const;
+
+const rareFields = z.object({
+  avoid: z.array(z.string()).optional(),
+  pausedUntil: z.string().optional(),
+  farewell: z.tuple([z.enum(farewellReasons), z.string().nullable(), z.number()]).optional(),
+});
+
+type RareFields = z.infer<typeof rareFields>;
+
+const noRareFields: RareFields = {};
+
+const recordSchema = z.union([
+  z.tuple([z.literal(version), ...fields, rareFields]),
+  z.tuple([z.literal(1), ...fields]).transform(([, ...rest]) => [version, ...rest, noRareFields] as const),
 ]);
 
 /** What is kept of a consent beside its text. */
@@ -59,15 +74,23 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
     subscriber.epoch,
     subscriber.createdAt,
     consent && textId !== null ? [textId, consent.via, consent.askedAt, consent.confirmedAt] : null,
+    rareFieldsOf(subscriber),
   ]);
 };
+
+const rareFieldsOf = ({preferences, farewell}: Omit<Subscriber, 'number'>): RareFields => ({
+  ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
+  ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
+  ...(farewell ? {farewell: [farewell.reason, farewell.words, farewell.saidAt]} : {}),
+});
 
 /** Throws for a record that this program did not write; the message names the number, never the value. */
 export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
   const parsed = recordSchema.safeParse(parseJson(raw));
   if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
   const [, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
-  const [timezone, hour, frequency, weekday, topics, papers, epoch, createdAt, consent] = preferencesAndRest;
+  const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
+  const [epoch, createdAt, consent, {avoid = [], pausedUntil = null, farewell}] = rest;
   return {
     subscriber: {
       number,
@@ -76,10 +99,20 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
       state: stateOf[state],
       stateReason,
       stateAt,
-      preferences: {timezone, hour, frequency: frequencyOf[frequency], weekday, topics, papers},
+      preferences: {
+        timezone,
+        hour,
+        frequency: frequencyOf[frequency],
+        weekday,
+        topics,
+        avoid,
+        papers,
+        pausedUntil,
+      },
       epoch,
       createdAt,
       consent: null,
+      ...(farewell ? {farewell: {reason: farewell[0], words: farewell[1], saidAt: farewell[2]}} : {}),
     },
     consent: consent && {
       textId: consent[0],

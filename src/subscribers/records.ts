@@ -1,3 +1,4 @@
+import {HOUR} from '../clock.ts';
 import {loadScript, type Redis} from '../redis.ts';
 import type {ConsentTexts} from './consent-texts.ts';
 import {pipelined, textReply} from './pipelined.ts';
@@ -15,9 +16,18 @@ export type Records = {
   create(subscribers: Subscriber[]): Promise<(Stored | null)[]>;
   /** Replaces each that still is what was read; null for each that has changed. */
   replace(replacements: {read: Stored; next: Subscriber}[]): Promise<(Stored | null)[]>;
+  /** Removes the record if it still is what was read; false where it has changed. Its number is never filled again. */
+  remove(read: Stored): Promise<boolean>;
+  /** Sees to it that a number without a record gets none; false where it has one after all. */
+  close(number: number): Promise<boolean>;
 };
 
+/** What stands in a removed record's place until nobody can be about to fill it: `create` finds it taken. */
+const emptyPlace = 'removed';
+const emptyForMs = HOUR;
+
 const replaceRecord = loadScript('src/subscribers/lua/replace-record.lua');
+const removeRecord = loadScript('src/subscribers/lua/remove-record.lua');
 
 export const openRecords = ({
   redis,
@@ -44,7 +54,7 @@ export const openRecords = ({
       const replies = await pipelined(redis, pipeline => {
         for (const number of numbers) pipeline.get(keyOf(number));
       });
-      const raws = replies.map(textReply);
+      const raws = replies.map(textReply).map(raw => (raw === emptyPlace ? null : raw));
       const stored = raws.map((raw, place) => (raw === null ? null : decodeRecord(numbers[place] ?? 0, raw)));
       const texts = await consentTexts.recall(
         stored.flatMap(one => (one?.consent ? [one.consent.textId] : [])),
@@ -69,6 +79,15 @@ export const openRecords = ({
         ),
       );
       return written.map((one, place) => (replies[place] === 1 ? one : null));
+    },
+    remove: async ({raw, subscriber}) =>
+      (await removeRecord(redis, {
+        keys: [keyOf(subscriber.number)],
+        args: [raw, emptyPlace, emptyForMs],
+      })) === 1,
+    close: async number => {
+      const closed = await redis.set(keyOf(number), emptyPlace, 'PX', emptyForMs, 'NX');
+      return closed === 'OK' || (await redis.get(keyOf(number))) === emptyPlace;
     },
   };
 };

@@ -12,9 +12,12 @@ export type StateIndex = {
   /** These numbers stand in no state. */
   forget(numbers: number[]): Promise<void>;
   count(): Promise<Record<SubscriberState, number>>;
+  /** The numbers in a state, ascending, some hundred at a time. Hints: the record decides. */
+  numbersIn(state: SubscriberState): AsyncIterable<number[]>;
 };
 
 const countedAtOnceBytes = 256 * 1024;
+const listedAtOnce = 512;
 
 const noState = '-';
 
@@ -34,7 +37,22 @@ export const openStateIndex = ({redis, key}: {redis: Redis; key: string}): State
     }
     return counted;
   },
+  async *numbersIn(state) {
+    const lengthBytes = await redis.strlen(key);
+    for (let from = 0; from < lengthBytes; from += countedAtOnceBytes) {
+      const letters = await redis.getrangeBuffer(key, from, from + countedAtOnceBytes - 1);
+      const numbers = placesOf(letters, stateLetter(state)).map(place => from + place);
+      for (let at = 0; at < numbers.length; at += listedAtOnce) yield numbers.slice(at, at + listedAtOnce);
+    }
+  },
 });
+
+const placesOf = (letters: Buffer, letter: string): number[] => {
+  const wanted = letter.charCodeAt(0);
+  const places: number[] = [];
+  for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) places.push(at);
+  return places;
+};
 
 const countByte = (letters: Buffer, state: SubscriberState): number => {
   const wanted = stateLetter(state).charCodeAt(0);

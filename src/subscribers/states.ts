@@ -2,12 +2,12 @@ import type {SubscriberState} from './subscriber.ts';
 
 /**
  * Who may become what. Nothing leads back from `suppressed`; from `unsubscribed` only the person's own asking does, through
- * a new confirmation.
+ * a new confirmation, or the press that undoes a leaving within minutes (come-back.ts).
  */
 const moves: Record<SubscriberState, readonly SubscriberState[]> = {
   pending: ['active', 'unsubscribed', 'suppressed'],
   active: ['unsubscribed', 'suppressed'],
-  unsubscribed: ['pending', 'suppressed'],
+  unsubscribed: ['pending', 'active', 'suppressed'],
   suppressed: [],
 };
 

@@ -1,12 +1,16 @@
 import type {Redis} from '../redis.ts';
 import {type AddOutcome, addRecords, type Draft} from './add-records.ts';
 import {foldAddress, parseAddress} from './address.ts';
-import {type AddressIndex, openAddressIndex} from './address-index.ts';
+import {type AddressIndex, type KeptOut, openAddressIndex} from './address-index.ts';
+import type {Claiming} from './claims.ts';
+import {CONFIRM_WITHIN_MS} from './confirm-subscriber.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
-import type {Indexed} from './indexes.ts';
+import {type MoveOutcome, moveAddress} from './move-address.ts';
+import {type NewAddresses, openNewAddresses} from './new-addresses.ts';
 import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
 import {openRecords, type Records} from './records.ts';
+import {type RemoveOutcome, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import type {Subscriber, SubscriberState} from './subscriber.ts';
 import {type Change, type UpdateOutcome, updateRecords} from './update-records.ts';
@@ -24,6 +28,18 @@ export type Subscribers = {
   update(number: number, change: Change): Promise<UpdateOutcome>;
   /** The same for many at once; outcomes in order. */
   updateMany(changes: {number: number; change: Change}[]): Promise<UpdateOutcome[]>;
+  /** Gives a subscriber another address, as `change` says: one number has each address at every moment. */
+  move(number: number, change: Change): Promise<MoveOutcome>;
+  /** Removes a subscriber without a trace if `mayRemove` says so of the newest record; the number stays empty. */
+  remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveOutcome>;
+  /** Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress` returned. */
+  keepOut(address: string, as: KeptOut): Promise<void>;
+  /** In the addresses' order; null for who may be added. */
+  keptOut(addresses: string[]): Promise<(KeptOut | null)[]>;
+  /** The other addresses that subscribers asked for. */
+  newAddresses: NewAddresses;
+  /** The numbers in a state, ascending, at most 512 at a time. Hints: the record decides. */
+  numbersIn(state: SubscriberState): AsyncIterable<number[]>;
   /** How many stand in each state. */
   stats(): Promise<Record<SubscriberState, number>>;
   /** Everybody in order of number, at most 512 at a time. */
@@ -46,6 +62,7 @@ export type Subscribers = {
  */
 const keysOf = (prefix: string) => ({
   record: (number: number) => `${prefix}:{s:${number}}`,
+  newAddress: (number: number) => `${prefix}:{s:${number}}:new-address`,
   bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
@@ -72,13 +89,18 @@ export const openSubscribers = ({
   const records = openRecords({redis, keyOf: keys.record, consentTexts});
   const states = openStateIndex({redis, key: keys.states});
   const due = openDueIndex({redis, keys});
+  const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
   const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
   const membersOfAny = async function* (groups: DueGroup[]) {
     yield* due.members(groups, await highestNumber());
   };
   return {
-    ...changing({addresses, records, states, due}),
+    ...changing({addresses, records, states, due, newAddresses}),
     ...reading({addresses, records, highestNumber}),
+    keepOut: (address, as) => addresses.keepOut(foldAddress(address), as),
+    keptOut: list => addresses.keptOut(list.map(foldAddress)),
+    newAddresses,
+    numbersIn: states.numbersIn,
     stats: states.count,
     highestNumber,
     duePlans: due.groups,
@@ -88,11 +110,14 @@ export const openSubscribers = ({
   };
 };
 
-const changing = (indexed: Indexed & {addresses: AddressIndex}) => ({
+const changing = (indexed: Claiming) => ({
   add: async (draft: Draft) => first(await addRecords(indexed, [draft])),
   addMany: (drafts: Draft[]) => addRecords(indexed, drafts),
   update: async (number: number, change: Change) => first(await updateRecords(indexed, [{number, change}])),
   updateMany: (changes: {number: number; change: Change}[]) => updateRecords(indexed, changes),
+  move: (number: number, change: Change) => moveAddress(indexed, number, change),
+  remove: (number: number, mayRemove: (current: Subscriber) => boolean) =>
+    removeRecord(indexed, number, mayRemove),
 });
 
 const reading = ({

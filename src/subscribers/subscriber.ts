@@ -13,8 +13,12 @@ export type Preferences = {
   weekday: number;
   /** Topics in the subscriber's own words, lower case. */
   topics: string[];
+  /** Words that the subscriber does not want to read about, lower case. */
+  avoid: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
+  /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
+  pausedUntil: string | null;
 };
 
 export const defaultPreferences: Preferences = {
@@ -23,18 +27,32 @@ export const defaultPreferences: Preferences = {
   frequency: 'daily',
   weekday: 1,
   topics: [],
+  avoid: [],
   papers: 15,
+  pausedUntil: null,
 };
 
 /** What the subscriber agreed to, kept as proof (GDPR article 7.1). */
 export type Consent = {
   /** The text that was agreed to, or that the operator attested. */
   text: string;
-  /** `form`, `import`, `command`. */
+  /** `form`, `api`, `import`, `command`. */
   via: string;
   askedAt: number;
   confirmedAt: number | null;
 };
+
+/** What somebody said about leaving, after they had left. */
+export type Farewell = {
+  reason: FarewellReason;
+  /** In their own words, at most 200 characters. */
+  words: string | null;
+  saidAt: number;
+};
+
+export const farewellReasons = ['too-many', 'not-for-me', 'never-asked', 'found-elsewhere', 'other'] as const;
+
+export type FarewellReason = (typeof farewellReasons)[number];
 
 export type Subscriber = {
   /** 1, 2, 3, …: given once, never used again. */
@@ -51,4 +69,6 @@ export type Subscriber = {
   epoch: number;
   createdAt: number;
   consent: Consent | null;
+  /** Only of who left and said why. */
+  farewell?: Farewell;
 };

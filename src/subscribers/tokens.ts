@@ -1,6 +1,7 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
+import {foldAddress} from './address.ts';
 
-export type TokenScope = 'unsubscribe' | 'confirm' | 'manage';
+export type TokenScope = 'unsubscribe' | 'confirm' | 'manage' | 'change-address' | 'come-back';
 
 export type MintToken = {
   /** Newest first: the first one mints. */
@@ -11,18 +12,30 @@ export type MintToken = {
   epoch: number;
   /** Milliseconds since 1970, kept in whole seconds; null never expires. */
   expiresAt: number | null;
+  /** For `change-address`: the address that the link confirms, and no other. It stands in the token as an HMAC. */
+  address?: string;
   /** Mints with this secret instead, so that a frozen chunk rebuilds the same bytes after a rotation. */
   keyId?: string;
 };
 
 export type TokenReading =
-  | {kind: 'token'; number: number; epoch: number}
+  | {
+      kind: 'token';
+      number: number;
+      epoch: number;
+      /** Milliseconds since 1970; absent where it never expires. */
+      expiresAt?: number;
+      /** Only of a token with an address: what `isAddressMark` compares. */
+      addressMark?: string;
+    }
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
 const form = 1;
 const keyIdBytes = 3;
 /** 128 bits of HMAC-SHA256 (RFC 2104 section 5 allows no less than half of it: 128). */
 const macBytes = 16;
+/** 72 bits: somebody would have to mint 2^71 addresses to find one that a link fits by chance. */
+const addressMarkBytes = 9;
 const longestToken = 80;
 
 /**
@@ -30,7 +43,7 @@ const longestToken = 80;
  * An unsubscribe token has at most 40 characters of `[A-Za-z0-9_-]`. Scope, subscriber, epoch and expiry stand under the
  * MAC. Throws where no secret is given or none has the `keyId`: ask `hasKey` first when a secret may have been removed.
  */
-export const mintToken = ({secrets, scope, number, epoch, expiresAt, keyId}: MintToken): string => {
+export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, keyId}: MintToken): string => {
   const secret = secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
   const body = Buffer.concat([
@@ -39,6 +52,7 @@ export const mintToken = ({secrets, scope, number, epoch, expiresAt, keyId}: Min
     toVarint(number),
     toVarint(epoch),
     toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),
+    address === undefined ? Buffer.alloc(0) : addressMarkOf(secret, address),
   ]);
   return Buffer.concat([body, macOf({secret, scope, body})]).toString('base64url');
 };
@@ -62,12 +76,42 @@ export const readToken = (request: {
   const keyId = body.subarray(1, 1 + keyIdBytes).toString('base64url');
   const candidates = secrets.filter(secret => keyIdOf(secret) === keyId);
   if (!candidates.some(secret => timingSafeEqual(macOf({secret, scope, body}), mac))) return forged;
-  const [number, epoch, expirySeconds] = readVarints(body.subarray(1 + keyIdBytes));
+  const {values, rest} = readVarints(body.subarray(1 + keyIdBytes), 3);
+  const [number, epoch, expirySeconds] = values;
   if (body[0] !== form || number === undefined || epoch === undefined || expirySeconds === undefined)
     return forged;
   if (expirySeconds !== 0 && now >= expirySeconds * 1000) return {kind: 'refused', because: 'expired'};
-  return {kind: 'token', number, epoch};
+  return {
+    kind: 'token',
+    number,
+    epoch,
+    ...(expirySeconds === 0 ? {} : {expiresAt: expirySeconds * 1000}),
+    ...(rest.length === 0 ? {} : {addressMark: rest.toString('base64url')}),
+  };
 };
+
+/** Whether a token was minted for this address, whatever its case. Every secret verifies. */
+export const isAddressMark = ({
+  secrets,
+  mark,
+  address,
+}: {
+  secrets: string[];
+  mark: string;
+  address: string;
+}): boolean => {
+  const given = Buffer.from(mark, 'base64url');
+  return (
+    given.length === addressMarkBytes &&
+    secrets.some(secret => timingSafeEqual(addressMarkOf(secret, address), given))
+  );
+};
+
+const addressMarkOf = (secret: string, address: string): Buffer =>
+  createHmac('sha256', secret)
+    .update(`paperboy address\n${foldAddress(address)}`)
+    .digest()
+    .subarray(0, addressMarkBytes);
 
 /** A short public name of a secret, four characters, that says nothing about it. */
 export const keyIdOf = (secret: string): string =>
@@ -111,11 +155,15 @@ const toVarint = (value: number): Buffer => {
   return Buffer.from(bytes);
 };
 
-const readVarints = (bytes: Buffer): number[] => {
+/** The first `count` numbers, fewer where the bytes end before, and what stands after them. */
+const readVarints = (bytes: Buffer, count: number): {values: number[]; rest: Buffer} => {
   const values: number[] = [];
   let value = 0;
   let scale = 1;
-  for (const byte of bytes) {
+  let at = 0;
+  while (at < bytes.length && values.length < count) {
+    const byte = bytes.readUInt8(at);
+    at += 1;
     value += (byte % 128) * scale;
     scale *= 128;
     if (byte > 127) continue;
@@ -123,5 +171,5 @@ const readVarints = (bytes: Buffer): number[] => {
     value = 0;
     scale = 1;
   }
-  return values;
+  return {values, rest: bytes.subarray(at)};
 };

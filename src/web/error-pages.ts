@@ -46,6 +46,15 @@ export const tooLarge =
     );
   };
 
+/** The page for a compressed body. */
+export const packed =
+  (site: Site) =>
+  (c: Context): Response | Promise<Response> =>
+    c.html(
+      notice({site, title: 'That cannot be read', sentences: ['A form must be sent uncompressed.']}),
+      415,
+    );
+
 /** The page for what went wrong on our side. It tells the visitor nothing of the inside; the log does. */
 export const failed =
   (rooms: WebRooms) =>

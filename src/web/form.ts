@@ -19,6 +19,22 @@ export const readForm = async (c: Context): Promise<FormReading> => {
   }
 };
 
+type Refuse = (c: Context) => Response | Promise<Response>;
+
 /** Refuses a body over 16 kB before it is read whole, with or without a Content-Length. */
-export const limitForms = (refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler =>
+export const limitForms = (refuse: Refuse): MiddlewareHandler =>
   bodyLimit({maxSize: LARGEST_FORM_BYTES, onError: refuse});
+
+/**
+ * Refuses a compressed body unread: nobody's form needs one, and a few bytes of it may unfold to gigabytes. The answer names what is
+ * taken instead (RFC 9110 section 12.5.3).
+ */
+export const refusePacked =
+  (refuse: Refuse): MiddlewareHandler =>
+  async (c, next) => {
+    const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity';
+    if (encoding === 'identity') return next();
+    c.header('Accept-Encoding', 'identity');
+    c.header('Connection', 'close');
+    return refuse(c);
+  };

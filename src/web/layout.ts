@@ -1,4 +1,5 @@
 import {html, raw} from 'hono/html';
+import {pageScript} from './page-script.ts';
 import {pathTo, type Site} from './site.ts';
 import {pageStyle} from './style.ts';
 
@@ -13,10 +14,19 @@ export type Page = {
   description?: string;
   /** The path that stands for the page, `/editions/2026-03-12`. */
   canonical?: string;
+  /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
+  proposesZone?: boolean;
 };
 
 /** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
-export const page = ({site, title, body, description, canonical}: Page): Html => html`<!doctype html>
+export const page = ({
+  site,
+  title,
+  body,
+  description,
+  canonical,
+  proposesZone = false,
+}: Page): Html => html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -37,9 +47,10 @@ ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicU
 ${body}
 </main>
 <footer>
-<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody.</p>
+<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>
 ${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
 </footer>
+${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
@@ -50,10 +61,12 @@ export const notice = ({
   title,
   sentences,
   next,
+  proposesZone = false,
 }: Omit<Page, 'body'> & {sentences: string[]; next?: Html}): Html =>
   page({
     site,
     title,
+    proposesZone,
     body: html`<h1>${title}</h1>
 ${sentences.map(sentence => html`<p>${sentence}</p>\n`)}${next ?? ''}`,
   });

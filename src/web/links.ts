@@ -1,13 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Subscriber} from '../subscribers/subscriber.ts';
-import {mintToken, readToken, type TokenScope} from '../subscribers/tokens.ts';
+import {mintToken, readToken, type TokenReading, type TokenScope} from '../subscribers/tokens.ts';
 import {type Html, notice} from './layout.ts';
 import {pathTo, type Site} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
 
 export type LinkReading =
-  | {kind: 'link'; number: number; epoch: number}
+  | ({kind: 'link'} & Omit<Extract<TokenReading, {kind: 'token'}>, 'kind'>)
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
 /** Whose link this is, by its token alone: no cookie, login or Origin is asked for. */
@@ -27,7 +27,7 @@ export const readLink = ({
     now: rooms.clock.now(),
   });
   if (reading.kind === 'refused') return {kind: 'refused', because: reading.because};
-  return {kind: 'link', number: reading.number, epoch: reading.epoch};
+  return {...reading, kind: 'link'};
 };
 
 export type OwnLinkReading =

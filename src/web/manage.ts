@@ -7,10 +7,11 @@ import {readPreferences} from '../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
-import {readOwnLink, refuseLink, unsubscribePath} from './links.ts';
-import {preferencesForm, type Typed, topicsOf, typedIn, typedOf} from './preferences-form.ts';
+import {managePath, readOwnLink, refuseLink, unsubscribePath} from './links.ts';
+import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
 import {pathTo} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
+import {whyThese} from './why-these.ts';
 
 /** `GET /manage/:token`: what comes and when, in a form. */
 export const showManage =
@@ -18,7 +19,7 @@ export const showManage =
   async (c: Context): Promise<Response> => {
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    if (link.subscriber.state !== 'active') return c.html(notActive(rooms));
+    if (link.subscriber.state !== 'active') return c.html(notActive(rooms, link.subscriber));
     return c.html(
       managePage({rooms, subscriber: link.subscriber, typed: typedOf(link.subscriber.preferences)}),
     );
@@ -31,12 +32,12 @@ export const saveManage =
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     const {subscriber} = link;
-    if (subscriber.state !== 'active') return c.html(notActive(rooms), 409);
+    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
     const form = await readForm(c);
     const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
       return c.html(managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
-    const reading = readPreferences({...typed, topics: topicsOf(typed)}, subscriber.preferences);
+    const reading = readPreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
       return c.html(managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
     return save({rooms, c, subscriber, preferences: reading.preferences});
@@ -50,19 +51,29 @@ const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response
     number: subscriber.number,
     preferences,
   });
-  if (result.kind === 'refused' || result.kind === 'unknown') return c.html(notActive(rooms), 409);
+  if (result.kind === 'refused' || result.kind === 'unknown')
+    return c.html(notActive(rooms, subscriber), 409);
   return c.html(managePage({rooms, subscriber: result.subscriber, typed: typedOf(preferences), saved: true}));
 };
 
-const notActive = (rooms: WebRooms): Html =>
+const notActive = (rooms: WebRooms, subscriber: Subscriber): Html =>
   notice({
     site: rooms,
     title: 'There is nothing to choose',
     sentences: [
       'This address gets no papers now. To begin, or to begin again, ask for a letter on the front page.',
     ],
-    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>
+<ul class="plain">
+${dataLinks(managePath(rooms, subscriber))}
+</ul>`,
   });
+
+/** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
+const dataLinks = (
+  path: string,
+): Html => html`<li><a href="${path}/data.json" download>Download everything that is kept of you</a>, as JSON.</li>
+<li><a href="${path}/erase">Erase everything</a>.</li>`;
 
 type ManagePage = {
   rooms: WebRooms;
@@ -76,10 +87,31 @@ const managePage = ({rooms, subscriber, typed, problems = [], saved = false}: Ma
   page({
     site: rooms,
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
+    proposesZone: true,
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
 ${saved ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
 <p>They go to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm(typed)}
-<p><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</p>`,
+${whyThesePapers(subscriber)}
+${yourSubscription(rooms, subscriber)}`,
   });
+
+const whyThesePapers = ({preferences}: Subscriber): Html => html`<section aria-labelledby="why">
+<h2 id="why">Why these papers</h2>
+<ul class="plain">
+${whyThese(preferences).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+</section>`;
+
+const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
+  const path = managePath(rooms, subscriber);
+  return html`<section aria-labelledby="yours">
+<h2 id="yours">Your subscription</h2>
+<ul class="plain">
+<li><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</li>
+<li><a href="${path}/address">Move to another address</a>: it is asked by letter first.</li>
+${dataLinks(path)}
+<li><a href="${path}/links">End all links to this page</a>, if a mail of yours fell into other hands.</li>
+</ul>
+</section>`;
+};

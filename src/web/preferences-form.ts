@@ -1,9 +1,10 @@
-import {html} from 'hono/html';
+import {html, raw} from 'hono/html';
 import {clockHour, WEEKDAYS} from '../mail/when-it-comes.ts';
+import type {RawPreferences} from '../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../subscribers/subscriber.ts';
 import type {Html} from './layout.ts';
 
-/** The form's fields as a person typed them; topics one a line. */
+/** The form's fields as a person typed them; topics and words to avoid one a line. */
 export type Typed = Record<keyof Preferences, string>;
 
 /** What the form shows of what is kept. */
@@ -13,24 +14,36 @@ export const typedOf = (preferences: Preferences): Typed => ({
   frequency: preferences.frequency,
   weekday: String(preferences.weekday),
   topics: preferences.topics.join('\n'),
+  avoid: preferences.avoid.join('\n'),
   papers: String(preferences.papers),
+  pausedUntil: preferences.pausedUntil ?? '',
 });
 
 /** What was sent; a field that was not sent stays as it is kept. */
 export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed => {
   const typed = typedOf(kept);
+  const sent = (name: keyof Typed): string => fields.get(name) ?? typed[name];
   return {
-    timezone: fields.get('timezone') ?? typed.timezone,
-    hour: fields.get('hour') ?? typed.hour,
-    frequency: fields.get('frequency') ?? typed.frequency,
-    weekday: fields.get('weekday') ?? typed.weekday,
-    topics: fields.get('topics') ?? typed.topics,
-    papers: fields.get('papers') ?? typed.papers,
+    timezone: sent('timezone'),
+    hour: sent('hour'),
+    frequency: sent('frequency'),
+    weekday: sent('weekday'),
+    topics: sent('topics'),
+    avoid: sent('avoid'),
+    papers: sent('papers'),
+    pausedUntil: sent('pausedUntil'),
   };
 };
 
-/** The topics as `readPreferences` takes them; an emptied field means none, where it would leave the old ones. */
-export const topicsOf = ({topics}: Typed): string => topics.replace(/[\r\n]+/g, ';').trim() || ';';
+/** The fields as `readPreferences` takes them; an emptied one means none, where it would leave the old value. */
+export const toRaw = (typed: Typed): RawPreferences => ({
+  ...typed,
+  topics: separated(typed.topics),
+  avoid: separated(typed.avoid),
+  pausedUntil: typed.pausedUntil.trim() || 'never',
+});
+
+const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim() || ';';
 
 const FREQUENCIES = [
   {value: 'daily', label: 'Every day'},
@@ -51,24 +64,52 @@ export const preferencesForm = (typed: Typed): Html => html`<form class="prefere
 ${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
 ${choice({name: 'weekday', label: 'The day, if once a week', options: DAYS, chosen: typed.weekday})}
 ${choice({name: 'hour', label: 'The hour', options: HOURS, chosen: typed.hour})}
-${choice({name: 'timezone', label: 'Your time zone', options: zonesWith(typed.timezone), chosen: typed.timezone})}
+${zoneChoice(typed.timezone)}
 <p><label for="papers">How many papers, from 1 to 40</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
 <p><label for="topics">Topics you follow, one a line</label>
 <textarea id="topics" name="topics" rows="5" aria-describedby="topics-hint">${typed.topics}</textarea>
 <span class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why. For example: diffusion models</span></p>
+<p><label for="avoid">Words to avoid, one a line</label>
+<textarea id="avoid" name="avoid" rows="3" aria-describedby="avoid-hint">${typed.avoid}</textarea>
+<span class="small" id="avoid-hint">Papers that speak of them stay out of your mail.</span></p>
+<p><label for="pausedUntil">Pause until</label>
+<input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}" aria-describedby="pause-hint">
+<span class="small" id="pause-hint">No mail comes before that day. Empty: no pause.</span></p>
 <p><button>Save</button></p>
 </form>`;
 
+/**
+ * The choice of a time zone. As long as it is the one that everybody begins with, the page's script proposes the browser's own.
+ */
+export const zoneChoice = (chosen: string): Html => {
+  const isUnchosen = chosen === defaultPreferences.timezone;
+  return choice({
+    name: 'timezone',
+    label: 'Your time zone',
+    options: zonesWith(chosen),
+    chosen,
+    ...(isUnchosen ? {mark: raw('data-guess')} : {}),
+  });
+};
+
 type Choice = {
-  name: keyof Preferences;
+  name: keyof Typed;
   label: string;
   options: {value: string; label: string}[];
   chosen: string;
+  /** An attribute more. */
+  mark?: Html | ReturnType<typeof raw>;
 };
 
-const choice = ({name, label, options, chosen}: Choice): Html => html`<p><label for="${name}">${label}</label>
-<select id="${name}" name="${name}">
+const choice = ({
+  name,
+  label,
+  options,
+  chosen,
+  mark = raw(''),
+}: Choice): Html => html`<p><label for="${name}">${label}</label>
+<select id="${name}" name="${name}" ${mark}>
 ${options.map(option => html`<option value="${option.value}" ${option.value === chosen ? 'selected' : ''}>${option.label}</option>\n`)}</select></p>`;
 
 /** A zone that this machine does not list is kept, not silently changed to the first of the list. */

@@ -46,7 +46,9 @@ export const serveWeb = async ({
   log,
   limits = LIMITS,
 }: ServeWeb): Promise<RunningWeb> => {
-  const answer = getRequestListener(request => app.fetch(request), {overrideGlobalObjects: false});
+  const answer = getRequestListener((request, env) => app.fetch(request, env), {
+    overrideGlobalObjects: false,
+  });
   const server = createServer(
     {
       headersTimeout: limits.headersWithinMs,

@@ -39,10 +39,13 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .papers,.editions{margin:${px(space.paper)} 0 0;padding:0;list-style:none}
 .papers>li{margin-bottom:${px(space.section)}}
 .editions li{padding:${px(space.block)} 0}
+.plain{margin:${px(2 * space.block)} 0 0;padding:0;list-style:none}
+.plain li{margin-bottom:${px(space.block)}}
 .titles{padding-inline-start:1.5em}
 .titles li{padding:${px(space.line)} 0}
 .by,.facts{margin:0 0 ${px(space.block)}}
 .facts a{display:inline-block;padding:${px(space.line)} 0}
+form .small{display:block}
 form{margin:${px(space.paper)} 0}
 fieldset{margin:0 0 ${px(2 * space.block)};padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type.body)}}
@@ -50,8 +53,9 @@ label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type
 .row{display:flex;flex-wrap:wrap;gap:${px(space.block)};margin-bottom:${px(space.block)}}
 input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;background:transparent;color:inherit;font-size:1rem;line-height:1.5}
 select{background:var(--ground)}
+[hidden]{display:none}
 input[type=email],textarea{flex:1 1 14rem;width:100%;min-width:0}
-input[type=radio]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
+input[type=radio],input[type=checkbox]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
 ::placeholder{color:var(--quiet);opacity:1}
 button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}
 [aria-invalid]{border-color:var(--accent);border-width:2px}

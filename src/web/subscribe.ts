@@ -1,13 +1,10 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {addSubscriber} from '../subscribers/add-subscriber.ts';
+import {askForPapers, CONSENT, TRAP} from './ask-for-papers.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
 import {pathTo, type Site} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
-
-/** What a person agrees to by pressing the button, kept with their subscription as proof (GDPR article 7.1). */
-export const CONSENT = 'Send me trending research papers by email. I can leave at any time with one click.';
 
 /** The one thing a visitor can do: leave an address. */
 export const subscribeBox = ({
@@ -25,13 +22,11 @@ export const subscribeBox = ({
 <button>Subscribe</button>
 </div>
 ${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
-<p class="small">${CONSENT}</p>
+<p class="trap" hidden><label for="${TRAP}">Leave this empty</label> <input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off"></p>
+<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What is kept, and why</a></p>
 </form>`;
 
-/**
- * `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its link is pressed. The answer is the
- * same whether the address is new, waiting, subscribed, gone or suppressed, so that nobody can find out who reads this.
- */
+/** `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button is pressed. */
 export const takeSubscription =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
@@ -39,13 +34,12 @@ export const takeSubscription =
     const form = await readForm(c);
     if (form.kind === 'refused') return askAgain(rooms, c, {typed: '', problem: form.reason});
     const typed = form.fields.get('email') ?? '';
-    const outcome = await addSubscriber({
-      subscribers: rooms.subscribers,
-      now: rooms.clock.now(),
-      request: {address: typed, confirmed: false, consentText: CONSENT, via: 'form'},
+    const answer = await askForPapers(rooms, c, {
+      address: typed,
+      via: 'form',
+      trap: form.fields.get(TRAP) ?? '',
     });
-    if (outcome.kind === 'refused') return askAgain(rooms, c, {typed, problem: outcome.reason});
-    if (outcome.subscriber.state === 'pending') await rooms.letters.ask(outcome.subscriber.number);
+    if (answer.kind === 'refused') return askAgain(rooms, c, {typed, problem: answer.reason});
     return c.html(
       notice({
         site: rooms,

@@ -4,7 +4,14 @@ import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
+import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
+import type {ComeBackResult} from '../subscribers/come-back.ts';
+import type {AddressChangeConfirmed, ConfirmAddressChange} from '../subscribers/confirm-address-change.ts';
+import type {EraseResult} from '../subscribers/erase-subscriber.ts';
+import type {AddressChangeAsked} from '../subscribers/request-address-change.ts';
 import type {Subscribers} from '../subscribers/store.ts';
+import type {Subscriber} from '../subscribers/subscriber.ts';
+import type {TellWhyLeftResult} from '../subscribers/tell-why-left.ts';
 import type {AdminRooms} from './admin-resend.ts';
 
 /** One line of the list of editions. */
@@ -17,7 +24,7 @@ export type ListedEdition = {
 
 /** All that the pages ask of the rest of the house; app.ts provides it. */
 export type WebRooms = {
-  clock: Pick<Clock, 'now'>;
+  clock: Pick<Clock, 'now' | 'sleep'>;
   log: Log;
   /** Where the pages are reached, without a slash at the end; the only source of links. */
   publicUrl: string;
@@ -26,6 +33,14 @@ export type WebRooms = {
   /** The instance's name, `Paperboy`. */
   name: string;
   postalAddress: string | null;
+  /** Where questions go that a person should read: `papers@example.org`; null where none is set. */
+  contact: string | null;
+  /** How mail leaves, since the privacy page names who carries it. */
+  transport: 'resend' | 'smtp' | 'outbox';
+  /** How many proxies in front are trusted to tell the address of a visitor. */
+  trustedProxies: number;
+  /** The origins of other sites whose pages may ask for a subscription. */
+  subscribeOrigins: string[];
   subscribers: Subscribers;
   editions: {
     find(id: EditionId): Promise<Edition | null>;
@@ -37,9 +52,28 @@ export type WebRooms = {
   papers: {
     find(id: PaperId): Promise<Candidate | null>;
   };
-  letters: {
-    /** Asks a pending subscriber by letter to confirm; resolves when the wish is noted, not when the letter has left. */
-    ask(number: number): Promise<void>;
+  subscription: {
+    /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
+    ask(request: AskRequest): Promise<AskResult>;
+    /** Welcomes who has just confirmed, by a letter and, if they wish, the newest edition at once; tells whether that is on its way. */
+    welcome(newcomer: {number: number; withLatest: boolean}): Promise<{isLatestComing: boolean}>;
+    /** Sends an active subscriber the link to this subscription by letter; resolves when that is noted. */
+    sendManageLink(number: number): Promise<void>;
+    /** Takes a subscriber's asking for another address, with the letter to that address. */
+    requestAddressChange(asked: {
+      number: number;
+      address: string;
+      visitor: string | null;
+    }): Promise<AddressChangeAsked>;
+    confirmAddressChange(link: ConfirmAddressChange['link']): Promise<AddressChangeConfirmed>;
+    /** The token for the page that answers a leaving, or null where there is nothing to undo. */
+    mintComeBack(left: Subscriber): string | null;
+    comeBack(link: {number: number; epoch: number; expiresAt: number}): Promise<ComeBackResult>;
+    /** Notes what somebody says about having left. */
+    tellWhyLeft(told: {number: number; reason: string; words: string}): Promise<TellWhyLeftResult>;
+    /** Everything that is kept of one subscriber, for their own eyes; null for nobody. */
+    exportOwnData(number: number): Promise<object | null>;
+    erase(number: number): Promise<EraseResult>;
   };
   webhooks: {
     /** Takes what Resend says of mails; it is safe with us when this resolves. */

@@ -1,23 +1,33 @@
 import {Hono} from 'hono';
+import {every} from 'hono/combine';
 import {HTTPException} from 'hono/http-exception';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import {timeout} from 'hono/timeout';
 import {MINUTE, SECOND} from '../clock.ts';
 import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
+import {askToMove, confirmMove, showConfirmMove, showMove} from './change-address.ts';
 import {confirm, showConfirm} from './confirm.ts';
 import {showEdition} from './edition.ts';
 import {showEditions} from './editions.ts';
-import {failed, methodNotAllowed, notFound, tooLarge} from './error-pages.ts';
-import {limitForms} from './form.ts';
+import {endLinks, showEndLinks} from './end-links.ts';
+import {erase, showErase} from './erase.ts';
+import {failed, methodNotAllowed, notFound, packed, tooLarge} from './error-pages.ts';
+import {limitForms, refusePacked} from './form.ts';
 import {showFrontPage} from './front-page.ts';
+import {stayWithFewer, takeReason, undoLeaving} from './goodbye.ts';
 import {health, readiness} from './health.ts';
 import {saveManage, showManage} from './manage.ts';
 import {showMetrics} from './metrics.ts';
+import {showOpenApi} from './openapi.ts';
+import {downloadOwnData} from './own-data.ts';
+import {pageScript} from './page-script.ts';
 import {showPaper} from './paper.ts';
+import {showPrivacy} from './privacy.ts';
 import {logRequests} from './request-log.ts';
 import {keepNothing, securityHeaders} from './security-headers.ts';
 import {pageStyle} from './style.ts';
 import {takeSubscription} from './subscribe.ts';
+import {allowSites, limitAsking, subscribeOverApi} from './subscribe-api.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
 import {limitWebhooks, takeWebhook} from './webhooks.ts';
@@ -28,15 +38,17 @@ const ANSWER_WITHIN_MS = 10 * SECOND;
 /** A re-send is planned before it is answered: a million subscribers take longer than a page may. */
 const ADMIN_WITHIN_MS = 5 * MINUTE;
 
+const API_SUBSCRIBE = '/api/subscribe';
+
 /** The pages, wired: the table of routes. Tests call `app.request()`; serve.ts opens a port for it. */
 export const webApp = (rooms: WebRooms): Hono => {
   const app = new Hono();
-  const form = limitForms(tooLarge(rooms));
+  const form = every(refusePacked(packed(rooms)), limitForms(tooLarge(rooms)));
   const late = () => new HTTPException(503);
   const {admin} = rooms;
 
   app.use(logRequests(rooms));
-  app.use(securityHeaders(pageStyle));
+  app.use(securityHeaders({style: pageStyle, script: pageScript}));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
@@ -45,15 +57,33 @@ export const webApp = (rooms: WebRooms): Hono => {
 
   app.get('/', showFrontPage(rooms));
   app.post('/subscribe', form, takeSubscription(rooms));
+  app.use(API_SUBSCRIBE, keepNothing, allowSites(rooms));
+  app.post(API_SUBSCRIBE, limitAsking, subscribeOverApi(rooms));
+  app.get('/openapi.json', showOpenApi(rooms));
   app.use('/confirm/*', keepNothing);
   app.use('/unsubscribe/*', keepNothing);
   app.use('/manage/*', keepNothing);
   app.get('/confirm/:token', showConfirm(rooms));
-  app.post('/confirm/:token', confirm(rooms));
+  app.post('/confirm/:token', form, confirm(rooms));
   app.get('/unsubscribe/:token', showUnsubscribe(rooms));
   app.post('/unsubscribe/:token', unsubscribe(rooms));
+  app.use('/goodbye/*', keepNothing);
+  app.post('/goodbye/:token/undo', undoLeaving(rooms));
+  app.post('/goodbye/:token/fewer', form, stayWithFewer(rooms));
+  app.post('/goodbye/:token/why', form, takeReason(rooms));
   app.get('/manage/:token', showManage(rooms));
   app.post('/manage/:token', form, saveManage(rooms));
+  app.get('/manage/:token/links', showEndLinks(rooms));
+  app.post('/manage/:token/links', endLinks(rooms));
+  app.get('/manage/:token/address', showMove(rooms));
+  app.post('/manage/:token/address', form, askToMove(rooms));
+  app.get('/manage/:token/data.json', downloadOwnData(rooms));
+  app.get('/manage/:token/erase', showErase(rooms));
+  app.post('/manage/:token/erase', erase(rooms));
+  app.use('/change-address/*', keepNothing);
+  app.get('/change-address/:token', showConfirmMove(rooms));
+  app.post('/change-address/:token', confirmMove(rooms));
+  app.get('/privacy', showPrivacy(rooms));
   app.get('/editions', showEditions(rooms));
   app.get('/editions/:id', showEdition(rooms));
   app.get('/papers/:id{.+}', showPaper(rooms));

@@ -99,6 +99,10 @@ describe('the JSON that other programs rely on', () => {
         ...attested,
         '--topics',
         'video;folding',
+        '--avoid',
+        'survey',
+        '--paused-until',
+        '2026-04-01',
       );
     expect(await document('subscribers', 'export')).toEqual({
       exit: 0,
@@ -110,7 +114,9 @@ describe('the JSON that other programs rely on', () => {
         frequency: 'daily',
         weekday: 1,
         topics: ['video', 'folding'],
+        avoid: ['survey'],
         papers: 15,
+        pausedUntil: '2026-04-01',
         status: 'active',
         created: expect.stringMatching(/Z$/),
       })),
@@ -216,6 +222,26 @@ describe('subscribers', () => {
       exit: 0,
       out: 'there was no subscription to end\n',
     });
+  });
+
+  test('erase deletes everything, and an import brings nothing back', async () => {
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
+    expect(await document('subscribers', 'erase', 'ada@example.org')).toEqual({
+      exit: 0,
+      json: {outcome: 'erased', number: 1, mails_on_their_way: 0},
+    });
+    expect(await desk.paperboy('subscribers', 'erase', 'ada@example.org')).toMatchObject({
+      exit: 1,
+      err: 'no subscriber has this address\n',
+    });
+    const path = await desk.file('readers.csv', 'email\nADA@example.org\n');
+    expect((await document('subscribers', 'import', path, ...attested)).json).toMatchObject({
+      imported: 0,
+      skipped: 1,
+    });
+    expect((await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested)).err).toContain(
+      'only its owner can bring it back',
+    );
   });
 
   test('wrong preferences are told all at once, and nobody is added', async () => {

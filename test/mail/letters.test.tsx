@@ -24,6 +24,7 @@ const requests: LetterRequest[] = [
     rhythm: {frequency: 'weekly', weekday: 2, hour: 8, timezone: 'Europe/Berlin'},
   },
   {letterhead, letter: 'manage-link', links: {manage, unsubscribe}},
+  {letterhead, letter: 'change-address', links: {confirm}, days: 3},
   {letterhead, letter: 'goodbye'},
 ];
 

@@ -43,3 +43,29 @@ describe('what is generated from the schema of the configuration', () => {
     );
   });
 });
+
+describe('SUBSCRIBE_ORIGINS', () => {
+  const read = (value: string) => readConfig({SUBSCRIBE_ORIGINS: value});
+
+  test('takes origins, separated by commas', () => {
+    const reading = read('https://lab.example.org, http://localhost:8080');
+    if (reading.kind === 'problems') throw new Error(reading.problems.join());
+    expect(reading.config.SUBSCRIBE_ORIGINS).toEqual(['https://lab.example.org', 'http://localhost:8080']);
+  });
+
+  test.each([
+    '*',
+    'null',
+    'lab.example.org',
+    'https://lab.example.org/',
+    'https://LAB.example.org',
+    'ftp://a.example.org',
+  ])('refuses %s, which no browser sends as an origin of the web', value => {
+    expect(read(value)).toEqual({
+      kind: 'problems',
+      problems: [
+        'SUBSCRIBE_ORIGINS: each must be an origin, such as https://lab.example.org, without a path',
+      ],
+    });
+  });
+});

@@ -32,16 +32,18 @@ test('everybody stands in the file once, with what they chose', async () => {
         frequency: 'weekly',
         weekday: 2,
         topics: ['a b', 'c'],
+        avoid: ['d', 'e f'],
         papers: 3,
+        pausedUntil: '2026-04-01',
       },
     }),
   );
   await subscribers.add(draftOf('left@example.org', {state: 'unsubscribed'}));
   expect(await exported()).toBe(
     [
-      '"email","name","timezone","hour","frequency","weekday","topics","papers","status","created"',
-      '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","3","active","2026-03-12T12:00:00.000Z"',
-      '"left@example.org","","UTC","8","daily","1","","15","unsubscribed","2026-03-12T12:00:00.000Z"',
+      '"email","name","timezone","hour","frequency","weekday","topics","avoid","papers","paused_until","status","created"',
+      '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","3","2026-04-01","active","2026-03-12T12:00:00.000Z"',
+      '"left@example.org","","UTC","8","daily","1","","","15","","unsubscribed","2026-03-12T12:00:00.000Z"',
       '',
     ].join('\r\n'),
   );

@@ -17,8 +17,8 @@ describe('a file of subscribers', () => {
   test('is imported with all its columns', async () => {
     const result = await importText(
       lines(
-        'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Papers,Status,Created',
-        'Reader@example.org,"Eader, R.",europe/berlin,8:00,weekly,friday,Agents; vision;agents,5,active,2024-05-01',
+        'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Avoid,Papers,Paused_Until,Status,Created',
+        'Reader@example.org,"Eader, R.",europe/berlin,8:00,weekly,friday,Agents; vision;agents,Survey,5,2026-04-01,active,2024-05-01',
         'b@example.org',
       ),
     );
@@ -44,7 +44,9 @@ describe('a file of subscribers', () => {
         frequency: 'weekly',
         weekday: 5,
         topics: ['agents', 'vision'],
+        avoid: ['survey'],
         papers: 5,
+        pausedUntil: '2026-04-01',
       },
       epoch: 0,
       createdAt: Date.UTC(2024, 4, 1),

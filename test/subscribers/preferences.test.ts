@@ -18,6 +18,14 @@ test('what is missing stays as it was', () => {
   const base: Preferences = {...defaultPreferences, hour: 6, topics: ['agents'], timezone: 'Asia/Tokyo'};
   expect(read({papers: '5'}, base)).toEqual({...base, papers: 5});
   expect(read({topics: ';'}, base)).toEqual({...base, topics: []});
+  const choosy: Preferences = {...base, avoid: ['survey'], pausedUntil: '2026-04-01'};
+  expect(read({avoid: '', pausedUntil: ''}, choosy)).toEqual(choosy);
+  expect(read({avoid: ';'}, choosy)).toEqual({...choosy, avoid: []});
+});
+
+test.each(['never', 'Never', '-'])('"%s" ends a pause', pausedUntil => {
+  const base: Preferences = {...defaultPreferences, pausedUntil: '2026-04-01'};
+  expect(read({pausedUntil}, base)).toEqual(defaultPreferences);
 });
 
 describe('each field in the ways that people write it', () => {
@@ -40,6 +48,9 @@ describe('each field in the ways that people write it', () => {
     [{papers: '40'}, {papers: 40}],
     [{topics: ' Diffusion  Models;agents;; AGENTS '}, {topics: ['diffusion models', 'agents']}],
     [{topics: 'a\r\nb;c\u202e'}, {topics: ['a b', 'c']}],
+    [{avoid: ' Survey;Crypto  Coins;; SURVEY '}, {avoid: ['survey', 'crypto coins']}],
+    [{pausedUntil: ' 2026-04-01 '}, {pausedUntil: '2026-04-01'}],
+    [{pausedUntil: '2028-02-29'}, {pausedUntil: '2028-02-29'}],
   ])('%j', (raw, expected) => {
     expect(read(raw)).toEqual({...defaultPreferences, ...expected});
   });
@@ -65,6 +76,16 @@ describe('a wrong value is refused with the field, the value and the rule', () =
         'topics are 51; at most 50 fit',
       ],
       [{topics: 'x;'.repeat(100_000)}, 'topics are longer than'],
+      [{avoid: 'y'.repeat(61)}, 'word to avoid "yyy'],
+      [{avoid: 'y'.repeat(61)}, 'has more than 60 characters'],
+      [
+        {avoid: Array.from({length: 51}, (_, place) => `w${place}`).join(';')},
+        'words to avoid are 51; at most 50 fit',
+      ],
+      [{pausedUntil: '2026-02-30'}, 'pause "2026-02-30" must end on a day such as 2026-04-01'],
+      [{pausedUntil: '1.4.2026'}, 'pause "1.4.2026" must end on a day'],
+      [{pausedUntil: '9999-01-01'}, 'pause "9999-01-01" must end on a day'],
+      [{pausedUntil: '2026-04-01T08:00'}, 'must end on a day'],
     ]),
   )('$name', ({input: raw, expected: problem}) => {
     expect(read(raw)).toEqual([expect.stringContaining(problem)]);
@@ -86,7 +107,16 @@ test('every time zone that this Node knows is read, and reading it again changes
 test('whatever is typed, the answer is preferences within their limits or problems on one line each', () => {
   const text = anyText(200);
   const raw = fc.record(
-    {timezone: text, hour: text, frequency: text, weekday: text, topics: text, papers: text},
+    {
+      timezone: text,
+      hour: text,
+      frequency: text,
+      weekday: text,
+      topics: text,
+      avoid: text,
+      papers: text,
+      pausedUntil: text,
+    },
     {requiredKeys: []},
   );
   fc.assert(
@@ -97,7 +127,8 @@ test('whatever is typed, the answer is preferences within their limits or proble
         return;
       }
       expect(reading.preferences.hour).toBeLessThan(24);
-      for (const topic of reading.preferences.topics) expect(topic).toMatch(/^[^;\p{C}]{1,60}$/u);
+      const {topics, avoid} = reading.preferences;
+      for (const words of [...topics, ...avoid]) expect(words).toMatch(/^[^;\p{C}]{1,60}$/u);
     }),
   );
 });

@@ -15,6 +15,7 @@ test('exactly these moves exist', () => {
     'active -> unsubscribed',
     'active -> suppressed',
     'unsubscribed -> pending',
+    'unsubscribed -> active',
     'unsubscribed -> suppressed',
   ]);
 });

@@ -21,7 +21,9 @@ describe('adding', () => {
         frequency: 'weekly',
         weekday: 7,
         topics: ['a b', 'c'],
+        avoid: ['d'],
         papers: 40,
+        pausedUntil: '2026-04-01',
       },
     });
     const added = await subscribers.add(draft);

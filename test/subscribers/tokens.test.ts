@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {hasKey, keyIdOf, mintToken, readToken, type TokenScope} from '../../src/subscribers/tokens.ts';
+import {
+  hasKey,
+  isAddressMark,
+  keyIdOf,
+  mintToken,
+  readToken,
+  type TokenScope,
+} from '../../src/subscribers/tokens.ts';
 
 const oldSecret = 'the old secret of the tests, long enough';
 const newSecret = 'the new secret of the tests, long enough';
 const secrets = [newSecret, oldSecret];
 const now = Date.UTC(2026, 2, 12);
-const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage'];
+const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage', 'change-address', 'come-back'];
 
 const mint = (over: Partial<Parameters<typeof mintToken>[0]> = {}) =>
   mintToken({secrets, scope: 'unsubscribe', number: 42, epoch: 0, expiresAt: null, ...over});
@@ -45,6 +52,44 @@ test('a token opens its own scope only', () => {
       expect(readToken({secrets, scope, token: mint({scope: minted}), now}).kind).toBe(
         scope === minted ? 'token' : 'refused',
       );
+});
+
+describe('a token to change an address', () => {
+  const expiresAt = now + 7 * 24 * 3_600_000;
+  const mintFor = (address: string, over = {}) =>
+    mint({scope: 'change-address', epoch: 3, expiresAt, address, ...over});
+  const read = (token: string) => readToken({secrets, scope: 'change-address', token, now});
+  const markOf = (token: string) => {
+    const reading = read(token);
+    return (reading.kind === 'token' && reading.addressMark) || '';
+  };
+
+  test('is for its address alone, in any case, and says nothing of it', () => {
+    const token = mintFor('Reader@example.org');
+    expect(read(token)).toEqual({
+      kind: 'token',
+      number: 42,
+      epoch: 3,
+      expiresAt,
+      addressMark: expect.stringMatching(/^[\w-]{12}$/),
+    });
+    expect(mintFor('reader@EXAMPLE.org')).toBe(token);
+    const mark = markOf(token);
+    expect(isAddressMark({secrets, mark, address: 'READER@example.org'})).toBe(true);
+    for (const address of ['reader@example.net', 'reade@example.org', ''])
+      expect(isAddressMark({secrets, mark, address})).toBe(false);
+    expect(Buffer.from(token, 'base64url').toString('latin1')).not.toMatch(/reader|example/i);
+  });
+
+  test('still is after a rotation of the secrets', () => {
+    const mark = markOf(mintFor('reader@example.org', {secrets: [oldSecret]}));
+    expect(isAddressMark({secrets, mark, address: 'reader@example.org'})).toBe(true);
+    expect(isAddressMark({secrets: [newSecret], mark, address: 'reader@example.org'})).toBe(false);
+  });
+
+  test.each(['', 'AAAA', 'A'.repeat(12), 'A'.repeat(1000)])('the mark "%s" is of no address', mark => {
+    expect(isAddressMark({secrets, mark, address: 'reader@example.org'})).toBe(false);
+  });
 });
 
 test('an unsubscribe token still works after ten years', () => {

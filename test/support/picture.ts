@@ -4,7 +4,8 @@ import {createRequire} from 'node:module';
 import {chromium} from 'playwright-core';
 import {z} from 'zod';
 
-const CHROMIUM = '/usr/bin/chromium';
+/** Where Debian's package puts it. */
+export const CHROMIUM = '/usr/bin/chromium';
 
 /** Whether there is a browser to look with; without one the tests of the look are skipped. */
 export const hasBrowser = existsSync(CHROMIUM);

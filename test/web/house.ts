@@ -2,15 +2,22 @@ import {Writable} from 'node:stream';
 import type {Hono} from 'hono';
 import {pino} from 'pino';
 import {DAY} from '../../src/clock.ts';
+import {openLedger} from '../../src/delivery/ledger.ts';
+import {exportOwnData} from '../../src/delivery/own-data.ts';
 import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
 import {type Editions, openEditions} from '../../src/editions/store.ts';
+import type {LetterName} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {wireSubscriberVerbs} from '../../src/subscriber-verbs.ts';
 import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscriber.ts';
+import type {AskRequest} from '../../src/subscribers/ask-to-subscribe.ts';
+import {openSignUpLimits} from '../../src/subscribers/sign-up-limits.ts';
 import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts';
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
+import {suppress} from '../../src/subscribers/suppress.ts';
 import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
 import {webApp} from '../../src/web/web.ts';
 import type {WebRooms} from '../../src/web/web-rooms.ts';
@@ -26,13 +33,20 @@ export type House = {
   redis: TestRedis;
   subscribers: Subscribers;
   editions: Editions;
-  /** Numbers of whom a letter was asked for. */
-  asked: number[];
-  clock: {at: number; now(): number};
+  /** The letters that were asked for. */
+  letters: {number: number; name: LetterName}[];
+  /** Whom the house was told to welcome. */
+  welcomed: {number: number; withLatest: boolean}[];
+  /** What a visitor asked with, as the house was told. */
+  askings: AskRequest[];
+  /** Happens while the house works on the next askings. */
+  beforeAsking: () => void;
+  clock: TestClock;
   /** Every line of the log so far. */
   logged(): string;
   /** A subscriber in a state; the address is made from it. */
   subscriber(state: 'pending' | 'active', address?: string): Promise<Subscriber>;
+  suppress(number: number): Promise<void>;
   reread(number: number): Promise<Subscriber>;
   token(
     scope: TokenScope,
@@ -48,10 +62,23 @@ export type House = {
 export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House> => {
   const redis = await openTestRedis();
   const subscribers = openSubscribers({redis: redis.redis, prefix: redis.prefix, addressPepper: 'pepper'});
+  const limits = openSignUpLimits({redis: redis.redis, prefix: redis.prefix, pepper: 'pepper'});
   const editions = openEditions({redis: redis.redis, prefix: redis.prefix});
-  const clock = {at: Date.UTC(2026, 2, 13, 9), now: () => clock.at};
-  const asked: number[] = [];
+  const clock = stillClock(Date.UTC(2026, 2, 13, 9));
+  const letters: House['letters'] = [];
+  const askings: AskRequest[] = [];
+  const welcomed: House['welcomed'] = [];
   const {log, logged} = keptLog();
+  const verbs = wireSubscriberVerbs({
+    subscribers,
+    limits,
+    tokenSecrets: secrets,
+    requestLetter: async (number, name) => {
+      letters.push({number, name});
+    },
+    clock,
+    log,
+  });
   const rooms: WebRooms = {
     clock,
     log,
@@ -59,6 +86,10 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     tokenSecrets: secrets,
     name: 'Paperboy',
     postalAddress: '1 Example Street, Example Town',
+    contact: 'papers@example.org',
+    transport: 'resend',
+    trustedProxies: 0,
+    subscribeOrigins: [],
     subscribers,
     editions: {
       find: editions.find,
@@ -66,9 +97,24 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
     },
     papers: openCatalogue({redis: redis.redis, prefix: redis.prefix}),
-    letters: {
-      ask: async number => {
-        asked.push(number);
+    subscription: {
+      ...verbs,
+      ask: async request => {
+        house.beforeAsking();
+        askings.push(request);
+        return verbs.askToSubscribe(request);
+      },
+      exportOwnData: number =>
+        exportOwnData(
+          {subscribers, editions, ledger: openLedger({redis: redis.redis, prefix: redis.prefix})},
+          number,
+        ),
+      welcome: async newcomer => {
+        welcomed.push(newcomer);
+        return {isLatestComing: newcomer.withLatest};
+      },
+      sendManageLink: async number => {
+        letters.push({number, name: 'manage-link'});
       },
     },
     webhooks: {take: async () => ({kind: 'closed'})},
@@ -77,17 +123,23 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     ...changes,
   };
   const app = webApp(rooms);
-  return {
+  const house: House = {
     app,
     rooms,
     redis,
     subscribers,
     editions,
-    asked,
+    letters,
+    welcomed,
+    askings,
+    beforeAsking: () => undefined,
     clock,
     logged,
     subscriber: (state, address = `${state}@example.org`) =>
       added({subscribers, now: clock.at, state, address}),
+    suppress: async number => {
+      await suppress({subscribers, number, now: clock.at, why: 'bounced'});
+    },
     reread: async number => required((await subscribers.read([number]))[0]),
     token: (scope, {number, epoch}, {expiresAt = null, secret} = {}) =>
       mintToken({secrets: secret ? [secret] : secrets, scope, number, epoch, expiresAt}),
@@ -96,6 +148,22 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     build: (id, papers) => built({editions, id, papers}),
     close: redis.close,
   };
+  return house;
+};
+
+/** A clock that stands where it is put; who sleeps wakes at once, and it is noted until when. */
+export type TestClock = {at: number; woken: number[]; now(): number; sleep(ms: number): Promise<void>};
+
+const stillClock = (at: number): TestClock => {
+  const clock: TestClock = {
+    at,
+    woken: [],
+    now: () => clock.at,
+    sleep: async ms => {
+      clock.woken.push(clock.at + ms);
+    },
+  };
+  return clock;
 };
 
 export const form = (fields: Record<string, string>): URLSearchParams => new URLSearchParams(fields);

@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     }
   };
 
-  test.each(['/', '/editions', '/editions/2026-03-12', '/nothing', '/unsubscribe/forged'])(
+  test.each(['/', '/editions', '/editions/2026-03-12', '/privacy', '/nothing', '/unsubscribe/forged'])(
     '%s is legible for everybody, light and dark, wide and narrow, and loads nothing',
     async path => flawless(await (await house.get(path)).text()),
   );
@@ -48,11 +48,23 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.get(`/${scope}/${house.token(scope, reader)}`)).text());
   });
 
+  test.each(['links', 'address', 'erase'])('so is the page behind the manage link: %s', async page => {
+    const reader = await house.subscriber('active', `${page}@example.org`);
+    await flawless(await (await house.get(`/manage/${house.token('manage', reader)}/${page}`)).text());
+  });
+
+  test('so is the page after leaving', async () => {
+    const reader = await house.subscriber('active', 'leaver@example.org');
+    const html = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();
+    expect(html).toContain('/goodbye/');
+    await flawless(html);
+  });
+
   test('so is the form with problems', async () => {
     await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
 
-  test.each<LetterRequest['letter']>(['confirm', 'welcome', 'manage-link', 'goodbye'])(
+  test.each<LetterRequest['letter']>(['confirm', 'welcome', 'manage-link', 'change-address', 'goodbye'])(
     'so is the %s letter',
     async letter => {
       const {html} = await renderLetter(letterOf(letter));
@@ -77,7 +89,7 @@ const links = {
 const rhythm = {frequency: 'daily', weekday: 1, hour: 8, timezone: 'UTC'} as const;
 
 const letterOf = (letter: LetterRequest['letter']): LetterRequest => {
-  if (letter === 'confirm') return {letterhead, letter, links, days: 2};
+  if (letter === 'confirm' || letter === 'change-address') return {letterhead, letter, links, days: 2};
   if (letter === 'welcome') return {letterhead, letter, links, rhythm};
   if (letter === 'manage-link') return {letterhead, letter, links};
   return {letterhead, letter};

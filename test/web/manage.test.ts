@@ -15,6 +15,8 @@ const chosen = {
   timezone: 'Europe/Berlin',
   papers: '10',
   topics: 'Diffusion Models\r\nagents\r\n',
+  avoid: 'Blockchain\r\n',
+  pausedUntil: '2026-04-01',
 };
 
 test('the form shows what is kept, and what is sent is kept', async () => {
@@ -32,7 +34,9 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     weekday: 5,
     hour: 7,
     timezone: 'Europe/Berlin',
+    avoid: ['blockchain'],
     papers: 10,
+    pausedUntil: '2026-04-01',
     topics: ['diffusion models', 'agents'],
   });
   const after = await (await house.get(path)).text();
@@ -40,12 +44,17 @@ test('the form shows what is kept, and what is sent is kept', async () => {
   expect(after).toContain('>diffusion models\nagents</textarea>');
 });
 
-test('an emptied topics field means no topics', async () => {
+test('an emptied field means none: no topics, no words to avoid, no pause', async () => {
   const reader = await house.subscriber('active');
   const path = `/manage/${house.token('manage', reader)}`;
   await house.post(path, form(chosen));
-  await house.post(path, form({...chosen, topics: ''}));
-  expect((await house.reread(reader.number)).preferences.topics).toEqual([]);
+  expect(await (await house.get(path)).text()).toContain('type="date" value="2026-04-01"');
+  await house.post(path, form({...chosen, topics: '', avoid: ' ', pausedUntil: ''}));
+  expect((await house.reread(reader.number)).preferences).toMatchObject({
+    topics: [],
+    avoid: [],
+    pausedUntil: null,
+  });
 });
 
 test('a field that was not sent stays as it was', async () => {

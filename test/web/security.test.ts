@@ -17,34 +17,87 @@ const everyPage = [
   '/confirm/x',
   '/unsubscribe/x',
   '/manage/x',
+  '/privacy',
   '/healthz',
   '/readyz',
 ];
 
 test.each(everyPage)(
-  '%s may run no script, load nothing, be framed by nobody and send no Referer',
-  async path => {
-    const {headers} = await house.get(path);
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
-    );
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('set-cookie')).toBeNull();
-  },
+  '%s may run no script but our own, load nothing, be framed by nobody and send no Referer',
+  async path => expectGuarded(await house.get(path)),
 );
 
-test('the policy names the hash of the very style that the page has, and the page has no other', async () => {
-  const answer = await house.get('/');
+test.each<[string, () => Promise<Response>, number]>([
+  ['a page that is not there', () => house.get('/nothing'), 404],
+  ['a method that is not known', () => house.post('/privacy'), 405],
+  [
+    'a form that is too large',
+    () => house.post('/subscribe', `email=${'a'.repeat(17_000)}`, URLENCODED),
+    413,
+  ],
+  ['a compressed form', () => house.post('/subscribe', 'x', {'content-encoding': 'gzip'}), 415],
+  ['a form with a mistake', () => house.post('/subscribe', form({email: 'x'})), 422],
+])('%s is answered under the same headers', async (_, ask, status) => {
+  const answer = await ask();
+  expect(answer.status).toBe(status);
+  expectGuarded(answer);
+});
+
+const URLENCODED = {'content-type': 'application/x-www-form-urlencoded'};
+
+const expectGuarded = ({headers}: Response) => {
+  expect(headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+  );
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('set-cookie')).toBeNull();
+};
+
+test('the policy names the hashes of the very style and script that the page has, and the page has no other', async () => {
+  const asking = await house.subscriber('pending', 'asking@example.org');
+  const answer = await house.get(`/confirm/${house.token('confirm', asking)}`);
   const html = await answer.text();
-  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
-  expect(styles).toHaveLength(1);
-  const hash = createHash('sha256')
-    .update(styles[0] ?? '')
-    .digest('base64');
-  expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
-  expect(html).not.toContain('style="');
+  for (const element of ['style', 'script']) {
+    const found = [...html.matchAll(new RegExp(`<${element}>([\\s\\S]*?)</${element}>`, 'g'))];
+    expect(found).toHaveLength(1);
+    const hash = createHash('sha256')
+      .update(found[0]?.[1] ?? '')
+      .digest('base64');
+    expect(answer.headers.get('content-security-policy')).toContain(`${element}-src 'sha256-${hash}'`);
+  }
+  expect(html).not.toMatch(/ style="| on[a-z]+="|<script /);
+});
+
+test('no address leads on to another site: nothing here redirects', async () => {
+  const elsewhere = 'https%3A%2F%2Fevil.example.net';
+  const reader = await house.subscriber('active', 'redirected@example.org');
+  const paths = [
+    ...everyPage,
+    `/manage/${house.token('manage', reader)}`,
+    '//evil.example.net',
+    '/\\evil.example.net',
+  ];
+  for (const path of paths)
+    for (const name of ['next', 'url', 'redirect', 'return_to']) {
+      const asked = `${path}?${name}=${elsewhere}`;
+      for (const answer of [await house.get(asked), await house.post(asked)]) {
+        expect(answer.headers.get('location')).toBeNull();
+        expect(answer.headers.get('refresh')).toBeNull();
+        expect(await answer.text()).not.toContain('evil.example');
+      }
+    }
+});
+
+test('a link of one scope opens no other: every scope at every door', async () => {
+  const reader = await house.subscriber('active', 'matrix@example.org');
+  const scopes = ['confirm', 'manage', 'unsubscribe'] as const;
+  for (const scope of scopes)
+    for (const door of scopes) {
+      const answer = await house.get(`/${door}/${house.token(scope, reader)}`);
+      expect([scope, door, answer.status]).toEqual([scope, door, scope === door ? 200 : 404]);
+    }
 });
 
 test('pages behind a personal link are kept by no cache and no search engine', async () => {

@@ -21,6 +21,9 @@ const start = (work: Partial<SchedulerWork> = {}) => {
       done.push('reconcile');
     },
     findOverdue: async () => [],
+    forget: async () => {
+      done.push('forget');
+    },
     now: () => Date.parse('2026-03-13T08:05:42Z'),
     log,
     ...work,
@@ -28,10 +31,10 @@ const start = (work: Partial<SchedulerWork> = {}) => {
   return {scheduler, done, entries};
 };
 
-test('a scheduler looks at its start, and not only at the next full minute', async () => {
+test('a scheduler looks and sweeps at its start, and not only at the next full minute or night', async () => {
   const {scheduler, done} = start();
   await scheduler.close();
-  expect(done).toEqual(['due', 'reconcile']);
+  expect(done).toEqual(['due', 'reconcile', 'forget']);
 });
 
 test('what is due cannot be found: that is loud, and what was planned long ago is brought back all the same', async () => {
@@ -39,7 +42,7 @@ test('what is due cannot be found: that is loud, and what was planned long ago i
     requestWhatIsDue: () => Promise.reject(new Error('a damaged index')),
   });
   await scheduler.close();
-  expect(done).toEqual(['reconcile']);
+  expect(done).toEqual(['reconcile', 'forget']);
   expect(entries).toMatchObject([
     {level: 50, event: 'scheduler.failed', error: expect.stringContaining('a damaged index')},
   ]);
@@ -74,7 +77,7 @@ test('its end waits for the look that is under way', async () => {
   expect(done).toEqual([]);
   finish();
   await closed;
-  expect(done).toEqual(['reconcile', 'closed']);
+  expect(done).toEqual(['reconcile', 'forget', 'closed']);
 });
 
 test('a collection is named by its minute, so that two schedulers ask for one', async () => {

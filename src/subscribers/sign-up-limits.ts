@@ -1,0 +1,111 @@
+import {createHmac} from 'node:crypto';
+import {DAY, HOUR, MINUTE} from '../clock.ts';
+import {loadScript, type Redis} from '../redis.ts';
+import {networkOf} from './network.ts';
+
+/**
+ * How many letters strangers can make this instance send. A form that anybody can fill in with anybody's address is a
+ * weapon without them. Redis holds hashes of whom they count, never an address or an IP, and forgets them with the limit.
+ */
+export type SignUpLimits = {
+  /** Whether one more letter may go out; it is counted in the same step, so that a thousand at once get no further. */
+  take(request: LetterAsked): Promise<Taken>;
+};
+
+export type LetterAsked = {
+  /** As `parseAddress` returned it: where the letter would go. */
+  address: string;
+  /** The IP of who asks, null where it is not known. */
+  visitor: string | null;
+  /** The number of the subscriber who asks for another address. */
+  subscriber?: number;
+  /** Milliseconds since 1970. */
+  now: number;
+};
+
+export type Taken = {kind: 'free'} | {kind: 'over'; limit: LimitName};
+
+type Limit = {most: number; withinMs: number};
+
+const limits = {
+  /** A letter takes minutes to arrive; who presses again and again gets one. */
+  addressSoon: {most: 1, withinMs: 15 * MINUTE},
+  /** Two more for who lost the first in the spam; a victim gets no more than these three. */
+  addressDay: {most: 3, withinMs: DAY},
+  /** A class or an office behind one IP signs up in an hour; a list of addresses does not get through. */
+  visitor: {most: 20, withinMs: HOUR},
+  /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
+  network: {most: 40, withinMs: HOUR},
+  /** Nobody moves more often; whoever holds a manage link must not write to a list of addresses either. */
+  subscriber: {most: 5, withinMs: DAY},
+  /** A company's whole staff in a morning; the large mailbox providers on a day when many hear of it. */
+  domain: {most: 500, withinMs: HOUR},
+  /** Letters share the account with the digest: this keeps a flood from using it up. */
+  everybody: {most: 2000, withinMs: HOUR},
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof limits;
+
+const takeSignUp = loadScript('src/subscribers/lua/take-sign-up.lua');
+
+/** 96 bits: enough that no two of the millions counted at once are taken for each other. */
+const fingerprintCharacters = 16;
+
+/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+export const openSignUpLimits = ({
+  redis,
+  prefix,
+  pepper,
+}: {
+  redis: Redis;
+  prefix: string;
+  pepper: string;
+}): SignUpLimits => {
+  const keyOf = ({name, of}: Counted): string => {
+    const fingerprint = createHmac('sha256', pepper).update(`letters by ${name}\n${of}`).digest('base64url');
+    return `${prefix}:{sign-ups}:${fingerprint.slice(0, fingerprintCharacters)}`;
+  };
+  return {
+    take: async asked => {
+      const counted = countedOf(asked);
+      const place = await takeSignUp(redis, {
+        keys: counted.map(keyOf),
+        args: [asked.now, ...counted.flatMap(({name}) => [limits[name].most, limits[name].withinMs])],
+      });
+      const reached = counted[Number(place) - 1];
+      return reached ? {kind: 'over', limit: reached.name} : {kind: 'free'};
+    },
+  };
+};
+
+type Counted = {name: LimitName; of: string};
+
+const countedOf = ({address, visitor, subscriber}: LetterAsked): Counted[] => {
+  const inbox = inboxOf(address);
+  const network = visitor === null ? null : networkOf(visitor);
+  return [
+    {name: 'addressSoon', of: inbox},
+    {name: 'addressDay', of: inbox},
+    ...(network === null ? [] : [{name: 'visitor' as const, of: network.address}]),
+    ...(network === null || network.block === null ? [] : [{name: 'network' as const, of: network.block}]),
+    ...(subscriber === undefined ? [] : [{name: 'subscriber' as const, of: String(subscriber)}]),
+    {name: 'domain', of: inbox.slice(inbox.lastIndexOf('@') + 1)},
+    {name: 'everybody', of: ''},
+  ];
+};
+
+const dotlessDomains = ['gmail.com', 'googlemail.com'];
+
+/**
+ * The inbox that an address most likely ends in, to count its letters together: without `+tag`, and at Gmail without dots.
+ * Elsewhere these may be two people, so this is never anybody's identity.
+ */
+export const inboxOf = (address: string): string => {
+  const folded = address.toLowerCase();
+  const at = folded.lastIndexOf('@');
+  const local = folded.slice(0, at).replace(/(?<=.)\+.*$/, '');
+  const domain = folded.slice(at + 1);
+  return dotlessDomains.includes(domain)
+    ? `${local.replaceAll('.', '')}@${dotlessDomains[0]}`
+    : `${local}@${domain}`;
+};

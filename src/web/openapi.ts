@@ -1,0 +1,208 @@
+import type {Context} from 'hono';
+import {CONSENT, TRAP} from './ask-for-papers.ts';
+import type {Site} from './site.ts';
+
+/** `/openapi.json`: the public endpoints in the words of OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1). */
+export const showOpenApi =
+  (site: Site) =>
+  (c: Context): Response => {
+    c.header('Cache-Control', 'public, max-age=300');
+    return c.json(openApi(site));
+  };
+
+const openApi = ({name, publicUrl}: Site) => ({
+  openapi: '3.1.1',
+  info: {
+    title: name,
+    version: '1',
+    description: `Trending research papers by email. Nobody is asked for a key. Who subscribes agrees to: “${CONSENT}”`,
+  },
+  servers: [{url: publicUrl}],
+  paths: {
+    ...forPrograms,
+    ...forms,
+    ...linksOfMails,
+    '/': {get: page('What it is, the subscribe box and the latest edition')},
+    '/editions': {get: page('All editions, newest first')},
+    '/editions/{id}': {
+      parameters: [parameter('id', 'A day or a week, 2026-03-12 or 2026-W11')],
+      get: page('The papers of an edition', {'404': 'There is no such edition'}),
+    },
+    '/papers/{id}': {
+      parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],
+      get: page('One paper', {'404': 'There is no such paper'}),
+    },
+    '/privacy': {get: page('What is kept of a subscriber, why, and for how long')},
+  },
+});
+
+const parameter = (name: string, description: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: {type: 'string'},
+});
+
+const token = parameter('token', 'From a link in a mail');
+
+const answers = (described: Record<string, string>, type: string, schema: object = {type: 'string'}) =>
+  Object.fromEntries(
+    Object.entries(described).map(([status, description]) => [
+      status,
+      {description, content: {[type]: {schema}}},
+    ]),
+  );
+
+const page = (summary: string, others: Record<string, string> = {}) => ({
+  summary,
+  responses: answers({'200': 'The page', ...others}, 'text/html'),
+});
+
+const plainText = (summary: string, others: Record<string, string> = {}) => ({
+  summary,
+  responses: answers({'200': 'One word', ...others}, 'text/plain'),
+});
+
+const errorShape = {type: 'object', required: ['error'], properties: {error: {type: 'string'}}};
+
+const askingShape = {
+  type: 'object',
+  required: ['email'],
+  additionalProperties: false,
+  properties: {
+    email: {type: 'string', maxLength: 254},
+    topics: {type: 'array', items: {type: 'string', maxLength: 60}, maxItems: 50},
+    frequency: {enum: ['daily', 'weekdays', 'weekly']},
+    timezone: {type: 'string', description: 'An IANA time zone', examples: ['Europe/Berlin']},
+    hour: {type: 'integer', minimum: 0, maximum: 23},
+    [TRAP]: {type: 'string', description: 'Leave it out: what fills it is taken for a machine', maxLength: 0},
+  },
+};
+
+const takenShape = {
+  type: 'object',
+  required: ['taken', 'consent', 'next'],
+  properties: {taken: {const: true}, consent: {type: 'string'}, next: {type: 'string'}},
+};
+
+const forPrograms = {
+  '/api/subscribe': {
+    post: {
+      summary:
+        'Asks for the papers; a letter goes to the address, and nothing else until its link is pressed',
+      description:
+        'The answer is the same whether the address is new or known. From a page of another site it works where the operator allows that site.',
+      requestBody: {required: true, content: {'application/json': {schema: askingShape}}},
+      responses: {
+        ...answers({'202': 'Taken'}, 'application/json', takenShape),
+        ...answers(
+          {
+            '400': 'The body is no such JSON',
+            '403': 'This site may not ask here',
+            '413': 'More than 16 kB',
+            '415': 'No JSON, or compressed',
+            '422': 'The address cannot be written to, or a preference does not exist',
+          },
+          'application/json',
+          errorShape,
+        ),
+      },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      summary: 'This document',
+      responses: answers({'200': 'OpenAPI 3.1'}, 'application/json', {type: 'object'}),
+    },
+  },
+  '/healthz': {get: plainText('Whether the process is alive')},
+  '/readyz': {get: plainText('Whether it can take work', {'503': 'Redis takes no writes'})},
+};
+
+const formBody = (fields: Record<string, object>, required: string[] = []) => ({
+  content: {
+    'application/x-www-form-urlencoded': {schema: {type: 'object', required, properties: fields}},
+  },
+});
+
+const forms = {
+  '/subscribe': {
+    post: {
+      ...page('The same as a form, for a page without scripts', {
+        '413': 'More than 16 kB',
+        '415': 'Compressed',
+        '422': 'The address cannot be written to',
+      }),
+      requestBody: formBody({email: {type: 'string'}, [TRAP]: {type: 'string', maxLength: 0}}, ['email']),
+    },
+  },
+};
+
+/** What a link in a mail answers where it does not hold. */
+const badLink = {'404': 'The link was never ours', '410': 'The link is too old'};
+
+const linksOfMails = {
+  '/confirm/{token}': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Begins the subscription', {...badLink, '409': 'The address has left since'}),
+  },
+  '/manage/{token}': {
+    parameters: [token],
+    get: page('What comes and when, in a form', badLink),
+    post: page('Saves the form', {
+      ...badLink,
+      '409': 'Nobody to save it for',
+      '422': 'A field has a mistake',
+    }),
+  },
+  '/manage/{token}/links': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Voids every manage link so far and sends a new one by letter', badLink),
+  },
+  '/manage/{token}/address': {
+    parameters: [token],
+    get: page('A form for another address', {...badLink, '409': 'Nobody to move'}),
+    post: page('Asks the other address by letter', {
+      ...badLink,
+      '409': 'Nobody to move',
+      '422': 'No address',
+    }),
+  },
+  '/manage/{token}/data.json': {
+    parameters: [token],
+    get: {
+      summary: 'Everything that is kept of a subscriber',
+      responses: answers({'200': 'For their own eyes'}, 'application/json', {type: 'object'}),
+    },
+  },
+  '/manage/{token}/erase': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Erases the subscriber for good', badLink),
+  },
+  '/change-address/{token}': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', badLink),
+    post: page('Moves the subscription to this address', {...badLink, '409': 'It cannot be moved here'}),
+  },
+  '/unsubscribe/{token}': {
+    parameters: [token],
+    get: page('Shows a button; changes nothing', {'404': badLink['404']}),
+    post: page('Leaves at once, whatever the body (RFC 8058)', {'404': badLink['404']}),
+  },
+  '/goodbye/{token}/undo': {
+    parameters: [token],
+    post: page('Undoes a leaving of the last half an hour', badLink),
+  },
+  '/goodbye/{token}/fewer': {
+    parameters: [token],
+    post: page('Comes back to fewer mails', {...badLink, '422': 'Nothing was chosen'}),
+  },
+  '/goodbye/{token}/why': {
+    parameters: [token],
+    post: page('Says why one has left', {...badLink, '422': 'No such reason'}),
+  },
+};

@@ -1,0 +1,15 @@
+import type {Context} from 'hono';
+import {readOwnLink, refuseLink} from './links.ts';
+import type {WebRooms} from './web-rooms.ts';
+
+/** `GET /manage/:token/data.json`: everything that is kept of a subscriber, to be saved as a file (GDPR articles 15 and 20). */
+export const downloadOwnData =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const kept = await rooms.subscription.exportOwnData(link.subscriber.number);
+    if (kept === null) return refuseLink({rooms, c, because: 'expired'});
+    c.header('Content-Disposition', 'attachment; filename="my-papers-subscription.json"');
+    return c.body(`${JSON.stringify(kept, null, 2)}\n`, 200, {'Content-Type': 'application/json'});
+  };

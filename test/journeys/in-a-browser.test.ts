@@ -1,0 +1,91 @@
+import {readFile} from 'node:fs/promises';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {hasBrowser} from '../support/picture.ts';
+import {openVisit, type Visit} from '../support/visit.ts';
+import {type Instance, isDigest, linkIn, openInstance} from './running-instance.ts';
+
+const ADA = 'ada@example.org';
+
+/** The tokens of every personal link that was sent. */
+const linksIn = (mails: string[]): string[] =>
+  [
+    ...mails
+      .join('\n')
+      .replaceAll('=\r\n', '')
+      .matchAll(/\/(?:confirm|manage|unsubscribe)\/([\w-]+)/g),
+  ].map(([, token = '']) => token);
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
+  let instance: Instance;
+  let visit: Visit;
+  beforeEach(async () => {
+    instance = await openInstance();
+    visit = await openVisit({timezone: 'Europe/Berlin'});
+  });
+  afterEach(async () => {
+    await visit.close();
+    await instance.close();
+  });
+
+  const open = (path: string) => visit.page.goto(`${instance.origin}${path}`);
+  const press = (name: string) => visit.page.getByRole('button', {name}).click();
+  const heading = () => visit.page.getByRole('heading', {level: 1}).textContent();
+  const mails = () => instance.mailsTo(ADA);
+  const digests = async () => (await mails()).filter(isDigest);
+
+  test('a person subscribes, confirms from the letter, chooses topics, receives, leaves, comes back, takes the data along and is forgotten', async () => {
+    const {page} = visit;
+    await instance.buildEdition('2026-03-10');
+    await open('/');
+    await page.getByLabel('Get trending papers in your email inbox').fill(ADA);
+    await press('Subscribe');
+    expect(await heading()).toBe('Look into your inbox');
+    await expect.poll(async () => (await mails()).length).toBe(1);
+
+    await open(linkIn((await mails())[0] ?? '', 'confirm'));
+    expect(await page.getByLabel('Your time zone').inputValue()).toBe('Europe/Berlin');
+    await press('Yes, send me papers');
+    expect(await heading()).toBe('You are subscribed');
+    expect(await page.textContent('main')).toContain(
+      'at 08:00 (Europe/Berlin). The latest edition is on its way',
+    );
+    await expect.poll(async () => (await digests()).length).toBe(1);
+    await expect.poll(async () => (await mails()).length).toBe(3);
+
+    await page.getByRole('link', {name: 'Choose your hour, days and topics'}).click();
+    await page.getByLabel('Topics you follow').fill('diffusion models\nagents');
+    await page.getByLabel('From Monday to Friday').check();
+    await press('Save');
+    expect(await page.getByRole('status').textContent()).toContain('from Monday to Friday at 08:00');
+    expect(await page.textContent('main')).toContain('You follow “diffusion models” and “agents”.');
+
+    await instance.buildEdition('2026-03-11');
+    expect(await instance.sendEdition('2026-03-11')).toMatchObject({counts: {accepted: 1}});
+    const [, digest = ''] = await digests();
+    await open(linkIn(digest, 'unsubscribe'));
+    expect(await page.textContent('main')).toContain('a…@e….org');
+    await press('Leave now');
+    expect(await heading()).toBe('You have left');
+    expect(await instance.subscriber(ADA)).toMatchObject({state: 'unsubscribed'});
+
+    await press('Undo: I stay');
+    expect(await heading()).toBe('You are back');
+    await open(linkIn(digest, 'manage'));
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', {name: 'Download everything'}).click();
+    expect(JSON.parse(await readFile(await (await saved).path(), 'utf8'))).toMatchObject({
+      address: ADA,
+      preferences: {topics: ['diffusion models', 'agents'], timezone: 'Europe/Berlin'},
+      mails: [
+        {edition: '2026-03-11', state: 'accepted'},
+        {edition: '2026-03-10', state: 'accepted'},
+      ],
+    });
+    await page.getByRole('link', {name: 'Erase everything'}).click();
+    await press('Erase everything');
+    expect(await heading()).toBe('Everything is erased');
+    expect(await instance.subscriber(ADA)).toMatchObject({error: expect.any(String)});
+    expect(visit.strayed).toEqual([]);
+    for (const kept of ['ada', ...linksIn(await mails())]) expect(instance.logged()).not.toContain(kept);
+  });
+});

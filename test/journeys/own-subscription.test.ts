@@ -1,0 +1,164 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {readToken} from '../../src/subscribers/tokens.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
+
+let newsletter: Newsletter;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+});
+
+afterEach(() => newsletter.close());
+
+/** Every key of every type and what stands in it, BullMQ's too, as one text a key. */
+const everything = async (): Promise<Map<string, string>> => {
+  const {redis} = newsletter;
+  const readers: Record<string, (key: string) => Promise<unknown>> = {
+    string: async key => (await redis.getBuffer(key))?.toString('latin1'),
+    hash: async key =>
+      Object.entries(await redis.hgetallBuffer(key)).map(([f, v]) => [f, v.toString('latin1')]),
+    set: key => redis.smembers(key),
+    zset: key => redis.zrange(key, '0', '-1'),
+    list: key => redis.lrange(key, '0', '-1'),
+    stream: key => redis.xrange(key, '-', '+'),
+  };
+  const texts = new Map<string, string>();
+  for (const key of await redis.keys('*')) {
+    const type = await redis.type(key);
+    const read = readers[type];
+    if (!read) throw new Error(`${key} is a ${type}`);
+    texts.set(key, `${key} ${JSON.stringify(await read(key))}`);
+  }
+  return texts;
+};
+
+/** The keys in which an address stands, as typed, lower-cased, percent- or base64-encoded. */
+const keysWith = async (address: string): Promise<string[]> => {
+  const spellings = [address, address.toLowerCase()].flatMap(text => [
+    text,
+    encodeURIComponent(text),
+    // Whatever stands before it shifts the letters of base64: one of three cuts is in each.
+    ...[0, 1, 2].map(cut =>
+      Buffer.from(text.slice(cut, text.length - ((text.length - cut) % 3))).toString('base64'),
+    ),
+  ]);
+  return [...(await everything())]
+    .filter(([, text]) => spellings.some(spelling => text.includes(spelling)))
+    .map(([key]) => key);
+};
+
+const reader = 'Reader.One@example.org';
+
+const letter = async (name: 'change-address' | 'welcome') => {
+  const {paperboy, clock, resend} = newsletter;
+  await paperboy.sendLetter({number: 1, letter: name, requestedAt: clock.now()});
+  return resend.mails().at(-1);
+};
+
+test('the papers move to an address that says yes, and old links to leave still work', async () => {
+  const {paperboy} = newsletter;
+  await newsletter.subscribe([reader]);
+  const asked = await paperboy.requestAddressChange({number: 1, address: 'new@example.net', visitor: null});
+  expect(asked).toMatchObject({kind: 'asked', letter: {name: 'change-address'}});
+  const mail = await letter('change-address');
+  expect(mail?.to).toBe('new@example.net');
+  expect(`${mail?.html}${mail?.text}`).not.toMatch(/reader\.one/i);
+  const [, token = ''] = /\/change-address\/([\w-]+)/.exec(mail?.text ?? '') ?? [];
+  const link = readToken({
+    secrets: paperboy.tokenSecrets,
+    scope: 'change-address',
+    token,
+    now: newsletter.clock.now(),
+  });
+  if (link.kind === 'refused' || !link.addressMark) throw new Error('no link');
+  expect(await paperboy.confirmAddressChange({...link, addressMark: link.addressMark})).toMatchObject({
+    kind: 'changed',
+  });
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  await newsletter.work(id);
+  expect([...newsletter.resend.inboxes().keys()]).toEqual(['new@example.net']);
+  expect(await keysWith(reader)).toEqual([]);
+});
+
+test('a letter to a new address that nobody asks for any more is not sent', async () => {
+  await newsletter.subscribe([reader]);
+  const {paperboy, clock} = newsletter;
+  expect(await paperboy.sendLetter({number: 1, letter: 'change-address', requestedAt: clock.now()})).toEqual({
+    kind: 'not-wanted',
+  });
+});
+
+test('after an erasure the address is nowhere in Redis, whatever was sent, received and asked for before', async () => {
+  const {paperboy} = newsletter;
+  await paperboy.askToSubscribe({address: reader, consentText: 'Yes.', via: 'form', visitor: '192.0.2.1'});
+  await newsletter.subscribe([reader, 'other@example.org']);
+  await paperboy.requestAddressChange({number: 1, address: 'Reader.Two@example.net', visitor: '192.0.2.1'});
+  await letter('welcome');
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  await newsletter.work(id);
+  expect((await keysWith(reader)).length).toBeGreaterThan(0);
+  expect((await keysWith('Reader.Two@example.net')).length).toBeGreaterThan(0);
+  await paperboy.erase(1);
+  expect(await keysWith(reader)).toEqual([]);
+  expect(await keysWith('Reader.Two@example.net')).toEqual([]);
+  expect(await paperboy.ledger.mailOf(id, 1)).toMatchObject({state: 'accepted'});
+});
+
+test("an erasure while the mail is in doubt spoils nobody else's, and leaves nothing once that is settled", async () => {
+  const {paperboy, resend} = newsletter;
+  await newsletter.subscribe([reader, 'other@example.org']);
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  resend.fault({fault: 'reset', accept: true});
+  await paperboy.deliver({edition: id, run: 1, chunk: '1'});
+  await paperboy.erase(1);
+  const [key, ...others] = await keysWith(reader);
+  expect(key).toBe(`test:{e:${id}}:addresses:1:1`);
+  expect(others).toEqual([]);
+  expect(await newsletter.redis.pttl(key ?? '')).toBeGreaterThan(0);
+  await newsletter.work(id);
+  expect(await paperboy.ledger.mailOf(id, 2)).toMatchObject({state: 'accepted'});
+  expect([...resend.inboxes().values()]).toEqual([1, 1]);
+  expect(await keysWith(reader)).toEqual([]);
+});
+
+test('an erasure between a definite no and the next call leaves the mail out', async () => {
+  const {paperboy, resend} = newsletter;
+  await newsletter.subscribe([reader, 'other@example.org']);
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  resend.fault({fault: 'error', status: 429});
+  await paperboy.deliver({edition: id, run: 1, chunk: '1'});
+  await paperboy.erase(1);
+  await newsletter.work(id);
+  expect([...resend.inboxes().keys()]).toEqual(['other@example.org']);
+  expect(await paperboy.ledger.mailOf(id, 1)).toMatchObject({state: 'excluded', reason: 'erased'});
+  expect(await keysWith(reader)).toEqual([]);
+});
+
+test("one's own data is all that is kept, mails and consent with it, and is JSON as it stands", async () => {
+  const {paperboy} = newsletter;
+  await newsletter.subscribe([reader], {topics: 'folding', avoid: 'survey'});
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  await newsletter.work(id);
+  const data = await paperboy.exportOwnData(1);
+  expect(JSON.parse(JSON.stringify(data))).toEqual(data);
+  expect(data).toMatchObject({
+    address: reader,
+    state: 'active',
+    preferences: {topics: ['folding'], avoid: ['survey']},
+    consent: {
+      text: 'agreed on paper',
+      via: 'import',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      askedAt: '2026-03-13T08:00:00.000Z',
+      confirmedAt: '2026-03-13T08:00:00.000Z',
+    },
+    newAddress: null,
+    mails: [{edition: id, state: 'accepted'}],
+  });
+  expect(await paperboy.exportOwnData(2)).toBeNull();
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {decodeRecord, encodeRecord} from '../../src/subscribers/record.ts';
+import {defaultPreferences} from '../../src/subscribers/subscriber.ts';
+import {anyText, draftOf, noon} from './open-store.ts';
+
+const oldRecord = JSON.stringify([
+  1,
+  'Reader@example.org',
+  null,
+  'a',
+  'confirmed by link',
+  noon,
+  'Asia/Tokyo',
+  7,
+  'w',
+  2,
+  ['agents'],
+  3,
+  1,
+  noon,
+  ['textId', 'form', noon, noon],
+]);
+
+test('a record of the first form is still read, with nothing avoided and no pause', () => {
+  const {subscriber, consent} = decodeRecord(5, oldRecord);
+  expect(subscriber).toEqual({
+    number: 5,
+    address: 'Reader@example.org',
+    name: null,
+    state: 'active',
+    stateReason: 'confirmed by link',
+    stateAt: noon,
+    preferences: {
+      ...defaultPreferences,
+      timezone: 'Asia/Tokyo',
+      hour: 7,
+      frequency: 'weekly',
+      weekday: 2,
+      topics: ['agents'],
+      papers: 3,
+    },
+    epoch: 1,
+    createdAt: noon,
+    consent: null,
+  });
+  expect(consent).toEqual({textId: 'textId', via: 'form', askedAt: noon, confirmedAt: noon});
+});
+
+test('whatever is avoided and however long the pause, a record reads back as it was written', () => {
+  const preferences = fc.record({
+    avoid: fc.array(anyText(60), {maxLength: 50}),
+    pausedUntil: fc.option(fc.constantFrom('2026-04-01', '2999-12-31')),
+  });
+  fc.assert(
+    fc.property(preferences, chosen => {
+      const draft = draftOf('reader@example.org', {preferences: chosen, consent: null});
+      const {subscriber} = decodeRecord(1, encodeRecord(draft, null));
+      expect(subscriber).toEqual({...draft, number: 1});
+    }),
+  );
+});
+
+test.each([
+  ['no JSON', 'x'],
+  ['another version', oldRecord.replace('[1,', '[3,')],
+  ['a first form that is too long', oldRecord.replace(/]$/, ',{}]')],
+  ['a second form without its last entry', oldRecord.replace('[1,', '[2,')],
+])('%s is named as damaged, and nothing of it is said', (_, raw) => {
+  expect(() => decodeRecord(5, raw)).toThrow(/^the record of subscriber 5 is damaged$/);
+});
