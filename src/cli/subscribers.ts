@@ -155,13 +155,14 @@ const importFile = async (paperboy: Paperboy, file: string, options: AddOptions)
 };
 
 const describeImport = (
-  {imported, updated, skipped, rejected, ignored}: Extract<ImportResult, {kind: 'imported'}>,
+  {imported, updated, skipped, rejected, service, ignored}: Extract<ImportResult, {kind: 'imported'}>,
   notes: string[],
 ): CommandResult => ({
   exit: exitOfRows({taken: imported + updated + skipped, rejected: rejected.length}),
   json: {imported, updated, skipped, rejected},
   lines: [`${imported} imported, ${updated} updated, ${skipped} skipped, ${rejected.length} rejected`],
   notes: [
+    ...(service === null ? [] : [`read as an export of ${service}`]),
     ...(ignored.length > 0 ? [`columns not read: ${ignored.join(', ')}`] : []),
     ...rejected.slice(0, SHOWN_REJECTIONS).map(({line, reason}) => `line ${line}: ${reason}`),
     ...moreThan(rejected.length),

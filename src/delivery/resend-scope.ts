@@ -1,4 +1,5 @@
 import {parseAddress} from '../subscribers/address.ts';
+import {isPausedAt} from '../subscribers/pause.ts';
 import {foldTopic} from '../subscribers/preferences.ts';
 import type {Frequency, Subscriber} from '../subscribers/subscriber.ts';
 import type {MailState} from './ledger-runs.ts';
@@ -61,6 +62,8 @@ export type Question = {
   subscriber: Subscriber | null;
   /** Who the edition is for. */
   frequencies: readonly Frequency[];
+  /** Milliseconds since 1970. */
+  now: number;
 };
 
 /** Null for who is not meant at all. */
@@ -100,10 +103,11 @@ const isMeant = (scope: Scope, {mail, subscriber, frequencies}: Question): boole
   return scope.kind !== 'topic' || (subscriber?.preferences.topics.includes(scope.topic) ?? false);
 };
 
-/** Never to who left or may not be written to; never a second mail beside one that may arrive, unless it is the uncertain ones that are named. */
-const whyNot = (scope: Scope, {mail, subscriber, frequencies}: Question): string | null => {
+/** Never to who left, paused or may not be written to; never a second mail beside one that may arrive, unless it is the uncertain ones that are named. */
+const whyNot = (scope: Scope, {mail, subscriber, frequencies, now}: Question): string | null => {
   if (!subscriber) return 'erased';
   if (subscriber.state !== 'active') return subscriber.state;
+  if (isPausedAt(subscriber.preferences, now)) return 'paused';
   if (mail.state === 'pending') return 'on its way';
   if (mail.state === 'uncertain' && scope.kind !== 'uncertain') return 'uncertain';
   // Excluded from a re-send, but an earlier run brought the mail.

@@ -23,6 +23,8 @@ export type SurveyResend = {
   scopes: Scope[];
   /** Who the edition is for. */
   frequencies: readonly Frequency[];
+  /** Milliseconds since 1970. */
+  now: number;
   /** What is done with the eligible of a slice; false ends the survey. */
   onSlice?: (from: number, eligible: MailSoFar[]) => Promise<boolean>;
 };
@@ -47,7 +49,7 @@ const isSkipped = (scopes: Scope[], from: number): boolean =>
   scopes.every(scope => scope.kind === 'subscriber' && (scope.number < from || scope.number >= from + SLICE));
 
 const surveySlice = async (
-  {ledger, subscribers, edition, scopes, frequencies}: SurveyResend,
+  {ledger, subscribers, edition, scopes, frequencies, now}: SurveyResend,
   from: number,
   survey: Survey,
 ): Promise<MailSoFar[]> => {
@@ -60,7 +62,7 @@ const surveySlice = async (
     const found = await subscribers.read(batch.map(({number}) => number));
     for (const [place, mail] of batch.entries()) {
       const subscriber = found[place] ?? null;
-      const judgement = judge({scopes, mail, subscriber, frequencies});
+      const judgement = judge({scopes, mail, subscriber, frequencies, now});
       if (judgement?.kind === 'eligible') {
         eligible.push(mail);
         if (subscriber && survey.samples.length < MOST_SAMPLES)

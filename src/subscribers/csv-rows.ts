@@ -1,6 +1,7 @@
 import {CsvError, parse} from 'csv-parse/sync';
 import {unguardCell} from './csv-cells.ts';
 import {type Line, type LineSource, longestLine, openLines} from './csv-lines.ts';
+import {type Service, serviceOf} from './csv-services.ts';
 import {quoted} from './quoted.ts';
 
 /** The columns that an import reads; the others of a file are left alone. */
@@ -27,15 +28,24 @@ export type CsvRow =
   | {kind: 'problem'; line: number; problem: string};
 
 export type CsvReading =
-  /** `ignored`: names of columns that are read over. */
-  {kind: 'rows'; ignored: string[]; rows: AsyncIterable<CsvRow[]>} | {kind: 'refused'; reason: string};
+  /** `ignored`: names of columns that are read over. `service`: whose export it is, null for a file of our own. */
+  | {kind: 'rows'; ignored: string[]; service: string | null; rows: AsyncIterable<CsvRow[]>}
+  | {kind: 'refused'; reason: string};
 
 const delimiters = [',', ';', '\t'] as const;
 const rowsAtOnce = 500;
 /** A cell may hold line breaks; a quote that is open for longer is a slip that must not swallow the file. */
 const longestRowLines = 50;
 
-type Header = {delimiter: string; columns: (Column | null)[]; ignored: string[]};
+type Header = {
+  delimiter: string;
+  names: string[];
+  columns: (Column | null)[];
+  service: Service | null;
+  ignored: string[];
+};
+
+const emailColumns = ['email', 'email address', 'email_address'];
 
 /**
  * Reads CSV (RFC 4180) as spreadsheets write it: `,`, `;` or tab, decided by the header line; any line ends; a byte-order
@@ -48,7 +58,12 @@ export const readCsv = async (bytes: AsyncIterable<Uint8Array | string>): Promis
   if (line === null) return {kind: 'refused', reason: 'the file is empty'};
   const header = readHeader(line);
   if (header.kind === 'refused') return header;
-  return {kind: 'rows', ignored: header.ignored, rows: readRows(lines, header)};
+  return {
+    kind: 'rows',
+    ignored: header.ignored,
+    service: header.service?.name ?? null,
+    rows: readRows(lines, header),
+  };
 };
 
 const firstFilledLine = async (lines: LineSource): Promise<Line | null> => {
@@ -63,19 +78,19 @@ const readHeader = (line: Line): ({kind: 'header'} & Header) | {kind: 'refused';
     return refused('is no UTF-8 text: save the file as CSV in UTF-8');
   const readings = delimiters
     .map(delimiter => ({delimiter, names: (parseRow(line.text, delimiter) ?? []).map(toColumnName)}))
-    .filter(({names}) => names.includes('email'))
+    .filter(({names}) => emailColumns.some(column => names.includes(column)))
     .sort((one, other) => other.names.length - one.names.length);
   const [reading] = readings;
   if (!reading)
     return refused(`must name the columns, with "email" among them; it says ${quoted(line.text)}`);
   const {delimiter, names} = reading;
+  const service = serviceOf(names);
   const columns = names.map(name => knownColumns.find(column => column === name) ?? null);
-  const twice = columns.find((column, place) => column !== null && columns.indexOf(column) !== place);
+  const isRead = (name: string) => (service ? service.reads : knownColumns).some(column => column === name);
+  const twice = names.find((name, place) => isRead(name) && names.indexOf(name) !== place);
   if (twice) return refused(`names the column "${twice}" twice`);
-  const ignored = names
-    .filter((name, place) => columns[place] === null && name !== '')
-    .map(name => quoted(name));
-  return {kind: 'header', delimiter, columns, ignored};
+  const ignored = names.filter(name => name !== '' && !isRead(name)).map(name => quoted(name));
+  return {kind: 'header', delimiter, names, columns, service, ignored};
 };
 
 const toColumnName = (cell: string): string => cell.trim().toLowerCase();
@@ -144,18 +159,19 @@ const toRows = (texts: RowText[], header: Header): CsvRow[] => {
 };
 
 const toRow = ({line, cells, header}: {line: number; cells: string[]; header: Header}): CsvRow => {
-  const {columns} = header;
+  const {columns, names, service} = header;
   if (cells.slice(columns.length).some(cell => cell.trim() !== ''))
     return {
       kind: 'problem',
       line,
       problem: `has ${cells.length} cells where the header has ${columns.length}`,
     };
-  const named: Partial<Record<Column, string>> = {};
-  for (const [place, column] of columns.entries())
-    if (column) named[column] = unguardCell((cells[place] ?? '').trim());
   if (cells.some(cell => /[\0\ufffd]/.test(cell)))
     return {kind: 'problem', line, problem: 'is no UTF-8 text: save the file as CSV in UTF-8'};
+  const textAt = (place: number): string => unguardCell((cells[place] ?? '').trim());
+  if (service) return {kind: 'row', line, cells: service.toCells(name => textAt(names.indexOf(name)))};
+  const named: Partial<Record<Column, string>> = {};
+  for (const [place, column] of columns.entries()) if (column) named[column] = textAt(place);
   return {kind: 'row', line, cells: named};
 };
 

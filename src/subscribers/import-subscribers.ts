@@ -30,6 +30,8 @@ export type ImportResult =
       skipped: number;
       /** At most 1,000; a last entry says how many more there were. Reasons hold addresses: never log them. */
       rejected: Rejection[];
+      /** Whose export the file is, `Mailchimp`; null for one of our own. */
+      service: string | null;
       /** Columns of the file that were read over. */
       ignored: string[];
     }
@@ -40,7 +42,7 @@ const mostRejectionsListed = 1000;
 
 /**
  * Imports subscribers from CSV with the columns `email` and, if present, `name, timezone, hour, frequency, weekday,
- * topics, avoid, papers, paused_until, status, created`. Memory stays flat. Reading errors of the stream itself are thrown.
+ * topics, avoid, papers, paused_until, status, created`, or from another service's export (csv-services.ts). Memory stays flat. Reading errors of the stream itself are thrown.
  */
 export const importSubscribers = async (request: ImportSubscribers): Promise<ImportResult> => {
   const consentText = request.consentText?.trim() ?? '';
@@ -64,6 +66,7 @@ export const importSubscribers = async (request: ImportSubscribers): Promise<Imp
     updated,
     skipped,
     rejected: listRejections(tally),
+    service: csv.service,
     ignored: csv.ignored,
   };
 };

@@ -50,7 +50,7 @@ const offers = (path: string): Html => html`<section aria-labelledby="undo">
 <form method="post" action="${path}/fewer">
 <fieldset><legend>Rather than none</legend>
 ${FEWER.map(({value, label}, place) => radio({name: 'instead', value, label, isChosen: place === 0}))}</fieldset>
-<button>Stay with this</button>
+<button class="second">Stay with this</button>
 </form>
 </section>
 <section aria-labelledby="why">
@@ -60,7 +60,7 @@ ${FEWER.map(({value, label}, place) => radio({name: 'instead', value, label, isC
 ${REASONS.map(({value, label}) => radio({name: 'reason', value, label, isChosen: false}))}</fieldset>
 <p><label for="words">In your own words</label>
 <textarea id="words" name="words" rows="2" maxlength="200"></textarea></p>
-<button>Say so</button>
+<button class="second">Say so</button>
 </form>
 </section>`;
 

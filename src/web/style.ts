@@ -45,7 +45,7 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .titles li{padding:${px(space.line)} 0}
 .by,.facts{margin:0 0 ${px(space.block)}}
 .facts a{display:inline-block;padding:${px(space.line)} 0}
-form .small{display:block}
+form .small{display:block;margin-top:${px(space.line)}}
 form{margin:${px(space.paper)} 0}
 fieldset{margin:0 0 ${px(2 * space.block)};padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type.body)}}
@@ -58,6 +58,7 @@ input[type=email],textarea{flex:1 1 14rem;width:100%;min-width:0}
 input[type=radio],input[type=checkbox]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
 ::placeholder{color:var(--quiet);opacity:1}
 button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}
+button.second{background:transparent;color:var(--accent)}
 [aria-invalid]{border-color:var(--accent);border-width:2px}
 .problem{color:var(--accent)}
 footer{margin-top:${px(space.section)};padding-top:${px(2 * space.block)};border-top:1px solid var(--rule)}

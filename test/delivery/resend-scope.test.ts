@@ -31,6 +31,7 @@ const ask = (
     mail: {number: 7, state, hadIt},
     subscriber,
     frequencies: ['daily', 'weekdays'],
+    now: Date.parse('2026-03-13T08:00:00Z'),
   });
   return judgement?.kind === 'left-out' ? judgement.reason : (judgement?.kind ?? 'not meant');
 };
@@ -41,6 +42,13 @@ const UNCERTAIN: Scope = {kind: 'uncertain'};
 const ALL: Scope = {kind: 'all'};
 const TOPIC: Scope = {kind: 'topic', topic: 'folding'};
 const NAMED: Scope = {kind: 'subscriber', number: 7};
+
+test('who made a pause is left out of a re-send while it lasts', () => {
+  for (const scope of [UNSENT, ALL, NAMED]) {
+    expect(ask([scope], 'excluded', reader('active', {pausedUntil: '2026-03-14'}))).toBe('paused');
+    expect(ask([scope], 'excluded', reader('active', {pausedUntil: '2026-03-13'}))).toBe('eligible');
+  }
+});
 
 describe('an active reader', () => {
   test.each([

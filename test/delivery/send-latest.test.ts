@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {HOUR} from '../../src/clock.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
+import {resend} from './resend-story.ts';
 
 let newsletter: Newsletter;
 beforeEach(async () => {
@@ -42,6 +43,19 @@ test('twenty presses at once bring one mail', async () => {
   expect([...newsletter.resend.inboxes().values()]).toEqual([1]);
   const {counts} = (await newsletter.paperboy.status(edition)) ?? {};
   expect(counts).toMatchObject({audience: 1, accepted: 1, pending: 0});
+});
+
+test('who has it from a re-send does not get it again by confirming', async () => {
+  const edition = await newsletter.edition();
+  await newsletter.subscribe(1);
+  await newsletter.paperboy.send(edition);
+  await newsletter.work(edition);
+  await newsletter.subscribe(['late@example.org']);
+  expect(await resend(newsletter, edition, 1, 'late@example.org')).toMatchObject({kind: 'planned', run: 2});
+  await newsletter.work(edition);
+  expect(await newsletter.paperboy.sendLatest(2)).toEqual({kind: 'has-it', edition});
+  await newsletter.work(edition);
+  expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1]);
 });
 
 test('a weekly reader does not get a daily edition', async () => {

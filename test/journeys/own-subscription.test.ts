@@ -81,6 +81,24 @@ test('the papers move to an address that says yes, and old links to leave still 
   expect(await keysWith(reader)).toEqual([]);
 });
 
+test('nothing that a stranger typed into the form reaches the inbox they named', async () => {
+  const {paperboy, clock, resend} = newsletter;
+  const words = 'https://evil.example buy now';
+  expect(
+    await paperboy.askToSubscribe({
+      address: 'victim@example.org',
+      preferences: {topics: words, avoid: words},
+      consentText: 'Yes.',
+      via: 'api',
+      visitor: null,
+    }),
+  ).toMatchObject({kind: 'taken', letter: {number: 1, name: 'confirm'}});
+  await paperboy.sendLetter({number: 1, letter: 'confirm', requestedAt: clock.now()});
+  const [mail] = resend.mails();
+  expect(mail?.to).toBe('victim@example.org');
+  expect(JSON.stringify(mail)).not.toMatch(/evil|buy now/);
+});
+
 test('a letter to a new address that nobody asks for any more is not sent', async () => {
   await newsletter.subscribe([reader]);
   const {paperboy, clock} = newsletter;

@@ -101,6 +101,23 @@ test('an erasure while an import runs wins', async () => {
   expect(await dump(store)).not.toMatch(/@/);
 });
 
+test('an erasure after an import has looked, and before it adds, wins too', async () => {
+  await subscribers.add(draftOf('reader@example.org'));
+  const late = {
+    ...subscribers,
+    addMany: async (drafts: Parameters<typeof subscribers.addMany>[0]) => {
+      await eraseSubscriber({subscribers, number: 1});
+      return subscribers.addMany(drafts);
+    },
+  };
+  expect(await importInto(late)(lines('email', 'reader@example.org'))).toMatchObject({
+    imported: 0,
+    skipped: 1,
+  });
+  expect(await everybody(subscribers)).toEqual([]);
+  expect(await dump(store)).not.toMatch(/@/);
+});
+
 test('erasing twice is erasing once', async () => {
   await erase('active');
   expect(await eraseSubscriber({subscribers, number: 1})).toEqual({kind: 'unknown'});

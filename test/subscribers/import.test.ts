@@ -28,6 +28,7 @@ describe('a file of subscribers', () => {
       updated: 0,
       skipped: 0,
       rejected: [],
+      service: null,
       ignored: [],
     });
     const [reader, other] = await everybody(subscribers);

@@ -131,6 +131,15 @@ describe('a moved subscriber', () => {
     await expectOneOwnerEach();
   });
 
+  test('took the address of somebody who was just being added: their record is not written after all', async () => {
+    await subscribers.add(draftOf('old@example.org'));
+    const [claim] = await index.claim(['new@example.org']);
+    expect(claim).toEqual({number: 2, isNew: true});
+    expect(await moveTo(1, 'new@example.org')).toMatchObject({kind: 'moved'});
+    expect(await store.redis.set('test:{s:2}', 'the record that comes too late', 'NX')).toBeNull();
+    await expectOneOwnerEach();
+  });
+
   test('gives the claim back when the move is called off in between', async () => {
     await subscribers.add(draftOf('old@example.org'));
     const raw = (await store.redis.get('test:{s:1}')) ?? '';

@@ -53,8 +53,14 @@ test('a poisoned Host changes no link, and headers over 16 kB are refused', asyn
   );
 });
 
-test('two hundred visitors who dawdle with their headers keep nobody waiting', async () => {
-  const slow = await Promise.all(Array.from({length: 200}, dawdle));
+test.each([
+  ['headers', 'GET / HTTP/1.1\r\nHost: x\r\n'],
+  [
+    'form',
+    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=',
+  ],
+])('two hundred visitors who dawdle with their %s keep nobody waiting', async (_, bytes) => {
+  const slow = await Promise.all(Array.from({length: 200}, () => dawdle(bytes)));
   const answers = await Promise.all(Array.from({length: 20}, () => fetch(`${origin}/healthz`)));
   expect(answers.map(({status}) => status)).toEqual(answers.map(() => 200));
   for (const socket of slow) socket.destroy();
@@ -101,10 +107,10 @@ const raw = (bytes: string, port = web.port): Promise<string> =>
     socket.on('error', reject);
   });
 
-const dawdle = (): Promise<Socket> =>
+const dawdle = (bytes: string): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connect(web.port, hostname, () => {
-      socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
+      socket.write(bytes);
       resolve(socket);
     });
     socket.on('error', reject);
