@@ -1,16 +1,34 @@
 import type {ChildProcess} from 'node:child_process';
 
-const children = new Set<ChildProcess>();
+const undoings = new Set<() => void>();
 let isListening = false;
 
-/** Sees to it that a child does not outlive this process, whichever way it ends short of its own `kill -9`. */
-export const killAtExit = (child: ChildProcess): void => {
-  if (!isListening) process.once('exit', killAll);
+/**
+ * Has something undone when this process ends, whichever way short of its own `kill -9`. What was begun last is undone
+ * first. Returns what calls it off.
+ */
+export const atExit = (undo: () => void): (() => void) => {
+  if (!isListening) process.once('exit', undoAll);
   isListening = true;
-  children.add(child);
-  child.once('exit', () => children.delete(child));
+  undoings.add(undo);
+  return () => {
+    undoings.delete(undo);
+  };
 };
 
-const killAll = (): void => {
-  for (const child of children) child.kill('SIGKILL');
+/** Sees to it that a child does not outlive this process. */
+export const killAtExit = (child: ChildProcess): void => {
+  const callOff = atExit(() => child.kill('SIGKILL'));
+  child.once('exit', callOff);
+};
+
+const undoAll = (): void => {
+  for (const undo of [...undoings].reverse()) {
+    try {
+      undo();
+    } catch (error) {
+      // One that fails must not keep the others from being undone.
+      process.stderr.write(`not undone: ${error}\n`);
+    }
+  }
 };

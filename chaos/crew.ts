@@ -24,7 +24,7 @@ export type Crew = {
   /** Sets the clock of every process, now and later ones, this far off. */
   setClock(offsetMs: number): void;
   /** What was killed and what crashed so far. */
-  watch: Readonly<Pick<Watch, 'kills' | 'crashes'>>;
+  watch: Readonly<Pick<Watch, 'kills' | 'crashes' | 'failedStarts'>>;
   /** Resolves when everybody is open for the first time (or died in opening). */
   ready: Promise<void>;
   /** Everybody finishes what is in hand. */
@@ -38,15 +38,18 @@ export type CrewPlan = {
   /** What is done to the nth process of a place. */
   trickOf: (where: {role: Role; place: number; start: number}) => Trick | null;
   random: Random;
+  /** How far the first processes' clocks are off, ms. */
+  clockOffsetMs: number;
 };
 
-export const openCrew = ({pool, roles, opening, trickOf, random}: CrewPlan): Crew => {
+export const openCrew = ({pool, roles, opening, trickOf, random, clockOffsetMs}: CrewPlan): Crew => {
   const watch: Watch = {
     isClosing: false,
     held: Promise.resolve(),
-    clockOffsetMs: 0,
+    clockOffsetMs,
     kills: [],
     crashes: 0,
+    failedStarts: 0,
   };
   const openingOf = (role: Role, place: number) => (start: number) => ({
     ...opening,

@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 import {findRedisServer} from '../src/own-redis/find-redis-server.ts';
 import {adviceFor, installRedis, thisSystem} from '../src/own-redis/install-redis.ts';
 import {playRounds} from './play-rounds.ts';
-import {asMarkdown, asText, headline} from './report.ts';
+import {asMarkdown, asText, headline, whatCallsMet} from './report.ts';
 import type {Scenario} from './scenario.ts';
 import {controls, large, scenarios, shortened} from './scenarios.ts';
 import {openWorld} from './world.ts';
@@ -13,7 +13,7 @@ const USAGE = `npm run chaos -- [options]
   --only NAME,NAME   these scenarios and controls alone
   --rounds N         so many rounds of each, instead of each one's own number
   --seed N           the first round's seed (1); the next round has the next
-  --readers N        readers of each round (500)
+  --readers N        so many readers of each round, instead of each one's own number
   --lanes N          rounds at the same time (6)
   --short            one round of the most telling ones, and every control
   --large            the runs over 100,000 readers
@@ -83,12 +83,14 @@ const run = async (options: Options): Promise<number> => {
       scenarios: picked,
       rounds: options.rounds === undefined ? null : wholeNumber('rounds', options.rounds),
       seed: wholeNumber('seed', options.seed),
-      readers: wholeNumber('readers', options.readers ?? (isLarge ? '100000' : '500')),
+      readers: options.readers === undefined ? null : wholeNumber('readers', options.readers),
       lanes: isLarge ? 1 : lanes,
       say,
     });
-    process.stdout.write(`${options.markdown ? asMarkdown(lines) : asText(lines)}\n\n${headline(lines)}\n`);
-    return lines.every(({isAsItShould}) => isAsItShould) ? 0 : 1;
+    const table = options.markdown ? asMarkdown(lines) : asText(lines);
+    process.stdout.write(`${[table, whatCallsMet(lines), headline(lines)].filter(Boolean).join('\n\n')}\n`);
+    const played = lines.filter(({skipped}) => skipped === null);
+    return played.length > 0 && played.every(({isAsItShould}) => isAsItShould) ? 0 : 1;
   } finally {
     await world.close();
   }
@@ -100,7 +102,7 @@ const findRedis = async (): Promise<string | null> => {
 };
 
 // An end by signal runs no exit hooks, and those end the processes that were started.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
     say(`ended by ${signal}`);
     process.exit(130);
@@ -110,5 +112,6 @@ try {
 } catch (error) {
   const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
   say(isUsage ? `${error.message}\n${USAGE}` : String(error instanceof Error ? error.stack : error));
-  process.exitCode = isUsage ? 2 : 1;
+  // A round that was broken off leaves connections and processes: the exit's own hooks end them.
+  process.exit(isUsage ? 2 : 1);
 }

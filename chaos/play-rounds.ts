@@ -10,11 +10,15 @@ export type Play = {
   rounds: number | null;
   /** The first round's seed; the next has the next. */
   seed: number;
-  readers: number;
+  /** Overrides each scenario's own number. */
+  readers: number | null;
   /** Rounds at the same time: most of a round is waiting. */
   lanes: number;
   say: (line: string) => void;
 };
+
+/** Five chunks: enough to be killed between. */
+const READERS = 500;
 
 type Turn = {scenario: Scenario; seed: number};
 
@@ -28,7 +32,10 @@ export const playRounds = async ({
   lanes,
   say,
 }: Play): Promise<Line[]> => {
+  const reasons = new Map(scenarios.map(({name, redis}) => [name, world.whyNone(redis ?? 'shared')]));
+  for (const [name, reason] of reasons) if (reason !== null) say(`${name}: NOT PLAYED: ${reason}`);
   const turns = scenarios
+    .filter(({name}) => reasons.get(name) === null)
     .flatMap(scenario =>
       Array.from({length: rounds ?? scenario.rounds}, (_, place): Turn => ({scenario, seed: seed + place})),
     )
@@ -36,7 +43,12 @@ export const playRounds = async ({
   const results = new Map<string, RoundResult[]>(scenarios.map(({name}) => [name, []]));
   const playLane = async (lane: number) => {
     for (const turn of turns) {
-      const result = await playRound({world, lane, readers, ...turn});
+      const result = await playRound({
+        world,
+        lane,
+        readers: readers ?? turn.scenario.readers ?? READERS,
+        ...turn,
+      });
       results.get(turn.scenario.name)?.push(result);
       const why = whyWrong(turn.scenario, result);
       if (why !== null)
@@ -48,5 +60,7 @@ export const playRounds = async ({
     }
   };
   await Promise.all(Array.from({length: lanes}, (_, lane) => playLane(lane + 1)));
-  return scenarios.map(scenario => addUp(scenario, results.get(scenario.name) ?? []));
+  return scenarios.map(scenario =>
+    addUp(scenario, results.get(scenario.name) ?? [], reasons.get(scenario.name)),
+  );
 };

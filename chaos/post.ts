@@ -10,8 +10,10 @@ export type Watch = {
   clockOffsetMs: number;
   /** When a process was killed, by us or by itself; ms since 1970. */
   kills: number[];
-  /** Processes that ended by themselves with an error. */
+  /** Processes that ended by themselves with an error, once they were open. */
   crashes: number;
+  /** Processes that could not open and ended with an error. */
+  failedStarts: number;
 };
 
 /** One process of a newsletter, whichever it is at the moment: what ends is replaced. */
@@ -81,13 +83,13 @@ const keepAlive = (plan: PostPlan, seat: Seat): {ready: Promise<void>; ended: Pr
       const process = await pool.take();
       if (watch.isClosing) return pool.giveBack(process);
       seat.process = process;
-      await process.open(openingOf(start));
+      const isOpen = await process.open(openingOf(start));
       isOpened();
       const {code, signal} = await process.ending;
       seat.process = null;
       if (watch.isClosing) return;
       if (signal === 'SIGKILL') watch.kills.push(Date.now());
-      else if (code !== 0) watch.crashes += 1;
+      else if (code !== 0) watch[isOpen ? 'crashes' : 'failedStarts'] += 1;
       await systemClock.sleep(restartAfterMs());
       await watch.held;
     }

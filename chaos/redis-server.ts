@@ -5,6 +5,8 @@ import {join} from 'node:path';
 import {freePort} from '../src/own-redis/redis-process.ts';
 import {openRedis} from '../src/redis.ts';
 import {killAtExit} from './at-exit.ts';
+import type {Replica} from './redis-pair.ts';
+import type {SmallDisk} from './small-disk.ts';
 
 /** `none`: it keeps nothing on disk, as a Redis does that nobody told otherwise. */
 export type Durability = 'everysec' | 'always' | 'none';
@@ -22,24 +24,33 @@ export type ChaosRedis = {
   mark(): number;
   /** While it is down: cuts off what was written after the mark, as a power cut does to what no disk has seen. */
   forgetSince(mark: number): void;
+  /** What it writes its log on, where that can be full. */
+  disk?: SmallDisk;
+  /** What can take its place. */
+  replica?: Replica;
   close(): Promise<void>;
 };
+
+export type RedisServer = ChaosRedis & {port: number};
 
 export const startRedisServer = async (options: {
   program: string;
   folder: string;
   durability: Durability;
-}): Promise<ChaosRedis> => {
+  /** More lines of its configuration. */
+  more?: string[];
+}): Promise<RedisServer> => {
   mkdirSync(options.folder, {recursive: true});
   const port = await freePort(0);
   const url = `redis://127.0.0.1:${port}`;
-  let server = await startOn({...options, port, url});
+  let server = await startOn({more: [], ...options, port, url});
   const logFolder = join(options.folder, 'appendonlydir');
   return {
     url,
+    port,
     kill: () => ended(server, 'SIGKILL'),
     start: async () => {
-      server = await startOn({...options, port, url});
+      server = await startOn({more: [], ...options, port, url});
     },
     stall: async ms => {
       const stalled = server;
@@ -56,12 +67,19 @@ export const startRedisServer = async (options: {
   };
 };
 
-type Start = {program: string; folder: string; durability: Durability; port: number; url: string};
+type Start = {
+  program: string;
+  folder: string;
+  durability: Durability;
+  more: string[];
+  port: number;
+  url: string;
+};
 
-const startOn = async ({program, folder, durability, port, url}: Start): Promise<ChildProcess> => {
+const startOn = async ({program, folder, durability, more, port, url}: Start): Promise<ChildProcess> => {
   const server = spawn(program, ['-'], {stdio: ['pipe', 'ignore', 'ignore'], cwd: folder});
   killAtExit(server);
-  server.stdin?.end(settings({durability, port}));
+  server.stdin?.end([...settings({durability, port}), ...more, ''].join('\n'));
   const redis = openRedis(url);
   // It tries again by itself until the server listens.
   redis.on('error', () => undefined);
@@ -72,19 +90,17 @@ const startOn = async ({program, folder, durability, port, url}: Start): Promise
   return server;
 };
 
-const settings = ({durability, port}: {durability: Durability; port: number}): string =>
-  [
-    'bind 127.0.0.1',
-    `port ${port}`,
-    'save ""',
-    'databases 64',
-    'maxmemory-policy noeviction',
-    'aof-load-truncated yes',
-    // A rewrite would move the mark of `forgetSince` into another file.
-    'auto-aof-rewrite-percentage 0',
-    ...(durability === 'none' ? ['appendonly no'] : ['appendonly yes', `appendfsync ${durability}`]),
-    '',
-  ].join('\n');
+const settings = ({durability, port}: {durability: Durability; port: number}): string[] => [
+  'bind 127.0.0.1',
+  `port ${port}`,
+  'save ""',
+  'databases 64',
+  'maxmemory-policy noeviction',
+  'aof-load-truncated yes',
+  // A rewrite would move the mark of `forgetSince` into another file.
+  'auto-aof-rewrite-percentage 0',
+  ...(durability === 'none' ? ['appendonly no'] : ['appendonly yes', `appendfsync ${durability}`]),
+];
 
 /** Redis 7 writes a log in parts; the one that grows has the highest number. */
 const lastLog = (folder: string): string => {

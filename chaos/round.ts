@@ -4,6 +4,7 @@ import {openPaperboy, type Paperboy} from '../src/app.ts';
 import {systemClock} from '../src/clock.ts';
 import {readConfig} from '../src/config.ts';
 import {silentLog} from '../src/ops/log.ts';
+import {type CallsSeen, lookAt} from './calls.ts';
 import {judge, type Verdict} from './checker.ts';
 import {openCrew} from './crew.ts';
 import {environmentFor, type Founded, foundNewsletter} from './newsletter.ts';
@@ -21,21 +22,26 @@ export type Round = {
   readers: number;
 };
 
-export type RoundResult = Verdict & {
-  scenario: string;
-  seed: number;
-  /** When a process was killed, ms since 1970. */
-  kills: number[];
-  /** Processes that ended by themselves with an error. */
-  crashes: number;
-  /** Faults besides kills. */
-  faults: number;
-  /** Calls that Resend knew already. */
-  repeats: number;
-  seconds: number;
-  /** Why the edition stood as it did when time was up, or null. */
-  stuck: string | null;
-};
+export type RoundResult = Verdict &
+  CallsSeen & {
+    scenario: string;
+    seed: number;
+    /** When a process was killed, ms since 1970. */
+    kills: number[];
+    /** Processes that ended by themselves with an error, once they were open. */
+    crashes: number;
+    /** Processes that could not open and ended with an error; each was started again. */
+    failedStarts: number;
+    /** Faults besides kills. */
+    faults: number;
+    /** Calls that Resend knew already. */
+    repeats: number;
+    seconds: number;
+    /** Why the edition stood as it did when time was up, or null. */
+    stuck: string | null;
+    /** What should have been so, in the scenario's words, and was not. */
+    unmet: string[];
+  };
 
 /** So long nothing may move: with a lost job the reconciler needs a second, with a dead worker another one needs nine. */
 const PATIENCE_MS = 60_000;
@@ -70,6 +76,7 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
       seed,
       faults: played.faults + calls.filter(({fault}) => fault !== null).length,
       repeats: calls.filter(({replayed}) => replayed).length,
+      ...lookAt(calls),
       seconds: (Date.now() - begunAt) / 1000,
     };
   } finally {
@@ -108,7 +115,9 @@ type Playing = Round & {
   founded: Founded;
 };
 
-type Played = Pick<RoundResult, 'kills' | 'crashes' | 'faults' | 'stuck'> & {left: Set<string>};
+type Played = Pick<RoundResult, 'kills' | 'crashes' | 'failedStarts' | 'faults' | 'stuck' | 'unmet'> & {
+  left: Set<string>;
+};
 
 const play = async (playing: Playing): Promise<Played> => {
   const {world, scenario, random, place, resend, paperboy, founded} = playing;
@@ -122,8 +131,10 @@ const play = async (playing: Playing): Promise<Played> => {
     trickOf: where =>
       scenario.trickOf?.(where, openRandom(`${seedText}/${where.place}/${where.start}`)) ?? null,
     random: openRandom(`${seedText}/restarts`),
+    clockOffsetMs: scenario.startsLateMs?.(random) ?? 0,
   });
   let noted = 0;
+  const unmet: string[] = [];
   const left = new Set<string>();
   const scene: Scene = {
     random,
@@ -138,6 +149,9 @@ const play = async (playing: Playing): Promise<Played> => {
     note: () => {
       noted += 1;
     },
+    insist: (isSo, what) => {
+      if (!isSo) unmet.push(what);
+    },
     left,
   };
   if (!byScheduler) await crew.ready;
@@ -146,8 +160,8 @@ const play = async (playing: Playing): Promise<Played> => {
   await crew.ready;
   const stuck = await waitUntilOver({scene, scenario, audience: founded.audience.size});
   await crew.close();
-  const {kills, crashes} = crew.watch;
-  return {kills, crashes, faults: noted, stuck, left};
+  const {kills, crashes, failedStarts} = crew.watch;
+  return {kills, crashes, failedStarts, faults: noted, stuck, unmet, left};
 };
 
 const LOOK_EVERY_MS = 50;

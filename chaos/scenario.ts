@@ -2,10 +2,11 @@ import type {Paperboy} from '../src/app.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import type {Crew} from './crew.ts';
 import type {Control, Role, Trick} from './messages.ts';
-import type {ChaosRedis, Durability} from './redis-server.ts';
+import type {ChaosRedis} from './redis-server.ts';
 import type {ResendStandInProcess} from './resend-stand-in/process.ts';
 import type {StandInOptions} from './resend-stand-in/types.ts';
 import type {Random} from './seed.ts';
+import type {RedisKind} from './world.ts';
 
 /** What a scenario can lay its hands on while an edition is being sent. */
 export type Scene = {
@@ -23,6 +24,8 @@ export type Scene = {
   until(isSo: () => Promise<boolean>): Promise<void>;
   /** Counts a fault that neither a kill nor the stand-in counts. */
   note(): void;
+  /** Makes the round wrong unless it is so: a fault that did not come about proves nothing. */
+  insist(isSo: boolean, what: string): void;
   /** Whoever leaves in mid-send is noted here. */
   left: Set<string>;
 };
@@ -34,12 +37,16 @@ export type Scenario = {
   says: string;
   /** How many rounds the long form plays. */
   rounds: number;
-  /** `shared` (default): one that is no victim. Otherwise one of its own that may be killed. */
-  redis?: 'shared' | Durability;
+  /** How many readers it has, unless the command line says otherwise; default 500. */
+  readers?: number;
+  /** Default: `shared`. */
+  redis?: RedisKind;
   /** Who plans the run; default `operator`: it is planned before the faults begin. */
   plannedBy?: 'operator' | 'scheduler';
   /** Default: two workers and a reconciler (or scheduler). */
   roles?: Role[];
+  /** How far the processes' clock is ahead of the founding of the newsletter, ms: they start that much late. */
+  startsLateMs?: (random: Random) => number;
   environment?: Record<string, string>;
   standIn?: (random: Random) => StandInOptions;
   trickOf?: (place: {role: Role; place: number; start: number}, random: Random) => Trick | null;
@@ -49,6 +56,12 @@ export type Scenario = {
   isOver?: (scene: Scene) => Promise<boolean>;
   /** The addresses that Resend refuses. */
   refused?: (addresses: string[]) => string[];
+  /** Nothing can be opened for a while: a process that is started then may end with an error, and is started again. */
+  mayFailToStart?: boolean;
+  /** No more calls than this in any second; judged where it is given. */
+  callsASecond?: number;
+  /** An open window (docs/chaos.md): what is lost, doubled, uncertain or untrue is published and not judged. */
+  isReported?: boolean;
   /** More than 23 hours pass: a doubt ends as uncertain, and what was not begun is excluded. */
   spansADay?: boolean;
   /** How long nothing may move before what is open counts as lost; default 60 s. */

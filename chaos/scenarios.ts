@@ -1,5 +1,6 @@
 import type {Scenario} from './scenario.ts';
 import {controlScenarios} from './scenarios/controls.ts';
+import {failoverScenarios} from './scenarios/failover.ts';
 import {largeScenarios} from './scenarios/large.ts';
 import {peopleScenarios} from './scenarios/people.ts';
 import {processScenarios} from './scenarios/processes.ts';
@@ -10,6 +11,7 @@ import {resendScenarios} from './scenarios/resend.ts';
 export const scenarios: Scenario[] = [
   ...processScenarios,
   ...redisScenarios,
+  ...failoverScenarios,
   ...resendScenarios,
   ...peopleScenarios,
 ];

@@ -15,6 +15,7 @@ export const largeScenarios: Scenario[] = [25, 50, 75].map(percent => ({
   name: `large-${percent}`,
   says: `100,000 readers, everything killed at ${percent} %`,
   rounds: 1,
+  readers: 100_000,
   redis: 'everysec' as const,
   patienceMs: 15 * 60_000,
   play: scene => killAtShare(percent / 100, scene),

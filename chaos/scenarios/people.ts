@@ -101,7 +101,7 @@ export const peopleScenarios: Scenario[] = [
   {
     name: 'receipts-in-disorder',
     says: 'webhooks dropped, tripled and shuffled while workers are killed',
-    rounds: 50,
+    rounds: 200,
     environment: {RESEND_WEBHOOK_SECRET: `whsec_${SECRET}`},
     play: async scene => {
       await Promise.all([tellReceipts(scene), killWorkers(scene, {kills: 2, withinMs: 3000})]);

@@ -91,7 +91,7 @@ const others: Scenario[] = [
   {
     name: 'worker-stalled',
     says: 'a worker stands still for 8 s (longer than lock and lease), then goes on',
-    rounds: 25,
+    rounds: 60,
     environment: UNHURRIED,
     standIn: slowCalls,
     play: async ({random, crew, sleep, note}) => {
@@ -103,7 +103,7 @@ const others: Scenario[] = [
   {
     name: 'deploy',
     says: 'SIGTERM of every process in mid-send, and a start of each',
-    rounds: 25,
+    rounds: 50,
     environment: UNHURRIED,
     standIn: slowCalls,
     play: async ({random, crew, sleep, note}) => {
@@ -117,9 +117,22 @@ const others: Scenario[] = [
   {
     name: 'five-schedulers',
     says: 'five schedulers tick against each other, three workers plan and send',
-    rounds: 20,
+    rounds: 60,
     plannedBy: 'scheduler',
     roles: ['scheduler', 'scheduler', 'scheduler', 'scheduler', 'scheduler', 'worker', 'worker', 'worker'],
+    standIn: slowCalls,
+    play: async scene => {
+      await scene.crew.ready;
+      await killWorkers(scene, {kills: 1, withinMs: 1500});
+    },
+  },
+  {
+    name: 'missed-hour',
+    says: 'everything was down at the hour of the mail and starts one to five hours later: caught up with once',
+    rounds: 40,
+    plannedBy: 'scheduler',
+    roles: ['scheduler', 'scheduler', 'worker', 'worker'],
+    startsLateMs: random => random.whole(1, 5) * HOUR,
     standIn: slowCalls,
     play: async scene => {
       await scene.crew.ready;

@@ -47,6 +47,41 @@ const withCommands = async (
   await connection.quit();
 };
 
+/** No byte more goes onto the disk of Redis' log: it takes no write any more (MISCONF), until there is room again. */
+const fillDisk = async ({random, redis, resend, sleep, until, note, insist}: Scene): Promise<void> => {
+  const {disk} = redis;
+  if (!disk) throw new Error('this scenario needs a Redis on a disk that can be full');
+  const connection = openRedis(redis.url);
+  await sleep(random.whole(0, 1500));
+  note();
+  disk.fill();
+  await until(async () => (await refusalOfAWrite(connection)).includes('MISCONF'));
+  // What was called before goes on for as long as the call takes.
+  await sleep(CALLS_END_WITHIN_MS);
+  const before = (await resend.calls()).length;
+  await sleep(random.whole(500, 8000));
+  insist((await refusalOfAWrite(connection)).includes('MISCONF'), 'Redis took no write to the end');
+  insist((await resend.calls()).length === before, 'nobody was called while Redis took no write');
+  disk.relieve();
+  await until(async () => (await refusalOfAWrite(connection)) === '');
+  await connection.quit();
+};
+
+const CALLS_END_WITHIN_MS = 1000;
+
+/** What Redis says to a write, or nothing where it takes it. */
+const refusalOfAWrite = async (redis: Redis): Promise<string> => {
+  try {
+    await redis.set('chaos-probe', 'x'.repeat(PAGE_BYTES));
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+};
+
+/** A full disk still has the rest of the log's last page. */
+const PAGE_BYTES = 4096;
+
 export const redisScenarios: Scenario[] = [
   {
     name: 'redis-killed-everysec',
@@ -81,7 +116,7 @@ export const redisScenarios: Scenario[] = [
   },
   {
     name: 'redis-stalled',
-    says: 'Redis stands still for 8 s (longer than lock and lease)',
+    says: 'Redis stands still for 8 s (longer than lock and lease) or for 30 s',
     rounds: 20,
     redis: 'everysec',
     environment: UNHURRIED,
@@ -89,7 +124,7 @@ export const redisScenarios: Scenario[] = [
     play: async ({random, redis, sleep, note}) => {
       await sleep(random.whole(0, 800));
       note();
-      await redis.stall(8000);
+      await redis.stall(random.pick([8000, 30_000]));
     },
   },
   {
@@ -115,6 +150,18 @@ export const redisScenarios: Scenario[] = [
         trouble: redis => redis.config('SET', 'maxmemory', '1mb'),
         relief: redis => redis.config('SET', 'maxmemory', '0'),
       }),
+  },
+  {
+    name: 'redis-disk-full',
+    says: "the disk under Redis' log is full (MISCONF) for a while, and a worker is killed meanwhile",
+    rounds: 10,
+    redis: 'small-disk',
+    mayFailToStart: true,
+    environment: {RESEND_RATE: '2'},
+    standIn: slowCalls,
+    play: async scene => {
+      await Promise.all([fillDisk(scene), killWorkers(scene, {kills: 1, withinMs: 4000})]);
+    },
   },
   {
     name: 'redis-cut-off',

@@ -1,5 +1,5 @@
 import {HOUR} from '../../src/clock.ts';
-import type {Fault, StandInOptions} from '../resend-stand-in/types.ts';
+import type {Fault, SeenCall, StandInOptions} from '../resend-stand-in/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
 import {killWorkers} from './processes.ts';
@@ -9,13 +9,23 @@ const faulty = (share: number, faults: Fault[]) => (random: Random) => ({
   chaos: {seed: random.whole(1, 1_000_000), share, tries: TRIES, faults},
 });
 
+const slowAnswers = (ms: number) => (random: Random) =>
+  faulty(0.6, [
+    {fault: 'slow', ms, accept: 'first'},
+    {fault: 'slow', ms, accept: 'last'},
+  ])(random).chaos;
+
 /** More faults on one chunk would only lengthen the pauses between its calls. */
 const TRIES = 4;
 
-const lostAfterAccept: [Fault, ...Fault[]] = [
+const brokenAnswers: [Fault, ...Fault[]] = [
   {fault: 'reset', accept: true},
   {fault: 'truncated'},
   {fault: 'empty'},
+];
+
+const lostAfterAccept: [Fault, ...Fault[]] = [
+  ...brokenAnswers,
   {fault: 'too-few-ids'},
   {fault: 'error', status: 500, accept: true},
   {fault: 'error', status: 503, accept: true},
@@ -38,6 +48,9 @@ const rateLimits: Fault[] = [
 /** Everything that heals within seconds. */
 export const everyFault: Fault[] = [...lostAfterAccept, ...lostBefore, ...rateLimits];
 
+/** So many readers that a few dozen rounds make thousands of calls. */
+const MANY = 2000;
+
 const quiet = async (): Promise<void> => undefined;
 
 /** A mail that was taken without our hearing of it, everything down, and a day gone by. */
@@ -51,13 +64,43 @@ const sleepADay = async ({crew, resend, until, note}: Scene): Promise<void> => {
   crew.release();
 };
 
+/** The quota is used up in mid-send, perhaps with an answer in doubt; everything is down until hours later, when there is a new one. */
+const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
+  const {random, crew, resend, paperboy, until, note, insist} = scene;
+  const taken = random.whole(0, 3);
+  await until(async () => (await resend.inboxes()).size >= taken * 100);
+  note();
+  await resend.chaos({seed: 1, share: 1, faults: [{fault: 'daily-quota'}]});
+  await until(async () => (await resend.calls()).some(isOverQuota));
+  crew.hold();
+  await crew.killAll();
+  insist((await resend.inboxes()).size < scene.addresses.length, 'the quota held somebody up');
+  await resend.chaos(null);
+  await resend.advance(hours * HOUR);
+  // Redis' own clock, by which everybody holds back, cannot be set: they forget it, as they would hours later.
+  await paperboy.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
+  crew.setClock(hours * HOUR);
+  crew.release();
+};
+
+const isOverQuota = ({fault}: SeenCall): boolean => fault === 'daily-quota';
+
+/** Slow enough for a quota to end in the middle; the answers of two calls are lost. */
+const lostAndUnhurried: Pick<Scenario, 'environment' | 'standIn'> = {
+  environment: {RESEND_RATE: '1'},
+  standIn: random => ({
+    faults: [{fault: 'reset', accept: random.fraction() < 0.7, times: 2}],
+  }),
+};
+
 export const resendScenarios: Scenario[] = [
   {
     name: 'lost-after-accept',
-    says: 'two of five answers lost after Resend took the mails: reset, truncated, empty, 500, 502',
+    says: 'three of five answers lost after Resend took the mails: reset, truncated, empty, 500, 502',
     rounds: 100,
+    readers: MANY,
     standIn: random => ({
-      ...faulty(0.4, lostAfterAccept)(random),
+      ...faulty(0.6, [...brokenAnswers, ...brokenAnswers, ...lostAfterAccept])(random),
       faults: [random.pick(lostAfterAccept)],
     }),
     play: quiet,
@@ -65,44 +108,43 @@ export const resendScenarios: Scenario[] = [
   {
     name: 'lost-before-accept',
     says: 'three of ten answers lost before Resend took the mails',
-    rounds: 60,
+    rounds: 80,
+    readers: MANY,
     standIn: faulty(0.3, lostBefore),
     play: quiet,
   },
   {
     name: 'rate-storm',
-    says: '429 to half of all calls, with and without Retry-After; five calls a second allowed',
-    rounds: 60,
+    says: '429 to a tenth or half of all calls, with and without Retry-After; five calls a second allowed',
+    rounds: 80,
+    readers: MANY,
     environment: {RESEND_RATE: ''},
-    standIn: random => ({rate: 5, ...faulty(0.5, rateLimits)(random)}),
+    standIn: random => ({rate: 5, ...faulty(random.pick([0.1, 0.5]), rateLimits)(random)}),
+    callsASecond: 5,
     play: quiet,
   },
   {
     name: 'no-answer',
-    says: 'one of three calls never answered, taken or not (time-out of 2 s instead of 25)',
-    rounds: 30,
+    says: 'one of three calls never answered, mostly taken (time-out of 2 s instead of 25)',
+    rounds: 80,
+    readers: MANY,
     trickOf: () => ({kind: 'impatient', timeoutMs: 2000}),
-    standIn: faulty(0.33, [{fault: 'hang', accept: true}, {fault: 'hang'}]),
+    standIn: faulty(0.33, [{fault: 'hang', accept: true}, {fault: 'hang', accept: true}, {fault: 'hang'}]),
     play: quiet,
   },
   {
     name: 'slow-answer',
-    says: 'answers after 9 s (longer than lock and lease), taken at once or at the last moment',
-    rounds: 20,
-    standIn: faulty(0.6, [
-      {fault: 'slow', ms: 9000, accept: 'first'},
-      {fault: 'slow', ms: 9000, accept: 'last'},
-    ]),
+    says: 'answers after 9 s (longer than lock and lease), 24 s, or 29 s (longer than the time-out of 25 s), taken at once or at the last moment',
+    rounds: 40,
+    standIn: random => ({chaos: {...slowAnswers(random.pick([9000, 24_000, 29_000]))(random), tries: 2}}),
+    patienceMs: 120_000,
     play: quiet,
   },
   {
     name: 'slow-and-killed',
     says: 'answers after 9 s, and the worker that waits for them killed: 409 while in flight',
-    rounds: 20,
-    standIn: faulty(0.6, [
-      {fault: 'slow', ms: 9000, accept: 'first'},
-      {fault: 'slow', ms: 9000, accept: 'last'},
-    ]),
+    rounds: 60,
+    standIn: random => ({chaos: slowAnswers(9000)(random)}),
     play: scene => killWorkers(scene, {kills: 2, withinMs: 1500}),
   },
   {
@@ -113,9 +155,24 @@ export const resendScenarios: Scenario[] = [
     play: quiet,
   },
   {
+    name: 'quota-2h',
+    says: 'the daily quota is used up in mid-send, and there is a new one two hours later',
+    rounds: 25,
+    ...lostAndUnhurried,
+    play: scene => waitOutQuota(scene, 2),
+  },
+  {
+    name: 'quota-26h',
+    says: 'the same, 26 hours later: what was refused is sent, what is in doubt is uncertain',
+    rounds: 25,
+    spansADay: true,
+    ...lostAndUnhurried,
+    play: scene => waitOutQuota(scene, 26),
+  },
+  {
     name: 'bad-addresses',
     says: 'three addresses that Resend refuses, one call of a hundred at a time',
-    rounds: 40,
+    rounds: 200,
     refused: addresses => [7, 8, 350].flatMap(at => addresses[at] ?? []),
     play: scene => killWorkers(scene, {kills: 1, withinMs: 1000}),
   },

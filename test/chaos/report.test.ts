@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {addUp, asMarkdown, asText, headline, whyWrong} from '../../chaos/report.ts';
+import {addUp, asMarkdown, asText, headline, whatCallsMet, whyWrong} from '../../chaos/report.ts';
 import type {RoundResult} from '../../chaos/round.ts';
 import type {Scenario} from '../../chaos/scenario.ts';
 import {openRandom} from '../../chaos/seed.ts';
@@ -27,10 +27,15 @@ const round: RoundResult = {
   acceptedAt: [1000, 4000, 9000],
   kills: [500, 3500, 9500],
   crashes: 0,
+  failedStarts: 0,
   faults: 2,
   repeats: 1,
   seconds: 8,
   stuck: null,
+  unmet: [],
+  calls: 7,
+  met: {reset: 2},
+  mostInASecond: 5,
 };
 
 test.each([
@@ -41,6 +46,8 @@ test.each([
   ['a reader nobody knows about', {uncertain: 100}, '100 uncertain'],
   ['a process that crashed', {crashes: 1}, '1 crashes'],
   ['counts that do not balance', {imbalance: 'they do not'}, 'they do not'],
+  ['a process that could not start', {failedStarts: 1}, '1 failed starts'],
+  ['a fault that did not come about', {unmet: ['writes failed']}, 'it was not so that writes failed'],
   ['a round that does not end', {stuck: 'sending: waits'}, 'sending: waits'],
 ])('%s makes a round wrong', (_, seen, why) => {
   expect(whyWrong(scenario, round)).toBeNull();
@@ -49,6 +56,49 @@ test.each([
 
 test('uncertain readers are right where an outage was longer than Resend knows a key', () => {
   expect(whyWrong({...scenario, spansADay: true}, {...round, uncertain: 100})).toBeNull();
+});
+
+test('a start may fail where nothing can be opened for a while', () => {
+  expect(whyWrong({...scenario, mayFailToStart: true}, {...round, failedStarts: 2})).toBeNull();
+});
+
+test('more calls within a second than are allowed are wrong where that is judged', () => {
+  const limited = {...scenario, callsASecond: 5};
+  expect(whyWrong(limited, round)).toBeNull();
+  expect(whyWrong(limited, {...round, mostInASecond: 6})).toBe('6 calls within a second, of 5 allowed');
+  expect(whyWrong(scenario, {...round, mostInASecond: 6})).toBeNull();
+});
+
+test('an open window is told apart and not judged, but for what no lost write excuses', () => {
+  const open = {...scenario, isReported: true};
+  const seen = {...round, lost: 1, doubled: 2, uncertain: 3, untrue: 4};
+  const line = addUp(open, [seen]);
+  expect(line.isAsItShould).toBe(true);
+  expect(asText([line])).toMatch(/an open window, 4 untrue$/);
+  expect(headline([line, addUp(scenario, [round])])).toMatch(
+    /in 1 rounds, 500 mails due: 0 lost, 0 doubled, 0 uncertain.*open window: kill-worker, 1 rounds, 500 mails due: 1 lost, 2 doubled, 3 uncertain, 4 told untruly/s,
+  );
+  expect(whyWrong(open, {...seen, foreign: 1})).toBe('1 foreign');
+  expect(whyWrong(open, {...seen, stuck: 'sending'})).toBe('sending');
+});
+
+test('what cannot be played here is said in the table, and is not counted as held', () => {
+  const line = addUp(scenario, [], 'no tmpfs');
+  expect(line.isAsItShould).toBe(false);
+  expect(asText([line])).toContain('NOT PLAYED: no tmpfs');
+});
+
+test('what the calls met is told in a line for each scenario that has any', () => {
+  const calm = {...round, met: {}};
+  expect(whatCallsMet([addUp(scenario, [round, round]), addUp(scenario, [calm])])).toBe(
+    'kill-worker: 14 calls met 4 reset',
+  );
+});
+
+test('a doubt that a control must show is no second mail', () => {
+  const doubting: Scenario = {...control, mustShow: 'uncertain'};
+  expect(whyWrong(doubting, {...round, uncertain: 100})).toBeNull();
+  expect(whyWrong(doubting, {...round, uncertain: 100, doubled: 1})).toBe('1 doubled');
 });
 
 test('a control is right only when it shows what it must, on mails that were sent', () => {

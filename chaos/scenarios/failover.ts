@@ -1,0 +1,111 @@
+import {leave} from '../../src/subscribers/leave.ts';
+import type {Replica} from '../redis-pair.ts';
+import type {Scenario, Scene} from '../scenario.ts';
+import {killWorkers, slowCalls} from './processes.ts';
+
+const UNHURRIED = {RESEND_RATE: '4'};
+
+const replicaOf = ({redis}: Scene): Replica => {
+  if (!redis.replica) throw new Error('this scenario needs a Redis with a replica');
+  return redis.replica;
+};
+
+/** The primary is gone; sooner or later its address leads to the replica, which may be read-only for a while longer. */
+const failOver = async (scene: Scene): Promise<number> => {
+  const {random, sleep, note} = scene;
+  const replica = replicaOf(scene);
+  note();
+  const lacksBytes = await replica.losePrimary();
+  await sleep(random.whole(0, 1500));
+  replica.takeOver();
+  await sleep(random.whole(0, 1000));
+  await replica.promote();
+  return lacksBytes;
+};
+
+const failOverInStep = async (scene: Scene): Promise<void> => {
+  const {random, crew, sleep, insist} = scene;
+  await crew.ready;
+  await sleep(random.whole(0, 1500));
+  await replicaOf(scene).catchUp();
+  insist((await failOver(scene)) === 0, 'the replica had everything');
+};
+
+/** What was written in the last moments is gone, though Resend may have answered meanwhile and the processes live on. */
+const failOverBehind = async (scene: Scene): Promise<void> => {
+  const {random, crew, sleep, insist} = scene;
+  await crew.ready;
+  await sleep(random.whole(0, 1500));
+  replicaOf(scene).fallBehind();
+  await sleep(random.whole(100, 1500));
+  insist((await failOver(scene)) > 0, 'the replica lacked writes');
+};
+
+/** Readers leave before, in and after the moments that are lost; who sees an error presses again. */
+const leaveMeanwhile = async (scene: Scene): Promise<void> => {
+  const {random, addresses, left, sleep, until} = scene;
+  for (let leaver = 0; leaver < 20; leaver += 1) {
+    await sleep(random.whole(50, 250));
+    const address = addresses[random.whole(0, addresses.length - 1)] ?? '';
+    left.add(address);
+    await until(() => hasLeft(scene, address));
+  }
+};
+
+const hasLeft = async ({paperboy}: Scene, address: string): Promise<boolean> => {
+  const {subscribers, clock} = paperboy;
+  try {
+    const number = (await subscribers.find(address))?.number ?? 0;
+    await leave({subscribers, number, now: clock.now(), how: 'left by one click'});
+    return true;
+  } catch (error) {
+    if (String(error).includes('READONLY')) return false;
+    throw error;
+  }
+};
+
+/** Who left before the run was planned is not in its audience. */
+const isOverForWhoStayed = async ({paperboy, edition, addresses, left}: Scene): Promise<boolean> => {
+  const {audience, pending} = await paperboy.ledger.counts(edition);
+  return pending === 0 && audience >= addresses.length - left.size;
+};
+
+export const failoverScenarios: Scenario[] = [
+  {
+    name: 'redis-failover',
+    says: 'the primary is killed when its replica has everything, the replica takes its place, and a worker is killed',
+    rounds: 20,
+    redis: 'pair',
+    mayFailToStart: true,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async scene => {
+      await Promise.all([failOverInStep(scene), killWorkers(scene, {kills: 1, withinMs: 3000})]);
+    },
+  },
+  {
+    name: 'redis-failover-behind',
+    says: 'the primary is killed, and the replica that takes its place lacks the last 0.1 to 1.5 s of writes',
+    rounds: 20,
+    redis: 'pair',
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: failOverBehind,
+  },
+  {
+    name: 'redis-failover-behind-leaving',
+    says: 'the same, while twenty readers leave',
+    rounds: 20,
+    redis: 'pair',
+    plannedBy: 'scheduler',
+    isReported: true,
+    environment: UNHURRIED,
+    standIn: slowCalls,
+    play: async scene => {
+      await Promise.all([failOverBehind(scene), leaveMeanwhile(scene)]);
+    },
+    isOver: isOverForWhoStayed,
+  },
+];
