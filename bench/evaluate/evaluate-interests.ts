@@ -1,10 +1,4 @@
-import {
-  bootstrapOverDays,
-  type DayOfValues,
-  ndcg,
-  recall,
-  seededChance,
-} from '../../src/ranking/measures.ts';
+import {bootstrapOverDays, type DayOfValues, ndcg, recall, seededChance} from '../../src/ranking/measures.ts';
 import type {Follower, Size} from './followers.ts';
 import {
   baselines,
@@ -40,9 +34,7 @@ export const evaluateInterests = ({
   followers: Follower[];
   seed: number;
 }): string => {
-  const showings: Showings = new Map(
-    interestOrders.map(order => [order, showAll({order, days, followers})]),
-  );
+  const showings: Showings = new Map(interestOrders.map(order => [order, showAll({order, days, followers})]));
   return [qualityTable(showings), differenceTable(showings, seed)].join('\n\n');
 };
 

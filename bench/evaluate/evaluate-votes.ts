@@ -65,8 +65,7 @@ const rowOf = ({
   ];
 };
 
-const finalOrder = ({gains}: VoteDay): string[] =>
-  [...gains].sort(([, a], [, b]) => b - a).map(([id]) => id);
+const finalOrder = ({gains}: VoteDay): string[] => [...gains].sort(([, a], [, b]) => b - a).map(([id]) => id);
 
 const precisionOf = ({order}: VoteOrder, {day, sighting}: SeenDay): number =>
   precision({shown: order(sighting), wanted: new Set(finalOrder(day).slice(0, 5)), at: 5});

@@ -48,9 +48,7 @@ export const readLists = (path: string): DayList[] => {
     const {day, listed} = readListed(text, `${path} line ${line + 1}`);
     byDay.set(day, [...(byDay.get(day) ?? []), listed]);
   }
-  return [...byDay]
-    .map(([day, papers]) => ({day, papers}))
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
+  return [...byDay].map(([day, papers]) => ({day, papers})).sort((a, b) => (a.day < b.day ? -1 : 1));
 };
 
 const readListed = (text: string, place: string): {day: string; listed: ListedPaper} => {

@@ -49,7 +49,11 @@ const main = (): void => {
   say(`## Everybody's order, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
   const tested = voteDays.filter(isTested);
   say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
-  sayInterests({before: lists.filter(({day}) => day < options.from), testDays: lists.filter(isTested), options});
+  sayInterests({
+    before: lists.filter(({day}) => day < options.from),
+    testDays: lists.filter(isTested),
+    options,
+  });
   say(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 };
 

@@ -2,7 +2,9 @@ import type {Estimate} from '../../src/ranking/measures.ts';
 
 /** Markdown, readable as it is: columns as wide as their widest cell, the first to the left and the others to the right. */
 export const table = (rows: string[][]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map(row => (row[column] ?? '').length)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(3, ...rows.map(row => (row[column] ?? '').length)),
+  );
   const line = (row: string[]) =>
     `| ${widths.map((width, column) => pad(row[column] ?? '', width, column)).join(' | ')} |`;
   const rule = `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
