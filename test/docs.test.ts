@@ -14,7 +14,7 @@ const filesUnder = (name: string, form: RegExp): string[] =>
     .sort();
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesUnder('docs', /\.md$/)];
-const code = ['src', 'workers', 'templates', 'scripts', 'chaos', 'bin'].flatMap(name =>
+const code = ['src', 'workers', 'templates', 'scripts', 'chaos', 'bench', 'bin'].flatMap(name =>
   filesUnder(name, /\.(ts|tsx|mjs|lua|mjml|txt)$/),
 );
 

@@ -3,7 +3,8 @@ import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
 import {importPapers} from '../papers/import-papers.ts';
 import type {Candidate} from '../papers/paper.ts';
-import {selectPapers} from '../ranking/selection.ts';
+import {indexPapers} from '../ranking/paper-index.ts';
+import {noWishes, selectPapers} from '../ranking/selection.ts';
 import {topicIndex} from '../ranking/topics.ts';
 import {rankByVotes} from '../ranking/votes.ts';
 import {quoted} from '../subscribers/quoted.ts';
@@ -131,9 +132,10 @@ const rank = async ({catalogue, subscribers}: Paperboy, options: RankOptions): P
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
   const chosen = reader
     ? selectPapers({
-        count: ranked.length,
-        topics: topicIndex(ranked.map(({candidate}) => candidate.paper)),
-        wishes: reader.preferences,
+        index: indexPapers(
+          ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes})),
+        ),
+        wishes: {...noWishes, ...reader.preferences},
       })
     : ranked.map((_, index) => ({index, because: []}));
   const rows = chosen.slice(0, Number(options.top ?? chosen.length)).flatMap(({index, because}, place) => {

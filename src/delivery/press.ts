@@ -5,8 +5,8 @@ import {assembleMail} from '../mail/assemble.ts';
 import {compileEdition, type Fragments} from '../mail/compile.ts';
 import {digestHeaders, digestTags} from '../mail/headers.ts';
 import type {Letterhead, Mail} from '../mail/mail.ts';
-import {type Selection, selectPapers} from '../ranking/selection.ts';
-import {type TopicIndex, topicIndex} from '../ranking/topics.ts';
+import {indexPapers} from '../ranking/paper-index.ts';
+import {noWishes, type Selection, selectPapers} from '../ranking/selection.ts';
 import type {Preferences} from '../subscribers/subscriber.ts';
 import type {ChunkName} from './chunk.ts';
 import {digestLinks} from './digest-links.ts';
@@ -44,9 +44,9 @@ export const compileForLetterhead = async (
 /** Sets up a press from what was stored with the edition, and from nothing else. */
 export const setUpPress = ({content, json}: {content: EditionContent; json: string}): Press => {
   const {letterhead, fragments}: Plate = JSON.parse(json);
-  const topics: TopicIndex = topicIndex(content.papers);
+  const index = indexPapers(content.papers);
   return {
-    select: preferences => selectPapers({count: content.papers.length, topics, wishes: preferences}),
+    select: preferences => selectPapers({index, wishes: {...noWishes, ...preferences}}),
     print: ({name, number, address, selection, unsubscribeToken, manageToken}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,

@@ -1,4 +1,8 @@
-import type {TopicIndex} from './topics.ts';
+import {diversify} from './diversity.ts';
+import type {Followed} from './follows.ts';
+import {type Interest, type Interests, interestIn} from './interests.ts';
+import type {PaperIndex} from './paper-index.ts';
+import {ALL_AVOIDED, whyOfInterest} from './reasons.ts';
 
 /** The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's own. */
 export type Selection = {
@@ -8,54 +12,103 @@ export type Selection = {
   because: string[];
 }[];
 
-export type Wishes = {
-  topics: string[];
-  /** How many papers, at least 1. */
-  papers: number;
+/** What a subscriber said of what they want. */
+export type Wishes = Interests &
+  Followed & {
+    /** Words that no paper may hold. */
+    avoid: string[];
+    /** How many papers, at least 1. */
+    papers: number;
+  };
+
+/** Of somebody who said nothing; such a subscriber gets everybody's order. */
+export const noWishes: Omit<Wishes, 'papers'> = {
+  topics: [],
+  avoid: [],
+  liked: [],
+  disliked: [],
+  authors: [],
+  labs: [],
+  codeHosts: [],
 };
 
 /**
- * Chooses one subscriber's papers from an edition's, which are in everybody's order: first what the subscriber follows,
- * then the rest, both in that order. The first of everybody's order is always in, so that nobody misses what everybody reads: who wants a
- * single paper gets that one.
+ * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the subscriber follows, then what else is of
+ * interest, then the rest in everybody's order. Papers with words to avoid are out, and papers like those that the subscriber wanted less of
+ * come last. The first of everybody's order are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
+ * everybody reads. Where words to avoid stand in every paper, the selection is the first paper alone, and says so.
  */
-export const selectPapers = ({
-  count,
-  topics,
-  wishes,
+export const selectPapers = ({index, wishes}: {index: PaperIndex; wishes: Wishes}): Selection => {
+  const allowed = withoutAvoided(index, wishes.avoid);
+  if (allowed.length === 0) return index.papers.length === 0 ? [] : [{index: 0, because: [ALL_AVOIDED]}];
+  const room = Math.min(wishes.papers, allowed.length);
+  const follows = index.follows.reasonsFor(wishes);
+  const interest = interestIn(index, wishes);
+  const own = ownOrder({index, allowed, follows, interest, room});
+  const wanted = new Set([...own, ...restInOrder(allowed, interest)]);
+  const chosen = firstOf({wanted, tops: allowed.slice(0, topsIn(room)), room});
+  const isOwn = new Set(own);
+  return chosen.map(place => ({
+    index: place,
+    because: isOwn.has(place) ? [...(follows.get(place) ?? []), ...whyOfInterest(interest, place)] : [],
+  }));
+};
+
+const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[] => {
+  const avoided = new Set(avoid.flatMap(word => topics.placesOf(word)));
+  const places: number[] = [];
+  for (let place = 0; place < papers.length; place++) if (!avoided.has(place)) places.push(place);
+  return places;
+};
+
+/** How many of everybody's first papers are in whatever the wishes. */
+const topsIn = (room: number): number => (room < 8 ? 1 : 2);
+
+/** What is the subscriber's own, most wanted first. */
+const ownOrder = ({
+  index,
+  allowed,
+  follows,
+  interest,
+  room,
 }: {
-  count: number;
-  topics: TopicIndex;
-  wishes: Wishes;
-}): Selection => {
-  const room = Math.min(wishes.papers, count);
-  const followed = followedPapers(topics, wishes.topics);
-  if (followed.size === 0) return Array.from({length: room}, (_, index) => ({index, because: []}));
-  const places = [...followed.keys()].sort((a, b) => a - b);
-  const first = places.includes(0) ? places.slice(0, room) : places.slice(0, Math.max(0, room - 1));
-  const chosen = new Set(first);
-  for (let place = 0; chosen.size < room; place++) chosen.add(place);
-  return [...chosen].map(index => ({index, because: whyFollowed(followed.get(index))}));
+  index: PaperIndex;
+  allowed: number[];
+  follows: Map<number, string[]>;
+  interest: Interest;
+  room: number;
+}): number[] => {
+  const first = allowed.filter(place => follows.has(place));
+  const then = allowed.filter(place => !follows.has(place) && isOfInterest(interest, place));
+  return diversify({index, interest, tiers: [first, then], room});
 };
 
-/** What each followed paper is about, of the wished topics; in their order. */
-const followedPapers = (topics: TopicIndex, wished: string[]): Map<number, string[]> => {
-  const followed = new Map<number, string[]>();
-  for (const topic of new Set(wished))
-    for (const place of topics.placesOf(topic)) {
-      const about = followed.get(place) ?? [];
-      about.push(topic);
-      followed.set(place, about);
-    }
-  return followed;
+/** A paper that is put before others has a reason that can be told. */
+const isOfInterest = (interest: Interest, place: number): boolean =>
+  (interest.scores[place] ?? 0) > 0 && (interest.topicsAt.has(place) || interest.likedNear(place) !== null);
+
+/** As many as there is room for, in their order, always with the tops among them. */
+const firstOf = ({
+  wanted,
+  tops,
+  room,
+}: {
+  wanted: Iterable<number>;
+  tops: number[];
+  room: number;
+}): number[] => {
+  const missing = new Set(tops);
+  const chosen: number[] = [];
+  for (const place of wanted) {
+    if (missing.delete(place) || chosen.length + missing.size < room) chosen.push(place);
+    if (chosen.length === room) break;
+  }
+  return chosen;
 };
 
-/** More topics than these make a reason no clearer. */
-const NAMED_TOPICS = 3;
-
-const whyFollowed = (topics: string[] | undefined): string[] => {
-  if (!topics) return [];
-  const quoted = topics.slice(0, NAMED_TOPICS).map(topic => `“${topic}”`);
-  const last = quoted.pop();
-  return [quoted.length === 0 ? `you follow ${last}` : `you follow ${quoted.join(', ')} and ${last}`];
+/** Everybody's order, but what the subscriber wanted less of comes last. */
+const restInOrder = (allowed: number[], {isUnwanted}: Interest): number[] => {
+  const unwanted = allowed.filter(isUnwanted);
+  if (unwanted.length === 0) return allowed;
+  return [...allowed.filter(place => !isUnwanted(place)), ...unwanted];
 };

@@ -1,52 +1,115 @@
+import {synonymsOf} from './topic-list.ts';
+import {foldWords, joinWords, wordsOf} from './words.ts';
+
 /** What topics are looked for in. */
 export type TopicText = {title: string; abstract: string; keywords: string[]};
 
-/** Places of the papers about a topic, from 0, in the order of the papers. */
-export type TopicIndex = {placesOf(topic: string): readonly number[]};
+/**
+ * How a paper speaks of a topic: it names it so many times (0 where it only has a synonym of the topic list), or it has some of its words.
+ */
+export type TopicMatch =
+  | {kind: 'about'; place: number; mentions: number}
+  | {kind: 'near'; place: number; words: number; of: number};
+
+/** Places of papers count from 0, in the order of the papers. */
+export type TopicIndex = {
+  /** Where the papers about a topic stand. */
+  placesOf(topic: string): readonly number[];
+  /** The papers about a topic, and those that have at least half of its words (two or more); by place. */
+  matchesOf(topic: string): readonly TopicMatch[];
+};
 
 /** Topics are people's own words: more of them than this are looked up anew rather than remembered. */
 const REMEMBERED_TOPICS = 20_000;
 
 /**
  * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side, whatever
- * their case, accents, hyphens or plural. Each topic is looked for once and then remembered.
+ * their case, accents, hyphens or plural. A topic of the topic list is found by its synonyms too. Each topic is looked for once and
+ * then remembered.
  */
 export const topicIndex = (papers: TopicText[]): TopicIndex => {
   const texts = papers.map(({title, abstract, keywords}) =>
     [title, ...keywords, abstract].map(foldWords).join(BETWEEN_TEXTS),
   );
-  const remembered = new Map<string, readonly number[]>();
+  const holders = placesByWord(texts);
+  const remembered = new Map<string, readonly TopicMatch[]>();
+  const matchesOf = (topic: string): readonly TopicMatch[] => {
+    const known = remembered.get(topic);
+    if (known) return known;
+    const matches = findMatches({texts, holders, topic});
+    if (remembered.size < REMEMBERED_TOPICS) remembered.set(topic, matches);
+    return matches;
+  };
   return {
-    placesOf: topic => {
-      const known = remembered.get(topic);
-      if (known) return known;
-      const words = foldWords(topic);
-      const places =
-        words.trim() === '' ? [] : [...texts.keys()].filter(place => texts[place]?.includes(words));
-      if (remembered.size < REMEMBERED_TOPICS) remembered.set(topic, places);
-      return places;
-    },
+    placesOf: topic => matchesOf(topic).flatMap(({kind, place}) => (kind === 'about' ? [place] : [])),
+    matchesOf,
   };
 };
 
 /** Stands in no folded text, so that no topic is found across the end of one. */
 const BETWEEN_TEXTS = '|';
 
-/** The accents of Latin, Greek and Cyrillic; the marks of other scripts are letters to their readers. */
-const ACCENTS = /[\u0300-\u036F]+/g;
+type Holders = Map<string, number[]>;
 
-/** Scripts that write words without blanks between them: each letter stands for itself. */
-const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
-  .map(script => `\\p{Script=${script}}`)
-  .join('');
-
-const WORDS = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
-
-/** Lower case, without accents, one blank around every word, a plural's s dropped. */
-const foldWords = (text: string): string => {
-  const words = text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase().match(WORDS);
-  return words ? ` ${words.map(singular).join(' ')} ` : ' ';
+const placesByWord = (texts: string[]): Holders => {
+  const holders: Holders = new Map();
+  for (const [place, text] of texts.entries())
+    for (const word of new Set(text.split(/[ |]+/))) {
+      const places = holders.get(word);
+      if (places) places.push(place);
+      else holders.set(word, [place]);
+    }
+  return holders;
 };
 
-const singular = (word: string): string =>
-  word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+type Search = {texts: string[]; holders: Holders; topic: string};
+
+const findMatches = ({texts, holders, topic}: Search): TopicMatch[] => {
+  const mentions = new Map(mentionsOf({texts, holders, words: wordsOf(topic)}));
+  for (const synonym of synonymsOf(topic))
+    for (const [place] of mentionsOf({texts, holders, words: wordsOf(synonym)}))
+      if (!mentions.has(place)) mentions.set(place, 0);
+  const about = [...mentions].map(([place, count]): TopicMatch => ({kind: 'about', place, mentions: count}));
+  const near = nearMatches(holders, topic).filter(({place}) => !mentions.has(place));
+  return [...about, ...near].sort((a, b) => a.place - b.place);
+};
+
+/** Only the papers that have the topic's rarest word can name it. */
+const mentionsOf = ({
+  texts,
+  holders,
+  words,
+}: {
+  texts: string[];
+  holders: Holders;
+  words: string[];
+}): [number, number][] => {
+  if (words.length === 0) return [];
+  const lists = words.map(word => holders.get(word) ?? []);
+  const rarest = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest));
+  const phrase = joinWords(words);
+  return rarest.flatMap(place => {
+    const count = countOf(texts[place] ?? '', phrase);
+    return count === 0 ? [] : [[place, count]];
+  });
+};
+
+const countOf = (text: string, phrase: string): number => {
+  let count = 0;
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) count++;
+  return count;
+};
+
+/** A single letter, such as one of Chinese, says too little when it stands alone. */
+const SHORTEST_WORD = 2;
+
+const nearMatches = (holders: Holders, topic: string): TopicMatch[] => {
+  const words = [...new Set(wordsOf(topic))].filter(({length}) => length >= SHORTEST_WORD);
+  if (words.length < 3) return [];
+  const counts = new Map<number, number>();
+  for (const word of words)
+    for (const place of holders.get(word) ?? []) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count >= 2 && count * 2 >= words.length)
+    .map(([place, count]) => ({kind: 'near', place, words: count, of: words.length}));
+};

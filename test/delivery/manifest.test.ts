@@ -7,7 +7,8 @@ import {
   unpackManifest,
   unpackMessageIds,
 } from '../../src/delivery/manifest.ts';
-import {selectPapers} from '../../src/ranking/selection.ts';
+import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
+import {indexedOf} from '../ranking/candidates.ts';
 
 const anySelection = fc.oneof(
   // What the ranking makes: what is followed first, then the rest in order.
@@ -15,14 +16,10 @@ const anySelection = fc.oneof(
     .record({count: fc.integer({min: 0, max: 100}), papers: fc.integer({min: 1, max: 40}), seed: fc.nat(12)})
     .map(({count, papers, seed}) =>
       selectPapers({
-        count,
-        topics: {
-          placesOf: topic =>
-            Array.from({length: count}, (_, place) => place).filter(
-              place => place % (topic.length + seed) === 1,
-            ),
-        },
-        wishes: {topics: ['ab', 'cd', 'emoji 🙂', 'a “quoted” one'], papers},
+        index: indexedOf(
+          Array.from({length: count}, (_, place) => (place % (seed + 2) === 1 ? 'ab cd' : `p${place}`)),
+        ),
+        wishes: {...noWishes, topics: ['ab', 'cd', 'emoji 🙂', 'a “quoted” one'], papers},
       }),
     ),
   // And what it might come to make.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type {Candidate, Paper, SourceName} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {type IndexedPaper, indexPapers, type PaperIndex} from '../../src/ranking/paper-index.ts';
 
 export type CandidateWish = {
   /** The last five digits of the id. */
@@ -9,7 +10,7 @@ export type CandidateWish = {
   comments?: number | null;
   firstSeenAt?: number;
   source?: SourceName;
-} & Partial<Pick<Paper, 'title' | 'abstract' | 'keywords' | 'authors'>>;
+} & Partial<Pick<Paper, 'title' | 'abstract' | 'keywords' | 'authors' | 'organisation' | 'links'>>;
 
 /** A candidate that says what the test is about, and little else. */
 export const candidateOf = (wish: CandidateWish = {}): Candidate => {
@@ -51,3 +52,13 @@ export const anyCandidates = fc.uniqueArray(
 /** The same things, in an order of chance's own. */
 export const shuffled = <Value>(values: Value[]): fc.Arbitrary<Value[]> =>
   fc.shuffledSubarray(values, {minLength: values.length});
+
+/** What the selection sees of a candidate. */
+export const indexedPaper = (wish: CandidateWish = {}): IndexedPaper => {
+  const {paper, snapshot} = candidateOf(wish);
+  return {...paper, votes: snapshot.votes};
+};
+
+/** An edition of papers with these titles and nothing else. */
+export const indexedOf = (titles: string[]): PaperIndex =>
+  indexPapers(titles.map((title, place) => indexedPaper({id: place + 1, title})));

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Selection, selectPapers} from '../../src/ranking/selection.ts';
-import {topicIndex} from '../../src/ranking/topics.ts';
+import {indexPapers} from '../../src/ranking/paper-index.ts';
+import {noWishes, type Selection, selectPapers, type Wishes} from '../../src/ranking/selection.ts';
+import {type CandidateWish, indexedOf, indexedPaper} from './candidates.ts';
+
+const wish = (wishes: Partial<Wishes> = {}): Wishes => ({...noWishes, papers: 15, ...wishes});
 
 /** Papers of an edition, each of which names some topics. */
-const select = (papers: string[], topics: string[], wanted = 15): Selection =>
+const select = (titles: string[], wishes: Partial<Wishes> = {}): Selection =>
+  selectPapers({index: indexedOf(titles), wishes: wish(wishes)});
+
+const selectFrom = (papers: CandidateWish[], wishes: Partial<Wishes> = {}): Selection =>
   selectPapers({
-    count: papers.length,
-    topics: topicIndex(papers.map(title => ({title, abstract: '', keywords: []}))),
-    wishes: {topics, papers: wanted},
+    index: indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper}))),
+    wishes: wish(wishes),
   });
 
 const placesOf = (selection: Selection) => selection.map(({index}) => index);
@@ -17,118 +22,245 @@ const FIVE = ['apples', 'pears', 'apples and pears', 'plums', 'cherries'];
 
 describe('without wishes', () => {
   test('a subscriber gets everybody’s order, as far as there is room', () => {
-    expect(placesOf(select(FIVE, [], 3))).toEqual([0, 1, 2]);
-    expect(placesOf(select(FIVE, []))).toEqual([0, 1, 2, 3, 4]);
+    expect(placesOf(select(FIVE, {papers: 3}))).toEqual([0, 1, 2]);
+    expect(placesOf(select(FIVE))).toEqual([0, 1, 2, 3, 4]);
   });
 
   test('no reason is the subscriber’s own', () => {
-    expect(select(FIVE, []).flatMap(({because}) => because)).toEqual([]);
+    expect(select(FIVE).flatMap(({because}) => because)).toEqual([]);
   });
 });
 
 describe('what a subscriber follows', () => {
-  test('comes first, in everybody’s order, each with the reason', () => {
-    expect(select(FIVE, ['pear'])).toEqual([
-      {index: 1, because: ['you follow “pear”']},
-      {index: 2, because: ['you follow “pear”']},
+  test('comes first, each with the reason, and the rest follows in everybody’s order', () => {
+    expect(select(FIVE, {topics: ['plum', 'cherries']})).toEqual([
+      {index: 3, because: ['you follow “plum”']},
+      {index: 4, because: ['you follow “cherries”']},
       {index: 0, because: []},
-      {index: 3, because: []},
-      {index: 4, because: []},
+      {index: 1, because: []},
+      {index: 2, because: []},
     ]);
   });
 
-  test('is named once with every topic that a paper is about', () => {
-    const [first, second, third] = select(FIVE, ['pears', 'apples']);
-    expect([first, second, third]).toEqual([
-      {index: 0, because: ['you follow “apples”']},
-      {index: 1, because: ['you follow “pears”']},
-      {index: 2, because: ['you follow “pears” and “apples”']},
-    ]);
+  test('is named once with every topic that a paper is about, and such a paper is first', () => {
+    expect(select(FIVE, {topics: ['pears', 'apples']})[0]).toEqual({
+      index: 2,
+      because: ['you follow “pears” and “apples”'],
+    });
   });
 
   test('changes nothing where no paper is about it', () => {
-    expect(select(FIVE, ['quinces', '🙂', '|'])).toEqual(select(FIVE, []));
+    expect(select(FIVE, {topics: ['quinces', '🙂', '|', 'リンゴ']})).toEqual(select(FIVE));
   });
 
-  test('pushes out the last of the others, never the day’s first', () => {
-    expect(placesOf(select(FIVE, ['plum', 'cherries'], 2))).toEqual([3, 0]);
-    expect(placesOf(select(FIVE, ['pear', 'plum', 'cherries'], 3))).toEqual([1, 2, 0]);
+  test('is found by the other words of the topic list, after what names it itself', () => {
+    const titles = ['Cherries', 'Concept erasure at last', 'Plums', 'Machine unlearning at last'];
+    expect(select(titles, {topics: ['machine unlearning']}).slice(0, 3)).toEqual([
+      {index: 3, because: ['you follow “machine unlearning”']},
+      {index: 1, because: ['you follow “machine unlearning”']},
+      {index: 0, because: []},
+    ]);
   });
 
-  test('is not the one paper of who wants a single one: that is the day’s first', () => {
-    expect(placesOf(select(FIVE, ['plum'], 1))).toEqual([0]);
-    expect(placesOf(select(FIVE, [], 1))).toEqual([0]);
+  test('is near a paper that has most of its words, which says how many', () => {
+    const [first] = select(['Plums', 'Splatting of gaussian noise'], {topics: ['3d gaussian splatting']});
+    expect(first).toEqual({index: 1, because: ['it has 2 of the 3 words of “3d gaussian splatting”']});
+  });
+
+  test('goes by votes where it is named alike', () => {
+    const papers = [
+      {title: 'Pears', votes: 1},
+      {title: 'Plums one', votes: 3},
+      {title: 'Plums two', votes: 900},
+    ];
+    expect(placesOf(selectFrom(papers, {topics: ['plums']}))).toEqual([2, 1, 0]);
+  });
+
+  test('takes no more than its share while another topic waits', () => {
+    const titles = [...Array.from({length: 9}, (_, place) => `Plums plums plums ${place}`), 'Pears'];
+    const places = placesOf(select(titles, {topics: ['plums', 'pears'], papers: 6}));
+    expect(places.indexOf(9)).toBe(3);
+    expect(places).toHaveLength(6);
   });
 });
 
+describe('everybody’s first papers', () => {
+  test('are in whatever a subscriber follows: one of few, two of eight and more', () => {
+    const titles = ['Cherries', 'Quinces', ...Array.from({length: 20}, (_, place) => `Plums ${place}`)];
+    expect(placesOf(select(titles, {topics: ['plums'], papers: 3})).at(-1)).toBe(0);
+    expect(placesOf(select(titles, {topics: ['plums'], papers: 8})).slice(-2)).toEqual([0, 1]);
+  });
+
+  test('are what somebody gets who wants a single paper', () => {
+    expect(placesOf(select(FIVE, {topics: ['plum'], papers: 1}))).toEqual([0]);
+  });
+});
+
+describe('words to avoid', () => {
+  test('are out, be it everybody’s first', () => {
+    expect(placesOf(select(FIVE, {avoid: ['Apple', 'cherries']}))).toEqual([1, 3]);
+    expect(placesOf(select(FIVE, {topics: ['pears'], avoid: ['apples']}))[0]).toBe(1);
+  });
+
+  test('that stand in every paper leave the first alone, which says so', () => {
+    expect(select(['ripe plums', 'ripe pears'], {topics: ['plums'], avoid: ['ripe']})).toEqual([
+      {index: 0, because: ['every paper of this edition holds a word that you avoid']},
+    ]);
+  });
+});
+
+describe('authors, labs and code hosts that a subscriber follows', () => {
+  const papers: CandidateWish[] = [
+    {title: 'Plums', authors: ['Grace Example']},
+    {title: 'Plums', authors: ['Zoë Sample', 'Ada Example']},
+    {title: 'Cherries', organisation: 'Orchard Lab'},
+    {title: 'Pears', links: {page: null, pdf: null, code: 'https://github.com/Orchard/pears', project: null}},
+  ];
+
+  test.each([
+    [{authors: ['zoe sample']}, 1, 'you follow zoe sample'],
+    [{labs: ['orchard lab']}, 2, 'you follow orchard lab'],
+    [{codeHosts: ['https://github.com/orchard/']}, 3, 'you follow code at github.com/orchard'],
+  ])('come before any topic: %j', (followed, place, reason) => {
+    const [first, second] = selectFrom(papers, {topics: ['plums'], ...followed});
+    expect(first?.index).toBe(place);
+    expect(first?.because[0]).toBe(reason);
+    expect(second?.because).toEqual(['you follow “plums”']);
+  });
+
+  test('are met by their whole name only', () => {
+    const wishes = {authors: ['Example'], labs: ['Orchard'], codeHosts: ['github.com/orch', '']};
+    expect(selectFrom(papers, wishes)).toEqual(selectFrom(papers));
+  });
+});
+
+describe('more and less of a paper', () => {
+  const papers = ['Storing apples', 'Cutting glass', 'Grafting plum trees', 'Blowing glass'].map(title => ({
+    title,
+  }));
+  const glass = indexedPaper({id: 99, title: 'Glass'});
+
+  test('brings what is like it first, and says so', () => {
+    const [first, second, third] = selectFrom(papers, {liked: [glass]});
+    expect([first?.index, second?.index].sort()).toEqual([1, 3]);
+    expect(first?.because).toEqual(['you wanted more like “Glass”']);
+    expect(third).toEqual({index: 0, because: []});
+  });
+
+  test('puts what is like the other last, and no topic makes it the subscriber’s own', () => {
+    expect(placesOf(selectFrom(papers, {disliked: [glass]}))).toEqual([0, 2, 1, 3]);
+  });
+
+  test('is no reason for the very same paper', () => {
+    const same = indexedPaper({id: 2, title: 'Cutting glass'});
+    for (const {index, because} of selectFrom(papers, {liked: [same]}))
+      if (index === 1) expect(because).toEqual([]);
+  });
+});
+
+const anyWords = fc.constantFrom('a', 'b', 'c', 'a b', 'd e f', 'z', '🙂', 'ж', 'machine unlearning', '');
+const anyPaper = fc.record({
+  title: fc.stringMatching(/^([a-e] ){0,4}$/),
+  votes: fc.option(fc.integer({min: -5, max: 3})),
+  authors: fc.uniqueArray(fc.constantFrom('Ada', 'Grace'), {maxLength: 2}),
+});
 const anyCase = fc.record({
-  papers: fc.array(fc.stringMatching(/^([a-e] ){0,4}$/), {maxLength: 60}),
-  topics: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'a b', 'z', '🙂', 'ж'), {maxLength: 5}),
-  wanted: fc.integer({min: 1, max: 40}),
+  papers: fc.array(anyPaper, {maxLength: 40}),
+  wishes: fc.record({
+    topics: fc.array(anyWords, {maxLength: 5}),
+    avoid: fc.array(anyWords, {maxLength: 2}),
+    authors: fc.array(fc.constantFrom('ada', 'GRACE', ''), {maxLength: 2}),
+    liked: fc.array(anyPaper.map(indexedPaper), {maxLength: 3}),
+    disliked: fc.array(anyPaper.map(indexedPaper), {maxLength: 3}),
+    papers: fc.integer({min: 1, max: 40}),
+  }),
 });
 
 describe('whatever the papers and the wishes', () => {
-  const always = (
-    holds: (selection: Selection, given: {papers: string[]; topics: string[]; wanted: number}) => void,
-  ) =>
-    fc.assert(fc.property(anyCase, given => holds(select(given.papers, given.topics, given.wanted), given)));
+  type Case = typeof anyCase extends fc.Arbitrary<infer Given> ? Given : never;
+  const always = (holds: (selection: Selection, given: Case) => void) =>
+    fc.assert(
+      fc.property(anyCase, given => holds(selectFrom(given.papers, given.wishes), given)),
+      {numRuns: 300},
+    );
 
-  test('there are as many papers as there is room for, none twice and none that is not in the edition', () => {
-    always((selection, {papers, wanted}) => {
-      expect(selection).toHaveLength(Math.min(papers.length, wanted));
+  const holding = ({papers}: Case, word: string) =>
+    papers.flatMap(({title}, place) => (word !== '' && ` ${title} `.includes(` ${word} `) ? [place] : []));
+
+  const allowedIn = (given: Case) => {
+    const avoided = new Set(given.wishes.avoid.flatMap(word => holding(given, word)));
+    return [...given.papers.keys()].filter(place => !avoided.has(place));
+  };
+
+  test('there are as many papers as there is room for, none twice and none with a word to avoid', () => {
+    always((selection, given) => {
+      const allowed = allowedIn(given);
+      const expected = allowed.length === 0 ? Math.min(1, given.papers.length) : allowed.length;
+      expect(selection).toHaveLength(Math.min(expected, given.wishes.papers));
       expect(new Set(placesOf(selection)).size).toBe(selection.length);
-      expect(placesOf(selection).every(index => index >= 0 && index < papers.length)).toBe(true);
+      if (allowed.length > 0) for (const place of placesOf(selection)) expect(allowed).toContain(place);
     });
   });
 
-  test('the day’s first is in', () => {
-    always((selection, {papers}) => {
-      if (papers.length > 0) expect(placesOf(selection)).toContain(0);
+  test('the first of everybody’s order that may be shown is in', () => {
+    always((selection, given) => {
+      const [first] = allowedIn(given);
+      if (first !== undefined) expect(placesOf(selection)).toContain(first);
     });
   });
 
-  test('nothing that is followed stands behind what is not, and both stand in everybody’s order', () => {
-    always(selection => {
-      const own = selection.findLastIndex(({because}) => because.length > 0) + 1;
-      // The day's first may be followed and still come last of all, when it only just got in.
-      const followed = placesOf(selection.slice(0, own));
-      const others = placesOf(selection.slice(own));
-      expect(selection.slice(0, own).every(({because}) => because.length > 0)).toBe(true);
-      expect(followed).toEqual([...followed].sort((a, b) => a - b));
-      expect(others).toEqual([...others].sort((a, b) => a - b));
-    });
-  });
-
-  test('a reason names a topic that the subscriber follows and the paper is about', () => {
-    always((selection, {papers, topics}) => {
-      for (const {index, because} of selection)
-        for (const [, topic = ''] of because.join().matchAll(/“([^”]*)”/g)) {
-          expect(topics).toContain(topic);
-          expect(` ${papers[index]} `).toContain(` ${topic} `);
+  test('a topic is named as a reason where, and only where, the paper holds it', () => {
+    always((selection, given) => {
+      if (allowedIn(given).length === 0) return;
+      for (const {index, because} of selection) {
+        const named = because.filter(reason => reason.startsWith('you follow “')).join();
+        for (const [, topic = ''] of named.matchAll(/“([^”]*)”/g)) {
+          expect(given.wishes.topics).toContain(topic);
+          expect(holding(given, topic)).toContain(index);
         }
+      }
     });
   });
 
-  test('a paper that is followed says so', () => {
-    always((selection, {papers, topics}) => {
-      for (const {index, because} of selection)
-        expect(because.length > 0).toBe(topics.some(topic => ` ${papers[index]} `.includes(` ${topic} `)));
+  test('who is followed comes first and says so', () => {
+    always((selection, {papers, wishes}) => {
+      const isBy = (index: number) =>
+        papers[index]?.authors.some(name =>
+          wishes.authors.some(one => one.toLowerCase() === name.toLowerCase()),
+        );
+      const says = selection.map(({because}) =>
+        because.some(reason => /^you follow (ada|GRACE)$/.test(reason)),
+      );
+      if (selection[0]?.because[0]?.startsWith('every paper')) return;
+      // Whom somebody follows may be pushed behind by nothing but the room for everybody's first papers.
+      expect(says).toEqual([...says].sort((a, b) => Number(b) - Number(a)));
+      for (const [at, {index}] of selection.entries()) if (says[at]) expect(isBy(index)).toBe(true);
     });
+  });
+
+  test('the same wishes give the same selection each time, also from an index that answered others before', () => {
+    fc.assert(
+      fc.property(anyCase, anyCase, ({papers, wishes}, other) => {
+        const index = indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper})));
+        selectPapers({index, wishes: wish({...other.wishes, liked: [], disliked: []})});
+        expect(selectPapers({index, wishes: wish(wishes)})).toEqual(selectFrom(papers, wishes));
+      }),
+    );
   });
 });
 
 test('an edition of 5,000 papers and one of a single paper are chosen from alike', () => {
   const many = Array.from({length: 5000}, (_, place) => (place % 1000 === 999 ? 'pears' : 'apples'));
-  expect(placesOf(select(many, ['pears'], 4))).toEqual([999, 1999, 2999, 0]);
-  expect(select(['apples'], ['apples'], 40)).toEqual([{index: 0, because: ['you follow “apples”']}]);
-  expect(select([], ['apples'], 40)).toEqual([]);
+  expect(placesOf(select(many, {topics: ['pears'], papers: 4}))).toEqual([999, 1999, 2999, 0]);
+  expect(placesOf(select(many, {topics: ['apples'], papers: 40}))).toHaveLength(40);
+  expect(select(['apples'], {topics: ['apples'], papers: 40})).toEqual([
+    {index: 0, because: ['you follow “apples”']},
+  ]);
+  expect(select([], {topics: ['apples'], papers: 40})).toEqual([]);
 });
 
-test('the same wishes give the same selection each time', () => {
-  fc.assert(
-    fc.property(anyCase, ({papers, topics, wanted}) => {
-      expect(select(papers, topics, wanted)).toEqual(select(papers, topics, wanted));
-    }),
-    {numRuns: 30},
-  );
+test('ten thousand free words name at most three of them', () => {
+  const topics = Array.from({length: 10_000}, (_, place) => `word${place}`);
+  const [first] = select(['nothing', 'word7 word8 word9 word10'], {topics});
+  expect(first).toEqual({index: 1, because: ['you follow “word7”, “word8” and “word9”']});
 });

@@ -1,0 +1,88 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {gunzipSync} from 'node:zlib';
+import {packageRoot} from '../../src/package-root.ts';
+import type {Paper} from '../../src/papers/paper.ts';
+import {readDailyPaper} from '../../src/papers/sources/hugging-face-answer.ts';
+
+/** A paper as a day's list had it when it was asked for. */
+export type ListedPaper = {
+  paper: Paper;
+  votes: number;
+  comments: number | null;
+  /** When it entered the list, in milliseconds since 1970; null where the answer does not say. */
+  listedAt: number | null;
+};
+
+/** One day's list as the API answered it, in the answer's order. */
+export type DayList = {day: string; papers: ListedPaper[]};
+
+/** What was seen of a paper's votes at one instant. */
+export type Observation = {
+  /** `api_daily`, `feed`, `feed_weekly`, `feed_monthly`. */
+  source: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  id: string;
+  votes: number;
+  position: number;
+};
+
+const DATA_FOLDER = join(packageRoot, '..', 'shared', 'data');
+const DEFAULT_FILES = ['hf_daily_2024-05_2026-03.jsonl.gz', 'vote_observations_to_2026-03.csv.gz'];
+
+/** The data that stands beside the project; only what is there. */
+export const defaultFiles = (): string[] =>
+  DEFAULT_FILES.map(name => join(DATA_FOLDER, name)).filter(path => existsSync(path));
+
+const linesOf = (path: string): string[] => {
+  const bytes = readFileSync(path);
+  const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  return text.toString('utf8').split(/\r?\n/).filter(Boolean);
+};
+
+/** Reads lists from lines of JSON, one a day and paper. A line that holds none is an error that names it. */
+export const readLists = (path: string): DayList[] => {
+  const byDay = new Map<string, ListedPaper[]>();
+  for (const [line, text] of linesOf(path).entries()) {
+    const {day, listed} = readListed(text, `${path} line ${line + 1}`);
+    byDay.set(day, [...(byDay.get(day) ?? []), listed]);
+  }
+  return [...byDay].map(([day, papers]) => ({day, papers})).sort((a, b) => (a.day < b.day ? -1 : 1));
+};
+
+const readListed = (text: string, place: string): {day: string; listed: ListedPaper} => {
+  const row: {date: string; paper: {submittedOnDailyAt?: string}} = JSON.parse(text);
+  const reading = readDailyPaper(row, {day: row.date, at: 0});
+  if (reading.kind === 'rejected') throw new Error(`${place}: ${reading.reason}`);
+  const {paper, snapshot} = reading.finding;
+  const listedAt = Date.parse(row.paper.submittedOnDailyAt ?? '');
+  return {
+    day: row.date,
+    listed: {
+      paper,
+      votes: snapshot.votes ?? 0,
+      comments: snapshot.comments,
+      listedAt: Number.isNaN(listedAt) ? null : listedAt,
+    },
+  };
+};
+
+/** Reads observations from CSV with the columns source, instant, id, votes, position; by instant. */
+export const readObservations = (path: string): Observation[] =>
+  linesOf(path)
+    .slice(1)
+    .map((line, index) => {
+      const [source = '', instant = '', id = '', votes, position] = line.split(',');
+      const observation = {
+        source,
+        at: Date.parse(instant),
+        id,
+        votes: Number(votes),
+        position: Number(position),
+      };
+      if (id === '' || [observation.at, observation.votes, observation.position].some(Number.isNaN))
+        throw new Error(`${path} line ${index + 2}: "${line.slice(0, 80)}" is no observation`);
+      return observation;
+    })
+    .sort((a, b) => a.at - b.at);

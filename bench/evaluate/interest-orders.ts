@@ -1,0 +1,102 @@
+import type {PaperId} from '../../src/papers/paper.ts';
+import {indexPapers, type PaperIndex} from '../../src/ranking/paper-index.ts';
+import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
+import {foldWords} from '../../src/ranking/words.ts';
+import {bm25, type Collection} from './bm25.ts';
+import type {DayList} from './files.ts';
+import {type Follower, withoutKeywords} from './followers.ts';
+
+/** A day's papers in everybody's order, ready for each order under test. */
+export type TestDay = {
+  day: string;
+  ids: PaperId[];
+  index: PaperIndex;
+  /** Title and abstract with blanks around each word. */
+  folded: string[];
+  scoreByWords: (query: string) => number[];
+};
+
+export type InterestOrder = {
+  name: string;
+  /** Places of the day's papers, at least the first ten. */
+  order: (day: TestDay, follower: Follower) => number[];
+};
+
+/** Smaller days say nothing about a choice of ten. */
+const LEAST_PAPERS = 10;
+
+/** How many papers each order shows. */
+export const SHOWN = 10;
+
+/** The test days: of each list the papers that have keywords, which nothing under test sees. */
+export const toTestDays = (lists: DayList[], collection: Collection): TestDay[] =>
+  lists.flatMap(({day, papers}): TestDay[] => {
+    const known = papers.filter(({paper}) => paper.keywords.length > 0);
+    if (known.length < LEAST_PAPERS) return [];
+    const ordered = [...known].sort((a, b) => b.votes - a.votes);
+    const texts = ordered.map(({paper}) => `${paper.title} | ${paper.abstract}`);
+    return [
+      {
+        day,
+        ids: ordered.map(({paper}) => paper.id),
+        index: indexPapers(ordered.map(({paper, votes}) => ({...withoutKeywords(paper), votes}))),
+        folded: ordered.map(({paper}) => `${foldWords(paper.title)}|${foldWords(paper.abstract)}`),
+        scoreByWords: bm25(collection, texts),
+      },
+    ];
+  });
+
+const byScore = (scores: number[]): number[] =>
+  [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+
+const voteList: InterestOrder = {name: 'vote list', order: ({ids}) => [...ids.keys()]};
+
+const keywordFilter: InterestOrder = {
+  name: 'keyword filter',
+  order: ({folded}, {topic}) => byScore(folded.map(text => (text.includes(foldWords(topic)) ? 1 : 0))),
+};
+
+const wordScore: InterestOrder = {
+  name: 'BM25',
+  order: ({scoreByWords}, {topic}) => byScore(scoreByWords(topic)),
+};
+
+const wordScoreWithLike: InterestOrder = {
+  name: 'BM25, with the title of 1 like',
+  order: ({scoreByWords}, {topic, liked}) => byScore(scoreByWords(`${topic} ${liked[0]?.title ?? ''}`)),
+};
+
+const ours = ({likes, follows}: {likes: number; follows: 'topic' | 'nothing'}): InterestOrder => ({
+  name: `ours, ${follows === 'topic' ? 'topic' : 'no topic'} and ${likes} ${likes === 1 ? 'like' : 'likes'}`,
+  order: ({index}, {topic, liked}) =>
+    selectPapers({
+      index,
+      wishes: {
+        ...noWishes,
+        topics: follows === 'topic' ? [topic] : [],
+        liked: liked.slice(0, likes),
+        papers: SHOWN,
+      },
+    }).map(({index: place}) => place),
+});
+
+/** What `ours` is compared with. */
+export const baselines = {voteList, keywordFilter, wordScore};
+
+/** The one that the bar is about. */
+export const oursAfterOneLike = ours({likes: 1, follows: 'topic'});
+
+/** All that are measured, in the table's order. */
+export const interestOrders: InterestOrder[] = [
+  voteList,
+  keywordFilter,
+  wordScore,
+  wordScoreWithLike,
+  ours({likes: 0, follows: 'topic'}),
+  oursAfterOneLike,
+  ours({likes: 3, follows: 'topic'}),
+  ours({likes: 10, follows: 'topic'}),
+  ours({likes: 1, follows: 'nothing'}),
+  ours({likes: 3, follows: 'nothing'}),
+  ours({likes: 10, follows: 'nothing'}),
+];

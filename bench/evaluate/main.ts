@@ -1,0 +1,87 @@
+import {parseArgs} from 'node:util';
+import {seededChance} from '../../src/ranking/measures.ts';
+import {collectionOf} from './bm25.ts';
+import {evaluateInterests} from './evaluate-interests.ts';
+import {evaluateVotes} from './evaluate-votes.ts';
+import {type DayList, defaultFiles, type Observation, readLists, readObservations} from './files.ts';
+import {simulateFollowers} from './followers.ts';
+import {toTestDays} from './interest-orders.ts';
+import {toVoteDays} from './vote-days.ts';
+
+/** `npm run evaluate`: how good the ranking is on real days (docs/ranking.md). */
+
+const USAGE = `npm run evaluate -- [options] [FILE...]
+  FILE          lists (.jsonl, .jsonl.gz) and observations of votes (.csv, .csv.gz); default: those in ../shared/data
+  --from DAY    the first test day (2026-01-01); likes and word counts come from the days before
+  --to DAY      the last test day (the last there is)
+  --seed N      the seed of the likes and of the intervals (1)`;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+type Options = {from: string; to: string; seed: number; files: string[]};
+
+const readOptions = (): Options => {
+  const {values, positionals} = parseArgs({
+    allowPositionals: true,
+    options: {
+      from: {type: 'string', default: '2026-01-01'},
+      to: {type: 'string', default: '9999-12-31'},
+      seed: {type: 'string', default: '1'},
+    },
+  });
+  const {from, to, seed} = values;
+  for (const [name, day] of Object.entries({from, to}))
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error(`--${name} "${day}" is no day such as 2026-01-01`);
+  if (!/^\d{1,9}$/.test(seed)) throw new Error(`--seed "${seed}" must be a whole number from 0`);
+  return {from, to, seed: Number(seed), files: positionals.length > 0 ? positionals : defaultFiles()};
+};
+
+const main = (): void => {
+  const startedAt = performance.now();
+  const options = readOptions();
+  if (options.files.length === 0) throw new Error('no data: name files, or put them into ../shared/data');
+  const lists: DayList[] = options.files.filter(isLists).flatMap(readLists);
+  const observations: Observation[] = options.files.filter(isObservations).flatMap(readObservations);
+  const isTested = ({day}: {day: string}) => day >= options.from && day <= options.to;
+  const voteDays = toVoteDays(lists, observations);
+  say(`## Everybody's order, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
+  const tested = voteDays.filter(isTested);
+  say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
+  sayInterests({
+    before: lists.filter(({day}) => day < options.from),
+    testDays: lists.filter(isTested),
+    options,
+  });
+  say(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+};
+
+const sayInterests = ({
+  before,
+  testDays,
+  options: {seed},
+}: {
+  before: DayList[];
+  testDays: DayList[];
+  options: Options;
+}): void => {
+  const known = before.flatMap(({papers}) => papers.map(({paper}) => `${paper.title} ${paper.abstract}`));
+  const days = toTestDays(testDays, collectionOf(known));
+  const followers = simulateFollowers({before, testDays, chance: seededChance(seed)});
+  const papers = days.reduce((sum, {ids}) => sum + ids.length, 0);
+  say(
+    `## Interests: ${followers.length} followers of one topic each, ${days.length} test days with ${papers} papers\n`,
+  );
+  say(`${evaluateInterests({days, followers, seed})}\n`);
+};
+
+const isLists = (path: string): boolean => /\.jsonl(\.gz)?$/.test(path);
+const isObservations = (path: string): boolean => /\.csv(\.gz)?$/.test(path);
+
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,4 @@
+import {benchSelections} from './selections.ts';
+
+/** `npm run bench`: what the house costs, each figure beside something stable from the same run. */
+for (const line of benchSelections()) process.stdout.write(`${line}\n`);

@@ -1,0 +1,83 @@
+import {createHash} from 'node:crypto';
+import type {PaperId} from '../src/papers/paper.ts';
+import {parsePaperId} from '../src/papers/paper-id.ts';
+import {seededChance} from '../src/ranking/measures.ts';
+import {type IndexedPaper, indexPapers} from '../src/ranking/paper-index.ts';
+import {noWishes, selectPapers, type Wishes} from '../src/ranking/selection.ts';
+import {topicList} from '../src/ranking/topic-list.ts';
+
+const PAPERS = 100;
+const READERS = 20_000;
+
+/** Words of an abstract, and how many different ones there are. */
+const LENGTH = 180;
+const VOCABULARY = 4_000;
+
+/** What the machine is worth: SHA-256 of a kilobyte, which no change of ours makes faster. */
+const HASHES = 100_000;
+
+/** Selections a second and core over 100 candidates, for three kinds of readers; one line each. */
+export const benchSelections = (): string[] => {
+  const chance = seededChance(1);
+  const paperOf = paperMaker(chance);
+  const index = indexPapers(Array.from({length: PAPERS}, (_, place) => paperOf(place)));
+  const liked = Array.from({length: 500}, (_, place) => paperOf(1000 + place));
+  const some = <Value>(values: readonly Value[], count: number): Value[] =>
+    Array.from({length: count}, () => values[Math.floor(chance() * values.length)]).flatMap(one => one ?? []);
+  const names = topicList.map(({name}) => name);
+  const hashes = perSecond(HASHES, hashKilobytes);
+  const kinds: [string, () => Partial<Wishes>][] = [
+    ['nothing asked for', () => ({})],
+    ['3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
+    ['3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
+  ];
+  return [
+    `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,
+    ...kinds.map(([name, wishesOf]) => {
+      const readers = Array.from({length: READERS}, (): Wishes => ({...noWishes, papers: 15, ...wishesOf()}));
+      const rate = perSecond(READERS, () => {
+        for (const wishes of readers) selectPapers({index, wishes});
+      });
+      return `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ${(rate / hashes).toFixed(3)} of the machine`;
+    }),
+  ];
+};
+
+/** The better of two goes; the first warms up. */
+const perSecond = (count: number, work: () => void): number => {
+  let best = 0;
+  for (let go = 0; go < 2; go++) {
+    const startedAt = performance.now();
+    work();
+    best = Math.max(best, (count * 1000) / (performance.now() - startedAt));
+  }
+  return best;
+};
+
+const hashKilobytes = (): void => {
+  const kilobyte = Buffer.alloc(1024);
+  for (let go = 0; go < HASHES; go++) createHash('sha256').update(kilobyte).digest();
+};
+
+/** Made-up papers: words by chance, the first of the vocabulary far oftener than the last, and now and then a topic. */
+const paperMaker = (chance: () => number) => {
+  const words = (count: number) =>
+    Array.from({length: count}, () => `w${Math.floor(VOCABULARY ** chance())}`).join(' ');
+  const topic = () => topicList[Math.floor(chance() * topicList.length)]?.name ?? '';
+  return (place: number): IndexedPaper => ({
+    id: idOf(place),
+    title: words(9),
+    abstract: [words(LENGTH), topic(), topic(), topic()].join(' '),
+    keywords: [],
+    authors: ['Ada Example'],
+    organisation: null,
+    links: {code: null},
+    votes: PAPERS - (place % PAPERS),
+  });
+};
+
+const idOf = (place: number): PaperId => {
+  const id = parsePaperId(`2603.${String(10_000 + place)}`);
+  if (!id) throw new Error(`no id for ${place}`);
+  return id;
+};

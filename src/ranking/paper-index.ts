@@ -1,0 +1,41 @@
+import type {PaperId} from '../papers/paper.ts';
+import {type FollowIndex, followIndex} from './follows.ts';
+import {type TermSpace, termSpace} from './term-space.ts';
+import {type TopicIndex, type TopicText, topicIndex} from './topics.ts';
+
+/** What the selection looks at in a paper. */
+export type IndexedPaper = TopicText & {
+  id: PaperId;
+  authors: string[];
+  organisation: string | null;
+  links: {code: string | null};
+  /** Null where nobody counts them. */
+  votes: number | null;
+};
+
+/** An edition's papers in everybody's order, prepared once for all its subscribers. Places count from 0. */
+export type PaperIndex = {
+  papers: readonly IndexedPaper[];
+  topics: TopicIndex;
+  terms: TermSpace;
+  follows: FollowIndex;
+  /** Each paper's votes on a logarithmic scale, as a share of the most; 0 where nobody votes. */
+  voteShares: readonly number[];
+  /** What `terms` says of papers that readers wanted more or less of, remembered by their id. */
+  closeness: Map<PaperId, Float64Array>;
+};
+
+/** Prepares papers, which are in everybody's order. */
+export const indexPapers = (papers: IndexedPaper[]): PaperIndex => ({
+  papers,
+  topics: topicIndex(papers),
+  terms: termSpace(papers),
+  follows: followIndex(papers),
+  voteShares: toVoteShares(papers.map(({votes}) => Math.max(0, votes ?? 0))),
+  closeness: new Map(),
+});
+
+const toVoteShares = (votes: number[]): number[] => {
+  const most = votes.reduce((highest, count) => Math.max(highest, count), 0);
+  return votes.map(count => (most === 0 ? 0 : Math.log1p(count) / Math.log1p(most)));
+};

@@ -1,0 +1,34 @@
+import type {Interest} from './interests.ts';
+
+/** More topics than these make a reason no clearer. */
+const NAMED_TOPICS = 3;
+
+/** A title is named by its beginning: a reason is stored for each subscriber. */
+const LONGEST_TITLE = 48;
+
+/** What a selection says when the subscriber's words to avoid stand in every paper. */
+export const ALL_AVOIDED = 'every paper of this edition holds a word that you avoid';
+
+/** Why a subscriber's interests chose the paper at this place; each is true by itself and goes on after `because`. */
+export const whyOfInterest = (interest: Interest, place: number): string[] => {
+  const found = interest.topicsAt.get(place) ?? [];
+  const named = found.flatMap(({topic, match}) => (match.kind === 'about' ? [`“${topic}”`] : []));
+  if (named.length > 0) return [`you follow ${listed(named.slice(0, NAMED_TOPICS))}`];
+  const liked = interest.likedNear(place);
+  if (liked) return [`you wanted more like “${beginningOf(liked.title)}”`];
+  return found.flatMap(({topic, match}) =>
+    match.kind === 'near' ? [`it has ${match.words} of the ${match.of} words of “${topic}”`] : [],
+  );
+};
+
+/** `“a”`, `“a” and “b”`, `“a”, “b” and “c”`. */
+const listed = (names: string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** Whole words of a title, with a sign where some are left out. */
+const beginningOf = (title: string): string => {
+  if (title.length <= LONGEST_TITLE) return title;
+  const cut = title.slice(0, LONGEST_TITLE + 1);
+  const end = cut.lastIndexOf(' ');
+  return `${end > 0 ? cut.slice(0, end) : [...cut].slice(0, -2).join('')}…`;
+};

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import type {Interest} from '../../src/ranking/interests.ts';
+import {whyOfInterest} from '../../src/ranking/reasons.ts';
+import {indexedPaper} from './candidates.ts';
+
+/** What a paper says that is like one with this title. */
+const whyLike = (title: string): string => {
+  const interest: Interest = {
+    scores: new Float64Array([1]),
+    topicsAt: new Map(),
+    likedNear: () => indexedPaper({title}),
+    isUnwanted: () => false,
+  };
+  return whyOfInterest(interest, 0).join();
+};
+
+test('a liked paper is named by whole words of its title', () => {
+  expect(whyLike('Colours of glass')).toBe('you wanted more like “Colours of glass”');
+  expect(whyLike('Colours of glass in the windows of a very old cathedral')).toBe(
+    'you wanted more like “Colours of glass in the windows of a very old…”',
+  );
+});
+
+test('no title makes a long reason, and none is cut in the middle of a letter', () => {
+  fc.assert(
+    fc.property(fc.string({unit: 'grapheme', maxLength: 200}), title => {
+      const why = whyLike(title);
+      expect(why.length).toBeLessThan(80);
+      expect(Buffer.from(why).toString()).toBe(why);
+    }),
+  );
+});
