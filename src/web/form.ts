@@ -6,12 +6,17 @@ const LARGEST_FORM_BYTES = 16 * 1024;
 
 export type FormReading = {kind: 'form'; fields: Map<string, string>} | {kind: 'refused'; reason: string};
 
-/** Reads an urlencoded or multipart form. Files are left out; another type of body is a form without fields. */
+/**
+ * Reads an urlencoded or multipart form. A field that comes several times, as ticked boxes do, has its values one a line. Files are left out;
+ * another type of body is a form without fields.
+ */
 export const readForm = async (c: Context): Promise<FormReading> => {
   try {
     const fields = new Map<string, string>();
-    for (const [name, value] of Object.entries(await c.req.parseBody()))
-      if (typeof value === 'string') fields.set(name, value);
+    for (const [name, given] of Object.entries(await c.req.parseBody({all: true}))) {
+      const values = [given].flat().filter(value => typeof value === 'string');
+      if (values.length > 0) fields.set(name, values.join('\n'));
+    }
     return {kind: 'form', fields};
   } catch {
     // The one thing that can fail here is the sender's body: it broke off, or is no form.

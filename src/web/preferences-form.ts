@@ -1,6 +1,7 @@
 import {html, raw} from 'hono/html';
 import {clockHour, WEEKDAYS} from '../mail/when-it-comes.ts';
-import type {RawPreferences} from '../subscribers/preferences.ts';
+import {topicList} from '../ranking/topic-list.ts';
+import {foldTopic, type RawPreferences} from '../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../subscribers/subscriber.ts';
 import type {Html} from './layout.ts';
 
@@ -67,9 +68,7 @@ ${choice({name: 'hour', label: 'The hour', options: HOURS, chosen: typed.hour})}
 ${zoneChoice(typed.timezone)}
 <p><label for="papers">How many papers, from 1 to 40</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
-<p><label for="topics">Topics you follow, one a line</label>
-<textarea id="topics" name="topics" rows="5" aria-describedby="topics-hint">${typed.topics}</textarea>
-<span class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why. For example: diffusion models</span></p>
+${topicsChoice(typed.topics)}
 <p><label for="avoid">Words to avoid, one a line</label>
 <textarea id="avoid" name="avoid" rows="3" aria-describedby="avoid-hint">${typed.avoid}</textarea>
 <span class="small" id="avoid-hint">Papers that speak of them stay out of your mail.</span></p>
@@ -78,6 +77,22 @@ ${zoneChoice(typed.timezone)}
 <span class="small" id="pause-hint">No mail comes before that day. Empty: no pause.</span></p>
 <p><button>Save</button></p>
 </form>`;
+
+/** Boxes for the listed topics and a field for others, which are sent under one name: together they are the topics, one a line. */
+const topicsChoice = (topics: string): Html => {
+  const chosen = topics.split(/[\r\n]+/).map(foldTopic);
+  const others = chosen.filter(topic => !LISTED.has(topic));
+  return html`<fieldset aria-describedby="topics-hint">
+<legend>Topics you follow</legend>
+<p class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why.</p>
+<div class="columns">
+${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${chosen.includes(foldTopic(name)) ? 'checked' : ''}> ${name}</label>\n`)}</div>
+</fieldset>
+<p><label for="topics">Others, in your own words, one a line</label>
+<textarea id="topics" name="topics" rows="3">${others.join('\n')}</textarea></p>`;
+};
+
+const LISTED = new Set(topicList.map(({name}) => foldTopic(name)));
 
 /**
  * The choice of a time zone. As long as it is the one that everybody begins with, the page's script proposes the browser's own.

@@ -50,6 +50,8 @@ form{margin:${px(space.paper)} 0}
 fieldset{margin:0 0 ${px(2 * space.block)};padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type.body)}}
 .choice{padding:${px(space.line)} 0;margin:0}
+.columns{columns:14rem 2;column-gap:${px(space.edge)}}
+.columns .choice{break-inside:avoid}
 .row{display:flex;flex-wrap:wrap;gap:${px(space.block)};margin-bottom:${px(space.block)}}
 input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;background:transparent;color:inherit;font-size:1rem;line-height:1.5}
 select{background:var(--ground)}

@@ -1,7 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {DAY} from '../../src/clock.ts';
 import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
+import {mintToken} from '../../src/subscribers/tokens.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
-import {editionPaper, type House, openHouse, publicUrl} from './house.ts';
+import {editionPaper, type House, openHouse, publicUrl, secrets} from './house.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.
 const views = [
@@ -58,6 +60,65 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const html = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();
     expect(html).toContain('/goodbye/');
     await flawless(html);
+  });
+
+  describe('so is every answer to a press:', () => {
+    const pressed = async (path: string, fields: Record<string, string> = {}) => {
+      const answer = await house.post(path, new URLSearchParams(fields));
+      await flawless(await answer.text());
+      return answer.status;
+    };
+
+    test('subscribe', async () => {
+      expect(await pressed('/subscribe', {email: 'new@example.org'})).toBe(200);
+    });
+
+    test('confirm', async () => {
+      const reader = await house.subscriber('pending', 'confirms@example.org');
+      expect(await pressed(`/confirm/${house.token('confirm', reader)}`, {latest: 'yes'})).toBe(200);
+    });
+
+    test.each([
+      ['', 200, {topics: 'agents', papers: '7'}],
+      ['', 422, {papers: 'many'}],
+      ['/address', 200, {email: 'elsewhere@example.org'}],
+      ['/address', 422, {email: 'x'}],
+      ['/links', 200, {}],
+      ['/erase', 200, {}],
+    ] as const)('manage%s, %i', async (page, status, fields) => {
+      const reader = await house.subscriber('active', `presses-${page.slice(1)}-${status}@example.org`);
+      expect(await pressed(`/manage/${house.token('manage', reader)}${page}`, fields)).toBe(status);
+    });
+
+    test.each([
+      ['undo', 200, {}],
+      ['fewer', 200, {instead: 'weekly'}],
+      ['fewer', 422, {}],
+      ['why', 200, {reason: 'too-many'}],
+    ] as const)('goodbye: %s, %i', async (way, status, fields) => {
+      const reader = await house.subscriber('active', `leaves-${way}-${status}@example.org`);
+      const goodbye = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();
+      const path = /action="[^"]*(\/goodbye\/[\w-]+)\/undo"/.exec(goodbye)?.[1] ?? 'no way back';
+      expect(await pressed(`${path}/${way}`, fields)).toBe(status);
+    });
+  });
+
+  test('so are the page of a change-address link, and the answer to its press', async () => {
+    const reader = await house.subscriber('active', 'moves@example.org');
+    const address = 'moved@example.org';
+    await house.subscribers.newAddresses.put(reader.number, {address, askedAt: house.clock.at});
+    const token = mintToken({
+      secrets,
+      scope: 'change-address',
+      number: reader.number,
+      epoch: reader.epoch,
+      expiresAt: house.clock.at + DAY,
+      address,
+    });
+    await flawless(await (await house.get(`/change-address/${token}`)).text());
+    const answer = await house.post(`/change-address/${token}`);
+    expect(answer.status).toBe(200);
+    await flawless(await answer.text());
   });
 
   test('so is the form with problems', async () => {

@@ -148,3 +148,26 @@ test('the page shows the address masked and a way to leave that works', async ()
   expect((await house.post(leave)).status).toBe(200);
   expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
+
+describe('topics', () => {
+  test('are ticked from a list or typed, and shown again where they were chosen', async () => {
+    const reader = await house.subscriber('active', 'ticks@example.org');
+    const path = `/manage/${house.token('manage', reader)}`;
+    const sent = new URLSearchParams([
+      ['topics', 'diffusion models'],
+      ['topics', '3D reconstruction'],
+      ['topics', 'Machine Folding\r\n\r\nagents'],
+    ]);
+    await house.post(path, sent);
+    expect((await house.reread(reader.number)).preferences.topics).toEqual([
+      'diffusion models',
+      '3d reconstruction',
+      'machine folding',
+      'agents',
+    ]);
+    const page = await (await house.get(path)).text();
+    const ticked = [...page.matchAll(/name="topics" value="([^"]*)" checked/g)].map(([, name]) => name);
+    expect(ticked).toEqual(['3D reconstruction', 'agents', 'diffusion models']);
+    expect(page).toMatch(/<textarea id="topics"[^>]*>machine folding<\/textarea>/);
+  });
+});
