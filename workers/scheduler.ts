@@ -59,12 +59,16 @@ export const startScheduler = ({
   const look = async () => {
     await request();
     await bringBack();
+  };
+  // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
+  const lookAgain = async () => {
+    await look();
     await warn();
   };
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
-    cron.schedule(EVERY_MINUTE, inHand.keep(look), options),
+    cron.schedule(EVERY_MINUTE, inHand.keep(lookAgain), options),
     cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
   // A machine that is never up at the daily hour sweeps all the same.

@@ -1,5 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
+import {MINUTE} from '../../src/clock.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {type SchedulerWork, startScheduler} from '../../workers/scheduler.ts';
 import {listeningLog} from './workers.ts';
@@ -48,13 +49,18 @@ test('what is due cannot be found: that is loud, and what was planned long ago i
   ]);
 });
 
-test('what nobody does although it is due is an alarm', async () => {
+test('what nobody does although it is due is an alarm, from the minute after the start on', async () => {
+  vi.useFakeTimers();
   const late = {
     what: 'edition',
     edition: dailyEdition('2026-03-12'),
     since: Date.parse('2026-03-13T00:10Z'),
   } as const;
   const {scheduler, entries} = start({findOverdue: async () => [late]});
+  await vi.advanceTimersByTimeAsync(0);
+  expect(entries).toEqual([]);
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  vi.useRealTimers();
   await scheduler.close();
   expect(entries).toMatchObject([
     {
