@@ -80,13 +80,14 @@ ${topicsChoice(typed.topics)}
 
 /** Boxes for the listed topics and a field for others, which are sent under one name: together they are the topics, one a line. */
 const topicsChoice = (topics: string): Html => {
-  const chosen = topics.split(/[\r\n]+/).map(foldTopic);
-  const others = chosen.filter(topic => !LISTED.has(topic));
+  const lines = topics.split(/[\r\n]+/).filter(line => line.trim() !== '');
+  const chosen = new Set(lines.map(foldTopic));
+  const others = lines.filter(line => !LISTED.has(foldTopic(line)));
   return html`<fieldset aria-describedby="topics-hint">
 <legend>Topics you follow</legend>
 <p class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why.</p>
 <div class="columns">
-${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${chosen.includes(foldTopic(name)) ? 'checked' : ''}> ${name}</label>\n`)}</div>
+${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${chosen.has(foldTopic(name)) ? 'checked' : ''}> ${name}</label>\n`)}</div>
 </fieldset>
 <p><label for="topics">Others, in your own words, one a line</label>
 <textarea id="topics" name="topics" rows="3">${others.join('\n')}</textarea></p>`;

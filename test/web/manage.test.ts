@@ -14,7 +14,7 @@ const chosen = {
   hour: '7',
   timezone: 'Europe/Berlin',
   papers: '10',
-  topics: 'Diffusion Models\r\nagents\r\n',
+  topics: 'Folded Proteins\r\nslow waves\r\n',
   avoid: 'Blockchain\r\n',
   pausedUntil: '2026-04-01',
 };
@@ -37,11 +37,11 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     avoid: ['blockchain'],
     papers: 10,
     pausedUntil: '2026-04-01',
-    topics: ['diffusion models', 'agents'],
+    topics: ['folded proteins', 'slow waves'],
   });
   const after = await (await house.get(path)).text();
   expect(after).toContain('<option value="Europe/Berlin" selected>');
-  expect(after).toContain('>diffusion models\nagents</textarea>');
+  expect(after).toContain('>folded proteins\nslow waves</textarea>');
 });
 
 test('an emptied field means none: no topics, no words to avoid, no pause', async () => {
@@ -79,7 +79,7 @@ test('a form with one bad field saves nothing, names every problem and keeps wha
   expect(html).toMatch(/hour .*25/);
   expect(html).toContain('Mars/&lt;b&gt;Olympus');
   expect(html).not.toContain('<b>');
-  expect(html).toContain('Diffusion Models');
+  expect(html).toContain('>Folded Proteins\nslow waves</textarea>');
   expect(await house.reread(reader.number)).toEqual(reader);
 });
 
