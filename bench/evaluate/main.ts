@@ -20,6 +20,8 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+class UsageError extends Error {}
+
 type Options = {from: string; to: string; seed: number; files: string[]};
 
 const readOptions = (): Options => {
@@ -33,15 +35,17 @@ const readOptions = (): Options => {
   });
   const {from, to, seed} = values;
   for (const [name, day] of Object.entries({from, to}))
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error(`--${name} "${day}" is no day such as 2026-01-01`);
-  if (!/^\d{1,9}$/.test(seed)) throw new Error(`--seed "${seed}" must be a whole number from 0`);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+      throw new UsageError(`--${name} "${day}" is no day such as 2026-01-01`);
+  if (!/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed "${seed}" must be a whole number from 0`);
   return {from, to, seed: Number(seed), files: positionals.length > 0 ? positionals : defaultFiles()};
 };
 
 const main = (): void => {
   const startedAt = performance.now();
   const options = readOptions();
-  if (options.files.length === 0) throw new Error('no data: name files, or put them into ../shared/data');
+  if (options.files.length === 0)
+    throw new UsageError('no data: name files, or put them into ../shared/data');
   const lists: DayList[] = options.files.filter(isLists).flatMap(readLists);
   const observations: Observation[] = options.files.filter(isObservations).flatMap(readObservations);
   const isTested = ({day}: {day: string}) => day >= options.from && day <= options.to;
@@ -82,6 +86,7 @@ const isObservations = (path: string): boolean => /\.csv(\.gz)?$/.test(path);
 try {
   main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}\n`);
   process.exitCode = 2;
 }

@@ -1,4 +1,4 @@
-import type {Interest} from './interests.ts';
+import type {Found, Interest} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
 
 /**
@@ -33,79 +33,83 @@ export const diversify = ({
 }): number[] => {
   const ordered: number[] = [];
   const repeats = new Float64Array(index.papers.length);
-  const topics = topicCounts(interest, tiers.flat(), room);
+  const shares = topicShares({interest, papers: index.papers.length, room});
   for (const tier of tiers) {
-    const worths = worthsOf({index, interest, tier});
-    while (worths.size > 0 && ordered.length < room) {
-      const best = mostWorth({worths, repeats, isWaiting: topics.isWaiting});
-      worths.delete(best);
+    const left = worthsOf({index, interest, tier});
+    while (left.places.length > 0 && ordered.length < room) {
+      const at = mostWorth({left, repeats, isWaiting: shares.isWaiting});
+      const [best = 0] = left.places.splice(at, 1);
+      left.worths.splice(at, 1);
       ordered.push(best);
-      topics.take(best);
+      shares.take(best);
       const similar = index.terms.similarityTo(best);
-      for (const place of worths.keys()) repeats[place] = Math.max(repeats[place] ?? 0, similar[place] ?? 0);
+      for (const place of left.places) repeats[place] = Math.max(repeats[place] ?? 0, similar[place] ?? 0);
     }
   }
   return ordered;
 };
 
-/** Each paper's worth by itself, 0 to 1. */
-const worthsOf = ({
-  index,
-  interest,
-  tier,
-}: {
-  index: PaperIndex;
-  interest: Interest;
-  tier: number[];
-}): Map<number, number> => {
-  const worth = (place: number) =>
-    Math.max(0, interest.scores[place] ?? 0) + VOTES_WORTH * (index.voteShares[place] ?? 0);
+/** Places, and beside each what it is worth by itself, 0 to 1. */
+type Left = {places: number[]; worths: number[]};
+
+const worthsOf = ({index, interest, tier}: {index: PaperIndex; interest: Interest; tier: number[]}): Left => {
+  const worths = tier.map(
+    place => Math.max(0, interest.scores[place] ?? 0) + VOTES_WORTH * (index.voteShares[place] ?? 0),
+  );
   let most = 0;
-  for (const place of tier) most = Math.max(most, worth(place));
-  return new Map(tier.map(place => [place, most === 0 ? 0 : worth(place) / most]));
+  for (const worth of worths) most = Math.max(most, worth);
+  return {places: [...tier], worths: worths.map(worth => (most === 0 ? 0 : worth / most))};
 };
 
+/** Where in what is left the next one stands; of equals the first. */
 const mostWorth = ({
-  worths,
+  left: {places, worths},
   repeats,
   isWaiting,
 }: {
-  worths: Map<number, number>;
+  left: Left;
   repeats: Float64Array;
-  isWaiting: (place: number) => boolean;
+  isWaiting: Uint8Array;
 }): number => {
-  let best = -1;
+  let best = 0;
   let most = Number.NEGATIVE_INFINITY;
-  for (const [place, worth] of worths) {
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] ?? 0;
     const value =
-      OWN_WORTH * worth - (1 - OWN_WORTH) * (repeats[place] ?? 0) - (isWaiting(place) ? WAITING : 0);
+      OWN_WORTH * (worths[at] ?? 0) -
+      (1 - OWN_WORTH) * (repeats[place] ?? 0) -
+      WAITING * (isWaiting[place] ?? 0);
     if (value <= most) continue;
-    best = place;
+    best = at;
     most = value;
   }
   return best;
 };
 
-/** Counts the places that each followed topic took. */
-const topicCounts = (interest: Interest, places: number[], room: number) => {
-  const topicsAt = new Map(
-    places.map(place => [
-      place,
-      (interest.topicsAt.get(place) ?? []).flatMap(({topic, match}) =>
-        match.kind === 'about' ? [topic] : [],
-      ),
-    ]),
-  );
+/** Counts the places that each followed topic took, and says which papers wait since all their topics had their share. */
+const topicShares = ({interest, papers, room}: {interest: Interest; papers: number; room: number}) => {
+  const isWaiting = new Uint8Array(papers);
+  const counts = countAbout(interest);
+  const cap = Math.max(LEAST_CAP, Math.ceil(room / Math.max(1, counts.size)));
+  const isContested = counts.size > 1 && [...counts.values()].some(count => count > cap);
+  if (!isContested) return {isWaiting, take: () => undefined};
   const taken = new Map<string, number>();
-  const topics = new Set([...topicsAt.values()].flat());
-  const cap = topics.size < 2 ? room : Math.max(LEAST_CAP, Math.ceil(room / topics.size));
-  return {
-    isWaiting: (place: number): boolean => {
-      const about = topicsAt.get(place) ?? [];
-      return about.length > 0 && about.every(topic => (taken.get(topic) ?? 0) >= cap);
-    },
-    take: (place: number): void => {
-      for (const topic of topicsAt.get(place) ?? []) taken.set(topic, (taken.get(topic) ?? 0) + 1);
-    },
+  const hadItsShare = ({topic, match}: Found) => match.kind === 'near' || (taken.get(topic) ?? 0) >= cap;
+  const isAbout = ({match}: Found) => match.kind === 'about';
+  const take = (place: number): void => {
+    for (const {topic} of interest.topicsAt.get(place)?.filter(isAbout) ?? [])
+      taken.set(topic, (taken.get(topic) ?? 0) + 1);
+    for (const [other, found] of interest.topicsAt)
+      if (found.some(isAbout) && found.every(hadItsShare)) isWaiting[other] = 1;
   };
+  return {isWaiting, take};
+};
+
+/** How many papers are about each followed topic. */
+const countAbout = ({topicsAt}: Interest): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const found of topicsAt.values())
+    for (const {topic, match} of found)
+      if (match.kind === 'about') counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return counts;
 };

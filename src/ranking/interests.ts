@@ -12,12 +12,15 @@ export type Interests = {
   disliked: LikedPaper[];
 };
 
+/** A followed topic that was found in a paper. */
+export type Found = {topic: string; match: TopicMatch};
+
 /** What a subscriber's interests say of an edition's papers, by place. */
 export type Interest = {
   /** Above 0 is of interest, below it is not; about 2 to 3 for each topic that a paper names. */
   scores: Float64Array;
   /** The followed topics that a paper names or is near to, in the subscriber's order. */
-  topicsAt: Map<number, {topic: string; match: TopicMatch}[]>;
+  topicsAt: Map<number, Found[]>;
   /** Of the papers that the subscriber wanted more of, the one most like the paper at this place; null where none is. */
   likedNear(place: number): LikedPaper | null;
   /** Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks for it. */
@@ -50,13 +53,15 @@ export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interes
       if (found) found.push({topic, match});
       else topicsAt.set(match.place, [{topic, match}]);
     }
-  addTo(scores, meanCloseness(index, liked), WEIGHTS.liked);
-  const unwanted = meanCloseness(index, disliked);
-  addTo(scores, unwanted, -WEIGHTS.disliked);
+  addMean({sums: scores, rows: liked.map(paper => closenessTo(index, paper)), weight: WEIGHTS.liked});
+  const unwanted = new Float64Array(disliked.length === 0 ? 0 : scores.length);
+  addMean({sums: unwanted, rows: disliked.map(paper => closenessTo(index, paper)), weight: 1});
+  addMean({sums: scores, rows: disliked.length === 0 ? [] : [unwanted], weight: -WEIGHTS.disliked});
+  const nearest = nearestOf(index, liked);
   return {
     scores,
     topicsAt,
-    likedNear: place => nearest({index, place, papers: liked}),
+    likedNear: place => liked[(nearest[place] ?? 0) - 1] ?? null,
     isUnwanted: place => (unwanted[place] ?? 0) > LEAST_UNWANTED && (scores[place] ?? 0) < 0,
   };
 };
@@ -67,16 +72,12 @@ const scoreOf = (match: TopicMatch): number => {
   return WEIGHTS.named + match.mentions / (match.mentions + WEIGHTS.saturation);
 };
 
-/** How close each paper is to the centre of these; 0 everywhere where there is none. */
-const meanCloseness = (index: PaperIndex, papers: LikedPaper[]): Float64Array => {
-  const mean = new Float64Array(index.papers.length);
-  for (const paper of papers) addTo(mean, closenessTo(index, paper), 1 / papers.length);
-  return mean;
-};
-
-const addTo = (sums: Float64Array, values: Float64Array, weight: number): void => {
-  for (let place = 0; place < sums.length; place++)
-    sums[place] = (sums[place] ?? 0) + weight * (values[place] ?? 0);
+/** Adds the mean of the rows, which is the closeness to the centre of their papers; nothing where there is no row. */
+const addMean = ({sums, rows, weight}: {sums: Float64Array; rows: Float64Array[]; weight: number}): void => {
+  const share = weight / rows.length;
+  for (const row of rows)
+    for (let place = 0; place < sums.length; place++)
+      sums[place] = (sums[place] ?? 0) + share * (row[place] ?? 0);
 };
 
 const closenessTo = (index: PaperIndex, paper: LikedPaper): Float64Array => {
@@ -87,22 +88,18 @@ const closenessTo = (index: PaperIndex, paper: LikedPaper): Float64Array => {
   return closeness;
 };
 
-const nearest = ({
-  index,
-  place,
-  papers,
-}: {
-  index: PaperIndex;
-  place: number;
-  papers: LikedPaper[];
-}): LikedPaper | null => {
-  let best: LikedPaper | null = null;
-  let most = LEAST_CLOSENESS;
-  for (const paper of papers) {
-    const closeness = closenessTo(index, paper)[place] ?? 0;
-    if (closeness <= most || paper.id === index.papers[place]?.id) continue;
-    best = paper;
-    most = closeness;
+/** For each place which of these is most like the paper there, counted from 1; 0 where none is. */
+const nearestOf = (index: PaperIndex, papers: LikedPaper[]): Uint16Array => {
+  const nearest = new Uint16Array(papers.length === 0 ? 0 : index.papers.length);
+  const most = new Float64Array(nearest.length).fill(LEAST_CLOSENESS);
+  for (const [at, paper] of papers.entries()) {
+    const closeness = closenessTo(index, paper);
+    for (let place = 0; place < nearest.length; place++) {
+      const found = closeness[place] ?? 0;
+      if (found <= (most[place] ?? 0) || paper.id === index.papers[place]?.id) continue;
+      most[place] = found;
+      nearest[place] = at + 1;
+    }
   }
-  return best;
+  return nearest;
 };

@@ -45,10 +45,13 @@ export const selectPapers = ({index, wishes}: {index: PaperIndex; wishes: Wishes
   const follows = index.follows.reasonsFor(wishes);
   const interest = interestIn(index, wishes);
   const own = ownOrder({index, allowed, follows, interest, room});
-  const wanted = new Set([...own, ...restInOrder(allowed, interest)]);
-  const chosen = firstOf({wanted, tops: allowed.slice(0, topsIn(room)), room});
+  const chosen = firstOf({
+    wanted: [own, restInOrder(allowed, interest)],
+    tops: allowed.slice(0, topsIn(room)),
+    room,
+  });
   const isOwn = new Set(own);
-  return chosen.map(place => ({
+  return [...chosen].map(place => ({
     index: place,
     because: isOwn.has(place) ? [...(follows.get(place) ?? []), ...whyOfInterest(interest, place)] : [],
   }));
@@ -87,22 +90,15 @@ const ownOrder = ({
 const isOfInterest = (interest: Interest, place: number): boolean =>
   (interest.scores[place] ?? 0) > 0 && (interest.topicsAt.has(place) || interest.likedNear(place) !== null);
 
-/** As many as there is room for, in their order, always with the tops among them. */
-const firstOf = ({
-  wanted,
-  tops,
-  room,
-}: {
-  wanted: Iterable<number>;
-  tops: number[];
-  room: number;
-}): number[] => {
+/** As many as there is room for, each once and in their order, always with the tops among them. */
+const firstOf = ({wanted, tops, room}: {wanted: number[][]; tops: number[]; room: number}): Set<number> => {
   const missing = new Set(tops);
-  const chosen: number[] = [];
-  for (const place of wanted) {
-    if (missing.delete(place) || chosen.length + missing.size < room) chosen.push(place);
-    if (chosen.length === room) break;
-  }
+  const chosen = new Set<number>();
+  for (const places of wanted)
+    for (const place of places) {
+      if (chosen.size === room) return chosen;
+      if (missing.delete(place) || chosen.size + missing.size < room) chosen.add(place);
+    }
   return chosen;
 };
 
