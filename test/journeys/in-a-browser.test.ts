@@ -53,11 +53,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await expect.poll(async () => (await mails()).length).toBe(3);
 
     await page.getByRole('link', {name: 'Choose your hour, days and topics'}).click();
-    await page.getByLabel('Topics you follow').fill('diffusion models\nagents');
+    await page.getByLabel('diffusion models').check();
+    await page.getByLabel('Others, in your own words').fill('origami');
     await page.getByLabel('From Monday to Friday').check();
     await press('Save');
     expect(await page.getByRole('status').textContent()).toContain('from Monday to Friday at 08:00');
-    expect(await page.textContent('main')).toContain('You follow “diffusion models” and “agents”.');
+    expect(await page.textContent('main')).toContain('You follow “diffusion models” and “origami”.');
 
     await instance.buildEdition('2026-03-11');
     expect(await instance.sendEdition('2026-03-11')).toMatchObject({counts: {accepted: 1}});
@@ -75,7 +76,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.getByRole('link', {name: 'Download everything'}).click();
     expect(JSON.parse(await readFile(await (await saved).path(), 'utf8'))).toMatchObject({
       address: ADA,
-      preferences: {topics: ['diffusion models', 'agents'], timezone: 'Europe/Berlin'},
+      preferences: {topics: ['diffusion models', 'origami'], timezone: 'Europe/Berlin'},
       mails: [
         {edition: '2026-03-11', state: 'accepted'},
         {edition: '2026-03-10', state: 'accepted'},
