@@ -3,7 +3,8 @@ import type {Replica} from '../redis-pair.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import {killWorkers, slowCalls} from './processes.ts';
 
-const UNHURRIED = {RESEND_RATE: '4'};
+/** Five calls take two seconds and more: time to fall behind in. */
+const UNHURRIED = {RESEND_RATE: '2'};
 
 const replicaOf = ({redis}: Scene): Replica => {
   if (!redis.replica) throw new Error('this scenario needs a Redis with a replica');
@@ -33,11 +34,12 @@ const failOverInStep = async (scene: Scene): Promise<void> => {
 
 /** What was written in the last moments is gone, though Resend may have answered meanwhile and the processes live on. */
 const failOverBehind = async (scene: Scene): Promise<void> => {
-  const {random, crew, sleep, insist} = scene;
-  await crew.ready;
-  await sleep(random.whole(0, 1500));
+  const {random, sleep, until, insist, paperboy, edition} = scene;
+  await until(async () => (await paperboy.ledger.counts(edition)).audience > 0);
+  await sleep(random.whole(0, 800));
   replicaOf(scene).fallBehind();
-  await sleep(random.whole(100, 1500));
+  // Longer than from one call to the next, so that something was written meanwhile.
+  await sleep(random.whole(600, 1500));
   insist((await failOver(scene)) > 0, 'the replica lacked writes');
 };
 
@@ -86,7 +88,7 @@ export const failoverScenarios: Scenario[] = [
   },
   {
     name: 'redis-failover-behind',
-    says: 'the primary is killed, and the replica that takes its place lacks the last 0.1 to 1.5 s of writes',
+    says: 'the primary is killed, and the replica that takes its place lacks the last 0.6 to 1.5 s of writes',
     rounds: 20,
     redis: 'pair',
     plannedBy: 'scheduler',
