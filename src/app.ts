@@ -16,7 +16,7 @@ import {
 } from './delivery/orders.ts';
 import {exportOwnData, ownMails} from './delivery/own-data.ts';
 import type {Resend} from './delivery/plan-resend.ts';
-import {compileForLetterhead, openPresses} from './delivery/press.ts';
+import {openPresses} from './delivery/press.ts';
 import {openRate} from './delivery/rate.ts';
 import {applyReceipt} from './delivery/receipts/apply-receipt.ts';
 import {openInbox} from './delivery/receipts/inbox.ts';
@@ -33,9 +33,10 @@ import {sendLetter} from './delivery/send-letter.ts';
 import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
 import type {Transport} from './delivery/transports/transport.ts';
-import {buildEdition} from './editions/build-edition.ts';
+import {wireEditionVerbs} from './edition-verbs.ts';
 import type {CronMatch} from './editions/calendar.ts';
 import {cronMatch} from './editions/cron-match.ts';
+import {openCurations} from './editions/curation-store.ts';
 import type {EditionId} from './editions/edition.ts';
 import {daysOf} from './editions/edition-id.ts';
 import {openEditions} from './editions/store.ts';
@@ -46,7 +47,6 @@ import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
 import {openCatalogue} from './papers/catalogue.ts';
 import {collectPapers} from './papers/collect-papers.ts';
-import type {Candidate} from './papers/paper.ts';
 import {openSources} from './papers/sources/open-sources.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
@@ -126,28 +126,13 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const collect = (days = [utcDay(clock.now()), utcDay(clock.now() - DAY)], from: PaperSource[] = sources) =>
     collectPapers({sources: from, catalogue, days, now: clock.now(), log});
 
-  const whyNoPapers = async (day: string): Promise<string> => {
-    const asked = await catalogue.collectionsOf(day);
-    const reasons = asked.flatMap(({reason}) => (reason ? [reason] : []));
-    return reasons.length > 0
-      ? `no papers for ${day}: ${reasons.join('; ')}`
-      : `no papers for ${day} were collected or imported`;
-  };
-
-  const candidatesOf = async (id: EditionId): Promise<Candidate[]> => {
-    const found = await Promise.all(daysOf(id).map(day => catalogue.candidatesOf(day)));
-    return [...new Map(found.flat().map(candidate => [candidate.paper.id, candidate])).values()];
-  };
-
-  const build = (id: EditionId) =>
-    buildEdition({
-      id,
-      now: clock.now(),
-      editions,
-      candidates: () => candidatesOf(id),
-      whyNoPapers: () => whyNoPapers(id),
-      compile: content => compileForLetterhead(content, letterhead),
-    });
+  const editionVerbs = wireEditionVerbs({
+    catalogue,
+    editions,
+    curations: openCurations(place),
+    letterhead,
+    clock,
+  });
 
   const run = {editions, ledger, letterhead, subscribers, chunkSize: transport.batchSize, requestChunks};
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
@@ -189,11 +174,11 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     /** What forbids a real send; empty for the outbox. */
     problems: problemsOfARealSend(config),
     collect,
-    build,
+    ...editionVerbs,
     /** The nightly job: the last snapshots, then the edition. */
     collectAndBuild: async (id: EditionId) => {
       await collect(daysOf(id));
-      const outcome = await build(id);
+      const outcome = await editionVerbs.build(id);
       log.info({event: `edition.${outcome.kind}`, edition: id, ...outcome}, `edition ${outcome.kind}`);
       return outcome;
     },

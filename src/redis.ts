@@ -8,7 +8,7 @@ export type {Redis} from 'ioredis';
 /**
  * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's workers ask for).
  * Every kind of key is named in the one place that owns it, such as `papers/catalogue-keys.ts`, `subscribers/store.ts`,
- * `editions/store.ts`, `delivery/ledger-keys.ts`; docs/storage.md lists them.
+ * `editions/edition-keys.ts`, `delivery/ledger-keys.ts`; docs/storage.md lists them.
  */
 export const openRedis = (url: string): Redis => {
   const redis = new Redis(url, {maxRetriesPerRequest: null, enableReadyCheck: true, connectTimeout: 5000});

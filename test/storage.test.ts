@@ -56,6 +56,7 @@ const liveADay = async (): Promise<Set<string>> => {
     via: 'form',
     visitor: '192.0.2.1',
   });
+  await paperboy.writeNote({edition: dailyEdition('2026-03-12'), text: 'Good morning.', who: 'ada'});
   const id = await newsletter.edition();
   await paperboy.build(dailyEdition('2026-03-11'));
   await paperboy.catalogue.recordCollection({

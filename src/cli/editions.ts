@@ -4,6 +4,7 @@ import {describeOverdue} from '../delivery/find-what-is-due.ts';
 import type {EditionStatus} from '../delivery/progress.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
+import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
 import {addOrderCommands} from './orders.ts';
 import {addPreviewCommands} from './preview.ts';
 import {notBuilt, sendingRefused} from './refusals.ts';
@@ -26,6 +27,7 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
     .description('freeze the edition of a day from its last snapshots')
     .argument('<id>')
     .action((id: string) => onEdition(build, id));
+  addCurationCommands(editions, {run, onEdition});
   addPreviewCommands(editions, {run, onEdition});
   editions
     .command('send')
@@ -94,9 +96,22 @@ const exitOfStanding = ({counts, state}: EditionStatus) =>
     : EXIT.done;
 
 const status = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
-  const standing = await paperboy.status(id);
-  if (!standing) return stop(EXIT.failed, notBuilt(id));
-  return {exit: EXIT.done, json: standing, lines: describe(standing)};
+  const [standing, curation] = await Promise.all([paperboy.status(id), paperboy.curationOf(id)]);
+  const decided = {curation: curationAsJson(curation)};
+  if (!standing) {
+    const refusal = {error: notBuilt(id), ...decided};
+    return {
+      exit: EXIT.failed,
+      json: refusal,
+      lines: [],
+      notes: [refusal.error, ...describeCuration(curation)],
+    };
+  }
+  return {
+    exit: EXIT.done,
+    json: {...standing, ...decided},
+    lines: [...describe(standing), ...describeCuration(curation)],
+  };
 };
 
 const statusOfNewest = async (paperboy: Paperboy): Promise<CommandResult> => {

@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import {extname} from 'node:path';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {previewMail, testMail} from '../delivery/preview.ts';
+import {type PreviewMail, previewMail, testMail} from '../delivery/preview.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {toEml} from '../mail/eml.ts';
 import type {Mail} from '../mail/mail.ts';
@@ -57,12 +57,23 @@ const preview = async (
   const reader = options.for === undefined ? null : await paperboy.subscribers.find(options.for);
   if (options.for !== undefined && !reader)
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const edition = await paperboy.editions.find(id);
-  if (!edition) return stop(EXIT.failed, notBuilt(id));
+  const frozen = await paperboy.editions.find(id);
+  const edition = frozen ?? {content: await paperboy.draft(id)};
+  if (edition.content.papers.length === 0) return stop(EXIT.failed, notBuilt(id));
+  const result = await printPreview(paperboy, {edition, reader, out: options.out});
+  return frozen
+    ? result
+    : {...result, notes: [...(result.notes ?? []), `${id} is not frozen and may change`]};
+};
+
+const printPreview = async (
+  paperboy: Paperboy,
+  {edition, reader, out}: Pick<PreviewMail, 'edition' | 'reader'> & {out: string | undefined},
+): Promise<CommandResult> => {
   const {letterhead, tokenSecrets, clock} = paperboy;
+  const {id} = edition.content;
   const mail = await previewMail({edition, letterhead, reader, tokenSecrets});
   const {subject, html, text, headers} = mail;
-  const {out} = options;
   if (out === undefined)
     return {
       exit: EXIT.done,

@@ -8,7 +8,10 @@ export type AuditEntry = {
   at: number;
   /** An operator's name, or `paperboy` where the machine stopped by itself. */
   who: string;
-  /** `paused`, `resumed`, `cancelled`, `re-send opened`, `re-send planned`, `re-send called off`. */
+  /**
+   * `pinned: 2503.08120`, `dropped: …`, `note written`, `paused`, `resumed`, `cancelled`, `re-send opened`, `re-send planned`,
+   * `re-send called off`.
+   */
   what: string;
   why: string;
   /** The run of a re-send, else null. */

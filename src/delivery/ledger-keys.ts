@@ -1,4 +1,5 @@
 import type {EditionId} from '../editions/edition.ts';
+import {editionKeys} from '../editions/edition-keys.ts';
 import type {Redis} from '../redis.ts';
 import type {ChunkName} from './chunk.ts';
 
@@ -8,7 +9,7 @@ import type {ChunkName} from './chunk.ts';
  *   {e:ID}:mails        5 bytes a subscriber number: state, run, chunk (3)
  *   {e:ID}:counts       audience, pending, accepted, failed, excluded, uncertain
  *   {e:ID}:orders       what an operator ordered: `order` paused | cancelled, with who, when and why
- *   {e:ID}:audit        every order and re-send, appended in the step that it tells: who, when, what, why
+ *   {e:ID}:audit        every curation, order and re-send, appended in the step that it tells: who, when, what, why
  *   {e:ID}:resend-lock  the token of the re-send that is being planned, for seconds
  *   {e:ID}:resend-draft:TOKEN  its members until its run is opened, for seconds
  *   {e:ID}:resend:N     a byte a subscriber number: whom run N takes, and how their mail stood before
@@ -48,16 +49,15 @@ export type LedgerKeys = {
 /** Redis keeps a set of at most 512 whole numbers as bare numbers (set-max-intset-entries): three events a mail keep it under that. */
 const EVENTS_OF = 128;
 
-export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): LedgerStore => ({
-  redis,
-  sending: `${prefix}:sending`,
-  keysOf: edition => {
+export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): LedgerStore => {
+  const {audit} = editionKeys(prefix);
+  const keysOf = (edition: EditionId): LedgerKeys => {
     const base = `${prefix}:{e:${edition}}`;
     return {
       mails: `${base}:mails`,
       counts: `${base}:counts`,
       orders: `${base}:orders`,
-      audit: `${base}:audit`,
+      audit: audit(edition),
       resendLock: `${base}:resend-lock`,
       resendDraft: token => `${base}:resend-draft:${token}`,
       resendMembers: run => `${base}:resend:${run}`,
@@ -71,5 +71,6 @@ export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): Le
       receiptCounts: `${base}:receipt-counts`,
       events: number => `${base}:events:${Math.floor(number / EVENTS_OF)}`,
     };
-  },
-});
+  };
+  return {redis, sending: `${prefix}:sending`, keysOf};
+};

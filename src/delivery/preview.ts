@@ -5,7 +5,8 @@ import {mintToken} from '../subscribers/tokens.ts';
 import {compileForLetterhead, setUpPress} from './press.ts';
 
 export type PreviewMail = {
-  edition: Edition;
+  /** Frozen or not. */
+  edition: Pick<Edition, 'content'>;
   letterhead: Letterhead;
   /** Null: somebody without wishes, whose links belong to nobody. */
   reader: Subscriber | null;

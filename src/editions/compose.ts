@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Candidate} from '../papers/paper.ts';
 import {summaryOf} from '../papers/summary.ts';
 import {type RankedPaper, rankByVotes} from '../ranking/votes.ts';
+import {type Curation, papersWith, uncurated} from './curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
 import {isWeekly} from './edition-id.ts';
 
@@ -11,21 +12,42 @@ export const MOST_PAPERS = 100;
 /** With this many authors all are printed; with more, one fewer and the number of the others. */
 const PRINTED_AUTHORS = 4;
 
-/** What an edition says, made from the day's candidates alone: the same candidates give the same content and hash. */
+/**
+ * What an edition says, made from the day's candidates and the operator's curation alone: the same of both give the same
+ * content and hash. Votes decide what is said of a paper's place (`first of the day`), also where a curation put another there.
+ */
 export const composeEdition = ({
   id,
   candidates,
+  curation = uncurated,
 }: {
   id: EditionId;
   candidates: Candidate[];
+  curation?: Curation;
 }): EditionContent => ({
   id,
-  papers: rankByVotes(candidates, isWeekly(id) ? 'week' : 'day')
+  ...(curation.note === '' ? {} : {note: curation.note}),
+  papers: curate(rankByVotes(candidates, isWeekly(id) ? 'week' : 'day'), curation)
     .slice(0, MOST_PAPERS)
-    .map(toEditionPaper),
+    .map((ranked, place) => toEditionPaper(ranked, place + 1)),
 });
 
-const toEditionPaper = ({candidate, rank, reasons}: RankedPaper): EditionPaper => {
+const PICKED = 'picked by the editor';
+
+/** Pinned papers first, in the order in which they were pinned; dropped ones out. */
+const curate = (ranked: RankedPaper[], curation: Curation): RankedPaper[] => {
+  const others = new Map(ranked.map(one => [one.candidate.paper.id, one]));
+  for (const id of papersWith('drop', curation)) others.delete(id);
+  const pinned: RankedPaper[] = [];
+  for (const id of papersWith('pin', curation)) {
+    const found = others.get(id);
+    if (found) pinned.push({...found, reasons: [PICKED, ...found.reasons]});
+    others.delete(id);
+  }
+  return [...pinned, ...others.values()];
+};
+
+const toEditionPaper = ({candidate, reasons}: RankedPaper, rank: number): EditionPaper => {
   const {paper, snapshot} = candidate;
   const printed = paper.authors.length > PRINTED_AUTHORS ? PRINTED_AUTHORS - 1 : paper.authors.length;
   return {

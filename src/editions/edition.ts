@@ -8,7 +8,7 @@ export type EditionId = string & {readonly editionId: unique symbol};
 /** A paper as an edition carries it: everything a mail or a page prints, frozen. */
 export type EditionPaper = {
   id: PaperId;
-  /** 1 is first in everybody's order. */
+  /** Its place in the edition; 1 is first. */
   rank: number;
   title: string;
   /** The first few authors. */
@@ -23,14 +23,16 @@ export type EditionPaper = {
   links: PaperLinks;
   votes: number | null;
   comments: number | null;
-  /** Why it stands here, for everybody: `34 upvotes, third of the day`. */
+  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `picked by the editor`. */
   reasons: string[];
 };
 
 /** What an edition says; its hash covers all of it and it never changes. */
 export type EditionContent = {
   id: EditionId;
-  /** In everybody's order; at most 100. */
+  /** What the operator wrote above the papers: plain text, `\n` between lines. Absent where they wrote nothing. */
+  note?: string;
+  /** In everybody's order, after the pinned ones; at most 100. */
   papers: EditionPaper[];
 };
 

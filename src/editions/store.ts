@@ -3,6 +3,7 @@ import {gunzip, gzip} from 'node:zlib';
 import {loadScript, type Redis} from '../redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, readEditionId} from './edition-id.ts';
+import {editionKeys} from './edition-keys.ts';
 
 /** An edition compiled for one letterhead and one state of the templates: what mails are assembled from. */
 export type Compiled = {
@@ -16,9 +17,19 @@ export type EditionEntry =
   | {kind: 'edition'; id: EditionId; papers: number; hash: string; builtAt: number}
   | {kind: 'skipped'; id: EditionId; reason: string; skippedAt: number};
 
+export type Freezing = {
+  edition: Edition;
+  compiled: Compiled;
+  /** Of the curation that the content was made with. */
+  curationRevision: number;
+};
+
 export type Editions = {
-  /** Keeps the edition, unless one stands already; tells the hash of the one that stands. */
-  freeze(edition: Edition, compiled: Compiled): Promise<{kind: 'frozen' | 'stands'; hash: string}>;
+  /**
+   * Keeps the edition, unless one stands already; tells the hash of the one that stands. `curated`: the curation was
+   * changed since it was read for this content, and nothing was kept.
+   */
+  freeze(freezing: Freezing): Promise<{kind: 'frozen' | 'stands'; hash: string} | {kind: 'curated'}>;
   /** Keeps the reason why there is no edition; false when there is one. */
   skip(id: EditionId, skipped: {reason: string; at: number}): Promise<boolean>;
   find(id: EditionId): Promise<Edition | null>;
@@ -41,8 +52,7 @@ const unzip = promisify(gunzip);
 
 /** Editions in Redis: one hash each under the edition's tag, and an index by date. They are kept for good. */
 export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): Editions => {
-  const key = (id: EditionId) => `${prefix}:{e:${id}}:edition`;
-  const index = `${prefix}:editions`;
+  const {index, edition: key, curation} = editionKeys(prefix);
 
   const entry = async (id: EditionId): Promise<EditionEntry | null> =>
     toEntry(id, await redis.hmget(key(id), 'hash', 'papers', 'builtAt', 'skipped', 'skippedAt'));
@@ -63,11 +73,11 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
   };
 
   return {
-    freeze: async ({content, hash, builtAt}, compiled) => {
+    freeze: async ({edition: {content, hash, builtAt}, compiled, curationRevision}) => {
       // Indexed first: an entry without an edition is passed over, an edition without an entry would be lost.
       await redis.zadd(index, ageOf(content.id), content.id);
       const standing = await freezeScript(redis, {
-        keys: [key(content.id)],
+        keys: [key(content.id), curation(content.id)],
         args: [
           await zip(JSON.stringify(content)),
           hash,
@@ -75,8 +85,10 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
           builtAt,
           compiled.hash,
           await zip(compiled.json),
+          curationRevision,
         ],
       });
+      if (standing === 'curated') return {kind: 'curated'};
       return {kind: standing === hash ? 'frozen' : 'stands', hash: String(standing)};
     },
     skip: async (id, {reason, at}) => {

@@ -7,7 +7,15 @@ import {packageRoot} from '../package-root.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, isRightToLeft, onOneLine, wrap} from './plain-text.ts';
 import {absentWord, cutAtMarks, escapeHtml, type Marks, marksFor, type Piece} from './slots.ts';
-import {aboutEdition, dateOf, glanceTitle, type PrintedPaper, printPapers, subjectTitle} from './wording.ts';
+import {
+  aboutEdition,
+  dateOf,
+  glanceTitle,
+  type PrintedPaper,
+  paragraphsOf,
+  printPapers,
+  subjectTitle,
+} from './wording.ts';
 
 /** One part of an edition's mails, HTML or text, in pieces. Papers are in everybody's order, each in both layouts. */
 export type PartFragments = {
@@ -121,6 +129,7 @@ const printedValues = ({
   ...marks,
   name: onOneLine(letterhead.name),
   date: dateOf(content.id).long,
+  note: paragraphsOf(content.note ?? ''),
   total: papers.length,
   papersWord: papers.length === 1 ? 'paper' : 'papers',
   why: `You get this because you subscribed to ${onOneLine(letterhead.name)}.`,

@@ -62,6 +62,18 @@ export const dateOf = (id: EditionId): EditionDate => {
   return {long: longDay.format(day).replace(',', ''), short: shortDay.format(day)};
 };
 
+/** An edition's note as paragraphs of lines, without empty ones; each line as `onOneLine` makes it, nothing escaped yet. */
+export const paragraphsOf = (note: string): string[][] =>
+  note
+    .split(/\n{2,}/)
+    .map(paragraph =>
+      paragraph
+        .split('\n')
+        .map(onOneLine)
+        .filter(line => line !== ''),
+    )
+    .filter(lines => lines.length > 0);
+
 /** Every paper of the edition as the templates print it, in everybody's order. */
 export const printPapers = (content: EditionContent, letterhead: Letterhead): PrintedPaper[] =>
   content.papers.map(paper => printPaper(paper, letterhead));

@@ -78,6 +78,9 @@ export const foldTitle = (title: string): string =>
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** A person's text as one line of plain text: as `cleanText` makes it, but whole and with every letter as it is written. */
+export const plainLine = (raw: string): string => foldSpace(withoutTricks(raw));
+
 const withoutTricks = (text: string): string =>
   text
     .replace(lineBreaksAndTabs, ' ')

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Edition, EditionPaper} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
-import {dateOf} from '../mail/wording.ts';
+import {dateOf, paragraphsOf} from '../mail/wording.ts';
 import {countOf} from '../ranking/votes.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
@@ -33,8 +33,17 @@ export const showEdition =
 const editionBody = (rooms: WebRooms, {content}: Edition): Html => html`${subscribeBox({site: rooms})}
 <h1>${dateOf(content.id).long}</h1>
 <p class="facts">${countOf(content.papers.length, 'paper')}</p>
-<ol class="papers">
+${noteOf(content.note ?? '')}<ol class="papers">
 ${content.papers.map(paper => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper)}</li>\n`)}</ol>`;
+
+const noteOf = (note: string): Html | string => {
+  const paragraphs = paragraphsOf(note);
+  if (paragraphs.length === 0) return '';
+  return html`<div class="note">
+<p class="small">From the editor</p>
+${paragraphs.map(lines => html`<p dir="auto">${lines.map((line, place) => (place === 0 ? line : html`<br>${line}`))}</p>\n`)}</div>
+`;
+};
 
 const paperArticle = (site: WebRooms, paper: EditionPaper): Html => html`<article>
 <h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>

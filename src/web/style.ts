@@ -43,6 +43,8 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .plain li{margin-bottom:${px(space.block)}}
 .titles{padding-inline-start:1.5em}
 .titles li{padding:${px(space.line)} 0}
+.note{margin:${px(space.paper)} 0;overflow-wrap:anywhere}
+.note p{margin-bottom:${px(space.block)};text-align:start}
 .by,.facts{margin:0 0 ${px(space.block)}}
 .facts a{display:inline-block;padding:${px(space.line)} 0}
 form .small{display:block;margin-top:${px(space.line)}}

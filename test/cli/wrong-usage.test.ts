@@ -33,6 +33,13 @@ const wrong: [string[], string][] = [
   [['editions', 'send', 'newest'], '"newest" is no edition'],
   [['editions', 'preview', DAY, '--out', 'mail.pdf'], '--out "mail.pdf" ends with none of'],
   [['editions', 'preview', DAY, '--for', 'ada'], '--for: the address "ada" has no @'],
+  [['editions', 'pin', DAY], "missing required argument 'paper'"],
+  [['editions', 'pin', DAY, 'no paper'], '"no paper" names no paper, as 2503.08120 does'],
+  [['editions', 'pin', 'today', '2503.08120'], '"today" is no edition'],
+  [['editions', 'drop', DAY, '2503.8120'], '"2503.8120" names no paper'],
+  [['editions', 'note', DAY], "'--text <text>' not specified"],
+  [['editions', 'note', DAY, '--text', 'a'.repeat(1001)], 'the note has 1001 characters: 1000 are the most'],
+  [['editions', 'note', DAY, '--text', ' '], '--text: the note holds nothing to read'],
   [['editions', 'test', DAY], "'--to <email>' not specified"],
   [['editions', 'test', DAY, '--to', 'ada'], '--to: the address "ada" has no @'],
 ];

@@ -1,15 +1,19 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {buildEdition} from '../../src/editions/build-edition.ts';
 import {composeEdition, hashContent} from '../../src/editions/compose.ts';
+import type {Verdict} from '../../src/editions/curation.ts';
+import {openCurations} from '../../src/editions/curation-store.ts';
 import type {EditionContent} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {openEditions} from '../../src/editions/store.ts';
-import type {Candidate} from '../../src/papers/paper.ts';
+import type {Candidate, PaperId} from '../../src/papers/paper.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {candidateOf} from '../ranking/candidates.ts';
 import {openTestRedis} from '../support/redis.ts';
 
 const store = await openTestRedis();
 const editions = openEditions(store);
+const curations = openCurations(store);
 const id = dailyEdition('2026-03-12');
 
 beforeEach(store.empty);
@@ -26,10 +30,17 @@ const build = (candidates: Candidate[], more: Partial<Parameters<typeof buildEdi
     now: 1000,
     editions,
     candidates: async () => candidates,
+    curation: () => curations.read(id),
     whyNoPapers: async () => 'the source was down',
     compile,
     ...more,
   });
+
+const paperId = (text: string): PaperId => {
+  const found = parsePaperId(text);
+  if (found === null) throw new Error(`no id: ${text}`);
+  return found;
+};
 
 const two = [candidateOf({id: 1, votes: 2}), candidateOf({id: 2, votes: 1})];
 const hashOfTwo = hashContent(composeEdition({id, candidates: two}));
@@ -106,4 +117,72 @@ test('a build that dies while it compiles leaves no edition, and the next one su
   expect(await editions.entry(id)).toBeNull();
   expect(await editions.list(10)).toEqual([]);
   expect(await build(two)).toMatchObject({kind: 'ready', alreadyBuilt: false});
+});
+
+describe('the curation', () => {
+  const first = paperId('2603.00001');
+  const second = paperId('2603.00002');
+  const judge = (paper: PaperId, verdict: Verdict) =>
+    curations.change(id, {kind: 'verdict', paper, verdict, who: 'ada', at: 500});
+  const write = (text: string) => curations.change(id, {kind: 'note', text, who: 'ada', at: 500});
+  const idsNow = async () => (await editions.find(id))?.content.papers.map(paper => paper.id);
+
+  test('is in the edition and in its hash', async () => {
+    await judge(second, 'pin');
+    await write('Good morning.');
+    const content = composeEdition({id, candidates: two, curation: await curations.read(id)});
+    expect(content).toMatchObject({note: 'Good morning.', papers: [{id: second}, {id: first}]});
+    const hash = hashContent(content);
+    expect(hash).not.toBe(hashOfTwo);
+    expect(await build(two)).toEqual({kind: 'ready', papers: 2, hash, alreadyBuilt: false});
+    expect(await editions.find(id)).toEqual({content, hash, builtAt: 1000});
+  });
+
+  test('that comes after the build has read it and before the freeze is in the edition', async () => {
+    let compiled = 0;
+    const outcome = await build(two, {
+      compile: async content => {
+        compiled += 1;
+        if (compiled === 1) await judge(first, 'drop');
+        if (compiled === 2) await write('At the last moment.');
+        return compile(content);
+      },
+    });
+    expect(compiled).toBe(3);
+    const standing = await editions.find(id);
+    expect(standing?.content).toMatchObject({note: 'At the last moment.', papers: [{id: second}]});
+    expect(outcome).toEqual({kind: 'ready', papers: 1, hash: standing?.hash, alreadyBuilt: false});
+  });
+
+  test('that says again what was said before does not make a build start anew', async () => {
+    await judge(second, 'pin');
+    let compiled = 0;
+    await build(two, {
+      compile: async content => {
+        compiled += 1;
+        await judge(second, 'pin');
+        return compile(content);
+      },
+    });
+    expect(compiled).toBe(1);
+    expect(await idsNow()).toEqual([second, first]);
+  });
+
+  test('that drops every paper leaves no edition and says why, and one taken back brings it', async () => {
+    await judge(first, 'drop');
+    await judge(second, 'drop');
+    const reason = 'the operator dropped every paper of 2026-03-12';
+    expect(await build(two)).toEqual({kind: 'skipped', reason});
+    expect(await judge(second, 'neither')).toBe('changed');
+    expect(await build(two)).toMatchObject({kind: 'ready', papers: 1});
+    expect(await idsNow()).toEqual([second]);
+  });
+
+  test('without a word on anything leaves the hash as it is', async () => {
+    await judge(first, 'drop');
+    await judge(first, 'neither');
+    await write('a word');
+    await write('');
+    expect(await build(two)).toMatchObject({hash: hashOfTwo});
+  });
 });

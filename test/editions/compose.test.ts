@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {composeEdition, hashContent, MOST_PAPERS} from '../../src/editions/compose.ts';
+import {type Curation, uncurated, type Verdict} from '../../src/editions/curation.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
 import type {Candidate} from '../../src/papers/paper.ts';
@@ -64,6 +65,59 @@ describe('an edition', () => {
       'first of the week',
     ]);
     expect(paperOf({votes: 9})?.reasons).toEqual(['9 upvotes', 'first of the day']);
+  });
+});
+
+describe('a curated edition', () => {
+  const candidates = [1, 2, 3, 4].map(id => candidateOf({id, votes: 10 - id}));
+  const papers = candidates.map(({paper}) => paper.id);
+
+  /** Verdicts on papers by their places in everybody's order. */
+  const curated = (...verdicts: [number, Verdict][]): Curation => ({
+    ...uncurated,
+    verdicts: verdicts.flatMap(([place, verdict]) => {
+      const paper = papers[place];
+      return paper === undefined ? [] : [{paper, verdict}];
+    }),
+  });
+
+  const composed = (...verdicts: [number, Verdict][]) =>
+    composeEdition({id: day, candidates, curation: curated(...verdicts)}).papers;
+
+  test('has pinned papers first, in their order, with the reason besides their votes', () => {
+    expect(composed([3, 'pin'], [1, 'pin']).map(({id, rank, reasons}) => [id, rank, reasons])).toEqual([
+      ['2603.00004', 1, ['picked by the editor', '6 upvotes']],
+      ['2603.00002', 2, ['picked by the editor', '8 upvotes', 'second of the day']],
+      ['2603.00001', 3, ['9 upvotes', 'first of the day']],
+      ['2603.00003', 4, ['7 upvotes', 'third of the day']],
+    ]);
+  });
+
+  test('is without dropped papers, and calls no other one the first of the day', () => {
+    expect(
+      composed([0, 'drop'], [2, 'neither']).map(({id, rank, reasons}) => [id, rank, reasons[1]]),
+    ).toEqual([
+      ['2603.00002', 1, 'second of the day'],
+      ['2603.00003', 2, 'third of the day'],
+      ['2603.00004', 3, undefined],
+    ]);
+  });
+
+  test('carries a pinned paper that its votes alone would leave out, and still a hundred', () => {
+    const many = Array.from({length: 150}, (_, at) => candidateOf({id: at + 1, votes: 150 - at}));
+    const last = many[149];
+    if (!last) throw new Error('the last of 150');
+    const curation: Curation = {...uncurated, verdicts: [{paper: last.paper.id, verdict: 'pin'}]};
+    const {papers: carried} = composeEdition({id: day, candidates: many, curation});
+    expect(carried).toHaveLength(MOST_PAPERS);
+    expect([carried[0]?.votes, carried[1]?.votes, carried.at(-1)?.votes]).toEqual([1, 150, 52]);
+  });
+
+  test('has its note where there is one, and is another by it', () => {
+    const noted = composeEdition({id: day, candidates, curation: {...uncurated, note: 'Good\nmorning'}});
+    expect(noted.note).toBe('Good\nmorning');
+    expect(hashContent(noted)).not.toBe(hashContent(compose(candidates)));
+    expect(compose(candidates)).not.toHaveProperty('note');
   });
 });
 

@@ -25,7 +25,8 @@ const editionOf = (text: string, hash = `hash of ${text}`): Edition => ({
 
 const compiled = {hash: 'a', json: '{"fragments":"ā🙂"}'};
 
-const freeze = (text: string, hash?: string) => editions.freeze(editionOf(text, hash), compiled);
+const freeze = (text: string, hash?: string) =>
+  editions.freeze({edition: editionOf(text, hash), compiled, curationRevision: 0});
 
 const listed = async (limit = 100) => (await editions.list(limit)).map(({id}) => id);
 

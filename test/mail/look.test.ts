@@ -27,7 +27,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         reasons: [text],
       }),
     );
-    const fragments = await compileEdition({content: sampleEdition(papers), letterhead});
+    const note = texts.map(text => text.slice(0, 900)).join('\n');
+    const fragments = await compileEdition({content: sampleEdition(papers, note), letterhead});
     const selection = firstPapers(papers.length - 1).map(entry => ({
       ...entry,
       because: ['you follow “walks”'],

@@ -52,8 +52,9 @@ export const samplePaper = (rank: number, changes: Partial<EditionPaper> = {}): 
   };
 };
 
-export const sampleEdition = (papers: EditionPaper[]): EditionContent => ({
+export const sampleEdition = (papers: EditionPaper[], note?: string): EditionContent => ({
   id: dailyEdition('2026-03-12'),
+  ...(note === undefined ? {} : {note}),
   papers,
 });
 

@@ -55,7 +55,7 @@ export type House = {
   ): string;
   post(path: string, body?: RequestInit['body'], headers?: Record<string, string>): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
-  build(id: string, papers: EditionPaper[]): Promise<void>;
+  build(id: string, papers: EditionPaper[], note?: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -145,7 +145,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       mintToken({secrets: secret ? [secret] : secrets, scope, number, epoch, expiresAt}),
     post: async (path, body = '', headers = {}) => app.request(path, {method: 'POST', body, headers}),
     get: async (path, headers = {}) => app.request(path, {headers}),
-    build: (id, papers) => built({editions, id, papers}),
+    build: (id, papers, note) => built({editions, id, papers, note}),
     close: redis.close,
   };
   return house;
@@ -203,12 +203,14 @@ const added = async ({subscribers, now, state, address}: Added): Promise<Subscri
   return outcome.subscriber;
 };
 
-const built = async ({editions, id, papers}: {editions: Editions; id: string; papers: EditionPaper[]}) => {
+type Built = {editions: Editions; id: string; papers: EditionPaper[]; note: string | undefined};
+
+const built = async ({editions, id, papers, note}: Built) => {
   const reading = readEditionId(id);
   if (reading.kind === 'refused') throw new Error(reading.reason);
-  const content = {id: reading.id, papers};
+  const content = {id: reading.id, ...(note === undefined ? {} : {note}), papers};
   const edition = {content, hash: hashContent(content), builtAt: Date.UTC(2026, 2, 13)};
-  await editions.freeze(edition, {hash: 'none', json: '{}'});
+  await editions.freeze({edition, compiled: {hash: 'none', json: '{}'}, curationRevision: 0});
 };
 
 const keptLog = () => {

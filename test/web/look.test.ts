@@ -17,11 +17,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   beforeAll(async () => {
     house = await openHouse();
     browser = await openBrowser();
-    await house.build('2026-03-12', [
+    const papers = [
       editionPaper(1, {title: 'A'.repeat(200), organisation: 'Example Lab'}),
       editionPaper(2, {title: 'نموذج لغوي كبير', authors: ['שלום', '王小明'], otherAuthors: 3}),
       editionPaper(3, {title: '大規模言語モデル'.repeat(8), abstract: ''}),
-    ]);
+    ];
+    await house.build('2026-03-12', papers, `Good morning.\n${'A'.repeat(200)}\n\nשלום`);
   });
   afterAll(async () => {
     await browser.close();

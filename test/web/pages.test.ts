@@ -109,11 +109,22 @@ test('a link that is not https does not become one', async () => {
   expect(await read('/editions/2026-03-12')).not.toContain('javascript:');
 });
 
+test('the note of an edition stands above its papers, as text, with its line breaks', async () => {
+  const note = ['Good <b>morning</b> & {{x}}', 'שלום', '', 'Until "tomorrow".'].join('\n');
+  await house.build('2026-03-10', [editionPaper(1)], note);
+  const html = await read('/editions/2026-03-10');
+  expect(html).toContain('<p dir="auto">Good &lt;b&gt;morning&lt;/b&gt; &amp; {{x}}<br>שלום</p>');
+  expect(html).toContain('<p dir="auto">Until &quot;tomorrow&quot;.</p>');
+  expect(html.indexOf('From the editor')).toBeGreaterThan(html.indexOf('<h1>'));
+  expect(html.indexOf('Until')).toBeLessThan(html.indexOf('<article>'));
+  expect(await read('/editions/2026-03-11')).not.toContain('From the editor');
+});
+
 test('the weekly edition of a real week has a page, a week or day that is none has not', async () => {
   await house.build('2026-W11', [editionPaper(1)]);
   expect(await read('/editions/2026-W11')).toContain('<h1>Week 11 of 2026</h1>');
   for (const id of [
-    '2026-03-10',
+    '2026-03-09',
     '2026-02-30',
     '2026-W54',
     'x',

@@ -1,0 +1,100 @@
+import type {Command} from 'commander';
+import type {Paperboy} from '../app.ts';
+import type {CurationOutcome, PaperVerdict} from '../editions/curate.ts';
+import {type Curation, papersWith, type Verdict} from '../editions/curation.ts';
+import type {EditionId} from '../editions/edition.ts';
+import {readNote} from '../editions/note.ts';
+import {parsePaperId} from '../papers/paper-id.ts';
+import {quoted} from '../subscribers/quoted.ts';
+import {operatorName} from './operator-name.ts';
+import type {OnEdition} from './resend.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
+import type {Run} from './run.ts';
+
+type Options = {undo?: boolean};
+
+/** `paperboy editions pin | drop | note` */
+export const addCurationCommands = (
+  editions: Command,
+  {run, onEdition}: {run: Run; onEdition: OnEdition},
+): void => {
+  const command = (verdict: 'pin' | 'drop', description: string) =>
+    editions
+      .command(verdict)
+      .description(description)
+      .argument('<id>')
+      .argument('<paper>', 'an arXiv id or address')
+      .option('--undo', 'let the votes decide about it again')
+      .action((id: string, paper: string, {undo}: Options) => {
+        const read = parsePaperId(paper);
+        if (read === null)
+          return run(stop(EXIT.usage, `${quoted(paper)} names no paper, as 2503.08120 does`));
+        const wanted = {paper: read, verdict: undo ? ('neither' as const) : verdict};
+        return onEdition((paperboy, edition) => judge(paperboy, {edition, ...wanted}), id);
+      });
+  command('pin', 'put a paper first in an edition that is not frozen, after those pinned before');
+  command('drop', 'keep a paper out of an edition that is not frozen');
+  editions
+    .command('note')
+    .description('write above the papers of an edition that is not frozen')
+    .argument('<id>')
+    .requiredOption('--text <text>', 'plain text in place of a note that is there; "" removes it')
+    .action((id: string, {text}: {text: string}) => {
+      const reading = readNote(text);
+      return reading.kind === 'refused'
+        ? run(stop(EXIT.usage, `--text: ${reading.reason}`))
+        : onEdition((paperboy, edition) => note(paperboy, edition, reading.text), id);
+    });
+};
+
+const BECAME: Record<Verdict, string> = {
+  pin: 'pinned',
+  drop: 'dropped',
+  neither: 'neither pinned nor dropped',
+};
+
+const judge = async (paperboy: Paperboy, given: Omit<PaperVerdict, 'who'>): Promise<CommandResult> => {
+  const outcome = await paperboy.judgePaper({...given, who: operatorName()});
+  const {edition, paper, verdict} = given;
+  return report(paperboy, {edition, outcome, became: `${paper} is ${BECAME[verdict]}`});
+};
+
+const note = async (paperboy: Paperboy, edition: EditionId, text: string): Promise<CommandResult> => {
+  const outcome = await paperboy.writeNote({edition, text, who: operatorName()});
+  return report(paperboy, {edition, outcome, became: text === '' ? 'it has no note' : 'its note is written'});
+};
+
+const report = async (
+  paperboy: Paperboy,
+  {edition, outcome, became}: {edition: EditionId; outcome: CurationOutcome; became: string},
+): Promise<CommandResult> => {
+  if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
+  const curation = await paperboy.curationOf(edition);
+  return {
+    exit: EXIT.done,
+    json: {edition, changed: outcome.isNew, ...curationAsJson(curation)},
+    lines: [
+      `${edition}: ${became}${outcome.isNew ? '' : ' (nothing was changed)'}`,
+      ...describeCuration(curation),
+    ],
+  };
+};
+
+/** A curation as scripts read it. */
+export const curationAsJson = (curation: Curation) => ({
+  pinned: papersWith('pin', curation),
+  dropped: papersWith('drop', curation),
+  note: curation.note,
+});
+
+/** A curation in lines; none where nothing is decided. */
+export const describeCuration = (curation: Curation): string[] => {
+  const {pinned, dropped, note: written} = curationAsJson(curation);
+  return table([
+    ...pinned.map(id => ['  pinned', id]),
+    ...dropped.map(id => ['  dropped', id]),
+    ...(written === '' ? [] : [['  note', shorten(written.replaceAll('\n', ' '), NOTE_WIDTH)]]),
+  ]);
+};
+
+const NOTE_WIDTH = 60;

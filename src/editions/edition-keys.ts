@@ -1,0 +1,16 @@
+import type {EditionId} from './edition.ts';
+
+/**
+ * The keys of the editions. Everything of one edition has one slot, which it shares with the edition's ledger
+ * (src/delivery/ledger-keys.ts).
+ */
+export const editionKeys = (prefix: string) => ({
+  /** Sorted set of all ids, by date. */
+  index: `${prefix}:editions`,
+  /** Hash: content, fragments, or why there is no edition. */
+  edition: (id: EditionId) => `${prefix}:{e:${id}}:edition`,
+  /** Hash: the revision, the note and the verdict on each curated paper. */
+  curation: (id: EditionId) => `${prefix}:{e:${id}}:curation`,
+  /** Stream: everything that was ordered, of the curation and of the sending. */
+  audit: (id: EditionId) => `${prefix}:{e:${id}}:audit`,
+});
