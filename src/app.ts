@@ -3,7 +3,7 @@ import {type Clock, DAY, HOUR, utcDay} from './clock.ts';
 import {type Config, problemsOfARealSend} from './config.ts';
 import type {ChunkName} from './delivery/chunk.ts';
 import {deliverWave} from './delivery/deliver-wave.ts';
-import {findOverdue} from './delivery/find-what-is-due.ts';
+import {findOverdue, findWhatIsDue} from './delivery/find-what-is-due.ts';
 import {type Ledger, openLedger} from './delivery/ledger.ts';
 import {type LetterWish, openLetterWishes} from './delivery/letter-wishes.ts';
 import {
@@ -217,6 +217,14 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
         requestBuild: queues.requestBuild,
         requestPlan: queues.requestPlan,
       }),
+    /** The same, for who does it at once and without the queue. */
+    findDue: () => findWhatIsDue(whatIsDue(everyBuildTime)),
+    /** Letters and receipts that have no end yet. */
+    countWaiting: async () => {
+      let receipts = 0;
+      for await (const some of inbox.waiting()) receipts += some.length;
+      return {letters: await wishes.count(), receipts};
+    },
     /** What should have begun a while ago and did not. */
     findOverdue: overdue,
     readMetrics: () =>

@@ -4,6 +4,7 @@ import {Command, CommanderError} from 'commander';
 import {packageRoot} from '../package-root.ts';
 import {addDemoCommand} from './demo.ts';
 import {addEditionsCommands} from './editions.ts';
+import {addOnceCommand} from './once.ts';
 import {addPapersCommands} from './papers.ts';
 import {addProcessCommands} from './processes.ts';
 import {type CommandResult, EXIT, printResult, stop} from './result.ts';
@@ -85,6 +86,7 @@ const describeProgram = (run: Run, said: Said): Command => {
     .showHelpAfterError('(--help shows how it is used)')
     .exitOverride();
   addProcessCommands(program, run);
+  addOnceCommand(program, run);
   addDemoCommand(program, run);
   addPapersCommands(program, run);
   addSubscribersCommands(program, run);

@@ -84,6 +84,22 @@ export const editionOfWave = (wave: number, entries: EditionEntry[]): EditionId 
 /** Fires at a minute of UTC or not: an operator's cron pattern as a question. */
 export type CronMatch = (at: Date) => boolean;
 
+/** Whether a pattern has fired in (`after`, `now`], ms since 1970. After a week the answer is yes, whatever the pattern. */
+export const hasFired = ({
+  matches,
+  after,
+  now,
+}: {
+  matches: CronMatch;
+  after: number;
+  now: number;
+}): boolean => {
+  if (now - after > 7 * DAY) return true;
+  for (let at = Math.floor(after / MINUTE + 1) * MINUTE; at <= now; at += MINUTE)
+    if (matches(new Date(at))) return true;
+  return false;
+};
+
 export type BuildQuestion = {
   now: number;
   entries: EditionEntry[];

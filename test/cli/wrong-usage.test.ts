@@ -33,6 +33,7 @@ const wrong: [string[], string][] = [
   [['editions', 'send', 'newest'], '"newest" is no edition'],
   [['editions', 'preview', DAY, '--out', 'mail.pdf'], '--out "mail.pdf" ends with none of'],
   [['editions', 'preview', DAY, '--for', 'ada'], '--for: the address "ada" has no @'],
+  [['once', '--patience', '0'], '--patience "0" must be a whole number of seconds'],
   [['editions', 'pin', DAY], "missing required argument 'paper'"],
   [['editions', 'pin', DAY, 'no paper'], '"no paper" names no paper, as 2503.08120 does'],
   [['editions', 'pin', 'today', '2503.08120'], '"today" is no edition'],

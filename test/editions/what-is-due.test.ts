@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {DAY, HOUR, MINUTE} from '../../src/clock.ts';
-import {type CronMatch, editionOfWave, editionToBuild} from '../../src/editions/calendar.ts';
+import {type CronMatch, editionOfWave, editionToBuild, hasFired} from '../../src/editions/calendar.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../src/editions/store.ts';
@@ -133,5 +133,28 @@ describe('a day that had no papers', () => {
     expect(
       toBuild('2026-03-13T00:40Z', [skipped('2026-03-12', at('2026-03-13T00:40Z') + MINUTE)]),
     ).toBeNull();
+  });
+});
+
+describe('a pattern has fired', () => {
+  const hourly: CronMatch = time => time.getUTCMinutes() === 5;
+  const fired = (after: string, now: string, matches = hourly) =>
+    hasFired({matches, after: at(after), now: at(now)});
+
+  test.each([
+    ['2026-03-13T08:04:59Z', '2026-03-13T08:05:00Z', true],
+    ['2026-03-13T08:05:00Z', '2026-03-13T09:04:59Z', false],
+    ['2026-03-13T08:05:01Z', '2026-03-13T09:05:00Z', true],
+    ['2026-03-13T08:06:00Z', '2026-03-13T08:06:00Z', false],
+    ['2026-03-12T08:06:00Z', '2026-03-13T08:00:00Z', true],
+    // A clock that was ahead for a while has left a time that is still to come.
+    ['2026-03-14T08:06:00Z', '2026-03-13T08:10:00Z', false],
+  ])('after %s, by %s: %s', (after, now, expected) => {
+    expect(fired(after, now)).toBe(expected);
+  });
+
+  test('after a week, even one that never fires', () => {
+    expect(fired('2026-03-06T08:00:00Z', '2026-03-13T08:00:00Z', () => false)).toBe(false);
+    expect(fired('2026-03-06T08:00:00Z', '2026-03-13T08:00:01Z', () => false)).toBe(true);
   });
 });
