@@ -51,6 +51,7 @@ const BULK = 1000;
 
 export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log: Log}): Queues => {
   const connection = openRedis(url);
+  const database = String(connection.options.db ?? 0);
   const options = {connection, prefix: queuePrefix(prefix), defaultJobOptions: FORGET_WHEN_DONE};
   const editions = new Queue(EDITIONS_QUEUE, options);
   const delivery = new Queue(DELIVERY_QUEUE, options);
@@ -94,7 +95,8 @@ export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log
         })),
       );
     },
-    hasDeliveryWorker: async () => (await delivery.getWorkersCount()) > 0,
+    // A server lists the workers of all its databases.
+    hasDeliveryWorker: async () => (await delivery.getWorkers()).some(({db}) => db === database),
     close: async () => {
       await Promise.all([editions.close(), delivery.close(), letters.close(), receipts.close()]);
       await connection.quit();

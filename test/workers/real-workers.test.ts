@@ -66,3 +66,12 @@ test('a wave and a letter that were asked for are done, and nothing of them is l
   expect(newsletter.resend.mails().filter(({tags}) => tags.letter === 'welcome')).toHaveLength(1);
   expect((await real.ledger.counts(id)).accepted).toBe(3);
 });
+
+test('a worker of another database on the same server is none of ours: who waits for a sending works itself', async () => {
+  const other = await openNewsletter();
+  const worker = startDelivery(other.paperboy);
+  await expect.poll(other.paperboy.queues.hasDeliveryWorker).toBe(true);
+  expect(await real.queues.hasDeliveryWorker()).toBe(false);
+  await worker.close();
+  await other.close();
+});
