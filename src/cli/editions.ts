@@ -116,8 +116,8 @@ const status = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult>
 
 const statusOfNewest = async (paperboy: Paperboy): Promise<CommandResult> => {
   const [newest] = await paperboy.editions.list(1);
+  if (!newest) return stop(EXIT.failed, 'there is no edition yet: paperboy editions build DAY');
   const overdue = (await paperboy.findOverdue()).map(describeOverdue);
-  if (!newest) return stop(EXIT.failed, overdue[0] ?? 'there is no edition yet: paperboy editions build DAY');
   return {...(await status(paperboy, newest.id)), notes: overdue};
 };
 

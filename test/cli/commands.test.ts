@@ -133,6 +133,13 @@ describe('the JSON that other programs rely on', () => {
     expect(await document('editions', 'build', DAY)).toEqual(built);
   });
 
+  test('editions status, before there is any edition', async () => {
+    expect(await document('editions', 'status')).toEqual({
+      exit: 1,
+      json: {error: 'there is no edition yet: paperboy editions build DAY'},
+    });
+  });
+
   test('editions status', async () => {
     await edition();
     await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
