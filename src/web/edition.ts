@@ -25,6 +25,7 @@ export const showEdition =
         title: dateOf(edition.content.id).long,
         description: `${countOf(edition.content.papers.length, 'paper')} with their abstracts and links.`,
         canonical: `/editions/${edition.content.id}`,
+        offersFeeds: true,
         body: editionBody(rooms, edition),
       }),
     );

@@ -1,4 +1,5 @@
 import {html, raw} from 'hono/html';
+import {feedAddresses} from './feed-addresses.ts';
 import {pageScript} from './page-script.ts';
 import {pathTo, type Site} from './site.ts';
 import {pageStyle} from './style.ts';
@@ -14,6 +15,8 @@ export type Page = {
   description?: string;
   /** The path that stands for the page, `/editions/2026-03-12`. */
   canonical?: string;
+  /** Whether it names the feeds to browsers and feed readers. */
+  offersFeeds?: boolean;
   /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
   proposesZone?: boolean;
 };
@@ -25,6 +28,7 @@ export const page = ({
   body,
   description,
   canonical,
+  offersFeeds = false,
   proposesZone = false,
 }: Page): Html => html`<!doctype html>
 <html lang="en" dir="ltr">
@@ -35,7 +39,7 @@ export const page = ({
 <title>${title === site.name ? title : `${title} · ${site.name}`}</title>
 ${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
 ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
-<style>${raw(pageStyle)}</style>
+${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle)}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
@@ -54,6 +58,12 @@ ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
+
+const feedLinks = (site: Site): Html[] =>
+  Object.values(feedAddresses).map(
+    ({path, mediaType, name}) =>
+      html`<link rel="alternate" type="${mediaType}" title="${site.name}, ${name}" href="${site.publicUrl}${path}">\n`,
+  );
 
 /** A page that says one thing: a heading, some sentences, and perhaps one thing to do. */
 export const notice = ({

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {CONSENT, TRAP} from './ask-for-papers.ts';
+import {feedAddresses} from './feed-addresses.ts';
 import type {Site} from './site.ts';
 
 /** `/openapi.json`: the public endpoints in the words of OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1). */
@@ -32,6 +33,7 @@ const openApi = ({name, publicUrl}: Site) => ({
       parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],
       get: page('One paper', {'404': 'There is no such paper'}),
     },
+    ...feeds,
     '/privacy': {get: page('What is kept of a subscriber, why, and for how long')},
   },
 });
@@ -119,6 +121,30 @@ const forPrograms = {
   '/healthz': {get: plainText('Whether the process is alive')},
   '/readyz': {get: plainText('Whether it can take work', {'503': 'Redis takes no writes'})},
 };
+
+const feeds = Object.fromEntries(
+  Object.values(feedAddresses).map(({path, mediaType, name}) => [
+    path,
+    {
+      parameters: [
+        {
+          name: 'topic',
+          in: 'query',
+          description: 'Only papers about it: a topic of the manage page, or words of one’s own',
+          schema: {type: 'string', maxLength: 60},
+        },
+      ],
+      get: {
+        summary: `The newest editions as ${name}, one entry each`,
+        responses: {
+          ...answers({'200': 'The feed'}, mediaType),
+          '304': {description: 'Unchanged since If-None-Match or If-Modified-Since'},
+          ...answers({'400': 'The topic is too long'}, 'text/html'),
+        },
+      },
+    },
+  ]),
+);
 
 const formBody = (fields: Record<string, object>, required: string[] = []) => ({
   content: {

@@ -1,5 +1,7 @@
 import {html} from 'hono/html';
+import type {EditionPaper} from '../editions/edition.ts';
 import type {PaperLinks} from '../papers/paper.ts';
+import {countOf} from '../ranking/votes.ts';
 import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
@@ -33,7 +35,15 @@ export const factsLine = ({
   return html`<p class="facts">${parts.map((part, index) => (index === 0 ? part : html` · ${part}`))}</p>`;
 };
 
-const webLinks = (links: PaperLinks): {label: string; url: string}[] =>
+/** Votes and why a paper stands in its edition, each once: a reason mostly tells the votes itself. */
+export const factsWithVotes = ({votes, reasons}: Pick<EditionPaper, 'votes' | 'reasons'>): string[] => {
+  if (votes === null) return reasons;
+  const counted = countOf(votes, 'upvote');
+  return reasons.some(reason => reason.includes(counted)) ? reasons : [counted, ...reasons];
+};
+
+/** Where a paper is read, as far as it is on the web. */
+export const webLinks = (links: PaperLinks): {label: string; url: string}[] =>
   [
     {label: 'Paper', url: links.page},
     {label: 'PDF', url: links.pdf},
