@@ -3,6 +3,7 @@ import {html} from 'hono/html';
 import type {Candidate} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {countOf} from '../ranking/votes.ts';
+import {bibtexOf} from './bibtex.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, factsLine} from './paper-parts.ts';
@@ -33,7 +34,11 @@ const paperBody = ({paper, snapshot}: Candidate): Html => html`<article>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
 ${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: factsOf(snapshot), links: paper.links})}
-</article>`;
+</article>
+<section aria-labelledby="cite">
+<h2 id="cite">Cite it (BibTeX)</h2>
+<pre>${bibtexOf(paper)}</pre>
+</section>`;
 
 const factsOf = ({votes, comments}: Candidate['snapshot']): string[] => [
   ...(votes === null ? [] : [countOf(votes, 'upvote')]),

@@ -43,6 +43,7 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .plain li{margin-bottom:${px(space.block)}}
 .titles{padding-inline-start:1.5em}
 .titles li{padding:${px(space.line)} 0}
+pre{margin:0;${font(type.small)};white-space:pre-wrap;overflow-wrap:anywhere}
 .note{margin:${px(space.paper)} 0;overflow-wrap:anywhere}
 .note p{margin-bottom:${px(space.block)};text-align:start}
 .by,.facts{margin:0 0 ${px(space.block)}}

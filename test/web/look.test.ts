@@ -1,7 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {DAY} from '../../src/clock.ts';
 import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
+import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
+import {madeUpPaper} from '../support/newsletter.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {editionPaper, type House, openHouse, publicUrl, secrets} from './house.ts';
 
@@ -22,6 +24,10 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       editionPaper(2, {title: 'نموذج لغوي كبير', authors: ['שלום', '王小明'], otherAuthors: 3}),
       editionPaper(3, {title: '大規模言語モデル'.repeat(8), abstract: ''}),
     ];
+    const finding = madeUpPaper('2026-03-12', 0);
+    const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+    const authors = Array.from({length: 100}, (_, place) => `José Ángel the ${place}th`);
+    await catalogue.store({...finding, paper: {...finding.paper, title: 'A'.repeat(200), authors}});
     await house.build('2026-03-12', papers, `Good morning.\n${'A'.repeat(200)}\n\nשלום`);
   });
   afterAll(async () => {
@@ -41,9 +47,16 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     }
   };
 
-  test.each(['/', '/editions', '/editions/2026-03-12', '/privacy', '/nothing', '/unsubscribe/forged'])(
-    '%s is legible for everybody, light and dark, wide and narrow, and loads nothing',
-    async path => flawless(await (await house.get(path)).text()),
+  test.each([
+    '/',
+    '/editions',
+    '/editions/2026-03-12',
+    '/papers/2603.10000',
+    '/privacy',
+    '/nothing',
+    '/unsubscribe/forged',
+  ])('%s is legible for everybody, light and dark, wide and narrow, and loads nothing', async path =>
+    flawless(await (await house.get(path)).text()),
   );
 
   test.each(['confirm', 'unsubscribe', 'manage'] as const)('so is the page of a %s link', async scope => {

@@ -36,6 +36,14 @@ test('the text of a paper is never markup', async () => {
   expect(text).not.toContain('<b>Folding');
 });
 
+test('it can be cited: its BibTeX stands on the page, as text', async () => {
+  const text = await (await house.get('/papers/2603.10000')).text();
+  expect(text).toContain('<pre>@misc{arxiv-2603.10000,\n');
+  expect(text).toContain(
+    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; \\textbraceleft{}',
+  );
+});
+
 test('an old id with a slash has its page, with or without a version', async () => {
   expect((await house.get('/papers/astro-ph/0601001')).status).toBe(200);
   expect((await house.get('/papers/2603.10000v3')).status).toBe(200);
