@@ -50,7 +50,7 @@ const paperArticle = (site: WebRooms, paper: EditionPaper): Html => html`<articl
 <h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>
 ${byline(paper) === '' ? '' : html`<p class="by" dir="auto">${byline(paper)}</p>`}
 ${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
-${factsLine({title: paper.title, facts: paper.reasons, links: paper.links})}
+${factsLine({title: paper.title, facts: paper.reasons, links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
 </article>`;
 
 const titleOf = (site: WebRooms, {id, title, links}: EditionPaper): Html =>

@@ -27,13 +27,14 @@ const openApi = ({name, publicUrl}: Site) => ({
     '/editions': {get: page('All editions, newest first')},
     '/editions/{id}': {
       parameters: [parameter('id', 'A day or a week, 2026-03-12 or 2026-W11')],
-      get: page('The papers of an edition', {'404': 'There is no such edition'}),
+      get: kept(page('The papers of an edition', {'404': 'There is no such edition'})),
     },
     '/papers/{id}': {
       parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],
-      get: page('One paper', {'404': 'There is no such paper'}),
+      get: kept(page('One paper, and its BibTeX', {'404': 'There is no such paper'})),
     },
     ...feeds,
+    ...forSearchEngines,
     '/privacy': {get: page('What is kept of a subscriber, why, and for how long')},
   },
 });
@@ -61,9 +62,15 @@ const page = (summary: string, others: Record<string, string> = {}) => ({
   responses: answers({'200': 'The page', ...others}, 'text/html'),
 });
 
+/** The same for a page that a browser may keep and ask for again. */
+const kept = ({summary, responses}: ReturnType<typeof page>) => ({
+  summary,
+  responses: {...responses, '304': {description: 'Unchanged since If-None-Match'}},
+});
+
 const plainText = (summary: string, others: Record<string, string> = {}) => ({
   summary,
-  responses: answers({'200': 'One word', ...others}, 'text/plain'),
+  responses: answers({'200': 'The text', ...others}, 'text/plain'),
 });
 
 const errorShape = {type: 'object', required: ['error'], properties: {error: {type: 'string'}}};
@@ -145,6 +152,19 @@ const feeds = Object.fromEntries(
     },
   ]),
 );
+
+const forSearchEngines = {
+  '/sitemap.xml': {
+    get: {
+      summary: 'Every edition with its date, as a sitemap',
+      responses: {
+        ...answers({'200': 'The sitemap'}, 'application/xml'),
+        '304': {description: 'Unchanged since If-None-Match'},
+      },
+    },
+  },
+  '/robots.txt': {get: plainText('Where the sitemap is')},
+};
 
 const formBody = (fields: Record<string, object>, required: string[] = []) => ({
   content: {

@@ -21,14 +21,17 @@ export const factsLine = ({
   title,
   facts,
   links,
+  cite,
 }: {
   title: string;
   facts: string[];
   links: PaperLinks;
+  /** The path of the page with its BibTeX, where this is another. */
+  cite?: string;
 }): Html => {
   const parts = [
     ...facts,
-    ...webLinks(links).map(
+    ...[...webLinks(links), ...(cite === undefined ? [] : [{label: 'Cite', url: cite}])].map(
       ({label, url}) => html`<a href="${url}">${label}<span class="unseen"> of ${title}</span></a>`,
     ),
   ];

@@ -72,6 +72,10 @@ const accented = (letter: string): string => {
   return written;
 };
 
-/** The dot of an i or j gives way to an accent above, and stays over one below. */
+/** Marks below a letter, and those above for which LaTeX itself takes the dot from an i. */
+const KEEPS_I = ['\u0323', '\u0327', '\u0328', '\u0331', '\u0300', '\u0301', '\u0302', '\u0308'];
+const KEEPS_J = KEEPS_I.slice(0, 4);
+
+/** Whether the letter must be written without its dot, since an accent stands in its place. */
 const isDotted = (base: string, [mark = '']: string[]): boolean =>
-  (base === 'i' || base === 'j') && !['\u0323', '\u0327', '\u0328', '\u0331'].includes(mark);
+  (base === 'i' && !KEEPS_I.includes(mark)) || (base === 'j' && !KEEPS_J.includes(mark));

@@ -137,6 +137,24 @@ test('the weekly edition of a real week has a page, a week or day that is none h
     expect((await house.get(`/editions/${id}`)).status).toBe(404);
 });
 
+test('an edition leads to the page of each paper, to cite it', async () => {
+  expect(await read('/editions/2026-03-12')).toContain(
+    '<a href="/papers/2503.10001">Cite<span class="unseen"> of The first of the day</span></a>',
+  );
+});
+
+test('an edition that a browser has already is not sent again; one that is not there has no ETag', async () => {
+  const first = await house.get('/editions/2026-03-11');
+  const etag = first.headers.get('etag') ?? '';
+  const again = await house.get('/editions/2026-03-11', {'If-None-Match': etag});
+  expect(again.status).toBe(304);
+  expect(await again.text()).toBe('');
+  expect(again.headers.get('cache-control')).toBe('public, max-age=300');
+  expect(again.headers.get('content-security-policy')).not.toBeNull();
+  expect((await house.get('/editions/2026-03-12', {'If-None-Match': etag})).status).toBe(200);
+  expect((await house.get('/editions/2020-01-01')).headers.get('etag')).toBeNull();
+});
+
 test('no link depends on the Host header', async () => {
   const poisoned = {
     host: 'evil.example.net',

@@ -1,8 +1,9 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {DAY} from '../../src/clock.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
-import {type House, openHouse} from './house.ts';
+import {type House, openHouse, required} from './house.ts';
 
 let house: House;
 
@@ -42,6 +43,18 @@ test('it can be cited: its BibTeX stands on the page, as text', async () => {
   expect(text).toContain(
     'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; \\textbraceleft{}',
   );
+});
+
+test('it is sent again only when something changed, its votes among it', async () => {
+  const etag = (await house.get('/papers/astro-ph/0601001')).headers.get('etag') ?? '';
+  const status = async () => (await house.get('/papers/astro-ph/0601001', {'If-None-Match': etag})).status;
+  expect(await status()).toBe(304);
+  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const found = await catalogue.find(required(parsePaperId('astro-ph/0601001')));
+  const {paper, snapshot} = required(found);
+  const later = {...snapshot, at: snapshot.at + DAY, votes: (snapshot.votes ?? 0) + 1};
+  await catalogue.store({paper, snapshot: later, day: '2026-03-13'});
+  expect(await status()).toBe(200);
 });
 
 test('an old id with a slash has its page, with or without a version', async () => {

@@ -18,6 +18,9 @@ const everyPage = [
   '/unsubscribe/x',
   '/manage/x',
   '/privacy',
+  '/feed.xml',
+  '/feed.json',
+  '/sitemap.xml',
   '/healthz',
   '/readyz',
 ];
