@@ -7,6 +7,7 @@ import {countOf} from '../ranking/votes.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, factsLine, isWebLink} from './paper-parts.ts';
+import {describeEdition} from './schema-org.ts';
 import {pathTo} from './site.ts';
 import {subscribeBox} from './subscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
@@ -25,6 +26,7 @@ export const showEdition =
         title: dateOf(edition.content.id).long,
         description: `${countOf(edition.content.papers.length, 'paper')} with their abstracts and links.`,
         canonical: `/editions/${edition.content.id}`,
+        about: describeEdition(rooms, edition),
         offersFeeds: true,
         body: editionBody(rooms, edition),
       }),

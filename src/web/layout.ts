@@ -1,6 +1,7 @@
 import {html, raw} from 'hono/html';
 import {feedAddresses} from './feed-addresses.ts';
 import {pageScript} from './page-script.ts';
+import {dataBlock} from './schema-org.ts';
 import {pathTo, type Site} from './site.ts';
 import {pageStyle} from './style.ts';
 
@@ -15,6 +16,8 @@ export type Page = {
   description?: string;
   /** The path that stands for the page, `/editions/2026-03-12`. */
   canonical?: string;
+  /** What it is about, in schema.org's words. */
+  about?: object;
   /** Whether it names the feeds to browsers and feed readers. */
   offersFeeds?: boolean;
   /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
@@ -28,6 +31,7 @@ export const page = ({
   body,
   description,
   canonical,
+  about,
   offersFeeds = false,
   proposesZone = false,
 }: Page): Html => html`<!doctype html>
@@ -39,7 +43,7 @@ export const page = ({
 <title>${title === site.name ? title : `${title} · ${site.name}`}</title>
 ${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
 ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
-${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle)}</style>
+${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle)}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>

@@ -7,6 +7,7 @@ import {bibtexOf} from './bibtex.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, factsLine} from './paper-parts.ts';
+import {describePaper} from './schema-org.ts';
 import type {WebRooms} from './web-rooms.ts';
 
 /** `/papers/:id`: one paper with its abstract; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
@@ -24,6 +25,7 @@ export const showPaper =
         title: paper.title,
         description: byline({...paper, otherAuthors: 0}),
         canonical: `/papers/${paper.id}`,
+        about: describePaper(rooms, paper),
         body: paperBody(found),
       }),
     );

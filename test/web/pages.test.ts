@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {editionPaper, type House, openHouse} from './house.ts';
+import {editionPaper, type House, openHouse, publicUrl} from './house.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -8,6 +8,7 @@ const hostile = [
   '</style></title><svg/onload=alert(1)>',
   '{{unsubscribe_url}} $& {% raw %}',
   '<sks> is a rare token',
+  '</script><script>alert(1)</script><!--',
 ];
 
 let house: House;
@@ -68,7 +69,7 @@ test('the editions are listed newest first, with their numbers of papers', async
   const html = await read('/editions');
   const ids = [...html.matchAll(/href="\/editions\/([^"]+)"/g)].map(([, id]) => id);
   expect(ids).toEqual(['2026-03-12', '2026-03-11']);
-  expect(html).toContain('>8 papers<');
+  expect(html).toContain('>9 papers<');
   expect(html).toContain('>1 paper<');
 });
 
@@ -89,9 +90,27 @@ test('an edition shows the subscribe box, the date, and each paper with authors,
     expect(first).toContain(`<a href="${link}">`);
 });
 
+/** The page without its one data block (JSON-LD), and what that says. */
+const apart = (html: string) => {
+  const [before = '', inside = '', ...more] = html.split('<script type="application/ld+json">');
+  const end = inside.indexOf('</script>');
+  expect({blocks: more.length, hasEnd: end > 0}).toEqual({blocks: 0, hasEnd: true});
+  return {html: before + inside.slice(end + '</script>'.length), data: JSON.parse(inside.slice(0, end))};
+};
+
+test('an edition is described to machines, with the very titles of its papers', async () => {
+  const {data} = apart(await read('/editions/2026-03-12'));
+  expect(data).toMatchObject({'@type': 'CollectionPage', url: `${publicUrl}/editions/2026-03-12`});
+  expect(data.mainEntity.itemListElement.map(({name}: {name: string}) => name)).toEqual([
+    'The first of the day',
+    ...hostile,
+    'Bare',
+  ]);
+});
+
 test('what papers say is text: no page has an element more for it', async () => {
-  const html = await read('/editions/2026-03-12');
-  expect(html.match(/<article>/g)).toHaveLength(8);
+  const {html} = apart(await read('/editions/2026-03-12'));
+  expect(html.match(/<article>/g)).toHaveLength(9);
   expect(html).not.toMatch(/<(script|img|svg|sks)/i);
   expect(html.match(/<style>/g)).toHaveLength(1);
   expect(html).toContain('&lt;sks&gt; is a rare token');
@@ -100,7 +119,7 @@ test('what papers say is text: no page has an element more for it', async () => 
 });
 
 test('no element has an attribute that a paper wrote', async () => {
-  const html = await read('/editions/2026-03-12');
+  const {html} = apart(await read('/editions/2026-03-12'));
   const tags = html.match(/<[a-z][^>]*>/g) ?? [];
   expect(tags.filter(tag => /\son\w+=/i.test(tag.replace(/"[^"]*"/g, '""')))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import {DAY} from '../../src/clock.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
-import {type House, openHouse, required} from './house.ts';
+import {type House, openHouse, publicUrl, required} from './house.ts';
 
 let house: House;
 
@@ -35,6 +35,18 @@ test('the text of a paper is never markup', async () => {
   const text = await (await house.get('/papers/2603.10000')).text();
   expect(text).toContain('&lt;b&gt;Folding&lt;/b&gt; &amp; {{unsubscribe_url}}');
   expect(text).not.toContain('<b>Folding');
+});
+
+test('it is described to reference managers', async () => {
+  const text = await (await house.get('/papers/2603.10000')).text();
+  const [, data = ''] = /<script type="application\/ld\+json">(.*)<\/script>/.exec(text) ?? [];
+  expect(JSON.parse(data)).toMatchObject({
+    '@type': 'ScholarlyArticle',
+    url: `${publicUrl}/papers/2603.10000`,
+    headline: '<b>Folding</b> & {{unsubscribe_url}}',
+    identifier: 'arXiv:2603.10000',
+    sameAs: 'https://arxiv.org/abs/2603.10000',
+  });
 });
 
 test('it can be cited: its BibTeX stands on the page, as text', async () => {
