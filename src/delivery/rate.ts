@@ -9,13 +9,12 @@ export const LONGEST_WAIT_IN_HAND_MS = 2000;
 export type Turn = {kind: 'taken' | 'refused'; waitMs: number};
 
 export type Rate = {
-  /** A chunk's turn: how long to wait before the call, in ms. Past `LONGEST_WAIT_IN_HAND_MS` no turn was taken: ask again then. */
-  takeTurn(): Promise<number>;
   /**
-   * A letter's turn. A person waits for a letter, so that one turn in five is kept for letters: chunks can't push it further away than
-   * `LONGEST_WAIT_IN_HAND_MS` and one turn more. What letters don't use, chunks do.
+   * The next turn for a call. One that is further away than `LONGEST_WAIT_IN_HAND_MS` is not given, nor any while the other side
+   * asks for patience. A person waits for a letter, so that one turn in five is kept for letters: chunks can't push it further away
+   * than `LONGEST_WAIT_IN_HAND_MS` and one turn more. What letters don't use, chunks do.
    */
-  takeLetterTurn(): Promise<Turn>;
+  takeTurn(mail: 'chunk' | 'letter'): Promise<Turn>;
   /** The other side asked for patience: nobody calls for `ms`. */
   holdBack(ms: number, why: string): Promise<void>;
   /** Why nobody may call now, or null. */
@@ -53,17 +52,15 @@ export const openRate = ({
   const key = `${prefix}:{rate}`;
   const unless = {learned: FIRST_RATE, unlimited: 0};
   const fallback = typeof perSecond === 'number' ? perSecond : unless[perSecond];
-  const take = async (mail: 'chunk' | 'letter'): Promise<Turn> => {
-    const reply = await takeTurnScript(redis, {
-      keys: [key],
-      args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0, mail === 'letter' ? 1 : 0],
-    });
-    const [taken, waitMs] = turnShape.parse(reply);
-    return {kind: taken === 1 ? 'taken' : 'refused', waitMs};
-  };
   return {
-    takeTurn: async () => (await take('chunk')).waitMs,
-    takeLetterTurn: () => take('letter'),
+    takeTurn: async mail => {
+      const reply = await takeTurnScript(redis, {
+        keys: [key],
+        args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0, mail === 'letter' ? 1 : 0],
+      });
+      const [taken, waitMs] = turnShape.parse(reply);
+      return {kind: taken === 1 ? 'taken' : 'refused', waitMs};
+    },
     holdBack: async (ms, why) => {
       await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms), why]});
     },

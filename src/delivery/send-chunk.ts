@@ -8,7 +8,7 @@ import {findHindrance, toStopped} from './hindrance.ts';
 import type {Ledger} from './ledger.ts';
 import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
 import type {openPresses} from './press.ts';
-import {LONGEST_WAIT_IN_HAND_MS, type Rate} from './rate.ts';
+import type {Rate} from './rate.ts';
 import {pauseAfterLoss, REPLAY_SAFE_MS} from './retry.ts';
 import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 import type {Answer, Transport} from './transports/transport.ts';
@@ -63,10 +63,10 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
     });
   if (await isStale(chunk)) return callOff(chunk, 'planned too long ago');
 
-  const waitMs = await rooms.rate.takeTurn();
-  if (waitMs > LONGEST_WAIT_IN_HAND_MS)
-    return defer(chunk, {at: clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
-  await clock.sleep(waitMs);
+  const turn = await rooms.rate.takeTurn('chunk');
+  if (turn.kind === 'refused')
+    return defer(chunk, {at: clock.now() + turn.waitMs, reason: 'waiting for its turn', call: 'none'});
+  await clock.sleep(turn.waitMs);
 
   const prepared = await prepareChunk(chunk);
   switch (prepared.kind) {

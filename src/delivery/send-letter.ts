@@ -60,7 +60,7 @@ export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<
   if (doubtSince !== null && clock.now() - doubtSince >= transport.replaySafeMs)
     return end({kind: 'uncertain', reason: 'no answer within the time in which a repeat is safe'});
   if (isStale(wish, inHand.wish, clock.now())) return end({kind: 'failed', reason: 'asked for too long ago'});
-  const turn = await rooms.rate.takeLetterTurn();
+  const turn = await rooms.rate.takeTurn('letter');
   if (turn.kind === 'refused') return later(rooms, turn.waitMs, 'waiting for its turn');
   await clock.sleep(turn.waitMs);
 

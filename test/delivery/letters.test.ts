@@ -139,7 +139,9 @@ describe('a letter that must wait', () => {
     newsletter.resend.fault({fault: 'error', status: 409, name: 'concurrent_idempotent_requests', times: 2});
     expect(await sendLetter(wish)).toMatchObject({kind: 'later'});
     // It is this letter's affair alone: nobody else is held back.
-    expect(await rate.takeTurn()).toBeLessThan(1000);
+    const turn = await rate.takeTurn('chunk');
+    expect(turn.kind).toBe('taken');
+    expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(wish)).toEqual({kind: 'accepted'});
     expect(letters()).toHaveLength(1);
   });
@@ -147,7 +149,7 @@ describe('a letter that must wait', () => {
   test('for its turn only briefly waits with the turn in hand, and takes no second one', async () => {
     const slow = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await slow.subscribe(['reader@example.org']);
-    await slow.paperboy.rate.takeTurn();
+    await slow.paperboy.rate.takeTurn('chunk');
     const wish = {number: 1, letter: 'welcome', requestedAt: slow.clock.now()} as const;
     expect(await slow.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
     await slow.close();
@@ -157,7 +159,7 @@ describe('a letter that must wait', () => {
     const busy = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await busy.subscribe(['reader@example.org']);
     const {rate, sendLetter} = busy.paperboy;
-    await Promise.all(Array.from({length: 50}, rate.takeTurn));
+    await Promise.all(Array.from({length: 50}, () => rate.takeTurn('chunk')));
     const wish = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
     expect(await sendLetter(wish)).toEqual({kind: 'accepted'});
     await busy.close();
@@ -179,7 +181,9 @@ describe('a letter that must wait', () => {
       at: now() + MINUTE,
       reason: expect.stringContaining('403'),
     });
-    expect(await newsletter.paperboy.rate.takeTurn()).toBeLessThan(1000);
+    const turn = await newsletter.paperboy.rate.takeTurn('chunk');
+    expect(turn.kind).toBe('taken');
+    expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(wish)).toEqual({kind: 'accepted'});
   });
 });

@@ -149,7 +149,7 @@ describe('the stop of everything', () => {
           ...paperboy.rate,
           takeTurn: async () => {
             await paperboy.stopEverything(because);
-            return 0;
+            return {kind: 'taken', waitMs: 0};
           },
         },
       },
@@ -211,7 +211,7 @@ describe('the stop of everything', () => {
         luck: () => 0,
         rate: {
           ...paperboy.rate,
-          takeLetterTurn: async () => {
+          takeTurn: async () => {
             await paperboy.stopEverything(because);
             return {kind: 'taken', waitMs: 0};
           },

@@ -1,5 +1,5 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {LONGEST_WAIT_IN_HAND_MS, openRate, type Rate} from '../../src/delivery/rate.ts';
+import {LONGEST_WAIT_IN_HAND_MS, openRate, type Rate, type Turn} from '../../src/delivery/rate.ts';
 import {openRedis, type Redis} from '../../src/redis.ts';
 import {openTestRedis} from '../support/redis.ts';
 
@@ -27,17 +27,25 @@ const elsewhere = (perSecond: PerSecond): Rate => {
   return openRate({redis, prefix: store.prefix, perSecond});
 };
 
-/** Asks so often, all at the same moment; the answers in order of length. */
-const askAtOnce = async (times: number, ...rates: Rate[]): Promise<number[]> => {
-  const asked = Array.from({length: times}, () => rates.map(rate => rate.takeTurn()));
-  return (await Promise.all(asked.flat())).sort((a, b) => a - b);
+/** Asks so often for a chunk, all at the same moment; the answers in order of length. */
+const askAtOnce = async (times: number, ...rates: Rate[]): Promise<Turn[]> => {
+  const asked = Array.from({length: times}, () => rates.map(rate => rate.takeTurn('chunk')));
+  return (await Promise.all(asked.flat())).sort((a, b) => a.waitMs - b.waitMs);
 };
 
-const given = (waits: number[]) => waits.filter(wait => wait <= LONGEST_WAIT_IN_HAND_MS);
+/** How long the turns that were given are away. */
+const given = (turns: Turn[]) => turns.flatMap(({kind, waitMs}) => (kind === 'taken' ? [waitMs] : []));
+
+/** How long who asks is told to stay away without a turn. */
+const refused = async (rate: Rate): Promise<number> => {
+  const turn = await rate.takeTurn('chunk');
+  expect(turn.kind).toBe('refused');
+  return turn.waitMs;
+};
 
 describe('turns', () => {
   test('are spaced: the first at once, each further one a second later at one a second', async () => {
-    const [first, second, third] = await askAtOnce(3, rateOf(1));
+    const [first, second, third] = given(await askAtOnce(3, rateOf(1)));
     expect(first).toBe(0);
     expect(second).toBeGreaterThan(0);
     expect(second).toBeLessThanOrEqual(1000);
@@ -46,19 +54,19 @@ describe('turns', () => {
   });
 
   test('are shared by all workers on all hosts', async () => {
-    const waits = await askAtOnce(10, rateOf(1), elsewhere(1));
-    expect(given(waits)).toHaveLength(3);
-    expect(new Set(given(waits)).size).toBe(3);
+    const waits = given(await askAtOnce(10, rateOf(1), elsewhere(1)));
+    expect(waits).toHaveLength(3);
+    expect(new Set(waits).size).toBe(3);
   });
 
   test('that would be too long in coming are not given, and who asked is told how long to stay away', async () => {
     const rate = rateOf(0.1);
-    const waits = await askAtOnce(20, rate);
-    expect(given(waits)).toEqual([0]);
-    expect(waits[1]).toBeGreaterThan(9000);
+    const turns = await askAtOnce(20, rate);
+    expect(given(turns)).toEqual([0]);
+    expect(turns[1]?.waitMs).toBeGreaterThan(9000);
     // Nothing was taken by the 19 others: the next turn is still the second one.
-    expect(waits.at(-1)).toBeLessThanOrEqual(10_000);
-    expect(await rate.takeTurn()).toBeLessThanOrEqual(10_000);
+    expect(turns.at(-1)?.waitMs).toBeLessThanOrEqual(10_000);
+    expect(await refused(rate)).toBeLessThanOrEqual(10_000);
   });
 
   test('of each instance are its own', async () => {
@@ -67,7 +75,7 @@ describe('turns', () => {
   });
 
   test('are free where nothing is limited', async () => {
-    expect(await askAtOnce(500, rateOf('unlimited'))).toEqual(Array.from({length: 500}, () => 0));
+    expect(given(await askAtOnce(500, rateOf('unlimited')))).toEqual(Array.from({length: 500}, () => 0));
   });
 });
 
@@ -86,7 +94,7 @@ describe('the share that is kept for letters', () => {
     const rate = rateOf(1);
     expect(given(await askAtOnce(50, rate))).toHaveLength(3);
     const before = await nextTurn();
-    const turn = await elsewhere(1).takeLetterTurn();
+    const turn = await elsewhere(1).takeTurn('letter');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeGreaterThan(LONGEST_WAIT_IN_HAND_MS);
     expect(turn.waitMs).toBeLessThanOrEqual(LONGEST_WAIT_IN_HAND_MS + 1000);
@@ -98,9 +106,9 @@ describe('the share that is kept for letters', () => {
   test('is one turn in five: a second letter waits with the chunks, and is told how long', async () => {
     const rate = rateOf(1);
     await askAtOnce(50, rate);
-    await rate.takeLetterTurn();
+    await rate.takeTurn('letter');
     const before = await nextTurn();
-    const second = await rate.takeLetterTurn();
+    const second = await rate.takeTurn('letter');
     expect(second.kind).toBe('refused');
     expect(second.waitMs).toBeGreaterThan(LONGEST_WAIT_IN_HAND_MS);
     expect(await nextTurn()).toBe(before);
@@ -115,9 +123,9 @@ describe('the share that is kept for letters', () => {
       for (let step = 0; step < 60; step++) {
         // Chunks ask first, and more often than there are turns.
         for (let chunk = 0; chunk < 4; chunk++)
-          if ((await rate.takeTurn()) <= LONGEST_WAIT_IN_HAND_MS) taken.chunk++;
+          if ((await rate.takeTurn('chunk')).kind === 'taken') taken.chunk++;
         for (let letter = 0; letter < 2; letter++)
-          if ((await rate.takeLetterTurn()).kind === 'taken') taken.letter++;
+          if ((await rate.takeTurn('letter')).kind === 'taken') taken.letter++;
         await pass(1000 / perSecond);
       }
       expect(taken.letter).toBeGreaterThanOrEqual(12);
@@ -131,7 +139,7 @@ describe('the share that is kept for letters', () => {
     let taken = given(await askAtOnce(20, rate)).length;
     for (let step = 0; step < 40; step++) {
       await pass(250);
-      taken += given([await rate.takeTurn()]).length;
+      taken += given([await rate.takeTurn('chunk')]).length;
     }
     expect(taken).toBe(9 + 40);
   });
@@ -139,13 +147,13 @@ describe('the share that is kept for letters', () => {
   test('never breaks the patience that the other side asks for', async () => {
     const rate = rateOf(1);
     await rate.holdBack(60_000, 'a quota');
-    const turn = await rate.takeLetterTurn();
+    const turn = await rate.takeTurn('letter');
     expect(turn.kind).toBe('refused');
     expect(turn.waitMs).toBeGreaterThan(10_000);
   });
 
   test('is everything where nothing is limited', async () => {
-    expect(await rateOf('unlimited').takeLetterTurn()).toEqual({kind: 'taken', waitMs: 0});
+    expect(await rateOf('unlimited').takeTurn('letter')).toEqual({kind: 'taken', waitMs: 0});
   });
 });
 
@@ -153,25 +161,31 @@ describe('patience that the other side asks for', () => {
   test('holds everybody back, and nobody loses a turn by asking', async () => {
     const rate = rateOf(1000);
     await rate.holdBack(60_000, 'a quota');
-    const waits = await askAtOnce(20, rate, elsewhere(1000));
-    expect(given(waits)).toEqual([]);
-    expect(waits.at(-1)).toBeLessThanOrEqual(60_000);
+    const turns = await askAtOnce(20, rate, elsewhere(1000));
+    expect(given(turns)).toEqual([]);
+    expect(turns.at(-1)?.waitMs).toBeLessThanOrEqual(60_000);
     expect(await store.redis.hexists('test:{rate}', 'next')).toBe(0);
+  });
+
+  test('holds also when it is shorter than a turn may be away: who waited for its end takes a turn then', async () => {
+    const rate = rateOf(1000);
+    await rate.holdBack(LONGEST_WAIT_IN_HAND_MS / 2, 'a rate limit');
+    expect(given(await askAtOnce(20, rate, elsewhere(1000)))).toEqual([]);
   });
 
   test('is not shortened by a shorter one', async () => {
     const rate = rateOf(1000);
     await rate.holdBack(60_000, 'a quota');
     await rate.holdBack(10, 'a quota');
-    expect(await rate.takeTurn()).toBeGreaterThan(10_000);
+    expect(await refused(rate)).toBeGreaterThan(10_000);
     await rate.holdBack(120_000, 'a quota');
-    expect(await rate.takeTurn()).toBeGreaterThan(60_000);
+    expect(await refused(rate)).toBeGreaterThan(60_000);
   });
 
   test('holds without any limit too', async () => {
     const rate = rateOf('unlimited');
     await rate.holdBack(60_000, 'a quota');
-    expect(await rate.takeTurn()).toBeGreaterThan(10_000);
+    expect(await refused(rate)).toBeGreaterThan(10_000);
   });
 
   test('of a part of a millisecond is a whole one', async () => {
@@ -211,6 +225,6 @@ describe('a rate that is configured', () => {
   test('holds against what was learned before it was configured', async () => {
     await rateOf('learned').learn(0.1);
     expect(given(await askAtOnce(20, rateOf(1)))).toHaveLength(3);
-    expect(await rateOf('unlimited').takeTurn()).toBe(0);
+    expect(await rateOf('unlimited').takeTurn('chunk')).toEqual({kind: 'taken', waitMs: 0});
   });
 });

@@ -133,3 +133,17 @@ test('a quota lets a run wait for longer than the time to catch up, says so, and
   await newsletter.work(id);
   expect(copies()).toEqual(once(150));
 });
+
+test('a short hold-back holds too: nobody calls without a turn of their own when it ends', async () => {
+  await newsletter.subscribe(150);
+  const id = await newsletter.edition();
+  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.rate.holdBack(1000, 'a rate limit');
+  const names = await newsletter.paperboy.ledger.openChunks(id);
+  const outcomes = await Promise.all(names.map(newsletter.paperboy.deliver));
+  expect(outcomes).toMatchObject([
+    {kind: 'later', reason: 'waiting for its turn'},
+    {kind: 'later', reason: 'waiting for its turn'},
+  ]);
+  expect(newsletter.resend.calls()).toEqual([]);
+});
