@@ -89,7 +89,8 @@ const rebuild = async (chunk: Chunk): Promise<Preparation> => {
   return {kind: 'ready', numbers, key: claim.key, mails};
 };
 
-const pressOf = async ({rooms, name}: Chunk): Promise<Press> => {
+/** The press of the chunk's run; it is set up once per process. */
+export const pressOf = async ({rooms, name}: Chunk): Promise<Press> => {
   const run = await rooms.ledger.findRun(name.edition, name.run);
   if (!run) throw new Error(`chunk ${name.edition} ${name.run}/${name.chunk} has no run`);
   return rooms.presses(name.edition, run.fragments);

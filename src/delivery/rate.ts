@@ -5,8 +5,11 @@ import {loadScript, type Redis} from '../redis.ts';
 /** Past this a worker gives its chunk back rather than wait with it in hand. */
 export const LONGEST_WAIT_IN_HAND_MS = 2000;
 
-/** `taken`: to be used after `waitMs`. `refused`: none was taken; ask again after `waitMs`. */
-export type Turn = {kind: 'taken' | 'refused'; waitMs: number};
+export type Turn =
+  /** To be used after `waitMs`; turns are `spacingMs` apart, 0 without a limit. */
+  | {kind: 'taken'; waitMs: number; spacingMs: number}
+  /** None was taken; ask again after `waitMs`. */
+  | {kind: 'refused'; waitMs: number};
 
 export type Rate = {
   /**
@@ -25,13 +28,16 @@ export type Rate = {
   perSecond(): Promise<number | null>;
 };
 
-const turnShape = z.tuple([z.number(), z.number()]);
+const turnShape = z.tuple([z.number(), z.number(), z.number()]);
 
 const takeTurnScript = loadScript('src/delivery/lua/take-turn.lua');
 const holdBackScript = loadScript('src/delivery/lua/hold-back.lua');
 
 /** Waits from here on are told to the operator, in seconds. */
 const WORTH_TELLING_S = 10;
+
+/** What is taken of the limit that the other side tells: calls do not arrive as evenly as they leave, and one too many is a 429. */
+const SHARE_OF_LIMIT = 0.98;
 
 /** Calls a second until the first answer tells better: the least that Resend has ever documented. */
 const FIRST_RATE = 2;
@@ -58,8 +64,8 @@ export const openRate = ({
         keys: [key],
         args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0, mail === 'letter' ? 1 : 0],
       });
-      const [taken, waitMs] = turnShape.parse(reply);
-      return {kind: taken === 1 ? 'taken' : 'refused', waitMs};
+      const [taken, waitMs, spacingMs] = turnShape.parse(reply);
+      return taken === 1 ? {kind: 'taken', waitMs, spacingMs} : {kind: 'refused', waitMs};
     },
     holdBack: async (ms, why) => {
       await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms), why]});
@@ -74,7 +80,8 @@ export const openRate = ({
       return `${why || 'the other side asked for patience'}, until ${new Date(Number(notBefore)).toISOString()}`;
     },
     learn: async allowed => {
-      if (perSecond === 'learned' && allowed > 0) await redis.hset(key, 'perSecond', allowed);
+      if (perSecond === 'learned' && allowed > 0)
+        await redis.hset(key, 'perSecond', allowed * SHARE_OF_LIMIT);
     },
     perSecond: async () => Number((await redis.hget(key, 'perSecond')) ?? fallback) || null,
   };

@@ -53,6 +53,10 @@ describe('turns', () => {
     expect(third).toBeLessThanOrEqual(2000);
   });
 
+  test('tell how far they are apart', async () => {
+    expect(await rateOf(4).takeTurn('chunk')).toEqual({kind: 'taken', waitMs: 0, spacingMs: 250});
+  });
+
   test('are shared by all workers on all hosts', async () => {
     const waits = given(await askAtOnce(10, rateOf(1), elsewhere(1)));
     expect(waits).toHaveLength(3);
@@ -153,7 +157,7 @@ describe('the share that is kept for letters', () => {
   });
 
   test('is everything where nothing is limited', async () => {
-    expect(await rateOf('unlimited').takeTurn('letter')).toEqual({kind: 'taken', waitMs: 0});
+    expect(await rateOf('unlimited').takeTurn('letter')).toEqual({kind: 'taken', waitMs: 0, spacingMs: 0});
   });
 });
 
@@ -204,7 +208,15 @@ describe('a rate that is learned', () => {
     const rate = rateOf('learned');
     await rate.learn(10);
     await rate.learn(1);
-    expect(given(await askAtOnce(10, rate, elsewhere('learned')))).toHaveLength(3);
+    // Waits of 0 and 1,020 ms: a little under one call a second.
+    expect(given(await askAtOnce(10, rate, elsewhere('learned')))).toHaveLength(2);
+  });
+
+  test('is a little under what the other side said, so that no call too many arrives', async () => {
+    const rate = rateOf('learned');
+    await rate.learn(5);
+    expect(await rate.perSecond()).toBe(4.9);
+    expect(await rate.takeTurn('chunk')).toMatchObject({kind: 'taken', spacingMs: 204});
   });
 
   test('never becomes none at all', async () => {
@@ -225,6 +237,6 @@ describe('a rate that is configured', () => {
   test('holds against what was learned before it was configured', async () => {
     await rateOf('learned').learn(0.1);
     expect(given(await askAtOnce(20, rateOf(1)))).toHaveLength(3);
-    expect(await rateOf('unlimited').takeTurn('chunk')).toEqual({kind: 'taken', waitMs: 0});
+    expect(await rateOf('unlimited').takeTurn('chunk')).toEqual({kind: 'taken', waitMs: 0, spacingMs: 0});
   });
 });
