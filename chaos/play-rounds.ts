@@ -12,7 +12,7 @@ export type Play = {
   seed: number;
   /** Overrides each scenario's own number. */
   readers: number | null;
-  /** Rounds at the same time: most of a round is waiting. */
+  /** Rounds at the same time, where the scenario says no fewer: most of a round is waiting. */
   lanes: number;
   say: (line: string) => void;
 };
@@ -23,44 +23,60 @@ const READERS = 500;
 type Turn = {scenario: Scenario; seed: number};
 
 /** Plays every round of every scenario and adds them up, in the scenarios' order. */
-export const playRounds = async ({
-  world,
-  scenarios,
-  rounds,
-  seed,
-  readers,
-  lanes,
-  say,
-}: Play): Promise<Line[]> => {
+export const playRounds = async (play: Play): Promise<Line[]> => {
+  const {world, scenarios, lanes, say} = play;
   const reasons = new Map(scenarios.map(({name, redis}) => [name, world.whyNone(redis ?? 'shared')]));
   for (const [name, reason] of reasons) if (reason !== null) say(`${name}: NOT PLAYED: ${reason}`);
+  const played = scenarios.filter(({name}) => reasons.get(name) === null);
+  const results: RoundResult[] = [];
+  const freely = played.filter(({lanesAtMost}) => lanesAtMost === undefined);
+  await playInLanes({play, scenarios: freely, lanes, results});
+  for (const scenario of played)
+    if (scenario.lanesAtMost !== undefined)
+      await playInLanes({
+        play,
+        scenarios: [scenario],
+        lanes: Math.min(lanes, scenario.lanesAtMost),
+        results,
+      });
+  return scenarios.map(scenario =>
+    addUp(
+      scenario,
+      results.filter(result => result.scenario === scenario.name),
+      reasons.get(scenario.name),
+    ),
+  );
+};
+
+/** Each lane plays one round after the other, and takes the next that no lane has begun. */
+const playInLanes = async ({
+  play: {world, rounds, seed, readers, say},
+  scenarios,
+  lanes,
+  results,
+}: {
+  play: Play;
+  scenarios: Scenario[];
+  lanes: number;
+  results: RoundResult[];
+}): Promise<void> => {
+  const roundsOf = (scenario: Scenario) => rounds ?? scenario.rounds;
   const turns = scenarios
-    .filter(({name}) => reasons.get(name) === null)
     .flatMap(scenario =>
-      Array.from({length: rounds ?? scenario.rounds}, (_, place): Turn => ({scenario, seed: seed + place})),
+      Array.from({length: roundsOf(scenario)}, (_, place): Turn => ({scenario, seed: seed + place})),
     )
     .values();
-  const results = new Map<string, RoundResult[]>(scenarios.map(({name}) => [name, []]));
   const playLane = async (lane: number) => {
     for (const turn of turns) {
-      const result = await playRound({
-        world,
-        lane,
-        readers: readers ?? turn.scenario.readers ?? READERS,
-        ...turn,
-      });
-      results.get(turn.scenario.name)?.push(result);
-      const why = whyWrong(turn.scenario, result);
+      const {scenario} = turn;
+      const {name} = scenario;
+      const result = await playRound({world, lane, readers: readers ?? scenario.readers ?? READERS, ...turn});
+      results.push(result);
+      const why = whyWrong(scenario, result);
       if (why !== null)
-        say(
-          `${turn.scenario.name}: ${why}\n  again: npm run chaos -- --only ${turn.scenario.name} --seed ${turn.seed} --rounds 1`,
-        );
-      if (results.get(turn.scenario.name)?.length === (rounds ?? turn.scenario.rounds))
-        say(`${turn.scenario.name}: done`);
+        say(`${name}: ${why}\n  again: npm run chaos -- --only ${name} --seed ${turn.seed} --rounds 1`);
+      if (results.filter(({scenario: of}) => of === name).length === roundsOf(scenario)) say(`${name}: done`);
     }
   };
   await Promise.all(Array.from({length: lanes}, (_, lane) => playLane(lane + 1)));
-  return scenarios.map(scenario =>
-    addUp(scenario, results.get(scenario.name) ?? [], reasons.get(scenario.name)),
-  );
 };

@@ -60,6 +60,8 @@ export type Scenario = {
   mayFailToStart?: boolean;
   /** No more calls than this in any second; judged where it is given. */
   callsASecond?: number;
+  /** So many rounds at the same time at most: moments count, and an overloaded machine has others. */
+  lanesAtMost?: number;
   /** An open window (docs/chaos.md): what is lost, doubled, uncertain or untrue is published and not judged. */
   isReported?: boolean;
   /** More than 23 hours pass: a doubt ends as uncertain, and what was not begun is excluded. */

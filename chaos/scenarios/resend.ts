@@ -121,6 +121,7 @@ export const resendScenarios: Scenario[] = [
     environment: {RESEND_RATE: ''},
     standIn: random => ({rate: 5, ...faulty(random.pick([0.1, 0.5]), rateLimits)(random)}),
     callsASecond: 5,
+    lanesAtMost: 2,
     play: quiet,
   },
   {

@@ -1,14 +1,25 @@
 import {z} from 'zod';
-import {SECOND} from '../clock.ts';
+import {type Clock, SECOND} from '../clock.ts';
 import {loadScript, type Redis} from '../redis.ts';
 
 /** Past this a worker gives its chunk back rather than wait with it in hand. */
 export const LONGEST_WAIT_IN_HAND_MS = 2000;
 
 export type Turn =
-  /** To be used after `waitMs`; turns are `spacingMs` apart, 0 without a limit. */
-  | {kind: 'taken'; waitMs: number; spacingMs: number}
+  | {
+      kind: 'taken';
+      /** How long to wait for it, ms. */
+      waitMs: number;
+      /** Asked as the last thing before the call, once `waitMs` is over. */
+      begin(): Promise<Beginning>;
+    }
   /** None was taken; ask again after `waitMs`. */
+  | {kind: 'refused'; waitMs: number};
+
+export type Beginning =
+  /** Call now, and tell when the call is over, however it ended. */
+  | {kind: 'begun'; end(): Promise<void>}
+  /** Earlier calls are late, or the other side asks for patience: ask again after `waitMs`. */
   | {kind: 'refused'; waitMs: number};
 
 export type Rate = {
@@ -29,15 +40,21 @@ export type Rate = {
 };
 
 const turnShape = z.tuple([z.number(), z.number(), z.number()]);
+const beginningShape = z.tuple([z.number(), z.number()]);
 
 const takeTurnScript = loadScript('src/delivery/lua/take-turn.lua');
+const beginTurnScript = loadScript('src/delivery/lua/begin-turn.lua');
+const endTurnScript = loadScript('src/delivery/lua/end-turn.lua');
 const holdBackScript = loadScript('src/delivery/lua/hold-back.lua');
 
 /** Waits from here on are told to the operator, in seconds. */
 const WORTH_TELLING_S = 10;
 
-/** What is taken of the limit that the other side tells: calls do not arrive as evenly as they leave, and one too many is a 429. */
-const SHARE_OF_LIMIT = 0.98;
+/**
+ * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or never, keeps its place no
+ * longer: mostly the answer is late, and not the call.
+ */
+const MOST_LATENESS_MS = 500;
 
 /** Calls a second until the first answer tells better: the least that Resend has ever documented. */
 const FIRST_RATE = 2;
@@ -56,16 +73,39 @@ export const openRate = ({
   perSecond: number | 'learned' | 'unlimited';
 }): Rate => {
   const key = `${prefix}:{rate}`;
+  const [waiting, places] = [`${key}:waiting`, `${key}:places`];
   const unless = {learned: FIRST_RATE, unlimited: 0};
   const fallback = typeof perSecond === 'number' ? perSecond : unless[perSecond];
+  const isLearned = perSecond === 'learned' ? 1 : 0;
+
+  const begin = async (mail: 'chunk' | 'letter', turn: number): Promise<Beginning> => {
+    const reply = await beginTurnScript(redis, {
+      keys: [key, waiting, places],
+      args: [fallback, isLearned, turn, LONGEST_WAIT_IN_HAND_MS, MOST_LATENESS_MS],
+    });
+    const [begun, value] = beginningShape.parse(reply);
+    return begun === 1
+      ? {kind: 'begun', end: () => end(mail, turn, value)}
+      : {kind: 'refused', waitMs: value};
+  };
+
+  const end = async (mail: 'chunk' | 'letter', turn: number, begunAtUs: number): Promise<void> => {
+    await endTurnScript(redis, {
+      keys: [key, places],
+      args: [fallback, isLearned, turn, begunAtUs, `${mail}Takes`, MOST_LATENESS_MS],
+    });
+  };
+
   return {
     takeTurn: async mail => {
       const reply = await takeTurnScript(redis, {
-        keys: [key],
-        args: [fallback, LONGEST_WAIT_IN_HAND_MS, perSecond === 'learned' ? 1 : 0, mail === 'letter' ? 1 : 0],
+        keys: [key, waiting],
+        args: [fallback, LONGEST_WAIT_IN_HAND_MS, isLearned, mail === 'letter' ? 1 : 0],
       });
-      const [taken, waitMs, spacingMs] = turnShape.parse(reply);
-      return taken === 1 ? {kind: 'taken', waitMs, spacingMs} : {kind: 'refused', waitMs};
+      const [taken, waitMs, turn] = turnShape.parse(reply);
+      return taken === 1
+        ? {kind: 'taken', waitMs, begin: () => begin(mail, turn)}
+        : {kind: 'refused', waitMs};
     },
     holdBack: async (ms, why) => {
       await holdBackScript(redis, {keys: [key], args: [Math.ceil(ms), why]});
@@ -80,9 +120,25 @@ export const openRate = ({
       return `${why || 'the other side asked for patience'}, until ${new Date(Number(notBefore)).toISOString()}`;
     },
     learn: async allowed => {
-      if (perSecond === 'learned' && allowed > 0)
-        await redis.hset(key, 'perSecond', allowed * SHARE_OF_LIMIT);
+      if (perSecond === 'learned' && allowed > 0) await redis.hset(key, 'perSecond', allowed);
     },
     perSecond: async () => Number((await redis.hget(key, 'perSecond')) ?? fallback) || null,
   };
+};
+
+/**
+ * Begins a turn as soon as it can be: waits for at most `LONGEST_WAIT_IN_HAND_MS`, after which it is refused with the time to stay away.
+ */
+export const beginTurn = async (
+  {begin}: Extract<Turn, {kind: 'taken'}>,
+  sleep: Clock['sleep'],
+): Promise<Beginning> => {
+  let waitedMs = 0;
+  for (;;) {
+    const beginning = await begin();
+    if (beginning.kind === 'begun') return beginning;
+    waitedMs += beginning.waitMs;
+    if (waitedMs > LONGEST_WAIT_IN_HAND_MS) return beginning;
+    await sleep(beginning.waitMs);
+  }
 };

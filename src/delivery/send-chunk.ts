@@ -6,17 +6,9 @@ import {pauseIfItGoesWrong} from './auto-pause.ts';
 import type {ChunkName} from './chunk.ts';
 import {findHindrance, toStopped} from './hindrance.ts';
 import type {Ledger} from './ledger.ts';
-import {
-  type Chunk,
-  held,
-  membersOf,
-  newestKeyId,
-  type Preparation,
-  prepareChunk,
-  pressOf,
-} from './prepare-chunk.ts';
+import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
 import type {openPresses} from './press.ts';
-import type {Rate} from './rate.ts';
+import {beginTurn, type Rate} from './rate.ts';
 import {pauseAfterLoss, REPLAY_SAFE_MS} from './retry.ts';
 import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 import type {Answer, Transport} from './transports/transport.ts';
@@ -50,12 +42,6 @@ export type ChunkOutcome =
 /** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
 export const LEASE_MS = 4 * SECOND;
 
-/**
- * Every chunk calls this long after its turn, or one turn later where turns are closer: the time to prepare it. Calls then leave as evenly as
- * turns are given out, however long each took to prepare.
- */
-const PREPARED_WITHIN_MS = 150;
-
 /** After this long a mail that waited is news no more. */
 const WAITED_TOO_LONG_MS = 2 * DAY;
 
@@ -77,19 +63,21 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
     });
   if (await isStale(chunk)) return callOff(chunk, 'planned too long ago');
 
-  // A press that is set up only after the turn makes the first call late, and the next one too soon after it.
-  await pressOf(chunk);
   const turn = await rooms.rate.takeTurn('chunk');
-  if (turn.kind === 'refused')
-    return defer(chunk, {at: clock.now() + turn.waitMs, reason: 'waiting for its turn', call: 'none'});
-  const callAt = clock.now() + turn.waitMs + Math.min(PREPARED_WITHIN_MS, turn.spacingMs);
+  if (turn.kind === 'refused') return waitForTurn(chunk, turn);
   await clock.sleep(turn.waitMs);
 
   const prepared = await prepareChunk(chunk);
   switch (prepared.kind) {
-    case 'ready':
-      await clock.sleep(Math.max(0, callAt - clock.now()));
-      return call(chunk, prepared);
+    case 'ready': {
+      const beginning = await beginTurn(turn, clock.sleep);
+      if (beginning.kind === 'refused') return waitForTurn(chunk, beginning);
+      try {
+        return await call(chunk, prepared);
+      } finally {
+        await beginning.end();
+      }
+    }
     case 'empty':
       return {kind: 'settled', outcome: 'excluded', mails: 0};
     case 'fenced':
@@ -99,6 +87,9 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
       return settle(chunk, prepared.numbers, {outcome: 'uncertain', reason: prepared.reason});
   }
 };
+
+const waitForTurn = (chunk: Chunk, {waitMs}: {waitMs: number}): Promise<ChunkOutcome> =>
+  defer(chunk, {at: chunk.rooms.clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
 
 const isDoubtfulForTooLong = ({rooms, claim}: Chunk): boolean =>
   claim.doubtSince !== null && rooms.clock.now() - claim.doubtSince >= rooms.transport.replaySafeMs;

@@ -8,7 +8,7 @@ import type {Subscriber, SubscriberState} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
 import {readGlobalStop, whyStopped} from './global-stop.ts';
 import type {LetterEnd, LetterWish, LetterWishes, WishInHand} from './letter-wishes.ts';
-import type {Rate} from './rate.ts';
+import {beginTurn, type Rate} from './rate.ts';
 import {pauseAfterLoss, REPLAY_SAFE_MS} from './retry.ts';
 import type {Answer, Transport} from './transports/transport.ts';
 
@@ -68,12 +68,35 @@ export const sendLetter = async (rooms: LetterRooms, wish: LetterWish): Promise<
   if (!subscriber || !WANTED_IN[wish.letter].includes(subscriber.state)) return end({kind: 'not-wanted'});
   const mail = await write(rooms, wish, subscriber);
   if (!mail) return end({kind: 'not-wanted'});
+  const beginning = await beginTurn(turn, clock.sleep);
+  if (beginning.kind === 'refused') return later(rooms, beginning.waitMs, 'waiting for its turn');
+  try {
+    return await call({rooms, wish, inHand: inHand.wish, mail});
+  } finally {
+    await beginning.end();
+  }
+};
+
+/** Hands the letter over, unless all sending is stopped or another worker is at it, and records what came of it. */
+const call = async ({
+  rooms,
+  wish: {letter, number, requestedAt},
+  inHand,
+  mail,
+}: {
+  rooms: LetterRooms;
+  wish: LetterWish;
+  inHand: WishInHand;
+  mail: Mail;
+}): Promise<LetterOutcome> => {
   const stop = await readGlobalStop(rooms);
   if (stop) return later(rooms, STOPPED_PAUSE_MS, whyStopped(stop));
-  const bringsDoubt = await inHand.wish.beginCall(clock.now());
-  if (!bringsDoubt && doubtSince === null) return later(rooms, IN_OTHER_HANDS_MS, 'another worker has it');
-  const key = `letters/${wish.letter}/${wish.number}/${wish.requestedAt}`;
-  return record({rooms, wish: inHand.wish, bringsDoubt, answer: await transport.send({key, mails: [mail]})});
+  const bringsDoubt = await inHand.beginCall(rooms.clock.now());
+  if (!bringsDoubt && inHand.doubtSince === null)
+    return later(rooms, IN_OTHER_HANDS_MS, 'another worker has it');
+  const key = `letters/${letter}/${number}/${requestedAt}`;
+  const answer = await rooms.transport.send({key, mails: [mail]});
+  return record({rooms, wish: inHand, bringsDoubt, answer});
 };
 
 /**

@@ -149,7 +149,7 @@ describe('the stop of everything', () => {
           ...paperboy.rate,
           takeTurn: async () => {
             await paperboy.stopEverything(because);
-            return {kind: 'taken', waitMs: 0, spacingMs: 0};
+            return paperboy.rate.takeTurn('chunk');
           },
         },
       },
@@ -213,7 +213,7 @@ describe('the stop of everything', () => {
           ...paperboy.rate,
           takeTurn: async () => {
             await paperboy.stopEverything(because);
-            return {kind: 'taken', waitMs: 0, spacingMs: 0};
+            return paperboy.rate.takeTurn('letter');
           },
         },
       },

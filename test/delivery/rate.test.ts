@@ -53,10 +53,6 @@ describe('turns', () => {
     expect(third).toBeLessThanOrEqual(2000);
   });
 
-  test('tell how far they are apart', async () => {
-    expect(await rateOf(4).takeTurn('chunk')).toEqual({kind: 'taken', waitMs: 0, spacingMs: 250});
-  });
-
   test('are shared by all workers on all hosts', async () => {
     const waits = given(await askAtOnce(10, rateOf(1), elsewhere(1)));
     expect(waits).toHaveLength(3);
@@ -157,7 +153,7 @@ describe('the share that is kept for letters', () => {
   });
 
   test('is everything where nothing is limited', async () => {
-    expect(await rateOf('unlimited').takeTurn('letter')).toEqual({kind: 'taken', waitMs: 0, spacingMs: 0});
+    expect(await rateOf('unlimited').takeTurn('letter')).toMatchObject({kind: 'taken', waitMs: 0});
   });
 });
 
@@ -198,6 +194,131 @@ describe('patience that the other side asks for', () => {
   });
 });
 
+describe('a turn that begins', () => {
+  const taken = async (rate: Rate): Promise<Extract<Turn, {kind: 'taken'}>> => {
+    const turn = await rate.takeTurn('chunk');
+    if (turn.kind === 'refused') throw new Error('no turn');
+    return turn;
+  };
+
+  const begun = async (turn: Extract<Turn, {kind: 'taken'}>) => {
+    const beginning = await turn.begin();
+    if (beginning.kind === 'refused') throw new Error(`not before ${beginning.waitMs} ms`);
+    return beginning;
+  };
+
+  /** Moves all places and all who wait towards the past, as time does. */
+  const pass = async (ms: number) => {
+    for (const key of [`${KEY}:places`, `${KEY}:waiting`])
+      for (const member of await store.redis.zrange(key, '0', '-1'))
+        await store.redis.zincrby(key, -ms, String(member));
+  };
+
+  test('finds as many places as calls a second: one more waits, however late the others were', async () => {
+    const [first, second, third] = [
+      await taken(rateOf(2)),
+      await taken(elsewhere(2)),
+      await taken(rateOf(2)),
+    ];
+    await begun(first);
+    await begun(second);
+    const beginning = await third.begin();
+    expect(beginning.kind).toBe('refused');
+  });
+
+  test('keeps its place for a second after the answer, when answers take no time', async () => {
+    const rate = rateOf(1);
+    const {end} = await begun(await taken(rate));
+    await end();
+    const next = await taken(rate);
+    const waiting = await next.begin();
+    expect(waiting).toMatchObject({kind: 'refused'});
+    // Within what an answer and its end take on a busy machine.
+    expect('waitMs' in waiting && waiting.waitMs).toBeGreaterThan(900);
+    expect('waitMs' in waiting && waiting.waitMs).toBeLessThanOrEqual(1500);
+    await pass(1500);
+    expect((await next.begin()).kind).toBe('begun');
+  });
+
+  test('keeps its place no longer than half a second more, if its worker dies', async () => {
+    const rate = rateOf(1);
+    await begun(await taken(rate));
+    const next = await taken(rate);
+    await pass(900);
+    expect((await next.begin()).kind).toBe('refused');
+    await pass(600);
+    expect((await next.begin()).kind).toBe('begun');
+  });
+
+  test('has its place the longer, the later the answer came than answers do', async () => {
+    const rate = rateOf(1);
+    await store.redis.hset(KEY, 'chunkTakes', 1000);
+    const {end} = await begun(await taken(rate));
+    await new Promise(resolve => setTimeout(resolve, 120));
+    await end();
+    const [, freeAt] = await store.redis.zrange(`${KEY}:places`, '0', '0', 'WITHSCORES');
+    const [seconds, us] = await store.redis.time();
+    const now = Number(seconds) * 1000 + Number(us) / 1000;
+    // It began 120 ms ago or more, and holds for a second from the answer on.
+    expect(Number(freeAt) - now).toBeGreaterThan(900);
+  });
+
+  test('that waits longest goes first', async () => {
+    const rate = rateOf(1);
+    await begun(await taken(rate));
+    const [early, late] = [await taken(rate), await taken(rate)];
+    expect((await early.begin()).kind).toBe('refused');
+    expect((await late.begin()).kind).toBe('refused');
+    await store.redis.del(`${KEY}:places`);
+    expect((await late.begin()).kind).toBe('refused');
+    expect((await early.begin()).kind).toBe('begun');
+  });
+
+  test('and whose worker died while it waited holds nobody up for longer than two seconds', async () => {
+    const rate = rateOf(1);
+    await begun(await taken(rate));
+    const [dead, living] = [await taken(rate), await taken(rate)];
+    await dead.begin();
+    await living.begin();
+    await store.redis.del(`${KEY}:places`);
+    expect((await living.begin()).kind).toBe('refused');
+    await pass(LONGEST_WAIT_IN_HAND_MS);
+    expect((await living.begin()).kind).toBe('begun');
+  });
+
+  test('waits while the other side asks for patience, though it was given before', async () => {
+    const rate = rateOf(1000);
+    const turn = await taken(rate);
+    await rate.holdBack(60_000, 'a quota');
+    const beginning = await turn.begin();
+    expect(beginning.kind).toBe('refused');
+    expect('waitMs' in beginning && beginning.waitMs).toBeGreaterThan(10_000);
+  });
+
+  test('pushes new turns away while it waits', async () => {
+    const rate = rateOf(1);
+    await begun(await taken(rate));
+    const late = await taken(rate);
+    await late.begin();
+    await store.redis.hdel(KEY, 'next');
+    expect((await rate.takeTurn('chunk')).waitMs).toBeGreaterThan(900);
+  });
+
+  test('of a rate that is no whole number is as far from the next as the rate says', async () => {
+    const rate = rateOf(2.5);
+    await begun(await taken(rate));
+    const beginning = await (await taken(rate)).begin();
+    expect('waitMs' in beginning && beginning.waitMs).toBeGreaterThan(300);
+    expect('waitMs' in beginning && beginning.waitMs).toBeLessThanOrEqual(900);
+  });
+
+  test('never waits where nothing is limited', async () => {
+    const rate = rateOf('unlimited');
+    for (let call = 0; call < 200; call++) await (await begun(await taken(rate))).end();
+    expect(await store.redis.exists(`${KEY}:places`)).toBe(0);
+  });
+});
+
 describe('a rate that is learned', () => {
   test('begins with two calls a second', async () => {
     // Waits of 0, 500, 1000, 1500 and 2000 ms are given.
@@ -208,15 +329,7 @@ describe('a rate that is learned', () => {
     const rate = rateOf('learned');
     await rate.learn(10);
     await rate.learn(1);
-    // Waits of 0 and 1,020 ms: a little under one call a second.
-    expect(given(await askAtOnce(10, rate, elsewhere('learned')))).toHaveLength(2);
-  });
-
-  test('is a little under what the other side said, so that no call too many arrives', async () => {
-    const rate = rateOf('learned');
-    await rate.learn(5);
-    expect(await rate.perSecond()).toBe(4.9);
-    expect(await rate.takeTurn('chunk')).toMatchObject({kind: 'taken', spacingMs: 204});
+    expect(given(await askAtOnce(10, rate, elsewhere('learned')))).toHaveLength(3);
   });
 
   test('never becomes none at all', async () => {
@@ -237,6 +350,6 @@ describe('a rate that is configured', () => {
   test('holds against what was learned before it was configured', async () => {
     await rateOf('learned').learn(0.1);
     expect(given(await askAtOnce(20, rateOf(1)))).toHaveLength(3);
-    expect(await rateOf('unlimited').takeTurn('chunk')).toEqual({kind: 'taken', waitMs: 0, spacingMs: 0});
+    expect(await rateOf('unlimited').takeTurn('chunk')).toMatchObject({kind: 'taken', waitMs: 0});
   });
 });

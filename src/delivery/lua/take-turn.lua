@@ -2,10 +2,11 @@
   Gives out turns for calls, evenly spaced, to all workers on all hosts; Redis' own clock counts. All turns stand on one line, so that
   chunks and letters together never exceed the rate. A letter may also take a turn that is further away than chunks may take one,
   if the letter before it had its turn five turns earlier: however many chunks ask, every fifth turn is a letter's when letters wait.
-  KEYS[1] the rate
+  Whose turn has come and who must wait all the same, because earlier calls are late, pushes the line away.
+  KEYS[1] the rate  KEYS[2] who waits in begin-turn.lua
   ARGV[1] turns a second, 0 for no limit  ARGV[2] the longest wait for which a turn is given, ms
   ARGV[3] 1 when what was learned holds instead of ARGV[1], else 0  ARGV[4] 1 for a letter, 0 for a chunk
-  Returns {1 when a turn was taken, else 0; how long to wait for it, or until asking again, ms; how far turns are apart, ms}.
+  Returns {1 when a turn was taken, else 0; how long to wait for it, or until asking again, ms; the turn's number}.
 ]]
 -- A letter keeps one turn in five; half a turn less, since the times are rounded.
 local LETTER_EVERY = 4.5
@@ -17,11 +18,11 @@ if not_before > now then return {0, math.ceil(not_before - now), 0} end
 local per_second = tonumber(ARGV[3] == '1' and rate[3] or ARGV[1])
 if per_second == 0 then return {1, 0, 0} end
 local spacing = 1000 / per_second
-local next_turn = math.max(tonumber(rate[2] or '0'), now)
+local next_turn = math.max(tonumber(rate[2] or '0'), now + redis.call('ZCARD', KEYS[2]) * spacing)
 local wait = math.ceil(next_turn - now)
 local is_letter = ARGV[4] == '1'
 local has_share = is_letter and next_turn - tonumber(rate[4] or '0') >= LETTER_EVERY * spacing
 if wait > tonumber(ARGV[2]) and not has_share then return {0, wait, 0} end
 redis.call('HSET', KEYS[1], 'next', string.format('%.3f', next_turn + spacing))
 if is_letter then redis.call('HSET', KEYS[1], 'letter', string.format('%.3f', next_turn)) end
-return {1, wait, math.floor(spacing)}
+return {1, wait, redis.call('HINCRBY', KEYS[1], 'turns', 1)}
