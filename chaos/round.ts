@@ -1,4 +1,5 @@
 import {rmSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {openPaperboy, type Paperboy} from '../src/app.ts';
 import {systemClock} from '../src/clock.ts';
@@ -61,10 +62,11 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
     journalPath,
     keepBodies: readers <= BODIES_UP_TO,
   });
-  const paperboy = await openOperator({place, resend, scenario});
+  const webPort = await freePort();
+  const paperboy = await openOperator({place, resend, scenario, webPort});
   try {
     const founded = await foundNewsletter(paperboy, readers);
-    const played = await play({...round, random, place, resend, paperboy, founded});
+    const played = await play({...round, random, place, resend, paperboy, founded, webPort});
     const calls = await resend.calls();
     await resend.close();
     const refused = scenario.refused?.([...founded.audience.keys()]) ?? [];
@@ -93,10 +95,21 @@ const standInOf = (scenario: Scenario, random: Random, readers: number) => {
   return {...scenario.standIn?.(random), ...(refused ? {refused} : {})};
 };
 
-type Seat = {place: Place; resend: ResendStandInProcess; scenario: Scenario};
+/** A port that was free a moment ago. */
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise(resolve => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('there is no free port');
+  return address.port;
+};
 
-const environmentOf = ({resend, scenario}: Omit<Seat, 'place'>): Record<string, string> => ({
+type Seat = {place: Place; resend: ResendStandInProcess; scenario: Scenario; webPort: number};
+
+const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record<string, string> => ({
   ...environmentFor(resend.url),
+  PORT: String(webPort),
   RESEND_RATE: '1000',
   ...scenario.environment,
 });
@@ -113,6 +126,7 @@ type Playing = Round & {
   resend: ResendStandInProcess;
   paperboy: Paperboy;
   founded: Founded;
+  webPort: number;
 };
 
 type Played = Pick<RoundResult, 'kills' | 'crashes' | 'failedStarts' | 'faults' | 'stuck' | 'unmet'> & {
@@ -120,7 +134,7 @@ type Played = Pick<RoundResult, 'kills' | 'crashes' | 'failedStarts' | 'faults' 
 };
 
 const play = async (playing: Playing): Promise<Played> => {
-  const {world, scenario, random, place, resend, paperboy, founded} = playing;
+  const {world, scenario, random, place, resend, paperboy, founded, webPort} = playing;
   const byScheduler = scenario.plannedBy === 'scheduler';
   const seedText = `${scenario.name}/${playing.seed}`;
   const crew = openCrew({
@@ -143,6 +157,7 @@ const play = async (playing: Playing): Promise<Played> => {
     resend,
     paperboy,
     edition: founded.edition,
+    webUrl: `http://127.0.0.1:${webPort}`,
     addresses: [...founded.audience.keys()],
     sleep: systemClock.sleep,
     until: untilSo(Date.now() + Math.max(LONGEST_PLAY_MS, scenario.patienceMs ?? 0)),
@@ -158,7 +173,7 @@ const play = async (playing: Playing): Promise<Played> => {
   if (!byScheduler) await paperboy.send(founded.edition);
   await scenario.play(scene);
   await crew.ready;
-  const stuck = await waitUntilOver({scene, scenario, audience: founded.audience.size});
+  const stuck = await waitUntilOver({scene, scenario});
   await crew.close();
   const {kills, crashes, failedStarts} = crew.watch;
   return {kills, crashes, failedStarts, faults: noted, stuck, unmet, left};
@@ -179,15 +194,13 @@ const untilSo =
 const waitUntilOver = async ({
   scene,
   scenario,
-  audience,
 }: {
   scene: Scene;
   scenario: Scenario;
-  audience: number;
 }): Promise<string | null> => {
   let seen = '';
   let lastChangeAt = Date.now();
-  const isOver = scenario.isOver ?? (there => isNothingPending(there, audience));
+  const isOver = scenario.isOver ?? isNothingPending;
   while (!(await isOver(scene))) {
     const counts = JSON.stringify(await scene.paperboy.ledger.counts(scene.edition));
     if (counts !== seen) lastChangeAt = Date.now();
@@ -201,7 +214,8 @@ const waitUntilOver = async ({
   return null;
 };
 
-const isNothingPending = async ({paperboy, edition}: Scene, audience: number): Promise<boolean> => {
-  const counts = await paperboy.ledger.counts(edition);
-  return counts.audience === audience && counts.pending === 0;
+/** Who left before the run was planned is not in its audience. */
+const isNothingPending = async ({paperboy, edition, addresses, left}: Scene): Promise<boolean> => {
+  const {audience, pending} = await paperboy.ledger.counts(edition);
+  return pending === 0 && audience >= addresses.length - left.size;
 };

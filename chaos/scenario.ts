@@ -17,6 +17,8 @@ export type Scene = {
   /** The operator's own view of the same newsletter. */
   paperboy: Paperboy;
   edition: EditionId;
+  /** The pages' address; nobody answers there unless a `web` is among the roles. */
+  webUrl: string;
   /** Who should get it. */
   addresses: string[];
   sleep(ms: number): Promise<void>;
@@ -43,7 +45,7 @@ export type Scenario = {
   redis?: RedisKind;
   /** Who plans the run; default `operator`: it is planned before the faults begin. */
   plannedBy?: 'operator' | 'scheduler';
-  /** Default: two workers and a reconciler (or scheduler). */
+  /** Default: two workers and a reconciler (or scheduler). At most one `web`: it has the round's port. */
   roles?: Role[];
   /** How far the processes' clock is ahead of the founding of the newsletter, ms: they start that much late. */
   startsLateMs?: (random: Random) => number;
@@ -52,7 +54,7 @@ export type Scenario = {
   trickOf?: (place: {role: Role; place: number; start: number}, random: Random) => Trick | null;
   /** The faults: from the moment at which the run is planned, or (by the scheduler) at which the processes start. */
   play: (scene: Scene) => Promise<void>;
-  /** When the round is over; default: nothing of the edition is pending. */
+  /** When the round is over; default: nothing of the edition is pending, and whoever stayed is in its audience. */
   isOver?: (scene: Scene) => Promise<boolean>;
   /** The addresses that Resend refuses. */
   refused?: (addresses: string[]) => string[];

@@ -1,9 +1,12 @@
 import {type Between, openPaperboy, type Paperboy} from '../src/app.ts';
 import {startWorkers} from '../src/cli/start-workers.ts';
+import {roomsOf} from '../src/cli/web-rooms.ts';
 import {SECOND, systemClock} from '../src/clock.ts';
 import {readConfig} from '../src/config.ts';
 import {resendTransport} from '../src/delivery/transports/resend.ts';
 import {openLog} from '../src/ops/log.ts';
+import {serveWeb} from '../src/web/serve.ts';
+import {webApp} from '../src/web/web.ts';
 import {controlParts, startFragileWorker} from './controls.ts';
 import {killAt} from './kill-points.ts';
 import type {Answer, Opening, Order, Trick} from './messages.ts';
@@ -56,6 +59,12 @@ const start = async (paperboy: Paperboy, role: Opening['role']): Promise<Part[]>
       return startWorkers(paperboy);
     case 'fragile-worker':
       return [startFragileWorker(paperboy)];
+    case 'web': {
+      const {config, log} = paperboy;
+      return [
+        await serveWeb({app: webApp(roomsOf(paperboy)), port: config.PORT, hostname: '127.0.0.1', log}),
+      ];
+    }
     case 'reconciler':
       return [startTicking(paperboy, () => paperboy.reconcile())];
     case 'scheduler':

@@ -1,8 +1,8 @@
-import {createHmac} from 'node:crypto';
+import {HOUR} from '../../src/clock.ts';
 import {leave} from '../../src/subscribers/leave.ts';
-import type {AcceptedMail} from '../resend-stand-in/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
-import {killWorkers, slowCalls} from './processes.ts';
+import {tellEvent, WEBHOOK_SECRET, type WebhookEvent} from '../visitors.ts';
+import {killPages, killWorkers, slowCalls} from './processes.ts';
 
 const UNHURRIED = {RESEND_RATE: '6'};
 
@@ -27,41 +27,39 @@ const pressResend = async ({paperboy, edition, random, sleep, note}: Scene): Pro
   await paperboy.resend({edition, wishes, confirm: seen.eligible, who: 'chaos', why: null});
 };
 
-const SECRET = Buffer.from('the webhook secret of the chaos bench').toString('base64');
-
-/** An event as Resend signs and sends it. */
-const signedEvent = (mail: AcceptedMail, type: string) => {
-  const id = `msg_${mail.id}_${type}`;
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const body = Buffer.from(
-    JSON.stringify({
-      type,
-      created_at: new Date().toISOString(),
-      data: {email_id: mail.id, from: mail.from, to: mail.recipients, subject: mail.subject, tags: mail.tags},
-    }),
-  );
-  const mac = createHmac('sha256', Buffer.from(SECRET, 'base64')).update(`${id}.${timestamp}.`).update(body);
-  return {id, timestamp, signature: `v1,${mac.digest('base64')}`, body};
-};
+const TOLD_LATE_MS = 27 * HOUR;
 
 /**
  * What Resend tells of every mail that it took: sent, delayed, delivered. A fifth of what leads up to the delivery is never
- * told, a third of all is told three times, all of it in no order, while workers die.
+ * told, a third of all is told three times, the last fifth 27 hours late, all of it in no order, while pages and workers die.
  */
 const tellReceipts = async (scene: Scene): Promise<void> => {
-  const {random, resend, paperboy, addresses, until, note} = scene;
+  const {random, crew, resend, addresses, until, note} = scene;
   await until(async () => (await resend.inboxes()).size === addresses.length);
   const events = (await resend.mails()).flatMap(mail =>
-    ['email.sent', 'email.delivery_delayed', 'email.delivered'].flatMap(type => {
+    ['email.sent', 'email.delivery_delayed', 'email.delivered'].flatMap((type): WebhookEvent[] => {
       if (type !== 'email.delivered' && random.fraction() < 0.2) return [];
-      const event = signedEvent(mail, type);
+      const event = {mail, type};
       return random.fraction() < 0.33 ? [event, event, event] : [event];
     }),
   );
-  for (const event of shuffled(events, scene)) {
-    note();
-    await paperboy.takeWebhook(event);
-  }
+  const told = shuffled(events, scene);
+  const inTime = Math.ceil(told.length * 0.8);
+  await tellSideBySide(scene, told.slice(0, inTime), 0);
+  note();
+  await resend.advance(TOLD_LATE_MS);
+  crew.setClock(TOLD_LATE_MS);
+  await tellSideBySide(scene, told.slice(inTime), TOLD_LATE_MS);
+};
+
+const CALLERS = 8;
+
+const tellSideBySide = async (scene: Scene, events: WebhookEvent[], offsetMs: number): Promise<void> => {
+  const waiting = events.values();
+  const tell = async () => {
+    for (const event of waiting) await tellEvent(scene, event, offsetMs);
+  };
+  await Promise.all(Array.from({length: CALLERS}, tell));
 };
 
 const shuffled = <Value>(values: Value[], {random}: Scene): Value[] =>
@@ -100,11 +98,17 @@ export const peopleScenarios: Scenario[] = [
   },
   {
     name: 'receipts-in-disorder',
-    says: 'webhooks dropped, tripled and shuffled while workers are killed',
+    says: 'webhooks dropped, tripled, shuffled and 27 hours late while workers and the pages are killed',
     rounds: 200,
-    environment: {RESEND_WEBHOOK_SECRET: `whsec_${SECRET}`},
+    readers: 100,
+    roles: ['worker', 'worker', 'reconciler', 'web'],
+    environment: {RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET},
     play: async scene => {
-      await Promise.all([tellReceipts(scene), killWorkers(scene, {kills: 2, withinMs: 3000})]);
+      await Promise.all([
+        tellReceipts(scene),
+        killWorkers(scene, {kills: 2, withinMs: 3000}),
+        killPages(scene, {kills: 2, withinMs: 1500}),
+      ]);
     },
     isOver: everyDeliveryIsNoted,
   },

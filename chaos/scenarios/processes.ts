@@ -1,8 +1,10 @@
 import {HOUR} from '../../src/clock.ts';
+import type {Member} from '../crew.ts';
 import type {KillPoint} from '../messages.ts';
 import type {StandInOptions} from '../resend-stand-in/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
+import {leaveByOneClick} from '../visitors.ts';
 
 /** Few enough calls a second that a sending of five calls takes as long as the kills need. */
 const UNHURRIED = {RESEND_RATE: '6'};
@@ -19,18 +21,39 @@ export const slowCalls = (random: Random): StandInOptions => ({
   },
 });
 
+type Kills = {kills: number; withinMs: number};
+
 /** So many kills of a worker within so many ms, at moments of the seed's own. */
-export const killWorkers = async (
-  {random, crew, sleep}: Scene,
-  {kills, withinMs}: {kills: number; withinMs: number},
+export const killWorkers = (scene: Scene, kills: Kills): Promise<void> =>
+  killSome(scene, scene.crew.workers, kills);
+
+/** The same for the process that has the pages. */
+export const killPages = (scene: Scene, kills: Kills): Promise<void> =>
+  killSome(
+    scene,
+    scene.crew.members.filter(({role}) => role === 'web'),
+    kills,
+  );
+
+const killSome = async (
+  {random, sleep}: Scene,
+  members: Member[],
+  {kills, withinMs}: Kills,
 ): Promise<void> => {
   const moments = Array.from({length: kills}, () => random.whole(0, withinMs)).sort((a, b) => a - b);
   let passed = 0;
   for (const moment of moments) {
     await sleep(moment - passed);
     passed = moment;
-    await crew.workers[random.whole(0, crew.workers.length - 1)]?.kill();
+    await members[random.whole(0, members.length - 1)]?.kill();
   }
+};
+
+const killAllTwice = async ({random, crew, sleep}: Scene): Promise<void> => {
+  await sleep(random.whole(0, 1500));
+  await crew.killAll();
+  await sleep(random.whole(200, 3000));
+  await crew.killAll();
 };
 
 const killed: Scenario[] = [
@@ -44,17 +67,15 @@ const killed: Scenario[] = [
   },
   {
     name: 'kill-all',
-    says: 'kill -9 of every process at once, twice',
+    says: 'kill -9 of every process at once, the pages too, twice, while ten readers leave by one click',
     rounds: 50,
     plannedBy: 'scheduler',
+    roles: ['worker', 'worker', 'scheduler', 'web'],
     environment: UNHURRIED,
     standIn: slowCalls,
-    play: async ({random, crew, sleep}) => {
-      await crew.ready;
-      await sleep(random.whole(0, 1500));
-      await crew.killAll();
-      await sleep(random.whole(200, 3000));
-      await crew.killAll();
+    play: async scene => {
+      await scene.crew.ready;
+      await Promise.all([killAllTwice(scene), leaveByOneClick(scene, 10)]);
     },
   },
 ];
