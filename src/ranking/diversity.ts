@@ -35,48 +35,77 @@ export const diversify = ({
   const repeats = new Float64Array(index.papers.length);
   const shares = topicShares({interest, papers: index.papers.length, room});
   for (const tier of tiers) {
-    const left = worthsOf({index, interest, tier});
-    while (left.places.length > 0 && ordered.length < room) {
-      const at = mostWorth({left, repeats, isWaiting: shares.isWaiting});
-      const [best = 0] = left.places.splice(at, 1);
-      left.worths.splice(at, 1);
+    const left = [...tier];
+    const worths = worthsOf({index, interest, tier});
+    for (const earlier of ordered) compare({left, repeats, similar: index.terms.similarityTo(earlier)});
+    while (left.length > 0 && ordered.length < room) {
+      const at = mostWorth({left, worths, repeats, isWaiting: shares.isWaiting});
+      const [best = 0] = left.splice(at, 1);
       ordered.push(best);
       shares.take(best);
-      const similar = index.terms.similarityTo(best);
-      for (const place of left.places) repeats[place] = Math.max(repeats[place] ?? 0, similar[place] ?? 0);
+      compare({left, repeats, similar: index.terms.similarityTo(best)});
     }
   }
   return ordered;
 };
 
-/** Places, and beside each what it is worth by itself, 0 to 1. */
-type Left = {places: number[]; worths: number[]};
+/** Notes how much each place repeats one that was chosen. */
+const compare = ({
+  left,
+  repeats,
+  similar,
+}: {
+  left: number[];
+  repeats: Float64Array;
+  similar: Float64Array;
+}): void => {
+  for (let at = 0; at < left.length; at++) {
+    const place = left[at] ?? 0;
+    const found = similar[place] ?? 0;
+    if (found > (repeats[place] ?? 0)) repeats[place] = found;
+  }
+};
 
-const worthsOf = ({index, interest, tier}: {index: PaperIndex; interest: Interest; tier: number[]}): Left => {
-  const worths = tier.map(
-    place => Math.max(0, interest.scores[place] ?? 0) + VOTES_WORTH * (index.voteShares[place] ?? 0),
-  );
+/** What each place of a tier is worth by itself, 0 to 1; by place. */
+const worthsOf = ({
+  index,
+  interest,
+  tier,
+}: {
+  index: PaperIndex;
+  interest: Interest;
+  tier: number[];
+}): Float64Array => {
+  const worths = new Float64Array(index.papers.length);
   let most = 0;
-  for (const worth of worths) most = Math.max(most, worth);
-  return {places: [...tier], worths: worths.map(worth => (most === 0 ? 0 : worth / most))};
+  for (const place of tier) {
+    const worth = Math.max(0, interest.scores[place] ?? 0) + VOTES_WORTH * (index.voteShares[place] ?? 0);
+    worths[place] = worth;
+    most = Math.max(most, worth);
+  }
+  for (let place = 0; most > 0 && place < worths.length; place++)
+    worths[place] = (worths[place] ?? 0) / most;
+  return worths;
 };
 
 /** Where in what is left the next one stands; of equals the first. */
 const mostWorth = ({
-  left: {places, worths},
+  left,
+  worths,
   repeats,
   isWaiting,
 }: {
-  left: Left;
+  left: number[];
+  worths: Float64Array;
   repeats: Float64Array;
   isWaiting: Uint8Array;
 }): number => {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at] ?? 0;
+  for (let at = 0; at < left.length; at++) {
+    const place = left[at] ?? 0;
     const value =
-      OWN_WORTH * (worths[at] ?? 0) -
+      OWN_WORTH * (worths[place] ?? 0) -
       (1 - OWN_WORTH) * (repeats[place] ?? 0) -
       WAITING * (isWaiting[place] ?? 0);
     if (value <= most) continue;
@@ -97,8 +126,13 @@ const topicShares = ({interest, papers, room}: {interest: Interest; papers: numb
   const hadItsShare = ({topic, match}: Found) => match.kind === 'near' || (taken.get(topic) ?? 0) >= cap;
   const isAbout = ({match}: Found) => match.kind === 'about';
   const take = (place: number): void => {
-    for (const {topic} of interest.topicsAt.get(place)?.filter(isAbout) ?? [])
-      taken.set(topic, (taken.get(topic) ?? 0) + 1);
+    let isSpent = false;
+    for (const {topic} of interest.topicsAt.get(place)?.filter(isAbout) ?? []) {
+      const count = (taken.get(topic) ?? 0) + 1;
+      taken.set(topic, count);
+      if (count === cap) isSpent = true;
+    }
+    if (!isSpent) return;
     for (const [other, found] of interest.topicsAt)
       if (found.some(isAbout) && found.every(hadItsShare)) isWaiting[other] = 1;
   };

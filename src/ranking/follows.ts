@@ -23,6 +23,7 @@ export const followIndex = (papers: Work[]): FollowIndex => {
   return {
     reasonsFor: ({authors, labs, codeHosts}) => {
       const reasons = new Map<number, string[]>();
+      if (authors.length + labs.length + codeHosts.length === 0) return reasons;
       for (const author of new Set(authors))
         for (const place of byName.get(`author${foldWords(author)}`) ?? [])
           addTo(reasons, place, `you follow ${author}`);

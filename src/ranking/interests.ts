@@ -53,11 +53,12 @@ export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interes
       if (found) found.push({topic, match});
       else topicsAt.set(match.place, [{topic, match}]);
     }
-  addMean({sums: scores, rows: liked.map(paper => closenessTo(index, paper)), weight: WEIGHTS.liked});
+  const closeToLiked = liked.map(paper => closenessTo(index, paper));
+  addMean({sums: scores, rows: closeToLiked, weight: WEIGHTS.liked});
   const unwanted = new Float64Array(disliked.length === 0 ? 0 : scores.length);
   addMean({sums: unwanted, rows: disliked.map(paper => closenessTo(index, paper)), weight: 1});
   addMean({sums: scores, rows: disliked.length === 0 ? [] : [unwanted], weight: -WEIGHTS.disliked});
-  const nearest = nearestOf(index, liked);
+  const nearest = nearestOf({index, papers: liked, rows: closeToLiked});
   return {
     scores,
     topicsAt,
@@ -89,14 +90,24 @@ const closenessTo = (index: PaperIndex, paper: LikedPaper): Float64Array => {
 };
 
 /** For each place which of these is most like the paper there, counted from 1; 0 where none is. */
-const nearestOf = (index: PaperIndex, papers: LikedPaper[]): Uint16Array => {
+const nearestOf = ({
+  index,
+  papers,
+  rows,
+}: {
+  index: PaperIndex;
+  papers: LikedPaper[];
+  /** How close each place is to each of them. */
+  rows: Float64Array[];
+}): Uint16Array => {
   const nearest = new Uint16Array(papers.length === 0 ? 0 : index.papers.length);
   const most = new Float64Array(nearest.length).fill(LEAST_CLOSENESS);
   for (const [at, paper] of papers.entries()) {
-    const closeness = closenessTo(index, paper);
+    const closeness = rows[at] ?? most;
+    const itself = index.placeOf.get(paper.id);
     for (let place = 0; place < nearest.length; place++) {
       const found = closeness[place] ?? 0;
-      if (found <= (most[place] ?? 0) || paper.id === index.papers[place]?.id) continue;
+      if (found <= (most[place] ?? 0) || place === itself) continue;
       most[place] = found;
       nearest[place] = at + 1;
     }

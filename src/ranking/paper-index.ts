@@ -16,6 +16,7 @@ export type IndexedPaper = TopicText & {
 /** An edition's papers in everybody's order, prepared once for all its subscribers. Places count from 0. */
 export type PaperIndex = {
   papers: readonly IndexedPaper[];
+  placeOf: ReadonlyMap<PaperId, number>;
   topics: TopicIndex;
   terms: TermSpace;
   follows: FollowIndex;
@@ -28,6 +29,7 @@ export type PaperIndex = {
 /** Prepares papers, which are in everybody's order. */
 export const indexPapers = (papers: IndexedPaper[]): PaperIndex => ({
   papers,
+  placeOf: new Map(papers.map(({id}, place) => [id, place])),
   topics: topicIndex(papers),
   terms: termSpace(papers),
   follows: followIndex(papers),

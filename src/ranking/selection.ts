@@ -58,9 +58,10 @@ export const selectPapers = ({index, wishes}: {index: PaperIndex; wishes: Wishes
 };
 
 const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[] => {
-  const avoided = new Set(avoid.flatMap(word => topics.placesOf(word)));
+  const isAvoided = new Uint8Array(papers.length);
+  for (const word of avoid) for (const place of topics.placesOf(word)) isAvoided[place] = 1;
   const places: number[] = [];
-  for (let place = 0; place < papers.length; place++) if (!avoided.has(place)) places.push(place);
+  for (let place = 0; place < papers.length; place++) if (isAvoided[place] === 0) places.push(place);
   return places;
 };
 
@@ -81,8 +82,11 @@ const ownOrder = ({
   interest: Interest;
   room: number;
 }): number[] => {
-  const first = allowed.filter(place => follows.has(place));
-  const then = allowed.filter(place => !follows.has(place) && isOfInterest(interest, place));
+  const first: number[] = [];
+  const then: number[] = [];
+  for (const place of allowed)
+    if (follows.has(place)) first.push(place);
+    else if (isOfInterest(interest, place)) then.push(place);
   return diversify({index, interest, tiers: [first, then], room});
 };
 

@@ -128,6 +128,21 @@ describe('authors, labs and code hosts that a subscriber follows', () => {
     expect(second?.because).toEqual(['you follow “plums”']);
   });
 
+  test('leave the next place to what does not repeat their papers', () => {
+    const ofGrace = 'apples baked slowly with cinnamon';
+    const chosen = selectFrom(
+      [
+        {title: 'plums'},
+        {title: 'quinces'},
+        {title: ofGrace, authors: ['Grace Example']},
+        {title: ofGrace},
+        {title: 'apples under the snow'},
+      ],
+      {authors: ['Grace Example'], topics: ['apples'], papers: 5},
+    );
+    expect(placesOf(chosen).slice(0, 3)).toEqual([2, 4, 3]);
+  });
+
   test('are met by their whole name only', () => {
     const wishes = {authors: ['Example'], labs: ['Orchard'], codeHosts: ['github.com/orch', '']};
     expect(selectFrom(papers, wishes)).toEqual(selectFrom(papers));
