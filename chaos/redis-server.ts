@@ -62,7 +62,8 @@ export const startRedisServer = async (options: {
     forgetSince: mark => truncateSync(lastLog(logFolder), mark),
     close: async () => {
       await ended(server, 'SIGKILL');
-      rmSync(options.folder, {recursive: true, force: true});
+      // A child that was just then rewriting its log outlives it for a moment.
+      rmSync(options.folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 50});
     },
   };
 };

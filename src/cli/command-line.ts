@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {Command, CommanderError} from 'commander';
 import {packageRoot} from '../package-root.ts';
 import {addDemoCommand} from './demo.ts';
+import {addDoctorCommand} from './doctor.ts';
 import {addEditionsCommands} from './editions.ts';
 import {addOnceCommand} from './once.ts';
 import {addPapersCommands} from './papers.ts';
@@ -87,6 +88,7 @@ const describeProgram = (run: Run, said: Said): Command => {
     .exitOverride();
   addProcessCommands(program, run);
   addOnceCommand(program, run);
+  addDoctorCommand(program, run);
   addDemoCommand(program, run);
   addPapersCommands(program, run);
   addSubscribersCommands(program, run);

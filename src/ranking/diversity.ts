@@ -83,8 +83,7 @@ const worthsOf = ({
     worths[place] = worth;
     most = Math.max(most, worth);
   }
-  for (let place = 0; most > 0 && place < worths.length; place++)
-    worths[place] = (worths[place] ?? 0) / most;
+  for (let place = 0; most > 0 && place < worths.length; place++) worths[place] = (worths[place] ?? 0) / most;
   return worths;
 };
 

@@ -1,0 +1,94 @@
+import {z} from 'zod';
+import {SECOND} from '../../clock.ts';
+import {type Check, good, trouble, warning} from './check.ts';
+
+/** What Resend answered when it was asked for the account's domains. */
+export type AccountAnswer =
+  | {kind: 'domains'; domains: {name: string; status: string}[]}
+  /** The key may send and nothing else: the kind that Resend recommends. */
+  | {kind: 'sending-only'}
+  | {kind: 'refused'; reason: string}
+  | {kind: 'no-answer'; reason: string};
+
+const ABOUT = 'Resend';
+
+const ASK_WITHIN_MS = 10 * SECOND;
+
+const domainsShape = z.object({data: z.array(z.object({name: z.string(), status: z.string()}))});
+const errorShape = z.object({name: z.string()});
+
+/** Asks for the account's domains (`GET /domains`, resend.com/docs/api-reference/domains/list-domains): it sends nothing. Never throws. */
+export const askForDomains = async ({
+  apiKey,
+  baseUrl,
+}: {
+  apiKey: string;
+  baseUrl: string;
+}): Promise<AccountAnswer> => {
+  try {
+    const response = await fetch(`${baseUrl}/domains`, {
+      headers: {authorization: `Bearer ${apiKey}`},
+      signal: AbortSignal.timeout(ASK_WITHIN_MS),
+      redirect: 'error',
+    });
+    return readAnswer(response.status, toJson(await response.text()));
+  } catch (error) {
+    return {kind: 'no-answer', reason: reasonOf(error)};
+  }
+};
+
+const readAnswer = (status: number, body: unknown): AccountAnswer => {
+  const domains = domainsShape.safeParse(body);
+  if (status === 200 && domains.success) return {kind: 'domains', domains: domains.data.data};
+  const name = errorShape.safeParse(body).data?.name.slice(0, 60) ?? '';
+  if (status === 401 && name === 'restricted_api_key') return {kind: 'sending-only'};
+  if (status === 401 || status === 403) return {kind: 'refused', reason: `${status} ${name}`.trim()};
+  return {kind: 'no-answer', reason: `${status} ${name}`.trim()};
+};
+
+const toJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const reasonOf = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
+/** Whether the account will take mail from these domains. */
+export const judgeAccount = (answer: AccountAnswer, senders: string[]): Check[] => {
+  switch (answer.kind) {
+    case 'domains':
+      return senders.map(sender => judgeDomain(sender, answer.domains));
+    case 'sending-only':
+      return [good(ABOUT, 'the key may send; it may not look whether the domains are verified')];
+    case 'refused':
+      return [
+        trouble(ABOUT, `the key is refused: ${answer.reason}`, 'set RESEND_API_KEY to a key of the account'),
+      ];
+    case 'no-answer':
+      return [
+        trouble(
+          ABOUT,
+          `no answer: ${answer.reason}`,
+          'look at RESEND_BASE_URL, the network, and Resend itself',
+        ),
+      ];
+  }
+};
+
+const judgeDomain = (sender: string, domains: {name: string; status: string}[]): Check => {
+  const found = domains.find(({name}) => name.toLowerCase() === sender);
+  if (!found)
+    return trouble(ABOUT, `${sender} is no domain of this account`, 'add it at Resend, and its DNS records');
+  if (found.status === 'verified') return good(ABOUT, `takes the key, and ${sender} is verified`);
+  return warning(
+    ABOUT,
+    `${sender} is ${found.status.slice(0, 40)}`,
+    'set its DNS records and have it verified',
+  );
+};

@@ -1,0 +1,40 @@
+import type {Overdue} from '../../delivery/find-what-is-due.ts';
+import {describeOverdue} from '../../delivery/find-what-is-due.ts';
+import {type Check, good, orGood, trouble, warning} from './check.ts';
+
+export type QueueFacts = {
+  hasWorker: boolean;
+  /** Letters and receipts without an end yet. */
+  waiting: {letters: number; receipts: number};
+  overdue: Overdue[];
+  /** Editions in sending that do not go on by themselves, with the reason. */
+  held: {edition: string; state: string; reason: string | null}[];
+};
+
+const ABOUT = 'queues';
+
+/** Whether somebody works, and what waits for a person. */
+export const judgeQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Check[] => {
+  const waits = waiting.letters + waiting.receipts;
+  const found: Check[] = [];
+  if (!hasWorker && waits > 0)
+    found.push(
+      trouble(
+        ABOUT,
+        `no worker is running, and ${waiting.letters} letters and ${waiting.receipts} receipts wait`,
+        'start one: paperboy worker, or paperboy start',
+      ),
+    );
+  else if (!hasWorker)
+    found.push(warning(ABOUT, 'no worker is running', 'start one: paperboy worker, or paperboy start'));
+  for (const late of overdue) found.push(trouble(ABOUT, describeOverdue(late), 'start both: paperboy start'));
+  for (const {edition, state, reason} of held)
+    found.push(
+      warning(
+        ABOUT,
+        `${edition} is ${state}${reason ? `: ${reason}` : ''}`,
+        `paperboy editions status ${edition}`,
+      ),
+    );
+  return orGood(found, good(ABOUT, `a worker is running; ${waits} letters and receipts wait`));
+};

@@ -1,0 +1,56 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {DAY, utcDay} from '../../src/clock.ts';
+import {type Desk, openDesk} from '../support/command.ts';
+import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+
+let desk: Desk;
+let source: PaperSourceStandIn;
+
+/** Never in the next years, so that no edition is overdue while this runs. */
+const NEVER = '0 0 29 2 *';
+
+beforeEach(async () => {
+  source = await openPaperSource({
+    daily: {[utcDay(Date.now() - DAY)]: [dailyItem({id: '2603.00001', votes: 3, title: 'On folding'})]},
+  });
+  desk = await openDesk({HUGGING_FACE_URL: source.url, EDITION_CRON: NEVER});
+});
+
+afterEach(async () => {
+  await desk.close();
+  await source.close();
+});
+
+const statesByPart = (json: unknown): Record<string, string> => {
+  const {checks} = json as {checks: {about: string; state: string}[]};
+  return Object.fromEntries(checks.map(({about, state}) => [about, state]));
+};
+
+test('a doctor finds an instance without a worker healthy enough, and says what to do', async () => {
+  const {exit, json} = await desk.paperboy('doctor', '--json');
+  expect(statesByPart(json())).toMatchObject({
+    configuration: 'good',
+    clock: 'good',
+    Resend: 'skipped',
+    DNS: 'skipped',
+    'source hugging-face': 'good',
+    queues: 'warning',
+  });
+  expect(exit).toBe(0);
+  expect((await desk.paperboy('doctor')).out).toContain('→ start one: paperboy worker, or paperboy start');
+});
+
+test('a source that is down is trouble, and the command fails', async () => {
+  await source.close();
+  source = await openPaperSource({});
+  const {exit, json} = await desk.paperboy('doctor', '--json');
+  expect(exit).toBe(1);
+  expect(json()).toMatchObject({healthy: false});
+  expect(statesByPart(json())['source hugging-face']).toBe('trouble');
+});
+
+test('a doctor stores nothing: the day that it asked for is as unknown as before', async () => {
+  await desk.paperboy('doctor');
+  const {json} = await desk.paperboy('papers', 'rank', '--date', utcDay(Date.now() - DAY), '--json');
+  expect(json()).toEqual([]);
+});

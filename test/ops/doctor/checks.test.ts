@@ -1,0 +1,211 @@
+import {createServer} from 'node:http';
+import {afterEach, describe, expect, test} from 'vitest';
+import {readConfig} from '../../../src/config.ts';
+import {askForDomains, judgeAccount} from '../../../src/ops/doctor/check-account.ts';
+import {judgeClock} from '../../../src/ops/doctor/check-clock.ts';
+import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
+import {checkDns} from '../../../src/ops/doctor/check-dns.ts';
+import {judgeQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
+import {judgeRedis, type RedisFacts} from '../../../src/ops/doctor/check-redis.ts';
+import {findTxtBy} from '../../../src/ops/doctor/find-txt.ts';
+import {type DnsStandIn, openDns} from '../../support/dns.ts';
+
+const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
+
+describe('configuration', () => {
+  const check = (environment: Record<string, string>) => {
+    const reading = readConfig(environment);
+    if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
+    return checkConfiguration(reading.config);
+  };
+
+  test('of the outbox is good as it is', () => {
+    expect(statesOf(check({}))).toEqual(['good']);
+  });
+
+  test('that forbids a real send names every setting with its fix', () => {
+    const found = check({RESEND_API_KEY: 'a key'}).filter(({state}) => state === 'trouble');
+    expect(found.map(({says}) => says.split(' ')[0])).toEqual([
+      'POSTAL_ADDRESS',
+      'PUBLIC_URL',
+      'TOKEN_SECRETS',
+      'DIGEST_FROM',
+    ]);
+    expect(found.every(({fix}) => fix !== null)).toBe(true);
+  });
+
+  test('without webhooks, a reader of answers or a sender of letters is warned of', () => {
+    const found = check({
+      RESEND_API_KEY: 'a key',
+      POSTAL_ADDRESS: '1 Paper Street',
+      PUBLIC_URL: 'https://papers.example.org',
+      TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',
+      DIGEST_FROM: 'papers@example.org',
+      LETTERS_FROM: 'papers@example.org',
+    });
+    expect(statesOf(found)).toEqual(['warning', 'warning', 'warning']);
+  });
+});
+
+describe('Redis', () => {
+  const fine: RedisFacts = {
+    version: '7.0.15',
+    policy: 'noeviction',
+    appendOnly: 'yes',
+    usedMemory: 10,
+    mostMemory: 100,
+    lastLogWrite: 'ok',
+    role: 'master',
+  };
+
+  test('that keeps what it is told is good', () => {
+    expect(judgeRedis(fine)).toMatchObject([{state: 'good', fix: null}]);
+  });
+
+  test.each<[string, Partial<RedisFacts>, string]>([
+    ['throws keys away', {policy: 'allkeys-lru'}, 'trouble'],
+    ['is a replica', {role: 'slave'}, 'trouble'],
+    ['cannot write its log', {lastLogWrite: 'err'}, 'trouble'],
+    ['keeps nothing on disk', {appendOnly: 'no'}, 'warning'],
+    ['is nearly full', {usedMemory: 81}, 'warning'],
+  ])('that %s is not', (_, facts, state) => {
+    expect(judgeRedis({...fine, ...facts})).toMatchObject([{state, fix: expect.any(String)}]);
+  });
+
+  test('that does not tell how it keeps things is not accused', () => {
+    const [check] = judgeRedis({...fine, policy: null});
+    expect(check).toMatchObject({state: 'good', says: expect.stringContaining('does not tell')});
+  });
+});
+
+describe('the clock', () => {
+  test.each([
+    [0, 'good'],
+    [-4900, 'good'],
+    [5000, 'warning'],
+    [-60_000, 'trouble'],
+  ])('that is %i ms off is %s', (offMs, state) => {
+    expect(judgeClock({own: 1_000_000, redis: 1_000_000 + offMs}).state).toBe(state);
+  });
+});
+
+describe('Resend', () => {
+  let closeServer = async () => undefined;
+  afterEach(() => closeServer());
+
+  /** An account that answers so to whoever has the key. */
+  const account = async (status: number, body: string): Promise<string> => {
+    const server = createServer((request, response) => {
+      const isAsked = request.url === '/domains' && request.headers.authorization === 'Bearer the key';
+      response.writeHead(isAsked ? status : 400);
+      response.end(body);
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    closeServer = async () => {
+      await new Promise(resolve => server.close(resolve));
+      return undefined;
+    };
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  };
+
+  const ask = async (status: number, body: unknown) => {
+    const baseUrl = await account(status, typeof body === 'string' ? body : JSON.stringify(body));
+    return judgeAccount(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
+  };
+
+  test.each<[string, number, unknown, string]>([
+    ['with the domain verified', 200, {data: [{name: 'Example.org', status: 'verified'}]}, 'good'],
+    ['with the domain not verified yet', 200, {data: [{name: 'example.org', status: 'pending'}]}, 'warning'],
+    ['without the domain', 200, {data: [{name: 'example.net', status: 'verified'}]}, 'trouble'],
+    ['whose key may only send', 401, {name: 'restricted_api_key', message: ''}, 'good'],
+    ['that refuses the key', 403, {name: 'invalid_api_key', message: ''}, 'trouble'],
+    ['that answers with something else', 200, '<html>', 'trouble'],
+    ['that is down', 503, {name: 'service_unavailable', message: ''}, 'trouble'],
+  ])('%s', async (_, status, body, state) => {
+    expect(statesOf(await ask(status, body))).toEqual([state]);
+  });
+
+  test('that is not reached is told without the key', async () => {
+    const baseUrl = await account(200, '{}');
+    await closeServer();
+    closeServer = async () => undefined;
+    const found = judgeAccount(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
+    expect(found).toMatchObject([{state: 'trouble', says: expect.stringContaining('ECONNREFUSED')}]);
+    expect(JSON.stringify(found)).not.toContain('the key');
+  });
+});
+
+describe('DNS', () => {
+  let dns: DnsStandIn;
+  afterEach(() => dns.close());
+
+  const check = async (records: Record<string, string[]>, isByResend = true) => {
+    dns = await openDns(records);
+    return checkDns({domain: 'mail.example.org', isByResend, findTxt: findTxtBy([dns.server])});
+  };
+
+  const complete = {
+    '_dmarc.example.org': ['v=DMARC1; p=none'],
+    'send.mail.example.org': ['v=spf1 include:amazonses.com ~all'],
+    'resend._domainkey.mail.example.org': ['p=MIGfMA0G', 'CSqGSIb3'],
+  };
+
+  test('with SPF, DKIM and the DMARC record of the domain above is good', async () => {
+    expect(statesOf(await check(complete))).toEqual(['good']);
+  });
+
+  test('without any is warned of thrice, each with the record to add', async () => {
+    const found = await check({});
+    expect(found.map(({says}) => says)).toEqual([
+      'there is no DMARC record',
+      'there is no SPF record',
+      'there is no DKIM key of Resend',
+    ]);
+    expect(found[0]?.fix).toContain('_dmarc.mail.example.org');
+  });
+
+  test('with a key that was taken back has none', async () => {
+    const found = await check({...complete, 'resend._domainkey.mail.example.org': ['v=DKIM1; p=']});
+    expect(found.map(({says}) => says)).toEqual(['there is no DKIM key of Resend']);
+  });
+
+  test('needs no key of Resend for a mail server of one’s own', async () => {
+    const {'resend._domainkey.mail.example.org': _, ...others} = complete;
+    expect(statesOf(await check(others, false))).toEqual(['good']);
+  });
+
+  test('that does not answer is a warning, not an accusation', async () => {
+    dns = await openDns({});
+    const [check] = await checkDns({
+      domain: 'example.org',
+      isByResend: true,
+      findTxt: async () => {
+        throw Object.assign(new Error('timed out'), {code: 'ETIMEOUT'});
+      },
+    });
+    expect(check).toMatchObject({state: 'warning', says: 'DNS does not answer: ETIMEOUT'});
+  });
+});
+
+describe('queues', () => {
+  const quiet: QueueFacts = {hasWorker: true, waiting: {letters: 0, receipts: 0}, overdue: [], held: []};
+
+  test('that somebody works on are good', () => {
+    expect(statesOf(judgeQueues(quiet))).toEqual(['good']);
+  });
+
+  test('that nobody works on are a warning, and trouble once something waits', () => {
+    expect(statesOf(judgeQueues({...quiet, hasWorker: false}))).toEqual(['warning']);
+    const waiting = {letters: 2, receipts: 1};
+    const [check] = judgeQueues({...quiet, hasWorker: false, waiting});
+    expect(check).toMatchObject({state: 'trouble', says: expect.stringContaining('2 letters')});
+  });
+
+  test('with an edition that waits for a person name it and its reason', () => {
+    const held = [{edition: '2026-03-12', state: 'paused', reason: 'too many bounces'}];
+    expect(judgeQueues({...quiet, held})).toMatchObject([
+      {state: 'warning', says: '2026-03-12 is paused: too many bounces'},
+    ]);
+  });
+});
