@@ -1,0 +1,69 @@
+import {expect, test} from 'vitest';
+import {emlFaults} from './eml-faults.ts';
+import {htmlFaults, unsupportedPairs} from './html.ts';
+import {sampleOf} from './samples.ts';
+import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
+import {wordCoverage} from './text-part.ts';
+
+/** What cannot fail checks nothing: each of the checks finds a fault that is put in. */
+
+const {mail, eml} = await sampleOf('1 paper');
+const source = eml.toString('latin1');
+
+test.each<[string, (message: string) => string, string]>([
+  ['a bare line feed', message => message.replace('\r\n', '\n'), 'a line does not end with CRLF'],
+  ['a NUL', message => `${message}\0`, 'there is a NUL'],
+  ['a raw eight-bit letter', message => `${message}é`, 'there is a byte of more than seven bits'],
+  ['a line of 999 bytes', message => `${message}${'a'.repeat(999)}`, 'a line is longer than 998 bytes'],
+  ['a second List-Id', message => `List-Id: <a.example.org>\r\n${message}`, 'List-Id stands 2 times'],
+  ['no date', message => message.replace(/^Date:.*\r\n/m, ''), 'Date stands 0 times'],
+  [
+    'a cut encoded word',
+    message => message.replace('Subject: ', 'Subject: =?UTF-8?B?YW'),
+    'an encoded word is broken',
+  ],
+  [
+    'a way out without TLS',
+    message =>
+      message.replace(
+        '<https://paperboy.example.org/unsubscribe',
+        '<http://paperboy.example.org/unsubscribe',
+      ),
+    'List-Unsubscribe names no https address (RFC 8058 section 3.1)',
+  ],
+  [
+    'HTML alone',
+    message =>
+      message.replace('Content-Type: text/plain; charset=utf-8', 'Content-Type: text/html; charset=utf-8'),
+    'the parts are text/html,text/html',
+  ],
+])('a message with %s is found out', (_, spoil, fault) => {
+  expect(emlFaults(Buffer.from(spoil(source), 'latin1'))).toContain(fault);
+});
+
+test('HTML with an image without words, or a doubled id, is found out', async () => {
+  const spoilt = mail.html.replace('<h1', '<img src="a.png"><p id="a">a</p><p id="a">a</p><h1');
+  expect((await htmlFaults(spoilt)).map(fault => fault.split(' ')[0])).toEqual(
+    expect.arrayContaining(['wcag/h37', 'no-dup-id']),
+  );
+});
+
+test('a layout that mail programs do not know is found out', () => {
+  const spoilt = mail.html.replace('<h1', '<div style="display:grid;position:fixed">a</div><h1');
+  expect(unsupportedPairs(spoilt).length).toBeGreaterThan(unsupportedPairs(mail.html).length);
+});
+
+test('a text part without the papers is found out', () => {
+  expect(wordCoverage({html: mail.html, text: 'Read it in a browser.'})).toBeLessThan(0.2);
+});
+
+test.skipIf(whyNoSpamAssassin() !== null)(
+  'a mail that shouts without a date is worse than ours',
+  async () => {
+    const spoilt = source
+      .replace(/^(Date|Message-ID):.*\r\n/gm, '')
+      .replace(/^Subject:.*\r\n(?:[ \t].*\r\n)*/m, 'Subject: FREE MONEY NOW!!!\r\n');
+    const [ours, theirs] = [await askSpamAssassin(eml), await askSpamAssassin(Buffer.from(spoilt, 'latin1'))];
+    expect(theirs.score).toBeGreaterThan(ours.score + 2);
+  },
+);

@@ -1,0 +1,149 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {signed, verify} from './dkim.ts';
+import {emlFaults} from './eml-faults.ts';
+import {htmlFaults, unsupportedPairs} from './html.ts';
+import {type Sample, sampleNames, sampleOf} from './samples.ts';
+import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
+import {wordCoverage} from './text-part.ts';
+
+/** Gmail cuts a mail off near 102,400 bytes, and with it the way out. */
+const MOST_BYTES = 100_000;
+const MANY_BYTES = 80_000;
+
+/** SpamAssassin's own bar is 5. */
+const MOST_SPAM = 1;
+
+/** What is in every mail of a kind that programs know differently: dark colours, rounded corners and the like, each with a fallback. */
+const MOST_PAIRS = 20;
+
+/** Words for machines alone, such as what stands in attributes, are in neither part. */
+const LEAST_COVERAGE = 0.85;
+
+const VIEWS = [
+  {width: 600, scheme: 'light'},
+  {width: 600, scheme: 'dark'},
+  {width: 360, scheme: 'dark'},
+] as const;
+
+type Row = {
+  bytes: number;
+  spam: string;
+  pairs: number;
+  html: number;
+  axe: string;
+  loads: string;
+  words: number;
+};
+
+const noSpamAssassin = whyNoSpamAssassin();
+if (noSpamAssassin) process.stderr.write(`mail:check: SKIPPED SpamAssassin: ${noSpamAssassin}\n`);
+if (!hasBrowser) process.stderr.write('mail:check: SKIPPED the browser: there is no /usr/bin/chromium\n');
+
+const samples = new Map<string, Sample>();
+const rows = new Map<string, Partial<Row>>();
+let browser: Browser | undefined;
+
+const note = (name: string, part: Partial<Row>) => {
+  rows.set(name, {...rows.get(name), ...part});
+};
+
+const sample = (name: string): Sample => {
+  const found = samples.get(name);
+  if (!found) throw new Error(`there is no sample "${name}"`);
+  return found;
+};
+
+beforeAll(async () => {
+  for (const name of sampleNames) samples.set(name, await sampleOf(name));
+  if (hasBrowser) browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  process.stdout.write(`\n${asTable()}\n`);
+});
+
+const asTable = (): string => {
+  const head = [
+    'edition',
+    'bytes of HTML',
+    'SpamAssassin',
+    'unsupported pairs',
+    'html-validate',
+    'axe',
+    'remote loads',
+    'words in text',
+  ];
+  const body = [...rows].map(([name, {bytes, spam = '-', pairs, html, axe = '-', loads = '-', words = 0}]) =>
+    [name, bytes?.toLocaleString('en'), spam, pairs, html, axe, loads, `${Math.floor(words * 100)} %`].map(
+      String,
+    ),
+  );
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...body.map(line)].join('\n');
+};
+
+describe.each(sampleNames)('the digest of %s', name => {
+  test('is small enough for Gmail to show whole', () => {
+    const bytes = Buffer.byteLength(sample(name).mail.html);
+    note(name, {bytes});
+    if (bytes > MANY_BYTES) process.stderr.write(`mail:check: ${name} has ${bytes} bytes of HTML\n`);
+    expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+  });
+
+  test('is sound HTML that screen readers can follow', async () => {
+    const faults = await htmlFaults(sample(name).mail.html);
+    note(name, {html: faults.length});
+    expect(faults).toEqual([]);
+  });
+
+  test('uses little that mail programs do not know', () => {
+    const pairs = unsupportedPairs(sample(name).mail.html);
+    note(name, {pairs: pairs.length});
+    expect(pairs.slice(MOST_PAIRS)).toEqual([]);
+  });
+
+  test('is a message as the standards have it', () => {
+    expect(emlFaults(sample(name).eml)).toEqual([]);
+  });
+
+  test('says as text what it says as HTML', () => {
+    const words = wordCoverage(sample(name).mail);
+    note(name, {words});
+    expect(words).toBeGreaterThanOrEqual(LEAST_COVERAGE);
+  });
+
+  test('can be signed with every header of the list, and what is changed on its way is found out', async () => {
+    const message = await signed(sample(name).eml);
+    const {result, dmarc, covered} = await verify(message);
+    expect({result, dmarc}).toEqual({result: 'pass', dmarc: 'pass'});
+    expect(covered).toEqual(
+      expect.arrayContaining(['from', 'subject', 'list-unsubscribe', 'list-unsubscribe-post', 'list-id']),
+    );
+    const changed = message
+      .toString('latin1')
+      .replace('List-Unsubscribe=One-Click', 'List-Unsubscribe=Two-Clicks');
+    expect((await verify(Buffer.from(changed, 'latin1'))).result).toBe('fail');
+  });
+
+  test.skipIf(noSpamAssassin !== null)('is no spam to SpamAssassin', async () => {
+    const {score, rules} = await askSpamAssassin(sample(name).eml);
+    note(name, {spam: score.toFixed(1)});
+    expect({score, rules: score > MOST_SPAM ? rules : []}).toEqual({score, rules: []});
+  });
+
+  test.skipIf(!hasBrowser)('loads nothing, fits and is accessible in three views', async () => {
+    const {html} = sample(name).mail;
+    const seen = [];
+    for (const view of VIEWS) if (browser) seen.push(await browser.look({html, ...view}));
+    const violations = seen.flatMap(sight => sight.violations);
+    const requests = seen.flatMap(sight => sight.requests);
+    note(name, {axe: String(violations.length), loads: String(requests.length)});
+    expect({violations, requests, overflow: Math.max(...seen.map(({overflow}) => overflow))}).toEqual({
+      violations: [],
+      requests: [],
+      overflow: 0,
+    });
+  });
+});
