@@ -26,7 +26,7 @@ const editionOf = (text: string, hash = `hash of ${text}`): Edition => ({
 const compiled = {hash: 'a', json: '{"fragments":"ā🙂"}'};
 
 const freeze = (text: string, hash?: string) =>
-  editions.freeze({edition: editionOf(text, hash), compiled, curationRevision: 0});
+  editions.freeze({edition: editionOf(text, hash), compiled, curationRevision: 0, considered: []});
 
 const listed = async (limit = 100) => (await editions.list(limit)).map(({id}) => id);
 
@@ -80,7 +80,7 @@ describe('the list of editions', () => {
 
   test('has the skipped days too, with the reason', async () => {
     await freeze('2026-03-13');
-    await editions.skip(idOf('2026-03-14'), {reason: 'no papers on Saturdays', at: 5});
+    await editions.skip(idOf('2026-03-14'), {reason: 'no papers on Saturdays', at: 5, considered: []});
     expect(await editions.list(10)).toEqual([
       {kind: 'skipped', id: '2026-03-14', reason: 'no papers on Saturdays', skippedAt: 5},
       {kind: 'edition', id: '2026-03-13', papers: 1, hash: 'hash of 2026-03-13', builtAt: 7},
@@ -105,8 +105,8 @@ describe('the list of editions', () => {
 describe('the latest edition', () => {
   test('is the newest that has papers', async () => {
     await freeze('2026-03-13');
-    await editions.skip(idOf('2026-03-14'), {reason: 'no papers', at: 5});
-    await editions.skip(idOf('2026-03-15'), {reason: 'no papers', at: 5});
+    await editions.skip(idOf('2026-03-14'), {reason: 'no papers', at: 5, considered: []});
+    await editions.skip(idOf('2026-03-15'), {reason: 'no papers', at: 5, considered: []});
     expect(await editions.latest()).toEqual(editionOf('2026-03-13'));
   });
 

@@ -260,8 +260,8 @@ test("a week's edition says its week", async () => {
   const fragments = await compileEdition({content: {id, papers: samplePapers(2)}, letterhead});
   const {subject, html, text} = assembleMail({fragments, selection: firstPapers(2), personal});
   expect(subject).toMatch(/^Week 11: /);
-  expect(html).toContain('Week 11 of 2026');
-  expect(text).toContain('Week 11 of 2026');
+  expect(html).toContain('Week 11, 9 to 15 March 2026');
+  expect(text).toContain('Week 11, 9 to 15 March 2026');
 });
 
 test.each([1, 2, 3, 15])(

@@ -141,7 +141,7 @@ test('the note of an edition stands above its papers, as text, with its line bre
 
 test('the weekly edition of a real week has a page, a week or day that is none has not', async () => {
   await house.build('2026-W11', [editionPaper(1)]);
-  expect(await read('/editions/2026-W11')).toContain('<h1>Week 11 of 2026</h1>');
+  expect(await read('/editions/2026-W11')).toContain('<h1>Week 11, 9 to 15 March 2026</h1>');
   for (const id of [
     '2026-03-09',
     '2026-02-30',
