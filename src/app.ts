@@ -179,11 +179,9 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     collectAndBuild: async (id: EditionId) => {
       const reports = await collect(daysOf(id));
       const isDown = (name: string) => reports.some(({kind, source}) => kind === 'failed' && source === name);
-      // A source that gives no answer now would only keep the edition waiting.
-      await collect(
-        daysBefore(id),
-        sources.filter(({name}) => !isDown(name)),
-      );
+      // One that gives no answer now would only keep the edition waiting; one whose days rest (arXiv) counts no votes that could rise.
+      const worthAsking = sources.filter(({name, restMs}) => restMs === undefined && !isDown(name));
+      await collect(daysBefore(id), worthAsking);
       const outcome = await editionVerbs.build(id);
       log.info({event: `edition.${outcome.kind}`, edition: id, ...outcome}, `edition ${outcome.kind}`);
       return outcome;
