@@ -138,16 +138,17 @@ const ASK_AGAIN_AFTER = 30 * MINUTE;
  */
 export const editionsToBuild = (question: BuildQuestion): EditionId[] =>
   newestOf(question)
-    .filter(ended => isUnsettled(ended, question) || isAskedAgain(ended, question))
+    .filter(ended => unsettledSince(ended, question) !== null || isAskedAgain(ended, question))
     .map(({edition}) => edition);
 
 /** What is past its build time (`since`, ms) and neither built nor skipped. */
 export const unsettledEditions = (
   question: Omit<BuildQuestion, 'catchUpHours'>,
 ): {edition: EditionId; since: number}[] =>
-  newestOf(question).flatMap(ended =>
-    isUnsettled(ended, question) ? [{edition: ended.edition, since: ended.buildTime() ?? question.now}] : [],
-  );
+  newestOf(question).flatMap(ended => {
+    const since = unsettledSince(ended, question);
+    return since === null ? [] : [{edition: ended.edition, since}];
+  });
 
 /** An edition whose days are over. */
 type Ended = {
@@ -170,8 +171,10 @@ const newestOf = ({now, isBuildTime, entries}: Omit<BuildQuestion, 'catchUpHours
   return [daily, {edition: week, buildTime: () => firstTime(isBuildTime, monday, now)}];
 };
 
-const isUnsettled = ({edition, buildTime}: Ended, {entries}: Pick<BuildQuestion, 'entries'>): boolean =>
-  !entries.some(({id}) => id === edition) && buildTime() !== null;
+const unsettledSince = (
+  {edition, buildTime}: Ended,
+  {entries}: Pick<BuildQuestion, 'entries'>,
+): number | null => (entries.some(({id}) => id === edition) ? null : buildTime());
 
 const isAskedAgain = ({edition, buildTime}: Ended, {now, entries, catchUpHours}: BuildQuestion): boolean => {
   const entry = entries.find(({id}) => id === edition);
