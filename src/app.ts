@@ -33,7 +33,7 @@ import {sendLetter} from './delivery/send-letter.ts';
 import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
 import type {Transport} from './delivery/transports/transport.ts';
-import {wireEditionVerbs} from './edition-verbs.ts';
+import {daysBefore, wireEditionVerbs} from './edition-verbs.ts';
 import type {CronMatch} from './editions/calendar.ts';
 import {cronMatch} from './editions/cron-match.ts';
 import {openCurations} from './editions/curation-store.ts';
@@ -175,9 +175,13 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     problems: problemsOfARealSend(config),
     collect,
     ...editionVerbs,
-    /** The nightly job: the last snapshots, then the edition. */
+    /** The nightly job: the last snapshots, of the days before too, then the edition. */
     collectAndBuild: async (id: EditionId) => {
-      await collect(daysOf(id));
+      const reports = await collect(daysOf(id));
+      const isDown = (name: string) => reports.some(({kind, source}) => kind === 'failed' && source === name);
+      // One that gives no answer now would only keep the edition waiting; one whose days rest (arXiv) counts no votes that could rise.
+      const worthAsking = sources.filter(({name, restMs}) => restMs === undefined && !isDown(name));
+      await collect(daysBefore(id), worthAsking);
       const outcome = await editionVerbs.build(id);
       log.info({event: `edition.${outcome.kind}`, edition: id, ...outcome}, `edition ${outcome.kind}`);
       return outcome;

@@ -112,7 +112,7 @@ const schema = z.object({
     .describe("The bearer token of an operator's requests over HTTP; unset: none are taken"),
   EDITION_CRON: cronPattern
     .default('10 0 * * *')
-    .describe('When the edition of the day before is built, in UTC'),
+    .describe('When the edition of the day before is built, and after its Sunday that of a week, in UTC'),
   COLLECT_CRON: cronPattern.default('5 * * * *').describe('When the sources are asked, in UTC'),
   // Less than Resend remembers a key: what a restored Redis no longer knows is then repeated under a living one.
   CATCH_UP_HOURS: wholeNumber(0, 22).default(6).describe('How late a mail may still go out after its hour'),

@@ -3,10 +3,12 @@ import {seededChance} from '../../src/ranking/measures.ts';
 import {collectionOf} from './bm25.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
+import {evaluateRises, evaluateWeekOrders} from './evaluate-weeks.ts';
 import {type DayList, defaultFiles, type Observation, readLists, readObservations} from './files.ts';
 import {simulateFollowers} from './followers.ts';
 import {toTestDays} from './interest-orders.ts';
 import {toVoteDays} from './vote-days.ts';
+import {toVoteWeeks} from './vote-weeks.ts';
 
 /** `npm run evaluate`: how good the ranking is on real days (docs/ranking.md). */
 
@@ -53,6 +55,10 @@ const main = (): void => {
   say(`## Everybody's order, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
   const tested = voteDays.filter(isTested);
   say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
+  const weeks = toVoteWeeks(observations);
+  const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;
+  say(`## A week's order, ${seenLater} weeks\n\n${evaluateWeekOrders(weeks, options.seed)}\n`);
+  say(`## What rises, ${weeks.length} weeks\n\n${evaluateRises(weeks)}\n`);
   sayInterests({
     before: lists.filter(({day}) => day < options.from),
     testDays: lists.filter(isTested),

@@ -46,14 +46,16 @@ const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResu
   if (refusal) return refusal;
   await warnAboutRedis(paperboy);
   const lostBefore = await lostMails(paperboy);
-  const {build} = await paperboy.findDue();
-  const isCollected = build !== null || (await isCollectionDue(paperboy));
-  if (isCollected) await paperboy.collect();
-  const built = build && {edition: build, outcome: await paperboy.build(build)};
+  const {builds} = await paperboy.findDue();
+  const isCollectionTime = await isCollectionDue(paperboy);
+  if (isCollectionTime) await paperboy.collect();
+  const built: Built[] = [];
+  for (const edition of builds) built.push({edition, outcome: await paperboy.collectAndBuild(edition)});
   const planned = await planWaves(paperboy);
   await paperboy.forgetUnconfirmed();
   const rest = await workTheQueue(paperboy, patienceMs);
   const lost = (await lostMails(paperboy)) - lostBefore;
+  const isCollected = isCollectionTime || builds.length > 0;
   return report({isCollected, built, planned, lost, rest: await withReasons(paperboy, rest)});
 };
 
@@ -146,14 +148,14 @@ const reasonOf = async (paperboy: Paperboy, what: string): Promise<string | null
   return edition ? ((await paperboy.status(edition))?.reason ?? null) : null;
 };
 
-type Done = {isCollected: boolean; built: Built | null; planned: number; lost: number; rest: ToldRest[]};
+type Done = {isCollected: boolean; built: Built[]; planned: number; lost: number; rest: ToldRest[]};
 
 const report = ({isCollected, built, planned, lost, rest}: Done): CommandResult => ({
   exit: rest.length > 0 || lost > 0 ? EXIT.partly : EXIT.done,
-  json: {collected: isCollected, built: built && builtAsJson(built), planned, lost, left: rest},
+  json: {collected: isCollected, built: built.map(builtAsJson), planned, lost, left: rest},
   lines: [
     isCollected ? 'the sources were asked' : 'the sources were asked not long ago',
-    ...(built ? [describeBuilt(built)] : []),
+    ...built.map(describeBuilt),
     `${countOf(planned, 'mail')} planned`,
   ],
   notes: [

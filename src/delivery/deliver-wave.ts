@@ -3,7 +3,7 @@ import type {Subscribers} from '../subscribers/store.ts';
 import type {ChunkName} from './chunk.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import {planWave} from './plan-wave.ts';
-import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
+import {FIRST_RUN, frequenciesOf, SCHEDULED} from './send-edition.ts';
 
 export type DeliverWave = Omit<OpenRun, 'run' | 'reason'> & {
   /** A quarter of an hour of UTC, ms since 1970. */
@@ -13,7 +13,7 @@ export type DeliverWave = Omit<OpenRun, 'run' | 'reason'> & {
   requestChunks: (names: ChunkName[]) => Promise<void>;
 };
 
-/** Brings an edition to those whose hour begins in this wave. A wave that nobody chose opens no run. Returns how many mails were planned. */
+/** Brings an edition to those of its readers whose hour begins in this wave. A wave that nobody chose opens no run. Returns how many mails were planned. */
 export const deliverWave = async ({
   wave,
   subscribers,
@@ -21,8 +21,11 @@ export const deliverWave = async ({
   requestChunks,
   ...run
 }: DeliverWave): Promise<number> => {
-  const due = (await subscribers.duePlans()).filter(plan => isDueAt(plan, wave));
   const {ledger, edition} = run;
+  const isForThem = frequenciesOf(edition);
+  const due = (await subscribers.duePlans()).filter(
+    plan => isForThem.includes(plan.frequency) && isDueAt(plan, wave),
+  );
   const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
   if (due.length === 0) {
     await ledger.waveIsPlanned(thisWave);

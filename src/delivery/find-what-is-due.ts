@@ -1,10 +1,10 @@
 import {HOUR, MINUTE} from '../clock.ts';
 import {
   type CronMatch,
-  editionOfWave,
-  editionToBuild,
+  editionsOfWave,
+  editionsToBuild,
   QUARTER,
-  unsettledEdition,
+  unsettledEditions,
   wavesBetween,
 } from '../editions/calendar.ts';
 import type {EditionId} from '../editions/edition.ts';
@@ -24,19 +24,19 @@ export type DueQuestion = {
 /** A wave (ms since 1970) of an edition that nobody has planned to its end. */
 export type DueWave = {edition: EditionId; wave: number};
 
-export type WhatIsDue = {build: EditionId | null; waves: DueWave[]};
+export type WhatIsDue = {builds: EditionId[]; waves: DueWave[]};
 
-/** Far enough back to hold the newest edition and what was skipped after it. */
+/** Far enough back to hold the newest daily edition and what was skipped after it, and the weekly one of last week. */
 const RECENT_ENTRIES = 14;
 
 /**
- * Whatever should have happened by now and has not: yesterday's edition, and every wave of the last hours. It reads the
+ * Whatever should have happened by now and has not: the editions of yesterday and of last week, and every wave of the last hours. It reads the
  * state of things and not the ticks before it, so a missed tick is made up for and a second scheduler changes nothing.
  */
 export const findWhatIsDue = async (question: DueQuestion): Promise<WhatIsDue> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
   return {
-    build: editionToBuild({...question, entries}),
+    builds: editionsToBuild({...question, entries}),
     waves: await unplannedWaves(question, entries),
   };
 };
@@ -49,9 +49,9 @@ const unplannedWaves = async (
   // Without any time to catch up a wave is still due in its own quarter of an hour.
   const after = now - Math.max(catchUpHours * HOUR, QUARTER);
   for (const wave of wavesBetween({after, upTo: now})) {
-    const edition = editionOfWave(wave, entries);
     const name = {run: FIRST_RUN, wave: new Date(wave).toISOString()};
-    if (edition && !(await ledger.hasPlannedWave({edition, ...name}))) waves.push({edition, wave});
+    for (const edition of editionsOfWave(wave, entries))
+      if (!(await ledger.hasPlannedWave({edition, ...name}))) waves.push({edition, wave});
   }
   return waves;
 };
@@ -68,10 +68,10 @@ const OVERDUE_AFTER_MS = 15 * MINUTE;
  */
 export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
-  const unsettled = unsettledEdition({...question, entries});
+  const unsettled = unsettledEditions({...question, entries});
   const waves = await unplannedWaves(question, entries);
   return [
-    ...(unsettled ? [{what: 'edition' as const, ...unsettled}] : []),
+    ...unsettled.map(late => ({what: 'edition' as const, ...late})),
     ...waves.map(({edition, wave}) => ({what: 'wave' as const, edition, since: wave})),
   ]
     .filter(({since}) => question.now - since >= OVERDUE_AFTER_MS)

@@ -12,7 +12,7 @@ export const requestWhatIsDue = async ({
   requestPlan,
   ...question
 }: RequestWhatIsDue): Promise<void> => {
-  const {build, waves} = await findWhatIsDue(question);
-  if (build) await requestBuild(build);
+  const {builds, waves} = await findWhatIsDue(question);
+  for (const edition of builds) await requestBuild(edition);
   for (const {edition, wave} of waves) await requestPlan(edition, wave);
 };

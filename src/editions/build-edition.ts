@@ -1,6 +1,8 @@
+import {countOf} from '../ranking/votes.ts';
 import {hashContent} from './compose.ts';
 import {type Draft, type DraftEdition, draftEdition} from './draft-edition.ts';
 import type {EditionContent, EditionId} from './edition.ts';
+import type {EditionPool} from './pool.ts';
 import type {Compiled, Editions} from './store.ts';
 
 export type BuildOutcome =
@@ -10,13 +12,13 @@ export type BuildOutcome =
 export type BuildEdition = DraftEdition & {
   now: number;
   editions: Editions;
-  /** Why there are none, in one line. */
+  /** Why no paper of its days was collected, in one line. */
   whyNoPapers: () => Promise<string>;
   compile: (content: EditionContent) => Promise<Compiled>;
 };
 
 /**
- * Builds the edition of a day and freezes it with its compiled fragments. An edition that stands is never built anew;
+ * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands is never built anew;
  * without papers there is none, and the reason is kept. A later build may still succeed. A curation that comes
  * while it is built is in it.
  */
@@ -25,22 +27,33 @@ export const buildEdition = async (wanted: BuildEdition): Promise<BuildOutcome> 
   const standing = await findBuilt(editions, id);
   if (standing) return standing;
   const draft = await draftEdition(wanted);
-  const {content, curationRevision} = draft;
+  const {content, curationRevision, considered} = draft;
   if (content.papers.length === 0) {
     const reason = await whySkipped(draft, wanted);
-    if (await editions.skip(id, {reason, at: now})) return {kind: 'skipped', reason};
+    if (await editions.skip(id, {reason, at: now, considered})) return {kind: 'skipped', reason};
     return requireBuilt(editions, id);
   }
   const hash = hashContent(content);
   const edition = {content, hash, builtAt: now};
-  const frozen = await editions.freeze({edition, compiled: await compile(content), curationRevision});
+  const compiled = await compile(content);
+  const frozen = await editions.freeze({edition, compiled, curationRevision, considered});
   if (frozen.kind === 'curated') return buildEdition(wanted);
   if (frozen.kind === 'stands') return requireBuilt(editions, id);
   return {kind: 'ready', papers: content.papers.length, hash, alreadyBuilt: false};
 };
 
-const whySkipped = async ({candidates}: Draft, {id, whyNoPapers}: BuildEdition): Promise<string> =>
-  candidates === 0 ? whyNoPapers() : `the operator dropped every paper of ${id}`;
+const whySkipped = async ({pool}: Draft, {id, whyNoPapers}: BuildEdition): Promise<string> => {
+  if (pool.papers.length > 0) return `the operator dropped every paper of ${id}`;
+  const why = pool.listed.length === 0 ? await whyNoPapers() : whyNoneIsNew(pool, id);
+  return pool.waiting === 0
+    ? why
+    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;
+};
+
+const whyNoneIsNew = ({listed}: EditionPool, id: EditionId): string =>
+  listed.length === 1
+    ? `the one paper of ${id} stood in another edition`
+    : `all ${listed.length} papers of ${id} stood in other editions`;
 
 const findBuilt = async (editions: Editions, id: EditionId): Promise<BuildOutcome | null> => {
   const entry = await editions.entry(id);

@@ -1,7 +1,7 @@
 import {DAY, HOUR, MINUTE, utcDay} from '../clock.ts';
 import type {Frequency} from '../subscribers/subscriber.ts';
 import type {EditionId} from './edition.ts';
-import {dailyEdition, isWeekly} from './edition-id.ts';
+import {dailyEdition, daysOf, editionLater, isWeekly, weekdayOf, weeklyEdition} from './edition-id.ts';
 import type {EditionEntry} from './store.ts';
 
 /** Every zone's hours begin on a quarter of an hour of UTC, so waves do. */
@@ -17,18 +17,29 @@ export const wavesBetween = ({after, upTo}: {after: number; upTo: number}): numb
 
 export type DeliveryPlan = {timezone: string; hour: number; frequency: Frequency; weekday: number};
 
+const MONDAY = 1;
+const SUNDAY = 7;
+
 /**
  * Whether a plan's hour begins in this wave. An hour that the clock leaps over is delivered at the first instant after the gap, an
  * hour that comes twice at its first coming: each local day has exactly one wave.
+ *
+ * A week ends in UTC, when Monday is up to 14 hours old in the east. Who wants weekly mail at an hour of Monday before that gets it at the
+ * first wave after the week, still on their Monday, in place of the week before it.
  */
 export const isDueAt = ({timezone, hour, frequency, weekday}: DeliveryPlan, wave: number): boolean => {
   const local = localTime(timezone, wave);
-  const before = localTime(timezone, wave - QUARTER);
   const hourBegins = `${local.day}T${String(hour).padStart(2, '0')}:00`;
-  if (local.text < hourBegins || before.text >= hourBegins) return false;
+  if (local.text < hourBegins) return false;
+  const isMondays = frequency === 'weekly' && weekday === MONDAY;
+  if (isMondays && weekdayOf(wave) === SUNDAY) return false;
+  if (isMondays && isStartOfWeek(wave)) return local.weekday === MONDAY;
+  if (localTime(timezone, wave - QUARTER).text >= hourBegins) return false;
   if (frequency === 'daily') return true;
   return frequency === 'weekdays' ? local.weekday <= 5 : local.weekday === weekday;
 };
+
+const isStartOfWeek = (at: number): boolean => weekdayOf(at) === MONDAY && at % DAY === 0;
 
 type LocalTime = {
   /** `2026-03-12T08:15`, which sorts as time does. */
@@ -50,7 +61,7 @@ const localTime = (timezone: string, at: number): LocalTime => {
   if (known) return known.local;
   const text = zone.format.format(at).replace(' ', 'T');
   const day = text.slice(0, 10);
-  const local = {text, day, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() || 7};
+  const local = {text, day, weekday: weekdayOf(Date.parse(`${day}T00:00:00Z`))};
   zone.newest = [{at, local}, ...zone.newest.slice(0, 1)];
   return local;
 };
@@ -63,10 +74,21 @@ const isoFormat = (timeZone: string): Intl.DateTimeFormat =>
 const NEWEST_MAY_BE_DAYS_OLD = 5;
 
 /**
- * The edition that a wave brings: the newest one of a day before the wave's own. While it is not settled whether there is an
- * edition of the very day before, the wave waits (null), so that nobody gets the older one just before the newer.
+ * The editions that a wave brings, each to its own readers: the newest daily one of a day before the wave's own, and the weekly one of the
+ * week that ended last, never an older one. What is not settled yet is missing, so that nobody gets the older one just before the newer.
  */
-export const editionOfWave = (wave: number, entries: EditionEntry[]): EditionId | null => {
+export const editionsOfWave = (wave: number, entries: EditionEntry[]): EditionId[] =>
+  [dailyOfWave(wave, entries), weeklyOfWave(wave, entries)].filter(id => id !== null);
+
+const weeklyOfWave = (wave: number, entries: EditionEntry[]): EditionId | null => {
+  const week = weekBefore(wave);
+  return entries.some(({kind, id}) => kind === 'edition' && id === week) ? week : null;
+};
+
+/** The week that ended last at an instant, in UTC. */
+const weekBefore = (at: number): EditionId => editionLater(weeklyEdition(utcDay(at)), -1);
+
+const dailyOfWave = (wave: number, entries: EditionEntry[]): EditionId | null => {
   const today = utcDay(wave);
   const yesterday = dailyEdition(utcDay(wave - DAY));
   if (!entries.some(entry => entry.id === yesterday)) return null;
@@ -111,41 +133,61 @@ export type BuildQuestion = {
 const ASK_AGAIN_AFTER = 30 * MINUTE;
 
 /**
- * The edition that should be built now: yesterday's, from its build time on. A day that was skipped is tried again until the time to
- * catch up is over; a machine that was down at the build time finds the edition due when it comes back.
+ * The editions that should be built now: yesterday's, and that of the week that ended last, from their build times on. What was skipped is tried
+ * again until the time to catch up is over; a machine that was down at the build time finds them due when it comes back.
  */
-export const editionToBuild = ({
-  now,
-  entries,
-  isBuildTime,
-  catchUpHours,
-}: BuildQuestion): EditionId | null => {
-  const unsettled = unsettledEdition({now, entries, isBuildTime});
-  if (unsettled) return unsettled.edition;
-  const due = buildTimeOf(now, isBuildTime);
-  const yesterday = dailyEdition(utcDay(now - DAY));
-  const entry = entries.find(({id}) => id === yesterday);
-  if (due === null || now < due || entry?.kind !== 'skipped') return null;
+export const editionsToBuild = (question: BuildQuestion): EditionId[] =>
+  newestOf(question)
+    .filter(ended => unsettledSince(ended, question) !== null || isAskedAgain(ended, question))
+    .map(({edition}) => edition);
+
+/** What is past its build time (`since`, ms) and neither built nor skipped. */
+export const unsettledEditions = (
+  question: Omit<BuildQuestion, 'catchUpHours'>,
+): {edition: EditionId; since: number}[] =>
+  newestOf(question).flatMap(ended => {
+    const since = unsettledSince(ended, question);
+    return since === null ? [] : [{edition: ended.edition, since}];
+  });
+
+/** An edition whose days are over. */
+type Ended = {
+  edition: EditionId;
+  /** The first build time after them (ms), or null while there is none. It is sought minute by minute, so only where it is needed. */
+  buildTime: () => number | null;
+};
+
+/** The daily and the weekly edition that ended last; a week of which no day is known was before this instance's time. */
+const newestOf = ({now, isBuildTime, entries}: Omit<BuildQuestion, 'catchUpHours'>): Ended[] => {
+  const today = startOfDay(now);
+  const daily = {
+    edition: dailyEdition(utcDay(now - DAY)),
+    buildTime: () => firstTime(isBuildTime, today, now),
+  };
+  const week = weekBefore(now);
+  const days = daysOf(week);
+  if (!entries.some(({id}) => days.includes(id))) return [daily];
+  const monday = today - (weekdayOf(now) - 1) * DAY;
+  return [daily, {edition: week, buildTime: () => firstTime(isBuildTime, monday, now)}];
+};
+
+const unsettledSince = (
+  {edition, buildTime}: Ended,
+  {entries}: Pick<BuildQuestion, 'entries'>,
+): number | null => (entries.some(({id}) => id === edition) ? null : buildTime());
+
+const isAskedAgain = ({edition, buildTime}: Ended, {now, entries, catchUpHours}: BuildQuestion): boolean => {
+  const entry = entries.find(({id}) => id === edition);
   // A clock that was ahead for a while has left a time that is still to come.
-  const askedLately = Math.abs(now - entry.skippedAt) < ASK_AGAIN_AFTER;
-  return now < due + catchUpHours * HOUR && !askedLately ? yesterday : null;
+  if (entry?.kind !== 'skipped' || Math.abs(now - entry.skippedAt) < ASK_AGAIN_AFTER) return false;
+  const due = buildTime();
+  return due !== null && now < due + catchUpHours * HOUR;
 };
 
-/** Yesterday's edition while it is past its build time (`since`, ms) and neither built nor skipped, else null. */
-export const unsettledEdition = ({
-  now,
-  entries,
-  isBuildTime,
-}: Omit<BuildQuestion, 'catchUpHours'>): {edition: EditionId; since: number} | null => {
-  const since = buildTimeOf(now, isBuildTime);
-  const edition = dailyEdition(utcDay(now - DAY));
-  const isSettled = entries.some(({id}) => id === edition);
-  return since === null || now < since || isSettled ? null : {edition, since};
-};
+const startOfDay = (at: number): number => Date.parse(`${utcDay(at)}T00:00:00Z`);
 
-/** The first build time of this day in UTC, or null when the pattern has none. */
-const buildTimeOf = (now: number, matches: CronMatch): number | null => {
-  const midnight = Date.parse(`${utcDay(now)}T00:00:00Z`);
-  for (let at = midnight; at < midnight + DAY; at += MINUTE) if (matches(new Date(at))) return at;
+/** The first minute of [`from`, `upTo`] in which the pattern fires, or null. */
+const firstTime = (matches: CronMatch, from: number, upTo: number): number | null => {
+  for (let at = from; at <= upTo; at += MINUTE) if (matches(new Date(at))) return at;
   return null;
 };

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
-import type {Candidate} from '../papers/paper.ts';
 import {summaryOf} from '../papers/summary.ts';
-import {type RankedPaper, rankByVotes} from '../ranking/votes.ts';
 import {type Curation, papersWith, uncurated} from './curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
 import {isWeekly} from './edition-id.ts';
+import type {PoolPaper} from './pool.ts';
+import {type RankedPoolPaper, rankPool} from './rank-pool.ts';
 
 /** The most papers an edition carries; the ones after that stay in the catalogue. */
 export const MOST_PAPERS = 100;
@@ -13,7 +13,7 @@ export const MOST_PAPERS = 100;
 const PRINTED_AUTHORS = 4;
 
 /**
- * What an edition says, made from the day's candidates and the operator's curation alone: the same of both give the same
+ * What an edition says, made from its pool and the operator's curation alone: the same of both give the same
  * content and hash. Votes decide what is said of a paper's place (`first of the day`), also where a curation put another there.
  */
 export const composeEdition = ({
@@ -22,23 +22,24 @@ export const composeEdition = ({
   curation = uncurated,
 }: {
   id: EditionId;
-  candidates: Candidate[];
+  /** Its pool: plain candidates are papers of its own day. */
+  candidates: PoolPaper[];
   curation?: Curation;
 }): EditionContent => ({
   id,
   ...(curation.note === '' ? {} : {note: curation.note}),
-  papers: curate(rankByVotes(candidates, isWeekly(id) ? 'week' : 'day'), curation)
+  papers: curate(rankPool(candidates, isWeekly(id) ? 'week' : 'day'), curation)
     .slice(0, MOST_PAPERS)
-    .map((ranked, place) => toEditionPaper(ranked, place + 1)),
+    .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });
 
 const PICKED = 'picked by the editor';
 
 /** Pinned papers first, in the order in which they were pinned; dropped ones out. */
-const curate = (ranked: RankedPaper[], curation: Curation): RankedPaper[] => {
+const curate = (ranked: RankedPoolPaper[], curation: Curation): RankedPoolPaper[] => {
   const others = new Map(ranked.map(one => [one.candidate.paper.id, one]));
   for (const id of papersWith('drop', curation)) others.delete(id);
-  const pinned: RankedPaper[] = [];
+  const pinned: RankedPoolPaper[] = [];
   for (const id of papersWith('pin', curation)) {
     const found = others.get(id);
     if (found) pinned.push({...found, reasons: [PICKED, ...found.reasons]});
@@ -47,8 +48,16 @@ const curate = (ranked: RankedPaper[], curation: Curation): RankedPaper[] => {
   return [...pinned, ...others.values()];
 };
 
-const toEditionPaper = ({candidate, reasons}: RankedPaper, rank: number): EditionPaper => {
-  const {paper, snapshot} = candidate;
+const toEditionPaper = ({
+  id,
+  ranked: {candidate, reasons},
+  rank,
+}: {
+  id: EditionId;
+  ranked: RankedPoolPaper;
+  rank: number;
+}): EditionPaper => {
+  const {paper, snapshot, day} = candidate;
   const printed = paper.authors.length > PRINTED_AUTHORS ? PRINTED_AUTHORS - 1 : paper.authors.length;
   return {
     id: paper.id,
@@ -64,6 +73,7 @@ const toEditionPaper = ({candidate, reasons}: RankedPaper, rank: number): Editio
     votes: snapshot.votes,
     comments: snapshot.comments,
     reasons,
+    ...(isWeekly(id) && day !== undefined ? {day} : {}),
   };
 };
 

@@ -1,12 +1,13 @@
-import type {Candidate} from '../papers/paper.ts';
+import type {PaperId} from '../papers/paper.ts';
 import {composeEdition} from './compose.ts';
 import type {Curation} from './curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
+import type {EditionPool} from './pool.ts';
 
 export type DraftEdition = {
   id: EditionId;
-  /** The day's papers with their last snapshots. */
-  candidates: () => Promise<Candidate[]>;
+  /** What it may be made from, with the last snapshots. */
+  pool: () => Promise<EditionPool>;
   /** The curation as it stands, each paper under its id of now. */
   curation: () => Promise<Curation>;
 };
@@ -14,18 +15,21 @@ export type DraftEdition = {
 /** An edition as it would freeze now. */
 export type Draft = {
   content: EditionContent;
-  /** How many papers there were to choose from, dropped ones too. */
-  candidates: number;
+  /** What it was made from, before the curation. */
+  pool: EditionPool;
+  /** All papers that need not be looked at again for an edition to come, whether this one carries them or not. */
+  considered: PaperId[];
   /** Of the curation that it was made with. */
   curationRevision: number;
 };
 
 /** Makes an edition from what is known now, and keeps nothing. */
-export const draftEdition = async ({id, candidates, curation}: DraftEdition): Promise<Draft> => {
-  const [found, decided] = await Promise.all([candidates(), curation()]);
+export const draftEdition = async ({id, pool, curation}: DraftEdition): Promise<Draft> => {
+  const [found, decided] = await Promise.all([pool(), curation()]);
   return {
-    content: composeEdition({id, candidates: found, curation: decided}),
-    candidates: found.length,
+    content: composeEdition({id, candidates: found.papers, curation: decided}),
+    pool: found,
+    considered: [...new Set([...found.listed, ...found.papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,
   };
 };

@@ -45,13 +45,33 @@ const weeksOfYear = (year: number): number => {
 /** Whether the edition is a week's. */
 export const isWeekly = (id: EditionId): boolean => id.includes('W');
 
+/** The weekly edition of the ISO week that a day belongs to: `2027-01-03` is in `2026-W53`. Throws on what is no day: a bug. */
+export const weeklyEdition = (day: string): EditionId => {
+  if (!isRealDay(day)) throw new Error(`not a day: ${day}`);
+  const at = Date.parse(`${day}T00:00:00Z`);
+  // ISO 8601: a week belongs to the year that has its Thursday, and is counted from the one with the year's first Thursday.
+  const thursday = at + (4 - weekdayOf(at)) * DAY;
+  const year = new Date(thursday).getUTCFullYear();
+  const week = Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY)) + 1;
+  return brand(`${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`);
+};
+
+/** The edition of the same rhythm so many days or weeks later; earlier where the number is negative. */
+export const editionLater = (id: EditionId, by: number): EditionId => {
+  const [first = ''] = daysOf(id);
+  const day = utcDay(Date.parse(`${first}T00:00:00Z`) + by * (isWeekly(id) ? 7 : 1) * DAY);
+  return isWeekly(id) ? weeklyEdition(day) : dailyEdition(day);
+};
+
+/** The ISO day of an instant in UTC: 1 is Monday, 7 Sunday. */
+export const weekdayOf = (at: number): number => new Date(at).getUTCDay() || 7;
+
 /** The days of an edition in UTC: one of a daily, seven of a weekly, Monday first. */
 export const daysOf = (id: EditionId): string[] => {
   if (!isWeekly(id)) return [id];
   const [year = 0, week = 0] = id.split('-W').map(Number);
   // ISO 8601: the fourth of January is always in the first week.
-  const weekday = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
-  const monday = Date.UTC(year, 0, 4 - (weekday - 1) + 7 * (week - 1));
+  const monday = Date.UTC(year, 0, 4 - (weekdayOf(Date.UTC(year, 0, 4)) - 1) + 7 * (week - 1));
   return Array.from({length: 7}, (_, day) => utcDay(monday + day * DAY));
 };
 

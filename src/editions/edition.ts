@@ -23,8 +23,10 @@ export type EditionPaper = {
   links: PaperLinks;
   votes: number | null;
   comments: number | null;
-  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `picked by the editor`. */
+  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `came late to 10 March`, `picked by the editor`. */
   reasons: string[];
+  /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */
+  day?: string;
 };
 
 /** What an edition says; its hash covers all of it and it never changes. */

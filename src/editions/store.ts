@@ -1,9 +1,12 @@
 import {promisify} from 'node:util';
 import {gunzip, gzip} from 'node:zlib';
+import type {PaperId} from '../papers/paper.ts';
+import {parsePaperId} from '../papers/paper-id.ts';
 import {loadScript, type Redis} from '../redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, readEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
+import type {RememberedEdition} from './pool.ts';
 
 /** An edition compiled for one letterhead and one state of the templates: what mails are assembled from. */
 export type Compiled = {
@@ -22,6 +25,8 @@ export type Freezing = {
   compiled: Compiled;
   /** Of the curation that the content was made with. */
   curationRevision: number;
+  /** All papers that it was made from, whether it carries them or not. */
+  considered: PaperId[];
 };
 
 export type Editions = {
@@ -31,8 +36,10 @@ export type Editions = {
    */
   freeze(freezing: Freezing): Promise<{kind: 'frozen' | 'stands'; hash: string} | {kind: 'curated'}>;
   /** Keeps the reason why there is no edition; false when there is one. */
-  skip(id: EditionId, skipped: {reason: string; at: number}): Promise<boolean>;
+  skip(id: EditionId, skipped: {reason: string; at: number; considered: PaperId[]}): Promise<boolean>;
   find(id: EditionId): Promise<Edition | null>;
+  /** What is remembered of those among these that stand or were skipped. */
+  remember(ids: EditionId[]): Promise<RememberedEdition[]>;
   /** The entry without its content: cheap. */
   entry(id: EditionId): Promise<EditionEntry | null>;
   /** Keeps one more compiled variant beside the first; the same hash is the same variant. */
@@ -63,6 +70,25 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
     return {content: await readContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
   };
 
+  const remember = async (id: EditionId): Promise<RememberedEdition[]> => {
+    const [content, skipped, considered] = await redis.hmgetBuffer(
+      key(id),
+      'content',
+      'skipped',
+      'considered',
+    );
+    if (!content && !skipped) return [];
+    const papers = content ? (await readContent(content)).papers : [];
+    return [
+      {
+        id,
+        isSkipped: !content,
+        carries: new Map(papers.map(paper => [paper.id, paper.votes])),
+        considered: considered ? await readIds(considered) : null,
+      },
+    ];
+  };
+
   const list = async (limit: number): Promise<EditionEntry[]> => {
     const ids = (await redis.zrevrange(index, 0, limit - 1)).flatMap(text => {
       const reading = readEditionId(text);
@@ -73,7 +99,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
   };
 
   return {
-    freeze: async ({edition: {content, hash, builtAt}, compiled, curationRevision}) => {
+    freeze: async ({edition: {content, hash, builtAt}, compiled, curationRevision, considered}) => {
       // Indexed first: an entry without an edition is passed over, an edition without an entry would be lost.
       await redis.zadd(index, ageOf(content.id), content.id);
       const standing = await freezeScript(redis, {
@@ -86,16 +112,18 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
           compiled.hash,
           await zip(compiled.json),
           curationRevision,
+          await zipIds(considered),
         ],
       });
       if (standing === 'curated') return {kind: 'curated'};
       return {kind: standing === hash ? 'frozen' : 'stands', hash: String(standing)};
     },
-    skip: async (id, {reason, at}) => {
+    skip: async (id, {reason, at, considered}) => {
       await redis.zadd(index, ageOf(id), id);
-      return (await skipScript(redis, {keys: [key(id)], args: [reason, at]})) === 1;
+      return (await skipScript(redis, {keys: [key(id)], args: [reason, at, await zipIds(considered)]})) === 1;
     },
     find,
+    remember: async ids => (await Promise.all(ids.map(remember))).flat(),
     entry,
     keepCompiled: async (id, {hash, json}) => {
       await redis.hsetnx(key(id), `fragments:${hash}`, await zip(json));
@@ -124,6 +152,16 @@ const toEntry = (
 /** Orders the index: a week stands after its last day. */
 const ageOf = (id: EditionId): number =>
   Date.parse(`${daysOf(id).at(-1)}T00:00:00Z`) + (isWeekly(id) ? 1 : 0);
+
+const zipIds = (ids: PaperId[]): Promise<Buffer> => zip(ids.join(' '));
+
+const readIds = async (zipped: Buffer): Promise<Set<PaperId>> =>
+  new Set(
+    (await unzip(zipped))
+      .toString()
+      .split(' ')
+      .flatMap(text => parsePaperId(text) ?? []),
+  );
 
 const readContent = async (zipped: Buffer): Promise<EditionContent> =>
   JSON.parse((await unzip(zipped)).toString());

@@ -1,3 +1,4 @@
+import {isDueAt} from '../editions/calendar.ts';
 import type {Preferences} from '../subscribers/subscriber.ts';
 
 /** ISO 8601: Monday is 1. */
@@ -11,20 +12,27 @@ export const WEEKDAYS = [
   'Sunday',
 ] as const;
 
+type Rhythm = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
+
 /** A subscriber's rhythm as a sentence: `The papers come every day at 08:00 (Europe/Berlin).` */
-export const whenItComes = ({
-  frequency,
-  weekday,
-  hour,
-  timezone,
-}: Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>): string => {
+export const whenItComes = (rhythm: Rhythm): string => {
+  const {frequency, weekday, hour, timezone} = rhythm;
   const days = {
     daily: 'every day',
     weekdays: 'from Monday to Friday',
     weekly: `every ${WEEKDAYS[weekday - 1] ?? 'week'}`,
   };
-  return `The papers come ${days[frequency]} at ${clockHour(hour)} (${timezone}).`;
+  const later = waitsForTheWeek(rhythm) ? ', or later that day, once the week has ended in UTC' : '';
+  return `The papers come ${days[frequency]} at ${clockHour(hour)} (${timezone})${later}.`;
 };
+
+/** The first waves after two weeks, one of January and one of July: clocks that change differ between them. */
+const STARTS_OF_WEEKS = ['2026-01-12T00:00:00Z', '2026-07-13T00:00:00Z'].map(Date.parse);
+
+/** Whether the hour of weekly mail comes before the week has ended, so that the mail waits (`isDueAt`). */
+const waitsForTheWeek = (rhythm: Rhythm): boolean =>
+  rhythm.frequency === 'weekly' &&
+  STARTS_OF_WEEKS.some(at => isDueAt(rhythm, at) && !isDueAt({...rhythm, frequency: 'daily'}, at));
 
 /** `8` as `08:00`. */
 export const clockHour = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

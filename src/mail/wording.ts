@@ -1,3 +1,4 @@
+import {dayOfWeek, longDate, shortDate} from '../editions/date-words.ts';
 import type {EditionContent, EditionId, EditionPaper} from '../editions/edition.ts';
 import type {PaperLinks} from '../papers/paper.ts';
 import {splitSentences} from '../papers/sentences.ts';
@@ -8,7 +9,7 @@ import {isolate, onOneLine} from './plain-text.ts';
 
 /** The date of an edition in words. */
 export type EditionDate = {
-  /** `Thursday 12 March 2026`, `Week 11 of 2026`. */
+  /** `Thursday 12 March 2026`, `Week 11, 9 to 15 March 2026`. */
   long: string;
   /** `12 March`, `Week 11`. */
   short: string;
@@ -30,7 +31,7 @@ export type PrintedPaper = {
   summary: string;
   /** The first of them, for the papers in brief. */
   sentence: string;
-  /** Votes and why it stands here: `34 upvotes, third of the day`. */
+  /** In a weekly edition its day, then votes and why it stands here: `34 upvotes, third of the day`. */
   facts: string;
   links: PrintedLink[];
 };
@@ -50,17 +51,11 @@ const MOST = {
 } as const;
 const MOST_AUTHORS = 5;
 
-const dayFormat = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'long', timeZone: 'UTC', ...options});
-const longDay = dayFormat({weekday: 'long', year: 'numeric'});
-const shortDay = dayFormat({});
+export const dateOf = (id: EditionId): EditionDate => ({long: longDate(id), short: shortDate(id)});
 
-export const dateOf = (id: EditionId): EditionDate => {
-  const [year, week] = id.split('-W');
-  if (week !== undefined) return {long: `Week ${Number(week)} of ${year}`, short: `Week ${Number(week)}`};
-  const day = new Date(`${id}T00:00:00Z`);
-  return {long: longDay.format(day).replace(',', ''), short: shortDay.format(day)};
-};
+/** `Tuesday 10 March` for a paper of a weekly edition, nothing for one of a daily edition, whose day the edition's date tells. */
+export const dayInWords = ({day}: Pick<EditionPaper, 'day'>): string[] =>
+  day === undefined ? [] : [dayOfWeek(day)];
 
 /** An edition's note as paragraphs of lines, without empty ones; each line as `onOneLine` makes it, nothing escaped yet. */
 export const paragraphsOf = (note: string): string[][] =>
@@ -109,12 +104,11 @@ const othersInWords = (others: number, printed: number): string => {
   return printed === 0 ? countOf(others, 'author') : ` and ${countOf(others, 'other')}`;
 };
 
-const factsOf = ({votes, reasons}: EditionPaper): string => {
-  if (votes === null) return reasons.join(', ');
-  const counted = countOf(votes, 'upvote');
-  return reasons.some(reason => reason.includes(counted))
-    ? reasons.join(', ')
-    : [counted, ...reasons].join(', ');
+const factsOf = (paper: EditionPaper): string => {
+  const {votes, reasons} = paper;
+  const counted = votes === null ? null : countOf(votes, 'upvote');
+  const isTold = counted === null || reasons.some(reason => reason.includes(counted));
+  return [...dayInWords(paper), ...(isTold ? [] : [counted]), ...reasons].join(', ');
 };
 
 const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] => {
@@ -147,4 +141,4 @@ export const glanceTitle = (title: string): string => isolate(shorten(title, GLA
 
 /** What fills a preheader whose titles are short, so that the mail's first lines stay out of it. */
 export const aboutEdition = (id: EditionId, name: string): string =>
-  isolate(shorten(`the papers of ${dateOf(id).long}, from ${name}`, 60));
+  isolate(shorten(`the papers of ${dateOf(id).long}, from ${name}`, 80));

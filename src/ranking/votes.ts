@@ -46,7 +46,8 @@ const NEW_AT: Record<SourceName, string> = {
   page: "on the day's page",
 };
 
-const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
+/** Why a candidate stands in a list, with its place (`third of the day`) where that is to be told. */
+export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
   // Without votes nothing is trending, and a paper's place says nothing about it.
   if (snapshot.votes === null) return [NEW_AT[paper.source]];
   const votes = countOf(snapshot.votes, 'upvote');

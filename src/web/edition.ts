@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Edition, EditionPaper} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
-import {dateOf, paragraphsOf} from '../mail/wording.ts';
+import {dateOf, dayInWords, paragraphsOf} from '../mail/wording.ts';
 import {countOf} from '../ranking/votes.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
@@ -52,7 +52,7 @@ const paperArticle = (site: WebRooms, paper: EditionPaper): Html => html`<articl
 <h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>
 ${byline(paper) === '' ? '' : html`<p class="by" dir="auto">${byline(paper)}</p>`}
 ${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
-${factsLine({title: paper.title, facts: paper.reasons, links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
+${factsLine({title: paper.title, facts: [...dayInWords(paper), ...paper.reasons], links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
 </article>`;
 
 const titleOf = (site: WebRooms, {id, title, links}: EditionPaper): Html =>

@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {MINUTE, SECOND} from '../clock.ts';
 import type {Edition} from '../editions/edition.ts';
+import {isWeekly} from '../editions/edition-id.ts';
 import {foldTopic} from '../subscribers/preferences.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {feedAddresses} from './feed-addresses.ts';
@@ -11,7 +12,7 @@ import {printRss} from './feed-rss.ts';
 import {notice} from './layout.ts';
 import type {WebRooms} from './web-rooms.ts';
 
-/** How many of the newest editions a feed looks at: two weeks of weekdays, for who comes back from a holiday. */
+/** How many of the newest daily editions a feed looks at: two weeks of weekdays, for who comes back from a holiday. */
 const LOOKED_AT = 10;
 
 /** A longer one is no topic of a subscriber either. */
@@ -26,7 +27,7 @@ const printers: Record<keyof typeof feedAddresses, (feed: Feed) => string> = {
   json: printJsonFeed,
 };
 
-/** `/feed.xml`, `/feed.atom`, `/feed.json`: the newest editions; with `?topic=agents` what they have about it. 400 for what cannot be a topic. */
+/** `/feed.xml`, `/feed.atom`, `/feed.json`: the newest daily editions; with `?topic=agents` what they have about it. 400 for what cannot be a topic. */
 export const showFeed =
   (rooms: WebRooms, format: keyof typeof feedAddresses) =>
   async (c: Context): Promise<Response> => {
@@ -41,7 +42,8 @@ export const showFeed =
   };
 
 const newestEditions = async (rooms: WebRooms): Promise<Edition[]> => {
-  const listed = await rooms.editions.list();
+  // A weekly edition would only say again what the daily ones said.
+  const listed = (await rooms.editions.list()).filter(({id}) => !isWeekly(id));
   const found = await Promise.all(listed.slice(0, LOOKED_AT).map(({id}) => rooms.editions.find(id)));
   return found.filter(edition => edition !== null);
 };

@@ -27,7 +27,7 @@ export const showFrontPage =
         canonical: '/',
         offersFeeds: true,
         body: html`<h1>Trending research papers, in your inbox</h1>
-<p class="lead">The day’s trending papers at the hour you choose, each with the reason why it is there. One mail an edition, no tracking, and one click to leave.</p>
+<p class="lead">The day’s trending papers, or the week’s, at the hour you choose, each with the reason why it is there. One mail an edition, no tracking, and one click to leave.</p>
 ${subscribeBox({site: rooms})}
 ${latest === null ? html`<p>The first edition has yet to be built.</p>` : latestEdition(rooms, latest)}
 ${feedLine(rooms)}`,

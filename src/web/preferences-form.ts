@@ -49,7 +49,7 @@ const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim
 const FREQUENCIES = [
   {value: 'daily', label: 'Every day'},
   {value: 'weekdays', label: 'From Monday to Friday'},
-  {value: 'weekly', label: 'Once a week'},
+  {value: 'weekly', label: 'Once a week, the papers of the week before'},
 ];
 
 const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));

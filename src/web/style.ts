@@ -39,6 +39,8 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .papers,.editions{margin:${px(space.paper)} 0 0;padding:0;list-style:none}
 .papers>li{margin-bottom:${px(space.section)}}
 .editions li{padding:${px(space.block)} 0}
+.shelves{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:${px(space.paper)} ${px(space.section)};margin-top:${px(space.paper)}}
+.shelves .editions{margin-top:0}
 .plain{margin:${px(2 * space.block)} 0 0;padding:0;list-style:none}
 .plain li{margin-bottom:${px(space.block)}}
 .titles{padding-inline-start:1.5em}

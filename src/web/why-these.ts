@@ -5,11 +5,11 @@ import type {Preferences} from '../subscribers/subscriber.ts';
 const NAMED_WORDS = 5;
 
 /** What a subscriber's choices do to their mail, in plain words. */
-export const whyThese = ({topics, avoid, papers, pausedUntil}: Preferences): string[] => [
+export const whyThese = ({topics, avoid, papers, pausedUntil, frequency}: Preferences): string[] => [
   ...(pausedUntil === null ? [] : [`You have paused: no mail comes before ${pausedUntil}.`]),
   topics.length === 0
     ? 'You follow no topics, so the papers come in everybody’s order: most votes first.'
-    : `You follow ${listed(topics)}. Papers about ${topics.length === 1 ? 'it' : 'them'} come first, and each says so; then the most voted of the day, whose first are always in.`,
+    : `You follow ${listed(topics)}. Papers about ${topics.length === 1 ? 'it' : 'them'} come first, and each says so; then the most voted of the ${frequency === 'weekly' ? 'week' : 'day'}, whose first are always in.`,
   ...(avoid.length === 0 ? [] : [`Papers that speak of ${listed(avoid)} stay out.`]),
   `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it.`,
   'Nothing else decides. What you open or click is not watched, so it cannot.',

@@ -2,10 +2,12 @@ import {describe, expect, test} from 'vitest';
 import {collectionOf} from '../../bench/evaluate/bm25.ts';
 import {evaluateInterests} from '../../bench/evaluate/evaluate-interests.ts';
 import {evaluateVotes} from '../../bench/evaluate/evaluate-votes.ts';
+import {evaluateRises, evaluateWeekOrders} from '../../bench/evaluate/evaluate-weeks.ts';
 import type {DayList, Observation} from '../../bench/evaluate/files.ts';
 import {simulateFollowers} from '../../bench/evaluate/followers.ts';
 import {toTestDays} from '../../bench/evaluate/interest-orders.ts';
 import {toVoteDays} from '../../bench/evaluate/vote-days.ts';
+import {toVoteWeeks} from '../../bench/evaluate/vote-weeks.ts';
 import {seededChance} from '../../src/ranking/measures.ts';
 import {candidateOf} from '../ranking/candidates.ts';
 
@@ -93,5 +95,62 @@ describe('the days of votes', () => {
         1,
       ).split('\n'),
     ).toHaveLength(2);
+  });
+});
+
+describe('the weeks of votes', () => {
+  const seen = (source: string, instant: string, votes: number[]): Observation[] =>
+    votes.map((count, at) => ({
+      source,
+      at: Date.parse(instant),
+      id: `2603.${String(at + 1).padStart(5, '0')}`,
+      votes: count,
+      position: at,
+    }));
+  const count = 20;
+  const numbers = Array.from({length: count}, (_, at) => at);
+  const observations = [
+    ...seen(
+      'feed',
+      '2026-03-11T00:05Z',
+      numbers.map(at => count - at),
+    ),
+    ...seen(
+      'feed_weekly',
+      '2026-03-16T00:15Z',
+      numbers.map(at => 10 + 30 * at),
+    ),
+    ...seen(
+      'feed_monthly',
+      '2026-04-01T00:15Z',
+      numbers.map(at => 10 + 40 * at),
+    ),
+  ];
+
+  test('have each paper with its day, its votes of then and of the week’s end, and what it came to', () => {
+    const weeks = toVoteWeeks(observations);
+    expect(weeks).toHaveLength(1);
+    expect(weeks[0]).toMatchObject({isSeenLater: true});
+    expect(weeks[0]?.papers.slice(0, 2)).toEqual([
+      {id: '2603.00001', day: '2026-03-10', frozen: 20, votes: 10, gain: 10},
+      {id: '2603.00002', day: '2026-03-10', frozen: 19, votes: 40, gain: 50},
+    ]);
+  });
+
+  test('that lie in two months, or that no month tells of, say nothing of an order', () => {
+    const moved = observations.map(one => ({...one, at: one.at + 14 * DAY_MS}));
+    expect(toVoteWeeks(moved).map(({isSeenLater}) => isSeenLater)).toEqual([false]);
+    const untold = observations.filter(({source}) => source !== 'feed_monthly');
+    expect(toVoteWeeks(untold).map(({isSeenLater}) => isSeenLater)).toEqual([false]);
+  });
+
+  test('tell the votes of the week’s end from those of the freeze, and count who rose', () => {
+    const weeks = toVoteWeeks(observations);
+    const rows = evaluateWeekOrders(weeks, 1).split('\n');
+    const ndcgOf = (name: string) => Number(rows.find(row => row.includes(name))?.split('|')[2]);
+    expect(ndcgOf('(ours)')).toBe(1);
+    expect(ndcgOf('when each day was frozen')).toBeLessThan(0.5);
+    // All but the first two gained 25 or more: -10, 21, 52, …
+    expect(evaluateRises(weeks)).toMatch(/\| 5 +\| +20 \|.*0\.900 \|/);
   });
 });

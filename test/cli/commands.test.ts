@@ -282,6 +282,31 @@ describe('editions', () => {
     expect(err).toBe(`edition ${DAY} is not built: paperboy editions build ${DAY}\n`);
   });
 
+  test('of a week are built, shown, sent to weekly readers, counted and sent again by the same commands', async () => {
+    const WEEK = '2026-W11';
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested, '--frequency', 'weekly');
+    await desk.paperboy('subscribers', 'add', 'ben@example.org', ...attested);
+    const draft = await desk.paperboy('editions', 'preview', WEEK);
+    expect(draft.out).toContain('Week 11, 9 to 15 March 2026');
+    expect(draft.out).toContain('Thursday 12 March, 34 upvotes, first of the week');
+    expect(await document('editions', 'build', WEEK)).toMatchObject({
+      exit: 0,
+      json: {edition: WEEK, state: 'ready', papers: 3},
+    });
+    expect((await desk.paperboy('editions', 'preview', WEEK)).out).toBe(draft.out);
+    expect(await desk.paperboy('editions', 'send', WEEK, '--wait')).toMatchObject({exit: 0});
+    expect(await document('editions', 'status', WEEK)).toMatchObject({
+      json: {edition: WEEK, state: 'done', papers: 3, counts: {audience: 1, accepted: 1}},
+    });
+    const outbox = await readFile(`${desk.outbox}/index.html`, 'utf8');
+    expect(outbox).toContain('ada@example.org');
+    expect(outbox).not.toContain('ben@example.org');
+    expect(await document('editions', 'resend', WEEK, '--to', 'ada@example.org')).toMatchObject({
+      json: {edition: WEEK, eligible: 1, dry_run: true},
+    });
+  });
+
   test('send without a worker alive says so, and --wait then does the work itself', async () => {
     await edition();
     await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);

@@ -39,7 +39,7 @@ const once = async (...args: string[]) => {
   return {exit, json: json(), err};
 };
 
-const nothingNew = {collected: false, built: null, planned: 0, lost: 0, left: []};
+const nothingNew = {collected: false, built: [], planned: 0, lost: 0, left: []};
 
 describe('once', () => {
   test('collects, builds, plans and sends what is due, and the next one finds nothing to do', async () => {
@@ -49,7 +49,9 @@ describe('once', () => {
       err: '',
       json: {
         collected: true,
-        built: {edition: yesterday, state: 'ready', papers: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/)},
+        built: [
+          {edition: yesterday, state: 'ready', papers: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/)},
+        ],
         planned: 1,
         lost: 0,
         left: [],
@@ -80,7 +82,7 @@ describe('once', () => {
   test('of a day without papers says why there is no edition, which is no failure', async () => {
     source.misbehave(...Array.from({length: 20}, () => ({kind: 'status' as const, status: 404})));
     const {exit, json} = await once();
-    expect({exit, json}).toMatchObject({exit: 0, json: {built: {edition: yesterday, state: 'skipped'}}});
+    expect({exit, json}).toMatchObject({exit: 0, json: {built: [{edition: yesterday, state: 'skipped'}]}});
     expect((await desk.paperboy('editions', 'status', yesterday)).out).toContain('skipped: no papers for');
   });
 

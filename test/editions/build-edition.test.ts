@@ -5,6 +5,7 @@ import type {Verdict} from '../../src/editions/curation.ts';
 import {openCurations} from '../../src/editions/curation-store.ts';
 import type {EditionContent} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
+import {choosePool} from '../../src/editions/pool.ts';
 import {openEditions} from '../../src/editions/store.ts';
 import type {Candidate, PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
@@ -29,7 +30,7 @@ const build = (candidates: Candidate[], more: Partial<Parameters<typeof buildEdi
     id,
     now: 1000,
     editions,
-    candidates: async () => candidates,
+    pool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
     curation: () => curations.read(id),
     whyNoPapers: async () => 'the source was down',
     compile,
@@ -57,7 +58,7 @@ test('a second build gives the hash that stands, whatever was collected since, a
   await build(two);
   const again = await build([], {
     now: 2000,
-    candidates: () => Promise.reject(new Error('asked for papers')),
+    pool: () => Promise.reject(new Error('asked for papers')),
     compile: () => Promise.reject(new Error('compiled')),
   });
   expect(again).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: true});
@@ -91,7 +92,7 @@ describe('a day without papers', () => {
     await build([]);
     expect(await build(two, {now: 2000})).toMatchObject({kind: 'ready', papers: 2, alreadyBuilt: false});
     expect(await editions.entry(id)).toMatchObject({kind: 'edition', builtAt: 2000});
-    expect(await editions.skip(id, {reason: 'late', at: 3000})).toBe(false);
+    expect(await editions.skip(id, {reason: 'late', at: 3000, considered: []})).toBe(false);
     expect(await editions.entry(id)).toMatchObject({kind: 'edition', builtAt: 2000});
   });
 

@@ -128,6 +128,7 @@ describe('curating an edition', () => {
       edition: {content, hash: hashContent(content), builtAt: 1},
       compiled: {hash: 'a', json: '{}'},
       curationRevision: 1,
+      considered: [],
     });
     const refused = {kind: 'refused', reason: 'edition 2026-03-12 is frozen and does not change any more'};
     expect(await judge(a, 'pin')).toEqual(refused);

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {DAY, utcDay} from '../../src/clock.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {dailyEdition, daysOf, isRealDay, isWeekly, readEditionId} from '../../src/editions/edition-id.ts';
+import {
+  dailyEdition,
+  daysOf,
+  editionLater,
+  isRealDay,
+  isWeekly,
+  readEditionId,
+  weekdayOf,
+  weeklyEdition,
+} from '../../src/editions/edition-id.ts';
 
 const idOf = (text: string): EditionId => {
   const reading = readEditionId(text);
@@ -102,4 +111,43 @@ describe('the days of a week', () => {
     const first = Date.parse(`${days[0]}T00:00:00Z`);
     expect(days).toEqual(days.map((_, at) => utcDay(first + at * DAY)));
   });
+});
+
+describe('the week of a day', () => {
+  test.each([
+    ['2026-03-09', '2026-W11'],
+    ['2026-03-15', '2026-W11'],
+    ['2026-12-31', '2026-W53'],
+    ['2027-01-03', '2026-W53'],
+    ['2027-01-04', '2027-W01'],
+    ['2025-12-28', '2025-W52'],
+    ['2025-12-29', '2026-W01'],
+    ['2024-12-30', '2025-W01'],
+  ])('%s is %s', (day, week) => {
+    expect(weeklyEdition(day)).toBe(week);
+  });
+
+  test('is a real one that holds the day, on its own weekday', () => {
+    fc.assert(
+      fc.property(anyDay, day => {
+        const week = weeklyEdition(day);
+        expect(readEditionId(week)).toEqual({kind: 'edition-id', id: week});
+        expect(daysOf(week).indexOf(day) + 1).toBe(weekdayOf(Date.parse(day)));
+      }),
+    );
+  });
+
+  test('is asked of days only', () => {
+    expect(() => weeklyEdition('2026-W11')).toThrow('not a day');
+  });
+});
+
+test.each([
+  ['2026-03-01', -1, '2026-02-28'],
+  ['2026-12-31', 1, '2027-01-01'],
+  ['2027-W01', -1, '2026-W53'],
+  ['2026-W53', -53, '2025-W52'],
+  ['2026-W11', 0, '2026-W11'],
+])('the edition of the same rhythm %s and %i more is %s', (id, by, expected) => {
+  expect(editionLater(idOf(id), by)).toBe(expected);
 });

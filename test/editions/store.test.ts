@@ -26,7 +26,7 @@ const editionOf = (text: string, hash = `hash of ${text}`): Edition => ({
 const compiled = {hash: 'a', json: '{"fragments":"ā🙂"}'};
 
 const freeze = (text: string, hash?: string) =>
-  editions.freeze({edition: editionOf(text, hash), compiled, curationRevision: 0});
+  editions.freeze({edition: editionOf(text, hash), compiled, curationRevision: 0, considered: []});
 
 const listed = async (limit = 100) => (await editions.list(limit)).map(({id}) => id);
 
@@ -56,6 +56,41 @@ describe('a frozen edition', () => {
   });
 });
 
+describe('what is remembered of an edition', () => {
+  const considered = [samplePaper(1).id, samplePaper(2).id];
+
+  test('that stands is what it carries, with its votes, and all that it was made from', async () => {
+    await editions.freeze({edition: editionOf('2026-03-12'), compiled, curationRevision: 0, considered});
+    expect(await editions.remember([idOf('2026-03-11'), idOf('2026-03-12')])).toEqual([
+      {
+        id: '2026-03-12',
+        isSkipped: false,
+        carries: new Map([[samplePaper(1).id, 99]]),
+        considered: new Set(considered),
+      },
+    ]);
+  });
+
+  test('that was skipped is what its days had, also where that was nothing', async () => {
+    await editions.skip(idOf('2026-03-12'), {reason: 'dropped', at: 5, considered});
+    await editions.skip(idOf('2026-W11'), {reason: 'no papers', at: 5, considered: []});
+    expect(await editions.remember([idOf('2026-03-12'), idOf('2026-W11')])).toEqual([
+      {id: '2026-03-12', isSkipped: true, carries: new Map(), considered: new Set(considered)},
+      {id: '2026-W11', isSkipped: true, carries: new Map(), considered: new Set()},
+    ]);
+    await freeze('2026-03-12');
+    expect(await editions.remember([idOf('2026-03-12')])).toMatchObject([
+      {isSkipped: false, considered: new Set()},
+    ]);
+  });
+
+  test('of an older version is not known where it was not kept', async () => {
+    await freeze('2026-03-12');
+    await store.redis.hdel('test:{e:2026-03-12}:edition', 'considered');
+    expect(await editions.remember([idOf('2026-03-12')])).toMatchObject([{considered: null}]);
+  });
+});
+
 describe('the list of editions', () => {
   test('is newest first, and a week stands right after its last day', async () => {
     for (const text of ['2026-03-15', '2026-W11', '2026-03-09', '2026-03-16', '2026-W10', '2026-03-08'])
@@ -80,7 +115,7 @@ describe('the list of editions', () => {
 
   test('has the skipped days too, with the reason', async () => {
     await freeze('2026-03-13');
-    await editions.skip(idOf('2026-03-14'), {reason: 'no papers on Saturdays', at: 5});
+    await editions.skip(idOf('2026-03-14'), {reason: 'no papers on Saturdays', at: 5, considered: []});
     expect(await editions.list(10)).toEqual([
       {kind: 'skipped', id: '2026-03-14', reason: 'no papers on Saturdays', skippedAt: 5},
       {kind: 'edition', id: '2026-03-13', papers: 1, hash: 'hash of 2026-03-13', builtAt: 7},
@@ -105,8 +140,8 @@ describe('the list of editions', () => {
 describe('the latest edition', () => {
   test('is the newest that has papers', async () => {
     await freeze('2026-03-13');
-    await editions.skip(idOf('2026-03-14'), {reason: 'no papers', at: 5});
-    await editions.skip(idOf('2026-03-15'), {reason: 'no papers', at: 5});
+    await editions.skip(idOf('2026-03-14'), {reason: 'no papers', at: 5, considered: []});
+    await editions.skip(idOf('2026-03-15'), {reason: 'no papers', at: 5, considered: []});
     expect(await editions.latest()).toEqual(editionOf('2026-03-13'));
   });
 

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {DAY, HOUR, MINUTE} from '../../src/clock.ts';
-import {type CronMatch, editionOfWave, editionToBuild, hasFired} from '../../src/editions/calendar.ts';
+import {type CronMatch, editionsOfWave, editionsToBuild, hasFired} from '../../src/editions/calendar.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import {isWeekly, readEditionId} from '../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../src/editions/store.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -27,6 +27,10 @@ const skipped = (text: string, skippedAt = 0): EditionEntry => ({
   reason: 'no papers',
   skippedAt,
 });
+
+/** What a wave brings to daily readers. */
+const editionOfWave = (wave: number, entries: EditionEntry[]): EditionId | null =>
+  editionsOfWave(wave, entries).find(id => !isWeekly(id)) ?? null;
 
 describe('a wave brings', () => {
   test('yesterday’s edition', () => {
@@ -59,7 +63,7 @@ describe('a wave brings', () => {
     expect(editionOfWave(at('2026-03-14T00:00Z'), entries)).toBe('2026-03-13');
   });
 
-  test('no week’s edition', () => {
+  test('no week’s edition to daily readers', () => {
     expect(editionOfWave(at('2026-03-16T08:00Z'), [built('2026-W11'), built('2026-03-15')])).toBe(
       '2026-03-15',
     );
@@ -77,7 +81,7 @@ describe('a wave brings', () => {
 const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinutes() === 10;
 
 const toBuild = (now: string, entries: EditionEntry[], isBuildTime = tenPast, catchUpHours = 6) =>
-  editionToBuild({now: at(now), entries, isBuildTime, catchUpHours});
+  editionsToBuild({now: at(now), entries, isBuildTime, catchUpHours}).find(id => !isWeekly(id)) ?? null;
 
 describe('the edition of yesterday is built', () => {
   test('from the build time on', () => {

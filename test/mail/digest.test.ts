@@ -253,15 +253,20 @@ test('a subject has one line whatever the title holds', async () => {
   );
 });
 
-test("a week's edition says its week", async () => {
+test("a week's edition says its week, and each paper its day", async () => {
   const reading = readEditionId('2026-W11');
   const id: EditionId | null = reading.kind === 'edition-id' ? reading.id : null;
   if (id === null) throw new Error('the week was refused');
-  const fragments = await compileEdition({content: {id, papers: samplePapers(2)}, letterhead});
+  const papers = samplePapers(2).map(paper => ({...paper, day: `2026-03-${14 + paper.rank}`}));
+  const fragments = await compileEdition({content: {id, papers}, letterhead});
   const {subject, html, text} = assembleMail({fragments, selection: firstPapers(2), personal});
   expect(subject).toMatch(/^Week 11: /);
-  expect(html).toContain('Week 11 of 2026');
-  expect(text).toContain('Week 11 of 2026');
+  for (const part of [html, text]) {
+    expect(part).toContain('Sunday 15 March, 99 upvotes');
+    expect(part).toContain('Monday 16 March, 98 upvotes');
+  }
+  expect(html).toContain('Week 11, 9 to 15 March 2026');
+  expect(text).toContain('Week 11, 9 to 15 March 2026');
 });
 
 test.each([1, 2, 3, 15])(

@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {openPaperboy} from '../../src/app.ts';
-import type {Clock} from '../../src/clock.ts';
+import {type Clock, DAY} from '../../src/clock.ts';
 import {readConfig} from '../../src/config.ts';
 import type {ChunkOutcome} from '../../src/delivery/send-chunk.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
@@ -126,9 +126,11 @@ async function* oneBuffer(text: string): AsyncIterable<Buffer> {
   yield Buffer.from(text);
 }
 
-/** A paper of the tests' own making: the nth of a day, with fewer votes than the one before. */
+/** A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has papers of its own. */
 export const madeUpPaper = (day: string, at: number): Finding => {
-  const id = parsePaperId(`2603.${String(10_000 + at).slice(0, 5)}`);
+  const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
+  const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);
+  const id = parsePaperId(`2603.${number}`);
   if (!id) throw new Error('no id');
   return {
     day,

@@ -200,6 +200,17 @@ test('of many editions the ten newest are in', async () => {
   await other.close();
 });
 
+test('weekly editions are in no feed, and take no place of a daily one', async () => {
+  const other = await openHouse();
+  for (const week of ['2026-W05', '2026-W06', '2026-W07']) await other.build(week, [editionPaper(1)]);
+  for (let day = 1; day <= 10; day++)
+    await other.build(`2026-02-${String(day).padStart(2, '0')}`, [editionPaper(1)]);
+  const {items} = jsonFeed.parse(await (await other.get('/feed.json')).json());
+  expect(items).toHaveLength(10);
+  for (const path of paths) expect(await (await other.get(path)).text()).not.toContain('2026-W');
+  await other.close();
+});
+
 test('before the first edition the feeds are empty, and nothing has a date', async () => {
   const empty = await openHouse();
   for (const path of paths) {

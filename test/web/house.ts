@@ -210,7 +210,7 @@ const built = async ({editions, id, papers, note}: Built) => {
   if (reading.kind === 'refused') throw new Error(reading.reason);
   const content = {id: reading.id, ...(note === undefined ? {} : {note}), papers};
   const edition = {content, hash: hashContent(content), builtAt: Date.UTC(2026, 2, 13)};
-  await editions.freeze({edition, compiled: {hash: 'none', json: '{}'}, curationRevision: 0});
+  await editions.freeze({edition, compiled: {hash: 'none', json: '{}'}, curationRevision: 0, considered: []});
 };
 
 const keptLog = () => {

@@ -141,7 +141,7 @@ test('the note of an edition stands above its papers, as text, with its line bre
 
 test('the weekly edition of a real week has a page, a week or day that is none has not', async () => {
   await house.build('2026-W11', [editionPaper(1)]);
-  expect(await read('/editions/2026-W11')).toContain('<h1>Week 11 of 2026</h1>');
+  expect(await read('/editions/2026-W11')).toContain('<h1>Week 11, 9 to 15 March 2026</h1>');
   for (const id of [
     '2026-03-09',
     '2026-02-30',
@@ -154,6 +154,45 @@ test('the weekly edition of a real week has a page, a week or day that is none h
     'a'.repeat(5000),
   ])
     expect((await house.get(`/editions/${id}`)).status).toBe(404);
+});
+
+test('a weekly edition says of each paper its day and whether it rose since, a daily one needs no day', async () => {
+  const weekly = await openHouse();
+  const reasons = ['91 upvotes', 'first of the week', 'rising: 41 votes since 10 March'];
+  await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', reasons})]);
+  const html = await (await weekly.get('/editions/2026-W11')).text();
+  expect(html).toContain(
+    '<p class="facts">Tuesday 10 March · 91 upvotes · first of the week · rising: 41 votes since 10 March · ',
+  );
+  await weekly.close();
+  expect(await read('/editions/2026-03-12')).toContain('<p class="facts">120 upvotes · first of the day · ');
+});
+
+test('the list of editions has weeks beside days, each newest first', async () => {
+  const weekly = await openHouse();
+  for (const id of ['2026-W53', '2026-W52', '2026-12-24', '2027-01-03', '2027-01-04'])
+    await weekly.build(id, [editionPaper(1)]);
+  const html = await (await weekly.get('/editions')).text();
+  const shown = [...html.matchAll(/<h2 id="(\w+)">|<a href="\/editions\/([\w-]+)">([^<]+)/g)];
+  expect(shown.map(([, shelf, id, date]) => shelf ?? `${id}: ${date}`)).toEqual([
+    'weeks',
+    '2026-W53: Week 53, 28 December 2026 to 3 January 2027',
+    '2026-W52: Week 52, 21 to 27 December 2026',
+    'days',
+    '2027-01-04: Monday 4 January 2027',
+    '2027-01-03: Sunday 3 January 2027',
+    '2026-12-24: Thursday 24 December 2026',
+  ]);
+  await weekly.close();
+});
+
+test('the list of editions has no heading over nothing', async () => {
+  const daily = await openHouse();
+  await daily.build('2026-03-12', [editionPaper(1)]);
+  const html = await (await daily.get('/editions')).text();
+  expect(html).toContain('<h2 id="days">Days</h2>');
+  expect(html).not.toContain('Weeks');
+  await daily.close();
 });
 
 test('an edition leads to the page of each paper, to cite it', async () => {

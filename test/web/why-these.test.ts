@@ -28,6 +28,13 @@ test('topics, words to avoid and a pause are named with what they do', () => {
   expect(all).toContain('Your mail has at most 5 papers.');
 });
 
+test('who reads once a week is told of the week’s most voted', () => {
+  expect(said({topics: ['agents'], frequency: 'weekly'})).toContain('then the most voted of the week, whose');
+  expect(said({topics: ['agents'], frequency: 'weekdays'})).toContain(
+    'then the most voted of the day, whose',
+  );
+});
+
 test('of many topics five are named', () => {
   expect(said({topics: ['a', 'b', 'c', 'd', 'e', 'f', 'g']})).toContain(
     '“a”, “b”, “c”, “d”, “e” and 2 more.',

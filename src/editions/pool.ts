@@ -1,0 +1,165 @@
+import type {Candidate, PaperId} from '../papers/paper.ts';
+import {isArxivId} from '../papers/paper-id.ts';
+import {risenBy} from '../ranking/rising.ts';
+import {rankByVotes} from '../ranking/votes.ts';
+import type {EditionId} from './edition.ts';
+import {daysOf, isWeekly} from './edition-id.ts';
+
+/** That a paper gained many votes since an edition told them. */
+export type Rise = {gained: number; since: EditionId};
+
+/** A candidate with how it came into its edition's pool. */
+export type PoolPaper = Candidate & {
+  /** The UTC day of its list. Absent where that is the edition's own day. */
+  day?: string;
+  /**
+   * `late`: its list is of a day before the edition, and nobody could have it then. `again`: readers had it before, and it rose since.
+   * Absent for a paper of the edition's own day or week.
+   */
+  carried?: 'late' | 'again';
+  rise?: Rise;
+};
+
+/** The papers that an edition is made from. */
+export type EditionPool = {
+  /** Empty where there is to be no edition. */
+  papers: PoolPaper[];
+  /** Every paper of its own days' lists, those that readers had before too. */
+  listed: PaperId[];
+  /** How many came late and wait for the next edition, since there is to be none. */
+  waiting: number;
+};
+
+/** A UTC day's list with the last snapshots. */
+export type DayList = {day: string; candidates: Candidate[]};
+
+/** What is remembered of an edition that stands or was skipped, each paper under the id that it has now. */
+export type RememberedEdition = {
+  id: EditionId;
+  isSkipped: boolean;
+  /** The papers that it carries, with the votes that it tells. */
+  carries: Map<PaperId, number | null>;
+  /** All papers that it was made from, whether it carries them or not; null where that was not kept. */
+  considered: Set<PaperId> | null;
+};
+
+export type PoolQuestion = {
+  id: EditionId;
+  /** The lists of the edition's own days and of the `LOOK_BACK_DAYS` before. */
+  lists: DayList[];
+  /** The other editions of the same rhythm: those before that readers remember, and those after, where this one is built late. */
+  others: RememberedEdition[];
+  /** For a weekly edition, the daily ones of its week: what rose since its day says so. */
+  dailies: RememberedEdition[];
+};
+
+/** For so many days before an edition papers may still come late to it, or rise. */
+export const LOOK_BACK_DAYS = 7;
+
+/** More than these would make an edition a list of the last days' best. */
+const MOST_RISING = 3;
+
+/**
+ * Chooses what an edition is made from, so that nobody gets a paper twice unless it rose: the papers of its own days that stood in no other
+ * edition; those that came late to the days before; and a few that readers had before and that gained many votes since. The last
+ * two ride along. There is an edition where there is a paper of its own, or one that came late to a day that had no edition;
+ * elsewhere the late ones wait. The same question has the same answer, in whatever order the lists come.
+ */
+export const choosePool = (question: PoolQuestion): EditionPool => {
+  const own = ownPapers(question);
+  const others = question.others;
+  const stood = new Set(others.flatMap(({carries}) => [...carries.keys()]));
+  const fresh = own.filter(({paper}) => !stood.has(paper.id));
+  const late = latePapers(question).filter(({paper}) => !stood.has(paper.id));
+  const listed = own.map(({paper}) => paper.id);
+  if (fresh.length === 0 && !late.some(({day}) => editionOf(day, others)?.isSkipped))
+    return {papers: [], listed, waiting: late.length};
+  return {papers: [...fresh, ...late, ...risingPapers(question)], listed, waiting: 0};
+};
+
+/** The papers of the edition's own days, each once; those of a week say their first day, and whether they rose since. */
+const ownPapers = ({id, lists, dailies}: PoolQuestion): PoolPaper[] => {
+  const days = new Set(daysOf(id));
+  const found = papersOf(lists.filter(({day}) => days.has(day)));
+  if (!isWeekly(id)) return found.map(({day: _, ...paper}) => paper);
+  const inOrder = [...dailies].sort(byTime);
+  return found.map(paper => ({...paper, ...risenSince(paper, inOrder.find(carries(paper)))}));
+};
+
+/** The papers of earlier days that no edition could carry. */
+const latePapers = ({id, lists, others}: PoolQuestion): (PoolPaper & {day: string})[] => {
+  const days = daysOf(id);
+  const own = new Set(papersOf(lists.filter(({day}) => days.includes(day))).map(({paper}) => paper.id));
+  const considered = new Set(others.flatMap(other => [...(other.considered ?? [])]));
+  const isOpen = (day: string) =>
+    day < (days[0] ?? '') && (editionOf(day, others)?.considered ?? null) !== null;
+  return papersOf(lists.filter(({day}) => isOpen(day)))
+    .filter(({paper}) => !considered.has(paper.id) && !own.has(paper.id))
+    .map(paper => ({...paper, carried: 'late'}));
+};
+
+/** The few that gained the most votes since the last edition that carried them, if that is of the days that are looked back at. */
+const risingPapers = ({id, lists, others}: PoolQuestion): PoolPaper[] => {
+  const first = daysOf(id)[0] ?? '';
+  const isAfter = (other: EditionId) => (daysOf(other)[0] ?? '') > first;
+  const after = others.filter(other => isAfter(other.id));
+  const newestFirst = others.filter(other => !isAfter(other.id)).sort((one, other) => byTime(other, one));
+  const oldest = lists.map(({day}) => day).sort()[0] ?? '';
+  const risen = papersOf(lists)
+    .filter(({paper}) => !after.some(({carries}) => carries.has(paper.id)))
+    .flatMap(paper => {
+      const {rise} = risenSince(paper, newestFirst.find(carries(paper)));
+      return rise && (daysOf(rise.since).at(-1) ?? '') >= oldest
+        ? [{...paper, carried: 'again' as const, rise}]
+        : [];
+    });
+  const order = new Map(rankByVotes(risen).map(({candidate, rank}) => [candidate.paper.id, rank]));
+  const placeOf = ({paper}: PoolPaper) => order.get(paper.id) ?? 0;
+  return risen
+    .sort((one, other) => other.rise.gained - one.rise.gained || placeOf(one) - placeOf(other))
+    .slice(0, MOST_RISING);
+};
+
+/** That a paper rose since this edition told its votes, if it did. */
+const risenSince = ({paper, snapshot}: Candidate, edition: RememberedEdition | undefined): {rise?: Rise} => {
+  if (!edition) return {};
+  const gained = risenBy({before: edition.carries.get(paper.id) ?? null, now: snapshot.votes});
+  return gained === 0 ? {} : {rise: {gained, since: edition.id}};
+};
+
+const carries =
+  ({paper}: Candidate) =>
+  (edition: RememberedEdition): boolean =>
+    edition.carries.has(paper.id);
+
+/** Of one rhythm, ids sort as time does. */
+const byTime = (one: RememberedEdition, other: RememberedEdition): number => (one.id < other.id ? -1 : 1);
+
+const editionOf = (day: string, editions: RememberedEdition[]): RememberedEdition | undefined =>
+  editions.find(({id}) => daysOf(id).includes(day));
+
+/** The papers of some lists, each once, with the first of its days. */
+const papersOf = (lists: DayList[]): (Candidate & {day: string})[] => {
+  const found = new Map<PaperId, Candidate & {day: string}>();
+  for (const {day, candidates} of [...lists].sort((one, other) => (one.day < other.day ? -1 : 1)))
+    for (const candidate of candidates)
+      if (!found.has(candidate.paper.id)) found.set(candidate.paper.id, {...candidate, day});
+  return [...found.values()];
+};
+
+/** The remembered editions with each paper under the id that it has now: one that was known by its title alone may have got its arXiv id since. */
+export const withCurrentPapers = async (
+  editions: RememberedEdition[],
+  currentId: (paper: PaperId) => Promise<PaperId>,
+): Promise<RememberedEdition[]> => {
+  const now = new Map<PaperId, PaperId>();
+  for (const {carries, considered} of editions)
+    for (const paper of [...carries.keys(), ...(considered ?? [])])
+      if (!isArxivId(paper) && !now.has(paper)) now.set(paper, await currentId(paper));
+  const current = (paper: PaperId) => now.get(paper) ?? paper;
+  return editions.map(edition => ({
+    ...edition,
+    carries: new Map([...edition.carries].map(([paper, votes]) => [current(paper), votes])),
+    considered: edition.considered && new Set([...edition.considered].map(current)),
+  }));
+};

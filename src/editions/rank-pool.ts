@@ -1,0 +1,36 @@
+import type {Candidate} from '../papers/paper.ts';
+import {type RankedPaper, rankByVotes, reasonsOf} from '../ranking/votes.ts';
+import {shortDate, shortDay} from './date-words.ts';
+import type {PoolPaper} from './pool.ts';
+
+export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {candidate: PoolPaper};
+
+/**
+ * Everybody's order of a pool: by votes, of which a paper that readers had before counts those alone that came since. Places (`first of the
+ * day`) are told of the edition's own papers only, and counted among them.
+ */
+export const rankPool = (pool: PoolPaper[], period: 'day' | 'week'): RankedPoolPaper[] => {
+  const known = new Map(pool.map(paper => [paper.paper.id, paper]));
+  const own = rankByVotes(
+    pool.filter(({carried}) => carried === undefined),
+    period,
+  );
+  const ofOwn = new Map(own.map(({candidate, reasons}) => [candidate.paper.id, reasons]));
+  return rankByVotes(pool.map(asNews)).flatMap(({candidate: {paper}}) => {
+    const candidate = known.get(paper.id);
+    if (!candidate) return [];
+    const reasons = ofOwn.get(paper.id) ?? reasonsOf(candidate, null);
+    return [{candidate, reasons: [...reasons, ...reasonsOfArrival(candidate)]}];
+  });
+};
+
+const asNews = (candidate: PoolPaper): Candidate =>
+  candidate.carried === 'again' && candidate.rise
+    ? {...candidate, snapshot: {...candidate.snapshot, votes: candidate.rise.gained}}
+    : candidate;
+
+/** `came late to 10 March`, `rising: 41 votes since 10 March` */
+const reasonsOfArrival = ({carried, day, rise}: PoolPaper): string[] => [
+  ...(carried === 'late' && day !== undefined ? [`came late to ${shortDay(day)}`] : []),
+  ...(rise ? [`rising: ${rise.gained} votes since ${shortDate(rise.since)}`] : []),
+];
