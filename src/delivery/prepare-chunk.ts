@@ -42,11 +42,12 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
     divide({numbers, found: await rooms.subscribers.read(numbers), now: rooms.clock.now()});
   const {staying, excluded} = await sort(planned);
   const press = await pressOf(chunk);
-  const members: Member[] = staying.map(({number, epoch, preferences}) => ({
-    number,
-    epoch,
-    selection: press.select(preferences),
-  }));
+  const wishes = await rooms.gatherWishes(staying);
+  const members: Member[] = staying.flatMap(({number, epoch}, place) => {
+    const wished = wishes[place];
+    if (!wished) throw new Error('fewer wishes came than members were asked about');
+    return {number, epoch, selection: press.select(wished)};
+  });
   const manifest = {keyId: newestKeyId(rooms), members};
   const addresses = staying.map(({address}) => address);
   const {mails, hash} = printChunk({press, name, manifest, addresses, secrets: rooms.tokenSecrets});

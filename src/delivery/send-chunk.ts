@@ -4,6 +4,7 @@ import type {Subscribers} from '../subscribers/store.ts';
 import {MACHINE} from './audit.ts';
 import {pauseIfItGoesWrong} from './auto-pause.ts';
 import type {ChunkName} from './chunk.ts';
+import type {GatherWishes} from './gather-wishes.ts';
 import {findHindrance, toStopped} from './hindrance.ts';
 import type {Ledger} from './ledger.ts';
 import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
@@ -17,6 +18,7 @@ export type SendingRooms = {
   ledger: Ledger;
   subscribers: Pick<Subscribers, 'read'>;
   presses: ReturnType<typeof openPresses>;
+  gatherWishes: GatherWishes;
   transport: Transport;
   rate: Rate;
   /** The secrets that sign links, newest first. */

@@ -33,6 +33,8 @@ export type PrintedPaper = {
   /** Votes and why it stands here: `34 upvotes, third of the day`. */
   facts: string;
   links: PrintedLink[];
+  /** The paper's id as the end of an address. */
+  path: string;
 };
 
 /**
@@ -80,12 +82,13 @@ export const printPapers = (content: EditionContent, letterhead: Letterhead): Pr
 
 const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
   const links = printableLinks(paper.links);
+  const path = encodeURI(paper.id);
   const printed = paper.authors.slice(0, MOST_AUTHORS);
   const others = paper.otherAuthors + paper.authors.length - printed.length;
   const summary = shorten(paper.summary, MOST.summary);
   return {
     title: shorten(paper.title, MOST.title) || paper.id,
-    url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${encodeURI(paper.id)}`,
+    url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${path}`,
     authors: printed.map((name, place) => ({
       name: shorten(name, MOST.author),
       before: joint({place, count: printed.length, others}),
@@ -96,6 +99,7 @@ const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper =
     sentence: shorten(splitSentences(summary)[0] ?? '', MOST.sentence),
     facts: shorten(factsOf(paper), MOST.facts),
     links,
+    path,
   };
 };
 

@@ -1,3 +1,4 @@
+import {toCodeHost} from '../papers/code-host.ts';
 import {foldWords} from './words.ts';
 
 /** Whom and what a subscriber follows besides topics: printed names, and the beginnings of code links (`github.com/deepmind`). */
@@ -41,12 +42,3 @@ const addTo = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): vo
   if (list) list.push(value);
   else lists.set(key, [value]);
 };
-
-/** `https://github.com/DeepMind/` as `github.com/deepmind`. */
-const toCodeHost = (link: string): string =>
-  link
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/^www\./, '')
-    .replace(/\/+$/, '');
