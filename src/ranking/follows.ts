@@ -10,12 +10,18 @@ export type FollowIndex = {
   reasonsFor(followed: Followed): Map<number, string[]>;
 };
 
-type Work = {authors: string[]; organisation: string | null; links: {code: string | null}};
+type Work = {
+  authors: string[];
+  furtherAuthors?: string[];
+  organisation: string | null;
+  links: {code: string | null};
+};
 
 export const followIndex = (papers: Work[]): FollowIndex => {
   const byName = new Map<string, number[]>();
-  for (const [place, {authors, organisation}] of papers.entries()) {
-    for (const author of new Set(authors.map(foldWords))) addTo(byName, `author${author}`, place);
+  for (const [place, {authors, furtherAuthors = [], organisation}] of papers.entries()) {
+    for (const author of new Set([...authors, ...furtherAuthors].map(foldWords)))
+      addTo(byName, `author${author}`, place);
     if (organisation !== null) addTo(byName, `lab${foldWords(organisation)}`, place);
   }
   const codeLinks = papers.map(({links}) => (links.code === null ? '' : `${toCodeHost(links.code)}/`));
