@@ -11,7 +11,7 @@ export type Wisher = Pick<Subscriber, 'preferences' | 'opinions'>;
 export type GatherWishes = (wishers: Wisher[]) => Promise<Wishes[]>;
 
 /** Opinions are mostly on the papers of the last editions; about 2 kB each. */
-const REMEMBERED_PAPERS = 2_000;
+const REMEMBERED_PAPERS = 5_000;
 
 /**
  * Gathers wishes from records and from the papers that opinions name. Papers are read from the catalogue all together and each

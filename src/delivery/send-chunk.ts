@@ -69,7 +69,7 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
   if (turn.kind === 'refused') return waitForTurn(chunk, turn);
   await clock.sleep(turn.waitMs);
 
-  const prepared = await prepareChunk(chunk);
+  const prepared = await whileRenewing(chunk, () => prepareChunk(chunk));
   switch (prepared.kind) {
     case 'ready': {
       const beginning = await beginTurn(turn, clock.sleep);
@@ -229,7 +229,7 @@ const callOff = async (chunk: Chunk, reason: string): Promise<ChunkOutcome> => {
     : {kind: 'left', because: 'fenced'};
 };
 
-/** Keeps the claim alive while a slow answer is awaited. */
+/** Keeps the claim alive while mails are made or a slow answer is awaited. */
 const whileRenewing = async <Result>(chunk: Chunk, work: () => Promise<Result>): Promise<Result> => {
   const {rooms} = chunk;
   const timer = setInterval(() => {

@@ -42,7 +42,7 @@ ${
     ? html`<p>You said nothing of any paper so far. Under each paper of a mail, two links do: more like this, less like this.</p>`
     : html`<p class="small">Papers like these move up in your mail, or come last. ${String(mostOpinions)} of each kind are kept, the newest.</p>
 <form method="post" action="${path}/opinions#opinions">
-<ul class="plain">
+<ul class="plain said">
 ${said.map(one => ownOpinion(rooms, one))}</ul>
 </form>`
 }

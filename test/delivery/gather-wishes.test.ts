@@ -1,11 +1,14 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {HOUR} from '../../src/clock.ts';
 import {openGatherWishes, type Wisher} from '../../src/delivery/gather-wishes.ts';
+import {openPresses} from '../../src/delivery/press.ts';
+import {LEASE_MS, sendChunk} from '../../src/delivery/send-chunk.ts';
 import {type Catalogue, openCatalogue} from '../../src/papers/catalogue.ts';
 import type {Finding, PaperId} from '../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../src/papers/paper-id.ts';
 import {noWishes} from '../../src/ranking/selection.ts';
 import {defaultPreferences, noOpinions} from '../../src/subscribers/subscriber.ts';
-import {madeUpPaper} from '../support/newsletter.ts';
+import {madeUpPaper, openNewsletter} from '../support/newsletter.ts';
 import {openTestRedis} from '../support/redis.ts';
 
 const store = await openTestRedis();
@@ -101,4 +104,38 @@ describe('the wishes of a chunk', () => {
     await catalogue.store(arxiv);
     expect((await openGatherWishes(catalogue)([wisher([twin])]))[0]?.liked).toEqual([first]);
   });
+});
+
+test('a worker that is slow to gather wishes keeps its chunk: nobody else gets it meanwhile', async () => {
+  const newsletter = await openNewsletter();
+  const {paperboy, clock} = newsletter;
+  await newsletter.subscribe(3);
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  const [name] = await paperboy.ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const leaseUntil = () => newsletter.redis.hget(`test:{e:${id}}:chunk:1:${name.chunk}`, 'leaseUntil');
+  const claimed = {name, leaseMs: LEASE_MS, holder: 'another worker'};
+  let meanwhile = '';
+  const outcome = await sendChunk(
+    {
+      ...paperboy,
+      catchUpMs: 6 * HOUR,
+      presses: openPresses(paperboy.editions),
+      holder: 'a slow worker',
+      luck: () => 0,
+      gatherWishes: async wishers => {
+        clock.advance(LEASE_MS - 1);
+        const renewed = String(clock.now() + LEASE_MS);
+        await expect.poll(leaseUntil, {timeout: 5 * LEASE_MS}).toBe(renewed);
+        clock.advance(LEASE_MS - 1);
+        meanwhile = (await paperboy.ledger.claim({...claimed, now: clock.now()})).kind;
+        return paperboy.gatherWishes(wishers);
+      },
+    },
+    name,
+  );
+  expect(meanwhile).toBe('later');
+  expect(outcome).toMatchObject({kind: 'settled', outcome: 'accepted', mails: 3});
+  await newsletter.close();
 });
