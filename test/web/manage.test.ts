@@ -102,10 +102,24 @@ test('a form with one bad field saves nothing, names every problem and keeps wha
   expect(await house.reread(reader.number)).toEqual(reader);
 });
 
-test('a form over 16 kB is refused, with and without its length in the headers', async () => {
+test('the fullest choices that may be made fit into the form', async () => {
+  const reader = await house.subscriber('active');
+  const words = Array.from({length: 50}, (_, place) => `${place}`.padStart(3, '0').padEnd(60, '字'));
+  const hosts = words.map(word => `example.org/${word.slice(0, 48)}`);
+  const lists = {topics: words, avoid: words, authors: words, labs: words, codeHosts: hosts};
+  const fields = Object.entries(lists).map(([name, list]) => [name, list.join('\r\n')]);
+  const answer = await house.post(
+    `/manage/${house.token('manage', reader)}`,
+    form(Object.fromEntries(fields)),
+  );
+  expect(answer.status).toBe(200);
+  expect((await house.reread(reader.number)).preferences).toMatchObject(lists);
+});
+
+test('a form over 160 kB is refused, with and without its length in the headers', async () => {
   const reader = await house.subscriber('active');
   const path = `/manage/${house.token('manage', reader)}`;
-  const long = `topics=${'a'.repeat(17_000)}`;
+  const long = `topics=${'a'.repeat(170_000)}`;
   const type = {'content-type': 'application/x-www-form-urlencoded'};
   const stream = new Blob([long]).stream();
   const chunked = new Request(`http://localhost${path}`, {
