@@ -97,7 +97,7 @@ const opinionPage = ({rooms, paper, kept, wantsLess = false, saved = false}: Opi
     title: 'More or less like this?',
     body: html`<h1>More or less like this?</h1>
 <p class="lead" dir="auto"><a href="${pathTo(rooms, `/papers/${paper.id}`)}">${paper.title}</a></p>
-<p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
+<p class="by" dir="auto">${shortByline(paper)}</p>
 ${saved ? html`<p role="status"><strong>Noted.</strong> ${WHAT_CHANGES[kept]}</p>` : html`<p>${SAID_SO_FAR[kept]}</p>`}
 <form method="post">
 <div class="row">
@@ -105,6 +105,14 @@ ${buttonsFor(kept, wantsLess).map((opinion, place) => html`<button name="opinion
 </form>
 <p class="small">A mail that is already on its way stays as it is. The link “Change topics, hour and days” in your mails shows all that you said, and takes it back.</p>`,
   });
+
+/** With one more author all are named. */
+const NAMED_AUTHORS = 3;
+
+const shortByline = ({authors, organisation}: Paper): string => {
+  const named = authors.length > NAMED_AUTHORS + 1 ? NAMED_AUTHORS : authors.length;
+  return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
+};
 
 /** What can be said beyond what is kept, the likeliest first. */
 const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {

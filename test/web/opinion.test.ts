@@ -16,10 +16,11 @@ beforeEach(async () => {
   await house.redis.empty();
   const paper = madeUpPaper('2026-03-12', 0);
   const old = required(parsePaperId('astro-ph/0601001'));
+  const authors = Array.from({length: 57}, (_, place) => `Author ${place + 1}`);
   const title = '<b>Folding</b> & "$&" {{unsubscribe_url}}';
   await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).storeAll([
     paper,
-    {...paper, paper: {...paper.paper, id: old, title}},
+    {...paper, paper: {...paper.paper, id: old, title, authors}},
   ]);
   reader = await house.subscriber('active', 'secret-reader@example.org');
 });
@@ -70,6 +71,7 @@ test('a paper of before 2007 has a slash of its own, and markup in a title is te
   const page = await (await press('more', pathFor('astro-ph/0601001'))).text();
   expect(page).toContain('&lt;b&gt;Folding&lt;/b&gt; &amp; &quot;$&amp;&quot; {{unsubscribe_url}}');
   expect(page).not.toContain('<b>Folding');
+  expect(page).toContain('>Author 1, Author 2, Author 3 and 54 others</p>');
   expect((await opinions()).more).toEqual(['astro-ph/0601001']);
 });
 
