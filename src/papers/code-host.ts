@@ -4,5 +4,5 @@ export const toCodeHost = (link: string): string =>
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/^www\./, '')
+    .replace(/^(?:www\.)+/, '')
     .replace(/\/+$/, '');

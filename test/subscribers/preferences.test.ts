@@ -127,6 +127,9 @@ test('whatever is typed, the answer is preferences within their limits or proble
       weekday: text,
       topics: text,
       avoid: text,
+      authors: text,
+      labs: text,
+      codeHosts: fc.oneof(text, fc.webUrl()),
       papers: text,
       pausedUntil: text,
     },
@@ -140,8 +143,11 @@ test('whatever is typed, the answer is preferences within their limits or proble
         return;
       }
       expect(reading.preferences.hour).toBeLessThan(24);
-      const {topics, avoid} = reading.preferences;
-      for (const words of [...topics, ...avoid]) expect(words).toMatch(/^[^;\p{C}]{1,60}$/u);
+      const {topics, avoid, authors, labs, codeHosts} = reading.preferences;
+      const lists = {topics, avoid, authors, labs, codeHosts};
+      for (const words of Object.values(lists).flat()) expect(words).toMatch(/^[^;\p{C}]{1,60}$/u);
+      const again = Object.entries(lists).map(([name, words]) => [name, words.join(';')]);
+      expect(read(Object.fromEntries(again), reading.preferences)).toEqual(reading.preferences);
     }),
   );
 });
