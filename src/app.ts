@@ -4,6 +4,7 @@ import {type Config, problemsOfARealSend} from './config.ts';
 import type {ChunkName} from './delivery/chunk.ts';
 import {deliverWave} from './delivery/deliver-wave.ts';
 import {findOverdue, findWhatIsDue} from './delivery/find-what-is-due.ts';
+import {openGatherWishes} from './delivery/gather-wishes.ts';
 import {type Ledger, openLedger} from './delivery/ledger.ts';
 import {type LetterWish, openLetterWishes} from './delivery/letter-wishes.ts';
 import {
@@ -104,6 +105,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   });
   const transport = between.transport(opened);
   const presses = openPresses(editions);
+  const gatherWishes = openGatherWishes(catalogue);
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
   const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
   const sources = openSources({config, ...place, clock});
@@ -169,6 +171,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     rate,
     letterhead,
     tokenSecrets,
+    gatherWishes,
     name: NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */
@@ -193,7 +196,10 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
     deliver: (name: ChunkName) =>
       sendChunk(
-        {ledger, subscribers, presses, transport, rate, tokenSecrets, catchUpMs, holder, clock, luck, log},
+        {
+          ...{ledger, subscribers, presses, gatherWishes, transport, rate, tokenSecrets},
+          ...{catchUpMs, holder, clock, luck, log},
+        },
         name,
       ),
     reconcile: async () => {

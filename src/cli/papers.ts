@@ -4,7 +4,7 @@ import {isRealDay} from '../editions/edition-id.ts';
 import {importPapers} from '../papers/import-papers.ts';
 import type {Candidate} from '../papers/paper.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
-import {noWishes, selectPapers} from '../ranking/selection.ts';
+import {selectPapers} from '../ranking/selection.ts';
 import {topicIndex} from '../ranking/topics.ts';
 import {rankByVotes} from '../ranking/votes.ts';
 import {quoted} from '../subscribers/quoted.ts';
@@ -125,17 +125,21 @@ const fetchNow = async (
   };
 };
 
-const rank = async ({catalogue, subscribers}: Paperboy, options: RankOptions): Promise<CommandResult> => {
+const rank = async (
+  {catalogue, subscribers, gatherWishes}: Paperboy,
+  options: RankOptions,
+): Promise<CommandResult> => {
   const ranked = rankByVotes(await catalogue.candidatesOf(options.date));
   const reader = options.for === undefined ? null : await subscribers.find(options.for);
   if (options.for !== undefined && !reader)
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const chosen = reader
+  const [wishes] = reader ? await gatherWishes([reader]) : [];
+  const chosen = wishes
     ? selectPapers({
         index: indexPapers(
           ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes})),
         ),
-        wishes: {...noWishes, ...reader.preferences},
+        wishes,
       })
     : ranked.map((_, index) => ({index, because: []}));
   const rows = chosen.slice(0, Number(options.top ?? chosen.length)).flatMap(({index, because}, place) => {

@@ -70,9 +70,9 @@ const printPreview = async (
   paperboy: Paperboy,
   {edition, reader, out}: Pick<PreviewMail, 'edition' | 'reader'> & {out: string | undefined},
 ): Promise<CommandResult> => {
-  const {letterhead, tokenSecrets, clock} = paperboy;
+  const {letterhead, tokenSecrets, gatherWishes, clock} = paperboy;
   const {id} = edition.content;
-  const mail = await previewMail({edition, letterhead, reader, tokenSecrets});
+  const mail = await previewMail({edition, letterhead, reader, tokenSecrets, gatherWishes});
   const {subject, html, text, headers} = mail;
   if (out === undefined)
     return {
@@ -114,8 +114,8 @@ const test = async (paperboy: Paperboy, id: EditionId, to: string): Promise<Comm
   const edition = await paperboy.editions.find(id);
   if (!edition) return stop(EXIT.failed, notBuilt(id));
   const reader = await paperboy.subscribers.find(to);
-  const {letterhead, tokenSecrets, transport, clock} = paperboy;
-  const mail = testMail(await previewMail({edition, letterhead, reader, tokenSecrets}), to);
+  const {letterhead, tokenSecrets, gatherWishes, transport, clock} = paperboy;
+  const mail = testMail(await previewMail({edition, letterhead, reader, tokenSecrets, gatherWishes}), to);
   const answer = await transport.send({key: `${id}/test/${clock.now()}`, mails: [mail]});
   if (answer.kind !== 'accepted') return stop(EXIT.failed, `not accepted (${answer.kind}): ${answer.reason}`);
   return {

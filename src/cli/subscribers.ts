@@ -8,9 +8,9 @@ import {type ImportResult, importSubscribers} from '../subscribers/import-subscr
 import {leave} from '../subscribers/leave.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import type {Subscribers} from '../subscribers/store.ts';
-import type {Consent, Preferences} from '../subscribers/subscriber.ts';
 import {countFarewells} from '../subscribers/tell-why-left.ts';
 import {refusedAddress, refusedConsent} from './arguments.ts';
+import {describeChoices, describeConsent} from './describe-subscriber.ts';
 import {progressBar} from './progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
 import {type CommandResult, EXIT, stop, table} from './result.ts';
@@ -34,6 +34,9 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--weekday <day>', 'for weekly: monday to sunday')
     .option('--topics <topics>', 'separated by ;')
     .option('--avoid <words>', 'words to avoid, separated by ;')
+    .option('--authors <names>', 'authors to follow, separated by ;')
+    .option('--labs <names>', 'labs to follow, separated by ;')
+    .option('--code-hosts <links>', 'code to follow, such as github.com/example, separated by ;')
     .option('--papers <n>', 'how many papers, 1 to 40')
     .option('--paused-until <day>', 'no mail before this day, such as 2026-04-01')
     .option('--confirmed', 'you attest the consent; needs --consent')
@@ -180,9 +183,9 @@ const exportAll = async ({subscribers}: Paperboy, terminal: Terminal): Promise<C
 async function* exportAsJson(subscribers: Subscribers): AsyncIterable<string> {
   let before = '[\n';
   for await (const batch of subscribers.all())
-    for (const {address, name, preferences, state, createdAt} of batch) {
+    for (const {address, name, preferences, opinions, state, createdAt} of batch) {
       const created = new Date(createdAt).toISOString();
-      yield `${before}${JSON.stringify({email: address, name, ...preferences, status: state, created})}`;
+      yield `${before}${JSON.stringify({email: address, name, ...preferences, opinions, status: state, created})}`;
       before = ',\n';
     }
   yield before === '[\n' ? '[]\n' : '\n]\n';
@@ -194,7 +197,7 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
   const subscriber = await paperboy.subscribers.find(email);
   if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
   const mails = await paperboy.ownMails(subscriber.number, SHOWN_EDITIONS);
-  const {consent, preferences} = subscriber;
+  const {consent} = subscriber;
   return {
     exit: EXIT.done,
     json: {
@@ -205,7 +208,7 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
     lines: [
       `${subscriber.address}, subscriber ${subscriber.number}`,
       `${subscriber.state}: ${subscriber.stateReason}, ${new Date(subscriber.stateAt).toISOString()}`,
-      ...describeChoices(preferences),
+      ...describeChoices(subscriber),
       ...describeConsent(consent),
       ...table(
         mails.map(({edition, state, run, reason, messageId}) => [
@@ -217,26 +220,6 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
       ),
     ],
   };
-};
-
-const describeChoices = ({topics, avoid, ...chosen}: Preferences): string[] => [
-  [
-    `${chosen.frequency} at ${chosen.hour}:00 ${chosen.timezone}, ${chosen.papers} papers`,
-    ...(topics.length > 0 ? [`follows ${topics.join('; ')}`] : []),
-    ...(avoid.length > 0 ? [`avoids ${avoid.join('; ')}`] : []),
-    ...(chosen.pausedUntil === null ? [] : [`paused until ${chosen.pausedUntil}`]),
-  ].join(', '),
-];
-
-const describeConsent = (consent: Consent | null): string[] => {
-  if (!consent) return ['no consent on record'];
-  const {text, via, askedAt, confirmedAt} = consent;
-  const confirmed =
-    confirmedAt === null ? 'not confirmed' : `confirmed ${new Date(confirmedAt).toISOString()}`;
-  return [
-    `consent by ${via}: ${text}`,
-    `asked ${new Date(askedAt).toISOString()}, ${confirmed}, sha256 ${consentHash(text)}`,
-  ];
 };
 
 const unsubscribe = async ({subscribers, clock}: Paperboy, email: string): Promise<CommandResult> => {

@@ -30,13 +30,13 @@ export const printChunk = ({
 }): ChunkMails => {
   const hash = createHash('sha256');
   const mails = manifest.members.map(({number, epoch, selection}, place) => {
-    const token = (scope: 'unsubscribe' | 'manage') =>
+    const token = (scope: 'unsubscribe' | 'manage' | 'opinion') =>
       mintToken({
         secrets,
         keyId: manifest.keyId,
         scope,
         number,
-        epoch: scope === 'manage' ? epoch : 0,
+        epoch: scope === 'unsubscribe' ? 0 : epoch,
         expiresAt: null,
       });
     const mail = press.print({
@@ -46,6 +46,7 @@ export const printChunk = ({
       selection,
       unsubscribeToken: token('unsubscribe'),
       manageToken: token('manage'),
+      opinionToken: token('opinion'),
     });
     addTo(hash, mail);
     return mail;

@@ -61,6 +61,7 @@ const personOf = ({consent, farewell, ...subscriber}: Subscriber) => ({
   stateAt: toIso(subscriber.stateAt),
   createdAt: toIso(subscriber.createdAt),
   preferences: subscriber.preferences,
+  opinions: subscriber.opinions,
   consent: consent && {
     text: consent.text,
     sha256: consentHash(consent.text),

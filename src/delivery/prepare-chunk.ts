@@ -1,3 +1,5 @@
+import {setImmediate} from 'node:timers/promises';
+import type {Wishes} from '../ranking/selection.ts';
 import {isPausedAt} from '../subscribers/pause.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
 import {hasKey, keyIdOf} from '../subscribers/tokens.ts';
@@ -42,11 +44,7 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
     divide({numbers, found: await rooms.subscribers.read(numbers), now: rooms.clock.now()});
   const {staying, excluded} = await sort(planned);
   const press = await pressOf(chunk);
-  const members: Member[] = staying.map(({number, epoch, preferences}) => ({
-    number,
-    epoch,
-    selection: press.select(preferences),
-  }));
+  const members = await selectFor({press, staying, wishes: await rooms.gatherWishes(staying)});
   const manifest = {keyId: newestKeyId(rooms), members};
   const addresses = staying.map(({address}) => address);
   const {mails, hash} = printChunk({press, name, manifest, addresses, secrets: rooms.tokenSecrets});
@@ -66,6 +64,21 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
   // Who left while the chunk was being frozen: subscribers live in other slots than the ledger, so one step cannot cover both.
   const again = await sort(numbers);
   return again.excluded.length > 0 ? freeze(chunk) : {kind: 'ready', numbers, key, mails};
+};
+
+type Selecting = {press: Press; staying: Subscriber[]; wishes: Wishes[]};
+
+/** Each member with their papers. */
+const selectFor = async ({press, staying, wishes}: Selecting): Promise<Member[]> => {
+  const members: Member[] = [];
+  for (const [place, {number, epoch}] of staying.entries()) {
+    const wished = wishes[place];
+    if (!wished) throw new Error('fewer wishes came than members were asked about');
+    members.push({number, epoch, selection: press.select(wished)});
+    // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed in between.
+    if (wished.liked.length + wished.disliked.length > 0) await setImmediate();
+  }
+  return members;
 };
 
 /** The very bytes of the first call, or why they cannot be had any more. */

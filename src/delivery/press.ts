@@ -6,14 +6,14 @@ import {compileEdition, type Fragments} from '../mail/compile.ts';
 import {digestHeaders, digestTags} from '../mail/headers.ts';
 import type {Letterhead, Mail} from '../mail/mail.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
-import {noWishes, type Selection, selectPapers} from '../ranking/selection.ts';
-import type {Preferences} from '../subscribers/subscriber.ts';
+import {type Selection, selectPapers, type Wishes} from '../ranking/selection.ts';
 import type {ChunkName} from './chunk.ts';
 import {digestLinks} from './digest-links.ts';
 
 /** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
 export type Press = {
-  select(preferences: Preferences): Selection;
+  /** One subscriber's papers; `gatherWishes` says what they wish. */
+  select(wishes: Wishes): Selection;
   /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
   print(copy: Copy): Mail;
 };
@@ -25,6 +25,7 @@ export type Copy = {
   selection: Selection;
   unsubscribeToken: string;
   manageToken: string;
+  opinionToken: string;
 };
 
 /** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
@@ -46,13 +47,14 @@ export const setUpPress = ({content, json}: {content: EditionContent; json: stri
   const {letterhead, fragments}: Plate = JSON.parse(json);
   const index = indexPapers(content.papers);
   return {
-    select: preferences => selectPapers({index, wishes: {...noWishes, ...preferences}}),
-    print: ({name, number, address, selection, unsubscribeToken, manageToken}) => {
+    select: wishes => selectPapers({index, wishes}),
+    print: ({name, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
         unsubscribeToken,
         manageToken,
+        opinionToken,
       });
       const {subject, html, text} = assembleMail({fragments, selection, personal: links});
       return {

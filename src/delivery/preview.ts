@@ -1,7 +1,8 @@
 import type {Edition} from '../editions/edition.ts';
 import type {Letterhead, Mail} from '../mail/mail.ts';
-import {defaultPreferences, type Subscriber} from '../subscribers/subscriber.ts';
+import {defaultPreferences, noOpinions, type Subscriber} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
+import type {GatherWishes} from './gather-wishes.ts';
 import {compileForLetterhead, setUpPress} from './press.ts';
 
 export type PreviewMail = {
@@ -11,6 +12,7 @@ export type PreviewMail = {
   /** Null: somebody without wishes, whose links belong to nobody. */
   reader: Subscriber | null;
   tokenSecrets: string[];
+  gatherWishes: GatherWishes;
 };
 
 /** No subscriber has this number: a preview's links end nobody's subscription. */
@@ -22,19 +24,23 @@ export const previewMail = async ({
   letterhead,
   reader,
   tokenSecrets,
+  gatherWishes,
 }: PreviewMail): Promise<Mail> => {
   const {json} = await compileForLetterhead(edition.content, letterhead);
   const press = setUpPress({content: edition.content, json});
   const number = reader?.number ?? NOBODY;
-  const token = (scope: 'unsubscribe' | 'manage', epoch: number) =>
+  const [wishes] = await gatherWishes([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
+  if (!wishes) throw new Error('one reader was asked about and no wishes came');
+  const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
   return press.print({
     name: {edition: edition.content.id, run: 0, chunk: '0'},
     number,
     address: reader?.address ?? 'reader@example.org',
-    selection: press.select(reader?.preferences ?? defaultPreferences),
+    selection: press.select(wishes),
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
+    opinionToken: token('opinion', reader?.epoch ?? 0),
   });
 };
 

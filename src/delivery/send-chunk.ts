@@ -4,6 +4,7 @@ import type {Subscribers} from '../subscribers/store.ts';
 import {MACHINE} from './audit.ts';
 import {pauseIfItGoesWrong} from './auto-pause.ts';
 import type {ChunkName} from './chunk.ts';
+import type {GatherWishes} from './gather-wishes.ts';
 import {findHindrance, toStopped} from './hindrance.ts';
 import type {Ledger} from './ledger.ts';
 import {type Chunk, held, membersOf, newestKeyId, type Preparation, prepareChunk} from './prepare-chunk.ts';
@@ -17,6 +18,7 @@ export type SendingRooms = {
   ledger: Ledger;
   subscribers: Pick<Subscribers, 'read'>;
   presses: ReturnType<typeof openPresses>;
+  gatherWishes: GatherWishes;
   transport: Transport;
   rate: Rate;
   /** The secrets that sign links, newest first. */
@@ -67,7 +69,7 @@ export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<C
   if (turn.kind === 'refused') return waitForTurn(chunk, turn);
   await clock.sleep(turn.waitMs);
 
-  const prepared = await prepareChunk(chunk);
+  const prepared = await whileRenewing(chunk, () => prepareChunk(chunk));
   switch (prepared.kind) {
     case 'ready': {
       const beginning = await beginTurn(turn, clock.sleep);
@@ -227,7 +229,7 @@ const callOff = async (chunk: Chunk, reason: string): Promise<ChunkOutcome> => {
     : {kind: 'left', because: 'fenced'};
 };
 
-/** Keeps the claim alive while a slow answer is awaited. */
+/** Keeps the claim alive while mails are made or a slow answer is awaited. */
 const whileRenewing = async <Result>(chunk: Chunk, work: () => Promise<Result>): Promise<Result> => {
   const {rooms} = chunk;
   const timer = setInterval(() => {

@@ -65,6 +65,7 @@ const toEditionPaper = ({
     title: paper.title,
     authors: paper.authors.slice(0, printed),
     otherAuthors: paper.authors.length - printed,
+    ...(printed < paper.authors.length ? {furtherAuthors: paper.authors.slice(printed)} : {}),
     organisation: paper.organisation,
     summary: summaryOf(paper),
     abstract: paper.abstract,

@@ -15,6 +15,8 @@ export type EditionPaper = {
   authors: string[];
   /** How many more there are. */
   otherAuthors: number;
+  /** Their names, printed nowhere: somebody may follow one of them. Absent where there are none, and in editions built before. */
+  furtherAuthors?: string[];
   organisation: string | null;
   /** One or two whole sentences; '' when there is neither a summary nor an abstract. */
   summary: string;

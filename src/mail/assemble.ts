@@ -5,7 +5,13 @@ import {onOneLine, wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Slots} from './slots.ts';
 
 /** The links that are one subscriber's own. */
-export type Personal = {unsubscribeUrl: string; manageUrl: string; viewUrl: string};
+export type Personal = {
+  unsubscribeUrl: string;
+  manageUrl: string;
+  /** What a paper's id completes to where an opinion on it is given. */
+  opinionUrl: string;
+  viewUrl: string;
+};
 
 /** Gmail clips near 102 KB and hides the way out below it; a mail that would be longer leaves papers out. */
 export const MOST_HTML_BYTES = 95_000;
@@ -56,7 +62,11 @@ const assembleHtml = ({fragments, selection, personal}: Ingredients): string =>
       manageUrl: escapeHtml(personal.manageUrl),
       unsubscribeUrl: escapeHtml(personal.unsubscribeUrl),
     },
-    own: (place, because) => ({rank: String(place), because: escapeHtml(because)}),
+    own: (place, because) => ({
+      rank: String(place),
+      because: escapeHtml(because),
+      opinionUrl: escapeHtml(personal.opinionUrl),
+    }),
   });
 
 const assembleText = ({fragments, selection, personal}: Ingredients): string =>
@@ -67,6 +77,7 @@ const assembleText = ({fragments, selection, personal}: Ingredients): string =>
     own: (place, because) => ({
       rank: `${String(place).padStart(2)}. `,
       because: because === '' ? '' : wrap(because, BECAUSE_INDENT),
+      opinionUrl: personal.opinionUrl,
     }),
   });
 

@@ -55,6 +55,7 @@ const SLOTS = [
   'viewUrl',
   'manageUrl',
   'unsubscribeUrl',
+  'opinionUrl',
 ] as const;
 const LAYOUTS = ['lead', 'brief'] as const;
 const CUTS = [...LAYOUTS, 'inBrief', 'end'] as const;

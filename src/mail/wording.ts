@@ -34,6 +34,8 @@ export type PrintedPaper = {
   /** In a weekly edition its day, then votes and why it stands here: `34 upvotes, third of the day`. */
   facts: string;
   links: PrintedLink[];
+  /** The paper's id as the end of an address. */
+  path: string;
 };
 
 /**
@@ -75,12 +77,13 @@ export const printPapers = (content: EditionContent, letterhead: Letterhead): Pr
 
 const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
   const links = printableLinks(paper.links);
+  const path = encodeURI(paper.id);
   const printed = paper.authors.slice(0, MOST_AUTHORS);
   const others = paper.otherAuthors + paper.authors.length - printed.length;
   const summary = shorten(paper.summary, MOST.summary);
   return {
     title: shorten(paper.title, MOST.title) || paper.id,
-    url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${encodeURI(paper.id)}`,
+    url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${path}`,
     authors: printed.map((name, place) => ({
       name: shorten(name, MOST.author),
       before: joint({place, count: printed.length, others}),
@@ -91,6 +94,7 @@ const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper =
     sentence: shorten(splitSentences(summary)[0] ?? '', MOST.sentence),
     facts: shorten(factsOf(paper), MOST.facts),
     links,
+    path,
   };
 };
 

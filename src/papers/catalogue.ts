@@ -29,6 +29,8 @@ export type Catalogue = {
    * capture that an imported file gives, whichever is smaller.
    */
   find(id: PaperId): Promise<Candidate | null>;
+  /** The same for many, in the ids' order and some hundreds at a time; null where there is none. */
+  findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
   /** What was counted over time, the earliest first. */
   snapshotsOf(id: PaperId): Promise<Snapshot[]>;
   /** The days that have papers, the earliest first; both ends are included. */
@@ -47,6 +49,7 @@ export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): 
     storeAll: findings => storeAll(shelves, findings),
     candidatesOf: day => candidatesOf(shelves, day),
     find: id => findCandidate(shelves, id),
+    findAll: ids => findCandidates(shelves, ids),
     snapshotsOf: id => snapshotsOf(shelves, id),
     days: range => daysIn(shelves, range ?? {}),
     recordCollection: collection => recordCollection(shelves, collection),
@@ -77,16 +80,20 @@ const findCandidate = async (shelves: Shelves, id: PaperId): Promise<Candidate |
   return {paper, firstSeenAt, snapshot: last[0] === undefined ? uncounted : readSnapshot(last[0])};
 };
 
+const findCandidates = async (shelves: Shelves, ids: readonly PaperId[]): Promise<(Candidate | null)[]> => {
+  const found: (Candidate | null)[] = [];
+  for (const part of inParts(ids))
+    found.push(...(await Promise.all(part.map(id => findCandidate(shelves, id)))));
+  return found;
+};
+
 const candidatesOf = async (shelves: Shelves, day: string): Promise<Candidate[]> => {
   const members = await shelves.redis.zrange(shelves.keys.day(day), 0, '-1');
   const ids = members.flatMap(text => parsePaperId(text) ?? []);
   // Two ids of a list can be one paper: a twin that is just giving way.
   const found = new Map<PaperId, Candidate>();
-  for (const part of inParts(ids)) {
-    for (const candidate of await Promise.all(part.map(id => findCandidate(shelves, id)))) {
-      if (candidate) found.set(candidate.paper.id, candidate);
-    }
-  }
+  for (const candidate of await findCandidates(shelves, ids))
+    if (candidate) found.set(candidate.paper.id, candidate);
   return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
 };
 

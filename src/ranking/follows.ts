@@ -1,3 +1,4 @@
+import {toCodeHost} from '../papers/code-host.ts';
 import {foldWords} from './words.ts';
 
 /** Whom and what a subscriber follows besides topics: printed names, and the beginnings of code links (`github.com/deepmind`). */
@@ -9,12 +10,18 @@ export type FollowIndex = {
   reasonsFor(followed: Followed): Map<number, string[]>;
 };
 
-type Work = {authors: string[]; organisation: string | null; links: {code: string | null}};
+type Work = {
+  authors: string[];
+  furtherAuthors?: string[];
+  organisation: string | null;
+  links: {code: string | null};
+};
 
 export const followIndex = (papers: Work[]): FollowIndex => {
   const byName = new Map<string, number[]>();
-  for (const [place, {authors, organisation}] of papers.entries()) {
-    for (const author of new Set(authors.map(foldWords))) addTo(byName, `author${author}`, place);
+  for (const [place, {authors, furtherAuthors = [], organisation}] of papers.entries()) {
+    for (const author of new Set([...authors, ...furtherAuthors].map(foldWords)))
+      addTo(byName, `author${author}`, place);
     if (organisation !== null) addTo(byName, `lab${foldWords(organisation)}`, place);
   }
   const codeLinks = papers.map(({links}) => (links.code === null ? '' : `${toCodeHost(links.code)}/`));
@@ -42,12 +49,3 @@ const addTo = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): vo
   if (list) list.push(value);
   else lists.set(key, [value]);
 };
-
-/** `https://github.com/DeepMind/` as `github.com/deepmind`. */
-const toCodeHost = (link: string): string =>
-  link
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/^www\./, '')
-    .replace(/\/+$/, '');

@@ -7,6 +7,8 @@ import {type TopicIndex, type TopicText, topicIndex} from './topics.ts';
 export type IndexedPaper = TopicText & {
   id: PaperId;
   authors: string[];
+  /** Those whom the edition does not print. */
+  furtherAuthors?: string[];
   organisation: string | null;
   links: {code: string | null};
   /** Null where nobody counts them. */

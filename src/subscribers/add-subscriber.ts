@@ -3,7 +3,7 @@ import {parseAddress} from './address.ts';
 import {readName} from './name.ts';
 import {type RawPreferences, readPreferences} from './preferences.ts';
 import type {Subscribers} from './store.ts';
-import type {Consent, Preferences, Subscriber} from './subscriber.ts';
+import {type Consent, noOpinions, type Preferences, type Subscriber} from './subscriber.ts';
 
 export type AddRequest = {
   /** As typed. */
@@ -79,6 +79,7 @@ const toDraft = (asked: Asked, address: string): Draft => {
     name,
     ...(request.confirmed ? attested(now) : waiting(asked)),
     preferences,
+    opinions: noOpinions,
     // As for anybody who left and comes back: no import may confirm it.
     epoch: asked.hadLeft ? 1 : 0,
     createdAt: now,

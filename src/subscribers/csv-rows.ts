@@ -14,8 +14,13 @@ export const knownColumns = [
   'weekday',
   'topics',
   'avoid',
+  'authors',
+  'labs',
+  'code_hosts',
   'papers',
   'paused_until',
+  'more_like',
+  'less_like',
   'status',
   'created',
 ] as const;

@@ -19,7 +19,7 @@ const toLines = (rows: string[][]): string =>
     {quoted: true, quoted_empty: true, record_delimiter: '\r\n'},
   );
 
-const toCells = ({address, name, preferences, state, createdAt}: Subscriber): string[] => [
+const toCells = ({address, name, preferences, opinions, state, createdAt}: Subscriber): string[] => [
   address,
   name ?? '',
   preferences.timezone,
@@ -28,8 +28,13 @@ const toCells = ({address, name, preferences, state, createdAt}: Subscriber): st
   String(preferences.weekday),
   preferences.topics.join(';'),
   preferences.avoid.join(';'),
+  preferences.authors.join(';'),
+  preferences.labs.join(';'),
+  preferences.codeHosts.join(';'),
   String(preferences.papers),
   preferences.pausedUntil ?? '',
+  opinions.more.join(';'),
+  opinions.less.join(';'),
   state,
   new Date(createdAt).toISOString(),
 ];

@@ -3,6 +3,7 @@ import {foldAddress, parseAddress} from './address.ts';
 import type {CsvRow} from './csv-rows.ts';
 import {hadLeftBefore} from './forget-unconfirmed.ts';
 import {readName} from './name.ts';
+import {type RawOpinions, readOpinions, sameOpinions} from './opinions.ts';
 import {type RawPreferences, readPreferences, samePreferences} from './preferences.ts';
 import {quoted} from './quoted.ts';
 import {move} from './states.ts';
@@ -23,6 +24,7 @@ export type Candidate = {
   draft: Draft;
   name: string | null;
   preferences: RawPreferences;
+  opinions: RawOpinions;
 };
 
 export type RowReading = {kind: 'candidate'; candidate: Candidate} | {kind: 'rejected'; reason: string};
@@ -55,12 +57,15 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
   const name = readName(cells.name ?? '');
   const raw = toRawPreferences(cells);
   const preferences = readPreferences(raw);
+  const rawOpinions = {more: cells.more_like ?? '', less: cells.less_like ?? ''};
+  const opinions = readOpinions(rawOpinions);
   const state = readStatus(cells.status ?? '', attestation);
   const created = readCreated(cells.created ?? '', attestation.now);
   if (
     address.kind === 'refused' ||
     name.kind === 'refused' ||
     preferences.kind === 'refused' ||
+    opinions.kind === 'refused' ||
     typeof state === 'string' ||
     typeof created === 'string'
   )
@@ -68,6 +73,7 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
       ...(address.kind === 'refused' ? [address.reason] : []),
       ...(name.kind === 'refused' ? [name.problem] : []),
       ...(preferences.kind === 'refused' ? preferences.problems : []),
+      ...(opinions.kind === 'refused' ? opinions.problems : []),
       ...[state, created].filter(reading => typeof reading === 'string'),
     ]);
   const draft: Draft = {
@@ -77,21 +83,33 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
     stateReason: state.reason,
     stateAt: attestation.now,
     preferences: preferences.preferences,
+    opinions: opinions.opinions,
     epoch: 0,
     createdAt: created,
     consent: consentOf(state.state, attestation),
   };
   return {
     kind: 'candidate',
-    candidate: {line, folded: foldAddress(draft.address), draft, name: name.name, preferences: raw},
+    candidate: {
+      line,
+      folded: foldAddress(draft.address),
+      draft,
+      name: name.name,
+      preferences: raw,
+      opinions: rawOpinions,
+    },
   };
 };
 
 const toRawPreferences = ({
   paused_until: pausedUntil,
+  code_hosts: codeHosts,
   ...cells
-}: Extract<CsvRow, {kind: 'row'}>['cells']): RawPreferences =>
-  pausedUntil === undefined ? cells : {...cells, pausedUntil};
+}: Extract<CsvRow, {kind: 'row'}>['cells']): RawPreferences => ({
+  ...cells,
+  ...(pausedUntil === undefined ? {} : {pausedUntil}),
+  ...(codeHosts === undefined ? {} : {codeHosts}),
+});
 
 const rejected = (problems: string[]): RowReading => ({kind: 'rejected', reason: problems.join('; ')});
 
@@ -151,7 +169,12 @@ export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber 
 const withChoices = (current: Subscriber, candidate: Candidate): Subscriber | null => {
   const reading = readPreferences(candidate.preferences, current.preferences);
   const preferences = reading.kind === 'preferences' ? reading.preferences : current.preferences;
+  const said = readOpinions(candidate.opinions, current.opinions);
+  const opinions = said.kind === 'opinions' ? said.opinions : current.opinions;
   const name = candidate.name ?? current.name;
-  if (name === current.name && samePreferences(preferences, current.preferences)) return null;
-  return {...current, name, preferences};
+  const isUnchanged =
+    name === current.name &&
+    samePreferences(preferences, current.preferences) &&
+    sameOpinions(opinions, current.opinions);
+  return isUnchanged ? null : {...current, name, preferences, opinions};
 };

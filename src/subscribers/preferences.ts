@@ -1,3 +1,4 @@
+import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
 import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
 import {toTimezone} from './timezone.ts';
@@ -11,6 +12,12 @@ export type RawPreferences = {
   topics?: string;
   /** Words to avoid, separated by `;`. */
   avoid?: string;
+  /** Names of authors, separated by `;`. */
+  authors?: string;
+  /** Names of labs, separated by `;`. */
+  labs?: string;
+  /** Beginnings of code links, separated by `;`. */
+  codeHosts?: string;
   papers?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
   pausedUntil?: string;
@@ -32,7 +39,7 @@ type Reading<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem:
 
 /**
  * Reads preferences on top of `base`. A refusal brings every problem at once, each one line with the field, the value and
- * the rule. An empty value leaves the base's; for topics and words to avoid, ` ; ` (a separator alone) empties them.
+ * the rule. An empty value leaves the base's; for lists of words, ` ; ` (a separator alone) empties them.
  */
 export const readPreferences = (
   raw: RawPreferences,
@@ -45,10 +52,14 @@ export const readPreferences = (
     weekday: readOr(raw.weekday, base.weekday, readWeekday),
     topics: readOr(raw.topics, base.topics, text => readWords(text, topicWords)),
     avoid: readOr(raw.avoid, base.avoid, text => readWords(text, avoidedWords)),
+    authors: readOr(raw.authors, base.authors, text => readWords(text, authorNames)),
+    labs: readOr(raw.labs, base.labs, text => readWords(text, labNames)),
+    codeHosts: readOr(raw.codeHosts, base.codeHosts, text => readWords(text, hostsOfCode)),
     papers: readOr(raw.papers, base.papers, readPapers),
     pausedUntil: readOr(raw.pausedUntil, base.pausedUntil, readPausedUntil),
   };
-  const {timezone, hour, frequency, weekday, topics, avoid, papers, pausedUntil} = read;
+  const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts, papers, pausedUntil} =
+    read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -56,6 +67,9 @@ export const readPreferences = (
     weekday.kind === 'problem' ||
     topics.kind === 'problem' ||
     avoid.kind === 'problem' ||
+    authors.kind === 'problem' ||
+    labs.kind === 'problem' ||
+    codeHosts.kind === 'problem' ||
     papers.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
@@ -69,6 +83,9 @@ export const readPreferences = (
       weekday: weekday.value,
       topics: topics.value,
       avoid: avoid.value,
+      authors: authors.value,
+      labs: labs.value,
+      codeHosts: codeHosts.value,
       papers: papers.value,
       pausedUntil: pausedUntil.value,
     },
@@ -123,19 +140,56 @@ const readPapers = (text: string): Reading<number> => {
   return value(Number(text));
 };
 
-type WordList = {one: string; many: string};
+type WordList = {
+  one: string;
+  many: string;
+  /** A word as it is kept. */
+  keep: (word: string) => string;
+  /** What a word of this list must have, and the rule in words. */
+  must?: {hold: RegExp; rule: string};
+};
 
-const topicWords: WordList = {one: 'topic', many: 'topics'};
-const avoidedWords: WordList = {one: 'word to avoid', many: 'words to avoid'};
+const topicWords: WordList = {one: 'topic', many: 'topics', keep: topic => foldTopic(topic)};
+const avoidedWords: WordList = {
+  one: 'word to avoid',
+  many: 'words to avoid',
+  keep: word => foldTopic(word),
+};
 
-const readWords = (text: string, {one, many}: WordList): Reading<string[]> => {
+const isNamed = {hold: /[\p{L}\p{N}]/u, rule: 'has no letter'};
+
+const authorNames: WordList = {one: 'author', many: 'authors', keep: name => onOneLine(name), must: isNamed};
+const labNames: WordList = {one: 'lab', many: 'labs', keep: name => onOneLine(name), must: isNamed};
+const hostsOfCode: WordList = {
+  one: 'code host',
+  many: 'code hosts',
+  keep: link => toCodeHost(onOneLine(link)),
+  must: {
+    hold: /^[^\s/:@]+\.[^\s/:@]+(\/\S*)?$/,
+    rule: 'is no beginning of a code link, such as "github.com/example"',
+  },
+};
+
+const readWords = (text: string, {one, many, keep, must}: WordList): Reading<string[]> => {
   if (text.length > longestWords) return problem(`${many} are longer than ${longestWords} characters`);
-  const words = [...new Set(text.split(';').map(foldTopic))].filter(word => word !== '');
+  const words = withoutRepeats(text.split(';').map(keep)).filter(word => word !== '');
   if (words.length > mostWords) return problem(`${many} are ${words.length}; at most ${mostWords} fit`);
   const tooLong = words.find(word => word.length > longestWord);
   if (tooLong !== undefined)
     return problem(`${one} ${quoted(tooLong)} has more than ${longestWord} characters`);
+  const wrong = words.find(word => must?.hold.test(word) === false);
+  if (must && wrong !== undefined) return problem(`${one} ${quoted(wrong)} ${must.rule}`);
   return value(words);
+};
+
+/** Each word once, as it was first written: names keep their case, and are one in any. */
+const withoutRepeats = (words: string[]): string[] => {
+  const first = new Map<string, string>();
+  for (const word of words) {
+    const folded = word.toLowerCase();
+    if (!first.has(folded)) first.set(folded, word);
+  }
+  return [...first.values()];
 };
 
 const readPausedUntil = (text: string): Reading<string | null> => {
@@ -153,12 +207,13 @@ const isDay = (text: string): boolean => {
 };
 
 /** A topic or a word to avoid as it is kept and compared: one blank between words, lower case. */
-export const foldTopic = (topic: string): string =>
-  topic
+export const foldTopic = (topic: string): string => onOneLine(topic).toLowerCase();
+
+const onOneLine = (words: string): string =>
+  words
     .normalize('NFC')
     .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
 
 export const samePreferences = (one: Preferences, other: Preferences): boolean =>
   one.timezone === other.timezone &&
@@ -168,4 +223,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.papers === other.papers &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&
-  one.avoid.join(';') === other.avoid.join(';');
+  one.avoid.join(';') === other.avoid.join(';') &&
+  one.authors.join(';') === other.authors.join(';') &&
+  one.labs.join(';') === other.labs.join(';') &&
+  one.codeHosts.join(';') === other.codeHosts.join(';');

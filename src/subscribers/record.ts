@@ -1,8 +1,9 @@
 import {z} from 'zod';
+import {parsePaperId} from '../papers/paper-id.ts';
 import {farewellReasons, type Subscriber, type SubscriberState} from './subscriber.ts';
 
 /**
- * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of sixteen fields would be a third of
+ * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would be a third of
  * its bytes. The first entry is the form's version; what few subscribers have stands by name in the last entry. A consent's
  * text is kept once for all under its id. Records of version 1, which have no such entry, are still read.
  */
@@ -31,8 +32,20 @@ const fields = [
   z.tuple([z.string(), z.string(), z.number(), z.number().nullable()]).nullable(),
 ] as const;
 
+const paperId = z.string().transform((text, context) => {
+  const id = parsePaperId(text);
+  if (id) return id;
+  context.addIssue('no paper id');
+  return z.NEVER;
+});
+
 const rareFields = z.object({
   avoid: z.array(z.string()).optional(),
+  authors: z.array(z.string()).optional(),
+  labs: z.array(z.string()).optional(),
+  codeHosts: z.array(z.string()).optional(),
+  more: z.array(paperId).optional(),
+  less: z.array(paperId).optional(),
   pausedUntil: z.string().optional(),
   farewell: z.tuple([z.enum(farewellReasons), z.string().nullable(), z.number()]).optional(),
 });
@@ -78,8 +91,13 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
   ]);
 };
 
-const rareFieldsOf = ({preferences, farewell}: Omit<Subscriber, 'number'>): RareFields => ({
+const rareFieldsOf = ({preferences, opinions, farewell}: Omit<Subscriber, 'number'>): RareFields => ({
   ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
+  ...(preferences.authors.length > 0 ? {authors: preferences.authors} : {}),
+  ...(preferences.labs.length > 0 ? {labs: preferences.labs} : {}),
+  ...(preferences.codeHosts.length > 0 ? {codeHosts: preferences.codeHosts} : {}),
+  ...(opinions.more.length > 0 ? {more: opinions.more} : {}),
+  ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(farewell ? {farewell: [farewell.reason, farewell.words, farewell.saidAt]} : {}),
 });
@@ -90,7 +108,9 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
   if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
   const [, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
-  const [epoch, createdAt, consent, {avoid = [], pausedUntil = null, farewell}] = rest;
+  const [epoch, createdAt, consent, rare] = rest;
+  const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
+  const {pausedUntil = null, farewell} = rare;
   return {
     subscriber: {
       number,
@@ -106,9 +126,13 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
         weekday,
         topics,
         avoid,
+        authors,
+        labs,
+        codeHosts,
         papers,
         pausedUntil,
       },
+      opinions: {more, less},
       epoch,
       createdAt,
       consent: null,

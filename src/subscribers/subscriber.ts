@@ -1,3 +1,5 @@
+import type {PaperId} from '../papers/paper.ts';
+
 /** `pending` asked, `active` confirmed, `unsubscribed` left, `suppressed` may not be written to. */
 export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppressed';
 
@@ -15,6 +17,12 @@ export type Preferences = {
   topics: string[];
   /** Words that the subscriber does not want to read about, lower case. */
   avoid: string[];
+  /** Names of authors to follow, as papers print them. */
+  authors: string[];
+  /** Names of labs to follow, as papers print them. */
+  labs: string[];
+  /** Beginnings of code links to follow, `github.com/example`. */
+  codeHosts: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
   /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
@@ -28,9 +36,17 @@ export const defaultPreferences: Preferences = {
   weekday: 1,
   topics: [],
   avoid: [],
+  authors: [],
+  labs: [],
+  codeHosts: [],
   papers: 15,
   pausedUntil: null,
 };
+
+/** The papers of which a subscriber wants more and less, the newest opinion last; no paper stands in both. */
+export type Opinions = {more: PaperId[]; less: PaperId[]};
+
+export const noOpinions: Opinions = {more: [], less: []};
 
 /** What the subscriber agreed to, kept as proof (GDPR article 7.1). */
 export type Consent = {
@@ -65,7 +81,8 @@ export type Subscriber = {
   stateReason: string;
   stateAt: number;
   preferences: Preferences;
-  /** Manage links minted under a smaller epoch are void. */
+  opinions: Opinions;
+  /** Manage and opinion links minted under a smaller epoch are void. */
   epoch: number;
   createdAt: number;
   consent: Consent | null;

@@ -1,7 +1,7 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import {foldAddress} from './address.ts';
 
-export type TokenScope = 'unsubscribe' | 'confirm' | 'manage' | 'change-address' | 'come-back';
+export type TokenScope = 'unsubscribe' | 'confirm' | 'manage' | 'opinion' | 'change-address' | 'come-back';
 
 export type MintToken = {
   /** Newest first: the first one mints. */
@@ -48,7 +48,7 @@ export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, ke
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
   const body = Buffer.concat([
     Buffer.from([form]),
-    Buffer.from(keyIdOf(secret), 'base64url'),
+    Buffer.from(keyId ?? keyIdOf(secret), 'base64url'),
     toVarint(number),
     toVarint(epoch),
     toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),

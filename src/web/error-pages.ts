@@ -37,11 +37,11 @@ export const methodNotAllowed =
 
 /** The page for a body over the limit. */
 export const tooLarge =
-  (site: Site) =>
+  (site: Site, kilobytes: number) =>
   (c: Context): Response | Promise<Response> => {
     c.header('Connection', 'close');
     return c.html(
-      notice({site, title: 'That was too much', sentences: ['A form may have 16 kilobytes.']}),
+      notice({site, title: 'That was too much', sentences: [`This form may have ${kilobytes} kilobytes.`]}),
       413,
     );
   };

@@ -1,8 +1,11 @@
 import type {Context, MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 
-/** The most bytes a form may have. */
-const LARGEST_FORM_BYTES = 16 * 1024;
+/** The most kilobytes that a form may have. */
+export const LARGEST_FORM_KB = 16;
+
+/** The same for the form of all choices: five lists of 50 words with 60 letters each, and a letter may take nine bytes (`%E5%AD%97`). */
+export const LARGEST_CHOICES_KB = 160;
 
 export type FormReading = {kind: 'form'; fields: Map<string, string>} | {kind: 'refused'; reason: string};
 
@@ -26,9 +29,9 @@ export const readForm = async (c: Context): Promise<FormReading> => {
 
 type Refuse = (c: Context) => Response | Promise<Response>;
 
-/** Refuses a body over 16 kB before it is read whole, with or without a Content-Length. */
-export const limitForms = (refuse: Refuse): MiddlewareHandler =>
-  bodyLimit({maxSize: LARGEST_FORM_BYTES, onError: refuse});
+/** Refuses a larger body before it is read whole, with or without a Content-Length. */
+export const limitForms = (kilobytes: number, refuse: Refuse): MiddlewareHandler =>
+  bodyLimit({maxSize: kilobytes * 1024, onError: refuse});
 
 /**
  * Refuses a compressed body unread: nobody's form needs one, and a few bytes of it may unfold to gigabytes. The answer names what is

@@ -41,7 +41,7 @@ export type OwnLinkReading =
 export const readOwnLink = async (request: {
   rooms: WebRooms;
   c: Context;
-  scope: 'confirm' | 'manage';
+  scope: 'confirm' | 'manage' | 'opinion';
 }): Promise<OwnLinkReading> => {
   const link = readLink(request);
   if (link.kind === 'refused') return link;

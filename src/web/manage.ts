@@ -1,13 +1,16 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {whenItComes} from '../mail/when-it-comes.ts';
+import {parsePaperId} from '../papers/paper-id.ts';
 import {maskAddress} from '../subscribers/address.ts';
 import {changePreferences} from '../subscribers/change-preferences.ts';
+import {giveOpinion} from '../subscribers/give-opinion.ts';
 import {readPreferences} from '../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
 import {managePath, readOwnLink, refuseLink, unsubscribePath} from './links.ts';
+import {ownOpinions, readOwnOpinions} from './own-opinions.ts';
 import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
 import {pathTo} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
@@ -20,9 +23,7 @@ export const showManage =
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     if (link.subscriber.state !== 'active') return c.html(notActive(rooms, link.subscriber));
-    return c.html(
-      managePage({rooms, subscriber: link.subscriber, typed: typedOf(link.subscriber.preferences)}),
-    );
+    return c.html(await managePage({rooms, subscriber: link.subscriber}));
   };
 
 /** `POST /manage/:token`: saves the form, all of it or nothing. A field that was not sent stays as it is. */
@@ -36,10 +37,10 @@ export const saveManage =
     const form = await readForm(c);
     const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
-      return c.html(managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
+      return c.html(await managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
     const reading = readPreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
-      return c.html(managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
+      return c.html(await managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
     return save({rooms, c, subscriber, preferences: reading.preferences});
   };
 
@@ -53,8 +54,30 @@ const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response
   });
   if (result.kind === 'refused' || result.kind === 'unknown')
     return c.html(notActive(rooms, subscriber), 409);
-  return c.html(managePage({rooms, subscriber: result.subscriber, typed: typedOf(preferences), saved: true}));
+  return c.html(await managePage({rooms, subscriber: result.subscriber, status: 'saved'}));
 };
+
+/** `POST /manage/:token/opinions`: takes back what was said of a paper. */
+export const takeBackOpinion =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {subscriber, epoch} = link;
+    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
+    const form = await readForm(c);
+    const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
+    if (!paper) return c.html(await managePage({rooms, subscriber, problems: ['No paper was chosen.']}), 422);
+    const result = await giveOpinion({
+      subscribers: rooms.subscribers,
+      link: {number: subscriber.number, epoch},
+      paper,
+      opinion: 'none',
+    });
+    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
+    if (result.kind === 'not-active') return c.html(notActive(rooms, subscriber), 409);
+    return c.html(await managePage({rooms, subscriber: result.subscriber, status: 'taken-back'}));
+  };
 
 const notActive = (rooms: WebRooms, subscriber: Subscriber): Html =>
   notice({
@@ -78,29 +101,41 @@ const dataLinks = (
 type ManagePage = {
   rooms: WebRooms;
   subscriber: Subscriber;
-  typed: Typed;
+  /** What the form shows; what is kept, where nothing else is said. */
+  typed?: Typed;
   problems?: string[];
-  saved?: boolean;
+  /** What has just been done. */
+  status?: 'saved' | 'taken-back';
 };
 
-const managePage = ({rooms, subscriber, typed, problems = [], saved = false}: ManagePage): Html =>
-  page({
+const managePage = async ({
+  rooms,
+  subscriber,
+  typed = typedOf(subscriber.preferences),
+  problems = [],
+  status,
+}: ManagePage): Promise<Html> => {
+  const path = managePath(rooms, subscriber);
+  const said = await readOwnOpinions(rooms, subscriber.opinions);
+  return page({
     site: rooms,
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
     proposesZone: true,
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
-${saved ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
+${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
 <p>They go to ${maskAddress(subscriber.address)}.</p>
-${preferencesForm(typed)}
+${preferencesForm(typed, path)}
+${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(subscriber)}
 ${yourSubscription(rooms, subscriber)}`,
   });
+};
 
-const whyThesePapers = ({preferences}: Subscriber): Html => html`<section aria-labelledby="why">
+const whyThesePapers = (subscriber: Subscriber): Html => html`<section aria-labelledby="why">
 <h2 id="why">Why these papers</h2>
 <ul class="plain">
-${whyThese(preferences).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+${whyThese(subscriber).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
 </section>`;
 
 const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {

@@ -203,6 +203,24 @@ const linksOfMails = {
       '422': 'A field has a mistake',
     }),
   },
+  '/manage/{token}/opinions': {
+    parameters: [token],
+    get: page('The same page', badLink),
+    post: page('Takes back what was said of a paper', {
+      ...badLink,
+      '409': 'Nobody to take it back',
+      '422': 'No paper was chosen',
+    }),
+  },
+  '/opinion/{token}/{paper}': {
+    parameters: [token, parameter('paper', 'The arXiv id without its version, 2503.08120')],
+    get: page('Shows buttons: more like this paper, less like it; changes nothing', badLink),
+    post: page('Keeps which one was pressed', {
+      ...badLink,
+      '409': 'Nobody to keep it for',
+      '422': 'Nothing was chosen',
+    }),
+  },
   '/manage/{token}/links': {
     parameters: [token],
     get: page('Shows a button; changes nothing', badLink),

@@ -5,7 +5,7 @@ import {foldTopic, type RawPreferences} from '../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../subscribers/subscriber.ts';
 import type {Html} from './layout.ts';
 
-/** The form's fields as a person typed them; topics and words to avoid one a line. */
+/** The form's fields as a person typed them; lists of words one a line. */
 export type Typed = Record<keyof Preferences, string>;
 
 /** What the form shows of what is kept. */
@@ -16,6 +16,9 @@ export const typedOf = (preferences: Preferences): Typed => ({
   weekday: String(preferences.weekday),
   topics: preferences.topics.join('\n'),
   avoid: preferences.avoid.join('\n'),
+  authors: preferences.authors.join('\n'),
+  labs: preferences.labs.join('\n'),
+  codeHosts: preferences.codeHosts.join('\n'),
   papers: String(preferences.papers),
   pausedUntil: preferences.pausedUntil ?? '',
 });
@@ -31,6 +34,9 @@ export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed =
     weekday: sent('weekday'),
     topics: sent('topics'),
     avoid: sent('avoid'),
+    authors: sent('authors'),
+    labs: sent('labs'),
+    codeHosts: sent('codeHosts'),
     papers: sent('papers'),
     pausedUntil: sent('pausedUntil'),
   };
@@ -41,6 +47,9 @@ export const toRaw = (typed: Typed): RawPreferences => ({
   ...typed,
   topics: separated(typed.topics),
   avoid: separated(typed.avoid),
+  authors: separated(typed.authors),
+  labs: separated(typed.labs),
+  codeHosts: separated(typed.codeHosts),
   pausedUntil: typed.pausedUntil.trim() || 'never',
 });
 
@@ -58,8 +67,11 @@ const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}))
 
 const ZONES = [defaultPreferences.timezone, ...Intl.supportedValuesOf('timeZone')];
 
-/** The form of the manage page; it posts to the page's own address. */
-export const preferencesForm = (typed: Typed): Html => html`<form class="preferences" method="post">
+/** The form of the manage page, which takes it at this path. */
+export const preferencesForm = (
+  typed: Typed,
+  path: string,
+): Html => html`<form class="preferences" method="post" action="${path}">
 <fieldset>
 <legend>How often</legend>
 ${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
@@ -69,14 +81,32 @@ ${zoneChoice(typed.timezone)}
 <p><label for="papers">How many papers, from 1 to 40</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
 ${topicsChoice(typed.topics)}
-<p><label for="avoid">Words to avoid, one a line</label>
-<textarea id="avoid" name="avoid" rows="3" aria-describedby="avoid-hint">${typed.avoid}</textarea>
-<span class="small" id="avoid-hint">Papers that speak of them stay out of your mail.</span></p>
+${lines({
+  name: 'authors',
+  label: 'Authors you follow, one a line',
+  hint: 'By their whole names, as papers print them. Their papers come first, and the mail says why.',
+  typed,
+})}
+${lines({name: 'labs', label: 'Labs you follow, one a line', hint: 'By their whole names, in the same way.', typed})}
+${lines({
+  name: 'codeHosts',
+  label: 'Code you follow, one a line',
+  hint: 'The beginning of its address, such as github.com/example.',
+  typed,
+})}
+${lines({name: 'avoid', label: 'Words to avoid, one a line', hint: 'Papers that speak of them stay out of your mail.', typed})}
 <p><label for="pausedUntil">Pause until</label>
 <input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}" aria-describedby="pause-hint">
 <span class="small" id="pause-hint">No mail comes before that day. Empty: no pause.</span></p>
 <p><button>Save</button></p>
 </form>`;
+
+type Lines = {name: keyof Typed; label: string; hint: string; typed: Typed};
+
+/** A field for a list of words, one a line. */
+const lines = ({name, label, hint, typed}: Lines): Html => html`<p><label for="${name}">${label}</label>
+<textarea id="${name}" name="${name}" rows="3" aria-describedby="${name}-hint">${typed[name]}</textarea>
+<span class="small" id="${name}-hint">${hint}</span></p>`;
 
 /** Boxes for the listed topics and a field for others, which are sent under one name: together they are the topics, one a line. */
 const topicsChoice = (topics: string): Html => {

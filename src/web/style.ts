@@ -43,6 +43,9 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .shelves .editions{margin-top:0}
 .plain{margin:${px(2 * space.block)} 0 0;padding:0;list-style:none}
 .plain li{margin-bottom:${px(space.block)}}
+.said li{display:flex;justify-content:space-between;align-items:center;gap:${px(space.edge)}}
+.said p{margin:0;min-width:0;overflow-wrap:anywhere}
+.said button{flex:none}
 .titles{padding-inline-start:1.5em}
 .titles li{padding:${px(space.line)} 0}
 pre{margin:0;${font(type.small)};white-space:pre-wrap;overflow-wrap:anywhere}

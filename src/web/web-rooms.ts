@@ -51,6 +51,8 @@ export type WebRooms = {
   };
   papers: {
     find(id: PaperId): Promise<Candidate | null>;
+    /** In the ids' order; null where there is none. */
+    findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
   };
   subscription: {
     /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */

@@ -14,13 +14,14 @@ import {endLinks, showEndLinks} from './end-links.ts';
 import {erase, showErase} from './erase.ts';
 import {failed, methodNotAllowed, notFound, packed, tooLarge} from './error-pages.ts';
 import {showFeed} from './feed.ts';
-import {limitForms, refusePacked} from './form.ts';
+import {LARGEST_CHOICES_KB, LARGEST_FORM_KB, limitForms, refusePacked} from './form.ts';
 import {showFrontPage} from './front-page.ts';
 import {stayWithFewer, takeReason, undoLeaving} from './goodbye.ts';
 import {health, readiness} from './health.ts';
-import {saveManage, showManage} from './manage.ts';
+import {saveManage, showManage, takeBackOpinion} from './manage.ts';
 import {showMetrics} from './metrics.ts';
 import {showOpenApi} from './openapi.ts';
+import {showOpinion, takeOpinion} from './opinion.ts';
 import {downloadOwnData} from './own-data.ts';
 import {pageScript} from './page-script.ts';
 import {showPaper} from './paper.ts';
@@ -46,7 +47,9 @@ const API_SUBSCRIBE = '/api/subscribe';
 /** The pages, wired: the table of routes. Tests call `app.request()`; serve.ts opens a port for it. */
 export const webApp = (rooms: WebRooms): Hono => {
   const app = new Hono();
-  const form = every(refusePacked(packed(rooms)), limitForms(tooLarge(rooms)));
+  const formOf = (kilobytes: number) =>
+    every(refusePacked(packed(rooms)), limitForms(kilobytes, tooLarge(rooms, kilobytes)));
+  const form = formOf(LARGEST_FORM_KB);
   const late = () => new HTTPException(503);
   const {admin} = rooms;
 
@@ -75,7 +78,9 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.post('/goodbye/:token/fewer', form, stayWithFewer(rooms));
   app.post('/goodbye/:token/why', form, takeReason(rooms));
   app.get('/manage/:token', showManage(rooms));
-  app.post('/manage/:token', form, saveManage(rooms));
+  app.post('/manage/:token', formOf(LARGEST_CHOICES_KB), saveManage(rooms));
+  app.get('/manage/:token/opinions', showManage(rooms));
+  app.post('/manage/:token/opinions', form, takeBackOpinion(rooms));
   app.get('/manage/:token/links', showEndLinks(rooms));
   app.post('/manage/:token/links', endLinks(rooms));
   app.get('/manage/:token/address', showMove(rooms));
@@ -83,6 +88,9 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/manage/:token/data.json', downloadOwnData(rooms));
   app.get('/manage/:token/erase', showErase(rooms));
   app.post('/manage/:token/erase', erase(rooms));
+  app.use('/opinion/*', keepNothing);
+  app.get('/opinion/:token/:paper{.+}', showOpinion(rooms));
+  app.post('/opinion/:token/:paper{.+}', form, takeOpinion(rooms));
   app.use('/change-address/*', keepNothing);
   app.get('/change-address/:token', showConfirmMove(rooms));
   app.post('/change-address/:token', confirmMove(rooms));

@@ -72,6 +72,36 @@ describe('the JSON that other programs rely on', () => {
     expect(json()).toMatchObject([{rank: 1, id: '2603.00003'}, {rank: 2}, {rank: 3}]);
   });
 
+  test('papers rank --for and editions preview --for know what a subscriber said of papers, and show tells it', async () => {
+    await edition();
+    const liked = [dailyItem({id: '2602.00009', title: 'Tearing by hand'})];
+    await desk.paperboy(
+      ...['papers', 'import', await desk.file('liked.json', JSON.stringify(liked)), '--date', '2026-02-01'],
+    );
+    const readers = await desk.file(
+      'readers.csv',
+      'email,labs,more_like\nada@example.org,Orchard Lab,2602.00009\n',
+    );
+    await desk.paperboy('subscribers', 'import', readers, ...attested);
+    const because = 'you wanted more like “Tearing by hand”';
+    const forAda = ['--for', 'ada@example.org'];
+    expect((await document('papers', 'rank', '--date', DAY, ...forAda)).json).toMatchObject([
+      {id: '2603.00003', reasons: [because, '7 upvotes', expect.anything()]},
+      {id: '2603.00002'},
+      {id: '2603.00001'},
+    ]);
+    expect((await desk.paperboy('editions', 'preview', DAY, ...forAda)).out).toContain(
+      `For you, because ${because}`,
+    );
+    expect((await document('subscribers', 'show', 'ada@example.org')).json).toMatchObject({
+      preferences: {labs: ['Orchard Lab']},
+      opinions: {more: ['2602.00009'], less: []},
+    });
+    expect((await desk.paperboy('subscribers', 'show', 'ada@example.org')).out).toContain(
+      'follows the labs Orchard Lab\nwants more like 2602.00009\n',
+    );
+  });
+
   test('papers search', async () => {
     await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
     expect(await document('papers', 'search', 'video', 'generation')).toMatchObject({
@@ -101,6 +131,10 @@ describe('the JSON that other programs rely on', () => {
         'video;folding',
         '--avoid',
         'survey',
+        '--authors',
+        'Ada Example;ada example',
+        '--code-hosts',
+        'https://github.com/Orchard/',
         '--paused-until',
         '2026-04-01',
       );
@@ -115,8 +149,12 @@ describe('the JSON that other programs rely on', () => {
         weekday: 1,
         topics: ['video', 'folding'],
         avoid: ['survey'],
+        authors: ['Ada Example'],
+        labs: [],
+        codeHosts: ['github.com/orchard'],
         papers: 15,
         pausedUntil: '2026-04-01',
+        opinions: {more: [], less: []},
         status: 'active',
         created: expect.stringMatching(/Z$/),
       })),

@@ -4,7 +4,7 @@ import type {LetterWish} from '../../src/delivery/letter-wishes.ts';
 import type {LetterOutcome} from '../../src/delivery/send-letter.ts';
 import type {LetterName} from '../../src/mail/letters.ts';
 import {leave} from '../../src/subscribers/leave.ts';
-import {defaultPreferences} from '../../src/subscribers/subscriber.ts';
+import {defaultPreferences, noOpinions} from '../../src/subscribers/subscriber.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -25,6 +25,7 @@ const askingReader = async (): Promise<number> => {
     stateReason: 'asked by form',
     stateAt: newsletter.clock.now(),
     preferences: defaultPreferences,
+    opinions: noOpinions,
     epoch: 0,
     createdAt: newsletter.clock.now(),
     consent: null,

@@ -145,6 +145,7 @@ describe('the stop of everything', () => {
         log: silentLog,
         catchUpMs: 6 * HOUR,
         presses: openPresses(paperboy.editions),
+        gatherWishes: paperboy.gatherWishes,
         rate: {
           ...paperboy.rate,
           takeTurn: async () => {

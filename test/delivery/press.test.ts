@@ -4,7 +4,7 @@ import {compileForLetterhead, openPresses, type Press, setUpPress} from '../../s
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {Editions} from '../../src/editions/store.ts';
-import {defaultPreferences} from '../../src/subscribers/subscriber.ts';
+import {noWishes} from '../../src/ranking/selection.ts';
 import {letterhead, sampleEdition, samplePapers, selectionOf} from '../mail/sample-edition.ts';
 
 const content = sampleEdition(samplePapers(20));
@@ -18,6 +18,7 @@ const copyFor = (number: number) => ({
   selection: selectionOf(3, 1),
   unsubscribeToken: `leave-${number}`,
   manageToken: `manage-${number}`,
+  opinionToken: `opinion-${number}`,
 });
 
 describe('a press', () => {
@@ -50,10 +51,10 @@ describe('a press', () => {
   });
 
   test('chooses by the wishes of the reader from the papers of the edition', () => {
-    expect(
-      press.select({...defaultPreferences, papers: 2, topics: ['sample7']}).map(({index}) => index),
-    ).toEqual([6, 0]);
-    expect(press.select(defaultPreferences)).toHaveLength(15);
+    expect(press.select({...noWishes, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual([
+      6, 0,
+    ]);
+    expect(press.select({...noWishes, papers: 15})).toHaveLength(15);
   });
 });
 

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {judge, type MailSoFar, readWish, type Scope, scopeNames} from '../../src/delivery/resend-scope.ts';
 import {
   defaultPreferences,
+  noOpinions,
   type Preferences,
   type Subscriber,
   type SubscriberState,
@@ -15,6 +16,7 @@ const reader = (state: SubscriberState, preferences: Partial<Preferences> = {}):
   stateReason: '',
   stateAt: 0,
   preferences: {...defaultPreferences, ...preferences},
+  opinions: noOpinions,
   epoch: 0,
   createdAt: 0,
   consent: null,

@@ -130,9 +130,11 @@ describe('the authors of a paper', () => {
     [4, 4, 0],
     [5, 3, 2],
     [664, 3, 661],
-  ])('are %i: %i are printed, and %i counted', (count, printed, others) => {
+  ])('are %i: %i are printed, and %i counted and kept by name', (count, printed, others) => {
     const paper = paperOf({authors: people(count)});
     expect(paper?.authors).toEqual(people(count).slice(0, printed));
     expect(paper?.otherAuthors).toBe(others);
+    expect(paper?.furtherAuthors ?? []).toEqual(people(count).slice(printed));
+    expect(paper && 'furtherAuthors' in paper).toBe(others > 0);
   });
 });

@@ -158,7 +158,13 @@ test('an erasure between a definite no and the next call leaves the mail out', a
 
 test("one's own data is all that is kept, mails and consent with it, and is JSON as it stands", async () => {
   const {paperboy} = newsletter;
-  await newsletter.subscribe([reader], {topics: 'folding', avoid: 'survey'});
+  await newsletter.subscribe([reader], {
+    topics: 'folding',
+    avoid: 'survey',
+    authors: 'Ada Example',
+    more_like: '2603.10000',
+    less_like: '2603.10001',
+  });
   const id = await newsletter.edition();
   await paperboy.send(id);
   await newsletter.work(id);
@@ -167,7 +173,8 @@ test("one's own data is all that is kept, mails and consent with it, and is JSON
   expect(data).toMatchObject({
     address: reader,
     state: 'active',
-    preferences: {topics: ['folding'], avoid: ['survey']},
+    preferences: {topics: ['folding'], avoid: ['survey'], authors: ['Ada Example']},
+    opinions: {more: ['2603.10000'], less: ['2603.10001']},
     consent: {
       text: 'agreed on paper',
       via: 'import',

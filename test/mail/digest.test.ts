@@ -3,6 +3,7 @@ import type {EditionId, EditionPaper, Selection} from '../../src/editions/editio
 import {readEditionId} from '../../src/editions/edition-id.ts';
 import {assembleMail, MOST_HTML_BYTES} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {
   firstPapers,
   letterhead,
@@ -120,6 +121,7 @@ test("a mail holds its own subscriber's links and nobody else's", async () => {
   const other = {
     unsubscribeUrl: 'https://paperboy.example.org/unsubscribe/second-reader',
     manageUrl: 'https://paperboy.example.org/manage/second-reader',
+    opinionUrl: 'https://paperboy.example.org/opinion/second-reader',
     viewUrl: personal.viewUrl,
   };
   const second = assembleMail({fragments, selection, personal: other});
@@ -127,8 +129,33 @@ test("a mail holds its own subscriber's links and nobody else's", async () => {
   expect(JSON.stringify(first)).not.toContain('second-reader');
   expect(JSON.stringify(second)).not.toContain('first-reader');
   expect(first.html.split(`href="${personal.unsubscribeUrl}"`)).toHaveLength(3);
-  expect(first.html.split('first-reader')).toHaveLength(4);
-  expect(first.text.split('first-reader')).toHaveLength(3);
+  expect(first.html.split('first-reader')).toHaveLength(4 + 2 * 15);
+  expect(first.text.split('first-reader')).toHaveLength(3 + 15);
+});
+
+test('every paper has a link to more and one to less like it, in both parts the subscriber’s own', async () => {
+  const {html, text} = await mailOf(samplePapers(5), selectionOf(4, 0));
+  const links = [...html.matchAll(/href="([^"]*)">(More|Less) like this</g)].map(([, url, way]) => [
+    way,
+    url,
+  ]);
+  expect(links).toEqual([
+    ['More', `${personal.opinionUrl}/2603.10005`],
+    ['Less', `${personal.opinionUrl}/2603.10005?less`],
+    ['More', `${personal.opinionUrl}/2603.10001`],
+    ['Less', `${personal.opinionUrl}/2603.10001?less`],
+  ]);
+  expect(text.match(/^ {4}More or less like this: .*$/gm)).toEqual([
+    `    More or less like this: ${personal.opinionUrl}/2603.10005`,
+    `    More or less like this: ${personal.opinionUrl}/2603.10001`,
+  ]);
+});
+
+test('a paper of before 2007 is named whole in these links', async () => {
+  const id = parsePaperId('astro-ph/0601001');
+  if (id === null) throw new Error('the test needs an id');
+  const {html, text} = await mailOf([samplePaper(1, {id})]);
+  for (const part of [html, text]) expect(part).toContain(`${personal.opinionUrl}/astro-ph/0601001`);
 });
 
 test('a link with a query stays one address in HTML and in text', async () => {
@@ -314,6 +341,14 @@ test('a mail that mailboxes would clip leaves out its last papers and says so', 
   expect(text).toContain(`${40 - printed} more papers of this edition`);
   expect(text.match(/^ ?\d+\. /gm)).toHaveLength(printed);
   expect(subject).toMatch(new RegExp(`and ${printed - 1} more$`));
+});
+
+test('a mail of 40 papers of usual length leaves none out and stays under 100,000 bytes', async () => {
+  const because = ['you follow “diffusion models” and “agents”'];
+  const selection = firstPapers(40).map(entry => ({...entry, because}));
+  const {html} = await mailOf(samplePapers(40), selection);
+  expect(html.split('<h2')).toHaveLength(41);
+  expect(Buffer.byteLength(html)).toBeLessThan(100_000);
 });
 
 test('a selection of a paper that the edition does not have is a bug and throws', async () => {

@@ -9,9 +9,25 @@ import {packageRoot} from '../../src/package-root.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {summaryOf} from '../../src/papers/summary.ts';
 import {cleanText} from '../../src/papers/text.ts';
-import {firstPapers, letterhead, personal, sampleEdition} from './sample-edition.ts';
+import {mintToken} from '../../src/subscribers/tokens.ts';
+import {firstPapers, letterhead, sampleEdition} from './sample-edition.ts';
 
 const folder = join(packageRoot, '..', 'shared', 'data', 'hf_raw');
+/** Links as long as a reader's of an instance with half a million of them. */
+const token = mintToken({
+  secrets: ['a-secret-of-the-tests'],
+  scope: 'opinion',
+  number: 500_000,
+  epoch: 3,
+  expiresAt: null,
+});
+const personal = {
+  unsubscribeUrl: `${letterhead.publicUrl}/unsubscribe/${token}`,
+  manageUrl: `${letterhead.publicUrl}/manage/${token}`,
+  opinionUrl: `${letterhead.publicUrl}/opinion/${token}`,
+  viewUrl: `${letterhead.publicUrl}/editions/2026-03-12`,
+};
+
 const days = ['2025-03-12', '2026-03-12', '2026-03-13'];
 
 const answer = z.array(

@@ -17,6 +17,7 @@ export const letterhead: Letterhead = {
 export const personal = {
   unsubscribeUrl: 'https://paperboy.example.org/unsubscribe/first-reader',
   manageUrl: 'https://paperboy.example.org/manage/first-reader',
+  opinionUrl: 'https://paperboy.example.org/opinion/first-reader',
   viewUrl: 'https://paperboy.example.org/editions/2026-03-12',
 };
 

@@ -66,6 +66,18 @@ const everything = async (): Promise<unknown> => {
   );
 };
 
+describe('many papers', () => {
+  test('are found in the order in which they were asked for, a twin as the paper that took its place', async () => {
+    await catalogue.store(finding({title: 'On Cats'}));
+    await catalogue.store(finding({id: cats, title: 'On Cats', votes: 3}));
+    await catalogue.store(finding({id: dogs, title: 'On Dogs'}));
+    const found = await catalogue.findAll([dogs, id('2603.99999'), paperIdOfTitle('On Cats'), dogs]);
+    expect(found.map(candidate => candidate?.paper.id ?? null)).toEqual([dogs, null, cats, dogs]);
+    expect(found[2]).toEqual(await catalogue.find(cats));
+    expect(await catalogue.findAll([])).toEqual([]);
+  });
+});
+
 describe('a paper', () => {
   test('is found under its day with the last snapshot', async () => {
     expect(await catalogue.store(finding({id: cats, votes: 3}))).toBe('imported');

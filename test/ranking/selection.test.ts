@@ -143,6 +143,15 @@ describe('authors, labs and code hosts that a subscriber follows', () => {
     expect(placesOf(chosen).slice(0, 3)).toEqual([2, 4, 3]);
   });
 
+  test('are found among the names that an edition does not print, too', () => {
+    const printed = papers.map((paper, place) => indexedPaper({...paper, id: place + 1}));
+    const index = indexPapers(
+      printed.map((paper, place) => (place === 2 ? {...paper, furtherAuthors: ['Maria Last']} : paper)),
+    );
+    const [first] = selectPapers({index, wishes: wish({authors: ['maria last']})});
+    expect(first).toEqual({index: 2, because: ['you follow maria last']});
+  });
+
   test('are met by their whole name only', () => {
     const wishes = {authors: ['Example'], labs: ['Orchard'], codeHosts: ['github.com/orch', '']};
     expect(selectFrom(papers, wishes)).toEqual(selectFrom(papers));

@@ -1,6 +1,7 @@
 import {parse} from 'csv-parse/sync';
 import fc from 'fast-check';
 import {afterAll, beforeEach, expect, test} from 'vitest';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {guardCell, unguardCell} from '../../src/subscribers/csv-cells.ts';
 import {exportSubscribers} from '../../src/subscribers/export-subscribers.ts';
 import {importSubscribers} from '../../src/subscribers/import-subscribers.ts';
@@ -11,6 +12,8 @@ const {subscribers} = store;
 
 beforeEach(store.empty);
 afterAll(store.close);
+
+const paperId = (text: string) => parsePaperId(text) ?? expect.fail(text);
 
 const exported = async () => {
   let text = '';
@@ -33,17 +36,21 @@ test('everybody stands in the file once, with what they chose', async () => {
         weekday: 2,
         topics: ['a b', 'c'],
         avoid: ['d', 'e f'],
+        authors: ['Ada Example', 'B'],
+        labs: ['Orchard Lab'],
+        codeHosts: ['github.com/orchard'],
         papers: 3,
         pausedUntil: '2026-04-01',
       },
+      opinions: {more: [paperId('2603.10001'), paperId('astro-ph/0601001')], less: [paperId('2603.10002')]},
     }),
   );
   await subscribers.add(draftOf('left@example.org', {state: 'unsubscribed'}));
   expect(await exported()).toBe(
     [
-      '"email","name","timezone","hour","frequency","weekday","topics","avoid","papers","paused_until","status","created"',
-      '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","3","2026-04-01","active","2026-03-12T12:00:00.000Z"',
-      '"left@example.org","","UTC","8","daily","1","","","15","","unsubscribed","2026-03-12T12:00:00.000Z"',
+      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs","code_hosts","papers","paused_until","more_like","less_like","status","created"',
+      '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada Example;B","Orchard Lab","github.com/orchard","3","2026-04-01","2603.10001;astro-ph/0601001","2603.10002","active","2026-03-12T12:00:00.000Z"',
+      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","unsubscribed","2026-03-12T12:00:00.000Z"',
       '',
     ].join('\r\n'),
   );
@@ -78,18 +85,27 @@ test('no cell is one that a spreadsheet would run', async () => {
 test('an export imports again into the same subscribers', async () => {
   for (const [place, text] of formulas.entries())
     await subscribers.add(
-      draftOf(`r${place}@example.org`, {name: text, preferences: {topics: [text.toLowerCase(), 'x']}}),
+      draftOf(`r${place}@example.org`, {
+        name: text,
+        preferences: {
+          topics: [text.toLowerCase(), 'x'],
+          authors: [`${text} Ada`],
+          codeHosts: ['example.org/x'],
+        },
+        opinions: {more: [paperId('2603.10001')], less: [paperId('0704.0001')]},
+      }),
     );
   for (const address of ['=cmd@example.org', '+tag@example.org', "'+o@example.org", "'o@example.org"])
     await subscribers.add(draftOf(address));
   for (const state of ['pending', 'unsubscribed', 'suppressed'] as const)
     await subscribers.add(draftOf(`${state}@example.org`, {state}));
   const essence = async () =>
-    (await everybody(subscribers)).map(({address, name, state, preferences, createdAt}) => ({
+    (await everybody(subscribers)).map(({address, name, state, preferences, opinions, createdAt}) => ({
       address,
       name,
       state,
       preferences,
+      opinions,
       createdAt,
     }));
   const before = await essence();

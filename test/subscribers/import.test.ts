@@ -17,8 +17,8 @@ describe('a file of subscribers', () => {
   test('is imported with all its columns', async () => {
     const result = await importText(
       lines(
-        'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Avoid,Papers,Paused_Until,Status,Created',
-        'Reader@example.org,"Eader, R.",europe/berlin,8:00,weekly,friday,Agents; vision;agents,Survey,5,2026-04-01,active,2024-05-01',
+        'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Avoid,Authors,Labs,Code_Hosts,Papers,Paused_Until,More_Like,Less_Like,Status,Created',
+        'Reader@example.org,"Eader, R.",europe/berlin,8:00,weekly,friday,Agents; vision;agents,Survey,Zoë Sample,Orchard Lab,github.com/Orchard,5,2026-04-01,2603.10001v2;2603.10002,astro-ph/0601001,active,2024-05-01',
         'b@example.org',
       ),
     );
@@ -46,14 +46,35 @@ describe('a file of subscribers', () => {
         weekday: 5,
         topics: ['agents', 'vision'],
         avoid: ['survey'],
+        authors: ['Zoë Sample'],
+        labs: ['Orchard Lab'],
+        codeHosts: ['github.com/orchard'],
         papers: 5,
         pausedUntil: '2026-04-01',
       },
+      opinions: {more: ['2603.10001', '2603.10002'], less: ['astro-ph/0601001']},
       epoch: 0,
       createdAt: Date.UTC(2024, 4, 1),
       consent: {text: 'They agreed.', via: 'import', askedAt: noon, confirmedAt: noon},
     });
     expect(other).toEqual(draftLike({number: 2, address: 'b@example.org'}));
+  });
+
+  test('with opinions changes those of who is known, and a row that names no paper is rejected', async () => {
+    await importText(lines('email,more_like,less_like', 'a@example.org,2603.10001,2603.10002'));
+    const again = lines(
+      'email,authors,more_like',
+      'a@example.org,,2603.10002',
+      'b@example.org,!,cats;2603.10001',
+    );
+    expect(await importText(again)).toMatchObject({
+      imported: 0,
+      updated: 1,
+      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is no id of a paper'}],
+    });
+    const [known] = await everybody(subscribers);
+    expect(known?.opinions).toEqual({more: ['2603.10002'], less: []});
+    expect(await importText(again)).toMatchObject({updated: 0, skipped: 1});
   });
 
   test('without an attested consent leaves everybody pending, and tells whom to ask', async () => {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import type {Draft} from '../../src/subscribers/add-records.ts';
 import {openSubscribers, type Subscribers} from '../../src/subscribers/store.ts';
-import {defaultPreferences, type Preferences, type Subscriber} from '../../src/subscribers/subscriber.ts';
+import {
+  defaultPreferences,
+  noOpinions,
+  type Preferences,
+  type Subscriber,
+} from '../../src/subscribers/subscriber.ts';
 import {openTestRedis, type TestRedis} from '../support/redis.ts';
 
 export const testPepper = 'pepper of the tests';
@@ -25,6 +30,7 @@ export const draftOf = (
   state: 'active',
   stateReason: 'put there by a test',
   stateAt: noon,
+  opinions: noOpinions,
   epoch: 0,
   createdAt: noon,
   consent: {text: 'I agree.', via: 'form', askedAt: noon, confirmedAt: noon},

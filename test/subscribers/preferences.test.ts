@@ -49,6 +49,12 @@ describe('each field in the ways that people write it', () => {
     [{topics: ' Diffusion  Models;agents;; AGENTS '}, {topics: ['diffusion models', 'agents']}],
     [{topics: 'a\r\nb;c\u202e'}, {topics: ['a b', 'c']}],
     [{avoid: ' Survey;Crypto  Coins;; SURVEY '}, {avoid: ['survey', 'crypto coins']}],
+    [{authors: ' Zoë  Sample;ada example;; ADA Example '}, {authors: ['Zoë Sample', 'ada example']}],
+    [{labs: 'Orchard Lab;orchard lab'}, {labs: ['Orchard Lab']}],
+    [
+      {codeHosts: 'https://github.com/Orchard/; www.gitlab.example/x;GitHub.com/orchard'},
+      {codeHosts: ['github.com/orchard', 'gitlab.example/x']},
+    ],
     [{pausedUntil: ' 2026-04-01 '}, {pausedUntil: '2026-04-01'}],
     [{pausedUntil: '2028-02-29'}, {pausedUntil: '2028-02-29'}],
   ])('%j', (raw, expected) => {
@@ -76,6 +82,13 @@ describe('a wrong value is refused with the field, the value and the rule', () =
         'topics are 51; at most 50 fit',
       ],
       [{topics: 'x;'.repeat(100_000)}, 'topics are longer than'],
+      [{authors: 'y'.repeat(61)}, 'author "yyy'],
+      [{authors: 'Ada; !?'}, 'author "!?" has no letter'],
+      [{labs: '🙂'}, 'lab "🙂" has no letter'],
+      [{labs: Array.from({length: 51}, (_, place) => `l${place}`).join(';')}, 'labs are 51; at most 50 fit'],
+      [{codeHosts: 'orchard'}, 'code host "orchard" is no beginning of a code link'],
+      [{codeHosts: 'javascript:alert(1)'}, 'is no beginning of a code link'],
+      [{codeHosts: 'ada@example.org'}, 'is no beginning of a code link'],
       [{avoid: 'y'.repeat(61)}, 'word to avoid "yyy'],
       [{avoid: 'y'.repeat(61)}, 'has more than 60 characters'],
       [
@@ -114,6 +127,9 @@ test('whatever is typed, the answer is preferences within their limits or proble
       weekday: text,
       topics: text,
       avoid: text,
+      authors: text,
+      labs: text,
+      codeHosts: fc.oneof(text, fc.webUrl()),
       papers: text,
       pausedUntil: text,
     },
@@ -127,8 +143,11 @@ test('whatever is typed, the answer is preferences within their limits or proble
         return;
       }
       expect(reading.preferences.hour).toBeLessThan(24);
-      const {topics, avoid} = reading.preferences;
-      for (const words of [...topics, ...avoid]) expect(words).toMatch(/^[^;\p{C}]{1,60}$/u);
+      const {topics, avoid, authors, labs, codeHosts} = reading.preferences;
+      const lists = {topics, avoid, authors, labs, codeHosts};
+      for (const words of Object.values(lists).flat()) expect(words).toMatch(/^[^;\p{C}]{1,60}$/u);
+      const again = Object.entries(lists).map(([name, words]) => [name, words.join(';')]);
+      expect(read(Object.fromEntries(again), reading.preferences)).toEqual(reading.preferences);
     }),
   );
 });

@@ -3,7 +3,7 @@ import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscrib
 import {changePreferences} from '../../src/subscribers/change-preferences.ts';
 import {confirmSubscriber} from '../../src/subscribers/confirm-subscriber.ts';
 import {leave} from '../../src/subscribers/leave.ts';
-import {defaultPreferences} from '../../src/subscribers/subscriber.ts';
+import {defaultPreferences, noOpinions} from '../../src/subscribers/subscriber.ts';
 import {suppress} from '../../src/subscribers/suppress.ts';
 import {collect, draftOf, dump, noon, openTestStore} from './open-store.ts';
 
@@ -41,6 +41,7 @@ describe('adding', () => {
         stateReason: 'asked by form',
         stateAt: now,
         preferences: defaultPreferences,
+        opinions: noOpinions,
         epoch: 0,
         createdAt: now,
         consent: {text: 'Yes.', via: 'form', askedAt: now, confirmedAt: null},

@@ -31,9 +31,9 @@ test('no address, visitor, token or secret stands in a queue or on an error page
     app.request(path, {method: 'POST', body: body ?? '', headers});
   await post('/subscribe', form({email: ADDRESS}), {'x-forwarded-for': '203.0.113.77'});
   const asking = (await paperboy.subscribers.find(ADDRESS)) ?? {number: 0, epoch: 0};
-  const token = (scope: 'confirm' | 'manage' | 'unsubscribe') =>
+  const token = (scope: 'confirm' | 'manage' | 'opinion' | 'unsubscribe') =>
     mintToken({secrets: [SECRET], scope, ...asking, expiresAt: null});
-  const tokens = [token('confirm'), token('manage'), token('unsubscribe')];
+  const tokens = [token('confirm'), token('manage'), token('opinion'), token('unsubscribe')];
   await post(`/confirm/${token('confirm')}`, form({latest: 'yes'}));
   await post(`/manage/${token('manage')}/links`);
 
@@ -41,6 +41,8 @@ test('no address, visitor, token or secret stands in a queue or on an error page
     app.request(`/nothing/${token('manage')}?email=${ADDRESS}`),
     app.request(`/manage/${token('unsubscribe')}`),
     app.request(`/manage/${token('manage')}`),
+    app.request(`/opinion/${token('opinion')}/2603.10000`),
+    post(`/opinion/${token('unsubscribe')}/2603.10000`, form({opinion: 'more'})),
     post('/subscribe', form({email: `${ADDRESS} x`})),
     post('/subscribe', `email=${ADDRESS}&x=${'a'.repeat(17_000)}`, {
       'content-type': 'application/x-www-form-urlencoded',
@@ -50,7 +52,7 @@ test('no address, visitor, token or secret stands in a queue or on an error page
     post('/api/subscribe', JSON.stringify({email: ADDRESS}), {origin: 'https://evil.example.net'}),
     post('/admin/editions/2026-03-12/resend', '{}', {authorization: 'Bearer wrong'}),
   ]);
-  expect(errors.map(({status}) => status)).toEqual([404, 404, 410, 422, 413, 415, 405, 403, 401]);
+  expect(errors.map(({status}) => status)).toEqual([404, 404, 410, 410, 404, 422, 413, 415, 405, 403, 401]);
   const pages = await Promise.all(errors.map(answer => answer.text()));
   // No worker runs here, so nothing that was asked of the queue is done and gone.
   const queue = await everythingUnder(newsletter.redis, '{test}:*');

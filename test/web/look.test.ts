@@ -69,6 +69,21 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.get(`/manage/${house.token('manage', reader)}/${page}`)).text());
   });
 
+  test('so are the page of an opinion link, and the manage page that lists what was said', async () => {
+    const reader = await house.subscriber('active', 'says@example.org');
+    const path = `/opinion/${house.token('opinion', reader)}/2603.10000`;
+    await flawless(await (await house.get(path)).text());
+    for (const opinion of ['more', 'less', 'none', 'more', '?']) {
+      const answer = await house.post(path, new URLSearchParams({opinion}));
+      expect(answer.status).toBe(opinion === '?' ? 422 : 200);
+      await flawless(await answer.text());
+    }
+    const manage = `/manage/${house.token('manage', reader)}`;
+    await flawless(await (await house.get(manage)).text());
+    const back = await house.post(`${manage}/opinions`, new URLSearchParams({paper: '2603.10000'}));
+    await flawless(await back.text());
+  });
+
   test('so is the page after leaving', async () => {
     const reader = await house.subscriber('active', 'leaver@example.org');
     const html = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();

@@ -1,5 +1,8 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {form, type House, openHouse} from './house.ts';
+import {openCatalogue} from '../../src/papers/catalogue.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {madeUpPaper} from '../support/newsletter.ts';
+import {form, type House, openHouse, required} from './house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -16,6 +19,9 @@ const chosen = {
   papers: '10',
   topics: 'Folded Proteins\r\nslow waves\r\n',
   avoid: 'Blockchain\r\n',
+  authors: 'Zoë Sample\r\nAda Example\r\n',
+  labs: 'Orchard Lab',
+  codeHosts: 'https://github.com/Orchard/',
   pausedUntil: '2026-04-01',
 };
 
@@ -35,6 +41,9 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     hour: 7,
     timezone: 'Europe/Berlin',
     avoid: ['blockchain'],
+    authors: ['Zoë Sample', 'Ada Example'],
+    labs: ['Orchard Lab'],
+    codeHosts: ['github.com/orchard'],
     papers: 10,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
@@ -42,17 +51,27 @@ test('the form shows what is kept, and what is sent is kept', async () => {
   const after = await (await house.get(path)).text();
   expect(after).toContain('<option value="Europe/Berlin" selected>');
   expect(after).toContain('>folded proteins\nslow waves</textarea>');
+  expect(after).toContain('>Zoë Sample\nAda Example</textarea>');
+  expect(after).toContain(
+    'You follow Zoë Sample, Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first',
+  );
 });
 
-test('an emptied field means none: no topics, no words to avoid, no pause', async () => {
+test('an emptied field means none: no topics, nobody followed, no words to avoid, no pause', async () => {
   const reader = await house.subscriber('active');
   const path = `/manage/${house.token('manage', reader)}`;
   await house.post(path, form(chosen));
   expect(await (await house.get(path)).text()).toContain('type="date" value="2026-04-01"');
-  await house.post(path, form({...chosen, topics: '', avoid: ' ', pausedUntil: ''}));
+  await house.post(
+    path,
+    form({...chosen, topics: '', avoid: ' ', authors: '', labs: '\r\n', codeHosts: '', pausedUntil: ''}),
+  );
   expect((await house.reread(reader.number)).preferences).toMatchObject({
     topics: [],
     avoid: [],
+    authors: [],
+    labs: [],
+    codeHosts: [],
     pausedUntil: null,
   });
 });
@@ -83,10 +102,24 @@ test('a form with one bad field saves nothing, names every problem and keeps wha
   expect(await house.reread(reader.number)).toEqual(reader);
 });
 
-test('a form over 16 kB is refused, with and without its length in the headers', async () => {
+test('the fullest choices that may be made fit into the form', async () => {
+  const reader = await house.subscriber('active');
+  const words = Array.from({length: 50}, (_, place) => `${place}`.padStart(3, '0').padEnd(60, '字'));
+  const hosts = words.map(word => `example.org/${word.slice(0, 48)}`);
+  const lists = {topics: words, avoid: words, authors: words, labs: words, codeHosts: hosts};
+  const fields = Object.entries(lists).map(([name, list]) => [name, list.join('\r\n')]);
+  const answer = await house.post(
+    `/manage/${house.token('manage', reader)}`,
+    form(Object.fromEntries(fields)),
+  );
+  expect(answer.status).toBe(200);
+  expect((await house.reread(reader.number)).preferences).toMatchObject(lists);
+});
+
+test('a form over 160 kB is refused, with and without its length in the headers', async () => {
   const reader = await house.subscriber('active');
   const path = `/manage/${house.token('manage', reader)}`;
-  const long = `topics=${'a'.repeat(17_000)}`;
+  const long = `topics=${'a'.repeat(170_000)}`;
   const type = {'content-type': 'application/x-www-form-urlencoded'};
   const stream = new Blob([long]).stream();
   const chunked = new Request(`http://localhost${path}`, {
@@ -135,7 +168,7 @@ test('who is not active has nothing to choose', async () => {
 
 test('tokens of other scopes are refused', async () => {
   const reader = await house.subscriber('active');
-  for (const scope of ['confirm', 'unsubscribe'] as const)
+  for (const scope of ['confirm', 'unsubscribe', 'opinion'] as const)
     expect((await house.post(`/manage/${house.token(scope, reader)}`, form(chosen))).status).toBe(404);
   expect(await house.reread(reader.number)).toEqual(reader);
 });
@@ -169,5 +202,73 @@ describe('topics', () => {
     const ticked = [...page.matchAll(/name="topics" value="([^"]*)" checked/g)].map(([, name]) => name);
     expect(ticked).toEqual(['3D reconstruction', 'agents', 'diffusion models']);
     expect(page).toMatch(/<textarea id="topics"[^>]*>machine folding<\/textarea>/);
+  });
+});
+
+describe('what was said of papers', () => {
+  const readerWith = async (more: string[], less: string[]) => {
+    const reader = await house.subscriber('active', 'opinions@example.org');
+    const ids = (texts: string[]) => texts.map(text => required(parsePaperId(text)));
+    await house.subscribers.update(reader.number, current => ({
+      ...current,
+      opinions: {more: ids(more), less: ids(less)},
+    }));
+    return house.reread(reader.number);
+  };
+
+  test('is listed by title, the newest first, and by id where the paper is unknown', async () => {
+    await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).storeAll([
+      madeUpPaper('2026-03-12', 0),
+      madeUpPaper('2026-03-12', 1),
+    ]);
+    const reader = await readerWith(['2603.10000', '2603.10001'], ['astro-ph/0601001']);
+    const page = await (await house.get(`/manage/${house.token('manage', reader)}`)).text();
+    const listed = [...page.matchAll(/(More|Less) like <a [^>]*href="([^"]*)">([^<]*)</g)].map(
+      ([, way, path, title]) => [way, path, title],
+    );
+    expect(listed).toEqual([
+      ['More', '/papers/2603.10001', 'On the 2th way of folding paper'],
+      ['More', '/papers/2603.10000', 'On the 1th way of folding paper'],
+      ['Less', '/papers/astro-ph/0601001', 'astro-ph/0601001'],
+    ]);
+    expect(page).toContain('You want more like 2 papers.');
+  });
+
+  test('is taken back by a press, alone, and the form beside it still saves', async () => {
+    const reader = await readerWith(['2603.10000', '2603.10001'], []);
+    const path = `/manage/${house.token('manage', reader)}/opinions`;
+    const answer = await house.post(path, form({paper: '2603.10000'}));
+    expect(answer.status).toBe(200);
+    const page = await answer.text();
+    expect(page).toContain('Taken back.');
+    expect((await house.reread(reader.number)).opinions).toEqual({more: ['2603.10001'], less: []});
+    const action = /class="preferences" method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect((await house.post(action, form({papers: '7'}))).status).toBe(200);
+    expect(await house.reread(reader.number)).toMatchObject({
+      preferences: {papers: 7},
+      opinions: {more: ['2603.10001']},
+    });
+  });
+
+  test.each(['', 'cats', '2603.1', `${'9'.repeat(4000)}`])(
+    'stays whole where no paper is named: “%s”',
+    async paper => {
+      const reader = await readerWith(['2603.10000'], []);
+      const path = `/manage/${house.token('manage', reader)}/opinions`;
+      const answer = await house.post(path, form({paper}));
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('No paper was chosen.');
+      expect(await house.reread(reader.number)).toEqual(reader);
+    },
+  );
+
+  test('is not taken back by a link that has ended, or by one that is for giving opinions', async () => {
+    const reader = await readerWith(['2603.10000'], []);
+    const old = house.token('manage', reader);
+    await house.post(`/manage/${old}/links`);
+    expect((await house.post(`/manage/${old}/opinions`, form({paper: '2603.10000'}))).status).toBe(410);
+    const narrow = house.token('opinion', await house.reread(reader.number));
+    expect((await house.post(`/manage/${narrow}/opinions`, form({paper: '2603.10000'}))).status).toBe(404);
+    expect((await house.reread(reader.number)).opinions.more).toEqual(['2603.10000']);
   });
 });

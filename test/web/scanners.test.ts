@@ -1,7 +1,9 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {silentLog} from '../../src/ops/log.ts';
+import {openCatalogue} from '../../src/papers/catalogue.ts';
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
 import {type RunningWeb, serveWeb} from '../../src/web/serve.ts';
+import {madeUpPaper} from '../support/newsletter.ts';
 import {hasBrowser} from '../support/picture.ts';
 import {openVisit} from '../support/visit.ts';
 import {type House, openHouse} from './house.ts';
@@ -26,12 +28,17 @@ afterAll(async () => {
 const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => {
   const asking = await house.subscriber('pending');
   const reader = await house.subscriber('active');
+  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  await catalogue.store(madeUpPaper('2026-03-12', 0));
   const manage = `/manage/${house.token('manage', reader)}`;
   return {
     links: [
       `/confirm/${house.token('confirm', asking)}`,
       `/unsubscribe/${house.token('unsubscribe', reader)}`,
       manage,
+      `${manage}/opinions`,
+      `/opinion/${house.token('opinion', reader)}/2603.10000`,
+      `/opinion/${house.token('opinion', reader)}/2603.10000?less`,
       `${manage}/links`,
       `${manage}/address`,
       `${manage}/erase`,
@@ -59,7 +66,11 @@ test.each<[string, RequestInit]>([
 ])('a scanner that looks at every link of a mail changes nothing: %s', async (_, request) => {
   const {links, people} = await everyLink();
   for (const link of links) {
-    const answer = await fetch(`http://127.0.0.1:${web.port}${link}?_method=POST`, request);
+    const query = link.includes('?') ? '&' : '?';
+    const answer = await fetch(
+      `http://127.0.0.1:${web.port}${link}${query}_method=POST&opinion=more`,
+      request,
+    );
     expect([200, 404, 405]).toContain(answer.status);
     await answer.arrayBuffer();
   }

@@ -1,9 +1,13 @@
 import {expect, test} from 'vitest';
-import {defaultPreferences} from '../../src/subscribers/subscriber.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {defaultPreferences, noOpinions, type Opinions} from '../../src/subscribers/subscriber.ts';
 import {whyThese} from '../../src/web/why-these.ts';
 
-const said = (changes: Partial<typeof defaultPreferences>) =>
-  whyThese({...defaultPreferences, ...changes}).join('\n');
+const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = noOpinions) =>
+  whyThese({preferences: {...defaultPreferences, ...changes}, opinions}).join('\n');
+
+const paper = parsePaperId('2603.10001') ?? expect.fail('no id');
+const other = parsePaperId('2603.10002') ?? expect.fail('no id');
 
 test('who chose nothing is told that everybody’s order decides', () => {
   expect(said({})).toBe(
@@ -33,6 +37,34 @@ test('who reads once a week is told of the week’s most voted', () => {
   expect(said({topics: ['agents'], frequency: 'weekdays'})).toContain(
     'then the most voted of the day, whose',
   );
+});
+
+test('whom somebody follows comes first, topics after them', () => {
+  const all = said({
+    topics: ['agents'],
+    authors: ['Ada Example'],
+    labs: ['Orchard Lab'],
+    codeHosts: ['github.com/orchard'],
+  });
+  expect(all).toContain(
+    'You follow Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first, and each says so.',
+  );
+  expect(all).toContain('You follow “agents”. Papers about it come next');
+});
+
+test('opinions are counted with what they do, and what is left comes in everybody’s order', () => {
+  expect(
+    said({}, {more: [paper, other], less: []})
+      .split('\n')
+      .slice(0, 2),
+  ).toEqual([
+    'You want more like 2 papers. Those that are like them move up, and each says so.',
+    'The rest comes in everybody’s order: most votes first.',
+  ]);
+  expect(said({topics: ['agents']}, {more: [], less: [paper]})).toContain(
+    'You want less like 1 paper. Those that are like it come last, unless something else that you wanted speaks for them.',
+  );
+  expect(said({}, {more: [], less: [paper]})).not.toContain('You follow no topics');
 });
 
 test('of many topics five are named', () => {

@@ -1,5 +1,5 @@
 --[[
-  Lengthens a claim while its call is under way.
+  Lengthens a claim while its mails are made or its call is under way.
   KEYS[1] chunk
   ARGV[1] fence  ARGV[2] now, ms  ARGV[3] lease, ms
   Returns 1 while the claim holds, else 0.

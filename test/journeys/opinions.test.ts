@@ -1,0 +1,152 @@
+import type {Hono} from 'hono';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {roomsOf} from '../../src/cli/web-rooms.ts';
+import {previewMail} from '../../src/delivery/preview.ts';
+import type {EditionId} from '../../src/editions/edition.ts';
+import {dailyEdition} from '../../src/editions/edition-id.ts';
+import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {giveOpinion} from '../../src/subscribers/give-opinion.ts';
+import {webApp} from '../../src/web/web.ts';
+import {resend as resendTo} from '../delivery/resend-story.ts';
+import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
+
+let newsletter: Newsletter;
+let app: Hono;
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+  app = webApp(roomsOf(newsletter.paperboy));
+});
+afterEach(() => newsletter.close());
+
+const PUBLIC = 'https://papers.example.org';
+
+/** An edition of papers with these titles, the first with the most votes. */
+const edition = async (day: string, titles: string[]): Promise<EditionId> => {
+  const {paperboy} = newsletter;
+  await paperboy.catalogue.storeAll(
+    titles.map((title, at) => {
+      const id = parsePaperId(`2603.${day.slice(8)}${String(100 + at)}`) ?? expect.fail('no id');
+      const finding = madeUpPaper(day, at);
+      return {...finding, paper: {...finding.paper, id, title, abstract: `${title}.`, keywords: []}};
+    }),
+  );
+  expect(await paperboy.build(dailyEdition(day))).toMatchObject({kind: 'ready'});
+  return dailyEdition(day);
+};
+
+const send = async (id: EditionId) => {
+  await newsletter.paperboy.send(id);
+  await newsletter.work(id);
+  const {html, text} = newsletter.resend.mails().at(-1) ?? expect.fail('no mail');
+  return {html: html ?? '', text: text ?? ''};
+};
+
+/** The titles of a mail's papers, and why each is there. */
+const papersIn = (html: string) =>
+  html
+    .split('<h2')
+    .slice(1)
+    .map(part => ({
+      title: /<a class="t"[^>]*>([^<]*)</.exec(part)?.[1],
+      because: /For you, because ([^<]*)</.exec(part)?.[1] ?? null,
+    }));
+
+const linkUnder = (html: string, title: string, way: 'More' | 'Less'): string => {
+  const [, ...parts] = html.split('<h2');
+  const part = parts.find(text => text.includes(title)) ?? '';
+  const url = new RegExp(`href="([^"]*)">${way} like this`).exec(part)?.[1] ?? expect.fail('no link');
+  expect(url.startsWith(`${PUBLIC}/opinion/`)).toBe(true);
+  return url.slice(PUBLIC.length);
+};
+
+const press = async (path: string, opinion: string) => {
+  expect((await app.request(path)).status).toBe(200);
+  const answer = await app.request(path, {method: 'POST', body: new URLSearchParams({opinion})});
+  expect(answer.status).toBe(200);
+};
+
+const FIRST_DAY = ['Storing ripe apples', 'Blowing coloured glass', 'Grafting plum trees'];
+const NEXT_DAY = [
+  'Peeling apples',
+  'Drying plums',
+  'Salting herring',
+  'Cutting coloured glass',
+  'Melting glass',
+];
+
+test('who wants more like a paper has papers like it first the next day, each with the true reason', async () => {
+  await newsletter.subscribe(['ada@example.org']);
+  const first = await send(await edition('2026-03-11', FIRST_DAY));
+  await press(linkUnder(first.html, FIRST_DAY[1] ?? '', 'More'), 'more');
+  await press(linkUnder(first.html, FIRST_DAY[2] ?? '', 'Less'), 'less');
+
+  const id = await edition('2026-03-12', NEXT_DAY);
+  const mail = await send(id);
+  const because = 'you wanted more like “Blowing coloured glass”';
+  expect(papersIn(mail.html)).toEqual([
+    {title: 'Cutting coloured glass', because},
+    {title: 'Melting glass', because},
+    {title: 'Peeling apples', because: null},
+    {title: 'Salting herring', because: null},
+    {title: 'Drying plums', because: null},
+  ]);
+  expect(mail.text).toContain(`For you, because ${because}`);
+
+  const {paperboy} = newsletter;
+  const reader = await paperboy.subscribers.find('ada@example.org');
+  const content = (await paperboy.editions.find(id))?.content ?? expect.fail('no edition');
+  const preview = await previewMail({edition: {content}, reader, ...paperboy});
+  expect(preview.html).toBe(mail.html);
+
+  const manage = /\/manage\/[\w-]+/.exec(mail.html)?.[0] ?? '';
+  await app.request(`${manage}/opinions`, {
+    method: 'POST',
+    body: new URLSearchParams({paper: '2603.11101'}),
+  });
+  const later = await send(await edition('2026-03-13', NEXT_DAY));
+  expect(papersIn(later.html).map(({because: reason}) => reason)).toEqual([null, null, null, null, null]);
+});
+
+test('who follows an author, a lab or code has their papers first, and is told so', async () => {
+  await newsletter.subscribe(['ada@example.org'], {authors: 'ben EXAMPLE'});
+  const mail = await send(await edition('2026-03-11', FIRST_DAY.slice(0, 1)));
+  expect(papersIn(mail.html)).toEqual([{title: FIRST_DAY[0], because: 'you follow ben EXAMPLE'}]);
+});
+
+/** What a subscriber says while a call is in doubt. */
+const sayOtherwise = async () => {
+  const said = await giveOpinion({
+    subscribers: newsletter.paperboy.subscribers,
+    link: {number: 1, epoch: 0},
+    paper: parsePaperId('2603.11101') ?? expect.fail('no id'),
+    opinion: 'less',
+  });
+  expect(said.kind).toBe('given');
+};
+
+test('a call in doubt is repeated with the same bytes, whatever was said of papers since: scheduled and re-sent', async () => {
+  await newsletter.subscribe(3);
+  const {paperboy, resend} = newsletter;
+  const first = await send(await edition('2026-03-11', FIRST_DAY));
+  await press(linkUnder(first.html, FIRST_DAY[1] ?? '', 'More'), 'more');
+  const id = await edition('2026-03-12', NEXT_DAY);
+  const callsOf = (run: number) => resend.calls().filter(({key}) => key?.startsWith(`2026-03-12/${run}/`));
+
+  resend.fault({fault: 'reset', accept: true});
+  await paperboy.send(id);
+  for (const name of await paperboy.ledger.openChunks(id)) await paperboy.deliver(name);
+  await sayOtherwise();
+  await newsletter.work(id);
+  expect(callsOf(1)).toHaveLength(2);
+  expect(new Set(callsOf(1).map(({bodyHash}) => bodyHash)).size).toBe(1);
+
+  await paperboy.subscribers.update(1, current => ({...current, opinions: {more: [], less: []}}));
+  resend.fault({fault: 'reset', accept: true});
+  expect(await resendTo(newsletter, id, 3, 'all')).toMatchObject({kind: 'planned', run: 2});
+  for (const name of await paperboy.ledger.openChunks(id)) await paperboy.deliver(name);
+  await sayOtherwise();
+  await newsletter.work(id);
+  expect(callsOf(2)).toHaveLength(2);
+  expect(new Set(callsOf(2).map(({bodyHash}) => bodyHash)).size).toBe(1);
+  expect((await paperboy.status(id))?.counts).toMatchObject({accepted: 3, uncertain: 0});
+});
