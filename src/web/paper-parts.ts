@@ -1,6 +1,8 @@
 import {html} from 'hono/html';
 import type {EditionPaper} from '../editions/edition.ts';
-import type {PaperLinks} from '../papers/paper.ts';
+import {dailyEdition} from '../editions/edition-id.ts';
+import {dateOf} from '../mail/wording.ts';
+import type {Paper, PaperLinks, Snapshot} from '../papers/paper.ts';
 import {countOf} from '../ranking/votes.ts';
 import type {Html} from './layout.ts';
 
@@ -15,6 +17,19 @@ export const byline = (paper: {
   const names = otherAuthors === 0 ? authors.join(', ') : `${authors.join(', ')}${others}`;
   return [names, organisation ?? ''].filter(part => part !== '').join(' · ');
 };
+
+/** With this many authors all are named; with more, one fewer and the number of the others. */
+const NAMED_AUTHORS = 4;
+
+/** The same with few authors, for a paper among others. */
+export const shortByline = ({authors, organisation}: Pick<Paper, 'authors' | 'organisation'>): string => {
+  const named = authors.length > NAMED_AUTHORS ? NAMED_AUTHORS - 1 : authors.length;
+  return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
+};
+
+/** `Thursday 12 March 2026 · 34 upvotes`; the day alone where nobody counts votes. */
+export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>): string =>
+  [dateOf(dailyEdition(day)).long, ...(votes === null ? [] : [countOf(votes, 'upvote')])].join(' · ');
 
 /** The line under a paper: what is known of it, then where to read it, each link saying of which paper it is. */
 export const factsLine = ({
