@@ -47,17 +47,14 @@ const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {
   return html`<section aria-labelledby="related">
 <h2 id="related">Related papers</h2>
 <ul class="plain">
-${related.map(
-  ({
-    day,
-    candidate: {paper, snapshot},
-  }) => html`<li><a href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a>
-<span class="facts">${dayAndVotes(day, snapshot)}</span></li>
-`,
-)}</ul>
+${related.map(one => html`<li>${relatedLine(site, one)}</li>\n`)}</ul>
 </section>
 `;
 };
+
+const relatedLine = (site: Site, {day, candidate: {paper, snapshot}}: RelatedPaper): Html =>
+  html`<a href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a><br>
+<span class="facts">${dayAndVotes(day, snapshot)}</span>`;
 
 const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
 <h2 id="cite">Cite it (BibTeX)</h2>
