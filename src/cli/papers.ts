@@ -4,7 +4,7 @@ import {isRealDay} from '../editions/edition-id.ts';
 import {importPapers} from '../papers/import-papers.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {noWishes, selectPapers} from '../ranking/selection.ts';
-import {countOf, rankByVotes} from '../ranking/votes.ts';
+import {rankByVotes, votesInWords} from '../ranking/votes.ts';
 import {MOST_ORDERED} from '../search/best-places.ts';
 import {LONGEST_QUERY, readQuery} from '../search/query.ts';
 import {quoted} from '../subscribers/quoted.ts';
@@ -214,7 +214,7 @@ const search = async (
               row.day,
               row.id,
               shorten(row.title, 70),
-              row.votes === null ? '' : countOf(row.votes, 'upvote'),
+              votesInWords(row.votes).join(),
             ]),
           ),
     notes: [

@@ -2,7 +2,7 @@ import type {EditionContent, EditionId, EditionPaper} from '../editions/edition.
 import type {PaperLinks} from '../papers/paper.ts';
 import {splitSentences} from '../papers/sentences.ts';
 import {cutAtWord} from '../papers/text.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf, votesInWords} from '../ranking/votes.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, onOneLine} from './plain-text.ts';
 
@@ -110,11 +110,8 @@ const othersInWords = (others: number, printed: number): string => {
 };
 
 const factsOf = ({votes, reasons}: EditionPaper): string => {
-  if (votes === null) return reasons.join(', ');
-  const counted = countOf(votes, 'upvote');
-  return reasons.some(reason => reason.includes(counted))
-    ? reasons.join(', ')
-    : [counted, ...reasons].join(', ');
+  const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
+  return [...untold, ...reasons].join(', ');
 };
 
 const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] => {

@@ -3,7 +3,7 @@ import type {EditionPaper} from '../editions/edition.ts';
 import {dailyEdition} from '../editions/edition-id.ts';
 import {dateOf} from '../mail/wording.ts';
 import type {Paper, PaperLinks, Snapshot} from '../papers/paper.ts';
-import {countOf} from '../ranking/votes.ts';
+import {votesInWords} from '../ranking/votes.ts';
 import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
@@ -27,9 +27,9 @@ export const shortByline = ({authors, organisation}: Pick<Paper, 'authors' | 'or
   return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
 };
 
-/** `Thursday 12 March 2026 · 34 upvotes`; the day alone where nobody counts votes. */
+/** `Thursday 12 March 2026 · 34 upvotes`; the day alone where there are none. */
 export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>): string =>
-  [dateOf(dailyEdition(day)).long, ...(votes === null ? [] : [countOf(votes, 'upvote')])].join(' · ');
+  [dateOf(dailyEdition(day)).long, ...votesInWords(votes)].join(' · ');
 
 /** The line under a paper: what is known of it, then where to read it, each link saying of which paper it is. */
 export const factsLine = ({
@@ -55,9 +55,8 @@ export const factsLine = ({
 
 /** Votes and why a paper stands in its edition, each once: a reason mostly tells the votes itself. */
 export const factsWithVotes = ({votes, reasons}: Pick<EditionPaper, 'votes' | 'reasons'>): string[] => {
-  if (votes === null) return reasons;
-  const counted = countOf(votes, 'upvote');
-  return reasons.some(reason => reason.includes(counted)) ? reasons : [counted, ...reasons];
+  const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
+  return [...untold, ...reasons];
 };
 
 /** Where a paper is read, as far as it is on the web. */

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Candidate, Paper} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf, votesInWords} from '../ranking/votes.ts';
 import type {RelatedPaper} from '../search/paper-search.ts';
 import {bibtexOf} from './bibtex.ts';
 import {notFound} from './error-pages.ts';
@@ -62,6 +62,6 @@ const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
 </section>`;
 
 const factsOf = ({votes, comments}: Candidate['snapshot']): string[] => [
-  ...(votes === null ? [] : [countOf(votes, 'upvote')]),
+  ...votesInWords(votes),
   ...(comments === null || comments === 0 ? [] : [countOf(comments, 'comment')]),
 ];

@@ -11,7 +11,7 @@ export const whyThese = ({topics, avoid, papers, pausedUntil}: Preferences): str
     ? 'You follow no topics, so the papers come in everybody’s order: most votes first.'
     : `You follow ${listed(topics)}. Papers about ${topics.length === 1 ? 'it' : 'them'} come first, and each says so; then the most voted of the day, whose first are always in.`,
   ...(avoid.length === 0 ? [] : [`Papers that speak of ${listed(avoid)} stay out.`]),
-  `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it.`,
+  `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or that it is new.`,
   'Nothing else decides. What you open or click is not watched, so it cannot.',
 ];
 
