@@ -23,6 +23,7 @@ const mayImport = new Map([
   ['papers', []],
   ['subscribers', ['papers']],
   ['ranking', ['papers', 'subscribers']],
+  ['search', ['papers', 'subscribers', 'ranking']],
   ['editions', ['papers', 'subscribers', 'ranking']],
   ['mail', ['papers', 'subscribers', 'ranking', 'editions', 'templates']],
   ['delivery', ['papers', 'subscribers', 'ranking', 'editions', 'mail']],

@@ -52,6 +52,7 @@ import {openSources} from './papers/sources/open-sources.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
+import {openPaperSearch} from './search/paper-search.ts';
 import {wireSubscriberVerbs} from './subscriber-verbs.ts';
 import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store.ts';
@@ -163,6 +164,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     log,
     redis,
     catalogue,
+    search: openPaperSearch({catalogue, clock, log}),
     subscribers,
     editions,
     ledger,

@@ -2,11 +2,11 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
 import {importPapers} from '../papers/import-papers.ts';
-import type {Candidate} from '../papers/paper.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {selectPapers} from '../ranking/selection.ts';
-import {topicIndex} from '../ranking/topics.ts';
-import {rankByVotes} from '../ranking/votes.ts';
+import {rankByVotes, votesInWords} from '../ranking/votes.ts';
+import {MOST_ORDERED} from '../search/best-places.ts';
+import {LONGEST_QUERY, readQuery} from '../search/query.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {refusedAddress} from './arguments.ts';
 import {progressBar} from './progress-bar.ts';
@@ -49,12 +49,20 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     );
   papers
     .command('search')
-    .description('find papers by words of the title or abstract')
+    .description('find papers by words of title, abstract, keywords or authors, or by an arXiv id or link')
     .argument('<words...>')
-    .action((words: string[]) => run(refusedWords(words) ?? (paperboy => search(paperboy, words))));
+    .option('--top <n>', `only the first n, instead of ${SHOWN_FOUND}; at most ${MOST_ORDERED}`)
+    .action((words: string[], options: SearchOptions) =>
+      run(refusedWords(words) ?? refusedTop(options.top) ?? (paperboy => search(paperboy, words, options))),
+    );
 };
 
 type RankOptions = {date: string; for?: string; top?: string};
+
+type SearchOptions = {top?: string};
+
+/** How many papers a search shows where nobody says how many. */
+const SHOWN_FOUND = 20;
 
 const refusedDay = (day: string | undefined): CommandResult | null =>
   day === undefined || isRealDay(day)
@@ -66,8 +74,17 @@ const refusedTop = (top: string | undefined): CommandResult | null =>
     ? null
     : stop(EXIT.usage, `--top ${quoted(top)} must be a whole number from 1`);
 
-const refusedWords = (words: string[]): CommandResult | null =>
-  words.join('').trim() === '' ? stop(EXIT.usage, 'the words to look for are empty') : null;
+const refusedWords = (words: string[]): CommandResult | null => {
+  const query = words.join(' ');
+  const {kind} = readQuery(query);
+  if (kind === 'empty') return stop(EXIT.usage, 'the words to look for are empty');
+  if (kind === 'no-words') return stop(EXIT.usage, `there is no word to look for in ${quoted(query)}`);
+  if (kind !== 'too-long') return null;
+  return stop(
+    EXIT.usage,
+    `${quoted(query)} has ${query.length} characters; a search has at most ${LONGEST_QUERY}`,
+  );
+};
 
 const importFiles = async (
   {catalogue, clock}: Paperboy,
@@ -173,40 +190,40 @@ const rank = async (
   };
 };
 
-const search = async ({catalogue}: Paperboy, words: string[]): Promise<CommandResult> => {
-  const found: {day: string; candidate: Candidate}[] = [];
-  const index = words.join(' ');
-  for (const {day} of (await catalogue.days()).reverse()) {
-    const candidates = await catalogue.candidatesOf(day);
-    const places = topicIndex(candidates.map(({paper}) => paper)).placesOf(index);
-    for (const place of places) {
-      const candidate = candidates[place];
-      if (candidate && !found.some(({candidate: known}) => known.paper.id === candidate.paper.id))
-        found.push({day, candidate});
-    }
-    if (found.length >= MOST_FOUND) break;
-  }
-  const rows = found.slice(0, MOST_FOUND).map(({day, candidate: {paper, snapshot}}) => ({
+const search = async (
+  paperboy: Paperboy,
+  words: string[],
+  {top = `${SHOWN_FOUND}`}: SearchOptions,
+): Promise<CommandResult> => {
+  const query = words.join(' ');
+  const result = await paperboy.search.find(query, {skip: 0, most: Number(top)});
+  if (result.kind !== 'found') throw new Error('a query that was refused was looked for');
+  const rows = result.papers.map(({rank: place, score, day, candidate: {paper, snapshot}}) => ({
+    rank: place,
     id: paper.id,
     title: paper.title,
-    date: day,
+    day,
     votes: snapshot.votes,
+    score,
   }));
   return {
     exit: EXIT.done,
     json: rows,
     lines:
       rows.length === 0
-        ? [`no paper holds “${index}”`]
+        ? [`no paper has ${quoted(query)}`]
         : table(
             rows.map(row => [
-              row.date,
+              String(row.rank).padStart(3),
+              row.day,
               row.id,
-              shorten(row.title, 80),
-              row.votes === null ? '' : `${row.votes}`,
+              shorten(row.title, 70),
+              votesInWords(row.votes).join(),
             ]),
           ),
+    notes: [
+      ...(result.isPartial ? ['no paper has all of the words; these have the most of them'] : []),
+      ...(rows.length < result.total ? [`the best ${rows.length} of ${result.total}`] : []),
+    ],
   };
 };
-
-const MOST_FOUND = 50;

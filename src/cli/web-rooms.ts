@@ -25,6 +25,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
         (await editions.list(LISTED_EDITIONS)).flatMap(entry => (entry.kind === 'edition' ? [entry] : [])),
     },
     papers: paperboy.catalogue,
+    search: paperboy.search,
     subscription: subscriptionOf(paperboy),
     webhooks: {take: paperboy.takeWebhook},
     admin: config.ADMIN_TOKEN

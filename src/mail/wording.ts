@@ -3,7 +3,7 @@ import type {EditionContent, EditionId, EditionPaper} from '../editions/edition.
 import type {PaperLinks} from '../papers/paper.ts';
 import {splitSentences} from '../papers/sentences.ts';
 import {cutAtWord} from '../papers/text.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf, votesInWords} from '../ranking/votes.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, onOneLine} from './plain-text.ts';
 
@@ -110,9 +110,8 @@ const othersInWords = (others: number, printed: number): string => {
 
 const factsOf = (paper: EditionPaper): string => {
   const {votes, reasons} = paper;
-  const counted = votes === null ? null : countOf(votes, 'upvote');
-  const isTold = counted === null || reasons.some(reason => reason.includes(counted));
-  return [...dayInWords(paper), ...(isTold ? [] : [counted]), ...reasons].join(', ');
+  const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
+  return [...dayInWords(paper), ...untold, ...reasons].join(', ');
 };
 
 const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] => {

@@ -14,6 +14,8 @@ export const catalogueKeys = (prefix: string) => ({
   day: (day: string) => `${prefix}:{d:${day}}:papers`,
   /** Sorted set of the days that have papers. */
   days: () => `${prefix}:{days}:papers`,
+  /** Sorted set of the same days by the number of their last change. */
+  changes: () => `${prefix}:{days}:changes`,
   /** Hash from the fingerprint of a folded title to the arXiv id. */
   titles: (fingerprint: string) => `${prefix}:{t:${fingerprint.slice(0, 2)}}:titles`,
   /** Hash from a day to what the last question to a source about it came to. */

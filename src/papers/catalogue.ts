@@ -23,6 +23,8 @@ export type Catalogue = {
   storeAll(findings: readonly Finding[]): Promise<StoredCounts>;
   /** The papers of a day's lists with their last snapshots, in the order of their ids. */
   candidatesOf(day: string): Promise<Candidate[]>;
+  /** The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its arXiv id. */
+  candidatesInParts(day: string): AsyncIterable<Candidate[]>;
   /**
    * A paper by its id; the id of a title whose paper got an arXiv id finds that paper. `firstSeenAt` is the
    * earliest instant of all that was stored of it: when this instance first collected it, or the moment of
@@ -35,6 +37,11 @@ export type Catalogue = {
   snapshotsOf(id: PaperId): Promise<Snapshot[]>;
   /** The days that have papers, the earliest first; both ends are included. */
   days(range?: {from?: string; to?: string}): Promise<{day: string; papers: number}[]>;
+  /**
+   * The days in which a paper came or was told of anew after a change with this number, and the number of the last change of all.
+   * Changes are numbered from 1; a smaller last one than before says that this is another catalogue, such as one from a backup.
+   */
+  changesAfter(number: number): Promise<{days: string[]; last: number}>;
   /** Keeps what the last question to a source about a day came to. */
   recordCollection(collection: Collection): Promise<void>;
   /** What the last questions about a day came to, one of each source that was asked. */
@@ -48,10 +55,12 @@ export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): 
     store: finding => storeFinding(shelves, finding),
     storeAll: findings => storeAll(shelves, findings),
     candidatesOf: day => candidatesOf(shelves, day),
+    candidatesInParts: day => candidatesInParts(shelves, day),
     find: id => findCandidate(shelves, id),
     findAll: ids => findCandidates(shelves, ids),
     snapshotsOf: id => snapshotsOf(shelves, id),
     days: range => daysIn(shelves, range ?? {}),
+    changesAfter: number => changesAfter(shelves, number),
     recordCollection: collection => recordCollection(shelves, collection),
     collectionsOf: day => collectionsOf(shelves, day),
   };
@@ -88,14 +97,21 @@ const findCandidates = async (shelves: Shelves, ids: readonly PaperId[]): Promis
 };
 
 const candidatesOf = async (shelves: Shelves, day: string): Promise<Candidate[]> => {
-  const members = await shelves.redis.zrange(shelves.keys.day(day), 0, '-1');
-  const ids = members.flatMap(text => parsePaperId(text) ?? []);
   // Two ids of a list can be one paper: a twin that is just giving way.
   const found = new Map<PaperId, Candidate>();
-  for (const candidate of await findCandidates(shelves, ids))
-    if (candidate) found.set(candidate.paper.id, candidate);
+  for await (const part of candidatesInParts(shelves, day))
+    for (const candidate of part) found.set(candidate.paper.id, candidate);
   return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
 };
+
+async function* candidatesInParts(shelves: Shelves, day: string): AsyncGenerator<Candidate[]> {
+  const members = await shelves.redis.zrange(shelves.keys.day(day), 0, '-1');
+  const ids = members.flatMap(text => parsePaperId(text) ?? []);
+  for (const part of inParts(ids)) {
+    const candidates = await Promise.all(part.map(id => findCandidate(shelves, id)));
+    yield candidates.filter(candidate => candidate !== null);
+  }
+}
 
 const snapshotsOf = async ({redis, keys}: Shelves, id: PaperId): Promise<Snapshot[]> => {
   const alias = parsePaperId((await redis.hget(keys.paper(id), 'alias')) ?? '');
@@ -111,6 +127,17 @@ const daysIn = async (
   const highest = to === undefined ? '+inf' : scoreOf(to);
   const days = await redis.zrangebyscore(keys.days(), lowest, highest);
   return Promise.all(days.map(async day => ({day, papers: await redis.zcard(keys.day(day))})));
+};
+
+const changesAfter = async (
+  {redis, keys}: Shelves,
+  number: number,
+): Promise<{days: string[]; last: number}> => {
+  const [, newest] = await redis.zrange(keys.changes(), -1, '-1', 'WITHSCORES');
+  const last = Number(newest ?? 0);
+  // What is between two readings is told again by the next one.
+  const days = last > number ? await redis.zrangebyscore(keys.changes(), `(${number}`, '+inf') : [];
+  return {days, last};
 };
 
 const recordCollection = async ({redis, keys}: Shelves, collection: Collection): Promise<void> => {

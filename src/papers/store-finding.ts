@@ -7,11 +7,12 @@ import {isArxivId, paperIdOfTitle, parsePaperId} from './paper-id.ts';
 const storePaper = loadScript('src/papers/lua/store-paper.lua');
 const takeOver = loadScript('src/papers/lua/take-over.lua');
 const replaceInDay = loadScript('src/papers/lua/replace-in-day.lua');
+const noteChange = loadScript('src/papers/lua/note-change.lua');
 
 /**
  * Stores one finding; see `Catalogue.store`. The paper comes first, then the index of titles, then the day,
- * so that whoever finds an id in a list finds the paper. Each step can be done twice, so that a call that
- * was broken off is completed by the next one like it.
+ * so that whoever finds an id in a list finds the paper, and last that the day changed, so that whoever is told
+ * finds the change. Each step can be done twice, so that a call that was broken off is completed by the next one like it.
  */
 export const storeFinding = async (shelves: Shelves, finding: Finding): Promise<'imported' | 'updated'> => {
   const isArxiv = isArxivId(finding.paper.id);
@@ -73,14 +74,21 @@ const writePaper = async (
 
 const list = async ({redis, keys}: Shelves, {id, day}: {id: PaperId; day: string}): Promise<void> => {
   await redis.zadd(keys.day(day), 0, id);
-  await redis.zadd(keys.days(), scoreOf(day), day);
+  await noteChangeOf({redis, keys}, day);
 };
+
+const noteChangeOf = ({redis, keys}: Shelves, day: string): Promise<unknown> =>
+  noteChange(redis, {keys: [keys.days(), keys.changes()], args: [scoreOf(day), day]});
 
 /** `2026-03-12` as 20260312, by which days are sought. */
 export const scoreOf = (day: string): number => Number(day.replaceAll('-', ''));
 
-const giveWay = async ({redis, keys}: Shelves, {twin, id}: {twin: PaperId; id: PaperId}): Promise<void> => {
+const giveWay = async (shelves: Shelves, {twin, id}: {twin: PaperId; id: PaperId}): Promise<void> => {
+  const {redis, keys} = shelves;
   const days = await takeOver(redis, {keys: [keys.paper(twin)], args: [id]});
   if (!Array.isArray(days)) throw new Error('take-over.lua gave no list');
-  await Promise.all(days.map(day => replaceInDay(redis, {keys: [keys.day(String(day))], args: [twin, id]})));
+  for (const day of days.map(String)) {
+    await replaceInDay(redis, {keys: [keys.day(day)], args: [twin, id]});
+    await noteChangeOf(shelves, day);
+  }
 };

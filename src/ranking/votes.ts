@@ -48,11 +48,15 @@ const NEW_AT: Record<SourceName, string> = {
 
 /** Why a candidate stands in a list, with its place (`third of the day`) where that is to be told. */
 export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
+  const votes = votesInWords(snapshot.votes);
   // Without votes nothing is trending, and a paper's place says nothing about it.
-  if (snapshot.votes === null) return [NEW_AT[paper.source]];
-  const votes = countOf(snapshot.votes, 'upvote');
-  return place !== null && snapshot.votes > 0 ? [votes, place] : [votes];
+  if (votes.length === 0) return [NEW_AT[paper.source]];
+  return place === null ? votes : [...votes, place];
 };
+
+/** `34 upvotes`; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not unwanted. */
+export const votesInWords = (votes: number | null): string[] =>
+  votes === null || votes === 0 ? [] : [countOf(votes, 'upvote')];
 
 /** `1 upvote`, `34 upvotes`. */
 export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

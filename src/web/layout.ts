@@ -49,7 +49,7 @@ ${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLin
 <a class="skip" href="#content">Skip to the content</a>
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${site.name}</a></p>
-<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a></nav>
+<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a> <a href="${pathTo(site, '/search')}">Search</a></nav>
 </header>
 <main id="content">
 ${body}

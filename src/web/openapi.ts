@@ -1,4 +1,5 @@
 import type {Context} from 'hono';
+import {LONGEST_QUERY} from '../search/query.ts';
 import {CONSENT, TRAP} from './ask-for-papers.ts';
 import {feedAddresses} from './feed-addresses.ts';
 import type {Site} from './site.ts';
@@ -31,7 +32,22 @@ const openApi = ({name, publicUrl}: Site) => ({
     },
     '/papers/{id}': {
       parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],
-      get: kept(page('One paper, and its BibTeX', {'404': 'There is no such paper'})),
+      get: kept(
+        page('One paper, the papers most like it, and its BibTeX', {'404': 'There is no such paper'}),
+      ),
+    },
+    '/search': {
+      parameters: [
+        queried('q', 'Words of a title, an abstract or a name, or an arXiv id or link', {
+          type: 'string',
+          maxLength: LONGEST_QUERY,
+        }),
+        queried('page', 'Twenty papers each', {type: 'integer', minimum: 1}),
+      ],
+      get: page('The papers that have these words, the best first', {
+        '400': 'The query is too long',
+        '404': 'There are no more papers',
+      }),
     },
     ...feeds,
     ...forSearchEngines,
@@ -45,6 +61,13 @@ const parameter = (name: string, description: string) => ({
   required: true,
   description,
   schema: {type: 'string'},
+});
+
+const queried = (name: string, description: string, schema: object) => ({
+  name,
+  in: 'query',
+  description,
+  schema,
 });
 
 const token = parameter('token', 'From a link in a mail');

@@ -1,7 +1,9 @@
 import {html} from 'hono/html';
 import type {EditionPaper} from '../editions/edition.ts';
-import type {PaperLinks} from '../papers/paper.ts';
-import {countOf} from '../ranking/votes.ts';
+import {dailyEdition} from '../editions/edition-id.ts';
+import {dateOf} from '../mail/wording.ts';
+import type {Paper, PaperLinks, Snapshot} from '../papers/paper.ts';
+import {votesInWords} from '../ranking/votes.ts';
 import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
@@ -15,6 +17,19 @@ export const byline = (paper: {
   const names = otherAuthors === 0 ? authors.join(', ') : `${authors.join(', ')}${others}`;
   return [names, organisation ?? ''].filter(part => part !== '').join(' · ');
 };
+
+/** With this many authors all are named; with more, one fewer and the number of the others. */
+const NAMED_AUTHORS = 4;
+
+/** The same with few authors, for a paper among others. */
+export const shortByline = ({authors, organisation}: Pick<Paper, 'authors' | 'organisation'>): string => {
+  const named = authors.length > NAMED_AUTHORS ? NAMED_AUTHORS - 1 : authors.length;
+  return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
+};
+
+/** `Thursday 12 March 2026 · 34 upvotes`; the day alone where there are none. */
+export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>): string =>
+  [dateOf(dailyEdition(day)).long, ...votesInWords(votes)].join(' · ');
 
 /** The line under a paper: what is known of it, then where to read it, each link saying of which paper it is. */
 export const factsLine = ({
@@ -40,9 +55,8 @@ export const factsLine = ({
 
 /** Votes and why a paper stands in its edition, each once: a reason mostly tells the votes itself. */
 export const factsWithVotes = ({votes, reasons}: Pick<EditionPaper, 'votes' | 'reasons'>): string[] => {
-  if (votes === null) return reasons;
-  const counted = countOf(votes, 'upvote');
-  return reasons.some(reason => reason.includes(counted)) ? reasons : [counted, ...reasons];
+  const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
+  return [...untold, ...reasons];
 };
 
 /** Where a paper is read, as far as it is on the web. */

@@ -1,16 +1,18 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {Candidate} from '../papers/paper.ts';
+import type {Candidate, Paper} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf, votesInWords} from '../ranking/votes.ts';
+import type {RelatedPaper} from '../search/paper-search.ts';
 import {bibtexOf} from './bibtex.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
-import {byline, factsLine} from './paper-parts.ts';
+import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
 import {describePaper} from './schema-org.ts';
+import {pathTo, type Site} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
 
-/** `/papers/:id`: one paper with its abstract; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
+/** `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
 export const showPaper =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
@@ -19,6 +21,7 @@ export const showPaper =
     if (!found) return notFound(rooms)(c);
     c.header('Cache-Control', 'public, max-age=300');
     const {paper} = found;
+    const related = await rooms.search.relatedTo(paper);
     return c.html(
       page({
         site: rooms,
@@ -26,7 +29,8 @@ export const showPaper =
         description: byline({...paper, otherAuthors: 0}),
         canonical: `/papers/${paper.id}`,
         about: describePaper(rooms, paper),
-        body: paperBody(found),
+        body: html`${paperBody(found)}
+${relatedPapers(rooms, related ?? [])}${citation(paper)}`,
       }),
     );
   };
@@ -36,13 +40,28 @@ const paperBody = ({paper, snapshot}: Candidate): Html => html`<article>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
 ${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: factsOf(snapshot), links: paper.links})}
-</article>
-<section aria-labelledby="cite">
+</article>`;
+
+const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {
+  if (related.length === 0) return '';
+  return html`<section aria-labelledby="related">
+<h2 id="related">Related papers</h2>
+<ul class="plain">
+${related.map(one => html`<li>${relatedLine(site, one)}</li>\n`)}</ul>
+</section>
+`;
+};
+
+const relatedLine = (site: Site, {day, candidate: {paper, snapshot}}: RelatedPaper): Html =>
+  html`<a href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a><br>
+<span class="facts">${dayAndVotes(day, snapshot)}</span>`;
+
+const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
 <h2 id="cite">Cite it (BibTeX)</h2>
 <pre>${bibtexOf(paper)}</pre>
 </section>`;
 
 const factsOf = ({votes, comments}: Candidate['snapshot']): string[] => [
-  ...(votes === null ? [] : [countOf(votes, 'upvote')]),
+  ...votesInWords(votes),
   ...(comments === null || comments === 0 ? [] : [countOf(comments, 'comment')]),
 ];

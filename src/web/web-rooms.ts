@@ -4,6 +4,7 @@ import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
+import type {PaperSearch} from '../search/paper-search.ts';
 import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
 import type {ComeBackResult} from '../subscribers/come-back.ts';
 import type {AddressChangeConfirmed, ConfirmAddressChange} from '../subscribers/confirm-address-change.ts';
@@ -54,6 +55,7 @@ export type WebRooms = {
     /** In the ids' order; null where there is none. */
     findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
   };
+  search: PaperSearch;
   subscription: {
     /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
     ask(request: AskRequest): Promise<AskResult>;

@@ -27,6 +27,7 @@ import {pageScript} from './page-script.ts';
 import {showPaper} from './paper.ts';
 import {showPrivacy} from './privacy.ts';
 import {logRequests} from './request-log.ts';
+import {showSearch} from './search.ts';
 import {keepNothing, securityHeaders} from './security-headers.ts';
 import {showRobots, showSitemap} from './sitemap.ts';
 import {pageStyle} from './style.ts';
@@ -98,6 +99,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/editions', showEditions(rooms));
   app.get('/editions/:id', conditionalGet, showEdition(rooms));
   app.get('/papers/:id{.+}', conditionalGet, showPaper(rooms));
+  app.get('/search', showSearch(rooms));
   app.get('/feed.xml', conditionalGet, showFeed(rooms, 'rss'));
   app.get('/feed.atom', conditionalGet, showFeed(rooms, 'atom'));
   app.get('/feed.json', conditionalGet, showFeed(rooms, 'json'));

@@ -11,7 +11,7 @@ export const whyThese = (subscriber: Pick<Subscriber, 'preferences' | 'opinions'
     ...(pausedUntil === null ? [] : [`You have paused: no mail comes before ${pausedUntil}.`]),
     ...whatComesFirst(subscriber),
     ...(avoid.length === 0 ? [] : [`Papers that speak of ${listed(avoid.map(inQuotes))} stay out.`]),
-    `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it.`,
+    `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or that it is new.`,
     'Nothing else decides. What you open or click is not watched, so it cannot.',
   ];
 };

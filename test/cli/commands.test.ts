@@ -104,11 +104,27 @@ describe('the JSON that other programs rely on', () => {
 
   test('papers search', async () => {
     await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
-    expect(await document('papers', 'search', 'video', 'generation')).toMatchObject({
+    const found = {
+      rank: 1,
+      id: '2603.00002',
+      title: 'Video generation with paper',
+      day: DAY,
+      votes: 34,
+      score: 1,
+    };
+    expect(await document('papers', 'search', 'video', 'generation')).toEqual({exit: 0, json: [found]});
+    expect(await document('papers', 'search', 'https://arxiv.org/abs/2603.00002v3')).toEqual({
       exit: 0,
-      json: [{id: '2603.00002', date: DAY}],
+      json: [found],
     });
     expect(await document('papers', 'search', 'nothing like it')).toEqual({exit: 0, json: []});
+  });
+
+  test('papers search --top: the best of all that were found', async () => {
+    await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
+    const {exit, json} = await document('papers', 'search', 'on', '--top', '1');
+    expect({exit, json}).toMatchObject({exit: 0, json: [{rank: 1, score: 1}]});
+    expect((await desk.paperboy('papers', 'search', 'on', '--top', '1')).err).toBe('the best 1 of 2\n');
   });
 
   test('subscribers import', async () => {

@@ -53,9 +53,10 @@ const dogs = id('2603.00002');
 const idsOn = async (which: string): Promise<string[]> =>
   (await catalogue.candidatesOf(which)).map(({paper}) => paper.id);
 
-/** Everything that stands in the database, to compare. */
+/** Everything that stands in the database, to compare; but for the numbers of changes, which tell how often something was done. */
 const everything = async (): Promise<unknown> => {
-  const names = (await redis.keys('*')).sort();
+  const changes = `${prefix}:{days}:changes`;
+  const names = (await redis.keys('*')).filter(name => name !== changes).sort();
   return Promise.all(
     names.map(async name => [
       name,
@@ -237,22 +238,22 @@ describe('a paper known by its title alone', () => {
   });
 });
 
-describe('a store that is broken off', () => {
-  /** A connection that dies before its nth command. */
-  const dyingAfter = (commands: number): Redis => {
-    let left = commands;
-    return new Proxy(redis, {
-      get: (target, name) => {
-        const part: unknown = Reflect.get(target, name);
-        if (typeof part !== 'function' || name === 'defineCommand') return part;
-        return (...args: unknown[]) => {
-          if (left-- <= 0) throw new Error('killed');
-          return part.apply(target, args);
-        };
-      },
-    });
-  };
+/** A connection that dies before its nth command. */
+const dyingAfter = (commands: number): Redis => {
+  let left = commands;
+  return new Proxy(redis, {
+    get: (target, name) => {
+      const part: unknown = Reflect.get(target, name);
+      if (typeof part !== 'function' || name === 'defineCommand') return part;
+      return (...args: unknown[]) => {
+        if (left-- <= 0) throw new Error('killed');
+        return part.apply(target, args);
+      };
+    },
+  });
+};
 
+describe('a store that is broken off', () => {
   const stories: [string, Finding[], Finding][] = [
     ['a new paper', [], finding({id: cats, votes: 4})],
     ['a known paper', [finding({id: cats, votes: 4})], finding({id: cats, votes: 5, at: nine + hour})],
@@ -289,6 +290,53 @@ describe('a store that is broken off', () => {
       }
     },
   );
+});
+
+describe('changes', () => {
+  const changed = (number: number) => catalogue.changesAfter(number);
+
+  test('there are none in an empty catalogue', async () => {
+    expect(await changed(0)).toEqual({days: [], last: 0});
+  });
+
+  test('name the days that something was stored for, each once, after the last one that was seen', async () => {
+    await catalogue.store(finding({id: cats}));
+    await catalogue.store(finding({id: cats, on: '2026-03-13'}));
+    await catalogue.store(finding({id: dogs}));
+    const {days, last} = await changed(0);
+    expect(days.sort()).toEqual([day, '2026-03-13']);
+    expect(await changed(last)).toEqual({days: [], last});
+    await catalogue.store(finding({id: cats, title: 'On Cats, Revised', at: nine + hour}));
+    expect(await changed(last)).toEqual({days: [day], last: last + 1});
+  });
+
+  test('name every day of a title that got its arXiv id', async () => {
+    await catalogue.store(finding({on: '2026-03-10'}));
+    await catalogue.store(finding({on: '2026-03-11'}));
+    const {last} = await changed(0);
+    await catalogue.store(finding({id: cats}));
+    expect((await changed(last)).days.sort()).toEqual(['2026-03-10', '2026-03-11', day]);
+  });
+
+  test('are told of only when the change can be seen, wherever the store dies', async () => {
+    for (let commands = 0; ; commands++) {
+      await house.empty();
+      await catalogue.store(finding({on: '2026-03-11'}));
+      const seen = await changed(0);
+      const broken = openCatalogue({redis: dyingAfter(commands), prefix});
+      const isDone = await broken.store(finding({id: cats})).then(
+        () => true,
+        () => false,
+      );
+      const told = (await changed(seen.last)).days;
+      for (const each of told) expect(await idsOn(each)).toEqual([cats]);
+      if (isDone) {
+        expect(told.sort()).toEqual(['2026-03-11', day]);
+        break;
+      }
+      expect(commands).toBeLessThan(20);
+    }
+  });
 });
 
 describe('days', () => {

@@ -84,11 +84,8 @@ describe('a reason', () => {
     expect(first?.reasons).toEqual(['9 upvotes', 'first of the week']);
   });
 
-  test('gives no place to a paper without a vote', () => {
-    expect(reasonsOf({id: 1, votes: 0})).toEqual([['0 upvotes']]);
-  });
-
-  test('says that a paper is new, and where, when nobody counts its votes', () => {
+  test('says that a paper is new, and where, when nobody voted for it yet or nobody counts', () => {
+    expect(reasonsOf({id: 1, votes: 0})).toEqual([['new on Hugging Face']]);
     expect(
       reasonsOf(
         {id: 1, votes: null, source: 'arxiv'},
@@ -106,9 +103,10 @@ describe('a reason', () => {
           const said = reasons.join(', ');
           expect(said).not.toBe('');
           expect(said).not.toMatch(/trending/i);
-          expect(said.includes('upvote')).toBe(votes !== null);
+          expect(said.includes('upvote')).toBe((votes ?? 0) > 0);
+          expect(said.includes('new on')).toBe((votes ?? 0) === 0);
           expect(said.includes('of the day')).toBe(rank <= 3 && (votes ?? 0) > 0);
-          if (votes !== null) expect(said).toMatch(new RegExp(`^${votes} upvotes?(,|$)`));
+          if ((votes ?? 0) > 0) expect(said).toMatch(new RegExp(`^${votes} upvotes?(,|$)`));
         }
       }),
     );

@@ -1,7 +1,7 @@
 import {Writable} from 'node:stream';
 import type {Hono} from 'hono';
 import {pino} from 'pino';
-import {DAY} from '../../src/clock.ts';
+import {DAY, systemClock} from '../../src/clock.ts';
 import {openLedger} from '../../src/delivery/ledger.ts';
 import {exportOwnData} from '../../src/delivery/own-data.ts';
 import {hashContent} from '../../src/editions/compose.ts';
@@ -11,6 +11,7 @@ import {type Editions, openEditions} from '../../src/editions/store.ts';
 import type {LetterName} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {openPaperSearch} from '../../src/search/paper-search.ts';
 import {wireSubscriberVerbs} from '../../src/subscriber-verbs.ts';
 import {type AddRequest, addSubscriber} from '../../src/subscribers/add-subscriber.ts';
 import type {AskRequest} from '../../src/subscribers/ask-to-subscribe.ts';
@@ -79,6 +80,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     clock,
     log,
   });
+  const papers = openCatalogue({redis: redis.redis, prefix: redis.prefix});
   const rooms: WebRooms = {
     clock,
     log,
@@ -96,7 +98,8 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       latest: editions.latest,
       list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
     },
-    papers: openCatalogue({redis: redis.redis, prefix: redis.prefix}),
+    papers,
+    search: openPaperSearch({catalogue: papers, clock: systemClock, log}),
     subscription: {
       ...verbs,
       ask: async request => {

@@ -28,6 +28,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
     const authors = Array.from({length: 100}, (_, place) => `José Ángel the ${place}th`);
     await catalogue.store({...finding, paper: {...finding.paper, title: 'A'.repeat(200), authors}});
+    await catalogue.storeAll(
+      [1, 2, 3].map(nth => {
+        const {paper, ...rest} = madeUpPaper('2026-03-12', nth);
+        return {...rest, paper: {...paper, title: nth === 1 ? `Folding ${'A'.repeat(200)}` : paper.title}};
+      }),
+    );
     await house.build('2026-03-12', papers, `Good morning.\n${'A'.repeat(200)}\n\nשלום`);
   });
   afterAll(async () => {
@@ -52,6 +58,10 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     '/editions',
     '/editions/2026-03-12',
     '/papers/2603.10000',
+    '/search',
+    '/search?q=folding',
+    '/search?q=nothing+like+it',
+    `/search?q=${'A'.repeat(300)}`,
     '/privacy',
     '/nothing',
     '/unsubscribe/forged',

@@ -49,6 +49,37 @@ test('it is described to reference managers', async () => {
   });
 });
 
+test('the papers most like it stand under it, with day and votes', async () => {
+  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const like = madeUpPaper('2026-03-12', 1);
+  const granite = {title: 'Granite', abstract: 'Stones are hard.', authors: [], keywords: []};
+  await catalogue.store({...like, paper: {...like.paper, title: '<i>Folding</i>, once more'}});
+  await catalogue.storeAll(
+    Array.from({length: 9}, (_, nth) => {
+      const other = madeUpPaper('2026-03-12', 20 + nth);
+      return {...other, paper: {...other.paper, ...granite}};
+    }),
+  );
+  const text = await (await house.get('/papers/2603.10000')).text();
+  const related = text.slice(text.indexOf('id="related">Related papers</h2>'), text.indexOf('id="cite"'));
+  expect(related).toContain(
+    '<a href="/papers/2603.10001" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
+  );
+  expect(related).toContain('Thursday 12 March 2026 · 99 upvotes');
+  expect(related).not.toContain('/papers/2603.10000');
+  expect(related).not.toContain('Granite');
+});
+
+test('where nothing is like it no heading says so', async () => {
+  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const lonely = madeUpPaper('2026-03-12', 40);
+  const quartz = {title: 'Quartz', abstract: 'Clocks tick.', authors: [], keywords: []};
+  await catalogue.store({...lonely, paper: {...lonely.paper, ...quartz}});
+  const text = await (await house.get('/papers/2603.10040')).text();
+  expect(text).toContain('<h1 dir="auto">Quartz</h1>');
+  expect(text).not.toContain('Related papers');
+});
+
 test('it can be cited: its BibTeX stands on the page, as text', async () => {
   const text = await (await house.get('/papers/2603.10000')).text();
   expect(text).toContain('<pre>@misc{arxiv-2603.10000,\n');

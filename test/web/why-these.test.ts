@@ -13,7 +13,7 @@ test('who chose nothing is told that everybody’s order decides', () => {
   expect(said({})).toBe(
     [
       'You follow no topics, so the papers come in everybody’s order: most votes first.',
-      'Your mail has at most 15 papers. Each says how many people voted for it.',
+      'Your mail has at most 15 papers. Each says how many people voted for it, or that it is new.',
       'Nothing else decides. What you open or click is not watched, so it cannot.',
     ].join('\n'),
   );

@@ -1,0 +1,132 @@
+import {type Clock, SECOND} from '../clock.ts';
+import type {Candidate, PaperId} from '../papers/paper.ts';
+import {papersLike} from './alike.ts';
+import {matchWords} from './match-words.ts';
+import {readQuery} from './query.ts';
+import {type CatalogueReading, keepCurrent, type ReadCatalogue} from './read-catalogue.ts';
+import type {IndexedText, WordIndex} from './word-index.ts';
+
+export type FoundPaper = {
+  /** 1 is the best. */
+  rank: number;
+  /** As a share of the best one's, 0 to 1. */
+  score: number;
+  /** The newest day in whose list the paper stands, `2026-03-12`. */
+  day: string;
+  candidate: Candidate;
+};
+
+export type SearchResult =
+  | {kind: 'empty' | 'too-long' | 'no-words'}
+  | {
+      kind: 'found';
+      papers: FoundPaper[];
+      /** How many there are in all. */
+      total: number;
+      /** How many of them can be reached: the best thousand. */
+      ordered: number;
+      /** Whether no paper has all of the words, and these have the most of them. */
+      isPartial: boolean;
+    };
+
+export type RelatedPaper = {day: string; candidate: Candidate};
+
+export type PaperSearch = {
+  /** The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. */
+  find(query: string, shown: {skip: number; most: number}): Promise<SearchResult>;
+  /**
+   * The five papers most like this one, most alike first. Null while the catalogue is read for the first time: nobody waits longer
+   * than a second for them.
+   */
+  relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
+};
+
+const RELATED = 5;
+const RELATED_WITHIN_MS = SECOND;
+
+export type SearchPlace = CatalogueReading & {
+  catalogue: ReadCatalogue & {find(id: PaperId): Promise<Candidate | null>};
+  clock: Pick<Clock, 'now' | 'sleep'>;
+};
+
+/**
+ * Search over the whole catalogue. The first question reads all of it into memory, each later one what changed since; so a process that
+ * nobody asks costs nothing. Rejects where the catalogue cannot be read, and the next question tries again.
+ */
+export const openPaperSearch = ({catalogue, clock, log}: SearchPlace): PaperSearch => {
+  const current = keepCurrent({catalogue, clock, log});
+  return {
+    find: async (query, shown) => {
+      const read = readQuery(query);
+      if (read.kind === 'paper') return findById({catalogue, index: await current()}, read.id);
+      if (read.kind !== 'words') return {kind: read.kind};
+      return findByWords({catalogue, index: await current()}, {words: read.words, ...shown});
+    },
+    relatedTo: async paper => {
+      const tooLong = new AbortController();
+      const index = await Promise.race([
+        current(),
+        clock.sleep(RELATED_WITHIN_MS, tooLong.signal).then(() => null),
+      ]).finally(() => tooLong.abort());
+      return index && relatedIn({catalogue, index}, paper);
+    },
+  };
+};
+
+type Shelf = {catalogue: Pick<SearchPlace['catalogue'], 'find'>; index: WordIndex};
+
+const findById = async (shelf: Shelf, id: PaperId): Promise<SearchResult> => {
+  const candidate = await shelf.catalogue.find(id);
+  const day = candidate && dayOf(shelf.index, candidate.paper.id);
+  const papers = candidate && day ? [{rank: 1, score: 1, day, candidate}] : [];
+  return {kind: 'found', papers, total: papers.length, ordered: papers.length, isPartial: false};
+};
+
+type Wanted = {words: string[]; skip: number; most: number};
+
+const findByWords = async (shelf: Shelf, {words, skip, most}: Wanted): Promise<SearchResult> => {
+  const {places, scores, total, isPartial} = matchWords(shelf.index, words);
+  const best = scores[places[0] ?? -1] ?? 0;
+  const shown = await candidatesAt(shelf, places.slice(skip, skip + most));
+  return {
+    kind: 'found',
+    papers: shown.map(({place, day, candidate}, order) => ({
+      rank: skip + order + 1,
+      score: round((scores[place] ?? 0) / best),
+      day,
+      candidate,
+    })),
+    total,
+    ordered: places.length,
+    isPartial,
+  };
+};
+
+const relatedIn = async (shelf: Shelf, paper: IndexedText): Promise<RelatedPaper[]> => {
+  const alike = papersLike(shelf.index, paper, RELATED);
+  const shown = await candidatesAt(
+    shelf,
+    alike.map(({place}) => place),
+  );
+  return shown.map(({day, candidate}) => ({day, candidate}));
+};
+
+/** What the catalogue says now of the papers at these places. One that got another id since stands in the index under that one too. */
+const candidatesAt = async (
+  {catalogue, index}: Shelf,
+  places: number[],
+): Promise<{place: number; day: string; candidate: Candidate}[]> => {
+  const found = await Promise.all(
+    places.map(async place => {
+      const entry = index.at(place);
+      const candidate = entry && (await catalogue.find(entry.id));
+      return entry && candidate?.paper.id === entry.id ? [{place, day: entry.day, candidate}] : [];
+    }),
+  );
+  return found.flat();
+};
+
+const dayOf = (index: WordIndex, id: PaperId): string | null =>
+  index.at(index.placeOf(id) ?? -1)?.day ?? null;
+
+const round = (score: number): number => Math.round(score * 10_000) / 10_000;

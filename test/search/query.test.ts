@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {LONGEST_QUERY, MOST_WORDS, readQuery} from '../../src/search/query.ts';
+
+describe('what somebody looks for', () => {
+  test.each<[string, string[]]>([
+    ['Folding  paper', ['folding', 'paper']],
+    ['folding, Folding & FOLDINGS', ['folding']],
+    ['Schölkopf “naïve” Ångström', ['scholkopf', 'naive', 'angstrom']],
+    ['折り紙', ['折', 'り', '紙']],
+    ['бумага أوراق', ['бумага', 'أوراق']],
+    ['.*(a+)+$ [z-a] \\', ['a', 'z']],
+    ['<script>alert(1)</script>', ['script', 'alert', '1']],
+    ['C++', ['c']],
+    ['x'.repeat(200), ['x'.repeat(40)]],
+  ])('%j is these words', (typed, words) => {
+    expect(readQuery(typed)).toEqual({kind: 'words', words});
+  });
+
+  test.each(['', ' \t\n', '\u200b\u202e', '\0'])('%j is nothing', typed => {
+    expect(readQuery(typed)).toEqual({kind: 'empty'});
+  });
+
+  test.each(['🎉', '👩‍🔬 …', '++ -- "" ()'])('%j has no word', typed => {
+    expect(readQuery(typed)).toEqual({kind: 'no-words'});
+  });
+
+  test.each([
+    ['2603.10001', '2603.10001'],
+    [' arXiv:2603.10001v2 ', '2603.10001'],
+    ['https://arxiv.org/pdf/2603.10001', '2603.10001'],
+    ['https://huggingface.co/papers/2603.10001', '2603.10001'],
+    ['astro-ph/0601001', 'astro-ph/0601001'],
+  ])('%j is a paper', (typed, id) => {
+    expect(readQuery(typed)).toEqual({kind: 'paper', id});
+  });
+
+  test('has at most 200 characters, whatever they are', () => {
+    expect(readQuery('a'.repeat(LONGEST_QUERY)).kind).toBe('words');
+    for (const sign of ['a', ' ', '🎉', '2603.10001 '])
+      expect(readQuery(sign.repeat(10_000)).kind).toBe('too-long');
+  });
+
+  test('is some words or none, and no text makes it more or makes it fail', () => {
+    fc.assert(
+      fc.property(fc.string({unit: 'binary', maxLength: 300}), typed => {
+        const query = readQuery(typed);
+        if (query.kind !== 'words') return;
+        expect(query.words.length).toBeLessThanOrEqual(MOST_WORDS);
+        expect(new Set(query.words).size).toBe(query.words.length);
+        for (const word of query.words) expect(word).not.toMatch(/\s|^$/u);
+      }),
+    );
+  });
+});
