@@ -93,6 +93,12 @@ describe('a daily edition is made from', () => {
     expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes, first of the day']]);
   });
 
+  test('no late paper that an edition had which did not keep what it was made from', () => {
+    const lists = [list('2026-03-10', {2: 12}), list('2026-03-12', {3: 20})];
+    const others = [stood('2026-03-10', {7: 50}), stood('2026-03-11', {2: 11}, null)];
+    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes, first of the day']]);
+  });
+
   test('a paper of its own day rather than as one that came late', () => {
     const lists = [list('2026-03-10', {3: 20}), list('2026-03-12', {3: 20})];
     const others = [stood('2026-03-10', {1: 50})];
