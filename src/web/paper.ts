@@ -19,9 +19,10 @@ export const showPaper =
     const id = parsePaperId(c.req.param('id') ?? '');
     const found = id ? await rooms.papers.find(id) : null;
     if (!found) return notFound(rooms)(c);
-    c.header('Cache-Control', 'public, max-age=300');
     const {paper} = found;
     const related = await rooms.search.relatedTo(paper);
+    // Without them for now, the page is not kept: they come as soon as the catalogue is read.
+    c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');
     return c.html(
       page({
         site: rooms,

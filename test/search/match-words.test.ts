@@ -4,7 +4,7 @@ import {MOST_ORDERED} from '../../src/search/best-places.ts';
 import {matchWords} from '../../src/search/match-words.ts';
 import {readQuery} from '../../src/search/query.ts';
 import {type IndexedText, openWordIndex, type WordIndex} from '../../src/search/word-index.ts';
-import {paperId, textOf} from './texts.ts';
+import {anyTyped, paperId, textOf} from './texts.ts';
 
 const DAY = '2026-03-12';
 
@@ -77,6 +77,23 @@ describe('a search', () => {
     ];
     expect(found([...papers, ...others], 'token')).toEqual([2, 1]);
     expect(found([...papers, ...others], 'to')).toEqual([]);
+  });
+
+  test('gives a rare longer word no more weight than the common one that was typed', () => {
+    const common = Array.from({length: 30}, (_, at) => textOf(at + 1, {title: 'The token'}));
+    const rare = textOf(50, {title: 'The tokenx'});
+    expect(found([rare, ...common, ...others], 'token').at(-1)).toBe(50);
+  });
+
+  test('looks for the fifty longer words that most papers have', () => {
+    const many = Array.from({length: 200}, (_, at) =>
+      textOf(at + 1, {title: `begin${'abcdefghij'.charAt(at % 10)}${'klmnopqrst'.charAt((at / 10) % 10)}`}),
+    );
+    const papers = [...many, ...[300, 301, 302].map(nth => textOf(nth, {title: 'beginzz'}))];
+    const {papers: numbers, total} = find(indexOf(papers), 'begin');
+    expect(numbers).toEqual(expect.arrayContaining([300, 301, 302]));
+    // Three have `beginzz`, and two each of the 49 others.
+    expect(total).toBe(101);
   });
 
   test('forgives a slip of the pen where the word is in hardly any paper', () => {
@@ -153,7 +170,7 @@ describe('a search', () => {
   test('gives what any query finds without failing, each paper once', () => {
     const index = indexOf([textOf(1, {title: 'constructor __proto__ toString'}), ...others]);
     fc.assert(
-      fc.property(fc.string({unit: 'grapheme', maxLength: 200}), typed => {
+      fc.property(anyTyped(200), typed => {
         const {papers, total} = find(index, typed);
         expect(new Set(papers).size).toBe(papers.length);
         expect(papers.length).toBe(total);

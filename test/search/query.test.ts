@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {LONGEST_QUERY, MOST_WORDS, readQuery} from '../../src/search/query.ts';
+import {anyTyped} from './texts.ts';
 
 describe('what somebody looks for', () => {
   test.each<[string, string[]]>([
@@ -43,7 +44,7 @@ describe('what somebody looks for', () => {
 
   test('is some words or none, and no text makes it more or makes it fail', () => {
     fc.assert(
-      fc.property(fc.string({unit: 'binary', maxLength: 300}), typed => {
+      fc.property(anyTyped(300), typed => {
         const query = readQuery(typed);
         if (query.kind !== 'words') return;
         expect(query.words.length).toBeLessThanOrEqual(MOST_WORDS);

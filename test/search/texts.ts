@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type {Paper, PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import type {IndexedText} from '../../src/search/word-index.ts';
@@ -20,3 +21,9 @@ export const textOf = (
   keywords: [],
   ...changes,
 });
+
+/** Whatever may be typed: letters, signs and half letters. */
+export const anyTyped = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.oneof(fc.integer({min: 32, max: 126}), fc.integer({min: 0, max: 0xffff})), {maxLength})
+    .map(units => String.fromCharCode(...units));

@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {DAY} from '../../src/clock.ts';
+import {DAY, systemClock} from '../../src/clock.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {openPaperSearch} from '../../src/search/paper-search.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
 import {type House, openHouse, publicUrl, required} from './house.ts';
 
@@ -68,6 +69,22 @@ test('the papers most like it stand under it, with day and votes', async () => {
   expect(related).toContain('Thursday 12 March 2026 · 99 upvotes');
   expect(related).not.toContain('/papers/2603.10000');
   expect(related).not.toContain('Granite');
+});
+
+test('while the catalogue is read for the first time they are left out, and no cache keeps the page so', async () => {
+  const other = await openHouse();
+  const catalogue = openCatalogue({redis: other.redis.redis, prefix: other.redis.prefix});
+  await catalogue.storeAll([0, 1].map(nth => madeUpPaper('2026-03-12', nth)));
+  const inNoTime = {...systemClock, sleep: async () => undefined};
+  other.rooms.search = openPaperSearch({catalogue, clock: inNoTime, log: other.rooms.log});
+  const early = await other.get('/papers/2603.10000');
+  expect([early.status, early.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+  expect(await early.text()).not.toContain('Related papers');
+  other.rooms.search = openPaperSearch({catalogue, clock: systemClock, log: other.rooms.log});
+  const later = await other.get('/papers/2603.10000');
+  expect(later.headers.get('cache-control')).toBe('public, max-age=300');
+  expect(await later.text()).toContain('Related papers');
+  await other.close();
 });
 
 test('where nothing is like it no heading says so', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import type {Finding, Paper} from '../../src/papers/paper.ts';
+import {anyTyped} from '../search/texts.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
 import {type House, openHouse} from './house.ts';
 
@@ -166,7 +167,7 @@ describe('a query', () => {
     const tags = (html: string) =>
       html.match(/<\/?(?!(?:p|ol|li|article|h2|a|nav)\b)[a-z][a-z0-9]*/gi)?.join();
     await fc.assert(
-      fc.asyncProperty(fc.string({unit: 'binary', maxLength: 200}), async q => {
+      fc.asyncProperty(anyTyped(200), async q => {
         const {status, html} = await open({q});
         expect(status).toBe(200);
         expect(tags(html)).toBe(tags(plain));
