@@ -196,7 +196,9 @@ const search = async (
   {top = `${SHOWN_FOUND}`}: SearchOptions,
 ): Promise<CommandResult> => {
   const query = words.join(' ');
-  const result = await paperboy.search.find(query, {skip: 0, most: Number(top)});
+  const bar = progressBar('papers', 0);
+  const result = await paperboy.search.find(query, {skip: 0, most: Number(top), onRead: bar.update});
+  bar.stop();
   if (result.kind !== 'found') throw new Error('a query that was refused was looked for');
   const rows = result.papers.map(({rank: place, score, day, candidate: {paper, snapshot}}) => ({
     rank: place,

@@ -3,7 +3,7 @@ import type {Candidate, PaperId} from '../papers/paper.ts';
 import {papersLike} from './alike.ts';
 import {matchWords} from './match-words.ts';
 import {readQuery} from './query.ts';
-import {type CatalogueReading, keepCurrent, type ReadCatalogue} from './read-catalogue.ts';
+import {type CatalogueReading, keepCurrent, type OnRead, type ReadCatalogue} from './read-catalogue.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 export type FoundPaper = {
@@ -32,8 +32,11 @@ export type SearchResult =
 export type RelatedPaper = {day: string; candidate: Candidate};
 
 export type PaperSearch = {
-  /** The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. */
-  find(query: string, shown: {skip: number; most: number}): Promise<SearchResult>;
+  /**
+   * The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. `onRead` is told how far the catalogue is
+   * read where that takes a while.
+   */
+  find(query: string, shown: {skip: number; most: number; onRead?: OnRead}): Promise<SearchResult>;
   /**
    * The five papers most like this one, most alike first. Null while the catalogue is read for the first time: nobody waits longer
    * than a second for them.
@@ -56,11 +59,11 @@ export type SearchPlace = CatalogueReading & {
 export const openPaperSearch = ({catalogue, clock, log}: SearchPlace): PaperSearch => {
   const current = keepCurrent({catalogue, clock, log});
   return {
-    find: async (query, shown) => {
+    find: async (query, {onRead, ...shown}) => {
       const read = readQuery(query);
-      if (read.kind === 'paper') return findById({catalogue, index: await current()}, read.id);
+      if (read.kind === 'paper') return findById({catalogue, index: await current(onRead)}, read.id);
       if (read.kind !== 'words') return {kind: read.kind};
-      return findByWords({catalogue, index: await current()}, {words: read.words, ...shown});
+      return findByWords({catalogue, index: await current(onRead)}, {words: read.words, ...shown});
     },
     relatedTo: async paper => {
       const tooLong = new AbortController();

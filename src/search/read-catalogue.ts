@@ -10,6 +10,11 @@ export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'chan
 
 export type CatalogueReading = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
 
+/** `onRead` is told now and then how many papers there are so far, by the call that begins the reading. */
+export type CurrentIndex = (onRead?: OnRead) => Promise<WordIndex>;
+
+export type OnRead = (papers: number) => void;
+
 /** How long papers are read in before whoever waits for the process gets a turn. */
 const SLICE_MS = 10;
 
@@ -17,16 +22,19 @@ const SLICE_MS = 10;
  * The index of the whole catalogue as it is now. The first call reads all of it, some hundred papers at a time; each later one the days
  * that changed since. Calls at the same time share one reading. Rejects where the catalogue cannot be read; the next call tries again.
  */
-export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): (() => Promise<WordIndex>) => {
+export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): CurrentIndex => {
   let whole: WordIndex | null = null;
   let lastChange = 0;
   let reading: Promise<WordIndex> | null = null;
 
-  const readAll = async (): Promise<WordIndex> => {
+  const readAll = async (onRead: OnRead): Promise<WordIndex> => {
     const startedAt = clock.now();
     const index = openWordIndex();
     const days = await catalogue.days();
-    for (const {day} of days) await readDay(index, day);
+    for (const {day} of days) {
+      await readDay(index, day);
+      onRead(index.size());
+    }
     log.info({event: 'search.read', papers: index.size(), tookMs: clock.now() - startedAt});
     return index;
   };
@@ -42,17 +50,17 @@ export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): (() => P
       }
   };
 
-  const readNew = async (): Promise<WordIndex> => {
+  const readNew = async (onRead: OnRead): Promise<WordIndex> => {
     // Before the days, so that what comes while they are read is told of the next time.
     const {days, last} = await catalogue.changesAfter(lastChange);
     if (whole && last >= lastChange) for (const day of days) await readDay(whole, day);
-    else whole = await readAll();
+    else whole = await readAll(onRead);
     lastChange = last;
     return whole;
   };
 
-  return () => {
-    reading ??= readNew()
+  return (onRead = () => undefined) => {
+    reading ??= readNew(onRead)
       .catch((error: Error) => {
         log.warn({event: 'search.not-read', error: error.name});
         throw error;

@@ -164,6 +164,15 @@ describe('a search over the catalogue', () => {
 });
 
 describe('reading the catalogue', () => {
+  test('tells how far it is, and tells nothing when there is nothing to read', async () => {
+    await catalogue.storeAll([finding(0), finding(1, {}, '2026-03-13'), finding(2, {}, '2026-03-14')]);
+    const told: number[] = [];
+    const asked = {skip: 0, most: 1, onRead: (papers: number) => told.push(papers)};
+    await search.find('folding', asked);
+    await search.find('folding', asked);
+    expect(told).toEqual([1, 2, 3]);
+  });
+
   test('is done once for all who ask at the same time', async () => {
     await catalogue.storeAll(Array.from({length: 30}, (_, nth) => finding(nth)));
     let readings = 0;
