@@ -68,7 +68,7 @@ describe('a daily edition is made from', () => {
   test('no paper that another edition had, before or after it', () => {
     const lists = [list('2026-03-12', {1: 9, 2: 3, 3: 1, 4: 0})];
     const others = [stood('2026-03-11', {1: 9}), stood('2026-02-20', {2: 3}), stood('2026-03-13', {3: 1})];
-    expect(told('2026-03-12', {lists, others})).toEqual([[4, '0 upvotes']]);
+    expect(told('2026-03-12', {lists, others})).toEqual([[4, 'new on Hugging Face']]);
   });
 
   test('what came late to an edition that stands, with the reason', () => {

@@ -27,8 +27,8 @@ const DAY = '2026-03-12';
 const HOUR = 3_600_000;
 
 const finding = (nth: number, changes: Partial<Paper> = {}, day = DAY): Finding => {
-  const made = madeUpPaper(day, nth);
-  return {...made, paper: {...made.paper, ...changes}};
+  const made = madeUpPaper(DAY, nth);
+  return {...made, day, paper: {...made.paper, ...changes}};
 };
 
 /** A paper that is known by its title alone. */
