@@ -312,6 +312,17 @@ describe('a turn that begins', () => {
     expect('waitMs' in beginning && beginning.waitMs).toBeLessThanOrEqual(900);
   });
 
+  test('neither waits nor is refused for an hour because Redis’ clock was set back by one', async () => {
+    const rate = rateOf(1);
+    await begun(await taken(rate));
+    await (await taken(rate)).begin();
+    await pass(-3_600_000);
+    await store.redis.hincrbyfloat(KEY, 'next', 3_600_000);
+    const turn = await taken(rate);
+    expect(turn.waitMs).toBeLessThanOrEqual(1000);
+    expect((await turn.begin()).kind).toBe('begun');
+  });
+
   test('never waits where nothing is limited', async () => {
     const rate = rateOf('unlimited');
     for (let call = 0; call < 200; call++) await (await begun(await taken(rate))).end();

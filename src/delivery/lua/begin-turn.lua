@@ -17,17 +17,19 @@ local per_second = tonumber(ARGV[2] == '1' and rate[2] or ARGV[1])
 if per_second == 0 then return {1, now_us} end
 -- A rate that is no whole number has one place, and a window that is not a second.
 local places = per_second >= 1 and per_second % 1 == 0 and per_second or 1
+local kept = 1000 * places / per_second + tonumber(ARGV[5])
+-- What is over, and what can't be yet: then Redis' clock was set back.
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+redis.call('ZREMRANGEBYSCORE', KEYS[2], now + tonumber(ARGV[4]) + 1000, '+inf')
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
+redis.call('ZREMRANGEBYSCORE', KEYS[3], now + kept + 1000, '+inf')
 redis.call('ZADD', KEYS[2], 'NX', string.format('%.3f', now + tonumber(ARGV[4])), ARGV[3])
 local before = redis.call('ZRANK', KEYS[2], ARGV[3])
 local free = places - redis.call('ZCARD', KEYS[3])
-local kept = math.ceil(1000 * places / per_second + tonumber(ARGV[5])) + 1000
 if before < free then
   redis.call('ZREM', KEYS[2], ARGV[3])
-  local free_at = now + 1000 * places / per_second + tonumber(ARGV[5])
-  redis.call('ZADD', KEYS[3], string.format('%.3f', free_at), ARGV[3])
-  redis.call('PEXPIRE', KEYS[3], kept)
+  redis.call('ZADD', KEYS[3], string.format('%.3f', now + kept), ARGV[3])
+  redis.call('PEXPIRE', KEYS[3], math.ceil(kept) + 1000)
   return {1, now_us}
 end
 redis.call('PEXPIRE', KEYS[2], math.ceil(tonumber(ARGV[4])))

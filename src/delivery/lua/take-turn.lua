@@ -18,7 +18,10 @@ if not_before > now then return {0, math.ceil(not_before - now), 0} end
 local per_second = tonumber(ARGV[3] == '1' and rate[3] or ARGV[1])
 if per_second == 0 then return {1, 0, 0} end
 local spacing = 1000 / per_second
-local next_turn = math.max(tonumber(rate[2] or '0'), now + redis.call('ZCARD', KEYS[2]) * spacing)
+local last_given = tonumber(rate[2] or '0')
+-- No turn is ever given this far away: Redis' clock was set back since, and nobody must wait until it is there again.
+if last_given > now + tonumber(ARGV[2]) + 10 * spacing then last_given = now end
+local next_turn = math.max(last_given, now + redis.call('ZCARD', KEYS[2]) * spacing)
 local wait = math.ceil(next_turn - now)
 local is_letter = ARGV[4] == '1'
 local has_share = is_letter and next_turn - tonumber(rate[4] or '0') >= LETTER_EVERY * spacing
