@@ -177,6 +177,9 @@ test('the HTML of an entry has no element, attribute or comment that a paper wro
   );
 });
 
+/** An escape of half a letter or a control; a backslash that is itself escaped, and what follows it, is plain text. */
+const ESCAPED_HALF = /(?<!\\)(?:\\\\)*\\u(?:d[89a-f]|000[0-8])/i;
+
 test('the JSON feed is JSON that says the same, without half letters', () => {
   fc.assert(
     fc.property(hostileParts, parts => {
@@ -186,7 +189,7 @@ test('the JSON feed is JSON that says the same, without half letters', () => {
         title: feed.title,
         items: feed.entries.map(({title, content}) => ({title, content_html: content})),
       });
-      expect(printed).not.toMatch(/\\u(d[89a-f]|000[0-8])/i);
+      expect(printed).not.toMatch(ESCAPED_HALF);
     }),
     {numRuns: 200},
   );
