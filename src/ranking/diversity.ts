@@ -122,7 +122,7 @@ const topicShares = ({interest, papers, room}: {interest: Interest; papers: numb
   const isContested = counts.size > 1 && [...counts.values()].some(count => count > cap);
   if (!isContested) return {isWaiting, take: () => undefined};
   const taken = new Map<string, number>();
-  const hadItsShare = ({topic, match}: Found) => match.kind === 'near' || (taken.get(topic) ?? 0) >= cap;
+  const hadItsShare = ({topic, match}: Found) => match.kind !== 'about' || (taken.get(topic) ?? 0) >= cap;
   const isAbout = ({match}: Found) => match.kind === 'about';
   const take = (place: number): void => {
     let isSpent = false;

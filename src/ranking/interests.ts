@@ -19,7 +19,7 @@ export type Found = {topic: string; match: TopicMatch};
 export type Interest = {
   /** Above 0 is of interest, below it is not; about 2 to 3 for each topic that a paper names. */
   scores: Float64Array;
-  /** The followed topics that a paper names or is near to, in the subscriber's order. */
+  /** The followed topics that a paper names, shortens or is near to, in the subscriber's order. */
   topicsAt: Map<number, Found[]>;
   /** Of the papers that the subscriber wanted more of, the one most like the paper at this place; null where none is. */
   likedNear(place: number): LikedPaper | null;
@@ -31,7 +31,7 @@ export type Interest = {
  * A topic is a rule on its words, and the papers that somebody wanted more or less of are a linear model on TF-IDF (Rocchio, with the edition
  * as background). Figures were chosen on days of 2025 and measured on those of 2026 (docs/ranking.md).
  */
-const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, near: 1, liked: 3, disliked: 3};
+const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, initials: 1, near: 1, liked: 3, disliked: 3};
 
 /** A paper is like another from this closeness on; below it, common words alone make as much. */
 const LEAST_CLOSENESS = 0.02;
@@ -70,7 +70,8 @@ export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interes
 const scoreOf = (match: TopicMatch): number => {
   if (match.kind === 'near') return (WEIGHTS.near * match.words) / match.of;
   if (match.mentions === 0) return WEIGHTS.synonym;
-  return WEIGHTS.named + match.mentions / (match.mentions + WEIGHTS.saturation);
+  const often = match.mentions / (match.mentions + WEIGHTS.saturation);
+  return (match.kind === 'initials' ? WEIGHTS.initials : WEIGHTS.named) + often;
 };
 
 /** Adds the mean of the rows, which is the closeness to the centre of their papers; nothing where there is no row. */

@@ -14,6 +14,10 @@ export const whyOfInterest = (interest: Interest, place: number): string[] => {
   const found = interest.topicsAt.get(place) ?? [];
   const named = found.flatMap(({topic, match}) => (match.kind === 'about' ? [`“${topic}”`] : []));
   if (named.length > 0) return [`you follow ${listed(named.slice(0, NAMED_TOPICS))}`];
+  const shortened = found.flatMap(({topic, match}) =>
+    match.kind === 'initials' ? [`it says “${match.written}”, the initials of “${topic}”`] : [],
+  );
+  if (shortened.length > 0) return shortened.slice(0, 1);
   const liked = interest.likedNear(place);
   if (liked) return [`you wanted more like “${beginningOf(liked.title)}”`];
   return found.flatMap(({topic, match}) =>

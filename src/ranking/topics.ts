@@ -1,3 +1,4 @@
+import {initialsOf, shortFormsIn} from './short-forms.ts';
 import {synonymsOf} from './topic-list.ts';
 import {foldWords, joinWords, wordsOf} from './words.ts';
 
@@ -5,17 +6,19 @@ import {foldWords, joinWords, wordsOf} from './words.ts';
 export type TopicText = {title: string; abstract: string; keywords: string[]};
 
 /**
- * How a paper speaks of a topic: it names it so many times (0 where it only has a synonym of the topic list), or it has some of its words.
+ * How a paper speaks of a topic: it names it so many times, by its initials too (0 where it only has a synonym of the topic list); it
+ * has nothing but the initials, as it writes them (`LLMs`); or it has some of the words.
  */
 export type TopicMatch =
   | {kind: 'about'; place: number; mentions: number}
+  | {kind: 'initials'; place: number; mentions: number; written: string}
   | {kind: 'near'; place: number; words: number; of: number};
 
 /** Places of papers count from 0, in the order of the papers. */
 export type TopicIndex = {
   /** Where the papers about a topic stand. */
   placesOf(topic: string): readonly number[];
-  /** The papers about a topic, and those that have at least half of its words (two or more); by place. */
+  /** The papers about a topic, those that have its initials, and those that have at least half of its words (two or more); by place. */
   matchesOf(topic: string): readonly TopicMatch[];
 };
 
@@ -32,11 +35,12 @@ export const topicIndex = (papers: TopicText[]): TopicIndex => {
     [title, ...keywords, abstract].map(foldWords).join(BETWEEN_TEXTS),
   );
   const holders = placesByWord(texts);
+  const shortened = placesByShortForm(papers);
   const remembered = new Map<string, readonly TopicMatch[]>();
   const matchesOf = (topic: string): readonly TopicMatch[] => {
     const known = remembered.get(topic);
     if (known) return known;
-    const matches = findMatches({texts, holders, topic});
+    const matches = findMatches({texts, holders, shortened, topic});
     if (remembered.size < REMEMBERED_TOPICS) remembered.set(topic, matches);
     return matches;
   };
@@ -62,16 +66,38 @@ const placesByWord = (texts: string[]): Holders => {
   return holders;
 };
 
-type Search = {texts: string[]; holders: Holders; topic: string};
+/** By what is written in short, how often each place writes it, and how. */
+type Shortened = Map<string, Map<number, {count: number; written: string}>>;
 
-const findMatches = ({texts, holders, topic}: Search): TopicMatch[] => {
-  const mentions = new Map(mentionsOf({texts, holders, words: wordsOf(topic)}));
+const placesByShortForm = (papers: TopicText[]): Shortened => {
+  const shortened: Shortened = new Map();
+  for (const [place, {title, abstract, keywords}] of papers.entries())
+    for (const {folded, written} of [title, ...keywords, abstract].flatMap(shortFormsIn)) {
+      const places = shortened.get(folded) ?? new Map<number, {count: number; written: string}>();
+      const known = places.get(place) ?? {count: 0, written};
+      shortened.set(folded, places.set(place, {...known, count: known.count + 1}));
+    }
+  return shortened;
+};
+
+type Search = {texts: string[]; holders: Holders; shortened: Shortened; topic: string};
+
+/** Each paper by the strongest of the ways in which it speaks of the topic. */
+const findMatches = ({texts, holders, shortened, topic}: Search): TopicMatch[] => {
+  const words = wordsOf(topic);
+  const matches = new Map<number, TopicMatch>();
+  for (const [place, mentions] of mentionsOf({texts, holders, words}))
+    matches.set(place, {kind: 'about', place, mentions});
+  for (const [place, {count, written}] of shortened.get(initialsOf(words) ?? '') ?? []) {
+    const inFull = matches.get(place);
+    if (inFull?.kind === 'about') inFull.mentions += count;
+    else matches.set(place, {kind: 'initials', place, mentions: count, written});
+  }
   for (const synonym of synonymsOf(topic))
     for (const [place] of mentionsOf({texts, holders, words: wordsOf(synonym)}))
-      if (!mentions.has(place)) mentions.set(place, 0);
-  const about = [...mentions].map(([place, count]): TopicMatch => ({kind: 'about', place, mentions: count}));
-  const near = nearMatches(holders, topic).filter(({place}) => !mentions.has(place));
-  return [...about, ...near].sort((a, b) => a.place - b.place);
+      if (matches.get(place)?.kind !== 'about') matches.set(place, {kind: 'about', place, mentions: 0});
+  for (const near of nearMatches(holders, words)) if (!matches.has(near.place)) matches.set(near.place, near);
+  return [...matches.values()].sort((a, b) => a.place - b.place);
 };
 
 /** Only the papers that have the topic's rarest word can name it. */
@@ -103,8 +129,8 @@ const countOf = (text: string, phrase: string): number => {
 /** A single letter, such as one of Chinese, says too little when it stands alone. */
 const SHORTEST_WORD = 2;
 
-const nearMatches = (holders: Holders, topic: string): TopicMatch[] => {
-  const words = [...new Set(wordsOf(topic))].filter(({length}) => length >= SHORTEST_WORD);
+const nearMatches = (holders: Holders, topic: string[]): TopicMatch[] => {
+  const words = [...new Set(topic)].filter(({length}) => length >= SHORTEST_WORD);
   if (words.length < 3) return [];
   const counts = new Map<number, number>();
   for (const word of words)

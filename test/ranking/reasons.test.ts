@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {Interest} from '../../src/ranking/interests.ts';
+import {type Interest, interestIn} from '../../src/ranking/interests.ts';
+import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {whyOfInterest} from '../../src/ranking/reasons.ts';
 import {indexedPaper} from './candidates.ts';
 
@@ -20,6 +21,12 @@ test('a liked paper is named by whole words of its title', () => {
   expect(whyLike('Colours of glass in the windows of a very old cathedral')).toBe(
     'you wanted more like “Colours of glass in the windows of a very old…”',
   );
+});
+
+test('a paper that only has the initials of a topic says which, and does not claim the topic', () => {
+  const index = indexPapers([indexedPaper({title: 'Asking LLMs to fold paper'})]);
+  const interest = interestIn(index, {topics: ['large language models'], liked: [], disliked: []});
+  expect(whyOfInterest(interest, 0)).toEqual(['it says “LLMs”, the initials of “large language models”']);
 });
 
 test('no title makes a long reason, and none is cut in the middle of a letter', () => {
