@@ -38,6 +38,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--labs <names>', 'labs to follow, separated by ;')
     .option('--code-hosts <links>', 'code to follow, such as github.com/example, separated by ;')
     .option('--papers <n>', 'how many papers, 1 to 40')
+    .option('--arxiv-share <percent>', 'how many of them new on arXiv, 0 to 100')
     .option('--paused-until <day>', 'no mail before this day, such as 2026-04-01')
     .option('--confirmed', 'you attest the consent; needs --consent')
     .option('--consent <text>', 'what was agreed to')

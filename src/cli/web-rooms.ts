@@ -16,6 +16,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     contact: config.REPLY_TO === undefined ? null : addressIn(config.REPLY_TO),
     transport: config.MAIL_TRANSPORT,
     trustedProxies: config.TRUST_PROXY,
+    sources: config.SOURCES,
     subscribeOrigins: config.SUBSCRIBE_ORIGINS,
     subscribers,
     editions: {

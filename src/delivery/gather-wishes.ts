@@ -57,14 +57,15 @@ const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: Like
 
 const wishesOf = ({preferences, opinions}: Wisher, papers: ReadonlyMap<PaperId, LikedPaper>): Wishes => {
   const found = (ids: PaperId[]) => ids.flatMap(id => papers.get(id) ?? []);
-  const {topics, avoid, authors, labs, codeHosts} = preferences;
+  const {topics, avoid, authors, labs, codeHosts, papers: count, arxivShare} = preferences;
   return {
     topics,
     avoid,
     authors,
     labs,
     codeHosts,
-    papers: preferences.papers,
+    papers: count,
+    arxivShare,
     liked: found(opinions.more),
     disliked: found(opinions.less),
   };

@@ -71,6 +71,7 @@ const toEditionPaper = ({
     abstract: paper.abstract,
     keywords: paper.keywords,
     links: paper.links,
+    source: paper.source,
     votes: snapshot.votes,
     comments: snapshot.comments,
     reasons,

@@ -1,4 +1,4 @@
-import type {PaperId, PaperLinks} from '../papers/paper.ts';
+import type {PaperId, PaperLinks, SourceName} from '../papers/paper.ts';
 
 export type {Selection} from '../ranking/selection.ts';
 
@@ -23,6 +23,8 @@ export type EditionPaper = {
   abstract: string;
   keywords: string[];
   links: PaperLinks;
+  /** The first of the sources that have it; absent in editions built before it was kept. */
+  source?: SourceName;
   votes: number | null;
   comments: number | null;
   /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `came late to 10 March`, `picked by the editor`. */

@@ -1,4 +1,4 @@
-import type {PaperId} from '../papers/paper.ts';
+import type {PaperId, SourceName} from '../papers/paper.ts';
 import {type FollowIndex, followIndex} from './follows.ts';
 import {type TermSpace, termSpace} from './term-space.ts';
 import {type TopicIndex, type TopicText, topicIndex} from './topics.ts';
@@ -11,6 +11,8 @@ export type IndexedPaper = TopicText & {
   furtherAuthors?: string[];
   organisation: string | null;
   links: {code: string | null};
+  /** Absent in editions built before it was kept. */
+  source?: SourceName;
   /** Null where nobody counts them. */
   votes: number | null;
 };

@@ -2,7 +2,8 @@ import {diversify} from './diversity.ts';
 import type {Followed} from './follows.ts';
 import {type Interest, type Interests, interestIn} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
-import {ALL_AVOIDED, whyOfInterest} from './reasons.ts';
+import {ALL_AVOIDED, NONE_OF_THE_KIND, whyOfInterest} from './reasons.ts';
+import {withinShare} from './source-share.ts';
 
 /** The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's own. */
 export type Selection = {
@@ -19,6 +20,8 @@ export type Wishes = Interests &
     avoid: string[];
     /** How many papers, at least 1. */
     papers: number;
+    /** How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come. */
+    arxivShare: number | null;
   };
 
 /** Of somebody who said nothing; such a subscriber gets everybody's order. */
@@ -30,31 +33,63 @@ export const noWishes: Omit<Wishes, 'papers'> = {
   authors: [],
   labs: [],
   codeHosts: [],
+  arxivShare: null,
 };
 
 /**
  * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the subscriber follows, then what else is of
  * interest, then the rest in everybody's order. Papers with words to avoid are out, and papers like those that the subscriber wanted less of
  * come last. The first of everybody's order are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
- * everybody reads. Where words to avoid stand in every paper, the selection is the first paper alone, and says so.
+ * everybody reads. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way among each kind. Where words to avoid stand in every
+ * paper, or none is of the kind that is wanted, the selection is the first paper alone, and says so.
  */
 export const selectPapers = ({index, wishes}: {index: PaperIndex; wishes: Wishes}): Selection => {
   const allowed = withoutAvoided(index, wishes.avoid);
-  if (allowed.length === 0) return index.papers.length === 0 ? [] : [{index: 0, because: [ALL_AVOIDED]}];
-  const room = Math.min(wishes.papers, allowed.length);
+  if (allowed.length === 0) return theFirstAlone(index, ALL_AVOIDED);
   const follows = index.follows.reasonsFor(wishes);
   const interest = interestIn(index, wishes);
+  const inShare = shareOf({index, allowed, wishes, follows, interest});
+  if (inShare.length === 0) return theFirstAlone(index, NONE_OF_THE_KIND);
+  const room = Math.min(wishes.papers, inShare.length);
+  const {chosen, own} = choose({index, allowed: inShare, follows, interest, room});
+  return chosen.map(place => ({
+    index: place,
+    because: own.has(place) ? [...(follows.get(place) ?? []), ...whyOfInterest(interest, place)] : [],
+  }));
+};
+
+const theFirstAlone = ({papers}: PaperIndex, because: string): Selection =>
+  papers.length === 0 ? [] : [{index: 0, because: [because]}];
+
+type Choice = {
+  index: PaperIndex;
+  /** Places, rising. */
+  allowed: number[];
+  follows: Map<number, string[]>;
+  interest: Interest;
+  /** How many places to choose. */
+  room: number;
+};
+
+/** What is allowed, as far as the share of papers that are new on arXiv lets it be. */
+const shareOf = ({wishes, ...choice}: Omit<Choice, 'room'> & {wishes: Wishes}): number[] => {
+  if (wishes.arxivShare === null) return choice.allowed;
+  return withinShare({
+    ...choice,
+    share: wishes.arxivShare,
+    room: Math.min(wishes.papers, choice.allowed.length),
+    choose: (allowed, room) => choose({...choice, allowed, room}).chosen,
+  });
+};
+
+const choose = ({index, allowed, follows, interest, room}: Choice): {chosen: number[]; own: Set<number>} => {
   const own = ownOrder({index, allowed, follows, interest, room});
   const chosen = firstOf({
     wanted: [own, restInOrder(allowed, interest)],
     tops: allowed.slice(0, topsIn(room)),
     room,
   });
-  const isOwn = new Set(own);
-  return [...chosen].map(place => ({
-    index: place,
-    because: isOwn.has(place) ? [...(follows.get(place) ?? []), ...whyOfInterest(interest, place)] : [],
-  }));
+  return {chosen: [...chosen], own: new Set(own)};
 };
 
 const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[] => {
@@ -69,19 +104,7 @@ const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[]
 const topsIn = (room: number): number => (room < 8 ? 1 : 2);
 
 /** What is the subscriber's own, most wanted first. */
-const ownOrder = ({
-  index,
-  allowed,
-  follows,
-  interest,
-  room,
-}: {
-  index: PaperIndex;
-  allowed: number[];
-  follows: Map<number, string[]>;
-  interest: Interest;
-  room: number;
-}): number[] => {
+const ownOrder = ({index, allowed, follows, interest, room}: Choice): number[] => {
   const first: number[] = [];
   const then: number[] = [];
   for (const place of allowed)

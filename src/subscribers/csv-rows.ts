@@ -18,6 +18,7 @@ export const knownColumns = [
   'labs',
   'code_hosts',
   'papers',
+  'arxiv_share',
   'paused_until',
   'more_like',
   'less_like',

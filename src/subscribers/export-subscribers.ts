@@ -32,6 +32,7 @@ const toCells = ({address, name, preferences, opinions, state, createdAt}: Subsc
   preferences.labs.join(';'),
   preferences.codeHosts.join(';'),
   String(preferences.papers),
+  preferences.arxivShare === null ? '' : String(preferences.arxivShare),
   preferences.pausedUntil ?? '',
   opinions.more.join(';'),
   opinions.less.join(';'),

@@ -104,11 +104,13 @@ export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attest
 const toRawPreferences = ({
   paused_until: pausedUntil,
   code_hosts: codeHosts,
+  arxiv_share: arxivShare,
   ...cells
 }: Extract<CsvRow, {kind: 'row'}>['cells']): RawPreferences => ({
   ...cells,
   ...(pausedUntil === undefined ? {} : {pausedUntil}),
   ...(codeHosts === undefined ? {} : {codeHosts}),
+  ...(arxivShare === undefined ? {} : {arxivShare}),
 });
 
 const rejected = (problems: string[]): RowReading => ({kind: 'rejected', reason: problems.join('; ')});

@@ -42,7 +42,7 @@ const mostRejectionsListed = 1000;
 
 /**
  * Imports subscribers from CSV with the columns `email` and, if present, `name, timezone, hour, frequency, weekday,
- * topics, avoid, authors, labs, code_hosts, papers, paused_until, more_like, less_like, status, created`, or from another service's export (csv-services.ts). Memory stays flat. Reading errors of the stream itself are thrown.
+ * topics, avoid, authors, labs, code_hosts, papers, arxiv_share, paused_until, more_like, less_like, status, created`, or from another service's export (csv-services.ts). Memory stays flat. Reading errors of the stream itself are thrown.
  */
 export const importSubscribers = async (request: ImportSubscribers): Promise<ImportResult> => {
   const consentText = request.consentText?.trim() ?? '';

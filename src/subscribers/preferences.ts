@@ -19,6 +19,8 @@ export type RawPreferences = {
   /** Beginnings of code links, separated by `;`. */
   codeHosts?: string;
   papers?: string;
+  /** Percent; `any` ends the wish. */
+  arxivShare?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
   pausedUntil?: string;
   weekday?: string;
@@ -56,10 +58,11 @@ export const readPreferences = (
     labs: readOr(raw.labs, base.labs, text => readWords(text, labNames)),
     codeHosts: readOr(raw.codeHosts, base.codeHosts, text => readWords(text, hostsOfCode)),
     papers: readOr(raw.papers, base.papers, readPapers),
+    arxivShare: readOr(raw.arxivShare, base.arxivShare, readShare),
     pausedUntil: readOr(raw.pausedUntil, base.pausedUntil, readPausedUntil),
   };
-  const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts, papers, pausedUntil} =
-    read;
+  const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
+  const {papers, arxivShare, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -71,6 +74,7 @@ export const readPreferences = (
     labs.kind === 'problem' ||
     codeHosts.kind === 'problem' ||
     papers.kind === 'problem' ||
+    arxivShare.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
     return {kind: 'refused', problems: problemsOf(Object.values(read))};
@@ -87,6 +91,7 @@ export const readPreferences = (
       labs: labs.value,
       codeHosts: codeHosts.value,
       papers: papers.value,
+      arxivShare: arxivShare.value,
       pausedUntil: pausedUntil.value,
     },
   };
@@ -138,6 +143,14 @@ const readPapers = (text: string): Reading<number> => {
   if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > mostPapers)
     return problem(`papers ${quoted(text)} must be a number from 1 to ${mostPapers}`);
   return value(Number(text));
+};
+
+const readShare = (text: string): Reading<number | null> => {
+  if (text.toLowerCase() === 'any') return value(null);
+  const digits = /^(\d{1,3}) ?%?$/.exec(text)?.[1];
+  if (digits === undefined || Number(digits) > 100)
+    return problem(`arxiv share ${quoted(text)} must be a whole number of percent from 0 to 100, or "any"`);
+  return value(Number(digits));
 };
 
 type WordList = {
@@ -221,6 +234,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.frequency === other.frequency &&
   one.weekday === other.weekday &&
   one.papers === other.papers &&
+  one.arxivShare === other.arxivShare &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&
   one.avoid.join(';') === other.avoid.join(';') &&

@@ -46,6 +46,7 @@ const rareFields = z.object({
   codeHosts: z.array(z.string()).optional(),
   more: z.array(paperId).optional(),
   less: z.array(paperId).optional(),
+  arxivShare: z.number().optional(),
   pausedUntil: z.string().optional(),
   farewell: z.tuple([z.enum(farewellReasons), z.string().nullable(), z.number()]).optional(),
 });
@@ -98,6 +99,7 @@ const rareFieldsOf = ({preferences, opinions, farewell}: Omit<Subscriber, 'numbe
   ...(preferences.codeHosts.length > 0 ? {codeHosts: preferences.codeHosts} : {}),
   ...(opinions.more.length > 0 ? {more: opinions.more} : {}),
   ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
+  ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(farewell ? {farewell: [farewell.reason, farewell.words, farewell.saidAt]} : {}),
 });
@@ -110,7 +112,7 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
   const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
-  const {pausedUntil = null, farewell} = rare;
+  const {arxivShare = null, pausedUntil = null, farewell} = rare;
   return {
     subscriber: {
       number,
@@ -130,6 +132,7 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
         labs,
         codeHosts,
         papers,
+        arxivShare,
         pausedUntil,
       },
       opinions: {more, less},

@@ -25,6 +25,8 @@ export type Preferences = {
   codeHosts: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
+  /** How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come. */
+  arxivShare: number | null;
   /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
   pausedUntil: string | null;
 };
@@ -40,6 +42,7 @@ export const defaultPreferences: Preferences = {
   labs: [],
   codeHosts: [],
   papers: 15,
+  arxivShare: null,
   pausedUntil: null,
 };
 

@@ -125,7 +125,7 @@ const managePage = async ({
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
 ${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
 <p>They go to ${maskAddress(subscriber.address)}.</p>
-${preferencesForm(typed, path)}
+${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(subscriber)}
 ${yourSubscription(rooms, subscriber)}`,

@@ -5,6 +5,9 @@ import {foldTopic, type RawPreferences} from '../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../subscribers/subscriber.ts';
 import type {Html} from './layout.ts';
 
+/** Where no share of the sources is wished. */
+const AS_THEY_COME = 'any';
+
 /** The form's fields as a person typed them; lists of words one a line. */
 export type Typed = Record<keyof Preferences, string>;
 
@@ -20,6 +23,7 @@ export const typedOf = (preferences: Preferences): Typed => ({
   labs: preferences.labs.join('\n'),
   codeHosts: preferences.codeHosts.join('\n'),
   papers: String(preferences.papers),
+  arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
   pausedUntil: preferences.pausedUntil ?? '',
 });
 
@@ -38,6 +42,7 @@ export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed =
     labs: sent('labs'),
     codeHosts: sent('codeHosts'),
     papers: sent('papers'),
+    arxivShare: sent('arxivShare'),
     pausedUntil: sent('pausedUntil'),
   };
 };
@@ -61,17 +66,35 @@ const FREQUENCIES = [
   {value: 'weekly', label: 'Once a week, the papers of the week before'},
 ];
 
+const SHARES = [
+  {value: AS_THEY_COME, label: 'As they come: after those that people voted for'},
+  {value: '0', label: 'None of them'},
+  {value: '25', label: 'A quarter of my papers'},
+  {value: '50', label: 'Half of my papers'},
+  {value: '75', label: 'Three quarters of my papers'},
+  {value: '100', label: 'Nothing else'},
+];
+
+/** A share that was given by another way than the form is kept. */
+const sharesWith = (chosen: string) =>
+  SHARES.some(({value}) => value === chosen) ? SHARES : [...SHARES, {value: chosen, label: `${chosen} %`}];
+
 const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
 
 const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}));
 
 const ZONES = [defaultPreferences.timezone, ...Intl.supportedValuesOf('timeZone')];
 
-/** The form of the manage page, which takes it at this path. */
-export const preferencesForm = (
-  typed: Typed,
-  path: string,
-): Html => html`<form class="preferences" method="post" action="${path}">
+/** The form of the manage page, which takes it at this path. `hasNew`: papers that are new on arXiv stand beside those that people voted for. */
+export const preferencesForm = ({
+  typed,
+  path,
+  hasNew,
+}: {
+  typed: Typed;
+  path: string;
+  hasNew: boolean;
+}): Html => html`<form class="preferences" method="post" action="${path}">
 <fieldset>
 <legend>How often</legend>
 ${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
@@ -80,6 +103,7 @@ ${choice({name: 'hour', label: 'The hour', options: HOURS, chosen: typed.hour})}
 ${zoneChoice(typed.timezone)}
 <p><label for="papers">How many papers, from 1 to 40</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
+${hasNew ? choice({name: 'arxivShare', label: 'Papers new on arXiv, which nobody voted for yet', options: sharesWith(typed.arxivShare), chosen: typed.arxivShare}) : ''}
 ${topicsChoice(typed.topics)}
 ${lines({
   name: 'authors',

@@ -3,7 +3,7 @@ import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
-import type {Candidate, PaperId} from '../papers/paper.ts';
+import type {Candidate, PaperId, SourceName} from '../papers/paper.ts';
 import type {PaperSearch} from '../search/paper-search.ts';
 import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
 import type {ComeBackResult} from '../subscribers/come-back.ts';
@@ -40,6 +40,8 @@ export type WebRooms = {
   transport: 'resend' | 'smtp' | 'outbox';
   /** How many proxies in front are trusted to tell the address of a visitor. */
   trustedProxies: number;
+  /** Where papers come from. */
+  sources: readonly SourceName[];
   /** The origins of other sites whose pages may ask for a subscription. */
   subscribeOrigins: string[];
   subscribers: Subscribers;

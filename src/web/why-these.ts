@@ -6,14 +6,21 @@ const NAMED_WORDS = 5;
 
 /** What a subscriber's choices do to their mail, in plain words. */
 export const whyThese = (subscriber: Pick<Subscriber, 'preferences' | 'opinions'>): string[] => {
-  const {avoid, papers, pausedUntil} = subscriber.preferences;
+  const {avoid, papers, arxivShare, pausedUntil} = subscriber.preferences;
   return [
     ...(pausedUntil === null ? [] : [`You have paused: no mail comes before ${pausedUntil}.`]),
     ...whatComesFirst(subscriber),
     ...(avoid.length === 0 ? [] : [`Papers that speak of ${listed(avoid.map(inQuotes))} stay out.`]),
+    ...(arxivShare === null ? [] : [shareInWords(arxivShare)]),
     `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or that it is new.`,
     'Nothing else decides. What you open or click is not watched, so it cannot.',
   ];
+};
+
+const shareInWords = (share: number): string => {
+  if (share === 0) return 'Papers that are new on arXiv alone stay out.';
+  if (share === 100) return 'All of your papers are new on arXiv.';
+  return `${share} % of your papers are new on arXiv, as far as there are so many.`;
 };
 
 const whatComesFirst = ({

@@ -151,6 +151,8 @@ describe('the JSON that other programs rely on', () => {
         'Ada Example;ada example',
         '--code-hosts',
         'https://github.com/Orchard/',
+        '--arxiv-share',
+        '25',
         '--paused-until',
         '2026-04-01',
       );
@@ -169,6 +171,7 @@ describe('the JSON that other programs rely on', () => {
         labs: [],
         codeHosts: ['github.com/orchard'],
         papers: 15,
+        arxivShare: 25,
         pausedUntil: '2026-04-01',
         opinions: {more: [], less: []},
         status: 'active',

@@ -52,6 +52,7 @@ describe('the wishes of a chunk', () => {
       labs: ['Orchard Lab'],
       codeHosts: ['github.com/orchard'],
       papers: 3,
+      arxivShare: 50,
     };
     const opinions = {more: [paper(0), paper(1)], less: [paper(2)]};
     expect(await openGatherWishes(catalogue)([{preferences, opinions}])).toEqual([
@@ -62,6 +63,7 @@ describe('the wishes of a chunk', () => {
         labs: ['Orchard Lab'],
         codeHosts: ['github.com/orchard'],
         papers: 3,
+        arxivShare: 50,
         liked: [first, second],
         disliked: [third],
       },

@@ -40,6 +40,7 @@ test('everybody stands in the file once, with what they chose', async () => {
         labs: ['Orchard Lab'],
         codeHosts: ['github.com/orchard'],
         papers: 3,
+        arxivShare: 25,
         pausedUntil: '2026-04-01',
       },
       opinions: {more: [paperId('2603.10001'), paperId('astro-ph/0601001')], less: [paperId('2603.10002')]},
@@ -48,9 +49,9 @@ test('everybody stands in the file once, with what they chose', async () => {
   await subscribers.add(draftOf('left@example.org', {state: 'unsubscribed'}));
   expect(await exported()).toBe(
     [
-      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs","code_hosts","papers","paused_until","more_like","less_like","status","created"',
-      '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada Example;B","Orchard Lab","github.com/orchard","3","2026-04-01","2603.10001;astro-ph/0601001","2603.10002","active","2026-03-12T12:00:00.000Z"',
-      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","unsubscribed","2026-03-12T12:00:00.000Z"',
+      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs","code_hosts","papers","arxiv_share","paused_until","more_like","less_like","status","created"',
+      '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada Example;B","Orchard Lab","github.com/orchard","3","25","2026-04-01","2603.10001;astro-ph/0601001","2603.10002","active","2026-03-12T12:00:00.000Z"',
+      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","","unsubscribed","2026-03-12T12:00:00.000Z"',
       '',
     ].join('\r\n'),
   );

@@ -55,6 +55,9 @@ describe('each field in the ways that people write it', () => {
       {codeHosts: 'https://github.com/Orchard/; www.gitlab.example/x;GitHub.com/orchard'},
       {codeHosts: ['github.com/orchard', 'gitlab.example/x']},
     ],
+    [{arxivShare: '0'}, {arxivShare: 0}],
+    [{arxivShare: ' 100 % '}, {arxivShare: 100}],
+    [{arxivShare: 'Any'}, {arxivShare: null}],
     [{pausedUntil: ' 2026-04-01 '}, {pausedUntil: '2026-04-01'}],
     [{pausedUntil: '2028-02-29'}, {pausedUntil: '2028-02-29'}],
   ])('%j', (raw, expected) => {
@@ -76,6 +79,9 @@ describe('a wrong value is refused with the field, the value and the rule', () =
       [{weekday: '8'}, 'weekday "8" must be 1 (Monday) to 7'],
       [{papers: '0'}, 'papers "0" must be a number from 1 to 40'],
       [{papers: '41'}, 'papers "41" must be'],
+      [{arxivShare: '101'}, 'arxiv share "101" must be a whole number of percent from 0 to 100, or "any"'],
+      [{arxivShare: '-5'}, 'arxiv share "-5" must be'],
+      [{arxivShare: '0.5'}, 'arxiv share "0.5" must be'],
       [{topics: 'x'.repeat(61)}, 'has more than 60 characters'],
       [
         {topics: Array.from({length: 51}, (_, place) => `t${place}`).join(';')},

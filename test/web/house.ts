@@ -92,6 +92,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     transport: 'resend',
     trustedProxies: 0,
     subscribeOrigins: [],
+    sources: ['hugging-face'],
     subscribers,
     editions: {
       find: editions.find,

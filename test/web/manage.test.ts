@@ -45,6 +45,7 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     labs: ['Orchard Lab'],
     codeHosts: ['github.com/orchard'],
     papers: 10,
+    arxivShare: null,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
   });
@@ -55,6 +56,28 @@ test('the form shows what is kept, and what is sent is kept', async () => {
   expect(after).toContain(
     'You follow Zoë Sample, Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first',
   );
+});
+
+test('where papers come from two sources, a share of each can be chosen', async () => {
+  const reader = await house.subscriber('active');
+  const path = `/manage/${house.token('manage', reader)}`;
+  expect(await (await house.get(path)).text()).not.toContain('name="arxivShare"');
+
+  const both = await openHouse({sources: ['hugging-face', 'arxiv']});
+  try {
+    const other = await both.subscriber('active');
+    const own = `/manage/${both.token('manage', other)}`;
+    expect(await (await both.get(own)).text()).toContain('<option value="any" selected>As they come');
+    const answer = await both.post(own, form({...chosen, arxivShare: '25'}));
+    expect(await answer.text()).toContain(
+      '25 % of your papers are new on arXiv, as far as there are so many.',
+    );
+    expect((await both.reread(other.number)).preferences.arxivShare).toBe(25);
+    await both.post(own, form({...chosen, arxivShare: 'any'}));
+    expect((await both.reread(other.number)).preferences.arxivShare).toBeNull();
+  } finally {
+    await both.close();
+  }
 });
 
 test('an emptied field means none: no topics, nobody followed, no words to avoid, no pause', async () => {

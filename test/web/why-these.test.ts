@@ -32,6 +32,14 @@ test('topics, words to avoid and a pause are named with what they do', () => {
   expect(all).toContain('Your mail has at most 5 papers.');
 });
 
+test.each([
+  [0, 'Papers that are new on arXiv alone stay out.'],
+  [50, '50 % of your papers are new on arXiv, as far as there are so many.'],
+  [100, 'All of your papers are new on arXiv.'],
+])('a share of %d %% for what is new on arXiv is told', (arxivShare, sentence) => {
+  expect(said({arxivShare})).toContain(sentence);
+});
+
 test('who reads once a week is told of the week’s most voted', () => {
   expect(said({topics: ['agents'], frequency: 'weekly'})).toContain('then the most voted of the week, whose');
   expect(said({topics: ['agents'], frequency: 'weekdays'})).toContain(
