@@ -23,8 +23,8 @@ export type Interest = {
   topicsAt: Map<number, Found[]>;
   /** Of the papers that the subscriber wanted more of, the one most like the paper at this place; null where none is. */
   likedNear(place: number): LikedPaper | null;
-  /** Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks for it. */
-  isUnwanted(place: number): boolean;
+  /** Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks for it; null for who wanted less of none. */
+  isUnwanted: ((place: number) => boolean) | null;
 };
 
 /**
@@ -62,8 +62,12 @@ export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interes
   return {
     scores,
     topicsAt,
-    likedNear: place => liked[(nearest[place] ?? 0) - 1] ?? null,
-    isUnwanted: place => (unwanted[place] ?? 0) > LEAST_UNWANTED && (scores[place] ?? 0) < 0,
+    // A place before the first is a slow question to an array.
+    likedNear: place => (nearest[place] ? (liked[nearest[place] - 1] ?? null) : null),
+    isUnwanted:
+      disliked.length === 0
+        ? null
+        : place => (unwanted[place] ?? 0) > LEAST_UNWANTED && (scores[place] ?? 0) < 0,
   };
 };
 

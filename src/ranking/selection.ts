@@ -131,7 +131,7 @@ const firstOf = ({wanted, tops, room}: {wanted: number[][]; tops: number[]; room
 
 /** Everybody's order, but what the subscriber wanted less of comes last. */
 const restInOrder = (allowed: number[], {isUnwanted}: Interest): number[] => {
+  if (!isUnwanted) return allowed;
   const unwanted = allowed.filter(isUnwanted);
-  if (unwanted.length === 0) return allowed;
   return [...allowed.filter(place => !isUnwanted(place)), ...unwanted];
 };

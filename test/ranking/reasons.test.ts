@@ -11,7 +11,7 @@ const whyLike = (title: string): string => {
     scores: new Float64Array([1]),
     topicsAt: new Map(),
     likedNear: () => indexedPaper({title}),
-    isUnwanted: () => false,
+    isUnwanted: null,
   };
   return whyOfInterest(interest, 0).join();
 };
