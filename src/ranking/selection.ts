@@ -48,10 +48,11 @@ export const selectPapers = ({index, wishes}: {index: PaperIndex; wishes: Wishes
   if (allowed.length === 0) return theFirstAlone(index, ALL_AVOIDED);
   const follows = index.follows.reasonsFor(wishes);
   const interest = interestIn(index, wishes);
-  const inShare = shareOf({index, allowed, wishes, follows, interest});
-  if (inShare.length === 0) return theFirstAlone(index, NONE_OF_THE_KIND);
-  const room = Math.min(wishes.papers, inShare.length);
-  const {chosen, own} = choose({index, allowed: inShare, follows, interest, room});
+  const room = Math.min(wishes.papers, allowed.length);
+  const choice: Choice = {index, allowed, follows, interest, room, tops: allowed.slice(0, topsIn(room))};
+  const inShare = wishes.arxivShare === null ? choice : withShare(choice, wishes.arxivShare);
+  if (inShare.allowed.length === 0) return theFirstAlone(index, NONE_OF_THE_KIND);
+  const {chosen, own} = choose(inShare);
   return chosen.map(place => ({
     index: place,
     because: own.has(place) ? [...(follows.get(place) ?? []), ...whyOfInterest(interest, place)] : [],
@@ -69,26 +70,33 @@ type Choice = {
   interest: Interest;
   /** How many places to choose. */
   room: number;
+  /** What is in whatever the wishes. */
+  tops: number[];
 };
 
-/** What is allowed, as far as the share of papers that are new on arXiv lets it be. */
-const shareOf = ({wishes, ...choice}: Omit<Choice, 'room'> & {wishes: Wishes}): number[] => {
-  if (wishes.arxivShare === null) return choice.allowed;
-  return withinShare({
+/** A choice among what the share of papers that are new on arXiv lets in. */
+const withShare = (choice: Choice, share: number): Choice => {
+  const {index, allowed, room} = choice;
+  const among = (places: number[], most: number): Choice => ({
     ...choice,
-    share: wishes.arxivShare,
-    room: Math.min(wishes.papers, choice.allowed.length),
-    choose: (allowed, room) => choose({...choice, allowed, room}).chosen,
+    allowed: places,
+    room: Math.min(most, places.length),
+    tops: choice.tops.filter(top => places.includes(top)),
   });
+  const chooseAmong = (places: number[], most: number) => choose(among(places, most)).chosen;
+  return among(withinShare({index, allowed, share, room, choose: chooseAmong}), room);
 };
 
-const choose = ({index, allowed, follows, interest, room}: Choice): {chosen: number[]; own: Set<number>} => {
+const choose = ({
+  index,
+  allowed,
+  follows,
+  interest,
+  room,
+  tops,
+}: Choice): {chosen: number[]; own: Set<number>} => {
   const own = ownOrder({index, allowed, follows, interest, room});
-  const chosen = firstOf({
-    wanted: [own, restInOrder(allowed, interest)],
-    tops: allowed.slice(0, topsIn(room)),
-    room,
-  });
+  const chosen = firstOf({wanted: [own, restInOrder(allowed, interest)], tops, room});
   return {chosen: [...chosen], own: new Set(own)};
 };
 
@@ -104,7 +112,7 @@ const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[]
 const topsIn = (room: number): number => (room < 8 ? 1 : 2);
 
 /** What is the subscriber's own, most wanted first. */
-const ownOrder = ({index, allowed, follows, interest, room}: Choice): number[] => {
+const ownOrder = ({index, allowed, follows, interest, room}: Omit<Choice, 'tops'>): number[] => {
   const first: number[] = [];
   const then: number[] = [];
   for (const place of allowed)
