@@ -80,7 +80,9 @@ const startAll = async (
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, log} = paperboy;
   const app = webApp(roomsOf(paperboy));
-  return [await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log})];
+  const running = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
+  void paperboy.search.prepare();
+  return [running];
 };
 
 /** A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy in front. */

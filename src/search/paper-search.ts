@@ -32,6 +32,8 @@ export type SearchResult =
 export type RelatedPaper = {day: string; candidate: Candidate};
 
 export type PaperSearch = {
+  /** Reads the catalogue now, so that the first who asks need not wait; whoever asks meanwhile shares the reading. A failure is logged, and the next question tries again. */
+  prepare(): Promise<void>;
   /**
    * The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. `onRead` is told how far the catalogue is
    * read where that takes a while.
@@ -54,11 +56,16 @@ export type SearchPlace = CatalogueReading & {
 
 /**
  * Search over the whole catalogue. The first question reads all of it into memory, each later one what changed since; so a process that
- * nobody asks costs nothing. Rejects where the catalogue cannot be read, and the next question tries again.
+ * nobody asks, and that does not prepare, costs nothing. Rejects where the catalogue cannot be read, and the next question tries again.
  */
 export const openPaperSearch = ({catalogue, clock, log}: SearchPlace): PaperSearch => {
   const current = keepCurrent({catalogue, clock, log});
   return {
+    prepare: () =>
+      current().then(
+        () => undefined,
+        () => undefined,
+      ),
     find: async (query, {onRead, ...shown}) => {
       const read = readQuery(query);
       if (read.kind === 'paper') return findById({catalogue, index: await current(onRead)}, read.id);

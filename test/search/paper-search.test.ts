@@ -258,6 +258,15 @@ describe('related papers', () => {
     expect((await find('folding', {in: inNoTime})).total).toBe(1);
   });
 
+  test('are there at once where the catalogue was read before anybody asked', async () => {
+    await catalogue.store(finding(0));
+    const inNoTime = open({...systemClock, sleep: async () => undefined});
+    await inNoTime.prepare();
+    const asked: string[] = [];
+    await inNoTime.find('folding', {skip: 0, most: 1, onRead: () => asked.push('read again')});
+    expect(asked).toEqual([]);
+  });
+
   test('there are none of a paper that the catalogue does not have', async () => {
     expect(await search.relatedTo({...finding(0).paper, id: paperId('2603.19999')})).toEqual([]);
   });
