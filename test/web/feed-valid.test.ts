@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {escapeHtml} from '../../src/mail/slots.ts';
 import {atomFaults, jsonFeedFaults, rssFaults} from './feed-check/feed-faults.ts';
 import {readWithFeedparser, whyNoReader} from './feed-check/independent-reader.ts';
 import {printedFeed, sampleFeed, sampleFeeds} from './feed-check/sample-feeds.ts';
@@ -35,6 +36,7 @@ describe.each(sampleFeeds)('a feed of $name editions, topic $topic', sample => {
           id: entry.id,
           url: entry.url,
           title: entry.title,
+          summary: format === 'rss' ? asFeedparserWrites(escapeHtml(entry.summary)) : entry.summary,
           content: [asFeedparserWrites(entry.content)],
         })),
       });
