@@ -39,7 +39,10 @@ export const wireSubscriberVerbs = ({
     }
     return result;
   },
-  /** Takes a subscriber's asking for another address, and requests the letter that asks there. */
+  /**
+   * Takes a subscriber's asking for another address, and requests the letter that asks there, and before it the one that tells
+   * where the papers come now: whoever has a forwarded mail can ask too, and must not do so unseen.
+   */
   requestAddressChange: async (asked: {number: number; address: string; visitor: string | null}) => {
     const result = await requestAddressChange({
       subscribers,
@@ -48,7 +51,10 @@ export const wireSubscriberVerbs = ({
       ...asked,
     });
     if (result.kind === 'asked') {
-      if (result.letter) await requestLetter(result.letter.number, result.letter.name);
+      if (result.letter) {
+        await requestLetter(result.letter.number, 'move-asked');
+        await requestLetter(result.letter.number, result.letter.name);
+      }
       log.info({event: 'address.asked', subscriber: asked.number, reason: result.reason}, 'address asked');
     }
     return result;

@@ -116,7 +116,7 @@ const toEnd = (ended: string | undefined, reason: string): LetterEnd | null => {
 /** A wish as a job or the inbox holds it, to be read like anything else from outside. */
 export const letterWishShape = z.object({
   number: z.int().positive(),
-  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address']),
+  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address', 'move-asked']),
   requestedAt: z.int().nonnegative(),
 });
 

@@ -1,5 +1,5 @@
 import type {EditionId} from '../editions/edition.ts';
-import {maskAddress} from '../subscribers/address.ts';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import type {Ledger} from './ledger.ts';
 import type {Run} from './ledger-runs.ts';
 import type {Refusal, Resend, ResendOutcome} from './plan-resend.ts';

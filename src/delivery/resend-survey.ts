@@ -1,5 +1,5 @@
 import type {EditionId} from '../editions/edition.ts';
-import {maskAddress} from '../subscribers/address.ts';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {Frequency} from '../subscribers/subscriber.ts';
 import type {Ledger} from './ledger.ts';

@@ -36,6 +36,7 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   welcome: ['active'],
   'manage-link': ['active'],
   'change-address': ['active'],
+  'move-asked': ['active'],
   goodbye: ['unsubscribed'],
 };
 
@@ -202,6 +203,12 @@ const write = async (
         })
       );
     }
+    // Once the papers have moved the record has the other address, and nobody there needs a warning.
+    case 'move-asked':
+      return (
+        (await rooms.subscribers.newAddresses.find(number)) &&
+        letterMail({...sender, letter: 'move-asked', links: {endLinks: `${link('manage')}/links`}})
+      );
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});
   }

@@ -3,6 +3,7 @@ import type {ChangeAddressWords} from '../../templates/letters/change-address.ts
 import type {ConfirmWords} from '../../templates/letters/confirm.tsx';
 import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
 import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
+import type {MoveAskedWords} from '../../templates/letters/move-asked.tsx';
 import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
 import type {Preferences} from '../subscribers/subscriber.ts';
 import type {Letterhead, Mail} from './mail.ts';
@@ -21,6 +22,7 @@ export type LetterRequest = {
   | {letter: 'welcome'; links: WelcomeWords['links']; rhythm: Rhythm}
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
   | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
+  | {letter: 'move-asked'; links: MoveAskedWords['links']}
   | {letter: 'goodbye'}
 );
 
@@ -104,6 +106,17 @@ const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Wo
         subject: changeAddressSubject(words),
         element: ChangeAddressLetter(words),
         paragraphs: changeAddressText(words),
+      };
+    }
+    case 'move-asked': {
+      const {MoveAskedLetter, moveAskedSubject, moveAskedText} = await import(
+        '../../templates/letters/move-asked.tsx'
+      );
+      const words = {sender, links: request.links};
+      return {
+        subject: moveAskedSubject(words),
+        element: MoveAskedLetter(words),
+        paragraphs: moveAskedText(words),
       };
     }
     case 'goodbye': {

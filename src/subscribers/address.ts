@@ -46,16 +46,6 @@ export const parseAddress = (raw: string): AddressReading => {
 /** The identity of an address that `parseAddress` returned: lower case all through. */
 export const foldAddress = (address: string): string => address.toLowerCase();
 
-/** Enough to recognise one's own address and no more, for samples and screens: `a…@e….org`. */
-export const maskAddress = (address: string): string => {
-  const at = address.lastIndexOf('@');
-  if (at < 1) return '…';
-  const domain = address.slice(at + 1);
-  return `${firstCharacter(address)}…@${firstCharacter(domain)}…${domain.slice(domain.lastIndexOf('.'))}`;
-};
-
-const firstCharacter = (text: string): string => [...text.slice(0, 2)][0] ?? '';
-
 const refused = (value: string, rule: string): AddressReading => ({
   kind: 'refused',
   reason: `the address ${quoted(value)} ${rule}`,

@@ -1,8 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {whenItComes} from '../mail/when-it-comes.ts';
-import {maskAddress} from '../subscribers/address.ts';
 import type {AddressChangeConfirmed} from '../subscribers/confirm-address-change.ts';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import {untilTheNextStep} from './answer-steps.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
@@ -47,7 +47,7 @@ export const askToMove =
         site: rooms,
         title: 'Look into the other inbox',
         sentences: [
-          `A letter with a link is on its way there. Until it is pressed the papers go on coming to ${maskAddress(address)}.`,
+          `A letter with a link is on its way there. Until it is pressed the papers go on coming to ${maskAddress(address)}, which is told by letter too.`,
         ],
       }),
     );

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {maskAddress} from '../subscribers/address.ts';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import {notice} from './layout.ts';
 import {managePath, readOwnLink, refuseLink} from './links.ts';
 import type {WebRooms} from './web-rooms.ts';

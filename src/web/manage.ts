@@ -2,9 +2,9 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {whenItComes} from '../mail/when-it-comes.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
-import {maskAddress} from '../subscribers/address.ts';
 import {changePreferences} from '../subscribers/change-preferences.ts';
 import {giveOpinion} from '../subscribers/give-opinion.ts';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import {readPreferences} from '../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
 import {readForm} from './form.ts';
@@ -95,7 +95,7 @@ ${dataLinks(managePath(rooms, subscriber))}
 /** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
 const dataLinks = (
   path: string,
-): Html => html`<li><a href="${path}/data.json" download>Download everything that is kept of you</a>, as JSON.</li>
+): Html => html`<li><a href="${path}/data.json" download>Download everything that is kept of you</a>, as JSON; your address is shortened in it, since this link may be in a mail that you forward.</li>
 <li><a href="${path}/erase">Erase everything</a>.</li>`;
 
 type ManagePage = {

@@ -252,7 +252,7 @@ const linksOfMails = {
   '/manage/{token}/address': {
     parameters: [token],
     get: page('A form for another address', {...badLink, '409': 'Nobody to move'}),
-    post: page('Asks the other address by letter', {
+    post: page('Asks the other address by letter, and tells the present one', {
       ...badLink,
       '409': 'Nobody to move',
       '422': 'No address',
@@ -261,7 +261,7 @@ const linksOfMails = {
   '/manage/{token}/data.json': {
     parameters: [token],
     get: {
-      summary: 'Everything that is kept of a subscriber',
+      summary: 'Everything that is kept of a subscriber, with addresses masked',
       responses: answers({'200': 'For their own eyes'}, 'application/json', {type: 'object'}),
     },
   },

@@ -1,8 +1,12 @@
 import type {Context} from 'hono';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import {readOwnLink, refuseLink} from './links.ts';
-import type {WebRooms} from './web-rooms.ts';
+import type {OwnData, WebRooms} from './web-rooms.ts';
 
-/** `GET /manage/:token/data.json`: everything that is kept of a subscriber, to be saved as a file (GDPR articles 15 and 20). */
+/**
+ * `GET /manage/:token/data.json`: everything that is kept of a subscriber, to be saved as a file (GDPR articles 15 and 20). Addresses are
+ * masked: their owner knows them, and whoever has the link from a forwarded mail must not learn them.
+ */
 export const downloadOwnData =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
@@ -11,5 +15,11 @@ export const downloadOwnData =
     const kept = await rooms.subscription.exportOwnData(link.subscriber.number);
     if (kept === null) return refuseLink({rooms, c, because: 'expired'});
     c.header('Content-Disposition', 'attachment; filename="my-papers-subscription.json"');
-    return c.body(`${JSON.stringify(kept, null, 2)}\n`, 200, {'Content-Type': 'application/json'});
+    return c.body(`${JSON.stringify(masked(kept), null, 2)}\n`, 200, {'Content-Type': 'application/json'});
   };
+
+const masked = ({address, newAddress, ...kept}: OwnData) => ({
+  ...kept,
+  address: maskAddress(address),
+  newAddress: newAddress && {...newAddress, address: maskAddress(newAddress.address)},
+});

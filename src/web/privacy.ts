@@ -71,7 +71,7 @@ const whoElse = ({transport}: WebRooms): (string | Html)[] => {
 };
 
 const rights = ({contact}: WebRooms): string[] => [
-  'Through the link “Change topics, hour and days” in every mail, without a login: see and change everything, download all of it, move to another address, pause, or erase it.',
+  'Through the link “Change topics, hour and days” in every mail, without a login: see and change everything, download all of it (the address shortened, since mails are forwarded), move to another address, pause, or erase it.',
   'Leave at any time by one press in any mail, however old.',
   contact === null
     ? 'Or answer any mail, if its sender takes answers.'

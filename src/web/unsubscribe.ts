@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {maskAddress} from '../subscribers/address.ts';
 import {leave} from '../subscribers/leave.ts';
+import {maskAddress} from '../subscribers/mask-address.ts';
 import {goodbyePage} from './goodbye.ts';
 import {notice} from './layout.ts';
 import {findByNumber, readLink, refuseLink} from './links.ts';

@@ -23,6 +23,9 @@ export type ListedEdition = {
   builtAt: number;
 };
 
+/** Everything that is kept of one subscriber; the pages look at its addresses alone. */
+export type OwnData = {address: string; newAddress: {address: string} | null};
+
 /** All that the pages ask of the rest of the house; app.ts provides it. */
 export type WebRooms = {
   clock: Pick<Clock, 'now' | 'sleep'>;
@@ -78,7 +81,7 @@ export type WebRooms = {
     /** Notes what somebody says about having left. */
     tellWhyLeft(told: {number: number; reason: string; words: string}): Promise<TellWhyLeftResult>;
     /** Everything that is kept of one subscriber, for their own eyes; null for nobody. */
-    exportOwnData(number: number): Promise<object | null>;
+    exportOwnData(number: number): Promise<OwnData | null>;
     erase(number: number): Promise<EraseResult>;
   };
   webhooks: {

@@ -49,7 +49,7 @@ const keysWith = async (address: string): Promise<string[]> => {
 
 const reader = 'Reader.One@example.org';
 
-const letter = async (name: 'change-address' | 'welcome') => {
+const letter = async (name: 'change-address' | 'move-asked' | 'welcome') => {
   const {paperboy, clock, resend} = newsletter;
   await paperboy.sendLetter({number: 1, letter: name, requestedAt: clock.now()});
   return resend.mails().at(-1);
@@ -60,6 +60,9 @@ test('the papers move to an address that says yes, and old links to leave still 
   await newsletter.subscribe([reader]);
   const asked = await paperboy.requestAddressChange({number: 1, address: 'new@example.net', visitor: null});
   expect(asked).toMatchObject({kind: 'asked', letter: {name: 'change-address'}});
+  const warning = await letter('move-asked');
+  expect(warning?.to).toBe(reader);
+  expect(`${warning?.html}${warning?.text}`).not.toMatch(/new@|example\.net/);
   const mail = await letter('change-address');
   expect(mail?.to).toBe('new@example.net');
   expect(`${mail?.html}${mail?.text}`).not.toMatch(/reader\.one/i);
@@ -77,7 +80,8 @@ test('the papers move to an address that says yes, and old links to leave still 
   const id = await newsletter.edition();
   await paperboy.send(id);
   await newsletter.work(id);
-  expect([...newsletter.resend.inboxes().keys()]).toEqual(['new@example.net']);
+  const digests = newsletter.resend.mails().filter(({tags}) => tags.letter === undefined);
+  expect(digests.map(({to}) => to)).toEqual(['new@example.net']);
   expect(await keysWith(reader)).toEqual([]);
 });
 
@@ -99,13 +103,16 @@ test('nothing that a stranger typed into the form reaches the inbox they named',
   expect(JSON.stringify(mail)).not.toMatch(/evil|buy now/);
 });
 
-test('a letter to a new address that nobody asks for any more is not sent', async () => {
-  await newsletter.subscribe([reader]);
-  const {paperboy, clock} = newsletter;
-  expect(await paperboy.sendLetter({number: 1, letter: 'change-address', requestedAt: clock.now()})).toEqual({
-    kind: 'not-wanted',
-  });
-});
+test.each(['change-address', 'move-asked'] as const)(
+  'a letter about a new address that nobody asks for any more is not sent: %s',
+  async name => {
+    await newsletter.subscribe([reader]);
+    const {paperboy, clock} = newsletter;
+    expect(await paperboy.sendLetter({number: 1, letter: name, requestedAt: clock.now()})).toEqual({
+      kind: 'not-wanted',
+    });
+  },
+);
 
 test('after an erasure the address is nowhere in Redis, whatever was sent, received and asked for before', async () => {
   const {paperboy} = newsletter;

@@ -5,6 +5,7 @@ import {createTransport} from 'nodemailer';
 /** What a signature of ours would cover: the headers that large mailboxes want under it. */
 const SIGNED = [
   ...['From', 'To', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'MIME-Version', 'Content-Type'],
+  'Auto-Submitted',
   ...['List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Id', 'List-Help', 'List-Owner', 'List-Archive'],
 ];
 

@@ -1,13 +1,17 @@
 /** The most bytes of a line without its end (RFC 5322 section 2.1.1). */
 const LONGEST_LINE = 998;
 
-const ONCE = [
-  ...['From', 'To', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'],
+const ONCE = ['From', 'To', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'];
+
+const ONCE_OF_A_LIST = [
   ...['List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Id', 'List-Help', 'List-Owner', 'List-Archive'],
 ];
 
-/** What of a message breaks RFC 5322, 2045 to 2047, 2369 or 8058; byte by byte, beside what lenient parsers forgive. */
-export const emlFaults = (eml: Buffer): string[] => {
+/**
+ * What of a message breaks RFC 5322, 2045 to 2047, and of a digest RFC 2369 and 8058, of a letter RFC 3834; byte by byte, beside what
+ * lenient parsers forgive.
+ */
+export const emlFaults = (eml: Buffer, kind: 'digest' | 'letter'): string[] => {
   const source = eml.toString('latin1');
   const [head = '', ...rest] = source.split('\r\n\r\n');
   const headers = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
@@ -15,7 +19,7 @@ export const emlFaults = (eml: Buffer): string[] => {
     ...bytesFaults(source),
     ...ONCE.flatMap(name => onceFaults(headers, name)),
     ...encodedWordFaults(head),
-    ...oneClickFaults(headers),
+    ...(kind === 'digest' ? listFaults(headers) : letterFaults(headers)),
     ...mimeFaults(rest.join('\r\n\r\n')),
   ];
 };
@@ -42,6 +46,22 @@ const encodedWordFaults = (head: string): string[] => [
     ? ['an encoded word is longer than 75 letters']
     : []),
   ...(head.replace(ENCODED_WORD, '').includes('=?') ? ['an encoded word is broken'] : []),
+];
+
+const listFaults = (headers: string[]): string[] => [
+  ...ONCE_OF_A_LIST.flatMap(name => onceFaults(headers, name)),
+  ...oneClickFaults(headers),
+];
+
+/** A letter answers one person: it is of no list, offers no way out of one, and tells machines not to answer (RFC 3834 section 5). */
+const letterFaults = (headers: string[]): string[] => [
+  ...headers
+    .filter(line => /^(List-|Precedence:)/i.test(line))
+    .map(line => `${line.split(':')[0]} stands in a letter, which belongs to no list`),
+  ...onceFaults(headers, 'Auto-Submitted'),
+  ...(headers.includes('Auto-Submitted: auto-generated')
+    ? []
+    : ['Auto-Submitted is not as RFC 3834 has it for a letter that a machine writes']),
 ];
 
 const oneClickFaults = (headers: string[]): string[] => {

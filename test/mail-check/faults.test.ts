@@ -9,6 +9,7 @@ import {wordCoverage} from './text-part.ts';
 
 const {mail, eml} = await sampleOf('1 paper');
 const source = eml.toString('latin1');
+const letter = (await sampleOf('confirm letter')).eml.toString('latin1');
 
 test.each<[string, (message: string) => string, string]>([
   ['a bare line feed', message => message.replace('\r\n', '\n'), 'a line does not end with CRLF'],
@@ -38,7 +39,34 @@ test.each<[string, (message: string) => string, string]>([
     'the parts are text/html,text/html',
   ],
 ])('a message with %s is found out', (_, spoil, fault) => {
-  expect(emlFaults(Buffer.from(spoil(source), 'latin1'))).toContain(fault);
+  expect(emlFaults(Buffer.from(spoil(source), 'latin1'), 'digest')).toContain(fault);
+});
+
+test.each<[string, (message: string) => string, string]>([
+  [
+    'a way out of a list',
+    message => `List-Unsubscribe: <https://paperboy.example.org/x>\r\n${message}`,
+    'List-Unsubscribe stands in a letter, which belongs to no list',
+  ],
+  [
+    'the mark of a mass mailing',
+    message => `Precedence: bulk\r\n${message}`,
+    'Precedence stands in a letter, which belongs to no list',
+  ],
+  [
+    'no word that a machine wrote it',
+    message => message.replace(/^Auto-Submitted:.*\r\n/m, ''),
+    'Auto-Submitted stands 0 times',
+  ],
+  [
+    'the word that a person wrote it',
+    message => message.replace('auto-generated', 'no'),
+    'Auto-Submitted is not as RFC 3834 has it for a letter that a machine writes',
+  ],
+  ['a bare line feed', message => message.replace('\r\n', '\n'), 'a line does not end with CRLF'],
+])('a letter with %s is found out', (_, spoil, fault) => {
+  expect(emlFaults(Buffer.from(letter, 'latin1'), 'letter')).toEqual([]);
+  expect(emlFaults(Buffer.from(spoil(letter), 'latin1'), 'letter')).toContain(fault);
 });
 
 test('HTML with an image without words, or a doubled id, is found out', async () => {

@@ -1,5 +1,5 @@
-import type {EditionPaper} from '../../src/editions/edition.ts';
-import {dailyEdition} from '../../src/editions/edition-id.ts';
+import type {EditionId, EditionPaper, Selection} from '../../src/editions/edition.ts';
+import {dailyEdition, daysOf, weeklyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
 import {toEml} from '../../src/mail/eml.ts';
@@ -14,12 +14,29 @@ import {
   samplePaper,
   samplePapers,
 } from '../mail/sample-edition.ts';
+import {letterNames, sampleLetter} from './sample-letters.ts';
 
 /** A mail to be checked: as it is handed over, and as a mailbox would hold it. */
-export type Sample = {mail: Mail; eml: Buffer};
+export type Sample = {kind: 'digest' | 'letter'; mail: Mail; eml: Buffer};
 
 const EVERY = (count: number, changes: (rank: number) => Partial<EditionPaper>): EditionPaper[] =>
   Array.from({length: count}, (_, place) => samplePaper(place + 1, changes(place + 1)));
+
+const day = dailyEdition('2026-03-12');
+const week = weeklyEdition('2026-03-12');
+
+/** The weekly edition: each paper names the day of its list. */
+const A_WEEK = 'a week';
+
+/** Every paper is here for a reason of the subscriber's own, and long ones at that. */
+const ALL_OWN = "all the subscriber's own";
+
+const OWN_REASONS = [
+  'you follow “folding”',
+  'you follow Ada Example',
+  'you wanted more like “Sample4: Teaching Newspapers to Deliver Themselves Every Morning”',
+  'you follow “early mornings” and “the many ways in which a newspaper can be folded while it rains”',
+];
 
 /** The editions that a digest is checked with, by name. */
 const editions: Record<string, () => EditionPaper[]> = {
@@ -54,24 +71,39 @@ const editions: Record<string, () => EditionPaper[]> = {
     })),
   'no abstract': () => EVERY(10, () => ({summary: '', abstract: ''})),
   '664 authors': () => EVERY(10, () => ({otherAuthors: 660})),
+  [A_WEEK]: () => EVERY(30, rank => ({day: daysOf(week)[rank % 5] ?? ''})),
+  [ALL_OWN]: () => samplePapers(12),
 };
 
-export const sampleNames = Object.keys(editions);
+export const sampleNames = [...Object.keys(editions), ...letterNames];
 
 const DATE = new Date('2026-03-13T08:00:00Z');
 
+/** The mail of a name: an edition's, or a letter. Throws on a name that is none. */
 export const sampleOf = async (name: string): Promise<Sample> => {
-  const papers = editions[name]?.() ?? [];
-  const fragments = await compileEdition({content: sampleEdition(papers), letterhead});
-  const [first, ...others] = firstPapers(papers.length);
-  const selection = first ? [{...first, because: ['you follow “folding”']}, ...others] : others;
-  const mail: Mail = {
+  const papers = editions[name]?.();
+  const mail = papers ? await digestOf(name, papers) : await sampleLetter(name);
+  const messageId = papers ? '<2026-03-12.1.1.1@example.org>' : '<letters.1.1@example.org>';
+  return {kind: papers ? 'digest' : 'letter', mail, eml: await toEml({mail, messageId, date: DATE})};
+};
+
+const digestOf = async (name: string, papers: EditionPaper[]): Promise<Mail> => {
+  const id: EditionId = name === A_WEEK ? week : day;
+  const fragments = await compileEdition({content: {...sampleEdition(papers), id}, letterhead});
+  const links = {...personal, viewUrl: `${letterhead.publicUrl}/editions/${id}`};
+  return {
     from: letterhead.from,
     to: 'reader@example.net',
     replyTo: letterhead.replyTo,
-    ...assembleMail({fragments, selection, personal}),
-    headers: digestHeaders({letterhead, edition: dailyEdition('2026-03-12'), ...personal}),
+    ...assembleMail({fragments, selection: selectionFor(name, papers.length), personal: links}),
+    headers: digestHeaders({letterhead, edition: id, ...links}),
     tags: {},
   };
-  return {mail, eml: await toEml({mail, messageId: '<2026-03-12.1.1.1@example.org>', date: DATE})};
 };
+
+/** The first paper is the subscriber's own, or all of them. */
+const selectionFor = (name: string, count: number): Selection =>
+  firstPapers(count).map((entry, place) => {
+    const reason = OWN_REASONS[place % OWN_REASONS.length] ?? '';
+    return place === 0 || name === ALL_OWN ? {...entry, because: [reason]} : entry;
+  });

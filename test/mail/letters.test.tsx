@@ -25,6 +25,7 @@ const requests: LetterRequest[] = [
   },
   {letterhead, letter: 'manage-link', links: {manage, unsubscribe}},
   {letterhead, letter: 'change-address', links: {confirm}, days: 3},
+  {letterhead, letter: 'move-asked', links: {endLinks: `${manage}/links`}},
   {letterhead, letter: 'goodbye'},
 ];
 

@@ -28,7 +28,10 @@ test('the papers move when the other inbox says yes, and not before', async () =
   const asked = await ask('ada@example.net');
   expect(asked.status).toBe(200);
   expect(await asked.text()).toContain('Look into the other inbox');
-  expect(house.letters).toEqual([{number: reader.number, name: 'change-address'}]);
+  expect(house.letters).toEqual([
+    {number: reader.number, name: 'move-asked'},
+    {number: reader.number, name: 'change-address'},
+  ]);
   expect(await house.reread(reader.number)).toMatchObject({address: 'ada@example.org'});
 
   const link = linkTo('ada@example.net');
@@ -37,7 +40,7 @@ test('the papers move when the other inbox says yes, and not before', async () =
   const moved = await house.post(link);
   expect(moved.status).toBe(200);
   const html = await moved.text();
-  expect(html).toContain('They go to a…@e….net.');
+  expect(html).toContain('They go to a…@e…e.net.');
   expect(await house.reread(reader.number)).toMatchObject({address: 'ada@example.net', state: 'active'});
 
   const choose = /href="(\/manage\/[^"]+)"/.exec(html)?.[1] ?? '';

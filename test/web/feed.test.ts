@@ -1,6 +1,7 @@
 import {XMLParser} from 'fast-xml-parser';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {z} from 'zod';
+import {atomFaults, jsonFeedFaults, rssFaults} from './feed-check/feed-faults.ts';
 import {editionPaper, type House, openHouse, publicUrl} from './house.ts';
 
 let house: House;
@@ -127,6 +128,16 @@ test('an entry has the whole text of each paper: title, authors, lab, abstract, 
   ])
     expect(html).toContain(`<a href="${link}">`);
 });
+
+test.each(['', '?topic=agents', '?topic=knitting', `?topic=${encodeURIComponent('r&d <עיתון> "')}`])(
+  'each format is valid as it is served%s',
+  async query => {
+    const text = async (path: string) => (await house.get(`${path}${query}`)).text();
+    expect(rssFaults(await text('/feed.xml'))).toEqual([]);
+    expect(await atomFaults(await text('/feed.atom'))).toEqual([]);
+    expect(jsonFeedFaults(await text('/feed.json'))).toEqual([]);
+  },
+);
 
 test('a feed of a topic has only the papers about it, and only the editions that have some', async () => {
   const {items, feed_url: self} = await read('?topic=Agents');

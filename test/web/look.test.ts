@@ -164,13 +164,17 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
 
-  test.each<LetterRequest['letter']>(['confirm', 'welcome', 'manage-link', 'change-address', 'goodbye'])(
-    'so is the %s letter',
-    async letter => {
-      const {html} = await renderLetter(letterOf(letter));
-      await flawless(html);
-    },
-  );
+  test.each<LetterRequest['letter']>([
+    'confirm',
+    'welcome',
+    'manage-link',
+    'change-address',
+    'move-asked',
+    'goodbye',
+  ])('so is the %s letter', async letter => {
+    const {html} = await renderLetter(letterOf(letter));
+    await flawless(html);
+  });
 });
 
 const letterhead = {
@@ -192,5 +196,6 @@ const letterOf = (letter: LetterRequest['letter']): LetterRequest => {
   if (letter === 'confirm' || letter === 'change-address') return {letterhead, letter, links, days: 2};
   if (letter === 'welcome') return {letterhead, letter, links, rhythm};
   if (letter === 'manage-link') return {letterhead, letter, links};
+  if (letter === 'move-asked') return {letterhead, letter, links: {endLinks: `${links.manage}/links`}};
   return {letterhead, letter};
 };

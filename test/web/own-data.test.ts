@@ -18,7 +18,7 @@ test('a subscriber downloads everything that is kept of them, as JSON in a file'
   expect(answer.headers.get('content-type')).toBe('application/json');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(await answer.json()).toMatchObject({
-    address: 'ada@example.org',
+    address: 'a…@e…e.org',
     state: 'active',
     preferences: {topics: ['agents']},
     consent: {text: 'A test agreed.'},
@@ -26,11 +26,22 @@ test('a subscriber downloads everything that is kept of them, as JSON in a file'
   });
 });
 
+test('the download shows no more of an address than its owner needs to know it again, asked-for ones included', async () => {
+  const reader = await house.subscriber('active', 'secret-reader@example.org');
+  await house.subscribers.newAddresses.put(reader.number, {
+    address: 'other-inbox@example.net',
+    askedAt: house.clock.at,
+  });
+  const text = await (await house.get(`/manage/${house.token('manage', reader)}/data.json`)).text();
+  expect(text).not.toMatch(/secret-reader|other-inbox|example\./);
+  expect(JSON.parse(text)).toMatchObject({address: 's…r@e…e.org', newAddress: {address: 'o…x@e…e.net'}});
+});
+
 test('nothing is erased by looking, everything by one press, and the link is void then', async () => {
   const reader = await house.subscriber('active', 'ada@example.org');
   const path = `/manage/${house.token('manage', reader)}`;
   const asking = await (await house.get(`${path}/erase`)).text();
-  expect(asking).toContain('a…@e….org');
+  expect(asking).toContain('a…@e…e.org');
   expect(await house.reread(reader.number)).toEqual(reader);
 
   const answer = await house.post(`${path}/erase`);

@@ -1,0 +1,119 @@
+import type {Hono} from 'hono';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {roomsOf} from '../../src/cli/web-rooms.ts';
+import {webApp} from '../../src/web/web.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
+
+/** Whose mail is forwarded. Its parts stand nowhere else, so that each of them found is a leak. */
+const OWNER = 'Whimbrel.Curlew+papers@godwit.example.net';
+const PARTS = /whimbrel|curlew|godwit/i;
+
+let newsletter: Newsletter;
+let app: Hono;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+  app = webApp(roomsOf(newsletter.paperboy));
+  await newsletter.subscribe([OWNER], {topics: 'folding', name: 'A Reader'});
+});
+afterEach(() => newsletter.close());
+
+/** The mail that its owner forwards: all that a stranger then has. */
+const forwardedMail = async (): Promise<string> => {
+  const id = await newsletter.edition();
+  await newsletter.paperboy.send(id);
+  await newsletter.work(id);
+  const [mail] = newsletter.resend.mails();
+  const {subject = '', html = '', text = '', headers = {}} = mail ?? {};
+  return [subject, html, text, JSON.stringify(headers)].join('\n');
+};
+
+/** The paths of our own links in a mail or on a page, with the token of its owner in them. */
+const ownPaths = (page: string): string[] => [
+  ...new Set(
+    [
+      ...page.matchAll(
+        /(?:https:\/\/papers\.example\.org|href="|action="|src=")(\/(?:manage|unsubscribe|opinion|goodbye)\/[^"\s<>]+)/g,
+      ),
+    ].map(([, path = '']) => path.replaceAll('&amp;', '&').replace(/#.*/, '')),
+  ),
+];
+
+const owner = async () => (await newsletter.paperboy.subscribers.read([1]))[0];
+
+/** Looks at every page that leads on from here, each once. */
+const lookAtAll = async (start: string): Promise<Map<string, string>> => {
+  const seen = new Map<string, string>();
+  const ahead = ownPaths(start);
+  for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
+    if (seen.has(path)) continue;
+    const page = await (await app.request(path)).text();
+    seen.set(path, page);
+    ahead.push(...ownPaths(page));
+  }
+  return seen;
+};
+
+const post = (path: string, form: Record<string, string> = {}) =>
+  app.request(path, {method: 'POST', body: new URLSearchParams(form)});
+
+const pathTo = (pages: Map<string, string>, wanted: RegExp): string =>
+  [...pages.keys()].find(path => wanted.test(path)) ?? expect.fail(`no link like ${wanted}`);
+
+test('who gets a mail forwarded finds its owner’s address neither in it nor on any page that it leads to', async () => {
+  const mail = await forwardedMail();
+  expect(mail).not.toMatch(PARTS);
+  const before = await owner();
+  const pages = await lookAtAll(mail);
+  const ways = [...pages.keys()].map(path =>
+    path.replace(/^\/(\w+)\/[\w-]+/, '$1').replace(/[\d.]+(\?less)?$/, 'ID'),
+  );
+  expect(new Set(ways)).toEqual(
+    new Set([
+      'unsubscribe',
+      'manage',
+      'manage/data.json',
+      'manage/address',
+      'manage/erase',
+      'manage/links',
+      'opinion/ID',
+    ]),
+  );
+  for (const [path, page] of pages) expect(page, path).not.toMatch(PARTS);
+  expect(pages.get(pathTo(pages, /unsubscribe/))).toContain('W…s@g…e.net');
+  expect(await owner()).toEqual(before);
+});
+
+test('nor in the answer to any press', async () => {
+  const pages = await lookAtAll(await forwardedMail());
+  const manage = pathTo(pages, /^\/manage\/[\w-]+$/);
+  const answers = [
+    await post(manage, {papers: '7'}),
+    await post(manage, {papers: 'many'}),
+    await post(pathTo(pages, /opinion/), {opinion: 'more'}),
+    await post(`${manage}/address`, {email: 'not an address'}),
+    await post(`${manage}/address`, {email: 'stranger@example.org'}),
+    await post(`${manage}/links`),
+    await post(pathTo(pages, /unsubscribe/)),
+  ];
+  for (const answer of answers) expect(await answer.text()).not.toMatch(PARTS);
+});
+
+test('nobody can take the papers elsewhere unseen: their owner is told first, and one press ends it', async () => {
+  const {paperboy, clock, resend} = newsletter;
+  const pages = await lookAtAll(await forwardedMail());
+  await post(`${pathTo(pages, /^\/manage\/[\w-]+$/)}/address`, {email: 'stranger@example.org'});
+  const sent = resend.mails().length;
+  for (const letter of ['move-asked', 'change-address'] as const)
+    await paperboy.sendLetter({number: 1, letter, requestedAt: clock.now()});
+  const [warning, question] = resend.mails().slice(sent);
+  expect([warning?.to, question?.to]).toEqual([OWNER, 'stranger@example.org']);
+
+  const endLinks = /\/manage\/[\w-]+\/links/.exec(warning?.text ?? '')?.[0] ?? expect.fail('no link');
+  expect((await post(endLinks)).status).toBe(200);
+  const move = /\/change-address\/[\w-]+/.exec(question?.text ?? '')?.[0] ?? expect.fail('no link');
+  expect((await post(move)).status).toBe(410);
+  expect(await owner()).toMatchObject({address: OWNER, state: 'active'});
+  for (const path of pages.keys())
+    if (!path.startsWith('/unsubscribe/')) expect((await app.request(path)).status, path).toBe(410);
+});

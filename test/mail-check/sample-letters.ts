@@ -1,0 +1,40 @@
+import {type LetterName, type LetterRequest, letterMail} from '../../src/mail/letters.ts';
+import type {Mail} from '../../src/mail/mail.ts';
+import {letterhead} from '../mail/sample-edition.ts';
+
+const site = letterhead.publicUrl;
+const token = 'AWFiY2QBAABkZWZnaGlqa2xtbm9wcXJzdHU';
+const links = {manage: `${site}/manage/${token}`, unsubscribe: `${site}/unsubscribe/${token}`};
+
+const sender = {letterhead: {...letterhead, from: 'Paperboy <letters@example.org>'}};
+
+const requests: Record<LetterName, LetterRequest> = {
+  confirm: {...sender, letter: 'confirm', links: {confirm: `${site}/confirm/${token}`}, days: 7},
+  welcome: {
+    ...sender,
+    letter: 'welcome',
+    links,
+    rhythm: {frequency: 'weekly', weekday: 1, hour: 8, timezone: 'America/Argentina/Buenos_Aires'},
+  },
+  'manage-link': {...sender, letter: 'manage-link', links},
+  'change-address': {
+    ...sender,
+    letter: 'change-address',
+    links: {confirm: `${site}/change-address/${token}`},
+    days: 7,
+  },
+  'move-asked': {...sender, letter: 'move-asked', links: {endLinks: `${links.manage}/links`}},
+  goodbye: {...sender, letter: 'goodbye'},
+};
+
+const byName = new Map(Object.values(requests).map(request => [`${request.letter} letter`, request]));
+
+/** `confirm letter` and so on: every letter that there is. */
+export const letterNames = [...byName.keys()];
+
+/** The letter of a name, as it is handed over. */
+export const sampleLetter = async (name: string): Promise<Mail> => {
+  const request = byName.get(name);
+  if (!request) throw new Error(`there is no letter "${name}"`);
+  return letterMail({...request, to: 'reader@example.net', number: 1});
+};
