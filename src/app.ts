@@ -133,6 +133,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     catalogue,
     editions,
     curations: openCurations(place),
+    subscribers,
     letterhead,
     clock,
   });

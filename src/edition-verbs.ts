@@ -19,17 +19,26 @@ import type {Editions} from './editions/store.ts';
 import type {Letterhead} from './mail/mail.ts';
 import type {Catalogue} from './papers/catalogue.ts';
 import type {PaperId} from './papers/paper.ts';
+import type {Subscribers} from './subscribers/store.ts';
 
 export type EditionWiring = {
   catalogue: Catalogue;
   editions: Editions;
   curations: Curations;
+  subscribers: Pick<Subscribers, 'countWanting'>;
   letterhead: Letterhead;
   clock: Clock;
 };
 
 /** What is done with an edition until it is frozen, wired for app.ts. */
-export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, clock}: EditionWiring) => {
+export const wireEditionVerbs = ({
+  catalogue,
+  editions,
+  curations,
+  subscribers,
+  letterhead,
+  clock,
+}: EditionWiring) => {
   const poolOf = async (id: EditionId): Promise<EditionPool> => {
     const days = [...daysBefore(id), ...daysOf(id)];
     const [lists, others, dailies] = await Promise.all([
@@ -64,6 +73,7 @@ export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, cl
     id,
     pool: () => poolOf(id),
     curation: () => curationOf(id),
+    wanted: subscribers.countWanting,
   });
 
   const curating = () => ({curations, candidates: papersOf, currentId, now: clock.now()});
