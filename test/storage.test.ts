@@ -58,6 +58,10 @@ const liveADay = async (): Promise<Set<string>> => {
   });
   const wanted = madeUpPaper('2026-03-12', 0).paper.id;
   await paperboy.subscribers.update(1, current => ({...current, opinions: {more: [wanted], less: []}}));
+  await paperboy.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
+  await paperboy.suggest({link: {number: 1, epoch: 0}, text: wanted});
+  await paperboy.catalogue.store(madeUpPaper('2026-03-12', 0));
+  await paperboy.decideSuggestion({paper: wanted, decision: 'accepted', who: 'ada'});
   await paperboy.writeNote({edition: dailyEdition('2026-03-12'), text: 'Good morning.', who: 'ada'});
   const id = await newsletter.edition();
   await paperboy.build(dailyEdition('2026-03-11'));

@@ -43,8 +43,9 @@ const asNews = (candidate: PoolPaper): Candidate =>
     ? {...candidate, snapshot: {...candidate.snapshot, votes: candidate.rise.gained}}
     : candidate;
 
-/** `came late to 10 March`, `rising: 41 votes since 10 March` */
-const reasonsOfArrival = ({carried, day, rise}: PoolPaper): string[] => [
+/** `came late to 10 March`, `suggested by a reader`, `rising: 41 votes since 10 March` */
+const reasonsOfArrival = ({carried, day, rise, isSuggested}: PoolPaper): string[] => [
   ...(carried === 'late' && day !== undefined ? [`came late to ${shortDay(day)}`] : []),
+  ...(isSuggested ? ['suggested by a reader'] : []),
   ...(rise ? [`rising: ${rise.gained} votes since ${shortDate(rise.since)}`] : []),
 ];
