@@ -246,7 +246,7 @@ const linksOfMails = {
   '/suggest/{token}': {
     parameters: [token],
     get: page('A field for the link of a paper', ofNobody),
-    post: page('Suggests a paper', {...ofNobody, '422': 'No link of a paper', '429': 'Enough for this week'}),
+    post: page('Suggests one', {...badLink, '409': 'Not now', '422': 'No link', '429': 'Enough for now'}),
   },
   '/manage/{token}/links': {
     parameters: [token],
