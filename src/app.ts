@@ -41,9 +41,10 @@ import {openCurations} from './editions/curation-store.ts';
 import type {EditionId} from './editions/edition.ts';
 import {daysOf} from './editions/edition-id.ts';
 import {openEditions} from './editions/store.ts';
+import {openSuggestions} from './editions/suggestion-store.ts';
 import {readInstance} from './instance.ts';
+import {letterheadOf} from './letterhead-of.ts';
 import type {LetterName} from './mail/letters.ts';
-import type {Letterhead} from './mail/mail.ts';
 import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
 import {openCatalogue} from './papers/catalogue.ts';
@@ -89,6 +90,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const catalogue = openCatalogue(place);
   const subscribers = openSubscribers({...place, addressPepper: instance.addressPepper});
   const editions = openEditions(place);
+  const suggestions = openSuggestions(place);
   const ledger = between.ledger(openLedger(place));
   const queues = openQueues({url: redisUrl, prefix: config.QUEUE_PREFIX, log});
   const rate = openRate({
@@ -107,8 +109,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const transport = between.transport(opened);
   const presses = openPresses(editions);
   const gatherWishes = openGatherWishes(catalogue);
-  const letterhead = letterheadOf(config, config.DIGEST_FROM);
-  const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
+  const letterhead = letterheadOf({config, name: NAME, from: config.DIGEST_FROM});
+  const lettersLetterhead = letterheadOf({config, name: NAME, from: config.LETTERS_FROM});
   const sources = openSources({config, ...place, clock});
   const inbox = openInbox(place);
   const wishes = openLetterWishes(place);
@@ -133,6 +135,9 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     catalogue,
     editions,
     curations: openCurations(place),
+    subscribers,
+    suggestions,
+    sources,
     letterhead,
     clock,
   });
@@ -152,6 +157,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     limits: openSignUpLimits({...place, pepper: instance.addressPepper}),
     subscribers,
     tokenSecrets,
+    forgetSuggestions: suggestions.forget,
     requestLetter,
     clock,
     log,
@@ -261,7 +267,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     ownMails: (number: number, most?: number) =>
       ownMails({editions, ledger}, {number, ...(most === undefined ? {} : {most})}),
     /** Everything that is kept of one subscriber, as JSON for their own eyes; null for nobody. */
-    exportOwnData: (number: number) => exportOwnData({subscribers, editions, ledger}, number),
+    exportOwnData: (number: number) => exportOwnData({subscribers, suggestions, editions, ledger}, number),
     sendLetter: (wish: LetterWish) =>
       sendLetter(
         {
@@ -287,12 +293,3 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     },
   };
 };
-
-const letterheadOf = (config: Config, from: string): Letterhead => ({
-  name: NAME,
-  from,
-  replyTo: config.REPLY_TO ?? null,
-  publicUrl: config.PUBLIC_URL,
-  listId: config.LIST_ID,
-  postalAddress: config.POSTAL_ADDRESS ?? null,
-});

@@ -1,43 +1,75 @@
-import type {Clock} from './clock.ts';
+import {type Clock, DAY} from './clock.ts';
 import {compileForLetterhead} from './delivery/press.ts';
 import {buildEdition} from './editions/build-edition.ts';
 import {type EditionNote, judgePaper, type PaperVerdict, writeNote} from './editions/curate.ts';
 import {type Curation, withCurrentIds} from './editions/curation.ts';
 import type {Curations} from './editions/curation-store.ts';
+import {decideSuggestion, type SuggestionDecision} from './editions/decide-suggestion.ts';
 import {draftEdition} from './editions/draft-edition.ts';
 import type {EditionContent, EditionId} from './editions/edition.ts';
 import {dailyEdition, daysOf, editionLater, isWeekly} from './editions/edition-id.ts';
+import {listSuggestions} from './editions/list-suggestions.ts';
 import {
   choosePool,
   type EditionPool,
   LOOK_BACK_DAYS,
   type PoolPaper,
   type RememberedEdition,
+  type SuggestedPaper,
   withCurrentPapers,
 } from './editions/pool.ts';
 import type {Editions} from './editions/store.ts';
+import {type SuggestPaper, suggestPaper} from './editions/suggest-paper.ts';
+import type {Suggestions} from './editions/suggestion-store.ts';
 import type {Letterhead} from './mail/mail.ts';
+import {askForPaper} from './papers/ask-for-paper.ts';
 import type {Catalogue} from './papers/catalogue.ts';
 import type {PaperId} from './papers/paper.ts';
+import type {PaperSource} from './papers/sources/paper-source.ts';
+import type {Subscribers} from './subscribers/store.ts';
 
 export type EditionWiring = {
   catalogue: Catalogue;
   editions: Editions;
   curations: Curations;
+  subscribers: Pick<Subscribers, 'countWanting' | 'read'>;
+  suggestions: Suggestions;
+  sources: PaperSource[];
   letterhead: Letterhead;
   clock: Clock;
 };
 
 /** What is done with an edition until it is frozen, wired for app.ts. */
-export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, clock}: EditionWiring) => {
+export const wireEditionVerbs = ({
+  catalogue,
+  editions,
+  curations,
+  subscribers,
+  suggestions,
+  sources,
+  letterhead,
+  clock,
+}: EditionWiring) => {
   const poolOf = async (id: EditionId): Promise<EditionPool> => {
     const days = [...daysBefore(id), ...daysOf(id)];
-    const [lists, others, dailies] = await Promise.all([
+    const [lists, others, dailies, suggested] = await Promise.all([
       Promise.all(days.map(async day => ({day, candidates: await catalogue.candidatesOf(day)}))),
       remember(editionsAround(id)),
       remember(isWeekly(id) ? daysOf(id).map(dailyEdition) : []),
+      suggestedFor(id),
     ]);
-    return choosePool({id, lists, others, dailies});
+    return choosePool({id, lists, others, dailies, suggested});
+  };
+
+  const suggestedFor = async (id: EditionId): Promise<SuggestedPaper[]> => {
+    const accepted = (await suggestions.decided()).filter(
+      ({decision, at}) => decision === 'accepted' && reaches(at, id),
+    );
+    const found = await catalogue.findAll(accepted.map(({paper}) => paper));
+    return accepted.flatMap(({at}, place) => {
+      const candidate = found[place];
+      return candidate ? [{candidate, acceptedAt: at}] : [];
+    });
   };
 
   const papersOf = async (id: EditionId): Promise<PoolPaper[]> => (await poolOf(id)).papers;
@@ -64,9 +96,18 @@ export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, cl
     id,
     pool: () => poolOf(id),
     curation: () => curationOf(id),
+    wanted: subscribers.countWanting,
   });
 
   const curating = () => ({curations, candidates: papersOf, currentId, now: clock.now()});
+
+  const deciding = () => ({
+    now: clock.now(),
+    suggestions,
+    editions,
+    catalogue,
+    askFor: (id: PaperId) => askForPaper(sources, {id, now: clock.now()}),
+  });
 
   return {
     build: (id: EditionId) =>
@@ -83,6 +124,11 @@ export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, cl
     curationOf,
     judgePaper: (given: PaperVerdict) => judgePaper(curating(), given),
     writeNote: (given: EditionNote) => writeNote(curating(), given),
+    /** Takes a subscriber's suggestion, by a link of theirs. */
+    suggest: (given: SuggestPaper) =>
+      suggestPaper({subscribers, suggestions, editions, catalogue, now: clock.now()}, given),
+    listSuggestions: () => listSuggestions({suggestions, subscribers, catalogue}),
+    decideSuggestion: (given: SuggestionDecision) => decideSuggestion(deciding(), given),
   };
 };
 
@@ -97,6 +143,17 @@ export const daysBefore = (id: EditionId): string[] => {
 
 /** For so long a paper that comes again, from another source for one, is known as one that readers had: arXiv's come to Hugging Face within 15 days (99 %). */
 const REMEMBERED_DAYS = 28;
+
+/**
+ * Whether what was accepted at this instant may be in this edition: one is built after its last day has ended, so that day and the one after
+ * are in time for it; and one that had to wait, since no edition was built, waits as long as editions are remembered.
+ */
+const reaches = (acceptedAt: number, id: EditionId): boolean => {
+  const days = daysOf(id);
+  const first = Date.parse(`${days[0]}T00:00:00Z`);
+  const end = Date.parse(`${days.at(-1)}T00:00:00Z`) + DAY;
+  return acceptedAt >= first - REMEMBERED_DAYS * DAY && acceptedAt < end + DAY;
+};
 
 /** The editions of the same rhythm before this one, and those after it that were built first. */
 const editionsAround = (id: EditionId): EditionId[] => {

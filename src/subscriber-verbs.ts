@@ -16,6 +16,8 @@ export type SubscriberWiring = {
   subscribers: Subscribers;
   limits: SignUpLimits;
   tokenSecrets: string[];
+  /** Forgets what a subscriber suggested. */
+  forgetSuggestions: (number: number) => Promise<void>;
   requestLetter: (number: number, letter: LetterName) => Promise<void>;
   clock: Clock;
   log: Log;
@@ -26,6 +28,7 @@ export const wireSubscriberVerbs = ({
   subscribers,
   limits,
   tokenSecrets,
+  forgetSuggestions,
   requestLetter,
   clock,
   log,
@@ -70,6 +73,7 @@ export const wireSubscriberVerbs = ({
   comeBack: (link: {number: number; epoch: number; expiresAt: number}) =>
     comeBack({subscribers, link, now: clock.now()}),
   erase: async (number: number) => {
+    await forgetSuggestions(number);
     const result = await eraseSubscriber({subscribers, number});
     log.info({event: 'subscriber.erased', subscriber: number, result: result.kind}, 'subscriber erased');
     return result;

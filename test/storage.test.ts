@@ -3,7 +3,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
-import {type Newsletter, openNewsletter} from './support/newsletter.ts';
+import {madeUpPaper, type Newsletter, openNewsletter} from './support/newsletter.ts';
 
 const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
 
@@ -56,6 +56,12 @@ const liveADay = async (): Promise<Set<string>> => {
     via: 'form',
     visitor: '192.0.2.1',
   });
+  const wanted = madeUpPaper('2026-03-12', 0).paper.id;
+  await paperboy.subscribers.update(1, current => ({...current, opinions: {more: [wanted], less: []}}));
+  await paperboy.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
+  await paperboy.suggest({link: {number: 1, epoch: 0}, text: wanted});
+  await paperboy.catalogue.store(madeUpPaper('2026-03-12', 0));
+  await paperboy.decideSuggestion({paper: wanted, decision: 'accepted', who: 'ada'});
   await paperboy.writeNote({edition: dailyEdition('2026-03-12'), text: 'Good morning.', who: 'ada'});
   const id = await newsletter.edition();
   await paperboy.build(dailyEdition('2026-03-11'));

@@ -2,6 +2,7 @@ import {parseArgs} from 'node:util';
 import {seededChance} from '../../src/ranking/measures.ts';
 import {collectionOf} from './bm25.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
+import {evaluateReaders} from './evaluate-readers.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
 import {evaluateRises, evaluateWeekOrders} from './evaluate-weeks.ts';
 import {type DayList, defaultFiles, type Observation, readLists, readObservations} from './files.ts';
@@ -55,6 +56,9 @@ const main = (): void => {
   say(`## Everybody's order, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
   const tested = voteDays.filter(isTested);
   say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
+  say(
+    `## What readers may do to it, all ${voteDays.length} days\n\n${evaluateReaders(voteDays, options.seed)}\n`,
+  );
   const weeks = toVoteWeeks(observations);
   const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;
   say(`## A week's order, ${seenLater} weeks\n\n${evaluateWeekOrders(weeks, options.seed)}\n`);

@@ -40,7 +40,8 @@ export const voteOrders: VoteOrder[] = [
 
 const hours = (ms: number): number => Math.max(0, ms) / HOUR_MS;
 
-const toCandidate = ({id, votes, comments, listedAt}: Seen, at: number): Candidate => ({
+/** A paper as it was seen at an instant, with no more text than an order needs. */
+export const toCandidate = ({id, votes, comments, listedAt}: Seen, at: number): Candidate => ({
   paper: {
     id: requireId(id),
     title: '',

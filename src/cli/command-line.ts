@@ -11,6 +11,7 @@ import {addProcessCommands} from './processes.ts';
 import {type CommandResult, EXIT, printResult, stop} from './result.ts';
 import type {Run} from './run.ts';
 import {addSubscribersCommands} from './subscribers.ts';
+import {addSuggestionsCommands} from './suggestions.ts';
 import {describeTrouble} from './system-trouble.ts';
 import type {Terminal} from './terminal.ts';
 import {withPaperboy} from './with-paperboy.ts';
@@ -93,6 +94,7 @@ const describeProgram = (run: Run, said: Said): Command => {
   addPapersCommands(program, run);
   addSubscribersCommands(program, run);
   addEditionsCommands(program, run);
+  addSuggestionsCommands(program, run);
   return program;
 };
 

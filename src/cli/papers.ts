@@ -146,7 +146,9 @@ const rank = async (
   {catalogue, subscribers, gatherWishes}: Paperboy,
   options: RankOptions,
 ): Promise<CommandResult> => {
-  const ranked = rankByVotes(await catalogue.candidatesOf(options.date));
+  const candidates = await catalogue.candidatesOf(options.date);
+  const wanted = await subscribers.countWanting(candidates.map(({paper}) => paper));
+  const ranked = rankByVotes(candidates, 'day', wanted);
   const reader = options.for === undefined ? null : await subscribers.find(options.for);
   if (options.for !== undefined && !reader)
     return stop(EXIT.failed, 'no subscriber has the address given with --for');

@@ -27,6 +27,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     },
     papers: paperboy.catalogue,
     search: paperboy.search,
+    suggest: paperboy.suggest,
     subscription: subscriptionOf(paperboy),
     webhooks: {take: paperboy.takeWebhook},
     admin: config.ADMIN_TOKEN

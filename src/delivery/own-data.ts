@@ -1,5 +1,6 @@
 import type {EditionId} from '../editions/edition.ts';
 import type {Editions} from '../editions/store.ts';
+import type {Suggestions} from '../editions/suggestion-store.ts';
 import {consentHash} from '../subscribers/consent-texts.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
@@ -8,6 +9,7 @@ import type {MailHistory} from './ledger-history.ts';
 
 export type OwnDataRooms = {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
+  suggestions: Pick<Suggestions, 'of'>;
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'mailOf'>;
 };
@@ -48,6 +50,7 @@ export const exportOwnData = async (rooms: OwnDataRooms, number: number) => {
   return {
     ...personOf(subscriber),
     newAddress: newAddress && {address: newAddress.address, askedAt: toIso(newAddress.askedAt)},
+    suggestions: await rooms.suggestions.of(number),
     mails: await ownMails(rooms, {number}),
   };
 };

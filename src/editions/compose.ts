@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {summaryOf} from '../papers/summary.ts';
+import type {Wanted} from '../ranking/wanted.ts';
 import {type Curation, papersWith, uncurated} from './curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
 import {isWeekly} from './edition-id.ts';
@@ -13,22 +14,25 @@ export const MOST_PAPERS = 100;
 const PRINTED_AUTHORS = 4;
 
 /**
- * What an edition says, made from its pool and the operator's curation alone: the same of both give the same
- * content and hash. Votes decide what is said of a paper's place (`first of the day`), also where a curation put another there.
+ * What an edition says, made from its pool, what readers want more like and the operator's curation alone: the same of these give the
+ * same content and hash. Votes decide what is said of a paper's place (`first of the day`), also where a curation put another there.
  */
 export const composeEdition = ({
   id,
   candidates,
   curation = uncurated,
+  wanted,
 }: {
   id: EditionId;
   /** Its pool: plain candidates are papers of its own day. */
   candidates: PoolPaper[];
   curation?: Curation;
+  /** How many readers want more like each of them; nobody any, where it is not said. */
+  wanted?: Wanted;
 }): EditionContent => ({
   id,
   ...(curation.note === '' ? {} : {note: curation.note}),
-  papers: curate(rankPool(candidates, isWeekly(id) ? 'week' : 'day'), curation)
+  papers: curate(rankPool(candidates, isWeekly(id) ? 'week' : 'day', wanted), curation)
     .slice(0, MOST_PAPERS)
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });
@@ -50,7 +54,7 @@ const curate = (ranked: RankedPoolPaper[], curation: Curation): RankedPoolPaper[
 
 const toEditionPaper = ({
   id,
-  ranked: {candidate, reasons},
+  ranked: {candidate, reasons, readers},
   rank,
 }: {
   id: EditionId;
@@ -74,6 +78,7 @@ const toEditionPaper = ({
     source: paper.source,
     votes: snapshot.votes,
     comments: snapshot.comments,
+    ...(readers === 0 ? {} : {readers}),
     reasons,
     ...(isWeekly(id) && day !== undefined ? {day} : {}),
   };

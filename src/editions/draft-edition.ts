@@ -1,4 +1,5 @@
-import type {PaperId} from '../papers/paper.ts';
+import type {Paper, PaperId} from '../papers/paper.ts';
+import type {Wanted} from '../ranking/wanted.ts';
 import {composeEdition} from './compose.ts';
 import type {Curation} from './curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
@@ -10,6 +11,8 @@ export type DraftEdition = {
   pool: () => Promise<EditionPool>;
   /** The curation as it stands, each paper under its id of now. */
   curation: () => Promise<Curation>;
+  /** How many readers want more like each of these papers; asked once. */
+  wanted: (papers: Paper[]) => Promise<Wanted>;
 };
 
 /** An edition as it would freeze now. */
@@ -24,10 +27,11 @@ export type Draft = {
 };
 
 /** Makes an edition from what is known now, and keeps nothing. */
-export const draftEdition = async ({id, pool, curation}: DraftEdition): Promise<Draft> => {
+export const draftEdition = async ({id, pool, curation, wanted}: DraftEdition): Promise<Draft> => {
   const [found, decided] = await Promise.all([pool(), curation()]);
+  const readers = await wanted(found.papers.map(({paper}) => paper));
   return {
-    content: composeEdition({id, candidates: found.papers, curation: decided}),
+    content: composeEdition({id, candidates: found.papers, curation: decided, wanted: readers}),
     pool: found,
     considered: [...new Set([...found.listed, ...found.papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,

@@ -7,6 +7,8 @@ import type {EditionId} from './edition.ts';
 export const editionKeys = (prefix: string) => ({
   /** Sorted set of all ids, by date. */
   index: `${prefix}:editions`,
+  /** Hash: a paper to the newest edition that may carry it, and whether all editions are in it. */
+  carrying: `${prefix}:{editions}:carrying`,
   /** Hash: content, fragments, or why there is no edition. */
   edition: (id: EditionId) => `${prefix}:{e:${id}}:edition`,
   /** Hash: the revision, the note and the verdict on each curated paper. */

@@ -27,7 +27,9 @@ export type EditionPaper = {
   source?: SourceName;
   votes: number | null;
   comments: number | null;
-  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `came late to 10 March`, `picked by the editor`. */
+  /** How many readers of this instance wanted more like it when it froze. Absent where nobody did, and in editions built before. */
+  readers?: number;
+  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `came late to 10 March`, `3 readers here want more like it`, `picked by the editor`. */
   reasons: string[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */
   day?: string;

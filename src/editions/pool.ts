@@ -14,11 +14,16 @@ export type PoolPaper = Candidate & {
   day?: string;
   /**
    * `late`: its list is of a day before the edition, and nobody could have it then. `again`: readers had it before, and it rose since.
-   * Absent for a paper of the edition's own day or week.
+   * `suggested`: it is here since a reader suggested it and the operator accepted. Absent for a paper of the edition's own day or week.
    */
-  carried?: 'late' | 'again';
+  carried?: 'late' | 'again' | 'suggested';
   rise?: Rise;
+  /** A reader suggested it and the operator accepted, however else it came. Absent where nobody did. */
+  isSuggested?: true;
 };
+
+/** A candidate that a reader suggested and the operator accepted; `acceptedAt` in ms since 1970. */
+export type SuggestedPaper = {candidate: Candidate; acceptedAt: number};
 
 /** The papers that an edition is made from. */
 export type EditionPool = {
@@ -37,6 +42,8 @@ export type DayList = {day: string; candidates: Candidate[]};
 export type RememberedEdition = {
   id: EditionId;
   isSkipped: boolean;
+  /** When it was built, or skipped; ms since 1970. */
+  at: number;
   /** The papers that it carries, with the votes that it tells. */
   carries: Map<PaperId, number | null>;
   /** All papers that it was made from, whether it carries them or not; null where that was not kept. */
@@ -51,6 +58,8 @@ export type PoolQuestion = {
   others: RememberedEdition[];
   /** For a weekly edition, the daily ones of its week: what rose since its day says so. */
   dailies: RememberedEdition[];
+  /** What was accepted of late. None where it is not said. */
+  suggested?: SuggestedPaper[];
 };
 
 /** For so many days before an edition papers may still come late to it, or rise. */
@@ -61,21 +70,45 @@ const MOST_RISING = 3;
 
 /**
  * Chooses what an edition is made from, so that nobody gets a paper twice unless it rose: the papers of its own days that stood in no other
- * edition; those that came late to the days before; and a few that readers had before and that gained many votes since. The last
- * two ride along. There is an edition where there is a paper of its own, or one that came late to a day that had no edition;
+ * edition; those that came late to the days before; those that readers suggested; and a few that readers had before and that gained many
+ * votes since. All but its own ride along. There is an edition where there is a paper of its own, or one that came late to a day that had no edition;
  * elsewhere the late ones wait. The same question has the same answer, in whatever order the lists come.
  */
 export const choosePool = (question: PoolQuestion): EditionPool => {
   const own = ownPapers(question);
-  const others = question.others;
-  const stood = new Set(others.flatMap(({carries}) => [...carries.keys()]));
+  const stood = new Set(question.others.flatMap(({carries}) => [...carries.keys()]));
   const fresh = own.filter(({paper}) => !stood.has(paper.id));
   const late = latePapers(question).filter(({paper}) => !stood.has(paper.id));
   const listed = own.map(({paper}) => paper.id);
-  if (fresh.length === 0 && !late.some(({day}) => editionOf(day, others)?.isSkipped))
+  if (fresh.length === 0 && !late.some(({day}) => editionOf(day, question.others)?.isSkipped))
     return {papers: [], listed, waiting: late.length};
-  return {papers: [...fresh, ...late, ...risingPapers(question)], listed, waiting: 0};
+  const suggested = suggestedPapers(question).filter(({paper}) => !stood.has(paper.id));
+  const isSuggested = new Set(suggested.map(({paper}) => paper.id));
+  const marked = (papers: PoolPaper[]): PoolPaper[] =>
+    papers.map(paper => (isSuggested.has(paper.paper.id) ? {...paper, isSuggested: true} : paper));
+  const known = new Set([...fresh, ...late].map(({paper}) => paper.id));
+  const others = suggested.filter(({paper}) => !known.has(paper.id));
+  return {
+    papers: [...marked(fresh), ...marked(late), ...risingPapers(question), ...others],
+    listed,
+    waiting: 0,
+  };
 };
+
+/**
+ * What readers suggested: for a day, what no edition was made from since it was accepted, so that one that an operator dropped, or a hundred
+ * others kept out, does not come back; for a week, what its daily editions carried.
+ */
+const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): PoolPaper[] =>
+  suggested.flatMap(({candidate, acceptedAt}) => {
+    const asSuggested = {...candidate, carried: 'suggested' as const, isSuggested: true as const};
+    if (isWeekly(id)) {
+      const daily = dailies.find(carries(candidate));
+      return daily ? [{...asSuggested, day: daily.id}] : [];
+    }
+    const isPast = others.some(({at, considered}) => at >= acceptedAt && considered?.has(candidate.paper.id));
+    return isPast ? [] : [asSuggested];
+  });
 
 /** The papers of the edition's own days, each once; those of a week say their first day, and whether they rose since. */
 const ownPapers = ({id, lists, dailies}: PoolQuestion): PoolPaper[] => {

@@ -1,26 +1,40 @@
 import type {Candidate} from '../papers/paper.ts';
 import {type RankedPaper, rankByVotes, reasonsOf} from '../ranking/votes.ts';
+import {nobodyWants, readersInWords, type Wanted} from '../ranking/wanted.ts';
 import {shortDate, shortDay} from './date-words.ts';
 import type {PoolPaper} from './pool.ts';
 
-export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {candidate: PoolPaper};
+export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
+  candidate: PoolPaper;
+  /** How many readers of this instance want more like it. */
+  readers: number;
+};
 
 /**
  * Everybody's order of a pool: by votes, of which a paper that readers had before counts those alone that came since. Places (`first of the
- * day`) are told of the edition's own papers only, and counted among them.
+ * day`) are told of the edition's own papers only, and counted among them by upvotes alone.
  */
-export const rankPool = (pool: PoolPaper[], period: 'day' | 'week'): RankedPoolPaper[] => {
+export const rankPool = (
+  pool: PoolPaper[],
+  period: 'day' | 'week',
+  wanted: Wanted = nobodyWants,
+): RankedPoolPaper[] => {
   const known = new Map(pool.map(paper => [paper.paper.id, paper]));
   const own = rankByVotes(
     pool.filter(({carried}) => carried === undefined),
     period,
   );
   const ofOwn = new Map(own.map(({candidate, reasons}) => [candidate.paper.id, reasons]));
-  return rankByVotes(pool.map(asNews)).flatMap(({candidate: {paper}}) => {
+  return rankByVotes(pool.map(asNews), period, wanted).flatMap(({candidate: {paper}, isMovedUp}) => {
     const candidate = known.get(paper.id);
     if (!candidate) return [];
-    const reasons = ofOwn.get(paper.id) ?? reasonsOf(candidate, null);
-    return [{candidate, reasons: [...reasons, ...reasonsOfArrival(candidate)]}];
+    const readers = wanted.get(paper.id) ?? 0;
+    const reasons = [
+      ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
+      ...reasonsOfArrival(candidate),
+      ...readersInWords(readers, isMovedUp),
+    ];
+    return [{candidate, reasons, readers}];
   });
 };
 
@@ -29,8 +43,9 @@ const asNews = (candidate: PoolPaper): Candidate =>
     ? {...candidate, snapshot: {...candidate.snapshot, votes: candidate.rise.gained}}
     : candidate;
 
-/** `came late to 10 March`, `rising: 41 votes since 10 March` */
-const reasonsOfArrival = ({carried, day, rise}: PoolPaper): string[] => [
+/** `came late to 10 March`, `suggested by a reader`, `rising: 41 votes since 10 March` */
+const reasonsOfArrival = ({carried, day, rise, isSuggested}: PoolPaper): string[] => [
   ...(carried === 'late' && day !== undefined ? [`came late to ${shortDay(day)}`] : []),
+  ...(isSuggested ? ['suggested by a reader'] : []),
   ...(rise ? [`rising: ${rise.gained} votes since ${shortDate(rise.since)}`] : []),
 ];

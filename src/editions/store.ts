@@ -3,6 +3,7 @@ import {gunzip, gzip} from 'node:zlib';
 import type {PaperId} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {loadScript, type Redis} from '../redis.ts';
+import {openCarried} from './carried-papers.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, readEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
@@ -38,6 +39,8 @@ export type Editions = {
   /** Keeps the reason why there is no edition; false when there is one. */
   skip(id: EditionId, skipped: {reason: string; at: number; considered: PaperId[]}): Promise<boolean>;
   find(id: EditionId): Promise<Edition | null>;
+  /** The newest edition that carries this very id, or null. */
+  carrying(paper: PaperId): Promise<EditionId | null>;
   /** What is remembered of those among these that stand or were skipped. */
   remember(ids: EditionId[]): Promise<RememberedEdition[]>;
   /** The entry without its content: cheap. */
@@ -59,7 +62,8 @@ const unzip = promisify(gunzip);
 
 /** Editions in Redis: one hash each under the edition's tag, and an index by date. They are kept for good. */
 export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): Editions => {
-  const {index, edition: key, curation} = editionKeys(prefix);
+  const keys = editionKeys(prefix);
+  const {index, edition: key, curation} = keys;
 
   const entry = async (id: EditionId): Promise<EditionEntry | null> =>
     toEntry(id, await redis.hmget(key(id), 'hash', 'papers', 'builtAt', 'skipped', 'skippedAt'));
@@ -70,12 +74,16 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
     return {content: await readContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
   };
 
+  const carried = openCarried({redis, keys, find});
+
   const remember = async (id: EditionId): Promise<RememberedEdition[]> => {
-    const [content, skipped, considered] = await redis.hmgetBuffer(
+    const [content, skipped, considered, builtAt, skippedAt] = await redis.hmgetBuffer(
       key(id),
       'content',
       'skipped',
       'considered',
+      'builtAt',
+      'skippedAt',
     );
     if (!content && !skipped) return [];
     const papers = content ? (await readContent(content)).papers : [];
@@ -83,6 +91,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
       {
         id,
         isSkipped: !content,
+        at: Number(content ? builtAt : skippedAt),
         carries: new Map(papers.map(paper => [paper.id, paper.votes])),
         considered: considered ? await readIds(considered) : null,
       },
@@ -102,6 +111,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
     freeze: async ({edition: {content, hash, builtAt}, compiled, curationRevision, considered}) => {
       // Indexed first: an entry without an edition is passed over, an edition without an entry would be lost.
       await redis.zadd(index, ageOf(content.id), content.id);
+      await carried.note(content);
       const standing = await freezeScript(redis, {
         keys: [key(content.id), curation(content.id)],
         args: [
@@ -123,6 +133,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
       return (await skipScript(redis, {keys: [key(id)], args: [reason, at, await zipIds(considered)]})) === 1;
     },
     find,
+    carrying: carried.find,
     remember: async ids => (await Promise.all(ids.map(remember))).flat(),
     entry,
     keepCompiled: async (id, {hash, json}) => {

@@ -1,4 +1,5 @@
 import type {Candidate, SourceName} from '../papers/paper.ts';
+import {nobodyWants, readersInWords, type Wanted, withWanted} from './wanted.ts';
 
 export type RankedPaper = {
   candidate: Candidate;
@@ -8,21 +9,38 @@ export type RankedPaper = {
   score: number;
   /** In plain words, each true by itself: `34 upvotes`, `third of the day`. */
   reasons: string[];
+  /** Whether it stands higher than its upvotes alone would put it, since readers want more like it. */
+  isMovedUp: boolean;
 };
 
 /**
  * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments, then who was seen first,
  * then the id, so that the same candidates always give the same order. No formula beats this one on real days (docs/decisions/0003-votes.md).
+ * What the readers of this instance want more like moves a paper within narrow bounds (`withWanted`), and changes nothing of what is said of its place among upvotes.
  */
-export const rankByVotes = (candidates: Candidate[], period: 'day' | 'week' = 'day'): RankedPaper[] => {
-  const ordered = [...candidates].sort(inEverybodysOrder);
+export const rankByVotes = (
+  candidates: Candidate[],
+  period: 'day' | 'week' = 'day',
+  wanted: Wanted = nobodyWants,
+): RankedPaper[] => {
+  const byVotes = [...candidates].sort(inEverybodysOrder);
+  const placeByVotes = new Map(byVotes.map(({paper}, place) => [paper.id, place]));
+  const ordered = wanted.size === 0 ? byVotes : withWanted(byVotes, wanted);
   const most = Math.max(0, ...candidates.map(({snapshot}) => snapshot.votes ?? 0));
-  return ordered.map((candidate, index) => ({
-    candidate,
-    rank: index + 1,
-    score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
-    reasons: reasonsOf(candidate, PLACES[index] ? `${PLACES[index]} of the ${period}` : null),
-  }));
+  return ordered.map((candidate, index) => {
+    const byUpvotes = placeByVotes.get(candidate.paper.id) ?? index;
+    const isMovedUp = index < byUpvotes;
+    return {
+      candidate,
+      rank: index + 1,
+      score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
+      reasons: [
+        ...reasonsOf(candidate, PLACES[byUpvotes] ? `${PLACES[byUpvotes]} of the ${period}` : null),
+        ...readersInWords(wanted.get(candidate.paper.id) ?? 0, isMovedUp),
+      ],
+      isMovedUp,
+    };
+  });
 };
 
 const inEverybodysOrder = (a: Candidate, b: Candidate): number =>

@@ -3,6 +3,7 @@ import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
 import {enterGroups, forget, type Indexed, mostRounds, settle} from './indexes.ts';
 import type {Subscriber} from './subscriber.ts';
+import {wantedBy} from './wanted-index.ts';
 
 /** A subscriber before it has a number. Its address is one that `parseAddress` returned. */
 export type Draft = Omit<Subscriber, 'number'>;
@@ -79,6 +80,12 @@ const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddOutcom
   await enterGroups(indexed.due, fresh);
   await indexed.states.place(fresh);
   const created = await indexed.records.create(fresh);
+  await settle(
+    indexed,
+    created.flatMap(stored =>
+      stored && wantedBy(stored.subscriber).length > 0 ? [{stored, left: [], unwanted: []}] : [],
+    ),
+  );
   const outcomes: (AddOutcome | Stale)[] = [];
   for (const [place, subscriber] of fresh.entries())
     outcomes.push(created[place] ? {kind: 'added', subscriber} : await yieldTo(indexed, subscriber));
@@ -92,6 +99,6 @@ const yieldTo = async (indexed: Indexed, draft: Subscriber): Promise<AddOutcome 
     await forget(indexed, [draft]);
     return {kind: 'stale', number: draft.number};
   }
-  await settle(indexed, [{stored, left: [dueGroupOf(draft)]}]);
+  await settle(indexed, [{stored, left: [dueGroupOf(draft)], unwanted: []}]);
   return {kind: 'exists', subscriber: stored.subscriber};
 };

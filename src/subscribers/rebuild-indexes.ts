@@ -1,11 +1,13 @@
+import type {PaperId} from '../papers/paper.ts';
 import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from './due-index.ts';
 import {type Indexed, settle} from './indexes.ts';
 import type {Stored} from './records.ts';
+import {wantedBy} from './wanted-index.ts';
 
 /** How many entries of the due index were wrong. */
 export type Rebuilt = {missing: number; stale: number};
 
-/** Makes both indexes say what the records say, part by part, while others may write. */
+/** Makes all indexes say what the records say, part by part, while others may write. */
 export const rebuildIndexes = async (indexed: Indexed, highestNumber: number): Promise<Rebuilt> => {
   const groups = await indexed.due.groups();
   const rebuilt = {missing: 0, stale: 0};
@@ -22,7 +24,26 @@ export const rebuildIndexes = async (indexed: Indexed, highestNumber: number): P
     rebuilt.missing += missing;
     rebuilt.stale += stale;
   }
+  for (const paper of await indexed.wanted.papers()) await forgetUnwanted(indexed, paper);
   return rebuilt;
+};
+
+/** Takes from a paper who does not want more like it, or is no more, unless they said so just now. */
+const forgetUnwanted = async ({records, wanted}: Indexed, paper: PaperId): Promise<void> => {
+  const numbers = await wanted.numbersAt(paper);
+  for (let from = 0; from < numbers.length; from += partSize) {
+    const part = numbers.slice(from, from + partSize);
+    const wants = async (some: number[]): Promise<Set<number>> =>
+      new Set(
+        (await records.read(some)).flatMap(one =>
+          one && wantedBy(one.subscriber).includes(paper) ? [one.subscriber.number] : [],
+        ),
+      );
+    const wanting = await wants(part);
+    const others = part.filter(number => !wanting.has(number));
+    await wanted.remove(others.map(number => ({number, papers: [paper]})));
+    await wanted.add([...(await wants(others))].map(number => ({number, papers: [paper]})));
+  }
 };
 
 /** Entries of numbers without a record stay: somebody may be about to write it, and as hints they harm nobody. */
@@ -46,7 +67,7 @@ const mend = async ({
   }
   await settle(
     indexed,
-    stored.map(one => ({stored: one, left: entered.get(one.subscriber.number) ?? []})),
+    stored.map(one => ({stored: one, left: entered.get(one.subscriber.number) ?? [], unwanted: []})),
   );
   return rebuilt;
 };
@@ -57,6 +78,6 @@ const forgetStates = async (indexed: Indexed, numbers: number[]): Promise<void> 
   const late = (await indexed.records.read(numbers)).filter(one => one !== null);
   await settle(
     indexed,
-    late.map(stored => ({stored, left: []})),
+    late.map(stored => ({stored, left: [], unwanted: []})),
   );
 };

@@ -1,3 +1,4 @@
+import type {PaperId} from '../papers/paper.ts';
 import type {Redis} from '../redis.ts';
 import {type AddOutcome, addRecords, type Draft} from './add-records.ts';
 import {foldAddress, parseAddress} from './address.ts';
@@ -14,6 +15,7 @@ import {type RemoveOutcome, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import type {Subscriber, SubscriberState} from './subscriber.ts';
 import {type Change, type UpdateOutcome, updateRecords} from './update-records.ts';
+import {openWantedIndex} from './wanted-index.ts';
 
 export type Subscribers = {
   /** Race-safe: however many add one address at once, one gets `added`. */
@@ -52,13 +54,15 @@ export type Subscribers = {
   membersOf(group: DueGroup): AsyncIterable<number[]>;
   /** The same for several groups together. */
   membersOfAny(groups: DueGroup[]): AsyncIterable<number[]>;
-  /** Makes the indexes of groups and states say what the records say; safe while others write. */
+  /** How many active subscribers want more like each of these papers; those that nobody wants are left out. */
+  countWanting(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
+  /** Makes the indexes of groups, states and wanted papers say what the records say; safe while others write. */
   rebuildDueIndex(): Promise<Rebuilt>;
 };
 
 /**
  * Every key of this room: a slot a subscriber, a bucket of addresses, a part of the due index, and one for what is
- * counted over all.
+ * counted over all. Who wants more like a paper stands in the paper's own slot.
  */
 const keysOf = (prefix: string) => ({
   record: (number: number) => `${prefix}:{s:${number}}`,
@@ -66,6 +70,8 @@ const keysOf = (prefix: string) => ({
   bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
+  wanted: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
+  wantedPapers: `${prefix}:{subscribers}:wanted`,
   highest: `${prefix}:{subscribers}:highest`,
   states: `${prefix}:{subscribers}:states`,
   consents: `${prefix}:{subscribers}:consents`,
@@ -89,13 +95,14 @@ export const openSubscribers = ({
   const records = openRecords({redis, keyOf: keys.record, consentTexts});
   const states = openStateIndex({redis, key: keys.states});
   const due = openDueIndex({redis, keys});
+  const wanted = openWantedIndex({redis, keys});
   const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
   const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
   const membersOfAny = async function* (groups: DueGroup[]) {
     yield* due.members(groups, await highestNumber());
   };
   return {
-    ...changing({addresses, records, states, due, newAddresses}),
+    ...changing({addresses, records, states, due, wanted, newAddresses}),
     ...reading({addresses, records, highestNumber}),
     keepOut: (address, as) => addresses.keepOut(foldAddress(address), as),
     keptOut: list => addresses.keptOut(list.map(foldAddress)),
@@ -106,7 +113,8 @@ export const openSubscribers = ({
     duePlans: due.groups,
     membersOf: group => membersOfAny([group]),
     membersOfAny,
-    rebuildDueIndex: async () => rebuildIndexes({records, states, due}, await highestNumber()),
+    countWanting: wanted.count,
+    rebuildDueIndex: async () => rebuildIndexes({records, states, due, wanted}, await highestNumber()),
   };
 };
 

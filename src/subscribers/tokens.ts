@@ -1,7 +1,14 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import {foldAddress} from './address.ts';
 
-export type TokenScope = 'unsubscribe' | 'confirm' | 'manage' | 'opinion' | 'change-address' | 'come-back';
+export type TokenScope =
+  | 'unsubscribe'
+  | 'confirm'
+  | 'manage'
+  | 'opinion'
+  | 'suggest'
+  | 'change-address'
+  | 'come-back';
 
 export type MintToken = {
   /** Newest first: the first one mints. */

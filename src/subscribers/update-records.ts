@@ -3,6 +3,7 @@ import {enterGroups, type Indexed, mostRounds, type Settling, settle} from './in
 import type {Stored} from './records.ts';
 import {move} from './states.ts';
 import type {Subscriber} from './subscriber.ts';
+import {wantedBy} from './wanted-index.ts';
 
 /**
  * Decides what becomes of a subscriber: the changed one, or null to leave it. Pure, since it is asked again with the newer
@@ -56,7 +57,7 @@ const updateOnce = async ({indexed, open, outcomes}: Round): Promise<Open[]> => 
     if (next) decided.push({open: one, read, next: checked(read.subscriber, next)});
     else {
       outcomes[one.place] = {kind: 'unchanged', subscriber: read.subscriber};
-      if (one.left.length > 0) settling.push({stored: read, left: one.left});
+      if (one.left.length > 0) settling.push({stored: read, left: one.left, unwanted: []});
     }
   }
   const late = await replaceAll({indexed, decided, outcomes, settling});
@@ -86,7 +87,11 @@ const replaceAll = async ({
     if (!stored) late.push({...open, left: [...open.left, dueGroupOf(next)]});
     else {
       outcomes[open.place] = {kind: 'updated', before: read.subscriber, subscriber: next};
-      settling.push({stored, left: [...open.left, dueGroupOf(read.subscriber)]});
+      settling.push({
+        stored,
+        left: [...open.left, dueGroupOf(read.subscriber)],
+        unwanted: wantedBy(read.subscriber),
+      });
     }
   }
   return late;

@@ -41,7 +41,7 @@ export type OwnLinkReading =
 export const readOwnLink = async (request: {
   rooms: WebRooms;
   c: Context;
-  scope: 'confirm' | 'manage' | 'opinion';
+  scope: 'confirm' | 'manage' | 'opinion' | 'suggest';
 }): Promise<OwnLinkReading> => {
   const link = readLink(request);
   if (link.kind === 'refused') return link;
@@ -84,6 +84,13 @@ export const managePath = (rooms: WebRooms, {number, epoch}: Pick<Subscriber, 'n
   pathTo(
     rooms,
     `/manage/${mintToken({secrets: rooms.tokenSecrets, scope: 'manage', number, epoch, expiresAt: null})}`,
+  );
+
+/** Where a subscriber suggests papers, and does nothing else. The link is good until the epoch moves on. */
+export const suggestPath = (rooms: WebRooms, {number, epoch}: Pick<Subscriber, 'number' | 'epoch'>): string =>
+  pathTo(
+    rooms,
+    `/suggest/${mintToken({secrets: rooms.tokenSecrets, scope: 'suggest', number, epoch, expiresAt: null})}`,
   );
 
 /** Where a subscriber leaves. The link is good for ever. */

@@ -9,7 +9,7 @@ import {readPreferences} from '../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../subscribers/subscriber.ts';
 import {readForm} from './form.ts';
 import {type Html, notice, page} from './layout.ts';
-import {managePath, readOwnLink, refuseLink, unsubscribePath} from './links.ts';
+import {managePath, readOwnLink, refuseLink, suggestPath, unsubscribePath} from './links.ts';
 import {ownOpinions, readOwnOpinions} from './own-opinions.ts';
 import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
 import {pathTo} from './site.ts';
@@ -144,6 +144,7 @@ const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
 <h2 id="yours">Your subscription</h2>
 <ul class="plain">
 <li><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</li>
+<li><a href="${suggestPath(rooms, subscriber)}">Suggest a paper</a> to the editor, by its link.</li>
 <li><a href="${path}/address">Move to another address</a>: it is asked by letter first.</li>
 ${dataLinks(path)}
 <li><a href="${path}/links">End all links to this page</a>, if a mail of yours fell into other hands.</li>

@@ -211,6 +211,8 @@ const forms = {
 /** What a link in a mail answers where it does not hold. */
 const badLink = {'404': 'The link was never ours', '410': 'The link is too old'};
 
+const ofNobody = {...badLink, '409': 'The subscription has ended'};
+
 const linksOfMails = {
   '/confirm/{token}': {
     parameters: [token],
@@ -221,8 +223,7 @@ const linksOfMails = {
     parameters: [token],
     get: page('What comes and when, in a form', badLink),
     post: page('Saves the form', {
-      ...badLink,
-      '409': 'Nobody to save it for',
+      ...ofNobody,
       '422': 'A field has a mistake',
     }),
   },
@@ -230,8 +231,7 @@ const linksOfMails = {
     parameters: [token],
     get: page('The same page', badLink),
     post: page('Takes back what was said of a paper', {
-      ...badLink,
-      '409': 'Nobody to take it back',
+      ...ofNobody,
       '422': 'No paper was chosen',
     }),
   },
@@ -239,10 +239,14 @@ const linksOfMails = {
     parameters: [token, parameter('paper', 'The arXiv id without its version, 2503.08120')],
     get: page('Shows buttons: more like this paper, less like it; changes nothing', badLink),
     post: page('Keeps which one was pressed', {
-      ...badLink,
-      '409': 'Nobody to keep it for',
+      ...ofNobody,
       '422': 'Nothing was chosen',
     }),
+  },
+  '/suggest/{token}': {
+    parameters: [token],
+    get: page('A field for the link of a paper', ofNobody),
+    post: page('Suggests one', {...badLink, '409': 'Not now', '422': 'No link', '429': 'Enough for now'}),
   },
   '/manage/{token}/links': {
     parameters: [token],
@@ -251,10 +255,9 @@ const linksOfMails = {
   },
   '/manage/{token}/address': {
     parameters: [token],
-    get: page('A form for another address', {...badLink, '409': 'Nobody to move'}),
+    get: page('A form for another address', ofNobody),
     post: page('Asks the other address by letter, and tells the present one', {
-      ...badLink,
-      '409': 'Nobody to move',
+      ...ofNobody,
       '422': 'No address',
     }),
   },

@@ -3,6 +3,7 @@ import {html} from 'hono/html';
 import type {Candidate, Paper} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {countOf, votesInWords} from '../ranking/votes.ts';
+import {readersInWords} from '../ranking/wanted.ts';
 import type {RelatedPaper} from '../search/paper-search.ts';
 import {bibtexOf} from './bibtex.ts';
 import {notFound} from './error-pages.ts';
@@ -20,7 +21,10 @@ export const showPaper =
     const found = id ? await rooms.papers.find(id) : null;
     if (!found) return notFound(rooms)(c);
     const {paper} = found;
-    const related = await rooms.search.relatedTo(paper);
+    const [related, wanted] = await Promise.all([
+      rooms.search.relatedTo(paper),
+      rooms.subscribers.countWanting([paper]),
+    ]);
     // Without them for now, the page is not kept: they come as soon as the catalogue is read.
     c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');
     return c.html(
@@ -30,17 +34,17 @@ export const showPaper =
         description: byline({...paper, otherAuthors: 0}),
         canonical: `/papers/${paper.id}`,
         about: describePaper(rooms, paper),
-        body: html`${paperBody(found)}
+        body: html`${paperBody(found, wanted.get(paper.id) ?? 0)}
 ${relatedPapers(rooms, related ?? [])}${citation(paper)}`,
       }),
     );
   };
 
-const paperBody = ({paper, snapshot}: Candidate): Html => html`<article>
+const paperBody = ({paper, snapshot}: Candidate, readers: number): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
 ${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
-${factsLine({title: paper.title, facts: factsOf(snapshot), links: paper.links})}
+${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
 </article>`;
 
 const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {

@@ -46,6 +46,7 @@ const whoIsResponsible = ({name, postalAddress, contact}: WebRooms): Html =>
 const keptThings = (): Html[] => [
   html`<strong>Your address</strong>, to send you what you asked for. Until you erase it.`,
   html`<strong>Your choices</strong>: topics, words to avoid, whom you follow, of which papers you said that you want more or less, hour, days, time zone, a pause. Until you change or erase them.`,
+  html`<strong>Which papers you suggested</strong>, under a number, until the editor has decided; how many in a week, for that week. No edition says who suggested a paper.`,
   html`<strong>Your consent</strong>: the words you agreed to, when you asked, when you confirmed and through which form. As long as your address, since the law asks for the proof (GDPR article 7).`,
   html`<strong>Which edition reached you</strong>, under a number and not your address, so that none comes twice. For good; after an erasure the number leads to nobody.`,
   html`<strong>That an address asked</strong>, and from which IP address, as a fingerprint that cannot be read back, so that nobody can flood somebody’s inbox. At most a day.`,

@@ -65,7 +65,7 @@ label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type
 input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;background:transparent;color:inherit;font-size:1rem;line-height:1.5}
 select{background:var(--ground)}
 [hidden]{display:none}
-input[type=email],input[type=search],textarea{flex:1 1 14rem;width:100%;min-width:0}
+input[type=text],input[type=email],input[type=search],textarea{flex:1 1 14rem;width:100%;min-width:0}
 input[type=radio],input[type=checkbox]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
 ::placeholder{color:var(--quiet);opacity:1}
 button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}

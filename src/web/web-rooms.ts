@@ -2,6 +2,7 @@ import type {Clock} from '../clock.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
+import type {SuggestOutcome, SuggestPaper} from '../editions/suggest-paper.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId, SourceName} from '../papers/paper.ts';
 import type {PaperSearch} from '../search/paper-search.ts';
@@ -61,6 +62,8 @@ export type WebRooms = {
     findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
   };
   search: PaperSearch;
+  /** Takes a subscriber's suggestion of a paper. */
+  suggest(given: SuggestPaper): Promise<SuggestOutcome>;
   subscription: {
     /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
     ask(request: AskRequest): Promise<AskResult>;

@@ -33,6 +33,7 @@ import {showRobots, showSitemap} from './sitemap.ts';
 import {pageStyle} from './style.ts';
 import {takeSubscription} from './subscribe.ts';
 import {allowSites, limitAsking, subscribeOverApi} from './subscribe-api.ts';
+import {showSuggest, takeSuggestion} from './suggest.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
 import {limitWebhooks, takeWebhook} from './webhooks.ts';
@@ -92,6 +93,9 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.use('/opinion/*', keepNothing);
   app.get('/opinion/:token/:paper{.+}', showOpinion(rooms));
   app.post('/opinion/:token/:paper{.+}', form, takeOpinion(rooms));
+  app.use('/suggest/*', keepNothing);
+  app.get('/suggest/:token', showSuggest(rooms));
+  app.post('/suggest/:token', form, takeSuggestion(rooms));
   app.use('/change-address/*', keepNothing);
   app.get('/change-address/:token', showConfirmMove(rooms));
   app.post('/change-address/:token', confirmMove(rooms));

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {collectionOf} from '../../bench/evaluate/bm25.ts';
 import {evaluateInterests} from '../../bench/evaluate/evaluate-interests.ts';
+import {evaluateReaders} from '../../bench/evaluate/evaluate-readers.ts';
 import {evaluateVotes} from '../../bench/evaluate/evaluate-votes.ts';
 import {evaluateRises, evaluateWeekOrders} from '../../bench/evaluate/evaluate-weeks.ts';
 import type {DayList, Observation} from '../../bench/evaluate/files.ts';
@@ -83,6 +84,28 @@ describe('the days of votes', () => {
     const rows = evaluateVotes(toVoteDays([], observations), 1).split('\n');
     expect(rows.find(row => row.includes('  raw votes '))).toContain('1.000');
     expect(rows.find(row => row.includes(' ours '))).toContain('+0.000 [+0.000, +0.000]');
+  });
+
+  test('lose to readers only where votes are nearly equal, and the same to the same chance', () => {
+    const lostTo = (votesOf: (at: number) => number) => {
+      const observations = Array.from({length: 12}, (_, number) => seen(number, votesOf)).flat();
+      const days = toVoteDays([], observations);
+      expect(evaluateReaders(days, 1)).toBe(evaluateReaders(days, 1));
+      return evaluateReaders(days, 1)
+        .split('\n')
+        .slice(2)
+        .map(row =>
+          row
+            .split('|')
+            .slice(2, -1)
+            .map(cell => Number.parseFloat(cell)),
+        );
+    };
+    const farApart = lostTo(at => 2 ** (12 - at));
+    expect(farApart.map(([ndcg]) => ndcg)).toEqual([1, 1, 1]);
+    const nearly = lostTo(at => 400 - 10 * at);
+    expect(nearly.map(([ndcg = 0]) => ndcg < 1)).toEqual([false, true, true]);
+    expect(nearly.map(([, , moved = 0]) => moved > 0)).toEqual([false, true, true]);
   });
 
   test('too few for an interval make no row', () => {

@@ -9,6 +9,7 @@ import {choosePool} from '../../src/editions/pool.ts';
 import {openEditions} from '../../src/editions/store.ts';
 import type {Candidate, PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {nobodyWants} from '../../src/ranking/wanted.ts';
 import {candidateOf} from '../ranking/candidates.ts';
 import {openTestRedis} from '../support/redis.ts';
 
@@ -32,6 +33,7 @@ const build = (candidates: Candidate[], more: Partial<Parameters<typeof buildEdi
     editions,
     pool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
     curation: () => curations.read(id),
+    wanted: async () => nobodyWants,
     whyNoPapers: async () => 'the source was down',
     compile,
     ...more,

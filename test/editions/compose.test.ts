@@ -40,6 +40,23 @@ describe('an edition', () => {
     expect(hashes.every(hash => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
   });
 
+  test('tells how many readers want more like a paper, apart from its upvotes, and is another by it', () => {
+    const candidates = [candidateOf({id: 1, votes: 3}), candidateOf({id: 2, votes: 2})];
+    const [first] = candidates;
+    if (!first) throw new Error('two candidates');
+    const wanted = composeEdition({id: day, candidates, wanted: new Map([[first.paper.id, 2]])});
+    expect(wanted.papers[0]).toMatchObject({
+      votes: 3,
+      readers: 2,
+      reasons: ['3 upvotes', 'first of the day', '2 readers here want more like it'],
+    });
+    expect(wanted.papers[1]).not.toHaveProperty('readers');
+    expect(hashContent(wanted)).not.toBe(hashContent(compose(candidates)));
+    expect(hashContent(composeEdition({id: day, candidates, wanted: new Map()}))).toBe(
+      hashContent(compose(candidates)),
+    );
+  });
+
   test('does not depend on when it was made or what else a snapshot told', () => {
     const candidate = candidateOf({votes: 3});
     const later = {...candidate, snapshot: {...candidate.snapshot, at: 99, stars: 7}};

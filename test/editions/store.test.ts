@@ -65,6 +65,7 @@ describe('what is remembered of an edition', () => {
       {
         id: '2026-03-12',
         isSkipped: false,
+        at: editionOf('2026-03-12').builtAt,
         carries: new Map([[samplePaper(1).id, 99]]),
         considered: new Set(considered),
       },
@@ -75,8 +76,8 @@ describe('what is remembered of an edition', () => {
     await editions.skip(idOf('2026-03-12'), {reason: 'dropped', at: 5, considered});
     await editions.skip(idOf('2026-W11'), {reason: 'no papers', at: 5, considered: []});
     expect(await editions.remember([idOf('2026-03-12'), idOf('2026-W11')])).toEqual([
-      {id: '2026-03-12', isSkipped: true, carries: new Map(), considered: new Set(considered)},
-      {id: '2026-W11', isSkipped: true, carries: new Map(), considered: new Set()},
+      {id: '2026-03-12', isSkipped: true, at: 5, carries: new Map(), considered: new Set(considered)},
+      {id: '2026-W11', isSkipped: true, at: 5, carries: new Map(), considered: new Set()},
     ]);
     await freeze('2026-03-12');
     expect(await editions.remember([idOf('2026-03-12')])).toMatchObject([
@@ -88,6 +89,32 @@ describe('what is remembered of an edition', () => {
     await freeze('2026-03-12');
     await store.redis.hdel('test:{e:2026-03-12}:edition', 'considered');
     expect(await editions.remember([idOf('2026-03-12')])).toMatchObject([{considered: null}]);
+  });
+});
+
+describe('which edition carries a paper', () => {
+  const {id} = samplePaper(1);
+
+  test('is the one frozen last, and none before the first', async () => {
+    expect(await editions.carrying(id)).toBeNull();
+    await freeze('2026-03-12');
+    expect(await editions.carrying(id)).toBe('2026-03-12');
+    expect(await editions.carrying(samplePaper(2).id)).toBeNull();
+    await freeze('2026-W11');
+    expect(await editions.carrying(id)).toBe('2026-W11');
+  });
+
+  test('is known of those frozen before it was noted, the newest of them', async () => {
+    for (const text of ['2026-03-12', '2026-W11', '2026-03-09']) await freeze(text);
+    await store.redis.del('test:{editions}:carrying');
+    expect(await editions.carrying(id)).toBe('2026-W11');
+  });
+
+  test('is none where the edition was skipped, or froze without the paper', async () => {
+    await editions.freeze({edition: editionOf('2026-03-12'), compiled, curationRevision: 7, considered: []});
+    expect(await editions.carrying(id)).toBeNull();
+    await editions.skip(idOf('2026-03-12'), {reason: 'dropped', at: 5, considered: [id]});
+    expect(await editions.carrying(id)).toBeNull();
   });
 });
 

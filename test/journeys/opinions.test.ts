@@ -3,7 +3,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {roomsOf} from '../../src/cli/web-rooms.ts';
 import {previewMail} from '../../src/delivery/preview.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {dailyEdition} from '../../src/editions/edition-id.ts';
+import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {giveOpinion} from '../../src/subscribers/give-opinion.ts';
 import {webApp} from '../../src/web/web.ts';
@@ -105,6 +105,34 @@ test('who wants more like a paper has papers like it first the next day, each wi
   });
   const later = await send(await edition('2026-03-13', NEXT_DAY));
   expect(papersIn(later.html).map(({because: reason}) => reason)).toEqual([null, null, null, null, null]);
+});
+
+test('what readers want more like is heard once it comes to the week, and told apart from its upvotes', async () => {
+  await newsletter.subscribe(['ada@example.org', 'ben@example.org', 'chiyo@example.org']);
+  const {paperboy} = newsletter;
+  const daily = await edition('2026-03-11', FIRST_DAY);
+  await send(daily);
+  for (const {html} of newsletter.resend.mails().slice(0, 2))
+    await press(linkUnder(html ?? '', FIRST_DAY[2] ?? '', 'More'), 'more');
+  expect((await paperboy.editions.find(daily))?.content.papers[2]).not.toHaveProperty('readers');
+
+  newsletter.clock.set(Date.parse('2026-03-16T09:00:00Z'));
+  const week = readEditionId('2026-W11');
+  if (week.kind === 'refused') throw new Error(week.reason);
+  expect(await paperboy.build(week.id)).toMatchObject({kind: 'ready'});
+  const content = (await paperboy.editions.find(week.id))?.content ?? expect.fail('no edition');
+  expect(content.papers.map(({title, votes, readers}) => [title, votes, readers])).toEqual([
+    [FIRST_DAY[2], 98, 2],
+    [FIRST_DAY[0], 100, undefined],
+    [FIRST_DAY[1], 99, undefined],
+  ]);
+  const told = 'third of the week, moved up because 2 readers here want more like it';
+  const preview = await previewMail({edition: {content}, reader: null, ...paperboy});
+  expect(preview.html).toContain(`98 upvotes, ${told}`);
+  expect(preview.text.replace(/\s+/g, ' ')).toContain(`98 upvotes, ${told}`);
+  expect(await (await app.request(`/editions/${week.id}`)).text()).toContain(
+    'third of the week · moved up because 2 readers here want more like it',
+  );
 });
 
 test('who follows an author, a lab or code has their papers first, and is told so', async () => {

@@ -114,6 +114,8 @@ type Question = {content: PaperSourceContent; url: URL; response: ServerResponse
 const answer = (question: Question): void => {
   const {url, response} = question;
   if (url.pathname === '/api/daily_papers') answerDaily(question);
+  else if (url.pathname.startsWith('/api/papers/')) answerPaper(question);
+  else if (url.pathname === '/api/query' && url.searchParams.has('id_list')) answerIds(question);
   else if (url.pathname === '/api/query') answerQuery(question);
   else if (url.pathname.startsWith('/rss/')) answerFeed(question);
   else response.writeHead(404).end('Not Found');
@@ -126,6 +128,25 @@ const answerDaily = ({content, url, response}: Question): void => {
   const from = Number(url.searchParams.get('p') ?? 0) * limit;
   const items = (content.daily?.[day] ?? []).slice(from, from + limit);
   response.writeHead(200, {'content-type': 'application/json; charset=utf-8'}).end(JSON.stringify(items));
+};
+
+/** One paper by its id: what stands under `paper` in the lists. */
+const answerPaper = ({content, url, response}: Question): void => {
+  const id = url.pathname.slice('/api/papers/'.length);
+  const known = Object.values(content.daily ?? {})
+    .flat()
+    .map(item => (item && typeof item === 'object' && 'paper' in item ? item.paper : null))
+    .find(paper => paper && typeof paper === 'object' && 'id' in paper && paper.id === id);
+  if (!known) return void response.writeHead(404).end('{"error":"Paper not found"}');
+  response.writeHead(200, {'content-type': 'application/json; charset=utf-8'}).end(JSON.stringify(known));
+};
+
+/** Papers by their ids, each with the version that it was last submitted as; what it does not have is left out. */
+const answerIds = ({content, url, response}: Question): void => {
+  const ids = (url.searchParams.get('id_list') ?? '').split(',');
+  const found = (content.papers ?? []).filter(paper => ids.includes(paper.id.replace(/v\d+$/, '')));
+  response.writeHead(200, {'content-type': 'application/atom+xml; charset=utf-8'});
+  response.end(atomFeed({total: found.length, entries: found.map(toAtomEntry)}));
 };
 
 const answerQuery = ({content, url, response}: Question): void => {

@@ -8,6 +8,8 @@ import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
 import {type Editions, openEditions} from '../../src/editions/store.ts';
+import {suggestPaper} from '../../src/editions/suggest-paper.ts';
+import {openSuggestions, type Suggestions} from '../../src/editions/suggestion-store.ts';
 import type {LetterName} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
@@ -34,6 +36,7 @@ export type House = {
   redis: TestRedis;
   subscribers: Subscribers;
   editions: Editions;
+  suggestions: Suggestions;
   /** The letters that were asked for. */
   letters: {number: number; name: LetterName}[];
   /** Whom the house was told to welcome. */
@@ -65,6 +68,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
   const subscribers = openSubscribers({redis: redis.redis, prefix: redis.prefix, addressPepper: 'pepper'});
   const limits = openSignUpLimits({redis: redis.redis, prefix: redis.prefix, pepper: 'pepper'});
   const editions = openEditions({redis: redis.redis, prefix: redis.prefix});
+  const suggestions = openSuggestions({redis: redis.redis, prefix: redis.prefix});
   const clock = stillClock(Date.UTC(2026, 2, 13, 9));
   const letters: House['letters'] = [];
   const askings: AskRequest[] = [];
@@ -74,6 +78,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     subscribers,
     limits,
     tokenSecrets: secrets,
+    forgetSuggestions: suggestions.forget,
     requestLetter: async (number, name) => {
       letters.push({number, name});
     },
@@ -100,6 +105,8 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
     },
     papers,
+    suggest: given =>
+      suggestPaper({subscribers, suggestions, editions, catalogue: papers, now: clock.at}, given),
     search: openPaperSearch({catalogue: papers, clock: systemClock, log}),
     subscription: {
       ...verbs,
@@ -110,7 +117,12 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
       },
       exportOwnData: number =>
         exportOwnData(
-          {subscribers, editions, ledger: openLedger({redis: redis.redis, prefix: redis.prefix})},
+          {
+            subscribers,
+            suggestions,
+            editions,
+            ledger: openLedger({redis: redis.redis, prefix: redis.prefix}),
+          },
           number,
         ),
       welcome: async newcomer => {
@@ -133,6 +145,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     redis,
     subscribers,
     editions,
+    suggestions,
     letters,
     welcomed,
     askings,

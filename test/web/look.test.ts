@@ -69,10 +69,16 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     flawless(await (await house.get(path)).text()),
   );
 
-  test.each(['confirm', 'unsubscribe', 'manage'] as const)('so is the page of a %s link', async scope => {
-    const reader = await house.subscriber(scope === 'confirm' ? 'pending' : 'active', `${scope}@example.org`);
-    await flawless(await (await house.get(`/${scope}/${house.token(scope, reader)}`)).text());
-  });
+  test.each(['confirm', 'unsubscribe', 'manage', 'suggest'] as const)(
+    'so is the page of a %s link',
+    async scope => {
+      const reader = await house.subscriber(
+        scope === 'confirm' ? 'pending' : 'active',
+        `${scope}@example.org`,
+      );
+      await flawless(await (await house.get(`/${scope}/${house.token(scope, reader)}`)).text());
+    },
+  );
 
   test.each(['links', 'address', 'erase'])('so is the page behind the manage link: %s', async page => {
     const reader = await house.subscriber('active', `${page}@example.org`);
@@ -92,6 +98,21 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.get(manage)).text());
     const back = await house.post(`${manage}/opinions`, new URLSearchParams({paper: '2603.10000'}));
     await flawless(await back.text());
+  });
+
+  test('so is whatever a suggestion is answered with', async () => {
+    const reader = await house.subscriber('active', 'suggests@example.org');
+    const path = `/suggest/${house.token('suggest', reader)}`;
+    for (const [paper, status] of [
+      ['2503.08120', 200],
+      ['2503.08120', 200],
+      ['2503.10001', 200],
+      ['A'.repeat(300), 422],
+    ] as const) {
+      const answer = await house.post(path, new URLSearchParams({paper}));
+      expect(answer.status).toBe(status);
+      await flawless(await answer.text());
+    }
   });
 
   test('so is the page after leaving', async () => {

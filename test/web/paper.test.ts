@@ -3,6 +3,7 @@ import {DAY, systemClock} from '../../src/clock.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {openPaperSearch} from '../../src/search/paper-search.ts';
+import {giveOpinion} from '../../src/subscribers/give-opinion.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
 import {type House, openHouse, publicUrl, required} from './house.ts';
 
@@ -30,6 +31,18 @@ test('a paper has a page with its whole abstract, its votes and where to read it
   expect(text).toContain('stays folded for longer');
   expect(text).toContain('100 upvotes');
   expect(text).toContain('https://arxiv.org/abs/2603.10000');
+});
+
+test('how many readers want more like it is told apart from its upvotes, as it stands now', async () => {
+  const {number} = await house.subscriber('active');
+  const [id] = [required(parsePaperId('astro-ph/0601001'))];
+  const readersOnPage = async () =>
+    /100 upvotes · 1 comment( · 1 reader here wants more like it)? · /.exec(
+      await (await house.get('/papers/astro-ph/0601001')).text(),
+    )?.[1];
+  expect(await readersOnPage()).toBeUndefined();
+  await giveOpinion({subscribers: house.subscribers, link: {number, epoch: 0}, paper: id, opinion: 'more'});
+  expect(await readersOnPage()).toBe(' · 1 reader here wants more like it');
 });
 
 test('the text of a paper is never markup', async () => {

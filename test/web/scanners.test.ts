@@ -39,6 +39,7 @@ const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => 
       `${manage}/opinions`,
       `/opinion/${house.token('opinion', reader)}/2603.10000`,
       `/opinion/${house.token('opinion', reader)}/2603.10000?less`,
+      `/suggest/${house.token('suggest', reader)}?paper=2503.08120`,
       `${manage}/links`,
       `${manage}/address`,
       `${manage}/erase`,
@@ -51,7 +52,7 @@ const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => 
 const expectNothingHappened = async (people: Subscriber[]) => {
   for (const person of people) expect(await house.reread(person.number)).toEqual(person);
   expect(await house.subscribers.highestNumber()).toBe(people.length);
-  expect([house.letters, house.welcomed]).toEqual([[], []]);
+  expect([house.letters, house.welcomed, await house.suggestions.waiting()]).toEqual([[], [], []]);
 };
 
 test.each<[string, RequestInit]>([

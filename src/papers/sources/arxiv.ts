@@ -1,11 +1,11 @@
 import {type Clock, HOUR, SECOND, utcDay} from '../../clock.ts';
 import type {Redis} from '../../redis.ts';
-import type {Finding, Rejection} from '../paper.ts';
+import type {Finding, PaperId, Rejection} from '../paper.ts';
 import {type ArxivAnswer, readArxivAnswer} from './arxiv-answer.ts';
 import {type SubmissionWindow, submissionWindow} from './arxiv-calendar.ts';
 import {arxivTurn} from './arxiv-turn.ts';
 import {fetchText, type InTurn} from './fetch-text.ts';
-import type {DayAnswer, PaperSource} from './paper-source.ts';
+import type {DayAnswer, PaperAnswer, PaperSource} from './paper-source.ts';
 
 const pageSize = 200;
 const mostPages = 50;
@@ -47,6 +47,7 @@ export const arxiv = (options: ArxivOptions): PaperSource => {
     restMs: 12 * HOUR,
     fetchDay: (day, now) =>
       day === utcDay(now) ? fetchFeed({...asking, now}) : fetchSubmissions({...asking, day, now}),
+    fetchPaper: (id, now) => fetchOne({...asking, id, now}),
   };
 };
 
@@ -115,6 +116,16 @@ const toQuery = (question: {categories: string[]; window: SubmissionWindow; star
 
 /** `202508191800` */
 const toMinute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace(/\D/g, '');
+
+/** By `id_list`. What arXiv does not have it leaves out, or answers with an entry that holds no more than the id. */
+const fetchOne = async (asking: Asking & {id: PaperId}): Promise<PaperAnswer> => {
+  const {id} = asking;
+  const question = new URLSearchParams({id_list: id, max_results: '1'});
+  const answer = await ask(asking, {url: `${asking.url}/api/query?${question}`, day: null});
+  if (answer.kind === 'failed') return answer;
+  const finding = answer.findings.find(({paper}) => paper.id === id);
+  return finding ? {kind: 'finding', finding} : {kind: 'unknown'};
+};
 
 const ask = async (asking: Asking, {url, day}: {url: string; day: string | null}): Promise<ArxivAnswer> => {
   const {clock, inTurn, timeoutMs, now} = asking;

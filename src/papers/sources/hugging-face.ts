@@ -1,9 +1,9 @@
-import type {Clock} from '../../clock.ts';
-import type {Finding, Rejection} from '../paper.ts';
+import {type Clock, utcDay} from '../../clock.ts';
+import type {Finding, PaperId, Rejection} from '../paper.ts';
 import {fetchText} from './fetch-text.ts';
 import {listedOn, readDailyPaper} from './hugging-face-answer.ts';
-import {readJsonList} from './json-list.ts';
-import type {DayAnswer, PaperSource} from './paper-source.ts';
+import {parseJson, readJsonList} from './json-list.ts';
+import type {DayAnswer, PaperAnswer, PaperSource} from './paper-source.ts';
 
 /** The most items one answer may hold; 50 unless asked for, which cuts big days short without a word. */
 const pageSize = 100;
@@ -19,11 +19,13 @@ export type HuggingFaceOptions = {
 
 /**
  * Hugging Face's daily papers: `GET /api/daily_papers?date=&limit=100&p=`, page by page until one is not
- * full. An item that says itself that it was listed on another day is filed under that day.
+ * full. An item that says itself that it was listed on another day is filed under that day. One paper: `GET /api/papers/ID`,
+ * which answers what stands under `paper` in an item of a list.
  */
 export const huggingFace = (options: HuggingFaceOptions): PaperSource => ({
   name: 'hugging-face',
   fetchDay: (day, now) => fetchPages({...options, day, now}),
+  fetchPaper: (id, now) => fetchOne({...options, id, now}),
 });
 
 type Question = HuggingFaceOptions & {day: string; now: number};
@@ -65,4 +67,37 @@ const fetchPage = async (
   if (answer.kind === 'failed') return {kind: 'failed', reason: `Hugging Face: ${answer.reason}`};
   const list = readJsonList(answer.text);
   return list.kind === 'failed' ? {kind: 'failed', reason: `Hugging Face's answer ${list.reason}`} : list;
+};
+
+const fetchOne = async ({
+  url,
+  clock,
+  timeoutMs,
+  id,
+  now,
+}: HuggingFaceOptions & {id: PaperId; now: number}): Promise<PaperAnswer> => {
+  const answer = await fetchText({
+    url: `${url}/api/papers/${encodeURI(id)}`,
+    clock,
+    accept: 'application/json',
+    ...(timeoutMs === undefined ? {} : {timeoutMs}),
+  });
+  if (answer.kind === 'failed')
+    return answer.status === 404
+      ? {kind: 'unknown'}
+      : {kind: 'failed', reason: `Hugging Face: ${answer.reason}`};
+  const parsed = parseJson(answer.text);
+  if (parsed.kind === 'failed')
+    return {kind: 'failed', reason: `Hugging Face's answer about ${id} ${parsed.reason}`};
+  const item = {paper: parsed.value};
+  const listed = listedOn(item);
+  const reading = readDailyPaper(item, {day: listed ?? utcDay(now), at: now});
+  if (reading.kind === 'rejected')
+    return {kind: 'failed', reason: `Hugging Face's answer about ${id}: ${reading.reason}`};
+  const {finding} = reading;
+  const {paper} = finding;
+  if (paper.id !== id)
+    return {kind: 'failed', reason: `Hugging Face was asked about ${id} and told of ${paper.id}`};
+  if (listed !== null || paper.publishedAt === null) return {kind: 'finding', finding};
+  return {kind: 'finding', finding: {...finding, day: utcDay(paper.publishedAt)}};
 };

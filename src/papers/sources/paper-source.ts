@@ -1,4 +1,4 @@
-import type {Finding, Rejection, SourceName} from '../paper.ts';
+import type {Finding, PaperId, Rejection, SourceName} from '../paper.ts';
 
 /** What a source said of one day. */
 export type DayAnswer =
@@ -13,6 +13,15 @@ export type DayAnswer =
   /** Nothing is known of the day. `reason` is one line for the operator. */
   | {kind: 'failed'; reason: string};
 
+/** What a source said of one paper. */
+export type PaperAnswer =
+  /** Under the day that the source gives it: of its list, else of its publication. */
+  | {kind: 'finding'; finding: Finding}
+  /** The source answered, and does not have it. */
+  | {kind: 'unknown'}
+  /** `reason` is one line for the operator. */
+  | {kind: 'failed'; reason: string};
+
 /** A place that lists papers by day. */
 export type PaperSource = {
   name: SourceName;
@@ -21,6 +30,8 @@ export type PaperSource = {
    * what the other side does.
    */
   fetchDay(day: string, now: number): Promise<DayAnswer>;
+  /** Asks for one paper by its arXiv id. `now` is the instant of its snapshot. Never throws for what the other side does. */
+  fetchPaper(id: PaperId, now: number): Promise<PaperAnswer>;
   /** For how long a day that gave papers need not be asked again, in milliseconds; unset: 0. */
   restMs?: number;
 };

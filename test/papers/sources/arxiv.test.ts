@@ -1,5 +1,6 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {type Clock, systemClock} from '../../../src/clock.ts';
+import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {arxiv} from '../../../src/papers/sources/arxiv.ts';
 import {submissionWindow} from '../../../src/papers/sources/arxiv-calendar.ts';
 import {arxivTurn} from '../../../src/papers/sources/arxiv-turn.ts';
@@ -192,5 +193,44 @@ describe('the submissions of a list', () => {
       if (window) last = window.to;
     }
     expect(last).toBe(Date.parse('2026-12-31T19:00:00Z'));
+  });
+});
+
+describe('one paper', () => {
+  const id = parsePaperId('2603.00002') ?? expect.fail('no id');
+  const askFor = (of = id) => source().fetchPaper(of, now);
+
+  test('is asked for by its id, in the one turn, and filed under the day of its submission', async () => {
+    papers.push({id: `${id}v3`, title: 'Of hot planets', submittedAt: '2026-03-10T18:00:00Z'});
+    expect(await askFor()).toMatchObject({
+      kind: 'finding',
+      finding: {
+        day: '2026-03-10',
+        paper: {id, title: 'Of hot planets', source: 'arxiv'},
+        snapshot: {votes: null},
+      },
+    });
+    expect(standIn.requests.map(({query}) => query.get('id_list'))).toEqual([id]);
+    expect(await redis.exists(`${prefix}:{arxiv}:turn`)).toBe(1);
+  });
+
+  test('of the old form is found as well', async () => {
+    const old = parsePaperId('astro-ph/0601001') ?? expect.fail('no id');
+    papers.push({id: 'astro-ph/0601001v1', title: 'Of cold planets', submittedAt: '2006-01-01T18:00:00Z'});
+    expect(await askFor(old)).toMatchObject({kind: 'finding', finding: {paper: {id: old}}});
+  });
+
+  test('that it does not have is unknown: left out, or an entry with no more than its id', async () => {
+    expect(await askFor()).toEqual({kind: 'unknown'});
+    papers.push({id: `${id}v1`, title: '', abstract: '', submittedAt: ''});
+    expect(await askFor()).toEqual({kind: 'unknown'});
+  });
+
+  test('that is answered with a refusal is a failure in one line', async () => {
+    standIn.misbehave({kind: 'status', status: 400, body: 'no'});
+    expect(await askFor()).toEqual({
+      kind: 'failed',
+      reason: `arXiv: ${standIn.url}/api/query answered 400`,
+    });
   });
 });

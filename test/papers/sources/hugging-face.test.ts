@@ -1,7 +1,13 @@
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {Clock} from '../../../src/clock.ts';
+import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {huggingFace} from '../../../src/papers/sources/hugging-face.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../../support/paper-source.ts';
+import {
+  dailyItem,
+  type Misbehaviour,
+  openPaperSource,
+  type PaperSourceStandIn,
+} from '../../support/paper-source.ts';
 
 const day = '2026-03-12';
 const now = Date.parse('2026-03-12T09:00:00Z');
@@ -107,4 +113,50 @@ test('a server that does not know pages is not asked for ever', async () => {
   standIn.misbehave(...Array.from({length: 20}, () => ({kind: 'body', body: same}) as const));
   expect(idsOf(await ask())).toHaveLength(100);
   expect(standIn.requests).toHaveLength(2);
+});
+
+describe('one paper', () => {
+  const id = parsePaperId('2603.10000') ?? expect.fail('no id');
+  const askFor = () => huggingFace({url: standIn.url, clock, timeoutMs: 5000}).fetchPaper(id, now);
+
+  test('is told with its votes, under the day of its list, else that of its publication', async () => {
+    daily[day] = [dailyItem({id, votes: 7, listedOn: '2026-03-11'})];
+    expect(await askFor()).toMatchObject({
+      kind: 'finding',
+      finding: {day: '2026-03-11', paper: {id, source: 'hugging-face'}, snapshot: {at: now, votes: 7}},
+    });
+    daily[day] = [dailyItem({id, votes: 7})];
+    expect(await askFor()).toMatchObject({kind: 'finding', finding: {day: '2026-03-10'}});
+    expect(standIn.requests.map(({path}) => path)).toEqual([
+      '/api/papers/2603.10000',
+      '/api/papers/2603.10000',
+    ]);
+  });
+
+  test('that it does not have is unknown, and not a failure', async () => {
+    expect(await askFor()).toEqual({kind: 'unknown'});
+  });
+
+  test.each<[Misbehaviour, string]>([
+    [{kind: 'status', status: 403}, `Hugging Face: URL/api/papers/${id} answered 403`],
+    [{kind: 'body', body: '<html>'}, `Hugging Face's answer about ${id} is no whole JSON document`],
+    [
+      {kind: 'body', body: '[]'},
+      `Hugging Face's answer about ${id}: an object is no paper: it has no "paper" object`,
+    ],
+    [
+      {kind: 'body', body: JSON.stringify({id: '2603.10001', title: 'Another'})},
+      `Hugging Face was asked about ${id} and told of 2603.10001`,
+    ],
+    [
+      {kind: 'body', body: '['.repeat(100_000)},
+      `Hugging Face's answer about ${id} is nested more than 50 levels deep`,
+    ],
+  ])('that is answered with %j is a failure in one line', async (how, reason) => {
+    standIn.misbehave(how);
+    const answer = await askFor();
+    if (answer.kind !== 'failed') throw new Error(answer.kind);
+    expect(answer.reason).toContain(reason.replace('URL', standIn.url));
+    expect(answer.reason).not.toMatch(/[\r\n]/);
+  });
 });

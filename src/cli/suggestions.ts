@@ -1,0 +1,79 @@
+import type {Command} from 'commander';
+import type {Paperboy} from '../app.ts';
+import {utcDay} from '../clock.ts';
+import type {Decision} from '../editions/suggestion-store.ts';
+import type {PaperId} from '../papers/paper.ts';
+import {arxivPage, parsePaperId} from '../papers/paper-id.ts';
+import {quoted} from '../subscribers/quoted.ts';
+import {operatorName} from './operator-name.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
+import type {Run} from './run.ts';
+
+/** `paperboy suggestions list | accept | decline` */
+export const addSuggestionsCommands = (program: Command, run: Run): void => {
+  const suggestions = program.command('suggestions').description('papers that readers suggested');
+  suggestions
+    .command('list')
+    .description('what waits for you, the longest first, and what was decided last')
+    .action(() => run(list));
+  const command = (name: string, decision: Decision, description: string) =>
+    suggestions
+      .command(name)
+      .description(description)
+      .argument('<paper>', 'an arXiv id or address')
+      .action((text: string) => {
+        const paper = parsePaperId(text);
+        return run(
+          paper === null
+            ? stop(EXIT.usage, `${quoted(text)} names no paper, as 2503.08120 does`)
+            : paperboy => decide(paperboy, paper, decision),
+        );
+      });
+  command('accept', 'accepted', 'make a suggested paper a candidate of the next daily edition');
+  command('decline', 'declined', 'let a paper not be suggested again');
+};
+
+const list = async (paperboy: Paperboy): Promise<CommandResult> => {
+  const {waiting, decided} = await paperboy.listSuggestions();
+  return {
+    exit: EXIT.done,
+    json: {
+      waiting: waiting.map(({since, ...one}) => ({
+        ...one,
+        since: toIso(since),
+        link: arxivPage(one.paper),
+      })),
+      decided: decided.map(({at, ...one}) => ({...one, at: toIso(at)})),
+    },
+    lines: [
+      ...(waiting.length === 0 ? ['nothing waits'] : []),
+      ...table(
+        waiting.map(({paper, readers, since, title}) => [
+          paper,
+          `${readers} ${readers === 1 ? 'reader' : 'readers'}`,
+          `since ${utcDay(since)}`,
+          title === null ? `not known yet: ${arxivPage(paper) ?? ''}` : shorten(title, 70),
+        ]),
+      ),
+      ...table(decided.map(({paper, decision, at}) => [paper, decision, utcDay(at)])),
+    ],
+  };
+};
+
+const toIso = (at: number): string => new Date(at).toISOString();
+
+const TOLD: Record<Decision, string> = {
+  accepted: 'is accepted: a candidate of the next daily edition',
+  declined: 'is declined, and not suggested again',
+};
+
+const decide = async (paperboy: Paperboy, paper: PaperId, decision: Decision): Promise<CommandResult> => {
+  const outcome = await paperboy.decideSuggestion({paper, decision, who: operatorName()});
+  if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
+  if (outcome.kind === 'failed') return stop(EXIT.failed, outcome.reason);
+  return {
+    exit: EXIT.done,
+    json: {paper, decision, changed: outcome.isNew},
+    lines: [`${paper} ${TOLD[decision]}${outcome.isNew ? '' : ' (nothing was changed)'}`],
+  };
+};
