@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util';
 import {seededChance} from '../../src/ranking/measures.ts';
 import {collectionOf} from './bm25.ts';
+import {evaluateCarrying} from './evaluate-carrying.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
 import {evaluateReaders} from './evaluate-readers.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
@@ -58,6 +59,9 @@ const main = (): void => {
   say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
   say(
     `## What readers may do to it, all ${voteDays.length} days\n\n${evaluateReaders(voteDays, options.seed)}\n`,
+  );
+  say(
+    `## What is read of a day's best ten\n\n${evaluateCarrying({days: voteDays, observations, seed: options.seed})}\n`,
   );
   const weeks = toVoteWeeks(observations);
   const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;

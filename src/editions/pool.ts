@@ -44,7 +44,7 @@ export type RememberedEdition = {
   isSkipped: boolean;
   /** When it was built, or skipped; ms since 1970. */
   at: number;
-  /** The papers that it carries, with the votes that it tells. */
+  /** The papers that it carries, in its order, with the votes that it tells. */
   carries: Map<PaperId, number | null>;
   /** All papers that it was made from, whether it carries them or not; null where that was not kept. */
   considered: Set<PaperId> | null;
@@ -67,6 +67,13 @@ export const LOOK_BACK_DAYS = 7;
 
 /** More than these would make an edition a list of the last days' best. */
 const MOST_RISING = 3;
+
+/**
+ * So many papers of an edition everybody has seen. Of these at most one comes again, and only if its votes have doubled; and what comes again never takes
+ * the place of the first new ones. Measured with readers of ten and of fifteen papers (docs/ranking.md).
+ */
+export const IN_VIEW = 10;
+const MOST_SEEN = 1;
 
 /**
  * Chooses what an edition is made from, so that nobody gets a paper twice unless it rose: the papers of its own days that stood in no other
@@ -131,7 +138,10 @@ const latePapers = ({id, lists, others}: PoolQuestion): (PoolPaper & {day: strin
     .map(paper => ({...paper, carried: 'late'}));
 };
 
-/** The few that gained the most votes since the last edition that carried them, if that is of the days that are looked back at. */
+/**
+ * The few that gained the most votes since the last edition that carried them, if that is of the days that are looked back at: first those
+ * that not everybody has seen in it.
+ */
 const risingPapers = ({id, lists, others}: PoolQuestion): PoolPaper[] => {
   const first = daysOf(id)[0] ?? '';
   const isAfter = (other: EditionId) => (daysOf(other)[0] ?? '') > first;
@@ -141,17 +151,27 @@ const risingPapers = ({id, lists, others}: PoolQuestion): PoolPaper[] => {
   const risen = papersOf(lists)
     .filter(({paper}) => !after.some(({carries}) => carries.has(paper.id)))
     .flatMap(paper => {
-      const {rise} = risenSince(paper, newestFirst.find(carries(paper)));
-      return rise && (daysOf(rise.since).at(-1) ?? '') >= oldest
-        ? [{...paper, carried: 'again' as const, rise}]
-        : [];
+      const edition = newestFirst.find(carries(paper));
+      const {rise} = risenSince(paper, edition);
+      if (!edition || !rise || (daysOf(rise.since).at(-1) ?? '') < oldest) return [];
+      return [{...paper, carried: 'again' as const, rise, isSeen: isInView(paper, edition)}];
     });
   const order = new Map(rankByVotes(risen).map(({candidate, rank}) => [candidate.paper.id, rank]));
   const placeOf = ({paper}: PoolPaper) => order.get(paper.id) ?? 0;
-  return risen
-    .sort((one, other) => other.rise.gained - one.rise.gained || placeOf(one) - placeOf(other))
-    .slice(0, MOST_RISING);
+  const mostFirst = risen.sort(
+    (one, other) => other.rise.gained - one.rise.gained || placeOf(one) - placeOf(other),
+  );
+  const seen = mostFirst.filter(paper => paper.isSeen && hasDoubled(paper)).slice(0, MOST_SEEN);
+  return [...mostFirst.filter(({isSeen}) => !isSeen), ...seen]
+    .slice(0, MOST_RISING)
+    .map(({isSeen: _, ...paper}) => paper);
 };
+
+const hasDoubled = ({rise, snapshot}: Candidate & {rise: Rise}): boolean =>
+  2 * rise.gained >= (snapshot.votes ?? 0);
+
+const isInView = ({paper}: Candidate, {carries}: RememberedEdition): boolean =>
+  [...carries.keys()].slice(0, IN_VIEW).includes(paper.id);
 
 /** That a paper rose since this edition told its votes, if it did. */
 const risenSince = ({paper, snapshot}: Candidate, edition: RememberedEdition | undefined): {rise?: Rise} => {

@@ -2,7 +2,7 @@ import type {Candidate} from '../papers/paper.ts';
 import {type RankedPaper, rankByVotes, reasonsOf} from '../ranking/votes.ts';
 import {nobodyWants, readersInWords, type Wanted} from '../ranking/wanted.ts';
 import {shortDate, shortDay} from './date-words.ts';
-import type {PoolPaper} from './pool.ts';
+import {IN_VIEW, type PoolPaper} from './pool.ts';
 
 export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
   candidate: PoolPaper;
@@ -11,7 +11,8 @@ export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
 };
 
 /**
- * Everybody's order of a pool: by votes, of which a paper that readers had before counts those alone that came since. Places (`first of the
+ * Everybody's order of a pool: by votes, of which a paper that readers had before counts those alone that came since, and never comes before the
+ * first ten new ones. Places (`first of the
  * day`) are told of the edition's own papers only, and counted among them by upvotes alone.
  */
 export const rankPool = (
@@ -25,17 +26,27 @@ export const rankPool = (
     period,
   );
   const ofOwn = new Map(own.map(({candidate, reasons}) => [candidate.paper.id, reasons]));
-  return rankByVotes(pool.map(asNews), period, wanted).flatMap(({candidate: {paper}, isMovedUp}) => {
-    const candidate = known.get(paper.id);
-    if (!candidate) return [];
-    const readers = wanted.get(paper.id) ?? 0;
-    const reasons = [
-      ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
-      ...reasonsOfArrival(candidate),
-      ...readersInWords(readers, isMovedUp),
-    ];
-    return [{candidate, reasons, readers}];
-  });
+  const isAgain = ({candidate}: RankedPaper) => known.get(candidate.paper.id)?.carried === 'again';
+  return afterTheFirst(rankByVotes(pool.map(asNews), period, wanted), isAgain).flatMap(
+    ({candidate: {paper}, isMovedUp}) => {
+      const candidate = known.get(paper.id);
+      if (!candidate) return [];
+      const readers = wanted.get(paper.id) ?? 0;
+      const reasons = [
+        ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
+        ...reasonsOfArrival(candidate),
+        ...readersInWords(readers, isMovedUp),
+      ];
+      return [{candidate, reasons, readers}];
+    },
+  );
+};
+
+/** Those that come again after the first new ones, else in their order. */
+const afterTheFirst = (ranked: RankedPaper[], isAgain: (paper: RankedPaper) => boolean): RankedPaper[] => {
+  const first = ranked.filter(paper => !isAgain(paper)).slice(0, IN_VIEW);
+  const isFirst = new Set(first);
+  return [...first, ...ranked.filter(paper => !isFirst.has(paper))];
 };
 
 const asNews = (candidate: PoolPaper): Candidate =>

@@ -8,6 +8,11 @@ let newsletter: Newsletter;
 /** What the source lists; a test changes its votes. */
 let daily: Record<string, unknown[]>;
 
+/** Above the papers that the tests are about: what everybody has seen does not come again. */
+const TEN = Array.from({length: 10}, (_, place) =>
+  dailyItem({id: `2603.0010${place}`, votes: 900, title: `On knot ${place}`}),
+);
+
 beforeEach(async () => {
   daily = {
     '2026-03-10': [
@@ -36,16 +41,18 @@ const buildAt = async (edition: ReturnType<typeof dailyEdition>, instant: string
 const askedFor = () => [...new Set(source.requests.map(({query}) => query.get('date')))];
 
 test('a day’s edition knows the votes of the week before as they are now, and what came late to it', async () => {
+  daily['2026-03-10']?.unshift(...TEN);
   await buildAt(dailyEdition('2026-03-10'), '2026-03-11T00:10Z');
   daily['2026-03-10'] = [
+    ...TEN,
     dailyItem({id: '2603.00001', votes: 91, title: 'On folding'}),
     dailyItem({id: '2603.00002', votes: 41, title: 'On tearing'}),
     dailyItem({id: '2603.00004', votes: 2, title: 'On ironing'}),
   ];
   expect(await buildAt(dailyEdition('2026-03-12'), '2026-03-13T00:10Z')).toEqual([
-    'On folding: 91 upvotes, rising: 41 votes since 10 March',
     'On gluing: 9 upvotes, first of the day',
     'On ironing: 2 upvotes, came late to 10 March',
+    'On folding: 91 upvotes, rising: 41 votes since 10 March',
   ]);
 });
 

@@ -23,6 +23,14 @@ const papersOf = (
     return {...finding, snapshot: {...finding.snapshot, at, votes: told.votes ?? finding.snapshot.votes}};
   });
 
+/** What everybody has seen of a day's edition, above the papers that a test is about. */
+const tenOf = (day: string): Finding[] =>
+  papersOf(
+    day,
+    Array.from({length: 10}, (_, place) => 100 + place),
+    {votes: 900},
+  );
+
 const store = (findings: Finding[]) => newsletter.paperboy.catalogue.storeAll(findings);
 
 const build = (day: string) => newsletter.paperboy.build(dailyEdition(day));
@@ -50,7 +58,7 @@ test('what came after a day’s edition was frozen is in the next one, once, wit
 });
 
 test('a paper that rose after its edition is in the next one, and again only if it rises once more', async () => {
-  await store(papersOf('2026-03-10', [0, 1], {votes: 50}));
+  await store([...tenOf('2026-03-10'), ...papersOf('2026-03-10', [0, 1], {votes: 50})]);
   await build('2026-03-10');
   const risen = papersOf('2026-03-10', [0], {votes: 91, hoursLater: 24});
   const fallen = papersOf('2026-03-10', [1], {votes: 3, hoursLater: 24});
@@ -70,7 +78,7 @@ describe('a weekend on which the source repeats Friday’s list', () => {
     papersOf('2026-03-13', [0, 1, 2], {votes, hoursLater: 24}).map(finding => ({...finding, day}));
 
   test('has no edition, with the reason, however the votes grew, and Monday has its own papers', async () => {
-    await store(papersOf('2026-03-13', [0, 1, 2], {votes: 100}));
+    await store([...tenOf('2026-03-13'), ...papersOf('2026-03-13', [0, 1, 2], {votes: 100})]);
     await build('2026-03-13');
     for (const day of ['2026-03-14', '2026-03-15']) {
       await store(repeated(day));
@@ -81,11 +89,11 @@ describe('a weekend on which the source repeats Friday’s list', () => {
     await store(papersOf('2026-03-16', [5, 6]));
     await build('2026-03-16');
     expect(await told('2026-03-16')).toEqual([
+      `${title(5)}: 95 upvotes, first of the day`,
+      `${title(6)}: 94 upvotes, second of the day`,
       `${title(0)}: 300 upvotes, rising: 200 votes since 13 March`,
       `${title(1)}: 300 upvotes, rising: 200 votes since 13 March`,
       `${title(2)}: 300 upvotes, rising: 200 votes since 13 March`,
-      `${title(5)}: 95 upvotes, first of the day`,
-      `${title(6)}: 94 upvotes, second of the day`,
     ]);
   });
 
@@ -119,7 +127,7 @@ test('a paper that the operator dropped does not come back as one that came late
 });
 
 test('an operator may drop a paper that rose, and is told that one which others had is none of the edition’s', async () => {
-  await store(papersOf('2026-03-10', [0, 1], {votes: 50}));
+  await store([...tenOf('2026-03-10'), ...papersOf('2026-03-10', [0, 1], {votes: 50})]);
   await build('2026-03-10');
   const [risen, still] = papersOf('2026-03-10', [0, 1], {votes: 91, hoursLater: 24});
   if (!risen || !still) throw new Error('two papers');
@@ -171,7 +179,7 @@ test('an edition that is built only after later ones carries nothing that they h
 });
 
 test('several processes that build at once from the same papers come to the same hash as a draft', async () => {
-  await store(papersOf('2026-03-10', [0, 1], {votes: 50}));
+  await store([...tenOf('2026-03-10'), ...papersOf('2026-03-10', [0, 1], {votes: 50})]);
   await build('2026-03-10');
   await store([
     ...papersOf('2026-03-10', [0], {votes: 91, hoursLater: 24}),

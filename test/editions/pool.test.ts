@@ -29,13 +29,20 @@ const list = (day: string, votes: Record<number, number | null>): DayList => ({
   candidates: Object.entries(votes).map(([id, count]) => candidateOf({id: Number(id), votes: count})),
 });
 
-/** An edition that stands, with the votes that it told, and what else it was made from. */
+/** What everybody has seen of an edition that stood, above the papers that a test is about. */
+const TEN = Array.from({length: 10}, (_, place): [PaperId, number] => [paper(90_001 + place), 900]);
+
+/** An edition that stands, with the votes that it told below its first ten papers, and what else it was made from. */
 const stood = (
   id: string,
   votes: Record<number, number | null>,
   considered: number[] | null = [],
 ): RememberedEdition => {
-  const carries = new Map(Object.entries(votes).map(([digits, count]) => [paper(Number(digits)), count]));
+  const below = Object.entries(votes).map(([digits, count]): [PaperId, number | null] => [
+    paper(Number(digits)),
+    count,
+  ]);
+  const carries = new Map([...TEN, ...below]);
   return {
     id: idOf(id),
     isSkipped: false,
@@ -172,20 +179,38 @@ describe('a daily edition is made from', () => {
     ]);
   });
 
-  test('a paper that rose since an earlier edition, in the place of what it gained', () => {
-    const lists = [list('2026-03-10', {1: 91}), list('2026-03-12', {3: 60, 4: 20})];
-    expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: 50})]})).toEqual([
-      [3, '60 upvotes, first of the day'],
-      [1, '91 upvotes, rising: 41 votes since 10 March'],
-      [4, '20 upvotes, second of the day'],
+  test('a paper that rose since an earlier edition, after the first ten new ones in the place of what it gained', () => {
+    const fresh = Object.fromEntries(Array.from({length: 12}, (_, place) => [20 + place, 50 - place]));
+    const lists = [list('2026-03-10', {1: 91, 2: 90}), list('2026-03-12', fresh)];
+    const others = [stood('2026-03-10', {1: 50, 2: 51})];
+    const papers = told('2026-03-12', {lists, others});
+    expect(papers.map(([id]) => id)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 1, 30, 2, 31]);
+    expect(papers[10]).toEqual([1, '91 upvotes, rising: 41 votes since 10 March']);
+  });
+
+  test('one alone of those that everybody has seen among the first ten of an edition, if its votes have doubled, after the others', () => {
+    const before = Object.fromEntries(Array.from({length: 11}, (_, place) => [1 + place, 50]));
+    const now = Object.fromEntries(Array.from({length: 11}, (_, place) => [1 + place, 150 + place]));
+    const edition = stood('2026-03-10', before);
+    const carries = new Map([...edition.carries].slice(TEN.length));
+    const lists = [list('2026-03-10', now), list('2026-03-12', {40: 20})];
+    const risenLess = [list('2026-03-10', {...now, 10: 99}), ...lists.slice(1)];
+    expect(told('2026-03-12', {lists: risenLess, others: [{...edition, carries}]})).toContainEqual([
+      9,
+      '158 upvotes, rising: 108 votes since 10 March',
+    ]);
+    expect(told('2026-03-12', {lists, others: [{...edition, carries}]})).toEqual([
+      [40, '20 upvotes, first of the day'],
+      [11, '160 upvotes, rising: 110 votes since 10 March'],
+      [10, '159 upvotes, rising: 109 votes since 10 March'],
     ]);
   });
 
   test('the same for a paper that its own day repeats', () => {
     const lists = [list('2026-03-10', {1: 91}), list('2026-03-12', {1: 91, 4: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: 50})]})).toEqual([
-      [1, '91 upvotes, rising: 41 votes since 10 March'],
       [4, '20 upvotes, first of the day'],
+      [1, '91 upvotes, rising: 41 votes since 10 March'],
     ]);
   });
 
@@ -193,16 +218,16 @@ describe('a daily edition is made from', () => {
     const lists = [list('2026-03-09', {1: 120, 2: 120}), list('2026-03-12', {4: 20})];
     const others = [stood('2026-03-09', {1: 50, 2: 50}), stood('2026-03-11', {1: 100})];
     expect(told('2026-03-12', {lists, others})).toEqual([
-      [2, '120 upvotes, rising: 70 votes since 9 March'],
       [4, '20 upvotes, first of the day'],
+      [2, '120 upvotes, rising: 70 votes since 9 March'],
     ]);
   });
 
   test('a rise that is counted from nothing, where votes came only later', () => {
     const lists = [list('2026-03-10', {1: 91}), list('2026-03-12', {4: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: null})]})).toEqual([
-      [1, '91 upvotes, rising: 91 votes since 10 March'],
       [4, '20 upvotes, first of the day'],
+      [1, '91 upvotes, rising: 91 votes since 10 March'],
     ]);
   });
 
@@ -217,7 +242,7 @@ describe('a daily edition is made from', () => {
     const before = {1: 40, 2: 41, 3: 42, 5: 43, 6: 44};
     const lists = [list('2026-03-10', {1: 100, 2: 100, 3: 100, 5: 100, 6: 100}), list('2026-03-12', {4: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', before)]}).map(([id]) => id)).toEqual([
-      1, 2, 3, 4,
+      4, 1, 2, 3,
     ]);
   });
 
@@ -229,8 +254,8 @@ describe('a daily edition is made from', () => {
       stood('2026-03-13', {3: 40}),
     ];
     expect(told('2026-03-12', {lists, others})).toEqual([
-      [2, '90 upvotes, rising: 85 votes since 5 March'],
       [4, '20 upvotes, first of the day'],
+      [2, '90 upvotes, rising: 85 votes since 5 March'],
     ]);
   });
 });
@@ -296,8 +321,8 @@ describe('a weekly edition is made from', () => {
     const withLate = [...lists, list('2026-03-06', {7: 8})];
     expect(told('2026-W11', {lists: withLate, others: before})).toEqual([
       [3, '60 upvotes, first of the week'],
-      [1, '91 upvotes, rising: 41 votes since Week 10'],
       [7, '8 upvotes, came late to 6 March'],
+      [1, '91 upvotes, rising: 41 votes since Week 10'],
     ]);
   });
 
