@@ -74,8 +74,6 @@ export type Between = {ledger: (ledger: Ledger) => Ledger; transport: (transport
 
 const NOTHING_BETWEEN: Between = {ledger: ledger => ledger, transport: transport => transport};
 
-const NAME = 'Paperboy';
-
 /** How many letters a look asks for anew: more than leave in the minute until the next. */
 const LETTERS_ASKED_FOR = 1000;
 
@@ -174,7 +172,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     letterhead,
     tokenSecrets,
     gatherWishes,
-    name: NAME,
+    name: config.SITE_NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */
     problems: problemsOfARealSend(config),
@@ -289,10 +287,13 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
 };
 
 const letterheadOf = (config: Config, from: string): Letterhead => ({
-  name: NAME,
+  name: config.SITE_NAME,
   from,
   replyTo: config.REPLY_TO ?? null,
   publicUrl: config.PUBLIC_URL,
   listId: config.LIST_ID,
   postalAddress: config.POSTAL_ADDRESS ?? null,
+  logoUrl: config.LOGO_URL ?? null,
+  accents: {light: config.ACCENT_COLOUR, dark: config.ACCENT_COLOUR_DARK},
+  footer: config.FOOTER_TEXT ?? null,
 });

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Liquid} from 'liquidjs';
-import {theme} from '../../templates/theme.ts';
+import {themeWith} from '../../templates/theme.ts';
 import type {EditionContent} from '../editions/edition.ts';
 import {packageRoot} from '../package-root.ts';
 import type {Letterhead} from './mail.ts';
@@ -126,15 +126,17 @@ const printedValues = ({
   papers: PrintedPaper[];
   marks: Marks;
 }) => ({
-  ...theme,
+  ...themeWith(letterhead.accents),
   ...marks,
   name: onOneLine(letterhead.name),
+  logoUrl: letterhead.logoUrl ?? '',
   date: dateOf(content.id).long,
   note: paragraphsOf(content.note ?? ''),
   total: papers.length,
   papersWord: papers.length === 1 ? 'paper' : 'papers',
   why: `You get this because you subscribed to ${onOneLine(letterhead.name)}.`,
   sender: senderOf(letterhead),
+  footer: onOneLine(letterhead.footer ?? ''),
   layouts: LAYOUTS,
   papers: papers.map(paper => ({...paper, ...bylineOf(paper)})),
 });
