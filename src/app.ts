@@ -42,8 +42,8 @@ import type {EditionId} from './editions/edition.ts';
 import {daysOf} from './editions/edition-id.ts';
 import {openEditions} from './editions/store.ts';
 import {readInstance} from './instance.ts';
+import {letterheadOf} from './letterhead-of.ts';
 import type {LetterName} from './mail/letters.ts';
-import type {Letterhead} from './mail/mail.ts';
 import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
 import {openCatalogue} from './papers/catalogue.ts';
@@ -106,6 +106,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const presses = openPresses(editions);
   const gatherWishes = openGatherWishes(catalogue);
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
+  const templatesDir = config.TEMPLATES_DIR ?? null;
   const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
   const sources = openSources({config, ...place, clock});
   const inbox = openInbox(place);
@@ -132,10 +133,14 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     editions,
     curations: openCurations(place),
     letterhead,
+    templatesDir,
     clock,
   });
 
-  const run = {editions, ledger, letterhead, subscribers, chunkSize: transport.batchSize, requestChunks};
+  const run = {
+    ...{editions, ledger, letterhead, templatesDir, subscribers, requestChunks},
+    chunkSize: transport.batchSize,
+  };
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
   const orders = {...place, editions, ledger, reconcile: askForChunks};
 
@@ -170,6 +175,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     transport,
     rate,
     letterhead,
+    templatesDir,
     tokenSecrets,
     gatherWishes,
     name: config.SITE_NAME,
@@ -193,7 +199,11 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       sendEdition({...run, edition, now: clock.now(), ...(onProgress ? {onProgress} : {})}),
     /** The newest edition for one subscriber now, if they have not had it. */
     sendLatest: (number: number) => sendLatest({...run, number, now: clock.now()}),
-    planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
+    planWave: (edition: EditionId, wave: number) =>
+      deliverWave({
+        ...{...run, edition, wave, now: clock.now()},
+        onRefusal: reason => log.error({event: 'templates.refused', edition}, reason),
+      }),
     deliver: (name: ChunkName) =>
       sendChunk(
         {
@@ -239,7 +249,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     findOverdue: overdue,
     readMetrics: () =>
       readMetrics({ledger, subscribers, wishes, rate, findOverdue: overdue, now: clock.now()}),
-    status: (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition}),
+    status: (edition: EditionId) =>
+      readEditionStatus({editions, ledger, rate, edition, whyNoMail: editionVerbs.whyNoMail}),
     pause: (order: Order) => pauseEdition(orders, {...order, now: clock.now()}),
     resume: (order: Order) => resumeEdition(orders, {...order, now: clock.now()}),
     cancel: (order: Order) => cancelEdition(orders, {...order, now: clock.now()}),
@@ -285,15 +296,3 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     },
   };
 };
-
-const letterheadOf = (config: Config, from: string): Letterhead => ({
-  name: config.SITE_NAME,
-  from,
-  replyTo: config.REPLY_TO ?? null,
-  publicUrl: config.PUBLIC_URL,
-  listId: config.LIST_ID,
-  postalAddress: config.POSTAL_ADDRESS ?? null,
-  logoUrl: config.LOGO_URL ?? null,
-  accents: {light: config.ACCENT_COLOUR, dark: config.ACCENT_COLOUR_DARK},
-  footer: config.FOOTER_TEXT ?? null,
-});

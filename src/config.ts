@@ -97,6 +97,11 @@ const schema = z.object({
   FOOTER_TEXT: footerText
     .optional()
     .describe('A sentence or two of yours at the end of mails, letters and pages; plain text'),
+  TEMPLATES_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A folder whose `digest.mjml` and `digest.txt` replace ours; docs/templates.md says how'),
   DIGEST_FROM: mailbox.default('Paperboy <digest@localhost>').describe('The sender of the digest'),
   LETTERS_FROM: mailbox
     .default('Paperboy <letters@localhost>')

@@ -1,5 +1,5 @@
 import type {Clock} from './clock.ts';
-import {compileForLetterhead} from './delivery/press.ts';
+import {type Composing, compileForLetterhead} from './delivery/press.ts';
 import {buildEdition} from './editions/build-edition.ts';
 import {type EditionNote, judgePaper, type PaperVerdict, writeNote} from './editions/curate.ts';
 import {type Curation, withCurrentIds} from './editions/curation.ts';
@@ -16,20 +16,25 @@ import {
   withCurrentPapers,
 } from './editions/pool.ts';
 import type {Editions} from './editions/store.ts';
-import type {Letterhead} from './mail/mail.ts';
 import type {Catalogue} from './papers/catalogue.ts';
 import type {PaperId} from './papers/paper.ts';
 
-export type EditionWiring = {
+export type EditionWiring = Composing & {
   catalogue: Catalogue;
   editions: Editions;
   curations: Curations;
-  letterhead: Letterhead;
   clock: Clock;
 };
 
 /** What is done with an edition until it is frozen, wired for app.ts. */
-export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, clock}: EditionWiring) => {
+export const wireEditionVerbs = ({
+  catalogue,
+  editions,
+  curations,
+  letterhead,
+  templatesDir,
+  clock,
+}: EditionWiring) => {
   const poolOf = async (id: EditionId): Promise<EditionPool> => {
     const days = [...daysBefore(id), ...daysOf(id)];
     const [lists, others, dailies] = await Promise.all([
@@ -75,8 +80,15 @@ export const wireEditionVerbs = ({catalogue, editions, curations, letterhead, cl
         now: clock.now(),
         editions,
         whyNoPapers: () => whyNoPapers(id),
-        compile: content => compileForLetterhead(content, letterhead),
+        compile: content => compileForLetterhead({content, letterhead, templatesDir}),
       }),
+    /** Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null where something could. */
+    whyNoMail: async (id: EditionId): Promise<string | null> => {
+      const found = templatesDir === null ? null : await editions.find(id);
+      if (!found) return null;
+      const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+      return compiled.kind === 'refused' ? compiled.reason : null;
+    },
     /** What the edition would say if it froze now. */
     draft: async (id: EditionId): Promise<EditionContent> => (await draftEdition(drafting(id))).content,
     /** What an operator decided of an edition so far, or before it froze. */

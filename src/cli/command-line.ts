@@ -12,6 +12,7 @@ import {type CommandResult, EXIT, printResult, stop} from './result.ts';
 import type {Run} from './run.ts';
 import {addSubscribersCommands} from './subscribers.ts';
 import {describeTrouble} from './system-trouble.ts';
+import {addTemplatesCommands} from './templates.ts';
 import type {Terminal} from './terminal.ts';
 import {withPaperboy} from './with-paperboy.ts';
 
@@ -93,6 +94,7 @@ const describeProgram = (run: Run, said: Said): Command => {
   addPapersCommands(program, run);
   addSubscribersCommands(program, run);
   addEditionsCommands(program, run);
+  addTemplatesCommands(program, run);
   return program;
 };
 

@@ -96,7 +96,7 @@ test('who wants more like a paper has papers like it first the next day, each wi
   const reader = await paperboy.subscribers.find('ada@example.org');
   const content = (await paperboy.editions.find(id))?.content ?? expect.fail('no edition');
   const preview = await previewMail({edition: {content}, reader, ...paperboy});
-  expect(preview.html).toBe(mail.html);
+  expect(preview).toMatchObject({kind: 'mail', mail: {html: mail.html}});
 
   const manage = /\/manage\/[\w-]+/.exec(mail.html)?.[0] ?? '';
   await app.request(`${manage}/opinions`, {

@@ -1,10 +1,11 @@
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileWith} from '../../src/mail/compile.ts';
 import {toEml} from '../../src/mail/eml.ts';
 import {digestHeaders} from '../../src/mail/headers.ts';
 import type {Mail} from '../../src/mail/mail.ts';
+import {faultInWords, readTemplates} from '../../src/mail/template-files.ts';
 import {
   firstPapers,
   hostileTexts,
@@ -58,11 +59,21 @@ const editions: Record<string, () => EditionPaper[]> = {
 
 export const sampleNames = Object.keys(editions);
 
+/** With the templates of `TEMPLATES_DIR`, where an operator holds their own to these bars. */
+const fragmentsOf = async (papers: EditionPaper[]) => {
+  const reading = readTemplates(process.env.TEMPLATES_DIR ?? null);
+  if (reading.kind === 'faults') throw new Error(reading.faults.map(faultInWords).join('; '));
+  const {templates} = reading;
+  const outcome = await compileWith({content: sampleEdition(papers), letterhead, templates});
+  if (outcome.kind === 'broken') throw new Error(outcome.faults.map(faultInWords).join('; '));
+  return outcome.fragments;
+};
+
 const DATE = new Date('2026-03-13T08:00:00Z');
 
 export const sampleOf = async (name: string): Promise<Sample> => {
   const papers = editions[name]?.() ?? [];
-  const fragments = await compileEdition({content: sampleEdition(papers), letterhead});
+  const fragments = await fragmentsOf(papers);
   const [first, ...others] = firstPapers(papers.length);
   const selection = first ? [{...first, because: ['you follow “folding”']}, ...others] : others;
   const mail: Mail = {

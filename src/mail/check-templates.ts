@@ -1,0 +1,90 @@
+import {assembleHtml, assembleMail, type Ingredients} from './assemble.ts';
+import {type CompileOutcome, compileWith} from './compile.ts';
+import {judgeMail} from './judge-mail.ts';
+import type {Letterhead} from './mail.ts';
+import {bareSample, fullSample, MANY_PAPERS, type SampleEdition, samplePersonal} from './sample-mail.ts';
+import {readTemplates, type TemplateFault, type Templates} from './template-files.ts';
+
+/** Gmail cuts a mail off near 102,400 bytes, and with it the way out. */
+export const MOST_BYTES = 100_000;
+export const MANY_BYTES = 80_000;
+
+export type TemplatesVerdict = {
+  /** With one of these no edition is frozen or sent. */
+  faults: TemplateFault[];
+  /** What an operator should know. */
+  warnings: TemplateFault[];
+  /** The sample mail of many papers as these templates make it; null where there are faults. */
+  sample: {html: string; text: string; subject: string; bytes: number} | null;
+};
+
+/** Tries the templates of a folder, or ours for null, with editions that hold all that a template can meet, and the least. */
+export const checkTemplates = async (
+  folder: string | null,
+  letterhead: Letterhead,
+): Promise<TemplatesVerdict> => {
+  const reading = readTemplates(folder);
+  if (reading.kind === 'faults') return {faults: reading.faults, warnings: [], sample: null};
+  return tryTemplates(reading.templates, letterhead, reading.warnings);
+};
+
+/** The same for templates that were read before, with the warnings of their reading. */
+export const tryTemplates = async (
+  templates: Templates,
+  given: Letterhead,
+  warnings: TemplateFault[] = [],
+): Promise<TemplatesVerdict> => {
+  const letterhead = {...given, postalAddress: given.postalAddress ?? '1 Example Street, Exampletown'};
+  const full = await trySample({templates, letterhead, sample: fullSample()});
+  if (full.kind === 'broken') return {faults: full.faults, warnings, sample: null};
+  const bare = await trySample({templates, letterhead, sample: bareSample()});
+  if (bare.kind === 'broken') return {faults: bare.faults, warnings, sample: null};
+  const bytes = Buffer.byteLength(assembleHtml(full.mail));
+  const {file} = templates.html;
+  const tooLong = (limit: number) => ({
+    file,
+    line: null,
+    problem: `${MANY_PAPERS} papers make ${bytes} bytes of HTML, more than ${limit}: mailboxes cut a mail off near 102,400`,
+  });
+  if (bytes > MOST_BYTES) return {faults: [tooLong(MOST_BYTES)], warnings, sample: null};
+  return {
+    faults: [],
+    warnings: [
+      ...warnings,
+      ...(bytes > MANY_BYTES ? [tooLong(MANY_BYTES)] : []),
+      ...unprintedFooter({templates, letterhead}),
+    ],
+    sample: {...assembleMail(full.mail), bytes},
+  };
+};
+
+type Tried = {kind: 'mail'; mail: Ingredients} | Extract<CompileOutcome, {kind: 'broken'}>;
+
+const trySample = async ({
+  templates,
+  letterhead,
+  sample: {content, selection},
+}: {
+  templates: Templates;
+  letterhead: Letterhead;
+  sample: SampleEdition;
+}): Promise<Tried> => {
+  const compiled = await compileWith({content, letterhead, templates});
+  if (compiled.kind === 'broken') return compiled;
+  const mail = {fragments: compiled.fragments, selection, personal: samplePersonal(letterhead.publicUrl)};
+  const faults = judgeMail({...mail, templates, content, letterhead});
+  return faults.length > 0 ? {kind: 'broken', faults} : {kind: 'mail', mail};
+};
+
+const unprintedFooter = ({
+  templates,
+  letterhead: {footer},
+}: {
+  templates: Templates;
+  letterhead: Letterhead;
+}): TemplateFault[] =>
+  footer === null
+    ? []
+    : [templates.html, templates.text]
+        .filter(({text}) => !/\bfooter\b/.test(text))
+        .map(({file}) => ({file, line: null, problem: 'FOOTER_TEXT is set and not printed (footer)'}));

@@ -1,0 +1,154 @@
+import {type Liquid, LiquidError} from 'liquidjs';
+import {htmlLiquid, textLiquid} from './liquid.ts';
+import type {Template, TemplateFault} from './template-files.ts';
+import {findUnclosedTag, lineOf, markLines, readMarkedLines} from './template-lines.ts';
+
+export type Rendered = {kind: 'text'; text: string} | {kind: 'broken'; faults: TemplateFault[]};
+
+type Values = Record<string, unknown>;
+
+/** More than any edition prints; MJML would take minutes for much more. */
+const LONGEST_MJML = 3_000_000;
+
+/** A template printed as plain text. What is wrong with an operator's own is a value; a fault of ours throws. */
+export const renderText = ({template, values}: {template: Template; values: Values}): Promise<Rendered> =>
+  renderLiquid({liquid: textLiquid, template, values});
+
+/** A template printed as MJML and made HTML. What is wrong with an operator's own is a value; a fault of ours throws. */
+export const renderHtml = async ({
+  template,
+  values,
+  word,
+}: {
+  template: Template;
+  values: Values;
+  /** Stands nowhere in the template nor in the values. */
+  word: string;
+}): Promise<Rendered> => {
+  const mjml = await renderLiquid({liquid: htmlLiquid, template, values});
+  if (mjml.kind === 'broken') return mjml;
+  if (!template.isOwn) return {kind: 'text', text: await toHtml(mjml.text)};
+  const refused = whyNoMjml(mjml.text, template);
+  if (refused) return {kind: 'broken', faults: [refused]};
+  const faults = await findMjmlFaults({template, values, word});
+  return faults.length > 0 ? {kind: 'broken', faults} : {kind: 'text', text: await toHtml(mjml.text)};
+};
+
+const toHtml = async (mjml: string): Promise<string> => {
+  // MJML takes half a second to load; only a process that compiles an edition pays it.
+  const {default: mjml2html} = await import('mjml');
+  // Includes are ignored by MJML's own default; it reads no file.
+  const {html} = await mjml2html(mjml, {
+    fonts: {},
+    validationLevel: 'strict',
+    keepComments: true,
+    ignoreIncludes: true,
+  });
+  return html;
+};
+
+const renderLiquid = async ({
+  liquid,
+  template,
+  values,
+}: {
+  liquid: Liquid;
+  template: Template;
+  values: Values;
+}): Promise<Rendered> => {
+  try {
+    const parsed = liquid.parse(template.text, template.file);
+    const unknown = template.isOwn ? unknownVariables({liquid, parsed, template, values}) : [];
+    if (unknown.length > 0) return {kind: 'broken', faults: unknown};
+    return {kind: 'text', text: await liquid.render(parsed, values)};
+  } catch (error) {
+    if (!template.isOwn || !(error instanceof Error)) throw error;
+    return {kind: 'broken', faults: [liquidFault(error, template)]};
+  }
+};
+
+/** Variables that nobody gives, also where no edition of today comes by. */
+const unknownVariables = ({
+  liquid,
+  parsed,
+  template,
+  values,
+}: {
+  liquid: Liquid;
+  parsed: ReturnType<Liquid['parse']>;
+  template: Template;
+  values: Values;
+}): TemplateFault[] =>
+  Object.entries(liquid.analyzeSync(parsed).globals)
+    .filter(([name]) => !Object.hasOwn(values, name))
+    .flatMap(([name, uses]) =>
+      uses.map(({location}) => ({
+        file: template.file,
+        line: location.row,
+        problem: `there is no variable "${name}"`,
+      })),
+    );
+
+const liquidFault = (error: Error, {file}: Template): TemplateFault => {
+  if (!LiquidError.is(error)) return {file, line: null, problem: oneLine(error.message)};
+  const [line = null] = error.token?.getPosition() ?? [];
+  return {file, line, problem: oneLine(error.originalError?.message ?? error.message)};
+};
+
+const oneLine = (text: string): string =>
+  text
+    .replace(/, (file:[^,]*, )?line:\d+, col:\d+$/, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
+
+const whyNoMjml = (mjml: string, {file, text}: Template): TemplateFault | null => {
+  if (mjml.length > LONGEST_MJML)
+    return {file, line: null, problem: `prints ${mjml.length} letters, more than ${LONGEST_MJML}`};
+  if (/<mj-include\b/.test(mjml))
+    return {
+      file,
+      line: lineOf(text, '<mj-include'),
+      problem: 'mj-include is not taken: everything stands in this file',
+    };
+  return null;
+};
+
+/** What MJML finds wrong, by the lines of the template: it is printed once more, with its lines marked. */
+const findMjmlFaults = async ({
+  template,
+  values,
+  word,
+}: {
+  template: Template;
+  values: Values;
+  word: string;
+}): Promise<TemplateFault[]> => {
+  const {file} = template;
+  const marked = {...template, text: markLines(template.text, word)};
+  const printed = await renderLiquid({liquid: htmlLiquid, template: marked, values});
+  if (printed.kind === 'broken') return printed.faults;
+  const {text, templateLine} = readMarkedLines(printed.text, word);
+  const unclosed = findUnclosedTag(text);
+  if (unclosed)
+    return [{file, line: templateLine(unclosed.line), problem: `<${unclosed.tag}> has no other end`}];
+  const seen = new Map<string, TemplateFault>();
+  for (const {line, tagName, message} of await mjmlErrors(text)) {
+    const problem = tagName === undefined ? message : `<${tagName}>: ${message}`;
+    const fault = {file, line: line === undefined ? null : templateLine(line), problem};
+    seen.set(`${fault.line} ${problem}`, fault);
+  }
+  return [...seen.values()];
+};
+
+type MjmlError = {line?: number; tagName?: string; message: string};
+
+const mjmlErrors = async (mjml: string): Promise<MjmlError[]> => {
+  try {
+    await toHtml(mjml);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const found = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+    return found.length > 0 ? found : [{message: oneLine(error.message)}];
+  }
+};
