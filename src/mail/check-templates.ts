@@ -71,7 +71,11 @@ const trySample = async ({
 }): Promise<Tried> => {
   const compiled = await compileWith({content, letterhead, templates});
   if (compiled.kind === 'broken') return compiled;
-  const mail = {fragments: compiled.fragments, selection, personal: samplePersonal(letterhead.publicUrl)};
+  const mail = {
+    fragments: compiled.fragments,
+    selection,
+    personal: samplePersonal(letterhead.publicUrl, content.id),
+  };
   const faults = judgeMail({...mail, templates, content, letterhead});
   return faults.length > 0 ? {kind: 'broken', faults} : {kind: 'mail', mail};
 };

@@ -37,7 +37,7 @@ export const compileChecked = async ({
     content,
     letterhead,
     selection: content.papers.slice(0, JUDGED_PAPERS).map((_, index) => ({index, because: []})),
-    personal: samplePersonal(letterhead.publicUrl),
+    personal: samplePersonal(letterhead.publicUrl, content.id),
   });
   return found.length > 0 ? {kind: 'broken', faults: found} : compiled;
 };

@@ -1,10 +1,9 @@
-import {dailyEdition} from '../editions/edition-id.ts';
 import {toEml} from './eml.ts';
 import {emlFaults} from './eml-faults.ts';
 import {digestHeaders} from './headers.ts';
 import type {Letterhead} from './mail.ts';
 import {htmlFaults, MOST_PAIRS, unsupportedPairs} from './markup-bars.ts';
-import {samplePersonal} from './sample-mail.ts';
+import {SAMPLE_EDITION, samplePersonal} from './sample-mail.ts';
 import {LEAST_COVERAGE, wordCoverage} from './word-coverage.ts';
 
 /** One of the bars that a mail is held to, and how it did. */
@@ -65,14 +64,14 @@ const sampleEml = (
   sample: {subject: string; html: string; text: string},
   letterhead: Letterhead,
 ): Promise<Buffer> => {
-  const personal = samplePersonal(letterhead.publicUrl.replace(/^http:/, 'https:'));
+  const personal = samplePersonal(letterhead.publicUrl.replace(/^http:/, 'https:'), SAMPLE_EDITION);
   return toEml({
     mail: {
       ...sample,
       from: letterhead.from,
       to: 'reader@example.org',
       replyTo: letterhead.replyTo ?? 'editors@example.org',
-      headers: digestHeaders({letterhead, edition: dailyEdition('2026-03-12'), ...personal}),
+      headers: digestHeaders({letterhead, edition: SAMPLE_EDITION, ...personal}),
       tags: {},
     },
     messageId: '<sample@example.org>',

@@ -1,4 +1,4 @@
-import type {EditionContent, EditionPaper, Selection} from '../editions/edition.ts';
+import type {EditionContent, EditionId, EditionPaper, Selection} from '../editions/edition.ts';
 import {dailyEdition} from '../editions/edition-id.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import type {Personal} from './assemble.ts';
@@ -7,6 +7,8 @@ import type {Personal} from './assemble.ts';
 
 /** As many as a large edition has. */
 export const MANY_PAPERS = 40;
+
+export const SAMPLE_EDITION = dailyEdition('2026-03-12');
 
 /** Texts as papers have them, and as nobody should have to escape them by hand. */
 const samplePaper = (rank: number): EditionPaper => {
@@ -52,7 +54,7 @@ export type SampleEdition = {content: EditionContent; selection: Selection};
 /** Everything at its fullest, for a reader who gets all of it. */
 export const fullSample = (): SampleEdition => ({
   content: {
-    id: dailyEdition('2026-03-12'),
+    id: SAMPLE_EDITION,
     note: 'A note <of> the editor,\non two lines.\n\nAnd a second paragraph.',
     papers: Array.from({length: MANY_PAPERS}, (_, place) => samplePaper(place + 1)),
   },
@@ -65,16 +67,16 @@ export const fullSample = (): SampleEdition => ({
 /** The least that there can be, for a reader who gets a part of it. */
 export const bareSample = (): SampleEdition => ({
   content: {
-    id: dailyEdition('2026-03-12'),
+    id: SAMPLE_EDITION,
     papers: Array.from({length: 6}, (_, place) => (place === 1 ? samplePaper : barePaper)(place + 1)),
   },
   selection: [0, 1, 2, 3].map(index => ({index, because: []})),
 });
 
 /** Links that belong to nobody, as long as real ones. */
-export const samplePersonal = (publicUrl: string): Personal => ({
+export const samplePersonal = (publicUrl: string, edition: EditionId): Personal => ({
   unsubscribeUrl: `${publicUrl}/unsubscribe/${'sample-token'.repeat(4)}`,
   manageUrl: `${publicUrl}/manage/${'sample-token'.repeat(4)}`,
   opinionUrl: `${publicUrl}/opinion/${'sample-token'.repeat(4)}`,
-  viewUrl: `${publicUrl}/editions/2026-03-12`,
+  viewUrl: `${publicUrl}/editions/${edition}`,
 });
