@@ -71,7 +71,8 @@ export const assembleHtml = ({fragments, selection, personal}: Ingredients): str
     }),
   });
 
-const assembleText = ({fragments, selection, personal}: Ingredients): string =>
+/** The text of the same mail. */
+export const assembleText = ({fragments, selection, personal}: Ingredients): string =>
   join({
     part: fragments.text,
     selection,

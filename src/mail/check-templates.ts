@@ -35,30 +35,37 @@ export const tryTemplates = async (
   warnings: TemplateFault[] = [],
 ): Promise<TemplatesVerdict> => {
   const letterhead = {...given, postalAddress: given.postalAddress ?? '1 Example Street, Exampletown'};
+  const refused = (faults: TemplateFault[]): TemplatesVerdict => ({faults, warnings, sample: null});
   const full = await trySample({templates, letterhead, sample: fullSample()});
-  if (full.kind === 'broken') return {faults: full.faults, warnings, sample: null};
-  const bare = await trySample({templates, letterhead, sample: bareSample()});
-  if (bare.kind === 'broken') return {faults: bare.faults, warnings, sample: null};
+  if (full.kind === 'broken') return refused(full.faults);
   const bytes = Buffer.byteLength(assembleHtml(full.mail));
-  const {file} = templates.html;
-  const tooLong = (limit: number) => ({
-    file,
-    line: null,
-    problem: `${MANY_PAPERS} papers make ${bytes} bytes of HTML, more than ${limit}: mailboxes cut a mail off near 102,400`,
-  });
-  if (bytes > MOST_BYTES) return {faults: [tooLong(MOST_BYTES)], warnings, sample: null};
+  // First of all: what is too long for mailboxes would be told as papers that are missing.
+  if (bytes > MOST_BYTES) return refused([tooLong({templates, bytes, limit: MOST_BYTES})]);
+  if (full.faults.length > 0) return refused(full.faults);
+  const bare = await trySample({templates, letterhead, sample: bareSample()});
+  if (bare.faults.length > 0) return refused(bare.faults);
   return {
     faults: [],
     warnings: [
       ...warnings,
-      ...(bytes > MANY_BYTES ? [tooLong(MANY_BYTES)] : []),
+      ...(bytes > MANY_BYTES ? [tooLong({templates, bytes, limit: MANY_BYTES})] : []),
       ...unprintedFooter({templates, letterhead}),
     ],
     sample: {...assembleMail(full.mail), bytes},
   };
 };
 
-type Tried = {kind: 'mail'; mail: Ingredients} | Extract<CompileOutcome, {kind: 'broken'}>;
+type TooLong = {templates: Templates; bytes: number; limit: number};
+
+const tooLong = ({templates, bytes, limit}: TooLong): TemplateFault => ({
+  file: templates.html.file,
+  line: null,
+  problem: `${MANY_PAPERS} papers make ${bytes} bytes of HTML, more than ${limit}: mailboxes cut a mail off near 102,400`,
+});
+
+type Tried =
+  | {kind: 'mail'; mail: Ingredients; faults: TemplateFault[]}
+  | Extract<CompileOutcome, {kind: 'broken'}>;
 
 const trySample = async ({
   templates,
@@ -76,8 +83,7 @@ const trySample = async ({
     selection,
     personal: samplePersonal(letterhead.publicUrl, content.id),
   };
-  const faults = judgeMail({...mail, templates, content, letterhead});
-  return faults.length > 0 ? {kind: 'broken', faults} : {kind: 'mail', mail};
+  return {kind: 'mail', mail, faults: judgeMail({...mail, templates, content, letterhead})};
 };
 
 const unprintedFooter = ({

@@ -1,6 +1,6 @@
 import type {EditionContent, Selection} from '../editions/edition.ts';
 import {countOf} from '../ranking/votes.ts';
-import {assembleHtml, assembleMail, type Personal, preheaderOf} from './assemble.ts';
+import {assembleHtml, assembleText, type Personal, preheaderOf} from './assemble.ts';
 import type {Fragments} from './compile.ts';
 import type {Letterhead} from './mail.ts';
 import {onOneLine} from './plain-text.ts';
@@ -77,7 +77,7 @@ const judgeTop = (
 
 const judgeText = (mail: MailToJudge): TemplateFault[] => {
   const {file} = mail.templates.text;
-  const readable = squeeze(assembleMail(mail).text);
+  const readable = squeeze(assembleText(mail));
   const missing = missingParts(requiredParts(mail), ({value, isInTextToo}) =>
     isInTextToo ? readable.includes(squeeze(value)) : true,
   );

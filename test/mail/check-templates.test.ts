@@ -277,6 +277,21 @@ test('a mail of forty papers that mailboxes would cut off is refused, and one th
   expect(warnings.join()).toMatch(/^digest\.mjml: 40 papers make \d{5} bytes of HTML, more than 80000/);
 });
 
+test('a mail between the limits of a mailbox and of the check is told by its bytes, never by papers that are missing', async () => {
+  await own.change('digest.txt', '---', '----');
+  for (const letters of [1_250, 1_000]) {
+    await own.change(
+      'digest.mjml',
+      '          {{ cut[layout] }}',
+      `          {{ cut[layout] }}<!-- ${'x'.repeat(letters)} -->`,
+    );
+    const {faults, warnings} = await check();
+    expect([...faults, ...warnings].join()).toMatch(
+      /^digest\.mjml: 40 papers make \d+ bytes of HTML, more than/,
+    );
+  }
+});
+
 describe('a folder', () => {
   test('that is not there is a fault', async () => {
     const {faults} = await checkTemplates(join(own.folder, 'nowhere'), letterhead);
