@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {type Desk, openDesk} from '../support/command.ts';
+import {dailyItem} from '../support/paper-source.ts';
 import {openTemplatesFolder, type TemplatesFolder} from '../support/templates-folder.ts';
 
 let own: TemplatesFolder;
@@ -55,6 +56,26 @@ test('templates check fails where a bar is not met that no single line breaks', 
     ]),
   });
   expect(exit).toBe(1);
+});
+
+test('a build with broken templates fails with the place, and the status tells it until they are mended', async () => {
+  const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
+  const reason = `your templates are refused: digest.txt:${line}: there is no variable "warum"`;
+  const papers = await desk.file(
+    '2026-03-12.json',
+    JSON.stringify([dailyItem({id: '2603.00001', votes: 3, title: 'On folding'})]),
+  );
+  await desk.paperboy('papers', 'import', papers, '--date', '2026-03-12');
+  const built = await desk.paperboy('editions', 'build', '2026-03-12', '--json');
+  expect(built.exit).toBe(1);
+  expect(built.json()).toMatchObject({state: 'skipped', reason});
+  expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain(`skipped: ${reason}`);
+  const preview = await desk.paperboy('editions', 'preview', '2026-03-12');
+  expect(preview).toMatchObject({exit: 3, out: ''});
+  expect(preview.err).toContain(reason);
+  await own.change('digest.txt', 'In brief', 'Briefly');
+  expect((await desk.paperboy('editions', 'build', '2026-03-12')).exit).toBe(0);
+  expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain('2026-03-12  ready');
 });
 
 test('a doctor finds broken templates, with the place and what to do', async () => {

@@ -12,6 +12,7 @@ import {askForDomains, judgeAccount} from './check-account.ts';
 import {judgeClock} from './check-clock.ts';
 import {checkConfiguration} from './check-configuration.ts';
 import {checkDns, type FindTxt} from './check-dns.ts';
+import {checkLogo} from './check-logo.ts';
 import {checkOwnTemplates} from './check-own-templates.ts';
 import {judgeQueues} from './check-queues.ts';
 import {judgeRedis, readRedisFacts} from './check-redis.ts';
@@ -31,13 +32,14 @@ export type Patient = {
 };
 
 /**
- * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, templates, Redis, clock, Resend, DNS, sources, queues,
+ * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, templates, logo, Redis, clock, Resend, DNS, sources, queues,
  * in this order. It sends no mail and changes nothing.
  */
 export const examine = async (patient: Patient, findTxt: FindTxt): Promise<Check[]> => {
   const parts = await Promise.all([
     checkConfiguration(patient.config),
     checkOwnTemplates(patient),
+    checkLogo(patient.letterhead.logoUrl),
     readRedisFacts(patient.redis).then(judgeRedis),
     readClocks(patient).then(judgeClock),
     checkAccount(patient),
