@@ -76,7 +76,7 @@ export const assembleText = ({fragments, selection, personal}: Ingredients): str
   join({
     part: fragments.text,
     selection,
-    shared: {...countsOf(fragments, selection), preheader: preheaderOf(fragments, selection), ...personal},
+    shared: {...countsOf(fragments, selection), ...personal},
     own: (place, because) => ({
       rank: `${String(place).padStart(2)}. `,
       because: because === '' ? '' : wrap(because, BECAUSE_INDENT),

@@ -129,8 +129,7 @@ const findMjmlFaults = async ({
   if (printed.kind === 'broken') return printed.faults;
   const {text, templateLine} = readMarkedLines(printed.text, word);
   const unclosed = findUnclosedTag(text);
-  if (unclosed)
-    return [{file, line: templateLine(unclosed.line), problem: `<${unclosed.tag}> has no other end`}];
+  if (unclosed) return [{file, line: templateLine(unclosed.line), problem: unclosedInWords(unclosed.tag)}];
   const seen = new Map<string, TemplateFault>();
   for (const {line, tagName, message} of await mjmlErrors(text)) {
     const problem = tagName === undefined ? message : `<${tagName}>: ${message}`;
@@ -139,6 +138,11 @@ const findMjmlFaults = async ({
   }
   return [...seen.values()];
 };
+
+const unclosedInWords = (tag: string): string =>
+  tag.startsWith('/')
+    ? `<${tag}> closes nothing`
+    : `<${tag}> is not closed, or what is around it is closed before`;
 
 type MjmlError = {line?: number; tagName?: string; message: string};
 

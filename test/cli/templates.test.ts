@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {type Desk, openDesk} from '../support/command.ts';
-import {dailyItem} from '../support/paper-source.ts';
+import {dailyItem, openPaperSource} from '../support/paper-source.ts';
 import {openTemplatesFolder, type TemplatesFolder} from '../support/templates-folder.ts';
 
 let own: TemplatesFolder;
@@ -76,6 +76,19 @@ test('a build with broken templates fails with the place, and the status tells i
   await own.change('digest.txt', 'In brief', 'Briefly');
   expect((await desk.paperboy('editions', 'build', '2026-03-12')).exit).toBe(0);
   expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain('2026-03-12  ready');
+});
+
+test('once says that own templates are refused, and that not all is done', async () => {
+  await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
+  const source = await openPaperSource({daily: {}});
+  try {
+    desk.environment.HUGGING_FACE_URL = source.url;
+    const {exit, err} = await desk.paperboy('once', '--patience', '1');
+    expect(exit).toBe(4);
+    expect(err).toContain('your templates are refused: paperboy templates check');
+  } finally {
+    await source.close();
+  }
 });
 
 test('a doctor finds broken templates, with the place and what to do', async () => {

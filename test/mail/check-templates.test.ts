@@ -108,7 +108,7 @@ describe('a fault is told with its file and line:', () => {
       'digest.mjml',
       '        <mj-text align="center" padding="18px 0 0">',
       '        <mj-spacer height="1px"><mj-text align="center" padding="18px 0 0">',
-      '<mj-spacer> has no other end',
+      '<mj-spacer> is not closed',
     ],
     [
       'MJML that would read files',
@@ -172,6 +172,13 @@ describe('a fault is told with its file and line:', () => {
       '    More or less',
       '    {{ slot.viewUrl }} More or less',
       '"slot.viewUrl" has no value inside of a paper',
+    ],
+    [
+      'a preheader in the text part',
+      'digest.txt',
+      '{{ date }}',
+      '{{ date }} {{ slot.preheader }}',
+      '"slot.preheader" has no value outside of a paper in digest.txt',
     ],
     [
       'a part that is not ended',
