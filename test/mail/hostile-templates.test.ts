@@ -3,11 +3,13 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {checkTemplates} from '../../src/mail/check-templates.ts';
 import {compileWith} from '../../src/mail/compile.ts';
+import {compileChecked} from '../../src/mail/compile-checked.ts';
 import {readTemplates} from '../../src/mail/template-files.ts';
 import {findUnclosedTag, markLines, readMarkedLines} from '../../src/mail/template-lines.ts';
 import {findUnsafeMarkup} from '../../src/mail/unsafe-markup.ts';
 import {openTemplatesFolder, type TemplateName, type TemplatesFolder} from '../support/templates-folder.ts';
 import {
+  anyText,
   firstPapers,
   hostileTexts,
   letterhead,
@@ -107,6 +109,34 @@ test('hostile paper text stays text in an own template, and is no fault of it', 
   const {html} = assembleMail({fragments: outcome.fragments, selection: firstPapers(texts.length), personal});
   expect(html).toContain('Other words');
   expect(findUnsafeMarkup(html, null)).toEqual([]);
+});
+
+test('an edition of any text passes with good own templates: the check blames no template for what papers say', async () => {
+  await own.change('digest.mjml', 'Read on the web', 'Other words');
+  await own.change('digest.txt', 'In brief', 'Briefly');
+  const texts = Object.values(hostileTexts);
+  const compiled = async (words: string[]) => {
+    const papers = words.map((text, place) =>
+      samplePaper(place + 1, {
+        title: text,
+        authors: [text],
+        organisation: text,
+        summary: text,
+        reasons: [text],
+      }),
+    );
+    const content = sampleEdition(papers, words.join('\n').slice(0, 4_000));
+    return compileChecked({content, letterhead, templatesDir: own.folder});
+  };
+  for (let at = 0; at < texts.length; at += 5)
+    expect(await compiled(texts.slice(at, at + 5))).toMatchObject({kind: 'compiled'});
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyText, {minLength: 1, maxLength: 10}), async words => {
+      const outcome = await compiled(words);
+      expect(outcome.kind === 'broken' ? outcome.faults : []).toEqual([]);
+    }),
+    {numRuns: 12},
+  );
 });
 
 test('marked lines are read back as they were, whatever the template holds', () => {
