@@ -26,6 +26,8 @@ type RequiredPart = {
   /** How a template prints it. */
   variable: string;
   value: string;
+  /** In HTML a link must lead to it; to print it is not enough. */
+  isLink: boolean;
   isInTextToo: boolean;
 };
 
@@ -46,22 +48,33 @@ const judgeHtml = (mail: MailToJudge): TemplateFault[] => {
     line: found.map(clue => lineOf(template, clue)).find(line => line !== null) ?? null,
     problem,
   }));
-  const readable = squeeze(html.replaceAll('&#34;', '&quot;'));
-  const missing = missingParts(requiredParts(mail), ({value}) =>
-    readable.includes(squeeze(escapeHtml(value))),
-  );
-  return [...unsafe, ...[...missing, ...judgeTop(mail, html)].map(problem => ({file, line: null, problem}))];
+  const shown = shownOf(html);
+  const readable = squeeze(shown);
+  const missing = missingParts(requiredParts(mail), ({value, isLink}) => {
+    const printed = squeeze(escapeHtml(value));
+    return isLink
+      ? [`href="${printed}"`, `href='${printed}'`].some(link => readable.includes(link))
+      : readable.includes(printed);
+  });
+  return [...unsafe, ...[...missing, ...judgeTop(mail, shown)].map(problem => ({file, line: null, problem}))];
 };
+
+/** The body without comments, in the entities that we write ourselves: what is commented out is not in the mail. */
+const shownOf = (html: string): string =>
+  html
+    .slice(Math.max(html.search(/<body\b/i), 0))
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replaceAll('&#34;', '&quot;');
 
 /** What must come before the papers: whoever wants to leave need not look for it, and an inbox shows what stands first. */
 const judgeTop = (
   {fragments, selection, personal, content, letterhead}: MailToJudge,
-  html: string,
+  shown: string,
 ): string[] => {
   const [first] = selection;
   const paper = first === undefined ? undefined : printPapers(content, letterhead)[first.index];
-  const start = paper ? html.indexOf(escapeHtml(paper.url)) : -1;
-  const top = start === -1 ? html : html.slice(0, start);
+  const start = paper ? shown.indexOf(escapeHtml(paper.url)) : -1;
+  const top = start === -1 ? shown : shown.slice(0, start);
   const preheader = escapeHtml(preheaderOf(fragments, selection));
   const place = top.indexOf(preheader);
   const isHidden = place !== -1 && /display:\s*none[^<]*$/i.test(top.slice(0, place));
@@ -96,16 +109,18 @@ const requiredParts = (mail: MailToJudge): RequiredPart[] =>
 
 const partsOfMail = ({content, letterhead, selection, personal}: MailToJudge): RequiredPart[] => {
   const others = content.papers.length - selection.length;
-  const part = (what: string, variable: string, value: string) => ({
-    what,
-    variable,
-    value,
-    isInTextToo: true,
+  const link = (what: string, variable: string, value: string): RequiredPart => ({
+    ...{what, variable, value},
+    ...{isLink: true, isInTextToo: true},
+  });
+  const part = (what: string, variable: string, value: string): RequiredPart => ({
+    ...{what, variable, value},
+    ...{isLink: false, isInTextToo: true},
   });
   return [
-    part('the way out', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
-    part('the way to the choices', 'slot.manageUrl', personal.manageUrl),
-    part('the way to the edition on the web', 'slot.viewUrl', personal.viewUrl),
+    link('the way out', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
+    link('the way to the choices', 'slot.manageUrl', personal.manageUrl),
+    link('the way to the edition on the web', 'slot.viewUrl', personal.viewUrl),
     part('why the reader gets this', 'why', whyYouGetThis(letterhead)),
     part('the postal address', 'sender', postalLine(letterhead)),
     part('how many papers are left out', 'slot.leftOut', others === 0 ? '' : countOf(others, 'more paper')),
@@ -118,18 +133,20 @@ const partsOfPapers = ({content, letterhead, selection}: MailToJudge): RequiredP
     const paper = printed[index];
     if (!paper) return [];
     const of = `of the paper at place ${index + 1}`;
-    const part = (what: string, variable: string, value: string, isInTextToo: boolean): RequiredPart => ({
-      what: `${what} ${of}`,
-      variable,
-      value,
-      isInTextToo,
+    const part = (what: string, variable: string, value: string): RequiredPart => ({
+      ...{what: `${what} ${of}`, variable, value},
+      ...{isLink: false, isInTextToo: true},
     });
     return [
-      part('the title', 'paper.title', paper.title, true),
-      // A paper that has no page of its own is known to the web of this instance alone, and text names links only.
-      part('the link', 'paper.url, paper.links', paper.url, paper.links.length > 0),
-      part('what is said of votes and reasons', 'paper.facts', paper.facts, true),
-      part("the reader's own reason", 'slot.because', onOneLine(because.join(' and ')), true),
+      part('the title', 'paper.title', paper.title),
+      {
+        ...part('the link', 'paper.url, paper.links', paper.url),
+        isLink: true,
+        // A paper that has no page of its own is known to the web of this instance alone, and text names links only.
+        isInTextToo: paper.links.length > 0,
+      },
+      part('what is said of votes and reasons', 'paper.facts', paper.facts),
+      part("the reader's own reason", 'slot.because', onOneLine(because.join(' and '))),
     ];
   });
 };

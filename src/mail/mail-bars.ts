@@ -14,9 +14,10 @@ export type Bar = {
   says: string;
 };
 
-/** The bars of `npm run mail:check` that need neither a browser nor SpamAssassin, for one mail; at most so many faults of each are told. */
+/** How many faults of one bar are told. */
 const TOLD_FAULTS = 3;
 
+/** The bars of `npm run mail:check` that need neither a browser nor SpamAssassin, for one mail. */
 export const measureBars = async (
   sample: {subject: string; html: string; text: string},
   letterhead: Letterhead,

@@ -31,7 +31,11 @@ export const renderHtml = async ({
   const refused = whyNoMjml(mjml.text, template);
   if (refused) return {kind: 'broken', faults: [refused]};
   const faults = await findMjmlFaults({template, values, word});
-  return faults.length > 0 ? {kind: 'broken', faults} : {kind: 'text', text: await toHtml(mjml.text)};
+  if (faults.length > 0) return {kind: 'broken', faults};
+  const made = await tryHtml(mjml.text);
+  return made.kind === 'text'
+    ? made
+    : {kind: 'broken', faults: made.errors.map(toFault(template.file, () => null))};
 };
 
 const toHtml = async (mjml: string): Promise<string> => {
@@ -130,13 +134,9 @@ const findMjmlFaults = async ({
   const {text, templateLine} = readMarkedLines(printed.text, word);
   const unclosed = findUnclosedTag(text);
   if (unclosed) return [{file, line: templateLine(unclosed.line), problem: unclosedInWords(unclosed.tag)}];
-  const seen = new Map<string, TemplateFault>();
-  for (const {line, tagName, message} of await mjmlErrors(text)) {
-    const problem = tagName === undefined ? message : `<${tagName}>: ${message}`;
-    const fault = {file, line: line === undefined ? null : templateLine(line), problem};
-    seen.set(`${fault.line} ${problem}`, fault);
-  }
-  return [...seen.values()];
+  const made = await tryHtml(text);
+  const faults = made.kind === 'text' ? [] : made.errors.map(toFault(file, templateLine));
+  return [...new Map(faults.map(fault => [`${fault.line} ${fault.problem}`, fault])).values()];
 };
 
 const unclosedInWords = (tag: string): string =>
@@ -146,13 +146,22 @@ const unclosedInWords = (tag: string): string =>
 
 type MjmlError = {line?: number; tagName?: string; message: string};
 
-const mjmlErrors = async (mjml: string): Promise<MjmlError[]> => {
+const tryHtml = async (
+  mjml: string,
+): Promise<{kind: 'text'; text: string} | {kind: 'errors'; errors: MjmlError[]}> => {
   try {
-    await toHtml(mjml);
-    return [];
+    return {kind: 'text', text: await toHtml(mjml)};
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const found = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-    return found.length > 0 ? found : [{message: oneLine(error.message)}];
+    return {kind: 'errors', errors: found.length > 0 ? found : [{message: error.message}]};
   }
 };
+
+const toFault =
+  (file: string, templateLine: (line: number) => number | null) =>
+  ({line, tagName, message}: MjmlError): TemplateFault => ({
+    file,
+    line: line === undefined ? null : templateLine(line),
+    problem: oneLine(tagName === undefined ? message : `<${tagName}>: ${message}`),
+  });
