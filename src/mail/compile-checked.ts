@@ -4,7 +4,7 @@ import {type CompileOutcome, compileWith} from './compile.ts';
 import {judgeMail} from './judge-mail.ts';
 import type {Letterhead} from './mail.ts';
 import {samplePersonal} from './sample-mail.ts';
-import {readTemplates} from './template-files.ts';
+import {ourTemplates, readTemplates, type Templates} from './template-files.ts';
 
 /** How many papers of the edition itself are looked at; the samples have shown the rest. */
 const JUDGED_PAPERS = 10;
@@ -17,13 +17,15 @@ export const compileChecked = async ({
   content,
   letterhead,
   templatesDir,
+  ours = ourTemplates(),
 }: {
   content: EditionContent;
   letterhead: Letterhead;
   /** The operator's folder, or null for ours. */
   templatesDir: string | null;
+  ours?: Templates;
 }): Promise<CompileOutcome> => {
-  const reading = readTemplates(templatesDir);
+  const reading = readTemplates(templatesDir, ours);
   if (reading.kind === 'faults') return {kind: 'broken', faults: reading.faults};
   const {templates} = reading;
   if (!templates.html.isOwn && !templates.text.isOwn) return compileWith({content, letterhead, templates});

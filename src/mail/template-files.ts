@@ -37,6 +37,12 @@ export const faultInWords = ({file, line, problem}: TemplateFault): string =>
 /** The templates of this version. */
 export const ourTemplates = (): Templates => ({html: readOurs(FILES.html), text: readOurs(FILES.text)});
 
+/** Ours, held to what an operator's own are held to: for who works on them. */
+export const ourTemplatesAsOwn = (): Templates => {
+  const {html, text} = ourTemplates();
+  return {html: {...html, isOwn: true}, text: {...text, isOwn: true}};
+};
+
 const readOurs = (file: string): Template => ({
   file,
   text: readFileSync(join(packageRoot, 'templates', file), 'utf8'),
@@ -47,8 +53,7 @@ const readOurs = (file: string): Template => ({
  * The templates in force: those of the operator's folder, each of them in place of ours. Only these two names are read, and nothing outside of
  * the folder, whatever links in it say. A folder or a file that cannot be read is a fault, never a reason to take ours.
  */
-export const readTemplates = (folder: string | null): TemplatesReading => {
-  const ours = ourTemplates();
+export const readTemplates = (folder: string | null, ours = ourTemplates()): TemplatesReading => {
   if (folder === null) return {kind: 'templates', templates: ours, warnings: []};
   const listing = attempt('', () => ({root: realpathSync(folder), names: readdirSync(folder)}));
   if (listing.kind === 'fault') return {kind: 'faults', faults: [listing.fault]};

@@ -44,13 +44,13 @@ export const startDevMail = async ({args, environment}: DevMail): Promise<DevMai
   const {config} = reading;
   const edition = await readEdition(asked.file, systemClock.now());
   if (edition.kind === 'refused') return edition;
-  const templatesDir = config.TEMPLATES_DIR ?? OUR_TEMPLATES;
+  const templatesDir = config.TEMPLATES_DIR ?? null;
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
   const showcase = openShowcase({
     render: () => renderMail({content: edition.content, letterhead, templatesDir}),
   });
   try {
-    const watchers = [...new Set([OUR_TEMPLATES, templatesDir])].map(folder =>
+    const watchers = [OUR_TEMPLATES, ...(templatesDir === null ? [] : [templatesDir])].map(folder =>
       watchFolder(folder, showcase.refresh),
     );
     const hosts: string[] = [];

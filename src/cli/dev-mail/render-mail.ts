@@ -3,7 +3,7 @@ import {assembleMail} from '../../mail/assemble.ts';
 import {compileChecked} from '../../mail/compile-checked.ts';
 import type {Letterhead} from '../../mail/mail.ts';
 import {samplePersonal} from '../../mail/sample-mail.ts';
-import type {TemplateFault} from '../../mail/template-files.ts';
+import {ourTemplatesAsOwn, type TemplateFault} from '../../mail/template-files.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import {noWishes, selectPapers} from '../../ranking/selection.ts';
 
@@ -21,10 +21,10 @@ const WHERE_REASONS_STAND = 'this is where your own reasons stand';
 export const renderMail = async (wanted: {
   content: EditionContent;
   letterhead: Letterhead;
-  templatesDir: string;
+  templatesDir: string | null;
 }): Promise<MailRendering> => {
   const {content, letterhead} = wanted;
-  const outcome = await compileChecked(wanted);
+  const outcome = await compileChecked({...wanted, ours: ourTemplatesAsOwn()});
   if (outcome.kind === 'broken') return outcome;
   const chosen = selectPapers({index: indexPapers(content.papers), wishes: {...noWishes, papers: PAPERS}});
   const mail = assembleMail({
