@@ -7,14 +7,6 @@ import {findOverdue, findWhatIsDue} from './delivery/find-what-is-due.ts';
 import {openGatherWishes} from './delivery/gather-wishes.ts';
 import {type Ledger, openLedger} from './delivery/ledger.ts';
 import {type LetterWish, openLetterWishes} from './delivery/letter-wishes.ts';
-import {
-  cancelEdition,
-  type OrderToEdition,
-  pauseEdition,
-  resumeEdition,
-  resumeEverything,
-  stopEverything,
-} from './delivery/orders.ts';
 import {exportOwnData, ownMails} from './delivery/own-data.ts';
 import type {Resend} from './delivery/plan-resend.ts';
 import {openPresses} from './delivery/press.ts';
@@ -26,7 +18,7 @@ import type {SignedCall} from './delivery/receipts/signature.ts';
 import {takeEvent} from './delivery/receipts/take-event.ts';
 import {reconcile} from './delivery/reconcile.ts';
 import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
-import {callOffResend, dryRunResend, resendEdition} from './delivery/resend-edition.ts';
+import {dryRunResend, resendEdition} from './delivery/resend-edition.ts';
 import {sendChunk} from './delivery/send-chunk.ts';
 import {sendEdition} from './delivery/send-edition.ts';
 import {sendLatest} from './delivery/send-latest.ts';
@@ -47,6 +39,7 @@ import {letterheadOf} from './letterhead-of.ts';
 import type {LetterName} from './mail/letters.ts';
 import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
+import {wireOrderVerbs} from './order-verbs.ts';
 import {openCatalogue} from './papers/catalogue.ts';
 import {collectPapers} from './papers/collect-papers.ts';
 import {openSources} from './papers/sources/open-sources.ts';
@@ -57,8 +50,6 @@ import {openPaperSearch} from './search/paper-search.ts';
 import {wireSubscriberVerbs} from './subscriber-verbs.ts';
 import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store.ts';
-
-type Order = Omit<OrderToEdition, 'now'>;
 
 export type Paperboy = Awaited<ReturnType<typeof openPaperboy>>;
 
@@ -74,8 +65,6 @@ export type Opening = {
 export type Between = {ledger: (ledger: Ledger) => Ledger; transport: (transport: Transport) => Transport};
 
 const NOTHING_BETWEEN: Between = {ledger: ledger => ledger, transport: transport => transport};
-
-const NAME = 'Paperboy';
 
 /** How many letters a look asks for anew: more than leave in the minute until the next. */
 const LETTERS_ASKED_FOR = 1000;
@@ -109,8 +98,9 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const transport = between.transport(opened);
   const presses = openPresses(editions);
   const gatherWishes = openGatherWishes(catalogue);
-  const letterhead = letterheadOf({config, name: NAME, from: config.DIGEST_FROM});
-  const lettersLetterhead = letterheadOf({config, name: NAME, from: config.LETTERS_FROM});
+  const letterhead = letterheadOf(config, config.DIGEST_FROM);
+  const templatesDir = config.TEMPLATES_DIR ?? null;
+  const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
   const sources = openSources({config, ...place, clock});
   const inbox = openInbox(place);
   const wishes = openLetterWishes(place);
@@ -139,12 +129,16 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     suggestions,
     sources,
     letterhead,
+    templatesDir,
     clock,
   });
 
-  const run = {editions, ledger, letterhead, subscribers, chunkSize: transport.batchSize, requestChunks};
+  const run = {
+    ...{editions, ledger, letterhead, templatesDir, subscribers, requestChunks},
+    chunkSize: transport.batchSize,
+  };
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
-  const orders = {...place, editions, ledger, reconcile: askForChunks};
+  const orderVerbs = wireOrderVerbs({...place, editions, ledger, reconcile: askForChunks, clock});
 
   /** Resolves when the wish is safe in Redis, not when the letter has left. */
   const requestLetter = async (number: number, letter: LetterName) => {
@@ -178,9 +172,10 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     transport,
     rate,
     letterhead,
+    templatesDir,
     tokenSecrets,
     gatherWishes,
-    name: NAME,
+    name: config.SITE_NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */
     problems: problemsOfARealSend(config),
@@ -201,7 +196,11 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       sendEdition({...run, edition, now: clock.now(), ...(onProgress ? {onProgress} : {})}),
     /** The newest edition for one subscriber now, if they have not had it. */
     sendLatest: (number: number) => sendLatest({...run, number, now: clock.now()}),
-    planWave: (edition: EditionId, wave: number) => deliverWave({...run, edition, wave, now: clock.now()}),
+    planWave: (edition: EditionId, wave: number) =>
+      deliverWave({
+        ...{...run, edition, wave, now: clock.now()},
+        onRefusal: reason => log.error({event: 'templates.refused', edition}, reason),
+      }),
     deliver: (name: ChunkName) =>
       sendChunk(
         {
@@ -247,20 +246,14 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     findOverdue: overdue,
     readMetrics: () =>
       readMetrics({ledger, subscribers, wishes, rate, findOverdue: overdue, now: clock.now()}),
-    status: (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition}),
-    pause: (order: Order) => pauseEdition(orders, {...order, now: clock.now()}),
-    resume: (order: Order) => resumeEdition(orders, {...order, now: clock.now()}),
-    cancel: (order: Order) => cancelEdition(orders, {...order, now: clock.now()}),
-    stopEverything: (order: Omit<Order, 'edition'>) => stopEverything(orders, {...order, now: clock.now()}),
-    resumeEverything: (order: Omit<Order, 'edition'>) =>
-      resumeEverything(orders, {...order, now: clock.now()}),
+    status: (edition: EditionId) =>
+      readEditionStatus({editions, ledger, rate, edition, whyNoMail: editionVerbs.whyNoMail}),
+    ...orderVerbs,
     /** Who a re-send would reach; changes nothing. */
     dryRunResend: (wanted: Pick<Resend, 'edition' | 'wishes'>) =>
       dryRunResend({...run, now: clock.now()}, wanted),
     resend: (wanted: Omit<Resend, 'token'>) =>
       resendEdition({...run, now: clock.now()}, {...wanted, token: randomUUID()}),
-    callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
-      callOffResend({...orders, now: clock.now()}, {...wanted, token: randomUUID()}),
     requestLetter,
     ...verbs,
     /** What became of one subscriber's mails, newest first. */

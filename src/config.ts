@@ -1,5 +1,7 @@
 import cron from 'node-cron';
 import {z} from 'zod';
+import {theme} from '../templates/theme.ts';
+import {accentOn, footerText, picture, siteName, whyForeignLogo} from './brand-settings.ts';
 
 /**
  * The configuration: one schema, read once from the environment. Each entry's description is what the README's
@@ -82,6 +84,24 @@ const schema = z.object({
     .optional()
     .describe('The mail server for `MAIL_TRANSPORT=smtp`'),
   OUTBOX_DIR: z.string().min(1).default('outbox').describe('The folder of the outbox'),
+  SITE_NAME: siteName
+    .default('Paperboy')
+    .describe('The name of your newsletter, in mails, letters, pages and feeds'),
+  LOGO_URL: picture
+    .optional()
+    .describe(
+      `A picture in place of the name at the head of mails, letters and pages, shown as ${theme.logo.width} × ${theme.logo.height}; on the host of \`PUBLIC_URL\``,
+    ),
+  ACCENT_COLOUR: accentOn('light').describe('The colour of links on the light ground'),
+  ACCENT_COLOUR_DARK: accentOn('dark').describe('The colour of links on the dark ground'),
+  FOOTER_TEXT: footerText
+    .optional()
+    .describe('A sentence or two of yours at the end of mails, letters and pages; plain text'),
+  TEMPLATES_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A folder whose `digest.mjml` and `digest.txt` replace ours; docs/templates.md says how'),
   DIGEST_FROM: mailbox.default('Paperboy <digest@localhost>').describe('The sender of the digest'),
   LETTERS_FROM: mailbox
     .default('Paperboy <letters@localhost>')
@@ -160,6 +180,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   const settings = parsed.data;
   const transport = settings.MAIL_TRANSPORT ?? (settings.RESEND_API_KEY ? 'resend' : 'outbox');
   const config = {...settings, MAIL_TRANSPORT: transport};
+  const foreign = whyForeignLogo(config);
+  if (foreign !== null) return {kind: 'problems', problems: [foreign]};
   const missing = missingForTransport(config);
   if (missing === null) return {kind: 'config', config};
   const others = problemsOfARealSend(config).map(

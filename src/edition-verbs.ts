@@ -1,5 +1,5 @@
 import {type Clock, DAY} from './clock.ts';
-import {compileForLetterhead} from './delivery/press.ts';
+import {type Composing, compileForLetterhead} from './delivery/press.ts';
 import {buildEdition} from './editions/build-edition.ts';
 import {type EditionNote, judgePaper, type PaperVerdict, writeNote} from './editions/curate.ts';
 import {type Curation, withCurrentIds} from './editions/curation.ts';
@@ -21,21 +21,19 @@ import {
 import type {Editions} from './editions/store.ts';
 import {type SuggestPaper, suggestPaper} from './editions/suggest-paper.ts';
 import type {Suggestions} from './editions/suggestion-store.ts';
-import type {Letterhead} from './mail/mail.ts';
 import {askForPaper} from './papers/ask-for-paper.ts';
 import type {Catalogue} from './papers/catalogue.ts';
 import type {PaperId} from './papers/paper.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import type {Subscribers} from './subscribers/store.ts';
 
-export type EditionWiring = {
+export type EditionWiring = Composing & {
   catalogue: Catalogue;
   editions: Editions;
   curations: Curations;
   subscribers: Pick<Subscribers, 'countWanting' | 'read'>;
   suggestions: Suggestions;
   sources: PaperSource[];
-  letterhead: Letterhead;
   clock: Clock;
 };
 
@@ -48,6 +46,7 @@ export const wireEditionVerbs = ({
   suggestions,
   sources,
   letterhead,
+  templatesDir,
   clock,
 }: EditionWiring) => {
   const poolOf = async (id: EditionId): Promise<EditionPool> => {
@@ -116,8 +115,15 @@ export const wireEditionVerbs = ({
         now: clock.now(),
         editions,
         whyNoPapers: () => whyNoPapers(id),
-        compile: content => compileForLetterhead(content, letterhead),
+        compile: content => compileForLetterhead({content, letterhead, templatesDir}),
       }),
+    /** Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null where something could. */
+    whyNoMail: async (id: EditionId): Promise<string | null> => {
+      const found = templatesDir === null ? null : await editions.find(id);
+      if (!found) return null;
+      const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+      return compiled.kind === 'refused' ? compiled.reason : null;
+    },
     /** What the edition would say if it froze now. */
     draft: async (id: EditionId): Promise<EditionContent> => (await draftEdition(drafting(id))).content,
     /** What an operator decided of an edition so far, or before it froze. */

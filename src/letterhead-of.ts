@@ -1,21 +1,15 @@
 import type {Config} from './config.ts';
 import type {Letterhead} from './mail/mail.ts';
 
-/** Who the mails from this sender come from, as the configuration says it. */
-export const letterheadOf = ({
-  config,
-  name,
-  from,
-}: {
-  config: Config;
-  /** The instance's. */
-  name: string;
-  from: string;
-}): Letterhead => ({
-  name,
+/** The letterhead that a configuration makes, with one of its two senders. */
+export const letterheadOf = (config: Config, from: string): Letterhead => ({
+  name: config.SITE_NAME,
   from,
   replyTo: config.REPLY_TO ?? null,
   publicUrl: config.PUBLIC_URL,
   listId: config.LIST_ID,
   postalAddress: config.POSTAL_ADDRESS ?? null,
+  logoUrl: config.LOGO_URL ?? null,
+  accents: {light: config.ACCENT_COLOUR, dark: config.ACCENT_COLOUR_DARK},
+  footer: config.FOOTER_TEXT ?? null,
 });

@@ -1,5 +1,5 @@
 /**
- * What mail, letters and pages look like in common: a broadsheet's front page. Lengths are CSS pixels. Every text colour has a
+ * What mail, letters and pages look like in common: a broadsheet's front page. Lengths are CSS pixels. Every text colour of ours has a
  * contrast of at least 7:1 on its ground (WCAG 1.4.6), so that a client that inverts colours by itself leaves it legible.
  * Font names stand without quotes: mail templates put them into attributes, and CSS asks for none.
  */
@@ -22,7 +22,21 @@ export const theme = {
   space: {edge: 20, line: 4, block: 8, lead: 34, paper: 28, section: 40},
   /** The widest that text runs. */
   width: 600,
+  /** The picture that may stand in the masthead in place of the name, and the letters of its words where pictures are off. */
+  logo: {width: 240, height: 48, size: 20, line: 24},
 } as const;
 
 /** One set of colours: light or dark. */
 export type Palette = Record<keyof typeof theme.light, string>;
+
+/** The one colour besides ink and ground, `#rrggbb`: on the light ground and on the dark one. */
+export type Accents = {light: string; dark: string};
+
+export const ourAccents: Accents = {light: theme.light.accent, dark: theme.dark.accent};
+
+/** The theme with an operator's own accents. */
+export const themeWith = (accents: Accents) => ({
+  ...theme,
+  light: {...theme.light, accent: accents.light} satisfies Palette,
+  dark: {...theme.dark, accent: accents.dark} satisfies Palette,
+});

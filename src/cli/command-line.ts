@@ -13,6 +13,7 @@ import type {Run} from './run.ts';
 import {addSubscribersCommands} from './subscribers.ts';
 import {addSuggestionsCommands} from './suggestions.ts';
 import {describeTrouble} from './system-trouble.ts';
+import {addTemplatesCommands} from './templates.ts';
 import type {Terminal} from './terminal.ts';
 import {withPaperboy} from './with-paperboy.ts';
 
@@ -95,6 +96,7 @@ const describeProgram = (run: Run, said: Said): Command => {
   addSubscribersCommands(program, run);
   addEditionsCommands(program, run);
   addSuggestionsCommands(program, run);
+  addTemplatesCommands(program, run);
   return program;
 };
 

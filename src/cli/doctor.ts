@@ -10,7 +10,9 @@ import type {Run} from './run.ts';
 export const addDoctorCommand = (program: Command, run: Run): void => {
   program
     .command('doctor')
-    .description('checks configuration, Redis, clock, Resend, DNS, sources and queues; sends nothing')
+    .description(
+      'checks configuration, templates, logo, Redis, clock, Resend, DNS, sources and queues; sends nothing',
+    )
     .action(() => run(examinePaperboy));
 };
 

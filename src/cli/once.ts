@@ -7,6 +7,7 @@ import {hasFired} from '../editions/calendar.ts';
 import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {warnAboutRedis} from '../ops/redis-settings.ts';
+import {warnAboutTemplates} from '../ops/templates.ts';
 import {countOf} from '../ranking/votes.ts';
 import {sendingRefused} from './refusals.ts';
 import {type CommandResult, EXIT, stop} from './result.ts';
@@ -45,6 +46,7 @@ const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResu
   const refusal = sendingRefused(paperboy);
   if (refusal) return refusal;
   await warnAboutRedis(paperboy);
+  const templateFaults = await warnAboutTemplates(paperboy);
   const lostBefore = await lostMails(paperboy);
   const {builds} = await paperboy.findDue();
   const isCollectionTime = await isCollectionDue(paperboy);
@@ -56,7 +58,7 @@ const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResu
   const rest = await workTheQueue(paperboy, patienceMs);
   const lost = (await lostMails(paperboy)) - lostBefore;
   const isCollected = isCollectionTime || builds.length > 0;
-  return report({isCollected, built, planned, lost, rest: await withReasons(paperboy, rest)});
+  return report({isCollected, built, planned, lost, templateFaults, rest: await withReasons(paperboy, rest)});
 };
 
 /** Whether the hour of a collection has come since the sources were asked for this day. */
@@ -148,10 +150,17 @@ const reasonOf = async (paperboy: Paperboy, what: string): Promise<string | null
   return edition ? ((await paperboy.status(edition))?.reason ?? null) : null;
 };
 
-type Done = {isCollected: boolean; built: Built[]; planned: number; lost: number; rest: ToldRest[]};
+type Done = {
+  isCollected: boolean;
+  built: Built[];
+  planned: number;
+  lost: number;
+  templateFaults: number;
+  rest: ToldRest[];
+};
 
-const report = ({isCollected, built, planned, lost, rest}: Done): CommandResult => ({
-  exit: rest.length > 0 || lost > 0 ? EXIT.partly : EXIT.done,
+const report = ({isCollected, built, planned, lost, templateFaults, rest}: Done): CommandResult => ({
+  exit: rest.length > 0 || lost > 0 || templateFaults > 0 ? EXIT.partly : EXIT.done,
   json: {collected: isCollected, built: built.map(builtAsJson), planned, lost, left: rest},
   lines: [
     isCollected ? 'the sources were asked' : 'the sources were asked not long ago',
@@ -159,6 +168,7 @@ const report = ({isCollected, built, planned, lost, rest}: Done): CommandResult 
     `${countOf(planned, 'mail')} planned`,
   ],
   notes: [
+    ...(templateFaults > 0 ? ['your templates are refused: paperboy templates check'] : []),
     ...(lost > 0 ? [`${countOf(lost, 'mail')} failed or uncertain: paperboy editions status`] : []),
     ...rest.map(({what, count, reason}) => `${what}: ${count} left${reason ? `: ${reason}` : ''}`),
   ],

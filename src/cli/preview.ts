@@ -70,9 +70,11 @@ const printPreview = async (
   paperboy: Paperboy,
   {edition, reader, out}: Pick<PreviewMail, 'edition' | 'reader'> & {out: string | undefined},
 ): Promise<CommandResult> => {
-  const {letterhead, tokenSecrets, gatherWishes, clock} = paperboy;
+  const {clock} = paperboy;
   const {id} = edition.content;
-  const mail = await previewMail({edition, letterhead, reader, tokenSecrets, gatherWishes});
+  const preview = await previewOf(paperboy, {edition, reader});
+  if (preview.kind === 'refused') return stop(EXIT.refused, preview.reason);
+  const {mail} = preview;
   const {subject, html, text, headers} = mail;
   if (out === undefined)
     return {
@@ -89,6 +91,11 @@ const printPreview = async (
   }
   return {exit: EXIT.done, json: {edition: id, subject, out}, lines: [out]};
 };
+
+const previewOf = (
+  {letterhead, templatesDir, tokenSecrets, gatherWishes}: Paperboy,
+  wanted: Pick<PreviewMail, 'edition' | 'reader'>,
+) => previewMail({...wanted, letterhead, templatesDir, tokenSecrets, gatherWishes});
 
 /** The mail in the form that the file's ending names. */
 const contentOf = async ({
@@ -114,8 +121,10 @@ const test = async (paperboy: Paperboy, id: EditionId, to: string): Promise<Comm
   const edition = await paperboy.editions.find(id);
   if (!edition) return stop(EXIT.failed, notBuilt(id));
   const reader = await paperboy.subscribers.find(to);
-  const {letterhead, tokenSecrets, gatherWishes, transport, clock} = paperboy;
-  const mail = testMail(await previewMail({edition, letterhead, reader, tokenSecrets, gatherWishes}), to);
+  const preview = await previewOf(paperboy, {edition, reader});
+  if (preview.kind === 'refused') return stop(EXIT.refused, preview.reason);
+  const {transport, clock} = paperboy;
+  const mail = testMail(preview.mail, to);
   const answer = await transport.send({key: `${id}/test/${clock.now()}`, mails: [mail]});
   if (answer.kind !== 'accepted') return stop(EXIT.failed, `not accepted (${answer.kind}): ${answer.reason}`);
   return {

@@ -3,6 +3,7 @@ import {startScheduler} from '../../workers/scheduler.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
 import {warnAboutRedis} from '../ops/redis-settings.ts';
+import {warnAboutTemplates} from '../ops/templates.ts';
 import {serveWeb} from '../web/serve.ts';
 import {webApp} from '../web/web.ts';
 import {type CommandResult, EXIT} from './result.ts';
@@ -38,6 +39,7 @@ const untilToldToStop = async (
 ): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   await warnAboutRedis(paperboy);
+  await warnAboutTemplates(paperboy);
   const told = orderToStop();
   const starting = startAll(paperboy, parts);
   await Promise.race([starting, told]);

@@ -5,7 +5,7 @@ const LISTED_EDITIONS = 400;
 
 /** What the pages ask of the house, from the house. */
 export const roomsOf = (paperboy: Paperboy): WebRooms => {
-  const {config, clock, log, subscribers, editions, redis, tokenSecrets, name} = paperboy;
+  const {config, clock, log, subscribers, editions, redis, tokenSecrets, name, letterhead} = paperboy;
   return {
     clock,
     log,
@@ -13,6 +13,9 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     tokenSecrets,
     name,
     postalAddress: config.POSTAL_ADDRESS ?? null,
+    logoUrl: letterhead.logoUrl,
+    accents: letterhead.accents,
+    footer: letterhead.footer,
     contact: config.REPLY_TO === undefined ? null : addressIn(config.REPLY_TO),
     transport: config.MAIL_TRANSPORT,
     trustedProxies: config.TRUST_PROXY,

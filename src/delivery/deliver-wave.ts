@@ -11,6 +11,8 @@ export type DeliverWave = Omit<OpenRun, 'run' | 'reason'> & {
   subscribers: Subscribers;
   chunkSize: number;
   requestChunks: (names: ChunkName[]) => Promise<void>;
+  /** Told why no run could be opened; the wave stays due. */
+  onRefusal: (reason: string) => void;
 };
 
 /** Brings an edition to those of its readers whose hour begins in this wave. A wave that nobody chose opens no run. Returns how many mails were planned. */
@@ -19,6 +21,7 @@ export const deliverWave = async ({
   subscribers,
   chunkSize,
   requestChunks,
+  onRefusal,
   ...run
 }: DeliverWave): Promise<number> => {
   const {ledger, edition} = run;
@@ -31,7 +34,9 @@ export const deliverWave = async ({
     await ledger.waveIsPlanned(thisWave);
     return 0;
   }
-  if (!(await openRun({...run, run: FIRST_RUN, reason: SCHEDULED}))) return 0;
+  const opened = await openRun({...run, run: FIRST_RUN, reason: SCHEDULED});
+  if (opened.kind === 'refused') onRefusal(opened.reason);
+  if (opened.kind !== 'open') return 0;
   const planned = await planWave({
     ...thisWave,
     ledger,

@@ -1,13 +1,11 @@
 import type {EditionId} from '../editions/edition.ts';
 import type {Editions} from '../editions/store.ts';
-import type {Letterhead} from '../mail/mail.ts';
 import type {Ledger} from './ledger.ts';
-import {compileForLetterhead} from './press.ts';
+import {type Composing, compileForLetterhead} from './press.ts';
 
-export type OpenRun = {
+export type OpenRun = Composing & {
   editions: Editions;
   ledger: Ledger;
-  letterhead: Letterhead;
   edition: EditionId;
   run: number;
   /** `scheduled`, or what the operator said. */
@@ -15,38 +13,49 @@ export type OpenRun = {
   now: number;
 };
 
+export type RunOpening =
+  | {kind: 'open'}
+  | {kind: 'not-built'}
+  /** The operator's templates do not make a mail of it. */
+  | {kind: 'refused'; reason: string};
+
 /**
  * Opens a run with the letterhead and templates of this hour, which all its mails keep, however long it takes. A run that is open stays as
- * it is. False when the edition is not built.
+ * it is, whatever became of the templates.
  */
 export const openRun = async ({
   editions,
   ledger,
   letterhead,
+  templatesDir,
   edition,
   run,
   reason,
   now,
-}: OpenRun): Promise<boolean> => {
+}: OpenRun): Promise<RunOpening> => {
   if (!(await ledger.findRun(edition, run))) {
-    const fragments = await keepFragments({editions, letterhead, edition});
-    if (fragments === null) return false;
-    await ledger.openRun({edition, run, reason, fragments, now});
+    const kept = await keepFragments({editions, letterhead, templatesDir, edition});
+    if (kept.kind !== 'kept') return kept;
+    await ledger.openRun({edition, run, reason, fragments: kept.hash, now});
   }
   // After the run, or a look at what is over could forget the edition in between; before its members, or a crash could lose them.
   await ledger.markInSending(edition);
-  return true;
+  return {kind: 'open'};
 };
 
-/** Compiles an edition as it is now and keeps the variant; returns its hash, or null when the edition is not built. */
+/** Compiles an edition with what is in force now and keeps the variant. */
 export const keepFragments = async ({
   editions,
   letterhead,
+  templatesDir,
   edition,
-}: Pick<OpenRun, 'editions' | 'letterhead' | 'edition'>): Promise<string | null> => {
+}: Composing & Pick<OpenRun, 'editions' | 'edition'>): Promise<
+  {kind: 'kept'; hash: string} | Exclude<RunOpening, {kind: 'open'}>
+> => {
   const found = await editions.find(edition);
-  if (!found) return null;
-  const compiled = await compileForLetterhead(found.content, letterhead);
+  if (!found) return {kind: 'not-built'};
+  const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+  if (compiled.kind === 'refused') return compiled;
   await editions.keepCompiled(edition, compiled);
-  return compiled.hash;
+  return {kind: 'kept', hash: compiled.hash};
 };

@@ -1,17 +1,16 @@
 import type {EditionId} from '../editions/edition.ts';
 import type {Editions} from '../editions/store.ts';
-import type {Letterhead} from '../mail/mail.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {ChunkName} from './chunk.ts';
 import type {Ledger} from './ledger.ts';
 import type {Run} from './ledger-runs.ts';
 import {keepFragments} from './open-run.ts';
+import type {Composing} from './press.ts';
 import {type Scope, scopeNames, type WishedScope} from './resend-scope.ts';
 
-export type ResendRooms = {
+export type ResendRooms = Composing & {
   editions: Editions;
   ledger: Ledger;
-  letterhead: Letterhead;
   subscribers: Subscribers;
   /** The most mails that one call of the transport carries. */
   chunkSize: number;
@@ -52,8 +51,9 @@ export const openAndPlan = async (rooms: ResendRooms, opening: Opening): Promise
   const {ledger, now} = rooms;
   const {edition, number, scopes, eligible, leftOut, who} = opening;
   if (number > LAST_RUN) return {kind: 'refused', reason: `edition ${edition} has had its ${LAST_RUN} runs`};
-  const fragments = await keepFragments({...rooms, edition});
-  if (fragments === null) throw new Error(`edition ${edition} is gone from Redis`);
+  const kept = await keepFragments({...rooms, edition});
+  if (kept.kind === 'refused') return kept;
+  if (kept.kind === 'not-built') throw new Error(`edition ${edition} is gone from Redis`);
   const scope = scopeNames(scopes);
   const why = opening.why ?? `re-send to ${scope.join(', ')}`;
   await ledger.markInSending(edition);
@@ -64,7 +64,7 @@ export const openAndPlan = async (rooms: ResendRooms, opening: Opening): Promise
     now,
     who,
     why,
-    fragments,
+    fragments: kept.hash,
     scope,
     eligible,
     leftOut,

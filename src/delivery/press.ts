@@ -2,9 +2,11 @@ import {createHash} from 'node:crypto';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/store.ts';
 import {assembleMail} from '../mail/assemble.ts';
-import {compileEdition, type Fragments} from '../mail/compile.ts';
+import type {Fragments} from '../mail/compile.ts';
+import {compileChecked} from '../mail/compile-checked.ts';
 import {digestHeaders, digestTags} from '../mail/headers.ts';
 import type {Letterhead, Mail} from '../mail/mail.ts';
+import {faultInWords, type TemplateFault} from '../mail/template-files.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {type Selection, selectPapers, type Wishes} from '../ranking/selection.ts';
 import type {ChunkName} from './chunk.ts';
@@ -31,16 +33,34 @@ export type Copy = {
 /** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
 type Plate = {letterhead: Letterhead; fragments: Fragments};
 
-/** Compiles an edition for a letterhead with the templates of this version. */
-export const compileForLetterhead = async (
-  content: EditionContent,
-  letterhead: Letterhead,
-): Promise<Compiled> => {
-  const fragments = await compileEdition({content, letterhead});
-  const plate: Plate = {letterhead, fragments};
-  const json = JSON.stringify(plate);
-  return {hash: createHash('sha256').update(json).digest('hex'), json};
+/** What an edition's mails are compiled with. */
+export type Composing = {
+  letterhead: Letterhead;
+  /** The operator's own templates, or null for ours. */
+  templatesDir: string | null;
 };
+
+export type PlateOutcome =
+  | ({kind: 'compiled'} & Compiled)
+  /** The operator's templates do not make a mail: in one line, with the place. */
+  | {kind: 'refused'; reason: string};
+
+/** Compiles an edition for a letterhead with the templates in force now. */
+export const compileForLetterhead = async (
+  wanted: Composing & {content: EditionContent},
+): Promise<PlateOutcome> => {
+  const outcome = await compileChecked(wanted);
+  if (outcome.kind === 'broken') return {kind: 'refused', reason: whyRefused(outcome.faults)};
+  const plate: Plate = {letterhead: wanted.letterhead, fragments: outcome.fragments};
+  const json = JSON.stringify(plate);
+  return {kind: 'compiled', hash: createHash('sha256').update(json).digest('hex'), json};
+};
+
+/** The first fault as one line, with the number of the others. */
+export const whyRefused = ([first, ...others]: TemplateFault[]): string =>
+  `your templates are refused: ${first ? faultInWords(first) : ''}${
+    others.length > 0 ? ` (and ${others.length} more: paperboy templates check)` : ''
+  }`;
 
 /** Sets up a press from what was stored with the edition, and from nothing else. */
 export const setUpPress = ({content, json}: {content: EditionContent; json: string}): Press => {

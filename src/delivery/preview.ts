@@ -1,14 +1,13 @@
 import type {Edition} from '../editions/edition.ts';
-import type {Letterhead, Mail} from '../mail/mail.ts';
+import type {Mail} from '../mail/mail.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../subscribers/subscriber.ts';
 import {mintToken} from '../subscribers/tokens.ts';
 import type {GatherWishes} from './gather-wishes.ts';
-import {compileForLetterhead, setUpPress} from './press.ts';
+import {type Composing, compileForLetterhead, setUpPress} from './press.ts';
 
-export type PreviewMail = {
+export type PreviewMail = Composing & {
   /** Frozen or not. */
   edition: Pick<Edition, 'content'>;
-  letterhead: Letterhead;
   /** Null: somebody without wishes, whose links belong to nobody. */
   reader: Subscriber | null;
   tokenSecrets: string[];
@@ -18,22 +17,26 @@ export type PreviewMail = {
 /** No subscriber has this number: a preview's links end nobody's subscription. */
 const NOBODY = 0;
 
+export type Preview = {kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string};
+
 /** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. */
 export const previewMail = async ({
   edition,
   letterhead,
+  templatesDir,
   reader,
   tokenSecrets,
   gatherWishes,
-}: PreviewMail): Promise<Mail> => {
-  const {json} = await compileForLetterhead(edition.content, letterhead);
-  const press = setUpPress({content: edition.content, json});
+}: PreviewMail): Promise<Preview> => {
+  const compiled = await compileForLetterhead({content: edition.content, letterhead, templatesDir});
+  if (compiled.kind === 'refused') return compiled;
+  const press = setUpPress({content: edition.content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
   const [wishes] = await gatherWishes([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
-  return press.print({
+  const mail = press.print({
     name: {edition: edition.content.id, run: 0, chunk: '0'},
     number,
     address: reader?.address ?? 'reader@example.org',
@@ -42,6 +45,7 @@ export const previewMail = async ({
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),
   });
+  return {kind: 'mail', mail};
 };
 
 /** A preview on its way to somebody who looks at it: marked as what it is. */

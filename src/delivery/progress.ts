@@ -58,6 +58,8 @@ export type Standing = {
   stop: GlobalStop | null;
   /** Whether a re-send is being planned at this moment. */
   isPlanning: boolean;
+  /** Why no run could be opened now, or null. */
+  noMail: string | null;
   audit: AuditEntry[];
 };
 
@@ -98,6 +100,7 @@ const stateOf = ({
   waiting,
   stop,
   isPlanning,
+  noMail,
 }: Standing): {state: EditionState; reason: string | null} => {
   if (entry.kind === 'skipped') return {state: 'skipped', reason: entry.reason};
   const imbalance = imbalanceOf(counts);
@@ -111,6 +114,7 @@ const stateOf = ({
       ? {state: 'sending', reason: share}
       : {state: 'needs-attention', reason: `${share} and was broken off: finish it or call it off`};
   }
+  if (runs.length === 0 && noMail !== null) return {state: 'needs-attention', reason: noMail};
   if (runs.length === 0) return {state: 'ready', reason: null};
   if (counts.pending > 0) return {state: 'sending', reason: waiting};
   if (counts.uncertain > 0)

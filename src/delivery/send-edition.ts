@@ -44,7 +44,8 @@ export const sendEdition = async ({
   const order = await ledger.order(edition);
   if (order) return {kind: 'refused', reason: `edition ${edition} is ${order.order}: ${order.reason}`};
   const opened = await openRun({...run, run: FIRST_RUN, reason: 'sent by the operator'});
-  if (!opened)
+  if (opened.kind === 'refused') return opened;
+  if (opened.kind === 'not-built')
     return {kind: 'refused', reason: `edition ${edition} is not built: paperboy editions build ${edition}`};
   const mails = await planWave({
     ledger,

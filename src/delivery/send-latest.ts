@@ -1,18 +1,17 @@
 import type {EditionId} from '../editions/edition.ts';
 import {isWeekly} from '../editions/edition-id.ts';
 import type {Editions} from '../editions/store.ts';
-import type {Letterhead} from '../mail/mail.ts';
 import type {Subscribers} from '../subscribers/store.ts';
 import type {Frequency} from '../subscribers/subscriber.ts';
 import type {ChunkName} from './chunk.ts';
 import type {Ledger} from './ledger.ts';
 import {openRun} from './open-run.ts';
+import type {Composing} from './press.ts';
 import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 
-export type SendLatest = {
+export type SendLatest = Composing & {
   editions: Editions;
   ledger: Ledger;
-  letterhead: Letterhead;
   subscribers: Pick<Subscribers, 'read'>;
   /** The subscriber's. */
   number: number;
@@ -26,7 +25,7 @@ export type SendLatestOutcome =
   | {kind: 'planned'; edition: EditionId}
   /** They have it, or are about to. */
   | {kind: 'has-it'; edition: EditionId}
-  | {kind: 'none'; because: 'not active' | 'no edition' | 'stopped'};
+  | {kind: 'none'; because: 'not active' | 'no edition' | 'stopped' | 'no mail'};
 
 /** Weekends, holidays and skipped days lie between editions; further back nothing is news. */
 const RECENT_ENTRIES = 14;
@@ -48,7 +47,8 @@ export const sendLatest = async ({
   const edition = await latestFor(editions, subscriber.preferences.frequency);
   if (!edition) return {kind: 'none', because: 'no edition'};
   if ((await ledger.globalStop()) || (await ledger.order(edition))) return {kind: 'none', because: 'stopped'};
-  await openRun({...rooms, edition, run: FIRST_RUN, reason: SCHEDULED});
+  const opened = await openRun({...rooms, edition, run: FIRST_RUN, reason: SCHEDULED});
+  if (opened.kind !== 'open') return {kind: 'none', because: 'no mail'};
   const planned = await ledger.planMembers({
     edition,
     run: FIRST_RUN,

@@ -10,11 +10,14 @@ export const readEditionStatus = async ({
   ledger,
   rate,
   edition,
+  whyNoMail,
 }: {
   editions: Pick<Editions, 'entry'>;
   ledger: Ledger;
   rate: Pick<Rate, 'whyHeldBack' | 'perSecond'>;
   edition: EditionId;
+  /** Why no run of it could be opened now, or null; asked where there is none yet. */
+  whyNoMail: (edition: EditionId) => Promise<string | null>;
 }): Promise<EditionStatus | null> => {
   const entry = await editions.entry(edition);
   if (!entry) return null;
@@ -32,8 +35,9 @@ export const readEditionStatus = async ({
   ]);
   const [first] = open;
   const waiting = first ? ((await rate.whyHeldBack()) ?? (await ledger.whyWaiting(first))) : null;
+  const noMail = entry.kind === 'edition' && runs.length === 0 ? await whyNoMail(edition) : null;
   return editionStatus({
-    ...{entry, order, counts, receipts, runs, waiting, stop, isPlanning, audit, callsPerSecond},
+    ...{entry, order, counts, receipts, runs, waiting, stop, isPlanning, noMail, audit, callsPerSecond},
     openChunks: open.length,
   });
 };

@@ -1,3 +1,4 @@
+import type {PaperId} from '../papers/paper.ts';
 import {countOf} from '../ranking/votes.ts';
 import {hashContent} from './compose.ts';
 import {type Draft, type DraftEdition, draftEdition} from './draft-edition.ts';
@@ -14,12 +15,15 @@ export type BuildEdition = DraftEdition & {
   editions: Editions;
   /** Why no paper of its days was collected, in one line. */
   whyNoPapers: () => Promise<string>;
-  compile: (content: EditionContent) => Promise<Compiled>;
+  /** Refused, in one line, where the operator's templates do not make a mail of it. */
+  compile: (
+    content: EditionContent,
+  ) => Promise<({kind: 'compiled'} & Compiled) | {kind: 'refused'; reason: string}>;
 };
 
 /**
  * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands is never built anew;
- * without papers there is none, and the reason is kept. A later build may still succeed. A curation that comes
+ * without papers, or with templates that make no mail, there is none, and the reason is kept. A later build may still succeed. A curation that comes
  * while it is built is in it.
  */
 export const buildEdition = async (wanted: BuildEdition): Promise<BuildOutcome> => {
@@ -28,14 +32,16 @@ export const buildEdition = async (wanted: BuildEdition): Promise<BuildOutcome> 
   if (standing) return standing;
   const draft = await draftEdition(wanted);
   const {content, curationRevision, considered} = draft;
-  if (content.papers.length === 0) {
-    const reason = await whySkipped(draft, wanted);
-    if (await editions.skip(id, {reason, at: now, considered})) return {kind: 'skipped', reason};
-    return requireBuilt(editions, id);
-  }
+  const skip = async (reason: string, lookedAt: PaperId[]): Promise<BuildOutcome> =>
+    (await editions.skip(id, {reason, at: now, considered: lookedAt}))
+      ? {kind: 'skipped', reason}
+      : requireBuilt(editions, id);
+  if (content.papers.length === 0) return skip(await whySkipped(draft, wanted), considered);
   const hash = hashContent(content);
   const edition = {content, hash, builtAt: now};
   const compiled = await compile(content);
+  // No reader had these papers: where nobody mends the templates in time, the next edition carries them.
+  if (compiled.kind === 'refused') return skip(compiled.reason, []);
   const frozen = await editions.freeze({edition, compiled, curationRevision, considered});
   if (frozen.kind === 'curated') return buildEdition(wanted);
   if (frozen.kind === 'stands') return requireBuilt(editions, id);

@@ -49,9 +49,11 @@ export const assembleMail = ({
 const isTooLong = (html: string): boolean =>
   html.length * 3 > MOST_HTML_BYTES && Buffer.byteLength(html) > MOST_HTML_BYTES;
 
-type Ingredients = {fragments: Fragments; selection: Selection; personal: Personal};
+/** What a mail is joined from. */
+export type Ingredients = {fragments: Fragments; selection: Selection; personal: Personal};
 
-const assembleHtml = ({fragments, selection, personal}: Ingredients): string =>
+/** The HTML of a mail before it is known whether mailboxes show it whole. */
+export const assembleHtml = ({fragments, selection, personal}: Ingredients): string =>
   join({
     part: fragments.html,
     selection,
@@ -69,7 +71,8 @@ const assembleHtml = ({fragments, selection, personal}: Ingredients): string =>
     }),
   });
 
-const assembleText = ({fragments, selection, personal}: Ingredients): string =>
+/** The text of the same mail. */
+export const assembleText = ({fragments, selection, personal}: Ingredients): string =>
   join({
     part: fragments.text,
     selection,
@@ -126,7 +129,8 @@ const subjectOf = ({subjectStart, subjectTitles}: Fragments, selection: Selectio
 /** Mailboxes show about 110 letters of a preheader; a shorter one than 40 lets the first lines of the mail in beside it. */
 const PREHEADER = {most: 110, least: 40};
 
-const preheaderOf = ({glances, aboutEdition}: Fragments, selection: Selection): string => {
+/** What an inbox shows after the subject, 40 to 110 characters. */
+export const preheaderOf = ({glances, aboutEdition}: Fragments, selection: Selection): string => {
   // The first title stands in the subject beside it.
   const shown = selection.length > 1 ? selection.slice(1) : selection;
   let preheader = '';

@@ -62,10 +62,13 @@ export const letterMail = async (request: LetterRequest & {to: string; number: n
 };
 
 /** What of the letterhead stands in the letter itself, each on one line. */
-const senderOf = ({name, publicUrl, postalAddress}: Letterhead): LetterSender => ({
+const senderOf = ({name, publicUrl, postalAddress, logoUrl, accents, footer}: Letterhead): LetterSender => ({
   name: onOneLine(name),
   publicUrl,
   postalAddress: postalAddress === null ? null : onOneLine(postalAddress),
+  logoUrl,
+  accents,
+  footer: footer === null ? null : onOneLine(footer),
 });
 
 type Words = {subject: string; element: ReactNode; paragraphs: string[]};
@@ -130,10 +133,11 @@ const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Wo
 };
 
 /** The text part is written by hand: a conversion of the HTML would upper-case headings and lose the links' places. */
-const toText = ({name, publicUrl, postalAddress}: LetterSender, paragraphs: string[]): string =>
+const toText = ({name, publicUrl, postalAddress, footer}: LetterSender, paragraphs: string[]): string =>
   [
     name,
     ...paragraphs,
+    ...(footer === null ? [] : [footer]),
     [`Sent by ${name}, ${publicUrl}`, ...(postalAddress === null ? [] : [postalAddress])].join('\n'),
   ]
     .map(paragraph =>

@@ -1,3 +1,5 @@
+import type {Accents} from '../../templates/theme.ts';
+
 /** A mail as a transport takes it: nothing left to render, nothing left to decide. */
 export type Mail = {
   from: string;
@@ -25,4 +27,9 @@ export type Letterhead = {
   listId: string;
   /** Where the sender can be written to by post; null only where nothing really leaves the machine. */
   postalAddress: string | null;
+  /** A picture in place of the name, on the host of the pages; null for the name in letters. */
+  logoUrl: string | null;
+  accents: Accents;
+  /** What the operator says at the end of every mail; null for nothing. */
+  footer: string | null;
 };

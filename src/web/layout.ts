@@ -1,4 +1,5 @@
 import {html, raw} from 'hono/html';
+import {theme} from '../../templates/theme.ts';
 import {feedAddresses} from './feed-addresses.ts';
 import {pageScript} from './page-script.ts';
 import {dataBlock} from './schema-org.ts';
@@ -43,12 +44,12 @@ export const page = ({
 <title>${title === site.name ? title : `${title} · ${site.name}`}</title>
 ${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
 ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
-${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle)}</style>
+${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle(site.accents))}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="masthead">
-<p class="name"><a href="${pathTo(site, '/')}">${site.name}</a></p>
+<p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
 <nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a> <a href="${pathTo(site, '/search')}">Search</a></nav>
 </header>
 <main id="content">
@@ -56,12 +57,22 @@ ${body}
 </main>
 <footer>
 <p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>
-${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
+${
+  site.footer === null
+    ? ''
+    : html`<p dir="auto">${site.footer}</p>
+`
+}${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
 </footer>
 ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
+
+const {width, height} = theme.logo;
+
+const mastheadOf = ({name, logoUrl}: Site): Html | string =>
+  logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
 
 const feedLinks = (site: Site): Html[] =>
   Object.values(feedAddresses).map(

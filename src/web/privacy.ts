@@ -19,10 +19,7 @@ export const showPrivacy =
 <p class="lead">${rooms.name} keeps what it needs to send you papers, and nothing to watch you read them.</p>
 ${whoIsResponsible(rooms)}
 ${section('What is kept, why, and for how long', keptThings())}
-${section('What is not kept', [
-  'No cookies, no tracking pixels, no links that count clicks, no profile of what you read.',
-  'The log of this site names no address, no personal link and no IP address.',
-])}
+${section('What is not kept', notKept(rooms))}
 ${section('Who else sees it', whoElse(rooms))}
 ${section('What you may ask for', rights(rooms))}`,
       }),
@@ -52,6 +49,16 @@ const keptThings = (): Html[] => [
   html`<strong>That an address asked</strong>, and from which IP address, as a fingerprint that cannot be read back, so that nobody can flood somebody’s inbox. At most a day.`,
   html`<strong>A request that nobody confirms</strong> is deleted after ${String(CONFIRM_WITHIN_DAYS)} days, within a day more.`,
   html`<strong>After leaving</strong> your record stays, marked as left, so that no import brings you back. Erase it, and a fingerprint is all that stays, for the same reason.`,
+];
+
+const notKept = ({logoUrl}: WebRooms): string[] => [
+  'No cookies, no tracking pixels, no links that count clicks, no profile of what you read.',
+  ...(logoUrl === null
+    ? []
+    : [
+        'The one picture in the mails is the logo. It comes from this site, under one address for everybody: that it is loaded does not say by which reader.',
+      ]),
+  'The log of this site names no address, no personal link and no IP address.',
 ];
 
 const whoElse = ({transport}: WebRooms): (string | Html)[] => {

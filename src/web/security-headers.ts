@@ -1,11 +1,14 @@
 import {createHash} from 'node:crypto';
 import type {MiddlewareHandler} from 'hono';
 
+/** What pages are made of besides words: the one style sheet, the one script, and the address of the one picture, if there is one. */
+type OwnParts = {style: string; script: string; picture: string | null};
+
 /**
- * The headers that every answer carries. Pages need nothing but their own style and script element, which the policy names by their hashes: no
- * other script, no image, font or frame of anybody's can load, and a link's token stays out of Referer.
+ * The headers that every answer carries. Pages need nothing but their own style and script element, which the policy names by their hashes,
+ * and the operator's logo where there is one: no other script, image, font or frame can load, and a link's token stays out of Referer.
  */
-export const securityHeaders = (own: {style: string; script: string}): MiddlewareHandler => {
+export const securityHeaders = (own: OwnParts): MiddlewareHandler => {
   const headers = Object.entries({
     'Content-Security-Policy': contentSecurityPolicy(own),
     'Referrer-Policy': 'no-referrer',
@@ -28,11 +31,12 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
-const contentSecurityPolicy = ({style, script}: {style: string; script: string}): string =>
+const contentSecurityPolicy = ({style, script, picture}: OwnParts): string =>
   [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
     `script-src '${hashOf(script)}'`,
+    ...(picture === null ? [] : [`img-src ${picture}`]),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

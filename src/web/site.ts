@@ -1,7 +1,7 @@
 import type {WebRooms} from './web-rooms.ts';
 
 /** What every page says about the instance. */
-export type Site = Pick<WebRooms, 'name' | 'publicUrl' | 'postalAddress'>;
+export type Site = Pick<WebRooms, 'name' | 'publicUrl' | 'postalAddress' | 'logoUrl' | 'accents' | 'footer'>;
 
 /**
  * A page's address for links within the site: the path alone, with the path of PUBLIC_URL before it where there is one. So a link

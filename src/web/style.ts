@@ -1,4 +1,4 @@
-import {type Palette, theme} from '../../templates/theme.ts';
+import {type Accents, type Palette, theme, themeWith} from '../../templates/theme.ts';
 
 const {fonts, type, space, width} = theme;
 
@@ -13,11 +13,16 @@ const colours = (palette: Palette): string =>
     .map(([name, value]) => `--${name}:${value}`)
     .join(';');
 
-/** The pages' one style sheet, made of the theme that mail and letters share. */
-export const pageStyle = `
-:root{color-scheme:light dark;${colours(theme.light)}}
-@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}
-*{box-sizing:border-box}
+/** The pages' one style sheet, made of the theme that mail and letters share, with the operator's accents. */
+export const pageStyle = (accents: Accents): string => {
+  const {light, dark} = themeWith(accents);
+  return `
+:root{color-scheme:light dark;${colours(light)}}
+@media (prefers-color-scheme:dark){:root{${colours(dark)}}}
+${RULES}`;
+};
+
+const RULES = `*{box-sizing:border-box}
 body{margin:0 auto;max-width:${px(width + 2 * space.edge)};padding:0 ${px(space.edge)} ${px(space.section)};background:var(--ground);color:var(--ink);font-family:${fonts.serif};${font(type.body)};overflow-wrap:break-word}
 a{color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -28,6 +33,7 @@ a{color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
 .name{margin:0;${font(type.lead)}}
 .name a,h2 a{color:inherit}
 .name a{text-decoration:none}
+.name img{display:block;max-width:100%;font-size:${px(theme.logo.size)};line-height:${px(theme.logo.line)}}
 nav,.small,.facts,.by,footer,label,legend,button,input,select,textarea{font-family:${fonts.sans}}
 nav,.small,.facts,.by,footer{${font(type.small)};color:var(--quiet)}
 nav a{display:inline-block;padding:${px(space.block)} 0}

@@ -1,3 +1,4 @@
+import type {Accents} from '../../templates/theme.ts';
 import type {Clock} from '../clock.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
@@ -38,6 +39,11 @@ export type WebRooms = {
   /** The instance's name, `Paperboy`. */
   name: string;
   postalAddress: string | null;
+  /** A picture in place of the name, on the host of the pages; null for the name in letters. */
+  logoUrl: string | null;
+  accents: Accents;
+  /** What the operator says at the end of every page; null for nothing. */
+  footer: string | null;
   /** Where questions go that a person should read: `papers@example.org`; null where none is set. */
   contact: string | null;
   /** How mail leaves, since the privacy page names who carries it. */

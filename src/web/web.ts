@@ -56,7 +56,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   const {admin} = rooms;
 
   app.use(logRequests(rooms));
-  app.use(securityHeaders({style: pageStyle, script: pageScript}));
+  app.use(securityHeaders({style: pageStyle(rooms.accents), script: pageScript, picture: rooms.logoUrl}));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));

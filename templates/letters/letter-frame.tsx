@@ -1,8 +1,8 @@
-import type {ReactNode} from 'react';
+import {createContext, type ReactNode, useContext} from 'react';
 import {Body, Container, Head, Heading, Hr, Html, Link, Section, Text} from 'react-email';
-import {theme} from '../theme.ts';
+import {type Accents, ourAccents, theme} from '../theme.ts';
 
-const {light, dark, fonts, type, space, width} = theme;
+const {light, dark, fonts, type, space, width, logo} = theme;
 
 /** Who a letter comes from, as far as a reader sees it. */
 export type LetterSender = {
@@ -11,6 +11,11 @@ export type LetterSender = {
   /** Without a slash at the end. */
   publicUrl: string;
   postalAddress: string | null;
+  /** A picture in place of the name; null for the name in letters. */
+  logoUrl: string | null;
+  accents: Accents;
+  /** What the operator says at the end; null for nothing. */
+  footer: string | null;
 };
 
 type Frame = {
@@ -24,15 +29,18 @@ type Frame = {
 };
 
 // Clients that know dark mode take these; the others keep the inline colours.
-const colours = `.ground { background-color: ${light.ground}; }
+const coloursWith = (accents: Accents) => `.ground { background-color: ${light.ground}; }
 @media (prefers-color-scheme: dark) {
 .ground { background-color: ${dark.ground} !important; }
 .ink { color: ${dark.ink} !important; }
 .quiet { color: ${dark.quiet} !important; }
-.accent { color: ${dark.accent} !important; }
+.accent { color: ${accents.dark} !important; }
 .rule { border-color: ${dark.rule} !important; }
-.press { background-color: ${dark.accent} !important; color: ${dark.ground} !important; }
+.press { background-color: ${accents.dark} !important; color: ${dark.ground} !important; }
 }`;
+
+/** What links and the press take their colour from. */
+const AccentsOfLetter = createContext(ourAccents);
 
 const lengths = ({size, line}: {size: number; line: number}) => ({
   fontSize: `${size}px`,
@@ -43,63 +51,79 @@ const hidden = {display: 'none', maxHeight: 0, overflow: 'hidden', msoHide: 'all
 
 /** The frame of every letter: masthead, heading, what it says, why it came and from whom. */
 export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) => (
-  <Html lang="en" dir="ltr">
-    <Head>
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="supported-color-schemes" content="light dark" />
-      <title>{heading}</title>
-      <style>{colours}</style>
-    </Head>
-    <Body
-      lang="en"
-      dir="ltr"
-      className="ground"
-      style={{backgroundColor: light.ground, margin: 0, padding: 0}}
-    >
-      <div style={hidden}>{preheader}</div>
-      {/* Body's own table copies its inline colours to a cell that no class reaches: the ground is a section of ours. */}
-      <Section className="ground" style={{backgroundColor: light.ground}}>
-        <Container
-          style={{
-            maxWidth: `${width}px`,
-            paddingTop: `${space.paper}px`,
-            paddingBottom: `${space.section}px`,
-            paddingLeft: `${space.edge}px`,
-            paddingRight: `${space.edge}px`,
-          }}
-        >
-          <Text
-            className="ink"
-            style={{...lengths(type.lead), fontFamily: fonts.serif, color: light.ink, margin: 0}}
-          >
-            {sender.name}
-          </Text>
-          <Rule />
-          <Heading
-            className="ink"
+  <AccentsOfLetter value={sender.accents}>
+    <Html lang="en" dir="ltr">
+      <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{heading}</title>
+        <style>{coloursWith(sender.accents)}</style>
+      </Head>
+      <Body
+        lang="en"
+        dir="ltr"
+        className="ground"
+        style={{backgroundColor: light.ground, margin: 0, padding: 0}}
+      >
+        <div style={hidden}>{preheader}</div>
+        {/* Body's own table copies its inline colours to a cell that no class reaches: the ground is a section of ours. */}
+        <Section className="ground" style={{backgroundColor: light.ground}}>
+          <Container
             style={{
-              ...lengths({size: 32, line: 38}),
-              fontFamily: fonts.serif,
-              fontWeight: 'normal',
-              color: light.ink,
-              margin: `${space.paper}px 0 ${2 * space.block}px`,
+              maxWidth: `${width}px`,
+              paddingTop: `${space.paper}px`,
+              paddingBottom: `${space.section}px`,
+              paddingLeft: `${space.edge}px`,
+              paddingRight: `${space.edge}px`,
             }}
           >
-            {heading}
-          </Heading>
-          {children}
-          <Rule />
-          <Quiet>{why}</Quiet>
-          <Quiet>
-            Sent by {sender.name}, <TextLink href={sender.publicUrl}>{sender.publicUrl}</TextLink>
-            {sender.postalAddress === null ? '' : `, ${sender.postalAddress}`}
-          </Quiet>
-        </Container>
-      </Section>
-    </Body>
-  </Html>
+            <Text
+              className="ink"
+              style={{...lengths(type.lead), fontFamily: fonts.serif, color: light.ink, margin: 0}}
+            >
+              <Masthead {...sender} />
+            </Text>
+            <Rule />
+            <Heading
+              className="ink"
+              style={{
+                ...lengths({size: 32, line: 38}),
+                fontFamily: fonts.serif,
+                fontWeight: 'normal',
+                color: light.ink,
+                margin: `${space.paper}px 0 ${2 * space.block}px`,
+              }}
+            >
+              {heading}
+            </Heading>
+            {children}
+            <Rule />
+            <Quiet>{why}</Quiet>
+            {sender.footer === null ? null : <Quiet>{sender.footer}</Quiet>}
+            <Quiet>
+              Sent by {sender.name}, <TextLink href={sender.publicUrl}>{sender.publicUrl}</TextLink>
+              {sender.postalAddress === null ? '' : `, ${sender.postalAddress}`}
+            </Quiet>
+          </Container>
+        </Section>
+      </Body>
+    </Html>
+  </AccentsOfLetter>
 );
+
+const Masthead = ({name, logoUrl}: LetterSender) =>
+  logoUrl === null ? (
+    name
+  ) : (
+    <img
+      src={logoUrl}
+      alt={name}
+      width={logo.width}
+      height={logo.height}
+      style={{...lengths(logo), border: 0, maxWidth: '100%'}}
+    />
+  );
 
 const Rule = () => (
   <Hr
@@ -139,7 +163,11 @@ const Quiet = ({children}: {children: ReactNode}) => (
 
 /** A link inside a sentence. */
 export const TextLink = ({href, children}: {href: string; children: ReactNode}) => (
-  <Link className="accent" href={href} style={{color: light.accent, textDecoration: 'underline'}}>
+  <Link
+    className="accent"
+    href={href}
+    style={{color: useContext(AccentsOfLetter).light, textDecoration: 'underline'}}
+  >
     {children}
   </Link>
 );
@@ -151,7 +179,7 @@ export const Press = ({href, children}: {href: string; children: ReactNode}) => 
       className="press"
       href={href}
       style={{
-        backgroundColor: light.accent,
+        backgroundColor: useContext(AccentsOfLetter).light,
         color: light.ground,
         display: 'inline-block',
         fontFamily: fonts.sans,

@@ -30,13 +30,14 @@ test('an edition whose first run is just being opened is not taken for over', as
   const opened = await openRun({
     editions,
     letterhead,
+    templatesDir: null,
     ledger: watched,
     edition,
     run: 1,
     reason: 'scheduled',
     now: newsletter.clock.now(),
   });
-  expect(opened).toBe(true);
+  expect(opened).toEqual({kind: 'open'});
   await paperboy.reconcile();
   expect(await ledger.editionsInSending()).toEqual([edition]);
 });
@@ -47,12 +48,13 @@ test('an edition that is not built is not looked at', async () => {
   const asked = {
     editions,
     letterhead,
+    templatesDir: null,
     ledger,
     edition,
     run: 1,
     reason: 'scheduled',
     now: newsletter.clock.now(),
   };
-  expect(await openRun(asked)).toBe(false);
+  expect(await openRun(asked)).toEqual({kind: 'not-built'});
   expect(await ledger.editionsInSending()).toEqual([]);
 });

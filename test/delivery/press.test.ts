@@ -4,11 +4,17 @@ import {compileForLetterhead, openPresses, type Press, setUpPress} from '../../s
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {Editions} from '../../src/editions/store.ts';
+import type {Letterhead} from '../../src/mail/mail.ts';
 import {noWishes} from '../../src/ranking/selection.ts';
 import {letterhead, sampleEdition, samplePapers, selectionOf} from '../mail/sample-edition.ts';
 
 const content = sampleEdition(samplePapers(20));
-const compiled = await compileForLetterhead(content, letterhead);
+const compileFor = async (from: Letterhead) => {
+  const outcome = await compileForLetterhead({content, letterhead: from, templatesDir: null});
+  if (outcome.kind === 'refused') throw new Error(outcome.reason);
+  return outcome;
+};
+const compiled = await compileFor(letterhead);
 const press = setUpPress({content, json: compiled.json});
 
 const copyFor = (number: number) => ({
@@ -59,8 +65,8 @@ describe('a press', () => {
 });
 
 test('another letterhead is another variant, and the same one always the same', async () => {
-  expect((await compileForLetterhead(content, letterhead)).hash).toBe(compiled.hash);
-  const moved = await compileForLetterhead(content, {...letterhead, publicUrl: 'https://moved.example.org'});
+  expect((await compileFor(letterhead)).hash).toBe(compiled.hash);
+  const moved = await compileFor({...letterhead, publicUrl: 'https://moved.example.org'});
   expect(moved.hash).not.toBe(compiled.hash);
   expect(setUpPress({content, json: moved.json}).print(copyFor(1)).headers['List-Unsubscribe']).toContain(
     'moved.example.org',

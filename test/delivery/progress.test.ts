@@ -38,6 +38,7 @@ const stand = (standing: Partial<Standing> = {}) =>
     callsPerSecond: null,
     waiting: null,
     stop: null,
+    noMail: null,
     isPlanning: false,
     audit: [],
     ...standing,

@@ -49,6 +49,7 @@ const resendAndDie = async ({
       editions,
       ledger: killedAfter(ledger, step, nth),
       letterhead,
+      templatesDir: null,
       subscribers,
       chunkSize: transport.batchSize,
       requestChunks: queues.requestChunks,

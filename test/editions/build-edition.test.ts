@@ -22,6 +22,7 @@ beforeEach(store.empty);
 afterAll(store.close);
 
 const compile = async ({papers}: EditionContent) => ({
+  kind: 'compiled' as const,
   hash: `of ${papers.length}`,
   json: JSON.stringify(papers),
 });
@@ -113,6 +114,16 @@ describe('a day without papers', () => {
     });
     expect(outcome).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: true});
   });
+});
+
+test('templates that make no mail leave no edition but the reason, and none of the papers counts as looked at', async () => {
+  const reason = 'digest.mjml:3: broken';
+  const refused = {kind: 'refused', reason} as const;
+  expect(await build(two, {compile: async () => refused})).toEqual({kind: 'skipped', reason});
+  expect(await editions.entry(id)).toMatchObject({kind: 'skipped', reason});
+  const [remembered] = await editions.remember([id]);
+  expect(remembered?.considered?.size).toBe(0);
+  expect(await build(two)).toMatchObject({kind: 'ready', alreadyBuilt: false});
 });
 
 test('a build that dies while it compiles leaves no edition, and the next one succeeds', async () => {

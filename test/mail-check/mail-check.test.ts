@@ -1,24 +1,15 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {MANY_BYTES, MOST_BYTES} from '../../src/mail/check-templates.ts';
+import {emlFaults} from '../../src/mail/eml-faults.ts';
+import {htmlFaults, MOST_PAIRS, unsupportedPairs} from '../../src/mail/markup-bars.ts';
+import {LEAST_COVERAGE, wordCoverage} from '../../src/mail/word-coverage.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {signed, verify} from './dkim.ts';
-import {emlFaults} from './eml-faults.ts';
-import {htmlFaults, unsupportedPairs} from './html.ts';
 import {type Sample, sampleNames, sampleOf} from './samples.ts';
 import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
-import {wordCoverage} from './text-part.ts';
-
-/** Gmail cuts a mail off near 102,400 bytes, and with it the way out. */
-const MOST_BYTES = 100_000;
-const MANY_BYTES = 80_000;
 
 /** SpamAssassin's own bar is 5. */
 const MOST_SPAM = 1;
-
-/** What is in every mail of a kind that programs know differently: dark colours, rounded corners and the like, each with a fallback. */
-const MOST_PAIRS = 20;
-
-/** Words for machines alone, such as what stands in attributes, are in neither part. */
-const LEAST_COVERAGE = 0.85;
 
 const VIEWS = [
   {width: 600, scheme: 'light'},
@@ -103,8 +94,8 @@ describe.each(sampleNames)('the mail: %s', name => {
     expect(faults).toEqual([]);
   });
 
-  test('uses little that mail programs do not know', () => {
-    const pairs = unsupportedPairs(sample(name).mail.html);
+  test('uses little that mail programs do not know', async () => {
+    const pairs = await unsupportedPairs(sample(name).mail.html);
     note(name, {pairs: pairs.length});
     expect(pairs.slice(MOST_PAIRS)).toEqual([]);
   });

@@ -1,10 +1,11 @@
-import type {EditionId, EditionPaper, Selection} from '../../src/editions/edition.ts';
+import type {EditionContent, EditionId, EditionPaper, Selection} from '../../src/editions/edition.ts';
 import {dailyEdition, daysOf, weeklyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileWith} from '../../src/mail/compile.ts';
 import {toEml} from '../../src/mail/eml.ts';
 import {digestHeaders} from '../../src/mail/headers.ts';
 import type {Mail} from '../../src/mail/mail.ts';
+import {faultInWords, readTemplates} from '../../src/mail/template-files.ts';
 import {
   firstPapers,
   hostileTexts,
@@ -77,6 +78,16 @@ const editions: Record<string, () => EditionPaper[]> = {
 
 export const sampleNames = [...Object.keys(editions), ...letterNames];
 
+/** With the templates of `TEMPLATES_DIR`, where an operator holds their own to these bars. */
+const fragmentsOf = async (content: EditionContent) => {
+  const reading = readTemplates(process.env.TEMPLATES_DIR ?? null);
+  if (reading.kind === 'faults') throw new Error(reading.faults.map(faultInWords).join('; '));
+  const {templates} = reading;
+  const outcome = await compileWith({content, letterhead, templates});
+  if (outcome.kind === 'broken') throw new Error(outcome.faults.map(faultInWords).join('; '));
+  return outcome.fragments;
+};
+
 const DATE = new Date('2026-03-13T08:00:00Z');
 
 /** The mail of a name: an edition's, or a letter. Throws on a name that is none. */
@@ -89,7 +100,7 @@ export const sampleOf = async (name: string): Promise<Sample> => {
 
 const digestOf = async (name: string, papers: EditionPaper[]): Promise<Mail> => {
   const id: EditionId = name === A_WEEK ? week : day;
-  const fragments = await compileEdition({content: {...sampleEdition(papers), id}, letterhead});
+  const fragments = await fragmentsOf({...sampleEdition(papers), id});
   const links = {...personal, viewUrl: `${letterhead.publicUrl}/editions/${id}`};
   return {
     from: letterhead.from,

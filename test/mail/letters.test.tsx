@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {type LetterRequest, letterMail, renderLetter} from '../../src/mail/letters.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
+import {ourAccents} from '../../templates/theme.ts';
 
 const letterhead: Letterhead = {
   name: 'Paperboy',
@@ -9,6 +10,9 @@ const letterhead: Letterhead = {
   publicUrl: 'https://paperboy.example.org',
   listId: 'daily.example.org',
   postalAddress: '1 Example Street, Example Town',
+  logoUrl: null,
+  accents: ourAccents,
+  footer: null,
 };
 
 const confirm = 'https://paperboy.example.org/confirm/C0nf1rm-t0ken';

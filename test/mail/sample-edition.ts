@@ -4,6 +4,7 @@ import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {ourAccents} from '../../templates/theme.ts';
 
 export const letterhead: Letterhead = {
   name: 'Paperboy',
@@ -12,6 +13,9 @@ export const letterhead: Letterhead = {
   publicUrl: 'https://paperboy.example.org',
   listId: 'daily.example.org',
   postalAddress: '1 Example Street, 12345 Exampletown',
+  logoUrl: null,
+  accents: ourAccents,
+  footer: null,
 };
 
 export const personal = {

@@ -69,3 +69,67 @@ describe('SUBSCRIBE_ORIGINS', () => {
     });
   });
 });
+
+describe("an operator's own name, logo, colours and footer", () => {
+  const read = (settings: Record<string, string>) =>
+    readConfig({PUBLIC_URL: 'https://papers.example.org', ...settings});
+
+  test('are taken as they are', () => {
+    const reading = read({
+      SITE_NAME: ' Lab & Söhne 新聞 ',
+      LOGO_URL: 'https://papers.example.org/pictures/logo.png',
+      ACCENT_COLOUR: '#004488',
+      ACCENT_COLOUR_DARK: '#88CCFF',
+      FOOTER_TEXT: 'Made by the <reading> group.',
+    });
+    if (reading.kind === 'problems') throw new Error(reading.problems.join());
+    expect(reading.config).toMatchObject({
+      SITE_NAME: 'Lab & Söhne 新聞',
+      LOGO_URL: 'https://papers.example.org/pictures/logo.png',
+      ACCENT_COLOUR: '#004488',
+      ACCENT_COLOUR_DARK: '#88CCFF',
+      FOOTER_TEXT: 'Made by the <reading> group.',
+    });
+  });
+
+  test.each([
+    ['SITE_NAME', 'a'.repeat(61), 'must have at most 60 letters'],
+    ['SITE_NAME', 'Papers\r\nBcc: x', 'must be one line without control characters'],
+    ['SITE_NAME', 'Papers \u202Edesrever', 'must be one line without control characters'],
+    ['FOOTER_TEXT', 'a'.repeat(501), 'must have at most 500 letters'],
+    ['ACCENT_COLOUR', 'red', 'must be a colour such as #8f1d14'],
+    ['ACCENT_COLOUR', '#fff', 'must be a colour such as #8f1d14'],
+    ['ACCENT_COLOUR', '#ff8800', 'has a contrast of 2.33 on #fdfcf9, and text needs 4.5'],
+    ['ACCENT_COLOUR_DARK', '#8f1d14', 'has a contrast of 2.02 on #171614, and text needs 4.5'],
+  ])('%s "%s" is refused with the rule', (name, value, rule) => {
+    expect(read({[name]: value})).toEqual({kind: 'problems', problems: [`${name}: ${rule}`]});
+  });
+
+  test.each([
+    'http://papers.example.org/logo.png',
+    'https://papers.example.org/logo.svg',
+    'https://papers.example.org/logo.png?reader=7',
+    'https://papers.example.org/a/../logo.png',
+    'https://someone@papers.example.org/logo.png',
+    "https://papers.example.org/'onload=.png",
+    'https://papers.example.org/a;script-src *.png',
+    'data:image/png;base64,AAAA.png',
+  ])('LOGO_URL %s is refused', value => {
+    expect(read({LOGO_URL: value})).toEqual({
+      kind: 'problems',
+      problems: ['LOGO_URL: must be the https address of a .png, .jpg or .gif, without a query'],
+    });
+  });
+
+  test.each(['https://cdn.example.net/logo.png', 'https://papers.example.org:8443/logo.png'])(
+    'a logo of another host than that of the pages is refused: %s',
+    value => {
+      expect(read({LOGO_URL: value})).toEqual({
+        kind: 'problems',
+        problems: [
+          'LOGO_URL: must be on the host of PUBLIC_URL, since a mail loads nothing from third parties',
+        ],
+      });
+    },
+  );
+});

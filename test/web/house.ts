@@ -24,6 +24,7 @@ import {suppress} from '../../src/subscribers/suppress.ts';
 import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
 import {webApp} from '../../src/web/web.ts';
 import type {WebRooms} from '../../src/web/web-rooms.ts';
+import {ourAccents} from '../../templates/theme.ts';
 import {openTestRedis, type TestRedis} from '../support/redis.ts';
 
 export const publicUrl = 'https://paperboy.example.org';
@@ -93,6 +94,9 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     tokenSecrets: secrets,
     name: 'Paperboy',
     postalAddress: '1 Example Street, Example Town',
+    logoUrl: null,
+    accents: ourAccents,
+    footer: null,
     contact: 'papers@example.org',
     transport: 'resend',
     trustedProxies: 0,

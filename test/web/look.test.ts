@@ -3,6 +3,7 @@ import {DAY} from '../../src/clock.ts';
 import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
+import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {editionPaper, type House, openHouse, publicUrl, secrets} from './house.ts';
@@ -205,6 +206,9 @@ const letterhead = {
   publicUrl,
   listId: 'daily.example.org',
   postalAddress: '1 Example Street, Example Town',
+  logoUrl: null,
+  accents: ourAccents,
+  footer: null,
 };
 const links = {
   manage: `${publicUrl}/manage/x`,

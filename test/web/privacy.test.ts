@@ -31,6 +31,13 @@ test('it names the carrier that is configured, and nobody where no mail leaves',
   expect(html).not.toMatch(/Resend|mailto:|null/);
 });
 
+test('it says of a logo that it is loaded and tells nothing, and is silent where there is none', async () => {
+  const words = 'The one picture in the mails is the logo.';
+  expect(await read()).not.toContain(words);
+  await house.close();
+  expect(await read({logoUrl: 'https://paperboy.example.org/logo.png'})).toContain(words);
+});
+
 test('every page leads to it', async () => {
   house = await openHouse();
   for (const path of ['/', '/editions', '/nothing'])

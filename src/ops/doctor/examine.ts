@@ -3,6 +3,7 @@ import type {Config} from '../../config.ts';
 import type {Overdue} from '../../delivery/find-what-is-due.ts';
 import type {Ledger} from '../../delivery/ledger.ts';
 import type {EditionId} from '../../editions/edition.ts';
+import type {Letterhead} from '../../mail/mail.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 import type {Queues} from '../../queues.ts';
 import type {Redis} from '../../redis.ts';
@@ -11,11 +12,15 @@ import {askForDomains, judgeAccount} from './check-account.ts';
 import {judgeClock} from './check-clock.ts';
 import {checkConfiguration} from './check-configuration.ts';
 import {checkDns, type FindTxt} from './check-dns.ts';
+import {checkLogo} from './check-logo.ts';
+import {checkOwnTemplates} from './check-own-templates.ts';
 import {judgeQueues} from './check-queues.ts';
 import {judgeRedis, readRedisFacts} from './check-redis.ts';
 
 export type Patient = {
   config: Config;
+  letterhead: Letterhead;
+  templatesDir: string | null;
   redis: Redis;
   ledger: Pick<Ledger, 'editionsInSending'>;
   queues: Pick<Queues, 'hasDeliveryWorker'>;
@@ -27,12 +32,14 @@ export type Patient = {
 };
 
 /**
- * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, Redis, clock, Resend, DNS, sources, queues,
+ * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, templates, logo, Redis, clock, Resend, DNS, sources, queues,
  * in this order. It sends no mail and changes nothing.
  */
 export const examine = async (patient: Patient, findTxt: FindTxt): Promise<Check[]> => {
   const parts = await Promise.all([
     checkConfiguration(patient.config),
+    checkOwnTemplates(patient),
+    checkLogo(patient.letterhead.logoUrl),
     readRedisFacts(patient.redis).then(judgeRedis),
     readClocks(patient).then(judgeClock),
     checkAccount(patient),

@@ -1,0 +1,41 @@
+import type {Command} from 'commander';
+import type {Paperboy} from '../app.ts';
+import {checkTemplates} from '../mail/check-templates.ts';
+import {type Bar, measureBars} from '../mail/mail-bars.ts';
+import {MANY_PAPERS} from '../mail/sample-mail.ts';
+import {faultInWords} from '../mail/template-files.ts';
+import {type CommandResult, EXIT, table} from './result.ts';
+import type {Run} from './run.ts';
+
+/** `paperboy templates …` */
+export const addTemplatesCommands = (program: Command, run: Run): void => {
+  program
+    .command('templates')
+    .description("the mail's templates, ours or those of TEMPLATES_DIR")
+    .command('check')
+    .description('tries them with sample editions, and tells every fault with its file and line')
+    .action(() => run(check, {allowStandIn: true}));
+};
+
+const check = async ({templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {
+  const {faults, warnings, sample} = await checkTemplates(templatesDir, letterhead);
+  const bars = sample === null ? [] : await measureBars(sample, letterhead);
+  const passes = faults.length === 0 && bars.every(({state}) => state !== 'fault');
+  return {
+    exit: passes ? EXIT.done : EXIT.failed,
+    json: {templates: templatesDir, passes, faults, warnings, bytes: sample?.bytes ?? null, bars},
+    lines: [
+      ...faults.map(faultInWords),
+      ...(sample === null ? [] : [`${sample.bytes} bytes of HTML for ${MANY_PAPERS} papers`]),
+      ...table(bars.map(rowOf)),
+      passes
+        ? `${templatesDir === null ? 'our templates' : templatesDir}: good`
+        : 'refused: no mail is sent with these',
+    ],
+    notes: warnings.map(warning => `warning: ${faultInWords(warning)}`),
+  };
+};
+
+const MARKS: Record<Bar['state'], string> = {good: 'good', fault: 'FAULT', skipped: '-'};
+
+const rowOf = ({bar, state, says}: Bar): string[] => [MARKS[state], bar, says];

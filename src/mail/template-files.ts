@@ -1,0 +1,127 @@
+import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
+import {join, sep} from 'node:path';
+import {packageRoot} from '../package-root.ts';
+
+/** What is wrong with an operator's own template, and where. */
+export type TemplateFault = {
+  /** `digest.mjml`, or '' for the folder. */
+  file: string;
+  /** From 1; null where it is about the whole file. */
+  line: number | null;
+  problem: string;
+};
+
+export type Template = {
+  /** `digest.mjml`, `digest.txt`. */
+  file: string;
+  text: string;
+  /** Whether it is the operator's and not ours. */
+  isOwn: boolean;
+};
+
+export type Templates = {html: Template; text: Template};
+
+export type TemplatesReading =
+  | {kind: 'templates'; templates: Templates; warnings: TemplateFault[]}
+  | {kind: 'faults'; faults: TemplateFault[]};
+
+const FILES = {html: 'digest.mjml', text: 'digest.txt'} as const;
+
+/** Ours has 8,000 bytes. */
+const LARGEST_BYTES = 200_000;
+
+/** A fault as one line: `digest.mjml:12: tag "fro" not found`. */
+export const faultInWords = ({file, line, problem}: TemplateFault): string =>
+  [file === '' ? 'TEMPLATES_DIR' : file, ...(line === null ? [] : [line])].join(':').concat(`: ${problem}`);
+
+/** The templates of this version. */
+export const ourTemplates = (): Templates => ({html: readOurs(FILES.html), text: readOurs(FILES.text)});
+
+/** Ours, held to what an operator's own are held to: for who works on them. */
+export const ourTemplatesAsOwn = (): Templates => {
+  const {html, text} = ourTemplates();
+  return {html: {...html, isOwn: true}, text: {...text, isOwn: true}};
+};
+
+const readOurs = (file: string): Template => ({
+  file,
+  text: readFileSync(join(packageRoot, 'templates', file), 'utf8'),
+  isOwn: false,
+});
+
+/**
+ * The templates in force: those of the operator's folder, each of them in place of ours. Only these two names are read, and nothing outside of
+ * the folder, whatever links in it say. A folder or a file that cannot be read is a fault, never a reason to take ours.
+ */
+export const readTemplates = (folder: string | null, ours = ourTemplates()): TemplatesReading => {
+  if (folder === null) return {kind: 'templates', templates: ours, warnings: []};
+  const listing = attempt('', () => ({root: realpathSync(folder), names: readdirSync(folder)}));
+  if (listing.kind === 'fault') return {kind: 'faults', faults: [listing.fault]};
+  const {root, names} = listing.value;
+  const html = names.includes(FILES.html) ? readOwn(root, FILES.html) : readingOf(ours.html);
+  const text = names.includes(FILES.text) ? readOwn(root, FILES.text) : readingOf(ours.text);
+  if (html.kind === 'template' && text.kind === 'template')
+    return {
+      kind: 'templates',
+      templates: {html: html.template, text: text.template},
+      warnings: warningsOf(names),
+    };
+  return {
+    kind: 'faults',
+    faults: [html, text].flatMap(reading => (reading.kind === 'fault' ? [reading.fault] : [])),
+  };
+};
+
+type TemplateReading = {kind: 'template'; template: Template} | {kind: 'fault'; fault: TemplateFault};
+
+const readingOf = (template: Template): TemplateReading => ({kind: 'template', template});
+
+const faultOf = (file: string, problem: string): {kind: 'fault'; fault: TemplateFault} => ({
+  kind: 'fault',
+  fault: {file, line: null, problem},
+});
+
+const readOwn = (root: string, file: string): TemplateReading => {
+  const reading = attempt(file, () => {
+    const path = realpathSync(join(root, file));
+    if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) return 'leads out of the folder';
+    const stats = statSync(path);
+    if (!stats.isFile()) return 'is no file';
+    if (stats.size > LARGEST_BYTES) return `has ${stats.size} bytes; a template has at most ${LARGEST_BYTES}`;
+    return readFileSync(path);
+  });
+  if (reading.kind === 'fault') return reading;
+  if (typeof reading.value === 'string') return faultOf(file, reading.value);
+  try {
+    const text = new TextDecoder('utf-8', {fatal: true}).decode(reading.value);
+    return readingOf({file, text: text.replaceAll('\r\n', '\n'), isOwn: true});
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return faultOf(file, 'is not UTF-8');
+  }
+};
+
+/** What the file system says no to is a fault with its reason. */
+const attempt = <Value>(
+  file: string,
+  read: () => Value,
+): {kind: 'value'; value: Value} | {kind: 'fault'; fault: TemplateFault} => {
+  try {
+    return {kind: 'value', value: read()};
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    return faultOf(file, `cannot be read (${String(error.code)})`);
+  }
+};
+
+/** A name that is misspelt would be passed over in silence. */
+const warningsOf = (names: string[]): TemplateFault[] => {
+  const known: string[] = Object.values(FILES);
+  const strangers = names
+    .filter(name => !known.includes(name) && /\.(mjml|txt|liquid|html?)$/i.test(name))
+    .map(name => ({file: name, line: null, problem: `is no template: ${known.join(' and ')} are`}));
+  const isBare = !known.some(name => names.includes(name));
+  return isBare
+    ? [{file: '', line: null, problem: `holds neither ${known.join(' nor ')}`}, ...strangers]
+    : strangers;
+};

@@ -1,0 +1,100 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {type Desk, openDesk} from '../support/command.ts';
+import {dailyItem, openPaperSource} from '../support/paper-source.ts';
+import {openTemplatesFolder, type TemplatesFolder} from '../support/templates-folder.ts';
+
+let own: TemplatesFolder;
+let desk: Desk;
+
+beforeEach(async () => {
+  own = await openTemplatesFolder();
+  desk = await openDesk({TEMPLATES_DIR: own.folder, PUBLIC_URL: 'https://papers.example.org'});
+});
+
+afterEach(async () => {
+  await desk.close();
+  await own.close();
+});
+
+test('templates check holds good templates to the bars that need no browser', async () => {
+  await own.change('digest.txt', 'Read it on the web:', 'On the web:');
+  const {exit, json} = await desk.paperboy('templates', 'check', '--json');
+  expect(json()).toMatchObject({
+    passes: true,
+    faults: [],
+    bars: [
+      {bar: 'the message', state: 'good'},
+      {bar: 'words in text', state: 'good'},
+      {bar: 'html-validate', state: 'good'},
+      {bar: 'caniemail', state: 'good'},
+    ],
+  });
+  expect(exit).toBe(0);
+});
+
+test('templates check names the file and line of a fault, and fails', async () => {
+  const line = await own.change('digest.mjml', '<mj-column>', '<mj-colunm>');
+  const {exit, out, json} = await desk.paperboy('templates', 'check', '--json');
+  expect(out).toContain('mj-colunm');
+  expect(json()).toMatchObject({passes: false, faults: [{file: 'digest.mjml', line}]});
+  expect(exit).toBe(1);
+  expect((await desk.paperboy('templates', 'check')).out).toContain(`digest.mjml:${line}: <mj-colunm>`);
+});
+
+test('templates check fails where a bar is not met that no single line breaks', async () => {
+  await own.change(
+    'digest.mjml',
+    '<mj-column>',
+    '<mj-column><mj-text><div id="a">x</div><div id="a">x</div></mj-text>',
+  );
+  const {exit, json} = await desk.paperboy('templates', 'check', '--json');
+  expect(json()).toMatchObject({
+    passes: false,
+    faults: [],
+    bars: expect.arrayContaining([
+      {bar: 'html-validate', state: 'fault', says: expect.stringContaining('no-dup-id')},
+    ]),
+  });
+  expect(exit).toBe(1);
+});
+
+test('a build with broken templates fails with the place, and the status tells it until they are mended', async () => {
+  const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
+  const reason = `your templates are refused: digest.txt:${line}: there is no variable "warum"`;
+  const papers = await desk.file(
+    '2026-03-12.json',
+    JSON.stringify([dailyItem({id: '2603.00001', votes: 3, title: 'On folding'})]),
+  );
+  await desk.paperboy('papers', 'import', papers, '--date', '2026-03-12');
+  const built = await desk.paperboy('editions', 'build', '2026-03-12', '--json');
+  expect(built.exit).toBe(1);
+  expect(built.json()).toMatchObject({state: 'skipped', reason});
+  expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain(`skipped: ${reason}`);
+  const preview = await desk.paperboy('editions', 'preview', '2026-03-12');
+  expect(preview).toMatchObject({exit: 3, out: ''});
+  expect(preview.err).toContain(reason);
+  await own.change('digest.txt', 'In brief', 'Briefly');
+  expect((await desk.paperboy('editions', 'build', '2026-03-12')).exit).toBe(0);
+  expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain('2026-03-12  ready');
+});
+
+test('once says that own templates are refused, and that not all is done', async () => {
+  await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
+  const source = await openPaperSource({daily: {}});
+  try {
+    desk.environment.HUGGING_FACE_URL = source.url;
+    const {exit, err} = await desk.paperboy('once', '--patience', '1');
+    expect(exit).toBe(4);
+    expect(err).toContain('your templates are refused: paperboy templates check');
+  } finally {
+    await source.close();
+  }
+});
+
+test('a doctor finds broken templates, with the place and what to do', async () => {
+  const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
+  const {exit, out} = await desk.paperboy('doctor');
+  expect(out).toMatch(new RegExp(`TROUBLE +templates +digest\\.txt:${line}: there is no variable "warum"`));
+  expect(out).toContain('→ mend it; until then no edition is sent');
+  expect(exit).toBe(1);
+});

@@ -1,0 +1,35 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {type House, openHouse} from './house.ts';
+
+const logoUrl = 'https://paperboy.example.org/logo.png';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({
+    name: 'Lab & Söhne',
+    logoUrl,
+    accents: {light: '#004488', dark: '#88ccff'},
+    footer: 'Made by the <reading> group.',
+  });
+});
+afterAll(() => house.close());
+
+test("pages carry the operator's name, logo, colours and footer", async () => {
+  const html = await (await house.get('/privacy')).text();
+  expect(html).toContain('· Lab &amp; Söhne</title>');
+  expect(html).toContain(`<img src="${logoUrl}" alt="Lab &amp; Söhne" width="240" height="48">`);
+  expect(html).toContain('<p dir="auto">Made by the &lt;reading&gt; group.</p>');
+  expect(html).toContain('--accent:#004488');
+  expect(html).toContain('--accent:#88ccff');
+});
+
+test('the policy of a page lets that one picture in and no other', async () => {
+  const policy = (await house.get('/')).headers.get('content-security-policy') ?? '';
+  expect(policy.split('; ')).toContain(`img-src ${logoUrl}`);
+  expect(policy).toContain("default-src 'none'");
+});
+
+test('feeds have the name of the newsletter', async () => {
+  for (const path of ['/feed.xml', '/feed.atom'])
+    expect(await (await house.get(path)).text()).toContain('<title>Lab &amp; Söhne</title>');
+});
