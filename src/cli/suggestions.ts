@@ -55,7 +55,7 @@ const list = async (paperboy: Paperboy): Promise<CommandResult> => {
           title === null ? `not known yet: ${arxivPage(paper) ?? ''}` : shorten(title, 70),
         ]),
       ),
-      ...table(decided.map(({paper, decision, at}) => [paper, decision, utcDay(at)])),
+      ...table(decided.map(({paper, decision, at, who}) => [paper, decision, utcDay(at), `by ${who}`])),
     ],
   };
 };

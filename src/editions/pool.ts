@@ -106,16 +106,18 @@ export const choosePool = (question: PoolQuestion): EditionPool => {
  * What readers suggested: for a day, what no edition was made from since it was accepted, so that one that an operator dropped, or a hundred
  * others kept out, does not come back; for a week, what its daily editions carried.
  */
-const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): PoolPaper[] =>
-  suggested.flatMap(({candidate, acceptedAt}) => {
+const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): PoolPaper[] => {
+  const inOrder = [...dailies].sort(byTime);
+  return suggested.flatMap(({candidate, acceptedAt}) => {
     const asSuggested = {...candidate, carried: 'suggested' as const, isSuggested: true as const};
     if (isWeekly(id)) {
-      const daily = dailies.find(carries(candidate));
+      const daily = inOrder.find(carries(candidate));
       return daily ? [{...asSuggested, day: daily.id}] : [];
     }
     const isPast = others.some(({at, considered}) => at >= acceptedAt && considered?.has(candidate.paper.id));
     return isPast ? [] : [asSuggested];
   });
+};
 
 /** The papers of the edition's own days, each once; those of a week say their first day, and whether they rose since. */
 const ownPapers = ({id, lists, dailies}: PoolQuestion): PoolPaper[] => {

@@ -22,7 +22,14 @@ export type Suggestion = {
   since: number;
 };
 
-export type DecidedSuggestion = {paper: PaperId; decision: Decision; at: number};
+export type DecidedSuggestion = {
+  paper: PaperId;
+  decision: Decision;
+  /** ms since 1970. */
+  at: number;
+  /** The operator. */
+  who: string;
+};
 
 export type Suggestions = {
   /**
@@ -34,7 +41,7 @@ export type Suggestions = {
     now: number,
   ): Promise<'taken' | 'joined' | 'again' | 'over' | 'full' | Decision>;
   /** Decides, and forgets who suggested it. `unchanged`: it was decided so; `unknown`: nobody suggested it. */
-  decide(decided: DecidedSuggestion & {who: string}): Promise<'decided' | 'unchanged' | 'unknown'>;
+  decide(decided: DecidedSuggestion): Promise<'decided' | 'unchanged' | 'unknown'>;
   /** What waits, the longest first. */
   waiting(): Promise<Suggestion[]>;
   /** All that was decided, the newest last. */
@@ -129,11 +136,11 @@ const readSuggestion = async ({
   return {paper, numbers: numbers.map(Number).sort((a, b) => a - b), since: Number(since)};
 };
 
-/** Reads `accepted:1773302400000`. */
+/** Reads `accepted:1773302400000:ada`. */
 const toDecided = (text: string, value: string): DecidedSuggestion => {
   const paper = parsePaperId(text);
-  const [decision, at] = value.split(':');
+  const [decision, at, ...who] = value.split(':');
   if (paper === null || (decision !== 'accepted' && decision !== 'declined'))
     throw new Error(`the decision upon the suggestion "${text}" is damaged`);
-  return {paper, decision, at: Number(at)};
+  return {paper, decision, at: Number(at), who: who.join(':')};
 };

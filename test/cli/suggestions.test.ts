@@ -56,11 +56,18 @@ test('what waits and what was decided is told, to people and to scripts, without
     exit: 0,
     json: {
       waiting: [],
-      decided: [{paper: PAPER, decision: 'accepted', at: expect.stringMatching(/^2\d{3}-/)}],
+      decided: [
+        {
+          paper: PAPER,
+          decision: 'accepted',
+          at: expect.stringMatching(/^2\d{3}-/),
+          who: expect.stringMatching(/./),
+        },
+      ],
     },
   });
   const {out} = await suggestions('list');
-  expect(out).toMatch(new RegExp(`^nothing waits\n${PAPER}  accepted  2\\d{3}-`));
+  expect(out).toMatch(new RegExp(`^nothing waits\n${PAPER}  accepted  2\\d{3}-\\d\\d-\\d\\d  by .`));
   expect(out).not.toContain('ada');
   expect((await suggestions('decline', PAPER)).out).toBe(`${PAPER} is declined, and not suggested again\n`);
 });

@@ -220,7 +220,9 @@ describe('accepting', () => {
     expect(await decide('accepted', one, source)).toEqual({kind: 'decided', isNew: true});
     expect(source.asked).toEqual([one]);
     expect((await catalogue.find(one))?.paper.title).toBe('On the 1th way of folding paper');
-    expect(await suggestions.decided()).toEqual([{paper: one, decision: 'accepted', at: noon + 1000}]);
+    expect(await suggestions.decided()).toEqual([
+      {paper: one, decision: 'accepted', at: noon + 1000, who: 'ada'},
+    ]);
     expect(await redis.keys(`${prefix}:{suggestions}:by:*`)).toEqual([]);
     expect(await readAudit(redis, `${prefix}:{suggestions}:audit`)).toMatchObject([
       {what: `accepted: ${one}`, who: 'ada', at: noon + 1000, why: 'suggested by a reader'},

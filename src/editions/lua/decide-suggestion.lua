@@ -11,6 +11,6 @@ if before and string.match(before, '^%a+') == decision then return 'unchanged' e
 if not before and not redis.call('ZSCORE', KEYS[1], paper) then return 'unknown' end
 redis.call('ZREM', KEYS[1], paper)
 redis.call('DEL', KEYS[2])
-redis.call('HSET', KEYS[3], paper, decision .. ':' .. ARGV[3])
+redis.call('HSET', KEYS[3], paper, decision .. ':' .. ARGV[3] .. ':' .. ARGV[4])
 redis.call('XADD', KEYS[4], '*', 'what', decision .. ': ' .. paper, 'who', ARGV[4], 'at', ARGV[3], 'why', ARGV[5])
 return 'decided'
