@@ -1,11 +1,9 @@
 import type {Paperboy} from '../app.ts';
 import type {WebRooms} from '../web/web-rooms.ts';
 
-const LISTED_EDITIONS = 400;
-
 /** What the pages ask of the house, from the house. */
 export const roomsOf = (paperboy: Paperboy): WebRooms => {
-  const {config, clock, log, subscribers, editions, redis, tokenSecrets, name} = paperboy;
+  const {config, clock, log, subscribers, editions, archive, redis, tokenSecrets, name} = paperboy;
   return {
     clock,
     log,
@@ -18,12 +16,8 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     trustedProxies: config.TRUST_PROXY,
     subscribeOrigins: config.SUBSCRIBE_ORIGINS,
     subscribers,
-    editions: {
-      find: editions.find,
-      latest: editions.latest,
-      list: async () =>
-        (await editions.list(LISTED_EDITIONS)).flatMap(entry => (entry.kind === 'edition' ? [entry] : [])),
-    },
+    editions,
+    archive,
     papers: paperboy.catalogue,
     search: paperboy.search,
     subscription: subscriptionOf(paperboy),

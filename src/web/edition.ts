@@ -1,9 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Neighbours} from '../editions/archive.ts';
 import type {Edition, EditionPaper} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
+import {monthOf, readMonth} from '../editions/month.ts';
 import {dateOf, dayInWords, paragraphsOf} from '../mail/wording.ts';
 import {countOf} from '../ranking/votes.ts';
+import {besideLinks, trail} from './archive-parts.ts';
+import {showMonth} from './edition-month.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, factsLine, isWebLink} from './paper-parts.ts';
@@ -12,13 +16,17 @@ import {pathTo} from './site.ts';
 import {subscribeBox} from './subscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
 
-/** `/editions/:id`: the papers page of one edition: the subscribe box, the date, the papers with their abstracts. */
+/** `/editions/:id`: the papers page of one edition: the subscribe box, the date, the papers with their abstracts; or a month's editions. */
 export const showEdition =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
-    const reading = readEditionId(c.req.param('id') ?? '');
+    const asked = c.req.param('id') ?? '';
+    const month = readMonth(asked);
+    if (month) return showMonth(rooms, c, month);
+    const reading = readEditionId(asked);
     const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
     if (!edition) return notFound(rooms)(c);
+    const beside = await rooms.archive.beside(edition.content.id);
     c.header('Cache-Control', 'public, max-age=300');
     return c.html(
       page({
@@ -28,16 +36,22 @@ export const showEdition =
         canonical: `/editions/${edition.content.id}`,
         about: describeEdition(rooms, edition),
         offersFeeds: true,
-        body: editionBody(rooms, edition),
+        body: editionBody(rooms, edition, beside),
       }),
     );
   };
 
-const editionBody = (rooms: WebRooms, {content}: Edition): Html => html`${subscribeBox({site: rooms})}
+const editionBody = (
+  rooms: WebRooms,
+  {content}: Edition,
+  beside: Neighbours,
+): Html => html`${trail(rooms, {id: content.id, month: monthOf(content.id)})}
+${subscribeBox({site: rooms})}
 <h1>${dateOf(content.id).long}</h1>
 <p class="facts">${countOf(content.papers.length, 'paper')}</p>
 ${noteOf(content.note ?? '')}<ol class="papers">
-${content.papers.map(paper => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper)}</li>\n`)}</ol>`;
+${content.papers.map(paper => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper)}</li>\n`)}</ol>
+${besideLinks(rooms, beside)}`;
 
 const noteOf = (note: string): Html | string => {
   const paragraphs = paragraphsOf(note);

@@ -25,10 +25,10 @@ const openApi = ({name, publicUrl}: Site) => ({
     ...forms,
     ...linksOfMails,
     '/': {get: page('What it is, the subscribe box and the latest edition')},
-    '/editions': {get: page('All editions, newest first')},
+    '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {
-      parameters: [parameter('id', 'A day or a week, 2026-03-12 or 2026-W11')],
-      get: kept(page('The papers of an edition', {'404': 'There is no such edition'})),
+      parameters: [parameter('id', 'A day, a week or a month: 2026-03-12, 2026-W11 or 2026-03')],
+      get: kept(page('The papers of an edition, or the editions of a month', {'404': 'There is none'})),
     },
     '/papers/{id}': {
       parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],

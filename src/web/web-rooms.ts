@@ -1,6 +1,7 @@
 import type {Clock} from '../clock.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
+import type {Archive} from '../editions/archive.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
@@ -14,14 +15,6 @@ import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
 import type {TellWhyLeftResult} from '../subscribers/tell-why-left.ts';
 import type {AdminRooms} from './admin-resend.ts';
-
-/** One line of the list of editions. */
-export type ListedEdition = {
-  id: EditionId;
-  papers: number;
-  /** Milliseconds since 1970. */
-  builtAt: number;
-};
 
 /** All that the pages ask of the rest of the house; app.ts provides it. */
 export type WebRooms = {
@@ -47,9 +40,8 @@ export type WebRooms = {
     find(id: EditionId): Promise<Edition | null>;
     /** The newest edition, or null before the first. */
     latest(): Promise<Edition | null>;
-    /** Newest first. */
-    list(): Promise<ListedEdition[]>;
   };
+  archive: Archive;
   papers: {
     find(id: PaperId): Promise<Candidate | null>;
     /** In the ids' order; null where there is none. */

@@ -96,7 +96,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/change-address/:token', showConfirmMove(rooms));
   app.post('/change-address/:token', confirmMove(rooms));
   app.get('/privacy', showPrivacy(rooms));
-  app.get('/editions', showEditions(rooms));
+  app.get('/editions', conditionalGet, showEditions(rooms));
   app.get('/editions/:id', conditionalGet, showEdition(rooms));
   app.get('/papers/:id{.+}', conditionalGet, showPaper(rooms));
   app.get('/search', showSearch(rooms));
