@@ -7,6 +7,7 @@ import {monthOf, readMonth} from '../editions/month.ts';
 import {dateOf, dayInWords, paragraphsOf} from '../mail/wording.ts';
 import {countOf} from '../ranking/votes.ts';
 import {besideLinks, trail} from './archive-parts.ts';
+import {cardOfEdition} from './cards.ts';
 import {showMonth} from './edition-month.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
@@ -34,6 +35,7 @@ export const showEdition =
         title: dateOf(edition.content.id).long,
         description: `${countOf(edition.content.papers.length, 'paper')} with their abstracts and links.`,
         canonical: `/editions/${edition.content.id}`,
+        card: cardOfEdition(edition.content),
         about: describeEdition(rooms, edition),
         offersFeeds: true,
         body: editionBody(rooms, edition, beside),

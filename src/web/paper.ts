@@ -5,6 +5,7 @@ import {parsePaperId} from '../papers/paper-id.ts';
 import {countOf, votesInWords} from '../ranking/votes.ts';
 import type {RelatedPaper} from '../search/paper-search.ts';
 import {bibtexOf} from './bibtex.ts';
+import {cardOfPaper} from './cards.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
@@ -29,6 +30,7 @@ export const showPaper =
         title: paper.title,
         description: byline({...paper, otherAuthors: 0}),
         canonical: `/papers/${paper.id}`,
+        card: cardOfPaper(paper),
         about: describePaper(rooms, paper),
         body: html`${paperBody(found)}
 ${relatedPapers(rooms, related ?? [])}${citation(paper)}`,

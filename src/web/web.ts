@@ -5,6 +5,8 @@ import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import {timeout} from 'hono/timeout';
 import {MINUTE, SECOND} from '../clock.ts';
 import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
+import {openCardPress} from './card-press.ts';
+import {showEditionCard, showPaperCard} from './cards.ts';
 import {askToMove, confirmMove, showConfirmMove, showMove} from './change-address.ts';
 import {conditionalGet} from './conditional-get.ts';
 import {confirm, showConfirm} from './confirm.ts';
@@ -53,6 +55,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   const form = formOf(LARGEST_FORM_KB);
   const late = () => new HTTPException(503);
   const {admin} = rooms;
+  const press = openCardPress(rooms.clock);
 
   app.use(logRequests(rooms));
   app.use(securityHeaders({style: pageStyle, script: pageScript}));
@@ -99,6 +102,8 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/editions', conditionalGet, showEditions(rooms));
   app.get('/editions/:id', conditionalGet, showEdition(rooms));
   app.get('/papers/:id{.+}', conditionalGet, showPaper(rooms));
+  app.get('/cards/editions/:file', conditionalGet, showEditionCard(rooms, press));
+  app.get('/cards/papers/:file{.+}', conditionalGet, showPaperCard(rooms, press));
   app.get('/search', showSearch(rooms));
   app.get('/feed.xml', conditionalGet, showFeed(rooms, 'rss'));
   app.get('/feed.atom', conditionalGet, showFeed(rooms, 'atom'));
