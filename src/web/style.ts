@@ -39,11 +39,13 @@ p{margin:0 0 ${px(2 * space.block)}}
 section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-top:1px solid var(--rule)}
 .papers,.editions{margin:${px(space.paper)} 0 0;padding:0;list-style:none}
 .papers>li{margin-bottom:${px(space.section)}}
-.editions li{padding:${px(space.block)} 0}
+.editions li{padding:${px(space.block)} 0 ${px(2 * space.block)}}
 .editions .facts{margin:0;white-space:nowrap}
-.glance{margin:0;${font(type.small)};color:var(--quiet)}
+h2+.abstract{margin-top:${px(space.block)}}
+section .editions{margin-top:${px(2 * space.block)}}
+.glance{margin:${px(space.line)} 0 0;${font(type.small)};color:var(--quiet)}
 .trail{margin-bottom:${px(space.paper)}}
-.trail ol{display:flex;flex-wrap:wrap;margin:0;padding:0;list-style:none}
+.trail ol{display:flex;flex-wrap:wrap;align-items:baseline;margin:0;padding:0;list-style:none}
 .trail li+li::before{content:"›" / "";padding:0 ${px(space.block)}}
 .trail a,.years a{display:inline-block;padding:${px(space.line)} 0}
 .beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 ${px(space.edge)};padding-top:${px(space.block)};border-top:1px solid var(--rule)}
