@@ -1,4 +1,5 @@
 import type {Paperboy} from '../app.ts';
+import {fetchPicture} from '../papers/sources/fetch-picture.ts';
 import type {WebRooms} from '../web/web-rooms.ts';
 
 /** What the pages ask of the house, from the house. */
@@ -20,6 +21,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     archive,
     papers: paperboy.catalogue,
     search: paperboy.search,
+    fetchPicture: config.THUMBNAILS === 'on' ? fetchPicture : null,
     subscription: subscriptionOf(paperboy),
     webhooks: {take: paperboy.takeWebhook},
     admin: config.ADMIN_TOKEN

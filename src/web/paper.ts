@@ -11,6 +11,7 @@ import {type Html, page} from './layout.ts';
 import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
 import {describePaper} from './schema-org.ts';
 import {pathTo, type Site} from './site.ts';
+import {pictureOf} from './thumbnails.ts';
 import type {WebRooms} from './web-rooms.ts';
 
 /** `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
@@ -32,16 +33,16 @@ export const showPaper =
         canonical: `/papers/${paper.id}`,
         card: cardOfPaper(paper),
         about: describePaper(rooms, paper),
-        body: html`${paperBody(found)}
+        body: html`${paperBody(rooms, found)}
 ${relatedPapers(rooms, related ?? [])}${citation(paper)}`,
       }),
     );
   };
 
-const paperBody = ({paper, snapshot}: Candidate): Html => html`<article>
+const paperBody = (rooms: WebRooms, {paper, snapshot}: Candidate): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${pictureOf(rooms, paper)}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: factsOf(snapshot), links: paper.links})}
 </article>`;
 

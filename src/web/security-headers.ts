@@ -1,11 +1,14 @@
 import {createHash} from 'node:crypto';
 import type {MiddlewareHandler} from 'hono';
 
+/** What the pages have of their own: the text of their style and script, and whether they show pictures that this instance serves. */
+export type OwnParts = {style: string; script: string; hasPictures: boolean};
+
 /**
  * The headers that every answer carries. Pages need nothing but their own style and script element, which the policy names by their hashes: no
- * other script, no image, font or frame of anybody's can load, and a link's token stays out of Referer.
+ * other script and no image, font or frame of anybody else's can load, and a link's token stays out of Referer.
  */
-export const securityHeaders = (own: {style: string; script: string}): MiddlewareHandler => {
+export const securityHeaders = (own: OwnParts): MiddlewareHandler => {
   const headers = Object.entries({
     'Content-Security-Policy': contentSecurityPolicy(own),
     'Referrer-Policy': 'no-referrer',
@@ -28,11 +31,12 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
-const contentSecurityPolicy = ({style, script}: {style: string; script: string}): string =>
+const contentSecurityPolicy = ({style, script, hasPictures}: OwnParts): string =>
   [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
     `script-src '${hashOf(script)}'`,
+    ...(hasPictures ? ["img-src 'self'"] : []),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -44,6 +44,7 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 h2+.abstract{margin-top:${px(space.block)}}
 section .editions{margin-top:${px(2 * space.block)}}
 .glance{margin:${px(space.line)} 0 0;${font(type.small)};color:var(--quiet)}
+.thumbnail img{display:block;max-width:100%;height:auto;border:1px solid var(--rule)}
 .trail{margin-bottom:${px(space.paper)}}
 .trail ol{display:flex;flex-wrap:wrap;align-items:baseline;margin:0;padding:0;list-style:none}
 .trail li+li::before{content:"›" / "";padding:0 ${px(space.block)}}

@@ -5,6 +5,7 @@ import type {Archive} from '../editions/archive.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
+import type {FetchPicture} from '../papers/sources/fetch-picture.ts';
 import type {PaperSearch} from '../search/paper-search.ts';
 import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
 import type {ComeBackResult} from '../subscribers/come-back.ts';
@@ -48,6 +49,8 @@ export type WebRooms = {
     findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
   };
   search: PaperSearch;
+  /** Fetches the picture of a paper from its source; null where pages show none. */
+  fetchPicture: FetchPicture | null;
   subscription: {
     /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
     ask(request: AskRequest): Promise<AskResult>;

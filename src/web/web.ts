@@ -35,6 +35,7 @@ import {showRobots, showSitemap} from './sitemap.ts';
 import {pageStyle} from './style.ts';
 import {takeSubscription} from './subscribe.ts';
 import {allowSites, limitAsking, subscribeOverApi} from './subscribe-api.ts';
+import {showThumbnail} from './thumbnails.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
 import {limitWebhooks, takeWebhook} from './webhooks.ts';
@@ -58,7 +59,7 @@ export const webApp = (rooms: WebRooms): Hono => {
   const press = openCardPress(rooms.clock);
 
   app.use(logRequests(rooms));
-  app.use(securityHeaders({style: pageStyle, script: pageScript}));
+  app.use(securityHeaders({style: pageStyle, script: pageScript, hasPictures: rooms.fetchPicture !== null}));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
@@ -104,6 +105,8 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/papers/:id{.+}', conditionalGet, showPaper(rooms));
   app.get('/cards/editions/:file', conditionalGet, showEditionCard(rooms, press));
   app.get('/cards/papers/:file{.+}', conditionalGet, showPaperCard(rooms, press));
+  if (rooms.fetchPicture)
+    app.get('/thumbnails/:id{.+}', conditionalGet, showThumbnail(rooms, rooms.fetchPicture));
   app.get('/search', showSearch(rooms));
   app.get('/feed.xml', conditionalGet, showFeed(rooms, 'rss'));
   app.get('/feed.atom', conditionalGet, showFeed(rooms, 'atom'));

@@ -98,6 +98,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     archive: openArchive({redis: redis.redis, prefix: redis.prefix, editions}),
     papers,
     search: openPaperSearch({catalogue: papers, clock: systemClock, log}),
+    fetchPicture: null,
     subscription: {
       ...verbs,
       ask: async request => {
