@@ -11,7 +11,7 @@ export type CardPress = {
 const KEPT_CARDS = 200;
 
 /** With a twentieth of a second each, and as much of rest, the last one waits some seconds. */
-const MOST_WAITING = 40;
+const MOST_WAITING = 20;
 
 /**
  * Draws cards one after the other and keeps the newest. After each it rests for as long as that took: whoever asks for all cards at once takes half

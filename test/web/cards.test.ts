@@ -160,8 +160,8 @@ describe('the press of the cards', () => {
   test('turns away who comes when too many wait, and takes them again later', async () => {
     const {press, drawn} = openPress();
     const asked = await Promise.all(Array.from({length: 100}, (_, nth) => press.print(cardOf(String(nth)))));
-    expect(asked.filter(picture => picture === null)).toHaveLength(60);
-    expect(drawn).toHaveLength(40);
+    expect(asked.filter(picture => picture === null)).toHaveLength(80);
+    expect(drawn).toHaveLength(20);
     expect(String(await press.print(cardOf('99')))).toBe('99');
   });
 
