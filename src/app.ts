@@ -27,6 +27,7 @@ import {readEditionStatus} from './delivery/standing.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
 import type {Transport} from './delivery/transports/transport.ts';
 import {daysBefore, wireEditionVerbs} from './edition-verbs.ts';
+import {openArchive} from './editions/archive.ts';
 import type {CronMatch} from './editions/calendar.ts';
 import {cronMatch} from './editions/cron-match.ts';
 import {openCurations} from './editions/curation-store.ts';
@@ -167,6 +168,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     search: openPaperSearch({catalogue, clock, log}),
     subscribers,
     editions,
+    archive: openArchive({...place, editions}),
     ledger,
     queues,
     transport,

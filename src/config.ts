@@ -154,6 +154,12 @@ const schema = z.object({
     .describe(
       'The sites whose pages may call `POST /api/subscribe`, such as `https://lab.example.org`, separated by commas',
     ),
+  THUMBNAILS: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe(
+      'Whether pages show the pictures of papers; they are fetched and passed on by the web process, and mails have none',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

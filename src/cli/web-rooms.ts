@@ -1,11 +1,11 @@
 import type {Paperboy} from '../app.ts';
+import {fetchPicture} from '../papers/sources/fetch-picture.ts';
 import type {WebRooms} from '../web/web-rooms.ts';
-
-const LISTED_EDITIONS = 400;
 
 /** What the pages ask of the house, from the house. */
 export const roomsOf = (paperboy: Paperboy): WebRooms => {
-  const {config, clock, log, subscribers, editions, redis, tokenSecrets, name, letterhead} = paperboy;
+  const {config, clock, log, subscribers, editions, archive, redis, tokenSecrets, name, letterhead} =
+    paperboy;
   return {
     clock,
     log,
@@ -22,15 +22,12 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     sources: config.SOURCES,
     subscribeOrigins: config.SUBSCRIBE_ORIGINS,
     subscribers,
-    editions: {
-      find: editions.find,
-      latest: editions.latest,
-      list: async () =>
-        (await editions.list(LISTED_EDITIONS)).flatMap(entry => (entry.kind === 'edition' ? [entry] : [])),
-    },
+    editions,
+    archive,
     papers: paperboy.catalogue,
     search: paperboy.search,
     suggest: paperboy.suggest,
+    fetchPicture: config.THUMBNAILS === 'on' ? fetchPicture : null,
     subscription: subscriptionOf(paperboy),
     webhooks: {take: paperboy.takeWebhook},
     admin: config.ADMIN_TOKEN

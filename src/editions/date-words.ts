@@ -1,5 +1,6 @@
 import type {EditionId} from './edition.ts';
 import {daysOf, isWeekly} from './edition-id.ts';
+import type {Month} from './month.ts';
 
 /** How days and weeks are written in words. A day is one of UTC, `2026-03-12`. */
 
@@ -20,6 +21,15 @@ export const dayOfWeek = dayFormat({day: 'numeric', month: 'long', weekday: 'lon
 export const longDay = dayFormat({day: 'numeric', month: 'long', weekday: 'long', year: 'numeric'});
 
 const dayAndYear = dayFormat({day: 'numeric', month: 'long', year: 'numeric'});
+
+const monthAndYear = dayFormat({month: 'long', year: 'numeric'});
+const monthName = dayFormat({month: 'long'});
+
+/** `March 2026` */
+export const longMonth = (month: Month): string => monthAndYear(`${month}-01`);
+
+/** `March` */
+export const shortMonth = (month: Month): string => monthName(`${month}-01`);
 
 /** `12 March` of a daily edition, `Week 11` of a weekly one. */
 export const shortDate = (id: EditionId): string => (isWeekly(id) ? `Week ${weekNumber(id)}` : shortDay(id));

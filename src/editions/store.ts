@@ -161,7 +161,7 @@ const toEntry = (
 };
 
 /** Orders the index: a week stands after its last day. */
-const ageOf = (id: EditionId): number =>
+export const ageOf = (id: EditionId): number =>
   Date.parse(`${daysOf(id).at(-1)}T00:00:00Z`) + (isWeekly(id) ? 1 : 0);
 
 const zipIds = (ids: PaperId[]): Promise<Buffer> => zip(ids.join(' '));

@@ -22,6 +22,7 @@ const paperSchema = z.object({
   keywords: z.array(z.string()),
   publishedAt: z.number().nullable(),
   links: z.object({page: link, pdf: link, code: link, project: link}),
+  thumbnail: z.string().optional(),
   source: z.enum(sourceNames),
 });
 
@@ -60,6 +61,9 @@ export const completedBy = (paper: Paper, next: Paper): Paper => ({
   organisation: paper.organisation ?? next.organisation,
   keywords: paper.keywords.length > 0 ? paper.keywords : next.keywords,
   publishedAt: paper.publishedAt ?? next.publishedAt,
+  ...((paper.thumbnail ?? next.thumbnail) === undefined
+    ? {}
+    : {thumbnail: paper.thumbnail ?? next.thumbnail}),
   links: {
     page: paper.links.page ?? next.links.page,
     pdf: paper.links.pdf ?? next.links.pdf,

@@ -32,6 +32,8 @@ export type Paper = {
   /** Milliseconds since 1970, or null. */
   publishedAt: number | null;
   links: PaperLinks;
+  /** Where the source serves a picture of it, as `thumbnailUrl` takes it; absent where it serves none. */
+  thumbnail?: string | undefined;
   source: SourceName;
 };
 

@@ -1,24 +1,39 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Neighbours} from '../editions/archive.ts';
 import type {Edition, EditionPaper} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
+import {monthOf, readMonth} from '../editions/month.ts';
 import {dateOf, dayInWords, paragraphsOf} from '../mail/wording.ts';
+import type {PaperId} from '../papers/paper.ts';
 import {countOf} from '../ranking/votes.ts';
+import {besideLinks, trail} from './archive-parts.ts';
+import {cardOfEdition} from './cards.ts';
+import {showMonth} from './edition-month.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, factsLine, isWebLink} from './paper-parts.ts';
 import {describeEdition} from './schema-org.ts';
 import {pathTo} from './site.ts';
 import {subscribeBox} from './subscribe.ts';
+import {picturesOf} from './thumbnails.ts';
 import type {WebRooms} from './web-rooms.ts';
 
-/** `/editions/:id`: the papers page of one edition: the subscribe box, the date, the papers with their abstracts. */
+/** `/editions/:id`: the papers page of one edition: the subscribe box, the date, the papers with their abstracts; or a month's editions. */
 export const showEdition =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
-    const reading = readEditionId(c.req.param('id') ?? '');
+    const asked = c.req.param('id') ?? '';
+    const month = readMonth(asked);
+    if (month) return showMonth(rooms, c, month);
+    const reading = readEditionId(asked);
     const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
     if (!edition) return notFound(rooms)(c);
+    const ids = edition.content.papers.map(({id}) => id);
+    const [beside, pictures] = await Promise.all([
+      rooms.archive.beside(edition.content.id),
+      picturesOf(rooms, ids),
+    ]);
     c.header('Cache-Control', 'public, max-age=300');
     return c.html(
       page({
@@ -26,18 +41,25 @@ export const showEdition =
         title: dateOf(edition.content.id).long,
         description: `${countOf(edition.content.papers.length, 'paper')} with their abstracts and links.`,
         canonical: `/editions/${edition.content.id}`,
+        card: cardOfEdition(edition.content),
         about: describeEdition(rooms, edition),
         offersFeeds: true,
-        body: editionBody(rooms, edition),
+        body: editionBody(rooms, edition, {beside, pictures}),
       }),
     );
   };
 
-const editionBody = (rooms: WebRooms, {content}: Edition): Html => html`${subscribeBox({site: rooms})}
+const editionBody = (
+  rooms: WebRooms,
+  {content}: Edition,
+  {beside, pictures}: {beside: Neighbours; pictures: Map<PaperId, Html | string>},
+): Html => html`${trail(rooms, {id: content.id, month: monthOf(content.id)})}
+${subscribeBox({site: rooms})}
 <h1>${dateOf(content.id).long}</h1>
 <p class="facts">${countOf(content.papers.length, 'paper')}</p>
 ${noteOf(content.note ?? '')}<ol class="papers">
-${content.papers.map(paper => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper)}</li>\n`)}</ol>`;
+${content.papers.map(paper => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper, pictures.get(paper.id) ?? '')}</li>\n`)}</ol>
+${besideLinks(rooms, beside)}`;
 
 const noteOf = (note: string): Html | string => {
   const paragraphs = paragraphsOf(note);
@@ -48,10 +70,10 @@ ${paragraphs.map(lines => html`<p dir="auto">${lines.map((line, place) => (place
 `;
 };
 
-const paperArticle = (site: WebRooms, paper: EditionPaper): Html => html`<article>
+const paperArticle = (site: WebRooms, paper: EditionPaper, picture: Html | string): Html => html`<article>
 <h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>
 ${byline(paper) === '' ? '' : html`<p class="by" dir="auto">${byline(paper)}</p>`}
-${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${picture}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: [...dayInWords(paper), ...paper.reasons], links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
 </article>`;
 

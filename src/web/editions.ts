@@ -1,17 +1,22 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {isWeekly} from '../editions/edition-id.ts';
-import {dateOf} from '../mail/wording.ts';
-import {countOf} from '../ranking/votes.ts';
+import type {GlancedEdition} from '../editions/archive.ts';
+import {longMonth, shortMonth} from '../editions/date-words.ts';
+import type {Month} from '../editions/month.ts';
+import {editionList} from './archive-parts.ts';
 import {type Html, page} from './layout.ts';
-import {pathTo} from './site.ts';
-import type {ListedEdition, WebRooms} from './web-rooms.ts';
+import {monthPath, pathTo} from './site.ts';
+import type {WebRooms} from './web-rooms.ts';
 
-/** `/editions`: all editions, newest first, weeks beside days. */
+/** So many of the newest months show their editions, so that the page is not bare on the first of a month. */
+const OPEN_MONTHS = 2;
+
+/** `/editions`: the editions of the newest two months, newest first, and the way to all months before. */
 export const showEditions =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
-    const editions = await rooms.editions.list();
+    const months = await rooms.archive.months();
+    const open = await Promise.all(months.slice(0, OPEN_MONTHS).map(readMonthOf(rooms)));
     c.header('Cache-Control', 'public, max-age=60');
     return c.html(
       page({
@@ -20,34 +25,37 @@ export const showEditions =
         description: `Every edition of ${rooms.name}, newest first.`,
         canonical: '/editions',
         body: html`<h1>Editions</h1>
-${
-  editions.length === 0
-    ? html`<p>The first edition has yet to be built.</p>`
-    : html`<div class="shelves">
-${shelf(rooms, {
-  name: 'Weeks',
-  editions: editions.filter(({id}) => isWeekly(id)),
-})}${shelf(rooms, {
-  name: 'Days',
-  editions: editions.filter(({id}) => !isWeekly(id)),
-})}</div>`
-}`,
+${months.length === 0 ? html`<p>The first edition has yet to be built.</p>` : ''}${open.map(month => openMonth(rooms, month))}${earlierMonths(rooms, months.slice(OPEN_MONTHS))}`,
       }),
     );
   };
 
-const shelf = (
-  rooms: WebRooms,
-  {name, editions}: {name: string; editions: ListedEdition[]},
-): Html | string =>
-  editions.length === 0
-    ? ''
-    : html`<div>
-<h2 id="${name.toLowerCase()}">${name}</h2>
-<ul class="editions" aria-labelledby="${name.toLowerCase()}">
-${editions.map(edition => html`<li>${editionLine(rooms, edition)}</li>\n`)}</ul>
-</div>
+type OpenMonth = {month: Month; editions: GlancedEdition[]};
+
+const readMonthOf =
+  ({archive}: WebRooms) =>
+  async (month: Month): Promise<OpenMonth> => ({month, editions: await archive.ofMonth(month)});
+
+const openMonth = (rooms: WebRooms, {month, editions}: OpenMonth): Html =>
+  html`<section aria-labelledby="m${month}">
+<h2 id="m${month}"><a href="${pathTo(rooms, monthPath(month))}">${longMonth(month)}</a></h2>
+${editionList(rooms, editions)}
+</section>
 `;
 
-const editionLine = (rooms: WebRooms, {id, papers}: ListedEdition) =>
-  html`<a href="${pathTo(rooms, `/editions/${id}`)}">${dateOf(id).long}</a> <span class="facts">${countOf(papers, 'paper')}</span>`;
+const earlierMonths = (rooms: WebRooms, months: Month[]): Html | string => {
+  if (months.length === 0) return '';
+  const years = [...new Set(months.map(yearOf))];
+  return html`<section aria-labelledby="earlier">
+<h2 id="earlier">Earlier</h2>
+<dl class="years">
+${years.map(
+  year => html`<dt>${year}</dt>
+<dd>${months.filter(month => yearOf(month) === year).map(month => html`<a href="${pathTo(rooms, monthPath(month))}">${shortMonth(month)}<span class="unseen"> ${year}</span></a>\n`)}</dd>
+`,
+)}</dl>
+</section>
+`;
+};
+
+const yearOf = (month: Month): string => month.slice(0, 4);

@@ -15,6 +15,9 @@ import type {WebRooms} from './web-rooms.ts';
 /** How many of the newest daily editions a feed looks at: two weeks of weekdays, for who comes back from a holiday. */
 const LOOKED_AT = 10;
 
+/** Among so many newest entries they are found: between two of them lie weeks, weekends and holidays. */
+const SEARCHED_ENTRIES = 60;
+
 /** A longer one is no topic of a subscriber either. */
 const LONGEST_TOPIC = 60;
 
@@ -43,7 +46,7 @@ export const showFeed =
 
 const newestEditions = async (rooms: WebRooms): Promise<Edition[]> => {
   // A weekly edition would only say again what the daily ones said.
-  const listed = (await rooms.editions.list()).filter(({id}) => !isWeekly(id));
+  const listed = (await rooms.archive.newest(SEARCHED_ENTRIES)).filter(({id}) => !isWeekly(id));
   const found = await Promise.all(listed.slice(0, LOOKED_AT).map(({id}) => rooms.editions.find(id)));
   return found.filter(edition => edition !== null);
 };

@@ -1,5 +1,7 @@
 import {html, raw} from 'hono/html';
 import {theme} from '../../templates/theme.ts';
+import {CARD_SIZE} from './card.ts';
+import type {CardLink} from './cards.ts';
 import {feedAddresses} from './feed-addresses.ts';
 import {pageScript} from './page-script.ts';
 import {dataBlock} from './schema-org.ts';
@@ -17,6 +19,8 @@ export type Page = {
   description?: string;
   /** The path that stands for the page, `/editions/2026-03-12`. */
   canonical?: string;
+  /** The picture that previews of a link to it show. */
+  card?: CardLink;
   /** What it is about, in schema.org's words. */
   about?: object;
   /** Whether it names the feeds to browsers and feed readers. */
@@ -32,6 +36,7 @@ export const page = ({
   body,
   description,
   canonical,
+  card,
   about,
   offersFeeds = false,
   proposesZone = false,
@@ -44,7 +49,7 @@ export const page = ({
 <title>${title === site.name ? title : `${title} · ${site.name}`}</title>
 ${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
 ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
-${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle(site.accents))}</style>
+${card === undefined ? '' : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})}${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle(site.accents))}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
@@ -68,6 +73,35 @@ ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
+
+/** What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is). */
+const previewTags = ({
+  site,
+  title,
+  description,
+  canonical,
+  card,
+}: {
+  site: Site;
+  title: string;
+  description: string;
+  canonical: string;
+  card: CardLink;
+}): Html[] =>
+  [
+    ['og:type', 'article'],
+    ['og:site_name', site.name],
+    ['og:title', title],
+    ['og:description', description],
+    ['og:url', `${site.publicUrl}${canonical}`],
+    ['og:image', `${site.publicUrl}${card.path}`],
+    ['og:image:type', 'image/png'],
+    ['og:image:width', String(CARD_SIZE.width)],
+    ['og:image:height', String(CARD_SIZE.height)],
+    ['og:image:alt', card.alt],
+  ]
+    .map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)
+    .concat(html`<meta name="twitter:card" content="summary_large_image">\n`);
 
 const {width, height} = theme.logo;
 

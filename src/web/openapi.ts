@@ -2,6 +2,7 @@ import type {Context} from 'hono';
 import {LONGEST_QUERY} from '../search/query.ts';
 import {CONSENT, TRAP} from './ask-for-papers.ts';
 import {feedAddresses} from './feed-addresses.ts';
+import {answers, kept, page, parameter, picture, queried} from './openapi-parts.ts';
 import type {Site} from './site.ts';
 
 /** `/openapi.json`: the public endpoints in the words of OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1). */
@@ -25,10 +26,10 @@ const openApi = ({name, publicUrl}: Site) => ({
     ...forms,
     ...linksOfMails,
     '/': {get: page('What it is, the subscribe box and the latest edition')},
-    '/editions': {get: page('All editions, newest first')},
+    '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {
-      parameters: [parameter('id', 'A day or a week, 2026-03-12 or 2026-W11')],
-      get: kept(page('The papers of an edition', {'404': 'There is no such edition'})),
+      parameters: [parameter('id', 'A day, a week or a month: 2026-03-12, 2026-W11 or 2026-03')],
+      get: kept(page('The papers of an edition, or the editions of a month', {'404': 'There is none'})),
     },
     '/papers/{id}': {
       parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],
@@ -36,6 +37,7 @@ const openApi = ({name, publicUrl}: Site) => ({
         page('One paper, the papers most like it, and its BibTeX', {'404': 'There is no such paper'}),
       ),
     },
+    ...cards,
     '/search': {
       parameters: [
         queried('q', 'Words of a title, an abstract or a name, or an arXiv id or link', {
@@ -55,41 +57,18 @@ const openApi = ({name, publicUrl}: Site) => ({
   },
 });
 
-const parameter = (name: string, description: string) => ({
-  name,
-  in: 'path',
-  required: true,
-  description,
-  schema: {type: 'string'},
-});
-
-const queried = (name: string, description: string, schema: object) => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
-
 const token = parameter('token', 'From a link in a mail');
 
-const answers = (described: Record<string, string>, type: string, schema: object = {type: 'string'}) =>
-  Object.fromEntries(
-    Object.entries(described).map(([status, description]) => [
-      status,
-      {description, content: {[type]: {schema}}},
-    ]),
-  );
-
-const page = (summary: string, others: Record<string, string> = {}) => ({
-  summary,
-  responses: answers({'200': 'The page', ...others}, 'text/html'),
-});
-
-/** The same for a page that a browser may keep and ask for again. */
-const kept = ({summary, responses}: ReturnType<typeof page>) => ({
-  summary,
-  responses: {...responses, '304': {description: 'Unchanged since If-None-Match'}},
-});
+const cards = {
+  '/cards/editions/{file}': {
+    parameters: [parameter('file', 'An edition with .png, 2026-03-12.png')],
+    get: picture('What a preview of a link to an edition shows'),
+  },
+  '/cards/papers/{file}': {
+    parameters: [parameter('file', 'A paper with .png, 2503.08120.png')],
+    get: picture('What a preview of a link to a paper shows'),
+  },
+};
 
 const plainText = (summary: string, others: Record<string, string> = {}) => ({
   summary,

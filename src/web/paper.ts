@@ -6,11 +6,13 @@ import {countOf, votesInWords} from '../ranking/votes.ts';
 import {readersInWords} from '../ranking/wanted.ts';
 import type {RelatedPaper} from '../search/paper-search.ts';
 import {bibtexOf} from './bibtex.ts';
+import {cardOfPaper} from './cards.ts';
 import {notFound} from './error-pages.ts';
 import {type Html, page} from './layout.ts';
 import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
 import {describePaper} from './schema-org.ts';
 import {pathTo, type Site} from './site.ts';
+import {pictureOf} from './thumbnails.ts';
 import type {WebRooms} from './web-rooms.ts';
 
 /** `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
@@ -33,17 +35,27 @@ export const showPaper =
         title: paper.title,
         description: byline({...paper, otherAuthors: 0}),
         canonical: `/papers/${paper.id}`,
+        card: cardOfPaper(paper),
         about: describePaper(rooms, paper),
-        body: html`${paperBody(found, wanted.get(paper.id) ?? 0)}
+        body: html`${paperBody({rooms, found, readers: wanted.get(paper.id) ?? 0})}
 ${relatedPapers(rooms, related ?? [])}${citation(paper)}`,
       }),
     );
   };
 
-const paperBody = ({paper, snapshot}: Candidate, readers: number): Html => html`<article>
+const paperBody = ({
+  rooms,
+  found: {paper, snapshot},
+  readers,
+}: {
+  rooms: WebRooms;
+  found: Candidate;
+  /** How many readers of this instance want more like it. */
+  readers: number;
+}): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${pictureOf(rooms, paper)}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
 </article>`;
 

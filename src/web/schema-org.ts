@@ -1,10 +1,12 @@
 import {html, raw} from 'hono/html';
-import type {EditionContent} from '../editions/edition.ts';
+import {longMonth} from '../editions/date-words.ts';
+import type {EditionContent, EditionId} from '../editions/edition.ts';
+import {monthOf} from '../editions/month.ts';
 import {dateOf} from '../mail/wording.ts';
 import type {Paper} from '../papers/paper.ts';
 import {isArxivId} from '../papers/paper-id.ts';
 import type {Html} from './layout.ts';
-import type {Site} from './site.ts';
+import {monthPath, type Site} from './site.ts';
 
 /**
  * What a page is about, for search engines and reference managers (schema.org as JSON-LD). No browser runs it and no policy has to allow it:
@@ -41,6 +43,7 @@ export const describeEdition = (
   url: `${publicUrl}/editions/${content.id}`,
   name: dateOf(content.id).long,
   isPartOf: {'@type': 'WebSite', name, url: `${publicUrl}/`},
+  breadcrumb: describeTrail({publicUrl}, content.id),
   datePublished: new Date(builtAt).toISOString(),
   mainEntity: {
     '@type': 'ItemList',
@@ -51,4 +54,14 @@ export const describeEdition = (
       url: `${publicUrl}/papers/${id}`,
     })),
   },
+});
+
+/** The way up from an edition: its month, then all editions. */
+const describeTrail = ({publicUrl}: Pick<Site, 'publicUrl'>, id: EditionId): object => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: [
+    {name: 'Editions', item: `${publicUrl}/editions`},
+    {name: longMonth(monthOf(id)), item: `${publicUrl}${monthPath(monthOf(id))}`},
+    {name: dateOf(id).long, item: `${publicUrl}/editions/${id}`},
+  ].map((step, place) => ({'@type': 'ListItem', position: place + 1, ...step})),
 });

@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
 import type {MiddlewareHandler} from 'hono';
 
-/** What pages are made of besides words: the one style sheet, the one script, and the address of the one picture, if there is one. */
-type OwnParts = {style: string; script: string; picture: string | null};
+/** What the pages have of their own: the text of their style and script, and where the pictures come from that they show; none for no picture. */
+export type OwnParts = {style: string; script: string; pictures: string[]};
 
 /**
- * The headers that every answer carries. Pages need nothing but their own style and script element, which the policy names by their hashes,
- * and the operator's logo where there is one: no other script, image, font or frame can load, and a link's token stays out of Referer.
+ * The headers that every answer carries. Pages need nothing but their own style and script element, which the policy names by their hashes, and
+ * the operator's logo and the papers' pictures where there are any: no other script, image, font or frame can load, and a link's token stays out of Referer.
  */
 export const securityHeaders = (own: OwnParts): MiddlewareHandler => {
   const headers = Object.entries({
@@ -31,12 +31,12 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
-const contentSecurityPolicy = ({style, script, picture}: OwnParts): string =>
+const contentSecurityPolicy = ({style, script, pictures}: OwnParts): string =>
   [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
     `script-src '${hashOf(script)}'`,
-    ...(picture === null ? [] : [`img-src ${picture}`]),
+    ...(pictures.length === 0 ? [] : [`img-src ${pictures.join(' ')}`]),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -1,3 +1,4 @@
+import type {Month} from '../editions/month.ts';
 import type {WebRooms} from './web-rooms.ts';
 
 /** What every page says about the instance. */
@@ -9,3 +10,6 @@ export type Site = Pick<WebRooms, 'name' | 'publicUrl' | 'postalAddress' | 'logo
  */
 export const pathTo = (site: Pick<Site, 'publicUrl'>, path: string): string =>
   `${new URL(site.publicUrl).pathname.replace(/\/$/, '')}${path}`;
+
+/** Where a month's editions are listed: the address of its days, without the day. */
+export const monthPath = (month: Month): string => `/editions/${month}`;

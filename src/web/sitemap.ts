@@ -1,18 +1,26 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {monthPath} from './site.ts';
 import type {WebRooms} from './web-rooms.ts';
 
+/** A sitemap has at most 50,000 addresses (sitemaps.org/protocol.html); the months and the first two pages need room too. */
+const MOST_EDITIONS = 40_000;
+
 /**
- * `/sitemap.xml`: the front page, the list and every edition of it, each with the time it was built (sitemaps.org/protocol.html).
+ * `/sitemap.xml`: the front page, the list, every month and every edition, each edition with the time it was built.
  * Papers' own pages are found from their editions.
  */
 export const showSitemap =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
-    const editions = await rooms.editions.list();
+    const [editions, months] = await Promise.all([
+      rooms.archive.newest(MOST_EDITIONS),
+      rooms.archive.months(),
+    ]);
     const pages = [
       {path: '/', changedAt: null},
       {path: '/editions', changedAt: null},
+      ...months.map(month => ({path: monthPath(month), changedAt: null})),
       ...editions.map(({id, builtAt}) => ({path: `/editions/${id}`, changedAt: builtAt})),
     ];
     const text = html`<?xml version="1.0" encoding="utf-8"?>

@@ -45,9 +45,21 @@ p{margin:0 0 ${px(2 * space.block)}}
 section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-top:1px solid var(--rule)}
 .papers,.editions{margin:${px(space.paper)} 0 0;padding:0;list-style:none}
 .papers>li{margin-bottom:${px(space.section)}}
-.editions li{padding:${px(space.block)} 0}
-.shelves{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:${px(space.paper)} ${px(space.section)};margin-top:${px(space.paper)}}
-.shelves .editions{margin-top:0}
+.editions li{padding:${px(space.block)} 0 ${px(2 * space.block)}}
+.editions .facts{margin:0;white-space:nowrap}
+h2+.abstract{margin-top:${px(space.block)}}
+section .editions{margin-top:${px(2 * space.block)}}
+.glance{margin:${px(space.line)} 0 0;${font(type.small)};color:var(--quiet)}
+.thumbnail img{display:block;max-width:100%;height:auto;border:1px solid var(--rule)}
+.trail{margin-bottom:${px(space.paper)}}
+.trail ol{display:flex;flex-wrap:wrap;align-items:baseline;margin:0;padding:0;list-style:none}
+.trail li+li::before{content:"›" / "";padding:0 ${px(space.block)}}
+.trail a,.years a{display:inline-block;padding:${px(space.line)} 0}
+.beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 ${px(space.edge)};padding-top:${px(space.block)};border-top:1px solid var(--rule)}
+.beside a{display:inline-block;margin:0;padding:${px(space.block)} 0}
+.years{display:grid;grid-template-columns:auto 1fr;gap:${px(space.line)} ${px(space.edge)};margin:${px(2 * space.block)} 0 0}
+.years dt{padding:${px(space.line)} 0}
+.years dd{display:flex;flex-wrap:wrap;gap:0 ${px(2 * space.block)};margin:0}
 .plain{margin:${px(2 * space.block)} 0 0;padding:0;list-style:none}
 .plain li{margin-bottom:${px(space.block)}}
 .said li{display:flex;justify-content:space-between;align-items:center;gap:${px(space.edge)}}

@@ -2,10 +2,12 @@ import type {Accents} from '../../templates/theme.ts';
 import type {Clock} from '../clock.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {TakeOutcome} from '../delivery/receipts/take-event.ts';
+import type {Archive} from '../editions/archive.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
 import type {SuggestOutcome, SuggestPaper} from '../editions/suggest-paper.ts';
 import type {Log} from '../ops/log.ts';
 import type {Candidate, PaperId, SourceName} from '../papers/paper.ts';
+import type {FetchPicture} from '../papers/sources/fetch-picture.ts';
 import type {PaperSearch} from '../search/paper-search.ts';
 import type {AskRequest, AskResult} from '../subscribers/ask-to-subscribe.ts';
 import type {ComeBackResult} from '../subscribers/come-back.ts';
@@ -16,14 +18,6 @@ import type {Subscribers} from '../subscribers/store.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
 import type {TellWhyLeftResult} from '../subscribers/tell-why-left.ts';
 import type {AdminRooms} from './admin-resend.ts';
-
-/** One line of the list of editions. */
-export type ListedEdition = {
-  id: EditionId;
-  papers: number;
-  /** Milliseconds since 1970. */
-  builtAt: number;
-};
 
 /** Everything that is kept of one subscriber; the pages look at its addresses alone. */
 export type OwnData = {address: string; newAddress: {address: string} | null};
@@ -59,9 +53,8 @@ export type WebRooms = {
     find(id: EditionId): Promise<Edition | null>;
     /** The newest edition, or null before the first. */
     latest(): Promise<Edition | null>;
-    /** Newest first. */
-    list(): Promise<ListedEdition[]>;
   };
+  archive: Archive;
   papers: {
     find(id: PaperId): Promise<Candidate | null>;
     /** In the ids' order; null where there is none. */
@@ -70,6 +63,8 @@ export type WebRooms = {
   search: PaperSearch;
   /** Takes a subscriber's suggestion of a paper. */
   suggest(given: SuggestPaper): Promise<SuggestOutcome>;
+  /** Fetches the picture of a paper from its source; null where pages show none. */
+  fetchPicture: FetchPicture | null;
   subscription: {
     /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
     ask(request: AskRequest): Promise<AskResult>;

@@ -5,6 +5,8 @@ import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import {timeout} from 'hono/timeout';
 import {MINUTE, SECOND} from '../clock.ts';
 import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
+import {openCardPress} from './card-press.ts';
+import {showEditionCard, showPaperCard} from './cards.ts';
 import {askToMove, confirmMove, showConfirmMove, showMove} from './change-address.ts';
 import {conditionalGet} from './conditional-get.ts';
 import {confirm, showConfirm} from './confirm.ts';
@@ -34,6 +36,7 @@ import {pageStyle} from './style.ts';
 import {takeSubscription} from './subscribe.ts';
 import {allowSites, limitAsking, subscribeOverApi} from './subscribe-api.ts';
 import {showSuggest, takeSuggestion} from './suggest.ts';
+import {showThumbnail} from './thumbnails.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe.ts';
 import type {WebRooms} from './web-rooms.ts';
 import {limitWebhooks, takeWebhook} from './webhooks.ts';
@@ -54,9 +57,12 @@ export const webApp = (rooms: WebRooms): Hono => {
   const form = formOf(LARGEST_FORM_KB);
   const late = () => new HTTPException(503);
   const {admin} = rooms;
+  const press = openCardPress(rooms.clock);
 
   app.use(logRequests(rooms));
-  app.use(securityHeaders({style: pageStyle(rooms.accents), script: pageScript, picture: rooms.logoUrl}));
+  app.use(
+    securityHeaders({style: pageStyle(rooms.accents), script: pageScript, pictures: picturesOf(rooms)}),
+  );
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
@@ -100,9 +106,13 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.get('/change-address/:token', showConfirmMove(rooms));
   app.post('/change-address/:token', confirmMove(rooms));
   app.get('/privacy', showPrivacy(rooms));
-  app.get('/editions', showEditions(rooms));
+  app.get('/editions', conditionalGet, showEditions(rooms));
   app.get('/editions/:id', conditionalGet, showEdition(rooms));
   app.get('/papers/:id{.+}', conditionalGet, showPaper(rooms));
+  app.get('/cards/editions/:file', conditionalGet, showEditionCard(rooms, press));
+  app.get('/cards/papers/:file{.+}', conditionalGet, showPaperCard(rooms, press));
+  if (rooms.fetchPicture)
+    app.get('/thumbnails/:id{.+}', conditionalGet, showThumbnail(rooms, rooms.fetchPicture));
   app.get('/search', showSearch(rooms));
   app.get('/feed.xml', conditionalGet, showFeed(rooms, 'rss'));
   app.get('/feed.atom', conditionalGet, showFeed(rooms, 'atom'));
@@ -117,3 +127,9 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.onError(failed(rooms));
   return app;
 };
+
+/** Where pages may have pictures from: the operator's logo, and papers' pictures that this instance passes on. */
+const picturesOf = ({logoUrl, fetchPicture}: WebRooms): string[] => [
+  ...(logoUrl === null ? [] : [logoUrl]),
+  ...(fetchPicture === null ? [] : ["'self'"]),
+];

@@ -4,6 +4,7 @@ import {pino} from 'pino';
 import {DAY, systemClock} from '../../src/clock.ts';
 import {openLedger} from '../../src/delivery/ledger.ts';
 import {exportOwnData} from '../../src/delivery/own-data.ts';
+import {openArchive} from '../../src/editions/archive.ts';
 import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
@@ -103,15 +104,13 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     subscribeOrigins: [],
     sources: ['hugging-face'],
     subscribers,
-    editions: {
-      find: editions.find,
-      latest: editions.latest,
-      list: async () => (await editions.list(100)).filter(entry => entry.kind === 'edition'),
-    },
+    editions,
+    archive: openArchive({redis: redis.redis, prefix: redis.prefix, editions}),
     papers,
     suggest: given =>
       suggestPaper({subscribers, suggestions, editions, catalogue: papers, now: clock.at}, given),
     search: openPaperSearch({catalogue: papers, clock: systemClock, log}),
+    fetchPicture: null,
     subscription: {
       ...verbs,
       ask: async request => {

@@ -35,6 +35,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         return {...rest, paper: {...paper, title: nth === 1 ? `Folding ${'A'.repeat(200)}` : paper.title}};
       }),
     );
+    for (const id of ['2025-12-31', '2026-01-30', '2026-02-27', '2026-03-11', '2026-03-13'])
+      await house.build(id, papers);
     await house.build('2026-03-12', papers, `Good morning.\n${'A'.repeat(200)}\n\nשלום`);
   });
   afterAll(async () => {
@@ -57,6 +59,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   test.each([
     '/',
     '/editions',
+    '/editions/2026-03',
     '/editions/2026-03-12',
     '/papers/2603.10000',
     '/search',

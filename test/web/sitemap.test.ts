@@ -15,7 +15,7 @@ const sitemap = z.object({
   urlset: z.object({url: z.array(z.object({loc: z.string(), lastmod: z.string().optional()}))}),
 });
 
-test('the sitemap has every edition with the time it was built, and pages that answer', async () => {
+test('the sitemap has every month and every edition with the time it was built, and pages that answer', async () => {
   const answer = await house.get('/sitemap.xml');
   expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8');
   const xml = await answer.text();
@@ -24,6 +24,7 @@ test('the sitemap has every edition with the time it was built, and pages that a
   expect(urls).toEqual([
     {loc: `${publicUrl}/`},
     {loc: `${publicUrl}/editions`},
+    {loc: `${publicUrl}/editions/2026-03`},
     {loc: `${publicUrl}/editions/2026-W11`, lastmod: '2026-03-13T00:00:00.000Z'},
     {loc: `${publicUrl}/editions/2026-03-11`, lastmod: '2026-03-13T00:00:00.000Z'},
   ]);

@@ -3,6 +3,7 @@ import {findLinks, safeHttpsUrl} from '../links.ts';
 import type {Finding, Paper, PaperId} from '../paper.ts';
 import {arxivPage, arxivPdf, isArxivId, parsePaperId} from '../paper-id.ts';
 import {cleanName, cleanText, titleLimit} from '../text.ts';
+import {thumbnailUrl} from '../thumbnail.ts';
 import {readInstant} from './day.ts';
 import {quote} from './quote.ts';
 
@@ -52,6 +53,8 @@ const itemSchema = z.object({
   }),
   title: text,
   summary: text,
+  thumbnail: z.unknown().optional(),
+  mediaUrl: z.unknown().optional(),
   numComments: count.nullable().catch(null),
   organization: organisation,
 });
@@ -62,7 +65,7 @@ export type DailyPaperReading = {kind: 'finding'; finding: Finding} | {kind: 're
 
 /**
  * Reads one item of Hugging Face's `GET /api/daily_papers`, of any year since 2024. Hidden authors and
- * repeats are left out, media is ignored, and the time of publication is the paper's own (the outer one
+ * repeats are left out, of media the picture that Hugging Face makes itself is alone kept, and the time of publication is the paper's own (the outer one
  * meant different things in different years). `context.day` is the list's day, `context.at` the snapshot's
  * instant in milliseconds. Never throws.
  */
@@ -103,6 +106,8 @@ export const listedOn = (item: unknown): string | null => {
 const toPaper = ({item, id, title}: {item: Item; id: PaperId; title: string}): Paper => {
   const {paper} = item;
   const abstract = paper.summary || item.summary;
+  // In 2024 the field was `mediaUrl`.
+  const thumbnail = thumbnailUrl(item.thumbnail) ?? thumbnailUrl(item.mediaUrl);
   const found = findLinks(abstract.replace(/\s+/g, ' '));
   return {
     id,
@@ -119,6 +124,7 @@ const toPaper = ({item, id, title}: {item: Item; id: PaperId; title: string}): P
       code: safeHttpsUrl(paper.githubRepo) ?? found.code,
       project: safeHttpsUrl(paper.projectPage) ?? found.project,
     },
+    ...(thumbnail === null ? {} : {thumbnail}),
     source: 'hugging-face',
   };
 };

@@ -1,0 +1,131 @@
+import type {Redis} from '../redis.ts';
+import type {EditionId} from './edition.ts';
+import {isWeekly, readEditionId} from './edition-id.ts';
+import {editionKeys} from './edition-keys.ts';
+import {boundsOf, type Month, monthOf} from './month.ts';
+import {ageOf, type Editions} from './store.ts';
+
+/** One edition among others. */
+export type ListedEdition = {
+  id: EditionId;
+  papers: number;
+  /** Milliseconds since 1970. */
+  builtAt: number;
+};
+
+/** The same with what it begins with. */
+export type GlancedEdition = ListedEdition & {
+  /** The titles of its first papers, `GLANCED_TITLES` at most. */
+  titles: string[];
+};
+
+/** The editions of the same rhythm that stand next to one. */
+export type Neighbours = {before: EditionId | null; after: EditionId | null};
+
+export type Archive = {
+  /** The newest editions first, of both rhythms, from among so many newest entries. */
+  newest(most: number): Promise<ListedEdition[]>;
+  /** The months that have editions, the newest first. */
+  months(): Promise<Month[]>;
+  /** The editions of a month with their first titles, the newest first: its days, and the weeks that end in it. */
+  ofMonth(month: Month): Promise<GlancedEdition[]>;
+  /** What is read before and after an edition; null at the ends. */
+  beside(id: EditionId): Promise<Neighbours>;
+};
+
+/** How many titles show what an edition begins with. */
+export const GLANCED_TITLES = 3;
+
+/** Glances that are kept in memory: some years of editions, at about 500 bytes each. */
+const KEPT_GLANCES = 2000;
+
+/** Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are skipped. */
+const STEP = 16;
+
+/** The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are. */
+export const openArchive = ({
+  redis,
+  prefix,
+  editions,
+}: {
+  redis: Redis;
+  prefix: string;
+  editions: Pick<Editions, 'entry' | 'find' | 'list'>;
+}): Archive => {
+  const {index, edition: key} = editionKeys(prefix);
+  const glances = new Map<string, string[]>();
+
+  const stands = async (id: EditionId): Promise<boolean> => (await redis.hexists(key(id), 'hash')) === 1;
+
+  /** Kept under the hash: what is frozen never changes. */
+  const titlesOf = async (id: EditionId, hash: string): Promise<string[]> => {
+    const known = glances.get(hash);
+    if (known) return known;
+    const papers = (await editions.find(id))?.content.papers ?? [];
+    const titles = papers.slice(0, GLANCED_TITLES).map(({title}) => title);
+    const oldest = glances.keys().next();
+    if (glances.size >= KEPT_GLANCES && !oldest.done) glances.delete(oldest.value);
+    glances.set(hash, titles);
+    return titles;
+  };
+
+  const glanceAt = async (id: EditionId): Promise<GlancedEdition[]> => {
+    const entry = await editions.entry(id);
+    if (entry?.kind !== 'edition') return [];
+    const {papers, builtAt, hash} = entry;
+    return [{id, papers, builtAt, titles: await titlesOf(id, hash)}];
+  };
+
+  const hasEdition = async (ids: EditionId[]): Promise<boolean> => {
+    for (const id of ids) if (await stands(id)) return true;
+    return false;
+  };
+
+  /** The first edition of the same rhythm on the way that `read` goes, from its `offset` on. */
+  const firstAlong = async (
+    id: EditionId,
+    read: (offset: number) => Promise<string[]>,
+  ): Promise<EditionId | null> => {
+    for (let offset = 0; ; offset += STEP) {
+      const texts = await read(offset);
+      for (const other of toIds(texts))
+        if (isWeekly(other) === isWeekly(id) && (await stands(other))) return other;
+      if (texts.length < STEP) return null;
+    }
+  };
+
+  return {
+    newest: async most =>
+      (await editions.list(most)).flatMap(entry =>
+        entry.kind === 'edition' ? [{id: entry.id, papers: entry.papers, builtAt: entry.builtAt}] : [],
+      ),
+    months: async () => {
+      const months = new Map<Month, EditionId[]>();
+      for (const id of toIds(await redis.zrevrange(index, 0, -1)))
+        months.set(monthOf(id), [...(months.get(monthOf(id)) ?? []), id]);
+      const found = await Promise.all(
+        [...months].map(async ([month, ids]) => ((await hasEdition(ids)) ? [month] : [])),
+      );
+      return found.flat();
+    },
+    ofMonth: async month => {
+      const {from, until} = boundsOf(month);
+      const ids = toIds(await redis.zrevrangebyscore(index, `(${until}`, from));
+      return (await Promise.all(ids.map(glanceAt))).flat();
+    },
+    beside: async id => {
+      const age = `(${ageOf(id)}`;
+      const [before, after] = await Promise.all([
+        firstAlong(id, offset => redis.zrevrangebyscore(index, age, '-inf', 'LIMIT', offset, STEP)),
+        firstAlong(id, offset => redis.zrangebyscore(index, age, '+inf', 'LIMIT', offset, STEP)),
+      ]);
+      return {before, after};
+    },
+  };
+};
+
+const toIds = (texts: string[]): EditionId[] =>
+  texts.flatMap(text => {
+    const reading = readEditionId(text);
+    return reading.kind === 'edition-id' ? [reading.id] : [];
+  });
