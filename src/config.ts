@@ -158,7 +158,7 @@ const schema = z.object({
     .enum(['off', 'on'])
     .default('off')
     .describe(
-      'Whether pages show the pictures of papers; they are fetched and passed on by the web process, and mails have none',
+      'Whether pages, and the first three papers of a mail, show the pictures that Hugging Face has; the web process fetches them and passes them on',
     ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])

@@ -10,6 +10,7 @@ export const letterheadOf = (config: Config, from: string): Letterhead => ({
   listId: config.LIST_ID,
   postalAddress: config.POSTAL_ADDRESS ?? null,
   logoUrl: config.LOGO_URL ?? null,
+  picturesUrl: config.THUMBNAILS === 'on' ? `${config.PUBLIC_URL}/thumbnails` : null,
   accents: {light: config.ACCENT_COLOUR, dark: config.ACCENT_COLOUR_DARK},
   footer: config.FOOTER_TEXT ?? null,
 });

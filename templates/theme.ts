@@ -22,6 +22,8 @@ export const theme = {
   space: {edge: 20, line: 4, block: 8, lead: 34, paper: 28, section: 40},
   /** The widest that text runs. */
   width: 600,
+  /** The picture of a paper, as wide as the text is. */
+  picture: {width: 560, height: 294},
   /** The picture that may stand in the masthead in place of the name, and the letters of its words where pictures are off. */
   logo: {width: 240, height: 48, size: 20, line: 24},
 } as const;

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {summaryOf} from '../papers/summary.ts';
+import {thumbnailUrl} from '../papers/thumbnail.ts';
 import type {Wanted} from '../ranking/wanted.ts';
 import {type Curation, papersWith, uncurated} from './curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
@@ -75,6 +76,7 @@ const toEditionPaper = ({
     abstract: paper.abstract,
     keywords: paper.keywords,
     links: paper.links,
+    ...(thumbnailUrl(paper.thumbnail) === null ? {} : {hasPicture: true as const}),
     source: paper.source,
     votes: snapshot.votes,
     comments: snapshot.comments,

@@ -23,6 +23,8 @@ export type EditionPaper = {
   abstract: string;
   keywords: string[];
   links: PaperLinks;
+  /** Whether its source serves a picture of it. */
+  hasPicture?: true;
   /** The first of the sources that have it; absent in editions built before it was kept. */
   source?: SourceName;
   votes: number | null;

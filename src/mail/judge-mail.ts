@@ -43,7 +43,7 @@ export const judgeMail = (mail: MailToJudge): TemplateFault[] => [
 const judgeHtml = (mail: MailToJudge): TemplateFault[] => {
   const {file, text: template} = mail.templates.html;
   const html = assembleHtml(mail);
-  const unsafe = findUnsafeMarkup(html, mail.letterhead.logoUrl).map(({found, problem}) => ({
+  const unsafe = findUnsafeMarkup(html, mayLoadFor(mail.letterhead)).map(({found, problem}) => ({
     file,
     line: found.map(clue => lineOf(template, clue)).find(line => line !== null) ?? null,
     problem,
@@ -65,6 +65,11 @@ const shownOf = (html: string): string =>
     .slice(Math.max(html.search(/<body\b/i), 0))
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('&#34;', '&quot;');
+
+const mayLoadFor =
+  ({logoUrl, picturesUrl}: Letterhead) =>
+  (url: string): boolean =>
+    url === logoUrl || (picturesUrl !== null && url.startsWith(`${picturesUrl}/`));
 
 /** What must come before the papers: whoever wants to leave need not look for it, and an inbox shows what stands first. */
 const judgeTop = (

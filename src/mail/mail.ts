@@ -29,6 +29,8 @@ export type Letterhead = {
   postalAddress: string | null;
   /** A picture in place of the name, on the host of the pages; null for the name in letters. */
   logoUrl: string | null;
+  /** Where this instance passes on the pictures of papers, without a slash at the end; null for mails without pictures. */
+  picturesUrl: string | null;
   accents: Accents;
   /** What the operator says at the end of every mail; null for nothing. */
   footer: string | null;

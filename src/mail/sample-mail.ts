@@ -30,6 +30,7 @@ const samplePaper = (rank: number): EditionPaper => {
       code: `https://github.com/example/sample${rank}?a=1&b=2`,
       project: rank % 2 === 0 ? `https://sample${rank}.example.org/` : null,
     },
+    hasPicture: true,
     votes: 100 - rank,
     comments: 0,
     reasons: [`${100 - rank} upvotes`],
@@ -37,17 +38,20 @@ const samplePaper = (rank: number): EditionPaper => {
 };
 
 /** A paper of which nobody knows more than its title. */
-const barePaper = (rank: number): EditionPaper => ({
-  ...samplePaper(rank),
-  authors: [],
-  otherAuthors: 0,
-  organisation: null,
-  summary: '',
-  links: {page: null, pdf: null, code: null, project: null},
-  votes: null,
-  comments: null,
-  reasons: [],
-});
+const barePaper = (rank: number): EditionPaper => {
+  const {hasPicture: _, ...paper} = samplePaper(rank);
+  return {
+    ...paper,
+    authors: [],
+    otherAuthors: 0,
+    organisation: null,
+    summary: '',
+    links: {page: null, pdf: null, code: null, project: null},
+    votes: null,
+    comments: null,
+    reasons: [],
+  };
+};
 
 export type SampleEdition = {content: EditionContent; selection: Selection};
 

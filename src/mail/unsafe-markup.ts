@@ -27,12 +27,12 @@ const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style/gi;
 const LINKS = /^(https?:|mailto:|#)/i;
 
 /**
- * Scripts, forms, what is loaded from anywhere but `logoUrl`, and links to what is no page. Conditional comments for Outlook are looked
+ * Scripts, forms, what is loaded and may not be, and links to what is no page. Conditional comments for Outlook are looked
  * into too. The HTML must be of bounded size.
  */
-export const findUnsafeMarkup = (html: string, logoUrl: string | null): UnsafeMarkup[] => {
+export const findUnsafeMarkup = (html: string, mayLoad: (url: string) => boolean): UnsafeMarkup[] => {
   const tags = [...html.matchAll(TAG)].flatMap(([, tag = '', attributes = '', end]) =>
-    end === '>' ? unsafeTag({tag: tag.toLowerCase(), attributes, logoUrl}) : [brokenTag(tag)],
+    end === '>' ? unsafeTag({tag: tag.toLowerCase(), attributes, mayLoad}) : [brokenTag(tag)],
   );
   const styles = [...html.matchAll(STYLE)].flatMap(([, style = '']) => unsafeStyle(style));
   return [...new Map([...tags, ...styles].map(unsafe => [unsafe.problem, unsafe])).values()];
@@ -46,11 +46,11 @@ const brokenTag = (tag: string): UnsafeMarkup => ({
 const unsafeTag = ({
   tag,
   attributes,
-  logoUrl,
+  mayLoad,
 }: {
   tag: string;
   attributes: string;
-  logoUrl: string | null;
+  mayLoad: (url: string) => boolean;
 }): UnsafeMarkup[] => {
   if (FORBIDDEN.has(tag)) {
     const values = [...attributes.matchAll(ATTRIBUTE)].map(([, , quoted = '']) => unquoted(quoted));
@@ -68,9 +68,12 @@ const unsafeTag = ({
       return [{found: [rawName], problem: `<${tag} http-equiv="${shown(value)}"> may not be in a mail`}];
     if (name === 'href' && !LINKS.test(value.trim()))
       return [{found: [written], problem: `a link leads to "${shown(value)}", which is no page`}];
-    if (LOADED.has(name) && value !== '' && value !== logoUrl)
+    if (LOADED.has(name) && value !== '' && !mayLoad(value))
       return [
-        {found: [written], problem: `the mail would load "${shown(value)}"; only LOGO_URL may be loaded`},
+        {
+          found: [written],
+          problem: `the mail would load "${shown(value)}"; only LOGO_URL and the pictures of papers may be loaded`,
+        },
       ];
     return [];
   });

@@ -36,6 +36,8 @@ export type PrintedPaper = {
   links: PrintedLink[];
   /** The paper's id as the end of an address. */
   path: string;
+  /** Where its picture is; '' where it has none, or mails have none. */
+  pictureUrl: string;
 };
 
 /**
@@ -95,6 +97,7 @@ const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper =
     facts: shorten(factsOf(paper), MOST.facts),
     links,
     path,
+    pictureUrl: paper.hasPicture && letterhead.picturesUrl ? `${letterhead.picturesUrl}/${path}` : '',
   };
 };
 

@@ -51,15 +51,20 @@ const keptThings = (): Html[] => [
   html`<strong>After leaving</strong> your record stays, marked as left, so that no import brings you back. Erase it, and a fingerprint is all that stays, for the same reason.`,
 ];
 
-const notKept = ({logoUrl}: WebRooms): string[] => [
+const notKept = ({logoUrl, fetchPicture}: WebRooms): string[] => [
   'No cookies, no tracking pixels, no links that count clicks, no profile of what you read.',
-  ...(logoUrl === null
-    ? []
-    : [
-        'The one picture in the mails is the logo. It comes from this site, under one address for everybody: that it is loaded does not say by which reader.',
-      ]),
+  ...picturesOfMails({hasLogo: logoUrl !== null, hasPapers: fetchPicture !== null}),
   'The log of this site names no address, no personal link and no IP address.',
 ];
+
+const picturesOfMails = ({hasLogo, hasPapers}: {hasLogo: boolean; hasPapers: boolean}): string[] => {
+  const same = 'under one address for everybody: that it is loaded does not say by which reader.';
+  if (hasPapers)
+    return [
+      `The pictures in the mails are those of papers${hasLogo ? ' and the logo' : ''}. Each comes from this site, ${same}`,
+    ];
+  return hasLogo ? [`The one picture in the mails is the logo. It comes from this site, ${same}`] : [];
+};
 
 const whoElse = ({transport}: WebRooms): (string | Html)[] => {
   const host = 'Whoever hosts this machine, as any host does.';

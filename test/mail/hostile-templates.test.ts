@@ -108,7 +108,7 @@ test('hostile paper text stays text in an own template, and is no fault of it', 
   if (outcome.kind === 'broken') throw new Error(JSON.stringify(outcome.faults));
   const {html} = assembleMail({fragments: outcome.fragments, selection: firstPapers(texts.length), personal});
   expect(html).toContain('Other words');
-  expect(findUnsafeMarkup(html, null)).toEqual([]);
+  expect(findUnsafeMarkup(html, () => false)).toEqual([]);
 });
 
 test('an edition of any text passes with good own templates: the check blames no template for what papers say', async () => {
@@ -196,6 +196,9 @@ test.each([
   '<svg onload="x">',
 ])('%s is found out', markup => {
   expect(
-    findUnsafeMarkup(`<p>before</p>${markup}<p>after</p>`, 'https://papers.example.org/logo.png'),
+    findUnsafeMarkup(
+      `<p>before</p>${markup}<p>after</p>`,
+      url => url === 'https://papers.example.org/logo.png',
+    ),
   ).not.toEqual([]);
 });

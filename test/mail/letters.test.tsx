@@ -11,6 +11,7 @@ const letterhead: Letterhead = {
   listId: 'daily.example.org',
   postalAddress: '1 Example Street, Example Town',
   logoUrl: null,
+  picturesUrl: null,
   accents: ourAccents,
   footer: null,
 };

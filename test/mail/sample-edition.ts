@@ -14,6 +14,7 @@ export const letterhead: Letterhead = {
   listId: 'daily.example.org',
   postalAddress: '1 Example Street, 12345 Exampletown',
   logoUrl: null,
+  picturesUrl: null,
   accents: ourAccents,
   footer: null,
 };

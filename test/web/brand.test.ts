@@ -29,7 +29,9 @@ test('the policy of a page lets that one picture in and no other', async () => {
   expect(policy).toContain("default-src 'none'");
 });
 
-test('feeds have the name of the newsletter', async () => {
-  for (const path of ['/feed.xml', '/feed.atom'])
-    expect(await (await house.get(path)).text()).toContain('<title>Lab &amp; Söhne</title>');
+test.each([
+  ['/feed.xml', 'Lab &#x26; Söhne'],
+  ['/feed.atom', 'Lab &amp; Söhne'],
+])('%s has the name of the newsletter', async (path, name) => {
+  expect(await (await house.get(path)).text()).toContain(`<title>${name}</title>`);
 });

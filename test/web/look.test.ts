@@ -210,6 +210,7 @@ const letterhead = {
   listId: 'daily.example.org',
   postalAddress: '1 Example Street, Example Town',
   logoUrl: null,
+  picturesUrl: null,
   accents: ourAccents,
   footer: null,
 };

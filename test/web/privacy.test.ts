@@ -38,6 +38,12 @@ test('it says of a logo that it is loaded and tells nothing, and is silent where
   expect(await read({logoUrl: 'https://paperboy.example.org/logo.png'})).toContain(words);
 });
 
+test('it says the same of the pictures of papers, where an operator wants them', async () => {
+  expect(await read({fetchPicture: async () => null})).toContain(
+    'The pictures in the mails are those of papers. Each comes from this site, under one address for everybody',
+  );
+});
+
 test('every page leads to it', async () => {
   house = await openHouse();
   for (const path of ['/', '/editions', '/nothing'])

@@ -36,7 +36,7 @@ export const devMailApp = ({showcase, hosts}: {showcase: Showcase; hosts: () => 
   for (const {name} of VIEWS)
     app.get(`/views/${name}`, c => {
       const mail = showcase.mail();
-      c.header('Content-Security-Policy', viewPolicy(name === 'images-off' ? null : (mail?.logoUrl ?? null)));
+      c.header('Content-Security-Policy', viewPolicy(name === 'images-off' ? [] : (mail?.pictures ?? [])));
       if (mail === null) return c.text('There is no mail yet.', 404);
       return name === 'text' ? c.text(mail.text) : c.html(viewOf(name, mail));
     });
@@ -68,12 +68,12 @@ const PAGE_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** A view runs nothing and loads nothing but the logo, as a mailbox would. */
-const viewPolicy = (picture: string | null): string =>
+/** A view runs nothing and loads nothing but its pictures, as a mailbox would. */
+const viewPolicy = (pictures: string[]): string =>
   [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
-    ...(picture === null ? [] : [`img-src ${picture}`]),
+    ...(pictures.length === 0 ? [] : [`img-src ${pictures.join(' ')}`]),
     "frame-ancestors 'self'",
     'sandbox',
   ].join('; ');

@@ -7,8 +7,8 @@ import {ourTemplatesAsOwn, type TemplateFault} from '../../mail/template-files.t
 import {indexPapers} from '../../ranking/paper-index.ts';
 import {noWishes, selectPapers} from '../../ranking/selection.ts';
 
-/** A mail to be looked at. */
-export type ShownMail = {subject: string; html: string; text: string; logoUrl: string | null};
+/** A mail to be looked at, and where it may have pictures from. */
+export type ShownMail = {subject: string; html: string; text: string; pictures: string[]};
 
 export type MailRendering = {kind: 'mail'; mail: ShownMail} | {kind: 'broken'; faults: TemplateFault[]};
 
@@ -34,5 +34,10 @@ export const renderMail = async (wanted: {
     ),
     personal: samplePersonal(letterhead.publicUrl, content.id),
   });
-  return {kind: 'mail', mail: {...mail, logoUrl: letterhead.logoUrl}};
+  return {kind: 'mail', mail: {...mail, pictures: picturesOf(letterhead)}};
 };
+
+const picturesOf = ({logoUrl, picturesUrl}: Letterhead): string[] => [
+  ...(logoUrl === null ? [] : [logoUrl]),
+  ...(picturesUrl === null ? [] : [`${picturesUrl}/`]),
+];
