@@ -67,6 +67,7 @@ const drawMail = async ({instance, camera}) => {
 
 /** @param {{instance: Instance, camera: Camera}} rooms */
 const drawWeek = async ({instance, camera}) => {
+  await keep('pages/card.png', await instance.picture(`/cards/editions/${DAY}.png`));
   await instance.endTheWeek();
   const {html} = await instance.mail({id: WEEK, address: 'weekly@example.org'});
   await keep('mail/week.png', await camera.take({html, width: MAIL_WIDTH, height: MAIL_HEIGHT}));
@@ -106,8 +107,10 @@ const drawPages = async ({instance, camera}) => {
   const pages = [
     ['front', await page('/')],
     ['edition', await page(`/editions/${DAY}`)],
+    ['archive', await page('/editions')],
     ['paper', await page('/papers/2503.07604')],
     ['search', search],
+    ['suggest', await page(`/suggest/${token('suggest', reader)}`), PHONE_IN_THE_DARK],
     ['manage', await page(`/manage/${token('manage', reader)}`), {height: 4000}],
     ['opinion', await page(opinion)],
     ['confirm', await page(`/confirm/${token('confirm', asking)}`), PHONE_IN_THE_DARK],

@@ -52,9 +52,13 @@ export const openExampleInstance = async () => {
     /** @param {{id: string, address: string}} wanted the mail of an edition as a reader gets it */
     mail: async ({id, address}) => {
       const {previewMail} = await compiled('src/delivery/preview.ts');
-      const {letterhead, tokenSecrets, gatherWishes} = paperboy;
+      const {letterhead, templatesDir, tokenSecrets, gatherWishes} = paperboy;
       const [edition, reader] = [await paperboy.editions.find(id), await paperboy.subscribers.find(address)];
-      return previewMail({edition, letterhead, reader, tokenSecrets, gatherWishes});
+      const preview = await previewMail({
+        ...{edition, reader, letterhead, templatesDir, tokenSecrets, gatherWishes},
+      });
+      if (preview.kind === 'refused') throw new Error(preview.reason);
+      return preview.mail;
     },
     /** @param {object} request a letter with its links */
     letter: async request => {
@@ -161,5 +165,10 @@ const openPages = async paperboy => {
       epoch: scope === 'unsubscribe' ? 0 : epoch,
       expiresAt: null,
     });
-  return {page, token};
+  /**
+   * @param {string} path of a picture
+   * @returns {Promise<Buffer>}
+   */
+  const picture = async path => Buffer.from(await (await app.request(path)).arrayBuffer());
+  return {page, picture, token};
 };

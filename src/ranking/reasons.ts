@@ -24,9 +24,13 @@ export const whyOfInterest = (interest: Interest, place: number): string[] => {
   const liked = interest.likedNear(place);
   if (liked) return [`you wanted more like “${beginningOf(liked.title)}”`];
   return found.flatMap(({topic, match}) =>
-    match.kind === 'near' ? [`it has ${match.words} of the ${match.of} words of “${topic}”`] : [],
+    match.kind === 'near' ? [`it has ${howMany(match)} of “${topic}”`] : [],
   );
 };
+
+/** `2 of the 3 words`, `all words` */
+const howMany = ({words, of}: {words: number; of: number}): string =>
+  words === of ? 'all words' : `${words} of the ${of} words`;
 
 /** `“a”`, `“a” and “b”`, `“a”, “b” and “c”`. */
 const listed = (names: string[]): string =>

@@ -135,7 +135,7 @@ test("a mail holds its own subscriber's links and nobody else's", async () => {
 
 test('every paper has a link to more and one to less like it, in both parts the subscriber’s own', async () => {
   const {html, text} = await mailOf(samplePapers(5), selectionOf(4, 0));
-  const links = [...html.matchAll(/href="([^"]*)">(More|Less) like this</g)].map(([, url, way]) => [
+  const links = [...html.matchAll(/href="([^"]*)">(More|Less)&nbsp;like&nbsp;this</g)].map(([, url, way]) => [
     way,
     url,
   ]);
