@@ -1,11 +1,11 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Archive, openArchive} from '../../src/editions/archive.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
 import {readMonth} from '../../src/editions/month.ts';
 import {openEditions} from '../../src/editions/store.ts';
 import {samplePaper} from '../mail/sample-edition.ts';
 import {openTestRedis} from '../support/redis.ts';
+import {idOf} from './entries.ts';
 
 const store = await openTestRedis();
 const editions = openEditions(store);
@@ -16,12 +16,6 @@ beforeEach(async () => {
   archive = openArchive({...store, editions});
 });
 afterAll(store.close);
-
-const idOf = (text: string): EditionId => {
-  const reading = readEditionId(text);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.id;
-};
 
 const freeze = async (...ids: string[]) => {
   for (const text of ids) {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {DAY, utcDay} from '../../src/clock.ts';
-import type {EditionId} from '../../src/editions/edition.ts';
 import {
   dailyEdition,
   daysOf,
@@ -12,12 +11,7 @@ import {
   weekdayOf,
   weeklyEdition,
 } from '../../src/editions/edition-id.ts';
-
-const idOf = (text: string): EditionId => {
-  const reading = readEditionId(text);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.id;
-};
+import {idOf} from './entries.ts';
 
 const anyDay = fc
   .date({min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true})

@@ -1,21 +1,15 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import type {Edition, EditionId} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import type {Edition} from '../../src/editions/edition.ts';
 import {openEditions} from '../../src/editions/store.ts';
 import {samplePaper} from '../mail/sample-edition.ts';
 import {openTestRedis} from '../support/redis.ts';
+import {idOf} from './entries.ts';
 
 const store = await openTestRedis();
 const editions = openEditions(store);
 
 beforeEach(store.empty);
 afterAll(store.close);
-
-const idOf = (text: string): EditionId => {
-  const reading = readEditionId(text);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.id;
-};
 
 const editionOf = (text: string, hash = `hash of ${text}`): Edition => ({
   content: {id: idOf(text), papers: [samplePaper(1)]},

@@ -9,32 +9,11 @@ import {
   unsettledEditions,
   wavesBetween,
 } from '../../src/editions/calendar.ts';
-import type {EditionId} from '../../src/editions/edition.ts';
-import {daysOf, isWeekly, readEditionId, weekdayOf, weeklyEdition} from '../../src/editions/edition-id.ts';
+import {daysOf, isWeekly, weekdayOf, weeklyEdition} from '../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../src/editions/store.ts';
+import {built, skipped} from './entries.ts';
 
 const at = (text: string) => Date.parse(text);
-
-const idOf = (text: string): EditionId => {
-  const reading = readEditionId(text);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.id;
-};
-
-const built = (text: string): EditionEntry => ({
-  kind: 'edition',
-  id: idOf(text),
-  papers: 5,
-  hash: 'h',
-  builtAt: 0,
-});
-
-const skipped = (text: string, skippedAt: string): EditionEntry => ({
-  kind: 'skipped',
-  id: idOf(text),
-  reason: 'no papers',
-  skippedAt: at(skippedAt),
-});
 
 /** Ten past midnight, each day. */
 const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinutes() === 10;
@@ -85,7 +64,7 @@ describe('the edition of last week is built', () => {
   });
 
   test('again after half an hour where it was skipped, until the time to catch up is over', () => {
-    const entries = [skipped('2026-W11', '2026-03-16T00:10Z'), ...week];
+    const entries = [skipped('2026-W11', at('2026-03-16T00:10Z')), ...week];
     expect(weeksToBuild('2026-03-16T00:39Z', entries)).toEqual([]);
     expect(weeksToBuild('2026-03-16T00:40Z', entries)).toEqual(['2026-W11']);
     expect(weeksToBuild('2026-03-16T06:10Z', entries)).toEqual([]);
@@ -115,7 +94,7 @@ describe('a wave brings weekly readers', () => {
   test('nothing while that edition is not built, and nothing older where it was skipped', () => {
     expect(weekOf('2026-03-16T00:00Z', [built('2026-W10')])).toEqual([]);
     expect(
-      weekOf('2026-03-16T08:00Z', [skipped('2026-W11', '2026-03-16T00:10Z'), built('2026-W10')]),
+      weekOf('2026-03-16T08:00Z', [skipped('2026-W11', at('2026-03-16T00:10Z')), built('2026-W10')]),
     ).toEqual([]);
   });
 

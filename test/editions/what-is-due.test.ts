@@ -2,31 +2,11 @@ import {describe, expect, test} from 'vitest';
 import {DAY, HOUR, MINUTE} from '../../src/clock.ts';
 import {type CronMatch, editionsOfWave, editionsToBuild, hasFired} from '../../src/editions/calendar.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {isWeekly, readEditionId} from '../../src/editions/edition-id.ts';
+import {isWeekly} from '../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../src/editions/store.ts';
+import {built, skipped} from './entries.ts';
 
 const at = (text: string) => Date.parse(text);
-
-const idOf = (text: string): EditionId => {
-  const reading = readEditionId(text);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.id;
-};
-
-const built = (text: string): EditionEntry => ({
-  kind: 'edition',
-  id: idOf(text),
-  papers: 5,
-  hash: 'h',
-  builtAt: 0,
-});
-
-const skipped = (text: string, skippedAt = 0): EditionEntry => ({
-  kind: 'skipped',
-  id: idOf(text),
-  reason: 'no papers',
-  skippedAt,
-});
 
 /** What a wave brings to daily readers. */
 const editionOfWave = (wave: number, entries: EditionEntry[]): EditionId | null =>

@@ -54,7 +54,8 @@ const papersIn = (html: string) =>
 const linkUnder = (html: string, title: string, way: 'More' | 'Less'): string => {
   const [, ...parts] = html.split('<h2');
   const part = parts.find(text => text.includes(title)) ?? '';
-  const url = new RegExp(`href="([^"]*)">${way}&nbsp;like&nbsp;this`).exec(part)?.[1] ?? expect.fail('no link');
+  const url =
+    new RegExp(`href="([^"]*)">${way}&nbsp;like&nbsp;this`).exec(part)?.[1] ?? expect.fail('no link');
   expect(url.startsWith(`${PUBLIC}/opinion/`)).toBe(true);
   return url.slice(PUBLIC.length);
 };
