@@ -47,6 +47,7 @@ import {letterheadOf} from './letterhead-of.ts';
 import type {LetterName} from './mail/letters.ts';
 import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
+import {openOperatorLogins} from './ops/operator-logins.ts';
 import {openCatalogue} from './papers/catalogue.ts';
 import {collectPapers} from './papers/collect-papers.ts';
 import {openSources} from './papers/sources/open-sources.ts';
@@ -180,6 +181,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     letterhead,
     tokenSecrets,
     gatherWishes,
+    /** Who tries to log in to the admin page. */
+    logins: openOperatorLogins({...place, pepper: instance.addressPepper}),
     name: NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */

@@ -22,6 +22,8 @@ export type Page = {
   offersFeeds?: boolean;
   /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
   proposesZone?: boolean;
+  /** What stands at the foot in place of what every visitor may know of the instance. */
+  footing?: Html;
 };
 
 /** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
@@ -34,6 +36,7 @@ export const page = ({
   about,
   offersFeeds = false,
   proposesZone = false,
+  footing = forVisitors(site),
 }: Page): Html => html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -55,13 +58,16 @@ ${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLin
 ${body}
 </main>
 <footer>
-<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>
+${footing}
 ${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
 </footer>
 ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
+
+const forVisitors = (site: Site): Html =>
+  html`<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
 
 const feedLinks = (site: Site): Html[] =>
   Object.values(feedAddresses).map(

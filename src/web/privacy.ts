@@ -20,7 +20,7 @@ export const showPrivacy =
 ${whoIsResponsible(rooms)}
 ${section('What is kept, why, and for how long', keptThings())}
 ${section('What is not kept', [
-  'No cookies, no tracking pixels, no links that count clicks, no profile of what you read.',
+  'No cookies (the operator’s own login is the one there is), no tracking pixels, no links that count clicks, no profile of what you read.',
   'The log of this site names no address, no personal link and no IP address.',
 ])}
 ${section('Who else sees it', whoElse(rooms))}
