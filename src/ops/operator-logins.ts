@@ -23,8 +23,8 @@ const limits = {
   visitor: {most: 10, withinMs: 15 * MINUTE},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
   network: {most: 20, withinMs: 15 * MINUTE},
-  /** A guess from everywhere; it keeps out only where nobody logged in from of late. */
-  everybody: {most: 200, withinMs: HOUR},
+  /** A guess from a thousand places; it keeps out only where nobody logged in from of late. */
+  everybody: {most: 1000, withinMs: HOUR},
 } as const;
 
 type LimitName = keyof typeof limits;
@@ -73,10 +73,11 @@ export const openOperatorLogins = ({
 
   return {
     take: async visitor => {
-      const counted: Counted[] = [...countedOf(visitor)];
-      if (!(await isKnown(visitor))) counted.push({name: 'everybody', of: ''});
-      const over = await Promise.all(counted.map(isOver));
-      return over.includes(true) ? 'over' : 'free';
+      const own = await Promise.all(countedOf(visitor).map(isOver));
+      // What is refused here already uses up nothing of everybody's: one address alone keeps out nobody else.
+      if (own.includes(true)) return 'over';
+      if (await isKnown(visitor)) return 'free';
+      return (await isOver({name: 'everybody', of: ''})) ? 'over' : 'free';
     },
     welcome: async visitor => {
       const counted = countedOf(visitor);

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {describeOverdue} from '../delivery/find-what-is-due.ts';
+import {describeOverdue, type Overdue} from '../delivery/find-what-is-due.ts';
 import {type GlobalStop, whyStopped} from '../delivery/global-stop.ts';
 import type {EditionStatus} from '../delivery/progress.ts';
 import type {ListedSuggestion} from '../editions/list-suggestions.ts';
@@ -60,12 +60,12 @@ const readOverview = async ({rooms, admin: {operating, problems}}: Desk): Promis
     waiting,
     troubles: [
       ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
-      ...overdue.map(late => sentence(describeOverdue(late))),
+      ...overdueInWords(overdue),
       ...statuses
-        .filter(({state}) => state === 'needs-attention')
+        .filter(needsOperator)
         .map(
-          ({edition, reason}) =>
-            html`<a href="${editionPath(rooms, edition)}">${dateOf(edition).long}</a>: ${reason ?? 'needs attention'}.`,
+          ({edition, state, reason}) =>
+            html`<a href="${editionPath(rooms, edition)}">${dateOf(edition).long}</a> ${state === 'paused' ? 'is paused' : 'needs attention'}${reason === null ? '' : `: ${reason}`}.`,
         ),
       ...(hasWorker
         ? []
@@ -74,6 +74,19 @@ const readOverview = async ({rooms, admin: {operating, problems}}: Desk): Promis
     ],
   };
 };
+
+/** A paused edition rests until somebody lets it go on; one that rests with everything else is told by the stop. */
+const needsOperator = ({state, reason, stopped}: EditionStatus): boolean =>
+  state === 'needs-attention' || (state === 'paused' && reason !== stopped);
+
+/** What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
+const overdueInWords = (overdue: Overdue[]): string[] =>
+  [...new Set(overdue.map(({edition}) => edition))].flatMap(id => {
+    const [oldest, ...later] = overdue.filter(({edition}) => edition === id);
+    if (!oldest) return [];
+    const more = later.length === 0 ? '' : ` ${countOf(later.length, 'later wave')} of it too.`;
+    return [`${sentence(describeOverdue(oldest))}${more}`];
+  });
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
@@ -84,6 +97,7 @@ const overviewPage = async (desk: Desk, {session, said}: {session: Session; said
     site: rooms,
     title: 'Operator',
     session,
+    isFirst: true,
     body: html`<h1>How it stands</h1>
 <p class="facts">${timeOf(rooms.clock.now())}</p>
 ${saidOf(said)}

@@ -11,28 +11,31 @@ export const WHO = 'admin page';
 /** What has just come of a press: done, or why not. */
 export type Said = {kind: 'done' | 'refused'; text: string};
 
-/** The frame of an operator's page; with a session also the way back and out. */
-export const adminPage = ({
-  site,
-  title,
-  body,
-  session,
-}: {
+export type AdminPage = {
   site: Site;
   title: string;
   body: Html;
+  /** Nobody is logged in without one. */
   session?: Session;
-}): Html =>
+  /** Whether it is the page to which all others lead back. */
+  isFirst?: boolean;
+};
+
+/** The frame of an operator's page; with a session also the way back and out. */
+export const adminPage = ({site, title, body, session, isFirst = false}: AdminPage): Html =>
   page({
     site,
     title,
-    body: session === undefined ? body : html`${body}\n${wayOut(site, session)}`,
+    body: session === undefined ? body : html`${body}\n${wayOut(site, session, isFirst)}`,
     footing: html`<p>For the operator alone. The login is a cookie, the only one of this site, and ends after two hours.</p>`,
   });
 
-const wayOut = (site: Site, session: Session): Html => html`<section aria-labelledby="out">
-<h2 id="out">Elsewhere</h2>
-<p><a href="${pathTo(site, '/admin')}">All editions, and what needs you</a></p>
+const wayOut = (
+  site: Site,
+  session: Session,
+  isFirst: boolean,
+): Html => html`<section aria-label="The way out">
+${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">All editions, and what needs you</a></p>`}
 <form method="post" action="${pathTo(site, '/admin/logout')}">
 ${markOf(session)}
 <button class="second">Log out</button>

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../src/clock.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {leaves, oneOfFourFailed} from '../delivery/resend-story.ts';
+import {leaves, oneOfFourFailed, resendAndDie} from '../delivery/resend-story.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import type {House} from './house.ts';
 import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
@@ -49,6 +49,26 @@ describe('the page at eight in the morning', () => {
     expect(page).toContain('No worker is alive');
   });
 
+  test('says of an edition once that its waves are overdue, and of how many', async () => {
+    await newsletter.edition();
+    newsletter.clock.set(Date.parse('2026-03-13T04:00:00Z'));
+    const page = await overview();
+    expect(page.match(/is a scheduler alive/g)).toHaveLength(1);
+    expect(page).toContain(
+      'The mails of 2026-03-12 that are due at 2026-03-13 00:00 UTC are not planned: is a scheduler alive, and a worker? 15 later waves of it too.',
+    );
+  });
+
+  test('names an edition that is paused, since it rests until somebody lets it go on', async () => {
+    await newsletter.subscribe(1);
+    await newsletter.edition();
+    await newsletter.paperboy.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
+    const {text} = await operator.open('/admin');
+    expect(text).toContain(
+      `<a href="${EDITION}">Thursday 12 March 2026</a> is paused: a &lt;b&gt;wrong&lt;/b&gt; link.`,
+    );
+  });
+
   test('names what needs the operator first, with the way there', async () => {
     newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request', key: '/0001'});
     await newsletter.subscribe(2);
@@ -57,7 +77,7 @@ describe('the page at eight in the morning', () => {
     await newsletter.work(ID);
     expect((await newsletter.paperboy.status(ID))?.state).toBe('needs-attention');
     expect((await operator.open('/admin')).text).toContain(
-      `<a href="${EDITION}">Thursday 12 March 2026</a>: 2 uncertain`,
+      `<a href="${EDITION}">Thursday 12 March 2026</a> needs attention: 2 uncertain`,
     );
   });
 
@@ -256,6 +276,25 @@ describe('a re-send', () => {
     expect((await strict.post(`${EDITION}/resend/confirm`, body, {cookie: other.cookie})).status).toBe(409);
     expect(await runs()).toHaveLength(1);
     await strict.close();
+  });
+
+  test('that was broken off while it was planned needs the operator, and is called off there', async () => {
+    await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
+    expect(await overview()).toContain('Thursday 12 March 2026 needs attention: run 2 is planned for 0 of 1');
+    await operator.open(EDITION);
+    const calledOff = await operator.press(`${EDITION}/resend/call-off`);
+    expect(words(calledOff.text)).toContain('Run 2 is called off; none of its mails is sent.');
+    expect(await overview()).not.toContain('needs attention');
+  });
+
+  test('that was broken off is finished by counting the same scope again', async () => {
+    await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
+    await operator.open(EDITION);
+    const counted = await count('failed');
+    expect(words(counted.text)).toContain('Run 2 to just these was broken off; this finishes it.');
+    await operator.press(`${EDITION}/resend/confirm`);
+    await newsletter.work(ID);
+    expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
   });
 
   test('of nothing broken off has nothing to call off', async () => {

@@ -1,4 +1,6 @@
 import {expect} from 'vitest';
+import type {AdminRooms} from '../../src/web/admin-resend.ts';
+import type {WebRooms} from '../../src/web/web-rooms.ts';
 import type {Newsletter} from '../support/newsletter.ts';
 import {form, type House, openHouse} from './house.ts';
 
@@ -7,17 +9,15 @@ export const ADMIN_TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
 /** The pages of an instance whose operator may log in. */
 export const openOperatedHouse = (
   {paperboy}: Newsletter,
-  changes: {token?: string; problems?: {setting: string; problem: string; fix: string}[]} = {},
+  {
+    token = ADMIN_TOKEN,
+    problems = [],
+    ...rooms
+  }: Partial<Pick<AdminRooms, 'token' | 'problems'> & Pick<WebRooms, 'publicUrl' | 'trustedProxies'>> = {},
 ): Promise<House> =>
   openHouse({
-    admin: {
-      token: ADMIN_TOKEN,
-      problems: [],
-      resending: paperboy,
-      operating: paperboy,
-      metrics: paperboy.readMetrics,
-      ...changes,
-    },
+    ...rooms,
+    admin: {token, problems, resending: paperboy, operating: paperboy, metrics: paperboy.readMetrics},
   });
 
 export type Page = {status: number; text: string};
