@@ -1,7 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {describeOverdue, type Overdue} from '../delivery/find-what-is-due.ts';
-import {type GlobalStop, whyStopped} from '../delivery/global-stop.ts';
+import type {GlobalStop} from '../delivery/global-stop.ts';
 import type {EditionStatus} from '../delivery/progress.ts';
 import type {ListedSuggestion} from '../editions/list-suggestions.ts';
 import {dateOf} from '../mail/wording.ts';
@@ -15,10 +14,12 @@ import {
   reasonField,
   type Said,
   saidOf,
+  sentence,
   timeOf,
 } from './admin-parts.ts';
 import type {Desk, Session} from './admin-session.ts';
 import {waitingSuggestions} from './admin-suggestions.ts';
+import {troublesOf} from './admin-troubles.ts';
 import type {Html} from './layout.ts';
 import {pathTo} from './site.ts';
 
@@ -58,37 +59,9 @@ const readOverview = async ({rooms, admin: {operating, problems}}: Desk): Promis
     statuses,
     stop,
     waiting,
-    troubles: [
-      ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
-      ...overdueInWords(overdue),
-      ...statuses
-        .filter(needsOperator)
-        .map(
-          ({edition, state, reason}) =>
-            html`<a href="${editionPath(rooms, edition)}">${dateOf(edition).long}</a> ${state === 'paused' ? 'is paused' : 'needs attention'}${reason === null ? '' : `: ${reason}`}.`,
-        ),
-      ...(hasWorker
-        ? []
-        : ['No worker is alive: nothing is sent until one is started, with paperboy worker.']),
-      ...problems.map(({setting, problem, fix}) => `No real send: ${setting} ${problem}: ${fix}.`),
-    ],
+    troubles: troublesOf(rooms, {stop, overdue, statuses, hasWorker, problems}),
   };
 };
-
-/** A paused edition rests until somebody lets it go on; one that rests with everything else is told by the stop. */
-const needsOperator = ({state, reason, stopped}: EditionStatus): boolean =>
-  state === 'needs-attention' || (state === 'paused' && reason !== stopped);
-
-/** What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
-const overdueInWords = (overdue: Overdue[]): string[] =>
-  [...new Set(overdue.map(({edition}) => edition))].flatMap(id => {
-    const [oldest, ...later] = overdue.filter(({edition}) => edition === id);
-    if (!oldest) return [];
-    const more = later.length === 0 ? '' : ` ${countOf(later.length, 'later wave')} of it too.`;
-    return [`${sentence(describeOverdue(oldest))}${more}`];
-  });
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 const overviewPage = async (desk: Desk, {session, said}: {session: Session; said?: Said}): Promise<Html> => {
   const {rooms} = desk;

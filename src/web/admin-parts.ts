@@ -94,3 +94,6 @@ export const mailsOf = (count: number): string => `${thousands(count)} mail${cou
 /** `2026-03-13 08:00 UTC`. `at`: ms since 1970, or ISO 8601. */
 export const timeOf = (at: number | string): string =>
   `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** The words with a capital letter at the beginning. */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -81,6 +81,27 @@ describe('the page at eight in the morning', () => {
     );
   });
 
+  test('says first of all why no mail goes out today, and of the newest one that was sent that some failed', async () => {
+    await oneOfFourFailed(newsletter);
+    expect((await operator.open('/admin')).text).toContain(
+      `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,
+    );
+    await newsletter.paperboy.build(dailyEdition('2026-03-13'));
+    const {text} = await operator.open('/admin');
+    expect(words(text)).toContain(
+      'No mail of Friday 13 March 2026 : no papers for 2026-03-13 were collected',
+    );
+    expect(text).toContain('1 failed.</li>');
+  });
+
+  test('says no more of what failed in an edition once a newer one was sent', async () => {
+    await oneOfFourFailed(newsletter);
+    await newsletter.edition('2026-03-13');
+    await newsletter.paperboy.send(dailyEdition('2026-03-13'));
+    await newsletter.work(dailyEdition('2026-03-13'));
+    expect((await operator.open('/admin')).text).not.toContain('1 failed.</li>');
+  });
+
   test('says what the configuration lacks, with the fix', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
     const strict = await openOperatedHouse(newsletter, {problems});
