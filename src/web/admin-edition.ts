@@ -88,13 +88,14 @@ ${paceAndReceipts(status)}`
 }
 ${runsOf(status)}
 ${curationOf(curation)}
-${
-  state === 'skipped'
-    ? ''
-    : html`${resendForms(desk, shown)}
-${ordersOf(desk, shown)}`
-}
+${state === 'skipped' ? '' : whatMayBeDone(desk, shown)}
 ${auditOf(status)}`;
+};
+
+/** What is under way is paused or resumed; what has come to its end is sent anew: that one first. */
+const whatMayBeDone = (desk: Desk, shown: Shown): Html[] => {
+  const [orders, resend] = [ordersOf(desk, shown), html`${resendForms(desk, shown)}`];
+  return shown.status.counts.pending > 0 ? [orders, resend] : [resend, orders];
 };
 
 const countsTable = ({counts: {audience, ...states}}: EditionStatus): Html => html`<table>

@@ -35,7 +35,7 @@ const wayOut = (
   session: Session,
   isFirst: boolean,
 ): Html => html`<section aria-label="The way out">
-${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">All editions, and what needs you</a></p>`}
+${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">The newest editions, and what needs you</a></p>`}
 <form method="post" action="${pathTo(site, '/admin/logout')}">
 ${markOf(session)}
 <button class="second">Log out</button>
