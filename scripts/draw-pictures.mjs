@@ -124,6 +124,22 @@ const drawPages = async ({instance, camera}) => {
     );
 };
 
+/** @param {{instance: Instance, camera: Camera}} rooms a morning on which an edition rests and another was never built */
+const drawAdminPages = async ({instance, camera}) => {
+  const {paperboy, adminPage} = instance;
+  await paperboy.send(DAY);
+  await paperboy.pause({edition: DAY, who: 'ada', why: 'a wrong link in the note'});
+  const views = /** @type {const} */ ([
+    ['admin', await adminPage('/admin'), {}],
+    ['admin-edition', await adminPage(`/admin/editions/${DAY}`), PHONE_IN_THE_DARK],
+  ]);
+  for (const [name, html, view] of views)
+    await keep(
+      `pages/${name}.png`,
+      await camera.take({html, width: PAGE_WIDTH, height: PAGE_HEIGHT, ...view}),
+    );
+};
+
 /** @type {Partial<View>} */
 const PHONE_IN_THE_DARK = {width: PHONE_WIDTH, height: 1400, scheme: 'dark'};
 
@@ -135,7 +151,8 @@ const draw = async () => {
   const instance = await openExampleInstance();
   const camera = await openCamera();
   try {
-    for (const drawSome of [drawMail, drawLetters, drawPages, drawWeek]) await drawSome({instance, camera});
+    for (const drawSome of [drawMail, drawLetters, drawPages, drawWeek, drawAdminPages])
+      await drawSome({instance, camera});
     return null;
   } finally {
     await camera.close();

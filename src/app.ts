@@ -40,6 +40,7 @@ import {letterheadOf} from './letterhead-of.ts';
 import type {LetterName} from './mail/letters.ts';
 import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
+import {openOperatorLogins} from './ops/operator-logins.ts';
 import {wireOrderVerbs} from './order-verbs.ts';
 import {openCatalogue} from './papers/catalogue.ts';
 import {collectPapers} from './papers/collect-papers.ts';
@@ -177,6 +178,8 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     templatesDir,
     tokenSecrets,
     gatherWishes,
+    /** Who tries to log in to the admin page. */
+    logins: openOperatorLogins({...place, pepper: instance.addressPepper}),
     name: config.SITE_NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */

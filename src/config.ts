@@ -129,7 +129,7 @@ const schema = z.object({
     .string()
     .min(32, 'must have at least 32 characters')
     .optional()
-    .describe("The bearer token of an operator's requests over HTTP; unset: none are taken"),
+    .describe('Opens the admin page, the metrics and a re-send over HTTP; unset: there are none of them'),
   EDITION_CRON: cronPattern
     .default('10 0 * * *')
     .describe('When the edition of the day before is built, and after its Sunday that of a week, in UTC'),

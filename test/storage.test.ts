@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {HOUR} from '../src/clock.ts';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
@@ -105,6 +106,9 @@ const liveADay = async (): Promise<Set<string>> => {
   expect(resent.kind).toBe('planned');
   await paperboy.pause({edition: id, who: 'ada', why: 'a test'});
   await paperboy.stopEverything({who: 'ada', why: 'a test'});
+  await paperboy.logins.take('192.0.2.1');
+  await paperboy.logins.welcome('192.0.2.2');
+  await paperboy.logins.end('a-session', HOUR);
   await look();
   return seen;
 };

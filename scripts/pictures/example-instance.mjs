@@ -10,6 +10,8 @@ export const DAY = '2025-03-12';
 export const WEEK = '2025-W11';
 export const SITE = 'https://paperboy.example.org';
 
+const ADMIN_TOKEN = 'a token that opens the admin page in the pictures';
+
 const MORNING_AFTER = Date.parse('2025-03-13T08:00:00Z');
 const AFTER_THE_WEEK = Date.parse('2025-03-17T08:00:00Z');
 
@@ -98,6 +100,7 @@ const openInstance = async ({folder, redisUrl, clock}) => {
     LETTERS_FROM: 'Paperboy <letters@example.org>',
     POSTAL_ADDRESS: '1 Example Street, 12345 Exampletown',
     TOKEN_SECRETS: 'a secret that signs the links in the pictures',
+    ADMIN_TOKEN,
     OUTBOX_DIR: join(folder, 'outbox'),
   });
   const paperboy = await openPaperboy({config, redisUrl, clock, log: silentLog});
@@ -170,5 +173,13 @@ const openPages = async paperboy => {
    * @returns {Promise<Buffer>}
    */
   const picture = async path => Buffer.from(await (await app.request(path)).arrayBuffer());
-  return {page, picture, token};
+  /** @param {string} path a page as an operator sees it who is logged in */
+  const adminPage = async path => {
+    const login = {method: 'POST', body: new URLSearchParams({token: ADMIN_TOKEN})};
+    const [cookie = ''] = ((await app.request('/admin/login', login)).headers.get('set-cookie') ?? '').split(
+      ';',
+    );
+    return (await app.request(path, {headers: {cookie}})).text();
+  };
+  return {page, picture, token, adminPage};
 };

@@ -35,6 +35,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
           token: config.ADMIN_TOKEN,
           problems: paperboy.problems,
           resending: paperboy,
+          operating: paperboy,
           metrics: paperboy.readMetrics,
         }
       : null,

@@ -2,16 +2,27 @@ import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {z} from 'zod';
-import {type ReportRooms, readWishes, reportDryRun, reportResend} from '../delivery/resend-report.ts';
+import {
+  type ConfirmedResend,
+  type ReportRooms,
+  type ResendReport,
+  readWishes,
+  reportDryRun,
+  reportResend,
+  type WantedResend,
+} from '../delivery/resend-report.ts';
 import {readEditionId} from '../editions/edition-id.ts';
+import type {OperatingRooms} from './operating-rooms.ts';
 
 /** What the operator's verbs over HTTP need. */
 export type AdminRooms = {
-  /** `ADMIN_TOKEN`: who has it may re-send, and read the metrics. */
+  /** `ADMIN_TOKEN`: who has it may re-send, read the metrics, and log in to the admin page. */
   token: string;
   /** What forbids a real send, each with its fix. */
   problems: {setting: string; problem: string; fix: string}[];
   resending: ReportRooms;
+  /** What the admin page shows and does. */
+  operating: OperatingRooms;
   /** How the instance stands, as Prometheus reads it. */
   metrics: () => Promise<{type: string; text: string}>;
 };
@@ -21,15 +32,19 @@ const WHO = 'admin over HTTP';
 
 const LARGEST_BODY_BYTES = 16 * 1024;
 
+/** Whether this is the `ADMIN_TOKEN`. Digests are compared, so that the time it takes tells nothing of the token or its length. */
+export const isAdminToken = ({token}: Pick<AdminRooms, 'token'>, given: string): boolean =>
+  timingSafeEqual(digest(given), digest(token));
+
 /**
- * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. Digests are compared, so that the time it takes tells nothing of the
- * token or its length. There is no cookie, hence no browser that another site could make press this.
+ * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, hence there is no browser that another site could make
+ * press this.
  */
 export const requireToken =
-  ({token}: Pick<AdminRooms, 'token'>): MiddlewareHandler =>
+  (admin: Pick<AdminRooms, 'token'>): MiddlewareHandler =>
   async (c, next) => {
     const given = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    if (timingSafeEqual(digest(given), digest(token))) return next();
+    if (isAdminToken(admin, given)) return next();
     c.header('WWW-Authenticate', 'Bearer');
     return c.json({error: 'the admin token is missing or wrong'}, 401);
   };
@@ -56,7 +71,7 @@ const orderShape = z.strictObject({
  * run counted. 200 with the same JSON, 409 where the verb refuses (another number by now, a lock, a state), 400 for wrong usage.
  */
 export const resendOverHttp =
-  ({problems, resending}: AdminRooms) =>
+  (admin: AdminRooms) =>
   async (c: Context): Promise<Response> => {
     const id = readEditionId(c.req.param('id') ?? '');
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
@@ -67,14 +82,24 @@ export const resendOverHttp =
     const wanted = {edition: id.id, wishes: wishes.wishes, scope: wishes.scope};
 
     const {confirm, reason = null} = order;
-    if (confirm !== undefined && problems.length > 0)
-      return c.json({error: 'the configuration does not allow a real send', problems}, 409);
     const report =
       confirm === undefined
-        ? await reportDryRun(resending, wanted)
-        : await reportResend(resending, wanted, {confirm, who: WHO, why: reason});
+        ? await reportDryRun(admin.resending, wanted)
+        : await resendIfAllowed(admin, wanted, {confirm, who: WHO, why: reason});
+    if (report.kind === 'forbidden') return c.json({error: FORBIDDEN, problems: report.problems}, 409);
     return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
   };
+
+/** Why nothing is sent where the configuration has problems. */
+export const FORBIDDEN = 'the configuration does not allow a real send';
+
+/** Re-sends to the number that was confirmed, unless the configuration forbids a real send. */
+export const resendIfAllowed = async (
+  {problems, resending}: AdminRooms,
+  wanted: WantedResend,
+  confirmed: ConfirmedResend,
+): Promise<ResendReport | {kind: 'forbidden'; problems: AdminRooms['problems']}> =>
+  problems.length > 0 ? {kind: 'forbidden', problems} : reportResend(resending, wanted, confirmed);
 
 type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
 

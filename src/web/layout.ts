@@ -27,6 +27,8 @@ export type Page = {
   offersFeeds?: boolean;
   /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
   proposesZone?: boolean;
+  /** What stands at the foot in place of what every visitor may know of the instance. */
+  footing?: Html;
 };
 
 /** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
@@ -40,6 +42,7 @@ export const page = ({
   about,
   offersFeeds = false,
   proposesZone = false,
+  footing = forVisitors(site),
 }: Page): Html => html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -61,7 +64,7 @@ ${card === undefined ? '' : previewTags({site, title, description: description ?
 ${body}
 </main>
 <footer>
-<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>
+${footing}
 ${
   site.footer === null
     ? ''
@@ -107,6 +110,9 @@ const {width, height} = theme.logo;
 
 const mastheadOf = ({name, logoUrl}: Site): Html | string =>
   logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
+
+const forVisitors = (site: Site): Html =>
+  html`<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
 
 const feedLinks = (site: Site): Html[] =>
   Object.values(feedAddresses).map(

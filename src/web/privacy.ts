@@ -52,7 +52,7 @@ const keptThings = (): Html[] => [
 ];
 
 const notKept = ({logoUrl, fetchPicture}: WebRooms): string[] => [
-  'No cookies, no tracking pixels, no links that count clicks, no profile of what you read.',
+  'No cookies (the operator’s own login is the one there is), no tracking pixels, no links that count clicks, no profile of what you read.',
   ...picturesOfMails({hasLogo: logoUrl !== null, hasPapers: fetchPicture !== null}),
   'The log of this site names no address, no personal link and no IP address.',
 ];

@@ -1,5 +1,5 @@
 import type {Context, MiddlewareHandler} from 'hono';
-import {routePath} from 'hono/route';
+import {matchedRoutes} from 'hono/route';
 import type {WebRooms} from './web-rooms.ts';
 
 /** The probes ask every few seconds; a line each would hide everything else. */
@@ -44,4 +44,6 @@ export const withoutSecrets = (message: string): string =>
     .replace(/\S*@\S*/g, '[address]')
     .replace(/[\w-]{20,}/g, '[removed]');
 
-const routeOf = (c: Context): string => routePath(c, -1);
+/** The route of an address, whatever stands before or after it in the table for all addresses; `/*` for one that is not there. */
+const routeOf = (c: Context): string =>
+  matchedRoutes(c).findLast(({path}) => !path.endsWith('*'))?.path ?? '/*';

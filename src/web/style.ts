@@ -67,6 +67,12 @@ section .editions{margin-top:${px(2 * space.block)}}
 .said button{flex:none}
 .titles{padding-inline-start:1.5em}
 .titles li{padding:${px(space.line)} 0}
+table{border-collapse:collapse;margin:0 0 ${px(2 * space.block)};font-variant-numeric:tabular-nums}
+th{padding:0 ${px(space.edge)} 0 0;font-weight:normal;text-align:start}
+td{padding:0;text-align:end}
+tr:first-child>*{border-bottom:1px solid var(--rule)}
+.lines p{margin-bottom:${px(space.line)}}
+.lines li{margin-bottom:${px(2 * space.block)}}
 pre{margin:0;${font(type.small)};white-space:pre-wrap;overflow-wrap:anywhere}
 .note{margin:${px(space.paper)} 0;overflow-wrap:anywhere}
 .note p{margin-bottom:${px(space.block)};text-align:start}
@@ -83,7 +89,7 @@ label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type
 input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;background:transparent;color:inherit;font-size:1rem;line-height:1.5}
 select{background:var(--ground)}
 [hidden]{display:none}
-input[type=text],input[type=email],input[type=search],textarea{flex:1 1 14rem;width:100%;min-width:0}
+input[type=text],input[type=email],input[type=search],input[type=password],textarea{flex:1 1 14rem;width:100%;min-width:0}
 input[type=radio],input[type=checkbox]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
 ::placeholder{color:var(--quiet);opacity:1}
 button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}

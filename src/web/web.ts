@@ -5,6 +5,7 @@ import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import {timeout} from 'hono/timeout';
 import {MINUTE, SECOND} from '../clock.ts';
 import {limitOrders, requireToken, resendOverHttp} from './admin-resend.ts';
+import {addAdminPages, addLongPresses} from './admin-routes.ts';
 import {openCardPress} from './card-press.ts';
 import {showEditionCard, showPaperCard} from './cards.ts';
 import {askToMove, confirmMove, showConfirmMove, showMove} from './change-address.ts';
@@ -66,8 +67,10 @@ export const webApp = (rooms: WebRooms): Hono => {
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(rooms)}));
   app.use('/admin/*', keepNothing, timeout(ADMIN_WITHIN_MS, late));
   if (admin) app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
+  if (admin) addLongPresses(app, {desk: {rooms, admin}, form});
   app.use(timeout(ANSWER_WITHIN_MS, late));
   if (admin) app.get('/metrics', requireToken(admin), showMetrics(admin.metrics));
+  if (admin) addAdminPages(app, {desk: {rooms, admin}, form});
 
   app.get('/', showFrontPage(rooms));
   app.post('/subscribe', form, takeSubscription(rooms));

@@ -1,9 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {Ledger} from '../../src/delivery/ledger.ts';
-import {resendEdition} from '../../src/delivery/resend-edition.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {copiesOf, dryRun, leaves, oneOfFourFailed, resend, wishes} from './resend-story.ts';
+import {copiesOf, dryRun, leaves, oneOfFourFailed, resend, resendAndDie} from './resend-story.ts';
 
 let newsletter: Newsletter;
 
@@ -12,54 +11,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => newsletter.close());
-
-/** A ledger that reaches Redis no more after the nth call of a step, as a process that is killed there. */
-const killedAfter = (ledger: Ledger, step: keyof Ledger, nth: number): Ledger => {
-  let calls = 0;
-  return new Proxy(ledger, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name);
-      if (typeof method !== 'function') return method;
-      return (...args: unknown[]) => {
-        if (calls === nth) throw new Error('killed');
-        if (name === step) calls++;
-        return Reflect.apply(method, target, args);
-      };
-    },
-  });
-};
-
-/** Begins a re-send in a process that is killed on the way; its lock then lives out. */
-const resendAndDie = async ({
-  edition,
-  confirm,
-  scope,
-  step,
-  nth,
-}: {
-  edition: EditionId;
-  confirm: number;
-  scope: string;
-  step: keyof Ledger;
-  nth: number;
-}) => {
-  const {editions, ledger, letterhead, subscribers, transport, queues} = newsletter.paperboy;
-  const dying = resendEdition(
-    {
-      editions,
-      ledger: killedAfter(ledger, step, nth),
-      letterhead,
-      templatesDir: null,
-      subscribers,
-      chunkSize: transport.batchSize,
-      requestChunks: queues.requestChunks,
-      now: newsletter.clock.now(),
-    },
-    {edition, wishes: wishes(scope), confirm, who: 'ada', why: null, token: 'a process that is killed'},
-  );
-  await expect(dying).rejects.toThrow('killed');
-  await newsletter.redis.del(`test:{e:${edition}}:resend-lock`);
-};
 
 const STEPS: [keyof Ledger, number][] = [
   ['lockResend', 1],
@@ -80,7 +31,7 @@ const STEPS: [keyof Ledger, number][] = [
 describe('a kill anywhere in a re-send leaves nothing, or a run that the same call finishes', () => {
   test.each(STEPS)('after %s, call %i', async (step, nth) => {
     const edition = await oneOfFourFailed(newsletter);
-    await resendAndDie({edition, confirm: 4, scope: 'all', step, nth});
+    await resendAndDie(newsletter, {edition, confirm: 4, scope: 'all', step, nth});
     await newsletter.paperboy.reconcile();
     await resend(newsletter, edition, 4, 'all');
     await newsletter.work(edition);
@@ -99,7 +50,7 @@ describe('a kill anywhere in a re-send leaves nothing, or a run that the same ca
 describe('a re-send that was broken off while it was planned', () => {
   const broken = async (): Promise<EditionId> => {
     const edition = await oneOfFourFailed(newsletter);
-    await resendAndDie({edition, confirm: 4, scope: 'all', step: 'planMembers', nth: 1});
+    await resendAndDie(newsletter, {edition, confirm: 4, scope: 'all', step: 'planMembers', nth: 1});
     return edition;
   };
 
@@ -178,7 +129,7 @@ describe('a re-send that was broken off while it was planned', () => {
 
   test('can be called off before anybody was planned', async () => {
     const edition = await oneOfFourFailed(newsletter);
-    await resendAndDie({edition, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
+    await resendAndDie(newsletter, {edition, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
     expect(await newsletter.paperboy.callOffResend({edition, who: 'ben', why: null})).toEqual({
       kind: 'called-off',
       run: 2,

@@ -1,3 +1,6 @@
+import {expect} from 'vitest';
+import type {Ledger} from '../../src/delivery/ledger.ts';
+import {resendEdition} from '../../src/delivery/resend-edition.ts';
 import {readWish, type WishedScope} from '../../src/delivery/resend-scope.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {leave} from '../../src/subscribers/leave.ts';
@@ -63,3 +66,54 @@ export const isSuppressed = (newsletter: Newsletter, number: number) =>
     now: newsletter.clock.now(),
     why: 'bounced',
   });
+
+/** A ledger that reaches Redis no more after the nth call of a step, as a process that is killed there. */
+const killedAfter = (ledger: Ledger, step: keyof Ledger, nth: number): Ledger => {
+  let calls = 0;
+  return new Proxy(ledger, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) => {
+        if (calls === nth) throw new Error('killed');
+        if (name === step) calls++;
+        return Reflect.apply(method, target, args);
+      };
+    },
+  });
+};
+
+/** Begins a re-send in a process that is killed on the way; its lock then lives out. */
+export const resendAndDie = async (
+  newsletter: Newsletter,
+  {
+    edition,
+    confirm,
+    scope,
+    step,
+    nth,
+  }: {
+    edition: EditionId;
+    confirm: number;
+    scope: string;
+    step: keyof Ledger;
+    nth: number;
+  },
+) => {
+  const {editions, ledger, letterhead, subscribers, transport, queues} = newsletter.paperboy;
+  const dying = resendEdition(
+    {
+      editions,
+      ledger: killedAfter(ledger, step, nth),
+      letterhead,
+      templatesDir: null,
+      subscribers,
+      chunkSize: transport.batchSize,
+      requestChunks: queues.requestChunks,
+      now: newsletter.clock.now(),
+    },
+    {edition, wishes: wishes(scope), confirm, who: 'ada', why: null, token: 'a process that is killed'},
+  );
+  await expect(dying).rejects.toThrow('killed');
+  await newsletter.redis.del(`test:{e:${edition}}:resend-lock`);
+};

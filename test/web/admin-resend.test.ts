@@ -15,7 +15,13 @@ beforeEach(async () => {
   edition = await oneOfFourFailed(newsletter);
   const {paperboy} = newsletter;
   house = await openHouse({
-    admin: {token: TOKEN, problems: [], resending: paperboy, metrics: paperboy.readMetrics},
+    admin: {
+      token: TOKEN,
+      problems: [],
+      resending: paperboy,
+      operating: paperboy,
+      metrics: paperboy.readMetrics,
+    },
   });
 });
 
@@ -97,7 +103,13 @@ describe('a configuration that forbids a real send', () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
     const {paperboy} = newsletter;
     const strict = await openHouse({
-      admin: {token: TOKEN, problems, resending: paperboy, metrics: paperboy.readMetrics},
+      admin: {
+        token: TOKEN,
+        problems,
+        resending: paperboy,
+        operating: paperboy,
+        metrics: paperboy.readMetrics,
+      },
     });
     const post = (body: object) =>
       strict.post(`/admin/editions/${edition}/resend`, JSON.stringify(body), {

@@ -51,8 +51,13 @@ test('no address, visitor, token or secret stands in a queue or on an error page
     post('/privacy', form({email: ADDRESS})),
     post('/api/subscribe', JSON.stringify({email: ADDRESS}), {origin: 'https://evil.example.net'}),
     post('/admin/editions/2026-03-12/resend', '{}', {authorization: 'Bearer wrong'}),
+    post('/admin/login', form({token: `${ADMIN}x`}), {'x-forwarded-for': '203.0.113.77'}),
+    post('/admin/stop', form({mark: ADMIN, reason: ADDRESS})),
+    app.request(`/admin/editions/2026-03-12?token=${ADMIN}`),
   ]);
-  expect(errors.map(({status}) => status)).toEqual([404, 404, 410, 410, 404, 422, 413, 415, 405, 403, 401]);
+  expect(errors.map(({status}) => status)).toEqual([
+    404, 404, 410, 410, 404, 422, 413, 415, 405, 403, 401, 403, 403, 403,
+  ]);
   const pages = await Promise.all(errors.map(answer => answer.text()));
   // No worker runs here, so nothing that was asked of the queue is done and gone.
   const queue = await everythingUnder(newsletter.redis, '{test}:*');

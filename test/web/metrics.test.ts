@@ -11,7 +11,13 @@ beforeEach(async () => {
   newsletter = await openNewsletter();
   const {paperboy} = newsletter;
   house = await openHouse({
-    admin: {token: TOKEN, problems: [], resending: paperboy, metrics: paperboy.readMetrics},
+    admin: {
+      token: TOKEN,
+      problems: [],
+      resending: paperboy,
+      operating: paperboy,
+      metrics: paperboy.readMetrics,
+    },
   });
 });
 

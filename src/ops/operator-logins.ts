@@ -1,0 +1,100 @@
+import {createHmac} from 'node:crypto';
+import {DAY, HOUR, MINUTE} from '../clock.ts';
+import type {Redis} from '../redis.ts';
+import {networkOf} from '../subscribers/network.ts';
+
+/**
+ * How often the admin token may be tried on the login page, and which sessions were ended before their time. Redis holds hashes of who
+ * tried, never an IP, and forgets each with its limit.
+ */
+export type OperatorLogins = {
+  /** Counts one try, and tells whether the token may be looked at. The IP of who tries; null where it is not known. */
+  take(visitor: string | null): Promise<'free' | 'over'>;
+  /** Who had the token is no guesser: forgets their tries, and remembers them, so that a flood of others keeps them out no more. */
+  welcome(visitor: string | null): Promise<void>;
+  /** Ends a session for good; it is remembered until it would have ended by itself, in so many ms. */
+  end(session: string, withinMs: number): Promise<void>;
+  hasEnded(session: string): Promise<boolean>;
+};
+
+/** Each limit's time begins with its first try, and what is refused does not lengthen it: nobody is locked out for good. */
+const limits = {
+  /** Enough to paste the wrong secret some times. */
+  visitor: {most: 10, withinMs: 15 * MINUTE},
+  /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
+  network: {most: 20, withinMs: 15 * MINUTE},
+  /** A guess from a thousand places; it keeps out only where nobody logged in from of late. */
+  everybody: {most: 1000, withinMs: HOUR},
+} as const;
+
+type LimitName = keyof typeof limits;
+
+type Counted = {name: LimitName; of: string};
+
+const KNOWN_FOR_MS = 30 * DAY;
+
+/** 96 bits, as for sign-ups. */
+const FINGERPRINT_CHARACTERS = 16;
+
+/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+export const openOperatorLogins = ({
+  redis,
+  prefix,
+  pepper,
+}: {
+  redis: Redis;
+  prefix: string;
+  pepper: string;
+}): OperatorLogins => {
+  const fingerprint = ({name, of}: Counted): string =>
+    createHmac('sha256', pepper)
+      .update(`logins by ${name}\n${of}`)
+      .digest('base64url')
+      .slice(0, FINGERPRINT_CHARACTERS);
+  const tries = (counted: Counted): string => `${prefix}:{admin}:tries:${fingerprint(counted)}`;
+  const known = (counted: Counted): string => `${prefix}:{admin}:known:${fingerprint(counted)}`;
+  const ended = (session: string): string => `${prefix}:{admin}:ended:${session}`;
+
+  const isOver = async (counted: Counted): Promise<boolean> => {
+    const {most, withinMs} = limits[counted.name];
+    // The life is set by the try that begins it, in the same step as the count: no count can be left without an end.
+    const answers = await redis
+      .multi()
+      .set(tries(counted), 0, 'PX', withinMs, 'NX')
+      .incr(tries(counted))
+      .exec();
+    const count = Number(answers?.[1]?.[1]);
+    if (!Number.isInteger(count)) throw new Error('a try of the admin token could not be counted');
+    return count > most;
+  };
+
+  const isKnown = async (visitor: string | null): Promise<boolean> =>
+    (await redis.exists(...countedOf(visitor).map(known))) > 0;
+
+  return {
+    take: async visitor => {
+      const own = await Promise.all(countedOf(visitor).map(isOver));
+      // What is refused here already uses up nothing of everybody's: one address alone keeps out nobody else.
+      if (own.includes(true)) return 'over';
+      if (await isKnown(visitor)) return 'free';
+      return (await isOver({name: 'everybody', of: ''})) ? 'over' : 'free';
+    },
+    welcome: async visitor => {
+      const counted = countedOf(visitor);
+      await redis.del(...counted.map(tries));
+      for (const one of counted) await redis.set(known(one), 1, 'PX', KNOWN_FOR_MS);
+    },
+    end: async (session, withinMs) => {
+      await redis.set(ended(session), 1, 'PX', Math.max(1, withinMs));
+    },
+    hasEnded: async session => (await redis.exists(ended(session))) === 1,
+  };
+};
+
+/** What a visitor's tries count against, besides everybody's; at least one. */
+const countedOf = (visitor: string | null): [Counted, ...Counted[]] => {
+  if (visitor === null) return [{name: 'visitor', of: ''}];
+  const {address, block} = networkOf(visitor);
+  const own: Counted = {name: 'visitor', of: address};
+  return block === null ? [own] : [own, {name: 'network', of: block}];
+};

@@ -1,0 +1,93 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {roomsOf} from '../../src/cli/web-rooms.ts';
+import {silentLog} from '../../src/ops/log.ts';
+import {type RunningWeb, serveWeb} from '../../src/web/serve.ts';
+import {webApp} from '../../src/web/web.ts';
+import {oneOfFourFailed} from '../delivery/resend-story.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
+import {hasBrowser} from '../support/picture.ts';
+import {openVisit, type Visit} from '../support/visit.ts';
+
+const TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
+  let newsletter: Newsletter;
+  let web: RunningWeb;
+  let visit: Visit;
+
+  beforeEach(async () => {
+    newsletter = await openNewsletter({environment: {ADMIN_TOKEN: TOKEN}});
+    const app = webApp(roomsOf(newsletter.paperboy));
+    web = await serveWeb({app, port: 0, hostname: '127.0.0.1', log: silentLog});
+    visit = await openVisit();
+  });
+  afterEach(async () => {
+    await visit.close();
+    await web.close();
+    await newsletter.close();
+  });
+
+  const open = (path: string) => visit.page.goto(`http://127.0.0.1:${web.port}${path}`);
+  const press = (name: string) => visit.page.getByRole('button', {name}).click();
+  const heading = () => visit.page.getByRole('heading', {level: 1}).textContent();
+  const logIn = async (token: string) => {
+    await visit.page.getByLabel('The admin token').fill(token);
+    await press('Log in');
+  };
+
+  test('an operator finds the failed run in the morning, counts, confirms, and the mail is sent once; then stops everything, lets it go on, cancels, and leaves', async () => {
+    const {page} = visit;
+    const edition = await oneOfFourFailed(newsletter);
+
+    await open(`/admin/editions/${edition}`);
+    await logIn('a wrong token');
+    expect(await page.getByRole('alert').textContent()).toBe('This is not the admin token.');
+    await logIn(TOKEN);
+    expect(await heading()).toBe('How it stands');
+    expect(await page.textContent('main')).toContain('4 in the audience: 3 accepted, 1 failed');
+
+    await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
+    await page.getByLabel('failed: who got a definite no').check();
+    await press('Count them');
+    expect(await heading()).toBe('1 mail');
+    expect(newsletter.resend.mails()).toHaveLength(3);
+    await page.getByLabel('The reason').fill('the mailbox was full');
+    await press('Send 1 mail');
+    expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 mail.');
+    await newsletter.work(edition);
+    // Reloading sends the same form again.
+    await page.reload();
+    expect(await page.getByRole('alert').textContent()).toContain('1 were confirmed, but 0 are eligible now');
+    expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
+
+    await page.getByRole('link', {name: 'The newest editions'}).click();
+    await page.getByLabel('The reason').fill('a wrong key');
+    await press('Stop everything');
+    expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
+    await press('Let everything go on');
+    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+
+    await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
+    await press('Cancel …');
+    expect(await heading()).toBe('Cancel it for good?');
+    await press('Cancel it for good');
+    expect((await newsletter.paperboy.status(edition))?.state).toBe('cancelled');
+
+    await press('Log out');
+    expect(await heading()).toBe('Operator');
+    await open('/admin');
+    expect(await heading()).toBe('Operator');
+    expect(visit.strayed).toEqual([]);
+  });
+
+  test('another site cannot press for who is logged in: its form brings no cookie and no mark', async () => {
+    const {page} = visit;
+    await open('/admin');
+    await logIn(TOKEN);
+    const attack = `<form method="post" action="http://127.0.0.1:${web.port}/admin/stop"><button>A kitten</button></form>`;
+    await page.goto(`data:text/html,${encodeURIComponent(attack)}`);
+    await press('A kitten');
+    expect(await heading()).toBe('Nothing was changed');
+    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+  });
+});
