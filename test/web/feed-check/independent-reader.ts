@@ -3,11 +3,14 @@ import {z} from 'zod';
 
 const IMPORT = 'import feedparser';
 
+/** The Python that comes first, and the system's, which is the one that a package of the system belongs to. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
+const python = PYTHONS.find(path => spawnSync(path, ['-c', IMPORT], {stdio: 'ignore'}).status === 0);
+
 /** Why there is no feedparser to read with, or null. */
 export const whyNoReader = (): string | null =>
-  spawnSync('python3', ['-c', IMPORT], {stdio: 'ignore'}).status === 0
-    ? null
-    : 'python3 has no feedparser (Debian: apt-get install python3-feedparser)';
+  python === undefined ? 'no python3 has feedparser (Debian: apt-get install python3-feedparser)' : null;
 
 const PROGRAM = `${IMPORT}, json, sys
 feed = feedparser.parse(sys.stdin.buffer.read(), sanitize_html=False)
@@ -37,7 +40,8 @@ const answer = z.object({
 
 /** What feedparser, which many readers are made of, finds in an RSS or Atom feed. `trouble` is its "bozo" bit with the reason. */
 export const readWithFeedparser = (xml: string): z.infer<typeof answer> => {
-  const {stdout, status} = spawnSync('python3', ['-c', PROGRAM], {input: xml, encoding: 'utf8'});
+  if (python === undefined) throw new Error('there is no feedparser');
+  const {stdout, status} = spawnSync(python, ['-c', PROGRAM], {input: xml, encoding: 'utf8'});
   if (status !== 0) throw new Error('feedparser ended with a fault');
   return answer.parse(JSON.parse(stdout));
 };
