@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
+import {z} from 'zod';
 import {packageRoot} from '../../src/package-root.ts';
 import type {Paper} from '../../src/papers/paper.ts';
 import {readDailyPaper} from '../../src/papers/sources/hugging-face-answer.ts';
@@ -35,11 +36,37 @@ const DEFAULT_FILES = ['hf_daily_2024-05_2026-03.jsonl.gz', 'vote_observations_t
 export const defaultFiles = (): string[] =>
   DEFAULT_FILES.map(name => join(DATA_FOLDER, name)).filter(path => existsSync(path));
 
-const linesOf = (path: string): string[] => {
-  const bytes = readFileSync(path);
-  const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
-  return text.toString('utf8').split(/\r?\n/).filter(Boolean);
+/** That a file is not what it should be: one line that names it. */
+export class FileProblem extends Error {}
+
+const linesOf = (path: string): string[] => read(path).toString('utf8').split(/\r?\n/).filter(Boolean);
+
+const read = (path: string): Buffer => {
+  try {
+    const bytes = readFileSync(path);
+    return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  } catch (error) {
+    // What the file system and the unpacking refuse has a code; a mistake of ours has none.
+    if (error instanceof Error && 'code' in error)
+      throw new FileProblem(`${path} cannot be read (${String(error.code)})`);
+    throw error;
+  }
 };
+
+const parseLine = (text: string, place: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new FileProblem(`${place} is no JSON`);
+    throw error;
+  }
+};
+
+/** What is read here of a line besides what `readDailyPaper` reads. */
+const row = z.object({
+  date: z.string(),
+  paper: z.object({submittedOnDailyAt: z.string().optional().catch(undefined)}),
+});
 
 /** Reads lists from lines of JSON, one a day and paper. A line that holds none is an error that names it. */
 export const readLists = (path: string): DayList[] => {
@@ -52,13 +79,16 @@ export const readLists = (path: string): DayList[] => {
 };
 
 const readListed = (text: string, place: string): {day: string; listed: ListedPaper} => {
-  const row: {date: string; paper: {submittedOnDailyAt?: string}} = JSON.parse(text);
-  const reading = readDailyPaper(row, {day: row.date, at: 0});
-  if (reading.kind === 'rejected') throw new Error(`${place}: ${reading.reason}`);
+  const line = parseLine(text, place);
+  const known = row.safeParse(line);
+  if (!known.success) throw new FileProblem(`${place} has no date or no paper`);
+  const {date, paper: listedPaper} = known.data;
+  const reading = readDailyPaper(line, {day: date, at: 0});
+  if (reading.kind === 'rejected') throw new FileProblem(`${place}: ${reading.reason}`);
   const {paper, snapshot} = reading.finding;
-  const listedAt = Date.parse(row.paper.submittedOnDailyAt ?? '');
+  const listedAt = Date.parse(listedPaper.submittedOnDailyAt ?? '');
   return {
-    day: row.date,
+    day: date,
     listed: {
       paper,
       votes: snapshot.votes ?? 0,
@@ -82,7 +112,7 @@ export const readObservations = (path: string): Observation[] =>
         position: Number(position),
       };
       if (id === '' || [observation.at, observation.votes, observation.position].some(Number.isNaN))
-        throw new Error(`${path} line ${index + 2}: "${line.slice(0, 80)}" is no observation`);
+        throw new FileProblem(`${path} line ${index + 2}: "${line.slice(0, 80)}" is no observation`);
       return observation;
     })
     .sort((a, b) => a.at - b.at);

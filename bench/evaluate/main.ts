@@ -6,7 +6,14 @@ import {evaluateInterests} from './evaluate-interests.ts';
 import {evaluateReaders} from './evaluate-readers.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
 import {evaluateRises, evaluateWeekOrders} from './evaluate-weeks.ts';
-import {type DayList, defaultFiles, type Observation, readLists, readObservations} from './files.ts';
+import {
+  type DayList,
+  defaultFiles,
+  FileProblem,
+  type Observation,
+  readLists,
+  readObservations,
+} from './files.ts';
 import {simulateFollowers} from './followers.ts';
 import {toTestDays} from './interest-orders.ts';
 import {toVoteDays} from './vote-days.ts';
@@ -29,20 +36,32 @@ class UsageError extends Error {}
 type Options = {from: string; to: string; seed: number; files: string[]};
 
 const readOptions = (): Options => {
-  const {values, positionals} = parseArgs({
-    allowPositionals: true,
-    options: {
-      from: {type: 'string', default: '2026-01-01'},
-      to: {type: 'string', default: '9999-12-31'},
-      seed: {type: 'string', default: '1'},
-    },
-  });
+  const {values, positionals} = readArguments();
   const {from, to, seed} = values;
   for (const [name, day] of Object.entries({from, to}))
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
       throw new UsageError(`--${name} "${day}" is no day such as 2026-01-01`);
+  const stranger = positionals.find(path => !isLists(path) && !isObservations(path));
+  if (stranger !== undefined)
+    throw new UsageError(`${stranger} is neither lists (.jsonl, .jsonl.gz) nor observations (.csv, .csv.gz)`);
   if (!/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed "${seed}" must be a whole number from 0`);
   return {from, to, seed: Number(seed), files: positionals.length > 0 ? positionals : defaultFiles()};
+};
+
+const readArguments = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        from: {type: 'string', default: '2026-01-01'},
+        to: {type: 'string', default: '9999-12-31'},
+        seed: {type: 'string', default: '1'},
+      },
+    });
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error) throw new UsageError(error.message.split('\n')[0]);
+    throw error;
+  }
 };
 
 const main = (): void => {
@@ -100,7 +119,11 @@ const isObservations = (path: string): boolean => /\.csv(\.gz)?$/.test(path);
 try {
   main();
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n\n${USAGE}\n`);
-  process.exitCode = 2;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof FileProblem) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else throw error;
 }
