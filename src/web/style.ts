@@ -82,7 +82,7 @@ form .small{display:block;margin-top:${px(space.line)}}
 form{margin:${px(space.paper)} 0}
 fieldset{margin:0 0 ${px(2 * space.block)};padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type.body)}}
-.choice{padding:${px(space.line)} 0;margin:0}
+.choice{padding:${px(space.line)} 0 ${px(space.line)} 1.85em;margin:0;text-indent:-1.85em}
 .columns{columns:14rem 2;column-gap:${px(space.edge)}}
 .columns .choice{break-inside:avoid}
 .row{display:flex;flex-wrap:wrap;gap:${px(space.block)};margin-bottom:${px(space.block)}}
