@@ -1,6 +1,6 @@
-import {createHmac} from 'node:crypto';
 import {DAY, HOUR, MINUTE} from '../clock.ts';
 import type {Redis} from '../redis.ts';
+import {fingerprintOf} from '../subscribers/fingerprint.ts';
 import {networkOf} from '../subscribers/network.ts';
 
 /**
@@ -33,9 +33,6 @@ type Counted = {name: LimitName; of: string};
 
 const KNOWN_FOR_MS = 30 * DAY;
 
-/** 96 bits, as for sign-ups. */
-const FINGERPRINT_CHARACTERS = 16;
-
 /** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
 export const openOperatorLogins = ({
   redis,
@@ -46,11 +43,7 @@ export const openOperatorLogins = ({
   prefix: string;
   pepper: string;
 }): OperatorLogins => {
-  const fingerprint = ({name, of}: Counted): string =>
-    createHmac('sha256', pepper)
-      .update(`logins by ${name}\n${of}`)
-      .digest('base64url')
-      .slice(0, FINGERPRINT_CHARACTERS);
+  const fingerprint = ({name, of}: Counted): string => fingerprintOf(`logins by ${name}\n${of}`, pepper);
   const tries = (counted: Counted): string => `${prefix}:{admin}:tries:${fingerprint(counted)}`;
   const known = (counted: Counted): string => `${prefix}:{admin}:known:${fingerprint(counted)}`;
   const ended = (session: string): string => `${prefix}:{admin}:ended:${session}`;

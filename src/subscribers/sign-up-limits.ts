@@ -1,6 +1,6 @@
-import {createHmac} from 'node:crypto';
 import {DAY, HOUR, MINUTE} from '../clock.ts';
 import {loadScript, type Redis} from '../redis.ts';
+import {fingerprintOf} from './fingerprint.ts';
 import {networkOf} from './network.ts';
 
 /**
@@ -48,9 +48,6 @@ export type LimitName = keyof typeof limits;
 
 const takeSignUp = loadScript('src/subscribers/lua/take-sign-up.lua');
 
-/** 96 bits: enough that no two of the millions counted at once are taken for each other. */
-const fingerprintCharacters = 16;
-
 /** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
 export const openSignUpLimits = ({
   redis,
@@ -61,10 +58,8 @@ export const openSignUpLimits = ({
   prefix: string;
   pepper: string;
 }): SignUpLimits => {
-  const keyOf = ({name, of}: Counted): string => {
-    const fingerprint = createHmac('sha256', pepper).update(`letters by ${name}\n${of}`).digest('base64url');
-    return `${prefix}:{sign-ups}:${fingerprint.slice(0, fingerprintCharacters)}`;
-  };
+  const keyOf = ({name, of}: Counted): string =>
+    `${prefix}:{sign-ups}:${fingerprintOf(`letters by ${name}\n${of}`, pepper)}`;
   return {
     take: async asked => {
       const counted = countedOf(asked);
