@@ -44,8 +44,7 @@ describe('the wishes of a chunk', () => {
 
   test('are what the record says, with the texts of the papers in it', async () => {
     await catalogue.storeAll(findings);
-    const preferences = {
-      ...defaultPreferences,
+    const chosen = {
       topics: ['agents'],
       avoid: ['survey'],
       authors: ['Ada Example'],
@@ -54,19 +53,10 @@ describe('the wishes of a chunk', () => {
       papers: 3,
       arxivShare: 50,
     };
+    const preferences = {...defaultPreferences, ...chosen};
     const opinions = {more: [paper(0), paper(1)], less: [paper(2)]};
     expect(await openGatherWishes(catalogue)([{preferences, opinions}])).toEqual([
-      {
-        topics: ['agents'],
-        avoid: ['survey'],
-        authors: ['Ada Example'],
-        labs: ['Orchard Lab'],
-        codeHosts: ['github.com/orchard'],
-        papers: 3,
-        arxivShare: 50,
-        liked: [first, second],
-        disliked: [third],
-      },
+      {...chosen, liked: [first, second], disliked: [third]},
     ]);
   });
 

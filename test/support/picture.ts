@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {chromium} from 'playwright-core';
+import {expect} from 'vitest';
 import {z} from 'zod';
 
 /** Where Debian's package puts it. */
@@ -21,8 +22,28 @@ export type Sight = {
 
 export type Browser = {
   /** Shows a mail or a page offline, in light or dark, and tells what is seen. */
-  look(view: {html: string; width: number; scheme: 'light' | 'dark'}): Promise<Sight>;
+  look(view: View & {html: string}): Promise<Sight>;
   close(): Promise<void>;
+};
+
+/** A width in pixels, and the colours that are preferred. */
+export type View = {width: number; scheme: 'light' | 'dark'};
+
+/** That a mail or a page fits, loads nothing and pleases axe in each of these views. */
+export const expectFlawless = async (
+  browser: Browser,
+  html: string,
+  views: readonly View[],
+): Promise<void> => {
+  for (const view of views) {
+    const {overflow, requests, violations} = await browser.look({html, ...view});
+    expect({...view, overflow, requests, violations}).toEqual({
+      ...view,
+      overflow: 0,
+      requests: [],
+      violations: [],
+    });
+  }
 };
 
 const axeAnswer = z.object({

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {oneOfFourFailed} from '../delivery/resend-story.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/picture.ts';
 import {form, type House} from './house.ts';
 import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
 
@@ -46,17 +46,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await newsletter.close();
   });
 
-  const flawless = async (html: string) => {
-    for (const view of views) {
-      const {overflow, requests, violations} = await browser.look({html, ...view});
-      expect({...view, overflow, requests, violations}).toEqual({
-        ...view,
-        overflow: 0,
-        requests: [],
-        violations: [],
-      });
-    }
-  };
+  const flawless = (html: string) => expectFlawless(browser, html, views);
 
   test('the login is legible for everybody, light and dark, wide and narrow, and loads nothing; so is its refusal', async () => {
     await flawless(await (await house.get('/admin')).text());

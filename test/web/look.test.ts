@@ -5,7 +5,7 @@ import {openCatalogue} from '../../src/papers/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/picture.ts';
 import {editionPaper, type House, openHouse, publicUrl, secrets} from './house.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.
@@ -44,17 +44,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await house.close();
   });
 
-  const flawless = async (html: string) => {
-    for (const view of views) {
-      const {overflow, requests, violations} = await browser.look({html, ...view});
-      expect({...view, overflow, requests, violations}).toEqual({
-        ...view,
-        overflow: 0,
-        requests: [],
-        violations: [],
-      });
-    }
-  };
+  const flawless = (html: string) => expectFlawless(browser, html, views);
 
   test.each([
     '/',
