@@ -58,8 +58,8 @@ export const openSignUpLimits = ({
   prefix: string;
   pepper: string;
 }): SignUpLimits => {
-  const keyOf = ({name, of}: Counted): string =>
-    `${prefix}:{sign-ups}:${fingerprintOf(`letters by ${name}\n${of}`, pepper)}`;
+  const fingerprint = ({name, of}: Counted): string => fingerprintOf(`letters by ${name}\n${of}`, pepper);
+  const keyOf = (counted: Counted): string => `${prefix}:{sign-ups}:${fingerprint(counted)}`;
   return {
     take: async asked => {
       const counted = countedOf(asked);
