@@ -5,7 +5,6 @@ import type {Edition, EditionPaper} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
 import {monthOf, readMonth} from '../editions/month.ts';
 import {dateOf, dayInWords, paragraphsOf} from '../mail/wording.ts';
-import type {PaperId} from '../papers/paper.ts';
 import {countOf} from '../ranking/votes.ts';
 import {besideLinks, trail} from './archive-parts.ts';
 import {cardOfEdition} from './cards.ts';
@@ -16,7 +15,7 @@ import {byline, factsLine, isWebLink} from './paper-parts.ts';
 import {describeEdition} from './schema-org.ts';
 import {pathTo} from './site.ts';
 import {subscribeBox} from './subscribe.ts';
-import {picturesOf} from './thumbnails.ts';
+import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
 import type {WebRooms} from './web-rooms.ts';
 
 /** `/editions/:id`: the papers page of one edition: the subscribe box, the date, the papers with their abstracts; or a month's editions. */
@@ -29,11 +28,7 @@ export const showEdition =
     const reading = readEditionId(asked);
     const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
     if (!edition) return notFound(rooms)(c);
-    const ids = edition.content.papers.map(({id}) => id);
-    const [beside, pictures] = await Promise.all([
-      rooms.archive.beside(edition.content.id),
-      picturesOf(rooms, ids),
-    ]);
+    const beside = await rooms.archive.beside(edition.content.id);
     c.header('Cache-Control', 'public, max-age=300');
     return c.html(
       page({
@@ -44,7 +39,7 @@ export const showEdition =
         card: cardOfEdition(edition.content),
         about: describeEdition(rooms, edition),
         offersFeeds: true,
-        body: editionBody(rooms, edition, {beside, pictures}),
+        body: editionBody(rooms, edition, beside),
       }),
     );
   };
@@ -52,13 +47,13 @@ export const showEdition =
 const editionBody = (
   rooms: WebRooms,
   {content}: Edition,
-  {beside, pictures}: {beside: Neighbours; pictures: Map<PaperId, Html | string>},
+  beside: Neighbours,
 ): Html => html`${trail(rooms, {id: content.id, month: monthOf(content.id)})}
 ${subscribeBox({site: rooms})}
 <h1>${dateOf(content.id).long}</h1>
 <p class="facts">${countOf(content.papers.length, 'paper')}</p>
 ${noteOf(content.note ?? '')}<ol class="papers">
-${content.papers.map(paper => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper, pictures.get(paper.id) ?? '')}</li>\n`)}</ol>
+${content.papers.map((paper, place) => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper, place)}</li>\n`)}</ol>
 ${besideLinks(rooms, beside)}`;
 
 const noteOf = (note: string): Html | string => {
@@ -70,10 +65,11 @@ ${paragraphs.map(lines => html`<p dir="auto">${lines.map((line, place) => (place
 `;
 };
 
-const paperArticle = (site: WebRooms, paper: EditionPaper, picture: Html | string): Html => html`<article>
+/** `place` counts from 0. */
+const paperArticle = (site: WebRooms, paper: EditionPaper, place: number): Html => html`<article>
 <h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>
 ${byline(paper) === '' ? '' : html`<p class="by" dir="auto">${byline(paper)}</p>`}
-${picture}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${pictureOf(site, {...paper, hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: [...dayInWords(paper), ...paper.reasons], links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
 </article>`;
 

@@ -2,6 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Candidate, Paper} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
+import {thumbnailUrl} from '../papers/thumbnail.ts';
 import {countOf, votesInWords} from '../ranking/votes.ts';
 import {readersInWords} from '../ranking/wanted.ts';
 import type {RelatedPaper} from '../search/paper-search.ts';
@@ -55,7 +56,7 @@ const paperBody = ({
 }): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${pictureOf(rooms, paper)}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${pictureOf(rooms, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
 </article>`;
 

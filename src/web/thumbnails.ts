@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {type Clock, MINUTE} from '../clock.ts';
-import type {Paper, PaperId} from '../papers/paper.ts';
+import type {PaperId} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import type {FetchPicture, Picture} from '../papers/sources/fetch-picture.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
@@ -73,19 +73,11 @@ const openShelf = (fetchPicture: FetchPicture, clock: Pick<Clock, 'now'>) => {
   };
 };
 
-/** The picture in a page, with what it is for who does not see it; '' where there is none, or where pictures are off. */
-export const pictureOf = (
-  rooms: WebRooms,
-  paper: Pick<Paper, 'id' | 'title' | 'thumbnail'>,
-): Html | string =>
-  rooms.fetchPicture === null || thumbnailUrl(paper.thumbnail) === null
-    ? ''
-    : html`<p class="thumbnail"><img src="${pathTo(rooms, `/thumbnails/${paper.id}`)}" alt="The picture that the source shows for ${paper.title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;
+/** A paper as far as its picture is concerned; `hasPicture`: whether its source serves one. */
+type Pictured = {id: PaperId; title: string; hasPicture: boolean};
 
-/** The pictures of an edition's first papers, by their ids. */
-export const picturesOf = async (rooms: WebRooms, ids: PaperId[]): Promise<Map<PaperId, Html | string>> => {
-  if (rooms.fetchPicture === null) return new Map();
-  const first = ids.slice(0, PICTURED_PAPERS);
-  const found = await rooms.papers.findAll(first);
-  return new Map(first.map((id, place) => [id, found[place] ? pictureOf(rooms, found[place].paper) : '']));
-};
+/** The picture in a page, with what it is for who does not see it; '' where there is none, or where pictures are off. */
+export const pictureOf = (rooms: WebRooms, {id, title, hasPicture}: Pictured): Html | string =>
+  rooms.fetchPicture === null || !hasPicture
+    ? ''
+    : html`<p class="thumbnail"><img src="${pathTo(rooms, `/thumbnails/${id}`)}" alt="The picture that the source shows for ${title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;

@@ -18,7 +18,9 @@ const furnish = async (opened: House) => {
   const findings = [0, 1, 2, 3, 4].map(nth => madeUpPaper('2026-03-12', nth));
   for (const {paper, ...rest} of findings)
     await catalogue.store({...rest, paper: {...paper, thumbnail: urlOf(paper.id)}});
-  const papers = findings.map(({paper: {id, title}}, place) => editionPaper(place + 1, {id, title}));
+  const papers = findings.map(({paper: {id, title}}, place) =>
+    editionPaper(place + 1, {id, title, hasPicture: true}),
+  );
   await opened.build('2026-03-12', papers);
 };
 
