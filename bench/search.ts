@@ -1,9 +1,9 @@
 import type {PaperId} from '../src/papers/paper.ts';
 import {parsePaperId} from '../src/papers/paper-id.ts';
-import {seededChance} from '../src/ranking/measures.ts';
-import {papersLike} from '../src/search/alike.ts';
 import {matchWords} from '../src/search/match-words.ts';
+import {papersLike} from '../src/search/similarity.ts';
 import {type IndexedText, openWordIndex, type WordIndex} from '../src/search/word-index.ts';
+import {seededChance} from './evaluate/measures.ts';
 
 const PAPERS = 50_000;
 

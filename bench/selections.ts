@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
 import type {PaperId} from '../src/papers/paper.ts';
 import {parsePaperId} from '../src/papers/paper-id.ts';
-import {seededChance} from '../src/ranking/measures.ts';
 import {type IndexedPaper, indexPapers} from '../src/ranking/paper-index.ts';
 import {noWishes, selectPapers, type Wishes} from '../src/ranking/selection.ts';
 import {topicList} from '../src/ranking/topic-list.ts';
+import {seededChance} from './evaluate/measures.ts';
 
 const PAPERS = 100;
 const READERS = 4_000;

@@ -1,7 +1,7 @@
 import cron from 'node-cron';
 import {z} from 'zod';
 import {theme} from '../templates/theme.ts';
-import {accentOn, footerText, picture, siteName, whyForeignLogo} from './brand-settings.ts';
+import {accentOn, footerText, picture, siteName, whyForeignLogo} from './settings/brand.ts';
 
 /**
  * The configuration: one schema, read once from the environment. Each entry's description is what the README's

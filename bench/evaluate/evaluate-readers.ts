@@ -1,7 +1,7 @@
 import type {Candidate} from '../../src/papers/paper.ts';
-import {bootstrapOverDays, ndcg, seededChance} from '../../src/ranking/measures.ts';
+import type {Wanted} from '../../src/ranking/like-counts.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
-import type {Wanted} from '../../src/ranking/wanted.ts';
+import {bootstrapOverDays, ndcg, seededChance} from './measures.ts';
 import {decimal, difference, table} from './table.ts';
 import type {VoteDay} from './vote-days.ts';
 import {toCandidate} from './vote-orders.ts';

@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {z} from 'zod';
-import {packageRoot} from '../../src/package-root.ts';
 import type {Paper} from '../../src/papers/paper.ts';
-import {readDailyPaper} from '../../src/papers/sources/hugging-face-answer.ts';
+import {readDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 
 /** A paper as a day's list had it when it was asked for. */
 export type ListedPaper = {

@@ -1,5 +1,4 @@
 import {parseArgs} from 'node:util';
-import {seededChance} from '../../src/ranking/measures.ts';
 import {collectionOf} from './bm25.ts';
 import {evaluateCarrying} from './evaluate-carrying.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
@@ -16,6 +15,7 @@ import {
 } from './files.ts';
 import {simulateFollowers} from './followers.ts';
 import {toTestDays} from './interest-orders.ts';
+import {seededChance} from './measures.ts';
 import {toVoteDays} from './vote-days.ts';
 import {toVoteWeeks} from './vote-weeks.ts';
 

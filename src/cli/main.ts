@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {SECOND} from '../clock.ts';
-import {packageRoot} from '../package-root.ts';
-import {runCommandLine} from './command-line.ts';
-import {processTerminal} from './terminal.ts';
+import {packageRoot} from '../settings/package-root.ts';
+import {runCommandLine} from './frame/command-line.ts';
+import {processTerminal} from './frame/terminal.ts';
 
 /** Runs one command line in this process and returns its exit code. */
 export const main = async (args: string[]): Promise<number> => {

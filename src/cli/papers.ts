@@ -1,18 +1,18 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
-import {importPapers} from '../papers/import-papers.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {selectPapers} from '../ranking/selection.ts';
 import {rankByVotes, votesInWords} from '../ranking/votes.ts';
-import {MOST_ORDERED} from '../search/best-places.ts';
 import {LONGEST_QUERY, readQuery} from '../search/query.ts';
+import {MOST_ORDERED} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {refusedAddress} from './arguments.ts';
-import {progressBar} from './progress-bar.ts';
-import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
-import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
-import type {Run} from './run.ts';
+import {importPapers} from '../use-cases/papers/import-papers.ts';
+import {refusedAddress} from './frame/arguments.ts';
+import {progressBar} from './frame/progress-bar.ts';
+import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 
 /** `paperboy papers …` */
 export const addPapersCommands = (program: Command, run: Run): void => {

@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
 import {summaryOf} from '../papers/summary.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
-import type {Wanted} from '../ranking/wanted.ts';
-import {type Curation, papersWith, uncurated} from './curation.ts';
+import type {Wanted} from '../ranking/like-counts.ts';
+import {type Curation, papersWith, uncurated} from './curation/curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
 import {isWeekly} from './edition-id.ts';
-import type {PoolPaper} from './pool.ts';
-import {type RankedPoolPaper, rankPool} from './rank-pool.ts';
+import type {PoolPaper} from './pool/pool.ts';
+import {type RankedPoolPaper, rankPool} from './pool/rank-pool.ts';
 
 /** The most papers an edition carries; the ones after that stay in the catalogue. */
 export const MOST_PAPERS = 100;

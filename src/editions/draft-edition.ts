@@ -1,9 +1,9 @@
 import type {Paper, PaperId} from '../papers/paper.ts';
-import type {Wanted} from '../ranking/wanted.ts';
+import type {Wanted} from '../ranking/like-counts.ts';
 import {composeEdition} from './compose.ts';
-import type {Curation} from './curation.ts';
+import type {Curation} from './curation/curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
-import type {EditionPool} from './pool.ts';
+import type {EditionPool} from './pool/pool.ts';
 
 export type DraftEdition = {
   id: EditionId;

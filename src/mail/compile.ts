@@ -3,7 +3,7 @@ import type {Letterhead} from './mail.ts';
 import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
 import {absentWord, marksFor, type Piece} from './slots.ts';
-import {CUTS, HTML_SLOTS, PAPER_SLOTS, TEXT_SLOTS, takeApart} from './take-apart.ts';
+import {CUTS, HTML_SLOTS, PAPER_SLOTS, TEXT_SLOTS, takeApart} from './split-fragments.ts';
 import {faultInWords, ourTemplates, type TemplateFault, type Templates} from './template-files.ts';
 import {aboutEdition, dateOf, glanceTitle, subjectTitle} from './wording.ts';
 

@@ -1,4 +1,4 @@
-import {texToUnicode} from './tex.ts';
+import {texToUnicode} from './tex/tex-to-unicode.ts';
 
 /** The most characters that are kept of a title, an abstract, a name. */
 export const titleLimit = 500;

@@ -1,4 +1,4 @@
-import {initialsOf, shortFormsIn} from './short-forms.ts';
+import {initialsOf, shortFormsIn} from './acronyms.ts';
 import {synonymsOf} from './topic-list.ts';
 import {foldWords, joinWords, wordsOf} from './words.ts';
 

@@ -1,5 +1,5 @@
 import type {Candidate, SourceName} from '../papers/paper.ts';
-import {nobodyWants, readersInWords, type Wanted, withWanted} from './wanted.ts';
+import {nobodyWants, readersInWords, type Wanted, withWanted} from './like-counts.ts';
 
 export type RankedPaper = {
   candidate: Candidate;

@@ -1,5 +1,5 @@
-import {openBestPlaces} from './best-places.ts';
-import {waysToFind} from './ways-to-find.ts';
+import {waysToFind} from './match-kinds.ts';
+import {openBestPlaces} from './top-results.ts';
 import type {WordIndex} from './word-index.ts';
 
 export type Matches = {

@@ -1,9 +1,9 @@
 import {type Clock, SECOND} from '../clock.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
-import {papersLike} from './alike.ts';
 import {matchWords} from './match-words.ts';
 import {readQuery} from './query.ts';
 import {type CatalogueReading, keepCurrent, type OnRead, type ReadCatalogue} from './read-catalogue.ts';
+import {papersLike} from './similarity.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 export type FoundPaper = {

@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Clock} from '../clock.ts';
-import type {Log} from '../ops/log.ts';
-import type {Catalogue} from '../papers/catalogue.ts';
+import type {Log} from '../log.ts';
+import type {Catalogue} from '../papers/catalogue/catalogue.ts';
 import type {Paper} from '../papers/paper.ts';
 import {paperIdOfTitle} from '../papers/paper-id.ts';
 import {openWordIndex, type WordIndex} from './word-index.ts';

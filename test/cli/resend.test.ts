@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {runCommandLine} from '../../src/cli/command-line.ts';
+import {runCommandLine} from '../../src/cli/frame/command-line.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {leaves, oneOfFourFailed} from '../delivery/resend-story.ts';
+import {leaves, oneOfFourFailed} from '../delivery/resend/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {composeEdition, hashContent, MOST_PAPERS} from '../../src/editions/compose.ts';
-import {type Curation, uncurated, type Verdict} from '../../src/editions/curation.ts';
+import {type Curation, uncurated, type Verdict} from '../../src/editions/curation/curation.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
 import type {Candidate} from '../../src/papers/paper.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readDailyPaper} from '../../src/papers/sources/hugging-face-answer.ts';
+import {readDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
 import {thumbnailUrl} from '../../src/papers/thumbnail.ts';
 
 const KNOWN = 'https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2503.08120.png';

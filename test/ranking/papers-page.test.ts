@@ -1,13 +1,13 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {packageRoot} from '../../src/package-root.ts';
 import type {Paper} from '../../src/papers/paper.ts';
-import {readPapersPage} from '../../src/papers/sources/papers-page.ts';
+import {readPapersPage} from '../../src/papers/sources/files/papers-page.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
 import {synonymsOf} from '../../src/ranking/topic-list.ts';
 import {foldWords} from '../../src/ranking/words.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 
 const FILE = 'papers-page-mar-12.txt';
 /** Beside the project, or beside the folder of its work trees. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {MOST_ORDERED} from '../../src/search/best-places.ts';
 import {matchWords} from '../../src/search/match-words.ts';
 import {readQuery} from '../../src/search/query.ts';
+import {MOST_ORDERED} from '../../src/search/top-results.ts';
 import {type IndexedText, openWordIndex, type WordIndex} from '../../src/search/word-index.ts';
 import {anyTyped, paperId, textOf} from './texts.ts';
 

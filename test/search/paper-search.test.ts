@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {systemClock} from '../../src/clock.ts';
-import {silentLog} from '../../src/ops/log.ts';
-import {openCatalogue} from '../../src/papers/catalogue.ts';
+import {silentLog} from '../../src/log.ts';
+import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
 import type {Finding, Paper} from '../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../src/papers/paper-id.ts';
 import {openPaperSearch, type PaperSearch} from '../../src/search/paper-search.ts';

@@ -2,15 +2,15 @@ import {setTimeout} from 'node:timers/promises';
 import {openPaperboy} from '../../src/app.ts';
 import {type Clock, DAY} from '../../src/clock.ts';
 import {readConfig} from '../../src/config.ts';
-import type {ChunkOutcome} from '../../src/delivery/send-chunk.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {silentLog} from '../../src/ops/log.ts';
+import {silentLog} from '../../src/log.ts';
 import type {Finding} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
-import {importSubscribers} from '../../src/subscribers/import-subscribers.ts';
+import type {ChunkOutcome} from '../../src/use-cases/sending/send-chunk.ts';
+import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
+import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
-import {type ResendStandIn, type StandInOptions, startResendStandIn} from './resend-stand-in.ts';
 
 /** A whole instance on a real Redis and a Resend stand-in, with a clock that stands still until it is told. */
 export type Newsletter = Awaited<ReturnType<typeof openNewsletter>>;

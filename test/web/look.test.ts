@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {DAY} from '../../src/clock.ts';
 import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
-import {openCatalogue} from '../../src/papers/catalogue.ts';
+import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';

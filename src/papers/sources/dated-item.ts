@@ -1,5 +1,5 @@
 import {readDay, readInstant} from './day.ts';
-import {type DailyPaperReading, listedOn, readDailyPaper} from './hugging-face-answer.ts';
+import {type DailyPaperReading, listedOn, readDailyPaper} from './hugging-face/daily-paper.ts';
 import {quote} from './quote.ts';
 
 export type ItemContext = {
