@@ -5,7 +5,7 @@ import {readConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {silentLog} from '../../src/log.ts';
-import type {Finding} from '../../src/papers/paper.ts';
+import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import type {ChunkOutcome} from '../../src/use-cases/sending/send-chunk.ts';
 import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
@@ -127,7 +127,7 @@ async function* oneBuffer(text: string): AsyncIterable<Buffer> {
 }
 
 /** A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has papers of its own. */
-export const madeUpPaper = (day: string, at: number): Finding => {
+export const madeUpPaper = (day: string, at: number): SourceItem => {
   const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
   const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);
   const id = parsePaperId(`2603.${number}`);
