@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import {afterEach, describe, expect, test} from 'vitest';
-import {readConfig} from '../../../src/config.ts';
+import {parseConfig} from '../../../src/config.ts';
 import {askForDomains, judgeAccount} from '../../../src/ops/doctor/check-account.ts';
 import {judgeClock} from '../../../src/ops/doctor/check-clock.ts';
 import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
@@ -14,7 +14,7 @@ const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
 
 describe('configuration', () => {
   const check = (environment: Record<string, string>) => {
-    const reading = readConfig(environment);
+    const reading = parseConfig(environment);
     if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
     return checkConfiguration(reading.config);
   };
