@@ -1,7 +1,10 @@
+import {readFileSync} from 'node:fs';
 import {z} from 'zod';
 import {whyForeignLogo} from './settings/branding.ts';
 import {settingGroups} from './settings/groups.ts';
+import {misspeltSettings} from './settings/misspelt.ts';
 import {problemsOfRealSend} from './settings/real-send.ts';
+import {type Environment, SECRET_SETTINGS, withSecretFiles} from './settings/secret-files.ts';
 
 /** One schema, read once from the environment. Each entry's description is what docs/configuration.md prints. */
 const schema = z.object({
@@ -19,13 +22,38 @@ export type Config = Readonly<z.infer<typeof schema>> & {
   readonly MAIL_TRANSPORT: 'resend' | 'outbox' | 'smtp';
 };
 
-export type ParsedConfig = {kind: 'config'; config: Config} | {kind: 'problems'; problems: string[]};
+export type ParsedConfig =
+  | {
+      kind: 'config';
+      config: Config;
+      /** What looks like a mistake and forbids nothing, one line each. */
+      warnings: string[];
+    }
+  | {kind: 'problems'; problems: string[]};
 
 /**
- * Reads the environment once. An empty value counts as unset. Problems come back all together, each with the
- * setting's name and the rule, never with its value (it may be a secret).
+ * Parses the environment. An empty value counts as unset. Problems come back all together, each with the setting's name
+ * and the rule, never with its value (it may be a secret). `readText` reads the file of a `NAME_FILE`.
  */
-export const parseConfig = (environment: Record<string, string | undefined>): ParsedConfig => {
+export const parseConfig = (environment: Environment, readText = readUtf8): ParsedConfig => {
+  const resolved = withSecretFiles(environment, readText);
+  const parsed = parseSettings(resolved.environment);
+  const problems = [...resolved.problems, ...(parsed.kind === 'problems' ? parsed.problems : [])];
+  if (parsed.kind === 'problems' || problems.length > 0) return {kind: 'problems', problems};
+  return {...parsed, warnings: warningsOf(environment)};
+};
+
+const readUtf8 = (path: string): string => readFileSync(path, 'utf8');
+
+const warningsOf = (environment: Environment): string[] =>
+  misspeltSettings(Object.keys(environment), [
+    ...Object.keys(schema.shape),
+    ...SECRET_SETTINGS.map(name => `${name}_FILE`),
+  ]).map(({name, meant}) => `${name} is not a setting; did you mean ${meant}?`);
+
+type ParsedSettings = {kind: 'config'; config: Config} | {kind: 'problems'; problems: string[]};
+
+const parseSettings = (environment: Environment): ParsedSettings => {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );

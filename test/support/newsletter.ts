@@ -47,7 +47,7 @@ export const openNewsletter = async (
   const clock = testClock(options.now ?? MORNING_AFTER);
   const environment = {
     MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_API_KEY: 'a-key-of-the-fake-resend',
     RESEND_BASE_URL: resend.url,
     RESEND_RATE: '1000',
     PUBLIC_URL: 'https://papers.example.org',

@@ -29,6 +29,7 @@ export const withPaperboy = async (
 ): Promise<CommandResult> => {
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') return configurationRefused(reading.problems);
+  for (const warning of reading.warnings) terminal.say(warning);
   const config = adjust(reading.config);
   const found = await findRedis({config, allowStandIn, terminal});
   if (found.kind === 'none') return stop(EXIT.failed, found.message);

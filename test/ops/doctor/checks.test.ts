@@ -24,7 +24,7 @@ describe('configuration', () => {
   });
 
   test('that forbids a real send names every setting with its fix', () => {
-    const found = check({RESEND_API_KEY: 'a key'}).filter(({state}) => state === 'trouble');
+    const found = check({RESEND_API_KEY: 'a-key'}).filter(({state}) => state === 'trouble');
     expect(found.map(({says}) => says.split(' ')[0])).toEqual([
       'POSTAL_ADDRESS',
       'PUBLIC_URL',
@@ -36,7 +36,7 @@ describe('configuration', () => {
 
   test('without webhooks, a reader of answers or a sender of letters is warned of', () => {
     const found = check({
-      RESEND_API_KEY: 'a key',
+      RESEND_API_KEY: 'a-key',
       POSTAL_ADDRESS: '1 Paper Street',
       PUBLIC_URL: 'https://papers.example.org',
       TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',
