@@ -1,7 +1,7 @@
 import {setTimeout} from 'node:timers/promises';
 import {openPaperboy} from '../../src/app.ts';
 import {type Clock, DAY} from '../../src/clock.ts';
-import {readConfig} from '../../src/config.ts';
+import {parseConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {silentLog} from '../../src/log.ts';
@@ -47,7 +47,7 @@ export const openNewsletter = async (
   const clock = testClock(options.now ?? MORNING_AFTER);
   const environment = {
     MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_API_KEY: 'a-key-of-the-fake-resend',
     RESEND_BASE_URL: resend.url,
     RESEND_RATE: '1000',
     PUBLIC_URL: 'https://papers.example.org',
@@ -58,7 +58,7 @@ export const openNewsletter = async (
     QUEUE_PREFIX: 'test',
     ...options.environment,
   };
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const open = () => openPaperboy({config: reading.config, redisUrl: url, clock, log: silentLog});
   const paperboy = await open();
