@@ -28,11 +28,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   });
 
   const open = (path: string) => visit.page.goto(`http://127.0.0.1:${web.port}${path}`);
-  const press = (name: string) => visit.page.getByRole('button', {name}).click();
+  const renderer = (name: string) => visit.page.getByRole('button', {name}).click();
   const heading = () => visit.page.getByRole('heading', {level: 1}).textContent();
   const logIn = async (token: string) => {
     await visit.page.getByLabel('The admin token').fill(token);
-    await press('Log in');
+    await renderer('Log in');
   };
 
   test('an operator finds the failed run in the morning, counts, confirms, and the mail is sent once; then stops everything, lets it go on, cancels, and leaves', async () => {
@@ -48,11 +48,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await page.getByLabel('failed: who got a definite no').check();
-    await press('Count them');
+    await renderer('Count them');
     expect(await heading()).toBe('1 mail');
     expect(newsletter.resend.mails()).toHaveLength(3);
     await page.getByLabel('The reason').fill('the mailbox was full');
-    await press('Send 1 mail');
+    await renderer('Send 1 mail');
     expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 mail.');
     await newsletter.work(edition);
     // Reloading sends the same form again.
@@ -62,18 +62,18 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
     await page.getByRole('link', {name: 'The newest editions'}).click();
     await page.getByLabel('The reason').fill('a wrong key');
-    await press('Stop everything');
+    await renderer('Stop everything');
     expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
-    await press('Let everything go on');
+    await renderer('Let everything go on');
     expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
-    await press('Cancel …');
+    await renderer('Cancel …');
     expect(await heading()).toBe('Cancel it for good?');
-    await press('Cancel it for good');
+    await renderer('Cancel it for good');
     expect((await newsletter.paperboy.status(edition))?.state).toBe('cancelled');
 
-    await press('Log out');
+    await renderer('Log out');
     expect(await heading()).toBe('Operator');
     await open('/admin');
     expect(await heading()).toBe('Operator');
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await logIn(TOKEN);
     const attack = `<form method="post" action="http://127.0.0.1:${web.port}/admin/stop"><button>A kitten</button></form>`;
     await page.goto(`data:text/html,${encodeURIComponent(attack)}`);
-    await press('A kitten');
+    await renderer('A kitten');
     expect(await heading()).toBe('Nothing was changed');
     expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
   });

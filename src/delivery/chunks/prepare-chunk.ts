@@ -1,5 +1,5 @@
 import {setImmediate} from 'node:timers/promises';
-import type {Press} from '../../mail/edition-renderer.ts';
+import type {EditionRenderer} from '../../mail/edition-renderer.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
 import {isPausedAt} from '../../subscribers/pause.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
@@ -43,11 +43,11 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
   const sort = async (numbers: number[]) =>
     divide({numbers, found: await rooms.subscribers.read(numbers), now: rooms.clock.now()});
   const {staying, excluded} = await sort(planned);
-  const press = await pressOf(chunk);
-  const members = await selectFor({press, staying, wishes: await rooms.gatherWishes(staying)});
+  const renderer = await rendererOf(chunk);
+  const members = await selectFor({renderer, staying, wishes: await rooms.gatherWishes(staying)});
   const manifest = {keyId: newestKeyId(rooms), members};
   const addresses = staying.map(({address}) => address);
-  const {mails, hash} = printChunk({press, name, manifest, addresses, secrets: rooms.tokenSecrets});
+  const {mails, hash} = printChunk({renderer, name, manifest, addresses, secrets: rooms.tokenSecrets});
   const revision = claim.calls > 0 && hash !== claim.payloadHash ? claim.revision + 1 : claim.revision;
   const key = idempotencyKey(name, revision);
   const frozen = await rooms.ledger.freeze(held(chunk), {
@@ -66,15 +66,15 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
   return again.excluded.length > 0 ? freeze(chunk) : {kind: 'ready', numbers, key, mails};
 };
 
-type Selecting = {press: Press; staying: Subscriber[]; wishes: ReaderInterests[]};
+type Selecting = {renderer: EditionRenderer; staying: Subscriber[]; wishes: ReaderInterests[]};
 
 /** Each member with their papers. */
-const selectFor = async ({press, staying, wishes}: Selecting): Promise<Member[]> => {
+const selectFor = async ({renderer, staying, wishes}: Selecting): Promise<Member[]> => {
   const members: Member[] = [];
   for (const [place, {number, epoch}] of staying.entries()) {
     const wished = wishes[place];
     if (!wished) throw new Error('fewer wishes came than members were asked about');
-    members.push({number, epoch, selection: press.select(wished)});
+    members.push({number, epoch, selection: renderer.select(wished)});
     // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed in between.
     if (wished.liked.length + wished.disliked.length > 0) await setImmediate();
   }
@@ -95,18 +95,18 @@ const rebuild = async (chunk: Chunk): Promise<Preparation> => {
       numbers,
       reason: 'the secret that signed the links of the first call is no longer configured',
     };
-  const press = await pressOf(chunk);
-  const {mails, hash} = printChunk({press, name, manifest, addresses, secrets: rooms.tokenSecrets});
+  const renderer = await rendererOf(chunk);
+  const {mails, hash} = printChunk({renderer, name, manifest, addresses, secrets: rooms.tokenSecrets});
   if (hash !== claim.payloadHash)
     return {kind: 'gone', numbers, reason: 'the mails no longer come out as they were in the first call'};
   return {kind: 'ready', numbers, key: claim.key, mails};
 };
 
 /** The press of the chunk's run; it is set up once per process. */
-export const pressOf = async ({rooms, name}: Chunk): Promise<Press> => {
+export const rendererOf = async ({rooms, name}: Chunk): Promise<EditionRenderer> => {
   const run = await rooms.ledger.findRun(name.edition, name.run);
   if (!run) throw new Error(`chunk ${name.edition} ${name.run}/${name.chunk} has no run`);
-  return rooms.presses(name.edition, run.fragments);
+  return rooms.renderers(name.edition, run.fragments);
 };
 
 /** The numbers of the members that are still to be served. */

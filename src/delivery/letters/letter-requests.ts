@@ -113,10 +113,16 @@ const toEnd = (ended: string | undefined, reason: string): LetterEnd | null => {
   return ended === 'failed' || ended === 'uncertain' ? {kind: ended, reason} : null;
 };
 
+/** The name of `address-change-requested` until 0.1.0; requests that wait under it are still read in that release. */
+const FORMER_NAME = 'move-asked';
+
 /** A wish as a job or the inbox holds it, to be read like anything else from outside. */
 export const letterWishShape = z.object({
   number: z.int().positive(),
-  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address', 'move-asked']),
+  letter: z.preprocess(
+    name => (name === FORMER_NAME ? 'address-change-requested' : name),
+    z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address', 'address-change-requested']),
+  ),
   requestedAt: z.int().nonnegative(),
 });
 

@@ -17,14 +17,14 @@ import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
 import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
-import type {openPresses} from '../../mail/edition-renderer.ts';
+import type {openRenderers} from '../../mail/edition-renderer.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 
 export type SendingRooms = {
   ledger: Ledger;
   subscribers: Pick<Subscribers, 'read'>;
-  presses: ReturnType<typeof openPresses>;
+  renderers: ReturnType<typeof openRenderers>;
   gatherWishes: GatherWishes;
   transport: Transport;
   rate: Rate;

@@ -41,7 +41,7 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   welcome: ['active'],
   'manage-link': ['active'],
   'change-address': ['active'],
-  'move-asked': ['active'],
+  'address-change-requested': ['active'],
   goodbye: ['unsubscribed'],
 };
 
@@ -187,7 +187,7 @@ const write = async (
         ...sender,
         letter: 'welcome',
         links: {manage: link('manage'), unsubscribe: link('unsubscribe')},
-        rhythm: preferences,
+        schedule: preferences,
       });
     case 'manage-link':
       return letterMail({
@@ -209,10 +209,14 @@ const write = async (
       );
     }
     // Once the papers have moved the record has the other address, and nobody there needs a warning.
-    case 'move-asked':
+    case 'address-change-requested':
       return (
         (await rooms.subscribers.newAddresses.find(number)) &&
-        letterMail({...sender, letter: 'move-asked', links: {endLinks: `${link('manage')}/links`}})
+        letterMail({
+          ...sender,
+          letter: 'address-change-requested',
+          links: {revokeLinks: `${link('manage')}/links`},
+        })
       );
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
 import type {AddressChangeConfirmed} from '../../use-cases/subscribers/confirm-address-change.ts';
 import type {WebRooms} from '../deps.ts';
@@ -112,7 +112,7 @@ export const confirmMove =
         site: rooms,
         title: 'The papers come here now',
         sentences: [
-          `They go to ${maskAddress(subscriber.address)}. ${whenItComes(subscriber.preferences)}`,
+          `They go to ${maskAddress(subscriber.address)}. ${describeSchedule(subscriber.preferences)}`,
           'Links to your choices in older mails are void; those to leave still work.',
         ],
         next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your hour, days and topics</a></p>`,

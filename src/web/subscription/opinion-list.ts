@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import type {PaperId} from '../../papers/paper.ts';
-import {mostOpinions} from '../../subscribers/opinions.ts';
+import {MAX_OPINIONS} from '../../subscribers/opinions.ts';
 import type {Opinions} from '../../subscribers/subscriber.ts';
 import type {WebRooms} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
@@ -40,7 +40,7 @@ ${isTakenBack ? html`<p role="status"><strong>Taken back.</strong> It changes no
 ${
   said.length === 0
     ? html`<p>You said nothing of any paper so far. Under each paper of a mail, two links do: more like this, less like this.</p>`
-    : html`<p class="small">Papers like these move up in your mail, or come last. ${String(mostOpinions)} of each kind are kept, the newest.</p>
+    : html`<p class="small">Papers like these move up in your mail, or come last. ${String(MAX_OPINIONS)} of each kind are kept, the newest.</p>
 <form method="post" action="${path}/opinions#opinions">
 <ul class="plain said">
 ${said.map(one => ownOpinion(rooms, one))}</ul>

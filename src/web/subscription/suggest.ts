@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {SuggestOutcome} from '../../editions/suggestions/suggest-paper.ts';
-import {MOST_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
+import type {SuggestResult} from '../../editions/suggestions/suggest-paper.ts';
+import {MAX_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
@@ -49,7 +49,7 @@ const NO_PAPER =
 
 type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
 
-type Answered = Exclude<SuggestOutcome, {kind: 'void' | 'not-active' | 'no-paper'}>;
+type Answered = Exclude<SuggestResult, {kind: 'void' | 'not-active' | 'no-paper'}>;
 
 const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
   switch (outcome.kind) {
@@ -92,7 +92,7 @@ const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
       return {
         status: 429,
         title: 'Enough for this week',
-        sentences: [`A reader may suggest ${MOST_SUGGESTED} papers a week. Please come back in some days.`],
+        sentences: [`A reader may suggest ${MAX_SUGGESTED} papers a week. Please come back in some days.`],
       };
     case 'full':
       return {
@@ -127,7 +127,7 @@ const suggestPage = ({
 </div>
 ${problem === undefined ? '' : html`<p class="problem" id="paper-problem" role="alert">${problem}</p>`}
 </form>
-<p class="small">A reader may suggest ${String(MOST_SUGGESTED)} papers a week.</p>`,
+<p class="small">A reader may suggest ${String(MAX_SUGGESTED)} papers a week.</p>`,
   });
 
 const notActive = (rooms: WebRooms): Html =>

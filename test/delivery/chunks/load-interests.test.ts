@@ -1,7 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
 import {openGatherWishes, type Wisher} from '../../../src/delivery/chunks/load-interests.ts';
-import {openPresses} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/edition-renderer.ts';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -113,7 +113,7 @@ test('a worker that is slow to gather wishes keeps its chunk: nobody else gets i
     {
       ...paperboy,
       catchUpMs: 6 * HOUR,
-      presses: openPresses(paperboy.editions),
+      renderers: openRenderers(paperboy.editions),
       holder: 'a slow worker',
       luck: () => 0,
       gatherWishes: async wishers => {
