@@ -1,11 +1,13 @@
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
-import type {LikedPaper} from '../../ranking/interests.ts';
-import type {Wishes} from '../../ranking/selection.ts';
+import type {LikedPaper, ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
+/** What of a subscriber a selection depends on. */
+type Reader = Pick<Subscriber, 'preferences' | 'opinions'>;
+
 /** Loads what a selection depends on, for each reader in their order. */
-export type LoadInterests = (readers: Pick<Subscriber, 'preferences' | 'opinions'>[]) => Promise<Wishes[]>;
+export type LoadInterests = (readers: Reader[]) => Promise<ReaderInterests[]>;
 
 /** Opinions are mostly on the papers of the last editions; about 2 kB each. */
 const REMEMBERED_PAPERS = 5_000;
@@ -53,9 +55,9 @@ const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: Like
 };
 
 const interestsOf = (
-  {preferences, opinions}: Pick<Subscriber, 'preferences' | 'opinions'>,
+  {preferences, opinions}: Reader,
   papers: ReadonlyMap<PaperId, LikedPaper>,
-): Wishes => {
+): ReaderInterests => {
   const found = (ids: PaperId[]) => ids.flatMap(id => papers.get(id) ?? []);
   const {topics, avoid, authors, labs, codeHosts, papers: count, arxivShare} = preferences;
   return {

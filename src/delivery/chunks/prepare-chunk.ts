@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Clock} from '../../clock.ts';
 import type {openPresses, Press} from '../../mail/edition-renderer.ts';
-import type {Wishes} from '../../ranking/selection.ts';
+import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {hasKey, keyIdOf} from '../../subscribers/tokens.ts';
@@ -58,7 +58,7 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, mails};
 };
 
-type Selecting = {press: Press; staying: Subscriber[]; interests: Wishes[]};
+type Selecting = {press: Press; staying: Subscriber[]; interests: ReaderInterests[]};
 
 /** Each member with their papers. */
 const selectFor = async ({press, staying, interests}: Selecting): Promise<Member[]> => {
