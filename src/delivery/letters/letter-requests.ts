@@ -39,7 +39,7 @@ export type LetterRequests = {
 
 export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: string}): LetterRequests => {
   const inbox = `${prefix}:{letters}:requests`;
-  // The name of this key until 0.1.0; what stands in it is still read in that release.
+  // The name of the same key before 0.1.0: what stands in it is still read, for one release.
   const formerInbox = `${prefix}:{letters}:wishes`;
   const inboxes = [inbox, formerInbox];
   return {
