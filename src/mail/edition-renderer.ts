@@ -12,9 +12,9 @@ import {digestHeaders, digestTags} from './headers.ts';
 import type {Letterhead, Mail} from './mail.ts';
 import {faultInWords, type TemplateFault} from './template-files.ts';
 
-/** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
+/** An edition loaded for rendering: all that its mails are made from, read once and kept in memory. */
 export type EditionRenderer = {
-  /** One subscriber's papers; `gatherWishes` says what they wish. */
+  /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
   /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
   render(email: EmailInput): Mail;

@@ -1,7 +1,7 @@
 import {Gauge, Registry} from 'prom-client';
 import {SECOND} from '../clock.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
-import type {LetterWishes} from '../delivery/letters/letter-requests.ts';
+import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
@@ -9,7 +9,7 @@ import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 export type MetricsDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
   subscribers: Pick<Subscribers, 'stats'>;
-  wishes: Pick<LetterWishes, 'count'>;
+  requests: Pick<LetterRequests, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
   findOverdue: () => Promise<Overdue[]>;
   now: number;
@@ -46,7 +46,9 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   for (const [state, count] of Object.entries(await deps.subscribers.stats()))
     subscribers.set({state}, count);
 
-  gauge('letters_waiting', 'Letters that were asked for and have no end yet.').set(await deps.wishes.count());
+  gauge('letters_waiting', 'Letters that were asked for and have no end yet.').set(
+    await deps.requests.count(),
+  );
   const perSecond = await deps.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);
   return {type: registry.contentType, text: await registry.metrics()};

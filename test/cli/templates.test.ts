@@ -94,7 +94,7 @@ test('once says that own templates are refused, and that not all is done', async
 test('a doctor finds broken templates, with the place and what to do', async () => {
   const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
   const {exit, out} = await desk.paperboy('doctor');
-  expect(out).toMatch(new RegExp(`TROUBLE +templates +digest\\.txt:${line}: there is no variable "warum"`));
+  expect(out).toMatch(new RegExp(`ERROR +templates +digest\\.txt:${line}: there is no variable "warum"`));
   expect(out).toContain('→ mend it; until then no edition is sent');
   expect(exit).toBe(1);
 });

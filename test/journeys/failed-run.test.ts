@@ -28,11 +28,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   });
 
   const open = (path: string) => visit.page.goto(`http://127.0.0.1:${web.port}${path}`);
-  const renderer = (name: string) => visit.page.getByRole('button', {name}).click();
+  const press = (name: string) => visit.page.getByRole('button', {name}).click();
   const heading = () => visit.page.getByRole('heading', {level: 1}).textContent();
   const logIn = async (token: string) => {
-    await visit.page.getByLabel('The admin token').fill(token);
-    await renderer('Log in');
+    await visit.page.getByLabel('Admin token').fill(token);
+    await press('Log in');
   };
 
   test('an operator finds the failed run in the morning, counts, confirms, and the mail is sent once; then stops everything, lets it go on, cancels, and leaves', async () => {
@@ -41,18 +41,18 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
     await open(`/admin/editions/${edition}`);
     await logIn('a wrong token');
-    expect(await page.getByRole('alert').textContent()).toBe('This is not the admin token.');
+    expect(await page.getByRole('alert').textContent()).toBe('Wrong admin token.');
     await logIn(TOKEN);
-    expect(await heading()).toBe('How it stands');
+    expect(await heading()).toBe('Status');
     expect(await page.textContent('main')).toContain('4 in the audience: 3 accepted, 1 failed');
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
-    await page.getByLabel('failed: who got a definite no').check();
-    await renderer('Count them');
+    await page.getByLabel('failed: rejected for certain').check();
+    await press('Count recipients');
     expect(await heading()).toBe('1 mail');
     expect(newsletter.resend.mails()).toHaveLength(3);
     await page.getByLabel('The reason').fill('the mailbox was full');
-    await renderer('Send 1 mail');
+    await press('Send 1 mail');
     expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 mail.');
     await newsletter.work(edition);
     // Reloading sends the same form again.
@@ -60,20 +60,20 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await page.getByRole('alert').textContent()).toContain('1 were confirmed, but 0 are eligible now');
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
 
-    await page.getByRole('link', {name: 'The newest editions'}).click();
+    await page.getByRole('link', {name: 'Recent editions'}).click();
     await page.getByLabel('The reason').fill('a wrong key');
-    await renderer('Stop everything');
+    await press('Stop all sending');
     expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
-    await renderer('Let everything go on');
+    await press('Resume all sending');
     expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
-    await renderer('Cancel …');
-    expect(await heading()).toBe('Cancel it for good?');
-    await renderer('Cancel it for good');
+    await press('Cancel …');
+    expect(await heading()).toBe('Cancel this edition?');
+    await press('Cancel it for good');
     expect((await newsletter.paperboy.status(edition))?.state).toBe('cancelled');
 
-    await renderer('Log out');
+    await press('Log out');
     expect(await heading()).toBe('Operator');
     await open('/admin');
     expect(await heading()).toBe('Operator');
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await logIn(TOKEN);
     const attack = `<form method="post" action="http://127.0.0.1:${web.port}/admin/stop"><button>A kitten</button></form>`;
     await page.goto(`data:text/html,${encodeURIComponent(attack)}`);
-    await renderer('A kitten');
+    await press('A kitten');
     expect(await heading()).toBe('Nothing was changed');
     expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
   });

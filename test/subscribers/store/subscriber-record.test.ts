@@ -51,7 +51,11 @@ test('a record of the first form is still read, with nothing avoided, followed o
 
 test('the reason for leaving is read under its former name, and written under its own', () => {
   const saidAt = noon + 1;
-  const former = JSON.stringify([2, ...JSON.parse(oldRecord).slice(1), {farewell: ['too-many', 'a', saidAt]}]);
+  const former = JSON.stringify([
+    2,
+    ...JSON.parse(oldRecord).slice(1),
+    {farewell: ['too-many', 'a', saidAt]},
+  ]);
   const {subscriber, consent} = decodeRecord(5, former);
   expect(subscriber.leaveReason).toEqual({reason: 'too-many', words: 'a', saidAt});
   const written = encodeRecord(subscriber, consent?.textId ?? null);
