@@ -10,7 +10,7 @@ const rawFactor = 4;
 
 const lineBreaksAndTabs = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
-// What nobody sees, or what moves the rest of the line (Unicode Standard 23.7 and 23.8, UTS 39 on default-ignorables).
+// What is invisible, or what moves the rest of the line (Unicode Standard 23.7 and 23.8, UTS 39 on default-ignorables).
 const invisible = new RegExp(
   [
     String.raw`[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]`, // controls, half surrogates, noncharacters
@@ -51,7 +51,7 @@ const marksWithoutLetter = /(^|\s)\p{M}+/gu;
 /**
  * A source's text as one line of plain text: well-formed Unicode (NFC) without control, bidi and other invisible
  * characters, TeX as Unicode where that is safe, white space folded. It is text and never markup: `<sks>` stays, and
- * whoever prints it escapes it. Longer than `limit` characters it is cut at a word, with an ellipsis. '' when
+ * the code that prints it escapes it. Longer than `limit` characters it is cut at a word, with an ellipsis. '' when
  * nothing is left.
  */
 export const cleanText = (raw: string, limit: number = MAX_ABSTRACT_LENGTH): string => {

@@ -21,8 +21,8 @@ const MAX_REMEMBERED = 2000;
 const remembered = new Map<string, string>();
 
 /**
- * The one name of an IANA time zone, whatever its case or alias (`europe/berlin` -> `Europe/Berlin`), or null where there
- * is no such zone. Bare offsets (`+02:00`) are no zones: they know no summer time.
+ * The one name of an IANA time zone, whatever its case or alias (`europe/berlin` -> `Europe/Berlin`), or null
+ * where there is no such zone. Bare offsets (`+02:00`) are no zones: they know no summer time.
  */
 export const toTimezone = (raw: string): string | null => {
   const known = remembered.get(raw);

@@ -24,7 +24,10 @@ export type PaperVerdict = {
   who: string;
 };
 
-/** Pins or drops a paper of the edition's own day or week, or takes that back. The last verdict on a paper counts. */
+/**
+ * Pins or drops a paper of the edition's own day or week, or takes that back. The last verdict on a paper
+ * counts.
+ */
 export const curatePaper = async (
   {curations, candidates, currentId, now}: CurationDeps,
   {edition, paper, verdict, who}: PaperVerdict,
@@ -33,7 +36,7 @@ export const curatePaper = async (
   if (!papers.some(candidate => candidate.paper.id === id))
     return {
       kind: 'refused',
-      reason: `${paper} is none of the ${countOf(papers.length, 'paper')} of ${edition}`,
+      reason: `${paper} is not among the ${countOf(papers.length, 'paper')} of ${edition}`,
     };
   return change(curations, edition, {kind: 'verdict', paper: id, verdict, who, at: now});
 };

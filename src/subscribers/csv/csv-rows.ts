@@ -34,7 +34,10 @@ export type CsvRow =
   | {kind: 'problem'; line: number; problem: string};
 
 export type CsvResult =
-  /** `ignored`: names of columns that are read over. `service`: whose export it is, null for a file of our own. */
+  /**
+   * `ignored`: names of columns that are read over. `service`: whose export it is, null for a file of our
+   * own.
+   */
   | {kind: 'rows'; ignored: string[]; service: string | null; rows: AsyncIterable<CsvRow[]>}
   | {kind: 'refused'; reason: string};
 
@@ -54,15 +57,15 @@ type Header = {
 const emailColumns = ['email', 'email address', 'email_address'];
 
 /**
- * Reads CSV (RFC 4180) as spreadsheets write it: `,`, `;` or tab, decided by the header line; any line ends; a byte-order
- * mark. A row that cannot be read is a problem with its line, and the next line is a row again. Memory holds some hundred
- * rows, whatever the file's length.
+ * Reads CSV (RFC 4180) as spreadsheets write it: `,`, `;` or tab, decided by the header line; any line ends;
+ * a byte-order mark. A row that cannot be read is a problem with its line, and the next line is a row again.
+ * Memory holds some hundred rows, whatever the file's length.
  */
 export const readCsv = async (bytes: AsyncIterable<Uint8Array | string>): Promise<CsvResult> => {
   const lines = openLines(bytes);
   const line = await firstFilledLine(lines);
   if (line === null) return {kind: 'refused', reason: 'the file is empty'};
-  const header = readHeader(line);
+  const header = parseHeader(line);
   if (header.kind === 'refused') return header;
   return {
     kind: 'rows',
@@ -78,10 +81,10 @@ const firstFilledLine = async (lines: LineSource): Promise<Line | null> => {
   return null;
 };
 
-const readHeader = (line: Line): ({kind: 'header'} & Header) | {kind: 'refused'; reason: string} => {
+const parseHeader = (line: Line): ({kind: 'header'} & Header) | {kind: 'refused'; reason: string} => {
   const refused = (problem: string) => ({kind: 'refused' as const, reason: `line ${line.number} ${problem}`});
   if (line.tooLong || /[\0\ufffd]/.test(line.text))
-    return refused('is no UTF-8 text: save the file as CSV in UTF-8');
+    return refused('is not UTF-8; save the file as CSV in UTF-8');
   const readings = delimiters
     .map(delimiter => ({delimiter, names: (parseRow(line.text, delimiter) ?? []).map(toColumnName)}))
     .filter(({names}) => emailColumns.some(column => names.includes(column)))
@@ -124,12 +127,12 @@ const nextRow = async (lines: LineSource, {delimiter}: Header): Promise<RowText 
   if (!leavesQuoteOpen(text)) return {line: number, text};
   const more = await linesUntilClosed(lines, line);
   const whole = [line, ...more].map(one => one.text).join('\n');
-  // Two slips of the quote key would make the rows between them part of somebody's name.
+  // Two slips of the quote key would make the rows between them part of a person's name.
   const swallowsRows = more.some(one => one.text.includes('@'));
   if (!swallowsRows && !leavesQuoteOpen(whole) && parseRow(whole, delimiter))
     return {line: number, text: whole};
   lines.putBack(more);
-  return {line: number, problem: 'opens a quote that is not closed'};
+  return {line: number, problem: 'has an unclosed quote'};
 };
 
 const linesUntilClosed = async (lines: LineSource, first: Line): Promise<Line[]> => {
@@ -173,7 +176,7 @@ const toRow = ({line, cells, header}: {line: number; cells: string[]; header: He
       problem: `has ${cells.length} cells where the header has ${columns.length}`,
     };
   if (cells.some(cell => /[\0\ufffd]/.test(cell)))
-    return {kind: 'problem', line, problem: 'is no UTF-8 text: save the file as CSV in UTF-8'};
+    return {kind: 'problem', line, problem: 'is not UTF-8; save the file as CSV in UTF-8'};
   const textAt = (place: number): string => unguardCell((cells[place] ?? '').trim());
   if (service) return {kind: 'row', line, cells: service.toCells(name => textAt(names.indexOf(name)))};
   const named: Partial<Record<Column, string>> = {};

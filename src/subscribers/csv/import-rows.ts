@@ -11,7 +11,7 @@ import type {CsvRow} from './csv-rows.ts';
 
 /** What an operator says of a whole file. */
 export type Attestation = {
-  /** The operator attests that everybody in the file agreed. */
+  /** The operator attests that every person in the file agreed. */
   confirmed: boolean;
   consentText: string;
   now: number;
@@ -29,7 +29,7 @@ export type Candidate = {
 
 export type ParsedRow = {kind: 'candidate'; candidate: Candidate} | {kind: 'rejected'; reason: string};
 
-type StateReading = {state: SubscriberState; reason: string};
+type ParsedState = {state: SubscriberState; reason: string};
 
 /** What other services call the four states in their exports. */
 const statusWords = new Map<string, SubscriberState>([
@@ -59,8 +59,8 @@ export const parseRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attes
   const preferences = parsePreferences(raw);
   const rawOpinions = {more: cells.more_like ?? '', less: cells.less_like ?? ''};
   const opinions = parseOpinions(rawOpinions);
-  const state = readStatus(cells.status ?? '', attestation);
-  const created = readCreated(cells.created ?? '', attestation.now);
+  const state = parseStatus(cells.status ?? '', attestation);
+  const created = parseCreated(cells.created ?? '', attestation.now);
   if (
     address.kind === 'refused' ||
     name.kind === 'refused' ||
@@ -115,7 +115,7 @@ const toRawPreferences = ({
 
 const rejected = (problems: string[]): ParsedRow => ({kind: 'rejected', reason: problems.join('; ')});
 
-const readStatus = (text: string, {confirmed}: Attestation): StateReading | string => {
+const parseStatus = (text: string, {confirmed}: Attestation): ParsedState | string => {
   const word = text.toLowerCase();
   const state = statusWords.get(word);
   if (state === undefined)
@@ -128,11 +128,11 @@ const readStatus = (text: string, {confirmed}: Attestation): StateReading | stri
 const earliest = Date.UTC(1990, 0, 1);
 const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
-const readCreated = (text: string, now: number): number | string => {
+const parseCreated = (text: string, now: number): number | string => {
   if (text === '') return now;
   const at = isoTime.test(text) ? Date.parse(inUtc(text)) : Number.NaN;
   if (Number.isNaN(at) || at < earliest) return `created ${quoted(text)} must be a date such as 2026-03-12`;
-  if (at > now) return `created ${quoted(text)} lies in the future`;
+  if (at > now) return `created ${quoted(text)} is in the future`;
   return at;
 };
 
@@ -152,9 +152,9 @@ export const endsSubscription = ({draft}: Candidate): boolean =>
   draft.state === 'unsubscribed' || draft.state === 'suppressed';
 
 /**
- * What a row makes of a subscriber who is known; null where it changes nothing. It may end a subscription and confirm one
- * that is pending, and it changes preferences of who is active; it never brings back who left or is suppressed, also not by way of
- * a sign-up that anybody may have filled in for them.
+ * What a row makes of a subscriber who is known; null where it changes nothing. It may end a subscription and
+ * confirm one that is pending, and it changes preferences of active subscribers; it never brings back one who
+ * is unsubscribed or suppressed, also not by way of a sign-up that anybody may have filled in for them.
  */
 export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber | null => {
   const {state, stateReason, stateAt, consent} = candidate.draft;

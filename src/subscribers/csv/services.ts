@@ -15,8 +15,10 @@ export type Service = {
 };
 
 /**
- * Substack's `email_list` files: `email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at`, as they stand in
- * several public projects that read them. A subscription there is a paid one; `email_disabled` is who left the mail.
+ * Substack's `email_list` files:
+ * `email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at`, as they stand in
+ * several public projects that read them. A subscription there is a paid one; `email_disabled` marks those
+ * who unsubscribed from email.
  */
 const substack: Service = {
   name: 'Substack',
@@ -30,8 +32,9 @@ const substack: Service = {
 };
 
 /**
- * listmonk's export (`uuid, email, name, attributes, status, created_at, updated_at` in its own source), whose times are written as
- * Go's `time.Time.String` does. `enabled`, `disabled`, `blocklisted` are its states; a disabled one gets no mail there.
+ * listmonk's export (`uuid, email, name, attributes, status, created_at, updated_at` in its own source),
+ * whose times are written as Go's `time.Time.String` does. `enabled`, `disabled`, `blocklisted` are its
+ * states; a disabled one gets no mail there.
  */
 const listmonk: Service = {
   name: 'listmonk',
@@ -45,7 +48,10 @@ const listmonk: Service = {
   }),
 };
 
-/** Buttondown's `SubscriberType` (enums.json of github.com/buttondown/openapi), and what its later versions call bounces. */
+/**
+ * Buttondown's `SubscriberType` (enums.json of github.com/buttondown/openapi), and what its later versions
+ * call bounces.
+ */
 const buttondownStates = new Map([
   ['regular', 'active'],
   ['premium', 'active'],
@@ -61,7 +67,10 @@ const buttondownStates = new Map([
   ['undeliverable', 'bounced'],
 ]);
 
-/** Buttondown's columns are the fields of its API's subscriber: `email_address`, `creation_date`, `type` (docs.buttondown.com). */
+/**
+ * Buttondown's columns are the fields of its API's subscriber: `email_address`, `creation_date`, `type`
+ * (docs.buttondown.com).
+ */
 const buttondown: Service = {
   name: 'Buttondown',
   knownBy: ['email_address'],
@@ -74,9 +83,10 @@ const buttondown: Service = {
 };
 
 /**
- * Mailchimp's three files of an audience: `Email Address, First Name, Last Name, …, OPTIN_TIME, CONFIRM_TIME, …, TIMEZONE`, with
- * `UNSUB_TIME` in the file of who left and `CLEAN_TIME` in that of who bounced (its Export API 1.0, list; and exports in public
- * projects). No column says the state: the file does. The zone is guessed from an IP, so one that nobody knows is passed over.
+ * Mailchimp's three files of an audience: `Email Address, First Name, Last Name, …, OPTIN_TIME, CONFIRM_TIME,
+ * …, TIMEZONE`, with `UNSUB_TIME` in the file of unsubscribed and `CLEAN_TIME` in that of bounced addresses
+ * (its Export API 1.0, list; and exports in public projects). No column says the state: the file does. The
+ * zone is guessed from an IP, so an unknown one is passed over.
  */
 const mailchimp: Service = {
   name: 'Mailchimp',

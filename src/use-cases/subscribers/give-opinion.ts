@@ -7,7 +7,7 @@ export type GiveOpinionResult =
   | {kind: 'given'; subscriber: Subscriber}
   /** It is so already. */
   | {kind: 'unchanged'; subscriber: Subscriber}
-  /** Who gets no editions has no say in them. */
+  /** Only active subscribers can suggest papers. */
   | {kind: 'not-active'}
   /** The link's epoch has ended, or the subscriber is gone. */
   | {kind: 'void'};

@@ -16,7 +16,7 @@ const check = () => checkFolder(own.folder);
 
 describe('a part that every mail has must not be missing:', () => {
   test.each<[string, TemplateName, string, string, string]>([
-    ['the way out', 'digest.txt', '{{ slot.unsubscribeUrl }}', '', 'the way out is missing'],
+    ['the way out', 'digest.txt', '{{ slot.unsubscribeUrl }}', '', 'the unsubscribe link is missing'],
     [
       'the way out at the top',
       'digest.mjml',
@@ -34,9 +34,9 @@ describe('a part that every mail has must not be missing:', () => {
     [
       'a way that is printed and no link',
       'digest.mjml',
-      '<a href="{{ slot.manageUrl }}">Change topics, hour and days</a>',
+      '<a href="{{ slot.manageUrl }}">Change topics and schedule</a>',
       '{{ slot.manageUrl }}',
-      'the way to the choices is missing',
+      'the settings link is missing',
     ],
     ['the choices', 'digest.mjml', '{{ slot.manageUrl }}', 'https://example.org/', 'the way to the choices'],
     ['the web', 'digest.txt', '{{ slot.viewUrl }}', '', 'the way to the edition on the web'],

@@ -71,7 +71,7 @@ describe('a file of subscribers', () => {
     expect(await importText(again)).toMatchObject({
       imported: 0,
       updated: 1,
-      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is no id of a paper'}],
+      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is not a paper ID'}],
     });
     const [known] = await everybody(subscribers);
     expect(known?.opinions).toEqual({more: ['2603.10002'], less: []});
@@ -162,9 +162,9 @@ describe('a wrong row is rejected with its line, and the others are imported', (
       ['b@example,B,24', 'has no dot in its domain; hour "24" must'],
       ['b@example.org,Doe,John,8', 'has 4 cells where the header has 3'],
       ['b@example.org,B "the" Bee', 'has a quote in the middle of a cell'],
-      ['b@example.org,"B', 'opens a quote that is not closed'],
-      ['b@example.org,B"', 'opens a quote that is not closed'],
-      ['"b@example.org', 'opens a quote that is not closed'],
+      ['b@example.org,"B', 'has an unclosed quote'],
+      ['b@example.org,B"', 'has an unclosed quote'],
+      ['"b@example.org', 'has an unclosed quote'],
       [`b@example.org,${'x'.repeat(101)}`, 'is longer than 100 characters'],
       [`b@example.org,${'x'.repeat(70_000)}`, 'is longer than 65536 characters'],
       ['b@example.org,\u0000', 'is no UTF-8 text'],
@@ -213,7 +213,7 @@ describe('a wrong row is rejected with its line, and the others are imported', (
     ['2026-02-30x', 'must be a date such as'],
     ['yesterday', 'must be a date such as'],
     ['1.5.2024', 'must be a date such as'],
-    ['2999-01-01', 'lies in the future'],
+    ['2999-01-01', 'is in the future'],
     ['1024-01-01', 'must be a date such as'],
   ])('created %j', async (created, reason) => {
     expect(await importText(lines('email,created', `a@example.org,${created}`))).toMatchObject({
