@@ -12,10 +12,10 @@ import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import {type LetterName, letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
 import type {Redis} from '../../redis.ts';
+import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
-import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../subscribers/confirm-subscription.ts';
 
 export type LetterRooms = {
   redis: Redis;

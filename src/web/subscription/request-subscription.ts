@@ -41,7 +41,7 @@ const ask = async (
   c: Context,
   {address, preferences, via}: TypedAsking,
 ): Promise<AskingAnswer> =>
-  rooms.subscription.ask({
+  rooms.subscribers.subscribe({
     address,
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,

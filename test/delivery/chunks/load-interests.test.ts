@@ -103,17 +103,17 @@ test('a worker that is slow to gather wishes keeps its chunk: nobody else gets i
   const {paperboy, clock} = newsletter;
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
-  await paperboy.send(id);
-  const [name] = await paperboy.ledger.openChunks(id);
+  await paperboy.sending.send(id);
+  const [name] = await paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   const leaseUntil = () => newsletter.redis.hget(`test:{e:${id}}:chunk:1:${name.chunk}`, 'leaseUntil');
   const claimed = {name, leaseMs: LEASE_MS, holder: 'another worker'};
   let meanwhile = '';
   const outcome = await sendChunk(
     {
-      ...paperboy,
+      ...paperboy.stores,
       catchUpMs: 6 * HOUR,
-      presses: openPresses(paperboy.editions),
+      presses: openPresses(paperboy.stores.editions),
       holder: 'a slow worker',
       luck: () => 0,
       gatherWishes: async wishers => {
@@ -121,8 +121,8 @@ test('a worker that is slow to gather wishes keeps its chunk: nobody else gets i
         const renewed = String(clock.now() + LEASE_MS);
         await expect.poll(leaseUntil, {timeout: 5 * LEASE_MS}).toBe(renewed);
         clock.advance(LEASE_MS - 1);
-        meanwhile = (await paperboy.ledger.claim({...claimed, now: clock.now()})).kind;
-        return paperboy.gatherWishes(wishers);
+        meanwhile = (await paperboy.stores.ledger.claim({...claimed, now: clock.now()})).kind;
+        return paperboy.stores.gatherWishes(wishers);
       },
     },
     name,

@@ -3,7 +3,6 @@ import {startWorkers} from '../../../src/cli/frame/start-workers.ts';
 import {HOUR} from '../../../src/clock.ts';
 import {type LetterEnd, openLetterWishes} from '../../../src/delivery/letters/letter-requests.ts';
 import {LETTERS_QUEUE} from '../../../src/queues.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {openQueue} from '../../workers/workers.ts';
 
@@ -27,7 +26,7 @@ const waiting = () => wishes().waiting(10);
 
 /** The one wish that waits. */
 const wishOf = async (number: number) => {
-  await newsletter.paperboy.requestLetter(number, 'welcome');
+  await newsletter.paperboy.sending.requestLetter({number: number, letter: 'welcome'});
   const [wish] = await waiting();
   if (!wish) throw new Error('no wish waits');
   return wish;
@@ -36,7 +35,8 @@ const wishOf = async (number: number) => {
 const received = () => newsletter.resend.mails().map(({to, tags}) => [to, tags.letter]);
 
 test('when every job is lost, the next look brings the letters back, and each leaves once', async () => {
-  for (const number of [1, 2, 3]) await newsletter.paperboy.requestLetter(number, 'welcome');
+  for (const number of [1, 2, 3])
+    await newsletter.paperboy.sending.requestLetter({number: number, letter: 'welcome'});
   await letters.queue.obliterate({force: true});
   const workers = await startWorkers(newsletter.paperboy);
   await expect.poll(waiting).toEqual([]);
@@ -50,13 +50,13 @@ test('when every job is lost, the next look brings the letters back, and each le
 
 test('a wish whose process died before it asked the queue is not lost', async () => {
   await wishes().keep({number: 2, letter: 'welcome', requestedAt: newsletter.clock.now()});
-  await newsletter.paperboy.reconcile();
+  await newsletter.paperboy.sending.reconcile();
   expect((await letters.queue.getWaiting()).map(({data}) => data)).toEqual(await waiting());
 });
 
 test('a job that lives is not doubled by a look', async () => {
   await wishOf(1);
-  for (let look = 0; look < 5; look++) await newsletter.paperboy.reconcile();
+  for (let look = 0; look < 5; look++) await newsletter.paperboy.sending.reconcile();
   expect(await letters.queue.getWaitingCount()).toBe(1);
 });
 
@@ -76,34 +76,28 @@ describe('a wish leaves the inbox with its end', () => {
     [
       'not-wanted',
       async () => {
-        const {paperboy, clock} = newsletter;
-        await leave({
-          subscribers: paperboy.subscribers,
-          number: 1,
-          now: clock.now(),
-          how: 'left by one click',
-        });
+        await newsletter.paperboy.subscribers.unsubscribe({number: 1, via: 'link'});
       },
     ],
   ] satisfies [LetterEnd['kind'], () => Promise<void>][])('%s', async (kind, happen) => {
     const wish = await wishOf(1);
     await happen();
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind});
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toMatchObject({kind});
     expect(await waiting()).toEqual([]);
   });
 
   test('and stays while it has none', async () => {
     const wish = await wishOf(1);
     newsletter.resend.fault({fault: 'reset'});
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toMatchObject({kind: 'later'});
     expect(await waiting()).toEqual([wish]);
   });
 
   test('also when the process died between the two: no second letter comes of it', async () => {
     const wish = await wishOf(1);
-    await newsletter.paperboy.sendLetter(wish);
+    await newsletter.paperboy.sending.sendLetter(wish);
     await wishes().keep(wish);
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toEqual({kind: 'accepted'});
     expect(await waiting()).toEqual([]);
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
@@ -113,7 +107,7 @@ describe('out of a restored Redis', () => {
   test('a letter that nobody saw within the time of its key is left out: it may have been sent', async () => {
     const wish = await wishOf(1);
     newsletter.clock.advance(23 * HOUR + 1);
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toEqual({
       kind: 'failed',
       reason: 'asked for too long ago',
     });
@@ -122,11 +116,11 @@ describe('out of a restored Redis', () => {
 
   test('one that was seen in time and had to wait is sent', async () => {
     const wish = await wishOf(1);
-    await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    await newsletter.paperboy.stores.rate.holdBack(HOUR, 'a quota');
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toMatchObject({kind: 'later'});
     newsletter.clock.advance(23 * HOUR + 1);
     await newsletter.redis.del('test:{rate}');
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toEqual({kind: 'accepted'});
   });
 });
 
