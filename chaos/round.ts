@@ -2,7 +2,7 @@ import {rmSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {systemClock} from '../src/clock.ts';
-import {readConfig} from '../src/config.ts';
+import {parseConfig} from '../src/config.ts';
 import {silentLog} from '../src/log.ts';
 import {judge, type Verdict} from './checker.ts';
 import {type ResendStandInProcess, startResendStandInProcess} from './fake-resend/process.ts';
@@ -115,7 +115,7 @@ const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record
 });
 
 const openOperator = async (seat: Seat): Promise<OpenPaperboy> => {
-  const reading = readConfig(environmentOf(seat));
+  const reading = parseConfig(environmentOf(seat));
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   return openWithStores({
     config: reading.config,

@@ -1,4 +1,4 @@
-import {problemsOfARealSend} from './config.ts';
+import {problemsOfRealSend} from './settings/real-send.ts';
 import {runWhatIsDue} from './use-cases/sending/run-what-is-due.ts';
 import {bindDeps} from './wiring/bind-deps.ts';
 import {wireEditions} from './wiring/editions.ts';
@@ -22,7 +22,7 @@ export const wirePaperboy = (foundation: Foundation) => {
   return {
     ...{config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets},
     /** What forbids a real send, each with its fix; empty for the outbox. */
-    problems: problemsOfARealSend(config),
+    problems: problemsOfRealSend(config),
     ...wireGroups(foundation),
     close: () => close(foundation),
   };

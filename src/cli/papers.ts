@@ -2,8 +2,8 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
 import {votesInWords} from '../ranking/votes.ts';
-import {LONGEST_QUERY, readQuery} from '../search/query.ts';
-import {MOST_ORDERED} from '../search/top-results.ts';
+import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
+import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {refusedAddress} from './frame/arguments.ts';
 import {progressBar} from './frame/progress-bar.ts';
@@ -48,7 +48,7 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     .command('search')
     .description('find papers by words of title, abstract, keywords or authors, or by an arXiv id or link')
     .argument('<words...>')
-    .option('--top <n>', `only the first n, instead of ${SHOWN_FOUND}; at most ${MOST_ORDERED}`)
+    .option('--top <n>', `only the first n, instead of ${SHOWN_FOUND}; at most ${MAX_RESULTS}`)
     .action((words: string[], options: SearchOptions) =>
       run(refusedWords(words) ?? refusedTop(options.top) ?? (paperboy => search(paperboy, words, options))),
     );
@@ -73,13 +73,13 @@ const refusedTop = (top: string | undefined): CommandResult | null =>
 
 const refusedWords = (words: string[]): CommandResult | null => {
   const query = words.join(' ');
-  const {kind} = readQuery(query);
+  const {kind} = parseQuery(query);
   if (kind === 'empty') return stop(EXIT.usage, 'the words to look for are empty');
   if (kind === 'no-words') return stop(EXIT.usage, `there is no word to look for in ${quoted(query)}`);
   if (kind !== 'too-long') return null;
   return stop(
     EXIT.usage,
-    `${quoted(query)} has ${query.length} characters; a search has at most ${LONGEST_QUERY}`,
+    `${quoted(query)} has ${query.length} characters; a search has at most ${MAX_QUERY_LENGTH}`,
   );
 };
 

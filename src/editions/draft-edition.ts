@@ -1,5 +1,5 @@
 import type {Paper, PaperId} from '../papers/paper.ts';
-import type {Wanted} from '../ranking/like-counts.ts';
+import type {LikeCounts} from '../ranking/like-counts.ts';
 import {composeEdition} from './compose.ts';
 import type {Curation} from './curation/curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
@@ -11,7 +11,7 @@ export type DraftDeps = {
   /** The curation as it stands, each paper under its id of now. */
   loadCuration: (id: EditionId) => Promise<Curation>;
   /** How many readers want more like each of these papers; asked once. */
-  countWanting: (papers: Paper[]) => Promise<Wanted>;
+  countLikes: (papers: Paper[]) => Promise<LikeCounts>;
 };
 
 /** An edition as it would freeze now. */
@@ -28,9 +28,9 @@ export type Draft = {
 /** Makes an edition from what is known now, and keeps nothing. */
 export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draft> => {
   const [found, decided] = await Promise.all([deps.loadPool(id), deps.loadCuration(id)]);
-  const readers = await deps.countWanting(found.papers.map(({paper}) => paper));
+  const readers = await deps.countLikes(found.papers.map(({paper}) => paper));
   return {
-    content: composeEdition({id, candidates: found.papers, curation: decided, wanted: readers}),
+    content: composeEdition({id, candidates: found.papers, curation: decided, likeCounts: readers}),
     pool: found,
     considered: [...new Set([...found.listed, ...found.papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,

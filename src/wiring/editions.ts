@@ -25,7 +25,7 @@ export const wireEditions = (
     ...foundation,
     loadPool: (id: EditionId) => loadPool(foundation, id),
     loadCuration: (id: EditionId) => loadCuration(foundation, id),
-    countWanting: subscribers.countWanting,
+    countLikes: subscribers.countLikes,
     currentId: (paper: PaperId) => currentId(foundation, paper),
     whyNoPapers: (id: EditionId) => whyNoPapers(foundation, id),
     compile: (content: EditionContent) => compileForLetterhead({content, letterhead, templatesDir}),

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
-import {openGatherWishes} from '../delivery/chunks/load-interests.ts';
+import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
@@ -45,7 +45,7 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   return {
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers},
     tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
-    gatherWishes: openGatherWishes(stores.catalogue),
+    loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,

@@ -16,7 +16,7 @@ export const wireOperations = (
   return {
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
     doctor: () => examine({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
-    metrics: () => readMetrics({...foundation, wishes: letterRequests, findOverdue, now: clock.now()}),
+    metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
     /** Logs what of Redis could lose mail. */
     warnAboutRedis: () => warnAboutRedis(foundation),
     /** Logs what is wrong with the operator's templates; returns how many faults there are. */

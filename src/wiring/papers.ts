@@ -22,6 +22,6 @@ export const wirePapers = (foundation: Foundation) => {
     find: catalogue.find,
     /** In the ids' order; null where there is none. */
     findAll: catalogue.findAll,
-    countLikes: foundation.subscribers.countWanting,
+    countLikes: foundation.subscribers.countLikes,
   };
 };

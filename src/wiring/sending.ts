@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {HOUR} from '../clock.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
-import type {LetterWish} from '../delivery/letters/letter-requests.ts';
+import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
 import type {Receipt} from '../delivery/receipts/receipt.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
@@ -151,14 +151,14 @@ const wireWork = (foundation: Foundation) => {
     ...foundation,
     presses: openPresses(editions),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
-    holder: randomUUID(),
-    luck: Math.random,
+    workerId: randomUUID(),
+    random: Math.random,
   };
   const letterDeps = {
     ...foundation,
-    wishes: letterRequests,
+    requests: letterRequests,
     letterhead: lettersLetterhead,
-    luck: Math.random,
+    random: Math.random,
   };
   const webhookDeps = {
     ...foundation,
@@ -168,7 +168,7 @@ const wireWork = (foundation: Foundation) => {
   };
   return {
     sendChunk: (name: ChunkName) => sendChunk(chunkDeps, name),
-    sendLetter: (wish: LetterWish) => sendLetter(letterDeps, wish),
+    sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
     takeWebhook: (call: SignedCall) => takeEvent(webhookDeps, call),
     applyReceipt: (receipt: Receipt) => applyReceipt(foundation, receipt),
   };

@@ -1,5 +1,5 @@
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
-import {openLetterWishes} from '../delivery/letters/letter-requests.ts';
+import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
 import {openInbox} from '../delivery/receipts/inbox.ts';
 import {openArchive} from '../editions/archive.ts';
 import {openCurations} from '../editions/curation/curation-store.ts';
@@ -41,7 +41,7 @@ export const openStores = ({
     suggestions: openSuggestions(place),
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox(place),
-    letterRequests: openLetterWishes(place),
+    letterRequests: openLetterRequests(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };
 };

@@ -9,7 +9,7 @@ export const draftContent = async ({stores}: OpenPaperboy, edition: EditionId): 
     {
       loadPool: id => loadPool(stores, id),
       loadCuration: id => loadCuration(stores, id),
-      countWanting: stores.subscribers.countWanting,
+      countLikes: stores.subscribers.countLikes,
     },
     edition,
   );

@@ -1,13 +1,13 @@
 import {setTimeout} from 'node:timers/promises';
 import {openWithStores} from '../../chaos/open-with-stores.ts';
 import {type Clock, DAY} from '../../src/clock.ts';
-import {readConfig} from '../../src/config.ts';
+import {parseConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {silentLog} from '../../src/log.ts';
-import type {Finding} from '../../src/papers/paper.ts';
+import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
-import type {ChunkOutcome} from '../../src/use-cases/sending/send-chunk.ts';
+import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
 import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
 
@@ -46,7 +46,7 @@ export const openNewsletter = async (
   const clock = testClock(options.now ?? MORNING_AFTER);
   const environment = {
     MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_API_KEY: 'a-key-of-the-fake-resend',
     RESEND_BASE_URL: resend.url,
     RESEND_RATE: '1000',
     PUBLIC_URL: 'https://papers.example.org',
@@ -57,7 +57,7 @@ export const openNewsletter = async (
     QUEUE_PREFIX: 'test',
     ...options.environment,
   };
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const open = () => openWithStores({config: reading.config, redisUrl: url, clock, log: silentLog});
   const paperboy = await open();
@@ -94,8 +94,8 @@ export const openNewsletter = async (
       return id;
     },
     /** Works through everything that is open, moving the clock to when it may go on; at most so many rounds. */
-    work: async (edition: EditionId, rounds = 200): Promise<ChunkOutcome[]> => {
-      const outcomes: ChunkOutcome[] = [];
+    work: async (edition: EditionId, rounds = 200): Promise<ChunkResult[]> => {
+      const outcomes: ChunkResult[] = [];
       for (let round = 0; round < rounds; round++) {
         const open = (await paperboy.stores.ledger.openChunks(edition)).sort((a, b) =>
           a.chunk.localeCompare(b.chunk),
@@ -125,7 +125,7 @@ async function* oneBuffer(text: string): AsyncIterable<Buffer> {
 }
 
 /** A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has papers of its own. */
-export const madeUpPaper = (day: string, at: number): Finding => {
+export const madeUpPaper = (day: string, at: number): SourceItem => {
   const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
   const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);
   const id = parsePaperId(`2603.${number}`);

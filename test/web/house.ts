@@ -118,7 +118,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     },
     editions,
     archive: openArchive({redis: redis.redis, prefix: redis.prefix, editions}),
-    papers: {...papers, countLikes: subscribers.countWanting},
+    papers: {...papers, countLikes: subscribers.countLikes},
     suggest: given =>
       suggestPaper({subscribers, suggestions, editions, catalogue: papers, clock, log}, given),
     search: openPaperSearch({catalogue: papers, clock: systemClock, log}),

@@ -54,10 +54,10 @@ export const openExampleInstance = async () => {
     /** @param {{id: string, address: string}} wanted the mail of an edition as a reader gets it */
     mail: async ({id, address}) => {
       const {previewMail} = await compiled('src/use-cases/editions/preview-edition.ts');
-      const {letterhead, templatesDir, tokenSecrets, gatherWishes} = paperboy;
+      const {letterhead, templatesDir, tokenSecrets, loadInterests} = paperboy;
       const [edition, reader] = [await paperboy.editions.find(id), await paperboy.subscribers.find(address)];
       const preview = await previewMail({
-        ...{edition, reader, letterhead, templatesDir, tokenSecrets, gatherWishes},
+        ...{edition, reader, letterhead, templatesDir, tokenSecrets, loadInterests},
       });
       if (preview.kind === 'refused') throw new Error(preview.reason);
       return preview.mail;
@@ -88,13 +88,13 @@ const stillClock = at => {
 
 /** @param {{folder: string, redisUrl: string, clock: object}} place */
 const openInstance = async ({folder, redisUrl, clock}) => {
-  const [{openPaperboy}, {readConfig}, {silentLog}, {importPapers}, {addSubscriber}] = await Promise.all(
+  const [{openPaperboy}, {parseConfig}, {silentLog}, {importPapers}, {addSubscriber}] = await Promise.all(
     [
       ...['src/app.ts', 'src/config.ts', 'src/log.ts'],
       ...['src/use-cases/papers/import-papers.ts', 'src/use-cases/subscribers/add-subscriber.ts'],
     ].map(compiled),
   );
-  const {config} = readConfig({
+  const {config} = parseConfig({
     PUBLIC_URL: SITE,
     DIGEST_FROM: 'Paperboy <digest@example.org>',
     LETTERS_FROM: 'Paperboy <letters@example.org>',

@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 import {openOwnRedis} from '../../../local-redis/local-redis.ts';
 import {openPaperboy, type Paperboy} from '../../app.ts';
-import {SECOND, systemClock} from '../../clock.ts';
-import {type Config, readConfig} from '../../config.ts';
+import {clockFrom, SECOND, systemClock} from '../../clock.ts';
+import {type Config, parseConfig} from '../../config.ts';
 import {openLog} from '../../log.ts';
 import {whyRedisIsOut} from '../../redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
@@ -27,14 +27,16 @@ export const withPaperboy = async (
   {environment, terminal, adjust = config => config, allowStandIn = false, quiet = true}: Surroundings,
   work: Work,
 ): Promise<CommandResult> => {
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') return configurationRefused(reading.problems);
+  for (const warning of reading.warnings) terminal.say(warning);
   const config = adjust(reading.config);
   const found = await findRedis({config, allowStandIn, terminal});
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
-    const paperboy = await openPaperboy({config, redisUrl: found.url, clock: systemClock, log});
+    const clock = config.PAPERBOY_CLOCK === undefined ? systemClock : clockFrom(config.PAPERBOY_CLOCK);
+    const paperboy = await openPaperboy({config, redisUrl: found.url, clock, log});
     let result: CommandResult;
     try {
       result = await work(paperboy, terminal);

@@ -76,6 +76,6 @@ const bringIn = async (
   const asked = await deps.askFor(paper);
   if (asked.kind === 'failed') return {kind: 'failed', reason: `${paper} is not accepted: ${asked.reason}`};
   if (asked.kind === 'unknown') return {kind: 'refused', reason: `no source has a paper ${paper}`};
-  await deps.catalogue.store(asked.finding);
+  await deps.catalogue.store(asked.item);
   return null;
 };

@@ -1,4 +1,4 @@
-import type {GatherWishes} from '../../delivery/chunks/load-interests.ts';
+import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
@@ -13,7 +13,7 @@ export type PreviewEditionDeps = Omit<Composing, 'content'> &
     editions: Pick<Editions, 'find'>;
     subscribers: Pick<Subscribers, 'find'>;
     tokenSecrets: string[];
-    gatherWishes: GatherWishes;
+    loadInterests: LoadInterests;
   };
 
 export type PreviewEdition = {
@@ -50,19 +50,19 @@ export const previewEdition = async (
 
 export type RenderPreviewDeps = Pick<
   PreviewEditionDeps,
-  'letterhead' | 'templatesDir' | 'tokenSecrets' | 'gatherWishes'
+  'letterhead' | 'templatesDir' | 'tokenSecrets' | 'loadInterests'
 >;
 
 /** One reader's mail of an edition that is read already; null for somebody without wishes. */
 export const renderPreview = async (
-  {letterhead, templatesDir, tokenSecrets, gatherWishes}: RenderPreviewDeps,
+  {letterhead, templatesDir, tokenSecrets, loadInterests}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
   const compiled = await compileForLetterhead({content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
   const press = setUpPress({content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
-  const [wishes] = await gatherWishes([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
+  const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});

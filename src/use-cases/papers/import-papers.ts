@@ -2,8 +2,8 @@ import {basename} from 'node:path';
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import type {Catalogue, StoredCounts} from '../../papers/catalogue/catalogue.ts';
-import type {Finding, Rejection} from '../../papers/paper.ts';
-import {readDay} from '../../papers/sources/day.ts';
+import type {Rejection, SourceItem} from '../../papers/paper.ts';
+import {parseDay} from '../../papers/sources/day.ts';
 import {readPaperFile} from '../../papers/sources/files/paper-file.ts';
 import type {PaperFile} from '../../papers/sources/files/paper-file-entries.ts';
 import {quote} from '../../papers/sources/quote.ts';
@@ -61,7 +61,7 @@ export const importPapers = async (deps: ImportPapersDeps, asked: ImportPapers):
 };
 
 const importAll = async (deps: ImportPapersDeps, asked: ImportPapers): Promise<ImportOutcome> => {
-  const date = asked.date === null ? null : readDay(asked.date);
+  const date = asked.date === null ? null : parseDay(asked.date);
   if (asked.date !== null && date === null)
     return {
       kind: 'refused',
@@ -121,7 +121,7 @@ type FileToImport = {
 const importFile = async ({opened, name, deps, asked, tally}: FileToImport): Promise<void> => {
   const named = (reason: string): string => (name === null ? reason : `${name}: ${reason}`);
   tally.notes.push(...opened.notes.map(named));
-  let waiting: Finding[] = [];
+  let waiting: SourceItem[] = [];
   const storeWaiting = async () => {
     const counts = await deps.catalogue.storeAll(waiting);
     tally.imported += counts.imported;
@@ -135,8 +135,8 @@ const importFile = async ({opened, name, deps, asked, tally}: FileToImport): Pro
       reject(tally, {line: entry.rejection.line, reason: named(entry.rejection.reason)});
       continue;
     }
-    tally.days.add(entry.finding.day);
-    waiting.push(entry.finding);
+    tally.days.add(entry.item.day);
+    waiting.push(entry.item);
     if (waiting.length >= atOnce) await storeWaiting();
   }
   await storeWaiting();

@@ -1,4 +1,4 @@
-import type {GatherWishes} from '../../delivery/chunks/load-interests.ts';
+import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
@@ -8,8 +8,8 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
 export type RankPapersDeps = {
   catalogue: Pick<Catalogue, 'candidatesOf'>;
-  subscribers: Pick<Subscribers, 'countWanting' | 'find'>;
-  gatherWishes: GatherWishes;
+  subscribers: Pick<Subscribers, 'countLikes' | 'find'>;
+  loadInterests: LoadInterests;
 };
 
 export type RankPapers = {
@@ -27,18 +27,18 @@ export type RankPapersResult = {kind: 'ranked'; papers: RankedPaper[]} | {kind: 
 
 /** A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them. Changes nothing. */
 export const rankPapers = async (
-  {catalogue, subscribers, gatherWishes}: RankPapersDeps,
+  {catalogue, subscribers, loadInterests}: RankPapersDeps,
   {date, reader: address, top}: RankPapers,
 ): Promise<RankPapersResult> => {
   const candidates = await catalogue.candidatesOf(date);
-  const wanted = await subscribers.countWanting(candidates.map(({paper}) => paper));
+  const wanted = await subscribers.countLikes(candidates.map(({paper}) => paper));
   const ranked = rankByVotes(candidates, 'day', wanted);
   const reader = address === null ? null : await subscribers.find(address);
   if (address !== null && !reader) return {kind: 'unknown-reader'};
-  const [wishes] = reader ? await gatherWishes([reader]) : [];
+  const [interests] = reader ? await loadInterests([reader]) : [];
   const papers = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
-  const chosen = wishes
-    ? selectPapers({index: indexPapers(papers), wishes})
+  const chosen = interests
+    ? selectPapers({index: indexPapers(papers), interests})
     : ranked.map((_, index) => ({index, because: []}));
   return {
     kind: 'ranked',

@@ -1,11 +1,11 @@
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import type {LetterWishes} from '../../delivery/letters/letter-requests.ts';
+import type {LetterRequests} from '../../delivery/letters/letter-requests.ts';
 import type {Inbox} from '../../delivery/receipts/inbox.ts';
 import type {EditionId} from '../../editions/edition.ts';
 
 export type LoadRemainingDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts' | 'order' | 'runs'>;
-  letterRequests: Pick<LetterWishes, 'count'>;
+  letterRequests: Pick<LetterRequests, 'count'>;
   inbox: Pick<Inbox, 'waiting'>;
 };
 

@@ -1,10 +1,10 @@
 import type {Clock} from '../../clock.ts';
-import type {LetterWish, LetterWishes} from '../../delivery/letters/letter-requests.ts';
+import type {LetterRequest, LetterRequests} from '../../delivery/letters/letter-requests.ts';
 import type {LetterName} from '../../mail/letters.ts';
 
 export type RequestLetterDeps = {
-  letterRequests: Pick<LetterWishes, 'keep'>;
-  requestLetters: (wishes: LetterWish[]) => Promise<void>;
+  letterRequests: Pick<LetterRequests, 'keep'>;
+  requestLetters: (requests: LetterRequest[]) => Promise<void>;
   clock: Pick<Clock, 'now'>;
 };
 

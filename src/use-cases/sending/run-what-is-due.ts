@@ -49,11 +49,9 @@ const RECONCILE_EVERY_MS = 5 * SECOND;
 /** Does all that is due in this process, without a scheduler: collects, builds, plans, and works the queues until nothing goes on. */
 export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue): Promise<WhatWasDone> => {
   const lostBefore = await countLost(deps);
-  const {builds} = await deps.findDue();
   const isCollectionTime = await deps.isCollectionDue();
   if (isCollectionTime) await deps.collectPapers();
-  const built: BuiltEdition[] = [];
-  for (const edition of builds) built.push({edition, outcome: await deps.collectAndBuild(edition)});
+  const built = await buildWhatIsDue(deps);
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
@@ -62,7 +60,18 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
     {event: 'due.run', built: built.length, planned, lost, remaining: remaining.length},
     'what was due is done',
   );
-  return {isCollected: isCollectionTime || builds.length > 0, built, planned, lost, remaining};
+  return {isCollected: isCollectionTime || built.length > 0, built, planned, lost, remaining};
+};
+
+/** Builds every edition that is due, each once. That of a week comes due with its Sunday's, so it is looked again after each. */
+const buildWhatIsDue = async (deps: RunWhatIsDueDeps): Promise<BuiltEdition[]> => {
+  const built: BuiltEdition[] = [];
+  for (;;) {
+    const {builds} = await deps.findDue();
+    const edition = builds.find(due => built.every(done => done.edition !== due));
+    if (edition === undefined) return built;
+    built.push({edition, outcome: await deps.collectAndBuild(edition)});
+  }
 };
 
 /** Plans every wave that is due, each once: one that its edition's state does not let be planned is due again next time. */

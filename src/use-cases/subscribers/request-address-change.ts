@@ -69,7 +69,7 @@ const request = async (
   const address = parseAddress(typed);
   if (address.kind === 'refused') return address;
   if (address.folded === foldAddress(subscriber.address))
-    return {kind: 'refused', reason: 'the papers go to this address already'};
+    return {kind: 'refused', reason: 'papers are already sent to this address'};
   const now = clock.now();
   const taken = await limits.take({address: address.address, visitor, subscriber: number, now});
   if (taken.kind === 'over') return {kind: 'requested', reason: `no letter: over the limit ${taken.limit}`};

@@ -9,7 +9,7 @@ import {choosePool} from '../../../src/editions/pool/pool.ts';
 import {silentLog} from '../../../src/log.ts';
 import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
-import {nobodyWants} from '../../../src/ranking/like-counts.ts';
+import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {type BuildEditionDeps, buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 import {openTestRedis} from '../../support/redis.ts';
@@ -37,7 +37,7 @@ const build = (
       editions,
       loadPool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
       loadCuration: () => curations.read(id),
-      countWanting: async () => nobodyWants,
+      countLikes: async () => noLikes,
       whyNoPapers: async () => 'the source was down',
       compile,
       clock: {now: () => now},

@@ -34,7 +34,7 @@ const paperId = (text: string): PaperId => {
 };
 
 const [a, b, c] = [paperId('2603.00001'), paperId('2603.00002'), paperId('2603.00003')];
-const twin = paperId('title-0123456789abcdef');
+const titleOnlyId = paperId('title-0123456789abcdef');
 
 const deps = {
   curations,
@@ -46,7 +46,7 @@ const deps = {
       dailies: [],
     }),
   // The paper that was known by its title alone is paper c by now.
-  currentId: async (id: PaperId) => (id === twin ? c : id),
+  currentId: async (id: PaperId) => (id === titleOnlyId ? c : id),
   clock: {now: () => 700},
   log: silentLog,
 };
@@ -115,7 +115,7 @@ describe('curating an edition', () => {
   });
 
   test('takes a paper by the id that it had when it was known by its title alone', async () => {
-    expect(await judge(twin, 'drop')).toEqual(changed);
+    expect(await judge(titleOnlyId, 'drop')).toEqual(changed);
     expect(await now()).toMatchObject({dropped: [c]});
   });
 
@@ -154,14 +154,14 @@ describe('curating an edition', () => {
   });
 });
 
-test('a verdict on a twin holds for the paper that took its place, until a later one on that paper', async () => {
+test('a verdict on a title-only paper holds for the paper that took its place, until a later one on that paper', async () => {
   const given = (...verdicts: [PaperId, Verdict][]) =>
     withCurrentIds(
       {...uncurated, verdicts: verdicts.map(([paper, verdict]) => ({paper, verdict}))},
       deps.currentId,
     );
-  expect(papersWith('drop', await given([twin, 'drop']))).toEqual([c]);
-  const later = await given([twin, 'drop'], [a, 'pin'], [c, 'pin']);
+  expect(papersWith('drop', await given([titleOnlyId, 'drop']))).toEqual([c]);
+  const later = await given([titleOnlyId, 'drop'], [a, 'pin'], [c, 'pin']);
   expect(papersWith('drop', later)).toEqual([]);
   expect(papersWith('pin', later)).toEqual([a, c]);
 });
