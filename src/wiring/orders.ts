@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {readGlobalStop} from '../delivery/orders/global-stop.ts';
+import {readGlobalStop} from '../delivery/ledger/global-stop.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
 import {cancelEdition} from '../use-cases/orders/cancel-edition.ts';
 import {pauseEdition} from '../use-cases/orders/pause-edition.ts';

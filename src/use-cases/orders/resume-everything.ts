@@ -1,4 +1,4 @@
-import {giveGlobalStop} from '../../delivery/orders/global-stop.ts';
+import {giveGlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {GlobalOrder, GlobalOrderDeps} from './stop-everything.ts';
 
 /** Lifts the stop of everything; an edition that is paused by itself stays so. False when there was no stop. */

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
+import {readGlobalStopAudit} from '../../../src/delivery/ledger/global-stop.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
-import {readGlobalStopAudit} from '../../../src/delivery/orders/global-stop.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
 import {openPresses} from '../../../src/mail/edition-renderer.ts';
