@@ -16,7 +16,7 @@ export const addDoctorCommand = (program: Command, run: Run): void => {
 
 const examinePaperboy = async (paperboy: Paperboy): Promise<CommandResult> => {
   const checks = await paperboy.operations.doctor();
-  const isHealthy = checks.every(({state}) => state !== 'trouble');
+  const isHealthy = checks.every(({state}) => state !== 'error');
   return {
     exit: isHealthy ? EXIT.done : EXIT.failed,
     json: {healthy: isHealthy, checks},
@@ -25,14 +25,14 @@ const examinePaperboy = async (paperboy: Paperboy): Promise<CommandResult> => {
 };
 
 const MARKS: Record<Check['state'], string> = {
-  good: 'good',
+  ok: 'ok',
   warning: 'WARNING',
-  trouble: 'TROUBLE',
+  error: 'ERROR',
   skipped: '-',
 };
 
 /** What was found, and below it what to do. */
-const toRows = ({about, state, says, fix}: Check): string[][] => [
-  [MARKS[state], about, says],
+const toRows = ({subject, state, message, fix}: Check): string[][] => [
+  [MARKS[state], subject, message],
   ...(fix === null ? [] : [['', '', `→ ${fix}`]]),
 ];

@@ -1,6 +1,6 @@
 import {checkTemplates} from '../mail/checks/check-templates.ts';
 import {findTxtBy} from '../ops/doctor/find-txt.ts';
-import {examine} from '../ops/doctor/run-doctor.ts';
+import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
@@ -15,7 +15,7 @@ export const wireOperations = (
   const {redis, prefix, clock, letterhead, templatesDir, letterRequests, logins} = foundation;
   return {
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
-    doctor: () => examine({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
+    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
     metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
     /** Logs what of Redis could lose mail. */
     warnAboutRedis: () => warnAboutRedis(foundation),

@@ -11,7 +11,7 @@ import {reconcile as reconcileChunks} from '../delivery/runs/reconcile.ts';
 import type {CronMatch} from '../editions/calendar.ts';
 import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {compileForLetterhead, openPresses} from '../mail/edition-renderer.ts';
+import {compileForLetterhead, openRenderers} from '../mail/edition-renderer.ts';
 import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
 import {countWaiting, loadRemaining} from '../use-cases/sending/load-remaining.ts';
 import {deliverWave} from '../use-cases/sending/plan-edition-wave.ts';
@@ -149,7 +149,7 @@ const wireWork = (foundation: Foundation) => {
   const {config, editions, letterRequests, lettersLetterhead, queues} = foundation;
   const chunkDeps = {
     ...foundation,
-    presses: openPresses(editions),
+    renderers: openRenderers(editions),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: randomUUID(),
     random: Math.random,

@@ -2,7 +2,7 @@ import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {HOUR} from '../../src/clock.ts';
-import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {runPaperboy} from '../support/command.ts';
@@ -116,7 +116,7 @@ test('a paper that readers suggest is in the next edition once the editor accept
   expect(next?.html).not.toContain('On old paper');
 
   clock.set(Date.parse('2026-03-16T08:00:00Z'));
-  const week = readEditionId('2026-W11');
+  const week = parseEditionId('2026-W11');
   if (week.kind === 'refused') throw new Error(week.reason);
   await newsletter.paperboy.editions.build(week.id);
   const weekly = await newsletter.paperboy.stores.editions.find(week.id);

@@ -1,7 +1,7 @@
 import type {EditionId} from '../edition.ts';
 import type {CurationChange, Curations} from './curation-store.ts';
 
-export type CurationOutcome =
+export type CurationResult =
   /** `isNew`: false when it was so before. */
   {kind: 'curated'; isNew: boolean} | {kind: 'refused'; reason: string};
 
@@ -10,7 +10,7 @@ export const changeCuration = async (
   curations: Pick<Curations, 'change'>,
   edition: EditionId,
   wanted: CurationChange,
-): Promise<CurationOutcome> => {
+): Promise<CurationResult> => {
   const changed = await curations.change(edition, wanted);
   return changed === 'frozen'
     ? {kind: 'refused', reason: `edition ${edition} is frozen and does not change any more`}

@@ -1,5 +1,5 @@
 import type {Clock} from '../../clock.ts';
-import {type CurationOutcome, changeCuration} from '../../editions/curation/change-curation.ts';
+import {type CurationResult, changeCuration} from '../../editions/curation/change-curation.ts';
 import type {Verdict} from '../../editions/curation/curation.ts';
 import type {Curations} from '../../editions/curation/curation-store.ts';
 import type {EditionId} from '../../editions/edition.ts';
@@ -26,7 +26,7 @@ export type PaperVerdict = {
 };
 
 /** Pins or drops a paper of the edition's own day or week, or takes that back. The last verdict on a paper counts. */
-export const curatePaper = async (deps: CuratePaperDeps, verdict: PaperVerdict): Promise<CurationOutcome> => {
+export const curatePaper = async (deps: CuratePaperDeps, verdict: PaperVerdict): Promise<CurationResult> => {
   const outcome = await curate(deps, verdict);
   const {edition, paper, verdict: made, who} = verdict;
   deps.log.info(
@@ -39,7 +39,7 @@ export const curatePaper = async (deps: CuratePaperDeps, verdict: PaperVerdict):
 const curate = async (
   {curations, loadPool, currentId, clock}: CuratePaperDeps,
   {edition, paper, verdict, who}: PaperVerdict,
-): Promise<CurationOutcome> => {
+): Promise<CurationResult> => {
   const [{papers}, id] = await Promise.all([loadPool(edition), currentId(paper)]);
   if (!papers.some(candidate => candidate.paper.id === id))
     return {

@@ -2,13 +2,13 @@ import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import {type Composing, compileForLetterhead, setUpPress} from '../../mail/edition-renderer.ts';
+import {type CompileInput, compileForLetterhead, createRenderer} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
 
-export type PreviewEditionDeps = Omit<Composing, 'content'> &
+export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
   DraftDeps & {
     editions: Pick<Editions, 'find'>;
     subscribers: Pick<Subscribers, 'find'>;
@@ -60,17 +60,17 @@ export const renderPreview = async (
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
   const compiled = await compileForLetterhead({content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
-  const press = setUpPress({content, json: compiled.json});
+  const renderer = createRenderer({content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
   const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
-  const mail = press.print({
+  const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     number,
     address: reader?.address ?? 'reader@example.org',
-    selection: press.select(wishes),
+    selection: renderer.select(wishes),
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),

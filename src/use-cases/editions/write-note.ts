@@ -1,5 +1,5 @@
 import type {Clock} from '../../clock.ts';
-import {type CurationOutcome, changeCuration} from '../../editions/curation/change-curation.ts';
+import {type CurationResult, changeCuration} from '../../editions/curation/change-curation.ts';
 import type {Curations} from '../../editions/curation/curation-store.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Log} from '../../log.ts';
@@ -22,7 +22,7 @@ export type EditionNote = {
 export const writeNote = async (
   {curations, clock, log}: WriteNoteDeps,
   {edition, text, who}: EditionNote,
-): Promise<CurationOutcome> => {
+): Promise<CurationResult> => {
   const outcome = await changeCuration(curations, edition, {kind: 'note', text, who, at: clock.now()});
   log.info({event: 'note.written', outcome: outcome.kind, edition, who}, 'note written');
   return outcome;

@@ -5,7 +5,7 @@ import type {Preferences, Subscriber, SubscriberState} from '../../subscribers/s
 
 export type ChangePreferencesDeps = {subscribers: Pick<Subscribers, 'update'>; log: Log};
 
-/** The preferences, as `readPreferences` returned them, that take the place of all before. */
+/** The preferences, as `parsePreferences` returned them, that take the place of all before. */
 export type ChangePreferences = {number: number; preferences: Preferences};
 
 export type ChangePreferencesResult =

@@ -1,6 +1,6 @@
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
-import {readPreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
@@ -75,6 +75,6 @@ const confirmed = (
 });
 
 const inZone = (preferences: Preferences, timezone = ''): Preferences => {
-  const reading = readPreferences({timezone}, preferences);
+  const reading = parsePreferences({timezone}, preferences);
   return reading.kind === 'preferences' ? reading.preferences : preferences;
 };

@@ -2,7 +2,7 @@ import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
 export type EraseDeps = {
-  subscribers: Pick<Subscribers, 'read' | 'keepOut' | 'remove'>;
+  subscribers: Pick<Subscribers, 'read' | 'blockImport' | 'remove'>;
   /** What they suggested goes first. */
   suggestions: {forget(number: number): Promise<void>};
   log: Log;
@@ -33,7 +33,7 @@ const remove = async ({subscribers}: EraseDeps, number: number): Promise<EraseRe
   if (!subscriber) return {kind: 'unknown'};
   let {address, state} = subscriber;
   for (;;) {
-    await subscribers.keepOut(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
+    await subscribers.blockImport(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
     const noted = {address, state};
     const outcome = await subscribers.remove(
       number,

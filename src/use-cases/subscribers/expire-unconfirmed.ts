@@ -6,7 +6,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 export type ExpireUnconfirmedDeps = {
-  subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'keepOut' | 'remove'>;
+  subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'blockImport' | 'remove'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
@@ -31,7 +31,7 @@ export const expireUnconfirmed = async ({
   for await (const numbers of subscribers.numbersIn('pending'))
     for (const subscriber of await subscribers.read(numbers)) {
       if (!subscriber || !isOver(subscriber)) continue;
-      if (hadLeftBefore(subscriber)) await subscribers.keepOut(subscriber.address, 'unsubscribed');
+      if (hadLeftBefore(subscriber)) await subscribers.blockImport(subscriber.address, 'unsubscribed');
       const outcome = await subscribers.remove(subscriber.number, isOver);
       if (outcome.kind === 'removed') expired += 1;
     }

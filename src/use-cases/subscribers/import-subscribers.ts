@@ -7,9 +7,9 @@ import {
   type Candidate,
   endsSubscription,
   mergeRow,
-  readRow,
+  parseRow,
 } from '../../subscribers/csv/import-rows.ts';
-import type {AddOutcome} from '../../subscribers/store/add-records.ts';
+import type {AddResult} from '../../subscribers/store/add-records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
@@ -154,7 +154,7 @@ const toBatches = ({
   const batches: Map<string, Candidate>[] = [new Map()];
   for (const row of rows) {
     const reading =
-      row.kind === 'row' ? readRow(row, attestation) : {kind: 'rejected' as const, reason: row.problem};
+      row.kind === 'row' ? parseRow(row, attestation) : {kind: 'rejected' as const, reason: row.problem};
     if (reading.kind === 'rejected') {
       reject(tally, {line: row.line, reason: reading.reason});
       continue;
@@ -210,7 +210,7 @@ const added = async ({
 
 /** An erased address is known by its HMAC alone, and every row about it is passed over: even one that says that they left. */
 const withoutKeptOut = async ({deps, batch, tally}: Omit<Batch, 'seen'>): Promise<Candidate[]> => {
-  const keptOut = await deps.subscribers.keptOut(batch.map(({folded}) => folded));
+  const keptOut = await deps.subscribers.importBlocks(batch.map(({folded}) => folded));
   const rest = batch.filter((_, place) => keptOut[place] === null);
   tally.skipped += batch.length - rest.length;
   return rest;
@@ -221,8 +221,8 @@ const removeErased = async ({
   deps: {subscribers},
   batch,
   outcomes,
-}: Pick<Batch, 'deps' | 'batch'> & {outcomes: AddOutcome[]}): Promise<ReadonlySet<number>> => {
-  const keptOut = await subscribers.keptOut(batch.map(({folded}) => folded));
+}: Pick<Batch, 'deps' | 'batch'> & {outcomes: AddResult[]}): Promise<ReadonlySet<number>> => {
+  const keptOut = await subscribers.importBlocks(batch.map(({folded}) => folded));
   const erased = outcomes.filter(({kind}, place) => kind === 'added' && keptOut[place] !== null);
   for (const {subscriber} of erased) await subscribers.remove(subscriber.number, () => true);
   return new Set(erased.map(({subscriber}) => subscriber.number));

@@ -1,12 +1,12 @@
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {FarewellReason, SubscriberState} from '../../subscribers/subscriber.ts';
+import type {LeaveReasonName, SubscriberState} from '../../subscribers/subscriber.ts';
 
 export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'numbersIn' | 'read'>};
 
 export type SubscriberStats = {
   states: Record<SubscriberState, number>;
   /** How many of the unsubscribed gave each reason. */
-  leaveReasons: Record<FarewellReason, number>;
+  leaveReasons: Record<LeaveReasonName, number>;
 };
 
 /** How many subscribers stand in each state, and why they left; reads every unsubscribed record. */
@@ -17,10 +17,10 @@ export const loadStats = async ({subscribers}: LoadStatsDeps): Promise<Subscribe
 
 const countLeaveReasons = async (
   subscribers: LoadStatsDeps['subscribers'],
-): Promise<Record<FarewellReason, number>> => {
+): Promise<Record<LeaveReasonName, number>> => {
   const counts = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhere': 0, other: 0};
   for await (const numbers of subscribers.numbersIn('unsubscribed'))
     for (const subscriber of await subscribers.read(numbers))
-      if (subscriber?.farewell) counts[subscriber.farewell.reason] += 1;
+      if (subscriber?.leaveReason) counts[subscriber.leaveReason.reason] += 1;
   return counts;
 };

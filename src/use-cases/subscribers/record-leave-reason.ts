@@ -1,7 +1,7 @@
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import {type Farewell, farewellReasons, type SubscriberState} from '../../subscribers/subscriber.ts';
+import {type LeaveReason, leaveReasons, type SubscriberState} from '../../subscribers/subscriber.ts';
 
 export type RecordLeaveReasonDeps = {
   subscribers: Pick<Subscribers, 'update'>;
@@ -27,7 +27,7 @@ const mostCharacters = 200;
 const unprintable = /[\p{C}\s]+/gu;
 
 /**
- * Notes what somebody says about leaving, after they have left: one of `farewellReasons`, and words of their own if they like, on
+ * Notes what somebody says about leaving, after they have left: one of `leaveReasons`, and words of their own if they like, on
  * one line. Saying it again replaces it; coming back and erasing delete it.
  */
 export const recordLeaveReason = async (
@@ -44,14 +44,14 @@ const record = async (
   {subscribers, clock}: RecordLeaveReasonDeps,
   {number, reason, words = ''}: RecordLeaveReason,
 ): Promise<RecordLeaveReasonResult> => {
-  const known = farewellReasons.find(one => one === reason);
-  if (!known) return {kind: 'refused', problem: `a reason must be one of ${farewellReasons.join(', ')}`};
+  const known = leaveReasons.find(one => one === reason);
+  if (!known) return {kind: 'refused', problem: `a reason must be one of ${leaveReasons.join(', ')}`};
   if (words.length > 10 * mostCharacters) return {kind: 'refused', problem: tooLong};
   const said = words.normalize('NFC').replace(unprintable, ' ').trim();
   if (said.length > mostCharacters) return {kind: 'refused', problem: tooLong};
-  const farewell: Farewell = {reason: known, words: said === '' ? null : said, saidAt: clock.now()};
+  const leaveReason: LeaveReason = {reason: known, words: said === '' ? null : said, saidAt: clock.now()};
   const outcome = await subscribers.update(number, current =>
-    current.state === 'unsubscribed' ? {...current, farewell} : null,
+    current.state === 'unsubscribed' ? {...current, leaveReason} : null,
   );
   if (outcome.kind === 'updated') return {kind: 'recorded'};
   if (outcome.kind === 'unknown') return outcome;

@@ -6,7 +6,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 
 export type RequestAddressChangeDeps = {
-  subscribers: Pick<Subscribers, 'read' | 'find' | 'keptOut' | 'newAddresses'>;
+  subscribers: Pick<Subscribers, 'read' | 'find' | 'importBlocks' | 'newAddresses'>;
   limits: SignUpLimits;
   requestLetter: RequestLetter;
   clock: Pick<Clock, 'now'>;
@@ -48,7 +48,7 @@ export const requestAddressChange = async (
   const result = await request(deps, asked);
   const {number} = asked;
   if (result.kind === 'requested' && result.reason === ASKED) {
-    await deps.requestLetter({number, letter: 'move-asked'});
+    await deps.requestLetter({number, letter: 'address-change-requested'});
     await deps.requestLetter({number, letter: 'change-address'});
   }
   // Why an address is refused may quote it.
@@ -86,6 +86,6 @@ const isSuppressed = async (
   subscribers: RequestAddressChangeDeps['subscribers'],
   address: string,
 ): Promise<boolean> => {
-  const [keptOut] = await subscribers.keptOut([address]);
+  const [keptOut] = await subscribers.importBlocks([address]);
   return keptOut === 'suppressed' || (await subscribers.find(address))?.state === 'suppressed';
 };

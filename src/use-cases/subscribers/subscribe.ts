@@ -2,7 +2,7 @@ import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import {parseAddress} from '../../subscribers/address.ts';
-import {type RawPreferences, readPreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
@@ -64,12 +64,12 @@ const take = async (
 ): Promise<Taken> => {
   const address = parseAddress(request.address);
   if (address.kind === 'refused') return address;
-  const preferences = readPreferences(request.preferences ?? {});
+  const preferences = parsePreferences(request.preferences ?? {});
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   const now = clock.now();
   const taken = await limits.take({address: address.address, visitor, now});
   if (taken.kind === 'over') return {kind: 'taken', reason: `no letter: over the limit ${taken.limit}`};
-  const [keptOut] = await subscribers.keptOut([address.address]);
+  const [keptOut] = await subscribers.importBlocks([address.address]);
   if (keptOut === 'suppressed') return {kind: 'taken', reason: 'no letter: is suppressed'};
   const outcome = await addOrAskAgain({subscribers, now}, {...request, confirmed: false});
   if (outcome.kind === 'refused') return outcome;

@@ -42,7 +42,7 @@ export const canUndo = ({state, consent}: Subscriber): boolean =>
   state === 'unsubscribed' && consent?.confirmedAt != null;
 
 /**
- * Undoes an unsubscribing by its own token, as `readToken` read it: the end of its time names the unsubscribing, so that it undoes no
+ * Undoes an unsubscribing by its own token, as `parseToken` read it: the end of its time names the unsubscribing, so that it undoes no
  * later one. All preferences are as before; the reason for leaving is deleted.
  */
 export const undoUnsubscribe = async (
@@ -61,7 +61,7 @@ const undo = async (
 ): Promise<UndoUnsubscribeResult> => {
   const outcome = await subscribers.update(link.number, current => {
     if (!canUndo(current) || current.epoch !== link.epoch || endOf(current) !== link.expiresAt) return null;
-    const {farewell: _, ...rest} = current;
+    const {leaveReason: _, ...rest} = current;
     const stateAt = clock.now();
     return {...rest, state: 'active', stateReason: 'left by mistake and came back at once', stateAt};
   });

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
@@ -67,7 +67,7 @@ const subscribed = ({rooms, subscriber, isLatestComing = false}: Subscribed): Ht
     site: rooms,
     title: 'You are subscribed',
     sentences: [
-      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
+      `${describeSchedule(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
     next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
   });

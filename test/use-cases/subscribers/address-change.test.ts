@@ -2,7 +2,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
 import {silentLog} from '../../../src/log.ts';
 import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
-import {mintToken, readToken} from '../../../src/subscribers/tokens.ts';
+import {mintToken, parseToken} from '../../../src/subscribers/tokens.ts';
 import {confirmAddressChange} from '../../../src/use-cases/subscribers/confirm-address-change.ts';
 import {requestAddressChange} from '../../../src/use-cases/subscribers/request-address-change.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
@@ -37,7 +37,7 @@ const press = async (address = 'new@example.org', {number = 1, epoch = 0} = {}) 
     expiresAt: noon + 7 * DAY,
     address,
   });
-  const link = readToken({secrets, scope: 'change-address', token, now: noon});
+  const link = parseToken({secrets, scope: 'change-address', token, now: noon});
   if (link.kind === 'refused' || !link.addressMark) throw new Error('no link');
   return confirmAddressChange(
     {subscribers, tokenSecrets: secrets, log: silentLog},
@@ -50,7 +50,7 @@ const addressOf = async (number: number) => (await subscribers.read([number]))[0
 test('the papers move when the new address says yes, with all that was chosen', async () => {
   expect(await askFor()).toEqual({
     kind: 'requested',
-    letters: ['move-asked', 'change-address'],
+    letters: ['address-change-requested', 'change-address'],
     reason: expect.not.stringContaining('@'),
   });
   expect(await addressOf(1)).toBe('old@example.org');
@@ -114,7 +114,10 @@ describe('whether the new address is known here', () => {
     ['active', {kind: 'refused', because: 'taken'}],
   ] as const)('is not told to who asks, and who is %s there is no surprise', async (state, outcome) => {
     await subscribers.add(draftOf('new@example.org', {state}));
-    expect(await askFor()).toMatchObject({kind: 'requested', letters: ['move-asked', 'change-address']});
+    expect(await askFor()).toMatchObject({
+      kind: 'requested',
+      letters: ['address-change-requested', 'change-address'],
+    });
     expect(await press()).toMatchObject(outcome);
     const all = await everybody(subscribers);
     expect(all.map(({address}) => address.toLowerCase()).sort()).toEqual(
@@ -125,7 +128,7 @@ describe('whether the new address is known here', () => {
   test('is not told either when it may not be written to, and no letter goes there', async () => {
     await subscribers.add(draftOf('new@example.org', {state: 'suppressed'}));
     expect(await askFor()).toMatchObject({kind: 'requested', letters: []});
-    await subscribers.keepOut('gone@example.org', 'suppressed');
+    await subscribers.blockImport('gone@example.org', 'suppressed');
     expect(await askFor('gone@example.org')).toMatchObject({kind: 'requested', letters: []});
   });
 
