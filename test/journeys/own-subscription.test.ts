@@ -63,7 +63,7 @@ test('the papers move to an address that says yes, and old links to leave still 
     address: 'new@example.net',
     visitor: null,
   });
-  expect(asked).toMatchObject({kind: 'asked', letter: {name: 'change-address'}});
+  expect(asked).toMatchObject({kind: 'requested', reason: 'asked the new address'});
   const warning = await letter('address-change-requested');
   expect(warning?.to).toBe(reader);
   expect(`${warning?.html}${warning?.text}`).not.toMatch(/new@|example\.net/);
@@ -102,7 +102,7 @@ test('nothing that a stranger typed into the form reaches the inbox they named',
       via: 'api',
       visitor: null,
     }),
-  ).toMatchObject({kind: 'taken', letter: {number: 1, name: 'confirm'}});
+  ).toMatchObject({kind: 'taken', reason: 'added'});
   await paperboy.sending.sendLetter({number: 1, letter: 'confirm', requestedAt: clock.now()});
   const [mail] = resend.mails();
   expect(mail?.to).toBe('victim@example.org');
