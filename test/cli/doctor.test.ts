@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {DAY, utcDay} from '../../src/clock.ts';
 import {type Desk, openDesk} from '../support/command.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 let desk: Desk;
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 
 /** Never in the next years, so that no edition is overdue while this runs. */
 const NEVER = '0 0 29 2 *';

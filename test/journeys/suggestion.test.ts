@@ -8,12 +8,12 @@ import {webApp} from '../../src/web/app.ts';
 import {runPaperboy} from '../support/command.ts';
 import {draftContent} from '../support/draft-content.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const OLD = '2501.12345';
 const DAY = '2026-03-12';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 let app: Hono;
 

@@ -8,7 +8,7 @@ import {checkDns} from '../../../src/ops/doctor/check-dns.ts';
 import {checkQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
 import {checkRedis, type RedisFacts} from '../../../src/ops/doctor/check-redis.ts';
 import {findTxtBy} from '../../../src/ops/doctor/find-txt.ts';
-import {type DnsStandIn, openDns} from '../../support/dns.ts';
+import {type FakeDns, openDns} from '../../support/dns.ts';
 
 const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
 
@@ -137,7 +137,7 @@ describe('Resend', () => {
 });
 
 describe('DNS', () => {
-  let dns: DnsStandIn;
+  let dns: FakeDns;
   afterEach(() => dns.close());
 
   const check = async (records: Record<string, string[]>, isByResend = true) => {
