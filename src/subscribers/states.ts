@@ -1,4 +1,4 @@
-import type {SubscriberState} from './subscriber.ts';
+import type {Subscriber, SubscriberState} from './subscriber.ts';
 
 /**
  * Which state may follow which. Nothing leads back from `suppressed`; from `unsubscribed` only the person's
@@ -21,3 +21,7 @@ export const move = (from: SubscriberState, to: SubscriberState): Move =>
   moves[from].includes(to)
     ? {kind: 'moved', from, to}
     : {kind: 'refused', from, to, reason: `a subscriber who is ${from} cannot become ${to}`};
+
+/** Only coming back raises the epoch of who is not active. */
+export const hadLeftBefore = ({state, epoch}: Pick<Subscriber, 'state' | 'epoch'>): boolean =>
+  state === 'pending' && epoch > 0;
