@@ -14,13 +14,13 @@ export type ListedEdition = {
 };
 
 /** The same with what it begins with. */
-export type GlancedEdition = ListedEdition & {
-  /** The titles of its first papers, `GLANCED_TITLES` at most. */
+export type EditionSummary = ListedEdition & {
+  /** The titles of its first papers, `SUMMARY_TITLES` at most. */
   titles: string[];
 };
 
 /** The editions of the same rhythm that stand next to one. */
-export type Neighbours = {before: EditionId | null; after: EditionId | null};
+export type AdjacentEditions = {before: EditionId | null; after: EditionId | null};
 
 export type Archive = {
   /** The newest editions first, of both rhythms, from among so many newest entries. */
@@ -28,18 +28,18 @@ export type Archive = {
   /** The months that have editions, the newest first. */
   months(): Promise<Month[]>;
   /** The editions of a month with their first titles, the newest first: its days, and the weeks that end in it. */
-  ofMonth(month: Month): Promise<GlancedEdition[]>;
+  ofMonth(month: Month): Promise<EditionSummary[]>;
   /** What is read before and after an edition; null at the ends. */
-  beside(id: EditionId): Promise<Neighbours>;
+  adjacent(id: EditionId): Promise<AdjacentEditions>;
 };
 
 /** How many titles show what an edition begins with. */
-export const GLANCED_TITLES = 3;
+export const SUMMARY_TITLES = 3;
 
-/** Glances that are kept in memory: some years of editions, at about 500 bytes each. */
-const KEPT_GLANCES = 2000;
+/** Titles that are kept in memory: some years of editions, at about 500 bytes each. */
+const MAX_KEPT_SUMMARIES = 2000;
 
-/** Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are skipped. */
+/** Where the editions before and after one are looked for, so many entries at a time: weekends and holidays are skipped. */
 const STEP = 16;
 
 /** The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are. */
@@ -53,23 +53,23 @@ export const openArchive = ({
   editions: Pick<Editions, 'entry' | 'find' | 'list'>;
 }): Archive => {
   const {index, edition: key} = editionKeys(prefix);
-  const glances = new Map<string, string[]>();
+  const titlesByHash = new Map<string, string[]>();
 
   const stands = async (id: EditionId): Promise<boolean> => (await redis.hexists(key(id), 'hash')) === 1;
 
   /** Kept under the hash: what is frozen never changes. */
   const titlesOf = async (id: EditionId, hash: string): Promise<string[]> => {
-    const known = glances.get(hash);
+    const known = titlesByHash.get(hash);
     if (known) return known;
     const papers = (await editions.find(id))?.content.papers ?? [];
-    const titles = papers.slice(0, GLANCED_TITLES).map(({title}) => title);
-    const oldest = glances.keys().next();
-    if (glances.size >= KEPT_GLANCES && !oldest.done) glances.delete(oldest.value);
-    glances.set(hash, titles);
+    const titles = papers.slice(0, SUMMARY_TITLES).map(({title}) => title);
+    const oldest = titlesByHash.keys().next();
+    if (titlesByHash.size >= MAX_KEPT_SUMMARIES && !oldest.done) titlesByHash.delete(oldest.value);
+    titlesByHash.set(hash, titles);
     return titles;
   };
 
-  const glanceAt = async (id: EditionId): Promise<GlancedEdition[]> => {
+  const summaryOf = async (id: EditionId): Promise<EditionSummary[]> => {
     const entry = await editions.entry(id);
     if (entry?.kind !== 'edition') return [];
     const {papers, builtAt, hash} = entry;
@@ -111,9 +111,9 @@ export const openArchive = ({
     ofMonth: async month => {
       const {from, until} = boundsOf(month);
       const ids = toIds(await redis.zrevrangebyscore(index, `(${until}`, from));
-      return (await Promise.all(ids.map(glanceAt))).flat();
+      return (await Promise.all(ids.map(summaryOf))).flat();
     },
-    beside: async id => {
+    adjacent: async id => {
       const age = `(${ageOf(id)}`;
       const [before, after] = await Promise.all([
         firstAlong(id, offset => redis.zrevrangebyscore(index, age, '-inf', 'LIMIT', offset, STEP)),

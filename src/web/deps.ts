@@ -20,13 +20,13 @@ import type {TellWhyLeftResult} from '../use-cases/subscribers/record-leave-reas
 import type {AddressChangeAsked} from '../use-cases/subscribers/request-address-change.ts';
 import type {AskRequest, AskResult} from '../use-cases/subscribers/subscribe.ts';
 import type {ComeBackResult} from '../use-cases/subscribers/undo-unsubscribe.ts';
-import type {AdminRooms} from './api/resend-api.ts';
+import type {AdminDeps} from './api/resend-api.ts';
 
 /** Everything that is kept of one subscriber; the pages look at its addresses alone. */
-export type OwnData = {address: string; newAddress: {address: string} | null};
+export type SubscriberData = {address: string; newAddress: {address: string} | null};
 
 /** All that the pages ask of the rest of the house; app.ts provides it. */
-export type WebRooms = {
+export type WebDeps = {
   clock: Pick<Clock, 'now' | 'sleep'>;
   log: Log;
   /** Where the pages are reached, without a slash at the end; the only source of links. */
@@ -69,9 +69,15 @@ export type WebRooms = {
   /** Fetches the picture of a paper from its source; null where pages show none. */
   fetchPicture: FetchPicture | null;
   subscription: {
-    /** Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the letter has left. */
+    /**
+     * Takes a stranger's asking, with the letter that it leads to; resolves when that is noted, not when the
+     * letter has left.
+     */
     ask(request: AskRequest): Promise<AskResult>;
-    /** Welcomes who has just confirmed, by a letter and, if they wish, the newest edition at once; tells whether that is on its way. */
+    /**
+     * Welcomes who has just confirmed, by a letter and, if they wish, the newest edition at once; tells
+     * whether that is on its way.
+     */
     welcome(newcomer: {number: number; withLatest: boolean}): Promise<{isLatestComing: boolean}>;
     /** Sends an active subscriber the link to this subscription by letter; resolves when that is noted. */
     sendManageLink(number: number): Promise<void>;
@@ -88,7 +94,7 @@ export type WebRooms = {
     /** Notes what somebody says about having left. */
     tellWhyLeft(told: {number: number; reason: string; words: string}): Promise<TellWhyLeftResult>;
     /** Everything that is kept of one subscriber, for their own eyes; null for nobody. */
-    exportOwnData(number: number): Promise<OwnData | null>;
+    exportOwnData(number: number): Promise<SubscriberData | null>;
     erase(number: number): Promise<EraseResult>;
   };
   webhooks: {
@@ -96,7 +102,7 @@ export type WebRooms = {
     take(call: SignedCall): Promise<TakeOutcome>;
   };
   /** The operator's verbs over HTTP; null where no ADMIN_TOKEN is set, and then there are none. */
-  admin: AdminRooms | null;
+  admin: AdminDeps | null;
   redis: {
     /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */
     writable(): Promise<boolean>;

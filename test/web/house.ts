@@ -23,7 +23,7 @@ import {type AddRequest, addSubscriber} from '../../src/use-cases/subscribers/ad
 import {exportOwnData} from '../../src/use-cases/subscribers/data-export.ts';
 import type {AskRequest} from '../../src/use-cases/subscribers/subscribe.ts';
 import {webApp} from '../../src/web/app.ts';
-import type {WebRooms} from '../../src/web/deps.ts';
+import type {WebDeps} from '../../src/web/deps.ts';
 import {wireSubscriberVerbs} from '../../src/wiring/subscribers.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {openTestRedis, type TestRedis} from '../support/redis.ts';
@@ -31,10 +31,12 @@ import {openTestRedis, type TestRedis} from '../support/redis.ts';
 export const publicUrl = 'https://paperboy.example.org';
 export const secrets = ['a-secret-for-tests-of-32-characters', 'an-older-secret-for-tests-of-32-ch'];
 
-/** The pages with real subscribers and editions in a real Redis, a clock that is set, and a log that is kept. */
+/**
+ * The pages with real subscribers and editions in a real Redis, a clock that is set, and a log that is kept.
+ */
 export type House = {
   app: Hono;
-  rooms: WebRooms;
+  deps: WebDeps;
   redis: TestRedis;
   subscribers: Subscribers;
   editions: Editions;
@@ -65,7 +67,7 @@ export type House = {
   close(): Promise<void>;
 };
 
-export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House> => {
+export const openHouse = async (changes: Partial<WebDeps> = {}): Promise<House> => {
   const redis = await openTestRedis();
   const subscribers = openSubscribers({redis: redis.redis, prefix: redis.prefix, addressPepper: 'pepper'});
   const limits = openSignUpLimits({redis: redis.redis, prefix: redis.prefix, pepper: 'pepper'});
@@ -88,7 +90,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     log,
   });
   const papers = openCatalogue({redis: redis.redis, prefix: redis.prefix});
-  const rooms: WebRooms = {
+  const deps: WebDeps = {
     clock,
     log,
     publicUrl,
@@ -141,10 +143,10 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     redis: {writable: async () => (await redis.redis.set(`${redis.prefix}:ready`, '1')) === 'OK'},
     ...changes,
   };
-  const app = webApp(rooms);
+  const app = webApp(deps);
   const house: House = {
     app,
-    rooms,
+    deps,
     redis,
     subscribers,
     editions,

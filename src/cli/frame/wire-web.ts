@@ -1,9 +1,9 @@
 import type {Paperboy} from '../../app.ts';
 import {fetchPicture} from '../../papers/sources/fetch-picture.ts';
-import type {WebRooms} from '../../web/deps.ts';
+import type {WebDeps} from '../../web/deps.ts';
 
 /** What the pages ask of the house, from the house. */
-export const roomsOf = (paperboy: Paperboy): WebRooms => {
+export const roomsOf = (paperboy: Paperboy): WebDeps => {
   const {config, clock, log, subscribers, editions, archive, redis, tokenSecrets, name, letterhead} =
     paperboy;
   return {
@@ -46,7 +46,7 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
   };
 };
 
-const subscriptionOf = (paperboy: Paperboy): WebRooms['subscription'] => ({
+const subscriptionOf = (paperboy: Paperboy): WebDeps['subscription'] => ({
   ask: paperboy.askToSubscribe,
   welcome: async ({number, withLatest}) => {
     await paperboy.requestLetter(number, 'welcome');

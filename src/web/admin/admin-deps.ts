@@ -15,7 +15,7 @@ type Order = Omit<OrderToEdition, 'now'>;
 type CallOff = {edition: EditionId; who: string; why: string | null};
 
 /** What the admin page asks of the house: the verbs of the operator's commands, and no others. */
-export type OperatingRooms = {
+export type OperatorDeps = {
   logins: OperatorLogins;
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'globalStop' | 'order'>;

@@ -1,13 +1,13 @@
 import type {Context, MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 
 /** Resend's events have a few kilobytes. */
-const LARGEST_EVENT_BYTES = 256 * 1024;
+const MAX_EVENT_BYTES = 256 * 1024;
 
 /** Refuses a larger body before it is read whole, and before anything else is looked at. */
 export const limitWebhooks: MiddlewareHandler = bodyLimit({
-  maxSize: LARGEST_EVENT_BYTES,
+  maxSize: MAX_EVENT_BYTES,
   onError: c => {
     c.header('Connection', 'close');
     return c.text('the limit of an event is 256 KB\n', 413);
@@ -15,12 +15,13 @@ export const limitWebhooks: MiddlewareHandler = bodyLimit({
 });
 
 /**
- * `POST /webhooks/resend`: what Resend says of our mails. 200 only once it is safe with us; Resend sends again what was answered with anything
- * else, for 28 hours (resend.com/docs/webhooks/retries-and-replays). What is genuine and not for us is answered with 200 as well, since
- * an endpoint that fails for days is switched off.
+ * `POST /webhooks/resend`: what Resend says of our mails. 200 only once it is safe with us; Resend sends
+ * again what was answered with anything else, for 28 hours (resend.com/docs/webhooks/retries-and-replays).
+ * What is genuine and not for us is answered with 200 as well, since an endpoint that fails for days is
+ * switched off.
  */
 export const takeWebhook =
-  ({webhooks}: Pick<WebRooms, 'webhooks'>) =>
+  ({webhooks}: Pick<WebDeps, 'webhooks'>) =>
   async (c: Context): Promise<Response> => {
     const body = await readBytes(c);
     if (!body) return c.text('the body did not arrive completely\n', 400);

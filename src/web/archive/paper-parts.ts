@@ -31,7 +31,9 @@ export const shortByline = ({authors, organisation}: Pick<Paper, 'authors' | 'or
 export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>): string =>
   [dateOf(dailyEdition(day)).long, ...votesInWords(votes)].join(' · ');
 
-/** The line under a paper: what is known of it, then where to read it, each link saying of which paper it is. */
+/**
+ * The line under a paper: what is known of it, then where to read it, each link saying of which paper it is.
+ */
 export const factsLine = ({
   title,
   facts,

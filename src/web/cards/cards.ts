@@ -8,10 +8,10 @@ import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
 import {countOf, votesInWords} from '../../ranking/votes.ts';
 import {shortByline} from '../archive/paper-parts.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import type {Site} from '../frame/site.ts';
-import type {CardPress} from './card-queue.ts';
+import type {CardQueue} from './card-queue.ts';
 import type {Card} from './draw-card.ts';
 
 /** An edition never changes; the look of its card may with an upgrade. */
@@ -25,22 +25,22 @@ const TITLES = 3;
 
 /** `/cards/editions/2026-03-12.png`: what a preview of a link to an edition shows. */
 export const showEditionCard =
-  (rooms: WebRooms, press: CardPress) =>
+  (deps: WebDeps, queue: CardQueue) =>
   async (c: Context): Promise<Response> => {
     const reading = readEditionId(idOf(c));
-    const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
-    if (!edition) return notFound(rooms)(c);
-    return answer(c, await press.print(editionCard(rooms, edition.content)), EDITION_CACHE);
+    const edition = reading.kind === 'edition-id' ? await deps.editions.find(reading.id) : null;
+    if (!edition) return notFound(deps)(c);
+    return answer(c, await queue.draw(editionCard(deps, edition.content)), EDITION_CACHE);
   };
 
 /** `/cards/papers/2503.08120.png`: the same of a paper. */
 export const showPaperCard =
-  (rooms: WebRooms, press: CardPress) =>
+  (deps: WebDeps, queue: CardQueue) =>
   async (c: Context): Promise<Response> => {
     const id = parsePaperId(idOf(c));
-    const found = id ? await rooms.papers.find(id) : null;
-    if (!found) return notFound(rooms)(c);
-    return answer(c, await press.print(paperCard(rooms, found)), PAPER_CACHE);
+    const found = id ? await deps.papers.find(id) : null;
+    if (!found) return notFound(deps)(c);
+    return answer(c, await queue.draw(paperCard(deps, found)), PAPER_CACHE);
   };
 
 /** The id in `…/ID.png`; '' for another file, which no id is. */

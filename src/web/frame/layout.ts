@@ -31,7 +31,10 @@ export type Page = {
   footing?: Html;
 };
 
-/** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
+/**
+ * The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at
+ * any width.
+ */
 export const page = ({
   site,
   title,
@@ -77,7 +80,9 @@ ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </html>
 `;
 
-/** What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is). */
+/**
+ * What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is).
+ */
 const previewTags = ({
   site,
   title,

@@ -1,19 +1,19 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
-import {readOwnLink, refuseLink} from './links.ts';
+import {refuseLink, verifyOwnerLink} from './links.ts';
 
 /** `GET /manage/:token/links`: a button that ends every link to the manage page. */
-export const showEndLinks =
-  (rooms: WebRooms) =>
+export const showRevokeLinks =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Revoke all links?',
         sentences: [
           'Anyone who has one of your emails can change your settings with its link. This revokes every such link sent so far.',
@@ -25,23 +25,23 @@ export const showEndLinks =
   };
 
 /**
- * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to the inbox and not to this page: whoever
- * presses the button may be the one with somebody else's mail.
+ * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to
+ * the inbox and not to this page: whoever presses the button may be the one with somebody else's mail.
  */
-export const endLinks =
-  (rooms: WebRooms) =>
+export const revokeLinks =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {number, state} = link.subscriber;
-    const outcome = await rooms.subscribers.update(number, current =>
+    const outcome = await deps.subscribers.update(number, current =>
       current.epoch === link.epoch ? {...current, epoch: current.epoch + 1} : null,
     );
-    if (outcome.kind !== 'updated') return refuseLink({rooms, c, because: 'expired'});
-    if (state === 'active') await rooms.subscription.sendManageLink(number);
+    if (outcome.kind !== 'updated') return refuseLink({deps, c, because: 'expired'});
+    if (state === 'active') await deps.subscription.sendManageLink(number);
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Links revoked',
         sentences: [
           'Every settings link sent so far no longer works. A new one is on its way to your inbox.',

@@ -275,8 +275,8 @@ describe('a re-send', () => {
     'takes no number but one that was counted: "%s"',
     async confirm => {
       await count('failed');
-      const [mark] = /name="mark" value="[^"]+"/.exec((await operator.open(EDITION)).text) ?? [];
-      const body = new URLSearchParams({mark: mark?.slice(19, -1) ?? '', to: 'failed', confirm});
+      const [csrf_token] = /name="csrf_token" value="[^"]+"/.exec((await operator.open(EDITION)).text) ?? [];
+      const body = new URLSearchParams({csrf_token: csrf_token?.slice(19, -1) ?? '', to: 'failed', confirm});
       const refused = await house.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
       expect(refused.status).toBe(409);
       expect(await refused.text()).toContain('no count was confirmed');
@@ -292,8 +292,8 @@ describe('a re-send', () => {
     const counted = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
     expect(words(counted.text)).toContain('Nothing can be sent');
     expect(counted.text).not.toContain('/resend/confirm');
-    const [[, mark = ''] = []] = [...counted.text.matchAll(/name="mark" value="([^"]+)"/g)];
-    const body = new URLSearchParams({mark, to: 'failed', confirm: '1'});
+    const [[, csrf_token = ''] = []] = [...counted.text.matchAll(/name="csrf_token" value="([^"]+)"/g)];
+    const body = new URLSearchParams({csrf_token, to: 'failed', confirm: '1'});
     expect((await strict.post(`${EDITION}/resend/confirm`, body, {cookie: other.cookie})).status).toBe(409);
     expect(await runs()).toHaveLength(1);
     await strict.close();
@@ -321,8 +321,8 @@ describe('a re-send', () => {
   test('of nothing broken off has nothing to call off', async () => {
     const {text} = await operator.open(EDITION);
     expect(text).not.toContain('/resend/call-off');
-    const [[, mark = ''] = []] = [...text.matchAll(/name="mark" value="([^"]+)"/g)];
-    const answer = await house.post(`${EDITION}/resend/call-off`, new URLSearchParams({mark}), {
+    const [[, csrf_token = ''] = []] = [...text.matchAll(/name="csrf_token" value="([^"]+)"/g)];
+    const answer = await house.post(`${EDITION}/resend/call-off`, new URLSearchParams({csrf_token}), {
       cookie: operator.cookie,
     });
     expect(answer.status).toBe(409);

@@ -51,11 +51,11 @@ const expectNothingHappened = async () => {
   expect(await ledger.audit(edition)).toEqual([]);
 };
 
-/** The mark of a session, as its forms have it. */
-const markFor = async (cookie: string): Promise<string> => {
+/** The csrf_token of a session, as its forms have it. */
+const tokenFor = async (cookie: string): Promise<string> => {
   const html = await (await house.get('/admin', {cookie})).text();
-  const [[, mark = ''] = []] = hiddenIn(html, '/admin/logout');
-  return mark;
+  const [[, csrf_token = ''] = []] = hiddenIn(html, '/admin/logout');
+  return csrf_token;
 };
 
 describe('the login', () => {
@@ -212,10 +212,10 @@ describe('who guesses', () => {
 });
 
 describe('a press', () => {
-  const pressAll = async (headers: Record<string, string>, mark: string | null) => {
+  const pressAll = async (headers: Record<string, string>, csrf_token: string | null) => {
     const statuses: number[] = [];
     for (const path of VERBS(edition)) {
-      const body = form({...PRESSED, ...(mark === null ? {} : {mark})});
+      const body = form({...PRESSED, ...(csrf_token === null ? {} : {csrf_token})});
       statuses.push((await house.post(path, body, headers)).status);
     }
     return new Set(statuses);
@@ -223,9 +223,9 @@ describe('a press', () => {
 
   test('without a session does nothing, whatever else it brings', async () => {
     const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
+    const csrf_token = await tokenFor(cookie);
     const headers = {'sec-fetch-site': 'same-origin', authorization: `Bearer ${ADMIN_TOKEN}`};
-    expect(await pressAll(headers, mark)).toEqual(new Set([403]));
+    expect(await pressAll(headers, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
@@ -238,10 +238,10 @@ describe('a press', () => {
     ['that is empty', () => '__Secure-operator='],
   ])('with a cookie %s does nothing', async (_name, change) => {
     const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
+    const csrf_token = await tokenFor(cookie);
     const changed = change(cookie);
     expect(changed).not.toBe(cookie);
-    expect(await pressAll({cookie: changed}, mark)).toEqual(new Set([403]));
+    expect(await pressAll({cookie: changed}, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
@@ -271,28 +271,28 @@ describe('a press', () => {
 
   test('with the cookie of another token does nothing: a new token ends all sessions', async () => {
     const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
+    const csrf_token = await tokenFor(cookie);
     const renewed = await openOperatedHouse(newsletter, {token: 'another-token-since-the-first-one-leaked'});
     for (const path of VERBS(edition))
-      expect((await renewed.post(path, form({...PRESSED, mark}), {cookie})).status).toBe(403);
+      expect((await renewed.post(path, form({...PRESSED, csrf_token}), {cookie})).status).toBe(403);
     expect(await (await renewed.get('/admin', {cookie})).text()).toContain('Admin token');
     await expectNothingHappened();
     await renewed.close();
   });
 
   test.each([
-    ['no mark', null],
-    ['an empty mark', ''],
-    ['a mark of nobody’s', 'x'.repeat(43)],
-  ])('with the cookie and %s does nothing', async (_name, mark) => {
+    ['no CSRF token', null],
+    ['an empty CSRF token', ''],
+    ['a CSRF token of no session', 'x'.repeat(43)],
+  ])('with the cookie and %s does nothing', async (_name, csrf_token) => {
     const {cookie} = await logInTo(house);
-    expect(await pressAll({cookie, 'sec-fetch-site': 'same-origin'}, mark)).toEqual(new Set([403]));
+    expect(await pressAll({cookie, 'sec-fetch-site': 'same-origin'}, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
-  test('with the mark of another session does nothing', async () => {
+  test('with the CSRF token of another session does nothing', async () => {
     const [one, other] = [await logInTo(house), await logInTo(house)];
-    expect(await pressAll({cookie: one.cookie}, await markFor(other.cookie))).toEqual(new Set([403]));
+    expect(await pressAll({cookie: one.cookie}, await tokenFor(other.cookie))).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
@@ -303,10 +303,10 @@ describe('a press', () => {
     {origin: 'https://paperboy.example.org.evil.example.net'},
     {origin: 'no address'},
   ])(
-    'that a browser says comes from elsewhere does nothing, even with cookie and mark: %j',
+    'that a browser says comes from elsewhere does nothing, even with cookie and csrf_token: %j',
     async headers => {
       const {cookie} = await logInTo(house);
-      expect(await pressAll({cookie, ...headers}, await markFor(cookie))).toEqual(new Set([403]));
+      expect(await pressAll({cookie, ...headers}, await tokenFor(cookie))).toEqual(new Set([403]));
       await expectNothingHappened();
     },
   );
@@ -319,7 +319,7 @@ describe('a press', () => {
     {'sec-fetch-site': 'same-origin', origin: 'null'},
   ])('of our own form is taken, whatever its browser says of it: %j', async headers => {
     const {cookie} = await logInTo(house);
-    const body = form({mark: await markFor(cookie), reason: 'a test'});
+    const body = form({csrf_token: await tokenFor(cookie), reason: 'a test'});
     expect((await house.post('/admin/stop', body, {cookie, ...headers})).status).toBe(200);
     expect(await newsletter.paperboy.ledger.globalStop()).toMatchObject({
       reason: 'a test',
@@ -329,15 +329,15 @@ describe('a press', () => {
 
   test('of a session that is over does nothing', async () => {
     const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
+    const csrf_token = await tokenFor(cookie);
     house.clock.at += 120 * MINUTE;
-    expect(await pressAll({cookie}, mark)).toEqual(new Set([403]));
+    expect(await pressAll({cookie}, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
   test('is none by following a link: no verb has a GET', async () => {
     const {cookie} = await logInTo(house);
-    const query = new URLSearchParams({...PRESSED, mark: await markFor(cookie)}).toString();
+    const query = new URLSearchParams({...PRESSED, csrf_token: await tokenFor(cookie)}).toString();
     for (const path of VERBS(edition))
       for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
         const answer = await house.app.request(`${path}?${query}`, {method, headers: {cookie}});
@@ -370,21 +370,21 @@ test('an edition’s page is shown to nobody without a session, and says not eve
   expect(await there.text()).toBe(await notThere.text());
 });
 
-test('no address, cookie, mark, IP or token stands in the log after a morning of it', async () => {
+test('no address, cookie, csrf_token, IP or token stands in the log after a morning of it', async () => {
   const operator = await logInTo(house);
-  const mark = await markFor(operator.cookie);
+  const csrf_token = await tokenFor(operator.cookie);
   await operator.open(`/admin/editions/${edition}`);
   await operator.press(`/admin/editions/${edition}/resend/count`, {to: 'failed'});
   await operator.press(`/admin/editions/${edition}/resend/confirm`, {reason: 'write to ada@example.org'});
   const value = operator.cookie.split('=')[1] ?? '';
-  for (const secret of [ADMIN_TOKEN, value.slice(0, 40), mark, '@example.org'])
+  for (const secret of [ADMIN_TOKEN, value.slice(0, 40), csrf_token, '@example.org'])
     expect(house.logged()).not.toContain(secret);
   expect(house.logged()).toContain('"route":"/admin/editions/:id/resend/confirm","status":200');
 });
 
 test('over a real connection the visitor is who is at the other end', async () => {
   const own = await openOperatedHouse(newsletter);
-  const web = await serveWeb({app: own.app, port: 0, hostname: '127.0.0.1', log: own.rooms.log});
+  const web = await serveWeb({app: own.app, port: 0, hostname: '127.0.0.1', log: own.deps.log});
   const attempt = () =>
     fetch(`http://127.0.0.1:${web.port}/admin/login`, {
       method: 'POST',

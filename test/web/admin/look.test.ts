@@ -90,8 +90,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   test('so is the question before a cancel', async () => {
     await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
     const {text} = await operator.open(EDITION);
-    const [, mark = ''] = /name="mark" value="([^"]+)"/.exec(text) ?? [];
-    const answer = await house.post(`${EDITION}/cancel`, form({mark, reason: LONG}), {
+    const [, csrf_token = ''] = /name="csrf_token" value="([^"]+)"/.exec(text) ?? [];
+    const answer = await house.post(`${EDITION}/cancel`, form({csrf_token, reason: LONG}), {
       cookie: operator.cookie,
     });
     expect(answer.status).toBe(200);

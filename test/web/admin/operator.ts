@@ -1,6 +1,6 @@
 import {expect} from 'vitest';
-import type {AdminRooms} from '../../../src/web/api/resend-api.ts';
-import type {WebRooms} from '../../../src/web/deps.ts';
+import type {AdminDeps} from '../../../src/web/api/resend-api.ts';
+import type {WebDeps} from '../../../src/web/deps.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
 import {form, type House, openHouse} from '../house.ts';
 
@@ -12,21 +12,26 @@ export const openOperatedHouse = (
   {
     token = ADMIN_TOKEN,
     problems = [],
-    ...rooms
-  }: Partial<Pick<AdminRooms, 'token' | 'problems'> & Pick<WebRooms, 'publicUrl' | 'trustedProxies'>> = {},
+    ...deps
+  }: Partial<Pick<AdminDeps, 'token' | 'problems'> & Pick<WebDeps, 'publicUrl' | 'trustedProxies'>> = {},
 ): Promise<House> =>
   openHouse({
-    ...rooms,
+    ...deps,
     admin: {token, problems, resending: paperboy, operating: paperboy, metrics: paperboy.readMetrics},
   });
 
 export type Page = {status: number; text: string};
 
-/** An operator at a browser without scripts: keeps the cookie, and presses only what stands on the last page. */
+/**
+ * An operator at a browser without scripts: keeps the cookie, and presses only what stands on the last page.
+ */
 export type Operator = {
   cookie: string;
   open(path: string): Promise<Page>;
-  /** Sends the form of the last page whose action, or one of whose buttons, is this path; hidden fields as they stand there. */
+  /**
+   * Sends the form of the last page whose action, or one of whose buttons, is this path; hidden fields as
+   * they stand there.
+   */
   press(path: string, fields?: Record<string, string> | [string, string][]): Promise<Page>;
 };
 

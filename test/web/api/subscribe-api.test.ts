@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {CONSENT, TRAP} from '../../../src/web/subscription/request-subscription.ts';
+import {CONSENT, HONEYPOT} from '../../../src/web/subscription/request-subscription.ts';
 import {type House, openHouse, publicUrl, required} from '../house.ts';
 
 const LAB = 'https://lab.example.org';
@@ -123,7 +123,7 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
 test('the form to paste into another site carries the words that are kept as the consent, and the trap', async () => {
   const snippet = await readFile(new URL('../../../docs/subscribe-form.md', import.meta.url), 'utf8');
   expect(snippet).toContain(`<p>${CONSENT}</p>`);
-  expect(snippet).toContain(`<input name="${TRAP}" hidden`);
+  expect(snippet).toContain(`<input name="${HONEYPOT}" hidden`);
 });
 
 describe('a page of another site', () => {

@@ -28,7 +28,7 @@ const take = (call: SignedCall): Promise<TakeOutcome> =>
         requested.push(...receipts);
       },
       clock: house.clock,
-      log: house.rooms.log,
+      log: house.deps.log,
     },
     call,
   );
@@ -155,7 +155,7 @@ describe('a body over 256 kB gets 413 before its signature is looked at', () => 
   });
 
   test('over a real connection, with a length and without one', async () => {
-    const served = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: house.rooms.log});
+    const served = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: house.deps.log});
     const url = `http://127.0.0.1:${served.port}/webhooks/resend`;
     const {body, id, timestamp, signature} = padded(257 * 1024);
     const headers = {'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature};

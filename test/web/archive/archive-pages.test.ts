@@ -118,7 +118,7 @@ describe('the page of an edition', () => {
   test('has nothing before the first and nothing after the last', async () => {
     expect(await read('/editions/2025-12-30')).not.toContain('rel="prev"');
     expect(await read('/editions/2026-03-12')).not.toContain('rel="next"');
-    expect(await read('/editions/2026-W10')).not.toContain('class="beside"');
+    expect(await read('/editions/2026-W10')).not.toContain('class="adjacent"');
   });
 
   test('tells machines the way up to it', async () => {

@@ -89,11 +89,11 @@ test('while the catalogue is read for the first time they are left out, and no c
   const catalogue = openCatalogue({redis: other.redis.redis, prefix: other.redis.prefix});
   await catalogue.storeAll([0, 1].map(nth => madeUpPaper('2026-03-12', nth)));
   const inNoTime = {...systemClock, sleep: async () => undefined};
-  other.rooms.search = openPaperSearch({catalogue, clock: inNoTime, log: other.rooms.log});
+  other.deps.search = openPaperSearch({catalogue, clock: inNoTime, log: other.deps.log});
   const early = await other.get('/papers/2603.10000');
   expect([early.status, early.headers.get('cache-control')]).toEqual([200, 'no-cache']);
   expect(await early.text()).not.toContain('Related papers');
-  other.rooms.search = openPaperSearch({catalogue, clock: systemClock, log: other.rooms.log});
+  other.deps.search = openPaperSearch({catalogue, clock: systemClock, log: other.deps.log});
   const later = await other.get('/papers/2603.10000');
   expect(later.headers.get('cache-control')).toBe('public, max-age=300');
   expect(await later.text()).toContain('Related papers');

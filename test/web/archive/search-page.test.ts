@@ -178,7 +178,7 @@ describe('a query', () => {
 
 test('while the catalogue cannot be read a search answers with an error page, and works again later', async () => {
   let isAway = true;
-  const {search} = house.rooms;
+  const {search} = house.deps;
   const shaky = await openHouse({
     search: {
       ...search,

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
-import {openCardPress} from '../../../src/web/cards/card-queue.ts';
+import {openCardQueue} from '../../../src/web/cards/card-queue.ts';
 import {CARD_SIZE, type Card} from '../../../src/web/cards/draw-card.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {readPng} from '../../support/png.ts';
@@ -110,7 +110,7 @@ test('a hostile title is text in the tags of a preview too', async () => {
   await hostile.close();
 });
 
-describe('the press of the cards', () => {
+describe('the queue of the cards', () => {
   const cardOf = (heading: string): Card => ({
     name: 'P',
     corner: '',
@@ -119,7 +119,7 @@ describe('the press of the cards', () => {
     lines: [],
     facts: '',
   });
-  const openPress = () => {
+  const openQueue = () => {
     const drawn: string[] = [];
     const working = {now: 0, most: 0};
     let now = 0;
@@ -130,7 +130,7 @@ describe('the press of the cards', () => {
         slept.push(ms);
       },
     };
-    const press = openCardPress(clock, async (_, {heading}) => {
+    const queue = openCardQueue(clock, async (_, {heading}) => {
       if (heading === 'broken') throw new Error('cannot be drawn');
       working.most = Math.max(working.most, ++working.now);
       await new Promise(setImmediate);
@@ -139,44 +139,44 @@ describe('the press of the cards', () => {
       drawn.push(heading);
       return Buffer.from(heading);
     });
-    return {press, drawn, working, slept};
+    return {queue, drawn, working, slept};
   };
 
   test('draws a card once, however many ask for it at once and later', async () => {
-    const {press, drawn} = openPress();
-    const asked = await Promise.all(Array.from({length: 30}, () => press.print(cardOf('one'))));
+    const {queue, drawn} = openQueue();
+    const asked = await Promise.all(Array.from({length: 30}, () => queue.draw(cardOf('one'))));
     expect(new Set(asked.map(String))).toEqual(new Set(['one']));
-    expect(String(await press.print(cardOf('one')))).toBe('one');
+    expect(String(await queue.draw(cardOf('one')))).toBe('one');
     expect(drawn).toEqual(['one']);
   });
 
   test('draws one at a time, in turn, and rests after each for as long as it took', async () => {
-    const {press, drawn, working, slept} = openPress();
-    await Promise.all(['a', 'b', 'c'].map(heading => press.print(cardOf(heading))));
+    const {queue, drawn, working, slept} = openQueue();
+    await Promise.all(['a', 'b', 'c'].map(heading => queue.draw(cardOf(heading))));
     expect([drawn, working.most]).toEqual([['a', 'b', 'c'], 1]);
     expect(slept.slice(0, 2)).toEqual([50, 50]);
   });
 
   test('turns away who comes when too many wait, and takes them again later', async () => {
-    const {press, drawn} = openPress();
-    const asked = await Promise.all(Array.from({length: 100}, (_, nth) => press.print(cardOf(String(nth)))));
+    const {queue, drawn} = openQueue();
+    const asked = await Promise.all(Array.from({length: 100}, (_, nth) => queue.draw(cardOf(String(nth)))));
     expect(asked.filter(picture => picture === null)).toHaveLength(80);
     expect(drawn).toHaveLength(20);
-    expect(String(await press.print(cardOf('99')))).toBe('99');
+    expect(String(await queue.draw(cardOf('99')))).toBe('99');
   });
 
   test('forgets the oldest cards, not the newest', async () => {
-    const {press, drawn} = openPress();
-    for (let nth = 0; nth < 300; nth++) await press.print(cardOf(String(nth)));
-    await press.print(cardOf('299'));
-    await press.print(cardOf('0'));
+    const {queue, drawn} = openQueue();
+    for (let nth = 0; nth < 300; nth++) await queue.draw(cardOf(String(nth)));
+    await queue.draw(cardOf('299'));
+    await queue.draw(cardOf('0'));
     expect(drawn.length).toBe(301);
   });
 
   test('goes on after a card that cannot be drawn', async () => {
-    const {press} = openPress();
-    const asked = await Promise.allSettled([press.print(cardOf('broken')), press.print(cardOf('next'))]);
+    const {queue} = openQueue();
+    const asked = await Promise.allSettled([queue.draw(cardOf('broken')), queue.draw(cardOf('next'))]);
     expect(asked.map(({status}) => status)).toEqual(['rejected', 'fulfilled']);
-    await expect(press.print(cardOf('broken'))).rejects.toThrow('cannot be drawn');
+    await expect(queue.draw(cardOf('broken'))).rejects.toThrow('cannot be drawn');
   });
 });

@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
     await catalogue.store(madeUpPaper('2026-03-12', 0));
     await house.build('2026-03-12', [editionPaper(1, {title: 'A ]]> <b>&amp; \u0000 שלום'})]);
-    web = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: house.rooms.log});
+    web = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: house.deps.log});
     visit = await openVisit();
     visit.page.on('console', message => complaints.push(message.text()));
     visit.page.on('pageerror', error => complaints.push(error.message));
