@@ -1,4 +1,8 @@
 import type {Hono, MiddlewareHandler} from 'hono';
+import type {WebDeps} from '../deps.ts';
+import {boundedForm} from '../frame/bounded-form.ts';
+import {keepNothing} from '../frame/security-headers.ts';
+import {answerSoon, answerWithinMinutes} from '../frame/time-limits.ts';
 import {decideOnSuggestion} from './decision.ts';
 import {showAdminEdition} from './edition.ts';
 import {logIn, logOut} from './login.ts';
@@ -13,21 +17,27 @@ type AdminRoutes = {
   form: MiddlewareHandler;
 };
 
-/** The operator's pages, and the actions that are quick. */
-export const addAdminPages = (app: Hono, {context, form}: AdminRoutes): void => {
-  app.get('/admin', showOverview(context));
-  app.post('/admin/login', form, logIn(context));
-  app.post('/admin/logout', form, logOut(context));
-  app.post('/admin/stop', form, orderEverything(context, 'pause'));
-  app.get('/admin/editions/:id', showAdminEdition(context));
-  app.post('/admin/editions/:id/pause', form, orderEdition(context, 'pause'));
+/** The operator's pages; none where no ADMIN_TOKEN is set. */
+export const addAdminPages = (app: Hono, deps: WebDeps): void => {
+  app.use('/admin/*', keepNothing, answerWithinMinutes);
+  const {admin} = deps;
+  if (!admin) return;
+  const routes = {context: {deps, admin}, form: boundedForm(deps)};
+  addQuickActions(app, routes);
+  addSlowActions(app, routes);
 };
 
-/**
- * Actions that queue every open mail, count or plan an audience, or ask a source. They take longer than a
- * page may.
- */
-export const addSlowActions = (app: Hono, {context, form}: AdminRoutes): void => {
+const addQuickActions = (app: Hono, {context, form}: AdminRoutes): void => {
+  app.get('/admin', answerSoon, showOverview(context));
+  app.post('/admin/login', answerSoon, form, logIn(context));
+  app.post('/admin/logout', answerSoon, form, logOut(context));
+  app.post('/admin/stop', answerSoon, form, orderEverything(context, 'pause'));
+  app.get('/admin/editions/:id', answerSoon, showAdminEdition(context));
+  app.post('/admin/editions/:id/pause', answerSoon, form, orderEdition(context, 'pause'));
+};
+
+/** Actions that queue every open mail, count or plan an audience, or ask a source. They take longer than a page may. */
+const addSlowActions = (app: Hono, {context, form}: AdminRoutes): void => {
   app.post('/admin/resume', form, orderEverything(context, 'resume'));
   app.post('/admin/suggestions', form, decideOnSuggestion(context));
   app.post('/admin/editions/:id/resume', form, orderEdition(context, 'resume'));

@@ -8,13 +8,14 @@ import {dateOf, dayInWords, paragraphsOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
 import {cardOfEdition} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
+import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
+import {byline, factsLine, isWebLink} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
 import {subscribeBox} from '../subscription/subscribe-box.ts';
 import {breadcrumbNav, prevNextLinks} from './archive-parts.ts';
 import {showMonth} from './edition-month.ts';
-import {byline, factsLine, isWebLink} from './paper-parts.ts';
 import {describeEdition} from './schema-org.ts';
 import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
 
@@ -41,7 +42,7 @@ export const showEdition =
         canonical: `/editions/${edition.content.id}`,
         card: cardOfEdition(edition.content),
         about: describeEdition(deps, edition),
-        offersFeeds: true,
+        feeds: Object.values(feedAddresses),
         body: editionBody(deps, edition, adjacent),
       }),
     );

@@ -25,7 +25,7 @@ export const showFrontPage =
         description:
           'Trending research papers in your inbox, at the hour you choose, each with the reason it was picked.',
         canonical: '/',
-        offersFeeds: true,
+        feeds: Object.values(feedAddresses),
         body: html`<h1>Trending research papers, in your inbox</h1>
 <p class="lead">The day’s or the week’s trending papers, at the hour you choose, each with the reason it was picked. One email per edition, no tracking, one-click unsubscribe.</p>
 ${subscribeBox({site: deps})}

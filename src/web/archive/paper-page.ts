@@ -10,9 +10,9 @@ import {cardOfPaper} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
+import {byline, dayAndVotes, factsLine} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {bibtexOf} from './bibtex.ts';
-import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
 import {describePaper} from './schema-org.ts';
 import {pictureOf} from './thumbnails.ts';
 

@@ -7,8 +7,8 @@ import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import type {WebDeps} from '../deps.ts';
 import {type Html, page} from '../frame/layout.ts';
+import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import {dayAndVotes, shortByline} from './paper-parts.ts';
 
 const PAPERS_A_PAGE = 20;
 

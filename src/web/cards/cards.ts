@@ -7,12 +7,13 @@ import {dateOf} from '../../mail/wording.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
 import {countOf, votesInWords} from '../../ranking/votes.ts';
-import {shortByline} from '../archive/paper-parts.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
+import type {CardLink} from '../frame/layout.ts';
+import {shortByline} from '../frame/paper-parts.ts';
 import type {Site} from '../frame/site.ts';
 import type {CardQueue} from './card-queue.ts';
-import type {Card} from './draw-card.ts';
+import {CARD_SIZE, type Card} from './draw-card.ts';
 
 /** An edition never changes; the look of its card may with an upgrade. */
 const EDITION_CACHE = 'public, max-age=604800, stale-while-revalidate=604800';
@@ -77,10 +78,8 @@ const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
   facts: [...votesInWords(snapshot.votes), new URL(site.publicUrl).host].join(' · '),
 });
 
-/** Where the picture of a page is, and what it says to who cannot see it. */
-export type CardLink = {path: string; alt: string};
-
 export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
+  ...CARD_SIZE,
   path: `/cards/editions/${id}.png`,
   alt: `${dateOf(id).long}: ${papers
     .slice(0, TITLES)
@@ -89,6 +88,7 @@ export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
 });
 
 export const cardOfPaper = ({id, title}: {id: PaperId; title: string}): CardLink => ({
+  ...CARD_SIZE,
   path: `/cards/papers/${id}.png`,
   alt: title,
 });

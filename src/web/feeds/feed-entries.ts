@@ -5,8 +5,8 @@ import {safeHttpsUrl} from '../../papers/links.ts';
 import {cutAtWord, plainLine} from '../../papers/text.ts';
 import {topicIndex} from '../../ranking/topics.ts';
 import {countOf} from '../../ranking/votes.ts';
-import {byline, factsWithVotes, webLinks} from '../archive/paper-parts.ts';
 import type {Html} from '../frame/layout.ts';
+import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';
 import type {Site} from '../frame/site.ts';
 
 /**

@@ -5,11 +5,11 @@ import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
-import {byline} from '../archive/paper-parts.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
+import {shortByline} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
 import {refuseLink, verifyOwnerLink} from './links.ts';
 
@@ -110,14 +110,6 @@ ${buttonsFor(kept, wantsLess).map((opinion, place) => html`<button name="opinion
 </form>
 <p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change topics and schedule” in any email.</p>`,
   });
-
-/** With one more author all are named. */
-const NAMED_AUTHORS = 3;
-
-const shortByline = ({authors, organisation}: Paper): string => {
-  const named = authors.length > NAMED_AUTHORS + 1 ? NAMED_AUTHORS : authors.length;
-  return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
-};
 
 /** What can be said beyond what is kept, the likeliest first. */
 const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {

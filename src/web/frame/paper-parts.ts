@@ -4,7 +4,7 @@ import {dailyEdition} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Paper, PaperLinks, Snapshot} from '../../papers/paper.ts';
 import {votesInWords} from '../../ranking/votes.ts';
-import type {Html} from '../frame/layout.ts';
+import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
 export const byline = (paper: {

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {CONFIRM_WITHIN_DAYS} from '../../use-cases/subscribers/confirm-subscription.ts';
 import type {WebDeps} from '../deps.ts';
-import {type Html, page} from './layout.ts';
+import {type Html, page} from '../frame/layout.ts';
 
 /**
  * `/privacy`: what is kept of a subscriber, why, how long, who else sees it, and what they may ask for (GDPR
