@@ -1,5 +1,4 @@
 import type {Context, MiddlewareHandler} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
 import {every} from 'hono/combine';
 import {cors} from 'hono/cors';
 import {z} from 'zod';
@@ -7,6 +6,7 @@ import {MINUTE, SECOND} from '../../clock.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
 import type {WebDeps} from '../deps.ts';
 import {rejectCompressed} from '../frame/form.ts';
+import {limitBody} from '../frame/limit-body.ts';
 import {CONSENT, HONEYPOT, requestSubscription} from '../subscription/request-subscription.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -39,9 +39,9 @@ export const allowSites = ({subscribeOrigins, publicUrl}: WebDeps): MiddlewareHa
 /** Refuses a body over 16 kB before it is read whole, and a compressed one unread. */
 export const limitRequests: MiddlewareHandler = every(
   rejectCompressed(c => c.json({error: 'a request must be sent uncompressed'}, 415)),
-  bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: c => {
+  limitBody({
+    maxBytes: MAX_BODY_BYTES,
+    refuse: c => {
       c.header('Connection', 'close');
       return c.json({error: 'the request body is limited to 16 KB'}, 413);
     },

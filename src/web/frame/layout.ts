@@ -8,7 +8,9 @@ import {pageStyle} from './style.ts';
 /** Escaped markup; every value put into `html` is escaped on its way in. */
 export type Html = ReturnType<typeof html>;
 
-/** The picture that a preview of a link to a page shows: its path, its text alternative, its size in pixels. */
+/**
+ * The picture that a preview of a link to a page shows: its path, its text alternative, its size in pixels.
+ */
 export type CardLink = {path: string; alt: string; width: number; height: number};
 
 /** A feed as the head of a page names it. */

@@ -16,7 +16,9 @@ export const addFrame = (app: Hono, deps: WebDeps): void => {
   app.onError(failed(deps));
 };
 
-/** Where pages may have pictures from: the operator's logo, and papers' pictures that this instance passes on. */
+/**
+ * Where pages may have pictures from: the operator's logo, and papers' pictures that this instance passes on.
+ */
 const picturesOf = ({logoUrl, fetchPicture}: WebDeps): string[] => [
   ...(logoUrl === null ? [] : [logoUrl]),
   ...(fetchPicture === null ? [] : ["'self'"]),
