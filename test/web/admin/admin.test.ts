@@ -275,8 +275,9 @@ describe('a re-send', () => {
     'takes no number but one that was counted: "%s"',
     async confirm => {
       await count('failed');
-      const [csrf_token] = /name="csrf_token" value="[^"]+"/.exec((await operator.open(EDITION)).text) ?? [];
-      const body = new URLSearchParams({csrf_token: csrf_token?.slice(19, -1) ?? '', to: 'failed', confirm});
+      const page = await operator.open(EDITION);
+      const [, csrf_token = ''] = /name="csrf_token" value="([^"]+)"/.exec(page.text) ?? [];
+      const body = new URLSearchParams({csrf_token, to: 'failed', confirm});
       const refused = await house.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
       expect(refused.status).toBe(409);
       expect(await refused.text()).toContain('no count was confirmed');

@@ -60,7 +60,7 @@ test('nobody can find out who reads this: the answer is the same in every state,
   expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
 });
 
-test('a machine that fills the trap gets the same answer, and nothing is done', async () => {
+test('a bot that fills the honeypot gets the same answer, and nothing is done', async () => {
   const answer = await ask({email: 'machine@example.org', website: 'https://example.net'});
   expect(answer.status).toBe(202);
   expect(await house.subscribers.find('machine@example.org')).toBeNull();
@@ -120,7 +120,7 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
   });
 });
 
-test('the form to paste into another site carries the words that are kept as the consent, and the trap', async () => {
+test('the form to paste into another site carries the words that are kept as the consent, and the honeypot', async () => {
   const snippet = await readFile(new URL('../../../docs/subscribe-form.md', import.meta.url), 'utf8');
   expect(snippet).toContain(`<p>${CONSENT}</p>`);
   expect(snippet).toContain(`<input name="${HONEYPOT}" hidden`);

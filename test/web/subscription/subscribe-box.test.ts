@@ -72,7 +72,7 @@ test('a machine that fills the field that nobody sees gets the same answer, and 
   expect([machine.status, await machine.text()]).toEqual([person.status, await person.text()]);
   expect(await house.subscribers.find('machine@example.org')).toBeNull();
   expect(house.letters).toHaveLength(1);
-  expect(await (await house.get('/')).text()).toMatch(/<p class="trap" hidden>/);
+  expect(await (await house.get('/')).text()).toMatch(/<p class="honeypot" hidden>/);
 });
 
 test('a compressed form is refused unread', async () => {
