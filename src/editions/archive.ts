@@ -1,6 +1,6 @@
 import type {Redis} from '../redis.ts';
 import type {EditionId} from './edition.ts';
-import {isWeekly, readEditionId} from './edition-id.ts';
+import {isWeekly, parseEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
 import {ageOf, type Editions} from './edition-store.ts';
 import {boundsOf, type Month, monthOf} from './month.ts';
@@ -19,7 +19,7 @@ export type EditionSummary = ListedEdition & {
   titles: string[];
 };
 
-/** The editions of the same rhythm that stand next to one. */
+/** The editions of the same frequency that stand next to one. */
 export type AdjacentEditions = {before: EditionId | null; after: EditionId | null};
 
 export type Archive = {
@@ -36,10 +36,10 @@ export type Archive = {
 /** How many titles show what an edition begins with. */
 export const SUMMARY_TITLES = 3;
 
-/** Titles that are kept in memory: some years of editions, at about 500 bytes each. */
-const MAX_KEPT_SUMMARIES = 2000;
+/** Title lists that are kept in memory: some years of editions, at about 500 bytes each. */
+const MAX_KEPT_TITLES = 2000;
 
-/** Where the editions before and after one are looked for, so many entries at a time: weekends and holidays are skipped. */
+/** Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are skipped. */
 const STEP = 16;
 
 /** The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are. */
@@ -53,19 +53,19 @@ export const openArchive = ({
   editions: Pick<Editions, 'entry' | 'find' | 'list'>;
 }): Archive => {
   const {index, edition: key} = editionKeys(prefix);
-  const titlesByHash = new Map<string, string[]>();
+  const keptTitles = new Map<string, string[]>();
 
   const stands = async (id: EditionId): Promise<boolean> => (await redis.hexists(key(id), 'hash')) === 1;
 
   /** Kept under the hash: what is frozen never changes. */
   const titlesOf = async (id: EditionId, hash: string): Promise<string[]> => {
-    const known = titlesByHash.get(hash);
+    const known = keptTitles.get(hash);
     if (known) return known;
     const papers = (await editions.find(id))?.content.papers ?? [];
     const titles = papers.slice(0, SUMMARY_TITLES).map(({title}) => title);
-    const oldest = titlesByHash.keys().next();
-    if (titlesByHash.size >= MAX_KEPT_SUMMARIES && !oldest.done) titlesByHash.delete(oldest.value);
-    titlesByHash.set(hash, titles);
+    const oldest = keptTitles.keys().next();
+    if (keptTitles.size >= MAX_KEPT_TITLES && !oldest.done) keptTitles.delete(oldest.value);
+    keptTitles.set(hash, titles);
     return titles;
   };
 
@@ -81,7 +81,7 @@ export const openArchive = ({
     return false;
   };
 
-  /** The first edition of the same rhythm on the way that `read` goes, from its `offset` on. */
+  /** The first edition of the same frequency on the way that `read` goes, from its `offset` on. */
   const firstAlong = async (
     id: EditionId,
     read: (offset: number) => Promise<string[]>,
@@ -126,6 +126,6 @@ export const openArchive = ({
 
 const toIds = (texts: string[]): EditionId[] =>
   texts.flatMap(text => {
-    const reading = readEditionId(text);
+    const reading = parseEditionId(text);
     return reading.kind === 'edition-id' ? [reading.id] : [];
   });

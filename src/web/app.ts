@@ -10,8 +10,8 @@ import {answerSoon} from './frame/time-limits.ts';
 import {addSubscriptionPages} from './subscription/routes.ts';
 
 /**
- * The pages, wired: each module adds its own routes. Tests call `app.request()`; serve.ts opens a port for it.
- * The first two modules set time limits of their own, since some of their answers take minutes.
+ * The pages, wired: each module adds its own routes. Tests call `app.request()`; serve.ts opens a port for
+ * it. The first two modules set time limits of their own, since some of their answers take minutes.
  */
 export const webApp = (deps: WebDeps): Hono => {
   const app = new Hono();

@@ -2,7 +2,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Archive, openArchive} from '../../src/editions/archive.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {openEditions} from '../../src/editions/edition-store.ts';
-import {readMonth} from '../../src/editions/month.ts';
+import {parseMonth} from '../../src/editions/month.ts';
 import {samplePaper} from '../mail/sample-edition.ts';
 import {openTestRedis} from '../support/redis.ts';
 import {idOf} from './entries.ts';
@@ -28,7 +28,7 @@ const freeze = async (...ids: string[]) => {
 const skip = (text: string) => editions.skip(idOf(text), {reason: 'no papers', at: 7, considered: []});
 
 const inMonth = async (text: string) => {
-  const month = readMonth(text);
+  const month = parseMonth(text);
   if (month === null) throw new Error(`the test has no month: ${text}`);
   return archive.ofMonth(month);
 };
@@ -81,7 +81,7 @@ describe('the months', () => {
   });
 });
 
-describe('adjacent editions', () => {
+describe('beside an edition', () => {
   test('stand the nearest of its rhythm, over weekends, weeks and long gaps', async () => {
     await freeze('2026-03-06', '2026-W10', '2026-03-09', '2026-W11', '2026-05-01');
     for (let day = 10; day <= 31; day++) await skip(`2026-03-${day}`);

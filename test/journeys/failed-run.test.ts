@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {silentLog} from '../../src/log.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {type RunningWeb, serveWeb} from '../../src/web/serve.ts';
 import {oneOfFourFailed} from '../delivery/resend/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
   beforeEach(async () => {
     newsletter = await openNewsletter({environment: {ADMIN_TOKEN: TOKEN}});
-    const app = webApp(roomsOf(newsletter.paperboy));
+    const app = webApp(webDepsOf(newsletter.paperboy));
     web = await serveWeb({app, port: 0, hostname: '127.0.0.1', log: silentLog});
     visit = await openVisit();
   });
@@ -65,13 +65,13 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Stop all sending');
     expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
     await press('Resume all sending');
-    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await press('Cancel …');
     expect(await heading()).toBe('Cancel this edition?');
     await press('Cancel it for good');
-    expect((await newsletter.paperboy.status(edition))?.state).toBe('cancelled');
+    expect((await newsletter.paperboy.sending.status(edition))?.state).toBe('cancelled');
 
     await press('Log out');
     expect(await heading()).toBe('Operator');
@@ -88,6 +88,6 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.goto(`data:text/html,${encodeURIComponent(attack)}`);
     await press('A kitten');
     expect(await heading()).toBe('Nothing was changed');
-    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
   });
 });

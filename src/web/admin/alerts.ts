@@ -1,11 +1,11 @@
 import {html} from 'hono/html';
-import {type GlobalStop, whyStopped} from '../../delivery/orders/global-stop.ts';
+import {type GlobalStop, whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
-import type {AdminDeps} from '../api/resend-api.ts';
+import type {AdminDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import type {Site} from '../frame/site.ts';
 import {editionPath, sentence, thousands, timeOf} from './parts.ts';

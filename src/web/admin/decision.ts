@@ -1,8 +1,8 @@
 import {parsePaperId} from '../../papers/paper-id.ts';
+import type {AdminContext} from '../deps.ts';
 import {adminAction} from './login.ts';
 import {answerOverview} from './overview.ts';
 import {ACTOR, type Flash} from './parts.ts';
-import type {AdminContext} from './session.ts';
 
 /** `POST /admin/suggestions`: accepts or declines one. */
 export const decideOnSuggestion = (context: AdminContext) =>
@@ -10,11 +10,11 @@ export const decideOnSuggestion = (context: AdminContext) =>
     answerOverview(context, c, {session, flash: await decide(context, fields)}),
   );
 
-const decide = async ({admin: {operating}}: AdminContext, fields: Map<string, string>): Promise<Flash> => {
+const decide = async ({deps}: AdminContext, fields: Map<string, string>): Promise<Flash> => {
   const decision = fields.has('accept') ? ('accepted' as const) : ('declined' as const);
   const paper = parsePaperId(fields.get(decision === 'accepted' ? 'accept' : 'decline') ?? '');
   if (paper === null) return {kind: 'refused', text: 'no paper was selected.'};
-  const outcome = await operating.decideSuggestion({paper, decision, who: ACTOR});
+  const outcome = await deps.editions.decideSuggestion({paper, decision, who: ACTOR});
   return outcome.kind === 'decided'
     ? {kind: 'done', text: `${paper} is ${decision}${outcome.isNew ? '' : ' already'}.`}
     : {kind: 'refused', text: `${outcome.reason}.`};

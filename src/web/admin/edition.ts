@@ -4,9 +4,10 @@ import type {Order} from '../../delivery/ledger/runs.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {type Curation, papersWith} from '../../editions/curation/curation.ts';
 import type {EditionId} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
+import type {AdminContext} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
@@ -23,7 +24,7 @@ import {
   timeOf,
 } from './parts.ts';
 import {resendForms} from './resend-forms.ts';
-import type {AdminContext, Session} from './session.ts';
+import type {Session} from './session.ts';
 
 /**
  * `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it
@@ -31,7 +32,7 @@ import type {AdminContext, Session} from './session.ts';
  */
 export const showAdminEdition = (context: AdminContext) =>
   requireSession(context, async (c, session) => {
-    const reading = readEditionId(c.req.param('id') ?? '');
+    const reading = parseEditionId(c.req.param('id') ?? '');
     return reading.kind === 'refused'
       ? notFound(context.deps)(c)
       : answerEdition(context, c, {session, edition: reading.id});
@@ -43,7 +44,7 @@ export const editionAction = (
   work: (c: Context, request: ActionRequest & {edition: EditionId}) => Promise<Response>,
 ) =>
   adminAction(context, async (c, request) => {
-    const reading = readEditionId(c.req.param('id') ?? '');
+    const reading = parseEditionId(c.req.param('id') ?? '');
     return reading.kind === 'refused'
       ? notFound(context.deps)(c)
       : work(c, {...request, edition: reading.id});
@@ -60,11 +61,11 @@ export const answerEdition = async (
   c: Context,
   {session, edition, flash}: EditionAnswer,
 ): Promise<Response> => {
-  const {operating} = context.admin;
+  const {sending, orders, editions} = context.deps;
   const [status, order, curation] = await Promise.all([
-    operating.status(edition),
-    operating.ledger.order(edition),
-    operating.curationOf(edition),
+    sending.status(edition),
+    orders.of(edition),
+    editions.curation(edition),
   ]);
   if (!status) return notFound(context.deps)(c);
   const body = editionBody(context, {session, status, order, curation, ...(flash ? {flash} : {})});

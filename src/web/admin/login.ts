@@ -1,20 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {isAdminToken} from '../api/resend-api.ts';
+import type {AdminContext} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {visitorOf} from '../frame/visitor.ts';
 import {adminPage, CSRF_FIELD} from './parts.ts';
-import {
-  type AdminContext,
-  beginSession,
-  endSession,
-  isCrossSite,
-  isCsrfToken,
-  readSession,
-  type Session,
-} from './session.ts';
+import {beginSession, endSession, isCrossSite, isCsrfToken, readSession, type Session} from './session.ts';
 
 /** Shows a page to an operator, and the login to everybody else. Looking changes nothing. */
 export const requireSession =
@@ -74,7 +67,7 @@ export const logIn =
     const form = await readForm(c);
     if (form.kind === 'refused') return c.html(loginPage(deps, form.reason), 400);
     const visitor = visitorOf(c, deps.trustedProxies);
-    const {logins} = admin.operating;
+    const {logins} = deps.operations;
     if ((await logins.take(visitor)) === 'over') return refuseAttempt(context, c);
     if (!isAdminToken(admin, form.fields.get('token') ?? '')) {
       deps.log.warn({event: 'admin.login-refused', because: 'wrong-token'});

@@ -2,13 +2,14 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {EditionId} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
-import type {OrderOutcome} from '../../use-cases/orders/edition-orders.ts';
+import type {OrderResult} from '../../use-cases/orders/give-edition-order.ts';
+import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {answerEdition, editionAction} from './edition.ts';
 import {type ActionRequest, adminAction} from './login.ts';
 import {answerOverview} from './overview.ts';
 import {ACTOR, adminPage, csrfInput, editionPath, type Flash, parseReason, thousands} from './parts.ts';
-import type {AdminContext, Session} from './session.ts';
+import type {Session} from './session.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
 
@@ -39,16 +40,16 @@ export const cancelEdition = (context: AdminContext) =>
   });
 
 const give = async (
-  {admin: {operating}}: AdminContext,
+  {deps}: AdminContext,
   {verb, edition, fields}: {verb: Verb; edition: EditionId; fields: Map<string, string>},
 ): Promise<Flash> => {
   const reading = parseReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
   const why = reading.reason ?? defaultReason(verb);
-  return flashOf(verb, await operating[verb]({edition, who: ACTOR, why}));
+  return flashOf(verb, await deps.orders[verb]({edition, who: ACTOR, why}));
 };
 
-const flashOf = (verb: Verb, outcome: OrderOutcome): Flash => {
+const flashOf = (verb: Verb, outcome: OrderResult): Flash => {
   switch (outcome.kind) {
     case 'no-edition':
       return {kind: 'refused', text: 'edition not found.'};
@@ -65,7 +66,7 @@ const askOnceMore = async (
   {session, fields, edition}: ActionRequest & {edition: EditionId},
 ): Promise<Response> => {
   const reading = parseReason(fields);
-  const status = await context.admin.operating.status(edition);
+  const status = await context.deps.sending.status(edition);
   if (reading.kind === 'refused')
     return answerEdition(context, c, {
       session,
@@ -107,14 +108,14 @@ export const orderEverything = (context: AdminContext, verb: 'pause' | 'resume')
   );
 
 const giveToAll = async (
-  {admin: {operating}}: AdminContext,
+  {deps}: AdminContext,
   {verb, fields}: {verb: 'pause' | 'resume'; fields: Map<string, string>},
 ): Promise<Flash> => {
   const reading = parseReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
   const order = {who: ACTOR, why: reading.reason ?? defaultReason(verb)};
   const isNew =
-    verb === 'pause' ? await operating.stopEverything(order) : await operating.resumeEverything(order);
+    verb === 'pause' ? await deps.orders.stopEverything(order) : await deps.orders.resumeEverything(order);
   if (!isNew) return {kind: 'done', text: `Already ${verb === 'pause' ? 'stopped' : 'resumed'}.`};
   return {kind: 'done', text: verb === 'pause' ? 'All sending is stopped.' : 'Sending resumed.'};
 };

@@ -1,10 +1,11 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {GlobalStop} from '../../delivery/orders/global-stop.ts';
+import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
-import type {ListedSuggestion} from '../../editions/suggestions/list-suggestions.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
+import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
+import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {alertsOf} from './alerts.ts';
@@ -20,7 +21,7 @@ import {
   sentence,
   timeOf,
 } from './parts.ts';
-import type {AdminContext, Session} from './session.ts';
+import type {Session} from './session.ts';
 import {waitingSuggestions} from './suggestions.ts';
 
 /** A week and a half of daily editions, and the weekly one among them. */
@@ -46,15 +47,15 @@ type Overview = {
   waiting: ListedSuggestion[];
 };
 
-const readOverview = async ({deps, admin: {operating, problems}}: AdminContext): Promise<Overview> => {
+const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Overview> => {
   const [entries, overdue, stop, hasWorker, {waiting}] = await Promise.all([
-    operating.editions.list(SHOWN_EDITIONS),
-    operating.findOverdue(),
-    operating.ledger.globalStop(),
-    operating.queues.hasDeliveryWorker(),
-    operating.listSuggestions(),
+    deps.editions.list(SHOWN_EDITIONS),
+    deps.sending.findOverdue(),
+    deps.orders.globalStop(),
+    deps.sending.hasDeliveryWorker(),
+    deps.editions.listSuggestions(),
   ]);
-  const read = await Promise.all(entries.map(({id}) => operating.status(id)));
+  const read = await Promise.all(entries.map(({id}) => deps.sending.status(id)));
   const statuses = read.filter(status => status !== null);
   return {
     statuses,

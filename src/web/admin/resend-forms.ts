@@ -4,9 +4,10 @@ import {dateOf} from '../../mail/wording.ts';
 import type {WantedResend} from '../../use-cases/sending/report-resend.ts';
 import type {DryRun} from '../../use-cases/sending/resend-edition.ts';
 import {FORBIDDEN} from '../api/resend-api.ts';
+import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {adminPage, csrfInput, editionPath, mailsOf, reasonField, thousands} from './parts.ts';
-import type {AdminContext, Session} from './session.ts';
+import type {Session} from './session.ts';
 
 /** The scopes that a form offers, each with what it means; the wider ones are the command's. */
 const OFFERED = {

@@ -1,11 +1,12 @@
 import type {Context} from 'hono';
 import type {EditionId} from '../../editions/edition.ts';
-import {readWishes, reportDryRun, type WantedResend} from '../../use-cases/sending/report-resend.ts';
+import {readWishes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
+import type {AdminContext} from '../deps.ts';
 import {answerEdition, editionAction} from './edition.ts';
 import {ACTOR, type Flash, mailsOf, parseReason} from './parts.ts';
 import {countPage, isOffered} from './resend-forms.ts';
-import type {AdminContext, Session} from './session.ts';
+import type {Session} from './session.ts';
 
 type ParsedWanted = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: string};
 
@@ -23,7 +24,7 @@ export const countResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, fields, edition}) => {
     const wanted = parseWanted(edition, fields);
     if (wanted.kind === 'refused') return refuse(context, c, {session, edition, reason: wanted.reason});
-    const report = await reportDryRun(context.admin.resending, wanted);
+    const report = await context.deps.sending.reportDryRun(wanted);
     if (report.kind === 'refused') return refuse(context, c, {session, edition, reason: report.reason});
     return c.html(countPage(context, {session, wanted, dryRun: report.dryRun, seconds: report.seconds}));
   });
@@ -42,7 +43,7 @@ export const confirmResend = (context: AdminContext) =>
   );
 
 const sendAnew = async (
-  {admin}: AdminContext,
+  context: AdminContext,
   {edition, fields}: {edition: EditionId; fields: Map<string, string>},
 ): Promise<Flash> => {
   const wanted = parseWanted(edition, fields);
@@ -51,7 +52,7 @@ const sendAnew = async (
   if (!/^\d{1,9}$/.test(number)) return {kind: 'refused', text: 'no count was confirmed.'};
   const reading = parseReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
-  const report = await resendIfAllowed(admin, wanted, {
+  const report = await resendIfAllowed(context, wanted, {
     confirm: Number(number),
     who: ACTOR,
     why: reading.reason,
@@ -74,7 +75,7 @@ const sendAnew = async (
 /** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was broken off while it was planned. */
 export const callOffResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, edition}) => {
-    const outcome = await context.admin.operating.callOffResend({edition, who: ACTOR, why: null});
+    const outcome = await context.deps.orders.callOffResend({edition, who: ACTOR, why: null});
     const flash: Flash =
       outcome.kind === 'refused'
         ? {kind: 'refused', text: `${outcome.reason}.`}

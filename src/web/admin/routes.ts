@@ -1,5 +1,5 @@
 import type {Hono, MiddlewareHandler} from 'hono';
-import type {WebDeps} from '../deps.ts';
+import type {AdminContext, WebDeps} from '../deps.ts';
 import {boundedForm} from '../frame/bounded-form.ts';
 import {keepNothing} from '../frame/security-headers.ts';
 import {answerSoon, answerWithinMinutes} from '../frame/time-limits.ts';
@@ -9,7 +9,6 @@ import {logIn, logOut} from './login.ts';
 import {cancelEdition, orderEdition, orderEverything} from './orders.ts';
 import {showOverview} from './overview.ts';
 import {callOffResend, confirmResend, countResend} from './resend-steps.ts';
-import type {AdminContext} from './session.ts';
 
 type AdminRoutes = {
   context: AdminContext;
@@ -36,7 +35,10 @@ const addQuickActions = (app: Hono, {context, form}: AdminRoutes): void => {
   app.post('/admin/editions/:id/pause', answerSoon, form, orderEdition(context, 'pause'));
 };
 
-/** Actions that queue every open mail, count or plan an audience, or ask a source. They take longer than a page may. */
+/**
+ * Actions that queue every open mail, count or plan an audience, or ask a source. They take longer than a
+ * page may.
+ */
 const addSlowActions = (app: Hono, {context, form}: AdminRoutes): void => {
   app.post('/admin/resume', form, orderEverything(context, 'resume'));
   app.post('/admin/suggestions', form, decideOnSuggestion(context));

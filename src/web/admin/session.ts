@@ -2,12 +2,8 @@ import {createHmac, randomBytes, timingSafeEqual} from 'node:crypto';
 import type {Context} from 'hono';
 import {deleteCookie, getSignedCookie, setSignedCookie} from 'hono/cookie';
 import {HOUR, SECOND} from '../../clock.ts';
-import type {AdminDeps} from '../api/resend-api.ts';
-import type {WebDeps} from '../deps.ts';
+import type {AdminContext, AdminDeps, WebDeps} from '../deps.ts';
 import {pathTo} from '../frame/site.ts';
-
-/** The pages, and what an operator may do on them. */
-export type AdminContext = {deps: WebDeps; admin: AdminDeps};
 
 /** One login of the operator. */
 export type Session = {
@@ -48,17 +44,13 @@ export const readSession = async ({deps, admin}: AdminContext, c: Context): Prom
   if (!value) return null;
   const [end = '', id = ''] = value.split('.');
   const endsAt = Number(end);
-  if (deps.clock.now() >= endsAt || (await admin.operating.logins.hasEnded(id))) return null;
+  if (deps.clock.now() >= endsAt || (await deps.operations.logins.hasEnded(id))) return null;
   return {id, endsAt, csrfToken: csrfTokenOf(admin, id)};
 };
 
 /** Ends a session, in this browser and wherever its cookie was copied to. */
-export const endSession = async (
-  {deps, admin}: AdminContext,
-  c: Context,
-  {id, endsAt}: Session,
-): Promise<void> => {
-  await admin.operating.logins.end(id, endsAt - deps.clock.now());
+export const endSession = async ({deps}: AdminContext, c: Context, {id, endsAt}: Session): Promise<void> => {
+  await deps.operations.logins.end(id, endsAt - deps.clock.now());
   deleteCookie(c, COOKIE, placeOf(deps));
 };
 

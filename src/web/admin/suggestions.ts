@@ -1,12 +1,13 @@
 import {html} from 'hono/html';
 import {utcDay} from '../../clock.ts';
-import type {ListedSuggestion} from '../../editions/suggestions/list-suggestions.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import {countOf} from '../../ranking/votes.ts';
+import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
+import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {csrfInput} from './parts.ts';
-import type {AdminContext, Session} from './session.ts';
+import type {Session} from './session.ts';
 
 /** As many as one looks through at once; the rest comes up as these are decided. */
 const SHOWN_SUGGESTIONS = 20;

@@ -15,9 +15,9 @@ export const health = (c: Context): Response => c.text('alive\n');
  * as a replica.
  */
 export const readiness =
-  ({redis, log}: Pick<WebDeps, 'redis' | 'log'>) =>
+  ({operations, log}: Pick<WebDeps, 'operations' | 'log'>) =>
   async (c: Context): Promise<Response> => {
-    const outcome = await firstOf(redis.writable(), READY_WITHIN_MS);
+    const outcome = await firstOf(operations.canWrite(), READY_WITHIN_MS);
     if (outcome === 'writable') return c.text('ready\n');
     log.warn({event: 'web.not-ready', because: outcome});
     return c.text(`not ready: ${outcome}\n`, 503);

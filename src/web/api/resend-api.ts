@@ -1,31 +1,15 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {z} from 'zod';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
-  type ReportRooms,
   type ResendReport,
   readWishes,
-  reportDryRun,
-  reportResend,
   type WantedResend,
 } from '../../use-cases/sending/report-resend.ts';
-import type {OperatorDeps} from '../admin/admin-deps.ts';
+import type {AdminContext, AdminDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';
-
-/** What the operator's verbs over HTTP need. */
-export type AdminDeps = {
-  /** `ADMIN_TOKEN`: who has it may re-send, read the metrics, and log in to the admin page. */
-  token: string;
-  /** What forbids a real send, each with its fix. */
-  problems: {setting: string; problem: string; fix: string}[];
-  resending: ReportRooms;
-  /** What the admin page shows and does. */
-  operating: OperatorDeps;
-  /** How the instance stands, as Prometheus reads it. */
-  metrics: () => Promise<{type: string; text: string}>;
-};
 
 /** The actor in the audit: the token is shared, so it names no person. */
 const ACTOR = 'admin over HTTP';
@@ -75,9 +59,9 @@ const orderShape = z.strictObject({
  * now, a lock, a state), 400 for wrong usage.
  */
 export const resendOverHttp =
-  (admin: AdminDeps) =>
+  (context: AdminContext) =>
   async (c: Context): Promise<Response> => {
-    const id = readEditionId(c.req.param('id') ?? '');
+    const id = parseEditionId(c.req.param('id') ?? '');
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
     const order = await readOrder(c);
     if (order.kind === 'refused') return c.json({error: order.reason}, 400);
@@ -88,8 +72,8 @@ export const resendOverHttp =
     const {confirm, reason = null} = order;
     const report =
       confirm === undefined
-        ? await reportDryRun(admin.resending, wanted)
-        : await resendIfAllowed(admin, wanted, {confirm, who: ACTOR, why: reason});
+        ? await context.deps.sending.reportDryRun(wanted)
+        : await resendIfAllowed(context, wanted, {confirm, who: ACTOR, why: reason});
     if (report.kind === 'forbidden') return c.json({error: FORBIDDEN, problems: report.problems}, 409);
     return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
   };
@@ -99,11 +83,11 @@ export const FORBIDDEN = 'the configuration does not allow a real send';
 
 /** Re-sends to the number that was confirmed, unless the configuration forbids a real send. */
 export const resendIfAllowed = async (
-  {problems, resending}: AdminDeps,
+  {deps, admin: {problems}}: AdminContext,
   wanted: WantedResend,
   confirmed: ConfirmedResend,
 ): Promise<ResendReport | {kind: 'forbidden'; problems: AdminDeps['problems']}> =>
-  problems.length > 0 ? {kind: 'forbidden', problems} : reportResend(resending, wanted, confirmed);
+  problems.length > 0 ? {kind: 'forbidden', problems} : deps.sending.reportResend({wanted, confirmed});
 
 type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
 

@@ -11,7 +11,9 @@ import {limitWebhooks, takeWebhook} from './webhooks.ts';
 
 const SUBSCRIBE = '/api/subscribe';
 
-/** What programs call: the API, the webhook, the probes; with an ADMIN_TOKEN also the metrics and a re-send. */
+/**
+ * What programs call: the API, the webhook, the probes; with an ADMIN_TOKEN also the metrics and a re-send.
+ */
 export const addApi = (app: Hono, deps: WebDeps): void => {
   const {admin} = deps;
   app.use(SUBSCRIBE, answerSoon, keepNothing, allowSites(deps));
@@ -21,6 +23,6 @@ export const addApi = (app: Hono, deps: WebDeps): void => {
   app.get('/healthz', answerSoon, health);
   app.get('/readyz', answerSoon, readiness(deps));
   if (!admin) return;
-  app.get('/metrics', answerSoon, requireToken(admin), showMetrics(admin.metrics));
-  app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp(admin));
+  app.get('/metrics', answerSoon, requireToken(admin), showMetrics(deps.operations.metrics));
+  app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp({deps, admin}));
 };

@@ -21,11 +21,11 @@ export const limitWebhooks: MiddlewareHandler = limitBody({
  * switched off.
  */
 export const takeWebhook =
-  ({webhooks}: Pick<WebDeps, 'webhooks'>) =>
+  ({sending}: Pick<WebDeps, 'sending'>) =>
   async (c: Context): Promise<Response> => {
     const body = await readBytes(c);
     if (!body) return c.text('the body did not arrive completely\n', 400);
-    const outcome = await webhooks.take({
+    const outcome = await sending.takeWebhook({
       id: c.req.header('svix-id') ?? '',
       timestamp: c.req.header('svix-timestamp') ?? '',
       signature: c.req.header('svix-signature') ?? '',

@@ -15,7 +15,7 @@ import {breadcrumbNav, editionList} from './archive-parts.ts';
  * month without any.
  */
 export const showMonth = async (deps: WebDeps, c: Context, month: Month): Promise<Response> => {
-  const editions = await deps.archive.ofMonth(month);
+  const editions = await deps.editions.archive.ofMonth(month);
   if (editions.length === 0) return notFound(deps)(c);
   const weeks = editions.filter(({id}) => isWeekly(id)).length;
   const counts = [countOf(editions.length - weeks, 'day'), countOf(weeks, 'week')].filter(

@@ -2,8 +2,8 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {AdjacentEditions} from '../../editions/archive.ts';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
-import {monthOf, readMonth} from '../../editions/month.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
+import {monthOf, parseMonth} from '../../editions/month.ts';
 import {dateOf, dayInWords, paragraphsOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
 import {cardOfEdition} from '../cards/cards.ts';
@@ -27,12 +27,12 @@ export const showEdition =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const asked = c.req.param('id') ?? '';
-    const month = readMonth(asked);
+    const month = parseMonth(asked);
     if (month) return showMonth(deps, c, month);
-    const reading = readEditionId(asked);
+    const reading = parseEditionId(asked);
     const edition = reading.kind === 'edition-id' ? await deps.editions.find(reading.id) : null;
     if (!edition) return notFound(deps)(c);
-    const adjacent = await deps.archive.adjacent(edition.content.id);
+    const adjacent = await deps.editions.archive.adjacent(edition.content.id);
     c.header('Cache-Control', 'public, max-age=300');
     return c.html(
       page({

@@ -15,7 +15,7 @@ const OPEN_MONTHS = 2;
 export const showEditions =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const months = await deps.archive.months();
+    const months = await deps.editions.archive.months();
     const open = await Promise.all(months.slice(0, OPEN_MONTHS).map(loadMonth(deps)));
     c.header('Cache-Control', 'public, max-age=60');
     return c.html(
@@ -33,7 +33,7 @@ ${months.length === 0 ? html`<p>No editions yet.</p>` : ''}${open.map(month => o
 type OpenMonth = {month: Month; editions: EditionSummary[]};
 
 const loadMonth =
-  ({archive}: WebDeps) =>
+  ({editions: {archive}}: WebDeps) =>
   async (month: Month): Promise<OpenMonth> => ({month, editions: await archive.ofMonth(month)});
 
 const openMonth = (deps: WebDeps, {month, editions}: OpenMonth): Html =>

@@ -28,8 +28,8 @@ export const showPaper =
     if (!found) return notFound(deps)(c);
     const {paper} = found;
     const [related, wanted] = await Promise.all([
-      deps.search.relatedTo(paper),
-      deps.subscribers.countLikes([paper]),
+      deps.papers.search.relatedTo(paper),
+      deps.papers.countLikes([paper]),
     ]);
     // Without them for now, the page is not kept: they come as soon as the catalogue is read.
     c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');

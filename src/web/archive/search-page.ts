@@ -22,7 +22,7 @@ export const showSearch =
     const typed = c.req.query('q') ?? '';
     const number = parsePageNumber(c.req.query('page'));
     const skip = (number - 1) * PAPERS_A_PAGE;
-    const result = await deps.search.find(typed, {skip, most: PAPERS_A_PAGE});
+    const result = await deps.papers.search.find(typed, {skip, most: PAPERS_A_PAGE});
     const query = plainLine(typed.slice(0, MAX_QUERY_LENGTH));
     // What somebody looks for is nobody else's, and no address that a search engine should list.
     c.header('Cache-Control', 'private, max-age=60');

@@ -16,7 +16,10 @@ const MAX_EDITIONS = 40_000;
 export const showSitemap =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const [editions, months] = await Promise.all([deps.archive.newest(MAX_EDITIONS), deps.archive.months()]);
+    const [editions, months] = await Promise.all([
+      deps.editions.archive.newest(MAX_EDITIONS),
+      deps.editions.archive.months(),
+    ]);
     const pages = [
       {path: '/', changedAt: null},
       {path: '/editions', changedAt: null},

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {utcDay} from '../../clock.ts';
 import {longDay} from '../../editions/date-words.ts';
 import type {EditionContent} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
@@ -28,7 +28,7 @@ const TITLES = 3;
 export const showEditionCard =
   (deps: WebDeps, queue: CardQueue) =>
   async (c: Context): Promise<Response> => {
-    const reading = readEditionId(idOf(c));
+    const reading = parseEditionId(idOf(c));
     const edition = reading.kind === 'edition-id' ? await deps.editions.find(reading.id) : null;
     if (!edition) return notFound(deps)(c);
     return answer(c, await queue.draw(editionCard(deps, edition.content)), EDITION_CACHE);

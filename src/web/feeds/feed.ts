@@ -52,7 +52,7 @@ export const showFeed =
 
 const newestEditions = async (deps: WebDeps): Promise<Edition[]> => {
   // A weekly edition would only say again what the daily ones said.
-  const listed = (await deps.archive.newest(SEARCHED_ENTRIES)).filter(({id}) => !isWeekly(id));
+  const listed = (await deps.editions.archive.newest(SEARCHED_ENTRIES)).filter(({id}) => !isWeekly(id));
   const found = await Promise.all(listed.slice(0, LOOKED_AT).map(({id}) => deps.editions.find(id)));
   return found.filter(edition => edition !== null);
 };

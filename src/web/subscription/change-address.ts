@@ -1,8 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {AddressChangeConfirmed} from '../../use-cases/subscribers/confirm-address-change.ts';
+import type {ConfirmAddressChangeResult} from '../../use-cases/subscribers/confirm-address-change.ts';
 import type {WebDeps} from '../deps.ts';
 import {padResponseTime} from '../frame/constant-time.ts';
 import {readForm} from '../frame/form.ts';
@@ -32,7 +32,7 @@ export const requestAddressChange =
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
     const typed = form.kind === 'form' ? (form.fields.get('email') ?? '') : '';
-    const outcome = await deps.subscription.requestAddressChange({
+    const outcome = await deps.subscribers.requestAddressChange({
       number: link.subscriber.number,
       address: typed,
       visitor: visitorOf(c, deps.trustedProxies),
@@ -104,7 +104,7 @@ export const confirmAddress =
     const link = verifyLink({deps, c, scope: 'change-address'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {number, epoch, addressMark = ''} = link;
-    const outcome = await deps.subscription.confirmAddressChange({number, epoch, addressMark});
+    const outcome = await deps.subscribers.confirmAddressChange({number, epoch, addressMark});
     if (outcome.kind === 'refused') return refuseChange(deps, c, outcome.because);
     const {subscriber} = outcome;
     return c.html(
@@ -112,7 +112,7 @@ export const confirmAddress =
         site: deps,
         title: 'Address changed',
         sentences: [
-          `Papers are now sent to ${maskAddress(subscriber.address)}. ${whenItComes(subscriber.preferences)}`,
+          `Papers are now sent to ${maskAddress(subscriber.address)}. ${describeSchedule(subscriber.preferences)}`,
           'Settings links in older emails no longer work; unsubscribe links still do.',
         ],
         next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,
@@ -120,14 +120,14 @@ export const confirmAddress =
     );
   };
 
-type Because = Extract<AddressChangeConfirmed, {kind: 'refused'}>['because'];
+type Because = Extract<ConfirmAddressChangeResult, {kind: 'refused'}>['because'];
 
 const refuseChange = (deps: WebDeps, c: Context, because: Because) => {
   switch (because) {
     case 'unknown':
     case 'superseded':
       return refuseLink({deps, c, because: 'expired'});
-    case 'left':
+    case 'not-active':
       return c.html(notActive(deps), 409);
     case 'taken':
       return c.html(cannotChange(deps, 'This address already has a subscription.'), 409);

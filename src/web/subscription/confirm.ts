@@ -1,10 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
-import {readPreferences} from '../../subscribers/preferences.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
-import {confirmSubscriber} from '../../use-cases/subscribers/confirm-subscription.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice} from '../frame/layout.ts';
@@ -50,38 +47,19 @@ export const confirm =
   async (c: Context): Promise<Response> => {
     const link = await verifyOwnerLink({deps, c, scope: 'confirm'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const {number} = link.subscriber;
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
-    if (link.subscriber.state === 'pending') await chooseZone(deps, link.subscriber, fields.get('timezone'));
-    const result = await confirmSubscriber({
-      subscribers: deps.subscribers,
-      number,
+    const result = await deps.subscribers.confirm({
+      number: link.subscriber.number,
       epoch: link.epoch,
-      now: deps.clock.now(),
+      timezone: fields.get('timezone'),
+      withLatest: fields.get('latest') === 'yes',
     });
-    if (result.kind === 'already-active') return c.html(subscribed({deps, subscriber: result.subscriber}));
-    if (result.kind === 'confirmed') {
-      const {isLatestComing} = await deps.subscription.welcome({
-        number,
-        withLatest: fields.get('latest') === 'yes',
-      });
-      return c.html(subscribed({deps, subscriber: result.subscriber, isLatestComing}));
-    }
-    if (result.because === 'left' || result.because === 'suppressed') return c.html(getsNoPapers(deps), 409);
+    if (result.kind !== 'refused') return c.html(subscribed({deps, ...result}));
+    if (result.because === 'unsubscribed' || result.because === 'suppressed')
+      return c.html(getsNoPapers(deps), 409);
     return refuseLink({deps, c, because: 'expired'});
   };
-
-/** An odd zone is passed over: it comes from a list, and confirming matters more. */
-const chooseZone = async (
-  {subscribers}: WebDeps,
-  {number, preferences}: Subscriber,
-  timezone = '',
-): Promise<void> => {
-  const reading = readPreferences({timezone}, preferences);
-  if (reading.kind === 'preferences')
-    await changePreferences({subscribers, number, preferences: reading.preferences});
-};
 
 type Subscribed = {deps: WebDeps; subscriber: Subscriber; isLatestComing?: boolean};
 
@@ -90,7 +68,7 @@ const subscribed = ({deps, subscriber, isLatestComing = false}: Subscribed): Htm
     site: deps,
     title: 'You are subscribed',
     sentences: [
-      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
+      `${describeSchedule(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
     next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,
   });

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {SubscriberData, WebDeps} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {refuseLink, verifyOwnerLink} from './links.ts';
 
 /**
@@ -13,13 +13,15 @@ export const downloadData =
   async (c: Context): Promise<Response> => {
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const kept = await deps.subscription.exportOwnData(link.subscriber.number);
+    const kept = await deps.subscribers.exportData(link.subscriber.number);
     if (kept === null) return refuseLink({deps, c, because: 'expired'});
     c.header('Content-Disposition', 'attachment; filename="my-papers-subscription.json"');
     return c.body(`${JSON.stringify(masked(kept), null, 2)}\n`, 200, {'Content-Type': 'application/json'});
   };
 
-const masked = ({address, newAddress, ...kept}: SubscriberData) => ({
+type Kept = NonNullable<Awaited<ReturnType<WebDeps['subscribers']['exportData']>>>;
+
+const masked = ({address, newAddress, ...kept}: Kept) => ({
   ...kept,
   address: maskAddress(address),
   newAddress: newAddress && {...newAddress, address: maskAddress(newAddress.address)},

@@ -32,7 +32,7 @@ export const erase =
   async (c: Context): Promise<Response> => {
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    await deps.subscription.erase(link.subscriber.number);
+    await deps.subscribers.erase(link.subscriber.number);
     return c.html(
       notice({
         site: deps,

@@ -1,9 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {DAY, utcDay} from '../../clock.ts';
-import {whenItComes} from '../../mail/describe-schedule.ts';
-import type {FarewellReason, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
+import type {LeaveReasonName, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -20,7 +19,7 @@ const FEWER = [
 const FEWER_PAPERS = 5;
 const PAUSE_DAYS = 30;
 
-const REASONS: {value: FarewellReason; label: string}[] = [
+const REASONS: {value: LeaveReasonName; label: string}[] = [
   {value: 'too-many', label: 'Too many emails'},
   {value: 'not-for-me', label: 'The papers were not relevant to me'},
   {value: 'found-elsewhere', label: 'I read papers elsewhere'},
@@ -91,8 +90,7 @@ export const keepWithFewer =
     const back = await comeBack(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     const {number, preferences} = back.subscriber;
-    const result = await changePreferences({
-      subscribers: deps.subscribers,
+    const result = await deps.subscribers.changePreferences({
       number,
       preferences: fewer(preferences, choice, deps.clock.now()),
     });
@@ -119,14 +117,14 @@ export const saveLeaveReason =
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
-    const told = await deps.subscription.tellWhyLeft({
+    const told = await deps.subscribers.recordLeaveReason({
       number: link.number,
       reason: fields.get('reason') ?? '',
       words: fields.get('words') ?? '',
     });
     if (told.kind === 'refused')
       return c.html(notice({site: deps, title: 'Your answer was not saved', sentences: [told.problem]}), 422);
-    if (told.kind !== 'told') return refuseLink({deps, c, because: 'expired'});
+    if (told.kind !== 'recorded') return refuseLink({deps, c, because: 'expired'});
     return c.html(
       notice({
         site: deps,
@@ -142,7 +140,7 @@ const comeBack = async (deps: WebDeps, c: Context): Promise<Back> => {
   const link = verifyLink({deps, c, scope: 'come-back'});
   if (link.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: link.because}};
   const {number, epoch, expiresAt = 0} = link;
-  const result = await deps.subscription.comeBack({number, epoch, expiresAt});
+  const result = await deps.subscribers.undoUnsubscribe({number, epoch, expiresAt});
   if (result.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: 'expired'}};
   return {kind: 'back', subscriber: result.subscriber};
 };
@@ -157,7 +155,7 @@ const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {
     site: deps,
     title: 'You are subscribed again',
     sentences: [
-      `${whenItComes(preferences)} Up to ${papers} papers per email.`,
+      `${describeSchedule(preferences)} Up to ${papers} papers per email.`,
       ...(pausedUntil === null ? [] : [`No email before ${pausedUntil}.`]),
       'To change your settings, use the link in any email.',
     ],

@@ -1,18 +1,18 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken, readToken, type TokenReading, type TokenScope} from '../../subscribers/tokens.ts';
+import {mintToken, type ParsedToken, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
 import {type Html, notice} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 
 export type LinkResult =
-  | ({kind: 'link'} & Omit<Extract<TokenReading, {kind: 'token'}>, 'kind'>)
+  | ({kind: 'link'} & Omit<Extract<ParsedToken, {kind: 'token'}>, 'kind'>)
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
 /** Whose link this is, by its token alone: no cookie, login or Origin is asked for. */
 export const verifyLink = ({deps, c, scope}: {deps: WebDeps; c: Context; scope: TokenScope}): LinkResult => {
-  const reading = readToken({
+  const reading = parseToken({
     secrets: deps.tokenSecrets,
     scope,
     token: c.req.param('token') ?? '',
@@ -43,8 +43,8 @@ export const verifyOwnerLink = async (request: {
 };
 
 /** The subscriber of a number, or null when there is none (any more). */
-export const findByNumber = async (deps: WebDeps, number: number): Promise<Subscriber | null> =>
-  (await deps.subscribers.read([number]))[0] ?? null;
+export const findByNumber = (deps: WebDeps, number: number): Promise<Subscriber | null> =>
+  deps.subscribers.load(number);
 
 export type RefuseLink = {deps: WebDeps; c: Context; because: 'forged' | 'expired'};
 

@@ -4,7 +4,6 @@ import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {readForm} from '../frame/form.ts';
@@ -39,8 +38,7 @@ export const takeOpinion =
     if (form.kind === 'refused') return c.html(nothingChosen(deps, form.reason), 400);
     const pressed = form.fields.get('opinion') ?? '';
     if (!isOpinion(pressed)) return c.html(nothingChosen(deps, PRESS_A_BUTTON), 422);
-    const result = await giveOpinion({
-      subscribers: deps.subscribers,
+    const result = await deps.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper: paper.id,
       opinion: pressed,

@@ -48,7 +48,7 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
 };
 
 /**
- * The fields as `readPreferences` takes them; an emptied one means none, where it would leave the old value.
+ * The fields as `parsePreferences` takes them; an emptied one means none, where it would leave the old value.
  */
 export const toRaw = (typed: FormValues): RawPreferences => ({
   ...typed,

@@ -46,7 +46,7 @@ const ask = async (
   c: Context,
   {address, preferences, via}: SubscriptionForm,
 ): Promise<SubscriptionAnswer> =>
-  deps.subscription.ask({
+  deps.subscribers.subscribe({
     address,
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,

@@ -33,12 +33,8 @@ export const revokeLinks =
   async (c: Context): Promise<Response> => {
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const {number, state} = link.subscriber;
-    const outcome = await deps.subscribers.update(number, current =>
-      current.epoch === link.epoch ? {...current, epoch: current.epoch + 1} : null,
-    );
-    if (outcome.kind !== 'updated') return refuseLink({deps, c, because: 'expired'});
-    if (state === 'active') await deps.subscription.sendManageLink(number);
+    const result = await deps.subscribers.revokeLinks({number: link.subscriber.number, epoch: link.epoch});
+    if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     return c.html(
       notice({
         site: deps,

@@ -32,7 +32,9 @@ const PERSONAL = [
   '/change-address/*',
 ];
 
-/** From the first request to the last: subscribing, settings, feedback, suggestions, unsubscribing, deletion. */
+/**
+ * From the first request to the last: subscribing, settings, feedback, suggestions, unsubscribing, deletion.
+ */
 export const addSubscriptionPages = (app: Hono, deps: WebDeps): void => {
   for (const path of PERSONAL) app.use(path, keepNothing);
   const form = boundedForm(deps);

@@ -1,7 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import {leave} from '../../use-cases/subscribers/unsubscribe.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {goodbyePage} from './goodbye.ts';
@@ -43,14 +42,9 @@ export const unsubscribe =
   async (c: Context): Promise<Response> => {
     const link = verifyLink({deps, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const result = await leave({
-      subscribers: deps.subscribers,
-      number: link.number,
-      now: deps.clock.now(),
-      how: 'left by one click',
-    });
+    const result = await deps.subscribers.unsubscribe({number: link.number, via: 'link'});
     // Only this request can be undone: anyone with an old email must not bring back a subscriber who had
     // already unsubscribed.
-    const undo = result.kind === 'left' ? deps.subscription.mintComeBack(result.subscriber) : null;
+    const undo = result.kind === 'unsubscribed' ? result.undo : null;
     return c.html(goodbyePage(deps, undo));
   };

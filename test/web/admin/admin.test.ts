@@ -1,28 +1,29 @@
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {leaves, oneOfFourFailed, resendAndDie} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import type {House} from '../house.ts';
-import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
+import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
+import type {TestSite} from '../../support/test-site.ts';
+import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
 
 const ID = dailyEdition('2026-03-12');
 const EDITION = `/admin/editions/${ID}`;
 
 let newsletter: Newsletter;
-let house: House;
+let site: TestSite;
 let operator: Operator;
 
-beforeEach(async () => {
-  newsletter = await openNewsletter();
-  house = await openOperatedHouse(newsletter);
-  operator = await logInTo(house);
+beforeAll(async () => {
+  site = await openOperatedSite();
+  newsletter = site.newsletter;
 });
 
-afterEach(async () => {
-  await house.close();
-  await newsletter.close();
+beforeEach(async () => {
+  await site.empty();
+  operator = await logInTo(site);
 });
+
+afterAll(() => site.close());
 
 const words = (html: string): string =>
   html
@@ -35,7 +36,7 @@ const overview = async () => words((await operator.open('/admin')).text);
 describe('the page at eight in the morning', () => {
   test('says what came of each edition: why there was no mail, how many got it, and that the counts balance', async () => {
     await oneOfFourFailed(newsletter);
-    await newsletter.paperboy.build(dailyEdition('2026-03-11'));
+    await newsletter.paperboy.editions.build(dailyEdition('2026-03-11'));
     const page = await overview();
     expect(page).toContain('Thursday 12 March 2026 done 1 failed');
     expect(page).toContain('5 papers · 4 in the audience: 3 accepted, 1 failed · 1 run');
@@ -62,7 +63,7 @@ describe('the page at eight in the morning', () => {
   test('names an edition that is paused, since it rests until somebody lets it go on', async () => {
     await newsletter.subscribe(1);
     await newsletter.edition();
-    await newsletter.paperboy.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
+    await newsletter.paperboy.orders.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
     const {text} = await operator.open('/admin');
     expect(text).toContain(
       `<a href="${EDITION}">Thursday 12 March 2026</a> is paused: a &lt;b&gt;wrong&lt;/b&gt; link.`,
@@ -73,9 +74,9 @@ describe('the page at eight in the morning', () => {
     newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request', key: '/0001'});
     await newsletter.subscribe(2);
     await newsletter.edition();
-    await newsletter.paperboy.send(ID);
+    await newsletter.paperboy.sending.send(ID);
     await newsletter.work(ID);
-    expect((await newsletter.paperboy.status(ID))?.state).toBe('needs-attention');
+    expect((await newsletter.paperboy.sending.status(ID))?.state).toBe('needs-attention');
     expect((await operator.open('/admin')).text).toContain(
       `<a href="${EDITION}">Thursday 12 March 2026</a> needs attention: 2 uncertain`,
     );
@@ -86,7 +87,7 @@ describe('the page at eight in the morning', () => {
     expect((await operator.open('/admin')).text).toContain(
       `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,
     );
-    await newsletter.paperboy.build(dailyEdition('2026-03-13'));
+    await newsletter.paperboy.editions.build(dailyEdition('2026-03-13'));
     const {text} = await operator.open('/admin');
     expect(words(text)).toContain(
       'Friday 13 March 2026 was skipped: no papers for 2026-03-13 were collected',
@@ -97,17 +98,16 @@ describe('the page at eight in the morning', () => {
   test('says no more of what failed in an edition once a newer one was sent', async () => {
     await oneOfFourFailed(newsletter);
     await newsletter.edition('2026-03-13');
-    await newsletter.paperboy.send(dailyEdition('2026-03-13'));
+    await newsletter.paperboy.sending.send(dailyEdition('2026-03-13'));
     await newsletter.work(dailyEdition('2026-03-13'));
     expect((await operator.open('/admin')).text).not.toContain('1 failed.</li>');
   });
 
   test('says what the configuration lacks, with the fix', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const strict = await openOperatedHouse(newsletter, {problems});
+    const strict = site.with({admin: {token: ADMIN_TOKEN, problems}});
     const page = await (await logInTo(strict)).open('/admin');
     expect(page.text).toContain('Real sending is blocked: POSTAL_ADDRESS is missing: set it.');
-    await strict.close();
   });
 
   test('says so where nothing is there yet', async () => {
@@ -118,8 +118,8 @@ describe('the page at eight in the morning', () => {
 describe('the page of an edition', () => {
   test('has all that the command tells: counts, receipts, runs, curation and what was ordered', async () => {
     const {paperboy} = newsletter;
-    await newsletter.paperboy.catalogue.storeAll([madeUpPaper('2026-03-12', 0)]);
-    await paperboy.writeNote({edition: ID, text: 'Good <b>morning</b>.', who: 'ada'});
+    await newsletter.paperboy.stores.catalogue.storeAll([madeUpPaper('2026-03-12', 0)]);
+    await paperboy.editions.writeNote({edition: ID, text: 'Good <b>morning</b>.', who: 'ada'});
     await oneOfFourFailed(newsletter);
     const {status, text} = await operator.open(EDITION);
     expect(status).toBe(200);
@@ -132,7 +132,7 @@ describe('the page of an edition', () => {
   });
 
   test('of a day without one says why, and has no buttons for it', async () => {
-    await newsletter.paperboy.build(ID);
+    await newsletter.paperboy.editions.build(ID);
     const {text} = await operator.open(EDITION);
     expect(words(text)).toContain('skipped: no papers for 2026-03-12');
     expect(text).not.toContain(`${EDITION}/`);
@@ -153,7 +153,7 @@ describe('an order', () => {
     await operator.open(EDITION);
   });
 
-  const state = async () => (await newsletter.paperboy.status(ID))?.state;
+  const state = async () => (await newsletter.paperboy.sending.status(ID))?.state;
 
   test('pauses and resumes an edition, and the audit says that it was the admin page, and why', async () => {
     const paused = await operator.press(`${EDITION}/pause`, {reason: ' a wrong\u0007\nlink '});
@@ -162,14 +162,14 @@ describe('an order', () => {
     expect(await state()).toBe('paused');
     expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('The edition is resumed.');
     expect(await state()).toBe('ready');
-    expect(await newsletter.paperboy.ledger.audit(ID)).toMatchObject([
+    expect(await newsletter.paperboy.stores.ledger.audit(ID)).toMatchObject([
       {what: 'paused', who: 'admin page', why: 'a wrong link'},
       {what: 'resumed', who: 'admin page', why: 'resumed on the admin page'},
     ]);
   });
 
   test('cancels only when it was asked once more, and says how many that costs', async () => {
-    await newsletter.paperboy.send(ID);
+    await newsletter.paperboy.sending.send(ID);
     const asked = await operator.press(`${EDITION}/cancel`, {reason: 'the wrong papers'});
     expect(words(asked.text)).toContain('2 pending emails will never be sent.');
     expect(await state()).toBe('sending');
@@ -177,13 +177,13 @@ describe('an order', () => {
     expect(words(cancelled.text)).toContain('The edition is cancelled.');
     expect(cancelled.text).not.toContain(`action="${EDITION}/pause"`);
     expect(await state()).toBe('cancelled');
-    const [order] = await newsletter.paperboy.ledger.audit(ID);
+    const [order] = await newsletter.paperboy.stores.ledger.audit(ID);
     expect(order).toMatchObject({what: 'cancelled', who: 'admin page', why: 'the wrong papers'});
   });
 
   test('that comes after a cancel is refused in words, and nothing changes', async () => {
     const {text} = await operator.open(EDITION);
-    await newsletter.paperboy.cancel({edition: ID, who: 'ada', why: 'over'});
+    await newsletter.paperboy.orders.cancel({edition: ID, who: 'ada', why: 'over'});
     expect(text).toContain(`action="${EDITION}/pause"`);
     const refused = await operator.press(`${EDITION}/pause`);
     expect(refused.status).toBe(409);
@@ -202,10 +202,10 @@ describe('an order', () => {
     const stopped = await operator.press('/admin/stop', {reason: 'the wrong key'});
     expect(words(stopped.text)).toContain('All sending is stopped: the wrong key, since');
     expect(words(stopped.text)).toContain('by admin page.');
-    expect(await newsletter.paperboy.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
     const goesOn = await operator.press('/admin/resume');
-    expect(words(goesOn.text)).toContain('Sending resumed.');
-    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+    expect(words(goesOn.text)).toContain('Everything goes on.');
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
   });
 });
 
@@ -221,7 +221,7 @@ describe('a re-send', () => {
       scopes.map(scope => ['to', scope]),
     );
 
-  const runs = () => newsletter.paperboy.ledger.runs(ID);
+  const runs = () => newsletter.paperboy.stores.ledger.runs(ID);
 
   test('is counted first, with who is left out and nothing sent', async () => {
     await leaves(newsletter, 1);
@@ -237,7 +237,7 @@ describe('a re-send', () => {
     const counted = await count('failed');
     expect(words(counted.text)).toContain('For example r…1@e…e.org.');
     expect(counted.text).toContain('Send 1 email');
-    const again = await logInTo(house);
+    const again = await logInTo(site);
     await again.open(EDITION);
     await again.press(`${EDITION}/resend/count`, {to: 'failed'});
     const sent = await operator.press(`${EDITION}/resend/confirm`, {reason: 'a full mailbox'});
@@ -247,7 +247,7 @@ describe('a re-send', () => {
     expect(refused.status).toBe(409);
     expect(words(refused.text)).toContain('1 were confirmed, but 0 are eligible now: nothing was sent');
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
-    const [opened] = await newsletter.paperboy.ledger.audit(ID);
+    const [opened] = await newsletter.paperboy.stores.ledger.audit(ID);
     expect(opened).toMatchObject({what: 're-send opened', who: 'admin page', why: 'a full mailbox'});
   });
 
@@ -278,7 +278,7 @@ describe('a re-send', () => {
       const page = await operator.open(EDITION);
       const [, csrf_token = ''] = /name="csrf_token" value="([^"]+)"/.exec(page.text) ?? [];
       const body = new URLSearchParams({csrf_token, to: 'failed', confirm});
-      const refused = await house.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
+      const refused = await site.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
       expect(refused.status).toBe(409);
       expect(await refused.text()).toContain('no count was confirmed');
       expect(await runs()).toHaveLength(1);
@@ -287,7 +287,7 @@ describe('a re-send', () => {
 
   test('is counted but not sent where the configuration forbids a real send', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const strict = await openOperatedHouse(newsletter, {problems});
+    const strict = site.with({admin: {token: ADMIN_TOKEN, problems}});
     const other = await logInTo(strict);
     await other.open(EDITION);
     const counted = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
@@ -297,7 +297,6 @@ describe('a re-send', () => {
     const body = new URLSearchParams({csrf_token, to: 'failed', confirm: '1'});
     expect((await strict.post(`${EDITION}/resend/confirm`, body, {cookie: other.cookie})).status).toBe(409);
     expect(await runs()).toHaveLength(1);
-    await strict.close();
   });
 
   test('that was broken off while it was planned needs the operator, and is called off there', async () => {
@@ -323,7 +322,7 @@ describe('a re-send', () => {
     const {text} = await operator.open(EDITION);
     expect(text).not.toContain('/resend/call-off');
     const [[, csrf_token = ''] = []] = [...text.matchAll(/name="csrf_token" value="([^"]+)"/g)];
-    const answer = await house.post(`${EDITION}/resend/call-off`, new URLSearchParams({csrf_token}), {
+    const answer = await site.post(`${EDITION}/resend/call-off`, new URLSearchParams({csrf_token}), {
       cookie: operator.cookie,
     });
     expect(answer.status).toBe(409);
@@ -335,8 +334,8 @@ describe('suggestions of readers', () => {
 
   beforeEach(async () => {
     await newsletter.subscribe(1);
-    await newsletter.paperboy.catalogue.store(madeUpPaper('2026-03-12', 0));
-    await newsletter.paperboy.suggest({link: {number: 1, epoch: 0}, text: known});
+    await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-12', 0));
+    await newsletter.paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: known});
     await operator.open('/admin');
   });
 
@@ -344,29 +343,33 @@ describe('suggestions of readers', () => {
     expect(await overview()).toContain('On the 1th way of folding paper 1 reader, since 2026-03-13');
     const answer = await operator.press('/admin/suggestions', {accept: known});
     expect(words(answer.text)).toContain(`${known} is accepted.`);
-    expect((await newsletter.paperboy.listSuggestions()).decided).toMatchObject([{decision: 'accepted'}]);
+    expect((await newsletter.paperboy.editions.listSuggestions()).decided).toMatchObject([
+      {decision: 'accepted'},
+    ]);
     expect(await overview()).not.toContain('Suggested by readers');
   });
 
   test('are declined', async () => {
     await operator.press('/admin/suggestions', {decline: known});
-    expect((await newsletter.paperboy.listSuggestions()).decided).toMatchObject([{decision: 'declined'}]);
+    expect((await newsletter.paperboy.editions.listSuggestions()).decided).toMatchObject([
+      {decision: 'declined'},
+    ]);
   });
 
   test.each<Record<string, string>>([{accept: '2503.99999'}, {decline: 'a paper'}, {}])(
     'that nobody made are refused: %j',
     async fields => {
       expect((await operator.press('/admin/suggestions', fields)).status).toBe(409);
-      expect((await newsletter.paperboy.listSuggestions()).waiting).toHaveLength(1);
+      expect((await newsletter.paperboy.editions.listSuggestions()).waiting).toHaveLength(1);
     },
   );
 });
 
 describe('a session', () => {
   test('lasts two hours', async () => {
-    house.clock.at += 2 * HOUR - MINUTE;
+    site.clock.at += 2 * HOUR - MINUTE;
     expect(await overview()).toContain('Status');
-    house.clock.at += MINUTE;
+    site.clock.at += MINUTE;
     expect(await overview()).toContain('Admin token');
     expect(await overview()).not.toContain('Status');
   });
@@ -375,7 +378,7 @@ describe('a session', () => {
     await operator.open('/admin');
     const copied = operator.cookie;
     await operator.press('/admin/logout');
-    const answer = await house.get('/admin', {cookie: copied});
+    const answer = await site.get('/admin', {cookie: copied});
     expect(await answer.text()).not.toContain('Status');
   });
 });

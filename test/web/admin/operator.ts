@@ -1,24 +1,16 @@
 import {expect} from 'vitest';
-import type {AdminDeps} from '../../../src/web/api/resend-api.ts';
 import type {WebDeps} from '../../../src/web/deps.ts';
-import type {Newsletter} from '../../support/newsletter.ts';
-import {form, type House, openHouse} from '../house.ts';
+import {MORNING_AFTER, testClock} from '../../support/newsletter.ts';
+import {form, openTestSite, type TestSite} from '../../support/test-site.ts';
 
 export const ADMIN_TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
 
-/** The pages of an instance whose operator may log in. */
-export const openOperatedHouse = (
-  {paperboy}: Newsletter,
-  {
-    token = ADMIN_TOKEN,
-    problems = [],
-    ...deps
-  }: Partial<Pick<AdminDeps, 'token' | 'problems'> & Pick<WebDeps, 'publicUrl' | 'trustedProxies'>> = {},
-): Promise<House> =>
-  openHouse({
-    ...deps,
-    admin: {token, problems, resending: paperboy, operating: paperboy, metrics: paperboy.readMetrics},
-  });
+/** A whole instance whose operator may log in; sleeping moves its clock, since editions are sent in these tests. */
+export const openOperatedSite = (
+  environment: Record<string, string> = {},
+  changes: Partial<WebDeps> = {},
+): Promise<TestSite> =>
+  openTestSite(changes, {environment: {ADMIN_TOKEN, ...environment}, clock: testClock(MORNING_AFTER)});
 
 export type Page = {status: number; text: string};
 
@@ -35,8 +27,11 @@ export type Operator = {
   press(path: string, fields?: Record<string, string> | [string, string][]): Promise<Page>;
 };
 
-export const logInTo = async (house: House, token = ADMIN_TOKEN): Promise<Operator> => {
-  const answer = await house.post('/admin/login', form({token}));
+export const logInTo = async (
+  site: Pick<TestSite, 'get' | 'post'>,
+  token = ADMIN_TOKEN,
+): Promise<Operator> => {
+  const answer = await site.post('/admin/login', form({token}));
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toBe('/admin');
   const cookie = /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '';
@@ -47,11 +42,11 @@ export const logInTo = async (house: House, token = ADMIN_TOKEN): Promise<Operat
   };
   return {
     cookie,
-    open: async path => read(await house.get(path, {cookie})),
+    open: async path => read(await site.get(path, {cookie})),
     press: async (path, fields = {}) => {
       const typed = Array.isArray(fields) ? fields : Object.entries(fields);
       const body = new URLSearchParams([...hiddenIn(last, path), ...typed]);
-      return read(await house.post(path, body, {cookie, 'sec-fetch-site': 'same-origin'}));
+      return read(await site.post(path, body, {cookie, 'sec-fetch-site': 'same-origin'}));
     },
   };
 };

@@ -1,37 +1,30 @@
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {leaves, oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
-import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {type House, openHouse} from '../house.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
+import type {TestSite} from '../../support/test-site.ts';
+import {ADMIN_TOKEN, openOperatedSite} from '../admin/operator.ts';
 
-const TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
+const TOKEN = ADMIN_TOKEN;
 
 let newsletter: Newsletter;
 let edition: EditionId;
-let house: House;
+let site: TestSite;
+
+beforeAll(async () => {
+  site = await openOperatedSite();
+  newsletter = site.newsletter;
+});
 
 beforeEach(async () => {
-  newsletter = await openNewsletter();
+  await site.empty();
   edition = await oneOfFourFailed(newsletter);
-  const {paperboy} = newsletter;
-  house = await openHouse({
-    admin: {
-      token: TOKEN,
-      problems: [],
-      resending: paperboy,
-      operating: paperboy,
-      metrics: paperboy.readMetrics,
-    },
-  });
 });
 
-afterEach(async () => {
-  await house.close();
-  await newsletter.close();
-});
+afterAll(() => site.close());
 
 const order = (body: unknown, {token = TOKEN, id = edition}: {token?: string; id?: string} = {}) =>
-  house.post(`/admin/editions/${id}/resend`, typeof body === 'string' ? body : JSON.stringify(body), {
+  site.post(`/admin/editions/${id}/resend`, typeof body === 'string' ? body : JSON.stringify(body), {
     authorization: `Bearer ${token}`,
   });
 
@@ -54,7 +47,7 @@ describe('a re-send over HTTP', () => {
       samples: ['r…1@e…e.org', 'r…3@e…e.org', 'r…4@e…e.org'],
       estimated_seconds: 1,
     });
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
   });
 
   test('sends with the number that the dry run gave, once, and the audit says by whom and why', async () => {
@@ -63,7 +56,7 @@ describe('a re-send over HTTP', () => {
     expect(await answer.json()).toMatchObject({edition, eligible: 1, dry_run: false, run: 2});
     await newsletter.work(edition);
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
-    const [opened] = await newsletter.paperboy.ledger.audit(edition);
+    const [opened] = await newsletter.paperboy.stores.ledger.audit(edition);
     expect(opened).toMatchObject({what: 're-send opened', who: 'admin over HTTP', why: 'a full mailbox'});
     const again = await order({to: ['failed'], confirm: 1});
     expect(again.status).toBe(409);
@@ -74,17 +67,18 @@ describe('a re-send over HTTP', () => {
     const answer = await order({to: ['uncertain'], confirm: 0});
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({eligible: 0, dry_run: false, run: null});
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
   });
 
   test('is refused while another one has the lock, and while the edition is paused', async () => {
-    const {ledger, pause} = newsletter.paperboy;
+    const {stores, orders} = newsletter.paperboy;
+    const {ledger} = stores;
     await ledger.lockResend({edition, token: 'another'});
     const locked = await order({to: ['failed'], confirm: 1});
     expect(locked.status).toBe(409);
     expect(await locked.json()).toEqual({error: `another re-send of edition ${edition} is under way`});
     await ledger.unlockResend({edition, token: 'another'});
-    await pause({edition, who: 'ada', why: 'a wrong link'});
+    await orders.pause({edition, who: 'ada', why: 'a wrong link'});
     const paused = await order({to: ['failed'], confirm: 1});
     expect(paused.status).toBe(409);
     expect(await paused.json()).toEqual({error: `edition ${edition} is paused: a wrong link`});
@@ -94,23 +88,14 @@ describe('a re-send over HTTP', () => {
     const answer = await order({to: ['reader-2@example.org', 'nobody@example.org']});
     const text = await answer.text();
     expect(JSON.parse(text)).toMatchObject({eligible: 1, left_out: {'unknown address': 1}});
-    expect(`${text}${house.logged()}`).not.toContain('@example.org');
+    expect(`${text}${site.logged()}`).not.toContain('@example.org');
   });
 });
 
 describe('a configuration that forbids a real send', () => {
   test('refuses the re-send with every problem, and still allows the dry run', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const {paperboy} = newsletter;
-    const strict = await openHouse({
-      admin: {
-        token: TOKEN,
-        problems,
-        resending: paperboy,
-        operating: paperboy,
-        metrics: paperboy.readMetrics,
-      },
-    });
+    const strict = site.with({admin: {token: TOKEN, problems}});
     const post = (body: object) =>
       strict.post(`/admin/editions/${edition}/resend`, JSON.stringify(body), {
         authorization: `Bearer ${TOKEN}`,
@@ -119,8 +104,7 @@ describe('a configuration that forbids a real send', () => {
     const refused = await post({to: ['failed'], confirm: 1});
     expect(refused.status).toBe(409);
     expect(await refused.json()).toEqual({error: 'the configuration does not allow a real send', problems});
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
-    await strict.close();
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
   });
 });
 
@@ -167,17 +151,17 @@ describe('without the token', () => {
   ];
   test.each(headers)('nothing is done or told: %s', async (_name, given) => {
     const body = JSON.stringify({to: ['failed'], confirm: 1});
-    const answer = await house.post(`/admin/editions/${edition}/resend`, body, given);
+    const answer = await site.post(`/admin/editions/${edition}/resend`, body, given);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await answer.json()).toEqual({error: 'the admin token is missing or wrong'});
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
-    expect(house.logged()).not.toContain(TOKEN.slice(0, 32));
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
+    expect(site.logged()).not.toContain(TOKEN.slice(0, 32));
   });
 
   test('a link does nothing: there is no GET', async () => {
-    const answer = await house.get(`/admin/editions/${edition}/resend?to=failed&confirm=1`, {
+    const answer = await site.get(`/admin/editions/${edition}/resend?to=failed&confirm=1`, {
       authorization: `Bearer ${TOKEN}`,
     });
     expect(answer.status).toBe(405);
@@ -187,16 +171,12 @@ describe('without the token', () => {
 });
 
 describe('where no token is set', () => {
-  let closed: House;
-  beforeAll(async () => {
-    closed = await openHouse();
-  });
-  afterAll(() => closed.close());
-
   test.each(['', 'undefined', 'null'])('there is nothing to be found: "%s"', async token => {
-    const answer = await closed.post('/admin/editions/2026-03-12/resend', '{"to":["all"]}', {
-      authorization: `Bearer ${token}`,
-    });
+    const answer = await site
+      .with({admin: null})
+      .post('/admin/editions/2026-03-12/resend', '{"to":["all"]}', {
+        authorization: `Bearer ${token}`,
+      });
     expect(answer.status).toBe(404);
   });
 });

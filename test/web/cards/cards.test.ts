@@ -1,23 +1,22 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {openCardQueue} from '../../../src/web/cards/card-queue.ts';
 import {CARD_SIZE, type Card} from '../../../src/web/cards/draw-card.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {readPng} from '../../support/png.ts';
-import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.build(
+  site = await openTestSite();
+  await site.build(
     '2026-03-12',
     [1, 2, 3, 4].map(rank => editionPaper(rank)),
   );
-  await house.build('2026-W11', [editionPaper(1, {title: '大規模言語モデル'})]);
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  await site.build('2026-W11', [editionPaper(1, {title: '大規模言語モデル'})]);
+  const catalogue = site.stores.catalogue;
   await catalogue.store(madeUpPaper('2026-03-12', 0));
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const pictures = [
   '/cards/editions/2026-03-12.png',
@@ -25,11 +24,11 @@ const pictures = [
   '/cards/papers/2603.10000.png',
 ];
 
-const pictureAt = async (path: string) => Buffer.from(await (await house.get(path)).arrayBuffer());
+const pictureAt = async (path: string) => Buffer.from(await (await site.get(path)).arrayBuffer());
 
 describe('a card', () => {
   test.each(pictures)('is a picture of 1200 by 630 that caches keep for a day at least: %s', async path => {
-    const answer = await house.get(path);
+    const answer = await site.get(path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('image/png');
     expect(
@@ -41,13 +40,13 @@ describe('a card', () => {
   });
 
   test.each(pictures)('is not sent again to who has it: %s', async path => {
-    const etag = (await house.get(path)).headers.get('etag') ?? '';
-    const again = await house.get(path, {'If-None-Match': etag});
+    const etag = (await site.get(path)).headers.get('etag') ?? '';
+    const again = await site.get(path, {'If-None-Match': etag});
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
   test.each(pictures)('answers HEAD without a body: %s', async path => {
-    const answer = await house.app.request(path, {method: 'HEAD'});
+    const answer = await site.app.request(path, {method: 'HEAD'});
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
       200,
       'image/png',
@@ -57,7 +56,7 @@ describe('a card', () => {
 
   test('has the same bytes in another process', async () => {
     const path = '/cards/editions/2026-03-12.png';
-    const other = await openHouse();
+    const other = await openTestSite();
     await other.build(
       '2026-03-12',
       [1, 2, 3, 4].map(rank => editionPaper(rank)),
@@ -71,7 +70,7 @@ describe('a card', () => {
     ...['/cards/editions/.png', '/cards/editions/..%2F..%2Fx.png', '/cards/papers/2603.19999.png'],
     ...['/cards/papers/x.png', '/cards/papers/2603.10000.jpg', '/cards/editions/%00.png', '/cards/'],
   ])('is not there for %s', async path => {
-    expect((await house.get(path)).status).toBe(404);
+    expect((await site.get(path)).status).toBe(404);
   });
 });
 
@@ -83,7 +82,7 @@ test.each([
   ],
   ['/papers/2603.10000', '/cards/papers/2603.10000.png', /./],
 ])('the page %s names its card, with its size and what it says', async (page, card, alt) => {
-  const html = await (await house.get(page)).text();
+  const html = await (await site.get(page)).text();
   const tags = new Map(
     [...html.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)">/g)].map(([, name, content]) => [
       name,
@@ -98,11 +97,11 @@ test.each([
     'twitter:card': 'summary_large_image',
   });
   expect(tags.get('og:image:alt')).toMatch(alt);
-  expect((await house.get(card)).status).toBe(200);
+  expect((await site.get(card)).status).toBe(200);
 });
 
 test('a hostile title is text in the tags of a preview too', async () => {
-  const hostile = await openHouse();
+  const hostile = await openTestSite();
   await hostile.build('2026-03-12', [editionPaper(1, {title: '"><script>alert(1)</script>'})]);
   expect(await (await hostile.get('/editions/2026-03-12')).text()).toContain(
     'content="Thursday 12 March 2026: &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"',
