@@ -43,7 +43,15 @@ describe('the page at eight in the morning', () => {
     expect(page).toContain('Wednesday 11 March 2026 skipped No papers for 2026-03-11');
   });
 
-  test('says what is overdue, and that no worker is alive', async () => {
+  test('links to pages that the same instance shows', async () => {
+    await newsletter.edition();
+    const links = [...(await operator.open(EDITION)).text.matchAll(/href="(\/[^"#]*)"/g)];
+    const paths = [...new Set(links.map(([, path = '']) => path))];
+    expect(paths).toContain(`/editions/${ID}`);
+    for (const path of paths) expect([path, (await operator.open(path)).status]).toEqual([path, 200]);
+  });
+
+  test('says what is overdue, and that no worker is running', async () => {
     newsletter.clock.set(Date.parse('2026-03-13T01:00:00Z'));
     const page = await overview();
     expect(page).toContain('The edition 2026-03-12 should have been built at 2026-03-13 00:10 UTC');
@@ -204,7 +212,7 @@ describe('an order', () => {
     expect(words(stopped.text)).toContain('by admin page.');
     expect(await newsletter.paperboy.stores.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
     const goesOn = await operator.press('/admin/resume');
-    expect(words(goesOn.text)).toContain('Everything goes on.');
+    expect(words(goesOn.text)).toContain('Sending resumed.');
     expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
   });
 });
