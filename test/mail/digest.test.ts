@@ -168,7 +168,7 @@ test('the mail says how many papers it leaves out and where they are', async () 
     expect(part).toContain('4 of 6 papers');
     expect(part).toContain('2 more papers in this edition');
   }
-  expect(mail(5).text).toContain(`1 more paper of this edition:\n${personal.viewUrl}\n`);
+  expect(mail(5).text).toContain(`1 more paper in this edition:\n${personal.viewUrl}\n`);
   for (const part of [mail(6).html, mail(6).text]) {
     expect(part).toContain('6 papers');
     expect(part).not.toContain(' of 6');

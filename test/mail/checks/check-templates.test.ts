@@ -113,14 +113,14 @@ describe('a fault is told with its file and line:', () => {
       'digest.mjml',
       '<mj-head>',
       '<mj-head><mj-include path="/etc/passwd" />',
-      'mj-include is not taken',
+      'mj-include is not supported',
     ],
     [
       'a script',
       'digest.mjml',
       '<mj-head>',
       '<mj-head><mj-raw><script>1</script></mj-raw>',
-      '<script> may not',
+      '<script> is not',
     ],
     [
       'a form',

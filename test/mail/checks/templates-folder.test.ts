@@ -25,7 +25,7 @@ describe('a folder', () => {
     await own.put('digset.mjml', '<mjml></mjml>');
     expect((await check()).warnings).toEqual([
       'TEMPLATES_DIR: holds neither digest.mjml nor digest.txt',
-      'digset.mjml: is no template: digest.mjml and digest.txt are',
+      'digset.mjml: is not a template: digest.mjml and digest.txt are',
     ]);
   });
 

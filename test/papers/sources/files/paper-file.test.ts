@@ -166,7 +166,7 @@ describe('JSON lines', () => {
     const text = `${'nothing\n'.repeat(5000)}${line({date: '2026-03-12'})}`;
     const file = await read('papers.jsonl', text);
     expect(file.kind === 'refused' && file.reason).toMatch(
-      /^"papers\.jsonl" holds no paper: line 1: "nothing" is no whole JSON document/,
+      /^"papers\.jsonl" holds no paper: line 1: "nothing" is not a complete JSON document/,
     );
   });
 });
@@ -219,7 +219,7 @@ describe('a file as a whole', () => {
       '<!doctype html><html>',
       '"given.json" is XML or HTML: give a JSON answer, JSON lines or the plain text of a page',
     ],
-    ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', '"given.json" is no text'],
+    ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', '"given.json" is not text'],
     ['other text', 'milk\nbread\n', '"given.json" holds no title with an abstract below it'],
   ])('that is %s is refused in one line', async (_, content, reason) => {
     expect(await read('given.json', content)).toMatchObject({kind: 'refused', reason});
@@ -227,7 +227,7 @@ describe('a file as a whole', () => {
 
   test('that is not there, or a folder, is refused', async () => {
     expect(await readAt(join(folder, 'nowhere.json'))).toMatchObject({
-      reason: '"nowhere.json" cannot be opened: there is no such file',
+      reason: '"nowhere.json" cannot be opened: no such file',
     });
     expect(await readAt(folder)).toMatchObject({reason: expect.stringMatching(/ is a folder, not a file$/)});
   });

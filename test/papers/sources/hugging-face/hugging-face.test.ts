@@ -57,7 +57,7 @@ test('one bad item is rejected with its place and the rest go on', async () => {
   daily[day] = [...items(2), {paper: {id: 'nothing'}}, dailyItem({id: '2603.20000'})];
   const answer = await ask();
   expect(idsOf(answer)).toEqual(['2603.10000', '2603.10001', '2603.20000']);
-  expect(answer).toMatchObject({rejected: [{line: 3, reason: 'paper.id "nothing" is no arXiv id'}]});
+  expect(answer).toMatchObject({rejected: [{line: 3, reason: 'paper.id "nothing" is not an arXiv ID'}]});
 });
 
 test("an item of another day's list is filed under its own day", async () => {
@@ -149,7 +149,7 @@ describe('one paper', () => {
 
   test.each<[Misbehaviour, string]>([
     [{kind: 'status', status: 403}, `Hugging Face: URL/api/papers/${id} answered 403`],
-    [{kind: 'body', body: '<html>'}, `Hugging Face's answer about ${id} is no whole JSON document`],
+    [{kind: 'body', body: '<html>'}, `Hugging Face's answer about ${id} is not a complete JSON document`],
     [
       {kind: 'body', body: '[]'},
       `Hugging Face's answer about ${id}: an object is not a paper: it has no "paper" object`,
