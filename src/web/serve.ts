@@ -19,9 +19,14 @@ export type ServeWeb = {
 export type Limits = {
   headersWithinMs: number;
   requestWithinMs: number;
-  /** How often Node looks for requests that are late; its own 30 s would make the limits longer than they say. */
+  /**
+   * How often Node looks for requests that are late; its own 30 s would make the limits longer than they say.
+   */
   lookEveryMs: number;
-  /** How long nobody may read an answer that waits, and how long one exchange may take from its headers to its last byte. */
+  /**
+   * How long nobody may read an answer that waits, and how long one exchange may take from its headers to its
+   * last byte.
+   */
   idleMs: number;
   exchangeWithinMs: number;
 };
@@ -37,7 +42,9 @@ export const LIMITS: Limits = {
 export type RunningWeb = {
   /** The port that was taken. */
   port: number;
-  /** Takes no more connections, lets running answers end for at most 5 s, and resolves when all are closed. */
+  /**
+   * Takes no more connections, lets running answers end for at most 5 s, and resolves when all are closed.
+   */
   close(): Promise<void>;
 };
 
