@@ -48,7 +48,7 @@ export type RunningWeb = {
   close(): Promise<void>;
 };
 
-const MOST_CONNECTIONS = 1000;
+const MAX_CONNECTIONS = 1000;
 const CLOSE_WITHIN_MS = 5 * SECOND;
 
 /** Opens the port for the pages. Rejects with one clear line when the port cannot be had. */
@@ -72,7 +72,7 @@ export const serveWeb = async ({
   );
   // An answer whose bytes nobody takes counts as idle, so Node closes its connection.
   server.setTimeout(limits.idleMs);
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = MAX_CONNECTIONS;
   const taken = await listen({server, port, hostname});
   server.on('error', error => log.error({event: 'web.server-failed', reason: error.message}));
   log.info({event: 'web.listening', port: taken});
