@@ -1,7 +1,7 @@
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
 import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
-import {toTimezone} from './timezone.ts';
+import {toTimezone, zonesMeantBy} from './timezone.ts';
 
 /**
  * Preferences as a form, a command line or a CSV row gives them; what is missing or empty stays as it was.
@@ -51,7 +51,10 @@ export const parsePreferences = (
   base: Preferences = defaultPreferences,
 ): ParsedPreferences => {
   const read = {
-    timezone: parseOr(raw.timezone, base.timezone, parseTimezone),
+    // A zone that is kept already stays, though it could not be chosen today.
+    timezone: parseOr(raw.timezone, base.timezone, text =>
+      text === base.timezone ? {kind: 'value', value: text} : parseTimezone(text),
+    ),
     hour: parseOr(raw.hour, base.hour, parseHour),
     frequency: parseOr(raw.frequency, base.frequency, parseFrequency),
     weekday: parseOr(raw.weekday, base.weekday, parseWeekday),
@@ -116,6 +119,8 @@ const value = <Value>(given: Value): Parsed<Value> => ({kind: 'value', value: gi
 const problem = (text: string): {kind: 'problem'; problem: string} => ({kind: 'problem', problem: text});
 
 const parseTimezone = (text: string): Parsed<string> => {
+  const meant = zonesMeantBy(text);
+  if (meant !== null) return problem(`timezone ${quoted(text)} is ambiguous; it may mean ${meant}`);
   const zone = toTimezone(text);
   if (zone === null)
     return problem(`timezone ${quoted(text)} is not an IANA time zone (example: Europe/Berlin)`);
