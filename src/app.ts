@@ -39,14 +39,15 @@ import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store/subscriber-store.ts';
 import {collectPapers} from './use-cases/papers/collect-papers.ts';
 import {applyReceipt} from './use-cases/sending/apply-receipt.ts';
-import {deliverWave} from './use-cases/sending/plan-edition-wave.ts';
+import {dryRunResend} from './use-cases/sending/dry-run-resend.ts';
+import {planEditionWave} from './use-cases/sending/plan-edition-wave.ts';
 import {requestWhatIsDue} from './use-cases/sending/request-what-is-due.ts';
-import {dryRunResend, resendEdition} from './use-cases/sending/resend-edition.ts';
+import {resendEdition} from './use-cases/sending/resend-edition.ts';
 import {sendChunk} from './use-cases/sending/send-chunk.ts';
 import {sendEdition} from './use-cases/sending/send-edition.ts';
 import {sendLatest} from './use-cases/sending/send-latest.ts';
 import {sendLetter} from './use-cases/sending/send-letter.ts';
-import {takeEvent} from './use-cases/sending/take-webhook.ts';
+import {takeWebhook} from './use-cases/sending/take-webhook.ts';
 import {exportOwnData, ownMails} from './use-cases/subscribers/data-export.ts';
 import {daysBefore, wireEditionVerbs} from './wiring/editions.ts';
 import {readInstance} from './wiring/instance.ts';
@@ -137,11 +138,11 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   });
 
   const run = {
-    ...{editions, ledger, letterhead, templatesDir, subscribers, requestChunks},
+    ...{editions, ledger, letterhead, templatesDir, subscribers, requestChunks, log},
     chunkSize: transport.batchSize,
   };
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
-  const orderVerbs = wireOrderVerbs({...place, editions, ledger, reconcile: askForChunks, clock});
+  const orderVerbs = wireOrderVerbs({...place, editions, ledger, reconcile: askForChunks, clock, log});
 
   /** Resolves when the request is safe in Redis, not when the letter has left. */
   const requestLetter = async (number: number, letter: LetterName) => {
@@ -199,14 +200,11 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       return outcome;
     },
     send: (edition: EditionId, onProgress?: (planned: number) => void) =>
-      sendEdition({...run, edition, now: clock.now(), ...(onProgress ? {onProgress} : {})}),
+      sendEdition({...run, now: clock.now()}, {edition, ...(onProgress ? {onProgress} : {})}),
     /** The newest edition for one subscriber now, if they have not had it. */
-    sendLatest: (number: number) => sendLatest({...run, number, now: clock.now()}),
+    sendLatest: (number: number) => sendLatest({...run, now: clock.now()}, {number}),
     planWave: (edition: EditionId, wave: number) =>
-      deliverWave({
-        ...{...run, edition, wave, now: clock.now()},
-        onRefusal: reason => log.error({event: 'templates.refused', edition}, reason),
-      }),
+      planEditionWave({...run, now: clock.now()}, {edition, wave}),
     deliver: (name: ChunkName) =>
       sendChunk(
         {
@@ -221,7 +219,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       return askForChunks();
     },
     takeWebhook: (call: SignedCall) =>
-      takeEvent(
+      takeWebhook(
         {
           secrets: config.RESEND_WEBHOOK_SECRET,
           senders: [config.DIGEST_FROM, config.LETTERS_FROM],
@@ -256,7 +254,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       readEditionStatus({editions, ledger, rate, edition, whyNoMail: editionVerbs.whyNoMail}),
     ...orderVerbs,
     /** Who a re-send would reach; changes nothing. */
-    dryRunResend: (wanted: Pick<Resend, 'edition' | 'wishes'>) =>
+    dryRunResend: (wanted: Pick<Resend, 'edition' | 'to'>) =>
       dryRunResend({...run, now: clock.now()}, wanted),
     resend: (wanted: Omit<Resend, 'token'>) =>
       resendEdition({...run, now: clock.now()}, {...wanted, token: randomUUID()}),

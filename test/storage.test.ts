@@ -98,7 +98,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.requestLetter(1, 'manage-link');
   const resent = await paperboy.resend({
     edition: id,
-    wishes: [{kind: 'all'}],
+    to: [{kind: 'all'}],
     confirm: 3,
     who: 'ada',
     why: 'a test',

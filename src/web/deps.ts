@@ -10,7 +10,7 @@ import type {FetchPicture} from '../papers/sources/fetch-picture.ts';
 import type {PaperSearch} from '../search/paper-search.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
-import type {TakeOutcome} from '../use-cases/sending/take-webhook.ts';
+import type {WebhookResult} from '../use-cases/sending/take-webhook.ts';
 import type {
   AddressChangeConfirmed,
   ConfirmAddressChange,
@@ -93,7 +93,7 @@ export type WebRooms = {
   };
   webhooks: {
     /** Takes what Resend says of mails; it is safe with us when this resolves. */
-    take(call: SignedCall): Promise<TakeOutcome>;
+    take(call: SignedCall): Promise<WebhookResult>;
   };
   /** The operator's verbs over HTTP; null where no ADMIN_TOKEN is set, and then there are none. */
   admin: AdminRooms | null;

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
+import type {Log} from '../log.ts';
 import type {Redis} from '../redis.ts';
 import {
   cancelEdition,
@@ -12,7 +13,7 @@ import {
   resumeEverything,
   stopEverything,
 } from '../use-cases/orders/edition-orders.ts';
-import {callOffResend} from '../use-cases/sending/resend-edition.ts';
+import {callOffResend} from '../use-cases/sending/call-off-resend.ts';
 
 type Order = Omit<OrderToEdition, 'now'>;
 
@@ -21,6 +22,7 @@ export type OrderWiring = OrderRooms & {
   prefix: string;
   ledger: Ledger;
   clock: Clock;
+  log: Log;
 };
 
 /** What an operator may order of a sending that is under way, wired for app.ts. */

@@ -18,7 +18,7 @@ import type {
 } from '../../delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
-import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
@@ -78,8 +78,8 @@ const claimAndSend = async (deps: SendDeps, name: ChunkName): Promise<ChunkResul
 const sendOnTurn = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
   const {clock, rate, log} = deps;
   const waitForTurn = ({waitMs}: {waitMs: number}) =>
-    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
-  const turn = await rate.takeTurn('chunk');
+    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for the rate limit', call: 'none'});
+  const turn = await rate.acquirePermit('chunk');
   if (turn.kind === 'refused') return waitForTurn(turn);
   await clock.sleep(turn.waitMs);
 
@@ -90,7 +90,7 @@ const sendOnTurn = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkRes
     return settle(deps, chunk, numbers, {outcome: 'uncertain', reason});
   }
   if (prepared.kind !== 'ready') return prepared;
-  const beginning = await beginTurn(turn, clock.sleep);
+  const beginning = await beginWithPermit(turn, clock.sleep);
   if (beginning.kind === 'refused') return waitForTurn(beginning);
   try {
     return await call(deps, chunk, prepared);
@@ -165,7 +165,7 @@ const record = async (
     case 'repeat':
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: step.call});
     case 'back-off':
-      await rate.holdBack(step.waitMs, step.reason);
+      await rate.backOff(step.waitMs, step.reason);
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: 'refused'});
     case 'blocked':
       await ledger.giveOrder(chunk.name.edition, {verb: 'pause', who: MACHINE, at: now, why: step.reason});

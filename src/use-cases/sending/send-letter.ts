@@ -6,7 +6,7 @@ import type {
   LetterResult,
   OpenLetterRequest,
 } from '../../delivery/letters/open-letter-request.ts';
-import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
@@ -78,8 +78,8 @@ const sendOpen = async (
   if (isStale(request, open, clock.now()))
     return open.end({kind: 'failed', reason: 'asked for too long ago'});
   const waitForTurn = ({waitMs}: {waitMs: number}) =>
-    open.defer({waitMs, reason: 'waiting for its turn', call: 'none'});
-  const turn = await rate.takeTurn('letter');
+    open.defer({waitMs, reason: 'waiting for the rate limit', call: 'none'});
+  const turn = await rate.acquirePermit('letter');
   if (turn.kind === 'refused') return waitForTurn(turn);
   await clock.sleep(turn.waitMs);
 
@@ -88,7 +88,7 @@ const sendOpen = async (
     return open.end({kind: 'not-wanted'});
   const mail = await writeLetter(deps, request, subscriber);
   if (!mail) return open.end({kind: 'not-wanted'});
-  const beginning = await beginTurn(turn, clock.sleep);
+  const beginning = await beginWithPermit(turn, clock.sleep);
   if (beginning.kind === 'refused') return waitForTurn(beginning);
   try {
     return await call(deps, request, open, mail);
@@ -140,7 +140,7 @@ const record = async (
     case 'repeat':
       return open.defer(step);
     case 'back-off':
-      await rate.holdBack(step.waitMs, step.reason);
+      await rate.backOff(step.waitMs, step.reason);
       return open.defer({...step, call: 'refused'});
     case 'blocked':
       return open.defer({waitMs: BLOCKED_PAUSE_MS, reason: step.reason, call: 'refused'});

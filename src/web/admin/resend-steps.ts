@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import type {EditionId} from '../../editions/edition.ts';
-import {readWishes, reportDryRun, type WantedResend} from '../../use-cases/sending/report-resend.ts';
+import {parseScopes, reportDryRun, type WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import {answerEdition, pressEdition} from './edition.ts';
 import {mailsOf, readReason, type Said, WHO} from './parts.ts';
@@ -12,10 +12,10 @@ type Wanting = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: str
 const readWanted = (edition: EditionId, fields: Map<string, string>): Wanting => {
   const scopes = (fields.get('to') ?? '').split('\n').filter(isOffered);
   if (scopes.length === 0) return {kind: 'refused', reason: 'choose recipients: failed, unsent or uncertain'};
-  const reading = readWishes(scopes, 'to');
+  const reading = parseScopes(scopes, 'to');
   return reading.kind === 'refused'
     ? reading
-    : {kind: 'wanted', edition, wishes: reading.wishes, scope: reading.scope};
+    : {kind: 'wanted', edition, to: reading.to, scope: reading.scope};
 };
 
 /** `POST /admin/editions/:id/resend/count`: the dry run, and the form that confirms its number. */
@@ -71,7 +71,7 @@ const sendAnew = async (
   }
 };
 
-/** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was broken off while it was planned. */
+/** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was interrupted during planning. */
 export const callOffResend = (desk: Desk) =>
   pressEdition(desk, async (c, {session, edition}) => {
     const outcome = await desk.admin.operating.callOffResend({edition, who: WHO, why: null});

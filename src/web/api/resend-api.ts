@@ -4,9 +4,9 @@ import {z} from 'zod';
 import {readEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
-  type ReportRooms,
+  parseScopes,
+  type ReportDeps,
   type ResendReport,
-  readWishes,
   reportDryRun,
   reportResend,
   type WantedResend,
@@ -20,7 +20,7 @@ export type AdminRooms = {
   token: string;
   /** What forbids a real send, each with its fix. */
   problems: {setting: string; problem: string; fix: string}[];
-  resending: ReportRooms;
+  resending: ReportDeps;
   /** What the admin page shows and does. */
   operating: OperatingRooms;
   /** How the instance stands, as Prometheus reads it. */
@@ -77,9 +77,9 @@ export const resendOverHttp =
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
     const order = await readOrder(c);
     if (order.kind === 'refused') return c.json({error: order.reason}, 400);
-    const wishes = readWishes(order.to, 'to');
-    if (wishes.kind === 'refused') return c.json({error: wishes.reason}, 400);
-    const wanted = {edition: id.id, wishes: wishes.wishes, scope: wishes.scope};
+    const scopes = parseScopes(order.to, 'to');
+    if (scopes.kind === 'refused') return c.json({error: scopes.reason}, 400);
+    const wanted = {edition: id.id, to: scopes.to, scope: scopes.scope};
 
     const {confirm, reason = null} = order;
     const report =

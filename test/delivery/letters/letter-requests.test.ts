@@ -123,7 +123,7 @@ describe('out of a restored Redis', () => {
 
   test('one that was seen in time and had to wait is sent', async () => {
     const request = await requestOf(1);
-    await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
+    await newsletter.paperboy.rate.backOff(HOUR, 'a quota');
     expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
     newsletter.clock.advance(23 * HOUR + 1);
     await newsletter.redis.del('test:{rate}');

@@ -1,5 +1,5 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {LONGEST_WAIT_IN_HAND_MS, type Rate, type Turn} from '../../../src/delivery/rate/rate.ts';
+import {MAX_WAIT_IN_HAND_MS, type PermitResult, type Rate} from '../../../src/delivery/rate/rate.ts';
 import {KEY, openRates} from './rates.ts';
 
 const {store, endOthers, rateOf, elsewhere} = await openRates();
@@ -9,13 +9,13 @@ afterEach(endOthers);
 afterAll(store.close);
 
 describe('a turn that begins', () => {
-  const taken = async (rate: Rate): Promise<Extract<Turn, {kind: 'taken'}>> => {
-    const turn = await rate.takeTurn('chunk');
+  const taken = async (rate: Rate): Promise<Extract<PermitResult, {kind: 'taken'}>> => {
+    const turn = await rate.acquirePermit('chunk');
     if (turn.kind === 'refused') throw new Error('no turn');
     return turn;
   };
 
-  const begun = async (turn: Extract<Turn, {kind: 'taken'}>) => {
+  const begun = async (turn: Extract<PermitResult, {kind: 'taken'}>) => {
     const beginning = await turn.begin();
     if (beginning.kind === 'refused') throw new Error(`not before ${beginning.waitMs} ms`);
     return beginning;
@@ -96,14 +96,14 @@ describe('a turn that begins', () => {
     await living.begin();
     await store.redis.del(`${KEY}:places`);
     expect((await living.begin()).kind).toBe('refused');
-    await pass(LONGEST_WAIT_IN_HAND_MS);
+    await pass(MAX_WAIT_IN_HAND_MS);
     expect((await living.begin()).kind).toBe('begun');
   });
 
   test('waits while the other side asks for patience, though it was given before', async () => {
     const rate = rateOf(1000);
     const turn = await taken(rate);
-    await rate.holdBack(60_000, 'a quota');
+    await rate.backOff(60_000, 'a quota');
     const beginning = await turn.begin();
     expect(beginning.kind).toBe('refused');
     expect('waitMs' in beginning && beginning.waitMs).toBeGreaterThan(10_000);
@@ -115,7 +115,7 @@ describe('a turn that begins', () => {
     const late = await taken(rate);
     await late.begin();
     await store.redis.hdel(KEY, 'next');
-    expect((await rate.takeTurn('chunk')).waitMs).toBeGreaterThan(900);
+    expect((await rate.acquirePermit('chunk')).waitMs).toBeGreaterThan(900);
   });
 
   test('of a rate that is no whole number is as far from the next as the rate says', async () => {

@@ -156,9 +156,9 @@ describe('the stop of everything', () => {
         loadInterests: paperboy.loadInterests,
         rate: {
           ...paperboy.rate,
-          takeTurn: async () => {
+          acquirePermit: async () => {
             await paperboy.stopEverything(because);
-            return paperboy.rate.takeTurn('chunk');
+            return paperboy.rate.acquirePermit('chunk');
           },
         },
       },
@@ -230,9 +230,9 @@ describe('the stop of everything', () => {
         random: () => 0,
         rate: {
           ...paperboy.rate,
-          takeTurn: async () => {
+          acquirePermit: async () => {
             await paperboy.stopEverything(because);
-            return paperboy.rate.takeTurn('letter');
+            return paperboy.rate.acquirePermit('letter');
           },
         },
       },

@@ -140,7 +140,7 @@ describe('a letter that must wait', () => {
     newsletter.resend.fault({fault: 'error', status: 409, name: 'concurrent_idempotent_requests', times: 2});
     expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     // It is this letter's affair alone: nobody else is held back.
-    const turn = await rate.takeTurn('chunk');
+    const turn = await rate.acquirePermit('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(request)).toEqual({kind: 'accepted'});
@@ -150,7 +150,7 @@ describe('a letter that must wait', () => {
   test('for its turn only briefly waits with the turn in hand, and takes no second one', async () => {
     const slow = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await slow.subscribe(['reader@example.org']);
-    await slow.paperboy.rate.takeTurn('chunk');
+    await slow.paperboy.rate.acquirePermit('chunk');
     const request = {number: 1, letter: 'welcome', requestedAt: slow.clock.now()} as const;
     expect(await slow.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
     await slow.close();
@@ -160,16 +160,16 @@ describe('a letter that must wait', () => {
     const busy = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await busy.subscribe(['reader@example.org']);
     const {rate, sendLetter} = busy.paperboy;
-    await Promise.all(Array.from({length: 50}, () => rate.takeTurn('chunk')));
+    await Promise.all(Array.from({length: 50}, () => rate.acquirePermit('chunk')));
     const request = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
     expect(await sendLetter(request)).toEqual({kind: 'accepted'});
     await busy.close();
   });
 
   test('for a turn that is far away says so', async () => {
-    await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
+    await newsletter.paperboy.rate.backOff(HOUR, 'a quota');
     const outcome = await newsletter.paperboy.sendLetter(await requestFor('confirm'));
-    expect(outcome).toMatchObject({kind: 'later', reason: 'waiting for its turn'});
+    expect(outcome).toMatchObject({kind: 'later', reason: 'waiting for the rate limit'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 
@@ -182,7 +182,7 @@ describe('a letter that must wait', () => {
       at: now() + MINUTE,
       reason: expect.stringContaining('403'),
     });
-    const turn = await newsletter.paperboy.rate.takeTurn('chunk');
+    const turn = await newsletter.paperboy.rate.acquirePermit('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(request)).toEqual({kind: 'accepted'});

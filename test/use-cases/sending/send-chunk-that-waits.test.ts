@@ -138,12 +138,12 @@ test('a short hold-back holds too: nobody calls without a turn of their own when
   await newsletter.subscribe(150);
   const id = await newsletter.edition();
   await newsletter.paperboy.send(id);
-  await newsletter.paperboy.rate.holdBack(1000, 'a rate limit');
+  await newsletter.paperboy.rate.backOff(1000, 'a rate limit');
   const names = await newsletter.paperboy.ledger.openChunks(id);
   const outcomes = await Promise.all(names.map(newsletter.paperboy.deliver));
   expect(outcomes).toMatchObject([
-    {kind: 'later', reason: 'waiting for its turn'},
-    {kind: 'later', reason: 'waiting for its turn'},
+    {kind: 'later', reason: 'waiting for the rate limit'},
+    {kind: 'later', reason: 'waiting for the rate limit'},
   ]);
   expect(newsletter.resend.calls()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import {openInbox} from '../../../src/delivery/receipts/inbox.ts';
 import type {Receipt} from '../../../src/delivery/receipts/receipt.ts';
 import type {SignedCall} from '../../../src/delivery/receipts/signature.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
-import {type TakeOutcome, takeEvent} from '../../../src/use-cases/sending/take-webhook.ts';
+import {takeWebhook, type WebhookResult} from '../../../src/use-cases/sending/take-webhook.ts';
 import {serveWeb} from '../../../src/web/serve.ts';
 import {bounce, eventOf, signedCall, WEBHOOK_SECRET} from '../../support/webhook-events.ts';
 import {type House, openHouse} from '../house.ts';
@@ -17,8 +17,8 @@ let requested: Receipt[];
 let secrets: string[];
 
 /** The house's own Redis, subscribers, clock and log behind the webhook. */
-const take = (call: SignedCall): Promise<TakeOutcome> =>
-  takeEvent(
+const take = (call: SignedCall): Promise<WebhookResult> =>
+  takeWebhook(
     {
       secrets,
       senders: ['Papers <digest@example.org>'],
@@ -126,7 +126,7 @@ test('without a secret there is no webhook, and the log says so', async () => {
   secrets = [];
   expect((await post(signed())).status).toBe(404);
   expect(requested).toEqual([]);
-  expect(house.logged()).toContain('"event":"webhook.closed"');
+  expect(house.logged()).toContain('"event":"webhook.not-configured"');
 });
 
 test('a secret that is being rotated holds on both sides', async () => {
