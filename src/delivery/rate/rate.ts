@@ -51,7 +51,7 @@ const backOffScript = loadScript('src/delivery/rate/lua/back-off.lua');
 const WORTH_TELLING_S = 10;
 
 /**
- * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or never, keeps its place no
+ * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or never, keeps its slot no
  * longer: mostly the answer is late, and not the call.
  */
 const MAX_LATENESS_MS = 500;

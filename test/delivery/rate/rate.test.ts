@@ -8,7 +8,7 @@ beforeEach(store.empty);
 afterEach(endOthers);
 afterAll(store.close);
 
-describe('turns', () => {
+describe('permits', () => {
   test('are spaced: the first at once, each further one a second later at one a second', async () => {
     const [first, second, third] = given(await askAtOnce(3, rateOf(1)));
     expect(first).toBe(0);
@@ -26,11 +26,11 @@ describe('turns', () => {
 
   test('that would be too long in coming are not given, and who asked is told how long to stay away', async () => {
     const rate = rateOf(0.1);
-    const turns = await askAtOnce(20, rate);
-    expect(given(turns)).toEqual([0]);
-    expect(turns[1]?.waitMs).toBeGreaterThan(9000);
-    // Nothing was taken by the 19 others: the next turn is still the second one.
-    expect(turns.at(-1)?.waitMs).toBeLessThanOrEqual(10_000);
+    const permits = await askAtOnce(20, rate);
+    expect(given(permits)).toEqual([0]);
+    expect(permits[1]?.waitMs).toBeGreaterThan(9000);
+    // Nothing was taken by the 19 others: the next permit is still the second one.
+    expect(permits.at(-1)?.waitMs).toBeLessThanOrEqual(10_000);
     expect(await refused(rate)).toBeLessThanOrEqual(10_000);
   });
 
@@ -45,7 +45,7 @@ describe('turns', () => {
 });
 
 describe('the share that is kept for letters', () => {
-  /** Moves every turn that was given towards the past, as time does. */
+  /** Moves every permit that was given towards the past, as time does. */
   const pass = async (ms: number) => {
     for (const field of ['next', 'letter']) {
       const at = await store.redis.hget(KEY, field);
@@ -55,20 +55,20 @@ describe('the share that is kept for letters', () => {
 
   const nextTurn = async (): Promise<number> => Number(await store.redis.hget(KEY, 'next'));
 
-  test('gives a letter the turn after all that chunks have, though no chunk gets one any more', async () => {
+  test('gives a letter the permit after all that chunks have, though no chunk gets one any more', async () => {
     const rate = rateOf(1);
     expect(given(await askAtOnce(50, rate))).toHaveLength(3);
     const before = await nextTurn();
-    const turn = await elsewhere(1).acquirePermit('letter');
-    expect(turn.kind).toBe('taken');
-    expect(turn.waitMs).toBeGreaterThan(MAX_WAIT_IN_HAND_MS);
-    expect(turn.waitMs).toBeLessThanOrEqual(MAX_WAIT_IN_HAND_MS + 1000);
-    // It is a turn of the same line, not one beside it.
+    const permit = await elsewhere(1).acquirePermit('letter');
+    expect(permit.kind).toBe('taken');
+    expect(permit.waitMs).toBeGreaterThan(MAX_WAIT_IN_HAND_MS);
+    expect(permit.waitMs).toBeLessThanOrEqual(MAX_WAIT_IN_HAND_MS + 1000);
+    // It is a permit of the same line, not one beside it.
     expect(await nextTurn()).toBeCloseTo(before + 1000, 1);
     expect(given(await askAtOnce(1, rate))).toEqual([]);
   });
 
-  test('is one turn in five: a second letter waits with the chunks, and is told how long', async () => {
+  test('is one permit in five: a second letter waits with the chunks, and is told how long', async () => {
     const rate = rateOf(1);
     await askAtOnce(50, rate);
     await rate.acquirePermit('letter');
@@ -86,7 +86,7 @@ describe('the share that is kept for letters', () => {
       await askAtOnce(50, rate);
       const taken = {chunk: 0, letter: 0};
       for (let step = 0; step < 60; step++) {
-        // Chunks ask first, and more often than there are turns.
+        // Chunks ask first, and more often than there are permits.
         for (let chunk = 0; chunk < 4; chunk++)
           if ((await rate.acquirePermit('chunk')).kind === 'taken') taken.chunk++;
         for (let letter = 0; letter < 2; letter++)
@@ -112,9 +112,9 @@ describe('the share that is kept for letters', () => {
   test('never breaks the patience that the other side asks for', async () => {
     const rate = rateOf(1);
     await rate.backOff(60_000, 'a quota');
-    const turn = await rate.acquirePermit('letter');
-    expect(turn.kind).toBe('refused');
-    expect(turn.waitMs).toBeGreaterThan(10_000);
+    const permit = await rate.acquirePermit('letter');
+    expect(permit.kind).toBe('refused');
+    expect(permit.waitMs).toBeGreaterThan(10_000);
   });
 
   test('is everything where nothing is limited', async () => {
@@ -123,16 +123,16 @@ describe('the share that is kept for letters', () => {
 });
 
 describe('patience that the other side asks for', () => {
-  test('holds everybody back, and nobody loses a turn by asking', async () => {
+  test('holds everybody back, and nobody loses a permit by asking', async () => {
     const rate = rateOf(1000);
     await rate.backOff(60_000, 'a quota');
-    const turns = await askAtOnce(20, rate, elsewhere(1000));
-    expect(given(turns)).toEqual([]);
-    expect(turns.at(-1)?.waitMs).toBeLessThanOrEqual(60_000);
+    const permits = await askAtOnce(20, rate, elsewhere(1000));
+    expect(given(permits)).toEqual([]);
+    expect(permits.at(-1)?.waitMs).toBeLessThanOrEqual(60_000);
     expect(await store.redis.hexists('test:{rate}', 'next')).toBe(0);
   });
 
-  test('holds also when it is shorter than a turn may be away: who waited for its end takes a turn then', async () => {
+  test('holds also when it is shorter than a permit may be away: who waited for its end takes a permit then', async () => {
     const rate = rateOf(1000);
     await rate.backOff(MAX_WAIT_IN_HAND_MS / 2, 'a rate limit');
     expect(given(await askAtOnce(20, rate, elsewhere(1000)))).toEqual([]);

@@ -35,13 +35,13 @@ export const askAtOnce = async (times: number, ...rates: Rate[]): Promise<Permit
   return (await Promise.all(asked.flat())).sort((a, b) => a.waitMs - b.waitMs);
 };
 
-/** How long the turns that were given are away. */
-export const given = (turns: PermitResult[]): number[] =>
-  turns.flatMap(({kind, waitMs}) => (kind === 'taken' ? [waitMs] : []));
+/** How long the permits that were given are away. */
+export const given = (permits: PermitResult[]): number[] =>
+  permits.flatMap(({kind, waitMs}) => (kind === 'taken' ? [waitMs] : []));
 
-/** How long who asks is told to stay away without a turn. */
+/** How long who asks is told to stay away without a permit. */
 export const refused = async (rate: Rate): Promise<number> => {
-  const turn = await rate.acquirePermit('chunk');
-  expect(turn.kind).toBe('refused');
-  return turn.waitMs;
+  const permit = await rate.acquirePermit('chunk');
+  expect(permit.kind).toBe('refused');
+  return permit.waitMs;
 };

@@ -1,10 +1,10 @@
 --[[
-  Lets a call begin, when its permit has come. Calls never arrive as evenly as turns are given out, so each one holds a place until a second
-  after it can have arrived, and there are as many slots as calls a second: whatever made a call late, no second sees one too many.
-  Who finds no place waits in the order of asking.
-  KEYS[1] the rate  KEYS[2] who waits, by when they gave up at the latest  KEYS[3] the slots, by when they are free again
-  ARGV[1] turns a second, 0 for no limit  ARGV[2] 1 when what was learned holds instead of ARGV[1], else 0
-  ARGV[3] the permit's number  ARGV[4] how long who waits is in line, ms  ARGV[5] how much later than others a call may arrive, ms
+  Lets a call begin, when its permit's time has come. Calls never arrive as evenly as permits are given out, so each one keeps a slot
+  until a second after it can have arrived, and there are as many slots as calls a second: whatever made a call late, no second sees
+  one too many. Calls without a free slot wait in the order of asking.
+  KEYS[1] the rate  KEYS[2] the calls that wait, by when they gave up at the latest  KEYS[3] the slots, by when they are free again
+  ARGV[1] calls a second, 0 for no limit  ARGV[2] 1 when what was learned holds instead of ARGV[1], else 0
+  ARGV[3] the permit's number  ARGV[4] how long a call waits in line, ms  ARGV[5] how much later than others a call may arrive, ms
   Returns {1 when the call may be made, else 0; when that was, us, or until asking again, ms}.
 ]]
 local time = redis.call('TIME')
@@ -15,7 +15,7 @@ local not_before = tonumber(rate[1] or '0')
 if not_before > now then return {0, math.ceil(not_before - now)} end
 local per_second = tonumber(ARGV[2] == '1' and rate[2] or ARGV[1])
 if per_second == 0 then return {1, now_us} end
--- A rate that is no whole number has one place, and a window that is not a second.
+-- A rate that is not a whole number has one slot, and a window that is not a second.
 local slots = per_second >= 1 and per_second % 1 == 0 and per_second or 1
 local kept = 1000 * slots / per_second + tonumber(ARGV[5])
 -- What is over, and what can't be yet: then Redis' clock was set back.

@@ -1,9 +1,9 @@
 --[[
-  Says that a call was answered, and so had arrived: its place is free a second after that. Where all answers take about the same time,
-  the calls were as far apart at their arrival as at their beginning, so that only what this answer took longer than usual counts, and a
+  Says that a call was answered, and so had arrived: its slot is free a second after that. Where all answers take about the same time,
+  the calls were as far apart at their arrival as at their beginning. So only what this answer took longer than usual counts, and a
   little more.
   KEYS[1] the rate  KEYS[2] the slots, by when they are free again
-  ARGV[1] turns a second, 0 for no limit  ARGV[2] 1 when what was learned holds instead of ARGV[1], else 0
+  ARGV[1] calls a second, 0 for no limit  ARGV[2] 1 when what was learned holds instead of ARGV[1], else 0
   ARGV[3] the permit's number  ARGV[4] when its call began, us  ARGV[5] the field of what an answer takes at least, us
   ARGV[6] how much later than others a call may arrive, ms
   Returns nothing.
