@@ -1,7 +1,7 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Log} from '../../log.ts';
-import type {Composing} from '../../mail/edition-renderer.ts';
+import type {CompileInput} from '../../mail/edition-renderer.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Ledger} from '../ledger/ledger.ts';
@@ -9,7 +9,7 @@ import type {Run} from '../ledger/runs.ts';
 import {keepFragments} from '../runs/open-run.ts';
 import {type Scope, type ScopeInput, scopeNames} from './resend-scope.ts';
 
-export type ResendDeps = Composing & {
+export type ResendDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
   subscribers: Subscribers;

@@ -1,9 +1,9 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import {type Composing, compileForLetterhead} from '../../mail/edition-renderer.ts';
+import {type CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 
-export type OpenRunDeps = Composing & {
+export type OpenRunDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
   /** Milliseconds since 1970. */
