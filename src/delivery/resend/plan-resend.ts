@@ -1,3 +1,4 @@
+import type {Clock} from '../../clock.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Log} from '../../log.ts';
@@ -16,8 +17,7 @@ export type ResendDeps = CompileInput & {
   /** The most mails that one call of the transport carries. */
   chunkSize: number;
   requestChunks: (names: ChunkName[]) => Promise<void>;
-  /** Milliseconds since 1970. */
-  now: number;
+  clock: Pick<Clock, 'now'>;
   log: Log;
 };
 
@@ -52,7 +52,7 @@ type Opening = Resend & {scopes: Scope[]; eligible: number; leftOut: Record<stri
 
 /** Opens the run of a re-send for whom its survey noted, and plans them. */
 export const openAndPlan = async (deps: ResendDeps, opening: Opening): Promise<ResendResult> => {
-  const {ledger, now} = deps;
+  const {ledger, clock} = deps;
   const {edition, number, scopes, eligible, leftOut, who} = opening;
   if (number > LAST_RUN) return {kind: 'refused', reason: `edition ${edition} has had its ${LAST_RUN} runs`};
   const kept = await keepFragments(deps, edition);
@@ -65,7 +65,7 @@ export const openAndPlan = async (deps: ResendDeps, opening: Opening): Promise<R
     edition,
     token: opening.token,
     run: number,
-    now,
+    now: clock.now(),
     who,
     why,
     fragments: kept.hash,
@@ -88,7 +88,7 @@ export const lostLock = (edition: EditionId): Refusal => ({
 
 /** Plans the members that were noted when the run was opened, in the state that their mail had then, and no others. Then lets the chunks go. */
 export const planResend = async (
-  {ledger, chunkSize, requestChunks, now}: ResendDeps,
+  {ledger, chunkSize, requestChunks, clock}: ResendDeps,
   {edition, token, who, why, run}: Resend & {run: Run},
 ): Promise<ResendResult> => {
   const wave = new Date(run.startedAt).toISOString();
@@ -105,7 +105,14 @@ export const planResend = async (
       });
     }
   }
-  await ledger.endPlanning({edition, run: run.run, outcome: 'done', now, who, why: why ?? run.reason});
+  await ledger.endPlanning({
+    edition,
+    run: run.run,
+    outcome: 'done',
+    now: clock.now(),
+    who,
+    why: why ?? run.reason,
+  });
   await requestChunks(await ledger.openChunks(edition));
   const eligible = run.resend?.confirmed ?? 0;
   return {kind: 'planned', run: run.run, eligible, leftOut: run.resend?.leftOut ?? {}};

@@ -1,3 +1,4 @@
+import type {Clock} from '../../clock.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import {type CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
@@ -6,8 +7,7 @@ import type {Ledger} from '../ledger/ledger.ts';
 export type OpenRunDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
-  /** Milliseconds since 1970. */
-  now: number;
+  clock: Pick<Clock, 'now'>;
 };
 
 export type OpenRun = {
@@ -28,11 +28,11 @@ export type OpenRunResult =
  * it is, whatever becomes of the templates.
  */
 export const openRun = async (deps: OpenRunDeps, {edition, run, reason}: OpenRun): Promise<OpenRunResult> => {
-  const {ledger, now} = deps;
+  const {ledger, clock} = deps;
   if (!(await ledger.findRun(edition, run))) {
     const kept = await keepFragments(deps, edition);
     if (kept.kind !== 'kept') return kept;
-    await ledger.openRun({edition, run, reason, fragments: kept.hash, now});
+    await ledger.openRun({edition, run, reason, fragments: kept.hash, now: clock.now()});
   }
   // After the run, or a look at what is over could forget the edition in between; before its members, or a crash could lose them.
   await ledger.markInSending(edition);
@@ -41,7 +41,7 @@ export const openRun = async (deps: OpenRunDeps, {edition, run, reason}: OpenRun
 
 /** Compiles an edition with what is in force now and keeps the variant. */
 export const keepFragments = async (
-  {editions, letterhead, templatesDir}: Omit<OpenRunDeps, 'ledger' | 'now'>,
+  {editions, letterhead, templatesDir}: Omit<OpenRunDeps, 'ledger' | 'clock'>,
   edition: EditionId,
 ): Promise<{kind: 'kept'; hash: string} | Exclude<OpenRunResult, {kind: 'open'}>> => {
   const found = await editions.find(edition);

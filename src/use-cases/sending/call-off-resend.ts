@@ -1,3 +1,4 @@
+import type {Clock} from '../../clock.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {underWay} from '../../delivery/resend/check-resend.ts';
 import {findInterrupted} from '../../delivery/resend/interrupted-resend.ts';
@@ -7,7 +8,7 @@ import type {Log} from '../../log.ts';
 export type CallOffDeps = {
   ledger: Ledger;
   reconcile: () => Promise<unknown>;
-  now: number;
+  clock: Pick<Clock, 'now'>;
   log: Log;
 };
 
@@ -30,14 +31,14 @@ export const callOffResend = async (deps: CallOffDeps, wanted: CallOffResend): P
 };
 
 const callOffUnderLock = async (
-  {ledger, reconcile, now}: CallOffDeps,
+  {ledger, reconcile, clock}: CallOffDeps,
   {edition, who, why}: CallOffResend,
 ): Promise<CallOffResult> => {
   const interrupted = findInterrupted(await ledger.runs(edition));
   if (!interrupted)
     return {kind: 'refused', reason: `no re-send of edition ${edition} was interrupted during planning`};
   const {run, counts, reason} = interrupted;
-  await ledger.endPlanning({edition, run, outcome: 'called-off', now, who, why: why ?? reason});
+  await ledger.endPlanning({edition, run, outcome: 'called-off', now: clock.now(), who, why: why ?? reason});
   await reconcile();
   return {kind: 'called-off', run, planned: counts.audience};
 };

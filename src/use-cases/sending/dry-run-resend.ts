@@ -10,7 +10,7 @@ export type DryRun = Survey & {
   unfinished: number | null;
 };
 
-type DryRunDeps = Pick<ResendDeps, 'ledger' | 'editions' | 'subscribers' | 'now' | 'log'>;
+type DryRunDeps = Pick<ResendDeps, 'ledger' | 'editions' | 'subscribers' | 'clock' | 'log'>;
 
 /** Counts the subscribers that a re-send would reach; changes nothing. */
 export const dryRunResend = async (
@@ -45,6 +45,7 @@ const count = async (
   }
   const survey = await surveyResend({
     ...deps,
+    now: deps.clock.now(),
     edition,
     scopes: wanted.scopes,
     frequencies: frequenciesOf(edition),

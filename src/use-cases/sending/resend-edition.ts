@@ -64,7 +64,8 @@ const resendUnderLock = async (deps: ResendDeps, resend: Resend): Promise<Resend
   if (eligible !== confirm) return refused(wrongCount(confirm, eligible));
   if (eligible === 0) return {kind: 'nobody', leftOut};
   const last = runs.at(-1);
-  if (last && survey.hadIt > 0 && isSameScope(last, scopes) && deps.now - last.startedAt < COOL_DOWN_MS)
+  const sinceLastMs = deps.clock.now() - (last?.startedAt ?? 0);
+  if (last && survey.hadIt > 0 && isSameScope(last, scopes) && sinceLastMs < COOL_DOWN_MS)
     return refused(tooSoon(last, survey));
   return openAndPlan(deps, {...resend, scopes, eligible, leftOut, number: runs.length + 1});
 };
@@ -77,6 +78,7 @@ const noteEligible = (
 ): Promise<Survey | null> =>
   surveyResend({
     ...deps,
+    now: deps.clock.now(),
     edition,
     scopes,
     frequencies: frequenciesOf(edition),

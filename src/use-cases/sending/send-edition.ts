@@ -33,7 +33,7 @@ export const sendEdition = async (deps: RunDeps, wanted: SendEdition): Promise<S
 };
 
 const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promise<SendEditionResult> => {
-  const {ledger, subscribers, chunkSize, requestChunks, now} = deps;
+  const {ledger, subscribers, chunkSize, requestChunks, clock} = deps;
   const refused = (reason: string): SendEditionResult => ({kind: 'refused', reason});
   const stop = await ledger.globalStop();
   if (stop) return refused(whyStopped(stop));
@@ -45,7 +45,7 @@ const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promi
     return refused(`edition ${edition} is not built: paperboy editions build ${edition}`);
   const mails = await planWave({
     ...{ledger, edition, run: FIRST_RUN, chunkSize, takes: ['none']},
-    wave: new Date(now).toISOString(),
+    wave: new Date(clock.now()).toISOString(),
     numbers: activeNumbers({subscribers, frequencies: frequenciesOf(edition)}),
     ...(onProgress ? {onProgress} : {}),
   });

@@ -35,7 +35,7 @@ export const sendLatest = async (deps: RunDeps, wanted: SendLatest): Promise<Sen
 };
 
 const planLatest = async (deps: RunDeps, {number}: SendLatest): Promise<SendLatestResult> => {
-  const {editions, ledger, subscribers, chunkSize, requestChunks, now} = deps;
+  const {editions, ledger, subscribers, chunkSize, requestChunks, clock} = deps;
   const [subscriber] = await subscribers.read([number]);
   if (subscriber?.state !== 'active') return {kind: 'none', because: 'not active'};
   const edition = await latestFor(editions, subscriber.preferences.frequency);
@@ -45,7 +45,7 @@ const planLatest = async (deps: RunDeps, {number}: SendLatest): Promise<SendLate
   if (opened.kind !== 'open') return {kind: 'none', because: 'no mail'};
   const planned = await ledger.planMembers({
     ...{edition, run: FIRST_RUN, chunkSize, takes: ['none'], numbers: [number]},
-    wave: new Date(now).toISOString(),
+    wave: new Date(clock.now()).toISOString(),
   });
   if (planned === 0) return {kind: 'has-it', edition};
   const chunk = await ledger.chunkOf(edition, number);

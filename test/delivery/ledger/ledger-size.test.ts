@@ -45,17 +45,18 @@ const papers = () =>
   });
 
 test.each([
-  ['readers without wishes', 0],
-  ['readers of whom every third has wishes of their own', 3],
+  ['readers without preferences', 0],
+  ['readers of whom every third has preferences of their own', 3],
 ])('an accepted edition costs at most 40 bytes of Redis for each of 2,000 %s', async (_, every) => {
   await newsletter.subscribe(READERS);
   const numbers = Array.from({length: READERS}, (_, at) => at + 1).filter(number => number % every === 0);
-  const {subscribers, catalogue, build, send, ledger} = newsletter.paperboy;
+  const {paperboy} = newsletter;
+  const {subscribers, catalogue, ledger} = paperboy.stores;
   await subscribers.updateMany(numbers.map(number => ({number, change: withTopics})));
   await catalogue.storeAll(papers());
   const id = dailyEdition('2026-03-12');
-  await build(id);
-  await send(id);
+  await paperboy.editions.build(id);
+  await paperboy.sending.send(id);
   await newsletter.work(id);
   expect(await ledger.counts(id)).toMatchObject({accepted: READERS});
   const selection = (await ledger.mailOf(id, 1998)).selection ?? [];

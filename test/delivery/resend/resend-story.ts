@@ -5,7 +5,6 @@ import type {EditionId} from '../../../src/editions/edition.ts';
 import {silentLog} from '../../../src/log.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {resendEdition} from '../../../src/use-cases/sending/resend-edition.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
 
 /** What the tests of re-sends tell with: an edition that was sent, with a mail or more that came to nothing. */
@@ -16,7 +15,7 @@ export const oneOfFourFailed = async (newsletter: Newsletter): Promise<EditionId
   const edition = await newsletter.edition();
   // Each half that holds the first reader is refused: 4, 2, 1.
   for (const key of ['/0001', '/0001.1', '/0001.1.1']) newsletter.resend.fault({...REFUSED, key});
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
   return edition;
 };
@@ -27,7 +26,7 @@ const REFUSED = {fault: 'error', status: 422, name: 'validation_error'} as const
 export const allAccepted = async (newsletter: Newsletter, readers: number): Promise<EditionId> => {
   await newsletter.subscribe(readers);
   const edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
   return edition;
 };
@@ -40,10 +39,10 @@ export const scopeInputs = (...texts: string[]): ScopeInput[] =>
   });
 
 export const dryRun = (newsletter: Newsletter, edition: EditionId, ...scopes: string[]) =>
-  newsletter.paperboy.dryRunResend({edition, to: scopeInputs(...scopes)});
+  newsletter.paperboy.sending.dryRunResend({edition, to: scopeInputs(...scopes)});
 
 export const resend = (newsletter: Newsletter, edition: EditionId, confirm: number, ...scopes: string[]) =>
-  newsletter.paperboy.resend({edition, to: scopeInputs(...scopes), confirm, who: 'ada', why: null});
+  newsletter.paperboy.sending.resend({edition, to: scopeInputs(...scopes), confirm, who: 'ada', why: null});
 
 /** How often each reader got the edition, in their order. */
 export const copiesOf = (newsletter: Newsletter, readers: number): number[] =>
@@ -53,16 +52,11 @@ export const copiesOf = (newsletter: Newsletter, readers: number): number[] =>
   );
 
 export const leaves = (newsletter: Newsletter, number: number) =>
-  leave({
-    subscribers: newsletter.paperboy.subscribers,
-    number,
-    now: newsletter.clock.now(),
-    how: 'left by one click',
-  });
+  newsletter.paperboy.subscribers.unsubscribe({number, via: 'link'});
 
 export const isSuppressed = (newsletter: Newsletter, number: number) =>
   suppress({
-    subscribers: newsletter.paperboy.subscribers,
+    subscribers: newsletter.paperboy.stores.subscribers,
     number,
     now: newsletter.clock.now(),
     why: 'bounced',
@@ -101,7 +95,7 @@ export const resendAndDie = async (
     nth: number;
   },
 ) => {
-  const {editions, ledger, letterhead, subscribers, transport, queues} = newsletter.paperboy;
+  const {editions, ledger, letterhead, subscribers, transport, queues} = newsletter.paperboy.stores;
   const dying = resendEdition(
     {
       editions,
@@ -111,7 +105,7 @@ export const resendAndDie = async (
       subscribers,
       chunkSize: transport.batchSize,
       requestChunks: queues.requestChunks,
-      now: newsletter.clock.now(),
+      clock: newsletter.clock,
       log: silentLog,
     },
     {edition, to: scopeInputs(scope), confirm, who: 'ada', why: null, token: 'a process that is killed'},

@@ -13,33 +13,33 @@ afterEach(() => newsletter.close());
 
 test('an edition whose first run is just being opened is not taken for over', async () => {
   const {paperboy} = newsletter;
-  const {ledger, editions, letterhead} = paperboy;
+  const {ledger, editions, letterhead} = paperboy.stores;
   const edition = await newsletter.edition();
   // Another process looks for what is over at each step of the opening.
   const watched = {
     ...ledger,
     findRun: async (...asked: Parameters<typeof ledger.findRun>) => {
-      await paperboy.reconcile();
+      await paperboy.sending.reconcile();
       return ledger.findRun(...asked);
     },
     openRun: async (...asked: Parameters<typeof ledger.openRun>) => {
-      await paperboy.reconcile();
+      await paperboy.sending.reconcile();
       return ledger.openRun(...asked);
     },
   };
   const opened = await openRun(
-    {editions, letterhead, templatesDir: null, ledger: watched, now: newsletter.clock.now()},
+    {editions, letterhead, templatesDir: null, ledger: watched, clock: newsletter.clock},
     {edition, run: 1, reason: 'scheduled'},
   );
   expect(opened).toEqual({kind: 'open'});
-  await paperboy.reconcile();
+  await paperboy.sending.reconcile();
   expect(await ledger.editionsInSending()).toEqual([edition]);
 });
 
 test('an edition that is not built is not looked at', async () => {
-  const {ledger, editions, letterhead} = newsletter.paperboy;
+  const {ledger, editions, letterhead} = newsletter.paperboy.stores;
   const edition = dailyEdition('2026-03-12');
-  const deps = {editions, letterhead, templatesDir: null, ledger, now: newsletter.clock.now()};
+  const deps = {editions, letterhead, templatesDir: null, ledger, clock: newsletter.clock};
   expect(await openRun(deps, {edition, run: 1, reason: 'scheduled'})).toEqual({kind: 'not-built'});
   expect(await ledger.editionsInSending()).toEqual([]);
 });
