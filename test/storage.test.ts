@@ -122,6 +122,7 @@ test('every key that a day leaves in Redis is described, with its type and wheth
   // (docs.test.ts).
   const brief = [
     '{letters}:wishes',
+    '{health}:written',
     '{rate}:waiting',
     '{arxiv}:turn',
     '{e:ID}:resend-lock',
