@@ -3,7 +3,7 @@ import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {openPaperboy, type Paperboy} from '../src/app.ts';
 import {systemClock} from '../src/clock.ts';
-import {readConfig} from '../src/config.ts';
+import {parseConfig} from '../src/config.ts';
 import {silentLog} from '../src/log.ts';
 import {judge, type Verdict} from './checker.ts';
 import {type ResendStandInProcess, startResendStandInProcess} from './fake-resend/process.ts';
@@ -115,7 +115,7 @@ const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record
 });
 
 const openOperator = async (seat: Seat): Promise<Paperboy> => {
-  const reading = readConfig(environmentOf(seat));
+  const reading = parseConfig(environmentOf(seat));
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   return openPaperboy({config: reading.config, redisUrl: seat.place.url, clock: systemClock, log: silentLog});
 };

@@ -1,6 +1,6 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {type Clock, DAY, HOUR, utcDay} from './clock.ts';
-import {type Config, problemsOfARealSend} from './config.ts';
+import type {Config} from './config.ts';
 import {openGatherWishes} from './delivery/chunks/load-interests.ts';
 import type {ChunkName} from './delivery/ledger/chunk-name.ts';
 import {type Ledger, openLedger} from './delivery/ledger/ledger.ts';
@@ -34,6 +34,7 @@ import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
 import {openPaperSearch} from './search/paper-search.ts';
+import {problemsOfRealSend} from './settings/real-send.ts';
 import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
 import {openSubscribers} from './subscribers/store/subscriber-store.ts';
 import {collectPapers} from './use-cases/papers/collect-papers.ts';
@@ -183,7 +184,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     name: config.SITE_NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */
-    problems: problemsOfARealSend(config),
+    problems: problemsOfRealSend(config),
     collect,
     ...editionVerbs,
     /** The nightly job: the last snapshots, of the days before too, then the edition. */

@@ -27,7 +27,7 @@ const DAY_MS = 24 * HOUR_MS;
 const HOURS = [7, 8, 24];
 
 /** An interval of fewer days says little. */
-const LEAST_DAYS = 10;
+const MIN_DAYS = 10;
 
 /** A day's edition by both orders, whole. */
 type BuiltDay = {day: VoteDay; raw: string[]; ours: string[]};
@@ -54,7 +54,7 @@ export const evaluateCarrying = ({
     const built = buildAll({days, votesAt, hour});
     for (const shown of SHOWN) {
       const measured = built.flatMap(one => measure({one, built, shown}));
-      if (measured.length >= LEAST_DAYS) rows.push(rowOf({hour, shown, measured, seed}));
+      if (measured.length >= MIN_DAYS) rows.push(rowOf({hour, shown, measured, seed}));
     }
   }
   return table(rows);

@@ -73,7 +73,7 @@ const main = (): void => {
   const observations: Observation[] = options.files.filter(isObservations).flatMap(readObservations);
   const isTested = ({day}: {day: string}) => day >= options.from && day <= options.to;
   const voteDays = toVoteDays(lists, observations);
-  say(`## Everybody's order, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
+  say(`## The base ranking, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
   const tested = voteDays.filter(isTested);
   say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
   say(

@@ -2,7 +2,7 @@ import type {Paperboy} from '../../src/app.ts';
 import {DAY, utcDay} from '../../src/clock.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import type {Finding} from '../../src/papers/paper.ts';
+import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
 
@@ -65,7 +65,7 @@ const audienceOf = async ({subscribers}: Paperboy): Promise<Audience> => {
   return audience;
 };
 
-const madeUpPaper = (day: string, place: number): Finding => {
+const madeUpPaper = (day: string, place: number): SourceItem => {
   const id = parsePaperId(`2603.${10_000 + place}`);
   if (!id) throw new Error('a made-up paper has no id');
   return {

@@ -2,7 +2,7 @@ import {type Between, openPaperboy, type Paperboy} from '../../src/app.ts';
 import {startWorkers} from '../../src/cli/frame/start-workers.ts';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {SECOND, systemClock} from '../../src/clock.ts';
-import {readConfig} from '../../src/config.ts';
+import {parseConfig} from '../../src/config.ts';
 import {resendTransport} from '../../src/delivery/transports/resend/resend.ts';
 import {openLog} from '../../src/log.ts';
 import {webApp} from '../../src/web/app.ts';
@@ -39,7 +39,7 @@ const betweenOf = (trick: Trick | null, environment: Record<string, string>): Be
 
 const open = async ({role, redisUrl, environment, trick, clockOffsetMs}: Opening): Promise<Part[]> => {
   clock.offsetMs = clockOffsetMs;
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   const between = betweenOf(trick, environment);
   const paperboy = await openPaperboy({

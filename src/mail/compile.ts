@@ -7,7 +7,7 @@ import {CUTS, HTML_SLOTS, PAPER_SLOTS, TEXT_SLOTS, takeApart} from './split-frag
 import {faultInWords, ourTemplates, type TemplateFault, type Templates} from './template-files.ts';
 import {aboutEdition, dateOf, glanceTitle, subjectTitle} from './wording.ts';
 
-/** One part of an edition's mails, HTML or text, in pieces. Papers are in everybody's order, each in both layouts. */
+/** One part of an edition's mails, HTML or text, in pieces. Papers are in the order of the base ranking, each in both layouts. */
 export type PartFragments = {
   top: Piece;
   /** With room, for places 1 to 3. */

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/edition-store.ts';
+import type {ReaderInterests} from '../ranking/interests.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
-import {type Selection, selectPapers, type Wishes} from '../ranking/selection.ts';
+import {type Selection, selectPapers} from '../ranking/selection.ts';
 import {assembleMail} from './assemble.ts';
 import {compileChecked} from './checks/compile-checked.ts';
 import type {Fragments} from './compile.ts';
@@ -14,7 +15,7 @@ import {faultInWords, type TemplateFault} from './template-files.ts';
 /** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
 export type Press = {
   /** One subscriber's papers; `gatherWishes` says what they wish. */
-  select(wishes: Wishes): Selection;
+  select(interests: ReaderInterests): Selection;
   /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
   print(copy: Copy): Mail;
 };
@@ -67,7 +68,7 @@ export const setUpPress = ({content, json}: {content: EditionContent; json: stri
   const {letterhead, fragments}: Plate = JSON.parse(json);
   const index = indexPapers(content.papers);
   return {
-    select: wishes => selectPapers({index, wishes}),
+    select: interests => selectPapers({index, interests}),
     print: ({name, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,

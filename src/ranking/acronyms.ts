@@ -1,34 +1,34 @@
 import {wordsOf} from './words.ts';
 
 /** A word that is written in short, in a text of a paper. */
-export type ShortForm = {
+export type Acronym = {
   /** In lower case and without a plural's s, as `initialsOf` gives it. */
   folded: string;
   written: string;
 };
 
 /** A word with two capitals or more, such as `LLMs`, `MoE` or `3DGS`. */
-const SHORT_FORM = /(?<![\p{L}\p{M}\p{N}])(?:[\p{Ll}\p{N}]*\p{Lu}){2}[\p{L}\p{N}]*/gu;
+const ACRONYM = /(?<![\p{L}\p{M}\p{N}])(?:[\p{Ll}\p{N}]*\p{Lu}){2}[\p{L}\p{N}]*/gu;
 
 /** Longer ones are names. */
-const LONGEST = 8;
+const MAX_LENGTH = 8;
 
 /** The short forms of a text, each as often as it stands there. */
-export const shortFormsIn = (text: string): ShortForm[] =>
-  (text.match(SHORT_FORM) ?? [])
-    .filter(({length}) => length <= LONGEST)
+export const findAcronyms = (text: string): Acronym[] =>
+  (text.match(ACRONYM) ?? [])
+    .filter(({length}) => length <= MAX_LENGTH)
     .map(written => ({folded: wordsOf(written).join(''), written}));
 
 /** Two letters stand for too much: `CL` is continual, contrastive and curriculum learning. */
-const LEAST_INITIALS = 3;
+const MIN_INITIALS = 3;
 
 /**
  * What is written in short for these words: `large`, `language`, `model` give `llm`, and `3d`, `gaussian`, `splatting` give `3dgs`. Null where
  * their initials would be too few to tell.
  */
-export const initialsOf = (words: string[]): string | null => {
+export const acronymOf = (words: string[]): string | null => {
   const initials = words.map(word =>
     /^\p{N}/u.test(word) ? word : String.fromCodePoint(word.codePointAt(0) ?? 0),
   );
-  return initials.length < LEAST_INITIALS ? null : initials.join('');
+  return initials.length < MIN_INITIALS ? null : initials.join('');
 };

@@ -1,31 +1,29 @@
 import type {Candidate, PaperId} from '../papers/paper.ts';
 
 /** How many readers of this instance want more like each paper; a paper that is not in it, nobody. */
-export type Wanted = ReadonlyMap<PaperId, number>;
+export type LikeCounts = ReadonlyMap<PaperId, number>;
 
-export const nobodyWants: Wanted = new Map();
+export const noLikes: LikeCounts = new Map();
 
 /** Upvotes are nearly equal if they differ by no more than this share of the more of the two, or by one. */
 const NEARLY = 0.1;
 
 /** The most places that readers move a paper up among nearly equal ones; one reader moves it one. */
-const MOST_PLACES = 3;
+const MAX_PLACES_UP = 3;
 
 /**
- * Everybody's order once more, with the readers' own votes heard: they settle a tie of upvotes; they move a paper up past those that have nearly as
+ * The base ranking once more, with the readers' own votes heard: they settle a tie of upvotes; they move a paper up past those that have nearly as
  * many upvotes and fewer readers who want more like them, one place for a reader and three at most; and of papers without upvotes they put first
  * those that readers want more like. They are never added to upvotes, since an instance has few readers and an
  * upvote of theirs is of another crowd (docs/ranking.md). The same candidates and counts give the same order.
  */
-export const withWanted = (inEverybodysOrder: Candidate[], wanted: Wanted): Candidate[] => {
-  const readersOf = ({paper}: Candidate): number => wanted.get(paper.id) ?? 0;
-  const settled = [...inEverybodysOrder].sort(
-    (a, b) => upvotesOf(b) - upvotesOf(a) || readersOf(b) - readersOf(a),
-  );
+export const rankByLikes = (baseRanking: Candidate[], likeCounts: LikeCounts): Candidate[] => {
+  const readersOf = ({paper}: Candidate): number => likeCounts.get(paper.id) ?? 0;
+  const settled = [...baseRanking].sort((a, b) => upvotesOf(b) - upvotesOf(a) || readersOf(b) - readersOf(a));
   const ordered: Candidate[] = [];
   for (const candidate of settled) {
     const readers = readersOf(candidate);
-    const highest = ordered.length - Math.min(readers, MOST_PLACES);
+    const highest = ordered.length - Math.min(readers, MAX_PLACES_UP);
     let place = ordered.length;
     for (const other of ordered.slice(Math.max(0, highest)).reverse()) {
       if (readersOf(other) >= readers || !areNearlyEqual(other, candidate)) break;

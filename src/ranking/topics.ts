@@ -1,4 +1,4 @@
-import {initialsOf, shortFormsIn} from './acronyms.ts';
+import {acronymOf, findAcronyms} from './acronyms.ts';
 import {synonymsOf} from './topic-list.ts';
 import {foldWords, joinWords, wordsOf} from './words.ts';
 
@@ -6,24 +6,24 @@ import {foldWords, joinWords, wordsOf} from './words.ts';
 export type TopicText = {title: string; abstract: string; keywords: string[]};
 
 /**
- * How a paper speaks of a topic: it names it so many times, by its initials too (0 where it only has a synonym of the topic list); it
- * has nothing but the initials, as it writes them (`LLMs`); or it has some of the words.
+ * How a paper speaks of a topic: it names it so many times, by its acronym too (0 where it only has a synonym of the topic list); it
+ * has nothing but the acronym, as it writes it (`LLMs`); or it has some of the words.
  */
 export type TopicMatch =
   | {kind: 'about'; place: number; mentions: number}
-  | {kind: 'initials'; place: number; mentions: number; written: string}
+  | {kind: 'acronym'; place: number; mentions: number; written: string}
   | {kind: 'near'; place: number; words: number; of: number};
 
 /** Places of papers count from 0, in the order of the papers. */
 export type TopicIndex = {
   /** Where the papers about a topic stand. */
   placesOf(topic: string): readonly number[];
-  /** The papers about a topic, those that have its initials, and those that have at least half of its words (two or more); by place. */
+  /** The papers about a topic, those that have its acronym, and those that have at least half of its words (two or more); by place. */
   matchesOf(topic: string): readonly TopicMatch[];
 };
 
 /** Topics are people's own words: more of them than this are looked up anew rather than remembered. */
-const REMEMBERED_TOPICS = 20_000;
+const MAX_REMEMBERED_TOPICS = 20_000;
 
 /**
  * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side, whatever
@@ -35,13 +35,13 @@ export const topicIndex = (papers: TopicText[]): TopicIndex => {
     [title, ...keywords, abstract].map(foldWords).join(BETWEEN_TEXTS),
   );
   const holders = placesByWord(texts);
-  const shortened = placesByShortForm(papers);
+  const acronyms = placesByAcronym(papers);
   const remembered = new Map<string, readonly TopicMatch[]>();
   const matchesOf = (topic: string): readonly TopicMatch[] => {
     const known = remembered.get(topic);
     if (known) return known;
-    const matches = findMatches({texts, holders, shortened, topic});
-    if (remembered.size < REMEMBERED_TOPICS) remembered.set(topic, matches);
+    const matches = findMatches({texts, holders, acronyms, topic});
+    if (remembered.size < MAX_REMEMBERED_TOPICS) remembered.set(topic, matches);
     return matches;
   };
   return {
@@ -67,31 +67,31 @@ const placesByWord = (texts: string[]): Holders => {
 };
 
 /** By what is written in short, how often each place writes it, and how. */
-type Shortened = Map<string, Map<number, {count: number; written: string}>>;
+type AcronymPlaces = Map<string, Map<number, {count: number; written: string}>>;
 
-const placesByShortForm = (papers: TopicText[]): Shortened => {
-  const shortened: Shortened = new Map();
+const placesByAcronym = (papers: TopicText[]): AcronymPlaces => {
+  const acronyms: AcronymPlaces = new Map();
   for (const [place, {title, abstract, keywords}] of papers.entries())
-    for (const {folded, written} of [title, ...keywords, abstract].flatMap(shortFormsIn)) {
-      const places = shortened.get(folded) ?? new Map<number, {count: number; written: string}>();
+    for (const {folded, written} of [title, ...keywords, abstract].flatMap(findAcronyms)) {
+      const places = acronyms.get(folded) ?? new Map<number, {count: number; written: string}>();
       const known = places.get(place) ?? {count: 0, written};
-      shortened.set(folded, places.set(place, {...known, count: known.count + 1}));
+      acronyms.set(folded, places.set(place, {...known, count: known.count + 1}));
     }
-  return shortened;
+  return acronyms;
 };
 
-type Search = {texts: string[]; holders: Holders; shortened: Shortened; topic: string};
+type Search = {texts: string[]; holders: Holders; acronyms: AcronymPlaces; topic: string};
 
 /** Each paper by the strongest of the ways in which it speaks of the topic. */
-const findMatches = ({texts, holders, shortened, topic}: Search): TopicMatch[] => {
+const findMatches = ({texts, holders, acronyms, topic}: Search): TopicMatch[] => {
   const words = wordsOf(topic);
   const matches = new Map<number, TopicMatch>();
   for (const [place, mentions] of mentionsOf({texts, holders, words}))
     matches.set(place, {kind: 'about', place, mentions});
-  for (const [place, {count, written}] of shortened.get(initialsOf(words) ?? '') ?? []) {
+  for (const [place, {count, written}] of acronyms.get(acronymOf(words) ?? '') ?? []) {
     const inFull = matches.get(place);
     if (inFull?.kind === 'about') inFull.mentions += count;
-    else matches.set(place, {kind: 'initials', place, mentions: count, written});
+    else matches.set(place, {kind: 'acronym', place, mentions: count, written});
   }
   for (const synonym of synonymsOf(topic))
     for (const [place] of mentionsOf({texts, holders, words: wordsOf(synonym)}))
@@ -127,10 +127,10 @@ const countOf = (text: string, phrase: string): number => {
 };
 
 /** A single letter, such as one of Chinese, says too little when it stands alone. */
-const SHORTEST_WORD = 2;
+const MIN_WORD_LENGTH = 2;
 
 const nearMatches = (holders: Holders, topic: string[]): TopicMatch[] => {
-  const words = [...new Set(topic)].filter(({length}) => length >= SHORTEST_WORD);
+  const words = [...new Set(topic)].filter(({length}) => length >= MIN_WORD_LENGTH);
   if (words.length < 3) return [];
   const counts = new Map<number, number>();
   for (const word of words)

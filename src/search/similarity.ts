@@ -1,25 +1,25 @@
 import {type PaperText, subjectWordsOf} from './paper-words.ts';
-import {openBestPlaces} from './top-results.ts';
+import {openTopResults} from './top-results.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 /** So many of a paper's words are looked for in others: those that tell it best from the rest. More tell no more. */
 const TELLING_WORDS = 80;
 
-/** As a share of how alike a paper is to itself; below it, common words alone make as much. */
-const LEAST_ALIKE = 0.1;
+/** As a share of the similarity of a paper to itself; below it, common words alone make as much. */
+const MIN_SIMILARITY = 0.1;
 
-export type Alike = {
+export type SimilarPaper = {
   place: number;
   /** 0 to about 1, which is the paper itself. */
-  likeness: number;
+  similarity: number;
 };
 
 /**
- * The papers that are most like this one, at most so many, most alike first; never itself. What two papers have in common is the sum over
+ * The papers that are most like this one, at most `most` of them, the most similar first; never itself. What two papers have in common is the sum over
  * their words of how much the word says in each of them, times its rarity: BM25 with the paper as the query. With rarity squared, as in
- * TF-IDF, one rare word makes papers alike that are not (docs/search.md has the figures).
+ * TF-IDF, one rare word makes papers similar that are not (docs/search.md has the figures).
  */
-export const papersLike = (index: WordIndex, paper: IndexedText, most: number): Alike[] => {
+export const findSimilar = (index: WordIndex, paper: IndexedText, most: number): SimilarPaper[] => {
   const own = index.placeOf(paper.id);
   if (own === undefined) return [];
   const scores = new Float64Array(index.places());
@@ -29,10 +29,10 @@ export const papersLike = (index: WordIndex, paper: IndexedText, most: number): 
     });
   const itself = scores[own] ?? 0;
   if (itself === 0) return [];
-  const found = openBestPlaces(index, scores, most);
+  const found = openTopResults(index, scores, most);
   for (const [place, score] of scores.entries())
-    if (score >= LEAST_ALIKE * itself && place !== own && index.at(place) !== null) found.offer(place);
-  return found.ordered().map(place => ({place, likeness: (scores[place] ?? 0) / itself}));
+    if (score >= MIN_SIMILARITY * itself && place !== own && index.at(place) !== null) found.offer(place);
+  return found.ordered().map(place => ({place, similarity: (scores[place] ?? 0) / itself}));
 };
 
 type TellingWord = {word: string; number: number; weight: number};

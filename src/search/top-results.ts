@@ -1,15 +1,15 @@
 import type {WordIndex} from './word-index.ts';
 
 /** The most papers that one search puts in order; nobody reads further. */
-export const MOST_ORDERED = 1000;
+export const MAX_RESULTS = 1000;
 
 /** Puts places in order, the highest score first, of the same score the newest, and keeps the first thousand. */
-export type BestPlaces = {
+export type TopResults = {
   offer(place: number): void;
   ordered(): number[];
 };
 
-export const openBestPlaces = (index: WordIndex, scores: Float64Array, most = MOST_ORDERED): BestPlaces => {
+export const openTopResults = (index: WordIndex, scores: Float64Array, most = MAX_RESULTS): TopResults => {
   const order = (a: number, b: number): number =>
     (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(index, a, b);
   let kept: number[] = [];

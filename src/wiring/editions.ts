@@ -31,7 +31,7 @@ export type EditionWiring = Composing & {
   catalogue: Catalogue;
   editions: Editions;
   curations: Curations;
-  subscribers: Pick<Subscribers, 'countWanting' | 'read'>;
+  subscribers: Pick<Subscribers, 'countLikes' | 'read'>;
   suggestions: Suggestions;
   sources: PaperSource[];
   clock: Clock;
@@ -95,7 +95,7 @@ export const wireEditionVerbs = ({
     id,
     pool: () => poolOf(id),
     curation: () => curationOf(id),
-    wanted: subscribers.countWanting,
+    likeCounts: subscribers.countLikes,
   });
 
   const curating = () => ({curations, candidates: papersOf, currentId, now: clock.now()});

@@ -14,7 +14,7 @@ beforeEach(async () => {
   environment = {
     REDIS_URL: newsletter.redisUrl,
     MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_API_KEY: 'a-key-of-the-fake-resend',
     RESEND_BASE_URL: newsletter.resend.url,
     RESEND_RATE: '1000',
     PUBLIC_URL: 'https://papers.example.org',

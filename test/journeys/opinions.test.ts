@@ -26,8 +26,8 @@ const edition = async (day: string, titles: string[]): Promise<EditionId> => {
   await paperboy.catalogue.storeAll(
     titles.map((title, at) => {
       const id = parsePaperId(`2603.${day.slice(8)}${String(100 + at)}`) ?? expect.fail('no id');
-      const finding = madeUpPaper(day, at);
-      return {...finding, paper: {...finding.paper, id, title, abstract: `${title}.`, keywords: []}};
+      const item = madeUpPaper(day, at);
+      return {...item, paper: {...item.paper, id, title, abstract: `${title}.`, keywords: []}};
     }),
   );
   expect(await paperboy.build(dailyEdition(day))).toMatchObject({kind: 'ready'});

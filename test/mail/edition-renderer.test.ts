@@ -5,7 +5,7 @@ import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {Editions} from '../../src/editions/edition-store.ts';
 import {compileForLetterhead, openPresses, type Press, setUpPress} from '../../src/mail/edition-renderer.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
-import {noWishes} from '../../src/ranking/selection.ts';
+import {noInterests} from '../../src/ranking/interests.ts';
 import {letterhead, sampleEdition, samplePapers, selectionOf} from './sample-edition.ts';
 
 const content = sampleEdition(samplePapers(20));
@@ -57,10 +57,10 @@ describe('a press', () => {
   });
 
   test('chooses by the wishes of the reader from the papers of the edition', () => {
-    expect(press.select({...noWishes, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual([
+    expect(press.select({...noInterests, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual([
       6, 0,
     ]);
-    expect(press.select({...noWishes, papers: 15})).toHaveLength(15);
+    expect(press.select({...noInterests, papers: 15})).toHaveLength(15);
   });
 });
 

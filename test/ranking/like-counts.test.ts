@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Candidate} from '../../src/papers/paper.ts';
-import {readersInWords, type Wanted} from '../../src/ranking/like-counts.ts';
+import {type LikeCounts, readersInWords} from '../../src/ranking/like-counts.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
 import {anyCandidates, candidateOf, shuffled} from './candidates.ts';
 
@@ -11,7 +11,7 @@ type Said = Record<number, {votes: number | null; readers?: number}>;
 const candidatesOf = (said: Said): Candidate[] =>
   Object.entries(said).map(([id, {votes}]) => candidateOf({id: Number(id), votes}));
 
-const wantedOf = (said: Said): Wanted =>
+const wantedOf = (said: Said): LikeCounts =>
   new Map(
     Object.entries(said).flatMap(([id, {readers}]) =>
       readers === undefined ? [] : [[candidateOf({id: Number(id)}).paper.id, readers]],
@@ -89,7 +89,7 @@ describe('whatever readers want', () => {
     }),
   );
 
-  const withReaders = (candidates: Candidate[], counts: number[]): Wanted =>
+  const withReaders = (candidates: Candidate[], counts: number[]): LikeCounts =>
     new Map(candidates.flatMap(({paper}, at) => (counts[at] ? [[paper.id, counts[at]]] : [])));
 
   test('the order is one of all candidates, the same in whatever order they come', () => {

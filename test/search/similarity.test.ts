@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {papersLike} from '../../src/search/similarity.ts';
+import {findSimilar} from '../../src/search/similarity.ts';
 import {type IndexedText, openWordIndex} from '../../src/search/word-index.ts';
 import {textOf} from './texts.ts';
 
@@ -17,10 +17,10 @@ const granite = Array.from({length: 40}, (_, at) =>
   textOf(100 + at, {title: `Granite ${at}`, abstract: 'Stones lie on the ground and are hard.'}),
 );
 
-const alike = (papers: IndexedText[], to: IndexedText, most = 5): string[] => {
+const similar = (papers: IndexedText[], to: IndexedText, most = 5): string[] => {
   const index = openWordIndex();
   for (const paper of papers) index.put(paper, '2026-03-12');
-  return papersLike(index, to, most).map(({place}) => index.at(place)?.id ?? 'none');
+  return findSimilar(index, to, most).map(({place}) => index.at(place)?.id ?? 'none');
 };
 
 const [robots, more, cranes] = folding.map(({id}) => id);
@@ -28,25 +28,25 @@ const [robots, more, cranes] = folding.map(({id}) => id);
 describe('the papers like one', () => {
   test('are those with the most telling words in common, the most alike first', () => {
     for (const paper of folding) {
-      const found = alike([...folding, ...weather], paper);
+      const found = similar([...folding, ...weather], paper);
       expect(found.sort()).toEqual([robots, more, cranes].filter(id => id !== paper.id).sort());
     }
-    expect(alike([...folding, ...weather], textOf(1, folding[0]))[0]).toBe(more);
+    expect(similar([...folding, ...weather], textOf(1, folding[0]))[0]).toBe(more);
   });
 
   test('are none where nothing is alike', () => {
     const lonely = textOf(9, {title: 'Quartz', abstract: 'Clocks have a crystal.'});
-    expect(alike([lonely, ...weather], lonely)).toEqual([]);
+    expect(similar([lonely, ...weather], lonely)).toEqual([]);
   });
 
   test('are none of a paper that has no words or is not there', () => {
-    expect(alike([textOf(9, {title: '…'}), ...weather], textOf(9, {title: '…'}))).toEqual([]);
-    expect(alike(weather, textOf(9, {title: 'Rain'}))).toEqual([]);
-    expect(alike([], textOf(9))).toEqual([]);
+    expect(similar([textOf(9, {title: '…'}), ...weather], textOf(9, {title: '…'}))).toEqual([]);
+    expect(similar(weather, textOf(9, {title: 'Rain'}))).toEqual([]);
+    expect(similar([], textOf(9))).toEqual([]);
   });
 
   test('of equal ones are the newest', () => {
-    expect(alike([...weather, ...granite], weather[0] ?? textOf(0), 3)).toEqual([
+    expect(similar([...weather, ...granite], weather[0] ?? textOf(0), 3)).toEqual([
       '2603.10069',
       '2603.10068',
       '2603.10067',
@@ -65,10 +65,10 @@ describe('the papers like one', () => {
     fc.assert(
       fc.property(orders, ([papers, otherwise]) => {
         const [first = textOf(0)] = papers;
-        const found = alike(papers, first);
+        const found = similar(papers, first);
         expect(found).not.toContain(first.id);
         expect(found.length).toBeLessThanOrEqual(5);
-        expect(alike(otherwise, first)).toEqual(found);
+        expect(similar(otherwise, first)).toEqual(found);
       }),
     );
   });

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {whySystemRefused} from '../../src/cli/frame/system-trouble.ts';
 import {systemClock} from '../../src/clock.ts';
-import {readConfig} from '../../src/config.ts';
+import {parseConfig} from '../../src/config.ts';
 import {silentLog} from '../../src/log.ts';
 import {packageRoot} from '../../src/settings/package-root.ts';
 import {quoted} from '../../src/subscribers/quoted.ts';
@@ -39,7 +39,7 @@ const LISTEN_ON = '127.0.0.1';
 export const startDevMail = async ({args, environment}: DevMail): Promise<DevMailStart> => {
   const asked = readArguments(args);
   if (asked.kind === 'refused') return asked;
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') return {kind: 'refused', reason: reading.problems.join('; ')};
   const {config} = reading;
   const edition = await readEdition(asked.file, systemClock.now());

@@ -14,9 +14,9 @@ export const readEdition = async (path: string, now: number): Promise<EditionRea
   let day: string | null = null;
   for await (const entry of file.entries) {
     if (entry.kind === 'rejected') continue;
-    const {paper, snapshot} = entry.finding;
-    day ??= entry.finding.day;
-    if (entry.finding.day === day) candidates.push({paper, snapshot, firstSeenAt: now});
+    const {paper, snapshot} = entry.item;
+    day ??= entry.item.day;
+    if (entry.item.day === day) candidates.push({paper, snapshot, firstSeenAt: now});
   }
   if (day === null) return {kind: 'refused', reason: `${path} holds no paper`};
   return {kind: 'edition', content: composeEdition({id: dailyEdition(day), candidates})};

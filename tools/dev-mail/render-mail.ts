@@ -4,8 +4,9 @@ import {compileChecked} from '../../src/mail/checks/compile-checked.ts';
 import {samplePersonal} from '../../src/mail/checks/sample-mail.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {ourTemplatesAsOwn, type TemplateFault} from '../../src/mail/template-files.ts';
+import {noInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
-import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
+import {selectPapers} from '../../src/ranking/selection.ts';
 
 /** A mail to be looked at, and where it may have pictures from. */
 export type ShownMail = {subject: string; html: string; text: string; pictures: string[]};
@@ -26,7 +27,10 @@ export const renderMail = async (wanted: {
   const {content, letterhead} = wanted;
   const outcome = await compileChecked({...wanted, ours: ourTemplatesAsOwn()});
   if (outcome.kind === 'broken') return outcome;
-  const chosen = selectPapers({index: indexPapers(content.papers), wishes: {...noWishes, papers: PAPERS}});
+  const chosen = selectPapers({
+    index: indexPapers(content.papers),
+    interests: {...noInterests, papers: PAPERS},
+  });
   const mail = assembleMail({
     fragments: outcome.fragments,
     selection: chosen.map((entry, place) =>

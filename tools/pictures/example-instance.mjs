@@ -88,13 +88,13 @@ const stillClock = at => {
 
 /** @param {{folder: string, redisUrl: string, clock: object}} place */
 const openInstance = async ({folder, redisUrl, clock}) => {
-  const [{openPaperboy}, {readConfig}, {silentLog}, {importPapers}, {addSubscriber}] = await Promise.all(
+  const [{openPaperboy}, {parseConfig}, {silentLog}, {importPapers}, {addSubscriber}] = await Promise.all(
     [
       ...['src/app.ts', 'src/config.ts', 'src/log.ts'],
       ...['src/use-cases/papers/import-papers.ts', 'src/use-cases/subscribers/add-subscriber.ts'],
     ].map(compiled),
   );
-  const {config} = readConfig({
+  const {config} = parseConfig({
     PUBLIC_URL: SITE,
     DIGEST_FROM: 'Paperboy <digest@example.org>',
     LETTERS_FROM: 'Paperboy <letters@example.org>',

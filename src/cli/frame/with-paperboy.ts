@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {openOwnRedis} from '../../../local-redis/local-redis.ts';
 import {openPaperboy, type Paperboy} from '../../app.ts';
 import {SECOND, systemClock} from '../../clock.ts';
-import {type Config, readConfig} from '../../config.ts';
+import {type Config, parseConfig} from '../../config.ts';
 import {openLog} from '../../log.ts';
 import {whyRedisIsOut} from '../../redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
@@ -27,8 +27,9 @@ export const withPaperboy = async (
   {environment, terminal, adjust = config => config, allowStandIn = false, quiet = true}: Surroundings,
   work: Work,
 ): Promise<CommandResult> => {
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') return configurationRefused(reading.problems);
+  for (const warning of reading.warnings) terminal.say(warning);
   const config = adjust(reading.config);
   const found = await findRedis({config, allowStandIn, terminal});
   if (found.kind === 'none') return stop(EXIT.failed, found.message);

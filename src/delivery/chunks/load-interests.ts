@@ -1,14 +1,13 @@
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
-import type {LikedPaper} from '../../ranking/interests.ts';
-import type {Wishes} from '../../ranking/selection.ts';
+import type {LikedPaper, ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 /** What of a subscriber a selection depends on. */
 export type Wisher = Pick<Subscriber, 'preferences' | 'opinions'>;
 
 /** What each of them wishes, in their order; whoever chooses somebody's papers asks here. */
-export type GatherWishes = (wishers: Wisher[]) => Promise<Wishes[]>;
+export type GatherWishes = (wishers: Wisher[]) => Promise<ReaderInterests[]>;
 
 /** Opinions are mostly on the papers of the last editions; about 2 kB each. */
 const REMEMBERED_PAPERS = 5_000;
@@ -55,7 +54,10 @@ const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: Like
   if (remembered.size > REMEMBERED_PAPERS && oldest !== undefined) remembered.delete(oldest);
 };
 
-const wishesOf = ({preferences, opinions}: Wisher, papers: ReadonlyMap<PaperId, LikedPaper>): Wishes => {
+const wishesOf = (
+  {preferences, opinions}: Wisher,
+  papers: ReadonlyMap<PaperId, LikedPaper>,
+): ReaderInterests => {
   const found = (ids: PaperId[]) => ids.flatMap(id => papers.get(id) ?? []);
   const {topics, avoid, authors, labs, codeHosts, papers: count, arxivShare} = preferences;
   return {

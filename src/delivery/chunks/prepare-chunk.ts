@@ -1,6 +1,6 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Press} from '../../mail/edition-renderer.ts';
-import type {Wishes} from '../../ranking/selection.ts';
+import type {ReaderInterests} from '../../ranking/interests.ts';
 import {isPausedAt} from '../../subscribers/pause.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {hasKey, keyIdOf} from '../../subscribers/tokens.ts';
@@ -66,7 +66,7 @@ const freeze = async (chunk: Chunk): Promise<Preparation> => {
   return again.excluded.length > 0 ? freeze(chunk) : {kind: 'ready', numbers, key, mails};
 };
 
-type Selecting = {press: Press; staying: Subscriber[]; wishes: Wishes[]};
+type Selecting = {press: Press; staying: Subscriber[]; wishes: ReaderInterests[]};
 
 /** Each member with their papers. */
 const selectFor = async ({press, staying, wishes}: Selecting): Promise<Member[]> => {

@@ -6,7 +6,7 @@ import {fromStep, nextOf, toStep} from './whole-numbers.ts';
 export type PackedSelections = {reasons: string[]; columns: number[][]};
 
 /**
- * Packs selections. Of each stand only its own papers, and how many follow that the rule "then the rest, in everybody's order"
+ * Packs selections. Of each stand only its own papers, and how many follow that the rule "then the rest, in the order of the base ranking"
  * brings by itself. A selection's reasons are numbered anew in each, where they are few.
  */
 export const packSelections = (selections: Selection[]): PackedSelections => {

@@ -1,5 +1,5 @@
 import type {Candidate} from '../../papers/paper.ts';
-import {nobodyWants, readersInWords, type Wanted} from '../../ranking/like-counts.ts';
+import {type LikeCounts, noLikes, readersInWords} from '../../ranking/like-counts.ts';
 import {type RankedPaper, rankByVotes, reasonsOf} from '../../ranking/votes.ts';
 import {shortDate, shortDay} from '../date-words.ts';
 import {IN_VIEW, type PoolPaper} from './pool.ts';
@@ -11,14 +11,14 @@ export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
 };
 
 /**
- * Everybody's order of a pool: by votes, of which a paper that readers had before counts those alone that came since, and never comes before the
+ * The base ranking of a pool: by votes, of which a paper that readers had before counts those alone that came since, and never comes before the
  * first ten new ones. Places (`first of the
  * day`) are told of the edition's own papers only, and counted among them by upvotes alone.
  */
 export const rankPool = (
   pool: PoolPaper[],
   period: 'day' | 'week',
-  wanted: Wanted = nobodyWants,
+  likeCounts: LikeCounts = noLikes,
 ): RankedPoolPaper[] => {
   const known = new Map(pool.map(paper => [paper.paper.id, paper]));
   const own = rankByVotes(
@@ -27,11 +27,11 @@ export const rankPool = (
   );
   const ofOwn = new Map(own.map(({candidate, reasons}) => [candidate.paper.id, reasons]));
   const isAgain = ({candidate}: RankedPaper) => known.get(candidate.paper.id)?.carried === 'again';
-  return afterTheFirst(rankByVotes(pool.map(asNews), period, wanted), isAgain).flatMap(
+  return afterTheFirst(rankByVotes(pool.map(asNews), period, likeCounts), isAgain).flatMap(
     ({candidate: {paper}, isMovedUp}) => {
       const candidate = known.get(paper.id);
       if (!candidate) return [];
-      const readers = wanted.get(paper.id) ?? 0;
+      const readers = likeCounts.get(paper.id) ?? 0;
       const reasons = [
         ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
         ...reasonsOfArrival(candidate),

@@ -64,6 +64,6 @@ const bringIn = async (
   const asked = await rooms.askFor(paper);
   if (asked.kind === 'failed') return {kind: 'failed', reason: `${paper} is not accepted: ${asked.reason}`};
   if (asked.kind === 'unknown') return {kind: 'refused', reason: `no source has a paper ${paper}`};
-  await rooms.catalogue.store(asked.finding);
+  await rooms.catalogue.store(asked.item);
   return null;
 };

@@ -86,7 +86,7 @@ const checkSource = async (source: PaperSource, now: number): Promise<Check> => 
   const answer = await source.fetchDay(day, now);
   return answer.kind === 'failed'
     ? trouble(about, answer.reason, 'look at the network, and at the address of the source')
-    : good(about, `answers; ${answer.findings.length} papers on ${day}`);
+    : good(about, `answers; ${answer.items.length} papers on ${day}`);
 };
 
 const readQueues = async ({ledger, queues, status, findOverdue, countWaiting}: Patient) => {

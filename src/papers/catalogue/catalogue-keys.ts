@@ -23,7 +23,7 @@ export const catalogueKeys = (prefix: string) => ({
 });
 
 /** Where the papers stand. */
-export type Shelves = {redis: Redis; keys: ReturnType<typeof catalogueKeys>};
+export type CatalogueStore = {redis: Redis; keys: ReturnType<typeof catalogueKeys>};
 
 /** The part of an id made of a title that stands for the title. */
-export const fingerprintOf = (twin: PaperId): string => twin.slice('title-'.length);
+export const fingerprintOf = (titleOnlyId: PaperId): string => titleOnlyId.slice('title-'.length);

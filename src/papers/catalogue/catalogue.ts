@@ -1,10 +1,10 @@
 import type {Redis} from '../../redis.ts';
-import type {Candidate, Finding, PaperId, Snapshot} from '../paper.ts';
+import type {Candidate, PaperId, Snapshot, SourceItem} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';
-import {catalogueKeys, type Shelves} from './catalogue-keys.ts';
-import {type Collection, readCollection, readRecord, readSnapshot} from './paper-record.ts';
-import {scoreOf, storeFinding} from './store-source-item.ts';
+import {type CatalogueStore, catalogueKeys} from './catalogue-keys.ts';
+import {type Collection, parseCollection, parseRecord, parseSnapshot} from './paper-record.ts';
+import {scoreOf, storeSourceItem} from './store-source-item.ts';
 
 export type {Collection} from './paper-record.ts';
 
@@ -14,13 +14,13 @@ export type Catalogue = {
   /**
    * Stores a paper with its snapshot under its day: `imported` where it was unknown. A paper found by its
    * title alone whose title is known of an arXiv paper is that paper; an arXiv paper that comes later takes
-   * its twin's place. Text of an earlier instant never replaces later text of the same source. Of two
+   * the place of its title-only record. Text of an earlier instant never replaces later text of the same source. Of two
    * snapshots of the same instant the first is kept; all others are, in the order of time. Broken off
    * anywhere, the same call done again completes it.
    */
-  store(finding: Finding): Promise<'imported' | 'updated'>;
+  store(item: SourceItem): Promise<'imported' | 'updated'>;
   /** Stores many, some hundreds at a time. */
-  storeAll(findings: readonly Finding[]): Promise<StoredCounts>;
+  storeAll(items: readonly SourceItem[]): Promise<StoredCounts>;
   /** The papers of a day's lists with their last snapshots, in the order of their ids. */
   candidatesOf(day: string): Promise<Candidate[]>;
   /** The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its arXiv id. */
@@ -50,77 +50,80 @@ export type Catalogue = {
 
 /** The catalogue of papers in Redis. Nothing is read or written until it is asked. */
 export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): Catalogue => {
-  const shelves: Shelves = {redis, keys: catalogueKeys(prefix)};
+  const store: CatalogueStore = {redis, keys: catalogueKeys(prefix)};
   return {
-    store: finding => storeFinding(shelves, finding),
-    storeAll: findings => storeAll(shelves, findings),
-    candidatesOf: day => candidatesOf(shelves, day),
-    candidatesInParts: day => candidatesInParts(shelves, day),
-    find: id => findCandidate(shelves, id),
-    findAll: ids => findCandidates(shelves, ids),
-    snapshotsOf: id => snapshotsOf(shelves, id),
-    days: range => daysIn(shelves, range ?? {}),
-    changesAfter: number => changesAfter(shelves, number),
-    recordCollection: collection => recordCollection(shelves, collection),
-    collectionsOf: day => collectionsOf(shelves, day),
+    store: item => storeSourceItem(store, item),
+    storeAll: items => storeAll(store, items),
+    candidatesOf: day => candidatesOf(store, day),
+    candidatesInParts: day => candidatesInParts(store, day),
+    find: id => findCandidate(store, id),
+    findAll: ids => findCandidates(store, ids),
+    snapshotsOf: id => snapshotsOf(store, id),
+    days: range => daysIn(store, range ?? {}),
+    changesAfter: number => changesAfter(store, number),
+    recordCollection: collection => recordCollection(store, collection),
+    collectionsOf: day => collectionsOf(store, day),
   };
 };
 
-const storeAll = async (shelves: Shelves, findings: readonly Finding[]): Promise<StoredCounts> => {
+const storeAll = async (store: CatalogueStore, items: readonly SourceItem[]): Promise<StoredCounts> => {
   const counts = {imported: 0, updated: 0};
-  for (const part of inParts(findings)) {
-    const outcomes = await Promise.all(part.map(finding => storeFinding(shelves, finding)));
+  for (const part of inParts(items)) {
+    const outcomes = await Promise.all(part.map(item => storeSourceItem(store, item)));
     for (const outcome of outcomes) counts[outcome]++;
   }
   return counts;
 };
 
-const findCandidate = async (shelves: Shelves, id: PaperId): Promise<Candidate | null> => {
-  const {redis, keys} = shelves;
+const findCandidate = async (store: CatalogueStore, id: PaperId): Promise<Candidate | null> => {
+  const {redis, keys} = store;
   const [hash, last] = await Promise.all([
     redis.hgetall(keys.paper(id)),
     redis.zrange(keys.snapshots(id), -1, '-1'),
   ]);
-  const record = readRecord(hash);
+  const record = parseRecord(hash);
   if (!record) return null;
-  if (record.alias && record.alias !== id) return findCandidate(shelves, record.alias);
+  if (record.alias && record.alias !== id) return findCandidate(store, record.alias);
   const {paper, firstSeenAt} = record;
   const uncounted: Snapshot = {at: firstSeenAt, votes: null, comments: null, stars: null};
-  return {paper, firstSeenAt, snapshot: last[0] === undefined ? uncounted : readSnapshot(last[0])};
+  return {paper, firstSeenAt, snapshot: last[0] === undefined ? uncounted : parseSnapshot(last[0])};
 };
 
-const findCandidates = async (shelves: Shelves, ids: readonly PaperId[]): Promise<(Candidate | null)[]> => {
+const findCandidates = async (
+  store: CatalogueStore,
+  ids: readonly PaperId[],
+): Promise<(Candidate | null)[]> => {
   const found: (Candidate | null)[] = [];
   for (const part of inParts(ids))
-    found.push(...(await Promise.all(part.map(id => findCandidate(shelves, id)))));
+    found.push(...(await Promise.all(part.map(id => findCandidate(store, id)))));
   return found;
 };
 
-const candidatesOf = async (shelves: Shelves, day: string): Promise<Candidate[]> => {
-  // Two ids of a list can be one paper: a twin that is just giving way.
+const candidatesOf = async (store: CatalogueStore, day: string): Promise<Candidate[]> => {
+  // Two ids of a list can be one paper: a title-only paper that is just giving way.
   const found = new Map<PaperId, Candidate>();
-  for await (const part of candidatesInParts(shelves, day))
+  for await (const part of candidatesInParts(store, day))
     for (const candidate of part) found.set(candidate.paper.id, candidate);
   return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
 };
 
-async function* candidatesInParts(shelves: Shelves, day: string): AsyncGenerator<Candidate[]> {
-  const members = await shelves.redis.zrange(shelves.keys.day(day), 0, '-1');
+async function* candidatesInParts(store: CatalogueStore, day: string): AsyncGenerator<Candidate[]> {
+  const members = await store.redis.zrange(store.keys.day(day), 0, '-1');
   const ids = members.flatMap(text => parsePaperId(text) ?? []);
   for (const part of inParts(ids)) {
-    const candidates = await Promise.all(part.map(id => findCandidate(shelves, id)));
+    const candidates = await Promise.all(part.map(id => findCandidate(store, id)));
     yield candidates.filter(candidate => candidate !== null);
   }
 }
 
-const snapshotsOf = async ({redis, keys}: Shelves, id: PaperId): Promise<Snapshot[]> => {
+const snapshotsOf = async ({redis, keys}: CatalogueStore, id: PaperId): Promise<Snapshot[]> => {
   const alias = parsePaperId((await redis.hget(keys.paper(id), 'alias')) ?? '');
   const members = await redis.zrange(keys.snapshots(alias ?? id), 0, '-1');
-  return members.map(readSnapshot);
+  return members.map(parseSnapshot);
 };
 
 const daysIn = async (
-  {redis, keys}: Shelves,
+  {redis, keys}: CatalogueStore,
   {from, to}: {from?: string; to?: string},
 ): Promise<{day: string; papers: number}[]> => {
   const lowest = from === undefined ? '-inf' : scoreOf(from);
@@ -130,7 +133,7 @@ const daysIn = async (
 };
 
 const changesAfter = async (
-  {redis, keys}: Shelves,
+  {redis, keys}: CatalogueStore,
   number: number,
 ): Promise<{days: string[]; last: number}> => {
   const [, newest] = await redis.zrange(keys.changes(), -1, '-1', 'WITHSCORES');
@@ -140,13 +143,13 @@ const changesAfter = async (
   return {days, last};
 };
 
-const recordCollection = async ({redis, keys}: Shelves, collection: Collection): Promise<void> => {
+const recordCollection = async ({redis, keys}: CatalogueStore, collection: Collection): Promise<void> => {
   await redis.hset(keys.collections(collection.source), collection.day, JSON.stringify(collection));
 };
 
-const collectionsOf = async ({redis, keys}: Shelves, day: string): Promise<Collection[]> => {
+const collectionsOf = async ({redis, keys}: CatalogueStore, day: string): Promise<Collection[]> => {
   const texts = await Promise.all(sourceNames.map(source => redis.hget(keys.collections(source), day)));
-  return texts.flatMap(text => (text === null ? [] : readCollection(text)));
+  return texts.flatMap(text => (text === null ? [] : parseCollection(text)));
 };
 
 /** How many are on their way to Redis at once. */

@@ -40,7 +40,7 @@ export const toText = (paper: Paper): string => JSON.stringify(paper);
  * The record of a hash, or null where there is none. Throws where the store holds what this program never
  * wrote.
  */
-export const readRecord = (hash: Record<string, string>): PaperRecord | null => {
+export const parseRecord = (hash: Record<string, string>): PaperRecord | null => {
   const texts = sourceNames.flatMap(source => hash[`text:${source}`] ?? []);
   if (hash.first === undefined || texts.length === 0) return null;
   const [first, ...others] = texts.map(text => paperSchema.parse(JSON.parse(text)));
@@ -79,7 +79,7 @@ export const toCounts = ({votes, comments, stars}: Snapshot): string =>
     : [votes, comments, stars].map(count => count ?? '').join(':');
 
 /** Reads `1741766400000:34:2:`. */
-export const readSnapshot = (member: string): Snapshot => {
+export const parseSnapshot = (member: string): Snapshot => {
   const [at, votes, comments, stars] = member.split(':');
   return {at: Number(at), votes: readCount(votes), comments: readCount(comments), stars: readCount(stars)};
 };
@@ -110,4 +110,4 @@ export type Collection = {
   reason: string | null;
 };
 
-export const readCollection = (text: string): Collection => collectionSchema.parse(JSON.parse(text));
+export const parseCollection = (text: string): Collection => collectionSchema.parse(JSON.parse(text));

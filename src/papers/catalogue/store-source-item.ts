@@ -1,7 +1,7 @@
 import {loadScript} from '../../redis.ts';
-import type {Finding, PaperId} from '../paper.ts';
+import type {PaperId, SourceItem} from '../paper.ts';
 import {isArxivId, paperIdOfTitle, parsePaperId} from '../paper-id.ts';
-import {fingerprintOf, type Shelves} from './catalogue-keys.ts';
+import {type CatalogueStore, fingerprintOf} from './catalogue-keys.ts';
 import {toCounts, toText} from './paper-record.ts';
 
 const storePaper = loadScript('src/papers/catalogue/lua/store-paper.lua');
@@ -10,59 +10,62 @@ const replaceInDay = loadScript('src/papers/catalogue/lua/replace-in-day.lua');
 const noteChange = loadScript('src/papers/catalogue/lua/note-change.lua');
 
 /**
- * Stores one finding; see `Catalogue.store`. The paper comes first, then the index of titles, then the day,
+ * Stores one item; see `Catalogue.store`. The paper comes first, then the index of titles, then the day,
  * so that whoever finds an id in a list finds the paper, and last that the day changed, so that whoever is told
  * finds the change. Each step can be done twice, so that a call that was broken off is completed by the next one like it.
  */
-export const storeFinding = async (shelves: Shelves, finding: Finding): Promise<'imported' | 'updated'> => {
-  const isArxiv = isArxivId(finding.paper.id);
-  const isNew = isArxiv ? await storeArxivPaper(shelves, finding) : await storeTitledPaper(shelves, finding);
+export const storeSourceItem = async (
+  store: CatalogueStore,
+  item: SourceItem,
+): Promise<'imported' | 'updated'> => {
+  const isArxiv = isArxivId(item.paper.id);
+  const isNew = isArxiv ? await storeArxivPaper(store, item) : await storeTitledPaper(store, item);
   return isNew ? 'imported' : 'updated';
 };
 
-const storeArxivPaper = async (shelves: Shelves, finding: Finding): Promise<boolean> => {
-  const {redis, keys} = shelves;
-  const {id, title} = finding.paper;
-  const twin = paperIdOfTitle(title);
-  const twinSeenAt = await redis.hget(keys.paper(twin), 'first');
-  const {at} = finding.snapshot;
-  const firstSeenAt = twinSeenAt === null ? at : Math.min(at, Number(twinSeenAt));
-  const isNew = await writePaper(shelves, {finding, id, firstSeenAt});
-  const fingerprint = fingerprintOf(twin);
+const storeArxivPaper = async (store: CatalogueStore, item: SourceItem): Promise<boolean> => {
+  const {redis, keys} = store;
+  const {id, title} = item.paper;
+  const titleOnlyId = paperIdOfTitle(title);
+  const titleOnlySeenAt = await redis.hget(keys.paper(titleOnlyId), 'first');
+  const {at} = item.snapshot;
+  const firstSeenAt = titleOnlySeenAt === null ? at : Math.min(at, Number(titleOnlySeenAt));
+  const isNew = await writePaper(store, {item, id, firstSeenAt});
+  const fingerprint = fingerprintOf(titleOnlyId);
   await redis.hsetnx(keys.titles(fingerprint), fingerprint, id);
-  // Looked for after the index is written: a twin that is stored at this moment finds the index and gives
+  // Looked for after the index is written: a title-only paper that is stored at this moment finds the index and gives
   // way by itself.
-  await giveWay(shelves, {twin, id});
-  await list(shelves, {id, day: finding.day});
-  return isNew && twinSeenAt === null;
+  await giveWay(store, {titleOnlyId, id});
+  await list(store, {id, day: item.day});
+  return isNew && titleOnlySeenAt === null;
 };
 
-const storeTitledPaper = async (shelves: Shelves, finding: Finding): Promise<boolean> => {
-  const {paper, snapshot, day} = finding;
-  const twin = paper.id;
-  const known = await findByTitle(shelves, twin);
-  const id = known ?? twin;
-  const isNew = await writePaper(shelves, {finding, id, firstSeenAt: snapshot.at});
-  await list(shelves, {id, day});
+const storeTitledPaper = async (store: CatalogueStore, item: SourceItem): Promise<boolean> => {
+  const {paper, snapshot, day} = item;
+  const titleOnlyId = paper.id;
+  const known = await findByTitle(store, titleOnlyId);
+  const id = known ?? titleOnlyId;
+  const isNew = await writePaper(store, {item, id, firstSeenAt: snapshot.at});
+  await list(store, {id, day});
   if (known) return false;
-  const meanwhile = await findByTitle(shelves, twin);
+  const meanwhile = await findByTitle(store, titleOnlyId);
   if (!meanwhile) return isNew;
-  await writePaper(shelves, {finding, id: meanwhile, firstSeenAt: snapshot.at});
-  await giveWay(shelves, {twin, id: meanwhile});
+  await writePaper(store, {item, id: meanwhile, firstSeenAt: snapshot.at});
+  await giveWay(store, {titleOnlyId, id: meanwhile});
   return false;
 };
 
-const findByTitle = async ({redis, keys}: Shelves, twin: PaperId): Promise<PaperId | null> => {
-  const fingerprint = fingerprintOf(twin);
+const findByTitle = async ({redis, keys}: CatalogueStore, titleOnlyId: PaperId): Promise<PaperId | null> => {
+  const fingerprint = fingerprintOf(titleOnlyId);
   return parsePaperId((await redis.hget(keys.titles(fingerprint), fingerprint)) ?? '');
 };
 
 const writePaper = async (
-  {redis, keys}: Shelves,
-  write: {finding: Finding; id: PaperId; firstSeenAt: number},
+  {redis, keys}: CatalogueStore,
+  write: {item: SourceItem; id: PaperId; firstSeenAt: number},
 ): Promise<boolean> => {
-  const {finding, id, firstSeenAt} = write;
-  const {paper, snapshot, day} = finding;
+  const {item, id, firstSeenAt} = write;
+  const {paper, snapshot, day} = item;
   const titledOn = isArxivId(id) ? '' : day;
   const text = toText({...paper, id});
   const created = await storePaper(redis, {
@@ -72,23 +75,26 @@ const writePaper = async (
   return created === 1;
 };
 
-const list = async ({redis, keys}: Shelves, {id, day}: {id: PaperId; day: string}): Promise<void> => {
+const list = async ({redis, keys}: CatalogueStore, {id, day}: {id: PaperId; day: string}): Promise<void> => {
   await redis.zadd(keys.day(day), 0, id);
   await noteChangeOf({redis, keys}, day);
 };
 
-const noteChangeOf = ({redis, keys}: Shelves, day: string): Promise<unknown> =>
+const noteChangeOf = ({redis, keys}: CatalogueStore, day: string): Promise<unknown> =>
   noteChange(redis, {keys: [keys.days(), keys.changes()], args: [scoreOf(day), day]});
 
 /** `2026-03-12` as 20260312, by which days are sought. */
 export const scoreOf = (day: string): number => Number(day.replaceAll('-', ''));
 
-const giveWay = async (shelves: Shelves, {twin, id}: {twin: PaperId; id: PaperId}): Promise<void> => {
-  const {redis, keys} = shelves;
-  const days = await takeOver(redis, {keys: [keys.paper(twin)], args: [id]});
+const giveWay = async (
+  store: CatalogueStore,
+  {titleOnlyId, id}: {titleOnlyId: PaperId; id: PaperId},
+): Promise<void> => {
+  const {redis, keys} = store;
+  const days = await takeOver(redis, {keys: [keys.paper(titleOnlyId)], args: [id]});
   if (!Array.isArray(days)) throw new Error('take-over.lua gave no list');
   for (const day of days.map(String)) {
-    await replaceInDay(redis, {keys: [keys.day(day)], args: [twin, id]});
-    await noteChangeOf(shelves, day);
+    await replaceInDay(redis, {keys: [keys.day(day)], args: [titleOnlyId, id]});
+    await noteChangeOf(store, day);
   }
 };

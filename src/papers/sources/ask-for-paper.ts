@@ -1,8 +1,8 @@
-import type {Finding, PaperId} from '../paper.ts';
+import type {PaperId, SourceItem} from '../paper.ts';
 import type {PaperSource} from './paper-source.ts';
 
 export type PaperAskedFor =
-  | {kind: 'found'; finding: Finding}
+  | {kind: 'found'; item: SourceItem}
   /** Every source answered, and none has it. */
   | {kind: 'unknown'}
   /** At least one gave no answer and no other has it; `reason` is one line. */
@@ -16,7 +16,7 @@ export const askForPaper = async (
   const reasons: string[] = [];
   for (const source of sources) {
     const answer = await source.fetchPaper(id, now);
-    if (answer.kind === 'finding') return {kind: 'found', finding: answer.finding};
+    if (answer.kind === 'item') return {kind: 'found', item: answer.item};
     if (answer.kind === 'failed') reasons.push(answer.reason);
   }
   return reasons.length === 0 ? {kind: 'unknown'} : {kind: 'failed', reason: reasons.join('; ')};

@@ -3,7 +3,7 @@ import type {Subscriber} from '../subscriber.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
 import {enterGroups, forget, type Indexed, mostRounds, settle} from './indexes.ts';
-import {wantedBy} from './like-index.ts';
+import {likedPapersOf} from './like-index.ts';
 
 /** A subscriber before it has a number. Its address is one that `parseAddress` returned. */
 export type Draft = Omit<Subscriber, 'number'>;
@@ -83,7 +83,7 @@ const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddOutcom
   await settle(
     indexed,
     created.flatMap(stored =>
-      stored && wantedBy(stored.subscriber).length > 0 ? [{stored, left: [], unwanted: []}] : [],
+      stored && likedPapersOf(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
     ),
   );
   const outcomes: (AddOutcome | Stale)[] = [];
@@ -99,6 +99,6 @@ const yieldTo = async (indexed: Indexed, draft: Subscriber): Promise<AddOutcome 
     await forget(indexed, [draft]);
     return {kind: 'stale', number: draft.number};
   }
-  await settle(indexed, [{stored, left: [dueGroupOf(draft)], unwanted: []}]);
+  await settle(indexed, [{stored, left: [dueGroupOf(draft)], unliked: []}]);
   return {kind: 'exists', subscriber: stored.subscriber};
 };

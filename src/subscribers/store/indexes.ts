@@ -1,7 +1,7 @@
 import type {PaperId} from '../../papers/paper.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, type DueIndex, dueGroupOf, isSameGroup} from './due-index.ts';
-import {type WantedIndex, type Wanting, wantedBy} from './like-index.ts';
+import {type LikeIndex, type Liking, likedPapersOf} from './like-index.ts';
 import type {Records, Stored} from './records.ts';
 import type {StateIndex} from './state-index.ts';
 
@@ -11,7 +11,7 @@ import type {StateIndex} from './state-index.ts';
  * checks against the record; nobody who is due is missing. For a paper that they want more like, a number is entered after the record
  * says so and taken out after it does not: whatever dies in between leaves a count that is one off until `rebuildIndexes`.
  */
-export type Indexed = {records: Records; states: StateIndex; due: DueIndex; wanted: WantedIndex};
+export type Indexed = {records: Records; states: StateIndex; due: DueIndex; likes: LikeIndex};
 
 /** Before a record is written: its number stands where the record will say. */
 export const enterGroups = (due: DueIndex, subscribers: Subscriber[]): Promise<void> =>
@@ -28,7 +28,7 @@ export type Settling = {
   /** Groups in which the number may stand wrongly by now. */
   left: (DueGroup | null)[];
   /** Papers at which the number may stand wrongly by now. */
-  unwanted: PaperId[];
+  unliked: PaperId[];
 };
 
 /** More rounds than any real crowd on one subscriber needs; past them something else is wrong. */
@@ -46,9 +46,9 @@ export const settle = async (indexed: Indexed, settling: Settling[]): Promise<vo
     const subscribers = open.map(({stored}) => stored.subscriber);
     await enterGroups(indexed.due, subscribers);
     await indexed.states.place(subscribers);
-    await indexed.wanted.add(subscribers.map(toWanting));
+    await indexed.likes.add(subscribers.map(toLiking));
     await indexed.due.remove(open.flatMap(wrongPlaces));
-    await indexed.wanted.remove(open.map(wrongWanting));
+    await indexed.likes.remove(open.map(wrongLiking));
     open = await changedMeanwhile(indexed, open);
   }
 };
@@ -60,18 +60,18 @@ const wrongPlaces = ({stored: {subscriber}, left}: Settling): {number: number; g
   );
 };
 
-const toWanting = (subscriber: Subscriber): Wanting => ({
+const toLiking = (subscriber: Subscriber): Liking => ({
   number: subscriber.number,
-  papers: wantedBy(subscriber),
+  papers: likedPapersOf(subscriber),
 });
 
-const wrongWanting = ({stored: {subscriber}, unwanted}: Settling): Wanting => {
-  const wanted = new Set(wantedBy(subscriber));
-  return {number: subscriber.number, papers: unwanted.filter(paper => !wanted.has(paper))};
+const wrongLiking = ({stored: {subscriber}, unliked}: Settling): Liking => {
+  const likes = new Set(likedPapersOf(subscriber));
+  return {number: subscriber.number, papers: unliked.filter(paper => !likes.has(paper))};
 };
 
 /** Takes removed subscribers out of all indexes. */
-export const forget = async ({due, states, wanted}: Indexed, subscribers: Subscriber[]): Promise<void> => {
+export const forget = async ({due, states, likes}: Indexed, subscribers: Subscriber[]): Promise<void> => {
   await due.remove(
     subscribers.flatMap(subscriber => {
       const group = dueGroupOf(subscriber);
@@ -79,21 +79,21 @@ export const forget = async ({due, states, wanted}: Indexed, subscribers: Subscr
     }),
   );
   await states.forget(subscribers.map(({number}) => number));
-  await wanted.remove(subscribers.map(toWanting));
+  await likes.remove(subscribers.map(toLiking));
 };
 
 const changedMeanwhile = async (indexed: Indexed, settling: Settling[]): Promise<Settling[]> => {
   const latest = await indexed.records.read(settling.map(({stored}) => stored.subscriber.number));
   const removed = settling.filter((_, place) => !latest[place]).map(({stored}) => stored.subscriber);
   if (removed.length > 0) await forget(indexed, removed);
-  return settling.flatMap(({stored, left, unwanted}, place) => {
+  return settling.flatMap(({stored, left, unliked}, place) => {
     const now = latest[place];
     if (!now || now.raw === stored.raw) return [];
     return [
       {
         stored: now,
         left: [...left, dueGroupOf(stored.subscriber)],
-        unwanted: [...unwanted, ...wantedBy(stored.subscriber)],
+        unliked: [...unliked, ...likedPapersOf(stored.subscriber)],
       },
     ];
   });

@@ -1,7 +1,7 @@
 import type {PaperId} from '../../papers/paper.ts';
 import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from './due-index.ts';
 import {type Indexed, settle} from './indexes.ts';
-import {wantedBy} from './like-index.ts';
+import {likedPapersOf} from './like-index.ts';
 import type {Stored} from './records.ts';
 
 /** How many entries of the due index were wrong. */
@@ -24,25 +24,25 @@ export const rebuildIndexes = async (indexed: Indexed, highestNumber: number): P
     rebuilt.missing += missing;
     rebuilt.stale += stale;
   }
-  for (const paper of await indexed.wanted.papers()) await forgetUnwanted(indexed, paper);
+  for (const paper of await indexed.likes.papers()) await forgetUnliked(indexed, paper);
   return rebuilt;
 };
 
 /** Takes from a paper who does not want more like it, or is no more, unless they said so just now. */
-const forgetUnwanted = async ({records, wanted}: Indexed, paper: PaperId): Promise<void> => {
-  const numbers = await wanted.numbersAt(paper);
+const forgetUnliked = async ({records, likes}: Indexed, paper: PaperId): Promise<void> => {
+  const numbers = await likes.numbersAt(paper);
   for (let from = 0; from < numbers.length; from += partSize) {
     const part = numbers.slice(from, from + partSize);
     const wants = async (some: number[]): Promise<Set<number>> =>
       new Set(
         (await records.read(some)).flatMap(one =>
-          one && wantedBy(one.subscriber).includes(paper) ? [one.subscriber.number] : [],
+          one && likedPapersOf(one.subscriber).includes(paper) ? [one.subscriber.number] : [],
         ),
       );
-    const wanting = await wants(part);
-    const others = part.filter(number => !wanting.has(number));
-    await wanted.remove(others.map(number => ({number, papers: [paper]})));
-    await wanted.add([...(await wants(others))].map(number => ({number, papers: [paper]})));
+    const liking = await wants(part);
+    const others = part.filter(number => !liking.has(number));
+    await likes.remove(others.map(number => ({number, papers: [paper]})));
+    await likes.add([...(await wants(others))].map(number => ({number, papers: [paper]})));
   }
 };
 
@@ -67,7 +67,7 @@ const mend = async ({
   }
   await settle(
     indexed,
-    stored.map(one => ({stored: one, left: entered.get(one.subscriber.number) ?? [], unwanted: []})),
+    stored.map(one => ({stored: one, left: entered.get(one.subscriber.number) ?? [], unliked: []})),
   );
   return rebuilt;
 };
@@ -78,6 +78,6 @@ const forgetStates = async (indexed: Indexed, numbers: number[]): Promise<void> 
   const late = (await indexed.records.read(numbers)).filter(one => one !== null);
   await settle(
     indexed,
-    late.map(stored => ({stored, left: [], unwanted: []})),
+    late.map(stored => ({stored, left: [], unliked: []})),
   );
 };

@@ -9,7 +9,7 @@ import {type AddressIndex, type KeptOut, openAddressIndex} from './address-index
 import type {Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
-import {openWantedIndex} from './like-index.ts';
+import {openLikeIndex} from './like-index.ts';
 import {type MoveOutcome, moveAddress} from './move-address.ts';
 import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
 import {openRecords, type Records} from './records.ts';
@@ -55,7 +55,7 @@ export type Subscribers = {
   /** The same for several groups together. */
   membersOfAny(groups: DueGroup[]): AsyncIterable<number[]>;
   /** How many active subscribers want more like each of these papers; those that nobody wants are left out. */
-  countWanting(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
+  countLikes(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
   /** Makes the indexes of groups, states and wanted papers say what the records say; safe while others write. */
   rebuildDueIndex(): Promise<Rebuilt>;
 };
@@ -70,8 +70,8 @@ const keysOf = (prefix: string) => ({
   bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
-  wanted: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
-  wantedPapers: `${prefix}:{subscribers}:wanted`,
+  likes: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
+  likedPapers: `${prefix}:{subscribers}:wanted`,
   highest: `${prefix}:{subscribers}:highest`,
   states: `${prefix}:{subscribers}:states`,
   consents: `${prefix}:{subscribers}:consents`,
@@ -95,14 +95,14 @@ export const openSubscribers = ({
   const records = openRecords({redis, keyOf: keys.record, consentTexts});
   const states = openStateIndex({redis, key: keys.states});
   const due = openDueIndex({redis, keys});
-  const wanted = openWantedIndex({redis, keys});
+  const likes = openLikeIndex({redis, keys});
   const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
   const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
   const membersOfAny = async function* (groups: DueGroup[]) {
     yield* due.members(groups, await highestNumber());
   };
   return {
-    ...changing({addresses, records, states, due, wanted, newAddresses}),
+    ...changing({addresses, records, states, due, likes, newAddresses}),
     ...reading({addresses, records, highestNumber}),
     keepOut: (address, as) => addresses.keepOut(foldAddress(address), as),
     keptOut: list => addresses.keptOut(list.map(foldAddress)),
@@ -113,8 +113,8 @@ export const openSubscribers = ({
     duePlans: due.groups,
     membersOf: group => membersOfAny([group]),
     membersOfAny,
-    countWanting: wanted.count,
-    rebuildDueIndex: async () => rebuildIndexes({records, states, due, wanted}, await highestNumber()),
+    countLikes: likes.count,
+    rebuildDueIndex: async () => rebuildIndexes({records, states, due, likes}, await highestNumber()),
   };
 };
 

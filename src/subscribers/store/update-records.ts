@@ -2,7 +2,7 @@ import {move} from '../states.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, dueGroupOf} from './due-index.ts';
 import {enterGroups, type Indexed, mostRounds, type Settling, settle} from './indexes.ts';
-import {wantedBy} from './like-index.ts';
+import {likedPapersOf} from './like-index.ts';
 import type {Stored} from './records.ts';
 
 /**
@@ -57,7 +57,7 @@ const updateOnce = async ({indexed, open, outcomes}: Round): Promise<Open[]> => 
     if (next) decided.push({open: one, read, next: checked(read.subscriber, next)});
     else {
       outcomes[one.place] = {kind: 'unchanged', subscriber: read.subscriber};
-      if (one.left.length > 0) settling.push({stored: read, left: one.left, unwanted: []});
+      if (one.left.length > 0) settling.push({stored: read, left: one.left, unliked: []});
     }
   }
   const late = await replaceAll({indexed, decided, outcomes, settling});
@@ -90,7 +90,7 @@ const replaceAll = async ({
       settling.push({
         stored,
         left: [...open.left, dueGroupOf(read.subscriber)],
-        unwanted: wantedBy(read.subscriber),
+        unliked: likedPapersOf(read.subscriber),
       });
     }
   }

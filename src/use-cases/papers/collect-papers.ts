@@ -55,7 +55,7 @@ const collectDay = async ({source, day, asked}: DayQuestion): Promise<Collection
   if (isResting({before, restMs: source.restMs ?? 0, now})) return {...begun, kind: 'rested', reason: null};
   const answer = await source.fetchDay(day, now);
   const counts =
-    answer.kind === 'failed' ? {imported: 0, updated: 0} : await catalogue.storeAll(answer.findings);
+    answer.kind === 'failed' ? {imported: 0, updated: 0} : await catalogue.storeAll(answer.items);
   const collection = toCollection({answer, day, source: source.name, at: now});
   await catalogue.recordCollection(collection);
   const {reason} = collection;
@@ -76,7 +76,7 @@ const toCollection = (outcome: {
 }): Collection => {
   const {answer, ...asked} = outcome;
   if (answer.kind === 'failed') return {...asked, papers: 0, rejected: 0, reason: answer.reason};
-  const papers = answer.findings.filter(finding => finding.day === asked.day).length;
+  const papers = answer.items.filter(item => item.day === asked.day).length;
   const rejected = answer.rejected.length;
   return {...asked, papers, rejected, reason: whyNotAll({answer, papers, name: SOURCE_TITLES[asked.source]})};
 };
@@ -93,13 +93,13 @@ const whyNotAll = ({
   papers,
   name,
 }: {
-  answer: DayAnswer & {kind: 'findings'};
+  answer: DayAnswer & {kind: 'items'};
   papers: number;
   name: string;
 }): string | null => {
   if (answer.incomplete !== undefined) return answer.incomplete;
   if (papers > 0) return null;
-  const other = answer.findings[0];
+  const other = answer.items[0];
   if (other) return `${name} still shows the list of ${other.day}`;
   const first = answer.rejected[0];
   if (first)

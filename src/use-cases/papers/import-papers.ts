@@ -1,7 +1,7 @@
 import {basename} from 'node:path';
 import type {Catalogue, StoredCounts} from '../../papers/catalogue/catalogue.ts';
-import type {Finding, Rejection} from '../../papers/paper.ts';
-import {readDay} from '../../papers/sources/day.ts';
+import type {Rejection, SourceItem} from '../../papers/paper.ts';
+import {parseDay} from '../../papers/sources/day.ts';
 import {readPaperFile} from '../../papers/sources/files/paper-file.ts';
 import type {PaperFile} from '../../papers/sources/files/paper-file-entries.ts';
 import {quote} from '../../papers/sources/quote.ts';
@@ -46,7 +46,7 @@ const mostRejections = 10_000;
  * Doing it again changes nothing but the counts.
  */
 export const importPapers = async (asked: PapersToImport): Promise<ImportOutcome> => {
-  const date = asked.date === null ? null : readDay(asked.date);
+  const date = asked.date === null ? null : parseDay(asked.date);
   if (asked.date !== null && date === null)
     return {
       kind: 'refused',
@@ -103,7 +103,7 @@ type FileToImport = {
 const importFile = async ({opened, name, asked, tally}: FileToImport): Promise<void> => {
   const named = (reason: string): string => (name === null ? reason : `${name}: ${reason}`);
   tally.notes.push(...opened.notes.map(named));
-  let waiting: Finding[] = [];
+  let waiting: SourceItem[] = [];
   const storeWaiting = async () => {
     const counts = await asked.catalogue.storeAll(waiting);
     tally.imported += counts.imported;
@@ -117,8 +117,8 @@ const importFile = async ({opened, name, asked, tally}: FileToImport): Promise<v
       reject(tally, {line: entry.rejection.line, reason: named(entry.rejection.reason)});
       continue;
     }
-    tally.days.add(entry.finding.day);
-    waiting.push(entry.finding);
+    tally.days.add(entry.item.day);
+    waiting.push(entry.item);
     if (waiting.length >= atOnce) await storeWaiting();
   }
   await storeWaiting();

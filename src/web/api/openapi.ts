@@ -1,5 +1,5 @@
 import type {Context} from 'hono';
-import {LONGEST_QUERY} from '../../search/query.ts';
+import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import type {Site} from '../frame/site.ts';
 import {CONSENT, TRAP} from '../subscription/request-subscription.ts';
@@ -42,7 +42,7 @@ const openApi = ({name, publicUrl}: Site) => ({
       parameters: [
         queried('q', 'Words of a title, an abstract or a name, or an arXiv id or link', {
           type: 'string',
-          maxLength: LONGEST_QUERY,
+          maxLength: MAX_QUERY_LENGTH,
         }),
         queried('page', 'Twenty papers each', {type: 'integer', minimum: 1}),
       ],

@@ -4,7 +4,7 @@ import {summaryOf} from '../../papers/summary.ts';
 import {plainLine} from '../../papers/text.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
-import {LONGEST_QUERY} from '../../search/query.ts';
+import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import type {WebRooms} from '../deps.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
@@ -20,7 +20,7 @@ export const showSearch =
     const number = readPageNumber(c.req.query('page'));
     const skip = (number - 1) * PAPERS_A_PAGE;
     const result = await rooms.search.find(typed, {skip, most: PAPERS_A_PAGE});
-    const query = plainLine(typed.slice(0, LONGEST_QUERY));
+    const query = plainLine(typed.slice(0, MAX_QUERY_LENGTH));
     // What somebody looks for is nobody else's, and no address that a search engine should list.
     c.header('Cache-Control', 'private, max-age=60');
     c.header('X-Robots-Tag', 'noindex');
@@ -55,10 +55,10 @@ const searchForm = (
 ): Html => html`<form role="search" action="${pathTo(site, '/search')}">
 <label for="q">Search all papers</label>
 <div class="row">
-<input id="q" name="q" type="search" maxlength="${LONGEST_QUERY}" value="${query}" ${isTooLong ? html`aria-invalid="true" aria-describedby="q-problem"` : ''}>
+<input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}" ${isTooLong ? html`aria-invalid="true" aria-describedby="q-problem"` : ''}>
 <button>Search</button>
 </div>
-${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search has at most ${LONGEST_QUERY} characters.</p>` : ''}
+${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search has at most ${MAX_QUERY_LENGTH} characters.</p>` : ''}
 <p class="small">Words of a title, an abstract or a name, or an arXiv id or link.</p>
 </form>`;
 

@@ -3,9 +3,9 @@ import {HOUR} from '../../../src/clock.ts';
 import {openGatherWishes, type Wisher} from '../../../src/delivery/chunks/load-interests.ts';
 import {openPresses} from '../../../src/mail/edition-renderer.ts';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
-import type {Finding, PaperId} from '../../../src/papers/paper.ts';
+import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
-import {noWishes} from '../../../src/ranking/selection.ts';
+import {noInterests} from '../../../src/ranking/interests.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
 import {LEASE_MS, sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
 import {madeUpPaper, openNewsletter} from '../../support/newsletter.ts';
@@ -36,14 +36,14 @@ const watched = () => {
   return {asked, gatherWishes: openGatherWishes(watching)};
 };
 
-const textOf = ({paper: {id, title, abstract, keywords}}: Finding) => ({id, title, abstract, keywords});
+const textOf = ({paper: {id, title, abstract, keywords}}: SourceItem) => ({id, title, abstract, keywords});
 
 describe('the wishes of a chunk', () => {
-  const findings = [0, 1, 2].map(at => madeUpPaper('2026-03-12', at));
-  const [first, second, third] = findings.map(textOf);
+  const items = [0, 1, 2].map(at => madeUpPaper('2026-03-12', at));
+  const [first, second, third] = items.map(textOf);
 
   test('are what the record says, with the texts of the papers in it', async () => {
-    await catalogue.storeAll(findings);
+    await catalogue.storeAll(items);
     const chosen = {
       topics: ['agents'],
       avoid: ['survey'],
@@ -61,7 +61,7 @@ describe('the wishes of a chunk', () => {
   });
 
   test('read each paper once for all members together, and not again for the next chunk', async () => {
-    await catalogue.storeAll(findings);
+    await catalogue.storeAll(items);
     const {asked, gatherWishes} = watched();
     const chunk = Array.from({length: 100}, () => wisher([paper(0), paper(1)], [paper(2)]));
     expect(await gatherWishes(chunk)).toHaveLength(100);
@@ -75,8 +75,8 @@ describe('the wishes of a chunk', () => {
     const {asked, gatherWishes} = watched();
     const nobody = {preferences: defaultPreferences, opinions: noOpinions};
     expect(await gatherWishes([nobody, nobody])).toEqual([
-      {...noWishes, papers: 15},
-      {...noWishes, papers: 15},
+      {...noInterests, papers: 15},
+      {...noInterests, papers: 15},
     ]);
     expect(await gatherWishes([])).toEqual([]);
     expect(asked).toEqual([]);
@@ -85,16 +85,16 @@ describe('the wishes of a chunk', () => {
   test('leave out what the catalogue does not have, and have it as soon as it does', async () => {
     const gatherWishes = openGatherWishes(catalogue);
     expect((await gatherWishes([wisher([paper(0)])]))[0]?.liked).toEqual([]);
-    await catalogue.storeAll(findings);
+    await catalogue.storeAll(items);
     expect((await gatherWishes([wisher([paper(0)])]))[0]?.liked).toEqual([first]);
   });
 
-  test('have the arXiv paper where the opinion names the twin that gave way to it', async () => {
+  test('have the arXiv paper where the opinion names the title-only paper that gave way to it', async () => {
     const arxiv = madeUpPaper('2026-03-12', 0);
-    const twin = paperIdOfTitle(arxiv.paper.title);
-    await catalogue.store({...arxiv, paper: {...arxiv.paper, id: twin, source: 'page'}});
+    const titleOnlyId = paperIdOfTitle(arxiv.paper.title);
+    await catalogue.store({...arxiv, paper: {...arxiv.paper, id: titleOnlyId, source: 'page'}});
     await catalogue.store(arxiv);
-    expect((await openGatherWishes(catalogue)([wisher([twin])]))[0]?.liked).toEqual([first]);
+    expect((await openGatherWishes(catalogue)([wisher([titleOnlyId])]))[0]?.liked).toEqual([first]);
   });
 });
 

@@ -39,9 +39,9 @@ const withTopics = (current: Subscriber): Subscriber => ({
 /** Thirty papers of five topics each. */
 const papers = () =>
   Array.from({length: 30}, (_, at) => {
-    const finding = madeUpPaper('2026-03-12', at);
+    const item = madeUpPaper('2026-03-12', at);
     const keywords = [0, 1, 2, 3, 4].map(place => TOPICS[(at * 2 + place * 11) % TOPICS.length] ?? '');
-    return {...finding, paper: {...finding.paper, keywords}};
+    return {...item, paper: {...item.paper, keywords}};
   });
 
 test.each([

@@ -7,7 +7,8 @@ import {
   unpackManifest,
   unpackMessageIds,
 } from '../../../src/delivery/ledger/manifest.ts';
-import {noWishes, selectPapers} from '../../../src/ranking/selection.ts';
+import {noInterests} from '../../../src/ranking/interests.ts';
+import {selectPapers} from '../../../src/ranking/selection.ts';
 import {indexedOf} from '../../ranking/candidates.ts';
 
 const anySelection = fc.oneof(
@@ -19,7 +20,7 @@ const anySelection = fc.oneof(
         index: indexedOf(
           Array.from({length: count}, (_, place) => (place % (seed + 2) === 1 ? 'ab cd' : `p${place}`)),
         ),
-        wishes: {...noWishes, topics: ['ab', 'cd', 'emoji 🙂', 'a “quoted” one'], papers},
+        interests: {...noInterests, topics: ['ab', 'cd', 'emoji 🙂', 'a “quoted” one'], papers},
       }),
     ),
   // And what it might come to make.

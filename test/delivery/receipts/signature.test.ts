@@ -1,6 +1,6 @@
 import {Resend} from 'resend';
 import {expect, test} from 'vitest';
-import {readConfig} from '../../../src/config.ts';
+import {parseConfig} from '../../../src/config.ts';
 import {checkSignature, type SignedCall} from '../../../src/delivery/receipts/signature.ts';
 import {signedCall, WEBHOOK_SECRET} from '../../support/webhook-events.ts';
 
@@ -79,10 +79,10 @@ test('a secret of no bytes opens nothing, and the configuration does not take it
   const call = signedCall({event, id: 'msg_1', now: NOW, secrets: ['whsec_']});
   expect(check(call, ['whsec_', ''])).toMatchObject({kind: 'refused'});
   for (const secret of ['whsec_', 'whsec_c2hvcnQ=', 'a word', 'whsec_{}'])
-    expect(readConfig({RESEND_WEBHOOK_SECRET: secret})).toEqual({
+    expect(parseConfig({RESEND_WEBHOOK_SECRET: secret})).toEqual({
       kind: 'problems',
       problems: ['RESEND_WEBHOOK_SECRET: each secret must be as Resend shows it, whsec_…'],
     });
-  const two = readConfig({RESEND_WEBHOOK_SECRET: `${WEBHOOK_SECRET}, ${OLDER_SECRET}`});
+  const two = parseConfig({RESEND_WEBHOOK_SECRET: `${WEBHOOK_SECRET}, ${OLDER_SECRET}`});
   expect(two).toMatchObject({config: {RESEND_WEBHOOK_SECRET: [WEBHOOK_SECRET, OLDER_SECRET]}});
 });

@@ -31,13 +31,13 @@ const paperId = (text: string): PaperId => {
 };
 
 const [a, b, c] = [paperId('2603.00001'), paperId('2603.00002'), paperId('2603.00003')];
-const twin = paperId('title-0123456789abcdef');
+const titleOnlyId = paperId('title-0123456789abcdef');
 
 const rooms = {
   curations,
   candidates: async () => [candidateOf({id: 1}), candidateOf({id: 2}), candidateOf({id: 3})],
   // The paper that was known by its title alone is paper c by now.
-  currentId: async (id: PaperId) => (id === twin ? c : id),
+  currentId: async (id: PaperId) => (id === titleOnlyId ? c : id),
   now: 700,
 };
 
@@ -105,7 +105,7 @@ describe('curating an edition', () => {
   });
 
   test('takes a paper by the id that it had when it was known by its title alone', async () => {
-    expect(await judge(twin, 'drop')).toEqual(changed);
+    expect(await judge(titleOnlyId, 'drop')).toEqual(changed);
     expect(await now()).toMatchObject({dropped: [c]});
   });
 
@@ -144,14 +144,14 @@ describe('curating an edition', () => {
   });
 });
 
-test('a verdict on a twin holds for the paper that took its place, until a later one on that paper', async () => {
+test('a verdict on a title-only paper holds for the paper that took its place, until a later one on that paper', async () => {
   const given = (...verdicts: [PaperId, Verdict][]) =>
     withCurrentIds(
       {...uncurated, verdicts: verdicts.map(([paper, verdict]) => ({paper, verdict}))},
       rooms.currentId,
     );
-  expect(papersWith('drop', await given([twin, 'drop']))).toEqual([c]);
-  const later = await given([twin, 'drop'], [a, 'pin'], [c, 'pin']);
+  expect(papersWith('drop', await given([titleOnlyId, 'drop']))).toEqual([c]);
+  const later = await given([titleOnlyId, 'drop'], [a, 'pin'], [c, 'pin']);
   expect(papersWith('drop', later)).toEqual([]);
   expect(papersWith('pin', later)).toEqual([a, c]);
 });

@@ -218,12 +218,12 @@ describe('a weekly edition is made from', () => {
 });
 
 test('a paper that an edition knew by its title alone is the arXiv paper that took its place', async () => {
-  const twin = parsePaperId('title-0123456789abcdef');
-  if (!twin) throw new Error('no id');
+  const titleOnlyId = parsePaperId('title-0123456789abcdef');
+  if (!titleOnlyId) throw new Error('no id');
   const other = stood('2026-03-11', {}, null);
   const asked: PaperId[] = [];
   const [edition] = await withCurrentPapers(
-    [{...other, carries: new Map([[twin, 3]]), considered: new Set([twin, paper(5)])}],
+    [{...other, carries: new Map([[titleOnlyId, 3]]), considered: new Set([titleOnlyId, paper(5)])}],
     async id => {
       asked.push(id);
       return paper(4);
@@ -231,5 +231,5 @@ test('a paper that an edition knew by its title alone is the arXiv paper that to
   );
   expect(edition?.carries).toEqual(new Map([[paper(4), 3]]));
   expect(edition?.considered).toEqual(new Set([paper(4), paper(5)]));
-  expect(asked).toEqual([twin]);
+  expect(asked).toEqual([titleOnlyId]);
 });

@@ -53,7 +53,7 @@ const sourceWith = (answer: PaperAskedFor) => {
   };
 };
 
-const found: PaperAskedFor = {kind: 'found', finding: madeUpPaper('2026-03-12', 0)};
+const found: PaperAskedFor = {kind: 'found', item: madeUpPaper('2026-03-12', 0)};
 
 const decide = (decision: Decision, paper = one, source = sourceWith(found)) =>
   decideSuggestion(
@@ -146,9 +146,9 @@ describe('a suggestion', () => {
   });
 
   test('of a paper that an edition carried when only its title was known is answered so too', async () => {
-    const finding = madeUpPaper('2026-03-12', 0);
-    await freeze(paperIdOfTitle(finding.paper.title));
-    await catalogue.store(finding);
+    const item = madeUpPaper('2026-03-12', 0);
+    await freeze(paperIdOfTitle(item.paper.title));
+    await catalogue.store(item);
     expect(await suggest(one)).toMatchObject({kind: 'carried', edition: '2026-03-10'});
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
-import type {Finding, Paper, PaperId} from '../../../src/papers/paper.ts';
+import type {Paper, PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Redis} from '../../../src/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
@@ -24,8 +24,8 @@ const id = (text: string): PaperId => {
 
 type Given = Partial<Paper> & {votes?: number | null; comments?: number; at?: number; on?: string};
 
-/** A finding; without an id it is one of a text page, known by its title alone. */
-const finding = (given: Given = {}): Finding => {
+/** An item; without an id it is one of a text page, known by its title alone. */
+const item = (given: Given = {}): SourceItem => {
   const {votes = null, comments, at = nine, on = day, ...paper} = given;
   const title = paper.title ?? 'On Cats';
   return {
@@ -68,10 +68,10 @@ const everything = async (): Promise<unknown> => {
 };
 
 describe('many papers', () => {
-  test('are found in the order in which they were asked for, a twin as the paper that took its place', async () => {
-    await catalogue.store(finding({title: 'On Cats'}));
-    await catalogue.store(finding({id: cats, title: 'On Cats', votes: 3}));
-    await catalogue.store(finding({id: dogs, title: 'On Dogs'}));
+  test('are found in the order in which they were asked for, a title-only paper as the paper that took its place', async () => {
+    await catalogue.store(item({title: 'On Cats'}));
+    await catalogue.store(item({id: cats, title: 'On Cats', votes: 3}));
+    await catalogue.store(item({id: dogs, title: 'On Dogs'}));
     const found = await catalogue.findAll([dogs, id('2603.99999'), paperIdOfTitle('On Cats'), dogs]);
     expect(found.map(candidate => candidate?.paper.id ?? null)).toEqual([dogs, null, cats, dogs]);
     expect(found[2]).toEqual(await catalogue.find(cats));
@@ -81,11 +81,11 @@ describe('many papers', () => {
 
 describe('a paper', () => {
   test('is found under its day with the last snapshot', async () => {
-    expect(await catalogue.store(finding({id: cats, votes: 3}))).toBe('imported');
-    expect(await catalogue.store(finding({id: cats, votes: 5, at: nine + hour}))).toBe('updated');
+    expect(await catalogue.store(item({id: cats, votes: 3}))).toBe('imported');
+    expect(await catalogue.store(item({id: cats, votes: 5, at: nine + hour}))).toBe('updated');
     expect(await catalogue.candidatesOf(day)).toEqual([
       {
-        paper: finding({id: cats}).paper,
+        paper: item({id: cats}).paper,
         firstSeenAt: nine,
         snapshot: {at: nine + hour, votes: 5, comments: null, stars: null},
       },
@@ -95,18 +95,14 @@ describe('a paper', () => {
   });
 
   test('stored twice is stored once', async () => {
-    await catalogue.store(finding({id: cats, votes: 3}));
+    await catalogue.store(item({id: cats, votes: 3}));
     const once = await everything();
-    await catalogue.store(finding({id: cats, votes: 3}));
+    await catalogue.store(item({id: cats, votes: 3}));
     expect(await everything()).toEqual(once);
   });
 
   test('of several days stands in each list', async () => {
-    await catalogue.storeAll([
-      finding({id: cats}),
-      finding({id: cats, on: '2026-03-13'}),
-      finding({id: dogs}),
-    ]);
+    await catalogue.storeAll([item({id: cats}), item({id: cats, on: '2026-03-13'}), item({id: dogs})]);
     expect(await idsOn(day)).toEqual([cats, dogs]);
     expect(await catalogue.days()).toEqual([
       {day: '2026-03-12', papers: 2},
@@ -115,8 +111,8 @@ describe('a paper', () => {
   });
 
   test('keeps its newer text when an older list is imported later, and gets its snapshot', async () => {
-    await catalogue.store(finding({id: cats, title: 'On Cats, Revised', votes: 9}));
-    await catalogue.store(finding({id: cats, title: 'On Cats', votes: 2, at: nine - 24 * hour}));
+    await catalogue.store(item({id: cats, title: 'On Cats, Revised', votes: 9}));
+    await catalogue.store(item({id: cats, title: 'On Cats', votes: 2, at: nine - 24 * hour}));
     const found = await catalogue.find(cats);
     expect(found?.paper.title).toBe('On Cats, Revised');
     expect(found?.snapshot.votes).toBe(9);
@@ -125,7 +121,7 @@ describe('a paper', () => {
   });
 
   test('of two sources has the votes and texts of both', async () => {
-    const fromArxiv = finding({
+    const fromArxiv = item({
       id: cats,
       source: 'arxiv',
       at: nine + hour,
@@ -133,7 +129,7 @@ describe('a paper', () => {
       authors: ['Ada Example'],
       keywords: ['cs.AI'],
     });
-    await catalogue.store(finding({id: cats, votes: 4, summary: 'Cats are studied.'}));
+    await catalogue.store(item({id: cats, votes: 4, summary: 'Cats are studied.'}));
     await catalogue.store(fromArxiv);
     expect(await catalogue.find(cats)).toMatchObject({
       paper: {
@@ -148,7 +144,7 @@ describe('a paper', () => {
   });
 
   test('that nobody counted has a snapshot without counts', async () => {
-    await catalogue.store(finding({id: cats, source: 'arxiv'}));
+    await catalogue.store(item({id: cats, source: 'arxiv'}));
     expect((await catalogue.find(cats))?.snapshot).toEqual({
       at: nine,
       votes: null,
@@ -160,7 +156,7 @@ describe('a paper', () => {
 });
 
 describe('snapshots', () => {
-  const store = (at: number, votes: number) => catalogue.store(finding({id: cats, at, votes}));
+  const store = (at: number, votes: number) => catalogue.store(item({id: cats, at, votes}));
   const counted = async () => (await catalogue.snapshotsOf(cats)).map(({at, votes}) => [at - nine, votes]);
 
   test('of the same instant are not stored twice', async () => {
@@ -201,20 +197,20 @@ describe('snapshots', () => {
 
 describe('a paper known by its title alone', () => {
   test('has an id of its own', async () => {
-    expect(await catalogue.store(finding())).toBe('imported');
+    expect(await catalogue.store(item())).toBe('imported');
     expect(await idsOn(day)).toEqual([paperIdOfTitle('On Cats')]);
   });
 
   test('whose title is known of an arXiv paper is that paper', async () => {
-    await catalogue.store(finding({id: cats, votes: 4}));
-    expect(await catalogue.store(finding({title: 'On  cats', on: '2026-03-13'}))).toBe('updated');
+    await catalogue.store(item({id: cats, votes: 4}));
+    expect(await catalogue.store(item({title: 'On  cats', on: '2026-03-13'}))).toBe('updated');
     expect(await idsOn('2026-03-13')).toEqual([cats]);
     expect((await catalogue.candidatesOf('2026-03-13'))[0]?.snapshot.votes).toBe(4);
   });
 
   test('gives its place to the arXiv paper that comes later', async () => {
-    await catalogue.store(finding({on: '2026-03-11', at: nine - hour}));
-    expect(await catalogue.store(finding({id: cats, votes: 4}))).toBe('updated');
+    await catalogue.store(item({on: '2026-03-11', at: nine - hour}));
+    expect(await catalogue.store(item({id: cats, votes: 4}))).toBe('updated');
     expect(await idsOn('2026-03-11')).toEqual([cats]);
     expect(await idsOn(day)).toEqual([cats]);
     expect(await catalogue.days()).toEqual([
@@ -230,7 +226,7 @@ describe('a paper known by its title alone', () => {
   test('is one paper when both come at the same moment', async () => {
     for (let round = 0; round < 20; round++) {
       await house.empty();
-      const both = [finding(), finding({id: cats, votes: 4})];
+      const both = [item(), item({id: cats, votes: 4})];
       await Promise.all((round % 2 === 0 ? both : both.reverse()).map(catalogue.store));
       expect(await idsOn(day)).toEqual([cats]);
       expect(await catalogue.days()).toEqual([{day, papers: 1}]);
@@ -254,12 +250,12 @@ const dyingAfter = (commands: number): Redis => {
 };
 
 describe('a store that is broken off', () => {
-  const stories: [string, Finding[], Finding][] = [
-    ['a new paper', [], finding({id: cats, votes: 4})],
-    ['a known paper', [finding({id: cats, votes: 4})], finding({id: cats, votes: 5, at: nine + hour})],
-    ['a title alone', [], finding()],
-    ['a title of a known paper', [finding({id: cats})], finding({on: '2026-03-13'})],
-    ['a paper whose title was known', [finding({on: '2026-03-11'})], finding({id: cats, votes: 4})],
+  const stories: [string, SourceItem[], SourceItem][] = [
+    ['a new paper', [], item({id: cats, votes: 4})],
+    ['a known paper', [item({id: cats, votes: 4})], item({id: cats, votes: 5, at: nine + hour})],
+    ['a title alone', [], item()],
+    ['a title of a known paper', [item({id: cats})], item({on: '2026-03-13'})],
+    ['a paper whose title was known', [item({on: '2026-03-11'})], item({id: cats, votes: 4})],
   ];
 
   test.each(stories)(
@@ -300,31 +296,31 @@ describe('changes', () => {
   });
 
   test('name the days that something was stored for, each once, after the last one that was seen', async () => {
-    await catalogue.store(finding({id: cats}));
-    await catalogue.store(finding({id: cats, on: '2026-03-13'}));
-    await catalogue.store(finding({id: dogs}));
+    await catalogue.store(item({id: cats}));
+    await catalogue.store(item({id: cats, on: '2026-03-13'}));
+    await catalogue.store(item({id: dogs}));
     const {days, last} = await changed(0);
     expect(days.sort()).toEqual([day, '2026-03-13']);
     expect(await changed(last)).toEqual({days: [], last});
-    await catalogue.store(finding({id: cats, title: 'On Cats, Revised', at: nine + hour}));
+    await catalogue.store(item({id: cats, title: 'On Cats, Revised', at: nine + hour}));
     expect(await changed(last)).toEqual({days: [day], last: last + 1});
   });
 
   test('name every day of a title that got its arXiv id', async () => {
-    await catalogue.store(finding({on: '2026-03-10'}));
-    await catalogue.store(finding({on: '2026-03-11'}));
+    await catalogue.store(item({on: '2026-03-10'}));
+    await catalogue.store(item({on: '2026-03-11'}));
     const {last} = await changed(0);
-    await catalogue.store(finding({id: cats}));
+    await catalogue.store(item({id: cats}));
     expect((await changed(last)).days.sort()).toEqual(['2026-03-10', '2026-03-11', day]);
   });
 
   test('are told of only when the change can be seen, wherever the store dies', async () => {
     for (let commands = 0; ; commands++) {
       await house.empty();
-      await catalogue.store(finding({on: '2026-03-11'}));
+      await catalogue.store(item({on: '2026-03-11'}));
       const seen = await changed(0);
       const broken = openCatalogue({redis: dyingAfter(commands), prefix});
-      const isDone = await broken.store(finding({id: cats})).then(
+      const isDone = await broken.store(item({id: cats})).then(
         () => true,
         () => false,
       );
@@ -342,7 +338,7 @@ describe('changes', () => {
 describe('days', () => {
   test('are sought by date, both ends included', async () => {
     for (const on of ['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'])
-      await catalogue.store(finding({id: cats, on}));
+      await catalogue.store(item({id: cats, on}));
     expect((await catalogue.days({from: '2026-03-01', to: '2026-03-31'})).map(found => found.day)).toEqual([
       '2026-03-01',
       '2026-03-31',
@@ -365,7 +361,7 @@ test('what the last question to each source came to is kept by day', async () =>
 });
 
 test('every key begins with the prefix and holds one hash tag', async () => {
-  await catalogue.storeAll([finding({on: '2026-03-11'}), finding({id: cats, votes: 4})]);
+  await catalogue.storeAll([item({on: '2026-03-11'}), item({id: cats, votes: 4})]);
   await catalogue.recordCollection({source: 'arxiv', day, at: nine, papers: 1, rejected: 0, reason: null});
   for (const key of await redis.keys('*')) expect(key).toMatch(/^test:\{[^{}]+\}:[a-z]+$/);
 });

@@ -35,15 +35,15 @@ const asked = () => standIn.requests.map(({path}) => path);
 
 test('the first source that has a paper tells of it, and the next is not asked', async () => {
   daily['2026-03-12'] = [dailyItem({id})];
-  expect(await ask()).toMatchObject({kind: 'found', finding: {paper: {id, source: 'hugging-face'}}});
+  expect(await ask()).toMatchObject({kind: 'found', item: {paper: {id, source: 'hugging-face'}}});
   expect(asked()).toEqual([`/api/papers/${id}`]);
 });
 
 test('what one source does not have, or cannot say, the next one may', async () => {
   papers.push({id: `${id}v1`, title: 'Of hot planets', submittedAt: '2026-03-10T18:00:00Z'});
-  expect(await ask()).toMatchObject({kind: 'found', finding: {paper: {source: 'arxiv'}}});
+  expect(await ask()).toMatchObject({kind: 'found', item: {paper: {source: 'arxiv'}}});
   standIn.misbehave({kind: 'status', status: 403});
-  expect(await ask()).toMatchObject({kind: 'found', finding: {paper: {source: 'arxiv'}}});
+  expect(await ask()).toMatchObject({kind: 'found', item: {paper: {source: 'arxiv'}}});
 });
 
 test('a paper is unknown only where every source says so', async () => {

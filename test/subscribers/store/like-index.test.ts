@@ -30,7 +30,7 @@ const say = (number: number, opinion: Opinion, of = paper(1), to: Subscribers = 
 
 const titled = (id: PaperId) => ({id, title: `The title of ${id}`});
 
-const countOf = async (of = paper(1)) => (await subscribers.countWanting([titled(of)])).get(of) ?? 0;
+const countOf = async (of = paper(1)) => (await subscribers.countLikes([titled(of)])).get(of) ?? 0;
 
 const keyOf = (id: PaperId) => `${prefix}:{p:${id}}:wanted`;
 
@@ -91,7 +91,7 @@ describe('who wants more like a paper', () => {
     await readers(2);
     const {id, title} = titled(paper(1));
     await say(1, 'more', paperIdOfTitle(title));
-    expect(await subscribers.countWanting([{id: paperIdOfTitle(title), title}])).toEqual(
+    expect(await subscribers.countLikes([{id: paperIdOfTitle(title), title}])).toEqual(
       new Map([[paperIdOfTitle(title), 1]]),
     );
     await say(1, 'more', id);

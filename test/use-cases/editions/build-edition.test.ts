@@ -8,7 +8,7 @@ import {openEditions} from '../../../src/editions/edition-store.ts';
 import {choosePool} from '../../../src/editions/pool/pool.ts';
 import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
-import {nobodyWants} from '../../../src/ranking/like-counts.ts';
+import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 import {openTestRedis} from '../../support/redis.ts';
@@ -34,7 +34,7 @@ const build = (candidates: Candidate[], more: Partial<Parameters<typeof buildEdi
     editions,
     pool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
     curation: () => curations.read(id),
-    wanted: async () => nobodyWants,
+    likeCounts: async () => noLikes,
     whyNoPapers: async () => 'the source was down',
     compile,
     ...more,

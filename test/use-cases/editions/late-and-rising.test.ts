@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
-import type {Finding} from '../../../src/papers/paper.ts';
+import type {SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
@@ -16,22 +16,22 @@ const papersOf = (
   day: string,
   places: number[],
   told: {votes?: number; hoursLater?: number} = {},
-): Finding[] =>
+): SourceItem[] =>
   places.map(place => {
-    const finding = madeUpPaper(day, place);
-    const at = finding.snapshot.at + (told.hoursLater ?? 0) * HOUR;
-    return {...finding, snapshot: {...finding.snapshot, at, votes: told.votes ?? finding.snapshot.votes}};
+    const item = madeUpPaper(day, place);
+    const at = item.snapshot.at + (told.hoursLater ?? 0) * HOUR;
+    return {...item, snapshot: {...item.snapshot, at, votes: told.votes ?? item.snapshot.votes}};
   });
 
 /** What everybody has seen of a day's edition, above the papers that a test is about. */
-const tenOf = (day: string): Finding[] =>
+const tenOf = (day: string): SourceItem[] =>
   papersOf(
     day,
     Array.from({length: 10}, (_, place) => 100 + place),
     {votes: 900},
   );
 
-const store = (findings: Finding[]) => newsletter.paperboy.catalogue.storeAll(findings);
+const store = (items: SourceItem[]) => newsletter.paperboy.catalogue.storeAll(items);
 
 const build = (day: string) => newsletter.paperboy.build(dailyEdition(day));
 
@@ -75,7 +75,7 @@ test('a paper that rose after its edition is in the next one, and again only if 
 
 describe('a weekend on which the source repeats Friday’s list', () => {
   const repeated = (day: string, votes = 300) =>
-    papersOf('2026-03-13', [0, 1, 2], {votes, hoursLater: 24}).map(finding => ({...finding, day}));
+    papersOf('2026-03-13', [0, 1, 2], {votes, hoursLater: 24}).map(item => ({...item, day}));
 
   test('has no edition, with the reason, however the votes grew, and Monday has its own papers', async () => {
     await store([...tenOf('2026-03-13'), ...papersOf('2026-03-13', [0, 1, 2], {votes: 100})]);
@@ -132,10 +132,10 @@ test('an operator may drop a paper that rose, and is told that one which others 
   const [risen, still] = papersOf('2026-03-10', [0, 1], {votes: 91, hoursLater: 24});
   if (!risen || !still) throw new Error('two papers');
   await store([risen, ...papersOf('2026-03-11', [3])]);
-  const judge = (finding: Finding) =>
+  const judge = (item: SourceItem) =>
     newsletter.paperboy.judgePaper({
       edition: dailyEdition('2026-03-11'),
-      paper: finding.paper.id,
+      paper: item.paper.id,
       verdict: 'drop',
       who: 'ada',
     });
@@ -145,12 +145,12 @@ test('an operator may drop a paper that rose, and is told that one which others 
 });
 
 test('a paper that was known by its title alone is not told again under its arXiv id', async () => {
-  const [finding] = papersOf('2026-03-10', [0]);
-  if (!finding) throw new Error('a paper');
-  const twin = paperIdOfTitle(finding.paper.title);
-  await store([{...finding, paper: {...finding.paper, id: twin, source: 'page'}}]);
+  const [item] = papersOf('2026-03-10', [0]);
+  if (!item) throw new Error('a paper');
+  const titleOnlyId = paperIdOfTitle(item.paper.title);
+  await store([{...item, paper: {...item.paper, id: titleOnlyId, source: 'page'}}]);
   await build('2026-03-10');
-  await store([{...finding, day: '2026-03-11'}, ...papersOf('2026-03-11', [3])]);
+  await store([{...item, day: '2026-03-11'}, ...papersOf('2026-03-11', [3])]);
   await build('2026-03-11');
   expect(await told('2026-03-11')).toEqual([`${title(3)}: 97 upvotes, first of the day`]);
 });

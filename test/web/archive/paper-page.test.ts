@@ -12,14 +12,14 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
   const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
-  const finding = madeUpPaper('2026-03-12', 0);
+  const item = madeUpPaper('2026-03-12', 0);
   const old = parsePaperId('astro-ph/0601001');
   if (!old) throw new Error('no id');
   await catalogue.store({
-    ...finding,
-    paper: {...finding.paper, title: '<b>Folding</b> & {{unsubscribe_url}}'},
+    ...item,
+    paper: {...item.paper, title: '<b>Folding</b> & {{unsubscribe_url}}'},
   });
-  await catalogue.store({...finding, paper: {...finding.paper, id: old, title: 'Of hot planets'}});
+  await catalogue.store({...item, paper: {...item.paper, id: old, title: 'Of hot planets'}});
 });
 
 afterAll(() => house.close());

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
-import type {Finding, Paper} from '../../../src/papers/paper.ts';
+import type {Paper, SourceItem} from '../../../src/papers/paper.ts';
 import {anyTyped} from '../../search/texts.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {type House, openHouse} from '../house.ts';
 
 let house: House;
 
-const finding = (nth: number, changes: Partial<Paper>): Finding => {
+const item = (nth: number, changes: Partial<Paper>): SourceItem => {
   const made = madeUpPaper('2026-03-12', nth);
   return {...made, paper: {...made.paper, ...changes}};
 };
@@ -17,11 +17,11 @@ beforeAll(async () => {
   house = await openHouse();
   const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
   await catalogue.storeAll(
-    Array.from({length: 45}, (_, nth) => finding(nth, {title: `On origami, part ${nth}`})),
+    Array.from({length: 45}, (_, nth) => item(nth, {title: `On origami, part ${nth}`})),
   );
-  const uncounted = finding(60, {title: 'Nobody counts pagodas', authors: []});
+  const uncounted = item(60, {title: 'Nobody counts pagodas', authors: []});
   await catalogue.storeAll([
-    finding(50, {title: '<b>Hostile</b> & {{pagoda}}', authors: ['<i>Ada</i>', 'B', 'C', 'D', 'E']}),
+    item(50, {title: '<b>Hostile</b> & {{pagoda}}', authors: ['<i>Ada</i>', 'B', 'C', 'D', 'E']}),
     {...uncounted, snapshot: {...uncounted.snapshot, votes: null, comments: null}},
   ]);
 });

@@ -15,10 +15,10 @@ let answer: (url: string) => Promise<Picture | null>;
 /** Five papers with pictures, and an edition of them. */
 const furnish = async (opened: House) => {
   const catalogue = openCatalogue({redis: opened.redis.redis, prefix: opened.redis.prefix});
-  const findings = [0, 1, 2, 3, 4].map(nth => madeUpPaper('2026-03-12', nth));
-  for (const {paper, ...rest} of findings)
+  const items = [0, 1, 2, 3, 4].map(nth => madeUpPaper('2026-03-12', nth));
+  for (const {paper, ...rest} of items)
     await catalogue.store({...rest, paper: {...paper, thumbnail: urlOf(paper.id)}});
-  const papers = findings.map(({paper: {id, title}}, place) =>
+  const papers = items.map(({paper: {id, title}}, place) =>
     editionPaper(place + 1, {id, title, hasPicture: true}),
   );
   await opened.build('2026-03-12', papers);

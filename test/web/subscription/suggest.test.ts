@@ -142,7 +142,7 @@ test('the log names neither the link nor the paper nor who suggested it', async 
 });
 
 test('a paper of the catalogue that no edition carries is taken', async () => {
-  const finding = madeUpPaper('2026-03-12', 0);
-  await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).store(finding);
-  expect((await post(finding.paper.id)).title).toBe('Thank you');
+  const item = madeUpPaper('2026-03-12', 0);
+  await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).store(item);
+  expect((await post(item.paper.id)).title).toBe('Thank you');
 });

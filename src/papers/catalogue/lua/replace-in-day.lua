@@ -1,4 +1,4 @@
--- Purpose: puts an arXiv paper in the place of its title-only twin in the list of one day.
+-- Purpose: puts an arXiv paper in the place of its title-only record in the list of one day.
 -- KEYS[1]  the day's papers (sorted set)
 -- ARGV[1]  the id that leaves
 -- ARGV[2]  the id that takes its place

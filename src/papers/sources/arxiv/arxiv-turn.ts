@@ -7,7 +7,7 @@ const takeTurn = loadScript('src/papers/sources/arxiv/lua/take-turn.lua');
 const endTurn = loadScript('src/papers/sources/arxiv/lua/end-turn.lua');
 
 /** Between the end of one request and the start of the next; arXiv's terms ask for three seconds. */
-const defaultPauseMs = 3 * SECOND;
+const DEFAULT_PAUSE_MS = 3 * SECOND;
 
 export type TurnOptions = {
   redis: Redis;
@@ -28,7 +28,7 @@ export type TurnOptions = {
  * is Redis's own.
  */
 export const arxivTurn = (options: TurnOptions): InTurn => {
-  const {redis, clock, holdMs, pauseMs = defaultPauseMs} = options;
+  const {redis, clock, holdMs, pauseMs = DEFAULT_PAUSE_MS} = options;
   const key = `${options.prefix}:{arxiv}:turn`;
   return async request => {
     const holder = randomUUID();

@@ -1,15 +1,15 @@
 import {type Clock, HOUR, SECOND, utcDay} from '../../../clock.ts';
 import type {Redis} from '../../../redis.ts';
-import type {Finding, PaperId, Rejection} from '../../paper.ts';
+import type {PaperId, Rejection, SourceItem} from '../../paper.ts';
 import {fetchText, type InTurn} from '../fetch-text.ts';
 import type {DayAnswer, PaperAnswer, PaperSource} from '../paper-source.ts';
-import {type ArxivAnswer, readArxivAnswer} from './arxiv-answer.ts';
+import {type ArxivAnswer, parseArxivAnswer} from './arxiv-answer.ts';
 import {arxivTurn} from './arxiv-turn.ts';
 import {type SubmissionWindow, submissionWindow} from './submission-window.ts';
 
 const pageSize = 200;
-const mostPages = 50;
-const defaultTimeoutMs = 30 * SECOND;
+const MAX_PAGES = 50;
+const DEFAULT_TIMEOUT_MS = 30 * SECOND;
 
 export type ArxivOptions = {
   /** `https://export.arxiv.org`, without a slash at the end. */
@@ -32,7 +32,7 @@ export type ArxivOptions = {
  * papers rests for twelve hours.
  */
 export const arxiv = (options: ArxivOptions): PaperSource => {
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const {redis, prefix, clock, pauseMs} = options;
   const inTurn = arxivTurn({
     redis,
@@ -63,32 +63,31 @@ const fetchFeed = async (asking: Asking): Promise<DayAnswer> => {
 const feedHost = (url: string): string =>
   url === 'https://export.arxiv.org' ? 'https://rss.arxiv.org' : url;
 
-type Found = {findings: Finding[]; rejected: Rejection[]};
+type Found = {items: SourceItem[]; rejected: Rejection[]};
 
-const toDayAnswer = ({findings, rejected}: Found, incomplete?: string): DayAnswer => ({
-  kind: 'findings',
-  findings,
+const toDayAnswer = ({items, rejected}: Found, incomplete?: string): DayAnswer => ({
+  kind: 'items',
+  items,
   rejected,
   ...(incomplete === undefined ? {} : {incomplete}),
 });
 
 const fetchSubmissions = async (asking: Asking & {day: string}): Promise<DayAnswer> => {
   const window = submissionWindow(asking.day);
-  if (!window) return toDayAnswer({findings: [], rejected: []});
-  const findings: Finding[] = [];
+  if (!window) return toDayAnswer({items: [], rejected: []});
+  const items: SourceItem[] = [];
   const rejected: Rejection[] = [];
   let start = 0;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const url = `${asking.url}/api/query?${toQuery({categories: asking.categories, window, start})}`;
     const answer = withoutGap(await ask(asking, {url, day: asking.day}), start);
-    if (answer.kind === 'failed')
-      return start === 0 ? answer : toDayAnswer({findings, rejected}, answer.reason);
-    findings.push(...answer.findings);
+    if (answer.kind === 'failed') return start === 0 ? answer : toDayAnswer({items, rejected}, answer.reason);
+    items.push(...answer.items);
     rejected.push(...answer.rejected.map(one => ({...one, line: one.line + start})));
     start += answer.entries;
     if (start >= (answer.total ?? 0)) break;
   }
-  return toDayAnswer({findings, rejected});
+  return toDayAnswer({items, rejected});
 };
 
 /**
@@ -123,16 +122,16 @@ const fetchOne = async (asking: Asking & {id: PaperId}): Promise<PaperAnswer> =>
   const question = new URLSearchParams({id_list: id, max_results: '1'});
   const answer = await ask(asking, {url: `${asking.url}/api/query?${question}`, day: null});
   if (answer.kind === 'failed') return answer;
-  const finding = answer.findings.find(({paper}) => paper.id === id);
-  return finding ? {kind: 'finding', finding} : {kind: 'unknown'};
+  const item = answer.items.find(({paper}) => paper.id === id);
+  return item ? {kind: 'item', item} : {kind: 'unknown'};
 };
 
 const ask = async (asking: Asking, {url, day}: {url: string; day: string | null}): Promise<ArxivAnswer> => {
   const {clock, inTurn, timeoutMs, now} = asking;
   const answer = await fetchText({url, clock, inTurn, timeoutMs, accept: 'application/xml'});
-  if (answer.kind === 'text') return readArxivAnswer(answer.text, {day, at: now});
+  if (answer.kind === 'text') return parseArxivAnswer(answer.text, {day, at: now});
   // A refusal of arXiv's API is an Atom document that says why.
-  const refusal = answer.body === '' ? null : readArxivAnswer(answer.body, {day, at: now});
+  const refusal = answer.body === '' ? null : parseArxivAnswer(answer.body, {day, at: now});
   const why =
     refusal?.kind === 'failed' && refusal.reason.includes('refused') ? refusal.reason : answer.reason;
   return {kind: 'failed', reason: why.startsWith('arXiv') ? why : `arXiv: ${why}`};

@@ -1,4 +1,4 @@
-import {readDay, readInstant} from '../day.ts';
+import {parseDay, parseInstant} from '../day.ts';
 import {childrenOf, type XmlElement} from '../xml.ts';
 
 export const spaces = {
@@ -32,13 +32,13 @@ export type ArxivList = {
 };
 
 /** Longer texts are cut before they are cleaned; the cleaned text has its own, smaller bound. */
-const longestText = 40_000;
+const MAX_TEXT_LENGTH = 40_000;
 
 /**
  * Reads the root of an Atom document, which is what the API and the Atom feed answer with; null where it is
  * none.
  */
-export const readAtom = (root: XmlElement): ArxivList | null => {
+export const parseAtom = (root: XmlElement): ArxivList | null => {
   if (root.space !== spaces.atom || root.name !== 'feed') return null;
   const elements = childrenOf(root, {space: spaces.atom, name: 'entry'});
   const error = elements.find(isError);
@@ -54,7 +54,7 @@ const atom = (name: string) => ({space: spaces.atom, name});
 
 /** The text of the first child of that name, '' where there is none; cut at 40,000 characters. */
 export const textIn = (element: XmlElement, wanted: {space: string; name: string}): string =>
-  (childrenOf(element, wanted)[0]?.text ?? '').slice(0, longestText);
+  (childrenOf(element, wanted)[0]?.text ?? '').slice(0, MAX_TEXT_LENGTH);
 
 const isError = (entry: XmlElement): boolean =>
   textIn(entry, atom('title')).trim() === 'Error' && textIn(entry, atom('id')).includes('/api/errors');
@@ -80,9 +80,9 @@ const toEntry = (entry: XmlElement): ArxivEntry => {
 
 /** An announcement is dated in arXiv's own time zone, a submission in UTC. */
 const listedDay = ({published, announced}: {published: string; announced: string}): string | null => {
-  const at = readInstant(published);
+  const at = parseInstant(published);
   if (at === null) return null;
-  return announced === '' ? new Date(at).toISOString().slice(0, 10) : readDay(published.slice(0, 10));
+  return announced === '' ? new Date(at).toISOString().slice(0, 10) : parseDay(published.slice(0, 10));
 };
 
 /** Feeds begin an abstract with `arXiv:2508.13426v1 Announce Type: cross`, a line break and `Abstract:`. */

@@ -11,7 +11,7 @@ import {
 } from './atom.ts';
 
 /** Reads the root of an RSS 2.0 document as arXiv's feed writes it; null where it is none. */
-export const readRss = (root: XmlElement): ArxivList | null => {
+export const parseRss = (root: XmlElement): ArxivList | null => {
   const channel = root.name === 'rss' ? childrenOf(root, plain('channel'))[0] : undefined;
   if (!channel) return null;
   return {entries: childrenOf(channel, plain('item')).map(toEntry), total: null, error: null};

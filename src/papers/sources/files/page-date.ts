@@ -1,5 +1,5 @@
 import {utcDay} from '../../../clock.ts';
-import {readDay, toDay} from '../day.ts';
+import {parseDay, toDay} from '../day.ts';
 
 export type PageDate = {
   day: string;
@@ -19,10 +19,10 @@ const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,?(?: (\d{4}))?$/i;
  * any other line. Without a year it is the latest such day that is not after `now` (milliseconds since
  * 1970, in UTC).
  */
-export const readPageDate = (line: string, now: number): PageDate | null => {
+export const parsePageDate = (line: string, now: number): PageDate | null => {
   const text = line.trim();
   if (text.length > 30) return null;
-  const iso = readDay(text);
+  const iso = parseDay(text);
   if (iso) return {day: iso, isYearGuessed: false};
   const first = monthFirst.exec(text);
   const second = first ? null : dayFirst.exec(text);
@@ -42,12 +42,12 @@ const monthNumber = (word: string): number | null => {
 };
 
 /** 29 February comes back after eight years at the latest (1896 to 1904, 2096 to 2104). */
-const longestLeap = 8;
+const MAX_LEAP = 8;
 
 const latestBefore = ({month, date, now}: {month: number; date: number; now: number}): PageDate | null => {
   const today = utcDay(now);
   const thisYear = Number(today.slice(0, 4));
-  for (let year = thisYear; year >= thisYear - longestLeap; year--) {
+  for (let year = thisYear; year >= thisYear - MAX_LEAP; year--) {
     const day = toDay({year, month, date});
     if (day && day <= today) return {day, isYearGuessed: true};
   }

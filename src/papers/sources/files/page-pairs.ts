@@ -9,8 +9,8 @@ export type TitledAbstract = {
 };
 
 /** Real titles end at 160 characters, real abstracts begin at 400. */
-const longestTitle = 300;
-const longestAbstract = 40_000;
+const MAX_TITLE_LENGTH = 300;
+const MAX_ABSTRACT_LENGTH = 40_000;
 
 type Passage = {line: number; text: string};
 
@@ -27,7 +27,11 @@ export const pairLines = (lines: string[]): {papers: TitledAbstract[]; rejected:
     rejected.push({line: passage.line, reason: `the title ${quote(passage.text)} has no abstract below it`});
   for (const passage of toPassages(lines)) {
     if (title && isAbstract(passage.text)) {
-      papers.push({line: title.line, title: title.text, abstract: passage.text.slice(0, longestAbstract)});
+      papers.push({
+        line: title.line,
+        title: title.text,
+        abstract: passage.text.slice(0, MAX_ABSTRACT_LENGTH),
+      });
       title = null;
     } else if (isSurelyAbstract(passage.text)) {
       rejected.push({
@@ -65,7 +69,7 @@ const toPassages = (lines: string[]): Passage[] => {
 const splitBlock = (block: Passage[]): Passage[] => {
   const [first, ...rest] = block;
   if (!first || rest.length === 0) return block;
-  if (block.some(({text}) => text.length > longestTitle)) return block;
+  if (block.some(({text}) => text.length > MAX_TITLE_LENGTH)) return block;
   if (isAlternating(block)) return block;
   const isTitleFirst = rest.length > 1 && !endsSentence(first.text) && isWrappedNarrower(first, rest);
   return isTitleFirst ? [first, join(rest)] : [join(block)];
@@ -89,14 +93,14 @@ const join = (block: Passage[]): Passage => ({
 
 const endsSentence = (text: string): boolean => /[.。…][)\]"'’”]{0,2}$/.test(text.slice(-4));
 
-const holdsSentences = (text: string): boolean => /[.!?。] +\p{Lu}/u.test(text.slice(0, longestTitle));
+const holdsSentences = (text: string): boolean => /[.!?。] +\p{Lu}/u.test(text.slice(0, MAX_TITLE_LENGTH));
 
 /** Below a title: anything that ends as a sentence does or is longer than a title can be. */
 const isAbstract = (text: string): boolean =>
-  text.length > longestTitle ||
+  text.length > MAX_TITLE_LENGTH ||
   endsSentence(text) ||
   (holdsSentences(text) && (text.length > 150 || /[!?]$/.test(text)));
 
 /** Where a title should stand: only what no title looks like. */
 const isSurelyAbstract = (text: string): boolean =>
-  text.length > longestTitle || (endsSentence(text) && text.length > 120 && holdsSentences(text));
+  text.length > MAX_TITLE_LENGTH || (endsSentence(text) && text.length > 120 && holdsSentences(text));

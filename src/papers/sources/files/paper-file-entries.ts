@@ -1,6 +1,6 @@
-import type {Finding, Rejection} from '../../paper.ts';
+import type {Rejection, SourceItem} from '../../paper.ts';
 
-export type PaperFileEntry = {kind: 'finding'; finding: Finding} | {kind: 'rejected'; rejection: Rejection};
+export type PaperFileEntry = {kind: 'item'; item: SourceItem} | {kind: 'rejected'; rejection: Rejection};
 
 export type PaperFile =
   | {

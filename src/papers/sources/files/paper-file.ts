@@ -1,19 +1,19 @@
 import {basename} from 'node:path';
-import {hasOwnDate, readDatedItem} from '../dated-item.ts';
+import {hasOwnDate, parseDatedItem} from '../dated-item.ts';
 import {findDay} from '../day.ts';
 import {listedOn} from '../hugging-face/daily-paper.ts';
-import {parseJson, readJsonList} from '../json-list.ts';
+import {parseJson, parseJsonList} from '../json-list.ts';
 import {quote} from '../quote.ts';
 import {decodeText, readHead} from './bounded-file.ts';
 import type {PaperFile, PaperFileEntry, PaperFileRequest} from './paper-file-entries.ts';
 import {readPaperLines} from './paper-lines.ts';
-import {readPapersPage} from './papers-page.ts';
+import {parsePapersPage} from './papers-page.ts';
 
 const megabyte = 1024 * 1024;
 /**
  * A JSON document or a page has to be held whole to be checked whole; the biggest real answer has 0.3 MB.
  */
-const longestDocumentBytes = 64 * megabyte;
+const MAX_DOCUMENT_BYTES = 64 * megabyte;
 
 /**
  * Opens a file of papers: an answer of Hugging Face's API (a JSON list), JSON lines of it, or the text of a
@@ -35,9 +35,9 @@ export const readPaperFile = async (request: PaperFileRequest): Promise<PaperFil
     return refused('is XML or HTML: give a JSON answer, JSON lines or the plain text of a page');
   const namedDay = findDay(name);
   if (isJsonLines(name, head.bytes)) return readPaperLines({...request, namedDay});
-  if (head.sizeBytes > longestDocumentBytes)
-    return refused(`has ${sizeOf(head.sizeBytes)}; a document may have ${sizeOf(longestDocumentBytes)}`);
-  const whole = await readHead(request.path, longestDocumentBytes);
+  if (head.sizeBytes > MAX_DOCUMENT_BYTES)
+    return refused(`has ${sizeOf(head.sizeBytes)}; a document may have ${sizeOf(MAX_DOCUMENT_BYTES)}`);
+  const whole = await readHead(request.path, MAX_DOCUMENT_BYTES);
   if (whole.kind === 'failed') return refused(whole.reason);
   const {text, isWindows} = decodeText(whole.bytes);
   const notes = isWindows ? ['it is not UTF-8: read as Windows-1252'] : [];
@@ -67,22 +67,22 @@ const isJsonLines = (name: string, head: Buffer): boolean => {
 type Document = {text: string; date: string | null; namedDay: string | null; now: number};
 
 const readPage = ({text, date, namedDay, now}: Document): PaperFile => {
-  const page = readPapersPage(text, {date, namedDay, now});
+  const page = parsePapersPage(text, {date, namedDay, now});
   if (page.kind === 'refused') return page;
-  const findings = page.findings.map(finding => ({kind: 'finding', finding}) as const);
+  const items = page.items.map(item => ({kind: 'item', item}) as const);
   const rejections = page.rejected.map(rejection => ({kind: 'rejected', rejection}) as const);
-  return {kind: 'file', entries: [...findings, ...rejections], notes: page.notes, day: date ?? namedDay};
+  return {kind: 'file', entries: [...items, ...rejections], notes: page.notes, day: date ?? namedDay};
 };
 
 const readList = ({text, date, namedDay, now}: Document): PaperFile => {
-  const list = readJsonList(text);
+  const list = parseJsonList(text);
   if (list.kind === 'failed') return {kind: 'refused', reason: list.reason};
   const day = date ?? namedDay ?? mostListedOn(list.items);
   if (!day && list.items.length > 0 && !list.items.some(hasOwnDate))
     return {kind: 'refused', reason: 'names no day, in its name or its items: give --date'};
   const entries = list.items.map((item, index): PaperFileEntry => {
-    const reading = readDatedItem(item, {date, fallbackDay: day, now});
-    if (reading.kind === 'finding') return reading;
+    const reading = parseDatedItem(item, {date, fallbackDay: day, now});
+    if (reading.kind === 'item') return reading;
     return {kind: 'rejected', rejection: {line: index + 1, reason: reading.reason}};
   });
   const notes = entries.length === 0 ? ['its list is empty'] : [];

@@ -1,13 +1,13 @@
 import {basename} from 'node:path';
-import {readDatedItem} from '../dated-item.ts';
+import {parseDatedItem} from '../dated-item.ts';
 import {parseJson} from '../json-list.ts';
 import {quote} from '../quote.ts';
 import {boundedLines, decodeText} from './bounded-file.ts';
 import type {PaperFile, PaperFileEntry, PaperFileRequest} from './paper-file-entries.ts';
 
-const longestLineBytes = 1024 * 1024;
+const MAX_LINE_BYTES = 1024 * 1024;
 /** A file that begins with this many bad lines is taken for no list of papers. */
-const mostBadLinesFirst = 1000;
+const MAX_BAD_LINES_FIRST = 1000;
 
 /**
  * JSON lines: one item of Hugging Face's answer a line, if there are such with `date` (the day of its list)
@@ -22,13 +22,13 @@ export const readPaperLines = async (
   for (;;) {
     const next = await entries.next();
     const first = bad[0]?.kind === 'rejected' ? bad[0].rejection : null;
-    if (next.done || (next.value.kind === 'rejected' && bad.length >= mostBadLinesFirst)) {
+    if (next.done || (next.value.kind === 'rejected' && bad.length >= MAX_BAD_LINES_FIRST)) {
       await entries.return(undefined);
       const why = first ? `holds no paper: line ${first.line}: ${first.reason}` : 'is empty';
       return {kind: 'refused', reason: `${quote(basename(request.path))} ${why}`};
     }
     bad.push(next.value);
-    if (next.value.kind === 'finding') break;
+    if (next.value.kind === 'item') break;
   }
   return {kind: 'file', entries: chain(bad, entries), notes: [], day: request.date ?? request.namedDay};
 };
@@ -44,7 +44,7 @@ async function* chain(
 async function* toEntries(
   request: PaperFileRequest & {namedDay: string | null},
 ): AsyncGenerator<PaperFileEntry, undefined> {
-  for await (const {line, bytes} of boundedLines(request.path, longestLineBytes)) {
+  for await (const {line, bytes} of boundedLines(request.path, MAX_LINE_BYTES)) {
     if (bytes === null) {
       yield {kind: 'rejected', rejection: {line, reason: 'the line is longer than 1 MB'}};
       continue;
@@ -65,6 +65,6 @@ const toEntry = (one: {
   if (parsed.kind === 'failed')
     return rejected(`${quote(text)} ${parsed.reason.replace(/: line 1 /, ': the line ')}`);
   const {date, namedDay, now} = request;
-  const reading = readDatedItem(parsed.value, {date, fallbackDay: namedDay, now});
-  return reading.kind === 'finding' ? reading : rejected(reading.reason);
+  const reading = parseDatedItem(parsed.value, {date, fallbackDay: namedDay, now});
+  return reading.kind === 'item' ? reading : rejected(reading.reason);
 };

@@ -1,15 +1,15 @@
 import {findLinks} from '../../links.ts';
-import type {Finding, Rejection} from '../../paper.ts';
+import type {Rejection, SourceItem} from '../../paper.ts';
 import {paperIdOfTitle} from '../../paper-id.ts';
-import {cleanText, foldTitle, titleLimit} from '../../text.ts';
+import {cleanText, foldTitle, MAX_TITLE_LENGTH} from '../../text.ts';
 import {quote} from '../quote.ts';
-import {type PageDate, readPageDate} from './page-date.ts';
+import {type PageDate, parsePageDate} from './page-date.ts';
 import {pairLines} from './page-pairs.ts';
 
 export type PapersPage =
   | {
       kind: 'page';
-      findings: Finding[];
+      items: SourceItem[];
       /** `line` is the line of the file. */
       rejected: Rejection[];
       /** What the operator should know, one line each. */
@@ -36,7 +36,7 @@ const furnitureLines = 15;
  * the page's furniture and its date line. Ids are unknown, so that each paper gets one made of its title.
  * What can't be paired for certain is rejected with its line and never joined to a neighbour. Never throws.
  */
-export const readPapersPage = (text: string, context: PageContext): PapersPage => {
+export const parsePapersPage = (text: string, context: PageContext): PapersPage => {
   const {lines, date} = withoutFurniture(text.split(/\r\n|\n|\r/), context.now);
   const pairs = pairLines(lines);
   if (pairs.papers.length === 0) return {kind: 'refused', reason: 'holds no title with an abstract below it'};
@@ -44,11 +44,11 @@ export const readPapersPage = (text: string, context: PageContext): PapersPage =
     context.date ?? (date?.isYearGuessed ? (context.namedDay ?? date.day) : (date?.day ?? context.namedDay));
   if (!day) return {kind: 'refused', reason: 'has no date line such as "Mar 12": give --date'};
   const rejected = [...pairs.rejected];
-  const findings: Finding[] = [];
+  const items: SourceItem[] = [];
   const lineOf = new Map<string, number>();
   for (const pair of pairs.papers) {
-    const finding = toFinding(pair, {day, at: context.now});
-    const before = lineOf.get(finding.paper.id);
+    const item = toSourceItem(pair, {day, at: context.now});
+    const before = lineOf.get(item.paper.id);
     if (foldTitle(pair.title) === '')
       rejected.push({line: pair.line, reason: `${quote(pair.title)} is no title: it has no letter or digit`});
     else if (before !== undefined)
@@ -57,12 +57,12 @@ export const readPapersPage = (text: string, context: PageContext): PapersPage =
         reason: `the title ${quote(pair.title)} stood on line ${before} already`,
       });
     else {
-      findings.push(finding);
-      lineOf.set(finding.paper.id, pair.line);
+      items.push(item);
+      lineOf.set(item.paper.id, pair.line);
     }
   }
   rejected.sort((one, other) => one.line - other.line);
-  return {kind: 'page', findings, rejected, notes: notesOn({date, day, context})};
+  return {kind: 'page', items, rejected, notes: notesOn({date, day, context})};
 };
 
 const withoutFurniture = (
@@ -75,7 +75,7 @@ const withoutFurniture = (
     const text = line.trim();
     if (text === '' || seen >= furnitureLines) return line;
     seen++;
-    const found = date ? null : readPageDate(text, now);
+    const found = date ? null : parsePageDate(text, now);
     if (found) date = {...found, text};
     return found || furniture.test(text) ? '' : line;
   });
@@ -92,11 +92,11 @@ const notesOn = (page: {
   return [`its date ${quote(date.text)} has no year: taken as ${day}; give --date for another`];
 };
 
-const toFinding = (
+const toSourceItem = (
   pair: {title: string; abstract: string},
   {day, at}: {day: string; at: number},
-): Finding => {
-  const title = cleanText(pair.title, titleLimit);
+): SourceItem => {
+  const title = cleanText(pair.title, MAX_TITLE_LENGTH);
   const found = findLinks(pair.abstract.replace(/\s+/g, ' '));
   return {
     paper: {

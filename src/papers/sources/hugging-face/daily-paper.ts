@@ -1,26 +1,26 @@
 import {z} from 'zod';
 import {findLinks, safeHttpsUrl} from '../../links.ts';
-import type {Finding, Paper, PaperId} from '../../paper.ts';
+import type {Paper, PaperId, SourceItem} from '../../paper.ts';
 import {arxivPage, arxivPdf, isArxivId, parsePaperId} from '../../paper-id.ts';
-import {cleanName, cleanText, titleLimit} from '../../text.ts';
+import {cleanName, cleanText, MAX_TITLE_LENGTH} from '../../text.ts';
 import {thumbnailUrl} from '../../thumbnail.ts';
-import {readInstant} from '../day.ts';
+import {parseInstant} from '../day.ts';
 import {quote} from '../quote.ts';
 
 /** Measured on real answers: 664 authors and 29 KB are the most so far. */
-const mostAuthors = 5000;
-const mostKeywords = 50;
-const longestKeyword = 100;
-const mostVotes = 1_000_000_000;
+const MAX_AUTHORS = 5000;
+const MAX_KEYWORDS = 50;
+const MAX_KEYWORD_LENGTH = 100;
+const MAX_VOTES = 1_000_000_000;
 
 /** Longer texts are cut before they are cleaned; the cleaned text has its own, smaller bound. */
-const longestText = 40_000;
+const MAX_TEXT_LENGTH = 40_000;
 
 const text = z
   .string()
-  .transform(raw => raw.slice(0, longestText))
+  .transform(raw => raw.slice(0, MAX_TEXT_LENGTH))
   .catch('');
-const count = z.number().int().min(0).max(mostVotes);
+const count = z.number().int().min(0).max(MAX_VOTES);
 const organisation = z
   .union([
     z.string(),
@@ -61,7 +61,7 @@ const itemSchema = z.object({
 
 type Item = z.infer<typeof itemSchema>;
 
-export type DailyPaperReading = {kind: 'finding'; finding: Finding} | {kind: 'rejected'; reason: string};
+export type ParsedDailyPaper = {kind: 'item'; item: SourceItem} | {kind: 'rejected'; reason: string};
 
 /**
  * Reads one item of Hugging Face's `GET /api/daily_papers`, of any year since 2024. Hidden authors and
@@ -69,14 +69,14 @@ export type DailyPaperReading = {kind: 'finding'; finding: Finding} | {kind: 're
  * meant different things in different years). `context.day` is the list's day, `context.at` the snapshot's
  * instant in milliseconds. Never throws.
  */
-export const readDailyPaper = (item: unknown, context: {day: string; at: number}): DailyPaperReading => {
+export const parseDailyPaper = (item: unknown, context: {day: string; at: number}): ParsedDailyPaper => {
   const parsed = itemSchema.safeParse(item);
   if (!parsed.success)
     return {kind: 'rejected', reason: `${quote(item)} is no paper: it has no "paper" object`};
   const {paper} = parsed.data;
   const id = typeof paper.id === 'string' ? parsePaperId(paper.id) : null;
   if (!id || !isArxivId(id)) return {kind: 'rejected', reason: `paper.id ${quote(paper.id)} is no arXiv id`};
-  const title = cleanText(paper.title || parsed.data.title, titleLimit);
+  const title = cleanText(paper.title || parsed.data.title, MAX_TITLE_LENGTH);
   if (title === '') return {kind: 'rejected', reason: `paper ${id} has no title`};
   const votes = count.optional().nullable().safeParse(paper.upvotes);
   if (!votes.success)
@@ -91,15 +91,15 @@ export const readDailyPaper = (item: unknown, context: {day: string; at: number}
     stars: paper.githubStars,
   };
   return {
-    kind: 'finding',
-    finding: {paper: toPaper({item: parsed.data, id, title}), snapshot, day: context.day},
+    kind: 'item',
+    item: {paper: toPaper({item: parsed.data, id, title}), snapshot, day: context.day},
   };
 };
 
 /** The day on which Hugging Face listed the item, as the item itself says it, or null (before May 2025). */
 export const listedOn = (item: unknown): string | null => {
   const parsed = z.object({paper: z.object({submittedOnDailyAt: z.string()})}).safeParse(item);
-  if (!parsed.success || readInstant(parsed.data.paper.submittedOnDailyAt) === null) return null;
+  if (!parsed.success || parseInstant(parsed.data.paper.submittedOnDailyAt) === null) return null;
   return parsed.data.paper.submittedOnDailyAt.slice(0, 10);
 };
 
@@ -117,7 +117,7 @@ const toPaper = ({item, id, title}: {item: Item; id: PaperId; title: string}): P
     authors: printedAuthors(paper.authors),
     organisation: cleanName(paper.organization || item.organization) || null,
     keywords: keywordsOf(paper.ai_keywords),
-    publishedAt: readInstant(paper.publishedAt),
+    publishedAt: parseInstant(paper.publishedAt),
     links: {
       page: arxivPage(id),
       pdf: arxivPdf(id),
@@ -130,12 +130,12 @@ const toPaper = ({item, id, title}: {item: Item; id: PaperId; title: string}): P
 };
 
 const printedAuthors = (authors: {name: string; hidden: boolean}[]): string[] => {
-  const shown = authors.slice(0, mostAuthors).filter(one => !one.hidden);
+  const shown = authors.slice(0, MAX_AUTHORS).filter(one => !one.hidden);
   return [...new Set(shown.map(one => cleanName(one.name)).filter(name => name !== ''))];
 };
 
 const keywordsOf = (raw: unknown[]): string[] => {
-  const words = raw.slice(0, mostKeywords).filter(word => typeof word === 'string');
+  const words = raw.slice(0, MAX_KEYWORDS).filter(word => typeof word === 'string');
   const clean = words.map(word => cleanText(word).toLowerCase());
-  return [...new Set(clean.filter(word => word !== '' && word.length <= longestKeyword))];
+  return [...new Set(clean.filter(word => word !== '' && word.length <= MAX_KEYWORD_LENGTH))];
 };

@@ -1,13 +1,13 @@
 import {type Clock, utcDay} from '../../../clock.ts';
-import type {Finding, PaperId, Rejection} from '../../paper.ts';
+import type {PaperId, Rejection, SourceItem} from '../../paper.ts';
 import {fetchText} from '../fetch-text.ts';
-import {parseJson, readJsonList} from '../json-list.ts';
+import {parseJson, parseJsonList} from '../json-list.ts';
 import type {DayAnswer, PaperAnswer, PaperSource} from '../paper-source.ts';
-import {listedOn, readDailyPaper} from './daily-paper.ts';
+import {listedOn, parseDailyPaper} from './daily-paper.ts';
 
 /** The most items one answer may hold; 50 unless asked for, which cuts big days short without a word. */
 const pageSize = 100;
-const mostPages = 10;
+const MAX_PAGES = 10;
 
 export type HuggingFaceOptions = {
   /** `https://huggingface.co`, without a slash at the end. */
@@ -31,26 +31,26 @@ export const huggingFace = (options: HuggingFaceOptions): PaperSource => ({
 type Question = HuggingFaceOptions & {day: string; now: number};
 
 const fetchPages = async (question: Question): Promise<DayAnswer> => {
-  const findings = new Map<string, Finding>();
+  const items = new Map<string, SourceItem>();
   const rejected: Rejection[] = [];
   let line = 0;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const answer = await fetchPage(question, page);
     if (answer.kind === 'failed')
       return page === 0
         ? {kind: 'failed', reason: answer.reason}
-        : {kind: 'findings', findings: [...findings.values()], rejected, incomplete: answer.reason};
-    const knownBefore = findings.size;
+        : {kind: 'items', items: [...items.values()], rejected, incomplete: answer.reason};
+    const knownBefore = items.size;
     for (const item of answer.items) {
       line++;
-      const reading = readDailyPaper(item, {day: listedOn(item) ?? question.day, at: question.now});
+      const reading = parseDailyPaper(item, {day: listedOn(item) ?? question.day, at: question.now});
       if (reading.kind === 'rejected') rejected.push({line, reason: reading.reason});
-      else findings.set(reading.finding.paper.id, reading.finding);
+      else items.set(reading.item.paper.id, reading.item);
     }
     // A page without anything new ends it too, should the other side not know `p`.
-    if (answer.items.length < pageSize || findings.size === knownBefore) break;
+    if (answer.items.length < pageSize || items.size === knownBefore) break;
   }
-  return {kind: 'findings', findings: [...findings.values()], rejected};
+  return {kind: 'items', items: [...items.values()], rejected};
 };
 
 const fetchPage = async (
@@ -65,7 +65,7 @@ const fetchPage = async (
     ...(timeoutMs === undefined ? {} : {timeoutMs}),
   });
   if (answer.kind === 'failed') return {kind: 'failed', reason: `Hugging Face: ${answer.reason}`};
-  const list = readJsonList(answer.text);
+  const list = parseJsonList(answer.text);
   return list.kind === 'failed' ? {kind: 'failed', reason: `Hugging Face's answer ${list.reason}`} : list;
 };
 
@@ -89,15 +89,15 @@ const fetchOne = async ({
   const parsed = parseJson(answer.text);
   if (parsed.kind === 'failed')
     return {kind: 'failed', reason: `Hugging Face's answer about ${id} ${parsed.reason}`};
-  const item = {paper: parsed.value};
-  const listed = listedOn(item);
-  const reading = readDailyPaper(item, {day: listed ?? utcDay(now), at: now});
+  const listItem = {paper: parsed.value};
+  const listed = listedOn(listItem);
+  const reading = parseDailyPaper(listItem, {day: listed ?? utcDay(now), at: now});
   if (reading.kind === 'rejected')
     return {kind: 'failed', reason: `Hugging Face's answer about ${id}: ${reading.reason}`};
-  const {finding} = reading;
-  const {paper} = finding;
+  const {item} = reading;
+  const {paper} = item;
   if (paper.id !== id)
     return {kind: 'failed', reason: `Hugging Face was asked about ${id} and told of ${paper.id}`};
-  if (listed !== null || paper.publishedAt === null) return {kind: 'finding', finding};
-  return {kind: 'finding', finding: {...finding, day: utcDay(paper.publishedAt)}};
+  if (listed !== null || paper.publishedAt === null) return {kind: 'item', item};
+  return {kind: 'item', item: {...item, day: utcDay(paper.publishedAt)}};
 };

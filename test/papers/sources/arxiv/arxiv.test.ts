@@ -31,7 +31,7 @@ const source = (more: {pauseMs?: number; timeoutMs?: number; clock?: Clock; cate
   arxiv({url: standIn.url, categories: ['cs.AI', 'cs.CL'], redis, prefix, clock: quick, pauseMs: 5, ...more});
 
 const idsOf = (answer: Awaited<ReturnType<ReturnType<typeof source>['fetchDay']>>): string[] =>
-  answer.kind === 'findings' ? answer.findings.map(finding => finding.paper.id) : [answer.reason];
+  answer.kind === 'items' ? answer.items.map(item => item.paper.id) : [answer.reason];
 
 describe('a past day', () => {
   test('has the papers that were submitted for its list, of the categories asked for', async () => {
@@ -44,7 +44,7 @@ describe('a past day', () => {
     );
     const answer = await source().fetchDay(day, now);
     expect(idsOf(answer)).toEqual(['2603.00002', '2603.00003']);
-    expect(answer).toMatchObject({findings: [{day}, {day}]});
+    expect(answer).toMatchObject({items: [{day}, {day}]});
   });
 
   test('of 450 papers comes whole, page by page', async () => {
@@ -58,8 +58,8 @@ describe('a past day', () => {
 
   test('at the week-end has no list, and nobody is asked', async () => {
     expect(await source().fetchDay('2026-03-14', Date.parse('2026-03-16T09:00:00Z'))).toEqual({
-      kind: 'findings',
-      findings: [],
+      kind: 'items',
+      items: [],
       rejected: [],
     });
     expect(standIn.requests).toEqual([]);
@@ -108,7 +108,7 @@ describe('the current day', () => {
   test("before the feed is renewed has none: the feed's papers belong to the day before", async () => {
     papers.push({id: '2603.00001v1', title: 'New', submittedAt: ''});
     const answer = await source().fetchDay('2026-03-13', Date.parse('2026-03-13T01:00:00Z'));
-    expect(answer).toMatchObject({findings: [{day: '2026-03-12'}]});
+    expect(answer).toMatchObject({items: [{day: '2026-03-12'}]});
   });
 });
 
@@ -203,8 +203,8 @@ describe('one paper', () => {
   test('is asked for by its id, in the one turn, and filed under the day of its submission', async () => {
     papers.push({id: `${id}v3`, title: 'Of hot planets', submittedAt: '2026-03-10T18:00:00Z'});
     expect(await askFor()).toMatchObject({
-      kind: 'finding',
-      finding: {
+      kind: 'item',
+      item: {
         day: '2026-03-10',
         paper: {id, title: 'Of hot planets', source: 'arxiv'},
         snapshot: {votes: null},
@@ -217,7 +217,7 @@ describe('one paper', () => {
   test('of the old form is found as well', async () => {
     const old = parsePaperId('astro-ph/0601001') ?? expect.fail('no id');
     papers.push({id: 'astro-ph/0601001v1', title: 'Of cold planets', submittedAt: '2006-01-01T18:00:00Z'});
-    expect(await askFor(old)).toMatchObject({kind: 'finding', finding: {paper: {id: old}}});
+    expect(await askFor(old)).toMatchObject({kind: 'item', item: {paper: {id: old}}});
   });
 
   test('that it does not have is unknown: left out, or an entry with no more than its id', async () => {

@@ -27,8 +27,8 @@ const readAt = async (path: string, date: string | null = null) => {
   return {...file, entries};
 };
 
-const findingsOf = (file: {entries: PaperFileEntry[]}) =>
-  file.entries.flatMap(entry => (entry.kind === 'finding' ? entry.finding : []));
+const itemsOf = (file: {entries: PaperFileEntry[]}) =>
+  file.entries.flatMap(entry => (entry.kind === 'item' ? entry.item : []));
 const rejectionsOf = (file: {entries: PaperFileEntry[]}) =>
   file.entries.flatMap(entry => (entry.kind === 'rejected' ? entry.rejection : []));
 
@@ -39,12 +39,12 @@ const line = (more: Record<string, unknown> = {}, id = '2603.00001') =>
 describe('a JSON answer', () => {
   test('gives its papers under the day that the operator gave, else that in its name', async () => {
     const text = JSON.stringify(items, null, 4);
-    expect(findingsOf(await read('2026-03-12.json', text)).map(({day}) => day)).toEqual([
+    expect(itemsOf(await read('2026-03-12.json', text)).map(({day}) => day)).toEqual([
       '2026-03-12',
       '2026-03-12',
     ]);
-    expect(findingsOf(await read('2026-03-12.json', text, '2026-03-11'))[0]?.day).toBe('2026-03-11');
-    expect(findingsOf(await read('2026-03-12.json', text))[0]?.snapshot.at).toBe(now);
+    expect(itemsOf(await read('2026-03-12.json', text, '2026-03-11'))[0]?.day).toBe('2026-03-11');
+    expect(itemsOf(await read('2026-03-12.json', text))[0]?.snapshot.at).toBe(now);
   });
 
   test('without a day in its name has that on which most of its items were listed', async () => {
@@ -52,7 +52,7 @@ describe('a JSON answer', () => {
       dailyItem({id: `2603.0000${n + 1}`, listedOn}),
     );
     const file = await read('answer.json', JSON.stringify(listed));
-    expect(new Set(findingsOf(file).map(({day}) => day))).toEqual(new Set(['2026-03-12']));
+    expect(new Set(itemsOf(file).map(({day}) => day))).toEqual(new Set(['2026-03-12']));
   });
 
   test('whose items name their own days has those, but for what the operator says', async () => {
@@ -60,7 +60,7 @@ describe('a JSON answer', () => {
       {...dailyItem({id: '2603.00001'}), date: '2026-03-10', capturedAt: '2026-03-10T08:00:00Z'},
       {...dailyItem({id: '2603.00002'}), date: '2026-03-11'},
     ];
-    const daysIn = (file: {entries: PaperFileEntry[]}) => findingsOf(file).map(({day}) => day);
+    const daysIn = (file: {entries: PaperFileEntry[]}) => itemsOf(file).map(({day}) => day);
     expect(daysIn(await read('answers.json', JSON.stringify(dated)))).toEqual(['2026-03-10', '2026-03-11']);
     expect(daysIn(await read('answers.json', JSON.stringify(dated), '2026-03-12'))).toEqual([
       '2026-03-12',
@@ -77,7 +77,7 @@ describe('a JSON answer', () => {
 
   test('with a bad item gives the others and the place of the bad one', async () => {
     const file = await read('2026-03-12.json', JSON.stringify([...items, {}, 7]));
-    expect(findingsOf(file)).toHaveLength(2);
+    expect(itemsOf(file)).toHaveLength(2);
     expect(rejectionsOf(file)).toEqual([
       {line: 3, reason: 'an object is no paper: it has no "paper" object'},
       {line: 4, reason: '7 is no paper: it has no "paper" object'},
@@ -94,7 +94,7 @@ describe('a JSON answer', () => {
   });
 
   test('may begin with a byte order mark', async () => {
-    expect(findingsOf(await read('2026-03-12.json', `\uFEFF${JSON.stringify(items)}`))).toHaveLength(2);
+    expect(itemsOf(await read('2026-03-12.json', `\uFEFF${JSON.stringify(items)}`))).toHaveLength(2);
   });
 });
 
@@ -104,19 +104,19 @@ describe('JSON lines', () => {
       line({date: '2026-03-12', capturedAt: '2026-03-12T08:34:58+00:00'}),
       line({date: '2026-03-13'}, '2603.00002'),
     ].join('\n');
-    const findings = findingsOf(await read('papers.jsonl', text));
-    expect(findings.map(({day, snapshot}) => [day, snapshot.at])).toEqual([
+    const items = itemsOf(await read('papers.jsonl', text));
+    expect(items.map(({day, snapshot}) => [day, snapshot.at])).toEqual([
       ['2026-03-12', Date.parse('2026-03-12T08:34:58Z')],
       ['2026-03-13', now],
     ]);
   });
 
   test('are known without their name, by the first line', async () => {
-    expect(findingsOf(await read('papers.txt', `${line({date: '2026-03-12'})}\r\n\r\n`))).toHaveLength(1);
+    expect(itemsOf(await read('papers.txt', `${line({date: '2026-03-12'})}\r\n\r\n`))).toHaveLength(1);
   });
 
   test('give way to the day of the operator', async () => {
-    expect(findingsOf(await read('papers.jsonl', line({date: '2026-03-12'}), '2026-03-10'))[0]?.day).toBe(
+    expect(itemsOf(await read('papers.jsonl', line({date: '2026-03-12'}), '2026-03-10'))[0]?.day).toBe(
       '2026-03-10',
     );
   });
@@ -133,7 +133,7 @@ describe('JSON lines', () => {
       line({date: '2026-03-12'}, '2603.00003').slice(0, -9),
     ].join('\n');
     const file = await read('papers.jsonl', text);
-    expect(findingsOf(file)).toHaveLength(1);
+    expect(itemsOf(file)).toHaveLength(1);
     expect(rejectionsOf(file)).toEqual([
       {
         line: 2,
@@ -149,7 +149,7 @@ describe('JSON lines', () => {
 
   test('from the future are filed as of now', async () => {
     const text = line({date: '2026-03-12', capturedAt: '2199-01-01T00:00:00Z'});
-    expect(findingsOf(await read('papers.jsonl', text))[0]?.snapshot.at).toBe(now);
+    expect(itemsOf(await read('papers.jsonl', text))[0]?.snapshot.at).toBe(now);
   });
 
   test('with one longer than a megabyte give the others', async () => {
@@ -158,7 +158,7 @@ describe('JSON lines', () => {
       'papers.jsonl',
       [line({date: '2026-03-12'}), long, line({date: '2026-03-12'})].join('\n'),
     );
-    expect(findingsOf(file)).toHaveLength(2);
+    expect(itemsOf(file)).toHaveLength(2);
     expect(rejectionsOf(file)).toEqual([{line: 2, reason: 'the line is longer than 1 MB'}]);
   });
 
@@ -176,20 +176,20 @@ describe('the text of a page', () => {
 
   test('is read with the day in the name of the file', async () => {
     const file = await read('page-2025-03-12.txt', `Mar 12\n\nOn Cats\n\n${abstract}\n`);
-    expect(findingsOf(file)[0]).toMatchObject({day: '2025-03-12', paper: {title: 'On Cats', source: 'page'}});
+    expect(itemsOf(file)[0]).toMatchObject({day: '2025-03-12', paper: {title: 'On Cats', source: 'page'}});
   });
 
   test('may be in Windows-1252, which is said', async () => {
     const text = Buffer.from(`Mar 12\n\nCaf\xe9 \x93Cats\x94\n\n${abstract}\n`, 'latin1');
     const file = await read('page.txt', text);
-    expect(findingsOf(file)[0]?.paper.title).toBe('Café “Cats”');
+    expect(itemsOf(file)[0]?.paper.title).toBe('Café “Cats”');
     expect(file.kind === 'file' && file.notes[0]).toBe('it is not UTF-8: read as Windows-1252');
   });
 
   test('may be in UTF-16 or begin with a byte order mark', async () => {
     const text = `\uFEFFMar 12\n\nOn Cats\n\n${abstract}\n`;
-    expect(findingsOf(await read('page.txt', Buffer.from(text, 'utf16le')))).toHaveLength(1);
-    expect(findingsOf(await read('page.txt', text))).toHaveLength(1);
+    expect(itemsOf(await read('page.txt', Buffer.from(text, 'utf16le')))).toHaveLength(1);
+    expect(itemsOf(await read('page.txt', text))).toHaveLength(1);
   });
 });
 
@@ -298,7 +298,7 @@ describe.skipIf(!existsSync(data))('the real files (skipped without ../shared/da
     ['papers-page-mar-12.txt', 80],
   ])('%s gives its %i papers', async (name, papers) => {
     const file = await readAt(`${data}/${name}`);
-    expect(findingsOf(file)).toHaveLength(papers);
+    expect(itemsOf(file)).toHaveLength(papers);
     expect(rejectionsOf(file)).toEqual([]);
   });
 

@@ -1,20 +1,20 @@
 import {existsSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {readPageDate} from '../../../../src/papers/sources/files/page-date.ts';
-import {type PapersPage, readPapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
+import {parsePageDate} from '../../../../src/papers/sources/files/page-date.ts';
+import {type PapersPage, parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const context = {date: null, namedDay: null, now};
 
 const read = (text: string, given: {date?: string; namedDay?: string} = {}) => {
-  const page = readPapersPage(text, {...context, ...given});
+  const page = parsePapersPage(text, {...context, ...given});
   if (page.kind === 'refused') throw new Error(page.reason);
   return page;
 };
 
 const pairsOf = (page: PapersPage & {kind: 'page'}): string[][] =>
-  page.findings.map(({paper}) => [paper.title, paper.abstract]);
+  page.items.map(({paper}) => [paper.title, paper.abstract]);
 
 /** A made-up abstract of a real one's length, on one line. */
 const abstract = (about: string): string =>
@@ -42,15 +42,15 @@ describe("a papers page's text", () => {
     const found = read(page('Mar 12', 'On Cats', cats, 'Are Dogs All You Need?', dogs));
     expect(pairsOf(found)).toEqual(bothPairs);
     expect(found.rejected).toEqual([]);
-    expect(found.findings.map(finding => finding.day)).toEqual(['2026-03-12', '2026-03-12']);
+    expect(found.items.map(item => item.day)).toEqual(['2026-03-12', '2026-03-12']);
     expect(found.notes).toEqual([
       'its date "Mar 12" has no year: taken as 2026-03-12; give --date for another',
     ]);
   });
 
   test('gives a paper the same id each time, made of its title', () => {
-    const [first] = read(page('Mar 12', 'On Cats', cats)).findings;
-    const [again] = read(page('Mar 13', 'On  cats', dogs)).findings;
+    const [first] = read(page('Mar 12', 'On Cats', cats)).items;
+    const [again] = read(page('Mar 13', 'On  cats', dogs)).items;
     expect(first?.paper.id).toMatch(/^title-[0-9a-f]{16}$/);
     expect(again?.paper.id).toBe(first?.paper.id);
   });
@@ -112,17 +112,17 @@ describe("a papers page's text", () => {
 
   test('without a date line needs one from the name of the file or the operator', () => {
     const text = page('On Cats', cats);
-    expect(readPapersPage(text, context)).toEqual({
+    expect(parsePapersPage(text, context)).toEqual({
       kind: 'refused',
       reason: 'has no date line such as "Mar 12": give --date',
     });
-    expect(read(text, {namedDay: '2025-03-12'}).findings[0]?.day).toBe('2025-03-12');
-    expect(read(text, {date: '2025-03-13'}).findings[0]?.day).toBe('2025-03-13');
+    expect(read(text, {namedDay: '2025-03-12'}).items[0]?.day).toBe('2025-03-12');
+    expect(read(text, {date: '2025-03-13'}).items[0]?.day).toBe('2025-03-13');
   });
 
   test("whose date has no year takes the year from the file's name", () => {
     const found = read(page('Mar 12', 'On Cats', cats), {namedDay: '2025-03-12'});
-    expect(found.findings[0]?.day).toBe('2025-03-12');
+    expect(found.items[0]?.day).toBe('2025-03-12');
   });
 
   test.each([
@@ -130,7 +130,7 @@ describe("a papers page's text", () => {
     ['a shopping list', 'milk\nbread\n\neggs'],
     ['one line of a megabyte', 'a'.repeat(1_000_000)],
   ])('that is %s is refused', (_, text) => {
-    expect(readPapersPage(text, context).kind).toBe('refused');
+    expect(parsePapersPage(text, context).kind).toBe('refused');
   });
 
   test('is never a reason to throw, and holds no paper that the text does not', () => {
@@ -140,8 +140,8 @@ describe("a papers page's text", () => {
     );
     fc.assert(
       fc.property(fc.array(line, {maxLength: 30}), lines => {
-        const found = readPapersPage(lines.join('\n'), context);
-        if (found.kind === 'page') expect(found.findings.length).toBeLessThanOrEqual(lines.length / 2);
+        const found = parsePapersPage(lines.join('\n'), context);
+        if (found.kind === 'page') expect(found.items.length).toBeLessThanOrEqual(lines.length / 2);
       }),
       {numRuns: 200},
     );
@@ -150,7 +150,7 @@ describe("a papers page's text", () => {
   test.each(['a ', 'a.\n', 'A title\n', '. A', '\n', 'by AK '])(
     'of a megabyte of %j is read to its end and refused',
     piece => {
-      const found = readPapersPage(piece.repeat(1_000_000 / piece.length), {...context, date: '2026-03-12'});
+      const found = parsePapersPage(piece.repeat(1_000_000 / piece.length), {...context, date: '2026-03-12'});
       expect(found).toEqual({kind: 'refused', reason: 'holds no title with an abstract below it'});
     },
   );
@@ -167,7 +167,7 @@ describe('a date line', () => {
     ['Sept. 1st', '2026-09-01', true],
     ['2025-03-12', '2025-03-12', false],
   ])('%s is %s', (line, day, isYearGuessed) => {
-    expect(readPageDate(line, now)).toEqual({day, isYearGuessed});
+    expect(parsePageDate(line, now)).toEqual({day, isYearGuessed});
   });
 
   test.each([
@@ -180,7 +180,7 @@ describe('a date line', () => {
     'March 12 was a good day for papers',
     '',
   ])('%j is none', line => {
-    expect(readPageDate(line, now)).toBe(null);
+    expect(parsePageDate(line, now)).toBe(null);
   });
 });
 
@@ -195,14 +195,14 @@ describe.skipIf(!existsSync(file))('the real page (skipped without ../shared/dat
     // Five lines of furniture and date, then titles and abstracts in turn.
     const titles = lines.slice(5).filter((_, place) => place % 2 === 0);
     expect(found.rejected).toEqual([]);
-    expect(found.findings).toHaveLength(80);
-    expect(found.findings.map(({paper}) => paper.title)).toEqual(titles.map(title => title.trim()));
-    for (const {paper} of found.findings) {
+    expect(found.items).toHaveLength(80);
+    expect(found.items.map(({paper}) => paper.title)).toEqual(titles.map(title => title.trim()));
+    for (const {paper} of found.items) {
       expect(paper.title.length).toBeLessThan(150);
       expect(paper.abstract.length).toBeGreaterThan(1000);
     }
-    expect(new Set(found.findings.map(({paper}) => paper.id)).size).toBe(80);
-    expect(new Set(found.findings.map(({day}) => day))).toEqual(new Set(['2026-03-12']));
+    expect(new Set(found.items.map(({paper}) => paper.id)).size).toBe(80);
+    expect(new Set(found.items.map(({day}) => day))).toEqual(new Set(['2026-03-12']));
   });
 
   test.each([
@@ -215,12 +215,12 @@ describe.skipIf(!existsSync(file))('the real page (skipped without ../shared/dat
 
   test('loses one paper and no other when any one line is lost', () => {
     const lines = text.split('\n');
-    const whole = new Map(read(text).findings.map(({paper}) => [paper.title, paper.abstract]));
+    const whole = new Map(read(text).items.map(({paper}) => [paper.title, paper.abstract]));
     for (let line = 10; line < lines.length; line += 14) {
       const found = read(lines.toSpliced(line, 1).join('\n'));
-      if (lines[line] === '') expect(found.findings).toHaveLength(80);
-      else expect(found.findings).toHaveLength(79);
-      for (const {paper} of found.findings) expect(whole.get(paper.title)).toBe(paper.abstract);
+      if (lines[line] === '') expect(found.items).toHaveLength(80);
+      else expect(found.items).toHaveLength(79);
+      for (const {paper} of found.items) expect(whole.get(paper.title)).toBe(paper.abstract);
     }
   });
 });

@@ -1,34 +1,34 @@
 import {existsSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Finding} from '../../../../src/papers/paper.ts';
-import {listedOn, readDailyPaper} from '../../../../src/papers/sources/hugging-face/daily-paper.ts';
+import type {SourceItem} from '../../../../src/papers/paper.ts';
+import {listedOn, parseDailyPaper} from '../../../../src/papers/sources/hugging-face/daily-paper.ts';
 import {dailyItem} from '../../../support/paper-source.ts';
 
 const context = {day: '2026-03-12', at: Date.parse('2026-03-13T00:10:00Z')};
 
-const read = (paper: Record<string, unknown>, outer: Record<string, unknown> = {}): Finding => {
-  const reading = readDailyPaper({paper: {id: '2503.08120', title: 'A title', ...paper}, ...outer}, context);
+const read = (paper: Record<string, unknown>, outer: Record<string, unknown> = {}): SourceItem => {
+  const reading = parseDailyPaper({paper: {id: '2503.08120', title: 'A title', ...paper}, ...outer}, context);
   if (reading.kind === 'rejected') throw new Error(reading.reason);
-  return reading.finding;
+  return reading.item;
 };
 
 const reasonOf = (item: unknown): string => {
-  const reading = readDailyPaper(item, context);
+  const reading = parseDailyPaper(item, context);
   return reading.kind === 'rejected' ? reading.reason : 'it was read';
 };
 
 describe('an item of the daily papers', () => {
   test('becomes a paper with its snapshot under the day of the list', () => {
-    const finding = read(
+    const item = read(
       {id: '2503.08120v3', upvotes: 34, githubStars: 16, summary: 'We study.\n  It works.'},
       {numComments: 2},
     );
-    expect(finding.paper.id).toBe('2503.08120');
-    expect(finding.paper.abstract).toBe('We study. It works.');
-    expect(finding.snapshot).toEqual({at: context.at, votes: 34, comments: 2, stars: 16});
-    expect(finding.day).toBe('2026-03-12');
-    expect(finding.paper.links.page).toBe('https://arxiv.org/abs/2503.08120');
+    expect(item.paper.id).toBe('2503.08120');
+    expect(item.paper.abstract).toBe('We study. It works.');
+    expect(item.snapshot).toEqual({at: context.at, votes: 34, comments: 2, stars: 16});
+    expect(item.day).toBe('2026-03-12');
+    expect(item.paper.links.page).toBe('https://arxiv.org/abs/2503.08120');
   });
 
   test('has null for what the year left out, not 0', () => {
@@ -36,11 +36,8 @@ describe('an item of the daily papers', () => {
   });
 
   test('keeps its own time of publication, not the outer one, which is hours off', () => {
-    const finding = read(
-      {publishedAt: '2026-05-11T00:00:00.000Z'},
-      {publishedAt: '2026-05-10T20:00:00.000Z'},
-    );
-    expect(finding.paper.publishedAt).toBe(Date.parse('2026-05-11T00:00:00Z'));
+    const item = read({publishedAt: '2026-05-11T00:00:00.000Z'}, {publishedAt: '2026-05-10T20:00:00.000Z'});
+    expect(item.paper.publishedAt).toBe(Date.parse('2026-05-11T00:00:00Z'));
   });
 
   test('prints no hidden author and none twice', () => {
@@ -113,9 +110,9 @@ describe('an item of the daily papers', () => {
     );
     fc.assert(
       fc.property(hostile, item => {
-        const reading = readDailyPaper(item, context);
+        const reading = parseDailyPaper(item, context);
         if (reading.kind === 'rejected') expect(reading.reason.length).toBeLessThan(300);
-        else expect(reading.finding.paper.id).toMatch(/^\d{4}\.\d{4,5}$/);
+        else expect(reading.item.paper.id).toMatch(/^\d{4}\.\d{4,5}$/);
       }),
       {numRuns: 200},
     );
@@ -123,13 +120,13 @@ describe('an item of the daily papers', () => {
 
   test('of a megabyte is cut', () => {
     const long = 'word '.repeat(200_000);
-    const finding = read({
+    const item = read({
       title: long,
       summary: long,
       authors: Array(20_000).fill({name: long.slice(0, 40)}),
     });
-    expect(finding.paper.title.length).toBeLessThanOrEqual(500);
-    expect(finding.paper.abstract.length).toBeLessThanOrEqual(20_000);
+    expect(item.paper.title.length).toBeLessThanOrEqual(500);
+    expect(item.paper.abstract.length).toBeLessThanOrEqual(20_000);
   });
 });
 
@@ -144,12 +141,12 @@ describe.skipIf(!existsSync(folder))('the real answers (skipped without ../share
     ['2026-03-12', 19],
     ['2026-03-13', 36],
   ])('of %s give all of their %i papers', (day, papers) => {
-    const items: unknown = JSON.parse(readFileSync(`${folder}/${day}.json`, 'utf8'));
-    if (!Array.isArray(items)) throw new Error(`${day} is no list`);
-    const readings = items.map(item => readDailyPaper(item, {day, at: context.at}));
-    const findings = readings.flatMap(reading => (reading.kind === 'finding' ? reading.finding : []));
-    expect(findings).toHaveLength(papers);
-    for (const {paper, snapshot} of findings) {
+    const list: unknown = JSON.parse(readFileSync(`${folder}/${day}.json`, 'utf8'));
+    if (!Array.isArray(list)) throw new Error(`${day} is no list`);
+    const readings = list.map(item => parseDailyPaper(item, {day, at: context.at}));
+    const items = readings.flatMap(reading => (reading.kind === 'item' ? reading.item : []));
+    expect(items).toHaveLength(papers);
+    for (const {paper, snapshot} of items) {
       expect(paper.title).not.toMatch(/\s{2}|\n/);
       expect(paper.abstract.length).toBeGreaterThan(200);
       expect(paper.authors.length).toBeGreaterThan(0);

@@ -28,7 +28,7 @@ const items = (count: number): unknown[] =>
 const ask = (timeoutMs = 5000) => huggingFace({url: standIn.url, clock, timeoutMs}).fetchDay(day, now);
 
 const idsOf = (answer: Awaited<ReturnType<typeof ask>>): string[] =>
-  answer.kind === 'findings' ? answer.findings.map(finding => finding.paper.id) : [answer.reason];
+  answer.kind === 'items' ? answer.items.map(item => item.paper.id) : [answer.reason];
 
 test('a day of 250 papers comes whole, in pages of a hundred', async () => {
   daily[day] = items(250);
@@ -48,7 +48,7 @@ test('a day of exactly a hundred papers comes whole and ends', async () => {
 });
 
 test('a day without papers is an empty answer, not a failure', async () => {
-  expect(await ask()).toEqual({kind: 'findings', findings: [], rejected: []});
+  expect(await ask()).toEqual({kind: 'items', items: [], rejected: []});
 });
 
 test('one bad item is rejected with its place and the rest go on', async () => {
@@ -60,7 +60,7 @@ test('one bad item is rejected with its place and the rest go on', async () => {
 
 test("an item of another day's list is filed under its own day", async () => {
   daily[day] = [dailyItem({id: '2603.10000', listedOn: '2026-03-11'})];
-  expect(await ask()).toMatchObject({findings: [{day: '2026-03-11', snapshot: {at: now}}]});
+  expect(await ask()).toMatchObject({items: [{day: '2026-03-11', snapshot: {at: now}}]});
 });
 
 test('a server that is busy for a moment is asked again', async () => {
@@ -122,11 +122,11 @@ describe('one paper', () => {
   test('is told with its votes, under the day of its list, else that of its publication', async () => {
     daily[day] = [dailyItem({id, votes: 7, listedOn: '2026-03-11'})];
     expect(await askFor()).toMatchObject({
-      kind: 'finding',
-      finding: {day: '2026-03-11', paper: {id, source: 'hugging-face'}, snapshot: {at: now, votes: 7}},
+      kind: 'item',
+      item: {day: '2026-03-11', paper: {id, source: 'hugging-face'}, snapshot: {at: now, votes: 7}},
     });
     daily[day] = [dailyItem({id, votes: 7})];
-    expect(await askFor()).toMatchObject({kind: 'finding', finding: {day: '2026-03-10'}});
+    expect(await askFor()).toMatchObject({kind: 'item', item: {day: '2026-03-10'}});
     expect(standIn.requests.map(({path}) => path)).toEqual([
       '/api/papers/2603.10000',
       '/api/papers/2603.10000',
