@@ -1,4 +1,4 @@
-import {type Cursor, deepestNesting, type Mode, made, plain, type Reading, readToken} from './cursor.ts';
+import {type Cursor, MAX_NESTING, type Mode, made, plain, type Reading, readToken} from './cursor.ts';
 import type {Token} from './token.ts';
 
 /** The opening brace right at the cursor, if one stands there and is closed. */
@@ -56,7 +56,7 @@ export const takeArgument = (cursor: Cursor): Reading => {
 const commandAhead = (cursor: Cursor): Token | null => {
   const next = cursor.source.tokens[cursor.token];
   const isThere = next?.kind === 'command' && next.start === cursor.at && cursor.token < cursor.endToken;
-  return isThere && cursor.depth < deepestNesting ? next : null;
+  return isThere && cursor.depth < MAX_NESTING ? next : null;
 };
 
 /** A command that is another one's argument counts as nested: `\hat\hat\hat …` must come to an end. */

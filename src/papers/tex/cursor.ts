@@ -37,7 +37,7 @@ export type Cursor = Span & {
 };
 
 /** Groups and arguments inside one another are read down to here. */
-export const deepestNesting = 12;
+export const MAX_NESTING = 12;
 
 export const plain = (text: string): Reading => ({text, tex: false});
 export const made = (text: string): Reading => ({text, tex: true});
@@ -92,7 +92,7 @@ const readInside = ({cursor, open, mode}: {cursor: Cursor; open: Token; mode: Mo
   const span = {at: cursor.at, token, endAt: close.start, endToken: open.partner};
   cursor.at = close.end;
   cursor.token = open.partner + 1;
-  if (depth < deepestNesting) return convertSpan({source, span, mode, depth: depth + 1});
+  if (depth < MAX_NESTING) return convertSpan({source, span, mode, depth: depth + 1});
   return made(withoutMarks(source.text.slice(span.at, span.endAt)));
 };
 

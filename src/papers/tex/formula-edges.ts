@@ -1,13 +1,13 @@
 import type {Token} from './token.ts';
 
-const longestFormula = 300;
+const MAX_FORMULA_LENGTH = 300;
 
 type Candidate = {open: Token; close: Token; text: string};
 
 /** Whether what stands between two edges, such as dollars, is a formula and not prose between two prices. */
 export const isFormula = ({open, close, text}: Candidate): boolean => {
   const inside = text.slice(open.end, close.start);
-  if (inside.trim() === '' || inside.length > longestFormula) return false;
+  if (inside.trim() === '' || inside.length > MAX_FORMULA_LENGTH) return false;
   if (open.raw !== '$') return true;
   const reach = {inside, after: text.charAt(close.end)};
   return /^\d/.test(inside) ? !followsPrice(reach) : !isProse(inside);

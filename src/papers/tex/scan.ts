@@ -24,7 +24,7 @@ const tokenPattern = new RegExp(
   'gu',
 );
 
-const longestQuotation = 400;
+const MAX_QUOTATION_LENGTH = 400;
 
 /**
  * Finds the places where TeX may mean something, and pairs braces, formulas, environments and quotes. Linear
@@ -150,6 +150,6 @@ const opensQuotation = (token: Token, text: string): boolean =>
 const closesQuotation = ({open, close, text}: {open: Token; close: Token; text: string}): boolean =>
   close.raw.startsWith("'") &&
   open.raw.length === close.raw.length &&
-  close.start - open.end <= longestQuotation &&
+  close.start - open.end <= MAX_QUOTATION_LENGTH &&
   /\S/.test(text.charAt(close.start - 1)) &&
   !/[\p{L}\p{N}']/u.test(text.charAt(close.end));
