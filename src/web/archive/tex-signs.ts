@@ -24,7 +24,7 @@ const letters: [string, string][] = [...'CHNPQRZ'].map(letter => [
   `\\mathbf{${letter}}`,
 ]);
 
-const commands = new Map([...signs, ...letters]);
+const commands = new Map([...signs, ...letters, ['{', '\\lbrace'], ['}', '\\rbrace']]);
 
 const accents = new Map([
   ['\u0302', 'hat'],
@@ -50,13 +50,17 @@ const lowered = scripts('_');
 const anyOf = (characters: Iterable<string>): string =>
   `[${[...characters].join('').replace(/[\\\]^-]/g, '\\$&')}]`;
 
-// A Greek letter among Greek letters is part of a word, which stays as it is.
+const isGreek = (sign: string): boolean => /\p{Script=Greek}/u.test(sign);
+const greek = anyOf([...commands.keys()].filter(isGreek));
+const others = anyOf([...commands.keys()].filter(sign => !isGreek(sign)));
+
 const pattern = new RegExp(
   [
-    `(?<raised>${anyOf(raised.keys())}+)|(?<lowered>${anyOf(lowered.keys())}+)`,
-    String.raw`(?<sign>(?<!\p{Script=Greek}\p{M}{0,4})${anyOf(commands.keys())}(?!\p{Script=Greek}))` +
-      `(?<mark>${anyOf(accents.keys())})?`,
-  ].join('|'),
+    `(?<raised>${anyOf(raised.keys())}+)|(?<lowered>${anyOf(lowered.keys())}+)|(?<sign>${others}|`,
+    // A Greek letter among Greek letters is part of a word, which stays as it is.
+    String.raw`(?<!\p{Script=Greek}\p{M}{0,4})${greek}(?!\p{M}{0,4}\p{Script=Greek}))`,
+    `(?<mark>${anyOf(accents.keys())})?`,
+  ].join(''),
   'gu',
 );
 
@@ -71,21 +75,30 @@ export const cutFormulas = (text: string): Piece[] => {
   const pieces: Piece[] = [];
   let at = 0;
   for (const found of text.matchAll(pattern)) {
-    pieces.push({text: text.slice(at, found.index), isFormula: false});
-    pieces.push({text: formulaOf(found.groups ?? {}), isFormula: true});
+    const between = text.slice(at, found.index);
+    if (between !== '') pieces.push({text: between, isFormula: false});
+    addFormula(pieces, formulaOf(found.groups ?? {}));
     at = found.index + found[0].length;
   }
   return [...pieces, {text: text.slice(at), isFormula: false}];
 };
 
+/** Neighbours are one formula, but for two scripts of a kind, which TeX refuses. */
+const addFormula = (pieces: Piece[], formula: string): void => {
+  const last = pieces.at(-1);
+  const clashes = /^[\^_]/.test(formula) && last?.text.includes(formula.charAt(0));
+  if (last?.isFormula && !clashes) last.text = `${last.text.slice(0, -1)}${formula}$`;
+  else pieces.push({text: `$${formula}$`, isFormula: true});
+};
+
 type Found = {[name in 'raised' | 'lowered' | 'sign' | 'mark']?: string | undefined};
 
 const formulaOf = (found: Found): string => {
-  if (found.raised !== undefined) return `$^{${plainOf(found.raised, raised)}}$`;
-  if (found.lowered !== undefined) return `$_{${plainOf(found.lowered, lowered)}}$`;
+  if (found.raised !== undefined) return `^{${plainOf(found.raised, raised)}}`;
+  if (found.lowered !== undefined) return `_{${plainOf(found.lowered, lowered)}}`;
   const command = commands.get(found.sign ?? '') ?? '';
   const accent = accents.get(found.mark ?? '');
-  return accent === undefined ? `$${command}$` : `$\\${accent}{${command}}$`;
+  return accent === undefined ? command : `\\${accent}{${command}}`;
 };
 
 const plainOf = (script: string, signsOf: Map<string, string>): string =>

@@ -12,12 +12,10 @@ export const texOf = (text: string): string =>
 
 // A letter of several marks is one match; the marks of other scripts' letters stay with them.
 const written = (text: string): string =>
-  text.replace(/[\\{}&%$#_~^<>|]|\p{Script=Latin}\p{M}*/gu, found => commands.get(found) ?? accented(found));
+  text.replace(/[\\&%$#_~^<>|]|\p{Script=Latin}\p{M}*/gu, found => commands.get(found) ?? accented(found));
 
 const commands = new Map([
   ['\\', '\\textbackslash{}'],
-  ['{', '$\\lbrace$'],
-  ['}', '$\\rbrace$'],
   ['&', '\\&'],
   ['%', '\\%'],
   ['$', '\\$'],

@@ -88,7 +88,7 @@ test('every character that means something to TeX is printed as itself', () => {
     '\\textbackslash{} $\\lbrace$ $\\rbrace$ \\& \\% \\$ \\# \\_ \\textasciitilde{} \\textasciicircum{} \\textless{} \\textgreater{} \\textbar{}',
   );
   expect(bibtexOf(paper({title: 'On }{ and $O(n)$'}))).toContain(
-    'title = {{On $\\rbrace$$\\lbrace$ and \\$O(n)\\$}}',
+    'title = {{On $\\rbrace\\lbrace$ and \\$O(n)\\$}}',
   );
 });
 
@@ -99,10 +99,11 @@ describe('a title that came as TeX is TeX again', () => {
   test.each([
     ['$\\mathbb{R}^{n \\times d}$', '$\\mathbf{R}$\\textasciicircum{}(n$\\times$d)'],
     ['$\\approx$5$\\times$ faster', '$\\approx$5$\\times$ faster'],
-    ['$\\pi_0$ and $x_i^2$ and $10^{-3}$', '$\\pi$$_{0}$ and x$_{i}$$^{2}$ and 10$^{-3}$'],
+    ['$\\pi_0$ and $x_i^2$ and $10^{-3}$', '$\\pi_{0}$ and x$_{i}^{2}$ and 10$^{-3}$'],
     ['$\\hat\\theta \\le \\infty$', '$\\hat{\\theta}$ $\\leq$ $\\infty$'],
     ['$\\{1, 2\\}$', '$\\lbrace$1, 2$\\rbrace$'],
     ['D$^3$QE', 'D$^{3}$QE'],
+    ['$x^2$$_i$$^3$', 'x$^{2}_{i}$$^{3}$'],
   ])('%s', (tex, written) => {
     const title = cleanText(tex);
     expect(texOf(title)).toBe(written);
