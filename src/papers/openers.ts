@@ -36,7 +36,7 @@ const ties = words(
   'therefore|thus|hence|moreover|furthermore|additionally|consequently|accordingly',
   'to (?:this|that|these) (?:ends?|aim|goal|purpose)',
   'towards? (?:this|that) (?:end|goal|aim)',
-  'in this (?:paper|work|study|report|article|survey|thesis|letter)',
+  'in this (?:technical |position )?(?:paper|work|study|report|article|survey|thesis|letter)',
   'in the (?:present|current) (?:paper|work|study)',
 );
 
