@@ -24,7 +24,7 @@ export const showSearch =
     const skip = (number - 1) * PAPERS_A_PAGE;
     const result = await deps.papers.search.find(typed, {skip, most: PAPERS_A_PAGE});
     const query = plainLine(typed.slice(0, MAX_QUERY_LENGTH));
-    // What somebody looks for is nobody else's, and no address that a search engine should list.
+    // A query is private, and its URL is nothing that a search engine should list.
     c.header('Cache-Control', 'private, max-age=60');
     c.header('X-Robots-Tag', 'noindex');
     return c.html(
