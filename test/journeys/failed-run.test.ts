@@ -49,11 +49,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await page.getByLabel('failed: rejected for certain').check();
     await press('Count recipients');
-    expect(await heading()).toBe('1 mail');
+    expect(await heading()).toBe('1 email');
     expect(newsletter.resend.mails()).toHaveLength(3);
     await page.getByLabel('The reason').fill('the mailbox was full');
-    await press('Send 1 mail');
-    expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 mail.');
+    await press('Send 1 email');
+    expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 email.');
     await newsletter.work(edition);
     // Reloading sends the same form again.
     await page.reload();
