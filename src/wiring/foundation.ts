@@ -5,6 +5,7 @@ import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
+import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
 import {openCarriers} from './carriers.ts';
@@ -38,12 +39,15 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
     addressPepper,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  const refusedLimits = openRefusedLimits({...place, clock, log});
   const carriers = openCarriers({
     ...{config, redisUrl, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers},
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, refusedLimits},
+    limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
+    logins: noteRefusals(stores.logins, 'login', refusedLimits),
     tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
