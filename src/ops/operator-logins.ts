@@ -14,6 +14,8 @@ export type OperatorLogins = {
    * known.
    */
   take(visitor: string | null): Promise<Taken<LimitName>>;
+  /** Whether a try would be let through now; counts nothing. */
+  look(visitor: string | null): Promise<Taken<LimitName>>;
   /**
    * A visitor who had the token is no guesser: forgets their tries and remembers the visitor, so that a flood
    * of others no longer keeps them out.
@@ -43,6 +45,8 @@ const limits = {
 type LimitName = keyof typeof limits;
 
 type Counted = {name: LimitName; of: string};
+
+const EVERYBODY: Counted = {name: 'everybody', of: ''};
 
 const KNOWN_FOR_MS = 30 * DAY;
 
@@ -75,6 +79,9 @@ export const openOperatorLogins = ({
     return count > most;
   };
 
+  const isReached = async (counted: Counted): Promise<boolean> =>
+    Number(await redis.get(tries(counted))) >= limits[counted.name].most;
+
   const isKnown = async (visitor: string | null): Promise<boolean> =>
     (await redis.exists(...countedOf(visitor).map(known))) > 0;
 
@@ -86,8 +93,15 @@ export const openOperatorLogins = ({
       // What is refused here already uses up nothing of the shared limit: one address alone keeps no other
       // out.
       if (reached) return {kind: 'over', limit: reached.name};
-      if ((await isKnown(visitor)) || !(await isOver({name: 'everybody', of: ''}))) return {kind: 'free'};
+      if ((await isKnown(visitor)) || !(await isOver(EVERYBODY))) return {kind: 'free'};
       return {kind: 'over', limit: 'everybody'};
+    },
+    look: async visitor => {
+      const counted = [...countedOf(visitor), EVERYBODY];
+      const isOver = await Promise.all(counted.map(isReached));
+      const reached = counted.find((_, place) => isOver[place]);
+      if (!reached || (reached === EVERYBODY && (await isKnown(visitor)))) return {kind: 'free'};
+      return {kind: 'over', limit: reached.name};
     },
     welcome: async visitor => {
       const counted = countedOf(visitor);

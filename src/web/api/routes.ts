@@ -23,6 +23,7 @@ export const addApi = (app: Hono, deps: WebDeps): void => {
   app.get('/healthz', answerSoon, health);
   app.get('/readyz', answerSoon, readiness(deps));
   if (!admin) return;
-  app.get('/metrics', answerSoon, requireToken(admin), showMetrics(deps.operations.metrics));
-  app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp({deps, admin}));
+  const token = requireToken({deps, admin});
+  app.get('/metrics', answerSoon, token, showMetrics(deps.operations.metrics));
+  app.post('/admin/editions/:id/resend', token, limitOrders, resendOverHttp({deps, admin}));
 };

@@ -17,7 +17,7 @@ import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
 import {showPrivacy} from './privacy.ts';
 import {revokeLinks, showRevokeLinks} from './revoke-links.ts';
-import {subscribeByForm} from './subscribe-box.ts';
+import {SENT_PATH, showSubscribeSent, subscribeByForm} from './subscribe-box.ts';
 import {showSuggest, takeSuggestion} from './suggest.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe-page.ts';
 
@@ -39,6 +39,7 @@ export const addSubscriptionPages = (app: Hono, deps: WebDeps): void => {
   for (const path of PERSONAL) app.use(path, keepNothing);
   const form = boundedForm(deps);
   app.post('/subscribe', form, subscribeByForm(deps));
+  app.get(SENT_PATH, showSubscribeSent(deps));
   app.get('/confirm/:token', showConfirm(deps));
   app.post('/confirm/:token', form, confirm(deps));
   app.get('/unsubscribe/:token', showUnsubscribe(deps));
