@@ -2,7 +2,7 @@ import type {Subscriber, SubscriberState} from './subscriber.ts';
 
 /**
  * Who may become what. Nothing leads back from `suppressed`; from `unsubscribed` only the person's own asking does, through
- * a new confirmation, or the press that undoes a leaving within minutes (come-back.ts).
+ * a new confirmation, or the press that undoes an unsubscribing within minutes (undo-unsubscribe.ts).
  */
 const moves: Record<SubscriberState, readonly SubscriberState[]> = {
   pending: ['active', 'unsubscribed', 'suppressed'],

@@ -7,6 +7,7 @@ import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
+import {problemsOfRealSend} from '../settings/real-send.ts';
 import {openCarriers} from './carriers.ts';
 import {readInstance} from './instance.ts';
 import {letterheadOf} from './letterhead-of.ts';
@@ -44,6 +45,8 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   });
   return {
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers},
+    /** What forbids a real send, each with its fix; empty for the outbox. */
+    problems: problemsOfRealSend(config),
     tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),

@@ -85,6 +85,9 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     requestLetter: async ({number, letter: name}) => {
       letters.push({number, name});
     },
+    sendLastLetter: async ({number}) => {
+      letters.push({number, name: 'goodbye'});
+    },
     sendLatest: async number => {
       latest.push(number);
       return {kind: 'planned', edition: dailyEdition('2026-03-12')};

@@ -34,7 +34,10 @@ export const sendEdition = async ({
   const opened = await openRun({...run, run: FIRST_RUN, reason: 'sent by the operator'});
   if (opened.kind === 'refused') return opened;
   if (opened.kind === 'not-built')
-    return {kind: 'refused', reason: `edition ${edition} is not built: paperboy editions build ${edition}`};
+    return {
+      kind: 'refused',
+      reason: `edition ${edition} is not built; run: paperboy editions build ${edition}`,
+    };
   const mails = await planWave({
     ledger,
     edition,

@@ -73,7 +73,7 @@ const radio = ({name, value, label, isChosen}: Radio): Html =>
 export const undoLeaving =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
-    const back = await comeBack(rooms, c);
+    const back = await undoUnsubscribe(rooms, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     return c.html(isBack(rooms, back.subscriber));
   };
@@ -86,7 +86,7 @@ export const stayWithFewer =
     const instead = form.kind === 'form' ? form.fields.get('instead') : undefined;
     const choice = FEWER.find(({value}) => value === instead)?.value;
     if (choice === undefined) return c.html(chooseFirst(rooms), 422);
-    const back = await comeBack(rooms, c);
+    const back = await undoUnsubscribe(rooms, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     const {number, preferences} = back.subscriber;
     const result = await rooms.subscribers.changePreferences({
@@ -112,7 +112,7 @@ const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: 
 export const takeReason =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
-    const link = readLink({rooms, c, scope: 'come-back'});
+    const link = readLink({rooms, c, scope: 'undo'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
@@ -138,8 +138,8 @@ export const takeReason =
 
 type Back = {kind: 'back'; subscriber: Subscriber} | {kind: 'refused'; refusal: RefuseLink};
 
-const comeBack = async (rooms: WebRooms, c: Context): Promise<Back> => {
-  const link = readLink({rooms, c, scope: 'come-back'});
+const undoUnsubscribe = async (rooms: WebRooms, c: Context): Promise<Back> => {
+  const link = readLink({rooms, c, scope: 'undo'});
   if (link.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: link.because}};
   const {number, epoch, expiresAt = 0} = link;
   const result = await rooms.subscribers.undoUnsubscribe({number, epoch, expiresAt});
