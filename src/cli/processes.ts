@@ -18,14 +18,14 @@ export const addProcessCommands = (program: Command, run: Run): void => {
       .command(name)
       .description(description)
       .action(() => run(paperboy => untilToldToStop(paperboy, parts), {quiet: false}));
-  process('start', 'everything in one process: pages, workers, scheduler', [
+  process('start', 'run web, worker and scheduler in one process', [
     startPages,
     startAllWorkers,
     startClockwork,
   ]);
-  process('web', 'the pages alone', [startPages]);
-  process('worker', 'the workers alone; as many as you like', [startAllWorkers]);
-  process('scheduler', 'the scheduler alone', [startClockwork]);
+  process('web', 'run the web pages', [startPages]);
+  process('worker', 'run a worker (start as many as you like)', [startAllWorkers]);
+  process('scheduler', 'run the scheduler', [startClockwork]);
 };
 
 /** How long work in hand may take after the order to stop. */
@@ -42,7 +42,7 @@ const untilToldToStop = async (
   const starting = startAll(paperboy, parts);
   await Promise.race([starting, told]);
   const signal = await told;
-  log.info({event: 'process.stopping', signal}, 'finishing what is in hand');
+  log.info({event: 'process.stopping', signal}, 'draining');
   const isOver = new AbortController();
   const drained = await Promise.race([
     starting.then(running => Promise.all(running.map(part => part.close()))).then(() => true),

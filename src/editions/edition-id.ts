@@ -11,7 +11,7 @@ export const parseEditionId = (text: string): ParsedEditionId => {
   if (isRealDay(text) || isRealWeek(text)) return {kind: 'edition-id', id: brand(text)};
   return {
     kind: 'refused',
-    reason: `"${text.slice(0, 40)}" is no edition: an edition is a day such as 2026-03-12 or a week such as 2026-W11`,
+    reason: `"${text.slice(0, 40)}" is not an edition ID (2026-03-12 or 2026-W11)`,
   };
 };
 

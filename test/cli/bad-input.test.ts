@@ -111,7 +111,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     const missing = await desk.paperboy('subscribers', 'import', `${desk.folder}/none.csv`, ...attested);
     expect(missing).toMatchObject({
       exit: 1,
-      err: `${desk.folder}/none.csv cannot be read: there is no such file or folder\n`,
+      err: `${desk.folder}/none.csv cannot be read: no such file or directory\n`,
     });
     const folder = await desk.paperboy('subscribers', 'import', desk.folder, ...attested, '--json');
     expect(folder.exit).toBe(1);
@@ -185,6 +185,6 @@ describe('what cannot be written', () => {
     const out = `${desk.folder}/none/mail.html`;
     const {exit, err} = await desk.paperboy('editions', 'preview', DAY, '--out', out);
     expect(exit).toBe(1);
-    expect(err).toBe(`--out "${out}" cannot be written: there is no such file or folder\n`);
+    expect(err).toBe(`--out "${out}" cannot be written: no such file or directory\n`);
   });
 });
