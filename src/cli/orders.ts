@@ -4,7 +4,7 @@ import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {notBuilt} from './frame/refusals.ts';
-import {type CommandResult, EXIT, stop} from './frame/result.ts';
+import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
@@ -69,6 +69,9 @@ const reportEdition = async (
   };
 };
 
+/** Older stops of everything are history. */
+const MAX_AUDIT_SHOWN = 10;
+
 const giveToAll = async (
   paperboy: Paperboy,
   verb: 'pause' | 'resume',
@@ -79,6 +82,7 @@ const giveToAll = async (
       ? await paperboy.orders.stopEverything(order)
       : await paperboy.orders.resumeEverything(order);
   const standing = await paperboy.orders.globalStop();
+  const audit = (await paperboy.orders.globalStopAudit()).slice(-MAX_AUDIT_SHOWN);
   const now = standing ? `all sending is stopped: ${standing.reason}` : 'sending is not stopped';
   return {
     exit: EXIT.done,
@@ -87,7 +91,13 @@ const giveToAll = async (
       reason: standing?.reason ?? null,
       who: standing?.who ?? null,
       at: standing ? new Date(standing.at).toISOString() : null,
+      audit: audit.map(({at, who, what, why}) => ({at: new Date(at).toISOString(), who, what, why})),
     },
-    lines: [isNew ? now : `${now} (no change)`],
+    lines: [
+      isNew ? now : `${now} (no change)`,
+      ...table(
+        audit.map(({at, who, what, why}) => [`  ${new Date(at).toISOString()}`, what, `by ${who}`, why]),
+      ),
+    ],
   };
 };

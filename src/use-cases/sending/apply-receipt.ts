@@ -47,7 +47,10 @@ const applyToLedger = async (
   const entry = {edition, run, number, kind, lagMs: now - at};
   log.debug({event: `receipt.${applied.kind}`, ...entry}, `receipt ${applied.kind}`);
   if (applied.settled !== null)
-    log.info({event: 'mail.proved', ...entry, was: applied.settled}, `a receipt proved a mail accepted`);
+    log.info(
+      {event: 'mail.acceptance-proved', ...entry, was: applied.settled},
+      `a receipt proved a mail accepted`,
+    );
   // Asked even of a receipt that was applied before: the crash may have come just here.
   if (kind === 'bounced' || kind === 'complained') await pauseIfItGoesWrong({ledger, edition, now, log});
   return applied;

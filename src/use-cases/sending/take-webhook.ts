@@ -34,7 +34,7 @@ export const takeEvent = async (rooms: ReceivingRooms, call: SignedCall): Promis
   const {secrets, clock, log, inbox} = rooms;
   const now = clock.now();
   if (secrets.length === 0) {
-    log.warn({event: 'webhook.closed'}, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
+    log.warn({event: 'webhook.not-configured'}, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
     return {kind: 'closed'};
   }
   const signature = checkSignature({secrets, call, now});

@@ -49,7 +49,7 @@ const refusePress = (
   c: Context,
   because: 'other-site' | 'no-form-of-ours',
 ): Response | Promise<Response> => {
-  rooms.log.warn({event: 'admin.press-refused', because});
+  rooms.log.warn({event: 'admin.request-rejected', because});
   return c.html(
     adminPage({
       site: rooms,

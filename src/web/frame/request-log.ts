@@ -13,7 +13,7 @@ export const logRequests =
     await next();
     const route = routeOf(c);
     const entry = {
-      event: 'web.answered',
+      event: 'http.request',
       method: c.req.method,
       route,
       status: c.res.status,

@@ -51,6 +51,6 @@ const ask = async (
   });
 
 const fellForTheTrap = ({log}: WebRooms): AskingAnswer => {
-  log.info({event: 'sign-up.trapped'});
+  log.info({event: 'signup.honeypot'});
   return {kind: 'taken'};
 };

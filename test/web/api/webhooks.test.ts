@@ -126,7 +126,7 @@ test('without a secret there is no webhook, and the log says so', async () => {
   secrets = [];
   expect((await post(signed())).status).toBe(404);
   expect(requested).toEqual([]);
-  expect(house.logged()).toContain('"event":"webhook.closed"');
+  expect(house.logged()).toContain('"event":"webhook.not-configured"');
 });
 
 test('a secret that is being rotated holds on both sides', async () => {
