@@ -145,7 +145,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     const path = await desk.file('readers.csv', ['email', ...rows].join('\n'));
     const {err} = await desk.paperboy('subscribers', 'import', path, ...attested);
     expect(err.trimEnd().split('\n')).toHaveLength(21);
-    expect(err).toContain('and 5 more (all of them with --json)');
+    expect(err).toContain('and 5 more (see --json)');
     const {json} = await desk.paperboy('subscribers', 'import', path, ...attested, '--json');
     expect(json()).toMatchObject({rejected: {length: 25}});
   });

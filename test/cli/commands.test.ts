@@ -46,15 +46,15 @@ describe('papers fetch', () => {
   test('a source that is not configured is no source: exit code 2', async () => {
     const {exit, err} = await desk.paperboy('papers', 'fetch', '--source', 'arxiv', '--date', DAY);
     expect(exit).toBe(2);
-    expect(err).toBe('--source "arxiv" is not a configured source (hugging-face\n');
+    expect(err).toBe('--source "arxiv" is not a configured source (hugging-face)\n');
   });
 });
 
 describe('subscribers', () => {
-  test('who is added without --confirmed is asked by letter, and the operator hears that letters wait for a worker', async () => {
+  test('who is added without --confirmed is asked by letter, and the operator hears that they are queued until a worker runs', async () => {
     const {exit, out, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org');
     expect({exit, out}).toEqual({exit: 0, out: 'added: confirmation email queued\n'});
-    expect(err).toContain('No worker is alive');
+    expect(err).toContain('No worker is running');
     expect((await document('subscribers', 'stats')).json).toMatchObject({pending: 1, active: 0});
   });
 
@@ -86,7 +86,7 @@ describe('subscribers', () => {
       skipped: 1,
     });
     expect((await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested)).err).toContain(
-      'only its owner can bring it back',
+      'only its owner can subscribe it again',
     );
   });
 
@@ -146,11 +146,11 @@ describe('editions', () => {
     });
   });
 
-  test('send without a worker alive says so, and --wait then does the work itself', async () => {
+  test('send without a running worker says so, and --wait then does the work itself', async () => {
     await edition();
     await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
     const sent = await desk.paperboy('editions', 'send', DAY);
-    expect(sent).toMatchObject({exit: 0, err: expect.stringContaining('No worker is alive')});
+    expect(sent).toMatchObject({exit: 0, err: expect.stringContaining('No worker is running')});
     expect(sent.out).toContain('1 planned');
     const again = await desk.paperboy('editions', 'send', DAY, '--wait');
     expect(again).toMatchObject({exit: 0, err: ''});
