@@ -99,6 +99,7 @@ export const house = new Map([
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/import', {}],
 
   ['src/wiring', {may: doors, world: true}],
 

@@ -98,7 +98,7 @@ describe('refused, with exit code 3 and one clear line', () => {
     expect({exit, out, err}).toEqual({
       exit: 3,
       out: '',
-      err: `2603.00009 is none of the 3 papers of ${DAY}\n`,
+      err: `2603.00009 is not one of the 3 papers of ${DAY}\n`,
     });
   });
 

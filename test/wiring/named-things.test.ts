@@ -40,7 +40,8 @@ describe('what has a name is used by the product, and not by tests alone', () =>
 
   test('every event of the log has its line in docs/operate.md, and every line its event', () => {
     const logged = [
-      ...allMatches(/\bevent: [`']([^`']+)[`']/g),
+      ...allMatches(/\bevent: '([^']+)'/g),
+      ...allMatches(/\bevent: `([^`]+)`/g),
       ...allMatches(/'((?:edition)\.(?:paused|resumed|cancelled))'/g),
     ];
     const names = new Set(logged.map(name => name.replace(/\$\{[^}]*\}/g, '*')));

@@ -1,6 +1,6 @@
 import type {Clock} from '../../clock.ts';
 import {readGlobalStop} from '../../delivery/ledger/global-stop.ts';
-import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
 import {letterMail} from '../../mail/letters.ts';
@@ -45,11 +45,11 @@ const callOnce = async (deps: LastLetterDeps, {number, address}: LastLetter): Pr
   const {clock, rate, transport, lettersLetterhead: letterhead} = deps;
   if (deps.problems.length > 0) return 'forbidden';
   if (await readGlobalStop(deps)) return 'stopped';
-  const turn = await rate.takeTurn('letter');
-  if (turn.kind === 'refused') return 'over-the-rate';
-  await clock.sleep(turn.waitMs);
+  const permit = await rate.acquirePermit('letter');
+  if (permit.kind === 'refused') return 'over-the-rate';
+  await clock.sleep(permit.waitMs);
   const mail = await letterMail({letterhead, to: address, number, letter: 'goodbye'});
-  const beginning = await beginTurn(turn, clock.sleep);
+  const beginning = await beginWithPermit(permit, clock.sleep);
   if (beginning.kind === 'refused') return 'over-the-rate';
   try {
     const answer = await transport.send({key: `letters/erased/${number}`, mails: [mail]});

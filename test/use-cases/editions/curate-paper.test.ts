@@ -109,7 +109,7 @@ describe('curating an edition', () => {
   test('is refused for a paper of another day', async () => {
     expect(await judge(paperId('2603.00009'), 'pin')).toEqual({
       kind: 'refused',
-      reason: '2603.00009 is none of the 3 papers of 2026-03-12',
+      reason: '2603.00009 is not one of the 3 papers of 2026-03-12',
     });
     expect(await curations.read(edition)).toEqual(uncurated);
   });
