@@ -13,7 +13,7 @@ export const addTemplatesCommands = (program: Command, run: Run): void => {
     .description('check the email templates, built-in or those of TEMPLATES_DIR')
     .command('check')
     .description('check templates against sample editions; prints each fault with file and line')
-    .action(() => run(check, {allowStandIn: true}));
+    .action(() => run(check, {allowInMemory: true}));
 };
 
 const check = async ({operations, templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {

@@ -46,7 +46,7 @@ export const addDemoCommand = (program: Command, run: Run): void => {
   program
     .command('demo')
     .description('send a sample edition to the outbox; no key, no network')
-    .action(() => run(demo, {adjust: toDemo, allowStandIn: true}));
+    .action(() => run(demo, {adjust: toDemo, allowInMemory: true}));
 };
 
 /** Keys and mails of its own, so that it never meets a real subscriber. */
