@@ -165,7 +165,7 @@ const play = async (playing: Playing): Promise<Played> => {
     webUrl: `http://127.0.0.1:${webPort}`,
     addresses: [...founded.audience.keys()],
     sleep: systemClock.sleep,
-    until: untilSo(Date.now() + Math.max(LONGEST_PLAY_MS, scenario.patienceMs ?? 0)),
+    until: untilSo(Date.now() + Math.max(MAX_PLAY_MS, scenario.patienceMs ?? 0)),
     note: () => {
       noted += 1;
     },
@@ -187,7 +187,7 @@ const play = async (playing: Playing): Promise<Played> => {
 const LOOK_EVERY_MS = 50;
 
 /** How long a scenario may wait for the moment of its next fault. */
-const LONGEST_PLAY_MS = 180_000;
+const MAX_PLAY_MS = 180_000;
 
 const untilSo =
   (deadline: number): Scene['until'] =>

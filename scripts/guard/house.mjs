@@ -29,6 +29,7 @@ export const house = new Map([
   ['tools/pictures', {}],
   ['bench', {may: ['src'], world: true}],
   ['bench/evaluate', {}],
+  ['bench/evaluate/tldr', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
   ['chaos/scenarios', {}],
@@ -160,6 +161,7 @@ export const packages = new Map([
   ['react-dom', ['src/mail', 'templates']],
   ['react-email', ['templates']],
   ['resend', ['src/delivery/transports/resend']],
+  ['stemmer', ['bench']],
   ['upng-js', ['tools']],
   ['zod', ['src', 'workers', 'local-redis', 'bench']],
 ]);
