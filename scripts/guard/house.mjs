@@ -17,12 +17,12 @@ const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
 const doors = [...delivered, 'src/ops', 'src/use-cases', 'src/instance'];
-const everything = ['src', 'workers', 'templates', 'local-redis'];
+const everything = ['src', 'workers', 'templates', 'local-redis/local-redis.ts'];
 
 /** @type {Map<string, Room>} */
 export const house = new Map([
   ['bin', {may: ['scripts', 'src/cli'], world: true}],
-  ['scripts', {may: ['local-redis'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
+  ['scripts', {may: ['local-redis/file-lock.mjs'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
   ['scripts/guard', {}],
   ['tools', {may: [...everything, 'scripts'], world: true, env: ['dev-mail.mjs']}],
   ['tools/dev-mail', {}],
@@ -118,7 +118,7 @@ export const house = new Map([
   [
     'src/cli',
     {
-      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis'],
+      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis/local-redis.ts'],
       world: true,
       env: ['main.ts'],
     },
