@@ -24,8 +24,9 @@ export type MailReceipt = {
 
 export type AppliedReceipt = {
   /**
-   * `kept`: it is what is known of the mail now. `outweighed`: something heavier or equal was known. `again`: this event was applied
-   * before. `unknown`: the ledger knows no such mail, or the subscriber's mail is one of another run by now.
+   * `kept`: it is what is known of the mail now. `outweighed`: something heavier or equal was known. `again`:
+   * this event was applied before. `unknown`: the ledger knows no such mail, or the subscriber's mail is one
+   * of another run by now.
    */
   kind: 'kept' | 'outweighed' | 'again' | 'unknown';
   /** What the mail was believed to be before the receipt proved it accepted, or null. */

@@ -33,7 +33,10 @@ const LOCK_LIFE_MS = 30_000;
 /** How many mails are looked at together. */
 export const SLICE = 10_000;
 
-/** In the list of a re-send's members: the mail's state before it, in the low bits, and this for who had it from an earlier run. */
+/**
+ * In the list of a re-send's members: the mail's state before it, in the low bits, and this for who had it
+ * from an earlier run.
+ */
 const HAD_IT = 8;
 
 const NOT_LISTED = 0;
@@ -44,7 +47,10 @@ const scripts = {
   end: ledgerScript('end-planning'),
 };
 
-/** Re-sends: one at a time for an edition, its members noted before its run is opened, so that a crash changes nobody among them. */
+/**
+ * Re-sends: one at a time for an edition, its members noted before its run is opened, so that a crash changes
+ * nobody among them.
+ */
 export const ledgerResend = (store: LedgerStore) => {
   const {redis, keysOf} = store;
 
@@ -105,7 +111,10 @@ export const ledgerResend = (store: LedgerStore) => {
       throw new Error(`open-resend.lua answered ${String(answer)}`);
     },
 
-    /** Whether a run's chunks may be sent (`done`), must wait (`open`) or are called off; null for one that is no re-send. */
+    /**
+     * Whether a run's chunks may be sent (`done`), must wait (`open`) or are called off; null for one that is
+     * no re-send.
+     */
     planningOf: async (edition: EditionId, run: number): Promise<Planning | null> =>
       toPlanning(await redis.hget(keysOf(edition).run(run), 'planning')),
 
@@ -155,7 +164,10 @@ const resendMails = ({redis, keysOf}: LedgerStore) => {
       });
     },
 
-    /** Notes who of a slice a re-send takes, in a list that lives no longer than the lock unless a run is opened with it. */
+    /**
+     * Notes who of a slice a re-send takes, in a list that lives no longer than the lock unless a run is
+     * opened with it.
+     */
     noteMembers: async ({edition, token}: HeldResend, from: number, members: MailSoFar[]) => {
       const last = members.at(-1);
       if (!last) return;

@@ -79,8 +79,9 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
   },
 
   /**
-   * Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far. The chunks that may be
-   * written are named beforehand; where another process planned meanwhile, it begins again after that one's last chunk.
+   * Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far.
+   * The chunks that may be written are named beforehand; where another process planned meanwhile, it begins
+   * again after that one's last chunk.
    */
   planMembers: async (plan: {
     edition: EditionId;

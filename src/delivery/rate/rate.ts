@@ -24,9 +24,10 @@ export type BeginCallResult =
 
 export type Rate = {
   /**
-   * The next permit for a call. One that is further away than `MAX_WAIT_IN_HAND_MS` is not given, nor any while the other side
-   * asks for patience. A person waits for a letter, so that one permit in five is kept for letters: chunks can't push it further away
-   * than `MAX_WAIT_IN_HAND_MS` and one permit more. What letters don't use, chunks do.
+   * The next permit for a call. One that is further away than `MAX_WAIT_IN_HAND_MS` is not given, nor any
+   * while the other side asks for patience. A person waits for a letter, so that one permit in five is kept
+   * for letters: chunks can't push it further away than `MAX_WAIT_IN_HAND_MS` and one permit more. What
+   * letters don't use, chunks do.
    */
   acquirePermit(mail: 'chunk' | 'letter'): Promise<PermitResult>;
   /** The other side asked for patience: nobody calls for `ms`. */
@@ -51,8 +52,8 @@ const backOffScript = loadScript('src/delivery/rate/lua/back-off.lua');
 const WORTH_TELLING_S = 10;
 
 /**
- * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or never, keeps its slot no
- * longer: mostly the answer is late, and not the call.
+ * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or
+ * never, keeps its slot no longer: mostly the answer is late, and not the call.
  */
 const MAX_LATENESS_MS = 500;
 
@@ -60,8 +61,8 @@ const MAX_LATENESS_MS = 500;
 const FIRST_RATE = 2;
 
 /**
- * One rate for all workers on all hosts, in Redis. `perSecond`: a number fixes it, `learned` takes it from the other side's headers,
- * `unlimited` is for transports on this machine.
+ * One rate for all workers on all hosts, in Redis. `perSecond`: a number fixes it, `learned` takes it from
+ * the other side's headers, `unlimited` is for transports on this machine.
  */
 export const openRate = ({
   redis,
@@ -127,7 +128,8 @@ export const openRate = ({
 };
 
 /**
- * Begins a permit as soon as it can be: waits for at most `MAX_WAIT_IN_HAND_MS`, after which it is refused with the time to stay away.
+ * Begins a permit as soon as it can be: waits for at most `MAX_WAIT_IN_HAND_MS`, after which it is refused
+ * with the time to stay away.
  */
 export const beginWithPermit = async (
   {begin}: Extract<PermitResult, {kind: 'taken'}>,
