@@ -83,7 +83,7 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     };
   },
 
-  /** What an automatic pause is decided on: the deliveryRates since the last ones that were seen. */
+  /** What an automatic pause is decided on: the counts since the last ones that were seen. */
   deliveryRates: async (edition: EditionId): Promise<DeliveryRates> => {
     const keys = keysOf(edition);
     const [counts, receipts] = await Promise.all([
@@ -108,7 +108,7 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     };
   },
 
-  /** Takes the deliveryRates of this moment as seen: whoever ends a pause has looked at them. */
+  /** Notes the counts of this moment as seen: the operator who ends a pause has looked at them. */
   acknowledgeRates: async (edition: EditionId): Promise<void> => {
     const keys = keysOf(edition);
     await seeScript(redis, {keys: [keys.counts, keys.receiptCounts], args: []});

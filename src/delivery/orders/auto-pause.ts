@@ -35,7 +35,7 @@ const percent = (part: number, whole: number): string => `${((100 * part) / whol
 /**
  * Pauses an edition whose rates are bad; only a person ends the pause. An edition that has an order
  * keeps it. What is known when the pause begins, and what comes in while it lasts, counts as seen: after a
- * resume only new deliveryRates pause it again.
+ * resume only what is new pauses it again.
  */
 export const pauseIfItGoesWrong = async ({
   ledger,

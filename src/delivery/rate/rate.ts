@@ -74,28 +74,11 @@ export const openRate = ({
   perSecond: number | 'learned' | 'unlimited';
 }): Rate => {
   const key = `${prefix}:{rate}`;
-  const [waiting, slots] = [`${key}:waiting`, `${key}:slots`];
+  const waiting = `${key}:waiting`;
   const unless = {learned: FIRST_RATE, unlimited: 0};
   const fallback = typeof perSecond === 'number' ? perSecond : unless[perSecond];
   const isLearned = perSecond === 'learned' ? 1 : 0;
-
-  const begin = async (mail: 'chunk' | 'letter', permit: number): Promise<BeginCallResult> => {
-    const reply = await beginScript(redis, {
-      keys: [key, waiting, slots],
-      args: [fallback, isLearned, permit, MAX_WAIT_IN_HAND_MS, MAX_LATENESS_MS],
-    });
-    const [begun, value] = beginningShape.parse(reply);
-    return begun === 1
-      ? {kind: 'begun', end: () => end(mail, permit, value)}
-      : {kind: 'refused', waitMs: value};
-  };
-
-  const end = async (mail: 'chunk' | 'letter', permit: number, begunAtUs: number): Promise<void> => {
-    await endScript(redis, {
-      keys: [key, slots],
-      args: [fallback, isLearned, permit, begunAtUs, `${mail}Takes`, MAX_LATENESS_MS],
-    });
-  };
+  const begin = callSlots({redis, key, waiting, slots: `${key}:slots`, limit: [fallback, isLearned]});
 
   return {
     acquirePermit: async mail => {
@@ -124,6 +107,35 @@ export const openRate = ({
       if (perSecond === 'learned' && allowed > 0) await redis.hset(key, 'perSecond', allowed);
     },
     perSecond: async () => Number((await redis.hget(key, 'perSecond')) ?? fallback) || null,
+  };
+};
+
+type SlotsOf = {
+  redis: Redis;
+  key: string;
+  waiting: string;
+  slots: string;
+  /** Calls a second, and 1 where what was learned holds instead. */
+  limit: [number, number];
+};
+
+/** Begins the call of a permit in a slot of its own, and ends it. */
+const callSlots = ({redis, key, waiting, slots, limit}: SlotsOf) => {
+  const end = async (mail: 'chunk' | 'letter', permit: number, begunAtUs: number): Promise<void> => {
+    await endScript(redis, {
+      keys: [key, slots],
+      args: [...limit, permit, begunAtUs, `${mail}Takes`, MAX_LATENESS_MS],
+    });
+  };
+  return async (mail: 'chunk' | 'letter', permit: number): Promise<BeginCallResult> => {
+    const reply = await beginScript(redis, {
+      keys: [key, waiting, slots],
+      args: [...limit, permit, MAX_WAIT_IN_HAND_MS, MAX_LATENESS_MS],
+    });
+    const [begun, value] = beginningShape.parse(reply);
+    return begun === 1
+      ? {kind: 'begun', end: () => end(mail, permit, value)}
+      : {kind: 'refused', waitMs: value};
   };
 };
 
