@@ -16,7 +16,7 @@ const ranked = [...people, 'src/ranking'];
 const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
-const doors = [...delivered, 'src/ops', 'src/use-cases'];
+const doors = [...delivered, 'src/ops', 'src/use-cases', 'src/instance'];
 const everything = ['src', 'workers', 'templates', 'local-redis/local-redis.ts'];
 
 /** @type {Map<string, Room>} */
@@ -91,12 +91,14 @@ export const house = new Map([
   ['src/delivery/transports/resend', {}],
   ['src/delivery/transports/smtp', {}],
 
+  ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
+  ['src/use-cases/instance', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
