@@ -2,6 +2,7 @@ import type {Hono} from 'hono';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import type {WebDeps} from '../deps.ts';
 import {failed, methodNotAllowed, notFound} from './error-pages.ts';
+import {noticeProxy} from './notice-proxy.ts';
 import {pageScript} from './page-script.ts';
 import {logRequests} from './request-log.ts';
 import {securityHeaders} from './security-headers.ts';
@@ -10,6 +11,7 @@ import {pageStyle} from './style.ts';
 /** What every answer has: a line in the log, the security headers, and a page for each error. */
 export const addFrame = (app: Hono, deps: WebDeps): void => {
   app.use(logRequests(deps));
+  app.use(noticeProxy(deps));
   app.use(securityHeaders({style: pageStyle(deps.accents), script: pageScript, pictures: picturesOf(deps)}));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(deps)}));
   app.notFound(notFound(deps));

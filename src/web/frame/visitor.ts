@@ -1,15 +1,19 @@
 import {isIP} from 'node:net';
 import {getConnInfo} from '@hono/node-server/conninfo';
 import type {Context} from 'hono';
+import type {WebDeps} from '../deps.ts';
 
 /**
  * The IP address of the visitor, or null where there is no connection to tell it. `X-Forwarded-For` counts
- * only as far as proxies are trusted: each of them adds whom it heard from at the right end, so with one
+ * only from a trusted neighbour, and only as far as proxies are trusted: each of them adds whom it heard from at the right end, so with one
  * trusted proxy the last entry is true and whatever stands before it is anybody's claim.
  */
-export const visitorOf = (c: Context, trustedProxies: number): string | null => {
-  const neighbour = plainAddress(neighbourOf(c) ?? '');
-  if (trustedProxies === 0) return neighbour;
+export const visitorOf = (
+  c: Context,
+  {trustedProxies, isTrustedNeighbour}: Pick<WebDeps, 'trustedProxies' | 'isTrustedNeighbour'>,
+): string | null => {
+  const neighbour = neighbourOf(c);
+  if (trustedProxies === 0 || (neighbour !== null && !isTrustedNeighbour(neighbour))) return neighbour;
   const claimed = (c.req.header('x-forwarded-for') ?? '')
     .split(',')
     .map(entry => entry.trim())
@@ -18,9 +22,9 @@ export const visitorOf = (c: Context, trustedProxies: number): string | null => 
   return plainAddress(told ?? '') ?? neighbour;
 };
 
-/** The other end of the socket; there is none where a test calls the pages without one. */
-const neighbourOf = (c: Context): string | undefined =>
-  c.env && 'incoming' in c.env ? getConnInfo(c).remote.address : undefined;
+/** The other end of the socket; there is none where a test calls the pages without one, and then it is null. */
+export const neighbourOf = (c: Context): string | null =>
+  c.env && 'incoming' in c.env ? plainAddress(getConnInfo(c).remote.address ?? '') : null;
 
 /** An IPv4 visitor is the same one over an IPv6 socket (RFC 4291 section 2.5.5.2). */
 const plainAddress = (text: string): string | null => {

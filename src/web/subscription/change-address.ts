@@ -36,7 +36,7 @@ export const requestAddressChange =
     const outcome = await deps.subscribers.requestAddressChange({
       number: link.subscriber.number,
       address: typed,
-      visitor: visitorOf(c, deps.trustedProxies),
+      visitor: visitorOf(c, deps),
     });
     await padResponseTime(deps.clock, startedAt);
     const {address} = link.subscriber;

@@ -51,7 +51,7 @@ const ask = async (
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,
     via,
-    visitor: visitorOf(c, deps.trustedProxies),
+    visitor: visitorOf(c, deps),
   });
 
 const acceptBot = ({log}: WebDeps): SubscriptionAnswer => {
