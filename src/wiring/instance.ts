@@ -2,7 +2,7 @@ import type {Redis} from '../redis.ts';
 
 /** What an instance makes up for itself once and keeps in its Redis for good. */
 export type Instance = {
-  /** Keeps the index of addresses unreadable to whoever has only that index. */
+  /** Keeps the index of addresses unreadable to anyone who has only that index. */
   addressPepper: string;
   /** Signs links where `TOKEN_SECRETS` is unset. */
   tokenSecret: string;

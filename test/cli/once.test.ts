@@ -150,7 +150,7 @@ test('once is refused where the configuration does not allow a real send: exit c
   expect(source.requests).toEqual([]);
 });
 
-describe('on any day, whoever reads at this hour has the mail once, and a second call finds nothing to do', () => {
+describe('on any day, every reader of this hour has the mail once, and a second call finds nothing to do', () => {
   const days = [
     {what: 'a Monday, with the edition of the week', at: '2026-11-30T10:05:00Z', weeks: ['2026-W48']},
     {what: 'the last hour of a Sunday', at: '2026-11-29T23:05:00Z', weeks: []},

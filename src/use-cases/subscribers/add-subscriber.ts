@@ -51,7 +51,7 @@ type Asked = {
 const whyKeptOut =
   'this address was erased, or given up for another: only its owner can bring it back, by the form';
 
-/** Adds one subscriber by an operator's command, or asks a known one again; whoever is pending then is asked by letter. */
+/** Adds one subscriber by an operator's command, or asks a known one again; anyone who is pending then is asked by letter. */
 export const addSubscriber = async (
   deps: AddSubscriberDeps,
   request: Omit<AddSubscriber, 'via'>,
