@@ -1,5 +1,6 @@
 /**
- * The figures of the code: how long files and functions are, how full folders, how many circles, `any` and wide lines.
+ * The figures of the code: how long files and functions are, how full folders, how many circles, `any` and
+ * wide lines.
  *
  *     node scripts/measure-code.mjs [FOLDER]
  */
@@ -13,7 +14,8 @@ import {isMain} from './is-main.mjs';
 
 /**
  * @typedef {{median: number, p90: number, max: number, of: number}} Spread
- * @typedef {{files: Spread, functions: Spread, folders: Spread, cycles: number, anys: number, wideLines: number}} Figures
+ * @typedef {{files: Spread, functions: Spread, folders: Spread, cycles: number, anys: number, wideLines:
+ *   number}} Figures
  */
 
 /** What the bar counts: the product, without its tests, tools and measurements. */

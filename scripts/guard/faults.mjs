@@ -13,7 +13,10 @@ import {isIn} from './rooms.mjs';
  * @typedef {{path: string, entries: string[]}} Folder
  */
 
-/** What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow too. */
+/**
+ * What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow
+ * too.
+ */
 export const codeRoots = [
   'bin',
   'scripts',

@@ -64,7 +64,8 @@ const whySkipped = async ({whyNoPapers}: BuildEditionDeps, id: EditionId, {pool}
   const why = pool.listed.length === 0 ? await whyNoPapers(id) : whyNoneIsNew(pool, id);
   return pool.waiting === 0
     ? why
-    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;
+    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} ` +
+        'for the next edition';
 };
 
 const whyNoneIsNew = ({listed}: EditionPool, id: EditionId): string =>
