@@ -14,12 +14,13 @@ export type EraseResult =
   | {kind: 'unknown'};
 
 /**
- * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address, so that no import or
- * operator ever brings it back (a legitimate interest of theirs: article 21.3): who was suppressed stays suppressed, everybody
- * else counts as having left and may ask anew by a form. The ledger keeps the number, which is nobody's any more.
+ * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address,
+ * so that no import or operator ever brings it back (a legitimate interest of theirs: article 21.3): who was
+ * suppressed stays suppressed, everybody else counts as having left and may ask anew by a form. The ledger
+ * keeps the number, which is nobody's any more.
  *
- * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day, since the ninety-nine
- * others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
+ * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day, since
+ * the ninety-nine others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
  */
 export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<EraseResult> => {
   await deps.suggestions.forget(number);
