@@ -21,7 +21,8 @@ export type ConfirmSubscription = {
   /** The token's: a link from before somebody left brings nobody back. */
   epoch: number;
   /**
-   * The zone of the reader's browser; one that cannot be read is passed over, since confirming matters more.
+   * The zone of the reader's browser; one that cannot be read is passed over, since confirming matters
+   * more.
    */
   timezone?: string | undefined;
   /** Whether the newest edition is to come now instead of with the next wave. */
