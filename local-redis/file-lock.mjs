@@ -106,8 +106,13 @@ const isAlive = ({pid, ageMs}) => {
 };
 
 /**
+<<<<<<< HEAD
  * Whether a process with this id runs, whoever owns it. One that has ended and waits for its parent to notice
  * (in a container whose first process never does) does not run.
+=======
+ * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to notice (in a
+ * container whose first process never does) does not run.
+>>>>>>> main
  * @param {number} pid
  */
 export const isRunning = pid => {
@@ -130,7 +135,8 @@ const isZombie = pid => {
 };
 
 /**
- * Renaming gives the dead file to one of those who found it dead; whoever catches a younger one puts it back.
+ * Renaming gives the dead file to one of those who found it dead; a process that catches a younger one puts
+ * it back.
  * @param {{path: string, holder: Holder, grave: string}} found
  * @returns {boolean} whether the path is free now
  */

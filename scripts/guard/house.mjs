@@ -129,8 +129,12 @@ export const house = new Map([
 ]);
 
 /**
+<<<<<<< HEAD
  * Where each package is at home; a package without an entry is refused. Whoever needs what it does asks its
  * home.
+=======
+ * Where each package is at home; a package without an entry is refused. A module that needs what it does asks its home.
+>>>>>>> main
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
