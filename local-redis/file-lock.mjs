@@ -106,13 +106,8 @@ const isAlive = ({pid, ageMs}) => {
 };
 
 /**
-<<<<<<< HEAD
- * Whether a process with this id runs, whoever owns it. One that has ended and waits for its parent to notice
- * (in a container whose first process never does) does not run.
-=======
- * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to notice (in a
- * container whose first process never does) does not run.
->>>>>>> main
+ * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to
+ * notice (in a container whose first process never does) does not run.
  * @param {number} pid
  */
 export const isRunning = pid => {

@@ -1,10 +1,6 @@
 /**
-<<<<<<< HEAD
- * Draws the pictures of docs/ anew: the mail, the weekly mail, the letters and the pages, on the demo's
+ * Draws the pictures of docs/ again: the mail, the weekly mail, the letters and the pages, on the demo's
  * papers and made-up readers.
-=======
- * Draws the pictures of docs/ again: the mail, the weekly mail, the letters and the pages, on the demo's papers and made-up readers.
->>>>>>> main
  *
  *     npm run pictures
  *

@@ -129,12 +129,8 @@ export const house = new Map([
 ]);
 
 /**
-<<<<<<< HEAD
- * Where each package is at home; a package without an entry is refused. Whoever needs what it does asks its
- * home.
-=======
- * Where each package is at home; a package without an entry is refused. A module that needs what it does asks its home.
->>>>>>> main
+ * Where each package is at home; a package without an entry is refused. A module that needs what it does asks
+ * its home.
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([

@@ -11,13 +11,8 @@ let desk: Desk;
 let resend: FakeResend;
 
 beforeEach(async () => {
-<<<<<<< HEAD
-  // A key of this test alone: whoever else calls at this port (a test that ended had it before) is turned
-  // away.
-=======
   // A key of this test alone: anyone else who calls at this port (a test that ended had it before) is turned
   // away.
->>>>>>> main
   const apiKey = `re_${randomUUID()}`;
   resend = await startFakeResend({apiKey});
   desk = await openDesk({
