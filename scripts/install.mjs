@@ -8,8 +8,8 @@ import {capture} from './run-tool.mjs';
 
 /**
  * @typedef {import('./set-up.mjs').SetUpResult} SetUpResult
- * @typedef {{version?: string, dependencies?: Record<string, string>, devDependencies?: Record<string,
- *   string>}} Package
+ * @typedef {{version?: string, dependencies?: Record<string, string>,
+ *   devDependencies?: Record<string, string>}} Package
  * @typedef {{packages?: Record<string, Package>}} PackageLock
  */
 

@@ -93,7 +93,7 @@ const kindOf = path => {
 
 /**
  * @param {string} from such as `node:path` or `csv-parse/sync`; `fs/promises` stands for files that are
- * written
+ *   written
  */
 const nameOf = from =>
   from.endsWith('fs/promises') ? from : from.replace(/^node:/, '').replace(/\/.*$/, '');

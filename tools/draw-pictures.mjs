@@ -127,7 +127,7 @@ const drawPages = async ({instance, camera}) => {
 
 /**
  * @param {{instance: Instance, camera: Camera}} rooms a morning on which an edition rests and another was
- * never built
+ *   never built
  */
 const drawAdminPages = async ({instance, camera}) => {
   const {paperboy, adminPage} = instance;
