@@ -5,6 +5,7 @@ import {indexPapers} from '../ranking/paper-index.ts';
 import {selectPapers} from '../ranking/selection.ts';
 import {rankByVotes, votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
+import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {importPapers} from '../use-cases/papers/import-papers.ts';
@@ -227,6 +228,7 @@ const search = async (
           ),
     notes: [
       ...(result.isPartial ? ['no paper has all of the words; these have the most of them'] : []),
+      ...stretchesInWords(result.stretches),
       ...(rows.length < result.total ? [`the best ${rows.length} of ${result.total}`] : []),
     ],
   };

@@ -19,8 +19,9 @@ export type OnRead = (papers: number) => void;
 const SLICE_MS = 10;
 
 /**
- * The index of the whole catalogue as it is now. The first call reads all of it, some hundred papers at a time; each later one the days
- * that changed since. Calls at the same time share one reading. Rejects where the catalogue cannot be read; the next call tries again.
+ * The index of the whole catalogue as it is now. The first call reads all of it, some hundred papers at a
+ * time; each later one the days that changed since. Calls at the same time share one reading. Rejects where
+ * the catalogue cannot be read; the next call tries again.
  */
 export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;

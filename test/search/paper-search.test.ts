@@ -52,6 +52,7 @@ describe('a search over the catalogue', () => {
       total: 0,
       ordered: 0,
       isPartial: false,
+      stretches: [{kind: 'unknown', typed: 'folding'}],
     });
     await catalogue.store(item(0));
     expect(await idsFor('folding')).toEqual(['2603.10000']);

@@ -5,6 +5,7 @@ import {plainLine} from '../../papers/text.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
+import {stretchesInWords} from '../../search/stretches-in-words.ts';
 import type {WebRooms} from '../deps.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
@@ -59,7 +60,7 @@ const searchForm = (
 <button>Search</button>
 </div>
 ${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search has at most ${MAX_QUERY_LENGTH} characters.</p>` : ''}
-<p class="small">Words of a title, an abstract or a name, or an arXiv id or link.</p>
+<p class="small">Words of a title, an abstract or a name, a “phrase in quotes”, or an arXiv id or link.</p>
 </form>`;
 
 type Asked = {query: string; number: number; result: SearchResult};
@@ -67,15 +68,20 @@ type Asked = {query: string; number: number; result: SearchResult};
 const answerTo = (site: Site, {query, number, result}: Asked): Html | string => {
   if (result.kind === 'no-words') return html`<p>There is no word in that to look for.</p>`;
   if (result.kind !== 'found') return '';
-  if (result.total === 0) return html`<p>No paper was found. Fewer or other words may find one.</p>`;
+  const stretched = stretchesInWords(result.stretches).map(line => html`<p>${sentence(line)}</p>\n`);
+  if (result.total === 0)
+    return html`<p>No paper was found. Fewer or other words may find one.</p>
+${stretched}`;
   const skip = (number - 1) * PAPERS_A_PAGE;
   if (isPastTheEnd(result, skip))
     return html`<p>There are no more papers. <a href="${pageOf(site, query, 1)}">Back to the first ones</a></p>`;
   return html`<p class="facts">${countLine(result, skip)}</p>
-${result.isPartial ? html`<p>No paper has all of these words; these have the most of them.</p>\n` : ''}<ol class="papers">
+${result.isPartial ? html`<p>No paper has all of these words; these have the most of them.</p>\n` : ''}${stretched}<ol class="papers">
 ${result.papers.map(found => html`<li>${foundArticle(site, found)}</li>\n`)}</ol>
 ${pageLinks(site, {query, number, ordered: result.ordered})}`;
 };
+
+const sentence = (line: string): string => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 
 type Found = Extract<SearchResult, {kind: 'found'}>;
 
