@@ -46,7 +46,7 @@ export type PaperSearch = {
    */
   find(query: string, shown: {skip: number; most: number; onRead?: OnRead}): Promise<SearchResult>;
   /**
-   * The five papers most like this one, the most similar first. Null while the catalogue is read for the
+   * The five papers most like this one, without those that were withdrawn, the most similar first. Null while the catalogue is read for the
    * first time: nobody waits longer than a second for them.
    */
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
@@ -136,7 +136,9 @@ const relatedIn = async (indexed: IndexedCatalogue, paper: IndexedText): Promise
     indexed,
     similar.map(({place}) => place),
   );
-  return shown.map(({day, candidate}) => ({day, candidate}));
+  return shown
+    .filter(({candidate}) => !candidate.paper.isWithdrawn)
+    .map(({day, candidate}) => ({day, candidate}));
 };
 
 /**

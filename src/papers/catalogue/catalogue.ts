@@ -1,10 +1,12 @@
-import type {Redis} from '../../redis.ts';
-import type {Candidate, PaperId, Snapshot, SourceItem} from '../paper.ts';
+import {loadScript, type Redis} from '../../redis.ts';
+import type {Candidate, NewVersion, PaperId, Snapshot, SourceItem} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';
 import {type CatalogueStore, catalogueKeys} from './catalogue-keys.ts';
 import {type Collection, parseCollection, parseRecord, parseSnapshot} from './paper-record.ts';
 import {scoreOf, storeSourceItem} from './store-source-item.ts';
+
+const noteNewVersion = loadScript('src/papers/catalogue/lua/note-new-version.lua');
 
 export type {Collection} from './paper-record.ts';
 
@@ -21,7 +23,12 @@ export type Catalogue = {
   store(item: SourceItem): Promise<'imported' | 'updated'>;
   /** Stores many, some hundreds at a time. */
   storeAll(items: readonly SourceItem[]): Promise<StoredCounts>;
-  /** The papers of a day's lists with their last snapshots, in the order of their ids. */
+  /** Notes of the papers that are known which of them their newest versions take back, and which stand again. */
+  noteNewVersions(versions: readonly NewVersion[]): Promise<void>;
+  /**
+   * The papers of a day's lists with their last snapshots, in the order of their ids; those that were withdrawn are left
+   * out.
+   */
   candidatesOf(day: string): Promise<Candidate[]>;
   /** The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its arXiv id. */
   candidatesInParts(day: string): AsyncIterable<Candidate[]>;
@@ -54,6 +61,7 @@ export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): 
   return {
     store: item => storeSourceItem(store, item),
     storeAll: items => storeAll(store, items),
+    noteNewVersions: versions => noteNewVersions(store, versions),
     candidatesOf: day => candidatesOf(store, day),
     candidatesInParts: day => candidatesInParts(store, day),
     find: id => findCandidate(store, id),
@@ -73,6 +81,18 @@ const storeAll = async (store: CatalogueStore, items: readonly SourceItem[]): Pr
     for (const outcome of outcomes) counts[outcome]++;
   }
   return counts;
+};
+
+const noteNewVersions = async (
+  {redis, keys}: CatalogueStore,
+  versions: readonly NewVersion[],
+): Promise<void> => {
+  for (const part of inParts(versions))
+    await Promise.all(
+      part.map(({id, isWithdrawn}) =>
+        noteNewVersion(redis, {keys: [keys.paper(id)], args: [isWithdrawn ? '1' : '0']}),
+      ),
+    );
 };
 
 const findCandidate = async (store: CatalogueStore, id: PaperId): Promise<Candidate | null> => {
@@ -103,7 +123,7 @@ const candidatesOf = async (store: CatalogueStore, day: string): Promise<Candida
   // Two ids of a list can be one paper: a title-only paper that is just giving way.
   const found = new Map<PaperId, Candidate>();
   for await (const part of candidatesInParts(store, day))
-    for (const candidate of part) found.set(candidate.paper.id, candidate);
+    for (const candidate of part) if (!candidate.paper.isWithdrawn) found.set(candidate.paper.id, candidate);
   return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
 };
 

@@ -125,7 +125,8 @@ const named: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-const resolveEntities = (text: string): string =>
+/** A text with XML's five entities and references to characters resolved, once. */
+export const resolveEntities = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/gi, (written, name: string) => {
     if (!name.startsWith('#')) return named.get(name) ?? written;
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));

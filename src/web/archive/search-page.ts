@@ -100,7 +100,7 @@ const foundArticle = (site: Site, {day, candidate}: FoundPaper): Html => {
 <h2 dir="auto"><a href="${pathTo(site, `/papers/${paper.id}`)}">${paper.title}</a></h2>
 ${shortByline(paper) === '' ? '' : html`<p class="by" dir="auto">${shortByline(paper)}</p>`}
 ${summary === '' ? '' : html`<p class="abstract" dir="auto">${summary}</p>`}
-<p class="facts">${dayAndVotes(day, snapshot)}</p>
+<p class="facts">${paper.isWithdrawn ? 'Withdrawn · ' : ''}${dayAndVotes(day, snapshot)}</p>
 </article>`;
 };
 

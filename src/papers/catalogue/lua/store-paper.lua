@@ -15,6 +15,10 @@ if not known[1] or tonumber(ARGV[5]) < tonumber(known[1]) then
 end
 if not known[2] or tonumber(ARGV[3]) >= tonumber(known[2]) then
   redis.call('HSET', KEYS[1], 'text:' .. ARGV[1], ARGV[2], 'at:' .. ARGV[1], ARGV[3])
+  -- arXiv's own text says whether the paper was withdrawn; what was noted of an earlier version no longer counts.
+  if ARGV[1] == 'arxiv' then
+    redis.call('HDEL', KEYS[1], 'withdrawn')
+  end
 end
 if ARGV[6] ~= '' then
   redis.call('HSET', KEYS[1], 'day:' .. ARGV[6], '')
