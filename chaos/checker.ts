@@ -1,6 +1,6 @@
 import type {Paperboy} from '../src/app.ts';
+import {type MailState, readMail} from '../src/delivery/ledger/layout.ts';
 import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
-import {MAIL_STATES, type MailState} from '../src/delivery/ledger/runs.ts';
 import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import {readToken, type TokenScope} from '../src/subscribers/tokens.ts';
@@ -95,14 +95,14 @@ const imbalance = async ({ledger}: Paperboy, edition: EditionId): Promise<string
   );
 };
 
-/** All states at once, as the ledger packs them: five bytes a number. */
+/** All states at once. */
 const readStates = async (
   {redis, config}: Paperboy,
   edition: EditionId,
 ): Promise<(number: number) => MailState> => {
   const {keysOf} = ledgerStore({redis, prefix: config.QUEUE_PREFIX});
   const packed = await redis.getBuffer(keysOf(edition).mails);
-  return number => MAIL_STATES[packed?.[number * 5] ?? 0] ?? 'none';
+  return number => (packed ? readMail(packed, number).state : 'none');
 };
 
 type Journal = {inboxes: Map<string, number>; mails: number; foreign: number; acceptedAt: number[]};

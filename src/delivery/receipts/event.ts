@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import {z} from 'zod';
 import {readEditionId} from '../../editions/edition-id.ts';
-import type {DigestReceipt, Receipt, ReceiptKind} from './receipt.ts';
+import type {ReceiptKind} from '../ledger/layout.ts';
+import type {DigestReceipt, Receipt} from './receipt.ts';
 
 export type EventReading =
   | {kind: 'receipt'; receipt: Receipt; to: string[]}

@@ -1,6 +1,6 @@
 import type {GivenOrder} from '../../delivery/ledger/edition-orders.ts';
+import {giveGlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import {giveGlobalStop} from '../../delivery/orders/global-stop.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Redis} from '../../redis.ts';

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {GlobalStop} from '../../delivery/orders/global-stop.ts';
+import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import type {ListedSuggestion} from '../../editions/suggestions/list-suggestions.ts';
 import {dateOf} from '../../mail/wording.ts';

@@ -1,6 +1,5 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
 import {z} from 'zod';
 import {readEditionId} from '../../editions/edition-id.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type WantedResend,
 } from '../../use-cases/sending/report-resend.ts';
 import type {OperatingRooms} from '../admin/admin-deps.ts';
+import {limitBody} from '../frame/limit-body.ts';
 
 /** What the operator's verbs over HTTP need. */
 export type AdminRooms = {
@@ -52,9 +52,9 @@ export const requireToken =
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Refuses a body over 16 kB before it is read whole. */
-export const limitOrders: MiddlewareHandler = bodyLimit({
-  maxSize: LARGEST_BODY_BYTES,
-  onError: c => {
+export const limitOrders: MiddlewareHandler = limitBody({
+  maxBytes: LARGEST_BODY_BYTES,
+  refuse: c => {
     c.header('Connection', 'close');
     return c.json({error: 'the request body is limited to 16 KB'}, 413);
   },
