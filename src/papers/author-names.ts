@@ -17,8 +17,9 @@ const GROUP =
   /\b(?:collaborations?|consortium|consortia|team|group|project|initiative|committee|network|lab|laboratory)$/i;
 
 /**
- * The names of a paper's authors from the texts of a source, each of which holds one name or a list: in order, each
- * once, without affiliations in brackets, `et al.` and what has no letter. A suffix stays with its name (`Sam Stone Jr.`).
+ * The names of a paper's authors from the texts of a source, each of which holds one name or a list: in
+ * order, each once, without affiliations in brackets, `et al.` and what has no letter. A suffix stays with
+ * its name (`Sam Stone Jr.`).
  */
 export const parseAuthorNames = (texts: readonly string[]): string[] => {
   const names: string[] = [];
@@ -37,7 +38,9 @@ const addName = (names: string[], part: string): void => {
   else if (/\p{L}/u.test(name) && !NO_NAME.test(name)) names.push(name);
 };
 
-/** The parts of a list between commas, semicolons and "and", a group apart from those who are named for it. */
+/**
+ * The parts of a list between commas, semicolons and "and", a group apart from those who are named for it.
+ */
 const splitList = (text: string): string[] => text.split(/[,;]|:(?=\s|$)/).flatMap(splitPair);
 
 const splitPair = (part: string): string[] => {
@@ -47,7 +50,10 @@ const splitPair = (part: string): string[] => {
   return GROUP.test(part.trim()) ? [part.replace(/^\s*and\s+/i, '')] : part.split(/(?:^|\s)(?:and|&)\s/i);
 };
 
-/** A text without what stands in round or square brackets, which may hold others; a bracket that has no partner goes alone. */
+/**
+ * A text without what stands in round or square brackets, which may hold others; a bracket that has no
+ * partner goes alone.
+ */
 const withoutBrackets = (text: string): string => {
   const kept: string[] = [];
   const openedAt: number[] = [];

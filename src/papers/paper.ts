@@ -34,7 +34,10 @@ export type Paper = {
   links: PaperLinks;
   /** Where the source serves a picture of it, as `thumbnailUrl` takes it; absent where it serves none. */
   thumbnail?: string | undefined;
-  /** Its authors or arXiv took it back: no edition carries it any more, and it has no PDF. Absent where it stands. */
+  /**
+   * Its authors or arXiv took it back: no edition carries it any more, and it has no PDF. Absent where it
+   * stands.
+   */
   isWithdrawn?: true | undefined;
   source: SourceName;
 };
@@ -65,7 +68,9 @@ export type SourceItem = {
   day: string;
 };
 
-/** A thing that was refused, where it stood and why. `line` counts from 1 (an array's items, a file's lines). */
+/**
+ * A thing that was refused, where it stood and why. `line` counts from 1 (an array's items, a file's lines).
+ */
 export type Rejection = {line: number; reason: string};
 
 /** That a paper of an earlier list has a new version, and whether that one takes the paper back. */

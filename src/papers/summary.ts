@@ -11,9 +11,10 @@ const MAX_WHOLE_LENGTH = 450;
 const comfortableLength = 260;
 
 /**
- * At most two whole sentences about a paper: the source's own summary where there is one, else the two sentences of
- * the abstract that say what was done and what was found, in their order, word for word. A sentence is cut only when
- * there is no other, at a clause and with an ellipsis. '' when there is nothing. Takes clean text; deterministic.
+ * At most two whole sentences about a paper: the source's own summary where there is one, else the two
+ * sentences of the abstract that say what was done and what was found, in their order, word for word. A
+ * sentence is cut only when there is no other, at a clause and with an ellipsis. '' when there is nothing.
+ * Takes clean text; deterministic.
  */
 export const summaryOf = ({summary, abstract}: {summary: string | null; abstract: string}): string => {
   const own = splitSentences(summary?.trim() ?? '').slice(0, 2);

@@ -5,7 +5,10 @@ const WORK =
 /** What follows where the word is no attribute, as it is in "retracted papers". */
 const AFTERWARDS = 'by|due|because|since|for|from|as|until|pending|to|on|in|and|owing|after|at|while';
 
-/** "This paper (v2) has been withdrawn", "Paper withdrawn", "Withdrawn." and so on, at the beginning of a sentence. */
+/**
+ * "This paper (v2) has been withdrawn", "Paper withdrawn", "Withdrawn." and so on, at the beginning of a
+ * sentence.
+ */
 const SAID = new RegExp(
   String.raw`^\W{0,3}(?:(?:this|the|our|current|present) ){0,2}(?:arxiv )?(?:${WORK} )?(?:\([^()]{1,40}\) )?` +
     String.raw`(?:(?:has|have|had|is|was|are|being|been|now|temporarily|permanently) ){0,4}(?:withdrawn|retracted)(?=\W*$|\W{0,2}[.,:!)\]]|\s(?:${AFTERWARDS})\b)`,
@@ -29,9 +32,9 @@ const TITLE_MARK = /^\W{0,2}(?:withdrawn|retracted)(?:\W{0,2}[:\])])/i;
 const LOOKED_AT = 2000;
 
 /**
- * Whether its authors or arXiv took a paper back, from its title, its comment on arXiv ('' where there is none) and its
- * abstract. arXiv has no field for it: a withdrawal is a new version without a text whose comment or abstract says so
- * (https://info.arxiv.org/help/withdraw.html).
+ * Whether its authors or arXiv took a paper back, from its title, its comment on arXiv ('' where there is
+ * none) and its abstract. arXiv has no field for it: a withdrawal is a new version without a text whose
+ * comment or abstract says so (https://info.arxiv.org/help/withdraw.html).
  */
 export const isSaidWithdrawn = ({title, comment, abstract}: SaidOfPaper): boolean =>
   TITLE_MARK.test(title) ||

@@ -46,8 +46,8 @@ export type PaperSearch = {
    */
   find(query: string, shown: {skip: number; most: number; onRead?: OnRead}): Promise<SearchResult>;
   /**
-   * The five papers most like this one, without those that were withdrawn, the most similar first. Null while the catalogue is read for the
-   * first time: nobody waits longer than a second for them.
+   * The five papers most like this one, without those that were withdrawn, the most similar first. Null while
+   * the catalogue is read for the first time: nobody waits longer than a second for them.
    */
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
 };
@@ -56,7 +56,7 @@ const RELATED = 5;
 const RELATED_WITHIN_MS = SECOND;
 
 export type SearchDeps = IndexDeps & {
-  catalogue: ReadCatalogue & {find(id: PaperId): Promise<Candidate | null>};
+  catalogue: ReadCatalogue;
   clock: Pick<Clock, 'now' | 'sleep'>;
 };
 

@@ -1,4 +1,6 @@
-/** The namespaces that stand at an element: those it declares itself, then those of the elements around it. */
+/**
+ * The namespaces that stand at an element: those it declares itself, then those of the elements around it.
+ */
 export type Namespaces = {declared: ReadonlyMap<string, string>; outer: Namespaces | null};
 
 /** Called for each thing that is looked at, so that a test can count what a document costs. */
@@ -7,8 +9,9 @@ export type OnStep = () => void;
 export const noNamespaces: Namespaces = {declared: new Map(), outer: null};
 
 /**
- * The namespaces inside an element with these attributes. Nothing of the outer ones is copied: elements inside a root
- * of a thousand declarations would otherwise cost a thousand steps each (Namespaces in XML 1.0, section 6.1).
+ * The namespaces inside an element with these attributes. Nothing of the outer ones is copied: elements
+ * inside a root of a thousand declarations would otherwise cost a thousand steps each (Namespaces in XML 1.0,
+ * section 6.1).
  */
 export const withDeclared = (
   outer: Namespaces,
@@ -24,7 +27,10 @@ export const withDeclared = (
   return declared.size === 0 ? outer : {declared, outer};
 };
 
-/** The address of a prefix ('' is no prefix), or '' where none is declared. As many steps as elements stand around it. */
+/**
+ * The address of a prefix ('' is no prefix), or '' where none is declared. As many steps as elements stand
+ * around it.
+ */
 export const namespaceOf = (namespaces: Namespaces, prefix: string, onStep: OnStep): string => {
   for (let at: Namespaces | null = namespaces; at !== null; at = at.outer) {
     onStep();

@@ -37,10 +37,10 @@ const parser = new XMLParser({
 });
 
 /**
- * Reads a well-formed XML document into its root element. A document with a DOCTYPE is refused, so that
- * there is nothing to expand and nothing to load; only the five entities of XML 1.0 (4.6) and character
- * references are resolved, once. Linear in the text's length, with at most 50 steps for an element's namespace;
- * `onStep` is called for each. Never throws.
+ * Reads a well-formed XML document into its root element. A document with a DOCTYPE is refused, so that there
+ * is nothing to expand and nothing to load; only the five entities of XML 1.0 (4.6) and character references
+ * are resolved, once. Linear in the text's length, with at most 50 steps for an element's namespace; `onStep`
+ * is called for each. Never throws.
  */
 export const parseXml = (text: string, onStep: OnStep = () => undefined): ParsedXml => {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return {kind: 'failed', reason: 'has a DOCTYPE, which is not read'};

@@ -30,8 +30,8 @@ export type ArxivAnswer =
  * Reads what arXiv answers: its API (Atom), its RSS feed or its Atom feed, of every shape so far, by
  * namespace and never by order. The day of an item is `context.day` where given, else the date of the
  * announcement in arXiv's own time zone, else the UTC date of submission. Announcements of a new version
- * (`replace`, `replace-cross`) are rejected, since the paper stood in an earlier list, and told as new versions. `context.at` is the
- * snapshots' instant; arXiv counts no votes. Never throws.
+ * (`replace`, `replace-cross`) are rejected, since the paper stood in an earlier list, and told as new
+ * versions. `context.at` is the snapshots' instant; arXiv counts no votes. Never throws.
  */
 export const parseArxivAnswer = (text: string, context: {day: string | null; at: number}): ArxivAnswer => {
   const xml = parseXml(text);

@@ -42,7 +42,10 @@ const toEntry = (item: XmlElement, announcedOn: string): ArxivEntry => {
   };
 };
 
-/** Until 2024 a title ended so, `UPDATED` where it was a new version, and titles, abstracts and names were HTML. */
+/**
+ * Until 2024 a title ended so, `UPDATED` where it was a new version, and titles, abstracts and names were
+ * HTML.
+ */
 const OLD_TITLE = /\(arXiv:[^\s()]{1,40}\s*\[[^\]]{1,40}\](\s+UPDATED)?\)\s*$/;
 
 type Written = Pick<ArxivEntry, 'title' | 'abstract' | 'authors' | 'announced'>;
