@@ -3,7 +3,7 @@ import {type MailState, readMail} from '../src/delivery/ledger/layout.ts';
 import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
 import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import {readToken, type TokenScope} from '../src/subscribers/tokens.ts';
+import {parseToken, type TokenScope} from '../src/subscribers/tokens.ts';
 import {readJournal} from './fake-resend/journal.mjs';
 import type {AcceptedMail} from './fake-resend/types.ts';
 import {type Audience, TOKEN_SECRET} from './world/newsletter.ts';
@@ -138,7 +138,7 @@ const isForeign = (mail: AcceptedMail, audience: Audience): boolean => {
 
 const numberIn = (scope: string, token: string): number | null => {
   const scopes: Record<string, TokenScope> = {unsubscribe: 'unsubscribe', manage: 'manage'};
-  const reading = readToken({
+  const reading = parseToken({
     secrets: [TOKEN_SECRET],
     scope: scopes[scope] ?? 'confirm',
     token,

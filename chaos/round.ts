@@ -6,7 +6,7 @@ import {systemClock} from '../src/clock.ts';
 import {parseConfig} from '../src/config.ts';
 import {silentLog} from '../src/log.ts';
 import {judge, type Verdict} from './checker.ts';
-import {type ResendStandInProcess, startResendStandInProcess} from './fake-resend/process.ts';
+import {type FakeResendProcess, startFakeResendProcess} from './fake-resend/process.ts';
 import type {Scenario, Scene} from './scenario.ts';
 import {openRandom, type Random} from './seed.ts';
 import {type CallsSeen, lookAt} from './world/calls.ts';
@@ -57,8 +57,8 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
   const random = openRandom(`${scenario.name}/${seed}`);
   const journalPath = join(world.folder, `journal-${scenario.name}-${seed}-${lane}.jsonl`);
   const place = await world.placeFor(lane, scenario.redis ?? 'shared');
-  const resend = await startResendStandInProcess({
-    ...standInOf(scenario, random, readers),
+  const resend = await startFakeResendProcess({
+    ...fakeResendOf(scenario, random, readers),
     journalPath,
     keepBodies: readers <= BODIES_UP_TO,
   });
@@ -89,10 +89,10 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
   }
 };
 
-const standInOf = (scenario: Scenario, random: Random, readers: number) => {
+const fakeResendOf = (scenario: Scenario, random: Random, readers: number) => {
   const addresses = Array.from({length: readers}, (_, at) => `reader-${at + 1}@example.org`);
   const refused = scenario.refused?.(addresses);
-  return {...scenario.standIn?.(random), ...(refused ? {refused} : {})};
+  return {...scenario.fakeResend?.(random), ...(refused ? {refused} : {})};
 };
 
 /** A port that was free a moment ago. */
@@ -105,7 +105,7 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-type Seat = {place: Place; resend: ResendStandInProcess; scenario: Scenario; webPort: number};
+type Seat = {place: Place; resend: FakeResendProcess; scenario: Scenario; webPort: number};
 
 const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record<string, string> => ({
   ...environmentFor(resend.url),
@@ -123,7 +123,7 @@ const openOperator = async (seat: Seat): Promise<Paperboy> => {
 type Playing = Round & {
   random: Random;
   place: Place;
-  resend: ResendStandInProcess;
+  resend: FakeResendProcess;
   paperboy: Paperboy;
   founded: Founded;
   webPort: number;

@@ -24,7 +24,7 @@ import {daysOf} from './editions/edition-id.ts';
 import {openEditions} from './editions/edition-store.ts';
 import {openSuggestions} from './editions/suggestions/suggestion-store.ts';
 import type {Log} from './log.ts';
-import {openPresses} from './mail/edition-renderer.ts';
+import {openRenderers} from './mail/edition-renderer.ts';
 import type {LetterName} from './mail/letters.ts';
 import {readMetrics} from './ops/metrics.ts';
 import {openOperatorLogins} from './ops/operator-logins.ts';
@@ -99,7 +99,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     },
   });
   const transport = between.transport(opened);
-  const presses = openPresses(editions);
+  const renderers = openRenderers(editions);
   const loadInterests = openLoadInterests(catalogue);
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
   const templatesDir = config.TEMPLATES_DIR ?? null;
@@ -210,7 +210,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     deliver: (name: ChunkName) =>
       sendChunk(
         {
-          ...{ledger, subscribers, presses, loadInterests, transport, rate, tokenSecrets},
+          ...{ledger, subscribers, renderers, loadInterests, transport, rate, tokenSecrets},
           ...{catchUpMs, workerId, clock, random, log},
         },
         name,

@@ -75,7 +75,7 @@ export const failoverScenarios: Scenario[] = [
     mayFailToStart: true,
     plannedBy: 'scheduler',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([failOverInStep(scene), killWorkers(scene, {kills: 1, withinMs: 3000})]);
     },
@@ -87,7 +87,7 @@ export const failoverScenarios: Scenario[] = [
     redis: 'pair',
     plannedBy: 'scheduler',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: failOverBehind,
   },
   {
@@ -98,7 +98,7 @@ export const failoverScenarios: Scenario[] = [
     plannedBy: 'scheduler',
     isReported: true,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([failOverBehind(scene), leaveMeanwhile(scene)]);
     },

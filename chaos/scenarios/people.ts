@@ -80,7 +80,7 @@ export const peopleScenarios: Scenario[] = [
     says: 'twenty readers leave while it is being sent, and a worker is killed',
     rounds: 20,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([leaveSome(scene), killWorkers(scene, {kills: 1, withinMs: 1000})]);
     },
@@ -90,7 +90,7 @@ export const peopleScenarios: Scenario[] = [
     says: 'an operator presses re-send (unsent, failed) five times in mid-send, and a worker is killed',
     rounds: 50,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       const presses = Array.from({length: 5}, () => pressResend(scene));
       await Promise.all([...presses, killWorkers(scene, {kills: 1, withinMs: 1500})]);

@@ -107,7 +107,7 @@ const sendPast = async ({
   return answer;
 };
 
-/** Whether the stand-in's journal has the mails of a call. */
+/** Whether the fake Resend's journal has the mails of a call. */
 const isTaken = async ({mails}: Call, resendUrl: string): Promise<boolean> => {
   const tags = new URLSearchParams(mails[0]?.tags ?? {});
   const response = await fetch(`${resendUrl}/_control/inboxes?${tags}`);

@@ -1,8 +1,8 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import type {CurationOutcome, PaperVerdict} from '../editions/curation/curate.ts';
+import type {CurationResult, PaperVerdict} from '../editions/curation/curate.ts';
 import {type Curation, papersWith, type Verdict} from '../editions/curation/curation.ts';
-import {readNote} from '../editions/curation/note.ts';
+import {parseNote} from '../editions/curation/note.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {quoted} from '../subscribers/quoted.ts';
@@ -40,7 +40,7 @@ export const addCurationCommands = (
     .argument('<id>')
     .requiredOption('--text <text>', 'plain text in place of a note that is there; "" removes it')
     .action((id: string, {text}: {text: string}) => {
-      const reading = readNote(text);
+      const reading = parseNote(text);
       return reading.kind === 'refused'
         ? run(stop(EXIT.usage, `--text: ${reading.reason}`))
         : onEdition((paperboy, edition) => note(paperboy, edition, reading.text), id);
@@ -54,7 +54,7 @@ const BECAME: Record<Verdict, string> = {
 };
 
 const judge = async (paperboy: Paperboy, given: Omit<PaperVerdict, 'who'>): Promise<CommandResult> => {
-  const outcome = await paperboy.judgePaper({...given, who: operatorName()});
+  const outcome = await paperboy.curatePaper({...given, who: operatorName()});
   const {edition, paper, verdict} = given;
   return report(paperboy, {edition, outcome, became: `${paper} is ${BECAME[verdict]}`});
 };
@@ -66,7 +66,7 @@ const note = async (paperboy: Paperboy, edition: EditionId, text: string): Promi
 
 const report = async (
   paperboy: Paperboy,
-  {edition, outcome, became}: {edition: EditionId; outcome: CurationOutcome; became: string},
+  {edition, outcome, became}: {edition: EditionId; outcome: CurationResult; became: string},
 ): Promise<CommandResult> => {
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   const curation = await paperboy.curationOf(edition);

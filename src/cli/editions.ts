@@ -3,7 +3,7 @@ import type {Paperboy} from '../app.ts';
 import type {EditionStatus} from '../delivery/runs/edition-status.ts';
 import {describeOverdue} from '../delivery/runs/find-what-is-due.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {readEditionId} from '../editions/edition-id.ts';
+import {parseEditionId} from '../editions/edition-id.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
 import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
@@ -17,7 +17,7 @@ import {addResendCommand} from './resend.ts';
 export const addEditionsCommands = (program: Command, run: Run): void => {
   const editions = program.command('editions').description('the frozen digests and their sending');
   const onEdition = (work: (paperboy: Paperboy, id: EditionId) => Promise<CommandResult>, text: string) => {
-    const reading = readEditionId(text);
+    const reading = parseEditionId(text);
     return run(
       reading.kind === 'refused' ? stop(EXIT.usage, reading.reason) : paperboy => work(paperboy, reading.id),
     );

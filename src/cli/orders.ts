@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {readEditionId} from '../editions/edition-id.ts';
+import {parseEditionId} from '../editions/edition-id.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {notBuilt} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
@@ -37,7 +37,7 @@ const give = async (
 ): Promise<CommandResult> => {
   const order = {who: operatorName(), why: options.reason ?? SAID_NOTHING[verb]};
   if (id === 'all' && verb !== 'cancel') return giveToAll(paperboy, verb, order);
-  const reading = readEditionId(id);
+  const reading = parseEditionId(id);
   if (reading.kind === 'refused') return stop(EXIT.usage, reading.reason);
   const edition = reading.id;
   const outcome = await paperboy[verb]({edition, ...order});

@@ -257,14 +257,14 @@ const MAIL_ON_ITS_WAY =
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
   const counts = await subscribers.stats();
-  const farewells = await countFarewells(subscribers);
+  const leaveReasons = await countFarewells(subscribers);
   return {
     exit: EXIT.done,
-    json: {...counts, farewells},
+    json: {...counts, leave_reasons: leaveReasons},
     lines: [
       ...table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
       ...table(
-        Object.entries(farewells)
+        Object.entries(leaveReasons)
           .filter(([, count]) => count > 0)
           .map(([reason, count]) => [`left: ${reason}`, String(count)]),
       ),

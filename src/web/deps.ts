@@ -3,7 +3,7 @@ import type {Clock} from '../clock.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {Archive} from '../editions/archive.ts';
 import type {Edition, EditionId} from '../editions/edition.ts';
-import type {SuggestOutcome, SuggestPaper} from '../editions/suggestions/suggest-paper.ts';
+import type {SuggestPaper, SuggestResult} from '../editions/suggestions/suggest-paper.ts';
 import type {Log} from '../log.ts';
 import type {Candidate, PaperId, SourceName} from '../papers/paper.ts';
 import type {FetchPicture} from '../papers/sources/fetch-picture.ts';
@@ -65,7 +65,7 @@ export type WebRooms = {
   };
   search: PaperSearch;
   /** Takes a subscriber's suggestion of a paper. */
-  suggest(given: SuggestPaper): Promise<SuggestOutcome>;
+  suggest(given: SuggestPaper): Promise<SuggestResult>;
   /** Fetches the picture of a paper from its source; null where pages show none. */
   fetchPicture: FetchPicture | null;
   subscription: {

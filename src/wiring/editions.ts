@@ -1,5 +1,5 @@
 import {type Clock, DAY} from '../clock.ts';
-import {type EditionNote, judgePaper, type PaperVerdict, writeNote} from '../editions/curation/curate.ts';
+import {curatePaper, type EditionNote, type PaperVerdict, writeNote} from '../editions/curation/curate.ts';
 import {type Curation, withCurrentIds} from '../editions/curation/curation.ts';
 import type {Curations} from '../editions/curation/curation-store.ts';
 import {draftEdition} from '../editions/draft-edition.ts';
@@ -19,7 +19,7 @@ import {decideSuggestion, type SuggestionDecision} from '../editions/suggestions
 import {listSuggestions} from '../editions/suggestions/list-suggestions.ts';
 import {type SuggestPaper, suggestPaper} from '../editions/suggestions/suggest-paper.ts';
 import type {Suggestions} from '../editions/suggestions/suggestion-store.ts';
-import {type Composing, compileForLetterhead} from '../mail/edition-renderer.ts';
+import {type CompileInput, compileForLetterhead} from '../mail/edition-renderer.ts';
 import type {Catalogue} from '../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {askForPaper} from '../papers/sources/ask-for-paper.ts';
@@ -27,7 +27,7 @@ import type {PaperSource} from '../papers/sources/paper-source.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 import {buildEdition} from '../use-cases/editions/build-edition.ts';
 
-export type EditionWiring = Composing & {
+export type EditionWiring = CompileInput & {
   catalogue: Catalogue;
   editions: Editions;
   curations: Curations;
@@ -128,7 +128,7 @@ export const wireEditionVerbs = ({
     draft: async (id: EditionId): Promise<EditionContent> => (await draftEdition(drafting(id))).content,
     /** What an operator decided of an edition so far, or before it froze. */
     curationOf,
-    judgePaper: (given: PaperVerdict) => judgePaper(curating(), given),
+    curatePaper: (given: PaperVerdict) => curatePaper(curating(), given),
     writeNote: (given: EditionNote) => writeNote(curating(), given),
     /** Takes a subscriber's suggestion, by a link of theirs. */
     suggest: (given: SuggestPaper) =>

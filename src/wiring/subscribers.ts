@@ -58,7 +58,7 @@ export const wireSubscriberVerbs = ({
     });
     if (result.kind === 'asked') {
       if (result.letter) {
-        await requestLetter(result.letter.number, 'move-asked');
+        await requestLetter(result.letter.number, 'address-change-requested');
         await requestLetter(result.letter.number, result.letter.name);
       }
       log.info({event: 'address.asked', subscriber: asked.number, reason: result.reason}, 'address asked');

@@ -104,7 +104,7 @@ test('nobody can take the papers elsewhere unseen: their owner is told first, an
   const pages = await lookAtAll(await forwardedMail());
   await post(`${pathTo(pages, /^\/manage\/[\w-]+$/)}/address`, {email: 'stranger@example.org'});
   const sent = resend.mails().length;
-  for (const letter of ['move-asked', 'change-address'] as const)
+  for (const letter of ['address-change-requested', 'change-address'] as const)
     await paperboy.sendLetter({number: 1, letter, requestedAt: clock.now()});
   const [warning, question] = resend.mails().slice(sent);
   expect([warning?.to, question?.to]).toEqual([OWNER, 'stranger@example.org']);

@@ -2,7 +2,7 @@ import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {previewMail} from '../../src/use-cases/editions/preview-edition.ts';
 import {giveOpinion} from '../../src/use-cases/subscribers/give-opinion.ts';
@@ -118,7 +118,7 @@ test('what readers want more like is heard once it comes to the week, and told a
   expect((await paperboy.editions.find(daily))?.content.papers[2]).not.toHaveProperty('readers');
 
   newsletter.clock.set(Date.parse('2026-03-16T09:00:00Z'));
-  const week = readEditionId('2026-W11');
+  const week = parseEditionId('2026-W11');
   if (week.kind === 'refused') throw new Error(week.reason);
   expect(await paperboy.build(week.id)).toMatchObject({kind: 'ready'});
   const content = (await paperboy.editions.find(week.id))?.content ?? expect.fail('no edition');

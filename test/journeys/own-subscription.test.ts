@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {readToken} from '../../src/subscribers/tokens.ts';
+import {parseToken} from '../../src/subscribers/tokens.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -49,7 +49,7 @@ const keysWith = async (address: string): Promise<string[]> => {
 
 const reader = 'Reader.One@example.org';
 
-const letter = async (name: 'change-address' | 'move-asked' | 'welcome') => {
+const letter = async (name: 'change-address' | 'address-change-requested' | 'welcome') => {
   const {paperboy, clock, resend} = newsletter;
   await paperboy.sendLetter({number: 1, letter: name, requestedAt: clock.now()});
   return resend.mails().at(-1);
@@ -60,14 +60,14 @@ test('the papers move to an address that says yes, and old links to leave still 
   await newsletter.subscribe([reader]);
   const asked = await paperboy.requestAddressChange({number: 1, address: 'new@example.net', visitor: null});
   expect(asked).toMatchObject({kind: 'asked', letter: {name: 'change-address'}});
-  const warning = await letter('move-asked');
+  const warning = await letter('address-change-requested');
   expect(warning?.to).toBe(reader);
   expect(`${warning?.html}${warning?.text}`).not.toMatch(/new@|example\.net/);
   const mail = await letter('change-address');
   expect(mail?.to).toBe('new@example.net');
   expect(`${mail?.html}${mail?.text}`).not.toMatch(/reader\.one/i);
   const [, token = ''] = /\/change-address\/([\w-]+)/.exec(mail?.text ?? '') ?? [];
-  const link = readToken({
+  const link = parseToken({
     secrets: paperboy.tokenSecrets,
     scope: 'change-address',
     token,
@@ -103,7 +103,7 @@ test('nothing that a stranger typed into the form reaches the inbox they named',
   expect(JSON.stringify(mail)).not.toMatch(/evil|buy now/);
 });
 
-test.each(['change-address', 'move-asked'] as const)(
+test.each(['change-address', 'address-change-requested'] as const)(
   'a letter about a new address that nobody asks for any more is not sent: %s',
   async name => {
     await newsletter.subscribe([reader]);

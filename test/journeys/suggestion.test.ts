@@ -2,17 +2,17 @@ import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {HOUR} from '../../src/clock.ts';
-import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {runPaperboy} from '../support/command.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const OLD = '2501.12345';
 const DAY = '2026-03-12';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 let app: Hono;
 
@@ -115,7 +115,7 @@ test('a paper that readers suggest is in the next edition once the editor accept
   expect(next?.html).not.toContain('On old paper');
 
   clock.set(Date.parse('2026-03-16T08:00:00Z'));
-  const week = readEditionId('2026-W11');
+  const week = parseEditionId('2026-W11');
   if (week.kind === 'refused') throw new Error(week.reason);
   await newsletter.paperboy.build(week.id);
   const weekly = await newsletter.paperboy.editions.find(week.id);
@@ -139,12 +139,12 @@ test('the operator pins or drops it as any paper of the edition', async () => {
   await house.suggest({link: {number: 1, epoch: 0}, text: OLD});
   await house.decideSuggestion({paper, decision: 'accepted', who: 'ada'});
   const edition = dailyEdition(DAY);
-  expect(await house.judgePaper({edition, paper, verdict: 'pin', who: 'ada'})).toMatchObject({isNew: true});
+  expect(await house.curatePaper({edition, paper, verdict: 'pin', who: 'ada'})).toMatchObject({isNew: true});
   expect((await house.draft(edition)).papers[0]).toMatchObject({
     id: OLD,
     reasons: ['picked by the editor', '98 upvotes', 'suggested by a reader'],
   });
-  await house.judgePaper({edition, paper, verdict: 'drop', who: 'ada'});
+  await house.curatePaper({edition, paper, verdict: 'drop', who: 'ada'});
   await mailsOf(DAY);
   await house.catalogue.store(madeUpPaper('2026-03-13', 0));
   newsletter.clock.set(Date.parse('2026-03-14T08:00:00Z'));

@@ -3,7 +3,7 @@ import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const DAY = '2026-03-12';
 const VOTED = '2603.00001';
@@ -11,7 +11,7 @@ const UNVOTED = '2603.00002';
 const ON_BOTH = '2603.00003';
 const ON_ARXIV = '2603.00004';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 let mail: string;
 

@@ -9,10 +9,10 @@ import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
 import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
-import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
+import {type FakeResend, type FakeResendOptions, startFakeResend} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
 
-/** A whole instance on a real Redis and a Resend stand-in, with a clock that stands still until it is told. */
+/** A whole instance on a real Redis and a fake Resend, with a clock that stands still until it is told. */
 export type Newsletter = Awaited<ReturnType<typeof openNewsletter>>;
 
 export type TestClock = Clock & {advance(ms: number): void; set(at: number): void};
@@ -40,10 +40,10 @@ const TURN_LOOK_MS = 20;
 export const MORNING_AFTER = Date.parse('2026-03-13T08:00:00Z');
 
 export const openNewsletter = async (
-  options: {environment?: Record<string, string>; standIn?: StandInOptions; now?: number} = {},
+  options: {environment?: Record<string, string>; fakeResend?: FakeResendOptions; now?: number} = {},
 ) => {
   const {redis, url, close: closeRedis} = await openTestRedis();
-  const resend: ResendStandIn = await startResendStandIn({keepBodies: true, ...options.standIn});
+  const resend: FakeResend = await startFakeResend({keepBodies: true, ...options.fakeResend});
   const clock = testClock(options.now ?? MORNING_AFTER);
   const environment = {
     MAIL_TRANSPORT: 'resend',

@@ -6,7 +6,7 @@ import {openLedger} from '../../src/delivery/ledger/ledger.ts';
 import {openArchive} from '../../src/editions/archive.ts';
 import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import {parseEditionId} from '../../src/editions/edition-id.ts';
 import {type Editions, openEditions} from '../../src/editions/edition-store.ts';
 import {suggestPaper} from '../../src/editions/suggestions/suggest-paper.ts';
 import {openSuggestions, type Suggestions} from '../../src/editions/suggestions/suggestion-store.ts';
@@ -226,7 +226,7 @@ const added = async ({subscribers, now, state, address}: Added): Promise<Subscri
 type Built = {editions: Editions; id: string; papers: EditionPaper[]; note: string | undefined};
 
 const built = async ({editions, id, papers, note}: Built) => {
-  const reading = readEditionId(id);
+  const reading = parseEditionId(id);
   if (reading.kind === 'refused') throw new Error(reading.reason);
   const content = {id: reading.id, ...(note === undefined ? {} : {note}), papers};
   const edition = {content, hash: hashContent(content), builtAt: Date.UTC(2026, 2, 13)};

@@ -1,5 +1,5 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {type ChunkName, readOpenName} from './chunk-name.ts';
 import type {MailState} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
@@ -129,7 +129,7 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
   /** The editions that may have open chunks. */
   editionsInSending: async (): Promise<EditionId[]> =>
     (await redis.smembers(sending)).flatMap(text => {
-      const reading = readEditionId(text);
+      const reading = parseEditionId(text);
       return reading.kind === 'edition-id' ? [reading.id] : [];
     }),
 

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {EditionId} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {RECEIPT_KINDS, type ReceiptKind} from '../ledger/layout.ts';
 
 /** What every receipt says, in ids only: no address and none of the mailbox's own words. */
@@ -23,7 +23,7 @@ export type LetterReceipt = Word & {of: 'letter'};
 export type Receipt = DigestReceipt | LetterReceipt;
 
 const editionId = z.string().transform((text, context): EditionId => {
-  const reading = readEditionId(text);
+  const reading = parseEditionId(text);
   if (reading.kind === 'edition-id') return reading.id;
   context.addIssue({code: 'custom', message: reading.reason});
   return z.NEVER;

@@ -4,7 +4,7 @@ import type {EditionId} from '../edition.ts';
 import type {Verdict} from './curation.ts';
 import type {CurationChange, Curations} from './curation-store.ts';
 
-export type CurationRooms = {
+export type CurationDeps = {
   curations: Pick<Curations, 'change'>;
   /** The papers of the edition's day or week. */
   candidates: (id: EditionId) => Promise<Candidate[]>;
@@ -12,7 +12,7 @@ export type CurationRooms = {
   now: number;
 };
 
-export type CurationOutcome =
+export type CurationResult =
   /** `isNew`: false when it was so before. */
   {kind: 'curated'; isNew: boolean} | {kind: 'refused'; reason: string};
 
@@ -25,10 +25,10 @@ export type PaperVerdict = {
 };
 
 /** Pins or drops a paper of the edition's own day or week, or takes that back. The last verdict on a paper counts. */
-export const judgePaper = async (
-  {curations, candidates, currentId, now}: CurationRooms,
+export const curatePaper = async (
+  {curations, candidates, currentId, now}: CurationDeps,
   {edition, paper, verdict, who}: PaperVerdict,
-): Promise<CurationOutcome> => {
+): Promise<CurationResult> => {
   const [papers, id] = await Promise.all([candidates(edition), currentId(paper)]);
   if (!papers.some(candidate => candidate.paper.id === id))
     return {
@@ -48,15 +48,15 @@ export type EditionNote = {
 
 /** Writes the note that stands above the papers, in place of one that was there. */
 export const writeNote = (
-  {curations, now}: Pick<CurationRooms, 'curations' | 'now'>,
+  {curations, now}: Pick<CurationDeps, 'curations' | 'now'>,
   {edition, text, who}: EditionNote,
-): Promise<CurationOutcome> => change(curations, edition, {kind: 'note', text, who, at: now});
+): Promise<CurationResult> => change(curations, edition, {kind: 'note', text, who, at: now});
 
 const change = async (
   curations: Pick<Curations, 'change'>,
   edition: EditionId,
   wanted: CurationChange,
-): Promise<CurationOutcome> => {
+): Promise<CurationResult> => {
   const changed = await curations.change(edition, wanted);
   return changed === 'frozen'
     ? {kind: 'refused', reason: `edition ${edition} is frozen and does not change any more`}

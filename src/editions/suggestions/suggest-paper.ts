@@ -6,7 +6,7 @@ import type {EditionId} from '../edition.ts';
 import type {Editions} from '../edition-store.ts';
 import type {Decision, Suggestions} from './suggestion-store.ts';
 
-export type SuggestOutcome =
+export type SuggestResult =
   /** `taken`: the first to suggest it; `joined`: others had; `again`: they had themselves. */
   | {kind: 'taken' | 'joined' | 'again'; paper: PaperId}
   /** It stood in this edition, and is not suggested. */
@@ -22,7 +22,7 @@ export type SuggestOutcome =
   /** The link's epoch has ended, or the subscriber is gone. */
   | {kind: 'void'};
 
-export type SuggestRooms = {
+export type SuggestDeps = {
   subscribers: Pick<Subscribers, 'read'>;
   suggestions: Pick<Suggestions, 'suggest' | 'forget'>;
   editions: Pick<Editions, 'carrying'>;
@@ -37,27 +37,24 @@ export type SuggestPaper = {
 };
 
 /** Takes a subscriber's suggestion of a paper for an edition to come. Nobody outside is asked about it; that is for the operator to start. */
-export const suggestPaper = async (
-  rooms: SuggestRooms,
-  {link, text}: SuggestPaper,
-): Promise<SuggestOutcome> => {
-  const standing = await standingOf(rooms, link);
+export const suggestPaper = async (deps: SuggestDeps, {link, text}: SuggestPaper): Promise<SuggestResult> => {
+  const standing = await standingOf(deps, link);
   if (standing !== 'active') return {kind: standing};
   const paper = parsePaperId(text);
   if (paper === null || !isArxivId(paper)) return {kind: 'no-paper'};
-  const edition = await findCarrying(rooms, paper);
+  const edition = await findCarrying(deps, paper);
   if (edition) return {kind: 'carried', paper, edition};
-  const kind = await rooms.suggestions.suggest({paper, number: link.number}, rooms.now);
+  const kind = await deps.suggestions.suggest({paper, number: link.number}, deps.now);
   if (kind === 'over' || kind === 'full') return {kind};
   // Whoever was erased meanwhile was forgotten before this was noted.
-  const after = await standingOf(rooms, link);
+  const after = await standingOf(deps, link);
   if (after === 'active') return {kind, paper};
-  await rooms.suggestions.forget(link.number);
+  await deps.suggestions.forget(link.number);
   return {kind: after};
 };
 
 const standingOf = async (
-  {subscribers}: Pick<SuggestRooms, 'subscribers'>,
+  {subscribers}: Pick<SuggestDeps, 'subscribers'>,
   {number, epoch}: SuggestPaper['link'],
 ): Promise<'active' | 'not-active' | 'void'> => {
   const [subscriber] = await subscribers.read([number]);
@@ -67,7 +64,7 @@ const standingOf = async (
 
 /** The newest edition that carries a paper, also under the id that it had when only its title was known. */
 export const findCarrying = async (
-  {editions, catalogue}: Pick<SuggestRooms, 'editions' | 'catalogue'>,
+  {editions, catalogue}: Pick<SuggestDeps, 'editions' | 'catalogue'>,
   paper: PaperId,
 ): Promise<EditionId | null> => {
   const edition = await editions.carrying(paper);

@@ -1,11 +1,11 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import type {Edition} from '../../editions/edition.ts';
-import {type Composing, compileForLetterhead, setUpPress} from '../../mail/edition-renderer.ts';
+import {type CompileInput, compileForLetterhead, createRenderer} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
 
-export type PreviewMail = Composing & {
+export type PreviewMail = CompileInput & {
   /** Frozen or not. */
   edition: Pick<Edition, 'content'>;
   /** Null: somebody without wishes, whose links belong to nobody. */
@@ -30,17 +30,17 @@ export const previewMail = async ({
 }: PreviewMail): Promise<Preview> => {
   const compiled = await compileForLetterhead({content: edition.content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
-  const press = setUpPress({content: edition.content, json: compiled.json});
+  const renderer = createRenderer({content: edition.content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
   const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
-  const mail = press.print({
+  const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     number,
     address: reader?.address ?? 'reader@example.org',
-    selection: press.select(wishes),
+    selection: renderer.select(wishes),
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),

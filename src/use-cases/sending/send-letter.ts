@@ -36,7 +36,7 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   welcome: ['active'],
   'manage-link': ['active'],
   'change-address': ['active'],
-  'move-asked': ['active'],
+  'address-change-requested': ['active'],
   goodbye: ['unsubscribed'],
 };
 

@@ -47,7 +47,7 @@ export const writeLetter = async (
         ...sender,
         letter: 'welcome',
         links: {manage: link('manage'), unsubscribe: link('unsubscribe')},
-        rhythm: preferences,
+        schedule: preferences,
       });
     case 'manage-link':
       return letterMail({
@@ -69,10 +69,14 @@ export const writeLetter = async (
       );
     }
     // Once the papers have moved the record has the other address, and nobody there needs a warning.
-    case 'move-asked':
+    case 'address-change-requested':
       return (
         (await deps.subscribers.newAddresses.find(number)) &&
-        letterMail({...sender, letter: 'move-asked', links: {endLinks: `${link('manage')}/links`}})
+        letterMail({
+          ...sender,
+          letter: 'address-change-requested',
+          links: {revokeLinks: `${link('manage')}/links`},
+        })
       );
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});

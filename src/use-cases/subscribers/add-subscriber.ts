@@ -1,6 +1,6 @@
 import {parseAddress} from '../../subscribers/address.ts';
-import {readName} from '../../subscribers/name.ts';
-import {type RawPreferences, readPreferences} from '../../subscribers/preferences.ts';
+import {parseName} from '../../subscribers/name.ts';
+import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {Draft} from '../../subscribers/store/add-records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
@@ -55,16 +55,16 @@ export const addSubscriber = async ({
 }): Promise<AddResult> => {
   const address = parseAddress(request.address);
   if (address.kind === 'refused') return address;
-  const name = readName(request.name ?? '');
+  const name = parseName(request.name ?? '');
   if (name.kind === 'refused') return {kind: 'refused', reason: name.problem};
-  const preferences = readPreferences(request.preferences ?? {});
+  const preferences = parsePreferences(request.preferences ?? {});
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   if (request.confirmed && !request.consentText?.trim())
     return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
-  const [keptOut] = await subscribers.keptOut([address.address]);
-  if (keptOut === 'suppressed' || (keptOut && request.via === 'command'))
+  const [importBlocks] = await subscribers.importBlocks([address.address]);
+  if (importBlocks === 'suppressed' || (importBlocks && request.via === 'command'))
     return {kind: 'refused', reason: whyKeptOut};
-  const hadLeft = keptOut === 'unsubscribed';
+  const hadLeft = importBlocks === 'unsubscribed';
   const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
   const outcome = await subscribers.add(toDraft(asked, address.address));
   return outcome.kind === 'added'
@@ -133,8 +133,8 @@ const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
 };
 
 /** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
-const chosenAnew = ({farewell: _, ...current}: Subscriber, asked: Asked): Subscriber => {
-  const reading = readPreferences(asked.request.preferences ?? {}, current.preferences);
+const chosenAnew = ({leaveReason: _, ...current}: Subscriber, asked: Asked): Subscriber => {
+  const reading = parsePreferences(asked.request.preferences ?? {}, current.preferences);
   return {
     ...current,
     preferences: reading.kind === 'preferences' ? reading.preferences : current.preferences,

@@ -33,8 +33,8 @@ export const confirmAddressChange = async ({
   const isMeant = (address: string) => isAddressMark({secrets, mark: link.addressMark, address});
   const asked = await subscribers.newAddresses.find(link.number);
   if (!asked || !isMeant(asked.address)) return isDone({subscribers, link, isMeant});
-  const [keptOut] = await subscribers.keptOut([asked.address]);
-  if (keptOut === 'suppressed') return {kind: 'refused', because: 'suppressed'};
+  const [importBlocks] = await subscribers.importBlocks([asked.address]);
+  if (importBlocks === 'suppressed') return {kind: 'refused', because: 'suppressed'};
   const toNew = (current: Subscriber): Subscriber | null =>
     current.state === 'active' && current.epoch === link.epoch
       ? {...current, address: asked.address, epoch: current.epoch + 1}
@@ -43,7 +43,7 @@ export const confirmAddressChange = async ({
     const outcome = await subscribers.move(link.number, toNew);
     switch (outcome.kind) {
       case 'moved':
-        await subscribers.keepOut(outcome.before.address, 'unsubscribed');
+        await subscribers.blockImport(outcome.before.address, 'unsubscribed');
         await subscribers.newAddresses.drop(link.number);
         return {kind: 'changed', subscriber: outcome.subscriber};
       case 'taken':

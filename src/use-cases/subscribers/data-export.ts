@@ -55,7 +55,7 @@ export const exportOwnData = async (rooms: OwnDataRooms, number: number) => {
   };
 };
 
-const personOf = ({consent, farewell, ...subscriber}: Subscriber) => ({
+const personOf = ({consent, leaveReason, ...subscriber}: Subscriber) => ({
   number: subscriber.number,
   address: subscriber.address,
   name: subscriber.name,
@@ -72,8 +72,8 @@ const personOf = ({consent, farewell, ...subscriber}: Subscriber) => ({
     askedAt: toIso(consent.askedAt),
     confirmedAt: consent.confirmedAt === null ? null : toIso(consent.confirmedAt),
   },
-  farewell: farewell
-    ? {reason: farewell.reason, words: farewell.words, saidAt: toIso(farewell.saidAt)}
+  leaveReason: leaveReason
+    ? {reason: leaveReason.reason, words: leaveReason.words, saidAt: toIso(leaveReason.saidAt)}
     : null,
 });
 

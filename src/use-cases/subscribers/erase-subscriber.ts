@@ -24,7 +24,7 @@ export const eraseSubscriber = async ({
   if (!subscriber) return {kind: 'unknown'};
   let {address, state} = subscriber;
   for (;;) {
-    await subscribers.keepOut(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
+    await subscribers.blockImport(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
     const noted = {address, state};
     const outcome = await subscribers.remove(
       number,

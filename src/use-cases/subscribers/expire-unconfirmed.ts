@@ -24,7 +24,7 @@ export const forgetUnconfirmed = async ({
   for await (const numbers of subscribers.numbersIn('pending'))
     for (const subscriber of await subscribers.read(numbers)) {
       if (!subscriber || !isOver(subscriber)) continue;
-      if (hadLeftBefore(subscriber)) await subscribers.keepOut(subscriber.address, 'unsubscribed');
+      if (hadLeftBefore(subscriber)) await subscribers.blockImport(subscriber.address, 'unsubscribed');
       const outcome = await subscribers.remove(subscriber.number, isOver);
       if (outcome.kind === 'removed') forgotten += 1;
     }

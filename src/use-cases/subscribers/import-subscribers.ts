@@ -5,9 +5,9 @@ import {
   type Candidate,
   endsSubscription,
   mergeRow,
-  readRow,
+  parseRow,
 } from '../../subscribers/csv/import-rows.ts';
-import type {AddOutcome} from '../../subscribers/store/add-records.ts';
+import type {AddResult} from '../../subscribers/store/add-records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
@@ -125,7 +125,7 @@ const toBatches = ({
   const batches: Map<string, Candidate>[] = [new Map()];
   for (const row of rows) {
     const reading =
-      row.kind === 'row' ? readRow(row, attestation) : {kind: 'rejected' as const, reason: row.problem};
+      row.kind === 'row' ? parseRow(row, attestation) : {kind: 'rejected' as const, reason: row.problem};
     if (reading.kind === 'rejected') {
       reject(tally, {line: row.line, reason: reading.reason});
       continue;
@@ -179,8 +179,8 @@ const added = async ({
 
 /** An erased address is known by its HMAC alone, and every row about it is passed over: even one that says that they left. */
 const withoutKeptOut = async ({request, batch, tally}: Omit<Batch, 'seen'>): Promise<Candidate[]> => {
-  const keptOut = await request.subscribers.keptOut(batch.map(({folded}) => folded));
-  const rest = batch.filter((_, place) => keptOut[place] === null);
+  const importBlocks = await request.subscribers.importBlocks(batch.map(({folded}) => folded));
+  const rest = batch.filter((_, place) => importBlocks[place] === null);
   tally.skipped += batch.length - rest.length;
   return rest;
 };
@@ -190,9 +190,9 @@ const removeErased = async ({
   request: {subscribers},
   batch,
   outcomes,
-}: Pick<Batch, 'request' | 'batch'> & {outcomes: AddOutcome[]}): Promise<ReadonlySet<number>> => {
-  const keptOut = await subscribers.keptOut(batch.map(({folded}) => folded));
-  const erased = outcomes.filter(({kind}, place) => kind === 'added' && keptOut[place] !== null);
+}: Pick<Batch, 'request' | 'batch'> & {outcomes: AddResult[]}): Promise<ReadonlySet<number>> => {
+  const importBlocks = await subscribers.importBlocks(batch.map(({folded}) => folded));
+  const erased = outcomes.filter(({kind}, place) => kind === 'added' && importBlocks[place] !== null);
   for (const {subscriber} of erased) await subscribers.remove(subscriber.number, () => true);
   return new Set(erased.map(({subscriber}) => subscriber.number));
 };

@@ -60,6 +60,6 @@ export const requestAddressChange = async ({
 };
 
 const mayNotBeWrittenTo = async (subscribers: Subscribers, address: string): Promise<boolean> => {
-  const [keptOut] = await subscribers.keptOut([address]);
-  return keptOut === 'suppressed' || (await subscribers.find(address))?.state === 'suppressed';
+  const [importBlocks] = await subscribers.importBlocks([address]);
+  return importBlocks === 'suppressed' || (await subscribers.find(address))?.state === 'suppressed';
 };

@@ -1,5 +1,5 @@
 import {parseAddress} from '../../subscribers/address.ts';
-import {type RawPreferences, readPreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {addSubscriber} from './add-subscriber.ts';
@@ -50,13 +50,13 @@ export const askToSubscribe = async ({
 }: AskToSubscribe): Promise<AskResult> => {
   const address = parseAddress(request.address);
   if (address.kind === 'refused') return address;
-  const preferences = readPreferences(request.preferences ?? {});
+  const preferences = parsePreferences(request.preferences ?? {});
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   const taken = await limits.take({address: address.address, visitor: request.visitor, now});
   if (taken.kind === 'over')
     return {kind: 'taken', letter: null, reason: `no letter: over the limit ${taken.limit}`};
-  const [keptOut] = await subscribers.keptOut([address.address]);
-  if (keptOut === 'suppressed') return {kind: 'taken', letter: null, reason: 'no letter: is suppressed'};
+  const [importBlocks] = await subscribers.importBlocks([address.address]);
+  if (importBlocks === 'suppressed') return {kind: 'taken', letter: null, reason: 'no letter: is suppressed'};
   const {visitor: _, ...asked} = request;
   const outcome = await addSubscriber({subscribers, now, request: {...asked, confirmed: false}});
   if (outcome.kind === 'refused') return outcome;

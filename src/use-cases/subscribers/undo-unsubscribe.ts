@@ -47,7 +47,7 @@ export const comeBack = async ({
   const outcome = await subscribers.update(link.number, current => {
     if (!mayComeBack(current) || current.epoch !== link.epoch || endOf(current) !== link.expiresAt)
       return null;
-    const {farewell: _, ...rest} = current;
+    const {leaveReason: _, ...rest} = current;
     return {...rest, state: 'active', stateReason: 'left by mistake and came back at once', stateAt: now};
   });
   if (outcome.kind === 'unknown') return {kind: 'refused', because: 'unknown'};

@@ -4,7 +4,7 @@ import type {Overdue} from '../../delivery/runs/find-what-is-due.ts';
 import type {Curation} from '../../editions/curation/curation.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import type {DecideOutcome, SuggestionDecision} from '../../editions/suggestions/decide-suggestion.ts';
+import type {DecideResult, SuggestionDecision} from '../../editions/suggestions/decide-suggestion.ts';
 import type {ListedSuggestion} from '../../editions/suggestions/list-suggestions.ts';
 import type {OperatorLogins} from '../../ops/operator-logins.ts';
 import type {Queues} from '../../queues.ts';
@@ -34,5 +34,5 @@ export type OperatingRooms = {
     order: CallOff,
   ): Promise<{kind: 'called-off'; run: number; planned: number} | {kind: 'refused'; reason: string}>;
   listSuggestions(): Promise<{waiting: ListedSuggestion[]}>;
-  decideSuggestion(decision: SuggestionDecision): Promise<DecideOutcome>;
+  decideSuggestion(decision: SuggestionDecision): Promise<DecideResult>;
 };

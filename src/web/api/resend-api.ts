@@ -1,7 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {z} from 'zod';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
   type ReportRooms,
@@ -73,7 +73,7 @@ const orderShape = z.strictObject({
 export const resendOverHttp =
   (admin: AdminRooms) =>
   async (c: Context): Promise<Response> => {
-    const id = readEditionId(c.req.param('id') ?? '');
+    const id = parseEditionId(c.req.param('id') ?? '');
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
     const order = await readOrder(c);
     if (order.kind === 'refused') return c.json({error: order.reason}, 400);

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
 import type {AddressChangeConfirmed} from '../../use-cases/subscribers/confirm-address-change.ts';
 import type {WebRooms} from '../deps.ts';
@@ -112,7 +112,7 @@ export const confirmMove =
         site: rooms,
         title: 'Address changed',
         sentences: [
-          `Papers are now sent to ${maskAddress(subscriber.address)}. ${whenItComes(subscriber.preferences)}`,
+          `Papers are now sent to ${maskAddress(subscriber.address)}. ${describeSchedule(subscriber.preferences)}`,
           'Settings links in older emails no longer work; unsubscribe links still do.',
         ],
         next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,

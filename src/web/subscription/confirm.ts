@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
-import {readPreferences} from '../../subscribers/preferences.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
+import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
 import {confirmSubscriber} from '../../use-cases/subscribers/confirm-subscription.ts';
@@ -77,7 +77,7 @@ const chooseZone = async (
   {number, preferences}: Subscriber,
   timezone = '',
 ): Promise<void> => {
-  const reading = readPreferences({timezone}, preferences);
+  const reading = parsePreferences({timezone}, preferences);
   if (reading.kind === 'preferences')
     await changePreferences({subscribers, number, preferences: reading.preferences});
 };
@@ -89,7 +89,7 @@ const subscribed = ({rooms, subscriber, isLatestComing = false}: Subscribed): Ht
     site: rooms,
     title: 'You are subscribed',
     sentences: [
-      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
+      `${describeSchedule(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
     next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
   });

@@ -1,8 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {DAY, utcDay} from '../../clock.ts';
-import {whenItComes} from '../../mail/describe-schedule.ts';
-import type {FarewellReason, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
+import type {LeaveReasonName, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
@@ -20,7 +20,7 @@ const FEWER = [
 const FEWER_PAPERS = 5;
 const PAUSE_DAYS = 30;
 
-const REASONS: {value: FarewellReason; label: string}[] = [
+const REASONS: {value: LeaveReasonName; label: string}[] = [
   {value: 'too-many', label: 'Too many emails'},
   {value: 'not-for-me', label: 'The papers were not relevant to me'},
   {value: 'found-elsewhere', label: 'I read papers elsewhere'},
@@ -159,7 +159,7 @@ const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
     site: rooms,
     title: 'You are subscribed again',
     sentences: [
-      `${whenItComes(preferences)} Up to ${papers} papers per email.`,
+      `${describeSchedule(preferences)} Up to ${papers} papers per email.`,
       ...(pausedUntil === null ? [] : [`No email before ${pausedUntil}.`]),
       'To change your settings, use the link in any email.',
     ],

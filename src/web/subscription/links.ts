@@ -1,13 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken, readToken, type TokenReading, type TokenScope} from '../../subscribers/tokens.ts';
+import {mintToken, type ParsedToken, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebRooms} from '../deps.ts';
 import {type Html, notice} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 
 export type LinkReading =
-  | ({kind: 'link'} & Omit<Extract<TokenReading, {kind: 'token'}>, 'kind'>)
+  | ({kind: 'link'} & Omit<Extract<ParsedToken, {kind: 'token'}>, 'kind'>)
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
 /** Whose link this is, by its token alone: no cookie, login or Origin is asked for. */
@@ -20,7 +20,7 @@ export const readLink = ({
   c: Context;
   scope: TokenScope;
 }): LinkReading => {
-  const reading = readToken({
+  const reading = parseToken({
     secrets: rooms.tokenSecrets,
     scope,
     token: c.req.param('token') ?? '',

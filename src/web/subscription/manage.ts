@@ -1,9 +1,9 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import {readPreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
 import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
@@ -38,7 +38,7 @@ export const saveManage =
     const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
       return c.html(await managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
-    const reading = readPreferences(toRaw(typed), subscriber.preferences);
+    const reading = parsePreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
       return c.html(await managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
     return save({rooms, c, subscriber, preferences: reading.preferences});
@@ -122,7 +122,7 @@ const managePage = async ({
     proposesZone: true,
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
-${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
+${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>` : ''}
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}

@@ -2,7 +2,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
 import {type LoadInterests, openLoadInterests} from '../../../src/delivery/chunks/load-interests.ts';
 import {LEASE_MS} from '../../../src/delivery/chunks/while-renewing.ts';
-import {openPresses} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/edition-renderer.ts';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -114,7 +114,7 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
     {
       ...paperboy,
       catchUpMs: 6 * HOUR,
-      presses: openPresses(paperboy.editions),
+      renderers: openRenderers(paperboy.editions),
       workerId: 'a slow worker',
       random: () => 0,
       loadInterests: async readers => {

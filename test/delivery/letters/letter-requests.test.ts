@@ -152,3 +152,13 @@ test('a request under the name that the inbox had before is found, sent and coun
   expect(await requests().count()).toBe(0);
   expect(await redis.exists('test:{letters}:wishes')).toBe(0);
 });
+
+test('a request for a letter that had another name before is found and leaves the inbox', async () => {
+  const {redis, paperboy, clock} = newsletter;
+  await redis.zadd('test:{letters}:wishes', 1, `move-asked/2/${clock.now()}`);
+  const [request] = await waiting();
+  if (!request) throw new Error('no request waits');
+  expect(request.letter).toBe('address-change-requested');
+  expect(await paperboy.sendLetter(request)).toEqual({kind: 'not-wanted'});
+  expect(await redis.exists('test:{letters}:wishes')).toBe(0);
+});

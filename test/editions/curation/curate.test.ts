@@ -1,7 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {readAudit} from '../../../src/delivery/ledger/audit.ts';
 import {hashContent} from '../../../src/editions/compose.ts';
-import {judgePaper, writeNote} from '../../../src/editions/curation/curate.ts';
+import {curatePaper, writeNote} from '../../../src/editions/curation/curate.ts';
 import {
   papersWith,
   uncurated,
@@ -33,7 +33,7 @@ const paperId = (text: string): PaperId => {
 const [a, b, c] = [paperId('2603.00001'), paperId('2603.00002'), paperId('2603.00003')];
 const titleOnlyId = paperId('title-0123456789abcdef');
 
-const rooms = {
+const deps = {
   curations,
   candidates: async () => [candidateOf({id: 1}), candidateOf({id: 2}), candidateOf({id: 3})],
   // The paper that was known by its title alone is paper c by now.
@@ -41,8 +41,8 @@ const rooms = {
   now: 700,
 };
 
-const judge = (paper: PaperId, verdict: Verdict) => judgePaper(rooms, {edition, paper, verdict, who: 'ada'});
-const write = (text: string) => writeNote(rooms, {edition, text, who: 'ada'});
+const judge = (paper: PaperId, verdict: Verdict) => curatePaper(deps, {edition, paper, verdict, who: 'ada'});
+const write = (text: string) => writeNote(deps, {edition, text, who: 'ada'});
 
 const now = async () => {
   const curation = await curations.read(edition);
@@ -148,7 +148,7 @@ test('a verdict on a title-only paper holds for the paper that took its place, u
   const given = (...verdicts: [PaperId, Verdict][]) =>
     withCurrentIds(
       {...uncurated, verdicts: verdicts.map(([paper, verdict]) => ({paper, verdict}))},
-      rooms.currentId,
+      deps.currentId,
     );
   expect(papersWith('drop', await given([titleOnlyId, 'drop']))).toEqual([c]);
   const later = await given([titleOnlyId, 'drop'], [a, 'pin'], [c, 'pin']);

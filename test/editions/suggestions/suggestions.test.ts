@@ -9,8 +9,8 @@ import {listSuggestions} from '../../../src/editions/suggestions/list-suggestion
 import {suggestPaper} from '../../../src/editions/suggestions/suggest-paper.ts';
 import {
   type Decision,
-  MOST_SUGGESTED,
-  MOST_WAITING,
+  MAX_SUGGESTED,
+  MAX_WAITING,
   openSuggestions,
 } from '../../../src/editions/suggestions/suggestion-store.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
@@ -163,9 +163,9 @@ describe('the bounds', () => {
     const all = await Promise.all(
       Array.from({length: 100}, (_, at) => suggest(`2603.${String(20_000 + at)}`)),
     );
-    expect(all.filter(({kind}) => kind === 'taken')).toHaveLength(MOST_SUGGESTED);
-    expect(all.filter(({kind}) => kind === 'over')).toHaveLength(100 - MOST_SUGGESTED);
-    expect(await waiting()).toHaveLength(MOST_SUGGESTED);
+    expect(all.filter(({kind}) => kind === 'taken')).toHaveLength(MAX_SUGGESTED);
+    expect(all.filter(({kind}) => kind === 'over')).toHaveLength(100 - MAX_SUGGESTED);
+    expect(await waiting()).toHaveLength(MAX_SUGGESTED);
     const life = await redis.pttl(`${prefix}:{suggestions}:count:1`);
     expect(life).toBeGreaterThan(7 * DAY - 60_000);
     expect(life).toBeLessThanOrEqual(7 * DAY);
@@ -173,11 +173,11 @@ describe('the bounds', () => {
   });
 
   test('are so many papers that wait; one more voice for one of them is heard', async () => {
-    for (let at = 0; at < MOST_WAITING; at += 1)
+    for (let at = 0; at < MAX_WAITING; at += 1)
       await suggestions.suggest({paper: paperId(`2603.${String(20_000 + at)}`), number: 100 + at}, noon);
     expect(await suggest(one)).toEqual({kind: 'full'});
     expect((await suggest('2603.20000')).kind).toBe('joined');
-    expect(await waiting()).toHaveLength(MOST_WAITING);
+    expect(await waiting()).toHaveLength(MAX_WAITING);
   });
 });
 

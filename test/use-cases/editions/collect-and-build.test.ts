@@ -1,9 +1,9 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {dailyEdition, daysOf, weeklyEdition} from '../../../src/editions/edition-id.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../../support/paper-source.ts';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 /** What the source lists; a test changes its votes. */
 let daily: Record<string, unknown[]>;

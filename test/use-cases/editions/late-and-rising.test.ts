@@ -120,7 +120,7 @@ test('a paper that the operator dropped does not come back as one that came late
   const [dropped] = papersOf('2026-03-10', [1]);
   if (!dropped) throw new Error('a paper');
   const edition = dailyEdition('2026-03-10');
-  await newsletter.paperboy.judgePaper({edition, paper: dropped.paper.id, verdict: 'drop', who: 'ada'});
+  await newsletter.paperboy.curatePaper({edition, paper: dropped.paper.id, verdict: 'drop', who: 'ada'});
   await build('2026-03-10');
   await store(papersOf('2026-03-11', [3]));
   expect(await build('2026-03-11')).toMatchObject({papers: 1});
@@ -133,7 +133,7 @@ test('an operator may drop a paper that rose, and is told that one which others 
   if (!risen || !still) throw new Error('two papers');
   await store([risen, ...papersOf('2026-03-11', [3])]);
   const judge = (item: SourceItem) =>
-    newsletter.paperboy.judgePaper({
+    newsletter.paperboy.curatePaper({
       edition: dailyEdition('2026-03-11'),
       paper: item.paper.id,
       verdict: 'drop',

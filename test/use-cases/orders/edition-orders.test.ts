@@ -4,7 +4,7 @@ import {readGlobalStopAudit} from '../../../src/delivery/ledger/global-stop.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
-import {openPresses} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/edition-renderer.ts';
 import {sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
 import {sendLetter} from '../../../src/use-cases/sending/send-letter.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
@@ -152,7 +152,7 @@ describe('the stop of everything', () => {
         ...rooms,
         log: silentLog,
         catchUpMs: 6 * HOUR,
-        presses: openPresses(paperboy.editions),
+        renderers: openRenderers(paperboy.editions),
         loadInterests: paperboy.loadInterests,
         rate: {
           ...paperboy.rate,

@@ -1,7 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
 import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
-import {mintToken, readToken} from '../../../src/subscribers/tokens.ts';
+import {mintToken, parseToken} from '../../../src/subscribers/tokens.ts';
 import {confirmAddressChange} from '../../../src/use-cases/subscribers/confirm-address-change.ts';
 import {requestAddressChange} from '../../../src/use-cases/subscribers/request-address-change.ts';
 import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
@@ -32,7 +32,7 @@ const press = async (address = 'new@example.org', {number = 1, epoch = 0} = {}) 
     expiresAt: noon + 7 * DAY,
     address,
   });
-  const link = readToken({secrets, scope: 'change-address', token, now: noon});
+  const link = parseToken({secrets, scope: 'change-address', token, now: noon});
   if (link.kind === 'refused' || !link.addressMark) throw new Error('no link');
   return confirmAddressChange({subscribers, secrets, link: {...link, addressMark: link.addressMark}});
 };
@@ -117,7 +117,7 @@ describe('whether the new address is known here', () => {
   test('is not told either when it may not be written to, and no letter goes there', async () => {
     await subscribers.add(draftOf('new@example.org', {state: 'suppressed'}));
     expect(await askFor()).toMatchObject({kind: 'asked', letter: null});
-    await subscribers.keepOut('gone@example.org', 'suppressed');
+    await subscribers.blockImport('gone@example.org', 'suppressed');
     expect(await askFor('gone@example.org')).toMatchObject({kind: 'asked', letter: null});
   });
 

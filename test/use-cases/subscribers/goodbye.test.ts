@@ -1,7 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
-import {readToken} from '../../../src/subscribers/tokens.ts';
+import {parseToken} from '../../../src/subscribers/tokens.ts';
 import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
 import {countFarewells, tellWhyLeft} from '../../../src/use-cases/subscribers/record-leave-reason.ts';
 import {comeBack, mayComeBack, mintComeBack} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
@@ -28,7 +28,7 @@ const leftAt = async (now: number): Promise<Subscriber> => {
 };
 
 const press = async (token: string, now: number) => {
-  const link = readToken({secrets, scope: 'come-back', token, now});
+  const link = parseToken({secrets, scope: 'come-back', token, now});
   if (link.kind === 'refused') return link;
   return comeBack({subscribers, link: {...link, expiresAt: link.expiresAt ?? 0}, now});
 };
@@ -76,7 +76,7 @@ describe('a link brings back nobody against their will', () => {
     'a token of scope %s is none to come back',
     async scope => {
       const token = mintComeBack({secrets, left: await leftAt(noon)});
-      expect(readToken({secrets, scope, token, now: noon})).toMatchObject({kind: 'refused'});
+      expect(parseToken({secrets, scope, token, now: noon})).toMatchObject({kind: 'refused'});
     },
   );
 
@@ -97,7 +97,7 @@ describe('what somebody says about leaving', () => {
   test('is kept with the record and counted', async () => {
     await leaveAt(noon);
     expect(await say('too-many', ' One a week\r\nwould do. ')).toEqual({kind: 'told'});
-    expect((await read())?.farewell).toEqual({
+    expect((await read())?.leaveReason).toEqual({
       reason: 'too-many',
       words: 'One a week would do.',
       saidAt: noon + 1,
@@ -134,7 +134,7 @@ describe('what somebody says about leaving', () => {
     await leaveAt(noon);
     await say('other', 'No time.');
     await importInto(subscribers)(lines('email', 'reader@example.org'));
-    expect(await read()).toMatchObject({state: 'unsubscribed', farewell: {reason: 'other'}});
+    expect(await read()).toMatchObject({state: 'unsubscribed', leaveReason: {reason: 'other'}});
     await addSubscriber({
       subscribers,
       now: noon + HOUR,
@@ -142,6 +142,6 @@ describe('what somebody says about leaving', () => {
     });
     const again = await read();
     expect(again).toMatchObject({state: 'pending'});
-    expect(again).not.toHaveProperty('farewell');
+    expect(again).not.toHaveProperty('leaveReason');
   });
 });

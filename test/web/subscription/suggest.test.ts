@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {MOST_SUGGESTED, MOST_WAITING} from '../../../src/editions/suggestions/suggestion-store.ts';
+import {MAX_SUGGESTED, MAX_WAITING} from '../../../src/editions/suggestions/suggestion-store.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -81,8 +81,8 @@ test('a form without a paper, or that is none, changes nothing', async () => {
 test('a hundred posts in a row get as far as a few', async () => {
   const statuses: number[] = [];
   for (let at = 0; at < 100; at += 1) statuses.push((await post(`2503.${String(10_000 + at)}`)).status);
-  expect(statuses).toEqual(statuses.map((_, at) => (at < MOST_SUGGESTED ? 200 : 429)));
-  expect(await waiting()).toHaveLength(MOST_SUGGESTED);
+  expect(statuses).toEqual(statuses.map((_, at) => (at < MAX_SUGGESTED ? 200 : 429)));
+  expect(await waiting()).toHaveLength(MAX_SUGGESTED);
 });
 
 test('a paper that an edition carries is answered with its page', async () => {
@@ -101,7 +101,7 @@ test('what was decided is told, and so is that too many wait', async () => {
   await house.suggestions.decide({...decided, paper: paperId('2503.08121'), decision: 'declined'});
   expect(await post('2503.08120')).toMatchObject({status: 200, title: 'Already accepted'});
   expect(await post('2503.08121')).toMatchObject({status: 409, title: 'Declined'});
-  for (let at = 0; at < MOST_WAITING; at += 1)
+  for (let at = 0; at < MAX_WAITING; at += 1)
     await house.suggestions.suggest({paper: paperId(`2503.${String(20_000 + at)}`), number: 100 + at}, 0);
   expect(await post('2503.08122')).toMatchObject({status: 409, title: 'Too many suggestions are waiting'});
 });
