@@ -67,7 +67,7 @@ export const wireEditionVerbs = ({
     const found = await catalogue.findAll(accepted.map(({paper}) => paper));
     return accepted.flatMap(({at}, place) => {
       const candidate = found[place];
-      return candidate && !candidate.paper.isWithdrawn ? [{candidate, acceptedAt: at}] : [];
+      return candidate ? [{candidate, acceptedAt: at}] : [];
     });
   };
 
