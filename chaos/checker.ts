@@ -1,4 +1,3 @@
-import type {Paperboy} from '../src/app.ts';
 import {type MailState, readMail} from '../src/delivery/ledger/layout.ts';
 import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
 import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
@@ -6,6 +5,7 @@ import type {EditionId} from '../src/editions/edition.ts';
 import {parseToken, type TokenScope} from '../src/subscribers/tokens.ts';
 import {readJournal} from './fake-resend/journal.mjs';
 import type {AcceptedMail} from './fake-resend/types.ts';
+import type {OpenPaperboy} from './open-with-stores.ts';
 import {type Audience, TOKEN_SECRET} from './world/newsletter.ts';
 
 /** What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of it. */
@@ -46,7 +46,7 @@ export const judge = async ({
   journalPath,
   exceptions,
 }: {
-  paperboy: Paperboy;
+  paperboy: OpenPaperboy;
   edition: EditionId;
   audience: Audience;
   journalPath: string;
@@ -86,7 +86,7 @@ const isUntrue = (state: MailState, mails: number): boolean => {
   return (state === 'failed' || state === 'excluded' || state === 'none') && mails > 0;
 };
 
-const imbalance = async ({ledger}: Paperboy, edition: EditionId): Promise<string | null> => {
+const imbalance = async ({stores: {ledger}}: OpenPaperboy, edition: EditionId): Promise<string | null> => {
   const [counts, recount] = await Promise.all([ledger.counts(edition), ledger.recount(edition)]);
   const differs = JSON.stringify(counts) !== JSON.stringify(recount);
   return (
@@ -97,7 +97,7 @@ const imbalance = async ({ledger}: Paperboy, edition: EditionId): Promise<string
 
 /** All states at once. */
 const readStates = async (
-  {redis, config}: Paperboy,
+  {stores: {redis}, config}: OpenPaperboy,
   edition: EditionId,
 ): Promise<(number: number) => MailState> => {
   const {keysOf} = ledgerStore({redis, prefix: config.QUEUE_PREFIX});

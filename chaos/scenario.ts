@@ -1,7 +1,7 @@
-import type {Paperboy} from '../src/app.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import type {FakeResendProcess} from './fake-resend/process.ts';
 import type {FakeResendOptions} from './fake-resend/types.ts';
+import type {OpenPaperboy} from './open-with-stores.ts';
 import type {Random} from './seed.ts';
 import type {Crew} from './world/crew.ts';
 import type {Control, Role, Trick} from './world/messages.ts';
@@ -15,7 +15,7 @@ export type Scene = {
   redis: ChaosRedis;
   resend: FakeResendProcess;
   /** The operator's own view of the same newsletter. */
-  paperboy: Paperboy;
+  paperboy: OpenPaperboy;
   edition: EditionId;
   /** The pages' address; nobody answers there unless a `web` is among the roles. */
   webUrl: string;

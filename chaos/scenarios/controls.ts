@@ -34,7 +34,7 @@ const mostTries = (calls: SeenCall[]): number => {
 /** BullMQ knows of no job any more, in whatever state. */
 const queueIsEmpty = async ({paperboy}: Scene): Promise<boolean> => {
   const base = `{${paperboy.config.QUEUE_PREFIX}}:delivery`;
-  const {redis} = paperboy;
+  const {redis} = paperboy.stores;
   const [waiting, active, delayed] = await Promise.all([
     redis.llen(`${base}:wait`),
     redis.llen(`${base}:active`),

@@ -78,7 +78,7 @@ const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
   await resend.chaos(null);
   await resend.advance(hours * HOUR);
   // Redis' own clock, by which everybody holds back, cannot be set: they forget it, as they would hours later.
-  await paperboy.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
+  await paperboy.stores.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
   crew.setClock(hours * HOUR);
   crew.release();
 };

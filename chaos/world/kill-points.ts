@@ -1,5 +1,5 @@
 import {subscribe} from 'node:diagnostics_channel';
-import type {Between} from '../../src/app.ts';
+import type {Intercept} from '../../src/app.ts';
 import type {ClaimedChunk} from '../../src/delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../src/delivery/ledger/ledger.ts';
 import type {Call, Transport} from '../../src/delivery/transports/transport.ts';
@@ -18,7 +18,7 @@ export const killAt = ({
   point: KillPoint;
   nth: number;
   resendUrl: string;
-}): Between => {
+}): Intercept => {
   let passings = 0;
   const passing = (here: KillPoint) => {
     if (here !== point) return;

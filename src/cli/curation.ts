@@ -1,11 +1,12 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import type {CurationResult, PaperVerdict} from '../editions/curation/curate.ts';
+import type {CurationResult} from '../editions/curation/change-curation.ts';
 import {type Curation, papersWith, type Verdict} from '../editions/curation/curation.ts';
 import {parseNote} from '../editions/curation/note.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {quoted} from '../subscribers/quoted.ts';
+import type {PaperVerdict} from '../use-cases/editions/curate-paper.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
@@ -54,13 +55,13 @@ const BECAME: Record<Verdict, string> = {
 };
 
 const judge = async (paperboy: Paperboy, given: Omit<PaperVerdict, 'who'>): Promise<CommandResult> => {
-  const outcome = await paperboy.curatePaper({...given, who: operatorName()});
+  const outcome = await paperboy.editions.curatePaper({...given, who: operatorName()});
   const {edition, paper, verdict} = given;
   return report(paperboy, {edition, outcome, became: `${paper} is ${BECAME[verdict]}`});
 };
 
 const note = async (paperboy: Paperboy, edition: EditionId, text: string): Promise<CommandResult> => {
-  const outcome = await paperboy.writeNote({edition, text, who: operatorName()});
+  const outcome = await paperboy.editions.writeNote({edition, text, who: operatorName()});
   return report(paperboy, {edition, outcome, became: text === '' ? 'it has no note' : 'its note is written'});
 };
 
@@ -69,7 +70,7 @@ const report = async (
   {edition, outcome, became}: {edition: EditionId; outcome: CurationResult; became: string},
 ): Promise<CommandResult> => {
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
-  const curation = await paperboy.curationOf(edition);
+  const curation = await paperboy.editions.curation(edition);
   return {
     exit: EXIT.done,
     json: {edition, changed: outcome.isNew, ...curationAsJson(curation)},

@@ -1,8 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Check} from '../ops/doctor/check.ts';
-import {findTxtBy} from '../ops/doctor/find-txt.ts';
-import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {type CommandResult, EXIT, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 
@@ -17,7 +15,7 @@ export const addDoctorCommand = (program: Command, run: Run): void => {
 };
 
 const examinePaperboy = async (paperboy: Paperboy): Promise<CommandResult> => {
-  const checks = await runDoctor(paperboy, findTxtBy());
+  const checks = await paperboy.operations.doctor();
   const isHealthy = checks.every(({state}) => state !== 'error');
   return {
     exit: isHealthy ? EXIT.done : EXIT.failed,

@@ -1,14 +1,11 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
-import {indexPapers} from '../ranking/paper-index.ts';
-import {selectPapers} from '../ranking/selection.ts';
-import {rankByVotes, votesInWords} from '../ranking/votes.ts';
+import {votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {importPapers} from '../use-cases/papers/import-papers.ts';
 import {refusedAddress} from './frame/arguments.ts';
 import {progressBar} from './frame/progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
@@ -88,16 +85,14 @@ const refusedWords = (words: string[]): CommandResult | null => {
 };
 
 const importFiles = async (
-  {catalogue, clock}: Paperboy,
+  paperboy: Paperboy,
   paths: string[],
   date: string | null,
 ): Promise<CommandResult> => {
   const bar = progressBar('papers', 0);
-  const outcome = await importPapers({
-    catalogue,
+  const outcome = await paperboy.papers.import({
     paths,
     date,
-    now: clock.now(),
     onProgress: ({read}) => bar.update(read),
   });
   bar.stop();
@@ -124,13 +119,13 @@ const fetchNow = async (
   paperboy: Paperboy,
   {source, date}: {source?: string; date?: string},
 ): Promise<CommandResult> => {
-  const sources = paperboy.sources.filter(({name}) => source === undefined || name === source);
+  const sources = paperboy.papers.sources.filter(name => source === undefined || name === source);
   if (sources.length === 0)
     return stop(
       EXIT.usage,
       `--source ${quoted(source ?? '')} is none of the configured sources: ${paperboy.config.SOURCES.join(', ')}`,
     );
-  const reports = await paperboy.collect(date === undefined ? undefined : [date], sources);
+  const reports = await paperboy.papers.collect({...(date === undefined ? {} : {days: [date]}), sources});
   const failed = reports.filter(({kind}) => kind === 'failed');
   return {
     exit: exitOfRows({taken: reports.length - failed.length, rejected: failed.length}),
@@ -143,45 +138,21 @@ const fetchNow = async (
   };
 };
 
-const rank = async (
-  {catalogue, subscribers, loadInterests}: Paperboy,
-  options: RankOptions,
-): Promise<CommandResult> => {
-  const candidates = await catalogue.candidatesOf(options.date);
-  const likeCounts = await subscribers.countLikes(candidates.map(({paper}) => paper));
-  const ranked = rankByVotes(candidates, 'day', likeCounts);
-  const reader = options.for === undefined ? null : await subscribers.find(options.for);
-  if (options.for !== undefined && !reader)
-    return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const [interests] = reader ? await loadInterests([reader]) : [];
-  const chosen = interests
-    ? selectPapers({
-        index: indexPapers(
-          ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes})),
-        ),
-        interests,
-      })
-    : ranked.map((_, index) => ({index, because: []}));
-  const rows = chosen.slice(0, Number(options.top ?? chosen.length)).flatMap(({index, because}, place) => {
-    const paper = ranked[index];
-    return paper
-      ? [
-          {
-            rank: place + 1,
-            id: paper.candidate.paper.id,
-            title: paper.candidate.paper.title,
-            score: paper.score,
-            reasons: [...because, ...paper.reasons],
-          },
-        ]
-      : [];
+const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): Promise<CommandResult> => {
+  const result = await paperboy.papers.rank({
+    date,
+    reader: options.for ?? null,
+    ...(top === undefined ? {} : {top: Number(top)}),
   });
+  if (result.kind === 'unknown-reader')
+    return stop(EXIT.failed, 'no subscriber has the address given with --for');
+  const rows = result.papers;
   return {
     exit: EXIT.done,
     json: rows,
     lines:
       rows.length === 0
-        ? [`no papers for ${options.date}`]
+        ? [`no papers for ${date}`]
         : table(
             rows.map(row => [
               String(row.rank).padStart(3),
@@ -200,7 +171,7 @@ const search = async (
 ): Promise<CommandResult> => {
   const query = words.join(' ');
   const bar = progressBar('papers', 0);
-  const result = await paperboy.search.find(query, {skip: 0, most: Number(top), onRead: bar.update});
+  const result = await paperboy.papers.search.find(query, {skip: 0, most: Number(top), onRead: bar.update});
   bar.stop();
   if (result.kind !== 'found') throw new Error('a query that was refused was looked for');
   const rows = result.papers.map(({rank: place, score, day, candidate: {paper, snapshot}}) => ({

@@ -1,6 +1,5 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {checkTemplates} from '../mail/checks/check-templates.ts';
 import {type MailCheck, runMailChecks} from '../mail/checks/mail-checks.ts';
 import {MANY_PAPERS} from '../mail/checks/sample-mail.ts';
 import {faultInWords} from '../mail/template-files.ts';
@@ -17,8 +16,8 @@ export const addTemplatesCommands = (program: Command, run: Run): void => {
     .action(() => run(check, {allowStandIn: true}));
 };
 
-const check = async ({templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {
-  const {faults, warnings, sample} = await checkTemplates(templatesDir, letterhead);
+const check = async ({operations, templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {
+  const {faults, warnings, sample} = await operations.checkTemplates();
   const checks = sample === null ? [] : await runMailChecks(sample, letterhead);
   const passes = faults.length === 0 && checks.every(({state}) => state !== 'fault');
   return {

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await newsletter.subscribe(150);
   audience = new Map(Array.from({length: 150}, (_, at) => [`reader-${at + 1}@example.org`, at + 1]));
   edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
 });
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
     now: Date.parse(`${DAY}T20:00:00Z`),
   });
   const {paperboy, clock, resend} = newsletter;
-  const reports = await paperboy.collect([DAY]);
+  const reports = await paperboy.papers.collect({days: [DAY]});
   expect(reports.map(({kind, reason}) => ({kind, reason}))).toEqual([
     {kind: 'collected', reason: null},
     {kind: 'collected', reason: null},
@@ -48,8 +48,8 @@ beforeAll(async () => {
   clock.set(MORNING_AFTER);
   await newsletter.subscribe(1);
   const edition = dailyEdition(DAY);
-  expect((await paperboy.build(edition)).kind).toBe('ready');
-  await paperboy.send(edition);
+  expect((await paperboy.editions.build(edition)).kind).toBe('ready');
+  await paperboy.sending.send(edition);
   await newsletter.work(edition);
   mail = JSON.stringify(resend.mails().at(-1));
 });
@@ -67,7 +67,7 @@ const read = async (path: string): Promise<string> => {
 
 describe('papers of Hugging Face and arXiv', () => {
   test('stand in one edition, the voted ones first, each once', async () => {
-    const edition = await newsletter.paperboy.editions.find(dailyEdition(DAY));
+    const edition = await newsletter.paperboy.stores.editions.find(dailyEdition(DAY));
     expect(edition?.content.papers.map(({id, reasons}) => ({id, reasons}))).toEqual([
       {id: VOTED, reasons: ['34 upvotes', 'first of the day']},
       {id: ON_BOTH, reasons: ['7 upvotes', 'second of the day']},
@@ -97,7 +97,7 @@ describe('papers of Hugging Face and arXiv', () => {
   });
 
   test('are searched together', async () => {
-    const result = await newsletter.paperboy.search.find('folding', {skip: 0, most: 20});
+    const result = await newsletter.paperboy.papers.search.find('folding', {skip: 0, most: 20});
     if (result.kind !== 'found') throw new Error(result.kind);
     expect(result.papers.map(({candidate}) => candidate.paper.id).sort()).toEqual([
       VOTED,

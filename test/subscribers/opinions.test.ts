@@ -11,8 +11,9 @@ import {
 } from '../../src/subscribers/opinions.ts';
 import {noOpinions, type Opinions} from '../../src/subscribers/subscriber.ts';
 import {giveOpinion} from '../../src/use-cases/subscribers/give-opinion.ts';
-import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../src/use-cases/subscribers/unsubscribe.ts';
 import {anyText, draftOf, named, noon, openTestStore} from '../support/open-store.ts';
+import {depsAt} from '../support/subscription-deps.ts';
 
 const paper = (number: number): PaperId => {
   const id = parsePaperId(`2603.${String(10_000 + number)}`);
@@ -113,7 +114,7 @@ describe('giving an opinion', async () => {
     return subscriber;
   };
   const give = (opinion: Opinion, link = {number: 1, epoch: 0}, of = one) =>
-    giveOpinion({subscribers, link, paper: of, opinion});
+    giveOpinion(depsAt(subscribers, 0), {link, paper: of, opinion});
 
   test('is kept with the subscriber, and again changes nothing', async () => {
     await reader();
@@ -135,7 +136,7 @@ describe('giving an opinion', async () => {
 
   test('is for those who get papers', async () => {
     await reader();
-    await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+    await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});
     expect(await give('less', {number: 1, epoch: 9})).toEqual({kind: 'not-active'});
     expect((await subscribers.read([1]))[0]?.opinions).toEqual(noOpinions);
   });

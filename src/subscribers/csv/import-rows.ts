@@ -1,10 +1,9 @@
-import {hadLeftBefore} from '../../use-cases/subscribers/expire-unconfirmed.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {parseName} from '../name.ts';
 import {parseOpinions, type RawOpinions, sameOpinions} from '../opinions.ts';
 import {parsePreferences, type RawPreferences, samePreferences} from '../preferences.ts';
 import {quoted} from '../quoted.ts';
-import {move} from '../states.ts';
+import {hadLeftBefore, move} from '../states.ts';
 import type {Draft} from '../store/add-records.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
 import type {CsvRow} from './csv-rows.ts';

@@ -1,7 +1,7 @@
 import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis.ts';
-import {CONFIRM_WITHIN_MS} from '../../use-cases/subscribers/confirm-subscription.ts';
 import {foldAddress, parseAddress} from '../address.ts';
+import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
 import {type AddResult, addRecords, type Draft} from './add-records.ts';

@@ -1,10 +1,10 @@
 import type {LetterRequest} from '../../delivery/letters/letter-requests.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
+import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
-import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../subscribers/confirm-subscription.ts';
 
 export type WriteDeps = {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;

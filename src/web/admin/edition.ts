@@ -55,8 +55,8 @@ export const answerEdition = async (
   const {operating} = desk.admin;
   const [status, order, curation] = await Promise.all([
     operating.status(edition),
-    operating.ledger.order(edition),
-    operating.curationOf(edition),
+    operating.orderOf(edition),
+    operating.curation(edition),
   ]);
   if (!status) return notFound(desk.rooms)(c);
   const body = editionBody(desk, {session, status, order, curation, ...(said ? {said} : {})});

@@ -1,14 +1,12 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {z} from 'zod';
+import type {Paperboy} from '../../app.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
-  type ReportRooms,
   type ResendReport,
   readWishes,
-  reportDryRun,
-  reportResend,
   type WantedResend,
 } from '../../use-cases/sending/report-resend.ts';
 import type {OperatingRooms} from '../admin/admin-deps.ts';
@@ -20,7 +18,7 @@ export type AdminRooms = {
   token: string;
   /** What forbids a real send, each with its fix. */
   problems: {setting: string; problem: string; fix: string}[];
-  resending: ReportRooms;
+  resending: Pick<Paperboy['sending'], 'reportDryRun' | 'reportResend'>;
   /** What the admin page shows and does. */
   operating: OperatingRooms;
   /** How the instance stands, as Prometheus reads it. */
@@ -84,7 +82,7 @@ export const resendOverHttp =
     const {confirm, reason = null} = order;
     const report =
       confirm === undefined
-        ? await reportDryRun(admin.resending, wanted)
+        ? await admin.resending.reportDryRun(wanted)
         : await resendIfAllowed(admin, wanted, {confirm, who: WHO, why: reason});
     if (report.kind === 'forbidden') return c.json({error: FORBIDDEN, problems: report.problems}, 409);
     return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
@@ -99,7 +97,7 @@ export const resendIfAllowed = async (
   wanted: WantedResend,
   confirmed: ConfirmedResend,
 ): Promise<ResendReport | {kind: 'forbidden'; problems: AdminRooms['problems']}> =>
-  problems.length > 0 ? {kind: 'forbidden', problems} : reportResend(resending, wanted, confirmed);
+  problems.length > 0 ? {kind: 'forbidden', problems} : resending.reportResend({wanted, confirmed});
 
 type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
 

@@ -51,8 +51,8 @@ export const readOwnLink = async (request: {
 };
 
 /** The subscriber of a number, or null when there is none (any more). */
-export const findByNumber = async (rooms: WebRooms, number: number): Promise<Subscriber | null> =>
-  (await rooms.subscribers.read([number]))[0] ?? null;
+export const findByNumber = (rooms: WebRooms, number: number): Promise<Subscriber | null> =>
+  rooms.subscribers.load(number);
 
 export type RefuseLink = {rooms: WebRooms; c: Context; because: 'forged' | 'expired'};
 

@@ -5,8 +5,6 @@ import {parsePaperId} from '../../papers/paper-id.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
-import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -47,8 +45,7 @@ export const saveManage =
 type Save = {rooms: WebRooms; c: Context; subscriber: Subscriber; preferences: Preferences};
 
 const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response> => {
-  const result = await changePreferences({
-    subscribers: rooms.subscribers,
+  const result = await rooms.subscribers.changePreferences({
     number: subscriber.number,
     preferences,
   });
@@ -69,8 +66,7 @@ export const takeBackOpinion =
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
     if (!paper)
       return c.html(await managePage({rooms, subscriber, problems: ['No paper was selected.']}), 422);
-    const result = await giveOpinion({
-      subscribers: rooms.subscribers,
+    const result = await rooms.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper,
       opinion: 'none',

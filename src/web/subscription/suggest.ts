@@ -1,10 +1,10 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {SuggestResult} from '../../editions/suggestions/suggest-paper.ts';
 import {MAX_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
+import type {SuggestPaperResult} from '../../use-cases/editions/suggest-paper.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -49,7 +49,7 @@ const NO_PAPER =
 
 type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
 
-type Answered = Exclude<SuggestResult, {kind: 'void' | 'not-active' | 'no-paper'}>;
+type Answered = Exclude<SuggestPaperResult, {kind: 'void' | 'not-active' | 'no-paper'}>;
 
 const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
   switch (outcome.kind) {

@@ -13,14 +13,14 @@ afterEach(() => newsletter.close());
 const edition = dailyEdition('2026-03-12');
 
 const plan = (numbers: number[], chunkSize = 10) =>
-  newsletter.paperboy.ledger.planMembers({
+  newsletter.paperboy.stores.ledger.planMembers({
     ...{edition, run: 1, wave: '2026-03-13T08:00:00.000Z', chunkSize, takes: ['none']},
     numbers,
   });
 
 const members = async (): Promise<string[]> => {
   const {redis, paperboy} = newsletter;
-  const open = await paperboy.ledger.openChunks(edition);
+  const open = await paperboy.stores.ledger.openChunks(edition);
   const names = open.map(({chunk}) => Number(chunk)).sort((a, b) => a - b);
   expect(names).toEqual(names.map((_, place) => place + 1));
   const found = names.map(
@@ -42,7 +42,10 @@ test('two processes that plan at the same time put everybody into one chunk', as
   expect(added.reduce((sum, some) => sum + some)).toBe(135);
   const numbers = (await members()).flatMap(text => text.split(' ').map(Number));
   expect(numbers.toSorted((a, b) => a - b)).toEqual(from(1, 135));
-  expect(await newsletter.paperboy.ledger.counts(edition)).toMatchObject({audience: 135, pending: 135});
+  expect(await newsletter.paperboy.stores.ledger.counts(edition)).toMatchObject({
+    audience: 135,
+    pending: 135,
+  });
 });
 
 test('a chunk of one mail each needs a key for each, and nobody is passed over', async () => {

@@ -32,8 +32,8 @@ afterEach(async () => {
 
 const buildAt = async (edition: ReturnType<typeof dailyEdition>, instant: string) => {
   newsletter.clock.set(Date.parse(instant));
-  await newsletter.paperboy.collectAndBuild(edition);
-  const built = await newsletter.paperboy.editions.find(edition);
+  await newsletter.paperboy.editions.collectAndBuild(edition);
+  const built = await newsletter.paperboy.stores.editions.find(edition);
   return built?.content.papers.map(({title, reasons}) => `${title}: ${reasons.join(', ')}`);
 };
 
@@ -76,7 +76,7 @@ test('arXiv, which counts no votes, is asked for the edition’s own day alone',
     environment: {HUGGING_FACE_URL: source.url, ARXIV_URL: source.url, SOURCES: 'hugging-face,arxiv'},
     now: Date.parse('2026-03-13T00:10Z'),
   });
-  await both.paperboy.collectAndBuild(dailyEdition('2026-03-12'));
+  await both.paperboy.editions.collectAndBuild(dailyEdition('2026-03-12'));
   await both.close();
   const arxiv = source.requests.filter(({path}) => path === '/api/query');
   expect(arxiv.map(({query}) => /submittedDate:(\[.*\])/.exec(query.get('search_query') ?? '')?.[1])).toEqual(

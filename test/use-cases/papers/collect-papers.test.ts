@@ -43,7 +43,7 @@ const fromArxiv = (url = fakeSource.url) =>
   arxiv({url, categories: ['cs.AI'], redis, prefix, clock, pauseMs: 1, timeoutMs: 20_000});
 
 const collect = (sources: Parameters<typeof collectPapers>[0]['sources'], now = nine, days = [today]) =>
-  collectPapers({sources, catalogue, days, now, log: silentLog});
+  collectPapers({sources, catalogue, clock: {now: () => now}, log: silentLog}, {days});
 
 test('each source is asked for each day, and a later answer adds a snapshot', async () => {
   daily[today] = [dailyItem({id: '2603.00001', votes: 3})];

@@ -5,8 +5,9 @@ import type {PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import type {TokenScope} from '../../../src/subscribers/tokens.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {editionPaper, form, type House, openHouse, required} from '../house.ts';
 
 let house: House;
@@ -121,12 +122,7 @@ test('a link that was ended opens nothing any more, and who left has nothing to 
   await house.subscribers.update(reader.number, current => ({...current, epoch: current.epoch + 1}));
   expect([(await house.get(path)).status, (await post('2503.08120')).status]).toEqual([410, 410]);
   const now = await house.reread(reader.number);
-  await leave({
-    subscribers: house.subscribers,
-    number: now.number,
-    now: house.clock.at,
-    how: 'left by one click',
-  });
+  await unsubscribe(depsAt(house.subscribers, house.clock.at), {number: now.number, via: 'link'});
   const left = `/suggest/${house.token('suggest', await house.reread(now.number))}`;
   expect([(await house.get(left)).status, (await post('2503.08120', left)).status]).toEqual([409, 409]);
   expect(await waiting()).toEqual([]);
