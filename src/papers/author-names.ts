@@ -14,7 +14,7 @@ const NO_NAME = /^(?:et al|and|others|and others|others?|the)\.?$/i;
 
 /** A group of people; its name may hold an "and" of its own. */
 const GROUP =
-  /\b(?:collaborations?|consortium|consortia|team|group|project|initiative|committee|network|lab|laboratory)$/i;
+  /\b(?:collaborations?|consorti(?:um|a)|team|group|project|initiative|committee|network|lab|laboratory)$/i;
 
 /**
  * The names of a paper's authors from the texts of a source, each of which holds one name or a list: in

@@ -10,14 +10,22 @@ const AFTERWARDS = 'by|due|because|since|for|from|as|until|pending|to|on|in|and|
  * sentence.
  */
 const SAID = new RegExp(
-  String.raw`^\W{0,3}(?:(?:this|the|our|current|present) ){0,2}(?:arxiv )?(?:${WORK} )?(?:\([^()]{1,40}\) )?` +
-    String.raw`(?:(?:has|have|had|is|was|are|being|been|now|temporarily|permanently) ){0,4}(?:withdrawn|retracted)(?=\W*$|\W{0,2}[.,:!)\]]|\s(?:${AFTERWARDS})\b)`,
+  [
+    String.raw`^\W{0,3}(?:(?:this|the|our|current|present) ){0,2}(?:arxiv )?`,
+    String.raw`(?:${WORK} )?(?:\([^()]{1,40}\) )?`,
+    '(?:(?:has|have|had|is|was|are|being|been|now|temporarily|permanently) ){0,4}(?:withdrawn|retracted)',
+    String.raw`(?=\W*$|\W{0,2}[.,:!)\]]|\s(?:${AFTERWARDS})\b)`,
+  ].join(''),
   'i',
 );
 
 /** "We withdraw this paper", "The authors have decided to retract the submission". */
 const SAID_BY_AUTHORS = new RegExp(
-  String.raw`^\W{0,3}(?:we|i|(?:the )?authors?) (?:[a-z]{1,12} ){0,4}(?:withdr[ae]w(?:n|ing)?|retract(?:ed|ing)?) (?:this|the|our|my) (?:[a-z]{1,12} )?${WORK}\b`,
+  [
+    String.raw`^\W{0,3}(?:we|i|(?:the )?authors?) (?:[a-z]{1,12} ){0,4}`,
+    '(?:withdr[ae]w(?:n|ing)?|retract(?:ed|ing)?) (?:this|the|our|my) ',
+    String.raw`(?:[a-z]{1,12} )?${WORK}\b`,
+  ].join(''),
   'i',
 );
 

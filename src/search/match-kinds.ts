@@ -132,18 +132,20 @@ const cutMatches = (index: WordIndex, {text, typed, rarity, mostWords}: Cutting)
   const cuts = cutsOf(text, {isKnown, mostWords: mostWords ?? typed.length + MORE_WORDS}).filter(
     words => words.join(' ') !== typed.join(' ') && (typed.length > 1 || words.length > 1),
   );
-  const strict = cuts.flatMap(words => matchOfCut(index, words, true));
+  const strict = cuts.flatMap(words => matchOfCut(index, words, mayStandApart));
   const matches =
     strict.length > 0 || mostWords !== undefined
       ? strict
-      : cuts.flatMap(words => matchOfCut(index, words, false));
+      : cuts.flatMap(words => matchOfCut(index, words, always));
   return matches.map(match => ({...match, worth: Math.min(match.worth, SHARES.cut * rarity)}));
 };
 
-const matchOfCut = (index: WordIndex, words: string[], isStrict: boolean): Match[] => {
+const always = (): boolean => true;
+
+const matchOfCut = (index: WordIndex, words: string[], mayBeApart: typeof mayStandApart): Match[] => {
   const [first, ...others] = numbersOf(index, words) ?? [];
   if (first === undefined) return [];
-  const isTogether = others.map((_, at) => isStrict && !mayStandApart(words[at] ?? '', words[at + 1] ?? ''));
+  const isTogether = others.map((_, at) => !mayBeApart(words[at] ?? '', words[at + 1] ?? ''));
   return phraseMatch(index, {kind: 'cut', firsts: [first], others, isTogether, written: words.join(' ')});
 };
 

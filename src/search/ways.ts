@@ -20,6 +20,14 @@ export type Way = Match & {
   isInitial: boolean;
 };
 
+/**
+ * Where a way's words stand in a paper's sequence: from cell `at` up to `end`, in this field (see `FIELDS`).
+ */
+export type Occurrence = {way: Way; at: number; end: number; field: number};
+
+/** Whether a way finds what was typed, and no longer word or slip. */
+export const isExact = ({kind}: Way): boolean => kind === 'itself' || kind === 'cut';
+
 /** What is not looked for as it was typed. */
 export type Stretch =
   /** No paper has it, nor anything near it. */

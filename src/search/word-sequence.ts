@@ -3,6 +3,8 @@ import type {Border, Token} from './tokens.ts';
 /** The fields of a paper in the order in which a sequence has them. */
 export const FIELDS = ['title', 'keywords', 'authors', 'abstract'] as const;
 export type Field = (typeof FIELDS)[number];
+export const AUTHORS = FIELDS.indexOf('authors');
+export const ABSTRACT = FIELDS.indexOf('abstract');
 
 /**
  * The words of a paper in order, a cell each: the word's number above five bits that say what stands before
