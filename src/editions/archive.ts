@@ -30,7 +30,7 @@ export type Archive = {
   /** The editions of a month with their first titles, the newest first: its days, and the weeks that end in it. */
   ofMonth(month: Month): Promise<EditionSummary[]>;
   /** What is read before and after an edition; null at the ends. */
-  beside(id: EditionId): Promise<AdjacentEditions>;
+  adjacent(id: EditionId): Promise<AdjacentEditions>;
 };
 
 /** How many titles show what an edition begins with. */
@@ -113,7 +113,7 @@ export const openArchive = ({
       const ids = toIds(await redis.zrevrangebyscore(index, `(${until}`, from));
       return (await Promise.all(ids.map(summaryOf))).flat();
     },
-    beside: async id => {
+    adjacent: async id => {
       const age = `(${ageOf(id)}`;
       const [before, after] = await Promise.all([
         firstAlong(id, offset => redis.zrevrangebyscore(index, age, '-inf', 'LIMIT', offset, STEP)),

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {silentLog} from '../../src/log.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {type RunningWeb, serveWeb} from '../../src/web/serve.ts';
 import {oneOfFourFailed} from '../delivery/resend/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
   beforeEach(async () => {
     newsletter = await openNewsletter({environment: {ADMIN_TOKEN: TOKEN}});
-    const app = webApp(roomsOf(newsletter.paperboy));
+    const app = webApp(webDepsOf(newsletter.paperboy));
     web = await serveWeb({app, port: 0, hostname: '127.0.0.1', log: silentLog});
     visit = await openVisit();
   });

@@ -140,10 +140,10 @@ const built = async (paperboy, id) => {
 
 /** @param {object} paperboy */
 const openPages = async paperboy => {
-  const [{webApp}, {roomsOf}, {mintToken}] = await Promise.all(
-    ['src/web/app.ts', 'src/cli/frame/wire-web.ts', 'src/subscribers/tokens.ts'].map(compiled),
+  const [{webApp}, {webDepsOf}, {mintToken}] = await Promise.all(
+    ['src/web/app.ts', 'src/web/deps.ts', 'src/subscribers/tokens.ts'].map(compiled),
   );
-  const rooms = roomsOf(paperboy);
+  const rooms = webDepsOf(paperboy);
   const app = webApp(rooms);
   /**
    * @param {string} path

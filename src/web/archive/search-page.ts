@@ -6,39 +6,42 @@ import {countOf} from '../../ranking/votes.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {stretchesInWords} from '../../search/stretches-in-words.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {type Html, page} from '../frame/layout.ts';
+import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import {dayAndVotes, shortByline} from './paper-parts.ts';
 
 const PAPERS_A_PAGE = 20;
 
-/** `/search?q=`: the papers that have these words, twenty a page; without a query the form alone. 400 for one that is too long, 404 past the last page. */
+/**
+ * `/search?q=`: the papers that have these words, twenty a page; without a query the form alone. 400 for one
+ * that is too long, 404 past the last page.
+ */
 export const showSearch =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const typed = c.req.query('q') ?? '';
-    const number = readPageNumber(c.req.query('page'));
+    const number = parsePageNumber(c.req.query('page'));
     const skip = (number - 1) * PAPERS_A_PAGE;
-    const result = await rooms.search.find(typed, {skip, most: PAPERS_A_PAGE});
+    const result = await deps.papers.search.find(typed, {skip, most: PAPERS_A_PAGE});
     const query = plainLine(typed.slice(0, MAX_QUERY_LENGTH));
     // What somebody looks for is nobody else's, and no address that a search engine should list.
     c.header('Cache-Control', 'private, max-age=60');
     c.header('X-Robots-Tag', 'noindex');
     return c.html(
       page({
-        site: rooms,
+        site: deps,
         title: query === '' ? 'Search' : `Search: ${query}`,
         body: html`<h1>Search</h1>
-${searchForm(rooms, query, result.kind === 'too-long')}
-${answerTo(rooms, {query, number, result})}`,
+${searchForm(deps, query, result.kind === 'too-long')}
+${answerTo(deps, {query, number, result})}`,
       }),
       statusOf(result, skip),
     );
   };
 
 /** What is no number of a page is the first. */
-const readPageNumber = (text: string | undefined): number =>
+const parsePageNumber = (text: string | undefined): number =>
   /^[1-9]\d{0,3}$/.test(text ?? '') ? Number(text) : 1;
 
 const isPastTheEnd = (result: SearchResult, skip: number): boolean =>

@@ -1,6 +1,7 @@
 /**
- * The text for a field of BibTeX, so that it prints as it reads. Braces become commands, since BibTeX counts even `\{` as one;
- * Latin letters with accents become ASCII, which the old BibTeX needs to sort names and to cut initials; other scripts stay as they are.
+ * The text for a field of BibTeX, so that it prints as it reads. Braces become commands, since BibTeX counts
+ * even `\{` as one; Latin letters with accents become ASCII, which the old BibTeX needs to sort names and to
+ * cut initials; other scripts stay as they are.
  */
 export const texOf = (text: string): string =>
   text

@@ -49,14 +49,14 @@ section{margin-top:${px(space.section)};padding-top:${px(space.paper)};border-to
 .editions .facts{margin:0;white-space:nowrap}
 h2+.abstract{margin-top:${px(space.block)}}
 section .editions{margin-top:${px(2 * space.block)}}
-.glance{margin:${px(space.line)} 0 0;${font(type.small)};color:var(--quiet)}
+.summary{margin:${px(space.line)} 0 0;${font(type.small)};color:var(--quiet)}
 .thumbnail img{display:block;max-width:100%;height:auto;border:1px solid var(--rule)}
-.trail{margin-bottom:${px(space.paper)}}
-.trail ol{display:flex;flex-wrap:wrap;align-items:baseline;margin:0;padding:0;list-style:none}
-.trail li+li::before{content:"›" / "";padding:0 ${px(space.block)}}
-.trail a,.years a{display:inline-block;padding:${px(space.line)} 0}
-.beside{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 ${px(space.edge)};padding-top:${px(space.block)};border-top:1px solid var(--rule)}
-.beside a{display:inline-block;margin:0;padding:${px(space.block)} 0}
+.breadcrumb{margin-bottom:${px(space.paper)}}
+.breadcrumb ol{display:flex;flex-wrap:wrap;align-items:baseline;margin:0;padding:0;list-style:none}
+.breadcrumb li+li::before{content:"›" / "";padding:0 ${px(space.block)}}
+.breadcrumb a,.years a{display:inline-block;padding:${px(space.line)} 0}
+.adjacent{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 ${px(space.edge)};padding-top:${px(space.block)};border-top:1px solid var(--rule)}
+.adjacent a{display:inline-block;margin:0;padding:${px(space.block)} 0}
 .years{display:grid;grid-template-columns:auto 1fr;gap:${px(space.line)} ${px(space.edge)};margin:${px(2 * space.block)} 0 0}
 .years dt{padding:${px(space.line)} 0}
 .years dd{display:flex;flex-wrap:wrap;gap:0 ${px(2 * space.block)};margin:0}
