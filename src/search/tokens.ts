@@ -58,7 +58,7 @@ export const tokensOf = (text: string): Token[] => {
 
 const toToken = (written: string, border: Border): Token => {
   const full = written.toLowerCase().slice(0, MAX_WORD);
-  return {word: singularOf(full), full, border, parts: partsOf(written)};
+  return {word: singularOf(full), full, border, parts: full === written ? [] : partsOf(written)};
 };
 
 const borderOf = (between: string, {before, after}: {before: string; after: string}): Border => {
