@@ -62,6 +62,10 @@ const parseLine = (text: string, place: string): unknown => {
   }
 };
 
+/** The lines of a file of JSON lines, each parsed. A line that is no JSON is an error that names it. */
+export const readJsonLines = (path: string): unknown[] =>
+  linesOf(path).map((text, index) => parseLine(text, `${path} line ${index + 1}`));
+
 /** What is read here of a line besides what `readDailyPaper` reads. */
 const row = z.object({
   date: z.string(),

@@ -17,18 +17,19 @@ const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
 const doors = [...delivered, 'src/ops', 'src/use-cases'];
-const everything = ['src', 'workers', 'templates', 'local-redis'];
+const everything = ['src', 'workers', 'templates', 'local-redis/local-redis.ts'];
 
 /** @type {Map<string, Room>} */
 export const house = new Map([
   ['bin', {may: ['scripts', 'src/cli'], world: true}],
-  ['scripts', {may: ['local-redis'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
+  ['scripts', {may: ['local-redis/file-lock.mjs'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
   ['scripts/guard', {}],
   ['tools', {may: [...everything, 'scripts'], world: true, env: ['dev-mail.mjs']}],
   ['tools/dev-mail', {}],
   ['tools/pictures', {}],
   ['bench', {may: ['src'], world: true}],
   ['bench/evaluate', {}],
+  ['bench/evaluate/tldr', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
   ['chaos/scenarios', {}],
@@ -99,6 +100,7 @@ export const house = new Map([
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/import', {}],
 
   ['src/wiring', {may: doors, world: true}],
 
@@ -114,7 +116,7 @@ export const house = new Map([
   [
     'src/cli',
     {
-      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis'],
+      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis/local-redis.ts'],
       world: true,
       env: ['main.ts'],
     },
@@ -157,6 +159,7 @@ export const packages = new Map([
   ['react-dom', ['src/mail', 'templates']],
   ['react-email', ['templates']],
   ['resend', ['src/delivery/transports/resend']],
+  ['stemmer', ['bench']],
   ['upng-js', ['tools']],
   ['zod', ['src', 'workers', 'local-redis', 'bench']],
 ]);

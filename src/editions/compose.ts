@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {summaryOf} from '../papers/summary.ts';
+import {briefOf, summarise, textOf} from '../papers/summary.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
 import type {LikeCounts} from '../ranking/like-counts.ts';
 import {type Curation, papersWith, uncurated} from './curation/curation.ts';
@@ -63,6 +63,7 @@ const toEditionPaper = ({
   rank: number;
 }): EditionPaper => {
   const {paper, snapshot, day} = candidate;
+  const sentences = summarise(paper);
   const printed = paper.authors.length > PRINTED_AUTHORS ? PRINTED_AUTHORS - 1 : paper.authors.length;
   return {
     id: paper.id,
@@ -72,7 +73,8 @@ const toEditionPaper = ({
     otherAuthors: paper.authors.length - printed,
     ...(printed < paper.authors.length ? {furtherAuthors: paper.authors.slice(printed)} : {}),
     organisation: paper.organisation,
-    summary: summaryOf(paper),
+    summary: textOf(sentences),
+    ...(sentences.length === 0 ? {} : {brief: briefOf(sentences)}),
     abstract: paper.abstract,
     keywords: paper.keywords,
     links: paper.links,

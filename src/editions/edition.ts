@@ -20,6 +20,11 @@ export type EditionPaper = {
   organisation: string | null;
   /** One or two whole sentences; '' when there is neither a summary nor an abstract. */
   summary: string;
+  /**
+   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where there is
+   * no summary, and in editions built before.
+   */
+  brief?: string;
   abstract: string;
   keywords: string[];
   links: PaperLinks;

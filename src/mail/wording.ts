@@ -29,7 +29,7 @@ export type PrintedPaper = {
   organisation: string;
   /** At most two sentences, for the papers that have room. */
   summary: string;
-  /** The first of them, for the papers in brief. */
+  /** The one that says what was done, for the papers in brief. */
   sentence: string;
   /** In a weekly edition its day, then votes and why it stands here: `34 upvotes, third of the day`. */
   facts: string;
@@ -93,7 +93,7 @@ const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper =
     otherAuthors: othersInWords(others, printed.length),
     organisation: shorten(paper.organisation ?? '', MAX.organisation),
     summary,
-    sentence: shorten(splitSentences(summary)[0] ?? '', MAX.sentence),
+    sentence: shorten(paper.brief ?? splitSentences(summary)[0] ?? '', MAX.sentence),
     facts: shorten(factsOf(paper), MAX.facts),
     links,
     path,

@@ -1,9 +1,11 @@
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
 import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
-import {toTimezone} from './timezone.ts';
+import {toTimezone, zonesMeantBy} from './timezone.ts';
 
-/** Preferences as a form, a command line or a CSV row gives them; what is missing or empty stays as it was. */
+/**
+ * Preferences as a form, a command line or a CSV row gives them; what is missing or empty stays as it was.
+ */
 export type RawPreferences = {
   timezone?: string;
   hour?: string;
@@ -40,15 +42,19 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 type Reading<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem: string};
 
 /**
- * Reads preferences on top of `base`. A refusal brings every problem at once, each one line with the field, the value and
- * the rule. An empty value leaves the base's; for lists of words, ` ; ` (a separator alone) empties them.
+ * Reads preferences on top of `base`. A refusal brings every problem at once, each one line with the field,
+ * the value and the rule. An empty value leaves the base's; for lists of words, ` ; ` (a separator alone)
+ * empties them.
  */
 export const parsePreferences = (
   raw: RawPreferences,
   base: Preferences = defaultPreferences,
 ): ParsedPreferences => {
   const read = {
-    timezone: readOr(raw.timezone, base.timezone, readTimezone),
+    // A zone that is kept already stays, though it could not be chosen today.
+    timezone: readOr(raw.timezone, base.timezone, text =>
+      text === base.timezone ? {kind: 'value', value: text} : readTimezone(text),
+    ),
     hour: readOr(raw.hour, base.hour, readHour),
     frequency: readOr(raw.frequency, base.frequency, readFrequency),
     weekday: readOr(raw.weekday, base.weekday, readWeekday),
@@ -113,8 +119,11 @@ const value = <Value>(given: Value): Reading<Value> => ({kind: 'value', value: g
 const problem = (text: string): {kind: 'problem'; problem: string} => ({kind: 'problem', problem: text});
 
 const readTimezone = (text: string): Reading<string> => {
+  const meant = zonesMeantBy(text);
+  if (meant !== null) return problem(`timezone ${quoted(text)} is ambiguous; it may mean ${meant}`);
   const zone = toTimezone(text);
-  if (zone === null) return problem(`timezone ${quoted(text)} is no IANA time zone, such as "Europe/Berlin"`);
+  if (zone === null)
+    return problem(`timezone ${quoted(text)} is not an IANA time zone (example: Europe/Berlin)`);
   return value(zone);
 };
 

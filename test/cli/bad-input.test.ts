@@ -84,11 +84,11 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     ['an empty file', '', 'the file is empty'],
     [
       'other columns',
-      'mail,nom\nada@example.org,Ada\n',
+      'post,nom\nada@example.org,Ada\n',
       'line 1 must name the columns, with "email" among them',
     ],
     ['a list of papers', list('2603.00001'), 'line 1 must name the columns'],
-    ['bytes that are no text', Buffer.from([0x65, 0xff, 0xfe, 0x0a]), 'line 1 is no UTF-8 text'],
+    ['bytes that are no text', Buffer.from([0x65, 0xff, 0xfe, 0x0a]), 'line 1 is not UTF-8'],
   ];
 
   test.each(refused)('%s', async (_, content, reason) => {

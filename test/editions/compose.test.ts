@@ -74,6 +74,16 @@ describe('an edition', () => {
     expect(compose([])).toEqual({id: day, papers: []});
   });
 
+  test('carries both sentences of a summary, and knows the one for a paper in brief', () => {
+    const [found, done] = [
+      'Experiments show gains of 12% on six lakes.',
+      'We propose boats of paper that float.',
+    ];
+    const paper = paperOf({title: 'Boats of Paper', abstract: `${found} ${done}`});
+    expect(paper).toMatchObject({summary: `${found} ${done}`, brief: done});
+    expect(paperOf({abstract: ''})).not.toHaveProperty('brief');
+  });
+
   test('of a week says that a paper is the first of the week', () => {
     const week = parseEditionId('2026-W11');
     if (week.kind === 'refused') throw new Error(week.reason);

@@ -84,6 +84,17 @@ test('the first three papers have two sentences, the others one and a heading of
   }
 });
 
+test('a paper in brief says what was done, wherever that stands in its summary', async () => {
+  const papers = samplePapers(5);
+  const [found, done] = ['Tests show that it holds.', 'We propose a fold that lasts.'];
+  for (const paper of papers) Object.assign(paper, {summary: `${found} ${done}`, brief: done});
+  const {html, text} = await mailOf(papers);
+  for (const part of [html, text]) {
+    expect(part.split(found)).toHaveLength(4);
+    expect(part.split(done)).toHaveLength(6);
+  }
+});
+
 test('three papers or fewer leave no empty heading behind', async () => {
   const {html, text} = await mailOf(samplePapers(3));
   expect(html).not.toContain('In brief');

@@ -115,7 +115,7 @@ export const openNewsletter = async (options: Opening = {}) => {
       const extra = Object.keys(columns);
       const rows = addresses.map(address => [address, ...Object.values(columns)].join(','));
       const outcome = await paperboy.subscribers.import({
-        csv: oneBuffer([['email', ...extra].join(','), ...rows].join('\n')),
+        open: () => oneBuffer([['email', ...extra].join(','), ...rows].join('\n')),
         confirmed: true,
         consentText: 'agreed on paper',
       });
@@ -129,7 +129,9 @@ export const openNewsletter = async (options: Opening = {}) => {
       if (outcome.kind !== 'ready') throw new Error(outcome.reason);
       return id;
     },
-    /** Works through everything that is open, moving the clock to when it may go on; at most so many rounds. */
+    /**
+     * Works through everything that is open, moving the clock to when it may go on; at most so many rounds.
+     */
     work: async (edition: EditionId, rounds = 200): Promise<ChunkResult[]> => {
       const outcomes: ChunkResult[] = [];
       for (let round = 0; round < rounds; round++) {
@@ -144,7 +146,8 @@ export const openNewsletter = async (options: Opening = {}) => {
         if (waits.length < worked.length) continue;
         clock.set(Math.max(clock.now(), Math.min(...waits.map(({at}) => at))));
         // Turns go by Redis' own clock, which no test can set.
-        if (waits.every(({reason}) => reason === 'waiting for its turn')) await setTimeout(TURN_LOOK_MS);
+        if (waits.every(({reason}) => reason === 'waiting for the rate limit'))
+          await setTimeout(TURN_LOOK_MS);
       }
       throw new Error(`still open after ${rounds} rounds`);
     },
@@ -160,7 +163,10 @@ async function* oneBuffer(text: string): AsyncIterable<Buffer> {
   yield Buffer.from(text);
 }
 
-/** A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has papers of its own. */
+/**
+ * A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has
+ * papers of its own.
+ */
 export const madeUpPaper = (day: string, at: number): SourceItem => {
   const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
   const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import type {EditionId} from '../../editions/edition.ts';
-import {readWishes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
+import {parseScopes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
 import {answerEdition, editionAction} from './edition.ts';
@@ -13,10 +13,10 @@ type ParsedWanted = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason
 const parseWanted = (edition: EditionId, fields: Map<string, string>): ParsedWanted => {
   const scopes = (fields.get('to') ?? '').split('\n').filter(isOffered);
   if (scopes.length === 0) return {kind: 'refused', reason: 'choose recipients: failed, unsent or uncertain'};
-  const reading = readWishes(scopes, 'to');
+  const reading = parseScopes(scopes, 'to');
   return reading.kind === 'refused'
     ? reading
-    : {kind: 'wanted', edition, wishes: reading.wishes, scope: reading.scope};
+    : {kind: 'wanted', edition, to: reading.to, scope: reading.scope};
 };
 
 /** `POST /admin/editions/:id/resend/count`: the dry run, and the form that confirms its number. */
@@ -72,7 +72,7 @@ const sendAnew = async (
   }
 };
 
-/** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was broken off while it was planned. */
+/** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was interrupted during planning. */
 export const callOffResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, edition}) => {
     const outcome = await context.deps.orders.callOffResend({edition, who: ACTOR, why: null});

@@ -4,8 +4,8 @@ import {z} from 'zod';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
+  parseScopes,
   type ResendReport,
-  readWishes,
   type WantedResend,
 } from '../../use-cases/sending/report-resend.ts';
 import type {AdminContext, AdminDeps} from '../deps.ts';
@@ -65,9 +65,9 @@ export const resendOverHttp =
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
     const order = await readOrder(c);
     if (order.kind === 'refused') return c.json({error: order.reason}, 400);
-    const wishes = readWishes(order.to, 'to');
-    if (wishes.kind === 'refused') return c.json({error: wishes.reason}, 400);
-    const wanted = {edition: id.id, wishes: wishes.wishes, scope: wishes.scope};
+    const scopes = parseScopes(order.to, 'to');
+    if (scopes.kind === 'refused') return c.json({error: scopes.reason}, 400);
+    const wanted = {edition: id.id, to: scopes.to, scope: scopes.scope};
 
     const {confirm, reason = null} = order;
     const report =

@@ -95,7 +95,7 @@ describe('a broken template sends no broken mail, and ours does not step in for 
     await breakIt();
     const outcome = await newsletter.paperboy.sending.resend({
       edition: id,
-      wishes: [{kind: 'all'}],
+      to: [{kind: 'all'}],
       confirm: 2,
       who: 'ada',
       why: null,

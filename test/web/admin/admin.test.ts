@@ -307,7 +307,7 @@ describe('a re-send', () => {
     expect(await runs()).toHaveLength(1);
   });
 
-  test('that was broken off while it was planned needs the operator, and is called off there', async () => {
+  test('that was interrupted during planning needs the operator, and is called off there', async () => {
     await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
     expect(await overview()).toContain('Thursday 12 March 2026 needs attention: run 2 is planned for 0 of 1');
     await operator.open(EDITION);

@@ -115,7 +115,7 @@ describe('wrong usage', () => {
     [
       'an unknown scope',
       {to: ['everyone']},
-      'to: "everyone" is no scope: failed, unsent, uncertain, all, topic:T, or an address',
+      'to: "everyone" is not a scope: failed, unsent, uncertain, all, topic:T, or an address',
     ],
     ['a scope that is no list', {to: 'failed'}, expect.stringMatching(/^to: /)],
     ['a number in words', {to: ['failed'], confirm: 'one'}, expect.stringMatching(/^confirm: /)],
