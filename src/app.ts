@@ -3,6 +3,7 @@ import {runWhatIsDue} from './use-cases/sending/run-what-is-due.ts';
 import {bindDeps} from './wiring/bind-deps.ts';
 import {wireEditions} from './wiring/editions.ts';
 import {type Foundation, type Intercept, type Opening, openFoundation} from './wiring/foundation.ts';
+import {wireInstance} from './wiring/instance.ts';
 import {wireOperations} from './wiring/operations.ts';
 import {wireOrders} from './wiring/orders.ts';
 import {wirePapers} from './wiring/papers.ts';
@@ -47,7 +48,11 @@ const wireGroups = (foundation: Foundation) => {
     },
     {runWhatIsDue},
   );
-  return {papers, editions, subscribers, sending: {...sending, runWhatIsDue: run}, orders, operations};
+  const instance = wireInstance(foundation);
+  return {
+    ...{papers, editions, subscribers, orders, operations, instance},
+    sending: {...sending, runWhatIsDue: run},
+  };
 };
 
 const close = async ({transport, queues, redis}: Foundation): Promise<void> => {

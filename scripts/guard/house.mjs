@@ -16,7 +16,7 @@ const ranked = [...people, 'src/ranking'];
 const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
-const doors = [...delivered, 'src/ops', 'src/use-cases'];
+const doors = [...delivered, 'src/ops', 'src/use-cases', 'src/instance'];
 const everything = ['src', 'workers', 'templates', 'local-redis/local-redis.ts'];
 
 /** @type {Map<string, Room>} */
@@ -91,12 +91,14 @@ export const house = new Map([
   ['src/delivery/transports/resend', {}],
   ['src/delivery/transports/smtp', {}],
 
+  ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
+  ['src/use-cases/instance', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
@@ -170,4 +172,4 @@ export const limits = {fileLines: 300, functionLines: 60, folderEntries: 20, lin
  * Breaches that are known and not yet mended, how many of each kind: one more is refused. None is the aim.
  * @type {Record<string, number>}
  */
-export const owed = {width: 1600, cycle: 5, function: 15, package: 1, folder: 1};
+export const owed = {'wide comment': 760, 'wide text': 440, cycle: 3, function: 13, package: 1, folder: 1};

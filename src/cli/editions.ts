@@ -9,6 +9,7 @@ import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
+import {instanceRefused} from './instance.ts';
 import {addOrderCommands} from './orders.ts';
 import {addPreviewCommands} from './preview.ts';
 import {addResendCommand} from './resend.ts';
@@ -71,7 +72,7 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
 };
 
 const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy);
+  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
   if (refusal) return refusal;
   const outcome = await paperboy.sending.send(id);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);

@@ -7,6 +7,7 @@ import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
+import {instanceRefused} from './instance.ts';
 
 /** `paperboy once` */
 export const addOnceCommand = (program: Command, run: Run): void => {
@@ -27,7 +28,7 @@ export const addOnceCommand = (program: Command, run: Run): void => {
 };
 
 const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy);
+  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
   if (refusal) return refusal;
   await paperboy.operations.warnAboutRedis();
   const templateFaults = await paperboy.operations.warnAboutTemplates();
@@ -50,7 +51,7 @@ const report = (
     `${countOf(planned, 'mail')} planned`,
   ],
   notes: [
-    ...(templateFaults > 0 ? ['your templates are refused: paperboy templates check'] : []),
+    ...(templateFaults > 0 ? ['custom templates have errors: paperboy templates check'] : []),
     ...(lost > 0 ? [`${countOf(lost, 'mail')} failed or uncertain: paperboy editions status`] : []),
     ...remaining.map(({what, count, reason}) => `${what}: ${count} left${reason ? `: ${reason}` : ''}`),
   ],

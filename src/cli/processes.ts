@@ -5,9 +5,11 @@ import {SECOND} from '../clock.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
+import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
+import {instanceRefused} from './instance.ts';
 
 type Part = {close(): Promise<void>};
 
@@ -17,16 +19,31 @@ export const addProcessCommands = (program: Command, run: Run): void => {
     program
       .command(name)
       .description(description)
-      .action(() => run(paperboy => untilToldToStop(paperboy, parts), {quiet: false}));
+      .action(() =>
+        run(paperboy => refusedOr(paperboy, () => untilToldToStop(paperboy, parts)), {quiet: false}),
+      );
   process('start', 'everything in one process: pages, workers, scheduler', [
     startPages,
     startAllWorkers,
     startClockwork,
   ]);
   process('web', 'the pages alone', [startPages]);
-  process('worker', 'the workers alone; as many as you like', [startAllWorkers]);
+  program
+    .command('worker')
+    .description('run a worker (start as many as you like)')
+    .action(() =>
+      run(
+        async paperboy =>
+          sendingRefused(paperboy) ?? refusedOr(paperboy, () => untilToldToStop(paperboy, [startAllWorkers])),
+        {quiet: false},
+      ),
+    );
   process('scheduler', 'the scheduler alone', [startClockwork]);
 };
+
+/** A process that differs from its instance starts nothing. */
+const refusedOr = async (paperboy: Paperboy, start: () => Promise<CommandResult>): Promise<CommandResult> =>
+  (await instanceRefused(paperboy)) ?? start();
 
 /** How long work in hand may take after the order to stop. */
 const DRAIN_WITHIN_MS = 30 * SECOND;

@@ -12,7 +12,7 @@ const rawFactor = 4;
 
 const lineBreaksAndTabs = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
-// What nobody sees, or what moves the rest of the line (Unicode Standard 23.7 and 23.8, UTS 39 on
+// What is invisible, or what moves the rest of the line (Unicode Standard 23.7 and 23.8, UTS 39 on
 // default-ignorables).
 const invisible = new RegExp(
   [
@@ -54,7 +54,7 @@ const marksWithoutLetter = /(^|\s)\p{M}+/gu;
 /**
  * A source's text as one line of plain text: well-formed Unicode (NFC) without control, bidi and other
  * invisible characters, TeX as words and signs, broken words joined, glued sentences parted, white space
- * folded. It is text and never markup: `<sks>` stays, and whoever prints it escapes it. Longer than `limit`
+ * folded. It is text and never markup: `<sks>` stays, and the code that prints it escapes it. Longer than `limit`
  * characters it is cut at a word, with an ellipsis. '' when nothing is left.
  */
 export const cleanText = (raw: string, limit: number = MAX_ABSTRACT_LENGTH): string => {

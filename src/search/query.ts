@@ -37,7 +37,7 @@ export type ParsedQuery =
   /** `leftOut` is what stands behind the most words that are looked for. */
   | {kind: 'terms'; terms: Term[]; leftOut: string[]};
 
-/** What somebody looks for, from the text that they typed. */
+/** What a visitor searches for, parsed from the text typed. */
 export const parseQuery = (typed: string): ParsedQuery => {
   if (typed.length > MAX_QUERY_LENGTH) return {kind: 'too-long'};
   const text = plainLine(typed);

@@ -1,6 +1,6 @@
 import type {WordIndex} from './word-index.ts';
 
-/** The most papers that one search puts in order; nobody reads further. */
+/** The most papers that one search puts in order; no reader goes further. */
 export const MAX_RESULTS = 1000;
 
 /**

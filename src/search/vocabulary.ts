@@ -75,5 +75,7 @@ const exchangesOf = (word: string): string[] =>
     (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
   );
 
-/** V8 keeps the whole text alive for a word that was cut out of it; UTF-16 keeps half a letter as it is. */
+/**
+ * V8 keeps the whole text in memory for a word that was cut out of it; UTF-16 keeps half a letter as it is.
+ */
 const ownCopyOf = (word: string): string => Buffer.from(word, 'utf16le').toString('utf16le');

@@ -5,6 +5,7 @@ import {packageRoot} from '../../settings/package-root.ts';
 import {addDemoCommand} from '../demo/demo.ts';
 import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
+import {addInstanceCommand} from '../instance.ts';
 import {addOnceCommand} from '../once.ts';
 import {addPapersCommands} from '../papers.ts';
 import {addProcessCommands} from '../processes.ts';
@@ -90,6 +91,7 @@ const describeProgram = (run: Run, said: Said): Command => {
     .exitOverride();
   addProcessCommands(program, run);
   addOnceCommand(program, run);
+  addInstanceCommand(program, run);
   addDoctorCommand(program, run);
   addDemoCommand(program, run);
   addPapersCommands(program, run);

@@ -3,6 +3,7 @@ import {openLocalRedis} from '../../../local-redis/local-redis.ts';
 import {openPaperboy, type Paperboy} from '../../app.ts';
 import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
+import {NewerDataError} from '../../instance/instance-store.ts';
 import {openLog} from '../../log.ts';
 import {whyRedisIsOut} from '../../redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
@@ -46,6 +47,9 @@ export const withPaperboy = async (
     }
     const trouble = await close(paperboy);
     return trouble === null ? result : withTrouble(result, trouble);
+  } catch (error) {
+    if (error instanceof NewerDataError) return stop(EXIT.refused, error.message);
+    throw error;
   } finally {
     await found.close();
   }

@@ -4,7 +4,8 @@ import type {Redis} from '../../redis.ts';
 import type {ChunkName} from './chunk-name.ts';
 
 /**
- * The truth about who got what: everything of one edition under one hash tag, each change one Lua step. Queue jobs are only hints.
+ * The truth about who got what: everything of one edition under one hash tag, each change one Lua step. Queue
+ * jobs are only hints.
  *
  *   {e:ID}:mails        5 bytes a subscriber number, as layout.ts says
  *   {e:ID}:counts       audience, pending, accepted, failed, excluded, uncertain
@@ -19,7 +20,7 @@ import type {ChunkName} from './chunk-name.ts';
  *   {e:ID}:chunk:N:C    one chunk: members, then manifest, key, fence, answer
  *   {e:ID}:addresses:N:C  the addresses of a frozen chunk until it is settled, at most a day
  *   {e:ID}:receipts     2 bytes a subscriber number: what Resend said last and heaviest of its mail
- *   {e:ID}:receipt-counts  how many mails stand at each kind of receipt, and the figures that were seen at the last pause
+ *   {e:ID}:receipt-counts  how many mails stand at each kind of receipt, and the counts that were seen at the last pause
  *   {e:ID}:events:N     the events that changed a receipt of 128 subscribers, 8 bytes each, for 7 days after the last one
  *   sending             the editions that may have open chunks (an index outside the tag, written before any chunk)
  */
@@ -44,7 +45,10 @@ export type LedgerKeys = {
   events(number: number): string;
 };
 
-/** Redis keeps a set of at most 512 whole numbers as bare numbers (set-max-intset-entries): three events a mail keep it under that. */
+/**
+ * Redis keeps a set of at most 512 whole numbers as bare numbers (set-max-intset-entries): three events a
+ * mail keep it under that.
+ */
 const EVENTS_OF = 128;
 
 export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): LedgerStore => {

@@ -26,12 +26,16 @@ export type DueWave = {edition: EditionId; wave: number};
 
 export type WhatIsDue = {builds: EditionId[]; waves: DueWave[]};
 
-/** Far enough back to hold the newest daily edition and what was skipped after it, and the weekly one of last week. */
+/**
+ * Far enough back to hold the newest daily edition and what was skipped after it, and the weekly one of last
+ * week.
+ */
 const RECENT_ENTRIES = 14;
 
 /**
- * Whatever should have happened by now and has not: the editions of yesterday and of last week, and every wave of the last hours. It reads the
- * state of things and not the ticks before it, so a missed tick is made up for and a second scheduler changes nothing.
+ * Whatever should have happened by now and has not: the editions of yesterday and of last week, and every
+ * wave of the last hours. It reads the state of things and not the ticks before it, so a missed tick is made
+ * up for and a second scheduler changes nothing.
  */
 export const findWhatIsDue = async (question: DueQuestion): Promise<WhatIsDue> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
@@ -63,8 +67,9 @@ export type Overdue = {what: 'edition' | 'wave'; edition: EditionId; since: numb
 const OVERDUE_AFTER_MS = 15 * MINUTE;
 
 /**
- * What is a quarter of an hour late, oldest first: an edition that is neither built nor skipped, or a wave that was not planned. It is the
- * alarm for a scheduler or workers that are gone, so it is asked by others than them.
+ * What is a quarter of an hour late, oldest first: an edition that is neither built nor skipped, or a wave
+ * that was not planned. It is the alarm for a scheduler or workers that are gone, so it is asked by others
+ * than them.
  */
 export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
@@ -78,7 +83,10 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
     .sort((one, other) => one.since - other.since);
 };
 
-/** One line for a person: `the edition 2026-03-12 should have been built at 00:10 UTC: is a scheduler and a worker alive?` */
+/**
+ * One line for a person: `the edition 2026-03-12 should have been built at 00:10 UTC: is a scheduler and a
+ * worker alive?`
+ */
 export const describeOverdue = ({what, edition, since}: Overdue): string => {
   const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const missing =

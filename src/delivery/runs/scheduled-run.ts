@@ -8,6 +8,9 @@ export const FIRST_RUN = 1;
 /** The reason of a run that the calendar began. */
 export const SCHEDULED = 'scheduled';
 
-/** Whom an edition is for: a daily one for readers of daily or weekday mail, a weekly one for readers of weekly mail. */
+/**
+ * Whom an edition is for: a daily one for readers of daily or weekday mail, a weekly one for readers of
+ * weekly mail.
+ */
 export const frequenciesOf = (edition: EditionId): readonly Frequency[] =>
   isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'];

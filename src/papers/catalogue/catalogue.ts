@@ -178,7 +178,7 @@ const changesAfter = async (
 ): Promise<{days: string[]; last: number}> => {
   const [, newest] = await redis.zrange(keys.changes(), -1, '-1', 'WITHSCORES');
   const last = Number(newest ?? 0);
-  // What is between two readings is told again by the next one.
+  // What comes between two readings is listed again by the next one.
   const days = last > number ? await redis.zrangebyscore(keys.changes(), `(${number}`, '+inf') : [];
   return {days, last};
 };

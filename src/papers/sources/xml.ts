@@ -55,7 +55,7 @@ export const parseXml = (text: string, onStep: OnStep = () => undefined): Parsed
     return root ? {kind: 'element', root} : {kind: 'failed', reason: 'has no XML element'};
   } catch (error) {
     // The parser throws for what its input holds: too deep, unclosed, a forbidden name.
-    return {kind: 'failed', reason: `is no XML that can be read (${firstWords(String(error))})`};
+    return {kind: 'failed', reason: `is not readable XML (${firstWords(String(error))})`};
   }
 };
 

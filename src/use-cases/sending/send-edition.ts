@@ -22,8 +22,9 @@ export type SendEdition = {edition: EditionId; onProgress?: (planned: number) =>
 export type SendEditionResult = {kind: 'planned'; mails: number} | {kind: 'refused'; reason: string};
 
 /**
- * Sends an edition now to its whole audience, whatever their hour: a daily one to readers of daily or weekday mail, a weekly one to
- * readers of weekly mail. Readers who have it already are passed over, so that sending twice is sending once.
+ * Sends an edition now to its whole audience, whatever their hour: a daily one to readers of daily or weekday
+ * mail, a weekly one to readers of weekly mail. Readers who have it already are passed over, so that sending
+ * twice is sending once.
  */
 export const sendEdition = async (deps: RunDeps, wanted: SendEdition): Promise<SendEditionResult> => {
   const result = await planAll(deps, wanted);

@@ -51,7 +51,7 @@ const isNewest = ({edition}: EditionStatus, among: EditionStatus[]): boolean =>
   among.find(other => isWeekly(other.edition) === isWeekly(edition))?.edition === edition;
 
 /**
- * A paused edition rests until somebody lets it go on; one that rests with everything else is told by the
+ * A paused edition waits for an operator; one that is stopped with everything else is told by the
  * stop.
  */
 const alertOf = (site: Site, status: EditionStatus, statuses: EditionStatus[]): Html[] => {

@@ -3,7 +3,7 @@ import {type CardFont, loadCardFont} from './card-font.ts';
 import {type Card, drawCard} from './draw-card.ts';
 
 export type CardQueue = {
-  /** The card as a PNG; null where so many are waiting that somebody had better ask again. */
+  /** The card as a PNG; null where too many are waiting; ask again later. */
   draw(card: Card): Promise<Buffer | null>;
 };
 

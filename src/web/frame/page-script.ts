@@ -1,5 +1,5 @@
 /**
- * The pages' one script: proposes the browser's own time zone where nobody has chosen one yet. It only moves
+ * The pages' one script: proposes the browser's own time zone where none is chosen yet. It only moves
  * a selection that a person sees and can change; nothing is sent before a button is pressed, so that a mail
  * scanner that runs scripts changes nothing.
  */

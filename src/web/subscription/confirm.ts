@@ -39,8 +39,8 @@ ${zoneChoice(preferences.timezone)}
 
 /**
  * `POST /confirm/:token`: makes a pending subscriber active, with the time zone of the form if it came with
- * one. A second request changes nothing, and a link from before leaving brings nobody back. The token alone
- * decides: without a form it confirms all the same.
+ * one. A second request changes nothing, and a link from before unsubscribing brings no one back. The token
+ * alone decides: without a form it confirms all the same.
  */
 export const confirm =
   (deps: WebDeps) =>

@@ -109,7 +109,7 @@ const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: 
   }
 };
 
-/** `POST /goodbye/:token/why`: notes why somebody left. */
+/** `POST /goodbye/:token/why`: saves the reason for unsubscribing. */
 export const saveLeaveReason =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {

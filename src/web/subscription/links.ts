@@ -48,7 +48,7 @@ export const findByNumber = (deps: WebDeps, number: number): Promise<Subscriber 
 
 export type RefuseLink = {deps: WebDeps; c: Context; because: 'forged' | 'expired'};
 
-/** The page for a link that does not hold; it says the same whoever it was made for. */
+/** The page for a link that is not valid; it says the same for every subscriber. */
 export const refuseLink = ({deps, c, because}: RefuseLink) =>
   because === 'expired' ? c.html(linkExpired(deps), 410) : c.html(linkNotValid(deps), 404);
 

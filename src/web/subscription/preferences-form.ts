@@ -5,7 +5,7 @@ import {foldTopic, type RawPreferences} from '../../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../subscribers/subscriber.ts';
 import type {Html} from '../frame/layout.ts';
 
-/** Where no share of the sources is wished. */
+/** Where no share of the sources is preferred. */
 const AS_THEY_COME = 'any';
 
 /** The form's fields as a person typed them; lists of words one a line. */

@@ -35,7 +35,7 @@ test('the form as it stands brings the latest edition at once, and the time zone
   expect(await (await site.get(path)).text()).toMatch(/name="latest" value="yes" checked/);
   const answer = await site.post(path, form({latest: 'yes', timezone: 'Europe/Berlin'}));
   const html = await answer.text();
-  expect(html).toContain('The papers come every day at 08:00 (Europe/Berlin).');
+  expect(html).toContain('Papers arrive every day at 08:00 (Europe/Berlin).');
   expect(html).toContain('The latest edition is on its way now.');
   expect(await site.letters()).toEqual([{number: asking.number, name: 'welcome'}]);
   expect(await site.stores.ledger.openChunks(edition)).toHaveLength(1);

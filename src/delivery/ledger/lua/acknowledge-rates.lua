@@ -1,5 +1,6 @@
 --[[
-  Takes the figures of this moment as seen by whoever ends the pause: from then on only what is new can pause the edition again.
+  Notes the counts of this moment as seen by the operator who ends the pause: from then on only what is new
+  can pause the edition again.
   KEYS[1] the edition's counts  KEYS[2] receipt counts
   Returns nothing.
 ]]

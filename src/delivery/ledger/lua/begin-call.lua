@@ -1,6 +1,6 @@
 --[[
-  The last look before a call: does the claim still hold, may the edition be sent? From here on the chunk is in doubt until an answer
-  says otherwise.
+  The last look before a call: does the claim still hold, may the edition be sent? From here on the chunk is
+  in doubt until an answer says otherwise.
   KEYS[1] chunk  KEYS[2] the edition's orders (pause, cancel)
   ARGV[1] fence  ARGV[2] now, ms  ARGV[3] lease, ms
   Returns 'go' | 'paused' | 'cancelled' | 'fenced'

@@ -2,8 +2,8 @@
   Gives a chunk back to be taken up later.
   KEYS[1] chunk
   ARGV[1] fence  ARGV[2] not before, ms  ARGV[3] reason
-  ARGV[4] what the call was: 'none' (there was none, or the answer says nothing new), 'refused' (nothing was taken),
-    'lost' (nobody knows)
+  ARGV[4] what the call was: 'none' (there was none, or the answer says nothing new),
+    'refused' (nothing was taken), 'lost' (nobody knows)
   Returns 'deferred' | 'fenced'
 ]]
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'doubtCall', 'calls')

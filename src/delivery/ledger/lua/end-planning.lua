@@ -1,5 +1,6 @@
 --[[
-  Ends the planning of a re-send: from here on its chunks may be sent, or never. Only an open planning can end.
+  Ends the planning of a re-send: from here on its chunks may be sent, or never. Only an open planning can
+  end.
   KEYS[1] run  KEYS[2] the audit
   ARGV[1] done | called-off  ARGV[2] now, ms  ARGV[3] who  ARGV[4] why  ARGV[5] run number
   Returns 'ended' | 'closed' (it had ended before)

@@ -1,6 +1,7 @@
 --[[
-  How the ledger's bytes lie: ledger/script.ts puts this before each script of the ledger, and ledger/layout.ts says the same for
-  TypeScript (test/delivery/ledger/layout.test.ts holds them together). Numbers are big-endian and subscribers are counted from 0.
+  How the ledger's bytes lie: ledger/script.ts puts this before each script of the ledger, and
+  ledger/layout.ts says the same for TypeScript (test/delivery/ledger/layout.test.ts holds them together).
+  Numbers are big-endian and subscribers are counted from 0.
     mails     5 bytes a subscriber: state, run, chunk (3 bytes: its whole part)
     receipts  2 bytes a subscriber: run, kind
 ]]

@@ -1,9 +1,11 @@
 --[[
-  Records the end of a chunk in one step: its members' mails, the counts, and nothing left open or private. A mail that a receipt has
-  already proved taken is accepted, whatever the chunk's own end.
-  KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses  KEYS[6] open chunks
+  Records the end of a chunk in one step: its members' mails, the counts, and nothing left open or private. A
+  mail that a receipt has already proved taken is accepted, whatever the chunk's own end.
+  KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses
+  KEYS[6] open chunks
   KEYS[7] receipts
-  ARGV[1] fence  ARGV[2] now, ms  ARGV[3] outcome: accepted | failed | uncertain  ARGV[4] reason  ARGV[5] message ids
+  ARGV[1] fence  ARGV[2] now, ms  ARGV[3] outcome: accepted | failed | uncertain  ARGV[4] reason
+  ARGV[5] message ids
   ARGV[6] the chunk's name among the open ones  ARGV[7...] numbers of the members
   Returns 'settled' | 'fenced'
 ]]
