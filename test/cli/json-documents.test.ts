@@ -172,7 +172,7 @@ describe('the JSON that other programs rely on', () => {
   test('editions status, before there is any edition', async () => {
     expect(await document('editions', 'status')).toEqual({
       exit: 1,
-      json: {error: 'there is no edition yet: paperboy editions build DAY'},
+      json: {error: 'no editions yet; run: paperboy editions build DAY'},
     });
   });
 

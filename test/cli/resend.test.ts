@@ -160,7 +160,7 @@ describe('editions pause, resume, cancel', () => {
       'all sending is stopped: too many bounces',
     );
     const again = await paperboy('editions', 'pause', 'all');
-    expect(again.out).toBe('all sending is stopped: too many bounces (nothing was changed)\n');
+    expect(again.out).toBe('all sending is stopped: too many bounces (no change)\n');
     expect((await paperboy('editions', 'resume', 'all')).out).toBe('nothing is stopped\n');
   });
 

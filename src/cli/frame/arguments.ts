@@ -18,5 +18,5 @@ export const refusedConsent = ({
   consent?: string;
 }): CommandResult | null =>
   confirmed && !consent?.trim()
-    ? stop(EXIT.usage, '--confirmed needs --consent TEXT: what was agreed to, as it will stand on record')
+    ? stop(EXIT.usage, '--confirmed needs --consent TEXT: the text they agreed to, as it will be recorded')
     : null;

@@ -49,7 +49,7 @@ type Asked = {
 };
 
 const whyKeptOut =
-  'this address was erased, or given up for another: only its owner can bring it back, by the form';
+  'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form';
 
 /** Adds one subscriber by an operator's command, or asks a known one again; whoever is pending then is asked by letter. */
 export const addSubscriber = async (

@@ -10,7 +10,7 @@ export type UndoUnsubscribeDeps = {
   log: Log;
 };
 
-/** What a token of scope `come-back` says. */
+/** What a token of scope `undo` says. */
 export type UndoUnsubscribe = {number: number; epoch: number; expiresAt: number};
 
 /** Time to read the page again and see the mistake; after it, the form and its letter lead back. */
@@ -24,14 +24,14 @@ export type UndoUnsubscribeResult =
   | {kind: 'refused'; because: 'unknown' | 'over'};
 
 /**
- * The token that undoes one unsubscribing (scope `come-back`). It may be shown in one place: the answer to the very press that ended an
+ * The token that undoes one unsubscribing (scope `undo`). It may be shown in one place: the answer to the very press that ended an
  * active subscription. Anyone who presses the link of a forwarded mail can so undo what they have just done themselves, and never bring
  * back somebody who had left before.
  */
 export const mintUndo = ({secrets, unsubscribed}: {secrets: string[]; unsubscribed: Subscriber}): string =>
   mintToken({
     secrets,
-    scope: 'come-back',
+    scope: 'undo',
     number: unsubscribed.number,
     epoch: unsubscribed.epoch,
     expiresAt: endOf(unsubscribed),

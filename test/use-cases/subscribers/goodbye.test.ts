@@ -30,7 +30,7 @@ const leftAt = async (now: number): Promise<Subscriber> => {
 };
 
 const press = async (token: string, now: number) => {
-  const link = parseToken({secrets, scope: 'come-back', token, now});
+  const link = parseToken({secrets, scope: 'undo', token, now});
   if (link.kind === 'refused') return link;
   return undoUnsubscribe(depsAt(subscribers, now), {...link, expiresAt: link.expiresAt ?? 0});
 };

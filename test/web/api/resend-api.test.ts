@@ -130,7 +130,7 @@ describe('wrong usage', () => {
   test('an edition that is none is named; one that was never built is refused', async () => {
     const none = await order({to: ['failed']}, {id: 'yesterday'});
     expect(none.status).toBe(400);
-    expect(await none.json()).toEqual({error: expect.stringContaining('"yesterday" is no edition')});
+    expect(await none.json()).toEqual({error: expect.stringContaining('"yesterday" is not an edition ID')});
     expect((await order({to: ['failed']}, {id: '2026-01-01'})).status).toBe(409);
   });
 
