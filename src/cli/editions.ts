@@ -51,6 +51,8 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
     .action(() => run(list));
 };
 
+const ALREADY_BUILT = ' (already built; editions do not change)';
+
 const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
   const outcome = await paperboy.editions.build(id);
   if (outcome.kind === 'skipped')
@@ -65,9 +67,7 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
   return {
     exit: EXIT.done,
     json: {edition: id, state, papers, hash},
-    lines: [
-      `${id}: ${papers} papers, ${hash.slice(0, 12)}${alreadyBuilt ? ' (already built; editions do not change)' : ''}`,
-    ],
+    lines: [`${id}: ${papers} papers, ${hash.slice(0, 12)}${alreadyBuilt ? ALREADY_BUILT : ''}`],
   };
 };
 

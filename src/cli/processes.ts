@@ -70,8 +70,8 @@ const untilToldToStop = async (
 };
 
 /**
- * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must not cut off what has
- * begun. A second one ends the process at once.
+ * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must
+ * not cut off what has begun. A second one ends the process at once.
  */
 const orderToStop = (): Promise<string> =>
   new Promise(resolve => {
@@ -102,7 +102,10 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   return [running];
 };
 
-/** A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy in front. */
+/**
+ * A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy
+ * in front.
+ */
 const LISTEN_ON = '0.0.0.0';
 
 const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {

@@ -76,7 +76,8 @@ const whatNext = ({eligible, unfinished}: DryRun): string[] => {
   return unfinished === null
     ? [`Nothing was sent. To send, ${again}`]
     : [
-        `Run ${unfinished} to exactly these was interrupted. To finish it, ${again}; to end it, use --call-off`,
+        `Run ${unfinished} to exactly these was interrupted.`,
+        `To finish it, ${again}; to end it, use --call-off`,
       ];
 };
 

@@ -174,7 +174,10 @@ const wireWork = (foundation: Foundation) => {
 };
 
 const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundation) => {
-  /** Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null where something could. */
+  /**
+   * Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null
+   * where something could.
+   */
   const whyNoMail = async (id: EditionId): Promise<string | null> => {
     const found = templatesDir === null ? null : await editions.find(id);
     if (!found) return null;

@@ -13,7 +13,10 @@ export type TestDeps = SubscriptionDeps & {
 
 export const TEST_SECRETS = ['a-secret-for-tests-of-32-characters'];
 
-/** What the use cases about a subscription need, on this store, at an instant; what else a test needs comes as changes. */
+/**
+ * What the use cases about a subscription need, on this store, at an instant; what else a test needs comes
+ * as changes.
+ */
 export const depsAt = (
   subscribers: Subscribers,
   now: number,

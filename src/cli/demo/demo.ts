@@ -11,7 +11,10 @@ import {type CommandResult, EXIT, shorten, stop, table} from '../frame/result.ts
 import type {Run} from '../frame/run.ts';
 import {waitUntilSent} from '../frame/wait-until-sent.ts';
 
-/** One real day: its ids, titles, names, votes and links are facts, its sentences were written for this file. */
+/**
+ * One real day: its ids, titles, names, votes and links are facts, its sentences were written for this
+ * file.
+ */
 const SAMPLE_DAY = '2025-03-12';
 
 const DEMO_PREFIX = 'paperboy-demo';

@@ -1,7 +1,10 @@
 import {parseAddress} from '../../subscribers/address.ts';
 import {type CommandResult, EXIT, stop} from './result.ts';
 
-/** An argument that must be an address and is none: wrong usage, told before anything is opened. Null when it is in order. */
+/**
+ * An argument that must be an address and is none: wrong usage, told before anything is opened. Null when
+ * it is in order.
+ */
 export const refusedAddress = (text: string | undefined, option?: string): CommandResult | null => {
   if (text === undefined) return null;
   const address = parseAddress(text);

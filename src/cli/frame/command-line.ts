@@ -25,7 +25,10 @@ export type CommandLine = {
   terminal: Terminal;
 };
 
-/** Runs one command line, prints its result and returns its exit code. With `--json` stdout gets one document, come what may. */
+/**
+ * Runs one command line, prints its result and returns its exit code. With `--json` stdout gets one
+ * document, come what may.
+ */
 export const runCommandLine = async ({args, environment, terminal}: CommandLine): Promise<number> => {
   const result = await resultOf({args, environment, terminal});
   try {

@@ -1,4 +1,7 @@
-/** What the system refuses (a folder that may not be written, a port that is taken) is nobody's bug: one line tells it. */
+/**
+ * What the system refuses (a folder that may not be written, a port that is taken) is nobody's bug: one
+ * line tells it.
+ */
 
 const words: Record<string, string> = {
   ENOENT: 'no such file or directory',
@@ -11,7 +14,10 @@ const words: Record<string, string> = {
   EMFILE: 'too many files are open',
 };
 
-/** Why the system refused, in words: by this error, or the one that caused it. Null where the error is a bug of ours. */
+/**
+ * Why the system refused, in words: by this error, or the one that caused it. Null where the error is a bug
+ * of ours.
+ */
 export const whySystemRefused = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   if (!('syscall' in error)) return whySystemRefused(error.cause);

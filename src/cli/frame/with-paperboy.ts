@@ -23,7 +23,9 @@ export type Surroundings = {
   quiet?: boolean;
 };
 
-/** Opens everything, does the work and closes everything; what is missing is a result and not an exception. */
+/**
+ * Opens everything, does the work and closes everything; what is missing is a result and not an exception.
+ */
 export const withPaperboy = async (
   {environment, terminal, adjust = config => config, allowInMemory = false, quiet = true}: Surroundings,
   work: Work,

@@ -18,7 +18,10 @@ export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
 
 export type PreviewEdition = {
   edition: EditionId;
-  /** The address of the subscriber whose mail it is; null for somebody without wishes, whose links belong to nobody. */
+  /**
+   * The address of the subscriber whose mail it is; null for somebody without wishes, whose links belong to
+   * nobody.
+   */
   reader: string | null;
 };
 
@@ -34,7 +37,10 @@ export type PreviewEditionResult =
   /** The templates do not make a mail of it. */
   | {kind: 'refused'; reason: string};
 
-/** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. Nothing is kept or logged. */
+/**
+ * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run.
+ * Nothing is kept or logged.
+ */
 export const previewEdition = async (
   deps: PreviewEditionDeps,
   {edition, reader: address}: PreviewEdition,

@@ -27,8 +27,9 @@ export type LastLetter = {number: number; address: string};
 export type SendLastLetter = (letter: LastLetter) => Promise<void>;
 
 /**
- * Sends the goodbye letter to an address that was just erased. It goes out now and once: a request that waits for a worker would keep
- * the address, so the letter is left out where no call may be made now, and no lost answer is followed by a second call.
+ * Sends the goodbye letter to an address that was just erased. It goes out now and once: a request that
+ * waits for a worker would keep the address, so the letter is left out where no call may be made now, and
+ * no lost answer is followed by a second call.
  */
 export const sendLastLetter = async (deps: LastLetterDeps, letter: LastLetter): Promise<void> => {
   const outcome = await callOnce(deps, letter);

@@ -17,14 +17,15 @@ export type EraseResult =
   | {kind: 'unknown'};
 
 /**
- * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address, so that no import or
- * operator ever brings it back (a legitimate interest of theirs: article 21.3): who was suppressed stays suppressed, everybody
- * else counts as having left and may ask anew by a form. The ledger keeps the number, which is nobody's any more.
+ * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address,
+ * so that no import or operator ever brings it back (a legitimate interest of theirs: article 21.3): who
+ * was suppressed stays suppressed, everybody else counts as having left and may ask anew by a form. The
+ * ledger keeps the number, which is nobody's any more.
  *
  * The owner of a confirmed address is told by one letter that it is done, which nothing keeps.
  *
- * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day, since the ninety-nine
- * others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
+ * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day,
+ * since the ninety-nine others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
  */
 export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<EraseResult> => {
   await deps.suggestions.forget(number);
@@ -36,7 +37,9 @@ export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<
   return {kind: 'erased', number};
 };
 
-/** Only addresses whose owner had confirmed get a letter about the erasure, and none to which email bounced. */
+/**
+ * Only addresses whose owner had confirmed get a letter about the erasure, and none to which email bounced.
+ */
 const mayBeTold = ({state, consent}: Subscriber): boolean =>
   state === 'active' || (state === 'unsubscribed' && consent?.confirmedAt != null);
 

@@ -24,9 +24,9 @@ export type UndoUnsubscribeResult =
   | {kind: 'refused'; because: 'unknown' | 'over'};
 
 /**
- * The token that undoes one unsubscribing (scope `undo`). It may be shown in one place: the answer to the very press that ended an
- * active subscription. Anyone who presses the link of a forwarded mail can so undo what they have just done themselves, and never bring
- * back somebody who had left before.
+ * The token that undoes one unsubscribing (scope `undo`). It may be shown in one place: the answer to the
+ * very press that ended an active subscription. Anyone who presses the link of a forwarded mail can so undo
+ * what they have just done themselves, and never bring back somebody who had left before.
  */
 export const mintUndo = ({secrets, unsubscribed}: {secrets: string[]; unsubscribed: Subscriber}): string =>
   mintToken({
@@ -42,8 +42,9 @@ export const canUndo = ({state, consent}: Subscriber): boolean =>
   state === 'unsubscribed' && consent?.confirmedAt != null;
 
 /**
- * Undoes an unsubscribing by its own token, as `parseToken` read it: the end of its time names the unsubscribing, so that it undoes no
- * later one. All preferences are as before; the reason for leaving is deleted.
+ * Undoes an unsubscribing by its own token, as `parseToken` read it: the end of its time names the
+ * unsubscribing, so that it undoes no later one. All preferences are as before; the reason for leaving is
+ * deleted.
  */
 export const undoUnsubscribe = async (
   deps: UndoUnsubscribeDeps,

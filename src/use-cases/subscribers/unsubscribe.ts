@@ -20,7 +20,10 @@ export type UnsubscribeVia = 'link' | 'command';
 export type Unsubscribe = {number: number; via: UnsubscribeVia};
 
 export type UnsubscribeResult =
-  /** `undo` is the token that takes this back (undo-unsubscribe.ts), or null where there is nothing to go back to; `from` the state before. */
+  /**
+   * `undo` is the token that takes this back (undo-unsubscribe.ts), or null where there is nothing to go
+   * back to; `from` the state before.
+   */
   | {kind: 'unsubscribed'; subscriber: Subscriber; undo: string | null; from: SubscriberState}
   /** Unsubscribed before, or may not be written to anyway: nothing was changed. */
   | {kind: 'already-unsubscribed'; subscriber: Subscriber}
@@ -32,8 +35,8 @@ const STATE_REASONS: Record<UnsubscribeVia, string> = {
 };
 
 /**
- * Ends a subscription at once; again and again is harmless. Subscribers whose subscription the operator ends are told by the goodbye letter.
- * Those who click see a page that says so, and get no letter.
+ * Ends a subscription at once; again and again is harmless. Subscribers whose subscription the operator
+ * ends are told by the goodbye letter. Those who click see a page that says so, and get no letter.
  */
 export const unsubscribe = async (
   deps: UnsubscribeDeps,
