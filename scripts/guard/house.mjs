@@ -128,7 +128,7 @@ export const house = new Map([
 ]);
 
 /**
- * Where each package is at home; a package without an entry is refused. Whoever needs what it does asks its home.
+ * Where each package is at home; a package without an entry is refused. A module that needs what it does asks its home.
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
