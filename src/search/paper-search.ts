@@ -36,7 +36,7 @@ export type RelatedPaper = {day: string; candidate: Candidate};
 
 export type PaperSearch = {
   /**
-   * Reads the catalogue now, so that the first who asks need not wait; whoever asks meanwhile shares the
+   * Reads the catalogue now, so that the first search need not wait; searches meanwhile share the
    * reading. A failure is logged, and the next question tries again.
    */
   prepare(): Promise<void>;

@@ -18,9 +18,9 @@ const noteChange = loadScript('src/papers/catalogue/lua/note-change.lua');
 
 /**
  * Stores one item; see `Catalogue.store`. The paper comes first, then the index of titles, then the day, so
- * that whoever finds an id in a list finds the paper, and last that the day changed, so that whoever is told
- * finds the change. Each step can be done twice, so that a call that was broken off is completed by the next
- * one like it.
+ * that a process that finds an id in a list finds the paper, and last that the day changed, so that a process
+ * that is told finds the change. Each step can be done twice, so that a call that was broken off is completed
+ * by the next one like it.
  */
 export const storeSourceItem = async (
   store: CatalogueStore,
