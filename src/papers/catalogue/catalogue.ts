@@ -51,9 +51,9 @@ export type Catalogue = {
   /** The days that have papers, the earliest first; both ends are included. */
   days(range?: {from?: string; to?: string}): Promise<{day: string; papers: number}[]>;
   /**
-   * The days in which a paper came or was told of again after a change with this number, and the number of the
-   * last change of all. Changes are numbered from 1; a smaller last one than before says that this is another
-   * catalogue, such as one from a backup.
+   * The days in which a paper came or was told of again after a change with this number, and the number of
+   * the last change of all. Changes are numbered from 1; a smaller last one than before says that this is
+   * another catalogue, such as one from a backup.
    */
   changesAfter(number: number): Promise<{days: string[]; last: number}>;
   /** Keeps what the last question to a source about a day came to. */

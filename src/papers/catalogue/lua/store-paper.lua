@@ -1,5 +1,7 @@
--- Purpose: stores what a source says of a paper and a snapshot of its counts, in one step. Doing it twice changes nothing.
---          Of two snapshots of one instant, as where an answer has a paper twice, the one with more votes (else with more
+-- Purpose: stores what a source says of a paper and a snapshot of its counts, in one step. Doing it twice
+--   changes nothing.
+--  Of two snapshots of one instant, as where an answer has a paper twice, the one with more votes (else with
+--   more
 --          comments) stays, with its text.
 -- KEYS[1]  the paper (hash): first, and for each source its text and the instant of that text
 -- KEYS[2]  its snapshots (sorted set by instant)
@@ -35,7 +37,8 @@ if not known[1] or tonumber(ARGV[5]) < tonumber(known[1]) then
 end
 if not known[2] or (tonumber(ARGV[3]) >= tonumber(known[2]) and not isOutdone) then
   redis.call('HSET', KEYS[1], 'text:' .. ARGV[1], ARGV[2], 'at:' .. ARGV[1], ARGV[3])
-  -- arXiv's own text says whether the paper was withdrawn; what was noted of an earlier version no longer counts.
+  -- arXiv's own text says whether the paper was withdrawn; what was noted of an earlier version no longer
+  --   counts.
   if ARGV[1] == 'arxiv' then
     redis.call('HDEL', KEYS[1], 'withdrawn')
   end
