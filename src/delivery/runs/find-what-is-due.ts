@@ -60,8 +60,14 @@ const unplannedWaves = async (
   return waves;
 };
 
-/** Something that is due for so long that whoever should do it is dead. */
-export type Overdue = {what: 'edition' | 'wave'; edition: EditionId; since: number};
+/** Something that is due for so long that a person should know. */
+export type Overdue = {
+  what: 'edition' | 'wave';
+  edition: EditionId;
+  since: number;
+  /** Why it was tried in vain; null where nobody did it. */
+  reason: string | null;
+};
 
 /** What is due is done within a minute or two; a worker that builds or plans may take some more. */
 const OVERDUE_AFTER_MS = 15 * MINUTE;
@@ -77,7 +83,7 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
   const waves = await unplannedWaves(question, entries);
   return [
     ...unsettled.map(late => ({what: 'edition' as const, ...late})),
-    ...waves.map(({edition, wave}) => ({what: 'wave' as const, edition, since: wave})),
+    ...waves.map(({edition, wave}) => ({what: 'wave' as const, edition, since: wave, reason: null})),
   ]
     .filter(({since}) => question.now - since >= OVERDUE_AFTER_MS)
     .sort((one, other) => one.since - other.since);
@@ -87,11 +93,12 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
  * One line for a person: `the edition 2026-03-12 should have been built at 00:10 UTC: is a scheduler and a
  * worker alive?`
  */
-export const describeOverdue = ({what, edition, since}: Overdue): string => {
+export const describeOverdue = ({what, edition, since, reason}: Overdue): string => {
   const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const missing =
     what === 'edition'
       ? `the edition ${edition} should have been built at ${time}`
       : `the mails of ${edition} that are due at ${time} are not planned`;
+  if (reason !== null) return `${missing}: ${reason}`;
   return `${missing}: is a scheduler alive, and a worker?`;
 };
