@@ -4,7 +4,7 @@ import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {notBuilt} from './frame/refusals.ts';
-import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
+import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
@@ -93,11 +93,6 @@ const giveToAll = async (
       at: standing ? new Date(standing.at).toISOString() : null,
       audit: audit.map(({at, who, what, why}) => ({at: new Date(at).toISOString(), who, what, why})),
     },
-    lines: [
-      isNew ? now : `${now} (no change)`,
-      ...table(
-        audit.map(({at, who, what, why}) => [`  ${new Date(at).toISOString()}`, what, `by ${who}`, why]),
-      ),
-    ],
+    lines: [isNew ? now : `${now} (no change)`],
   };
 };

@@ -42,8 +42,8 @@ const workers: Record<
   },
   [LETTERS_QUEUE]: place => {
     const done: unknown[] = [];
-    const sendLetter = async (wish: unknown) => {
-      done.push(wish);
+    const sendLetter = async (request: unknown) => {
+      done.push(request);
       return {kind: 'accepted'} as const;
     };
     return {done, worker: startLetterWorker({...place, sendLetter})};

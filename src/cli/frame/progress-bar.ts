@@ -11,7 +11,7 @@ export const progressBar = (label: string, total: number): ProgressBar => {
   const bar = new cliProgress.SingleBar({
     format: total > 0 ? `${label} {bar} {value}/{total}` : `${label} {value}`,
     stream: process.stderr,
-    // Whoever ends the command with Ctrl-C keeps the cursor and whole lines.
+    // Anyone who ends the command with Ctrl-C keeps the cursor and whole lines.
     hideCursor: false,
     linewrap: true,
     clearOnComplete: true,

@@ -112,7 +112,9 @@ const stateOf = ({
   if (stop && (runs.length === 0 || counts.pending > 0)) return {state: 'paused', reason: whyStopped(stop)};
   const unplanned = runs.find(({resend}) => resend?.planning === 'open');
   if (unplanned?.resend) {
-    const share = `run ${unplanned.run} is planned for ${unplanned.counts.audience} of ${unplanned.resend.confirmed}`;
+    const share =
+      `run ${unplanned.run} is planned for ${unplanned.counts.audience} of ` +
+      `${unplanned.resend.confirmed}`;
     return isPlanning
       ? {state: 'sending', reason: share}
       : {state: 'needs-attention', reason: `${share} and was interrupted: finish it or call it off`};

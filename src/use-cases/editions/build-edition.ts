@@ -32,7 +32,7 @@ export type BuildEditionDeps = DraftDeps & {
 
 /**
  * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands
- * is never built anew; without papers, or with templates that make no mail, there is none, and the reason
+ * is never built again; without papers, or with templates that make no mail, there is none, and the reason
  * is kept. A later build may still succeed. While the sources of its days could not be asked it stays
  * `building`, until no subscriber would get it any more. A curation that comes while it is built is in it.
  */
@@ -78,7 +78,8 @@ const whySkipped = (id: EditionId, {pool}: Draft, none: WhyNoPapers | null): str
   const why = none?.reason ?? whyNoneIsNew(pool, id);
   return pool.waiting === 0
     ? why
-    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;
+    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} ` +
+        'for the next edition';
 };
 
 const whyNoneIsNew = ({listed}: EditionPool, id: EditionId): string =>

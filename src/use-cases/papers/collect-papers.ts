@@ -118,7 +118,10 @@ const whyNotAll = ({
   if (other) return `${name} still shows the list of ${other.day}`;
   const first = answer.rejected[0];
   if (first)
-    return `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ${first.reason}`;
+    return (
+      `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ` +
+      `${first.reason}`
+    );
   return `${name} lists no papers for this day`;
 };
 

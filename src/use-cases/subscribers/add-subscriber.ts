@@ -55,8 +55,8 @@ const whyKeptOut =
   'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form';
 
 /**
- * Adds one subscriber by an operator's command, or asks a known one again; whoever is pending then is asked
- * by letter.
+ * Adds one subscriber by an operator's command, or asks a known one again; anyone who is pending then is
+ * asked by letter.
  */
 export const addSubscriber = async (
   deps: AddSubscriberDeps,

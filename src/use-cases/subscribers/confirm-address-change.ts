@@ -22,7 +22,7 @@ export type ConfirmAddressChangeResult =
 /**
  * Moves a subscription to the address whose owner pressed the link. The epoch moves on, so that manage
  * links of older mails are void, which may lie in an inbox that somebody has lost; links to leave keep
- * working. Whoever asked with the new address and never confirmed, or left it, gives way, since its owner
+ * working. Anyone who asked with the new address and never confirmed, or left it, gives way, since its owner
  * has just said what they want; who is active with it does not.
  */
 export const confirmAddressChange = async (

@@ -19,7 +19,7 @@ export type EraseResult =
 /**
  * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address,
  * so that no import or operator ever brings it back (a legitimate interest of theirs: article 21.3): who
- * was suppressed stays suppressed, everybody else counts as having left and may ask anew by a form. The
+ * was suppressed stays suppressed, everybody else counts as having left and may ask again by a form. The
  * ledger keeps the number, which is nobody's any more.
  *
  * The owner of a confirmed address is told by one letter that it is done, which nothing keeps.

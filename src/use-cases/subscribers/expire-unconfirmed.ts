@@ -19,7 +19,7 @@ const GRACE_MS = HOUR;
 
 /**
  * Deletes who asked and did not confirm while the link held: the record and the address, so that nothing is
- * known of them any more (GDPR article 5.1 (c) and (e)). Who had left before they asked anew stays kept
+ * known of them any more (GDPR article 5.1 (c) and (e)). Who had left before they asked again stays kept
  * out, by an HMAC alone. Imported ones count from their import. Returns how many are gone. To be called
  * daily; twice at once is harmless.
  */

@@ -146,7 +146,7 @@ const undo = async (deps: WebDeps, c: Context): Promise<Back> => {
 };
 
 /**
- * No link to the choices stands here: whoever has somebody else's mail could leave for them and come back,
+ * No link to the choices stands here: anyone who has somebody else's mail could leave for them and come back,
  * and must not get by that what its owner may have taken from them by ending all links.
  */
 const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {

@@ -139,7 +139,7 @@ describe('what somebody says about leaving', () => {
     });
   });
 
-  test('is deleted when they ask anew, and an import changes nothing of it', async () => {
+  test('is deleted when they ask again, and an import changes nothing of it', async () => {
     await leaveAt(noon);
     await say('other', 'No time.');
     await importInto(subscribers)(lines('email', 'reader@example.org'));

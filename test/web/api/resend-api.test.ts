@@ -84,7 +84,7 @@ describe('a re-send over HTTP', () => {
     expect(await paused.json()).toEqual({error: `edition ${edition} is paused: a wrong link`});
   });
 
-  test('leaves no address in its answer or the log, whoever is named', async () => {
+  test('leaves no address in its answer or the log, no matter who is named', async () => {
     const answer = await order({to: ['reader-2@example.org', 'nobody@example.org']});
     const text = await answer.text();
     expect(JSON.parse(text)).toMatchObject({eligible: 1, left_out: {'unknown address': 1}});
