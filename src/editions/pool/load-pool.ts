@@ -44,7 +44,7 @@ export const loadCuration = async (
 ): Promise<Curation> => withCurrentIds(await deps.curations.read(id), paper => currentId(deps, paper));
 
 /**
- * Why no paper of an edition's days was collected, in one line. `unreachable`: a source gave no answer when it
+ * Why no paper of the days was collected, in one line. `unreachable`: a source gave no answer when it
  * was last asked about one of the days, so nobody knows whether there are papers.
  */
 export type WhyNoPapers = {kind: 'nothing-there' | 'unreachable'; reason: string};
