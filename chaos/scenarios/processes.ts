@@ -80,7 +80,10 @@ const killed: Scenario[] = [
   },
 ];
 
-/** Armed at the first start and, by chance, once or twice more: BullMQ's own default survives one kill of a job, not two. */
+/**
+ * Armed at the first start and, by chance, once or twice more: BullMQ's own default survives one kill of a
+ * job, not two.
+ */
 const killedAt = (point: KillPoint, more: Partial<Scenario> = {}): Scenario => ({
   name: `kill-${point}`,
   says: `kill -9 ${point.replaceAll('-', ' ')}`,
@@ -149,7 +152,9 @@ const others: Scenario[] = [
   },
   {
     name: 'missed-hour',
-    says: 'everything was down at the hour of the mail and starts one to five hours later: caught up with once',
+    says:
+      'everything was down at the hour of the mail and starts one to five hours later: caught up with ' +
+      'once',
     rounds: 40,
     plannedBy: 'scheduler',
     roles: ['scheduler', 'scheduler', 'worker', 'worker'],

@@ -50,7 +50,7 @@ const EVERYBODY: Counted = {name: 'everybody', of: ''};
 
 const KNOWN_FOR_MS = 30 * DAY;
 
-/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+/** Opens the counters. `pepper` keeps what they count unreadable: `openInstance`'s. */
 export const openOperatorLogins = ({
   redis,
   prefix,

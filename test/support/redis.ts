@@ -13,8 +13,9 @@ export type TestRedis = {
 };
 
 /**
- * A connection to an empty database of the real test Redis that no other test file uses. Throws where there is none: an
- * address is never guessed, for the Redis on the usual port may hold somebody's data, and tests empty what they use.
+ * A connection to an empty database of the real test Redis that no other test file uses. Throws where there
+ * is none: an address is never guessed, for the Redis on the usual port may hold somebody's data, and tests
+ * empty what they use.
  */
 export const openTestRedis = async (): Promise<TestRedis> => {
   const server = requireServer();
@@ -42,7 +43,9 @@ const requireServer = (): string => {
   const url = inject('redisUrl');
   if (url === undefined)
     throw new Error(
-      'There is no test Redis here: test/support/global-setup.ts starts it, for the project "whole" alone. A test belongs there by what it imports (kinds-of-tests.ts): import test/support/redis.ts, itself or through a file of the tests',
+      'There is no test Redis here: test/support/global-setup.ts starts it, for the project "whole" ' +
+        'alone. A test belongs there by what it imports (kinds-of-tests.ts): import ' +
+        'test/support/redis.ts, itself or through a file of the tests',
     );
   return url;
 };

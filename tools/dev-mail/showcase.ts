@@ -3,7 +3,7 @@ import type {MailRendering, ShownMail} from './render-mail.ts';
 
 /** What the page is told after each rendering. */
 export type ShowcaseState = {
-  /** Counts the mails that could be shown; the views load anew when it grows. */
+  /** Counts the mails that could be shown; the views load again when it grows. */
   version: number;
   subject: string;
   says: string;
@@ -63,4 +63,5 @@ export const openShowcase = ({render}: {render: () => Promise<MailRendering>}) =
 };
 
 const sizeOf = ({html, text}: ShownMail): string =>
-  `${Buffer.byteLength(html).toLocaleString('en')} bytes of HTML, ${Buffer.byteLength(text).toLocaleString('en')} of text`;
+  `${Buffer.byteLength(html).toLocaleString('en')} bytes of HTML, ${Buffer.byteLength(text).toLocaleString('en')} ` +
+  'of text';

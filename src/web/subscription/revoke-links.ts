@@ -16,8 +16,10 @@ export const showRevokeLinks =
         site: deps,
         title: 'Revoke all links?',
         sentences: [
-          'Anyone who has one of your emails can change your settings with its link. This revokes every such link sent so far.',
-          `A new link is sent to ${maskAddress(link.subscriber.address)}. Unsubscribe links keep working; they can do nothing else.`,
+          'Anyone who has one of your emails can change your settings with its link. This revokes ' +
+            'every such link sent so far.',
+          `A new link is sent to ${maskAddress(link.subscriber.address)}. Unsubscribe links keep ` +
+            'working; they can do nothing else.',
         ],
         next: html`<form method="post"><button>Revoke all links</button></form>`,
       }),
@@ -26,7 +28,7 @@ export const showRevokeLinks =
 
 /**
  * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to
- * the inbox and not to this page: whoever presses the button may be the one with somebody else's mail.
+ * the inbox and not to this page: anyone who presses the button may be the one with somebody else's mail.
  */
 export const revokeLinks =
   (deps: WebDeps) =>
