@@ -87,9 +87,7 @@ export const openOperatorLogins = ({
 
   return {
     take: async visitor => {
-      const counted = countedOf(visitor);
-      const own = await Promise.all(counted.map(isOver));
-      const reached = counted.find((_, place) => own[place]);
+      const reached = await firstThat(isOver, countedOf(visitor));
       // What is refused here already uses up nothing of the shared limit: one address alone keeps no other
       // out.
       if (reached) return {kind: 'over', limit: reached.name};
@@ -97,9 +95,7 @@ export const openOperatorLogins = ({
       return {kind: 'over', limit: 'everybody'};
     },
     look: async visitor => {
-      const counted = [...countedOf(visitor), EVERYBODY];
-      const isOver = await Promise.all(counted.map(isReached));
-      const reached = counted.find((_, place) => isOver[place]);
+      const reached = await firstThat(isReached, [...countedOf(visitor), EVERYBODY]);
       if (!reached || (reached === EVERYBODY && (await isKnown(visitor)))) return {kind: 'free'};
       return {kind: 'over', limit: reached.name};
     },
@@ -113,6 +109,15 @@ export const openOperatorLogins = ({
     },
     hasEnded: async session => (await redis.exists(ended(session))) === 1,
   };
+};
+
+/** The first that the question is true of; every one is asked. */
+const firstThat = async (
+  isSo: (counted: Counted) => Promise<boolean>,
+  all: Counted[],
+): Promise<Counted | undefined> => {
+  const answers = await Promise.all(all.map(isSo));
+  return all.find((_, place) => answers[place]);
 };
 
 /** What a visitor's tries count against, besides the shared limit; at least one. */

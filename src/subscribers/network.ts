@@ -10,8 +10,8 @@ const MAX_ADDRESS_LENGTH = 64;
 
 /**
  * Reads a visitor's IP. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2) is the
- * IPv4 one; of IPv6 the blocks follow from the first 64 bits (RFC 4291 section 2.5.4). What is not an IP address
- * counts as it is, so that it cannot escape a limit.
+ * IPv4 one; of IPv6 the blocks follow from the first 64 bits (RFC 4291 section 2.5.4). What is not an IP
+ * address counts as it is, so that it cannot escape a limit.
  */
 export const networkOf = (visitor: string): Network => {
   const text = visitor.slice(0, MAX_ADDRESS_LENGTH).replace(/%.*$/, '').toLowerCase();

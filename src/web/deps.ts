@@ -1,6 +1,6 @@
 import type {Paperboy} from '../app.ts';
 import {fetchPicture} from '../papers/sources/fetch-picture.ts';
-import {trustedNeighbours} from './frame/proxies.ts';
+import {trustedNeighbours} from './visitors/proxies.ts';
 
 /**
  * All that the pages need of an instance. Its type is what this function returns, and is written nowhere

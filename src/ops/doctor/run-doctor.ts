@@ -36,8 +36,8 @@ export type DoctorDeps = {
 
 /**
  * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration,
- * templates, logo, proxy, Redis, clock, Resend, DNS, sources, queues, in this order. It sends no mail and changes
- * nothing.
+ * templates, logo, proxy, Redis, clock, Resend, DNS, sources, queues, in this order. It sends no mail and
+ * changes nothing.
  */
 export const runDoctor = async (deps: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
   const parts = await Promise.all([

@@ -6,7 +6,7 @@ import {problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import {visitorOf} from '../frame/visitor.ts';
+import {visitorOf} from '../visitors/visitor.ts';
 import {adminPage, CSRF_FIELD} from './parts.ts';
 import {beginSession, endSession, isCrossSite, isCsrfToken, readSession, type Session} from './session.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../use-cases/sending/report-resend.ts';
 import type {AdminContext, AdminDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';
-import {visitorOf} from '../frame/visitor.ts';
+import {visitorOf} from '../visitors/visitor.ts';
 
 /** The actor in the audit: the token is shared, so it names no person. */
 const ACTOR = 'admin over HTTP';
@@ -25,9 +25,9 @@ export const isAdminToken = ({token}: Pick<AdminDeps, 'token'>, given: string): 
   timingSafeEqual(digest(given), digest(token));
 
 /**
- * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, so another site
- * cannot make a browser send this. Wrong tokens count as tries of the login do, and past the limit no token is
- * looked at; right ones count nothing, so that who reads the metrics each second is never kept out by that.
+ * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, so another site cannot make a
+ * browser send this. Wrong tokens count as tries of the login do, and past the limit no token is looked at;
+ * right ones count nothing, so that who reads the metrics each second is never kept out by that.
  */
 export const requireToken =
   ({deps, admin}: AdminContext): MiddlewareHandler =>

@@ -16,9 +16,9 @@ const compressors = {
 type Coding = keyof typeof compressors;
 
 /**
- * Compresses pages and feeds as far as the visitor's Accept-Encoding allows (RFC 9110 section 12.5.3), br before
- * gzip. What no cache may keep stays as it is: a page with a secret in it, whose length beside a visitor's own
- * text would tell of the secret (BREACH, CVE-2013-3587).
+ * Compresses pages and feeds as far as the visitor's Accept-Encoding allows (RFC 9110 section 12.5.3), br
+ * before gzip. What no cache may keep stays as it is: a page with a secret in it, whose length beside a
+ * visitor's own text would tell of the secret (BREACH, CVE-2013-3587).
  */
 export const compress: MiddlewareHandler = async (c, next) => {
   await next();

@@ -1,14 +1,13 @@
 import type {Hono} from 'hono';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import type {WebDeps} from '../deps.ts';
+import {noticeProxy} from '../visitors/notice-proxy.ts';
 import {compress} from './compress.ts';
 import {failed, methodNotAllowed, notFound} from './error-pages.ts';
-import {noticeProxy} from './notice-proxy.ts';
 import {pageScript} from './page-script.ts';
 import {logRequests} from './request-log.ts';
 import {securityHeaders} from './security-headers.ts';
 import {pageStyle} from './style.ts';
-import {addWellKnown} from './well-known.ts';
 
 /** What every answer has: a line in the log, the security headers, and a page for each error. */
 export const addFrame = (app: Hono, deps: WebDeps): void => {
@@ -24,7 +23,6 @@ export const addFrame = (app: Hono, deps: WebDeps): void => {
   );
   app.use(compress);
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(deps)}));
-  addWellKnown(app, deps);
   app.notFound(notFound(deps));
   app.onError(failed(deps));
 };

@@ -1,8 +1,8 @@
 import {BlockList, isIP} from 'node:net';
 
 /**
- * Addresses that no visitor of the public net has: this machine, private networks (RFC 1918, RFC 4193), link-local
- * ones, and those that providers and tunnels share (RFC 6598).
+ * Addresses that no visitor of the public net has: this machine, private networks (RFC 1918, RFC 4193),
+ * link-local ones, and those that providers and tunnels share (RFC 6598).
  */
 const PRIVATE = [
   '127.0.0.0/8',
@@ -17,8 +17,8 @@ const PRIVATE = [
 ];
 
 /**
- * Whether the other end of a connection may say for whom it asks: a private address, or one of these, each an IP
- * address or a network (`203.0.113.0/24`).
+ * Whether the other end of a connection may say for whom it asks: a private address, or one of these, each an
+ * IP address or a network (`203.0.113.0/24`).
  */
 export const trustedNeighbours = (listed: readonly string[]): ((address: string) => boolean) => {
   const trusted = new BlockList();

@@ -5,13 +5,11 @@ import type {WebDeps} from '../deps.ts';
 
 /**
  * The IP address of the visitor, or null where there is no connection to tell it. `X-Forwarded-For` counts
- * only from a trusted neighbour, and only as far as proxies are trusted: each of them adds whom it heard from at the right end, so with one
- * trusted proxy the last entry is true and whatever stands before it is anybody's claim.
+ * only from a trusted neighbour, and only as far as proxies are trusted: each of them adds whom it heard from
+ * at the right end, so with one trusted proxy the last entry is true and whatever stands before it is
+ * anybody's claim.
  */
-export const visitorOf = (
-  c: Context,
-  {trustedProxies, isTrustedNeighbour}: Pick<WebDeps, 'trustedProxies' | 'isTrustedNeighbour'>,
-): string | null => {
+export const visitorOf = (c: Context, {trustedProxies, isTrustedNeighbour}: Trust): string | null => {
   const neighbour = neighbourOf(c);
   if (trustedProxies === 0 || (neighbour !== null && !isTrustedNeighbour(neighbour))) return neighbour;
   const claimed = (c.req.header('x-forwarded-for') ?? '')
@@ -22,7 +20,12 @@ export const visitorOf = (
   return plainAddress(told ?? '') ?? neighbour;
 };
 
-/** The other end of the socket; there is none where a test calls the pages without one, and then it is null. */
+/** Whose word on visitors counts. */
+type Trust = Pick<WebDeps, 'trustedProxies' | 'isTrustedNeighbour'>;
+
+/**
+ * The other end of the socket; there is none where a test calls the pages without one, and then it is null.
+ */
 export const neighbourOf = (c: Context): string | null =>
   c.env && 'incoming' in c.env ? plainAddress(getConnInfo(c).remote.address ?? '') : null;
 

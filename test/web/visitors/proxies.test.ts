@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {parseConfig} from '../../../src/config.ts';
 import {checkProxy} from '../../../src/ops/doctor/check-proxy.ts';
-import {trustedNeighbours} from '../../../src/web/frame/proxies.ts';
 import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
+import {trustedNeighbours} from '../../../src/web/visitors/proxies.ts';
 import {form, type TestSite} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, logInTo, openOperatedSite} from '../admin/operator.ts';
 

@@ -9,7 +9,8 @@ const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
 /**
  * Says at the first forwarded request that nobody told this instance of a proxy, or that the neighbour which
- * forwarded it is not trusted. The log has it once a process; the doctor and the admin page know of it for a week.
+ * forwarded it is not trusted. The log has it once a process; the doctor and the admin page know of it for a
+ * week.
  */
 export const noticeProxy = (deps: WebDeps): MiddlewareHandler => {
   const said = new Set<string>();
