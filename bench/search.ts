@@ -37,7 +37,9 @@ export const benchSearch = (): string[] => {
     ['a word that no paper has', go => [`${wordOf(3000 + go)}${wordOf(50 + go)}`]],
   ];
   return [
-    `search index of ${PAPERS} papers and ${index.vocabulary.size()} words: ${(indexingMs / 1000).toFixed(1)} s of the processor; the process grew by ${grown}, of which the lists are ${megabytes(index.postings.sizeBytes())}`,
+    `search index of ${PAPERS} papers and ${index.vocabulary.size()} words: ${(indexingMs / 1000).toFixed(1)} ` +
+      `s of the processor; the process grew by ${grown}, of which the lists are ` +
+      `${megabytes(index.postings.sizeBytes())}`,
     ...queries.map(([name, wordsFor]) => {
       const ms = meanMs(go => matchWords(index, wordsFor(go)));
       return `search for ${name}: ${ms.toFixed(1)} ms of the processor`;

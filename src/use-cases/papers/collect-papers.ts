@@ -89,7 +89,8 @@ const toCollection = (outcome: {
   at: number;
 }): Collection => {
   const {answer, ...asked} = outcome;
-  if (answer.kind === 'failed') return {...asked, papers: 0, rejected: 0, reason: answer.reason};
+  if (answer.kind === 'failed')
+    return {...asked, papers: 0, rejected: 0, reason: answer.reason, isUnreachable: true};
   const papers = answer.items.filter(item => item.day === asked.day).length;
   const rejected = answer.rejected.length;
   return {...asked, papers, rejected, reason: whyNotAll({answer, papers, name: SOURCE_TITLES[asked.source]})};
@@ -117,7 +118,10 @@ const whyNotAll = ({
   if (other) return `${name} still shows the list of ${other.day}`;
   const first = answer.rejected[0];
   if (first)
-    return `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ${first.reason}`;
+    return (
+      `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ` +
+      `${first.reason}`
+    );
   return `${name} lists no papers for this day`;
 };
 

@@ -124,7 +124,8 @@ test('it can be cited: its BibTeX stands on the page, as text', async () => {
   const text = await (await site.get('/papers/2603.10000')).text();
   expect(text).toContain('<pre>@misc{arxiv-2603.10000,\n');
   expect(text).toContain(
-    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; $\\lbrace\\lbrace$unsubscribe',
+    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; ' +
+      '$\\lbrace\\lbrace$unsubscribe',
   );
 });
 
