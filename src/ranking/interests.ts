@@ -70,10 +70,10 @@ export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interes
 };
 
 const scoreOf = (match: TopicMatch): number => {
-  if (match.kind === 'near') return (WEIGHTS.near * match.words) / match.of;
+  if (match.kind === 'close' || match.kind === 'apart') return WEIGHTS.near;
   if (match.mentions === 0) return WEIGHTS.synonym;
   const often = match.mentions / (match.mentions + WEIGHTS.saturation);
-  return (match.kind === 'initials' ? WEIGHTS.initials : WEIGHTS.named) + often;
+  return (match.kind === 'acronym' ? WEIGHTS.initials : WEIGHTS.named) + often;
 };
 
 /** Adds the mean of the rows, which is the closeness to the centre of their papers; nothing where there is no row. */

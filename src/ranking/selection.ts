@@ -102,7 +102,7 @@ const choose = ({
 
 const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[] => {
   const isAvoided = new Uint8Array(papers.length);
-  for (const word of avoid) for (const place of topics.placesOf(word)) isAvoided[place] = 1;
+  for (const word of avoid) for (const place of topics.holdersOf(word)) isAvoided[place] = 1;
   const places: number[] = [];
   for (let place = 0; place < papers.length; place++) if (isAvoided[place] === 0) places.push(place);
   return places;

@@ -214,3 +214,6 @@ const synonymsByName = new Map(topicList.map(({name, synonyms}) => [foldWords(na
 
 /** Other words for a topic of the list, whatever the case, hyphens or plural of its name; none for words of a subscriber's own. */
 export const synonymsOf = (topic: string): readonly string[] => synonymsByName.get(foldWords(topic)) ?? [];
+
+/** Whether a topic is one of the list, whatever the case, hyphens or plural of its name. */
+export const isListed = (topic: string): boolean => synonymsByName.has(foldWords(topic));

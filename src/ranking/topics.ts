@@ -1,141 +1,74 @@
-import {initialsOf, shortFormsIn} from './short-forms.ts';
-import {synonymsOf} from './topic-list.ts';
-import {foldWords, joinWords, wordsOf} from './words.ts';
+import {openAcronymBook} from './acronym-book.ts';
+import {type NamedMatch, namedMatches, type TopicSearch} from './named-topics.ts';
+import {type NearMatch, nearMatches} from './near-topics.ts';
+import {writtenAcronyms} from './short-forms.ts';
+import {isListed, synonymsOf} from './topic-list.ts';
+import {foldTopicTexts, type TopicText} from './topic-texts.ts';
+import {wordsOf} from './words.ts';
 
-/** What topics are looked for in. */
-export type TopicText = {title: string; abstract: string; keywords: string[]};
+export type {TopicText} from './topic-texts.ts';
 
-/**
- * How a paper speaks of a topic: it names it so many times, by its initials too (0 where it only has a synonym of the topic list); it
- * has nothing but the initials, as it writes them (`LLMs`); or it has some of the words.
- */
-export type TopicMatch =
-  | {kind: 'about'; place: number; mentions: number}
-  | {kind: 'initials'; place: number; mentions: number; written: string}
-  | {kind: 'near'; place: number; words: number; of: number};
+/** How a paper speaks of a topic. One that only has a synonym of the topic list is about it and names it 0 times. */
+export type TopicMatch = NamedMatch | NearMatch;
 
 /** Places of papers count from 0, in the order of the papers. */
 export type TopicIndex = {
   /** Where the papers about a topic stand. */
   placesOf(topic: string): readonly number[];
-  /** The papers about a topic, those that have its initials, and those that have at least half of its words (two or more); by place. */
+  /** The papers that speak of a topic, each by the strongest of the ways in which it does; by place. */
   matchesOf(topic: string): readonly TopicMatch[];
+  /** Where papers hold these words and mean them, or their acronym, or what they are the acronym of. */
+  holdersOf(words: string): readonly number[];
 };
 
 /** Topics are people's own words: more of them than this are looked up anew rather than remembered. */
-const REMEMBERED_TOPICS = 20_000;
+const MAX_REMEMBERED = 20_000;
 
 /**
  * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side, whatever
- * their case, accents, hyphens or plural. A topic of the topic list is found by its synonyms too. Each topic is looked for once and
- * then remembered.
+ * their case, accents, hyphens or plural, or its acronym or long form. A topic of the topic list is found by its synonyms too. Each topic is
+ * looked for once and then remembered.
  */
 export const topicIndex = (papers: TopicText[]): TopicIndex => {
-  const texts = papers.map(({title, abstract, keywords}) =>
-    [title, ...keywords, abstract].map(foldWords).join(BETWEEN_TEXTS),
-  );
-  const holders = placesByWord(texts);
-  const shortened = placesByShortForm(papers);
-  const remembered = new Map<string, readonly TopicMatch[]>();
-  const matchesOf = (topic: string): readonly TopicMatch[] => {
-    const known = remembered.get(topic);
-    if (known) return known;
-    const matches = findMatches({texts, holders, shortened, topic});
-    if (remembered.size < REMEMBERED_TOPICS) remembered.set(topic, matches);
-    return matches;
+  const search: TopicSearch = {
+    papers,
+    texts: foldTopicTexts(papers),
+    book: openAcronymBook(papers),
+    written: writtenAcronyms(papers),
   };
+  const matchesOf = remembering(topic => findMatches(search, topic));
   return {
-    placesOf: topic => matchesOf(topic).flatMap(({kind, place}) => (kind === 'about' ? [place] : [])),
     matchesOf,
+    placesOf: topic => matchesOf(topic).flatMap(({kind, place}) => (kind === 'about' ? [place] : [])),
+    holdersOf: remembering(words => findHolders(search, words)),
   };
 };
 
-/** Stands in no folded text, so that no topic is found across the end of one. */
-const BETWEEN_TEXTS = '|';
-
-type Holders = Map<string, number[]>;
-
-const placesByWord = (texts: string[]): Holders => {
-  const holders: Holders = new Map();
-  for (const [place, text] of texts.entries())
-    for (const word of new Set(text.split(/[ |]+/))) {
-      const places = holders.get(word);
-      if (places) places.push(place);
-      else holders.set(word, [place]);
-    }
-  return holders;
+const remembering = <Value>(find: (words: string) => readonly Value[]) => {
+  const remembered = new Map<string, readonly Value[]>();
+  return (words: string): readonly Value[] => {
+    const known = remembered.get(words);
+    if (known) return known;
+    const found = find(words);
+    if (remembered.size < MAX_REMEMBERED) remembered.set(words, found);
+    return found;
+  };
 };
 
-/** By what is written in short, how often each place writes it, and how. */
-type Shortened = Map<string, Map<number, {count: number; written: string}>>;
-
-const placesByShortForm = (papers: TopicText[]): Shortened => {
-  const shortened: Shortened = new Map();
-  for (const [place, {title, abstract, keywords}] of papers.entries())
-    for (const {folded, written} of [title, ...keywords, abstract].flatMap(shortFormsIn)) {
-      const places = shortened.get(folded) ?? new Map<number, {count: number; written: string}>();
-      const known = places.get(place) ?? {count: 0, written};
-      shortened.set(folded, places.set(place, {...known, count: known.count + 1}));
-    }
-  return shortened;
-};
-
-type Search = {texts: string[]; holders: Holders; shortened: Shortened; topic: string};
-
-/** Each paper by the strongest of the ways in which it speaks of the topic. */
-const findMatches = ({texts, holders, shortened, topic}: Search): TopicMatch[] => {
+const findMatches = (search: TopicSearch, topic: string): TopicMatch[] => {
   const words = wordsOf(topic);
   const matches = new Map<number, TopicMatch>();
-  for (const [place, mentions] of mentionsOf({texts, holders, words}))
-    matches.set(place, {kind: 'about', place, mentions});
-  for (const [place, {count, written}] of shortened.get(initialsOf(words) ?? '') ?? []) {
-    const inFull = matches.get(place);
-    if (inFull?.kind === 'about') inFull.mentions += count;
-    else matches.set(place, {kind: 'initials', place, mentions: count, written});
-  }
+  for (const match of namedMatches(search, words)) matches.set(match.place, match);
   for (const synonym of synonymsOf(topic))
-    for (const [place] of mentionsOf({texts, holders, words: wordsOf(synonym)}))
+    for (const [place] of search.texts.mentionsOf(wordsOf(synonym)))
       if (matches.get(place)?.kind !== 'about') matches.set(place, {kind: 'about', place, mentions: 0});
-  for (const near of nearMatches(holders, words)) if (!matches.has(near.place)) matches.set(near.place, near);
+  for (const match of nearMatches(search.texts, words))
+    if (!matches.has(match.place)) matches.set(match.place, match);
   return [...matches.values()].sort((a, b) => a.place - b.place);
 };
 
-/** Only the papers that have the topic's rarest word can name it. */
-const mentionsOf = ({
-  texts,
-  holders,
-  words,
-}: {
-  texts: string[];
-  holders: Holders;
-  words: string[];
-}): [number, number][] => {
-  if (words.length === 0) return [];
-  const lists = words.map(word => holders.get(word) ?? []);
-  const rarest = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest));
-  const phrase = joinWords(words);
-  return rarest.flatMap(place => {
-    const count = countOf(texts[place] ?? '', phrase);
-    return count === 0 ? [] : [[place, count]];
-  });
-};
-
-const countOf = (text: string, phrase: string): number => {
-  let count = 0;
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) count++;
-  return count;
-};
-
-/** A single letter, such as one of Chinese, says too little when it stands alone. */
-const SHORTEST_WORD = 2;
-
-const nearMatches = (holders: Holders, topic: string[]): TopicMatch[] => {
-  const words = [...new Set(topic)].filter(({length}) => length >= SHORTEST_WORD);
-  if (words.length < 3) return [];
-  const counts = new Map<number, number>();
-  for (const word of words)
-    for (const place of holders.get(word) ?? []) counts.set(place, (counts.get(place) ?? 0) + 1);
-  return [...counts]
-    .filter(([, count]) => count >= 2 && count * 2 >= words.length)
-    .map(([place, count]) => ({kind: 'near', place, words: count, of: words.length}));
+/** A topic of the list that joins two (`speech and audio`) is held where either is. */
+const findHolders = (search: TopicSearch, words: string): number[] => {
+  const parts = isListed(words) ? words.split(/ and /i) : [words];
+  return [...new Set(parts.flatMap(part => namedMatches(search, wordsOf(part)).map(({place}) => place)))];
 };

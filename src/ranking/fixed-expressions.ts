@@ -1,0 +1,35 @@
+/**
+ * Expressions of papers in which a word does not mean what it means alone: nobody who follows, or avoids, “art” means the state
+ * of the art. Each as `wordsOf` gives its words.
+ */
+export const fixedExpressions: readonly string[] = [
+  'state of the art',
+  'prior art',
+  'at hand',
+  'on the other hand',
+  'on the one hand',
+  'hand in hand',
+  'by hand',
+  'in light of',
+  'in the light of',
+  'shed light on',
+  'sheds light on',
+  'shed new light on',
+  'shedding light on',
+  'in the face of',
+  'at the heart of',
+  'in the wild',
+  'out of the box',
+  'off the shelf',
+  'on the fly',
+  'from scratch',
+  'rule of thumb',
+  'trial and error',
+  'food for thought',
+  'play a role',
+  'play a crucial role',
+  'play a key role',
+  'play a vital role',
+  'take place',
+  'in term of',
+];
