@@ -31,7 +31,7 @@ export type EditionPaper = {
   comments: number | null;
   /** How many readers of this instance wanted more like it when it froze. Absent where nobody did, and in editions built before. */
   readers?: number;
-  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `came late to 10 March`, `3 readers here want more like it`, `picked by the editor`. */
+  /** Why it stands here, for everybody: `34 upvotes`, `3rd most upvoted of the day`, `listed 10 March, after that edition closed`, `3 readers here want more like this`, `editor's pick`. */
   reasons: string[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */
   day?: string;

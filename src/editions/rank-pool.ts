@@ -12,7 +12,7 @@ export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
 
 /**
  * Everybody's order of a pool: by votes, of which a paper that readers had before counts those alone that came since, and never comes before the
- * first ten new ones. Places (`first of the
+ * first ten new ones. Places (`most upvoted of the
  * day`) are told of the edition's own papers only, and counted among them by upvotes alone.
  */
 export const rankPool = (
@@ -54,9 +54,9 @@ const asNews = (candidate: PoolPaper): Candidate =>
     ? {...candidate, snapshot: {...candidate.snapshot, votes: candidate.rise.gained}}
     : candidate;
 
-/** `came late to 10 March`, `suggested by a reader`, `rising: 41 votes since 10 March` */
+/** `listed 10 March, after that edition closed`, `suggested by a reader`, `rising: 41 more upvotes since 10 March` */
 const reasonsOfArrival = ({carried, day, rise, isSuggested}: PoolPaper): string[] => [
-  ...(carried === 'late' && day !== undefined ? [`came late to ${shortDay(day)}`] : []),
+  ...(carried === 'late' && day !== undefined ? [`listed ${shortDay(day)}, after that edition closed`] : []),
   ...(isSuggested ? ['suggested by a reader'] : []),
-  ...(rise ? [`rising: ${rise.gained} votes since ${shortDate(rise.since)}`] : []),
+  ...(rise ? [`rising: ${rise.gained} more upvotes since ${shortDate(rise.since)}`] : []),
 ];

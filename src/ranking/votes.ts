@@ -7,7 +7,7 @@ export type RankedPaper = {
   rank: number;
   /** The votes as a share of the day's most, 0 to 1; 0 where nobody counts votes. */
   score: number;
-  /** In plain words, each true by itself: `34 upvotes`, `third of the day`. */
+  /** In plain words, each true by itself: `34 upvotes`, `3rd most upvoted of the day`. */
   reasons: string[];
   /** Whether it stands higher than its upvotes alone would put it, since readers want more like it. */
   isMovedUp: boolean;
@@ -25,6 +25,7 @@ export const rankByVotes = (
 ): RankedPaper[] => {
   const byVotes = [...candidates].sort(inEverybodysOrder);
   const placeByVotes = new Map(byVotes.map(({paper}, place) => [paper.id, place]));
+  const placeInWords = placesInWords(candidates, period);
   const ordered = wanted.size === 0 ? byVotes : withWanted(byVotes, wanted);
   const most = Math.max(0, ...candidates.map(({snapshot}) => snapshot.votes ?? 0));
   return ordered.map((candidate, index) => {
@@ -35,7 +36,7 @@ export const rankByVotes = (
       rank: index + 1,
       score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
       reasons: [
-        ...reasonsOf(candidate, PLACES[byUpvotes] ? `${PLACES[byUpvotes]} of the ${period}` : null),
+        ...reasonsOf(candidate, placeInWords(candidate)),
         ...readersInWords(wanted.get(candidate.paper.id) ?? 0, isMovedUp),
       ],
       isMovedUp,
@@ -56,7 +57,24 @@ const compareText = (a: string, b: string): number => {
 
 const round = (score: number): number => Math.round(score * 10_000) / 10_000;
 
-const PLACES = ['first', 'second', 'third'];
+const PLACES = ['most upvoted', '2nd most upvoted', '3rd most upvoted'];
+
+/**
+ * A candidate's place by upvotes, in words. Equal upvotes share a place, and only what stands within the first three is told; nothing is told where all have
+ * as many, or there is one alone.
+ */
+const placesInWords = (candidates: Candidate[], period: 'day' | 'week') => {
+  const counts = candidates.map(({snapshot}) => snapshot.votes ?? 0).sort((a, b) => b - a);
+  const most = counts.slice(0, PLACES.length + 1);
+  return ({snapshot}: Candidate): string | null => {
+    const votes = snapshot.votes ?? 0;
+    const before = most.indexOf(votes);
+    const shared = most.filter(count => count === votes).length;
+    const place = PLACES[before];
+    if (place === undefined || before + shared > PLACES.length || shared === counts.length) return null;
+    return `${shared > 1 ? 'tied for ' : ''}${place} of the ${period}`;
+  };
+};
 
 const NEW_AT: Record<SourceName, string> = {
   'hugging-face': 'new on Hugging Face',
@@ -64,7 +82,7 @@ const NEW_AT: Record<SourceName, string> = {
   page: "on the day's page",
 };
 
-/** Why a candidate stands in a list, with its place (`third of the day`) where that is to be told. */
+/** Why a candidate stands in a list, with its place (`3rd most upvoted of the day`) where that is to be told. */
 export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
   const votes = votesInWords(snapshot.votes);
   // Without votes nothing is trending, and a paper's place says nothing about it.

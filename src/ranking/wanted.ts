@@ -42,10 +42,10 @@ const upvotesOf = ({snapshot}: Candidate): number => snapshot.votes ?? 0;
 const areNearlyEqual = (more: Candidate, fewer: Candidate): boolean =>
   upvotesOf(fewer) > 0 && upvotesOf(more) - upvotesOf(fewer) <= Math.max(1, NEARLY * upvotesOf(more));
 
-/** `3 readers here want more like it`, and that this is why it stands where it does, if it is; nothing where nobody does. */
+/** `3 readers here want more like this`, and that this is why it stands where it does, if it is; nothing where nobody does. */
 export const readersInWords = (readers: number, isMovedUp: boolean): string[] => {
   if (readers === 0) return [];
   const told =
-    readers === 1 ? '1 reader here wants more like it' : `${readers} readers here want more like it`;
+    readers === 1 ? '1 reader here wants more like this' : `${readers} readers here want more like this`;
   return [isMovedUp ? `moved up because ${told}` : told];
 };

@@ -142,7 +142,7 @@ test('the operator pins or drops it as any paper of the edition', async () => {
   expect(await house.judgePaper({edition, paper, verdict: 'pin', who: 'ada'})).toMatchObject({isNew: true});
   expect((await house.draft(edition)).papers[0]).toMatchObject({
     id: OLD,
-    reasons: ['picked by the editor', '98 upvotes', 'suggested by a reader'],
+    reasons: ["editor's pick", '98 upvotes', 'suggested by a reader'],
   });
   await house.judgePaper({edition, paper, verdict: 'drop', who: 'ada'});
   await mailsOf(DAY);
