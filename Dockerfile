@@ -9,6 +9,7 @@ RUN npm install --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
+COPY local-redis ./local-redis
 COPY templates ./templates
 COPY workers ./workers
 RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
@@ -22,6 +23,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 # Lua files, letters' layout and what the demo reads are taken from here at run time.
 COPY --from=build /app/src ./src
+# The set-up and the local Redis share a lock on Node's own modules.
+COPY --from=build /app/local-redis ./local-redis
 COPY --from=build /app/templates ./templates
 COPY scripts ./scripts
 COPY bin ./bin

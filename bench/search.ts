@@ -1,9 +1,9 @@
 import type {PaperId} from '../src/papers/paper.ts';
 import {parsePaperId} from '../src/papers/paper-id.ts';
-import {seededChance} from '../src/ranking/measures.ts';
-import {papersLike} from '../src/search/alike.ts';
 import {matchWords} from '../src/search/match-words.ts';
+import {findSimilar} from '../src/search/similarity.ts';
 import {type IndexedText, openWordIndex, type WordIndex} from '../src/search/word-index.ts';
+import {seededChance} from './evaluate/measures.ts';
 
 const PAPERS = 50_000;
 
@@ -50,7 +50,7 @@ const beginnings = (from: number, count: number): string[] => [
 const relatedMs = (index: WordIndex): number => {
   const paperOf = paperMaker(seededChance(2));
   const papers = Array.from({length: SEARCHES}, (_, place) => paperOf(place));
-  return meanMs(go => papersLike(index, papers[go] ?? paperOf(go), 5));
+  return meanMs(go => findSimilar(index, papers[go] ?? paperOf(go), 5));
 };
 
 const meanMs = (search: (go: number) => unknown): number =>

@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
 import type {PaperId} from '../src/papers/paper.ts';
 import {parsePaperId} from '../src/papers/paper-id.ts';
-import {seededChance} from '../src/ranking/measures.ts';
+import {noInterests, type ReaderInterests} from '../src/ranking/interests.ts';
 import {type IndexedPaper, indexPapers} from '../src/ranking/paper-index.ts';
-import {noWishes, selectPapers, type Wishes} from '../src/ranking/selection.ts';
+import {selectPapers} from '../src/ranking/selection.ts';
 import {topicList} from '../src/ranking/topic-list.ts';
+import {seededChance} from './evaluate/measures.ts';
 
 const PAPERS = 100;
 const READERS = 4_000;
@@ -26,17 +27,20 @@ export const benchSelections = (): string[] => {
     Array.from({length: count}, () => values[Math.floor(chance() * values.length)]).flatMap(one => one ?? []);
   const names = topicList.map(({name}) => name);
   const hashes = perSecond(HASHES, hashKilobytes);
-  const kinds: [string, () => Partial<Wishes>][] = [
+  const kinds: [string, () => Partial<ReaderInterests>][] = [
     ['nothing asked for', () => ({})],
     ['3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
     ['3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
   ];
   return [
     `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,
-    ...kinds.map(([name, wishesOf]) => {
-      const readers = Array.from({length: READERS}, (): Wishes => ({...noWishes, papers: 15, ...wishesOf()}));
+    ...kinds.map(([name, interestsOf]) => {
+      const readers = Array.from(
+        {length: READERS},
+        (): ReaderInterests => ({...noInterests, papers: 15, ...interestsOf()}),
+      );
       const rate = perSecond(READERS, () => {
-        for (const wishes of readers) selectPapers({index, wishes});
+        for (const interests of readers) selectPapers({index, interests});
       });
       return `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ${(rate / hashes).toFixed(3)} of the machine`;
     }),

@@ -1,12 +1,12 @@
 import type {Paperboy} from '../src/app.ts';
-import {ledgerStore} from '../src/delivery/ledger-keys.ts';
-import {MAIL_STATES, type MailState} from '../src/delivery/ledger-runs.ts';
-import {imbalanceOf} from '../src/delivery/progress.ts';
+import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
+import {MAIL_STATES, type MailState} from '../src/delivery/ledger/runs.ts';
+import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import {readToken, type TokenScope} from '../src/subscribers/tokens.ts';
-import {type Audience, TOKEN_SECRET} from './newsletter.ts';
-import {readJournal} from './resend-stand-in/journal.mjs';
-import type {AcceptedMail} from './resend-stand-in/types.ts';
+import {readJournal} from './fake-resend/journal.mjs';
+import type {AcceptedMail} from './fake-resend/types.ts';
+import {type Audience, TOKEN_SECRET} from './world/newsletter.ts';
 
 /** What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of it. */
 export type Verdict = {

@@ -2,13 +2,13 @@ import {randomUUID} from 'node:crypto';
 import {DelayedError, type Job, Worker} from 'bullmq';
 import type {Between, Paperboy} from '../src/app.ts';
 import {SECOND} from '../src/clock.ts';
-import type {Ledger} from '../src/delivery/ledger.ts';
+import type {Ledger} from '../src/delivery/ledger/ledger.ts';
 import type {Transport} from '../src/delivery/transports/transport.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import {readChunkJob} from '../workers/job-data.ts';
 import {type RunningWorker, running} from '../workers/running-worker.ts';
-import type {Control} from './messages.ts';
+import type {Control} from './world/messages.ts';
 
 /** Parts that leave out one of the things on which the promise stands. */
 export const controlParts = (control: Control): Between => ({

@@ -1,11 +1,11 @@
 import {parseArgs} from 'node:util';
-import {findRedisServer} from '../src/own-redis/find-redis-server.ts';
-import {adviceFor, installRedis, thisSystem} from '../src/own-redis/install-redis.ts';
+import {findRedisServer} from '../local-redis/find-redis-server.ts';
+import {adviceFor, installRedis, thisSystem} from '../local-redis/install-redis.ts';
 import {playRounds} from './play-rounds.ts';
 import {asMarkdown, asText, headline, whatCallsMet} from './report.ts';
 import type {Scenario} from './scenario.ts';
 import {controls, large, scenarios, shortened} from './scenarios.ts';
-import {openWorld} from './world.ts';
+import {openWorld} from './world/world.ts';
 
 /** `npm run chaos`: breaks everything around a sending, and counts what reached whom (docs/chaos.md). */
 

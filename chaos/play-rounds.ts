@@ -1,7 +1,7 @@
 import {addUp, type Line, whyWrong} from './report.ts';
 import {playRound, type RoundResult} from './round.ts';
 import type {Scenario} from './scenario.ts';
-import type {World} from './world.ts';
+import type {World} from './world/world.ts';
 
 export type Play = {
   world: World;

@@ -3,16 +3,16 @@ import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {openPaperboy, type Paperboy} from '../src/app.ts';
 import {systemClock} from '../src/clock.ts';
-import {readConfig} from '../src/config.ts';
-import {silentLog} from '../src/ops/log.ts';
-import {type CallsSeen, lookAt} from './calls.ts';
+import {parseConfig} from '../src/config.ts';
+import {silentLog} from '../src/log.ts';
 import {judge, type Verdict} from './checker.ts';
-import {openCrew} from './crew.ts';
-import {environmentFor, type Founded, foundNewsletter} from './newsletter.ts';
-import {type ResendStandInProcess, startResendStandInProcess} from './resend-stand-in/process.ts';
+import {type ResendStandInProcess, startResendStandInProcess} from './fake-resend/process.ts';
 import type {Scenario, Scene} from './scenario.ts';
 import {openRandom, type Random} from './seed.ts';
-import type {Place, World} from './world.ts';
+import {type CallsSeen, lookAt} from './world/calls.ts';
+import {openCrew} from './world/crew.ts';
+import {environmentFor, type Founded, foundNewsletter} from './world/newsletter.ts';
+import type {Place, World} from './world/world.ts';
 
 export type Round = {
   world: World;
@@ -115,7 +115,7 @@ const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record
 });
 
 const openOperator = async (seat: Seat): Promise<Paperboy> => {
-  const reading = readConfig(environmentOf(seat));
+  const reading = parseConfig(environmentOf(seat));
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   return openPaperboy({config: reading.config, redisUrl: seat.place.url, clock: systemClock, log: silentLog});
 };

@@ -1,12 +1,12 @@
 import type {Paperboy} from '../src/app.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import type {Crew} from './crew.ts';
-import type {Control, Role, Trick} from './messages.ts';
-import type {ChaosRedis} from './redis-server.ts';
-import type {ResendStandInProcess} from './resend-stand-in/process.ts';
-import type {StandInOptions} from './resend-stand-in/types.ts';
+import type {ResendStandInProcess} from './fake-resend/process.ts';
+import type {StandInOptions} from './fake-resend/types.ts';
 import type {Random} from './seed.ts';
-import type {RedisKind} from './world.ts';
+import type {Crew} from './world/crew.ts';
+import type {Control, Role, Trick} from './world/messages.ts';
+import type {ChaosRedis} from './world/redis-server.ts';
+import type {RedisKind} from './world/world.ts';
 
 /** What a scenario can lay its hands on while an edition is being sent. */
 export type Scene = {

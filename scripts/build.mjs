@@ -1,5 +1,5 @@
 /**
- * Compiles src/, workers/, templates/, chaos/ and bench/ into dist/. On Node's own modules alone.
+ * Compiles src/, local-redis/, workers/, templates/, tools/, chaos/ and bench/ into dist/. On Node's own modules alone.
  *
  *     node scripts/build.mjs        compiles, whether it is needed or not
  *
@@ -14,8 +14,8 @@ import {runQuietly} from './run-tool.mjs';
 
 /** @typedef {import('./set-up.mjs').SetUpResult} SetUpResult */
 
-/** A container image has no chaos/ and no bench/. */
-const sourceFolders = ['src', 'templates', 'workers', 'chaos', 'bench'];
+/** A container image has no tools/, no chaos/ and no bench/. */
+const sourceFolders = ['src', 'local-redis', 'templates', 'workers', 'tools', 'chaos', 'bench'];
 const settings = ['tsconfig.build.json', 'tsconfig.json'];
 const stampName = '.built-from';
 const timeoutMs = 120_000;

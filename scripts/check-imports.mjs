@@ -27,7 +27,7 @@ const mayImport = new Map([
   ['editions', ['papers', 'subscribers', 'ranking']],
   ['mail', ['papers', 'subscribers', 'ranking', 'editions', 'templates']],
   ['delivery', ['papers', 'subscribers', 'ranking', 'editions', 'mail']],
-  ['own-redis', []],
+  ['local-redis', []],
   ['templates', []],
 ]);
 
@@ -35,7 +35,7 @@ const mayImport = new Map([
 const tops = ['cli', 'web', 'workers'];
 const wiring = /^src\/app\.ts$|^src\/cli\//;
 
-const readsEnvironment = /^src\/(config\.ts|cli\/main\.ts|own-redis\/[^/]+)$/;
+const readsEnvironment = /^src\/(config\.ts|cli\/main\.ts|settings\/[^/]+)$|^local-redis\//;
 const mostLines = 300;
 
 /** @type {{name: string, home: RegExp, rule: string}[]} */
@@ -47,8 +47,8 @@ const keptAtHome = [
   },
   {
     name: 'resend',
-    home: /^src\/delivery\/transports\/resend\.ts$/,
-    rule: 'resend belongs in src/delivery/transports/resend.ts',
+    home: /^src\/delivery\/transports\/resend\/resend\.ts$/,
+    rule: 'resend belongs in src/delivery/transports/resend/resend.ts',
   },
 ];
 
@@ -58,7 +58,7 @@ const keptAtHome = [
  * @returns {Fault[]}
  */
 export const faultsIn = folder => {
-  const files = ['src', 'templates', 'workers'].flatMap(name => readSources(folder, name));
+  const files = ['src', 'local-redis', 'templates', 'workers'].flatMap(name => readSources(folder, name));
   const faults = [...files.flatMap(faultsOf), ...cycles(files)];
   return faults.sort((a, b) => a.path.localeCompare(b.path) || a.line - b.line);
 };

@@ -10,7 +10,7 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {waitForLock} from '../src/own-redis/file-lock.mjs';
+import {waitForLock} from '../local-redis/file-lock.mjs';
 import {build, isBuilt} from './build.mjs';
 import {install, isInstalled} from './install.mjs';
 import {isMain} from './is-main.mjs';

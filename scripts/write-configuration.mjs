@@ -1,18 +1,15 @@
 /**
- * Writes what the configuration's schema says into .env.example and into the README's table.
+ * Writes what the configuration's schema says into .env.example and docs/configuration.md.
  *
  *     node scripts/write-configuration.mjs
  */
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {isMain} from './is-main.mjs';
 import {setUp} from './set-up.mjs';
 
-/** @typedef {{name: string, byDefault: string, meaning: string}} Setting */
-
-export const tableStart = '<!-- configuration -->';
-export const tableEnd = '<!-- /configuration -->';
+/** @typedef {{group: string, name: string, byDefault: string, meaning: string}} Setting */
 
 const composeSettings = `# For docker compose alone. The password of its Redis: letters and digits.
 # REDIS_PASSWORD=
@@ -26,11 +23,22 @@ const composeSettings = `# For docker compose alone. The password of its Redis: 
  */
 export const environmentExample = settings => {
   const head = '# Copy this file to .env and set what you need. Nothing is needed to try Paperboy.\n';
-  const entries = settings.map(
-    ({name, byDefault, meaning}) => `# ${meaning}.\n# ${name}=${quoted(byDefault)}\n`,
-  );
-  return [head, ...entries, composeSettings].join('\n');
+  const groups = groupsOf(settings).flatMap(([group, members]) => [
+    `## ${group}\n`,
+    ...members.map(({name, byDefault, meaning}) => `# ${meaning}.\n# ${name}=${quoted(byDefault)}\n`),
+  ]);
+  return [head, ...groups, composeSettings].join('\n');
 };
+
+/**
+ * @param {Setting[]} settings
+ * @returns {[string, Setting[]][]}
+ */
+const groupsOf = settings =>
+  [...new Set(settings.map(({group}) => group))].map(group => [
+    group,
+    settings.filter(setting => setting.group === group),
+  ]);
 
 /**
  * In quotes where a shell or docker compose would read it otherwise.
@@ -39,34 +47,32 @@ export const environmentExample = settings => {
 const quoted = value => (/^[\w./:,@-]*$/.test(value) ? value : `"${value}"`);
 
 /**
- * The README's table.
+ * The text of docs/configuration.md: a table for each group.
  * @param {Setting[]} settings
  */
-export const configurationTable = settings => {
-  const rows = settings.map(
-    ({name, byDefault, meaning}) =>
-      `| ${code(name)} | ${byDefault === '' ? '' : code(cell(byDefault))} | ${cell(meaning)} |`,
-  );
-  return ['| setting | default | meaning |', '|---|---|---|', ...rows].join('\n');
+export const configurationPage = settings => {
+  const tables = groupsOf(settings).map(([group, members]) => {
+    const rows = members.map(
+      ({name, byDefault, meaning}) =>
+        `| ${code(name)} | ${byDefault === '' ? '' : code(cell(byDefault))} | ${cell(meaning)} |`,
+    );
+    return [`## ${group}`, '', '| setting | default | meaning |', '|---|---|---|', ...rows].join('\n');
+  });
+  return `${[pageHead, ...tables].join('\n\n')}\n`;
 };
+
+const pageHead = `# Configuration
+
+Paperboy reads its settings from the environment and from a \`.env\` file beside package.json; the environment wins. Every
+setting has a default. A secret (\`RESEND_API_KEY\`, \`RESEND_WEBHOOK_SECRET\`, \`SMTP_URL\`, \`TOKEN_SECRETS\`, \`ADMIN_TOKEN\`, \`REDIS_URL\`) can
+stand in a file instead: \`RESEND_API_KEY_FILE=/run/secrets/resend\`. [.env.example](../.env.example) and this page are generated from the schema in
+[src/config.ts](../src/config.ts) by \`node scripts/write-configuration.mjs\`.`;
 
 /** @param {string} text */
 const code = text => `\`${text}\``;
 
 /** @param {string} text */
 const cell = text => text.replaceAll('|', '\\|');
-
-/**
- * The README with the table between its marks replaced, or null when it has not both marks in this order.
- * @param {string} readme
- * @param {string} table
- */
-export const withTable = (readme, table) => {
-  const start = readme.indexOf(tableStart);
-  const end = readme.indexOf(tableEnd);
-  if (start === -1 || end < start) return null;
-  return `${readme.slice(0, start + tableStart.length)}\n${table}\n${readme.slice(end)}`;
-};
 
 const write = async () => {
   const folder = fileURLToPath(new URL('..', import.meta.url));
@@ -76,13 +82,7 @@ const write = async () => {
   /** @type {Setting[]} */
   const settings = describeSettings();
   writeFileSync(join(folder, '.env.example'), environmentExample(settings));
-  const readme = join(folder, 'README.md');
-  const text = existsSync(readme)
-    ? withTable(readFileSync(readme, 'utf8'), configurationTable(settings))
-    : null;
-  if (text === null)
-    return `README.md has no ${tableStart} followed by ${tableEnd}; its table was not written`;
-  writeFileSync(readme, text);
+  writeFileSync(join(folder, 'docs', 'configuration.md'), configurationPage(settings));
   return null;
 };
 

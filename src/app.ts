@@ -1,57 +1,58 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {type Clock, DAY, HOUR, utcDay} from './clock.ts';
-import {type Config, problemsOfARealSend} from './config.ts';
-import type {ChunkName} from './delivery/chunk.ts';
-import {deliverWave} from './delivery/deliver-wave.ts';
-import {findOverdue, findWhatIsDue} from './delivery/find-what-is-due.ts';
-import {openGatherWishes} from './delivery/gather-wishes.ts';
-import {type Ledger, openLedger} from './delivery/ledger.ts';
-import {type LetterWish, openLetterWishes} from './delivery/letter-wishes.ts';
-import {exportOwnData, ownMails} from './delivery/own-data.ts';
-import type {Resend} from './delivery/plan-resend.ts';
-import {openPresses} from './delivery/press.ts';
-import {openRate} from './delivery/rate.ts';
-import {applyReceipt} from './delivery/receipts/apply-receipt.ts';
+import type {Config} from './config.ts';
+import {openGatherWishes} from './delivery/chunks/load-interests.ts';
+import type {ChunkName} from './delivery/ledger/chunk-name.ts';
+import {type Ledger, openLedger} from './delivery/ledger/ledger.ts';
+import {type LetterWish, openLetterWishes} from './delivery/letters/letter-requests.ts';
+import {openRate} from './delivery/rate/rate.ts';
 import {openInbox} from './delivery/receipts/inbox.ts';
 import type {Receipt} from './delivery/receipts/receipt.ts';
 import type {SignedCall} from './delivery/receipts/signature.ts';
-import {takeEvent} from './delivery/receipts/take-event.ts';
-import {reconcile} from './delivery/reconcile.ts';
-import {requestWhatIsDue} from './delivery/request-what-is-due.ts';
-import {dryRunResend, resendEdition} from './delivery/resend-edition.ts';
-import {sendChunk} from './delivery/send-chunk.ts';
-import {sendEdition} from './delivery/send-edition.ts';
-import {sendLatest} from './delivery/send-latest.ts';
-import {sendLetter} from './delivery/send-letter.ts';
-import {readEditionStatus} from './delivery/standing.ts';
+import type {Resend} from './delivery/resend/plan-resend.ts';
+import {findOverdue, findWhatIsDue} from './delivery/runs/find-what-is-due.ts';
+import {readEditionStatus} from './delivery/runs/load-edition-status.ts';
+import {reconcile} from './delivery/runs/reconcile.ts';
 import {openTransport} from './delivery/transports/open-transport.ts';
 import type {Transport} from './delivery/transports/transport.ts';
-import {daysBefore, wireEditionVerbs} from './edition-verbs.ts';
 import {openArchive} from './editions/archive.ts';
 import type {CronMatch} from './editions/calendar.ts';
 import {cronMatch} from './editions/cron-match.ts';
-import {openCurations} from './editions/curation-store.ts';
+import {openCurations} from './editions/curation/curation-store.ts';
 import type {EditionId} from './editions/edition.ts';
 import {daysOf} from './editions/edition-id.ts';
-import {openEditions} from './editions/store.ts';
-import {openSuggestions} from './editions/suggestion-store.ts';
-import {readInstance} from './instance.ts';
-import {letterheadOf} from './letterhead-of.ts';
+import {openEditions} from './editions/edition-store.ts';
+import {openSuggestions} from './editions/suggestions/suggestion-store.ts';
+import type {Log} from './log.ts';
+import {openPresses} from './mail/edition-renderer.ts';
 import type {LetterName} from './mail/letters.ts';
-import type {Log} from './ops/log.ts';
 import {readMetrics} from './ops/metrics.ts';
 import {openOperatorLogins} from './ops/operator-logins.ts';
-import {wireOrderVerbs} from './order-verbs.ts';
-import {openCatalogue} from './papers/catalogue.ts';
-import {collectPapers} from './papers/collect-papers.ts';
+import {openCatalogue} from './papers/catalogue/catalogue.ts';
 import {openSources} from './papers/sources/open-sources.ts';
 import type {PaperSource} from './papers/sources/paper-source.ts';
 import {openQueues} from './queues.ts';
 import {openRedis} from './redis.ts';
 import {openPaperSearch} from './search/paper-search.ts';
-import {wireSubscriberVerbs} from './subscriber-verbs.ts';
+import {problemsOfRealSend} from './settings/real-send.ts';
 import {openSignUpLimits} from './subscribers/sign-up-limits.ts';
-import {openSubscribers} from './subscribers/store.ts';
+import {openSubscribers} from './subscribers/store/subscriber-store.ts';
+import {collectPapers} from './use-cases/papers/collect-papers.ts';
+import {applyReceipt} from './use-cases/sending/apply-receipt.ts';
+import {deliverWave} from './use-cases/sending/plan-edition-wave.ts';
+import {requestWhatIsDue} from './use-cases/sending/request-what-is-due.ts';
+import {dryRunResend, resendEdition} from './use-cases/sending/resend-edition.ts';
+import {sendChunk} from './use-cases/sending/send-chunk.ts';
+import {sendEdition} from './use-cases/sending/send-edition.ts';
+import {sendLatest} from './use-cases/sending/send-latest.ts';
+import {sendLetter} from './use-cases/sending/send-letter.ts';
+import {takeEvent} from './use-cases/sending/take-webhook.ts';
+import {exportOwnData, ownMails} from './use-cases/subscribers/data-export.ts';
+import {daysBefore, wireEditionVerbs} from './wiring/editions.ts';
+import {readInstance} from './wiring/instance.ts';
+import {letterheadOf} from './wiring/letterhead-of.ts';
+import {wireOrderVerbs} from './wiring/orders.ts';
+import {wireSubscriberVerbs} from './wiring/subscribers.ts';
 
 export type Paperboy = Awaited<ReturnType<typeof openPaperboy>>;
 
@@ -183,7 +184,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     name: config.SITE_NAME,
     sources,
     /** What forbids a real send; empty for the outbox. */
-    problems: problemsOfARealSend(config),
+    problems: problemsOfRealSend(config),
     collect,
     ...editionVerbs,
     /** The nightly job: the last snapshots, of the days before too, then the edition. */

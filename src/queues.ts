@@ -1,9 +1,9 @@
 import {type JobsOptions, Queue} from 'bullmq';
-import type {ChunkName} from './delivery/chunk.ts';
-import type {LetterWish} from './delivery/letter-wishes.ts';
+import type {ChunkName} from './delivery/ledger/chunk-name.ts';
+import type {LetterWish} from './delivery/letters/letter-requests.ts';
 import type {Receipt} from './delivery/receipts/receipt.ts';
 import type {EditionId} from './editions/edition.ts';
-import type {Log} from './ops/log.ts';
+import type {Log} from './log.ts';
 import {openRedis} from './redis.ts';
 
 /**

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Redis} from 'ioredis';
-import {packageRoot} from './package-root.ts';
+import {packageRoot} from './settings/package-root.ts';
 
 export type {Redis} from 'ioredis';
 
@@ -47,7 +47,7 @@ export type RedisScript = (
 const defined = new WeakMap<Redis, Set<string>>();
 
 /**
- * A Lua file as a function: `loadScript('src/delivery/lua/claim-chunk.lua')`. It is sent once and called by its hash afterwards
+ * A Lua file as a function: `loadScript('src/delivery/ledger/lua/claim-chunk.lua')`. It is sent once and called by its hash afterwards
  * (EVALSHA, with EVAL where Redis has forgotten it).
  */
 export const loadScript = (path: string): RedisScript => {

@@ -14,9 +14,17 @@ const filesUnder = (name: string, form: RegExp): string[] =>
     .sort();
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesUnder('docs', /\.md$/)];
-const code = ['src', 'workers', 'templates', 'scripts', 'chaos', 'bench', 'bin'].flatMap(name =>
-  filesUnder(name, /\.(ts|tsx|mjs|lua|mjml|txt)$/),
-);
+const code = [
+  'src',
+  'local-redis',
+  'tools',
+  'workers',
+  'templates',
+  'scripts',
+  'chaos',
+  'bench',
+  'bin',
+].flatMap(name => filesUnder(name, /\.(ts|tsx|mjs|lua|mjml|txt)$/));
 
 const linksIn = (text: string): string[] =>
   [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link]) =>
@@ -149,7 +157,7 @@ describe('the keys of docs/storage.md', () => {
     expect(inCode.length).toBeGreaterThan(20);
     const unknown = inCode.filter(({key}) => !described.has(alike(key)) && alike(key) !== EDITION);
     expect(unknown).toEqual([]);
-    const ofEditions = [...read('src/delivery/ledger-keys.ts').matchAll(/`\$\{base\}(:[^`]+)`/g)];
+    const ofEditions = [...read('src/delivery/ledger/ledger-keys.ts').matchAll(/`\$\{base\}(:[^`]+)`/g)];
     expect(ofEditions.length).toBeGreaterThan(10);
     for (const [, suffix = ''] of ofEditions) {
       const kind = `${EDITION}${alike(suffix)}`;

@@ -1,10 +1,10 @@
 import {DelayedError, type Job, Worker} from 'bullmq';
 import {SECOND} from '../src/clock.ts';
-import type {ChunkName} from '../src/delivery/chunk.ts';
-import type {ChunkOutcome} from '../src/delivery/send-chunk.ts';
-import type {Log} from '../src/ops/log.ts';
+import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
+import type {Log} from '../src/log.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
+import type {ChunkOutcome} from '../src/use-cases/sending/send-chunk.ts';
 import {readChunkJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 

@@ -1,7 +1,7 @@
 import {type Job, Worker} from 'bullmq';
 import {SECOND} from '../src/clock.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import type {Log} from '../src/ops/log.ts';
+import type {Log} from '../src/log.ts';
 import {EDITIONS_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import {readEditionJob} from './job-data.ts';

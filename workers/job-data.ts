@@ -1,7 +1,7 @@
 import {UnrecoverableError} from 'bullmq';
 import {z} from 'zod';
-import type {ChunkName} from '../src/delivery/chunk.ts';
-import {type LetterWish, letterWishShape} from '../src/delivery/letter-wishes.ts';
+import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
+import {type LetterWish, letterWishShape} from '../src/delivery/letters/letter-requests.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import {readEditionId} from '../src/editions/edition-id.ts';
 import type {EditionJob} from '../src/queues.ts';

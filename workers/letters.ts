@@ -1,9 +1,9 @@
 import {DelayedError, type Job, Worker} from 'bullmq';
-import type {LetterWish} from '../src/delivery/letter-wishes.ts';
-import type {LetterOutcome} from '../src/delivery/send-letter.ts';
-import type {Log} from '../src/ops/log.ts';
+import type {LetterWish} from '../src/delivery/letters/letter-requests.ts';
+import type {Log} from '../src/log.ts';
 import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
+import type {LetterOutcome} from '../src/use-cases/sending/send-letter.ts';
 import {readLetterJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 

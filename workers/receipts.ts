@@ -1,6 +1,6 @@
 import {type Job, Worker} from 'bullmq';
 import {type Receipt, readReceipt} from '../src/delivery/receipts/receipt.ts';
-import type {Log} from '../src/ops/log.ts';
+import type {Log} from '../src/log.ts';
 import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import {type RunningWorker, running} from './running-worker.ts';

@@ -1,5 +1,5 @@
 import type {Worker} from 'bullmq';
-import type {Log} from '../src/ops/log.ts';
+import type {Log} from '../src/log.ts';
 import type {Redis} from '../src/redis.ts';
 
 export type RunningWorker = {

@@ -1,6 +1,6 @@
 import cron from 'node-cron';
-import {describeOverdue, type Overdue} from '../src/delivery/find-what-is-due.ts';
-import type {Log} from '../src/ops/log.ts';
+import {describeOverdue, type Overdue} from '../src/delivery/runs/find-what-is-due.ts';
+import type {Log} from '../src/log.ts';
 import type {RunningWorker} from './running-worker.ts';
 
 export type SchedulerWork = {

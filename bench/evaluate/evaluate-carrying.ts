@@ -1,10 +1,15 @@
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {choosePool, type DayList, LOOK_BACK_DAYS, type RememberedEdition} from '../../src/editions/pool.ts';
-import {type RankedPoolPaper, rankPool} from '../../src/editions/rank-pool.ts';
+import {
+  choosePool,
+  type DayList,
+  LOOK_BACK_DAYS,
+  type RememberedEdition,
+} from '../../src/editions/pool/pool.ts';
+import {type RankedPoolPaper, rankPool} from '../../src/editions/pool/rank-pool.ts';
 import type {Candidate} from '../../src/papers/paper.ts';
-import {bootstrapOverDays, seededChance} from '../../src/ranking/measures.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
 import type {Observation} from './files.ts';
+import {bootstrapOverDays, seededChance} from './measures.ts';
 import {decimal, difference, table} from './table.ts';
 import type {Sighting, VoteDay} from './vote-days.ts';
 import {toCandidate} from './vote-orders.ts';
@@ -22,7 +27,7 @@ const DAY_MS = 24 * HOUR_MS;
 const HOURS = [7, 8, 24];
 
 /** An interval of fewer days says little. */
-const LEAST_DAYS = 10;
+const MIN_DAYS = 10;
 
 /** A day's edition by both orders, whole. */
 type BuiltDay = {day: VoteDay; raw: string[]; ours: string[]};
@@ -49,7 +54,7 @@ export const evaluateCarrying = ({
     const built = buildAll({days, votesAt, hour});
     for (const shown of SHOWN) {
       const measured = built.flatMap(one => measure({one, built, shown}));
-      if (measured.length >= LEAST_DAYS) rows.push(rowOf({hour, shown, measured, seed}));
+      if (measured.length >= MIN_DAYS) rows.push(rowOf({hour, shown, measured, seed}));
     }
   }
   return table(rows);

@@ -1,5 +1,6 @@
+import {noInterests} from '../../src/ranking/interests.ts';
 import {indexPapers, type PaperIndex} from '../../src/ranking/paper-index.ts';
-import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
+import {selectPapers} from '../../src/ranking/selection.ts';
 import type {DayList} from './files.ts';
 import {table} from './table.ts';
 import {type JudgedTopic, topicClasses} from './topic-classes.ts';
@@ -44,8 +45,8 @@ const toClassDay = ({papers}: DayList): ClassDay => {
 
 const follow = ({index, texts}: ClassDay, judged: JudgedTopic): Outcome => {
   const papers = Math.max(1, texts.length);
-  const wishes = {...noWishes, topics: [judged.topic.toLowerCase()], papers};
-  const selection = selectPapers({index, wishes});
+  const interests = {...noInterests, topics: [judged.topic.toLowerCase()], papers};
+  const selection = selectPapers({index, interests});
   const promoted = selection.filter(({because}) => because.length > 0).map(({index: place}) => place);
   const isHollow = (place: number) => !isAbout(texts[place] ?? '', judged);
   const says = [...texts.keys()].filter(place => judged.says.test(texts[place] ?? ''));

@@ -1,4 +1,3 @@
-import {bootstrapOverDays, type DayOfValues, ndcg, recall, seededChance} from '../../src/ranking/measures.ts';
 import type {Follower, Size} from './followers.ts';
 import {
   baselines,
@@ -8,6 +7,7 @@ import {
   SHOWN,
   type TestDay,
 } from './interest-orders.ts';
+import {bootstrapOverDays, type DayOfValues, ndcg, recall, seededChance} from './measures.ts';
 import {decimal, difference, table} from './table.ts';
 
 /** What one order showed one follower on one day. */

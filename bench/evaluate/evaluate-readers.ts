@@ -1,16 +1,16 @@
 import type {Candidate} from '../../src/papers/paper.ts';
-import {bootstrapOverDays, ndcg, seededChance} from '../../src/ranking/measures.ts';
+import type {LikeCounts} from '../../src/ranking/like-counts.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
-import type {Wanted} from '../../src/ranking/wanted.ts';
+import {bootstrapOverDays, ndcg, seededChance} from './measures.ts';
 import {decimal, difference, table} from './table.ts';
 import type {VoteDay} from './vote-days.ts';
 import {toCandidate} from './vote-orders.ts';
 
-/** Readers who were made up, by the papers in everybody's order: how many want more like each. */
+/** Readers who were made up, by the papers in the order of the base ranking: how many want more like each. */
 type MadeUpReaders = {name: string; want: (ordered: Candidate[], chance: () => number) => number[]};
 
 /** The most that one of them is heard with. */
-const MOST_HEARD = 3;
+const MAX_HEARD = 3;
 
 /** What readers may do to the order, since what real ones want is not known; the first is nobody. */
 const madeUp: MadeUpReaders[] = [
@@ -18,11 +18,11 @@ const madeUp: MadeUpReaders[] = [
   {
     name: 'by chance: 1 to 3 readers of every fourth paper',
     want: (ordered, chance) =>
-      ordered.map(() => (chance() < 0.25 ? 1 + Math.floor(chance() * MOST_HEARD) : 0)),
+      ordered.map(() => (chance() < 0.25 ? 1 + Math.floor(chance() * MAX_HEARD) : 0)),
   },
   {
     name: 'against the votes: 3 readers of every second paper',
-    want: ordered => ordered.map((_, place) => (place % 2 === 1 ? MOST_HEARD : 0)),
+    want: ordered => ordered.map((_, place) => (place % 2 === 1 ? MAX_HEARD : 0)),
   },
 ];
 
@@ -58,7 +58,7 @@ const measure = (day: VoteDay, want: (ordered: Candidate[]) => number[]): Measur
   const candidates = sighting?.papers.map(paper => toCandidate(paper, sighting.at)) ?? [];
   const ordered = rankByVotes(candidates).map(({candidate}) => candidate);
   const counts = want(ordered);
-  const wanted: Wanted = new Map(ordered.map(({paper}, place) => [paper.id, counts[place] ?? 0]));
+  const wanted: LikeCounts = new Map(ordered.map(({paper}, place) => [paper.id, counts[place] ?? 0]));
   const shown = rankByVotes(candidates, 'day', wanted);
   return {
     ndcg: ndcg({

@@ -1,16 +1,16 @@
-import {bootstrapOverDays, ndcg, precision, seededChance} from '../../src/ranking/measures.ts';
+import {bootstrapOverDays, ndcg, precision, seededChance} from './measures.ts';
 import {decimal, difference, table} from './table.ts';
 import type {Sighting, VoteDay} from './vote-days.ts';
 import {type VoteOrder, voteOrders} from './vote-orders.ts';
 
 /** An interval of fewer days says little. */
-const LEAST_DAYS = 10;
+const MIN_DAYS = 10;
 
 /** How well each order at each hour tells the order that the whole day's papers end up in; Markdown. */
 export const evaluateVotes = (days: VoteDay[], seed: number): string => {
   const rows = [['hour (UTC), days', 'order', 'NDCG@10', '95 %, less raw votes', 'P@5', 'best in top 3']];
   for (const [hour, seen] of byHour(days)) {
-    if (seen.length < LEAST_DAYS) continue;
+    if (seen.length < MIN_DAYS) continue;
     const raw = voteOrders.slice(0, 1).flatMap(order => seen.map(one => ndcgOf(order, one)));
     for (const [place, order] of voteOrders.entries())
       rows.push([place === 0 ? `${hour}, ${seen.length}` : '', ...rowOf({order, seen, raw, seed})]);

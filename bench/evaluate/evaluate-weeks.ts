@@ -1,5 +1,5 @@
-import {bootstrapOverDays, ndcg, seededChance} from '../../src/ranking/measures.ts';
 import {risenBy} from '../../src/ranking/rising.ts';
+import {bootstrapOverDays, ndcg, seededChance} from './measures.ts';
 import {decimal, difference, table} from './table.ts';
 import type {VoteWeek, WeeksPaper} from './vote-weeks.ts';
 

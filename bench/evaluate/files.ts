@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {z} from 'zod';
-import {packageRoot} from '../../src/package-root.ts';
 import type {Paper} from '../../src/papers/paper.ts';
-import {readDailyPaper} from '../../src/papers/sources/hugging-face-answer.ts';
+import {parseDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 
 /** A paper as a day's list had it when it was asked for. */
 export type ListedPaper = {
@@ -83,9 +83,9 @@ const readListed = (text: string, place: string): {day: string; listed: ListedPa
   const known = row.safeParse(line);
   if (!known.success) throw new FileProblem(`${place} has no date or no paper`);
   const {date, paper: listedPaper} = known.data;
-  const reading = readDailyPaper(line, {day: date, at: 0});
+  const reading = parseDailyPaper(line, {day: date, at: 0});
   if (reading.kind === 'rejected') throw new FileProblem(`${place}: ${reading.reason}`);
-  const {paper, snapshot} = reading.finding;
+  const {paper, snapshot} = reading.item;
   const listedAt = Date.parse(listedPaper.submittedOnDailyAt ?? '');
   return {
     day: date,

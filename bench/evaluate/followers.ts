@@ -16,7 +16,7 @@ export type Follower = {
 };
 
 /** Keywords must stand on so many papers before the test days and on so many in them. */
-const LEAST_PAPERS = 5;
+const MIN_PAPERS = 5;
 
 /** Of the papers before the test days, up to which share have the keyword. */
 const SIZES: [Size, number][] = [
@@ -25,7 +25,7 @@ const SIZES: [Size, number][] = [
   ['common', 1],
 ];
 
-const MOST_LIKED = 10;
+const MAX_LIKED = 10;
 
 /** Every keyword that is frequent enough becomes one follower; nothing is picked by hand. */
 export const simulateFollowers = ({
@@ -45,13 +45,13 @@ export const simulateFollowers = ({
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([keyword, papers]): Follower[] => {
       const ids = new Set(wanted.get(keyword)?.map(({id}) => id));
-      if (papers.length < LEAST_PAPERS || ids.size < LEAST_PAPERS) return [];
+      if (papers.length < MIN_PAPERS || ids.size < MIN_PAPERS) return [];
       const share = papers.length / known.length;
       return [
         {
           topic: keyword,
           size: SIZES.find(([, most]) => share < most)?.[0] ?? 'common',
-          liked: shuffled(papers, chance).slice(0, MOST_LIKED).map(withoutKeywords),
+          liked: shuffled(papers, chance).slice(0, MAX_LIKED).map(withoutKeywords),
           wants: id => ids.has(id),
         },
       ];
@@ -85,7 +85,7 @@ const papersByKeyword = (papers: Paper[], fold: (keyword: string) => string): Ma
 const IN_PARENTHESES = /^(.*?)\s*\(([^)]*)\)$/;
 
 /** A short form counts as such when so many keywords gave it beside the same long one. */
-const LEAST_PROOFS = 2;
+const MIN_PROOFS = 2;
 
 /** `LLMs`, `large language models (LLMs)` and `large language model` are one keyword. */
 const keywordFolding = (papers: Paper[]): ((keyword: string) => string) => {
@@ -100,7 +100,7 @@ const keywordFolding = (papers: Paper[]): ((keyword: string) => string) => {
   const longForms = new Map<string, string>();
   for (const [short, counts] of proofs) {
     const [best] = [...counts].sort(([, a], [, b]) => b - a);
-    if (best && best[1] >= LEAST_PROOFS) longForms.set(short, best[0]);
+    if (best && best[1] >= MIN_PROOFS) longForms.set(short, best[0]);
   }
   return keyword => {
     const folded = foldWords(IN_PARENTHESES.exec(keyword)?.[1] ?? keyword).trim();

@@ -1,12 +1,13 @@
 import type {PaperId} from '../../src/papers/paper.ts';
+import {noInterests} from '../../src/ranking/interests.ts';
 import {indexPapers, type PaperIndex} from '../../src/ranking/paper-index.ts';
-import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
+import {selectPapers} from '../../src/ranking/selection.ts';
 import {foldWords} from '../../src/ranking/words.ts';
 import {bm25, type Collection} from './bm25.ts';
 import type {DayList} from './files.ts';
 import {type Follower, withoutKeywords} from './followers.ts';
 
-/** A day's papers in everybody's order, ready for each order under test. */
+/** A day's papers in the order of the base ranking, ready for each order under test. */
 export type TestDay = {
   day: string;
   ids: PaperId[];
@@ -23,7 +24,7 @@ export type InterestOrder = {
 };
 
 /** Smaller days say nothing about a choice of ten. */
-const LEAST_PAPERS = 10;
+const MIN_PAPERS = 10;
 
 /** How many papers each order shows. */
 export const SHOWN = 10;
@@ -32,7 +33,7 @@ export const SHOWN = 10;
 export const toTestDays = (lists: DayList[], collection: Collection): TestDay[] =>
   lists.flatMap(({day, papers}): TestDay[] => {
     const known = papers.filter(({paper}) => paper.keywords.length > 0);
-    if (known.length < LEAST_PAPERS) return [];
+    if (known.length < MIN_PAPERS) return [];
     const ordered = [...known].sort((a, b) => b.votes - a.votes);
     const texts = ordered.map(({paper}) => `${paper.title} | ${paper.abstract}`);
     return [
@@ -71,8 +72,8 @@ const ours = ({likes, follows}: {likes: number; follows: 'topic' | 'nothing'}): 
   order: ({index}, {topic, liked}) =>
     selectPapers({
       index,
-      wishes: {
-        ...noWishes,
+      interests: {
+        ...noInterests,
         topics: follows === 'topic' ? [topic] : [],
         liked: liked.slice(0, likes),
         papers: SHOWN,

@@ -1,5 +1,4 @@
 import {parseArgs} from 'node:util';
-import {seededChance} from '../../src/ranking/measures.ts';
 import {collectionOf} from './bm25.ts';
 import {evaluateCarrying} from './evaluate-carrying.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
@@ -16,6 +15,7 @@ import {
 } from './files.ts';
 import {simulateFollowers} from './followers.ts';
 import {toTestDays} from './interest-orders.ts';
+import {seededChance} from './measures.ts';
 import {toVoteDays} from './vote-days.ts';
 import {toVoteWeeks} from './vote-weeks.ts';
 
@@ -73,7 +73,7 @@ const main = (): void => {
   const observations: Observation[] = options.files.filter(isObservations).flatMap(readObservations);
   const isTested = ({day}: {day: string}) => day >= options.from && day <= options.to;
   const voteDays = toVoteDays(lists, observations);
-  say(`## Everybody's order, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
+  say(`## The base ranking, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
   const tested = voteDays.filter(isTested);
   say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
   say(

@@ -1,4 +1,4 @@
-import type {Estimate} from '../../src/ranking/measures.ts';
+import type {Estimate} from './measures.ts';
 
 /** Markdown, readable as it is: columns as wide as their widest cell, the first to the left and the others to the right. */
 export const table = (rows: string[][]): string => {

@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Smaller lists say nothing about an order. */
-const LEAST_PAPERS = 10;
+const MIN_PAPERS = 10;
 
 /**
  * The days whose list was seen shortly after midnight UTC. Their papers are those that had not been in the list of the midnight before, which it repeats at
@@ -36,7 +36,7 @@ export const toVoteDays = (lists: DayList[], observations: Observation[]): VoteD
     const before = new Set(midnights[index - 1]?.map(({id}) => id));
     const fresh = midnight.filter(({id}) => !before.has(id));
     const isMidnight = new Date(at).getUTCHours() === 0;
-    if (!isMidnight || fresh.length < LEAST_PAPERS) continue;
+    if (!isMidnight || fresh.length < MIN_PAPERS) continue;
     const pool = new Set(fresh.map(({id}) => id));
     const early = mornings.filter(seen => new Date(seen[0]?.at ?? 0).toISOString().startsWith(day));
     const listed = new Map(lists.find(list => list.day === day)?.papers.map(one => [one.paper.id, one]));

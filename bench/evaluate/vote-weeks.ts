@@ -20,7 +20,7 @@ export type VoteWeek = {at: number; papers: WeeksPaper[]; isSeenLater: boolean};
 const DAY_MS = 86_400_000;
 
 /** Fewer papers of a week in a month's list say little about their order. */
-const LEAST_SEEN = 15;
+const MIN_SEEN = 15;
 
 /**
  * The weeks whose list was seen on the Monday after. A week counts for the order where all of it lies in one month, whose list came some
@@ -43,7 +43,7 @@ export const toVoteWeeks = (observations: Observation[]): VoteWeek[] => {
       return {
         at,
         papers,
-        isSeenLater: known >= LEAST_SEEN && isWithin({at, month: (later?.[0] ?? 0) - DAY_MS}),
+        isSeenLater: known >= MIN_SEEN && isWithin({at, month: (later?.[0] ?? 0) - DAY_MS}),
       };
     });
 };

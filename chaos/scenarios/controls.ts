@@ -1,7 +1,7 @@
 import {HOUR} from '../../src/clock.ts';
-import type {Control} from '../messages.ts';
-import type {SeenCall, StandInOptions} from '../resend-stand-in/types.ts';
+import type {SeenCall, StandInOptions} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
+import type {Control} from '../world/messages.ts';
 
 /** The first answers are lost after Resend took the mails. */
 const firstAnswersLost = (): StandInOptions => ({faults: [{fault: 'reset', accept: true, times: 3}]});

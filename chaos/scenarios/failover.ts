@@ -1,6 +1,6 @@
-import {leave} from '../../src/subscribers/leave.ts';
-import type {Replica} from '../redis-pair.ts';
+import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
 import type {Scenario, Scene} from '../scenario.ts';
+import type {Replica} from '../world/redis-pair.ts';
 import {killWorkers, slowCalls} from './processes.ts';
 
 /** Five calls take two seconds and more: time to fall behind in. */

@@ -1,7 +1,7 @@
 import {HOUR} from '../../src/clock.ts';
-import {leave} from '../../src/subscribers/leave.ts';
+import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
 import type {Scenario, Scene} from '../scenario.ts';
-import {tellEvent, WEBHOOK_SECRET, type WebhookEvent} from '../visitors.ts';
+import {tellEvent, WEBHOOK_SECRET, type WebhookEvent} from '../world/visitors.ts';
 import {killPages, killWorkers, slowCalls} from './processes.ts';
 
 const UNHURRIED = {RESEND_RATE: '6'};

@@ -1,10 +1,10 @@
 import {HOUR} from '../../src/clock.ts';
-import type {Member} from '../crew.ts';
-import type {KillPoint} from '../messages.ts';
-import type {StandInOptions} from '../resend-stand-in/types.ts';
+import type {StandInOptions} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
-import {leaveByOneClick} from '../visitors.ts';
+import type {Member} from '../world/crew.ts';
+import type {KillPoint} from '../world/messages.ts';
+import {leaveByOneClick} from '../world/visitors.ts';
 
 /** Few enough calls a second that a sending of five calls takes as long as the kills need. */
 const UNHURRIED = {RESEND_RATE: '6'};

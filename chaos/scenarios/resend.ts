@@ -1,5 +1,5 @@
 import {HOUR} from '../../src/clock.ts';
-import type {Fault, SeenCall, StandInOptions} from '../resend-stand-in/types.ts';
+import type {Fault, SeenCall, StandInOptions} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
 import {killWorkers} from './processes.ts';

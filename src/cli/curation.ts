@@ -1,15 +1,15 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import type {CurationOutcome, PaperVerdict} from '../editions/curate.ts';
-import {type Curation, papersWith, type Verdict} from '../editions/curation.ts';
+import type {CurationOutcome, PaperVerdict} from '../editions/curation/curate.ts';
+import {type Curation, papersWith, type Verdict} from '../editions/curation/curation.ts';
+import {readNote} from '../editions/curation/note.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {readNote} from '../editions/note.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {operatorName} from './operator-name.ts';
+import {operatorName} from './frame/operator-name.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 import type {OnEdition} from './resend.ts';
-import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
-import type {Run} from './run.ts';
 
 type Options = {undo?: boolean};
 

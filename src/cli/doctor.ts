@@ -1,10 +1,10 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Check} from '../ops/doctor/check.ts';
-import {examine} from '../ops/doctor/examine.ts';
 import {findTxtBy} from '../ops/doctor/find-txt.ts';
-import {type CommandResult, EXIT, table} from './result.ts';
-import type {Run} from './run.ts';
+import {examine} from '../ops/doctor/run-doctor.ts';
+import {type CommandResult, EXIT, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 
 /** `paperboy doctor` */
 export const addDoctorCommand = (program: Command, run: Run): void => {

@@ -1,17 +1,17 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {describeOverdue} from '../delivery/find-what-is-due.ts';
-import type {EditionStatus} from '../delivery/progress.ts';
+import type {EditionStatus} from '../delivery/runs/edition-status.ts';
+import {describeOverdue} from '../delivery/runs/find-what-is-due.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
+import {notBuilt, sendingRefused} from './frame/refusals.ts';
+import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
+import {waitUntilSent} from './frame/wait-until-sent.ts';
 import {addOrderCommands} from './orders.ts';
 import {addPreviewCommands} from './preview.ts';
-import {notBuilt, sendingRefused} from './refusals.ts';
 import {addResendCommand} from './resend.ts';
-import {type CommandResult, EXIT, stop, table} from './result.ts';
-import type {Run} from './run.ts';
-import {waitUntilSent} from './wait-until-sent.ts';
 
 /** `paperboy editions …` */
 export const addEditionsCommands = (program: Command, run: Run): void => {

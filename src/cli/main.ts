@@ -1,19 +1,27 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {SECOND} from '../clock.ts';
-import {packageRoot} from '../package-root.ts';
-import {runCommandLine} from './command-line.ts';
-import {processTerminal} from './terminal.ts';
+import {parseEnvFile} from '../settings/env-file.ts';
+import {packageRoot} from '../settings/package-root.ts';
+import {runCommandLine} from './frame/command-line.ts';
+import {EXIT} from './frame/result.ts';
+import {processTerminal} from './frame/terminal.ts';
 
 /** Runs one command line in this process and returns its exit code. */
 export const main = async (args: string[]): Promise<number> => {
   const dotEnv = join(packageRoot, '.env');
-  if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
   const terminal = processTerminal(args.includes('--json'));
-  const exit = await runCommandLine({args, environment: process.env, terminal});
+  const file = existsSync(dotEnv) ? parseEnvFile(readFileSync(dotEnv)) : NO_FILE;
+  if (file.kind === 'problem') {
+    terminal.say(file.problem);
+    return EXIT.refused;
+  }
+  const exit = await runCommandLine({args, environment: {...file.settings, ...process.env}, terminal});
   endSoon();
   return exit;
 };
+
+const NO_FILE = {kind: 'settings', settings: {}} as const;
 
 const HANGS_AFTER_MS = 3 * SECOND;
 

@@ -2,17 +2,17 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {SECOND, utcDay} from '../clock.ts';
-import type {BuildOutcome} from '../editions/build-edition.ts';
 import {hasFired} from '../editions/calendar.ts';
 import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {warnAboutRedis} from '../ops/redis-settings.ts';
-import {warnAboutTemplates} from '../ops/templates.ts';
+import {warnAboutRedis} from '../ops/warn-about-redis.ts';
+import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
 import {countOf} from '../ranking/votes.ts';
-import {sendingRefused} from './refusals.ts';
-import {type CommandResult, EXIT, stop} from './result.ts';
-import type {Run} from './run.ts';
-import {startWorkers} from './start-workers.ts';
+import type {BuildOutcome} from '../use-cases/editions/build-edition.ts';
+import {sendingRefused} from './frame/refusals.ts';
+import {type CommandResult, EXIT, stop} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
+import {startWorkers} from './frame/start-workers.ts';
 
 /** `paperboy once` */
 export const addOnceCommand = (program: Command, run: Run): void => {

@@ -2,10 +2,10 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {readEditionId} from '../editions/edition-id.ts';
-import {operatorName} from './operator-name.ts';
-import {notBuilt} from './refusals.ts';
-import {type CommandResult, EXIT, stop} from './result.ts';
-import type {Run} from './run.ts';
+import {operatorName} from './frame/operator-name.ts';
+import {notBuilt} from './frame/refusals.ts';
+import {type CommandResult, EXIT, stop} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
 

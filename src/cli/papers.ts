@@ -1,18 +1,18 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
-import {importPapers} from '../papers/import-papers.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {selectPapers} from '../ranking/selection.ts';
 import {rankByVotes, votesInWords} from '../ranking/votes.ts';
-import {MOST_ORDERED} from '../search/best-places.ts';
-import {LONGEST_QUERY, readQuery} from '../search/query.ts';
+import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
+import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {refusedAddress} from './arguments.ts';
-import {progressBar} from './progress-bar.ts';
-import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
-import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
-import type {Run} from './run.ts';
+import {importPapers} from '../use-cases/papers/import-papers.ts';
+import {refusedAddress} from './frame/arguments.ts';
+import {progressBar} from './frame/progress-bar.ts';
+import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 
 /** `paperboy papers …` */
 export const addPapersCommands = (program: Command, run: Run): void => {
@@ -51,7 +51,7 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     .command('search')
     .description('find papers by words of title, abstract, keywords or authors, or by an arXiv id or link')
     .argument('<words...>')
-    .option('--top <n>', `only the first n, instead of ${SHOWN_FOUND}; at most ${MOST_ORDERED}`)
+    .option('--top <n>', `only the first n, instead of ${SHOWN_FOUND}; at most ${MAX_RESULTS}`)
     .action((words: string[], options: SearchOptions) =>
       run(refusedWords(words) ?? refusedTop(options.top) ?? (paperboy => search(paperboy, words, options))),
     );
@@ -76,13 +76,13 @@ const refusedTop = (top: string | undefined): CommandResult | null =>
 
 const refusedWords = (words: string[]): CommandResult | null => {
   const query = words.join(' ');
-  const {kind} = readQuery(query);
+  const {kind} = parseQuery(query);
   if (kind === 'empty') return stop(EXIT.usage, 'the words to look for are empty');
   if (kind === 'no-words') return stop(EXIT.usage, `there is no word to look for in ${quoted(query)}`);
   if (kind !== 'too-long') return null;
   return stop(
     EXIT.usage,
-    `${quoted(query)} has ${query.length} characters; a search has at most ${LONGEST_QUERY}`,
+    `${quoted(query)} has ${query.length} characters; a search has at most ${MAX_QUERY_LENGTH}`,
   );
 };
 
@@ -147,18 +147,18 @@ const rank = async (
   options: RankOptions,
 ): Promise<CommandResult> => {
   const candidates = await catalogue.candidatesOf(options.date);
-  const wanted = await subscribers.countWanting(candidates.map(({paper}) => paper));
-  const ranked = rankByVotes(candidates, 'day', wanted);
+  const likeCounts = await subscribers.countLikes(candidates.map(({paper}) => paper));
+  const ranked = rankByVotes(candidates, 'day', likeCounts);
   const reader = options.for === undefined ? null : await subscribers.find(options.for);
   if (options.for !== undefined && !reader)
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const [wishes] = reader ? await gatherWishes([reader]) : [];
-  const chosen = wishes
+  const [interests] = reader ? await gatherWishes([reader]) : [];
+  const chosen = interests
     ? selectPapers({
         index: indexPapers(
           ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes})),
         ),
-        wishes,
+        interests,
       })
     : ranked.map((_, index) => ({index, because: []}));
   const rows = chosen.slice(0, Number(options.top ?? chosen.length)).flatMap(({index, because}, place) => {

@@ -2,17 +2,17 @@ import {writeFile} from 'node:fs/promises';
 import {extname} from 'node:path';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {type PreviewMail, previewMail, testMail} from '../delivery/preview.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {toEml} from '../mail/eml.ts';
 import type {Mail} from '../mail/mail.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {refusedAddress} from './arguments.ts';
-import {notBuilt, sendingRefused} from './refusals.ts';
+import {type PreviewMail, previewMail, testMail} from '../use-cases/editions/preview-edition.ts';
+import {refusedAddress} from './frame/arguments.ts';
+import {notBuilt, sendingRefused} from './frame/refusals.ts';
+import {type CommandResult, EXIT, stop} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
+import {whySystemRefused} from './frame/system-trouble.ts';
 import type {OnEdition} from './resend.ts';
-import {type CommandResult, EXIT, stop} from './result.ts';
-import type {Run} from './run.ts';
-import {whySystemRefused} from './system-trouble.ts';
 
 /** `paperboy editions preview | test` */
 export const addPreviewCommands = (

@@ -2,14 +2,14 @@ import type {Command} from 'commander';
 import {startScheduler} from '../../workers/scheduler.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
-import {warnAboutRedis} from '../ops/redis-settings.ts';
-import {warnAboutTemplates} from '../ops/templates.ts';
+import {warnAboutRedis} from '../ops/warn-about-redis.ts';
+import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
+import {webApp} from '../web/app.ts';
 import {serveWeb} from '../web/serve.ts';
-import {webApp} from '../web/web.ts';
-import {type CommandResult, EXIT} from './result.ts';
-import type {Run} from './run.ts';
-import {startWorkers} from './start-workers.ts';
-import {roomsOf} from './web-rooms.ts';
+import {type CommandResult, EXIT} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
+import {startWorkers} from './frame/start-workers.ts';
+import {roomsOf} from './frame/wire-web.ts';
 
 type Part = {close(): Promise<void>};
 

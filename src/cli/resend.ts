@@ -1,13 +1,18 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import type {Run} from '../delivery/ledger-runs.ts';
-import type {DryRun} from '../delivery/resend-edition.ts';
-import {readWishes, reportDryRun, reportResend, type WantedResend} from '../delivery/resend-report.ts';
+import type {Run} from '../delivery/ledger/runs.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {operatorName} from './operator-name.ts';
-import {sendingRefused} from './refusals.ts';
-import {type CommandResult, EXIT, stop, table} from './result.ts';
-import {waitUntilSent} from './wait-until-sent.ts';
+import {
+  readWishes,
+  reportDryRun,
+  reportResend,
+  type WantedResend,
+} from '../use-cases/sending/report-resend.ts';
+import type {DryRun} from '../use-cases/sending/resend-edition.ts';
+import {operatorName} from './frame/operator-name.ts';
+import {sendingRefused} from './frame/refusals.ts';
+import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
+import {waitUntilSent} from './frame/wait-until-sent.ts';
 
 type Options = {to?: string[]; confirm?: string; reason?: string; wait?: boolean; callOff?: boolean};
 

@@ -1,22 +1,22 @@
 import {createReadStream} from 'node:fs';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {addSubscriber} from '../subscribers/add-subscriber.ts';
-import {consentHash} from '../subscribers/consent-texts.ts';
-import {exportSubscribers} from '../subscribers/export-subscribers.ts';
-import {type ImportResult, importSubscribers} from '../subscribers/import-subscribers.ts';
-import {leave} from '../subscribers/leave.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
-import type {Subscribers} from '../subscribers/store.ts';
-import {countFarewells} from '../subscribers/tell-why-left.ts';
-import {refusedAddress, refusedConsent} from './arguments.ts';
-import {describeChoices, describeConsent} from './describe-subscriber.ts';
-import {progressBar} from './progress-bar.ts';
-import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './rejections.ts';
-import {type CommandResult, EXIT, stop, table} from './result.ts';
-import type {Run} from './run.ts';
-import {whySystemRefused} from './system-trouble.ts';
-import type {Terminal} from './terminal.ts';
+import {consentHash} from '../subscribers/store/consent-texts.ts';
+import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
+import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
+import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
+import {type ImportResult, importSubscribers} from '../use-cases/subscribers/import-subscribers.ts';
+import {countFarewells} from '../use-cases/subscribers/record-leave-reason.ts';
+import {leave} from '../use-cases/subscribers/unsubscribe.ts';
+import {refusedAddress, refusedConsent} from './frame/arguments.ts';
+import {describeChoices, describeConsent} from './frame/describe-subscriber.ts';
+import {progressBar} from './frame/progress-bar.ts';
+import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
+import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
+import {whySystemRefused} from './frame/system-trouble.ts';
+import type {Terminal} from './frame/terminal.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 

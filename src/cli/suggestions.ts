@@ -1,13 +1,13 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {utcDay} from '../clock.ts';
-import type {Decision} from '../editions/suggestion-store.ts';
+import type {Decision} from '../editions/suggestions/suggestion-store.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {arxivPage, parsePaperId} from '../papers/paper-id.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {operatorName} from './operator-name.ts';
-import {type CommandResult, EXIT, shorten, stop, table} from './result.ts';
-import type {Run} from './run.ts';
+import {operatorName} from './frame/operator-name.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 
 /** `paperboy suggestions list | accept | decline` */
 export const addSuggestionsCommands = (program: Command, run: Run): void => {

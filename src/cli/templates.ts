@@ -1,11 +1,11 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {checkTemplates} from '../mail/check-templates.ts';
-import {type Bar, measureBars} from '../mail/mail-bars.ts';
-import {MANY_PAPERS} from '../mail/sample-mail.ts';
+import {checkTemplates} from '../mail/checks/check-templates.ts';
+import {type Bar, measureBars} from '../mail/checks/mail-checks.ts';
+import {MANY_PAPERS} from '../mail/checks/sample-mail.ts';
 import {faultInWords} from '../mail/template-files.ts';
-import {type CommandResult, EXIT, table} from './result.ts';
-import type {Run} from './run.ts';
+import {type CommandResult, EXIT, table} from './frame/result.ts';
+import type {Run} from './frame/run.ts';
 
 /** `paperboy templates …` */
 export const addTemplatesCommands = (program: Command, run: Run): void => {

@@ -2,8 +2,8 @@ import type {Redis} from '../redis.ts';
 import type {EditionId} from './edition.ts';
 import {isWeekly, readEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
+import {ageOf, type Editions} from './edition-store.ts';
 import {boundsOf, type Month, monthOf} from './month.ts';
-import {ageOf, type Editions} from './store.ts';
 
 /** One edition among others. */
 export type ListedEdition = {

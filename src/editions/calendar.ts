@@ -2,7 +2,7 @@ import {DAY, HOUR, MINUTE, utcDay} from '../clock.ts';
 import type {Frequency} from '../subscribers/subscriber.ts';
 import type {EditionId} from './edition.ts';
 import {dailyEdition, daysOf, editionLater, isWeekly, weekdayOf, weeklyEdition} from './edition-id.ts';
-import type {EditionEntry} from './store.ts';
+import type {EditionEntry} from './edition-store.ts';
 
 /** Every zone's hours begin on a quarter of an hour of UTC, so waves do. */
 export const QUARTER = 15 * MINUTE;

@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
 import {summaryOf} from '../papers/summary.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
-import type {Wanted} from '../ranking/wanted.ts';
-import {type Curation, papersWith, uncurated} from './curation.ts';
+import type {LikeCounts} from '../ranking/like-counts.ts';
+import {type Curation, papersWith, uncurated} from './curation/curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
 import {isWeekly} from './edition-id.ts';
-import type {PoolPaper} from './pool.ts';
-import {type RankedPoolPaper, rankPool} from './rank-pool.ts';
+import type {PoolPaper} from './pool/pool.ts';
+import {type RankedPoolPaper, rankPool} from './pool/rank-pool.ts';
 
 /** The most papers an edition carries; the ones after that stay in the catalogue. */
 export const MOST_PAPERS = 100;
@@ -22,18 +22,18 @@ export const composeEdition = ({
   id,
   candidates,
   curation = uncurated,
-  wanted,
+  likeCounts,
 }: {
   id: EditionId;
   /** Its pool: plain candidates are papers of its own day. */
   candidates: PoolPaper[];
   curation?: Curation;
   /** How many readers want more like each of them; nobody any, where it is not said. */
-  wanted?: Wanted;
+  likeCounts?: LikeCounts;
 }): EditionContent => ({
   id,
   ...(curation.note === '' ? {} : {note: curation.note}),
-  papers: curate(rankPool(candidates, isWeekly(id) ? 'week' : 'day', wanted), curation)
+  papers: curate(rankPool(candidates, isWeekly(id) ? 'week' : 'day', likeCounts), curation)
     .slice(0, MOST_PAPERS)
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });

@@ -1,9 +1,9 @@
 import type {Paper, PaperId} from '../papers/paper.ts';
-import type {Wanted} from '../ranking/wanted.ts';
+import type {LikeCounts} from '../ranking/like-counts.ts';
 import {composeEdition} from './compose.ts';
-import type {Curation} from './curation.ts';
+import type {Curation} from './curation/curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
-import type {EditionPool} from './pool.ts';
+import type {EditionPool} from './pool/pool.ts';
 
 export type DraftEdition = {
   id: EditionId;
@@ -12,7 +12,7 @@ export type DraftEdition = {
   /** The curation as it stands, each paper under its id of now. */
   curation: () => Promise<Curation>;
   /** How many readers want more like each of these papers; asked once. */
-  wanted: (papers: Paper[]) => Promise<Wanted>;
+  likeCounts: (papers: Paper[]) => Promise<LikeCounts>;
 };
 
 /** An edition as it would freeze now. */
@@ -27,11 +27,11 @@ export type Draft = {
 };
 
 /** Makes an edition from what is known now, and keeps nothing. */
-export const draftEdition = async ({id, pool, curation, wanted}: DraftEdition): Promise<Draft> => {
+export const draftEdition = async ({id, pool, curation, likeCounts}: DraftEdition): Promise<Draft> => {
   const [found, decided] = await Promise.all([pool(), curation()]);
-  const readers = await wanted(found.papers.map(({paper}) => paper));
+  const readers = await likeCounts(found.papers.map(({paper}) => paper));
   return {
-    content: composeEdition({id, candidates: found.papers, curation: decided, wanted: readers}),
+    content: composeEdition({id, candidates: found.papers, curation: decided, likeCounts: readers}),
     pool: found,
     considered: [...new Set([...found.listed, ...found.papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,

@@ -2,7 +2,7 @@ import type {EditionId} from './edition.ts';
 
 /**
  * The keys of the editions. Everything of one edition has one slot, which it shares with the edition's ledger
- * (src/delivery/ledger-keys.ts).
+ * (src/delivery/ledger/ledger-keys.ts).
  */
 export const editionKeys = (prefix: string) => ({
   /** Sorted set of all ids, by date. */

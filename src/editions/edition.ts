@@ -42,7 +42,7 @@ export type EditionContent = {
   id: EditionId;
   /** What the operator wrote above the papers: plain text, `\n` between lines. Absent where they wrote nothing. */
   note?: string;
-  /** In everybody's order, after the pinned ones; at most 100. */
+  /** In the base ranking, after the pinned ones; at most 100. */
   papers: EditionPaper[];
 };
 

@@ -3,11 +3,11 @@ import type {Letterhead} from './mail.ts';
 import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
 import {absentWord, marksFor, type Piece} from './slots.ts';
-import {CUTS, HTML_SLOTS, PAPER_SLOTS, TEXT_SLOTS, takeApart} from './take-apart.ts';
+import {CUTS, HTML_SLOTS, PAPER_SLOTS, TEXT_SLOTS, takeApart} from './split-fragments.ts';
 import {faultInWords, ourTemplates, type TemplateFault, type Templates} from './template-files.ts';
 import {aboutEdition, dateOf, glanceTitle, subjectTitle} from './wording.ts';
 
-/** One part of an edition's mails, HTML or text, in pieces. Papers are in everybody's order, each in both layouts. */
+/** One part of an edition's mails, HTML or text, in pieces. Papers are in the order of the base ranking, each in both layouts. */
 export type PartFragments = {
   top: Piece;
   /** With room, for places 1 to 3. */

@@ -6,9 +6,9 @@ import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
 import type {MoveAskedWords} from '../../templates/letters/move-asked.tsx';
 import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
 import type {Preferences} from '../subscribers/subscriber.ts';
+import {whenItComes} from './describe-schedule.ts';
 import type {Letterhead, Mail} from './mail.ts';
 import {onOneLine, wrap} from './plain-text.ts';
-import {whenItComes} from './when-it-comes.ts';
 
 /**
  * What a letter needs. Nothing that a stranger can type into a form is among it (no name, no topic, no message), so that nobody can

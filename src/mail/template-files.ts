@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {join, sep} from 'node:path';
-import {packageRoot} from '../package-root.ts';
+import {packageRoot} from '../settings/package-root.ts';
 
 /** What is wrong with an operator's own template, and where. */
 export type TemplateFault = {

@@ -73,7 +73,7 @@ export const paragraphsOf = (note: string): string[][] =>
     )
     .filter(lines => lines.length > 0);
 
-/** Every paper of the edition as the templates print it, in everybody's order. */
+/** Every paper of the edition as the templates print it, in the order of the base ranking. */
 export const printPapers = (content: EditionContent, letterhead: Letterhead): PrintedPaper[] =>
   content.papers.map(paper => printPaper(paper, letterhead));
 

@@ -1,10 +1,10 @@
 import {Gauge, Registry} from 'prom-client';
 import {SECOND} from '../clock.ts';
-import type {Overdue} from '../delivery/find-what-is-due.ts';
-import type {Ledger} from '../delivery/ledger.ts';
-import type {LetterWishes} from '../delivery/letter-wishes.ts';
-import type {Rate} from '../delivery/rate.ts';
-import type {Subscribers} from '../subscribers/store.ts';
+import type {Ledger} from '../delivery/ledger/ledger.ts';
+import type {LetterWishes} from '../delivery/letters/letter-requests.ts';
+import type {Rate} from '../delivery/rate/rate.ts';
+import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
+import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type MetricsRooms = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;

@@ -1,4 +1,4 @@
-const longestLink = 2000;
+const MAX_LINK_LENGTH = 2000;
 
 // Hosts that are known to answer on https, so that an http link to them may be read as one.
 const upgraded =
@@ -14,7 +14,7 @@ const privateName =
  * a host in punycode). http becomes https on hosts that are known to answer there. Null for everything else.
  */
 export const safeHttpsUrl = (raw: unknown): string | null => {
-  if (typeof raw !== 'string' || raw.length > longestLink) return null;
+  if (typeof raw !== 'string' || raw.length > MAX_LINK_LENGTH) return null;
   const text = raw.trim();
   // The parser would mend backslashes, tabs and missing slashes; what needs mending is refused.
   if (!/^https?:\/\/[^/\\?#@]/i.test(text) || /[\s\p{C}\\]/u.test(text) || hasUserName(text)) return null;
@@ -26,7 +26,7 @@ export const safeHttpsUrl = (raw: unknown): string | null => {
     if (!upgraded.test(url.hostname)) return null;
     url.protocol = 'https:';
   }
-  return url.href.length <= longestLink ? url.href : null;
+  return url.href.length <= MAX_LINK_LENGTH ? url.href : null;
 };
 
 const hasUserName = (text: string): boolean => /^https?:\/\/[^/?#]*@/i.test(text);

@@ -3,7 +3,7 @@ import type {PaperId} from './paper.ts';
 import {cleanText, foldTitle} from './text.ts';
 
 // Longer than any address of a paper; what is longer is not looked at.
-const longestText = 300;
+const MAX_TEXT_LENGTH = 300;
 
 const address = /^(?:https?:\/\/)?(?:(?:www|export)\.)?arxiv\.org\/(?:abs|pdf|html|format)\/([^?#\s]+)/i;
 const huggingFaceAddress = /^(?:https?:\/\/)?huggingface\.co\/papers\/([^?#\s]+)/i;
@@ -28,7 +28,7 @@ const oldArchives = new Set(
  * one paper. Forms: arXiv identifier scheme, https://info.arxiv.org/help/arxiv_identifier.html.
  */
 export const parsePaperId = (text: string): PaperId | null => {
-  if (text.length > longestText) return null;
+  if (text.length > MAX_TEXT_LENGTH) return null;
   const name = text.trim();
   if (titleId.test(name)) return toPaperId(name);
   const written =

@@ -56,7 +56,7 @@ export type Candidate = {
 };
 
 /** One thing that a source or a file gave: a paper, what was said of it, and the day it belongs to. */
-export type Finding = {
+export type SourceItem = {
   paper: Paper;
   snapshot: Snapshot;
   /** The UTC day of the list that it stood in, `2026-03-12`. */

@@ -39,7 +39,7 @@ type Stop = {text: string; start: number; stop: number; end: number};
 const endsSentence = ({text, start, stop, end}: Stop): boolean => {
   const next = text.slice(end + 1, end + 61);
   if (!opensSentence(next)) return false;
-  if (isInsideBrackets(text.slice(Math.max(start, end - longestBracket), end))) return false;
+  if (isInsideBrackets(text.slice(Math.max(start, end - MAX_BRACKET_LENGTH), end))) return false;
   if (text.charAt(stop) !== '.') return true;
   const word = lastWord(text.slice(Math.max(start, stop - 40), stop));
   if (text.charAt(stop + 1) === '.') return true;
@@ -55,7 +55,7 @@ const opensSentence = (next: string): boolean => {
 };
 
 // A bracket that nothing closes must not swallow the rest of the text.
-const longestBracket = 400;
+const MAX_BRACKET_LENGTH = 400;
 
 const isInsideBrackets = (sentence: string): boolean => {
   const opening = Math.max(sentence.lastIndexOf('('), sentence.lastIndexOf('['));

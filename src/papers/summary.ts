@@ -2,10 +2,10 @@ import {splitSentences} from './sentences.ts';
 import {cutAtWord} from './text.ts';
 
 /** A sentence of a summary has at most this many characters where the abstract allows it. */
-export const sentenceLimit = 350;
+export const MAX_SENTENCE_LENGTH = 350;
 
 // Up to this many when it says what no shorter one does: better than a cut.
-const wholeLimit = 450;
+const MAX_WHOLE_LENGTH = 450;
 
 // From here on a sentence is hard to read in a mail, and a shorter one is preferred.
 const comfortableLength = 260;
@@ -23,7 +23,7 @@ export const summaryOf = ({summary, abstract}: {summary: string | null; abstract
 
 /** Leaves out what is too long as long as something stays, and cuts the last resort. */
 const withinLimit = (sentences: string[]): string => {
-  const fitting = sentences.filter(sentence => sentence.length <= wholeLimit);
+  const fitting = sentences.filter(sentence => sentence.length <= MAX_WHOLE_LENGTH);
   const [first] = sentences;
   if (first === undefined) return '';
   return fitting.length > 0 ? fitting.join(' ') : cutAtClause(first);
@@ -45,7 +45,7 @@ const tellingSentences = (sentences: string[]): string[] => {
     total: sentences.length,
     isFirstPresented: index === firstPresented,
   }));
-  const readable = places.filter(({sentence}) => sentence.length <= wholeLimit);
+  const readable = places.filter(({sentence}) => sentence.length <= MAX_WHOLE_LENGTH);
   const eligible = readable.length > 0 ? readable : places;
   const done = best(eligible, scoreOfDone);
   const found = best(
@@ -176,7 +176,7 @@ const points = (cues: Cue[], sentence: string): number => {
 
 const burdenOf = (sentence: string): number => {
   const tooLong =
-    Math.max(0, sentence.length - comfortableLength) / 60 + (sentence.length > sentenceLimit ? 3 : 0);
+    Math.max(0, sentence.length - comfortableLength) / 60 + (sentence.length > MAX_SENTENCE_LENGTH ? 3 : 0);
   const tooShort = sentence.length < 40 ? 2.5 : 0;
   return points(burdens, sentence) + tooLong + tooShort;
 };
@@ -194,11 +194,13 @@ const scoreOfFound = ({sentence, index, total}: Place): number =>
 
 /** The longest beginning of a sentence that ends at a clause, else at a word, with an ellipsis. */
 const cutAtClause = (sentence: string): string => {
-  const head = sentence.slice(0, sentenceLimit - 1);
+  const head = sentence.slice(0, MAX_SENTENCE_LENGTH - 1);
   let clause = 0;
   for (const {index} of head.matchAll(/[;:,，、；](?= |$)|[，、；]| [–—-]+(?= )/gu))
     if (isClosed(head.slice(0, index))) clause = index;
-  return clause > sentenceLimit / 3 ? `${head.slice(0, clause)}…` : cutAtWord(sentence, sentenceLimit);
+  return clause > MAX_SENTENCE_LENGTH / 3
+    ? `${head.slice(0, clause)}…`
+    : cutAtWord(sentence, MAX_SENTENCE_LENGTH);
 };
 
 /** Whether no bracket or formula is open at the end of a text. */

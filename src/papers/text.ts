@@ -1,9 +1,9 @@
-import {texToUnicode} from './tex.ts';
+import {texToUnicode} from './tex/tex-to-unicode.ts';
 
 /** The most characters that are kept of a title, an abstract, a name. */
-export const titleLimit = 500;
-export const abstractLimit = 20_000;
-export const nameLimit = 200;
+export const MAX_TITLE_LENGTH = 500;
+export const MAX_ABSTRACT_LENGTH = 20_000;
+export const MAX_NAME_LENGTH = 200;
 
 // Input is looked at to this many times the limit: folding may shorten it, but it can't make us read without end.
 const rawFactor = 4;
@@ -54,7 +54,7 @@ const marksWithoutLetter = /(^|\s)\p{M}+/gu;
  * whoever prints it escapes it. Longer than `limit` characters it is cut at a word, with an ellipsis. '' when
  * nothing is left.
  */
-export const cleanText = (raw: string, limit: number = abstractLimit): string => {
+export const cleanText = (raw: string, limit: number = MAX_ABSTRACT_LENGTH): string => {
   const isTooLong = raw.length > limit * rawFactor;
   const text = withoutTricks(isTooLong ? raw.slice(0, limit * rawFactor) : raw);
   const line = foldSpace(withoutTricks(texToUnicode(foldSpace(text))));
@@ -63,7 +63,7 @@ export const cleanText = (raw: string, limit: number = abstractLimit): string =>
 
 /** An author's name as one line of plain text, without the separators that a joined list leaves at its ends. */
 export const cleanName = (raw: string): string =>
-  cleanText(raw, nameLimit)
+  cleanText(raw, MAX_NAME_LENGTH)
     .replace(/^[\s,;]{1,20}|[\s,;]{1,20}$/g, '')
     .trim();
 
@@ -72,7 +72,7 @@ export const cleanName = (raw: string): string =>
  * with TeX or without, fold to the same text.
  */
 export const foldTitle = (title: string): string =>
-  cleanText(title, titleLimit)
+  cleanText(title, MAX_TITLE_LENGTH)
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')

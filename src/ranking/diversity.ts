@@ -1,4 +1,4 @@
-import type {Found, Interest} from './interests.ts';
+import type {Found, InterestScores} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
 
 /**
@@ -11,7 +11,7 @@ const OWN_WORTH = 0.7;
 const VOTES_WORTH = 0.05;
 
 /** With several topics, each has at least as many places before it waits for the others. */
-const LEAST_CAP = 3;
+const MIN_CAP = 3;
 
 /** What a paper loses when all its topics have had their places: it comes after the others of interest. */
 const WAITING = 1;
@@ -27,7 +27,7 @@ export const diversify = ({
   room,
 }: {
   index: PaperIndex;
-  interest: Interest;
+  interest: InterestScores;
   tiers: number[][];
   room: number;
 }): number[] => {
@@ -73,7 +73,7 @@ const worthsOf = ({
   tier,
 }: {
   index: PaperIndex;
-  interest: Interest;
+  interest: InterestScores;
   tier: number[];
 }): Float64Array => {
   const worths = new Float64Array(index.papers.length);
@@ -115,10 +115,10 @@ const mostWorth = ({
 };
 
 /** Counts the places that each followed topic took, and says which papers wait since all their topics had their share. */
-const topicShares = ({interest, papers, room}: {interest: Interest; papers: number; room: number}) => {
+const topicShares = ({interest, papers, room}: {interest: InterestScores; papers: number; room: number}) => {
   const isWaiting = new Uint8Array(papers);
   const counts = countAbout(interest);
-  const cap = Math.max(LEAST_CAP, Math.ceil(room / Math.max(1, counts.size)));
+  const cap = Math.max(MIN_CAP, Math.ceil(room / Math.max(1, counts.size)));
   const isContested = counts.size > 1 && [...counts.values()].some(count => count > cap);
   if (!isContested) return {isWaiting, take: () => undefined};
   const taken = new Map<string, number>();
@@ -139,7 +139,7 @@ const topicShares = ({interest, papers, room}: {interest: Interest; papers: numb
 };
 
 /** How many papers are about each followed topic. */
-const countAbout = ({topicsAt}: Interest): Map<string, number> => {
+const countAbout = ({topicsAt}: InterestScores): Map<string, number> => {
   const counts = new Map<string, number>();
   for (const found of topicsAt.values())
     for (const {topic, match} of found)

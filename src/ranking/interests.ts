@@ -1,22 +1,42 @@
 import type {PaperId} from '../papers/paper.ts';
+import type {Followed} from './follows.ts';
 import type {PaperIndex} from './paper-index.ts';
 import type {TopicMatch, TopicText} from './topics.ts';
 
 /** A paper that a subscriber asked for more or less of. */
 export type LikedPaper = TopicText & {id: PaperId};
 
-export type Interests = {
+/** Everything a subscriber said of what they want: all preferences and opinions that a selection depends on. */
+export type ReaderInterests = Followed & {
   /** In the subscriber's own words, or names of the topic list. */
   topics: string[];
   liked: LikedPaper[];
   disliked: LikedPaper[];
+  /** Words that no paper may hold. */
+  avoid: string[];
+  /** How many papers, at least 1. */
+  papers: number;
+  /** How many percent of the papers are to be new on arXiv, where nobody votes; null has no preference. */
+  arxivShare: number | null;
+};
+
+/** Of a subscriber without preferences and opinions, who gets the base ranking. */
+export const noInterests: Omit<ReaderInterests, 'papers'> = {
+  topics: [],
+  avoid: [],
+  liked: [],
+  disliked: [],
+  authors: [],
+  labs: [],
+  codeHosts: [],
+  arxivShare: null,
 };
 
 /** A followed topic that was found in a paper. */
 export type Found = {topic: string; match: TopicMatch};
 
 /** What a subscriber's interests say of an edition's papers, by place. */
-export type Interest = {
+export type InterestScores = {
   /** Above 0 is of interest, below it is not; about 2 to 3 for each topic that a paper names. */
   scores: Float64Array;
   /** The followed topics that a paper names, shortens or is near to, in the subscriber's order. */
@@ -31,21 +51,24 @@ export type Interest = {
  * A topic is a rule on its words, and the papers that somebody wanted more or less of are a linear model on TF-IDF (Rocchio, with the edition
  * as background). Figures were chosen on days of 2025 and measured on those of 2026 (docs/ranking.md).
  */
-const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, initials: 1, near: 1, liked: 3, disliked: 3};
+const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, acronym: 1, near: 1, liked: 3, disliked: 3};
 
 /** A paper is like another from this closeness on; below it, common words alone make as much. */
-const LEAST_CLOSENESS = 0.02;
+const MIN_CLOSENESS = 0.02;
 
 /** Putting papers last needs more: one paper that was disliked must not spoil a third of an edition. */
-const LEAST_UNWANTED = 0.06;
+const MIN_UNWANTED_CLOSENESS = 0.06;
 
 /** Liked papers are many subscribers' own; more of them than this are compared anew rather than remembered. */
-const REMEMBERED_PAPERS = 5_000;
+const MAX_REMEMBERED_PAPERS = 5_000;
 
 /** Reads an edition with one subscriber's interests. */
-export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interests): Interest => {
+export const scoreInterests = (
+  index: PaperIndex,
+  {topics, liked, disliked}: Pick<ReaderInterests, 'topics' | 'liked' | 'disliked'>,
+): InterestScores => {
   const scores = new Float64Array(index.papers.length);
-  const topicsAt: Interest['topicsAt'] = new Map();
+  const topicsAt: InterestScores['topicsAt'] = new Map();
   for (const topic of new Set(topics))
     for (const match of index.topics.matchesOf(topic)) {
       scores[match.place] = (scores[match.place] ?? 0) + scoreOf(match);
@@ -65,7 +88,7 @@ export const interestIn = (index: PaperIndex, {topics, liked, disliked}: Interes
     isUnwanted:
       disliked.length === 0
         ? null
-        : place => (unwanted[place] ?? 0) > LEAST_UNWANTED && (scores[place] ?? 0) < 0,
+        : place => (unwanted[place] ?? 0) > MIN_UNWANTED_CLOSENESS && (scores[place] ?? 0) < 0,
   };
 };
 
@@ -73,7 +96,7 @@ const scoreOf = (match: TopicMatch): number => {
   if (match.kind === 'close' || match.kind === 'apart') return WEIGHTS.near;
   if (match.mentions === 0) return WEIGHTS.synonym;
   const often = match.mentions / (match.mentions + WEIGHTS.saturation);
-  return (match.kind === 'acronym' ? WEIGHTS.initials : WEIGHTS.named) + often;
+  return (match.kind === 'acronym' ? WEIGHTS.acronym : WEIGHTS.named) + often;
 };
 
 /** Adds the mean of the rows, which is the closeness to the centre of their papers; nothing where there is no row. */
@@ -88,7 +111,7 @@ const closenessTo = (index: PaperIndex, paper: LikedPaper): Float64Array => {
   const known = index.closeness.get(paper.id);
   if (known) return known;
   const closeness = index.terms.closenessTo(paper);
-  if (index.closeness.size < REMEMBERED_PAPERS) index.closeness.set(paper.id, closeness);
+  if (index.closeness.size < MAX_REMEMBERED_PAPERS) index.closeness.set(paper.id, closeness);
   return closeness;
 };
 
@@ -106,7 +129,7 @@ const addLiked = ({
   scores: Float64Array;
 }): Uint16Array => {
   const nearest = new Uint16Array(liked.length === 0 ? 0 : scores.length);
-  const most = new Float64Array(nearest.length).fill(LEAST_CLOSENESS);
+  const most = new Float64Array(nearest.length).fill(MIN_CLOSENESS);
   const share = WEIGHTS.liked / liked.length;
   for (const [at, paper] of liked.entries()) {
     const closeness = closenessTo(index, paper);

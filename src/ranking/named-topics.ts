@@ -1,7 +1,7 @@
 import type {AcronymBook} from './acronym-book.ts';
+import {acronymOf, type WrittenAcronyms} from './acronyms.ts';
 import {contentWordsOf} from './function-words.ts';
 import {isLanguageLetter, languagePlaces} from './language-letters.ts';
-import {initialsOf, type WrittenAcronyms} from './short-forms.ts';
 import {phrasesOf} from './topic-phrases.ts';
 import type {TopicText, TopicTexts} from './topic-texts.ts';
 import {wordsOf} from './words.ts';
@@ -79,7 +79,7 @@ const acronymsOf = (book: AcronymBook, words: string[]): readonly {short: string
   if (known.length > 0) return known;
   // `VLA` says as much as `vision-language-action model`.
   if (words.at(-1) === 'model' && words.length > 2) return acronymsOf(book, words.slice(0, -1));
-  const initials = wordsOf(initialsOf(words) ?? '').join('');
+  const initials = wordsOf(acronymOf(words) ?? '').join('');
   return initials === '' || book.isOther(initials, words) ? [] : [{short: initials, isCertain: true}];
 };
 

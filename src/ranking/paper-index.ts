@@ -17,7 +17,7 @@ export type IndexedPaper = TopicText & {
   votes: number | null;
 };
 
-/** An edition's papers in everybody's order, prepared once for all its subscribers. Places count from 0. */
+/** An edition's papers in the order of the base ranking, prepared once for all its subscribers. Places count from 0. */
 export type PaperIndex = {
   papers: readonly IndexedPaper[];
   placeOf: ReadonlyMap<PaperId, number>;
@@ -30,7 +30,7 @@ export type PaperIndex = {
   closeness: Map<PaperId, Float64Array>;
 };
 
-/** Prepares papers, which are in everybody's order. */
+/** Prepares papers, which are in the order of the base ranking. */
 export const indexPapers = (papers: IndexedPaper[]): PaperIndex => ({
   papers,
   placeOf: new Map(papers.map(({id}, place) => [id, place])),

@@ -1,10 +1,10 @@
-import type {Interest} from './interests.ts';
+import type {InterestScores} from './interests.ts';
 
 /** More topics than these make a reason no clearer. */
-const NAMED_TOPICS = 3;
+const MAX_NAMED_TOPICS = 3;
 
 /** A title is named by its beginning: a reason is stored for each subscriber. */
-const LONGEST_TITLE = 48;
+const MAX_TITLE_LENGTH = 48;
 
 /** What a selection says when the subscriber's words to avoid stand in every paper. */
 export const ALL_AVOIDED = 'every paper in this edition contains a word you avoid';
@@ -13,10 +13,10 @@ export const ALL_AVOIDED = 'every paper in this edition contains a word you avoi
 export const NONE_OF_THE_KIND = 'this edition has no papers within your arXiv share';
 
 /** Why a subscriber's interests chose the paper at this place; each is true by itself and goes on after `because`. */
-export const whyOfInterest = (interest: Interest, place: number): string[] => {
+export const interestReasons = (interest: InterestScores, place: number): string[] => {
   const found = interest.topicsAt.get(place) ?? [];
   const named = found.flatMap(({topic, match}) => (match.kind === 'about' ? [`“${topic}”`] : []));
-  if (named.length > 0) return [`you follow ${listed(named.slice(0, NAMED_TOPICS))}`];
+  if (named.length > 0) return [`you follow ${listed(named.slice(0, MAX_NAMED_TOPICS))}`];
   const shortened = found.flatMap(({topic, match}) =>
     match.kind === 'acronym' ? [`it mentions “${match.written}”, short for “${topic}”`] : [],
   );
@@ -36,8 +36,8 @@ const listed = (names: string[]): string =>
 
 /** Whole words of a title, with a sign where some are left out. */
 const beginningOf = (title: string): string => {
-  if (title.length <= LONGEST_TITLE) return title;
-  const cut = title.slice(0, LONGEST_TITLE + 1);
+  if (title.length <= MAX_TITLE_LENGTH) return title;
+  const cut = title.slice(0, MAX_TITLE_LENGTH + 1);
   const end = cut.lastIndexOf(' ');
   return `${end > 0 ? cut.slice(0, end) : [...cut].slice(0, -2).join('')}…`;
 };

@@ -2,8 +2,8 @@
  * A paper rises when it gained this many votes since readers had it, and at least half of what it had then. Of 4,586 papers of Hugging Face
  * 3.6 % do so by the end of their week, 0.7 of a day with a list (docs/ranking.md).
  */
-const LEAST_GAIN = 25;
-const LEAST_SHARE = 0.5;
+const MIN_GAIN = 25;
+const MIN_SHARE = 0.5;
 
 /**
  * How many votes a paper gained since an edition told its votes, if it is enough to be told again, else 0. Null is a paper whose votes nobody
@@ -13,5 +13,5 @@ export const risenBy = ({before, now}: {before: number | null; now: number | nul
   if (now === null) return 0;
   const had = Math.max(0, before ?? 0);
   const gained = now - had;
-  return gained >= LEAST_GAIN && gained >= LEAST_SHARE * had ? gained : 0;
+  return gained >= MIN_GAIN && gained >= MIN_SHARE * had ? gained : 0;
 };

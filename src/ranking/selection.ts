@@ -1,8 +1,7 @@
 import {diversify} from './diversity.ts';
-import type {Followed} from './follows.ts';
-import {type Interest, type Interests, interestIn} from './interests.ts';
+import {type InterestScores, type ReaderInterests, scoreInterests} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
-import {ALL_AVOIDED, NONE_OF_THE_KIND, whyOfInterest} from './reasons.ts';
+import {ALL_AVOIDED, interestReasons, NONE_OF_THE_KIND} from './reasons.ts';
 import {withinShare} from './source-share.ts';
 
 /** The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's own. */
@@ -13,49 +12,34 @@ export type Selection = {
   because: string[];
 }[];
 
-/** What a subscriber said of what they want. */
-export type Wishes = Interests &
-  Followed & {
-    /** Words that no paper may hold. */
-    avoid: string[];
-    /** How many papers, at least 1. */
-    papers: number;
-    /** How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come. */
-    arxivShare: number | null;
-  };
-
-/** Of somebody who said nothing; such a subscriber gets everybody's order. */
-export const noWishes: Omit<Wishes, 'papers'> = {
-  topics: [],
-  avoid: [],
-  liked: [],
-  disliked: [],
-  authors: [],
-  labs: [],
-  codeHosts: [],
-  arxivShare: null,
-};
-
 /**
  * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the subscriber follows, then what else is of
- * interest, then the rest in everybody's order. Papers with words to avoid are out, and papers like those that the subscriber wanted less of
- * come last. The first of everybody's order are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
+ * interest, then the rest in the order of the base ranking. Papers with words to avoid are out, and papers like those that the subscriber wanted less of
+ * come last. The first of the base ranking are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
  * everybody reads. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way among each kind. Where words to avoid stand in every
  * paper, or none is of the kind that is wanted, the selection is the first paper alone, and says so.
  */
-export const selectPapers = ({index, wishes}: {index: PaperIndex; wishes: Wishes}): Selection => {
-  const allowed = withoutAvoided(index, wishes.avoid);
+export const selectPapers = ({
+  index,
+  interests,
+}: {
+  index: PaperIndex;
+  interests: ReaderInterests;
+}): Selection => {
+  const allowed = withoutAvoided(index, interests.avoid);
   if (allowed.length === 0) return theFirstAlone(index, ALL_AVOIDED);
-  const follows = index.follows.reasonsFor(wishes);
-  const interest = interestIn(index, wishes);
-  const room = Math.min(wishes.papers, allowed.length);
+  const follows = index.follows.reasonsFor(interests);
+  const interest = scoreInterests(index, interests);
+  const room = Math.min(interests.papers, allowed.length);
   const choice: Choice = {index, allowed, follows, interest, room, tops: allowed.slice(0, topsIn(room))};
-  const inShare = wishes.arxivShare === null ? choice : withShare(choice, wishes.arxivShare);
+  const inShare = interests.arxivShare === null ? choice : withShare(choice, interests.arxivShare);
   if (inShare.allowed.length === 0) return theFirstAlone(index, NONE_OF_THE_KIND);
-  const {chosen, own} = choose(inShare);
+  const {chosen, personalised} = choose(inShare);
   return chosen.map(place => ({
     index: place,
-    because: own.has(place) ? [...(follows.get(place) ?? []), ...whyOfInterest(interest, place)] : [],
+    because: personalised.has(place)
+      ? [...(follows.get(place) ?? []), ...interestReasons(interest, place)]
+      : [],
   }));
 };
 
@@ -67,10 +51,10 @@ type Choice = {
   /** Places, rising. */
   allowed: number[];
   follows: Map<number, string[]>;
-  interest: Interest;
+  interest: InterestScores;
   /** How many places to choose. */
   room: number;
-  /** What is in whatever the wishes. */
+  /** What is in whatever the interests. */
   tops: number[];
 };
 
@@ -94,10 +78,10 @@ const choose = ({
   interest,
   room,
   tops,
-}: Choice): {chosen: number[]; own: Set<number>} => {
-  const own = ownOrder({index, allowed, follows, interest, room});
-  const chosen = firstOf({wanted: [own, restInOrder(allowed, interest)], tops, room});
-  return {chosen: [...chosen], own: new Set(own)};
+}: Choice): {chosen: number[]; personalised: Set<number>} => {
+  const personalised = personalisedOrder({index, allowed, follows, interest, room});
+  const chosen = firstOf({wanted: [personalised, restInOrder(allowed, interest)], tops, room});
+  return {chosen: [...chosen], personalised: new Set(personalised)};
 };
 
 const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[] => {
@@ -108,11 +92,11 @@ const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[]
   return places;
 };
 
-/** How many of everybody's first papers are in whatever the wishes. */
+/** How many of the first papers of the base ranking are always in. */
 const topsIn = (room: number): number => (room < 8 ? 1 : 2);
 
 /** What is the subscriber's own, most wanted first. */
-const ownOrder = ({index, allowed, follows, interest, room}: Omit<Choice, 'tops'>): number[] => {
+const personalisedOrder = ({index, allowed, follows, interest, room}: Omit<Choice, 'tops'>): number[] => {
   const first: number[] = [];
   const then: number[] = [];
   for (const place of allowed)
@@ -122,7 +106,7 @@ const ownOrder = ({index, allowed, follows, interest, room}: Omit<Choice, 'tops'
 };
 
 /** A paper that is put before others has a reason that can be told. */
-const isOfInterest = (interest: Interest, place: number): boolean =>
+const isOfInterest = (interest: InterestScores, place: number): boolean =>
   (interest.scores[place] ?? 0) > 0 && (interest.topicsAt.has(place) || interest.likedNear(place) !== null);
 
 /** As many as there is room for, each once and in their order, always with the tops among them. */
@@ -137,8 +121,8 @@ const firstOf = ({wanted, tops, room}: {wanted: number[][]; tops: number[]; room
   return chosen;
 };
 
-/** Everybody's order, but what the subscriber wanted less of comes last. */
-const restInOrder = (allowed: number[], {isUnwanted}: Interest): number[] => {
+/** The base ranking, but what the subscriber asked less of comes last. */
+const restInOrder = (allowed: number[], {isUnwanted}: InterestScores): number[] => {
   if (!isUnwanted) return allowed;
   const unwanted = allowed.filter(isUnwanted);
   return [...allowed.filter(place => !isUnwanted(place)), ...unwanted];

@@ -19,7 +19,7 @@ export type TermSpace = {
 const TITLE_WEIGHT = 3;
 
 /** Words whose weight is smaller stand in nearly every paper. */
-const LEAST_WEIGHT = 0.3;
+const MIN_WEIGHT = 0.3;
 
 /** How much of the edition's mean is taken away; measured on days of 2025 (docs/ranking.md). */
 const BACKGROUND = 0.5;
@@ -76,7 +76,7 @@ const weightOf = (counts: Vector[]): ((word: string) => number) => {
 const toVector = (counts: Vector, weigh: (word: string) => number): Vector => {
   const weighed = [...counts].flatMap(([word, count]): [string, number][] => {
     const weight = weigh(word);
-    return weight < LEAST_WEIGHT ? [] : [[word, (1 + Math.log(count)) * weight]];
+    return weight < MIN_WEIGHT ? [] : [[word, (1 + Math.log(count)) * weight]];
   });
   const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0));
   return new Map(weighed.map(([word, weight]) => [word, weight / length]));

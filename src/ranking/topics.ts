@@ -1,7 +1,7 @@
 import {openAcronymBook} from './acronym-book.ts';
+import {writtenAcronyms} from './acronyms.ts';
 import {type NamedMatch, namedMatches, type TopicSearch} from './named-topics.ts';
 import {type NearMatch, nearMatches} from './near-topics.ts';
-import {writtenAcronyms} from './short-forms.ts';
 import {isListed, synonymsOf} from './topic-list.ts';
 import {foldTopicTexts, type TopicText} from './topic-texts.ts';
 import {wordsOf} from './words.ts';

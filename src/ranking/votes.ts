@@ -1,5 +1,5 @@
 import type {Candidate, SourceName} from '../papers/paper.ts';
-import {nobodyWants, readersInWords, type Wanted, withWanted} from './wanted.ts';
+import {type LikeCounts, noLikes, rankByLikes, readersInWords} from './like-counts.ts';
 
 export type RankedPaper = {
   candidate: Candidate;
@@ -21,12 +21,12 @@ export type RankedPaper = {
 export const rankByVotes = (
   candidates: Candidate[],
   period: 'day' | 'week' = 'day',
-  wanted: Wanted = nobodyWants,
+  likeCounts: LikeCounts = noLikes,
 ): RankedPaper[] => {
   const byVotes = [...candidates].sort(inEverybodysOrder);
   const placeByVotes = new Map(byVotes.map(({paper}, place) => [paper.id, place]));
   const placeInWords = placesInWords(candidates, period);
-  const ordered = wanted.size === 0 ? byVotes : withWanted(byVotes, wanted);
+  const ordered = likeCounts.size === 0 ? byVotes : rankByLikes(byVotes, likeCounts);
   const most = Math.max(0, ...candidates.map(({snapshot}) => snapshot.votes ?? 0));
   return ordered.map((candidate, index) => {
     const byUpvotes = placeByVotes.get(candidate.paper.id) ?? index;
@@ -37,7 +37,7 @@ export const rankByVotes = (
       score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
       reasons: [
         ...reasonsOf(candidate, placeInWords(candidate)),
-        ...readersInWords(wanted.get(candidate.paper.id) ?? 0, isMovedUp),
+        ...readersInWords(likeCounts.get(candidate.paper.id) ?? 0, isMovedUp),
       ],
       isMovedUp,
     };

@@ -1,5 +1,5 @@
-import {openBestPlaces} from './best-places.ts';
-import {waysToFind} from './ways-to-find.ts';
+import {matchKinds} from './match-kinds.ts';
+import {openTopResults} from './top-results.ts';
 import type {WordIndex} from './word-index.ts';
 
 export type Matches = {
@@ -26,7 +26,7 @@ export const matchWords = (index: WordIndex, words: string[]): Matches => {
     (highest, hits, place) => (index.at(place) ? Math.max(highest, hits) : highest),
     0,
   );
-  const found = openBestPlaces(index, tally.scores);
+  const found = openTopResults(index, tally.scores);
   if (most === 0 || most * 2 <= words.length)
     return {places: [], scores: tally.scores, total: 0, isPartial: false};
   let total = 0;
@@ -51,7 +51,7 @@ const openTally = (places: number): Tally => ({
 type Turn = {index: WordIndex; tally: Tally; word: string; turn: number};
 
 const countWord = ({index, tally: {scores, hits, turns, best}, word, turn}: Turn): void => {
-  for (const {number, worth} of waysToFind(index, word))
+  for (const {number, worth} of matchKinds(index, word))
     index.postings.visit(number, (place, count) => {
       const score = worth * index.strengthAt(place, count);
       if (turns[place] !== turn) {

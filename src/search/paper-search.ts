@@ -1,9 +1,9 @@
 import {type Clock, SECOND} from '../clock.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
-import {papersLike} from './alike.ts';
 import {matchWords} from './match-words.ts';
-import {readQuery} from './query.ts';
-import {type CatalogueReading, keepCurrent, type OnRead, type ReadCatalogue} from './read-catalogue.ts';
+import {parseQuery} from './query.ts';
+import {type IndexDeps, keepCurrent, type OnRead, type ReadCatalogue} from './read-catalogue.ts';
+import {findSimilar} from './similarity.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 export type FoundPaper = {
@@ -40,7 +40,7 @@ export type PaperSearch = {
    */
   find(query: string, shown: {skip: number; most: number; onRead?: OnRead}): Promise<SearchResult>;
   /**
-   * The five papers most like this one, most alike first. Null while the catalogue is read for the first time: nobody waits longer
+   * The five papers most like this one, the most similar first. Null while the catalogue is read for the first time: nobody waits longer
    * than a second for them.
    */
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
@@ -49,7 +49,7 @@ export type PaperSearch = {
 const RELATED = 5;
 const RELATED_WITHIN_MS = SECOND;
 
-export type SearchPlace = CatalogueReading & {
+export type SearchDeps = IndexDeps & {
   catalogue: ReadCatalogue & {find(id: PaperId): Promise<Candidate | null>};
   clock: Pick<Clock, 'now' | 'sleep'>;
 };
@@ -58,7 +58,7 @@ export type SearchPlace = CatalogueReading & {
  * Search over the whole catalogue. The first question reads all of it into memory, each later one what changed since; so a process that
  * nobody asks, and that does not prepare, costs nothing. Rejects where the catalogue cannot be read, and the next question tries again.
  */
-export const openPaperSearch = ({catalogue, clock, log}: SearchPlace): PaperSearch => {
+export const openPaperSearch = ({catalogue, clock, log}: SearchDeps): PaperSearch => {
   const current = keepCurrent({catalogue, clock, log});
   return {
     prepare: () =>
@@ -67,7 +67,7 @@ export const openPaperSearch = ({catalogue, clock, log}: SearchPlace): PaperSear
         () => undefined,
       ),
     find: async (query, {onRead, ...shown}) => {
-      const read = readQuery(query);
+      const read = parseQuery(query);
       if (read.kind === 'paper') return findById({catalogue, index: await current(onRead)}, read.id);
       if (read.kind !== 'words') return {kind: read.kind};
       return findByWords({catalogue, index: await current(onRead)}, {words: read.words, ...shown});
@@ -83,21 +83,21 @@ export const openPaperSearch = ({catalogue, clock, log}: SearchPlace): PaperSear
   };
 };
 
-type Shelf = {catalogue: Pick<SearchPlace['catalogue'], 'find'>; index: WordIndex};
+type IndexedCatalogue = {catalogue: Pick<SearchDeps['catalogue'], 'find'>; index: WordIndex};
 
-const findById = async (shelf: Shelf, id: PaperId): Promise<SearchResult> => {
-  const candidate = await shelf.catalogue.find(id);
-  const day = candidate && dayOf(shelf.index, candidate.paper.id);
+const findById = async (indexed: IndexedCatalogue, id: PaperId): Promise<SearchResult> => {
+  const candidate = await indexed.catalogue.find(id);
+  const day = candidate && dayOf(indexed.index, candidate.paper.id);
   const papers = candidate && day ? [{rank: 1, score: 1, day, candidate}] : [];
   return {kind: 'found', papers, total: papers.length, ordered: papers.length, isPartial: false};
 };
 
 type Wanted = {words: string[]; skip: number; most: number};
 
-const findByWords = async (shelf: Shelf, {words, skip, most}: Wanted): Promise<SearchResult> => {
-  const {places, scores, total, isPartial} = matchWords(shelf.index, words);
+const findByWords = async (indexed: IndexedCatalogue, {words, skip, most}: Wanted): Promise<SearchResult> => {
+  const {places, scores, total, isPartial} = matchWords(indexed.index, words);
   const best = scores[places[0] ?? -1] ?? 0;
-  const shown = await candidatesAt(shelf, places.slice(skip, skip + most));
+  const shown = await candidatesAt(indexed, places.slice(skip, skip + most));
   return {
     kind: 'found',
     papers: shown.map(({place, day, candidate}, order) => ({
@@ -112,18 +112,18 @@ const findByWords = async (shelf: Shelf, {words, skip, most}: Wanted): Promise<S
   };
 };
 
-const relatedIn = async (shelf: Shelf, paper: IndexedText): Promise<RelatedPaper[]> => {
-  const alike = papersLike(shelf.index, paper, RELATED);
+const relatedIn = async (indexed: IndexedCatalogue, paper: IndexedText): Promise<RelatedPaper[]> => {
+  const similar = findSimilar(indexed.index, paper, RELATED);
   const shown = await candidatesAt(
-    shelf,
-    alike.map(({place}) => place),
+    indexed,
+    similar.map(({place}) => place),
   );
   return shown.map(({day, candidate}) => ({day, candidate}));
 };
 
 /** What the catalogue says now of the papers at these places. One that got another id since stands in the index under that one too. */
 const candidatesAt = async (
-  {catalogue, index}: Shelf,
+  {catalogue, index}: IndexedCatalogue,
   places: number[],
 ): Promise<{place: number; day: string; candidate: Candidate}[]> => {
   const found = await Promise.all(

@@ -4,12 +4,12 @@ import {plainLine} from '../papers/text.ts';
 import {searchWordsOf} from './paper-words.ts';
 
 /** In UTF-16 units, as a form's `maxlength` counts them. */
-export const LONGEST_QUERY = 200;
+export const MAX_QUERY_LENGTH = 200;
 
 /** How many words are looked for, which bounds what a search costs; most titles have fewer. Those that stand behind them are left out. */
-export const MOST_WORDS = 16;
+export const MAX_WORDS = 16;
 
-export type Query =
+export type ParsedQuery =
   | {kind: 'empty'}
   | {kind: 'too-long'}
   /** Signs alone, such as an emoji. */
@@ -20,12 +20,12 @@ export type Query =
   | {kind: 'words'; words: string[]};
 
 /** What somebody looks for, from the text that they typed. */
-export const readQuery = (typed: string): Query => {
-  if (typed.length > LONGEST_QUERY) return {kind: 'too-long'};
+export const parseQuery = (typed: string): ParsedQuery => {
+  if (typed.length > MAX_QUERY_LENGTH) return {kind: 'too-long'};
   const text = plainLine(typed);
   if (text === '') return {kind: 'empty'};
   const id = parsePaperId(text);
   if (id) return {kind: 'paper', id};
-  const words = [...new Set(searchWordsOf(text))].slice(0, MOST_WORDS);
+  const words = [...new Set(searchWordsOf(text))].slice(0, MAX_WORDS);
   return words.length === 0 ? {kind: 'no-words'} : {kind: 'words', words};
 };

@@ -1,14 +1,14 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Clock} from '../clock.ts';
-import type {Log} from '../ops/log.ts';
-import type {Catalogue} from '../papers/catalogue.ts';
+import type {Log} from '../log.ts';
+import type {Catalogue} from '../papers/catalogue/catalogue.ts';
 import type {Paper} from '../papers/paper.ts';
 import {paperIdOfTitle} from '../papers/paper-id.ts';
 import {openWordIndex, type WordIndex} from './word-index.ts';
 
 export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'changesAfter'>;
 
-export type CatalogueReading = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
+export type IndexDeps = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
 
 /** `onRead` is told now and then how many papers there are so far, by the call that begins the reading. */
 export type CurrentIndex = (onRead?: OnRead) => Promise<WordIndex>;
@@ -22,7 +22,7 @@ const SLICE_MS = 10;
  * The index of the whole catalogue as it is now. The first call reads all of it, some hundred papers at a time; each later one the days
  * that changed since. Calls at the same time share one reading. Rejects where the catalogue cannot be read; the next call tries again.
  */
-export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): CurrentIndex => {
+export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;
   let lastChange = 0;
   let reading: Promise<WordIndex> | null = null;
@@ -35,7 +35,7 @@ export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): CurrentI
       await readDay(index, day);
       onRead(index.size());
     }
-    log.info({event: 'search.read', papers: index.size(), tookMs: clock.now() - startedAt});
+    log.info({event: 'search.indexed', papers: index.size(), tookMs: clock.now() - startedAt});
     return index;
   };
 
@@ -62,7 +62,7 @@ export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): CurrentI
   return (onRead = () => undefined) => {
     reading ??= readNew(onRead)
       .catch((error: Error) => {
-        log.warn({event: 'search.not-read', error: error.name});
+        log.warn({event: 'search.index-failed', error: error.name});
         throw error;
       })
       .finally(() => {
@@ -75,6 +75,6 @@ export const keepCurrent = ({catalogue, clock, log}: CatalogueReading): CurrentI
 /** An arXiv paper takes the place of the one that was known by its title alone. */
 const putPaper = (index: WordIndex, paper: Paper, day: string): void => {
   index.put(paper, day);
-  const twin = paperIdOfTitle(paper.title);
-  if (twin !== paper.id) index.remove(twin);
+  const titleOnlyId = paperIdOfTitle(paper.title);
+  if (titleOnlyId !== paper.id) index.remove(titleOnlyId);
 };

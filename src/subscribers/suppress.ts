@@ -1,5 +1,5 @@
 import {move} from './states.ts';
-import type {Subscribers} from './store.ts';
+import type {Subscribers} from './store/subscriber-store.ts';
 import type {Subscriber} from './subscriber.ts';
 
 export type SuppressResult =

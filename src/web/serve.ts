@@ -2,7 +2,7 @@ import {createServer, type Server} from 'node:http';
 import {getRequestListener} from '@hono/node-server';
 import type {Hono} from 'hono';
 import {SECOND} from '../clock.ts';
-import type {Log} from '../ops/log.ts';
+import type {Log} from '../log.ts';
 
 export type ServeWeb = {
   app: Hono;

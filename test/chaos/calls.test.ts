@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {lookAt} from '../../chaos/calls.ts';
-import type {SeenCall} from '../../chaos/resend-stand-in/types.ts';
+import type {SeenCall} from '../../chaos/fake-resend/types.ts';
+import {lookAt} from '../../chaos/world/calls.ts';
 
 const call = (seen: Partial<SeenCall>): SeenCall => ({
   at: 0,

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {judge} from '../../chaos/checker.ts';
-import {type Audience, TOKEN_SECRET} from '../../chaos/newsletter.ts';
+import {type Audience, TOKEN_SECRET} from '../../chaos/world/newsletter.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {connect, createServer, type Server, type Socket} from 'node:net';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {openRelay, type Relay} from '../../chaos/relay.ts';
+import {openRelay, type Relay} from '../../chaos/world/relay.ts';
 
 let servers: Server[];
 let relay: Relay;

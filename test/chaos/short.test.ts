@@ -2,8 +2,8 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {playRounds} from '../../chaos/play-rounds.ts';
 import type {Line} from '../../chaos/report.ts';
 import {controls, scenarios} from '../../chaos/scenarios.ts';
-import {openWorld, type World} from '../../chaos/world.ts';
-import {findRedisServer} from '../../src/own-redis/find-redis-server.ts';
+import {openWorld, type World} from '../../chaos/world/world.ts';
+import {findRedisServer} from '../../local-redis/find-redis-server.ts';
 
 let world: World;
 

@@ -4,8 +4,8 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {mountSmallDisk, whyNoSmallDisk} from '../../chaos/small-disk.ts';
-import {packageRoot} from '../../src/package-root.ts';
+import {mountSmallDisk, whyNoSmallDisk} from '../../chaos/world/small-disk.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 
 const trial = mkdtempSync(join(tmpdir(), 'paperboy-disk-'));
 const whyNot = whyNoSmallDisk(join(trial, 'disk'));
@@ -41,7 +41,7 @@ describe.skipIf(whyNot !== null)('a disk that can be full', () => {
     ['breaks off with an error', 'throw new Error("a fault of the bench")', null],
   ] as const)('is unmounted when the bench %s', async (_, end, signal) => {
     const program = `
-      import {mountSmallDisk} from ${JSON.stringify(join(packageRoot, 'dist/chaos/small-disk.js'))};
+      import {mountSmallDisk} from ${JSON.stringify(join(packageRoot, 'dist/chaos/world/small-disk.js'))};
       process.once('SIGINT', () => process.exit(130));
       mountSmallDisk(${JSON.stringify(place)});
       console.log('mounted');

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {runCommandLine} from '../../src/cli/command-line.ts';
+import {runCommandLine} from '../../src/cli/frame/command-line.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {leaves, oneOfFourFailed} from '../delivery/resend-story.ts';
+import {leaves, oneOfFourFailed} from '../delivery/resend/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -14,7 +14,7 @@ beforeEach(async () => {
   environment = {
     REDIS_URL: newsletter.redisUrl,
     MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_API_KEY: 'a-key-of-the-fake-resend',
     RESEND_BASE_URL: newsletter.resend.url,
     RESEND_RATE: '1000',
     PUBLIC_URL: 'https://papers.example.org',

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {openSuggestions} from '../../src/editions/suggestion-store.ts';
+import {openSuggestions} from '../../src/editions/suggestions/suggestion-store.ts';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {openRedis, type Redis} from '../../src/redis.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {printResult} from '../../src/cli/result.ts';
-import {describeTrouble} from '../../src/cli/system-trouble.ts';
+import {printResult} from '../../src/cli/frame/result.ts';
+import {describeTrouble} from '../../src/cli/frame/system-trouble.ts';
 import {runPaperboy} from '../support/command.ts';
 
 const nobodyListens = 'redis://:a-password@127.0.0.1:1';

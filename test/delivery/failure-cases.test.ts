@@ -1,9 +1,9 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {type Between, openPaperboy, type Paperboy} from '../../src/app.ts';
 import {SECOND} from '../../src/clock.ts';
-import {silentLog} from '../../src/ops/log.ts';
+import {silentLog} from '../../src/log.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {oneOfFourFailed, resend} from './resend-story.ts';
+import {oneOfFourFailed, resend} from './resend/resend-story.ts';
 
 /** The failure cases of docs/failure-cases.md that no other test tells as a whole. */
 

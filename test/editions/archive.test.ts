@@ -1,8 +1,8 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Archive, openArchive} from '../../src/editions/archive.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
+import {openEditions} from '../../src/editions/edition-store.ts';
 import {readMonth} from '../../src/editions/month.ts';
-import {openEditions} from '../../src/editions/store.ts';
 import {samplePaper} from '../mail/sample-edition.ts';
 import {openTestRedis} from '../support/redis.ts';
 import {idOf} from './entries.ts';

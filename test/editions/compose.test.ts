@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {composeEdition, hashContent, MOST_PAPERS} from '../../src/editions/compose.ts';
-import {type Curation, uncurated, type Verdict} from '../../src/editions/curation.ts';
+import {type Curation, uncurated, type Verdict} from '../../src/editions/curation/curation.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
 import type {Candidate} from '../../src/papers/paper.ts';
-import {anyCandidates, type CandidateWish, candidateOf, shuffled} from '../ranking/candidates.ts';
+import {anyCandidates, type CandidateInput, candidateOf, shuffled} from '../ranking/candidates.ts';
 
 const day = dailyEdition('2026-03-12');
 
 const compose = (candidates: Candidate[], id: EditionId = day) => composeEdition({id, candidates});
 
-const paperOf = (wish: CandidateWish) => compose([candidateOf(wish)]).papers[0];
+const paperOf = (wish: CandidateInput) => compose([candidateOf(wish)]).papers[0];
 
 describe('an edition', () => {
   test('and its hash are the same for the same candidates in any order', () => {
@@ -44,7 +44,7 @@ describe('an edition', () => {
     const candidates = [candidateOf({id: 1, votes: 3}), candidateOf({id: 2, votes: 2})];
     const [first] = candidates;
     if (!first) throw new Error('two candidates');
-    const wanted = composeEdition({id: day, candidates, wanted: new Map([[first.paper.id, 2]])});
+    const wanted = composeEdition({id: day, candidates, likeCounts: new Map([[first.paper.id, 2]])});
     expect(wanted.papers[0]).toMatchObject({
       votes: 3,
       readers: 2,
@@ -52,7 +52,7 @@ describe('an edition', () => {
     });
     expect(wanted.papers[1]).not.toHaveProperty('readers');
     expect(hashContent(wanted)).not.toBe(hashContent(compose(candidates)));
-    expect(hashContent(composeEdition({id: day, candidates, wanted: new Map()}))).toBe(
+    expect(hashContent(composeEdition({id: day, candidates, likeCounts: new Map()}))).toBe(
       hashContent(compose(candidates)),
     );
   });
@@ -92,7 +92,7 @@ describe('a curated edition', () => {
   const candidates = [1, 2, 3, 4].map(id => candidateOf({id, votes: 10 - id}));
   const papers = candidates.map(({paper}) => paper.id);
 
-  /** Verdicts on papers by their places in everybody's order. */
+  /** Verdicts on papers by their places in the order of the base ranking. */
   const curated = (...verdicts: [number, Verdict][]): Curation => ({
     ...uncurated,
     verdicts: verdicts.flatMap(([place, verdict]) => {

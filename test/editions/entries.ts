@@ -1,6 +1,6 @@
 import type {EditionId} from '../../src/editions/edition.ts';
 import {readEditionId} from '../../src/editions/edition-id.ts';
-import type {EditionEntry} from '../../src/editions/store.ts';
+import type {EditionEntry} from '../../src/editions/edition-store.ts';
 
 /** The edition that a text names; throws where it names none. */
 export const idOf = (text: string): EditionId => {

@@ -2,10 +2,10 @@ import {randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {packageRoot} from '../../src/package-root.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 import {type Desk, openDesk} from '../support/command.ts';
+import {type ResendStandIn, startResendStandIn} from '../support/fake-resend.ts';
 import {dailyItem, openPaperSource} from '../support/paper-source.ts';
-import {type ResendStandIn, startResendStandIn} from '../support/resend-stand-in.ts';
 
 let desk: Desk;
 let resend: ResendStandIn;

@@ -1,9 +1,9 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/web-rooms.ts';
-import {silentLog} from '../../src/ops/log.ts';
+import {roomsOf} from '../../src/cli/frame/wire-web.ts';
+import {silentLog} from '../../src/log.ts';
+import {webApp} from '../../src/web/app.ts';
 import {type RunningWeb, serveWeb} from '../../src/web/serve.ts';
-import {webApp} from '../../src/web/web.ts';
-import {oneOfFourFailed} from '../delivery/resend-story.ts';
+import {oneOfFourFailed} from '../delivery/resend/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {hasBrowser} from '../support/picture.ts';
 import {openVisit, type Visit} from '../support/visit.ts';

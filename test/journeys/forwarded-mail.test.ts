@@ -1,7 +1,7 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/web-rooms.ts';
-import {webApp} from '../../src/web/web.ts';
+import {roomsOf} from '../../src/cli/frame/wire-web.ts';
+import {webApp} from '../../src/web/app.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 /** Whose mail is forwarded. Its parts stand nowhere else, so that each of them found is a leak. */

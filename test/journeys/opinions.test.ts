@@ -1,13 +1,13 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/web-rooms.ts';
-import {previewMail} from '../../src/delivery/preview.ts';
+import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {giveOpinion} from '../../src/subscribers/give-opinion.ts';
-import {webApp} from '../../src/web/web.ts';
-import {resend as resendTo} from '../delivery/resend-story.ts';
+import {previewMail} from '../../src/use-cases/editions/preview-edition.ts';
+import {giveOpinion} from '../../src/use-cases/subscribers/give-opinion.ts';
+import {webApp} from '../../src/web/app.ts';
+import {resend as resendTo} from '../delivery/resend/resend-story.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -26,8 +26,8 @@ const edition = async (day: string, titles: string[]): Promise<EditionId> => {
   await paperboy.catalogue.storeAll(
     titles.map((title, at) => {
       const id = parsePaperId(`2603.${day.slice(8)}${String(100 + at)}`) ?? expect.fail('no id');
-      const finding = madeUpPaper(day, at);
-      return {...finding, paper: {...finding.paper, id, title, abstract: `${title}.`, keywords: []}};
+      const item = madeUpPaper(day, at);
+      return {...item, paper: {...item.paper, id, title, abstract: `${title}.`, keywords: []}};
     }),
   );
   expect(await paperboy.build(dailyEdition(day))).toMatchObject({kind: 'ready'});

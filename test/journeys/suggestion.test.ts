@@ -1,10 +1,10 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/web-rooms.ts';
+import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {HOUR} from '../../src/clock.ts';
 import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {webApp} from '../../src/web/web.ts';
+import {webApp} from '../../src/web/app.ts';
 import {runPaperboy} from '../support/command.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';

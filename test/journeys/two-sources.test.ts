@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/web-rooms.ts';
+import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {webApp} from '../../src/web/web.ts';
+import {webApp} from '../../src/web/app.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {emlFaults} from '../../src/mail/eml-faults.ts';
-import {htmlFaults, unsupportedPairs} from '../../src/mail/markup-bars.ts';
-import {wordCoverage} from '../../src/mail/word-coverage.ts';
+import {emlFaults} from '../../src/mail/checks/eml-faults.ts';
+import {htmlFaults, unsupportedPairs} from '../../src/mail/checks/markup-checks.ts';
+import {wordCoverage} from '../../src/mail/checks/word-coverage.ts';
 import {sampleOf} from './samples.ts';
 import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
 

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {MANY_BYTES, MOST_BYTES} from '../../src/mail/check-templates.ts';
-import {emlFaults} from '../../src/mail/eml-faults.ts';
-import {htmlFaults, MOST_PAIRS, unsupportedPairs} from '../../src/mail/markup-bars.ts';
-import {LEAST_COVERAGE, wordCoverage} from '../../src/mail/word-coverage.ts';
+import {MANY_BYTES, MOST_BYTES} from '../../src/mail/checks/check-templates.ts';
+import {emlFaults} from '../../src/mail/checks/eml-faults.ts';
+import {htmlFaults, MOST_PAIRS, unsupportedPairs} from '../../src/mail/checks/markup-checks.ts';
+import {LEAST_COVERAGE, wordCoverage} from '../../src/mail/checks/word-coverage.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {signed, verify} from './dkim.ts';
 import {type Sample, sampleNames, sampleOf} from './samples.ts';

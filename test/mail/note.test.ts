@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readNote} from '../../src/editions/note.ts';
+import {readNote} from '../../src/editions/curation/note.ts';
 import {assembleMail, MOST_HTML_BYTES} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
 import {

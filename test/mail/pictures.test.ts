@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {tryTemplates} from '../../src/mail/check-templates.ts';
+import {tryTemplates} from '../../src/mail/checks/check-templates.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
 import {ourTemplates} from '../../src/mail/template-files.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';

@@ -5,10 +5,10 @@ import {z} from 'zod';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
-import {packageRoot} from '../../src/package-root.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {summaryOf} from '../../src/papers/summary.ts';
 import {cleanText} from '../../src/papers/text.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {firstPapers, letterhead, sampleEdition} from './sample-edition.ts';
 

@@ -4,7 +4,7 @@ import {gunzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {splitSentences} from '../../src/papers/sentences.ts';
-import {sentenceLimit, summaryOf} from '../../src/papers/summary.ts';
+import {MAX_SENTENCE_LENGTH, summaryOf} from '../../src/papers/summary.ts';
 import {cleanText} from '../../src/papers/text.ts';
 
 const background = 'Large models have changed how people work in many fields of science.';
@@ -66,7 +66,7 @@ describe('when the only sentence is far too long', () => {
   test('it is cut at a word where it has no clause', () => {
     const summary = summaryOf({summary: null, abstract: `We propose ${'words '.repeat(200)}`});
     expect(summary).toMatch(/^We propose (words )+words…$/);
-    expect(summary.length).toBeLessThanOrEqual(sentenceLimit);
+    expect(summary.length).toBeLessThanOrEqual(MAX_SENTENCE_LENGTH);
   });
 
   test('it is not cut inside brackets or a formula', () => {
@@ -81,7 +81,7 @@ describe('when the only sentence is far too long', () => {
   test('it is cut between characters where a script has no spaces', () => {
     const summary = summaryOf({summary: null, abstract: '模'.repeat(2000)});
     expect(summary).toMatch(/^模+…$/u);
-    expect(summary.length).toBeLessThanOrEqual(sentenceLimit);
+    expect(summary.length).toBeLessThanOrEqual(MAX_SENTENCE_LENGTH);
   });
 });
 

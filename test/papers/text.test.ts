@@ -4,12 +4,12 @@ import {gunzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-  abstractLimit,
   cleanName,
   cleanText,
   cutAtWord,
   foldTitle,
-  titleLimit,
+  MAX_ABSTRACT_LENGTH,
+  MAX_TITLE_LENGTH,
 } from '../../src/papers/text.ts';
 
 test('white space of every kind folds to one space', () => {
@@ -73,8 +73,8 @@ test('nothing is left of nothing', () => {
 
 describe('a text that is too long', () => {
   test('is cut at a word with an ellipsis', () => {
-    const title = cleanText('word '.repeat(1000), titleLimit);
-    expect(title.length).toBeLessThanOrEqual(titleLimit);
+    const title = cleanText('word '.repeat(1000), MAX_TITLE_LENGTH);
+    expect(title.length).toBeLessThanOrEqual(MAX_TITLE_LENGTH);
     expect(title).toMatch(/^(word )+word…$/);
   });
 
@@ -84,12 +84,12 @@ describe('a text that is too long', () => {
   });
 
   test('says that it was cut even when its beginning folds to little', () => {
-    expect(cleanText(`a${' '.repeat(100_000)}b`, titleLimit)).toBe('a…');
+    expect(cleanText(`a${' '.repeat(100_000)}b`, MAX_TITLE_LENGTH)).toBe('a…');
   });
 
   test('comes out as its beginning does, however much of it follows', () => {
-    const begun = cleanText('\\frac{'.repeat(abstractLimit));
-    expect(begun.length).toBeLessThanOrEqual(abstractLimit);
+    const begun = cleanText('\\frac{'.repeat(MAX_ABSTRACT_LENGTH));
+    expect(begun.length).toBeLessThanOrEqual(MAX_ABSTRACT_LENGTH);
     expect(cleanText('\\frac{'.repeat(2_000_000))).toBe(begun);
   });
 });

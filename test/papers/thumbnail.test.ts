@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readDailyPaper} from '../../src/papers/sources/hugging-face-answer.ts';
+import {parseDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
 import {thumbnailUrl} from '../../src/papers/thumbnail.ts';
 
 const KNOWN = 'https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2503.08120.png';
@@ -44,12 +44,12 @@ test.each(['thumbnail', 'mediaUrl'])(
   'an item of Hugging Face names its picture as %s, in one year or another',
   field => {
     const read = (url: string) =>
-      readDailyPaper(
+      parseDailyPaper(
         {paper: {id: '2503.08120', title: 'Folding paper'}, [field]: url},
         {day: '2026-03-12', at: 0},
       );
-    expect(read(KNOWN)).toMatchObject({finding: {paper: {thumbnail: KNOWN}}});
+    expect(read(KNOWN)).toMatchObject({item: {paper: {thumbnail: KNOWN}}});
     const other = read('https://example.org/x.png');
-    expect(other.kind === 'finding' && 'thumbnail' in other.finding.paper).toBe(false);
+    expect(other.kind === 'item' && 'thumbnail' in other.item.paper).toBe(false);
   },
 );

@@ -3,7 +3,7 @@ import type {Candidate, Paper, SourceName} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {type IndexedPaper, indexPapers, type PaperIndex} from '../../src/ranking/paper-index.ts';
 
-export type CandidateWish = {
+export type CandidateInput = {
   /** The last five digits of the id. */
   id?: number;
   votes?: number | null;
@@ -13,8 +13,8 @@ export type CandidateWish = {
 } & Partial<Pick<Paper, 'title' | 'abstract' | 'keywords' | 'authors' | 'organisation' | 'links'>>;
 
 /** A candidate that says what the test is about, and little else. */
-export const candidateOf = (wish: CandidateWish = {}): Candidate => {
-  const {id: digits = 1, votes = 0, comments = 0, firstSeenAt = 0, source = 'hugging-face', ...says} = wish;
+export const candidateOf = (input: CandidateInput = {}): Candidate => {
+  const {id: digits = 1, votes = 0, comments = 0, firstSeenAt = 0, source = 'hugging-face', ...says} = input;
   const id = parsePaperId(`2603.${String(digits).padStart(5, '0')}`);
   if (!id) throw new Error(`no id: ${digits}`);
   return {
@@ -54,8 +54,8 @@ export const shuffled = <Value>(values: Value[]): fc.Arbitrary<Value[]> =>
   fc.shuffledSubarray(values, {minLength: values.length});
 
 /** What the selection sees of a candidate. */
-export const indexedPaper = (wish: CandidateWish = {}): IndexedPaper => {
-  const {paper, snapshot} = candidateOf(wish);
+export const indexedPaper = (input: CandidateInput = {}): IndexedPaper => {
+  const {paper, snapshot} = candidateOf(input);
   return {...paper, votes: snapshot.votes};
 };
 

@@ -1,13 +1,14 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {packageRoot} from '../../src/package-root.ts';
 import type {Paper} from '../../src/papers/paper.ts';
-import {readPapersPage} from '../../src/papers/sources/papers-page.ts';
+import {parsePapersPage} from '../../src/papers/sources/files/papers-page.ts';
+import {noInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
-import {noWishes, selectPapers} from '../../src/ranking/selection.ts';
+import {selectPapers} from '../../src/ranking/selection.ts';
 import {synonymsOf} from '../../src/ranking/topic-list.ts';
 import {foldWords} from '../../src/ranking/words.ts';
+import {packageRoot} from '../../src/settings/package-root.ts';
 
 const FILE = 'papers-page-mar-12.txt';
 /** Beside the project, or beside the folder of its work trees. */
@@ -21,16 +22,16 @@ if (path === undefined)
   );
 
 const readPapers = (file: string): Paper[] => {
-  const page = readPapersPage(readFileSync(file, 'utf8'), {date: '2025-03-12', namedDay: null, now: 0});
+  const page = parsePapersPage(readFileSync(file, 'utf8'), {date: '2025-03-12', namedDay: null, now: 0});
   if (page.kind === 'refused') throw new Error(page.reason);
-  return page.findings.map(({paper}) => paper);
+  return page.items.map(({paper}) => paper);
 };
 
 /** Titles and reasons of what somebody gets who follows these topics. */
 const selectFor = (papers: Paper[], topics: string[]) =>
   selectPapers({
     index: indexPapers(papers.map(paper => ({...paper, votes: null}))),
-    wishes: {...noWishes, topics, papers: 15},
+    interests: {...noInterests, topics, papers: 15},
   }).map(({index, because}) => ({paper: papers[index], because}));
 
 const holds = (paper: Paper | undefined, topic: string): boolean =>

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {type Interest, interestIn} from '../../src/ranking/interests.ts';
+import {type InterestScores, scoreInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
-import {whyOfInterest} from '../../src/ranking/reasons.ts';
+import {interestReasons} from '../../src/ranking/reasons.ts';
 import {indexedPaper} from './candidates.ts';
 
 /** What a paper says that is like one with this title. */
 const whyLike = (title: string): string => {
-  const interest: Interest = {
+  const interest: InterestScores = {
     scores: new Float64Array([1]),
     topicsAt: new Map(),
     likedNear: () => indexedPaper({title}),
     isUnwanted: null,
   };
-  return whyOfInterest(interest, 0).join();
+  return interestReasons(interest, 0).join();
 };
 
 test('a liked paper is named by whole words of its title', () => {
@@ -25,8 +25,8 @@ test('a liked paper is named by whole words of its title', () => {
 
 test('a paper that only has the acronym of a topic says which, and does not claim the topic', () => {
   const index = indexPapers([indexedPaper({title: 'Asking LLMs to fold paper'})]);
-  const interest = interestIn(index, {topics: ['large language models'], liked: [], disliked: []});
-  expect(whyOfInterest(interest, 0)).toEqual(['it mentions “LLMs”, short for “large language models”']);
+  const interest = scoreInterests(index, {topics: ['large language models'], liked: [], disliked: []});
+  expect(interestReasons(interest, 0)).toEqual(['it mentions “LLMs”, short for “large language models”']);
 });
 
 test('no title makes a long reason, and none is cut in the middle of a letter', () => {

@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {noInterests, type ReaderInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
-import {noWishes, type Selection, selectPapers, type Wishes} from '../../src/ranking/selection.ts';
-import {type CandidateWish, indexedOf, indexedPaper} from './candidates.ts';
+import {type Selection, selectPapers} from '../../src/ranking/selection.ts';
+import {type CandidateInput, indexedOf, indexedPaper} from './candidates.ts';
 
-const wish = (wishes: Partial<Wishes> = {}): Wishes => ({...noWishes, papers: 15, ...wishes});
+const interestsOf = (interests: Partial<ReaderInterests> = {}): ReaderInterests => ({
+  ...noInterests,
+  papers: 15,
+  ...interests,
+});
 
 /** Papers of an edition, each of which names some topics. */
-const select = (titles: string[], wishes: Partial<Wishes> = {}): Selection =>
-  selectPapers({index: indexedOf(titles), wishes: wish(wishes)});
+const select = (titles: string[], interests: Partial<ReaderInterests> = {}): Selection =>
+  selectPapers({index: indexedOf(titles), interests: interestsOf(interests)});
 
-const selectFrom = (papers: CandidateWish[], wishes: Partial<Wishes> = {}): Selection =>
+const selectFrom = (papers: CandidateInput[], interests: Partial<ReaderInterests> = {}): Selection =>
   selectPapers({
     index: indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper}))),
-    wishes: wish(wishes),
+    interests: interestsOf(interests),
   });
 
 const placesOf = (selection: Selection) => selection.map(({index}) => index);
@@ -21,7 +26,7 @@ const placesOf = (selection: Selection) => selection.map(({index}) => index);
 const FIVE = ['apples', 'pears', 'apples and pears', 'plums', 'cherries'];
 
 describe('without wishes', () => {
-  test('a subscriber gets everybody’s order, as far as there is room', () => {
+  test('a subscriber gets the base ranking, as far as there is room', () => {
     expect(placesOf(select(FIVE, {papers: 3}))).toEqual([0, 1, 2]);
     expect(placesOf(select(FIVE))).toEqual([0, 1, 2, 3, 4]);
   });
@@ -32,7 +37,7 @@ describe('without wishes', () => {
 });
 
 describe('what a subscriber follows', () => {
-  test('comes first, each with the reason, and the rest follows in everybody’s order', () => {
+  test('comes first, each with the reason, and the rest follows in the order of the base ranking', () => {
     expect(select(FIVE, {topics: ['plum', 'cherries']})).toEqual([
       {index: 3, because: ['you follow “plum”']},
       {index: 4, because: ['you follow “cherries”']},
@@ -86,7 +91,7 @@ describe('what a subscriber follows', () => {
   });
 });
 
-describe('everybody’s first papers', () => {
+describe('the first papers of the base ranking', () => {
   test('are in whatever a subscriber follows: one of few, two of eight and more', () => {
     const titles = ['Cherries', 'Quinces', ...Array.from({length: 20}, (_, place) => `Plums ${place}`)];
     expect(placesOf(select(titles, {topics: ['plums'], papers: 3})).at(-1)).toBe(0);
@@ -99,7 +104,7 @@ describe('everybody’s first papers', () => {
 });
 
 describe('words to avoid', () => {
-  test('are out, be it everybody’s first', () => {
+  test('are out, even the first of the base ranking', () => {
     expect(placesOf(select(FIVE, {avoid: ['Apple', 'cherries']}))).toEqual([1, 3]);
     expect(placesOf(select(FIVE, {topics: ['pears'], avoid: ['apples']}))[0]).toBe(1);
   });
@@ -112,7 +117,7 @@ describe('words to avoid', () => {
 });
 
 describe('authors, labs and code hosts that a subscriber follows', () => {
-  const papers: CandidateWish[] = [
+  const papers: CandidateInput[] = [
     {title: 'Plums', authors: ['Grace Example']},
     {title: 'Plums', authors: ['Zoë Sample', 'Ada Example']},
     {title: 'Cherries', organisation: 'Orchard Lab'},
@@ -150,13 +155,13 @@ describe('authors, labs and code hosts that a subscriber follows', () => {
     const index = indexPapers(
       printed.map((paper, place) => (place === 2 ? {...paper, furtherAuthors: ['Maria Last']} : paper)),
     );
-    const [first] = selectPapers({index, wishes: wish({authors: ['maria last']})});
+    const [first] = selectPapers({index, interests: interestsOf({authors: ['maria last']})});
     expect(first).toEqual({index: 2, because: ['you follow maria last']});
   });
 
   test('are met by their whole name only', () => {
-    const wishes = {authors: ['Example'], labs: ['Orchard'], codeHosts: ['github.com/orch', '']};
-    expect(selectFrom(papers, wishes)).toEqual(selectFrom(papers));
+    const interests = {authors: ['Example'], labs: ['Orchard'], codeHosts: ['github.com/orch', '']};
+    expect(selectFrom(papers, interests)).toEqual(selectFrom(papers));
   });
 });
 
@@ -192,7 +197,7 @@ const anyPaper = fc.record({
 });
 const anyCase = fc.record({
   papers: fc.array(anyPaper, {maxLength: 40}),
-  wishes: fc.record({
+  interests: fc.record({
     topics: fc.array(anyWords, {maxLength: 5}),
     avoid: fc.array(anyWords, {maxLength: 2}),
     authors: fc.array(fc.constantFrom('ada', 'GRACE', ''), {maxLength: 2}),
@@ -206,7 +211,7 @@ describe('whatever the papers and the wishes', () => {
   type Case = typeof anyCase extends fc.Arbitrary<infer Given> ? Given : never;
   const always = (holds: (selection: Selection, given: Case) => void) =>
     fc.assert(
-      fc.property(anyCase, given => holds(selectFrom(given.papers, given.wishes), given)),
+      fc.property(anyCase, given => holds(selectFrom(given.papers, given.interests), given)),
       {numRuns: 300},
     );
 
@@ -214,7 +219,7 @@ describe('whatever the papers and the wishes', () => {
     papers.flatMap(({title}, place) => (word !== '' && ` ${title} `.includes(` ${word} `) ? [place] : []));
 
   const allowedIn = (given: Case) => {
-    const avoided = new Set(given.wishes.avoid.flatMap(word => holding(given, word)));
+    const avoided = new Set(given.interests.avoid.flatMap(word => holding(given, word)));
     return [...given.papers.keys()].filter(place => !avoided.has(place));
   };
 
@@ -222,13 +227,13 @@ describe('whatever the papers and the wishes', () => {
     always((selection, given) => {
       const allowed = allowedIn(given);
       const expected = allowed.length === 0 ? Math.min(1, given.papers.length) : allowed.length;
-      expect(selection).toHaveLength(Math.min(expected, given.wishes.papers));
+      expect(selection).toHaveLength(Math.min(expected, given.interests.papers));
       expect(new Set(placesOf(selection)).size).toBe(selection.length);
       if (allowed.length > 0) for (const place of placesOf(selection)) expect(allowed).toContain(place);
     });
   });
 
-  test('the first of everybody’s order that may be shown is in', () => {
+  test('the first of the base ranking that may be shown is in', () => {
     always((selection, given) => {
       const [first] = allowedIn(given);
       if (first !== undefined) expect(placesOf(selection)).toContain(first);
@@ -241,7 +246,7 @@ describe('whatever the papers and the wishes', () => {
       for (const {index, because} of selection) {
         const named = because.filter(reason => reason.startsWith('you follow “')).join();
         for (const [, topic = ''] of named.matchAll(/“([^”]*)”/g)) {
-          expect(given.wishes.topics).toContain(topic);
+          expect(given.interests.topics).toContain(topic);
           expect(holding(given, topic)).toContain(index);
         }
       }
@@ -249,16 +254,16 @@ describe('whatever the papers and the wishes', () => {
   });
 
   test('who is followed comes first and says so', () => {
-    always((selection, {papers, wishes}) => {
+    always((selection, {papers, interests}) => {
       const isBy = (index: number) =>
         papers[index]?.authors.some(name =>
-          wishes.authors.some(one => one.toLowerCase() === name.toLowerCase()),
+          interests.authors.some(one => one.toLowerCase() === name.toLowerCase()),
         );
       const says = selection.map(({because}) =>
         because.some(reason => /^you follow (ada|GRACE)$/.test(reason)),
       );
       if (selection[0]?.because[0]?.startsWith('every paper')) return;
-      // Whom somebody follows may be pushed behind by nothing but the room for everybody's first papers.
+      // Whom somebody follows may be pushed behind by nothing but the room for the first papers of the base ranking.
       expect(says).toEqual([...says].sort((a, b) => Number(b) - Number(a)));
       for (const [at, {index}] of selection.entries()) if (says[at]) expect(isBy(index)).toBe(true);
     });
@@ -266,10 +271,12 @@ describe('whatever the papers and the wishes', () => {
 
   test('the same wishes give the same selection each time, also from an index that answered others before', () => {
     fc.assert(
-      fc.property(anyCase, anyCase, ({papers, wishes}, other) => {
+      fc.property(anyCase, anyCase, ({papers, interests}, other) => {
         const index = indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper})));
-        selectPapers({index, wishes: wish({...other.wishes, liked: [], disliked: []})});
-        expect(selectPapers({index, wishes: wish(wishes)})).toEqual(selectFrom(papers, wishes));
+        selectPapers({index, interests: interestsOf({...other.interests, liked: [], disliked: []})});
+        expect(selectPapers({index, interests: interestsOf(interests)})).toEqual(
+          selectFrom(papers, interests),
+        );
       }),
     );
   });

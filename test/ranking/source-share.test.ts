@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {SourceName} from '../../src/papers/paper.ts';
+import {noInterests, type ReaderInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
-import {noWishes, selectPapers, type Wishes} from '../../src/ranking/selection.ts';
+import {selectPapers} from '../../src/ranking/selection.ts';
 import {indexedPaper} from './candidates.ts';
 
 /** An edition of papers with votes, and of papers that are new on arXiv after them, each by what it speaks of. */
@@ -17,11 +18,11 @@ const editionOf = (voted: string[], fresh: string[]) => {
 
 const TWELVE = Array.from({length: 12}, () => 'apples');
 
-const select = (index: ReturnType<typeof editionOf>, wishes: Partial<Wishes>) =>
-  selectPapers({index, wishes: {...noWishes, papers: 8, ...wishes}});
+const select = (index: ReturnType<typeof editionOf>, interests: Partial<ReaderInterests>) =>
+  selectPapers({index, interests: {...noInterests, papers: 8, ...interests}});
 
-const placesIn = (index: ReturnType<typeof editionOf>, wishes: Partial<Wishes>) =>
-  select(index, wishes).map(({index: place}) => place);
+const placesIn = (index: ReturnType<typeof editionOf>, interests: Partial<ReaderInterests>) =>
+  select(index, interests).map(({index: place}) => place);
 
 describe('the share of papers that are new on arXiv', () => {
   const index = editionOf(TWELVE, TWELVE);

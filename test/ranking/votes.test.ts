@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {rankByVotes} from '../../src/ranking/votes.ts';
-import {anyCandidates, type CandidateWish, candidateOf, shuffled} from './candidates.ts';
+import {anyCandidates, type CandidateInput, candidateOf, shuffled} from './candidates.ts';
 
-const idsOf = (...wishes: CandidateWish[]) =>
-  rankByVotes(wishes.map(candidateOf)).map(({candidate}) => Number(candidate.paper.id.slice(-5)));
+const idsOf = (...inputs: CandidateInput[]) =>
+  rankByVotes(inputs.map(candidateOf)).map(({candidate}) => Number(candidate.paper.id.slice(-5)));
 
-const reasonsOf = (...wishes: CandidateWish[]) =>
-  rankByVotes(wishes.map(candidateOf)).map(({reasons}) => reasons);
+const reasonsOf = (...inputs: CandidateInput[]) =>
+  rankByVotes(inputs.map(candidateOf)).map(({reasons}) => reasons);
 
-describe('everybody’s order', () => {
+describe('the base ranking', () => {
   test('has the most votes first', () => {
     expect(idsOf({id: 1, votes: 3}, {id: 2, votes: 30}, {id: 3, votes: 12})).toEqual([2, 3, 1]);
   });

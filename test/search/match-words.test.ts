@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {MOST_ORDERED} from '../../src/search/best-places.ts';
 import {matchWords} from '../../src/search/match-words.ts';
-import {readQuery} from '../../src/search/query.ts';
+import {parseQuery} from '../../src/search/query.ts';
+import {MAX_RESULTS} from '../../src/search/top-results.ts';
 import {type IndexedText, openWordIndex, type WordIndex} from '../../src/search/word-index.ts';
 import {anyTyped, paperId, textOf} from './texts.ts';
 
@@ -15,7 +15,7 @@ const indexOf = (papers: IndexedText[], day = DAY): WordIndex => {
 };
 
 const find = (index: WordIndex, typed: string) => {
-  const query = readQuery(typed);
+  const query = parseQuery(typed);
   const {places, total, isPartial} = matchWords(index, query.kind === 'words' ? query.words : []);
   // The number of the paper, as `textOf` took it.
   const papers = places.map(place => Number(index.at(place)?.id.slice(-5)) - 10_000);
@@ -162,7 +162,7 @@ describe('a search', () => {
       textOf(at, {title: at % 100 === 7 ? 'paper paper' : 'paper and more'}),
     );
     const {papers, total} = find(indexOf(many), 'paper');
-    expect([papers.length, total]).toEqual([MOST_ORDERED, 2600]);
+    expect([papers.length, total]).toEqual([MAX_RESULTS, 2600]);
     const best = papers.slice(0, 26);
     expect(best.filter(nth => nth % 100 === 7)).toHaveLength(26);
   });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {systemClock} from '../../src/clock.ts';
-import {silentLog} from '../../src/ops/log.ts';
-import {openCatalogue} from '../../src/papers/catalogue.ts';
-import type {Finding, Paper} from '../../src/papers/paper.ts';
+import {silentLog} from '../../src/log.ts';
+import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
+import type {Paper, SourceItem} from '../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../src/papers/paper-id.ts';
 import {openPaperSearch, type PaperSearch} from '../../src/search/paper-search.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
@@ -26,18 +26,14 @@ beforeEach(async () => {
 const DAY = '2026-03-12';
 const HOUR = 3_600_000;
 
-const finding = (nth: number, changes: Partial<Paper> = {}, day = DAY): Finding => {
+const item = (nth: number, changes: Partial<Paper> = {}, day = DAY): SourceItem => {
   const made = madeUpPaper(DAY, nth);
   return {...made, day, paper: {...made.paper, ...changes}};
 };
 
 /** A paper that is known by its title alone. */
-const titled = (title: string, day = DAY): Finding =>
-  finding(
-    0,
-    {id: paperIdOfTitle(title), title, source: 'page', abstract: '', authors: [], keywords: []},
-    day,
-  );
+const titled = (title: string, day = DAY): SourceItem =>
+  item(0, {id: paperIdOfTitle(title), title, source: 'page', abstract: '', authors: [], keywords: []}, day);
 
 const find = async (query: string, {in: where = search, skip = 0, most = 20} = {}) => {
   const result = await where.find(query, {skip, most});
@@ -57,12 +53,12 @@ describe('a search over the catalogue', () => {
       ordered: 0,
       isPartial: false,
     });
-    await catalogue.store(finding(0));
+    await catalogue.store(item(0));
     expect(await idsFor('folding')).toEqual(['2603.10000']);
   });
 
   test('gives papers with rank, share of the best score, day and the votes of now', async () => {
-    await catalogue.storeAll([finding(0, {title: 'Origami'}), finding(1, {abstract: 'Origami, once.'})]);
+    await catalogue.storeAll([item(0, {title: 'Origami'}), item(1, {abstract: 'Origami, once.'})]);
     expect((await find('origami')).papers).toMatchObject([
       {rank: 1, score: 1, day: DAY, candidate: {paper: {title: 'Origami'}, snapshot: {votes: 100}}},
       {rank: 2, day: DAY, candidate: {paper: {id: '2603.10001'}, snapshot: {votes: 99}}},
@@ -70,14 +66,14 @@ describe('a search over the catalogue', () => {
     const [, second] = (await find('origami')).papers;
     expect(second?.score).toBeGreaterThan(0);
     expect(second?.score).toBeLessThan(1);
-    const {paper} = finding(0, {title: 'Origami'});
+    const {paper} = item(0, {title: 'Origami'});
     const snapshot = {at: Date.parse(DAY) + 20 * HOUR, votes: 700, comments: 1, stars: null};
     await catalogue.store({paper, snapshot, day: DAY});
     expect((await find('origami')).papers[0]?.candidate.snapshot.votes).toBe(700);
   });
 
   test('shows them from any place on', async () => {
-    await catalogue.storeAll(Array.from({length: 7}, (_, nth) => finding(nth)));
+    await catalogue.storeAll(Array.from({length: 7}, (_, nth) => item(nth)));
     const all = (await find('folding')).papers;
     const second = await find('folding', {skip: 3, most: 3});
     expect(second.papers).toEqual(all.slice(3, 6));
@@ -86,18 +82,18 @@ describe('a search over the catalogue', () => {
   });
 
   test('finds a paper by its id or link, and none by those of another', async () => {
-    await catalogue.store(finding(0));
+    await catalogue.store(item(0));
     for (const query of ['2603.10000', 'arXiv:2603.10000v4', 'https://arxiv.org/abs/2603.10000'])
       expect(await idsFor(query)).toEqual(['2603.10000']);
     expect(await idsFor('2603.10009')).toEqual([]);
   });
 
   test('knows what came or changed since the last one, and the newest day of a paper', async () => {
-    await catalogue.store(finding(0));
+    await catalogue.store(item(0));
     expect(await idsFor('origami')).toEqual([]);
-    await catalogue.store(finding(1, {title: 'Origami'}, '2026-02-01'));
+    await catalogue.store(item(1, {title: 'Origami'}, '2026-02-01'));
     expect(await idsFor('origami')).toEqual(['2603.10001']);
-    const later = finding(0, {title: 'Origami, revised'}, '2026-03-13');
+    const later = item(0, {title: 'Origami, revised'}, '2026-03-13');
     await catalogue.store(later);
     expect((await find('origami')).papers).toMatchObject([
       {day: '2026-02-01', candidate: {paper: {id: '2603.10001'}}},
@@ -109,7 +105,7 @@ describe('a search over the catalogue', () => {
   test('has a paper once that got its arXiv id, in whatever order both came', async () => {
     await catalogue.store(titled('On origami'));
     expect(await idsFor('origami')).toEqual([paperIdOfTitle('On origami')]);
-    await catalogue.store(finding(0, {title: 'On Origami'}, '2026-03-13'));
+    await catalogue.store(item(0, {title: 'On Origami'}, '2026-03-13'));
     await catalogue.store(titled('on origami', '2026-03-14'));
     for (const where of [search, open()]) {
       expect(await idsFor('origami', where)).toEqual(['2603.10000']);
@@ -119,10 +115,10 @@ describe('a search over the catalogue', () => {
   });
 
   test('starts anew over a catalogue that was put back from a backup', async () => {
-    await catalogue.storeAll([finding(0), finding(1), finding(2)]);
+    await catalogue.storeAll([item(0), item(1), item(2)]);
     expect((await find('folding')).total).toBe(3);
     await house.empty();
-    await catalogue.store(finding(5, {title: 'Origami'}));
+    await catalogue.store(item(5, {title: 'Origami'}));
     expect(await idsFor('origami')).toEqual(['2603.10005']);
     expect((await find('folding')).total).toBe(1);
   });
@@ -143,7 +139,7 @@ describe('a search over the catalogue', () => {
           await Promise.all([
             catalogue.storeAll(
               round.map(({nth, words, day, isTitled}) =>
-                isTitled ? titled(words.join(' '), day) : finding(nth, {title: words.join(' ')}, day),
+                isTitled ? titled(words.join(' '), day) : item(nth, {title: words.join(' ')}, day),
               ),
             ),
             kept.find('origami', {skip: 0, most: 1}),
@@ -165,7 +161,7 @@ describe('a search over the catalogue', () => {
 
 describe('reading the catalogue', () => {
   test('tells how far it is, and tells nothing when there is nothing to read', async () => {
-    await catalogue.storeAll([finding(0), finding(1, {}, '2026-03-13'), finding(2, {}, '2026-03-14')]);
+    await catalogue.storeAll([item(0), item(1, {}, '2026-03-13'), item(2, {}, '2026-03-14')]);
     const told: number[] = [];
     const asked = {skip: 0, most: 1, onRead: (papers: number) => told.push(papers)};
     await search.find('folding', asked);
@@ -174,7 +170,7 @@ describe('reading the catalogue', () => {
   });
 
   test('is done once for all who ask at the same time', async () => {
-    await catalogue.storeAll(Array.from({length: 30}, (_, nth) => finding(nth)));
+    await catalogue.storeAll(Array.from({length: 30}, (_, nth) => item(nth)));
     let readings = 0;
     const counted = openPaperSearch({
       catalogue: {
@@ -193,7 +189,7 @@ describe('reading the catalogue', () => {
   });
 
   test('lets others have their turn after each hundredth of a second', async () => {
-    await catalogue.storeAll(Array.from({length: 50}, (_, nth) => finding(nth)));
+    await catalogue.storeAll(Array.from({length: 50}, (_, nth) => item(nth)));
     let now = 0;
     let looks = 0;
     let mostLooks = 0;
@@ -218,7 +214,7 @@ describe('reading the catalogue', () => {
   });
 
   test('that fails is told, and tried again by the next question', async () => {
-    await catalogue.store(finding(0));
+    await catalogue.store(item(0));
     let isBroken = true;
     const shaky = openPaperSearch({
       catalogue: {
@@ -237,13 +233,13 @@ describe('reading the catalogue', () => {
 
 describe('related papers', () => {
   test('are the five most alike, never the paper itself, with day and votes', async () => {
-    await catalogue.storeAll(Array.from({length: 8}, (_, nth) => finding(nth)));
+    await catalogue.storeAll(Array.from({length: 8}, (_, nth) => item(nth)));
     await catalogue.storeAll(
       Array.from({length: 30}, (_, nth) =>
-        finding(50 + nth, {title: `Granite ${nth}`, abstract: 'Stones are hard.', keywords: []}),
+        item(50 + nth, {title: `Granite ${nth}`, abstract: 'Stones are hard.', keywords: []}),
       ),
     );
-    const {paper} = finding(3);
+    const {paper} = item(3);
     const related = await search.relatedTo(paper);
     expect(related).toHaveLength(5);
     expect(related?.map(({candidate}) => candidate.paper.id)).not.toContain(paper.id);
@@ -252,14 +248,14 @@ describe('related papers', () => {
   });
 
   test('are not waited for while the catalogue is read for the first time', async () => {
-    await catalogue.store(finding(0));
+    await catalogue.store(item(0));
     const inNoTime = open({...systemClock, sleep: async () => undefined});
-    expect(await inNoTime.relatedTo(finding(0).paper)).toBe(null);
+    expect(await inNoTime.relatedTo(item(0).paper)).toBe(null);
     expect((await find('folding', {in: inNoTime})).total).toBe(1);
   });
 
   test('are there at once where the catalogue was read before anybody asked', async () => {
-    await catalogue.store(finding(0));
+    await catalogue.store(item(0));
     const inNoTime = open({...systemClock, sleep: async () => undefined});
     await inNoTime.prepare();
     const asked: string[] = [];
@@ -268,6 +264,6 @@ describe('related papers', () => {
   });
 
   test('there are none of a paper that the catalogue does not have', async () => {
-    expect(await search.relatedTo({...finding(0).paper, id: paperId('2603.19999')})).toEqual([]);
+    expect(await search.relatedTo({...item(0).paper, id: paperId('2603.19999')})).toEqual([]);
   });
 });

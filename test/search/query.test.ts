@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {LONGEST_QUERY, MOST_WORDS, readQuery} from '../../src/search/query.ts';
+import {MAX_QUERY_LENGTH, MAX_WORDS, parseQuery} from '../../src/search/query.ts';
 import {anyTyped} from './texts.ts';
 
 describe('what somebody looks for', () => {
@@ -15,15 +15,15 @@ describe('what somebody looks for', () => {
     ['C++', ['c']],
     ['x'.repeat(200), ['x'.repeat(40)]],
   ])('%j is these words', (typed, words) => {
-    expect(readQuery(typed)).toEqual({kind: 'words', words});
+    expect(parseQuery(typed)).toEqual({kind: 'words', words});
   });
 
   test.each(['', ' \t\n', '\u200b\u202e', '\0'])('%j is nothing', typed => {
-    expect(readQuery(typed)).toEqual({kind: 'empty'});
+    expect(parseQuery(typed)).toEqual({kind: 'empty'});
   });
 
   test.each(['🎉', '👩‍🔬 …', '++ -- "" ()'])('%j has no word', typed => {
-    expect(readQuery(typed)).toEqual({kind: 'no-words'});
+    expect(parseQuery(typed)).toEqual({kind: 'no-words'});
   });
 
   test.each([
@@ -33,21 +33,21 @@ describe('what somebody looks for', () => {
     ['https://huggingface.co/papers/2603.10001', '2603.10001'],
     ['astro-ph/0601001', 'astro-ph/0601001'],
   ])('%j is a paper', (typed, id) => {
-    expect(readQuery(typed)).toEqual({kind: 'paper', id});
+    expect(parseQuery(typed)).toEqual({kind: 'paper', id});
   });
 
   test('has at most 200 characters, whatever they are', () => {
-    expect(readQuery('a'.repeat(LONGEST_QUERY)).kind).toBe('words');
+    expect(parseQuery('a'.repeat(MAX_QUERY_LENGTH)).kind).toBe('words');
     for (const sign of ['a', ' ', '🎉', '2603.10001 '])
-      expect(readQuery(sign.repeat(10_000)).kind).toBe('too-long');
+      expect(parseQuery(sign.repeat(10_000)).kind).toBe('too-long');
   });
 
   test('is some words or none, and no text makes it more or makes it fail', () => {
     fc.assert(
       fc.property(anyTyped(300), typed => {
-        const query = readQuery(typed);
+        const query = parseQuery(typed);
         if (query.kind !== 'words') return;
-        expect(query.words.length).toBeLessThanOrEqual(MOST_WORDS);
+        expect(query.words.length).toBeLessThanOrEqual(MAX_WORDS);
         expect(new Set(query.words).size).toBe(query.words.length);
         for (const word of query.words) expect(word).not.toMatch(/\s|^$/u);
       }),

@@ -46,9 +46,9 @@ test.each<[string, string, string, string]>([
   ],
   [
     'subscribers that know of mail',
-    'src/subscribers/leave.ts',
+    'src/subscribers/unsubscribe.ts',
     "import {\n  letter,\n} from '../mail/letters.ts';\n",
-    'src/subscribers/leave.ts:1 subscribers may not import mail: imports run one way',
+    'src/subscribers/unsubscribe.ts:1 subscribers may not import mail: imports run one way',
   ],
   [
     'somebody who knows a page',
@@ -84,7 +84,7 @@ test.each<[string, string, string, string]>([
     'resend in another file',
     'src/delivery/transports/smtp.ts',
     "export {Resend} from 'resend';\n",
-    'src/delivery/transports/smtp.ts:1 resend belongs in src/delivery/transports/resend.ts',
+    'src/delivery/transports/smtp.ts:1 resend belongs in src/delivery/transports/resend/resend.ts',
   ],
   [
     'a file of 301 lines',

@@ -1,10 +1,9 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {configurationTable, environmentExample, withTable} from '../../scripts/write-configuration.mjs';
-import {describeSettings, readConfig} from '../../src/config.ts';
+import {configurationPage, environmentExample} from '../../scripts/write-configuration.mjs';
+import {describeSettings, parseConfig} from '../../src/config.ts';
 
-const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
 const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 
 describe('what is generated from the schema of the configuration', () => {
@@ -12,13 +11,9 @@ describe('what is generated from the schema of the configuration', () => {
     expect(example).toBe(environmentExample(describeSettings()));
   });
 
-  test.skipIf(!existsSync(readme))(
-    "the README's table is up to date (node scripts/write-configuration.mjs)",
-    () => {
-      const text = readFileSync(readme, 'utf8');
-      expect(withTable(text, configurationTable(describeSettings()))).toBe(text);
-    },
-  );
+  test('docs/configuration.md is up to date (node scripts/write-configuration.mjs)', () => {
+    expect(page).toBe(configurationPage(describeSettings()));
+  });
 
   test('.env.example with every setting switched on at its default is a valid configuration', () => {
     const settings = [...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
@@ -26,26 +21,18 @@ describe('what is generated from the schema of the configuration', () => {
       value?.replace(/^"(.*)"$/, '$1'),
     ]);
     expect(settings.length).toBeGreaterThan(describeSettings().length);
-    expect(readConfig(Object.fromEntries(settings)).kind).toBe('config');
+    expect(parseConfig(Object.fromEntries(settings)).kind).toBe('config');
   });
 
   test('a default with spaces stands in quotes, a bar in a meaning does not end the cell', () => {
-    const settings = [{name: 'A', byDefault: '10 0 * * *', meaning: 'one | two'}];
+    const settings = [{group: 'Redis', name: 'A', byDefault: '10 0 * * *', meaning: 'one | two'}];
     expect(environmentExample(settings)).toContain('# one | two.\n# A="10 0 * * *"\n');
-    expect(configurationTable(settings)).toContain('| `A` | `10 0 * * *` | one \\| two |');
-  });
-
-  test('a README without the marks is left alone', () => {
-    expect(withTable('# Paperboy\n', 'table')).toBeNull();
-    expect(withTable('<!-- /configuration --><!-- configuration -->', 'table')).toBeNull();
-    expect(withTable('a<!-- configuration -->old<!-- /configuration -->b', 'new')).toBe(
-      'a<!-- configuration -->\nnew\n<!-- /configuration -->b',
-    );
+    expect(configurationPage(settings)).toContain('| `A` | `10 0 * * *` | one \\| two |');
   });
 });
 
 describe('SUBSCRIBE_ORIGINS', () => {
-  const read = (value: string) => readConfig({SUBSCRIBE_ORIGINS: value});
+  const read = (value: string) => parseConfig({SUBSCRIBE_ORIGINS: value});
 
   test('takes origins, separated by commas', () => {
     const reading = read('https://lab.example.org, http://localhost:8080');
@@ -72,7 +59,7 @@ describe('SUBSCRIBE_ORIGINS', () => {
 
 describe("an operator's own name, logo, colours and footer", () => {
   const read = (settings: Record<string, string>) =>
-    readConfig({PUBLIC_URL: 'https://papers.example.org', ...settings});
+    parseConfig({PUBLIC_URL: 'https://papers.example.org', ...settings});
 
   test('are taken as they are', () => {
     const reading = read({
@@ -117,7 +104,7 @@ describe("an operator's own name, logo, colours and footer", () => {
   ])('LOGO_URL %s is refused', value => {
     expect(read({LOGO_URL: value})).toEqual({
       kind: 'problems',
-      problems: ['LOGO_URL: must be the https address of a .png, .jpg or .gif, without a query'],
+      problems: ['LOGO_URL: must be the https URL of a .png, .jpg or .gif, without a query'],
     });
   });
 
@@ -127,7 +114,7 @@ describe("an operator's own name, logo, colours and footer", () => {
       expect(read({LOGO_URL: value})).toEqual({
         kind: 'problems',
         problems: [
-          'LOGO_URL: must be on the host of PUBLIC_URL, since a mail loads nothing from third parties',
+          'LOGO_URL: must be on the host of PUBLIC_URL, since an email loads nothing from third parties',
         ],
       });
     },

@@ -39,7 +39,7 @@ const smallProject = () => {
   for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'])
     copyFileSync(join(project, name), join(folder, name));
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
-  for (const name of ['src', 'templates', 'workers']) mkdirSync(join(folder, name));
+  for (const name of ['src', 'local-redis', 'templates', 'workers', 'tools']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'src', 'day.ts'), "export const day: string = 'today';\n");
 };
 

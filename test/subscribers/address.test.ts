@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {parseAddress} from '../../src/subscribers/address.ts';
-import {anyText, named} from './open-store.ts';
+import {anyText, named} from '../support/open-store.ts';
 
 describe('an address is read as it is written to, and folded to one identity', () => {
   test.each([

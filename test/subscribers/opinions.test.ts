@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {giveOpinion} from '../../src/subscribers/give-opinion.ts';
-import {leave} from '../../src/subscribers/leave.ts';
 import {
   mostOpinions,
   type Opinion,
@@ -12,7 +10,9 @@ import {
   withOpinion,
 } from '../../src/subscribers/opinions.ts';
 import {noOpinions, type Opinions} from '../../src/subscribers/subscriber.ts';
-import {anyText, draftOf, named, noon, openTestStore} from './open-store.ts';
+import {giveOpinion} from '../../src/use-cases/subscribers/give-opinion.ts';
+import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
+import {anyText, draftOf, named, noon, openTestStore} from '../support/open-store.ts';
 
 const paper = (number: number): PaperId => {
   const id = parsePaperId(`2603.${String(10_000 + number)}`);

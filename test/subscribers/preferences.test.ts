@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {readPreferences} from '../../src/subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../src/subscribers/subscriber.ts';
-import {anyText, named} from './open-store.ts';
+import {anyText, named} from '../support/open-store.ts';
 
 const read = (raw: Parameters<typeof readPreferences>[0], base?: Preferences) => {
   const reading = readPreferences(raw, base);

@@ -4,7 +4,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {runCommandLine} from '../../src/cli/command-line.ts';
+import {runCommandLine} from '../../src/cli/frame/command-line.ts';
 import {openTestRedis} from './redis.ts';
 
 /** What a command line came to, as an operator sees it. */

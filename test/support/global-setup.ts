@@ -4,10 +4,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {TestProject} from 'vitest/node';
+import {findRedisServer} from '../../local-redis/find-redis-server.ts';
+import {adviceFor, installRedis, thisSystem} from '../../local-redis/install-redis.ts';
+import {freePort} from '../../local-redis/redis-process.ts';
 import {setUp as setUpFolder} from '../../scripts/set-up.mjs';
-import {findRedisServer} from '../../src/own-redis/find-redis-server.ts';
-import {adviceFor, installRedis, thisSystem} from '../../src/own-redis/install-redis.ts';
-import {freePort} from '../../src/own-redis/redis-process.ts';
 import {openRedis} from '../../src/redis.ts';
 
 declare module 'vitest' {

@@ -26,6 +26,9 @@ const needsTheWorld = (path: string, seen: Set<string>): boolean => {
   const imports = importsIn(readFileSync(path, 'utf8')).filter(({isType}) => !isType);
   if (imports.some(({from}) => worldly.test(from))) return true;
   return imports
-    .filter(({from}) => from.startsWith('.') && !/(^|\/)(src|workers|templates|scripts)\//.test(from))
+    .filter(
+      ({from}) =>
+        from.startsWith('.') && !/(^|\/)(src|local-redis|workers|templates|scripts|tools)\//.test(from),
+    )
     .some(({from}) => needsTheWorld(join(dirname(path), from), seen));
 };

@@ -1,16 +1,16 @@
 import {setTimeout} from 'node:timers/promises';
 import {openPaperboy} from '../../src/app.ts';
 import {type Clock, DAY} from '../../src/clock.ts';
-import {readConfig} from '../../src/config.ts';
-import type {ChunkOutcome} from '../../src/delivery/send-chunk.ts';
+import {parseConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {silentLog} from '../../src/ops/log.ts';
-import type {Finding} from '../../src/papers/paper.ts';
+import {silentLog} from '../../src/log.ts';
+import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
-import {importSubscribers} from '../../src/subscribers/import-subscribers.ts';
+import type {ChunkOutcome} from '../../src/use-cases/sending/send-chunk.ts';
+import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
+import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
-import {type ResendStandIn, type StandInOptions, startResendStandIn} from './resend-stand-in.ts';
 
 /** A whole instance on a real Redis and a Resend stand-in, with a clock that stands still until it is told. */
 export type Newsletter = Awaited<ReturnType<typeof openNewsletter>>;
@@ -47,7 +47,7 @@ export const openNewsletter = async (
   const clock = testClock(options.now ?? MORNING_AFTER);
   const environment = {
     MAIL_TRANSPORT: 'resend',
-    RESEND_API_KEY: 'a key of the stand-in',
+    RESEND_API_KEY: 'a-key-of-the-fake-resend',
     RESEND_BASE_URL: resend.url,
     RESEND_RATE: '1000',
     PUBLIC_URL: 'https://papers.example.org',
@@ -58,7 +58,7 @@ export const openNewsletter = async (
     QUEUE_PREFIX: 'test',
     ...options.environment,
   };
-  const reading = readConfig(environment);
+  const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const open = () => openPaperboy({config: reading.config, redisUrl: url, clock, log: silentLog});
   const paperboy = await open();
@@ -127,7 +127,7 @@ async function* oneBuffer(text: string): AsyncIterable<Buffer> {
 }
 
 /** A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has papers of its own. */
-export const madeUpPaper = (day: string, at: number): Finding => {
+export const madeUpPaper = (day: string, at: number): SourceItem => {
   const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
   const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);
   const id = parsePaperId(`2603.${number}`);

@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto';
 import type {SignedCall} from '../../src/delivery/receipts/signature.ts';
-import type {AcceptedMail} from './resend-stand-in.ts';
+import type {AcceptedMail} from './fake-resend.ts';
 
 /** A secret of the tests, as Resend shows one. */
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('a webhook key of the tests, long').toString('base64')}`;

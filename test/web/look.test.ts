@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {DAY} from '../../src/clock.ts';
 import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
-import {openCatalogue} from '../../src/papers/catalogue.ts';
+import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
@@ -25,10 +25,10 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       editionPaper(2, {title: 'نموذج لغوي كبير', authors: ['שלום', '王小明'], otherAuthors: 3}),
       editionPaper(3, {title: '大規模言語モデル'.repeat(8), abstract: ''}),
     ];
-    const finding = madeUpPaper('2026-03-12', 0);
+    const item = madeUpPaper('2026-03-12', 0);
     const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
     const authors = Array.from({length: 100}, (_, place) => `José Ángel the ${place}th`);
-    await catalogue.store({...finding, paper: {...finding.paper, title: 'A'.repeat(200), authors}});
+    await catalogue.store({...item, paper: {...item.paper, title: 'A'.repeat(200), authors}});
     await catalogue.storeAll(
       [1, 2, 3].map(nth => {
         const {paper, ...rest} = madeUpPaper('2026-03-12', nth);

@@ -1,6 +1,6 @@
 import {connect, type Socket} from 'node:net';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {silentLog} from '../../src/ops/log.ts';
+import {silentLog} from '../../src/log.ts';
 import {LIMITS, type RunningWeb, serveWeb} from '../../src/web/serve.ts';
 import {type House, openHouse} from './house.ts';
 

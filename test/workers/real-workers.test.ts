@@ -1,8 +1,8 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openPaperboy, type Paperboy} from '../../src/app.ts';
-import {startDelivery, startWorkers} from '../../src/cli/start-workers.ts';
+import {startDelivery, startWorkers} from '../../src/cli/frame/start-workers.ts';
 import {DAY, HOUR, systemClock, utcDay} from '../../src/clock.ts';
-import {silentLog} from '../../src/ops/log.ts';
+import {silentLog} from '../../src/log.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;

@@ -1,6 +1,6 @@
 import {Queue} from 'bullmq';
 import {pino} from 'pino';
-import type {Log} from '../../src/ops/log.ts';
+import type {Log} from '../../src/log.ts';
 import {queuePrefix} from '../../src/queues.ts';
 import {openRedis} from '../../src/redis.ts';
 

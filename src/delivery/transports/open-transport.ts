@@ -1,10 +1,10 @@
 import type {Clock} from '../../clock.ts';
 import type {Config} from '../../config.ts';
 import {toEml} from '../../mail/eml.ts';
-import {outboxTransport} from './outbox.ts';
-import {resendTransport} from './resend.ts';
-import type {RateSeen} from './resend-answers.ts';
-import {smtpTransport} from './smtp.ts';
+import {outboxTransport} from './outbox/outbox.ts';
+import {resendTransport} from './resend/resend.ts';
+import type {RateSeen} from './resend/resend-answers.ts';
+import {smtpTransport} from './smtp/smtp.ts';
 import type {Transport} from './transport.ts';
 
 /** The transport that the configuration names; `onRate` hears of Resend's rate headers. */

@@ -1,4 +1,5 @@
-import {type Config, problemsOfARealSend} from '../../config.ts';
+import type {Config} from '../../config.ts';
+import {problemsOfRealSend} from '../../settings/real-send.ts';
 import {type Check, good, orGood, trouble, warning} from './check.ts';
 
 const ABOUT = 'configuration';
@@ -7,7 +8,7 @@ const ABOUT = 'configuration';
 export const checkConfiguration = (config: Config): Check[] => {
   if (config.MAIL_TRANSPORT === 'outbox')
     return [good(ABOUT, `mail lands in the folder ${config.OUTBOX_DIR} and leaves for nobody`)];
-  const problems = problemsOfARealSend(config).map(({setting, problem, fix}) =>
+  const problems = problemsOfRealSend(config).map(({setting, problem, fix}) =>
     trouble(ABOUT, `${setting} ${problem}`, fix),
   );
   return orGood(

@@ -1,5 +1,5 @@
-import type {Overdue} from '../../delivery/find-what-is-due.ts';
-import {describeOverdue} from '../../delivery/find-what-is-due.ts';
+import type {Overdue} from '../../delivery/runs/find-what-is-due.ts';
+import {describeOverdue} from '../../delivery/runs/find-what-is-due.ts';
 import {type Check, good, orGood, trouble, warning} from './check.ts';
 
 export type QueueFacts = {

@@ -1,5 +1,5 @@
-import {readDay, readInstant} from './day.ts';
-import {type DailyPaperReading, listedOn, readDailyPaper} from './hugging-face-answer.ts';
+import {parseDay, parseInstant} from './day.ts';
+import {listedOn, type ParsedDailyPaper, parseDailyPaper} from './hugging-face/daily-paper.ts';
 import {quote} from './quote.ts';
 
 export type ItemContext = {
@@ -15,15 +15,15 @@ export type ItemContext = {
  * Reads an item of Hugging Face's answer that may say itself to which list (`date`) and instant (`capturedAt`)
  * it belongs. A date that is given but is none rejects the item, for it is no reason to guess another. Never throws.
  */
-export const readDatedItem = (item: unknown, context: ItemContext): DailyPaperReading => {
+export const parseDatedItem = (item: unknown, context: ItemContext): ParsedDailyPaper => {
   const own = readOwn(item);
   if (own.kind === 'wrong') return {kind: 'rejected', reason: own.reason};
   const day = context.date ?? own.day ?? context.fallbackDay ?? listedOn(item);
   // A snapshot from the future would stay the last one for good.
   const at = Math.min(own.capturedAt ?? context.now, context.now);
-  const reading = readDailyPaper(item, {day: day ?? '', at});
-  if (reading.kind === 'finding' && !day)
-    return {kind: 'rejected', reason: `paper ${reading.finding.paper.id} names no day: give --date`};
+  const reading = parseDailyPaper(item, {day: day ?? '', at});
+  if (reading.kind === 'item' && !day)
+    return {kind: 'rejected', reason: `paper ${reading.item.paper.id} names no day: give --date`};
   return reading;
 };
 
@@ -38,10 +38,10 @@ const readOwn = (value: unknown): Own => {
   if (typeof value !== 'object' || value === null) return {kind: 'own', day: null, capturedAt: null};
   const date: unknown = Reflect.get(value, 'date') ?? null;
   const captured: unknown = Reflect.get(value, 'capturedAt') ?? null;
-  const day = typeof date === 'string' ? readDay(date) : null;
+  const day = typeof date === 'string' ? parseDay(date) : null;
   if (date !== null && !day)
     return {kind: 'wrong', reason: `date ${quote(date)} is no day such as 2026-03-12`};
-  const capturedAt = readInstant(captured);
+  const capturedAt = parseInstant(captured);
   if (captured !== null && capturedAt === null)
     return {
       kind: 'wrong',

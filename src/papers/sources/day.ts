@@ -5,7 +5,7 @@ const firstYear = 1990;
 const lastYear = 2200;
 
 /** A real calendar day written `2026-03-12` (year 1990 to 2200), or null: `2026-02-30` is none. */
-export const readDay = (text: string): string | null => {
+export const parseDay = (text: string): string | null => {
   const match = dayPattern.exec(text.trim());
   if (!match) return null;
   return toDay({year: Number(match[1]), month: Number(match[2]), date: Number(match[3])});
@@ -25,7 +25,7 @@ export const toDay = ({year, month, date}: {year: number; month: number; date: n
  */
 export const findDay = (text: string): string | null => {
   for (const match of text.matchAll(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g)) {
-    const day = readDay(match[0]);
+    const day = parseDay(match[0]);
     if (day) return day;
   }
   return null;
@@ -38,8 +38,8 @@ export const addDays = (day: string, count: number): string =>
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 /** Milliseconds since 1970 of an ISO 8601 instant with its zone (years 1990 to 2200), or null. */
-export const readInstant = (text: unknown): number | null => {
-  if (typeof text !== 'string' || !isoInstant.test(text) || !readDay(text.slice(0, 10))) return null;
+export const parseInstant = (text: unknown): number | null => {
+  if (typeof text !== 'string' || !isoInstant.test(text) || !parseDay(text.slice(0, 10))) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : at;
 };

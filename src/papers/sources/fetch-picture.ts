@@ -7,7 +7,7 @@ export type Picture = {type: PictureType; bytes: Uint8Array<ArrayBuffer>};
 export type FetchPicture = (url: string) => Promise<Picture | null>;
 
 /** Measured pictures have some hundreds of KB. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 const WITHIN_MS = 5 * SECOND;
 
@@ -39,7 +39,7 @@ const readBounded = async ({body}: Response): Promise<Buffer | null> => {
   for await (const part of body) {
     size += part.byteLength;
     // Leaving the loop cancels the stream and closes the connection.
-    if (size > MOST_BYTES) return null;
+    if (size > MAX_BYTES) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -1,11 +1,11 @@
 import {type Clock, SECOND} from '../../clock.ts';
 
-const defaultTimeoutMs = 20 * SECOND;
-const defaultAttempts = 4;
-const longestAnswerBytes = 10 * 1024 * 1024;
-const mostRedirects = 3;
+const DEFAULT_TIMEOUT_MS = 20 * SECOND;
+const DEFAULT_ATTEMPTS = 4;
+const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
 /** Who asks for more patience than this is asked again by the next collection instead. */
-const longestWaitMs = 60 * SECOND;
+const MAX_WAIT_MS = 60 * SECOND;
 
 export type TextRequest = {
   url: string;
@@ -37,7 +37,7 @@ export type FetchedText =
  * does.
  */
 export const fetchText = async (request: TextRequest): Promise<FetchedText> => {
-  const attempts = request.attempts ?? defaultAttempts;
+  const attempts = request.attempts ?? DEFAULT_ATTEMPTS;
   for (let attempt = 1; ; attempt++) {
     const answer = await askOnce(request);
     if (answer.kind === 'text') return answer;
@@ -46,7 +46,7 @@ export const fetchText = async (request: TextRequest): Promise<FetchedText> => {
     if (attempt >= attempts)
       return {kind: 'failed', reason: `${reason} (asked ${timesOf(attempt)})`, status, body};
     const waitMs = answer.waitMs ?? backOffMs(attempt);
-    if (waitMs > longestWaitMs) {
+    if (waitMs > MAX_WAIT_MS) {
       const patience = `${reason} and wants no question for ${Math.ceil(waitMs / SECOND)} s`;
       return {kind: 'failed', reason: patience, status, body};
     }
@@ -92,9 +92,9 @@ const failed = (reason: string, more: {status?: number; canRetry?: boolean} = {}
 });
 
 const askOnce = async (request: TextRequest): Promise<Attempt> => {
-  const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
+  const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   let url = new URL(request.url);
-  for (let hop = 0; hop <= mostRedirects; hop++) {
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const place = url;
     const hopRequest = () =>
       getOnce({url: place, accept: request.accept, timeoutMs, now: request.clock.now()});
@@ -105,7 +105,7 @@ const askOnce = async (request: TextRequest): Promise<Attempt> => {
       return failed(`${nameOf(url)} points to another host, which is not followed`);
     url = target;
   }
-  return failed(`${nameOf(new URL(request.url))} redirects more than ${mostRedirects} times`);
+  return failed(`${nameOf(new URL(request.url))} redirects more than ${MAX_REDIRECTS} times`);
 };
 
 const staysAtHost = ({from, to}: {from: URL; to: URL}): boolean =>
@@ -153,7 +153,7 @@ const readAnswer = async (call: {response: Response; url: URL; now: number}): Pr
   }
   const body = await readBody(response);
   if (body === null)
-    return failed(`${nameOf(url)} answered with more than ${longestAnswerBytes / 1024 / 1024} MB`, {status});
+    return failed(`${nameOf(url)} answered with more than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`, {status});
   if (response.ok) return {kind: 'text', text: body};
   return {
     kind: 'failed',
@@ -173,7 +173,7 @@ const readBody = async (response: Response): Promise<string | null> => {
   for await (const part of response.body) {
     size += part.byteLength;
     // Leaving the loop cancels the stream and closes the connection.
-    if (size > longestAnswerBytes) return null;
+    if (size > MAX_ANSWER_BYTES) return null;
     parts.push(part);
   }
   return new TextDecoder().decode(Buffer.concat(parts));

@@ -3,13 +3,13 @@ import {onOneLine, quote} from './quote.ts';
 /** Real items are 6 deep; more is an attack on the parser's memory. */
 const deepest = 50;
 
-export type JsonListReading = {kind: 'items'; items: unknown[]} | {kind: 'failed'; reason: string};
+export type ParsedJsonList = {kind: 'items'; items: unknown[]} | {kind: 'failed'; reason: string};
 
 /**
  * Reads a JSON document that must be a list. The reason completes a sentence that begins with the
  * document's name.
  */
-export const readJsonList = (text: string): JsonListReading => {
+export const parseJsonList = (text: string): ParsedJsonList => {
   if (text.trim() === '') return {kind: 'failed', reason: 'is empty'};
   const parsed = parseJson(text);
   if (parsed.kind === 'failed') return parsed;

@@ -1,8 +1,8 @@
 import type {Clock} from '../../clock.ts';
 import type {Config} from '../../config.ts';
 import type {Redis} from '../../redis.ts';
-import {arxiv} from './arxiv.ts';
-import {huggingFace} from './hugging-face.ts';
+import {arxiv} from './arxiv/arxiv.ts';
+import {huggingFace} from './hugging-face/hugging-face.ts';
 import type {PaperSource} from './paper-source.ts';
 
 /** The sources that the configuration names, in its order. */

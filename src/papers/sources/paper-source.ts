@@ -1,11 +1,11 @@
-import type {Finding, PaperId, Rejection, SourceName} from '../paper.ts';
+import type {PaperId, Rejection, SourceItem, SourceName} from '../paper.ts';
 
 /** What a source said of one day. */
 export type DayAnswer =
   | {
-      kind: 'findings';
+      kind: 'items';
       /** Each carries the day of its own list, which can be another than the one asked for. */
-      findings: Finding[];
+      items: SourceItem[];
       rejected: Rejection[];
       /** Why papers may be missing: a later page of the answer was lost. What came stands. */
       incomplete?: string;
@@ -16,7 +16,7 @@ export type DayAnswer =
 /** What a source said of one paper. */
 export type PaperAnswer =
   /** Under the day that the source gives it: of its list, else of its publication. */
-  | {kind: 'finding'; finding: Finding}
+  | {kind: 'item'; item: SourceItem}
   /** The source answered, and does not have it. */
   | {kind: 'unknown'}
   /** `reason` is one line for the operator. */

@@ -1,10 +1,10 @@
-const longest = 60;
+const MAX_LENGTH = 60;
 
 /** A foreign value as part of a one-line reason: quoted, on one line, at most 60 characters of it. */
 export const quote = (value: unknown): string => {
   if (typeof value !== 'string') return quoteOther(value);
-  const head = value.slice(0, longest + 1);
-  const shown = head.length > longest ? `${head.slice(0, longest)}…` : head;
+  const head = value.slice(0, MAX_LENGTH + 1);
+  const shown = head.length > MAX_LENGTH ? `${head.slice(0, MAX_LENGTH)}…` : head;
   return JSON.stringify(onOneLine(shown));
 };
 

@@ -12,7 +12,7 @@ export type XmlElement = {
   text: string;
 };
 
-export type XmlReading = {kind: 'element'; root: XmlElement} | {kind: 'failed'; reason: string};
+export type ParsedXml = {kind: 'element'; root: XmlElement} | {kind: 'failed'; reason: string};
 
 const textKey = '#text';
 const cdataKey = '#cdata';
@@ -37,7 +37,7 @@ const parser = new XMLParser({
  * there is nothing to expand and nothing to load; only the five entities of XML 1.0 (4.6) and character
  * references are resolved, once. Linear in the text's length; never throws.
  */
-export const readXml = (text: string): XmlReading => {
+export const parseXml = (text: string): ParsedXml => {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return {kind: 'failed', reason: 'has a DOCTYPE, which is not read'};
   try {
     const valid = XMLValidator.validate(text);

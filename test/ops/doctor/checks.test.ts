@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import {afterEach, describe, expect, test} from 'vitest';
-import {readConfig} from '../../../src/config.ts';
+import {parseConfig} from '../../../src/config.ts';
 import {askForDomains, judgeAccount} from '../../../src/ops/doctor/check-account.ts';
 import {judgeClock} from '../../../src/ops/doctor/check-clock.ts';
 import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
@@ -14,7 +14,7 @@ const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
 
 describe('configuration', () => {
   const check = (environment: Record<string, string>) => {
-    const reading = readConfig(environment);
+    const reading = parseConfig(environment);
     if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
     return checkConfiguration(reading.config);
   };
@@ -24,7 +24,7 @@ describe('configuration', () => {
   });
 
   test('that forbids a real send names every setting with its fix', () => {
-    const found = check({RESEND_API_KEY: 'a key'}).filter(({state}) => state === 'trouble');
+    const found = check({RESEND_API_KEY: 'a-key'}).filter(({state}) => state === 'trouble');
     expect(found.map(({says}) => says.split(' ')[0])).toEqual([
       'POSTAL_ADDRESS',
       'PUBLIC_URL',
@@ -36,7 +36,7 @@ describe('configuration', () => {
 
   test('without webhooks, a reader of answers or a sender of letters is warned of', () => {
     const found = check({
-      RESEND_API_KEY: 'a key',
+      RESEND_API_KEY: 'a-key',
       POSTAL_ADDRESS: '1 Paper Street',
       PUBLIC_URL: 'https://papers.example.org',
       TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',

@@ -1,0 +1,131 @@
+import {subscribe} from 'node:diagnostics_channel';
+import type {Between} from '../../src/app.ts';
+import type {Ledger} from '../../src/delivery/ledger/ledger.ts';
+import type {Call, Transport} from '../../src/delivery/transports/transport.ts';
+import type {KillPoint} from './messages.ts';
+
+/**
+ * Parts that kill their own process at the nth passing of a point. The verbs are the product's: only what they are handed
+ * is wrapped.
+ */
+export const killAt = ({
+  point,
+  nth,
+  resendUrl,
+}: {
+  point: KillPoint;
+  nth: number;
+  resendUrl: string;
+}): Between => {
+  let passings = 0;
+  const passing = (here: KillPoint) => {
+    if (here !== point) return;
+    passings += 1;
+    if (passings === nth) die();
+  };
+  if (point === 'after-socket-write') whenABodyIsWritten(() => passing('after-socket-write'));
+  return {
+    ledger: ledger => ({...ledger, ...sendingPoints(ledger, passing), ...planningPoints(ledger, passing)}),
+    transport: transport => ({
+      ...transport,
+      send: call => sendPast({transport, call, point, resendUrl, passing}),
+    }),
+  };
+};
+
+type Passing = (here: KillPoint) => void;
+
+const sendingPoints = (ledger: Ledger, passing: Passing): Pick<Ledger, 'freeze' | 'settle'> => ({
+  freeze: async (held, frozen) => {
+    passing('before-freeze');
+    const outcome = await ledger.freeze(held, frozen);
+    passing('after-freeze');
+    return outcome;
+  },
+  settle: async (held, numbers, settlement) => {
+    const outcome = await ledger.settle(held, numbers, settlement);
+    passing('after-record');
+    return outcome;
+  },
+});
+
+const planningPoints = (
+  ledger: Ledger,
+  passing: Passing,
+): Pick<Ledger, 'hasPlannedWave' | 'planMembers' | 'openChunks'> => ({
+  hasPlannedWave: async wave => {
+    const isPlanned = await ledger.hasPlannedWave(wave);
+    passing('in-scheduler');
+    return isPlanned;
+  },
+  planMembers: async plan => {
+    const added = await ledger.planMembers(plan);
+    if (added > 0) passing('in-planning');
+    return added;
+  },
+  openChunks: async edition => {
+    const open = await ledger.openChunks(edition);
+    if (open.length > 0) passing('in-reconciler');
+    return open;
+  },
+});
+
+const sendPast = async ({
+  transport,
+  call,
+  point,
+  resendUrl,
+  passing,
+}: {
+  transport: Transport;
+  call: Call;
+  point: KillPoint;
+  resendUrl: string;
+  passing: Passing;
+}) => {
+  if (point !== 'after-accept') {
+    const answer = await transport.send(call);
+    passing('after-reply');
+    return answer;
+  }
+  const state = {isAnswered: false};
+  const answer = transport.send(call).finally(() => {
+    state.isAnswered = true;
+  });
+  while (!state.isAnswered) {
+    if (await isTaken(call, resendUrl)) {
+      passing('after-accept');
+      break;
+    }
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+  return answer;
+};
+
+/** Whether the stand-in's journal has the mails of a call. */
+const isTaken = async ({mails}: Call, resendUrl: string): Promise<boolean> => {
+  const tags = new URLSearchParams(mails[0]?.tags ?? {});
+  const response = await fetch(`${resendUrl}/_control/inboxes?${tags}`);
+  const inboxes: unknown[] = JSON.parse(await response.text());
+  return inboxes.length > 0;
+};
+
+/** Node's own fetch tells when the last byte of a body went to the socket. */
+const whenABodyIsWritten = (then: () => void): void => {
+  subscribe('undici:request:bodySent', message => {
+    if (isBatchCall(message)) then();
+  });
+};
+
+const isBatchCall = (message: unknown): boolean => {
+  const request: unknown = Object(message).request;
+  return Object(request).path === '/emails/batch';
+};
+
+/** As a container runtime, the kernel or a person at a keyboard would: nothing is finished, nothing is told. */
+const die = (): never => {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal is on its way; not one more line may run before it is there.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  throw new Error('the process outlived its own kill -9');
+};

@@ -1,0 +1,124 @@
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {Command} from 'commander';
+import type {Paperboy} from '../../app.ts';
+import type {Config} from '../../config.ts';
+import {dailyEdition} from '../../editions/edition-id.ts';
+import type {Redis} from '../../redis.ts';
+import {packageRoot} from '../../settings/package-root.ts';
+import type {RawPreferences} from '../../subscribers/preferences.ts';
+import {importPapers} from '../../use-cases/papers/import-papers.ts';
+import {addSubscriber} from '../../use-cases/subscribers/add-subscriber.ts';
+import {type CommandResult, EXIT, shorten, stop, table} from '../frame/result.ts';
+import type {Run} from '../frame/run.ts';
+import {waitUntilSent} from '../frame/wait-until-sent.ts';
+
+/** One real day: its ids, titles, names, votes and links are facts, its sentences were written for this file. */
+const SAMPLE_DAY = '2025-03-12';
+
+const DEMO_PREFIX = 'paperboy-demo';
+
+const READERS: {address: string; wish: string; preferences: RawPreferences}[] = [
+  {address: 'ada@example.org', wish: 'everything, 15 papers', preferences: {timezone: 'Europe/London'}},
+  {
+    address: 'ben@example.net',
+    wish: 'follows video generation; 5 papers',
+    preferences: {
+      timezone: 'America/New_York',
+      hour: '7',
+      frequency: 'weekdays',
+      topics: 'video generation',
+      papers: '5',
+    },
+  },
+  {
+    address: 'chiyo@example.com',
+    wish: 'follows reinforcement learning and reasoning; 8 papers',
+    preferences: {
+      timezone: 'Asia/Tokyo',
+      hour: '18',
+      topics: 'reinforcement learning; reasoning',
+      papers: '8',
+    },
+  },
+];
+
+/** `paperboy demo`: the whole way on bundled papers, into the outbox; no key, no network. */
+export const addDemoCommand = (program: Command, run: Run): void => {
+  program
+    .command('demo')
+    .description('the main job on bundled papers: no key, no network, exits when done')
+    .action(() => run(demo, {adjust: toDemo, allowStandIn: true}));
+};
+
+/** Keys and mails of its own, so that it never meets a real subscriber. */
+const toDemo = (config: Config): Config => ({
+  ...config,
+  QUEUE_PREFIX: DEMO_PREFIX,
+  MAIL_TRANSPORT: 'outbox',
+  OUTBOX_DIR: join(config.OUTBOX_DIR, 'demo'),
+});
+
+const demo = async (paperboy: Paperboy): Promise<CommandResult> => {
+  const {catalogue, clock, config, redis} = paperboy;
+  await forgetLastDemo(redis);
+  await rm(config.OUTBOX_DIR, {recursive: true, force: true});
+  const sample = join(packageRoot, 'src', 'cli', 'demo', `${SAMPLE_DAY}.json`);
+  const papers = await importPapers({catalogue, paths: [sample], date: SAMPLE_DAY, now: clock.now()});
+  if (papers.kind === 'refused') return stop(EXIT.failed, papers.reason);
+  const edition = dailyEdition(SAMPLE_DAY);
+  const built = await paperboy.build(edition);
+  if (built.kind === 'skipped') return stop(EXIT.failed, built.reason);
+  for (const {address, preferences} of READERS)
+    await addSubscriber({
+      subscribers: paperboy.subscribers,
+      now: clock.now(),
+      request: {address, preferences, confirmed: true, consentText: 'a reader of the demo', via: 'command'},
+    });
+  const sent = await paperboy.send(edition);
+  if (sent.kind === 'refused') return stop(EXIT.failed, sent.reason);
+  await waitUntilSent(paperboy, edition);
+  return report(paperboy, edition, built.papers);
+};
+
+const report = async (
+  paperboy: Paperboy,
+  edition: ReturnType<typeof dailyEdition>,
+  papers: number,
+): Promise<CommandResult> => {
+  const {subscribers, editions, ledger, config} = paperboy;
+  const standing = await paperboy.status(edition);
+  const content = (await editions.find(edition))?.content;
+  const got = await Promise.all(
+    READERS.map(async ({address, wish}) => {
+      const number = (await subscribers.find(address))?.number ?? 0;
+      const mail = await ledger.mailOf(edition, number);
+      const first = mail.selection?.[0];
+      const title = first === undefined ? '' : (content?.papers[first.index]?.title ?? '');
+      return {to: address, wish, outcome: mail.state, papers: mail.selection?.length ?? 0, first: title};
+    }),
+  );
+  const file = join(config.OUTBOX_DIR, 'index.html');
+  const allAccepted = got.every(({outcome}) => outcome === 'accepted');
+  return {
+    exit: allAccepted ? EXIT.done : EXIT.failed,
+    json: {edition, papers, mails: got, open: file},
+    lines: [
+      `Edition ${edition}: ${papers} papers, ${got.length} readers.`,
+      '',
+      ...table([
+        ['TO', 'WISHES', 'MAIL', 'PAPERS', 'THE FIRST'],
+        ...got.map(mail => [mail.to, mail.wish, mail.outcome, String(mail.papers), shorten(mail.first, 44)]),
+      ]),
+      '',
+      ...(allAccepted ? [`Open ${file} in a browser to read them.`] : []),
+    ],
+    ...(!allAccepted && standing?.reason ? {notes: [standing.reason]} : {}),
+  };
+};
+
+const forgetLastDemo = async (redis: Redis): Promise<void> => {
+  for (const pattern of [`${DEMO_PREFIX}:*`, `{${DEMO_PREFIX}}:*`])
+    for await (const keys of redis.scanStream({match: pattern, count: 500}))
+      if (keys.length > 0) await redis.unlink(...keys);
+};

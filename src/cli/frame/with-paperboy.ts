@@ -1,0 +1,100 @@
+import {join} from 'node:path';
+import {openOwnRedis} from '../../../local-redis/local-redis.ts';
+import {openPaperboy, type Paperboy} from '../../app.ts';
+import {SECOND, systemClock} from '../../clock.ts';
+import {type Config, parseConfig} from '../../config.ts';
+import {openLog} from '../../log.ts';
+import {whyRedisIsOut} from '../../redis.ts';
+import {packageRoot} from '../../settings/package-root.ts';
+import {type CommandResult, EXIT, stop} from './result.ts';
+import type {Work} from './run.ts';
+import {describeTrouble} from './system-trouble.ts';
+import type {Terminal} from './terminal.ts';
+
+export type Surroundings = {
+  environment: Record<string, string | undefined>;
+  terminal: Terminal;
+  /** What a command changes of the configuration: the demo has its own prefix and outbox. */
+  adjust?: (config: Config) => Config;
+  /** Whether a Redis in memory will do. */
+  allowStandIn?: boolean;
+  /** Commands keep quiet about what went well, since their result tells it; processes do not. */
+  quiet?: boolean;
+};
+
+/** Opens everything, does the work and closes everything; what is missing is a result and not an exception. */
+export const withPaperboy = async (
+  {environment, terminal, adjust = config => config, allowStandIn = false, quiet = true}: Surroundings,
+  work: Work,
+): Promise<CommandResult> => {
+  const reading = parseConfig(environment);
+  if (reading.kind === 'problems') return configurationRefused(reading.problems);
+  for (const warning of reading.warnings) terminal.say(warning);
+  const config = adjust(reading.config);
+  const found = await findRedis({config, allowStandIn, terminal});
+  if (found.kind === 'none') return stop(EXIT.failed, found.message);
+  try {
+    const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
+    const paperboy = await openPaperboy({config, redisUrl: found.url, clock: systemClock, log});
+    let result: CommandResult;
+    try {
+      result = await work(paperboy, terminal);
+    } catch (error) {
+      await close(paperboy);
+      throw error;
+    }
+    const trouble = await close(paperboy);
+    return trouble === null ? result : withTrouble(result, trouble);
+  } finally {
+    await found.close();
+  }
+};
+
+const configurationRefused = (problems: string[]): CommandResult => ({
+  exit: EXIT.refused,
+  json: {error: 'the configuration has problems', problems},
+  lines: [],
+  notes: ['The configuration has problems:', ...problems.map(problem => `  ${problem}`)],
+});
+
+const CLOSE_WITHIN_MS = 5 * SECOND;
+
+/** Lets go of everything; tells what went wrong in that, or null. A Redis that is gone is not waited for. */
+const close = async (paperboy: Paperboy): Promise<string | null> => {
+  const closed = new AbortController();
+  const tooLong = systemClock
+    .sleep(CLOSE_WITHIN_MS, closed.signal)
+    .then(() => (closed.signal.aborted ? null : 'Redis did not answer at the end'));
+  try {
+    return await Promise.race([paperboy.close().then(() => null), tooLong]);
+  } catch (error) {
+    return describeTrouble(error).line;
+  } finally {
+    closed.abort();
+  }
+};
+
+/** What was done stands, so the result does too; but the end of it went wrong. */
+const withTrouble = (result: CommandResult, trouble: string): CommandResult => ({
+  ...result,
+  exit: result.exit === EXIT.done ? EXIT.partly : result.exit,
+  notes: [...(result.notes ?? []), trouble],
+});
+
+type FoundRedis = {kind: 'redis'; url: string; close(): Promise<void>} | {kind: 'none'; message: string};
+
+const findRedis = async ({
+  config,
+  allowStandIn,
+  terminal,
+}: {
+  config: Config;
+  allowStandIn: boolean;
+  terminal: Terminal;
+}): Promise<FoundRedis> => {
+  if (config.REDIS_URL === undefined)
+    return openOwnRedis({folder: join(packageRoot, '.paperboy'), allowStandIn, say: terminal.say});
+  const why = await whyRedisIsOut(config.REDIS_URL);
+  if (why !== null) return {kind: 'none', message: `Redis does not answer at REDIS_URL: ${why}`};
+  return {kind: 'redis', url: config.REDIS_URL, close: async () => undefined};
+};

@@ -1,0 +1,64 @@
+import {createHash} from 'node:crypto';
+import type {Press} from '../../mail/edition-renderer.ts';
+import type {Mail} from '../../mail/mail.ts';
+import {mintToken} from '../../subscribers/tokens.ts';
+import type {ChunkName} from '../ledger/chunk-name.ts';
+import type {Manifest} from '../ledger/manifest.ts';
+
+export type ChunkMails = {
+  mails: Mail[];
+  /** SHA-256 over every field of every mail, in hex. */
+  hash: string;
+};
+
+/**
+ * Prints the mails of a chunk from its manifest and addresses. Tokens are made from the secret that the manifest names, so that
+ * a rotation in mid-send changes nothing; that secret must still be among `secrets`.
+ */
+export const printChunk = ({
+  press,
+  name,
+  manifest,
+  addresses,
+  secrets,
+}: {
+  press: Press;
+  name: ChunkName;
+  manifest: Manifest;
+  addresses: string[];
+  secrets: string[];
+}): ChunkMails => {
+  const hash = createHash('sha256');
+  const mails = manifest.members.map(({number, epoch, selection}, place) => {
+    const token = (scope: 'unsubscribe' | 'manage' | 'opinion') =>
+      mintToken({
+        secrets,
+        keyId: manifest.keyId,
+        scope,
+        number,
+        epoch: scope === 'unsubscribe' ? 0 : epoch,
+        expiresAt: null,
+      });
+    const mail = press.print({
+      name,
+      number,
+      address: addresses[place] ?? '',
+      selection,
+      unsubscribeToken: token('unsubscribe'),
+      manageToken: token('manage'),
+      opinionToken: token('opinion'),
+    });
+    addTo(hash, mail);
+    return mail;
+  });
+  return {mails, hash: hash.digest('hex')};
+};
+
+const addTo = (hash: ReturnType<typeof createHash>, mail: Mail) => {
+  const {html, text, ...rest} = mail;
+  // The long parts go in as they are: writing them as JSON first would cost as much as sending them.
+  hash
+    .update(JSON.stringify([rest, html.length, text.length]))
+    .update(html)
+    .update(text);
+};

@@ -1,0 +1,74 @@
+import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
+import type {Candidate, PaperId} from '../../papers/paper.ts';
+import type {LikedPaper, ReaderInterests} from '../../ranking/interests.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
+
+/** What of a subscriber a selection depends on. */
+export type Wisher = Pick<Subscriber, 'preferences' | 'opinions'>;
+
+/** What each of them wishes, in their order; whoever chooses somebody's papers asks here. */
+export type GatherWishes = (wishers: Wisher[]) => Promise<ReaderInterests[]>;
+
+/** Opinions are mostly on the papers of the last editions; about 2 kB each. */
+const REMEMBERED_PAPERS = 5_000;
+
+/**
+ * Gathers wishes from records and from the papers that opinions name. Papers are read from the catalogue all together and each
+ * once, and a process remembers some; one that the catalogue does not have counts for nothing. Without opinions nothing is read.
+ */
+export const openGatherWishes = (catalogue: Pick<Catalogue, 'findAll'>): GatherWishes => {
+  const remembered = new Map<PaperId, LikedPaper>();
+  const readPapers = async (ids: PaperId[]): Promise<Map<PaperId, LikedPaper>> => {
+    const papers = new Map<PaperId, LikedPaper>();
+    const unknown = ids.filter(id => {
+      const known = remembered.get(id);
+      if (known) papers.set(id, known);
+      return !known;
+    });
+    for (const [place, found] of (await catalogue.findAll(unknown)).entries()) {
+      const id = unknown[place];
+      if (!found || id === undefined) continue;
+      const paper = likedPaper(found);
+      papers.set(id, paper);
+      remember(remembered, id, paper);
+    }
+    return papers;
+  };
+  return async wishers => {
+    const named = wishers.flatMap(({opinions: {more, less}}) => [...more, ...less]);
+    const papers = named.length === 0 ? new Map() : await readPapers([...new Set(named)]);
+    return wishers.map(wisher => wishesOf(wisher, papers));
+  };
+};
+
+const likedPaper = ({paper: {id, title, abstract, keywords}}: Candidate): LikedPaper => ({
+  id,
+  title,
+  abstract,
+  keywords,
+});
+
+const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: LikedPaper): void => {
+  remembered.set(id, paper);
+  const oldest = remembered.keys().next().value;
+  if (remembered.size > REMEMBERED_PAPERS && oldest !== undefined) remembered.delete(oldest);
+};
+
+const wishesOf = (
+  {preferences, opinions}: Wisher,
+  papers: ReadonlyMap<PaperId, LikedPaper>,
+): ReaderInterests => {
+  const found = (ids: PaperId[]) => ids.flatMap(id => papers.get(id) ?? []);
+  const {topics, avoid, authors, labs, codeHosts, papers: count, arxivShare} = preferences;
+  return {
+    topics,
+    avoid,
+    authors,
+    labs,
+    codeHosts,
+    papers: count,
+    arxivShare,
+    liked: found(opinions.more),
+    disliked: found(opinions.less),
+  };
+};

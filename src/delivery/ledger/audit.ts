@@ -1,0 +1,66 @@
+import type {EditionId} from '../../editions/edition.ts';
+import type {Redis} from '../../redis.ts';
+import type {LedgerStore} from './ledger-keys.ts';
+
+/** One entry of what was ordered: appended in the step that it tells, and never changed. It names no address. */
+export type AuditEntry = {
+  /** ms since 1970. */
+  at: number;
+  /** An operator's name, or `paperboy` where the machine stopped by itself. */
+  who: string;
+  /**
+   * `pinned: 2503.08120`, `dropped: …`, `note written`, `paused`, `resumed`, `cancelled`, `re-send opened`, `re-send planned`,
+   * `re-send called off`.
+   */
+  what: string;
+  why: string;
+  /** The run of a re-send, else null. */
+  run: number | null;
+  /** The scopes of a re-send, else empty. */
+  scope: string[];
+  /** What was counted: `eligible`, `planned`, and who was left out by reason. */
+  counts: Record<string, number>;
+};
+
+/** Who an order is from that the machine gave itself. */
+export const MACHINE = 'paperboy';
+
+/** The audit of an edition. */
+export const ledgerAudit = ({redis, keysOf}: LedgerStore) => ({
+  /** Everything that was ordered for an edition, oldest first. */
+  audit: (edition: EditionId): Promise<AuditEntry[]> => readAudit(redis, keysOf(edition).audit),
+});
+
+/** Reads an audit stream, oldest first. */
+export const readAudit = async (redis: Redis, key: string): Promise<AuditEntry[]> =>
+  (await redis.xrange(key, '-', '+')).map(([, fields]) => toEntry(toRecord(fields)));
+
+const toRecord = (fields: string[]): Record<string, string> => {
+  const record: Record<string, string> = {};
+  for (let at = 0; at + 1 < fields.length; at += 2) record[fields[at] ?? ''] = fields[at + 1] ?? '';
+  return record;
+};
+
+const toEntry = ({
+  at,
+  who = '',
+  what = '',
+  why = '',
+  run,
+  scope,
+  eligible,
+  planned,
+  leftOut,
+}: Record<string, string>): AuditEntry => ({
+  at: Number(at),
+  who,
+  what,
+  why,
+  run: run === undefined ? null : Number(run),
+  scope: scope === undefined ? [] : JSON.parse(scope),
+  counts: {
+    ...(eligible === undefined ? {} : {eligible: Number(eligible)}),
+    ...(planned === undefined ? {} : {planned: Number(planned)}),
+    ...(leftOut === undefined ? {} : JSON.parse(leftOut)),
+  },
+});

@@ -1,0 +1,28 @@
+import type {Redis} from '../../redis.ts';
+import {readGlobalStop} from '../orders/global-stop.ts';
+import {ledgerAudit} from './audit.ts';
+import {ledgerChunks} from './chunks.ts';
+import {ledgerOrders} from './edition-orders.ts';
+import {ledgerHistory} from './history.ts';
+import {ledgerStore} from './ledger-keys.ts';
+import {ledgerReceipts} from './receipts.ts';
+import {ledgerResend} from './resends.ts';
+import {ledgerRuns} from './runs.ts';
+
+export type Ledger = ReturnType<typeof openLedger>;
+
+/** The ledger in Redis: the truth about who got what. */
+export const openLedger = (place: {redis: Redis; prefix: string}) => {
+  const store = ledgerStore(place);
+  return {
+    ...ledgerRuns(store),
+    ...ledgerChunks(store),
+    ...ledgerHistory(store),
+    ...ledgerReceipts(store),
+    ...ledgerOrders(store),
+    ...ledgerResend(store),
+    ...ledgerAudit(store),
+    /** The stop of everything, or null: in another slot than any edition. */
+    globalStop: () => readGlobalStop(place),
+  };
+};

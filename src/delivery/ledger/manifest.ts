@@ -1,0 +1,81 @@
+import {deflateRawSync, inflateRawSync} from 'node:zlib';
+import type {Selection} from '../../ranking/selection.ts';
+import {Numbered} from './numbered.ts';
+import {packSelections, unpackSelections} from './packed-selections.ts';
+import {fromStep, nextOf, readColumns, toStep, writeColumns} from './whole-numbers.ts';
+
+export type Member = {
+  /** The subscriber's number. */
+  number: number;
+  /** The epoch of the manage link. */
+  epoch: number;
+  selection: Selection;
+};
+
+/** What a frozen chunk says, in numbers only: no address and no name stands in it. */
+export type Manifest = {
+  /** Which secret signs the links. */
+  keyId: string;
+  members: Member[];
+};
+
+/**
+ * Packs a manifest: a line of JSON with what is text, then columns of whole numbers, since equal bytes side by side deflate best. It is
+ * kept for as long as the ledger, so that a byte here is a byte for each subscriber and edition.
+ */
+export const packManifest = ({keyId, members}: Manifest): Buffer => {
+  const selections = new Numbered<Selection>();
+  const backwards = members.map(({selection}) => {
+    const known = selections.size;
+    const place = selections.of(selection);
+    // 0 is a new selection, 1 the newest so far: where all differ, all are 0.
+    return place === known ? 0 : known - place;
+  });
+  const {reasons, columns} = packSelections(selections.all());
+  const text = Buffer.from(`${JSON.stringify({keyId, reasons})}\n`);
+  const steps = members.map(({number}, place) => toStep(number - (members[place - 1]?.number ?? 0)));
+  const epochs = members.map(({epoch}) => epoch);
+  return deflateRawSync(Buffer.concat([text, writeColumns([steps, epochs, backwards, ...columns])]));
+};
+
+/** Unpacks what `packManifest` packed. */
+export const unpackManifest = (packed: Buffer): Manifest => {
+  const bytes = inflateRawSync(packed);
+  const end = bytes.indexOf('\n');
+  const {keyId, reasons}: {keyId: string; reasons: string[]} = JSON.parse(bytes.subarray(0, end).toString());
+  const [steps = [], epochs = [], backwards = [], ...columns] = readColumns(bytes.subarray(end + 1));
+  const selections = unpackSelections({reasons, columns});
+  const epoch = nextOf(epochs);
+  const back = nextOf(backwards);
+  let number = 0;
+  let known = 0;
+  const members = steps.map(step => {
+    number += fromStep(step);
+    const backward = back();
+    const selection = selections[known - backward];
+    if (!selection) throw new Error('the manifest names a selection that it does not hold');
+    if (backward === 0) known++;
+    return {number, epoch: epoch(), selection};
+  });
+  return {keyId, members};
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Message ids in the order of the mails: Resend's UUIDs in 16 bytes each, anything else as text. */
+export const packMessageIds = (ids: string[]): Buffer =>
+  ids.every(id => UUID.test(id))
+    ? Buffer.concat([Buffer.from('u'), Buffer.from(ids.join('').replaceAll('-', ''), 'hex')])
+    : Buffer.from(`t${ids.join('\n')}`);
+
+/** Unpacks what `packMessageIds` packed. */
+export const unpackMessageIds = (packed: Buffer): string[] => {
+  if (packed.subarray(0, 1).toString() === 't') return packed.subarray(1).toString().split('\n');
+  const hex = packed.subarray(1).toString('hex');
+  const ids: string[] = [];
+  for (let at = 0; at < hex.length; at += 32) {
+    const id = hex.slice(at, at + 32);
+    ids.push([id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-'));
+  }
+  return ids;
+};

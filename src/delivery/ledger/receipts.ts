@@ -1,0 +1,126 @@
+import type {EditionId} from '../../editions/edition.ts';
+import {loadScript} from '../../redis.ts';
+import {type DigestReceipt, RECEIPT_KINDS, type ReceiptKind} from '../receipts/receipt.ts';
+import type {LedgerStore} from './ledger-keys.ts';
+import {MAIL_STATES, type MailState} from './runs.ts';
+
+export type AppliedReceipt = {
+  /**
+   * `kept`: it is what is known of the mail now. `outweighed`: something heavier or equal was known. `again`: this event was applied
+   * before. `unknown`: the ledger knows no such mail, or the subscriber's mail is one of another run by now.
+   */
+  kind: 'kept' | 'outweighed' | 'again' | 'unknown';
+  /** What the mail was believed to be before the receipt proved it accepted, or null. */
+  settled: MailState | null;
+};
+
+/** How many mails stand at each kind: each mail once, with the heaviest word that came. */
+export type ReceiptCounts = Record<ReceiptKind, number>;
+
+/** What an automatic pause is decided on. */
+export type Figures = {
+  accepted: number;
+  bounced: number;
+  complained: number;
+  /** Definite failures since the last accepted mail. */
+  failuresInARow: number;
+};
+
+/** Resend repeats an event for 28 hours by itself, and for as long as its operator likes. */
+const EVENT_LIFE_MS = 7 * 24 * 3_600_000;
+
+const applyScript = loadScript('src/delivery/ledger/lua/apply-receipt.lua');
+const seeScript = loadScript('src/delivery/ledger/lua/acknowledge-rates.lua');
+
+/** What became of accepted mails, as receipts tell it. */
+export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
+  applyReceipt: async ({
+    edition,
+    run,
+    chunk,
+    number,
+    kind,
+    eventId,
+  }: DigestReceipt): Promise<AppliedReceipt> => {
+    const keys = keysOf(edition);
+    const answer = await applyScript(redis, {
+      keys: [keys.events(number), keys.mails, keys.receipts, keys.receiptCounts, keys.counts, keys.run(run)],
+      args: [
+        number,
+        run,
+        Number.parseInt(chunk, 10),
+        RECEIPT_KINDS.indexOf(kind) + 1,
+        eventMark(eventId),
+        EVENT_LIFE_MS,
+      ],
+    });
+    return toAppliedReceipt(answer);
+  },
+
+  receiptCounts: async (edition: EditionId): Promise<ReceiptCounts> => {
+    const stored = await redis.hgetall(keysOf(edition).receiptCounts);
+    const count = (kind: ReceiptKind) => Number(stored[kind] ?? 0);
+    return {
+      sent: count('sent'),
+      delayed: count('delayed'),
+      delivered: count('delivered'),
+      failed: count('failed'),
+      suppressed: count('suppressed'),
+      bounced: count('bounced'),
+      complained: count('complained'),
+    };
+  },
+
+  /** What an automatic pause is decided on: the figures since the last ones that were seen. */
+  figures: async (edition: EditionId): Promise<Figures> => {
+    const keys = keysOf(edition);
+    const [counts, receipts] = await Promise.all([
+      redis.hmget(keys.counts, 'accepted', 'failuresInARow'),
+      redis.hmget(
+        keys.receiptCounts,
+        'bounced',
+        'complained',
+        'seenAccepted',
+        'seenBounced',
+        'seenComplained',
+      ),
+    ]);
+    const [accepted = 0, failuresInARow = 0] = counts.map(Number);
+    const [bounced = 0, complained = 0, seenAccepted = 0, seenBounced = 0, seenComplained = 0] =
+      receipts.map(Number);
+    return {
+      accepted: accepted - seenAccepted,
+      bounced: bounced - seenBounced,
+      complained: complained - seenComplained,
+      failuresInARow,
+    };
+  },
+
+  /** Takes the figures of this moment as seen: whoever ends a pause has looked at them. */
+  seeFigures: async (edition: EditionId): Promise<void> => {
+    const keys = keysOf(edition);
+    await seeScript(redis, {keys: [keys.counts, keys.receiptCounts], args: []});
+  },
+});
+
+/** What is known of a subscriber's mail of this run, or null. */
+export const findReceipt = async (
+  {redis, keysOf}: LedgerStore,
+  {edition, run, number}: {edition: EditionId; run: number; number: number},
+): Promise<ReceiptKind | null> => {
+  const [of, kind] = await redis.getrangeBuffer(keysOf(edition).receipts, number * 2, number * 2 + 1);
+  return of === run && kind !== undefined ? (RECEIPT_KINDS[kind - 1] ?? null) : null;
+};
+
+/** The event as a whole number of 60 bits, which Redis keeps in 8 bytes. */
+const eventMark = (eventId: string): string => BigInt(`0x${eventId.slice(0, 15)}`).toString();
+
+const APPLIED = ['kept', 'outweighed', 'again', 'unknown'] as const;
+
+const toAppliedReceipt = (answer: unknown): AppliedReceipt => {
+  const [word, state] = Array.isArray(answer) ? answer : [];
+  const kind = APPLIED.find(one => one === word);
+  if (kind === undefined) throw new Error(`apply-receipt.lua answered ${String(word)}`);
+  const settled = Number(state ?? 0);
+  return {kind, settled: settled === 0 ? null : (MAIL_STATES[settled] ?? null)};
+};

@@ -1,0 +1,200 @@
+import type {EditionId} from '../../editions/edition.ts';
+import {readEditionId} from '../../editions/edition-id.ts';
+import {loadScript} from '../../redis.ts';
+import {type ChunkName, readOpenName} from './chunk-name.ts';
+import type {LedgerStore} from './ledger-keys.ts';
+
+export type MailState = 'none' | 'pending' | 'accepted' | 'failed' | 'excluded' | 'uncertain';
+
+/** In the order of their codes in the ledger. */
+export const MAIL_STATES: readonly MailState[] = [
+  'none',
+  'pending',
+  'accepted',
+  'failed',
+  'excluded',
+  'uncertain',
+];
+
+export type Counts = {
+  audience: number;
+  pending: number;
+  accepted: number;
+  failed: number;
+  excluded: number;
+  uncertain: number;
+};
+
+export type Run = {
+  run: number;
+  startedAt: number;
+  /** When the last chunk was settled, or null. */
+  lastAt: number | null;
+  /** `scheduled`, or what the operator said. */
+  reason: string;
+  /** The hash of the compiled variant that all its mails are made from. */
+  fragments: string;
+  counts: Counts;
+  /** What a re-send is for and how far its planning is; null for the scheduled run. */
+  resend: ResendPlan | null;
+};
+
+export type ResendPlan = {
+  /** `failed`, `topic:folding`, `subscriber:12`. */
+  scope: string[];
+  /** For how many it was confirmed. */
+  confirmed: number;
+  leftOut: Record<string, number>;
+  planning: Planning;
+};
+
+/** How far the planning of a re-send is: its chunks wait while it is open, and are sent when it is done. */
+export type Planning = 'open' | 'done' | 'called-off';
+
+export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
+
+const planScript = loadScript('src/delivery/ledger/lua/plan-members.lua');
+
+/** Runs as a whole: what is planned, what was ordered, how it stands. */
+export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
+  /** Notes that an edition may have open chunks, before it has any. */
+  markInSending: async (edition: EditionId) => {
+    await redis.sadd(sending, edition);
+  },
+
+  forgetInSending: async (edition: EditionId) => {
+    await redis.srem(sending, edition);
+  },
+
+  /** Opens a run, or finds it opened; its fragments and reason stay what they were at first. */
+  openRun: async ({
+    edition,
+    run,
+    reason,
+    fragments,
+    now,
+  }: {
+    edition: EditionId;
+    run: number;
+    reason: string;
+    fragments: string;
+    now: number;
+  }) => {
+    const key = keysOf(edition).run(run);
+    await redis
+      .multi()
+      .hsetnx(key, 'startedAt', now)
+      .hsetnx(key, 'reason', reason)
+      .hsetnx(key, 'fragments', fragments)
+      .exec();
+  },
+
+  /** Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far. */
+  planMembers: async (plan: {
+    edition: EditionId;
+    run: number;
+    wave: string;
+    chunkSize: number;
+    takes: MailState[];
+    numbers: number[];
+  }) => {
+    const keys = keysOf(plan.edition);
+    const added = await planScript(redis, {
+      keys: [keys.mails, keys.run(plan.run), keys.counts, keys.open],
+      args: [
+        keys.chunks(plan.run),
+        plan.run,
+        plan.wave,
+        plan.chunkSize,
+        plan.takes.map(state => MAIL_STATES.indexOf(state)).join(''),
+        ...plan.numbers,
+      ],
+    });
+    return Number(added);
+  },
+
+  /** Notes that a wave of a run is planned to its end. */
+  waveIsPlanned: async ({edition, run, wave}: {edition: EditionId; run: number; wave: string}) => {
+    // As numbers: a set of them takes 8 bytes each, and a long weekend has hundreds of waves.
+    await redis.sadd(keysOf(edition).waves(run), Date.parse(wave));
+  },
+
+  hasPlannedWave: async ({
+    edition,
+    run,
+    wave,
+  }: {
+    edition: EditionId;
+    run: number;
+    wave: string;
+  }): Promise<boolean> => (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
+
+  /** The chunks of an edition that are not settled. */
+  openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
+    (await redis.smembers(keysOf(edition).open)).flatMap(name => readOpenName(edition, name) ?? []),
+
+  /** The editions that may have open chunks. */
+  editionsInSending: async (): Promise<EditionId[]> =>
+    (await redis.smembers(sending)).flatMap(text => {
+      const reading = readEditionId(text);
+      return reading.kind === 'edition-id' ? [reading.id] : [];
+    }),
+
+  counts: async (edition: EditionId): Promise<Counts> =>
+    toCounts(await redis.hgetall(keysOf(edition).counts)),
+
+  findRun: async (edition: EditionId, run: number): Promise<Run | null> =>
+    toRun(run, await redis.hgetall(keysOf(edition).run(run))),
+
+  /** All runs in order; they are numbered without a gap. */
+  runs: async (edition: EditionId): Promise<Run[]> => {
+    const found: Run[] = [];
+    for (let run = 1; ; run++) {
+      const next = toRun(run, await redis.hgetall(keysOf(edition).run(run)));
+      if (!next) return found;
+      found.push(next);
+    }
+  },
+
+  order: async (edition: EditionId): Promise<Order | null> => {
+    const {order, at, reason} = await redis.hgetall(keysOf(edition).orders);
+    return order === 'paused' || order === 'cancelled' ? {order, at: Number(at), reason: reason ?? ''} : null;
+  },
+});
+
+const toCounts = (stored: Record<string, string>): Counts => ({
+  audience: Number(stored.audience ?? 0),
+  pending: Number(stored.pending ?? 0),
+  accepted: Number(stored.accepted ?? 0),
+  failed: Number(stored.failed ?? 0),
+  excluded: Number(stored.excluded ?? 0),
+  uncertain: Number(stored.uncertain ?? 0),
+});
+
+const toRun = (run: number, stored: Record<string, string>): Run | null =>
+  stored.startedAt === undefined
+    ? null
+    : {
+        run,
+        startedAt: Number(stored.startedAt),
+        lastAt: stored.lastAt === undefined ? null : Number(stored.lastAt),
+        reason: stored.reason ?? '',
+        fragments: stored.fragments ?? '',
+        counts: toCounts(stored),
+        resend: toResendPlan(stored),
+      };
+
+const toResendPlan = ({planning, scope, confirmed, leftOut}: Record<string, string>): ResendPlan | null => {
+  const known = toPlanning(planning);
+  if (known === null) return null;
+  return {
+    scope: JSON.parse(scope ?? '[]'),
+    confirmed: Number(confirmed),
+    leftOut: JSON.parse(leftOut ?? '{}'),
+    planning: known,
+  };
+};
+
+/** Null for a run that is no re-send. */
+export const toPlanning = (stored: string | null | undefined): Planning | null =>
+  stored === 'open' || stored === 'done' || stored === 'called-off' ? stored : null;

@@ -1,0 +1,122 @@
+import {parseAddress} from '../../subscribers/address.ts';
+import {isPausedAt} from '../../subscribers/pause.ts';
+import {foldTopic} from '../../subscribers/preferences.ts';
+import type {Frequency, Subscriber} from '../../subscribers/subscriber.ts';
+import type {MailState} from '../ledger/runs.ts';
+
+/** Whom a re-send is for. Several scopes are a union. */
+export type Scope =
+  | {kind: 'failed' | 'unsent' | 'uncertain' | 'all'}
+  | {kind: 'topic'; topic: string}
+  | {kind: 'subscriber'; number: number};
+
+/** A scope as an operator writes it: a subscriber by address. */
+export type WishedScope = Exclude<Scope, {kind: 'subscriber'}> | {kind: 'address'; address: string};
+
+export type WishReading = {kind: 'wish'; wish: WishedScope} | {kind: 'refused'; reason: string};
+
+const PLAIN = ['failed', 'unsent', 'uncertain', 'all'] as const;
+
+/** Reads one scope: `failed`, `unsent`, `uncertain`, `all`, `topic:diffusion models`, or an address. */
+export const readWish = (text: string): WishReading => {
+  const plain = PLAIN.find(kind => kind === text);
+  if (plain) return {kind: 'wish', wish: {kind: plain}};
+  if (text.startsWith('topic:')) {
+    const topic = foldTopic(text.slice('topic:'.length));
+    return topic === ''
+      ? {kind: 'refused', reason: `"${text.slice(0, 60)}" names no topic`}
+      : {kind: 'wish', wish: {kind: 'topic', topic}};
+  }
+  if (!text.includes('@'))
+    return {
+      kind: 'refused',
+      reason: `"${text.slice(0, 60)}" is no scope: ${PLAIN.join(', ')}, topic:T, or an address`,
+    };
+  const address = parseAddress(text);
+  return address.kind === 'refused'
+    ? {kind: 'refused', reason: address.reason}
+    : {kind: 'wish', wish: {kind: 'address', address: address.address}};
+};
+
+/** The scope as the ledger and the audit keep it: `failed`, `topic:folding`, `subscriber:12`, never an address. */
+export const scopeName = (scope: Scope): string => {
+  if (scope.kind === 'topic') return `topic:${scope.topic}`;
+  return scope.kind === 'subscriber' ? `subscriber:${scope.number}` : scope.kind;
+};
+
+/** The scopes' names in one order, so that the same wishes read the same. */
+export const scopeNames = (scopes: Scope[]): string[] => scopes.map(scopeName).sort();
+
+/** How one subscriber's mail of an edition stands before a re-send. */
+export type MailSoFar = {
+  number: number;
+  state: MailState;
+  /** Whether an earlier run brought it, or may have. */
+  hadIt: boolean;
+};
+
+export type Question = {
+  scopes: Scope[];
+  mail: MailSoFar;
+  /** Null where there is none, or no more. */
+  subscriber: Subscriber | null;
+  /** Who the edition is for. */
+  frequencies: readonly Frequency[];
+  /** Milliseconds since 1970. */
+  now: number;
+};
+
+/** Null for who is not meant at all. */
+export type Judgement = {kind: 'eligible'} | {kind: 'left-out'; reason: string} | null;
+
+/** Whether a scope can concern a mail in this state: spares reading the subscribers whom it cannot. */
+export const mayConcern = (scope: Scope, {number, state}: MailSoFar): boolean => {
+  switch (scope.kind) {
+    case 'failed':
+    case 'uncertain':
+      return state === scope.kind;
+    case 'unsent':
+      return state === 'excluded' || state === 'none';
+    case 'subscriber':
+      return scope.number === number;
+    default:
+      return true;
+  }
+};
+
+/** Whether a re-send brings its mail to one subscriber, or why not. Who is in several scopes needs only one that lets them. */
+export const judge = (question: Question): Judgement => {
+  const reasons = question.scopes
+    .filter(scope => isMeant(scope, question))
+    .map(scope => whyNot(scope, question));
+  const [first] = reasons;
+  if (first === undefined) return null;
+  return reasons.includes(null) || first === null ? {kind: 'eligible'} : {kind: 'left-out', reason: first};
+};
+
+const isMeant = (scope: Scope, {mail, subscriber, frequencies}: Question): boolean => {
+  if (!mayConcern(scope, mail)) return false;
+  if (scope.kind === 'subscriber') return true;
+  // Whom the edition never had is nobody's loss unless they could have had it.
+  if (mail.state === 'none' && subscriber?.state !== 'active') return false;
+  if (scope.kind === 'unsent' && mail.state === 'none') return isInAudience(subscriber, frequencies);
+  return scope.kind !== 'topic' || (subscriber?.preferences.topics.includes(scope.topic) ?? false);
+};
+
+/** Never to who left, paused or may not be written to; never a second mail beside one that may arrive, unless it is the uncertain ones that are named. */
+const whyNot = (scope: Scope, {mail, subscriber, frequencies, now}: Question): string | null => {
+  if (!subscriber) return 'erased';
+  if (subscriber.state !== 'active') return subscriber.state;
+  if (isPausedAt(subscriber.preferences, now)) return 'paused';
+  if (mail.state === 'pending') return 'on its way';
+  if (mail.state === 'uncertain' && scope.kind !== 'uncertain') return 'uncertain';
+  // Excluded from a re-send, but an earlier run brought the mail.
+  if (scope.kind === 'unsent' && mail.hadIt) return 'already accepted';
+  const isNamed = scope.kind === 'subscriber';
+  if (mail.state === 'none' && !isNamed && !isInAudience(subscriber, frequencies))
+    return 'not in the audience';
+  return null;
+};
+
+const isInAudience = (subscriber: Subscriber | null, frequencies: readonly Frequency[]): boolean =>
+  subscriber !== null && frequencies.includes(subscriber.preferences.frequency);

@@ -1,0 +1,61 @@
+import type {EditionId} from '../../editions/edition.ts';
+import type {Editions} from '../../editions/edition-store.ts';
+import {type Composing, compileForLetterhead} from '../../mail/edition-renderer.ts';
+import type {Ledger} from '../ledger/ledger.ts';
+
+export type OpenRun = Composing & {
+  editions: Editions;
+  ledger: Ledger;
+  edition: EditionId;
+  run: number;
+  /** `scheduled`, or what the operator said. */
+  reason: string;
+  now: number;
+};
+
+export type RunOpening =
+  | {kind: 'open'}
+  | {kind: 'not-built'}
+  /** The operator's templates do not make a mail of it. */
+  | {kind: 'refused'; reason: string};
+
+/**
+ * Opens a run with the letterhead and templates of this hour, which all its mails keep, however long it takes. A run that is open stays as
+ * it is, whatever became of the templates.
+ */
+export const openRun = async ({
+  editions,
+  ledger,
+  letterhead,
+  templatesDir,
+  edition,
+  run,
+  reason,
+  now,
+}: OpenRun): Promise<RunOpening> => {
+  if (!(await ledger.findRun(edition, run))) {
+    const kept = await keepFragments({editions, letterhead, templatesDir, edition});
+    if (kept.kind !== 'kept') return kept;
+    await ledger.openRun({edition, run, reason, fragments: kept.hash, now});
+  }
+  // After the run, or a look at what is over could forget the edition in between; before its members, or a crash could lose them.
+  await ledger.markInSending(edition);
+  return {kind: 'open'};
+};
+
+/** Compiles an edition with what is in force now and keeps the variant. */
+export const keepFragments = async ({
+  editions,
+  letterhead,
+  templatesDir,
+  edition,
+}: Composing & Pick<OpenRun, 'editions' | 'edition'>): Promise<
+  {kind: 'kept'; hash: string} | Exclude<RunOpening, {kind: 'open'}>
+> => {
+  const found = await editions.find(edition);
+  if (!found) return {kind: 'not-built'};
+  const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+  if (compiled.kind === 'refused') return compiled;
+  await editions.keepCompiled(edition, compiled);
+  return {kind: 'kept', hash: compiled.hash};
+};

@@ -1,0 +1,41 @@
+import type {EditionId} from '../../editions/edition.ts';
+import type {Ledger} from '../ledger/ledger.ts';
+import type {MailState} from '../ledger/runs.ts';
+
+export type PlanRun = {
+  ledger: Ledger;
+  edition: EditionId;
+  run: number;
+  /** The instant of the wave in ISO form; a wave is planned once. */
+  wave: string;
+  /** The most mails that one call of the transport carries. */
+  chunkSize: number;
+  /** In which states a mail may be so far: `none` for the first run. */
+  takes: MailState[];
+  /** Who is due, ascending, in batches. */
+  numbers: AsyncIterable<number[]>;
+  onProgress?: (planned: number) => void;
+};
+
+/**
+ * Writes down who a wave of a run is for, before any job is queued. It may be broken off anywhere and begun again: nobody is
+ * planned twice. Returns how many were added.
+ */
+export const planWave = async ({
+  ledger,
+  edition,
+  run,
+  wave,
+  chunkSize,
+  takes,
+  numbers,
+  onProgress,
+}: PlanRun): Promise<number> => {
+  let planned = 0;
+  for await (const batch of numbers) {
+    planned += await ledger.planMembers({edition, run, wave, chunkSize, takes, numbers: batch});
+    onProgress?.(planned);
+  }
+  await ledger.waveIsPlanned({edition, run, wave});
+  return planned;
+};

@@ -1,0 +1,100 @@
+import {assembleHtml, assembleMail, type Ingredients} from '../assemble.ts';
+import {type CompileOutcome, compileWith} from '../compile.ts';
+import type {Letterhead} from '../mail.ts';
+import {readTemplates, type TemplateFault, type Templates} from '../template-files.ts';
+import {bareSample, fullSample, MANY_PAPERS, type SampleEdition, samplePersonal} from './sample-mail.ts';
+import {judgeMail} from './validate-mail.ts';
+
+/** Gmail cuts a mail off near 102,400 bytes, and with it the way out. */
+export const MOST_BYTES = 100_000;
+export const MANY_BYTES = 80_000;
+
+export type TemplatesVerdict = {
+  /** With one of these no edition is frozen or sent. */
+  faults: TemplateFault[];
+  /** What an operator should know. */
+  warnings: TemplateFault[];
+  /** The sample mail of many papers as these templates make it; null where there are faults. */
+  sample: {html: string; text: string; subject: string; bytes: number} | null;
+};
+
+/** Tries the templates of a folder, or ours for null, with editions that hold all that a template can meet, and the least. */
+export const checkTemplates = async (
+  folder: string | null,
+  letterhead: Letterhead,
+): Promise<TemplatesVerdict> => {
+  const reading = readTemplates(folder);
+  if (reading.kind === 'faults') return {faults: reading.faults, warnings: [], sample: null};
+  return tryTemplates(reading.templates, letterhead, reading.warnings);
+};
+
+/** The same for templates that were read before, with the warnings of their reading. */
+export const tryTemplates = async (
+  templates: Templates,
+  given: Letterhead,
+  warnings: TemplateFault[] = [],
+): Promise<TemplatesVerdict> => {
+  const letterhead = {...given, postalAddress: given.postalAddress ?? '1 Example Street, Exampletown'};
+  const refused = (faults: TemplateFault[]): TemplatesVerdict => ({faults, warnings, sample: null});
+  const full = await trySample({templates, letterhead, sample: fullSample()});
+  if (full.kind === 'broken') return refused(full.faults);
+  const bytes = Buffer.byteLength(assembleHtml(full.mail));
+  // First of all: what is too long for mailboxes would be told as papers that are missing.
+  if (bytes > MOST_BYTES) return refused([tooLong({templates, bytes, limit: MOST_BYTES})]);
+  if (full.faults.length > 0) return refused(full.faults);
+  const bare = await trySample({templates, letterhead, sample: bareSample()});
+  if (bare.faults.length > 0) return refused(bare.faults);
+  return {
+    faults: [],
+    warnings: [
+      ...warnings,
+      ...(bytes > MANY_BYTES ? [tooLong({templates, bytes, limit: MANY_BYTES})] : []),
+      ...unprintedFooter({templates, letterhead}),
+    ],
+    sample: {...assembleMail(full.mail), bytes},
+  };
+};
+
+type TooLong = {templates: Templates; bytes: number; limit: number};
+
+const tooLong = ({templates, bytes, limit}: TooLong): TemplateFault => ({
+  file: templates.html.file,
+  line: null,
+  problem: `${MANY_PAPERS} papers make ${bytes} bytes of HTML, more than ${limit}: mailboxes cut a mail off near 102,400`,
+});
+
+type Tried =
+  | {kind: 'mail'; mail: Ingredients; faults: TemplateFault[]}
+  | Extract<CompileOutcome, {kind: 'broken'}>;
+
+const trySample = async ({
+  templates,
+  letterhead,
+  sample: {content, selection},
+}: {
+  templates: Templates;
+  letterhead: Letterhead;
+  sample: SampleEdition;
+}): Promise<Tried> => {
+  const compiled = await compileWith({content, letterhead, templates});
+  if (compiled.kind === 'broken') return compiled;
+  const mail = {
+    fragments: compiled.fragments,
+    selection,
+    personal: samplePersonal(letterhead.publicUrl, content.id),
+  };
+  return {kind: 'mail', mail, faults: judgeMail({...mail, templates, content, letterhead})};
+};
+
+const unprintedFooter = ({
+  templates,
+  letterhead: {footer},
+}: {
+  templates: Templates;
+  letterhead: Letterhead;
+}): TemplateFault[] =>
+  footer === null
+    ? []
+    : [templates.html, templates.text]
+        .filter(({text}) => !/\bfooter\b/.test(text))
+        .map(({file}) => ({file, line: null, problem: 'FOOTER_TEXT is set and not printed (footer)'}));

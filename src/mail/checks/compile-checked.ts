@@ -1,0 +1,45 @@
+import type {EditionContent} from '../../editions/edition.ts';
+import {type CompileOutcome, compileWith} from '../compile.ts';
+import type {Letterhead} from '../mail.ts';
+import {ourTemplates, readTemplates, type Templates} from '../template-files.ts';
+import {tryTemplates} from './check-templates.ts';
+import {samplePersonal} from './sample-mail.ts';
+import {judgeMail} from './validate-mail.ts';
+
+/** How many papers of the edition itself are looked at; the samples have shown the rest. */
+const JUDGED_PAPERS = 10;
+
+/**
+ * Renders an edition with the templates in force now: the operator's, which must first pass with the sample editions and then with this
+ * one, or ours. Own templates with a fault make no mail, and ours do not step in for them.
+ */
+export const compileChecked = async ({
+  content,
+  letterhead,
+  templatesDir,
+  ours = ourTemplates(),
+}: {
+  content: EditionContent;
+  letterhead: Letterhead;
+  /** The operator's folder, or null for ours. */
+  templatesDir: string | null;
+  ours?: Templates;
+}): Promise<CompileOutcome> => {
+  const reading = readTemplates(templatesDir, ours);
+  if (reading.kind === 'faults') return {kind: 'broken', faults: reading.faults};
+  const {templates} = reading;
+  if (!templates.html.isOwn && !templates.text.isOwn) return compileWith({content, letterhead, templates});
+  const {faults} = await tryTemplates(templates, letterhead);
+  if (faults.length > 0) return {kind: 'broken', faults};
+  const compiled = await compileWith({content, letterhead, templates});
+  if (compiled.kind === 'broken') return compiled;
+  const found = judgeMail({
+    templates,
+    fragments: compiled.fragments,
+    content,
+    letterhead,
+    selection: content.papers.slice(0, JUDGED_PAPERS).map((_, index) => ({index, because: []})),
+    personal: samplePersonal(letterhead.publicUrl, content.id),
+  });
+  return found.length > 0 ? {kind: 'broken', faults: found} : compiled;
+};

@@ -1,0 +1,86 @@
+import type {EditionContent, EditionId, EditionPaper, Selection} from '../../editions/edition.ts';
+import {dailyEdition} from '../../editions/edition-id.ts';
+import {parsePaperId} from '../../papers/paper-id.ts';
+import type {Personal} from '../assemble.ts';
+
+/** Made-up editions that an operator's templates are tried with: all that a template can meet, and the least. */
+
+/** As many as a large edition has. */
+export const MANY_PAPERS = 40;
+
+export const SAMPLE_EDITION = dailyEdition('2026-03-12');
+
+/** Texts as papers have them, and as nobody should have to escape them by hand. */
+const samplePaper = (rank: number): EditionPaper => {
+  const id = parsePaperId(`2603.${10_000 + rank}`);
+  if (id === null) throw new Error('the sample has no id');
+  return {
+    id,
+    rank,
+    title: `Sample ${rank}: folding <b>newspapers</b> & "maps" of $n^2$ 'pages' {{ by }} hand`,
+    authors: ['Ada Example', 'Ben Sample', 'נועה לדוגמה'],
+    otherAuthors: rank % 2 === 0 ? 4 : 0,
+    organisation: rank % 3 === 0 ? null : 'Example Lab & Sons',
+    summary: `We propose sample ${rank}, a way of folding <i>newspapers</i> that keeps their order. It saves 12 % of all walks in a study with 40 boys, and needs no table.`,
+    abstract: '',
+    keywords: [],
+    links: {
+      page: `https://arxiv.org/abs/${id}`,
+      pdf: `https://arxiv.org/pdf/${id}`,
+      code: `https://github.com/example/sample${rank}?a=1&b=2`,
+      project: rank % 2 === 0 ? `https://sample${rank}.example.org/` : null,
+    },
+    hasPicture: true,
+    votes: 100 - rank,
+    comments: 0,
+    reasons: [`${100 - rank} upvotes`],
+  };
+};
+
+/** A paper of which nobody knows more than its title. */
+const barePaper = (rank: number): EditionPaper => {
+  const {hasPicture: _, ...paper} = samplePaper(rank);
+  return {
+    ...paper,
+    authors: [],
+    otherAuthors: 0,
+    organisation: null,
+    summary: '',
+    links: {page: null, pdf: null, code: null, project: null},
+    votes: null,
+    comments: null,
+    reasons: [],
+  };
+};
+
+export type SampleEdition = {content: EditionContent; selection: Selection};
+
+/** Everything at its fullest, for a reader who gets all of it. */
+export const fullSample = (): SampleEdition => ({
+  content: {
+    id: SAMPLE_EDITION,
+    note: 'A note <of> the editor,\non two lines.\n\nAnd a second paragraph.',
+    papers: Array.from({length: MANY_PAPERS}, (_, place) => samplePaper(place + 1)),
+  },
+  selection: Array.from({length: MANY_PAPERS}, (_, index) => ({
+    index,
+    because: index === 0 ? ['you follow “folding” & <maps>'] : [],
+  })),
+});
+
+/** The least that there can be, for a reader who gets a part of it. */
+export const bareSample = (): SampleEdition => ({
+  content: {
+    id: SAMPLE_EDITION,
+    papers: Array.from({length: 6}, (_, place) => (place === 1 ? samplePaper : barePaper)(place + 1)),
+  },
+  selection: [0, 1, 2, 3].map(index => ({index, because: []})),
+});
+
+/** Links that belong to nobody, as long as real ones. */
+export const samplePersonal = (publicUrl: string, edition: EditionId): Personal => ({
+  unsubscribeUrl: `${publicUrl}/unsubscribe/${'sample-token'.repeat(4)}`,
+  manageUrl: `${publicUrl}/manage/${'sample-token'.repeat(4)}`,
+  opinionUrl: `${publicUrl}/opinion/${'sample-token'.repeat(4)}`,
+  viewUrl: `${publicUrl}/editions/${edition}`,
+});

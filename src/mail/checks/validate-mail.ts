@@ -1,0 +1,160 @@
+import type {EditionContent, Selection} from '../../editions/edition.ts';
+import {countOf} from '../../ranking/votes.ts';
+import {assembleHtml, assembleText, type Personal, preheaderOf} from '../assemble.ts';
+import type {Fragments} from '../compile.ts';
+import type {Letterhead} from '../mail.ts';
+import {onOneLine} from '../plain-text.ts';
+import {postalLine, whyYouGetThis} from '../printed-values.ts';
+import {escapeHtml} from '../slots.ts';
+import type {TemplateFault, Templates} from '../template-files.ts';
+import {lineOf} from '../template-lines.ts';
+import {printPapers} from '../wording.ts';
+import {findUnsafeMarkup} from './unsafe-markup.ts';
+
+export type MailToJudge = {
+  templates: Templates;
+  fragments: Fragments;
+  content: EditionContent;
+  letterhead: Letterhead;
+  selection: Selection;
+  personal: Personal;
+};
+
+/** A part of every mail, that law, mailboxes or our own promises ask for. */
+type RequiredPart = {
+  what: string;
+  /** How a template prints it. */
+  variable: string;
+  value: string;
+  /** In HTML a link must lead to it; to print it is not enough. */
+  isLink: boolean;
+  isInTextToo: boolean;
+};
+
+/**
+ * What a mail of these templates lacks, or has and may not have. It is asked of the operator's own templates alone, whichever of the two are
+ * theirs; ours pass.
+ */
+export const judgeMail = (mail: MailToJudge): TemplateFault[] => [
+  ...(mail.templates.html.isOwn ? judgeHtml(mail) : []),
+  ...(mail.templates.text.isOwn ? judgeText(mail) : []),
+];
+
+const judgeHtml = (mail: MailToJudge): TemplateFault[] => {
+  const {file, text: template} = mail.templates.html;
+  const html = assembleHtml(mail);
+  const unsafe = findUnsafeMarkup(html, mayLoadFor(mail.letterhead)).map(({found, problem}) => ({
+    file,
+    line: found.map(clue => lineOf(template, clue)).find(line => line !== null) ?? null,
+    problem,
+  }));
+  const shown = shownOf(html);
+  const readable = squeeze(shown);
+  const missing = missingParts(requiredParts(mail), ({value, isLink}) => {
+    const printed = squeeze(escapeHtml(value));
+    return isLink
+      ? [`href="${printed}"`, `href='${printed}'`].some(link => readable.includes(link))
+      : readable.includes(printed);
+  });
+  return [...unsafe, ...[...missing, ...judgeTop(mail, shown)].map(problem => ({file, line: null, problem}))];
+};
+
+/** The body without comments, in the entities that we write ourselves: what is commented out is not in the mail. */
+const shownOf = (html: string): string =>
+  html
+    .slice(Math.max(html.search(/<body\b/i), 0))
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replaceAll('&#34;', '&quot;');
+
+const mayLoadFor =
+  ({logoUrl, picturesUrl}: Letterhead) =>
+  (url: string): boolean =>
+    url === logoUrl || (picturesUrl !== null && url.startsWith(`${picturesUrl}/`));
+
+/** What must come before the papers: whoever wants to leave need not look for it, and an inbox shows what stands first. */
+const judgeTop = (
+  {fragments, selection, personal, content, letterhead}: MailToJudge,
+  shown: string,
+): string[] => {
+  const [first] = selection;
+  const paper = first === undefined ? undefined : printPapers(content, letterhead)[first.index];
+  const start = paper ? shown.indexOf(escapeHtml(paper.url)) : -1;
+  const top = start === -1 ? shown : shown.slice(0, start);
+  const preheader = escapeHtml(preheaderOf(fragments, selection));
+  const place = top.indexOf(preheader);
+  const isHidden = place !== -1 && /display:\s*none[^<]*$/i.test(top.slice(0, place));
+  return [
+    ...(top.includes(escapeHtml(personal.unsubscribeUrl))
+      ? []
+      : ['the way out (slot.unsubscribeUrl) must stand at the top too, before the first paper']),
+    ...(isHidden
+      ? []
+      : ['the preheader (slot.preheader) must stand before the papers, in an element with display:none']),
+  ];
+};
+
+const judgeText = (mail: MailToJudge): TemplateFault[] => {
+  const {file} = mail.templates.text;
+  const readable = squeeze(assembleText(mail));
+  const missing = missingParts(requiredParts(mail), ({value, isInTextToo}) =>
+    isInTextToo ? readable.includes(squeeze(value)) : true,
+  );
+  return missing.map(problem => ({file, line: null, problem}));
+};
+
+/** What is not there, in words; of parts that one variable prints, the first that is missing speaks for all. */
+const missingParts = (parts: RequiredPart[], isThere: (part: RequiredPart) => boolean): string[] => {
+  const missing = parts.filter(part => !isThere(part)).reverse();
+  const firsts = new Map(missing.map(part => [part.variable, part]));
+  return [...firsts.values()].reverse().map(({what, variable}) => `${what} is missing (${variable})`);
+};
+
+const requiredParts = (mail: MailToJudge): RequiredPart[] =>
+  [...partsOfMail(mail), ...partsOfPapers(mail)].filter(({value}) => value !== '');
+
+const partsOfMail = ({content, letterhead, selection, personal}: MailToJudge): RequiredPart[] => {
+  const others = content.papers.length - selection.length;
+  const link = (what: string, variable: string, value: string): RequiredPart => ({
+    ...{what, variable, value},
+    ...{isLink: true, isInTextToo: true},
+  });
+  const part = (what: string, variable: string, value: string): RequiredPart => ({
+    ...{what, variable, value},
+    ...{isLink: false, isInTextToo: true},
+  });
+  return [
+    link('the way out', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
+    link('the way to the choices', 'slot.manageUrl', personal.manageUrl),
+    link('the way to the edition on the web', 'slot.viewUrl', personal.viewUrl),
+    part('why the reader gets this', 'why', whyYouGetThis(letterhead)),
+    part('the postal address', 'sender', postalLine(letterhead)),
+    part('how many papers are left out', 'slot.leftOut', others === 0 ? '' : countOf(others, 'more paper')),
+  ];
+};
+
+const partsOfPapers = ({content, letterhead, selection}: MailToJudge): RequiredPart[] => {
+  const printed = printPapers(content, letterhead);
+  return selection.flatMap(({index, because}): RequiredPart[] => {
+    const paper = printed[index];
+    if (!paper) return [];
+    const of = `of the paper at place ${index + 1}`;
+    const part = (what: string, variable: string, value: string): RequiredPart => ({
+      ...{what: `${what} ${of}`, variable, value},
+      ...{isLink: false, isInTextToo: true},
+    });
+    return [
+      part('the title', 'paper.title', paper.title),
+      {
+        ...part('the link', 'paper.url, paper.links', paper.url),
+        isLink: true,
+        // A paper that has no page of its own is known to the web of this instance alone, and text names links only.
+        isInTextToo: paper.links.length > 0,
+      },
+      part('what is said of votes and reasons', 'paper.facts', paper.facts),
+      part("the reader's own reason", 'slot.because', onOneLine(because.join(' and '))),
+    ];
+  });
+};
+
+/** Without what wrapping and writing directions put in between. */
+const squeeze = (text: string): string => text.replace(/[\s\u2066-\u2069]+/g, '');

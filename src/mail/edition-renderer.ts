@@ -1,0 +1,124 @@
+import {createHash} from 'node:crypto';
+import type {EditionContent, EditionId} from '../editions/edition.ts';
+import type {Compiled, Editions} from '../editions/edition-store.ts';
+import type {ReaderInterests} from '../ranking/interests.ts';
+import {indexPapers} from '../ranking/paper-index.ts';
+import {type Selection, selectPapers} from '../ranking/selection.ts';
+import {assembleMail} from './assemble.ts';
+import {compileChecked} from './checks/compile-checked.ts';
+import type {Fragments} from './compile.ts';
+import {digestLinks} from './digest-links.ts';
+import {digestHeaders, digestTags} from './headers.ts';
+import type {Letterhead, Mail} from './mail.ts';
+import {faultInWords, type TemplateFault} from './template-files.ts';
+
+/** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
+export type Press = {
+  /** One subscriber's papers; `gatherWishes` says what they wish. */
+  select(interests: ReaderInterests): Selection;
+  /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
+  print(copy: Copy): Mail;
+};
+
+export type Copy = {
+  /** Which chunk of which run it is part of, as its tags say. */
+  name: {run: number; chunk: string};
+  number: number;
+  address: string;
+  selection: Selection;
+  unsubscribeToken: string;
+  manageToken: string;
+  opinionToken: string;
+};
+
+/** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
+type Plate = {letterhead: Letterhead; fragments: Fragments};
+
+/** What an edition's mails are compiled with. */
+export type Composing = {
+  letterhead: Letterhead;
+  /** The operator's own templates, or null for ours. */
+  templatesDir: string | null;
+};
+
+export type PlateOutcome =
+  | ({kind: 'compiled'} & Compiled)
+  /** The operator's templates do not make a mail: in one line, with the place. */
+  | {kind: 'refused'; reason: string};
+
+/** Compiles an edition for a letterhead with the templates in force now. */
+export const compileForLetterhead = async (
+  wanted: Composing & {content: EditionContent},
+): Promise<PlateOutcome> => {
+  const outcome = await compileChecked(wanted);
+  if (outcome.kind === 'broken') return {kind: 'refused', reason: whyRefused(outcome.faults)};
+  const plate: Plate = {letterhead: wanted.letterhead, fragments: outcome.fragments};
+  const json = JSON.stringify(plate);
+  return {kind: 'compiled', hash: createHash('sha256').update(json).digest('hex'), json};
+};
+
+/** The first fault as one line, with the number of the others. */
+export const whyRefused = ([first, ...others]: TemplateFault[]): string =>
+  `your templates are refused: ${first ? faultInWords(first) : ''}${
+    others.length > 0 ? ` (and ${others.length} more: paperboy templates check)` : ''
+  }`;
+
+/** Sets up a press from what was stored with the edition, and from nothing else. */
+export const setUpPress = ({content, json}: {content: EditionContent; json: string}): Press => {
+  const {letterhead, fragments}: Plate = JSON.parse(json);
+  const index = indexPapers(content.papers);
+  return {
+    select: interests => selectPapers({index, interests}),
+    print: ({name, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
+      const links = digestLinks({
+        publicUrl: letterhead.publicUrl,
+        edition: content.id,
+        unsubscribeToken,
+        manageToken,
+        opinionToken,
+      });
+      const {subject, html, text} = assembleMail({fragments, selection, personal: links});
+      return {
+        from: letterhead.from,
+        to: address,
+        replyTo: letterhead.replyTo,
+        subject,
+        html,
+        text,
+        headers: digestHeaders({letterhead, edition: content.id, ...links}),
+        tags: digestTags({edition: content.id, run: name.run, chunk: name.chunk, number}),
+      };
+    },
+  };
+};
+
+/** How many editions' presses stand ready at once. */
+const READY_PRESSES = 4;
+
+/** Finds the press of an edition and a variant, setting it up at its first use. */
+export const openPresses = (editions: Pick<Editions, 'find' | 'compiled'>) => {
+  const ready = new Map<string, Promise<Press>>();
+  return (id: EditionId, fragments: string): Promise<Press> => {
+    const key = `${id} ${fragments}`;
+    const known = ready.get(key);
+    if (known) return known;
+    const press = setUp(editions, id, fragments);
+    // A press that could not be set up is tried anew at the next call.
+    press.catch(() => ready.delete(key));
+    ready.set(key, press);
+    const oldest = ready.keys().next().value;
+    if (ready.size > READY_PRESSES && oldest !== undefined) ready.delete(oldest);
+    return press;
+  };
+};
+
+const setUp = async (
+  editions: Pick<Editions, 'find' | 'compiled'>,
+  id: EditionId,
+  fragments: string,
+): Promise<Press> => {
+  const [edition, json] = await Promise.all([editions.find(id), editions.compiled(id, fragments)]);
+  if (!edition || json === null)
+    throw new Error(`edition ${id} or its fragments ${fragments.slice(0, 12)} are gone from Redis`);
+  return setUpPress({content: edition.content, json});
+};

@@ -1,0 +1,27 @@
+import {checkTemplates} from '../../mail/checks/check-templates.ts';
+import {MANY_PAPERS} from '../../mail/checks/sample-mail.ts';
+import type {Letterhead} from '../../mail/mail.ts';
+import {faultInWords} from '../../mail/template-files.ts';
+import {type Check, good, orGood, skipped, trouble, warning} from './check.ts';
+
+const ABOUT = 'templates';
+
+/** Whether an operator's own templates make mails. */
+export const checkOwnTemplates = async ({
+  templatesDir,
+  letterhead,
+}: {
+  templatesDir: string | null;
+  letterhead: Letterhead;
+}): Promise<Check[]> => {
+  if (templatesDir === null) return [skipped(ABOUT, 'TEMPLATES_DIR is unset: ours are in use')];
+  const {faults, warnings, sample} = await checkTemplates(templatesDir, letterhead);
+  const found = [
+    ...faults.map(fault => trouble(ABOUT, faultInWords(fault), 'mend it; until then no edition is sent')),
+    ...warnings.map(told => warning(ABOUT, faultInWords(told), 'paperboy templates check')),
+  ];
+  return orGood(
+    found,
+    good(ABOUT, `yours are in use; ${sample?.bytes ?? 0} bytes of HTML for ${MANY_PAPERS} papers`),
+  );
+};

@@ -1,0 +1,106 @@
+import {type Clock, DAY, SECOND, utcDay} from '../../clock.ts';
+import type {Config} from '../../config.ts';
+import type {Ledger} from '../../delivery/ledger/ledger.ts';
+import type {Overdue} from '../../delivery/runs/find-what-is-due.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import type {Letterhead} from '../../mail/mail.ts';
+import type {PaperSource} from '../../papers/sources/paper-source.ts';
+import type {Queues} from '../../queues.ts';
+import type {Redis} from '../../redis.ts';
+import {type Check, good, skipped, trouble} from './check.ts';
+import {askForDomains, judgeAccount} from './check-account.ts';
+import {judgeClock} from './check-clock.ts';
+import {checkConfiguration} from './check-configuration.ts';
+import {checkOwnTemplates} from './check-custom-templates.ts';
+import {checkDns, type FindTxt} from './check-dns.ts';
+import {checkLogo} from './check-logo.ts';
+import {judgeQueues} from './check-queues.ts';
+import {judgeRedis, readRedisFacts} from './check-redis.ts';
+
+export type Patient = {
+  config: Config;
+  letterhead: Letterhead;
+  templatesDir: string | null;
+  redis: Redis;
+  ledger: Pick<Ledger, 'editionsInSending'>;
+  queues: Pick<Queues, 'hasDeliveryWorker'>;
+  sources: readonly PaperSource[];
+  status: (edition: EditionId) => Promise<{edition: string; state: string; reason: string | null} | null>;
+  findOverdue: () => Promise<Overdue[]>;
+  countWaiting: () => Promise<{letters: number; receipts: number}>;
+  clock: Pick<Clock, 'now'>;
+};
+
+/**
+ * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, templates, logo, Redis, clock, Resend, DNS, sources, queues,
+ * in this order. It sends no mail and changes nothing.
+ */
+export const examine = async (patient: Patient, findTxt: FindTxt): Promise<Check[]> => {
+  const parts = await Promise.all([
+    checkConfiguration(patient.config),
+    checkOwnTemplates(patient),
+    checkLogo(patient.letterhead.logoUrl),
+    readRedisFacts(patient.redis).then(judgeRedis),
+    readClocks(patient).then(judgeClock),
+    checkAccount(patient),
+    checkDomains(patient, findTxt),
+    Promise.all(patient.sources.map(source => checkSource(source, patient.clock.now()))),
+    readQueues(patient).then(judgeQueues),
+  ]);
+  return parts.flat();
+};
+
+const readClocks = async ({redis, clock}: Patient): Promise<{own: number; redis: number}> => {
+  const before = clock.now();
+  const [seconds, microseconds] = await redis.time();
+  const own = (before + clock.now()) / 2;
+  return {own, redis: Number(seconds) * SECOND + Number(microseconds) / 1000};
+};
+
+const checkAccount = async ({config}: Patient): Promise<Check[]> => {
+  if (config.MAIL_TRANSPORT !== 'resend') return [skipped('Resend', 'mail does not leave by Resend')];
+  const answer = await askForDomains({apiKey: config.RESEND_API_KEY ?? '', baseUrl: config.RESEND_BASE_URL});
+  return judgeAccount(answer, senderDomains(config));
+};
+
+const checkDomains = async ({config}: Patient, findTxt: FindTxt): Promise<Check[]> => {
+  const domains = senderDomains(config);
+  if (config.MAIL_TRANSPORT === 'outbox' || domains.length === 0)
+    return [skipped('DNS', 'no mail leaves from a domain of yours')];
+  const isByResend = config.MAIL_TRANSPORT === 'resend';
+  return (await Promise.all(domains.map(domain => checkDns({domain, isByResend, findTxt})))).flat();
+};
+
+/** The domains that mail comes from, without this machine's own. */
+const senderDomains = ({DIGEST_FROM, LETTERS_FROM}: Config): string[] => {
+  const domains = [DIGEST_FROM, LETTERS_FROM].map(mailbox =>
+    mailbox.replace(/^.*@/, '').replace(/>$/, '').toLowerCase(),
+  );
+  return [...new Set(domains)].filter(domain => domain !== 'localhost');
+};
+
+/** Asks for yesterday's list, which is there on every working day, and stores nothing. */
+const checkSource = async (source: PaperSource, now: number): Promise<Check> => {
+  const about = `source ${source.name}`;
+  const day = utcDay(now - DAY);
+  const answer = await source.fetchDay(day, now);
+  return answer.kind === 'failed'
+    ? trouble(about, answer.reason, 'look at the network, and at the address of the source')
+    : good(about, `answers; ${answer.items.length} papers on ${day}`);
+};
+
+const readQueues = async ({ledger, queues, status, findOverdue, countWaiting}: Patient) => {
+  const [hasWorker, waiting, overdue, sending] = await Promise.all([
+    queues.hasDeliveryWorker(),
+    countWaiting(),
+    findOverdue(),
+    ledger.editionsInSending(),
+  ]);
+  const standings = await Promise.all(sending.map(status));
+  const held = standings.flatMap(standing =>
+    standing && (standing.state === 'paused' || standing.state === 'needs-attention')
+      ? [{edition: standing.edition, state: standing.state, reason: standing.reason}]
+      : [],
+  );
+  return {hasWorker, waiting, overdue, held};
+};

@@ -1,0 +1,162 @@
+import type {Redis} from '../../redis.ts';
+import type {Candidate, PaperId, Snapshot, SourceItem} from '../paper.ts';
+import {parsePaperId} from '../paper-id.ts';
+import {sourceNames} from '../sources/paper-source.ts';
+import {type CatalogueStore, catalogueKeys} from './catalogue-keys.ts';
+import {type Collection, parseCollection, parseRecord, parseSnapshot} from './paper-record.ts';
+import {scoreOf, storeSourceItem} from './store-source-item.ts';
+
+export type {Collection} from './paper-record.ts';
+
+export type StoredCounts = {imported: number; updated: number};
+
+export type Catalogue = {
+  /**
+   * Stores a paper with its snapshot under its day: `imported` where it was unknown. A paper found by its
+   * title alone whose title is known of an arXiv paper is that paper; an arXiv paper that comes later takes
+   * the place of its title-only record. Text of an earlier instant never replaces later text of the same source. Of two
+   * snapshots of the same instant the first is kept; all others are, in the order of time. Broken off
+   * anywhere, the same call done again completes it.
+   */
+  store(item: SourceItem): Promise<'imported' | 'updated'>;
+  /** Stores many, some hundreds at a time. */
+  storeAll(items: readonly SourceItem[]): Promise<StoredCounts>;
+  /** The papers of a day's lists with their last snapshots, in the order of their ids. */
+  candidatesOf(day: string): Promise<Candidate[]>;
+  /** The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its arXiv id. */
+  candidatesInParts(day: string): AsyncIterable<Candidate[]>;
+  /**
+   * A paper by its id; the id of a title whose paper got an arXiv id finds that paper. `firstSeenAt` is the
+   * earliest instant of all that was stored of it: when this instance first collected it, or the moment of
+   * capture that an imported file gives, whichever is smaller.
+   */
+  find(id: PaperId): Promise<Candidate | null>;
+  /** The same for many, in the ids' order and some hundreds at a time; null where there is none. */
+  findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
+  /** What was counted over time, the earliest first. */
+  snapshotsOf(id: PaperId): Promise<Snapshot[]>;
+  /** The days that have papers, the earliest first; both ends are included. */
+  days(range?: {from?: string; to?: string}): Promise<{day: string; papers: number}[]>;
+  /**
+   * The days in which a paper came or was told of anew after a change with this number, and the number of the last change of all.
+   * Changes are numbered from 1; a smaller last one than before says that this is another catalogue, such as one from a backup.
+   */
+  changesAfter(number: number): Promise<{days: string[]; last: number}>;
+  /** Keeps what the last question to a source about a day came to. */
+  recordCollection(collection: Collection): Promise<void>;
+  /** What the last questions about a day came to, one of each source that was asked. */
+  collectionsOf(day: string): Promise<Collection[]>;
+};
+
+/** The catalogue of papers in Redis. Nothing is read or written until it is asked. */
+export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): Catalogue => {
+  const store: CatalogueStore = {redis, keys: catalogueKeys(prefix)};
+  return {
+    store: item => storeSourceItem(store, item),
+    storeAll: items => storeAll(store, items),
+    candidatesOf: day => candidatesOf(store, day),
+    candidatesInParts: day => candidatesInParts(store, day),
+    find: id => findCandidate(store, id),
+    findAll: ids => findCandidates(store, ids),
+    snapshotsOf: id => snapshotsOf(store, id),
+    days: range => daysIn(store, range ?? {}),
+    changesAfter: number => changesAfter(store, number),
+    recordCollection: collection => recordCollection(store, collection),
+    collectionsOf: day => collectionsOf(store, day),
+  };
+};
+
+const storeAll = async (store: CatalogueStore, items: readonly SourceItem[]): Promise<StoredCounts> => {
+  const counts = {imported: 0, updated: 0};
+  for (const part of inParts(items)) {
+    const outcomes = await Promise.all(part.map(item => storeSourceItem(store, item)));
+    for (const outcome of outcomes) counts[outcome]++;
+  }
+  return counts;
+};
+
+const findCandidate = async (store: CatalogueStore, id: PaperId): Promise<Candidate | null> => {
+  const {redis, keys} = store;
+  const [hash, last] = await Promise.all([
+    redis.hgetall(keys.paper(id)),
+    redis.zrange(keys.snapshots(id), -1, '-1'),
+  ]);
+  const record = parseRecord(hash);
+  if (!record) return null;
+  if (record.alias && record.alias !== id) return findCandidate(store, record.alias);
+  const {paper, firstSeenAt} = record;
+  const uncounted: Snapshot = {at: firstSeenAt, votes: null, comments: null, stars: null};
+  return {paper, firstSeenAt, snapshot: last[0] === undefined ? uncounted : parseSnapshot(last[0])};
+};
+
+const findCandidates = async (
+  store: CatalogueStore,
+  ids: readonly PaperId[],
+): Promise<(Candidate | null)[]> => {
+  const found: (Candidate | null)[] = [];
+  for (const part of inParts(ids))
+    found.push(...(await Promise.all(part.map(id => findCandidate(store, id)))));
+  return found;
+};
+
+const candidatesOf = async (store: CatalogueStore, day: string): Promise<Candidate[]> => {
+  // Two ids of a list can be one paper: a title-only paper that is just giving way.
+  const found = new Map<PaperId, Candidate>();
+  for await (const part of candidatesInParts(store, day))
+    for (const candidate of part) found.set(candidate.paper.id, candidate);
+  return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
+};
+
+async function* candidatesInParts(store: CatalogueStore, day: string): AsyncGenerator<Candidate[]> {
+  const members = await store.redis.zrange(store.keys.day(day), 0, '-1');
+  const ids = members.flatMap(text => parsePaperId(text) ?? []);
+  for (const part of inParts(ids)) {
+    const candidates = await Promise.all(part.map(id => findCandidate(store, id)));
+    yield candidates.filter(candidate => candidate !== null);
+  }
+}
+
+const snapshotsOf = async ({redis, keys}: CatalogueStore, id: PaperId): Promise<Snapshot[]> => {
+  const alias = parsePaperId((await redis.hget(keys.paper(id), 'alias')) ?? '');
+  const members = await redis.zrange(keys.snapshots(alias ?? id), 0, '-1');
+  return members.map(parseSnapshot);
+};
+
+const daysIn = async (
+  {redis, keys}: CatalogueStore,
+  {from, to}: {from?: string; to?: string},
+): Promise<{day: string; papers: number}[]> => {
+  const lowest = from === undefined ? '-inf' : scoreOf(from);
+  const highest = to === undefined ? '+inf' : scoreOf(to);
+  const days = await redis.zrangebyscore(keys.days(), lowest, highest);
+  return Promise.all(days.map(async day => ({day, papers: await redis.zcard(keys.day(day))})));
+};
+
+const changesAfter = async (
+  {redis, keys}: CatalogueStore,
+  number: number,
+): Promise<{days: string[]; last: number}> => {
+  const [, newest] = await redis.zrange(keys.changes(), -1, '-1', 'WITHSCORES');
+  const last = Number(newest ?? 0);
+  // What is between two readings is told again by the next one.
+  const days = last > number ? await redis.zrangebyscore(keys.changes(), `(${number}`, '+inf') : [];
+  return {days, last};
+};
+
+const recordCollection = async ({redis, keys}: CatalogueStore, collection: Collection): Promise<void> => {
+  await redis.hset(keys.collections(collection.source), collection.day, JSON.stringify(collection));
+};
+
+const collectionsOf = async ({redis, keys}: CatalogueStore, day: string): Promise<Collection[]> => {
+  const texts = await Promise.all(sourceNames.map(source => redis.hget(keys.collections(source), day)));
+  return texts.flatMap(text => (text === null ? [] : parseCollection(text)));
+};
+
+/** How many are on their way to Redis at once. */
+const together = 250;
+
+const inParts = <T>(all: readonly T[]): T[][] => {
+  const parts: T[][] = [];
+  for (let from = 0; from < all.length; from += together) parts.push(all.slice(from, from + together));
+  return parts;
+};

@@ -1,0 +1,113 @@
+import {z} from 'zod';
+import type {Paper, PaperId, Snapshot, SourceName} from '../paper.ts';
+import {parsePaperId} from '../paper-id.ts';
+import {sourceNames} from '../sources/paper-source.ts';
+
+/** How a paper and its snapshots are written in Redis, and how they are read back. Pure. */
+
+const link = z.string().nullable();
+
+const paperSchema = z.object({
+  id: z.string().transform((text, context) => {
+    const id = parsePaperId(text);
+    if (id) return id;
+    context.addIssue('no paper id');
+    return z.NEVER;
+  }),
+  title: z.string(),
+  abstract: z.string(),
+  summary: z.string().nullable(),
+  authors: z.array(z.string()),
+  organisation: z.string().nullable(),
+  keywords: z.array(z.string()),
+  publishedAt: z.number().nullable(),
+  links: z.object({page: link, pdf: link, code: link, project: link}),
+  thumbnail: z.string().optional(),
+  source: z.enum(sourceNames),
+});
+
+/** What stands in a paper's hash. */
+export type PaperRecord = {
+  /** The arXiv paper that took this title-only one's place, or null. */
+  alias: PaperId | null;
+  firstSeenAt: number;
+  paper: Paper;
+};
+
+export const toText = (paper: Paper): string => JSON.stringify(paper);
+
+/**
+ * The record of a hash, or null where there is none. Throws where the store holds what this program never
+ * wrote.
+ */
+export const parseRecord = (hash: Record<string, string>): PaperRecord | null => {
+  const texts = sourceNames.flatMap(source => hash[`text:${source}`] ?? []);
+  if (hash.first === undefined || texts.length === 0) return null;
+  const [first, ...others] = texts.map(text => paperSchema.parse(JSON.parse(text)));
+  if (!first) return null;
+  return {
+    alias: parsePaperId(hash.alias ?? ''),
+    firstSeenAt: Number(hash.first),
+    paper: others.reduce<Paper>(completedBy, first),
+  };
+};
+
+/** What several sources say of one paper: the first is believed, the next fills what it leaves open. */
+export const completedBy = (paper: Paper, next: Paper): Paper => ({
+  ...paper,
+  abstract: paper.abstract || next.abstract,
+  summary: paper.summary ?? next.summary,
+  authors: paper.authors.length > 0 ? paper.authors : next.authors,
+  organisation: paper.organisation ?? next.organisation,
+  keywords: paper.keywords.length > 0 ? paper.keywords : next.keywords,
+  publishedAt: paper.publishedAt ?? next.publishedAt,
+  ...((paper.thumbnail ?? next.thumbnail) === undefined
+    ? {}
+    : {thumbnail: paper.thumbnail ?? next.thumbnail}),
+  links: {
+    page: paper.links.page ?? next.links.page,
+    pdf: paper.links.pdf ?? next.links.pdf,
+    code: paper.links.code ?? next.links.code,
+    project: paper.links.project ?? next.links.project,
+  },
+});
+
+/** `34:2:` for 34 votes, 2 comments and no stars known; '' where nothing was counted. */
+export const toCounts = ({votes, comments, stars}: Snapshot): string =>
+  votes === null && comments === null && stars === null
+    ? ''
+    : [votes, comments, stars].map(count => count ?? '').join(':');
+
+/** Reads `1741766400000:34:2:`. */
+export const parseSnapshot = (member: string): Snapshot => {
+  const [at, votes, comments, stars] = member.split(':');
+  return {at: Number(at), votes: readCount(votes), comments: readCount(comments), stars: readCount(stars)};
+};
+
+const readCount = (text: string | undefined): number | null =>
+  text === undefined || text === '' ? null : Number(text);
+
+const collectionSchema = z.object({
+  source: z.enum(sourceNames),
+  day: z.string(),
+  at: z.number(),
+  papers: z.number(),
+  rejected: z.number(),
+  reason: z.string().nullable(),
+});
+
+/** What the last question to a source about a day came to. */
+export type Collection = {
+  source: SourceName;
+  /** The day that was asked for. */
+  day: string;
+  /** When it was asked; milliseconds since 1970. */
+  at: number;
+  /** How many papers of that day it gave. */
+  papers: number;
+  rejected: number;
+  /** Why it gave none or not all, one line; null where all went well. */
+  reason: string | null;
+};
+
+export const parseCollection = (text: string): Collection => collectionSchema.parse(JSON.parse(text));

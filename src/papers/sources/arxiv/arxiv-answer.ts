@@ -1,0 +1,78 @@
+import {findLinks} from '../../links.ts';
+import type {Rejection, SourceItem} from '../../paper.ts';
+import {arxivPage, arxivPdf, isArxivId, parsePaperId} from '../../paper-id.ts';
+import {cleanName, cleanText, MAX_TITLE_LENGTH} from '../../text.ts';
+import {parseInstant} from '../day.ts';
+import {quote} from '../quote.ts';
+import {parseXml} from '../xml.ts';
+import {type ArxivEntry, parseAtom} from './atom.ts';
+import {parseRss} from './rss.ts';
+
+const MAX_AUTHORS = 5000;
+
+export type ArxivAnswer =
+  | {
+      kind: 'answer';
+      items: SourceItem[];
+      /** `line` counts the entries from 1. */
+      rejected: Rejection[];
+      /** How many papers arXiv counts for the question, or null where it does not say (feeds). */
+      total: number | null;
+      /** How many entries this answer holds. */
+      entries: number;
+    }
+  | {kind: 'failed'; reason: string};
+
+/**
+ * Reads what arXiv answers: its API (Atom), its RSS feed or its Atom feed, of every shape so far, by
+ * namespace and never by order. The day of an item is `context.day` where given, else the date of the
+ * announcement in arXiv's own time zone, else the UTC date of submission. Announcements of a new version
+ * (`replace`, `replace-cross`) are rejected: the paper stood in an earlier list. `context.at` is the
+ * snapshots' instant; arXiv counts no votes. Never throws.
+ */
+export const parseArxivAnswer = (text: string, context: {day: string | null; at: number}): ArxivAnswer => {
+  const xml = parseXml(text);
+  if (xml.kind === 'failed') return {kind: 'failed', reason: `arXiv's answer ${xml.reason}`};
+  const list = parseAtom(xml.root) ?? parseRss(xml.root);
+  if (!list) return {kind: 'failed', reason: `arXiv's answer is no feed but ${quote(xml.root.name)}`};
+  if (list.error !== null)
+    return {kind: 'failed', reason: `arXiv refused the question: ${quote(cleanText(list.error))}`};
+  const items: SourceItem[] = [];
+  const rejected: Rejection[] = [];
+  for (const [index, entry] of list.entries.entries()) {
+    const item = toSourceItem(entry, context);
+    if (typeof item === 'string') rejected.push({line: index + 1, reason: item});
+    else items.push(item);
+  }
+  return {kind: 'answer', items, rejected, total: list.total, entries: list.entries.length};
+};
+
+/** The item, or the reason why there is none. */
+const toSourceItem = (entry: ArxivEntry, context: {day: string | null; at: number}): SourceItem | string => {
+  const id = parsePaperId(entry.id.trim());
+  if (!id || !isArxivId(id)) return `id ${quote(entry.id.trim())} is no arXiv id`;
+  if (entry.announced.startsWith('replace'))
+    return `paper ${id} is announced as ${quote(entry.announced)}: a new version of a paper of an earlier list`;
+  const title = cleanText(entry.title, MAX_TITLE_LENGTH);
+  if (title === '') return `paper ${id} has no title`;
+  const day = context.day ?? entry.listed;
+  if (!day) return `paper ${id} has no date that can be read: ${quote(entry.published)}`;
+  const found = findLinks(entry.abstract.replace(/\s+/g, ' '));
+  return {
+    paper: {
+      id,
+      title,
+      abstract: cleanText(entry.abstract),
+      summary: null,
+      authors: [...new Set(entry.authors.slice(0, MAX_AUTHORS).map(cleanName))].filter(name => name !== ''),
+      organisation: null,
+      keywords: entry.categories,
+      // A cross-listing's date is not the paper's own.
+      publishedAt: entry.announced === 'cross' ? null : parseInstant(entry.published),
+      links: {page: arxivPage(id), pdf: arxivPdf(id), ...found},
+      source: 'arxiv',
+    },
+    snapshot: {at: context.at, votes: null, comments: null, stars: null},
+    day,
+  };
+};

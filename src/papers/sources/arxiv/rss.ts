@@ -1,0 +1,53 @@
+import {toDay} from '../day.ts';
+import {childrenOf, type XmlElement} from '../xml.ts';
+import {
+  type ArxivEntry,
+  type ArxivList,
+  spaces,
+  splitNames,
+  textIn,
+  toCategories,
+  withoutAnnouncement,
+} from './atom.ts';
+
+/** Reads the root of an RSS 2.0 document as arXiv's feed writes it; null where it is none. */
+export const parseRss = (root: XmlElement): ArxivList | null => {
+  const channel = root.name === 'rss' ? childrenOf(root, plain('channel'))[0] : undefined;
+  if (!channel) return null;
+  return {entries: childrenOf(channel, plain('item')).map(toEntry), total: null, error: null};
+};
+
+/** The elements of RSS 2.0 itself are in no namespace. */
+const plain = (name: string) => ({space: '', name});
+
+const toEntry = (item: XmlElement): ArxivEntry => {
+  const date = readMailDate(textIn(item, plain('pubDate')));
+  return {
+    id: textIn(item, plain('guid')) || textIn(item, plain('link')),
+    title: textIn(item, plain('title')),
+    abstract: withoutAnnouncement(textIn(item, plain('description'))),
+    authors: splitNames(textIn(item, {space: spaces.dublinCore, name: 'creator'})),
+    categories: toCategories(childrenOf(item, plain('category')).map(category => category.text)),
+    published: date?.instant ?? '',
+    listed: date?.day ?? null,
+    announced: textIn(item, {space: spaces.arxiv, name: 'announce_type'}).trim(),
+  };
+};
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+const mailDate =
+  /^\s*(?:[a-z]{3},\s*)?(\d{1,2})\s+([a-z]{3})\s+(\d{4})\s+(\d{2}:\d{2}(?::\d{2})?)\s+(\S{1,6})\s*$/i;
+
+/**
+ * `Wed, 20 Aug 2025 00:00:00 -0400` (RFC 822 with four-digit years) as its day there and as an ISO instant.
+ */
+const readMailDate = (text: string): {day: string; instant: string} | null => {
+  const match = mailDate.exec(text.slice(0, 60));
+  if (!match) return null;
+  const month = months.indexOf((match[2] ?? '').toLowerCase()) + 1;
+  const day = toDay({year: Number(match[3]), month, date: Number(match[1])});
+  if (!day) return null;
+  const zone = /^[+-]\d{4}$/.test(match[5] ?? '') ? match[5] : 'Z';
+  return {day, instant: `${day}T${match[4]}${zone}`};
+};

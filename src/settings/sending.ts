@@ -1,0 +1,37 @@
+import {z} from 'zod';
+import {httpUrl, list} from './shapes.ts';
+
+/** Shorter keys than 16 bytes could be guessed; an empty one would let everybody in. */
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/, 'each secret must be as Resend shows it, whsec_…');
+
+/** It goes into an HTTP header: printable ASCII without spaces (RFC 9110 section 5.5). */
+const apiKey = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be one line of printable ASCII characters without spaces');
+
+/** How mail leaves. */
+export const sendingSettings = {
+  MAIL_TRANSPORT: z
+    .enum(['resend', 'outbox', 'smtp'], 'must be resend, outbox or smtp')
+    .optional()
+    .describe('How email is sent; default: `resend` with a `RESEND_API_KEY`, otherwise the outbox'),
+  RESEND_API_KEY: apiKey.optional().describe('Resend API key; without it emails go to the outbox'),
+  RESEND_BASE_URL: httpUrl.default('https://api.resend.com').describe("Base URL of Resend's API"),
+  RESEND_WEBHOOK_SECRET: list
+    .pipe(z.array(webhookSecret))
+    .default([])
+    .describe("The webhook's signing secrets, newest first, separated by commas"),
+  RESEND_RATE: z.coerce
+    .number('must be a number')
+    .positive('must be above 0')
+    .max(1000, 'must be at most 1000')
+    .optional()
+    .describe("API calls per second across all workers; default: from Resend's response headers"),
+  SMTP_URL: z
+    .url({protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://'})
+    .optional()
+    .describe('Mail server for `MAIL_TRANSPORT=smtp`'),
+  OUTBOX_DIR: z.string().min(1).default('outbox').describe('Folder of the outbox'),
+};

@@ -1,0 +1,45 @@
+import cron from 'node-cron';
+import {z} from 'zod';
+
+/** The shapes that several settings share: each turns the text of one setting into a value, or says the rule. */
+
+/** Values separated by commas; empty ones are dropped. */
+export const list = z.string().transform(text =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== ''),
+);
+
+/** An http or https URL, without the slash at its end. */
+export const httpUrl = z
+  .url({protocol: /^https?$/, error: 'must be an http or https URL'})
+  .transform(url => url.replace(/\/+$/, ''));
+
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** As browsers send it in the Origin header (RFC 6454 section 6.1), so that it can be compared letter by letter. */
+export const origin = z
+  .string()
+  .refine(isOrigin, 'each must be an origin, such as https://lab.example.org, without a path');
+
+/** A whole number in these bounds, both included. */
+export const wholeNumber = (smallest: number, largest: number) => {
+  const rule = `must be a whole number from ${smallest} to ${largest}`;
+  return z
+    .string()
+    .regex(/^\d+$/, rule)
+    .transform(Number)
+    .pipe(z.number().min(smallest, rule).max(largest, rule));
+};
+
+/** Five fields, as node-cron reads them. */
+export const cronPattern = z
+  .string()
+  .refine(text => /^(\S+\s+){4}\S+$/.test(text) && cron.validate(text), 'must be five cron fields, in UTC');
+
+/** `Name <address>` or an address alone. */
+export const mailbox = z
+  .string()
+  .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be "Name <address>" or an address');

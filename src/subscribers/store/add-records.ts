@@ -1,0 +1,104 @@
+import {foldAddress} from '../address.ts';
+import type {Subscriber} from '../subscriber.ts';
+import {type Claimed, type Claiming, ownerOf} from './claims.ts';
+import {dueGroupOf} from './due-index.ts';
+import {enterGroups, forget, type Indexed, mostRounds, settle} from './indexes.ts';
+import {likedPapersOf} from './like-index.ts';
+
+/** A subscriber before it has a number. Its address is one that `parseAddress` returned. */
+export type Draft = Omit<Subscriber, 'number'>;
+
+export type AddOutcome =
+  | {kind: 'added'; subscriber: Subscriber}
+  /** The address is known; nothing was changed. */
+  | {kind: 'exists'; subscriber: Subscriber};
+
+/** The address is claimed for a number whose subscriber was removed, or moved to another address. */
+type Stale = {kind: 'stale'; number: number};
+
+/**
+ * Adds subscribers whose addresses nobody has. The address is claimed with its number first, then the indexes, then the
+ * record: whatever dies in between leaves a claim without a record, which the next add of that address fills. A claim that
+ * its owner has left is given free and made anew.
+ */
+export const addRecords = async (indexed: Claiming, drafts: Draft[]): Promise<AddOutcome[]> => {
+  const outcomes: AddOutcome[] = [];
+  let open = drafts.map((draft, place) => ({draft, place}));
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round === mostRounds) throw new Error(`${open.length} addresses changed owners without end`);
+    const tried = await addOnce(
+      indexed,
+      open.map(({draft}) => draft),
+    );
+    const stale: Claimed[] = [];
+    open = open.filter(({draft, place}, at) => {
+      const outcome = tried[at];
+      if (!outcome) throw new Error('fewer subscribers were added than asked for');
+      if (outcome.kind === 'stale') stale.push({folded: foldAddress(draft.address), number: outcome.number});
+      else outcomes[place] = outcome;
+      return outcome.kind === 'stale';
+    });
+    await indexed.addresses.release(stale);
+  }
+  return outcomes;
+};
+
+const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddOutcome | Stale)[]> => {
+  const claims = await indexed.addresses.claim(drafts.map(({address}) => foldAddress(address)));
+  const known = await indexed.records.read(claims.flatMap(({number, isNew}) => (isNew ? [] : [number])));
+  const existing = new Map(known.flatMap(one => (one ? [[one.subscriber.number, one.subscriber]] : [])));
+  const claimed = drafts.map((draft, place) => ({...draft, number: claims[place]?.number ?? 0}));
+  const created = (
+    await create(
+      indexed,
+      claimed.filter(({number}) => !existing.has(number)),
+    )
+  ).values();
+  const outcomes: (AddOutcome | Stale)[] = [];
+  for (const {number, address} of claimed) {
+    const older = existing.get(number);
+    const outcome = older ? await judgeClaim(indexed, older, address) : created.next().value;
+    if (!outcome) throw new Error('fewer subscribers were written than asked for');
+    outcomes.push(outcome);
+  }
+  return outcomes;
+};
+
+const judgeClaim = async (
+  indexed: Claiming,
+  older: Subscriber,
+  address: string,
+): Promise<AddOutcome | Stale> => {
+  const folded = foldAddress(address);
+  if (foldAddress(older.address) === folded) return {kind: 'exists', subscriber: older};
+  const owner = await ownerOf(indexed, {folded, number: older.number});
+  return owner ? {kind: 'exists', subscriber: owner} : {kind: 'stale', number: older.number};
+};
+
+const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddOutcome | Stale)[]> => {
+  if (fresh.length === 0) return [];
+  await enterGroups(indexed.due, fresh);
+  await indexed.states.place(fresh);
+  const created = await indexed.records.create(fresh);
+  await settle(
+    indexed,
+    created.flatMap(stored =>
+      stored && likedPapersOf(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
+    ),
+  );
+  const outcomes: (AddOutcome | Stale)[] = [];
+  for (const [place, subscriber] of fresh.entries())
+    outcomes.push(created[place] ? {kind: 'added', subscriber} : await yieldTo(indexed, subscriber));
+  return outcomes;
+};
+
+/** Somebody else was faster with the same address, or the number's owner was removed: what was entered for our draft goes again. */
+const yieldTo = async (indexed: Indexed, draft: Subscriber): Promise<AddOutcome | Stale> => {
+  const [stored] = await indexed.records.read([draft.number]);
+  if (!stored) {
+    await forget(indexed, [draft]);
+    return {kind: 'stale', number: draft.number};
+  }
+  await settle(indexed, [{stored, left: [dueGroupOf(draft)], unliked: []}]);
+  return {kind: 'exists', subscriber: stored.subscriber};
+};

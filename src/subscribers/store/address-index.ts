@@ -1,0 +1,132 @@
+import {createHmac} from 'node:crypto';
+import {loadScript, type Redis} from '../../redis.ts';
+import {pipelined, textReply} from './pipelined.ts';
+
+/**
+ * Which subscriber has an address: HMAC-SHA256 of the folded address -> number. Redis holds small hashes of about a
+ * hundred entries (its compact listpack form), each in a slot of its own.
+ */
+export type AddressIndex = {
+  /** The numbers of folded addresses, null where none has it. */
+  find(folded: string[]): Promise<(number | null)[]>;
+  /**
+   * Gives each folded address a number for good: the one it has, or the next one. Of two claims at the same moment one
+   * wins and both get the winner's number.
+   */
+  claim(folded: string[]): Promise<Claim[]>;
+  /** Gives an address to a subscriber who has another; returns whose it is, null where it was given free just now. */
+  assign(folded: string, number: number): Promise<number | null>;
+  /** Gives addresses free, each unless it is no longer that number's. */
+  release(claims: {folded: string; number: number}[]): Promise<void>;
+  /** Notes of an address that nothing else is known of any more that nobody may be added with it. */
+  keepOut(folded: string, as: KeptOut): Promise<void>;
+  /** In the addresses' order; null for who may be added. */
+  keptOut(folded: string[]): Promise<(KeptOut | null)[]>;
+};
+
+export type Claim = {number: number; isNew: boolean};
+
+/** What an erased subscriber was, or what ended their having this address. Only its HMAC is kept. */
+export type KeptOut = 'unsubscribed' | 'suppressed';
+
+const keptOutLetters = {unsubscribed: 'u', suppressed: 's'} as const;
+
+/** At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries` (512). */
+const buckets = 8192;
+/** 96 bits beside the bucket's 13: among a billion addresses two collide with odds of one in 10^15. */
+const fieldCharacters = 16;
+
+type Place = {key: string; field: string};
+
+const releaseAddress = loadScript('src/subscribers/store/lua/release-address.lua');
+
+export const openAddressIndex = ({
+  redis,
+  pepper,
+  keys,
+}: {
+  redis: Redis;
+  pepper: string;
+  keys: {bucket(bucket: number): string; highest: string};
+}): AddressIndex => {
+  const placeOf = (folded: string): Place => {
+    const digest = createHmac('sha256', pepper).update(folded).digest();
+    return {
+      key: keys.bucket(digest.readUInt16BE(30) % buckets),
+      field: digest.toString('base64url').slice(0, fieldCharacters),
+    };
+  };
+
+  const lookUp = async (places: Place[]): Promise<(number | null)[]> => {
+    const replies = await pipelined(redis, pipeline => {
+      for (const {key, field} of places) pipeline.hget(key, field);
+    });
+    return replies.map(textReply).map(reply => (reply === null ? null : Number(reply)));
+  };
+
+  const claimFree = async (places: Place[]): Promise<Claim[]> => {
+    if (places.length === 0) return [];
+    const highest = await redis.incrby(keys.highest, places.length);
+    const numbers = places.map((_, place) => highest - places.length + 1 + place);
+    const won = await pipelined(redis, pipeline => {
+      places.forEach(({key, field}, place) => {
+        pipeline.hsetnx(key, field, String(numbers[place]));
+      });
+    });
+    const winners = won.includes(0) ? await lookUp(places) : numbers;
+    return winners.map((number, place) => {
+      if (number === null) throw new Error('an address claim vanished while it was made');
+      return {number, isNew: won[place] === 1};
+    });
+  };
+
+  return {
+    find: folded => lookUp(folded.map(placeOf)),
+    claim: async folded => {
+      const places = folded.map(placeOf);
+      const found = await lookUp(places);
+      const claimed = await claimFree(places.filter((_, place) => found[place] === null));
+      const rest = claimed.values();
+      return found.map(number => {
+        if (number !== null) return {number, isNew: false};
+        const next = rest.next().value;
+        if (!next) throw new Error('fewer addresses were claimed than asked for');
+        return next;
+      });
+    },
+    assign: async (folded, number) => {
+      const {key, field} = placeOf(folded);
+      if ((await redis.hsetnx(key, field, String(number))) === 1) return number;
+      const [owner] = await lookUp([{key, field}]);
+      return owner ?? null;
+    },
+    release: async claims => {
+      await Promise.all(
+        claims.map(({folded, number}) => {
+          const {key, field} = placeOf(folded);
+          return releaseAddress(redis, {keys: [key], args: [field, number]});
+        }),
+      );
+    },
+    keepOut: async (folded, as) => {
+      const {key, field} = placeOf(folded);
+      await redis.hset(key, keptOutField(field), keptOutLetters[as]);
+    },
+    keptOut: async folded => {
+      const replies = await pipelined(redis, pipeline => {
+        for (const {key, field} of folded.map(placeOf)) pipeline.hget(key, keptOutField(field));
+      });
+      return replies.map(textReply).map(toKeptOut);
+    },
+  };
+};
+
+/** Beside the address's own field, which is base64url and never begins so. */
+const keptOutField = (field: string): string => `!${field}`;
+
+const toKeptOut = (letter: string | null): KeptOut | null => {
+  if (letter === null) return null;
+  if (letter === keptOutLetters.unsubscribed) return 'unsubscribed';
+  if (letter === keptOutLetters.suppressed) return 'suppressed';
+  throw new Error('a note in the address index is damaged');
+};

@@ -1,0 +1,17 @@
+import type {Frequency} from '../subscriber.ts';
+import type {Subscribers} from './subscriber-store.ts';
+
+/**
+ * Everybody active with one of the frequencies, whatever their hour: the audience of a sending to everybody now. Numbers
+ * ascending, at most 512 at a time. They are hints of the index: the record decides when a chunk is frozen.
+ */
+export async function* activeNumbers({
+  subscribers,
+  frequencies,
+}: {
+  subscribers: Subscribers;
+  frequencies: readonly Frequency[];
+}): AsyncIterable<number[]> {
+  const groups = await subscribers.duePlans();
+  yield* subscribers.membersOfAny(groups.filter(({frequency}) => frequencies.includes(frequency)));
+}

@@ -1,0 +1,133 @@
+import {loadScript, type Redis} from '../../redis.ts';
+import type {Frequency, Subscriber} from '../subscriber.ts';
+import {numbersReply, pipelined} from './pipelined.ts';
+
+/** Subscribers who are due at the same moment, wherever the clock stands. */
+export type DueGroup = {
+  timezone: string;
+  /** The local hour, 0 to 23. */
+  hour: number;
+  frequency: Frequency;
+  /** The ISO day, 1 (Monday) to 7, of `weekly`; 0 for the others. */
+  weekday: number;
+};
+
+/** One number's place in one group. */
+export type DuePlace = {number: number; group: DueGroup};
+
+/**
+ * Who is due when: the numbers of active subscribers by group, cut into parts of 512 numbers. Redis keeps a part of a
+ * group as a set of whole numbers in its compact form (`set-max-intset-entries` is 512), and all groups of one part in one
+ * slot. An entry is a hint, never missing but perhaps stale: the record decides.
+ */
+export type DueIndex = {
+  add(places: DuePlace[]): Promise<void>;
+  remove(places: DuePlace[]): Promise<void>;
+  /** Every group that somebody chose, once or still. */
+  groups(): Promise<DueGroup[]>;
+  /** Every entry of the groups in the part that begins with a number. */
+  entries(groups: DueGroup[], first: number): Promise<DuePlace[]>;
+  /** The numbers of any of the groups, ascending, at most 512 at a time, of subscribers up to `highestNumber`. */
+  members(groups: DueGroup[], highestNumber: number): AsyncIterable<number[]>;
+};
+
+/** How many numbers a part spans; a part holds the numbers that give the same whole quotient. */
+export const partSize = 512;
+const partsAtOnce = 64;
+
+/** The group in which a subscriber stands, or null for who gets no edition. */
+export const dueGroupOf = (subscriber: Pick<Subscriber, 'state' | 'preferences'>): DueGroup | null => {
+  if (subscriber.state !== 'active') return null;
+  const {timezone, hour, frequency, weekday} = subscriber.preferences;
+  return {timezone, hour, frequency, weekday: frequency === 'weekly' ? weekday : 0};
+};
+
+export const isSameGroup = (one: DueGroup | null, other: DueGroup | null): boolean =>
+  one === null || other === null ? one === other : nameOf(one) === nameOf(other);
+
+const registerGroup = loadScript('src/subscribers/store/lua/register-group.lua');
+
+export const openDueIndex = ({
+  redis,
+  keys,
+}: {
+  redis: Redis;
+  keys: {groups: string; duePart(part: number, groupNumber: number): string};
+}): DueIndex => {
+  const registered = async (names: string[]): Promise<(number | null)[]> => {
+    if (names.length === 0) return [];
+    const numbers = await redis.hmget(keys.groups, ...names);
+    return numbers.map(number => (number === null ? null : Number(number)));
+  };
+
+  const register = async (names: string[]): Promise<Map<string, number>> => {
+    const numbers = await registered(names);
+    const all = new Map<string, number>();
+    for (const [place, name] of names.entries())
+      all.set(
+        name,
+        numbers[place] ?? Number(await registerGroup(redis, {keys: [keys.groups], args: [name]})),
+      );
+    return all;
+  };
+
+  const byPart = async (places: DuePlace[]): Promise<Map<string, number[]>> => {
+    const named = places.map(({number, group}) => ({number, name: nameOf(group)}));
+    const groupNumbers = await register([...new Set(named.map(({name}) => name))]);
+    const parts = new Map<string, number[]>();
+    for (const {number, name} of named) {
+      const key = keys.duePart(partOf(number), groupNumbers.get(name) ?? 0);
+      const members = parts.get(key);
+      if (members) members.push(number);
+      else parts.set(key, [number]);
+    }
+    return parts;
+  };
+
+  return {
+    add: async places => {
+      const parts = await byPart(places);
+      await pipelined(redis, pipeline => {
+        for (const [key, numbers] of parts) pipeline.sadd(key, ...numbers);
+      });
+    },
+    remove: async places => {
+      const parts = await byPart(places);
+      await pipelined(redis, pipeline => {
+        for (const [key, numbers] of parts) pipeline.srem(key, ...numbers);
+      });
+    },
+    groups: async () => (await redis.hkeys(keys.groups)).map(toGroup),
+    entries: async (groups, first) => {
+      const groupNumbers = await registered(groups.map(nameOf));
+      const replies = await pipelined(redis, pipeline => {
+        for (const number of groupNumbers) pipeline.smembers(keys.duePart(partOf(first), number ?? 0));
+      });
+      return groups.flatMap((group, place) => numbersReply(replies[place]).map(number => ({number, group})));
+    },
+    async *members(groups, highestNumber) {
+      const wanted = (await registered(groups.map(nameOf))).filter(number => number !== null);
+      if (wanted.length === 0) return;
+      const parts = partOf(highestNumber) + 1;
+      for (let from = 0; from < parts; from += partsAtOnce) {
+        const replies = await pipelined(redis, pipeline => {
+          for (let part = from; part < Math.min(parts, from + partsAtOnce); part += 1)
+            pipeline.sunion(...wanted.map(number => keys.duePart(part, number)));
+        });
+        for (const numbers of replies.map(numbersReply)) if (numbers.length > 0) yield numbers;
+      }
+    },
+  };
+};
+
+const partOf = (number: number): number => Math.floor(number / partSize);
+
+const nameOf = ({timezone, hour, frequency, weekday}: DueGroup): string =>
+  `${timezone} ${hour} ${frequency} ${weekday}`;
+
+const toGroup = (name: string): DueGroup => {
+  const [timezone, hour, frequency, weekday] = name.split(' ');
+  if (!timezone || (frequency !== 'daily' && frequency !== 'weekdays' && frequency !== 'weekly'))
+    throw new Error(`the due group "${name}" is damaged`);
+  return {timezone, hour: Number(hour), frequency, weekday: Number(weekday)};
+};

@@ -1,0 +1,160 @@
+import {z} from 'zod';
+import {parsePaperId} from '../../papers/paper-id.ts';
+import {farewellReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
+
+/**
+ * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would be a third of
+ * its bytes. The first entry is the form's version; what few subscribers have stands by name in the last entry. A consent's
+ * text is kept once for all under its id. Records of version 1, which have no such entry, are still read.
+ */
+
+const version = 2;
+
+const stateLetters = {pending: 'p', active: 'a', unsubscribed: 'u', suppressed: 's'} as const;
+const frequencyLetters = {daily: 'd', weekdays: 'k', weekly: 'w'} as const;
+const stateOf = {p: 'pending', a: 'active', u: 'unsubscribed', s: 'suppressed'} as const;
+const frequencyOf = {d: 'daily', k: 'weekdays', w: 'weekly'} as const;
+
+const fields = [
+  z.string(),
+  z.string().nullable(),
+  z.enum(['p', 'a', 'u', 's']),
+  z.string(),
+  z.number(),
+  z.string(),
+  z.number(),
+  z.enum(['d', 'k', 'w']),
+  z.number(),
+  z.array(z.string()),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.tuple([z.string(), z.string(), z.number(), z.number().nullable()]).nullable(),
+] as const;
+
+const paperId = z.string().transform((text, context) => {
+  const id = parsePaperId(text);
+  if (id) return id;
+  context.addIssue('no paper id');
+  return z.NEVER;
+});
+
+const rareFields = z.object({
+  avoid: z.array(z.string()).optional(),
+  authors: z.array(z.string()).optional(),
+  labs: z.array(z.string()).optional(),
+  codeHosts: z.array(z.string()).optional(),
+  more: z.array(paperId).optional(),
+  less: z.array(paperId).optional(),
+  arxivShare: z.number().optional(),
+  pausedUntil: z.string().optional(),
+  farewell: z.tuple([z.enum(farewellReasons), z.string().nullable(), z.number()]).optional(),
+});
+
+type RareFields = z.infer<typeof rareFields>;
+
+const noRareFields: RareFields = {};
+
+const recordSchema = z.union([
+  z.tuple([z.literal(version), ...fields, rareFields]),
+  z.tuple([z.literal(1), ...fields]).transform(([, ...rest]) => [version, ...rest, noRareFields] as const),
+]);
+
+/** What is kept of a consent beside its text. */
+export type ConsentReference = {textId: string; via: string; askedAt: number; confirmedAt: number | null};
+
+/** A subscriber whose consent's text still has to be looked up. */
+export type StoredSubscriber = {subscriber: Subscriber; consent: ConsentReference | null};
+
+/** The letter of a state, in records and in the index of states. */
+export const stateLetter = (state: SubscriberState): string => stateLetters[state];
+
+/** The same subscriber always gives the same bytes: `replace-record.lua` compares them. */
+export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: string | null): string => {
+  const {preferences, consent} = subscriber;
+  return JSON.stringify([
+    version,
+    subscriber.address,
+    subscriber.name,
+    stateLetter(subscriber.state),
+    subscriber.stateReason,
+    subscriber.stateAt,
+    preferences.timezone,
+    preferences.hour,
+    frequencyLetters[preferences.frequency],
+    preferences.weekday,
+    preferences.topics,
+    preferences.papers,
+    subscriber.epoch,
+    subscriber.createdAt,
+    consent && textId !== null ? [textId, consent.via, consent.askedAt, consent.confirmedAt] : null,
+    rareFieldsOf(subscriber),
+  ]);
+};
+
+const rareFieldsOf = ({preferences, opinions, farewell}: Omit<Subscriber, 'number'>): RareFields => ({
+  ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
+  ...(preferences.authors.length > 0 ? {authors: preferences.authors} : {}),
+  ...(preferences.labs.length > 0 ? {labs: preferences.labs} : {}),
+  ...(preferences.codeHosts.length > 0 ? {codeHosts: preferences.codeHosts} : {}),
+  ...(opinions.more.length > 0 ? {more: opinions.more} : {}),
+  ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
+  ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
+  ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
+  ...(farewell ? {farewell: [farewell.reason, farewell.words, farewell.saidAt]} : {}),
+});
+
+/** Throws for a record that this program did not write; the message names the number, never the value. */
+export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
+  const parsed = recordSchema.safeParse(parseJson(raw));
+  if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
+  const [, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
+  const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
+  const [epoch, createdAt, consent, rare] = rest;
+  const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
+  const {arxivShare = null, pausedUntil = null, farewell} = rare;
+  return {
+    subscriber: {
+      number,
+      address,
+      name,
+      state: stateOf[state],
+      stateReason,
+      stateAt,
+      preferences: {
+        timezone,
+        hour,
+        frequency: frequencyOf[frequency],
+        weekday,
+        topics,
+        avoid,
+        authors,
+        labs,
+        codeHosts,
+        papers,
+        arxivShare,
+        pausedUntil,
+      },
+      opinions: {more, less},
+      epoch,
+      createdAt,
+      consent: null,
+      ...(farewell ? {farewell: {reason: farewell[0], words: farewell[1], saidAt: farewell[2]}} : {}),
+    },
+    consent: consent && {
+      textId: consent[0],
+      via: consent[1],
+      askedAt: consent[2],
+      confirmedAt: consent[3],
+    },
+  };
+};
+
+const parseJson = (raw: string): unknown => {
+  try {
+    return JSON.parse(raw);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};

@@ -1,0 +1,167 @@
+import type {PaperId} from '../../papers/paper.ts';
+import type {Redis} from '../../redis.ts';
+import {CONFIRM_WITHIN_MS} from '../../use-cases/subscribers/confirm-subscription.ts';
+import {foldAddress, parseAddress} from '../address.ts';
+import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
+import type {Subscriber, SubscriberState} from '../subscriber.ts';
+import {type AddOutcome, addRecords, type Draft} from './add-records.ts';
+import {type AddressIndex, type KeptOut, openAddressIndex} from './address-index.ts';
+import type {Claiming} from './claims.ts';
+import {openConsentTexts} from './consent-texts.ts';
+import {type DueGroup, openDueIndex} from './due-index.ts';
+import {openLikeIndex} from './like-index.ts';
+import {type MoveOutcome, moveAddress} from './move-address.ts';
+import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
+import {openRecords, type Records} from './records.ts';
+import {type RemoveOutcome, removeRecord} from './remove-record.ts';
+import {openStateIndex} from './state-index.ts';
+import {type Change, type UpdateOutcome, updateRecords} from './update-records.ts';
+
+export type Subscribers = {
+  /** Race-safe: however many add one address at once, one gets `added`. */
+  add(draft: Draft): Promise<AddOutcome>;
+  /** The same for many at once in a few round trips; outcomes in the drafts' order. */
+  addMany(drafts: Draft[]): Promise<AddOutcome[]>;
+  /** By address, in any spelling that `parseAddress` accepts. */
+  find(address: string): Promise<Subscriber | null>;
+  /** In the numbers' order; null where there is none. */
+  read(numbers: number[]): Promise<(Subscriber | null)[]>;
+  /** Atomic: a change of an older record is decided again. Throws for a move that states.ts forbids. */
+  update(number: number, change: Change): Promise<UpdateOutcome>;
+  /** The same for many at once; outcomes in order. */
+  updateMany(changes: {number: number; change: Change}[]): Promise<UpdateOutcome[]>;
+  /** Gives a subscriber another address, as `change` says: one number has each address at every moment. */
+  move(number: number, change: Change): Promise<MoveOutcome>;
+  /** Removes a subscriber without a trace if `mayRemove` says so of the newest record; the number stays empty. */
+  remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveOutcome>;
+  /** Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress` returned. */
+  keepOut(address: string, as: KeptOut): Promise<void>;
+  /** In the addresses' order; null for who may be added. */
+  keptOut(addresses: string[]): Promise<(KeptOut | null)[]>;
+  /** The other addresses that subscribers asked for. */
+  newAddresses: NewAddresses;
+  /** The numbers in a state, ascending, at most 512 at a time. Hints: the record decides. */
+  numbersIn(state: SubscriberState): AsyncIterable<number[]>;
+  /** How many stand in each state. */
+  stats(): Promise<Record<SubscriberState, number>>;
+  /** Everybody in order of number, at most 512 at a time. */
+  all(): AsyncIterable<Subscriber[]>;
+  /** The number given last, 0 before the first. Some below it may be nobody's. */
+  highestNumber(): Promise<number>;
+  /** The groups that somebody chose, once or still: a group may be empty. */
+  duePlans(): Promise<DueGroup[]>;
+  /** Numbers of the active subscribers of a group, ascending, at most 512 at a time. Hints: the record decides. */
+  membersOf(group: DueGroup): AsyncIterable<number[]>;
+  /** The same for several groups together. */
+  membersOfAny(groups: DueGroup[]): AsyncIterable<number[]>;
+  /** How many active subscribers want more like each of these papers; those that nobody wants are left out. */
+  countLikes(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
+  /** Makes the indexes of groups, states and wanted papers say what the records say; safe while others write. */
+  rebuildDueIndex(): Promise<Rebuilt>;
+};
+
+/**
+ * Every key of this room: a slot a subscriber, a bucket of addresses, a part of the due index, and one for what is
+ * counted over all. Who wants more like a paper stands in the paper's own slot.
+ */
+const keysOf = (prefix: string) => ({
+  record: (number: number) => `${prefix}:{s:${number}}`,
+  newAddress: (number: number) => `${prefix}:{s:${number}}:new-address`,
+  bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
+  duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
+  groups: `${prefix}:{subscribers}:groups`,
+  likes: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
+  likedPapers: `${prefix}:{subscribers}:wanted`,
+  highest: `${prefix}:{subscribers}:highest`,
+  states: `${prefix}:{subscribers}:states`,
+  consents: `${prefix}:{subscribers}:consents`,
+});
+
+const readAtOnce = 512;
+
+/** Opens the store. `addressPepper` is `readInstance`'s: with another one no address is found. */
+export const openSubscribers = ({
+  redis,
+  prefix,
+  addressPepper,
+}: {
+  redis: Redis;
+  prefix: string;
+  addressPepper: string;
+}): Subscribers => {
+  const keys = keysOf(prefix);
+  const consentTexts = openConsentTexts({redis, key: keys.consents});
+  const addresses = openAddressIndex({redis, pepper: addressPepper, keys});
+  const records = openRecords({redis, keyOf: keys.record, consentTexts});
+  const states = openStateIndex({redis, key: keys.states});
+  const due = openDueIndex({redis, keys});
+  const likes = openLikeIndex({redis, keys});
+  const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
+  const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
+  const membersOfAny = async function* (groups: DueGroup[]) {
+    yield* due.members(groups, await highestNumber());
+  };
+  return {
+    ...changing({addresses, records, states, due, likes, newAddresses}),
+    ...reading({addresses, records, highestNumber}),
+    keepOut: (address, as) => addresses.keepOut(foldAddress(address), as),
+    keptOut: list => addresses.keptOut(list.map(foldAddress)),
+    newAddresses,
+    numbersIn: states.numbersIn,
+    stats: states.count,
+    highestNumber,
+    duePlans: due.groups,
+    membersOf: group => membersOfAny([group]),
+    membersOfAny,
+    countLikes: likes.count,
+    rebuildDueIndex: async () => rebuildIndexes({records, states, due, likes}, await highestNumber()),
+  };
+};
+
+const changing = (indexed: Claiming) => ({
+  add: async (draft: Draft) => first(await addRecords(indexed, [draft])),
+  addMany: (drafts: Draft[]) => addRecords(indexed, drafts),
+  update: async (number: number, change: Change) => first(await updateRecords(indexed, [{number, change}])),
+  updateMany: (changes: {number: number; change: Change}[]) => updateRecords(indexed, changes),
+  move: (number: number, change: Change) => moveAddress(indexed, number, change),
+  remove: (number: number, mayRemove: (current: Subscriber) => boolean) =>
+    removeRecord(indexed, number, mayRemove),
+});
+
+const reading = ({
+  addresses,
+  records,
+  highestNumber,
+}: {
+  addresses: AddressIndex;
+  records: Records;
+  highestNumber: () => Promise<number>;
+}) => {
+  const read = async (numbers: number[]) =>
+    (await records.read(numbers)).map(stored => stored?.subscriber ?? null);
+  return {
+    read,
+    find: async (address: string) => {
+      const reading = parseAddress(address);
+      if (reading.kind === 'refused') return null;
+      const number = first(await addresses.find([reading.folded]));
+      const subscriber = number === null ? null : first(await read([number]));
+      return subscriber && foldAddress(subscriber.address) === reading.folded ? subscriber : null;
+    },
+    async *all() {
+      const highest = await highestNumber();
+      for (let from = 1; from <= highest; from += readAtOnce) {
+        const size = Math.min(readAtOnce, highest - from + 1);
+        const numbers = Array.from({length: size}, (_, place) => from + place);
+        const subscribers = (await read(numbers)).filter(subscriber => subscriber !== null);
+        if (subscribers.length > 0) yield subscribers;
+      }
+    },
+  };
+};
+
+const first = <Value>(values: Value[]): Value => {
+  const [value] = values;
+  if (value === undefined) throw new Error('one answer was asked for and none came');
+  return value;
+};

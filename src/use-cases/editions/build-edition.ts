@@ -1,0 +1,76 @@
+import {hashContent} from '../../editions/compose.ts';
+import {type Draft, type DraftEdition, draftEdition} from '../../editions/draft-edition.ts';
+import type {EditionContent, EditionId} from '../../editions/edition.ts';
+import type {Compiled, Editions} from '../../editions/edition-store.ts';
+import type {EditionPool} from '../../editions/pool/pool.ts';
+import type {PaperId} from '../../papers/paper.ts';
+import {countOf} from '../../ranking/votes.ts';
+
+export type BuildOutcome =
+  | {kind: 'ready'; papers: number; hash: string; alreadyBuilt: boolean}
+  | {kind: 'skipped'; reason: string};
+
+export type BuildEdition = DraftEdition & {
+  now: number;
+  editions: Editions;
+  /** Why no paper of its days was collected, in one line. */
+  whyNoPapers: () => Promise<string>;
+  /** Refused, in one line, where the operator's templates do not make a mail of it. */
+  compile: (
+    content: EditionContent,
+  ) => Promise<({kind: 'compiled'} & Compiled) | {kind: 'refused'; reason: string}>;
+};
+
+/**
+ * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands is never built anew;
+ * without papers, or with templates that make no mail, there is none, and the reason is kept. A later build may still succeed. A curation that comes
+ * while it is built is in it.
+ */
+export const buildEdition = async (wanted: BuildEdition): Promise<BuildOutcome> => {
+  const {id, now, editions, compile} = wanted;
+  const standing = await findBuilt(editions, id);
+  if (standing) return standing;
+  const draft = await draftEdition(wanted);
+  const {content, curationRevision, considered} = draft;
+  const skip = async (reason: string, lookedAt: PaperId[]): Promise<BuildOutcome> =>
+    (await editions.skip(id, {reason, at: now, considered: lookedAt}))
+      ? {kind: 'skipped', reason}
+      : requireBuilt(editions, id);
+  if (content.papers.length === 0) return skip(await whySkipped(draft, wanted), considered);
+  const hash = hashContent(content);
+  const edition = {content, hash, builtAt: now};
+  const compiled = await compile(content);
+  // No reader had these papers: where nobody mends the templates in time, the next edition carries them.
+  if (compiled.kind === 'refused') return skip(compiled.reason, []);
+  const frozen = await editions.freeze({edition, compiled, curationRevision, considered});
+  if (frozen.kind === 'curated') return buildEdition(wanted);
+  if (frozen.kind === 'stands') return requireBuilt(editions, id);
+  return {kind: 'ready', papers: content.papers.length, hash, alreadyBuilt: false};
+};
+
+const whySkipped = async ({pool}: Draft, {id, whyNoPapers}: BuildEdition): Promise<string> => {
+  if (pool.papers.length > 0) return `the operator dropped every paper of ${id}`;
+  const why = pool.listed.length === 0 ? await whyNoPapers() : whyNoneIsNew(pool, id);
+  return pool.waiting === 0
+    ? why
+    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;
+};
+
+const whyNoneIsNew = ({listed}: EditionPool, id: EditionId): string =>
+  listed.length === 1
+    ? `the one paper of ${id} stood in another edition`
+    : `all ${listed.length} papers of ${id} stood in other editions`;
+
+const findBuilt = async (editions: Editions, id: EditionId): Promise<BuildOutcome | null> => {
+  const entry = await editions.entry(id);
+  return entry?.kind === 'edition'
+    ? {kind: 'ready', papers: entry.papers, hash: entry.hash, alreadyBuilt: true}
+    : null;
+};
+
+/** What another process built meanwhile. */
+const requireBuilt = async (editions: Editions, id: EditionId): Promise<BuildOutcome> => {
+  const built = await findBuilt(editions, id);
+  if (!built) throw new Error(`edition ${id} stood a moment ago and is gone`);
+  return built;
+};

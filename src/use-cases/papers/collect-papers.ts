@@ -1,0 +1,116 @@
+import type {Log} from '../../log.ts';
+import type {Catalogue, Collection} from '../../papers/catalogue/catalogue.ts';
+import type {Rejection, SourceName} from '../../papers/paper.ts';
+import type {DayAnswer, PaperSource} from '../../papers/sources/paper-source.ts';
+
+export type CollectionReport = {
+  source: SourceName;
+  /** The day that was asked for. */
+  day: string;
+  /** `rested`: the source gave the day's papers not long ago and was not asked. */
+  kind: 'collected' | 'rested' | 'failed';
+  imported: number;
+  updated: number;
+  rejected: Rejection[];
+  /** Why there are no papers or not all, one line; null where all went well. */
+  reason: string | null;
+};
+
+export type PapersToCollect = {
+  sources: readonly PaperSource[];
+  catalogue: Catalogue;
+  /** UTC days such as `2026-03-12`. */
+  days: readonly string[];
+  /** The instant of the snapshots; milliseconds since 1970. */
+  now: number;
+  log: Log;
+};
+
+/**
+ * Asks every source for every day and stores what it gives. Sources are asked side by side, the days of one
+ * in turn; one that fails leaves its reason with the catalogue and stops no other. The reports come in the
+ * order of sources, then days.
+ */
+export const collectPapers = async (asked: PapersToCollect): Promise<CollectionReport[]> => {
+  const reports = await Promise.all(asked.sources.map(source => collectFrom(source, asked)));
+  return reports.flat();
+};
+
+const collectFrom = async (source: PaperSource, asked: PapersToCollect): Promise<CollectionReport[]> => {
+  const reports: CollectionReport[] = [];
+  for (const day of asked.days) {
+    const report = await collectDay({source, day, asked});
+    reports.push(report);
+    announce(report, asked.log);
+  }
+  return reports;
+};
+
+type DayQuestion = {source: PaperSource; day: string; asked: PapersToCollect};
+
+const collectDay = async ({source, day, asked}: DayQuestion): Promise<CollectionReport> => {
+  const {catalogue, now} = asked;
+  const before = (await catalogue.collectionsOf(day)).find(collection => collection.source === source.name);
+  const begun = {source: source.name, day, imported: 0, updated: 0, rejected: []};
+  if (isResting({before, restMs: source.restMs ?? 0, now})) return {...begun, kind: 'rested', reason: null};
+  const answer = await source.fetchDay(day, now);
+  const counts =
+    answer.kind === 'failed' ? {imported: 0, updated: 0} : await catalogue.storeAll(answer.items);
+  const collection = toCollection({answer, day, source: source.name, at: now});
+  await catalogue.recordCollection(collection);
+  const {reason} = collection;
+  if (answer.kind === 'failed') return {...begun, kind: 'failed', reason};
+  return {...begun, ...counts, kind: 'collected', rejected: answer.rejected, reason};
+};
+
+type Rest = {before: Collection | undefined; restMs: number; now: number};
+
+const isResting = ({before, restMs, now}: Rest): boolean =>
+  before !== undefined && before.papers > 0 && before.reason === null && now - before.at < restMs;
+
+const toCollection = (outcome: {
+  answer: DayAnswer;
+  day: string;
+  source: SourceName;
+  at: number;
+}): Collection => {
+  const {answer, ...asked} = outcome;
+  if (answer.kind === 'failed') return {...asked, papers: 0, rejected: 0, reason: answer.reason};
+  const papers = answer.items.filter(item => item.day === asked.day).length;
+  const rejected = answer.rejected.length;
+  return {...asked, papers, rejected, reason: whyNotAll({answer, papers, name: SOURCE_TITLES[asked.source]})};
+};
+
+/** The sources as people know them. */
+const SOURCE_TITLES: Record<SourceName, string> = {
+  'hugging-face': 'Hugging Face',
+  arxiv: 'arXiv',
+  page: 'the page',
+};
+
+const whyNotAll = ({
+  answer,
+  papers,
+  name,
+}: {
+  answer: DayAnswer & {kind: 'items'};
+  papers: number;
+  name: string;
+}): string | null => {
+  if (answer.incomplete !== undefined) return answer.incomplete;
+  if (papers > 0) return null;
+  const other = answer.items[0];
+  if (other) return `${name} still shows the list of ${other.day}`;
+  const first = answer.rejected[0];
+  if (first)
+    return `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ${first.reason}`;
+  return `${name} lists no papers for this day`;
+};
+
+const announce = (report: CollectionReport, log: Log): void => {
+  const {rejected, kind, ...rest} = report;
+  const entry = {event: `papers.${kind}`, ...rest, rejected: rejected.length};
+  const isWorrying = kind === 'failed' || rejected.length > 0;
+  if (isWorrying) log.warn({...entry, firstRejection: rejected[0]?.reason ?? null}, `papers ${kind}`);
+  else log.info(entry, `papers ${kind}`);
+};

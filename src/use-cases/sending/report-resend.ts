@@ -1,0 +1,114 @@
+import type {Ledger} from '../../delivery/ledger/ledger.ts';
+import type {Run} from '../../delivery/ledger/runs.ts';
+import type {Rate} from '../../delivery/rate/rate.ts';
+import type {Refusal, Resend, ResendOutcome} from '../../delivery/resend/plan-resend.ts';
+import {readWish, type WishedScope} from '../../delivery/resend/resend-scope.ts';
+import {secondsFor} from '../../delivery/resend/resend-survey.ts';
+import type {Transport} from '../../delivery/transports/transport.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import {maskAddress} from '../../subscribers/mask-address.ts';
+import type {DryRun} from './resend-edition.ts';
+
+/** What an operator asks for, on the command line or over HTTP. */
+export type WantedResend = {
+  edition: EditionId;
+  wishes: WishedScope[];
+  /** The same as text, for screens and answers: an address is masked. */
+  scope: string[];
+};
+
+export type ReportRooms = {
+  dryRunResend(wanted: Pick<Resend, 'edition' | 'wishes'>): Promise<DryRun | Refusal>;
+  resend(wanted: Omit<Resend, 'token'>): Promise<ResendOutcome>;
+  rate: Pick<Rate, 'perSecond'>;
+  transport: Pick<Transport, 'batchSize'>;
+  ledger: Pick<Ledger, 'findRun'>;
+};
+
+export type WishesReading = ({kind: 'wishes'} & Pick<WantedResend, 'wishes' | 'scope'>) | Refusal;
+
+/**
+ * Reads the scopes of a re-send, all or none; at least one must be there, since a re-send to nobody in particular is a slip. `place`
+ * is what the operator calls them (`--to`), and begins the line of a refusal.
+ */
+export const readWishes = (texts: string[], place: string): WishesReading => {
+  const wishes: WishedScope[] = [];
+  for (const text of texts) {
+    const reading = readWish(text);
+    if (reading.kind === 'refused') return {kind: 'refused', reason: `${place}: ${reading.reason}`};
+    wishes.push(reading.wish);
+  }
+  return wishes.length === 0
+    ? {kind: 'refused', reason: `${place} is missing: failed, unsent, uncertain, all, topic:T, or an address`}
+    : {kind: 'wishes', wishes, scope: wishes.map(toText)};
+};
+
+const toText = (wish: WishedScope): string => {
+  if (wish.kind === 'address') return maskAddress(wish.address);
+  return wish.kind === 'topic' ? `topic:${wish.topic}` : wish.kind;
+};
+
+/** What `editions resend --json` and the same verb over HTTP answer; other programs rely on it (the README lists it). */
+export type ResendJson = {
+  edition: EditionId;
+  scope: string[];
+  eligible: number;
+  left_out: Record<string, number>;
+  dry_run: boolean;
+  run: number | null;
+  counts?: Run['counts'];
+  have_it_already?: number;
+  samples?: string[];
+  estimated_seconds?: number | null;
+};
+
+export type DryRunReport = {kind: 'dry-run'; dryRun: DryRun; seconds: number | null; json: ResendJson};
+
+/** Counts who a re-send would reach and how long it would take; changes nothing. */
+export const reportDryRun = async (
+  {dryRunResend, rate, transport}: ReportRooms,
+  {edition, wishes, scope}: WantedResend,
+): Promise<DryRunReport | Refusal> => {
+  const dryRun = await dryRunResend({edition, wishes});
+  if (dryRun.kind === 'refused') return dryRun;
+  const {eligible, leftOut, hadIt, samples} = dryRun;
+  const perSecond = await rate.perSecond();
+  const seconds = secondsFor({mails: eligible, chunkSize: transport.batchSize, perSecond});
+  const asJson = {edition, scope, eligible, left_out: leftOut, dry_run: true, run: null};
+  return {
+    kind: 'dry-run',
+    dryRun,
+    seconds,
+    json: {...asJson, have_it_already: hadIt, samples, estimated_seconds: seconds},
+  };
+};
+
+export type ResendReport =
+  | {kind: 'planned'; run: Run; json: ResendJson}
+  | {kind: 'nobody'; json: ResendJson}
+  | Refusal;
+
+export type ConfirmedResend = Pick<Resend, 'confirm' | 'who' | 'why'> & {
+  /** What is waited for between the plan and the count of what became of it; nothing where it is left out. */
+  beforeCounting?: () => Promise<void>;
+};
+
+/** Re-sends to the number that was confirmed, and counts how its run stands. */
+export const reportResend = async (
+  {resend, ledger}: ReportRooms,
+  {edition, wishes, scope}: WantedResend,
+  {confirm, who, why, beforeCounting}: ConfirmedResend,
+): Promise<ResendReport> => {
+  const outcome = await resend({edition, wishes, confirm, who, why});
+  if (outcome.kind === 'refused') return outcome;
+  const asJson = {edition, scope, left_out: outcome.leftOut, dry_run: false};
+  if (outcome.kind === 'nobody') return {kind: 'nobody', json: {...asJson, eligible: 0, run: null}};
+  await beforeCounting?.();
+  const run = await ledger.findRun(edition, outcome.run);
+  if (!run) throw new Error(`run ${outcome.run} of edition ${edition} is gone from Redis`);
+  return {
+    kind: 'planned',
+    run,
+    json: {...asJson, eligible: outcome.eligible, run: run.run, counts: run.counts},
+  };
+};

@@ -1,0 +1,83 @@
+import type {Clock} from '../../clock.ts';
+import {type EventReading, readEvent} from '../../delivery/receipts/event.ts';
+import type {Inbox} from '../../delivery/receipts/inbox.ts';
+import type {Receipt} from '../../delivery/receipts/receipt.ts';
+import {checkSignature, type SignedCall} from '../../delivery/receipts/signature.ts';
+import type {Log} from '../../log.ts';
+import {foldAddress} from '../../subscribers/address.ts';
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+
+export type ReceivingRooms = {
+  /** The webhook's secrets, `whsec_…`; none: there is no webhook. */
+  secrets: string[];
+  /** The mailboxes that our mails come from. */
+  senders: string[];
+  subscribers: Pick<Subscribers, 'read'>;
+  inbox: Inbox;
+  requestReceipts: (receipts: Receipt[]) => Promise<void>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+export type TakeOutcome =
+  /** It is kept and will be applied. */
+  | {kind: 'taken'}
+  /** It is genuine and nothing for us. */
+  | {kind: 'ignored'; because: string}
+  /** It is not signed by one of the secrets: nothing of it was read. */
+  | {kind: 'refused'; because: string}
+  /** No secret is configured, so nothing can be told from a forgery. */
+  | {kind: 'closed'};
+
+/** Takes what a webhook call says; it is safe with us when this resolves. Nothing of the body is looked at before the signature holds. */
+export const takeEvent = async (rooms: ReceivingRooms, call: SignedCall): Promise<TakeOutcome> => {
+  const {secrets, clock, log, inbox} = rooms;
+  const now = clock.now();
+  if (secrets.length === 0) {
+    log.warn({event: 'webhook.closed'}, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
+    return {kind: 'closed'};
+  }
+  const signature = checkSignature({secrets, call, now});
+  if (signature.kind === 'refused') {
+    log.warn({event: 'webhook.refused', because: signature.because}, 'a webhook was refused');
+    return signature;
+  }
+  const reading = await ofTheirOwnMail(rooms, readBody(rooms, call, now));
+  if (reading.kind === 'ignored') {
+    log.debug({event: 'webhook.ignored', because: reading.because}, 'a webhook was ignored');
+    return reading;
+  }
+  await inbox.keep(reading.receipt);
+  await rooms.requestReceipts([reading.receipt]);
+  return {kind: 'taken'};
+};
+
+const readBody = ({senders}: ReceivingRooms, {id, body}: SignedCall, now: number): EventReading => {
+  const json = toJson(body);
+  return json === undefined
+    ? {kind: 'ignored', because: 'it is no JSON'}
+    : readEvent({id, body: json, senders, now});
+};
+
+/** Undefined where the bytes are no JSON. */
+const toJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * An event about another address than the subscriber's own says nothing of the subscriber: an operator's test mail carries a reader's
+ * tags, and a second instance on the same Resend account has numbers of its own.
+ */
+const ofTheirOwnMail = async (
+  {subscribers}: ReceivingRooms,
+  reading: EventReading,
+): Promise<EventReading> => {
+  if (reading.kind === 'ignored' || reading.to.length === 0) return reading;
+  const [subscriber] = await subscribers.read([reading.receipt.number]);
+  if (!subscriber || reading.to.includes(foldAddress(subscriber.address))) return reading;
+  return {kind: 'ignored', because: "it is about another address than the subscriber's"};
+};

@@ -1,0 +1,143 @@
+import {parseAddress} from '../../subscribers/address.ts';
+import {readName} from '../../subscribers/name.ts';
+import {type RawPreferences, readPreferences} from '../../subscribers/preferences.ts';
+import type {Draft} from '../../subscribers/store/add-records.ts';
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
+
+export type AddRequest = {
+  /** As typed. */
+  address: string;
+  name?: string;
+  preferences?: RawPreferences;
+  /** The operator attests the consent: nobody is asked by letter. Needs `consentText`. */
+  confirmed: boolean;
+  consentText?: string;
+  /** Who asks: a person through a form, here or on another site, or an operator. Only a person can come back after leaving. */
+  via: 'form' | 'api' | 'command';
+};
+
+export type AddResult =
+  /** New: `active` when confirmed, else `pending`, and the caller asks by letter. */
+  | {kind: 'added'; subscriber: Subscriber}
+  /** Was pending, and the operator attests the consent now. */
+  | {kind: 'confirmed'; subscriber: Subscriber}
+  /** Pending before or again: the caller asks by letter. Letters from before somebody left are void. */
+  | {kind: 'asked-again'; subscriber: Subscriber}
+  /** Nothing was changed; the subscriber's state says why. */
+  | {kind: 'exists'; subscriber: Subscriber}
+  | {kind: 'refused'; reason: string};
+
+type Asked = {
+  request: AddRequest;
+  name: string | null;
+  preferences: Preferences;
+  now: number;
+  /** Erased, or gone to another address. */
+  hadLeft: boolean;
+};
+
+const whyKeptOut =
+  'this address was erased, or given up for another: only its owner can bring it back, by the form';
+
+/**
+ * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form; who is
+ * suppressed never; what an active subscriber chose stays.
+ */
+export const addSubscriber = async ({
+  subscribers,
+  now,
+  request,
+}: {
+  subscribers: Subscribers;
+  now: number;
+  request: AddRequest;
+}): Promise<AddResult> => {
+  const address = parseAddress(request.address);
+  if (address.kind === 'refused') return address;
+  const name = readName(request.name ?? '');
+  if (name.kind === 'refused') return {kind: 'refused', reason: name.problem};
+  const preferences = readPreferences(request.preferences ?? {});
+  if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
+  if (request.confirmed && !request.consentText?.trim())
+    return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
+  const [keptOut] = await subscribers.keptOut([address.address]);
+  if (keptOut === 'suppressed' || (keptOut && request.via === 'command'))
+    return {kind: 'refused', reason: whyKeptOut};
+  const hadLeft = keptOut === 'unsubscribed';
+  const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
+  const outcome = await subscribers.add(toDraft(asked, address.address));
+  return outcome.kind === 'added'
+    ? outcome
+    : askAgain({subscribers, number: outcome.subscriber.number, asked});
+};
+
+const toDraft = (asked: Asked, address: string): Draft => {
+  const {request, name, preferences, now} = asked;
+  return {
+    address,
+    name,
+    ...(request.confirmed ? attested(now) : waiting(asked)),
+    preferences,
+    opinions: noOpinions,
+    // As for anybody who left and comes back: no import may confirm it.
+    epoch: asked.hadLeft ? 1 : 0,
+    createdAt: now,
+    consent: consentOf(asked),
+  };
+};
+
+const attested = (now: number): Pick<Subscriber, 'state' | 'stateReason' | 'stateAt'> => ({
+  state: 'active',
+  stateReason: 'consent attested by the operator',
+  stateAt: now,
+});
+
+const waiting = ({request, now}: Asked): Pick<Subscriber, 'state' | 'stateReason' | 'stateAt'> => ({
+  state: 'pending',
+  stateReason: `asked by ${request.via}`,
+  stateAt: now,
+});
+
+const consentOf = ({request, now}: Asked): Consent | null => {
+  const text = request.consentText?.trim() ?? '';
+  if (text === '') return null;
+  return {text, via: request.via, askedAt: now, confirmedAt: request.confirmed ? now : null};
+};
+
+const askAgain = async ({
+  subscribers,
+  number,
+  asked,
+}: {
+  subscribers: Subscribers;
+  number: number;
+  asked: Asked;
+}): Promise<AddResult> => {
+  const outcome = await subscribers.update(number, current => afterAsking(current, asked));
+  if (outcome.kind === 'unknown') throw new Error(`subscriber ${number} vanished while it was added`);
+  if (outcome.kind === 'updated')
+    return {kind: asked.request.confirmed ? 'confirmed' : 'asked-again', subscriber: outcome.subscriber};
+  const {subscriber} = outcome;
+  return {kind: subscriber.state === 'pending' ? 'asked-again' : 'exists', subscriber};
+};
+
+/** What asking once more makes of a known subscriber; null where it changes nothing. */
+const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
+  const {request, now} = asked;
+  if (current.state === 'pending' && request.confirmed)
+    return {...current, ...attested(now), consent: consentOf(asked)};
+  if (current.state === 'pending') return {...chosenAnew(current, asked), ...waiting(asked)};
+  if (current.state !== 'unsubscribed' || request.via === 'command' || request.confirmed) return null;
+  return {...chosenAnew(current, asked), ...waiting(asked), epoch: current.epoch + 1};
+};
+
+/** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
+const chosenAnew = ({farewell: _, ...current}: Subscriber, asked: Asked): Subscriber => {
+  const reading = readPreferences(asked.request.preferences ?? {}, current.preferences);
+  return {
+    ...current,
+    preferences: reading.kind === 'preferences' ? reading.preferences : current.preferences,
+    consent: consentOf(asked) ?? current.consent,
+  };
+};

@@ -1,0 +1,80 @@
+import type {MailHistory} from '../../delivery/ledger/history.ts';
+import type {Ledger} from '../../delivery/ledger/ledger.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import type {Editions} from '../../editions/edition-store.ts';
+import type {Suggestions} from '../../editions/suggestions/suggestion-store.ts';
+import {consentHash} from '../../subscribers/store/consent-texts.ts';
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
+
+export type OwnDataRooms = {
+  subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
+  suggestions: Pick<Suggestions, 'of'>;
+  editions: Pick<Editions, 'list'>;
+  ledger: Pick<Ledger, 'mailOf'>;
+};
+
+/** What became of one subscriber's mail of one edition. */
+export type OwnMail = {edition: EditionId} & MailHistory;
+
+/** Decades of daily and weekly editions. */
+const MOST_EDITIONS = 10_000;
+const READ_AT_ONCE = 50;
+
+/** A subscriber's mails of the newest editions, newest first; those of editions that were not for them are left out. */
+export const ownMails = async (
+  {editions, ledger}: Pick<OwnDataRooms, 'editions' | 'ledger'>,
+  {number, most = MOST_EDITIONS}: {number: number; most?: number},
+): Promise<OwnMail[]> => {
+  const entries = await editions.list(most);
+  const mails: OwnMail[] = [];
+  for (let at = 0; at < entries.length; at += READ_AT_ONCE)
+    mails.push(
+      ...(await Promise.all(
+        entries
+          .slice(at, at + READ_AT_ONCE)
+          .map(async ({id}) => ({edition: id, ...(await ledger.mailOf(id, number))})),
+      )),
+    );
+  return mails.filter(({state}) => state !== 'none');
+};
+
+/**
+ * Everything that is kept of one subscriber, for their own eyes (GDPR articles 15 and 20): a value that is JSON as it stands, with
+ * times in ISO form. Null for nobody.
+ */
+export const exportOwnData = async (rooms: OwnDataRooms, number: number) => {
+  const [subscriber] = await rooms.subscribers.read([number]);
+  if (!subscriber) return null;
+  const newAddress = await rooms.subscribers.newAddresses.find(number);
+  return {
+    ...personOf(subscriber),
+    newAddress: newAddress && {address: newAddress.address, askedAt: toIso(newAddress.askedAt)},
+    suggestions: await rooms.suggestions.of(number),
+    mails: await ownMails(rooms, {number}),
+  };
+};
+
+const personOf = ({consent, farewell, ...subscriber}: Subscriber) => ({
+  number: subscriber.number,
+  address: subscriber.address,
+  name: subscriber.name,
+  state: subscriber.state,
+  stateReason: subscriber.stateReason,
+  stateAt: toIso(subscriber.stateAt),
+  createdAt: toIso(subscriber.createdAt),
+  preferences: subscriber.preferences,
+  opinions: subscriber.opinions,
+  consent: consent && {
+    text: consent.text,
+    sha256: consentHash(consent.text),
+    via: consent.via,
+    askedAt: toIso(consent.askedAt),
+    confirmedAt: consent.confirmedAt === null ? null : toIso(consent.confirmedAt),
+  },
+  farewell: farewell
+    ? {reason: farewell.reason, words: farewell.words, saidAt: toIso(farewell.saidAt)}
+    : null,
+});
+
+const toIso = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,59 @@
+import {html} from 'hono/html';
+import {type GlobalStop, whyStopped} from '../../delivery/orders/global-stop.ts';
+import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
+import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
+import {isWeekly} from '../../editions/edition-id.ts';
+import {dateOf} from '../../mail/wording.ts';
+import {countOf} from '../../ranking/votes.ts';
+import type {AdminRooms} from '../api/resend-api.ts';
+import type {Html} from '../frame/layout.ts';
+import type {Site} from '../frame/site.ts';
+import {editionPath, sentence, thousands, timeOf} from './parts.ts';
+
+export type Standing = {
+  stop: GlobalStop | null;
+  overdue: Overdue[];
+  /** Of the newest editions, newest first. */
+  statuses: EditionStatus[];
+  hasWorker: boolean;
+  problems: AdminRooms['problems'];
+};
+
+/** What an operator should know at eight in the morning, the worst first, one line each; none where all is well. */
+export const troublesOf = (
+  site: Site,
+  {stop, overdue, statuses, hasWorker, problems}: Standing,
+): (string | Html)[] => [
+  ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
+  ...overdueInWords(overdue),
+  ...statuses.flatMap(status => troubleOf(site, status, statuses)),
+  ...(hasWorker ? [] : ['No worker is alive: nothing is sent until one is started, with paperboy worker.']),
+  ...problems.map(({setting, problem, fix}) => `No real send: ${setting} ${problem}: ${fix}.`),
+];
+
+/** What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
+const overdueInWords = (overdue: Overdue[]): string[] =>
+  [...new Set(overdue.map(({edition}) => edition))].flatMap(id => {
+    const [oldest, ...later] = overdue.filter(({edition}) => edition === id);
+    if (!oldest) return [];
+    const more = later.length === 0 ? '' : ` ${countOf(later.length, 'later wave')} of it too.`;
+    return [`${sentence(describeOverdue(oldest))}${more}`];
+  });
+
+/** The newest of the same rhythm: what came of older ones is known. */
+const isNewest = ({edition}: EditionStatus, among: EditionStatus[]): boolean =>
+  among.find(other => isWeekly(other.edition) === isWeekly(edition))?.edition === edition;
+
+/** A paused edition rests until somebody lets it go on; one that rests with everything else is told by the stop. */
+const troubleOf = (site: Site, status: EditionStatus, statuses: EditionStatus[]): Html[] => {
+  const {edition, state, reason, stopped, counts} = status;
+  const link = html`<a href="${editionPath(site, edition)}">${dateOf(edition).long}</a>`;
+  const because = reason === null ? '' : `: ${reason}`;
+  if (state === 'needs-attention') return [html`${link} needs attention${because}.`];
+  if (state === 'paused' && reason !== stopped) return [html`${link} is paused${because}.`];
+  if (state === 'skipped' && isNewest(status, statuses)) return [html`No mail of ${link}${because}.`];
+  const sent = statuses.filter(({runs}) => runs.length > 0);
+  if (counts.failed > 0 && isNewest(status, sent))
+    return [html`${link}: ${thousands(counts.failed)} failed.`];
+  return [];
+};

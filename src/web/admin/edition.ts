@@ -1,0 +1,178 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {Order} from '../../delivery/ledger/runs.ts';
+import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
+import {type Curation, papersWith} from '../../editions/curation/curation.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import {readEditionId} from '../../editions/edition-id.ts';
+import {dateOf} from '../../mail/wording.ts';
+import {countOf} from '../../ranking/votes.ts';
+import {notFound} from '../frame/error-pages.ts';
+import type {Html} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {look, type Pressed, press} from './login.ts';
+import {
+  adminPage,
+  countsInWords,
+  editionPath,
+  markOf,
+  reasonField,
+  type Said,
+  saidOf,
+  thousands,
+  timeOf,
+} from './parts.ts';
+import {resendForms} from './resend-forms.ts';
+import type {Desk, Session} from './session.ts';
+
+/** `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it takes. */
+export const showAdminEdition = (desk: Desk) =>
+  look(desk, async (c, session) => {
+    const reading = readEditionId(c.req.param('id') ?? '');
+    return reading.kind === 'refused'
+      ? notFound(desk.rooms)(c)
+      : answerEdition(desk, c, {session, edition: reading.id});
+  });
+
+/** A press on the page of one edition; what is no edition's id is answered as an address where nothing is. */
+export const pressEdition = (
+  desk: Desk,
+  work: (c: Context, pressed: Pressed & {edition: EditionId}) => Promise<Response>,
+) =>
+  press(desk, async (c, pressed) => {
+    const reading = readEditionId(c.req.param('id') ?? '');
+    return reading.kind === 'refused' ? notFound(desk.rooms)(c) : work(c, {...pressed, edition: reading.id});
+  });
+
+export type EditionAnswer = {session: Session; edition: EditionId; said?: Said};
+
+/** The page of an edition, with what has just come of a press: 409 where it was refused, 404 where there is no such edition. */
+export const answerEdition = async (
+  desk: Desk,
+  c: Context,
+  {session, edition, said}: EditionAnswer,
+): Promise<Response> => {
+  const {operating} = desk.admin;
+  const [status, order, curation] = await Promise.all([
+    operating.status(edition),
+    operating.ledger.order(edition),
+    operating.curationOf(edition),
+  ]);
+  if (!status) return notFound(desk.rooms)(c);
+  const body = editionBody(desk, {session, status, order, curation, ...(said ? {said} : {})});
+  const page = adminPage({site: desk.rooms, title: dateOf(edition).long, session, body});
+  return c.html(page, said?.kind === 'refused' ? 409 : 200);
+};
+
+type Shown = {
+  session: Session;
+  status: EditionStatus;
+  order: Order | null;
+  curation: Curation;
+  said?: Said;
+};
+
+const editionBody = (desk: Desk, shown: Shown): Html => {
+  const {status, curation, said} = shown;
+  const {edition, state, reason, stopped, papers} = status;
+  return html`<h1>${dateOf(edition).long}</h1>
+${saidOf(said)}
+<p class="lead" dir="auto">${state}${reason === null ? '' : `: ${reason}`}</p>
+${stopped === null || stopped === reason ? '' : html`<p dir="auto">${stopped}</p>`}
+${
+  state === 'skipped'
+    ? ''
+    : html`<p><a href="${pathTo(desk.rooms, `/editions/${edition}`)}">${countOf(papers, 'paper')}</a></p>
+${countsTable(status)}
+${paceAndReceipts(status)}`
+}
+${runsOf(status)}
+${curationOf(curation)}
+${state === 'skipped' ? '' : whatMayBeDone(desk, shown)}
+${auditOf(status)}`;
+};
+
+/** What is under way is paused or resumed; what has come to its end is sent anew: that one first. */
+const whatMayBeDone = (desk: Desk, shown: Shown): Html[] => {
+  const [orders, resend] = [ordersOf(desk, shown), html`${resendForms(desk, shown)}`];
+  return shown.status.counts.pending > 0 ? [orders, resend] : [resend, orders];
+};
+
+const countsTable = ({counts: {audience, ...states}}: EditionStatus): Html => html`<table>
+<tr><th scope="row">audience</th><td>${thousands(audience)}</td></tr>
+${Object.entries(states).map(([state, count]) => html`<tr><th scope="row">${state}</th><td>${thousands(count)}</td></tr>\n`)}</table>`;
+
+const paceAndReceipts = ({callsPerSecond, secondsLeft, receipts}: EditionStatus): Html | string => {
+  const told = Object.entries(receipts).flatMap(([name, count]) =>
+    count > 0 ? [`${thousands(count)} ${name}`] : [],
+  );
+  return html`${secondsLeft ? html`<p>${callsPerSecond} calls a second, about ${secondsLeft} s left.</p>` : ''}
+<p>Receipts: ${told.length === 0 ? 'none so far' : told.join(', ')}.</p>`;
+};
+
+const runsOf = ({runs}: EditionStatus): Html | string =>
+  runs.length === 0
+    ? ''
+    : html`<section aria-labelledby="runs">
+<h2 id="runs">Runs</h2>
+<ul class="plain lines">
+${runs.map(
+  ({
+    run,
+    reason,
+    startedAt,
+    finishedAt,
+    counts,
+    resend,
+  }) => html`<li><p dir="auto">Run ${run}: ${reason}${resend ? `, to ${resend.scope.join(', ')}` : ''}</p>
+<p class="facts">from ${timeOf(startedAt)}${finishedAt ? ` to ${timeOf(finishedAt)}` : ', not finished'} · ${countsInWords(counts)}</p></li>\n`,
+)}</ul>
+</section>`;
+
+const curationOf = (curation: Curation): Html | string => {
+  const lines = [
+    ...papersWith('pin', curation).map(paper => `${paper} is pinned`),
+    ...papersWith('drop', curation).map(paper => `${paper} is dropped`),
+    ...(curation.note === '' ? [] : [`The note: ${curation.note}`]),
+  ];
+  if (lines.length === 0) return '';
+  return html`<section aria-labelledby="curation">
+<h2 id="curation">Your curation</h2>
+<ul class="plain">
+${lines.map(line => html`<li dir="auto">${line}</li>\n`)}</ul>
+</section>`;
+};
+
+const ordersOf = ({rooms}: Desk, {session, status: {edition}, order}: Shown): Html => {
+  const path = editionPath(rooms, edition);
+  if (order?.order === 'cancelled') return html`<p>It is cancelled, and a cancel is final.</p>`;
+  const isPaused = order?.order === 'paused';
+  return html`<section aria-labelledby="orders">
+<h2 id="orders">${isPaused ? 'Go on, or give it up' : 'Pause it, or give it up'}</h2>
+<form method="post" action="${path}/${isPaused ? 'resume' : 'pause'}">
+${markOf(session)}
+${reasonField('order-reason')}
+<p><button>${isPaused ? 'Resume' : 'Pause'}</button></p>
+<p><button class="second" formaction="${path}/cancel">Cancel …</button></p>
+</form>
+</section>`;
+};
+
+const auditOf = ({audit}: EditionStatus): Html | string =>
+  audit.length === 0
+    ? ''
+    : html`<section aria-labelledby="audit">
+<h2 id="audit">What was ordered</h2>
+<ul class="plain lines">
+${audit.map(
+  ({
+    at,
+    who,
+    what,
+    why,
+    scope,
+    counts,
+  }) => html`<li><p dir="auto">${what}${scope.length === 0 ? '' : `, to ${scope.join(', ')}`}${why === '' ? '' : `: ${why}`}</p>
+<p class="facts">${[timeOf(at), who, ...Object.entries(counts).map(([name, count]) => `${thousands(count)} ${name}`)].join(' · ')}</p></li>\n`,
+)}</ul>
+</section>`;

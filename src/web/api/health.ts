@@ -1,0 +1,33 @@
+import type {Context} from 'hono';
+import type {WebRooms} from '../deps.ts';
+
+/** How long Redis may take for one write before the process counts as not ready, in milliseconds. */
+const READY_WITHIN_MS = 2000;
+
+/** `/healthz`: the process answers. It asks nobody, so that a Redis that is down does not get the process restarted. */
+export const health = (c: Context): Response => c.text('alive\n');
+
+/** `/readyz`: Redis takes a write. A ping would not do: Redis answers pings while it refuses writes, full or as a replica. */
+export const readiness =
+  ({redis, log}: Pick<WebRooms, 'redis' | 'log'>) =>
+  async (c: Context): Promise<Response> => {
+    const outcome = await firstOf(redis.writable(), READY_WITHIN_MS);
+    if (outcome === 'writable') return c.text('ready\n');
+    log.warn({event: 'web.not-ready', because: outcome});
+    return c.text(`not ready: ${outcome}\n`, 503);
+  };
+
+type Outcome = 'writable' | 'Redis takes no writes' | 'Redis did not answer in time';
+
+const firstOf = (writable: Promise<boolean>, withinMs: number): Promise<Outcome> =>
+  new Promise(resolve => {
+    const timer = setTimeout(() => resolve('Redis did not answer in time'), withinMs);
+    const settle = (outcome: Outcome) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    writable.then(
+      isWritable => settle(isWritable ? 'writable' : 'Redis takes no writes'),
+      () => settle('Redis takes no writes'),
+    );
+  });

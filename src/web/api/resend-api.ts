@@ -1,0 +1,125 @@
+import {createHash, timingSafeEqual} from 'node:crypto';
+import type {Context, MiddlewareHandler} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import {z} from 'zod';
+import {readEditionId} from '../../editions/edition-id.ts';
+import {
+  type ConfirmedResend,
+  type ReportRooms,
+  type ResendReport,
+  readWishes,
+  reportDryRun,
+  reportResend,
+  type WantedResend,
+} from '../../use-cases/sending/report-resend.ts';
+import type {OperatingRooms} from '../admin/admin-deps.ts';
+
+/** What the operator's verbs over HTTP need. */
+export type AdminRooms = {
+  /** `ADMIN_TOKEN`: who has it may re-send, read the metrics, and log in to the admin page. */
+  token: string;
+  /** What forbids a real send, each with its fix. */
+  problems: {setting: string; problem: string; fix: string}[];
+  resending: ReportRooms;
+  /** What the admin page shows and does. */
+  operating: OperatingRooms;
+  /** How the instance stands, as Prometheus reads it. */
+  metrics: () => Promise<{type: string; text: string}>;
+};
+
+/** Who a re-send over HTTP is from, for the audit: the token is the instance's, and names nobody. */
+const WHO = 'admin over HTTP';
+
+const LARGEST_BODY_BYTES = 16 * 1024;
+
+/** Whether this is the `ADMIN_TOKEN`. Digests are compared, so that the time it takes tells nothing of the token or its length. */
+export const isAdminToken = ({token}: Pick<AdminRooms, 'token'>, given: string): boolean =>
+  timingSafeEqual(digest(given), digest(token));
+
+/**
+ * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, hence there is no browser that another site could make
+ * press this.
+ */
+export const requireToken =
+  (admin: Pick<AdminRooms, 'token'>): MiddlewareHandler =>
+  async (c, next) => {
+    const given = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+    if (isAdminToken(admin, given)) return next();
+    c.header('WWW-Authenticate', 'Bearer');
+    return c.json({error: 'the admin token is missing or wrong'}, 401);
+  };
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Refuses a body over 16 kB before it is read whole. */
+export const limitOrders: MiddlewareHandler = bodyLimit({
+  maxSize: LARGEST_BODY_BYTES,
+  onError: c => {
+    c.header('Connection', 'close');
+    return c.json({error: 'an order may have 16 kilobytes'}, 413);
+  },
+});
+
+const orderShape = z.strictObject({
+  to: z.array(z.string()),
+  confirm: z.int().min(0).max(999_999_999).optional(),
+  reason: z.string().max(500).optional(),
+});
+
+/**
+ * `POST /admin/editions/:id/resend`: the verb of `paperboy editions resend`, a dry run until `confirm` gives the number that the dry
+ * run counted. 200 with the same JSON, 409 where the verb refuses (another number by now, a lock, a state), 400 for wrong usage.
+ */
+export const resendOverHttp =
+  (admin: AdminRooms) =>
+  async (c: Context): Promise<Response> => {
+    const id = readEditionId(c.req.param('id') ?? '');
+    if (id.kind === 'refused') return c.json({error: id.reason}, 400);
+    const order = await readOrder(c);
+    if (order.kind === 'refused') return c.json({error: order.reason}, 400);
+    const wishes = readWishes(order.to, 'to');
+    if (wishes.kind === 'refused') return c.json({error: wishes.reason}, 400);
+    const wanted = {edition: id.id, wishes: wishes.wishes, scope: wishes.scope};
+
+    const {confirm, reason = null} = order;
+    const report =
+      confirm === undefined
+        ? await reportDryRun(admin.resending, wanted)
+        : await resendIfAllowed(admin, wanted, {confirm, who: WHO, why: reason});
+    if (report.kind === 'forbidden') return c.json({error: FORBIDDEN, problems: report.problems}, 409);
+    return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
+  };
+
+/** Why nothing is sent where the configuration has problems. */
+export const FORBIDDEN = 'the configuration does not allow a real send';
+
+/** Re-sends to the number that was confirmed, unless the configuration forbids a real send. */
+export const resendIfAllowed = async (
+  {problems, resending}: AdminRooms,
+  wanted: WantedResend,
+  confirmed: ConfirmedResend,
+): Promise<ResendReport | {kind: 'forbidden'; problems: AdminRooms['problems']}> =>
+  problems.length > 0 ? {kind: 'forbidden', problems} : reportResend(resending, wanted, confirmed);
+
+type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
+
+const readOrder = async (c: Context): Promise<OrderReading> => {
+  const body = await readJson(c);
+  if (body.kind === 'refused') return body;
+  const parsed = orderShape.safeParse(body.value);
+  if (parsed.success) return {kind: 'order', ...parsed.data};
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') || 'the body';
+  return {kind: 'refused', reason: `${place}: ${issue?.message ?? 'is no order'}`};
+};
+
+const readJson = async (
+  c: Context,
+): Promise<{kind: 'json'; value: unknown} | {kind: 'refused'; reason: string}> => {
+  try {
+    return {kind: 'json', value: await c.req.json()};
+  } catch {
+    // The one thing that can fail here is the sender's body: it broke off, or is no JSON.
+    return {kind: 'refused', reason: 'the body: must be JSON such as {"to": ["failed"], "confirm": 2}'};
+  }
+};

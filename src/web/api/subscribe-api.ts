@@ -1,0 +1,122 @@
+import type {Context, MiddlewareHandler} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import {every} from 'hono/combine';
+import {cors} from 'hono/cors';
+import {z} from 'zod';
+import {MINUTE, SECOND} from '../../clock.ts';
+import type {RawPreferences} from '../../subscribers/preferences.ts';
+import type {WebRooms} from '../deps.ts';
+import {refusePacked} from '../frame/form.ts';
+import {askForPapers, CONSENT, TRAP} from '../subscription/request-subscription.ts';
+
+const LARGEST_ASKING_BYTES = 16 * 1024;
+
+/** For how long a browser remembers that a site may call. */
+const REMEMBERED_S = (10 * MINUTE) / SECOND;
+
+/**
+ * Lets the pages of `SUBSCRIBE_ORIGINS` and our own call, and no other site's: a browser says with Origin whose page it is. Who
+ * sends none is no browser on another site's page.
+ */
+export const allowSites = ({subscribeOrigins, publicUrl}: WebRooms): MiddlewareHandler => {
+  const allowed = [...subscribeOrigins, new URL(publicUrl).origin];
+  const refuseOthers: MiddlewareHandler = async (c, next) => {
+    const origin = c.req.header('origin');
+    if (origin === undefined || allowed.includes(origin)) return next();
+    return c.json({error: 'this site may not ask here: its origin is not in SUBSCRIBE_ORIGINS'}, 403);
+  };
+  return every(
+    cors({
+      origin: allowed,
+      allowMethods: ['POST'],
+      allowHeaders: ['Content-Type'],
+      maxAge: REMEMBERED_S,
+    }),
+    refuseOthers,
+  );
+};
+
+/** Refuses a body over 16 kB before it is read whole, and a compressed one unread. */
+export const limitAsking: MiddlewareHandler = every(
+  refusePacked(c => c.json({error: 'a request must be sent uncompressed'}, 415)),
+  bodyLimit({
+    maxSize: LARGEST_ASKING_BYTES,
+    onError: c => {
+      c.header('Connection', 'close');
+      return c.json({error: 'a request may have 16 kilobytes'}, 413);
+    },
+  }),
+);
+
+const askingShape = z.strictObject({
+  email: z.string(),
+  topics: z.array(z.string()).optional(),
+  frequency: z.string().optional(),
+  timezone: z.string().optional(),
+  hour: z.int().optional(),
+  [TRAP]: z.string().optional(),
+});
+
+/**
+ * `POST /api/subscribe`: the same as the form, for other sites' pages and programs. 202 in every state of the address, at the same time; 422
+ * with one line for what is no address or no preference. Only JSON is taken: a page that may not call cannot send that unasked.
+ */
+export const subscribeOverApi =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const body = await readAsking(c);
+    if (body.kind === 'refused') return c.json({error: body.reason}, body.status);
+    const {email, [TRAP]: trap = '', ...preferences} = body.asking;
+    const answer = await askForPapers(rooms, c, {
+      address: email,
+      preferences: toRaw(preferences),
+      via: 'api',
+      trap,
+    });
+    if (answer.kind === 'refused') return c.json({error: answer.reason}, 422);
+    return c.json({taken: true, consent: CONSENT, next: 'A letter with a link goes to the address.'}, 202);
+  };
+
+type Asking = z.infer<typeof askingShape>;
+
+const toRaw = ({
+  topics,
+  frequency = '',
+  timezone = '',
+  hour,
+}: Omit<Asking, 'email' | typeof TRAP>): RawPreferences => ({
+  topics: topics?.join(';') ?? '',
+  frequency,
+  timezone,
+  hour: hour === undefined ? '' : String(hour),
+});
+
+type AskingReading = {kind: 'asking'; asking: Asking} | {kind: 'refused'; status: 400 | 415; reason: string};
+
+const readAsking = async (c: Context): Promise<AskingReading> => {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    return {kind: 'refused', status: 415, reason: 'the Content-Type must be application/json'};
+  const body = await readJson(c);
+  const parsed = askingShape.safeParse(body);
+  if (parsed.success) return {kind: 'asking', asking: parsed.data};
+  if (body === NO_JSON)
+    return {
+      kind: 'refused',
+      status: 400,
+      reason: 'the body must be JSON such as {"email": "you@example.org"}',
+    };
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') || 'the body';
+  return {kind: 'refused', status: 400, reason: `${place}: ${issue?.message ?? 'is no asking'}`};
+};
+
+const NO_JSON = Symbol('no JSON');
+
+const readJson = async (c: Context): Promise<unknown> => {
+  try {
+    return await c.req.json();
+  } catch {
+    // The one thing that can fail here is the sender's body: it broke off, or is no JSON.
+    return NO_JSON;
+  }
+};

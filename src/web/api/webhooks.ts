@@ -1,0 +1,52 @@
+import type {Context, MiddlewareHandler} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import type {WebRooms} from '../deps.ts';
+
+/** Resend's events have a few kilobytes. */
+const LARGEST_EVENT_BYTES = 256 * 1024;
+
+/** Refuses a larger body before it is read whole, and before anything else is looked at. */
+export const limitWebhooks: MiddlewareHandler = bodyLimit({
+  maxSize: LARGEST_EVENT_BYTES,
+  onError: c => {
+    c.header('Connection', 'close');
+    return c.text('an event may have 256 kilobytes\n', 413);
+  },
+});
+
+/**
+ * `POST /webhooks/resend`: what Resend says of our mails. 200 only once it is safe with us; Resend sends again what was answered with anything
+ * else, for 28 hours (resend.com/docs/webhooks/retries-and-replays). What is genuine and not for us is answered with 200 as well, since
+ * an endpoint that fails for days is switched off.
+ */
+export const takeWebhook =
+  ({webhooks}: Pick<WebRooms, 'webhooks'>) =>
+  async (c: Context): Promise<Response> => {
+    const body = await readBytes(c);
+    if (!body) return c.text('the body did not arrive whole\n', 400);
+    const outcome = await webhooks.take({
+      id: c.req.header('svix-id') ?? '',
+      timestamp: c.req.header('svix-timestamp') ?? '',
+      signature: c.req.header('svix-signature') ?? '',
+      body,
+    });
+    switch (outcome.kind) {
+      case 'taken':
+        return c.text('taken\n');
+      case 'ignored':
+        return c.text(`ignored: ${outcome.because}\n`);
+      case 'refused':
+        return c.text('the signature does not hold\n', 401);
+      case 'closed':
+        return c.text('there is no webhook here\n', 404);
+    }
+  };
+
+/** Null where the sender broke off. */
+const readBytes = async (c: Context): Promise<Buffer | null> => {
+  try {
+    return Buffer.from(await c.req.arrayBuffer());
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,35 @@
+import {html} from 'hono/html';
+import type {GlancedEdition, Neighbours} from '../../editions/archive.ts';
+import {longMonth} from '../../editions/date-words.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import type {Month} from '../../editions/month.ts';
+import {dateOf} from '../../mail/wording.ts';
+import {countOf} from '../../ranking/votes.ts';
+import type {Html} from '../frame/layout.ts';
+import {monthPath, pathTo, type Site} from '../frame/site.ts';
+
+/** Editions with what they begin with, each as one entry of a list. */
+export const editionList = (site: Site, editions: GlancedEdition[]): Html => html`<ul class="editions">
+${editions.map(edition => html`<li>${editionEntry(site, edition)}</li>\n`)}</ul>`;
+
+const editionEntry = (site: Site, {id, papers, titles}: GlancedEdition): Html =>
+  html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id).long}</a> <span class="facts">${countOf(papers, 'paper')}</span>
+${titles.map(title => html`<p class="glance" dir="auto">${title}</p>\n`)}`;
+
+/** The way back up, with the page's own name last: `Editions › March 2026 › Thursday 12 March 2026`. */
+export const trail = (site: Site, {id, month}: {id?: EditionId; month: Month}): Html => {
+  const here = id === undefined ? longMonth(month) : dateOf(id).long;
+  return html`<nav class="trail" aria-label="Where this page stands"><ol>
+<li><a href="${pathTo(site, '/editions')}">Editions</a></li>
+${id === undefined ? '' : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month)}</a></li>\n`}<li aria-current="page">${here}</li>
+</ol></nav>`;
+};
+
+/** The editions before and after this one; '' where it is the only one. */
+export const besideLinks = (site: Site, {before, after}: Neighbours): Html | string => {
+  if (before === null && after === null) return '';
+  const link = (id: EditionId, rel: 'prev' | 'next', words: string) =>
+    html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${dateOf(id).long}</a>\n`;
+  return html`<nav class="beside" aria-label="The editions before and after">
+${before === null ? '' : link(before, 'prev', 'Before')}${after === null ? '' : link(after, 'next', 'After')}</nav>`;
+};

@@ -1,0 +1,77 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {Neighbours} from '../../editions/archive.ts';
+import type {Edition, EditionPaper} from '../../editions/edition.ts';
+import {readEditionId} from '../../editions/edition-id.ts';
+import {monthOf, readMonth} from '../../editions/month.ts';
+import {dateOf, dayInWords, paragraphsOf} from '../../mail/wording.ts';
+import {countOf} from '../../ranking/votes.ts';
+import {cardOfEdition} from '../cards/cards.ts';
+import type {WebRooms} from '../deps.ts';
+import {notFound} from '../frame/error-pages.ts';
+import {type Html, page} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {subscribeBox} from '../subscription/subscribe-box.ts';
+import {besideLinks, trail} from './archive-parts.ts';
+import {showMonth} from './edition-month.ts';
+import {byline, factsLine, isWebLink} from './paper-parts.ts';
+import {describeEdition} from './schema-org.ts';
+import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
+
+/** `/editions/:id`: the papers page of one edition: the subscribe box, the date, the papers with their abstracts; or a month's editions. */
+export const showEdition =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const asked = c.req.param('id') ?? '';
+    const month = readMonth(asked);
+    if (month) return showMonth(rooms, c, month);
+    const reading = readEditionId(asked);
+    const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
+    if (!edition) return notFound(rooms)(c);
+    const beside = await rooms.archive.beside(edition.content.id);
+    c.header('Cache-Control', 'public, max-age=300');
+    return c.html(
+      page({
+        site: rooms,
+        title: dateOf(edition.content.id).long,
+        description: `${countOf(edition.content.papers.length, 'paper')} with their abstracts and links.`,
+        canonical: `/editions/${edition.content.id}`,
+        card: cardOfEdition(edition.content),
+        about: describeEdition(rooms, edition),
+        offersFeeds: true,
+        body: editionBody(rooms, edition, beside),
+      }),
+    );
+  };
+
+const editionBody = (
+  rooms: WebRooms,
+  {content}: Edition,
+  beside: Neighbours,
+): Html => html`${trail(rooms, {id: content.id, month: monthOf(content.id)})}
+${subscribeBox({site: rooms})}
+<h1>${dateOf(content.id).long}</h1>
+<p class="facts">${countOf(content.papers.length, 'paper')}</p>
+${noteOf(content.note ?? '')}<ol class="papers">
+${content.papers.map((paper, place) => html`<li id="paper-${paper.rank}">${paperArticle(rooms, paper, place)}</li>\n`)}</ol>
+${besideLinks(rooms, beside)}`;
+
+const noteOf = (note: string): Html | string => {
+  const paragraphs = paragraphsOf(note);
+  if (paragraphs.length === 0) return '';
+  return html`<div class="note">
+<p class="small">From the editor</p>
+${paragraphs.map(lines => html`<p dir="auto">${lines.map((line, place) => (place === 0 ? line : html`<br>${line}`))}</p>\n`)}</div>
+`;
+};
+
+/** `place` counts from 0. */
+const paperArticle = (site: WebRooms, paper: EditionPaper, place: number): Html => html`<article>
+<h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>
+${byline(paper) === '' ? '' : html`<p class="by" dir="auto">${byline(paper)}</p>`}
+${pictureOf(site, {...paper, hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${factsLine({title: paper.title, facts: [...dayInWords(paper), ...paper.reasons], links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
+</article>`;
+
+const titleOf = (site: WebRooms, {id, title, links}: EditionPaper): Html =>
+  html`<a href="${isWebLink(links.page) ? links.page : pathTo(site, `/papers/${id}`)}">${title}</a>`;

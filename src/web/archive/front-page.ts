@@ -1,0 +1,51 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {Edition} from '../../editions/edition.ts';
+import {dateOf} from '../../mail/wording.ts';
+import {countOf} from '../../ranking/votes.ts';
+import type {WebRooms} from '../deps.ts';
+import {feedAddresses} from '../feeds/feed-addresses.ts';
+import {type Html, page} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {subscribeBox} from '../subscription/subscribe-box.ts';
+
+/** How many titles of the latest edition the front page shows. */
+const SHOWN_TITLES = 5;
+
+/** `/`: what it is, the subscribe box, and the latest edition. */
+export const showFrontPage =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const latest = await rooms.editions.latest();
+    c.header('Cache-Control', 'public, max-age=60');
+    return c.html(
+      page({
+        site: rooms,
+        title: rooms.name,
+        description:
+          'Trending research papers in your inbox, at your hour, each with the reason why it is there.',
+        canonical: '/',
+        offersFeeds: true,
+        body: html`<h1>Trending research papers, in your inbox</h1>
+<p class="lead">The day’s trending papers, or the week’s, at the hour you choose, each with the reason why it is there. One mail an edition, no tracking, and one click to leave.</p>
+${subscribeBox({site: rooms})}
+${latest === null ? html`<p>The first edition has yet to be built.</p>` : latestEdition(rooms, latest)}
+${feedLine(rooms)}`,
+      }),
+    );
+  };
+
+const latestEdition = (rooms: WebRooms, {content}: Edition): Html => html`<section aria-labelledby="latest">
+<h2 id="latest">${dateOf(content.id).long}</h2>
+<ol class="titles">
+${content.papers.slice(0, SHOWN_TITLES).map(({title, rank}) => html`<li dir="auto"><a href="${pathTo(rooms, `/editions/${content.id}#paper-${rank}`)}">${title}</a></li>\n`)}</ol>
+<p><a href="${pathTo(rooms, `/editions/${content.id}`)}">Read the whole edition</a>, ${countOf(content.papers.length, 'paper')} with their abstracts</p>
+</section>`;
+
+const feedLine = (rooms: WebRooms): Html => {
+  const links = Object.values(feedAddresses).map(
+    ({path, name}) => html`<a href="${pathTo(rooms, path)}">${name}</a>`,
+  );
+  const example = `${feedAddresses.rss.path}?topic=agents`;
+  return html`<p class="facts">In a feed reader: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic alone: <a href="${pathTo(rooms, example)}">${example}</a></p>`;
+};

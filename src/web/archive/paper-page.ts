@@ -1,0 +1,85 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {Candidate, Paper} from '../../papers/paper.ts';
+import {parsePaperId} from '../../papers/paper-id.ts';
+import {thumbnailUrl} from '../../papers/thumbnail.ts';
+import {readersInWords} from '../../ranking/like-counts.ts';
+import {countOf, votesInWords} from '../../ranking/votes.ts';
+import type {RelatedPaper} from '../../search/paper-search.ts';
+import {cardOfPaper} from '../cards/cards.ts';
+import type {WebRooms} from '../deps.ts';
+import {notFound} from '../frame/error-pages.ts';
+import {type Html, page} from '../frame/layout.ts';
+import {pathTo, type Site} from '../frame/site.ts';
+import {bibtexOf} from './bibtex.ts';
+import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
+import {describePaper} from './schema-org.ts';
+import {pictureOf} from './thumbnails.ts';
+
+/** `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
+export const showPaper =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const id = parsePaperId(c.req.param('id') ?? '');
+    const found = id ? await rooms.papers.find(id) : null;
+    if (!found) return notFound(rooms)(c);
+    const {paper} = found;
+    const [related, wanted] = await Promise.all([
+      rooms.search.relatedTo(paper),
+      rooms.subscribers.countLikes([paper]),
+    ]);
+    // Without them for now, the page is not kept: they come as soon as the catalogue is read.
+    c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');
+    return c.html(
+      page({
+        site: rooms,
+        title: paper.title,
+        description: byline({...paper, otherAuthors: 0}),
+        canonical: `/papers/${paper.id}`,
+        card: cardOfPaper(paper),
+        about: describePaper(rooms, paper),
+        body: html`${paperBody({rooms, found, readers: wanted.get(paper.id) ?? 0})}
+${relatedPapers(rooms, related ?? [])}${citation(paper)}`,
+      }),
+    );
+  };
+
+const paperBody = ({
+  rooms,
+  found: {paper, snapshot},
+  readers,
+}: {
+  rooms: WebRooms;
+  found: Candidate;
+  /** How many readers of this instance want more like it. */
+  readers: number;
+}): Html => html`<article>
+<h1 dir="auto">${paper.title}</h1>
+<p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
+${pictureOf(rooms, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
+</article>`;
+
+const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {
+  if (related.length === 0) return '';
+  return html`<section aria-labelledby="related">
+<h2 id="related">Related papers</h2>
+<ul class="plain">
+${related.map(one => html`<li>${relatedLine(site, one)}</li>\n`)}</ul>
+</section>
+`;
+};
+
+const relatedLine = (site: Site, {day, candidate: {paper, snapshot}}: RelatedPaper): Html =>
+  html`<a href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a><br>
+<span class="facts">${dayAndVotes(day, snapshot)}</span>`;
+
+const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
+<h2 id="cite">Cite it (BibTeX)</h2>
+<pre>${bibtexOf(paper)}</pre>
+</section>`;
+
+const factsOf = ({votes, comments}: Candidate['snapshot']): string[] => [
+  ...votesInWords(votes),
+  ...(comments === null || comments === 0 ? [] : [countOf(comments, 'comment')]),
+];

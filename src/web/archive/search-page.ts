@@ -1,0 +1,118 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {summaryOf} from '../../papers/summary.ts';
+import {plainLine} from '../../papers/text.ts';
+import {countOf} from '../../ranking/votes.ts';
+import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
+import {MAX_QUERY_LENGTH} from '../../search/query.ts';
+import type {WebRooms} from '../deps.ts';
+import {type Html, page} from '../frame/layout.ts';
+import {pathTo, type Site} from '../frame/site.ts';
+import {dayAndVotes, shortByline} from './paper-parts.ts';
+
+const PAPERS_A_PAGE = 20;
+
+/** `/search?q=`: the papers that have these words, twenty a page; without a query the form alone. 400 for one that is too long, 404 past the last page. */
+export const showSearch =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const typed = c.req.query('q') ?? '';
+    const number = readPageNumber(c.req.query('page'));
+    const skip = (number - 1) * PAPERS_A_PAGE;
+    const result = await rooms.search.find(typed, {skip, most: PAPERS_A_PAGE});
+    const query = plainLine(typed.slice(0, MAX_QUERY_LENGTH));
+    // What somebody looks for is nobody else's, and no address that a search engine should list.
+    c.header('Cache-Control', 'private, max-age=60');
+    c.header('X-Robots-Tag', 'noindex');
+    return c.html(
+      page({
+        site: rooms,
+        title: query === '' ? 'Search' : `Search: ${query}`,
+        body: html`<h1>Search</h1>
+${searchForm(rooms, query, result.kind === 'too-long')}
+${answerTo(rooms, {query, number, result})}`,
+      }),
+      statusOf(result, skip),
+    );
+  };
+
+/** What is no number of a page is the first. */
+const readPageNumber = (text: string | undefined): number =>
+  /^[1-9]\d{0,3}$/.test(text ?? '') ? Number(text) : 1;
+
+const isPastTheEnd = (result: SearchResult, skip: number): boolean =>
+  result.kind === 'found' && skip > 0 && skip >= result.ordered;
+
+const statusOf = (result: SearchResult, skip: number): 200 | 400 | 404 => {
+  if (result.kind === 'too-long') return 400;
+  return isPastTheEnd(result, skip) ? 404 : 200;
+};
+
+const searchForm = (
+  site: Site,
+  query: string,
+  isTooLong: boolean,
+): Html => html`<form role="search" action="${pathTo(site, '/search')}">
+<label for="q">Search all papers</label>
+<div class="row">
+<input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}" ${isTooLong ? html`aria-invalid="true" aria-describedby="q-problem"` : ''}>
+<button>Search</button>
+</div>
+${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search has at most ${MAX_QUERY_LENGTH} characters.</p>` : ''}
+<p class="small">Words of a title, an abstract or a name, or an arXiv id or link.</p>
+</form>`;
+
+type Asked = {query: string; number: number; result: SearchResult};
+
+const answerTo = (site: Site, {query, number, result}: Asked): Html | string => {
+  if (result.kind === 'no-words') return html`<p>There is no word in that to look for.</p>`;
+  if (result.kind !== 'found') return '';
+  if (result.total === 0) return html`<p>No paper was found. Fewer or other words may find one.</p>`;
+  const skip = (number - 1) * PAPERS_A_PAGE;
+  if (isPastTheEnd(result, skip))
+    return html`<p>There are no more papers. <a href="${pageOf(site, query, 1)}">Back to the first ones</a></p>`;
+  return html`<p class="facts">${countLine(result, skip)}</p>
+${result.isPartial ? html`<p>No paper has all of these words; these have the most of them.</p>\n` : ''}<ol class="papers">
+${result.papers.map(found => html`<li>${foundArticle(site, found)}</li>\n`)}</ol>
+${pageLinks(site, {query, number, ordered: result.ordered})}`;
+};
+
+type Found = Extract<SearchResult, {kind: 'found'}>;
+
+/** `7 papers`, `Papers 21 to 40 of 312, the best first` */
+const countLine = ({total, ordered}: Found, skip: number): string => {
+  if (total <= PAPERS_A_PAGE) return countOf(total, 'paper');
+  const last = Math.min(skip + PAPERS_A_PAGE, ordered);
+  const rest = total > ordered ? `, of which the best ${ordered} are shown` : ', the best first';
+  return `Papers ${skip + 1} to ${last} of ${total}${rest}`;
+};
+
+const foundArticle = (site: Site, {day, candidate}: FoundPaper): Html => {
+  const {paper, snapshot} = candidate;
+  const summary = summaryOf(paper);
+  return html`<article>
+<h2 dir="auto"><a href="${pathTo(site, `/papers/${paper.id}`)}">${paper.title}</a></h2>
+${shortByline(paper) === '' ? '' : html`<p class="by" dir="auto">${shortByline(paper)}</p>`}
+${summary === '' ? '' : html`<p class="abstract" dir="auto">${summary}</p>`}
+<p class="facts">${dayAndVotes(day, snapshot)}</p>
+</article>`;
+};
+
+const pageOf = (site: Site, query: string, number: number): string =>
+  pathTo(site, `/search?${new URLSearchParams({q: query, ...(number > 1 ? {page: String(number)} : {})})}`);
+
+const pageLinks = (
+  site: Site,
+  {query, number, ordered}: {query: string; number: number; ordered: number},
+) => {
+  const links = [
+    ...(number > 1
+      ? [html`<a rel="prev" href="${pageOf(site, query, number - 1)}">Previous papers</a>`]
+      : []),
+    ...(number * PAPERS_A_PAGE < ordered
+      ? [html`<a rel="next" href="${pageOf(site, query, number + 1)}">Next papers</a>`]
+      : []),
+  ];
+  if (links.length === 0) return '';
+  return html`<nav aria-label="Pages of results">${links}</nav>`;
+};

@@ -1,0 +1,94 @@
+import type {Context} from 'hono';
+import {utcDay} from '../../clock.ts';
+import {longDay} from '../../editions/date-words.ts';
+import type {EditionContent} from '../../editions/edition.ts';
+import {readEditionId} from '../../editions/edition-id.ts';
+import {dateOf} from '../../mail/wording.ts';
+import type {Candidate, PaperId} from '../../papers/paper.ts';
+import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
+import {countOf, votesInWords} from '../../ranking/votes.ts';
+import {shortByline} from '../archive/paper-parts.ts';
+import type {WebRooms} from '../deps.ts';
+import {notFound} from '../frame/error-pages.ts';
+import type {Site} from '../frame/site.ts';
+import type {CardPress} from './card-queue.ts';
+import type {Card} from './draw-card.ts';
+
+/** An edition never changes; the look of its card may with an upgrade. */
+const EDITION_CACHE = 'public, max-age=604800, stale-while-revalidate=604800';
+
+/** A paper's votes do. */
+const PAPER_CACHE = 'public, max-age=86400, stale-while-revalidate=604800';
+
+/** Titles on the card of an edition. */
+const TITLES = 3;
+
+/** `/cards/editions/2026-03-12.png`: what a preview of a link to an edition shows. */
+export const showEditionCard =
+  (rooms: WebRooms, press: CardPress) =>
+  async (c: Context): Promise<Response> => {
+    const reading = readEditionId(idOf(c));
+    const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
+    if (!edition) return notFound(rooms)(c);
+    return answer(c, await press.print(editionCard(rooms, edition.content)), EDITION_CACHE);
+  };
+
+/** `/cards/papers/2503.08120.png`: the same of a paper. */
+export const showPaperCard =
+  (rooms: WebRooms, press: CardPress) =>
+  async (c: Context): Promise<Response> => {
+    const id = parsePaperId(idOf(c));
+    const found = id ? await rooms.papers.find(id) : null;
+    if (!found) return notFound(rooms)(c);
+    return answer(c, await press.print(paperCard(rooms, found)), PAPER_CACHE);
+  };
+
+/** The id in `…/ID.png`; '' for another file, which no id is. */
+const idOf = (c: Context): string => /^(.+)\.png$/.exec(c.req.param('file') ?? '')?.[1] ?? '';
+
+const answer = (c: Context, picture: Buffer | null, cache: string): Response => {
+  if (picture === null)
+    return c.text('Too many pictures are asked for at once. Please ask again.\n', 503, {
+      'Retry-After': '10',
+      'Cache-Control': 'no-store',
+    });
+  return c.body(new Uint8Array(picture), 200, {'Content-Type': 'image/png', 'Cache-Control': cache});
+};
+
+const editionCard = (site: Site, {id, papers}: EditionContent): Card => ({
+  name: site.name,
+  corner: countOf(papers.length, 'paper'),
+  heading: dateOf(id).long,
+  otherwise: '',
+  lines: papers.slice(0, TITLES).map(({rank, title}) => `${rank}. ${title}`),
+  facts: [...votesOfAll(papers), new URL(site.publicUrl).host].join(' · '),
+});
+
+/** `1234 upvotes in all`; nothing where nobody counted any. */
+const votesOfAll = (papers: EditionContent['papers']): string[] =>
+  votesInWords(papers.reduce((sum, {votes}) => sum + (votes ?? 0), 0)).map(votes => `${votes} in all`);
+
+const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
+  name: site.name,
+  corner: paper.publishedAt === null ? '' : longDay(utcDay(paper.publishedAt)),
+  heading: paper.title,
+  otherwise: isArxivId(paper.id) ? `arXiv ${paper.id}` : 'A paper',
+  lines: [shortByline(paper)],
+  facts: [...votesInWords(snapshot.votes), new URL(site.publicUrl).host].join(' · '),
+});
+
+/** Where the picture of a page is, and what it says to who cannot see it. */
+export type CardLink = {path: string; alt: string};
+
+export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
+  path: `/cards/editions/${id}.png`,
+  alt: `${dateOf(id).long}: ${papers
+    .slice(0, TITLES)
+    .map(({title}) => title)
+    .join('; ')}`,
+});
+
+export const cardOfPaper = ({id, title}: {id: PaperId; title: string}): CardLink => ({
+  path: `/cards/papers/${id}.png`,
+  alt: title,
+});

@@ -1,0 +1,135 @@
+import {html} from 'hono/html';
+import type {Edition, EditionPaper} from '../../editions/edition.ts';
+import {dateOf, paragraphsOf, subjectTitle} from '../../mail/wording.ts';
+import {safeHttpsUrl} from '../../papers/links.ts';
+import {cutAtWord, plainLine} from '../../papers/text.ts';
+import {topicIndex} from '../../ranking/topics.ts';
+import {countOf} from '../../ranking/votes.ts';
+import {byline, factsWithVotes, webLinks} from '../archive/paper-parts.ts';
+import type {Html} from '../frame/layout.ts';
+import type {Site} from '../frame/site.ts';
+
+/** An edition in a feed. Every text is clean: one line, no character that XML 1.0 forbids; nothing is escaped yet but `content`. */
+export type FeedEntry = {
+  /** Never changes, and no other entry of any of our feeds has it. */
+  id: string;
+  url: string;
+  title: string;
+  /** When the edition was built; milliseconds since 1970. It is frozen: nothing changes later. */
+  at: number;
+  /** The first titles, in plain text. */
+  summary: string;
+  /** The papers, as HTML. */
+  content: string;
+};
+
+/** A feed before it is printed in one of its formats. */
+export type Feed = {
+  title: string;
+  description: string;
+  /** Who speaks: the instance's name. */
+  author: string;
+  /** The page that it is the feed of. */
+  home: string;
+  /** Its own address. */
+  self: string;
+  /** Newest edition first. */
+  entries: FeedEntry[];
+  /** When the last of its editions was built; milliseconds since 1970, null where it has none. */
+  changedAt: number | null;
+};
+
+/** Real abstracts stay below (arXiv takes 1,920 characters); a hostile one cannot make a feed larger than readers take. */
+const LONGEST_ABSTRACT = 4_000;
+
+/** How many titles a summary names. */
+const NAMED_TITLES = 3;
+
+export type FeedRequest = {
+  site: Pick<Site, 'name' | 'publicUrl'>;
+  /** Newest first. */
+  editions: Edition[];
+  /** As `foldTopic` makes it; null for every paper. */
+  topic: string | null;
+  /** The feed's path, `/feed.xml`. */
+  path: string;
+};
+
+/**
+ * The editions as a feed: one entry an edition, not one a paper. Whoever follows a digest in a reader expects what comes by mail: once a day,
+ * the day's papers in their order, each with its reason. An entry a paper would be 20 to 80 unread marks a day, sorted by the reader
+ * and no longer by votes; and since an edition is frozen, an entry never changes after it was read.
+ *
+ * With a topic, an edition has an entry only where papers are about it (as `topicIndex` finds them for a subscriber who follows
+ * it), with those papers alone.
+ */
+export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
+  const name = plainLine(site.name);
+  const entries = editions.flatMap(edition => {
+    const papers = papersAbout(edition.content.papers, topic);
+    return papers.length === 0 ? [] : [toEntry({site, edition, papers, topic})];
+  });
+  return {
+    title: topic === null ? name : `${name}: ${topic}`,
+    description: `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason why it is there: one entry an edition.`,
+    author: name,
+    home: `${site.publicUrl}/`,
+    self: `${site.publicUrl}${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`,
+    entries,
+    changedAt: entries.length === 0 ? null : Math.max(...entries.map(({at}) => at)),
+  };
+};
+
+const papersAbout = (papers: EditionPaper[], topic: string | null): EditionPaper[] => {
+  if (topic === null) return papers;
+  const places = new Set(topicIndex(papers).placesOf(topic));
+  return papers.filter((_, place) => places.has(place));
+};
+
+type EntryRequest = Pick<FeedRequest, 'site' | 'topic'> & {edition: Edition; papers: EditionPaper[]};
+
+const toEntry = ({site, edition: {content, builtAt}, papers, topic}: EntryRequest): FeedEntry => {
+  const url = `${site.publicUrl}/editions/${content.id}`;
+  const titles = papers.map(paper => subjectTitle(titleOf(paper)));
+  const others = titles.length > 1 ? ` and ${titles.length - 1} more` : '';
+  return {
+    // Other papers make another entry (RFC 4287 section 4.2.6), and a fragment leads to the same page.
+    id: topic === null ? url : `${url}#topic=${encodeURIComponent(topic)}`,
+    url,
+    title: `${dateOf(content.id).long}: ${titles[0]}${others}`,
+    at: builtAt,
+    summary: `${countOf(papers.length, 'paper')}: ${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`,
+    content:
+      html`${noteOf(content.note ?? '')}${papers.map(paper => paperOf(site, paper))}<p><a href="${url}">${
+        topic === null
+          ? 'This edition on the web'
+          : `The whole edition, ${countOf(content.papers.length, 'paper')}`
+      }</a></p>`.toString(),
+  };
+};
+
+const titleOf = ({id, title}: EditionPaper): string => plainLine(title) || id;
+
+const noteOf = (note: string): Html[] =>
+  paragraphsOf(note).map(
+    lines =>
+      html`<p dir="auto">${lines.map((line, place) => html`${place === 0 ? '' : html`<br>`}${plainLine(line)}`)}</p>\n`,
+  );
+
+// A reader shows an entry among others' and knows none of our styles: plain elements, absolute links.
+const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
+  // The address of a link must be as the parser writes it, whatever became of it on its way through storage.
+  const links = webLinks(paper.links).filter(({url}) => safeHttpsUrl(url) === url);
+  const by = plainLine(byline(paper));
+  const abstract = cutAtWord(plainLine(paper.abstract) || plainLine(paper.summary), LONGEST_ABSTRACT);
+  const facts = [
+    ...factsWithVotes(paper).map(plainLine),
+    ...links.map(({label, url}) => html`<a href="${url}">${label}</a>`),
+  ];
+  return html`<h3 dir="auto">${paper.rank}. <a href="${links[0]?.url ?? `${site.publicUrl}/papers/${encodeURI(paper.id)}`}">${titleOf(paper)}</a></h3>
+${by === '' ? '' : html`<p dir="auto">${by}</p>\n`}${abstract === '' ? '' : html`<p dir="auto">${abstract}</p>\n`}${
+  facts.length === 0
+    ? ''
+    : html`<p>${facts.map((fact, place) => html`${place === 0 ? '' : ' · '}${fact}`)}</p>\n`
+}`;
+};

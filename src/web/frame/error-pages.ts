@@ -1,0 +1,85 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {HTTPException} from 'hono/http-exception';
+import type {WebRooms} from '../deps.ts';
+import {notice} from './layout.ts';
+import {logFailure} from './request-log.ts';
+import {pathTo, type Site} from './site.ts';
+
+/** The page for an address where nothing is. */
+export const notFound =
+  (site: Site) =>
+  (c: Context): Response | Promise<Response> =>
+    c.html(
+      notice({
+        site,
+        title: 'There is nothing here',
+        sentences: ['The address may have been cut short on its way.'],
+        next: html`<p><a href="${pathTo(site, '/')}">Go to the front page</a></p>`,
+      }),
+      404,
+    );
+
+/** The page for a method that an address does not know; the Allow header names those it does (RFC 9110 section 15.5.6). */
+export const methodNotAllowed =
+  (site: Site) =>
+  (c: Context, methods: string[]): Response | Promise<Response> => {
+    c.header('Allow', methods.join(', '));
+    return c.html(
+      notice({
+        site,
+        title: 'That cannot be done here',
+        sentences: ['Please use the links and buttons of the page.'],
+      }),
+      405,
+    );
+  };
+
+/** The page for a body over the limit. */
+export const tooLarge =
+  (site: Site, kilobytes: number) =>
+  (c: Context): Response | Promise<Response> => {
+    c.header('Connection', 'close');
+    return c.html(
+      notice({site, title: 'That was too much', sentences: [`This form may have ${kilobytes} kilobytes.`]}),
+      413,
+    );
+  };
+
+/** The page for a compressed body. */
+export const packed =
+  (site: Site) =>
+  (c: Context): Response | Promise<Response> =>
+    c.html(
+      notice({site, title: 'That cannot be read', sentences: ['A form must be sent uncompressed.']}),
+      415,
+    );
+
+/** The page for what went wrong on our side. It tells the visitor nothing of the inside; the log does. */
+export const failed =
+  (rooms: WebRooms) =>
+  (error: Error, c: Context): Response | Promise<Response> => {
+    if (error instanceof HTTPException && error.status === 503) return unavailable(rooms, c);
+    logFailure({log: rooms.log, error, c});
+    return c.html(
+      notice({
+        site: rooms,
+        title: 'Something went wrong',
+        sentences: ['It is our fault, and it was written down. Please try again later.'],
+      }),
+      500,
+    );
+  };
+
+const unavailable = (rooms: WebRooms, c: Context): Response | Promise<Response> => {
+  rooms.log.warn({event: 'web.timed-out', method: c.req.method});
+  c.header('Retry-After', '60');
+  return c.html(
+    notice({
+      site: rooms,
+      title: 'Not just now',
+      sentences: ['This takes too long at the moment. Please try again in a minute.'],
+    }),
+    503,
+  );
+};

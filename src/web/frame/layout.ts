@@ -1,0 +1,137 @@
+import {html, raw} from 'hono/html';
+import {theme} from '../../../templates/theme.ts';
+import {dataBlock} from '../archive/schema-org.ts';
+import type {CardLink} from '../cards/cards.ts';
+import {CARD_SIZE} from '../cards/draw-card.ts';
+import {feedAddresses} from '../feeds/feed-addresses.ts';
+import {pageScript} from './page-script.ts';
+import {pathTo, type Site} from './site.ts';
+import {pageStyle} from './style.ts';
+
+/** Escaped markup; every value put into `html` is escaped on its way in. */
+export type Html = ReturnType<typeof html>;
+
+export type Page = {
+  site: Site;
+  title: string;
+  body: Html;
+  /** What search engines and previews show; pages without one are kept out of indexes. */
+  description?: string;
+  /** The path that stands for the page, `/editions/2026-03-12`. */
+  canonical?: string;
+  /** The picture that previews of a link to it show. */
+  card?: CardLink;
+  /** What it is about, in schema.org's words. */
+  about?: object;
+  /** Whether it names the feeds to browsers and feed readers. */
+  offersFeeds?: boolean;
+  /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
+  proposesZone?: boolean;
+  /** What stands at the foot in place of what every visitor may know of the instance. */
+  footing?: Html;
+};
+
+/** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
+export const page = ({
+  site,
+  title,
+  body,
+  description,
+  canonical,
+  card,
+  about,
+  offersFeeds = false,
+  proposesZone = false,
+  footing = forVisitors(site),
+}: Page): Html => html`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title === site.name ? title : `${title} · ${site.name}`}</title>
+${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
+${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
+${card === undefined ? '' : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})}${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle(site.accents))}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="masthead">
+<p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
+<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a> <a href="${pathTo(site, '/search')}">Search</a></nav>
+</header>
+<main id="content">
+${body}
+</main>
+<footer>
+${footing}
+${
+  site.footer === null
+    ? ''
+    : html`<p dir="auto">${site.footer}</p>
+`
+}${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
+</footer>
+${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
+</body>
+</html>
+`;
+
+/** What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is). */
+const previewTags = ({
+  site,
+  title,
+  description,
+  canonical,
+  card,
+}: {
+  site: Site;
+  title: string;
+  description: string;
+  canonical: string;
+  card: CardLink;
+}): Html[] =>
+  [
+    ['og:type', 'article'],
+    ['og:site_name', site.name],
+    ['og:title', title],
+    ['og:description', description],
+    ['og:url', `${site.publicUrl}${canonical}`],
+    ['og:image', `${site.publicUrl}${card.path}`],
+    ['og:image:type', 'image/png'],
+    ['og:image:width', String(CARD_SIZE.width)],
+    ['og:image:height', String(CARD_SIZE.height)],
+    ['og:image:alt', card.alt],
+  ]
+    .map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)
+    .concat(html`<meta name="twitter:card" content="summary_large_image">\n`);
+
+const {width, height} = theme.logo;
+
+const mastheadOf = ({name, logoUrl}: Site): Html | string =>
+  logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
+
+const forVisitors = (site: Site): Html =>
+  html`<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
+
+const feedLinks = (site: Site): Html[] =>
+  Object.values(feedAddresses).map(
+    ({path, mediaType, name}) =>
+      html`<link rel="alternate" type="${mediaType}" title="${site.name}, ${name}" href="${site.publicUrl}${path}">\n`,
+  );
+
+/** A page that says one thing: a heading, some sentences, and perhaps one thing to do. */
+export const notice = ({
+  site,
+  title,
+  sentences,
+  next,
+  proposesZone = false,
+}: Omit<Page, 'body'> & {sentences: string[]; next?: Html}): Html =>
+  page({
+    site,
+    title,
+    proposesZone,
+    body: html`<h1>${title}</h1>
+${sentences.map(sentence => html`<p>${sentence}</p>\n`)}${next ?? ''}`,
+  });

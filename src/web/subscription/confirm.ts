@@ -1,0 +1,106 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {whenItComes} from '../../mail/describe-schedule.ts';
+import {readPreferences} from '../../subscribers/preferences.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
+import {confirmSubscriber} from '../../use-cases/subscribers/confirm-subscription.ts';
+import type {WebRooms} from '../deps.ts';
+import {readForm} from '../frame/form.ts';
+import {type Html, notice} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {managePath, readOwnLink, refuseLink} from './links.ts';
+import {zoneChoice} from './preferences-form.ts';
+
+/** `GET /confirm/:token`: a button. Looking changes nothing, since mail scanners look at every link. */
+export const showConfirm =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'confirm'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {subscriber} = link;
+    if (subscriber.state === 'active') return c.html(subscribed({rooms, subscriber}));
+    if (subscriber.state !== 'pending') return c.html(getsNoPapers(rooms));
+    return c.html(
+      notice({
+        site: rooms,
+        title: 'One press to begin',
+        sentences: [
+          `Then ${rooms.name} sends you trending research papers by email. Every mail has a link to leave.`,
+        ],
+        next: confirmForm(subscriber),
+        proposesZone: true,
+      }),
+    );
+  };
+
+const confirmForm = ({preferences}: Subscriber): Html => html`<form method="post">
+<p><label class="choice"><input type="checkbox" name="latest" value="yes" checked> Send me the latest edition at once</label></p>
+${zoneChoice(preferences.timezone)}
+<p><button>Yes, send me papers</button></p>
+</form>`;
+
+/**
+ * `POST /confirm/:token`: makes a pending subscriber active, with the time zone of the form if it came with one. A second press changes nothing, and
+ * a link from before leaving brings nobody back. The token alone decides: without a form it confirms all the same.
+ */
+export const confirm =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'confirm'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {number} = link.subscriber;
+    const form = await readForm(c);
+    const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
+    if (link.subscriber.state === 'pending') await chooseZone(rooms, link.subscriber, fields.get('timezone'));
+    const result = await confirmSubscriber({
+      subscribers: rooms.subscribers,
+      number,
+      epoch: link.epoch,
+      now: rooms.clock.now(),
+    });
+    if (result.kind === 'already-active') return c.html(subscribed({rooms, subscriber: result.subscriber}));
+    if (result.kind === 'confirmed') {
+      const {isLatestComing} = await rooms.subscription.welcome({
+        number,
+        withLatest: fields.get('latest') === 'yes',
+      });
+      return c.html(subscribed({rooms, subscriber: result.subscriber, isLatestComing}));
+    }
+    if (result.because === 'left' || result.because === 'suppressed') return c.html(getsNoPapers(rooms), 409);
+    return refuseLink({rooms, c, because: 'expired'});
+  };
+
+/** An odd zone is passed over: it comes from a list, and confirming matters more. */
+const chooseZone = async (
+  {subscribers}: WebRooms,
+  {number, preferences}: Subscriber,
+  timezone = '',
+): Promise<void> => {
+  const reading = readPreferences({timezone}, preferences);
+  if (reading.kind === 'preferences')
+    await changePreferences({subscribers, number, preferences: reading.preferences});
+};
+
+type Subscribed = {rooms: WebRooms; subscriber: Subscriber; isLatestComing?: boolean};
+
+const subscribed = ({rooms, subscriber, isLatestComing = false}: Subscribed): Html =>
+  notice({
+    site: rooms,
+    title: 'You are subscribed',
+    sentences: [
+      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition comes by itself.'}`,
+    ],
+    next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your hour, days and topics</a></p>`,
+  });
+
+const getsNoPapers = (rooms: WebRooms): Html =>
+  notice({
+    site: rooms,
+    title: 'This address gets no papers',
+    sentences: [
+      'It left, or mails to it came back, after this letter was sent. Nothing has changed.',
+      'To begin again, ask for a new letter on the front page.',
+    ],
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+  });

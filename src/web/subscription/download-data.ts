@@ -1,0 +1,25 @@
+import type {Context} from 'hono';
+import {maskAddress} from '../../subscribers/mask-address.ts';
+import type {OwnData, WebRooms} from '../deps.ts';
+import {readOwnLink, refuseLink} from './links.ts';
+
+/**
+ * `GET /manage/:token/data.json`: everything that is kept of a subscriber, to be saved as a file (GDPR articles 15 and 20). Addresses are
+ * masked: their owner knows them, and whoever has the link from a forwarded mail must not learn them.
+ */
+export const downloadOwnData =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const kept = await rooms.subscription.exportOwnData(link.subscriber.number);
+    if (kept === null) return refuseLink({rooms, c, because: 'expired'});
+    c.header('Content-Disposition', 'attachment; filename="my-papers-subscription.json"');
+    return c.body(`${JSON.stringify(masked(kept), null, 2)}\n`, 200, {'Content-Type': 'application/json'});
+  };
+
+const masked = ({address, newAddress, ...kept}: OwnData) => ({
+  ...kept,
+  address: maskAddress(address),
+  newAddress: newAddress && {...newAddress, address: maskAddress(newAddress.address)},
+});

@@ -1,0 +1,167 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {DAY, utcDay} from '../../clock.ts';
+import {whenItComes} from '../../mail/describe-schedule.ts';
+import type {FarewellReason, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
+import type {WebRooms} from '../deps.ts';
+import {readForm} from '../frame/form.ts';
+import {type Html, notice, page} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {type RefuseLink, readLink, refuseLink} from './links.ts';
+
+/** What "fewer mails instead" offers. */
+const FEWER = [
+  {value: 'weekly', label: 'One mail a week'},
+  {value: 'five', label: 'Five papers a mail'},
+  {value: 'pause', label: 'A pause of thirty days'},
+] as const;
+
+const FEWER_PAPERS = 5;
+const PAUSE_DAYS = 30;
+
+const REASONS: {value: FarewellReason; label: string}[] = [
+  {value: 'too-many', label: 'Too many mails'},
+  {value: 'not-for-me', label: 'The papers were not for me'},
+  {value: 'found-elsewhere', label: 'I read papers elsewhere'},
+  {value: 'never-asked', label: 'I never asked for them'},
+  {value: 'other', label: 'Something else'},
+];
+
+/**
+ * The page that answers a leaving, after it was done and never before: the way back, fewer mails instead, and a reason for who wants to give
+ * one. `token` undoes this very leaving for half an hour; without one there is nothing to undo.
+ */
+export const goodbyePage = (rooms: WebRooms, token: string | null): Html =>
+  page({
+    site: rooms,
+    title: 'You have left',
+    body: html`<h1>You have left</h1>
+<p>${rooms.name} sends you no more papers. A mail that was already on its way may still arrive.</p>
+${token === null ? html`<p>Was it a mistake? <a href="${pathTo(rooms, '/')}">Subscribe again</a></p>` : offers(pathTo(rooms, `/goodbye/${token}`))}`,
+  });
+
+const offers = (path: string): Html => html`<section aria-labelledby="undo">
+<h2 id="undo">Was it a mistake?</h2>
+<form method="post" action="${path}/undo"><button>Undo: I stay</button></form>
+</section>
+<section aria-labelledby="fewer">
+<h2 id="fewer">Fewer mails instead?</h2>
+<form method="post" action="${path}/fewer">
+<fieldset><legend>Rather than none</legend>
+${FEWER.map(({value, label}, place) => radio({name: 'instead', value, label, isChosen: place === 0}))}</fieldset>
+<button class="second">Stay with this</button>
+</form>
+</section>
+<section aria-labelledby="why">
+<h2 id="why">Would you say why?</h2>
+<form method="post" action="${path}/why">
+<fieldset><legend>Only if you like</legend>
+${REASONS.map(({value, label}) => radio({name: 'reason', value, label, isChosen: false}))}</fieldset>
+<p><label for="words">In your own words</label>
+<textarea id="words" name="words" rows="2" maxlength="200"></textarea></p>
+<button class="second">Say so</button>
+</form>
+</section>`;
+
+type Radio = {name: string; value: string; label: string; isChosen: boolean};
+
+const radio = ({name, value, label, isChosen}: Radio): Html =>
+  html`<label class="choice"><input type="radio" name="${name}" value="${value}" required ${isChosen ? 'checked' : ''}> ${label}</label>
+`;
+
+/** `POST /goodbye/:token/undo`: as if nothing had been pressed. */
+export const undoLeaving =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const back = await comeBack(rooms, c);
+    if (back.kind === 'refused') return refuseLink(back.refusal);
+    return c.html(isBack(rooms, back.subscriber));
+  };
+
+/** `POST /goodbye/:token/fewer`: back, with fewer mails. */
+export const stayWithFewer =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const form = await readForm(c);
+    const instead = form.kind === 'form' ? form.fields.get('instead') : undefined;
+    const choice = FEWER.find(({value}) => value === instead)?.value;
+    if (choice === undefined) return c.html(chooseFirst(rooms), 422);
+    const back = await comeBack(rooms, c);
+    if (back.kind === 'refused') return refuseLink(back.refusal);
+    const {number, preferences} = back.subscriber;
+    const result = await changePreferences({
+      subscribers: rooms.subscribers,
+      number,
+      preferences: fewer(preferences, choice, rooms.clock.now()),
+    });
+    const isKept = result.kind === 'changed' || result.kind === 'unchanged';
+    return c.html(isBack(rooms, isKept ? result.subscriber : back.subscriber));
+  };
+
+const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: number): Preferences => {
+  switch (choice) {
+    case 'weekly':
+      return {...kept, frequency: 'weekly'};
+    case 'five':
+      return {...kept, papers: Math.min(kept.papers, FEWER_PAPERS)};
+    case 'pause':
+      return {...kept, pausedUntil: utcDay(now + PAUSE_DAYS * DAY)};
+  }
+};
+
+/** `POST /goodbye/:token/why`: notes why somebody left. */
+export const takeReason =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = readLink({rooms, c, scope: 'come-back'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const form = await readForm(c);
+    const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
+    const told = await rooms.subscription.tellWhyLeft({
+      number: link.number,
+      reason: fields.get('reason') ?? '',
+      words: fields.get('words') ?? '',
+    });
+    if (told.kind === 'refused')
+      return c.html(notice({site: rooms, title: 'That could not be noted', sentences: [told.problem]}), 422);
+    if (told.kind !== 'told') return refuseLink({rooms, c, because: 'expired'});
+    return c.html(
+      notice({site: rooms, title: 'Thank you', sentences: ['It was noted, and nothing else has changed.']}),
+    );
+  };
+
+type Back = {kind: 'back'; subscriber: Subscriber} | {kind: 'refused'; refusal: RefuseLink};
+
+const comeBack = async (rooms: WebRooms, c: Context): Promise<Back> => {
+  const link = readLink({rooms, c, scope: 'come-back'});
+  if (link.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: link.because}};
+  const {number, epoch, expiresAt = 0} = link;
+  const result = await rooms.subscription.comeBack({number, epoch, expiresAt});
+  if (result.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: 'expired'}};
+  return {kind: 'back', subscriber: result.subscriber};
+};
+
+/**
+ * No link to the choices stands here: whoever has somebody else's mail could leave for them and come back, and must not get by that what
+ * its owner may have taken from them by ending all links.
+ */
+const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
+  const {papers, pausedUntil} = preferences;
+  return notice({
+    site: rooms,
+    title: 'You are back',
+    sentences: [
+      `${whenItComes(preferences)} At most ${papers} of them a mail.`,
+      ...(pausedUntil === null ? [] : [`Nothing comes before ${pausedUntil}.`]),
+      'The link in your mails leads to all your choices.',
+    ],
+  });
+};
+
+const chooseFirst = (rooms: WebRooms): Html =>
+  notice({
+    site: rooms,
+    title: 'Nothing was chosen',
+    sentences: ['Please go back, choose one of the ways, and press the button again.'],
+  });

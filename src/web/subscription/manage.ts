@@ -1,0 +1,153 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {whenItComes} from '../../mail/describe-schedule.ts';
+import {parsePaperId} from '../../papers/paper-id.ts';
+import {maskAddress} from '../../subscribers/mask-address.ts';
+import {readPreferences} from '../../subscribers/preferences.ts';
+import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
+import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
+import type {WebRooms} from '../deps.ts';
+import {readForm} from '../frame/form.ts';
+import {type Html, notice, page} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {managePath, readOwnLink, refuseLink, suggestPath, unsubscribePath} from './links.ts';
+import {ownOpinions, readOwnOpinions} from './opinion-list.ts';
+import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
+import {whyThese} from './why-these.ts';
+
+/** `GET /manage/:token`: what comes and when, in a form. */
+export const showManage =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    if (link.subscriber.state !== 'active') return c.html(notActive(rooms, link.subscriber));
+    return c.html(await managePage({rooms, subscriber: link.subscriber}));
+  };
+
+/** `POST /manage/:token`: saves the form, all of it or nothing. A field that was not sent stays as it is. */
+export const saveManage =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {subscriber} = link;
+    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
+    const form = await readForm(c);
+    const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
+    if (form.kind === 'refused')
+      return c.html(await managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
+    const reading = readPreferences(toRaw(typed), subscriber.preferences);
+    if (reading.kind === 'refused')
+      return c.html(await managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
+    return save({rooms, c, subscriber, preferences: reading.preferences});
+  };
+
+type Save = {rooms: WebRooms; c: Context; subscriber: Subscriber; preferences: Preferences};
+
+const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response> => {
+  const result = await changePreferences({
+    subscribers: rooms.subscribers,
+    number: subscriber.number,
+    preferences,
+  });
+  if (result.kind === 'refused' || result.kind === 'unknown')
+    return c.html(notActive(rooms, subscriber), 409);
+  return c.html(await managePage({rooms, subscriber: result.subscriber, status: 'saved'}));
+};
+
+/** `POST /manage/:token/opinions`: takes back what was said of a paper. */
+export const takeBackOpinion =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {subscriber, epoch} = link;
+    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
+    const form = await readForm(c);
+    const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
+    if (!paper) return c.html(await managePage({rooms, subscriber, problems: ['No paper was chosen.']}), 422);
+    const result = await giveOpinion({
+      subscribers: rooms.subscribers,
+      link: {number: subscriber.number, epoch},
+      paper,
+      opinion: 'none',
+    });
+    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
+    if (result.kind === 'not-active') return c.html(notActive(rooms, subscriber), 409);
+    return c.html(await managePage({rooms, subscriber: result.subscriber, status: 'taken-back'}));
+  };
+
+const notActive = (rooms: WebRooms, subscriber: Subscriber): Html =>
+  notice({
+    site: rooms,
+    title: 'There is nothing to choose',
+    sentences: [
+      'This address gets no papers now. To begin, or to begin again, ask for a letter on the front page.',
+    ],
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>
+<ul class="plain">
+${dataLinks(managePath(rooms, subscriber))}
+</ul>`,
+  });
+
+/** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
+const dataLinks = (
+  path: string,
+): Html => html`<li><a href="${path}/data.json" download>Download everything that is kept of you</a>, as JSON; your address is shortened in it, since this link may be in a mail that you forward.</li>
+<li><a href="${path}/erase">Erase everything</a>.</li>`;
+
+type ManagePage = {
+  rooms: WebRooms;
+  subscriber: Subscriber;
+  /** What the form shows; what is kept, where nothing else is said. */
+  typed?: Typed;
+  problems?: string[];
+  /** What has just been done. */
+  status?: 'saved' | 'taken-back';
+};
+
+const managePage = async ({
+  rooms,
+  subscriber,
+  typed = typedOf(subscriber.preferences),
+  problems = [],
+  status,
+}: ManagePage): Promise<Html> => {
+  const path = managePath(rooms, subscriber);
+  const said = await readOwnOpinions(rooms, subscriber.opinions);
+  return page({
+    site: rooms,
+    title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
+    proposesZone: true,
+    body: html`<h1>Your papers</h1>
+${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
+${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
+<p>They go to ${maskAddress(subscriber.address)}.</p>
+${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
+${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}
+${whyThesePapers(subscriber)}
+${yourSubscription(rooms, subscriber)}`,
+  });
+};
+
+const whyThesePapers = (subscriber: Subscriber): Html => html`<section aria-labelledby="why">
+<h2 id="why">Why these papers</h2>
+<ul class="plain">
+${whyThese(subscriber).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+</section>`;
+
+const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
+  const path = managePath(rooms, subscriber);
+  return html`<section aria-labelledby="yours">
+<h2 id="yours">Your subscription</h2>
+<ul class="plain">
+<li><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</li>
+<li><a href="${suggestPath(rooms, subscriber)}">Suggest a paper</a> to the editor, by its link.</li>
+<li><a href="${path}/address">Move to another address</a>: it is asked by letter first.</li>
+${dataLinks(path)}
+<li><a href="${path}/links">End all links to this page</a>, if a mail of yours fell into other hands.</li>
+</ul>
+</section>`;
+};

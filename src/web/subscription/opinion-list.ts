@@ -1,0 +1,56 @@
+import {html} from 'hono/html';
+import type {PaperId} from '../../papers/paper.ts';
+import {mostOpinions} from '../../subscribers/opinions.ts';
+import type {Opinions} from '../../subscribers/subscriber.ts';
+import type {WebRooms} from '../deps.ts';
+import type {Html} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+
+/** A paper that a subscriber wanted more or less of; without a title where the catalogue does not have it. */
+export type OwnOpinion = {paper: PaperId; title: string | null; opinion: 'more' | 'less'};
+
+/** All that a subscriber said of papers, more before less and the newest first. */
+export const readOwnOpinions = async (
+  {papers}: Pick<WebRooms, 'papers'>,
+  {more, less}: Opinions,
+): Promise<OwnOpinion[]> => {
+  const said = [
+    ...more.toReversed().map(paper => ({paper, opinion: 'more' as const})),
+    ...less.toReversed().map(paper => ({paper, opinion: 'less' as const})),
+  ];
+  const found = await papers.findAll(said.map(({paper}) => paper));
+  return said.map((one, place) => ({...one, title: found[place]?.paper.title ?? null}));
+};
+
+/** The part of the manage page that lists them, each with a way to take it back. */
+export const ownOpinions = ({
+  rooms,
+  path,
+  said,
+  isTakenBack,
+}: {
+  rooms: WebRooms;
+  /** The manage page's. */
+  path: string;
+  said: OwnOpinion[];
+  isTakenBack: boolean;
+}): Html => html`<section aria-labelledby="opinions">
+<h2 id="opinions">More and less like these</h2>
+${isTakenBack ? html`<p role="status"><strong>Taken back.</strong> It changes nothing in your mails any more.</p>` : ''}
+${
+  said.length === 0
+    ? html`<p>You said nothing of any paper so far. Under each paper of a mail, two links do: more like this, less like this.</p>`
+    : html`<p class="small">Papers like these move up in your mail, or come last. ${String(mostOpinions)} of each kind are kept, the newest.</p>
+<form method="post" action="${path}/opinions#opinions">
+<ul class="plain said">
+${said.map(one => ownOpinion(rooms, one))}</ul>
+</form>`
+}
+</section>`;
+
+const ownOpinion = (
+  rooms: WebRooms,
+  {paper, title, opinion}: OwnOpinion,
+): Html => html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like <a dir="auto" href="${pathTo(rooms, `/papers/${paper}`)}">${title ?? paper}</a></p>
+<button class="second" name="paper" value="${paper}">Take it back<span class="unseen">: ${title ?? paper}</span></button></li>
+`;

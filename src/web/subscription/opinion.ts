@@ -1,0 +1,135 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {Paper} from '../../papers/paper.ts';
+import {parsePaperId} from '../../papers/paper-id.ts';
+import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
+import {byline} from '../archive/paper-parts.ts';
+import type {WebRooms} from '../deps.ts';
+import {notFound} from '../frame/error-pages.ts';
+import {readForm} from '../frame/form.ts';
+import {type Html, notice, page} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {readOwnLink, refuseLink} from './links.ts';
+
+/** `GET /opinion/:token/:paper`: a paper, what the subscriber said of it, and buttons to say otherwise. Looking changes nothing. */
+export const showOpinion =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const asked = await readAsked(rooms, c);
+    if (asked.kind === 'refused') return asked.answer;
+    const {subscriber, paper} = asked;
+    if (subscriber.state !== 'active') return c.html(notActive(rooms));
+    const wantsLess = c.req.query('less') !== undefined;
+    return c.html(opinionPage({rooms, paper, kept: opinionOn(paper.id, subscriber.opinions), wantsLess}));
+  };
+
+/** `POST /opinion/:token/:paper`: keeps what was pressed, and says what it will change. */
+export const takeOpinion =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const asked = await readAsked(rooms, c);
+    if (asked.kind === 'refused') return asked.answer;
+    const {subscriber, epoch, paper} = asked;
+    const form = await readForm(c);
+    if (form.kind === 'refused') return c.html(nothingChosen(rooms, form.reason), 400);
+    const pressed = form.fields.get('opinion') ?? '';
+    if (!isOpinion(pressed)) return c.html(nothingChosen(rooms, PRESS_A_BUTTON), 422);
+    const result = await giveOpinion({
+      subscribers: rooms.subscribers,
+      link: {number: subscriber.number, epoch},
+      paper: paper.id,
+      opinion: pressed,
+    });
+    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
+    if (result.kind === 'not-active') return c.html(notActive(rooms), 409);
+    return c.html(opinionPage({rooms, paper, kept: pressed, saved: true}));
+  };
+
+type Asked =
+  | {kind: 'asked'; subscriber: Subscriber; epoch: number; paper: Paper}
+  | {kind: 'refused'; answer: Response | Promise<Response>};
+
+/** Who asks about which paper. An id that has been given up for another leads to the paper that took its place. */
+const readAsked = async (rooms: WebRooms, c: Context): Promise<Asked> => {
+  const link = await readOwnLink({rooms, c, scope: 'opinion'});
+  if (link.kind === 'refused')
+    return {kind: 'refused', answer: refuseLink({rooms, c, because: link.because})};
+  const id = parsePaperId(c.req.param('paper') ?? '');
+  const found = id ? await rooms.papers.find(id) : null;
+  if (!found) return {kind: 'refused', answer: notFound(rooms)(c)};
+  return {kind: 'asked', subscriber: link.subscriber, epoch: link.epoch, paper: found.paper};
+};
+
+const BUTTONS: Record<Opinion, string> = {
+  more: 'More like this',
+  less: 'Less like this',
+  none: 'Take it back',
+};
+
+const isOpinion = (text: string): text is Opinion => Object.hasOwn(BUTTONS, text);
+
+const SAID_SO_FAR: Record<Opinion, string> = {
+  more: 'You want more like this paper.',
+  less: 'You want less like this paper.',
+  none: 'You said nothing of this paper so far.',
+};
+
+const WHAT_CHANGES: Record<Opinion, string> = {
+  more: 'From your next mail on, papers like this one move up, and each says that this is why.',
+  less: 'From your next mail on, papers like this one come last, unless something else that you wanted speaks for them.',
+  none: 'What you said of this paper is taken back, and changes nothing in your mails any more.',
+};
+
+type OpinionPage = {
+  rooms: WebRooms;
+  paper: Paper;
+  kept: Opinion;
+  /** The link that was followed said less. */
+  wantsLess?: boolean;
+  saved?: boolean;
+};
+
+const opinionPage = ({rooms, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html =>
+  page({
+    site: rooms,
+    title: 'More or less like this?',
+    body: html`<h1>More or less like this?</h1>
+<p class="lead" dir="auto"><a href="${pathTo(rooms, `/papers/${paper.id}`)}">${paper.title}</a></p>
+<p class="by" dir="auto">${shortByline(paper)}</p>
+${saved ? html`<p role="status"><strong>Noted.</strong> ${WHAT_CHANGES[kept]}</p>` : html`<p>${SAID_SO_FAR[kept]}</p>`}
+<form method="post">
+<div class="row">
+${buttonsFor(kept, wantsLess).map((opinion, place) => html`<button name="opinion" value="${opinion}" ${place === 0 ? '' : html`class="second"`}>${BUTTONS[opinion]}</button>\n`)}</div>
+</form>
+<p class="small">A mail that is already on its way stays as it is. The link “Change topics, hour and days” in your mails shows all that you said, and takes it back.</p>`,
+  });
+
+/** With one more author all are named. */
+const NAMED_AUTHORS = 3;
+
+const shortByline = ({authors, organisation}: Paper): string => {
+  const named = authors.length > NAMED_AUTHORS + 1 ? NAMED_AUTHORS : authors.length;
+  return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
+};
+
+/** What can be said beyond what is kept, the likeliest first. */
+const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
+  if (kept !== 'none') return [kept === 'more' ? 'less' : 'more', 'none'];
+  return wantsLess ? ['less', 'more'] : ['more', 'less'];
+};
+
+const PRESS_A_BUTTON = 'Please go back, and press one of the buttons.';
+
+const nothingChosen = (rooms: WebRooms, sentence: string): Html =>
+  notice({site: rooms, title: 'Nothing was chosen', sentences: [sentence]});
+
+/** The link opens nothing else, so no way leads on from here but the one that anybody has. */
+const notActive = (rooms: WebRooms): Html =>
+  notice({
+    site: rooms,
+    title: 'There is nothing to choose',
+    sentences: ['The address of this link gets no papers now.'],
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+  });

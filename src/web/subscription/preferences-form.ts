@@ -1,0 +1,190 @@
+import {html, raw} from 'hono/html';
+import {clockHour, WEEKDAYS} from '../../mail/describe-schedule.ts';
+import {topicList} from '../../ranking/topic-list.ts';
+import {foldTopic, type RawPreferences} from '../../subscribers/preferences.ts';
+import {defaultPreferences, type Preferences} from '../../subscribers/subscriber.ts';
+import type {Html} from '../frame/layout.ts';
+
+/** Where no share of the sources is wished. */
+const AS_THEY_COME = 'any';
+
+/** The form's fields as a person typed them; lists of words one a line. */
+export type Typed = Record<keyof Preferences, string>;
+
+/** What the form shows of what is kept. */
+export const typedOf = (preferences: Preferences): Typed => ({
+  timezone: preferences.timezone,
+  hour: String(preferences.hour),
+  frequency: preferences.frequency,
+  weekday: String(preferences.weekday),
+  topics: preferences.topics.join('\n'),
+  avoid: preferences.avoid.join('\n'),
+  authors: preferences.authors.join('\n'),
+  labs: preferences.labs.join('\n'),
+  codeHosts: preferences.codeHosts.join('\n'),
+  papers: String(preferences.papers),
+  arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
+  pausedUntil: preferences.pausedUntil ?? '',
+});
+
+/** What was sent; a field that was not sent stays as it is kept. */
+export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed => {
+  const typed = typedOf(kept);
+  const sent = (name: keyof Typed): string => fields.get(name) ?? typed[name];
+  return {
+    timezone: sent('timezone'),
+    hour: sent('hour'),
+    frequency: sent('frequency'),
+    weekday: sent('weekday'),
+    topics: sent('topics'),
+    avoid: sent('avoid'),
+    authors: sent('authors'),
+    labs: sent('labs'),
+    codeHosts: sent('codeHosts'),
+    papers: sent('papers'),
+    arxivShare: sent('arxivShare'),
+    pausedUntil: sent('pausedUntil'),
+  };
+};
+
+/** The fields as `readPreferences` takes them; an emptied one means none, where it would leave the old value. */
+export const toRaw = (typed: Typed): RawPreferences => ({
+  ...typed,
+  topics: separated(typed.topics),
+  avoid: separated(typed.avoid),
+  authors: separated(typed.authors),
+  labs: separated(typed.labs),
+  codeHosts: separated(typed.codeHosts),
+  pausedUntil: typed.pausedUntil.trim() || 'never',
+});
+
+const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim() || ';';
+
+const FREQUENCIES = [
+  {value: 'daily', label: 'Every day'},
+  {value: 'weekdays', label: 'From Monday to Friday'},
+  {value: 'weekly', label: 'Once a week, the papers of the week before'},
+];
+
+const SHARES = [
+  {value: AS_THEY_COME, label: 'As they come: after those that people voted for'},
+  {value: '0', label: 'None of them'},
+  {value: '25', label: 'A quarter of my papers'},
+  {value: '50', label: 'Half of my papers'},
+  {value: '75', label: 'Three quarters of my papers'},
+  {value: '100', label: 'Nothing else'},
+];
+
+/** A share that was given by another way than the form is kept. */
+const sharesWith = (chosen: string) =>
+  SHARES.some(({value}) => value === chosen) ? SHARES : [...SHARES, {value: chosen, label: `${chosen} %`}];
+
+const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
+
+const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}));
+
+const ZONES = [defaultPreferences.timezone, ...Intl.supportedValuesOf('timeZone')];
+
+/** The form of the manage page, which takes it at this path. `hasNew`: papers that are new on arXiv stand beside those that people voted for. */
+export const preferencesForm = ({
+  typed,
+  path,
+  hasNew,
+}: {
+  typed: Typed;
+  path: string;
+  hasNew: boolean;
+}): Html => html`<form class="preferences" method="post" action="${path}">
+<fieldset>
+<legend>How often</legend>
+${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
+${choice({name: 'weekday', label: 'The day, if once a week', options: DAYS, chosen: typed.weekday})}
+${choice({name: 'hour', label: 'The hour', options: HOURS, chosen: typed.hour})}
+${zoneChoice(typed.timezone)}
+<p><label for="papers">How many papers, from 1 to 40</label>
+<input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
+${hasNew ? choice({name: 'arxivShare', label: 'Papers new on arXiv, which nobody voted for yet', options: sharesWith(typed.arxivShare), chosen: typed.arxivShare}) : ''}
+${topicsChoice(typed.topics)}
+${lines({
+  name: 'authors',
+  label: 'Authors you follow, one a line',
+  hint: 'By their whole names, as papers print them. Their papers come first, and the mail says why.',
+  typed,
+})}
+${lines({name: 'labs', label: 'Labs you follow, one a line', hint: 'By their whole names, in the same way.', typed})}
+${lines({
+  name: 'codeHosts',
+  label: 'Code you follow, one a line',
+  hint: 'The beginning of its address, such as github.com/example.',
+  typed,
+})}
+${lines({name: 'avoid', label: 'Words to avoid, one a line', hint: 'Papers that speak of them stay out of your mail.', typed})}
+<p><label for="pausedUntil">Pause until</label>
+<input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}" aria-describedby="pause-hint">
+<span class="small" id="pause-hint">No mail comes before that day. Empty: no pause.</span></p>
+<p><button>Save</button></p>
+</form>`;
+
+type Lines = {name: keyof Typed; label: string; hint: string; typed: Typed};
+
+/** A field for a list of words, one a line. */
+const lines = ({name, label, hint, typed}: Lines): Html => html`<p><label for="${name}">${label}</label>
+<textarea id="${name}" name="${name}" rows="3" aria-describedby="${name}-hint">${typed[name]}</textarea>
+<span class="small" id="${name}-hint">${hint}</span></p>`;
+
+/** Boxes for the listed topics and a field for others, which are sent under one name: together they are the topics, one a line. */
+const topicsChoice = (topics: string): Html => {
+  const lines = topics.split(/[\r\n]+/).filter(line => line.trim() !== '');
+  const chosen = new Set(lines.map(foldTopic));
+  const others = lines.filter(line => !LISTED.has(foldTopic(line)));
+  return html`<fieldset aria-describedby="topics-hint">
+<legend>Topics you follow</legend>
+<p class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why.</p>
+<div class="columns">
+${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${chosen.has(foldTopic(name)) ? 'checked' : ''}> ${name}</label>\n`)}</div>
+</fieldset>
+<p><label for="topics">Others, in your own words, one a line</label>
+<textarea id="topics" name="topics" rows="3">${others.join('\n')}</textarea></p>`;
+};
+
+const LISTED = new Set(topicList.map(({name}) => foldTopic(name)));
+
+/**
+ * The choice of a time zone. As long as it is the one that everybody begins with, the page's script proposes the browser's own.
+ */
+export const zoneChoice = (chosen: string): Html => {
+  const isUnchosen = chosen === defaultPreferences.timezone;
+  return choice({
+    name: 'timezone',
+    label: 'Your time zone',
+    options: zonesWith(chosen),
+    chosen,
+    ...(isUnchosen ? {mark: raw('data-guess')} : {}),
+  });
+};
+
+type Choice = {
+  name: keyof Typed;
+  label: string;
+  options: {value: string; label: string}[];
+  chosen: string;
+  /** An attribute more. */
+  mark?: Html | ReturnType<typeof raw>;
+};
+
+const choice = ({
+  name,
+  label,
+  options,
+  chosen,
+  mark = raw(''),
+}: Choice): Html => html`<p><label for="${name}">${label}</label>
+<select id="${name}" name="${name}" ${mark}>
+${options.map(option => html`<option value="${option.value}" ${option.value === chosen ? 'selected' : ''}>${option.label}</option>\n`)}</select></p>`;
+
+/** A zone that this machine does not list is kept, not silently changed to the first of the list. */
+const zonesWith = (chosen: string) =>
+  (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES]).map(zone => ({
+    value: zone,
+    label: zone.replaceAll('_', ' '),
+  }));

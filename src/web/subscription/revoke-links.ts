@@ -1,0 +1,51 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {maskAddress} from '../../subscribers/mask-address.ts';
+import type {WebRooms} from '../deps.ts';
+import {notice} from '../frame/layout.ts';
+import {readOwnLink, refuseLink} from './links.ts';
+
+/** `GET /manage/:token/links`: a button that ends every link to the manage page. */
+export const showEndLinks =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    return c.html(
+      notice({
+        site: rooms,
+        title: 'End all links?',
+        sentences: [
+          'Whoever has a mail of yours can change your choices through its link. One press, and every such link that was sent so far is void.',
+          `A new one goes to ${maskAddress(link.subscriber.address)}. The links to leave go on working: they can do nothing else.`,
+        ],
+        next: html`<form method="post"><button>End all links</button></form>`,
+      }),
+    );
+  };
+
+/**
+ * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to the inbox and not to this page: whoever
+ * presses the button may be the one with somebody else's mail.
+ */
+export const endLinks =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const {number, state} = link.subscriber;
+    const outcome = await rooms.subscribers.update(number, current =>
+      current.epoch === link.epoch ? {...current, epoch: current.epoch + 1} : null,
+    );
+    if (outcome.kind !== 'updated') return refuseLink({rooms, c, because: 'expired'});
+    if (state === 'active') await rooms.subscription.sendManageLink(number);
+    return c.html(
+      notice({
+        site: rooms,
+        title: 'The links have ended',
+        sentences: [
+          'Every link to your choices that was sent so far is void. A new one is on its way to your inbox.',
+        ],
+      }),
+    );
+  };

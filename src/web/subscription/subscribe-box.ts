@@ -1,0 +1,64 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {WebRooms} from '../deps.ts';
+import {readForm} from '../frame/form.ts';
+import {type Html, notice, page} from '../frame/layout.ts';
+import {pathTo, type Site} from '../frame/site.ts';
+import {askForPapers, CONSENT, TRAP} from './request-subscription.ts';
+
+/** The one thing a visitor can do: leave an address. */
+export const subscribeBox = ({
+  site,
+  typed = '',
+  problem,
+}: {
+  site: Site;
+  typed?: string;
+  problem?: string;
+}): Html => html`<form class="subscribe" method="post" action="${pathTo(site, '/subscribe')}">
+<label for="email">Get trending papers in your email inbox</label>
+<div class="row">
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="you@example.org" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="email-problem"`}>
+<button>Subscribe</button>
+</div>
+${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
+<p class="trap" hidden><label for="${TRAP}">Leave this empty</label> <input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off"></p>
+<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What is kept, and why</a></p>
+</form>`;
+
+/** `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button is pressed. */
+export const takeSubscription =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    c.header('Cache-Control', 'no-store');
+    const form = await readForm(c);
+    if (form.kind === 'refused') return askAgain(rooms, c, {typed: '', problem: form.reason});
+    const typed = form.fields.get('email') ?? '';
+    const answer = await askForPapers(rooms, c, {
+      address: typed,
+      via: 'form',
+      trap: form.fields.get(TRAP) ?? '',
+    });
+    if (answer.kind === 'refused') return askAgain(rooms, c, {typed, problem: answer.reason});
+    return c.html(
+      notice({
+        site: rooms,
+        title: 'Look into your inbox',
+        sentences: [
+          'A letter with a link is on its way to the address you gave. Press the link, and the papers begin to come.',
+          'Nothing there after some minutes? Look among the spam, and check that the address was right.',
+        ],
+      }),
+    );
+  };
+
+const askAgain = (rooms: WebRooms, c: Context, {typed, problem}: {typed: string; problem: string}) =>
+  c.html(
+    page({
+      site: rooms,
+      title: 'That address cannot be written to',
+      body: html`<h1>That address cannot be written to</h1>
+${subscribeBox({site: rooms, typed: typed.slice(0, 254), problem})}`,
+    }),
+    422,
+  );

@@ -1,0 +1,139 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {SuggestOutcome} from '../../editions/suggestions/suggest-paper.ts';
+import {MOST_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
+import {dateOf} from '../../mail/wording.ts';
+import type {PaperId} from '../../papers/paper.ts';
+import {arxivPage} from '../../papers/paper-id.ts';
+import type {WebRooms} from '../deps.ts';
+import {readForm} from '../frame/form.ts';
+import {type Html, notice, page} from '../frame/layout.ts';
+import {pathTo} from '../frame/site.ts';
+import {readOwnLink, refuseLink, suggestPath} from './links.ts';
+
+/** `GET /suggest/:token`: a field for the link of a paper. Looking changes nothing. */
+export const showSuggest =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'suggest'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    if (link.subscriber.state !== 'active') return c.html(notActive(rooms), 409);
+    return c.html(suggestPage({rooms}));
+  };
+
+/** `POST /suggest/:token`: takes the paper that was sent, or says why not. */
+export const takeSuggestion =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = await readOwnLink({rooms, c, scope: 'suggest'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const form = await readForm(c);
+    if (form.kind === 'refused') return c.html(suggestPage({rooms, problem: form.reason}), 400);
+    const typed = form.fields.get('paper') ?? '';
+    const {number} = link.subscriber;
+    const outcome = await rooms.suggest({link: {number, epoch: link.epoch}, text: typed});
+    if (outcome.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
+    if (outcome.kind === 'not-active') return c.html(notActive(rooms), 409);
+    if (outcome.kind === 'no-paper')
+      return c.html(suggestPage({rooms, typed: typed.slice(0, LONGEST_LINK), problem: NO_PAPER}), 422);
+    const {status, title, sentences, next} = answerTo(rooms, outcome);
+    const another = html`<p><a href="${suggestPath(rooms, link.subscriber)}">Suggest another paper</a></p>`;
+    return c.html(notice({site: rooms, title, sentences, next: html`${next ?? ''}\n${another}`}), status);
+  };
+
+/** As much as a field takes; links of papers are far shorter. */
+const LONGEST_LINK = 300;
+
+const NO_PAPER =
+  'This is no link of a paper. It begins with arxiv.org or huggingface.co/papers, or is an arXiv number such as 2503.08120.';
+
+type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
+
+type Answered = Exclude<SuggestOutcome, {kind: 'void' | 'not-active' | 'no-paper'}>;
+
+const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
+  switch (outcome.kind) {
+    case 'taken':
+    case 'joined':
+      return {
+        status: 200,
+        title: 'Thank you',
+        sentences: [
+          `The editor gets to see ${outcome.paper}${outcome.kind === 'joined' ? ', which others suggested too' : ''}. If it is accepted, it comes into the next edition, which says that a reader suggested it, and never who.`,
+        ],
+      };
+    case 'again':
+      return {
+        status: 200,
+        title: 'You suggested it already',
+        sentences: [`${outcome.paper} waits for the editor. Nothing has changed.`],
+      };
+    case 'carried':
+      return {
+        status: 200,
+        title: 'It was in an edition already',
+        sentences: [`${outcome.paper} stood in the edition of ${dateOf(outcome.edition).long}.`],
+        next: html`<p><a href="${pathTo(rooms, `/papers/${outcome.paper}`)}">Go to its page</a></p>`,
+      };
+    case 'accepted':
+      return {
+        status: 200,
+        title: 'It is accepted already',
+        sentences: [`${outcome.paper} comes into the next edition, unless the editor decides otherwise.`],
+      };
+    case 'declined':
+      return {
+        status: 409,
+        title: 'It will not come',
+        sentences: [`The editor looked at ${outcome.paper} before, and declined.`],
+        next: readItThere(outcome.paper),
+      };
+    case 'over':
+      return {
+        status: 429,
+        title: 'Enough for this week',
+        sentences: [`A reader may suggest ${MOST_SUGGESTED} papers a week. Please come back in some days.`],
+      };
+    case 'full':
+      return {
+        status: 409,
+        title: 'Too many papers wait',
+        sentences: ['The editor has to look through those that wait first. Please come back in some days.'],
+      };
+  }
+};
+
+const readItThere = (paper: PaperId): Html => html`<p><a href="${arxivPage(paper)}">Read it at arXiv</a></p>`;
+
+const suggestPage = ({
+  rooms,
+  typed = '',
+  problem,
+}: {
+  rooms: WebRooms;
+  typed?: string;
+  problem?: string;
+}): Html =>
+  page({
+    site: rooms,
+    title: 'Suggest a paper',
+    body: html`<h1>Suggest a paper</h1>
+<p>For the next edition, by its link at arXiv or Hugging Face. The editor decides. The edition says that a reader suggested it, and never who.</p>
+<form method="post">
+<label for="paper">The link of the paper</label>
+<div class="row">
+<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(LONGEST_LINK)}" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="paper-problem"`}>
+<button>Suggest it</button>
+</div>
+${problem === undefined ? '' : html`<p class="problem" id="paper-problem" role="alert">${problem}</p>`}
+</form>
+<p class="small">A reader may suggest ${String(MOST_SUGGESTED)} papers a week.</p>`,
+  });
+
+const notActive = (rooms: WebRooms): Html =>
+  notice({
+    site: rooms,
+    title: 'There is nothing to suggest',
+    sentences: ['The address of this link gets no papers now, so it has no say in them.'],
+    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+  });

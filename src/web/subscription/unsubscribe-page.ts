@@ -1,0 +1,50 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import {maskAddress} from '../../subscribers/mask-address.ts';
+import {leave} from '../../use-cases/subscribers/unsubscribe.ts';
+import type {WebRooms} from '../deps.ts';
+import {notice} from '../frame/layout.ts';
+import {goodbyePage} from './goodbye.ts';
+import {findByNumber, readLink, refuseLink} from './links.ts';
+
+/** `GET` and `HEAD /unsubscribe/:token`: a button. Looking changes nothing: fetchers that look are why RFC 8058 exists. */
+export const showUnsubscribe =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = readLink({rooms, c, scope: 'unsubscribe'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const subscriber = await findByNumber(rooms, link.number);
+    if (!subscriber || subscriber.state === 'unsubscribed') return c.html(goodbyePage(rooms, null));
+    return c.html(
+      notice({
+        site: rooms,
+        title: 'Leave?',
+        sentences: [
+          `One press, and ${rooms.name} sends no more papers to ${maskAddress(subscriber.address)}.`,
+          'Is it somebody else’s mail that was forwarded to you? Then close this page, and nothing changes.',
+        ],
+        next: html`<form method="post"><button>Leave now</button></form>`,
+      }),
+    );
+  };
+
+/**
+ * `POST /unsubscribe/:token`: leaves at once, by the token alone (RFC 8058 section 3.2). The body is never read, so that a mail client's
+ * form, an empty body or an odd one do the same; there is no redirect, cookie or further step. Again and again is harmless. A token that was never ours gets
+ * 404 and changes nothing (RFC 8058 section 3.1 asks for links that are hard to forge); one of somebody erased gets 200, since what it asks is so.
+ */
+export const unsubscribe =
+  (rooms: WebRooms) =>
+  async (c: Context): Promise<Response> => {
+    const link = readLink({rooms, c, scope: 'unsubscribe'});
+    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const result = await leave({
+      subscribers: rooms.subscribers,
+      number: link.number,
+      now: rooms.clock.now(),
+      how: 'left by one click',
+    });
+    // Only this very press may be undone: who left before must not be brought back by somebody with an old mail of theirs.
+    const undo = result.kind === 'left' ? rooms.subscription.mintComeBack(result.subscriber) : null;
+    return c.html(goodbyePage(rooms, undo));
+  };

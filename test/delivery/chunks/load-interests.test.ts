@@ -1,0 +1,133 @@
+import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {HOUR} from '../../../src/clock.ts';
+import {openGatherWishes, type Wisher} from '../../../src/delivery/chunks/load-interests.ts';
+import {openPresses} from '../../../src/mail/edition-renderer.ts';
+import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
+import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
+import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
+import {noInterests} from '../../../src/ranking/interests.ts';
+import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
+import {LEASE_MS, sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
+import {madeUpPaper, openNewsletter} from '../../support/newsletter.ts';
+import {openTestRedis} from '../../support/redis.ts';
+
+const store = await openTestRedis();
+const catalogue = openCatalogue(store);
+beforeEach(store.empty);
+afterAll(store.close);
+
+const paper = (number: number): PaperId =>
+  parsePaperId(`2603.${String(10_000 + number)}`) ?? expect.fail('no id');
+
+const wisher = (more: PaperId[], less: PaperId[] = []): Wisher => ({
+  preferences: defaultPreferences,
+  opinions: {more, less},
+});
+
+/** The catalogue, and which papers it was asked for each time. */
+const watched = () => {
+  const asked: (readonly PaperId[])[] = [];
+  const watching: Pick<Catalogue, 'findAll'> = {
+    findAll: ids => {
+      asked.push(ids);
+      return catalogue.findAll(ids);
+    },
+  };
+  return {asked, gatherWishes: openGatherWishes(watching)};
+};
+
+const textOf = ({paper: {id, title, abstract, keywords}}: SourceItem) => ({id, title, abstract, keywords});
+
+describe('the wishes of a chunk', () => {
+  const items = [0, 1, 2].map(at => madeUpPaper('2026-03-12', at));
+  const [first, second, third] = items.map(textOf);
+
+  test('are what the record says, with the texts of the papers in it', async () => {
+    await catalogue.storeAll(items);
+    const chosen = {
+      topics: ['agents'],
+      avoid: ['survey'],
+      authors: ['Ada Example'],
+      labs: ['Orchard Lab'],
+      codeHosts: ['github.com/orchard'],
+      papers: 3,
+      arxivShare: 50,
+    };
+    const preferences = {...defaultPreferences, ...chosen};
+    const opinions = {more: [paper(0), paper(1)], less: [paper(2)]};
+    expect(await openGatherWishes(catalogue)([{preferences, opinions}])).toEqual([
+      {...chosen, liked: [first, second], disliked: [third]},
+    ]);
+  });
+
+  test('read each paper once for all members together, and not again for the next chunk', async () => {
+    await catalogue.storeAll(items);
+    const {asked, gatherWishes} = watched();
+    const chunk = Array.from({length: 100}, () => wisher([paper(0), paper(1)], [paper(2)]));
+    expect(await gatherWishes(chunk)).toHaveLength(100);
+    expect(asked).toEqual([[paper(0), paper(1), paper(2)]]);
+    const [wishes] = await gatherWishes([wisher([paper(2)])]);
+    expect(wishes?.liked).toEqual([third]);
+    expect(asked.slice(1).flat()).toEqual([]);
+  });
+
+  test('of people who said nothing read nothing', async () => {
+    const {asked, gatherWishes} = watched();
+    const nobody = {preferences: defaultPreferences, opinions: noOpinions};
+    expect(await gatherWishes([nobody, nobody])).toEqual([
+      {...noInterests, papers: 15},
+      {...noInterests, papers: 15},
+    ]);
+    expect(await gatherWishes([])).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  test('leave out what the catalogue does not have, and have it as soon as it does', async () => {
+    const gatherWishes = openGatherWishes(catalogue);
+    expect((await gatherWishes([wisher([paper(0)])]))[0]?.liked).toEqual([]);
+    await catalogue.storeAll(items);
+    expect((await gatherWishes([wisher([paper(0)])]))[0]?.liked).toEqual([first]);
+  });
+
+  test('have the arXiv paper where the opinion names the title-only paper that gave way to it', async () => {
+    const arxiv = madeUpPaper('2026-03-12', 0);
+    const titleOnlyId = paperIdOfTitle(arxiv.paper.title);
+    await catalogue.store({...arxiv, paper: {...arxiv.paper, id: titleOnlyId, source: 'page'}});
+    await catalogue.store(arxiv);
+    expect((await openGatherWishes(catalogue)([wisher([titleOnlyId])]))[0]?.liked).toEqual([first]);
+  });
+});
+
+test('a worker that is slow to gather wishes keeps its chunk: nobody else gets it meanwhile', async () => {
+  const newsletter = await openNewsletter();
+  const {paperboy, clock} = newsletter;
+  await newsletter.subscribe(3);
+  const id = await newsletter.edition();
+  await paperboy.send(id);
+  const [name] = await paperboy.ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const leaseUntil = () => newsletter.redis.hget(`test:{e:${id}}:chunk:1:${name.chunk}`, 'leaseUntil');
+  const claimed = {name, leaseMs: LEASE_MS, holder: 'another worker'};
+  let meanwhile = '';
+  const outcome = await sendChunk(
+    {
+      ...paperboy,
+      catchUpMs: 6 * HOUR,
+      presses: openPresses(paperboy.editions),
+      holder: 'a slow worker',
+      luck: () => 0,
+      gatherWishes: async wishers => {
+        clock.advance(LEASE_MS - 1);
+        const renewed = String(clock.now() + LEASE_MS);
+        await expect.poll(leaseUntil, {timeout: 5 * LEASE_MS}).toBe(renewed);
+        clock.advance(LEASE_MS - 1);
+        meanwhile = (await paperboy.ledger.claim({...claimed, now: clock.now()})).kind;
+        return paperboy.gatherWishes(wishers);
+      },
+    },
+    name,
+  );
+  expect(meanwhile).toBe('later');
+  expect(outcome).toMatchObject({kind: 'settled', outcome: 'accepted', mails: 3});
+  await newsletter.close();
+});

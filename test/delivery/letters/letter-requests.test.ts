@@ -1,0 +1,142 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {startWorkers} from '../../../src/cli/frame/start-workers.ts';
+import {HOUR} from '../../../src/clock.ts';
+import {type LetterEnd, openLetterWishes} from '../../../src/delivery/letters/letter-requests.ts';
+import {LETTERS_QUEUE} from '../../../src/queues.ts';
+import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {openQueue} from '../../workers/workers.ts';
+
+let newsletter: Newsletter;
+let letters: ReturnType<typeof openQueue>;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+  letters = openQueue({url: newsletter.redisUrl, name: LETTERS_QUEUE});
+  await newsletter.subscribe(3);
+});
+
+afterEach(async () => {
+  await letters.close();
+  await newsletter.close();
+});
+
+const wishes = () => openLetterWishes({redis: newsletter.redis, prefix: 'test'});
+
+const waiting = () => wishes().waiting(10);
+
+/** The one wish that waits. */
+const wishOf = async (number: number) => {
+  await newsletter.paperboy.requestLetter(number, 'welcome');
+  const [wish] = await waiting();
+  if (!wish) throw new Error('no wish waits');
+  return wish;
+};
+
+const received = () => newsletter.resend.mails().map(({to, tags}) => [to, tags.letter]);
+
+test('when every job is lost, the next look brings the letters back, and each leaves once', async () => {
+  for (const number of [1, 2, 3]) await newsletter.paperboy.requestLetter(number, 'welcome');
+  await letters.queue.obliterate({force: true});
+  const workers = await startWorkers(newsletter.paperboy);
+  await expect.poll(waiting).toEqual([]);
+  await Promise.all(workers.map(worker => worker.close()));
+  expect(received().toSorted()).toEqual([
+    ['reader-1@example.org', 'welcome'],
+    ['reader-2@example.org', 'welcome'],
+    ['reader-3@example.org', 'welcome'],
+  ]);
+});
+
+test('a wish whose process died before it asked the queue is not lost', async () => {
+  await wishes().keep({number: 2, letter: 'welcome', requestedAt: newsletter.clock.now()});
+  await newsletter.paperboy.reconcile();
+  expect((await letters.queue.getWaiting()).map(({data}) => data)).toEqual(await waiting());
+});
+
+test('a job that lives is not doubled by a look', async () => {
+  await wishOf(1);
+  for (let look = 0; look < 5; look++) await newsletter.paperboy.reconcile();
+  expect(await letters.queue.getWaitingCount()).toBe(1);
+});
+
+describe('a wish leaves the inbox with its end', () => {
+  test.each([
+    ['accepted', async (): Promise<void> => undefined],
+    [
+      'failed',
+      async (): Promise<void> =>
+        newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', message: 'no'}),
+    ],
+    [
+      'uncertain',
+      async (): Promise<void> =>
+        newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request'}),
+    ],
+    [
+      'not-wanted',
+      async () => {
+        const {paperboy, clock} = newsletter;
+        await leave({
+          subscribers: paperboy.subscribers,
+          number: 1,
+          now: clock.now(),
+          how: 'left by one click',
+        });
+      },
+    ],
+  ] satisfies [LetterEnd['kind'], () => Promise<void>][])('%s', async (kind, happen) => {
+    const wish = await wishOf(1);
+    await happen();
+    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind});
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('and stays while it has none', async () => {
+    const wish = await wishOf(1);
+    newsletter.resend.fault({fault: 'reset'});
+    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await waiting()).toEqual([wish]);
+  });
+
+  test('also when the process died between the two: no second letter comes of it', async () => {
+    const wish = await wishOf(1);
+    await newsletter.paperboy.sendLetter(wish);
+    await wishes().keep(wish);
+    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    expect(await waiting()).toEqual([]);
+    expect(newsletter.resend.calls()).toHaveLength(1);
+  });
+});
+
+describe('out of a restored Redis', () => {
+  test('a letter that nobody saw within the time of its key is left out: it may have been sent', async () => {
+    const wish = await wishOf(1);
+    newsletter.clock.advance(23 * HOUR + 1);
+    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({
+      kind: 'failed',
+      reason: 'asked for too long ago',
+    });
+    expect(newsletter.resend.calls()).toEqual([]);
+  });
+
+  test('one that was seen in time and had to wait is sent', async () => {
+    const wish = await wishOf(1);
+    await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
+    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    newsletter.clock.advance(23 * HOUR + 1);
+    await newsletter.redis.del('test:{rate}');
+    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+  });
+});
+
+test('the oldest wishes are asked for first, so many at a time', async () => {
+  const {now} = newsletter.clock;
+  for (const [number, ageMs] of [
+    [1, 10],
+    [2, 30],
+    [3, 20],
+  ] as const)
+    await wishes().keep({number, letter: 'welcome', requestedAt: now() - ageMs});
+  expect((await wishes().waiting(2)).map(({number}) => number)).toEqual([2, 3]);
+});

@@ -1,0 +1,154 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {whyToPause} from '../../../src/delivery/orders/auto-pause.ts';
+import {readEvent} from '../../../src/delivery/receipts/event.ts';
+import type {EditionId} from '../../../src/editions/edition.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {eventOf} from '../../support/webhook-events.ts';
+
+const quiet = {accepted: 1000, bounced: 0, complained: 0, failuresInARow: 0};
+
+describe('the rule', () => {
+  test.each([
+    [{bounced: 49}, null],
+    [{bounced: 50}, '50 of 1000 mails bounced (5.0 %; the limit is 5 %)'],
+    [{complained: 2}, null],
+    [{complained: 3}, '3 of 1000 mails were complained about (0.3 %; the limit is 0.3 %)'],
+    [{accepted: 100, complained: 1}, null],
+    [{accepted: 100, complained: 2}, '2 of 100 mails were complained about (2.0 %; the limit is 0.3 %)'],
+    [{accepted: 99, bounced: 99, complained: 99}, null],
+    [{accepted: 0}, null],
+    [{failuresInARow: 9}, null],
+    [{accepted: 0, failuresInARow: 10}, '10 definite failures in a row'],
+  ])('%j: %s', (figures, reason) => {
+    expect(whyToPause({...quiet, ...figures})).toBe(reason);
+  });
+});
+
+describe('an edition', () => {
+  let newsletter: Newsletter;
+
+  beforeEach(async () => {
+    newsletter = await openNewsletter();
+  });
+
+  afterEach(() => newsletter.close());
+
+  const started = async (readers: number): Promise<EditionId> => {
+    await newsletter.subscribe(readers);
+    const id = await newsletter.edition();
+    await newsletter.paperboy.send(id);
+    return id;
+  };
+
+  /** Resend says this of the mails from one place to another in the order in which they were taken. */
+  const say = async (type: string, from: number, to: number) => {
+    for (const mail of newsletter.resend.mails().slice(from, to)) {
+      const reading = readEvent({
+        id: `${type} ${mail.id}`,
+        body: eventOf(mail, type),
+        senders: ['digest@example.org'],
+        now: newsletter.clock.now(),
+      });
+      if (reading.kind === 'ignored') throw new Error(reading.because);
+      await newsletter.paperboy.applyReceipt(reading.receipt);
+    }
+  };
+
+  const deliver = async (id: EditionId, ...chunks: string[]) => {
+    for (const chunk of chunks) await newsletter.paperboy.deliver({edition: id, run: 1, chunk});
+  };
+
+  /** Until all is settled or the edition rests. */
+  const deliverOneByOne = async (id: EditionId) => {
+    for (;;) {
+      const [next] = (await newsletter.paperboy.ledger.openChunks(id)).sort((a, b) =>
+        a.chunk.localeCompare(b.chunk),
+      );
+      if (!next || (await order(id))) return;
+      await newsletter.paperboy.deliver(next);
+    }
+  };
+
+  const resume = (id: EditionId) =>
+    newsletter.paperboy.ledger.giveOrder(id, {verb: 'resume', who: 'an operator', at: 0, why: 'looked'});
+
+  const order = (id: EditionId) => newsletter.paperboy.ledger.order(id);
+
+  test('rests at the fifth bounce of a hundred mails: the second hundred is not called, and the status says why', async () => {
+    const id = await started(200);
+    await deliver(id, '1');
+    await say('email.bounced', 0, 4);
+    expect(await order(id)).toBeNull();
+    await say('email.bounced', 4, 5);
+    await deliver(id, '2');
+    expect(newsletter.resend.mails()).toHaveLength(100);
+    expect(await newsletter.paperboy.status(id)).toMatchObject({
+      state: 'paused',
+      reason: '5 of 100 mails bounced (5.0 %; the limit is 5 %)',
+      counts: {pending: 100},
+    });
+  });
+
+  test('goes on after a resume, although bounces of the first mails went on coming, and rests again at new ones', async () => {
+    const id = await started(400);
+    await deliver(id, '1');
+    await say('email.bounced', 0, 30);
+    await resume(id);
+    await say('email.delivered', 30, 100);
+    await deliver(id, '2');
+    await say('email.bounced', 100, 104);
+    expect(await order(id)).toBeNull();
+    expect(newsletter.resend.mails()).toHaveLength(200);
+    await say('email.bounced', 104, 105);
+    expect(await order(id)).toMatchObject({order: 'paused', reason: expect.stringContaining('5 of 100')});
+  });
+
+  test('rests at two complaints of a hundred mails', async () => {
+    const id = await started(100);
+    await deliver(id, '1');
+    await say('email.complained', 0, 1);
+    expect(await order(id)).toBeNull();
+    await say('email.complained', 1, 2);
+    expect(await order(id)).toMatchObject({order: 'paused', reason: expect.stringContaining('complained')});
+  });
+
+  test('keeps the order that it has', async () => {
+    const id = await started(200);
+    await deliver(id, '1');
+    const at = newsletter.clock.now();
+    await newsletter.paperboy.ledger.giveOrder(id, {
+      verb: 'cancel',
+      who: 'an operator',
+      at,
+      why: 'the wrong day',
+    });
+    await say('email.bounced', 0, 50);
+    expect(await order(id)).toMatchObject({order: 'cancelled', reason: 'the wrong day'});
+  });
+
+  test('rests at the tenth definite failure in a row, and after a resume at the next ten', async () => {
+    const id = await started(64);
+    newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', times: 1000});
+    await deliverOneByOne(id);
+    const status = () => newsletter.paperboy.status(id);
+    const reason = '10 definite failures in a row';
+    expect(await status()).toMatchObject({state: 'paused', reason, counts: {failed: 10, pending: 54}});
+    await resume(id);
+    await deliverOneByOne(id);
+    expect(await status()).toMatchObject({state: 'paused', reason, counts: {failed: 20, pending: 44}});
+  });
+
+  test('an accepted mail between them ends the row', async () => {
+    const id = await started(20);
+    const {ledger} = newsletter.paperboy;
+    // The first half of the readers is refused one by one, the other half accepted.
+    for (const half of ['/0001', '/0001.1'])
+      newsletter.resend.fault({fault: 'error', status: 422, key: half});
+    await deliver(id, '1', '1.1');
+    newsletter.resend.fault({fault: 'error', status: 422, times: 1000, key: '/0001.1'});
+    await deliver(id, '1.1.1', '1.1.1.1', '1.1.1.1.1', '1.1.1.1.1.1', '1.1.1.1.1.2', '1.1.1.1.2');
+    expect((await ledger.figures(id)).failuresInARow).toBeGreaterThan(1);
+    await deliver(id, '1.2');
+    expect(await ledger.figures(id)).toMatchObject({accepted: 10, failuresInARow: 0});
+  });
+});

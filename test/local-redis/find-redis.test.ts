@@ -1,0 +1,132 @@
+import {spawnSync} from 'node:child_process';
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {delimiter, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {findRedisServer} from '../../local-redis/find-redis-server.ts';
+import {adviceFor, installRedis} from '../../local-redis/install-redis.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paperboy-path-'));
+});
+
+afterEach(() => rmSync(folder, {recursive: true}));
+
+const program = (path: string, script = '#!/bin/sh\n') => {
+  writeFileSync(path, script);
+  chmodSync(path, 0o755);
+};
+
+describe('looking for a Redis on PATH', () => {
+  test('finds redis-server before valkey-server, wherever they stand', () => {
+    mkdirSync(join(folder, 'a'));
+    mkdirSync(join(folder, 'b'));
+    program(join(folder, 'a', 'valkey-server'));
+    const path = [join(folder, 'a'), join(folder, 'b')].join(delimiter);
+    expect(findRedisServer(path)).toBe(join(folder, 'a', 'valkey-server'));
+    program(join(folder, 'b', 'redis-server'));
+    expect(findRedisServer(path)).toBe(join(folder, 'b', 'redis-server'));
+  });
+
+  test('passes over folders, files that cannot be run, broken links and relative places', () => {
+    mkdirSync(join(folder, 'a', 'redis-server'), {recursive: true});
+    mkdirSync(join(folder, 'b'));
+    writeFileSync(join(folder, 'b', 'redis-server'), '');
+    mkdirSync(join(folder, 'c'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'c', 'redis-server'));
+    const path = ['', '.', 'bin', join(folder, 'a'), join(folder, 'b'), join(folder, 'c')].join(delimiter);
+    expect(findRedisServer(path)).toBeNull();
+    expect(findRedisServer(undefined)).toBeNull();
+  });
+});
+
+describe('installing a Redis', () => {
+  const install = async (isRoot: boolean) => {
+    const said: string[] = [];
+    const server = await installRedis({path: folder, isRoot, say: line => said.push(line)});
+    return {server, said};
+  };
+
+  test('as root it asks the package manager, without a question, and says so', async () => {
+    const server = join(folder, 'redis-server');
+    program(
+      join(folder, 'apt-get'),
+      `#!/bin/sh\ncase "$*" in *install*-y*redis-server) test "$DEBIAN_FRONTEND" = noninteractive && printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; update) ;; *) exit 9;; esac\n`,
+    );
+    expect(await install(true)).toEqual({
+      server,
+      said: ['No redis-server on PATH: installing one with apt-get (once)…'],
+    });
+  });
+
+  test('takes Valkey where the system has no Redis, and tells what did not work', async () => {
+    const server = join(folder, 'valkey-server');
+    program(
+      join(folder, 'dnf'),
+      `#!/bin/sh\ncase "$*" in *valkey) printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; *) echo 'No match for argument: redis' >&2; exit 1;; esac\n`,
+    );
+    const {server: found, said} = await install(true);
+    expect(found).toBe(server);
+    expect(said[1]).toBe('dnf install -y redis did not work: No match for argument: redis');
+  });
+
+  test('asks nobody for a password: not as root means only Homebrew', async () => {
+    program(join(folder, 'apt-get'));
+    expect(await install(false)).toEqual({server: null, said: []});
+    program(join(folder, 'brew'), '#!/bin/sh\necho broken >&2\nexit 1\n');
+    expect((await install(false)).said).toEqual([
+      'No redis-server on PATH: installing one with brew (once)…',
+      'brew install redis did not work: broken',
+    ]);
+    rmSync(join(folder, 'apt-get'));
+    expect(await install(true)).toEqual({server: null, said: []});
+  });
+});
+
+test.each([
+  ['linux', 'PRETTY_NAME="Debian GNU/Linux 12"\nID=debian\n', 'sudo apt-get install redis-server'],
+  ['linux', 'ID=linuxmint\nID_LIKE="ubuntu debian"\n', 'sudo apt-get install redis-server'],
+  ['linux', 'ID=alpine\n', 'sudo apk add redis'],
+  ['linux', 'ID="rocky"\nID_LIKE="rhel centos fedora"\n', 'sudo dnf install redis'],
+  ['linux', 'ID=arch\n', 'sudo pacman -S valkey'],
+  ['linux', 'ID="opensuse-leap"\nID_LIKE="suse opensuse"\n', 'sudo zypper install redis'],
+  ['linux', 'ID=nixos\nHOME_URL="https://debian.example.org"\n', "your system's package manager"],
+  ['linux', '', "your system's package manager"],
+  ['darwin', '', 'brew install redis'],
+  ['win32', '', 'docker run'],
+] as const)('the advice on %s with %j is %s', (platform, osRelease, command) => {
+  const advice = adviceFor({platform, osRelease});
+  expect(advice).toContain(command);
+  expect(advice).toContain('REDIS_URL');
+  expect(advice).not.toContain('\n');
+});
+
+describe('without a Redis and without a way to install one', () => {
+  const script = fileURLToPath(new URL('in-memory-user.mjs', import.meta.url));
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [script, join(folder, '.paperboy'), ...args], {
+      env: {PATH: folder},
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+
+  test('the demo gets one in memory, with a line that says so', () => {
+    const {stdout, stderr, status} = run('allow-stand-in');
+    expect(JSON.parse(stdout)).toEqual({kind: 'redis', standIn: true, answer: 'PONG'});
+    expect(stderr).toMatch(/^No Redis here: .*in memory.*keeps nothing\.\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('everything else gets one clear message', () => {
+    const {stdout, stderr, status} = run();
+    expect(JSON.parse(stdout)).toEqual({
+      kind: 'none',
+      message: expect.stringMatching(/^No Redis was found\. Install one: .*REDIS_URL/),
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+});

@@ -1,0 +1,206 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {
+  openTemplatesFolder,
+  type TemplateName,
+  type TemplatesFolder,
+} from '../../support/templates-folder.ts';
+import {letterhead} from '../sample-edition.ts';
+import {checkFolder} from './check-folder.ts';
+
+let own: TemplatesFolder;
+beforeEach(async () => {
+  own = await openTemplatesFolder();
+});
+afterEach(() => own.close());
+
+const check = (from?: typeof letterhead) => checkFolder(own.folder, from);
+
+test('our own templates pass as an operator’s, without a warning', async () => {
+  await own.change('digest.mjml', '</mjml>', '</mjml>\n');
+  await own.change('digest.txt', '---', '----');
+  const {faults, warnings, sample} = await check();
+  expect({faults, warnings}).toEqual({faults: [], warnings: []});
+  expect(sample?.text).toContain('\n----\n');
+});
+
+test('our own templates pass with a logo and a footer too', async () => {
+  await own.change('digest.mjml', '</mjml>', '</mjml>\n');
+  const branded = {...letterhead, logoUrl: 'https://paperboy.example.org/logo.png', footer: 'Made <here>.'};
+  const {faults, warnings, sample} = await check(branded);
+  expect({faults, warnings}).toEqual({faults: [], warnings: []});
+  expect(sample?.html).toContain('<img src="https://paperboy.example.org/logo.png"');
+});
+
+test('one of the two files is enough, and the other is ours', async () => {
+  await own.change('digest.txt', 'Read it on the web:', 'Im Netz:');
+  const {faults, sample} = await check();
+  expect(faults).toEqual([]);
+  expect(sample?.text).toContain('Im Netz:');
+  expect(sample?.html).toContain('Read on the web');
+});
+
+describe('a fault is told with its file and line:', () => {
+  const ABOUT_WHAT_IS_NOT_THERE = /no "done|belongs/;
+
+  type Case = [string, TemplateName, string, string, string];
+  const cases: Case[] = [
+    ['a Liquid tag that there is not', 'digest.mjml', '{%- if footer', '{%- fi footer', 'tag "fi" not found'],
+    [
+      'a condition without an end',
+      'digest.txt',
+      '{{ sender | wrap: 0 }}',
+      '{% if name %}{{ sender | wrap: 0 }}',
+      'tag {% if name %} not closed',
+    ],
+    ['an unknown variable', 'digest.mjml', '{{ why }}', '{{ warum }}', 'there is no variable "warum"'],
+    [
+      'an unknown variable where no edition of today comes by',
+      'digest.mjml',
+      '{{ why }}',
+      '{% if total > 999 %}{{ warum }}{% endif %}{{ why }}',
+      'there is no variable "warum"',
+    ],
+    [
+      'an unknown part of a paper',
+      'digest.txt',
+      'paper.title',
+      'paper.titel',
+      'undefined variable: paper.titel',
+    ],
+    ['an unknown slot', 'digest.mjml', 'slot.because', 'slot.weil', 'undefined variable: slot.weil'],
+    [
+      'an unknown filter',
+      'digest.txt',
+      'paper.title | wrap: 4',
+      'paper.title | warp: 4',
+      'undefined filter: warp',
+    ],
+    ['a file to include', 'digest.txt', '---', "{% include '/etc/passwd' %}", 'tag "include" not found'],
+    ['a file to render', 'digest.txt', '---', "{% render '../digest.txt' %}", 'tag "render" not found'],
+    ['a layout', 'digest.mjml', '<mj-head>', "{% layout 'x' %}<mj-head>", 'tag "layout" not found'],
+    [
+      'text of papers as markup',
+      'digest.mjml',
+      '{{ paper.title }}',
+      '{{ paper.title | raw }}',
+      'undefined filter: raw',
+    ],
+    ['a way to prototypes', 'digest.txt', '---', '{{ theme.__proto__ }}', 'there is no variable "theme"'],
+    [
+      'a way to constructors',
+      'digest.txt',
+      '---',
+      '{{ fonts.constructor.constructor }}',
+      'undefined variable: fonts.constructor',
+    ],
+    ['an MJML element that there is not', 'digest.mjml', '<mj-column>', '<mj-colunm>', '<mj-colunm>'],
+    [
+      'an MJML attribute that there is not',
+      'digest.mjml',
+      '<mj-text padding="{{ space.paper }}px 0 0">',
+      '<mj-text paddding="1px">',
+      '<mj-text>: Attribute paddding is illegal',
+    ],
+    [
+      'an MJML element that is not closed',
+      'digest.mjml',
+      '        <mj-text align="center" padding="18px 0 0">',
+      '        <mj-spacer height="1px"><mj-text align="center" padding="18px 0 0">',
+      '<mj-spacer> is not closed',
+    ],
+    [
+      'MJML that would read files',
+      'digest.mjml',
+      '<mj-head>',
+      '<mj-head><mj-include path="/etc/passwd" />',
+      'mj-include is not taken',
+    ],
+    [
+      'a script',
+      'digest.mjml',
+      '<mj-head>',
+      '<mj-head><mj-raw><script>1</script></mj-raw>',
+      '<script> may not',
+    ],
+    [
+      'a form',
+      'digest.mjml',
+      '<p style="margin:8px 0 0">{{ sender }}</p>',
+      '<form></form>{{ sender }}',
+      '<form> may not be in a mail',
+    ],
+    [
+      'a picture from elsewhere',
+      'digest.mjml',
+      '<mj-text>',
+      '<mj-image src="https://example.net/a.png" alt="a" /><mj-text>',
+      'the mail would load "https://example.net/a.png"',
+    ],
+    [
+      'a web font',
+      'digest.mjml',
+      '<mj-attributes>',
+      '<mj-font name="Georgia" href="https://example.net/font.css" /><mj-attributes>',
+      '<link> may not be in a mail',
+    ],
+    [
+      'a style that loads',
+      'digest.mjml',
+      '.q{color',
+      '.z{background:u/**/rl(https://example.net/x)}.q{color',
+      'a style would load or run something ("https://example.net/x")',
+    ],
+    [
+      'a link that is a script',
+      'digest.mjml',
+      '<a href="{{ slot.manageUrl }}">',
+      '<a href="java&#x73;cript:alert(1)">x</a><a href="{{ slot.manageUrl }}">',
+      'a link leads to "javascript:alert(1)"',
+    ],
+    [
+      'a slot at a place where it has no value',
+      'digest.txt',
+      '{{ date }}',
+      '{{ date }} {{ slot.rank }}',
+      '"slot.rank" has no value outside of a paper',
+    ],
+    [
+      'a slot of the mail inside of a paper',
+      'digest.txt',
+      '    More or less',
+      '    {{ slot.viewUrl }} More or less',
+      '"slot.viewUrl" has no value inside of a paper',
+    ],
+    [
+      'a preheader in the text part',
+      'digest.txt',
+      '{{ date }}',
+      '{{ date }} {{ slot.preheader }}',
+      '"slot.preheader" has no value outside of a paper in digest.txt',
+    ],
+    [
+      'a part that is not ended',
+      'digest.mjml',
+      '{{- done.because }}',
+      '',
+      '"when.because" has no "done.because"',
+    ],
+    ['papers that are not cut apart', 'digest.txt', '{{ cut[layout] }}', '', 'belongs: each paper has a cut'],
+    [
+      'a list without end',
+      'digest.txt',
+      '---',
+      '{% for i in (1..999999999) %}a{% endfor %}',
+      'memory alloc limit',
+    ],
+  ];
+  test.each(cases)('%s', async (_, name, from, to, problem) => {
+    const line = await own.change(name, from, to);
+    const {faults, sample} = await check();
+    expect(sample).toBeNull();
+    const [first = ''] = faults;
+    expect(first).toContain(problem);
+    if (!ABOUT_WHAT_IS_NOT_THERE.test(problem)) expect(first).toContain(`${name}:${line}: `);
+    else expect(first.startsWith(name)).toBe(true);
+  });
+});

@@ -1,0 +1,121 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {
+  openTemplatesFolder,
+  type TemplateName,
+  type TemplatesFolder,
+} from '../../support/templates-folder.ts';
+import {checkFolder} from './check-folder.ts';
+
+let own: TemplatesFolder;
+beforeEach(async () => {
+  own = await openTemplatesFolder();
+});
+afterEach(() => own.close());
+
+const check = () => checkFolder(own.folder);
+
+describe('a part that every mail has must not be missing:', () => {
+  test.each<[string, TemplateName, string, string, string]>([
+    ['the way out', 'digest.txt', '{{ slot.unsubscribeUrl }}', '', 'the way out is missing'],
+    [
+      'the way out at the top',
+      'digest.mjml',
+      ' &nbsp;·&nbsp; <a href="{{ slot.unsubscribeUrl }}">Unsubscribe</a>\n        </mj-text>\n        <mj-text align="center" padding="18px',
+      '\n        </mj-text>\n        <mj-text align="center" padding="18px',
+      'must stand at the top too',
+    ],
+    [
+      'a footer that is commented out',
+      'digest.mjml',
+      '<p style="margin:8px 0 0">{{ sender }}</p>',
+      '<!-- <p>{{ sender }}</p> -->',
+      'the postal address is missing',
+    ],
+    [
+      'a way that is printed and no link',
+      'digest.mjml',
+      '<a href="{{ slot.manageUrl }}">Change topics, hour and days</a>',
+      '{{ slot.manageUrl }}',
+      'the way to the choices is missing',
+    ],
+    ['the choices', 'digest.mjml', '{{ slot.manageUrl }}', 'https://example.org/', 'the way to the choices'],
+    ['the web', 'digest.txt', '{{ slot.viewUrl }}', '', 'the way to the edition on the web'],
+    ['why it came', 'digest.mjml', '{{ why }}', '', 'why the reader gets this is missing (why)'],
+    [
+      'the postal address',
+      'digest.txt',
+      '{{ sender | wrap: 0 }}',
+      '{{ name }}',
+      'the postal address is missing',
+    ],
+    ['the preheader', 'digest.mjml', '{{ slot.preheader }}', '', 'the preheader (slot.preheader) must stand'],
+    [
+      'a preheader that is hidden',
+      'digest.mjml',
+      'display:none;max-height:0',
+      'max-height:1px',
+      'display:none',
+    ],
+    ['titles', 'digest.txt', '{{ paper.title | wrap: 4 }}', 'A paper', 'the title of the paper at place 1'],
+    [
+      'links',
+      'digest.mjml',
+      'href="{{ paper.url }}"',
+      'href="https://example.org"',
+      'the link of the paper at place 1',
+    ],
+    [
+      'links of the text',
+      'digest.txt',
+      '{{ link.label }}: {{ link.url }}',
+      '',
+      'the link of the paper at place 1',
+    ],
+    ['votes and reasons', 'digest.mjml', '{{ paper.facts }}', '', 'what is said of votes and reasons'],
+    ["the reader's own reason", 'digest.txt', '{{ slot.because }}', '', "the reader's own reason"],
+    [
+      'how many are left out',
+      'digest.mjml',
+      '{{ slot.leftOut }} of',
+      'More of',
+      'how many papers are left out',
+    ],
+  ])('%s', async (_, name, from, to, problem) => {
+    await own.change(name, from, to);
+    const {faults} = await check();
+    expect(faults.join('\n')).toContain(problem);
+    expect(faults.every(fault => fault.startsWith(`${name}:`))).toBe(true);
+  });
+});
+
+test('a mail of forty papers that mailboxes would cut off is refused, and one that is long is warned of', async () => {
+  const filled = (letters: number) =>
+    own.change(
+      'digest.mjml',
+      '          {{ cut[layout] }}',
+      `          {{ cut[layout] }}<!-- ${'x'.repeat(letters)} -->`,
+    );
+  await filled(2_500);
+  expect((await check()).faults.join()).toMatch(
+    /^digest\.mjml: 40 papers make \d{6} bytes of HTML, more than 100000/,
+  );
+  await filled(800);
+  const {faults, warnings} = await check();
+  expect(faults).toEqual([]);
+  expect(warnings.join()).toMatch(/^digest\.mjml: 40 papers make \d{5} bytes of HTML, more than 80000/);
+});
+
+test('a mail between the limits of a mailbox and of the check is told by its bytes, never by papers that are missing', async () => {
+  await own.change('digest.txt', '---', '----');
+  for (const letters of [1_250, 1_000]) {
+    await own.change(
+      'digest.mjml',
+      '          {{ cut[layout] }}',
+      `          {{ cut[layout] }}<!-- ${'x'.repeat(letters)} -->`,
+    );
+    const {faults, warnings} = await check();
+    expect([...faults, ...warnings].join()).toMatch(
+      /^digest\.mjml: 40 papers make \d+ bytes of HTML, more than/,
+    );
+  }
+});

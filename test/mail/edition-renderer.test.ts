@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {EditionId} from '../../src/editions/edition.ts';
+import {dailyEdition} from '../../src/editions/edition-id.ts';
+import type {Editions} from '../../src/editions/edition-store.ts';
+import {compileForLetterhead, openPresses, type Press, setUpPress} from '../../src/mail/edition-renderer.ts';
+import type {Letterhead} from '../../src/mail/mail.ts';
+import {noInterests} from '../../src/ranking/interests.ts';
+import {letterhead, sampleEdition, samplePapers, selectionOf} from './sample-edition.ts';
+
+const content = sampleEdition(samplePapers(20));
+const compileFor = async (from: Letterhead) => {
+  const outcome = await compileForLetterhead({content, letterhead: from, templatesDir: null});
+  if (outcome.kind === 'refused') throw new Error(outcome.reason);
+  return outcome;
+};
+const compiled = await compileFor(letterhead);
+const press = setUpPress({content, json: compiled.json});
+
+const copyFor = (number: number) => ({
+  name: {edition: content.id, run: 2, chunk: '42.1'},
+  number,
+  address: `reader-${number}@example.org`,
+  selection: selectionOf(3, 1),
+  unsubscribeToken: `leave-${number}`,
+  manageToken: `manage-${number}`,
+  opinionToken: `opinion-${number}`,
+});
+
+describe('a press', () => {
+  test('gives the same bytes for the same copy, in every process', () => {
+    const elsewhere = setUpPress({content: structuredClone(content), json: compiled.json});
+    fc.assert(
+      fc.property(fc.integer({min: 1, max: 1e9}), number => {
+        expect(elsewhere.print(copyFor(number))).toEqual(press.print(copyFor(number)));
+      }),
+      {numRuns: 20},
+    );
+  });
+
+  test('prints a mail of the letterhead with the links and tags of its reader', () => {
+    const mail = press.print(copyFor(7));
+    expect(mail).toMatchObject({
+      from: letterhead.from,
+      to: 'reader-7@example.org',
+      replyTo: letterhead.replyTo,
+      tags: {edition: '2026-03-12', run: '2', chunk: '42_1', subscriber: '7'},
+    });
+    expect(mail.headers['List-Unsubscribe']).toBe('<https://paperboy.example.org/unsubscribe/leave-7>');
+    for (const body of [mail.html, mail.text]) {
+      expect(body).toContain('https://paperboy.example.org/unsubscribe/leave-7');
+      expect(body).toContain('https://paperboy.example.org/manage/manage-7');
+      expect(body).toContain('Sample4:');
+      expect(body).not.toContain('Sample1:');
+    }
+    expect(mail.text.indexOf('Sample4:')).toBeLessThan(mail.text.indexOf('Sample2:'));
+  });
+
+  test('chooses by the wishes of the reader from the papers of the edition', () => {
+    expect(press.select({...noInterests, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual([
+      6, 0,
+    ]);
+    expect(press.select({...noInterests, papers: 15})).toHaveLength(15);
+  });
+});
+
+test('another letterhead is another variant, and the same one always the same', async () => {
+  expect((await compileFor(letterhead)).hash).toBe(compiled.hash);
+  const moved = await compileFor({...letterhead, publicUrl: 'https://moved.example.org'});
+  expect(moved.hash).not.toBe(compiled.hash);
+  expect(setUpPress({content, json: moved.json}).print(copyFor(1)).headers['List-Unsubscribe']).toContain(
+    'moved.example.org',
+  );
+});
+
+describe('the presses of a process', () => {
+  /** A store that counts how often it is asked. */
+  const countingStore = (found: (id: EditionId) => boolean = () => true) => {
+    const asked: string[] = [];
+    const store: Pick<Editions, 'find' | 'compiled'> = {
+      find: async id => {
+        asked.push(id);
+        return found(id) ? {content: {...content, id}, hash: 'h', builtAt: 0} : null;
+      },
+      compiled: async () => compiled.json,
+    };
+    return {asked, presses: openPresses(store)};
+  };
+
+  test('are set up once for each edition, however many chunks ask at once', async () => {
+    const {asked, presses} = countingStore();
+    const ready = await Promise.all(Array.from({length: 50}, () => presses(content.id, compiled.hash)));
+    expect(new Set<Press>(ready).size).toBe(1);
+    expect(asked).toEqual([content.id]);
+  });
+
+  test('are no more than a few at a time, whatever the number of editions', async () => {
+    const {asked, presses} = countingStore();
+    const days = Array.from({length: 9}, (_, at) => dailyEdition(`2026-03-0${at + 1}`));
+    for (const day of days) await presses(day, compiled.hash);
+    expect(asked).toHaveLength(9);
+    await presses(dailyEdition('2026-03-09'), compiled.hash);
+    expect(asked).toHaveLength(9);
+    await presses(dailyEdition('2026-03-01'), compiled.hash);
+    expect(asked).toHaveLength(10);
+  });
+
+  test('that could not be set up are tried anew', async () => {
+    let isThere = false;
+    const {presses} = countingStore(() => isThere);
+    await expect(presses(content.id, compiled.hash)).rejects.toThrow('gone from Redis');
+    isThere = true;
+    expect((await presses(content.id, compiled.hash)).print(copyFor(1)).to).toBe('reader-1@example.org');
+  });
+});

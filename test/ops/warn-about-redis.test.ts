@@ -1,0 +1,71 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, expect, test} from 'vitest';
+import {type ChaosRedis, startRedisServer} from '../../chaos/world/redis-server.ts';
+import {findRedisServer} from '../../local-redis/find-redis-server.ts';
+import {warnAboutRedis} from '../../src/ops/warn-about-redis.ts';
+import {openQueues} from '../../src/queues.ts';
+import {openRedis, type Redis} from '../../src/redis.ts';
+import {type House, openHouse} from '../web/house.ts';
+import {listeningLog} from '../workers/workers.ts';
+
+/** A Redis of these tests' own: settings are the whole server's, and the other tests share theirs. */
+let server: ChaosRedis;
+let redis: Redis;
+let house: House;
+
+beforeAll(async () => {
+  const program = findRedisServer(process.env.PATH ?? '');
+  if (program === null) throw new Error('no Redis program to start');
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-settings-'));
+  server = await startRedisServer({program, folder, durability: 'everysec'});
+  redis = openRedis(server.url);
+  house = await openHouse({redis: {writable: async () => (await redis.set('written', '1')) === 'OK'}});
+});
+
+afterEach(async () => {
+  await redis.config('SET', 'maxmemory', '0');
+  await redis.config('SET', 'maxmemory-policy', 'noeviction');
+  await redis.config('SET', 'appendonly', 'yes');
+});
+
+afterAll(async () => {
+  await house.close();
+  await redis.quit();
+  await server.close();
+});
+
+const warnings = async (): Promise<unknown[]> => {
+  const {log, entries} = listeningLog();
+  await warnAboutRedis({redis, log});
+  return entries.map(({says}) => says);
+};
+
+test('a start says loudly that Redis may throw keys away, or keeps nothing on disk, and is silent where all is well', async () => {
+  expect(await warnings()).toEqual([]);
+  await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
+  await redis.config('SET', 'appendonly', 'no');
+  expect(await warnings()).toEqual([
+    'maxmemory-policy is allkeys-lru: it may throw subscribers away when it is full',
+    'it keeps nothing on disk at once: a crash may lose minutes',
+  ]);
+});
+
+test('a full Redis refuses new jobs loudly and makes the process not ready, though it answers a ping; freed, it goes on', async () => {
+  const {log} = listeningLog();
+  const queues = openQueues({url: server.url, prefix: 'test', log});
+  await queues.requestLetters([{number: 1, letter: 'welcome', requestedAt: 1}]);
+  await redis.config('SET', 'maxmemory', '1');
+  await expect(queues.requestLetters([{number: 2, letter: 'welcome', requestedAt: 1}])).rejects.toThrow(
+    'OOM',
+  );
+  expect(await redis.ping()).toBe('PONG');
+  const full = await house.get('/readyz');
+  expect(full.status).toBe(503);
+  expect(await full.text()).toBe('not ready: Redis takes no writes\n');
+  await redis.config('SET', 'maxmemory', '0');
+  await queues.requestLetters([{number: 2, letter: 'welcome', requestedAt: 1}]);
+  expect((await house.get('/readyz')).status).toBe(200);
+  await queues.close();
+});

@@ -1,0 +1,245 @@
+import {existsSync, readFileSync} from 'node:fs';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {ArxivAnswer} from '../../../../src/papers/sources/arxiv/arxiv-answer.ts';
+import {parseArxivAnswer} from '../../../../src/papers/sources/arxiv/arxiv-answer.ts';
+
+const at = Date.parse('2026-03-13T00:10:00Z');
+
+const read = (text: string, day: string | null = '2026-03-12'): ArxivAnswer & {kind: 'answer'} => {
+  const answer = parseArxivAnswer(text, {day, at});
+  if (answer.kind === 'failed') throw new Error(answer.reason);
+  return answer;
+};
+
+const entry = (inside: string): string =>
+  `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom"><entry>${inside}</entry></feed>`;
+
+const whole = `<id>http://arxiv.org/abs/2503.08120v2</id><title>Of &lt;sks&gt; &amp; more</title>
+  <summary>We study.</summary><published>2025-03-11T07:30:00Z</published><author><name>Ada Example</name></author>
+  <category term="cs.CL"/><category term="cs.AI"/><arxiv:primary_category term="cs.AI"/>`;
+
+describe("arXiv's API", () => {
+  test('gives a paper without its version, its own category first', () => {
+    const {items, rejected} = read(entry(whole));
+    expect(rejected).toEqual([]);
+    expect(items[0]?.paper).toMatchObject({
+      id: '2503.08120',
+      title: 'Of <sks> & more',
+      authors: ['Ada Example'],
+      keywords: ['cs.AI', 'cs.CL'],
+      publishedAt: Date.parse('2025-03-11T07:30:00Z'),
+      source: 'arxiv',
+    });
+    expect(items[0]?.snapshot).toEqual({at, votes: null, comments: null, stars: null});
+    expect(items[0]?.day).toBe('2026-03-12');
+  });
+
+  test('is read by namespace: prefixes and places do not matter', () => {
+    const other = `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry>
+      <x:primary_category xmlns:x="http://arxiv.org/schemas/atom" term="cs.AI"/>
+      <title xmlns="http://example.org/other">Not this one</title><a:published>2025-03-11T07:30:00Z</a:published>
+      <a:author><a:name>Ada Example</a:name></a:author><a:summary>We study.</a:summary>
+      <a:title>This one</a:title><a:id>http://arxiv.org/abs/2503.08120v2</a:id></a:entry></a:feed>`;
+    expect(read(other).items[0]?.paper).toMatchObject({title: 'This one', keywords: ['cs.AI']});
+  });
+
+  test('resolves an entity once: what was written as text stays text', () => {
+    const title = '<title>&amp;lt;b&amp;gt; &#233; &#x3b1; &unknown; <![CDATA[&amp; <i>]]></title>';
+    const {items} = read(entry(`<id>http://arxiv.org/abs/2503.08120</id>${title}`));
+    expect(items[0]?.paper.title).toBe('&lt;b&gt; é α &unknown; &amp; <i>');
+  });
+
+  test('that refuses the question is a failure with its words', () => {
+    const refusal = entry(
+      '<id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format for abc</summary>',
+    );
+    expect(parseArxivAnswer(refusal, {day: null, at})).toEqual({
+      kind: 'failed',
+      reason: 'arXiv refused the question: "incorrect id format for abc"',
+    });
+  });
+
+  test('with one bad entry gives the others and the reason', () => {
+    const feed = entry(whole).replace('</entry>', '</entry><entry><id>nothing</id><title>T</title></entry>');
+    const {items, rejected} = read(feed);
+    expect(items).toHaveLength(1);
+    expect(rejected).toEqual([{line: 2, reason: 'id "nothing" is no arXiv id'}]);
+  });
+});
+
+const rss = (items: string): string =>
+  `<?xml version='1.0'?><rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  version="2.0"><channel><title>cs.AI updates</title>${items}</channel></rss>`;
+
+const item = (
+  announced: string,
+): string => `<item><title>A title</title><link>https://arxiv.org/abs/2508.13426</link>
+  <description>arXiv:2508.13426v1 Announce Type: ${announced} \nAbstract: We study.</description>
+  <guid isPermaLink="false">oai:arXiv.org:2508.13426v1</guid><category>cs.AI</category>
+  <pubDate>Wed, 20 Aug 2025 00:00:00 -0400</pubDate><arxiv:announce_type>${announced}</arxiv:announce_type>
+  <dc:creator>Ada Example (University of A, B), Bob Example</dc:creator></item>`;
+
+describe("arXiv's feeds", () => {
+  test('give the day of the announcement, the names apart and the abstract without its preface', () => {
+    const {items} = read(rss(item('new')), null);
+    expect(items[0]?.day).toBe('2025-08-20');
+    expect(items[0]?.paper).toMatchObject({
+      id: '2508.13426',
+      abstract: 'We study.',
+      authors: ['Ada Example', 'Bob Example'],
+      keywords: ['cs.AI'],
+      publishedAt: Date.parse('2025-08-20T04:00:00Z'),
+    });
+  });
+
+  test.each(['replace', 'replace-cross'])('skip what is announced as %s, with the reason', announced => {
+    const {items, rejected} = read(rss(item('new') + item(announced)), null);
+    expect(items).toHaveLength(1);
+    expect(rejected).toEqual([
+      {
+        line: 2,
+        reason: `paper 2508.13426 is announced as "${announced}": a new version of a paper of an earlier list`,
+      },
+    ]);
+  });
+
+  test('keep a cross-listing, but not its date for the date of the paper', () => {
+    expect(read(rss(item('cross')), null).items[0]?.paper.publishedAt).toBe(null);
+  });
+
+  test('are empty at week-ends, which is no failure', () => {
+    expect(read(rss('<skipDays><day>Saturday</day></skipDays>'), null)).toMatchObject({
+      items: [],
+      rejected: [],
+    });
+  });
+});
+
+describe('a hostile answer', () => {
+  test('with entities of its own is refused and never unfolded (billion laughs)', () => {
+    const lines = Array.from(
+      {length: 30},
+      (_, n) =>
+        `<!ENTITY l${n + 1} "&l${n};&l${n};&l${n};&l${n};&l${n};&l${n};&l${n};&l${n};&l${n};&l${n};">`,
+    );
+    const bomb = `<?xml version="1.0"?><!DOCTYPE f [<!ENTITY l0 "lol">${lines.join('')}]><f>&l30;</f>`;
+    expect(parseArxivAnswer(bomb, {day: null, at})).toMatchObject({
+      kind: 'failed',
+      reason: "arXiv's answer has a DOCTYPE, which is not read",
+    });
+  });
+
+  test('with an entity outside of this document is refused', () => {
+    const text = '<!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/hostname">]><f>&x;</f>';
+    expect(parseArxivAnswer(text, {day: null, at}).kind).toBe('failed');
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['half a document', entry(whole).slice(0, -30)],
+    ['a page of HTML', '<html><body><p>Service unavailable</body></html>'],
+    ['another document', '<note>hello</note>'],
+    ['a thousand levels', '<a>'.repeat(1000) + '</a>'.repeat(1000)],
+    ['a forbidden name', '<feed><__proto__>x</__proto__></feed>'],
+  ])('that is %s is a failure in one line', (_, text) => {
+    const answer = parseArxivAnswer(text, {day: null, at});
+    expect(answer.kind).toBe('failed');
+    expect(answer.kind === 'failed' && answer.reason).toMatch(/^arXiv's answer [^\n]{5,200}$/);
+  });
+
+  test('never makes it throw', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        '<entry>',
+        '</entry>',
+        '<title>',
+        '</title>',
+        '<![CDATA[',
+        ']]>',
+        '<!--',
+        '-->',
+        '&',
+        '&#x110000;',
+        '<?',
+        '"',
+      ],
+      ...[
+        '<id>http://arxiv.org/abs/2503.08120v1</id>',
+        '<published>2025-03-11T07:30:00Z</published>',
+        ' xmlns="',
+        '/>',
+      ],
+    );
+    const inside = fc.array(fc.oneof(pieces, fc.string()), {maxLength: 40}).map(parts => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(inside, inside.map(entry), inside.map(rss)), text => {
+        const answer = parseArxivAnswer(text, {day: null, at});
+        if (answer.kind === 'failed') expect(answer.reason).not.toContain('\n');
+      }),
+      {numRuns: 200},
+    );
+  });
+
+  test.each([
+    ['open brackets', '<'],
+    ['ampersands', '&a'],
+    ['spaces in a tag', '<a '],
+    ['comments', '<!--'],
+  ])('of a megabyte of %s is refused', (_, piece) => {
+    const text = entry(piece.repeat(1_000_000 / piece.length));
+    expect(parseArxivAnswer(text, {day: null, at}).kind).toBe('failed');
+  });
+});
+
+const folder = '../shared/data/arxiv';
+
+describe.skipIf(!existsSync(folder))('the real answers (skipped without ../shared/data)', () => {
+  const file = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
+
+  test('found', () => {
+    const {items, total} = read(file('id_1605.08386_s0_m100_199195aa31ad.http200.xml'), null);
+    expect(total).toBe(1);
+    expect(items.map(({paper, day}) => [paper.id, paper.title, paper.authors, paper.keywords, day])).toEqual([
+      [
+        '1605.08386',
+        'Heat-bath random walks with Markov bases',
+        ['Caprice Stanley', 'Tobias Windisch'],
+        ['math.CO', 'math.ST'],
+        '2016-05-26',
+      ],
+    ]);
+  });
+
+  test('not found', () => {
+    expect(read(file('id_0000.0000_s0_m100_8b51d9633a68.http200.xml'))).toMatchObject({entries: 0, total: 0});
+  });
+
+  test('old ids', () => {
+    const {items} = read(file('id_astro_ph_0601001_s0_m100_3150dca9dc76.http200.xml'));
+    expect(items.map(({paper}) => [paper.id, paper.links.page])).toEqual([
+      ['astro-ph/0601001', 'https://arxiv.org/abs/astro-ph/0601001'],
+    ]);
+  });
+
+  test('two pages of one question', () => {
+    const pages = ['q_testing_s0_m10_bc5a6c384fe9.http200.xml', 'q_testing_s10_m10_34e56e15aaac.http200.xml'];
+    const ids = pages.flatMap(name => read(file(name)).items.map(({paper}) => paper.id));
+    expect(new Set(ids).size).toBe(20);
+  });
+
+  test('HTTP 400', () => {
+    expect(parseArxivAnswer(file('id_abc_s0_m100_b79c8dcf6bc3.http400.xml'), {day: null, at})).toEqual({
+      kind: 'failed',
+      reason: 'arXiv refused the question: "incorrect id format for abc"',
+    });
+  });
+
+  test('the Atom feed of a day', () => {
+    const {items, rejected, entries} = read(file('rss_atom_cs.AI_2025-08-20.xml'), null);
+    expect(items.length + rejected.length).toBe(entries);
+    expect(new Set(items.map(item => item.day))).toEqual(new Set(['2025-08-20']));
+    expect(items.every(({paper}) => !paper.abstract.includes('Announce Type'))).toBe(true);
+    expect(items.find(({paper}) => paper.id === '2508.13434')?.paper.authors).toHaveLength(7);
+  });
+});

@@ -1,0 +1,226 @@
+import {existsSync, readFileSync} from 'node:fs';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {parsePageDate} from '../../../../src/papers/sources/files/page-date.ts';
+import {type PapersPage, parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const context = {date: null, namedDay: null, now};
+
+const read = (text: string, given: {date?: string; namedDay?: string} = {}) => {
+  const page = parsePapersPage(text, {...context, ...given});
+  if (page.kind === 'refused') throw new Error(page.reason);
+  return page;
+};
+
+const pairsOf = (page: PapersPage & {kind: 'page'}): string[][] =>
+  page.items.map(({paper}) => [paper.title, paper.abstract]);
+
+/** A made-up abstract of a real one's length, on one line. */
+const abstract = (about: string): string =>
+  `We study ${about}. ${`It is known that ${about} is hard. `.repeat(12)}Experiments show that it works.`;
+
+const cats = abstract('cats');
+const dogs = abstract('dogs');
+
+const page = (...lines: string[]): string =>
+  [
+    'new',
+    'Get trending papers in your email inbox!',
+    'Subscribe',
+    'byAK and the research community',
+    ...lines,
+  ].join('\n\n');
+
+const bothPairs = [
+  ['On Cats', cats],
+  ['Are Dogs All You Need?', dogs],
+];
+
+describe("a papers page's text", () => {
+  test('gives each title with its abstract under the day of its date line', () => {
+    const found = read(page('Mar 12', 'On Cats', cats, 'Are Dogs All You Need?', dogs));
+    expect(pairsOf(found)).toEqual(bothPairs);
+    expect(found.rejected).toEqual([]);
+    expect(found.items.map(item => item.day)).toEqual(['2026-03-12', '2026-03-12']);
+    expect(found.notes).toEqual([
+      'its date "Mar 12" has no year: taken as 2026-03-12; give --date for another',
+    ]);
+  });
+
+  test('gives a paper the same id each time, made of its title', () => {
+    const [first] = read(page('Mar 12', 'On Cats', cats)).items;
+    const [again] = read(page('Mar 13', 'On  cats', dogs)).items;
+    expect(first?.paper.id).toMatch(/^title-[0-9a-f]{16}$/);
+    expect(again?.paper.id).toBe(first?.paper.id);
+  });
+
+  test('may have CRLF, other furniture or short abstracts', () => {
+    const short = page('Mar 12', 'On Cats', 'We like cats.', 'On Dogs', 'We like dogs. They bark!');
+    expect(pairsOf(read(short.replaceAll('\n', '\r\n')))).toEqual([
+      ['On Cats', 'We like cats.'],
+      ['On Dogs', 'We like dogs. They bark!'],
+    ]);
+  });
+
+  test('may have lost its blank lines', () => {
+    expect(pairsOf(read(['Mar 12', 'On Cats', cats, 'Are Dogs All You Need?', dogs].join('\n')))).toEqual(
+      bothPairs,
+    );
+    const short = ['Mar 12', 'On Cats', 'We like cats.', 'On Dogs', 'We like dogs.'].join('\n');
+    expect(pairsOf(read(short))).toEqual([
+      ['On Cats', 'We like cats.'],
+      ['On Dogs', 'We like dogs.'],
+    ]);
+  });
+
+  test('may be wrapped, with the title above or apart', () => {
+    const wrapped = cats.replace(/(.{1,72})(?: |$)/g, '$1\n').trim();
+    expect(pairsOf(read(page('Mar 12', `On Cats\n${wrapped}`)))).toEqual([['On Cats', cats]]);
+    expect(pairsOf(read(page('Mar 12', 'A Long Title About\nCats', wrapped)))).toEqual([
+      ['A Long Title About Cats', cats],
+    ]);
+  });
+
+  test('with a lone title in the middle or at the end mixes nothing up', () => {
+    const found = read(
+      page('Mar 12', 'A Lone Title', 'On Cats', cats, 'Are Dogs All You Need?', dogs, 'The Last'),
+    );
+    expect(pairsOf(found)).toEqual(bothPairs);
+    expect(found.rejected).toEqual([
+      {line: 11, reason: 'the title "A Lone Title" has no abstract below it'},
+      {line: 21, reason: 'the title "The Last" has no abstract below it'},
+    ]);
+  });
+
+  test('with an abstract that lost its title mixes nothing up', () => {
+    const found = read(
+      page('Mar 12', abstract('birds'), 'On Cats', cats, abstract('fish'), 'Are Dogs All You Need?', dogs),
+    );
+    expect(pairsOf(found)).toEqual(bothPairs);
+    expect(found.rejected.map(rejection => rejection.reason)).toEqual([
+      expect.stringMatching(/^the abstract "We study birds\. .*" has no title above it$/),
+      expect.stringMatching(/^the abstract "We study fish\. .*" has no title above it$/),
+    ]);
+  });
+
+  test('with one title twice takes the first', () => {
+    const found = read(page('Mar 12', 'On Cats', cats, 'On cats', dogs));
+    expect(pairsOf(found)).toEqual([['On Cats', cats]]);
+    expect(found.rejected).toEqual([{line: 15, reason: 'the title "On cats" stood on line 11 already'}]);
+  });
+
+  test('without a date line needs one from the name of the file or the operator', () => {
+    const text = page('On Cats', cats);
+    expect(parsePapersPage(text, context)).toEqual({
+      kind: 'refused',
+      reason: 'has no date line such as "Mar 12": give --date',
+    });
+    expect(read(text, {namedDay: '2025-03-12'}).items[0]?.day).toBe('2025-03-12');
+    expect(read(text, {date: '2025-03-13'}).items[0]?.day).toBe('2025-03-13');
+  });
+
+  test("whose date has no year takes the year from the file's name", () => {
+    const found = read(page('Mar 12', 'On Cats', cats), {namedDay: '2025-03-12'});
+    expect(found.items[0]?.day).toBe('2025-03-12');
+  });
+
+  test.each([
+    ['nothing but furniture', page('Mar 12')],
+    ['a shopping list', 'milk\nbread\n\neggs'],
+    ['one line of a megabyte', 'a'.repeat(1_000_000)],
+  ])('that is %s is refused', (_, text) => {
+    expect(parsePapersPage(text, context).kind).toBe('refused');
+  });
+
+  test('is never a reason to throw, and holds no paper that the text does not', () => {
+    const line = fc.oneof(
+      fc.constantFrom('', '', 'Mar 12', 'On Cats', cats, 'Subscribe', '….', '\u0000', 'A. B.'),
+      fc.string({unit: 'binary', maxLength: 60}),
+    );
+    fc.assert(
+      fc.property(fc.array(line, {maxLength: 30}), lines => {
+        const found = parsePapersPage(lines.join('\n'), context);
+        if (found.kind === 'page') expect(found.items.length).toBeLessThanOrEqual(lines.length / 2);
+      }),
+      {numRuns: 200},
+    );
+  });
+
+  test.each(['a ', 'a.\n', 'A title\n', '. A', '\n', 'by AK '])(
+    'of a megabyte of %j is read to its end and refused',
+    piece => {
+      const found = parsePapersPage(piece.repeat(1_000_000 / piece.length), {...context, date: '2026-03-12'});
+      expect(found).toEqual({kind: 'refused', reason: 'holds no title with an abstract below it'});
+    },
+  );
+});
+
+describe('a date line', () => {
+  test.each([
+    ['Mar 12', '2026-03-12', true],
+    ['Nov 22', '2026-11-22', true],
+    ['Nov 23', '2025-11-23', true],
+    ['Feb 29', '2024-02-29', true],
+    ['March 12, 2025', '2025-03-12', false],
+    ['12 Mar 2025', '2025-03-12', false],
+    ['Sept. 1st', '2026-09-01', true],
+    ['2025-03-12', '2025-03-12', false],
+  ])('%s is %s', (line, day, isYearGuessed) => {
+    expect(parsePageDate(line, now)).toEqual({day, isYearGuessed});
+  });
+
+  test.each([
+    'Mar 32',
+    'Feb 30, 2025',
+    'Marble 12',
+    'Mar',
+    '12',
+    'May 2024',
+    'March 12 was a good day for papers',
+    '',
+  ])('%j is none', line => {
+    expect(parsePageDate(line, now)).toBe(null);
+  });
+});
+
+const file = '../shared/data/papers-page-mar-12.txt';
+
+describe.skipIf(!existsSync(file))('the real page (skipped without ../shared/data)', () => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+
+  test('gives exactly its 80 papers, each title with the abstract below it', () => {
+    const found = read(text);
+    const lines = text.split('\n').filter(line => line.trim() !== '');
+    // Five lines of furniture and date, then titles and abstracts in turn.
+    const titles = lines.slice(5).filter((_, place) => place % 2 === 0);
+    expect(found.rejected).toEqual([]);
+    expect(found.items).toHaveLength(80);
+    expect(found.items.map(({paper}) => paper.title)).toEqual(titles.map(title => title.trim()));
+    for (const {paper} of found.items) {
+      expect(paper.title.length).toBeLessThan(150);
+      expect(paper.abstract.length).toBeGreaterThan(1000);
+    }
+    expect(new Set(found.items.map(({paper}) => paper.id)).size).toBe(80);
+    expect(new Set(found.items.map(({day}) => day))).toEqual(new Set(['2026-03-12']));
+  });
+
+  test.each([
+    ['without blank lines', (whole: string) => whole.replace(/\n{2,}/g, '\n')],
+    ['with CRLF', (whole: string) => whole.replaceAll('\n', '\r\n')],
+    ['without its furniture', (whole: string) => whole.slice(whole.indexOf('Mar 12'))],
+  ])('gives the same papers %s', (_, change) => {
+    expect(pairsOf(read(change(text)))).toEqual(pairsOf(read(text)));
+  });
+
+  test('loses one paper and no other when any one line is lost', () => {
+    const lines = text.split('\n');
+    const whole = new Map(read(text).items.map(({paper}) => [paper.title, paper.abstract]));
+    for (let line = 10; line < lines.length; line += 14) {
+      const found = read(lines.toSpliced(line, 1).join('\n'));
+      if (lines[line] === '') expect(found.items).toHaveLength(80);
+      else expect(found.items).toHaveLength(79);
+      for (const {paper} of found.items) expect(whole.get(paper.title)).toBe(paper.abstract);
+    }
+  });
+});

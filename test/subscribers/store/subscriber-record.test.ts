@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {decodeRecord, encodeRecord} from '../../../src/subscribers/store/subscriber-record.ts';
+import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
+import {anyText, draftOf, noon} from '../../support/open-store.ts';
+
+const oldRecord = JSON.stringify([
+  1,
+  'Reader@example.org',
+  null,
+  'a',
+  'confirmed by link',
+  noon,
+  'Asia/Tokyo',
+  7,
+  'w',
+  2,
+  ['agents'],
+  3,
+  1,
+  noon,
+  ['textId', 'form', noon, noon],
+]);
+
+test('a record of the first form is still read, with nothing avoided, followed or said, and no pause', () => {
+  const {subscriber, consent} = decodeRecord(5, oldRecord);
+  expect(subscriber).toEqual({
+    number: 5,
+    address: 'Reader@example.org',
+    name: null,
+    state: 'active',
+    stateReason: 'confirmed by link',
+    stateAt: noon,
+    preferences: {
+      ...defaultPreferences,
+      timezone: 'Asia/Tokyo',
+      hour: 7,
+      frequency: 'weekly',
+      weekday: 2,
+      topics: ['agents'],
+      papers: 3,
+    },
+    opinions: noOpinions,
+    epoch: 1,
+    createdAt: noon,
+    consent: null,
+  });
+  expect(consent).toEqual({textId: 'textId', via: 'form', askedAt: noon, confirmedAt: noon});
+});
+
+const words = fc.array(anyText(60), {maxLength: 50});
+const papers = fc.array(
+  fc
+    .constantFrom('2603.10001', '0704.0001', 'astro-ph/0601001', 'title-0123456789abcdef')
+    .map(text => parsePaperId(text) ?? expect.fail(text)),
+  {maxLength: 50},
+);
+
+test('whatever was chosen and said, a record reads back as it was written', () => {
+  const preferences = fc.record({
+    avoid: words,
+    authors: words,
+    labs: words,
+    codeHosts: words,
+    arxivShare: fc.option(fc.nat(100)),
+    pausedUntil: fc.option(fc.constantFrom('2026-04-01', '2999-12-31')),
+  });
+  fc.assert(
+    fc.property(preferences, fc.record({more: papers, less: papers}), (chosen, opinions) => {
+      const draft = draftOf('reader@example.org', {preferences: chosen, opinions, consent: null});
+      const {subscriber} = decodeRecord(1, encodeRecord(draft, null));
+      expect(subscriber).toEqual({...draft, number: 1});
+    }),
+  );
+});
+
+test('who said nothing costs not a byte more than before there was anything to say', () => {
+  const [, ...fields] = JSON.parse(oldRecord);
+  const {subscriber} = decodeRecord(5, oldRecord);
+  const {number: _, ...draft} = subscriber;
+  const consent = {text: 'I agree.', via: 'form', askedAt: noon, confirmedAt: noon};
+  expect(encodeRecord({...draft, consent}, 'textId')).toBe(JSON.stringify([2, ...fields, {}]));
+});
+
+test.each([
+  ['no JSON', 'x'],
+  ['another version', oldRecord.replace('[1,', '[3,')],
+  ['a first form that is too long', oldRecord.replace(/]$/, ',{}]')],
+  ['an opinion on no paper', oldRecord.replace('[1,', '[2,').replace(/]$/, ',{"more":["cats"]}]')],
+  ['a second form without its last entry', oldRecord.replace('[1,', '[2,')],
+])('%s is named as damaged, and nothing of it is said', (_, raw) => {
+  expect(() => decodeRecord(5, raw)).toThrow(/^the record of subscriber 5 is damaged$/);
+});

@@ -1,0 +1,1 @@
+export {type ResendStandInProcess, startResendStandInProcess} from '../../chaos/fake-resend/process.ts';

@@ -1,1 +1,0 @@
-export {type ResendStandInProcess, startResendStandInProcess} from '../../chaos/resend-stand-in/process.ts';

@@ -1,0 +1,126 @@
+import {afterAll, afterEach, beforeEach, expect, test} from 'vitest';
+import {type Clock, HOUR} from '../../../src/clock.ts';
+import {silentLog} from '../../../src/log.ts';
+import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
+import {arxiv} from '../../../src/papers/sources/arxiv/arxiv.ts';
+import {huggingFace} from '../../../src/papers/sources/hugging-face/hugging-face.ts';
+import {collectPapers} from '../../../src/use-cases/papers/collect-papers.ts';
+import {
+  type ArxivPaper,
+  dailyItem,
+  openPaperSource,
+  type PaperSourceStandIn,
+} from '../../support/paper-source.ts';
+import {openTestRedis} from '../../support/redis.ts';
+
+const house = await openTestRedis();
+const {redis, prefix} = house;
+const catalogue = openCatalogue(house);
+afterAll(() => house.close());
+
+const today = '2026-03-12';
+const yesterday = '2026-03-11';
+const nine = Date.parse('2026-03-12T09:00:00Z');
+const clock: Clock = {now: () => nine, sleep: () => new Promise(resolve => setTimeout(resolve, 5))};
+
+const daily: Record<string, unknown[]> = {};
+const papers: ArxivPaper[] = [];
+let standIn: PaperSourceStandIn;
+
+beforeEach(async () => {
+  await house.empty();
+  daily[today] = [];
+  daily[yesterday] = [];
+  papers.length = 0;
+  standIn = await openPaperSource({daily, papers, announcedOn: today});
+});
+afterEach(() => standIn.close());
+
+const fromHuggingFace = () => huggingFace({url: standIn.url, clock, timeoutMs: 20_000});
+const fromArxiv = (url = standIn.url) =>
+  arxiv({url, categories: ['cs.AI'], redis, prefix, clock, pauseMs: 1, timeoutMs: 20_000});
+
+const collect = (sources: Parameters<typeof collectPapers>[0]['sources'], now = nine, days = [today]) =>
+  collectPapers({sources, catalogue, days, now, log: silentLog});
+
+test('each source is asked for each day, and a later answer adds a snapshot', async () => {
+  daily[today] = [dailyItem({id: '2603.00001', votes: 3})];
+  daily[yesterday] = [dailyItem({id: '2603.00002', votes: 30})];
+  expect(await collect([fromHuggingFace()], nine, [today, yesterday])).toMatchObject([
+    {
+      source: 'hugging-face',
+      day: today,
+      kind: 'collected',
+      imported: 1,
+      updated: 0,
+      rejected: [],
+      reason: null,
+    },
+    {source: 'hugging-face', day: yesterday, kind: 'collected', imported: 1, reason: null},
+  ]);
+  daily[today] = [dailyItem({id: '2603.00001', votes: 5})];
+  expect(await collect([fromHuggingFace()], nine + HOUR)).toMatchObject([{imported: 0, updated: 1}]);
+  const [candidate] = await catalogue.candidatesOf(today);
+  expect(candidate).toMatchObject({firstSeenAt: nine, snapshot: {at: nine + HOUR, votes: 5}});
+});
+
+test('one source that fails leaves its reason, and the other goes on', async () => {
+  daily[today] = [dailyItem({id: '2603.00001'})];
+  const dead = await openPaperSource({});
+  await dead.close();
+  const [failed, collected] = await collect([fromArxiv(dead.url), fromHuggingFace()]);
+  const reason = `arXiv: ${dead.url}/rss/cs.AI refused the connection (asked 4 times)`;
+  expect(failed).toMatchObject({source: 'arxiv', kind: 'failed', imported: 0, reason});
+  expect(collected).toMatchObject({source: 'hugging-face', kind: 'collected', imported: 1});
+  expect(await catalogue.collectionsOf(today)).toEqual([
+    {source: 'hugging-face', day: today, at: nine, papers: 1, rejected: 0, reason: null},
+    {source: 'arxiv', day: today, at: nine, papers: 0, rejected: 0, reason},
+  ]);
+});
+
+test('a failure after a success takes nothing away', async () => {
+  daily[today] = [dailyItem({id: '2603.00001', votes: 3})];
+  await collect([fromHuggingFace()]);
+  standIn.misbehave(...Array.from({length: 4}, () => ({kind: 'status', status: 502}) as const));
+  await collect([fromHuggingFace()], nine + HOUR);
+  expect(await catalogue.candidatesOf(today)).toMatchObject([{snapshot: {at: nine, votes: 3}}]);
+});
+
+test.each([
+  ['lists nothing', [], 'Hugging Face lists no papers for this day'],
+  [
+    'still shows another day',
+    [dailyItem({id: '2603.00001', listedOn: '2026-03-06'})],
+    'Hugging Face still shows the list of 2026-03-06',
+  ],
+  [
+    'gives only bad items',
+    [{paper: {id: 'x'}}],
+    'Hugging Face: all 1 papers of the answer were rejected, the first because paper.id "x" is no arXiv id',
+  ],
+])('a source that %s says why there are no papers', async (_, items, reason) => {
+  daily[today] = items;
+  expect(await collect([fromHuggingFace()])).toMatchObject([{kind: 'collected', reason}]);
+  expect(await catalogue.collectionsOf(today)).toMatchObject([{papers: 0, reason}]);
+  expect(await catalogue.candidatesOf(today)).toEqual([]);
+});
+
+test('a paper of both sources is one paper with the votes of the one that counts', async () => {
+  daily[today] = [dailyItem({id: '2603.00001', title: 'On Cats', votes: 3})];
+  papers.push({id: '2603.00001v1', title: 'On Cats', submittedAt: ''});
+  await collect([fromHuggingFace(), fromArxiv()]);
+  expect(await catalogue.candidatesOf(today)).toMatchObject([
+    {paper: {id: '2603.00001', keywords: ['cs.AI']}, snapshot: {votes: 3}},
+  ]);
+});
+
+test('a day that arXiv gave rests for twelve hours; one that it did not give is asked again', async () => {
+  await collect([fromArxiv()]);
+  papers.push({id: '2603.00001v1', title: 'On Cats', submittedAt: ''});
+  expect(await collect([fromArxiv()], nine + HOUR)).toMatchObject([{kind: 'collected', imported: 1}]);
+  expect(await collect([fromArxiv()], nine + 2 * HOUR)).toMatchObject([
+    {kind: 'rested', imported: 0, reason: null},
+  ]);
+  expect(standIn.requests).toHaveLength(2);
+  expect(await collect([fromArxiv()], nine + 14 * HOUR)).toMatchObject([{kind: 'collected', updated: 1}]);
+});

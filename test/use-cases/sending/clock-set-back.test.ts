@@ -1,0 +1,24 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {HOUR} from '../../../src/clock.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+
+let newsletter: Newsletter;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+});
+
+afterEach(() => newsletter.close());
+
+test('a chunk whose worker died before the clock was set back is taken over at once', async () => {
+  await newsletter.subscribe(5);
+  const id = await newsletter.edition();
+  const {paperboy, clock, resend} = newsletter;
+  await paperboy.send(id);
+  const [name] = await paperboy.ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  await paperboy.ledger.claim({name, now: clock.now(), leaseMs: 6000, holder: 'a worker that died'});
+  clock.advance(-HOUR);
+  expect(await paperboy.deliver(name)).toMatchObject({kind: 'settled', outcome: 'accepted'});
+  expect([...resend.inboxes().values()]).toEqual([1, 1, 1, 1, 1]);
+});

@@ -1,0 +1,182 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {HOUR} from '../../../src/clock.ts';
+import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+
+let newsletter: Newsletter;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+});
+
+afterEach(() => newsletter.close());
+
+/** How often each reader got the edition. */
+const copies = () => [...newsletter.resend.inboxes().values()];
+
+const once = (readers: number) => Array.from({length: readers}, () => 1);
+
+const leaveNow = async (address: string) => {
+  const {subscribers} = newsletter.paperboy;
+  const subscriber = await subscribers.find(address);
+  await leave({
+    subscribers,
+    number: subscriber?.number ?? 0,
+    now: newsletter.clock.now(),
+    how: 'left by one click',
+  });
+};
+
+describe('a lost answer is asked for again with the same key and the same bytes', () => {
+  test.each([
+    ['a reset after Resend took the mails', {fault: 'reset', accept: true}],
+    ['a reset before', {fault: 'reset'}],
+    ['half an answer', {fault: 'truncated'}],
+    ['an empty answer', {fault: 'empty'}],
+    ['an answer with an id too few', {fault: 'too-few-ids'}],
+    ['a 500 after Resend took the mails', {fault: 'error', status: 500, accept: true}],
+    ['a 500 before', {fault: 'error', status: 500}],
+    ["a gateway's page", {fault: 'html', status: 502, accept: true}],
+  ] as const)('%s', async (_, fault) => {
+    await newsletter.subscribe(150);
+    const id = await newsletter.edition();
+    newsletter.resend.fault({...fault, key: '/0001'});
+    await newsletter.paperboy.send(id);
+    await newsletter.work(id);
+    expect(copies()).toEqual(once(150));
+    const first = newsletter.resend.calls().filter(({key}) => key === '2026-03-12/1/0001');
+    expect(first).toHaveLength(2);
+    expect(new Set(first.map(({bodyHash}) => bodyHash)).size).toBe(1);
+    expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+      accepted: 150,
+      pending: 0,
+      uncertain: 0,
+    });
+  });
+});
+
+test('the bytes of a repeat do not change when the subscriber, the letterhead or the templates do', async () => {
+  await newsletter.subscribe(3, {topics: 'folding'});
+  const id = await newsletter.edition();
+  newsletter.resend.fault({fault: 'reset', accept: true});
+  await newsletter.paperboy.send(id);
+  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  await leaveNow('reader-2@example.org');
+  const numbers = [1, 3];
+  for (const number of numbers)
+    await newsletter.paperboy.subscribers.update(number, current => ({
+      ...current,
+      epoch: current.epoch + 1,
+      preferences: {...current.preferences, papers: 2, topics: []},
+    }));
+  await newsletter.work(id);
+  expect(copies()).toEqual(once(3));
+  const hashes = newsletter.resend.calls().map(({bodyHash}) => bodyHash);
+  expect(hashes).toHaveLength(2);
+  expect(hashes[0]).toBe(hashes[1]);
+});
+
+test('a doubt that lasts longer than a repeat is safe ends as uncertain and is never sent by itself', async () => {
+  await newsletter.subscribe(5);
+  const id = await newsletter.edition();
+  newsletter.resend.fault({fault: 'reset', accept: true});
+  await newsletter.paperboy.send(id);
+  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  newsletter.clock.advance(25 * HOUR);
+  newsletter.resend.advance(25 * HOUR);
+  await newsletter.work(id);
+  expect(newsletter.resend.calls()).toHaveLength(1);
+  expect(await newsletter.paperboy.status(id)).toMatchObject({
+    state: 'needs-attention',
+    counts: {uncertain: 5, pending: 0},
+  });
+});
+
+test('a worker that comes back late cannot change a chunk that another one took over', async () => {
+  await newsletter.subscribe(5);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy;
+  await newsletter.paperboy.send(id);
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const early = await ledger.claim({
+    name,
+    now: newsletter.clock.now(),
+    leaseMs: 1000,
+    holder: 'a stalled worker',
+  });
+  if (early.kind !== 'claimed') throw new Error(early.kind);
+  newsletter.clock.advance(2000);
+  await newsletter.work(id);
+  const held = {name, fence: early.claim.fence, now: newsletter.clock.now()};
+  expect(await ledger.defer(held, {at: 0, reason: 'late', call: 'lost'})).toBe('fenced');
+  expect(await ledger.settle(held, [1, 2, 3, 4, 5], {outcome: 'failed', reason: 'late'})).toBe('fenced');
+  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({accepted: 5, failed: 0});
+});
+
+test('while one worker has a chunk, another one is told when to come back', async () => {
+  await newsletter.subscribe(5);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy;
+  await newsletter.paperboy.send(id);
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  await ledger.claim({name, now: newsletter.clock.now(), leaseMs: 1000, holder: 'another worker'});
+  expect(await newsletter.paperboy.deliver(name)).toEqual({
+    kind: 'later',
+    at: newsletter.clock.now() + 1000,
+    reason: 'another worker has it',
+  });
+});
+
+test('a worker that takes the last chunk while planning goes on costs nobody the mail', async () => {
+  await newsletter.subscribe(30);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy;
+  await newsletter.paperboy.send(id);
+  await newsletter.subscribe(Array.from({length: 20}, (_, at) => `later-${at}@example.org`));
+  const wave = new Date(newsletter.clock.now()).toISOString();
+  const plan = {edition: id, run: 1, wave, chunkSize: 100, takes: ['none' as const]};
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const now = newsletter.clock.now();
+  const taken = await ledger.claim({name, now, leaseMs: 1, holder: 'a quick worker'});
+  if (taken.kind !== 'claimed') throw new Error(taken.kind);
+  const {members, fence} = taken.claim;
+  await ledger.planMembers({...plan, numbers: Array.from({length: 20}, (_, at) => 31 + at)});
+  // The worker goes on with the members that it has read.
+  const manifest = {keyId: 'k', members: members.map(number => ({number, epoch: 0, selection: []}))};
+  const frozen = {manifest, addresses: [], payloadHash: '', key: '', revision: 0, excluded: []};
+  expect(await ledger.freeze({name, fence, now}, frozen)).toBe('frozen');
+  newsletter.clock.advance(2);
+  await newsletter.work(id);
+  expect(copies()).toEqual(once(50));
+  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+    audience: 50,
+    accepted: 50,
+    pending: 0,
+  });
+});
+
+test('planning that was broken off and begun again plans nobody twice', async () => {
+  await newsletter.subscribe(250);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy;
+  await newsletter.paperboy.send(id);
+  const before = await ledger.openChunks(id);
+  expect(await newsletter.paperboy.send(id)).toEqual({kind: 'planned', mails: 0});
+  expect(await ledger.openChunks(id)).toHaveLength(before.length);
+  expect(await ledger.counts(id)).toEqual(await ledger.recount(id));
+});
+
+test('two processes that work on the same chunks at once send nothing twice', async () => {
+  await newsletter.subscribe(600);
+  const id = await newsletter.edition();
+  const other = await newsletter.open();
+  await newsletter.paperboy.send(id);
+  const open = await newsletter.paperboy.ledger.openChunks(id);
+  await Promise.all(open.flatMap(name => [newsletter.paperboy.deliver(name), other.deliver(name)]));
+  await newsletter.work(id);
+  await other.close();
+  expect(copies()).toEqual(once(600));
+});

@@ -1,0 +1,124 @@
+import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
+import type {SubscriberState} from '../../../src/subscribers/subscriber.ts';
+import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {confirmSubscriber} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
+import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
+import {askToSubscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
+import {draftOf, dump, everybody, noon, openTestStore, testPepper} from '../../support/open-store.ts';
+import {importInto, lines} from './import-text.ts';
+
+const store = await openTestStore();
+const {subscribers, redis, prefix} = store;
+const limits = openSignUpLimits({redis, prefix, pepper: testPepper});
+
+beforeEach(store.empty);
+afterAll(store.close);
+
+const erase = async (state: SubscriberState) => {
+  const {subscriber} = await subscribers.add(
+    draftOf('Reader@example.org', {state, name: 'R. Eader', preferences: {topics: ['a topic']}}),
+  );
+  expect(await eraseSubscriber({subscribers, number: subscriber.number})).toEqual({
+    kind: 'erased',
+    number: subscriber.number,
+  });
+};
+
+const ask = () =>
+  askToSubscribe({
+    subscribers,
+    limits,
+    now: noon,
+    request: {address: 'reader@example.org', consentText: 'Yes.', via: 'form', visitor: null},
+  });
+
+const states = ['pending', 'active', 'unsubscribed', 'suppressed'] as const;
+
+describe.each(states)('whoever is erased while %s', state => {
+  test('leaves no address, name or topic in Redis', async () => {
+    await erase(state);
+    expect(await everybody(subscribers)).toEqual([]);
+    expect(await dump(store)).not.toMatch(/reader|example|eader|a topic/i);
+    expect(await subscribers.stats()).toEqual({pending: 0, active: 0, unsubscribed: 0, suppressed: 0});
+  });
+
+  test.each(['active', 'pending', 'unsubscribed', 'bounced'])(
+    'is not brought back by an import that says %s',
+    async status => {
+      await erase(state);
+      const result = await importInto(subscribers)(lines('email,status', `READER@example.org,${status}`));
+      expect(result).toMatchObject({imported: 0, updated: 0, skipped: 1});
+      expect(await everybody(subscribers)).toEqual([]);
+    },
+  );
+
+  test('is not brought back by an operator', async () => {
+    await erase(state);
+    for (const confirmed of [true, false])
+      expect(
+        await addSubscriber({
+          subscribers,
+          now: noon,
+          request: {address: 'reader@example.org', confirmed, consentText: 'Yes.', via: 'command'},
+        }),
+      ).toMatchObject({kind: 'refused', reason: expect.stringContaining('was erased')});
+    expect(await everybody(subscribers)).toEqual([]);
+  });
+});
+
+test.each(['pending', 'active', 'unsubscribed'] as const)(
+  'who was erased while %s may ask anew, and is confirmed by the link of the new letter alone',
+  async state => {
+    await erase(state);
+    expect(await ask()).toMatchObject({kind: 'taken', letter: {number: 2, name: 'confirm'}});
+    expect(await importInto(subscribers)(lines('email', 'reader@example.org'))).toMatchObject({skipped: 1});
+    expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: noon})).toMatchObject({
+      kind: 'refused',
+    });
+    expect(await confirmSubscriber({subscribers, number: 2, epoch: 1, now: noon})).toMatchObject({
+      kind: 'confirmed',
+    });
+  },
+);
+
+test('who was suppressed when they were erased is written to no more, and the answer is the same', async () => {
+  await erase('suppressed');
+  expect(await ask()).toMatchObject({kind: 'taken', letter: null});
+  expect(await everybody(subscribers)).toEqual([]);
+});
+
+test('an erasure while an import runs wins', async () => {
+  await subscribers.addMany(
+    Array.from({length: 200}, (_, place) => draftOf(`r${place}@example.org`, {state: 'unsubscribed'})),
+  );
+  const rows = Array.from({length: 200}, (_, place) => `r${place}@example.org`);
+  await Promise.all([
+    ...rows.map((_, place) => eraseSubscriber({subscribers, number: place + 1})),
+    ...Array.from({length: 4}, () => importInto(store.openAnother())(lines('email', ...rows))),
+  ]);
+  expect(await everybody(subscribers)).toEqual([]);
+  expect(await dump(store)).not.toMatch(/@/);
+});
+
+test('an erasure after an import has looked, and before it adds, wins too', async () => {
+  await subscribers.add(draftOf('reader@example.org'));
+  const late = {
+    ...subscribers,
+    addMany: async (drafts: Parameters<typeof subscribers.addMany>[0]) => {
+      await eraseSubscriber({subscribers, number: 1});
+      return subscribers.addMany(drafts);
+    },
+  };
+  expect(await importInto(late)(lines('email', 'reader@example.org'))).toMatchObject({
+    imported: 0,
+    skipped: 1,
+  });
+  expect(await everybody(subscribers)).toEqual([]);
+  expect(await dump(store)).not.toMatch(/@/);
+});
+
+test('erasing twice is erasing once', async () => {
+  await erase('active');
+  expect(await eraseSubscriber({subscribers, number: 1})).toEqual({kind: 'unknown'});
+});

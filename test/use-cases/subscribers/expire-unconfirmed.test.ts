@@ -1,0 +1,95 @@
+import {afterAll, beforeEach, expect, test} from 'vitest';
+import {DAY, HOUR} from '../../../src/clock.ts';
+import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {confirmSubscriber} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
+import {forgetUnconfirmed} from '../../../src/use-cases/subscribers/expire-unconfirmed.ts';
+import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
+import {importInto, lines} from './import-text.ts';
+
+const store = await openTestStore();
+const {subscribers} = store;
+
+beforeEach(store.empty);
+afterAll(store.close);
+
+const ask = (address: string, now: number) =>
+  addSubscriber({subscribers, now, request: {address, confirmed: false, consentText: 'Yes.', via: 'form'}});
+
+const forget = (now: number) => forgetUnconfirmed({subscribers, now});
+
+test('who did not confirm within seven days is forgotten, record, address and all', async () => {
+  await ask('late@example.org', noon);
+  await ask('waiting@example.org', noon + DAY);
+  expect(await forget(noon + 7 * DAY)).toEqual({forgotten: 0});
+  expect(await forget(noon + 7 * DAY + HOUR)).toEqual({forgotten: 1});
+  expect((await everybody(subscribers)).map(({address}) => address)).toEqual(['waiting@example.org']);
+  expect(await subscribers.find('late@example.org')).toBeNull();
+  expect(await dump(store)).not.toContain('late@');
+  expect(await subscribers.stats()).toMatchObject({pending: 1});
+});
+
+test('who confirmed, left or was suppressed stays, however long ago that was', async () => {
+  await subscribers.addMany(
+    (['active', 'unsubscribed', 'suppressed'] as const).map(state =>
+      draftOf(`${state}@example.org`, {state, stateAt: noon - 1000 * DAY}),
+    ),
+  );
+  expect(await forget(noon)).toEqual({forgotten: 0});
+  expect(await everybody(subscribers)).toHaveLength(3);
+});
+
+test('asking again counts from then on, and who is forgotten may ask anew', async () => {
+  await ask('reader@example.org', noon);
+  await ask('reader@example.org', noon + 6 * DAY);
+  expect(await forget(noon + 8 * DAY)).toEqual({forgotten: 0});
+  expect(await forget(noon + 14 * DAY)).toEqual({forgotten: 1});
+  expect(await ask('reader@example.org', noon + 20 * DAY)).toMatchObject({
+    kind: 'added',
+    subscriber: {number: 2, epoch: 0},
+  });
+});
+
+test('a link of before brings nobody else in', async () => {
+  await ask('reader@example.org', noon);
+  await forget(noon + 8 * DAY);
+  expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: noon})).toEqual({
+    kind: 'refused',
+    because: 'unknown',
+  });
+});
+
+test('who is imported without a confirmation counts from the import, not from when they signed up elsewhere', async () => {
+  await importInto(subscribers)(lines('email,created', 'reader@example.org,2020-01-01'), {
+    confirmed: false,
+    consentText: null,
+  });
+  expect(await forget(noon + 6 * DAY)).toEqual({forgotten: 0});
+  expect(await forget(noon + 8 * DAY)).toEqual({forgotten: 1});
+});
+
+test('who had left and asks anew without confirming is forgotten, and still no import brings them back', async () => {
+  await ask('reader@example.org', noon);
+  await confirmSubscriber({subscribers, number: 1, now: noon});
+  await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+  await ask('reader@example.org', noon + DAY);
+  expect(await importInto(subscribers)(lines('email', 'reader@example.org'))).toMatchObject({skipped: 1});
+  expect(await forget(noon + 9 * DAY)).toEqual({forgotten: 1});
+  expect(await dump(store)).not.toContain('reader@');
+  expect(await importInto(subscribers)(lines('email', 'reader@example.org'))).toMatchObject({
+    imported: 0,
+    skipped: 1,
+  });
+  expect(await everybody(subscribers)).toEqual([]);
+});
+
+test('two sweeps and a thousand askings at once forget each once', async () => {
+  await subscribers.addMany(
+    Array.from({length: 1000}, (_, place) =>
+      draftOf(`r${place}@example.org`, {state: 'pending', stateAt: place % 2 === 0 ? noon : noon + 5 * DAY}),
+    ),
+  );
+  const [one, other] = await Promise.all([forget(noon + 8 * DAY), forget(noon + 8 * DAY)]);
+  expect(one.forgotten + other.forgotten).toBe(500);
+  expect(await subscribers.stats()).toMatchObject({pending: 500});
+});

@@ -1,0 +1,147 @@
+import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {HOUR, MINUTE} from '../../../src/clock.ts';
+import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
+import {readToken} from '../../../src/subscribers/tokens.ts';
+import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {countFarewells, tellWhyLeft} from '../../../src/use-cases/subscribers/record-leave-reason.ts';
+import {comeBack, mayComeBack, mintComeBack} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
+import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {collect, draftOf, noon, openTestStore} from '../../support/open-store.ts';
+import {importInto, lines} from './import-text.ts';
+
+const store = await openTestStore();
+const {subscribers} = store;
+const secrets = ['a secret of the tests, long enough'];
+
+beforeEach(async () => {
+  await store.empty();
+  await subscribers.add(draftOf('reader@example.org', {preferences: {hour: 6, topics: ['agents']}}));
+});
+afterAll(store.close);
+
+const leaveAt = (now: number, number = 1) => leave({subscribers, number, now, how: 'left by one click'});
+
+const leftAt = async (now: number): Promise<Subscriber> => {
+  const result = await leaveAt(now);
+  if (result.kind !== 'left') throw new Error(result.kind);
+  return result.subscriber;
+};
+
+const press = async (token: string, now: number) => {
+  const link = readToken({secrets, scope: 'come-back', token, now});
+  if (link.kind === 'refused') return link;
+  return comeBack({subscribers, link: {...link, expiresAt: link.expiresAt ?? 0}, now});
+};
+
+const read = async () => (await subscribers.read([1]))[0];
+
+describe('who left by mistake', () => {
+  test('is back by one press on that page, with all that was chosen, and is due again', async () => {
+    const before = await read();
+    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    await tellWhyLeft({subscribers, number: 1, reason: 'too-many', now: noon});
+    expect(await press(token, noon + MINUTE)).toMatchObject({kind: 'back', subscriber: {state: 'active'}});
+    expect(await read()).toEqual({
+      ...before,
+      stateReason: 'left by mistake and came back at once',
+      stateAt: noon + MINUTE,
+    });
+    const [plan] = await subscribers.duePlans();
+    expect(plan && (await collect(subscribers.membersOf(plan)))).toEqual([1]);
+    expect(await press(token, noon + MINUTE)).toMatchObject({kind: 'already-active'});
+  });
+
+  test('has half an hour for it', async () => {
+    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    expect(await press(token, noon + 30 * MINUTE)).toEqual({kind: 'refused', because: 'expired'});
+    expect(await press(token, noon + 30 * MINUTE - 1)).toMatchObject({kind: 'back'});
+  });
+});
+
+describe('a link brings back nobody against their will', () => {
+  test('pressing the link of a forwarded mail, after its owner has left, gives no way back', async () => {
+    await leaveAt(noon);
+    expect((await leaveAt(noon + HOUR)).kind).toBe('already-left');
+  });
+
+  test('the press that undid one leaving does not undo the next', async () => {
+    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    await press(token, noon + MINUTE);
+    await leaveAt(noon + 2 * MINUTE);
+    expect(await press(token, noon + 3 * MINUTE)).toEqual({kind: 'refused', because: 'over'});
+    expect((await read())?.state).toBe('unsubscribed');
+  });
+
+  test.each(['unsubscribe', 'manage', 'confirm', 'change-address'] as const)(
+    'a token of scope %s is none to come back',
+    async scope => {
+      const token = mintComeBack({secrets, left: await leftAt(noon)});
+      expect(readToken({secrets, scope, token, now: noon})).toMatchObject({kind: 'refused'});
+    },
+  );
+
+  test('who never confirmed, or was suppressed since, has nothing to come back to', async () => {
+    const {subscriber} = await subscribers.add(draftOf('b@example.org', {state: 'pending', consent: null}));
+    const outcome = await leaveAt(noon, subscriber.number);
+    expect(outcome.kind === 'left' && mayComeBack(outcome.subscriber)).toBe(false);
+    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    await subscribers.update(1, current => ({...current, state: 'suppressed'}));
+    expect(await press(token, noon + MINUTE)).toEqual({kind: 'refused', because: 'over'});
+  });
+});
+
+describe('what somebody says about leaving', () => {
+  const say = (reason: string, words?: string) =>
+    tellWhyLeft({subscribers, number: 1, reason, now: noon + 1, ...(words === undefined ? {} : {words})});
+
+  test('is kept with the record and counted', async () => {
+    await leaveAt(noon);
+    expect(await say('too-many', ' One a week\r\nwould do. ')).toEqual({kind: 'told'});
+    expect((await read())?.farewell).toEqual({
+      reason: 'too-many',
+      words: 'One a week would do.',
+      saidAt: noon + 1,
+    });
+    expect(await countFarewells(subscribers)).toEqual({
+      'too-many': 1,
+      'not-for-me': 0,
+      'never-asked': 0,
+      'found-elsewhere': 0,
+      other: 0,
+    });
+    await say('other');
+    expect(await countFarewells(subscribers)).toMatchObject({'too-many': 0, other: 1});
+  });
+
+  test.each([
+    ['because', undefined, 'a reason must be one of too-many, '],
+    ['__proto__', undefined, 'a reason must be one of'],
+    ['other', 'x'.repeat(201), 'the words have more than 200 characters'],
+    ['other', ' '.repeat(1_000_000), 'the words have more than 200 characters'],
+  ])('is refused where it is none: %s', async (reason, words, problem) => {
+    await leaveAt(noon);
+    expect(await say(reason, words)).toEqual({kind: 'refused', problem: expect.stringContaining(problem)});
+  });
+
+  test('is asked of nobody who has not left', async () => {
+    expect(await say('other')).toEqual({kind: 'not-left', state: 'active'});
+    expect(await tellWhyLeft({subscribers, number: 9, reason: 'other', now: noon})).toEqual({
+      kind: 'unknown',
+    });
+  });
+
+  test('is deleted when they ask anew, and an import changes nothing of it', async () => {
+    await leaveAt(noon);
+    await say('other', 'No time.');
+    await importInto(subscribers)(lines('email', 'reader@example.org'));
+    expect(await read()).toMatchObject({state: 'unsubscribed', farewell: {reason: 'other'}});
+    await addSubscriber({
+      subscribers,
+      now: noon + HOUR,
+      request: {address: 'reader@example.org', confirmed: false, consentText: 'Yes.', via: 'form'},
+    });
+    const again = await read();
+    expect(again).toMatchObject({state: 'pending'});
+    expect(again).not.toHaveProperty('farewell');
+  });
+});

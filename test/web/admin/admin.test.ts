@@ -1,0 +1,380 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {HOUR, MINUTE} from '../../../src/clock.ts';
+import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {leaves, oneOfFourFailed, resendAndDie} from '../../delivery/resend/resend-story.ts';
+import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import type {House} from '../house.ts';
+import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
+
+const ID = dailyEdition('2026-03-12');
+const EDITION = `/admin/editions/${ID}`;
+
+let newsletter: Newsletter;
+let house: House;
+let operator: Operator;
+
+beforeEach(async () => {
+  newsletter = await openNewsletter();
+  house = await openOperatedHouse(newsletter);
+  operator = await logInTo(house);
+});
+
+afterEach(async () => {
+  await house.close();
+  await newsletter.close();
+});
+
+const words = (html: string): string =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+const overview = async () => words((await operator.open('/admin')).text);
+
+describe('the page at eight in the morning', () => {
+  test('says what came of each edition: why there was no mail, how many got it, and that the counts balance', async () => {
+    await oneOfFourFailed(newsletter);
+    await newsletter.paperboy.build(dailyEdition('2026-03-11'));
+    const page = await overview();
+    expect(page).toContain('Thursday 12 March 2026 done 1 failed');
+    expect(page).toContain('5 papers · 4 in the audience: 3 accepted, 1 failed · 1 run');
+    expect(page).toContain('Wednesday 11 March 2026 skipped No papers for 2026-03-11');
+  });
+
+  test('says what is overdue, and that no worker is alive', async () => {
+    newsletter.clock.set(Date.parse('2026-03-13T01:00:00Z'));
+    const page = await overview();
+    expect(page).toContain('The edition 2026-03-12 should have been built at 2026-03-13 00:10 UTC');
+    expect(page).toContain('No worker is alive');
+  });
+
+  test('says of an edition once that its waves are overdue, and of how many', async () => {
+    await newsletter.edition();
+    newsletter.clock.set(Date.parse('2026-03-13T04:00:00Z'));
+    const page = await overview();
+    expect(page.match(/is a scheduler alive/g)).toHaveLength(1);
+    expect(page).toContain(
+      'The mails of 2026-03-12 that are due at 2026-03-13 00:00 UTC are not planned: is a scheduler alive, and a worker? 15 later waves of it too.',
+    );
+  });
+
+  test('names an edition that is paused, since it rests until somebody lets it go on', async () => {
+    await newsletter.subscribe(1);
+    await newsletter.edition();
+    await newsletter.paperboy.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
+    const {text} = await operator.open('/admin');
+    expect(text).toContain(
+      `<a href="${EDITION}">Thursday 12 March 2026</a> is paused: a &lt;b&gt;wrong&lt;/b&gt; link.`,
+    );
+  });
+
+  test('names what needs the operator first, with the way there', async () => {
+    newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request', key: '/0001'});
+    await newsletter.subscribe(2);
+    await newsletter.edition();
+    await newsletter.paperboy.send(ID);
+    await newsletter.work(ID);
+    expect((await newsletter.paperboy.status(ID))?.state).toBe('needs-attention');
+    expect((await operator.open('/admin')).text).toContain(
+      `<a href="${EDITION}">Thursday 12 March 2026</a> needs attention: 2 uncertain`,
+    );
+  });
+
+  test('says first of all why no mail goes out today, and of the newest one that was sent that some failed', async () => {
+    await oneOfFourFailed(newsletter);
+    expect((await operator.open('/admin')).text).toContain(
+      `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,
+    );
+    await newsletter.paperboy.build(dailyEdition('2026-03-13'));
+    const {text} = await operator.open('/admin');
+    expect(words(text)).toContain(
+      'No mail of Friday 13 March 2026 : no papers for 2026-03-13 were collected',
+    );
+    expect(text).toContain('1 failed.</li>');
+  });
+
+  test('says no more of what failed in an edition once a newer one was sent', async () => {
+    await oneOfFourFailed(newsletter);
+    await newsletter.edition('2026-03-13');
+    await newsletter.paperboy.send(dailyEdition('2026-03-13'));
+    await newsletter.work(dailyEdition('2026-03-13'));
+    expect((await operator.open('/admin')).text).not.toContain('1 failed.</li>');
+  });
+
+  test('says what the configuration lacks, with the fix', async () => {
+    const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
+    const strict = await openOperatedHouse(newsletter, {problems});
+    const page = await (await logInTo(strict)).open('/admin');
+    expect(page.text).toContain('No real send: POSTAL_ADDRESS is missing: set it.');
+    await strict.close();
+  });
+
+  test('says so where nothing is there yet', async () => {
+    expect(await overview()).toContain('There is no edition yet.');
+  });
+});
+
+describe('the page of an edition', () => {
+  test('has all that the command tells: counts, receipts, runs, curation and what was ordered', async () => {
+    const {paperboy} = newsletter;
+    await newsletter.paperboy.catalogue.storeAll([madeUpPaper('2026-03-12', 0)]);
+    await paperboy.writeNote({edition: ID, text: 'Good <b>morning</b>.', who: 'ada'});
+    await oneOfFourFailed(newsletter);
+    const {status, text} = await operator.open(EDITION);
+    expect(status).toBe(200);
+    expect(words(text)).toContain('audience 4 pending 0 accepted 3 failed 1 excluded 0 uncertain 0');
+    expect(words(text)).toContain('Receipts: none so far.');
+    expect(words(text)).toMatch(/Run 1: sent by the operator from 2026-03-13 08:\d\d UTC to/);
+    expect(text).toContain('The note: Good &lt;b&gt;morning&lt;/b&gt;.');
+    expect(words(text)).toContain('note written');
+    expect(words(text)).not.toContain('@');
+  });
+
+  test('of a day without one says why, and has no buttons for it', async () => {
+    await newsletter.paperboy.build(ID);
+    const {text} = await operator.open(EDITION);
+    expect(words(text)).toContain('skipped: no papers for 2026-03-12');
+    expect(text).not.toContain(`${EDITION}/`);
+  });
+
+  test.each(['2026-03-12', '2026-W11', 'yesterday', '%3Cscript%3E'])(
+    'that is not there is answered as any address where nothing is: %s',
+    async id => {
+      expect((await operator.open(`/admin/editions/${id}`)).status).toBe(404);
+    },
+  );
+});
+
+describe('an order', () => {
+  beforeEach(async () => {
+    await newsletter.subscribe(2);
+    await newsletter.edition();
+    await operator.open(EDITION);
+  });
+
+  const state = async () => (await newsletter.paperboy.status(ID))?.state;
+
+  test('pauses and resumes an edition, and the audit says that it was the admin page, and why', async () => {
+    const paused = await operator.press(`${EDITION}/pause`, {reason: ' a wrong\u0007\nlink '});
+    expect(paused.status).toBe(200);
+    expect(words(paused.text)).toContain('It is paused. paused: a wrong link');
+    expect(await state()).toBe('paused');
+    expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('It is resumed.');
+    expect(await state()).toBe('ready');
+    expect(await newsletter.paperboy.ledger.audit(ID)).toMatchObject([
+      {what: 'paused', who: 'admin page', why: 'a wrong link'},
+      {what: 'resumed', who: 'admin page', why: 'resumed on the admin page'},
+    ]);
+  });
+
+  test('cancels only when it was asked once more, and says how many that costs', async () => {
+    await newsletter.paperboy.send(ID);
+    const asked = await operator.press(`${EDITION}/cancel`, {reason: 'the wrong papers'});
+    expect(words(asked.text)).toContain('2 mails pending now will never be sent.');
+    expect(await state()).toBe('sending');
+    const cancelled = await operator.press(`${EDITION}/cancel`, {sure: 'yes'});
+    expect(words(cancelled.text)).toContain('It is cancelled.');
+    expect(cancelled.text).not.toContain(`action="${EDITION}/pause"`);
+    expect(await state()).toBe('cancelled');
+    const [order] = await newsletter.paperboy.ledger.audit(ID);
+    expect(order).toMatchObject({what: 'cancelled', who: 'admin page', why: 'the wrong papers'});
+  });
+
+  test('that comes after a cancel is refused in words, and nothing changes', async () => {
+    const {text} = await operator.open(EDITION);
+    await newsletter.paperboy.cancel({edition: ID, who: 'ada', why: 'over'});
+    expect(text).toContain(`action="${EDITION}/pause"`);
+    const refused = await operator.press(`${EDITION}/pause`);
+    expect(refused.status).toBe(409);
+    expect(words(refused.text)).toContain('Nothing was changed: edition 2026-03-12 is cancelled');
+  });
+
+  test('with a reason that is too long is refused with its length', async () => {
+    const refused = await operator.press(`${EDITION}/pause`, {reason: 'x'.repeat(501)});
+    expect(refused.status).toBe(409);
+    expect(words(refused.text)).toContain('the reason has 501 characters, and may have 500');
+    expect(await state()).toBe('ready');
+  });
+
+  test('stops everything and lets it go on, and the first page says since when and why', async () => {
+    await operator.open('/admin');
+    const stopped = await operator.press('/admin/stop', {reason: 'the wrong key'});
+    expect(words(stopped.text)).toContain('All sending is stopped: the wrong key, since');
+    expect(words(stopped.text)).toContain('by admin page.');
+    expect(await newsletter.paperboy.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
+    const goesOn = await operator.press('/admin/resume');
+    expect(words(goesOn.text)).toContain('Everything goes on.');
+    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+  });
+});
+
+describe('a re-send', () => {
+  beforeEach(async () => {
+    await oneOfFourFailed(newsletter);
+    await operator.open(EDITION);
+  });
+
+  const count = (...scopes: string[]) =>
+    operator.press(
+      `${EDITION}/resend/count`,
+      scopes.map(scope => ['to', scope]),
+    );
+
+  const runs = () => newsletter.paperboy.ledger.runs(ID);
+
+  test('is counted first, with who is left out and nothing sent', async () => {
+    await leaves(newsletter, 1);
+    const counted = await count('failed', 'uncertain');
+    expect(counted.status).toBe(200);
+    expect(words(counted.text)).toContain('anew to failed, uncertain.');
+    expect(words(counted.text)).toContain('Left out: 1 unsubscribed. Nobody is left to send to.');
+    expect(counted.text).not.toContain('/resend/confirm');
+    expect(await runs()).toHaveLength(1);
+  });
+
+  test('sends to exactly the number that was counted, once, however often it is pressed', async () => {
+    const counted = await count('failed');
+    expect(words(counted.text)).toContain('For example r…1@e…e.org.');
+    expect(counted.text).toContain('Send 1 mail');
+    const again = await logInTo(house);
+    await again.open(EDITION);
+    await again.press(`${EDITION}/resend/count`, {to: 'failed'});
+    const sent = await operator.press(`${EDITION}/resend/confirm`, {reason: 'a full mailbox'});
+    expect(words(sent.text)).toContain('Run 2 is planned: 1 mail.');
+    await newsletter.work(ID);
+    const refused = await again.press(`${EDITION}/resend/confirm`);
+    expect(refused.status).toBe(409);
+    expect(words(refused.text)).toContain('1 were confirmed, but 0 are eligible now: nothing was sent');
+    expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
+    const [opened] = await newsletter.paperboy.ledger.audit(ID);
+    expect(opened).toMatchObject({what: 're-send opened', who: 'admin page', why: 'a full mailbox'});
+  });
+
+  test('is refused with the number that it is by now', async () => {
+    await count('failed');
+    await newsletter.subscribe(['late@example.org']);
+    await leaves(newsletter, 1);
+    const refused = await operator.press(`${EDITION}/resend/confirm`);
+    expect(refused.status).toBe(409);
+    expect(words(refused.text)).toContain('1 were confirmed, but 0 are eligible now');
+    expect(await runs()).toHaveLength(1);
+  });
+
+  test.each([[[]], [['all']], [['reader-1@example.org']], [['topic:folding']]])(
+    'takes no scope but the three that it offers: %j',
+    async scopes => {
+      const refused = await count(...scopes);
+      expect(refused.status).toBe(409);
+      expect(words(refused.text)).toContain('choose to whom: failed, unsent or uncertain');
+      expect(words(refused.text)).not.toContain('@');
+    },
+  );
+
+  test.each(['', 'one', '1.5', '-1', '9999999999'])(
+    'takes no number but one that was counted: "%s"',
+    async confirm => {
+      await count('failed');
+      const [mark] = /name="mark" value="[^"]+"/.exec((await operator.open(EDITION)).text) ?? [];
+      const body = new URLSearchParams({mark: mark?.slice(19, -1) ?? '', to: 'failed', confirm});
+      const refused = await house.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
+      expect(refused.status).toBe(409);
+      expect(await refused.text()).toContain('no number was confirmed');
+      expect(await runs()).toHaveLength(1);
+    },
+  );
+
+  test('is counted but not sent where the configuration forbids a real send', async () => {
+    const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
+    const strict = await openOperatedHouse(newsletter, {problems});
+    const other = await logInTo(strict);
+    await other.open(EDITION);
+    const counted = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
+    expect(words(counted.text)).toContain('Nothing can be sent');
+    expect(counted.text).not.toContain('/resend/confirm');
+    const [[, mark = ''] = []] = [...counted.text.matchAll(/name="mark" value="([^"]+)"/g)];
+    const body = new URLSearchParams({mark, to: 'failed', confirm: '1'});
+    expect((await strict.post(`${EDITION}/resend/confirm`, body, {cookie: other.cookie})).status).toBe(409);
+    expect(await runs()).toHaveLength(1);
+    await strict.close();
+  });
+
+  test('that was broken off while it was planned needs the operator, and is called off there', async () => {
+    await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
+    expect(await overview()).toContain('Thursday 12 March 2026 needs attention: run 2 is planned for 0 of 1');
+    await operator.open(EDITION);
+    const calledOff = await operator.press(`${EDITION}/resend/call-off`);
+    expect(words(calledOff.text)).toContain('Run 2 is called off; none of its mails is sent.');
+    expect(await overview()).not.toContain('needs attention');
+  });
+
+  test('that was broken off is finished by counting the same scope again', async () => {
+    await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
+    await operator.open(EDITION);
+    const counted = await count('failed');
+    expect(words(counted.text)).toContain('Run 2 to just these was broken off; this finishes it.');
+    await operator.press(`${EDITION}/resend/confirm`);
+    await newsletter.work(ID);
+    expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
+  });
+
+  test('of nothing broken off has nothing to call off', async () => {
+    const {text} = await operator.open(EDITION);
+    expect(text).not.toContain('/resend/call-off');
+    const [[, mark = ''] = []] = [...text.matchAll(/name="mark" value="([^"]+)"/g)];
+    const answer = await house.post(`${EDITION}/resend/call-off`, new URLSearchParams({mark}), {
+      cookie: operator.cookie,
+    });
+    expect(answer.status).toBe(409);
+  });
+});
+
+describe('suggestions of readers', () => {
+  const known = madeUpPaper('2026-03-12', 0).paper.id;
+
+  beforeEach(async () => {
+    await newsletter.subscribe(1);
+    await newsletter.paperboy.catalogue.store(madeUpPaper('2026-03-12', 0));
+    await newsletter.paperboy.suggest({link: {number: 1, epoch: 0}, text: known});
+    await operator.open('/admin');
+  });
+
+  test('are accepted on the page, for the next edition', async () => {
+    expect(await overview()).toContain('On the 1th way of folding paper 1 reader, since 2026-03-13');
+    const answer = await operator.press('/admin/suggestions', {accept: known});
+    expect(words(answer.text)).toContain(`${known} is accepted.`);
+    expect((await newsletter.paperboy.listSuggestions()).decided).toMatchObject([{decision: 'accepted'}]);
+    expect(await overview()).not.toContain('Suggested by readers');
+  });
+
+  test('are declined', async () => {
+    await operator.press('/admin/suggestions', {decline: known});
+    expect((await newsletter.paperboy.listSuggestions()).decided).toMatchObject([{decision: 'declined'}]);
+  });
+
+  test.each<Record<string, string>>([{accept: '2503.99999'}, {decline: 'a paper'}, {}])(
+    'that nobody made are refused: %j',
+    async fields => {
+      expect((await operator.press('/admin/suggestions', fields)).status).toBe(409);
+      expect((await newsletter.paperboy.listSuggestions()).waiting).toHaveLength(1);
+    },
+  );
+});
+
+describe('a session', () => {
+  test('lasts two hours', async () => {
+    house.clock.at += 2 * HOUR - MINUTE;
+    expect(await overview()).toContain('How it stands');
+    house.clock.at += MINUTE;
+    expect(await overview()).toContain('The admin token');
+    expect(await overview()).not.toContain('How it stands');
+  });
+
+  test('is over for good once it was logged out of, also where its cookie was copied to', async () => {
+    await operator.open('/admin');
+    const copied = operator.cookie;
+    await operator.press('/admin/logout');
+    const answer = await house.get('/admin', {cookie: copied});
+    expect(await answer.text()).not.toContain('How it stands');
+  });
+});

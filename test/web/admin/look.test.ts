@@ -1,0 +1,100 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
+import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../../support/picture.ts';
+import {form, type House} from '../house.ts';
+import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
+
+const EDITION = '/admin/editions/2026-03-12';
+
+// Each width and each colour scheme once: colours do not depend on the width.
+const views = [
+  {width: 600, scheme: 'light'},
+  {width: 360, scheme: 'dark'},
+] as const;
+
+const LONG = 'A'.repeat(300);
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
+  let newsletter: Newsletter;
+  let house: House;
+  let operator: Operator;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    newsletter = await openNewsletter();
+    house = await openOperatedHouse(newsletter, {
+      problems: [{setting: 'POSTAL_ADDRESS', problem: LONG, fix: 'set it'}],
+    });
+    operator = await logInTo(house);
+    browser = await openBrowser();
+    const {paperboy} = newsletter;
+    const edition = await oneOfFourFailed(newsletter);
+    await paperboy.build(dailyEdition('2026-03-11'));
+    await paperboy.writeNote({edition: dailyEdition('2026-03-14'), text: LONG, who: 'ada'});
+    await paperboy.pause({edition, who: 'ada', why: LONG});
+    await paperboy.stopEverything({who: 'ada', why: `שלום ${LONG}`});
+    const long = madeUpPaper('2026-03-13', 0);
+    await paperboy.catalogue.store({...long, paper: {...long.paper, title: LONG}});
+    await paperboy.suggest({link: {number: 1, epoch: 0}, text: long.paper.id});
+    await paperboy.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    await newsletter.close();
+  });
+
+  const flawless = (html: string) => expectFlawless(browser, html, views);
+
+  test('the login is legible for everybody, light and dark, wide and narrow, and loads nothing; so is its refusal', async () => {
+    await flawless(await (await house.get('/admin')).text());
+    await flawless(await (await house.post('/admin/login', form({token: 'x'}))).text());
+  });
+
+  test.each(['/admin', EDITION, '/admin/editions/2026-03-11'])(
+    'so is %s, with long and foreign words',
+    async path => flawless((await operator.open(path)).text),
+  );
+
+  test('so is whatever an order is answered with', async () => {
+    await operator.open(EDITION);
+    await flawless((await operator.press(`${EDITION}/resend/count`)).text);
+    await flawless((await operator.press(`${EDITION}/resume`)).text);
+    await operator.press(`${EDITION}/pause`);
+    await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
+    await newsletter.paperboy.resumeEverything({who: 'ada', why: 'a test'});
+    await operator.open(EDITION);
+    await flawless((await operator.press(`${EDITION}/resend/count`, {to: 'failed'})).text);
+    await operator.open(EDITION);
+    const other = await logInTo(house);
+    await other.open(EDITION);
+    await flawless((await other.press(`${EDITION}/pause`, {reason: LONG})).text);
+    await flawless(await (await house.post('/admin/stop')).text());
+    await flawless(await (await house.post('/admin/stop', form({}), {cookie: operator.cookie})).text());
+  });
+
+  test('so is the form that confirms a number', async () => {
+    await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
+    await newsletter.paperboy.resumeEverything({who: 'ada', why: 'a test'});
+    const ready = await openOperatedHouse(newsletter);
+    const other = await logInTo(ready);
+    await other.open(EDITION);
+    const {status, text} = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
+    expect([status, text.includes('Send 1 mail')]).toEqual([200, true]);
+    await flawless(text);
+    await ready.close();
+  });
+
+  test('so is the question before a cancel', async () => {
+    await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
+    const {text} = await operator.open(EDITION);
+    const [, mark = ''] = /name="mark" value="([^"]+)"/.exec(text) ?? [];
+    const answer = await house.post(`${EDITION}/cancel`, form({mark, reason: LONG}), {
+      cookie: operator.cookie,
+    });
+    expect(answer.status).toBe(200);
+    await flawless(await answer.text());
+  });
+});

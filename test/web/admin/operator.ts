@@ -1,0 +1,61 @@
+import {expect} from 'vitest';
+import type {AdminRooms} from '../../../src/web/api/resend-api.ts';
+import type {WebRooms} from '../../../src/web/deps.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
+import {form, type House, openHouse} from '../house.ts';
+
+export const ADMIN_TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
+
+/** The pages of an instance whose operator may log in. */
+export const openOperatedHouse = (
+  {paperboy}: Newsletter,
+  {
+    token = ADMIN_TOKEN,
+    problems = [],
+    ...rooms
+  }: Partial<Pick<AdminRooms, 'token' | 'problems'> & Pick<WebRooms, 'publicUrl' | 'trustedProxies'>> = {},
+): Promise<House> =>
+  openHouse({
+    ...rooms,
+    admin: {token, problems, resending: paperboy, operating: paperboy, metrics: paperboy.readMetrics},
+  });
+
+export type Page = {status: number; text: string};
+
+/** An operator at a browser without scripts: keeps the cookie, and presses only what stands on the last page. */
+export type Operator = {
+  cookie: string;
+  open(path: string): Promise<Page>;
+  /** Sends the form of the last page whose action, or one of whose buttons, is this path; hidden fields as they stand there. */
+  press(path: string, fields?: Record<string, string> | [string, string][]): Promise<Page>;
+};
+
+export const logInTo = async (house: House, token = ADMIN_TOKEN): Promise<Operator> => {
+  const answer = await house.post('/admin/login', form({token}));
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('/admin');
+  const cookie = /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '';
+  let last = '';
+  const read = async (given: Response): Promise<Page> => {
+    last = await given.text();
+    return {status: given.status, text: last};
+  };
+  return {
+    cookie,
+    open: async path => read(await house.get(path, {cookie})),
+    press: async (path, fields = {}) => {
+      const typed = Array.isArray(fields) ? fields : Object.entries(fields);
+      const body = new URLSearchParams([...hiddenIn(last, path), ...typed]);
+      return read(await house.post(path, body, {cookie, 'sec-fetch-site': 'same-origin'}));
+    },
+  };
+};
+
+/** The hidden fields of the form that leads to this path. */
+export const hiddenIn = (html: string, path: string): [string, string][] => {
+  const found = html.match(/<form[\s\S]*?<\/form>/g)?.find(text => text.includes(`action="${path}"`));
+  if (found === undefined) throw new Error(`the page has no form for ${path}`);
+  return [...found.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
+    ([, name = '', value = '']) => [name, value],
+  );
+};

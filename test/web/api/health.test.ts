@@ -1,0 +1,47 @@
+import {afterAll, beforeAll, expect, test, vi} from 'vitest';
+import {type House, openHouse} from '../house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+test('alive and ready are two questions', async () => {
+  expect(await (await house.get('/healthz')).text()).toBe('alive\n');
+  const ready = await house.get('/readyz');
+  expect(ready.status).toBe(200);
+  expect(await ready.text()).toBe('ready\n');
+});
+
+test.each([
+  ['says that it takes no writes', async () => false, 'not ready: Redis takes no writes\n'],
+  ['refuses the write', () => Promise.reject(new Error('MISCONF')), 'not ready: Redis takes no writes\n'],
+  ['stays silent', () => new Promise<boolean>(() => undefined), 'not ready: Redis did not answer in time\n'],
+])('a Redis that %s makes the process not ready, and it stays alive', async (_, writable, answer) => {
+  const {app, close} = await openHouse({redis: {writable}});
+  vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+  const asking = app.request('/readyz');
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  const ready = await asking;
+  expect(ready.status).toBe(503);
+  expect(await ready.text()).toBe(answer);
+  expect((await app.request('/healthz')).status).toBe(200);
+  await close();
+});
+
+test('while Redis is silent a visitor gets a page that says so, not an endless wait', async () => {
+  const silence = () => new Promise<never>(() => undefined);
+  const {app, logged, close} = await openHouse({editions: {find: silence, latest: silence}});
+  vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+  const answering = app.request('/');
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  const answer = await answering;
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).toBe('60');
+  expect(await answer.text()).toContain('Not just now');
+  expect(logged()).toContain('"event":"web.timed-out"');
+  await close();
+});

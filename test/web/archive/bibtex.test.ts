@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {Paper} from '../../../src/papers/paper.ts';
+import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
+import {plainLine} from '../../../src/papers/text.ts';
+import {bibtexOf} from '../../../src/web/archive/bibtex.ts';
+import {texOf} from '../../../src/web/archive/tex-text.ts';
+
+const idOf = (text: string): Paper['id'] => {
+  const id = parsePaperId(text);
+  if (id === null) throw new Error(`no id: ${text}`);
+  return id;
+};
+
+const paper = (changes: Partial<Paper> = {}): Paper => ({
+  id: idOf('2603.10001'),
+  title: 'Agents that plan',
+  abstract: '',
+  summary: null,
+  authors: ['Ada Lovelace', 'Alan Turing'],
+  organisation: null,
+  keywords: [],
+  publishedAt: null,
+  links: {page: 'https://arxiv.org/abs/2603.10001', pdf: null, code: null, project: null},
+  source: 'hugging-face',
+  ...changes,
+});
+
+test('an entry is what arXiv itself would print', () => {
+  expect(bibtexOf(paper())).toBe(
+    [
+      '@misc{arxiv-2603.10001,',
+      '  title = {{Agents that plan}},',
+      '  author = {Ada Lovelace and Alan Turing},',
+      '  year = {2026},',
+      '  eprint = {2603.10001},',
+      '  archivePrefix = {arXiv},',
+      '  url = {https://arxiv.org/abs/2603.10001}',
+      '}\n',
+    ].join('\n'),
+  );
+});
+
+test('an old id has its slash in the eprint, not in the key, and its own century', () => {
+  const old = bibtexOf(paper({id: idOf('hep-th/9901001')}));
+  expect(old).toContain('@misc{arxiv-hep-th-9901001,');
+  expect(old).toContain('eprint = {hep-th/9901001}');
+  expect(old).toContain('year = {1999}');
+  expect(bibtexOf(paper({id: idOf('astro-ph/0601001')}))).toContain('year = {2006}');
+});
+
+test('a paper that is known by its title alone claims no eprint, and nothing that is not known', () => {
+  const id = paperIdOfTitle('Agents that plan');
+  const links = {page: null, pdf: null, code: null, project: null};
+  expect(bibtexOf(paper({id, links, authors: []}))).toBe(`@misc{${id},\n  title = {{Agents that plan}}\n}\n`);
+  expect(bibtexOf(paper({id, links, publishedAt: Date.UTC(2025, 11, 31)}))).toContain('year = {2025}');
+});
+
+describe('a name', () => {
+  test.each([
+    ['José Ángel', "Jos{\\'e} {\\'A}ngel"],
+    ['Jürgen Weiß', 'J{\\"u}rgen Wei{\\ss}'],
+    ['Łukasz Żak', '{\\L}ukasz {\\.Z}ak'],
+    ['Nguyễn Thế', "Nguy{\\~{\\^e}}n Th{\\'{\\^e}}"],
+    ['François Ångström', 'Fran{\\c c}ois {\\r A}ngstr{\\"o}m'],
+    ['Dvořák, Antonín', "{Dvo{\\v r}{\\'a}k, Anton{\\'i}n}"],
+    ['Søren Gauß', 'S{\\o}ren Gau{\\ss}'],
+    ['Ị', '{\\d I}'],
+    ['įj́', "{\\k i}{\\'\\j}"],
+    ['Ĭsa', '{\\u I}sa'],
+    ['Mĭ', 'M{\\u \\i}'],
+    ['O’Brien', 'O’Brien'],
+    ['王小明', '王小明'],
+    ['שלום', 'שלום'],
+    ['Ёлка', 'Ёлка'],
+    ['Research and Development', '{Research and Development}'],
+    ['AND', '{AND}'],
+    ['Anderson Sandoval', 'Anderson Sandoval'],
+    ['others', '{others}'],
+    ['R&D_100% #1', 'R\\&D\\_100\\% \\#1'],
+  ])('%s is printed as it reads', (name, written) => {
+    expect(bibtexOf(paper({authors: [name]}))).toContain(`  author = {${written}},\n`);
+  });
+});
+
+test('every character that means something to TeX is printed as itself', () => {
+  expect(texOf('\\ { } & % $ # _ ~ ^ < > |')).toBe(
+    '\\textbackslash{} \\textbraceleft{} \\textbraceright{} \\& \\% \\$ \\# \\_ \\textasciitilde{} \\textasciicircum{} \\textless{} \\textgreater{} \\textbar{}',
+  );
+  expect(bibtexOf(paper({title: 'On }{ and $O(n)$'}))).toContain(
+    'title = {{On \\textbraceright{}\\textbraceleft{} and \\$O(n)\\$}}',
+  );
+});
+
+test('a brace in an address cannot end its field', () => {
+  const links = {page: 'https://example.org/a?b={c}}', pdf: null, code: null, project: null};
+  expect(bibtexOf(paper({links}))).toContain('url = {https://example.org/a?b=%7Bc%7D%7D}');
+});
+
+/** The places of a text that lie outside of all braces; null where they do not balance. */
+const outside = (text: string): string | null => {
+  let depth = 0;
+  let kept = '';
+  for (const letter of text) {
+    if (letter === '}') depth -= 1;
+    if (depth < 0) return null;
+    if (depth === 0 && letter !== '}' && letter !== '{') kept += letter;
+    if (letter === '{') depth += 1;
+  }
+  return depth === 0 ? kept : null;
+};
+
+const tricky = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '{',
+        '}',
+        '\\',
+        '%',
+        ' and ',
+        ', ',
+        '"',
+        '@misc{x,',
+        '\n',
+        'é',
+        'ế',
+        '\u0000',
+        '\ud800',
+        'others',
+      ),
+      fc.string({unit: 'grapheme', maxLength: 8}),
+      fc.string({unit: 'binary', maxLength: 8}),
+    ),
+    {maxLength: 6},
+  )
+  .map(parts => parts.join(''));
+
+test('whatever titles and names are made of, the braces balance and there are as many authors as there were', () => {
+  fc.assert(
+    fc.property(tricky, fc.array(tricky, {maxLength: 5}), (title, authors) => {
+      const entry = bibtexOf(paper({title, authors}));
+      expect(outside(entry)?.trim()).toBe('@misc');
+      const names = authors.filter(name => plainLine(name) !== '');
+      const field = entry.split('\n').find(line => line.startsWith('  author = {'));
+      const inside = field === undefined ? '' : field.slice('  author = {'.length, -'},'.length);
+      const separators = outside(inside)?.match(/(?<=^|\s)and(?=\s|$)/gi) ?? [];
+      expect(separators).toHaveLength(Math.max(0, names.length - 1));
+      expect(entry.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+    }),
+    {numRuns: 1000},
+  );
+});

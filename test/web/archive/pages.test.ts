@@ -1,0 +1,244 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</style></title><svg/onload=alert(1)>',
+  '{{unsubscribe_url}} $& {% raw %}',
+  '<sks> is a rare token',
+  '</script><script>alert(1)</script><!--',
+];
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.build('2026-03-11', [editionPaper(1, {title: 'A paper of the day before'})]);
+  await house.build('2026-03-12', [
+    editionPaper(1, {
+      title: 'The first of the day',
+      authors: ['Ada Lovelace', 'Alan Turing', 'Grace Hopper'],
+      otherAuthors: 661,
+      organisation: 'Example Lab',
+      reasons: ['120 upvotes', 'most upvoted of the day'],
+      links: {
+        page: 'https://arxiv.org/abs/2503.10001',
+        pdf: 'https://arxiv.org/pdf/2503.10001',
+        code: 'https://github.com/example/code',
+        project: 'https://project.example.org/',
+      },
+    }),
+    ...hostile.map((text, index) =>
+      editionPaper(index + 2, {
+        title: text,
+        abstract: text,
+        authors: [text],
+        organisation: text,
+        reasons: [text],
+      }),
+    ),
+    editionPaper(20, {
+      title: 'Bare',
+      authors: [],
+      abstract: '',
+      reasons: [],
+      votes: null,
+      links: {page: null, pdf: 'javascript:alert(1)', code: null, project: null},
+    }),
+  ]);
+});
+afterAll(() => house.close());
+
+const read = async (path: string): Promise<string> => {
+  const answer = await house.get(path);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=UTF-8');
+  return answer.text();
+};
+
+test('the front page says what it is, offers the subscribe box and shows the latest edition', async () => {
+  const html = await read('/');
+  expect(html).toContain('<h1>Trending research papers, in your inbox</h1>');
+  expect(html).toContain('<form class="subscribe" method="post" action="/subscribe">');
+  expect(html).toContain('Thursday 12 March 2026');
+  expect(html).toContain('href="/editions/2026-03-12#paper-1">The first of the day</a>');
+});
+
+test('the editions are listed newest first, with their numbers of papers', async () => {
+  const html = await read('/editions');
+  const ids = [...html.matchAll(/href="\/editions\/([^"]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual(['2026-03', '2026-03-12', '2026-03-11']);
+  expect(html).toContain('>9 papers<');
+  expect(html).toContain('>1 paper<');
+});
+
+test('an edition shows the subscribe box, the date, and each paper with authors, abstract, votes and links', async () => {
+  const html = await read('/editions/2026-03-12');
+  expect(html).toContain('action="/subscribe"');
+  expect(html).toContain('<h1>Thursday 12 March 2026</h1>');
+  const first = html.slice(html.indexOf('id="paper-1"'), html.indexOf('id="paper-2"'));
+  expect(first).toContain('<a href="https://arxiv.org/abs/2503.10001">The first of the day</a>');
+  expect(first).toContain('Ada Lovelace, Alan Turing, Grace Hopper and 661 others · Example Lab');
+  expect(first).toContain('An abstract that was made up for a test.');
+  expect(first).toContain('120 upvotes · most upvoted of the day');
+  for (const link of [
+    'https://arxiv.org/pdf/2503.10001',
+    'https://github.com/example/code',
+    'https://project.example.org/',
+  ])
+    expect(first).toContain(`<a href="${link}">`);
+});
+
+/** The page without its one data block (JSON-LD), and what that says. */
+const apart = (html: string) => {
+  const [before = '', inside = '', ...more] = html.split('<script type="application/ld+json">');
+  const end = inside.indexOf('</script>');
+  expect({blocks: more.length, hasEnd: end > 0}).toEqual({blocks: 0, hasEnd: true});
+  return {html: before + inside.slice(end + '</script>'.length), data: JSON.parse(inside.slice(0, end))};
+};
+
+test('an edition is described to machines, with the very titles of its papers', async () => {
+  const {data} = apart(await read('/editions/2026-03-12'));
+  expect(data).toMatchObject({'@type': 'CollectionPage', url: `${publicUrl}/editions/2026-03-12`});
+  expect(data.mainEntity.itemListElement.map(({name}: {name: string}) => name)).toEqual([
+    'The first of the day',
+    ...hostile,
+    'Bare',
+  ]);
+});
+
+test('what papers say is text: no page has an element more for it', async () => {
+  const {html} = apart(await read('/editions/2026-03-12'));
+  expect(html.match(/<article>/g)).toHaveLength(9);
+  expect(html).not.toMatch(/<(script|img|svg|sks)/i);
+  expect(html.match(/<style>/g)).toHaveLength(1);
+  expect(html).toContain('&lt;sks&gt; is a rare token');
+  expect(html).toContain('{{unsubscribe_url}} $&amp; {% raw %}');
+  expect(await read('/')).not.toMatch(/<(script|img|svg|sks)/i);
+});
+
+test('no element has an attribute that a paper wrote', async () => {
+  const {html} = apart(await read('/editions/2026-03-12'));
+  const tags = html.match(/<[a-z][^>]*>/g) ?? [];
+  expect(tags.filter(tag => /\son\w+=/i.test(tag.replace(/"[^"]*"/g, '""')))).toEqual([]);
+});
+
+test('a link that is not https does not become one', async () => {
+  expect(await read('/editions/2026-03-12')).not.toContain('javascript:');
+});
+
+test('the note of an edition stands above its papers, as text, with its line breaks', async () => {
+  const note = ['Good <b>morning</b> & {{x}}', 'שלום', '', 'Until "tomorrow".'].join('\n');
+  await house.build('2026-03-10', [editionPaper(1)], note);
+  const html = await read('/editions/2026-03-10');
+  expect(html).toContain('<p dir="auto">Good &lt;b&gt;morning&lt;/b&gt; &amp; {{x}}<br>שלום</p>');
+  expect(html).toContain('<p dir="auto">Until &quot;tomorrow&quot;.</p>');
+  expect(html.indexOf('From the editor')).toBeGreaterThan(html.indexOf('<h1>'));
+  expect(html.indexOf('Until')).toBeLessThan(html.indexOf('<article>'));
+  expect(await read('/editions/2026-03-11')).not.toContain('From the editor');
+});
+
+test('the weekly edition of a real week has a page, a week or day that is none has not', async () => {
+  await house.build('2026-W11', [editionPaper(1)]);
+  expect(await read('/editions/2026-W11')).toContain('<h1>Week 11, 9 to 15 March 2026</h1>');
+  for (const id of [
+    '2026-03-09',
+    '2026-02-30',
+    '2026-W54',
+    'x',
+    '%00',
+    '..%2F..',
+    '__proto__',
+    '<b>',
+    'a'.repeat(5000),
+  ])
+    expect((await house.get(`/editions/${id}`)).status).toBe(404);
+});
+
+test('a weekly edition says of each paper its day and whether it rose since, a daily one needs no day', async () => {
+  const weekly = await openHouse();
+  const reasons = ['91 upvotes', 'most upvoted of the week', 'rising: 41 more upvotes since 10 March'];
+  await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', reasons})]);
+  const html = await (await weekly.get('/editions/2026-W11')).text();
+  expect(html).toContain(
+    '<p class="facts">Tuesday 10 March · 91 upvotes · most upvoted of the week · rising: 41 more upvotes since 10 March · ',
+  );
+  await weekly.close();
+  expect(await read('/editions/2026-03-12')).toContain(
+    '<p class="facts">120 upvotes · most upvoted of the day · ',
+  );
+});
+
+test('an edition leads to the page of each paper, to cite it', async () => {
+  expect(await read('/editions/2026-03-12')).toContain(
+    '<a href="/papers/2503.10001">Cite<span class="unseen"> of The first of the day</span></a>',
+  );
+});
+
+test('an edition that a browser has already is not sent again; one that is not there has no ETag', async () => {
+  const first = await house.get('/editions/2026-03-11');
+  const etag = first.headers.get('etag') ?? '';
+  const again = await house.get('/editions/2026-03-11', {'If-None-Match': etag});
+  expect(again.status).toBe(304);
+  expect(await again.text()).toBe('');
+  expect(again.headers.get('cache-control')).toBe('public, max-age=300');
+  expect(again.headers.get('content-security-policy')).not.toBeNull();
+  expect((await house.get('/editions/2026-03-12', {'If-None-Match': etag})).status).toBe(200);
+  expect((await house.get('/editions/2020-01-01')).headers.get('etag')).toBeNull();
+});
+
+test('no link depends on the Host header', async () => {
+  const poisoned = {
+    host: 'evil.example.net',
+    'x-forwarded-host': 'evil.example.net',
+    forwarded: 'host=evil.example.net',
+  };
+  for (const path of ['/', '/editions', '/editions/2026-03-12', '/nothing']) {
+    const html = await (
+      await house.app.request(`http://evil.example.net${path}`, {headers: poisoned})
+    ).text();
+    expect(html).not.toContain('evil');
+  }
+  expect(await read('/editions/2026-03-12')).toContain(
+    '<link rel="canonical" href="https://paperboy.example.org/editions/2026-03-12">',
+  );
+});
+
+test('under an address with a path every link within the site begins with it', async () => {
+  const below = await openHouse({publicUrl: 'https://example.org/papers'});
+  const html = await (await below.get('/')).text();
+  const inner = [...html.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, link = '']) => link);
+  expect(inner.length).toBeGreaterThan(2);
+  for (const link of inner) expect(link).toMatch(/^\/papers\//);
+  await below.close();
+});
+
+test('before the first edition the pages say so', async () => {
+  const empty = await openHouse();
+  expect(await (await empty.get('/')).text()).toContain('The first edition has yet to be built.');
+  expect(await (await empty.get('/editions')).text()).toContain('The first edition has yet to be built.');
+  await empty.close();
+});
+
+test('a path that is not there gets a plain 404, a wrong method 405 with the right ones', async () => {
+  const missing = await house.get('/nothing/here');
+  expect(missing.status).toBe(404);
+  expect(await missing.text()).toContain('There is nothing here');
+  const wrong = await house.app.request('/subscribe', {method: 'GET'});
+  expect(wrong.status).toBe(405);
+  expect(wrong.headers.get('allow')).toBe('POST');
+});
+
+test('there is no open redirect: next= and its like are not read', async () => {
+  for (const query of [
+    'next=https://evil.example.net',
+    'url=//evil.example.net',
+    'redirect=%2F%2Fevil.example.net',
+  ]) {
+    const answer = await house.get(`/?${query}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('location')).toBeNull();
+    expect(await answer.text()).not.toContain('evil');
+  }
+});

@@ -1,0 +1,51 @@
+import {afterEach, expect, test} from 'vitest';
+import {type House, openHouse} from '../house.ts';
+
+let house: House;
+afterEach(() => house.close());
+
+const read = async (changes: Parameters<typeof openHouse>[0] = {}) => {
+  house = await openHouse(changes);
+  return (await house.get('/privacy')).text();
+};
+
+test('the privacy page says who is responsible, what is kept for how long, who else sees it, and what one may ask for', async () => {
+  const html = await read();
+  for (const said of [
+    '1 Example Street, Example Town',
+    '<a href="mailto:papers@example.org">',
+    'Your address',
+    'deleted after 7 days',
+    'Resend</a> carries the mails',
+    'download all of it',
+    'data protection authority',
+  ])
+    expect(html).toContain(said);
+});
+
+test('it names the carrier that is configured, and nobody where no mail leaves', async () => {
+  expect(await read({transport: 'smtp'})).toContain('The operator’s mail server carries the mails.');
+  await house.close();
+  const html = await read({transport: 'outbox', contact: null, postalAddress: null});
+  expect(html).toContain('This instance sends no mail at all');
+  expect(html).not.toMatch(/Resend|mailto:|null/);
+});
+
+test('it says of a logo that it is loaded and tells nothing, and is silent where there is none', async () => {
+  const words = 'The one picture in the mails is the logo.';
+  expect(await read()).not.toContain(words);
+  await house.close();
+  expect(await read({logoUrl: 'https://paperboy.example.org/logo.png'})).toContain(words);
+});
+
+test('it says the same of the pictures of papers, where an operator wants them', async () => {
+  expect(await read({fetchPicture: async () => null})).toContain(
+    'The pictures in the mails are those of papers. Each comes from this site, under one address for everybody',
+  );
+});
+
+test('every page leads to it', async () => {
+  house = await openHouse();
+  for (const path of ['/', '/editions', '/nothing'])
+    expect(await (await house.get(path)).text()).toContain('<a href="/privacy">');
+});

@@ -1,0 +1,125 @@
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {silentLog} from '../../../src/log.ts';
+import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
+import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
+import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
+import {madeUpPaper} from '../../support/newsletter.ts';
+import {hasBrowser} from '../../support/picture.ts';
+import {openVisit} from '../../support/visit.ts';
+import {type House, openHouse} from '../house.ts';
+
+let house: House;
+let web: RunningWeb;
+beforeAll(async () => {
+  house = await openHouse();
+  web = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: silentLog});
+});
+beforeEach(async () => {
+  await house.redis.empty();
+  house.letters.length = 0;
+  house.welcomed.length = 0;
+});
+afterAll(async () => {
+  await web.close();
+  await house.close();
+});
+
+/** Every link that a mail or a page behind it has, of somebody who asked and of somebody who reads. */
+const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => {
+  const asking = await house.subscriber('pending');
+  const reader = await house.subscriber('active');
+  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  await catalogue.store(madeUpPaper('2026-03-12', 0));
+  const manage = `/manage/${house.token('manage', reader)}`;
+  return {
+    links: [
+      `/confirm/${house.token('confirm', asking)}`,
+      `/unsubscribe/${house.token('unsubscribe', reader)}`,
+      manage,
+      `${manage}/opinions`,
+      `/opinion/${house.token('opinion', reader)}/2603.10000`,
+      `/opinion/${house.token('opinion', reader)}/2603.10000?less`,
+      `/suggest/${house.token('suggest', reader)}?paper=2503.08120`,
+      `${manage}/links`,
+      `${manage}/address`,
+      `${manage}/erase`,
+      `${manage}/data.json`,
+    ],
+    people: [asking, reader],
+  };
+};
+
+const expectNothingHappened = async (people: Subscriber[]) => {
+  for (const person of people) expect(await house.reread(person.number)).toEqual(person);
+  expect(await house.subscribers.highestNumber()).toBe(people.length);
+  expect([house.letters, house.welcomed, await house.suggestions.waiting()]).toEqual([[], [], []]);
+};
+
+test.each<[string, RequestInit]>([
+  ['GET', {}],
+  ['HEAD', {method: 'HEAD'}],
+  ['OPTIONS', {method: 'OPTIONS'}],
+  ['a prefetch', {headers: {purpose: 'prefetch'}}],
+  ['a prerender', {headers: {'sec-purpose': 'prefetch;prerender'}}],
+  ['a preview', {headers: {'x-purpose': 'preview', 'x-moz': 'prefetch'}}],
+  ['PUT', {method: 'PUT', body: 'List-Unsubscribe=One-Click'}],
+  ['a POST in name only', {headers: {'x-http-method-override': 'POST'}}],
+])('a scanner that looks at every link of a mail changes nothing: %s', async (_, request) => {
+  const {links, people} = await everyLink();
+  for (const link of links) {
+    const query = link.includes('?') ? '&' : '?';
+    const answer = await fetch(
+      `http://127.0.0.1:${web.port}${link}${query}_method=POST&opinion=more`,
+      request,
+    );
+    expect([200, 404, 405]).toContain(answer.status);
+    await answer.arrayBuffer();
+  }
+  await expectNothingHappened(people);
+});
+
+test('twenty scanners at once change nothing', async () => {
+  const {links, people} = await everyLink();
+  const looks = links.flatMap(link =>
+    Array.from({length: 20}, () => fetch(`http://127.0.0.1:${web.port}${link}`)),
+  );
+  expect((await Promise.all(looks)).map(({status}) => status)).toEqual(looks.map(() => 200));
+  await expectNothingHappened(people);
+});
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
+  test('a scanner that runs scripts and stays for five seconds changes nothing', async () => {
+    const visit = await openVisit();
+    const {links, people} = await everyLink();
+    const posted: string[] = [];
+    visit.page.on('request', request => {
+      if (request.method() !== 'GET') posted.push(request.url());
+    });
+    await visit.page.clock.install();
+    // A file is saved and not shown: nothing of it can run.
+    for (const link of links.filter(path => !path.endsWith('.json'))) {
+      await visit.page.goto(`http://127.0.0.1:${web.port}${link}`);
+      await visit.page.clock.runFor(5000);
+      await visit.page.mouse.move(100, 100);
+    }
+    expect([posted, visit.strayed]).toEqual([[], []]);
+    await visit.close();
+    await expectNothingHappened(people);
+  });
+
+  test('our own script does run there: it proposes the time zone, and keeps one that was chosen', async () => {
+    const visit = await openVisit({timezone: 'Asia/Tokyo'});
+    const asking = await house.subscriber('pending');
+    const zone = async () => {
+      await visit.page.goto(`http://127.0.0.1:${web.port}/confirm/${house.token('confirm', asking)}`);
+      return visit.page.getByLabel('Your time zone').inputValue();
+    };
+    expect(await zone()).toBe('Asia/Tokyo');
+    await house.subscribers.update(asking.number, current => ({
+      ...current,
+      preferences: {...current.preferences, timezone: 'Europe/Berlin'},
+    }));
+    expect(await zone()).toBe('Europe/Berlin');
+    await visit.close();
+  });
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
+import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
+import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {madeUpPaper} from '../../support/newsletter.ts';
+import {form, type House, openHouse, required} from '../house.ts';
+
+let house: House;
+let reader: Subscriber;
+beforeAll(async () => {
+  house = await openHouse();
+});
+beforeEach(async () => {
+  await house.redis.empty();
+  const paper = madeUpPaper('2026-03-12', 0);
+  const old = required(parsePaperId('astro-ph/0601001'));
+  const authors = Array.from({length: 57}, (_, place) => `Author ${place + 1}`);
+  const title = '<b>Folding</b> & "$&" {{unsubscribe_url}}';
+  await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).storeAll([
+    paper,
+    {...paper, paper: {...paper.paper, id: old, title, authors}},
+  ]);
+  reader = await house.subscriber('active', 'secret-reader@example.org');
+});
+afterAll(() => house.close());
+
+const PAPER = '2603.10000';
+
+const pathFor = (paper = PAPER, of: Subscriber = reader) => `/opinion/${house.token('opinion', of)}/${paper}`;
+const press = (opinion: string, path = pathFor()) => house.post(path, form({opinion}));
+const opinions = async () => (await house.reread(reader.number)).opinions;
+const buttonsOf = (page: string) =>
+  [...page.matchAll(/name="opinion" value="(\w+)"/g)].map(([, name]) => name);
+
+test('the page names the paper and offers more and less; looking changes nothing', async () => {
+  const answer = await house.get(pathFor());
+  expect(answer.status).toBe(200);
+  const page = await answer.text();
+  expect(page).toContain('On the 1th way of folding paper');
+  expect(page).toContain('You said nothing of this paper so far.');
+  expect(buttonsOf(page)).toEqual(['more', 'less']);
+  expect(buttonsOf(await (await house.get(`${pathFor()}?less`)).text())).toEqual(['less', 'more']);
+  expect(await house.reread(reader.number)).toEqual(reader);
+});
+
+test('a press is kept, the page says what it changes, and offers the rest', async () => {
+  const more = await press('more');
+  expect(more.status).toBe(200);
+  const page = await more.text();
+  expect(page).toContain('papers like this one move up, and each says that this is why');
+  expect(buttonsOf(page)).toEqual(['less', 'none']);
+  expect(await opinions()).toEqual({more: [PAPER], less: []});
+
+  expect(await (await press('less')).text()).toContain('papers like this one come last');
+  expect(await opinions()).toEqual({more: [], less: [PAPER]});
+  expect(await (await house.get(pathFor())).text()).toContain('You want less like this paper.');
+
+  expect(await (await press('none')).text()).toContain('is taken back');
+  expect(await opinions()).toEqual({more: [], less: []});
+});
+
+test('twenty presses at once are one opinion', async () => {
+  const answers = await Promise.all(Array.from({length: 20}, () => press('more')));
+  expect(answers.map(({status}) => status)).toEqual(answers.map(() => 200));
+  expect(await opinions()).toEqual({more: [PAPER], less: []});
+});
+
+test('a paper of before 2007 has a slash of its own, and markup in a title is text', async () => {
+  const page = await (await press('more', pathFor('astro-ph/0601001'))).text();
+  expect(page).toContain('&lt;b&gt;Folding&lt;/b&gt; &amp; &quot;$&amp;&quot; {{unsubscribe_url}}');
+  expect(page).not.toContain('<b>Folding');
+  expect(page).toContain('>Author 1, Author 2, Author 3 and 54 others</p>');
+  expect((await opinions()).more).toEqual(['astro-ph/0601001']);
+});
+
+test('a version and an address of the paper mean the paper', async () => {
+  await press('more', pathFor(`${PAPER}v3`));
+  await press('more', pathFor(`arXiv:${PAPER}`));
+  expect((await opinions()).more).toEqual([PAPER]);
+});
+
+test('nothing of the address, and no link to more than this, stands on the page', async () => {
+  for (const answer of [await house.get(pathFor()), await press('more')]) {
+    const page = await answer.text();
+    expect(page).not.toMatch(/secret-reader|\/manage\/|\/unsubscribe\//);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-robots-tag')).toBe('noindex');
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+  }
+});
+
+describe('nothing is kept', () => {
+  const unchanged = async () => expect(await house.reread(reader.number)).toEqual(reader);
+
+  test.each(['', 'most', 'toString', '__proto__', 'more\nless'])(
+    'of a press that is none: “%s”',
+    async opinion => {
+      expect((await press(opinion)).status).toBe(422);
+      await unchanged();
+    },
+  );
+
+  test('of a form that is compressed or too large', async () => {
+    expect((await house.post(pathFor(), 'opinion=more', {'content-encoding': 'gzip'})).status).toBe(415);
+    expect((await press(`more${'x'.repeat(17_000)}`)).status).toBe(413);
+    await unchanged();
+  });
+
+  test.each(['2603.99999', 'cats', '..%2f..%2fmanage', '%00', 'title-0123456789abcdef', 'x'.repeat(3000)])(
+    'of a paper that there is not: %s',
+    async paper => {
+      expect((await house.get(pathFor(paper))).status).toBe(404);
+      expect((await press('more', pathFor(paper))).status).toBe(404);
+      await unchanged();
+    },
+  );
+
+  test.each(['manage', 'unsubscribe', 'confirm'] as const)('by the token of a %s link', async scope => {
+    const path = `/opinion/${house.token(scope, reader)}/${PAPER}`;
+    expect((await house.get(path)).status).toBe(404);
+    expect((await press('more', path)).status).toBe(404);
+    await unchanged();
+  });
+
+  test('by any other text in a token’s place', async () => {
+    const anyToken = fc.string({unit: 'grapheme', minLength: 1, maxLength: 100});
+    await fc.assert(
+      fc.asyncProperty(anyToken, async text => {
+        const answer = await press('more', `/opinion/${encodeURIComponent(text)}/${PAPER}`);
+        expect([404, 405]).toContain(answer.status);
+      }),
+      {numRuns: 50},
+    );
+    await unchanged();
+  });
+});
+
+test('“end all links” voids the links of every mail so far', async () => {
+  const path = pathFor();
+  await house.post(`/manage/${house.token('manage', reader)}/links`);
+  expect((await house.get(path)).status).toBe(410);
+  expect((await press('more', path)).status).toBe(410);
+  expect(await opinions()).toEqual({more: [], less: []});
+});
+
+test('who has left has nothing to choose', async () => {
+  await leave({
+    subscribers: house.subscribers,
+    number: reader.number,
+    now: house.clock.at,
+    how: 'left by one click',
+  });
+  const left = await house.reread(reader.number);
+  const path = pathFor(PAPER, left);
+  expect(await (await house.get(path)).text()).toContain('There is nothing to choose');
+  expect((await press('more', path)).status).toBe(409);
+  expect(await opinions()).toEqual({more: [], less: []});
+});

@@ -1,0 +1,185 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
+import {pathToFileURL} from 'node:url';
+import {projectFolder} from '../../scripts/set-up.mjs';
+
+/** The bundled day of the demo: its papers' sentences were written for this project. */
+export const DAY = '2025-03-12';
+export const WEEK = '2025-W11';
+export const SITE = 'https://paperboy.example.org';
+
+const ADMIN_TOKEN = 'a token that opens the admin page in the pictures';
+
+const MORNING_AFTER = Date.parse('2025-03-13T08:00:00Z');
+const AFTER_THE_WEEK = Date.parse('2025-03-17T08:00:00Z');
+
+/** Who the mail in the pictures is for. */
+export const READER = 'chiyo@example.org';
+
+const READERS = [
+  {
+    address: READER,
+    topics: 'reinforcement learning; reasoning',
+    papers: '8',
+    hour: '18',
+    timezone: 'Asia/Tokyo',
+  },
+  {address: 'weekly@example.org', frequency: 'weekly', weekday: '1', timezone: 'Europe/London'},
+  {address: 'leaving@example.org', timezone: 'Europe/London'},
+];
+
+/** @param {string} source a file of the sources, of which the compiled one is imported */
+const compiled = source =>
+  import(pathToFileURL(join(projectFolder, 'dist', source.replace(/\.ts$/, '.js'))).href);
+
+/**
+ * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and links that are the same each
+ * time: the same templates make the same pictures.
+ */
+export const openExampleInstance = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-pictures-'));
+  const {openOwnRedis} = await compiled('local-redis/local-redis.ts');
+  const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+  const redis = await openOwnRedis({folder: join(folder, '.paperboy'), allowStandIn: true, say});
+  if (redis.kind === 'none') throw new Error(redis.message);
+  const clock = stillClock(MORNING_AFTER);
+  const paperboy = await openInstance({folder, redisUrl: redis.url, clock});
+  const pages = await openPages(paperboy);
+  return {
+    ...pages,
+    paperboy,
+    reader: (/** @type {string} */ address) => paperboy.subscribers.find(address),
+    /** @param {{id: string, address: string}} wanted the mail of an edition as a reader gets it */
+    mail: async ({id, address}) => {
+      const {previewMail} = await compiled('src/use-cases/editions/preview-edition.ts');
+      const {letterhead, templatesDir, tokenSecrets, gatherWishes} = paperboy;
+      const [edition, reader] = [await paperboy.editions.find(id), await paperboy.subscribers.find(address)];
+      const preview = await previewMail({
+        ...{edition, reader, letterhead, templatesDir, tokenSecrets, gatherWishes},
+      });
+      if (preview.kind === 'refused') throw new Error(preview.reason);
+      return preview.mail;
+    },
+    /** @param {object} request a letter with its links */
+    letter: async request => {
+      const {renderLetter} = await compiled('src/mail/letters.ts');
+      return renderLetter({letterhead: paperboy.letterhead, ...request});
+    },
+    /** Builds the edition of the week, which ends the day of the daily one. */
+    endTheWeek: async () => {
+      clock.at = AFTER_THE_WEEK;
+      await built(paperboy, WEEK);
+    },
+    close: async () => {
+      await paperboy.close();
+      await redis.close();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+};
+
+/** @param {number} at */
+const stillClock = at => {
+  const clock = {at, now: () => clock.at, sleep: (/** @type {number} */ ms) => setTimeout(ms)};
+  return clock;
+};
+
+/** @param {{folder: string, redisUrl: string, clock: object}} place */
+const openInstance = async ({folder, redisUrl, clock}) => {
+  const [{openPaperboy}, {parseConfig}, {silentLog}, {importPapers}, {addSubscriber}] = await Promise.all(
+    [
+      ...['src/app.ts', 'src/config.ts', 'src/log.ts'],
+      ...['src/use-cases/papers/import-papers.ts', 'src/use-cases/subscribers/add-subscriber.ts'],
+    ].map(compiled),
+  );
+  const {config} = parseConfig({
+    PUBLIC_URL: SITE,
+    DIGEST_FROM: 'Paperboy <digest@example.org>',
+    LETTERS_FROM: 'Paperboy <letters@example.org>',
+    POSTAL_ADDRESS: '1 Example Street, 12345 Exampletown',
+    TOKEN_SECRETS: 'a secret that signs the links in the pictures',
+    ADMIN_TOKEN,
+    OUTBOX_DIR: join(folder, 'outbox'),
+  });
+  const paperboy = await openPaperboy({config, redisUrl, clock, log: silentLog});
+  const {catalogue, subscribers} = paperboy;
+  const sample = join(projectFolder, 'src', 'cli', 'demo', `${DAY}.json`);
+  await importPapers({catalogue, paths: [sample], date: DAY, now: MORNING_AFTER});
+  await built(paperboy, DAY);
+  for (const {address, ...preferences} of READERS)
+    await addSubscriber({
+      subscribers,
+      now: MORNING_AFTER,
+      request: {
+        address,
+        preferences,
+        confirmed: true,
+        consentText: 'a reader in the pictures',
+        via: 'command',
+      },
+    });
+  await paperboy.askToSubscribe({
+    address: 'asking@example.org',
+    consentText: 'Yes.',
+    via: 'form',
+    visitor: null,
+  });
+  return paperboy;
+};
+
+/**
+ * @param {{build(id: string): Promise<{kind: string, reason?: string}>}} paperboy
+ * @param {string} id
+ */
+const built = async (paperboy, id) => {
+  const outcome = await paperboy.build(id);
+  if (outcome.kind === 'skipped') throw new Error(`${id}: ${outcome.reason}`);
+};
+
+/** @param {object} paperboy */
+const openPages = async paperboy => {
+  const [{webApp}, {roomsOf}, {mintToken}] = await Promise.all(
+    ['src/web/app.ts', 'src/cli/frame/wire-web.ts', 'src/subscribers/tokens.ts'].map(compiled),
+  );
+  const rooms = roomsOf(paperboy);
+  const app = webApp(rooms);
+  /**
+   * @param {string} path
+   * @param {Record<string, string>} [form] what is posted; without it the page is looked at
+   * @returns {Promise<string>}
+   */
+  const page = async (path, form) => {
+    const answer = await app.request(path, form && {method: 'POST', body: new URLSearchParams(form)});
+    if (!answer.ok) throw new Error(`${path.split('/')[1]} answers ${answer.status}`);
+    return answer.text();
+  };
+  /**
+   * @param {string} scope
+   * @param {{number: number, epoch: number}} reader
+   * @returns {string}
+   */
+  const token = (scope, {number, epoch}) =>
+    mintToken({
+      secrets: rooms.tokenSecrets,
+      scope,
+      number,
+      epoch: scope === 'unsubscribe' ? 0 : epoch,
+      expiresAt: null,
+    });
+  /**
+   * @param {string} path of a picture
+   * @returns {Promise<Buffer>}
+   */
+  const picture = async path => Buffer.from(await (await app.request(path)).arrayBuffer());
+  /** @param {string} path a page as an operator sees it who is logged in */
+  const adminPage = async path => {
+    const login = {method: 'POST', body: new URLSearchParams({token: ADMIN_TOKEN})};
+    const [cookie = ''] = ((await app.request('/admin/login', login)).headers.get('set-cookie') ?? '').split(
+      ';',
+    );
+    return (await app.request(path, {headers: {cookie}})).text();
+  };
+  return {page, picture, token, adminPage};
+};
