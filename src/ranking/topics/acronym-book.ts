@@ -1,7 +1,7 @@
+import {wordsOf} from '../words.ts';
 import {knownAcronyms} from './known-acronyms.ts';
 import {taughtAcronymsIn} from './taught-acronyms.ts';
 import type {TopicText} from './topic-texts.ts';
-import {wordsOf} from './words.ts';
 
 /** What acronyms stand for in an edition: those that everybody knows, and those that its papers teach. */
 export type AcronymBook = {

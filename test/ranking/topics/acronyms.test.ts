@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {acronymOf, findAcronyms} from '../../src/ranking/acronyms.ts';
-import {knownAcronyms} from '../../src/ranking/known-acronyms.ts';
-import {taughtAcronymsIn} from '../../src/ranking/taught-acronyms.ts';
-import {type TopicMatch, topicIndex} from '../../src/ranking/topics.ts';
-import {wordsOf} from '../../src/ranking/words.ts';
+import {acronymOf, findAcronyms} from '../../../src/ranking/topics/acronyms.ts';
+import {knownAcronyms} from '../../../src/ranking/topics/known-acronyms.ts';
+import {taughtAcronymsIn} from '../../../src/ranking/topics/taught-acronyms.ts';
+import {type TopicMatch, topicIndex} from '../../../src/ranking/topics/topics.ts';
+import {wordsOf} from '../../../src/ranking/words.ts';
 
 /** How the first paper speaks of the topic, in an edition of papers with these abstracts. */
 const matchIn = (topic: string, ...abstracts: string[]): TopicMatch | undefined =>

@@ -1,5 +1,5 @@
+import {wordsOf} from '../words.ts';
 import type {TopicText} from './topic-texts.ts';
-import {wordsOf} from './words.ts';
 
 /** A word that is written in short, in a text of a paper. */
 export type Acronym = {

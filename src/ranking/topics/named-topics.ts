@@ -1,10 +1,10 @@
+import {wordsOf} from '../words.ts';
 import type {AcronymBook} from './acronym-book.ts';
 import {acronymOf, type WrittenAcronyms} from './acronyms.ts';
 import {contentWordsOf} from './function-words.ts';
 import {isLanguageLetter, languagePlaces} from './language-letters.ts';
 import {phrasesOf} from './topic-phrases.ts';
 import type {TopicText, TopicTexts} from './topic-texts.ts';
-import {wordsOf} from './words.ts';
 
 /** What topics are looked for in: an edition's papers, as they are and prepared. */
 export type TopicSearch = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type TopicText, topicIndex} from '../../src/ranking/topics.ts';
+import {type TopicText, topicIndex} from '../../../src/ranking/topics/topics.ts';
 
 const textOf = (title: string, more: Partial<TopicText> = {}): TopicText => ({
   title,

@@ -1,5 +1,5 @@
+import {wordsOf} from '../words.ts';
 import {isFunctionWord} from './function-words.ts';
-import {wordsOf} from './words.ts';
 
 /** That a text writes a phrase out and says in parentheses how it is shortened: `reinforcement learning (RL)`. */
 export type TaughtAcronym = {

@@ -1,4 +1,4 @@
-import {foldWords} from './words.ts';
+import {foldWords} from '../words.ts';
 
 /** A topic that is offered to subscribers: its name, and other words by which papers speak of it. */
 export type ListedTopic = {name: string; synonyms: readonly string[]};

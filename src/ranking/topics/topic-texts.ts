@@ -1,6 +1,6 @@
+import {hyphenatedWordsOf, joinWords, type WordInText} from '../words.ts';
 import {fixedExpressions} from './fixed-expressions.ts';
 import {isFunctionWord} from './function-words.ts';
-import {hyphenatedWordsOf, joinWords, type WordInText} from './words.ts';
 
 /** What topics are looked for in. */
 export type TopicText = {title: string; abstract: string; keywords: string[]};

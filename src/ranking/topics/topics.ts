@@ -1,10 +1,10 @@
+import {wordsOf} from '../words.ts';
 import {openAcronymBook} from './acronym-book.ts';
 import {writtenAcronyms} from './acronyms.ts';
 import {type NamedMatch, namedMatches, type TopicSearch} from './named-topics.ts';
 import {type NearMatch, nearMatches} from './near-topics.ts';
 import {isListed, synonymsOf} from './topic-list.ts';
 import {foldTopicTexts, type TopicText} from './topic-texts.ts';
-import {wordsOf} from './words.ts';
 
 export type {TopicText} from './topic-texts.ts';
 
