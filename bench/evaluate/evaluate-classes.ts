@@ -19,7 +19,10 @@ type Outcome = {
 
 type ClassDay = {index: PaperIndex; texts: string[]};
 
-/** Follows each topic of each class on each day, with all that the product sees of a paper; Markdown, one row a class and topic. */
+/**
+ * Follows each topic of each class on each day, with all that the product sees of a paper; Markdown, one row
+ * a class and topic.
+ */
 export const evaluateClasses = (lists: DayList[]): string => {
   const days = lists.map(toClassDay);
   const rows = topicClasses.flatMap(({name, topics}) => {

@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util';
 import {collectionOf} from './bm25.ts';
 import {evaluateCarrying} from './evaluate-carrying.ts';
+import {evaluateClasses} from './evaluate-classes.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
 import {evaluateReaders} from './evaluate-readers.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
@@ -86,9 +87,14 @@ const main = (): void => {
   const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;
   say(`## A week's order, ${seenLater} weeks\n\n${evaluateWeekOrders(weeks, options.seed)}\n`);
   say(`## What rises, ${weeks.length} weeks\n\n${evaluateRises(weeks)}\n`);
+  const testDays = lists.filter(isTested);
+  const listed = testDays.reduce((sum, {papers}) => sum + papers.length, 0);
+  say(
+    `## Topics by class, ${testDays.length} test days with ${listed} papers\n\n${evaluateClasses(testDays)}\n`,
+  );
   sayInterests({
     before: lists.filter(({day}) => day < options.from),
-    testDays: lists.filter(isTested),
+    testDays,
     options,
   });
   say(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`);

@@ -12,8 +12,8 @@ export type TopicClass = {name: string; topics: JudgedTopic[]};
 const judged = (topic: string, says: RegExp, ...words: RegExp[]): JudgedTopic => ({topic, says, words});
 
 /**
- * Topics by what makes them hard to find. They were written down by hand, and share neither words, lists nor code with
- * the ranking that they judge.
+ * Topics by what makes them hard to find. They were written down by hand, and share neither words, lists nor
+ * code with the ranking that they judge.
  */
 export const topicClasses: TopicClass[] = [
   {

@@ -1,8 +1,9 @@
 import {nameWordsOf} from './words.ts';
 
 /**
- * How a name tells whom it means: by its words, whatever their order (`Example, Ada` and `Example Ada` are Ada Example); by
- * initials and a family name (`A. Example`), which others may share; or by a single word, which is the whole of a printed name.
+ * How a name tells whom it means: by its words, whatever their order (`Example, Ada` and `Example Ada` are
+ * Ada Example); by initials and a family name (`A. Example`), which others may share; or by a single word,
+ * which is the whole of a printed name.
  */
 export type AuthorName =
   | {kind: 'whole'; key: string; middle: string; initials: string; family: string}

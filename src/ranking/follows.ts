@@ -2,15 +2,22 @@ import {toCodeHost} from '../papers/code-host.ts';
 import {type AuthorName, areCompatible, parseAuthorName} from './author-names.ts';
 import {foldWords} from './words.ts';
 
-/** Whom and what a subscriber follows besides topics: names of authors and labs, and the beginnings of code links (`github.com/deepmind`). */
+/**
+ * Whom and what a subscriber follows besides topics: names of authors and labs, and the beginnings of code
+ * links (`github.com/deepmind`).
+ */
 export type Followed = {authors: string[]; labs: string[]; codeHosts: string[]};
 
 /**
- * Finds the papers of an author, a lab or a code host. Names are compared without case and accents, and whole; those of authors in whatever order, without
- * further initials, and by their initials where the one or the other gives no more.
+ * Finds the papers of an author, a lab or a code host. Names are compared without case and accents, and
+ * whole; those of authors in whatever order, without further initials, and by their initials where the one or
+ * the other gives no more.
  */
 export type FollowIndex = {
-  /** The papers of whom a subscriber follows, each with all the reasons: `you follow Ada Example`, `you follow A. Example (Ada Example)`. */
+  /**
+   * The papers of whom a subscriber follows, each with all the reasons: `you follow Ada Example`, `you follow
+   * A. Example (Ada Example)`.
+   */
   reasonsFor(followed: Followed): Map<number, string[]>;
 };
 

@@ -14,9 +14,11 @@ export type RankedPaper = {
 };
 
 /**
- * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments, then who was seen first,
- * then the id, so that the same candidates always give the same order. No formula beats this one on real days (docs/decisions/0003-votes.md).
- * What the readers of this instance want more like moves a paper within narrow bounds (`withWanted`), and changes nothing of what is said of its place among upvotes.
+ * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments,
+ * then who was seen first, then the id, so that the same candidates always give the same order. No formula
+ * beats this one on real days (docs/decisions/0003-votes.md). What the readers of this instance want more
+ * like moves a paper within narrow bounds (`withWanted`), and changes nothing of what is said of its place
+ * among upvotes.
  */
 export const rankByVotes = (
   candidates: Candidate[],
@@ -60,8 +62,8 @@ const round = (score: number): number => Math.round(score * 10_000) / 10_000;
 const PLACES = ['most upvoted', '2nd most upvoted', '3rd most upvoted'];
 
 /**
- * A candidate's place by upvotes, in words. Equal upvotes share a place, and only what stands within the first three is told; nothing is told where all have
- * as many, or there is one alone.
+ * A candidate's place by upvotes, in words. Equal upvotes share a place, and only what stands within the
+ * first three is told; nothing is told where all have as many, or there is one alone.
  */
 const placesInWords = (candidates: Candidate[], period: 'day' | 'week') => {
   const counts = candidates.map(({snapshot}) => snapshot.votes ?? 0).sort((a, b) => b - a);
@@ -82,7 +84,9 @@ const NEW_AT: Record<SourceName, string> = {
   page: "on the day's page",
 };
 
-/** Why a candidate stands in a list, with its place (`3rd most upvoted of the day`) where that is to be told. */
+/**
+ * Why a candidate stands in a list, with its place (`3rd most upvoted of the day`) where that is to be told.
+ */
 export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
   const votes = votesInWords(snapshot.votes);
   // Without votes nothing is trending, and a paper's place says nothing about it.
@@ -90,7 +94,10 @@ export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): s
   return place === null ? votes : [...votes, place];
 };
 
-/** `34 upvotes`; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not unwanted. */
+/**
+ * `34 upvotes`; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not
+ * unwanted.
+ */
 export const votesInWords = (votes: number | null): string[] =>
   votes === null || votes === 0 ? [] : [countOf(votes, 'upvote')];
 

@@ -33,7 +33,10 @@ export const hyphenatedWordsOf = (text: string): WordInText[] => {
 
 const HYPHEN = /^[-\u2010\u2011\u2013]$/;
 
-/** The words with one blank around each, so that whole words can be looked for; a single blank where there is none. */
+/**
+ * The words with one blank around each, so that whole words can be looked for; a single blank where there is
+ * none.
+ */
 export const foldWords = (text: string): string => joinWords(wordsOf(text));
 
 /** What `foldWords` gives of a text with these words. */

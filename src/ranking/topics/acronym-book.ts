@@ -5,7 +5,10 @@ import type {TopicText} from './topic-texts.ts';
 
 /** What acronyms stand for in an edition: those that everybody knows, and those that its papers teach. */
 export type AcronymBook = {
-  /** The ways to write out what an acronym (`rl`) stands for; none where it is unknown or has several meanings. */
+  /**
+   * The ways to write out what an acronym (`rl`) stands for; none where it is unknown or has several
+   * meanings.
+   */
   longFormsOf(short: string): readonly string[][];
   /** The acronyms of a phrase; one that has other meanings too is not certain. */
   acronymsOf(long: string[]): readonly {short: string; isCertain: boolean}[];

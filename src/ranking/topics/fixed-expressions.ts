@@ -1,6 +1,6 @@
 /**
- * Expressions of papers in which a word does not mean what it means alone: nobody who follows, or avoids, “art” means the state
- * of the art. Each as `wordsOf` gives its words.
+ * Expressions of papers in which a word does not mean what it means alone: nobody who follows, or avoids,
+ * “art” means the state of the art. Each as `wordsOf` gives its words.
  */
 export const fixedExpressions: readonly string[] = [
   'state of the art',

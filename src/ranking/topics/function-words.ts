@@ -9,6 +9,9 @@ export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word
 /** A single letter, such as one of Chinese, says too little when it stands alone. */
 const MIN_LENGTH = 2;
 
-/** The words that say what a phrase is about, each once; none of a phrase that is made of function words or single letters alone. */
+/**
+ * The words that say what a phrase is about, each once; none of a phrase that is made of function words or
+ * single letters alone.
+ */
 export const contentWordsOf = (words: string[]): string[] =>
   [...new Set(words)].filter(word => word.length >= MIN_LENGTH && !isFunctionWord(word));

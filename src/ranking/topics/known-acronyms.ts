@@ -1,6 +1,7 @@
 /**
- * What acronyms of three papers and more up to 2025-12-31 stand for, as the papers say it in parentheses (docs/ranking.md). After `=` come the ways to write the meaning;
- * after `|` another meaning, and then the acronym alone does not tell which.
+ * What acronyms of three papers and more up to 2025-12-31 stand for, as the papers say it in parentheses
+ * (docs/ranking.md). After `=` come the ways to write the meaning; after `|` another meaning, and then the
+ * acronym alone does not tell which.
  */
 const KNOWN = `
 AGI = artificial general intelligence

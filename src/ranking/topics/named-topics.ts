@@ -15,8 +15,8 @@ export type TopicSearch = {
 };
 
 /**
- * A paper that names a topic, or what the topic, an acronym, stands for, so many times in these very words (0 where it writes them otherwise); or
- * one that has nothing but the acronym, as it writes it (`LLMs`).
+ * A paper that names a topic, or what the topic, an acronym, stands for, so many times in these very words (0
+ * where it writes them otherwise); or one that has nothing but the acronym, as it writes it (`LLMs`).
  */
 export type NamedMatch =
   | {kind: 'about'; place: number; mentions: number}
@@ -73,7 +73,9 @@ const inShort = ({texts, book, written}: TopicSearch, words: string[]): NamedMat
       ),
   );
 
-/** What the topic is known by in short; else its initials, unless they are known to stand for something else. */
+/**
+ * What the topic is known by in short; else its initials, unless they are known to stand for something else.
+ */
 const acronymsOf = (book: AcronymBook, words: string[]): readonly {short: string; isCertain: boolean}[] => {
   const known = book.acronymsOf(words);
   if (known.length > 0) return known;

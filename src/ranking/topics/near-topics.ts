@@ -1,7 +1,10 @@
 import {contentWordsOf} from './function-words.ts';
 import type {TopicTexts} from './topic-texts.ts';
 
-/** A paper that does not name a topic, but a part of it that tells most of it, or what is close to it; or has all of its words apart. */
+/**
+ * A paper that does not name a topic, but a part of it that tells most of it, or what is close to it; or has
+ * all of its words apart.
+ */
 export type NearMatch = {kind: 'close'; place: number; written: string} | {kind: 'apart'; place: number};
 
 /** Words that stand apart say little; fewer of them than this, nothing. */

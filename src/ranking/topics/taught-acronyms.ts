@@ -1,7 +1,9 @@
 import {wordsOf} from '../words.ts';
 import {isFunctionWord} from './function-words.ts';
 
-/** That a text writes a phrase out and says in parentheses how it is shortened: `reinforcement learning (RL)`. */
+/**
+ * That a text writes a phrase out and says in parentheses how it is shortened: `reinforcement learning (RL)`.
+ */
 export type TaughtAcronym = {
   /** In lower case and without a plural's s: `rl`. */
   short: string;
@@ -21,8 +23,9 @@ const MAX_DISTANCE = 160;
 const MAX_MORE_WORDS = 5;
 
 /**
- * The acronyms that a text teaches. The long form is the shortest run of words before the parenthesis of which each word but function words gives
- * its first letter, and further ones in their order, until the acronym is spelt; a simpler form of Schwartz and Hearst's rule (2003).
+ * The acronyms that a text teaches. The long form is the shortest run of words before the parenthesis of
+ * which each word but function words gives its first letter, and further ones in their order, until the
+ * acronym is spelt; a simpler form of Schwartz and Hearst's rule (2003).
  */
 export const taughtAcronymsIn = (text: string): TaughtAcronym[] =>
   [...text.matchAll(IN_PARENTHESES)].flatMap(({1: written = '', index}) => {

@@ -5,8 +5,8 @@ import type {TopicTexts} from './topic-texts.ts';
 const MAX_PHRASES = 8;
 
 /**
- * The ways in which papers may write a topic: its words as they are, with a word in two (`multi-agent` for `multiagent`) or two in one, and an
- * acronym within it written out or the other way round (`LLM agents`).
+ * The ways in which papers may write a topic: its words as they are, with a word in two (`multi-agent` for
+ * `multiagent`) or two in one, and an acronym within it written out or the other way round (`LLM agents`).
  */
 export const phrasesOf = (words: string[], texts: TopicTexts, book: AcronymBook): string[][] => {
   const phrases = new Map([[words.join(' '), words]]);

@@ -11,17 +11,25 @@ export type TopicTexts = {
   mentionsOf(words: string[]): [place: number, count: number][];
   /** The places that hold a word, rising. */
   holdersOf(word: string): readonly number[];
-  /** The two words that some paper writes with a hyphen where this one writes none: `multi`, `agent` for `multiagent`. */
+  /**
+   * The two words that some paper writes with a hyphen where this one writes none: `multi`, `agent` for
+   * `multiagent`.
+   */
   splitOf(word: string): readonly [string, string] | null;
 };
 
-/** A paper's words, and the same with a mark in the place of each blank at which no phrase begins or ends; both are as long. */
+/**
+ * A paper's words, and the same with a mark in the place of each blank at which no phrase begins or ends;
+ * both are as long.
+ */
 type FoldedText = {plain: string; marked: string};
 
 /** Stands in no folded text, so that no topic is found across the end of one. */
 const BETWEEN_TEXTS = '|';
 
-/** Before the word after a function word in a compound: in `graph-of-thoughts` nothing begins at `thoughts`. */
+/**
+ * Before the word after a function word in a compound: in `graph-of-thoughts` nothing begins at `thoughts`.
+ */
 const GLUED = '_';
 
 /** Between the words of a fixed expression: no phrase begins or ends there. */

@@ -8,7 +8,10 @@ import {foldTopicTexts, type TopicText} from './topic-texts.ts';
 
 export type {TopicText} from './topic-texts.ts';
 
-/** How a paper speaks of a topic. One that only has a synonym of the topic list is about it and names it 0 times. */
+/**
+ * How a paper speaks of a topic. One that only has a synonym of the topic list is about it and names it 0
+ * times.
+ */
 export type TopicMatch = NamedMatch | NearMatch;
 
 /** Places of papers count from 0, in the order of the papers. */
@@ -25,9 +28,9 @@ export type TopicIndex = {
 const MAX_REMEMBERED = 20_000;
 
 /**
- * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side, whatever
- * their case, accents, hyphens or plural, or its acronym or long form. A topic of the topic list is found by its synonyms too. Each topic is
- * looked for once and then remembered.
+ * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side,
+ * whatever their case, accents, hyphens or plural, or its acronym or long form. A topic of the topic list is
+ * found by its synonyms too. Each topic is looked for once and then remembered.
  */
 export const topicIndex = (papers: TopicText[]): TopicIndex => {
   const search: TopicSearch = {
