@@ -24,7 +24,17 @@ export const topicList: readonly ListedTopic[] = [
   {name: 'benchmarks', synonyms: ['benchmark', 'leaderboard', 'evaluation suite']},
   {
     name: 'biology and medicine',
-    synonyms: ['medical', 'clinical', 'biomedical', 'protein', 'drug discovery', 'genomic'],
+    synonyms: [
+      'biology',
+      'biological',
+      'medicine',
+      'medical',
+      'clinical',
+      'biomedical',
+      'protein',
+      'drug discovery',
+      'genomic',
+    ],
   },
   {
     name: 'code generation',
@@ -112,6 +122,7 @@ export const topicList: readonly ListedTopic[] = [
       'semantic segmentation',
       'instance segmentation',
       'open-vocabulary detection',
+      'segmentation',
     ],
   },
   {
@@ -170,6 +181,7 @@ export const topicList: readonly ListedTopic[] = [
     name: 'speech and audio',
     synonyms: [
       'speech',
+      'audio',
       'text-to-speech',
       'speech recognition',
       'ASR',
