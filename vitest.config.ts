@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
-import {kindsOfTests} from './test/support/kinds-of-tests.ts';
+import {kindsOfTests} from './scripts/kinds-of-tests.mjs';
 
 const {unit, whole} = kindsOfTests(fileURLToPath(new URL('.', import.meta.url)));
 

@@ -8,6 +8,7 @@ import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import {readChunkJob} from '../workers/job-data.ts';
 import {type RunningWorker, running} from '../workers/running-worker.ts';
+import {interceptChunks} from './world/intercept-chunks.ts';
 import type {Control} from './world/messages.ts';
 
 /** Parts that leave out one of the things on which the promise stands. */
@@ -17,12 +18,12 @@ export const controlParts = (control: Control): Between => ({
 });
 
 /** It plans and hands out chunks, and never knows what became of them. */
-const forgetful = (ledger: Ledger): Ledger => ({
-  ...ledger,
-  beginCall: async () => 'go',
-  settle: async () => 'settled',
-  defer: async () => 'deferred',
-});
+const forgetful = (ledger: Ledger): Ledger =>
+  interceptChunks(ledger, () => ({
+    beginCall: async () => ({kind: 'begun'}),
+    settle: async (numbers, {outcome}) => ({kind: 'settled', outcome, mails: numbers.length}),
+    defer: async ({at, reason}) => ({kind: 'later', at, reason}),
+  }));
 
 const sendWithout = (control: Control, {send}: Transport): Transport['send'] => {
   switch (control) {

@@ -1,10 +1,10 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {type Clock, DAY, HOUR, utcDay} from './clock.ts';
 import type {Config} from './config.ts';
-import {openGatherWishes} from './delivery/chunks/load-interests.ts';
+import {openLoadInterests} from './delivery/chunks/load-interests.ts';
 import type {ChunkName} from './delivery/ledger/chunk-name.ts';
 import {type Ledger, openLedger} from './delivery/ledger/ledger.ts';
-import {type LetterWish, openLetterWishes} from './delivery/letters/letter-requests.ts';
+import {type LetterRequest, openLetterRequests} from './delivery/letters/letter-requests.ts';
 import {openRate} from './delivery/rate/rate.ts';
 import {openInbox} from './delivery/receipts/inbox.ts';
 import type {Receipt} from './delivery/receipts/receipt.ts';
@@ -100,15 +100,15 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   });
   const transport = between.transport(opened);
   const presses = openPresses(editions);
-  const gatherWishes = openGatherWishes(catalogue);
+  const loadInterests = openLoadInterests(catalogue);
   const letterhead = letterheadOf(config, config.DIGEST_FROM);
   const templatesDir = config.TEMPLATES_DIR ?? null;
   const lettersLetterhead = letterheadOf(config, config.LETTERS_FROM);
   const sources = openSources({config, ...place, clock});
   const inbox = openInbox(place);
-  const wishes = openLetterWishes(place);
-  const luck = Math.random;
-  const holder = randomUUID();
+  const requests = openLetterRequests(place);
+  const random = Math.random;
+  const workerId = randomUUID();
   const catchUpMs = config.CATCH_UP_HOURS * HOUR;
   const everyBuildTime = cronMatch(config.EDITION_CRON);
   const whatIsDue = (isBuildTime: CronMatch) => ({
@@ -143,11 +143,11 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
   const askForChunks = () => reconcile({ledger, requestChunks, now: clock.now(), log});
   const orderVerbs = wireOrderVerbs({...place, editions, ledger, reconcile: askForChunks, clock});
 
-  /** Resolves when the wish is safe in Redis, not when the letter has left. */
+  /** Resolves when the request is safe in Redis, not when the letter has left. */
   const requestLetter = async (number: number, letter: LetterName) => {
-    const wish = {number, letter, requestedAt: clock.now()};
-    await wishes.keep(wish);
-    await queues.requestLetters([wish]);
+    const request = {number, letter, requestedAt: clock.now()};
+    await requests.keep(request);
+    await queues.requestLetters([request]);
   };
 
   const verbs = wireSubscriberVerbs({
@@ -178,7 +178,7 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     letterhead,
     templatesDir,
     tokenSecrets,
-    gatherWishes,
+    loadInterests,
     /** Who tries to log in to the admin page. */
     logins: openOperatorLogins({...place, pepper: instance.addressPepper}),
     name: config.SITE_NAME,
@@ -210,14 +210,14 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     deliver: (name: ChunkName) =>
       sendChunk(
         {
-          ...{ledger, subscribers, presses, gatherWishes, transport, rate, tokenSecrets},
-          ...{catchUpMs, holder, clock, luck, log},
+          ...{ledger, subscribers, presses, loadInterests, transport, rate, tokenSecrets},
+          ...{catchUpMs, workerId, clock, random, log},
         },
         name,
       ),
     reconcile: async () => {
       for await (const receipts of inbox.waiting()) await queues.requestReceipts(receipts);
-      await queues.requestLetters(await wishes.waiting(LETTERS_ASKED_FOR));
+      await queues.requestLetters(await requests.waiting(LETTERS_ASKED_FOR));
       return askForChunks();
     },
     takeWebhook: (call: SignedCall) =>
@@ -246,12 +246,12 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
     countWaiting: async () => {
       let receipts = 0;
       for await (const some of inbox.waiting()) receipts += some.length;
-      return {letters: await wishes.count(), receipts};
+      return {letters: await requests.count(), receipts};
     },
     /** What should have begun a while ago and did not. */
     findOverdue: overdue,
     readMetrics: () =>
-      readMetrics({ledger, subscribers, wishes, rate, findOverdue: overdue, now: clock.now()}),
+      readMetrics({ledger, subscribers, requests, rate, findOverdue: overdue, now: clock.now()}),
     status: (edition: EditionId) =>
       readEditionStatus({editions, ledger, rate, edition, whyNoMail: editionVerbs.whyNoMail}),
     ...orderVerbs,
@@ -267,20 +267,21 @@ export const openPaperboy = async ({config, redisUrl, clock, log, between = NOTH
       ownMails({editions, ledger}, {number, ...(most === undefined ? {} : {most})}),
     /** Everything that is kept of one subscriber, as JSON for their own eyes; null for nobody. */
     exportOwnData: (number: number) => exportOwnData({subscribers, suggestions, editions, ledger}, number),
-    sendLetter: (wish: LetterWish) =>
+    sendLetter: (request: LetterRequest) =>
       sendLetter(
         {
           ...place,
-          wishes,
+          requests,
           subscribers,
           letterhead: lettersLetterhead,
           tokenSecrets,
           transport,
           rate,
           clock,
-          luck,
+          random,
+          log,
         },
-        wish,
+        request,
       ),
     close: async () => {
       try {

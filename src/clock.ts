@@ -26,5 +26,14 @@ export const systemClock: Clock = {
     }),
 };
 
+/**
+ * The clock of a process that began at the instant `at` (ms since 1970) and goes on from there. BullMQ, Redis and cron
+ * keep the machine's time.
+ */
+export const clockFrom = (at: number): Clock => {
+  const aheadMs = at - performance.timeOrigin;
+  return {...systemClock, now: () => Math.floor(systemClock.now() + aheadMs)};
+};
+
 /** The calendar day of an instant in UTC, as `2026-03-12`. */
 export const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);

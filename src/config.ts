@@ -5,6 +5,7 @@ import {settingGroups} from './settings/groups.ts';
 import {misspeltSettings} from './settings/misspelt.ts';
 import {problemsOfRealSend} from './settings/real-send.ts';
 import {type Environment, SECRET_SETTINGS, withSecretFiles} from './settings/secret-files.ts';
+import {instant} from './settings/shapes.ts';
 
 /** One schema, read once from the environment. Each entry's description is what docs/configuration.md prints. */
 const schema = z.object({
@@ -15,6 +16,9 @@ const schema = z.object({
   ...settingGroups.Schedule,
   ...settingGroups.Sources,
   ...settingGroups.Branding,
+  PAPERBOY_CLOCK: instant
+    .optional()
+    .describe('The instant at which a process under test begins; in no group, so that no page lists it'),
 });
 
 export type Config = Readonly<z.infer<typeof schema>> & {

@@ -1,6 +1,6 @@
 import {type JobsOptions, Queue} from 'bullmq';
 import type {ChunkName} from './delivery/ledger/chunk-name.ts';
-import type {LetterWish} from './delivery/letters/letter-requests.ts';
+import type {LetterRequest} from './delivery/letters/letter-requests.ts';
 import type {Receipt} from './delivery/receipts/receipt.ts';
 import type {EditionId} from './editions/edition.ts';
 import type {Log} from './log.ts';
@@ -28,7 +28,7 @@ export type Queues = {
   requestBuild(edition: EditionId): Promise<void>;
   requestPlan(edition: EditionId, wave: number): Promise<void>;
   requestChunks(names: ChunkName[]): Promise<void>;
-  requestLetters(wishes: LetterWish[]): Promise<void>;
+  requestLetters(requests: LetterRequest[]): Promise<void>;
   requestReceipts(receipts: Receipt[]): Promise<void>;
   /** Whether some process works on deliveries now. */
   hasDeliveryWorker(): Promise<boolean>;
@@ -77,12 +77,12 @@ export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log
             .map(name => ({name: 'chunk', data: name, opts: {...RETRY_QUIETLY, jobId: chunkJobId(name)}})),
         );
     },
-    requestLetters: async wishes => {
+    requestLetters: async requests => {
       await letters.addBulk(
-        wishes.map(wish => ({
+        requests.map(request => ({
           name: 'letter',
-          data: wish,
-          opts: {...RETRY_QUIETLY, jobId: letterJobId(wish)},
+          data: request,
+          opts: {...RETRY_QUIETLY, jobId: letterJobId(request)},
         })),
       );
     },
@@ -106,5 +106,5 @@ export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log
 
 const chunkJobId = ({edition, run, chunk}: ChunkName): string => `chunk-${edition}-${run}-${chunk}`;
 
-const letterJobId = ({letter, number, requestedAt}: LetterWish): string =>
+const letterJobId = ({letter, number, requestedAt}: LetterRequest): string =>
   `letter-${letter}-${number}-${requestedAt}`;

@@ -4,7 +4,7 @@ import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
 import type {Log} from '../src/log.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
-import type {ChunkOutcome} from '../src/use-cases/sending/send-chunk.ts';
+import type {ChunkResult} from '../src/use-cases/sending/send-chunk.ts';
 import {readChunkJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
@@ -14,8 +14,8 @@ const CONCURRENCY = 4;
 export type DeliveryWork = {
   url: string;
   prefix: string;
-  deliver: (name: ChunkName) => Promise<ChunkOutcome>;
-  /** Asks for chunks that the outcome left open, such as the halves of a split one. */
+  deliver: (name: ChunkName) => Promise<ChunkResult>;
+  /** Asks for chunks that the result left open, such as the halves of a split one. */
   reconcile: () => Promise<unknown>;
   log: Log;
 };
@@ -26,14 +26,12 @@ export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: Deli
   const worker = new Worker(
     DELIVERY_QUEUE,
     async (job: Job, token?: string) => {
-      const name = readChunkJob(job.data);
-      const outcome = await deliver(name);
-      log.debug({event: `chunk.${outcome.kind}`, ...name, outcome}, `chunk ${outcome.kind}`);
-      if (outcome.kind === 'later') {
-        await job.moveToDelayed(outcome.at, token);
+      const result = await deliver(readChunkJob(job.data));
+      if (result.kind === 'later') {
+        await job.moveToDelayed(result.at, token);
         throw new DelayedError();
       }
-      if (outcome.kind === 'split') await reconcile();
+      if (result.kind === 'split') await reconcile();
     },
     {
       connection,

@@ -1,7 +1,7 @@
 import {UnrecoverableError} from 'bullmq';
 import {z} from 'zod';
 import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
-import {type LetterWish, letterWishShape} from '../src/delivery/letters/letter-requests.ts';
+import {type LetterRequest, letterRequestShape} from '../src/delivery/letters/letter-requests.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import {readEditionId} from '../src/editions/edition-id.ts';
 import type {EditionJob} from '../src/queues.ts';
@@ -34,7 +34,7 @@ export const readChunkJob = (data: unknown): ChunkName => readJob(chunkJob, data
 
 export const readEditionJob = (data: unknown): EditionJob => readJob(editionJob, data);
 
-export const readLetterJob = (data: unknown): LetterWish => readJob(letterWishShape, data);
+export const readLetterJob = (data: unknown): LetterRequest => readJob(letterRequestShape, data);
 
 /** The reason names fields and rules, never a value: nobody knows what stands in a damaged job. */
 const readJob = <Value>(shape: z.ZodType<Value>, data: unknown): Value => {

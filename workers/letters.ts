@@ -1,16 +1,16 @@
 import {DelayedError, type Job, Worker} from 'bullmq';
-import type {LetterWish} from '../src/delivery/letters/letter-requests.ts';
+import type {LetterRequest} from '../src/delivery/letters/letter-requests.ts';
 import type {Log} from '../src/log.ts';
 import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
-import type {LetterOutcome} from '../src/use-cases/sending/send-letter.ts';
+import type {SendLetterResult} from '../src/use-cases/sending/send-letter.ts';
 import {readLetterJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 export type LetterWork = {
   url: string;
   prefix: string;
-  sendLetter: (wish: LetterWish) => Promise<LetterOutcome>;
+  sendLetter: (request: LetterRequest) => Promise<SendLetterResult>;
   log: Log;
 };
 
@@ -20,15 +20,9 @@ export const startLetterWorker = ({url, prefix, sendLetter, log}: LetterWork): R
   const worker = new Worker(
     LETTERS_QUEUE,
     async (job: Job, token?: string) => {
-      const wish = readLetterJob(job.data);
-      const outcome = await sendLetter(wish);
-      // Nothing else tells how a letter ended: it belongs to no edition.
-      log.info(
-        {event: `letter.${outcome.kind}`, letter: wish.letter, subscriber: wish.number, outcome},
-        `letter ${outcome.kind}`,
-      );
-      if (outcome.kind === 'later') {
-        await job.moveToDelayed(outcome.at, token);
+      const result = await sendLetter(readLetterJob(job.data));
+      if (result.kind === 'later') {
+        await job.moveToDelayed(result.at, token);
         throw new DelayedError();
       }
     },

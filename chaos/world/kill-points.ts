@@ -1,7 +1,9 @@
 import {subscribe} from 'node:diagnostics_channel';
 import type {Between} from '../../src/app.ts';
+import type {ClaimedChunk} from '../../src/delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../src/delivery/ledger/ledger.ts';
 import type {Call, Transport} from '../../src/delivery/transports/transport.ts';
+import {interceptChunks} from './intercept-chunks.ts';
 import type {KillPoint} from './messages.ts';
 
 /**
@@ -25,7 +27,10 @@ export const killAt = ({
   };
   if (point === 'after-socket-write') whenABodyIsWritten(() => passing('after-socket-write'));
   return {
-    ledger: ledger => ({...ledger, ...sendingPoints(ledger, passing), ...planningPoints(ledger, passing)}),
+    ledger: ledger => ({
+      ...interceptChunks(ledger, chunk => sendingPoints(chunk, passing)),
+      ...planningPoints(ledger, passing),
+    }),
     transport: transport => ({
       ...transport,
       send: call => sendPast({transport, call, point, resendUrl, passing}),
@@ -35,17 +40,17 @@ export const killAt = ({
 
 type Passing = (here: KillPoint) => void;
 
-const sendingPoints = (ledger: Ledger, passing: Passing): Pick<Ledger, 'freeze' | 'settle'> => ({
-  freeze: async (held, frozen) => {
+const sendingPoints = (chunk: ClaimedChunk, passing: Passing): Pick<ClaimedChunk, 'freeze' | 'settle'> => ({
+  freeze: async frozen => {
     passing('before-freeze');
-    const outcome = await ledger.freeze(held, frozen);
+    const result = await chunk.freeze(frozen);
     passing('after-freeze');
-    return outcome;
+    return result;
   },
-  settle: async (held, numbers, settlement) => {
-    const outcome = await ledger.settle(held, numbers, settlement);
+  settle: async (numbers, settlement) => {
+    const result = await chunk.settle(numbers, settlement);
     passing('after-record');
-    return outcome;
+    return result;
   },
 });
 

@@ -48,16 +48,14 @@ const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResu
   await warnAboutRedis(paperboy);
   const templateFaults = await warnAboutTemplates(paperboy);
   const lostBefore = await lostMails(paperboy);
-  const {builds} = await paperboy.findDue();
   const isCollectionTime = await isCollectionDue(paperboy);
   if (isCollectionTime) await paperboy.collect();
-  const built: Built[] = [];
-  for (const edition of builds) built.push({edition, outcome: await paperboy.collectAndBuild(edition)});
+  const built = await buildWhatIsDue(paperboy);
   const planned = await planWaves(paperboy);
   await paperboy.forgetUnconfirmed();
   const rest = await workTheQueue(paperboy, patienceMs);
   const lost = (await lostMails(paperboy)) - lostBefore;
-  const isCollected = isCollectionTime || builds.length > 0;
+  const isCollected = isCollectionTime || built.length > 0;
   return report({isCollected, built, planned, lost, templateFaults, rest: await withReasons(paperboy, rest)});
 };
 
@@ -69,6 +67,17 @@ const isCollectionDue = async ({catalogue, clock, config, sources}: Paperboy): P
     ...sources.map(({name}) => asked.find(collection => collection.source === name)?.at ?? 0),
   );
   return hasFired({matches: cronMatch(config.COLLECT_CRON), after: oldest, now});
+};
+
+/** Builds every edition that is due, each once. That of a week comes due with its Sunday's, so it is looked again after each. */
+const buildWhatIsDue = async (paperboy: Paperboy): Promise<Built[]> => {
+  const built: Built[] = [];
+  for (;;) {
+    const {builds} = await paperboy.findDue();
+    const edition = builds.find(due => built.every(done => done.edition !== due));
+    if (edition === undefined) return built;
+    built.push({edition, outcome: await paperboy.collectAndBuild(edition)});
+  }
 };
 
 /** Plans every wave that is due, each once: one that its edition's state does not let be planned is due again next time. */

@@ -143,7 +143,7 @@ const fetchNow = async (
 };
 
 const rank = async (
-  {catalogue, subscribers, gatherWishes}: Paperboy,
+  {catalogue, subscribers, loadInterests}: Paperboy,
   options: RankOptions,
 ): Promise<CommandResult> => {
   const candidates = await catalogue.candidatesOf(options.date);
@@ -152,7 +152,7 @@ const rank = async (
   const reader = options.for === undefined ? null : await subscribers.find(options.for);
   if (options.for !== undefined && !reader)
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const [interests] = reader ? await gatherWishes([reader]) : [];
+  const [interests] = reader ? await loadInterests([reader]) : [];
   const chosen = interests
     ? selectPapers({
         index: indexPapers(

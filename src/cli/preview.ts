@@ -93,9 +93,9 @@ const printPreview = async (
 };
 
 const previewOf = (
-  {letterhead, templatesDir, tokenSecrets, gatherWishes}: Paperboy,
+  {letterhead, templatesDir, tokenSecrets, loadInterests}: Paperboy,
   wanted: Pick<PreviewMail, 'edition' | 'reader'>,
-) => previewMail({...wanted, letterhead, templatesDir, tokenSecrets, gatherWishes});
+) => previewMail({...wanted, letterhead, templatesDir, tokenSecrets, loadInterests});
 
 /** The mail in the form that the file's ending names. */
 const contentOf = async ({

@@ -14,7 +14,7 @@ import {faultInWords, type TemplateFault} from './template-files.ts';
 
 /** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
 export type Press = {
-  /** One subscriber's papers; `gatherWishes` says what they wish. */
+  /** One subscriber's papers; `loadInterests` says what they wish. */
   select(interests: ReaderInterests): Selection;
   /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
   print(copy: Copy): Mail;

@@ -1,7 +1,7 @@
 import {Gauge, Registry} from 'prom-client';
 import {SECOND} from '../clock.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
-import type {LetterWishes} from '../delivery/letters/letter-requests.ts';
+import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
@@ -9,7 +9,7 @@ import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 export type MetricsRooms = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
   subscribers: Pick<Subscribers, 'stats'>;
-  wishes: Pick<LetterWishes, 'count'>;
+  requests: Pick<LetterRequests, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
   findOverdue: () => Promise<Overdue[]>;
   now: number;
@@ -47,7 +47,7 @@ export const readMetrics = async (rooms: MetricsRooms): Promise<{type: string; t
     subscribers.set({state}, count);
 
   gauge('letters_waiting', 'Letters that were asked for and have no end yet.').set(
-    await rooms.wishes.count(),
+    await rooms.requests.count(),
   );
   const perSecond = await rooms.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);

@@ -3,6 +3,7 @@ type RealSend = Destination & {
   POSTAL_ADDRESS?: string | undefined;
   TOKEN_SECRETS: string[];
   DIGEST_FROM: string;
+  PAPERBOY_CLOCK?: number | undefined;
 };
 
 type Destination = {
@@ -41,6 +42,12 @@ export const problemsOfRealSend = (config: RealSend): SendingProblem[] => {
       problem: 'still names localhost',
       fix: 'set it to an address of a domain that you verified with your email provider',
     },
+    config.PAPERBOY_CLOCK !== undefined &&
+      !isRehearsal(config) && {
+        setting: 'PAPERBOY_CLOCK',
+        problem: 'is set; real emails go out by the real time',
+        fix: 'remove it, it is for tests',
+      },
   ];
   return problems.filter(problem => problem !== false);
 };

@@ -43,3 +43,8 @@ export const cronPattern = z
 export const mailbox = z
   .string()
   .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be "Name <address>" or an address');
+
+/** An instant of UTC, as milliseconds since 1970. */
+export const instant = z.iso
+  .datetime('must be an instant of UTC, such as 2028-02-29T12:00:00Z')
+  .transform(text => Date.parse(text));

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {DAY, utcDay} from '../../src/clock.ts';
+import {DAY, HOUR, utcDay} from '../../src/clock.ts';
 import {type Desk, openDesk} from '../support/command.ts';
 import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
 
@@ -8,8 +8,14 @@ let desk: Desk;
 let source: PaperSourceStandIn;
 let yesterday: string;
 
-beforeEach(async () => {
-  yesterday = utcDay(Date.now() - DAY);
+/** A Wednesday: nothing but the edition of the day before is due. */
+const WEDNESDAY = '2028-03-15T10:05:00Z';
+
+beforeEach(() => openOn(WEDNESDAY));
+
+/** An instance whose processes begin at this instant, and a source with two papers of the day before. */
+const openOn = async (instant: string) => {
+  yesterday = utcDay(Date.parse(instant) - DAY);
   source = await openPaperSource({
     daily: {
       [yesterday]: [
@@ -19,19 +25,26 @@ beforeEach(async () => {
     },
   });
   // An edition is due from the first minute of the day on, so that it is due whenever this runs.
-  desk = await openDesk({HUGGING_FACE_URL: source.url, EDITION_CRON: '* * * * *', COLLECT_CRON: '0 0 1 1 *'});
-});
+  desk = await openDesk({
+    HUGGING_FACE_URL: source.url,
+    EDITION_CRON: '* * * * *',
+    COLLECT_CRON: '0 0 1 1 *',
+    PAPERBOY_CLOCK: instant,
+  });
+};
 
-afterEach(async () => {
+const close = async () => {
   await desk.close();
   await source.close();
-});
+};
 
-/** A reader whose hour has just begun, in UTC. */
-const addReader = (address: string) =>
+afterEach(close);
+
+/** A reader of that hour of the day, of UTC unless said. */
+const addReader = (address: string, {timezone = 'UTC', hour = 10} = {}) =>
   desk.paperboy(
     ...['subscribers', 'add', address, '--confirmed', '--consent', 'agreed on paper'],
-    ...['--timezone', 'UTC', '--hour', String(new Date().getUTCHours())],
+    ...['--timezone', timezone, '--hour', String(hour)],
   );
 
 const once = async (...args: string[]) => {
@@ -135,4 +148,38 @@ test('once is refused where the configuration does not allow a real send: exit c
   const {exit, json} = await once();
   expect({exit, json}).toMatchObject({exit: 3, json: {problems: expect.any(Array)}});
   expect(source.requests).toEqual([]);
+});
+
+describe('on any day, whoever reads at this hour has the mail once, and a second call finds nothing to do', () => {
+  const days = [
+    {what: 'a Monday, with the edition of the week', at: '2026-11-30T10:05:00Z', weeks: ['2026-W48']},
+    {what: 'the last hour of a Sunday', at: '2026-11-29T23:05:00Z', weeks: []},
+    {what: 'the first hour of a Monday', at: '2026-11-30T00:05:00Z', weeks: ['2026-W48']},
+    {what: '1 January', at: '2027-01-01T10:05:00Z', weeks: []},
+    {what: '29 February', at: '2028-02-29T10:05:00Z', weeks: []},
+    {what: '1 March after it', at: '2028-03-01T10:05:00Z', weeks: []},
+    {what: 'the night that an hour is leapt over', at: '2026-03-29T01:05:00Z', hour: 2, weeks: []},
+    {what: 'the night that an hour comes twice, its first', at: '2026-10-25T00:05:00Z', hour: 2, weeks: []},
+  ];
+
+  test.each(days)('$what', async ({at, weeks, hour}) => {
+    await close();
+    await openOn(at);
+    const reader =
+      hour === undefined ? {hour: new Date(at).getUTCHours()} : {hour, timezone: 'Europe/Berlin'};
+    await addReader('ada@example.org', reader);
+    const {exit, json} = await once();
+    const built = [yesterday, ...weeks].map(edition => expect.objectContaining({edition, state: 'ready'}));
+    expect({exit, json}).toMatchObject({exit: 0, json: {built, planned: 1, left: []}});
+    expect(await once()).toEqual({exit: 0, err: '', json: nothingNew});
+  });
+
+  test('who reads at the hour that comes twice has no second mail in its second', async () => {
+    await close();
+    await openOn('2026-10-25T00:05:00Z');
+    await addReader('ada@example.org', {hour: 2, timezone: 'Europe/Berlin'});
+    expect(await once()).toMatchObject({json: {planned: 1}});
+    desk.environment.PAPERBOY_CLOCK = new Date(Date.parse('2026-10-25T00:05:00Z') + HOUR).toISOString();
+    expect(await once()).toEqual({exit: 0, err: '', json: nothingNew});
+  });
 });

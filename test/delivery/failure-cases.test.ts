@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {interceptChunks} from '../../chaos/world/intercept-chunks.ts';
 import {type Between, openPaperboy, type Paperboy} from '../../src/app.ts';
 import {SECOND} from '../../src/clock.ts';
 import {silentLog} from '../../src/log.ts';
@@ -42,7 +43,7 @@ const copies = () => [...newsletter.resend.inboxes().values()];
 
 test('a worker killed after Resend took chunk 3 and before it was recorded: 500 readers have one mail each', async () => {
   const {id, third} = await planned(500);
-  const dying = await dyingAt(ledger => ({...ledger, settle: killed}));
+  const dying = await dyingAt(ledger => interceptChunks(ledger, () => ({settle: killed})));
   await expect(dying.deliver(third)).rejects.toThrow('killed');
   await dying.close();
   expect(newsletter.resend.mails()).toHaveLength(100);
@@ -54,7 +55,7 @@ test('a worker killed after Resend took chunk 3 and before it was recorded: 500 
 
 test('a worker killed between its claim and the call: nobody is lost, and nothing is called done before', async () => {
   const {id, third} = await planned(300);
-  const dying = await dyingAt(ledger => ({...ledger, beginCall: killed}));
+  const dying = await dyingAt(ledger => interceptChunks(ledger, () => ({beginCall: killed})));
   await expect(dying.deliver(third)).rejects.toThrow('killed');
   await dying.close();
   const others = (await newsletter.paperboy.ledger.openChunks(id)).filter(({chunk}) => chunk !== '3');
@@ -84,7 +85,7 @@ test('a pause after one chunk failed in part and a later one was done first: res
   newsletter.clock.advance(60 * SECOND);
   const calls = newsletter.resend.calls().length;
   for (const name of await newsletter.paperboy.ledger.openChunks(id))
-    expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'left', because: 'paused'});
+    expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'untouched', because: 'paused'});
   expect(newsletter.resend.calls()).toHaveLength(calls);
   await newsletter.paperboy.resume(order);
   await newsletter.work(id);

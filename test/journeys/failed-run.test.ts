@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   const press = (name: string) => visit.page.getByRole('button', {name}).click();
   const heading = () => visit.page.getByRole('heading', {level: 1}).textContent();
   const logIn = async (token: string) => {
-    await visit.page.getByLabel('The admin token').fill(token);
+    await visit.page.getByLabel('Admin token').fill(token);
     await press('Log in');
   };
 
@@ -41,14 +41,14 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
     await open(`/admin/editions/${edition}`);
     await logIn('a wrong token');
-    expect(await page.getByRole('alert').textContent()).toBe('This is not the admin token.');
+    expect(await page.getByRole('alert').textContent()).toBe('Wrong admin token.');
     await logIn(TOKEN);
-    expect(await heading()).toBe('How it stands');
+    expect(await heading()).toBe('Status');
     expect(await page.textContent('main')).toContain('4 in the audience: 3 accepted, 1 failed');
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
-    await page.getByLabel('failed: who got a definite no').check();
-    await press('Count them');
+    await page.getByLabel('failed: rejected for certain').check();
+    await press('Count recipients');
     expect(await heading()).toBe('1 mail');
     expect(newsletter.resend.mails()).toHaveLength(3);
     await page.getByLabel('The reason').fill('the mailbox was full');
@@ -60,16 +60,16 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await page.getByRole('alert').textContent()).toContain('1 were confirmed, but 0 are eligible now');
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
 
-    await page.getByRole('link', {name: 'The newest editions'}).click();
+    await page.getByRole('link', {name: 'Recent editions'}).click();
     await page.getByLabel('The reason').fill('a wrong key');
-    await press('Stop everything');
+    await press('Stop all sending');
     expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
-    await press('Let everything go on');
+    await press('Resume all sending');
     expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await press('Cancel …');
-    expect(await heading()).toBe('Cancel it for good?');
+    expect(await heading()).toBe('Cancel this edition?');
     await press('Cancel it for good');
     expect((await newsletter.paperboy.status(edition))?.state).toBe('cancelled');
 

@@ -39,12 +39,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await open('/');
     await page.getByLabel('Get trending papers in your email inbox').fill(ADA);
     await press('Subscribe');
-    expect(await heading()).toBe('Look into your inbox');
+    expect(await heading()).toBe('Check your inbox');
     await expect.poll(async () => (await mails()).length).toBe(1);
 
     await open(linkIn((await mails())[0] ?? '', 'confirm'));
     expect(await page.getByLabel('Your time zone').inputValue()).toBe('Europe/Berlin');
-    await press('Yes, send me papers');
+    await press('Confirm subscription');
     expect(await heading()).toBe('You are subscribed');
     expect(await page.textContent('main')).toContain(
       'at 08:00 (Europe/Berlin). The latest edition is on its way',
@@ -52,10 +52,10 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await expect.poll(async () => (await digests()).length).toBe(1);
     await expect.poll(async () => (await mails()).length).toBe(3);
 
-    await page.getByRole('link', {name: 'Choose your hour, days and topics'}).click();
+    await page.getByRole('link', {name: 'Choose your schedule and topics'}).click();
     await page.getByLabel('diffusion models').check();
-    await page.getByLabel('Others, in your own words').fill('origami');
-    await page.getByLabel('From Monday to Friday').check();
+    await page.getByLabel('Other topics in your own words').fill('origami');
+    await page.getByLabel('Monday to Friday').check();
     await press('Save');
     expect(await page.getByRole('status').textContent()).toContain('from Monday to Friday at 08:00');
     expect(await page.textContent('main')).toContain('You follow “diffusion models” and “origami”.');
@@ -65,12 +65,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const [, digest = ''] = await digests();
     await open(linkIn(digest, 'unsubscribe'));
     expect(await page.textContent('main')).toContain('a…@e…e.org');
-    await press('Leave now');
-    expect(await heading()).toBe('You have left');
+    await press('Unsubscribe');
+    expect(await heading()).toBe('You are unsubscribed');
     expect(await instance.subscriber(ADA)).toMatchObject({state: 'unsubscribed'});
 
-    await press('Undo: I stay');
-    expect(await heading()).toBe('You are back');
+    await press('Undo, keep me subscribed');
+    expect(await heading()).toBe('You are subscribed again');
     await open(linkIn(digest, 'manage'));
     const saved = page.waitForEvent('download');
     await page.getByRole('link', {name: 'Download everything'}).click();
@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     });
     await page.getByRole('link', {name: 'Erase everything'}).click();
     await press('Erase everything');
-    expect(await heading()).toBe('Everything is erased');
+    expect(await heading()).toBe('Your data is deleted');
     expect(await instance.subscriber(ADA)).toMatchObject({error: expect.any(String)});
     expect(visit.strayed).toEqual([]);
     for (const kept of ['ada', ...linksIn(await mails())]) expect(instance.logged()).not.toContain(kept);

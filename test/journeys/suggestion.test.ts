@@ -106,7 +106,7 @@ test('a paper that readers suggest is in the next edition once the editor accept
   expect(content).not.toMatch(/ada@|ben@/);
 
   const again = await suggest(paths[0] ?? '', OLD);
-  expect(again.text).toContain('stood in the edition of Thursday 12 March 2026');
+  expect(again.text).toContain('was in the edition of Thursday 12 March 2026');
   expect(again.text).toContain(`/papers/${OLD}`);
 
   await newsletter.paperboy.catalogue.store(madeUpPaper('2026-03-13', 0));

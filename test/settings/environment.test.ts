@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {clockFrom} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import {parseEnvFile} from '../../src/settings/env-file.ts';
+import {problemsOfRealSend} from '../../src/settings/real-send.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -80,5 +82,57 @@ describe('a misspelt setting', () => {
     expect(parsed.kind === 'config' && parsed.warnings).toEqual(
       meant === null ? [] : [`${name} is not a setting; did you mean ${meant}?`],
     );
+  });
+});
+
+describe('the clock of a test', () => {
+  const rehearsal = {
+    RESEND_API_KEY: 'a-key',
+    RESEND_BASE_URL: 'http://127.0.0.1:4010',
+    POSTAL_ADDRESS: '1 Paper Street',
+    DIGEST_FROM: 'papers@example.org',
+    TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',
+  };
+  const problemsOf = (environment: Record<string, string>) => {
+    const parsed = parseConfig({PAPERBOY_CLOCK: '2028-02-29T12:00:00Z', ...environment});
+    if (parsed.kind === 'problems') throw new Error(parsed.problems.join());
+    return problemsOfRealSend(parsed.config).map(({setting}) => setting);
+  };
+
+  test.each([
+    ['the outbox takes it', {}, []],
+    ['a fake Resend on this machine takes it', rehearsal, []],
+    [
+      'Resend itself does not',
+      {...rehearsal, RESEND_BASE_URL: 'https://api.resend.com', PUBLIC_URL: 'https://papers.example.org'},
+      ['PAPERBOY_CLOCK'],
+    ],
+    [
+      'a mail server does not',
+      {
+        ...rehearsal,
+        SMTP_URL: 'smtp://127.0.0.1',
+        MAIL_TRANSPORT: 'smtp',
+        PUBLIC_URL: 'https://papers.example.org',
+      },
+      ['PAPERBOY_CLOCK'],
+    ],
+  ])('%s', (_, environment, problems) => {
+    expect(problemsOf(environment)).toEqual(problems);
+  });
+
+  test('is an instant of UTC', () => {
+    expect(parseConfig({PAPERBOY_CLOCK: 'tomorrow'})).toEqual({
+      kind: 'problems',
+      problems: ['PAPERBOY_CLOCK: must be an instant of UTC, such as 2028-02-29T12:00:00Z'],
+    });
+  });
+
+  test('goes on from that instant', async () => {
+    const at = Date.parse('2028-02-29T12:00:00Z');
+    const clock = clockFrom(at);
+    const first = clock.now();
+    expect(first).toBeGreaterThanOrEqual(at);
+    await expect.poll(clock.now).toBeGreaterThan(first);
   });
 });

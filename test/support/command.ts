@@ -40,11 +40,16 @@ export const runPaperboy = async (args: string[], environment: Environment): Pro
 
 const program = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
-/** Starts `paperboy` as a process of its own, with nothing but this environment and the path. */
-export const startPaperboy = (args: string[], environment: Environment): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [program, ...args], {
-    env: {PATH: process.env.PATH, HOME: process.env.HOME, ...environment},
+/** What scripts/test-on-day.mjs sets, so that all processes of a run live on the same day. */
+const ofAnotherDay = /^(LD_PRELOAD$|FAKETIME|NO_FAKE_)/;
+
+/** Starts `paperboy` as a process of its own, with nothing but this environment, the path and the day. */
+export const startPaperboy = (args: string[], environment: Environment): ChildProcessWithoutNullStreams => {
+  const day = Object.fromEntries(Object.entries(process.env).filter(([name]) => ofAnotherDay.test(name)));
+  return spawn(process.execPath, [program, ...args], {
+    env: {PATH: process.env.PATH, HOME: process.env.HOME, ...day, ...environment},
   });
+};
 
 /** Runs `paperboy` as a process of its own to its end. */
 export const spawnPaperboy = async (args: string[], environment: Environment): Promise<Ran> => {

@@ -7,7 +7,7 @@ import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {silentLog} from '../../src/log.ts';
 import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
-import type {ChunkOutcome} from '../../src/use-cases/sending/send-chunk.ts';
+import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
 import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
 import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
@@ -97,8 +97,8 @@ export const openNewsletter = async (
       return id;
     },
     /** Works through everything that is open, moving the clock to when it may go on; at most so many rounds. */
-    work: async (edition: EditionId, rounds = 200): Promise<ChunkOutcome[]> => {
-      const outcomes: ChunkOutcome[] = [];
+    work: async (edition: EditionId, rounds = 200): Promise<ChunkResult[]> => {
+      const outcomes: ChunkResult[] = [];
       for (let round = 0; round < rounds; round++) {
         const open = (await paperboy.ledger.openChunks(edition)).sort((a, b) =>
           a.chunk.localeCompare(b.chunk),

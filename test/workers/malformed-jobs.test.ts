@@ -29,7 +29,7 @@ const workers: Record<
     const done: unknown[] = [];
     const deliver = async (name: unknown) => {
       done.push(name);
-      return {kind: 'left', because: 'settled'} as const;
+      return {kind: 'untouched', because: 'settled'} as const;
     };
     return {done, worker: startDeliveryWorker({...place, deliver, reconcile: async () => 0})};
   },

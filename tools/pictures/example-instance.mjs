@@ -54,10 +54,10 @@ export const openExampleInstance = async () => {
     /** @param {{id: string, address: string}} wanted the mail of an edition as a reader gets it */
     mail: async ({id, address}) => {
       const {previewMail} = await compiled('src/use-cases/editions/preview-edition.ts');
-      const {letterhead, templatesDir, tokenSecrets, gatherWishes} = paperboy;
+      const {letterhead, templatesDir, tokenSecrets, loadInterests} = paperboy;
       const [edition, reader] = [await paperboy.editions.find(id), await paperboy.subscribers.find(address)];
       const preview = await previewMail({
-        ...{edition, reader, letterhead, templatesDir, tokenSecrets, gatherWishes},
+        ...{edition, reader, letterhead, templatesDir, tokenSecrets, loadInterests},
       });
       if (preview.kind === 'refused') throw new Error(preview.reason);
       return preview.mail;

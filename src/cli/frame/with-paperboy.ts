@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {openOwnRedis} from '../../../local-redis/local-redis.ts';
 import {openPaperboy, type Paperboy} from '../../app.ts';
-import {SECOND, systemClock} from '../../clock.ts';
+import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
 import {openLog} from '../../log.ts';
 import {whyRedisIsOut} from '../../redis.ts';
@@ -35,7 +35,8 @@ export const withPaperboy = async (
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
-    const paperboy = await openPaperboy({config, redisUrl: found.url, clock: systemClock, log});
+    const clock = config.PAPERBOY_CLOCK === undefined ? systemClock : clockFrom(config.PAPERBOY_CLOCK);
+    const paperboy = await openPaperboy({config, redisUrl: found.url, clock, log});
     let result: CommandResult;
     try {
       result = await work(paperboy, terminal);

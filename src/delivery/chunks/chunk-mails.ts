@@ -12,10 +12,10 @@ export type ChunkMails = {
 };
 
 /**
- * Prints the mails of a chunk from its manifest and addresses. Tokens are made from the secret that the manifest names, so that
+ * Renders the mails of a chunk from its manifest and addresses. Tokens are made from the secret that the manifest names, so that
  * a rotation in mid-send changes nothing; that secret must still be among `secrets`.
  */
-export const printChunk = ({
+export const renderChunk = ({
   press,
   name,
   manifest,

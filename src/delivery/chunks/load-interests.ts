@@ -4,19 +4,19 @@ import type {LikedPaper, ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 /** What of a subscriber a selection depends on. */
-export type Wisher = Pick<Subscriber, 'preferences' | 'opinions'>;
+type Reader = Pick<Subscriber, 'preferences' | 'opinions'>;
 
-/** What each of them wishes, in their order; whoever chooses somebody's papers asks here. */
-export type GatherWishes = (wishers: Wisher[]) => Promise<ReaderInterests[]>;
+/** Loads what a selection depends on, for each reader in their order. */
+export type LoadInterests = (readers: Reader[]) => Promise<ReaderInterests[]>;
 
 /** Opinions are mostly on the papers of the last editions; about 2 kB each. */
 const REMEMBERED_PAPERS = 5_000;
 
 /**
- * Gathers wishes from records and from the papers that opinions name. Papers are read from the catalogue all together and each
- * once, and a process remembers some; one that the catalogue does not have counts for nothing. Without opinions nothing is read.
+ * Loads interests from records and from the papers that opinions name. Those papers are read from the catalogue in one go, each once,
+ * and a process remembers some. A paper that the catalogue does not have counts for nothing. Without opinions nothing is read.
  */
-export const openGatherWishes = (catalogue: Pick<Catalogue, 'findAll'>): GatherWishes => {
+export const openLoadInterests = (catalogue: Pick<Catalogue, 'findAll'>): LoadInterests => {
   const remembered = new Map<PaperId, LikedPaper>();
   const readPapers = async (ids: PaperId[]): Promise<Map<PaperId, LikedPaper>> => {
     const papers = new Map<PaperId, LikedPaper>();
@@ -34,10 +34,10 @@ export const openGatherWishes = (catalogue: Pick<Catalogue, 'findAll'>): GatherW
     }
     return papers;
   };
-  return async wishers => {
-    const named = wishers.flatMap(({opinions: {more, less}}) => [...more, ...less]);
+  return async readers => {
+    const named = readers.flatMap(({opinions: {more, less}}) => [...more, ...less]);
     const papers = named.length === 0 ? new Map() : await readPapers([...new Set(named)]);
-    return wishers.map(wisher => wishesOf(wisher, papers));
+    return readers.map(reader => interestsOf(reader, papers));
   };
 };
 
@@ -54,8 +54,8 @@ const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: Like
   if (remembered.size > REMEMBERED_PAPERS && oldest !== undefined) remembered.delete(oldest);
 };
 
-const wishesOf = (
-  {preferences, opinions}: Wisher,
+const interestsOf = (
+  {preferences, opinions}: Reader,
   papers: ReadonlyMap<PaperId, LikedPaper>,
 ): ReaderInterests => {
   const found = (ids: PaperId[]) => ids.flatMap(id => papers.get(id) ?? []);

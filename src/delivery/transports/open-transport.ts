@@ -28,6 +28,6 @@ export const openTransport = ({
         onRate,
       });
     case 'smtp':
-      return smtpTransport({url: config.SMTP_URL ?? ''});
+      return smtpTransport({url: config.SMTP_URL ?? '', clock});
   }
 };

@@ -1,4 +1,4 @@
-import type {GatherWishes} from '../../delivery/chunks/load-interests.ts';
+import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import type {Edition} from '../../editions/edition.ts';
 import {type Composing, compileForLetterhead, setUpPress} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
@@ -11,7 +11,7 @@ export type PreviewMail = Composing & {
   /** Null: somebody without wishes, whose links belong to nobody. */
   reader: Subscriber | null;
   tokenSecrets: string[];
-  gatherWishes: GatherWishes;
+  loadInterests: LoadInterests;
 };
 
 /** No subscriber has this number: a preview's links end nobody's subscription. */
@@ -26,13 +26,13 @@ export const previewMail = async ({
   templatesDir,
   reader,
   tokenSecrets,
-  gatherWishes,
+  loadInterests,
 }: PreviewMail): Promise<Preview> => {
   const compiled = await compileForLetterhead({content: edition.content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
   const press = setUpPress({content: edition.content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
-  const [wishes] = await gatherWishes([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
+  const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});

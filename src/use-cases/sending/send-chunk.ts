@@ -1,256 +1,207 @@
-import {type Clock, DAY, SECOND} from '../../clock.ts';
-import {findHindrance, toStopped} from '../../delivery/chunks/hold.ts';
-import type {GatherWishes} from '../../delivery/chunks/load-interests.ts';
+import {type Clock, DAY} from '../../clock.ts';
+import {findHold, type Hold, orderHold, stopHold} from '../../delivery/chunks/hold.ts';
 import {
-  type Chunk,
-  held,
-  membersOf,
   newestKeyId,
-  type Preparation,
+  type PrepareDeps,
+  type PrepareResult,
   prepareChunk,
 } from '../../delivery/chunks/prepare-chunk.ts';
-import {pauseAfterLoss, REPLAY_SAFE_MS} from '../../delivery/chunks/retry.ts';
+import {LEASE_MS, whileRenewing} from '../../delivery/chunks/while-renewing.ts';
 import {MACHINE} from '../../delivery/ledger/audit.ts';
 import type {ChunkName} from '../../delivery/ledger/chunk-name.ts';
+import type {
+  ClaimedChunk,
+  DeferredResult,
+  SettledResult,
+  Settlement,
+  SplitResult,
+} from '../../delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
 import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {nextStep} from '../../delivery/transports/next-step.ts';
+import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
-import type {openPresses} from '../../mail/edition-renderer.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 
-export type SendingRooms = {
+export type SendDeps = PrepareDeps & {
   ledger: Ledger;
-  subscribers: Pick<Subscribers, 'read'>;
-  presses: ReturnType<typeof openPresses>;
-  gatherWishes: GatherWishes;
   transport: Transport;
   rate: Rate;
-  /** The secrets that sign links, newest first. */
-  tokenSecrets: string[];
   /** How late a scheduled mail may still go out, ms. */
   catchUpMs: number;
   /** Names this process among those that claim chunks. */
-  holder: string;
+  workerId: string;
   clock: Clock;
   /** A number in [0, 1). */
-  luck: () => number;
+  random: () => number;
   log: Log;
 };
 
-export type ChunkOutcome =
-  | {kind: 'settled'; outcome: 'accepted' | 'failed' | 'uncertain' | 'excluded'; mails: number}
-  | {kind: 'split'; reason: string}
+export type ChunkResult =
+  | SettledResult
+  | SplitResult
   /** To be taken up again at `at`, ms. */
-  | {kind: 'later'; at: number; reason: string}
+  | DeferredResult
   /** Nothing to do: settled before, unknown, ordered to stop, or taken over by another worker. */
-  | {kind: 'left'; because: 'settled' | 'missing' | 'paused' | 'stopped' | 'unplanned' | 'fenced'};
+  | {kind: 'untouched'; because: 'settled' | 'missing' | 'paused' | 'stopped' | 'unplanned' | 'fenced'};
 
-/** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
-export const LEASE_MS = 4 * SECOND;
-
-/** After this long a mail that waited is news no more. */
-const WAITED_TOO_LONG_MS = 2 * DAY;
+/** After this long a mail that waited is no longer news. */
+const MAX_WAITED_MS = 2 * DAY;
 
 /** Sends one chunk, or takes it as far as it goes now. Whatever happens in between, the ledger says what to do next. */
-export const sendChunk = async (rooms: SendingRooms, name: ChunkName): Promise<ChunkOutcome> => {
-  const {ledger, clock, holder} = rooms;
-  const claimed = await ledger.claim({name, now: clock.now(), leaseMs: LEASE_MS, holder});
-  if (claimed.kind === 'later') return {kind: 'later', at: claimed.at, reason: 'another worker has it'};
-  if (claimed.kind !== 'claimed') return {kind: 'left', because: claimed.kind};
-  const chunk: Chunk = {rooms, name, claim: claimed.claim};
+export const sendChunk = async (deps: SendDeps, name: ChunkName): Promise<ChunkResult> => {
+  const result = await claimAndSend(deps, name);
+  deps.log.debug({event: `chunk.${result.kind}`, ...name, result}, `chunk ${result.kind}`);
+  return result;
+};
 
-  const hindrance = await findHindrance(ledger, name);
-  if (hindrance?.kind === 'wait') return giveBack(chunk, hindrance);
-  if (hindrance) return callOff(chunk, hindrance.reason);
-  if (isDoubtfulForTooLong(chunk))
-    return settle(chunk, await membersOf(chunk), {
+const claimAndSend = async (deps: SendDeps, name: ChunkName): Promise<ChunkResult> => {
+  const {ledger, clock, workerId} = deps;
+  const claimed = await ledger.claim({name, leaseMs: LEASE_MS, workerId, clock});
+  if (claimed.kind === 'later') return {kind: 'later', at: claimed.at, reason: 'another worker has it'};
+  if (claimed.kind !== 'claimed') return {kind: 'untouched', because: claimed.kind};
+  const {chunk} = claimed;
+  const hold = await findHold(ledger, name);
+  if (hold) return keep(deps, chunk, hold);
+  if (isDoubtfulForTooLong(deps, chunk))
+    return settle(deps, chunk, await chunk.members(), {
       outcome: 'uncertain',
       reason: 'no answer within the time in which a repeat is safe',
     });
-  if (await isStale(chunk)) return callOff(chunk, 'planned too long ago');
+  if (await isStale(deps, chunk)) return callOff(deps, chunk, 'planned too long ago');
+  return sendOnTurn(deps, chunk);
+};
 
-  const turn = await rooms.rate.takeTurn('chunk');
-  if (turn.kind === 'refused') return waitForTurn(chunk, turn);
+/** Prepares and calls, as soon as the rate allows it. */
+const sendOnTurn = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
+  const {clock, rate, log} = deps;
+  const waitForTurn = ({waitMs}: {waitMs: number}) =>
+    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
+  const turn = await rate.takeTurn('chunk');
+  if (turn.kind === 'refused') return waitForTurn(turn);
   await clock.sleep(turn.waitMs);
 
-  const prepared = await whileRenewing(chunk, () => prepareChunk(chunk));
-  switch (prepared.kind) {
-    case 'ready': {
-      const beginning = await beginTurn(turn, clock.sleep);
-      if (beginning.kind === 'refused') return waitForTurn(chunk, beginning);
-      try {
-        return await call(chunk, prepared);
-      } finally {
-        await beginning.end();
-      }
-    }
-    case 'empty':
-      return {kind: 'settled', outcome: 'excluded', mails: 0};
-    case 'fenced':
-      return {kind: 'left', because: 'fenced'};
-    case 'gone':
-      rooms.log.error({event: 'chunk.not-rebuilt', ...name, reason: prepared.reason}, prepared.reason);
-      return settle(chunk, prepared.numbers, {outcome: 'uncertain', reason: prepared.reason});
+  const prepared = await whileRenewing(chunk, log, () => prepareChunk(deps, chunk));
+  if (prepared.kind === 'gone') {
+    const {reason, numbers} = prepared;
+    log.error({event: 'chunk.rebuild-failed', ...chunk.name, reason}, reason);
+    return settle(deps, chunk, numbers, {outcome: 'uncertain', reason});
+  }
+  if (prepared.kind !== 'ready') return prepared;
+  const beginning = await beginTurn(turn, clock.sleep);
+  if (beginning.kind === 'refused') return waitForTurn(beginning);
+  try {
+    return await call(deps, chunk, prepared);
+  } finally {
+    await beginning.end();
   }
 };
 
-const waitForTurn = (chunk: Chunk, {waitMs}: {waitMs: number}): Promise<ChunkOutcome> =>
-  defer(chunk, {at: chunk.rooms.clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
-
-const isDoubtfulForTooLong = ({rooms, claim}: Chunk): boolean =>
-  claim.doubtSince !== null && rooms.clock.now() - claim.doubtSince >= rooms.transport.replaySafeMs;
+const isDoubtfulForTooLong = ({clock, transport}: SendDeps, {doubtSince}: ClaimedChunk): boolean =>
+  doubtSince !== null && clock.now() - doubtSince >= transport.replaySafeMs;
 
 /**
- * Whether it is too late for a chunk that was never called. One that nobody saw before is left out as soon as Resend could have forgotten its
- * key, since a restored Redis may not know that it was sent; in the scheduled run already after the time to catch up. One that
- * a worker saw in time and let wait (a quota, a pause) has two days.
+ * Whether it is too late for a chunk that was never called. One that nobody saw before is left out as soon as Resend could have
+ * forgotten its key, since a restored Redis may not know that it was sent. In the scheduled run it is left out already after the time
+ * to catch up. One that a worker saw in time and let wait (a quota, a pause) has two days.
  */
-const isStale = async ({rooms, name, claim}: Chunk): Promise<boolean> => {
-  if (claim.doubtSince !== null || claim.calls > 0) return false;
-  const lateMs = rooms.clock.now() - Date.parse(claim.wave);
-  if (!claim.isFirst) return lateMs > WAITED_TOO_LONG_MS;
+const isStale = async (
+  {ledger, clock, catchUpMs}: SendDeps,
+  {name, doubtSince, calls, wave, isFirst}: ClaimedChunk,
+): Promise<boolean> => {
+  if (doubtSince !== null || calls > 0) return false;
+  const lateMs = clock.now() - Date.parse(wave);
+  if (!isFirst) return lateMs > MAX_WAITED_MS;
   if (lateMs > REPLAY_SAFE_MS) return true;
-  if (lateMs <= rooms.catchUpMs || name.run !== FIRST_RUN) return false;
-  return (await rooms.ledger.findRun(name.edition, name.run))?.reason === SCHEDULED;
+  if (lateMs <= catchUpMs || name.run !== FIRST_RUN) return false;
+  return (await ledger.findRun(name.edition, name.run))?.reason === SCHEDULED;
 };
 
 /** Hands the mails over and records what came of it. */
 const call = async (
-  chunk: Chunk,
-  {numbers, key, mails}: Extract<Preparation, {kind: 'ready'}>,
-): Promise<ChunkOutcome> => {
-  const {rooms, name} = chunk;
-  const stop = await rooms.ledger.globalStop();
-  if (stop) return giveBack(chunk, toStopped(stop));
-  const begun = await rooms.ledger.beginCall(held(chunk), LEASE_MS);
-  if (begun === 'paused') return giveBack(chunk, {because: 'paused', reason: 'the edition is paused'});
-  if (begun === 'cancelled') return callOff(chunk, 'the edition was cancelled');
-  if (begun === 'fenced') return {kind: 'left', because: 'fenced'};
-  const answer = await whileRenewing(chunk, () => rooms.transport.send({key, mails}));
-  rooms.log.info(
-    {
-      event: `call.${answer.kind}`,
-      edition: name.edition,
-      run: name.run,
-      chunk: name.chunk,
-      mails: mails.length,
-      reason: reasonOf(answer),
-    },
+  deps: SendDeps,
+  chunk: ClaimedChunk,
+  {numbers, key, mails}: Extract<PrepareResult, {kind: 'ready'}>,
+): Promise<ChunkResult> => {
+  const {ledger, transport, log} = deps;
+  const {edition, run, chunk: part} = chunk.name;
+  const stop = await ledger.globalStop();
+  if (stop) return keep(deps, chunk, stopHold(stop));
+  const begun = await chunk.beginCall();
+  if (begun.kind === 'ordered') return keep(deps, chunk, orderHold(begun.order));
+  if (begun.kind !== 'begun') return begun;
+  const answer = await whileRenewing(chunk, log, () => transport.send({key, mails}));
+  const reason = 'reason' in answer ? answer.reason : undefined;
+  log.info(
+    {event: `call.${answer.kind}`, edition, run, chunk: part, mails: mails.length, reason},
     `call ${answer.kind}`,
   );
-  return record(chunk, numbers, answer);
+  return record(deps, chunk, numbers, answer);
 };
 
 /** One answer, one entry in the ledger. */
-const record = async (chunk: Chunk, numbers: number[], answer: Answer): Promise<ChunkOutcome> => {
-  const {rooms, name, claim} = chunk;
-  const now = rooms.clock.now();
-  switch (answer.kind) {
-    case 'accepted':
-      return settle(chunk, numbers, {outcome: 'accepted', messageIds: answer.messageIds, reason: ''});
-    case 'refused':
-      return numbers.length > 1
-        ? split(chunk, numbers, answer.reason)
-        : settle(chunk, numbers, {outcome: 'failed', reason: answer.reason});
-    case 'wait':
-      // A concurrent call under the same key is an earlier one of this chunk: what it came to is not known yet.
-      if (answer.because === 'concurrent')
-        return defer(chunk, {at: now + answer.waitMs, reason: answer.reason, call: 'none'});
-      await rooms.rate.holdBack(answer.waitMs, answer.reason);
-      return defer(chunk, {at: now + answer.waitMs, reason: answer.reason, call: 'refused'});
-    case 'lost':
-      // A transport without a safe repeat has had its only try.
-      if (rooms.transport.replaySafeMs === 0)
-        return settle(chunk, numbers, {outcome: 'uncertain', reason: answer.reason});
-      return defer(chunk, {
-        at: now + pauseAfterLoss(claim.losses, rooms.luck()),
-        reason: answer.reason,
-        call: 'lost',
-      });
+const record = async (
+  deps: SendDeps,
+  chunk: ClaimedChunk,
+  numbers: number[],
+  answer: Answer,
+): Promise<ChunkResult> => {
+  const {ledger, rate, transport, clock, random} = deps;
+  const {replaySafeMs} = transport;
+  const step = nextStep({
+    ...{answer, mails: numbers.length, losses: chunk.losses, replaySafeMs},
+    random: random(),
+  });
+  const now = clock.now();
+  switch (step.kind) {
+    case 'accept':
+      return settle(deps, chunk, numbers, {outcome: 'accepted', messageIds: step.messageIds, reason: ''});
+    case 'end':
+      return settle(deps, chunk, numbers, step);
+    case 'split':
+      return chunk.split(numbers, step.reason);
+    case 'repeat':
+      return chunk.defer({at: now + step.waitMs, reason: step.reason, call: step.call});
+    case 'back-off':
+      await rate.holdBack(step.waitMs, step.reason);
+      return chunk.defer({at: now + step.waitMs, reason: step.reason, call: 'refused'});
     case 'blocked':
-      await rooms.ledger.giveOrder(name.edition, {verb: 'pause', who: MACHINE, at: now, why: answer.reason});
-      return defer(chunk, {at: now, reason: answer.reason, call: 'refused'});
-    case 'conflict':
-      return settle(chunk, numbers, {outcome: 'uncertain', reason: answer.reason});
+      await ledger.giveOrder(chunk.name.edition, {verb: 'pause', who: MACHINE, at: now, why: step.reason});
+      return chunk.defer({at: now, reason: step.reason, call: 'refused'});
   }
 };
 
 const settle = async (
-  chunk: Chunk,
+  {ledger, log, clock}: SendDeps,
+  chunk: ClaimedChunk,
   numbers: number[],
-  settlement:
-    | {outcome: 'accepted'; messageIds: string[]; reason: string}
-    | {outcome: 'failed' | 'uncertain'; reason: string},
-): Promise<ChunkOutcome> => {
-  const settled = await chunk.rooms.ledger.settle(held(chunk), numbers, settlement);
-  if (settled === 'fenced') return {kind: 'left', because: 'fenced'};
-  const {ledger, log, clock} = chunk.rooms;
-  if (settlement.outcome === 'failed')
+  settlement: Settlement,
+): Promise<ChunkResult> => {
+  const settled = await chunk.settle(numbers, settlement);
+  if (settled.kind === 'settled' && settled.outcome === 'failed')
     await pauseIfItGoesWrong({ledger, edition: chunk.name.edition, now: clock.now(), log});
-  return {kind: 'settled', outcome: settlement.outcome, mails: numbers.length};
+  return settled;
 };
 
-const split = async (chunk: Chunk, numbers: number[], reason: string): Promise<ChunkOutcome> => {
-  const done = await chunk.rooms.ledger.split(held(chunk), numbers, reason);
-  return done === 'fenced' ? {kind: 'left', because: 'fenced'} : {kind: 'split', reason};
-};
-
-const defer = async (
-  chunk: Chunk,
-  later: {at: number; reason: string; call: 'none' | 'refused' | 'lost'},
-): Promise<ChunkOutcome> => {
-  const done = await chunk.rooms.ledger.defer(held(chunk), later);
-  return done === 'fenced'
-    ? {kind: 'left', because: 'fenced'}
-    : {kind: 'later', at: later.at, reason: later.reason};
-};
-
-const giveBack = async (
-  chunk: Chunk,
-  {because, reason}: {because: 'paused' | 'stopped' | 'unplanned'; reason: string},
-): Promise<ChunkOutcome> => {
-  await chunk.rooms.ledger.defer(held(chunk), {at: 0, reason, call: 'none'});
-  return {kind: 'left', because};
+/** Gives a chunk back until its hold is over, or ends it where the hold is for good. */
+const keep = async (deps: SendDeps, chunk: ClaimedChunk, hold: Hold): Promise<ChunkResult> => {
+  if (hold.kind === 'call-off') return callOff(deps, chunk, hold.reason);
+  await chunk.defer({at: 0, reason: hold.reason, call: 'none'});
+  return {kind: 'untouched', because: hold.because};
 };
 
 /** Ends a chunk without a call: excluded where nothing was taken for sure, uncertain where a call may have been. */
-const callOff = async (chunk: Chunk, reason: string): Promise<ChunkOutcome> => {
-  const numbers = await membersOf(chunk);
-  if (chunk.claim.doubtSince !== null) return settle(chunk, numbers, {outcome: 'uncertain', reason});
-  const empty = {
-    manifest: {keyId: newestKeyId(chunk.rooms), members: []},
+const callOff = async (deps: SendDeps, chunk: ClaimedChunk, reason: string): Promise<ChunkResult> => {
+  const numbers = await chunk.members();
+  if (chunk.doubtSince !== null) return settle(deps, chunk, numbers, {outcome: 'uncertain', reason});
+  const frozen = await chunk.freeze({
+    manifest: {keyId: newestKeyId(deps.tokenSecrets), members: []},
     addresses: [],
-    payloadHash: '',
-    key: '',
-    revision: 0,
-  };
-  const done = await chunk.rooms.ledger.freeze(held(chunk), {
-    ...empty,
+    ...{payloadHash: '', key: '', revision: 0},
     excluded: numbers.map(number => ({number, reason})),
   });
-  return done === 'empty'
-    ? {kind: 'settled', outcome: 'excluded', mails: 0}
-    : {kind: 'left', because: 'fenced'};
+  if (frozen.kind === 'frozen') throw new Error('a chunk without members was frozen');
+  return frozen;
 };
-
-/** Keeps the claim alive while mails are made or a slow answer is awaited. */
-const whileRenewing = async <Result>(chunk: Chunk, work: () => Promise<Result>): Promise<Result> => {
-  const {rooms} = chunk;
-  const timer = setInterval(() => {
-    rooms.ledger
-      .renew(held(chunk), LEASE_MS)
-      .catch(error =>
-        rooms.log.warn({event: 'claim.not-renewed', error: String(error)}, 'claim not renewed'),
-      );
-  }, LEASE_MS / 3);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
-};
-
-const reasonOf = (answer: Answer): string | undefined => ('reason' in answer ? answer.reason : undefined);

@@ -44,7 +44,7 @@ export const requestAddressChange = async ({
   const address = parseAddress(typed);
   if (address.kind === 'refused') return address;
   if (address.folded === foldAddress(subscriber.address))
-    return {kind: 'refused', reason: 'the papers go to this address already'};
+    return {kind: 'refused', reason: 'papers are already sent to this address'};
   const taken = await limits.take({address: address.address, visitor, subscriber: number, now});
   if (taken.kind === 'over')
     return {kind: 'asked', letter: null, reason: `no letter: over the limit ${taken.limit}`};

@@ -27,8 +27,8 @@ export const troublesOf = (
   ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
   ...overdueInWords(overdue),
   ...statuses.flatMap(status => troubleOf(site, status, statuses)),
-  ...(hasWorker ? [] : ['No worker is alive: nothing is sent until one is started, with paperboy worker.']),
-  ...problems.map(({setting, problem, fix}) => `No real send: ${setting} ${problem}: ${fix}.`),
+  ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
+  ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
 ];
 
 /** What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
@@ -51,7 +51,7 @@ const troubleOf = (site: Site, status: EditionStatus, statuses: EditionStatus[])
   const because = reason === null ? '' : `: ${reason}`;
   if (state === 'needs-attention') return [html`${link} needs attention${because}.`];
   if (state === 'paused' && reason !== stopped) return [html`${link} is paused${because}.`];
-  if (state === 'skipped' && isNewest(status, statuses)) return [html`No mail of ${link}${because}.`];
+  if (state === 'skipped' && isNewest(status, statuses)) return [html`${link} was skipped${because}.`];
   const sent = statuses.filter(({runs}) => runs.length > 0);
   if (counts.failed > 0 && isNewest(status, sent))
     return [html`${link}: ${thousands(counts.failed)} failed.`];

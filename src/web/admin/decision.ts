@@ -13,9 +13,9 @@ export const decideOnSuggestion = (desk: Desk) =>
 const decide = async ({admin: {operating}}: Desk, fields: Map<string, string>): Promise<Said> => {
   const decision = fields.has('accept') ? ('accepted' as const) : ('declined' as const);
   const paper = parsePaperId(fields.get(decision === 'accepted' ? 'accept' : 'decline') ?? '');
-  if (paper === null) return {kind: 'refused', text: 'no paper was chosen.'};
+  if (paper === null) return {kind: 'refused', text: 'no paper was selected.'};
   const outcome = await operating.decideSuggestion({paper, decision, who: WHO});
   return outcome.kind === 'decided'
-    ? {kind: 'done', text: `${paper} is ${decision}${outcome.isNew ? '' : ', as it was'}.`}
+    ? {kind: 'done', text: `${paper} is ${decision}${outcome.isNew ? '' : ' already'}.`}
     : {kind: 'refused', text: `${outcome.reason}.`};
 };

@@ -106,8 +106,8 @@ const paceAndReceipts = ({callsPerSecond, secondsLeft, receipts}: EditionStatus)
   const told = Object.entries(receipts).flatMap(([name, count]) =>
     count > 0 ? [`${thousands(count)} ${name}`] : [],
   );
-  return html`${secondsLeft ? html`<p>${callsPerSecond} calls a second, about ${secondsLeft} s left.</p>` : ''}
-<p>Receipts: ${told.length === 0 ? 'none so far' : told.join(', ')}.</p>`;
+  return html`${secondsLeft ? html`<p>${callsPerSecond} calls per second, about ${secondsLeft} s left.</p>` : ''}
+<p>Receipts: ${told.length === 0 ? 'none yet' : told.join(', ')}.</p>`;
 };
 
 const runsOf = ({runs}: EditionStatus): Html | string =>
@@ -145,10 +145,10 @@ ${lines.map(line => html`<li dir="auto">${line}</li>\n`)}</ul>
 
 const ordersOf = ({rooms}: Desk, {session, status: {edition}, order}: Shown): Html => {
   const path = editionPath(rooms, edition);
-  if (order?.order === 'cancelled') return html`<p>It is cancelled, and a cancel is final.</p>`;
+  if (order?.order === 'cancelled') return html`<p>Cancelled. This cannot be undone.</p>`;
   const isPaused = order?.order === 'paused';
   return html`<section aria-labelledby="orders">
-<h2 id="orders">${isPaused ? 'Go on, or give it up' : 'Pause it, or give it up'}</h2>
+<h2 id="orders">${isPaused ? 'Resume or cancel' : 'Pause or cancel'}</h2>
 <form method="post" action="${path}/${isPaused ? 'resume' : 'pause'}">
 ${markOf(session)}
 ${reasonField('order-reason')}
@@ -162,7 +162,7 @@ const auditOf = ({audit}: EditionStatus): Html | string =>
   audit.length === 0
     ? ''
     : html`<section aria-labelledby="audit">
-<h2 id="audit">What was ordered</h2>
+<h2 id="audit">Audit log</h2>
 <ul class="plain lines">
 ${audit.map(
   ({

@@ -42,7 +42,7 @@ export const press =
     return work(c, {session, fields: form.fields});
   };
 
-const LOGGED_OUT = 'You are not logged in, or not any more. Nothing was changed.';
+const LOGGED_OUT = 'You are not logged in, or your session has ended. Nothing was changed.';
 
 const refusePress = (
   {rooms}: Desk,
@@ -55,7 +55,7 @@ const refusePress = (
       site: rooms,
       title: 'Nothing was changed',
       body: html`<h1>Nothing was changed</h1>
-<p>This did not come from a button of the admin page. Please press it there.</p>
+<p>This request did not come from the admin page. Please use its buttons.</p>
 <p><a href="${pathTo(rooms, '/admin')}">Go to the admin page</a></p>`,
     }),
     403,
@@ -78,7 +78,7 @@ export const logIn =
     if ((await logins.take(visitor)) === 'over') return refuseTry(desk, c);
     if (!isAdminToken(admin, form.fields.get('token') ?? '')) {
       rooms.log.warn({event: 'admin.login-refused', because: 'wrong-token'});
-      return c.html(loginPage(rooms, 'This is not the admin token.'), 403);
+      return c.html(loginPage(rooms, 'Wrong admin token.'), 403);
     }
     await logins.welcome(visitor);
     await beginSession(desk, c);
@@ -89,10 +89,7 @@ export const logIn =
 const refuseTry = ({rooms}: Desk, c: Context): Response | Promise<Response> => {
   rooms.log.warn({event: 'admin.login-refused', because: 'too-many-tries'});
   c.header('Retry-After', '900');
-  return c.html(
-    loginPage(rooms, 'Too many tries. Please wait a quarter of an hour, or use the command line.'),
-    429,
-  );
+  return c.html(loginPage(rooms, 'Too many attempts. Wait 15 minutes, or use the command line.'), 429);
 };
 
 /** `POST /admin/logout`: ends the session, wherever its cookie is. */
@@ -110,12 +107,12 @@ const loginPage = (site: Site, problem?: string): Html =>
     title: 'Operator',
     body: html`<h1>Operator</h1>
 <form method="post" action="${pathTo(site, '/admin/login')}">
-<label for="token">The admin token</label>
+<label for="token">Admin token</label>
 <div class="row">
 <input id="token" name="token" type="password" autocomplete="current-password" required maxlength="1000" aria-describedby="token-is${problem === undefined ? '' : ' token-problem'}" ${problem === undefined ? '' : html`aria-invalid="true"`}>
 <button>Log in</button>
 </div>
-<p class="small" id="token-is">It is ADMIN_TOKEN of the configuration.</p>
+<p class="small" id="token-is">The value of ADMIN_TOKEN.</p>
 ${problem === undefined ? '' : html`<p class="problem" id="token-problem" role="alert">${problem}</p>`}
 </form>`,
   });

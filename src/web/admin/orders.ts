@@ -7,7 +7,7 @@ import type {Html} from '../frame/layout.ts';
 import {answerEdition, pressEdition} from './edition.ts';
 import {type Pressed, press} from './login.ts';
 import {answerOverview} from './overview.ts';
-import {adminPage, editionPath, mailsOf, markOf, readReason, type Said, WHO} from './parts.ts';
+import {adminPage, editionPath, markOf, readReason, type Said, thousands, WHO} from './parts.ts';
 import type {Desk, Session} from './session.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
@@ -51,11 +51,11 @@ const give = async (
 const said = (verb: Verb, outcome: OrderOutcome): Said => {
   switch (outcome.kind) {
     case 'no-edition':
-      return {kind: 'refused', text: 'there is no such edition.'};
+      return {kind: 'refused', text: 'edition not found.'};
     case 'refused':
       return {kind: 'refused', text: `${outcome.reason}.`};
     case 'ordered':
-      return {kind: 'done', text: outcome.isNew ? `It is ${BECAME[verb]}.` : 'It was so before.'};
+      return {kind: 'done', text: `${outcome.isNew ? 'The edition is' : 'Already'} ${BECAME[verb]}.`};
   }
 };
 
@@ -84,16 +84,16 @@ const surePage = (
 ): Html =>
   adminPage({
     site: rooms,
-    title: 'Cancel it for good?',
+    title: 'Cancel this edition?',
     session,
-    body: html`<h1>Cancel it for good?</h1>
-<p>${dateOf(edition).long}: ${pending === 0 ? 'no mail is pending now.' : `${mailsOf(pending)} pending now will never be sent.`} A cancel is final; a pause is not.</p>
+    body: html`<h1>Cancel this edition?</h1>
+<p>${dateOf(edition).long}: ${pending === 0 ? 'no email is pending now.' : `${thousands(pending)} pending email${pending === 1 ? '' : 's'} will never be sent.`} Cancelling cannot be undone; pausing can.</p>
 <form method="post" action="${editionPath(rooms, edition)}/cancel">
 ${markOf(session)}
 <input type="hidden" name="reason" value="${reason}">
-<button name="sure" value="yes">Cancel it for good</button>
+<button name="sure" value="yes">Cancel edition</button>
 </form>
-<p><a href="${editionPath(rooms, edition)}">Leave it as it is</a></p>`,
+<p><a href="${editionPath(rooms, edition)}">Keep it</a></p>`,
   });
 
 /** `POST /admin/stop` and `/resume`: of everything, letters too. */
@@ -111,6 +111,6 @@ const giveToAll = async (
   const order = {who: WHO, why: reading.reason ?? saidNothing(verb)};
   const isNew =
     verb === 'pause' ? await operating.stopEverything(order) : await operating.resumeEverything(order);
-  if (!isNew) return {kind: 'done', text: 'It was so before.'};
-  return {kind: 'done', text: verb === 'pause' ? 'All sending is stopped.' : 'Everything goes on.'};
+  if (!isNew) return {kind: 'done', text: `Already ${verb === 'pause' ? 'stopped' : 'resumed'}.`};
+  return {kind: 'done', text: verb === 'pause' ? 'All sending is stopped.' : 'Sending resumed.'};
 };

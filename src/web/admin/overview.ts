@@ -71,20 +71,20 @@ const overviewPage = async (desk: Desk, {session, said}: {session: Session; said
     title: 'Operator',
     session,
     isFirst: true,
-    body: html`<h1>How it stands</h1>
+    body: html`<h1>Status</h1>
 <p class="facts">${timeOf(rooms.clock.now())}</p>
 ${saidOf(said)}
 ${
   troubles.length === 0
-    ? html`<p>Nothing needs you.</p>`
+    ? html`<p>Nothing needs your attention.</p>`
     : html`<ul class="plain">
 ${troubles.map(trouble => html`<li>${trouble}</li>\n`)}</ul>`
 }
 <section aria-labelledby="editions">
-<h2 id="editions">The newest editions</h2>
+<h2 id="editions">Recent editions</h2>
 ${
   statuses.length === 0
-    ? html`<p>There is no edition yet.</p>`
+    ? html`<p>No editions yet.</p>`
     : html`<ul class="plain lines">
 ${statuses.map(status => html`<li>${editionLines(desk, status)}</li>\n`)}</ul>`
 }
@@ -104,10 +104,10 @@ const everything = (
   {session, stop}: {session: Session; stop: GlobalStop | null},
 ): Html => html`<section aria-labelledby="everything">
 <h2 id="everything">All sending</h2>
-<p>${stop ? 'It is stopped, letters too.' : 'A stop holds every mail back before the next call, letters too.'}</p>
+<p>${stop ? 'All sending is stopped, letters included.' : 'Stopping takes effect before the next API call and includes letters.'}</p>
 <form method="post" action="${pathTo(rooms, stop ? '/admin/resume' : '/admin/stop')}">
 ${markOf(session)}
 ${reasonField('stop-reason')}
-<button${stop ? '' : html` class="second"`}>${stop ? 'Let everything go on' : 'Stop everything'}</button>
+<button${stop ? '' : html` class="second"`}>${stop ? 'Resume all sending' : 'Stop all sending'}</button>
 </form>
 </section>`;

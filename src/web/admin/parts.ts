@@ -27,15 +27,11 @@ export const adminPage = ({site, title, body, session, isFirst = false}: AdminPa
     site,
     title,
     body: session === undefined ? body : html`${body}\n${wayOut(site, session, isFirst)}`,
-    footing: html`<p>For the operator alone. The login is a cookie, the only one of this site, and ends after two hours.</p>`,
+    footing: html`<p>Operators only. Logging in sets this site’s only cookie, which expires after two hours.</p>`,
   });
 
-const wayOut = (
-  site: Site,
-  session: Session,
-  isFirst: boolean,
-): Html => html`<section aria-label="The way out">
-${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">The newest editions, and what needs you</a></p>`}
+const wayOut = (site: Site, session: Session, isFirst: boolean): Html => html`<section aria-label="Session">
+${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">Back to overview</a></p>`}
 <form method="post" action="${pathTo(site, '/admin/logout')}">
 ${markOf(session)}
 <button class="second">Log out</button>
@@ -64,14 +60,14 @@ export type ReasonReading = {kind: 'reason'; reason: string | null} | {kind: 're
 export const readReason = (fields: Map<string, string>): ReasonReading => {
   const typed = (fields.get('reason') ?? '').replace(/\p{Cc}+/gu, ' ').trim();
   return typed.length > LONGEST_REASON
-    ? {kind: 'refused', reason: `the reason has ${typed.length} characters, and may have ${LONGEST_REASON}`}
+    ? {kind: 'refused', reason: `the reason has ${typed.length} characters; the limit is ${LONGEST_REASON}`}
     : {kind: 'reason', reason: typed === '' ? null : typed};
 };
 
 /** The field for it; `id` is its own on the page. */
 export const reasonField = (
   id: string,
-): Html => html`<p><label for="${id}">The reason, for the status and the audit</label>
+): Html => html`<p><label for="${id}">Reason (shown in status and audit log)</label>
 <input id="${id}" name="reason" type="text" autocomplete="off" maxlength="${String(LONGEST_REASON)}"></p>`;
 
 /** Where one edition stands. */
@@ -88,8 +84,8 @@ export const countsInWords = ({audience, ...states}: Counts): string => {
 /** `12,000` */
 export const thousands = (count: number): string => count.toLocaleString('en');
 
-/** `1 mail`, `12,000 mails` */
-export const mailsOf = (count: number): string => `${thousands(count)} mail${count === 1 ? '' : 's'}`;
+/** `1 email`, `12,000 emails` */
+export const mailsOf = (count: number): string => `${thousands(count)} email${count === 1 ? '' : 's'}`;
 
 /** `2026-03-13 08:00 UTC`. `at`: ms since 1970, or ISO 8601. */
 export const timeOf = (at: number | string): string =>

@@ -10,9 +10,9 @@ import type {Desk, Session} from './session.ts';
 
 /** The scopes that a form offers, each with what it means; the wider ones are the command's. */
 const OFFERED = {
-  failed: 'who got a definite no',
-  unsent: 'who was left out, or came later',
-  uncertain: 'who may have it already: nobody can prove it',
+  failed: 'rejected for certain',
+  unsent: 'excluded, or subscribed later',
+  uncertain: 'may already have it; a second copy is possible',
 } as const;
 
 /** Whether a scope is one that the form offers. */
@@ -26,17 +26,17 @@ export const resendForms = (
   if (status.runs.length === 0) return '';
   const path = `${editionPath(rooms, status.edition)}/resend`;
   return html`<section aria-labelledby="resend">
-<h2 id="resend">Send it anew to some</h2>
+<h2 id="resend">Re-send</h2>
 <form method="post" action="${path}/count">
 ${markOf(session)}
 <fieldset>
-<legend>To whom</legend>
+<legend>Recipients</legend>
 ${Object.entries(OFFERED).map(
   ([scope, meaning]) =>
     html`<p class="choice"><label><input type="checkbox" name="to" value="${scope}"> ${scope}: ${meaning}</label></p>\n`,
 )}</fieldset>
-<button>Count them</button>
-<p class="small">Nothing is sent before you confirm the number.</p>
+<button>Count recipients</button>
+<p class="small">Nothing is sent until you confirm the count.</p>
 </form>
 ${status.runs.some(({resend}) => resend?.planning === 'open') ? callOffForm(path, session) : ''}
 </section>`;
@@ -47,7 +47,7 @@ const callOffForm = (
   session: Session,
 ): Html => html`<form method="post" action="${path}/call-off">
 ${markOf(session)}
-<p>A re-send was broken off while it was planned. Count the same scope again to finish it, or end it; none of its mails was sent.</p>
+<p>A re-send was interrupted during planning. Count the same scope again to finish it, or call it off; none of its emails was sent.</p>
 <button class="second">Call it off</button>
 </form>`;
 
@@ -62,20 +62,22 @@ export const countPage = (desk: Desk, counted: Counted): Html => {
     title: `${mailsOf(eligible)} to ${wanted.scope.join(', ')}`,
     session,
     body: html`<h1>${mailsOf(eligible)}</h1>
-<p class="lead">${dateOf(wanted.edition).long}, anew to ${wanted.scope.join(', ')}.</p>
+<p class="lead">${dateOf(wanted.edition).long}, re-send to ${wanted.scope.join(', ')}.</p>
 <ul class="plain">
 ${describe(counted).map(line => html`<li>${line}</li>\n`)}</ul>
-${eligible === 0 ? html`<p>Nobody is left to send to.</p>` : confirmForm(desk, counted)}
-<p><a href="${editionPath(desk.rooms, wanted.edition)}">Send nothing</a></p>`,
+${eligible === 0 ? html`<p>No recipients left.</p>` : confirmForm(desk, counted)}
+<p><a href="${editionPath(desk.rooms, wanted.edition)}">Back without sending</a></p>`,
   });
 };
 
 const describe = ({dryRun: {eligible, hadIt, leftOut, samples, unfinished}, seconds}: Counted): string[] => [
-  ...(unfinished === null ? [] : [`Run ${unfinished} to just these was broken off; this finishes it.`]),
-  ...(hadIt > 0 ? [`${thousands(hadIt)} of them have it already.`] : []),
-  ...Object.entries(leftOut).map(([reason, count]) => `Left out: ${thousands(count)} ${reason}.`),
+  ...(unfinished === null
+    ? []
+    : [`Run ${unfinished} to the same recipients was interrupted; this finishes it.`]),
+  ...(hadIt > 0 ? [`${thousands(hadIt)} already have it.`] : []),
+  ...Object.entries(leftOut).map(([reason, count]) => `Excluded: ${thousands(count)} ${reason}.`),
   ...(samples.length > 0 ? [`For example ${samples.join(', ')}.`] : []),
-  ...(seconds === null || eligible === 0 ? [] : [`It takes about ${thousands(seconds)} s.`]),
+  ...(seconds === null || eligible === 0 ? [] : [`Estimated time: ${thousands(seconds)} s.`]),
 ];
 
 const confirmForm = (
@@ -88,6 +90,6 @@ ${markOf(session)}
 ${wanted.scope.map(scope => html`<input type="hidden" name="to" value="${scope}">\n`)}<input type="hidden" name="confirm" value="${String(eligible)}">
 ${reasonField('resend-reason')}
 <button>Send ${mailsOf(eligible)}</button>
-<p class="small">Refused if they are more or fewer by then.</p>
+<p class="small">Refused if the count has changed by then.</p>
 </form>`;
 };

@@ -11,7 +11,7 @@ type Wanting = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: str
 
 const readWanted = (edition: EditionId, fields: Map<string, string>): Wanting => {
   const scopes = (fields.get('to') ?? '').split('\n').filter(isOffered);
-  if (scopes.length === 0) return {kind: 'refused', reason: 'choose to whom: failed, unsent or uncertain'};
+  if (scopes.length === 0) return {kind: 'refused', reason: 'choose recipients: failed, unsent or uncertain'};
   const reading = readWishes(scopes, 'to');
   return reading.kind === 'refused'
     ? reading
@@ -48,7 +48,7 @@ const sendAnew = async (
   const wanted = readWanted(edition, fields);
   if (wanted.kind === 'refused') return {kind: 'refused', text: `${wanted.reason}.`};
   const number = fields.get('confirm') ?? '';
-  if (!/^\d{1,9}$/.test(number)) return {kind: 'refused', text: 'no number was confirmed.'};
+  if (!/^\d{1,9}$/.test(number)) return {kind: 'refused', text: 'no count was confirmed.'};
   const reading = readReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
   const report = await resendIfAllowed(admin, wanted, {
@@ -62,7 +62,7 @@ const sendAnew = async (
     case 'refused':
       return {kind: 'refused', text: `${report.reason}.`};
     case 'nobody':
-      return {kind: 'done', text: 'Nobody is left to send to.'};
+      return {kind: 'done', text: 'No recipients left.'};
     case 'planned':
       return {
         kind: 'done',
@@ -78,6 +78,6 @@ export const callOffResend = (desk: Desk) =>
     const said: Said =
       outcome.kind === 'refused'
         ? {kind: 'refused', text: `${outcome.reason}.`}
-        : {kind: 'done', text: `Run ${outcome.run} is called off; none of its mails is sent.`};
+        : {kind: 'done', text: `Run ${outcome.run} is called off; none of its emails is sent.`};
     return answerEdition(desk, c, {session, edition, said});
   });

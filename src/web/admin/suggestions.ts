@@ -19,7 +19,7 @@ export const waitingSuggestions = (
   if (waiting.length === 0) return '';
   return html`<section aria-labelledby="suggestions">
 <h2 id="suggestions">Suggested by readers</h2>
-<p>${countOf(waiting.length, 'paper')} to decide on. An accepted one is a candidate of the next daily edition.</p>
+<p>${countOf(waiting.length, 'paper')} to review. Accepted papers become candidates for the next daily edition.</p>
 <form method="post" action="${pathTo(rooms, '/admin/suggestions')}">
 ${markOf(session)}
 <ul class="plain lines">

@@ -39,7 +39,7 @@ export const picture = (summary: string) =>
     summary,
     responses: {
       ...answers({'200': 'The picture, 1200 × 630'}, 'image/png'),
-      ...answers({'404': 'There is none'}, 'text/html'),
-      ...answers({'503': 'Too many are asked for at once'}, 'text/plain'),
+      ...answers({'404': 'Not found'}, 'text/html'),
+      ...answers({'503': 'Too many requests at once'}, 'text/plain'),
     },
   });

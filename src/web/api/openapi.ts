@@ -18,7 +18,7 @@ const openApi = ({name, publicUrl}: Site) => ({
   info: {
     title: name,
     version: '1',
-    description: `Trending research papers by email. Nobody is asked for a key. Who subscribes agrees to: “${CONSENT}”`,
+    description: `Trending research papers by email. No API key is needed. Subscribers agree to: “${CONSENT}”`,
   },
   servers: [{url: publicUrl}],
   paths: {
@@ -29,35 +29,33 @@ const openApi = ({name, publicUrl}: Site) => ({
     '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {
       parameters: [parameter('id', 'A day, a week or a month: 2026-03-12, 2026-W11 or 2026-03')],
-      get: kept(page('The papers of an edition, or the editions of a month', {'404': 'There is none'})),
+      get: kept(page('The papers of an edition, or the editions of a month', {'404': 'Not found'})),
     },
     '/papers/{id}': {
-      parameters: [parameter('id', 'The arXiv id without its version, 2503.08120')],
-      get: kept(
-        page('One paper, the papers most like it, and its BibTeX', {'404': 'There is no such paper'}),
-      ),
+      parameters: [parameter('id', 'The arXiv ID without its version, 2503.08120')],
+      get: kept(page('One paper, the papers most like it, and its BibTeX', {'404': 'Not found'})),
     },
     ...cards,
     '/search': {
       parameters: [
-        queried('q', 'Words of a title, an abstract or a name, or an arXiv id or link', {
+        queried('q', 'Words of a title, an abstract or a name, or an arXiv ID or link', {
           type: 'string',
           maxLength: MAX_QUERY_LENGTH,
         }),
-        queried('page', 'Twenty papers each', {type: 'integer', minimum: 1}),
+        queried('page', 'Page number; 20 papers per page', {type: 'integer', minimum: 1}),
       ],
-      get: page('The papers that have these words, the best first', {
+      get: page('The papers that have these words, best match first', {
         '400': 'The query is too long',
-        '404': 'There are no more papers',
+        '404': 'No more results',
       }),
     },
     ...feeds,
     ...forSearchEngines,
-    '/privacy': {get: page('What is kept of a subscriber, why, and for how long')},
+    '/privacy': {get: page('What we keep about subscribers, why, and for how long')},
   },
 });
 
-const token = parameter('token', 'From a link in a mail');
+const token = parameter('token', 'From a link in an email');
 
 const cards = {
   '/cards/editions/{file}': {
@@ -87,7 +85,11 @@ const askingShape = {
     frequency: {enum: ['daily', 'weekdays', 'weekly']},
     timezone: {type: 'string', description: 'An IANA time zone', examples: ['Europe/Berlin']},
     hour: {type: 'integer', minimum: 0, maximum: 23},
-    [TRAP]: {type: 'string', description: 'Leave it out: what fills it is taken for a machine', maxLength: 0},
+    [TRAP]: {
+      type: 'string',
+      description: 'Leave it out; a request that fills it is taken for a bot',
+      maxLength: 0,
+    },
   },
 };
 
@@ -100,20 +102,19 @@ const takenShape = {
 const forPrograms = {
   '/api/subscribe': {
     post: {
-      summary:
-        'Asks for the papers; a letter goes to the address, and nothing else until its link is pressed',
+      summary: 'Requests a subscription. Sends a confirmation email, and nothing else until it is confirmed',
       description:
-        'The answer is the same whether the address is new or known. From a page of another site it works where the operator allows that site.',
+        'The response is the same whether the address is new or known. Pages of other sites may call this if the operator allows their origin.',
       requestBody: {required: true, content: {'application/json': {schema: askingShape}}},
       responses: {
         ...answers({'202': 'Taken'}, 'application/json', takenShape),
         ...answers(
           {
-            '400': 'The body is no such JSON',
-            '403': 'This site may not ask here',
-            '413': 'More than 16 kB',
-            '415': 'No JSON, or compressed',
-            '422': 'The address cannot be written to, or a preference does not exist',
+            '400': 'The body is not valid JSON of this shape',
+            '403': 'Origin not allowed',
+            '413': 'Larger than 16 KB',
+            '415': 'Not JSON, or compressed',
+            '422': 'The address or a preference is not valid',
           },
           'application/json',
           errorShape,
@@ -127,7 +128,7 @@ const forPrograms = {
       responses: answers({'200': 'OpenAPI 3.1'}, 'application/json', {type: 'object'}),
     },
   },
-  '/healthz': {get: plainText('Whether the process is alive')},
+  '/healthz': {get: plainText('Whether the process is running')},
   '/readyz': {get: plainText('Whether it can take work', {'503': 'Redis takes no writes'})},
 };
 
@@ -139,12 +140,12 @@ const feeds = Object.fromEntries(
         {
           name: 'topic',
           in: 'query',
-          description: 'Only papers about it: a topic of the manage page, or words of one’s own',
+          description: 'Only papers about it: a topic of the settings page, or your own words',
           schema: {type: 'string', maxLength: 60},
         },
       ],
       get: {
-        summary: `The newest editions as ${name}, one entry each`,
+        summary: `The newest editions as ${name}, one entry per edition`,
         responses: {
           ...answers({'200': 'The feed'}, mediaType),
           '304': {description: 'Unchanged since If-None-Match or If-Modified-Since'},
@@ -177,18 +178,18 @@ const formBody = (fields: Record<string, object>, required: string[] = []) => ({
 const forms = {
   '/subscribe': {
     post: {
-      ...page('The same as a form, for a page without scripts', {
-        '413': 'More than 16 kB',
+      ...page('The same as a form, for pages without scripts', {
+        '413': 'Larger than 16 KB',
         '415': 'Compressed',
-        '422': 'The address cannot be written to',
+        '422': 'The address is not valid',
       }),
       requestBody: formBody({email: {type: 'string'}, [TRAP]: {type: 'string', maxLength: 0}}, ['email']),
     },
   },
 };
 
-/** What a link in a mail answers where it does not hold. */
-const badLink = {'404': 'The link was never ours', '410': 'The link is too old'};
+/** What a link in an email answers when it is not valid. */
+const badLink = {'404': 'The link is not valid', '410': 'The link has expired'};
 
 const ofNobody = {...badLink, '409': 'The subscription has ended'};
 
@@ -196,82 +197,87 @@ const linksOfMails = {
   '/confirm/{token}': {
     parameters: [token],
     get: page('Shows a button; changes nothing', badLink),
-    post: page('Begins the subscription', {...badLink, '409': 'The address has left since'}),
+    post: page('Starts the subscription', {...badLink, '409': 'The subscription is not active'}),
   },
   '/manage/{token}': {
     parameters: [token],
-    get: page('What comes and when, in a form', badLink),
+    get: page('The settings, in a form', badLink),
     post: page('Saves the form', {
       ...ofNobody,
-      '422': 'A field has a mistake',
+      '422': 'A field is not valid',
     }),
   },
   '/manage/{token}/opinions': {
     parameters: [token],
     get: page('The same page', badLink),
-    post: page('Takes back what was said of a paper', {
+    post: page('Removes the feedback on a paper', {
       ...ofNobody,
-      '422': 'No paper was chosen',
+      '422': 'No paper was selected',
     }),
   },
   '/opinion/{token}/{paper}': {
-    parameters: [token, parameter('paper', 'The arXiv id without its version, 2503.08120')],
-    get: page('Shows buttons: more like this paper, less like it; changes nothing', badLink),
-    post: page('Keeps which one was pressed', {
+    parameters: [token, parameter('paper', 'The arXiv ID without its version, 2503.08120')],
+    get: page('Shows two buttons: more like this, less like this; changes nothing', badLink),
+    post: page('Saves the feedback', {
       ...ofNobody,
-      '422': 'Nothing was chosen',
+      '422': 'No option selected',
     }),
   },
   '/suggest/{token}': {
     parameters: [token],
-    get: page('A field for the link of a paper', ofNobody),
-    post: page('Suggests one', {...badLink, '409': 'Not now', '422': 'No link', '429': 'Enough for now'}),
+    get: page('A field for a link to a paper', ofNobody),
+    post: page('Suggests one', {
+      ...badLink,
+      '409': 'Not possible now',
+      '422': 'Not a link to a paper',
+      '429': 'Weekly limit reached',
+    }),
   },
   '/manage/{token}/links': {
     parameters: [token],
     get: page('Shows a button; changes nothing', badLink),
-    post: page('Voids every manage link so far and sends a new one by letter', badLink),
+    post: page('Revokes every settings link sent so far and emails a new one', badLink),
   },
   '/manage/{token}/address': {
     parameters: [token],
-    get: page('A form for another address', ofNobody),
-    post: page('Asks the other address by letter, and tells the present one', {
+    get: page('A form for a new email address', ofNobody),
+    post: page('Sends a confirmation email to the new address, and notifies the current one', {
       ...ofNobody,
-      '422': 'No address',
+      '422': 'The address is not valid',
     }),
   },
   '/manage/{token}/data.json': {
     parameters: [token],
     get: {
-      summary: 'Everything that is kept of a subscriber, with addresses masked',
-      responses: answers({'200': 'For their own eyes'}, 'application/json', {type: 'object'}),
+      summary: 'Everything we keep about the subscriber, with addresses masked',
+      responses: answers({'200': 'The data'}, 'application/json', {type: 'object'}),
     },
   },
   '/manage/{token}/erase': {
     parameters: [token],
     get: page('Shows a button; changes nothing', badLink),
-    post: page('Erases the subscriber for good', badLink),
+    post: page('Deletes all data of the subscriber', badLink),
   },
   '/change-address/{token}': {
     parameters: [token],
     get: page('Shows a button; changes nothing', badLink),
-    post: page('Moves the subscription to this address', {...badLink, '409': 'It cannot be moved here'}),
+    post: page('Changes the address of the subscription', {...badLink, '409': 'The address cannot be used'}),
   },
   '/unsubscribe/{token}': {
     parameters: [token],
     get: page('Shows a button; changes nothing', {'404': badLink['404']}),
-    post: page('Leaves at once, whatever the body (RFC 8058)', {'404': badLink['404']}),
+    post: page('Unsubscribes immediately, whatever the body (RFC 8058)', {'404': badLink['404']}),
   },
   '/goodbye/{token}/undo': {
     parameters: [token],
-    post: page('Undoes a leaving of the last half an hour', badLink),
+    post: page('Undoes an unsubscribe of the last 30 minutes', badLink),
   },
   '/goodbye/{token}/fewer': {
     parameters: [token],
-    post: page('Comes back to fewer mails', {...badLink, '422': 'Nothing was chosen'}),
+    post: page('Stays subscribed, with fewer emails', {...badLink, '422': 'No option selected'}),
   },
   '/goodbye/{token}/why': {
     parameters: [token],
-    post: page('Says why one has left', {...badLink, '422': 'No such reason'}),
+    post: page('Saves the reason for unsubscribing', {...badLink, '422': 'Unknown reason'}),
   },
 };

@@ -56,7 +56,7 @@ export const limitOrders: MiddlewareHandler = bodyLimit({
   maxSize: LARGEST_BODY_BYTES,
   onError: c => {
     c.header('Connection', 'close');
-    return c.json({error: 'an order may have 16 kilobytes'}, 413);
+    return c.json({error: 'the request body is limited to 16 KB'}, 413);
   },
 });
 
@@ -110,7 +110,7 @@ const readOrder = async (c: Context): Promise<OrderReading> => {
   if (parsed.success) return {kind: 'order', ...parsed.data};
   const [issue] = parsed.error.issues;
   const place = issue?.path.join('.') || 'the body';
-  return {kind: 'refused', reason: `${place}: ${issue?.message ?? 'is no order'}`};
+  return {kind: 'refused', reason: `${place}: ${issue?.message ?? 'is not a re-send request'}`};
 };
 
 const readJson = async (

@@ -23,7 +23,7 @@ export const allowSites = ({subscribeOrigins, publicUrl}: WebRooms): MiddlewareH
   const refuseOthers: MiddlewareHandler = async (c, next) => {
     const origin = c.req.header('origin');
     if (origin === undefined || allowed.includes(origin)) return next();
-    return c.json({error: 'this site may not ask here: its origin is not in SUBSCRIBE_ORIGINS'}, 403);
+    return c.json({error: 'origin not allowed; add it to SUBSCRIBE_ORIGINS'}, 403);
   };
   return every(
     cors({
@@ -43,7 +43,7 @@ export const limitAsking: MiddlewareHandler = every(
     maxSize: LARGEST_ASKING_BYTES,
     onError: c => {
       c.header('Connection', 'close');
-      return c.json({error: 'a request may have 16 kilobytes'}, 413);
+      return c.json({error: 'the request body is limited to 16 KB'}, 413);
     },
   }),
 );
@@ -74,7 +74,10 @@ export const subscribeOverApi =
       trap,
     });
     if (answer.kind === 'refused') return c.json({error: answer.reason}, 422);
-    return c.json({taken: true, consent: CONSENT, next: 'A letter with a link goes to the address.'}, 202);
+    return c.json(
+      {taken: true, consent: CONSENT, next: 'A confirmation email is sent if the address can receive one.'},
+      202,
+    );
   };
 
 type Asking = z.infer<typeof askingShape>;
@@ -107,7 +110,11 @@ const readAsking = async (c: Context): Promise<AskingReading> => {
     };
   const [issue] = parsed.error.issues;
   const place = issue?.path.join('.') || 'the body';
-  return {kind: 'refused', status: 400, reason: `${place}: ${issue?.message ?? 'is no asking'}`};
+  return {
+    kind: 'refused',
+    status: 400,
+    reason: `${place}: ${issue?.message ?? 'is not a subscription request'}`,
+  };
 };
 
 const NO_JSON = Symbol('no JSON');

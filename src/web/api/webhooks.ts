@@ -10,7 +10,7 @@ export const limitWebhooks: MiddlewareHandler = bodyLimit({
   maxSize: LARGEST_EVENT_BYTES,
   onError: c => {
     c.header('Connection', 'close');
-    return c.text('an event may have 256 kilobytes\n', 413);
+    return c.text('the limit of an event is 256 KB\n', 413);
   },
 });
 
@@ -23,7 +23,7 @@ export const takeWebhook =
   ({webhooks}: Pick<WebRooms, 'webhooks'>) =>
   async (c: Context): Promise<Response> => {
     const body = await readBytes(c);
-    if (!body) return c.text('the body did not arrive whole\n', 400);
+    if (!body) return c.text('the body did not arrive completely\n', 400);
     const outcome = await webhooks.take({
       id: c.req.header('svix-id') ?? '',
       timestamp: c.req.header('svix-timestamp') ?? '',
@@ -36,9 +36,9 @@ export const takeWebhook =
       case 'ignored':
         return c.text(`ignored: ${outcome.because}\n`);
       case 'refused':
-        return c.text('the signature does not hold\n', 401);
+        return c.text('the signature is not valid\n', 401);
       case 'closed':
-        return c.text('there is no webhook here\n', 404);
+        return c.text('the webhook is not configured\n', 404);
     }
   };
 

@@ -19,7 +19,7 @@ ${titles.map(title => html`<p class="glance" dir="auto">${title}</p>\n`)}`;
 /** The way back up, with the page's own name last: `Editions › March 2026 › Thursday 12 March 2026`. */
 export const trail = (site: Site, {id, month}: {id?: EditionId; month: Month}): Html => {
   const here = id === undefined ? longMonth(month) : dateOf(id).long;
-  return html`<nav class="trail" aria-label="Where this page stands"><ol>
+  return html`<nav class="trail" aria-label="Breadcrumb"><ol>
 <li><a href="${pathTo(site, '/editions')}">Editions</a></li>
 ${id === undefined ? '' : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month)}</a></li>\n`}<li aria-current="page">${here}</li>
 </ol></nav>`;
@@ -30,6 +30,6 @@ export const besideLinks = (site: Site, {before, after}: Neighbours): Html | str
   if (before === null && after === null) return '';
   const link = (id: EditionId, rel: 'prev' | 'next', words: string) =>
     html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${dateOf(id).long}</a>\n`;
-  return html`<nav class="beside" aria-label="The editions before and after">
-${before === null ? '' : link(before, 'prev', 'Before')}${after === null ? '' : link(after, 'next', 'After')}</nav>`;
+  return html`<nav class="beside" aria-label="Previous and next edition">
+${before === null ? '' : link(before, 'prev', 'Previous')}${after === null ? '' : link(after, 'next', 'Next')}</nav>`;
 };

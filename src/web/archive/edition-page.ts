@@ -34,7 +34,7 @@ export const showEdition =
       page({
         site: rooms,
         title: dateOf(edition.content.id).long,
-        description: `${countOf(edition.content.papers.length, 'paper')} with their abstracts and links.`,
+        description: `${countOf(edition.content.papers.length, 'paper')} with abstracts and links.`,
         canonical: `/editions/${edition.content.id}`,
         card: cardOfEdition(edition.content),
         about: describeEdition(rooms, edition),

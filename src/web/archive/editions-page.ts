@@ -25,7 +25,7 @@ export const showEditions =
         description: `Every edition of ${rooms.name}, newest first.`,
         canonical: '/editions',
         body: html`<h1>Editions</h1>
-${months.length === 0 ? html`<p>The first edition has yet to be built.</p>` : ''}${open.map(month => openMonth(rooms, month))}${earlierMonths(rooms, months.slice(OPEN_MONTHS))}`,
+${months.length === 0 ? html`<p>No editions yet.</p>` : ''}${open.map(month => openMonth(rooms, month))}${earlierMonths(rooms, months.slice(OPEN_MONTHS))}`,
       }),
     );
   };

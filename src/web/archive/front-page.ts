@@ -23,13 +23,13 @@ export const showFrontPage =
         site: rooms,
         title: rooms.name,
         description:
-          'Trending research papers in your inbox, at your hour, each with the reason why it is there.',
+          'Trending research papers in your inbox, at the hour you choose, each with the reason it was picked.',
         canonical: '/',
         offersFeeds: true,
         body: html`<h1>Trending research papers, in your inbox</h1>
-<p class="lead">The day’s trending papers, or the week’s, at the hour you choose, each with the reason why it is there. One mail an edition, no tracking, and one click to leave.</p>
+<p class="lead">The day’s or the week’s trending papers, at the hour you choose, each with the reason it was picked. One email per edition, no tracking, one-click unsubscribe.</p>
 ${subscribeBox({site: rooms})}
-${latest === null ? html`<p>The first edition has yet to be built.</p>` : latestEdition(rooms, latest)}
+${latest === null ? html`<p>No editions yet.</p>` : latestEdition(rooms, latest)}
 ${feedLine(rooms)}`,
       }),
     );
@@ -39,7 +39,7 @@ const latestEdition = (rooms: WebRooms, {content}: Edition): Html => html`<secti
 <h2 id="latest">${dateOf(content.id).long}</h2>
 <ol class="titles">
 ${content.papers.slice(0, SHOWN_TITLES).map(({title, rank}) => html`<li dir="auto"><a href="${pathTo(rooms, `/editions/${content.id}#paper-${rank}`)}">${title}</a></li>\n`)}</ol>
-<p><a href="${pathTo(rooms, `/editions/${content.id}`)}">Read the whole edition</a>, ${countOf(content.papers.length, 'paper')} with their abstracts</p>
+<p><a href="${pathTo(rooms, `/editions/${content.id}`)}">Read the whole edition</a>: ${countOf(content.papers.length, 'paper')} with abstracts</p>
 </section>`;
 
 const feedLine = (rooms: WebRooms): Html => {
@@ -47,5 +47,5 @@ const feedLine = (rooms: WebRooms): Html => {
     ({path, name}) => html`<a href="${pathTo(rooms, path)}">${name}</a>`,
   );
   const example = `${feedAddresses.rss.path}?topic=agents`;
-  return html`<p class="facts">In a feed reader: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic alone: <a href="${pathTo(rooms, example)}">${example}</a></p>`;
+  return html`<p class="facts">Feeds: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic: <a href="${pathTo(rooms, example)}">${example}</a></p>`;
 };

@@ -75,7 +75,7 @@ const relatedLine = (site: Site, {day, candidate: {paper, snapshot}}: RelatedPap
 <span class="facts">${dayAndVotes(day, snapshot)}</span>`;
 
 const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
-<h2 id="cite">Cite it (BibTeX)</h2>
+<h2 id="cite">Cite (BibTeX)</h2>
 <pre>${bibtexOf(paper)}</pre>
 </section>`;
 

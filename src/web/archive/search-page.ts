@@ -58,32 +58,32 @@ const searchForm = (
 <input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}" ${isTooLong ? html`aria-invalid="true" aria-describedby="q-problem"` : ''}>
 <button>Search</button>
 </div>
-${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search has at most ${MAX_QUERY_LENGTH} characters.</p>` : ''}
-<p class="small">Words of a title, an abstract or a name, or an arXiv id or link.</p>
+${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search can have at most ${MAX_QUERY_LENGTH} characters.</p>` : ''}
+<p class="small">Words of a title, an abstract or a name, or an arXiv ID or link.</p>
 </form>`;
 
 type Asked = {query: string; number: number; result: SearchResult};
 
 const answerTo = (site: Site, {query, number, result}: Asked): Html | string => {
-  if (result.kind === 'no-words') return html`<p>There is no word in that to look for.</p>`;
+  if (result.kind === 'no-words') return html`<p>Enter at least one word.</p>`;
   if (result.kind !== 'found') return '';
-  if (result.total === 0) return html`<p>No paper was found. Fewer or other words may find one.</p>`;
+  if (result.total === 0) return html`<p>No papers found. Try fewer or different words.</p>`;
   const skip = (number - 1) * PAPERS_A_PAGE;
   if (isPastTheEnd(result, skip))
-    return html`<p>There are no more papers. <a href="${pageOf(site, query, 1)}">Back to the first ones</a></p>`;
+    return html`<p>No more results. <a href="${pageOf(site, query, 1)}">Back to the first page</a></p>`;
   return html`<p class="facts">${countLine(result, skip)}</p>
-${result.isPartial ? html`<p>No paper has all of these words; these have the most of them.</p>\n` : ''}<ol class="papers">
+${result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''}<ol class="papers">
 ${result.papers.map(found => html`<li>${foundArticle(site, found)}</li>\n`)}</ol>
 ${pageLinks(site, {query, number, ordered: result.ordered})}`;
 };
 
 type Found = Extract<SearchResult, {kind: 'found'}>;
 
-/** `7 papers`, `Papers 21 to 40 of 312, the best first` */
+/** `7 papers`, `Papers 21 to 40 of 312, best match first` */
 const countLine = ({total, ordered}: Found, skip: number): string => {
   if (total <= PAPERS_A_PAGE) return countOf(total, 'paper');
   const last = Math.min(skip + PAPERS_A_PAGE, ordered);
-  const rest = total > ordered ? `, of which the best ${ordered} are shown` : ', the best first';
+  const rest = total > ordered ? `, of which the best ${ordered} are shown` : ', best match first';
   return `Papers ${skip + 1} to ${last} of ${total}${rest}`;
 };
 

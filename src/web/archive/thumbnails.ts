@@ -26,7 +26,7 @@ export const showThumbnail = (rooms: WebRooms, fetchPicture: FetchPicture) => {
     const id = parsePaperId(c.req.param('id') ?? '');
     const found = id ? await rooms.papers.find(id) : null;
     const picture = await shelf(thumbnailUrl(found?.paper.thumbnail));
-    if (picture === null) return c.text('There is no picture.\n', 404, {'Cache-Control': 'no-store'});
+    if (picture === null) return c.text('No picture.\n', 404, {'Cache-Control': 'no-store'});
     return c.body(picture.bytes, 200, {
       'Content-Type': picture.type,
       'Cache-Control': 'public, max-age=604800',
@@ -80,4 +80,4 @@ type Pictured = {id: PaperId; title: string; hasPicture: boolean};
 export const pictureOf = (rooms: WebRooms, {id, title, hasPicture}: Pictured): Html | string =>
   rooms.fetchPicture === null || !hasPicture
     ? ''
-    : html`<p class="thumbnail"><img src="${pathTo(rooms, `/thumbnails/${id}`)}" alt="The picture that the source shows for ${title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;
+    : html`<p class="thumbnail"><img src="${pathTo(rooms, `/thumbnails/${id}`)}" alt="Thumbnail of ${title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;

@@ -48,7 +48,7 @@ const idOf = (c: Context): string => /^(.+)\.png$/.exec(c.req.param('file') ?? '
 
 const answer = (c: Context, picture: Buffer | null, cache: string): Response => {
   if (picture === null)
-    return c.text('Too many pictures are asked for at once. Please ask again.\n', 503, {
+    return c.text('Too many pictures are requested at once. Please try again.\n', 503, {
       'Retry-After': '10',
       'Cache-Control': 'no-store',
     });

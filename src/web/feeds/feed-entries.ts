@@ -71,7 +71,7 @@ export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
   });
   return {
     title: topic === null ? name : `${name}: ${topic}`,
-    description: `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason why it is there: one entry an edition.`,
+    description: `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason it was picked: one entry per edition.`,
     author: name,
     home: `${site.publicUrl}/`,
     self: `${site.publicUrl}${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`,

@@ -55,8 +55,8 @@ const refuseTopic = (rooms: WebRooms, c: Context, topic: string) =>
   c.html(
     notice({
       site: rooms,
-      title: 'That is no topic',
-      sentences: [`topic ${quoted(topic)} has more than ${LONGEST_TOPIC} characters.`],
+      title: 'This is not a topic',
+      sentences: [`topic ${quoted(topic)} is longer than ${LONGEST_TOPIC} characters.`],
     }),
     400,
   );

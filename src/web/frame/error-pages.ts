@@ -13,8 +13,8 @@ export const notFound =
     c.html(
       notice({
         site,
-        title: 'There is nothing here',
-        sentences: ['The address may have been cut short on its way.'],
+        title: 'Page not found',
+        sentences: ['The link may be incomplete.'],
         next: html`<p><a href="${pathTo(site, '/')}">Go to the front page</a></p>`,
       }),
       404,
@@ -28,7 +28,7 @@ export const methodNotAllowed =
     return c.html(
       notice({
         site,
-        title: 'That cannot be done here',
+        title: 'This action is not available here',
         sentences: ['Please use the links and buttons of the page.'],
       }),
       405,
@@ -41,7 +41,7 @@ export const tooLarge =
   (c: Context): Response | Promise<Response> => {
     c.header('Connection', 'close');
     return c.html(
-      notice({site, title: 'That was too much', sentences: [`This form may have ${kilobytes} kilobytes.`]}),
+      notice({site, title: 'The form is too large', sentences: [`The limit is ${kilobytes} KB.`]}),
       413,
     );
   };
@@ -51,7 +51,7 @@ export const packed =
   (site: Site) =>
   (c: Context): Response | Promise<Response> =>
     c.html(
-      notice({site, title: 'That cannot be read', sentences: ['A form must be sent uncompressed.']}),
+      notice({site, title: 'Unsupported encoding', sentences: ['Forms must be sent uncompressed.']}),
       415,
     );
 
@@ -65,7 +65,7 @@ export const failed =
       notice({
         site: rooms,
         title: 'Something went wrong',
-        sentences: ['It is our fault, and it was written down. Please try again later.'],
+        sentences: ['The error is on our side and has been logged. Please try again later.'],
       }),
       500,
     );
@@ -77,8 +77,8 @@ const unavailable = (rooms: WebRooms, c: Context): Response | Promise<Response> 
   return c.html(
     notice({
       site: rooms,
-      title: 'Not just now',
-      sentences: ['This takes too long at the moment. Please try again in a minute.'],
+      title: 'Temporarily unavailable',
+      sentences: ['This is taking too long right now. Please try again in a minute.'],
     }),
     503,
   );

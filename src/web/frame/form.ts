@@ -23,7 +23,7 @@ export const readForm = async (c: Context): Promise<FormReading> => {
     return {kind: 'form', fields};
   } catch {
     // The one thing that can fail here is the sender's body: it broke off, or is no form.
-    return {kind: 'refused', reason: 'The form did not arrive whole. Please send it again.'};
+    return {kind: 'refused', reason: 'The form did not arrive completely. Please send it again.'};
   }
 };
 

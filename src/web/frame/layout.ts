@@ -55,7 +55,7 @@ ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicU
 ${card === undefined ? '' : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})}${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle(site.accents))}</style>
 </head>
 <body>
-<a class="skip" href="#content">Skip to the content</a>
+<a class="skip" href="#content">Skip to content</a>
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
 <nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a> <a href="${pathTo(site, '/search')}">Search</a></nav>
@@ -112,7 +112,7 @@ const mastheadOf = ({name, logoUrl}: Site): Html | string =>
   logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
 
 const forVisitors = (site: Site): Html =>
-  html`<p>${site.name} sends trending research papers by email. It sets no cookies and follows nobody. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
+  html`<p>${site.name} sends trending research papers by email. No cookies, no tracking. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
 
 const feedLinks = (site: Site): Html[] =>
   Object.values(feedAddresses).map(

@@ -45,9 +45,9 @@ export const askToMove =
     return c.html(
       notice({
         site: rooms,
-        title: 'Look into the other inbox',
+        title: 'Check the other inbox',
         sentences: [
-          `A letter with a link is on its way there. Until it is pressed the papers go on coming to ${maskAddress(address)}, which is told by letter too.`,
+          `An email with a link is on its way there. Until it is confirmed, papers keep going to ${maskAddress(address)}, which is notified too.`,
         ],
       }),
     );
@@ -58,14 +58,14 @@ type MoveForm = {rooms: WebRooms; address: string; typed?: string; problem?: str
 const moveForm = ({rooms, address, typed = '', problem}: MoveForm): Html =>
   page({
     site: rooms,
-    title: 'Another address',
-    body: html`<h1>Another address</h1>
-<p>The papers go to ${maskAddress(address)} now. The other address is asked by letter first.</p>
+    title: 'Change your email address',
+    body: html`<h1>Change your email address</h1>
+<p>Papers are currently sent to ${maskAddress(address)}. We will email the new address to confirm.</p>
 <form method="post">
-<label for="email">The papers shall go to</label>
+<label for="email">New email address</label>
 <div class="row">
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="email-problem"`}>
-<button>Ask by letter</button>
+<button>Send confirmation</button>
 </div>
 ${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
 </form>`,
@@ -74,7 +74,7 @@ ${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="
 const nobodyToMove = (rooms: WebRooms): Html =>
   notice({
     site: rooms,
-    title: 'There is nothing to move',
+    title: 'This subscription is not active',
     sentences: ['This subscription has ended. Subscribe with the other address on the front page.'],
   });
 
@@ -88,11 +88,11 @@ export const showConfirmMove =
     return c.html(
       notice({
         site: rooms,
-        title: 'Get the papers here?',
+        title: 'Use this address?',
         sentences: [
-          `One press, and the papers of ${rooms.name} come to the address of this letter and no longer to the old one.`,
+          `${rooms.name} will send papers to the address that received this email, and no longer to the old one.`,
         ],
-        next: html`<form method="post"><button>Yes, send them here</button></form>`,
+        next: html`<form method="post"><button>Use this address</button></form>`,
       }),
     );
   };
@@ -110,12 +110,12 @@ export const confirmMove =
     return c.html(
       notice({
         site: rooms,
-        title: 'The papers come here now',
+        title: 'Address changed',
         sentences: [
-          `They go to ${maskAddress(subscriber.address)}. ${whenItComes(subscriber.preferences)}`,
-          'Links to your choices in older mails are void; those to leave still work.',
+          `Papers are now sent to ${maskAddress(subscriber.address)}. ${whenItComes(subscriber.preferences)}`,
+          'Settings links in older emails no longer work; unsubscribe links still do.',
         ],
-        next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your hour, days and topics</a></p>`,
+        next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
       }),
     );
   };
@@ -130,9 +130,9 @@ const refuseMove = (rooms: WebRooms, c: Context, because: Because) => {
     case 'left':
       return c.html(nobodyToMove(rooms), 409);
     case 'taken':
-      return c.html(cannotMove(rooms, 'This address gets papers of its own already.'), 409);
+      return c.html(cannotMove(rooms, 'This address already has a subscription.'), 409);
     case 'suppressed':
-      return c.html(cannotMove(rooms, 'Mails to this address came back, so none are sent there.'), 409);
+      return c.html(cannotMove(rooms, 'Email to this address bounced, so none is sent there.'), 409);
   }
 };
 

@@ -24,9 +24,9 @@ export const showConfirm =
     return c.html(
       notice({
         site: rooms,
-        title: 'One press to begin',
+        title: 'Confirm your subscription',
         sentences: [
-          `Then ${rooms.name} sends you trending research papers by email. Every mail has a link to leave.`,
+          `${rooms.name} will then send you trending research papers by email. Every email has an unsubscribe link.`,
         ],
         next: confirmForm(subscriber),
         proposesZone: true,
@@ -35,9 +35,9 @@ export const showConfirm =
   };
 
 const confirmForm = ({preferences}: Subscriber): Html => html`<form method="post">
-<p><label class="choice"><input type="checkbox" name="latest" value="yes" checked> Send me the latest edition at once</label></p>
+<p><label class="choice"><input type="checkbox" name="latest" value="yes" checked> Send me the latest edition now</label></p>
 ${zoneChoice(preferences.timezone)}
-<p><button>Yes, send me papers</button></p>
+<p><button>Confirm subscription</button></p>
 </form>`;
 
 /**
@@ -89,18 +89,18 @@ const subscribed = ({rooms, subscriber, isLatestComing = false}: Subscribed): Ht
     site: rooms,
     title: 'You are subscribed',
     sentences: [
-      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition comes by itself.'}`,
+      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
-    next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your hour, days and topics</a></p>`,
+    next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
   });
 
 const getsNoPapers = (rooms: WebRooms): Html =>
   notice({
     site: rooms,
-    title: 'This address gets no papers',
+    title: 'This subscription is not active',
     sentences: [
-      'It left, or mails to it came back, after this letter was sent. Nothing has changed.',
-      'To begin again, ask for a new letter on the front page.',
+      'This address was unsubscribed, or email to it bounced, after this email was sent. Nothing has changed.',
+      'To subscribe again, enter your address on the front page.',
     ],
     next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
   });

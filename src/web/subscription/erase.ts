@@ -15,13 +15,13 @@ export const showErase =
     return c.html(
       notice({
         site: rooms,
-        title: 'Erase everything?',
+        title: 'Delete all your data?',
         sentences: [
-          `One press, and all that is kept of ${maskAddress(link.subscriber.address)} is deleted: address, choices, consent. No more papers come. It cannot be undone.`,
-          'What stays is a fingerprint of the address, from which nobody can read it, so that no list that is imported later brings it back. You can subscribe anew at any time.',
+          `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, settings, consent. No more papers are sent. This cannot be undone.`,
+          'Only a fingerprint of the address remains. The address cannot be read from it; it keeps later imports from adding you. You can subscribe again at any time.',
         ],
         next: html`<p><a href="${path}/data.json" download>Download it first</a></p>
-<form method="post"><button>Erase everything</button></form>`,
+<form method="post"><button>Delete all my data</button></form>`,
       }),
     );
   };
@@ -36,9 +36,9 @@ export const erase =
     return c.html(
       notice({
         site: rooms,
-        title: 'Everything is erased',
+        title: 'Your data is deleted',
         sentences: [
-          'Nothing that leads to you is kept any more. A mail that was already on its way may still arrive; it is the last.',
+          'Nothing that identifies you is kept. An email already on its way may still arrive; it will be the last.',
         ],
       }),
     );

@@ -12,19 +12,19 @@ import {type RefuseLink, readLink, refuseLink} from './links.ts';
 
 /** What "fewer mails instead" offers. */
 const FEWER = [
-  {value: 'weekly', label: 'One mail a week'},
-  {value: 'five', label: 'Five papers a mail'},
-  {value: 'pause', label: 'A pause of thirty days'},
+  {value: 'weekly', label: 'One email a week'},
+  {value: 'five', label: 'Five papers per email'},
+  {value: 'pause', label: 'Pause for 30 days'},
 ] as const;
 
 const FEWER_PAPERS = 5;
 const PAUSE_DAYS = 30;
 
 const REASONS: {value: FarewellReason; label: string}[] = [
-  {value: 'too-many', label: 'Too many mails'},
-  {value: 'not-for-me', label: 'The papers were not for me'},
+  {value: 'too-many', label: 'Too many emails'},
+  {value: 'not-for-me', label: 'The papers were not relevant to me'},
   {value: 'found-elsewhere', label: 'I read papers elsewhere'},
-  {value: 'never-asked', label: 'I never asked for them'},
+  {value: 'never-asked', label: 'I never signed up'},
   {value: 'other', label: 'Something else'},
 ];
 
@@ -35,32 +35,32 @@ const REASONS: {value: FarewellReason; label: string}[] = [
 export const goodbyePage = (rooms: WebRooms, token: string | null): Html =>
   page({
     site: rooms,
-    title: 'You have left',
-    body: html`<h1>You have left</h1>
-<p>${rooms.name} sends you no more papers. A mail that was already on its way may still arrive.</p>
-${token === null ? html`<p>Was it a mistake? <a href="${pathTo(rooms, '/')}">Subscribe again</a></p>` : offers(pathTo(rooms, `/goodbye/${token}`))}`,
+    title: 'You are unsubscribed',
+    body: html`<h1>You are unsubscribed</h1>
+<p>${rooms.name} will not send you any more papers. An email already on its way may still arrive.</p>
+${token === null ? html`<p>Unsubscribed by mistake? <a href="${pathTo(rooms, '/')}">Subscribe again</a></p>` : offers(pathTo(rooms, `/goodbye/${token}`))}`,
   });
 
 const offers = (path: string): Html => html`<section aria-labelledby="undo">
-<h2 id="undo">Was it a mistake?</h2>
-<form method="post" action="${path}/undo"><button>Undo: I stay</button></form>
+<h2 id="undo">Unsubscribed by mistake?</h2>
+<form method="post" action="${path}/undo"><button>Undo, keep me subscribed</button></form>
 </section>
 <section aria-labelledby="fewer">
-<h2 id="fewer">Fewer mails instead?</h2>
+<h2 id="fewer">Prefer fewer emails?</h2>
 <form method="post" action="${path}/fewer">
-<fieldset><legend>Rather than none</legend>
+<fieldset><legend>Instead of unsubscribing</legend>
 ${FEWER.map(({value, label}, place) => radio({name: 'instead', value, label, isChosen: place === 0}))}</fieldset>
-<button class="second">Stay with this</button>
+<button class="second">Stay subscribed</button>
 </form>
 </section>
 <section aria-labelledby="why">
-<h2 id="why">Would you say why?</h2>
+<h2 id="why">Why did you unsubscribe?</h2>
 <form method="post" action="${path}/why">
-<fieldset><legend>Only if you like</legend>
+<fieldset><legend>Optional</legend>
 ${REASONS.map(({value, label}) => radio({name: 'reason', value, label, isChosen: false}))}</fieldset>
 <p><label for="words">In your own words</label>
 <textarea id="words" name="words" rows="2" maxlength="200"></textarea></p>
-<button class="second">Say so</button>
+<button class="second">Send</button>
 </form>
 </section>`;
 
@@ -124,10 +124,17 @@ export const takeReason =
       words: fields.get('words') ?? '',
     });
     if (told.kind === 'refused')
-      return c.html(notice({site: rooms, title: 'That could not be noted', sentences: [told.problem]}), 422);
+      return c.html(
+        notice({site: rooms, title: 'Your answer was not saved', sentences: [told.problem]}),
+        422,
+      );
     if (told.kind !== 'told') return refuseLink({rooms, c, because: 'expired'});
     return c.html(
-      notice({site: rooms, title: 'Thank you', sentences: ['It was noted, and nothing else has changed.']}),
+      notice({
+        site: rooms,
+        title: 'Thank you',
+        sentences: ['Your answer is saved. Nothing else has changed.'],
+      }),
     );
   };
 
@@ -150,11 +157,11 @@ const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
   const {papers, pausedUntil} = preferences;
   return notice({
     site: rooms,
-    title: 'You are back',
+    title: 'You are subscribed again',
     sentences: [
-      `${whenItComes(preferences)} At most ${papers} of them a mail.`,
-      ...(pausedUntil === null ? [] : [`Nothing comes before ${pausedUntil}.`]),
-      'The link in your mails leads to all your choices.',
+      `${whenItComes(preferences)} Up to ${papers} papers per email.`,
+      ...(pausedUntil === null ? [] : [`No email before ${pausedUntil}.`]),
+      'To change your settings, use the link in any email.',
     ],
   });
 };
@@ -162,6 +169,6 @@ const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
 const chooseFirst = (rooms: WebRooms): Html =>
   notice({
     site: rooms,
-    title: 'Nothing was chosen',
-    sentences: ['Please go back, choose one of the ways, and press the button again.'],
+    title: 'No option selected',
+    sentences: ['Please go back and choose an option.'],
   });

@@ -63,20 +63,16 @@ export const refuseLink = ({rooms, c, because}: RefuseLink) =>
 const tooOld = (site: Site): Html =>
   notice({
     site,
-    title: 'This link is too old',
-    sentences: [
-      'Nothing has changed. Please use the link in the newest mail you have, or ask for a new letter.',
-    ],
-    next: html`<p><a href="${pathTo(site, '/')}">Ask for a new letter</a></p>`,
+    title: 'This link has expired',
+    sentences: ['Nothing has changed. Use the link in your latest email, or request a new one.'],
+    next: html`<p><a href="${pathTo(site, '/')}">Request a new link</a></p>`,
   });
 
 const doesNotHold = (site: Site): Html =>
   notice({
     site,
-    title: 'This link does not hold',
-    sentences: [
-      'It may have been cut short on its way. Nothing has changed. Please try the link in the newest mail you have.',
-    ],
+    title: 'This link is not valid',
+    sentences: ['It may be incomplete. Nothing has changed. Please try the link in your latest email.'],
   });
 
 /** Where a subscriber changes what comes and when. The link is good until the epoch moves on. */

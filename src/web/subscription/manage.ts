@@ -67,7 +67,8 @@ export const takeBackOpinion =
     if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
     const form = await readForm(c);
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
-    if (!paper) return c.html(await managePage({rooms, subscriber, problems: ['No paper was chosen.']}), 422);
+    if (!paper)
+      return c.html(await managePage({rooms, subscriber, problems: ['No paper was selected.']}), 422);
     const result = await giveOpinion({
       subscribers: rooms.subscribers,
       link: {number: subscriber.number, epoch},
@@ -82,10 +83,8 @@ export const takeBackOpinion =
 const notActive = (rooms: WebRooms, subscriber: Subscriber): Html =>
   notice({
     site: rooms,
-    title: 'There is nothing to choose',
-    sentences: [
-      'This address gets no papers now. To begin, or to begin again, ask for a letter on the front page.',
-    ],
+    title: 'This subscription is not active',
+    sentences: ['This address is not receiving papers. To subscribe, enter your address on the front page.'],
     next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>
 <ul class="plain">
 ${dataLinks(managePath(rooms, subscriber))}
@@ -95,8 +94,8 @@ ${dataLinks(managePath(rooms, subscriber))}
 /** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
 const dataLinks = (
   path: string,
-): Html => html`<li><a href="${path}/data.json" download>Download everything that is kept of you</a>, as JSON; your address is shortened in it, since this link may be in a mail that you forward.</li>
-<li><a href="${path}/erase">Erase everything</a>.</li>`;
+): Html => html`<li><a href="${path}/data.json" download>Download everything we keep about you</a> (JSON). Your address is masked, since this link may be in an email you forward.</li>
+<li><a href="${path}/erase">Delete all my data</a>.</li>`;
 
 type ManagePage = {
   rooms: WebRooms;
@@ -124,7 +123,7 @@ const managePage = async ({
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
 ${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
-<p>They go to ${maskAddress(subscriber.address)}.</p>
+<p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(subscriber)}
@@ -143,11 +142,11 @@ const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
   return html`<section aria-labelledby="yours">
 <h2 id="yours">Your subscription</h2>
 <ul class="plain">
-<li><a href="${unsubscribePath(rooms, subscriber)}">Leave</a>: one press, and no more mail comes.</li>
-<li><a href="${suggestPath(rooms, subscriber)}">Suggest a paper</a> to the editor, by its link.</li>
-<li><a href="${path}/address">Move to another address</a>: it is asked by letter first.</li>
+<li><a href="${unsubscribePath(rooms, subscriber)}">Unsubscribe</a>: one click, no more email.</li>
+<li><a href="${suggestPath(rooms, subscriber)}">Suggest a paper</a> to the editor.</li>
+<li><a href="${path}/address">Change your email address</a> (the new one has to confirm).</li>
 ${dataLinks(path)}
-<li><a href="${path}/links">End all links to this page</a>, if a mail of yours fell into other hands.</li>
+<li><a href="${path}/links">Revoke all links to this page</a>, if someone else has one of your emails.</li>
 </ul>
 </section>`;
 };

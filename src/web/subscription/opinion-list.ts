@@ -36,11 +36,11 @@ export const ownOpinions = ({
   isTakenBack: boolean;
 }): Html => html`<section aria-labelledby="opinions">
 <h2 id="opinions">More and less like these</h2>
-${isTakenBack ? html`<p role="status"><strong>Taken back.</strong> It changes nothing in your mails any more.</p>` : ''}
+${isTakenBack ? html`<p role="status"><strong>Removed.</strong> It no longer affects your emails.</p>` : ''}
 ${
   said.length === 0
-    ? html`<p>You said nothing of any paper so far. Under each paper of a mail, two links do: more like this, less like this.</p>`
-    : html`<p class="small">Papers like these move up in your mail, or come last. ${String(mostOpinions)} of each kind are kept, the newest.</p>
+    ? html`<p>No feedback yet. Use “More like this” or “Less like this” under any paper in your emails.</p>`
+    : html`<p class="small">Papers like these move up or down in your emails. The newest ${String(mostOpinions)} of each kind are kept.</p>
 <form method="post" action="${path}/opinions#opinions">
 <ul class="plain said">
 ${said.map(one => ownOpinion(rooms, one))}</ul>
@@ -52,5 +52,5 @@ const ownOpinion = (
   rooms: WebRooms,
   {paper, title, opinion}: OwnOpinion,
 ): Html => html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like <a dir="auto" href="${pathTo(rooms, `/papers/${paper}`)}">${title ?? paper}</a></p>
-<button class="second" name="paper" value="${paper}">Take it back<span class="unseen">: ${title ?? paper}</span></button></li>
+<button class="second" name="paper" value="${paper}">Remove<span class="unseen">: ${title ?? paper}</span></button></li>
 `;

@@ -65,21 +65,21 @@ const readAsked = async (rooms: WebRooms, c: Context): Promise<Asked> => {
 const BUTTONS: Record<Opinion, string> = {
   more: 'More like this',
   less: 'Less like this',
-  none: 'Take it back',
+  none: 'Remove',
 };
 
 const isOpinion = (text: string): text is Opinion => Object.hasOwn(BUTTONS, text);
 
 const SAID_SO_FAR: Record<Opinion, string> = {
-  more: 'You want more like this paper.',
-  less: 'You want less like this paper.',
-  none: 'You said nothing of this paper so far.',
+  more: 'You asked for more like this.',
+  less: 'You asked for less like this.',
+  none: 'You have not given feedback on this paper.',
 };
 
 const WHAT_CHANGES: Record<Opinion, string> = {
-  more: 'From your next mail on, papers like this one move up, and each says that this is why.',
-  less: 'From your next mail on, papers like this one come last, unless something else that you wanted speaks for them.',
-  none: 'What you said of this paper is taken back, and changes nothing in your mails any more.',
+  more: 'From your next email on, similar papers move up, each with this as its reason.',
+  less: 'From your next email on, similar papers come last, unless they match something else you asked for.',
+  none: 'Your feedback on this paper is removed and no longer affects your emails.',
 };
 
 type OpinionPage = {
@@ -98,12 +98,12 @@ const opinionPage = ({rooms, paper, kept, wantsLess = false, saved = false}: Opi
     body: html`<h1>More or less like this?</h1>
 <p class="lead" dir="auto"><a href="${pathTo(rooms, `/papers/${paper.id}`)}">${paper.title}</a></p>
 <p class="by" dir="auto">${shortByline(paper)}</p>
-${saved ? html`<p role="status"><strong>Noted.</strong> ${WHAT_CHANGES[kept]}</p>` : html`<p>${SAID_SO_FAR[kept]}</p>`}
+${saved ? html`<p role="status"><strong>Saved.</strong> ${WHAT_CHANGES[kept]}</p>` : html`<p>${SAID_SO_FAR[kept]}</p>`}
 <form method="post">
 <div class="row">
 ${buttonsFor(kept, wantsLess).map((opinion, place) => html`<button name="opinion" value="${opinion}" ${place === 0 ? '' : html`class="second"`}>${BUTTONS[opinion]}</button>\n`)}</div>
 </form>
-<p class="small">A mail that is already on its way stays as it is. The link “Change topics, hour and days” in your mails shows all that you said, and takes it back.</p>`,
+<p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change topics and schedule” in any email.</p>`,
   });
 
 /** With one more author all are named. */
@@ -120,16 +120,16 @@ const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
   return wantsLess ? ['less', 'more'] : ['more', 'less'];
 };
 
-const PRESS_A_BUTTON = 'Please go back, and press one of the buttons.';
+const PRESS_A_BUTTON = 'Please go back and choose one of the buttons.';
 
 const nothingChosen = (rooms: WebRooms, sentence: string): Html =>
-  notice({site: rooms, title: 'Nothing was chosen', sentences: [sentence]});
+  notice({site: rooms, title: 'No option selected', sentences: [sentence]});
 
 /** The link opens nothing else, so no way leads on from here but the one that anybody has. */
 const notActive = (rooms: WebRooms): Html =>
   notice({
     site: rooms,
-    title: 'There is nothing to choose',
-    sentences: ['The address of this link gets no papers now.'],
+    title: 'This subscription is not active',
+    sentences: ['This address is not receiving papers.'],
     next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
   });

@@ -62,22 +62,22 @@ const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim
 
 const FREQUENCIES = [
   {value: 'daily', label: 'Every day'},
-  {value: 'weekdays', label: 'From Monday to Friday'},
-  {value: 'weekly', label: 'Once a week, the papers of the week before'},
+  {value: 'weekdays', label: 'Monday to Friday'},
+  {value: 'weekly', label: 'Once a week, with last week’s papers'},
 ];
 
 const SHARES = [
-  {value: AS_THEY_COME, label: 'As they come: after those that people voted for'},
-  {value: '0', label: 'None of them'},
+  {value: AS_THEY_COME, label: 'No preference: after papers with votes'},
+  {value: '0', label: 'None'},
   {value: '25', label: 'A quarter of my papers'},
   {value: '50', label: 'Half of my papers'},
   {value: '75', label: 'Three quarters of my papers'},
-  {value: '100', label: 'Nothing else'},
+  {value: '100', label: 'All of my papers'},
 ];
 
 /** A share that was given by another way than the form is kept. */
 const sharesWith = (chosen: string) =>
-  SHARES.some(({value}) => value === chosen) ? SHARES : [...SHARES, {value: chosen, label: `${chosen} %`}];
+  SHARES.some(({value}) => value === chosen) ? SHARES : [...SHARES, {value: chosen, label: `${chosen}%`}];
 
 const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
 
@@ -98,30 +98,30 @@ export const preferencesForm = ({
 <fieldset>
 <legend>How often</legend>
 ${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
-${choice({name: 'weekday', label: 'The day, if once a week', options: DAYS, chosen: typed.weekday})}
-${choice({name: 'hour', label: 'The hour', options: HOURS, chosen: typed.hour})}
+${choice({name: 'weekday', label: 'Day (weekly only)', options: DAYS, chosen: typed.weekday})}
+${choice({name: 'hour', label: 'Delivery time', options: HOURS, chosen: typed.hour})}
 ${zoneChoice(typed.timezone)}
-<p><label for="papers">How many papers, from 1 to 40</label>
+<p><label for="papers">Papers per email (1 to 40)</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
-${hasNew ? choice({name: 'arxivShare', label: 'Papers new on arXiv, which nobody voted for yet', options: sharesWith(typed.arxivShare), chosen: typed.arxivShare}) : ''}
+${hasNew ? choice({name: 'arxivShare', label: 'Papers new on arXiv, without votes yet', options: sharesWith(typed.arxivShare), chosen: typed.arxivShare}) : ''}
 ${topicsChoice(typed.topics)}
 ${lines({
   name: 'authors',
-  label: 'Authors you follow, one a line',
-  hint: 'By their whole names, as papers print them. Their papers come first, and the mail says why.',
+  label: 'Authors you follow, one per line',
+  hint: 'Full names, as printed on papers. Their papers come first, with the reason.',
   typed,
 })}
-${lines({name: 'labs', label: 'Labs you follow, one a line', hint: 'By their whole names, in the same way.', typed})}
+${lines({name: 'labs', label: 'Labs you follow, one per line', hint: 'Full names, as printed on papers.', typed})}
 ${lines({
   name: 'codeHosts',
-  label: 'Code you follow, one a line',
-  hint: 'The beginning of its address, such as github.com/example.',
+  label: 'Code you follow, one per line',
+  hint: 'The start of a code URL, such as github.com/example.',
   typed,
 })}
-${lines({name: 'avoid', label: 'Words to avoid, one a line', hint: 'Papers that speak of them stay out of your mail.', typed})}
+${lines({name: 'avoid', label: 'Words to avoid, one per line', hint: 'Papers that mention these are left out.', typed})}
 <p><label for="pausedUntil">Pause until</label>
 <input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}" aria-describedby="pause-hint">
-<span class="small" id="pause-hint">No mail comes before that day. Empty: no pause.</span></p>
+<span class="small" id="pause-hint">No email before this day. Leave empty for no pause.</span></p>
 <p><button>Save</button></p>
 </form>`;
 
@@ -139,11 +139,11 @@ const topicsChoice = (topics: string): Html => {
   const others = lines.filter(line => !LISTED.has(foldTopic(line)));
   return html`<fieldset aria-describedby="topics-hint">
 <legend>Topics you follow</legend>
-<p class="small" id="topics-hint">Papers about them move up in your mail, and the mail says why.</p>
+<p class="small" id="topics-hint">Papers about these move up in your email, with the reason.</p>
 <div class="columns">
 ${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${chosen.has(foldTopic(name)) ? 'checked' : ''}> ${name}</label>\n`)}</div>
 </fieldset>
-<p><label for="topics">Others, in your own words, one a line</label>
+<p><label for="topics">Other topics in your own words, one per line</label>
 <textarea id="topics" name="topics" rows="3">${others.join('\n')}</textarea></p>`;
 };
 

@@ -5,7 +5,8 @@ import {untilTheNextStep} from '../frame/constant-time.ts';
 import {visitorOf} from '../frame/visitor.ts';
 
 /** What a person agrees to by asking, shown beside every form and kept with their subscription as proof (GDPR article 7.1). */
-export const CONSENT = 'Send me trending research papers by email. I can leave at any time with one click.';
+export const CONSENT =
+  'Send me trending research papers by email. I can unsubscribe at any time with one click.';
 
 /** The field that no person sees and only a machine fills. */
 export const TRAP = 'website';

@@ -14,12 +14,12 @@ export const showEndLinks =
     return c.html(
       notice({
         site: rooms,
-        title: 'End all links?',
+        title: 'Revoke all links?',
         sentences: [
-          'Whoever has a mail of yours can change your choices through its link. One press, and every such link that was sent so far is void.',
-          `A new one goes to ${maskAddress(link.subscriber.address)}. The links to leave go on working: they can do nothing else.`,
+          'Anyone who has one of your emails can change your settings with its link. This revokes every such link sent so far.',
+          `A new link is sent to ${maskAddress(link.subscriber.address)}. Unsubscribe links keep working; they can do nothing else.`,
         ],
-        next: html`<form method="post"><button>End all links</button></form>`,
+        next: html`<form method="post"><button>Revoke all links</button></form>`,
       }),
     );
   };
@@ -42,9 +42,9 @@ export const endLinks =
     return c.html(
       notice({
         site: rooms,
-        title: 'The links have ended',
+        title: 'Links revoked',
         sentences: [
-          'Every link to your choices that was sent so far is void. A new one is on its way to your inbox.',
+          'Every settings link sent so far no longer works. A new one is on its way to your inbox.',
         ],
       }),
     );

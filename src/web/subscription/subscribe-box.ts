@@ -23,7 +23,7 @@ export const subscribeBox = ({
 </div>
 ${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
 <p class="trap" hidden><label for="${TRAP}">Leave this empty</label> <input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off"></p>
-<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What is kept, and why</a></p>
+<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>
 </form>`;
 
 /** `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button is pressed. */
@@ -43,10 +43,10 @@ export const takeSubscription =
     return c.html(
       notice({
         site: rooms,
-        title: 'Look into your inbox',
+        title: 'Check your inbox',
         sentences: [
-          'A letter with a link is on its way to the address you gave. Press the link, and the papers begin to come.',
-          'Nothing there after some minutes? Look among the spam, and check that the address was right.',
+          'If this address can receive our email, a message with a link is on its way. Open the link to continue.',
+          'Nothing after a few minutes? Check your spam folder and the spelling of the address.',
         ],
       }),
     );
@@ -56,8 +56,8 @@ const askAgain = (rooms: WebRooms, c: Context, {typed, problem}: {typed: string;
   c.html(
     page({
       site: rooms,
-      title: 'That address cannot be written to',
-      body: html`<h1>That address cannot be written to</h1>
+      title: 'Please check the address',
+      body: html`<h1>Please check the address</h1>
 ${subscribeBox({site: rooms, typed: typed.slice(0, 254), problem})}`,
     }),
     422,

@@ -45,7 +45,7 @@ export const takeSuggestion =
 const LONGEST_LINK = 300;
 
 const NO_PAPER =
-  'This is no link of a paper. It begins with arxiv.org or huggingface.co/papers, or is an arXiv number such as 2503.08120.';
+  'This is not a link to a paper. Use an arxiv.org or huggingface.co/papers link, or an arXiv ID such as 2503.08120.';
 
 type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
 
@@ -59,46 +59,48 @@ const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
         status: 200,
         title: 'Thank you',
         sentences: [
-          `The editor gets to see ${outcome.paper}${outcome.kind === 'joined' ? ', which others suggested too' : ''}. If it is accepted, it comes into the next edition, which says that a reader suggested it, and never who.`,
+          `The editor will review ${outcome.paper}${outcome.kind === 'joined' ? ', which others suggested too' : ''}. If accepted, it goes into the next edition, marked “suggested by a reader”, never with your name.`,
         ],
       };
     case 'again':
       return {
         status: 200,
-        title: 'You suggested it already',
-        sentences: [`${outcome.paper} waits for the editor. Nothing has changed.`],
+        title: 'You already suggested this',
+        sentences: [`${outcome.paper} is waiting for the editor. Nothing has changed.`],
       };
     case 'carried':
       return {
         status: 200,
-        title: 'It was in an edition already',
-        sentences: [`${outcome.paper} stood in the edition of ${dateOf(outcome.edition).long}.`],
+        title: 'Already published',
+        sentences: [`${outcome.paper} was in the edition of ${dateOf(outcome.edition).long}.`],
         next: html`<p><a href="${pathTo(rooms, `/papers/${outcome.paper}`)}">Go to its page</a></p>`,
       };
     case 'accepted':
       return {
         status: 200,
-        title: 'It is accepted already',
-        sentences: [`${outcome.paper} comes into the next edition, unless the editor decides otherwise.`],
+        title: 'Already accepted',
+        sentences: [`${outcome.paper} goes into the next edition, unless the editor decides otherwise.`],
       };
     case 'declined':
       return {
         status: 409,
-        title: 'It will not come',
-        sentences: [`The editor looked at ${outcome.paper} before, and declined.`],
+        title: 'Declined',
+        sentences: [`The editor reviewed ${outcome.paper} earlier and declined it.`],
         next: readItThere(outcome.paper),
       };
     case 'over':
       return {
         status: 429,
-        title: 'Enough for this week',
-        sentences: [`A reader may suggest ${MOST_SUGGESTED} papers a week. Please come back in some days.`],
+        title: 'Weekly limit reached',
+        sentences: [
+          `Each reader can suggest ${MOST_SUGGESTED} papers per week. Please try again in a few days.`,
+        ],
       };
     case 'full':
       return {
         status: 409,
-        title: 'Too many papers wait',
-        sentences: ['The editor has to look through those that wait first. Please come back in some days.'],
+        title: 'Too many suggestions are waiting',
+        sentences: ['The editor has to review those first. Please try again in a few days.'],
       };
   }
 };
@@ -118,22 +120,22 @@ const suggestPage = ({
     site: rooms,
     title: 'Suggest a paper',
     body: html`<h1>Suggest a paper</h1>
-<p>For the next edition, by its link at arXiv or Hugging Face. The editor decides. The edition says that a reader suggested it, and never who.</p>
+<p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition says “suggested by a reader”, never who.</p>
 <form method="post">
-<label for="paper">The link of the paper</label>
+<label for="paper">Link to the paper</label>
 <div class="row">
 <input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(LONGEST_LINK)}" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="paper-problem"`}>
-<button>Suggest it</button>
+<button>Suggest paper</button>
 </div>
 ${problem === undefined ? '' : html`<p class="problem" id="paper-problem" role="alert">${problem}</p>`}
 </form>
-<p class="small">A reader may suggest ${String(MOST_SUGGESTED)} papers a week.</p>`,
+<p class="small">Each reader can suggest ${String(MOST_SUGGESTED)} papers per week.</p>`,
   });
 
 const notActive = (rooms: WebRooms): Html =>
   notice({
     site: rooms,
-    title: 'There is nothing to suggest',
-    sentences: ['The address of this link gets no papers now, so it has no say in them.'],
+    title: 'This subscription is not active',
+    sentences: ['Only active subscribers can suggest papers.'],
     next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
   });

@@ -18,12 +18,12 @@ export const showUnsubscribe =
     return c.html(
       notice({
         site: rooms,
-        title: 'Leave?',
+        title: 'Unsubscribe?',
         sentences: [
-          `One press, and ${rooms.name} sends no more papers to ${maskAddress(subscriber.address)}.`,
-          'Is it somebody else’s mail that was forwarded to you? Then close this page, and nothing changes.',
+          `${rooms.name} will stop sending papers to ${maskAddress(subscriber.address)}.`,
+          'If someone forwarded this email to you, close this page; nothing changes.',
         ],
-        next: html`<form method="post"><button>Leave now</button></form>`,
+        next: html`<form method="post"><button>Unsubscribe</button></form>`,
       }),
     );
   };

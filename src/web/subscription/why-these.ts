@@ -8,19 +8,19 @@ const NAMED_WORDS = 5;
 export const whyThese = (subscriber: Pick<Subscriber, 'preferences' | 'opinions'>): string[] => {
   const {avoid, papers, arxivShare, pausedUntil} = subscriber.preferences;
   return [
-    ...(pausedUntil === null ? [] : [`You have paused: no mail comes before ${pausedUntil}.`]),
+    ...(pausedUntil === null ? [] : [`Paused: no email before ${pausedUntil}.`]),
     ...whatComesFirst(subscriber),
-    ...(avoid.length === 0 ? [] : [`Papers that speak of ${listed(avoid.map(inQuotes))} stay out.`]),
+    ...(avoid.length === 0 ? [] : [`Papers that mention ${listed(avoid.map(inQuotes))} are left out.`]),
     ...(arxivShare === null ? [] : [shareInWords(arxivShare)]),
-    `Your mail has at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or that it is new.`,
-    'Nothing else decides. What you open or click is not watched, so it cannot.',
+    `Your emails have at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or that it is new.`,
+    'Nothing else affects your selection. Opens and clicks are not tracked.',
   ];
 };
 
 const shareInWords = (share: number): string => {
-  if (share === 0) return 'Papers that are new on arXiv alone stay out.';
+  if (share === 0) return 'Papers that are only new on arXiv are left out.';
   if (share === 100) return 'All of your papers are new on arXiv.';
-  return `${share} % of your papers are new on arXiv, as far as there are so many.`;
+  return `${share}% of your papers are new on arXiv, if there are enough.`;
 };
 
 const whatComesFirst = ({
@@ -29,26 +29,28 @@ const whatComesFirst = ({
 }: Pick<Subscriber, 'preferences' | 'opinions'>): string[] => {
   const whom = [...authors, ...labs, ...codeHosts.map(host => `code at ${host}`)];
   const own = [
-    ...(whom.length === 0 ? [] : [`You follow ${listed(whom)}. Their papers come first, and each says so.`]),
+    ...(whom.length === 0
+      ? []
+      : [`You follow ${listed(whom)}. Their papers come first, each marked as such.`]),
     ...(topics.length === 0
       ? []
       : [
-          `You follow ${listed(topics.map(inQuotes))}. Papers about ${itOrThem(topics)} come ${whom.length === 0 ? 'first' : 'next'}, and each says so; then the most voted of the ${frequency === 'weekly' ? 'week' : 'day'}, whose first are always in.`,
+          `You follow ${listed(topics.map(inQuotes))}. Papers about ${itOrThem(topics)} come ${whom.length === 0 ? 'first' : 'next'}, each marked as such; then the ${frequency === 'weekly' ? 'week' : 'day'}’s most upvoted, whose top papers are always included.`,
         ]),
     ...(more.length === 0
       ? []
       : [
-          `You want more like ${countOf(more.length, 'paper')}. Those that are like ${itOrThem(more)} move up, and each says so.`,
+          `You asked for more like ${countOf(more.length, 'paper')}. Papers like ${itOrThem(more)} move up, each marked as such.`,
         ]),
     ...(less.length === 0
       ? []
       : [
-          `You want less like ${countOf(less.length, 'paper')}. Those that are like ${itOrThem(less)} come last, unless something else that you wanted speaks for them.`,
+          `You asked for less like ${countOf(less.length, 'paper')}. Papers like ${itOrThem(less)} come last, unless they match something else you asked for.`,
         ]),
   ];
   if (own.length === 0)
-    return ['You follow no topics, so the papers come in everybody’s order: most votes first.'];
-  return topics.length > 0 ? own : [...own, 'The rest comes in everybody’s order: most votes first.'];
+    return ['You follow no topics, so your papers are in the same order as everyone’s: most votes first.'];
+  return topics.length > 0 ? own : [...own, 'The rest is in the same order for everyone: most votes first.'];
 };
 
 const itOrThem = (things: unknown[]): string => (things.length === 1 ? 'it' : 'them');

@@ -1,13 +1,14 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
-import {openGatherWishes, type Wisher} from '../../../src/delivery/chunks/load-interests.ts';
+import {type LoadInterests, openLoadInterests} from '../../../src/delivery/chunks/load-interests.ts';
+import {LEASE_MS} from '../../../src/delivery/chunks/while-renewing.ts';
 import {openPresses} from '../../../src/mail/edition-renderer.ts';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
-import {LEASE_MS, sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
+import {sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
 import {madeUpPaper, openNewsletter} from '../../support/newsletter.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
@@ -19,7 +20,7 @@ afterAll(store.close);
 const paper = (number: number): PaperId =>
   parsePaperId(`2603.${String(10_000 + number)}`) ?? expect.fail('no id');
 
-const wisher = (more: PaperId[], less: PaperId[] = []): Wisher => ({
+const reader = (more: PaperId[], less: PaperId[] = []): Parameters<LoadInterests>[0][number] => ({
   preferences: defaultPreferences,
   opinions: {more, less},
 });
@@ -33,12 +34,12 @@ const watched = () => {
       return catalogue.findAll(ids);
     },
   };
-  return {asked, gatherWishes: openGatherWishes(watching)};
+  return {asked, loadInterests: openLoadInterests(watching)};
 };
 
 const textOf = ({paper: {id, title, abstract, keywords}}: SourceItem) => ({id, title, abstract, keywords});
 
-describe('the wishes of a chunk', () => {
+describe('the interests of a chunk', () => {
   const items = [0, 1, 2].map(at => madeUpPaper('2026-03-12', at));
   const [first, second, third] = items.map(textOf);
 
@@ -55,38 +56,38 @@ describe('the wishes of a chunk', () => {
     };
     const preferences = {...defaultPreferences, ...chosen};
     const opinions = {more: [paper(0), paper(1)], less: [paper(2)]};
-    expect(await openGatherWishes(catalogue)([{preferences, opinions}])).toEqual([
+    expect(await openLoadInterests(catalogue)([{preferences, opinions}])).toEqual([
       {...chosen, liked: [first, second], disliked: [third]},
     ]);
   });
 
   test('read each paper once for all members together, and not again for the next chunk', async () => {
     await catalogue.storeAll(items);
-    const {asked, gatherWishes} = watched();
-    const chunk = Array.from({length: 100}, () => wisher([paper(0), paper(1)], [paper(2)]));
-    expect(await gatherWishes(chunk)).toHaveLength(100);
+    const {asked, loadInterests} = watched();
+    const chunk = Array.from({length: 100}, () => reader([paper(0), paper(1)], [paper(2)]));
+    expect(await loadInterests(chunk)).toHaveLength(100);
     expect(asked).toEqual([[paper(0), paper(1), paper(2)]]);
-    const [wishes] = await gatherWishes([wisher([paper(2)])]);
-    expect(wishes?.liked).toEqual([third]);
+    const [interests] = await loadInterests([reader([paper(2)])]);
+    expect(interests?.liked).toEqual([third]);
     expect(asked.slice(1).flat()).toEqual([]);
   });
 
   test('of people who said nothing read nothing', async () => {
-    const {asked, gatherWishes} = watched();
+    const {asked, loadInterests} = watched();
     const nobody = {preferences: defaultPreferences, opinions: noOpinions};
-    expect(await gatherWishes([nobody, nobody])).toEqual([
+    expect(await loadInterests([nobody, nobody])).toEqual([
       {...noInterests, papers: 15},
       {...noInterests, papers: 15},
     ]);
-    expect(await gatherWishes([])).toEqual([]);
+    expect(await loadInterests([])).toEqual([]);
     expect(asked).toEqual([]);
   });
 
   test('leave out what the catalogue does not have, and have it as soon as it does', async () => {
-    const gatherWishes = openGatherWishes(catalogue);
-    expect((await gatherWishes([wisher([paper(0)])]))[0]?.liked).toEqual([]);
+    const loadInterests = openLoadInterests(catalogue);
+    expect((await loadInterests([reader([paper(0)])]))[0]?.liked).toEqual([]);
     await catalogue.storeAll(items);
-    expect((await gatherWishes([wisher([paper(0)])]))[0]?.liked).toEqual([first]);
+    expect((await loadInterests([reader([paper(0)])]))[0]?.liked).toEqual([first]);
   });
 
   test('have the arXiv paper where the opinion names the title-only paper that gave way to it', async () => {
@@ -94,11 +95,11 @@ describe('the wishes of a chunk', () => {
     const titleOnlyId = paperIdOfTitle(arxiv.paper.title);
     await catalogue.store({...arxiv, paper: {...arxiv.paper, id: titleOnlyId, source: 'page'}});
     await catalogue.store(arxiv);
-    expect((await openGatherWishes(catalogue)([wisher([titleOnlyId])]))[0]?.liked).toEqual([first]);
+    expect((await openLoadInterests(catalogue)([reader([titleOnlyId])]))[0]?.liked).toEqual([first]);
   });
 });
 
-test('a worker that is slow to gather wishes keeps its chunk: nobody else gets it meanwhile', async () => {
+test('a worker that is slow to load interests keeps its chunk: nobody else gets it meanwhile', async () => {
   const newsletter = await openNewsletter();
   const {paperboy, clock} = newsletter;
   await newsletter.subscribe(3);
@@ -107,22 +108,22 @@ test('a worker that is slow to gather wishes keeps its chunk: nobody else gets i
   const [name] = await paperboy.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   const leaseUntil = () => newsletter.redis.hget(`test:{e:${id}}:chunk:1:${name.chunk}`, 'leaseUntil');
-  const claimed = {name, leaseMs: LEASE_MS, holder: 'another worker'};
+  const request = {name, leaseMs: LEASE_MS, workerId: 'another worker'};
   let meanwhile = '';
   const outcome = await sendChunk(
     {
       ...paperboy,
       catchUpMs: 6 * HOUR,
       presses: openPresses(paperboy.editions),
-      holder: 'a slow worker',
-      luck: () => 0,
-      gatherWishes: async wishers => {
+      workerId: 'a slow worker',
+      random: () => 0,
+      loadInterests: async readers => {
         clock.advance(LEASE_MS - 1);
         const renewed = String(clock.now() + LEASE_MS);
         await expect.poll(leaseUntil, {timeout: 5 * LEASE_MS}).toBe(renewed);
         clock.advance(LEASE_MS - 1);
-        meanwhile = (await paperboy.ledger.claim({...claimed, now: clock.now()})).kind;
-        return paperboy.gatherWishes(wishers);
+        meanwhile = (await paperboy.ledger.claim({...request, clock})).kind;
+        return paperboy.loadInterests(readers);
       },
     },
     name,

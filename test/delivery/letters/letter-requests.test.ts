@@ -1,7 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {startWorkers} from '../../../src/cli/frame/start-workers.ts';
 import {HOUR} from '../../../src/clock.ts';
-import {type LetterEnd, openLetterWishes} from '../../../src/delivery/letters/letter-requests.ts';
+import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
+import type {LetterResult} from '../../../src/delivery/letters/open-letter-request.ts';
 import {LETTERS_QUEUE} from '../../../src/queues.ts';
 import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
@@ -21,16 +22,16 @@ afterEach(async () => {
   await newsletter.close();
 });
 
-const wishes = () => openLetterWishes({redis: newsletter.redis, prefix: 'test'});
+const requests = () => openLetterRequests({redis: newsletter.redis, prefix: 'test'});
 
-const waiting = () => wishes().waiting(10);
+const waiting = () => requests().waiting(10);
 
-/** The one wish that waits. */
-const wishOf = async (number: number) => {
+/** The one request that waits. */
+const requestOf = async (number: number) => {
   await newsletter.paperboy.requestLetter(number, 'welcome');
-  const [wish] = await waiting();
-  if (!wish) throw new Error('no wish waits');
-  return wish;
+  const [request] = await waiting();
+  if (!request) throw new Error('no request waits');
+  return request;
 };
 
 const received = () => newsletter.resend.mails().map(({to, tags}) => [to, tags.letter]);
@@ -48,19 +49,19 @@ test('when every job is lost, the next look brings the letters back, and each le
   ]);
 });
 
-test('a wish whose process died before it asked the queue is not lost', async () => {
-  await wishes().keep({number: 2, letter: 'welcome', requestedAt: newsletter.clock.now()});
+test('a request whose process died before it asked the queue is not lost', async () => {
+  await requests().keep({number: 2, letter: 'welcome', requestedAt: newsletter.clock.now()});
   await newsletter.paperboy.reconcile();
   expect((await letters.queue.getWaiting()).map(({data}) => data)).toEqual(await waiting());
 });
 
 test('a job that lives is not doubled by a look', async () => {
-  await wishOf(1);
+  await requestOf(1);
   for (let look = 0; look < 5; look++) await newsletter.paperboy.reconcile();
   expect(await letters.queue.getWaitingCount()).toBe(1);
 });
 
-describe('a wish leaves the inbox with its end', () => {
+describe('a request leaves the inbox with its end', () => {
   test.each([
     ['accepted', async (): Promise<void> => undefined],
     [
@@ -85,25 +86,25 @@ describe('a wish leaves the inbox with its end', () => {
         });
       },
     ],
-  ] satisfies [LetterEnd['kind'], () => Promise<void>][])('%s', async (kind, happen) => {
-    const wish = await wishOf(1);
+  ] satisfies [LetterResult['kind'], () => Promise<void>][])('%s', async (kind, happen) => {
+    const request = await requestOf(1);
     await happen();
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind});
+    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind});
     expect(await waiting()).toEqual([]);
   });
 
   test('and stays while it has none', async () => {
-    const wish = await wishOf(1);
+    const request = await requestOf(1);
     newsletter.resend.fault({fault: 'reset'});
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
-    expect(await waiting()).toEqual([wish]);
+    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
+    expect(await waiting()).toEqual([request]);
   });
 
   test('also when the process died between the two: no second letter comes of it', async () => {
-    const wish = await wishOf(1);
-    await newsletter.paperboy.sendLetter(wish);
-    await wishes().keep(wish);
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    const request = await requestOf(1);
+    await newsletter.paperboy.sendLetter(request);
+    await requests().keep(request);
+    expect(await newsletter.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
     expect(await waiting()).toEqual([]);
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
@@ -111,9 +112,9 @@ describe('a wish leaves the inbox with its end', () => {
 
 describe('out of a restored Redis', () => {
   test('a letter that nobody saw within the time of its key is left out: it may have been sent', async () => {
-    const wish = await wishOf(1);
+    const request = await requestOf(1);
     newsletter.clock.advance(23 * HOUR + 1);
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({
+    expect(await newsletter.paperboy.sendLetter(request)).toEqual({
       kind: 'failed',
       reason: 'asked for too long ago',
     });
@@ -121,22 +122,33 @@ describe('out of a restored Redis', () => {
   });
 
   test('one that was seen in time and had to wait is sent', async () => {
-    const wish = await wishOf(1);
+    const request = await requestOf(1);
     await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
     newsletter.clock.advance(23 * HOUR + 1);
     await newsletter.redis.del('test:{rate}');
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
   });
 });
 
-test('the oldest wishes are asked for first, so many at a time', async () => {
+test('the oldest requests are asked for first, so many at a time', async () => {
   const {now} = newsletter.clock;
   for (const [number, ageMs] of [
     [1, 10],
     [2, 30],
     [3, 20],
   ] as const)
-    await wishes().keep({number, letter: 'welcome', requestedAt: now() - ageMs});
-  expect((await wishes().waiting(2)).map(({number}) => number)).toEqual([2, 3]);
+    await requests().keep({number, letter: 'welcome', requestedAt: now() - ageMs});
+  expect((await requests().waiting(2)).map(({number}) => number)).toEqual([2, 3]);
+});
+
+test('a request under the name that the inbox had before is found, sent and counted once', async () => {
+  const {redis, paperboy} = newsletter;
+  await redis.zadd('test:{letters}:wishes', 1, `welcome/2/${newsletter.clock.now()}`);
+  expect(await requests().count()).toBe(1);
+  const [request] = await waiting();
+  if (!request) throw new Error('no request waits');
+  expect(await paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
+  expect(await requests().count()).toBe(0);
+  expect(await redis.exists('test:{letters}:wishes')).toBe(0);
 });

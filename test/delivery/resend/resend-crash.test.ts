@@ -67,7 +67,7 @@ describe('a re-send that was broken off while it was planned', () => {
     const open = await newsletter.paperboy.ledger.openChunks(edition);
     expect(open).toHaveLength(1);
     for (const name of open)
-      expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'left', because: 'unplanned'});
+      expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'untouched', because: 'unplanned'});
     expect(newsletter.resend.inboxes({run: '2'}).size).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
-import {openLetterWishes} from '../../../src/delivery/letters/letter-requests.ts';
+import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
 import {readGlobalStopAudit} from '../../../src/delivery/orders/global-stop.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
@@ -36,7 +36,7 @@ describe('orders to an edition', () => {
     expect(await newsletter.paperboy.pause({edition, ...because})).toEqual({kind: 'ordered', isNew: true});
     const later = {edition, who: 'ben', why: 'too'};
     expect(await newsletter.paperboy.pause(later)).toEqual({kind: 'ordered', isNew: false});
-    expect(await deliverAll(edition)).toEqual([{kind: 'left', because: 'paused'}]);
+    expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'paused'}]);
     expect(newsletter.resend.calls()).toEqual([]);
     const at = new Date(newsletter.clock.now()).toISOString();
     expect(await newsletter.paperboy.status(edition)).toMatchObject({
@@ -115,7 +115,7 @@ describe('the stop of everything', () => {
     const ready = await newsletter.edition('2026-03-11');
     expect(await newsletter.paperboy.stopEverything(because)).toBe(true);
     expect(await newsletter.paperboy.stopEverything(because)).toBe(false);
-    expect(await deliverAll(edition)).toEqual([{kind: 'left', because: 'stopped'}]);
+    expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'stopped'}]);
     expect(newsletter.resend.calls()).toEqual([]);
     const stopped = 'all sending is stopped: looking into it';
     for (const id of [edition, ready])
@@ -138,14 +138,22 @@ describe('the stop of everything', () => {
     const [name] = await paperboy.ledger.openChunks(edition);
     if (!name) throw new Error('no chunk');
     const {ledger, subscribers, transport, tokenSecrets, clock} = paperboy;
-    const rooms = {ledger, subscribers, transport, tokenSecrets, clock, holder: 'a worker', luck: () => 0};
+    const rooms = {
+      ledger,
+      subscribers,
+      transport,
+      tokenSecrets,
+      clock,
+      workerId: 'a worker',
+      random: () => 0,
+    };
     const outcome = await sendChunk(
       {
         ...rooms,
         log: silentLog,
         catchUpMs: 6 * HOUR,
         presses: openPresses(paperboy.editions),
-        gatherWishes: paperboy.gatherWishes,
+        loadInterests: paperboy.loadInterests,
         rate: {
           ...paperboy.rate,
           takeTurn: async () => {
@@ -156,7 +164,7 @@ describe('the stop of everything', () => {
       },
       name,
     );
-    expect(outcome).toEqual({kind: 'left', because: 'stopped'});
+    expect(outcome).toEqual({kind: 'untouched', because: 'stopped'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 
@@ -168,7 +176,7 @@ describe('the stop of everything', () => {
     expect(await newsletter.paperboy.reconcile()).toBe(0);
     await newsletter.paperboy.pause({edition, ...because});
     expect(await newsletter.paperboy.resumeEverything(because)).toBe(true);
-    expect(await deliverAll(edition)).toEqual([{kind: 'left', because: 'paused'}]);
+    expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'paused'}]);
     await newsletter.paperboy.resume({edition, ...because});
     expect(await newsletter.redis.exists(`{test}:delivery:chunk-${edition}-1-1`)).toBe(1);
     await newsletter.work(edition);
@@ -205,11 +213,21 @@ describe('the stop of everything', () => {
     await newsletter.subscribe(1);
     const {paperboy, redis, clock} = newsletter;
     const {subscribers, letterhead, tokenSecrets, transport} = paperboy;
-    const wishes = openLetterWishes({redis, prefix: 'test'});
+    const requests = openLetterRequests({redis, prefix: 'test'});
     const outcome = await sendLetter(
       {
-        ...{redis, prefix: 'test', wishes, subscribers, letterhead, tokenSecrets, transport, clock},
-        luck: () => 0,
+        ...{
+          redis,
+          prefix: 'test',
+          requests,
+          subscribers,
+          letterhead,
+          tokenSecrets,
+          transport,
+          clock,
+          log: silentLog,
+        },
+        random: () => 0,
         rate: {
           ...paperboy.rate,
           takeTurn: async () => {

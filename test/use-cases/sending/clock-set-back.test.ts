@@ -17,7 +17,7 @@ test('a chunk whose worker died before the clock was set back is taken over at o
   await paperboy.send(id);
   const [name] = await paperboy.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  await paperboy.ledger.claim({name, now: clock.now(), leaseMs: 6000, holder: 'a worker that died'});
+  await paperboy.ledger.claim({name, clock, leaseMs: 6000, workerId: 'a worker that died'});
   clock.advance(-HOUR);
   expect(await paperboy.deliver(name)).toMatchObject({kind: 'settled', outcome: 'accepted'});
   expect([...resend.inboxes().values()]).toEqual([1, 1, 1, 1, 1]);

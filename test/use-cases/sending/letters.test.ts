@@ -1,9 +1,9 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
-import type {LetterWish} from '../../../src/delivery/letters/letter-requests.ts';
+import type {LetterRequest} from '../../../src/delivery/letters/letter-requests.ts';
 import type {LetterName} from '../../../src/mail/letters.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
-import type {LetterOutcome} from '../../../src/use-cases/sending/send-letter.ts';
+import type {SendLetterResult} from '../../../src/use-cases/sending/send-letter.ts';
 import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
@@ -33,7 +33,7 @@ const askingReader = async (): Promise<number> => {
   return subscriber.number;
 };
 
-const wishFor = async (letter: LetterName): Promise<LetterWish> => ({
+const requestFor = async (letter: LetterName): Promise<LetterRequest> => ({
   number: letter === 'confirm' ? await askingReader() : 1,
   letter,
   requestedAt: newsletter.clock.now(),
@@ -47,10 +47,10 @@ const leaveNow = () =>
     how: 'left by one click',
   });
 
-/** Works on a wish until it has an end, moving both clocks to when it may go on. */
-const workOn = async (wish: LetterWish, rounds = 200): Promise<LetterOutcome> => {
+/** Works on a request until it has an end, moving both clocks to when it may go on. */
+const workOn = async (request: LetterRequest, rounds = 200): Promise<SendLetterResult> => {
   for (let round = 0; round < rounds; round++) {
-    const outcome = await newsletter.paperboy.sendLetter(wish);
+    const outcome = await newsletter.paperboy.sendLetter(request);
     if (outcome.kind !== 'later') return outcome;
     const {clock, resend} = newsletter;
     resend.advance(outcome.at - clock.now());
@@ -64,30 +64,30 @@ const workOn = async (wish: LetterWish, rounds = 200): Promise<LetterOutcome> =>
 const letters = () => newsletter.resend.mails().map(({to, tags}) => [to, tags.letter]);
 
 describe('a letter', () => {
-  test('is sent once, however often the wish is worked on', async () => {
-    const wish = await wishFor('confirm');
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
+  test('is sent once, however often the request is worked on', async () => {
+    const request = await requestFor('confirm');
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
     expect(letters()).toEqual([['asking@example.org', 'confirm']]);
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
 
-  test('is sent again when the person wishes it again', async () => {
-    const wish = await wishFor('confirm');
-    await workOn(wish);
+  test('is sent again when the person asks again', async () => {
+    const request = await requestFor('confirm');
+    await workOn(request);
     newsletter.clock.advance(HOUR);
-    await workOn({...wish, requestedAt: newsletter.clock.now()});
+    await workOn({...request, requestedAt: newsletter.clock.now()});
     expect(letters()).toHaveLength(2);
     expect(new Set(newsletter.resend.calls().map(({key}) => key)).size).toBe(2);
   });
 
   test('is sent once by two workers that have it in hand at the same moment', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     const other = await newsletter.open();
-    const outcomes = await Promise.all([newsletter.paperboy.sendLetter(wish), other.sendLetter(wish)]);
+    const outcomes = await Promise.all([newsletter.paperboy.sendLetter(request), other.sendLetter(request)]);
     await other.close();
     expect(outcomes.map(({kind}) => kind)).toContain('accepted');
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
     expect(letters()).toHaveLength(1);
     // Not every transport knows a call again.
     expect(newsletter.resend.calls()).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a letter', () => {
     async letter => {
       await newsletter.subscribe(['reader@example.org']);
       if (letter === 'goodbye') await leaveNow();
-      expect(await workOn(await wishFor(letter))).toEqual({kind: 'accepted'});
+      expect(await workOn(await requestFor(letter))).toEqual({kind: 'accepted'});
       const [mail] = newsletter.resend.mails();
       expect(mail?.tags).toMatchObject({letter});
       expect(mail?.from).toContain('letters@example.org');
@@ -116,9 +116,9 @@ describe('after a lost answer the letter is asked for again with the same key an
     ['an empty answer', {fault: 'empty'}],
     ["a gateway's page", {fault: 'html', status: 502, accept: true}],
   ] as const)('%s', async (_, fault) => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     newsletter.resend.fault({...fault, times: 3});
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
     expect(letters()).toHaveLength(1);
     const calls = newsletter.resend.calls();
     expect(calls).toHaveLength(4);
@@ -128,22 +128,22 @@ describe('after a lost answer the letter is asked for again with the same key an
 
 describe('a letter that must wait', () => {
   test('for the rate limit is sent once when the patience is over, however often', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     newsletter.resend.fault({fault: 'rate-limit', times: 15});
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
     expect(letters()).toHaveLength(1);
   });
 
   test('for a call under the same key is sent once', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     const {sendLetter, rate} = newsletter.paperboy;
     newsletter.resend.fault({fault: 'error', status: 409, name: 'concurrent_idempotent_requests', times: 2});
-    expect(await sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     // It is this letter's affair alone: nobody else is held back.
     const turn = await rate.takeTurn('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
     expect(letters()).toHaveLength(1);
   });
 
@@ -151,8 +151,8 @@ describe('a letter that must wait', () => {
     const slow = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await slow.subscribe(['reader@example.org']);
     await slow.paperboy.rate.takeTurn('chunk');
-    const wish = {number: 1, letter: 'welcome', requestedAt: slow.clock.now()} as const;
-    expect(await slow.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    const request = {number: 1, letter: 'welcome', requestedAt: slow.clock.now()} as const;
+    expect(await slow.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
     await slow.close();
   });
 
@@ -161,23 +161,23 @@ describe('a letter that must wait', () => {
     await busy.subscribe(['reader@example.org']);
     const {rate, sendLetter} = busy.paperboy;
     await Promise.all(Array.from({length: 50}, () => rate.takeTurn('chunk')));
-    const wish = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
-    expect(await sendLetter(wish)).toEqual({kind: 'accepted'});
+    const request = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
+    expect(await sendLetter(request)).toEqual({kind: 'accepted'});
     await busy.close();
   });
 
   test('for a turn that is far away says so', async () => {
     await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
-    const outcome = await newsletter.paperboy.sendLetter(await wishFor('confirm'));
+    const outcome = await newsletter.paperboy.sendLetter(await requestFor('confirm'));
     expect(outcome).toMatchObject({kind: 'later', reason: 'waiting for its turn'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 
   test('because the account is blocked tells why, tries again, and keeps no digest back', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     newsletter.resend.fault({fault: 'error', status: 403, name: 'invalid_from_domain'});
     const {now} = newsletter.clock;
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({
+    expect(await newsletter.paperboy.sendLetter(request)).toEqual({
       kind: 'later',
       at: now() + MINUTE,
       reason: expect.stringContaining('403'),
@@ -185,7 +185,7 @@ describe('a letter that must wait', () => {
     const turn = await newsletter.paperboy.rate.takeTurn('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
   });
 });
 
@@ -193,30 +193,30 @@ describe('a letter is not wanted', () => {
   test('by who has confirmed, left or was never there', async () => {
     await newsletter.subscribe(['reader@example.org']);
     const at = newsletter.clock.now();
-    const wishes = [
+    const requests = [
       {number: 1, letter: 'confirm', requestedAt: at},
       {number: 1, letter: 'goodbye', requestedAt: at},
       {number: 99, letter: 'welcome', requestedAt: at},
     ] as const;
-    for (const wish of wishes)
-      expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'not-wanted'});
+    for (const request of requests)
+      expect(await newsletter.paperboy.sendLetter(request)).toEqual({kind: 'not-wanted'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 
   test('by who leaves while it waits', async () => {
     await newsletter.subscribe(['reader@example.org']);
-    const wish = await wishFor('welcome');
+    const request = await requestFor('welcome');
     newsletter.resend.fault({fault: 'rate-limit'});
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
     await leaveNow();
-    expect(await workOn(wish)).toEqual({kind: 'not-wanted'});
+    expect(await workOn(request)).toEqual({kind: 'not-wanted'});
     expect(letters()).toEqual([]);
   });
 
   test('days after it was asked for: a restored Redis must not send it', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     newsletter.clock.advance(2 * DAY + 1);
-    expect(await workOn(wish)).toEqual({kind: 'failed', reason: 'asked for too long ago'});
+    expect(await workOn(request)).toEqual({kind: 'failed', reason: 'asked for too long ago'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 });
@@ -230,16 +230,16 @@ const passes = async (ms: number) => {
 
 describe('a doubt', () => {
   test('that lasts 23 hours ends as uncertain, and the letter is never sent by itself', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     const {sendLetter} = newsletter.paperboy;
     newsletter.resend.fault({fault: 'reset', times: 2});
-    expect(await sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     await passes(23 * HOUR - 1);
-    expect(await sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     await passes(1);
-    expect(await sendLetter(wish)).toMatchObject({kind: 'uncertain'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'uncertain'});
     await passes(1);
-    expect(await sendLetter(wish)).toMatchObject({kind: 'uncertain'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'uncertain'});
     expect(newsletter.resend.calls()).toHaveLength(2);
   });
 
@@ -251,51 +251,51 @@ describe('a doubt', () => {
     ],
     ['a blocked account', {fault: 'error', status: 403, name: 'invalid_from_domain'}],
   ] as const)('does not begin anew with %s', async (_, fault) => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     const {sendLetter} = newsletter.paperboy;
     newsletter.resend.fault({fault: 'reset', accept: true}, fault);
-    expect(await sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     await passes(12 * HOUR);
-    expect(await sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     await passes(12 * HOUR);
-    expect(await sendLetter(wish)).toMatchObject({kind: 'uncertain'});
+    expect(await sendLetter(request)).toMatchObject({kind: 'uncertain'});
     expect(letters()).toHaveLength(1);
   });
 
   test('there is none after a definite no: a letter that waited out a day of quota is sent', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     newsletter.resend.fault({fault: 'daily-quota', retryAfter: '18000', times: 5});
-    expect(await workOn(wish)).toEqual({kind: 'accepted'});
-    expect(newsletter.clock.now() - wish.requestedAt).toBeGreaterThan(24 * HOUR);
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
+    expect(newsletter.clock.now() - request.requestedAt).toBeGreaterThan(24 * HOUR);
     expect(letters()).toHaveLength(1);
   });
 
   test('about a key that is known with another body ends at once as uncertain', async () => {
-    const wish = await wishFor('confirm');
+    const request = await requestFor('confirm');
     newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request'});
-    expect(await workOn(wish)).toMatchObject({kind: 'uncertain', reason: expect.stringContaining('409')});
+    expect(await workOn(request)).toMatchObject({kind: 'uncertain', reason: expect.stringContaining('409')});
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
 });
 
 test('a letter that Resend refuses has failed, with a reason that names nobody', async () => {
-  const wish = await wishFor('confirm');
+  const request = await requestFor('confirm');
   newsletter.resend.fault({
     fault: 'error',
     status: 422,
     name: 'validation_error',
     message: 'The address asking@example.org is not valid',
   });
-  const outcome = await workOn(wish);
+  const outcome = await workOn(request);
   expect(outcome).toMatchObject({kind: 'failed', reason: expect.stringContaining('422')});
   expect(JSON.stringify(outcome)).not.toContain('asking');
-  expect(await workOn(wish)).toEqual(outcome);
+  expect(await workOn(request)).toEqual(outcome);
   expect(newsletter.resend.calls()).toHaveLength(1);
 });
 
-test('what is remembered of a wish holds no address and ends after a month', async () => {
-  const wish = await wishFor('confirm');
-  await workOn(wish);
+test('what is remembered of a request holds no address and ends after a month', async () => {
+  const request = await requestFor('confirm');
+  await workOn(request);
   const [key = ''] = await newsletter.redis.keys('test:{s:*}:letter:*');
   expect(await newsletter.redis.pttl(key)).toBeGreaterThan(29 * DAY);
   expect((await newsletter.redis.dumpBuffer(key))?.includes('asking')).toBe(false);

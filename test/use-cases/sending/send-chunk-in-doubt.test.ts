@@ -5,6 +5,12 @@ import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 
+/** What a chunk is frozen with where that does not matter. */
+const nothing = {
+  ...{manifest: {keyId: 'k', members: []}, addresses: [], excluded: []},
+  ...{payloadHash: '', key: '', revision: 0},
+};
+
 beforeEach(async () => {
   newsletter = await openNewsletter();
 });
@@ -101,16 +107,22 @@ test('a worker that comes back late cannot change a chunk that another one took 
   if (!name) throw new Error('no chunk');
   const early = await ledger.claim({
     name,
-    now: newsletter.clock.now(),
+    clock: newsletter.clock,
     leaseMs: 1000,
-    holder: 'a stalled worker',
+    workerId: 'a stalled worker',
   });
   if (early.kind !== 'claimed') throw new Error(early.kind);
   newsletter.clock.advance(2000);
   await newsletter.work(id);
-  const held = {name, fence: early.claim.fence, now: newsletter.clock.now()};
-  expect(await ledger.defer(held, {at: 0, reason: 'late', call: 'lost'})).toBe('fenced');
-  expect(await ledger.settle(held, [1, 2, 3, 4, 5], {outcome: 'failed', reason: 'late'})).toBe('fenced');
+  const fenced = {kind: 'untouched', because: 'fenced'};
+  const members = [1, 2, 3, 4, 5];
+  const {chunk} = early;
+  expect(await chunk.renew()).toBe(false);
+  expect(await chunk.freeze(nothing)).toEqual(fenced);
+  expect(await chunk.beginCall()).toEqual(fenced);
+  expect(await chunk.split(members, 'late')).toEqual(fenced);
+  expect(await chunk.defer({at: 0, reason: 'late', call: 'lost'})).toEqual(fenced);
+  expect(await chunk.settle(members, {outcome: 'failed', reason: 'late'})).toEqual(fenced);
   expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({accepted: 5, failed: 0});
 });
 
@@ -121,7 +133,7 @@ test('while one worker has a chunk, another one is told when to come back', asyn
   await newsletter.paperboy.send(id);
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  await ledger.claim({name, now: newsletter.clock.now(), leaseMs: 1000, holder: 'another worker'});
+  await ledger.claim({name, clock: newsletter.clock, leaseMs: 1000, workerId: 'another worker'});
   expect(await newsletter.paperboy.deliver(name)).toEqual({
     kind: 'later',
     at: newsletter.clock.now() + 1000,
@@ -139,15 +151,14 @@ test('a worker that takes the last chunk while planning goes on costs nobody the
   const plan = {edition: id, run: 1, wave, chunkSize: 100, takes: ['none' as const]};
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  const now = newsletter.clock.now();
-  const taken = await ledger.claim({name, now, leaseMs: 1, holder: 'a quick worker'});
+  const {clock} = newsletter;
+  const taken = await ledger.claim({name, clock, leaseMs: 1, workerId: 'a quick worker'});
   if (taken.kind !== 'claimed') throw new Error(taken.kind);
-  const {members, fence} = taken.claim;
+  const members = await taken.chunk.members();
   await ledger.planMembers({...plan, numbers: Array.from({length: 20}, (_, at) => 31 + at)});
   // The worker goes on with the members that it has read.
   const manifest = {keyId: 'k', members: members.map(number => ({number, epoch: 0, selection: []}))};
-  const frozen = {manifest, addresses: [], payloadHash: '', key: '', revision: 0, excluded: []};
-  expect(await ledger.freeze({name, fence, now}, frozen)).toBe('frozen');
+  expect(await taken.chunk.freeze({...nothing, manifest})).toEqual({kind: 'frozen'});
   newsletter.clock.advance(2);
   await newsletter.work(id);
   expect(copies()).toEqual(once(50));

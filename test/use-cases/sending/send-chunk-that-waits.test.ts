@@ -56,7 +56,7 @@ test('pause stops before the next call, resume goes on, and nobody gets two or n
   const order = {who: 'ada', at: newsletter.clock.now(), why: 'looking into it'};
   await ledger.giveOrder(id, {verb: 'pause', ...order});
   for (const name of await ledger.openChunks(id))
-    expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'left', because: 'paused'});
+    expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'untouched', because: 'paused'});
   expect(newsletter.resend.mails()).toHaveLength(100);
   await ledger.giveOrder(id, {verb: 'resume', ...order});
   await newsletter.work(id);

@@ -129,7 +129,7 @@ describe('whether the new address is known here', () => {
 });
 
 test.each([
-  ['OLD@example.org', 'the papers go to this address already'],
+  ['OLD@example.org', 'papers are already sent to this address'],
   ['new@localhost', 'has no dot in its domain'],
 ])('%s is refused', async (address, reason) => {
   expect(await askFor(address)).toEqual({kind: 'refused', reason: expect.stringContaining(reason)});

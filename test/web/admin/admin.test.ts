@@ -46,7 +46,7 @@ describe('the page at eight in the morning', () => {
     newsletter.clock.set(Date.parse('2026-03-13T01:00:00Z'));
     const page = await overview();
     expect(page).toContain('The edition 2026-03-12 should have been built at 2026-03-13 00:10 UTC');
-    expect(page).toContain('No worker is alive');
+    expect(page).toContain('No worker is running');
   });
 
   test('says of an edition once that its waves are overdue, and of how many', async () => {
@@ -89,7 +89,7 @@ describe('the page at eight in the morning', () => {
     await newsletter.paperboy.build(dailyEdition('2026-03-13'));
     const {text} = await operator.open('/admin');
     expect(words(text)).toContain(
-      'No mail of Friday 13 March 2026 : no papers for 2026-03-13 were collected',
+      'Friday 13 March 2026 was skipped: no papers for 2026-03-13 were collected',
     );
     expect(text).toContain('1 failed.</li>');
   });
@@ -106,12 +106,12 @@ describe('the page at eight in the morning', () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
     const strict = await openOperatedHouse(newsletter, {problems});
     const page = await (await logInTo(strict)).open('/admin');
-    expect(page.text).toContain('No real send: POSTAL_ADDRESS is missing: set it.');
+    expect(page.text).toContain('Real sending is blocked: POSTAL_ADDRESS is missing: set it.');
     await strict.close();
   });
 
   test('says so where nothing is there yet', async () => {
-    expect(await overview()).toContain('There is no edition yet.');
+    expect(await overview()).toContain('No editions yet.');
   });
 });
 
@@ -124,7 +124,7 @@ describe('the page of an edition', () => {
     const {status, text} = await operator.open(EDITION);
     expect(status).toBe(200);
     expect(words(text)).toContain('audience 4 pending 0 accepted 3 failed 1 excluded 0 uncertain 0');
-    expect(words(text)).toContain('Receipts: none so far.');
+    expect(words(text)).toContain('Receipts: none yet.');
     expect(words(text)).toMatch(/Run 1: sent by the operator from 2026-03-13 08:\d\d UTC to/);
     expect(text).toContain('The note: Good &lt;b&gt;morning&lt;/b&gt;.');
     expect(words(text)).toContain('note written');
@@ -158,9 +158,9 @@ describe('an order', () => {
   test('pauses and resumes an edition, and the audit says that it was the admin page, and why', async () => {
     const paused = await operator.press(`${EDITION}/pause`, {reason: ' a wrong\u0007\nlink '});
     expect(paused.status).toBe(200);
-    expect(words(paused.text)).toContain('It is paused. paused: a wrong link');
+    expect(words(paused.text)).toContain('The edition is paused. paused: a wrong link');
     expect(await state()).toBe('paused');
-    expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('It is resumed.');
+    expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('The edition is resumed.');
     expect(await state()).toBe('ready');
     expect(await newsletter.paperboy.ledger.audit(ID)).toMatchObject([
       {what: 'paused', who: 'admin page', why: 'a wrong link'},
@@ -171,10 +171,10 @@ describe('an order', () => {
   test('cancels only when it was asked once more, and says how many that costs', async () => {
     await newsletter.paperboy.send(ID);
     const asked = await operator.press(`${EDITION}/cancel`, {reason: 'the wrong papers'});
-    expect(words(asked.text)).toContain('2 mails pending now will never be sent.');
+    expect(words(asked.text)).toContain('2 pending emails will never be sent.');
     expect(await state()).toBe('sending');
     const cancelled = await operator.press(`${EDITION}/cancel`, {sure: 'yes'});
-    expect(words(cancelled.text)).toContain('It is cancelled.');
+    expect(words(cancelled.text)).toContain('The edition is cancelled.');
     expect(cancelled.text).not.toContain(`action="${EDITION}/pause"`);
     expect(await state()).toBe('cancelled');
     const [order] = await newsletter.paperboy.ledger.audit(ID);
@@ -193,7 +193,7 @@ describe('an order', () => {
   test('with a reason that is too long is refused with its length', async () => {
     const refused = await operator.press(`${EDITION}/pause`, {reason: 'x'.repeat(501)});
     expect(refused.status).toBe(409);
-    expect(words(refused.text)).toContain('the reason has 501 characters, and may have 500');
+    expect(words(refused.text)).toContain('the reason has 501 characters; the limit is 500');
     expect(await state()).toBe('ready');
   });
 
@@ -204,7 +204,7 @@ describe('an order', () => {
     expect(words(stopped.text)).toContain('by admin page.');
     expect(await newsletter.paperboy.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
     const goesOn = await operator.press('/admin/resume');
-    expect(words(goesOn.text)).toContain('Everything goes on.');
+    expect(words(goesOn.text)).toContain('Sending resumed.');
     expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
   });
 });
@@ -227,8 +227,8 @@ describe('a re-send', () => {
     await leaves(newsletter, 1);
     const counted = await count('failed', 'uncertain');
     expect(counted.status).toBe(200);
-    expect(words(counted.text)).toContain('anew to failed, uncertain.');
-    expect(words(counted.text)).toContain('Left out: 1 unsubscribed. Nobody is left to send to.');
+    expect(words(counted.text)).toContain('re-send to failed, uncertain.');
+    expect(words(counted.text)).toContain('Excluded: 1 unsubscribed. No recipients left.');
     expect(counted.text).not.toContain('/resend/confirm');
     expect(await runs()).toHaveLength(1);
   });
@@ -236,12 +236,12 @@ describe('a re-send', () => {
   test('sends to exactly the number that was counted, once, however often it is pressed', async () => {
     const counted = await count('failed');
     expect(words(counted.text)).toContain('For example r…1@e…e.org.');
-    expect(counted.text).toContain('Send 1 mail');
+    expect(counted.text).toContain('Send 1 email');
     const again = await logInTo(house);
     await again.open(EDITION);
     await again.press(`${EDITION}/resend/count`, {to: 'failed'});
     const sent = await operator.press(`${EDITION}/resend/confirm`, {reason: 'a full mailbox'});
-    expect(words(sent.text)).toContain('Run 2 is planned: 1 mail.');
+    expect(words(sent.text)).toContain('Run 2 is planned: 1 email.');
     await newsletter.work(ID);
     const refused = await again.press(`${EDITION}/resend/confirm`);
     expect(refused.status).toBe(409);
@@ -266,7 +266,7 @@ describe('a re-send', () => {
     async scopes => {
       const refused = await count(...scopes);
       expect(refused.status).toBe(409);
-      expect(words(refused.text)).toContain('choose to whom: failed, unsent or uncertain');
+      expect(words(refused.text)).toContain('choose recipients: failed, unsent or uncertain');
       expect(words(refused.text)).not.toContain('@');
     },
   );
@@ -279,7 +279,7 @@ describe('a re-send', () => {
       const body = new URLSearchParams({mark: mark?.slice(19, -1) ?? '', to: 'failed', confirm});
       const refused = await house.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
       expect(refused.status).toBe(409);
-      expect(await refused.text()).toContain('no number was confirmed');
+      expect(await refused.text()).toContain('no count was confirmed');
       expect(await runs()).toHaveLength(1);
     },
   );
@@ -304,7 +304,7 @@ describe('a re-send', () => {
     expect(await overview()).toContain('Thursday 12 March 2026 needs attention: run 2 is planned for 0 of 1');
     await operator.open(EDITION);
     const calledOff = await operator.press(`${EDITION}/resend/call-off`);
-    expect(words(calledOff.text)).toContain('Run 2 is called off; none of its mails is sent.');
+    expect(words(calledOff.text)).toContain('Run 2 is called off; none of its emails is sent.');
     expect(await overview()).not.toContain('needs attention');
   });
 
@@ -312,7 +312,7 @@ describe('a re-send', () => {
     await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
     await operator.open(EDITION);
     const counted = await count('failed');
-    expect(words(counted.text)).toContain('Run 2 to just these was broken off; this finishes it.');
+    expect(words(counted.text)).toContain('Run 2 to the same recipients was interrupted; this finishes it.');
     await operator.press(`${EDITION}/resend/confirm`);
     await newsletter.work(ID);
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
@@ -364,10 +364,10 @@ describe('suggestions of readers', () => {
 describe('a session', () => {
   test('lasts two hours', async () => {
     house.clock.at += 2 * HOUR - MINUTE;
-    expect(await overview()).toContain('How it stands');
+    expect(await overview()).toContain('Status');
     house.clock.at += MINUTE;
-    expect(await overview()).toContain('The admin token');
-    expect(await overview()).not.toContain('How it stands');
+    expect(await overview()).toContain('Admin token');
+    expect(await overview()).not.toContain('Status');
   });
 
   test('is over for good once it was logged out of, also where its cookie was copied to', async () => {
@@ -375,6 +375,6 @@ describe('a session', () => {
     const copied = operator.cookie;
     await operator.press('/admin/logout');
     const answer = await house.get('/admin', {cookie: copied});
-    expect(await answer.text()).not.toContain('How it stands');
+    expect(await answer.text()).not.toContain('Status');
   });
 });

@@ -97,7 +97,7 @@ describe('the login', () => {
     expect(answer.status).toBe(403);
     expect(answer.headers.get('set-cookie')).toBeNull();
     const page = await answer.text();
-    expect(page).toContain('This is not the admin token.');
+    expect(page).toContain('Wrong admin token.');
     if (token !== '') expect(page).not.toContain(token);
     expect(house.logged()).not.toContain(ADMIN_TOKEN.slice(0, 32));
     expect(house.logged()).toContain('"event":"admin.login-refused","because":"wrong-token"');
@@ -112,7 +112,7 @@ describe('the login', () => {
     ];
     for (const answer of asked) {
       const page = await answer.text();
-      expect(page).toContain('The admin token');
+      expect(page).toContain('Admin token');
       expect(page).not.toContain(ADMIN_TOKEN);
       expect(answer.headers.get('set-cookie')).toBeNull();
     }
@@ -262,11 +262,11 @@ describe('a press', () => {
       fc.asyncProperty(cookies, async given => {
         const answer = await house.get('/admin', {cookie: given});
         expect(answer.status).toBe(200);
-        expect(await answer.text()).toContain('The admin token');
+        expect(await answer.text()).toContain('Admin token');
       }),
       {numRuns: 300},
     );
-    expect(await (await house.get('/admin', {cookie})).text()).toContain('How it stands');
+    expect(await (await house.get('/admin', {cookie})).text()).toContain('Status');
   });
 
   test('with the cookie of another token does nothing: a new token ends all sessions', async () => {
@@ -275,7 +275,7 @@ describe('a press', () => {
     const renewed = await openOperatedHouse(newsletter, {token: 'another-token-since-the-first-one-leaked'});
     for (const path of VERBS(edition))
       expect((await renewed.post(path, form({...PRESSED, mark}), {cookie})).status).toBe(403);
-    expect(await (await renewed.get('/admin', {cookie})).text()).toContain('The admin token');
+    expect(await (await renewed.get('/admin', {cookie})).text()).toContain('Admin token');
     await expectNothingHappened();
     await renewed.close();
   });

@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const other = await logInTo(ready);
     await other.open(EDITION);
     const {status, text} = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
-    expect([status, text.includes('Send 1 mail')]).toEqual([200, true]);
+    expect([status, text.includes('Send 1 email')]).toEqual([200, true]);
     await flawless(text);
     await ready.close();
   });

@@ -41,7 +41,7 @@ test('while Redis is silent a visitor gets a page that says so, not an endless w
   const answer = await answering;
   expect(answer.status).toBe(503);
   expect(answer.headers.get('retry-after')).toBe('60');
-  expect(await answer.text()).toContain('Not just now');
+  expect(await answer.text()).toContain('Temporarily unavailable');
   expect(logged()).toContain('"event":"web.timed-out"');
   await close();
 });

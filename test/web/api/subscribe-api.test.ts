@@ -99,7 +99,7 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
       'too much',
       () => house.post('/api/subscribe', tooLong, JSON_BODY),
       413,
-      'a request may have 16 kilobytes',
+      'the request body is limited to 16 KB',
     ],
     [
       'a compressed body',

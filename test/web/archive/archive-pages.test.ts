@@ -110,8 +110,8 @@ test.each(['/editions', '/editions/2026-03', '/editions/2026-03-12'])(
 describe('the page of an edition', () => {
   test('leads to the editions before and after of its own rhythm, and up to its month', async () => {
     const html = await read('/editions/2026-03-10');
-    expect(html).toContain('<a rel="prev" href="/editions/2026-02-27">Before: Friday 27 February 2026</a>');
-    expect(html).toContain('<a rel="next" href="/editions/2026-03-11">After: Wednesday 11 March 2026</a>');
+    expect(html).toContain('<a rel="prev" href="/editions/2026-02-27">Previous: Friday 27 February 2026</a>');
+    expect(html).toContain('<a rel="next" href="/editions/2026-03-11">Next: Wednesday 11 March 2026</a>');
     expect(html).toContain('<a href="/editions/2026-03">March 2026</a>');
   });
 

@@ -216,15 +216,15 @@ test('under an address with a path every link within the site begins with it', a
 
 test('before the first edition the pages say so', async () => {
   const empty = await openHouse();
-  expect(await (await empty.get('/')).text()).toContain('The first edition has yet to be built.');
-  expect(await (await empty.get('/editions')).text()).toContain('The first edition has yet to be built.');
+  expect(await (await empty.get('/')).text()).toContain('No editions yet.');
+  expect(await (await empty.get('/editions')).text()).toContain('No editions yet.');
   await empty.close();
 });
 
 test('a path that is not there gets a plain 404, a wrong method 405 with the right ones', async () => {
   const missing = await house.get('/nothing/here');
   expect(missing.status).toBe(404);
-  expect(await missing.text()).toContain('There is nothing here');
+  expect(await missing.text()).toContain('Page not found');
   const wrong = await house.app.request('/subscribe', {method: 'GET'});
   expect(wrong.status).toBe(405);
   expect(wrong.headers.get('allow')).toBe('POST');

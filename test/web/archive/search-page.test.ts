@@ -49,7 +49,7 @@ describe('the page of a search', () => {
       expect(await (await house.get(path)).text()).toContain('<a href="/search">Search</a>');
   });
 
-  test('shows title, authors, summary, day and votes of what was found, the best first', async () => {
+  test('shows title, authors, summary, day and votes of what was found, best match first', async () => {
     const {html} = await open({q: 'origami 7'});
     expect(idsIn(html)).toEqual(['2603.10007']);
     expect(html).toContain('>On origami, part 7</a>');
@@ -87,7 +87,7 @@ describe('the page of a search', () => {
   test('past the last page says so, with the status of what is not there', async () => {
     const {status, html} = await open({q: 'origami', page: '4'});
     expect(status).toBe(404);
-    expect(html).toContain('There are no more papers. <a href="/search?q=origami">');
+    expect(html).toContain('No more results. <a href="/search?q=origami">');
   });
 
   test.each(['0', '-1', '1.5', 'x', '99999999999999999999', ''])(
@@ -114,13 +114,13 @@ describe('the page of a search', () => {
 
 describe('a query', () => {
   test.each([
-    [' \t ', 'No paper', false],
-    ['🎉', 'There is no word in that to look for.', true],
-    ['.*+?^$()|[]{}\\', 'There is no word in that to look for.', true],
-    ['xylophone', 'No paper was found.', true],
-    ['origami xylophone pagoda', 'No paper was found.', true],
-    ['2603.19999', 'No paper was found.', true],
-    ['origami parts xylophone', 'No paper has all of these words; these have the most of them.', true],
+    [' \t ', 'No papers', false],
+    ['🎉', 'Enter at least one word.', true],
+    ['.*+?^$()|[]{}\\', 'Enter at least one word.', true],
+    ['xylophone', 'No papers found.', true],
+    ['origami xylophone pagoda', 'No papers found.', true],
+    ['2603.19999', 'No papers found.', true],
+    ['origami parts xylophone', 'No paper contains all of these words; these contain the most.', true],
   ])('%j is answered in words', async (q, sentence, isSaid) => {
     const {status, html} = await open({q});
     expect(status).toBe(200);
@@ -130,7 +130,7 @@ describe('a query', () => {
   test('of 10,000 characters is refused in one line, and the form keeps what it takes', async () => {
     const {status, html} = await open({q: 'origami '.repeat(1250)});
     expect(status).toBe(400);
-    expect(html).toContain('A search has at most 200 characters.');
+    expect(html).toContain('A search can have at most 200 characters.');
     expect(html.length).toBeLessThan(12_000);
     expect(idsIn(html)).toEqual([]);
   });

@@ -16,23 +16,23 @@ test('the privacy page says who is responsible, what is kept for how long, who e
     '<a href="mailto:papers@example.org">',
     'Your address',
     'deleted after 7 days',
-    'Resend</a> carries the mails',
-    'download all of it',
+    'Resend</a> delivers the emails',
+    'download it',
     'data protection authority',
   ])
     expect(html).toContain(said);
 });
 
 test('it names the carrier that is configured, and nobody where no mail leaves', async () => {
-  expect(await read({transport: 'smtp'})).toContain('The operator’s mail server carries the mails.');
+  expect(await read({transport: 'smtp'})).toContain('The operator’s mail server delivers the emails.');
   await house.close();
   const html = await read({transport: 'outbox', contact: null, postalAddress: null});
-  expect(html).toContain('This instance sends no mail at all');
+  expect(html).toContain('This instance sends no email');
   expect(html).not.toMatch(/Resend|mailto:|null/);
 });
 
 test('it says of a logo that it is loaded and tells nothing, and is silent where there is none', async () => {
-  const words = 'The one picture in the mails is the logo.';
+  const words = 'The one picture in the emails is the logo.';
   expect(await read()).not.toContain(words);
   await house.close();
   expect(await read({logoUrl: 'https://paperboy.example.org/logo.png'})).toContain(words);
@@ -40,7 +40,7 @@ test('it says of a logo that it is loaded and tells nothing, and is silent where
 
 test('it says the same of the pictures of papers, where an operator wants them', async () => {
   expect(await read({fetchPicture: async () => null})).toContain(
-    'The pictures in the mails are those of papers. Each comes from this site, under one address for everybody',
+    'The pictures in the emails are those of papers. Each comes from this site, under one URL for all readers',
   );
 });
 

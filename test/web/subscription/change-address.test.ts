@@ -27,7 +27,7 @@ const linkTo = (address: string, {number, epoch} = reader) =>
 test('the papers move when the other inbox says yes, and not before', async () => {
   const asked = await ask('ada@example.net');
   expect(asked.status).toBe(200);
-  expect(await asked.text()).toContain('Look into the other inbox');
+  expect(await asked.text()).toContain('Check the other inbox');
   expect(house.letters).toEqual([
     {number: reader.number, name: 'move-asked'},
     {number: reader.number, name: 'change-address'},
@@ -40,7 +40,7 @@ test('the papers move when the other inbox says yes, and not before', async () =
   const moved = await house.post(link);
   expect(moved.status).toBe(200);
   const html = await moved.text();
-  expect(html).toContain('They go to a…@e…e.net.');
+  expect(html).toContain('Papers are now sent to a…@e…e.net.');
   expect(await house.reread(reader.number)).toMatchObject({address: 'ada@example.net', state: 'active'});
 
   const choose = /href="(\/manage\/[^"]+)"/.exec(html)?.[1] ?? '';
@@ -69,7 +69,7 @@ test('an address that cannot be written to, or is theirs already, is named with 
   expect(await bad.text()).toMatch(/role="alert">the address [^<]+</);
   const same = await ask('ADA@example.org');
   expect(same.status).toBe(422);
-  expect(await same.text()).toContain('the papers go to this address already');
+  expect(await same.text()).toContain('papers are already sent to this address');
   expect(house.letters).toEqual([]);
 });
 
@@ -79,12 +79,12 @@ test('a link for one address moves nobody to another', async () => {
   expect(await house.reread(reader.number)).toMatchObject({address: 'ada@example.org'});
 });
 
-test('an address with papers of its own keeps them', async () => {
+test('an address that already has a subscription keeps it', async () => {
   await house.subscriber('active', 'ben@example.net');
   await ask('ben@example.net');
   const answer = await house.post(linkTo('ben@example.net'));
   expect(answer.status).toBe(409);
-  expect(await answer.text()).toContain('papers of its own');
+  expect(await answer.text()).toContain('already has a subscription');
   expect(await house.reread(reader.number)).toMatchObject({address: 'ada@example.org'});
 });
 

@@ -18,7 +18,7 @@ test('looking at the confirm link changes nothing, pressing its button makes the
   for (const method of ['GET', 'HEAD', 'OPTIONS']) await house.app.request(path, {method});
   expect(await house.reread(asking.number)).toEqual(asking);
   const page = await (await house.get(path)).text();
-  expect(page).toContain('<button>Yes, send me papers</button>');
+  expect(page).toContain('<button>Confirm subscription</button>');
 
   const answer = await house.post(path);
   expect(answer.status).toBe(200);
@@ -76,7 +76,7 @@ test('an expired link changes nothing and says how to get another', async () => 
   house.clock.at += 3 * DAY;
   for (const answer of [await house.get(path), await house.post(path)]) {
     expect(answer.status).toBe(410);
-    expect(await answer.text()).toContain('Ask for a new letter');
+    expect(await answer.text()).toContain('Request a new link');
   }
   expect(await house.reread(asking.number)).toEqual(asking);
 });

@@ -46,7 +46,7 @@ test('nothing is erased by looking, everything by one press, and the link is voi
 
   const answer = await house.post(`${path}/erase`);
   expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain('Everything is erased');
+  expect(await answer.text()).toContain('Your data is deleted');
   expect(await house.subscribers.read([reader.number])).toEqual([null]);
   expect(await house.subscribers.find('ada@example.org')).toBeNull();
   for (const after of [

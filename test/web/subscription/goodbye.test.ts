@@ -26,7 +26,7 @@ test('nothing stands between the press and the leaving: the way back, fewer mail
   expect(await (await house.get(unsubscribe)).text()).not.toMatch(/goodbye|Fewer|<input|<textarea/);
   const html = await (await house.post(unsubscribe)).text();
   expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
-  for (const offered of ['Undo: I stay', 'Fewer mails instead?', 'Only if you like'])
+  for (const offered of ['Undo, keep me subscribed', 'Prefer fewer emails?', 'Optional'])
     expect(html).toContain(offered);
 });
 
@@ -36,15 +36,15 @@ test('a press on the goodbye page undoes the leaving, with everything as it was'
   expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
   const answer = await house.post(`${path}/undo`);
   expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain('You are back');
+  expect(await answer.text()).toContain('You are subscribed again');
   expect(await house.reread(reader.number)).toMatchObject({state: 'active', preferences: reader.preferences});
   expect((await house.post(`${path}/undo`)).status).toBe(200);
 });
 
 test.each([
   ['weekly', {frequency: 'weekly'}, 'every Monday'],
-  ['five', {papers: 5}, 'At most 5 of them a mail'],
-  ['pause', {pausedUntil: '2026-04-12'}, 'Nothing comes before 2026-04-12'],
+  ['five', {papers: 5}, 'Up to 5 papers per email'],
+  ['pause', {pausedUntil: '2026-04-12'}, 'No email before 2026-04-12'],
 ])('who would rather have fewer mails comes back to that: %s', async (instead, kept, said) => {
   const answer = await house.post(`${await leave()}/fewer`, form({instead}));
   expect(answer.status).toBe(200);
@@ -97,7 +97,7 @@ test('the way back ends after half an hour, and undoes no later leaving', async 
 test('who never confirmed has nothing to come back to', async () => {
   const asking = await house.subscriber('pending');
   const html = await (await house.post(`/unsubscribe/${house.token('unsubscribe', asking)}`)).text();
-  expect(html).toContain('You have left');
+  expect(html).toContain('You are unsubscribed');
   expect(html).not.toContain('/goodbye/');
 });
 

@@ -67,11 +67,9 @@ test('where papers come from two sources, a share of each can be chosen', async 
   try {
     const other = await both.subscriber('active');
     const own = `/manage/${both.token('manage', other)}`;
-    expect(await (await both.get(own)).text()).toContain('<option value="any" selected>As they come');
+    expect(await (await both.get(own)).text()).toContain('<option value="any" selected>No preference');
     const answer = await both.post(own, form({...chosen, arxivShare: '25'}));
-    expect(await answer.text()).toContain(
-      '25 % of your papers are new on arXiv, as far as there are so many.',
-    );
+    expect(await answer.text()).toContain('25% of your papers are new on arXiv, if there are enough.');
     expect((await both.reread(other.number)).preferences.arxivShare).toBe(25);
     await both.post(own, form({...chosen, arxivShare: 'any'}));
     expect((await both.reread(other.number)).preferences.arxivShare).toBeNull();
@@ -184,7 +182,7 @@ test('a link from an older epoch is void, the unsubscribe link of the same time 
 test('who is not active has nothing to choose', async () => {
   const asking = await house.subscriber('pending');
   const path = `/manage/${house.token('manage', asking)}`;
-  expect(await (await house.get(path)).text()).toContain('There is nothing to choose');
+  expect(await (await house.get(path)).text()).toContain('This subscription is not active');
   expect((await house.post(path, form(chosen))).status).toBe(409);
   expect((await house.reread(asking.number)).preferences).toEqual(asking.preferences);
 });
@@ -254,7 +252,7 @@ describe('what was said of papers', () => {
       ['More', '/papers/2603.10000', 'On the 1th way of folding paper'],
       ['Less', '/papers/astro-ph/0601001', 'astro-ph/0601001'],
     ]);
-    expect(page).toContain('You want more like 2 papers.');
+    expect(page).toContain('You asked for more like 2 papers.');
   });
 
   test('is taken back by a press, alone, and the form beside it still saves', async () => {
@@ -263,7 +261,7 @@ describe('what was said of papers', () => {
     const answer = await house.post(path, form({paper: '2603.10000'}));
     expect(answer.status).toBe(200);
     const page = await answer.text();
-    expect(page).toContain('Taken back.');
+    expect(page).toContain('Removed.');
     expect((await house.reread(reader.number)).opinions).toEqual({more: ['2603.10001'], less: []});
     const action = /class="preferences" method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
     expect((await house.post(action, form({papers: '7'}))).status).toBe(200);
@@ -280,7 +278,7 @@ describe('what was said of papers', () => {
       const path = `/manage/${house.token('manage', reader)}/opinions`;
       const answer = await house.post(path, form({paper}));
       expect(answer.status).toBe(422);
-      expect(await answer.text()).toContain('No paper was chosen.');
+      expect(await answer.text()).toContain('No paper was selected.');
       expect(await house.reread(reader.number)).toEqual(reader);
     },
   );

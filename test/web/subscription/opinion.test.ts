@@ -39,7 +39,7 @@ test('the page names the paper and offers more and less; looking changes nothing
   expect(answer.status).toBe(200);
   const page = await answer.text();
   expect(page).toContain('On the 1th way of folding paper');
-  expect(page).toContain('You said nothing of this paper so far.');
+  expect(page).toContain('You have not given feedback on this paper.');
   expect(buttonsOf(page)).toEqual(['more', 'less']);
   expect(buttonsOf(await (await house.get(`${pathFor()}?less`)).text())).toEqual(['less', 'more']);
   expect(await house.reread(reader.number)).toEqual(reader);
@@ -49,15 +49,15 @@ test('a press is kept, the page says what it changes, and offers the rest', asyn
   const more = await press('more');
   expect(more.status).toBe(200);
   const page = await more.text();
-  expect(page).toContain('papers like this one move up, and each says that this is why');
+  expect(page).toContain('similar papers move up, each with this as its reason');
   expect(buttonsOf(page)).toEqual(['less', 'none']);
   expect(await opinions()).toEqual({more: [PAPER], less: []});
 
-  expect(await (await press('less')).text()).toContain('papers like this one come last');
+  expect(await (await press('less')).text()).toContain('similar papers come last');
   expect(await opinions()).toEqual({more: [], less: [PAPER]});
-  expect(await (await house.get(pathFor())).text()).toContain('You want less like this paper.');
+  expect(await (await house.get(pathFor())).text()).toContain('You asked for less like this.');
 
-  expect(await (await press('none')).text()).toContain('is taken back');
+  expect(await (await press('none')).text()).toContain('is removed');
   expect(await opinions()).toEqual({more: [], less: []});
 });
 
@@ -154,7 +154,7 @@ test('who has left has nothing to choose', async () => {
   });
   const left = await house.reread(reader.number);
   const path = pathFor(PAPER, left);
-  expect(await (await house.get(path)).text()).toContain('There is nothing to choose');
+  expect(await (await house.get(path)).text()).toContain('This subscription is not active');
   expect((await press('more', path)).status).toBe(409);
   expect(await opinions()).toEqual({more: [], less: []});
 });

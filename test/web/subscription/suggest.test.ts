@@ -44,7 +44,7 @@ test('the manage page leads to it, and it keeps out of caches and search engines
 
 test('a paper is taken by its link, and the same one again is answered so', async () => {
   expect(await post('https://arxiv.org/abs/2503.08120v2')).toMatchObject({status: 200, title: 'Thank you'});
-  expect(await post('2503.08120')).toMatchObject({status: 200, title: 'You suggested it already'});
+  expect(await post('2503.08120')).toMatchObject({status: 200, title: 'You already suggested this'});
   expect(await waiting()).toEqual(['2503.08120']);
 });
 
@@ -57,7 +57,7 @@ test.each([
 ])('what is no link of a paper is refused in one line, and shown as it was typed: %j', async typed => {
   const {status, text} = await post(typed);
   expect(status).toBe(422);
-  expect(text).toContain('This is no link of a paper.');
+  expect(text).toContain('This is not a link to a paper.');
   expect(text).not.toContain('<script>alert');
   expect(text.length).toBeLessThan(20_000);
   expect(await waiting()).toEqual([]);
@@ -88,7 +88,7 @@ test('a hundred posts in a row get as far as a few', async () => {
 test('a paper that an edition carries is answered with its page', async () => {
   await house.build('2026-03-12', [editionPaper(1)]);
   const {status, title, text} = await post('https://huggingface.co/papers/2503.10001');
-  expect({status, title}).toEqual({status: 200, title: 'It was in an edition already'});
+  expect({status, title}).toEqual({status: 200, title: 'Already published'});
   expect(text).toContain('href="/papers/2503.10001"');
   expect(text).toContain('Thursday 12 March 2026');
 });
@@ -99,11 +99,11 @@ test('what was decided is told, and so is that too many wait', async () => {
   const decided = {at: house.clock.at, who: 'ada'};
   await house.suggestions.decide({...decided, paper: paperId('2503.08120'), decision: 'accepted'});
   await house.suggestions.decide({...decided, paper: paperId('2503.08121'), decision: 'declined'});
-  expect(await post('2503.08120')).toMatchObject({status: 200, title: 'It is accepted already'});
-  expect(await post('2503.08121')).toMatchObject({status: 409, title: 'It will not come'});
+  expect(await post('2503.08120')).toMatchObject({status: 200, title: 'Already accepted'});
+  expect(await post('2503.08121')).toMatchObject({status: 409, title: 'Declined'});
   for (let at = 0; at < MOST_WAITING; at += 1)
     await house.suggestions.suggest({paper: paperId(`2503.${String(20_000 + at)}`), number: 100 + at}, 0);
-  expect(await post('2503.08122')).toMatchObject({status: 409, title: 'Too many papers wait'});
+  expect(await post('2503.08122')).toMatchObject({status: 409, title: 'Too many suggestions are waiting'});
 });
 
 test.each<TokenScope>(['manage', 'opinion', 'unsubscribe', 'confirm', 'change-address', 'come-back'])(

@@ -59,7 +59,7 @@ test('the page has one button that posts to the link itself', async () => {
   const answer = await house.get(`/unsubscribe/${house.token('unsubscribe', reader)}`);
   expect(answer.status).toBe(200);
   const html = await answer.text();
-  expect(html).toContain('<form method="post"><button>Leave now</button></form>');
+  expect(html).toContain('<form method="post"><button>Unsubscribe</button></form>');
   expect(html).not.toContain('<script');
 });
 
@@ -92,7 +92,7 @@ test('the link of somebody who was erased says what is true: no mail comes', asy
   const gone = {...(await house.subscriber('active')), number: 999};
   const path = `/unsubscribe/${house.token('unsubscribe', gone)}`;
   expect((await house.post(path)).status).toBe(200);
-  expect(await (await house.get(path)).text()).toContain('You have left');
+  expect(await (await house.get(path)).text()).toContain('You are unsubscribed');
 });
 
 test('a token with any letter changed is refused, and nobody leaves', async () => {
@@ -114,7 +114,7 @@ test.each(['%20', 'x', '__proto__', 'a'.repeat(10_000), '%00', '%E0%A4%A', '..%2
       await house.get(`/unsubscribe/${token}`),
     ]) {
       expect(answer.status).toBe(404);
-      expect(await answer.text()).toContain('This link does not hold');
+      expect(await answer.text()).toContain('This link is not valid');
     }
   },
 );
@@ -130,7 +130,7 @@ test('the page shows no more of the address than its reader needs to know it aga
   const reader = await house.subscriber('active', 'secret-reader@example.org');
   const path = `/unsubscribe/${house.token('unsubscribe', reader)}`;
   const asking = await (await house.get(path)).text();
-  expect(asking).toContain('sends no more papers to s…r@e…e.org');
+  expect(asking).toContain('will stop sending papers to s…r@e…e.org');
   const pages = [asking, await (await house.post(path)).text(), await (await house.get(path)).text()];
   for (const page of pages) expect(page).not.toMatch(/secret-reader|example\.org/);
 });

@@ -9,12 +9,12 @@ const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = 
 const paper = parsePaperId('2603.10001') ?? expect.fail('no id');
 const other = parsePaperId('2603.10002') ?? expect.fail('no id');
 
-test('who chose nothing is told that everybody’s order decides', () => {
+test('subscribers without preferences are told that the order is the same for everyone', () => {
   expect(said({})).toBe(
     [
-      'You follow no topics, so the papers come in everybody’s order: most votes first.',
-      'Your mail has at most 15 papers. Each says how many people voted for it, or that it is new.',
-      'Nothing else decides. What you open or click is not watched, so it cannot.',
+      'You follow no topics, so your papers are in the same order as everyone’s: most votes first.',
+      'Your emails have at most 15 papers. Each says how many people voted for it, or that it is new.',
+      'Nothing else affects your selection. Opens and clicks are not tracked.',
     ].join('\n'),
   );
 });
@@ -26,25 +26,23 @@ test('topics, words to avoid and a pause are named with what they do', () => {
     papers: 5,
     pausedUntil: '2026-04-01',
   });
-  expect(all).toContain('no mail comes before 2026-04-01');
+  expect(all).toContain('no email before 2026-04-01');
   expect(all).toContain('You follow “agents” and “video”. Papers about them come first');
-  expect(all).toContain('Papers that speak of “blockchain” stay out.');
-  expect(all).toContain('Your mail has at most 5 papers.');
+  expect(all).toContain('Papers that mention “blockchain” are left out.');
+  expect(all).toContain('Your emails have at most 5 papers.');
 });
 
 test.each([
-  [0, 'Papers that are new on arXiv alone stay out.'],
-  [50, '50 % of your papers are new on arXiv, as far as there are so many.'],
+  [0, 'Papers that are only new on arXiv are left out.'],
+  [50, '50% of your papers are new on arXiv, if there are enough.'],
   [100, 'All of your papers are new on arXiv.'],
 ])('a share of %d %% for what is new on arXiv is told', (arxivShare, sentence) => {
   expect(said({arxivShare})).toContain(sentence);
 });
 
-test('who reads once a week is told of the week’s most voted', () => {
-  expect(said({topics: ['agents'], frequency: 'weekly'})).toContain('then the most voted of the week, whose');
-  expect(said({topics: ['agents'], frequency: 'weekdays'})).toContain(
-    'then the most voted of the day, whose',
-  );
+test('weekly subscribers are told of the week’s most upvoted papers', () => {
+  expect(said({topics: ['agents'], frequency: 'weekly'})).toContain('then the week’s most upvoted, whose');
+  expect(said({topics: ['agents'], frequency: 'weekdays'})).toContain('then the day’s most upvoted, whose');
 });
 
 test('whom somebody follows comes first, topics after them', () => {
@@ -55,22 +53,22 @@ test('whom somebody follows comes first, topics after them', () => {
     codeHosts: ['github.com/orchard'],
   });
   expect(all).toContain(
-    'You follow Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first, and each says so.',
+    'You follow Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first, each marked as such.',
   );
   expect(all).toContain('You follow “agents”. Papers about it come next');
 });
 
-test('opinions are counted with what they do, and what is left comes in everybody’s order', () => {
+test('opinions are counted with what they do, and the rest is in the same order for everyone', () => {
   expect(
     said({}, {more: [paper, other], less: []})
       .split('\n')
       .slice(0, 2),
   ).toEqual([
-    'You want more like 2 papers. Those that are like them move up, and each says so.',
-    'The rest comes in everybody’s order: most votes first.',
+    'You asked for more like 2 papers. Papers like them move up, each marked as such.',
+    'The rest is in the same order for everyone: most votes first.',
   ]);
   expect(said({topics: ['agents']}, {more: [], less: [paper]})).toContain(
-    'You want less like 1 paper. Those that are like it come last, unless something else that you wanted speaks for them.',
+    'You asked for less like 1 paper. Papers like it come last, unless they match something else you asked for.',
   );
   expect(said({}, {more: [], less: [paper]})).not.toContain('You follow no topics');
 });

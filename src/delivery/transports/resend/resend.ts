@@ -1,7 +1,7 @@
 import {type CreateEmailOptions, Resend} from 'resend';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import type {Mail} from '../../../mail/mail.ts';
-import {REPLAY_SAFE_MS} from '../../chunks/retry.ts';
+import {REPLAY_SAFE_MS} from '../retry.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
 import {type RateSeen, toAnswer, toRateSeen} from './resend-answers.ts';
 

@@ -1,0 +1,77 @@
+import {type Clock, DAY} from '../../clock.ts';
+import type {Redis} from '../../redis.ts';
+
+/** How a request for a letter ended. */
+export type LetterResult =
+  | {kind: 'accepted'}
+  /** The subscriber is gone, or no longer in the state that the letter is about. */
+  | {kind: 'not-wanted'}
+  | {kind: 'failed' | 'uncertain'; reason: string};
+
+/** To be taken up again at `at`, ms. */
+export type DeferredLetter = {kind: 'later'; at: number; reason: string};
+
+/** A request in one worker's hands that has no end yet. */
+export type OpenLetterRequest = {
+  /** Whether nobody has worked on it before. */
+  isFirst: boolean;
+  /** Since when a call may have been taken, ms; null while it is certain that none was. */
+  doubtSince: number | null;
+  /** How often an answer was lost. */
+  losses: number;
+  /** Notes that from now on a call may be taken. False when another worker is calling. */
+  beginCall(): Promise<boolean>;
+  /**
+   * Gives it back. `call` is what the call was: `none` says nothing new, `lost` is counted, and `refused` clears the doubt where this
+   * call brought it: that a later one must wait says nothing about an earlier one.
+   */
+  defer(later: {waitMs: number; reason: string; call: 'none' | 'refused' | 'lost'}): Promise<DeferredLetter>;
+  end(result: LetterResult): Promise<LetterResult>;
+};
+
+type Place = {
+  redis: Redis;
+  key: string;
+  clock: Pick<Clock, 'now'>;
+  leaveInbox: () => Promise<void>;
+};
+
+type Stored = {isFirst: boolean; doubtSince?: string; losses?: string};
+
+/** How long the result of a request is remembered: longer than any queue keeps a job. */
+export const REMEMBERED_MS = 30 * DAY;
+
+/** Binds an open request to its record and its worker's clock. */
+export const openLetterRequest = (
+  {redis, key, clock, leaveInbox}: Place,
+  {isFirst, doubtSince, losses}: Stored,
+): OpenLetterRequest => {
+  const isInDoubt = doubtSince !== undefined;
+  let bringsDoubt = false;
+  return {
+    isFirst,
+    doubtSince: isInDoubt ? Number(doubtSince) : null,
+    losses: Number(losses ?? 0),
+    beginCall: async () => {
+      bringsDoubt = (await redis.hsetnx(key, 'doubtSince', clock.now())) === 1;
+      return bringsDoubt || isInDoubt;
+    },
+    defer: async ({waitMs, reason, call}) => {
+      if (call === 'refused' && bringsDoubt) await redis.hdel(key, 'doubtSince');
+      if (call === 'lost') await redis.hincrby(key, 'losses', 1);
+      return {kind: 'later', at: clock.now() + waitMs, reason};
+    },
+    end: async result => {
+      const told = {ended: result.kind, reason: 'reason' in result ? result.reason : ''};
+      await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
+      await leaveInbox();
+      return result;
+    },
+  };
+};
+
+/** The end that is noted in a request's record, or null while it is open. */
+export const toResult = ({ended, reason = ''}: Record<string, string>): LetterResult | null => {
+  if (ended === 'accepted' || ended === 'not-wanted') return {kind: ended};
+  return ended === 'failed' || ended === 'uncertain' ? {kind: ended, reason} : null;
+};
