@@ -1,9 +1,10 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
+import {findAvoided} from '../ranking/avoided.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {selectPapers} from '../ranking/selection.ts';
-import {rankByVotes, votesInWords} from '../ranking/votes.ts';
+import {countOf, rankByVotes, votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
@@ -175,9 +176,14 @@ const rank = async (
         ]
       : [];
   });
+  const texts = ranked.map(({candidate: {paper}}) => paper);
+  const notes = findAvoided(texts, interests?.avoid ?? []).map(
+    ({word, places}) => `${countOf(places.length, 'paper')} left out: avoids ${quoted(word)}`,
+  );
   return {
     exit: EXIT.done,
     json: rows,
+    notes,
     lines:
       rows.length === 0
         ? [`no papers for ${options.date}`]

@@ -14,7 +14,7 @@ const WORDS = new RegExp(`${SIGNED}|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p
 /** The words of a text in order: lower case, without accents, a plural's s dropped; no word holds a blank. */
 export const wordsOf = (text: string): string[] => (plainOf(text).match(WORDS) ?? []).map(singular);
 
-/** The same words, each with its last letter: of names, where an `s` makes no plural. */
+/** The same words, each with its last letter: of names, and of what is told as it was written. */
 export const nameWordsOf = (name: string): string[] => plainOf(name).match(WORDS) ?? [];
 
 /** A word of a text, and whether nothing but a hyphen or dash stands between it and the word before. */

@@ -65,7 +65,7 @@ const findMatches = (search: TopicSearch, topic: string): TopicMatch[] => {
   for (const synonym of synonymsOf(topic))
     for (const [place] of search.texts.mentionsOf(wordsOf(synonym)))
       if (matches.get(place)?.kind !== 'about') matches.set(place, {kind: 'about', place, mentions: 0});
-  for (const match of nearMatches(search.texts, words))
+  for (const match of nearMatches(search.texts, topic))
     if (!matches.has(match.place)) matches.set(match.place, match);
   return [...matches.values()].sort((a, b) => a.place - b.place);
 };

@@ -116,6 +116,7 @@ const managePage = async ({
 }: ManagePage): Promise<Html> => {
   const path = managePath(rooms, subscriber);
   const said = await readOwnOpinions(rooms, subscriber.opinions);
+  const latest = subscriber.preferences.avoid.length === 0 ? null : await rooms.editions.latest();
   return page({
     site: rooms,
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
@@ -126,15 +127,15 @@ ${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItCom
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}
-${whyThesePapers(subscriber)}
+${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
 ${yourSubscription(rooms, subscriber)}`,
   });
 };
 
-const whyThesePapers = (subscriber: Subscriber): Html => html`<section aria-labelledby="why">
+const whyThesePapers = (sentences: string[]): Html => html`<section aria-labelledby="why">
 <h2 id="why">Why these papers</h2>
 <ul class="plain">
-${whyThese(subscriber).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul>
 </section>`;
 
 const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {

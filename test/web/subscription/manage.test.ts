@@ -2,7 +2,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
-import {form, type House, openHouse, required} from '../house.ts';
+import {editionPaper, form, type House, openHouse, required} from '../house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -292,4 +292,13 @@ describe('what was said of papers', () => {
     expect((await house.post(`/manage/${narrow}/opinions`, form({paper: '2603.10000'}))).status).toBe(404);
     expect((await house.reread(reader.number)).opinions.more).toEqual(['2603.10000']);
   });
+});
+
+test('who avoids a word reads what of the latest edition it left out', async () => {
+  await house.build('2026-03-12', [editionPaper(1, {title: 'Art of folding'}), editionPaper(2)]);
+  const reader = await house.subscriber('active');
+  const path = `/manage/${house.token('manage', reader)}`;
+  expect(await (await house.get(path)).text()).not.toContain('left out: ');
+  const page = await (await house.post(path, form({avoid: 'art'}))).text();
+  expect(page).toContain('1 paper of Thursday 12 March 2026 left out: you avoid “art”. “Art of folding”');
 });
