@@ -4,6 +4,7 @@ import {evaluateCarrying} from './evaluate-carrying.ts';
 import {evaluateClasses} from './evaluate-classes.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
 import {evaluateReaders} from './evaluate-readers.ts';
+import {evaluateUnvoted} from './evaluate-unvoted.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
 import {evaluateRises, evaluateWeekOrders} from './evaluate-weeks.ts';
 import {
@@ -82,6 +83,9 @@ const main = (): void => {
   );
   say(
     `## What is read of a day's best ten\n\n${evaluateCarrying({days: voteDays, observations, seed: options.seed})}\n`,
+  );
+  say(
+    `## Papers without votes, on the test days\n\n${evaluateUnvoted({lists, isTested, seed: options.seed})}\n`,
   );
   const weeks = toVoteWeeks(observations);
   const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;

@@ -1,14 +1,12 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
-import {findAvoided} from '../ranking/avoided.ts';
-import {indexPapers} from '../ranking/paper-index.ts';
-import {selectPapers} from '../ranking/selection.ts';
-import {countOf, rankByVotes, votesInWords} from '../ranking/votes.ts';
+import {countOf, votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {importPapers} from '../use-cases/papers/import-papers.ts';
+import {rankPapers} from '../use-cases/papers/rank-papers.ts';
 import {refusedAddress} from './frame/arguments.ts';
 import {progressBar} from './frame/progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
@@ -143,58 +141,30 @@ const fetchNow = async (
   };
 };
 
-const rank = async (
-  {catalogue, subscribers, loadInterests}: Paperboy,
-  options: RankOptions,
-): Promise<CommandResult> => {
-  const candidates = await catalogue.candidatesOf(options.date);
-  const likeCounts = await subscribers.countLikes(candidates.map(({paper}) => paper));
-  const ranked = rankByVotes(candidates, 'day', likeCounts);
-  const reader = options.for === undefined ? null : await subscribers.find(options.for);
-  if (options.for !== undefined && !reader)
+const rank = async (paperboy: Paperboy, {date, for: address, top}: RankOptions): Promise<CommandResult> => {
+  const ranked = await rankPapers(paperboy, {day: date, address: address ?? null});
+  if (ranked.kind === 'unknown-subscriber')
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const [interests] = reader ? await loadInterests([reader]) : [];
-  const chosen = interests
-    ? selectPapers({
-        index: indexPapers(
-          ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes})),
-        ),
-        interests,
-      })
-    : ranked.map((_, index) => ({index, because: []}));
-  const rows = chosen.slice(0, Number(options.top ?? chosen.length)).flatMap(({index, because}, place) => {
-    const paper = ranked[index];
-    return paper
-      ? [
-          {
-            rank: place + 1,
-            id: paper.candidate.paper.id,
-            title: paper.candidate.paper.title,
-            score: paper.score,
-            reasons: [...because, ...paper.reasons],
-          },
-        ]
-      : [];
-  });
-  const texts = ranked.map(({candidate: {paper}}) => paper);
-  const notes = findAvoided(texts, interests?.avoid ?? []).map(
-    ({word, places}) => `${countOf(places.length, 'paper')} left out: avoids ${quoted(word)}`,
+  const {papers, leftOut} = ranked;
+  const rows = papers
+    .slice(0, Number(top ?? papers.length))
+    .map(({candidate: {paper}, score, reasons}, place) => ({
+      rank: place + 1,
+      id: paper.id,
+      title: paper.title,
+      score,
+      reasons,
+    }));
+  const lines = table(
+    rows.map(row => [String(row.rank).padStart(3), row.id, shorten(row.title, 70), row.reasons.join('; ')]),
   );
   return {
     exit: EXIT.done,
     json: rows,
-    notes,
-    lines:
-      rows.length === 0
-        ? [`no papers for ${options.date}`]
-        : table(
-            rows.map(row => [
-              String(row.rank).padStart(3),
-              row.id,
-              shorten(row.title, 70),
-              row.reasons.join('; '),
-            ]),
-          ),
+    lines: rows.length === 0 ? [`no papers for ${date}`] : lines,
+    notes: leftOut.map(
+      ({word, papers: count}) => `${countOf(count, 'paper')} left out: avoids ${quoted(word)}`,
+    ),
   };
 };
 

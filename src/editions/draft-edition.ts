@@ -29,11 +29,12 @@ export type Draft = {
 /** Makes an edition from what is known now, and keeps nothing. */
 export const draftEdition = async ({id, pool, curation, likeCounts}: DraftEdition): Promise<Draft> => {
   const [found, decided] = await Promise.all([pool(), curation()]);
-  const readers = await likeCounts(found.papers.map(({paper}) => paper));
+  const {papers, recent} = found;
+  const readers = await likeCounts([...papers, ...recent].map(({paper}) => paper));
   return {
-    content: composeEdition({id, candidates: found.papers, curation: decided, likeCounts: readers}),
+    content: composeEdition({id, candidates: papers, curation: decided, likeCounts: readers, recent}),
     pool: found,
-    considered: [...new Set([...found.listed, ...found.papers.map(({paper}) => paper.id)])],
+    considered: [...new Set([...found.listed, ...papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,
   };
 };

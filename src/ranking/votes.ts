@@ -1,5 +1,6 @@
 import type {Candidate, SourceName} from '../papers/paper.ts';
 import {type LikeCounts, noLikes, rankByLikes, readersInWords} from './like-counts.ts';
+import {noUnvotedScores, type UnvotedScores} from './unvoted.ts';
 
 export type RankedPaper = {
   candidate: Candidate;
@@ -15,17 +16,18 @@ export type RankedPaper = {
 
 /**
  * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments,
- * then who was seen first, then the id, so that the same candidates always give the same order. No formula
- * beats this one on real days (docs/decisions/0003-votes.md). What the readers of this instance want more
- * like moves a paper within narrow bounds (`withWanted`), and changes nothing of what is said of its place
- * among upvotes.
+ * then, of papers without votes, `scoreUnvoted`, then who was seen first, then the id, so that the same
+ * candidates always give the same order. No formula beats this one on real days
+ * (docs/decisions/0003-votes.md). What the readers of this instance want more like moves a paper within
+ * narrow bounds (`rankByLikes`), and changes nothing of what is said of its place among upvotes.
  */
 export const rankByVotes = (
   candidates: Candidate[],
   period: 'day' | 'week' = 'day',
   likeCounts: LikeCounts = noLikes,
+  unvotedScores: UnvotedScores = noUnvotedScores,
 ): RankedPaper[] => {
-  const byVotes = [...candidates].sort(inEverybodysOrder);
+  const byVotes = [...candidates].sort(baseOrder(unvotedScores));
   const placeByVotes = new Map(byVotes.map(({paper}, place) => [paper.id, place]));
   const placeInWords = placesInWords(candidates, period);
   const ordered = likeCounts.size === 0 ? byVotes : rankByLikes(byVotes, likeCounts);
@@ -46,11 +48,14 @@ export const rankByVotes = (
   });
 };
 
-const inEverybodysOrder = (a: Candidate, b: Candidate): number =>
-  (b.snapshot.votes ?? -1) - (a.snapshot.votes ?? -1) ||
-  (b.snapshot.comments ?? -1) - (a.snapshot.comments ?? -1) ||
-  a.firstSeenAt - b.firstSeenAt ||
-  compareText(a.paper.id, b.paper.id);
+const baseOrder =
+  (unvotedScores: UnvotedScores) =>
+  (a: Candidate, b: Candidate): number =>
+    (b.snapshot.votes ?? -1) - (a.snapshot.votes ?? -1) ||
+    (b.snapshot.comments ?? -1) - (a.snapshot.comments ?? -1) ||
+    (unvotedScores.get(b.paper.id) ?? 0) - (unvotedScores.get(a.paper.id) ?? 0) ||
+    a.firstSeenAt - b.firstSeenAt ||
+    compareText(a.paper.id, b.paper.id);
 
 const compareText = (a: string, b: string): number => {
   if (a === b) return 0;
