@@ -1,11 +1,11 @@
-import type {Paperboy} from '../src/app.ts';
+import {type MailState, readMail} from '../src/delivery/ledger/layout.ts';
 import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
-import {MAIL_STATES, type MailState} from '../src/delivery/ledger/runs.ts';
 import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import {readToken, type TokenScope} from '../src/subscribers/tokens.ts';
+import {parseToken, type TokenScope} from '../src/subscribers/tokens.ts';
 import {readJournal} from './fake-resend/journal.mjs';
 import type {AcceptedMail} from './fake-resend/types.ts';
+import type {OpenPaperboy} from './open-with-stores.ts';
 import {type Audience, TOKEN_SECRET} from './world/newsletter.ts';
 
 /** What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of it. */
@@ -46,7 +46,7 @@ export const judge = async ({
   journalPath,
   exceptions,
 }: {
-  paperboy: Paperboy;
+  paperboy: OpenPaperboy;
   edition: EditionId;
   audience: Audience;
   journalPath: string;
@@ -86,7 +86,7 @@ const isUntrue = (state: MailState, mails: number): boolean => {
   return (state === 'failed' || state === 'excluded' || state === 'none') && mails > 0;
 };
 
-const imbalance = async ({ledger}: Paperboy, edition: EditionId): Promise<string | null> => {
+const imbalance = async ({stores: {ledger}}: OpenPaperboy, edition: EditionId): Promise<string | null> => {
   const [counts, recount] = await Promise.all([ledger.counts(edition), ledger.recount(edition)]);
   const differs = JSON.stringify(counts) !== JSON.stringify(recount);
   return (
@@ -95,14 +95,14 @@ const imbalance = async ({ledger}: Paperboy, edition: EditionId): Promise<string
   );
 };
 
-/** All states at once, as the ledger packs them: five bytes a number. */
+/** All states at once. */
 const readStates = async (
-  {redis, config}: Paperboy,
+  {stores: {redis}, config}: OpenPaperboy,
   edition: EditionId,
 ): Promise<(number: number) => MailState> => {
   const {keysOf} = ledgerStore({redis, prefix: config.QUEUE_PREFIX});
   const packed = await redis.getBuffer(keysOf(edition).mails);
-  return number => MAIL_STATES[packed?.[number * 5] ?? 0] ?? 'none';
+  return number => (packed ? readMail(packed, number).state : 'none');
 };
 
 type Journal = {inboxes: Map<string, number>; mails: number; foreign: number; acceptedAt: number[]};
@@ -138,7 +138,7 @@ const isForeign = (mail: AcceptedMail, audience: Audience): boolean => {
 
 const numberIn = (scope: string, token: string): number | null => {
   const scopes: Record<string, TokenScope> = {unsubscribe: 'unsubscribe', manage: 'manage'};
-  const reading = readToken({
+  const reading = parseToken({
     secrets: [TOKEN_SECRET],
     scope: scopes[scope] ?? 'confirm',
     token,

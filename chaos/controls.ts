@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {DelayedError, type Job, Worker} from 'bullmq';
-import type {Between, Paperboy} from '../src/app.ts';
+import type {Intercept, Paperboy} from '../src/app.ts';
 import {SECOND} from '../src/clock.ts';
 import type {Ledger} from '../src/delivery/ledger/ledger.ts';
 import type {Transport} from '../src/delivery/transports/transport.ts';
@@ -12,7 +12,7 @@ import {interceptChunks} from './world/intercept-chunks.ts';
 import type {Control} from './world/messages.ts';
 
 /** Parts that leave out one of the things on which the promise stands. */
-export const controlParts = (control: Control): Between => ({
+export const controlParts = (control: Control): Intercept => ({
   ledger: ledger => (control === 'no-ledger' ? forgetful(ledger) : ledger),
   transport: transport => ({...transport, send: sendWithout(control, transport)}),
 });
@@ -46,12 +46,12 @@ const sendWithout = (control: Control, {send}: Transport): Transport['send'] => 
 };
 
 /** The delivery worker with BullMQ's own default: a job whose worker is killed twice is dropped. Nobody reconciles. */
-export const startFragileWorker = ({config, redisUrl, deliver, log}: Paperboy): RunningWorker => {
+export const startFragileWorker = ({config, redisUrl, sending, log}: Paperboy): RunningWorker => {
   const connection = openRedis(redisUrl);
   const worker = new Worker(
     DELIVERY_QUEUE,
     async (job: Job, token?: string) => {
-      const outcome = await deliver(readChunkJob(job.data));
+      const outcome = await sending.sendChunk(readChunkJob(job.data));
       if (outcome.kind !== 'later') return;
       await job.moveToDelayed(outcome.at, token);
       throw new DelayedError();

@@ -18,7 +18,7 @@ export type Line = {
   uncertain: number;
   stuck: number;
   crashes: number;
-  /** Calls to Resend's stand-in, and how often they met each fault and each refusal. */
+  /** Calls to the fake Resend, and how often they met each fault and each refusal. */
   calls: number;
   met: Record<string, number>;
   /** The longest that the next acceptance after a kill was waited for, s; null where none was. */

@@ -1,12 +1,12 @@
 import {rmSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
-import {openPaperboy, type Paperboy} from '../src/app.ts';
 import {systemClock} from '../src/clock.ts';
 import {parseConfig} from '../src/config.ts';
 import {silentLog} from '../src/log.ts';
 import {judge, type Verdict} from './checker.ts';
-import {type ResendStandInProcess, startResendStandInProcess} from './fake-resend/process.ts';
+import {type FakeResendProcess, startFakeResendProcess} from './fake-resend/process.ts';
+import {type OpenPaperboy, openWithStores} from './open-with-stores.ts';
 import type {Scenario, Scene} from './scenario.ts';
 import {openRandom, type Random} from './seed.ts';
 import {type CallsSeen, lookAt} from './world/calls.ts';
@@ -57,8 +57,8 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
   const random = openRandom(`${scenario.name}/${seed}`);
   const journalPath = join(world.folder, `journal-${scenario.name}-${seed}-${lane}.jsonl`);
   const place = await world.placeFor(lane, scenario.redis ?? 'shared');
-  const resend = await startResendStandInProcess({
-    ...standInOf(scenario, random, readers),
+  const resend = await startFakeResendProcess({
+    ...fakeResendOf(scenario, random, readers),
     journalPath,
     keepBodies: readers <= BODIES_UP_TO,
   });
@@ -89,10 +89,10 @@ export const playRound = async (round: Round): Promise<RoundResult> => {
   }
 };
 
-const standInOf = (scenario: Scenario, random: Random, readers: number) => {
+const fakeResendOf = (scenario: Scenario, random: Random, readers: number) => {
   const addresses = Array.from({length: readers}, (_, at) => `reader-${at + 1}@example.org`);
   const refused = scenario.refused?.(addresses);
-  return {...scenario.standIn?.(random), ...(refused ? {refused} : {})};
+  return {...scenario.fakeResend?.(random), ...(refused ? {refused} : {})};
 };
 
 /** A port that was free a moment ago. */
@@ -105,7 +105,7 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-type Seat = {place: Place; resend: ResendStandInProcess; scenario: Scenario; webPort: number};
+type Seat = {place: Place; resend: FakeResendProcess; scenario: Scenario; webPort: number};
 
 const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record<string, string> => ({
   ...environmentFor(resend.url),
@@ -114,17 +114,22 @@ const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record
   ...scenario.environment,
 });
 
-const openOperator = async (seat: Seat): Promise<Paperboy> => {
+const openOperator = async (seat: Seat): Promise<OpenPaperboy> => {
   const reading = parseConfig(environmentOf(seat));
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
-  return openPaperboy({config: reading.config, redisUrl: seat.place.url, clock: systemClock, log: silentLog});
+  return openWithStores({
+    config: reading.config,
+    redisUrl: seat.place.url,
+    clock: systemClock,
+    log: silentLog,
+  });
 };
 
 type Playing = Round & {
   random: Random;
   place: Place;
-  resend: ResendStandInProcess;
-  paperboy: Paperboy;
+  resend: FakeResendProcess;
+  paperboy: OpenPaperboy;
   founded: Founded;
   webPort: number;
 };
@@ -170,7 +175,7 @@ const play = async (playing: Playing): Promise<Played> => {
     left,
   };
   if (!byScheduler) await crew.ready;
-  if (!byScheduler) await paperboy.send(founded.edition);
+  if (!byScheduler) await paperboy.sending.send(founded.edition);
   await scenario.play(scene);
   await crew.ready;
   const stuck = await waitUntilOver({scene, scenario});
@@ -202,11 +207,11 @@ const waitUntilOver = async ({
   let lastChangeAt = Date.now();
   const isOver = scenario.isOver ?? isNothingPending;
   while (!(await isOver(scene))) {
-    const counts = JSON.stringify(await scene.paperboy.ledger.counts(scene.edition));
+    const counts = JSON.stringify(await scene.paperboy.stores.ledger.counts(scene.edition));
     if (counts !== seen) lastChangeAt = Date.now();
     seen = counts;
     if (Date.now() - lastChangeAt > (scenario.patienceMs ?? PATIENCE_MS)) {
-      const standing = await scene.paperboy.status(scene.edition);
+      const standing = await scene.paperboy.sending.status(scene.edition);
       return `${standing?.state ?? 'nothing is known of the edition'}: ${standing?.reason ?? 'no reason given'}`;
     }
     await scene.sleep(LOOK_EVERY_MS);
@@ -216,6 +221,6 @@ const waitUntilOver = async ({
 
 /** Who left before the run was planned is not in its audience. */
 const isNothingPending = async ({paperboy, edition, addresses, left}: Scene): Promise<boolean> => {
-  const {audience, pending} = await paperboy.ledger.counts(edition);
+  const {audience, pending} = await paperboy.stores.ledger.counts(edition);
   return pending === 0 && audience >= addresses.length - left.size;
 };

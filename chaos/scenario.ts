@@ -1,7 +1,7 @@
-import type {Paperboy} from '../src/app.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import type {ResendStandInProcess} from './fake-resend/process.ts';
-import type {StandInOptions} from './fake-resend/types.ts';
+import type {FakeResendProcess} from './fake-resend/process.ts';
+import type {FakeResendOptions} from './fake-resend/types.ts';
+import type {OpenPaperboy} from './open-with-stores.ts';
 import type {Random} from './seed.ts';
 import type {Crew} from './world/crew.ts';
 import type {Control, Role, Trick} from './world/messages.ts';
@@ -13,9 +13,9 @@ export type Scene = {
   random: Random;
   crew: Crew;
   redis: ChaosRedis;
-  resend: ResendStandInProcess;
+  resend: FakeResendProcess;
   /** The operator's own view of the same newsletter. */
-  paperboy: Paperboy;
+  paperboy: OpenPaperboy;
   edition: EditionId;
   /** The pages' address; nobody answers there unless a `web` is among the roles. */
   webUrl: string;
@@ -24,7 +24,7 @@ export type Scene = {
   sleep(ms: number): Promise<void>;
   /** Waits until it is so, or until the round's time is up. */
   until(isSo: () => Promise<boolean>): Promise<void>;
-  /** Counts a fault that neither a kill nor the stand-in counts. */
+  /** Counts a fault that neither a kill nor the fake Resend counts. */
   note(): void;
   /** Makes the round wrong unless it is so: a fault that did not come about proves nothing. */
   insist(isSo: boolean, what: string): void;
@@ -50,7 +50,7 @@ export type Scenario = {
   /** How far the processes' clock is ahead of the founding of the newsletter, ms: they start that much late. */
   startsLateMs?: (random: Random) => number;
   environment?: Record<string, string>;
-  standIn?: (random: Random) => StandInOptions;
+  fakeResend?: (random: Random) => FakeResendOptions;
   trickOf?: (place: {role: Role; place: number; start: number}, random: Random) => Trick | null;
   /** The faults: from the moment at which the run is planned, or (by the scheduler) at which the processes start. */
   play: (scene: Scene) => Promise<void>;

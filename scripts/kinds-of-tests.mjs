@@ -1,7 +1,7 @@
 /** What each test file needs, told by what it imports, so that nobody has to say it. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {importsIn} from './read-imports.mjs';
+import {readCode} from './guard/read-code.mjs';
 
 /** What a unit test does without: a Redis, a browser, processes, dist/. Loopback HTTP is allowed. */
 const worldly = /^(node:)?child_process$|^playwright|^ioredis$|^bullmq$|\/dist\//;
@@ -57,13 +57,28 @@ const needsTheWorld = ({path, imports}) =>
 const reachesOne = (path, isOne, seen = new Set()) => {
   if (seen.has(path) || !existsSync(path)) return false;
   seen.add(path);
-  const imports = importsIn(readFileSync(path, 'utf8'))
-    .filter(({isType}) => !isType)
-    .map(({from}) => from);
+  const imports = importsOf(path);
   if (isOne({path, imports})) return true;
   return imports
     .filter(
       from => from.startsWith('.') && !/(^|\/)(src|local-redis|workers|templates|scripts|tools)\//.test(from),
     )
     .some(from => reachesOne(join(dirname(path), from), isOne, seen));
+};
+
+/** @type {Map<string, string[]>} by path: most tests import the same few files */
+const known = new Map();
+
+/**
+ * What a file imports when it runs.
+ * @param {string} path
+ */
+const importsOf = path => {
+  const found =
+    known.get(path) ??
+    readCode({path, text: readFileSync(path, 'utf8')})
+      .imports.filter(({isType}) => !isType)
+      .map(({from}) => from);
+  known.set(path, found);
+  return found;
 };

@@ -8,7 +8,7 @@ export type {Redis} from 'ioredis';
 /**
  * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's workers ask for).
  * Every kind of key is named in the one place that owns it, such as `papers/catalogue-keys.ts`, `subscribers/store.ts`,
- * `editions/edition-keys.ts`, `delivery/ledger-keys.ts`; docs/storage.md lists them.
+ * `editions/edition-keys.ts`, `delivery/ledger/ledger-keys.ts`; docs/storage.md lists them.
  */
 export const openRedis = (url: string): Redis => {
   const redis = new Redis(url, {maxRetriesPerRequest: null, enableReadyCheck: true, connectTimeout: 5000});
@@ -48,13 +48,13 @@ const defined = new WeakMap<Redis, Set<string>>();
 
 /**
  * A Lua file as a function: `loadScript('src/delivery/ledger/lua/claim-chunk.lua')`. It is sent once and called by its hash afterwards
- * (EVALSHA, with EVAL where Redis has forgotten it).
+ * (EVALSHA, with EVAL where Redis has forgotten it). `prelude` is a Lua file that is put before it, such as the functions of a folder.
  */
-export const loadScript = (path: string): RedisScript => {
+export const loadScript = (path: string, {prelude}: {prelude?: string} = {}): RedisScript => {
   const name = `script:${path}`;
   let source: string | undefined;
   return (redis, {keys, args}) => {
-    source ??= readFileSync(join(packageRoot, path), 'utf8');
+    source ??= [...(prelude ? [prelude] : []), path].map(readLua).join('\n');
     const known = defined.get(redis) ?? new Set<string>();
     defined.set(redis, known);
     if (!known.has(name)) {
@@ -66,3 +66,5 @@ export const loadScript = (path: string): RedisScript => {
     return command.call(redis, keys.length, ...keys, ...args);
   };
 };
+
+const readLua = (path: string): string => readFileSync(join(packageRoot, path), 'utf8');

@@ -51,22 +51,25 @@ const liveADay = async (): Promise<Set<string>> => {
     }
   };
   await newsletter.subscribe(3);
-  await paperboy.askToSubscribe({
+  await paperboy.subscribers.subscribe({
     address: 'new@example.org',
     consentText: 'Yes.',
     via: 'form',
     visitor: '192.0.2.1',
   });
   const wanted = madeUpPaper('2026-03-12', 0).paper.id;
-  await paperboy.subscribers.update(1, current => ({...current, opinions: {more: [wanted], less: []}}));
-  await paperboy.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
-  await paperboy.suggest({link: {number: 1, epoch: 0}, text: wanted});
-  await paperboy.catalogue.store(madeUpPaper('2026-03-12', 0));
-  await paperboy.decideSuggestion({paper: wanted, decision: 'accepted', who: 'ada'});
-  await paperboy.writeNote({edition: dailyEdition('2026-03-12'), text: 'Good morning.', who: 'ada'});
+  await paperboy.stores.subscribers.update(1, current => ({
+    ...current,
+    opinions: {more: [wanted], less: []},
+  }));
+  await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
+  await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: wanted});
+  await paperboy.stores.catalogue.store(madeUpPaper('2026-03-12', 0));
+  await paperboy.editions.decideSuggestion({paper: wanted, decision: 'accepted', who: 'ada'});
+  await paperboy.editions.writeNote({edition: dailyEdition('2026-03-12'), text: 'Good morning.', who: 'ada'});
   const id = await newsletter.edition();
-  await paperboy.build(dailyEdition('2026-03-11'));
-  await paperboy.catalogue.recordCollection({
+  await paperboy.editions.build(dailyEdition('2026-03-11'));
+  await paperboy.stores.catalogue.recordCollection({
     source: 'arxiv',
     day: '2026-03-12',
     at: clock.now(),
@@ -74,12 +77,12 @@ const liveADay = async (): Promise<Set<string>> => {
     rejected: 0,
     reason: 'nothing new',
   });
-  await paperboy.sendLetter({number: 1, letter: 'welcome', requestedAt: clock.now()});
-  await paperboy.requestAddressChange({number: 3, address: 'moved@example.org', visitor: null});
-  await paperboy.send(id);
-  await paperboy.planWave(id, clock.now());
+  await paperboy.sending.sendLetter({number: 1, letter: 'welcome', requestedAt: clock.now()});
+  await paperboy.subscribers.requestAddressChange({number: 3, address: 'moved@example.org', visitor: null});
+  await paperboy.sending.send(id);
+  await paperboy.sending.planWave({edition: id, wave: clock.now()});
   resend.fault({fault: 'reset'});
-  await paperboy.deliver({edition: id, run: 1, chunk: '1'});
+  await paperboy.sending.sendChunk({edition: id, run: 1, chunk: '1'});
   await look();
   await newsletter.work(id);
   const bounced: DigestReceipt = {
@@ -93,10 +96,10 @@ const liveADay = async (): Promise<Set<string>> => {
     run: 1,
     chunk: '1',
   };
-  await paperboy.applyReceipt(bounced);
+  await paperboy.sending.applyReceipt(bounced);
   await openInbox({redis: newsletter.redis, prefix: 'test'}).keep(bounced);
-  await paperboy.requestLetter(1, 'manage-link');
-  const resent = await paperboy.resend({
+  await paperboy.sending.requestLetter({number: 1, letter: 'manage-link'});
+  const resent = await paperboy.sending.resend({
     edition: id,
     wishes: [{kind: 'all'}],
     confirm: 3,
@@ -104,11 +107,11 @@ const liveADay = async (): Promise<Set<string>> => {
     why: 'a test',
   });
   expect(resent.kind).toBe('planned');
-  await paperboy.pause({edition: id, who: 'ada', why: 'a test'});
-  await paperboy.stopEverything({who: 'ada', why: 'a test'});
-  await paperboy.logins.take('192.0.2.1');
-  await paperboy.logins.welcome('192.0.2.2');
-  await paperboy.logins.end('a-session', HOUR);
+  await paperboy.orders.pause({edition: id, who: 'ada', why: 'a test'});
+  await paperboy.orders.stopEverything({who: 'ada', why: 'a test'});
+  await paperboy.stores.logins.take('192.0.2.1');
+  await paperboy.stores.logins.welcome('192.0.2.2');
+  await paperboy.stores.logins.end('a-session', HOUR);
   await look();
   return seen;
 };
@@ -153,8 +156,8 @@ test('once everything is settled, an address stands in its own record and nowher
   const {redis, paperboy} = newsletter;
   await newsletter.subscribe(1);
   const id = await newsletter.edition();
-  await paperboy.send(id);
-  await paperboy.requestLetter(1, 'welcome');
+  await paperboy.sending.send(id);
+  await paperboy.sending.requestLetter({number: 1, letter: 'welcome'});
   await newsletter.work(id);
   const holding: string[] = [];
   for (const key of await redis.keys('*'))

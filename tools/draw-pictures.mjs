@@ -83,7 +83,7 @@ const drawLetters = async ({instance, camera}) => {
     {letter: 'welcome', links, rhythm: preferences},
     {letter: 'manage-link', links},
     {letter: 'change-address', links: {confirm: link('change-address')}, days: 7},
-    {letter: 'move-asked', links: {endLinks: `${links.manage}/links`}},
+    {letter: 'address-change-requested', links: {revokeLinks: `${links.manage}/links`}},
     {letter: 'goodbye'},
   ];
   for (const request of letters) {

@@ -12,7 +12,7 @@ export type EditionWork = {
   prefix: string;
   collect: () => Promise<unknown>;
   build: (edition: EditionId) => Promise<unknown>;
-  planWave: (edition: EditionId, wave: number) => Promise<unknown>;
+  planWave: (wave: {edition: EditionId; wave: number}) => Promise<unknown>;
   log: Log;
 };
 
@@ -32,7 +32,7 @@ export const startEditionWorker = ({
       const wanted = readEditionJob(job.data);
       if (wanted.kind === 'collect') await collect();
       if (wanted.kind === 'build') await build(wanted.edition);
-      if (wanted.kind === 'plan') await planWave(wanted.edition, wanted.wave);
+      if (wanted.kind === 'plan') await planWave(wanted);
     },
     {
       connection,

@@ -3,7 +3,7 @@ import {z} from 'zod';
 import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
 import {type LetterRequest, letterRequestShape} from '../src/delivery/letters/letter-requests.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import {readEditionId} from '../src/editions/edition-id.ts';
+import {parseEditionId} from '../src/editions/edition-id.ts';
 import type {EditionJob} from '../src/queues.ts';
 
 /**
@@ -12,7 +12,7 @@ import type {EditionJob} from '../src/queues.ts';
  */
 
 const editionId = z.string().transform((text, context): EditionId => {
-  const reading = readEditionId(text);
+  const reading = parseEditionId(text);
   if (reading.kind === 'edition-id') return reading.id;
   context.addIssue({code: 'custom', message: 'is no edition'});
   return z.NEVER;

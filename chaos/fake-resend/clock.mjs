@@ -1,7 +1,7 @@
 import {setTimeout as sleepForReal} from 'node:timers/promises';
 
 /**
- * The stand-in's clock, in milliseconds since 1970: the real one with an offset, so that a day passes in no time, or one
+ * The fake Resend's clock, in milliseconds since 1970: the real one with an offset, so that a day passes in no time, or one
  * that stands still until it is moved, so that nothing depends on how busy the machine is.
  * @param {{stands: boolean}} options
  */

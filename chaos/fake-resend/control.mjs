@@ -2,7 +2,7 @@ import {isFaultPlan} from './faults.mjs';
 import {jsonReply} from './replies.mjs';
 import {isRecord} from './validation.mjs';
 
-/** @import {Reply, ResendStandIn} from './types.ts' */
+/** @import {Reply, FakeResend} from './types.ts' */
 
 /** How many entries one page of a list carries. */
 const PAGE = 2000;
@@ -39,51 +39,51 @@ const parse = body => {
 };
 
 /**
- * @param {ResendStandIn} standIn
+ * @param {FakeResend} fakeResend
  * @param {{verb: string, content: unknown}} order
  * @returns {Reply}
  */
-const obey = (standIn, {verb, content}) => {
+const obey = (fakeResend, {verb, content}) => {
   const order = isRecord(content) ? content : {};
   if (verb === 'fault') {
     /** @type {unknown[]} */
     const plans = Array.isArray(order.plans) ? order.plans : [];
     const known = plans.filter(isFaultPlan);
     if (plans.length === 0 || known.length < plans.length) return wrong('plans: one of them is no fault');
-    standIn.fault(...known);
+    fakeResend.fault(...known);
     return jsonReply({});
   }
   if (verb === 'chaos') {
     const faults = Array.isArray(order.faults) ? order.faults.filter(isFaultPlan) : [];
-    standIn.chaos(
+    fakeResend.chaos(
       faults.length === 0 ? null : {seed: Number(order.seed), share: Number(order.share), faults},
     );
     return jsonReply({});
   }
   if (verb === 'rate') {
-    standIn.rate(order.rate === null ? null : Number(order.rate));
+    fakeResend.rate(order.rate === null ? null : Number(order.rate));
     return jsonReply({});
   }
   if (verb === 'advance' && typeof order.ms === 'number') {
-    standIn.advance(order.ms);
+    fakeResend.advance(order.ms);
     return jsonReply({});
   }
-  return wrong(`${verb}: not an order that the stand-in knows`);
+  return wrong(`${verb}: not an order that the fake Resend knows`);
 };
 
 /**
- * The stand-in's own endpoint, for when it runs in a process of its own: GET `mails`, `calls` (both in pages, with
+ * The fake Resend's own endpoint, for when it runs in a process of its own: GET `mails`, `calls` (both in pages, with
  * `?from=`), `inboxes`, `clock`; POST `fault`, `chaos`, `rate`, `advance`.
- * @param {ResendStandIn} standIn
+ * @param {FakeResend} fakeResend
  * @param {{method: string, url: URL, body: Buffer}} request
  * @returns {Reply}
  */
-export const control = (standIn, {method, url, body}) => {
+export const control = (fakeResend, {method, url, body}) => {
   const verb = url.pathname.slice('/_control/'.length);
-  if (method === 'POST') return obey(standIn, {verb, content: parse(body)});
-  if (verb === 'mails') return page(standIn.mails(), url.searchParams);
-  if (verb === 'calls') return page(standIn.calls(), url.searchParams);
-  if (verb === 'inboxes') return jsonReply([...standIn.inboxes(Object.fromEntries(url.searchParams))]);
-  if (verb === 'clock') return jsonReply({now: standIn.now()});
-  return wrong(`${verb}: nothing that the stand-in has`);
+  if (method === 'POST') return obey(fakeResend, {verb, content: parse(body)});
+  if (verb === 'mails') return page(fakeResend.mails(), url.searchParams);
+  if (verb === 'calls') return page(fakeResend.calls(), url.searchParams);
+  if (verb === 'inboxes') return jsonReply([...fakeResend.inboxes(Object.fromEntries(url.searchParams))]);
+  if (verb === 'clock') return jsonReply({now: fakeResend.now()});
+  return wrong(`${verb}: nothing that the fake Resend has`);
 };

@@ -1,14 +1,14 @@
-import {startResendStandIn} from './stand-in.mjs';
+import {startFakeResend} from './fake-resend.mjs';
 
 /**
- * The stand-in as a process of its own: `node main.mjs '{"port":0,"journalPath":"..."}'`. Prints its address as one
+ * The fake Resend as a process of its own: `node main.mjs '{"port":0,"journalPath":"..."}'`. Prints its address as one
  * JSON line once it listens, and ends on SIGTERM; with `--until-stdin-ends` also when whoever started it is gone.
  */
-const standIn = await startResendStandIn(JSON.parse(process.argv[2] ?? '{}'));
-process.stdout.write(`${JSON.stringify({url: standIn.url, port: standIn.port})}\n`);
+const fakeResend = await startFakeResend(JSON.parse(process.argv[2] ?? '{}'));
+process.stdout.write(`${JSON.stringify({url: fakeResend.url, port: fakeResend.port})}\n`);
 
 const end = async () => {
-  await standIn.close();
+  await fakeResend.close();
   process.exit(0);
 };
 process.once('SIGTERM', end);

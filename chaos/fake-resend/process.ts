@@ -2,10 +2,10 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
-import type {AcceptedMail, Chaos, FaultPlan, SeenCall, StandInOptions} from './types.ts';
+import type {AcceptedMail, Chaos, FakeResendOptions, FaultPlan, SeenCall} from './types.ts';
 
-/** The stand-in in a process of its own: what it took outlives every `kill -9`, also its own. */
-export type ResendStandInProcess = {
+/** The fake Resend in a process of its own: what it took outlives every `kill -9`, also its own. */
+export type FakeResendProcess = {
   url: string;
   /** Of the process that runs now, or ran last. */
   pid(): number;
@@ -27,10 +27,10 @@ export type ResendStandInProcess = {
 
 const program = fileURLToPath(new URL('./main.mjs', import.meta.url));
 
-/** Starts the stand-in as a process; it ends by itself when this one is gone. */
-export const startResendStandInProcess = async (
-  options: StandInOptions & {journalPath: string},
-): Promise<ResendStandInProcess> => {
+/** Starts the fake Resend as a process; it ends by itself when this one is gone. */
+export const startFakeResendProcess = async (
+  options: FakeResendOptions & {journalPath: string},
+): Promise<FakeResendProcess> => {
   let running = await startProcess(options);
   const {url, port} = running;
   return {
@@ -56,7 +56,7 @@ export const startResendStandInProcess = async (
 
 type Running = {child: ChildProcess; url: string; port: number};
 
-const startProcess = async (options: StandInOptions): Promise<Running> => {
+const startProcess = async (options: FakeResendOptions): Promise<Running> => {
   const child = spawn(process.execPath, [program, JSON.stringify(options), '--until-stdin-ends'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -64,7 +64,7 @@ const startProcess = async (options: StandInOptions): Promise<Running> => {
   const [line] = await Promise.race([
     once(lines, 'line'),
     once(child, 'exit').then(([code]) => {
-      throw new Error(`the stand-in ended with ${code} before it listened`);
+      throw new Error(`the fake Resend ended with ${code} before it listened`);
     }),
   ]);
   const {url, port} = parseAs<{url: string; port: number}>(String(line));
@@ -78,7 +78,7 @@ const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await exit;
 };
 
-/** The stand-in's own words, so their type is known. */
+/** The fake Resend's own words, so their type is known. */
 const parseAs = <T>(text: string): T => {
   const content: T = JSON.parse(text);
   return content;
@@ -101,5 +101,5 @@ const readPages = async <T>(url: string): Promise<T[]> => {
 const order = async (url: string, content: unknown): Promise<void> => {
   const response = await fetch(url, {method: 'POST', body: JSON.stringify(content)});
   const answer = await response.text();
-  if (response.status !== 200) throw new Error(`the stand-in refused: ${answer}`);
+  if (response.status !== 200) throw new Error(`the fake Resend refused: ${answer}`);
 };

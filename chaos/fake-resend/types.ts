@@ -1,4 +1,4 @@
-/** A mail that the stand-in took: what would have reached a mailbox. */
+/** A mail that the fake Resend took: what would have reached a mailbox. */
 export type AcceptedMail = {
   /** The call's idempotency key, or null. */
   key: string | null;
@@ -6,7 +6,7 @@ export type AcceptedMail = {
   index: number;
   /** The message id that the answer gave. */
   id: string;
-  /** Milliseconds since 1970 on the stand-in's clock. */
+  /** Milliseconds since 1970 on the fake Resend's clock. */
   at: number;
   from: string;
   /** The first recipient's bare address. */
@@ -28,7 +28,7 @@ export type AcceptedMail = {
 
 /** One HTTP call as it arrived, and what became of it. */
 export type SeenCall = {
-  /** Milliseconds since 1970 on the stand-in's clock. */
+  /** Milliseconds since 1970 on the fake Resend's clock. */
   at: number;
   method: string;
   path: string;
@@ -88,7 +88,7 @@ export type Chaos = {
   faults: Fault[];
 };
 
-export type StandInOptions = {
+export type FakeResendOptions = {
   /** Default 0: any free port. */
   port?: number;
   /** The only key that is let in; unset: any. */
@@ -110,7 +110,7 @@ export type StandInOptions = {
   faults?: FaultPlan[];
 };
 
-export type ResendStandIn = {
+export type FakeResend = {
   /** `http://127.0.0.1:40123`. */
   url: string;
   port: number;

@@ -1,10 +1,10 @@
 import {HOUR} from '../../src/clock.ts';
-import type {SeenCall, StandInOptions} from '../fake-resend/types.ts';
+import type {FakeResendOptions, SeenCall} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Control} from '../world/messages.ts';
 
 /** The first answers are lost after Resend took the mails. */
-const firstAnswersLost = (): StandInOptions => ({faults: [{fault: 'reset', accept: true, times: 3}]});
+const firstAnswersLost = (): FakeResendOptions => ({faults: [{fault: 'reset', accept: true, times: 3}]});
 
 const control = (
   name: Control,
@@ -34,7 +34,7 @@ const mostTries = (calls: SeenCall[]): number => {
 /** BullMQ knows of no job any more, in whatever state. */
 const queueIsEmpty = async ({paperboy}: Scene): Promise<boolean> => {
   const base = `{${paperboy.config.QUEUE_PREFIX}}:delivery`;
-  const {redis} = paperboy;
+  const {redis} = paperboy.stores;
   const [waiting, active, delayed] = await Promise.all([
     redis.llen(`${base}:wait`),
     redis.llen(`${base}:active`),
@@ -47,13 +47,13 @@ export const controlScenarios: Scenario[] = [
   control('no-key', {
     says: 'calls without an idempotency key',
     mustShow: 'doubled',
-    standIn: firstAnswersLost,
+    fakeResend: firstAnswersLost,
     play: quiet,
   }),
   control('random-key', {
     says: 'a new key for each try',
     mustShow: 'doubled',
-    standIn: firstAnswersLost,
+    fakeResend: firstAnswersLost,
     play: quiet,
   }),
   control('no-ledger', {
@@ -82,7 +82,7 @@ export const controlScenarios: Scenario[] = [
     says: "BullMQ's maxStalledCount of 1, a worker killed twice, and nobody who reconciles",
     mustShow: 'lost',
     roles: ['fragile-worker'],
-    standIn: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'hang'}]}}),
+    fakeResend: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'hang'}]}}),
     patienceMs: 45_000,
     play: async ({crew, resend, until}) => {
       for (const tries of [1, 2]) {
@@ -97,13 +97,13 @@ export const controlScenarios: Scenario[] = [
     says: 'a body that differs from try to try',
     rounds: 50,
     mustShow: 'uncertain',
-    standIn: firstAnswersLost,
+    fakeResend: firstAnswersLost,
     play: quiet,
   }),
   control('lost-is-failed', {
     says: 'a lost answer taken for a no',
     mustShow: 'doubled',
-    standIn: firstAnswersLost,
+    fakeResend: firstAnswersLost,
     play: quiet,
   }),
 ];

@@ -1,4 +1,3 @@
-import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Replica} from '../world/redis-pair.ts';
 import {killWorkers, slowCalls} from './processes.ts';
@@ -35,7 +34,7 @@ const failOverInStep = async (scene: Scene): Promise<void> => {
 /** What was written in the last moments is gone, though Resend may have answered meanwhile and the processes live on. */
 const failOverBehind = async (scene: Scene): Promise<void> => {
   const {random, sleep, until, insist, paperboy, edition} = scene;
-  await until(async () => (await paperboy.ledger.counts(edition)).audience > 0);
+  await until(async () => (await paperboy.stores.ledger.counts(edition)).audience > 0);
   await sleep(random.whole(0, 800));
   replicaOf(scene).fallBehind();
   // Longer than from one call to the next, so that something was written meanwhile.
@@ -55,10 +54,10 @@ const leaveMeanwhile = async (scene: Scene): Promise<void> => {
 };
 
 const hasLeft = async ({paperboy}: Scene, address: string): Promise<boolean> => {
-  const {subscribers, clock} = paperboy;
+  const {subscribers} = paperboy;
   try {
     const number = (await subscribers.find(address))?.number ?? 0;
-    await leave({subscribers, number, now: clock.now(), how: 'left by one click'});
+    await subscribers.unsubscribe({number, via: 'link'});
     return true;
   } catch (error) {
     if (String(error).includes('READONLY')) return false;
@@ -75,7 +74,7 @@ export const failoverScenarios: Scenario[] = [
     mayFailToStart: true,
     plannedBy: 'scheduler',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([failOverInStep(scene), killWorkers(scene, {kills: 1, withinMs: 3000})]);
     },
@@ -87,7 +86,7 @@ export const failoverScenarios: Scenario[] = [
     redis: 'pair',
     plannedBy: 'scheduler',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: failOverBehind,
   },
   {
@@ -98,7 +97,7 @@ export const failoverScenarios: Scenario[] = [
     plannedBy: 'scheduler',
     isReported: true,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([failOverBehind(scene), leaveMeanwhile(scene)]);
     },

@@ -5,7 +5,8 @@ const killAtShare = async (
   share: number,
   {paperboy, edition, addresses, crew, until}: Scene,
 ): Promise<void> => {
-  const isReached = async () => (await paperboy.ledger.counts(edition)).accepted >= share * addresses.length;
+  const isReached = async () =>
+    (await paperboy.stores.ledger.counts(edition)).accepted >= share * addresses.length;
   await until(isReached);
   await crew.killAll();
 };

@@ -1,5 +1,4 @@
 import {HOUR} from '../../src/clock.ts';
-import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import {tellEvent, WEBHOOK_SECRET, type WebhookEvent} from '../world/visitors.ts';
 import {killPages, killWorkers, slowCalls} from './processes.ts';
@@ -11,9 +10,9 @@ const leaveSome = async ({random, addresses, paperboy, left, sleep}: Scene): Pro
     await sleep(random.whole(0, 60));
     const address = addresses[random.whole(0, addresses.length - 1)] ?? '';
     left.add(address);
-    const {subscribers, clock} = paperboy;
+    const {subscribers} = paperboy;
     const number = (await subscribers.find(address))?.number ?? 0;
-    await leave({subscribers, number, now: clock.now(), how: 'left by one click'});
+    await subscribers.unsubscribe({number, via: 'link'});
   }
 };
 
@@ -21,10 +20,10 @@ const leaveSome = async ({random, addresses, paperboy, left, sleep}: Scene): Pro
 const pressResend = async ({paperboy, edition, random, sleep, note}: Scene): Promise<void> => {
   await sleep(random.whole(0, 2000));
   const wishes = [{kind: 'unsent' as const}, {kind: 'failed' as const}];
-  const seen = await paperboy.dryRunResend({edition, wishes});
+  const seen = await paperboy.sending.dryRunResend({edition, wishes});
   if (seen.kind === 'refused') return;
   note();
-  await paperboy.resend({edition, wishes, confirm: seen.eligible, who: 'chaos', why: null});
+  await paperboy.sending.resend({edition, wishes, confirm: seen.eligible, who: 'chaos', why: null});
 };
 
 const TOLD_LATE_MS = 27 * HOUR;
@@ -70,7 +69,7 @@ const shuffled = <Value>(values: Value[], {random}: Scene): Value[] =>
 
 /** Every mail has its delivery noted, once: what was told twice, late or before its turn changes nothing. */
 const everyDeliveryIsNoted = async ({paperboy, edition, addresses}: Scene): Promise<boolean> => {
-  const status = await paperboy.status(edition);
+  const status = await paperboy.sending.status(edition);
   return status?.receipts.delivered === addresses.length && status.receipts.delayed === 0;
 };
 
@@ -80,7 +79,7 @@ export const peopleScenarios: Scenario[] = [
     says: 'twenty readers leave while it is being sent, and a worker is killed',
     rounds: 20,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([leaveSome(scene), killWorkers(scene, {kills: 1, withinMs: 1000})]);
     },
@@ -90,7 +89,7 @@ export const peopleScenarios: Scenario[] = [
     says: 'an operator presses re-send (unsent, failed) five times in mid-send, and a worker is killed',
     rounds: 50,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       const presses = Array.from({length: 5}, () => pressResend(scene));
       await Promise.all([...presses, killWorkers(scene, {kills: 1, withinMs: 1500})]);

@@ -1,5 +1,5 @@
 import {HOUR} from '../../src/clock.ts';
-import type {StandInOptions} from '../fake-resend/types.ts';
+import type {FakeResendOptions} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
 import type {Member} from '../world/crew.ts';
@@ -10,7 +10,7 @@ import {leaveByOneClick} from '../world/visitors.ts';
 const UNHURRIED = {RESEND_RATE: '6'};
 
 /** Most calls take some time, before or after the mails are taken: something to be killed in. */
-export const slowCalls = (random: Random): StandInOptions => ({
+export const slowCalls = (random: Random): FakeResendOptions => ({
   chaos: {
     seed: random.whole(1, 1_000_000),
     share: 0.7,
@@ -62,7 +62,7 @@ const killed: Scenario[] = [
     says: 'kill -9 of a worker, one to three times, at any moment',
     rounds: 300,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: scene => killWorkers(scene, {kills: scene.random.whole(1, 3), withinMs: 1200}),
   },
   {
@@ -72,7 +72,7 @@ const killed: Scenario[] = [
     plannedBy: 'scheduler',
     roles: ['worker', 'worker', 'scheduler', 'web'],
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await scene.crew.ready;
       await Promise.all([killAllTwice(scene), leaveByOneClick(scene, 10)]);
@@ -101,7 +101,7 @@ const points: Scenario[] = [
   killedAt('after-freeze'),
   killedAt('after-socket-write'),
   killedAt('after-accept', {
-    standIn: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 400, accept: 'first'}]}}),
+    fakeResend: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 400, accept: 'first'}]}}),
   }),
   killedAt('after-reply'),
   killedAt('after-record'),
@@ -114,7 +114,7 @@ const others: Scenario[] = [
     says: 'a worker stands still for 8 s (longer than lock and lease), then goes on',
     rounds: 60,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async ({random, crew, sleep, note}) => {
       await sleep(random.whole(0, 800));
       note();
@@ -126,7 +126,7 @@ const others: Scenario[] = [
     says: 'SIGTERM of every process in mid-send, and a start of each',
     rounds: 50,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async ({random, crew, sleep, note}) => {
       await sleep(random.whole(0, 800));
       for (const member of crew.members) {
@@ -141,7 +141,7 @@ const others: Scenario[] = [
     rounds: 60,
     plannedBy: 'scheduler',
     roles: ['scheduler', 'scheduler', 'scheduler', 'scheduler', 'scheduler', 'worker', 'worker', 'worker'],
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await scene.crew.ready;
       await killWorkers(scene, {kills: 1, withinMs: 1500});
@@ -154,7 +154,7 @@ const others: Scenario[] = [
     plannedBy: 'scheduler',
     roles: ['scheduler', 'scheduler', 'worker', 'worker'],
     startsLateMs: random => random.whole(1, 5) * HOUR,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await scene.crew.ready;
       await killWorkers(scene, {kills: 1, withinMs: 1500});
@@ -165,7 +165,7 @@ const others: Scenario[] = [
     says: 'the clock leaps an hour ahead or back in mid-send, and a worker or everything is killed',
     rounds: 40,
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       const {random, crew, sleep, note} = scene;
       await sleep(random.whole(0, 600));

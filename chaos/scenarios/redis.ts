@@ -89,7 +89,7 @@ export const redisScenarios: Scenario[] = [
     rounds: 50,
     redis: 'everysec',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([killRedis(scene), killWorkers(scene, {kills: 1, withinMs: 2000})]);
     },
@@ -101,7 +101,7 @@ export const redisScenarios: Scenario[] = [
     redis: 'always',
     plannedBy: 'scheduler',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: killRedis,
   },
   {
@@ -111,7 +111,7 @@ export const redisScenarios: Scenario[] = [
     redis: 'everysec',
     plannedBy: 'scheduler',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: cutPower,
   },
   {
@@ -120,7 +120,7 @@ export const redisScenarios: Scenario[] = [
     rounds: 20,
     redis: 'everysec',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async ({random, redis, sleep, note}) => {
       await sleep(random.whole(0, 800));
       note();
@@ -158,7 +158,7 @@ export const redisScenarios: Scenario[] = [
     redis: 'small-disk',
     mayFailToStart: true,
     environment: {RESEND_RATE: '2'},
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async scene => {
       await Promise.all([fillDisk(scene), killWorkers(scene, {kills: 1, withinMs: 4000})]);
     },
@@ -169,7 +169,7 @@ export const redisScenarios: Scenario[] = [
     rounds: 20,
     redis: 'everysec',
     environment: UNHURRIED,
-    standIn: slowCalls,
+    fakeResend: slowCalls,
     play: async ({redis, random, sleep, note}) => {
       const connection = openRedis(redis.url);
       for (let cut = 0; cut < 5; cut += 1) {

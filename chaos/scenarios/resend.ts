@@ -1,5 +1,5 @@
 import {HOUR} from '../../src/clock.ts';
-import type {Fault, SeenCall, StandInOptions} from '../fake-resend/types.ts';
+import type {FakeResendOptions, Fault, SeenCall} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
 import {killWorkers} from './processes.ts';
@@ -78,7 +78,7 @@ const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
   await resend.chaos(null);
   await resend.advance(hours * HOUR);
   // Redis' own clock, by which everybody holds back, cannot be set: they forget it, as they would hours later.
-  await paperboy.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
+  await paperboy.stores.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
   crew.setClock(hours * HOUR);
   crew.release();
 };
@@ -86,9 +86,9 @@ const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
 const isOverQuota = ({fault}: SeenCall): boolean => fault === 'daily-quota';
 
 /** Slow enough for a quota to end in the middle; the answers of two calls are lost. */
-const lostAndUnhurried: Pick<Scenario, 'environment' | 'standIn'> = {
+const lostAndUnhurried: Pick<Scenario, 'environment' | 'fakeResend'> = {
   environment: {RESEND_RATE: '1'},
-  standIn: random => ({
+  fakeResend: random => ({
     faults: [{fault: 'reset', accept: random.fraction() < 0.7, times: 2}],
   }),
 };
@@ -99,7 +99,7 @@ export const resendScenarios: Scenario[] = [
     says: 'three of five answers lost after Resend took the mails: reset, truncated, empty, 500, 502',
     rounds: 100,
     readers: MANY,
-    standIn: random => ({
+    fakeResend: random => ({
       ...faulty(0.6, [...brokenAnswers, ...brokenAnswers, ...lostAfterAccept])(random),
       faults: [random.pick(lostAfterAccept)],
     }),
@@ -110,7 +110,7 @@ export const resendScenarios: Scenario[] = [
     says: 'three of ten answers lost before Resend took the mails',
     rounds: 80,
     readers: MANY,
-    standIn: faulty(0.3, lostBefore),
+    fakeResend: faulty(0.3, lostBefore),
     play: quiet,
   },
   {
@@ -119,7 +119,7 @@ export const resendScenarios: Scenario[] = [
     rounds: 80,
     readers: MANY,
     environment: {RESEND_RATE: ''},
-    standIn: random => ({rate: 5, ...faulty(random.pick([0.1, 0.5]), rateLimits)(random)}),
+    fakeResend: random => ({rate: 5, ...faulty(random.pick([0.1, 0.5]), rateLimits)(random)}),
     callsASecond: 5,
     lanesAtMost: 2,
     play: quiet,
@@ -130,14 +130,14 @@ export const resendScenarios: Scenario[] = [
     rounds: 80,
     readers: MANY,
     trickOf: () => ({kind: 'impatient', timeoutMs: 2000}),
-    standIn: faulty(0.33, [{fault: 'hang', accept: true}, {fault: 'hang', accept: true}, {fault: 'hang'}]),
+    fakeResend: faulty(0.33, [{fault: 'hang', accept: true}, {fault: 'hang', accept: true}, {fault: 'hang'}]),
     play: quiet,
   },
   {
     name: 'slow-answer',
     says: 'answers after 9 s (longer than lock and lease), 24 s, or 29 s (longer than the time-out of 25 s), taken at once or at the last moment',
     rounds: 40,
-    standIn: random => ({chaos: {...slowAnswers(random.pick([9000, 24_000, 29_000]))(random), tries: 2}}),
+    fakeResend: random => ({chaos: {...slowAnswers(random.pick([9000, 24_000, 29_000]))(random), tries: 2}}),
     patienceMs: 120_000,
     play: quiet,
   },
@@ -145,14 +145,14 @@ export const resendScenarios: Scenario[] = [
     name: 'slow-and-killed',
     says: 'answers after 9 s, and the worker that waits for them killed: 409 while in flight',
     rounds: 60,
-    standIn: random => ({chaos: slowAnswers(9000)(random)}),
+    fakeResend: random => ({chaos: slowAnswers(9000)(random)}),
     play: scene => killWorkers(scene, {kills: 2, withinMs: 1500}),
   },
   {
     name: 'quota',
     says: 'the daily quota is used up in mid-send, and comes back',
     rounds: 20,
-    standIn: faulty(0.4, [{fault: 'daily-quota', retryAfter: '2'}]),
+    fakeResend: faulty(0.4, [{fault: 'daily-quota', retryAfter: '2'}]),
     play: quiet,
   },
   {
@@ -196,7 +196,7 @@ export const resendScenarios: Scenario[] = [
     rounds: 20,
     spansADay: true,
     environment: {RESEND_RATE: '3'},
-    standIn: (): StandInOptions => ({
+    fakeResend: (): FakeResendOptions => ({
       chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 1000, accept: 'first'}]},
     }),
     play: sleepADay,
@@ -208,7 +208,7 @@ export const resendScenarios: Scenario[] = [
     redis: 'everysec',
     plannedBy: 'scheduler',
     environment: {RESEND_RATE: '6'},
-    standIn: faulty(0.35, everyFault),
+    fakeResend: faulty(0.35, everyFault),
     play: async scene => {
       const {random, redis, sleep, note} = scene;
       const killing = killWorkers(scene, {kills: 3, withinMs: 4000});

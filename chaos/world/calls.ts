@@ -8,14 +8,14 @@ export type CallsSeen = {
   mostInASecond: number;
 };
 
-/** What the stand-in's record of its calls comes to. */
+/** What the fake Resend's record of its calls comes to. */
 export const lookAt = (calls: SeenCall[]): CallsSeen => ({
   calls: calls.length,
   met: countBy(calls.flatMap(whatItMet)),
   mostInASecond: mostWithin(1000, calls),
 });
 
-/** A fault that only takes time leaves the answer to the stand-in's own rules. */
+/** A fault that only takes time leaves the answer to the fake Resend's own rules. */
 const whatItMet = ({fault, error}: SeenCall): string[] => {
   const isOwnAnswer = fault === null || fault === 'slow';
   return [fault, isOwnAnswer ? error : null].filter(name => name !== null);

@@ -1,5 +1,5 @@
 import {subscribe} from 'node:diagnostics_channel';
-import type {Between} from '../../src/app.ts';
+import type {Intercept} from '../../src/app.ts';
 import type {ClaimedChunk} from '../../src/delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../src/delivery/ledger/ledger.ts';
 import type {Call, Transport} from '../../src/delivery/transports/transport.ts';
@@ -18,7 +18,7 @@ export const killAt = ({
   point: KillPoint;
   nth: number;
   resendUrl: string;
-}): Between => {
+}): Intercept => {
   let passings = 0;
   const passing = (here: KillPoint) => {
     if (here !== point) return;
@@ -107,7 +107,7 @@ const sendPast = async ({
   return answer;
 };
 
-/** Whether the stand-in's journal has the mails of a call. */
+/** Whether the fake Resend's journal has the mails of a call. */
 const isTaken = async ({mails}: Call, resendUrl: string): Promise<boolean> => {
   const tags = new URLSearchParams(mails[0]?.tags ?? {});
   const response = await fetch(`${resendUrl}/_control/inboxes?${tags}`);

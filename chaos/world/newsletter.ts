@@ -1,10 +1,9 @@
-import type {Paperboy} from '../../src/app.ts';
 import {DAY, utcDay} from '../../src/clock.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
-import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
+import type {OpenPaperboy} from '../open-with-stores.ts';
 
 export const TOKEN_SECRET = 'a-secret-of-the-chaos-bench-that-is-long-enough';
 
@@ -32,20 +31,20 @@ const PAPERS = 5;
 const LEFT_ONE_IN = 25;
 
 /** Subscribers whose hour has just come, a few who left, and an edition of yesterday that is ready to be sent. */
-export const foundNewsletter = async (paperboy: Paperboy, readers: number): Promise<Founded> => {
+export const foundNewsletter = async (paperboy: OpenPaperboy, readers: number): Promise<Founded> => {
   const now = paperboy.clock.now();
-  const outcome = await importSubscribers({
-    subscribers: paperboy.subscribers,
+  const outcome = await paperboy.subscribers.import({
     csv: rows(readers, new Date(now).getUTCHours()),
     confirmed: true,
     consentText: 'agreed for the chaos bench',
-    now,
   });
   if (outcome.kind === 'refused' || outcome.rejected.length > 0) throw new Error(JSON.stringify(outcome));
   const day = utcDay(now - DAY);
-  await paperboy.catalogue.storeAll(Array.from({length: PAPERS}, (_, place) => madeUpPaper(day, place)));
+  await paperboy.stores.catalogue.storeAll(
+    Array.from({length: PAPERS}, (_, place) => madeUpPaper(day, place)),
+  );
   const edition = dailyEdition(day);
-  const built = await paperboy.build(edition);
+  const built = await paperboy.editions.build(edition);
   if (built.kind !== 'ready') throw new Error(built.reason);
   return {edition, audience: await audienceOf(paperboy)};
 };
@@ -58,7 +57,7 @@ async function* rows(readers: number, hour: number): AsyncIterable<string> {
   }
 }
 
-const audienceOf = async ({subscribers}: Paperboy): Promise<Audience> => {
+const audienceOf = async ({stores: {subscribers}}: OpenPaperboy): Promise<Audience> => {
   const audience: Audience = new Map();
   for await (const some of subscribers.all())
     for (const {address, number, state} of some) if (state === 'active') audience.set(address, number);

@@ -33,7 +33,7 @@ export const leaveByOneClick = async (scene: Scene, leavers: number): Promise<vo
   for (let leaver = 0; leaver < leavers; leaver += 1) {
     await sleep(random.whole(0, 250));
     const address = addresses[random.whole(0, addresses.length - 1)] ?? '';
-    const number = (await paperboy.subscribers.find(address))?.number ?? 0;
+    const number = (await paperboy.stores.subscribers.find(address))?.number ?? 0;
     left.add(address);
     note();
     const token = mintToken({
@@ -49,7 +49,10 @@ export const leaveByOneClick = async (scene: Scene, leavers: number): Promise<vo
       headers: form,
       body: 'List-Unsubscribe=One-Click',
     });
-    insist((await paperboy.subscribers.find(address))?.state === 'unsubscribed', 'who was answered had left');
+    insist(
+      (await paperboy.stores.subscribers.find(address))?.state === 'unsubscribed',
+      'who was answered had left',
+    );
   }
 };
 

@@ -1,4 +1,4 @@
-import {type Between, openPaperboy, type Paperboy} from '../../src/app.ts';
+import {type Intercept, openPaperboy, type Paperboy} from '../../src/app.ts';
 import {startWorkers} from '../../src/cli/frame/start-workers.ts';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {SECOND, systemClock} from '../../src/clock.ts';
@@ -26,7 +26,7 @@ const realNow = Date.now;
 // A machine's clock is set for everything in the process, BullMQ included.
 Date.now = () => realNow() + clock.offsetMs;
 
-const betweenOf = (trick: Trick | null, environment: Record<string, string>): Between | undefined => {
+const interceptOf = (trick: Trick | null, environment: Record<string, string>): Intercept | undefined => {
   if (trick === null) return undefined;
   const resendUrl = environment.RESEND_BASE_URL ?? '';
   if (trick.kind === 'kill-at') return killAt({...trick, resendUrl});
@@ -41,13 +41,13 @@ const open = async ({role, redisUrl, environment, trick, clockOffsetMs}: Opening
   clock.offsetMs = clockOffsetMs;
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
-  const between = betweenOf(trick, environment);
+  const intercept = interceptOf(trick, environment);
   const paperboy = await openPaperboy({
     config: reading.config,
     redisUrl,
     clock: systemClock,
     log: openLog('warn'),
-    ...(between ? {between} : {}),
+    ...(intercept ? {intercept} : {}),
   });
   const running = await start(paperboy, role);
   return [...running, paperboy];
@@ -66,12 +66,12 @@ const start = async (paperboy: Paperboy, role: Opening['role']): Promise<Part[]>
       ];
     }
     case 'reconciler':
-      return [startTicking(paperboy, () => paperboy.reconcile())];
+      return [startTicking(paperboy, () => paperboy.sending.reconcile())];
     case 'scheduler':
       return [
         startTicking(paperboy, async () => {
-          await paperboy.requestWhatIsDue(() => false);
-          await paperboy.reconcile();
+          await paperboy.sending.requestWhatIsDue(() => false);
+          await paperboy.sending.reconcile();
         }),
       ];
   }

@@ -1,11 +1,12 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import type {CurationOutcome, PaperVerdict} from '../editions/curation/curate.ts';
+import type {CurationResult} from '../editions/curation/change-curation.ts';
 import {type Curation, papersWith, type Verdict} from '../editions/curation/curation.ts';
-import {readNote} from '../editions/curation/note.ts';
+import {parseNote} from '../editions/curation/note.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {quoted} from '../subscribers/quoted.ts';
+import type {PaperVerdict} from '../use-cases/editions/curate-paper.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
@@ -40,7 +41,7 @@ export const addCurationCommands = (
     .argument('<id>')
     .requiredOption('--text <text>', 'plain text in place of a note that is there; "" removes it')
     .action((id: string, {text}: {text: string}) => {
-      const reading = readNote(text);
+      const reading = parseNote(text);
       return reading.kind === 'refused'
         ? run(stop(EXIT.usage, `--text: ${reading.reason}`))
         : onEdition((paperboy, edition) => note(paperboy, edition, reading.text), id);
@@ -54,22 +55,22 @@ const BECAME: Record<Verdict, string> = {
 };
 
 const judge = async (paperboy: Paperboy, given: Omit<PaperVerdict, 'who'>): Promise<CommandResult> => {
-  const outcome = await paperboy.judgePaper({...given, who: operatorName()});
+  const outcome = await paperboy.editions.curatePaper({...given, who: operatorName()});
   const {edition, paper, verdict} = given;
   return report(paperboy, {edition, outcome, became: `${paper} is ${BECAME[verdict]}`});
 };
 
 const note = async (paperboy: Paperboy, edition: EditionId, text: string): Promise<CommandResult> => {
-  const outcome = await paperboy.writeNote({edition, text, who: operatorName()});
+  const outcome = await paperboy.editions.writeNote({edition, text, who: operatorName()});
   return report(paperboy, {edition, outcome, became: text === '' ? 'it has no note' : 'its note is written'});
 };
 
 const report = async (
   paperboy: Paperboy,
-  {edition, outcome, became}: {edition: EditionId; outcome: CurationOutcome; became: string},
+  {edition, outcome, became}: {edition: EditionId; outcome: CurationResult; became: string},
 ): Promise<CommandResult> => {
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
-  const curation = await paperboy.curationOf(edition);
+  const curation = await paperboy.editions.curation(edition);
   return {
     exit: EXIT.done,
     json: {edition, changed: outcome.isNew, ...curationAsJson(curation)},

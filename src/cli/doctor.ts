@@ -1,8 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Check} from '../ops/doctor/check.ts';
-import {findTxtBy} from '../ops/doctor/find-txt.ts';
-import {examine} from '../ops/doctor/run-doctor.ts';
 import {type CommandResult, EXIT, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 
@@ -17,8 +15,8 @@ export const addDoctorCommand = (program: Command, run: Run): void => {
 };
 
 const examinePaperboy = async (paperboy: Paperboy): Promise<CommandResult> => {
-  const checks = await examine(paperboy, findTxtBy());
-  const isHealthy = checks.every(({state}) => state !== 'trouble');
+  const checks = await paperboy.operations.doctor();
+  const isHealthy = checks.every(({state}) => state !== 'error');
   return {
     exit: isHealthy ? EXIT.done : EXIT.failed,
     json: {healthy: isHealthy, checks},
@@ -27,14 +25,14 @@ const examinePaperboy = async (paperboy: Paperboy): Promise<CommandResult> => {
 };
 
 const MARKS: Record<Check['state'], string> = {
-  good: 'good',
+  ok: 'ok',
   warning: 'WARNING',
-  trouble: 'TROUBLE',
+  error: 'ERROR',
   skipped: '-',
 };
 
 /** What was found, and below it what to do. */
-const toRows = ({about, state, says, fix}: Check): string[][] => [
-  [MARKS[state], about, says],
+const toRows = ({subject, state, message, fix}: Check): string[][] => [
+  [MARKS[state], subject, message],
   ...(fix === null ? [] : [['', '', `→ ${fix}`]]),
 ];

@@ -3,7 +3,7 @@ import type {Paperboy} from '../app.ts';
 import type {EditionStatus} from '../delivery/runs/edition-status.ts';
 import {describeOverdue} from '../delivery/runs/find-what-is-due.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {readEditionId} from '../editions/edition-id.ts';
+import {parseEditionId} from '../editions/edition-id.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
 import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
@@ -17,7 +17,7 @@ import {addResendCommand} from './resend.ts';
 export const addEditionsCommands = (program: Command, run: Run): void => {
   const editions = program.command('editions').description('the frozen digests and their sending');
   const onEdition = (work: (paperboy: Paperboy, id: EditionId) => Promise<CommandResult>, text: string) => {
-    const reading = readEditionId(text);
+    const reading = parseEditionId(text);
     return run(
       reading.kind === 'refused' ? stop(EXIT.usage, reading.reason) : paperboy => work(paperboy, reading.id),
     );
@@ -51,7 +51,7 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
 };
 
 const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
-  const outcome = await paperboy.build(id);
+  const outcome = await paperboy.editions.build(id);
   if (outcome.kind === 'skipped')
     return {
       exit: EXIT.failed,
@@ -60,7 +60,7 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
       notes: [outcome.reason],
     };
   const {papers, hash, alreadyBuilt} = outcome;
-  const state = (await paperboy.status(id))?.state ?? 'ready';
+  const state = (await paperboy.sending.status(id))?.state ?? 'ready';
   return {
     exit: EXIT.done,
     json: {edition: id, state, papers, hash},
@@ -73,13 +73,13 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
 const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<CommandResult> => {
   const refusal = sendingRefused(paperboy);
   if (refusal) return refusal;
-  const outcome = await paperboy.send(id);
+  const outcome = await paperboy.sending.send(id);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   if (wait) await waitUntilSent(paperboy, id);
-  const standing = await paperboy.status(id);
+  const standing = await paperboy.sending.status(id);
   if (!standing) return stop(EXIT.failed, notBuilt(id));
   const planned = outcome.mails === 0 ? 'nobody was new to it' : `${outcome.mails} planned`;
-  const noWorker = !wait && standing.counts.pending > 0 && !(await paperboy.queues.hasDeliveryWorker());
+  const noWorker = !wait && standing.counts.pending > 0 && !(await paperboy.sending.hasDeliveryWorker());
   return {
     exit: wait ? exitOfStanding(standing) : EXIT.done,
     json: standing,
@@ -96,7 +96,10 @@ const exitOfStanding = ({counts, state}: EditionStatus) =>
     : EXIT.done;
 
 const status = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
-  const [standing, curation] = await Promise.all([paperboy.status(id), paperboy.curationOf(id)]);
+  const [standing, curation] = await Promise.all([
+    paperboy.sending.status(id),
+    paperboy.editions.curation(id),
+  ]);
   const decided = {curation: curationAsJson(curation)};
   if (!standing) {
     const refusal = {error: notBuilt(id), ...decided};
@@ -117,7 +120,7 @@ const status = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult>
 const statusOfNewest = async (paperboy: Paperboy): Promise<CommandResult> => {
   const [newest] = await paperboy.editions.list(1);
   if (!newest) return stop(EXIT.failed, 'there is no edition yet: paperboy editions build DAY');
-  const overdue = (await paperboy.findOverdue()).map(describeOverdue);
+  const overdue = (await paperboy.sending.findOverdue()).map(describeOverdue);
   return {...(await status(paperboy, newest.id)), notes: overdue};
 };
 

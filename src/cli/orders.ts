@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {readEditionId} from '../editions/edition-id.ts';
+import {parseEditionId} from '../editions/edition-id.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {notBuilt} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
@@ -37,10 +37,10 @@ const give = async (
 ): Promise<CommandResult> => {
   const order = {who: operatorName(), why: options.reason ?? SAID_NOTHING[verb]};
   if (id === 'all' && verb !== 'cancel') return giveToAll(paperboy, verb, order);
-  const reading = readEditionId(id);
+  const reading = parseEditionId(id);
   if (reading.kind === 'refused') return stop(EXIT.usage, reading.reason);
   const edition = reading.id;
-  const outcome = await paperboy[verb]({edition, ...order});
+  const outcome = await paperboy.orders[verb]({edition, ...order});
   if (outcome.kind === 'no-edition') return stop(EXIT.failed, notBuilt(edition));
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   return reportEdition(paperboy, {edition, verb, isNew: outcome.isNew});
@@ -50,10 +50,10 @@ const reportEdition = async (
   paperboy: Paperboy,
   {edition, verb, isNew}: {edition: EditionId; verb: Verb; isNew: boolean},
 ): Promise<CommandResult> => {
-  const standing = await paperboy.status(edition);
+  const standing = await paperboy.sending.status(edition);
   if (!standing) return stop(EXIT.failed, notBuilt(edition));
   const {state, reason, counts} = standing;
-  const needsWorker = verb !== 'pause' && counts.pending > 0 && !(await paperboy.queues.hasDeliveryWorker());
+  const needsWorker = verb !== 'pause' && counts.pending > 0 && !(await paperboy.sending.hasDeliveryWorker());
   return {
     exit: EXIT.done,
     json: standing,
@@ -71,8 +71,10 @@ const giveToAll = async (
   order: {who: string; why: string},
 ): Promise<CommandResult> => {
   const isNew =
-    verb === 'pause' ? await paperboy.stopEverything(order) : await paperboy.resumeEverything(order);
-  const standing = await paperboy.ledger.globalStop();
+    verb === 'pause'
+      ? await paperboy.orders.stopEverything(order)
+      : await paperboy.orders.resumeEverything(order);
+  const standing = await paperboy.orders.globalStop();
   const now = standing ? `all sending is stopped: ${standing.reason}` : 'nothing is stopped';
   return {
     exit: EXIT.done,

@@ -5,8 +5,6 @@ import {countOf, votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {importPapers} from '../use-cases/papers/import-papers.ts';
-import {rankPapers} from '../use-cases/papers/rank-papers.ts';
 import {refusedAddress} from './frame/arguments.ts';
 import {progressBar} from './frame/progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
@@ -86,16 +84,14 @@ const refusedWords = (words: string[]): CommandResult | null => {
 };
 
 const importFiles = async (
-  {catalogue, clock}: Paperboy,
+  paperboy: Paperboy,
   paths: string[],
   date: string | null,
 ): Promise<CommandResult> => {
   const bar = progressBar('papers', 0);
-  const outcome = await importPapers({
-    catalogue,
+  const outcome = await paperboy.papers.import({
     paths,
     date,
-    now: clock.now(),
     onProgress: ({read}) => bar.update(read),
   });
   bar.stop();
@@ -122,13 +118,13 @@ const fetchNow = async (
   paperboy: Paperboy,
   {source, date}: {source?: string; date?: string},
 ): Promise<CommandResult> => {
-  const sources = paperboy.sources.filter(({name}) => source === undefined || name === source);
+  const sources = paperboy.papers.sources.filter(name => source === undefined || name === source);
   if (sources.length === 0)
     return stop(
       EXIT.usage,
       `--source ${quoted(source ?? '')} is none of the configured sources: ${paperboy.config.SOURCES.join(', ')}`,
     );
-  const reports = await paperboy.collect(date === undefined ? undefined : [date], sources);
+  const reports = await paperboy.papers.collect({...(date === undefined ? {} : {days: [date]}), sources});
   const failed = reports.filter(({kind}) => kind === 'failed');
   return {
     exit: exitOfRows({taken: reports.length - failed.length, rejected: failed.length}),
@@ -141,30 +137,30 @@ const fetchNow = async (
   };
 };
 
-const rank = async (paperboy: Paperboy, {date, for: address, top}: RankOptions): Promise<CommandResult> => {
-  const ranked = await rankPapers(paperboy, {day: date, address: address ?? null});
-  if (ranked.kind === 'unknown-subscriber')
+const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): Promise<CommandResult> => {
+  const result = await paperboy.papers.rank({
+    date,
+    reader: options.for ?? null,
+    ...(top === undefined ? {} : {top: Number(top)}),
+  });
+  if (result.kind === 'unknown-reader')
     return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const {papers, leftOut} = ranked;
-  const rows = papers
-    .slice(0, Number(top ?? papers.length))
-    .map(({candidate: {paper}, score, reasons}, place) => ({
-      rank: place + 1,
-      id: paper.id,
-      title: paper.title,
-      score,
-      reasons,
-    }));
-  const lines = table(
-    rows.map(row => [String(row.rank).padStart(3), row.id, shorten(row.title, 70), row.reasons.join('; ')]),
-  );
+  const {papers: rows, leftOut} = result;
   return {
     exit: EXIT.done,
     json: rows,
-    lines: rows.length === 0 ? [`no papers for ${date}`] : lines,
-    notes: leftOut.map(
-      ({word, papers: count}) => `${countOf(count, 'paper')} left out: avoids ${quoted(word)}`,
-    ),
+    notes: leftOut.map(({word, papers}) => `${countOf(papers, 'paper')} left out: avoids ${quoted(word)}`),
+    lines:
+      rows.length === 0
+        ? [`no papers for ${date}`]
+        : table(
+            rows.map(row => [
+              String(row.rank).padStart(3),
+              row.id,
+              shorten(row.title, 70),
+              row.reasons.join('; '),
+            ]),
+          ),
   };
 };
 
@@ -175,7 +171,7 @@ const search = async (
 ): Promise<CommandResult> => {
   const query = words.join(' ');
   const bar = progressBar('papers', 0);
-  const result = await paperboy.search.find(query, {skip: 0, most: Number(top), onRead: bar.update});
+  const result = await paperboy.papers.search.find(query, {skip: 0, most: Number(top), onRead: bar.update});
   bar.stop();
   if (result.kind !== 'found') throw new Error('a query that was refused was looked for');
   const rows = result.papers.map(({rank: place, score, day, candidate: {paper, snapshot}}) => ({

@@ -6,7 +6,6 @@ import type {EditionId} from '../editions/edition.ts';
 import {toEml} from '../mail/eml.ts';
 import type {Mail} from '../mail/mail.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {type PreviewMail, previewMail, testMail} from '../use-cases/editions/preview-edition.ts';
 import {refusedAddress} from './frame/arguments.ts';
 import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
@@ -52,29 +51,29 @@ const refusedFile = (out: string | undefined): CommandResult | null =>
 const preview = async (
   paperboy: Paperboy,
   id: EditionId,
-  options: PreviewOptions,
+  {for: address, out}: PreviewOptions,
 ): Promise<CommandResult> => {
-  const reader = options.for === undefined ? null : await paperboy.subscribers.find(options.for);
-  if (options.for !== undefined && !reader)
-    return stop(EXIT.failed, 'no subscriber has the address given with --for');
-  const frozen = await paperboy.editions.find(id);
-  const edition = frozen ?? {content: await paperboy.draft(id)};
-  if (edition.content.papers.length === 0) return stop(EXIT.failed, notBuilt(id));
-  const result = await printPreview(paperboy, {edition, reader, out: options.out});
-  return frozen
-    ? result
-    : {...result, notes: [...(result.notes ?? []), `${id} is not frozen and may change`]};
+  const outcome = await paperboy.editions.preview({edition: id, reader: address ?? null});
+  switch (outcome.kind) {
+    case 'unknown-reader':
+      return stop(EXIT.failed, 'no subscriber has the address given with --for');
+    case 'not-built':
+      return stop(EXIT.failed, notBuilt(id));
+    case 'refused':
+      return stop(EXIT.refused, outcome.reason);
+    case 'mail': {
+      const result = await printMail(paperboy, {id, mail: outcome.mail, out});
+      return outcome.isFrozen
+        ? result
+        : {...result, notes: [...(result.notes ?? []), `${id} is not frozen and may change`]};
+    }
+  }
 };
 
-const printPreview = async (
-  paperboy: Paperboy,
-  {edition, reader, out}: Pick<PreviewMail, 'edition' | 'reader'> & {out: string | undefined},
+const printMail = async (
+  {clock}: Paperboy,
+  {id, mail, out}: {id: EditionId; mail: Mail; out: string | undefined},
 ): Promise<CommandResult> => {
-  const {clock} = paperboy;
-  const {id} = edition.content;
-  const preview = await previewOf(paperboy, {edition, reader});
-  if (preview.kind === 'refused') return stop(EXIT.refused, preview.reason);
-  const {mail} = preview;
   const {subject, html, text, headers} = mail;
   if (out === undefined)
     return {
@@ -91,11 +90,6 @@ const printPreview = async (
   }
   return {exit: EXIT.done, json: {edition: id, subject, out}, lines: [out]};
 };
-
-const previewOf = (
-  {letterhead, templatesDir, tokenSecrets, loadInterests}: Paperboy,
-  wanted: Pick<PreviewMail, 'edition' | 'reader'>,
-) => previewMail({...wanted, letterhead, templatesDir, tokenSecrets, loadInterests});
 
 /** The mail in the form that the file's ending names. */
 const contentOf = async ({
@@ -118,18 +112,19 @@ const contentOf = async ({
 const test = async (paperboy: Paperboy, id: EditionId, to: string): Promise<CommandResult> => {
   const refusal = sendingRefused(paperboy);
   if (refusal) return refusal;
-  const edition = await paperboy.editions.find(id);
-  if (!edition) return stop(EXIT.failed, notBuilt(id));
-  const reader = await paperboy.subscribers.find(to);
-  const preview = await previewOf(paperboy, {edition, reader});
-  if (preview.kind === 'refused') return stop(EXIT.refused, preview.reason);
-  const {transport, clock} = paperboy;
-  const mail = testMail(preview.mail, to);
-  const answer = await transport.send({key: `${id}/test/${clock.now()}`, mails: [mail]});
-  if (answer.kind !== 'accepted') return stop(EXIT.failed, `not accepted (${answer.kind}): ${answer.reason}`);
-  return {
-    exit: EXIT.done,
-    json: {edition: id, accepted: 1, messageId: answer.messageIds[0] ?? null},
-    lines: [`accepted by ${transport.name}`],
-  };
+  const outcome = await paperboy.sending.sendTestMail({edition: id, to});
+  switch (outcome.kind) {
+    case 'not-built':
+      return stop(EXIT.failed, notBuilt(id));
+    case 'refused':
+      return stop(EXIT.refused, outcome.reason);
+    case 'not-accepted':
+      return stop(EXIT.failed, outcome.reason);
+    case 'accepted':
+      return {
+        exit: EXIT.done,
+        json: {edition: id, accepted: 1, messageId: outcome.messageId},
+        lines: [`accepted by ${outcome.transport}`],
+      };
+  }
 };

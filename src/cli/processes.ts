@@ -2,8 +2,6 @@ import type {Command} from 'commander';
 import {startScheduler} from '../../workers/scheduler.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
-import {warnAboutRedis} from '../ops/warn-about-redis.ts';
-import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
 import {webApp} from '../web/app.ts';
 import {serveWeb} from '../web/serve.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
@@ -38,8 +36,8 @@ const untilToldToStop = async (
   parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
 ): Promise<CommandResult> => {
   const {log, clock} = paperboy;
-  await warnAboutRedis(paperboy);
-  await warnAboutTemplates(paperboy);
+  await paperboy.operations.warnAboutRedis();
+  await paperboy.operations.warnAboutTemplates();
   const told = orderToStop();
   const starting = startAll(paperboy, parts);
   await Promise.race([starting, told]);
@@ -83,7 +81,7 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, log} = paperboy;
   const app = webApp(roomsOf(paperboy));
   const running = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
-  void paperboy.search.prepare();
+  void paperboy.papers.search.prepare();
   return [running];
 };
 
@@ -98,15 +96,15 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
 };
 
 const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, queues} = paperboy;
+  const {config, clock, log, sending, subscribers} = paperboy;
   return [
     startScheduler({
       collectCron: config.COLLECT_CRON,
-      requestCollection: queues.requestCollection,
-      requestWhatIsDue: () => paperboy.requestWhatIsDue(),
-      reconcile: paperboy.reconcile,
-      findOverdue: paperboy.findOverdue,
-      forget: paperboy.forgetUnconfirmed,
+      requestCollection: sending.requestCollection,
+      requestWhatIsDue: () => sending.requestWhatIsDue(),
+      reconcile: sending.reconcile,
+      findOverdue: sending.findOverdue,
+      forget: subscribers.expireUnconfirmed,
       now: clock.now,
       log,
     }),

@@ -2,12 +2,7 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Run} from '../delivery/ledger/runs.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {
-  readWishes,
-  reportDryRun,
-  reportResend,
-  type WantedResend,
-} from '../use-cases/sending/report-resend.ts';
+import {readWishes, type WantedResend} from '../use-cases/sending/report-resend.ts';
 import type {DryRun} from '../use-cases/sending/resend-edition.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {sendingRefused} from './frame/refusals.ts';
@@ -53,7 +48,7 @@ const resend = async (paperboy: Paperboy, edition: EditionId, options: Options):
 };
 
 const dryRun = async (paperboy: Paperboy, wanted: WantedResend): Promise<CommandResult> => {
-  const outcome = await reportDryRun(paperboy, wanted);
+  const outcome = await paperboy.sending.reportDryRun(wanted);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   return {
     exit: EXIT.done,
@@ -90,11 +85,14 @@ const send = async (
   const refusal = sendingRefused(paperboy);
   if (refusal) return refusal;
   const {edition} = wanted;
-  const outcome = await reportResend(paperboy, wanted, {
-    confirm,
-    who: operatorName(),
-    why: reason ?? null,
-    ...(wait ? {beforeCounting: () => waitUntilSent(paperboy, edition)} : {}),
+  const outcome = await paperboy.sending.reportResend({
+    wanted,
+    confirmed: {
+      confirm,
+      who: operatorName(),
+      why: reason ?? null,
+      ...(wait ? {beforeCounting: () => waitUntilSent(paperboy, edition)} : {}),
+    },
   });
   switch (outcome.kind) {
     case 'refused':
@@ -116,7 +114,7 @@ const tellRun = async (
   }: {edition: EditionId; run: Run; wait: boolean; json: object},
 ): Promise<CommandResult> => {
   const isPartly = wait && counts.failed + counts.uncertain + counts.pending > 0;
-  const noWorker = !wait && !(await paperboy.queues.hasDeliveryWorker());
+  const noWorker = !wait && !(await paperboy.sending.hasDeliveryWorker());
   return {
     exit: isPartly ? EXIT.partly : EXIT.done,
     json,
@@ -131,7 +129,7 @@ const tellRun = async (
 };
 
 const callOff = async (paperboy: Paperboy, edition: EditionId, {reason}: Options): Promise<CommandResult> => {
-  const outcome = await paperboy.callOffResend({edition, who: operatorName(), why: reason ?? null});
+  const outcome = await paperboy.orders.callOffResend({edition, who: operatorName(), why: reason ?? null});
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   const {run, planned} = outcome;
   return {

@@ -3,12 +3,7 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import {consentHash} from '../subscribers/store/consent-texts.ts';
-import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
-import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
-import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
-import {type ImportResult, importSubscribers} from '../use-cases/subscribers/import-subscribers.ts';
-import {countFarewells} from '../use-cases/subscribers/record-leave-reason.ts';
-import {leave} from '../use-cases/subscribers/unsubscribe.ts';
+import type {ImportSubscribersResult} from '../use-cases/subscribers/import-subscribers.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
 import {describeChoices, describeConsent} from './frame/describe-subscriber.ts';
 import {progressBar} from './frame/progress-bar.ts';
@@ -83,22 +78,16 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
   const {name, confirmed = false, consent, ...preferences} = options;
   const refusal = lettersRefused(paperboy, confirmed);
   if (refusal) return refusal;
-  const outcome = await addSubscriber({
-    subscribers: paperboy.subscribers,
-    now: paperboy.clock.now(),
-    request: {
-      address: email,
-      preferences,
-      confirmed,
-      via: 'command',
-      ...(name === undefined ? {} : {name}),
-      ...(consent === undefined ? {} : {consentText: consent}),
-    },
+  const outcome = await paperboy.subscribers.add({
+    address: email,
+    preferences,
+    confirmed,
+    ...(name === undefined ? {} : {name}),
+    ...(consent === undefined ? {} : {consentText: consent}),
   });
   if (outcome.kind === 'refused') return stop(EXIT.usage, outcome.reason);
   const {subscriber, kind} = outcome;
   const isAsked = subscriber.state === 'pending';
-  if (isAsked) await paperboy.requestLetter(subscriber.number, 'confirm');
   const said = isAsked
     ? `${kind}: a letter asks for confirmation`
     : `${kind}: ${subscriber.state} (${subscriber.stateReason})`;
@@ -111,8 +100,8 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
 };
 
 /** A letter waits for a worker; nobody should wait for a letter that nobody sends. */
-const whoSendsLetters = async ({queues}: Paperboy): Promise<string[]> =>
-  (await queues.hasDeliveryWorker())
+const whoSendsLetters = async ({sending}: Paperboy): Promise<string[]> =>
+  (await sending.hasDeliveryWorker())
     ? []
     : ['No worker is alive: letters wait for one. Start it with "paperboy worker".'];
 
@@ -133,22 +122,15 @@ const importFile = async (paperboy: Paperboy, file: string, options: AddOptions)
   const refusal = lettersRefused(paperboy, confirmed);
   if (refusal) return refusal;
   const bar = progressBar('subscribers', 0);
-  let letters = 0;
   try {
-    const outcome = await importSubscribers({
-      subscribers: paperboy.subscribers,
+    const outcome = await paperboy.subscribers.import({
       csv: createReadStream(file),
       confirmed,
       consentText: options.consent ?? null,
-      now: paperboy.clock.now(),
       onProgress: rows => bar.update(rows),
-      onPending: async number => {
-        await paperboy.requestLetter(number, 'confirm');
-        letters++;
-      },
     });
     if (outcome.kind === 'refused') return stop(EXIT.failed, `${file}: ${outcome.reason}`);
-    return describeImport(outcome, letters === 0 ? [] : await whoSendsLetters(paperboy));
+    return describeImport(outcome, outcome.asked === 0 ? [] : await whoSendsLetters(paperboy));
   } catch (error) {
     const why = whySystemRefused(error);
     if (why === null) throw error;
@@ -159,7 +141,14 @@ const importFile = async (paperboy: Paperboy, file: string, options: AddOptions)
 };
 
 const describeImport = (
-  {imported, updated, skipped, rejected, service, ignored}: Extract<ImportResult, {kind: 'imported'}>,
+  {
+    imported,
+    updated,
+    skipped,
+    rejected,
+    service,
+    ignored,
+  }: Extract<ImportSubscribersResult, {kind: 'imported'}>,
   notes: string[],
 ): CommandResult => ({
   exit: exitOfRows({taken: imported + updated + skipped, rejected: rejected.length}),
@@ -175,29 +164,17 @@ const describeImport = (
 });
 
 const exportAll = async ({subscribers}: Paperboy, terminal: Terminal): Promise<CommandResult> => {
-  const texts = terminal.asJson ? exportAsJson(subscribers) : exportSubscribers({subscribers});
+  const texts = subscribers.export({format: terminal.asJson ? 'json' : 'csv'});
   for await (const text of texts) if (!(await terminal.write(text))) break;
   return {exit: EXIT.done, json: null, lines: [], isWritten: true};
 };
-
-/** One list, one subscriber a line, never whole in memory. */
-async function* exportAsJson(subscribers: Subscribers): AsyncIterable<string> {
-  let before = '[\n';
-  for await (const batch of subscribers.all())
-    for (const {address, name, preferences, opinions, state, createdAt} of batch) {
-      const created = new Date(createdAt).toISOString();
-      yield `${before}${JSON.stringify({email: address, name, ...preferences, opinions, status: state, created})}`;
-      before = ',\n';
-    }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
-}
 
 const SHOWN_EDITIONS = 14;
 
 const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await paperboy.subscribers.find(email);
   if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
-  const mails = await paperboy.ownMails(subscriber.number, SHOWN_EDITIONS);
+  const mails = await paperboy.subscribers.deliveries({number: subscriber.number, limit: SHOWN_EDITIONS});
   const {consent} = subscriber;
   return {
     exit: EXIT.done,
@@ -223,27 +200,26 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
   };
 };
 
-const unsubscribe = async ({subscribers, clock}: Paperboy, email: string): Promise<CommandResult> => {
+const unsubscribe = async ({subscribers}: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await subscribers.find(email);
   if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
-  const outcome = await leave({
-    subscribers,
-    number: subscriber.number,
-    now: clock.now(),
-    how: 'ended by the operator',
-  });
+  const outcome = await subscribers.unsubscribe({number: subscriber.number, via: 'command'});
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number},
-    lines: [outcome.kind === 'left' ? 'the subscription has ended' : 'there was no subscription to end'],
+    lines: [
+      outcome.kind === 'unsubscribed' ? 'the subscription has ended' : 'there was no subscription to end',
+    ],
   };
 };
 
 const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await paperboy.subscribers.find(email);
   if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
-  const onTheirWay = (await paperboy.ownMails(subscriber.number)).filter(({state}) => state === 'pending');
-  const outcome = await paperboy.erase(subscriber.number);
+  const onTheirWay = (await paperboy.subscribers.deliveries({number: subscriber.number})).filter(
+    ({state}) => state === 'pending',
+  );
+  const outcome = await paperboy.subscribers.erase(subscriber.number);
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number, mails_on_their_way: onTheirWay.length},
@@ -256,15 +232,14 @@ const MAIL_ON_ITS_WAY =
   'A mail is being sent at this moment: its address is deleted when that is settled, within a day.';
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
-  const counts = await subscribers.stats();
-  const farewells = await countFarewells(subscribers);
+  const {states, leaveReasons} = await subscribers.stats();
   return {
     exit: EXIT.done,
-    json: {...counts, farewells},
+    json: {...states, leave_reasons: leaveReasons},
     lines: [
-      ...table(Object.entries(counts).map(([state, count]) => [state, String(count)])),
+      ...table(Object.entries(states).map(([state, count]) => [state, String(count)])),
       ...table(
-        Object.entries(farewells)
+        Object.entries(leaveReasons)
           .filter(([, count]) => count > 0)
           .map(([reason, count]) => [`left: ${reason}`, String(count)]),
       ),

@@ -34,7 +34,7 @@ export const addSuggestionsCommands = (program: Command, run: Run): void => {
 };
 
 const list = async (paperboy: Paperboy): Promise<CommandResult> => {
-  const {waiting, decided} = await paperboy.listSuggestions();
+  const {waiting, decided} = await paperboy.editions.listSuggestions();
   return {
     exit: EXIT.done,
     json: {
@@ -68,7 +68,7 @@ const TOLD: Record<Decision, string> = {
 };
 
 const decide = async (paperboy: Paperboy, paper: PaperId, decision: Decision): Promise<CommandResult> => {
-  const outcome = await paperboy.decideSuggestion({paper, decision, who: operatorName()});
+  const outcome = await paperboy.editions.decideSuggestion({paper, decision, who: operatorName()});
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   if (outcome.kind === 'failed') return stop(EXIT.failed, outcome.reason);
   return {

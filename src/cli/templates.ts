@@ -1,7 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {checkTemplates} from '../mail/checks/check-templates.ts';
-import {type Bar, measureBars} from '../mail/checks/mail-checks.ts';
+import {type MailCheck, runMailChecks} from '../mail/checks/mail-checks.ts';
 import {MANY_PAPERS} from '../mail/checks/sample-mail.ts';
 import {faultInWords} from '../mail/template-files.ts';
 import {type CommandResult, EXIT, table} from './frame/result.ts';
@@ -17,17 +16,17 @@ export const addTemplatesCommands = (program: Command, run: Run): void => {
     .action(() => run(check, {allowStandIn: true}));
 };
 
-const check = async ({templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {
-  const {faults, warnings, sample} = await checkTemplates(templatesDir, letterhead);
-  const bars = sample === null ? [] : await measureBars(sample, letterhead);
-  const passes = faults.length === 0 && bars.every(({state}) => state !== 'fault');
+const check = async ({operations, templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {
+  const {faults, warnings, sample} = await operations.checkTemplates();
+  const checks = sample === null ? [] : await runMailChecks(sample, letterhead);
+  const passes = faults.length === 0 && checks.every(({state}) => state !== 'fault');
   return {
     exit: passes ? EXIT.done : EXIT.failed,
-    json: {templates: templatesDir, passes, faults, warnings, bytes: sample?.bytes ?? null, bars},
+    json: {templates: templatesDir, passes, faults, warnings, bytes: sample?.bytes ?? null, checks},
     lines: [
       ...faults.map(faultInWords),
       ...(sample === null ? [] : [`${sample.bytes} bytes of HTML for ${MANY_PAPERS} papers`]),
-      ...table(bars.map(rowOf)),
+      ...table(checks.map(rowOf)),
       passes
         ? `${templatesDir === null ? 'our templates' : templatesDir}: good`
         : 'refused: no mail is sent with these',
@@ -36,6 +35,6 @@ const check = async ({templatesDir, letterhead}: Paperboy): Promise<CommandResul
   };
 };
 
-const MARKS: Record<Bar['state'], string> = {good: 'good', fault: 'FAULT', skipped: '-'};
+const MARKS: Record<MailCheck['state'], string> = {ok: 'ok', fault: 'FAULT', skipped: '-'};
 
-const rowOf = ({bar, state, says}: Bar): string[] => [MARKS[state], bar, says];
+const rowOf = ({check, state, message}: MailCheck): string[] => [MARKS[state], check, message];

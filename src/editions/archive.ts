@@ -1,6 +1,6 @@
 import type {Redis} from '../redis.ts';
 import type {EditionId} from './edition.ts';
-import {isWeekly, readEditionId} from './edition-id.ts';
+import {isWeekly, parseEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
 import {ageOf, type Editions} from './edition-store.ts';
 import {boundsOf, type Month, monthOf} from './month.ts';
@@ -14,13 +14,13 @@ export type ListedEdition = {
 };
 
 /** The same with what it begins with. */
-export type GlancedEdition = ListedEdition & {
-  /** The titles of its first papers, `GLANCED_TITLES` at most. */
+export type EditionSummary = ListedEdition & {
+  /** The titles of its first papers, `SUMMARY_TITLES` at most. */
   titles: string[];
 };
 
-/** The editions of the same rhythm that stand next to one. */
-export type Neighbours = {before: EditionId | null; after: EditionId | null};
+/** The editions of the same frequency that stand next to one. */
+export type AdjacentEditions = {before: EditionId | null; after: EditionId | null};
 
 export type Archive = {
   /** The newest editions first, of both rhythms, from among so many newest entries. */
@@ -28,16 +28,16 @@ export type Archive = {
   /** The months that have editions, the newest first. */
   months(): Promise<Month[]>;
   /** The editions of a month with their first titles, the newest first: its days, and the weeks that end in it. */
-  ofMonth(month: Month): Promise<GlancedEdition[]>;
+  ofMonth(month: Month): Promise<EditionSummary[]>;
   /** What is read before and after an edition; null at the ends. */
-  beside(id: EditionId): Promise<Neighbours>;
+  beside(id: EditionId): Promise<AdjacentEditions>;
 };
 
 /** How many titles show what an edition begins with. */
-export const GLANCED_TITLES = 3;
+export const SUMMARY_TITLES = 3;
 
-/** Glances that are kept in memory: some years of editions, at about 500 bytes each. */
-const KEPT_GLANCES = 2000;
+/** Title lists that are kept in memory: some years of editions, at about 500 bytes each. */
+const MAX_KEPT_TITLES = 2000;
 
 /** Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are skipped. */
 const STEP = 16;
@@ -53,23 +53,23 @@ export const openArchive = ({
   editions: Pick<Editions, 'entry' | 'find' | 'list'>;
 }): Archive => {
   const {index, edition: key} = editionKeys(prefix);
-  const glances = new Map<string, string[]>();
+  const keptTitles = new Map<string, string[]>();
 
   const stands = async (id: EditionId): Promise<boolean> => (await redis.hexists(key(id), 'hash')) === 1;
 
   /** Kept under the hash: what is frozen never changes. */
   const titlesOf = async (id: EditionId, hash: string): Promise<string[]> => {
-    const known = glances.get(hash);
+    const known = keptTitles.get(hash);
     if (known) return known;
     const papers = (await editions.find(id))?.content.papers ?? [];
-    const titles = papers.slice(0, GLANCED_TITLES).map(({title}) => title);
-    const oldest = glances.keys().next();
-    if (glances.size >= KEPT_GLANCES && !oldest.done) glances.delete(oldest.value);
-    glances.set(hash, titles);
+    const titles = papers.slice(0, SUMMARY_TITLES).map(({title}) => title);
+    const oldest = keptTitles.keys().next();
+    if (keptTitles.size >= MAX_KEPT_TITLES && !oldest.done) keptTitles.delete(oldest.value);
+    keptTitles.set(hash, titles);
     return titles;
   };
 
-  const glanceAt = async (id: EditionId): Promise<GlancedEdition[]> => {
+  const summaryOf = async (id: EditionId): Promise<EditionSummary[]> => {
     const entry = await editions.entry(id);
     if (entry?.kind !== 'edition') return [];
     const {papers, builtAt, hash} = entry;
@@ -81,7 +81,7 @@ export const openArchive = ({
     return false;
   };
 
-  /** The first edition of the same rhythm on the way that `read` goes, from its `offset` on. */
+  /** The first edition of the same frequency on the way that `read` goes, from its `offset` on. */
   const firstAlong = async (
     id: EditionId,
     read: (offset: number) => Promise<string[]>,
@@ -111,7 +111,7 @@ export const openArchive = ({
     ofMonth: async month => {
       const {from, until} = boundsOf(month);
       const ids = toIds(await redis.zrevrangebyscore(index, `(${until}`, from));
-      return (await Promise.all(ids.map(glanceAt))).flat();
+      return (await Promise.all(ids.map(summaryOf))).flat();
     },
     beside: async id => {
       const age = `(${ageOf(id)}`;
@@ -126,6 +126,6 @@ export const openArchive = ({
 
 const toIds = (texts: string[]): EditionId[] =>
   texts.flatMap(text => {
-    const reading = readEditionId(text);
+    const reading = parseEditionId(text);
     return reading.kind === 'edition-id' ? [reading.id] : [];
   });

@@ -10,7 +10,7 @@ import type {PoolPaper} from './pool/pool.ts';
 import {type RankedPoolPaper, rankPool} from './pool/rank-pool.ts';
 
 /** The most papers an edition carries; the ones after that stay in the catalogue. */
-export const MOST_PAPERS = 100;
+export const MAX_PAPERS = 100;
 
 /** With this many authors all are printed; with more, one fewer and the number of the others. */
 const PRINTED_AUTHORS = 4;
@@ -46,7 +46,7 @@ export const composeEdition = ({
     }),
     curation,
   )
-    .slice(0, MOST_PAPERS)
+    .slice(0, MAX_PAPERS)
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });
 

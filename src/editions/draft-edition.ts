@@ -5,14 +5,13 @@ import type {Curation} from './curation/curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
 import type {EditionPool} from './pool/pool.ts';
 
-export type DraftEdition = {
-  id: EditionId;
-  /** What it may be made from, with the last snapshots. */
-  pool: () => Promise<EditionPool>;
+export type DraftDeps = {
+  /** What an edition may be made from, with the last snapshots. */
+  loadPool: (id: EditionId) => Promise<EditionPool>;
   /** The curation as it stands, each paper under its id of now. */
-  curation: () => Promise<Curation>;
+  loadCuration: (id: EditionId) => Promise<Curation>;
   /** How many readers want more like each of these papers; asked once. */
-  likeCounts: (papers: Paper[]) => Promise<LikeCounts>;
+  countLikes: (papers: Paper[]) => Promise<LikeCounts>;
 };
 
 /** An edition as it would freeze now. */
@@ -27,10 +26,10 @@ export type Draft = {
 };
 
 /** Makes an edition from what is known now, and keeps nothing. */
-export const draftEdition = async ({id, pool, curation, likeCounts}: DraftEdition): Promise<Draft> => {
-  const [found, decided] = await Promise.all([pool(), curation()]);
+export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draft> => {
+  const [found, decided] = await Promise.all([deps.loadPool(id), deps.loadCuration(id)]);
   const {papers, recent} = found;
-  const readers = await likeCounts([...papers, ...recent].map(({paper}) => paper));
+  const readers = await deps.countLikes([...papers, ...recent].map(({paper}) => paper));
   return {
     content: composeEdition({id, candidates: papers, curation: decided, likeCounts: readers, recent}),
     pool: found,

@@ -4,10 +4,10 @@ import type {EditionId} from './edition.ts';
 const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 const WEEK_FORM = /^(\d{4})-W(\d{2})$/;
 
-export type EditionIdReading = {kind: 'edition-id'; id: EditionId} | {kind: 'refused'; reason: string};
+export type ParsedEditionId = {kind: 'edition-id'; id: EditionId} | {kind: 'refused'; reason: string};
 
 /** Reads `2026-03-12` (a real day) or `2026-W11` (a real ISO week). */
-export const readEditionId = (text: string): EditionIdReading => {
+export const parseEditionId = (text: string): ParsedEditionId => {
   if (isRealDay(text) || isRealWeek(text)) return {kind: 'edition-id', id: brand(text)};
   return {
     kind: 'refused',
@@ -56,7 +56,7 @@ export const weeklyEdition = (day: string): EditionId => {
   return brand(`${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`);
 };
 
-/** The edition of the same rhythm so many days or weeks later; earlier where the number is negative. */
+/** The edition of the same frequency so many days or weeks later; earlier where the number is negative. */
 export const editionLater = (id: EditionId, by: number): EditionId => {
   const [first = ''] = daysOf(id);
   const day = utcDay(Date.parse(`${first}T00:00:00Z`) + by * (isWeekly(id) ? 7 : 1) * DAY);

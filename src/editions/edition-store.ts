@@ -4,7 +4,7 @@ import type {PaperId} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import {loadScript, type Redis} from '../redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
-import {daysOf, isWeekly, readEditionId} from './edition-id.ts';
+import {daysOf, isWeekly, parseEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
 import {openCarried} from './pool/carried-papers.ts';
 import type {RememberedEdition} from './pool/pool.ts';
@@ -100,7 +100,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
 
   const list = async (limit: number): Promise<EditionEntry[]> => {
     const ids = (await redis.zrevrange(index, 0, limit - 1)).flatMap(text => {
-      const reading = readEditionId(text);
+      const reading = parseEditionId(text);
       return reading.kind === 'edition-id' ? [reading.id] : [];
     });
     const entries = await Promise.all(ids.map(entry));

@@ -14,7 +14,7 @@ export type Personal = {
 };
 
 /** Gmail clips near 102 KB and hides the way out below it; a mail that would be longer leaves papers out. */
-export const MOST_HTML_BYTES = 95_000;
+export const MAX_HTML_BYTES = 95_000;
 
 /** How many papers have room; the others are brief. */
 const LEADS = 3;
@@ -47,13 +47,13 @@ export const assembleMail = ({
 
 // UTF-8 has at most three bytes for a UTF-16 unit, so most mails need no count.
 const isTooLong = (html: string): boolean =>
-  html.length * 3 > MOST_HTML_BYTES && Buffer.byteLength(html) > MOST_HTML_BYTES;
+  html.length * 3 > MAX_HTML_BYTES && Buffer.byteLength(html) > MAX_HTML_BYTES;
 
 /** What a mail is joined from. */
-export type Ingredients = {fragments: Fragments; selection: Selection; personal: Personal};
+export type MailParts = {fragments: Fragments; selection: Selection; personal: Personal};
 
 /** The HTML of a mail before it is known whether mailboxes show it whole. */
-export const assembleHtml = ({fragments, selection, personal}: Ingredients): string =>
+export const assembleHtml = ({fragments, selection, personal}: MailParts): string =>
   join({
     part: fragments.html,
     selection,
@@ -72,7 +72,7 @@ export const assembleHtml = ({fragments, selection, personal}: Ingredients): str
   });
 
 /** The text of the same mail. */
-export const assembleText = ({fragments, selection, personal}: Ingredients): string =>
+export const assembleText = ({fragments, selection, personal}: MailParts): string =>
   join({
     part: fragments.text,
     selection,

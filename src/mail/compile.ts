@@ -2,21 +2,21 @@ import type {EditionContent} from '../editions/edition.ts';
 import type {Letterhead} from './mail.ts';
 import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
-import {absentWord, marksFor, type Piece} from './slots.ts';
-import {CUTS, HTML_SLOTS, PAPER_SLOTS, TEXT_SLOTS, takeApart} from './split-fragments.ts';
-import {faultInWords, ourTemplates, type TemplateFault, type Templates} from './template-files.ts';
-import {aboutEdition, dateOf, glanceTitle, subjectTitle} from './wording.ts';
+import {markersFor, type Segment, unusedMarker} from './slots.ts';
+import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS} from './split-fragments.ts';
+import {builtInTemplates, faultInWords, type TemplateFault, type Templates} from './template-files.ts';
+import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 
-/** One part of an edition's mails, HTML or text, in pieces. Papers are in the order of the base ranking, each in both layouts. */
+/** One part of an edition's mails, HTML or text, in segments. Papers are in the order of the base ranking, each in both layouts. */
 export type PartFragments = {
-  top: Piece;
+  top: Segment;
   /** With room, for places 1 to 3. */
-  leads: Piece[];
+  leads: Segment[];
   /** Short, for the places after. */
-  briefs: Piece[];
+  briefs: Segment[];
   /** Stands between the two. */
-  inBrief: Piece;
-  end: Piece;
+  inBrief: Segment;
+  end: Segment;
 };
 
 /**
@@ -36,16 +36,16 @@ export type Fragments = {
   text: PartFragments;
 };
 
-export type CompileOutcome =
+export type CompiledParts =
   | {kind: 'compiled'; fragments: Fragments}
   /** An operator's own templates do not make a mail. */
   | {kind: 'broken'; faults: TemplateFault[]};
 
-export type Compiling = {content: EditionContent; letterhead: Letterhead; templates: Templates};
+export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};
 
 /** Renders an edition with our own templates, which make a mail of any content: see `compileWith`. */
-export const compileEdition = async (wanted: Omit<Compiling, 'templates'>): Promise<Fragments> => {
-  const outcome = await compileWith({...wanted, templates: ourTemplates()});
+export const compileEdition = async (wanted: Omit<CompileParts, 'templates'>): Promise<Fragments> => {
+  const outcome = await compileWith({...wanted, templates: builtInTemplates()});
   if (outcome.kind === 'broken')
     throw new Error(`our own template is broken: ${outcome.faults.map(faultInWords).join('; ')}`);
   return outcome.fragments;
@@ -53,17 +53,17 @@ export const compileEdition = async (wanted: Omit<Compiling, 'templates'>): Prom
 
 /**
  * Renders an edition once for all its subscribers: Liquid prints the papers as escaped data, MJML makes the HTML, and both parts are
- * taken apart at their marks. The same content, letterhead and templates give the same fragments. Content of any kind is printed as it is.
+ * split at their markers. The same content, letterhead and templates give the same fragments. Content of any kind is printed as it is.
  */
-export const compileWith = async ({content, letterhead, templates}: Compiling): Promise<CompileOutcome> => {
-  const word = absentWord([
+export const compileWith = async ({content, letterhead, templates}: CompileParts): Promise<CompiledParts> => {
+  const word = unusedMarker([
     JSON.stringify(content),
     JSON.stringify(letterhead),
     templates.html.text,
     templates.text.text,
   ]);
-  const marks = marksFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS], cuts: CUTS});
-  const values = printedValues({content, letterhead, marks});
+  const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS], cuts: CUTS});
+  const values = printedValues({content, letterhead, markers});
   const [html, text] = [
     await renderHtml({template: templates.html, values, word}),
     await renderText({template: templates.text, values}),
@@ -72,14 +72,14 @@ export const compileWith = async ({content, letterhead, templates}: Compiling): 
   if (html.kind === 'broken' || text.kind === 'broken') return {kind: 'broken', faults};
   const count = content.papers.length;
   const parts = {
-    html: takeApart({
+    html: splitFragments({
       text: withoutIndents(html.text),
       word,
       count,
       template: templates.html,
       slots: HTML_SLOTS,
     }),
-    text: takeApart({text: text.text, word, count, template: templates.text, slots: TEXT_SLOTS}),
+    text: splitFragments({text: text.text, word, count, template: templates.text, slots: TEXT_SLOTS}),
   };
   const misplaced = [parts.html, parts.text].flatMap(part => (part.kind === 'broken' ? part.faults : []));
   if (parts.html.kind === 'broken' || parts.text.kind === 'broken')
@@ -90,7 +90,7 @@ export const compileWith = async ({content, letterhead, templates}: Compiling): 
     fragments: {
       subjectStart: `${dateOf(content.id).short}: `,
       subjectTitles: papers.map(paper => subjectTitle(paper.title)),
-      glances: papers.map(paper => glanceTitle(paper.title)),
+      glances: papers.map(paper => shortTitle(paper.title)),
       aboutEdition: aboutEdition(content.id, letterhead.name),
       html: parts.html.part,
       text: parts.text.part,

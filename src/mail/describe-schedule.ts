@@ -12,17 +12,17 @@ export const WEEKDAYS = [
   'Sunday',
 ] as const;
 
-type Rhythm = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
+type Schedule = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
 
-/** A subscriber's rhythm as a sentence: `The papers come every day at 08:00 (Europe/Berlin).` */
-export const whenItComes = (rhythm: Rhythm): string => {
-  const {frequency, weekday, hour, timezone} = rhythm;
+/** A subscriber's schedule as a sentence: `The papers come every day at 08:00 (Europe/Berlin).` */
+export const describeSchedule = (schedule: Schedule): string => {
+  const {frequency, weekday, hour, timezone} = schedule;
   const days = {
     daily: 'every day',
     weekdays: 'from Monday to Friday',
     weekly: `every ${WEEKDAYS[weekday - 1] ?? 'week'}`,
   };
-  const later = waitsForTheWeek(rhythm) ? ', or later that day, once the week has ended in UTC' : '';
+  const later = waitsForTheWeek(schedule) ? ', or later that day, once the week has ended in UTC' : '';
   return `The papers come ${days[frequency]} at ${clockHour(hour)} (${timezone})${later}.`;
 };
 
@@ -30,9 +30,9 @@ export const whenItComes = (rhythm: Rhythm): string => {
 const STARTS_OF_WEEKS = ['2026-01-12T00:00:00Z', '2026-07-13T00:00:00Z'].map(Date.parse);
 
 /** Whether the hour of weekly mail comes before the week has ended, so that the mail waits (`isDueAt`). */
-const waitsForTheWeek = (rhythm: Rhythm): boolean =>
-  rhythm.frequency === 'weekly' &&
-  STARTS_OF_WEEKS.some(at => isDueAt(rhythm, at) && !isDueAt({...rhythm, frequency: 'daily'}, at));
+const waitsForTheWeek = (schedule: Schedule): boolean =>
+  schedule.frequency === 'weekly' &&
+  STARTS_OF_WEEKS.some(at => isDueAt(schedule, at) && !isDueAt({...schedule, frequency: 'daily'}, at));
 
 /** `8` as `08:00`. */
 export const clockHour = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

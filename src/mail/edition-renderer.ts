@@ -12,15 +12,15 @@ import {digestHeaders, digestTags} from './headers.ts';
 import type {Letterhead, Mail} from './mail.ts';
 import {faultInWords, type TemplateFault} from './template-files.ts';
 
-/** An edition set up for printing: all that its mails are made from, read once and kept in memory. */
-export type Press = {
-  /** One subscriber's papers; `loadInterests` says what they wish. */
+/** An edition loaded for rendering: all that its mails are made from, read once and kept in memory. */
+export type EditionRenderer = {
+  /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
   /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
-  print(copy: Copy): Mail;
+  render(email: EmailInput): Mail;
 };
 
-export type Copy = {
+export type EmailInput = {
   /** Which chunk of which run it is part of, as its tags say. */
   name: {run: number; chunk: string};
   number: number;
@@ -32,44 +32,44 @@ export type Copy = {
 };
 
 /** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
-type Plate = {letterhead: Letterhead; fragments: Fragments};
+type StoredFragments = {letterhead: Letterhead; fragments: Fragments};
 
 /** What an edition's mails are compiled with. */
-export type Composing = {
+export type CompileInput = {
   letterhead: Letterhead;
   /** The operator's own templates, or null for ours. */
   templatesDir: string | null;
 };
 
-export type PlateOutcome =
+export type CompileResult =
   | ({kind: 'compiled'} & Compiled)
   /** The operator's templates do not make a mail: in one line, with the place. */
   | {kind: 'refused'; reason: string};
 
 /** Compiles an edition for a letterhead with the templates in force now. */
 export const compileForLetterhead = async (
-  wanted: Composing & {content: EditionContent},
-): Promise<PlateOutcome> => {
+  wanted: CompileInput & {content: EditionContent},
+): Promise<CompileResult> => {
   const outcome = await compileChecked(wanted);
-  if (outcome.kind === 'broken') return {kind: 'refused', reason: whyRefused(outcome.faults)};
-  const plate: Plate = {letterhead: wanted.letterhead, fragments: outcome.fragments};
-  const json = JSON.stringify(plate);
+  if (outcome.kind === 'broken') return {kind: 'refused', reason: refusalReason(outcome.faults)};
+  const stored: StoredFragments = {letterhead: wanted.letterhead, fragments: outcome.fragments};
+  const json = JSON.stringify(stored);
   return {kind: 'compiled', hash: createHash('sha256').update(json).digest('hex'), json};
 };
 
 /** The first fault as one line, with the number of the others. */
-export const whyRefused = ([first, ...others]: TemplateFault[]): string =>
+export const refusalReason = ([first, ...others]: TemplateFault[]): string =>
   `your templates are refused: ${first ? faultInWords(first) : ''}${
     others.length > 0 ? ` (and ${others.length} more: paperboy templates check)` : ''
   }`;
 
-/** Sets up a press from what was stored with the edition, and from nothing else. */
-export const setUpPress = ({content, json}: {content: EditionContent; json: string}): Press => {
-  const {letterhead, fragments}: Plate = JSON.parse(json);
+/** Creates a renderer from what was stored with the edition, and from nothing else. */
+export const createRenderer = ({content, json}: {content: EditionContent; json: string}): EditionRenderer => {
+  const {letterhead, fragments}: StoredFragments = JSON.parse(json);
   const index = indexPapers(content.papers);
   return {
     select: interests => selectPapers({index, interests}),
-    print: ({name, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
+    render: ({name, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
@@ -92,33 +92,33 @@ export const setUpPress = ({content, json}: {content: EditionContent; json: stri
   };
 };
 
-/** How many editions' presses stand ready at once. */
-const READY_PRESSES = 4;
+/** How many renderers are kept in memory. */
+const MAX_RENDERERS = 4;
 
-/** Finds the press of an edition and a variant, setting it up at its first use. */
-export const openPresses = (editions: Pick<Editions, 'find' | 'compiled'>) => {
-  const ready = new Map<string, Promise<Press>>();
-  return (id: EditionId, fragments: string): Promise<Press> => {
+/** Finds the renderer of an edition and a variant, loading it at its first use. */
+export const openRenderers = (editions: Pick<Editions, 'find' | 'compiled'>) => {
+  const ready = new Map<string, Promise<EditionRenderer>>();
+  return (id: EditionId, fragments: string): Promise<EditionRenderer> => {
     const key = `${id} ${fragments}`;
     const known = ready.get(key);
     if (known) return known;
-    const press = setUp(editions, id, fragments);
-    // A press that could not be set up is tried anew at the next call.
-    press.catch(() => ready.delete(key));
-    ready.set(key, press);
+    const renderer = loadRenderer(editions, id, fragments);
+    // A renderer that could not be loaded is tried again at the next call.
+    renderer.catch(() => ready.delete(key));
+    ready.set(key, renderer);
     const oldest = ready.keys().next().value;
-    if (ready.size > READY_PRESSES && oldest !== undefined) ready.delete(oldest);
-    return press;
+    if (ready.size > MAX_RENDERERS && oldest !== undefined) ready.delete(oldest);
+    return renderer;
   };
 };
 
-const setUp = async (
+const loadRenderer = async (
   editions: Pick<Editions, 'find' | 'compiled'>,
   id: EditionId,
   fragments: string,
-): Promise<Press> => {
+): Promise<EditionRenderer> => {
   const [edition, json] = await Promise.all([editions.find(id), editions.compiled(id, fragments)]);
   if (!edition || json === null)
     throw new Error(`edition ${id} or its fragments ${fragments.slice(0, 12)} are gone from Redis`);
-  return setUpPress({content: edition.content, json});
+  return createRenderer({content: edition.content, json});
 };

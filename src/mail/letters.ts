@@ -1,12 +1,12 @@
 import type {ReactNode} from 'react';
+import type {AddressChangeRequestedWords} from '../../templates/letters/address-change-requested.tsx';
 import type {ChangeAddressWords} from '../../templates/letters/change-address.tsx';
 import type {ConfirmWords} from '../../templates/letters/confirm.tsx';
 import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
 import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
-import type {MoveAskedWords} from '../../templates/letters/move-asked.tsx';
 import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
 import type {Preferences} from '../subscribers/subscriber.ts';
-import {whenItComes} from './describe-schedule.ts';
+import {describeSchedule} from './describe-schedule.ts';
 import type {Letterhead, Mail} from './mail.ts';
 import {onOneLine, wrap} from './plain-text.ts';
 
@@ -14,27 +14,27 @@ import {onOneLine, wrap} from './plain-text.ts';
  * What a letter needs. Nothing that a stranger can type into a form is among it (no name, no topic, no message), so that nobody can
  * make this instance carry words to somebody else's inbox.
  */
-export type LetterRequest = {
+export type LetterContent = {
   /** Its `from` is LETTERS_FROM, another address than the digest's. */
   letterhead: Letterhead;
 } & (
   | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']}
-  | {letter: 'welcome'; links: WelcomeWords['links']; rhythm: Rhythm}
+  | {letter: 'welcome'; links: WelcomeWords['links']; schedule: Schedule}
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
   | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
-  | {letter: 'move-asked'; links: MoveAskedWords['links']}
+  | {letter: 'address-change-requested'; links: AddressChangeRequestedWords['links']}
   | {letter: 'goodbye'}
 );
 
-export type LetterName = LetterRequest['letter'];
+export type LetterName = LetterContent['letter'];
 
 /** When the papers come; topics are left out on purpose. */
-export type Rhythm = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
+export type Schedule = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
 
 export type RenderedLetter = {subject: string; html: string; text: string};
 
 /** Renders a letter: the same request gives the same bytes. */
-export const renderLetter = async (request: LetterRequest): Promise<RenderedLetter> => {
+export const renderLetter = async (request: LetterContent): Promise<RenderedLetter> => {
   const sender = senderOf(request.letterhead);
   const {subject, element, paragraphs} = await wordsOf(request, sender);
   // React Email takes half a second to load; only a process that writes letters pays it.
@@ -47,7 +47,7 @@ export const renderLetter = async (request: LetterRequest): Promise<RenderedLett
 };
 
 /** A letter ready for a transport. It belongs to no list and says so: no List-* headers, and Auto-Submitted (RFC 3834 section 5). */
-export const letterMail = async (request: LetterRequest & {to: string; number: number}): Promise<Mail> => {
+export const letterMail = async (request: LetterContent & {to: string; number: number}): Promise<Mail> => {
   const {subject, html, text} = await renderLetter(request);
   return {
     from: request.letterhead.from,
@@ -73,7 +73,7 @@ const senderOf = ({name, publicUrl, postalAddress, logoUrl, accents, footer}: Le
 
 type Words = {subject: string; element: ReactNode; paragraphs: string[]};
 
-const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Words> => {
+const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Words> => {
   switch (request.letter) {
     case 'confirm': {
       const {ConfirmLetter, confirmSubject, confirmText} = await import(
@@ -86,7 +86,7 @@ const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Wo
       const {WelcomeLetter, welcomeSubject, welcomeText} = await import(
         '../../templates/letters/welcome.tsx'
       );
-      const words = {sender, links: request.links, rhythm: whenItComes(request.rhythm)};
+      const words = {sender, links: request.links, schedule: describeSchedule(request.schedule)};
       return {subject: welcomeSubject(words), element: WelcomeLetter(words), paragraphs: welcomeText(words)};
     }
     case 'manage-link': {
@@ -111,15 +111,14 @@ const wordsOf = async (request: LetterRequest, sender: LetterSender): Promise<Wo
         paragraphs: changeAddressText(words),
       };
     }
-    case 'move-asked': {
-      const {MoveAskedLetter, moveAskedSubject, moveAskedText} = await import(
-        '../../templates/letters/move-asked.tsx'
-      );
+    case 'address-change-requested': {
+      const {AddressChangeRequestedLetter, addressChangeRequestedSubject, addressChangeRequestedText} =
+        await import('../../templates/letters/address-change-requested.tsx');
       const words = {sender, links: request.links};
       return {
-        subject: moveAskedSubject(words),
-        element: MoveAskedLetter(words),
-        paragraphs: moveAskedText(words),
+        subject: addressChangeRequestedSubject(words),
+        element: AddressChangeRequestedLetter(words),
+        paragraphs: addressChangeRequestedText(words),
       };
     }
     case 'goodbye': {

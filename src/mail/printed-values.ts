@@ -2,7 +2,7 @@ import {themeWith} from '../../templates/theme.ts';
 import type {EditionContent} from '../editions/edition.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, onOneLine} from './plain-text.ts';
-import type {Marks} from './slots.ts';
+import type {Markers} from './slots.ts';
 import {dateOf, type PrintedPaper, paragraphsOf, printPapers} from './wording.ts';
 
 /** The two layouts of a paper in a mail: with room, and in brief. */
@@ -12,16 +12,16 @@ export const LAYOUTS = ['lead', 'brief'] as const;
 export const printedValues = ({
   content,
   letterhead,
-  marks,
+  markers,
 }: {
   content: EditionContent;
   letterhead: Letterhead;
-  marks: Marks;
+  markers: Markers;
 }) => {
   const papers = printPapers(content, letterhead);
   return {
     ...themeWith(letterhead.accents),
-    ...marks,
+    ...markers,
     name: onOneLine(letterhead.name),
     logoUrl: letterhead.logoUrl ?? '',
     date: dateOf(content.id).long,

@@ -8,7 +8,7 @@ export type Rendered = {kind: 'text'; text: string} | {kind: 'broken'; faults: T
 type Values = Record<string, unknown>;
 
 /** More than any edition prints; MJML would take minutes for much more. */
-const LONGEST_MJML = 3_000_000;
+const MAX_MJML_LENGTH = 3_000_000;
 
 /** A template printed as plain text. What is wrong with an operator's own is a value; a fault of ours throws. */
 export const renderText = ({template, values}: {template: Template; values: Values}): Promise<Rendered> =>
@@ -27,7 +27,7 @@ export const renderHtml = async ({
 }): Promise<Rendered> => {
   const mjml = await renderLiquid({liquid: htmlLiquid, template, values});
   if (mjml.kind === 'broken') return mjml;
-  if (!template.isOwn) return {kind: 'text', text: await toHtml(mjml.text)};
+  if (!template.isCustom) return {kind: 'text', text: await toHtml(mjml.text)};
   const refused = whyNoMjml(mjml.text, template);
   if (refused) return {kind: 'broken', faults: [refused]};
   const faults = await findMjmlFaults({template, values, word});
@@ -62,11 +62,11 @@ const renderLiquid = async ({
 }): Promise<Rendered> => {
   try {
     const parsed = liquid.parse(template.text, template.file);
-    const unknown = template.isOwn ? unknownVariables({liquid, parsed, template, values}) : [];
+    const unknown = template.isCustom ? unknownVariables({liquid, parsed, template, values}) : [];
     if (unknown.length > 0) return {kind: 'broken', faults: unknown};
     return {kind: 'text', text: await liquid.render(parsed, values)};
   } catch (error) {
-    if (!template.isOwn || !(error instanceof Error)) throw error;
+    if (!template.isCustom || !(error instanceof Error)) throw error;
     return {kind: 'broken', faults: [liquidFault(error, template)]};
   }
 };
@@ -106,8 +106,8 @@ const oneLine = (text: string): string =>
     .slice(0, 300);
 
 const whyNoMjml = (mjml: string, {file, text}: Template): TemplateFault | null => {
-  if (mjml.length > LONGEST_MJML)
-    return {file, line: null, problem: `prints ${mjml.length} letters, more than ${LONGEST_MJML}`};
+  if (mjml.length > MAX_MJML_LENGTH)
+    return {file, line: null, problem: `prints ${mjml.length} letters, more than ${MAX_MJML_LENGTH}`};
   if (/<mj-include\b/.test(mjml))
     return {
       file,

@@ -1,6 +1,6 @@
 import type {PartFragments} from './compile.ts';
 import {LAYOUTS} from './printed-values.ts';
-import {cutAtMarks, type Piece} from './slots.ts';
+import {type Segment, splitAtMarkers} from './slots.ts';
 import {faultInWords, type Template, type TemplateFault} from './template-files.ts';
 import {lineOf} from './template-lines.ts';
 
@@ -11,10 +11,10 @@ export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'] as const;
 export const PAPER_SLOTS = ['rank', 'because', 'opinionUrl'] as const;
 export const CUTS = [...LAYOUTS, 'inBrief', 'end'] as const;
 
-type TakenApart = {kind: 'part'; part: PartFragments} | {kind: 'broken'; faults: TemplateFault[]};
+type SplitResult = {kind: 'part'; part: PartFragments} | {kind: 'broken'; faults: TemplateFault[]};
 
-/** Takes a rendered part apart at its marks. Marks that do not make a mail are faults of the template. */
-export const takeApart = ({
+/** Splits a rendered part at its markers. Markers that do not make a mail are faults of the template. */
+export const splitFragments = ({
   text,
   word,
   count,
@@ -28,18 +28,19 @@ export const takeApart = ({
   template: Template;
   /** Those that have a value outside of papers. */
   slots: readonly string[];
-}): TakenApart => {
-  const pieces = cutAtMarks({text, word});
+}): SplitResult => {
+  const segments = splitAtMarkers({text, word});
   const expected = ['top', ...Array.from({length: count}, () => LAYOUTS).flat(), 'inBrief', 'end'];
-  const place = expected.findIndex((cut, at) => pieces[at]?.cut !== cut);
-  if (place !== -1 || pieces.length > expected.length)
+  const place = expected.findIndex((cut, at) => segments[at]?.cut !== cut);
+  if (place !== -1 || segments.length > expected.length)
     return {
       kind: 'broken',
-      faults: [cutFault({template, found: pieces[place]?.cut, wanted: expected[place]})],
+      faults: [cutFault({template, found: segments[place]?.cut, wanted: expected[place]})],
     };
-  const faults = pieces.flatMap(({cut, piece}) => pieceFaults({cut, piece, template, slots}));
+  const faults = segments.flatMap(({cut, segment}) => segmentFaults({cut, segment, template, slots}));
   if (faults.length > 0) return {kind: 'broken', faults: onlyOnce(faults)};
-  const named = (name: string): Piece[] => pieces.filter(({cut}) => cut === name).map(({piece}) => piece);
+  const named = (name: string): Segment[] =>
+    segments.filter(({cut}) => cut === name).map(({segment}) => segment);
   const [top = [], inBrief = [], end = []] = [...named('top'), ...named('inBrief'), ...named('end')];
   return {
     kind: 'part',
@@ -66,23 +67,23 @@ const cutFault = ({
 };
 
 /** Slots that have no value at their place, and conditions without an end. */
-const pieceFaults = ({
+const segmentFaults = ({
   cut,
-  piece,
+  segment,
   template,
   slots,
 }: {
   cut: string;
-  piece: Piece;
+  segment: Segment;
   template: Template;
   slots: readonly string[];
 }): TemplateFault[] => {
   const isPaper = LAYOUTS.some(layout => layout === cut);
   const allowed: readonly string[] = isPaper ? PAPER_SLOTS : slots;
-  const marks = piece.filter((_, place) => place % 2 === 1);
-  return marks.flatMap((mark, place) => {
-    const name = mark.replace(/^[?/]/, '');
-    const variable = `${{'?': 'when', '/': 'done'}[mark.charAt(0)] ?? 'slot'}.${name}`;
+  const markers = segment.filter((_, place) => place % 2 === 1);
+  return markers.flatMap((marker, place) => {
+    const name = marker.replace(/^[?/]/, '');
+    const variable = `${{'?': 'when', '/': 'done'}[marker.charAt(0)] ?? 'slot'}.${name}`;
     const fault = (problem: string): TemplateFault[] => [
       {file: template.file, line: lineOf(template.text, variable, isPaper ? 'cut' : ''), problem},
     ];
@@ -90,7 +91,7 @@ const pieceFaults = ({
       const place = isPaper ? 'inside of a paper' : `outside of a paper in ${template.file}`;
       return fault(`"${variable}" has no value ${place}`);
     }
-    const isEnded = !mark.startsWith('?') || marks.indexOf(`/${name}`, place) !== -1;
+    const isEnded = !marker.startsWith('?') || markers.indexOf(`/${name}`, place) !== -1;
     return isEnded ? [] : fault(`"${variable}" has no "done.${name}" after it`);
   });
 };

@@ -16,50 +16,53 @@ export type Template = {
   file: string;
   text: string;
   /** Whether it is the operator's and not ours. */
-  isOwn: boolean;
+  isCustom: boolean;
 };
 
 export type Templates = {html: Template; text: Template};
 
-export type TemplatesReading =
+export type TemplatesResult =
   | {kind: 'templates'; templates: Templates; warnings: TemplateFault[]}
   | {kind: 'faults'; faults: TemplateFault[]};
 
 const FILES = {html: 'digest.mjml', text: 'digest.txt'} as const;
 
 /** Ours has 8,000 bytes. */
-const LARGEST_BYTES = 200_000;
+const MAX_BYTES = 200_000;
 
 /** A fault as one line: `digest.mjml:12: tag "fro" not found`. */
 export const faultInWords = ({file, line, problem}: TemplateFault): string =>
   [file === '' ? 'TEMPLATES_DIR' : file, ...(line === null ? [] : [line])].join(':').concat(`: ${problem}`);
 
 /** The templates of this version. */
-export const ourTemplates = (): Templates => ({html: readOurs(FILES.html), text: readOurs(FILES.text)});
+export const builtInTemplates = (): Templates => ({
+  html: readBuiltIn(FILES.html),
+  text: readBuiltIn(FILES.text),
+});
 
 /** Ours, held to what an operator's own are held to: for who works on them. */
-export const ourTemplatesAsOwn = (): Templates => {
-  const {html, text} = ourTemplates();
-  return {html: {...html, isOwn: true}, text: {...text, isOwn: true}};
+export const builtInTemplatesAsCustom = (): Templates => {
+  const {html, text} = builtInTemplates();
+  return {html: {...html, isCustom: true}, text: {...text, isCustom: true}};
 };
 
-const readOurs = (file: string): Template => ({
+const readBuiltIn = (file: string): Template => ({
   file,
   text: readFileSync(join(packageRoot, 'templates', file), 'utf8'),
-  isOwn: false,
+  isCustom: false,
 });
 
 /**
  * The templates in force: those of the operator's folder, each of them in place of ours. Only these two names are read, and nothing outside of
  * the folder, whatever links in it say. A folder or a file that cannot be read is a fault, never a reason to take ours.
  */
-export const readTemplates = (folder: string | null, ours = ourTemplates()): TemplatesReading => {
-  if (folder === null) return {kind: 'templates', templates: ours, warnings: []};
+export const readTemplates = (folder: string | null, builtIn = builtInTemplates()): TemplatesResult => {
+  if (folder === null) return {kind: 'templates', templates: builtIn, warnings: []};
   const listing = attempt('', () => ({root: realpathSync(folder), names: readdirSync(folder)}));
   if (listing.kind === 'fault') return {kind: 'faults', faults: [listing.fault]};
   const {root, names} = listing.value;
-  const html = names.includes(FILES.html) ? readOwn(root, FILES.html) : readingOf(ours.html);
-  const text = names.includes(FILES.text) ? readOwn(root, FILES.text) : readingOf(ours.text);
+  const html = names.includes(FILES.html) ? readCustom(root, FILES.html) : readingOf(builtIn.html);
+  const text = names.includes(FILES.text) ? readCustom(root, FILES.text) : readingOf(builtIn.text);
   if (html.kind === 'template' && text.kind === 'template')
     return {
       kind: 'templates',
@@ -72,29 +75,29 @@ export const readTemplates = (folder: string | null, ours = ourTemplates()): Tem
   };
 };
 
-type TemplateReading = {kind: 'template'; template: Template} | {kind: 'fault'; fault: TemplateFault};
+type TemplateResult = {kind: 'template'; template: Template} | {kind: 'fault'; fault: TemplateFault};
 
-const readingOf = (template: Template): TemplateReading => ({kind: 'template', template});
+const readingOf = (template: Template): TemplateResult => ({kind: 'template', template});
 
 const faultOf = (file: string, problem: string): {kind: 'fault'; fault: TemplateFault} => ({
   kind: 'fault',
   fault: {file, line: null, problem},
 });
 
-const readOwn = (root: string, file: string): TemplateReading => {
+const readCustom = (root: string, file: string): TemplateResult => {
   const reading = attempt(file, () => {
     const path = realpathSync(join(root, file));
     if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) return 'leads out of the folder';
     const stats = statSync(path);
     if (!stats.isFile()) return 'is no file';
-    if (stats.size > LARGEST_BYTES) return `has ${stats.size} bytes; a template has at most ${LARGEST_BYTES}`;
+    if (stats.size > MAX_BYTES) return `has ${stats.size} bytes; a template has at most ${MAX_BYTES}`;
     return readFileSync(path);
   });
   if (reading.kind === 'fault') return reading;
   if (typeof reading.value === 'string') return faultOf(file, reading.value);
   try {
     const text = new TextDecoder('utf-8', {fatal: true}).decode(reading.value);
-    return readingOf({file, text: text.replaceAll('\r\n', '\n'), isOwn: true});
+    return readingOf({file, text: text.replaceAll('\r\n', '\n'), isCustom: true});
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return faultOf(file, 'is not UTF-8');

@@ -44,7 +44,7 @@ export type PrintedPaper = {
  * The most UTF-16 units that a field prints. Real papers stay far below; a hostile one cannot make the mails of a whole
  * edition longer than mailboxes show (about 102 KB of HTML).
  */
-const MOST = {
+const MAX = {
   title: 300,
   author: 80,
   organisation: 100,
@@ -53,7 +53,7 @@ const MOST = {
   facts: 160,
   url: 500,
 } as const;
-const MOST_AUTHORS = 5;
+const MAX_AUTHORS = 5;
 
 export const dateOf = (id: EditionId): EditionDate => ({long: longDate(id), short: shortDate(id)});
 
@@ -80,21 +80,21 @@ export const printPapers = (content: EditionContent, letterhead: Letterhead): Pr
 const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
   const links = printableLinks(paper.links);
   const path = encodeURI(paper.id);
-  const printed = paper.authors.slice(0, MOST_AUTHORS);
+  const printed = paper.authors.slice(0, MAX_AUTHORS);
   const others = paper.otherAuthors + paper.authors.length - printed.length;
-  const summary = shorten(paper.summary, MOST.summary);
+  const summary = shorten(paper.summary, MAX.summary);
   return {
-    title: shorten(paper.title, MOST.title) || paper.id,
+    title: shorten(paper.title, MAX.title) || paper.id,
     url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${path}`,
     authors: printed.map((name, place) => ({
-      name: shorten(name, MOST.author),
+      name: shorten(name, MAX.author),
       before: joint({place, count: printed.length, others}),
     })),
     otherAuthors: othersInWords(others, printed.length),
-    organisation: shorten(paper.organisation ?? '', MOST.organisation),
+    organisation: shorten(paper.organisation ?? '', MAX.organisation),
     summary,
-    sentence: shorten(splitSentences(summary)[0] ?? '', MOST.sentence),
-    facts: shorten(factsOf(paper), MOST.facts),
+    sentence: shorten(splitSentences(summary)[0] ?? '', MAX.sentence),
+    facts: shorten(factsOf(paper), MAX.facts),
     links,
     path,
     pictureUrl: paper.hasPicture && letterhead.picturesUrl ? `${letterhead.picturesUrl}/${path}` : '',
@@ -129,7 +129,7 @@ const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] =
 
 // A link may only lead to the web, whatever became of the edition on its way through storage.
 const isPrintable = (url: string | null): url is string =>
-  url !== null && url.length <= MOST.url && /^https:\/\/[!#-;=?-_a-~]+$/.test(url);
+  url !== null && url.length <= MAX.url && /^https:\/\/[!#-;=?-_a-~]+$/.test(url);
 
 /** The text on one line, with at most `most` UTF-16 units: cut at a word, never inside a letter, and marked with `…`. */
 const shorten = (text: string, most: number): string => cutAtWord(onOneLine(text), most);
@@ -137,13 +137,13 @@ const shorten = (text: string, most: number): string => cutAtWord(onOneLine(text
 /** About 70 columns of subject, of which the date and `and 99 more` take the rest. */
 const SUBJECT_TITLE = 48;
 /** Two of them and a joint are at most 110, the length that mailboxes show of a preheader. */
-const GLANCE = 50;
+const SHORT_TITLE_LENGTH = 50;
 
 /** The title for a subject: nothing that could break the header or reorder what stands beside it. */
 export const subjectTitle = (title: string): string => isolate(shorten(title, SUBJECT_TITLE));
 
 /** The title in passing, for the preheader. */
-export const glanceTitle = (title: string): string => isolate(shorten(title, GLANCE));
+export const shortTitle = (title: string): string => isolate(shorten(title, SHORT_TITLE_LENGTH));
 
 /** What fills a preheader whose titles are short, so that the mail's first lines stay out of it. */
 export const aboutEdition = (id: EditionId, name: string): string =>

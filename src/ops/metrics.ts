@@ -6,7 +6,7 @@ import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 
-export type MetricsRooms = {
+export type MetricsDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
   subscribers: Pick<Subscribers, 'stats'>;
   requests: Pick<LetterRequests, 'count'>;
@@ -19,37 +19,37 @@ export type MetricsRooms = {
  * How the instance stands, in Prometheus' text format (version 0.0.4). Everything is read from Redis when it is asked for, so every
  * process answers the same, and a process that is gone is seen by what it leaves undone. No label names a person.
  */
-export const readMetrics = async (rooms: MetricsRooms): Promise<{type: string; text: string}> => {
+export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; text: string}> => {
   const registry = new Registry();
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({name: `paperboy_${name}`, help, labelNames, registers: [registry]});
 
-  const [oldest] = await rooms.findOverdue();
+  const [oldest] = await deps.findOverdue();
   gauge(
     'overdue_seconds',
     'How long ago the oldest thing that nobody did was due: an edition to build, a wave to plan. 0: all is done.',
-  ).set(oldest ? (rooms.now - oldest.since) / SECOND : 0);
+  ).set(oldest ? (deps.now - oldest.since) / SECOND : 0);
   gauge('stopped', '1 while an operator has stopped all sending.').set(
-    (await rooms.ledger.globalStop()) ? 1 : 0,
+    (await deps.ledger.globalStop()) ? 1 : 0,
   );
 
   const mails = gauge('mails', 'Mails of the editions of the last days, by how they stand.', [
     'edition',
     'state',
   ]);
-  for (const edition of await rooms.ledger.editionsInSending()) {
-    const {audience: _, ...states} = await rooms.ledger.counts(edition);
+  for (const edition of await deps.ledger.editionsInSending()) {
+    const {audience: _, ...states} = await deps.ledger.counts(edition);
     for (const [state, count] of Object.entries(states)) mails.set({edition, state}, count);
   }
 
   const subscribers = gauge('subscribers', 'Subscribers, by state.', ['state']);
-  for (const [state, count] of Object.entries(await rooms.subscribers.stats()))
+  for (const [state, count] of Object.entries(await deps.subscribers.stats()))
     subscribers.set({state}, count);
 
   gauge('letters_waiting', 'Letters that were asked for and have no end yet.').set(
-    await rooms.requests.count(),
+    await deps.requests.count(),
   );
-  const perSecond = await rooms.rate.perSecond();
+  const perSecond = await deps.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);
   return {type: registry.contentType, text: await registry.metrics()};
 };

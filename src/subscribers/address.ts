@@ -1,7 +1,7 @@
 import {domainToASCII} from 'node:url';
 import {quoted} from './quoted.ts';
 
-export type AddressReading =
+export type ParsedAddress =
   | {
       kind: 'address';
       /** As it is written to: the local part as typed, the domain in lower-case ASCII. */
@@ -12,13 +12,13 @@ export type AddressReading =
   | {kind: 'refused'; reason: string};
 
 /** RFC 5321 section 4.5.3.1.3: a path has at most 256 octets, two of them its angle brackets. */
-const longestAddress = 254;
+const MAX_ADDRESS_LENGTH = 254;
 /** RFC 5321 section 4.5.3.1.1. */
-const longestLocalPart = 64;
+const MAX_LOCAL_PART_LENGTH = 64;
 /** RFC 1035 section 2.3.4. */
-const longestLabel = 63;
+const MAX_LABEL_LENGTH = 63;
 /** Far above any address with white space around it; nothing longer is even looked at. */
-const longestInput = 1000;
+const MAX_INPUT_LENGTH = 1000;
 
 /**
  * Reads an address as a person typed it. The local part stays as typed, `+tag` included; the domain becomes lower-case
@@ -26,8 +26,8 @@ const longestInput = 1000;
  * literals, local parts beyond ASCII, domains without a dot. Takes time linear in at most 1,000 characters.
  * Rules: RFC 5321 sections 4.1.2 and 4.5.3.1, RFC 5322 section 3.2.3 (dot-atom), RFC 1123 section 2.1.
  */
-export const parseAddress = (raw: string): AddressReading => {
-  if (raw.length > longestInput) return refused(raw, `is longer than ${longestAddress} characters`);
+export const parseAddress = (raw: string): ParsedAddress => {
+  if (raw.length > MAX_INPUT_LENGTH) return refused(raw, `is longer than ${MAX_ADDRESS_LENGTH} characters`);
   const text = raw.trim().normalize('NFC');
   const problem = problemOfText(text);
   if (problem) return refused(text, problem);
@@ -39,21 +39,22 @@ export const parseAddress = (raw: string): AddressReading => {
   const domainProblem = problemOfDomain(domain);
   if (domainProblem) return refused(text, domainProblem);
   const address = `${local}@${domain}`;
-  if (address.length > longestAddress) return refused(text, `is longer than ${longestAddress} characters`);
+  if (address.length > MAX_ADDRESS_LENGTH)
+    return refused(text, `is longer than ${MAX_ADDRESS_LENGTH} characters`);
   return {kind: 'address', address, folded: foldAddress(address)};
 };
 
 /** The identity of an address that `parseAddress` returned: lower case all through. */
 export const foldAddress = (address: string): string => address.toLowerCase();
 
-const refused = (value: string, rule: string): AddressReading => ({
+const refused = (value: string, rule: string): ParsedAddress => ({
   kind: 'refused',
   reason: `the address ${quoted(value)} ${rule}`,
 });
 
 const problemOfText = (text: string): string | null => {
   if (text === '') return 'is empty';
-  if (text.length > longestAddress) return `is longer than ${longestAddress} characters`;
+  if (text.length > MAX_ADDRESS_LENGTH) return `is longer than ${MAX_ADDRESS_LENGTH} characters`;
   if (/[<>]/.test(text)) return 'must be the bare address, without a name and angle brackets';
   if (/[\p{C}\u2028\u2029]/u.test(text)) return 'contains an invisible character';
   if (/\s/.test(text)) return 'contains a space';
@@ -69,8 +70,8 @@ const problemOfLocalPart = (local: string): string | null => {
   if (mixesScripts(local)) return 'mixes alphabets in front of the @, as forged addresses do';
   if (/[^\x20-\x7e]/.test(local))
     return 'has letters beyond ASCII in front of the @, which mail cannot rely on';
-  if (local.length > longestLocalPart)
-    return `has more than ${longestLocalPart} characters in front of the @`;
+  if (local.length > MAX_LOCAL_PART_LENGTH)
+    return `has more than ${MAX_LOCAL_PART_LENGTH} characters in front of the @`;
   if (local.startsWith('.') || local.endsWith('.')) return 'begins or ends with a dot in front of the @';
   if (local.includes('..')) return 'has two dots in a row in front of the @';
   const odd = /[^A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/.exec(local);
@@ -106,8 +107,8 @@ const problemOfDomain = (domain: string): string | null => {
   const labels = domain.split('.');
   if (labels.includes('')) return 'has an empty part in its domain';
   if (labels.length < 2) return 'has no dot in its domain';
-  if (labels.some(label => label.length > longestLabel))
-    return `has more than ${longestLabel} characters between two dots`;
+  if (labels.some(label => label.length > MAX_LABEL_LENGTH))
+    return `has more than ${MAX_LABEL_LENGTH} characters between two dots`;
   if (labels.some(label => label.startsWith('-') || label.endsWith('-')))
     return 'has a part of its domain that begins or ends with a hyphen';
   const top = labels.at(-1) ?? '';

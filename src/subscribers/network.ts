@@ -3,14 +3,14 @@ import {isIP} from 'node:net';
 /** An IP in one spelling, and the block of IPv6 that its owner most likely has whole. */
 export type Network = {address: string; block: string | null};
 
-const longestAddress = 64;
+const MAX_ADDRESS_LENGTH = 64;
 
 /**
  * Reads a visitor's IP. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2) is the IPv4 one; of IPv6 the
  * first 64 bits are the block (RFC 4291 section 2.5.4). What is no IP counts as it is, so that it cannot escape a limit.
  */
 export const networkOf = (visitor: string): Network => {
-  const text = visitor.slice(0, longestAddress).replace(/%.*$/, '').toLowerCase();
+  const text = visitor.slice(0, MAX_ADDRESS_LENGTH).replace(/%.*$/, '').toLowerCase();
   if (isIP(text) !== 6) return {address: text, block: null};
   const groups = groupsOf(text);
   const [, , , , , mapped, high = 0, low = 0] = groups;

@@ -7,7 +7,7 @@ import {noOpinions, type Opinions} from './subscriber.ts';
 export type Opinion = 'more' | 'less' | 'none';
 
 /** The most papers that are kept on each side; the oldest fall out. */
-export const mostOpinions = 50;
+export const MAX_OPINIONS = 50;
 
 /** What is kept of this paper. */
 export const opinionOn = (paper: PaperId, {more, less}: Opinions): Opinion => {
@@ -22,18 +22,18 @@ export const withOpinion = (
 ): Opinions => {
   const others = (papers: PaperId[]) => papers.filter(id => id !== paper);
   return {
-    more: opinion === 'more' ? [...others(more), paper].slice(-mostOpinions) : others(more),
-    less: opinion === 'less' ? [...others(less), paper].slice(-mostOpinions) : others(less),
+    more: opinion === 'more' ? [...others(more), paper].slice(-MAX_OPINIONS) : others(more),
+    less: opinion === 'less' ? [...others(less), paper].slice(-MAX_OPINIONS) : others(less),
   };
 };
 
 /** Opinions as a CSV row gives them: ids of papers, separated by `;`; what is missing or empty stays as it was. */
 export type RawOpinions = {more?: string; less?: string};
 
-export type OpinionsReading = {kind: 'opinions'; opinions: Opinions} | {kind: 'refused'; problems: string[]};
+export type ParsedOpinions = {kind: 'opinions'; opinions: Opinions} | {kind: 'refused'; problems: string[]};
 
 /** Reads opinions on top of `base`. A refusal brings every problem, each one line with the column, the value and the rule. */
-export const readOpinions = (raw: RawOpinions, base: Opinions = noOpinions): OpinionsReading => {
+export const parseOpinions = (raw: RawOpinions, base: Opinions = noOpinions): ParsedOpinions => {
   const more = readPapers('more_like', raw.more ?? '');
   const less = readPapers('less_like', raw.less ?? '');
   const both = more.papers?.find(id => less.papers?.includes(id));
@@ -58,8 +58,8 @@ export const readOpinions = (raw: RawOpinions, base: Opinions = noOpinions): Opi
 const readPapers = (column: string, cell: string): {papers: PaperId[] | null; problems: string[]} => {
   if (cell.trim() === '') return {papers: null, problems: []};
   const texts = cell.split(';').filter(text => text.trim() !== '');
-  if (texts.length > mostOpinions)
-    return {papers: null, problems: [`${column} names ${texts.length} papers; at most ${mostOpinions} fit`]};
+  if (texts.length > MAX_OPINIONS)
+    return {papers: null, problems: [`${column} names ${texts.length} papers; at most ${MAX_OPINIONS} fit`]};
   const ids = texts.map(text => parsePaperId(text));
   const wrong = ids.indexOf(null);
   if (wrong >= 0)

@@ -26,14 +26,14 @@ export type RawPreferences = {
   weekday?: string;
 };
 
-export type PreferencesReading =
+export type ParsedPreferences =
   | {kind: 'preferences'; preferences: Preferences}
   | {kind: 'refused'; problems: string[]};
 
-const mostWords = 50;
-const longestWord = 60;
-const longestWords = mostWords * (longestWord + 1);
-const mostPapers = 40;
+const MAX_WORDS = 50;
+const MAX_WORD_LENGTH = 60;
+const MAX_WORDS_LENGTH = MAX_WORDS * (MAX_WORD_LENGTH + 1);
+const MAX_PAPERS = 40;
 const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -43,10 +43,10 @@ type Reading<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem:
  * Reads preferences on top of `base`. A refusal brings every problem at once, each one line with the field, the value and
  * the rule. An empty value leaves the base's; for lists of words, ` ; ` (a separator alone) empties them.
  */
-export const readPreferences = (
+export const parsePreferences = (
   raw: RawPreferences,
   base: Preferences = defaultPreferences,
-): PreferencesReading => {
+): ParsedPreferences => {
   const read = {
     timezone: readOr(raw.timezone, base.timezone, readTimezone),
     hour: readOr(raw.hour, base.hour, readHour),
@@ -140,8 +140,8 @@ const readWeekday = (text: string): Reading<number> => {
 };
 
 const readPapers = (text: string): Reading<number> => {
-  if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > mostPapers)
-    return problem(`papers ${quoted(text)} must be a number from 1 to ${mostPapers}`);
+  if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > MAX_PAPERS)
+    return problem(`papers ${quoted(text)} must be a number from 1 to ${MAX_PAPERS}`);
   return value(Number(text));
 };
 
@@ -184,12 +184,13 @@ const hostsOfCode: WordList = {
 };
 
 const readWords = (text: string, {one, many, keep, must}: WordList): Reading<string[]> => {
-  if (text.length > longestWords) return problem(`${many} are longer than ${longestWords} characters`);
+  if (text.length > MAX_WORDS_LENGTH)
+    return problem(`${many} are longer than ${MAX_WORDS_LENGTH} characters`);
   const words = withoutRepeats(text.split(';').map(keep)).filter(word => word !== '');
-  if (words.length > mostWords) return problem(`${many} are ${words.length}; at most ${mostWords} fit`);
-  const tooLong = words.find(word => word.length > longestWord);
+  if (words.length > MAX_WORDS) return problem(`${many} are ${words.length}; at most ${MAX_WORDS} fit`);
+  const tooLong = words.find(word => word.length > MAX_WORD_LENGTH);
   if (tooLong !== undefined)
-    return problem(`${one} ${quoted(tooLong)} has more than ${longestWord} characters`);
+    return problem(`${one} ${quoted(tooLong)} has more than ${MAX_WORD_LENGTH} characters`);
   const wrong = words.find(word => must?.hold.test(word) === false);
   if (must && wrong !== undefined) return problem(`${one} ${quoted(wrong)} ${must.rule}`);
   return value(words);

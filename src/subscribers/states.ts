@@ -1,4 +1,4 @@
-import type {SubscriberState} from './subscriber.ts';
+import type {Subscriber, SubscriberState} from './subscriber.ts';
 
 /**
  * Who may become what. Nothing leads back from `suppressed`; from `unsubscribed` only the person's own asking does, through
@@ -20,3 +20,7 @@ export const move = (from: SubscriberState, to: SubscriberState): Move =>
   moves[from].includes(to)
     ? {kind: 'moved', from, to}
     : {kind: 'refused', from, to, reason: `who is ${from} cannot become ${to}`};
+
+/** Only coming back raises the epoch of who is not active. */
+export const hadLeftBefore = ({state, epoch}: Pick<Subscriber, 'state' | 'epoch'>): boolean =>
+  state === 'pending' && epoch > 0;

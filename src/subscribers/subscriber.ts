@@ -62,16 +62,16 @@ export type Consent = {
 };
 
 /** What somebody said about leaving, after they had left. */
-export type Farewell = {
-  reason: FarewellReason;
+export type LeaveReason = {
+  reason: LeaveReasonName;
   /** In their own words, at most 200 characters. */
   words: string | null;
   saidAt: number;
 };
 
-export const farewellReasons = ['too-many', 'not-for-me', 'never-asked', 'found-elsewhere', 'other'] as const;
+export const leaveReasons = ['too-many', 'not-for-me', 'never-asked', 'found-elsewhere', 'other'] as const;
 
-export type FarewellReason = (typeof farewellReasons)[number];
+export type LeaveReasonName = (typeof leaveReasons)[number];
 
 export type Subscriber = {
   /** 1, 2, 3, …: given once, never used again. */
@@ -90,5 +90,5 @@ export type Subscriber = {
   createdAt: number;
   consent: Consent | null;
   /** Only of who left and said why. */
-  farewell?: Farewell;
+  leaveReason?: LeaveReason;
 };

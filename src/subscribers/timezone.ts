@@ -15,8 +15,8 @@ const todaysNames = new Map([
   ['Pacific/Truk', 'Pacific/Chuuk'],
 ]);
 
-const longestZone = 64;
-const mostRemembered = 2000;
+const MAX_ZONE_LENGTH = 64;
+const MAX_REMEMBERED = 2000;
 // Asking Intl costs tens of microseconds; an import asks for the same few zones a hundred thousand times.
 const remembered = new Map<string, string>();
 
@@ -27,11 +27,11 @@ const remembered = new Map<string, string>();
 export const toTimezone = (raw: string): string | null => {
   const known = remembered.get(raw);
   if (known !== undefined) return known;
-  if (raw.length > longestZone || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(raw)) return null;
+  if (raw.length > MAX_ZONE_LENGTH || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(raw)) return null;
   const zone = askIntl(raw);
   if (zone === null) return null;
   const name = todaysNames.get(zone) ?? zone;
-  if (remembered.size >= mostRemembered) remembered.clear();
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(raw, name);
   return name;
 };

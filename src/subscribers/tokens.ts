@@ -25,7 +25,7 @@ export type MintToken = {
   keyId?: string;
 };
 
-export type TokenReading =
+export type ParsedToken =
   | {
       kind: 'token';
       number: number;
@@ -43,7 +43,7 @@ const keyIdBytes = 3;
 const macBytes = 16;
 /** 72 bits: somebody would have to mint 2^71 addresses to find one that a link fits by chance. */
 const addressMarkBytes = 9;
-const longestToken = 80;
+const MAX_TOKEN_LENGTH = 80;
 
 /**
  * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt byte for byte.
@@ -68,13 +68,13 @@ export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, ke
  * Reads a token of one scope. Every secret verifies. `expired` is said only of a token that is true otherwise, so it tells
  * a forger nothing. Whether the epoch still counts is the caller's question to the record.
  */
-export const readToken = (request: {
+export const parseToken = (request: {
   secrets: string[];
   scope: TokenScope;
   token: string;
   /** Milliseconds since 1970. */
   now: number;
-}): TokenReading => {
+}): ParsedToken => {
   const {secrets, scope, token, now} = request;
   const bytes = toBytes(token);
   if (!bytes) return forged;
@@ -132,7 +132,7 @@ export const keyIdOf = (secret: string): string =>
 export const hasKey = ({secrets, keyId}: {secrets: string[]; keyId: string}): boolean =>
   secrets.some(secret => keyIdOf(secret) === keyId);
 
-const forged: TokenReading = {kind: 'refused', because: 'forged'};
+const forged: ParsedToken = {kind: 'refused', because: 'forged'};
 
 const macOf = ({secret, scope, body}: {secret: string; scope: TokenScope; body: Buffer}): Buffer =>
   createHmac('sha256', secret)
@@ -143,7 +143,7 @@ const macOf = ({secret, scope, body}: {secret: string; scope: TokenScope; body: 
 
 /** Null for anything that is not exactly how `mintToken` writes bytes: Node's decoder skips what it does not know. */
 const toBytes = (token: string): Buffer | null => {
-  if (token.length > longestToken) return null;
+  if (token.length > MAX_TOKEN_LENGTH) return null;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length <= 1 + keyIdBytes + macBytes || bytes.toString('base64url') !== token) return null;
   return bytes;

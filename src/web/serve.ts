@@ -3,6 +3,7 @@ import {getRequestListener} from '@hono/node-server';
 import type {Hono} from 'hono';
 import {SECOND} from '../clock.ts';
 import type {Log} from '../log.ts';
+import {boundRequests} from './frame/bound-requests.ts';
 
 export type ServeWeb = {
   app: Hono;
@@ -20,12 +21,17 @@ export type Limits = {
   requestWithinMs: number;
   /** How often Node looks for requests that are late; its own 30 s would make the limits longer than they say. */
   lookEveryMs: number;
+  /** How long nobody may read an answer that waits, and how long one exchange may take from its headers to its last byte. */
+  idleMs: number;
+  exchangeWithinMs: number;
 };
 
 export const LIMITS: Limits = {
   headersWithinMs: 10 * SECOND,
   requestWithinMs: 15 * SECOND,
   lookEveryMs: SECOND,
+  idleMs: 20 * SECOND,
+  exchangeWithinMs: 60 * SECOND,
 };
 
 export type RunningWeb = {
@@ -55,8 +61,10 @@ export const serveWeb = async ({
       requestTimeout: limits.requestWithinMs,
       connectionsCheckingInterval: limits.lookEveryMs,
     },
-    answer,
+    boundRequests({exchangeWithinMs: limits.exchangeWithinMs, log}, answer),
   );
+  // An answer whose bytes nobody takes counts as idle, so Node closes its connection.
+  server.setTimeout(limits.idleMs);
   server.maxConnections = MOST_CONNECTIONS;
   const taken = await listen({server, port, hostname});
   server.on('error', error => log.error({event: 'web.server-failed', reason: error.message}));

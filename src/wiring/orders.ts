@@ -1,38 +1,34 @@
 import {randomUUID} from 'node:crypto';
-import type {Clock} from '../clock.ts';
-import type {Ledger} from '../delivery/ledger/ledger.ts';
+import {readGlobalStop} from '../delivery/ledger/global-stop.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
-import type {Redis} from '../redis.ts';
-import {
-  cancelEdition,
-  type OrderRooms,
-  type OrderToEdition,
-  pauseEdition,
-  resumeEdition,
-  resumeEverything,
-  stopEverything,
-} from '../use-cases/orders/edition-orders.ts';
+import {cancelEdition} from '../use-cases/orders/cancel-edition.ts';
+import {pauseEdition} from '../use-cases/orders/pause-edition.ts';
+import {resumeEdition} from '../use-cases/orders/resume-edition.ts';
+import {resumeEverything} from '../use-cases/orders/resume-everything.ts';
+import {stopEverything} from '../use-cases/orders/stop-everything.ts';
 import {callOffResend} from '../use-cases/sending/resend-edition.ts';
+import {bindDeps} from './bind-deps.ts';
+import type {Foundation} from './foundation.ts';
 
-type Order = Omit<OrderToEdition, 'now'>;
-
-export type OrderWiring = OrderRooms & {
-  redis: Redis;
-  prefix: string;
-  ledger: Ledger;
-  clock: Clock;
-};
-
-/** What an operator may order of a sending that is under way, wired for app.ts. */
-export const wireOrderVerbs = ({clock, ...rooms}: OrderWiring) => {
-  const now = () => ({now: clock.now()});
+/** What an operator may order of a sending that is under way. */
+export const wireOrders = (foundation: Foundation, reconcile: () => Promise<unknown>) => {
+  const {ledger, clock} = foundation;
   return {
-    pause: (order: Order) => pauseEdition(rooms, {...order, ...now()}),
-    resume: (order: Order) => resumeEdition(rooms, {...order, ...now()}),
-    cancel: (order: Order) => cancelEdition(rooms, {...order, ...now()}),
-    stopEverything: (order: Omit<Order, 'edition'>) => stopEverything(rooms, {...order, ...now()}),
-    resumeEverything: (order: Omit<Order, 'edition'>) => resumeEverything(rooms, {...order, ...now()}),
+    ...bindDeps(
+      {...foundation, reconcile},
+      {
+        pause: pauseEdition,
+        resume: resumeEdition,
+        cancel: cancelEdition,
+        stopEverything,
+        resumeEverything,
+      },
+    ),
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
-      callOffResend({...rooms, ...now()}, {...wanted, token: randomUUID()}),
+      callOffResend({ledger, reconcile, now: clock.now()}, {...wanted, token: randomUUID()}),
+    /** The stop of everything; null while mail may leave. */
+    globalStop: () => readGlobalStop(foundation),
+    /** The order that an edition is under; null for none. */
+    of: ledger.order,
   };
 };

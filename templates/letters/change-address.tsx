@@ -1,4 +1,4 @@
-import {LetterFrame, type LetterSender, Press, Sentence} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence} from './letter-frame.tsx';
 
 export type ChangeAddressWords = {
   sender: LetterSender;
@@ -11,7 +11,7 @@ export const changeAddressSubject = ({sender}: ChangeAddressWords): string =>
   `Confirm your new address for ${sender.name}`;
 
 const HEADING = 'One press to move';
-const PRESS = 'Yes, send them here';
+const BUTTON = 'Yes, send them here';
 const asked = ({name}: LetterSender) =>
   `Somebody, most likely you, wants the research papers from ${name} to come to this address from now on. They move when you say yes.`;
 const ending = (days: number) =>
@@ -27,7 +27,7 @@ export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) =
     why={WHY}
   >
     <Sentence>{asked(sender)}</Sentence>
-    <Press href={links.confirm}>{PRESS}</Press>
+    <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
     <Sentence>{ending(days)}</Sentence>
   </LetterFrame>
 );
@@ -36,7 +36,7 @@ export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) =
 export const changeAddressText = ({sender, links, days}: ChangeAddressWords): string[] => [
   HEADING,
   asked(sender),
-  `${PRESS}:\n${links.confirm}`,
+  `${BUTTON}:\n${links.confirm}`,
   ending(days),
   WHY,
 ];

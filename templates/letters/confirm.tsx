@@ -1,4 +1,4 @@
-import {LetterFrame, type LetterSender, Press, Sentence} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence} from './letter-frame.tsx';
 
 export type ConfirmWords = {
   sender: LetterSender;
@@ -11,7 +11,7 @@ export const confirmSubject = ({sender}: ConfirmWords): string =>
   `Confirm your subscription to ${sender.name}`;
 
 const HEADING = 'One press to begin';
-const PRESS = 'Yes, send me papers';
+const BUTTON = 'Yes, send me papers';
 const asked = ({name}: LetterSender) =>
   `Somebody, most likely you, asked for trending research papers from ${name} at this address. They begin to come when you say yes.`;
 const ending = (days: number) =>
@@ -26,7 +26,7 @@ export const ConfirmLetter = ({sender, links, days}: ConfirmWords) => (
     why={WHY}
   >
     <Sentence>{asked(sender)}</Sentence>
-    <Press href={links.confirm}>{PRESS}</Press>
+    <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
     <Sentence>{ending(days)}</Sentence>
   </LetterFrame>
 );
@@ -35,7 +35,7 @@ export const ConfirmLetter = ({sender, links, days}: ConfirmWords) => (
 export const confirmText = ({sender, links, days}: ConfirmWords): string[] => [
   HEADING,
   asked(sender),
-  `${PRESS}:\n${links.confirm}`,
+  `${BUTTON}:\n${links.confirm}`,
   ending(days),
   WHY,
 ];

@@ -36,10 +36,10 @@ const coloursWith = (accents: Accents) => `.ground { background-color: ${light.g
 .quiet { color: ${dark.quiet} !important; }
 .accent { color: ${accents.dark} !important; }
 .rule { border-color: ${dark.rule} !important; }
-.press { background-color: ${accents.dark} !important; color: ${dark.ground} !important; }
+.action-button { background-color: ${accents.dark} !important; color: ${dark.ground} !important; }
 }`;
 
-/** What links and the press take their colour from. */
+/** What links and the button take their colour from. */
 const AccentsOfLetter = createContext(ourAccents);
 
 const lengths = ({size, line}: {size: number; line: number}) => ({
@@ -173,10 +173,10 @@ export const TextLink = ({href, children}: {href: string; children: ReactNode}) 
 );
 
 /** The one thing that the letter asks for. */
-export const Press = ({href, children}: {href: string; children: ReactNode}) => (
+export const ActionButton = ({href, children}: {href: string; children: ReactNode}) => (
   <Text style={{...lengths(type.body), margin: `${space.paper}px 0`}}>
     <Link
-      className="press"
+      className="action-button"
       href={href}
       style={{
         backgroundColor: useContext(AccentsOfLetter).light,

@@ -1,4 +1,4 @@
-import {LetterFrame, type LetterSender, Press, Sentence, TextLink} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
 
 export type ManageLinkWords = {
   sender: LetterSender;
@@ -11,7 +11,7 @@ export const manageLinkSubject = ({sender}: ManageLinkWords): string =>
 const HEADING = 'Here is your link';
 const ASKED =
   'Somebody, most likely you, asked for the link to this subscription. With it you choose what comes and when.';
-const PRESS = 'Change your subscription';
+const BUTTON = 'Change your subscription';
 const LEAVE = 'Leave with one press';
 const WHY =
   'You get this letter because the link was asked for. If it was not you, do nothing, and nothing changes.';
@@ -24,7 +24,7 @@ export const ManageLinkLetter = ({sender, links}: ManageLinkWords) => (
     why={WHY}
   >
     <Sentence>{ASKED}</Sentence>
-    <Press href={links.manage}>{PRESS}</Press>
+    <ActionButton href={links.manage}>{BUTTON}</ActionButton>
     <Sentence>
       No more papers? <TextLink href={links.unsubscribe}>{LEAVE}</TextLink>
     </Sentence>
@@ -35,7 +35,7 @@ export const ManageLinkLetter = ({sender, links}: ManageLinkWords) => (
 export const manageLinkText = ({links}: ManageLinkWords): string[] => [
   HEADING,
   ASKED,
-  `${PRESS}:\n${links.manage}`,
+  `${BUTTON}:\n${links.manage}`,
   `No more papers? ${LEAVE}:\n${links.unsubscribe}`,
   WHY,
 ];

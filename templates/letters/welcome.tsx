@@ -1,27 +1,27 @@
-import {LetterFrame, type LetterSender, Press, Sentence, TextLink} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
 
 export type WelcomeWords = {
   sender: LetterSender;
   links: {manage: string; unsubscribe: string};
-  /** The subscriber's rhythm as a sentence. */
-  rhythm: string;
+  /** The subscriber's schedule as a sentence. */
+  schedule: string;
 };
 
 export const welcomeSubject = ({sender}: WelcomeWords): string => `You are subscribed to ${sender.name}`;
 
 const HEADING = 'You are subscribed';
-const PRESS = 'Choose your hour, days and topics';
+const BUTTON = 'Choose your hour, days and topics';
 const NEXT =
   'The next edition comes by itself. Follow topics, and the papers about them move up, each with the reason why.';
 const LEAVE = 'Leave with one press';
 const WHY = 'You get this letter because you confirmed your subscription. Keep it for its links.';
 
-export const WelcomeLetter = ({sender, links, rhythm}: WelcomeWords) => (
-  <LetterFrame sender={sender} heading={HEADING} preheader={rhythm} why={WHY}>
+export const WelcomeLetter = ({sender, links, schedule}: WelcomeWords) => (
+  <LetterFrame sender={sender} heading={HEADING} preheader={schedule} why={WHY}>
     <Sentence>
-      {rhythm} {NEXT}
+      {schedule} {NEXT}
     </Sentence>
-    <Press href={links.manage}>{PRESS}</Press>
+    <ActionButton href={links.manage}>{BUTTON}</ActionButton>
     <Sentence>
       Not for you after all? <TextLink href={links.unsubscribe}>{LEAVE}</TextLink>
     </Sentence>
@@ -29,10 +29,10 @@ export const WelcomeLetter = ({sender, links, rhythm}: WelcomeWords) => (
 );
 
 /** The letter's paragraphs as plain text. */
-export const welcomeText = ({links, rhythm}: WelcomeWords): string[] => [
+export const welcomeText = ({links, schedule}: WelcomeWords): string[] => [
   HEADING,
-  `${rhythm} ${NEXT}`,
-  `${PRESS}:\n${links.manage}`,
+  `${schedule} ${NEXT}`,
+  `${BUTTON}:\n${links.manage}`,
   `Not for you after all? ${LEAVE}:\n${links.unsubscribe}`,
   WHY,
 ];

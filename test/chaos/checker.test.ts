@@ -18,12 +18,12 @@ beforeEach(async () => {
   journalPath = join(folder, 'journal.jsonl');
   newsletter = await openNewsletter({
     environment: {TOKEN_SECRETS: TOKEN_SECRET},
-    standIn: {journalPath},
+    fakeResend: {journalPath},
   });
   await newsletter.subscribe(150);
   audience = new Map(Array.from({length: 150}, (_, at) => [`reader-${at + 1}@example.org`, at + 1]));
   edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
 });
 

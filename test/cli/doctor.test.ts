@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {DAY, utcDay} from '../../src/clock.ts';
 import {type Desk, openDesk} from '../support/command.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 let desk: Desk;
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 
 /** Never in the next years, so that no edition is overdue while this runs. */
 const NEVER = '0 0 29 2 *';
@@ -22,18 +22,18 @@ afterEach(async () => {
 });
 
 const statesByPart = (json: unknown): Record<string, string> => {
-  const {checks} = json as {checks: {about: string; state: string}[]};
-  return Object.fromEntries(checks.map(({about, state}) => [about, state]));
+  const {checks} = json as {checks: {subject: string; state: string}[]};
+  return Object.fromEntries(checks.map(({subject, state}) => [subject, state]));
 };
 
 test('a doctor finds an instance without a worker healthy enough, and says what to do', async () => {
   const {exit, json} = await desk.paperboy('doctor', '--json');
   expect(statesByPart(json())).toMatchObject({
-    configuration: 'good',
-    clock: 'good',
+    configuration: 'ok',
+    clock: 'ok',
     Resend: 'skipped',
     DNS: 'skipped',
-    'source hugging-face': 'good',
+    'source hugging-face': 'ok',
     queues: 'warning',
   });
   expect(exit).toBe(0);
@@ -46,7 +46,7 @@ test('a source that is down is trouble, and the command fails', async () => {
   const {exit, json} = await desk.paperboy('doctor', '--json');
   expect(exit).toBe(1);
   expect(json()).toMatchObject({healthy: false});
-  expect(statesByPart(json())['source hugging-face']).toBe('trouble');
+  expect(statesByPart(json())['source hugging-face']).toBe('error');
 });
 
 test('a doctor stores nothing: the day that it asked for is as unknown as before', async () => {

@@ -2,10 +2,10 @@ import {readFile} from 'node:fs/promises';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR, utcDay} from '../../src/clock.ts';
 import {type Desk, openDesk} from '../support/command.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 let desk: Desk;
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let yesterday: string;
 
 /** A Wednesday: nothing but the edition of the day before is due. */

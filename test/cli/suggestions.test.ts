@@ -4,13 +4,13 @@ import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {openRedis, type Redis} from '../../src/redis.ts';
 import {type Desk, openDesk} from '../support/command.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const PAPER = '2501.12345';
 const SINCE = Date.parse('2026-03-12T18:00:00Z');
 
 let desk: Desk;
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let redis: Redis;
 
 beforeEach(async () => {

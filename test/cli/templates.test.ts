@@ -16,17 +16,17 @@ afterEach(async () => {
   await own.close();
 });
 
-test('templates check holds good templates to the bars that need no browser', async () => {
+test('templates check runs the checks that need no browser on good templates', async () => {
   await own.change('digest.txt', 'Read it on the web:', 'On the web:');
   const {exit, json} = await desk.paperboy('templates', 'check', '--json');
   expect(json()).toMatchObject({
     passes: true,
     faults: [],
-    bars: [
-      {bar: 'the message', state: 'good'},
-      {bar: 'words in text', state: 'good'},
-      {bar: 'html-validate', state: 'good'},
-      {bar: 'caniemail', state: 'good'},
+    checks: [
+      {check: 'the message', state: 'ok'},
+      {check: 'words in text', state: 'ok'},
+      {check: 'html-validate', state: 'ok'},
+      {check: 'caniemail', state: 'ok'},
     ],
   });
   expect(exit).toBe(0);
@@ -41,7 +41,7 @@ test('templates check names the file and line of a fault, and fails', async () =
   expect((await desk.paperboy('templates', 'check')).out).toContain(`digest.mjml:${line}: <mj-colunm>`);
 });
 
-test('templates check fails where a bar is not met that no single line breaks', async () => {
+test('templates check fails where a check fails that no single line breaks', async () => {
   await own.change(
     'digest.mjml',
     '<mj-column>',
@@ -51,8 +51,8 @@ test('templates check fails where a bar is not met that no single line breaks', 
   expect(json()).toMatchObject({
     passes: false,
     faults: [],
-    bars: expect.arrayContaining([
-      {bar: 'html-validate', state: 'fault', says: expect.stringContaining('no-dup-id')},
+    checks: expect.arrayContaining([
+      {check: 'html-validate', state: 'fault', message: expect.stringContaining('no-dup-id')},
     ]),
   });
   expect(exit).toBe(1);
@@ -94,7 +94,7 @@ test('once says that own templates are refused, and that not all is done', async
 test('a doctor finds broken templates, with the place and what to do', async () => {
   const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
   const {exit, out} = await desk.paperboy('doctor');
-  expect(out).toMatch(new RegExp(`TROUBLE +templates +digest\\.txt:${line}: there is no variable "warum"`));
+  expect(out).toMatch(new RegExp(`ERROR +templates +digest\\.txt:${line}: there is no variable "warum"`));
   expect(out).toContain('→ mend it; until then no edition is sent');
   expect(exit).toBe(1);
 });

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {interceptChunks} from '../../chaos/world/intercept-chunks.ts';
-import {type Between, openPaperboy, type Paperboy} from '../../src/app.ts';
+import {type Intercept, openPaperboy, type Paperboy} from '../../src/app.ts';
 import {SECOND} from '../../src/clock.ts';
 import {silentLog} from '../../src/log.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
@@ -17,13 +17,13 @@ beforeEach(async () => {
 afterEach(() => newsletter.close());
 
 /** A process that dies at one step: what the step should have written is never written. */
-const dyingAt = (ledger: Between['ledger']): Promise<Paperboy> =>
+const dyingAt = (ledger: Intercept['ledger']): Promise<Paperboy> =>
   openPaperboy({
     config: newsletter.paperboy.config,
     redisUrl: newsletter.redisUrl,
     clock: newsletter.clock,
     log: silentLog,
-    between: {ledger, transport: transport => transport},
+    intercept: {ledger, transport: transport => transport},
   });
 
 const killed = async () => {
@@ -33,8 +33,8 @@ const killed = async () => {
 const planned = async (readers: number) => {
   await newsletter.subscribe(readers);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
-  const third = (await newsletter.paperboy.ledger.openChunks(id)).find(({chunk}) => chunk === '3');
+  await newsletter.paperboy.sending.send(id);
+  const third = (await newsletter.paperboy.stores.ledger.openChunks(id)).find(({chunk}) => chunk === '3');
   if (!third) throw new Error('no third chunk');
   return {id, third};
 };
@@ -44,30 +44,36 @@ const copies = () => [...newsletter.resend.inboxes().values()];
 test('a worker killed after Resend took chunk 3 and before it was recorded: 500 readers have one mail each', async () => {
   const {id, third} = await planned(500);
   const dying = await dyingAt(ledger => interceptChunks(ledger, () => ({settle: killed})));
-  await expect(dying.deliver(third)).rejects.toThrow('killed');
+  await expect(dying.sending.sendChunk(third)).rejects.toThrow('killed');
   await dying.close();
   expect(newsletter.resend.mails()).toHaveLength(100);
   await newsletter.work(id);
   expect(copies()).toEqual(Array.from({length: 500}, () => 1));
   expect(newsletter.resend.calls().filter(({key}) => key?.endsWith('/0003'))).toHaveLength(2);
-  expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'done', counts: {accepted: 500}});
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+    state: 'done',
+    counts: {accepted: 500},
+  });
 });
 
 test('a worker killed between its claim and the call: nobody is lost, and nothing is called done before', async () => {
   const {id, third} = await planned(300);
   const dying = await dyingAt(ledger => interceptChunks(ledger, () => ({beginCall: killed})));
-  await expect(dying.deliver(third)).rejects.toThrow('killed');
+  await expect(dying.sending.sendChunk(third)).rejects.toThrow('killed');
   await dying.close();
-  const others = (await newsletter.paperboy.ledger.openChunks(id)).filter(({chunk}) => chunk !== '3');
-  await Promise.all(others.map(newsletter.paperboy.deliver));
-  expect(await newsletter.paperboy.status(id)).toMatchObject({
+  const others = (await newsletter.paperboy.stores.ledger.openChunks(id)).filter(({chunk}) => chunk !== '3');
+  await Promise.all(others.map(newsletter.paperboy.sending.sendChunk));
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
     state: 'sending',
     counts: {pending: 100, accepted: 200},
     runs: [{finishedAt: null}],
   });
   await newsletter.work(id);
   expect(copies()).toEqual(Array.from({length: 300}, () => 1));
-  expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'done', counts: {accepted: 300}});
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+    state: 'done',
+    counts: {accepted: 300},
+  });
 });
 
 test('a pause after one chunk failed in part and a later one was done first: resumed, nobody has two or none', async () => {
@@ -76,18 +82,18 @@ test('a pause after one chunk failed in part and a later one was done first: res
   for (const key of ['/0001', '/0001.1'])
     newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', key});
   newsletter.resend.fault({fault: 'reset', accept: true, key: '/0002'});
-  const [first, second] = (await newsletter.paperboy.ledger.openChunks(id)).sort((a, b) =>
+  const [first, second] = (await newsletter.paperboy.stores.ledger.openChunks(id)).sort((a, b) =>
     a.chunk.localeCompare(b.chunk),
   );
   if (!first || !second) throw new Error('no chunks');
-  for (const name of [third, first, second]) await newsletter.paperboy.deliver(name);
-  await newsletter.paperboy.pause(order);
+  for (const name of [third, first, second]) await newsletter.paperboy.sending.sendChunk(name);
+  await newsletter.paperboy.orders.pause(order);
   newsletter.clock.advance(60 * SECOND);
   const calls = newsletter.resend.calls().length;
-  for (const name of await newsletter.paperboy.ledger.openChunks(id))
-    expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'untouched', because: 'paused'});
+  for (const name of await newsletter.paperboy.stores.ledger.openChunks(id))
+    expect(await newsletter.paperboy.sending.sendChunk(name)).toEqual({kind: 'untouched', because: 'paused'});
   expect(newsletter.resend.calls()).toHaveLength(calls);
-  await newsletter.paperboy.resume(order);
+  await newsletter.paperboy.orders.resume(order);
   await newsletter.work(id);
   expect(copies()).toEqual(Array.from({length: 300}, () => 1));
 });

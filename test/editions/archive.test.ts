@@ -2,7 +2,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Archive, openArchive} from '../../src/editions/archive.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {openEditions} from '../../src/editions/edition-store.ts';
-import {readMonth} from '../../src/editions/month.ts';
+import {parseMonth} from '../../src/editions/month.ts';
 import {samplePaper} from '../mail/sample-edition.ts';
 import {openTestRedis} from '../support/redis.ts';
 import {idOf} from './entries.ts';
@@ -28,7 +28,7 @@ const freeze = async (...ids: string[]) => {
 const skip = (text: string) => editions.skip(idOf(text), {reason: 'no papers', at: 7, considered: []});
 
 const inMonth = async (text: string) => {
-  const month = readMonth(text);
+  const month = parseMonth(text);
   if (month === null) throw new Error(`the test has no month: ${text}`);
   return archive.ofMonth(month);
 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {composeEdition, hashContent, MOST_PAPERS} from '../../src/editions/compose.ts';
+import {composeEdition, hashContent, MAX_PAPERS} from '../../src/editions/compose.ts';
 import {type Curation, uncurated, type Verdict} from '../../src/editions/curation/curation.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import type {Candidate} from '../../src/papers/paper.ts';
 import {anyCandidates, type CandidateInput, candidateOf, shuffled} from '../ranking/candidates.ts';
 
@@ -66,7 +66,7 @@ describe('an edition', () => {
   test('carries the first hundred papers and no more', () => {
     const candidates = Array.from({length: 5000}, (_, at) => candidateOf({id: at + 1, votes: at}));
     const {papers} = compose(candidates);
-    expect(papers).toHaveLength(MOST_PAPERS);
+    expect(papers).toHaveLength(MAX_PAPERS);
     expect([papers[0]?.votes, papers.at(-1)?.votes, papers.at(-1)?.rank]).toEqual([4999, 4900, 100]);
   });
 
@@ -75,7 +75,7 @@ describe('an edition', () => {
   });
 
   test('says of what a paper is the most upvoted, a day or a week', () => {
-    const week = readEditionId('2026-W11');
+    const week = parseEditionId('2026-W11');
     if (week.kind === 'refused') throw new Error(week.reason);
     expect(compose([candidateOf({votes: 9}), candidateOf({id: 2})], week.id).papers[0]?.reasons).toEqual([
       '9 upvotes',
@@ -129,7 +129,7 @@ describe('a curated edition', () => {
     if (!last) throw new Error('the last of 150');
     const curation: Curation = {...uncurated, verdicts: [{paper: last.paper.id, verdict: 'pin'}]};
     const {papers: carried} = composeEdition({id: day, candidates: many, curation});
-    expect(carried).toHaveLength(MOST_PAPERS);
+    expect(carried).toHaveLength(MAX_PAPERS);
     expect([carried[0]?.votes, carried[1]?.votes, carried.at(-1)?.votes]).toEqual([1, 150, 52]);
   });
 

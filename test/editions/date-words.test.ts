@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {dayOfWeek, longDate, shortDate} from '../../src/editions/date-words.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import {parseEditionId} from '../../src/editions/edition-id.ts';
 
 test.each([
   ['2026-03-12', '12 March', 'Thursday 12 March 2026'],
@@ -9,7 +9,7 @@ test.each([
   ['2026-W01', 'Week 1', 'Week 1, 29 December 2025 to 4 January 2026'],
   ['2026-W53', 'Week 53', 'Week 53, 28 December 2026 to 3 January 2027'],
 ])('%s is %s in passing, and in full %s', (text, short, long) => {
-  const reading = readEditionId(text);
+  const reading = parseEditionId(text);
   if (reading.kind === 'refused') throw new Error(reading.reason);
   expect([shortDate(reading.id), longDate(reading.id)]).toEqual([short, long]);
 });

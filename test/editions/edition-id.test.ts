@@ -7,7 +7,7 @@ import {
   editionLater,
   isRealDay,
   isWeekly,
-  readEditionId,
+  parseEditionId,
   weekdayOf,
   weeklyEdition,
 } from '../../src/editions/edition-id.ts';
@@ -19,12 +19,12 @@ const anyDay = fc
 
 describe('an edition is named by', () => {
   test.each(['2026-03-12', '2024-02-29', '2000-02-29', '2026-12-31', '2026-01-01'])('the day %s', text => {
-    expect(readEditionId(text)).toEqual({kind: 'edition-id', id: text});
+    expect(parseEditionId(text)).toEqual({kind: 'edition-id', id: text});
     expect(isWeekly(idOf(text))).toBe(false);
   });
 
   test.each(['2026-W01', '2026-W11', '2026-W53', '2020-W53', '2032-W53', '2025-W52'])('the week %s', text => {
-    expect(readEditionId(text)).toEqual({kind: 'edition-id', id: text});
+    expect(parseEditionId(text)).toEqual({kind: 'edition-id', id: text});
     expect(isWeekly(idOf(text))).toBe(true);
   });
 });
@@ -56,13 +56,13 @@ describe('no edition is named by', () => {
     '../2026-03-12',
     '2026-03-12}:x',
   ])('%j', text => {
-    const reading = readEditionId(text);
+    const reading = parseEditionId(text);
     expect(reading).toMatchObject({kind: 'refused', reason: expect.stringContaining('2026-03-12 or a week')});
   });
 });
 
 test('a refusal quotes no more than the beginning of what was given', () => {
-  const reading = readEditionId('x'.repeat(10_000));
+  const reading = parseEditionId('x'.repeat(10_000));
   expect(reading.kind === 'refused' && reading.reason.length).toBeLessThan(200);
 });
 
@@ -98,7 +98,7 @@ describe('the days of a week', () => {
   test('follow each other without a gap and without an overlap for forty years', () => {
     const weeks = Array.from({length: 41}, (_, at) => 2010 + at).flatMap(year =>
       Array.from({length: 53}, (_, at) => `${year}-W${String(at + 1).padStart(2, '0')}`).filter(
-        week => readEditionId(week).kind === 'edition-id',
+        week => parseEditionId(week).kind === 'edition-id',
       ),
     );
     const days = weeks.flatMap(week => daysOf(idOf(week)));
@@ -125,7 +125,7 @@ describe('the week of a day', () => {
     fc.assert(
       fc.property(anyDay, day => {
         const week = weeklyEdition(day);
-        expect(readEditionId(week)).toEqual({kind: 'edition-id', id: week});
+        expect(parseEditionId(week)).toEqual({kind: 'edition-id', id: week});
         expect(daysOf(week).indexOf(day) + 1).toBe(weekdayOf(Date.parse(day)));
       }),
     );

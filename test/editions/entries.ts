@@ -1,10 +1,10 @@
 import type {EditionId} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import {parseEditionId} from '../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../src/editions/edition-store.ts';
 
 /** The edition that a text names; throws where it names none. */
 export const idOf = (text: string): EditionId => {
-  const reading = readEditionId(text);
+  const reading = parseEditionId(text);
   if (reading.kind === 'refused') throw new Error(reading.reason);
   return reading.id;
 };

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {longMonth, shortMonth} from '../../src/editions/date-words.ts';
-import {dailyEdition, readEditionId, weeklyEdition} from '../../src/editions/edition-id.ts';
-import {boundsOf, type Month, monthOf, readMonth} from '../../src/editions/month.ts';
+import {dailyEdition, parseEditionId, weeklyEdition} from '../../src/editions/edition-id.ts';
+import {boundsOf, type Month, monthOf, parseMonth} from '../../src/editions/month.ts';
 
 const month = (text: string): Month => {
-  const read = readMonth(text);
+  const read = parseMonth(text);
   if (read === null) throw new Error(`the test has no month: ${text}`);
   return read;
 };
 
 test('a month is a year and two digits of one to twelve, and nothing else', () => {
-  expect(readMonth('2026-03')).toBe('2026-03');
+  expect(parseMonth('2026-03')).toBe('2026-03');
   for (const text of [
     '2026-00',
     '2026-13',
@@ -23,15 +23,15 @@ test('a month is a year and two digits of one to twelve, and nothing else', () =
     '2026-03\n',
     '',
   ])
-    expect(readMonth(text)).toBeNull();
+    expect(parseMonth(text)).toBeNull();
 });
 
 test('no text is a month and an edition at once', () => {
   const near = fc.stringMatching(/^\d{3,4}-W?\d{1,2}(-\d{2})?$/);
   fc.assert(
     fc.property(near, text => {
-      const isEdition = readEditionId(text).kind === 'edition-id';
-      expect(isEdition && readMonth(text) !== null).toBe(false);
+      const isEdition = parseEditionId(text).kind === 'edition-id';
+      expect(isEdition && parseMonth(text) !== null).toBe(false);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import {appendFile, stat, truncate} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {startResendStandIn} from '../support/fake-resend.ts';
+import {startFakeResend} from '../support/fake-resend.ts';
 import {
   closeAfterEach,
   errorOf,
@@ -16,7 +16,7 @@ import {
 closeAfterEach();
 
 test('a batch is taken, with one id a mail in their order, and stands in the journal', async () => {
-  const standIn = await start({keepBodies: true});
+  const fakeResend = await start({keepBodies: true});
   const mails = [
     mail('Reader One <one@example.net>', {
       reply_to: 'help@example.org',
@@ -25,8 +25,8 @@ test('a batch is taken, with one id a mail in their order, and stands in the jou
     }),
     mail('two@example.net'),
   ];
-  const answer = JSON.parse(await (await post(standIn, mails, {key: 'a/1'})).text());
-  const [one, two] = standIn.mails();
+  const answer = JSON.parse(await (await post(fakeResend, mails, {key: 'a/1'})).text());
+  const [one, two] = fakeResend.mails();
   expect(answer).toEqual({data: [{id: one?.id}, {id: two?.id}]});
   expect(one).toMatchObject({
     key: 'a/1',
@@ -41,83 +41,85 @@ test('a batch is taken, with one id a mail in their order, and stands in the jou
 });
 
 test('a single mail is taken at /emails and answered with its id', async () => {
-  const standIn = await start();
-  const answer = JSON.parse(await (await post(standIn, mail('one@example.net'), {path: '/emails'})).text());
-  expect(answer).toEqual({id: standIn.mails()[0]?.id});
+  const fakeResend = await start();
+  const answer = JSON.parse(
+    await (await post(fakeResend, mail('one@example.net'), {path: '/emails'})).text(),
+  );
+  expect(answer).toEqual({id: fakeResend.mails()[0]?.id});
 });
 
 test('bodies are kept as hash and length alone unless they are asked for', async () => {
-  const standIn = await start();
-  await post(standIn, [mail('one@example.net')]);
-  expect(standIn.mails()[0]).toMatchObject({html: null, text: null, htmlBytes: 26});
-  expect(standIn.mails()[0]?.htmlHash).toMatch(/^[0-9a-f]{64}$/);
+  const fakeResend = await start();
+  await post(fakeResend, [mail('one@example.net')]);
+  expect(fakeResend.mails()[0]).toMatchObject({html: null, text: null, htmlBytes: 26});
+  expect(fakeResend.mails()[0]?.htmlHash).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('the same key with the same body is given the first ids again and nothing is taken twice', async () => {
-  const standIn = await start();
-  const first = await (await post(standIn, people(3), {key: 'k'})).text();
-  const second = await (await post(standIn, people(3), {key: 'k'})).text();
+  const fakeResend = await start();
+  const first = await (await post(fakeResend, people(3), {key: 'k'})).text();
+  const second = await (await post(fakeResend, people(3), {key: 'k'})).text();
   expect(second).toBe(first);
-  expect([...standIn.inboxes().values()]).toEqual([1, 1, 1]);
-  expect(standIn.calls().map(({replayed}) => replayed)).toEqual([false, true]);
+  expect([...fakeResend.inboxes().values()]).toEqual([1, 1, 1]);
+  expect(fakeResend.calls().map(({replayed}) => replayed)).toEqual([false, true]);
 });
 
 test('the same key with another body is a 409 and takes nothing', async () => {
-  const standIn = await start();
-  await post(standIn, people(1), {key: 'k'});
-  const second = await post(standIn, people(2), {key: 'k'});
+  const fakeResend = await start();
+  await post(fakeResend, people(1), {key: 'k'});
+  const second = await post(fakeResend, people(2), {key: 'k'});
   expect(await errorOf(second)).toBe('409 invalid_idempotent_request');
-  expect(standIn.mails()).toHaveLength(1);
+  expect(fakeResend.mails()).toHaveLength(1);
 });
 
 test('a key in flight is a 409 of its own, and the answer of the first afterwards', async () => {
-  const standIn = await start({stands: true});
-  standIn.fault({fault: 'slow', ms: 150, accept: 'last'});
-  const slow = post(standIn, people(1), {key: 'k'});
-  await expect.poll(() => standIn.calls().length).toBe(1);
-  expect(await errorOf(await post(standIn, people(1), {key: 'k'}))).toBe(
+  const fakeResend = await start({stands: true});
+  fakeResend.fault({fault: 'slow', ms: 150, accept: 'last'});
+  const slow = post(fakeResend, people(1), {key: 'k'});
+  await expect.poll(() => fakeResend.calls().length).toBe(1);
+  expect(await errorOf(await post(fakeResend, people(1), {key: 'k'}))).toBe(
     '409 concurrent_idempotent_requests',
   );
-  standIn.advance(150);
+  fakeResend.advance(150);
   const first = await (await slow).text();
-  expect(await (await post(standIn, people(1), {key: 'k'})).text()).toBe(first);
-  expect(standIn.mails()).toHaveLength(1);
+  expect(await (await post(fakeResend, people(1), {key: 'k'})).text()).toBe(first);
+  expect(fakeResend.mails()).toHaveLength(1);
 });
 
 test('a key is forgotten after 24 hours and not before', async () => {
-  const standIn = await start();
-  await post(standIn, people(1), {key: 'k'});
-  standIn.advance(24 * 3_600_000 - 60_000);
-  await post(standIn, people(1), {key: 'k'});
-  expect(standIn.mails()).toHaveLength(1);
-  standIn.advance(60_000);
-  await post(standIn, people(1), {key: 'k'});
-  expect(standIn.mails()).toHaveLength(2);
+  const fakeResend = await start();
+  await post(fakeResend, people(1), {key: 'k'});
+  fakeResend.advance(24 * 3_600_000 - 60_000);
+  await post(fakeResend, people(1), {key: 'k'});
+  expect(fakeResend.mails()).toHaveLength(1);
+  fakeResend.advance(60_000);
+  await post(fakeResend, people(1), {key: 'k'});
+  expect(fakeResend.mails()).toHaveLength(2);
 });
 
 test('a refused call leaves its key free', async () => {
-  const standIn = await start();
-  await post(standIn, [mail('nobody')], {key: 'k'});
-  const second = await post(standIn, people(1), {key: 'k'});
+  const fakeResend = await start();
+  await post(fakeResend, [mail('nobody')], {key: 'k'});
+  const second = await post(fakeResend, people(1), {key: 'k'});
   expect(second.status).toBe(200);
 });
 
 test('a strict batch with one bad address is refused whole, naming its place', async () => {
-  const standIn = await start();
-  const response = await post(standIn, [...people(2), mail('not an address')], {validation: 'strict'});
+  const fakeResend = await start();
+  const response = await post(fakeResend, [...people(2), mail('not an address')], {validation: 'strict'});
   const {name, message} = JSON.parse(await response.text());
   expect([response.status, name]).toEqual([422, 'validation_error']);
   expect(message).toContain('index 2');
-  expect(standIn.mails()).toHaveLength(0);
+  expect(fakeResend.mails()).toHaveLength(0);
 });
 
 test('a permissive batch takes the good mails and names the places of the bad ones', async () => {
-  const standIn = await start();
+  const fakeResend = await start();
   const mails = [mail('one@example.net'), mail('bad'), mail('three@example.net')];
-  const answer = JSON.parse(await (await post(standIn, mails, {validation: 'permissive'})).text());
+  const answer = JSON.parse(await (await post(fakeResend, mails, {validation: 'permissive'})).text());
   expect(answer.data).toHaveLength(2);
   expect(answer.errors).toMatchObject([{index: 1}]);
-  expect(standIn.mails().map(({index}) => index)).toEqual([0, 2]);
+  expect(fakeResend.mails().map(({index}) => index)).toEqual([0, 2]);
 });
 
 test.each([
@@ -146,22 +148,22 @@ test.each([
     '422 validation_error',
   ],
 ])('%s is refused and nothing is taken', async (_, body, posting: Posting, expected) => {
-  const standIn = await start({apiKey: 're_right'});
-  const response = await post(standIn, body, {bearer: 're_right', ...posting});
+  const fakeResend = await start({apiKey: 're_right'});
+  const response = await post(fakeResend, body, {bearer: 're_right', ...posting});
   expect(await errorOf(response)).toBe(expected);
-  expect(standIn.mails()).toHaveLength(0);
+  expect(fakeResend.mails()).toHaveLength(0);
 });
 
 test('100 mails and a key of 256 characters are taken', async () => {
-  const standIn = await start();
-  expect((await post(standIn, people(100), {key: 'k'.repeat(256)})).status).toBe(200);
+  const fakeResend = await start();
+  expect((await post(fakeResend, people(100), {key: 'k'.repeat(256)})).status).toBe(200);
 });
 
 test('more calls than the rate in a second are refused with the time to wait', async () => {
-  const standIn = await start({rate: 2, stands: true});
+  const fakeResend = await start({rate: 2, stands: true});
   const statuses = [];
   for (let call = 0; call < 3; call += 1) {
-    const response = await post(standIn, people(1));
+    const response = await post(fakeResend, people(1));
     statuses.push([
       response.status,
       response.headers.get('ratelimit-remaining'),
@@ -175,24 +177,24 @@ test('more calls than the rate in a second are refused with the time to wait', a
     [200, '0', null],
     [429, '0', '1'],
   ]);
-  standIn.advance(1000);
-  expect((await post(standIn, people(1))).status).toBe(200);
-  standIn.rate(null);
-  expect((await post(standIn, people(1))).headers.get('ratelimit-limit')).toBeNull();
+  fakeResend.advance(1000);
+  expect((await post(fakeResend, people(1))).status).toBe(200);
+  fakeResend.rate(null);
+  expect((await post(fakeResend, people(1))).headers.get('ratelimit-limit')).toBeNull();
 });
 
 test('inboxes can be counted for one edition', async () => {
-  const standIn = await start();
+  const fakeResend = await start();
   const tagged = (edition: string) => [mail('one@example.net', {tags: [{name: 'edition', value: edition}]})];
-  await post(standIn, tagged('2026-03-12'));
-  await post(standIn, tagged('2026-03-13'));
-  expect(standIn.inboxes().get('one@example.net')).toBe(2);
-  expect(standIn.inboxes({edition: '2026-03-12'}).get('one@example.net')).toBe(1);
+  await post(fakeResend, tagged('2026-03-12'));
+  await post(fakeResend, tagged('2026-03-13'));
+  expect(fakeResend.inboxes().get('one@example.net')).toBe(2);
+  expect(fakeResend.inboxes({edition: '2026-03-12'}).get('one@example.net')).toBe(1);
 });
 
 test('what was taken, its keys and the clock survive a restart from the journal', async () => {
   const journalPath = join(await tempFolder(), 'journal.jsonl');
-  const first = await startResendStandIn({journalPath, keepBodies: true, fsync: true});
+  const first = await startFakeResend({journalPath, keepBodies: true, fsync: true});
   const answer = await (await post(first, people(2), {key: 'k'})).text();
   first.advance(3_600_000);
   const before = first.now();
@@ -208,13 +210,13 @@ test('what was taken, its keys and the clock survive a restart from the journal'
 
 test('a line of the journal that was cut off is dropped, and the journal goes on after it', async () => {
   const journalPath = join(await tempFolder(), 'journal.jsonl');
-  const first = await startResendStandIn({journalPath});
+  const first = await startFakeResend({journalPath});
   await post(first, people(1), {key: 'a'});
   const {size} = await stat(journalPath);
   await post(first, people(100), {key: 'b'});
   await first.close();
   await truncate(journalPath, (await stat(journalPath)).size - 5);
-  const second = await startResendStandIn({journalPath});
+  const second = await startFakeResend({journalPath});
   expect(second.mails()).toHaveLength(1);
   expect((await stat(journalPath)).size).toBe(size);
   await post(second, people(2), {key: 'b'});

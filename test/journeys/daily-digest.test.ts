@@ -4,16 +4,16 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {packageRoot} from '../../src/settings/package-root.ts';
 import {type Desk, openDesk} from '../support/command.ts';
-import {type ResendStandIn, startResendStandIn} from '../support/fake-resend.ts';
+import {type FakeResend, startFakeResend} from '../support/fake-resend.ts';
 import {dailyItem, openPaperSource} from '../support/paper-source.ts';
 
 let desk: Desk;
-let resend: ResendStandIn;
+let resend: FakeResend;
 
 beforeEach(async () => {
   // A key of this test alone: whoever else calls at this port (a test that ended had it before) is turned away.
   const apiKey = `re_${randomUUID()}`;
-  resend = await startResendStandIn({apiKey});
+  resend = await startFakeResend({apiKey});
   desk = await openDesk({
     MAIL_TRANSPORT: 'resend',
     RESEND_API_KEY: apiKey,

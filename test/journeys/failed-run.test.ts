@@ -65,13 +65,13 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Stop all sending');
     expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
     await press('Resume all sending');
-    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
 
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await press('Cancel …');
     expect(await heading()).toBe('Cancel this edition?');
     await press('Cancel it for good');
-    expect((await newsletter.paperboy.status(edition))?.state).toBe('cancelled');
+    expect((await newsletter.paperboy.sending.status(edition))?.state).toBe('cancelled');
 
     await press('Log out');
     expect(await heading()).toBe('Operator');
@@ -88,6 +88,6 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.goto(`data:text/html,${encodeURIComponent(attack)}`);
     await press('A kitten');
     expect(await heading()).toBe('Nothing was changed');
-    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
   });
 });

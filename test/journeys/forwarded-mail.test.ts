@@ -21,7 +21,7 @@ afterEach(() => newsletter.close());
 /** The mail that its owner forwards: all that a stranger then has. */
 const forwardedMail = async (): Promise<string> => {
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   const [mail] = newsletter.resend.mails();
   const {subject = '', html = '', text = '', headers = {}} = mail ?? {};
@@ -39,7 +39,7 @@ const ownPaths = (page: string): string[] => [
   ),
 ];
 
-const owner = async () => (await newsletter.paperboy.subscribers.read([1]))[0];
+const owner = async () => (await newsletter.paperboy.stores.subscribers.read([1]))[0];
 
 /** Looks at every page that leads on from here, each once. */
 const lookAtAll = async (start: string): Promise<Map<string, string>> => {
@@ -104,8 +104,8 @@ test('nobody can take the papers elsewhere unseen: their owner is told first, an
   const pages = await lookAtAll(await forwardedMail());
   await post(`${pathTo(pages, /^\/manage\/[\w-]+$/)}/address`, {email: 'stranger@example.org'});
   const sent = resend.mails().length;
-  for (const letter of ['move-asked', 'change-address'] as const)
-    await paperboy.sendLetter({number: 1, letter, requestedAt: clock.now()});
+  for (const letter of ['address-change-requested', 'change-address'] as const)
+    await paperboy.sending.sendLetter({number: 1, letter, requestedAt: clock.now()});
   const [warning, question] = resend.mails().slice(sent);
   expect([warning?.to, question?.to]).toEqual([OWNER, 'stranger@example.org']);
 

@@ -2,10 +2,8 @@ import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {previewMail} from '../../src/use-cases/editions/preview-edition.ts';
-import {giveOpinion} from '../../src/use-cases/subscribers/give-opinion.ts';
 import {webApp} from '../../src/web/app.ts';
 import {resend as resendTo} from '../delivery/resend/resend-story.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
@@ -23,19 +21,19 @@ const PUBLIC = 'https://papers.example.org';
 /** An edition of papers with these titles, the first with the most votes. */
 const edition = async (day: string, titles: string[]): Promise<EditionId> => {
   const {paperboy} = newsletter;
-  await paperboy.catalogue.storeAll(
+  await paperboy.stores.catalogue.storeAll(
     titles.map((title, at) => {
       const id = parsePaperId(`2603.${day.slice(8)}${String(100 + at)}`) ?? expect.fail('no id');
       const item = madeUpPaper(day, at);
       return {...item, paper: {...item.paper, id, title, abstract: `${title}.`, keywords: []}};
     }),
   );
-  expect(await paperboy.build(dailyEdition(day))).toMatchObject({kind: 'ready'});
+  expect(await paperboy.editions.build(dailyEdition(day))).toMatchObject({kind: 'ready'});
   return dailyEdition(day);
 };
 
 const send = async (id: EditionId) => {
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   const {html, text} = newsletter.resend.mails().at(-1) ?? expect.fail('no mail');
   return {html: html ?? '', text: text ?? ''};
@@ -94,9 +92,7 @@ test('who wants more like a paper has papers like it first the next day, each wi
   expect(mail.text).toContain(`For you, because ${because}`);
 
   const {paperboy} = newsletter;
-  const reader = await paperboy.subscribers.find('ada@example.org');
-  const content = (await paperboy.editions.find(id))?.content ?? expect.fail('no edition');
-  const preview = await previewMail({edition: {content}, reader, ...paperboy});
+  const preview = await paperboy.editions.preview({edition: id, reader: 'ada@example.org'});
   expect(preview).toMatchObject({kind: 'mail', mail: {html: mail.html}});
 
   const manage = /\/manage\/[\w-]+/.exec(mail.html)?.[0] ?? '';
@@ -115,21 +111,21 @@ test('what readers want more like is heard once it comes to the week, and told a
   await send(daily);
   for (const {html} of newsletter.resend.mails().slice(0, 2))
     await press(linkUnder(html ?? '', FIRST_DAY[2] ?? '', 'More'), 'more');
-  expect((await paperboy.editions.find(daily))?.content.papers[2]).not.toHaveProperty('readers');
+  expect((await paperboy.stores.editions.find(daily))?.content.papers[2]).not.toHaveProperty('readers');
 
   newsletter.clock.set(Date.parse('2026-03-16T09:00:00Z'));
-  const week = readEditionId('2026-W11');
+  const week = parseEditionId('2026-W11');
   if (week.kind === 'refused') throw new Error(week.reason);
-  expect(await paperboy.build(week.id)).toMatchObject({kind: 'ready'});
-  const content = (await paperboy.editions.find(week.id))?.content ?? expect.fail('no edition');
+  expect(await paperboy.editions.build(week.id)).toMatchObject({kind: 'ready'});
+  const content = (await paperboy.stores.editions.find(week.id))?.content ?? expect.fail('no edition');
   expect(content.papers.map(({title, votes, readers}) => [title, votes, readers])).toEqual([
     [FIRST_DAY[2], 98, 2],
     [FIRST_DAY[0], 100, undefined],
     [FIRST_DAY[1], 99, undefined],
   ]);
   const told = '3rd most upvoted of the week, moved up because 2 readers here want more like this';
-  const preview = await previewMail({edition: {content}, reader: null, ...paperboy});
-  if (preview.kind === 'refused') throw new Error(preview.reason);
+  const preview = await paperboy.editions.preview({edition: week.id, reader: null});
+  if (preview.kind !== 'mail') throw new Error(preview.kind);
   expect(preview.mail.html).toContain(`98 upvotes, ${told}`);
   expect(preview.mail.text.replace(/\s+/g, ' ')).toContain(`98 upvotes, ${told}`);
   expect(await (await app.request(`/editions/${week.id}`)).text()).toContain(
@@ -145,8 +141,7 @@ test('who follows an author, a lab or code has their papers first, and is told s
 
 /** What a subscriber says while a call is in doubt. */
 const sayOtherwise = async () => {
-  const said = await giveOpinion({
-    subscribers: newsletter.paperboy.subscribers,
+  const said = await newsletter.paperboy.subscribers.giveOpinion({
     link: {number: 1, epoch: 0},
     paper: parsePaperId('2603.11101') ?? expect.fail('no id'),
     opinion: 'less',
@@ -163,20 +158,20 @@ test('a call in doubt is repeated with the same bytes, whatever was said of pape
   const callsOf = (run: number) => resend.calls().filter(({key}) => key?.startsWith(`2026-03-12/${run}/`));
 
   resend.fault({fault: 'reset', accept: true});
-  await paperboy.send(id);
-  for (const name of await paperboy.ledger.openChunks(id)) await paperboy.deliver(name);
+  await paperboy.sending.send(id);
+  for (const name of await paperboy.stores.ledger.openChunks(id)) await paperboy.sending.sendChunk(name);
   await sayOtherwise();
   await newsletter.work(id);
   expect(callsOf(1)).toHaveLength(2);
   expect(new Set(callsOf(1).map(({bodyHash}) => bodyHash)).size).toBe(1);
 
-  await paperboy.subscribers.update(1, current => ({...current, opinions: {more: [], less: []}}));
+  await paperboy.stores.subscribers.update(1, current => ({...current, opinions: {more: [], less: []}}));
   resend.fault({fault: 'reset', accept: true});
   expect(await resendTo(newsletter, id, 3, 'all')).toMatchObject({kind: 'planned', run: 2});
-  for (const name of await paperboy.ledger.openChunks(id)) await paperboy.deliver(name);
+  for (const name of await paperboy.stores.ledger.openChunks(id)) await paperboy.sending.sendChunk(name);
   await sayOtherwise();
   await newsletter.work(id);
   expect(callsOf(2)).toHaveLength(2);
   expect(new Set(callsOf(2).map(({bodyHash}) => bodyHash)).size).toBe(1);
-  expect((await paperboy.status(id))?.counts).toMatchObject({accepted: 3, uncertain: 0});
+  expect((await paperboy.sending.status(id))?.counts).toMatchObject({accepted: 3, uncertain: 0});
 });

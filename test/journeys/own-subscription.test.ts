@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {readToken} from '../../src/subscribers/tokens.ts';
+import {parseToken} from '../../src/subscribers/tokens.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -49,36 +49,42 @@ const keysWith = async (address: string): Promise<string[]> => {
 
 const reader = 'Reader.One@example.org';
 
-const letter = async (name: 'change-address' | 'move-asked' | 'welcome') => {
+const letter = async (name: 'change-address' | 'address-change-requested' | 'welcome') => {
   const {paperboy, clock, resend} = newsletter;
-  await paperboy.sendLetter({number: 1, letter: name, requestedAt: clock.now()});
+  await paperboy.sending.sendLetter({number: 1, letter: name, requestedAt: clock.now()});
   return resend.mails().at(-1);
 };
 
 test('the papers move to an address that says yes, and old links to leave still work', async () => {
   const {paperboy} = newsletter;
   await newsletter.subscribe([reader]);
-  const asked = await paperboy.requestAddressChange({number: 1, address: 'new@example.net', visitor: null});
-  expect(asked).toMatchObject({kind: 'asked', letter: {name: 'change-address'}});
-  const warning = await letter('move-asked');
+  const asked = await paperboy.subscribers.requestAddressChange({
+    number: 1,
+    address: 'new@example.net',
+    visitor: null,
+  });
+  expect(asked).toMatchObject({kind: 'requested', reason: 'asked the new address'});
+  const warning = await letter('address-change-requested');
   expect(warning?.to).toBe(reader);
   expect(`${warning?.html}${warning?.text}`).not.toMatch(/new@|example\.net/);
   const mail = await letter('change-address');
   expect(mail?.to).toBe('new@example.net');
   expect(`${mail?.html}${mail?.text}`).not.toMatch(/reader\.one/i);
   const [, token = ''] = /\/change-address\/([\w-]+)/.exec(mail?.text ?? '') ?? [];
-  const link = readToken({
+  const link = parseToken({
     secrets: paperboy.tokenSecrets,
     scope: 'change-address',
     token,
     now: newsletter.clock.now(),
   });
   if (link.kind === 'refused' || !link.addressMark) throw new Error('no link');
-  expect(await paperboy.confirmAddressChange({...link, addressMark: link.addressMark})).toMatchObject({
+  expect(
+    await paperboy.subscribers.confirmAddressChange({...link, addressMark: link.addressMark}),
+  ).toMatchObject({
     kind: 'changed',
   });
   const id = await newsletter.edition();
-  await paperboy.send(id);
+  await paperboy.sending.send(id);
   await newsletter.work(id);
   const digests = newsletter.resend.mails().filter(({tags}) => tags.letter === undefined);
   expect(digests.map(({to}) => to)).toEqual(['new@example.net']);
@@ -89,26 +95,26 @@ test('nothing that a stranger typed into the form reaches the inbox they named',
   const {paperboy, clock, resend} = newsletter;
   const words = 'https://evil.example buy now';
   expect(
-    await paperboy.askToSubscribe({
+    await paperboy.subscribers.subscribe({
       address: 'victim@example.org',
       preferences: {topics: words, avoid: words},
       consentText: 'Yes.',
       via: 'api',
       visitor: null,
     }),
-  ).toMatchObject({kind: 'taken', letter: {number: 1, name: 'confirm'}});
-  await paperboy.sendLetter({number: 1, letter: 'confirm', requestedAt: clock.now()});
+  ).toMatchObject({kind: 'taken', reason: 'added'});
+  await paperboy.sending.sendLetter({number: 1, letter: 'confirm', requestedAt: clock.now()});
   const [mail] = resend.mails();
   expect(mail?.to).toBe('victim@example.org');
   expect(JSON.stringify(mail)).not.toMatch(/evil|buy now/);
 });
 
-test.each(['change-address', 'move-asked'] as const)(
+test.each(['change-address', 'address-change-requested'] as const)(
   'a letter about a new address that nobody asks for any more is not sent: %s',
   async name => {
     await newsletter.subscribe([reader]);
     const {paperboy, clock} = newsletter;
-    expect(await paperboy.sendLetter({number: 1, letter: name, requestedAt: clock.now()})).toEqual({
+    expect(await paperboy.sending.sendLetter({number: 1, letter: name, requestedAt: clock.now()})).toEqual({
       kind: 'not-wanted',
     });
   },
@@ -116,35 +122,44 @@ test.each(['change-address', 'move-asked'] as const)(
 
 test('after an erasure the address is nowhere in Redis, whatever was sent, received and asked for before', async () => {
   const {paperboy} = newsletter;
-  await paperboy.askToSubscribe({address: reader, consentText: 'Yes.', via: 'form', visitor: '192.0.2.1'});
+  await paperboy.subscribers.subscribe({
+    address: reader,
+    consentText: 'Yes.',
+    via: 'form',
+    visitor: '192.0.2.1',
+  });
   await newsletter.subscribe([reader, 'other@example.org']);
-  await paperboy.requestAddressChange({number: 1, address: 'Reader.Two@example.net', visitor: '192.0.2.1'});
+  await paperboy.subscribers.requestAddressChange({
+    number: 1,
+    address: 'Reader.Two@example.net',
+    visitor: '192.0.2.1',
+  });
   await letter('welcome');
   const id = await newsletter.edition();
-  await paperboy.send(id);
+  await paperboy.sending.send(id);
   await newsletter.work(id);
   expect((await keysWith(reader)).length).toBeGreaterThan(0);
   expect((await keysWith('Reader.Two@example.net')).length).toBeGreaterThan(0);
-  await paperboy.erase(1);
+  await paperboy.subscribers.erase(1);
   expect(await keysWith(reader)).toEqual([]);
   expect(await keysWith('Reader.Two@example.net')).toEqual([]);
-  expect(await paperboy.ledger.mailOf(id, 1)).toMatchObject({state: 'accepted'});
+  expect(await paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({state: 'accepted'});
 });
 
 test("an erasure while the mail is in doubt spoils nobody else's, and leaves nothing once that is settled", async () => {
   const {paperboy, resend} = newsletter;
   await newsletter.subscribe([reader, 'other@example.org']);
   const id = await newsletter.edition();
-  await paperboy.send(id);
+  await paperboy.sending.send(id);
   resend.fault({fault: 'reset', accept: true});
-  await paperboy.deliver({edition: id, run: 1, chunk: '1'});
-  await paperboy.erase(1);
+  await paperboy.sending.sendChunk({edition: id, run: 1, chunk: '1'});
+  await paperboy.subscribers.erase(1);
   const [key, ...others] = await keysWith(reader);
   expect(key).toBe(`test:{e:${id}}:addresses:1:1`);
   expect(others).toEqual([]);
   expect(await newsletter.redis.pttl(key ?? '')).toBeGreaterThan(0);
   await newsletter.work(id);
-  expect(await paperboy.ledger.mailOf(id, 2)).toMatchObject({state: 'accepted'});
+  expect(await paperboy.stores.ledger.mailOf(id, 2)).toMatchObject({state: 'accepted'});
   expect([...resend.inboxes().values()]).toEqual([1, 1]);
   expect(await keysWith(reader)).toEqual([]);
 });
@@ -153,13 +168,13 @@ test('an erasure between a definite no and the next call leaves the mail out', a
   const {paperboy, resend} = newsletter;
   await newsletter.subscribe([reader, 'other@example.org']);
   const id = await newsletter.edition();
-  await paperboy.send(id);
+  await paperboy.sending.send(id);
   resend.fault({fault: 'error', status: 429});
-  await paperboy.deliver({edition: id, run: 1, chunk: '1'});
-  await paperboy.erase(1);
+  await paperboy.sending.sendChunk({edition: id, run: 1, chunk: '1'});
+  await paperboy.subscribers.erase(1);
   await newsletter.work(id);
   expect([...resend.inboxes().keys()]).toEqual(['other@example.org']);
-  expect(await paperboy.ledger.mailOf(id, 1)).toMatchObject({state: 'excluded', reason: 'erased'});
+  expect(await paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({state: 'excluded', reason: 'erased'});
   expect(await keysWith(reader)).toEqual([]);
 });
 
@@ -173,9 +188,9 @@ test("one's own data is all that is kept, mails and consent with it, and is JSON
     less_like: '2603.10001',
   });
   const id = await newsletter.edition();
-  await paperboy.send(id);
+  await paperboy.sending.send(id);
   await newsletter.work(id);
-  const data = await paperboy.exportOwnData(1);
+  const data = await paperboy.subscribers.exportData(1);
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);
   expect(data).toMatchObject({
     address: reader,
@@ -192,5 +207,5 @@ test("one's own data is all that is kept, mails and consent with it, and is JSON
     newAddress: null,
     mails: [{edition: id, state: 'accepted'}],
   });
-  expect(await paperboy.exportOwnData(2)).toBeNull();
+  expect(await paperboy.subscribers.exportData(2)).toBeNull();
 });

@@ -2,17 +2,18 @@ import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {HOUR} from '../../src/clock.ts';
-import {dailyEdition, readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {runPaperboy} from '../support/command.ts';
+import {draftContent} from '../support/draft-content.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const OLD = '2501.12345';
 const DAY = '2026-03-12';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 let app: Hono;
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
   });
   app = webApp(roomsOf(newsletter.paperboy));
   await newsletter.subscribe(['ada@example.org', 'ben@example.org']);
-  await newsletter.paperboy.catalogue.storeAll([0, 1, 2].map(at => madeUpPaper(DAY, at)));
+  await newsletter.paperboy.stores.catalogue.storeAll([0, 1, 2].map(at => madeUpPaper(DAY, at)));
 });
 
 afterEach(async () => {
@@ -53,15 +54,15 @@ const suggest = async (path: string, paper: string) => {
 const mailsOf = async (day: string) => {
   const id = dailyEdition(day);
   const before = newsletter.resend.mails().length;
-  expect(await newsletter.paperboy.build(id)).toMatchObject({kind: 'ready'});
-  await newsletter.paperboy.send(id);
+  expect(await newsletter.paperboy.editions.build(id)).toMatchObject({kind: 'ready'});
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   return newsletter.resend.mails().slice(before);
 };
 
 test('a paper that readers suggest is in the next edition once the editor accepts it, with the reason and without a name', async () => {
   const {clock} = newsletter;
-  await newsletter.paperboy.catalogue.store(madeUpPaper('2026-03-11', 0));
+  await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-11', 0));
   const first = await mailsOf('2026-03-11');
   const paths = await Promise.all(first.map(({html}) => suggestPathOf(html ?? '')));
 
@@ -87,7 +88,7 @@ test('a paper that readers suggest is in the next edition once the editor accept
     ],
     decided: [],
   });
-  const accepted = await newsletter.paperboy.decideSuggestion({
+  const accepted = await newsletter.paperboy.editions.decideSuggestion({
     paper: parsePaperId(OLD) ?? expect.fail('no id'),
     decision: 'accepted',
     who: 'ada',
@@ -102,23 +103,23 @@ test('a paper that readers suggest is in the next edition once the editor accept
   expect(mail?.text).toContain('98 upvotes, suggested by a reader');
   const page = await (await app.request(`/editions/${DAY}`)).text();
   expect(page).toContain('98 upvotes · suggested by a reader');
-  const content = JSON.stringify(await newsletter.paperboy.editions.find(dailyEdition(DAY)));
+  const content = JSON.stringify(await newsletter.paperboy.stores.editions.find(dailyEdition(DAY)));
   expect(content).not.toMatch(/ada@|ben@/);
 
   const again = await suggest(paths[0] ?? '', OLD);
   expect(again.text).toContain('was in the edition of Thursday 12 March 2026');
   expect(again.text).toContain(`/papers/${OLD}`);
 
-  await newsletter.paperboy.catalogue.store(madeUpPaper('2026-03-13', 0));
+  await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-13', 0));
   clock.set(Date.parse('2026-03-14T08:00:00Z'));
   const [next] = await mailsOf('2026-03-13');
   expect(next?.html).not.toContain('On old paper');
 
   clock.set(Date.parse('2026-03-16T08:00:00Z'));
-  const week = readEditionId('2026-W11');
+  const week = parseEditionId('2026-W11');
   if (week.kind === 'refused') throw new Error(week.reason);
-  await newsletter.paperboy.build(week.id);
-  const weekly = await newsletter.paperboy.editions.find(week.id);
+  await newsletter.paperboy.editions.build(week.id);
+  const weekly = await newsletter.paperboy.stores.editions.find(week.id);
   expect(weekly?.content.papers.find(({id}) => id === OLD)).toMatchObject({
     day: DAY,
     reasons: ['98 upvotes', 'suggested by a reader'],
@@ -127,26 +128,28 @@ test('a paper that readers suggest is in the next edition once the editor accept
 
 test('who is erased leaves nothing of what they suggested', async () => {
   const {paperboy: house, redis} = newsletter;
-  await house.suggest({link: {number: 1, epoch: 0}, text: OLD});
-  expect(await house.exportOwnData(1)).toMatchObject({suggestions: [OLD]});
-  await house.erase(1);
+  await house.editions.suggest({link: {number: 1, epoch: 0}, text: OLD});
+  expect(await house.subscribers.exportData(1)).toMatchObject({suggestions: [OLD]});
+  await house.subscribers.erase(1);
   expect(await redis.keys('test:{suggestions}*')).toEqual([]);
 });
 
 test('the operator pins or drops it as any paper of the edition', async () => {
   const {paperboy: house} = newsletter;
   const paper = parsePaperId(OLD) ?? expect.fail('no id');
-  await house.suggest({link: {number: 1, epoch: 0}, text: OLD});
-  await house.decideSuggestion({paper, decision: 'accepted', who: 'ada'});
+  await house.editions.suggest({link: {number: 1, epoch: 0}, text: OLD});
+  await house.editions.decideSuggestion({paper, decision: 'accepted', who: 'ada'});
   const edition = dailyEdition(DAY);
-  expect(await house.judgePaper({edition, paper, verdict: 'pin', who: 'ada'})).toMatchObject({isNew: true});
-  expect((await house.draft(edition)).papers[0]).toMatchObject({
+  expect(await house.editions.curatePaper({edition, paper, verdict: 'pin', who: 'ada'})).toMatchObject({
+    isNew: true,
+  });
+  expect((await draftContent(house, edition)).papers[0]).toMatchObject({
     id: OLD,
     reasons: ["editor's pick", '98 upvotes', 'suggested by a reader'],
   });
-  await house.judgePaper({edition, paper, verdict: 'drop', who: 'ada'});
+  await house.editions.curatePaper({edition, paper, verdict: 'drop', who: 'ada'});
   await mailsOf(DAY);
-  await house.catalogue.store(madeUpPaper('2026-03-13', 0));
+  await house.stores.catalogue.store(madeUpPaper('2026-03-13', 0));
   newsletter.clock.set(Date.parse('2026-03-14T08:00:00Z'));
-  expect((await house.draft(dailyEdition('2026-03-13'))).papers.map(({id}) => id)).not.toContain(OLD);
+  expect((await draftContent(house, dailyEdition('2026-03-13'))).papers.map(({id}) => id)).not.toContain(OLD);
 });

@@ -3,7 +3,7 @@ import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const DAY = '2026-03-12';
 const VOTED = '2603.00001';
@@ -11,7 +11,7 @@ const UNVOTED = '2603.00002';
 const ON_BOTH = '2603.00003';
 const ON_ARXIV = '2603.00004';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 let mail: string;
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
     now: Date.parse(`${DAY}T20:00:00Z`),
   });
   const {paperboy, clock, resend} = newsletter;
-  const reports = await paperboy.collect([DAY]);
+  const reports = await paperboy.papers.collect({days: [DAY]});
   expect(reports.map(({kind, reason}) => ({kind, reason}))).toEqual([
     {kind: 'collected', reason: null},
     {kind: 'collected', reason: null},
@@ -48,8 +48,8 @@ beforeAll(async () => {
   clock.set(MORNING_AFTER);
   await newsletter.subscribe(1);
   const edition = dailyEdition(DAY);
-  expect((await paperboy.build(edition)).kind).toBe('ready');
-  await paperboy.send(edition);
+  expect((await paperboy.editions.build(edition)).kind).toBe('ready');
+  await paperboy.sending.send(edition);
   await newsletter.work(edition);
   mail = JSON.stringify(resend.mails().at(-1));
 });
@@ -67,7 +67,7 @@ const read = async (path: string): Promise<string> => {
 
 describe('papers of Hugging Face and arXiv', () => {
   test('stand in one edition, the voted ones first, each once', async () => {
-    const edition = await newsletter.paperboy.editions.find(dailyEdition(DAY));
+    const edition = await newsletter.paperboy.stores.editions.find(dailyEdition(DAY));
     expect(edition?.content.papers.map(({id, reasons}) => ({id, reasons}))).toEqual([
       {id: VOTED, reasons: ['34 upvotes', 'most upvoted of the day']},
       {id: ON_BOTH, reasons: ['7 upvotes', '2nd most upvoted of the day']},
@@ -97,7 +97,7 @@ describe('papers of Hugging Face and arXiv', () => {
   });
 
   test('are searched together', async () => {
-    const result = await newsletter.paperboy.search.find('folding', {skip: 0, most: 20});
+    const result = await newsletter.paperboy.papers.search.find('folding', {skip: 0, most: 20});
     if (result.kind !== 'found') throw new Error(result.kind);
     expect(result.papers.map(({candidate}) => candidate.paper.id).sort()).toEqual([
       VOTED,

@@ -1,4 +1,4 @@
-import {type LetterName, type LetterRequest, letterMail} from '../../src/mail/letters.ts';
+import {type LetterContent, type LetterName, letterMail} from '../../src/mail/letters.ts';
 import type {Mail} from '../../src/mail/mail.ts';
 import {letterhead} from '../mail/sample-edition.ts';
 
@@ -8,13 +8,13 @@ const links = {manage: `${site}/manage/${token}`, unsubscribe: `${site}/unsubscr
 
 const sender = {letterhead: {...letterhead, from: 'Paperboy <letters@example.org>'}};
 
-const requests: Record<LetterName, LetterRequest> = {
+const requests: Record<LetterName, LetterContent> = {
   confirm: {...sender, letter: 'confirm', links: {confirm: `${site}/confirm/${token}`}, days: 7},
   welcome: {
     ...sender,
     letter: 'welcome',
     links,
-    rhythm: {frequency: 'weekly', weekday: 1, hour: 8, timezone: 'America/Argentina/Buenos_Aires'},
+    schedule: {frequency: 'weekly', weekday: 1, hour: 8, timezone: 'America/Argentina/Buenos_Aires'},
   },
   'manage-link': {...sender, letter: 'manage-link', links},
   'change-address': {
@@ -23,7 +23,11 @@ const requests: Record<LetterName, LetterRequest> = {
     links: {confirm: `${site}/change-address/${token}`},
     days: 7,
   },
-  'move-asked': {...sender, letter: 'move-asked', links: {endLinks: `${links.manage}/links`}},
+  'address-change-requested': {
+    ...sender,
+    letter: 'address-change-requested',
+    links: {revokeLinks: `${links.manage}/links`},
+  },
   goodbye: {...sender, letter: 'goodbye'},
 };
 

@@ -78,7 +78,7 @@ const editions: Record<string, () => EditionPaper[]> = {
 
 export const sampleNames = [...Object.keys(editions), ...letterNames];
 
-/** With the templates of `TEMPLATES_DIR`, where an operator holds their own to these bars. */
+/** With the templates of `TEMPLATES_DIR`, where an operator has custom templates checked in the same way. */
 const fragmentsOf = async (content: EditionContent) => {
   const reading = readTemplates(process.env.TEMPLATES_DIR ?? null);
   if (reading.kind === 'faults') throw new Error(reading.faults.map(faultInWords).join('; '));

@@ -1,14 +1,14 @@
 import {expect, test} from 'vitest';
-import {whenItComes} from '../../src/mail/describe-schedule.ts';
+import {describeSchedule} from '../../src/mail/describe-schedule.ts';
 
 const said = (
   timezone: string,
   hour: number,
   weekday = 1,
   frequency: 'daily' | 'weekdays' | 'weekly' = 'weekly',
-) => whenItComes({frequency, weekday, hour, timezone});
+) => describeSchedule({frequency, weekday, hour, timezone});
 
-test('a rhythm is told in a sentence', () => {
+test('a schedule is told in a sentence', () => {
   expect(said('Europe/Berlin', 8, 1, 'daily')).toBe('The papers come every day at 08:00 (Europe/Berlin).');
   expect(said('Asia/Tokyo', 7, 1, 'weekdays')).toBe(
     'The papers come from Monday to Friday at 07:00 (Asia/Tokyo).',

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {assembleMail, MOST_HTML_BYTES} from '../../src/mail/assemble.ts';
+import {assembleMail, MAX_HTML_BYTES} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {compileSample, mailOf} from './printed-mail.ts';
@@ -277,7 +277,7 @@ test('a mail that mailboxes would clip leaves out its last papers and says so', 
     summary: '"'.repeat(5000),
   }));
   const {html, text, subject} = await mailOf(long);
-  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MOST_HTML_BYTES);
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MAX_HTML_BYTES);
   const printed = html.split('<h2').length - 1;
   expect(printed).toBeLessThan(40);
   expect(html).toContain(`${40 - printed} more papers of this edition`);

@@ -3,7 +3,12 @@ import {describe, expect, test} from 'vitest';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {Editions} from '../../src/editions/edition-store.ts';
-import {compileForLetterhead, openPresses, type Press, setUpPress} from '../../src/mail/edition-renderer.ts';
+import {
+  compileForLetterhead,
+  createRenderer,
+  type EditionRenderer,
+  openRenderers,
+} from '../../src/mail/edition-renderer.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {noInterests} from '../../src/ranking/interests.ts';
 import {letterhead, sampleEdition, samplePapers, selectionOf} from './sample-edition.ts';
@@ -15,9 +20,9 @@ const compileFor = async (from: Letterhead) => {
   return outcome;
 };
 const compiled = await compileFor(letterhead);
-const press = setUpPress({content, json: compiled.json});
+const renderer = createRenderer({content, json: compiled.json});
 
-const copyFor = (number: number) => ({
+const emailFor = (number: number) => ({
   name: {edition: content.id, run: 2, chunk: '42.1'},
   number,
   address: `reader-${number}@example.org`,
@@ -27,19 +32,19 @@ const copyFor = (number: number) => ({
   opinionToken: `opinion-${number}`,
 });
 
-describe('a press', () => {
+describe('an edition renderer', () => {
   test('gives the same bytes for the same copy, in every process', () => {
-    const elsewhere = setUpPress({content: structuredClone(content), json: compiled.json});
+    const elsewhere = createRenderer({content: structuredClone(content), json: compiled.json});
     fc.assert(
       fc.property(fc.integer({min: 1, max: 1e9}), number => {
-        expect(elsewhere.print(copyFor(number))).toEqual(press.print(copyFor(number)));
+        expect(elsewhere.render(emailFor(number))).toEqual(renderer.render(emailFor(number)));
       }),
       {numRuns: 20},
     );
   });
 
   test('prints a mail of the letterhead with the links and tags of its reader', () => {
-    const mail = press.print(copyFor(7));
+    const mail = renderer.render(emailFor(7));
     expect(mail).toMatchObject({
       from: letterhead.from,
       to: 'reader-7@example.org',
@@ -57,10 +62,10 @@ describe('a press', () => {
   });
 
   test('chooses by the wishes of the reader from the papers of the edition', () => {
-    expect(press.select({...noInterests, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual([
-      6, 0,
-    ]);
-    expect(press.select({...noInterests, papers: 15})).toHaveLength(15);
+    expect(renderer.select({...noInterests, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual(
+      [6, 0],
+    );
+    expect(renderer.select({...noInterests, papers: 15})).toHaveLength(15);
   });
 });
 
@@ -68,12 +73,12 @@ test('another letterhead is another variant, and the same one always the same', 
   expect((await compileFor(letterhead)).hash).toBe(compiled.hash);
   const moved = await compileFor({...letterhead, publicUrl: 'https://moved.example.org'});
   expect(moved.hash).not.toBe(compiled.hash);
-  expect(setUpPress({content, json: moved.json}).print(copyFor(1)).headers['List-Unsubscribe']).toContain(
-    'moved.example.org',
-  );
+  expect(
+    createRenderer({content, json: moved.json}).render(emailFor(1)).headers['List-Unsubscribe'],
+  ).toContain('moved.example.org');
 });
 
-describe('the presses of a process', () => {
+describe('the renderers of a process', () => {
   /** A store that counts how often it is asked. */
   const countingStore = (found: (id: EditionId) => boolean = () => true) => {
     const asked: string[] = [];
@@ -84,32 +89,32 @@ describe('the presses of a process', () => {
       },
       compiled: async () => compiled.json,
     };
-    return {asked, presses: openPresses(store)};
+    return {asked, renderers: openRenderers(store)};
   };
 
   test('are set up once for each edition, however many chunks ask at once', async () => {
-    const {asked, presses} = countingStore();
-    const ready = await Promise.all(Array.from({length: 50}, () => presses(content.id, compiled.hash)));
-    expect(new Set<Press>(ready).size).toBe(1);
+    const {asked, renderers} = countingStore();
+    const ready = await Promise.all(Array.from({length: 50}, () => renderers(content.id, compiled.hash)));
+    expect(new Set<EditionRenderer>(ready).size).toBe(1);
     expect(asked).toEqual([content.id]);
   });
 
   test('are no more than a few at a time, whatever the number of editions', async () => {
-    const {asked, presses} = countingStore();
+    const {asked, renderers} = countingStore();
     const days = Array.from({length: 9}, (_, at) => dailyEdition(`2026-03-0${at + 1}`));
-    for (const day of days) await presses(day, compiled.hash);
+    for (const day of days) await renderers(day, compiled.hash);
     expect(asked).toHaveLength(9);
-    await presses(dailyEdition('2026-03-09'), compiled.hash);
+    await renderers(dailyEdition('2026-03-09'), compiled.hash);
     expect(asked).toHaveLength(9);
-    await presses(dailyEdition('2026-03-01'), compiled.hash);
+    await renderers(dailyEdition('2026-03-01'), compiled.hash);
     expect(asked).toHaveLength(10);
   });
 
   test('that could not be set up are tried anew', async () => {
     let isThere = false;
-    const {presses} = countingStore(() => isThere);
-    await expect(presses(content.id, compiled.hash)).rejects.toThrow('gone from Redis');
+    const {renderers} = countingStore(() => isThere);
+    await expect(renderers(content.id, compiled.hash)).rejects.toThrow('gone from Redis');
     isThere = true;
-    expect((await presses(content.id, compiled.hash)).print(copyFor(1)).to).toBe('reader-1@example.org');
+    expect((await renderers(content.id, compiled.hash)).render(emailFor(1)).to).toBe('reader-1@example.org');
   });
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type LetterRequest, letterMail, renderLetter} from '../../src/mail/letters.ts';
+import {type LetterContent, letterMail, renderLetter} from '../../src/mail/letters.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {ourAccents} from '../../templates/theme.ts';
 
@@ -20,21 +20,21 @@ const confirm = 'https://paperboy.example.org/confirm/C0nf1rm-t0ken';
 const manage = 'https://paperboy.example.org/manage/M4nage-t0ken';
 const unsubscribe = 'https://paperboy.example.org/unsubscribe/Un5ub-t0ken';
 
-const requests: LetterRequest[] = [
+const requests: LetterContent[] = [
   {letterhead, letter: 'confirm', links: {confirm}, days: 3},
   {
     letterhead,
     letter: 'welcome',
     links: {manage, unsubscribe},
-    rhythm: {frequency: 'weekly', weekday: 2, hour: 8, timezone: 'Europe/Berlin'},
+    schedule: {frequency: 'weekly', weekday: 2, hour: 8, timezone: 'Europe/Berlin'},
   },
   {letterhead, letter: 'manage-link', links: {manage, unsubscribe}},
   {letterhead, letter: 'change-address', links: {confirm}, days: 3},
-  {letterhead, letter: 'move-asked', links: {endLinks: `${manage}/links`}},
+  {letterhead, letter: 'address-change-requested', links: {revokeLinks: `${manage}/links`}},
   {letterhead, letter: 'goodbye'},
 ];
 
-const linksOf = (request: LetterRequest): string[] =>
+const linksOf = (request: LetterContent): string[] =>
   'links' in request ? Object.values(request.links) : [letterhead.publicUrl];
 
 const hrefsOf = (html: string): string[] =>
@@ -114,13 +114,13 @@ test('without a postal address the letter ends with the site', async () => {
   }
 });
 
-test('the welcome letter tells the rhythm that was chosen', async () => {
-  const rhythm = {frequency: 'weekdays', weekday: 1, hour: 7, timezone: 'Asia/Kolkata'} as const;
+test('the welcome letter tells the schedule that was chosen', async () => {
+  const schedule = {frequency: 'weekdays', weekday: 1, hour: 7, timezone: 'Asia/Kolkata'} as const;
   const {text, html} = await renderLetter({
     letterhead,
     letter: 'welcome',
     links: {manage, unsubscribe},
-    rhythm,
+    schedule,
   });
   expect(text.replaceAll('\n', ' ')).toContain(
     'The papers come from Monday to Friday at 07:00 (Asia/Kolkata).',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readNote} from '../../src/editions/curation/note.ts';
-import {assembleMail, MOST_HTML_BYTES} from '../../src/mail/assemble.ts';
+import {parseNote} from '../../src/editions/curation/note.ts';
+import {assembleMail, MAX_HTML_BYTES} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
 import {
   anyText,
@@ -20,7 +20,7 @@ const mailWith = async (note?: string, papers = 2) => {
 
 /** A note as an operator can write it: what `readNote` leaves of the text. */
 const readable = (text: string): string => {
-  const reading = readNote(text);
+  const reading = parseNote(text);
   return reading.kind === 'note' ? reading.text : 'refused';
 };
 
@@ -82,6 +82,6 @@ test('no note whatever opens an element or fills a slot', async () => {
 
 test('the longest note leaves room for the papers', async () => {
   const {html} = await mailWith(readable(`"'<&`.repeat(250)), 15);
-  expect(Buffer.byteLength(html)).toBeLessThan(MOST_HTML_BYTES / 2);
+  expect(Buffer.byteLength(html)).toBeLessThan(MAX_HTML_BYTES / 2);
   expect(html).toContain('Sample15: ');
 });

@@ -3,7 +3,7 @@ import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {tryTemplates} from '../../src/mail/checks/check-templates.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
-import {ourTemplates} from '../../src/mail/template-files.ts';
+import {builtInTemplates} from '../../src/mail/template-files.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
@@ -41,7 +41,7 @@ test('without the setting a mail is the same to the byte, whether papers have pi
 
 test('an operator’s own templates may show the pictures of papers, and nothing else of that host', async () => {
   const withPictures = {...letterhead, picturesUrl};
-  const templates = ourTemplates();
+  const templates = builtInTemplates();
   const own = (text: string) => ({...templates, html: {...templates.html, isOwn: true, text}});
   expect((await tryTemplates(own(templates.html.text), withPictures)).faults).toEqual([]);
   const spying = templates.html.text.replaceAll(

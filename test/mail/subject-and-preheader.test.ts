@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {EditionId} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import {parseEditionId} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../../src/mail/compile.ts';
 import {mailOf, preheaderOf} from './printed-mail.ts';
@@ -27,7 +27,7 @@ test('a subject has one line whatever the title holds', async () => {
 });
 
 test("a week's edition says its week, and each paper its day", async () => {
-  const reading = readEditionId('2026-W11');
+  const reading = parseEditionId('2026-W11');
   const id: EditionId | null = reading.kind === 'edition-id' ? reading.id : null;
   if (id === null) throw new Error('the week was refused');
   const papers = samplePapers(2).map(paper => ({...paper, day: `2026-03-${14 + paper.rank}`}));

@@ -39,7 +39,7 @@ afterAll(async () => {
 const warnings = async (): Promise<unknown[]> => {
   const {log, entries} = listeningLog();
   await warnAboutRedis({redis, log});
-  return entries.map(({says}) => says);
+  return entries.map(({message}) => message);
 };
 
 test('a start says loudly that Redis may throw keys away, or keeps nothing on disk, and is silent where all is well', async () => {

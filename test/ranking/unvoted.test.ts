@@ -4,12 +4,12 @@ import type {Candidate} from '../../src/papers/paper.ts';
 import {noLikes} from '../../src/ranking/like-counts.ts';
 import {scoreUnvoted, type Unvoted} from '../../src/ranking/unvoted.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
-import {type CandidateWish, candidateOf, shuffled} from './candidates.ts';
+import {type CandidateInput, candidateOf, shuffled} from './candidates.ts';
 
 const idOf = ({paper}: Candidate): number => Number(paper.id.slice(-5));
 
 /** The papers in the base ranking, by the last digits of their ids. */
-const ordered = (papers: CandidateWish[], more: Partial<Unvoted> = {}): number[] => {
+const ordered = (papers: CandidateInput[], more: Partial<Unvoted> = {}): number[] => {
   const candidates = papers.map((paper, at) => candidateOf({id: at + 1, votes: null, ...paper}));
   const scores = scoreUnvoted({candidates, recent: [], likeCounts: noLikes, ...more});
   return rankByVotes(candidates, 'day', noLikes, scores).map(({candidate}) => idOf(candidate));

@@ -3,16 +3,17 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {
-  mostOpinions,
+  MAX_OPINIONS,
   type Opinion,
   opinionOn,
-  readOpinions,
+  parseOpinions,
   withOpinion,
 } from '../../src/subscribers/opinions.ts';
 import {noOpinions, type Opinions} from '../../src/subscribers/subscriber.ts';
 import {giveOpinion} from '../../src/use-cases/subscribers/give-opinion.ts';
-import {leave} from '../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../src/use-cases/subscribers/unsubscribe.ts';
 import {anyText, draftOf, named, noon, openTestStore} from '../support/open-store.ts';
+import {depsAt} from '../support/subscription-deps.ts';
 
 const paper = (number: number): PaperId => {
   const id = parsePaperId(`2603.${String(10_000 + number)}`);
@@ -43,7 +44,7 @@ describe('opinions', () => {
 
   test('are at most fifty on each side: the oldest fall out', () => {
     const many = said(
-      Array.from({length: mostOpinions + 2}, (_, place) => ({paper: paper(place), opinion: 'less'})),
+      Array.from({length: MAX_OPINIONS + 2}, (_, place) => ({paper: paper(place), opinion: 'less'})),
     );
     expect(many.less).toHaveLength(50);
     expect([many.less[0], many.less.at(-1)]).toEqual([paper(2), paper(51)]);
@@ -55,7 +56,7 @@ describe('opinions', () => {
         const kept = said(given);
         const all = [...kept.more, ...kept.less];
         expect(new Set(all).size).toBe(all.length);
-        expect(Math.max(kept.more.length, kept.less.length)).toBeLessThanOrEqual(mostOpinions);
+        expect(Math.max(kept.more.length, kept.less.length)).toBeLessThanOrEqual(MAX_OPINIONS);
         const last = given.at(-1);
         if (last) expect(opinionOn(last.paper, kept)).toBe(last.opinion);
       }),
@@ -67,16 +68,16 @@ describe('opinions in a row of CSV', () => {
   const kept: Opinions = {more: [one], less: [two]};
 
   test('are ids in any form that names a paper; an empty cell leaves what is kept, a separator alone empties it', () => {
-    expect(readOpinions({more: 'arXiv:2603.10001v2; https://arxiv.org/abs/2603.10002;'})).toEqual({
+    expect(parseOpinions({more: 'arXiv:2603.10001v2; https://arxiv.org/abs/2603.10002;'})).toEqual({
       kind: 'opinions',
       opinions: {more: [one, two], less: []},
     });
-    expect(readOpinions({more: '', less: ''}, kept)).toEqual({kind: 'opinions', opinions: kept});
-    expect(readOpinions({more: ';'}, kept)).toEqual({kind: 'opinions', opinions: {more: [], less: [two]}});
+    expect(parseOpinions({more: '', less: ''}, kept)).toEqual({kind: 'opinions', opinions: kept});
+    expect(parseOpinions({more: ';'}, kept)).toEqual({kind: 'opinions', opinions: {more: [], less: [two]}});
   });
 
   test('say the other thing of a paper that is kept', () => {
-    expect(readOpinions({more: two}, kept)).toEqual({kind: 'opinions', opinions: {more: [two], less: []}});
+    expect(parseOpinions({more: two}, kept)).toEqual({kind: 'opinions', opinions: {more: [two], less: []}});
   });
 
   test.each(
@@ -87,13 +88,13 @@ describe('opinions in a row of CSV', () => {
       [{more: one, less: one}, 'paper 2603.10001 stands in more_like and in less_like'],
     ]),
   )('are refused with the column, the value and the rule: $name', ({input, expected}) => {
-    expect(readOpinions(input)).toEqual({kind: 'refused', problems: [expected]});
+    expect(parseOpinions(input)).toEqual({kind: 'refused', problems: [expected]});
   });
 
   test('are read or refused, whatever the cells hold', () => {
     fc.assert(
       fc.property(anyText(400), anyText(400), (more, less) => {
-        const reading = readOpinions({more, less});
+        const reading = parseOpinions({more, less});
         if (reading.kind === 'refused')
           for (const line of reading.problems) expect(line).not.toMatch(/[\r\n]/);
         else for (const id of reading.opinions.more) expect(parsePaperId(id)).toBe(id);
@@ -113,7 +114,7 @@ describe('giving an opinion', async () => {
     return subscriber;
   };
   const give = (opinion: Opinion, link = {number: 1, epoch: 0}, of = one) =>
-    giveOpinion({subscribers, link, paper: of, opinion});
+    giveOpinion(depsAt(subscribers, 0), {link, paper: of, opinion});
 
   test('is kept with the subscriber, and again changes nothing', async () => {
     await reader();
@@ -135,7 +136,7 @@ describe('giving an opinion', async () => {
 
   test('is for those who get papers', async () => {
     await reader();
-    await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+    await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});
     expect(await give('less', {number: 1, epoch: 9})).toEqual({kind: 'not-active'});
     expect((await subscribers.read([1]))[0]?.opinions).toEqual(noOpinions);
   });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {readPreferences} from '../../src/subscribers/preferences.ts';
+import {parsePreferences} from '../../src/subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../src/subscribers/subscriber.ts';
 import {anyText, named} from '../support/open-store.ts';
 
-const read = (raw: Parameters<typeof readPreferences>[0], base?: Preferences) => {
-  const reading = readPreferences(raw, base);
+const read = (raw: Parameters<typeof parsePreferences>[0], base?: Preferences) => {
+  const reading = parsePreferences(raw, base);
   return reading.kind === 'preferences' ? reading.preferences : reading.problems;
 };
 
@@ -143,7 +143,7 @@ test('whatever is typed, the answer is preferences within their limits or proble
   );
   fc.assert(
     fc.property(raw, given => {
-      const reading = readPreferences(given);
+      const reading = parsePreferences(given);
       if (reading.kind === 'refused') {
         for (const problem of reading.problems) expect(problem).toMatch(/^[^\r\n]{1,250}$/);
         return;

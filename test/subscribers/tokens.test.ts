@@ -5,7 +5,7 @@ import {
   isAddressMark,
   keyIdOf,
   mintToken,
-  readToken,
+  parseToken,
   type TokenScope,
 } from '../../src/subscribers/tokens.ts';
 
@@ -20,7 +20,7 @@ const mint = (over: Partial<Parameters<typeof mintToken>[0]> = {}) =>
 
 describe('a minted token', () => {
   test('says whom it is for, and is the same every time', () => {
-    expect(readToken({secrets, scope: 'unsubscribe', token: mint(), now})).toEqual({
+    expect(parseToken({secrets, scope: 'unsubscribe', token: mint(), now})).toEqual({
       kind: 'token',
       number: 42,
       epoch: 0,
@@ -49,7 +49,7 @@ describe('a minted token', () => {
 test('a token opens its own scope only', () => {
   for (const minted of scopes)
     for (const scope of scopes)
-      expect(readToken({secrets, scope, token: mint({scope: minted}), now}).kind).toBe(
+      expect(parseToken({secrets, scope, token: mint({scope: minted}), now}).kind).toBe(
         scope === minted ? 'token' : 'refused',
       );
 });
@@ -58,7 +58,7 @@ describe('a token to change an address', () => {
   const expiresAt = now + 7 * 24 * 3_600_000;
   const mintFor = (address: string, over = {}) =>
     mint({scope: 'change-address', epoch: 3, expiresAt, address, ...over});
-  const read = (token: string) => readToken({secrets, scope: 'change-address', token, now});
+  const read = (token: string) => parseToken({secrets, scope: 'change-address', token, now});
   const markOf = (token: string) => {
     const reading = read(token);
     return (reading.kind === 'token' && reading.addressMark) || '';
@@ -94,28 +94,30 @@ describe('a token to change an address', () => {
 
 test('an unsubscribe token still works after ten years', () => {
   const later = now + 3652 * 24 * 3_600_000;
-  expect(readToken({secrets, scope: 'unsubscribe', token: mint(), now: later}).kind).toBe('token');
+  expect(parseToken({secrets, scope: 'unsubscribe', token: mint(), now: later}).kind).toBe('token');
 });
 
 test('a token with an expiry works until then', () => {
   const token = mint({scope: 'confirm', expiresAt: now + 1000});
-  expect(readToken({secrets, scope: 'confirm', token, now: now + 999}).kind).toBe('token');
-  expect(readToken({secrets, scope: 'confirm', token, now: now + 1000})).toEqual({
+  expect(parseToken({secrets, scope: 'confirm', token, now: now + 999}).kind).toBe('token');
+  expect(parseToken({secrets, scope: 'confirm', token, now: now + 1000})).toEqual({
     kind: 'refused',
     because: 'expired',
   });
-  expect(readToken({secrets, scope: 'manage', token, now: now + 1000})).toMatchObject({because: 'forged'});
-  expect(readToken({secrets, scope: 'confirm', token: mint({scope: 'confirm', expiresAt: 0}), now})).toEqual({
-    kind: 'refused',
-    because: 'expired',
-  });
+  expect(parseToken({secrets, scope: 'manage', token, now: now + 1000})).toMatchObject({because: 'forged'});
+  expect(parseToken({secrets, scope: 'confirm', token: mint({scope: 'confirm', expiresAt: 0}), now})).toEqual(
+    {
+      kind: 'refused',
+      because: 'expired',
+    },
+  );
 });
 
 describe('after a rotation', () => {
   test('links of the old secret work until it is removed', () => {
     const token = mint({secrets: [oldSecret]});
-    expect(readToken({secrets, scope: 'unsubscribe', token, now}).kind).toBe('token');
-    expect(readToken({secrets: [newSecret], scope: 'unsubscribe', token, now}).kind).toBe('refused');
+    expect(parseToken({secrets, scope: 'unsubscribe', token, now}).kind).toBe('token');
+    expect(parseToken({secrets: [newSecret], scope: 'unsubscribe', token, now}).kind).toBe('refused');
   });
 
   test('a noted key id mints the same bytes as before', () => {
@@ -135,7 +137,7 @@ describe('after a rotation', () => {
 describe('what was not minted is refused', () => {
   const token = mint({number: 300, epoch: 2, expiresAt: now + 1000});
   const isRefused = (forged: string): void => {
-    expect(readToken({secrets, scope: 'unsubscribe', token: forged, now})).toEqual({
+    expect(parseToken({secrets, scope: 'unsubscribe', token: forged, now})).toEqual({
       kind: 'refused',
       because: 'forged',
     });
@@ -177,6 +179,6 @@ describe('what was not minted is refused', () => {
   });
 
   test('and without any secret', () => {
-    expect(readToken({secrets: [], scope: 'unsubscribe', token, now}).kind).toBe('refused');
+    expect(parseToken({secrets: [], scope: 'unsubscribe', token, now}).kind).toBe('refused');
   });
 });

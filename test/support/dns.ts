@@ -1,14 +1,14 @@
 import {createSocket} from 'node:dgram';
 import {decode, encode} from 'dns-packet';
 
-export type DnsStandIn = {
+export type FakeDns = {
   /** As a resolver takes it, `127.0.0.1:5353`. */
   server: string;
   close(): Promise<void>;
 };
 
 /** A name server on loopback that knows these TXT records; every other name it says is not there. */
-export const openDns = async (records: Record<string, string[]>): Promise<DnsStandIn> => {
+export const openDns = async (records: Record<string, string[]>): Promise<FakeDns> => {
   const socket = createSocket('udp4');
   socket.on('message', (message, {port, address}) => {
     const {id, questions = []} = decode(message);

@@ -2,20 +2,20 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, expect} from 'vitest';
-import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
+import {type FakeResend, type FakeResendOptions, startFakeResend} from './fake-resend.ts';
 
 const open: {close(): Promise<void>}[] = [];
 
-/** Starts a stand-in that ends with the test; call `closeAfterEach` once in the file. */
-export const start = async (options?: StandInOptions): Promise<ResendStandIn> => {
-  const standIn = await startResendStandIn(options);
-  open.push(standIn);
-  return standIn;
+/** Starts a fake Resend that ends with the test; call `closeAfterEach` once in the file. */
+export const start = async (options?: FakeResendOptions): Promise<FakeResend> => {
+  const fakeResend = await startFakeResend(options);
+  open.push(fakeResend);
+  return fakeResend;
 };
 
 /** A folder that is gone after the test. */
 export const tempFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'paperboy-stand-in-'));
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-fake-resend-'));
   open.push({close: () => rm(folder, {recursive: true, force: true})});
   return folder;
 };
@@ -47,9 +47,9 @@ export type Posting = {
   method?: string;
 };
 
-export const post = (standIn: {url: string}, body: unknown, posting: Posting = {}) => {
+export const post = (fakeResend: {url: string}, body: unknown, posting: Posting = {}) => {
   const {path = '/emails/batch', key, bearer = 're_any', validation, method = 'POST'} = posting;
-  return fetch(`${standIn.url}${path}`, {
+  return fetch(`${fakeResend.url}${path}`, {
     method,
     headers: {
       'content-type': 'application/json',

@@ -1,1 +1,1 @@
-export {type ResendStandInProcess, startResendStandInProcess} from '../../chaos/fake-resend/process.ts';
+export {type FakeResendProcess, startFakeResendProcess} from '../../chaos/fake-resend/process.ts';

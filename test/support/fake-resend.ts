@@ -1,10 +1,10 @@
-export {startResendStandIn} from '../../chaos/fake-resend/stand-in.mjs';
+export {startFakeResend} from '../../chaos/fake-resend/fake-resend.mjs';
 export type {
   AcceptedMail,
   Chaos,
+  FakeResend,
+  FakeResendOptions,
   Fault,
   FaultPlan,
-  ResendStandIn,
   SeenCall,
-  StandInOptions,
 } from '../../chaos/fake-resend/types.ts';

@@ -1,5 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import {openPaperboy} from '../../src/app.ts';
+import {openWithStores} from '../../chaos/open-with-stores.ts';
 import {type Clock, DAY} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
@@ -8,11 +8,10 @@ import {silentLog} from '../../src/log.ts';
 import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
-import {importSubscribers} from '../../src/use-cases/subscribers/import-subscribers.ts';
-import {type ResendStandIn, type StandInOptions, startResendStandIn} from './fake-resend.ts';
+import {type FakeResend, type FakeResendOptions, startFakeResend} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
 
-/** A whole instance on a real Redis and a Resend stand-in, with a clock that stands still until it is told. */
+/** A whole instance on a real Redis and a fake Resend, with a clock that stands still until it is told. */
 export type Newsletter = Awaited<ReturnType<typeof openNewsletter>>;
 
 export type TestClock = Clock & {advance(ms: number): void; set(at: number): void};
@@ -40,10 +39,10 @@ const TURN_LOOK_MS = 20;
 export const MORNING_AFTER = Date.parse('2026-03-13T08:00:00Z');
 
 export const openNewsletter = async (
-  options: {environment?: Record<string, string>; standIn?: StandInOptions; now?: number} = {},
+  options: {environment?: Record<string, string>; fakeResend?: FakeResendOptions; now?: number} = {},
 ) => {
   const {redis, url, close: closeRedis} = await openTestRedis();
-  const resend: ResendStandIn = await startResendStandIn({keepBodies: true, ...options.standIn});
+  const resend: FakeResend = await startFakeResend({keepBodies: true, ...options.fakeResend});
   const clock = testClock(options.now ?? MORNING_AFTER);
   const environment = {
     MAIL_TRANSPORT: 'resend',
@@ -60,7 +59,7 @@ export const openNewsletter = async (
   };
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
-  const open = () => openPaperboy({config: reading.config, redisUrl: url, clock, log: silentLog});
+  const open = () => openWithStores({config: reading.config, redisUrl: url, clock, log: silentLog});
   const paperboy = await open();
 
   return {
@@ -79,20 +78,18 @@ export const openNewsletter = async (
           : readers;
       const extra = Object.keys(columns);
       const rows = addresses.map(address => [address, ...Object.values(columns)].join(','));
-      const outcome = await importSubscribers({
-        subscribers: paperboy.subscribers,
+      const outcome = await paperboy.subscribers.import({
         csv: oneBuffer([['email', ...extra].join(','), ...rows].join('\n')),
         confirmed: true,
         consentText: 'agreed on paper',
-        now: clock.now(),
       });
       if (outcome.kind === 'refused' || outcome.rejected.length > 0) throw new Error(JSON.stringify(outcome));
     },
     /** An edition of made-up papers, ready to be sent. */
     edition: async (day = '2026-03-12', papers = 5): Promise<EditionId> => {
-      await paperboy.catalogue.storeAll(Array.from({length: papers}, (_, at) => madeUpPaper(day, at)));
+      await paperboy.stores.catalogue.storeAll(Array.from({length: papers}, (_, at) => madeUpPaper(day, at)));
       const id = dailyEdition(day);
-      const outcome = await paperboy.build(id);
+      const outcome = await paperboy.editions.build(id);
       if (outcome.kind !== 'ready') throw new Error(outcome.reason);
       return id;
     },
@@ -100,11 +97,12 @@ export const openNewsletter = async (
     work: async (edition: EditionId, rounds = 200): Promise<ChunkResult[]> => {
       const outcomes: ChunkResult[] = [];
       for (let round = 0; round < rounds; round++) {
-        const open = (await paperboy.ledger.openChunks(edition)).sort((a, b) =>
+        const open = (await paperboy.stores.ledger.openChunks(edition)).sort((a, b) =>
           a.chunk.localeCompare(b.chunk),
         );
-        if (open.length === 0 || (await paperboy.ledger.order(edition))?.order === 'paused') return outcomes;
-        const worked = await Promise.all(open.map(paperboy.deliver));
+        if (open.length === 0 || (await paperboy.stores.ledger.order(edition))?.order === 'paused')
+          return outcomes;
+        const worked = await Promise.all(open.map(paperboy.sending.sendChunk));
         outcomes.push(...worked);
         const waits = worked.flatMap(outcome => (outcome.kind === 'later' ? [outcome] : []));
         if (waits.length < worked.length) continue;

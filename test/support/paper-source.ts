@@ -21,7 +21,7 @@ export type ArxivPaper = {
   announced?: string;
 };
 
-export type PaperSourceStandIn = {
+export type FakePaperSource = {
   /** The address for both `HUGGING_FACE_URL` and `ARXIV_URL`. */
   url: string;
   /** Every request so far, in order. */
@@ -43,11 +43,11 @@ export type PaperSourceContent = {
 };
 
 /**
- * A stand-in for Hugging Face's and arXiv's servers on the loopback, which answers as they do (paging,
+ * A fake of Hugging Face's and arXiv's servers on the loopback, which answers as they do (paging,
  * order, empty pages, HTTP 400 for a bad date) from what it is given.
  */
-export const openPaperSource = async (content: PaperSourceContent): Promise<PaperSourceStandIn> => {
-  const requests: PaperSourceStandIn['requests'] = [];
+export const openPaperSource = async (content: PaperSourceContent): Promise<FakePaperSource> => {
+  const requests: FakePaperSource['requests'] = [];
   const planned: Misbehaviour[] = [];
   let open = 0;
   let most = 0;
@@ -55,7 +55,7 @@ export const openPaperSource = async (content: PaperSourceContent): Promise<Pape
     open++;
     most = Math.max(most, open);
     response.once('close', () => open--);
-    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const url = new URL(request.url ?? '/', 'http://fake-source');
     requests.push({path: url.pathname, query: url.searchParams});
     const spoilt = planned.shift();
     if (spoilt) return spoil(spoilt, {request, response});
@@ -63,7 +63,7 @@ export const openPaperSource = async (content: PaperSourceContent): Promise<Pape
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the stand-in has no port');
+  if (!address || typeof address === 'string') throw new Error('the fake source has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
     requests,

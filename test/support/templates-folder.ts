@@ -1,7 +1,7 @@
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {ourTemplates} from '../../src/mail/template-files.ts';
+import {builtInTemplates} from '../../src/mail/template-files.ts';
 
 /** A folder of an operator's own templates, with ways to change them. */
 export type TemplatesFolder = Awaited<ReturnType<typeof openTemplatesFolder>>;
@@ -11,7 +11,7 @@ export type TemplateName = 'digest.mjml' | 'digest.txt';
 /** An empty folder of its own; what is put there replaces ours. */
 export const openTemplatesFolder = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-templates-'));
-  const {html, text} = ourTemplates();
+  const {html, text} = builtInTemplates();
   const ours: Record<TemplateName, string> = {'digest.mjml': html.text, 'digest.txt': text.text};
   const put = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
   return {

@@ -6,9 +6,8 @@ import {openLedger} from '../../src/delivery/ledger/ledger.ts';
 import {openArchive} from '../../src/editions/archive.ts';
 import {hashContent} from '../../src/editions/compose.ts';
 import type {EditionPaper} from '../../src/editions/edition.ts';
-import {readEditionId} from '../../src/editions/edition-id.ts';
+import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {type Editions, openEditions} from '../../src/editions/edition-store.ts';
-import {suggestPaper} from '../../src/editions/suggestions/suggest-paper.ts';
 import {openSuggestions, type Suggestions} from '../../src/editions/suggestions/suggestion-store.ts';
 import type {LetterName} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
@@ -19,12 +18,12 @@ import {openSubscribers, type Subscribers} from '../../src/subscribers/store/sub
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
 import {suppress} from '../../src/subscribers/suppress.ts';
 import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
-import {type AddRequest, addSubscriber} from '../../src/use-cases/subscribers/add-subscriber.ts';
-import {exportOwnData} from '../../src/use-cases/subscribers/data-export.ts';
-import type {AskRequest} from '../../src/use-cases/subscribers/subscribe.ts';
+import {suggestPaper} from '../../src/use-cases/editions/suggest-paper.ts';
+import {type AddSubscriber, addOrAskAgain} from '../../src/use-cases/subscribers/add-subscriber.ts';
+import type {Subscribe} from '../../src/use-cases/subscribers/subscribe.ts';
 import {webApp} from '../../src/web/app.ts';
 import type {WebRooms} from '../../src/web/deps.ts';
-import {wireSubscriberVerbs} from '../../src/wiring/subscribers.ts';
+import {wireSubscribers} from '../../src/wiring/subscribers.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {openTestRedis, type TestRedis} from '../support/redis.ts';
 
@@ -41,10 +40,10 @@ export type House = {
   suggestions: Suggestions;
   /** The letters that were asked for. */
   letters: {number: number; name: LetterName}[];
-  /** Whom the house was told to welcome. */
-  welcomed: {number: number; withLatest: boolean}[];
+  /** Who was sent the newest edition when they confirmed. */
+  latest: number[];
   /** What a visitor asked with, as the house was told. */
-  askings: AskRequest[];
+  askings: Subscribe[];
   /** Happens while the house works on the next askings. */
   beforeAsking: () => void;
   clock: TestClock;
@@ -73,16 +72,22 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
   const suggestions = openSuggestions({redis: redis.redis, prefix: redis.prefix});
   const clock = stillClock(Date.UTC(2026, 2, 13, 9));
   const letters: House['letters'] = [];
-  const askings: AskRequest[] = [];
-  const welcomed: House['welcomed'] = [];
+  const askings: Subscribe[] = [];
+  const latest: number[] = [];
   const {log, logged} = keptLog();
-  const verbs = wireSubscriberVerbs({
+  const use = wireSubscribers({
     subscribers,
     limits,
+    suggestions,
+    editions,
+    ledger: openLedger({redis: redis.redis, prefix: redis.prefix}),
     tokenSecrets: secrets,
-    forgetSuggestions: suggestions.forget,
-    requestLetter: async (number, name) => {
+    requestLetter: async ({number, letter: name}) => {
       letters.push({number, name});
+    },
+    sendLatest: async number => {
+      latest.push(number);
+      return {kind: 'planned', edition: dailyEdition('2026-03-12')};
     },
     clock,
     log,
@@ -103,39 +108,21 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     trustedProxies: 0,
     subscribeOrigins: [],
     sources: ['hugging-face'],
-    subscribers,
-    editions,
-    archive: openArchive({redis: redis.redis, prefix: redis.prefix, editions}),
-    papers,
-    suggest: given =>
-      suggestPaper({subscribers, suggestions, editions, catalogue: papers, now: clock.at}, given),
-    search: openPaperSearch({catalogue: papers, clock: systemClock, log}),
-    fetchPicture: null,
-    subscription: {
-      ...verbs,
-      ask: async request => {
+    subscribers: {
+      ...use,
+      subscribe: async request => {
         house.beforeAsking();
         askings.push(request);
-        return verbs.askToSubscribe(request);
-      },
-      exportOwnData: number =>
-        exportOwnData(
-          {
-            subscribers,
-            suggestions,
-            editions,
-            ledger: openLedger({redis: redis.redis, prefix: redis.prefix}),
-          },
-          number,
-        ),
-      welcome: async newcomer => {
-        welcomed.push(newcomer);
-        return {isLatestComing: newcomer.withLatest};
-      },
-      sendManageLink: async number => {
-        letters.push({number, name: 'manage-link'});
+        return use.subscribe(request);
       },
     },
+    editions,
+    archive: openArchive({redis: redis.redis, prefix: redis.prefix, editions}),
+    papers: {...papers, countLikes: subscribers.countLikes},
+    suggest: given =>
+      suggestPaper({subscribers, suggestions, editions, catalogue: papers, clock, log}, given),
+    search: openPaperSearch({catalogue: papers, clock: systemClock, log}),
+    fetchPicture: null,
     webhooks: {take: async () => ({kind: 'closed'})},
     admin: null,
     redis: {writable: async () => (await redis.redis.set(`${redis.prefix}:ready`, '1')) === 'OK'},
@@ -150,7 +137,7 @@ export const openHouse = async (changes: Partial<WebRooms> = {}): Promise<House>
     editions,
     suggestions,
     letters,
-    welcomed,
+    latest,
     askings,
     beforeAsking: () => undefined,
     clock,
@@ -217,8 +204,8 @@ type Added = {subscribers: Subscribers; now: number; state: 'pending' | 'active'
 
 const added = async ({subscribers, now, state, address}: Added): Promise<Subscriber> => {
   const confirmed = state === 'active';
-  const request: AddRequest = {address, confirmed, consentText: 'A test agreed.', via: 'command'};
-  const outcome = await addSubscriber({subscribers, now, request});
+  const request: AddSubscriber = {address, confirmed, consentText: 'A test agreed.', via: 'command'};
+  const outcome = await addOrAskAgain({subscribers, now}, request);
   if (outcome.kind === 'refused') throw new Error(outcome.reason);
   return outcome.subscriber;
 };
@@ -226,7 +213,7 @@ const added = async ({subscribers, now, state, address}: Added): Promise<Subscri
 type Built = {editions: Editions; id: string; papers: EditionPaper[]; note: string | undefined};
 
 const built = async ({editions, id, papers, note}: Built) => {
-  const reading = readEditionId(id);
+  const reading = parseEditionId(id);
   if (reading.kind === 'refused') throw new Error(reading.reason);
   const content = {id: reading.id, ...(note === undefined ? {} : {note}), papers};
   const edition = {content, hash: hashContent(content), builtAt: Date.UTC(2026, 2, 13)};

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {DAY} from '../../src/clock.ts';
-import {type LetterRequest, renderLetter} from '../../src/mail/letters.ts';
+import {type LetterContent, renderLetter} from '../../src/mail/letters.ts';
 import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
@@ -179,12 +179,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
 
-  test.each<LetterRequest['letter']>([
+  test.each<LetterContent['letter']>([
     'confirm',
     'welcome',
     'manage-link',
     'change-address',
-    'move-asked',
+    'address-change-requested',
     'goodbye',
   ])('so is the %s letter', async letter => {
     const {html} = await renderLetter(letterOf(letter));
@@ -211,10 +211,11 @@ const links = {
 };
 const rhythm = {frequency: 'daily', weekday: 1, hour: 8, timezone: 'UTC'} as const;
 
-const letterOf = (letter: LetterRequest['letter']): LetterRequest => {
+const letterOf = (letter: LetterContent['letter']): LetterContent => {
   if (letter === 'confirm' || letter === 'change-address') return {letterhead, letter, links, days: 2};
-  if (letter === 'welcome') return {letterhead, letter, links, rhythm};
+  if (letter === 'welcome') return {letterhead, letter, links, schedule: rhythm};
   if (letter === 'manage-link') return {letterhead, letter, links};
-  if (letter === 'move-asked') return {letterhead, letter, links: {endLinks: `${links.manage}/links`}};
+  if (letter === 'address-change-requested')
+    return {letterhead, letter, links: {revokeLinks: `${links.manage}/links`}};
   return {letterhead, letter};
 };

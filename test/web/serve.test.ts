@@ -44,6 +44,48 @@ test('a body without a stated length is cut off at 16 kB', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 
+/** A POST without a stated length: its head, and a body in chunks where there is one. */
+const withoutLength = (path: string, type: string, chunks: string[]): string =>
+  [
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${type}\r\n`,
+    ...(chunks.length === 0 ? ['\r\n'] : ['Transfer-Encoding: chunked\r\n\r\n']),
+    ...chunks.map(text => `${text.length.toString(16)}\r\n${text}\r\n`),
+    ...(chunks.length === 0 ? [] : ['0\r\n\r\n']),
+  ].join('');
+
+const FORM = 'application/x-www-form-urlencoded';
+
+test.each([
+  ['in chunks', ['List-Unsubscribe=', 'One-Click']],
+  ['not at all', []],
+])('a POST whose body comes %s, without a stated length, is answered like any other', async (_, chunks) => {
+  const reader = await house.subscriber('active');
+  const answer = await raw(withoutLength(`/unsubscribe/${house.token('unsubscribe', reader)}`, FORM, chunks));
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+});
+
+test.each([
+  ['/subscribe', FORM, ['email', '=not-one-'], 'not-one-'],
+  ['/webhooks/resend', 'application/json', ['{', '}'], 'HTTP/1.1 '],
+  ['/api/subscribe', 'application/json', ['{"email": "not', '-one-"}'], 'not-one-'],
+])('%s reads a body in chunks whole', async (path, type, chunks, says) => {
+  const answer = await raw(withoutLength(path, type, chunks));
+  expect(answer).not.toMatch(/^HTTP\/1\.1 5/);
+  expect(answer).toContain(says);
+});
+
+test('a connection that asks for more than eight answers at once is closed, and others are answered', async () => {
+  const flood = 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1400);
+  const floods = await Promise.all(Array.from({length: 20}, () => dawdle(flood)));
+  expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  await expect.poll(() => floods.filter(socket => !socket.destroyed).length).toBe(0);
+  const pair = 'GET /healthz HTTP/1.1\r\nHost: x\r\n';
+  expect((await raw(`${pair}\r\n${pair}Connection: close\r\n\r\n`)).match(/HTTP\/1\.1 200 /g)).toHaveLength(
+    2,
+  );
+});
+
 test('a poisoned Host changes no link, and headers over 16 kB are refused', async () => {
   expect(await raw('GET / HTTP/1.1\r\nHost: evil.example.net\r\nConnection: close\r\n\r\n')).not.toContain(
     'evil',
@@ -67,7 +109,7 @@ test.each([
 });
 
 test('a visitor who does not end the headers in time is sent away, and so is one who does not end the body', async () => {
-  const limits = {headersWithinMs: 200, requestWithinMs: 300, lookEveryMs: 50};
+  const limits = {...LIMITS, headersWithinMs: 200, requestWithinMs: 300, lookEveryMs: 50};
   const strict = await serveWeb({app: house.app, port: 0, hostname, log: silentLog, limits});
   expect(await raw('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: 1', strict.port)).toMatch(/^HTTP\/1\.1 408 /);
   const body =
@@ -77,7 +119,13 @@ test('a visitor who does not end the headers in time is sent away, and so is one
 });
 
 test('in earnest the headers have 10 seconds and the request 15', () => {
-  expect(LIMITS).toEqual({headersWithinMs: 10_000, requestWithinMs: 15_000, lookEveryMs: 1000});
+  expect(LIMITS).toEqual({
+    headersWithinMs: 10_000,
+    requestWithinMs: 15_000,
+    lookEveryMs: 1000,
+    idleMs: 20_000,
+    exchangeWithinMs: 60_000,
+  });
 });
 
 test('a port that is taken is one clear line', async () => {

@@ -1,12 +1,12 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {openPaperboy, type Paperboy} from '../../src/app.ts';
+import {type OpenPaperboy, openWithStores} from '../../chaos/open-with-stores.ts';
 import {startDelivery, startWorkers} from '../../src/cli/frame/start-workers.ts';
 import {DAY, HOUR, systemClock, utcDay} from '../../src/clock.ts';
 import {silentLog} from '../../src/log.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
-let real: Paperboy;
+let real: OpenPaperboy;
 let ending: (() => Promise<unknown>)[];
 
 beforeEach(async () => {
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 /** A process with the machine's own clock. */
 const open = () =>
-  openPaperboy({
+  openWithStores({
     config: newsletter.paperboy.config,
     redisUrl: newsletter.redisUrl,
     clock: systemClock,
@@ -41,9 +41,9 @@ test('250 readers, two workers’ processes and a lost answer: everybody has the
   const other = await open();
   const workers = [...(await startWorkers(real)), startDelivery(other)];
   ending.push(other.close, ...workers.map(worker => worker.close));
-  expect(await real.send(id)).toEqual({kind: 'planned', mails: 250});
-  await expect.poll(async () => (await real.ledger.counts(id)).pending).toBe(0);
-  expect(await real.status(id)).toMatchObject({
+  expect(await real.sending.send(id)).toEqual({kind: 'planned', mails: 250});
+  await expect.poll(async () => (await real.stores.ledger.counts(id)).pending).toBe(0);
+  expect(await real.sending.status(id)).toMatchObject({
     state: 'done',
     counts: {audience: 250, accepted: 250, failed: 0, excluded: 0, uncertain: 0},
   });
@@ -56,22 +56,22 @@ test('a wave and a letter that were asked for are done, and nothing of them is l
   const wave = Math.floor(systemClock.now() / HOUR) * HOUR;
   await newsletter.subscribe(3, {hour: String(new Date(wave).getUTCHours())});
   const id = await newsletter.edition(yesterday());
-  await real.queues.requestPlan(id, wave);
-  await real.queues.requestPlan(id, wave);
-  await real.requestLetter(1, 'welcome');
+  await real.stores.queues.requestPlan(id, wave);
+  await real.stores.queues.requestPlan(id, wave);
+  await real.sending.requestLetter({number: 1, letter: 'welcome'});
   const workers = await startWorkers(real);
   ending.push(...workers.map(worker => worker.close));
   await expect.poll(newsletter.resend.mails).toHaveLength(4);
   await expect.poll(jobsLeft).toEqual([]);
   expect(newsletter.resend.mails().filter(({tags}) => tags.letter === 'welcome')).toHaveLength(1);
-  expect((await real.ledger.counts(id)).accepted).toBe(3);
+  expect((await real.stores.ledger.counts(id)).accepted).toBe(3);
 });
 
 test('a worker of another database on the same server is none of ours: who waits for a sending works itself', async () => {
   const other = await openNewsletter();
   const worker = startDelivery(other.paperboy);
-  await expect.poll(other.paperboy.queues.hasDeliveryWorker).toBe(true);
-  expect(await real.queues.hasDeliveryWorker()).toBe(false);
+  await expect.poll(other.paperboy.stores.queues.hasDeliveryWorker).toBe(true);
+  expect(await real.stores.queues.hasDeliveryWorker()).toBe(false);
   await worker.close();
   await other.close();
 });

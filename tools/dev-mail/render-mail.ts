@@ -3,7 +3,7 @@ import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileChecked} from '../../src/mail/checks/compile-checked.ts';
 import {samplePersonal} from '../../src/mail/checks/sample-mail.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
-import {ourTemplatesAsOwn, type TemplateFault} from '../../src/mail/template-files.ts';
+import {builtInTemplatesAsCustom, type TemplateFault} from '../../src/mail/template-files.ts';
 import {noInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
@@ -25,7 +25,7 @@ export const renderMail = async (wanted: {
   templatesDir: string | null;
 }): Promise<MailRendering> => {
   const {content, letterhead} = wanted;
-  const outcome = await compileChecked({...wanted, ours: ourTemplatesAsOwn()});
+  const outcome = await compileChecked({...wanted, ours: builtInTemplatesAsCustom()});
   if (outcome.kind === 'broken') return outcome;
   const chosen = selectPapers({
     index: indexPapers(content.papers),

@@ -4,11 +4,9 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../../app.ts';
 import type {Config} from '../../config.ts';
 import {dailyEdition} from '../../editions/edition-id.ts';
-import type {Redis} from '../../redis.ts';
+import {openRedis} from '../../redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
-import {importPapers} from '../../use-cases/papers/import-papers.ts';
-import {addSubscriber} from '../../use-cases/subscribers/add-subscriber.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from '../frame/result.ts';
 import type {Run} from '../frame/run.ts';
 import {waitUntilSent} from '../frame/wait-until-sent.ts';
@@ -60,22 +58,22 @@ const toDemo = (config: Config): Config => ({
 });
 
 const demo = async (paperboy: Paperboy): Promise<CommandResult> => {
-  const {catalogue, clock, config, redis} = paperboy;
-  await forgetLastDemo(redis);
+  const {config} = paperboy;
+  await forgetLastDemo(paperboy.redisUrl);
   await rm(config.OUTBOX_DIR, {recursive: true, force: true});
   const sample = join(packageRoot, 'src', 'cli', 'demo', `${SAMPLE_DAY}.json`);
-  const papers = await importPapers({catalogue, paths: [sample], date: SAMPLE_DAY, now: clock.now()});
+  const papers = await paperboy.papers.import({paths: [sample], date: SAMPLE_DAY});
   if (papers.kind === 'refused') return stop(EXIT.failed, papers.reason);
   const edition = dailyEdition(SAMPLE_DAY);
-  const built = await paperboy.build(edition);
+  const built = await paperboy.editions.build(edition);
   if (built.kind === 'skipped') return stop(EXIT.failed, built.reason);
   for (const {address, preferences} of READERS)
-    await addSubscriber({
-      subscribers: paperboy.subscribers,
-      now: clock.now(),
-      request: {address, preferences, confirmed: true, consentText: 'a reader of the demo', via: 'command'},
+    await paperboy.subscribers.add({
+      ...{address, preferences},
+      confirmed: true,
+      consentText: 'a reader of the demo',
     });
-  const sent = await paperboy.send(edition);
+  const sent = await paperboy.sending.send(edition);
   if (sent.kind === 'refused') return stop(EXIT.failed, sent.reason);
   await waitUntilSent(paperboy, edition);
   return report(paperboy, edition, built.papers);
@@ -86,16 +84,22 @@ const report = async (
   edition: ReturnType<typeof dailyEdition>,
   papers: number,
 ): Promise<CommandResult> => {
-  const {subscribers, editions, ledger, config} = paperboy;
-  const standing = await paperboy.status(edition);
+  const {subscribers, editions, config} = paperboy;
+  const standing = await paperboy.sending.status(edition);
   const content = (await editions.find(edition))?.content;
   const got = await Promise.all(
     READERS.map(async ({address, wish}) => {
       const number = (await subscribers.find(address))?.number ?? 0;
-      const mail = await ledger.mailOf(edition, number);
-      const first = mail.selection?.[0];
+      const [mail] = await subscribers.deliveries({number, limit: 1});
+      const first = mail?.selection?.[0];
       const title = first === undefined ? '' : (content?.papers[first.index]?.title ?? '');
-      return {to: address, wish, outcome: mail.state, papers: mail.selection?.length ?? 0, first: title};
+      return {
+        to: address,
+        wish,
+        outcome: mail?.state ?? 'none',
+        papers: mail?.selection?.length ?? 0,
+        first: title,
+      };
     }),
   );
   const file = join(config.OUTBOX_DIR, 'index.html');
@@ -117,8 +121,10 @@ const report = async (
   };
 };
 
-const forgetLastDemo = async (redis: Redis): Promise<void> => {
+const forgetLastDemo = async (redisUrl: string): Promise<void> => {
+  const redis = openRedis(redisUrl);
   for (const pattern of [`${DEMO_PREFIX}:*`, `{${DEMO_PREFIX}}:*`])
     for await (const keys of redis.scanStream({match: pattern, count: 500}))
       if (keys.length > 0) await redis.unlink(...keys);
+  await redis.quit();
 };

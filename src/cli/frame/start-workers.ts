@@ -6,23 +6,27 @@ import type {RunningWorker} from '../../../workers/running-worker.ts';
 import type {Paperboy} from '../../app.ts';
 
 /** A delivery worker in this process. */
-export const startDelivery = ({config, redisUrl, deliver, reconcile, log}: Paperboy): RunningWorker =>
-  startDeliveryWorker({url: redisUrl, prefix: config.QUEUE_PREFIX, deliver, reconcile, log});
+export const startDelivery = ({config, redisUrl, sending, log}: Paperboy): RunningWorker =>
+  startDeliveryWorker({
+    ...{url: redisUrl, prefix: config.QUEUE_PREFIX, log},
+    deliver: sending.sendChunk,
+    reconcile: sending.reconcile,
+  });
 
 /** All workers in this process; it reconciles first, so that nothing new starts before what was left lying. */
 export const startWorkers = async (paperboy: Paperboy): Promise<RunningWorker[]> => {
-  const {config, redisUrl, log} = paperboy;
+  const {config, redisUrl, log, papers, editions, sending} = paperboy;
   const place = {url: redisUrl, prefix: config.QUEUE_PREFIX, log};
-  await paperboy.reconcile();
+  await sending.reconcile();
   return [
     startEditionWorker({
       ...place,
-      collect: () => paperboy.collect(),
-      build: paperboy.collectAndBuild,
-      planWave: paperboy.planWave,
+      collect: () => papers.collect(),
+      build: editions.collectAndBuild,
+      planWave: sending.planWave,
     }),
     startDelivery(paperboy),
-    startLetterWorker({...place, sendLetter: paperboy.sendLetter}),
-    startReceiptWorker({...place, applyReceipt: paperboy.applyReceipt}),
+    startLetterWorker({...place, sendLetter: sending.sendLetter}),
+    startReceiptWorker({...place, applyReceipt: sending.applyReceipt}),
   ];
 };

@@ -4,14 +4,14 @@ import type {WebRooms} from '../../web/deps.ts';
 
 /** What the pages ask of the house, from the house. */
 export const roomsOf = (paperboy: Paperboy): WebRooms => {
-  const {config, clock, log, subscribers, editions, archive, redis, tokenSecrets, name, letterhead} =
+  const {config, clock, log, subscribers, editions, papers, sending, operations, tokenSecrets, letterhead} =
     paperboy;
   return {
     clock,
     log,
     publicUrl: config.PUBLIC_URL,
     tokenSecrets,
-    name,
+    name: config.SITE_NAME,
     postalAddress: config.POSTAL_ADDRESS ?? null,
     logoUrl: letterhead.logoUrl,
     accents: letterhead.accents,
@@ -21,46 +21,32 @@ export const roomsOf = (paperboy: Paperboy): WebRooms => {
     trustedProxies: config.TRUST_PROXY,
     sources: config.SOURCES,
     subscribeOrigins: config.SUBSCRIBE_ORIGINS,
-    subscribers,
     editions,
-    archive,
-    papers: paperboy.catalogue,
-    search: paperboy.search,
-    suggest: paperboy.suggest,
+    archive: editions.archive,
+    papers,
+    search: papers.search,
+    suggest: editions.suggest,
     fetchPicture: config.THUMBNAILS === 'on' ? fetchPicture : null,
-    subscription: subscriptionOf(paperboy),
-    webhooks: {take: paperboy.takeWebhook},
+    subscribers,
+    webhooks: {take: sending.takeWebhook},
     admin: config.ADMIN_TOKEN
       ? {
           token: config.ADMIN_TOKEN,
           problems: paperboy.problems,
-          resending: paperboy,
-          operating: paperboy,
-          metrics: paperboy.readMetrics,
+          resending: sending,
+          operating: {
+            ...operations,
+            ...editions,
+            ...sending,
+            ...paperboy.orders,
+            orderOf: paperboy.orders.of,
+          },
+          metrics: operations.metrics,
         }
       : null,
-    redis: {
-      writable: async () =>
-        (await redis.set(`${config.QUEUE_PREFIX}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
-    },
+    redis: {writable: operations.canWrite},
   };
 };
-
-const subscriptionOf = (paperboy: Paperboy): WebRooms['subscription'] => ({
-  ask: paperboy.askToSubscribe,
-  welcome: async ({number, withLatest}) => {
-    await paperboy.requestLetter(number, 'welcome');
-    return {isLatestComing: withLatest && (await paperboy.sendLatest(number)).kind !== 'none'};
-  },
-  sendManageLink: number => paperboy.requestLetter(number, 'manage-link'),
-  requestAddressChange: paperboy.requestAddressChange,
-  confirmAddressChange: paperboy.confirmAddressChange,
-  mintComeBack: paperboy.mintComeBack,
-  comeBack: paperboy.comeBack,
-  tellWhyLeft: paperboy.tellWhyLeft,
-  exportOwnData: paperboy.exportOwnData,
-  erase: paperboy.erase,
-});
 
 /** `Papers <papers@example.org>` as `papers@example.org`. */
 const addressIn = (mailbox: string): string => /<([^<>]+)>$/.exec(mailbox)?.[1] ?? mailbox;

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Press} from '../../mail/edition-renderer.ts';
+import type {EditionRenderer} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
@@ -16,13 +16,13 @@ export type ChunkMails = {
  * a rotation in mid-send changes nothing; that secret must still be among `secrets`.
  */
 export const renderChunk = ({
-  press,
+  renderer,
   name,
   manifest,
   addresses,
   secrets,
 }: {
-  press: Press;
+  renderer: EditionRenderer;
   name: ChunkName;
   manifest: Manifest;
   addresses: string[];
@@ -39,7 +39,7 @@ export const renderChunk = ({
         epoch: scope === 'unsubscribe' ? 0 : epoch,
         expiresAt: null,
       });
-    const mail = press.print({
+    const mail = renderer.render({
       name,
       number,
       address: addresses[place] ?? '',

@@ -1,6 +1,6 @@
 import type {ChunkName} from '../ledger/chunk-name.ts';
+import {type GlobalStop, whyStopped} from '../ledger/global-stop.ts';
 import type {Ledger} from '../ledger/ledger.ts';
-import {type GlobalStop, whyStopped} from '../orders/global-stop.ts';
 
 /** Why a chunk may not go out: for now, or never again. */
 export type Hold = {kind: 'call-off'; reason: string} | Wait;

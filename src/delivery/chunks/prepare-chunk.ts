@@ -1,6 +1,6 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Clock} from '../../clock.ts';
-import type {openPresses, Press} from '../../mail/edition-renderer.ts';
+import type {EditionRenderer, openRenderers} from '../../mail/edition-renderer.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
@@ -16,7 +16,7 @@ import type {LoadInterests} from './load-interests.ts';
 export type PrepareDeps = {
   ledger: Pick<Ledger, 'findRun'>;
   subscribers: Pick<Subscribers, 'read'>;
-  presses: ReturnType<typeof openPresses>;
+  renderers: ReturnType<typeof openRenderers>;
   loadInterests: LoadInterests;
   /** The secrets that sign links, newest first. */
   tokenSecrets: string[];
@@ -43,11 +43,11 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   const divide = async (numbers: number[]) =>
     divideMembers({numbers, found: await deps.subscribers.read(numbers), now: deps.clock.now()});
   const {staying, excluded} = await divide(await chunk.members());
-  const press = await pressOf(deps, chunk);
-  const members = await selectFor({press, staying, interests: await deps.loadInterests(staying)});
+  const renderer = await rendererOf(deps, chunk);
+  const members = await selectFor({renderer, staying, interests: await deps.loadInterests(staying)});
   const manifest = {keyId: newestKeyId(deps.tokenSecrets), members};
   const addresses = staying.map(({address}) => address);
-  const {mails, hash} = renderChunk({press, name, manifest, addresses, secrets: deps.tokenSecrets});
+  const {mails, hash} = renderChunk({renderer, name, manifest, addresses, secrets: deps.tokenSecrets});
   const revision = chunk.calls > 0 && hash !== chunk.payloadHash ? chunk.revision + 1 : chunk.revision;
   const key = idempotencyKey(name, revision);
   const frozen = await chunk.freeze({manifest, addresses, payloadHash: hash, key, revision, excluded});
@@ -58,15 +58,15 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, mails};
 };
 
-type Selecting = {press: Press; staying: Subscriber[]; interests: ReaderInterests[]};
+type Selecting = {renderer: EditionRenderer; staying: Subscriber[]; interests: ReaderInterests[]};
 
 /** Each member with their papers. */
-const selectFor = async ({press, staying, interests}: Selecting): Promise<Member[]> => {
+const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Member[]> => {
   const members: Member[] = [];
   for (const [place, {number, epoch}] of staying.entries()) {
     const of = interests[place];
     if (!of) throw new Error('fewer interests came than members were asked about');
-    members.push({number, epoch, selection: press.select(of)});
+    members.push({number, epoch, selection: renderer.select(of)});
     // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed in between.
     if (of.liked.length + of.disliked.length > 0) await setImmediate();
   }
@@ -85,17 +85,20 @@ const rebuild = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareR
   if (addresses === null) return gone('the addresses of the first call are gone');
   if (!hasKey({secrets, keyId: manifest.keyId}))
     return gone('the secret that signed the links of the first call is no longer configured');
-  const press = await pressOf(deps, chunk);
-  const {mails, hash} = renderChunk({press, name, manifest, addresses, secrets});
+  const renderer = await rendererOf(deps, chunk);
+  const {mails, hash} = renderChunk({renderer, name, manifest, addresses, secrets});
   if (hash !== payloadHash) return gone('the mails no longer come out as they were in the first call');
   return {kind: 'ready', numbers, key, mails};
 };
 
 /** The renderer of the chunk's run; it is set up once per process. */
-const pressOf = async ({ledger, presses}: PrepareDeps, {name}: ClaimedChunk): Promise<Press> => {
+const rendererOf = async (
+  {ledger, renderers}: PrepareDeps,
+  {name}: ClaimedChunk,
+): Promise<EditionRenderer> => {
   const run = await ledger.findRun(name.edition, name.run);
   if (!run) throw new Error(`chunk ${name.edition} ${name.run}/${name.chunk} has no run`);
-  return presses(name.edition, run.fragments);
+  return renderers(name.edition, run.fragments);
 };
 
 /** Names the secret that signs from now on. Throws where there is none: the wiring always has one. */

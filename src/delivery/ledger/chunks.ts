@@ -1,8 +1,8 @@
 import type {Clock} from '../../clock.ts';
-import {loadScript} from '../../redis.ts';
 import type {ChunkName} from './chunk-name.ts';
 import {type ClaimedChunk, type ClaimFacts, claimedChunk} from './claimed-chunk.ts';
 import type {LedgerStore} from './ledger-keys.ts';
+import {ledgerScript} from './script.ts';
 
 export type ClaimRequest = {
   name: ChunkName;
@@ -22,7 +22,7 @@ export type ClaimResult =
   /** Another worker has it, or it waits: ask again at `at`, ms. */
   | {kind: 'later'; at: number};
 
-const claimScript = loadScript('src/delivery/ledger/lua/claim-chunk.lua');
+const claimScript = ledgerScript('claim-chunk');
 
 /** The one way to a chunk: only the worker that claimed it can change it. */
 export const ledgerChunks = (store: LedgerStore) => ({

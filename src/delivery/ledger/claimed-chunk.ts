@@ -1,8 +1,8 @@
 import type {Clock} from '../../clock.ts';
-import {loadScript} from '../../redis.ts';
 import {type ChunkName, halvesOf, openName} from './chunk-name.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 import {type Manifest, packManifest, packMessageIds, unpackManifest} from './manifest.ts';
+import {ledgerScript} from './script.ts';
 
 /** What the ledger knew of a chunk when it was claimed. */
 export type ClaimFacts = {
@@ -87,12 +87,12 @@ type Claim = {name: ChunkName; fence: string; leaseMs: number; clock: Pick<Clock
 const ADDRESSES_LIFE_MS = 24 * 3_600_000;
 
 const scripts = {
-  freeze: loadScript('src/delivery/ledger/lua/freeze-chunk.lua'),
-  begin: loadScript('src/delivery/ledger/lua/begin-call.lua'),
-  defer: loadScript('src/delivery/ledger/lua/defer-chunk.lua'),
-  settle: loadScript('src/delivery/ledger/lua/settle-chunk.lua'),
-  split: loadScript('src/delivery/ledger/lua/split-chunk.lua'),
-  renew: loadScript('src/delivery/ledger/lua/renew-claim.lua'),
+  freeze: ledgerScript('freeze-chunk'),
+  begin: ledgerScript('begin-call'),
+  defer: ledgerScript('defer-chunk'),
+  settle: ledgerScript('settle-chunk'),
+  split: ledgerScript('split-chunk'),
+  renew: ledgerScript('renew-claim'),
 };
 
 /** Binds a claimed chunk to its fence and its worker's clock. */

@@ -1,6 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {loadScript} from '../../redis.ts';
 import type {LedgerStore} from './ledger-keys.ts';
+import {ledgerScript} from './script.ts';
 
 /** What an operator orders, or the machine for itself (`who` is then `MACHINE`). */
 export type GivenOrder = {
@@ -11,7 +11,7 @@ export type GivenOrder = {
   why: string;
 };
 
-const orderScript = loadScript('src/delivery/ledger/lua/give-order.lua');
+const orderScript = ledgerScript('give-order');
 
 /** Orders to an edition. */
 export const ledgerOrders = ({redis, keysOf}: LedgerStore) => ({

@@ -1,11 +1,18 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Selection} from '../../ranking/selection.ts';
-import type {ReceiptKind} from '../receipts/receipt.ts';
 import {type ChunkName, halvesOf} from './chunk-name.ts';
+import {
+  countMails,
+  type MailState,
+  mailRange,
+  type ReceiptKind,
+  readMail,
+  type StoredMail,
+} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 import {unpackManifest, unpackMessageIds} from './manifest.ts';
 import {findReceipt} from './receipts.ts';
-import {type Counts, MAIL_STATES, type MailState} from './runs.ts';
+import type {Counts} from './runs.ts';
 
 /** What became of one subscriber's mail of an edition. */
 export type MailHistory = {
@@ -26,8 +33,8 @@ type Trace = Pick<MailHistory, 'reason' | 'messageId' | 'selection'>;
 
 const NOTHING: Trace = {reason: null, messageId: null, selection: null};
 
-/** A multiple of the 5 bytes that one mail takes. */
-const RECOUNT_SLICE = 5 * 50_000;
+/** How many mails are counted together. */
+const RECOUNT_SLICE = 50_000;
 
 /** What became of chunks and of single mails. */
 export const ledgerHistory = (store: LedgerStore) => {
@@ -51,6 +58,9 @@ export const ledgerHistory = (store: LedgerStore) => {
     return {reason, messageId: messageIds[place] ?? null, selection: members[place]?.selection ?? null};
   };
 
+  const stored = async (edition: EditionId, number: number): Promise<StoredMail> =>
+    readMail(await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(number)));
+
   return {
     /** Why a chunk waits, or null. */
     whyWaiting: async (name: ChunkName): Promise<string | null> =>
@@ -58,18 +68,14 @@ export const ledgerHistory = (store: LedgerStore) => {
 
     /** The chunk in which a subscriber's mail of an edition was planned last, or null where it never was. */
     chunkOf: async (edition: EditionId, number: number): Promise<ChunkName | null> => {
-      const bytes = await redis.getrangeBuffer(keysOf(edition).mails, number * 5, number * 5 + 4);
-      if (bytes.length < 5 || bytes[0] === 0) return null;
-      return {edition, run: bytes.readUInt8(1), chunk: String(bytes.readUIntBE(2, 3))};
+      const {state, run, chunk} = await stored(edition, number);
+      return state === 'none' ? null : {edition, run, chunk: String(chunk)};
     },
 
     mailOf: async (edition: EditionId, number: number): Promise<MailHistory> => {
-      const bytes = await redis.getrangeBuffer(keysOf(edition).mails, number * 5, number * 5 + 4);
-      const state = MAIL_STATES[bytes[0] ?? 0] ?? 'none';
-      if (state === 'none' || bytes.length < 5) return {...NOTHING, state: 'none', run: 0, receipt: null};
-      const run = bytes.readUInt8(1);
-      const chunk = String(bytes.readUIntBE(2, 3));
-      const traced = (await trace({edition, run, chunk}, number)) ?? NOTHING;
+      const {state, run, chunk} = await stored(edition, number);
+      if (state === 'none') return {...NOTHING, state, run, receipt: null};
+      const traced = (await trace({edition, run, chunk: String(chunk)}, number)) ?? NOTHING;
       const isProved = state === 'accepted' && traced.messageId === null;
       return {
         ...traced,
@@ -85,11 +91,11 @@ export const ledgerHistory = (store: LedgerStore) => {
     recount: async (edition: EditionId): Promise<Counts> => {
       const counts: Counts = {audience: 0, pending: 0, accepted: 0, failed: 0, excluded: 0, uncertain: 0};
       const key = keysOf(edition).mails;
-      const length = await redis.strlen(key);
-      for (let from = 0; from < length; from += RECOUNT_SLICE) {
-        const slice = await redis.getrangeBuffer(key, from, from + RECOUNT_SLICE - 1);
-        for (let at = 0; at < slice.length; at += 5) {
-          const state = MAIL_STATES[slice[at] ?? 0] ?? 'none';
+      const mails = countMails(await redis.strlen(key));
+      for (let from = 0; from < mails; from += RECOUNT_SLICE) {
+        const slice = await redis.getrangeBuffer(key, ...mailRange(from, RECOUNT_SLICE));
+        for (let place = 0; place < countMails(slice.length); place++) {
+          const {state} = readMail(slice, place);
           if (state === 'none') continue;
           counts[state]++;
           counts.audience++;

@@ -6,7 +6,7 @@ import type {ChunkName} from './chunk-name.ts';
 /**
  * The truth about who got what: everything of one edition under one hash tag, each change one Lua step. Queue jobs are only hints.
  *
- *   {e:ID}:mails        5 bytes a subscriber number: state, run, chunk (3)
+ *   {e:ID}:mails        5 bytes a subscriber number, as layout.ts says
  *   {e:ID}:counts       audience, pending, accepted, failed, excluded, uncertain
  *   {e:ID}:orders       what an operator ordered: `order` paused | cancelled, with who, when and why
  *   {e:ID}:audit        every curation, order and re-send, appended in the step that it tells: who, when, what, why
@@ -18,7 +18,7 @@ import type {ChunkName} from './chunk-name.ts';
  *   {e:ID}:waves:N      the instants of the waves that are planned to their end, ms
  *   {e:ID}:chunk:N:C    one chunk: members, then manifest, key, fence, answer
  *   {e:ID}:addresses:N:C  the addresses of a frozen chunk until it is settled, at most a day
- *   {e:ID}:receipts     2 bytes a subscriber number: the run, and what Resend said last and heaviest of its mail
+ *   {e:ID}:receipts     2 bytes a subscriber number: what Resend said last and heaviest of its mail
  *   {e:ID}:receipt-counts  how many mails stand at each kind of receipt, and the figures that were seen at the last pause
  *   {e:ID}:events:N     the events that changed a receipt of 128 subscribers, 8 bytes each, for 7 days after the last one
  *   sending             the editions that may have open chunks (an index outside the tag, written before any chunk)
@@ -36,8 +36,6 @@ export type LedgerKeys = {
   open: string;
   run(run: number): string;
   waves(run: number): string;
-  /** What the keys of a run's chunks begin with. */
-  chunks(run: number): string;
   chunk(name: ChunkName): string;
   addresses(name: ChunkName): string;
   receipts: string;
@@ -64,7 +62,6 @@ export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): Le
       open: `${base}:open`,
       run: run => `${base}:run:${run}`,
       waves: run => `${base}:waves:${run}`,
-      chunks: run => `${base}:chunk:${run}:`,
       chunk: ({run, chunk}) => `${base}:chunk:${run}:${chunk}`,
       addresses: ({run, chunk}) => `${base}:addresses:${run}:${chunk}`,
       receipts: `${base}:receipts`,

@@ -1,8 +1,8 @@
 import type {Redis} from '../../redis.ts';
-import {readGlobalStop} from '../orders/global-stop.ts';
 import {ledgerAudit} from './audit.ts';
 import {ledgerChunks} from './chunks.ts';
 import {ledgerOrders} from './edition-orders.ts';
+import {readGlobalStop} from './global-stop.ts';
 import {ledgerHistory} from './history.ts';
 import {ledgerStore} from './ledger-keys.ts';
 import {ledgerReceipts} from './receipts.ts';

@@ -1,8 +1,26 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {loadScript} from '../../redis.ts';
-import {type DigestReceipt, RECEIPT_KINDS, type ReceiptKind} from '../receipts/receipt.ts';
+import {
+  MAIL_STATES,
+  type MailState,
+  type ReceiptKind,
+  readReceipt,
+  receiptCode,
+  receiptRange,
+} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
-import {MAIL_STATES, type MailState} from './runs.ts';
+import {ledgerScript} from './script.ts';
+
+/** One event about one mail of a digest. */
+export type MailReceipt = {
+  edition: EditionId;
+  run: number;
+  chunk: string;
+  /** The subscriber's number. */
+  number: number;
+  kind: ReceiptKind;
+  /** Stands for the event, however often it comes: 32 hex digits. */
+  eventId: string;
+};
 
 export type AppliedReceipt = {
   /**
@@ -29,8 +47,8 @@ export type Figures = {
 /** Resend repeats an event for 28 hours by itself, and for as long as its operator likes. */
 const EVENT_LIFE_MS = 7 * 24 * 3_600_000;
 
-const applyScript = loadScript('src/delivery/ledger/lua/apply-receipt.lua');
-const seeScript = loadScript('src/delivery/ledger/lua/acknowledge-rates.lua');
+const applyScript = ledgerScript('apply-receipt');
+const seeScript = ledgerScript('acknowledge-rates');
 
 /** What became of accepted mails, as receipts tell it. */
 export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
@@ -41,18 +59,11 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     number,
     kind,
     eventId,
-  }: DigestReceipt): Promise<AppliedReceipt> => {
+  }: MailReceipt): Promise<AppliedReceipt> => {
     const keys = keysOf(edition);
     const answer = await applyScript(redis, {
       keys: [keys.events(number), keys.mails, keys.receipts, keys.receiptCounts, keys.counts, keys.run(run)],
-      args: [
-        number,
-        run,
-        Number.parseInt(chunk, 10),
-        RECEIPT_KINDS.indexOf(kind) + 1,
-        eventMark(eventId),
-        EVENT_LIFE_MS,
-      ],
+      args: [number, run, Number.parseInt(chunk, 10), receiptCode(kind), eventMark(eventId), EVENT_LIFE_MS],
     });
     return toAppliedReceipt(answer);
   },
@@ -108,8 +119,8 @@ export const findReceipt = async (
   {redis, keysOf}: LedgerStore,
   {edition, run, number}: {edition: EditionId; run: number; number: number},
 ): Promise<ReceiptKind | null> => {
-  const [of, kind] = await redis.getrangeBuffer(keysOf(edition).receipts, number * 2, number * 2 + 1);
-  return of === run && kind !== undefined ? (RECEIPT_KINDS[kind - 1] ?? null) : null;
+  const receipt = readReceipt(await redis.getrangeBuffer(keysOf(edition).receipts, ...receiptRange(number)));
+  return receipt?.run === run ? receipt.kind : null;
 };
 
 /** The event as a whole number of 60 bits, which Redis keeps in 8 bytes. */
@@ -121,6 +132,6 @@ const toAppliedReceipt = (answer: unknown): AppliedReceipt => {
   const [word, state] = Array.isArray(answer) ? answer : [];
   const kind = APPLIED.find(one => one === word);
   if (kind === undefined) throw new Error(`apply-receipt.lua answered ${String(word)}`);
-  const settled = Number(state ?? 0);
-  return {kind, settled: settled === 0 ? null : (MAIL_STATES[settled] ?? null)};
+  const settled = MAIL_STATES.find(one => one === state) ?? 'none';
+  return {kind, settled: settled === 'none' ? null : settled};
 };

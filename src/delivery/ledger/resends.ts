@@ -1,10 +1,18 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {loadScript} from '../../redis.ts';
-import type {MailSoFar} from '../resend/resend-scope.ts';
+import {MAIL_STATES, type MailState, mailRange, readMail, stateCode} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
-import {MAIL_STATES, type MailState, type Planning, toPlanning} from './runs.ts';
+import {type Planning, toPlanning} from './runs.ts';
+import {ledgerScript} from './script.ts';
 
-/** An edition's re-send in somebody's hands: the token is theirs alone. */
+/** How one subscriber's mail of an edition stands before a re-send. */
+export type MailSoFar = {
+  number: number;
+  state: MailState;
+  /** Whether an earlier run brought it to them, or may have. */
+  hadIt: boolean;
+};
+
+/** An edition's re-send in one process's hands: no other has its token. */
 export type HeldResend = {edition: EditionId; token: string};
 
 export type OpeningResend = HeldResend & {
@@ -22,7 +30,7 @@ export type OpeningResend = HeldResend & {
 /** Longer than any step between two renewals takes; after a `kill -9` the next re-send waits for as long. */
 const LOCK_LIFE_MS = 30_000;
 
-/** How many mails are looked at together: 5 bytes each in the ledger, 1 in a re-send's list. */
+/** How many mails are looked at together. */
 export const SLICE = 10_000;
 
 /** In the list of a re-send's members: the mail's state before it, in the low bits, and this for who had it from an earlier run. */
@@ -30,12 +38,10 @@ const HAD_IT = 8;
 
 const NOT_LISTED = 0;
 
-const MAIL_BYTES = 5;
-
 const scripts = {
-  hold: loadScript('src/delivery/ledger/lua/acquire-resend-lock.lua'),
-  open: loadScript('src/delivery/ledger/lua/open-resend.lua'),
-  end: loadScript('src/delivery/ledger/lua/end-planning.lua'),
+  hold: ledgerScript('acquire-resend-lock'),
+  open: ledgerScript('open-resend'),
+  end: ledgerScript('end-planning'),
 };
 
 /** Re-sends: one at a time for an edition, its members noted before its run is opened, so that a crash changes nobody among them. */
@@ -137,18 +143,13 @@ const resendMails = ({redis, keysOf}: LedgerStore) => {
   return {
     /** How the mails of the subscribers `from` … `from + SLICE - 1` stand. */
     mailsFrom: async (edition: EditionId, from: number): Promise<MailSoFar[]> => {
-      const bytes = await redis.getrangeBuffer(
-        keysOf(edition).mails,
-        from * MAIL_BYTES,
-        (from + SLICE) * MAIL_BYTES - 1,
-      );
-      const runs = new Set<number>();
-      for (let at = 1; at < bytes.length; at += MAIL_BYTES) runs.add(bytes[at] ?? 0);
+      const bytes = await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(from, SLICE));
+      const mails = Array.from({length: SLICE}, (_, place) => readMail(bytes, place));
       const lists = new Map<number, Buffer>();
-      for (const run of runs) if (run > 1) lists.set(run, await listed(edition, run, from));
-      return Array.from({length: SLICE}, (_, place) => {
-        const state = MAIL_STATES[bytes[place * MAIL_BYTES] ?? 0] ?? 'none';
-        const before = lists.get(bytes[place * MAIL_BYTES + 1] ?? 0)?.[place] ?? NOT_LISTED;
+      for (const run of new Set(mails.map(mail => mail.run)))
+        if (run > 1) lists.set(run, await listed(edition, run, from));
+      return mails.map(({state, run}, place) => {
+        const before = lists.get(run)?.[place] ?? NOT_LISTED;
         const hadIt = state === 'accepted' || state === 'uncertain' || (before & HAD_IT) !== 0;
         return {number: from + place, state, hadIt};
       });
@@ -160,7 +161,7 @@ const resendMails = ({redis, keysOf}: LedgerStore) => {
       if (!last) return;
       const bytes = Buffer.alloc(last.number - from + 1, NOT_LISTED);
       for (const {number, state, hadIt} of members)
-        bytes[number - from] = (MAIL_STATES.indexOf(state) + 1) | (hadIt ? HAD_IT : 0);
+        bytes[number - from] = (stateCode(state) + 1) | (hadIt ? HAD_IT : 0);
       const key = keysOf(edition).resendDraft(token);
       await redis.multi().setrange(key, from, bytes).pexpire(key, LOCK_LIFE_MS).exec();
     },

@@ -1,20 +1,9 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
-import {loadScript} from '../../redis.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {type ChunkName, readOpenName} from './chunk-name.ts';
+import type {MailState} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
-
-export type MailState = 'none' | 'pending' | 'accepted' | 'failed' | 'excluded' | 'uncertain';
-
-/** In the order of their codes in the ledger. */
-export const MAIL_STATES: readonly MailState[] = [
-  'none',
-  'pending',
-  'accepted',
-  'failed',
-  'excluded',
-  'uncertain',
-];
+import {ledgerScript} from './script.ts';
 
 export type Counts = {
   audience: number;
@@ -53,7 +42,7 @@ export type Planning = 'open' | 'done' | 'called-off';
 
 export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
 
-const planScript = loadScript('src/delivery/ledger/lua/plan-members.lua');
+const planScript = ledgerScript('plan-members');
 
 /** Runs as a whole: what is planned, what was ordered, how it stands. */
 export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
@@ -89,7 +78,10 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
       .exec();
   },
 
-  /** Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far. */
+  /**
+   * Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far. The chunks that may be
+   * written are named beforehand; where another process planned meanwhile, it begins again after that one's last chunk.
+   */
   planMembers: async (plan: {
     edition: EditionId;
     run: number;
@@ -98,19 +90,20 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
     takes: MailState[];
     numbers: number[];
   }) => {
-    const keys = keysOf(plan.edition);
-    const added = await planScript(redis, {
-      keys: [keys.mails, keys.run(plan.run), keys.counts, keys.open],
-      args: [
-        keys.chunks(plan.run),
-        plan.run,
-        plan.wave,
-        plan.chunkSize,
-        plan.takes.map(state => MAIL_STATES.indexOf(state)).join(''),
-        ...plan.numbers,
-      ],
-    });
-    return Number(added);
+    const {edition, run} = plan;
+    const keys = keysOf(edition);
+    for (;;) {
+      const last = Number((await redis.hget(keys.run(run), 'chunks')) ?? 0);
+      const most = 1 + Math.ceil(plan.numbers.length / plan.chunkSize);
+      const chunks = Array.from({length: most}, (_, at) =>
+        keys.chunk({edition, run, chunk: String(last + at)}),
+      );
+      const added = await planScript(redis, {
+        keys: [keys.mails, keys.run(run), keys.counts, keys.open, ...chunks],
+        args: [run, last, plan.wave, plan.chunkSize, plan.takes.join(' '), ...plan.numbers],
+      });
+      if (Number(added) >= 0) return Number(added);
+    }
   },
 
   /** Notes that a wave of a run is planned to its end. */
@@ -136,7 +129,7 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
   /** The editions that may have open chunks. */
   editionsInSending: async (): Promise<EditionId[]> =>
     (await redis.smembers(sending)).flatMap(text => {
-      const reading = readEditionId(text);
+      const reading = parseEditionId(text);
       return reading.kind === 'edition-id' ? [reading.id] : [];
     }),
 

@@ -58,7 +58,7 @@ export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: strin
     take: async (request, clock) => {
       const key = `${prefix}:{s:${request.number}}:letter:${request.letter}:${request.requestedAt}`;
       const leaveInbox = async () => {
-        await Promise.all(inboxes.map(from => redis.zrem(from, nameOf(request))));
+        await Promise.all(inboxes.map(from => redis.zrem(from, ...namesOf(request))));
       };
       const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, REMEMBERED_MS).exec();
       const stored = await redis.hgetall(key);
@@ -77,14 +77,28 @@ export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: strin
   };
 };
 
+/** What `address-change-requested` was called until 0.1.0; a request under that name is still read in that release. */
+const FORMER_NAME = 'move-asked';
+
 /** A request as a job or the inbox holds it, to be parsed like anything else from outside. */
 export const letterRequestShape = z.object({
   number: z.int().positive(),
-  letter: z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address', 'move-asked']),
+  letter: z.preprocess(
+    name => (name === FORMER_NAME ? 'address-change-requested' : name),
+    z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address', 'address-change-requested']),
+  ),
   requestedAt: z.int().nonnegative(),
 });
 
 const nameOf = ({letter, number, requestedAt}: LetterRequest): string => `${letter}/${number}/${requestedAt}`;
+
+/** Its name, and the former one where it has one. */
+const namesOf = (request: LetterRequest): string[] => {
+  const name = nameOf(request);
+  return request.letter === 'address-change-requested'
+    ? [name, name.replace(request.letter, FORMER_NAME)]
+    : [name];
+};
 
 const parseName = (name: string): LetterRequest => {
   const [letter, number, requestedAt] = name.split('/');

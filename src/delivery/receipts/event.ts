@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import {z} from 'zod';
-import {readEditionId} from '../../editions/edition-id.ts';
-import type {DigestReceipt, Receipt, ReceiptKind} from './receipt.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
+import type {ReceiptKind} from '../ledger/layout.ts';
+import type {DigestReceipt, Receipt} from './receipt.ts';
 
 export type EventReading =
   | {kind: 'receipt'; receipt: Receipt; to: string[]}
@@ -99,7 +100,7 @@ const placeOf = (tags: Record<string, string>): Place | null => {
   const number = wholeNumber(tags.subscriber, 12);
   if (number === null) return null;
   if (tags.letter !== undefined) return {of: 'letter', number};
-  const edition = readEditionId(tags.edition ?? '');
+  const edition = parseEditionId(tags.edition ?? '');
   const run = wholeNumber(tags.run, 3);
   const chunk = tags.chunk ?? '';
   if (edition.kind !== 'edition-id' || run === null || run > 255 || !/^\d{1,8}(_[12]){0,20}$/.test(chunk))

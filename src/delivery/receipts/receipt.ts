@@ -1,22 +1,7 @@
 import {z} from 'zod';
 import type {EditionId} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
-
-/**
- * What Resend can say of a mail, in order of weight: its events come in any order and again and again, so a lighter word never
- * takes back a heavier one. The places are the codes in the ledger; 0 is no word yet.
- */
-export const RECEIPT_KINDS = [
-  'sent',
-  'delayed',
-  'delivered',
-  'failed',
-  'suppressed',
-  'bounced',
-  'complained',
-] as const;
-
-export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
+import {parseEditionId} from '../../editions/edition-id.ts';
+import {RECEIPT_KINDS, type ReceiptKind} from '../ledger/layout.ts';
 
 /** What every receipt says, in ids only: no address and none of the mailbox's own words. */
 type Word = {
@@ -38,7 +23,7 @@ export type LetterReceipt = Word & {of: 'letter'};
 export type Receipt = DigestReceipt | LetterReceipt;
 
 const editionId = z.string().transform((text, context): EditionId => {
-  const reading = readEditionId(text);
+  const reading = parseEditionId(text);
   if (reading.kind === 'edition-id') return reading.id;
   context.addIssue({code: 'custom', message: reading.reason});
   return z.NEVER;

@@ -1,6 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import type {Composing} from '../../mail/edition-renderer.ts';
+import type {CompileInput} from '../../mail/edition-renderer.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Ledger} from '../ledger/ledger.ts';
@@ -8,7 +8,7 @@ import type {Run} from '../ledger/runs.ts';
 import {keepFragments} from '../runs/open-run.ts';
 import {type Scope, scopeNames, type WishedScope} from './resend-scope.ts';
 
-export type ResendRooms = Composing & {
+export type ResendRooms = CompileInput & {
   editions: Editions;
   ledger: Ledger;
   subscribers: Subscribers;

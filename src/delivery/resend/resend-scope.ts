@@ -2,7 +2,7 @@ import {parseAddress} from '../../subscribers/address.ts';
 import {isPausedAt} from '../../subscribers/pause.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
 import type {Frequency, Subscriber} from '../../subscribers/subscriber.ts';
-import type {MailState} from '../ledger/runs.ts';
+import type {MailSoFar} from '../ledger/resends.ts';
 
 /** Whom a re-send is for. Several scopes are a union. */
 export type Scope =
@@ -46,14 +46,6 @@ export const scopeName = (scope: Scope): string => {
 
 /** The scopes' names in one order, so that the same wishes read the same. */
 export const scopeNames = (scopes: Scope[]): string[] => scopes.map(scopeName).sort();
-
-/** How one subscriber's mail of an edition stands before a re-send. */
-export type MailSoFar = {
-  number: number;
-  state: MailState;
-  /** Whether an earlier run brought it, or may have. */
-  hadIt: boolean;
-};
 
 export type Question = {
   scopes: Scope[];

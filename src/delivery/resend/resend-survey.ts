@@ -3,8 +3,8 @@ import {maskAddress} from '../../subscribers/mask-address.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Frequency} from '../../subscribers/subscriber.ts';
 import type {Ledger} from '../ledger/ledger.ts';
-import {SLICE} from '../ledger/resends.ts';
-import {judge, type MailSoFar, mayConcern, type Scope} from './resend-scope.ts';
+import {type MailSoFar, SLICE} from '../ledger/resends.ts';
+import {judge, mayConcern, type Scope} from './resend-scope.ts';
 
 /** Who a re-send would reach, and who not and why. */
 export type Survey = {

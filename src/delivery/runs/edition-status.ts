@@ -1,9 +1,9 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {EditionEntry} from '../../editions/edition-store.ts';
 import type {AuditEntry} from '../ledger/audit.ts';
+import {type GlobalStop, whyStopped} from '../ledger/global-stop.ts';
 import type {ReceiptCounts} from '../ledger/receipts.ts';
 import type {Counts, Order, ResendPlan, Run} from '../ledger/runs.ts';
-import {type GlobalStop, whyStopped} from '../orders/global-stop.ts';
 
 export type EditionState =
   | 'building'

@@ -9,8 +9,8 @@ import {
 } from '../../editions/calendar.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {EditionEntry, Editions} from '../../editions/edition-store.ts';
-import {FIRST_RUN} from '../../use-cases/sending/send-edition.ts';
 import type {Ledger} from '../ledger/ledger.ts';
+import {FIRST_RUN} from './scheduled-run.ts';
 
 export type DueQuestion = {
   editions: Pick<Editions, 'list'>;

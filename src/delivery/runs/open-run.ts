@@ -1,9 +1,9 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import {type Composing, compileForLetterhead} from '../../mail/edition-renderer.ts';
+import {type CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 
-export type OpenRun = Composing & {
+export type OpenRun = CompileInput & {
   editions: Editions;
   ledger: Ledger;
   edition: EditionId;
@@ -49,7 +49,7 @@ export const keepFragments = async ({
   letterhead,
   templatesDir,
   edition,
-}: Composing & Pick<OpenRun, 'editions' | 'edition'>): Promise<
+}: CompileInput & Pick<OpenRun, 'editions' | 'edition'>): Promise<
   {kind: 'kept'; hash: string} | Exclude<RunOpening, {kind: 'open'}>
 > => {
   const found = await editions.find(edition);

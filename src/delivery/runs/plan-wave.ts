@@ -1,6 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
+import type {MailState} from '../ledger/layout.ts';
 import type {Ledger} from '../ledger/ledger.ts';
-import type {MailState} from '../ledger/runs.ts';
 
 export type PlanRun = {
   ledger: Ledger;

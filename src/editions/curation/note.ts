@@ -1,9 +1,9 @@
 import {plainLine} from '../../papers/text.ts';
 
 /** The most characters of a note. */
-export const NOTE_LIMIT = 1000;
+export const MAX_NOTE_LENGTH = 1000;
 
-export type NoteReading = {kind: 'note'; text: string} | {kind: 'refused'; reason: string};
+export type ParsedNote = {kind: 'note'; text: string} | {kind: 'refused'; reason: string};
 
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
@@ -11,7 +11,7 @@ const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
  * Reads an operator's note: lines of plain text without invisible characters, with at most one empty line between two.
  * It is text and never markup; whoever prints it escapes it. '' is a note that is removed.
  */
-export const readNote = (raw: string): NoteReading => {
+export const parseNote = (raw: string): ParsedNote => {
   const text = raw
     .split(LINE_BREAK)
     .map(plainLine)
@@ -19,8 +19,11 @@ export const readNote = (raw: string): NoteReading => {
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   const characters = [...text].length;
-  if (characters > NOTE_LIMIT)
-    return {kind: 'refused', reason: `the note has ${characters} characters: ${NOTE_LIMIT} are the most`};
+  if (characters > MAX_NOTE_LENGTH)
+    return {
+      kind: 'refused',
+      reason: `the note has ${characters} characters: ${MAX_NOTE_LENGTH} are the most`,
+    };
   if (text === '' && raw !== '')
     return {kind: 'refused', reason: 'the note holds nothing to read; an empty one ("") removes it'};
   return {kind: 'note', text};

@@ -1,7 +1,7 @@
 import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis.ts';
 import type {Edition, EditionContent, EditionId} from '../edition.ts';
-import {readEditionId} from '../edition-id.ts';
+import {parseEditionId} from '../edition-id.ts';
 import type {editionKeys} from '../edition-keys.ts';
 
 /** Which edition carries a paper: an index beside the editions, which stay the truth. */
@@ -31,7 +31,7 @@ export const openCarried = ({
   /** Oldest first, so that the newest edition of a paper is noted last. */
   const complete = async (): Promise<void> => {
     for (const text of await redis.zrange(keys.index, 0, '-1')) {
-      const reading = readEditionId(text);
+      const reading = parseEditionId(text);
       const edition = reading.kind === 'edition-id' ? await find(reading.id) : null;
       if (edition) await note(edition.content);
     }
@@ -42,7 +42,7 @@ export const openCarried = ({
     note,
     find: async paper => {
       if ((await redis.hexists(keys.carrying, COMPLETE)) === 0) await complete();
-      const reading = readEditionId((await redis.hget(keys.carrying, paper)) ?? '');
+      const reading = parseEditionId((await redis.hget(keys.carrying, paper)) ?? '');
       const edition = reading.kind === 'edition-id' ? await find(reading.id) : null;
       return edition?.content.papers.some(({id}) => id === paper) ? edition.content.id : null;
     },

@@ -71,14 +71,14 @@ export const LOOK_BACK_DAYS = 7;
 export const MAX_RECENT = 1_000;
 
 /** More than these would make an edition a list of the last days' best. */
-const MOST_RISING = 3;
+const MAX_RISING = 3;
 
 /**
  * So many papers of an edition everybody has seen. Of these at most one comes again, and only if its votes have doubled; and what comes again never takes
  * the place of the first new ones. Measured with readers of ten and of fifteen papers (docs/ranking.md).
  */
 export const IN_VIEW = 10;
-const MOST_SEEN = 1;
+const MAX_SEEN = 1;
 
 /**
  * Chooses what an edition is made from, so that nobody gets a paper twice unless it rose: the papers of its own days that stood in no other
@@ -175,9 +175,9 @@ const risingPapers = ({id, lists, others}: PoolQuestion): PoolPaper[] => {
   const mostFirst = risen.sort(
     (one, other) => other.rise.gained - one.rise.gained || placeOf(one) - placeOf(other),
   );
-  const seen = mostFirst.filter(paper => paper.isSeen && hasDoubled(paper)).slice(0, MOST_SEEN);
+  const seen = mostFirst.filter(paper => paper.isSeen && hasDoubled(paper)).slice(0, MAX_SEEN);
   return [...mostFirst.filter(({isSeen}) => !isSeen), ...seen]
-    .slice(0, MOST_RISING)
+    .slice(0, MAX_RISING)
     .map(({isSeen: _, ...paper}) => paper);
 };
 

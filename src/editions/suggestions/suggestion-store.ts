@@ -4,10 +4,10 @@ import {parsePaperId} from '../../papers/paper-id.ts';
 import {loadScript, type Redis} from '../../redis.ts';
 
 /** So many papers may wait for the operator: no more than one looks through in an hour. */
-export const MOST_WAITING = 200;
+export const MAX_WAITING = 200;
 
 /** So many papers one subscriber may suggest in `SUGGESTED_WITHIN_MS`, counted from the first. */
-export const MOST_SUGGESTED = 5;
+export const MAX_SUGGESTED = 5;
 export const SUGGESTED_WITHIN_MS = 7 * DAY;
 
 /** What an operator decided of a suggestion. */
@@ -82,7 +82,7 @@ export const openSuggestions = ({redis, prefix}: {redis: Redis; prefix: string})
     suggest: async ({paper, number}, now) => {
       const answer = await suggestScript(redis, {
         keys: [keys.waiting, keys.numbers(paper), keys.decided, keys.count(number)],
-        args: [paper, number, now, MOST_WAITING, MOST_SUGGESTED, SUGGESTED_WITHIN_MS],
+        args: [paper, number, now, MAX_WAITING, MAX_SUGGESTED, SUGGESTED_WITHIN_MS],
       });
       const known = SUGGESTED.find(one => one === answer);
       if (known) return known;

@@ -1,15 +1,15 @@
-import {assembleHtml, assembleMail, type Ingredients} from '../assemble.ts';
-import {type CompileOutcome, compileWith} from '../compile.ts';
+import {assembleHtml, assembleMail, type MailParts} from '../assemble.ts';
+import {type CompiledParts, compileWith} from '../compile.ts';
 import type {Letterhead} from '../mail.ts';
 import {readTemplates, type TemplateFault, type Templates} from '../template-files.ts';
 import {bareSample, fullSample, MANY_PAPERS, type SampleEdition, samplePersonal} from './sample-mail.ts';
-import {judgeMail} from './validate-mail.ts';
+import {validateMail} from './validate-mail.ts';
 
 /** Gmail cuts a mail off near 102,400 bytes, and with it the way out. */
-export const MOST_BYTES = 100_000;
+export const MAX_BYTES = 100_000;
 export const MANY_BYTES = 80_000;
 
-export type TemplatesVerdict = {
+export type TemplatesResult = {
   /** With one of these no edition is frozen or sent. */
   faults: TemplateFault[];
   /** What an operator should know. */
@@ -22,7 +22,7 @@ export type TemplatesVerdict = {
 export const checkTemplates = async (
   folder: string | null,
   letterhead: Letterhead,
-): Promise<TemplatesVerdict> => {
+): Promise<TemplatesResult> => {
   const reading = readTemplates(folder);
   if (reading.kind === 'faults') return {faults: reading.faults, warnings: [], sample: null};
   return tryTemplates(reading.templates, letterhead, reading.warnings);
@@ -33,14 +33,14 @@ export const tryTemplates = async (
   templates: Templates,
   given: Letterhead,
   warnings: TemplateFault[] = [],
-): Promise<TemplatesVerdict> => {
+): Promise<TemplatesResult> => {
   const letterhead = {...given, postalAddress: given.postalAddress ?? '1 Example Street, Exampletown'};
-  const refused = (faults: TemplateFault[]): TemplatesVerdict => ({faults, warnings, sample: null});
+  const refused = (faults: TemplateFault[]): TemplatesResult => ({faults, warnings, sample: null});
   const full = await trySample({templates, letterhead, sample: fullSample()});
   if (full.kind === 'broken') return refused(full.faults);
   const bytes = Buffer.byteLength(assembleHtml(full.mail));
   // First of all: what is too long for mailboxes would be told as papers that are missing.
-  if (bytes > MOST_BYTES) return refused([tooLong({templates, bytes, limit: MOST_BYTES})]);
+  if (bytes > MAX_BYTES) return refused([tooLong({templates, bytes, limit: MAX_BYTES})]);
   if (full.faults.length > 0) return refused(full.faults);
   const bare = await trySample({templates, letterhead, sample: bareSample()});
   if (bare.faults.length > 0) return refused(bare.faults);
@@ -64,8 +64,8 @@ const tooLong = ({templates, bytes, limit}: TooLong): TemplateFault => ({
 });
 
 type Tried =
-  | {kind: 'mail'; mail: Ingredients; faults: TemplateFault[]}
-  | Extract<CompileOutcome, {kind: 'broken'}>;
+  | {kind: 'mail'; mail: MailParts; faults: TemplateFault[]}
+  | Extract<CompiledParts, {kind: 'broken'}>;
 
 const trySample = async ({
   templates,
@@ -83,7 +83,7 @@ const trySample = async ({
     selection,
     personal: samplePersonal(letterhead.publicUrl, content.id),
   };
-  return {kind: 'mail', mail, faults: judgeMail({...mail, templates, content, letterhead})};
+  return {kind: 'mail', mail, faults: validateMail({...mail, templates, content, letterhead})};
 };
 
 const unprintedFooter = ({

@@ -1,10 +1,10 @@
 import type {EditionContent} from '../../editions/edition.ts';
-import {type CompileOutcome, compileWith} from '../compile.ts';
+import {type CompiledParts, compileWith} from '../compile.ts';
 import type {Letterhead} from '../mail.ts';
-import {ourTemplates, readTemplates, type Templates} from '../template-files.ts';
+import {builtInTemplates, readTemplates, type Templates} from '../template-files.ts';
 import {tryTemplates} from './check-templates.ts';
 import {samplePersonal} from './sample-mail.ts';
-import {judgeMail} from './validate-mail.ts';
+import {validateMail} from './validate-mail.ts';
 
 /** How many papers of the edition itself are looked at; the samples have shown the rest. */
 const JUDGED_PAPERS = 10;
@@ -17,23 +17,24 @@ export const compileChecked = async ({
   content,
   letterhead,
   templatesDir,
-  ours = ourTemplates(),
+  ours = builtInTemplates(),
 }: {
   content: EditionContent;
   letterhead: Letterhead;
   /** The operator's folder, or null for ours. */
   templatesDir: string | null;
   ours?: Templates;
-}): Promise<CompileOutcome> => {
+}): Promise<CompiledParts> => {
   const reading = readTemplates(templatesDir, ours);
   if (reading.kind === 'faults') return {kind: 'broken', faults: reading.faults};
   const {templates} = reading;
-  if (!templates.html.isOwn && !templates.text.isOwn) return compileWith({content, letterhead, templates});
+  if (!templates.html.isCustom && !templates.text.isCustom)
+    return compileWith({content, letterhead, templates});
   const {faults} = await tryTemplates(templates, letterhead);
   if (faults.length > 0) return {kind: 'broken', faults};
   const compiled = await compileWith({content, letterhead, templates});
   if (compiled.kind === 'broken') return compiled;
-  const found = judgeMail({
+  const found = validateMail({
     templates,
     fragments: compiled.fragments,
     content,

@@ -1,5 +1,5 @@
 /** The most bytes of a line without its end (RFC 5322 section 2.1.1). */
-const LONGEST_LINE = 998;
+const MAX_LINE_LENGTH = 998;
 
 const ONCE = ['From', 'To', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'];
 
@@ -28,8 +28,8 @@ const bytesFaults = (source: string): string[] => [
   ...(/[^\r]\n|\r[^\n]/.test(source) ? ['a line does not end with CRLF'] : []),
   ...(source.includes('\0') ? ['there is a NUL'] : []),
   ...(/[\x80-\xff]/.test(source) ? ['there is a byte of more than seven bits'] : []),
-  ...(source.split('\r\n').some(({length}) => length > LONGEST_LINE)
-    ? [`a line is longer than ${LONGEST_LINE} bytes`]
+  ...(source.split('\r\n').some(({length}) => length > MAX_LINE_LENGTH)
+    ? [`a line is longer than ${MAX_LINE_LENGTH} bytes`]
     : []),
 ];
 

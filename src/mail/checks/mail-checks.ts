@@ -2,62 +2,62 @@ import {toEml} from '../eml.ts';
 import {digestHeaders} from '../headers.ts';
 import type {Letterhead} from '../mail.ts';
 import {emlFaults} from './eml-faults.ts';
-import {htmlFaults, MOST_PAIRS, unsupportedPairs} from './markup-checks.ts';
+import {htmlFaults, MAX_PAIRS, unsupportedPairs} from './markup-checks.ts';
 import {SAMPLE_EDITION, samplePersonal} from './sample-mail.ts';
-import {LEAST_COVERAGE, wordCoverage} from './word-coverage.ts';
+import {MIN_COVERAGE, wordCoverage} from './word-coverage.ts';
 
-/** One of the bars that a mail is held to, and how it did. */
-export type Bar = {
-  bar: string;
-  state: 'good' | 'fault' | 'skipped';
+/** One check that every mail must pass, and how it did. */
+export type MailCheck = {
+  check: string;
+  state: 'ok' | 'fault' | 'skipped';
   /** One line. */
-  says: string;
+  message: string;
 };
 
-/** How many faults of one bar are told. */
+/** How many faults of one check are listed. */
 const TOLD_FAULTS = 3;
 
-/** The bars of `npm run mail:check` that need neither a browser nor SpamAssassin, for one mail. */
-export const measureBars = async (
+/** The checks of `npm run mail:check` that need neither a browser nor SpamAssassin, for one mail. */
+export const runMailChecks = async (
   sample: {subject: string; html: string; text: string},
   letterhead: Letterhead,
-): Promise<Bar[]> => [
-  judge('the message', emlFaults(await sampleEml(sample, letterhead), 'digest')),
-  coverageBar(sample),
-  await ofTool('html-validate', async () => judge('html-validate', await htmlFaults(sample.html))),
-  await ofTool('caniemail', async () => pairsBar(await unsupportedPairs(sample.html))),
+): Promise<MailCheck[]> => [
+  toCheck('the message', emlFaults(await sampleEml(sample, letterhead), 'digest')),
+  checkCoverage(sample),
+  await ofTool('html-validate', async () => toCheck('html-validate', await htmlFaults(sample.html))),
+  await ofTool('caniemail', async () => checkPairs(await unsupportedPairs(sample.html))),
 ];
 
-const judge = (bar: string, faults: string[]): Bar => ({
-  bar,
-  state: faults.length === 0 ? 'good' : 'fault',
-  says: faults.length === 0 ? 'nothing found' : faults.slice(0, TOLD_FAULTS).join('; '),
+const toCheck = (check: string, faults: string[]): MailCheck => ({
+  check,
+  state: faults.length === 0 ? 'ok' : 'fault',
+  message: faults.length === 0 ? 'nothing found' : faults.slice(0, TOLD_FAULTS).join('; '),
 });
 
-const coverageBar = (sample: {html: string; text: string}): Bar => {
+const checkCoverage = (sample: {html: string; text: string}): MailCheck => {
   const coverage = wordCoverage(sample);
   const share = (part: number) => `${Math.floor(part * 100)} %`;
   return {
-    bar: 'words in text',
-    state: coverage >= LEAST_COVERAGE ? 'good' : 'fault',
-    says: `${share(coverage)} of the words of the HTML; at least ${share(LEAST_COVERAGE)}`,
+    check: 'words in text',
+    state: coverage >= MIN_COVERAGE ? 'ok' : 'fault',
+    message: `${share(coverage)} of the words of the HTML; at least ${share(MIN_COVERAGE)}`,
   };
 };
 
-const pairsBar = (pairs: string[]): Bar => ({
-  bar: 'caniemail',
-  state: pairs.length <= MOST_PAIRS ? 'good' : 'fault',
-  says: `${pairs.length} pairs of a mail program and something that it does not know; at most ${MOST_PAIRS}${
-    pairs.length <= MOST_PAIRS ? '' : `: ${pairs.slice(-TOLD_FAULTS).join('; ')}`
+const checkPairs = (pairs: string[]): MailCheck => ({
+  check: 'caniemail',
+  state: pairs.length <= MAX_PAIRS ? 'ok' : 'fault',
+  message: `${pairs.length} pairs of a mail program and something that it does not know; at most ${MAX_PAIRS}${
+    pairs.length <= MAX_PAIRS ? '' : `: ${pairs.slice(-TOLD_FAULTS).join('; ')}`
   }`,
 });
 
-const ofTool = async (bar: string, measure: () => Promise<Bar>): Promise<Bar> => {
+const ofTool = async (check: string, measure: () => Promise<MailCheck>): Promise<MailCheck> => {
   try {
     return await measure();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
-    return {bar, state: 'skipped', says: 'is not installed here: npm install'};
+    return {check, state: 'skipped', message: 'is not installed here: npm install'};
   }
 };
 

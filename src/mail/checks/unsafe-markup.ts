@@ -54,7 +54,7 @@ const unsafeTag = ({
 }): UnsafeMarkup[] => {
   if (FORBIDDEN.has(tag)) {
     const values = [...attributes.matchAll(ATTRIBUTE)].map(([, , quoted = '']) => unquoted(quoted));
-    const found = [`<${tag}`, ...values.filter(({length}) => length > SHORTEST_CLUE)];
+    const found = [`<${tag}`, ...values.filter(({length}) => length > MIN_CLUE_LENGTH)];
     return [{found, problem: `<${tag}> may not be in a mail`}];
   }
   return [...attributes.matchAll(ATTRIBUTE)].flatMap(([, rawName = '', quoted = '']) => {
@@ -90,7 +90,7 @@ const unsafeStyle = (style: string): UnsafeMarkup[] => {
 };
 
 /** Shorter values stand in a template more than once. */
-const SHORTEST_CLUE = 12;
+const MIN_CLUE_LENGTH = 12;
 
 const unquoted = (value: string): string => value.replace(/^["']|["']$/g, '');
 

@@ -11,7 +11,7 @@ import {lineOf} from '../template-lines.ts';
 import {printPapers} from '../wording.ts';
 import {findUnsafeMarkup} from './unsafe-markup.ts';
 
-export type MailToJudge = {
+export type MailToValidate = {
   templates: Templates;
   fragments: Fragments;
   content: EditionContent;
@@ -35,12 +35,12 @@ type RequiredPart = {
  * What a mail of these templates lacks, or has and may not have. It is asked of the operator's own templates alone, whichever of the two are
  * theirs; ours pass.
  */
-export const judgeMail = (mail: MailToJudge): TemplateFault[] => [
-  ...(mail.templates.html.isOwn ? judgeHtml(mail) : []),
-  ...(mail.templates.text.isOwn ? judgeText(mail) : []),
+export const validateMail = (mail: MailToValidate): TemplateFault[] => [
+  ...(mail.templates.html.isCustom ? judgeHtml(mail) : []),
+  ...(mail.templates.text.isCustom ? judgeText(mail) : []),
 ];
 
-const judgeHtml = (mail: MailToJudge): TemplateFault[] => {
+const judgeHtml = (mail: MailToValidate): TemplateFault[] => {
   const {file, text: template} = mail.templates.html;
   const html = assembleHtml(mail);
   const unsafe = findUnsafeMarkup(html, mayLoadFor(mail.letterhead)).map(({found, problem}) => ({
@@ -73,7 +73,7 @@ const mayLoadFor =
 
 /** What must come before the papers: whoever wants to leave need not look for it, and an inbox shows what stands first. */
 const judgeTop = (
-  {fragments, selection, personal, content, letterhead}: MailToJudge,
+  {fragments, selection, personal, content, letterhead}: MailToValidate,
   shown: string,
 ): string[] => {
   const [first] = selection;
@@ -93,7 +93,7 @@ const judgeTop = (
   ];
 };
 
-const judgeText = (mail: MailToJudge): TemplateFault[] => {
+const judgeText = (mail: MailToValidate): TemplateFault[] => {
   const {file} = mail.templates.text;
   const readable = squeeze(assembleText(mail));
   const missing = missingParts(requiredParts(mail), ({value, isInTextToo}) =>
@@ -109,10 +109,10 @@ const missingParts = (parts: RequiredPart[], isThere: (part: RequiredPart) => bo
   return [...firsts.values()].reverse().map(({what, variable}) => `${what} is missing (${variable})`);
 };
 
-const requiredParts = (mail: MailToJudge): RequiredPart[] =>
+const requiredParts = (mail: MailToValidate): RequiredPart[] =>
   [...partsOfMail(mail), ...partsOfPapers(mail)].filter(({value}) => value !== '');
 
-const partsOfMail = ({content, letterhead, selection, personal}: MailToJudge): RequiredPart[] => {
+const partsOfMail = ({content, letterhead, selection, personal}: MailToValidate): RequiredPart[] => {
   const others = content.papers.length - selection.length;
   const link = (what: string, variable: string, value: string): RequiredPart => ({
     ...{what, variable, value},
@@ -132,7 +132,7 @@ const partsOfMail = ({content, letterhead, selection, personal}: MailToJudge): R
   ];
 };
 
-const partsOfPapers = ({content, letterhead, selection}: MailToJudge): RequiredPart[] => {
+const partsOfPapers = ({content, letterhead, selection}: MailToValidate): RequiredPart[] => {
   const printed = printPapers(content, letterhead);
   return selection.flatMap(({index, because}): RequiredPart[] => {
     const paper = printed[index];

@@ -1,5 +1,5 @@
 /** Words for machines alone, such as what stands in attributes, are in neither part. */
-export const LEAST_COVERAGE = 0.85;
+export const MIN_COVERAGE = 0.85;
 
 /** How much of what the HTML says the text part says too: the share of its different words, 0 to 1. */
 export const wordCoverage = ({html, text}: {html: string; text: string}): number => {

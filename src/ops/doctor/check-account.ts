@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {SECOND} from '../../clock.ts';
-import {type Check, good, trouble, warning} from './check.ts';
+import {type Check, error, ok, warning} from './check.ts';
 
 /** What Resend answered when it was asked for the account's domains. */
 export type AccountAnswer =
@@ -60,19 +60,19 @@ const reasonOf = (error: unknown): string => {
 };
 
 /** Whether the account will take mail from these domains. */
-export const judgeAccount = (answer: AccountAnswer, senders: string[]): Check[] => {
+export const checkAccountAnswer = (answer: AccountAnswer, senders: string[]): Check[] => {
   switch (answer.kind) {
     case 'domains':
       return senders.map(sender => judgeDomain(sender, answer.domains));
     case 'sending-only':
-      return [good(ABOUT, 'the key may send; it may not look whether the domains are verified')];
+      return [ok(ABOUT, 'the key may send; it may not look whether the domains are verified')];
     case 'refused':
       return [
-        trouble(ABOUT, `the key is refused: ${answer.reason}`, 'set RESEND_API_KEY to a key of the account'),
+        error(ABOUT, `the key is refused: ${answer.reason}`, 'set RESEND_API_KEY to a key of the account'),
       ];
     case 'no-answer':
       return [
-        trouble(
+        error(
           ABOUT,
           `no answer: ${answer.reason}`,
           'look at RESEND_BASE_URL, the network, and Resend itself',
@@ -84,8 +84,8 @@ export const judgeAccount = (answer: AccountAnswer, senders: string[]): Check[] 
 const judgeDomain = (sender: string, domains: {name: string; status: string}[]): Check => {
   const found = domains.find(({name}) => name.toLowerCase() === sender);
   if (!found)
-    return trouble(ABOUT, `${sender} is no domain of this account`, 'add it at Resend, and its DNS records');
-  if (found.status === 'verified') return good(ABOUT, `takes the key, and ${sender} is verified`);
+    return error(ABOUT, `${sender} is no domain of this account`, 'add it at Resend, and its DNS records');
+  if (found.status === 'verified') return ok(ABOUT, `takes the key, and ${sender} is verified`);
   return warning(
     ABOUT,
     `${sender} is ${found.status.slice(0, 40)}`,

@@ -1,5 +1,5 @@
 import {MINUTE, SECOND} from '../../clock.ts';
-import {type Check, good, trouble, warning} from './check.ts';
+import {type Check, error, ok, warning} from './check.ts';
 
 const ABOUT = 'clock';
 
@@ -8,10 +8,10 @@ const FAR_OFF_MS = MINUTE;
 const OFF_MS = 5 * SECOND;
 
 /** How far this machine's clock is from Redis' one; both in ms since 1970, read at the same moment. */
-export const judgeClock = ({own, redis}: {own: number; redis: number}): Check => {
+export const checkClock = ({own, redis}: {own: number; redis: number}): Check => {
   const offMs = Math.abs(own - redis);
   const fix = 'let both machines take their time from the network (chrony, systemd-timesyncd)';
-  const says = `this machine and Redis are ${(offMs / SECOND).toFixed(1)} s apart`;
-  if (offMs >= FAR_OFF_MS) return trouble(ABOUT, says, fix);
-  return offMs >= OFF_MS ? warning(ABOUT, says, fix) : good(ABOUT, says);
+  const message = `this machine and Redis are ${(offMs / SECOND).toFixed(1)} s apart`;
+  if (offMs >= FAR_OFF_MS) return error(ABOUT, message, fix);
+  return offMs >= OFF_MS ? warning(ABOUT, message, fix) : ok(ABOUT, message);
 };

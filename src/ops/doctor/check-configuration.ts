@@ -1,19 +1,19 @@
 import type {Config} from '../../config.ts';
 import {problemsOfRealSend} from '../../settings/real-send.ts';
-import {type Check, good, orGood, trouble, warning} from './check.ts';
+import {type Check, error, ok, orOk, warning} from './check.ts';
 
 const ABOUT = 'configuration';
 
 /** What the settings forbid, and what they leave out that a newsletter to many people needs. */
 export const checkConfiguration = (config: Config): Check[] => {
   if (config.MAIL_TRANSPORT === 'outbox')
-    return [good(ABOUT, `mail lands in the folder ${config.OUTBOX_DIR} and leaves for nobody`)];
+    return [ok(ABOUT, `mail lands in the folder ${config.OUTBOX_DIR} and leaves for nobody`)];
   const problems = problemsOfRealSend(config).map(({setting, problem, fix}) =>
-    trouble(ABOUT, `${setting} ${problem}`, fix),
+    error(ABOUT, `${setting} ${problem}`, fix),
   );
-  return orGood(
+  return orOk(
     [...problems, ...whatIsMissing(config)],
-    good(ABOUT, `complete, mail leaves by ${config.MAIL_TRANSPORT}`),
+    ok(ABOUT, `complete, mail leaves by ${config.MAIL_TRANSPORT}`),
   );
 };
 

@@ -2,12 +2,12 @@ import {checkTemplates} from '../../mail/checks/check-templates.ts';
 import {MANY_PAPERS} from '../../mail/checks/sample-mail.ts';
 import type {Letterhead} from '../../mail/mail.ts';
 import {faultInWords} from '../../mail/template-files.ts';
-import {type Check, good, orGood, skipped, trouble, warning} from './check.ts';
+import {type Check, error, ok, orOk, skipped, warning} from './check.ts';
 
 const ABOUT = 'templates';
 
 /** Whether an operator's own templates make mails. */
-export const checkOwnTemplates = async ({
+export const checkCustomTemplates = async ({
   templatesDir,
   letterhead,
 }: {
@@ -17,11 +17,11 @@ export const checkOwnTemplates = async ({
   if (templatesDir === null) return [skipped(ABOUT, 'TEMPLATES_DIR is unset: ours are in use')];
   const {faults, warnings, sample} = await checkTemplates(templatesDir, letterhead);
   const found = [
-    ...faults.map(fault => trouble(ABOUT, faultInWords(fault), 'mend it; until then no edition is sent')),
+    ...faults.map(fault => error(ABOUT, faultInWords(fault), 'mend it; until then no edition is sent')),
     ...warnings.map(told => warning(ABOUT, faultInWords(told), 'paperboy templates check')),
   ];
-  return orGood(
+  return orOk(
     found,
-    good(ABOUT, `yours are in use; ${sample?.bytes ?? 0} bytes of HTML for ${MANY_PAPERS} papers`),
+    ok(ABOUT, `yours are in use; ${sample?.bytes ?? 0} bytes of HTML for ${MANY_PAPERS} papers`),
   );
 };

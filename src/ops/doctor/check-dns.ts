@@ -1,4 +1,4 @@
-import {type Check, good, orGood, warning} from './check.ts';
+import {type Check, ok, orOk, warning} from './check.ts';
 
 /** The TXT records of a name, each joined; [] where there are none. Rejects where DNS does not answer. */
 export type FindTxt = (name: string) => Promise<string[]>;
@@ -16,7 +16,7 @@ export const checkDns = async ({
   isByResend: boolean;
   findTxt: FindTxt;
 }): Promise<Check[]> => {
-  const about = `DNS of ${domain}`;
+  const subject = `DNS of ${domain}`;
   const has = async (names: string[], isIt: (record: string) => boolean): Promise<boolean> => {
     for (const name of names) if ((await findTxt(name)).some(isIt)) return true;
     return false;
@@ -30,20 +30,19 @@ export const checkDns = async ({
       ))
     )
       found.push(
-        warning(about, 'there is no DMARC record', `add a TXT record _dmarc.${domain}: v=DMARC1; p=none`),
+        warning(subject, 'there is no DMARC record', `add a TXT record _dmarc.${domain}: v=DMARC1; p=none`),
       );
     if (!(await has([`send.${domain}`, domain], isSpf)))
       found.push(
-        warning(about, 'there is no SPF record', 'add the TXT record that your mail provider names'),
+        warning(subject, 'there is no SPF record', 'add the TXT record that your mail provider names'),
       );
     if (isByResend && !(await has([`resend._domainkey.${domain}`], isDkim)))
-      found.push(warning(about, 'there is no DKIM key of Resend', 'add the TXT record that Resend names'));
-    return orGood(
-      found,
-      good(about, isByResend ? 'SPF, DKIM and DMARC are there' : 'SPF and DMARC are there'),
-    );
+      found.push(warning(subject, 'there is no DKIM key of Resend', 'add the TXT record that Resend names'));
+    return orOk(found, ok(subject, isByResend ? 'SPF, DKIM and DMARC are there' : 'SPF and DMARC are there'));
   } catch (error) {
-    return [warning(about, `DNS does not answer: ${codeOf(error)}`, 'look at the resolver of this machine')];
+    return [
+      warning(subject, `DNS does not answer: ${codeOf(error)}`, 'look at the resolver of this machine'),
+    ];
   }
 };
 

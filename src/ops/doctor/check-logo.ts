@@ -1,5 +1,5 @@
 import {SECOND} from '../../clock.ts';
-import {type Check, good, skipped, warning} from './check.ts';
+import {type Check, ok, skipped, warning} from './check.ts';
 
 const ABOUT = 'logo';
 const ANSWER_WITHIN_MS = 5 * SECOND;
@@ -12,7 +12,7 @@ export const checkLogo = async (logoUrl: string | null): Promise<Check> => {
   if (logoUrl === null) return skipped(ABOUT, 'LOGO_URL is unset: the name stands in letters');
   const wrong = await whatIsWrong(logoUrl);
   return wrong === null
-    ? good(ABOUT, 'answers with a picture')
+    ? ok(ABOUT, 'answers with a picture')
     : warning(
         ABOUT,
         `LOGO_URL ${wrong}`,

@@ -1,6 +1,6 @@
 import type {Overdue} from '../../delivery/runs/find-what-is-due.ts';
 import {describeOverdue} from '../../delivery/runs/find-what-is-due.ts';
-import {type Check, good, orGood, trouble, warning} from './check.ts';
+import {type Check, error, ok, orOk, warning} from './check.ts';
 
 export type QueueFacts = {
   hasWorker: boolean;
@@ -14,12 +14,12 @@ export type QueueFacts = {
 const ABOUT = 'queues';
 
 /** Whether somebody works, and what waits for a person. */
-export const judgeQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Check[] => {
+export const checkQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Check[] => {
   const waits = waiting.letters + waiting.receipts;
   const found: Check[] = [];
   if (!hasWorker && waits > 0)
     found.push(
-      trouble(
+      error(
         ABOUT,
         `no worker is running, and ${waiting.letters} letters and ${waiting.receipts} receipts wait`,
         'start one: paperboy worker, or paperboy start',
@@ -27,7 +27,7 @@ export const judgeQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Ch
     );
   else if (!hasWorker)
     found.push(warning(ABOUT, 'no worker is running', 'start one: paperboy worker, or paperboy start'));
-  for (const late of overdue) found.push(trouble(ABOUT, describeOverdue(late), 'start both: paperboy start'));
+  for (const late of overdue) found.push(error(ABOUT, describeOverdue(late), 'start both: paperboy start'));
   for (const {edition, state, reason} of held)
     found.push(
       warning(
@@ -36,5 +36,5 @@ export const judgeQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Ch
         `paperboy editions status ${edition}`,
       ),
     );
-  return orGood(found, good(ABOUT, `a worker is running; ${waits} letters and receipts wait`));
+  return orOk(found, ok(ABOUT, `a worker is running; ${waits} letters and receipts wait`));
 };

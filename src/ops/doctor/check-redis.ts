@@ -1,5 +1,5 @@
 import type {Redis} from '../../redis.ts';
-import {type Check, good, orGood, trouble, warning} from './check.ts';
+import {type Check, error, ok, orOk, warning} from './check.ts';
 
 /** What Redis says of itself, as far as it tells. */
 export type RedisFacts = {
@@ -21,17 +21,17 @@ const ABOUT = 'Redis';
 const FULL_SHARE = 0.8;
 
 /** Whether a Redis with these facts keeps what it is told. */
-export const judgeRedis = (facts: RedisFacts): Check[] => {
+export const checkRedis = (facts: RedisFacts): Check[] => {
   const found: Check[] = [];
   if (facts.role === 'slave')
-    found.push(trouble(ABOUT, 'it is a replica and takes no writes', 'set REDIS_URL to the primary'));
+    found.push(error(ABOUT, 'it is a replica and takes no writes', 'set REDIS_URL to the primary'));
   if (facts.lastLogWrite !== 'ok')
     found.push(
-      trouble(ABOUT, 'its log cannot be written to the disk', 'look for a full disk: df, and its own log'),
+      error(ABOUT, 'its log cannot be written to the disk', 'look for a full disk: df, and its own log'),
     );
   if (facts.policy !== null && facts.policy !== 'noeviction')
     found.push(
-      trouble(
+      error(
         ABOUT,
         `maxmemory-policy is ${facts.policy}: it may throw subscribers away when it is full`,
         'set maxmemory-policy noeviction',
@@ -49,7 +49,7 @@ export const judgeRedis = (facts: RedisFacts): Check[] => {
         'give it more, or raise maxmemory',
       ),
     );
-  return orGood(found, good(ABOUT, `${facts.version}, ${durability(facts)}`));
+  return orOk(found, ok(ABOUT, `${facts.version}, ${durability(facts)}`));
 };
 
 const durability = ({policy, appendOnly}: RedisFacts): string =>

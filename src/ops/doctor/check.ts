@@ -1,32 +1,37 @@
 /** What the doctor found of one thing. */
 export type Check = {
   /** What was looked at: `Redis`, `DNS of example.org`. */
-  about: string;
-  /** `trouble`: mail does not leave or is lost. `warning`: it may be. `skipped`: nothing to look at, or nobody to ask. */
-  state: 'good' | 'warning' | 'trouble' | 'skipped';
+  subject: string;
+  /** `error`: mail does not leave or is lost. `warning`: it may be. `skipped`: nothing to look at, or nobody to ask. */
+  state: 'ok' | 'warning' | 'error' | 'skipped';
   /** One line. */
-  says: string;
+  message: string;
   /** What to do about it; null where nothing is wrong. */
   fix: string | null;
 };
 
-export const good = (about: string, says: string): Check => ({about, state: 'good', says, fix: null});
+export const ok = (subject: string, message: string): Check => ({subject, state: 'ok', message, fix: null});
 
-export const skipped = (about: string, says: string): Check => ({about, state: 'skipped', says, fix: null});
+export const skipped = (subject: string, message: string): Check => ({
+  subject,
+  state: 'skipped',
+  message,
+  fix: null,
+});
 
-export const warning = (about: string, says: string, fix: string): Check => ({
-  about,
+export const warning = (subject: string, message: string, fix: string): Check => ({
+  subject,
   state: 'warning',
-  says,
+  message,
   fix,
 });
 
-export const trouble = (about: string, says: string, fix: string): Check => ({
-  about,
-  state: 'trouble',
-  says,
+export const error = (subject: string, message: string, fix: string): Check => ({
+  subject,
+  state: 'error',
+  message,
   fix,
 });
 
-/** The checks that found something, or the good one where none did. */
-export const orGood = (found: Check[], otherwise: Check): Check[] => (found.length > 0 ? found : [otherwise]);
+/** The checks that found something, or the passed one where none did. */
+export const orOk = (found: Check[], otherwise: Check): Check[] => (found.length > 0 ? found : [otherwise]);

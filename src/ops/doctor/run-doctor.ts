@@ -7,17 +7,17 @@ import type {Letterhead} from '../../mail/mail.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 import type {Queues} from '../../queues.ts';
 import type {Redis} from '../../redis.ts';
-import {type Check, good, skipped, trouble} from './check.ts';
-import {askForDomains, judgeAccount} from './check-account.ts';
-import {judgeClock} from './check-clock.ts';
+import {type Check, error, ok, skipped} from './check.ts';
+import {askForDomains, checkAccountAnswer} from './check-account.ts';
+import {checkClock} from './check-clock.ts';
 import {checkConfiguration} from './check-configuration.ts';
-import {checkOwnTemplates} from './check-custom-templates.ts';
+import {checkCustomTemplates} from './check-custom-templates.ts';
 import {checkDns, type FindTxt} from './check-dns.ts';
 import {checkLogo} from './check-logo.ts';
-import {judgeQueues} from './check-queues.ts';
-import {judgeRedis, readRedisFacts} from './check-redis.ts';
+import {checkQueues} from './check-queues.ts';
+import {checkRedis, readRedisFacts} from './check-redis.ts';
 
-export type Patient = {
+export type DoctorDeps = {
   config: Config;
   letterhead: Letterhead;
   templatesDir: string | null;
@@ -35,35 +35,35 @@ export type Patient = {
  * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, templates, logo, Redis, clock, Resend, DNS, sources, queues,
  * in this order. It sends no mail and changes nothing.
  */
-export const examine = async (patient: Patient, findTxt: FindTxt): Promise<Check[]> => {
+export const runDoctor = async (deps: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
   const parts = await Promise.all([
-    checkConfiguration(patient.config),
-    checkOwnTemplates(patient),
-    checkLogo(patient.letterhead.logoUrl),
-    readRedisFacts(patient.redis).then(judgeRedis),
-    readClocks(patient).then(judgeClock),
-    checkAccount(patient),
-    checkDomains(patient, findTxt),
-    Promise.all(patient.sources.map(source => checkSource(source, patient.clock.now()))),
-    readQueues(patient).then(judgeQueues),
+    checkConfiguration(deps.config),
+    checkCustomTemplates(deps),
+    checkLogo(deps.letterhead.logoUrl),
+    readRedisFacts(deps.redis).then(checkRedis),
+    readClocks(deps).then(checkClock),
+    checkAccount(deps),
+    checkDomains(deps, findTxt),
+    Promise.all(deps.sources.map(source => checkSource(source, deps.clock.now()))),
+    readQueues(deps).then(checkQueues),
   ]);
   return parts.flat();
 };
 
-const readClocks = async ({redis, clock}: Patient): Promise<{own: number; redis: number}> => {
+const readClocks = async ({redis, clock}: DoctorDeps): Promise<{own: number; redis: number}> => {
   const before = clock.now();
   const [seconds, microseconds] = await redis.time();
   const own = (before + clock.now()) / 2;
   return {own, redis: Number(seconds) * SECOND + Number(microseconds) / 1000};
 };
 
-const checkAccount = async ({config}: Patient): Promise<Check[]> => {
+const checkAccount = async ({config}: DoctorDeps): Promise<Check[]> => {
   if (config.MAIL_TRANSPORT !== 'resend') return [skipped('Resend', 'mail does not leave by Resend')];
   const answer = await askForDomains({apiKey: config.RESEND_API_KEY ?? '', baseUrl: config.RESEND_BASE_URL});
-  return judgeAccount(answer, senderDomains(config));
+  return checkAccountAnswer(answer, senderDomains(config));
 };
 
-const checkDomains = async ({config}: Patient, findTxt: FindTxt): Promise<Check[]> => {
+const checkDomains = async ({config}: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
   const domains = senderDomains(config);
   if (config.MAIL_TRANSPORT === 'outbox' || domains.length === 0)
     return [skipped('DNS', 'no mail leaves from a domain of yours')];
@@ -81,15 +81,15 @@ const senderDomains = ({DIGEST_FROM, LETTERS_FROM}: Config): string[] => {
 
 /** Asks for yesterday's list, which is there on every working day, and stores nothing. */
 const checkSource = async (source: PaperSource, now: number): Promise<Check> => {
-  const about = `source ${source.name}`;
+  const subject = `source ${source.name}`;
   const day = utcDay(now - DAY);
   const answer = await source.fetchDay(day, now);
   return answer.kind === 'failed'
-    ? trouble(about, answer.reason, 'look at the network, and at the address of the source')
-    : good(about, `answers; ${answer.items.length} papers on ${day}`);
+    ? error(subject, answer.reason, 'look at the network, and at the address of the source')
+    : ok(subject, `answers; ${answer.items.length} papers on ${day}`);
 };
 
-const readQueues = async ({ledger, queues, status, findOverdue, countWaiting}: Patient) => {
+const readQueues = async ({ledger, queues, status, findOverdue, countWaiting}: DoctorDeps) => {
   const [hasWorker, waiting, overdue, sending] = await Promise.all([
     queues.hasDeliveryWorker(),
     countWaiting(),

@@ -9,7 +9,7 @@ export type LineSource = {
 };
 
 /** Far above any row of subscribers; a longer line is cut off, so that a file without line breaks fills no memory. */
-export const longestLine = 64 * 1024;
+export const MAX_LINE_LENGTH = 64 * 1024;
 
 /**
  * The lines of UTF-8 text, a byte-order mark left out, whether they end in LF, CRLF or CR. Bytes that are not UTF-8 come as
@@ -40,13 +40,13 @@ async function* splitLines(bytes: AsyncIterable<Uint8Array | string>): AsyncGene
   let number = 0;
   const toLine = (text: string): Line => {
     number += 1;
-    const tooLong = dropped || text.length > longestLine;
+    const tooLong = dropped || text.length > MAX_LINE_LENGTH;
     dropped = false;
-    return {number, text: tooLong ? text.slice(0, longestLine) : text, tooLong};
+    return {number, text: tooLong ? text.slice(0, MAX_LINE_LENGTH) : text, tooLong};
   };
   for await (const text of decode(bytes)) {
     if (!/[\r\n]/.test(text) && !begun.endsWith('\r')) {
-      if (begun.length > longestLine) dropped = true;
+      if (begun.length > MAX_LINE_LENGTH) dropped = true;
       else begun += text;
       continue;
     }

@@ -1,6 +1,6 @@
 import {CsvError, parse} from 'csv-parse/sync';
 import {quoted} from '../quoted.ts';
-import {type Line, type LineSource, longestLine, openLines} from './csv-lines.ts';
+import {type Line, type LineSource, MAX_LINE_LENGTH, openLines} from './csv-lines.ts';
 import {unguardCell} from './guard-cell.ts';
 import {type Service, serviceOf} from './services.ts';
 
@@ -33,7 +33,7 @@ export type CsvRow =
   | {kind: 'row'; line: number; cells: Partial<Record<Column, string>>}
   | {kind: 'problem'; line: number; problem: string};
 
-export type CsvReading =
+export type CsvResult =
   /** `ignored`: names of columns that are read over. `service`: whose export it is, null for a file of our own. */
   | {kind: 'rows'; ignored: string[]; service: string | null; rows: AsyncIterable<CsvRow[]>}
   | {kind: 'refused'; reason: string};
@@ -41,7 +41,7 @@ export type CsvReading =
 const delimiters = [',', ';', '\t'] as const;
 const rowsAtOnce = 500;
 /** A cell may hold line breaks; a quote that is open for longer is a slip that must not swallow the file. */
-const longestRowLines = 50;
+const MAX_ROW_LINES = 50;
 
 type Header = {
   delimiter: string;
@@ -58,7 +58,7 @@ const emailColumns = ['email', 'email address', 'email_address'];
  * mark. A row that cannot be read is a problem with its line, and the next line is a row again. Memory holds some hundred
  * rows, whatever the file's length.
  */
-export const readCsv = async (bytes: AsyncIterable<Uint8Array | string>): Promise<CsvReading> => {
+export const readCsv = async (bytes: AsyncIterable<Uint8Array | string>): Promise<CsvResult> => {
   const lines = openLines(bytes);
   const line = await firstFilledLine(lines);
   if (line === null) return {kind: 'refused', reason: 'the file is empty'};
@@ -120,7 +120,7 @@ const nextRow = async (lines: LineSource, {delimiter}: Header): Promise<RowText 
   const line = await firstFilledLine(lines);
   if (!line) return null;
   const {number, text} = line;
-  if (line.tooLong) return {line: number, problem: `is longer than ${longestLine} characters`};
+  if (line.tooLong) return {line: number, problem: `is longer than ${MAX_LINE_LENGTH} characters`};
   if (!leavesQuoteOpen(text)) return {line: number, text};
   const more = await linesUntilClosed(lines, line);
   const whole = [line, ...more].map(one => one.text).join('\n');
@@ -136,7 +136,7 @@ const linesUntilClosed = async (lines: LineSource, first: Line): Promise<Line[]>
   const more: Line[] = [];
   let size = first.text.length;
   let open = true;
-  while (open && more.length < longestRowLines && size < longestLine) {
+  while (open && more.length < MAX_ROW_LINES && size < MAX_LINE_LENGTH) {
     const line = await lines.next();
     if (!line) break;
     more.push(line);

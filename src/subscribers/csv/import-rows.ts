@@ -1,10 +1,9 @@
-import {hadLeftBefore} from '../../use-cases/subscribers/expire-unconfirmed.ts';
 import {foldAddress, parseAddress} from '../address.ts';
-import {readName} from '../name.ts';
-import {type RawOpinions, readOpinions, sameOpinions} from '../opinions.ts';
-import {type RawPreferences, readPreferences, samePreferences} from '../preferences.ts';
+import {parseName} from '../name.ts';
+import {parseOpinions, type RawOpinions, sameOpinions} from '../opinions.ts';
+import {parsePreferences, type RawPreferences, samePreferences} from '../preferences.ts';
 import {quoted} from '../quoted.ts';
-import {move} from '../states.ts';
+import {hadLeftBefore, move} from '../states.ts';
 import type {Draft} from '../store/add-records.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
 import type {CsvRow} from './csv-rows.ts';
@@ -27,7 +26,7 @@ export type Candidate = {
   opinions: RawOpinions;
 };
 
-export type RowReading = {kind: 'candidate'; candidate: Candidate} | {kind: 'rejected'; reason: string};
+export type ParsedRow = {kind: 'candidate'; candidate: Candidate} | {kind: 'rejected'; reason: string};
 
 type StateReading = {state: SubscriberState; reason: string};
 
@@ -51,14 +50,14 @@ const statusWords = new Map<string, SubscriberState>([
 ]);
 
 /** Reads one row; a rejection brings every problem of it in one line. */
-export const readRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attestation): RowReading => {
+export const parseRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attestation): ParsedRow => {
   const {cells, line} = row;
   const address = parseAddress(cells.email ?? '');
-  const name = readName(cells.name ?? '');
+  const name = parseName(cells.name ?? '');
   const raw = toRawPreferences(cells);
-  const preferences = readPreferences(raw);
+  const preferences = parsePreferences(raw);
   const rawOpinions = {more: cells.more_like ?? '', less: cells.less_like ?? ''};
-  const opinions = readOpinions(rawOpinions);
+  const opinions = parseOpinions(rawOpinions);
   const state = readStatus(cells.status ?? '', attestation);
   const created = readCreated(cells.created ?? '', attestation.now);
   if (
@@ -113,7 +112,7 @@ const toRawPreferences = ({
   ...(arxivShare === undefined ? {} : {arxivShare}),
 });
 
-const rejected = (problems: string[]): RowReading => ({kind: 'rejected', reason: problems.join('; ')});
+const rejected = (problems: string[]): ParsedRow => ({kind: 'rejected', reason: problems.join('; ')});
 
 const readStatus = (text: string, {confirmed}: Attestation): StateReading | string => {
   const word = text.toLowerCase();
@@ -169,9 +168,9 @@ export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber 
 };
 
 const withChoices = (current: Subscriber, candidate: Candidate): Subscriber | null => {
-  const reading = readPreferences(candidate.preferences, current.preferences);
+  const reading = parsePreferences(candidate.preferences, current.preferences);
   const preferences = reading.kind === 'preferences' ? reading.preferences : current.preferences;
-  const said = readOpinions(candidate.opinions, current.opinions);
+  const said = parseOpinions(candidate.opinions, current.opinions);
   const opinions = said.kind === 'opinions' ? said.opinions : current.opinions;
   const name = candidate.name ?? current.name;
   const isUnchanged =

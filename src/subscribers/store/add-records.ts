@@ -2,13 +2,13 @@ import {foldAddress} from '../address.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
-import {enterGroups, forget, type Indexed, mostRounds, settle} from './indexes.ts';
+import {enterGroups, forget, type Indexed, MAX_ROUNDS, settle} from './indexes.ts';
 import {likedPapersOf} from './like-index.ts';
 
 /** A subscriber before it has a number. Its address is one that `parseAddress` returned. */
 export type Draft = Omit<Subscriber, 'number'>;
 
-export type AddOutcome =
+export type AddResult =
   | {kind: 'added'; subscriber: Subscriber}
   /** The address is known; nothing was changed. */
   | {kind: 'exists'; subscriber: Subscriber};
@@ -21,11 +21,11 @@ type Stale = {kind: 'stale'; number: number};
  * record: whatever dies in between leaves a claim without a record, which the next add of that address fills. A claim that
  * its owner has left is given free and made anew.
  */
-export const addRecords = async (indexed: Claiming, drafts: Draft[]): Promise<AddOutcome[]> => {
-  const outcomes: AddOutcome[] = [];
+export const addRecords = async (indexed: Claiming, drafts: Draft[]): Promise<AddResult[]> => {
+  const outcomes: AddResult[] = [];
   let open = drafts.map((draft, place) => ({draft, place}));
   for (let round = 0; open.length > 0; round += 1) {
-    if (round === mostRounds) throw new Error(`${open.length} addresses changed owners without end`);
+    if (round === MAX_ROUNDS) throw new Error(`${open.length} addresses changed owners without end`);
     const tried = await addOnce(
       indexed,
       open.map(({draft}) => draft),
@@ -43,7 +43,7 @@ export const addRecords = async (indexed: Claiming, drafts: Draft[]): Promise<Ad
   return outcomes;
 };
 
-const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddOutcome | Stale)[]> => {
+const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddResult | Stale)[]> => {
   const claims = await indexed.addresses.claim(drafts.map(({address}) => foldAddress(address)));
   const known = await indexed.records.read(claims.flatMap(({number, isNew}) => (isNew ? [] : [number])));
   const existing = new Map(known.flatMap(one => (one ? [[one.subscriber.number, one.subscriber]] : [])));
@@ -54,7 +54,7 @@ const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddOutcome 
       claimed.filter(({number}) => !existing.has(number)),
     )
   ).values();
-  const outcomes: (AddOutcome | Stale)[] = [];
+  const outcomes: (AddResult | Stale)[] = [];
   for (const {number, address} of claimed) {
     const older = existing.get(number);
     const outcome = older ? await judgeClaim(indexed, older, address) : created.next().value;
@@ -68,14 +68,14 @@ const judgeClaim = async (
   indexed: Claiming,
   older: Subscriber,
   address: string,
-): Promise<AddOutcome | Stale> => {
+): Promise<AddResult | Stale> => {
   const folded = foldAddress(address);
   if (foldAddress(older.address) === folded) return {kind: 'exists', subscriber: older};
   const owner = await ownerOf(indexed, {folded, number: older.number});
   return owner ? {kind: 'exists', subscriber: owner} : {kind: 'stale', number: older.number};
 };
 
-const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddOutcome | Stale)[]> => {
+const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddResult | Stale)[]> => {
   if (fresh.length === 0) return [];
   await enterGroups(indexed.due, fresh);
   await indexed.states.place(fresh);
@@ -86,14 +86,14 @@ const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddOutcom
       stored && likedPapersOf(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
     ),
   );
-  const outcomes: (AddOutcome | Stale)[] = [];
+  const outcomes: (AddResult | Stale)[] = [];
   for (const [place, subscriber] of fresh.entries())
     outcomes.push(created[place] ? {kind: 'added', subscriber} : await yieldTo(indexed, subscriber));
   return outcomes;
 };
 
 /** Somebody else was faster with the same address, or the number's owner was removed: what was entered for our draft goes again. */
-const yieldTo = async (indexed: Indexed, draft: Subscriber): Promise<AddOutcome | Stale> => {
+const yieldTo = async (indexed: Indexed, draft: Subscriber): Promise<AddResult | Stale> => {
   const [stored] = await indexed.records.read([draft.number]);
   if (!stored) {
     await forget(indexed, [draft]);

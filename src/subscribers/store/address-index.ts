@@ -19,17 +19,17 @@ export type AddressIndex = {
   /** Gives addresses free, each unless it is no longer that number's. */
   release(claims: {folded: string; number: number}[]): Promise<void>;
   /** Notes of an address that nothing else is known of any more that nobody may be added with it. */
-  keepOut(folded: string, as: KeptOut): Promise<void>;
+  blockImport(folded: string, as: ImportBlock): Promise<void>;
   /** In the addresses' order; null for who may be added. */
-  keptOut(folded: string[]): Promise<(KeptOut | null)[]>;
+  importBlocks(folded: string[]): Promise<(ImportBlock | null)[]>;
 };
 
 export type Claim = {number: number; isNew: boolean};
 
 /** What an erased subscriber was, or what ended their having this address. Only its HMAC is kept. */
-export type KeptOut = 'unsubscribed' | 'suppressed';
+export type ImportBlock = 'unsubscribed' | 'suppressed';
 
-const keptOutLetters = {unsubscribed: 'u', suppressed: 's'} as const;
+const blockLetters = {unsubscribed: 'u', suppressed: 's'} as const;
 
 /** At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries` (512). */
 const buckets = 8192;
@@ -108,25 +108,25 @@ export const openAddressIndex = ({
         }),
       );
     },
-    keepOut: async (folded, as) => {
+    blockImport: async (folded, as) => {
       const {key, field} = placeOf(folded);
-      await redis.hset(key, keptOutField(field), keptOutLetters[as]);
+      await redis.hset(key, blockField(field), blockLetters[as]);
     },
-    keptOut: async folded => {
+    importBlocks: async folded => {
       const replies = await pipelined(redis, pipeline => {
-        for (const {key, field} of folded.map(placeOf)) pipeline.hget(key, keptOutField(field));
+        for (const {key, field} of folded.map(placeOf)) pipeline.hget(key, blockField(field));
       });
-      return replies.map(textReply).map(toKeptOut);
+      return replies.map(textReply).map(toImportBlock);
     },
   };
 };
 
 /** Beside the address's own field, which is base64url and never begins so. */
-const keptOutField = (field: string): string => `!${field}`;
+const blockField = (field: string): string => `!${field}`;
 
-const toKeptOut = (letter: string | null): KeptOut | null => {
+const toImportBlock = (letter: string | null): ImportBlock | null => {
   if (letter === null) return null;
-  if (letter === keptOutLetters.unsubscribed) return 'unsubscribed';
-  if (letter === keptOutLetters.suppressed) return 'suppressed';
+  if (letter === blockLetters.unsubscribed) return 'unsubscribed';
+  if (letter === blockLetters.suppressed) return 'suppressed';
   throw new Error('a note in the address index is damaged');
 };

@@ -32,7 +32,7 @@ export type Settling = {
 };
 
 /** More rounds than any real crowd on one subscriber needs; past them something else is wrong. */
-export const mostRounds = 50;
+export const MAX_ROUNDS = 50;
 
 /**
  * After a record was written: all indexes say what it says. Somebody else may have written a newer record meanwhile, or
@@ -42,7 +42,7 @@ export const mostRounds = 50;
 export const settle = async (indexed: Indexed, settling: Settling[]): Promise<void> => {
   let open = settling;
   for (let round = 0; open.length > 0; round += 1) {
-    if (round === mostRounds) throw new Error(`${open.length} subscribers changed without end`);
+    if (round === MAX_ROUNDS) throw new Error(`${open.length} subscribers changed without end`);
     const subscribers = open.map(({stored}) => stored.subscriber);
     await enterGroups(indexed.due, subscribers);
     await indexed.states.place(subscribers);

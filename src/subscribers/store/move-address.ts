@@ -1,9 +1,9 @@
 import {foldAddress} from '../address.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
-import {mostRounds} from './indexes.ts';
+import {MAX_ROUNDS} from './indexes.ts';
 
-export type MoveOutcome =
+export type MoveResult =
   | {kind: 'moved'; before: Subscriber; subscriber: Subscriber}
   | {kind: 'unchanged'; subscriber: Subscriber}
   /** Somebody else has the address. */
@@ -19,9 +19,9 @@ export const moveAddress = async (
   indexed: Claiming,
   number: number,
   change: (current: Subscriber) => Subscriber | null,
-): Promise<MoveOutcome> => {
+): Promise<MoveResult> => {
   let claimed: string | null = null;
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [read] = await indexed.records.read([number]);
     const next = read ? change(read.subscriber) : null;
     if (claimed !== null && claimed !== (next && foldAddress(next.address)))

@@ -1,9 +1,9 @@
 import {foldAddress} from '../address.ts';
 import type {Subscriber} from '../subscriber.ts';
 import type {Claiming} from './claims.ts';
-import {forget, mostRounds} from './indexes.ts';
+import {forget, MAX_ROUNDS} from './indexes.ts';
 
-export type RemoveOutcome =
+export type RemoveResult =
   | {kind: 'removed'; subscriber: Subscriber}
   /** `mayRemove` said no. */
   | {kind: 'kept'; subscriber: Subscriber}
@@ -17,8 +17,8 @@ export const removeRecord = async (
   indexed: Claiming,
   number: number,
   mayRemove: (current: Subscriber) => boolean,
-): Promise<RemoveOutcome> => {
-  for (let round = 0; round < mostRounds; round += 1) {
+): Promise<RemoveResult> => {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [read] = await indexed.records.read([number]);
     if (!read) return {kind: 'unknown'};
     const {subscriber} = read;

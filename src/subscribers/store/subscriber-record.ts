@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {parsePaperId} from '../../papers/paper-id.ts';
-import {farewellReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
+import {leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would be a third of
@@ -39,6 +39,8 @@ const paperId = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const leaveReasonShape = z.tuple([z.enum(leaveReasons), z.string().nullable(), z.number()]);
+
 const rareFields = z.object({
   avoid: z.array(z.string()).optional(),
   authors: z.array(z.string()).optional(),
@@ -48,7 +50,9 @@ const rareFields = z.object({
   less: z.array(paperId).optional(),
   arxivShare: z.number().optional(),
   pausedUntil: z.string().optional(),
-  farewell: z.tuple([z.enum(farewellReasons), z.string().nullable(), z.number()]).optional(),
+  leaveReason: leaveReasonShape.optional(),
+  /** The name of `leaveReason` until 0.1.0; still read in that release, never written. */
+  farewell: leaveReasonShape.optional(),
 });
 
 type RareFields = z.infer<typeof rareFields>;
@@ -92,7 +96,7 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
   ]);
 };
 
-const rareFieldsOf = ({preferences, opinions, farewell}: Omit<Subscriber, 'number'>): RareFields => ({
+const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'number'>): RareFields => ({
   ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
   ...(preferences.authors.length > 0 ? {authors: preferences.authors} : {}),
   ...(preferences.labs.length > 0 ? {labs: preferences.labs} : {}),
@@ -101,7 +105,7 @@ const rareFieldsOf = ({preferences, opinions, farewell}: Omit<Subscriber, 'numbe
   ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
-  ...(farewell ? {farewell: [farewell.reason, farewell.words, farewell.saidAt]} : {}),
+  ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
 });
 
 /** Throws for a record that this program did not write; the message names the number, never the value. */
@@ -112,7 +116,7 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
   const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
-  const {arxivShare = null, pausedUntil = null, farewell} = rare;
+  const {arxivShare = null, pausedUntil = null, leaveReason = rare.farewell} = rare;
   return {
     subscriber: {
       number,
@@ -139,7 +143,9 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
       epoch,
       createdAt,
       consent: null,
-      ...(farewell ? {farewell: {reason: farewell[0], words: farewell[1], saidAt: farewell[2]}} : {}),
+      ...(leaveReason
+        ? {leaveReason: {reason: leaveReason[0], words: leaveReason[1], saidAt: leaveReason[2]}}
+        : {}),
     },
     consent: consent && {
       textId: consent[0],

@@ -1,43 +1,43 @@
 import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis.ts';
-import {CONFIRM_WITHIN_MS} from '../../use-cases/subscribers/confirm-subscription.ts';
 import {foldAddress, parseAddress} from '../address.ts';
+import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
-import {type AddOutcome, addRecords, type Draft} from './add-records.ts';
-import {type AddressIndex, type KeptOut, openAddressIndex} from './address-index.ts';
+import {type AddResult, addRecords, type Draft} from './add-records.ts';
+import {type AddressIndex, type ImportBlock, openAddressIndex} from './address-index.ts';
 import type {Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
 import {openLikeIndex} from './like-index.ts';
-import {type MoveOutcome, moveAddress} from './move-address.ts';
+import {type MoveResult, moveAddress} from './move-address.ts';
 import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
 import {openRecords, type Records} from './records.ts';
-import {type RemoveOutcome, removeRecord} from './remove-record.ts';
+import {type RemoveResult, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
-import {type Change, type UpdateOutcome, updateRecords} from './update-records.ts';
+import {type Change, type UpdateResult, updateRecords} from './update-records.ts';
 
 export type Subscribers = {
   /** Race-safe: however many add one address at once, one gets `added`. */
-  add(draft: Draft): Promise<AddOutcome>;
+  add(draft: Draft): Promise<AddResult>;
   /** The same for many at once in a few round trips; outcomes in the drafts' order. */
-  addMany(drafts: Draft[]): Promise<AddOutcome[]>;
+  addMany(drafts: Draft[]): Promise<AddResult[]>;
   /** By address, in any spelling that `parseAddress` accepts. */
   find(address: string): Promise<Subscriber | null>;
   /** In the numbers' order; null where there is none. */
   read(numbers: number[]): Promise<(Subscriber | null)[]>;
   /** Atomic: a change of an older record is decided again. Throws for a move that states.ts forbids. */
-  update(number: number, change: Change): Promise<UpdateOutcome>;
+  update(number: number, change: Change): Promise<UpdateResult>;
   /** The same for many at once; outcomes in order. */
-  updateMany(changes: {number: number; change: Change}[]): Promise<UpdateOutcome[]>;
+  updateMany(changes: {number: number; change: Change}[]): Promise<UpdateResult[]>;
   /** Gives a subscriber another address, as `change` says: one number has each address at every moment. */
-  move(number: number, change: Change): Promise<MoveOutcome>;
+  move(number: number, change: Change): Promise<MoveResult>;
   /** Removes a subscriber without a trace if `mayRemove` says so of the newest record; the number stays empty. */
-  remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveOutcome>;
+  remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveResult>;
   /** Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress` returned. */
-  keepOut(address: string, as: KeptOut): Promise<void>;
+  blockImport(address: string, as: ImportBlock): Promise<void>;
   /** In the addresses' order; null for who may be added. */
-  keptOut(addresses: string[]): Promise<(KeptOut | null)[]>;
+  importBlocks(addresses: string[]): Promise<(ImportBlock | null)[]>;
   /** The other addresses that subscribers asked for. */
   newAddresses: NewAddresses;
   /** The numbers in a state, ascending, at most 512 at a time. Hints: the record decides. */
@@ -61,7 +61,7 @@ export type Subscribers = {
 };
 
 /**
- * Every key of this room: a slot a subscriber, a bucket of addresses, a part of the due index, and one for what is
+ * every key of this module: a slot a subscriber, a bucket of addresses, a part of the due index, and one for what is
  * counted over all. Who wants more like a paper stands in the paper's own slot.
  */
 const keysOf = (prefix: string) => ({
@@ -104,8 +104,8 @@ export const openSubscribers = ({
   return {
     ...changing({addresses, records, states, due, likes, newAddresses}),
     ...reading({addresses, records, highestNumber}),
-    keepOut: (address, as) => addresses.keepOut(foldAddress(address), as),
-    keptOut: list => addresses.keptOut(list.map(foldAddress)),
+    blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
+    importBlocks: list => addresses.importBlocks(list.map(foldAddress)),
     newAddresses,
     numbersIn: states.numbersIn,
     stats: states.count,

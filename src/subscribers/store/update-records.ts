@@ -1,7 +1,7 @@
 import {move} from '../states.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, dueGroupOf} from './due-index.ts';
-import {enterGroups, type Indexed, mostRounds, type Settling, settle} from './indexes.ts';
+import {enterGroups, type Indexed, MAX_ROUNDS, type Settling, settle} from './indexes.ts';
 import {likedPapersOf} from './like-index.ts';
 import type {Stored} from './records.ts';
 
@@ -11,7 +11,7 @@ import type {Stored} from './records.ts';
  */
 export type Change = (current: Subscriber) => Subscriber | null;
 
-export type UpdateOutcome =
+export type UpdateResult =
   | {kind: 'updated'; before: Subscriber; subscriber: Subscriber}
   | {kind: 'unchanged'; subscriber: Subscriber}
   | {kind: 'unknown'};
@@ -33,17 +33,17 @@ type Decided = {open: Open; read: Stored; next: Subscriber};
 export const updateRecords = async (
   indexed: Indexed,
   changes: {number: number; change: Change}[],
-): Promise<UpdateOutcome[]> => {
-  const outcomes = changes.map((): UpdateOutcome => ({kind: 'unknown'}));
+): Promise<UpdateResult[]> => {
+  const outcomes = changes.map((): UpdateResult => ({kind: 'unknown'}));
   let open = changes.map((change, place): Open => ({...change, place, left: []}));
   for (let round = 0; open.length > 0; round += 1) {
-    if (round === mostRounds) throw new Error(`${open.length} subscribers changed without end`);
+    if (round === MAX_ROUNDS) throw new Error(`${open.length} subscribers changed without end`);
     open = await updateOnce({indexed, open, outcomes});
   }
   return outcomes;
 };
 
-type Round = {indexed: Indexed; open: Open[]; outcomes: UpdateOutcome[]};
+type Round = {indexed: Indexed; open: Open[]; outcomes: UpdateResult[]};
 
 /** One attempt at each; returns those whose record changed in between. */
 const updateOnce = async ({indexed, open, outcomes}: Round): Promise<Open[]> => {
@@ -73,7 +73,7 @@ const replaceAll = async ({
 }: {
   indexed: Indexed;
   decided: Decided[];
-  outcomes: UpdateOutcome[];
+  outcomes: UpdateResult[];
   settling: Settling[];
 }): Promise<Open[]> => {
   await enterGroups(

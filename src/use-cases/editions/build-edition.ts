@@ -1,8 +1,10 @@
+import type {Clock} from '../../clock.ts';
 import {hashContent} from '../../editions/compose.ts';
-import {type Draft, type DraftEdition, draftEdition} from '../../editions/draft-edition.ts';
+import {type Draft, type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Compiled, Editions} from '../../editions/edition-store.ts';
 import type {EditionPool} from '../../editions/pool/pool.ts';
+import type {Log} from '../../log.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {countOf} from '../../ranking/votes.ts';
 
@@ -10,15 +12,16 @@ export type BuildOutcome =
   | {kind: 'ready'; papers: number; hash: string; alreadyBuilt: boolean}
   | {kind: 'skipped'; reason: string};
 
-export type BuildEdition = DraftEdition & {
-  now: number;
+export type BuildEditionDeps = DraftDeps & {
   editions: Editions;
   /** Why no paper of its days was collected, in one line. */
-  whyNoPapers: () => Promise<string>;
+  whyNoPapers: (id: EditionId) => Promise<string>;
   /** Refused, in one line, where the operator's templates do not make a mail of it. */
   compile: (
     content: EditionContent,
   ) => Promise<({kind: 'compiled'} & Compiled) | {kind: 'refused'; reason: string}>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
 };
 
 /**
@@ -26,31 +29,39 @@ export type BuildEdition = DraftEdition & {
  * without papers, or with templates that make no mail, there is none, and the reason is kept. A later build may still succeed. A curation that comes
  * while it is built is in it.
  */
-export const buildEdition = async (wanted: BuildEdition): Promise<BuildOutcome> => {
-  const {id, now, editions, compile} = wanted;
+export const buildEdition = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcome> => {
+  const outcome = await build(deps, id);
+  const {kind, ...detail} = outcome;
+  deps.log.info({event: 'edition.built', outcome: kind, edition: id, ...detail}, `edition ${kind}`);
+  return outcome;
+};
+
+const build = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcome> => {
+  const {editions, compile} = deps;
+  const now = deps.clock.now();
   const standing = await findBuilt(editions, id);
   if (standing) return standing;
-  const draft = await draftEdition(wanted);
+  const draft = await draftEdition(deps, id);
   const {content, curationRevision, considered} = draft;
   const skip = async (reason: string, lookedAt: PaperId[]): Promise<BuildOutcome> =>
     (await editions.skip(id, {reason, at: now, considered: lookedAt}))
       ? {kind: 'skipped', reason}
       : requireBuilt(editions, id);
-  if (content.papers.length === 0) return skip(await whySkipped(draft, wanted), considered);
+  if (content.papers.length === 0) return skip(await whySkipped(deps, id, draft), considered);
   const hash = hashContent(content);
   const edition = {content, hash, builtAt: now};
   const compiled = await compile(content);
   // No reader had these papers: where nobody mends the templates in time, the next edition carries them.
   if (compiled.kind === 'refused') return skip(compiled.reason, []);
   const frozen = await editions.freeze({edition, compiled, curationRevision, considered});
-  if (frozen.kind === 'curated') return buildEdition(wanted);
+  if (frozen.kind === 'curated') return build(deps, id);
   if (frozen.kind === 'stands') return requireBuilt(editions, id);
   return {kind: 'ready', papers: content.papers.length, hash, alreadyBuilt: false};
 };
 
-const whySkipped = async ({pool}: Draft, {id, whyNoPapers}: BuildEdition): Promise<string> => {
+const whySkipped = async ({whyNoPapers}: BuildEditionDeps, id: EditionId, {pool}: Draft): Promise<string> => {
   if (pool.papers.length > 0) return `the operator dropped every paper of ${id}`;
-  const why = pool.listed.length === 0 ? await whyNoPapers() : whyNoneIsNew(pool, id);
+  const why = pool.listed.length === 0 ? await whyNoPapers(id) : whyNoneIsNew(pool, id);
   return pool.waiting === 0
     ? why
     : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;

@@ -1,52 +1,79 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
-import type {Edition} from '../../editions/edition.ts';
-import {type Composing, compileForLetterhead, setUpPress} from '../../mail/edition-renderer.ts';
+import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
+import type {EditionContent, EditionId} from '../../editions/edition.ts';
+import type {Editions} from '../../editions/edition-store.ts';
+import {type CompileInput, compileForLetterhead, createRenderer} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
 
-export type PreviewMail = Composing & {
-  /** Frozen or not. */
-  edition: Pick<Edition, 'content'>;
-  /** Null: somebody without wishes, whose links belong to nobody. */
-  reader: Subscriber | null;
-  tokenSecrets: string[];
-  loadInterests: LoadInterests;
+export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
+  DraftDeps & {
+    editions: Pick<Editions, 'find'>;
+    subscribers: Pick<Subscribers, 'find'>;
+    tokenSecrets: string[];
+    loadInterests: LoadInterests;
+  };
+
+export type PreviewEdition = {
+  edition: EditionId;
+  /** The address of the subscriber whose mail it is; null for somebody without wishes, whose links belong to nobody. */
+  reader: string | null;
 };
 
 /** No subscriber has this number: a preview's links end nobody's subscription. */
 const NOBODY = 0;
 
-export type Preview = {kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string};
+export type PreviewEditionResult =
+  /** `isFrozen`: false for an edition that is not built yet and may change. */
+  | {kind: 'mail'; mail: Mail; isFrozen: boolean}
+  | {kind: 'unknown-reader'}
+  /** There is no such edition, and nothing to make it of. */
+  | {kind: 'not-built'}
+  /** The templates do not make a mail of it. */
+  | {kind: 'refused'; reason: string};
 
-/** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. */
-export const previewMail = async ({
-  edition,
-  letterhead,
-  templatesDir,
-  reader,
-  tokenSecrets,
-  loadInterests,
-}: PreviewMail): Promise<Preview> => {
-  const compiled = await compileForLetterhead({content: edition.content, letterhead, templatesDir});
+/** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. Nothing is kept or logged. */
+export const previewEdition = async (
+  deps: PreviewEditionDeps,
+  {edition, reader: address}: PreviewEdition,
+): Promise<PreviewEditionResult> => {
+  const reader = address === null ? null : await deps.subscribers.find(address);
+  if (address !== null && !reader) return {kind: 'unknown-reader'};
+  const frozen = await deps.editions.find(edition);
+  const {content} = frozen ?? (await draftEdition(deps, edition));
+  if (content.papers.length === 0) return {kind: 'not-built'};
+  const rendered = await renderPreview(deps, {content, reader});
+  return rendered.kind === 'mail' ? {...rendered, isFrozen: frozen !== null} : rendered;
+};
+
+export type RenderPreviewDeps = Pick<
+  PreviewEditionDeps,
+  'letterhead' | 'templatesDir' | 'tokenSecrets' | 'loadInterests'
+>;
+
+/** One reader's mail of an edition that is read already; null for somebody without wishes. */
+export const renderPreview = async (
+  {letterhead, templatesDir, tokenSecrets, loadInterests}: RenderPreviewDeps,
+  {content, reader}: {content: EditionContent; reader: Subscriber | null},
+): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
+  const compiled = await compileForLetterhead({content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
-  const press = setUpPress({content: edition.content, json: compiled.json});
+  const renderer = createRenderer({content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
   const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
-  const mail = press.print({
+  const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     number,
     address: reader?.address ?? 'reader@example.org',
-    selection: press.select(wishes),
+    selection: renderer.select(wishes),
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),
   });
   return {kind: 'mail', mail};
 };
-
-/** A preview on its way to somebody who looks at it: marked as what it is. */
-export const testMail = (mail: Mail, to: string): Mail => ({...mail, to, subject: `[test] ${mail.subject}`});

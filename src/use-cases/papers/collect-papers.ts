@@ -1,3 +1,4 @@
+import {type Clock, DAY, utcDay} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import type {Catalogue, Collection} from '../../papers/catalogue/catalogue.ts';
 import type {Rejection, SourceName} from '../../papers/paper.ts';
@@ -16,40 +17,53 @@ export type CollectionReport = {
   reason: string | null;
 };
 
-export type PapersToCollect = {
+export type CollectPapersDeps = {
   sources: readonly PaperSource[];
-  catalogue: Catalogue;
-  /** UTC days such as `2026-03-12`. */
-  days: readonly string[];
-  /** The instant of the snapshots; milliseconds since 1970. */
-  now: number;
+  catalogue: Pick<Catalogue, 'collectionsOf' | 'storeAll' | 'recordCollection'>;
+  clock: Pick<Clock, 'now'>;
   log: Log;
 };
+
+export type CollectPapers = {
+  /** UTC days such as `2026-03-12`; today and yesterday where they are left out. */
+  days?: readonly string[];
+  /** Only these of the configured sources; all where they are left out. */
+  sources?: readonly SourceName[];
+};
+
+type Asked = {deps: CollectPapersDeps; days: readonly string[]; now: number};
 
 /**
  * Asks every source for every day and stores what it gives. Sources are asked side by side, the days of one
  * in turn; one that fails leaves its reason with the catalogue and stops no other. The reports come in the
  * order of sources, then days.
  */
-export const collectPapers = async (asked: PapersToCollect): Promise<CollectionReport[]> => {
-  const reports = await Promise.all(asked.sources.map(source => collectFrom(source, asked)));
+export const collectPapers = async (
+  deps: CollectPapersDeps,
+  {days, sources}: CollectPapers = {},
+): Promise<CollectionReport[]> => {
+  const now = deps.clock.now();
+  const chosen = deps.sources.filter(({name}) => sources === undefined || sources.includes(name));
+  const asked = {deps, days: days ?? [utcDay(now), utcDay(now - DAY)], now};
+  const reports = await Promise.all(chosen.map(source => collectFrom(source, asked)));
   return reports.flat();
 };
 
-const collectFrom = async (source: PaperSource, asked: PapersToCollect): Promise<CollectionReport[]> => {
+const collectFrom = async (source: PaperSource, asked: Asked): Promise<CollectionReport[]> => {
   const reports: CollectionReport[] = [];
   for (const day of asked.days) {
     const report = await collectDay({source, day, asked});
     reports.push(report);
-    announce(report, asked.log);
+    announce(report, asked.deps.log);
   }
   return reports;
 };
 
-type DayQuestion = {source: PaperSource; day: string; asked: PapersToCollect};
+type DayQuestion = {source: PaperSource; day: string; asked: Asked};
 
 const collectDay = async ({source, day, asked}: DayQuestion): Promise<CollectionReport> => {
-  const {catalogue, now} = asked;
+  const {deps, now} = asked;
+  const {catalogue} = deps;
   const before = (await catalogue.collectionsOf(day)).find(collection => collection.source === source.name);
   const begun = {source: source.name, day, imported: 0, updated: 0, rejected: []};
   if (isResting({before, restMs: source.restMs ?? 0, now})) return {...begun, kind: 'rested', reason: null};

@@ -1,4 +1,6 @@
 import {basename} from 'node:path';
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
 import type {Catalogue, StoredCounts} from '../../papers/catalogue/catalogue.ts';
 import type {Rejection, SourceItem} from '../../papers/paper.ts';
 import {parseDay} from '../../papers/sources/day.ts';
@@ -6,13 +8,16 @@ import {readPaperFile} from '../../papers/sources/files/paper-file.ts';
 import type {PaperFile} from '../../papers/sources/files/paper-file-entries.ts';
 import {quote} from '../../papers/sources/quote.ts';
 
-export type PapersToImport = {
-  catalogue: Catalogue;
+export type ImportPapersDeps = {
+  catalogue: Pick<Catalogue, 'storeAll'>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+export type ImportPapers = {
   paths: readonly string[];
   /** The day of every paper in the files, as the operator typed it; null lets the files say it. */
   date: string | null;
-  /** The instant of snapshots that name none; milliseconds since 1970. */
-  now: number;
   /** Told after each few hundred papers how many were read in all. */
   onProgress?: (progress: {read: number}) => void;
 };
@@ -45,14 +50,26 @@ const mostRejections = 10_000;
  * is no list of papers refuses the import. After that bad items are rejected one by one and the rest go on.
  * Doing it again changes nothing but the counts.
  */
-export const importPapers = async (asked: PapersToImport): Promise<ImportOutcome> => {
+export const importPapers = async (deps: ImportPapersDeps, asked: ImportPapers): Promise<ImportOutcome> => {
+  const outcome = await importAll(deps, asked);
+  const counts =
+    outcome.kind === 'imported'
+      ? {imported: outcome.imported, updated: outcome.updated, rejected: outcome.rejected.length}
+      : {};
+  deps.log.info({event: 'papers.imported', outcome: outcome.kind, ...counts}, 'papers imported');
+  return outcome;
+};
+
+const importAll = async (deps: ImportPapersDeps, asked: ImportPapers): Promise<ImportOutcome> => {
   const date = asked.date === null ? null : parseDay(asked.date);
   if (asked.date !== null && date === null)
     return {
       kind: 'refused',
       reason: `--date ${quote(asked.date)} is no day of the calendar such as 2026-03-12`,
     };
-  const files = asked.paths.map(path => ({path, date, now: asked.now}));
+  // The instant of snapshots that name none.
+  const now = deps.clock.now();
+  const files = asked.paths.map(path => ({path, date, now}));
   // One file is opened once. Of several only one at a time is held in memory, so that each is opened again
   // below.
   if (files.length > 1) {
@@ -70,7 +87,7 @@ export const importPapers = async (asked: PapersToImport): Promise<ImportOutcome
       continue;
     }
     const name = files.length > 1 ? basename(file.path) : null;
-    await importFile({opened, name, asked, tally});
+    await importFile({opened, name, deps, asked, tally});
   }
   return toOutcome(tally);
 };
@@ -96,16 +113,17 @@ const emptyTally = (): Tally => ({
 type FileToImport = {
   opened: PaperFile & {kind: 'file'};
   name: string | null;
-  asked: PapersToImport;
+  deps: ImportPapersDeps;
+  asked: ImportPapers;
   tally: Tally;
 };
 
-const importFile = async ({opened, name, asked, tally}: FileToImport): Promise<void> => {
+const importFile = async ({opened, name, deps, asked, tally}: FileToImport): Promise<void> => {
   const named = (reason: string): string => (name === null ? reason : `${name}: ${reason}`);
   tally.notes.push(...opened.notes.map(named));
   let waiting: SourceItem[] = [];
   const storeWaiting = async () => {
-    const counts = await asked.catalogue.storeAll(waiting);
+    const counts = await deps.catalogue.storeAll(waiting);
     tally.imported += counts.imported;
     tally.updated += counts.updated;
     waiting = [];

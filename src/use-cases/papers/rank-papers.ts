@@ -2,44 +2,65 @@ import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
-import type {Candidate} from '../../papers/paper.ts';
+import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
-import type {ReaderInterests} from '../../ranking/interests.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import {selectPapers} from '../../ranking/selection.ts';
 import {scoreUnvoted} from '../../ranking/unvoted.ts';
-import {type RankedPaper, rankByVotes} from '../../ranking/votes.ts';
+import {type RankedPaper as BasePaper, rankByVotes} from '../../ranking/votes.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
-export type RankDeps = {
+export type RankPapersDeps = {
   catalogue: Pick<Catalogue, 'candidatesOf'>;
-  subscribers: Pick<Subscribers, 'find' | 'countLikes'>;
+  subscribers: Pick<Subscribers, 'countLikes' | 'find'>;
   loadInterests: LoadInterests;
 };
 
-/** A paper with every reason why it stands where it does: the subscriber's own first. */
-export type PaperInOrder = Pick<RankedPaper, 'candidate' | 'score' | 'reasons'>;
-
-export type RankResult =
-  /** `leftOut`: how many papers each word to avoid keeps out. */
-  | {kind: 'ranked'; papers: PaperInOrder[]; leftOut: {word: string; papers: number}[]}
-  | {kind: 'unknown-subscriber'};
-
-/**
- * A UTC day's papers in the base ranking, or as the subscriber with this address would get them. Nothing is kept.
- */
-export const rankPapers = async (
-  deps: RankDeps,
-  {day, address}: {day: string; address: string | null},
-): Promise<RankResult> => {
-  const reader = address === null ? null : await deps.subscribers.find(address);
-  if (address !== null && !reader) return {kind: 'unknown-subscriber'};
-  const ranked = await baseRanking(deps, day);
-  const [interests] = reader ? await deps.loadInterests([reader]) : [];
-  return interests ? personalised(ranked, interests) : {kind: 'ranked', papers: ranked, leftOut: []};
+export type RankPapers = {
+  /** A UTC day such as `2026-03-12`. */
+  date: string;
+  /** The address of the subscriber whose selection it is; null for the base ranking. */
+  reader: string | null;
+  /** Only the first so many; all where it is left out. */
+  top?: number;
 };
 
-const baseRanking = async ({catalogue, subscribers}: RankDeps, day: string): Promise<RankedPaper[]> => {
+export type RankedPaper = {rank: number; id: PaperId; title: string; score: number; reasons: string[]};
+
+export type RankPapersResult =
+  /** `leftOut`: how many papers each of the subscriber's words to avoid keeps out. */
+  | {kind: 'ranked'; papers: RankedPaper[]; leftOut: {word: string; papers: number}[]}
+  | {kind: 'unknown-reader'};
+
+/** A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them. Changes nothing. */
+export const rankPapers = async (
+  deps: RankPapersDeps,
+  {date, reader: address, top}: RankPapers,
+): Promise<RankPapersResult> => {
+  const ranked = await baseRanking(deps, date);
+  const reader = address === null ? null : await deps.subscribers.find(address);
+  if (address !== null && !reader) return {kind: 'unknown-reader'};
+  const [interests] = reader ? await deps.loadInterests([reader]) : [];
+  const papers = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
+  const chosen = interests
+    ? selectPapers({index: indexPapers(papers), interests})
+    : ranked.map((_, index) => ({index, because: []}));
+  return {
+    kind: 'ranked',
+    papers: chosen.slice(0, top ?? chosen.length).flatMap(({index, because}, place) => {
+      const paper = ranked[index];
+      if (!paper) return [];
+      const {id, title} = paper.candidate.paper;
+      return [{rank: place + 1, id, title, score: paper.score, reasons: [...because, ...paper.reasons]}];
+    }),
+    leftOut: findAvoided(papers, interests?.avoid ?? []).map(({word, places}) => ({
+      word,
+      papers: places.length,
+    })),
+  };
+};
+
+const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string): Promise<BasePaper[]> => {
   const candidates = await catalogue.candidatesOf(day);
   const recent = await recentPapers(catalogue, day, candidates);
   const likeCounts = await subscribers.countLikes([...candidates, ...recent].map(({paper}) => paper));
@@ -47,7 +68,7 @@ const baseRanking = async ({catalogue, subscribers}: RankDeps, day: string): Pro
 };
 
 const recentPapers = async (
-  catalogue: RankDeps['catalogue'],
+  catalogue: RankPapersDeps['catalogue'],
   day: string,
   candidates: Candidate[],
 ): Promise<Candidate[]> => {
@@ -58,17 +79,4 @@ const recentPapers = async (
   const lists = await Promise.all(daysBefore.map(before => catalogue.candidatesOf(before)));
   const recent = new Map(lists.flat().map(candidate => [candidate.paper.id, candidate]));
   return [...recent.values()].filter(({paper}) => !own.has(paper.id)).slice(-MAX_RECENT);
-};
-
-const personalised = (ranked: RankedPaper[], interests: ReaderInterests): RankResult => {
-  const texts = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
-  const selection = selectPapers({index: indexPapers(texts), interests});
-  return {
-    kind: 'ranked',
-    papers: selection.flatMap(({index, because}) => {
-      const paper = ranked[index];
-      return paper ? [{...paper, reasons: [...because, ...paper.reasons]}] : [];
-    }),
-    leftOut: findAvoided(texts, interests.avoid).map(({word, places}) => ({word, papers: places.length})),
-  };
 };

@@ -1,9 +1,9 @@
 import type {ChunkName} from '../../delivery/ledger/chunk-name.ts';
 import {type OpenRun, openRun} from '../../delivery/runs/open-run.ts';
 import {planWave} from '../../delivery/runs/plan-wave.ts';
+import {FIRST_RUN, frequenciesOf, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import {isDueAt} from '../../editions/calendar.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import {FIRST_RUN, frequenciesOf, SCHEDULED} from './send-edition.ts';
 
 export type DeliverWave = Omit<OpenRun, 'run' | 'reason'> & {
   /** A quarter of an hour of UTC, ms since 1970. */

@@ -1,6 +1,6 @@
 import {MINUTE} from '../../clock.ts';
+import {whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import {whyStopped} from '../../delivery/orders/global-stop.ts';
 import {brokenOff, isSameScope, refuseBroken} from '../../delivery/resend/interrupted-resend.ts';
 import {
   lostLock,
@@ -13,8 +13,8 @@ import {
 } from '../../delivery/resend/plan-resend.ts';
 import {type Scope, scopeName, type WishedScope} from '../../delivery/resend/resend-scope.ts';
 import {addTo, type Survey, surveyResend} from '../../delivery/resend/resend-survey.ts';
+import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
 import type {EditionId} from '../../editions/edition.ts';
-import {frequenciesOf} from './send-edition.ts';
 
 export type DryRun = Survey & {
   kind: 'dry-run';

@@ -19,11 +19,11 @@ import type {
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
 import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
-import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 
 export type SendDeps = PrepareDeps & {
   ledger: Ledger;

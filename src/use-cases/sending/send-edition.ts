@@ -1,12 +1,10 @@
 import type {ChunkName} from '../../delivery/ledger/chunk-name.ts';
-import {whyStopped} from '../../delivery/orders/global-stop.ts';
+import {whyStopped} from '../../delivery/ledger/global-stop.ts';
 import {type OpenRun, openRun} from '../../delivery/runs/open-run.ts';
 import {planWave} from '../../delivery/runs/plan-wave.ts';
-import type {EditionId} from '../../editions/edition.ts';
-import {isWeekly} from '../../editions/edition-id.ts';
+import {FIRST_RUN, frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
 import {activeNumbers} from '../../subscribers/store/audience.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Frequency} from '../../subscribers/subscriber.ts';
 
 export type SendEdition = Omit<OpenRun, 'run' | 'reason'> & {
   subscribers: Subscribers;
@@ -16,16 +14,6 @@ export type SendEdition = Omit<OpenRun, 'run' | 'reason'> & {
 };
 
 export type SendOutcome = {kind: 'planned'; mails: number} | {kind: 'refused'; reason: string};
-
-/** The scheduled run: everybody's first mail of an edition, whoever starts it. */
-export const FIRST_RUN = 1;
-
-/** The reason of a run that the calendar began. */
-export const SCHEDULED = 'scheduled';
-
-/** Whom an edition is for: a daily one is for who wants daily or weekday mail, a weekly one for who wants weekly mail. */
-export const frequenciesOf = (edition: EditionId): readonly Frequency[] =>
-  isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'];
 
 /**
  * Sends an edition now to its whole audience, whatever their hour: a daily one to who wants daily or weekday mail, a weekly one to who wants

@@ -1,15 +1,15 @@
 import type {ChunkName} from '../../delivery/ledger/chunk-name.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {openRun} from '../../delivery/runs/open-run.ts';
+import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import type {Composing} from '../../mail/edition-renderer.ts';
+import type {CompileInput} from '../../mail/edition-renderer.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Frequency} from '../../subscribers/subscriber.ts';
-import {FIRST_RUN, SCHEDULED} from './send-edition.ts';
 
-export type SendLatest = Composing & {
+export type SendLatest = CompileInput & {
   editions: Editions;
   ledger: Ledger;
   subscribers: Pick<Subscribers, 'read'>;

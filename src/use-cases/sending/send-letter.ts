@@ -1,11 +1,11 @@
 import {type Clock, DAY, MINUTE, SECOND} from '../../clock.ts';
+import {readGlobalStop, whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {LetterRequest, LetterRequests} from '../../delivery/letters/letter-requests.ts';
 import type {
   DeferredLetter,
   LetterResult,
   OpenLetterRequest,
 } from '../../delivery/letters/open-letter-request.ts';
-import {readGlobalStop, whyStopped} from '../../delivery/orders/global-stop.ts';
 import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
@@ -36,7 +36,7 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   welcome: ['active'],
   'manage-link': ['active'],
   'change-address': ['active'],
-  'move-asked': ['active'],
+  'address-change-requested': ['active'],
   goodbye: ['unsubscribed'],
 };
 

@@ -1,10 +1,10 @@
 import type {LetterRequest} from '../../delivery/letters/letter-requests.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
+import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {mintToken} from '../../subscribers/tokens.ts';
-import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../subscribers/confirm-subscription.ts';
 
 export type WriteDeps = {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
@@ -47,7 +47,7 @@ export const writeLetter = async (
         ...sender,
         letter: 'welcome',
         links: {manage: link('manage'), unsubscribe: link('unsubscribe')},
-        rhythm: preferences,
+        schedule: preferences,
       });
     case 'manage-link':
       return letterMail({
@@ -69,10 +69,14 @@ export const writeLetter = async (
       );
     }
     // Once the papers have moved the record has the other address, and nobody there needs a warning.
-    case 'move-asked':
+    case 'address-change-requested':
       return (
         (await deps.subscribers.newAddresses.find(number)) &&
-        letterMail({...sender, letter: 'move-asked', links: {endLinks: `${link('manage')}/links`}})
+        letterMail({
+          ...sender,
+          letter: 'address-change-requested',
+          links: {revokeLinks: `${link('manage')}/links`},
+        })
       );
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});

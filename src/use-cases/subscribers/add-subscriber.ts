@@ -1,11 +1,22 @@
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
 import {parseAddress} from '../../subscribers/address.ts';
-import {readName} from '../../subscribers/name.ts';
-import {type RawPreferences, readPreferences} from '../../subscribers/preferences.ts';
+import {parseName} from '../../subscribers/name.ts';
+import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {Draft} from '../../subscribers/store/add-records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
+import type {RequestLetter} from '../sending/request-letter.ts';
 
-export type AddRequest = {
+export type AddSubscriberDeps = {
+  subscribers: Subscribers;
+  requestLetter: RequestLetter;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+/** One subscriber to add. */
+export type AddSubscriber = {
   /** As typed. */
   address: string;
   name?: string;
@@ -17,19 +28,19 @@ export type AddRequest = {
   via: 'form' | 'api' | 'command';
 };
 
-export type AddResult =
-  /** New: `active` when confirmed, else `pending`, and the caller asks by letter. */
+export type AddSubscriberResult =
+  /** New: `active` when confirmed, else `pending`, and asked by letter. */
   | {kind: 'added'; subscriber: Subscriber}
   /** Was pending, and the operator attests the consent now. */
   | {kind: 'confirmed'; subscriber: Subscriber}
-  /** Pending before or again: the caller asks by letter. Letters from before somebody left are void. */
+  /** Pending before or again, and asked by letter. Letters from before somebody left are void. */
   | {kind: 'asked-again'; subscriber: Subscriber}
   /** Nothing was changed; the subscriber's state says why. */
   | {kind: 'exists'; subscriber: Subscriber}
   | {kind: 'refused'; reason: string};
 
 type Asked = {
-  request: AddRequest;
+  request: AddSubscriber;
   name: string | null;
   preferences: Preferences;
   now: number;
@@ -40,31 +51,43 @@ type Asked = {
 const whyKeptOut =
   'this address was erased, or given up for another: only its owner can bring it back, by the form';
 
+/** Adds one subscriber by an operator's command, or asks a known one again; whoever is pending then is asked by letter. */
+export const addSubscriber = async (
+  deps: AddSubscriberDeps,
+  request: Omit<AddSubscriber, 'via'>,
+): Promise<AddSubscriberResult> => {
+  const {subscribers, clock} = deps;
+  const result = await addOrAskAgain({subscribers, now: clock.now()}, {...request, via: 'command'});
+  const subscriber = result.kind === 'refused' ? null : result.subscriber;
+  if (subscriber?.state === 'pending')
+    await deps.requestLetter({number: subscriber.number, letter: 'confirm'});
+  deps.log.info(
+    {event: 'subscriber.added', outcome: result.kind, subscriber: subscriber?.number ?? null},
+    'subscriber added',
+  );
+  return result;
+};
+
 /**
  * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form; who is
  * suppressed never; what an active subscriber chose stays.
  */
-export const addSubscriber = async ({
-  subscribers,
-  now,
-  request,
-}: {
-  subscribers: Subscribers;
-  now: number;
-  request: AddRequest;
-}): Promise<AddResult> => {
+export const addOrAskAgain = async (
+  {subscribers, now}: {subscribers: Subscribers; now: number},
+  request: AddSubscriber,
+): Promise<AddSubscriberResult> => {
   const address = parseAddress(request.address);
   if (address.kind === 'refused') return address;
-  const name = readName(request.name ?? '');
+  const name = parseName(request.name ?? '');
   if (name.kind === 'refused') return {kind: 'refused', reason: name.problem};
-  const preferences = readPreferences(request.preferences ?? {});
+  const preferences = parsePreferences(request.preferences ?? {});
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   if (request.confirmed && !request.consentText?.trim())
     return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
-  const [keptOut] = await subscribers.keptOut([address.address]);
-  if (keptOut === 'suppressed' || (keptOut && request.via === 'command'))
+  const [importBlocks] = await subscribers.importBlocks([address.address]);
+  if (importBlocks === 'suppressed' || (importBlocks && request.via === 'command'))
     return {kind: 'refused', reason: whyKeptOut};
-  const hadLeft = keptOut === 'unsubscribed';
+  const hadLeft = importBlocks === 'unsubscribed';
   const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
   const outcome = await subscribers.add(toDraft(asked, address.address));
   return outcome.kind === 'added'
@@ -113,7 +136,7 @@ const askAgain = async ({
   subscribers: Subscribers;
   number: number;
   asked: Asked;
-}): Promise<AddResult> => {
+}): Promise<AddSubscriberResult> => {
   const outcome = await subscribers.update(number, current => afterAsking(current, asked));
   if (outcome.kind === 'unknown') throw new Error(`subscriber ${number} vanished while it was added`);
   if (outcome.kind === 'updated')
@@ -133,8 +156,8 @@ const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
 };
 
 /** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
-const chosenAnew = ({farewell: _, ...current}: Subscriber, asked: Asked): Subscriber => {
-  const reading = readPreferences(asked.request.preferences ?? {}, current.preferences);
+const chosenAnew = ({leaveReason: _, ...current}: Subscriber, asked: Asked): Subscriber => {
+  const reading = parsePreferences(asked.request.preferences ?? {}, current.preferences);
   return {
     ...current,
     preferences: reading.kind === 'preferences' ? reading.preferences : current.preferences,

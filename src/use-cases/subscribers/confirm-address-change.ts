@@ -1,40 +1,48 @@
+import type {Log} from '../../log.ts';
 import {foldAddress} from '../../subscribers/address.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {isAddressMark} from '../../subscribers/tokens.ts';
 
-export type AddressChangeConfirmed =
+export type ConfirmAddressChangeDeps = {subscribers: Subscribers; tokenSecrets: string[]; log: Log};
+
+/** What a token of scope `change-address` says. */
+export type ConfirmAddressChange = {number: number; epoch: number; addressMark: string};
+
+export type ConfirmAddressChangeResult =
   | {kind: 'changed'; subscriber: Subscriber}
   /** A second press: nothing was changed. */
   | {kind: 'already-changed'; subscriber: Subscriber}
   /**
    * `superseded`: another address was asked for since, or the time is over. `taken`: somebody else is subscribed with it.
-   * `left`: gets no papers any more.
+   * `not-active`: gets no papers any more.
    */
-  | {kind: 'refused'; because: 'unknown' | 'superseded' | 'taken' | 'suppressed' | 'left'};
-
-export type ConfirmAddressChange = {
-  subscribers: Subscribers;
-  secrets: string[];
-  /** What a token of scope `change-address` says. */
-  link: {number: number; epoch: number; addressMark: string};
-};
+  | {kind: 'refused'; because: 'unknown' | 'superseded' | 'taken' | 'suppressed' | 'not-active'};
 
 /**
  * Moves a subscription to the address whose owner pressed the link. The epoch moves on, so that manage links of older mails are
  * void, which may lie in an inbox that somebody has lost; links to leave keep working. Whoever asked with the new address
  * and never confirmed, or left it, gives way, since its owner has just said what they want; who is active with it does not.
  */
-export const confirmAddressChange = async ({
-  subscribers,
-  secrets,
-  link,
-}: ConfirmAddressChange): Promise<AddressChangeConfirmed> => {
+export const confirmAddressChange = async (
+  deps: ConfirmAddressChangeDeps,
+  link: ConfirmAddressChange,
+): Promise<ConfirmAddressChangeResult> => {
+  const result = await change(deps, link);
+  const {number: subscriber} = link;
+  deps.log.info({event: 'address.changed', outcome: result.kind, subscriber}, 'address changed');
+  return result;
+};
+
+const change = async (
+  {subscribers, tokenSecrets: secrets}: ConfirmAddressChangeDeps,
+  link: ConfirmAddressChange,
+): Promise<ConfirmAddressChangeResult> => {
   const isMeant = (address: string) => isAddressMark({secrets, mark: link.addressMark, address});
   const asked = await subscribers.newAddresses.find(link.number);
   if (!asked || !isMeant(asked.address)) return isDone({subscribers, link, isMeant});
-  const [keptOut] = await subscribers.keptOut([asked.address]);
-  if (keptOut === 'suppressed') return {kind: 'refused', because: 'suppressed'};
+  const [importBlocks] = await subscribers.importBlocks([asked.address]);
+  if (importBlocks === 'suppressed') return {kind: 'refused', because: 'suppressed'};
   const toNew = (current: Subscriber): Subscriber | null =>
     current.state === 'active' && current.epoch === link.epoch
       ? {...current, address: asked.address, epoch: current.epoch + 1}
@@ -43,7 +51,7 @@ export const confirmAddressChange = async ({
     const outcome = await subscribers.move(link.number, toNew);
     switch (outcome.kind) {
       case 'moved':
-        await subscribers.keepOut(outcome.before.address, 'unsubscribed');
+        await subscribers.blockImport(outcome.before.address, 'unsubscribed');
         await subscribers.newAddresses.drop(link.number);
         return {kind: 'changed', subscriber: outcome.subscriber};
       case 'taken':
@@ -58,15 +66,15 @@ export const confirmAddressChange = async ({
 
 type Question = {
   subscribers: Subscribers;
-  link: ConfirmAddressChange['link'];
+  link: ConfirmAddressChange;
   isMeant: (address: string) => boolean;
 };
 
 /** Whether the link was pressed before, or why it counts no more. */
-const isDone = async ({subscribers, link, isMeant}: Question): Promise<AddressChangeConfirmed> => {
+const isDone = async ({subscribers, link, isMeant}: Question): Promise<ConfirmAddressChangeResult> => {
   const [subscriber] = await subscribers.read([link.number]);
   if (!subscriber) return {kind: 'refused', because: 'unknown'};
-  if (subscriber.state !== 'active') return {kind: 'refused', because: 'left'};
+  if (subscriber.state !== 'active') return {kind: 'refused', because: 'not-active'};
   return isMeant(subscriber.address) && subscriber.epoch === link.epoch + 1
     ? {kind: 'already-changed', subscriber}
     : {kind: 'refused', because: 'superseded'};

@@ -1,50 +1,80 @@
-import {DAY} from '../../clock.ts';
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
+import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import type {RequestLetter} from '../sending/request-letter.ts';
+import type {SendLatestOutcome} from '../sending/send-latest.ts';
 
-/** How long a person may take to find a letter and press its link. */
-export const CONFIRM_WITHIN_DAYS = 7;
-export const CONFIRM_WITHIN_MS = CONFIRM_WITHIN_DAYS * DAY;
+export type ConfirmDeps = {
+  subscribers: Pick<Subscribers, 'update'>;
+  requestLetter: RequestLetter;
+  /** Sends the newest edition to one subscriber now. */
+  sendLatest: (number: number) => Promise<SendLatestOutcome>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+/** What the press of a confirm link says. */
+export type ConfirmSubscription = {
+  number: number;
+  /** The token's: a link from before somebody left brings nobody back. */
+  epoch: number;
+  /** The zone of the reader's browser; one that cannot be read is passed over, since confirming matters more. */
+  timezone?: string | undefined;
+  /** Whether the newest edition is to come now instead of with the next wave. */
+  withLatest?: boolean;
+};
 
 export type ConfirmResult =
-  | {kind: 'confirmed'; subscriber: Subscriber}
+  | {kind: 'confirmed'; subscriber: Subscriber; isLatestComing: boolean}
   /** A second press: nothing was changed. */
   | {kind: 'already-active'; subscriber: Subscriber}
   /** `superseded`: a newer letter was asked for, and this link is older. */
-  | {kind: 'refused'; because: 'unknown' | 'left' | 'suppressed' | 'superseded'};
+  | {kind: 'refused'; because: 'unknown' | 'unsubscribed' | 'suppressed' | 'superseded'};
 
-/**
- * Makes a pending subscriber active and completes the consent. A link from before somebody left brings nobody back:
- * pass the token's `epoch`, and it is compared in the same step.
- */
-export const confirmSubscriber = async ({
-  subscribers,
-  number,
-  epoch,
-  now,
-}: {
-  subscribers: Subscribers;
-  number: number;
-  epoch?: number;
-  now: number;
-}): Promise<ConfirmResult> => {
-  const isSuperseded = (current: Subscriber) => epoch !== undefined && epoch !== current.epoch;
-  const outcome = await subscribers.update(number, current =>
-    current.state === 'pending' && !isSuperseded(current) ? confirmed(current, now) : null,
+/** Makes a pending subscriber active, completes the consent and welcomes them by letter, with the newest edition if they want it now. */
+export const confirmSubscription = async (
+  deps: ConfirmDeps,
+  asked: ConfirmSubscription,
+): Promise<ConfirmResult> => {
+  const result = await confirmOnce(deps, asked);
+  const {number: subscriber} = asked;
+  deps.log.info({event: 'subscriber.confirmed', outcome: result.kind, subscriber}, 'subscriber confirmed');
+  return result;
+};
+
+const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promise<ConfirmResult> => {
+  const {number, epoch, timezone, withLatest = false} = asked;
+  const outcome = await deps.subscribers.update(number, current =>
+    current.state === 'pending' && current.epoch === epoch
+      ? confirmed(current, {timezone, now: deps.clock.now()})
+      : null,
   );
   if (outcome.kind === 'unknown') return {kind: 'refused', because: 'unknown'};
   const {subscriber} = outcome;
-  if (outcome.kind === 'updated') return {kind: 'confirmed', subscriber};
-  if (subscriber.state === 'unsubscribed') return {kind: 'refused', because: 'left'};
-  if (subscriber.state === 'suppressed') return {kind: 'refused', because: 'suppressed'};
-  if (subscriber.state === 'pending') return {kind: 'refused', because: 'superseded'};
-  return {kind: 'already-active', subscriber};
+  if (outcome.kind === 'updated') {
+    await deps.requestLetter({number, letter: 'welcome'});
+    const isLatestComing = withLatest && (await deps.sendLatest(number)).kind !== 'none';
+    return {kind: 'confirmed', subscriber, isLatestComing};
+  }
+  if (subscriber.state === 'active') return {kind: 'already-active', subscriber};
+  return {kind: 'refused', because: subscriber.state === 'pending' ? 'superseded' : subscriber.state};
 };
 
-const confirmed = (current: Subscriber, now: number): Subscriber => ({
+const confirmed = (
+  current: Subscriber,
+  {timezone, now}: {timezone: string | undefined; now: number},
+): Subscriber => ({
   ...current,
+  preferences: inZone(current.preferences, timezone),
   state: 'active',
   stateReason: 'confirmed by link',
   stateAt: now,
   consent: current.consent && {...current.consent, confirmedAt: now},
 });
+
+const inZone = (preferences: Preferences, timezone = ''): Preferences => {
+  const reading = parsePreferences({timezone}, preferences);
+  return reading.kind === 'preferences' ? reading.preferences : preferences;
+};

@@ -7,7 +7,7 @@ import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
-export type OwnDataRooms = {
+export type ExportDataDeps = {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
   suggestions: Pick<Suggestions, 'of'>;
   editions: Pick<Editions, 'list'>;
@@ -15,19 +15,19 @@ export type OwnDataRooms = {
 };
 
 /** What became of one subscriber's mail of one edition. */
-export type OwnMail = {edition: EditionId} & MailHistory;
+export type DeliveryOfEdition = {edition: EditionId} & MailHistory;
 
 /** Decades of daily and weekly editions. */
-const MOST_EDITIONS = 10_000;
+const MAX_EDITIONS = 10_000;
 const READ_AT_ONCE = 50;
 
 /** A subscriber's mails of the newest editions, newest first; those of editions that were not for them are left out. */
-export const ownMails = async (
-  {editions, ledger}: Pick<OwnDataRooms, 'editions' | 'ledger'>,
-  {number, most = MOST_EDITIONS}: {number: number; most?: number},
-): Promise<OwnMail[]> => {
-  const entries = await editions.list(most);
-  const mails: OwnMail[] = [];
+export const deliveriesOf = async (
+  {editions, ledger}: Pick<ExportDataDeps, 'editions' | 'ledger'>,
+  {number, limit = MAX_EDITIONS}: {number: number; limit?: number},
+): Promise<DeliveryOfEdition[]> => {
+  const entries = await editions.list(limit);
+  const mails: DeliveryOfEdition[] = [];
   for (let at = 0; at < entries.length; at += READ_AT_ONCE)
     mails.push(
       ...(await Promise.all(
@@ -43,19 +43,19 @@ export const ownMails = async (
  * Everything that is kept of one subscriber, for their own eyes (GDPR articles 15 and 20): a value that is JSON as it stands, with
  * times in ISO form. Null for nobody.
  */
-export const exportOwnData = async (rooms: OwnDataRooms, number: number) => {
-  const [subscriber] = await rooms.subscribers.read([number]);
+export const exportSubscriberData = async (deps: ExportDataDeps, number: number) => {
+  const [subscriber] = await deps.subscribers.read([number]);
   if (!subscriber) return null;
-  const newAddress = await rooms.subscribers.newAddresses.find(number);
+  const newAddress = await deps.subscribers.newAddresses.find(number);
   return {
     ...personOf(subscriber),
     newAddress: newAddress && {address: newAddress.address, askedAt: toIso(newAddress.askedAt)},
-    suggestions: await rooms.suggestions.of(number),
-    mails: await ownMails(rooms, {number}),
+    suggestions: await deps.suggestions.of(number),
+    mails: await deliveriesOf(deps, {number}),
   };
 };
 
-const personOf = ({consent, farewell, ...subscriber}: Subscriber) => ({
+const personOf = ({consent, leaveReason, ...subscriber}: Subscriber) => ({
   number: subscriber.number,
   address: subscriber.address,
   name: subscriber.name,
@@ -72,8 +72,8 @@ const personOf = ({consent, farewell, ...subscriber}: Subscriber) => ({
     askedAt: toIso(consent.askedAt),
     confirmedAt: consent.confirmedAt === null ? null : toIso(consent.confirmedAt),
   },
-  farewell: farewell
-    ? {reason: farewell.reason, words: farewell.words, saidAt: toIso(farewell.saidAt)}
+  leaveReason: leaveReason
+    ? {reason: leaveReason.reason, words: leaveReason.words, saidAt: toIso(leaveReason.saidAt)}
     : null,
 });
 

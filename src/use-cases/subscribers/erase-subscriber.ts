@@ -1,4 +1,12 @@
+import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+
+export type EraseDeps = {
+  subscribers: Pick<Subscribers, 'read' | 'blockImport' | 'remove'>;
+  /** What they suggested goes first. */
+  suggestions: {forget(number: number): Promise<void>};
+  log: Log;
+};
 
 export type EraseResult =
   | {kind: 'erased'; number: number}
@@ -13,18 +21,19 @@ export type EraseResult =
  * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day, since the ninety-nine
  * others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
  */
-export const eraseSubscriber = async ({
-  subscribers,
-  number,
-}: {
-  subscribers: Subscribers;
-  number: number;
-}): Promise<EraseResult> => {
+export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<EraseResult> => {
+  await deps.suggestions.forget(number);
+  const result = await remove(deps, number);
+  deps.log.info({event: 'subscriber.erased', outcome: result.kind, subscriber: number}, 'subscriber erased');
+  return result;
+};
+
+const remove = async ({subscribers}: EraseDeps, number: number): Promise<EraseResult> => {
   const [subscriber] = await subscribers.read([number]);
   if (!subscriber) return {kind: 'unknown'};
   let {address, state} = subscriber;
   for (;;) {
-    await subscribers.keepOut(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
+    await subscribers.blockImport(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
     const noted = {address, state};
     const outcome = await subscribers.remove(
       number,

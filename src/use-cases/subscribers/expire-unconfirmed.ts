@@ -1,7 +1,15 @@
-import {HOUR} from '../../clock.ts';
+import {type Clock, HOUR} from '../../clock.ts';
+import type {Log} from '../../log.ts';
+import {CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
+import {hadLeftBefore} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {CONFIRM_WITHIN_MS} from './confirm-subscription.ts';
+
+export type ExpireUnconfirmedDeps = {
+  subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'blockImport' | 'remove'>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
 
 /** A letter is requested a little after its asking is written down, and its link must hold for as long as it says. */
 const GRACE_MS = HOUR;
@@ -11,26 +19,22 @@ const GRACE_MS = HOUR;
  * more (GDPR article 5.1 (c) and (e)). Who had left before they asked anew stays kept out, by an HMAC alone. Imported ones
  * count from their import. Returns how many are gone. To be called daily; twice at once is harmless.
  */
-export const forgetUnconfirmed = async ({
+export const expireUnconfirmed = async ({
   subscribers,
-  now,
-}: {
-  subscribers: Subscribers;
-  now: number;
-}): Promise<{forgotten: number}> => {
+  clock,
+  log,
+}: ExpireUnconfirmedDeps): Promise<{expired: number}> => {
+  const now = clock.now();
   const isOver = ({state, stateAt}: Subscriber) =>
     state === 'pending' && stateAt + CONFIRM_WITHIN_MS + GRACE_MS <= now;
-  let forgotten = 0;
+  let expired = 0;
   for await (const numbers of subscribers.numbersIn('pending'))
     for (const subscriber of await subscribers.read(numbers)) {
       if (!subscriber || !isOver(subscriber)) continue;
-      if (hadLeftBefore(subscriber)) await subscribers.keepOut(subscriber.address, 'unsubscribed');
+      if (hadLeftBefore(subscriber)) await subscribers.blockImport(subscriber.address, 'unsubscribed');
       const outcome = await subscribers.remove(subscriber.number, isOver);
-      if (outcome.kind === 'removed') forgotten += 1;
+      if (outcome.kind === 'removed') expired += 1;
     }
-  return {forgotten};
+  log.info({event: 'subscribers.expired', expired}, 'unconfirmed sign-ups expired');
+  return {expired};
 };
-
-/** Only coming back raises the epoch of who is not active. */
-export const hadLeftBefore = ({state, epoch}: Pick<Subscriber, 'state' | 'epoch'>): boolean =>
-  state === 'pending' && epoch > 0;

@@ -1,17 +1,56 @@
 import {stringify} from 'csv-stringify/sync';
+import type {Log} from '../../log.ts';
 import {knownColumns} from '../../subscribers/csv/csv-rows.ts';
 import {guardCell} from '../../subscribers/csv/guard-cell.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
+export type ExportSubscribersDeps = {subscribers: Pick<Subscribers, 'all'>; log: Log};
+
+export type ExportSubscribers = {format: 'csv' | 'json'};
+
 /**
  * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first, some hundred
- * lines at a time. `importSubscribers` reads it back; consents are not in it.
+ * lines at a time, which `importSubscribers` reads back; or as one JSON list. Consents are not in it. Memory stays flat.
  */
-export async function* exportSubscribers({subscribers}: {subscribers: Subscribers}): AsyncIterable<string> {
-  yield toLines([[...knownColumns]]);
-  for await (const batch of subscribers.all()) yield toLines(batch.map(toCells));
+export async function* exportSubscribers(
+  {subscribers, log}: ExportSubscribersDeps,
+  {format}: ExportSubscribers,
+): AsyncIterable<string> {
+  let exported = 0;
+  const write = FORMATS[format];
+  yield* write(counted());
+  log.info({event: 'subscribers.exported', format, exported}, 'subscribers exported');
+
+  async function* counted(): AsyncIterable<Subscriber[]> {
+    for await (const batch of subscribers.all()) {
+      exported += batch.length;
+      yield batch;
+    }
+  }
 }
+
+async function* toCsv(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
+  yield toLines([[...knownColumns]]);
+  for await (const batch of batches) yield toLines(batch.map(toCells));
+}
+
+/** One list, one subscriber a line, never whole in memory. */
+async function* toJson(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
+  let before = '[\n';
+  for await (const batch of batches)
+    for (const {address, name, preferences, opinions, state, createdAt} of batch) {
+      const created = new Date(createdAt).toISOString();
+      yield `${before}${JSON.stringify({email: address, name, ...preferences, opinions, status: state, created})}`;
+      before = ',\n';
+    }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+const FORMATS: Record<
+  ExportSubscribers['format'],
+  (batches: AsyncIterable<Subscriber[]>) => AsyncIterable<string>
+> = {csv: toCsv, json: toJson};
 
 const toLines = (rows: string[][]): string =>
   stringify(

@@ -1,3 +1,5 @@
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
 import type {Rejection} from '../../papers/paper.ts';
 import {type CsvRow, readCsv} from '../../subscribers/csv/csv-rows.ts';
 import {
@@ -5,28 +7,32 @@ import {
   type Candidate,
   endsSubscription,
   mergeRow,
-  readRow,
+  parseRow,
 } from '../../subscribers/csv/import-rows.ts';
-import type {AddOutcome} from '../../subscribers/store/add-records.ts';
+import type {AddResult} from '../../subscribers/store/add-records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {RequestLetter} from '../sending/request-letter.ts';
+
+export type ImportSubscribersDeps = {
+  subscribers: Subscribers;
+  requestLetter: RequestLetter;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
 
 export type ImportSubscribers = {
-  subscribers: Subscribers;
   /** UTF-8 text in pieces: a file's stream. */
   csv: AsyncIterable<Uint8Array | string>;
   /** The operator attests the consent of all; otherwise each is asked by letter. */
   confirmed: boolean;
   /** What they agreed to; needed with `confirmed`. */
   consentText: string | null;
-  now: number;
   /** How many rows are done, now and then. */
   onProgress?: (rows: number) => void;
-  /** Called for each new pending subscriber: the caller asks by letter. */
-  onPending?: (number: number) => void | Promise<void>;
 };
 
-export type ImportResult =
+export type ImportSubscribersResult =
   | {
       kind: 'imported';
       imported: number;
@@ -34,6 +40,8 @@ export type ImportResult =
       updated: number;
       /** Repeated in the file, known and unchanged, or gone: who left is never brought back. */
       skipped: number;
+      /** How many of the new ones are asked by letter. */
+      asked: number;
       /** At most 1,000; a last entry says how many more there were. Reasons hold addresses: never log them. */
       rejected: Rejection[];
       /** Whose export the file is, `Mailchimp`; null for one of our own. */
@@ -50,27 +58,46 @@ const mostRejectionsListed = 1000;
  * Imports subscribers from CSV with the columns `email` and, if present, `name, timezone, hour, frequency, weekday,
  * topics, avoid, authors, labs, code_hosts, papers, arxiv_share, paused_until, more_like, less_like, status, created`, or from another service's export (csv-services.ts). Memory stays flat. Reading errors of the stream itself are thrown.
  */
-export const importSubscribers = async (request: ImportSubscribers): Promise<ImportResult> => {
+export const importSubscribers = async (
+  deps: ImportSubscribersDeps,
+  request: ImportSubscribers,
+): Promise<ImportSubscribersResult> => {
+  const result = await importAll(deps, request);
+  // A reason may hold an address, so the log gets counts alone.
+  const counts =
+    result.kind === 'imported'
+      ? {imported: result.imported, updated: result.updated, skipped: result.skipped}
+      : {};
+  deps.log.info({event: 'subscribers.imported', outcome: result.kind, ...counts}, 'subscribers imported');
+  return result;
+};
+
+const importAll = async (
+  deps: ImportSubscribersDeps,
+  request: ImportSubscribers,
+): Promise<ImportSubscribersResult> => {
   const consentText = request.consentText?.trim() ?? '';
   if (request.confirmed && consentText === '')
     return {kind: 'refused', reason: 'an import of confirmed subscribers needs the text of their consent'};
   const csv = await readCsv(request.csv);
   if (csv.kind === 'refused') return csv;
-  const {confirmed, now} = request;
+  const {confirmed} = request;
+  const now = deps.clock.now();
   const tally = openTally();
   const seen = openSeenNumbers();
   for await (const rows of csv.rows) {
     for (const batch of toBatches({rows, attestation: {confirmed, consentText, now}, tally}))
-      await writeBatch({request, batch, tally, seen});
+      await writeBatch({deps, batch, tally, seen});
     tally.rows += rows.length;
     request.onProgress?.(tally.rows);
   }
-  const {imported, updated, skipped} = tally;
+  const {imported, updated, skipped, asked} = tally;
   return {
     kind: 'imported',
     imported,
     updated,
     skipped,
+    asked,
     rejected: listRejections(tally),
     service: csv.service,
     ignored: csv.ignored,
@@ -82,6 +109,7 @@ type Tally = {
   imported: number;
   updated: number;
   skipped: number;
+  asked: number;
   rejected: Rejection[];
   lastRejected: Rejection | null;
   rejectedCount: number;
@@ -92,6 +120,7 @@ const openTally = (): Tally => ({
   imported: 0,
   updated: 0,
   skipped: 0,
+  asked: 0,
   rejected: [],
   lastRejected: null,
   rejectedCount: 0,
@@ -125,7 +154,7 @@ const toBatches = ({
   const batches: Map<string, Candidate>[] = [new Map()];
   for (const row of rows) {
     const reading =
-      row.kind === 'row' ? readRow(row, attestation) : {kind: 'rejected' as const, reason: row.problem};
+      row.kind === 'row' ? parseRow(row, attestation) : {kind: 'rejected' as const, reason: row.problem};
     if (reading.kind === 'rejected') {
       reject(tally, {line: row.line, reason: reading.reason});
       continue;
@@ -139,23 +168,23 @@ const toBatches = ({
   return batches.map(batch => [...batch.values()]);
 };
 
-type Batch = {request: ImportSubscribers; batch: Candidate[]; tally: Tally; seen: SeenNumbers};
+type Batch = {deps: ImportSubscribersDeps; batch: Candidate[]; tally: Tally; seen: SeenNumbers};
 
-const writeBatch = async ({request, batch: whole, tally, seen}: Batch): Promise<void> => {
-  const batch = await withoutKeptOut({request, batch: whole, tally});
-  const outcomes = await request.subscribers.addMany(batch.map(({draft}) => draft));
-  const erasedMeanwhile = await removeErased({request, batch, outcomes});
+const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<void> => {
+  const batch = await withoutKeptOut({deps, batch: whole, tally});
+  const outcomes = await deps.subscribers.addMany(batch.map(({draft}) => draft));
+  const erasedMeanwhile = await removeErased({deps, batch, outcomes});
   const known: {number: number; candidate: Candidate}[] = [];
   for (const [place, {kind, subscriber}] of outcomes.entries()) {
     const candidate = batch[place];
     if (!candidate) continue;
     const repeated = !seen.add(subscriber.number);
     if (erasedMeanwhile.has(subscriber.number)) tally.skipped += 1;
-    else if (kind === 'added') await added({request, subscriber, tally});
+    else if (kind === 'added') await added({deps, subscriber, tally});
     else if (repeated && !endsSubscription(candidate)) tally.skipped += 1;
     else known.push({number: subscriber.number, candidate});
   }
-  const merged = await request.subscribers.updateMany(
+  const merged = await deps.subscribers.updateMany(
     known.map(({number, candidate}) => ({number, change: current => mergeRow(current, candidate)})),
   );
   for (const {kind} of merged) {
@@ -165,21 +194,23 @@ const writeBatch = async ({request, batch: whole, tally, seen}: Batch): Promise<
 };
 
 const added = async ({
-  request,
+  deps,
   subscriber,
   tally,
 }: {
-  request: ImportSubscribers;
+  deps: ImportSubscribersDeps;
   subscriber: Subscriber;
   tally: Tally;
 }): Promise<void> => {
   tally.imported += 1;
-  if (subscriber.state === 'pending') await request.onPending?.(subscriber.number);
+  if (subscriber.state !== 'pending') return;
+  await deps.requestLetter({number: subscriber.number, letter: 'confirm'});
+  tally.asked += 1;
 };
 
 /** An erased address is known by its HMAC alone, and every row about it is passed over: even one that says that they left. */
-const withoutKeptOut = async ({request, batch, tally}: Omit<Batch, 'seen'>): Promise<Candidate[]> => {
-  const keptOut = await request.subscribers.keptOut(batch.map(({folded}) => folded));
+const withoutKeptOut = async ({deps, batch, tally}: Omit<Batch, 'seen'>): Promise<Candidate[]> => {
+  const keptOut = await deps.subscribers.importBlocks(batch.map(({folded}) => folded));
   const rest = batch.filter((_, place) => keptOut[place] === null);
   tally.skipped += batch.length - rest.length;
   return rest;
@@ -187,11 +218,11 @@ const withoutKeptOut = async ({request, batch, tally}: Omit<Batch, 'seen'>): Pro
 
 /** Who was erased between the look and the adding goes again: an erasure notes the address before it removes the record. */
 const removeErased = async ({
-  request: {subscribers},
+  deps: {subscribers},
   batch,
   outcomes,
-}: Pick<Batch, 'request' | 'batch'> & {outcomes: AddOutcome[]}): Promise<ReadonlySet<number>> => {
-  const keptOut = await subscribers.keptOut(batch.map(({folded}) => folded));
+}: Pick<Batch, 'deps' | 'batch'> & {outcomes: AddResult[]}): Promise<ReadonlySet<number>> => {
+  const keptOut = await subscribers.importBlocks(batch.map(({folded}) => folded));
   const erased = outcomes.filter(({kind}, place) => kind === 'added' && keptOut[place] !== null);
   for (const {subscriber} of erased) await subscribers.remove(subscriber.number, () => true);
   return new Set(erased.map(({subscriber}) => subscriber.number));

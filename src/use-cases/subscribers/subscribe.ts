@@ -1,10 +1,22 @@
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
+import type {LetterName} from '../../mail/letters.ts';
 import {parseAddress} from '../../subscribers/address.ts';
-import {type RawPreferences, readPreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import {addSubscriber} from './add-subscriber.ts';
+import type {RequestLetter} from '../sending/request-letter.ts';
+import {addOrAskAgain} from './add-subscriber.ts';
 
-export type AskRequest = {
+export type SubscribeDeps = {
+  subscribers: Subscribers;
+  limits: SignUpLimits;
+  requestLetter: RequestLetter;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+export type Subscribe = {
   /** As typed. */
   address: string;
   preferences?: RawPreferences;
@@ -16,23 +28,17 @@ export type AskRequest = {
   visitor: string | null;
 };
 
-export type AskResult =
+export type SubscribeResult =
   | {
       kind: 'taken';
-      /** The letter that the caller requests; null for none. */
-      letter: {number: number; name: 'confirm' | 'manage-link'} | null;
       /** For the log: what became of it, without an address. */
       reason: string;
     }
   /** The same for everybody: it is judged before anybody is looked up. */
   | {kind: 'refused'; reason: string};
 
-export type AskToSubscribe = {
-  subscribers: Subscribers;
-  limits: SignUpLimits;
-  now: number;
-  request: AskRequest;
-};
+/** With the letter that it leads to; null for none. */
+type Taken = SubscribeResult | {kind: 'taken'; letter: {number: number; letter: LetterName}; reason: string};
 
 /**
  * A stranger asks for the papers at some address. Whoever has that address gets a letter and nothing else until its link is
@@ -42,27 +48,34 @@ export type AskToSubscribe = {
  * Who is active already gets the letter with their manage link, since they may have lost it. Who may not be written to gets
  * none. Past a limit nothing is written and nothing is sent. An older letter is void once somebody left and asks anew.
  */
-export const askToSubscribe = async ({
-  subscribers,
-  limits,
-  now,
-  request,
-}: AskToSubscribe): Promise<AskResult> => {
+export const subscribe = async (deps: SubscribeDeps, request: Subscribe): Promise<SubscribeResult> => {
+  const taken = await take(deps, request);
+  if (taken.kind === 'taken' && 'letter' in taken) await deps.requestLetter(taken.letter);
+  const {kind, reason} = taken;
+  // Why an address is refused may quote it.
+  const why = kind === 'taken' ? {reason} : {};
+  deps.log.info({event: 'signup.requested', outcome: kind, via: request.via, ...why}, 'sign-up requested');
+  return {kind, reason};
+};
+
+const take = async (
+  {subscribers, limits, clock}: SubscribeDeps,
+  {visitor, ...request}: Subscribe,
+): Promise<Taken> => {
   const address = parseAddress(request.address);
   if (address.kind === 'refused') return address;
-  const preferences = readPreferences(request.preferences ?? {});
+  const preferences = parsePreferences(request.preferences ?? {});
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
-  const taken = await limits.take({address: address.address, visitor: request.visitor, now});
-  if (taken.kind === 'over')
-    return {kind: 'taken', letter: null, reason: `no letter: over the limit ${taken.limit}`};
-  const [keptOut] = await subscribers.keptOut([address.address]);
-  if (keptOut === 'suppressed') return {kind: 'taken', letter: null, reason: 'no letter: is suppressed'};
-  const {visitor: _, ...asked} = request;
-  const outcome = await addSubscriber({subscribers, now, request: {...asked, confirmed: false}});
+  const now = clock.now();
+  const taken = await limits.take({address: address.address, visitor, now});
+  if (taken.kind === 'over') return {kind: 'taken', reason: `no letter: over the limit ${taken.limit}`};
+  const [keptOut] = await subscribers.importBlocks([address.address]);
+  if (keptOut === 'suppressed') return {kind: 'taken', reason: 'no letter: is suppressed'};
+  const outcome = await addOrAskAgain({subscribers, now}, {...request, confirmed: false});
   if (outcome.kind === 'refused') return outcome;
   const {number, state} = outcome.subscriber;
-  if (state === 'pending') return {kind: 'taken', letter: {number, name: 'confirm'}, reason: outcome.kind};
+  if (state === 'pending') return {kind: 'taken', letter: {number, letter: 'confirm'}, reason: outcome.kind};
   if (state === 'active')
-    return {kind: 'taken', letter: {number, name: 'manage-link'}, reason: 'is active already'};
-  return {kind: 'taken', letter: null, reason: `no letter: is ${state}`};
+    return {kind: 'taken', letter: {number, letter: 'manage-link'}, reason: 'is active already'};
+  return {kind: 'taken', reason: `no letter: is ${state}`};
 };

@@ -1,30 +1,69 @@
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
 import {move} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {RequestLetter} from '../sending/request-letter.ts';
+import {canUndo, mintUndo} from './undo-unsubscribe.ts';
 
-export type LeaveResult =
-  | {kind: 'left'; subscriber: Subscriber}
-  /** Left before, or may not be written to anyway: nothing was changed. */
-  | {kind: 'already-left'; subscriber: Subscriber}
+export type UnsubscribeDeps = {
+  subscribers: Pick<Subscribers, 'update'>;
+  tokenSecrets: string[];
+  requestLetter: RequestLetter;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+/** By the link in a mail, or by an operator's command. */
+export type UnsubscribeVia = 'link' | 'command';
+
+export type Unsubscribe = {number: number; via: UnsubscribeVia};
+
+export type UnsubscribeResult =
+  /** `undo` is the token that takes this back (undo-unsubscribe.ts), or null where there is nothing to go back to. */
+  | {kind: 'unsubscribed'; subscriber: Subscriber; undo: string | null}
+  /** Unsubscribed before, or may not be written to anyway: nothing was changed. */
+  | {kind: 'already-unsubscribed'; subscriber: Subscriber}
   | {kind: 'unknown'};
 
-/** Ends a subscription at once; again and again is harmless. `how` is kept as the reason: `left by one click`. */
-export const leave = async ({
-  subscribers,
-  number,
-  now,
-  how,
-}: {
-  subscribers: Subscribers;
-  number: number;
-  now: number;
-  how: string;
-}): Promise<LeaveResult> => {
+const STATE_REASONS: Record<UnsubscribeVia, string> = {
+  link: 'left by one click',
+  command: 'ended by the operator',
+};
+
+/**
+ * Ends a subscription at once; again and again is harmless. Subscribers whose subscription the operator ends are told by the goodbye letter.
+ * Those who click see a page that says so, and get no letter.
+ */
+export const unsubscribe = async (
+  deps: UnsubscribeDeps,
+  {number, via}: Unsubscribe,
+): Promise<UnsubscribeResult> => {
+  const result = await end(deps, {number, via});
+  if (result.kind === 'unsubscribed' && via === 'command' && hadConfirmed(result.subscriber))
+    await deps.requestLetter({number, letter: 'goodbye'});
+  deps.log.info(
+    {event: 'subscriber.unsubscribed', outcome: result.kind, via, subscriber: number},
+    'subscriber unsubscribed',
+  );
+  return result;
+};
+
+const end = async (
+  {subscribers, tokenSecrets, clock}: UnsubscribeDeps,
+  {number, via}: Unsubscribe,
+): Promise<UnsubscribeResult> => {
   const outcome = await subscribers.update(number, current =>
     move(current.state, 'unsubscribed').kind === 'moved'
-      ? {...current, state: 'unsubscribed', stateReason: how, stateAt: now}
+      ? {...current, state: 'unsubscribed', stateReason: STATE_REASONS[via], stateAt: clock.now()}
       : null,
   );
   if (outcome.kind === 'unknown') return outcome;
-  return {kind: outcome.kind === 'updated' ? 'left' : 'already-left', subscriber: outcome.subscriber};
+  const {subscriber} = outcome;
+  if (outcome.kind !== 'updated') return {kind: 'already-unsubscribed', subscriber};
+  const undo = canUndo(subscriber) ? mintUndo({secrets: tokenSecrets, unsubscribed: subscriber}) : null;
+  return {kind: 'unsubscribed', subscriber, undo};
 };
+
+/** An address that nobody confirmed gets no letter but the one that asks. */
+const hadConfirmed = ({consent}: Subscriber): boolean => consent?.confirmedAt != null;

@@ -1,5 +1,5 @@
 import {html} from 'hono/html';
-import {type GlobalStop, whyStopped} from '../../delivery/orders/global-stop.ts';
+import {type GlobalStop, whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
 import {isWeekly} from '../../editions/edition-id.ts';

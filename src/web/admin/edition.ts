@@ -4,7 +4,7 @@ import type {Order} from '../../delivery/ledger/runs.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {type Curation, papersWith} from '../../editions/curation/curation.ts';
 import type {EditionId} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
 import {notFound} from '../frame/error-pages.ts';
@@ -28,7 +28,7 @@ import type {Desk, Session} from './session.ts';
 /** `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it takes. */
 export const showAdminEdition = (desk: Desk) =>
   look(desk, async (c, session) => {
-    const reading = readEditionId(c.req.param('id') ?? '');
+    const reading = parseEditionId(c.req.param('id') ?? '');
     return reading.kind === 'refused'
       ? notFound(desk.rooms)(c)
       : answerEdition(desk, c, {session, edition: reading.id});
@@ -40,7 +40,7 @@ export const pressEdition = (
   work: (c: Context, pressed: Pressed & {edition: EditionId}) => Promise<Response>,
 ) =>
   press(desk, async (c, pressed) => {
-    const reading = readEditionId(c.req.param('id') ?? '');
+    const reading = parseEditionId(c.req.param('id') ?? '');
     return reading.kind === 'refused' ? notFound(desk.rooms)(c) : work(c, {...pressed, edition: reading.id});
   });
 
@@ -55,8 +55,8 @@ export const answerEdition = async (
   const {operating} = desk.admin;
   const [status, order, curation] = await Promise.all([
     operating.status(edition),
-    operating.ledger.order(edition),
-    operating.curationOf(edition),
+    operating.orderOf(edition),
+    operating.curation(edition),
   ]);
   if (!status) return notFound(desk.rooms)(c);
   const body = editionBody(desk, {session, status, order, curation, ...(said ? {said} : {})});

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {EditionId} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
-import type {OrderOutcome} from '../../use-cases/orders/edition-orders.ts';
+import type {OrderResult} from '../../use-cases/orders/give-edition-order.ts';
 import type {Html} from '../frame/layout.ts';
 import {answerEdition, pressEdition} from './edition.ts';
 import {type Pressed, press} from './login.ts';
@@ -48,7 +48,7 @@ const give = async (
   return said(verb, await operating[verb]({edition, who: WHO, why}));
 };
 
-const said = (verb: Verb, outcome: OrderOutcome): Said => {
+const said = (verb: Verb, outcome: OrderResult): Said => {
   switch (outcome.kind) {
     case 'no-edition':
       return {kind: 'refused', text: 'edition not found.'};

@@ -1,10 +1,10 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {GlobalStop} from '../../delivery/orders/global-stop.ts';
+import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
-import type {ListedSuggestion} from '../../editions/suggestions/list-suggestions.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
+import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {troublesOf} from './alerts.ts';
@@ -47,10 +47,10 @@ type Overview = {
 
 const readOverview = async ({rooms, admin: {operating, problems}}: Desk): Promise<Overview> => {
   const [entries, overdue, stop, hasWorker, {waiting}] = await Promise.all([
-    operating.editions.list(SHOWN_EDITIONS),
+    operating.list(SHOWN_EDITIONS),
     operating.findOverdue(),
-    operating.ledger.globalStop(),
-    operating.queues.hasDeliveryWorker(),
+    operating.globalStop(),
+    operating.hasDeliveryWorker(),
     operating.listSuggestions(),
   ]);
   const read = await Promise.all(entries.map(({id}) => operating.status(id)));

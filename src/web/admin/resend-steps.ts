@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import type {EditionId} from '../../editions/edition.ts';
-import {readWishes, reportDryRun, type WantedResend} from '../../use-cases/sending/report-resend.ts';
+import {readWishes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import {answerEdition, pressEdition} from './edition.ts';
 import {mailsOf, readReason, type Said, WHO} from './parts.ts';
@@ -23,7 +23,7 @@ export const countResend = (desk: Desk) =>
   pressEdition(desk, async (c, {session, fields, edition}) => {
     const wanted = readWanted(edition, fields);
     if (wanted.kind === 'refused') return refuse(desk, c, {session, edition, reason: wanted.reason});
-    const report = await reportDryRun(desk.admin.resending, wanted);
+    const report = await desk.admin.resending.reportDryRun(wanted);
     if (report.kind === 'refused') return refuse(desk, c, {session, edition, reason: report.reason});
     return c.html(countPage(desk, {session, wanted, dryRun: report.dryRun, seconds: report.seconds}));
   });

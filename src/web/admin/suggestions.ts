@@ -1,8 +1,8 @@
 import {html} from 'hono/html';
 import {utcDay} from '../../clock.ts';
-import type {ListedSuggestion} from '../../editions/suggestions/list-suggestions.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import {countOf} from '../../ranking/votes.ts';
+import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {markOf} from './parts.ts';

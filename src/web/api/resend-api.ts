@@ -1,18 +1,16 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
 import {z} from 'zod';
-import {readEditionId} from '../../editions/edition-id.ts';
+import type {Paperboy} from '../../app.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
-  type ReportRooms,
   type ResendReport,
   readWishes,
-  reportDryRun,
-  reportResend,
   type WantedResend,
 } from '../../use-cases/sending/report-resend.ts';
 import type {OperatingRooms} from '../admin/admin-deps.ts';
+import {limitBody} from '../frame/limit-body.ts';
 
 /** What the operator's verbs over HTTP need. */
 export type AdminRooms = {
@@ -20,7 +18,7 @@ export type AdminRooms = {
   token: string;
   /** What forbids a real send, each with its fix. */
   problems: {setting: string; problem: string; fix: string}[];
-  resending: ReportRooms;
+  resending: Pick<Paperboy['sending'], 'reportDryRun' | 'reportResend'>;
   /** What the admin page shows and does. */
   operating: OperatingRooms;
   /** How the instance stands, as Prometheus reads it. */
@@ -52,9 +50,9 @@ export const requireToken =
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Refuses a body over 16 kB before it is read whole. */
-export const limitOrders: MiddlewareHandler = bodyLimit({
-  maxSize: LARGEST_BODY_BYTES,
-  onError: c => {
+export const limitOrders: MiddlewareHandler = limitBody({
+  maxBytes: LARGEST_BODY_BYTES,
+  refuse: c => {
     c.header('Connection', 'close');
     return c.json({error: 'the request body is limited to 16 KB'}, 413);
   },
@@ -73,7 +71,7 @@ const orderShape = z.strictObject({
 export const resendOverHttp =
   (admin: AdminRooms) =>
   async (c: Context): Promise<Response> => {
-    const id = readEditionId(c.req.param('id') ?? '');
+    const id = parseEditionId(c.req.param('id') ?? '');
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
     const order = await readOrder(c);
     if (order.kind === 'refused') return c.json({error: order.reason}, 400);
@@ -84,7 +82,7 @@ export const resendOverHttp =
     const {confirm, reason = null} = order;
     const report =
       confirm === undefined
-        ? await reportDryRun(admin.resending, wanted)
+        ? await admin.resending.reportDryRun(wanted)
         : await resendIfAllowed(admin, wanted, {confirm, who: WHO, why: reason});
     if (report.kind === 'forbidden') return c.json({error: FORBIDDEN, problems: report.problems}, 409);
     return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
@@ -99,7 +97,7 @@ export const resendIfAllowed = async (
   wanted: WantedResend,
   confirmed: ConfirmedResend,
 ): Promise<ResendReport | {kind: 'forbidden'; problems: AdminRooms['problems']}> =>
-  problems.length > 0 ? {kind: 'forbidden', problems} : reportResend(resending, wanted, confirmed);
+  problems.length > 0 ? {kind: 'forbidden', problems} : resending.reportResend({wanted, confirmed});
 
 type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
 

@@ -1,5 +1,4 @@
 import type {Context, MiddlewareHandler} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
 import {every} from 'hono/combine';
 import {cors} from 'hono/cors';
 import {z} from 'zod';
@@ -7,6 +6,7 @@ import {MINUTE, SECOND} from '../../clock.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
 import type {WebRooms} from '../deps.ts';
 import {refusePacked} from '../frame/form.ts';
+import {limitBody} from '../frame/limit-body.ts';
 import {askForPapers, CONSENT, TRAP} from '../subscription/request-subscription.ts';
 
 const LARGEST_ASKING_BYTES = 16 * 1024;
@@ -39,9 +39,9 @@ export const allowSites = ({subscribeOrigins, publicUrl}: WebRooms): MiddlewareH
 /** Refuses a body over 16 kB before it is read whole, and a compressed one unread. */
 export const limitAsking: MiddlewareHandler = every(
   refusePacked(c => c.json({error: 'a request must be sent uncompressed'}, 415)),
-  bodyLimit({
-    maxSize: LARGEST_ASKING_BYTES,
-    onError: c => {
+  limitBody({
+    maxBytes: LARGEST_ASKING_BYTES,
+    refuse: c => {
       c.header('Connection', 'close');
       return c.json({error: 'the request body is limited to 16 KB'}, 413);
     },

@@ -1,14 +1,14 @@
 import type {Context, MiddlewareHandler} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
 import type {WebRooms} from '../deps.ts';
+import {limitBody} from '../frame/limit-body.ts';
 
 /** Resend's events have a few kilobytes. */
 const LARGEST_EVENT_BYTES = 256 * 1024;
 
 /** Refuses a larger body before it is read whole, and before anything else is looked at. */
-export const limitWebhooks: MiddlewareHandler = bodyLimit({
-  maxSize: LARGEST_EVENT_BYTES,
-  onError: c => {
+export const limitWebhooks: MiddlewareHandler = limitBody({
+  maxBytes: LARGEST_EVENT_BYTES,
+  refuse: c => {
     c.header('Connection', 'close');
     return c.text('the limit of an event is 256 KB\n', 413);
   },

@@ -1,5 +1,5 @@
 import {html} from 'hono/html';
-import type {GlancedEdition, Neighbours} from '../../editions/archive.ts';
+import type {AdjacentEditions, EditionSummary} from '../../editions/archive.ts';
 import {longMonth} from '../../editions/date-words.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Month} from '../../editions/month.ts';
@@ -9,10 +9,10 @@ import type {Html} from '../frame/layout.ts';
 import {monthPath, pathTo, type Site} from '../frame/site.ts';
 
 /** Editions with what they begin with, each as one entry of a list. */
-export const editionList = (site: Site, editions: GlancedEdition[]): Html => html`<ul class="editions">
+export const editionList = (site: Site, editions: EditionSummary[]): Html => html`<ul class="editions">
 ${editions.map(edition => html`<li>${editionEntry(site, edition)}</li>\n`)}</ul>`;
 
-const editionEntry = (site: Site, {id, papers, titles}: GlancedEdition): Html =>
+const editionEntry = (site: Site, {id, papers, titles}: EditionSummary): Html =>
   html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id).long}</a> <span class="facts">${countOf(papers, 'paper')}</span>
 ${titles.map(title => html`<p class="glance" dir="auto">${title}</p>\n`)}`;
 
@@ -26,7 +26,7 @@ ${id === undefined ? '' : html`<li><a href="${pathTo(site, monthPath(month))}">$
 };
 
 /** The editions before and after this one; '' where it is the only one. */
-export const besideLinks = (site: Site, {before, after}: Neighbours): Html | string => {
+export const besideLinks = (site: Site, {before, after}: AdjacentEditions): Html | string => {
   if (before === null && after === null) return '';
   const link = (id: EditionId, rel: 'prev' | 'next', words: string) =>
     html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${dateOf(id).long}</a>\n`;

@@ -1,9 +1,9 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {Neighbours} from '../../editions/archive.ts';
+import type {AdjacentEditions} from '../../editions/archive.ts';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
-import {monthOf, readMonth} from '../../editions/month.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
+import {monthOf, parseMonth} from '../../editions/month.ts';
 import {dateOf, dayInWords, paragraphsOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
 import {cardOfEdition} from '../cards/cards.ts';
@@ -23,9 +23,9 @@ export const showEdition =
   (rooms: WebRooms) =>
   async (c: Context): Promise<Response> => {
     const asked = c.req.param('id') ?? '';
-    const month = readMonth(asked);
+    const month = parseMonth(asked);
     if (month) return showMonth(rooms, c, month);
-    const reading = readEditionId(asked);
+    const reading = parseEditionId(asked);
     const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
     if (!edition) return notFound(rooms)(c);
     const beside = await rooms.archive.beside(edition.content.id);
@@ -47,7 +47,7 @@ export const showEdition =
 const editionBody = (
   rooms: WebRooms,
   {content}: Edition,
-  beside: Neighbours,
+  beside: AdjacentEditions,
 ): Html => html`${trail(rooms, {id: content.id, month: monthOf(content.id)})}
 ${subscribeBox({site: rooms})}
 <h1>${dateOf(content.id).long}</h1>

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {GlancedEdition} from '../../editions/archive.ts';
+import type {EditionSummary} from '../../editions/archive.ts';
 import {longMonth, shortMonth} from '../../editions/date-words.ts';
 import type {Month} from '../../editions/month.ts';
 import type {WebRooms} from '../deps.ts';
@@ -30,7 +30,7 @@ ${months.length === 0 ? html`<p>No editions yet.</p>` : ''}${open.map(month => o
     );
   };
 
-type OpenMonth = {month: Month; editions: GlancedEdition[]};
+type OpenMonth = {month: Month; editions: EditionSummary[]};
 
 const readMonthOf =
   ({archive}: WebRooms) =>

@@ -26,7 +26,7 @@ export const showPaper =
     const {paper} = found;
     const [related, wanted] = await Promise.all([
       rooms.search.relatedTo(paper),
-      rooms.subscribers.countLikes([paper]),
+      rooms.papers.countLikes([paper]),
     ]);
     // Without them for now, the page is not kept: they come as soon as the catalogue is read.
     c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {utcDay} from '../../clock.ts';
 import {longDay} from '../../editions/date-words.ts';
 import type {EditionContent} from '../../editions/edition.ts';
-import {readEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
@@ -27,7 +27,7 @@ const TITLES = 3;
 export const showEditionCard =
   (rooms: WebRooms, press: CardPress) =>
   async (c: Context): Promise<Response> => {
-    const reading = readEditionId(idOf(c));
+    const reading = parseEditionId(idOf(c));
     const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
     if (!edition) return notFound(rooms)(c);
     return answer(c, await press.print(editionCard(rooms, edition.content)), EDITION_CACHE);

@@ -1,5 +1,5 @@
 import type {Context, MiddlewareHandler} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
+import {limitBody} from './limit-body.ts';
 
 /** The most kilobytes that a form may have. */
 export const LARGEST_FORM_KB = 16;
@@ -29,9 +29,9 @@ export const readForm = async (c: Context): Promise<FormReading> => {
 
 type Refuse = (c: Context) => Response | Promise<Response>;
 
-/** Refuses a larger body before it is read whole, with or without a Content-Length. */
+/** Refuses a form of more kilobytes before it is read whole. */
 export const limitForms = (kilobytes: number, refuse: Refuse): MiddlewareHandler =>
-  bodyLimit({maxSize: kilobytes * 1024, onError: refuse});
+  limitBody({maxBytes: kilobytes * 1024, refuse});
 
 /**
  * Refuses a compressed body unread: nobody's form needs one, and a few bytes of it may unfold to gigabytes. The answer names what is

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {CONFIRM_WITHIN_DAYS} from '../../use-cases/subscribers/confirm-subscription.ts';
+import {CONFIRM_WITHIN_DAYS} from '../../subscribers/confirm-within.ts';
 import type {WebRooms} from '../deps.ts';
 import {type Html, page} from './layout.ts';
 

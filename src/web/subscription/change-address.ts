@@ -1,8 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {AddressChangeConfirmed} from '../../use-cases/subscribers/confirm-address-change.ts';
+import type {ConfirmAddressChangeResult} from '../../use-cases/subscribers/confirm-address-change.ts';
 import type {WebRooms} from '../deps.ts';
 import {untilTheNextStep} from '../frame/constant-time.ts';
 import {readForm} from '../frame/form.ts';
@@ -32,7 +32,7 @@ export const askToMove =
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     const form = await readForm(c);
     const typed = form.kind === 'form' ? (form.fields.get('email') ?? '') : '';
-    const outcome = await rooms.subscription.requestAddressChange({
+    const outcome = await rooms.subscribers.requestAddressChange({
       number: link.subscriber.number,
       address: typed,
       visitor: visitorOf(c, rooms.trustedProxies),
@@ -104,7 +104,7 @@ export const confirmMove =
     const link = readLink({rooms, c, scope: 'change-address'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     const {number, epoch, addressMark = ''} = link;
-    const outcome = await rooms.subscription.confirmAddressChange({number, epoch, addressMark});
+    const outcome = await rooms.subscribers.confirmAddressChange({number, epoch, addressMark});
     if (outcome.kind === 'refused') return refuseMove(rooms, c, outcome.because);
     const {subscriber} = outcome;
     return c.html(
@@ -112,7 +112,7 @@ export const confirmMove =
         site: rooms,
         title: 'Address changed',
         sentences: [
-          `Papers are now sent to ${maskAddress(subscriber.address)}. ${whenItComes(subscriber.preferences)}`,
+          `Papers are now sent to ${maskAddress(subscriber.address)}. ${describeSchedule(subscriber.preferences)}`,
           'Settings links in older emails no longer work; unsubscribe links still do.',
         ],
         next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
@@ -120,14 +120,14 @@ export const confirmMove =
     );
   };
 
-type Because = Extract<AddressChangeConfirmed, {kind: 'refused'}>['because'];
+type Because = Extract<ConfirmAddressChangeResult, {kind: 'refused'}>['because'];
 
 const refuseMove = (rooms: WebRooms, c: Context, because: Because) => {
   switch (because) {
     case 'unknown':
     case 'superseded':
       return refuseLink({rooms, c, because: 'expired'});
-    case 'left':
+    case 'not-active':
       return c.html(nobodyToMove(rooms), 409);
     case 'taken':
       return c.html(cannotMove(rooms, 'This address already has a subscription.'), 409);

@@ -1,10 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
-import {readPreferences} from '../../subscribers/preferences.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
-import {confirmSubscriber} from '../../use-cases/subscribers/confirm-subscription.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice} from '../frame/layout.ts';
@@ -49,38 +46,19 @@ export const confirm =
   async (c: Context): Promise<Response> => {
     const link = await readOwnLink({rooms, c, scope: 'confirm'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const {number} = link.subscriber;
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
-    if (link.subscriber.state === 'pending') await chooseZone(rooms, link.subscriber, fields.get('timezone'));
-    const result = await confirmSubscriber({
-      subscribers: rooms.subscribers,
-      number,
+    const result = await rooms.subscribers.confirm({
+      number: link.subscriber.number,
       epoch: link.epoch,
-      now: rooms.clock.now(),
+      timezone: fields.get('timezone'),
+      withLatest: fields.get('latest') === 'yes',
     });
-    if (result.kind === 'already-active') return c.html(subscribed({rooms, subscriber: result.subscriber}));
-    if (result.kind === 'confirmed') {
-      const {isLatestComing} = await rooms.subscription.welcome({
-        number,
-        withLatest: fields.get('latest') === 'yes',
-      });
-      return c.html(subscribed({rooms, subscriber: result.subscriber, isLatestComing}));
-    }
-    if (result.because === 'left' || result.because === 'suppressed') return c.html(getsNoPapers(rooms), 409);
+    if (result.kind !== 'refused') return c.html(subscribed({rooms, ...result}));
+    if (result.because === 'unsubscribed' || result.because === 'suppressed')
+      return c.html(getsNoPapers(rooms), 409);
     return refuseLink({rooms, c, because: 'expired'});
   };
-
-/** An odd zone is passed over: it comes from a list, and confirming matters more. */
-const chooseZone = async (
-  {subscribers}: WebRooms,
-  {number, preferences}: Subscriber,
-  timezone = '',
-): Promise<void> => {
-  const reading = readPreferences({timezone}, preferences);
-  if (reading.kind === 'preferences')
-    await changePreferences({subscribers, number, preferences: reading.preferences});
-};
 
 type Subscribed = {rooms: WebRooms; subscriber: Subscriber; isLatestComing?: boolean};
 
@@ -89,7 +67,7 @@ const subscribed = ({rooms, subscriber, isLatestComing = false}: Subscribed): Ht
     site: rooms,
     title: 'You are subscribed',
     sentences: [
-      `${whenItComes(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
+      `${describeSchedule(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
     next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
   });

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {OwnData, WebRooms} from '../deps.ts';
+import type {WebRooms} from '../deps.ts';
 import {readOwnLink, refuseLink} from './links.ts';
 
 /**
@@ -12,13 +12,15 @@ export const downloadOwnData =
   async (c: Context): Promise<Response> => {
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const kept = await rooms.subscription.exportOwnData(link.subscriber.number);
+    const kept = await rooms.subscribers.exportData(link.subscriber.number);
     if (kept === null) return refuseLink({rooms, c, because: 'expired'});
     c.header('Content-Disposition', 'attachment; filename="my-papers-subscription.json"');
     return c.body(`${JSON.stringify(masked(kept), null, 2)}\n`, 200, {'Content-Type': 'application/json'});
   };
 
-const masked = ({address, newAddress, ...kept}: OwnData) => ({
+type Kept = NonNullable<Awaited<ReturnType<WebRooms['subscribers']['exportData']>>>;
+
+const masked = ({address, newAddress, ...kept}: Kept) => ({
   ...kept,
   address: maskAddress(address),
   newAddress: newAddress && {...newAddress, address: maskAddress(newAddress.address)},

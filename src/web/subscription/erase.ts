@@ -32,7 +32,7 @@ export const erase =
   async (c: Context): Promise<Response> => {
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    await rooms.subscription.erase(link.subscriber.number);
+    await rooms.subscribers.erase(link.subscriber.number);
     return c.html(
       notice({
         site: rooms,

@@ -1,9 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {DAY, utcDay} from '../../clock.ts';
-import {whenItComes} from '../../mail/describe-schedule.ts';
-import type {FarewellReason, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
+import type {LeaveReasonName, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -20,7 +19,7 @@ const FEWER = [
 const FEWER_PAPERS = 5;
 const PAUSE_DAYS = 30;
 
-const REASONS: {value: FarewellReason; label: string}[] = [
+const REASONS: {value: LeaveReasonName; label: string}[] = [
   {value: 'too-many', label: 'Too many emails'},
   {value: 'not-for-me', label: 'The papers were not relevant to me'},
   {value: 'found-elsewhere', label: 'I read papers elsewhere'},
@@ -90,8 +89,7 @@ export const stayWithFewer =
     const back = await comeBack(rooms, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     const {number, preferences} = back.subscriber;
-    const result = await changePreferences({
-      subscribers: rooms.subscribers,
+    const result = await rooms.subscribers.changePreferences({
       number,
       preferences: fewer(preferences, choice, rooms.clock.now()),
     });
@@ -118,7 +116,7 @@ export const takeReason =
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
-    const told = await rooms.subscription.tellWhyLeft({
+    const told = await rooms.subscribers.recordLeaveReason({
       number: link.number,
       reason: fields.get('reason') ?? '',
       words: fields.get('words') ?? '',
@@ -128,7 +126,7 @@ export const takeReason =
         notice({site: rooms, title: 'Your answer was not saved', sentences: [told.problem]}),
         422,
       );
-    if (told.kind !== 'told') return refuseLink({rooms, c, because: 'expired'});
+    if (told.kind !== 'recorded') return refuseLink({rooms, c, because: 'expired'});
     return c.html(
       notice({
         site: rooms,
@@ -144,7 +142,7 @@ const comeBack = async (rooms: WebRooms, c: Context): Promise<Back> => {
   const link = readLink({rooms, c, scope: 'come-back'});
   if (link.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: link.because}};
   const {number, epoch, expiresAt = 0} = link;
-  const result = await rooms.subscription.comeBack({number, epoch, expiresAt});
+  const result = await rooms.subscribers.undoUnsubscribe({number, epoch, expiresAt});
   if (result.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: 'expired'}};
   return {kind: 'back', subscriber: result.subscriber};
 };
@@ -159,7 +157,7 @@ const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
     site: rooms,
     title: 'You are subscribed again',
     sentences: [
-      `${whenItComes(preferences)} Up to ${papers} papers per email.`,
+      `${describeSchedule(preferences)} Up to ${papers} papers per email.`,
       ...(pausedUntil === null ? [] : [`No email before ${pausedUntil}.`]),
       'To change your settings, use the link in any email.',
     ],

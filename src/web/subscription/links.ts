@@ -1,13 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken, readToken, type TokenReading, type TokenScope} from '../../subscribers/tokens.ts';
+import {mintToken, type ParsedToken, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebRooms} from '../deps.ts';
 import {type Html, notice} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 
 export type LinkReading =
-  | ({kind: 'link'} & Omit<Extract<TokenReading, {kind: 'token'}>, 'kind'>)
+  | ({kind: 'link'} & Omit<Extract<ParsedToken, {kind: 'token'}>, 'kind'>)
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
 /** Whose link this is, by its token alone: no cookie, login or Origin is asked for. */
@@ -20,7 +20,7 @@ export const readLink = ({
   c: Context;
   scope: TokenScope;
 }): LinkReading => {
-  const reading = readToken({
+  const reading = parseToken({
     secrets: rooms.tokenSecrets,
     scope,
     token: c.req.param('token') ?? '',
@@ -51,8 +51,8 @@ export const readOwnLink = async (request: {
 };
 
 /** The subscriber of a number, or null when there is none (any more). */
-export const findByNumber = async (rooms: WebRooms, number: number): Promise<Subscriber | null> =>
-  (await rooms.subscribers.read([number]))[0] ?? null;
+export const findByNumber = (rooms: WebRooms, number: number): Promise<Subscriber | null> =>
+  rooms.subscribers.load(number);
 
 export type RefuseLink = {rooms: WebRooms; c: Context; because: 'forged' | 'expired'};
 

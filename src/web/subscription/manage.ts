@@ -1,12 +1,10 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {whenItComes} from '../../mail/describe-schedule.ts';
+import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import {readPreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import {changePreferences} from '../../use-cases/subscribers/change-preferences.ts';
-import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -38,7 +36,7 @@ export const saveManage =
     const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
       return c.html(await managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
-    const reading = readPreferences(toRaw(typed), subscriber.preferences);
+    const reading = parsePreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
       return c.html(await managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
     return save({rooms, c, subscriber, preferences: reading.preferences});
@@ -47,8 +45,7 @@ export const saveManage =
 type Save = {rooms: WebRooms; c: Context; subscriber: Subscriber; preferences: Preferences};
 
 const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response> => {
-  const result = await changePreferences({
-    subscribers: rooms.subscribers,
+  const result = await rooms.subscribers.changePreferences({
     number: subscriber.number,
     preferences,
   });
@@ -69,8 +66,7 @@ export const takeBackOpinion =
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
     if (!paper)
       return c.html(await managePage({rooms, subscriber, problems: ['No paper was selected.']}), 422);
-    const result = await giveOpinion({
-      subscribers: rooms.subscribers,
+    const result = await rooms.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper,
       opinion: 'none',
@@ -123,7 +119,7 @@ const managePage = async ({
     proposesZone: true,
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
-${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${whenItComes(subscriber.preferences)}</p>` : ''}
+${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>` : ''}
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}

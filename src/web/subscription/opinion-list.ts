@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import type {PaperId} from '../../papers/paper.ts';
-import {mostOpinions} from '../../subscribers/opinions.ts';
+import {MAX_OPINIONS} from '../../subscribers/opinions.ts';
 import type {Opinions} from '../../subscribers/subscriber.ts';
 import type {WebRooms} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
@@ -40,7 +40,7 @@ ${isTakenBack ? html`<p role="status"><strong>Removed.</strong> It no longer aff
 ${
   said.length === 0
     ? html`<p>No feedback yet. Use “More like this” or “Less like this” under any paper in your emails.</p>`
-    : html`<p class="small">Papers like these move up or down in your emails. The newest ${String(mostOpinions)} of each kind are kept.</p>
+    : html`<p class="small">Papers like these move up or down in your emails. The newest ${String(MAX_OPINIONS)} of each kind are kept.</p>
 <form method="post" action="${path}/opinions#opinions">
 <ul class="plain said">
 ${said.map(one => ownOpinion(rooms, one))}</ul>

@@ -4,7 +4,6 @@ import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {giveOpinion} from '../../use-cases/subscribers/give-opinion.ts';
 import {byline} from '../archive/paper-parts.ts';
 import type {WebRooms} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
@@ -36,8 +35,7 @@ export const takeOpinion =
     if (form.kind === 'refused') return c.html(nothingChosen(rooms, form.reason), 400);
     const pressed = form.fields.get('opinion') ?? '';
     if (!isOpinion(pressed)) return c.html(nothingChosen(rooms, PRESS_A_BUTTON), 422);
-    const result = await giveOpinion({
-      subscribers: rooms.subscribers,
+    const result = await rooms.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper: paper.id,
       opinion: pressed,

@@ -42,7 +42,7 @@ const ask = async (
   c: Context,
   {address, preferences, via}: TypedAsking,
 ): Promise<AskingAnswer> =>
-  rooms.subscription.ask({
+  rooms.subscribers.subscribe({
     address,
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,

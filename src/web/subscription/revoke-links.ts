@@ -33,12 +33,8 @@ export const endLinks =
   async (c: Context): Promise<Response> => {
     const link = await readOwnLink({rooms, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const {number, state} = link.subscriber;
-    const outcome = await rooms.subscribers.update(number, current =>
-      current.epoch === link.epoch ? {...current, epoch: current.epoch + 1} : null,
-    );
-    if (outcome.kind !== 'updated') return refuseLink({rooms, c, because: 'expired'});
-    if (state === 'active') await rooms.subscription.sendManageLink(number);
+    const result = await rooms.subscribers.revokeLinks({number: link.subscriber.number, epoch: link.epoch});
+    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
     return c.html(
       notice({
         site: rooms,

@@ -1,10 +1,10 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {SuggestOutcome} from '../../editions/suggestions/suggest-paper.ts';
-import {MOST_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
+import {MAX_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
+import type {SuggestPaperResult} from '../../use-cases/editions/suggest-paper.ts';
 import type {WebRooms} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -49,7 +49,7 @@ const NO_PAPER =
 
 type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
 
-type Answered = Exclude<SuggestOutcome, {kind: 'void' | 'not-active' | 'no-paper'}>;
+type Answered = Exclude<SuggestPaperResult, {kind: 'void' | 'not-active' | 'no-paper'}>;
 
 const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
   switch (outcome.kind) {
@@ -93,7 +93,7 @@ const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
         status: 429,
         title: 'Weekly limit reached',
         sentences: [
-          `Each reader can suggest ${MOST_SUGGESTED} papers per week. Please try again in a few days.`,
+          `Each reader can suggest ${MAX_SUGGESTED} papers per week. Please try again in a few days.`,
         ],
       };
     case 'full':
@@ -129,7 +129,7 @@ const suggestPage = ({
 </div>
 ${problem === undefined ? '' : html`<p class="problem" id="paper-problem" role="alert">${problem}</p>`}
 </form>
-<p class="small">Each reader can suggest ${String(MOST_SUGGESTED)} papers per week.</p>`,
+<p class="small">Each reader can suggest ${String(MAX_SUGGESTED)} papers per week.</p>`,
   });
 
 const notActive = (rooms: WebRooms): Html =>

@@ -1,7 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import {leave} from '../../use-cases/subscribers/unsubscribe.ts';
 import type {WebRooms} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {goodbyePage} from './goodbye.ts';
@@ -38,13 +37,8 @@ export const unsubscribe =
   async (c: Context): Promise<Response> => {
     const link = readLink({rooms, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const result = await leave({
-      subscribers: rooms.subscribers,
-      number: link.number,
-      now: rooms.clock.now(),
-      how: 'left by one click',
-    });
+    const result = await rooms.subscribers.unsubscribe({number: link.number, via: 'link'});
     // Only this very press may be undone: who left before must not be brought back by somebody with an old mail of theirs.
-    const undo = result.kind === 'left' ? rooms.subscription.mintComeBack(result.subscriber) : null;
+    const undo = result.kind === 'unsubscribed' ? result.undo : null;
     return c.html(goodbyePage(rooms, undo));
   };

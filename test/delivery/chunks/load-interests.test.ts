@@ -2,7 +2,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
 import {type LoadInterests, openLoadInterests} from '../../../src/delivery/chunks/load-interests.ts';
 import {LEASE_MS} from '../../../src/delivery/chunks/while-renewing.ts';
-import {openPresses} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/edition-renderer.ts';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -104,17 +104,17 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
   const {paperboy, clock} = newsletter;
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
-  await paperboy.send(id);
-  const [name] = await paperboy.ledger.openChunks(id);
+  await paperboy.sending.send(id);
+  const [name] = await paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   const leaseUntil = () => newsletter.redis.hget(`test:{e:${id}}:chunk:1:${name.chunk}`, 'leaseUntil');
   const request = {name, leaseMs: LEASE_MS, workerId: 'another worker'};
   let meanwhile = '';
   const outcome = await sendChunk(
     {
-      ...paperboy,
+      ...paperboy.stores,
       catchUpMs: 6 * HOUR,
-      presses: openPresses(paperboy.editions),
+      renderers: openRenderers(paperboy.stores.editions),
       workerId: 'a slow worker',
       random: () => 0,
       loadInterests: async readers => {
@@ -122,8 +122,8 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
         const renewed = String(clock.now() + LEASE_MS);
         await expect.poll(leaseUntil, {timeout: 5 * LEASE_MS}).toBe(renewed);
         clock.advance(LEASE_MS - 1);
-        meanwhile = (await paperboy.ledger.claim({...request, clock})).kind;
-        return paperboy.loadInterests(readers);
+        meanwhile = (await paperboy.stores.ledger.claim({...request, clock})).kind;
+        return paperboy.stores.loadInterests(readers);
       },
     },
     name,

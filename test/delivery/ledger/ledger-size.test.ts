@@ -50,12 +50,13 @@ test.each([
 ])('an accepted edition costs at most 40 bytes of Redis for each of 2,000 %s', async (_, every) => {
   await newsletter.subscribe(READERS);
   const numbers = Array.from({length: READERS}, (_, at) => at + 1).filter(number => number % every === 0);
-  const {subscribers, catalogue, build, send, ledger} = newsletter.paperboy;
+  const {paperboy} = newsletter;
+  const {subscribers, catalogue, ledger} = paperboy.stores;
   await subscribers.updateMany(numbers.map(number => ({number, change: withTopics})));
   await catalogue.storeAll(papers());
   const id = dailyEdition('2026-03-12');
-  await build(id);
-  await send(id);
+  await paperboy.editions.build(id);
+  await paperboy.sending.send(id);
   await newsletter.work(id);
   expect(await ledger.counts(id)).toMatchObject({accepted: READERS});
   const selection = (await ledger.mailOf(id, 1998)).selection ?? [];

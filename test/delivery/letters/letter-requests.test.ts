@@ -4,7 +4,6 @@ import {HOUR} from '../../../src/clock.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
 import type {LetterResult} from '../../../src/delivery/letters/open-letter-request.ts';
 import {LETTERS_QUEUE} from '../../../src/queues.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {openQueue} from '../../workers/workers.ts';
 
@@ -28,7 +27,7 @@ const waiting = () => requests().waiting(10);
 
 /** The one request that waits. */
 const requestOf = async (number: number) => {
-  await newsletter.paperboy.requestLetter(number, 'welcome');
+  await newsletter.paperboy.sending.requestLetter({number: number, letter: 'welcome'});
   const [request] = await waiting();
   if (!request) throw new Error('no request waits');
   return request;
@@ -37,7 +36,8 @@ const requestOf = async (number: number) => {
 const received = () => newsletter.resend.mails().map(({to, tags}) => [to, tags.letter]);
 
 test('when every job is lost, the next look brings the letters back, and each leaves once', async () => {
-  for (const number of [1, 2, 3]) await newsletter.paperboy.requestLetter(number, 'welcome');
+  for (const number of [1, 2, 3])
+    await newsletter.paperboy.sending.requestLetter({number: number, letter: 'welcome'});
   await letters.queue.obliterate({force: true});
   const workers = await startWorkers(newsletter.paperboy);
   await expect.poll(waiting).toEqual([]);
@@ -51,13 +51,13 @@ test('when every job is lost, the next look brings the letters back, and each le
 
 test('a request whose process died before it asked the queue is not lost', async () => {
   await requests().keep({number: 2, letter: 'welcome', requestedAt: newsletter.clock.now()});
-  await newsletter.paperboy.reconcile();
+  await newsletter.paperboy.sending.reconcile();
   expect((await letters.queue.getWaiting()).map(({data}) => data)).toEqual(await waiting());
 });
 
 test('a job that lives is not doubled by a look', async () => {
   await requestOf(1);
-  for (let look = 0; look < 5; look++) await newsletter.paperboy.reconcile();
+  for (let look = 0; look < 5; look++) await newsletter.paperboy.sending.reconcile();
   expect(await letters.queue.getWaitingCount()).toBe(1);
 });
 
@@ -77,34 +77,28 @@ describe('a request leaves the inbox with its end', () => {
     [
       'not-wanted',
       async () => {
-        const {paperboy, clock} = newsletter;
-        await leave({
-          subscribers: paperboy.subscribers,
-          number: 1,
-          now: clock.now(),
-          how: 'left by one click',
-        });
+        await newsletter.paperboy.subscribers.unsubscribe({number: 1, via: 'link'});
       },
     ],
   ] satisfies [LetterResult['kind'], () => Promise<void>][])('%s', async (kind, happen) => {
     const request = await requestOf(1);
     await happen();
-    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toMatchObject({kind});
     expect(await waiting()).toEqual([]);
   });
 
   test('and stays while it has none', async () => {
     const request = await requestOf(1);
     newsletter.resend.fault({fault: 'reset'});
-    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toMatchObject({kind: 'later'});
     expect(await waiting()).toEqual([request]);
   });
 
   test('also when the process died between the two: no second letter comes of it', async () => {
     const request = await requestOf(1);
-    await newsletter.paperboy.sendLetter(request);
+    await newsletter.paperboy.sending.sendLetter(request);
     await requests().keep(request);
-    expect(await newsletter.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toEqual({kind: 'accepted'});
     expect(await waiting()).toEqual([]);
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
@@ -114,7 +108,7 @@ describe('out of a restored Redis', () => {
   test('a letter that nobody saw within the time of its key is left out: it may have been sent', async () => {
     const request = await requestOf(1);
     newsletter.clock.advance(23 * HOUR + 1);
-    expect(await newsletter.paperboy.sendLetter(request)).toEqual({
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toEqual({
       kind: 'failed',
       reason: 'asked for too long ago',
     });
@@ -123,11 +117,11 @@ describe('out of a restored Redis', () => {
 
   test('one that was seen in time and had to wait is sent', async () => {
     const request = await requestOf(1);
-    await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
-    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
+    await newsletter.paperboy.stores.rate.holdBack(HOUR, 'a quota');
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toMatchObject({kind: 'later'});
     newsletter.clock.advance(23 * HOUR + 1);
     await newsletter.redis.del('test:{rate}');
-    expect(await newsletter.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toEqual({kind: 'accepted'});
   });
 });
 
@@ -148,7 +142,17 @@ test('a request under the name that the inbox had before is found, sent and coun
   expect(await requests().count()).toBe(1);
   const [request] = await waiting();
   if (!request) throw new Error('no request waits');
-  expect(await paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
+  expect(await paperboy.sending.sendLetter(request)).toEqual({kind: 'accepted'});
   expect(await requests().count()).toBe(0);
+  expect(await redis.exists('test:{letters}:wishes')).toBe(0);
+});
+
+test('a request for a letter that had another name before is found and leaves the inbox', async () => {
+  const {redis, paperboy, clock} = newsletter;
+  await redis.zadd('test:{letters}:wishes', 1, `move-asked/2/${clock.now()}`);
+  const [request] = await waiting();
+  if (!request) throw new Error('no request waits');
+  expect(request.letter).toBe('address-change-requested');
+  expect(await paperboy.sending.sendLetter(request)).toEqual({kind: 'not-wanted'});
   expect(await redis.exists('test:{letters}:wishes')).toBe(0);
 });

@@ -36,7 +36,7 @@ describe('an edition', () => {
   const started = async (readers: number): Promise<EditionId> => {
     await newsletter.subscribe(readers);
     const id = await newsletter.edition();
-    await newsletter.paperboy.send(id);
+    await newsletter.paperboy.sending.send(id);
     return id;
   };
 
@@ -50,29 +50,34 @@ describe('an edition', () => {
         now: newsletter.clock.now(),
       });
       if (reading.kind === 'ignored') throw new Error(reading.because);
-      await newsletter.paperboy.applyReceipt(reading.receipt);
+      await newsletter.paperboy.sending.applyReceipt(reading.receipt);
     }
   };
 
   const deliver = async (id: EditionId, ...chunks: string[]) => {
-    for (const chunk of chunks) await newsletter.paperboy.deliver({edition: id, run: 1, chunk});
+    for (const chunk of chunks) await newsletter.paperboy.sending.sendChunk({edition: id, run: 1, chunk});
   };
 
   /** Until all is settled or the edition rests. */
   const deliverOneByOne = async (id: EditionId) => {
     for (;;) {
-      const [next] = (await newsletter.paperboy.ledger.openChunks(id)).sort((a, b) =>
+      const [next] = (await newsletter.paperboy.stores.ledger.openChunks(id)).sort((a, b) =>
         a.chunk.localeCompare(b.chunk),
       );
       if (!next || (await order(id))) return;
-      await newsletter.paperboy.deliver(next);
+      await newsletter.paperboy.sending.sendChunk(next);
     }
   };
 
   const resume = (id: EditionId) =>
-    newsletter.paperboy.ledger.giveOrder(id, {verb: 'resume', who: 'an operator', at: 0, why: 'looked'});
+    newsletter.paperboy.stores.ledger.giveOrder(id, {
+      verb: 'resume',
+      who: 'an operator',
+      at: 0,
+      why: 'looked',
+    });
 
-  const order = (id: EditionId) => newsletter.paperboy.ledger.order(id);
+  const order = (id: EditionId) => newsletter.paperboy.stores.ledger.order(id);
 
   test('rests at the fifth bounce of a hundred mails: the second hundred is not called, and the status says why', async () => {
     const id = await started(200);
@@ -82,7 +87,7 @@ describe('an edition', () => {
     await say('email.bounced', 4, 5);
     await deliver(id, '2');
     expect(newsletter.resend.mails()).toHaveLength(100);
-    expect(await newsletter.paperboy.status(id)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
       state: 'paused',
       reason: '5 of 100 mails bounced (5.0 %; the limit is 5 %)',
       counts: {pending: 100},
@@ -116,7 +121,7 @@ describe('an edition', () => {
     const id = await started(200);
     await deliver(id, '1');
     const at = newsletter.clock.now();
-    await newsletter.paperboy.ledger.giveOrder(id, {
+    await newsletter.paperboy.stores.ledger.giveOrder(id, {
       verb: 'cancel',
       who: 'an operator',
       at,
@@ -130,7 +135,7 @@ describe('an edition', () => {
     const id = await started(64);
     newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', times: 1000});
     await deliverOneByOne(id);
-    const status = () => newsletter.paperboy.status(id);
+    const status = () => newsletter.paperboy.sending.status(id);
     const reason = '10 definite failures in a row';
     expect(await status()).toMatchObject({state: 'paused', reason, counts: {failed: 10, pending: 54}});
     await resume(id);
@@ -140,7 +145,7 @@ describe('an edition', () => {
 
   test('an accepted mail between them ends the row', async () => {
     const id = await started(20);
-    const {ledger} = newsletter.paperboy;
+    const {ledger} = newsletter.paperboy.stores;
     // The first half of the readers is refused one by one, the other half accepted.
     for (const half of ['/0001', '/0001.1'])
       newsletter.resend.fault({fault: 'error', status: 422, key: half});

@@ -20,7 +20,7 @@ afterEach(() => newsletter.close());
 /** The webhook's call about a mail; the same id is the same event again. */
 const tell = async (mail: Told, type: string, {id = `${mail.id}-${type}`, more = {}} = {}) => {
   const now = newsletter.clock.now();
-  return newsletter.paperboy.takeWebhook(signedCall({event: eventOf(mail, type, more), id, now}));
+  return newsletter.paperboy.sending.takeWebhook(signedCall({event: eventOf(mail, type, more), id, now}));
 };
 
 /** What is kept and not yet applied. */
@@ -28,7 +28,7 @@ const kept = async () =>
   (await newsletter.redis.hvals('test:{receipts}:inbox')).map(text => readReceipt(JSON.parse(text)));
 
 const applyKept = async () => {
-  for (const receipt of await kept()) await newsletter.paperboy.applyReceipt(receipt);
+  for (const receipt of await kept()) await newsletter.paperboy.sending.applyReceipt(receipt);
 };
 
 const tellAndApply = async (...call: Parameters<typeof tell>) => {
@@ -47,7 +47,7 @@ const reader = (number: number) => mailTo(`reader-${number}@example.org`);
 const sent = async (readers: number): Promise<EditionId> => {
   await newsletter.subscribe(readers);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   return id;
 };
@@ -57,23 +57,25 @@ const leftUncertain = async (readers: number): Promise<EditionId> => {
   await newsletter.subscribe(readers);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});
-  await newsletter.paperboy.send(id);
-  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  await newsletter.paperboy.sending.send(id);
+  await Promise.all(
+    (await newsletter.paperboy.stores.ledger.openChunks(id)).map(newsletter.paperboy.sending.sendChunk),
+  );
   newsletter.clock.advance(25 * HOUR);
   newsletter.resend.advance(25 * HOUR);
   return id;
 };
 
 const receiptOf = async (id: EditionId, number: number) =>
-  (await newsletter.paperboy.ledger.mailOf(id, number)).receipt;
+  (await newsletter.paperboy.stores.ledger.mailOf(id, number)).receipt;
 
 const stateOf = async (number: number) => {
-  const [subscriber] = await newsletter.paperboy.subscribers.read([number]);
+  const [subscriber] = await newsletter.paperboy.stores.subscribers.read([number]);
   return [subscriber?.state, subscriber?.stateReason];
 };
 
 const expectBalance = async (id: EditionId) => {
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   const counts = await ledger.counts(id);
   expect(counts).toEqual(await ledger.recount(id));
   expect((await ledger.findRun(id, 1))?.counts).toEqual(counts);
@@ -86,7 +88,7 @@ test('receipts move the figures of the edition, and each mail is counted once', 
   await tellAndApply(reader(2), 'email.complained');
   await tellAndApply(reader(3), 'email.delivery_delayed');
   await tellAndApply(reader(4), 'email.bounced', {more: bounce('Transient')});
-  expect((await newsletter.paperboy.status(id))?.receipts).toEqual({
+  expect((await newsletter.paperboy.sending.status(id))?.receipts).toEqual({
     delivered: 1,
     delayed: 1,
     bounced: 1,
@@ -115,7 +117,9 @@ test.each([
 
 test('the same event again changes nothing, and is known for seven days from when it was applied', async () => {
   const id = await sent(2);
-  const {ledger, applyReceipt} = newsletter.paperboy;
+  const {stores, sending} = newsletter.paperboy;
+  const {ledger} = stores;
+  const {applyReceipt} = sending;
   await tell(reader(1), 'email.bounced', {more: bounce('Transient')});
   const [receipt] = await kept();
   if (!receipt) throw new Error('nothing was kept');
@@ -130,7 +134,7 @@ test('the same event again changes nothing, and is known for seven days from whe
 
 test('the events of 128 subscribers are kept as bare numbers, however often mails are opened', async () => {
   const id = await sent(127);
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   for (const mail of newsletter.resend.mails()) {
     for (const type of ['email.sent', 'email.delivered']) await tell(mail, type);
     for (const id of ['morning', 'noon', 'night']) await tell(mail, 'email.opened', {id: `${mail.id}-${id}`});
@@ -155,10 +159,16 @@ describe('an uncertain mail is settled by what proves that Resend took it', () =
     async type => {
       const id = await leftUncertain(3);
       await newsletter.work(id);
-      expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({uncertain: 3, accepted: 0});
+      expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({
+        uncertain: 3,
+        accepted: 0,
+      });
       await tellAndApply(reader(2), type);
-      expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({uncertain: 2, accepted: 1});
-      expect(await newsletter.paperboy.ledger.mailOf(id, 2)).toMatchObject({
+      expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({
+        uncertain: 2,
+        accepted: 1,
+      });
+      expect(await newsletter.paperboy.stores.ledger.mailOf(id, 2)).toMatchObject({
         state: 'accepted',
         reason: 'no answer told so, a receipt did',
       });
@@ -169,9 +179,9 @@ describe('an uncertain mail is settled by what proves that Resend took it', () =
   test('one that came before the chunk was given up', async () => {
     const id = await leftUncertain(3);
     for (const number of [1, 2]) await tellAndApply(reader(number), 'email.delivered');
-    expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({pending: 3});
+    expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({pending: 3});
     await newsletter.work(id);
-    expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({accepted: 2, uncertain: 1});
+    expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({accepted: 2, uncertain: 1});
     await expectBalance(id);
   });
 
@@ -179,7 +189,7 @@ describe('an uncertain mail is settled by what proves that Resend took it', () =
     const id = await leftUncertain(3);
     await newsletter.work(id);
     for (const number of [1, 2, 3]) await tellAndApply(reader(number), 'email.delivered');
-    expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'done', reason: null});
+    expect(await newsletter.paperboy.sending.status(id)).toMatchObject({state: 'done', reason: null});
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
 });
@@ -187,7 +197,7 @@ describe('an uncertain mail is settled by what proves that Resend took it', () =
 test('a mail that Resend took and then did not send on is named by the status', async () => {
   const id = await sent(3);
   await tellAndApply(reader(1), 'email.failed', {more: {failed: {reason: 'reached_daily_quota'}}});
-  expect(await newsletter.paperboy.status(id)).toMatchObject({
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
     state: 'done',
     reason: '1 accepted, but not sent on by Resend',
   });
@@ -214,12 +224,12 @@ describe('who may not be written to', () => {
   test('a complaint about yesterday’s mail holds before the next chunk is frozen', async () => {
     const yesterday = await sent(3);
     const today = await newsletter.edition('2026-03-13');
-    await newsletter.paperboy.send(today);
+    await newsletter.paperboy.sending.send(today);
     await tellAndApply(reader(2), 'email.complained');
     await newsletter.work(today);
     const counts = [...newsletter.resend.inboxes({edition: today}).keys()].sort();
     expect(counts).toEqual(['reader-1@example.org', 'reader-3@example.org']);
-    expect(await newsletter.paperboy.ledger.mailOf(today, 2)).toMatchObject({
+    expect(await newsletter.paperboy.stores.ledger.mailOf(today, 2)).toMatchObject({
       state: 'excluded',
       reason: 'suppressed: complained',
     });
@@ -228,7 +238,11 @@ describe('who may not be written to', () => {
 
   test('a complaint about a letter counts as well', async () => {
     await newsletter.subscribe(1);
-    await newsletter.paperboy.sendLetter({number: 1, letter: 'welcome', requestedAt: newsletter.clock.now()});
+    await newsletter.paperboy.sending.sendLetter({
+      number: 1,
+      letter: 'welcome',
+      requestedAt: newsletter.clock.now(),
+    });
     await tellAndApply(reader(1), 'email.complained');
     expect(await stateOf(1)).toEqual(['suppressed', 'complained']);
     expect(await kept()).toEqual([]);
@@ -285,7 +299,7 @@ test('in a re-send the receipts of the earlier mail say nothing of the later one
   const id = await sent(1);
   await tellAndApply(reader(1), 'email.delivered');
   const earlier = reader(1);
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   const run = await ledger.findRun(id, 1);
   await ledger.openRun({edition: id, run: 2, reason: 'again', fragments: run?.fragments ?? '', now: 0});
   const wave = new Date(newsletter.clock.now()).toISOString();
@@ -295,7 +309,7 @@ test('in a re-send the receipts of the earlier mail say nothing of the later one
   expect(await receiptOf(id, 1)).toBeNull();
   await tellAndApply({...earlier, tags: {...earlier.tags, run: '2'}}, 'email.delivered', {id: 'second mail'});
   expect(await receiptOf(id, 1)).toBe('delivered');
-  expect((await newsletter.paperboy.status(id))?.receipts).toEqual({
+  expect((await newsletter.paperboy.sending.status(id))?.receipts).toEqual({
     delivered: 1,
     delayed: 0,
     bounced: 0,
@@ -306,7 +320,7 @@ test('in a re-send the receipts of the earlier mail say nothing of the later one
 describe('nothing that was answered with 200 is lost', () => {
   test('a crash between the suppression and the ledger, or after it, is healed by applying again', async () => {
     const id = await sent(1);
-    const {ledger, subscribers, clock} = newsletter.paperboy;
+    const {ledger, subscribers, clock} = newsletter.paperboy.stores;
     const inbox = openInbox({redis: newsletter.redis, prefix: 'test'});
     await tell(reader(1), 'email.complained');
     const [receipt] = await kept();
@@ -324,7 +338,7 @@ describe('nothing that was answered with 200 is lost', () => {
     await applyKept();
     expect(await kept()).toEqual([]);
     expect(await receiptOf(id, 1)).toBe('complained');
-    expect((await newsletter.paperboy.status(id))?.receipts.complained).toBe(1);
+    expect((await newsletter.paperboy.sending.status(id))?.receipts.complained).toBe(1);
   });
 
   test('a queue that was emptied is filled again from what was kept, and the worker applies it', async () => {
@@ -334,12 +348,12 @@ describe('nothing that was answered with 200 is lost', () => {
     const jobs = await newsletter.redis.keys('{test}:receipts*');
     expect(jobs.length).toBeGreaterThan(1);
     await newsletter.redis.del(...jobs);
-    await newsletter.paperboy.reconcile();
+    await newsletter.paperboy.sending.reconcile();
     const {redisUrl, paperboy} = newsletter;
     const worker = startReceiptWorker({
       url: redisUrl,
       prefix: 'test',
-      applyReceipt: paperboy.applyReceipt,
+      applyReceipt: paperboy.sending.applyReceipt,
       log: silentLog,
     });
     await expect.poll(kept).toEqual([]);
@@ -352,7 +366,7 @@ describe('nothing that was answered with 200 is lost', () => {
 test('no address stands in what is kept or in a job', async () => {
   await newsletter.subscribe(['canary@example.org']);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   await tell(mailTo('canary@example.org'), 'email.bounced', {more: bounce('Permanent')});
   const [job] = await newsletter.redis.keys('{test}:receipts:receipt-*');

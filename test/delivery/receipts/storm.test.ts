@@ -27,12 +27,14 @@ const openStorm = async () => {
   await newsletter.subscribe(READERS);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true, key: '/0002'});
-  await newsletter.paperboy.send(id);
-  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  await newsletter.paperboy.sending.send(id);
+  await Promise.all(
+    (await newsletter.paperboy.stores.ledger.openChunks(id)).map(newsletter.paperboy.sending.sendChunk),
+  );
   newsletter.clock.advance(25 * HOUR);
   newsletter.resend.advance(25 * HOUR);
   const giveUp = async () => {
-    await newsletter.paperboy.ledger.giveOrder(id, {verb: 'resume', who: 'test', at: 0, why: ''});
+    await newsletter.paperboy.stores.ledger.giveOrder(id, {verb: 'resume', who: 'test', at: 0, why: ''});
     await newsletter.work(id);
   };
   return {newsletter, id, giveUp, receipts: receiptsOf(newsletter)};
@@ -54,7 +56,7 @@ const receiptsOf = ({resend, clock}: Newsletter): Receipt[] => {
 
 /** All that receipts may change; what they say of the order they came in is left out. */
 const endState = async ({newsletter, id}: Awaited<ReturnType<typeof openStorm>>) => {
-  const {ledger, subscribers} = newsletter.paperboy;
+  const {ledger, subscribers} = newsletter.paperboy.stores;
   const numbers = Array.from({length: READERS}, (_, at) => at + 1);
   const mails = await Promise.all(numbers.map(number => ledger.mailOf(id, number)));
   const people = await subscribers.read(numbers);
@@ -86,7 +88,7 @@ const inOrder = async () => {
   await Promise.all(
     numbers.map(async number => {
       const own = storm.receipts.filter(receipt => receipt.number === number);
-      for (const receipt of own) await storm.newsletter.paperboy.applyReceipt(receipt);
+      for (const receipt of own) await storm.newsletter.paperboy.sending.applyReceipt(receipt);
     }),
   );
   const state = await endState(storm);
@@ -102,7 +104,7 @@ const inDisorder = async (seed: number) => {
   const events = shuffled(again, seed);
   const apply = async (some: Receipt[]) => {
     for (let from = 0; from < some.length; from += 100)
-      await Promise.all(some.slice(from, from + 100).map(newsletter.paperboy.applyReceipt));
+      await Promise.all(some.slice(from, from + 100).map(newsletter.paperboy.sending.applyReceipt));
   };
   await apply(events.slice(0, events.length / 2));
   await storm.giveUp();

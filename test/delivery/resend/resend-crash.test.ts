@@ -32,11 +32,11 @@ describe('a kill anywhere in a re-send leaves nothing, or a run that the same ca
   test.each(STEPS)('after %s, call %i', async (step, nth) => {
     const edition = await oneOfFourFailed(newsletter);
     await resendAndDie(newsletter, {edition, confirm: 4, scope: 'all', step, nth});
-    await newsletter.paperboy.reconcile();
+    await newsletter.paperboy.sending.reconcile();
     await resend(newsletter, edition, 4, 'all');
     await newsletter.work(edition);
     expect(copiesOf(newsletter, 4)).toEqual([1, 2, 2, 2]);
-    const {ledger} = newsletter.paperboy;
+    const {ledger} = newsletter.paperboy.stores;
     expect((await ledger.runs(edition)).map(({counts}) => counts.accepted)).toEqual([3, 4]);
     expect((await ledger.audit(edition)).map(({what}) => what)).toEqual([
       're-send opened',
@@ -56,7 +56,7 @@ describe('a re-send that was broken off while it was planned', () => {
 
   test('is shown, and none of it is sent by itself', async () => {
     const edition = await broken();
-    expect(await newsletter.paperboy.status(edition)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'needs-attention',
       reason: expect.stringMatching(/^run 2 is planned for [13] of 4 and was broken off/),
       runs: [
@@ -64,10 +64,13 @@ describe('a re-send that was broken off while it was planned', () => {
         {run: 2, finishedAt: null, resend: {planning: 'open'}},
       ],
     });
-    const open = await newsletter.paperboy.ledger.openChunks(edition);
+    const open = await newsletter.paperboy.stores.ledger.openChunks(edition);
     expect(open).toHaveLength(1);
     for (const name of open)
-      expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'untouched', because: 'unplanned'});
+      expect(await newsletter.paperboy.sending.sendChunk(name)).toEqual({
+        kind: 'untouched',
+        because: 'unplanned',
+      });
     expect(newsletter.resend.inboxes({run: '2'}).size).toBe(0);
   });
 
@@ -83,7 +86,7 @@ describe('a re-send that was broken off while it was planned', () => {
       'reader-2@example.org',
       'reader-3@example.org',
     ]);
-    expect((await newsletter.paperboy.status(edition))?.runs[1]?.counts).toMatchObject({
+    expect((await newsletter.paperboy.sending.status(edition))?.runs[1]?.counts).toMatchObject({
       audience: 4,
       accepted: 3,
       excluded: 1,
@@ -99,30 +102,30 @@ describe('a re-send that was broken off while it was planned', () => {
       kind: 'refused',
       reason: expect.stringContaining('was broken off while it was planned'),
     });
-    expect((await newsletter.paperboy.status(edition))?.runs).toHaveLength(2);
+    expect((await newsletter.paperboy.sending.status(edition))?.runs).toHaveLength(2);
   });
 
   test('can be called off: nobody gets a mail of it, and its planned ones have their end', async () => {
     const edition = await broken();
     expect(
-      await newsletter.paperboy.callOffResend({edition, who: 'ben', why: 'the wrong people'}),
+      await newsletter.paperboy.orders.callOffResend({edition, who: 'ben', why: 'the wrong people'}),
     ).toMatchObject({kind: 'called-off', run: 2});
     await newsletter.work(edition);
     expect(newsletter.resend.inboxes({run: '2'}).size).toBe(0);
-    const {ledger} = newsletter.paperboy;
+    const {ledger} = newsletter.paperboy.stores;
     expect((await ledger.audit(edition)).at(-1)).toMatchObject({
       who: 'ben',
       what: 're-send called off',
       why: 'the wrong people',
       run: 2,
     });
-    expect(await newsletter.paperboy.status(edition)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'done',
       counts: {audience: 4, pending: 0},
       runs: [{}, {run: 2, finishedAt: expect.any(String), resend: {planning: 'called-off'}}],
     });
     expect(await ledger.counts(edition)).toEqual(await ledger.recount(edition));
-    expect(await newsletter.paperboy.callOffResend({edition, who: 'ben', why: null})).toMatchObject({
+    expect(await newsletter.paperboy.orders.callOffResend({edition, who: 'ben', why: null})).toMatchObject({
       kind: 'refused',
     });
   });
@@ -130,12 +133,12 @@ describe('a re-send that was broken off while it was planned', () => {
   test('can be called off before anybody was planned', async () => {
     const edition = await oneOfFourFailed(newsletter);
     await resendAndDie(newsletter, {edition, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
-    expect(await newsletter.paperboy.callOffResend({edition, who: 'ben', why: null})).toEqual({
+    expect(await newsletter.paperboy.orders.callOffResend({edition, who: 'ben', why: null})).toEqual({
       kind: 'called-off',
       run: 2,
       planned: 0,
     });
-    expect((await newsletter.paperboy.status(edition))?.runs[1]?.finishedAt).not.toBeNull();
+    expect((await newsletter.paperboy.sending.status(edition))?.runs[1]?.finishedAt).not.toBeNull();
     expect(await resend(newsletter, edition, 1, 'failed')).toMatchObject({kind: 'planned', run: 3});
     await newsletter.work(edition);
     expect(copiesOf(newsletter, 4)).toEqual([1, 1, 1, 1]);
@@ -144,7 +147,7 @@ describe('a re-send that was broken off while it was planned', () => {
 
 test('while a re-send is being planned another one is refused, and its lock lives out by itself', async () => {
   const edition = await oneOfFourFailed(newsletter);
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   await ledger.lockResend({edition, token: 'another'});
   expect(await resend(newsletter, edition, 1, 'failed')).toEqual({
     kind: 'refused',
@@ -157,7 +160,7 @@ test('while a re-send is being planned another one is refused, and its lock live
 
 test('a process that stood still until its lock was lost changes nothing any more', async () => {
   const edition = await oneOfFourFailed(newsletter);
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   const late = {edition, token: 'late'};
   await ledger.lockResend(late);
   await ledger.noteMembers(late, 0, [{number: 2, state: 'accepted', hadIt: true}]);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => newsletter.close());
 
 const expectBalance = async (edition: EditionId) => {
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   expect(await ledger.counts(edition)).toEqual(await ledger.recount(edition));
 };
 
@@ -26,8 +26,8 @@ test('a number that no longer holds is refused with both numbers, and changes no
     reason: '3 were confirmed, but 2 are eligible now: nothing was sent',
   });
   expect(await newsletter.redis.dbsize()).toBe(before);
-  expect(await newsletter.paperboy.ledger.audit(edition)).toEqual([]);
-  expect((await newsletter.paperboy.status(edition))?.runs).toHaveLength(1);
+  expect(await newsletter.paperboy.stores.ledger.audit(edition)).toEqual([]);
+  expect((await newsletter.paperboy.sending.status(edition))?.runs).toHaveLength(1);
 });
 
 describe('pressed five times at once', () => {
@@ -45,7 +45,7 @@ describe('pressed five times at once', () => {
       expect(outcomes.filter(({kind}) => kind === 'refused')).toHaveLength(4);
       await newsletter.work(edition);
       expect(copiesOf(newsletter, 4)).toEqual(expected);
-      expect((await newsletter.paperboy.status(edition))?.runs).toHaveLength(2);
+      expect((await newsletter.paperboy.sending.status(edition))?.runs).toHaveLength(2);
       await expectBalance(edition);
     },
   );
@@ -73,21 +73,21 @@ describe('an edition refuses a re-send', () => {
     const order = {edition, who: 'ada', why: 'the wrong day'};
     const why = async () => await resend(newsletter, edition, 1, 'all');
     expect(await why()).toMatchObject({reason: expect.stringContaining('was not sent yet')});
-    await paperboy.send(edition);
+    await paperboy.sending.send(edition);
     await newsletter.work(edition);
-    await paperboy.pause(order);
+    await paperboy.orders.pause(order);
     expect(await why()).toMatchObject({
       kind: 'refused',
       reason: `edition ${edition} is paused: the wrong day`,
     });
-    await paperboy.resume(order);
-    await paperboy.stopEverything({who: 'ada', why: 'too many bounces'});
+    await paperboy.orders.resume(order);
+    await paperboy.orders.stopEverything({who: 'ada', why: 'too many bounces'});
     expect(await why()).toMatchObject({
       kind: 'refused',
       reason: 'all sending is stopped: too many bounces',
     });
-    await paperboy.resumeEverything({who: 'ada', why: ''});
-    await paperboy.cancel(order);
+    await paperboy.orders.resumeEverything({who: 'ada', why: ''});
+    await paperboy.orders.cancel(order);
     expect(await why()).toMatchObject({
       kind: 'refused',
       reason: `edition ${edition} is cancelled: the wrong day`,
@@ -109,7 +109,10 @@ describe('an edition refuses a re-send', () => {
       '2026-03-12/2/0002',
       '2026-03-12/3/0001',
     ]);
-    expect(await newsletter.paperboy.ledger.mailOf(edition, 7)).toMatchObject({state: 'accepted', run: 3});
+    expect(await newsletter.paperboy.stores.ledger.mailOf(edition, 7)).toMatchObject({
+      state: 'accepted',
+      run: 3,
+    });
     await expectBalance(edition);
   });
 });

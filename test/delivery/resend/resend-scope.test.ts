@@ -1,11 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {
-  judge,
-  type MailSoFar,
-  readWish,
-  type Scope,
-  scopeNames,
-} from '../../../src/delivery/resend/resend-scope.ts';
+import type {MailSoFar} from '../../../src/delivery/ledger/resends.ts';
+import {judge, readWish, type Scope, scopeNames} from '../../../src/delivery/resend/resend-scope.ts';
 import {
   defaultPreferences,
   noOpinions,

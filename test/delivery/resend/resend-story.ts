@@ -4,7 +4,6 @@ import {readWish, type WishedScope} from '../../../src/delivery/resend/resend-sc
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {resendEdition} from '../../../src/use-cases/sending/resend-edition.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
 
 /** What the tests of re-sends tell with: an edition that was sent, with a mail or more that came to nothing. */
@@ -15,7 +14,7 @@ export const oneOfFourFailed = async (newsletter: Newsletter): Promise<EditionId
   const edition = await newsletter.edition();
   // Each half that holds the first reader is refused: 4, 2, 1.
   for (const key of ['/0001', '/0001.1', '/0001.1.1']) newsletter.resend.fault({...REFUSED, key});
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
   return edition;
 };
@@ -26,7 +25,7 @@ const REFUSED = {fault: 'error', status: 422, name: 'validation_error'} as const
 export const allAccepted = async (newsletter: Newsletter, readers: number): Promise<EditionId> => {
   await newsletter.subscribe(readers);
   const edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
   return edition;
 };
@@ -39,10 +38,10 @@ export const wishes = (...texts: string[]): WishedScope[] =>
   });
 
 export const dryRun = (newsletter: Newsletter, edition: EditionId, ...scopes: string[]) =>
-  newsletter.paperboy.dryRunResend({edition, wishes: wishes(...scopes)});
+  newsletter.paperboy.sending.dryRunResend({edition, wishes: wishes(...scopes)});
 
 export const resend = (newsletter: Newsletter, edition: EditionId, confirm: number, ...scopes: string[]) =>
-  newsletter.paperboy.resend({edition, wishes: wishes(...scopes), confirm, who: 'ada', why: null});
+  newsletter.paperboy.sending.resend({edition, wishes: wishes(...scopes), confirm, who: 'ada', why: null});
 
 /** How often each reader got the edition, in their order. */
 export const copiesOf = (newsletter: Newsletter, readers: number): number[] =>
@@ -52,16 +51,11 @@ export const copiesOf = (newsletter: Newsletter, readers: number): number[] =>
   );
 
 export const leaves = (newsletter: Newsletter, number: number) =>
-  leave({
-    subscribers: newsletter.paperboy.subscribers,
-    number,
-    now: newsletter.clock.now(),
-    how: 'left by one click',
-  });
+  newsletter.paperboy.subscribers.unsubscribe({number, via: 'link'});
 
 export const isSuppressed = (newsletter: Newsletter, number: number) =>
   suppress({
-    subscribers: newsletter.paperboy.subscribers,
+    subscribers: newsletter.paperboy.stores.subscribers,
     number,
     now: newsletter.clock.now(),
     why: 'bounced',
@@ -100,7 +94,7 @@ export const resendAndDie = async (
     nth: number;
   },
 ) => {
-  const {editions, ledger, letterhead, subscribers, transport, queues} = newsletter.paperboy;
+  const {editions, ledger, letterhead, subscribers, transport, queues} = newsletter.paperboy.stores;
   const dying = resendEdition(
     {
       editions,

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => newsletter.close());
 
 const expectBalance = async (edition: EditionId) => {
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   expect(await ledger.counts(edition)).toEqual(await ledger.recount(edition));
 };
 
@@ -38,7 +38,7 @@ describe('a re-send to the failed ones', () => {
       unfinished: null,
     });
     expect(await newsletter.redis.dbsize()).toBe(before);
-    expect((await newsletter.paperboy.status(edition))?.runs).toHaveLength(1);
+    expect((await newsletter.paperboy.sending.status(edition))?.runs).toHaveLength(1);
   });
 
   test('reaches them and nobody else, as a run of its own under a key of its own', async () => {
@@ -52,7 +52,7 @@ describe('a re-send to the failed ones', () => {
     await newsletter.work(edition);
     expect(copiesOf(newsletter, 4)).toEqual([1, 1, 1, 1]);
     expect(newsletter.resend.mails().at(-1)).toMatchObject({key: '2026-03-12/2/0001', tags: {run: '2'}});
-    expect(await newsletter.paperboy.status(edition)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'done',
       reason: null,
       counts: {audience: 4, pending: 0, accepted: 4, failed: 0, excluded: 0, uncertain: 0},
@@ -73,7 +73,7 @@ describe('a re-send to the failed ones', () => {
   test('may begin while the edition is still being sent', async () => {
     const edition = await oneOfFourFailed(newsletter);
     await newsletter.subscribe(['late@example.org']);
-    await newsletter.paperboy.send(edition);
+    await newsletter.paperboy.sending.send(edition);
     expect(await resend(newsletter, edition, 1, 'failed')).toMatchObject({kind: 'planned', run: 2});
     await newsletter.work(edition);
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1, 1]);
@@ -83,7 +83,7 @@ describe('a re-send to the failed ones', () => {
   test('is written down with who ordered it, why, and whom it was for', async () => {
     const edition = await oneOfFourFailed(newsletter);
     await leaves(newsletter, 2);
-    await newsletter.paperboy.resend({
+    await newsletter.paperboy.sending.resend({
       edition,
       wishes: [{kind: 'all'}],
       confirm: 3,
@@ -92,7 +92,7 @@ describe('a re-send to the failed ones', () => {
     });
     const at = newsletter.clock.now();
     const entry = {at, who: 'ada', why: 'the first link was broken', run: 2};
-    expect(await newsletter.paperboy.ledger.audit(edition)).toEqual([
+    expect(await newsletter.paperboy.stores.ledger.audit(edition)).toEqual([
       {...entry, what: 're-send opened', scope: ['all'], counts: {eligible: 3, unsubscribed: 1}},
       {...entry, what: 're-send planned', scope: [], counts: {planned: 3}},
     ]);
@@ -129,7 +129,7 @@ describe('never to who left or may not be written to', () => {
     await leaves(newsletter, 2);
     await newsletter.work(edition);
     expect(copiesOf(newsletter, 3)).toEqual([2, 1, 2]);
-    expect(await newsletter.paperboy.ledger.mailOf(edition, 2)).toMatchObject({
+    expect(await newsletter.paperboy.stores.ledger.mailOf(edition, 2)).toMatchObject({
       state: 'excluded',
       run: 2,
       reason: 'unsubscribed: left by one click',
@@ -142,7 +142,7 @@ describe('the unsent', () => {
   test('are those whose mail was planned too long ago, and those who came after the sending', async () => {
     await newsletter.subscribe(2);
     const edition = await newsletter.edition();
-    await newsletter.paperboy.send(edition);
+    await newsletter.paperboy.sending.send(edition);
     newsletter.clock.advance(3 * DAY);
     await newsletter.work(edition);
     await newsletter.subscribe(['late@example.org']);
@@ -155,7 +155,10 @@ describe('the unsent', () => {
       'reader-1@example.org',
       'reader-2@example.org',
     ]);
-    expect((await newsletter.paperboy.status(edition))?.counts).toMatchObject({audience: 3, accepted: 3});
+    expect((await newsletter.paperboy.sending.status(edition))?.counts).toMatchObject({
+      audience: 3,
+      accepted: 3,
+    });
     await expectBalance(edition);
   });
 
@@ -164,7 +167,10 @@ describe('the unsent', () => {
     await resend(newsletter, edition, 2, 'all');
     newsletter.clock.advance(3 * DAY);
     await newsletter.work(edition);
-    expect(await newsletter.paperboy.ledger.mailOf(edition, 1)).toMatchObject({state: 'excluded', run: 2});
+    expect(await newsletter.paperboy.stores.ledger.mailOf(edition, 1)).toMatchObject({
+      state: 'excluded',
+      run: 2,
+    });
     expect(await dryRun(newsletter, edition, 'unsent')).toMatchObject({
       eligible: 0,
       leftOut: {'already accepted': 2},
@@ -183,9 +189,11 @@ describe('the uncertain', () => {
     await newsletter.subscribe(2);
     const edition = await newsletter.edition();
     newsletter.resend.fault({fault: 'reset', accept: true});
-    await newsletter.paperboy.send(edition);
+    await newsletter.paperboy.sending.send(edition);
     await Promise.all(
-      (await newsletter.paperboy.ledger.openChunks(edition)).map(newsletter.paperboy.deliver),
+      (await newsletter.paperboy.stores.ledger.openChunks(edition)).map(
+        newsletter.paperboy.sending.sendChunk,
+      ),
     );
     newsletter.clock.advance(25 * HOUR);
     await newsletter.work(edition);
@@ -206,7 +214,10 @@ describe('the uncertain', () => {
     await resend(newsletter, edition, 2, 'uncertain');
     await newsletter.work(edition);
     expect(copiesOf(newsletter, 2)).toEqual([2, 2]);
-    expect((await newsletter.paperboy.status(edition))?.counts).toMatchObject({accepted: 2, uncertain: 0});
+    expect((await newsletter.paperboy.sending.status(edition))?.counts).toMatchObject({
+      accepted: 2,
+      uncertain: 0,
+    });
   });
 });
 
@@ -214,7 +225,7 @@ test('topics and addresses are a union with the others, and each reader gets one
   await newsletter.subscribe(['a@example.org', 'b@example.org'], {topics: 'Paper  Folding'});
   await newsletter.subscribe(['c@example.org', 'd@example.org']);
   const edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
   const scopes = ['topic:paper folding', 'C@example.org', 'a@example.org'];
   expect(await dryRun(newsletter, edition, ...scopes)).toMatchObject({eligible: 3});
@@ -232,11 +243,11 @@ test('topics and addresses are a union with the others, and each reader gets one
 test('an audit names no address, and neither does any key of the edition', async () => {
   await newsletter.subscribe(['canary@example.org']);
   const edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);
   await resend(newsletter, edition, 1, 'canary@example.org');
   await newsletter.work(edition);
-  const [opened] = await newsletter.paperboy.ledger.audit(edition);
+  const [opened] = await newsletter.paperboy.stores.ledger.audit(edition);
   expect(opened).toMatchObject({scope: ['subscriber:1']});
   for (const key of await newsletter.redis.keys(`test:{e:${edition}}:*`))
     expect((await newsletter.redis.dumpBuffer(key))?.includes('canary'), key).toBe(false);

@@ -13,17 +13,17 @@ afterEach(() => newsletter.close());
 
 test('an edition whose first run is just being opened is not taken for over', async () => {
   const {paperboy} = newsletter;
-  const {ledger, editions, letterhead} = paperboy;
+  const {ledger, editions, letterhead} = paperboy.stores;
   const edition = await newsletter.edition();
   // Another process looks for what is over at each step of the opening.
   const watched = {
     ...ledger,
     findRun: async (...asked: Parameters<typeof ledger.findRun>) => {
-      await paperboy.reconcile();
+      await paperboy.sending.reconcile();
       return ledger.findRun(...asked);
     },
     openRun: async (...asked: Parameters<typeof ledger.openRun>) => {
-      await paperboy.reconcile();
+      await paperboy.sending.reconcile();
       return ledger.openRun(...asked);
     },
   };
@@ -38,12 +38,12 @@ test('an edition whose first run is just being opened is not taken for over', as
     now: newsletter.clock.now(),
   });
   expect(opened).toEqual({kind: 'open'});
-  await paperboy.reconcile();
+  await paperboy.sending.reconcile();
   expect(await ledger.editionsInSending()).toEqual([edition]);
 });
 
 test('an edition that is not built is not looked at', async () => {
-  const {ledger, editions, letterhead} = newsletter.paperboy;
+  const {ledger, editions, letterhead} = newsletter.paperboy.stores;
   const edition = dailyEdition('2026-03-12');
   const asked = {
     editions,

@@ -14,14 +14,14 @@ afterEach(() => newsletter.close());
 const at = (instant: string) => newsletter.clock.set(Date.parse(instant));
 
 const overdue = async () =>
-  (await newsletter.paperboy.findOverdue()).map(
+  (await newsletter.paperboy.sending.findOverdue()).map(
     ({what, edition, since}) => `${what} ${edition}, ${new Date(since).toISOString().slice(0, 16)}`,
   );
 
 /** As a scheduler and workers do that are alive: every wave until now is planned. */
 const planWaves = async (...waves: string[]) => {
   const id = await newsletter.edition('2026-03-12');
-  for (const wave of waves) await newsletter.paperboy.planWave(id, Date.parse(wave));
+  for (const wave of waves) await newsletter.paperboy.sending.planWave({edition: id, wave: Date.parse(wave)});
 };
 
 const from = (begin: string, waves: number) =>
@@ -37,7 +37,9 @@ describe('a run that never began', () => {
 
   test('is none when there were no papers, and the reason is kept', async () => {
     at('2026-03-13T00:10:00Z');
-    expect(await newsletter.paperboy.build(dailyEdition('2026-03-12'))).toMatchObject({kind: 'skipped'});
+    expect(await newsletter.paperboy.editions.build(dailyEdition('2026-03-12'))).toMatchObject({
+      kind: 'skipped',
+    });
     at('2026-03-13T00:25:00Z');
     expect(await overdue()).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {NOTE_LIMIT, readNote} from '../../../src/editions/curation/note.ts';
+import {MAX_NOTE_LENGTH, parseNote} from '../../../src/editions/curation/note.ts';
 import {anyText} from '../../mail/sample-edition.ts';
 
 const textOf = (raw: string): string => {
-  const reading = readNote(raw);
+  const reading = parseNote(raw);
   if (reading.kind === 'refused') throw new Error(reading.reason);
   return reading.text;
 };
@@ -23,9 +23,9 @@ describe('a note', () => {
     expect(textOf('a\u202eb\u2066c\u200bd\u0000e\u001b[31m')).toBe('abcde[31m');
   });
 
-  test(`has at most ${NOTE_LIMIT} characters, an emoji counted as one`, () => {
-    expect(textOf('🎉'.repeat(NOTE_LIMIT))).toHaveLength(2 * NOTE_LIMIT);
-    expect(readNote('a'.repeat(NOTE_LIMIT + 1))).toEqual({
+  test(`has at most ${MAX_NOTE_LENGTH} characters, an emoji counted as one`, () => {
+    expect(textOf('🎉'.repeat(MAX_NOTE_LENGTH))).toHaveLength(2 * MAX_NOTE_LENGTH);
+    expect(parseNote('a'.repeat(MAX_NOTE_LENGTH + 1))).toEqual({
       kind: 'refused',
       reason: 'the note has 1001 characters: 1000 are the most',
     });
@@ -33,13 +33,13 @@ describe('a note', () => {
 
   test('that is empty removes one, and that shows nothing is refused', () => {
     expect(textOf('')).toBe('');
-    expect(readNote(' \n\u200b')).toMatchObject({kind: 'refused', reason: expect.stringContaining('("")')});
+    expect(parseNote(' \n\u200b')).toMatchObject({kind: 'refused', reason: expect.stringContaining('("")')});
   });
 
   test('of any text is either refused or read to the same again', () => {
     fc.assert(
       fc.property(fc.array(anyText, {maxLength: 5}), lines => {
-        const reading = readNote(lines.join('\n'));
+        const reading = parseNote(lines.join('\n'));
         if (reading.kind === 'note') {
           expect(textOf(reading.text)).toBe(reading.text);
           expect(reading.text).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\n{3}/u);

@@ -151,7 +151,8 @@ describe('there is no edition', () => {
     expect(choose('2026-03-14', {lists, others: [stood('2026-03-13', friday)]})).toEqual({
       papers: [],
       listed: [1, 2, 3].map(paper),
-      waiting: 0, recent: [],
+      waiting: 0,
+      recent: [],
     });
   });
 
@@ -160,7 +161,8 @@ describe('there is no edition', () => {
     expect(choose('2026-03-14', {lists, others: [stood('2026-03-13', friday)]})).toEqual({
       papers: [],
       listed: [],
-      waiting: 1, recent: [],
+      waiting: 1,
+      recent: [],
     });
   });
 

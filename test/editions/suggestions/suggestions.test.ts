@@ -4,24 +4,26 @@ import {DAY} from '../../../src/clock.ts';
 import {readAudit} from '../../../src/delivery/ledger/audit.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {openEditions} from '../../../src/editions/edition-store.ts';
-import {decideSuggestion} from '../../../src/editions/suggestions/decide-suggestion.ts';
-import {listSuggestions} from '../../../src/editions/suggestions/list-suggestions.ts';
-import {suggestPaper} from '../../../src/editions/suggestions/suggest-paper.ts';
 import {
   type Decision,
-  MOST_SUGGESTED,
-  MOST_WAITING,
+  MAX_SUGGESTED,
+  MAX_WAITING,
   openSuggestions,
 } from '../../../src/editions/suggestions/suggestion-store.ts';
+import {silentLog} from '../../../src/log.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {PaperAskedFor} from '../../../src/papers/sources/ask-for-paper.ts';
+import {decideSuggestion} from '../../../src/use-cases/editions/decide-suggestion.ts';
+import {listSuggestions} from '../../../src/use-cases/editions/list-suggestions.ts';
+import {suggestPaper} from '../../../src/use-cases/editions/suggest-paper.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {samplePaper} from '../../mail/sample-edition.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {anyText, draftOf, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 const {subscribers, redis, prefix} = store;
@@ -39,7 +41,10 @@ const paperId = (text: string): PaperId => parsePaperId(text) ?? expect.fail(`no
 const [one, two] = [paperId('2603.10000'), paperId('2603.10001')];
 
 const suggest = (text: string, number = 1, now = noon) =>
-  suggestPaper({subscribers, suggestions, editions, catalogue, now}, {link: {number, epoch: 0}, text});
+  suggestPaper(
+    {subscribers, suggestions, editions, catalogue, clock: {now: () => now}, log: silentLog},
+    {link: {number, epoch: 0}, text},
+  );
 
 /** A source that has these papers of a day, and counts how often it is asked. */
 const sourceWith = (answer: PaperAskedFor) => {
@@ -57,7 +62,14 @@ const found: PaperAskedFor = {kind: 'found', item: madeUpPaper('2026-03-12', 0)}
 
 const decide = (decision: Decision, paper = one, source = sourceWith(found)) =>
   decideSuggestion(
-    {suggestions, editions, catalogue, askFor: source.askFor, now: noon + 1000},
+    {
+      suggestions,
+      editions,
+      catalogue,
+      askFor: source.askFor,
+      clock: {now: () => noon + 1000},
+      log: silentLog,
+    },
     {paper, decision, who: 'ada'},
   );
 
@@ -127,7 +139,7 @@ describe('a suggestion', () => {
   });
 
   test('is for those who get papers, by a link that holds', async () => {
-    await leave({subscribers, number: 2, now: noon, how: 'left by one click'});
+    await unsubscribe(depsAt(subscribers, noon), {number: 2, via: 'link'});
     await subscribers.update(3, current => ({...current, epoch: 1}));
     expect(await suggest(one, 2)).toEqual({kind: 'not-active'});
     expect(await suggest(one, 3)).toEqual({kind: 'void'});
@@ -163,9 +175,9 @@ describe('the bounds', () => {
     const all = await Promise.all(
       Array.from({length: 100}, (_, at) => suggest(`2603.${String(20_000 + at)}`)),
     );
-    expect(all.filter(({kind}) => kind === 'taken')).toHaveLength(MOST_SUGGESTED);
-    expect(all.filter(({kind}) => kind === 'over')).toHaveLength(100 - MOST_SUGGESTED);
-    expect(await waiting()).toHaveLength(MOST_SUGGESTED);
+    expect(all.filter(({kind}) => kind === 'taken')).toHaveLength(MAX_SUGGESTED);
+    expect(all.filter(({kind}) => kind === 'over')).toHaveLength(100 - MAX_SUGGESTED);
+    expect(await waiting()).toHaveLength(MAX_SUGGESTED);
     const life = await redis.pttl(`${prefix}:{suggestions}:count:1`);
     expect(life).toBeGreaterThan(7 * DAY - 60_000);
     expect(life).toBeLessThanOrEqual(7 * DAY);
@@ -173,11 +185,11 @@ describe('the bounds', () => {
   });
 
   test('are so many papers that wait; one more voice for one of them is heard', async () => {
-    for (let at = 0; at < MOST_WAITING; at += 1)
+    for (let at = 0; at < MAX_WAITING; at += 1)
       await suggestions.suggest({paper: paperId(`2603.${String(20_000 + at)}`), number: 100 + at}, noon);
     expect(await suggest(one)).toEqual({kind: 'full'});
     expect((await suggest('2603.20000')).kind).toBe('joined');
-    expect(await waiting()).toHaveLength(MOST_WAITING);
+    expect(await waiting()).toHaveLength(MAX_WAITING);
   });
 });
 
@@ -199,12 +211,19 @@ describe('erasing a subscriber', () => {
       ...suggestions,
       suggest: async (suggested: {paper: PaperId; number: number}, now: number) => {
         await suggestions.forget(suggested.number);
-        await eraseSubscriber({subscribers, number: suggested.number});
+        await eraseSubscriber(depsAt(subscribers, 0), suggested.number);
         return suggestions.suggest(suggested, now);
       },
     };
     const outcome = await suggestPaper(
-      {subscribers: erasing, suggestions: late, editions, catalogue, now: noon},
+      {
+        subscribers: erasing,
+        suggestions: late,
+        editions,
+        catalogue,
+        clock: {now: () => noon},
+        log: silentLog,
+      },
       {link: {number: 1, epoch: 0}, text: one},
     );
     expect(outcome).toEqual({kind: 'void'});
@@ -274,7 +293,7 @@ test('the list tells the title, how many active readers suggested it and since w
   await suggest(two, 1, noon + 5);
   await suggest(two, 2, noon + 6);
   await suggest(one, 3, noon);
-  await leave({subscribers, number: 2, now: noon, how: 'left by one click'});
+  await unsubscribe(depsAt(subscribers, noon), {number: 2, via: 'link'});
   expect(await listSuggestions({suggestions, subscribers, catalogue})).toEqual({
     waiting: [
       {paper: one, title: null, readers: 1, since: noon},

@@ -1,14 +1,14 @@
 import {createServer} from 'node:http';
 import {afterEach, describe, expect, test} from 'vitest';
 import {parseConfig} from '../../../src/config.ts';
-import {askForDomains, judgeAccount} from '../../../src/ops/doctor/check-account.ts';
-import {judgeClock} from '../../../src/ops/doctor/check-clock.ts';
+import {askForDomains, checkAccountAnswer} from '../../../src/ops/doctor/check-account.ts';
+import {checkClock} from '../../../src/ops/doctor/check-clock.ts';
 import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
 import {checkDns} from '../../../src/ops/doctor/check-dns.ts';
-import {judgeQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
-import {judgeRedis, type RedisFacts} from '../../../src/ops/doctor/check-redis.ts';
+import {checkQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
+import {checkRedis, type RedisFacts} from '../../../src/ops/doctor/check-redis.ts';
 import {findTxtBy} from '../../../src/ops/doctor/find-txt.ts';
-import {type DnsStandIn, openDns} from '../../support/dns.ts';
+import {type FakeDns, openDns} from '../../support/dns.ts';
 
 const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
 
@@ -20,12 +20,12 @@ describe('configuration', () => {
   };
 
   test('of the outbox is good as it is', () => {
-    expect(statesOf(check({}))).toEqual(['good']);
+    expect(statesOf(check({}))).toEqual(['ok']);
   });
 
   test('that forbids a real send names every setting with its fix', () => {
-    const found = check({RESEND_API_KEY: 'a-key'}).filter(({state}) => state === 'trouble');
-    expect(found.map(({says}) => says.split(' ')[0])).toEqual([
+    const found = check({RESEND_API_KEY: 'a-key'}).filter(({state}) => state === 'error');
+    expect(found.map(({message}) => message.split(' ')[0])).toEqual([
       'POSTAL_ADDRESS',
       'PUBLIC_URL',
       'TOKEN_SECRETS',
@@ -59,33 +59,33 @@ describe('Redis', () => {
   };
 
   test('that keeps what it is told is good', () => {
-    expect(judgeRedis(fine)).toMatchObject([{state: 'good', fix: null}]);
+    expect(checkRedis(fine)).toMatchObject([{state: 'ok', fix: null}]);
   });
 
   test.each<[string, Partial<RedisFacts>, string]>([
-    ['throws keys away', {policy: 'allkeys-lru'}, 'trouble'],
-    ['is a replica', {role: 'slave'}, 'trouble'],
-    ['cannot write its log', {lastLogWrite: 'err'}, 'trouble'],
+    ['throws keys away', {policy: 'allkeys-lru'}, 'error'],
+    ['is a replica', {role: 'slave'}, 'error'],
+    ['cannot write its log', {lastLogWrite: 'err'}, 'error'],
     ['keeps nothing on disk', {appendOnly: 'no'}, 'warning'],
     ['is nearly full', {usedMemory: 81}, 'warning'],
   ])('that %s is not', (_, facts, state) => {
-    expect(judgeRedis({...fine, ...facts})).toMatchObject([{state, fix: expect.any(String)}]);
+    expect(checkRedis({...fine, ...facts})).toMatchObject([{state, fix: expect.any(String)}]);
   });
 
   test('that does not tell how it keeps things is not accused', () => {
-    const [check] = judgeRedis({...fine, policy: null});
-    expect(check).toMatchObject({state: 'good', says: expect.stringContaining('does not tell')});
+    const [check] = checkRedis({...fine, policy: null});
+    expect(check).toMatchObject({state: 'ok', message: expect.stringContaining('does not tell')});
   });
 });
 
 describe('the clock', () => {
   test.each([
-    [0, 'good'],
-    [-4900, 'good'],
+    [0, 'ok'],
+    [-4900, 'ok'],
     [5000, 'warning'],
-    [-60_000, 'trouble'],
+    [-60_000, 'error'],
   ])('that is %i ms off is %s', (offMs, state) => {
-    expect(judgeClock({own: 1_000_000, redis: 1_000_000 + offMs}).state).toBe(state);
+    expect(checkClock({own: 1_000_000, redis: 1_000_000 + offMs}).state).toBe(state);
   });
 });
 
@@ -111,17 +111,17 @@ describe('Resend', () => {
 
   const ask = async (status: number, body: unknown) => {
     const baseUrl = await account(status, typeof body === 'string' ? body : JSON.stringify(body));
-    return judgeAccount(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
+    return checkAccountAnswer(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
   };
 
   test.each<[string, number, unknown, string]>([
-    ['with the domain verified', 200, {data: [{name: 'Example.org', status: 'verified'}]}, 'good'],
+    ['with the domain verified', 200, {data: [{name: 'Example.org', status: 'verified'}]}, 'ok'],
     ['with the domain not verified yet', 200, {data: [{name: 'example.org', status: 'pending'}]}, 'warning'],
-    ['without the domain', 200, {data: [{name: 'example.net', status: 'verified'}]}, 'trouble'],
-    ['whose key may only send', 401, {name: 'restricted_api_key', message: ''}, 'good'],
-    ['that refuses the key', 403, {name: 'invalid_api_key', message: ''}, 'trouble'],
-    ['that answers with something else', 200, '<html>', 'trouble'],
-    ['that is down', 503, {name: 'service_unavailable', message: ''}, 'trouble'],
+    ['without the domain', 200, {data: [{name: 'example.net', status: 'verified'}]}, 'error'],
+    ['whose key may only send', 401, {name: 'restricted_api_key', message: ''}, 'ok'],
+    ['that refuses the key', 403, {name: 'invalid_api_key', message: ''}, 'error'],
+    ['that answers with something else', 200, '<html>', 'error'],
+    ['that is down', 503, {name: 'service_unavailable', message: ''}, 'error'],
   ])('%s', async (_, status, body, state) => {
     expect(statesOf(await ask(status, body))).toEqual([state]);
   });
@@ -130,14 +130,14 @@ describe('Resend', () => {
     const baseUrl = await account(200, '{}');
     await closeServer();
     closeServer = async () => undefined;
-    const found = judgeAccount(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
-    expect(found).toMatchObject([{state: 'trouble', says: expect.stringContaining('ECONNREFUSED')}]);
+    const found = checkAccountAnswer(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
+    expect(found).toMatchObject([{state: 'error', message: expect.stringContaining('ECONNREFUSED')}]);
     expect(JSON.stringify(found)).not.toContain('the key');
   });
 });
 
 describe('DNS', () => {
-  let dns: DnsStandIn;
+  let dns: FakeDns;
   afterEach(() => dns.close());
 
   const check = async (records: Record<string, string[]>, isByResend = true) => {
@@ -152,12 +152,12 @@ describe('DNS', () => {
   };
 
   test('with SPF, DKIM and the DMARC record of the domain above is good', async () => {
-    expect(statesOf(await check(complete))).toEqual(['good']);
+    expect(statesOf(await check(complete))).toEqual(['ok']);
   });
 
   test('without any is warned of thrice, each with the record to add', async () => {
     const found = await check({});
-    expect(found.map(({says}) => says)).toEqual([
+    expect(found.map(({message}) => message)).toEqual([
       'there is no DMARC record',
       'there is no SPF record',
       'there is no DKIM key of Resend',
@@ -167,12 +167,12 @@ describe('DNS', () => {
 
   test('with a key that was taken back has none', async () => {
     const found = await check({...complete, 'resend._domainkey.mail.example.org': ['v=DKIM1; p=']});
-    expect(found.map(({says}) => says)).toEqual(['there is no DKIM key of Resend']);
+    expect(found.map(({message}) => message)).toEqual(['there is no DKIM key of Resend']);
   });
 
   test('needs no key of Resend for a mail server of one’s own', async () => {
     const {'resend._domainkey.mail.example.org': _, ...others} = complete;
-    expect(statesOf(await check(others, false))).toEqual(['good']);
+    expect(statesOf(await check(others, false))).toEqual(['ok']);
   });
 
   test('that does not answer is a warning, not an accusation', async () => {
@@ -184,7 +184,7 @@ describe('DNS', () => {
         throw Object.assign(new Error('timed out'), {code: 'ETIMEOUT'});
       },
     });
-    expect(check).toMatchObject({state: 'warning', says: 'DNS does not answer: ETIMEOUT'});
+    expect(check).toMatchObject({state: 'warning', message: 'DNS does not answer: ETIMEOUT'});
   });
 });
 
@@ -192,20 +192,20 @@ describe('queues', () => {
   const quiet: QueueFacts = {hasWorker: true, waiting: {letters: 0, receipts: 0}, overdue: [], held: []};
 
   test('that somebody works on are good', () => {
-    expect(statesOf(judgeQueues(quiet))).toEqual(['good']);
+    expect(statesOf(checkQueues(quiet))).toEqual(['ok']);
   });
 
   test('that nobody works on are a warning, and trouble once something waits', () => {
-    expect(statesOf(judgeQueues({...quiet, hasWorker: false}))).toEqual(['warning']);
+    expect(statesOf(checkQueues({...quiet, hasWorker: false}))).toEqual(['warning']);
     const waiting = {letters: 2, receipts: 1};
-    const [check] = judgeQueues({...quiet, hasWorker: false, waiting});
-    expect(check).toMatchObject({state: 'trouble', says: expect.stringContaining('2 letters')});
+    const [check] = checkQueues({...quiet, hasWorker: false, waiting});
+    expect(check).toMatchObject({state: 'error', message: expect.stringContaining('2 letters')});
   });
 
   test('with an edition that waits for a person name it and its reason', () => {
     const held = [{edition: '2026-03-12', state: 'paused', reason: 'too many bounces'}];
-    expect(judgeQueues({...quiet, held})).toMatchObject([
-      {state: 'warning', says: '2026-03-12 is paused: too many bounces'},
+    expect(checkQueues({...quiet, held})).toMatchObject([
+      {state: 'warning', message: '2026-03-12 is paused: too many bounces'},
     ]);
   });
 });

@@ -22,20 +22,20 @@ beforeEach(
 afterEach(() => new Promise<void>(resolve => server.close(() => resolve())));
 
 test.each([
-  [200, {'content-type': 'image/png'}, 'good', 'answers with a picture'],
+  [200, {'content-type': 'image/png'}, 'ok', 'answers with a picture'],
   [404, {'content-type': 'text/html'}, 'warning', 'LOGO_URL answers 404'],
   [302, {location: 'https://example.net/'}, 'warning', 'LOGO_URL answers 302'],
   [200, {'content-type': 'text/html'}, 'warning', 'LOGO_URL answers with text/html, which is no picture'],
   [200, {'content-type': 'image/svg+xml'}, 'warning', 'which is no picture'],
-])('a logo that answers %i with %j is %s', async (status, headers, state, says) => {
+])('a logo that answers %i with %j is %s', async (status, headers, state, message) => {
   answer = {status, headers: Object.fromEntries(Object.entries(headers))};
-  expect(await checkLogo(url)).toMatchObject({state, says: expect.stringContaining(says)});
+  expect(await checkLogo(url)).toMatchObject({state, message: expect.stringContaining(message)});
 });
 
 test('a logo that is nowhere is warned of, and none is no fault', async () => {
   expect(await checkLogo('http://127.0.0.1:1/logo.png')).toMatchObject({
     state: 'warning',
-    says: 'LOGO_URL does not answer',
+    message: 'LOGO_URL does not answer',
   });
   expect(await checkLogo(null)).toMatchObject({state: 'skipped'});
 });

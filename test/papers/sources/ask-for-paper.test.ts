@@ -10,28 +10,28 @@ import {openTestRedis} from '../../support/redis.ts';
 const store = await openTestRedis();
 const daily: Record<string, unknown[]> = {};
 const papers: ArxivPaper[] = [];
-const standIn = await openPaperSource({daily, papers});
+const fakeSource = await openPaperSource({daily, papers});
 const now = Date.parse('2026-03-13T09:00:00Z');
 const id = parsePaperId('2603.10000') ?? expect.fail('no id');
 
 const clock: Clock = {now: () => now, sleep: ms => systemClock.sleep(Math.min(ms, 5))};
 const sources = [
-  huggingFace({url: standIn.url, clock}),
-  arxiv({...store, url: standIn.url, categories: ['cs.AI'], clock, pauseMs: 5}),
+  huggingFace({url: fakeSource.url, clock}),
+  arxiv({...store, url: fakeSource.url, categories: ['cs.AI'], clock, pauseMs: 5}),
 ];
 
 beforeEach(() => {
   delete daily['2026-03-12'];
   papers.length = 0;
-  standIn.requests.length = 0;
+  fakeSource.requests.length = 0;
 });
 afterAll(async () => {
-  await standIn.close();
+  await fakeSource.close();
   await store.close();
 });
 
 const ask = () => askForPaper(sources, {id, now});
-const asked = () => standIn.requests.map(({path}) => path);
+const asked = () => fakeSource.requests.map(({path}) => path);
 
 test('the first source that has a paper tells of it, and the next is not asked', async () => {
   daily['2026-03-12'] = [dailyItem({id})];
@@ -42,15 +42,15 @@ test('the first source that has a paper tells of it, and the next is not asked',
 test('what one source does not have, or cannot say, the next one may', async () => {
   papers.push({id: `${id}v1`, title: 'Of hot planets', submittedAt: '2026-03-10T18:00:00Z'});
   expect(await ask()).toMatchObject({kind: 'found', item: {paper: {source: 'arxiv'}}});
-  standIn.misbehave({kind: 'status', status: 403});
+  fakeSource.misbehave({kind: 'status', status: 403});
   expect(await ask()).toMatchObject({kind: 'found', item: {paper: {source: 'arxiv'}}});
 });
 
 test('a paper is unknown only where every source says so', async () => {
   expect(await ask()).toEqual({kind: 'unknown'});
-  standIn.misbehave({kind: 'status', status: 403});
+  fakeSource.misbehave({kind: 'status', status: 403});
   expect(await ask()).toEqual({
     kind: 'failed',
-    reason: `Hugging Face: ${standIn.url}/api/papers/${id} answered 403`,
+    reason: `Hugging Face: ${fakeSource.url}/api/papers/${id} answered 403`,
   });
 });

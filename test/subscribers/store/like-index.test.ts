@@ -7,9 +7,10 @@ import {openSubscribers, type Subscribers} from '../../../src/subscribers/store/
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
-import {COME_BACK_WITHIN_MS, comeBack} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {UNDO_WITHIN_MS, undoUnsubscribe} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, noon, openTestStore, testPepper} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 const {subscribers, redis, prefix} = store;
@@ -26,7 +27,7 @@ const readers = (count: number) =>
   subscribers.addMany(Array.from({length: count}, (_, at) => draftOf(`reader-${at + 1}@example.org`)));
 
 const say = (number: number, opinion: Opinion, of = paper(1), to: Subscribers = subscribers) =>
-  giveOpinion({subscribers: to, link: {number, epoch: 9}, paper: of, opinion});
+  giveOpinion(depsAt(to, 0), {link: {number, epoch: 9}, paper: of, opinion});
 
 const titled = (id: PaperId) => ({id, title: `The title of ${id}`});
 
@@ -60,13 +61,13 @@ describe('who wants more like a paper', () => {
   test('counts while they get papers, and again when they are back', async () => {
     await readers(3);
     for (const number of [1, 2, 3]) await say(number, 'more');
-    const left = await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+    const left = await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});
     await suppress({subscribers, number: 2, now: noon, why: 'bounced'});
     expect(await countOf()).toBe(1);
-    if (left.kind !== 'left') throw new Error(left.kind);
+    if (left.kind !== 'unsubscribed') throw new Error(left.kind);
     const {number, epoch} = left.subscriber;
-    const link = {number, epoch, expiresAt: noon + COME_BACK_WITHIN_MS};
-    expect(await comeBack({subscribers, link, now: noon})).toMatchObject({kind: 'back'});
+    const link = {number, epoch, expiresAt: noon + UNDO_WITHIN_MS};
+    expect(await undoUnsubscribe(depsAt(subscribers, noon), link)).toMatchObject({kind: 'subscribed'});
     expect(await countOf()).toBe(2);
   });
 
@@ -74,7 +75,7 @@ describe('who wants more like a paper', () => {
     await readers(2);
     await say(1, 'more');
     await say(2, 'more');
-    await eraseSubscriber({subscribers, number: 1});
+    await eraseSubscriber(depsAt(subscribers, 0), 1);
     expect(await redis.smembers(keyOf(paper(1)))).toEqual(['2']);
   });
 

@@ -49,6 +49,20 @@ test('a record of the first form is still read, with nothing avoided, followed o
   expect(consent).toEqual({textId: 'textId', via: 'form', askedAt: noon, confirmedAt: noon});
 });
 
+test('the reason for leaving is read under its former name, and written under its own', () => {
+  const saidAt = noon + 1;
+  const former = JSON.stringify([
+    2,
+    ...JSON.parse(oldRecord).slice(1),
+    {farewell: ['too-many', 'a', saidAt]},
+  ]);
+  const {subscriber, consent} = decodeRecord(5, former);
+  expect(subscriber.leaveReason).toEqual({reason: 'too-many', words: 'a', saidAt});
+  const written = encodeRecord(subscriber, consent?.textId ?? null);
+  expect(written).toContain('"leaveReason":["too-many"');
+  expect(written).not.toContain('farewell');
+});
+
 const words = fc.array(anyText(60), {maxLength: 50});
 const papers = fc.array(
   fc

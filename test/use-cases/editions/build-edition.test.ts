@@ -6,10 +6,11 @@ import type {EditionContent} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {openEditions} from '../../../src/editions/edition-store.ts';
 import {choosePool} from '../../../src/editions/pool/pool.ts';
+import {silentLog} from '../../../src/log.ts';
 import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {noLikes} from '../../../src/ranking/like-counts.ts';
-import {buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
+import {type BuildEditionDeps, buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
@@ -27,18 +28,24 @@ const compile = async ({papers}: EditionContent) => ({
   json: JSON.stringify(papers),
 });
 
-const build = (candidates: Candidate[], more: Partial<Parameters<typeof buildEdition>[0]> = {}) =>
-  buildEdition({
+const build = (
+  candidates: Candidate[],
+  {now = 1000, ...more}: Partial<BuildEditionDeps> & {now?: number} = {},
+) =>
+  buildEdition(
+    {
+      editions,
+      loadPool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
+      loadCuration: () => curations.read(id),
+      countLikes: async () => noLikes,
+      whyNoPapers: async () => 'the source was down',
+      compile,
+      clock: {now: () => now},
+      log: silentLog,
+      ...more,
+    },
     id,
-    now: 1000,
-    editions,
-    pool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
-    curation: () => curations.read(id),
-    likeCounts: async () => noLikes,
-    whyNoPapers: async () => 'the source was down',
-    compile,
-    ...more,
-  });
+  );
 
 const paperId = (text: string): PaperId => {
   const found = parsePaperId(text);
@@ -61,7 +68,7 @@ test('a second build gives the hash that stands, whatever was collected since, a
   await build(two);
   const again = await build([], {
     now: 2000,
-    pool: () => Promise.reject(new Error('asked for papers')),
+    loadPool: () => Promise.reject(new Error('asked for papers')),
     compile: () => Promise.reject(new Error('compiled')),
   });
   expect(again).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: true});

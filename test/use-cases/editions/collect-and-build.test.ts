@@ -1,9 +1,9 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {dailyEdition, daysOf, weeklyEdition} from '../../../src/editions/edition-id.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {dailyItem, openPaperSource, type PaperSourceStandIn} from '../../support/paper-source.ts';
+import {dailyItem, type FakePaperSource, openPaperSource} from '../../support/paper-source.ts';
 
-let source: PaperSourceStandIn;
+let source: FakePaperSource;
 let newsletter: Newsletter;
 /** What the source lists; a test changes its votes. */
 let daily: Record<string, unknown[]>;
@@ -32,8 +32,8 @@ afterEach(async () => {
 
 const buildAt = async (edition: ReturnType<typeof dailyEdition>, instant: string) => {
   newsletter.clock.set(Date.parse(instant));
-  await newsletter.paperboy.collectAndBuild(edition);
-  const built = await newsletter.paperboy.editions.find(edition);
+  await newsletter.paperboy.editions.collectAndBuild(edition);
+  const built = await newsletter.paperboy.stores.editions.find(edition);
   return built?.content.papers.map(({title, reasons}) => `${title}: ${reasons.join(', ')}`);
 };
 
@@ -76,7 +76,7 @@ test('arXiv, which counts no votes, is asked for the edition’s own day alone',
     environment: {HUGGING_FACE_URL: source.url, ARXIV_URL: source.url, SOURCES: 'hugging-face,arxiv'},
     now: Date.parse('2026-03-13T00:10Z'),
   });
-  await both.paperboy.collectAndBuild(dailyEdition('2026-03-12'));
+  await both.paperboy.editions.collectAndBuild(dailyEdition('2026-03-12'));
   await both.close();
   const arxiv = source.requests.filter(({path}) => path === '/api/query');
   expect(arxiv.map(({query}) => /submittedDate:(\[.*\])/.exec(query.get('search_query') ?? '')?.[1])).toEqual(

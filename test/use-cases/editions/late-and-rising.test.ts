@@ -3,6 +3,7 @@ import {DAY, HOUR} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import type {SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
+import {draftContent} from '../../support/draft-content.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -31,13 +32,13 @@ const tenOf = (day: string): SourceItem[] =>
     {votes: 900},
   );
 
-const store = (items: SourceItem[]) => newsletter.paperboy.catalogue.storeAll(items);
+const store = (items: SourceItem[]) => newsletter.paperboy.stores.catalogue.storeAll(items);
 
-const build = (day: string) => newsletter.paperboy.build(dailyEdition(day));
+const build = (day: string) => newsletter.paperboy.editions.build(dailyEdition(day));
 
 /** What an edition that stands says of each paper. */
 const told = async (day: string) => {
-  const edition = await newsletter.paperboy.editions.find(dailyEdition(day));
+  const edition = await newsletter.paperboy.stores.editions.find(dailyEdition(day));
   return edition?.content.papers.map(({title, reasons}) => `${title}: ${reasons.join(', ')}`);
 };
 
@@ -120,7 +121,12 @@ test('a paper that the operator dropped does not come back as one that came late
   const [dropped] = papersOf('2026-03-10', [1]);
   if (!dropped) throw new Error('a paper');
   const edition = dailyEdition('2026-03-10');
-  await newsletter.paperboy.judgePaper({edition, paper: dropped.paper.id, verdict: 'drop', who: 'ada'});
+  await newsletter.paperboy.editions.curatePaper({
+    edition,
+    paper: dropped.paper.id,
+    verdict: 'drop',
+    who: 'ada',
+  });
   await build('2026-03-10');
   await store(papersOf('2026-03-11', [3]));
   expect(await build('2026-03-11')).toMatchObject({papers: 1});
@@ -133,7 +139,7 @@ test('an operator may drop a paper that rose, and is told that one which others 
   if (!risen || !still) throw new Error('two papers');
   await store([risen, ...papersOf('2026-03-11', [3])]);
   const judge = (item: SourceItem) =>
-    newsletter.paperboy.judgePaper({
+    newsletter.paperboy.editions.curatePaper({
       edition: dailyEdition('2026-03-11'),
       paper: item.paper.id,
       verdict: 'drop',
@@ -166,7 +172,7 @@ test('nothing came late to an edition that an older version froze, which did not
 
 test('an edition that is built only after later ones carries nothing that they had', async () => {
   await store([...papersOf('2026-03-10', [0, 1]), ...papersOf('2026-03-11', [3])]);
-  await newsletter.paperboy.editions.skip(dailyEdition('2026-03-10'), {
+  await newsletter.paperboy.stores.editions.skip(dailyEdition('2026-03-10'), {
     reason: 'the source was down',
     at: 0,
     considered: [],
@@ -186,15 +192,17 @@ test('several processes that build at once from the same papers come to the same
     ...papersOf('2026-03-10', [2]),
     ...papersOf('2026-03-11', [3]),
   ]);
-  const draft = await newsletter.paperboy.draft(dailyEdition('2026-03-11'));
+  const draft = await draftContent(newsletter.paperboy, dailyEdition('2026-03-11'));
   newsletter.clock.advance(DAY);
   const other = await newsletter.open();
   const outcomes = await Promise.all([
     build('2026-03-11'),
-    other.build(dailyEdition('2026-03-11')),
+    other.editions.build(dailyEdition('2026-03-11')),
     build('2026-03-11'),
   ]);
   await other.close();
   expect(new Set(outcomes.map(outcome => outcome.kind === 'ready' && outcome.hash)).size).toBe(1);
-  expect((await newsletter.paperboy.editions.find(dailyEdition('2026-03-11')))?.content).toEqual(draft);
+  expect((await newsletter.paperboy.stores.editions.find(dailyEdition('2026-03-11')))?.content).toEqual(
+    draft,
+  );
 });

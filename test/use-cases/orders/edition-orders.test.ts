@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
+import {readGlobalStopAudit} from '../../../src/delivery/ledger/global-stop.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
-import {readGlobalStopAudit} from '../../../src/delivery/orders/global-stop.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
-import {openPresses} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/edition-renderer.ts';
 import {sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
 import {sendLetter} from '../../../src/use-cases/sending/send-letter.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
@@ -21,25 +21,30 @@ afterEach(() => newsletter.close());
 const planned = async (readers: number) => {
   await newsletter.subscribe(readers);
   const edition = await newsletter.edition();
-  await newsletter.paperboy.send(edition);
+  await newsletter.paperboy.sending.send(edition);
   return edition;
 };
 
 const deliverAll = async (edition: Awaited<ReturnType<typeof planned>>) =>
-  Promise.all((await newsletter.paperboy.ledger.openChunks(edition)).map(newsletter.paperboy.deliver));
+  Promise.all(
+    (await newsletter.paperboy.stores.ledger.openChunks(edition)).map(newsletter.paperboy.sending.sendChunk),
+  );
 
 const because = {who: 'ada', why: 'looking into it'};
 
 describe('orders to an edition', () => {
   test('a pause holds before the next call, says who and why, and twice is once', async () => {
     const edition = await planned(2);
-    expect(await newsletter.paperboy.pause({edition, ...because})).toEqual({kind: 'ordered', isNew: true});
+    expect(await newsletter.paperboy.orders.pause({edition, ...because})).toEqual({
+      kind: 'ordered',
+      isNew: true,
+    });
     const later = {edition, who: 'ben', why: 'too'};
-    expect(await newsletter.paperboy.pause(later)).toEqual({kind: 'ordered', isNew: false});
+    expect(await newsletter.paperboy.orders.pause(later)).toEqual({kind: 'ordered', isNew: false});
     expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'paused'}]);
     expect(newsletter.resend.calls()).toEqual([]);
     const at = new Date(newsletter.clock.now()).toISOString();
-    expect(await newsletter.paperboy.status(edition)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'paused',
       reason: 'looking into it',
       counts: {pending: 2},
@@ -49,15 +54,21 @@ describe('orders to an edition', () => {
 
   test('a resume asks for the chunks at once, and everybody gets one mail', async () => {
     const edition = await planned(2);
-    await newsletter.paperboy.pause({edition, ...because});
+    await newsletter.paperboy.orders.pause({edition, ...because});
     await deliverAll(edition);
     await newsletter.redis.del(...(await newsletter.redis.keys('{test}:delivery:*')));
-    expect(await newsletter.paperboy.resume({edition, ...because})).toEqual({kind: 'ordered', isNew: true});
+    expect(await newsletter.paperboy.orders.resume({edition, ...because})).toEqual({
+      kind: 'ordered',
+      isNew: true,
+    });
     expect(await newsletter.redis.exists(`{test}:delivery:chunk-${edition}-1-1`)).toBe(1);
-    expect(await newsletter.paperboy.resume({edition, ...because})).toEqual({kind: 'ordered', isNew: false});
+    expect(await newsletter.paperboy.orders.resume({edition, ...because})).toEqual({
+      kind: 'ordered',
+      isNew: false,
+    });
     await newsletter.work(edition);
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1]);
-    expect((await newsletter.paperboy.ledger.audit(edition)).map(({what}) => what)).toEqual([
+    expect((await newsletter.paperboy.stores.ledger.audit(edition)).map(({what}) => what)).toEqual([
       'paused',
       'resumed',
     ]);
@@ -66,26 +77,34 @@ describe('orders to an edition', () => {
   test('a cancel is final: no call, an end for every mail, and nothing leads back', async () => {
     const edition = await planned(2);
     await newsletter.redis.del(...(await newsletter.redis.keys('{test}:delivery:*')));
-    await newsletter.paperboy.cancel({edition, ...because});
+    await newsletter.paperboy.orders.cancel({edition, ...because});
     expect(await newsletter.redis.exists(`{test}:delivery:chunk-${edition}-1-1`)).toBe(1);
     await newsletter.work(edition);
     expect(newsletter.resend.calls()).toEqual([]);
-    expect(await newsletter.paperboy.status(edition)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'cancelled',
       reason: 'looking into it',
       counts: {audience: 2, pending: 0, excluded: 2},
     });
     const refused = {kind: 'refused', reason: `edition ${edition} is cancelled, and a cancel is final`};
-    expect(await newsletter.paperboy.resume({edition, ...because})).toEqual(refused);
-    expect(await newsletter.paperboy.pause({edition, ...because})).toEqual(refused);
-    expect(await newsletter.paperboy.cancel({edition, ...because})).toEqual({kind: 'ordered', isNew: false});
-    expect((await newsletter.paperboy.ledger.audit(edition)).map(({what}) => what)).toEqual(['cancelled']);
+    expect(await newsletter.paperboy.orders.resume({edition, ...because})).toEqual(refused);
+    expect(await newsletter.paperboy.orders.pause({edition, ...because})).toEqual(refused);
+    expect(await newsletter.paperboy.orders.cancel({edition, ...because})).toEqual({
+      kind: 'ordered',
+      isNew: false,
+    });
+    expect((await newsletter.paperboy.stores.ledger.audit(edition)).map(({what}) => what)).toEqual([
+      'cancelled',
+    ]);
   });
 
   test('a paused edition can be cancelled', async () => {
     const edition = await planned(2);
-    await newsletter.paperboy.pause({edition, ...because});
-    expect(await newsletter.paperboy.cancel({edition, ...because})).toEqual({kind: 'ordered', isNew: true});
+    await newsletter.paperboy.orders.pause({edition, ...because});
+    expect(await newsletter.paperboy.orders.cancel({edition, ...because})).toEqual({
+      kind: 'ordered',
+      isNew: true,
+    });
     expect(await deliverAll(edition)).toMatchObject([{kind: 'settled', outcome: 'excluded'}]);
   });
 
@@ -93,18 +112,25 @@ describe('orders to an edition', () => {
     const edition = await planned(2);
     newsletter.resend.fault({fault: 'error', status: 401, name: 'restricted_api_key'});
     await deliverAll(edition);
-    expect(await newsletter.paperboy.ledger.audit(edition)).toMatchObject([
+    expect(await newsletter.paperboy.stores.ledger.audit(edition)).toMatchObject([
       {who: 'paperboy', what: 'paused', why: expect.stringContaining('401')},
     ]);
-    await newsletter.paperboy.cancel({edition, ...because});
-    await newsletter.paperboy.ledger.giveOrder(edition, {verb: 'pause', who: 'paperboy', at: 0, why: '401'});
-    expect(await newsletter.paperboy.ledger.order(edition)).toMatchObject({order: 'cancelled'});
+    await newsletter.paperboy.orders.cancel({edition, ...because});
+    await newsletter.paperboy.stores.ledger.giveOrder(edition, {
+      verb: 'pause',
+      who: 'paperboy',
+      at: 0,
+      why: '401',
+    });
+    expect(await newsletter.paperboy.stores.ledger.order(edition)).toMatchObject({order: 'cancelled'});
   });
 
   test('there is none for an edition that is not built', async () => {
-    expect(await newsletter.paperboy.pause({edition: dailyEdition('2026-03-12'), ...because})).toEqual({
-      kind: 'no-edition',
-    });
+    expect(await newsletter.paperboy.orders.pause({edition: dailyEdition('2026-03-12'), ...because})).toEqual(
+      {
+        kind: 'no-edition',
+      },
+    );
     expect(await newsletter.redis.keys('test:{e:*')).toEqual([]);
   });
 });
@@ -113,20 +139,24 @@ describe('the stop of everything', () => {
   test('holds every edition, and every status says so with the reason', async () => {
     const edition = await planned(2);
     const ready = await newsletter.edition('2026-03-11');
-    expect(await newsletter.paperboy.stopEverything(because)).toBe(true);
-    expect(await newsletter.paperboy.stopEverything(because)).toBe(false);
+    expect(await newsletter.paperboy.orders.stopEverything(because)).toBe(true);
+    expect(await newsletter.paperboy.orders.stopEverything(because)).toBe(false);
     expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'stopped'}]);
     expect(newsletter.resend.calls()).toEqual([]);
     const stopped = 'all sending is stopped: looking into it';
     for (const id of [edition, ready])
-      expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'paused', reason: stopped, stopped});
+      expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+        state: 'paused',
+        reason: stopped,
+        stopped,
+      });
   });
 
   test('an edition that is done stays done, and says that all is stopped', async () => {
     const edition = await planned(2);
     await newsletter.work(edition);
-    await newsletter.paperboy.stopEverything(because);
-    expect(await newsletter.paperboy.status(edition)).toMatchObject({
+    await newsletter.paperboy.orders.stopEverything(because);
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'done',
       stopped: 'all sending is stopped: looking into it',
     });
@@ -135,9 +165,9 @@ describe('the stop of everything', () => {
   test('holds a chunk whose mails are written already: it is looked at just before the call', async () => {
     const edition = await planned(2);
     const {paperboy} = newsletter;
-    const [name] = await paperboy.ledger.openChunks(edition);
+    const [name] = await paperboy.stores.ledger.openChunks(edition);
     if (!name) throw new Error('no chunk');
-    const {ledger, subscribers, transport, tokenSecrets, clock} = paperboy;
+    const {ledger, subscribers, transport, tokenSecrets, clock} = paperboy.stores;
     const rooms = {
       ledger,
       subscribers,
@@ -152,13 +182,13 @@ describe('the stop of everything', () => {
         ...rooms,
         log: silentLog,
         catchUpMs: 6 * HOUR,
-        presses: openPresses(paperboy.editions),
-        loadInterests: paperboy.loadInterests,
+        renderers: openRenderers(paperboy.stores.editions),
+        loadInterests: paperboy.stores.loadInterests,
         rate: {
-          ...paperboy.rate,
+          ...paperboy.stores.rate,
           takeTurn: async () => {
-            await paperboy.stopEverything(because);
-            return paperboy.rate.takeTurn('chunk');
+            await paperboy.orders.stopEverything(because);
+            return paperboy.stores.rate.takeTurn('chunk');
           },
         },
       },
@@ -170,18 +200,18 @@ describe('the stop of everything', () => {
 
   test('lifted, everything goes on, but for the edition that is paused by itself', async () => {
     const edition = await planned(2);
-    await newsletter.paperboy.stopEverything(because);
+    await newsletter.paperboy.orders.stopEverything(because);
     await deliverAll(edition);
     await newsletter.redis.del(...(await newsletter.redis.keys('{test}:delivery:*')));
-    expect(await newsletter.paperboy.reconcile()).toBe(0);
-    await newsletter.paperboy.pause({edition, ...because});
-    expect(await newsletter.paperboy.resumeEverything(because)).toBe(true);
+    expect(await newsletter.paperboy.sending.reconcile()).toBe(0);
+    await newsletter.paperboy.orders.pause({edition, ...because});
+    expect(await newsletter.paperboy.orders.resumeEverything(because)).toBe(true);
     expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'paused'}]);
-    await newsletter.paperboy.resume({edition, ...because});
+    await newsletter.paperboy.orders.resume({edition, ...because});
     expect(await newsletter.redis.exists(`{test}:delivery:chunk-${edition}-1-1`)).toBe(1);
     await newsletter.work(edition);
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1]);
-    expect(await newsletter.paperboy.resumeEverything(because)).toBe(false);
+    expect(await newsletter.paperboy.orders.resumeEverything(because)).toBe(false);
     const audit = await readGlobalStopAudit({redis: newsletter.redis, prefix: 'test'});
     expect(audit).toMatchObject([
       {...because, what: 'paused'},
@@ -191,28 +221,31 @@ describe('the stop of everything', () => {
 
   test('a cancel is carried out during it, since it calls nobody', async () => {
     const edition = await planned(2);
-    await newsletter.paperboy.stopEverything(because);
-    await newsletter.paperboy.cancel({edition, ...because});
-    expect(await newsletter.paperboy.reconcile()).toBe(1);
+    await newsletter.paperboy.orders.stopEverything(because);
+    await newsletter.paperboy.orders.cancel({edition, ...because});
+    expect(await newsletter.paperboy.sending.reconcile()).toBe(1);
     await newsletter.work(edition);
-    expect((await newsletter.paperboy.status(edition))?.counts).toMatchObject({pending: 0, excluded: 2});
+    expect((await newsletter.paperboy.sending.status(edition))?.counts).toMatchObject({
+      pending: 0,
+      excluded: 2,
+    });
   });
 
   test('holds letters too, and none is lost', async () => {
     await newsletter.subscribe(1);
     const wish = {number: 1, letter: 'welcome', requestedAt: newsletter.clock.now()} as const;
-    await newsletter.paperboy.stopEverything(because);
-    expect(await newsletter.paperboy.sendLetter(wish)).toMatchObject({kind: 'later'});
+    await newsletter.paperboy.orders.stopEverything(because);
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toMatchObject({kind: 'later'});
     expect(newsletter.resend.calls()).toEqual([]);
-    await newsletter.paperboy.resumeEverything(because);
+    await newsletter.paperboy.orders.resumeEverything(because);
     await newsletter.redis.del('test:{rate}');
-    expect(await newsletter.paperboy.sendLetter(wish)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sending.sendLetter(wish)).toEqual({kind: 'accepted'});
   });
 
   test('holds a letter that waited for its turn while the stop came', async () => {
     await newsletter.subscribe(1);
     const {paperboy, redis, clock} = newsletter;
-    const {subscribers, letterhead, tokenSecrets, transport} = paperboy;
+    const {subscribers, letterhead, tokenSecrets, transport} = paperboy.stores;
     const requests = openLetterRequests({redis, prefix: 'test'});
     const outcome = await sendLetter(
       {
@@ -229,10 +262,10 @@ describe('the stop of everything', () => {
         },
         random: () => 0,
         rate: {
-          ...paperboy.rate,
+          ...paperboy.stores.rate,
           takeTurn: async () => {
-            await paperboy.stopEverything(because);
-            return paperboy.rate.takeTurn('letter');
+            await paperboy.orders.stopEverything(because);
+            return paperboy.stores.rate.takeTurn('letter');
           },
         },
       },
@@ -245,8 +278,8 @@ describe('the stop of everything', () => {
   test('no sending begins during it', async () => {
     await newsletter.subscribe(1);
     const edition = await newsletter.edition();
-    await newsletter.paperboy.stopEverything(because);
-    expect(await newsletter.paperboy.send(edition)).toEqual({
+    await newsletter.paperboy.orders.stopEverything(because);
+    expect(await newsletter.paperboy.sending.send(edition)).toEqual({
       kind: 'refused',
       reason: 'all sending is stopped: looking into it',
     });

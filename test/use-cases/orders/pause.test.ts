@@ -11,7 +11,7 @@ afterEach(() => newsletter.close());
 
 const sendEdition = async () => {
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   return id;
 };
@@ -21,7 +21,7 @@ test('who paused gets nothing, with the reason, and the others get theirs', asyn
   await newsletter.subscribe(['here@example.org', 'back@example.org'], {paused_until: '2026-03-13'});
   const id = await sendEdition();
   expect([...newsletter.resend.inboxes().keys()].sort()).toEqual(['back@example.org', 'here@example.org']);
-  expect(await newsletter.paperboy.ledger.mailOf(id, 1)).toMatchObject({
+  expect(await newsletter.paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({
     state: 'excluded',
     reason: 'paused until 2026-04-01 by the subscriber',
   });

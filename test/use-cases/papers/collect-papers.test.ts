@@ -8,8 +8,8 @@ import {collectPapers} from '../../../src/use-cases/papers/collect-papers.ts';
 import {
   type ArxivPaper,
   dailyItem,
+  type FakePaperSource,
   openPaperSource,
-  type PaperSourceStandIn,
 } from '../../support/paper-source.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
@@ -25,23 +25,23 @@ const clock: Clock = {now: () => nine, sleep: () => new Promise(resolve => setTi
 
 const daily: Record<string, unknown[]> = {};
 const papers: ArxivPaper[] = [];
-let standIn: PaperSourceStandIn;
+let fakeSource: FakePaperSource;
 
 beforeEach(async () => {
   await house.empty();
   daily[today] = [];
   daily[yesterday] = [];
   papers.length = 0;
-  standIn = await openPaperSource({daily, papers, announcedOn: today});
+  fakeSource = await openPaperSource({daily, papers, announcedOn: today});
 });
-afterEach(() => standIn.close());
+afterEach(() => fakeSource.close());
 
-const fromHuggingFace = () => huggingFace({url: standIn.url, clock, timeoutMs: 20_000});
-const fromArxiv = (url = standIn.url) =>
+const fromHuggingFace = () => huggingFace({url: fakeSource.url, clock, timeoutMs: 20_000});
+const fromArxiv = (url = fakeSource.url) =>
   arxiv({url, categories: ['cs.AI'], redis, prefix, clock, pauseMs: 1, timeoutMs: 20_000});
 
 const collect = (sources: Parameters<typeof collectPapers>[0]['sources'], now = nine, days = [today]) =>
-  collectPapers({sources, catalogue, days, now, log: silentLog});
+  collectPapers({sources, catalogue, clock: {now: () => now}, log: silentLog}, {days});
 
 test('each source is asked for each day, and a later answer adds a snapshot', async () => {
   daily[today] = [dailyItem({id: '2603.00001', votes: 3})];
@@ -81,7 +81,7 @@ test('one source that fails leaves its reason, and the other goes on', async () 
 test('a failure after a success takes nothing away', async () => {
   daily[today] = [dailyItem({id: '2603.00001', votes: 3})];
   await collect([fromHuggingFace()]);
-  standIn.misbehave(...Array.from({length: 4}, () => ({kind: 'status', status: 502}) as const));
+  fakeSource.misbehave(...Array.from({length: 4}, () => ({kind: 'status', status: 502}) as const));
   await collect([fromHuggingFace()], nine + HOUR);
   expect(await catalogue.candidatesOf(today)).toMatchObject([{snapshot: {at: nine, votes: 3}}]);
 });
@@ -121,6 +121,6 @@ test('a day that arXiv gave rests for twelve hours; one that it did not give is 
   expect(await collect([fromArxiv()], nine + 2 * HOUR)).toMatchObject([
     {kind: 'rested', imported: 0, reason: null},
   ]);
-  expect(standIn.requests).toHaveLength(2);
+  expect(fakeSource.requests).toHaveLength(2);
   expect(await collect([fromArxiv()], nine + 14 * HOUR)).toMatchObject([{kind: 'collected', updated: 1}]);
 });

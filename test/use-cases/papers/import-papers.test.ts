@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {silentLog} from '../../../src/log.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {importPapers} from '../../../src/use-cases/papers/import-papers.ts';
 import {dailyItem} from '../../support/paper-source.ts';
@@ -25,7 +26,9 @@ const write = async (name: string, content: string): Promise<string> => {
   return join(folder, name);
 };
 
-const run = (paths: string[], date: string | null = null) => importPapers({catalogue, paths, date, now});
+const deps = {catalogue, clock: {now: () => now}, log: silentLog};
+
+const run = (paths: string[], date: string | null = null) => importPapers(deps, {paths, date});
 
 const list = (...ids: string[]): string => JSON.stringify(ids.map(id => dailyItem({id})));
 
@@ -135,7 +138,7 @@ test('progress is told along the way', async () => {
   );
   const told: number[] = [];
   const paths = [await write('papers.jsonl', lines.join('\n'))];
-  await importPapers({catalogue, paths, date: null, now, onProgress: ({read}) => told.push(read)});
+  await importPapers(deps, {paths, date: null, onProgress: ({read}) => told.push(read)});
   expect(told).toEqual([500, 1000, 1200]);
 });
 

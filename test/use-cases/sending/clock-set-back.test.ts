@@ -14,11 +14,11 @@ test('a chunk whose worker died before the clock was set back is taken over at o
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   const {paperboy, clock, resend} = newsletter;
-  await paperboy.send(id);
-  const [name] = await paperboy.ledger.openChunks(id);
+  await paperboy.sending.send(id);
+  const [name] = await paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  await paperboy.ledger.claim({name, clock, leaseMs: 6000, workerId: 'a worker that died'});
+  await paperboy.stores.ledger.claim({name, clock, leaseMs: 6000, workerId: 'a worker that died'});
   clock.advance(-HOUR);
-  expect(await paperboy.deliver(name)).toMatchObject({kind: 'settled', outcome: 'accepted'});
+  expect(await paperboy.sending.sendChunk(name)).toMatchObject({kind: 'settled', outcome: 'accepted'});
   expect([...resend.inboxes().values()]).toEqual([1, 1, 1, 1, 1]);
 });

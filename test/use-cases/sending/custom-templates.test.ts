@@ -31,7 +31,7 @@ test("mails are made with the operator's own template", async () => {
   await greet('Im Netz lesen');
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   expect(greetings()).toEqual(new Set(['Im Netz lesen']));
 });
@@ -42,8 +42,8 @@ describe('a broken template sends no broken mail, and ours does not step in for 
     await expect(newsletter.edition()).rejects.toThrow(
       `your templates are refused: digest.mjml:${line}: there is no variable "warum"`,
     );
-    const [entry] = await newsletter.paperboy.editions.list(1);
-    expect(await newsletter.paperboy.status(entry?.id ?? dailyEdition('2026-03-12'))).toMatchObject({
+    const [entry] = await newsletter.paperboy.stores.editions.list(1);
+    expect(await newsletter.paperboy.sending.status(entry?.id ?? dailyEdition('2026-03-12'))).toMatchObject({
       state: 'skipped',
       reason: expect.stringContaining(`digest.mjml:${line}: `),
     });
@@ -56,13 +56,17 @@ describe('a broken template sends no broken mail, and ours does not step in for 
     const id = await newsletter.edition();
     const line = await breakIt();
     const reason = `your templates are refused: digest.mjml:${line}: there is no variable "warum"`;
-    expect(await newsletter.paperboy.send(id)).toEqual({kind: 'refused', reason});
-    expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'needs-attention', reason, runs: []});
-    expect(await newsletter.paperboy.sendLatest(1)).toEqual({kind: 'none', because: 'no mail'});
+    expect(await newsletter.paperboy.sending.send(id)).toEqual({kind: 'refused', reason});
+    expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+      state: 'needs-attention',
+      reason,
+      runs: [],
+    });
+    expect(await newsletter.paperboy.sending.sendLatest(1)).toEqual({kind: 'none', because: 'no mail'});
     expect(newsletter.resend.calls()).toEqual([]);
     await greet('Im Netz lesen');
-    expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'ready', reason: null});
-    await newsletter.paperboy.send(id);
+    expect(await newsletter.paperboy.sending.status(id)).toMatchObject({state: 'ready', reason: null});
+    await newsletter.paperboy.sending.send(id);
     await newsletter.work(id);
     expect(greetings()).toEqual(new Set(['Im Netz lesen']));
   });
@@ -72,23 +76,24 @@ describe('a broken template sends no broken mail, and ours does not step in for 
     const id = await newsletter.edition();
     await breakIt();
     const dueWaves = async () =>
-      (await newsletter.paperboy.findDue()).waves.filter(({edition}) => edition === id);
+      (await newsletter.paperboy.sending.findDue()).waves.filter(({edition}) => edition === id);
     const before = await dueWaves();
     expect(before.length).toBeGreaterThan(0);
-    for (const {edition, wave} of before) expect(await newsletter.paperboy.planWave(edition, wave)).toBe(0);
+    for (const {edition, wave} of before)
+      expect(await newsletter.paperboy.sending.planWave({edition: edition, wave: wave})).toBe(0);
     const [stillDue] = await dueWaves();
     if (!stillDue) throw new Error('no wave is due any more');
     await greet('Im Netz lesen');
-    expect(await newsletter.paperboy.planWave(id, stillDue.wave)).toBe(3);
+    expect(await newsletter.paperboy.sending.planWave({edition: id, wave: stillDue.wave})).toBe(3);
   });
 
   test('a re-send is refused, and nobody is planned for it', async () => {
     await newsletter.subscribe(2);
     const id = await newsletter.edition();
-    await newsletter.paperboy.send(id);
+    await newsletter.paperboy.sending.send(id);
     await newsletter.work(id);
     await breakIt();
-    const outcome = await newsletter.paperboy.resend({
+    const outcome = await newsletter.paperboy.sending.resend({
       edition: id,
       wishes: [{kind: 'all'}],
       confirm: 2,
@@ -96,7 +101,7 @@ describe('a broken template sends no broken mail, and ours does not step in for 
       why: null,
     });
     expect(outcome).toMatchObject({kind: 'refused', reason: expect.stringContaining('digest.mjml:')});
-    expect((await newsletter.paperboy.status(id))?.runs).toHaveLength(1);
+    expect((await newsletter.paperboy.sending.status(id))?.runs).toHaveLength(1);
   });
 });
 
@@ -105,17 +110,17 @@ test('a template that is changed or broken in mid-send changes no mail of the ru
   await newsletter.subscribe(250);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true, key: '/0002'});
-  await newsletter.paperboy.send(id);
-  const [first] = await newsletter.paperboy.ledger.openChunks(id);
+  await newsletter.paperboy.sending.send(id);
+  const [first] = await newsletter.paperboy.stores.ledger.openChunks(id);
   if (!first) throw new Error('no chunk');
-  await newsletter.paperboy.deliver(first);
+  await newsletter.paperboy.sending.sendChunk(first);
   await greet('Other words');
-  const [second] = await newsletter.paperboy.ledger.openChunks(id);
+  const [second] = await newsletter.paperboy.stores.ledger.openChunks(id);
   if (!second) throw new Error('no second chunk');
-  await newsletter.paperboy.deliver(second);
+  await newsletter.paperboy.sending.sendChunk(second);
   await breakIt();
   await newsletter.work(id);
   expect(greetings()).toEqual(new Set(['The first words']));
   expect([...newsletter.resend.inboxes().values()]).toEqual(Array.from({length: 250}, () => 1));
-  expect(await newsletter.paperboy.status(id)).toMatchObject({state: 'done'});
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({state: 'done'});
 });

@@ -4,7 +4,6 @@ import type {LetterRequest} from '../../../src/delivery/letters/letter-requests.
 import type {LetterName} from '../../../src/mail/letters.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
 import type {SendLetterResult} from '../../../src/use-cases/sending/send-letter.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -17,7 +16,7 @@ afterEach(() => newsletter.close());
 
 /** Somebody who asked and did not confirm yet. */
 const askingReader = async (): Promise<number> => {
-  const {subscribers} = newsletter.paperboy;
+  const {subscribers} = newsletter.paperboy.stores;
   const {subscriber} = await subscribers.add({
     address: 'asking@example.org',
     name: null,
@@ -39,18 +38,12 @@ const requestFor = async (letter: LetterName): Promise<LetterRequest> => ({
   requestedAt: newsletter.clock.now(),
 });
 
-const leaveNow = () =>
-  leave({
-    subscribers: newsletter.paperboy.subscribers,
-    number: 1,
-    now: newsletter.clock.now(),
-    how: 'left by one click',
-  });
+const leaveNow = () => newsletter.paperboy.subscribers.unsubscribe({number: 1, via: 'link'});
 
 /** Works on a request until it has an end, moving both clocks to when it may go on. */
 const workOn = async (request: LetterRequest, rounds = 200): Promise<SendLetterResult> => {
   for (let round = 0; round < rounds; round++) {
-    const outcome = await newsletter.paperboy.sendLetter(request);
+    const outcome = await newsletter.paperboy.sending.sendLetter(request);
     if (outcome.kind !== 'later') return outcome;
     const {clock, resend} = newsletter;
     resend.advance(outcome.at - clock.now());
@@ -84,7 +77,10 @@ describe('a letter', () => {
   test('is sent once by two workers that have it in hand at the same moment', async () => {
     const request = await requestFor('confirm');
     const other = await newsletter.open();
-    const outcomes = await Promise.all([newsletter.paperboy.sendLetter(request), other.sendLetter(request)]);
+    const outcomes = await Promise.all([
+      newsletter.paperboy.sending.sendLetter(request),
+      other.sending.sendLetter(request),
+    ]);
     await other.close();
     expect(outcomes.map(({kind}) => kind)).toContain('accepted');
     expect(await workOn(request)).toEqual({kind: 'accepted'});
@@ -136,7 +132,8 @@ describe('a letter that must wait', () => {
 
   test('for a call under the same key is sent once', async () => {
     const request = await requestFor('confirm');
-    const {sendLetter, rate} = newsletter.paperboy;
+    const {sendLetter} = newsletter.paperboy.sending;
+    const {rate} = newsletter.paperboy.stores;
     newsletter.resend.fault({fault: 'error', status: 409, name: 'concurrent_idempotent_requests', times: 2});
     expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     // It is this letter's affair alone: nobody else is held back.
@@ -150,16 +147,17 @@ describe('a letter that must wait', () => {
   test('for its turn only briefly waits with the turn in hand, and takes no second one', async () => {
     const slow = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await slow.subscribe(['reader@example.org']);
-    await slow.paperboy.rate.takeTurn('chunk');
+    await slow.paperboy.stores.rate.takeTurn('chunk');
     const request = {number: 1, letter: 'welcome', requestedAt: slow.clock.now()} as const;
-    expect(await slow.paperboy.sendLetter(request)).toEqual({kind: 'accepted'});
+    expect(await slow.paperboy.sending.sendLetter(request)).toEqual({kind: 'accepted'});
     await slow.close();
   });
 
   test('behind any number of chunks is sent with the turn that is kept for letters', async () => {
     const busy = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await busy.subscribe(['reader@example.org']);
-    const {rate, sendLetter} = busy.paperboy;
+    const {sendLetter} = busy.paperboy.sending;
+    const {rate} = busy.paperboy.stores;
     await Promise.all(Array.from({length: 50}, () => rate.takeTurn('chunk')));
     const request = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
     expect(await sendLetter(request)).toEqual({kind: 'accepted'});
@@ -167,8 +165,8 @@ describe('a letter that must wait', () => {
   });
 
   test('for a turn that is far away says so', async () => {
-    await newsletter.paperboy.rate.holdBack(HOUR, 'a quota');
-    const outcome = await newsletter.paperboy.sendLetter(await requestFor('confirm'));
+    await newsletter.paperboy.stores.rate.holdBack(HOUR, 'a quota');
+    const outcome = await newsletter.paperboy.sending.sendLetter(await requestFor('confirm'));
     expect(outcome).toMatchObject({kind: 'later', reason: 'waiting for its turn'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
@@ -177,12 +175,12 @@ describe('a letter that must wait', () => {
     const request = await requestFor('confirm');
     newsletter.resend.fault({fault: 'error', status: 403, name: 'invalid_from_domain'});
     const {now} = newsletter.clock;
-    expect(await newsletter.paperboy.sendLetter(request)).toEqual({
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toEqual({
       kind: 'later',
       at: now() + MINUTE,
       reason: expect.stringContaining('403'),
     });
-    const turn = await newsletter.paperboy.rate.takeTurn('chunk');
+    const turn = await newsletter.paperboy.stores.rate.takeTurn('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(request)).toEqual({kind: 'accepted'});
@@ -199,7 +197,7 @@ describe('a letter is not wanted', () => {
       {number: 99, letter: 'welcome', requestedAt: at},
     ] as const;
     for (const request of requests)
-      expect(await newsletter.paperboy.sendLetter(request)).toEqual({kind: 'not-wanted'});
+      expect(await newsletter.paperboy.sending.sendLetter(request)).toEqual({kind: 'not-wanted'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 
@@ -207,7 +205,7 @@ describe('a letter is not wanted', () => {
     await newsletter.subscribe(['reader@example.org']);
     const request = await requestFor('welcome');
     newsletter.resend.fault({fault: 'rate-limit'});
-    expect(await newsletter.paperboy.sendLetter(request)).toMatchObject({kind: 'later'});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toMatchObject({kind: 'later'});
     await leaveNow();
     expect(await workOn(request)).toEqual({kind: 'not-wanted'});
     expect(letters()).toEqual([]);
@@ -231,7 +229,7 @@ const passes = async (ms: number) => {
 describe('a doubt', () => {
   test('that lasts 23 hours ends as uncertain, and the letter is never sent by itself', async () => {
     const request = await requestFor('confirm');
-    const {sendLetter} = newsletter.paperboy;
+    const {sendLetter} = newsletter.paperboy.sending;
     newsletter.resend.fault({fault: 'reset', times: 2});
     expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     await passes(23 * HOUR - 1);
@@ -252,7 +250,7 @@ describe('a doubt', () => {
     ['a blocked account', {fault: 'error', status: 403, name: 'invalid_from_domain'}],
   ] as const)('does not begin anew with %s', async (_, fault) => {
     const request = await requestFor('confirm');
-    const {sendLetter} = newsletter.paperboy;
+    const {sendLetter} = newsletter.paperboy.sending;
     newsletter.resend.fault({fault: 'reset', accept: true}, fault);
     expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     await passes(12 * HOUR);

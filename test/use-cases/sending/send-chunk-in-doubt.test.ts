@@ -1,7 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 let newsletter: Newsletter;
 
@@ -23,13 +24,11 @@ const copies = () => [...newsletter.resend.inboxes().values()];
 const once = (readers: number) => Array.from({length: readers}, () => 1);
 
 const leaveNow = async (address: string) => {
-  const {subscribers} = newsletter.paperboy;
+  const {subscribers} = newsletter.paperboy.stores;
   const subscriber = await subscribers.find(address);
-  await leave({
-    subscribers,
+  await unsubscribe(depsAt(subscribers, newsletter.clock.now()), {
     number: subscriber?.number ?? 0,
-    now: newsletter.clock.now(),
-    how: 'left by one click',
+    via: 'link',
   });
 };
 
@@ -47,13 +46,13 @@ describe('a lost answer is asked for again with the same key and the same bytes'
     await newsletter.subscribe(150);
     const id = await newsletter.edition();
     newsletter.resend.fault({...fault, key: '/0001'});
-    await newsletter.paperboy.send(id);
+    await newsletter.paperboy.sending.send(id);
     await newsletter.work(id);
     expect(copies()).toEqual(once(150));
     const first = newsletter.resend.calls().filter(({key}) => key === '2026-03-12/1/0001');
     expect(first).toHaveLength(2);
     expect(new Set(first.map(({bodyHash}) => bodyHash)).size).toBe(1);
-    expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+    expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({
       accepted: 150,
       pending: 0,
       uncertain: 0,
@@ -65,12 +64,14 @@ test('the bytes of a repeat do not change when the subscriber, the letterhead or
   await newsletter.subscribe(3, {topics: 'folding'});
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});
-  await newsletter.paperboy.send(id);
-  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  await newsletter.paperboy.sending.send(id);
+  await Promise.all(
+    (await newsletter.paperboy.stores.ledger.openChunks(id)).map(newsletter.paperboy.sending.sendChunk),
+  );
   await leaveNow('reader-2@example.org');
   const numbers = [1, 3];
   for (const number of numbers)
-    await newsletter.paperboy.subscribers.update(number, current => ({
+    await newsletter.paperboy.stores.subscribers.update(number, current => ({
       ...current,
       epoch: current.epoch + 1,
       preferences: {...current.preferences, papers: 2, topics: []},
@@ -86,13 +87,15 @@ test('a doubt that lasts longer than a repeat is safe ends as uncertain and is n
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});
-  await newsletter.paperboy.send(id);
-  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  await newsletter.paperboy.sending.send(id);
+  await Promise.all(
+    (await newsletter.paperboy.stores.ledger.openChunks(id)).map(newsletter.paperboy.sending.sendChunk),
+  );
   newsletter.clock.advance(25 * HOUR);
   newsletter.resend.advance(25 * HOUR);
   await newsletter.work(id);
   expect(newsletter.resend.calls()).toHaveLength(1);
-  expect(await newsletter.paperboy.status(id)).toMatchObject({
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
     state: 'needs-attention',
     counts: {uncertain: 5, pending: 0},
   });
@@ -101,8 +104,8 @@ test('a doubt that lasts longer than a repeat is safe ends as uncertain and is n
 test('a worker that comes back late cannot change a chunk that another one took over', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
-  const {ledger} = newsletter.paperboy;
-  await newsletter.paperboy.send(id);
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.paperboy.sending.send(id);
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   const early = await ledger.claim({
@@ -123,18 +126,18 @@ test('a worker that comes back late cannot change a chunk that another one took 
   expect(await chunk.split(members, 'late')).toEqual(fenced);
   expect(await chunk.defer({at: 0, reason: 'late', call: 'lost'})).toEqual(fenced);
   expect(await chunk.settle(members, {outcome: 'failed', reason: 'late'})).toEqual(fenced);
-  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({accepted: 5, failed: 0});
+  expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({accepted: 5, failed: 0});
 });
 
 test('while one worker has a chunk, another one is told when to come back', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
-  const {ledger} = newsletter.paperboy;
-  await newsletter.paperboy.send(id);
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.paperboy.sending.send(id);
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   await ledger.claim({name, clock: newsletter.clock, leaseMs: 1000, workerId: 'another worker'});
-  expect(await newsletter.paperboy.deliver(name)).toEqual({
+  expect(await newsletter.paperboy.sending.sendChunk(name)).toEqual({
     kind: 'later',
     at: newsletter.clock.now() + 1000,
     reason: 'another worker has it',
@@ -144,8 +147,8 @@ test('while one worker has a chunk, another one is told when to come back', asyn
 test('a worker that takes the last chunk while planning goes on costs nobody the mail', async () => {
   await newsletter.subscribe(30);
   const id = await newsletter.edition();
-  const {ledger} = newsletter.paperboy;
-  await newsletter.paperboy.send(id);
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.paperboy.sending.send(id);
   await newsletter.subscribe(Array.from({length: 20}, (_, at) => `later-${at}@example.org`));
   const wave = new Date(newsletter.clock.now()).toISOString();
   const plan = {edition: id, run: 1, wave, chunkSize: 100, takes: ['none' as const]};
@@ -162,7 +165,7 @@ test('a worker that takes the last chunk while planning goes on costs nobody the
   newsletter.clock.advance(2);
   await newsletter.work(id);
   expect(copies()).toEqual(once(50));
-  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+  expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({
     audience: 50,
     accepted: 50,
     pending: 0,
@@ -172,10 +175,10 @@ test('a worker that takes the last chunk while planning goes on costs nobody the
 test('planning that was broken off and begun again plans nobody twice', async () => {
   await newsletter.subscribe(250);
   const id = await newsletter.edition();
-  const {ledger} = newsletter.paperboy;
-  await newsletter.paperboy.send(id);
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.paperboy.sending.send(id);
   const before = await ledger.openChunks(id);
-  expect(await newsletter.paperboy.send(id)).toEqual({kind: 'planned', mails: 0});
+  expect(await newsletter.paperboy.sending.send(id)).toEqual({kind: 'planned', mails: 0});
   expect(await ledger.openChunks(id)).toHaveLength(before.length);
   expect(await ledger.counts(id)).toEqual(await ledger.recount(id));
 });
@@ -184,9 +187,11 @@ test('two processes that work on the same chunks at once send nothing twice', as
   await newsletter.subscribe(600);
   const id = await newsletter.edition();
   const other = await newsletter.open();
-  await newsletter.paperboy.send(id);
-  const open = await newsletter.paperboy.ledger.openChunks(id);
-  await Promise.all(open.flatMap(name => [newsletter.paperboy.deliver(name), other.deliver(name)]));
+  await newsletter.paperboy.sending.send(id);
+  const open = await newsletter.paperboy.stores.ledger.openChunks(id);
+  await Promise.all(
+    open.flatMap(name => [newsletter.paperboy.sending.sendChunk(name), other.sending.sendChunk(name)]),
+  );
   await newsletter.work(id);
   await other.close();
   expect(copies()).toEqual(once(600));

@@ -20,7 +20,7 @@ test('a 429 burns no attempt and everybody gets the mail', async () => {
   await newsletter.subscribe(10);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'rate-limit', retryAfter: '0.1', times: 5});
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   for (let round = 0; round < 8; round++) {
     await newsletter.work(id, 1).catch(() => undefined);
     await new Promise(resolve => setTimeout(resolve, 110));
@@ -32,15 +32,15 @@ test('a key that Resend refuses pauses the edition with the reason, and nothing 
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'error', status: 401, name: 'restricted_api_key'});
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
-  expect(await newsletter.paperboy.status(id)).toMatchObject({
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
     state: 'paused',
     reason: expect.stringContaining('401'),
     counts: {pending: 5},
   });
   const at = newsletter.clock.now();
-  await newsletter.paperboy.ledger.giveOrder(id, {verb: 'resume', who: 'ada', at, why: ''});
+  await newsletter.paperboy.stores.ledger.giveOrder(id, {verb: 'resume', who: 'ada', at, why: ''});
   await newsletter.work(id);
   expect(copies()).toEqual(once(5));
 });
@@ -48,15 +48,15 @@ test('a key that Resend refuses pauses the edition with the reason, and nothing 
 test('pause stops before the next call, resume goes on, and nobody gets two or none', async () => {
   await newsletter.subscribe(300);
   const id = await newsletter.edition();
-  const {ledger} = newsletter.paperboy;
-  await newsletter.paperboy.send(id);
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.paperboy.sending.send(id);
   const [first] = (await ledger.openChunks(id)).sort((a, b) => a.chunk.localeCompare(b.chunk));
   if (!first) throw new Error('no chunk');
-  await newsletter.paperboy.deliver(first);
+  await newsletter.paperboy.sending.sendChunk(first);
   const order = {who: 'ada', at: newsletter.clock.now(), why: 'looking into it'};
   await ledger.giveOrder(id, {verb: 'pause', ...order});
   for (const name of await ledger.openChunks(id))
-    expect(await newsletter.paperboy.deliver(name)).toEqual({kind: 'untouched', because: 'paused'});
+    expect(await newsletter.paperboy.sending.sendChunk(name)).toEqual({kind: 'untouched', because: 'paused'});
   expect(newsletter.resend.mails()).toHaveLength(100);
   await ledger.giveOrder(id, {verb: 'resume', ...order});
   await newsletter.work(id);
@@ -66,16 +66,16 @@ test('pause stops before the next call, resume goes on, and nobody gets two or n
 test('after a cancel nothing more is called, and every mail has its end', async () => {
   await newsletter.subscribe(200);
   const id = await newsletter.edition();
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   newsletter.resend.fault({fault: 'reset', key: '/0001'});
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   const open = (await ledger.openChunks(id)).filter(({chunk}) => chunk === '1');
-  await Promise.all(open.map(newsletter.paperboy.deliver));
+  await Promise.all(open.map(newsletter.paperboy.sending.sendChunk));
   await ledger.giveOrder(id, {verb: 'cancel', who: 'ada', at: newsletter.clock.now(), why: 'the wrong day'});
   newsletter.clock.advance(60_000);
   await newsletter.work(id);
   expect(newsletter.resend.calls()).toHaveLength(1);
-  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+  expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({
     audience: 200,
     pending: 0,
     excluded: 100,
@@ -86,11 +86,11 @@ test('after a cancel nothing more is called, and every mail has its end', async 
 test('a restored Redis sends nothing that is days old', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   newsletter.clock.advance(72 * HOUR);
   await newsletter.work(id);
   expect(newsletter.resend.calls()).toHaveLength(0);
-  expect(await newsletter.paperboy.ledger.mailOf(id, 1)).toMatchObject({
+  expect(await newsletter.paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({
     state: 'excluded',
     reason: 'planned too long ago',
   });
@@ -100,10 +100,10 @@ describe('a scheduled mail that nobody saw in time', () => {
   const lateBy = async (hours: number) => {
     await newsletter.subscribe(5, {hour: '8'});
     const id = await newsletter.edition();
-    await newsletter.paperboy.planWave(id, MORNING_AFTER);
+    await newsletter.paperboy.sending.planWave({edition: id, wave: MORNING_AFTER});
     newsletter.clock.advance(hours * HOUR);
     await newsletter.work(id);
-    return newsletter.paperboy.status(id);
+    return newsletter.paperboy.sending.status(id);
   };
 
   test('still goes out inside the time to catch up', async () => {
@@ -112,7 +112,7 @@ describe('a scheduled mail that nobody saw in time', () => {
 
   test('is left out after it, with the reason', async () => {
     expect(await lateBy(7)).toMatchObject({counts: {accepted: 0, excluded: 5}});
-    expect(await newsletter.paperboy.ledger.mailOf(dailyEdition('2026-03-12'), 1)).toMatchObject({
+    expect(await newsletter.paperboy.stores.ledger.mailOf(dailyEdition('2026-03-12'), 1)).toMatchObject({
       reason: 'planned too long ago',
     });
   });
@@ -122,9 +122,10 @@ test('a quota lets a run wait for longer than the time to catch up, says so, and
   await newsletter.subscribe(150, {hour: '8'});
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'daily-quota', retryAfter: '3600'});
-  await newsletter.paperboy.planWave(id, MORNING_AFTER);
-  for (const name of await newsletter.paperboy.ledger.openChunks(id)) await newsletter.paperboy.deliver(name);
-  expect(await newsletter.paperboy.status(id)).toMatchObject({
+  await newsletter.paperboy.sending.planWave({edition: id, wave: MORNING_AFTER});
+  for (const name of await newsletter.paperboy.stores.ledger.openChunks(id))
+    await newsletter.paperboy.sending.sendChunk(name);
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
     state: 'sending',
     reason: expect.stringContaining('daily_quota_exceeded'),
   });
@@ -137,10 +138,10 @@ test('a quota lets a run wait for longer than the time to catch up, says so, and
 test('a short hold-back holds too: nobody calls without a turn of their own when it ends', async () => {
   await newsletter.subscribe(150);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
-  await newsletter.paperboy.rate.holdBack(1000, 'a rate limit');
-  const names = await newsletter.paperboy.ledger.openChunks(id);
-  const outcomes = await Promise.all(names.map(newsletter.paperboy.deliver));
+  await newsletter.paperboy.sending.send(id);
+  await newsletter.paperboy.stores.rate.holdBack(1000, 'a rate limit');
+  const names = await newsletter.paperboy.stores.ledger.openChunks(id);
+  const outcomes = await Promise.all(names.map(newsletter.paperboy.sending.sendChunk));
   expect(outcomes).toMatchObject([
     {kind: 'later', reason: 'waiting for its turn'},
     {kind: 'later', reason: 'waiting for its turn'},

@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 let newsletter: Newsletter;
 
@@ -16,20 +17,18 @@ const copies = () => [...newsletter.resend.inboxes().values()];
 const once = (readers: number) => Array.from({length: readers}, () => 1);
 
 const leaveNow = async (address: string) => {
-  const {subscribers} = newsletter.paperboy;
+  const {subscribers} = newsletter.paperboy.stores;
   const subscriber = await subscribers.find(address);
-  await leave({
-    subscribers,
+  await unsubscribe(depsAt(subscribers, newsletter.clock.now()), {
     number: subscriber?.number ?? 0,
-    now: newsletter.clock.now(),
-    how: 'left by one click',
+    via: 'link',
   });
 };
 
 test('every active subscriber gets the edition exactly once, in calls of at most 100', async () => {
   await newsletter.subscribe(250);
   const id = await newsletter.edition();
-  expect(await newsletter.paperboy.send(id)).toEqual({kind: 'planned', mails: 250});
+  expect(await newsletter.paperboy.sending.send(id)).toEqual({kind: 'planned', mails: 250});
   await newsletter.work(id);
   expect(copies()).toEqual(once(250));
   expect(
@@ -47,9 +46,9 @@ test('every active subscriber gets the edition exactly once, in calls of at most
 test('sending twice is sending once', async () => {
   await newsletter.subscribe(120);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
-  expect(await newsletter.paperboy.send(id)).toEqual({kind: 'planned', mails: 0});
+  expect(await newsletter.paperboy.sending.send(id)).toEqual({kind: 'planned', mails: 0});
   await newsletter.work(id);
   expect(copies()).toEqual(once(120));
 });
@@ -57,10 +56,10 @@ test('sending twice is sending once', async () => {
 test('who subscribes after the sending gets the edition at the next sending, and nobody else does', async () => {
   await newsletter.subscribe(['early@example.org']);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   await newsletter.subscribe(['late@example.org']);
-  expect(await newsletter.paperboy.send(id)).toEqual({kind: 'planned', mails: 1});
+  expect(await newsletter.paperboy.sending.send(id)).toEqual({kind: 'planned', mails: 1});
   await newsletter.work(id);
   expect(newsletter.resend.inboxes()).toEqual(
     new Map([
@@ -73,16 +72,16 @@ test('who subscribes after the sending gets the edition at the next sending, and
 test('who leaves before the chunk is frozen gets nothing, and the ledger says why', async () => {
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await leaveNow('reader-2@example.org');
   await newsletter.work(id);
   expect([...newsletter.resend.inboxes().keys()]).toEqual(['reader-1@example.org', 'reader-3@example.org']);
-  expect((await newsletter.paperboy.status(id))?.counts).toMatchObject({
+  expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({
     audience: 3,
     accepted: 2,
     excluded: 1,
   });
-  expect(await newsletter.paperboy.ledger.mailOf(id, 2)).toMatchObject({
+  expect(await newsletter.paperboy.stores.ledger.mailOf(id, 2)).toMatchObject({
     state: 'excluded',
     reason: 'unsubscribed: left by one click',
   });
@@ -92,8 +91,10 @@ test('who leaves while a chunk waits out a definite no gets nothing: the others 
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'rate-limit', retryAfter: '60'});
-  await newsletter.paperboy.send(id);
-  await Promise.all((await newsletter.paperboy.ledger.openChunks(id)).map(newsletter.paperboy.deliver));
+  await newsletter.paperboy.sending.send(id);
+  await Promise.all(
+    (await newsletter.paperboy.stores.ledger.openChunks(id)).map(newsletter.paperboy.sending.sendChunk),
+  );
   await leaveNow('reader-1@example.org');
   await newsletter.redis.del('test:{rate}');
   await newsletter.work(id);
@@ -112,7 +113,7 @@ test('one bad address costs only itself', async () => {
     message: 'Invalid `to` field',
     times: 1,
   });
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   expect(copies()).toEqual(once(100));
   expect(
@@ -125,7 +126,7 @@ test('one bad address costs only itself', async () => {
     ['2026-03-12/1/0001.1', 50, 200],
     ['2026-03-12/1/0001.2', 50, 200],
   ]);
-  expect(await newsletter.paperboy.ledger.mailOf(id, 77)).toMatchObject({
+  expect(await newsletter.paperboy.stores.ledger.mailOf(id, 77)).toMatchObject({
     state: 'accepted',
     messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
@@ -142,25 +143,27 @@ test('an address that Resend refuses to the last is failed with its reason, and 
       name: 'validation_error',
       key: `/0001${'.1'.repeat(halvings)}`,
     });
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
-  expect(await newsletter.paperboy.status(id)).toMatchObject({
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
     state: 'done',
     reason: '1 failed',
     counts: {audience: 100, accepted: 99, failed: 1},
   });
   expect(copies()).toEqual(once(99));
-  expect(await newsletter.paperboy.ledger.mailOf(id, 1)).toMatchObject({
+  expect(await newsletter.paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({
     state: 'failed',
     reason: expect.stringContaining('validation_error'),
   });
-  expect(await newsletter.paperboy.ledger.counts(id)).toEqual(await newsletter.paperboy.ledger.recount(id));
+  expect(await newsletter.paperboy.stores.ledger.counts(id)).toEqual(
+    await newsletter.paperboy.stores.ledger.recount(id),
+  );
 });
 
 test('no address stands in Redis beside the subscribers once a chunk is settled, and none in a job', async () => {
   await newsletter.subscribe(['canary@example.org']);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   const {redis} = newsletter;
   const jobs = await redis.hgetall(`{test}:delivery:chunk-${id}-1-1`);
   expect(jobs.data).toBe(JSON.stringify({edition: id, run: 1, chunk: '1'}));
@@ -175,7 +178,7 @@ test('no address stands in Redis beside the subscribers once a chunk is settled,
 test('the mails of an edition hold only the links of their own reader', async () => {
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
   const mails = newsletter.resend.mails();
   const tokens = mails.map(

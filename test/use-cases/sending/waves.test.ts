@@ -1,11 +1,10 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import type {Paperboy} from '../../../src/app.ts';
+import type {OpenPaperboy} from '../../../chaos/open-with-stores.ts';
 import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import {type CronMatch, QUARTER} from '../../../src/editions/calendar.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {requestWhatIsDue} from '../../../src/use-cases/sending/request-what-is-due.ts';
-import {changePreferences} from '../../../src/use-cases/subscribers/change-preferences.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -27,22 +26,22 @@ afterEach(() => newsletter.close());
 const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinutes() === 10;
 
 /** One look of a scheduler, in whatever process: what it asks for waits in `jobs` under the names that the queue gives. */
-const tick = (paperboy: Paperboy = newsletter.paperboy, catchUpHours = 6) =>
+const tick = (paperboy: OpenPaperboy = newsletter.paperboy, catchUpHours = 6) =>
   requestWhatIsDue({
-    editions: paperboy.editions,
-    ledger: paperboy.ledger,
+    editions: paperboy.stores.editions,
+    ledger: paperboy.stores.ledger,
     now: newsletter.clock.now(),
     isBuildTime: tenPast,
     catchUpHours,
     requestBuild: async edition => {
       jobs.set(`build ${edition}`, async () => {
         built.push(edition);
-        await paperboy.build(edition);
+        await paperboy.editions.build(edition);
       });
     },
     requestPlan: async (edition, wave) => {
       jobs.set(`plan ${edition} ${wave}`, async () => {
-        const mails = await paperboy.planWave(edition, wave);
+        const mails = await paperboy.sending.planWave({edition: edition, wave: wave});
         if (mails > 0) planned.push({edition, wave: new Date(wave).toISOString().slice(0, 16), mails});
       });
     },
@@ -52,7 +51,8 @@ const workOff = async () => {
   const waiting = [...jobs.values()];
   jobs.clear();
   for (const job of waiting) await job();
-  for (const edition of await newsletter.paperboy.ledger.editionsInSending()) await newsletter.work(edition);
+  for (const edition of await newsletter.paperboy.stores.ledger.editionsInSending())
+    await newsletter.work(edition);
 };
 
 /** Looks and works once at each of these instants; a second look finds what the first made possible. */
@@ -69,7 +69,7 @@ const everyQuarter = async (from: string, upTo: string) => {
 };
 
 const papersOf = (...days: string[]) =>
-  newsletter.paperboy.catalogue.storeAll(days.map(day => madeUpPaper(day, Number(day.slice(-2)))));
+  newsletter.paperboy.stores.catalogue.storeAll(days.map(day => madeUpPaper(day, Number(day.slice(-2)))));
 
 /** Who got which editions, in order. */
 const mailboxes = () => {
@@ -82,10 +82,13 @@ const mailboxes = () => {
 };
 
 const moveHour = async (number: number, hour: number) => {
-  const {subscribers} = newsletter.paperboy;
+  const {subscribers} = newsletter.paperboy.stores;
   const [subscriber] = await subscribers.read([number]);
   if (!subscriber) throw new Error(`nobody has number ${number}`);
-  await changePreferences({subscribers, number, preferences: {...subscriber.preferences, hour}});
+  await newsletter.paperboy.subscribers.changePreferences({
+    number,
+    preferences: {...subscriber.preferences, hour},
+  });
 };
 
 const reader = (name: string, columns: Record<string, string> = {}) =>
@@ -122,8 +125,10 @@ describe('on a day like any other', () => {
   test('a wave that nobody chose opens no run', async () => {
     await papersOf('2026-03-12');
     await everyQuarter('2026-03-13T00:15Z', '2026-03-13T03:00Z');
-    expect(await newsletter.paperboy.ledger.runs(dailyEdition('2026-03-12'))).toEqual([]);
-    expect(await newsletter.paperboy.status(dailyEdition('2026-03-12'))).toMatchObject({state: 'ready'});
+    expect(await newsletter.paperboy.stores.ledger.runs(dailyEdition('2026-03-12'))).toEqual([]);
+    expect(await newsletter.paperboy.sending.status(dailyEdition('2026-03-12'))).toMatchObject({
+      state: 'ready',
+    });
   });
 
   test('a wave that is planned is not asked for again', async () => {
@@ -137,7 +142,7 @@ describe('on a day like any other', () => {
   test('a day without papers has a reason, no mail, and another try later', async () => {
     await reader('anna');
     await at('2026-03-13T00:10Z');
-    expect(await newsletter.paperboy.status(dailyEdition('2026-03-12'))).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(dailyEdition('2026-03-12'))).toMatchObject({
       state: 'skipped',
       reason: 'no papers for 2026-03-12 were collected or imported',
     });
@@ -176,7 +181,7 @@ describe('however many schedulers there are', () => {
       await newsletter.work(dailyEdition('2026-03-12'));
     }
     await Promise.all(processes.map(process => process.close()));
-    expect(await newsletter.paperboy.editions.list(10)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.editions.list(10)).toHaveLength(1);
     expect(planned.map(({mails}) => mails)).toEqual([1, 1, 1, 1]);
     expect(new Set(planned.map(({wave}) => wave)).size).toBe(4);
     expect(Object.values(mailboxes())).toEqual(Array.from({length: 4}, () => ['2026-03-12']));
@@ -187,7 +192,10 @@ describe('however many schedulers there are', () => {
     const other = await newsletter.open();
     newsletter.clock.set(Date.parse('2026-03-13T00:10Z'));
     for (let start = 0; start < 20; start++)
-      await Promise.all([newsletter.paperboy.requestWhatIsDue(tenPast), other.requestWhatIsDue(tenPast)]);
+      await Promise.all([
+        newsletter.paperboy.sending.requestWhatIsDue(tenPast),
+        other.sending.requestWhatIsDue(tenPast),
+      ]);
     await other.close();
     const waiting = await newsletter.redis.lrange('{test}:editions:wait', 0, -1);
     expect(waiting).toEqual(['build-2026-03-12']);
@@ -254,14 +262,14 @@ describe('a machine that was down', () => {
   test('and came back out of an old snapshot sends nothing of it', async () => {
     await reader('anna');
     const old = await newsletter.edition('2026-03-12');
-    await newsletter.paperboy.planWave(old, Date.parse('2026-03-13T08:00Z'));
+    await newsletter.paperboy.sending.planWave({edition: old, wave: Date.parse('2026-03-13T08:00Z')});
     await at('2026-03-16T08:00Z');
     expect(mailboxes()).toEqual({});
-    expect(await newsletter.paperboy.ledger.mailOf(old, 1)).toMatchObject({
+    expect(await newsletter.paperboy.stores.ledger.mailOf(old, 1)).toMatchObject({
       state: 'excluded',
       reason: 'planned too long ago',
     });
-    expect(await newsletter.paperboy.editions.entry(dailyEdition('2026-03-15'))).toMatchObject({
+    expect(await newsletter.paperboy.stores.editions.entry(dailyEdition('2026-03-15'))).toMatchObject({
       kind: 'skipped',
     });
   });
@@ -315,5 +323,7 @@ test('a wave of 1,300 readers is dense chunks, and the next wave’s readers sta
   await at('2026-03-13T09:00Z');
   const sizes = newsletter.resend.calls().map(({mails}) => mails);
   expect(sizes.sort((a, b) => b - a)).toEqual([...Array.from({length: 12}, () => 100), 50, 1]);
-  expect(await newsletter.paperboy.ledger.counts(id)).toEqual(await newsletter.paperboy.ledger.recount(id));
+  expect(await newsletter.paperboy.stores.ledger.counts(id)).toEqual(
+    await newsletter.paperboy.stores.ledger.recount(id),
+  );
 });

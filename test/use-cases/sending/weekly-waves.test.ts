@@ -1,9 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import type {Paperboy} from '../../../src/app.ts';
+import type {OpenPaperboy} from '../../../chaos/open-with-stores.ts';
 import {HOUR} from '../../../src/clock.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {dailyEdition, editionLater, weeklyEdition} from '../../../src/editions/edition-id.ts';
-import {changePreferences} from '../../../src/use-cases/subscribers/change-preferences.ts';
 import {resend} from '../../delivery/resend/resend-story.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
@@ -16,13 +15,15 @@ afterEach(() => newsletter.close());
 const W11 = weeklyEdition('2026-03-12');
 
 /** One look of one process, which builds and plans at once what is due. */
-const look = async (paperboy: Paperboy = newsletter.paperboy) => {
-  for (const edition of (await paperboy.findDue()).builds) await paperboy.build(edition);
-  for (const {edition, wave} of (await paperboy.findDue()).waves) await paperboy.planWave(edition, wave);
+const look = async (paperboy: OpenPaperboy = newsletter.paperboy) => {
+  for (const edition of (await paperboy.sending.findDue()).builds) await paperboy.editions.build(edition);
+  for (const {edition, wave} of (await paperboy.sending.findDue()).waves)
+    await paperboy.sending.planWave({edition: edition, wave: wave});
 };
 
 const workOff = async () => {
-  for (const edition of await newsletter.paperboy.ledger.editionsInSending()) await newsletter.work(edition);
+  for (const edition of await newsletter.paperboy.stores.ledger.editionsInSending())
+    await newsletter.work(edition);
 };
 
 const lookAt = async (instant: string) => {
@@ -38,7 +39,9 @@ const everyFewHours = async (from: string, upTo: string, hours = 2) => {
 };
 
 const papersOf = (...days: string[]) =>
-  newsletter.paperboy.catalogue.storeAll(days.flatMap(day => [madeUpPaper(day, 0), madeUpPaper(day, 1)]));
+  newsletter.paperboy.stores.catalogue.storeAll(
+    days.flatMap(day => [madeUpPaper(day, 0), madeUpPaper(day, 1)]),
+  );
 
 const reader = (name: string, columns: Record<string, string>) =>
   newsletter.subscribe([`${name}@example.org`], columns);
@@ -54,10 +57,13 @@ const mailboxes = () => {
 };
 
 const change = async (number: number, preferences: {frequency: 'daily' | 'weekly'; weekday?: number}) => {
-  const {subscribers} = newsletter.paperboy;
+  const {subscribers} = newsletter.paperboy.stores;
   const [subscriber] = await subscribers.read([number]);
   if (!subscriber) throw new Error(`nobody has number ${number}`);
-  await changePreferences({subscribers, number, preferences: {...subscriber.preferences, ...preferences}});
+  await newsletter.paperboy.subscribers.changePreferences({
+    number,
+    preferences: {...subscriber.preferences, ...preferences},
+  });
 };
 
 test('weekly readers get the week that ended on their day and hour, wherever they live, and daily readers get no week', async () => {
@@ -92,7 +98,7 @@ describe('the week', () => {
     await everyFewHours('2026-03-10T01:00Z', '2026-03-16T09:00Z');
     const [mail] = newsletter.resend.mails();
     expect(mail?.subject).toBe('Week 11: On the 1th way of folding paper and 3 more');
-    const edition = await newsletter.paperboy.editions.find(W11);
+    const edition = await newsletter.paperboy.stores.editions.find(W11);
     expect(edition?.content.papers.map(({day}) => day)).toEqual([
       '2026-03-09',
       '2026-03-13',
@@ -105,7 +111,7 @@ describe('the week', () => {
     await reader('anna', {timezone: 'UTC', frequency: 'weekly'});
     await everyFewHours('2026-03-13T01:00Z', '2026-03-16T10:00Z');
     expect(mailboxes()).toEqual({});
-    expect(await newsletter.paperboy.status(W11)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(W11)).toMatchObject({
       state: 'skipped',
       reason: 'no papers for 2026-W11 were collected or imported',
     });
@@ -113,9 +119,11 @@ describe('the week', () => {
 
   test('that only repeats the week before has a reason and no mail', async () => {
     await papersOf('2026-03-06');
-    await newsletter.paperboy.build(editionLater(W11, -1));
-    await newsletter.paperboy.catalogue.storeAll([{...madeUpPaper('2026-03-06', 0), day: '2026-03-10'}]);
-    expect(await newsletter.paperboy.build(W11)).toEqual({
+    await newsletter.paperboy.editions.build(editionLater(W11, -1));
+    await newsletter.paperboy.stores.catalogue.storeAll([
+      {...madeUpPaper('2026-03-06', 0), day: '2026-03-10'},
+    ]);
+    expect(await newsletter.paperboy.editions.build(W11)).toEqual({
       kind: 'skipped',
       reason: 'the one paper of 2026-W11 stood in another edition',
     });
@@ -138,7 +146,7 @@ describe('exactly once', () => {
     const {daily, ...weekly} = mailboxes();
     expect(daily).toEqual(['2026-03-15']);
     expect(Object.values(weekly)).toEqual(Array.from({length: 150}, () => ['2026-W11']));
-    expect(await newsletter.paperboy.status(W11)).toMatchObject({
+    expect(await newsletter.paperboy.sending.status(W11)).toMatchObject({
       counts: {audience: 150, accepted: 150, pending: 0, failed: 0, uncertain: 0},
     });
   });
@@ -165,10 +173,10 @@ describe('exactly once', () => {
     await reader('daily', {timezone: 'UTC'});
     await papersOf('2026-03-13');
     newsletter.clock.set(Date.parse('2026-03-16T00:20Z'));
-    await newsletter.paperboy.build(W11);
-    expect(await newsletter.paperboy.send(W11)).toEqual({kind: 'planned', mails: 2});
+    await newsletter.paperboy.editions.build(W11);
+    expect(await newsletter.paperboy.sending.send(W11)).toEqual({kind: 'planned', mails: 2});
     await newsletter.work(W11);
-    expect(await newsletter.paperboy.send(W11)).toEqual({kind: 'planned', mails: 0});
+    expect(await newsletter.paperboy.sending.send(W11)).toEqual({kind: 'planned', mails: 0});
     await everyFewHours('2026-03-16T01:00Z', '2026-03-20T12:00Z', 5);
     expect(mailboxes()).toMatchObject({anna: ['2026-W11'], ben: ['2026-W11']});
     expect(await resend(newsletter, W11, 1, 'anna@example.org')).toMatchObject({kind: 'planned', run: 2});
@@ -178,10 +186,11 @@ describe('exactly once', () => {
 
   test('for a newcomer, who may have the newest week at once', async () => {
     await papersOf('2026-03-13', '2026-03-16');
-    for (const edition of [W11, dailyEdition('2026-03-16')]) await newsletter.paperboy.build(edition);
+    for (const edition of [W11, dailyEdition('2026-03-16')])
+      await newsletter.paperboy.editions.build(edition);
     newsletter.clock.set(Date.parse('2026-03-17T12:00Z'));
     await reader('anna', {timezone: 'UTC', frequency: 'weekly', weekday: 'wednesday'});
-    expect(await newsletter.paperboy.sendLatest(1)).toEqual({kind: 'planned', edition: W11});
+    expect(await newsletter.paperboy.sending.sendLatest(1)).toEqual({kind: 'planned', edition: W11});
     await newsletter.work(W11);
     await everyFewHours('2026-03-18T05:00Z', '2026-03-18T12:00Z');
     expect(mailboxes()).toEqual({anna: ['2026-W11']});
@@ -193,7 +202,7 @@ describe('the first start of a version that has weekly editions', () => {
   const daysAlone = async (...days: string[]) => {
     await papersOf(...days);
     const built: EditionId[] = days.map(dailyEdition);
-    for (const edition of built) await newsletter.paperboy.build(edition);
+    for (const edition of built) await newsletter.paperboy.editions.build(edition);
   };
 
   test('in mid-week builds last week alone, and brings it to those whose day is still to come', async () => {
@@ -204,7 +213,7 @@ describe('the first start of a version that has weekly editions', () => {
     // Seven o'clock was five hours ago: the time to catch up is six.
     await everyFewHours('2026-03-18T12:00Z', '2026-03-22T23:00Z');
     expect(mailboxes()).toEqual({wednesday: ['2026-W11'], friday: ['2026-W11']});
-    const entries = await newsletter.paperboy.editions.list(30);
+    const entries = await newsletter.paperboy.stores.editions.list(30);
     expect(entries.map(({id}) => id).filter(id => id.includes('W'))).toEqual(['2026-W11']);
   });
 
@@ -221,10 +230,10 @@ test('a week that the operator paused waits, and goes on when it is resumed', as
   await papersOf('2026-03-13');
   await lookAt('2026-03-14T01:00Z');
   await lookAt('2026-03-16T01:00Z');
-  await newsletter.paperboy.pause({edition: W11, who: 'ada', why: 'a wrong note'});
+  await newsletter.paperboy.orders.pause({edition: W11, who: 'ada', why: 'a wrong note'});
   await lookAt('2026-03-16T08:00Z');
   expect(mailboxes()).toEqual({});
-  await newsletter.paperboy.resume({edition: W11, who: 'ada', why: 'mended'});
+  await newsletter.paperboy.orders.resume({edition: W11, who: 'ada', why: 'mended'});
   await lookAt('2026-03-16T08:15Z');
   expect(mailboxes()).toEqual({anna: ['2026-W11']});
 });

@@ -1,11 +1,12 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
 import type {SubscriberState} from '../../../src/subscribers/subscriber.ts';
-import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
-import {confirmSubscriber} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
+import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
-import {askToSubscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
+import {subscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore, testPepper} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {importInto, lines} from './import-text.ts';
 
 const store = await openTestStore();
@@ -19,19 +20,17 @@ const erase = async (state: SubscriberState) => {
   const {subscriber} = await subscribers.add(
     draftOf('Reader@example.org', {state, name: 'R. Eader', preferences: {topics: ['a topic']}}),
   );
-  expect(await eraseSubscriber({subscribers, number: subscriber.number})).toEqual({
+  expect(await eraseSubscriber(depsAt(subscribers, 0), subscriber.number)).toEqual({
     kind: 'erased',
     number: subscriber.number,
   });
 };
 
-const ask = () =>
-  askToSubscribe({
-    subscribers,
-    limits,
-    now: noon,
-    request: {address: 'reader@example.org', consentText: 'Yes.', via: 'form', visitor: null},
-  });
+const ask = async () => {
+  const deps = depsAt(subscribers, noon, {limits});
+  const asked = {address: 'reader@example.org', consentText: 'Yes.', via: 'form' as const, visitor: null};
+  return {...(await subscribe(deps, asked)), letter: deps.letters[0] ?? null};
+};
 
 const states = ['pending', 'active', 'unsubscribed', 'suppressed'] as const;
 
@@ -57,11 +56,10 @@ describe.each(states)('whoever is erased while %s', state => {
     await erase(state);
     for (const confirmed of [true, false])
       expect(
-        await addSubscriber({
-          subscribers,
-          now: noon,
-          request: {address: 'reader@example.org', confirmed, consentText: 'Yes.', via: 'command'},
-        }),
+        await addOrAskAgain(
+          {subscribers, now: noon},
+          {address: 'reader@example.org', confirmed, consentText: 'Yes.', via: 'command'},
+        ),
       ).toMatchObject({kind: 'refused', reason: expect.stringContaining('was erased')});
     expect(await everybody(subscribers)).toEqual([]);
   });
@@ -71,12 +69,12 @@ test.each(['pending', 'active', 'unsubscribed'] as const)(
   'who was erased while %s may ask anew, and is confirmed by the link of the new letter alone',
   async state => {
     await erase(state);
-    expect(await ask()).toMatchObject({kind: 'taken', letter: {number: 2, name: 'confirm'}});
+    expect(await ask()).toMatchObject({kind: 'taken', letter: {number: 2, letter: 'confirm'}});
     expect(await importInto(subscribers)(lines('email', 'reader@example.org'))).toMatchObject({skipped: 1});
-    expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: noon})).toMatchObject({
+    expect(await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0})).toMatchObject({
       kind: 'refused',
     });
-    expect(await confirmSubscriber({subscribers, number: 2, epoch: 1, now: noon})).toMatchObject({
+    expect(await confirmSubscription(depsAt(subscribers, noon), {number: 2, epoch: 1})).toMatchObject({
       kind: 'confirmed',
     });
   },
@@ -94,7 +92,7 @@ test('an erasure while an import runs wins', async () => {
   );
   const rows = Array.from({length: 200}, (_, place) => `r${place}@example.org`);
   await Promise.all([
-    ...rows.map((_, place) => eraseSubscriber({subscribers, number: place + 1})),
+    ...rows.map((_, place) => eraseSubscriber(depsAt(subscribers, 0), place + 1)),
     ...Array.from({length: 4}, () => importInto(store.openAnother())(lines('email', ...rows))),
   ]);
   expect(await everybody(subscribers)).toEqual([]);
@@ -106,7 +104,7 @@ test('an erasure after an import has looked, and before it adds, wins too', asyn
   const late = {
     ...subscribers,
     addMany: async (drafts: Parameters<typeof subscribers.addMany>[0]) => {
-      await eraseSubscriber({subscribers, number: 1});
+      await eraseSubscriber(depsAt(subscribers, 0), 1);
       return subscribers.addMany(drafts);
     },
   };
@@ -120,5 +118,5 @@ test('an erasure after an import has looked, and before it adds, wins too', asyn
 
 test('erasing twice is erasing once', async () => {
   await erase('active');
-  expect(await eraseSubscriber({subscribers, number: 1})).toEqual({kind: 'unknown'});
+  expect(await eraseSubscriber(depsAt(subscribers, 0), 1)).toEqual({kind: 'unknown'});
 });

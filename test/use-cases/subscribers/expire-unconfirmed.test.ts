@@ -1,10 +1,11 @@
 import {afterAll, beforeEach, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
-import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
-import {confirmSubscriber} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
-import {forgetUnconfirmed} from '../../../src/use-cases/subscribers/expire-unconfirmed.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
+import {expireUnconfirmed} from '../../../src/use-cases/subscribers/expire-unconfirmed.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {importInto, lines} from './import-text.ts';
 
 const store = await openTestStore();
@@ -14,15 +15,15 @@ beforeEach(store.empty);
 afterAll(store.close);
 
 const ask = (address: string, now: number) =>
-  addSubscriber({subscribers, now, request: {address, confirmed: false, consentText: 'Yes.', via: 'form'}});
+  addOrAskAgain({subscribers, now}, {address, confirmed: false, consentText: 'Yes.', via: 'form'});
 
-const forget = (now: number) => forgetUnconfirmed({subscribers, now});
+const forget = (now: number) => expireUnconfirmed(depsAt(subscribers, now));
 
-test('who did not confirm within seven days is forgotten, record, address and all', async () => {
+test('who did not confirm within seven days is expired, record, address and all', async () => {
   await ask('late@example.org', noon);
   await ask('waiting@example.org', noon + DAY);
-  expect(await forget(noon + 7 * DAY)).toEqual({forgotten: 0});
-  expect(await forget(noon + 7 * DAY + HOUR)).toEqual({forgotten: 1});
+  expect(await forget(noon + 7 * DAY)).toEqual({expired: 0});
+  expect(await forget(noon + 7 * DAY + HOUR)).toEqual({expired: 1});
   expect((await everybody(subscribers)).map(({address}) => address)).toEqual(['waiting@example.org']);
   expect(await subscribers.find('late@example.org')).toBeNull();
   expect(await dump(store)).not.toContain('late@');
@@ -35,15 +36,15 @@ test('who confirmed, left or was suppressed stays, however long ago that was', a
       draftOf(`${state}@example.org`, {state, stateAt: noon - 1000 * DAY}),
     ),
   );
-  expect(await forget(noon)).toEqual({forgotten: 0});
+  expect(await forget(noon)).toEqual({expired: 0});
   expect(await everybody(subscribers)).toHaveLength(3);
 });
 
-test('asking again counts from then on, and who is forgotten may ask anew', async () => {
+test('asking again counts from then on, and who is expired may ask anew', async () => {
   await ask('reader@example.org', noon);
   await ask('reader@example.org', noon + 6 * DAY);
-  expect(await forget(noon + 8 * DAY)).toEqual({forgotten: 0});
-  expect(await forget(noon + 14 * DAY)).toEqual({forgotten: 1});
+  expect(await forget(noon + 8 * DAY)).toEqual({expired: 0});
+  expect(await forget(noon + 14 * DAY)).toEqual({expired: 1});
   expect(await ask('reader@example.org', noon + 20 * DAY)).toMatchObject({
     kind: 'added',
     subscriber: {number: 2, epoch: 0},
@@ -53,7 +54,7 @@ test('asking again counts from then on, and who is forgotten may ask anew', asyn
 test('a link of before brings nobody else in', async () => {
   await ask('reader@example.org', noon);
   await forget(noon + 8 * DAY);
-  expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: noon})).toEqual({
+  expect(await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0})).toEqual({
     kind: 'refused',
     because: 'unknown',
   });
@@ -64,17 +65,17 @@ test('who is imported without a confirmation counts from the import, not from wh
     confirmed: false,
     consentText: null,
   });
-  expect(await forget(noon + 6 * DAY)).toEqual({forgotten: 0});
-  expect(await forget(noon + 8 * DAY)).toEqual({forgotten: 1});
+  expect(await forget(noon + 6 * DAY)).toEqual({expired: 0});
+  expect(await forget(noon + 8 * DAY)).toEqual({expired: 1});
 });
 
-test('who had left and asks anew without confirming is forgotten, and still no import brings them back', async () => {
+test('who had left and asks anew without confirming is expired, and still no import brings them back', async () => {
   await ask('reader@example.org', noon);
-  await confirmSubscriber({subscribers, number: 1, now: noon});
-  await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+  await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0});
+  await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});
   await ask('reader@example.org', noon + DAY);
   expect(await importInto(subscribers)(lines('email', 'reader@example.org'))).toMatchObject({skipped: 1});
-  expect(await forget(noon + 9 * DAY)).toEqual({forgotten: 1});
+  expect(await forget(noon + 9 * DAY)).toEqual({expired: 1});
   expect(await dump(store)).not.toContain('reader@');
   expect(await importInto(subscribers)(lines('email', 'reader@example.org'))).toMatchObject({
     imported: 0,
@@ -90,6 +91,6 @@ test('two sweeps and a thousand askings at once forget each once', async () => {
     ),
   );
   const [one, other] = await Promise.all([forget(noon + 8 * DAY), forget(noon + 8 * DAY)]);
-  expect(one.forgotten + other.forgotten).toBe(500);
+  expect(one.expired + other.expired).toBe(500);
   expect(await subscribers.stats()).toMatchObject({pending: 500});
 });

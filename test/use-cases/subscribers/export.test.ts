@@ -1,11 +1,13 @@
 import {parse} from 'csv-parse/sync';
 import fc from 'fast-check';
 import {afterAll, beforeEach, expect, test} from 'vitest';
+import {silentLog} from '../../../src/log.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {guardCell, unguardCell} from '../../../src/subscribers/csv/guard-cell.ts';
 import {exportSubscribers} from '../../../src/use-cases/subscribers/export-subscribers.ts';
 import {importSubscribers} from '../../../src/use-cases/subscribers/import-subscribers.ts';
 import {anyText, draftOf, everybody, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;
@@ -17,7 +19,7 @@ const paperId = (text: string) => parsePaperId(text) ?? expect.fail(text);
 
 const exported = async () => {
   let text = '';
-  for await (const lines of exportSubscribers({subscribers})) text += lines;
+  for await (const lines of exportSubscribers({subscribers, log: silentLog}, {format: 'csv'})) text += lines;
   return text;
 };
 
@@ -112,12 +114,10 @@ test('an export imports again into the same subscribers', async () => {
   const before = await essence();
   const file = await exported();
   await store.empty();
-  const result = await importSubscribers({
-    subscribers,
+  const result = await importSubscribers(depsAt(subscribers, noon), {
     csv: inPieces(file),
     confirmed: true,
     consentText: 'They agreed.',
-    now: noon,
   });
   expect(result).toMatchObject({imported: before.length, rejected: [], ignored: []});
   expect(await essence()).toEqual(before);

@@ -1,12 +1,14 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
-import {readToken} from '../../../src/subscribers/tokens.ts';
-import {addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
-import {countFarewells, tellWhyLeft} from '../../../src/use-cases/subscribers/record-leave-reason.ts';
-import {comeBack, mayComeBack, mintComeBack} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {parseToken} from '../../../src/subscribers/tokens.ts';
+import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {loadStats} from '../../../src/use-cases/subscribers/load-stats.ts';
+import {recordLeaveReason} from '../../../src/use-cases/subscribers/record-leave-reason.ts';
+import {canUndo, mintUndo, undoUnsubscribe} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {collect, draftOf, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {importInto, lines} from './import-text.ts';
 
 const store = await openTestStore();
@@ -19,18 +21,18 @@ beforeEach(async () => {
 });
 afterAll(store.close);
 
-const leaveAt = (now: number, number = 1) => leave({subscribers, number, now, how: 'left by one click'});
+const leaveAt = (now: number, number = 1) => unsubscribe(depsAt(subscribers, now), {number, via: 'link'});
 
 const leftAt = async (now: number): Promise<Subscriber> => {
   const result = await leaveAt(now);
-  if (result.kind !== 'left') throw new Error(result.kind);
+  if (result.kind !== 'unsubscribed') throw new Error(result.kind);
   return result.subscriber;
 };
 
 const press = async (token: string, now: number) => {
-  const link = readToken({secrets, scope: 'come-back', token, now});
+  const link = parseToken({secrets, scope: 'come-back', token, now});
   if (link.kind === 'refused') return link;
-  return comeBack({subscribers, link: {...link, expiresAt: link.expiresAt ?? 0}, now});
+  return undoUnsubscribe(depsAt(subscribers, now), {...link, expiresAt: link.expiresAt ?? 0});
 };
 
 const read = async () => (await subscribers.read([1]))[0];
@@ -38,9 +40,12 @@ const read = async () => (await subscribers.read([1]))[0];
 describe('who left by mistake', () => {
   test('is back by one press on that page, with all that was chosen, and is due again', async () => {
     const before = await read();
-    const token = mintComeBack({secrets, left: await leftAt(noon)});
-    await tellWhyLeft({subscribers, number: 1, reason: 'too-many', now: noon});
-    expect(await press(token, noon + MINUTE)).toMatchObject({kind: 'back', subscriber: {state: 'active'}});
+    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
+    await recordLeaveReason(depsAt(subscribers, noon), {number: 1, reason: 'too-many'});
+    expect(await press(token, noon + MINUTE)).toMatchObject({
+      kind: 'subscribed',
+      subscriber: {state: 'active'},
+    });
     expect(await read()).toEqual({
       ...before,
       stateReason: 'left by mistake and came back at once',
@@ -52,20 +57,20 @@ describe('who left by mistake', () => {
   });
 
   test('has half an hour for it', async () => {
-    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
     expect(await press(token, noon + 30 * MINUTE)).toEqual({kind: 'refused', because: 'expired'});
-    expect(await press(token, noon + 30 * MINUTE - 1)).toMatchObject({kind: 'back'});
+    expect(await press(token, noon + 30 * MINUTE - 1)).toMatchObject({kind: 'subscribed'});
   });
 });
 
 describe('a link brings back nobody against their will', () => {
   test('pressing the link of a forwarded mail, after its owner has left, gives no way back', async () => {
     await leaveAt(noon);
-    expect((await leaveAt(noon + HOUR)).kind).toBe('already-left');
+    expect((await leaveAt(noon + HOUR)).kind).toBe('already-unsubscribed');
   });
 
   test('the press that undid one leaving does not undo the next', async () => {
-    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
     await press(token, noon + MINUTE);
     await leaveAt(noon + 2 * MINUTE);
     expect(await press(token, noon + 3 * MINUTE)).toEqual({kind: 'refused', because: 'over'});
@@ -75,16 +80,16 @@ describe('a link brings back nobody against their will', () => {
   test.each(['unsubscribe', 'manage', 'confirm', 'change-address'] as const)(
     'a token of scope %s is none to come back',
     async scope => {
-      const token = mintComeBack({secrets, left: await leftAt(noon)});
-      expect(readToken({secrets, scope, token, now: noon})).toMatchObject({kind: 'refused'});
+      const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
+      expect(parseToken({secrets, scope, token, now: noon})).toMatchObject({kind: 'refused'});
     },
   );
 
   test('who never confirmed, or was suppressed since, has nothing to come back to', async () => {
     const {subscriber} = await subscribers.add(draftOf('b@example.org', {state: 'pending', consent: null}));
     const outcome = await leaveAt(noon, subscriber.number);
-    expect(outcome.kind === 'left' && mayComeBack(outcome.subscriber)).toBe(false);
-    const token = mintComeBack({secrets, left: await leftAt(noon)});
+    expect(outcome.kind === 'unsubscribed' && canUndo(outcome.subscriber)).toBe(false);
+    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
     await subscribers.update(1, current => ({...current, state: 'suppressed'}));
     expect(await press(token, noon + MINUTE)).toEqual({kind: 'refused', because: 'over'});
   });
@@ -92,17 +97,21 @@ describe('a link brings back nobody against their will', () => {
 
 describe('what somebody says about leaving', () => {
   const say = (reason: string, words?: string) =>
-    tellWhyLeft({subscribers, number: 1, reason, now: noon + 1, ...(words === undefined ? {} : {words})});
+    recordLeaveReason(depsAt(subscribers, noon + 1), {
+      number: 1,
+      reason,
+      ...(words === undefined ? {} : {words}),
+    });
 
   test('is kept with the record and counted', async () => {
     await leaveAt(noon);
-    expect(await say('too-many', ' One a week\r\nwould do. ')).toEqual({kind: 'told'});
-    expect((await read())?.farewell).toEqual({
+    expect(await say('too-many', ' One a week\r\nwould do. ')).toEqual({kind: 'recorded'});
+    expect((await read())?.leaveReason).toEqual({
       reason: 'too-many',
       words: 'One a week would do.',
       saidAt: noon + 1,
     });
-    expect(await countFarewells(subscribers)).toEqual({
+    expect((await loadStats({subscribers})).leaveReasons).toEqual({
       'too-many': 1,
       'not-for-me': 0,
       'never-asked': 0,
@@ -110,7 +119,7 @@ describe('what somebody says about leaving', () => {
       other: 0,
     });
     await say('other');
-    expect(await countFarewells(subscribers)).toMatchObject({'too-many': 0, other: 1});
+    expect((await loadStats({subscribers})).leaveReasons).toMatchObject({'too-many': 0, other: 1});
   });
 
   test.each([
@@ -124,8 +133,8 @@ describe('what somebody says about leaving', () => {
   });
 
   test('is asked of nobody who has not left', async () => {
-    expect(await say('other')).toEqual({kind: 'not-left', state: 'active'});
-    expect(await tellWhyLeft({subscribers, number: 9, reason: 'other', now: noon})).toEqual({
+    expect(await say('other')).toEqual({kind: 'not-unsubscribed', state: 'active'});
+    expect(await recordLeaveReason(depsAt(subscribers, noon), {number: 9, reason: 'other'})).toEqual({
       kind: 'unknown',
     });
   });
@@ -134,14 +143,13 @@ describe('what somebody says about leaving', () => {
     await leaveAt(noon);
     await say('other', 'No time.');
     await importInto(subscribers)(lines('email', 'reader@example.org'));
-    expect(await read()).toMatchObject({state: 'unsubscribed', farewell: {reason: 'other'}});
-    await addSubscriber({
-      subscribers,
-      now: noon + HOUR,
-      request: {address: 'reader@example.org', confirmed: false, consentText: 'Yes.', via: 'form'},
-    });
+    expect(await read()).toMatchObject({state: 'unsubscribed', leaveReason: {reason: 'other'}});
+    await addOrAskAgain(
+      {subscribers, now: noon + HOUR},
+      {address: 'reader@example.org', confirmed: false, consentText: 'Yes.', via: 'form'},
+    );
     const again = await read();
     expect(again).toMatchObject({state: 'pending'});
-    expect(again).not.toHaveProperty('farewell');
+    expect(again).not.toHaveProperty('leaveReason');
   });
 });

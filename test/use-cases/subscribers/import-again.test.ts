@@ -1,7 +1,8 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {suppress} from '../../../src/subscribers/suppress.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {importInto, lines} from './import-text.ts';
 
 const store = await openTestStore();
@@ -24,7 +25,7 @@ describe('who is known already', () => {
     const file = lines('email,hour,created', 'a@example.org,9,2024-01-01', 'b@example.org,,', 'c@example,,');
     await importText(file);
     const before = await dump(store);
-    expect(await importText(file, {now: noon + 1})).toMatchObject({
+    expect(await importInto(subscribers, noon + 1)(file)).toMatchObject({
       imported: 0,
       updated: 0,
       skipped: 2,
@@ -35,7 +36,7 @@ describe('who is known already', () => {
 
   test('is never brought back after leaving, a bounce or a complaint', async () => {
     await importText(lines('email', 'left@example.org', 'bounced@example.org', 'complained@example.org'));
-    await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+    await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});
     await suppress({subscribers, number: 2, now: noon, why: 'bounced'});
     await suppress({subscribers, number: 3, now: noon, why: 'complained'});
     const before = await dump(store);

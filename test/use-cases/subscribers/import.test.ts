@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {anyText, draftOf, everybody, named, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {importInto, inPieces, lines} from './import-text.ts';
 
 const store = await openTestStore();
@@ -29,6 +30,7 @@ describe('a file of subscribers', () => {
       skipped: 0,
       rejected: [],
       service: null,
+      asked: 0,
       ignored: [],
     });
     const [reader, other] = await everybody(subscribers);
@@ -78,19 +80,19 @@ describe('a file of subscribers', () => {
     expect(await importText(again)).toMatchObject({updated: 0, skipped: 1});
   });
 
-  test('without an attested consent leaves everybody pending, and tells whom to ask', async () => {
-    const asked: number[] = [];
-    const result = await importText(
-      lines('email,status', 'a@example.org,active', 'b@example.org,unsubscribed'),
-      {
-        confirmed: false,
-        consentText: null,
-        onPending: number => void asked.push(number),
-      },
-    );
-    expect(result).toMatchObject({imported: 2});
+  test('without an attested consent leaves everybody pending, and asks each by letter', async () => {
+    const deps = depsAt(subscribers, noon);
+    const result = await importInto(
+      subscribers,
+      noon,
+      deps,
+    )(lines('email,status', 'a@example.org,active', 'b@example.org,unsubscribed'), {
+      confirmed: false,
+      consentText: null,
+    });
+    expect(result).toMatchObject({imported: 2, asked: 1});
     expect((await everybody(subscribers)).map(({state}) => state)).toEqual(['pending', 'unsubscribed']);
-    expect(asked).toEqual([1]);
+    expect(deps.letters).toEqual([{number: 1, letter: 'confirm'}]);
   });
 
   test.each([

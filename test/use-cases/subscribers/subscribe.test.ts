@@ -1,10 +1,11 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import {inboxOf, openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
-import {confirmSubscriber} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
-import {type AskRequest, askToSubscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
+import {type Subscribe, subscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore, testPepper} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 const {subscribers, redis, prefix} = store;
@@ -13,13 +14,12 @@ const limits = openSignUpLimits({redis, prefix, pepper: testPepper});
 beforeEach(store.empty);
 afterAll(store.close);
 
-const ask = (over: Partial<AskRequest> = {}, now = noon) =>
-  askToSubscribe({
-    subscribers,
-    limits,
-    now,
-    request: {address: 'reader@example.org', consentText: 'Yes.', via: 'form', visitor: null, ...over},
-  });
+const ask = async (over: Partial<Subscribe> = {}, now = noon) => {
+  const deps = depsAt(subscribers, now, {limits});
+  const asked = {address: 'reader@example.org', consentText: 'Yes.', via: 'form' as const, visitor: null};
+  const result = await subscribe(deps, {...asked, ...over});
+  return result.kind === 'taken' ? {...result, letter: deps.letters[0] ?? null} : result;
+};
 
 const lettersOf = async (asked: ReturnType<typeof ask>[]) =>
   (await Promise.all(asked)).flatMap(result =>
@@ -28,10 +28,10 @@ const lettersOf = async (asked: ReturnType<typeof ask>[]) =>
 
 describe('whoever asks gets the same answer, and the letter that fits', () => {
   test.each([
-    ['new', null, {number: 1, name: 'confirm'}],
-    ['pending', 'pending', {number: 1, name: 'confirm'}],
-    ['active', 'active', {number: 1, name: 'manage-link'}],
-    ['left', 'unsubscribed', {number: 1, name: 'confirm'}],
+    ['new', null, {number: 1, letter: 'confirm'}],
+    ['pending', 'pending', {number: 1, letter: 'confirm'}],
+    ['active', 'active', {number: 1, letter: 'manage-link'}],
+    ['left', 'unsubscribed', {number: 1, letter: 'confirm'}],
     ['suppressed', 'suppressed', null],
   ] as const)('%s', async (_, state, letter) => {
     if (state) await subscribers.add(draftOf('reader@example.org', {state}));
@@ -69,13 +69,13 @@ test('asking again before the link is pressed counts from then on, with what was
 
 test('a link from before somebody left does not bring them back, the one of the new letter does', async () => {
   await ask();
-  await confirmSubscriber({subscribers, number: 1, epoch: 0, now: noon});
-  await leave({subscribers, number: 1, now: noon, how: 'left by one click'});
+  await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0});
+  await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});
   await ask({}, noon + HOUR);
-  expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: noon})).toMatchObject({
+  expect(await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0})).toMatchObject({
     kind: 'refused',
   });
-  expect(await confirmSubscriber({subscribers, number: 1, epoch: 1, now: noon})).toMatchObject({
+  expect(await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 1})).toMatchObject({
     kind: 'confirmed',
   });
 });
@@ -112,7 +112,7 @@ describe('a victim is not flooded', () => {
       letter: null,
       reason: 'no letter: over the limit addressSoon',
     });
-    expect(await ask({}, noon + 15 * MINUTE)).toMatchObject({letter: {name: 'confirm'}});
+    expect(await ask({}, noon + 15 * MINUTE)).toMatchObject({letter: {letter: 'confirm'}});
   });
 
   test('who is active gets no more letters than who is new', async () => {

@@ -1,11 +1,12 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
-import {type AddRequest, addSubscriber} from '../../../src/use-cases/subscribers/add-subscriber.ts';
+import {type AddSubscriber, addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../../../src/use-cases/subscribers/change-preferences.ts';
-import {confirmSubscriber} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {collect, draftOf, dump, noon, openTestStore} from '../../support/open-store.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;
@@ -14,12 +15,11 @@ const now = noon + 1000;
 beforeEach(store.empty);
 afterAll(store.close);
 
-const add = (over: Partial<AddRequest> = {}, at = now) =>
-  addSubscriber({
-    subscribers,
-    now: at,
-    request: {address: 'reader@example.org', confirmed: false, consentText: 'Yes.', via: 'form', ...over},
-  });
+const add = (over: Partial<AddSubscriber> = {}, at = now) =>
+  addOrAskAgain(
+    {subscribers, now: at},
+    {address: 'reader@example.org', confirmed: false, consentText: 'Yes.', via: 'form', ...over},
+  );
 
 const stateOf = async (number: number) => (await subscribers.read([number]))[0]?.state;
 
@@ -102,7 +102,7 @@ describe('adding', () => {
 
   test('who left comes back only by their own asking, and then only to be asked', async () => {
     await add({confirmed: true});
-    await leave({subscribers, number: 1, now, how: 'left by one click'});
+    await unsubscribe(depsAt(subscribers, now), {number: 1, via: 'link'});
     expect(await add({via: 'command'})).toMatchObject({kind: 'exists', subscriber: {state: 'unsubscribed'}});
     expect(await add({via: 'command', confirmed: true})).toMatchObject({kind: 'exists'});
     expect(await add({via: 'form', confirmed: true})).toMatchObject({kind: 'exists'});
@@ -124,13 +124,13 @@ describe('adding', () => {
 describe('confirming', () => {
   test('makes active, due and proven; a second press changes nothing', async () => {
     await add();
-    expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: now + 5})).toMatchObject({
+    expect(await confirmSubscription(depsAt(subscribers, now + 5), {number: 1, epoch: 0})).toMatchObject({
       kind: 'confirmed',
       subscriber: {state: 'active', stateAt: now + 5, consent: {askedAt: now, confirmedAt: now + 5}},
     });
     expect(await dueNow()).toEqual([1]);
     const before = await dump(store);
-    expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now: now + 9})).toMatchObject({
+    expect(await confirmSubscription(depsAt(subscribers, now + 9), {number: 1, epoch: 0})).toMatchObject({
       kind: 'already-active',
     });
     expect(await dump(store)).toBe(before);
@@ -139,7 +139,9 @@ describe('confirming', () => {
   test('of twenty presses at once one confirms', async () => {
     await add();
     const presses = await Promise.all(
-      Array.from({length: 20}, (_, place) => confirmSubscriber({subscribers, number: 1, now: now + place})),
+      Array.from({length: 20}, (_, place) =>
+        confirmSubscription(depsAt(subscribers, now + place), {number: 1, epoch: 0}),
+      ),
     );
     expect(presses.filter(({kind}) => kind === 'confirmed')).toHaveLength(1);
     expect(presses.filter(({kind}) => kind === 'already-active')).toHaveLength(19);
@@ -147,18 +149,18 @@ describe('confirming', () => {
 
   test('a link from before leaving brings nobody back', async () => {
     await add();
-    await leave({subscribers, number: 1, now, how: 'left by one click'});
-    expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now})).toEqual({
+    await unsubscribe(depsAt(subscribers, now), {number: 1, via: 'link'});
+    expect(await confirmSubscription(depsAt(subscribers, now), {number: 1, epoch: 0})).toEqual({
       kind: 'refused',
-      because: 'left',
+      because: 'unsubscribed',
     });
     await add({via: 'form'});
-    expect(await confirmSubscriber({subscribers, number: 1, epoch: 0, now})).toEqual({
+    expect(await confirmSubscription(depsAt(subscribers, now), {number: 1, epoch: 0})).toEqual({
       kind: 'refused',
       because: 'superseded',
     });
     expect(await stateOf(1)).toBe('pending');
-    expect(await confirmSubscriber({subscribers, number: 1, epoch: 1, now})).toMatchObject({
+    expect(await confirmSubscription(depsAt(subscribers, now), {number: 1, epoch: 1})).toMatchObject({
       kind: 'confirmed',
     });
   });
@@ -166,22 +168,26 @@ describe('confirming', () => {
   test('who is suppressed or unknown stays so', async () => {
     await add();
     await suppress({subscribers, number: 1, now, why: 'bounced'});
-    expect(await confirmSubscriber({subscribers, number: 1, now})).toMatchObject({because: 'suppressed'});
-    expect(await confirmSubscriber({subscribers, number: 2, now})).toMatchObject({because: 'unknown'});
+    expect(await confirmSubscription(depsAt(subscribers, now), {number: 1, epoch: 0})).toMatchObject({
+      because: 'suppressed',
+    });
+    expect(await confirmSubscription(depsAt(subscribers, now), {number: 2, epoch: 0})).toMatchObject({
+      because: 'unknown',
+    });
   });
 });
 
 describe('leaving', () => {
   test('ends it at once with its reason; a second click on the link changes nothing', async () => {
     await add({confirmed: true});
-    expect(await leave({subscribers, number: 1, now: now + 5, how: 'left by one click'})).toMatchObject({
-      kind: 'left',
+    expect(await unsubscribe(depsAt(subscribers, now + 5), {number: 1, via: 'link'})).toMatchObject({
+      kind: 'unsubscribed',
       subscriber: {state: 'unsubscribed', stateReason: 'left by one click', stateAt: now + 5},
     });
     expect(await dueNow()).toEqual([]);
     const before = await dump(store);
-    expect(await leave({subscribers, number: 1, now: now + 9, how: 'again'})).toMatchObject({
-      kind: 'already-left',
+    expect(await unsubscribe(depsAt(subscribers, now + 9), {number: 1, via: 'link'})).toMatchObject({
+      kind: 'already-unsubscribed',
     });
     expect(await dump(store)).toBe(before);
   });
@@ -190,9 +196,9 @@ describe('leaving', () => {
     await add({confirmed: true});
     await Promise.all([
       ...Array.from({length: 10}, (_, hour) =>
-        changePreferences({subscribers, number: 1, preferences: {...defaultPreferences, hour}}),
+        changePreferences(depsAt(subscribers, 0), {number: 1, preferences: {...defaultPreferences, hour}}),
       ),
-      leave({subscribers: store.openAnother(), number: 1, now, how: 'left by one click'}),
+      unsubscribe(depsAt(store.openAnother(), now), {number: 1, via: 'link'}),
     ]);
     expect(await stateOf(1)).toBe('unsubscribed');
     expect(await dueNow()).toEqual([]);
@@ -200,8 +206,10 @@ describe('leaving', () => {
 
   test('works before confirming, and for nobody known', async () => {
     await add();
-    expect(await leave({subscribers, number: 1, now, how: 'x'})).toMatchObject({kind: 'left'});
-    expect(await leave({subscribers, number: 99, now, how: 'x'})).toEqual({kind: 'unknown'});
+    expect(await unsubscribe(depsAt(subscribers, now), {number: 1, via: 'link'})).toMatchObject({
+      kind: 'unsubscribed',
+    });
+    expect(await unsubscribe(depsAt(subscribers, now), {number: 99, via: 'link'})).toEqual({kind: 'unknown'});
   });
 });
 
@@ -219,8 +227,8 @@ describe('suppressing', () => {
         subscriber: {stateReason: 'bounced'},
       });
     }
-    expect(await leave({subscribers, number: 1, now, how: 'x'})).toMatchObject({
-      kind: 'already-left',
+    expect(await unsubscribe(depsAt(subscribers, now), {number: 1, via: 'link'})).toMatchObject({
+      kind: 'already-unsubscribed',
       subscriber: {state: 'suppressed'},
     });
     expect(await suppress({subscribers, number: 99, now, why: 'x'})).toEqual({kind: 'unknown'});
@@ -232,21 +240,25 @@ describe('changing preferences', () => {
 
   test('moves the subscriber to the new hour and keeps the state', async () => {
     await add({confirmed: true});
-    expect(await changePreferences({subscribers, number: 1, preferences})).toMatchObject({
+    expect(await changePreferences(depsAt(subscribers, 0), {number: 1, preferences})).toMatchObject({
       kind: 'changed',
       subscriber: {preferences, state: 'active', stateAt: now},
     });
-    expect(await changePreferences({subscribers, number: 1, preferences})).toMatchObject({kind: 'unchanged'});
+    expect(await changePreferences(depsAt(subscribers, 0), {number: 1, preferences})).toMatchObject({
+      kind: 'unchanged',
+    });
     expect(await dueNow()).toEqual([1]);
   });
 
   test('is refused to who gets no editions', async () => {
     await add({confirmed: true});
-    await leave({subscribers, number: 1, now, how: 'x'});
-    expect(await changePreferences({subscribers, number: 1, preferences})).toEqual({
+    await unsubscribe(depsAt(subscribers, now), {number: 1, via: 'link'});
+    expect(await changePreferences(depsAt(subscribers, 0), {number: 1, preferences})).toEqual({
       kind: 'refused',
       state: 'unsubscribed',
     });
-    expect(await changePreferences({subscribers, number: 9, preferences})).toEqual({kind: 'unknown'});
+    expect(await changePreferences(depsAt(subscribers, 0), {number: 9, preferences})).toEqual({
+      kind: 'unknown',
+    });
   });
 });

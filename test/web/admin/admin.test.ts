@@ -35,7 +35,7 @@ const overview = async () => words((await operator.open('/admin')).text);
 describe('the page at eight in the morning', () => {
   test('says what came of each edition: why there was no mail, how many got it, and that the counts balance', async () => {
     await oneOfFourFailed(newsletter);
-    await newsletter.paperboy.build(dailyEdition('2026-03-11'));
+    await newsletter.paperboy.editions.build(dailyEdition('2026-03-11'));
     const page = await overview();
     expect(page).toContain('Thursday 12 March 2026 done 1 failed');
     expect(page).toContain('5 papers · 4 in the audience: 3 accepted, 1 failed · 1 run');
@@ -62,7 +62,7 @@ describe('the page at eight in the morning', () => {
   test('names an edition that is paused, since it rests until somebody lets it go on', async () => {
     await newsletter.subscribe(1);
     await newsletter.edition();
-    await newsletter.paperboy.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
+    await newsletter.paperboy.orders.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
     const {text} = await operator.open('/admin');
     expect(text).toContain(
       `<a href="${EDITION}">Thursday 12 March 2026</a> is paused: a &lt;b&gt;wrong&lt;/b&gt; link.`,
@@ -73,9 +73,9 @@ describe('the page at eight in the morning', () => {
     newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request', key: '/0001'});
     await newsletter.subscribe(2);
     await newsletter.edition();
-    await newsletter.paperboy.send(ID);
+    await newsletter.paperboy.sending.send(ID);
     await newsletter.work(ID);
-    expect((await newsletter.paperboy.status(ID))?.state).toBe('needs-attention');
+    expect((await newsletter.paperboy.sending.status(ID))?.state).toBe('needs-attention');
     expect((await operator.open('/admin')).text).toContain(
       `<a href="${EDITION}">Thursday 12 March 2026</a> needs attention: 2 uncertain`,
     );
@@ -86,7 +86,7 @@ describe('the page at eight in the morning', () => {
     expect((await operator.open('/admin')).text).toContain(
       `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,
     );
-    await newsletter.paperboy.build(dailyEdition('2026-03-13'));
+    await newsletter.paperboy.editions.build(dailyEdition('2026-03-13'));
     const {text} = await operator.open('/admin');
     expect(words(text)).toContain(
       'Friday 13 March 2026 was skipped: no papers for 2026-03-13 were collected',
@@ -97,7 +97,7 @@ describe('the page at eight in the morning', () => {
   test('says no more of what failed in an edition once a newer one was sent', async () => {
     await oneOfFourFailed(newsletter);
     await newsletter.edition('2026-03-13');
-    await newsletter.paperboy.send(dailyEdition('2026-03-13'));
+    await newsletter.paperboy.sending.send(dailyEdition('2026-03-13'));
     await newsletter.work(dailyEdition('2026-03-13'));
     expect((await operator.open('/admin')).text).not.toContain('1 failed.</li>');
   });
@@ -118,8 +118,8 @@ describe('the page at eight in the morning', () => {
 describe('the page of an edition', () => {
   test('has all that the command tells: counts, receipts, runs, curation and what was ordered', async () => {
     const {paperboy} = newsletter;
-    await newsletter.paperboy.catalogue.storeAll([madeUpPaper('2026-03-12', 0)]);
-    await paperboy.writeNote({edition: ID, text: 'Good <b>morning</b>.', who: 'ada'});
+    await newsletter.paperboy.stores.catalogue.storeAll([madeUpPaper('2026-03-12', 0)]);
+    await paperboy.editions.writeNote({edition: ID, text: 'Good <b>morning</b>.', who: 'ada'});
     await oneOfFourFailed(newsletter);
     const {status, text} = await operator.open(EDITION);
     expect(status).toBe(200);
@@ -132,7 +132,7 @@ describe('the page of an edition', () => {
   });
 
   test('of a day without one says why, and has no buttons for it', async () => {
-    await newsletter.paperboy.build(ID);
+    await newsletter.paperboy.editions.build(ID);
     const {text} = await operator.open(EDITION);
     expect(words(text)).toContain('skipped: no papers for 2026-03-12');
     expect(text).not.toContain(`${EDITION}/`);
@@ -153,7 +153,7 @@ describe('an order', () => {
     await operator.open(EDITION);
   });
 
-  const state = async () => (await newsletter.paperboy.status(ID))?.state;
+  const state = async () => (await newsletter.paperboy.sending.status(ID))?.state;
 
   test('pauses and resumes an edition, and the audit says that it was the admin page, and why', async () => {
     const paused = await operator.press(`${EDITION}/pause`, {reason: ' a wrong\u0007\nlink '});
@@ -162,14 +162,14 @@ describe('an order', () => {
     expect(await state()).toBe('paused');
     expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('The edition is resumed.');
     expect(await state()).toBe('ready');
-    expect(await newsletter.paperboy.ledger.audit(ID)).toMatchObject([
+    expect(await newsletter.paperboy.stores.ledger.audit(ID)).toMatchObject([
       {what: 'paused', who: 'admin page', why: 'a wrong link'},
       {what: 'resumed', who: 'admin page', why: 'resumed on the admin page'},
     ]);
   });
 
   test('cancels only when it was asked once more, and says how many that costs', async () => {
-    await newsletter.paperboy.send(ID);
+    await newsletter.paperboy.sending.send(ID);
     const asked = await operator.press(`${EDITION}/cancel`, {reason: 'the wrong papers'});
     expect(words(asked.text)).toContain('2 pending emails will never be sent.');
     expect(await state()).toBe('sending');
@@ -177,13 +177,13 @@ describe('an order', () => {
     expect(words(cancelled.text)).toContain('The edition is cancelled.');
     expect(cancelled.text).not.toContain(`action="${EDITION}/pause"`);
     expect(await state()).toBe('cancelled');
-    const [order] = await newsletter.paperboy.ledger.audit(ID);
+    const [order] = await newsletter.paperboy.stores.ledger.audit(ID);
     expect(order).toMatchObject({what: 'cancelled', who: 'admin page', why: 'the wrong papers'});
   });
 
   test('that comes after a cancel is refused in words, and nothing changes', async () => {
     const {text} = await operator.open(EDITION);
-    await newsletter.paperboy.cancel({edition: ID, who: 'ada', why: 'over'});
+    await newsletter.paperboy.orders.cancel({edition: ID, who: 'ada', why: 'over'});
     expect(text).toContain(`action="${EDITION}/pause"`);
     const refused = await operator.press(`${EDITION}/pause`);
     expect(refused.status).toBe(409);
@@ -202,10 +202,10 @@ describe('an order', () => {
     const stopped = await operator.press('/admin/stop', {reason: 'the wrong key'});
     expect(words(stopped.text)).toContain('All sending is stopped: the wrong key, since');
     expect(words(stopped.text)).toContain('by admin page.');
-    expect(await newsletter.paperboy.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
     const goesOn = await operator.press('/admin/resume');
     expect(words(goesOn.text)).toContain('Sending resumed.');
-    expect(await newsletter.paperboy.ledger.globalStop()).toBeNull();
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
   });
 });
 
@@ -221,7 +221,7 @@ describe('a re-send', () => {
       scopes.map(scope => ['to', scope]),
     );
 
-  const runs = () => newsletter.paperboy.ledger.runs(ID);
+  const runs = () => newsletter.paperboy.stores.ledger.runs(ID);
 
   test('is counted first, with who is left out and nothing sent', async () => {
     await leaves(newsletter, 1);
@@ -247,7 +247,7 @@ describe('a re-send', () => {
     expect(refused.status).toBe(409);
     expect(words(refused.text)).toContain('1 were confirmed, but 0 are eligible now: nothing was sent');
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
-    const [opened] = await newsletter.paperboy.ledger.audit(ID);
+    const [opened] = await newsletter.paperboy.stores.ledger.audit(ID);
     expect(opened).toMatchObject({what: 're-send opened', who: 'admin page', why: 'a full mailbox'});
   });
 
@@ -334,8 +334,8 @@ describe('suggestions of readers', () => {
 
   beforeEach(async () => {
     await newsletter.subscribe(1);
-    await newsletter.paperboy.catalogue.store(madeUpPaper('2026-03-12', 0));
-    await newsletter.paperboy.suggest({link: {number: 1, epoch: 0}, text: known});
+    await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-12', 0));
+    await newsletter.paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: known});
     await operator.open('/admin');
   });
 
@@ -343,20 +343,24 @@ describe('suggestions of readers', () => {
     expect(await overview()).toContain('On the 1th way of folding paper 1 reader, since 2026-03-13');
     const answer = await operator.press('/admin/suggestions', {accept: known});
     expect(words(answer.text)).toContain(`${known} is accepted.`);
-    expect((await newsletter.paperboy.listSuggestions()).decided).toMatchObject([{decision: 'accepted'}]);
+    expect((await newsletter.paperboy.editions.listSuggestions()).decided).toMatchObject([
+      {decision: 'accepted'},
+    ]);
     expect(await overview()).not.toContain('Suggested by readers');
   });
 
   test('are declined', async () => {
     await operator.press('/admin/suggestions', {decline: known});
-    expect((await newsletter.paperboy.listSuggestions()).decided).toMatchObject([{decision: 'declined'}]);
+    expect((await newsletter.paperboy.editions.listSuggestions()).decided).toMatchObject([
+      {decision: 'declined'},
+    ]);
   });
 
   test.each<Record<string, string>>([{accept: '2503.99999'}, {decline: 'a paper'}, {}])(
     'that nobody made are refused: %j',
     async fields => {
       expect((await operator.press('/admin/suggestions', fields)).status).toBe(409);
-      expect((await newsletter.paperboy.listSuggestions()).waiting).toHaveLength(1);
+      expect((await newsletter.paperboy.editions.listSuggestions()).waiting).toHaveLength(1);
     },
   );
 });

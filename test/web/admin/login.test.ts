@@ -44,7 +44,7 @@ const tryToken = (token: string, visitor = '203.0.113.9', headers: Record<string
   house.post('/admin/login', form({token}), {'x-forwarded-for': visitor, ...headers});
 
 const expectNothingHappened = async () => {
-  const {ledger} = newsletter.paperboy;
+  const {ledger} = newsletter.paperboy.stores;
   expect(await ledger.runs(edition)).toHaveLength(1);
   expect(await ledger.order(edition)).toBeNull();
   expect(await ledger.globalStop()).toBeNull();
@@ -321,7 +321,7 @@ describe('a press', () => {
     const {cookie} = await logInTo(house);
     const body = form({mark: await markFor(cookie), reason: 'a test'});
     expect((await house.post('/admin/stop', body, {cookie, ...headers})).status).toBe(200);
-    expect(await newsletter.paperboy.ledger.globalStop()).toMatchObject({
+    expect(await newsletter.paperboy.stores.ledger.globalStop()).toMatchObject({
       reason: 'a test',
       who: 'admin page',
     });

@@ -31,14 +31,14 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     browser = await openBrowser();
     const {paperboy} = newsletter;
     const edition = await oneOfFourFailed(newsletter);
-    await paperboy.build(dailyEdition('2026-03-11'));
-    await paperboy.writeNote({edition: dailyEdition('2026-03-14'), text: LONG, who: 'ada'});
-    await paperboy.pause({edition, who: 'ada', why: LONG});
-    await paperboy.stopEverything({who: 'ada', why: `שלום ${LONG}`});
+    await paperboy.editions.build(dailyEdition('2026-03-11'));
+    await paperboy.editions.writeNote({edition: dailyEdition('2026-03-14'), text: LONG, who: 'ada'});
+    await paperboy.orders.pause({edition, who: 'ada', why: LONG});
+    await paperboy.orders.stopEverything({who: 'ada', why: `שלום ${LONG}`});
     const long = madeUpPaper('2026-03-13', 0);
-    await paperboy.catalogue.store({...long, paper: {...long.paper, title: LONG}});
-    await paperboy.suggest({link: {number: 1, epoch: 0}, text: long.paper.id});
-    await paperboy.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
+    await paperboy.stores.catalogue.store({...long, paper: {...long.paper, title: LONG}});
+    await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: long.paper.id});
+    await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
   });
   afterAll(async () => {
     await browser.close();
@@ -63,8 +63,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless((await operator.press(`${EDITION}/resend/count`)).text);
     await flawless((await operator.press(`${EDITION}/resume`)).text);
     await operator.press(`${EDITION}/pause`);
-    await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
-    await newsletter.paperboy.resumeEverything({who: 'ada', why: 'a test'});
+    await newsletter.paperboy.orders.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
+    await newsletter.paperboy.orders.resumeEverything({who: 'ada', why: 'a test'});
     await operator.open(EDITION);
     await flawless((await operator.press(`${EDITION}/resend/count`, {to: 'failed'})).text);
     await operator.open(EDITION);
@@ -76,8 +76,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   });
 
   test('so is the form that confirms a number', async () => {
-    await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
-    await newsletter.paperboy.resumeEverything({who: 'ada', why: 'a test'});
+    await newsletter.paperboy.orders.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
+    await newsletter.paperboy.orders.resumeEverything({who: 'ada', why: 'a test'});
     const ready = await openOperatedHouse(newsletter);
     const other = await logInTo(ready);
     await other.open(EDITION);
@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   });
 
   test('so is the question before a cancel', async () => {
-    await newsletter.paperboy.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
+    await newsletter.paperboy.orders.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
     const {text} = await operator.open(EDITION);
     const [, mark = ''] = /name="mark" value="([^"]+)"/.exec(text) ?? [];
     const answer = await house.post(`${EDITION}/cancel`, form({mark, reason: LONG}), {

@@ -17,7 +17,19 @@ export const openOperatedHouse = (
 ): Promise<House> =>
   openHouse({
     ...rooms,
-    admin: {token, problems, resending: paperboy, operating: paperboy, metrics: paperboy.readMetrics},
+    admin: {
+      token,
+      problems,
+      resending: paperboy.sending,
+      operating: {
+        ...paperboy.operations,
+        ...paperboy.editions,
+        ...paperboy.sending,
+        ...paperboy.orders,
+        orderOf: paperboy.orders.of,
+      },
+      metrics: paperboy.operations.metrics,
+    },
   });
 
 export type Page = {status: number; text: string};

@@ -14,9 +14,15 @@ beforeEach(async () => {
     admin: {
       token: TOKEN,
       problems: [],
-      resending: paperboy,
-      operating: paperboy,
-      metrics: paperboy.readMetrics,
+      resending: paperboy.sending,
+      operating: {
+        ...paperboy.operations,
+        ...paperboy.editions,
+        ...paperboy.sending,
+        ...paperboy.orders,
+        orderOf: paperboy.orders.of,
+      },
+      metrics: paperboy.operations.metrics,
     },
   });
 });
@@ -32,10 +38,10 @@ test('the metrics tell how mails, letters and subscribers stand, and name nobody
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error'});
-  await newsletter.paperboy.send(id);
+  await newsletter.paperboy.sending.send(id);
   await newsletter.work(id);
-  await newsletter.paperboy.requestLetter(1, 'welcome');
-  await newsletter.paperboy.stopEverything({who: 'ada', why: 'a test'});
+  await newsletter.paperboy.sending.requestLetter({number: 1, letter: 'welcome'});
+  await newsletter.paperboy.orders.stopEverything({who: 'ada', why: 'a test'});
   const text = await metrics();
   expect(text).toContain(`paperboy_mails{edition="${id}",state="accepted"} 3`);
   expect(text).toContain(`paperboy_mails{edition="${id}",state="pending"} 0`);

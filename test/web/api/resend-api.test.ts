@@ -18,9 +18,15 @@ beforeEach(async () => {
     admin: {
       token: TOKEN,
       problems: [],
-      resending: paperboy,
-      operating: paperboy,
-      metrics: paperboy.readMetrics,
+      resending: paperboy.sending,
+      operating: {
+        ...paperboy.operations,
+        ...paperboy.editions,
+        ...paperboy.sending,
+        ...paperboy.orders,
+        orderOf: paperboy.orders.of,
+      },
+      metrics: paperboy.operations.metrics,
     },
   });
 });
@@ -54,7 +60,7 @@ describe('a re-send over HTTP', () => {
       samples: ['r…1@e…e.org', 'r…3@e…e.org', 'r…4@e…e.org'],
       estimated_seconds: 1,
     });
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
   });
 
   test('sends with the number that the dry run gave, once, and the audit says by whom and why', async () => {
@@ -63,7 +69,7 @@ describe('a re-send over HTTP', () => {
     expect(await answer.json()).toMatchObject({edition, eligible: 1, dry_run: false, run: 2});
     await newsletter.work(edition);
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
-    const [opened] = await newsletter.paperboy.ledger.audit(edition);
+    const [opened] = await newsletter.paperboy.stores.ledger.audit(edition);
     expect(opened).toMatchObject({what: 're-send opened', who: 'admin over HTTP', why: 'a full mailbox'});
     const again = await order({to: ['failed'], confirm: 1});
     expect(again.status).toBe(409);
@@ -74,17 +80,18 @@ describe('a re-send over HTTP', () => {
     const answer = await order({to: ['uncertain'], confirm: 0});
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({eligible: 0, dry_run: false, run: null});
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
   });
 
   test('is refused while another one has the lock, and while the edition is paused', async () => {
-    const {ledger, pause} = newsletter.paperboy;
+    const {stores, orders} = newsletter.paperboy;
+    const {ledger} = stores;
     await ledger.lockResend({edition, token: 'another'});
     const locked = await order({to: ['failed'], confirm: 1});
     expect(locked.status).toBe(409);
     expect(await locked.json()).toEqual({error: `another re-send of edition ${edition} is under way`});
     await ledger.unlockResend({edition, token: 'another'});
-    await pause({edition, who: 'ada', why: 'a wrong link'});
+    await orders.pause({edition, who: 'ada', why: 'a wrong link'});
     const paused = await order({to: ['failed'], confirm: 1});
     expect(paused.status).toBe(409);
     expect(await paused.json()).toEqual({error: `edition ${edition} is paused: a wrong link`});
@@ -106,9 +113,15 @@ describe('a configuration that forbids a real send', () => {
       admin: {
         token: TOKEN,
         problems,
-        resending: paperboy,
-        operating: paperboy,
-        metrics: paperboy.readMetrics,
+        resending: paperboy.sending,
+        operating: {
+          ...paperboy.operations,
+          ...paperboy.editions,
+          ...paperboy.sending,
+          ...paperboy.orders,
+          orderOf: paperboy.orders.of,
+        },
+        metrics: paperboy.operations.metrics,
       },
     });
     const post = (body: object) =>
@@ -119,7 +132,7 @@ describe('a configuration that forbids a real send', () => {
     const refused = await post({to: ['failed'], confirm: 1});
     expect(refused.status).toBe(409);
     expect(await refused.json()).toEqual({error: 'the configuration does not allow a real send', problems});
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
     await strict.close();
   });
 });
@@ -172,7 +185,7 @@ describe('without the token', () => {
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await answer.json()).toEqual({error: 'the admin token is missing or wrong'});
-    expect(await newsletter.paperboy.ledger.runs(edition)).toHaveLength(1);
+    expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
     expect(house.logged()).not.toContain(TOKEN.slice(0, 32));
   });
 

@@ -5,6 +5,7 @@ import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {openPaperSearch} from '../../../src/search/paper-search.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {type House, openHouse, publicUrl, required} from '../house.ts';
 
 let house: House;
@@ -41,7 +42,7 @@ test('how many readers want more like it is told apart from its upvotes, as it s
       await (await house.get('/papers/astro-ph/0601001')).text(),
     )?.[1];
   expect(await readersOnPage()).toBeUndefined();
-  await giveOpinion({subscribers: house.subscribers, link: {number, epoch: 0}, paper: id, opinion: 'more'});
+  await giveOpinion(depsAt(house.subscribers, 0), {link: {number, epoch: 0}, paper: id, opinion: 'more'});
   expect(await readersOnPage()).toBe(' · 1 reader here wants more like this');
 });
 

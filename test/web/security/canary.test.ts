@@ -30,7 +30,7 @@ test('no address, visitor, token or secret stands in a queue or on an error page
   const post = (path: string, body?: RequestInit['body'], headers: Record<string, string> = {}) =>
     app.request(path, {method: 'POST', body: body ?? '', headers});
   await post('/subscribe', form({email: ADDRESS}), {'x-forwarded-for': '203.0.113.77'});
-  const asking = (await paperboy.subscribers.find(ADDRESS)) ?? {number: 0, epoch: 0};
+  const asking = (await paperboy.stores.subscribers.find(ADDRESS)) ?? {number: 0, epoch: 0};
   const token = (scope: 'confirm' | 'manage' | 'opinion' | 'unsubscribe') =>
     mintToken({secrets: [SECRET], scope, ...asking, expiresAt: null});
   const tokens = [token('confirm'), token('manage'), token('opinion'), token('unsubscribe')];

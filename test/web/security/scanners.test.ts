@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await house.redis.empty();
   house.letters.length = 0;
-  house.welcomed.length = 0;
+  house.latest.length = 0;
 });
 afterAll(async () => {
   await web.close();
@@ -52,7 +52,7 @@ const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => 
 const expectNothingHappened = async (people: Subscriber[]) => {
   for (const person of people) expect(await house.reread(person.number)).toEqual(person);
   expect(await house.subscribers.highestNumber()).toBe(people.length);
-  expect([house.letters, house.welcomed, await house.suggestions.waiting()]).toEqual([[], [], []]);
+  expect([house.letters, house.latest, await house.suggestions.waiting()]).toEqual([[], [], []]);
 };
 
 test.each<[string, RequestInit]>([

@@ -29,7 +29,7 @@ test('the papers move when the other inbox says yes, and not before', async () =
   expect(asked.status).toBe(200);
   expect(await asked.text()).toContain('Check the other inbox');
   expect(house.letters).toEqual([
-    {number: reader.number, name: 'move-asked'},
+    {number: reader.number, name: 'address-change-requested'},
     {number: reader.number, name: 'change-address'},
   ]);
   expect(await house.reread(reader.number)).toMatchObject({address: 'ada@example.org'});

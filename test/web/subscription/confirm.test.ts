@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await house.redis.empty();
-  house.welcomed.length = 0;
+  house.letters.length = 0;
+  house.latest.length = 0;
 });
 afterAll(() => house.close());
 
@@ -26,7 +27,8 @@ test('looking at the confirm link changes nothing, pressing its button makes the
   const subscriber = await house.reread(asking.number);
   expect(subscriber.state).toBe('active');
   expect(subscriber.consent?.confirmedAt).toBe(house.clock.at);
-  expect(house.welcomed).toEqual([{number: asking.number, withLatest: false}]);
+  expect(house.letters).toEqual([{number: asking.number, name: 'welcome'}]);
+  expect(house.latest).toEqual([]);
 });
 
 test('the form as it stands brings the latest edition at once, and the time zone that was seen', async () => {
@@ -37,7 +39,8 @@ test('the form as it stands brings the latest edition at once, and the time zone
   const html = await answer.text();
   expect(html).toContain('The papers come every day at 08:00 (Europe/Berlin).');
   expect(html).toContain('The latest edition is on its way now.');
-  expect(house.welcomed).toEqual([{number: asking.number, withLatest: true}]);
+  expect(house.letters).toEqual([{number: asking.number, name: 'welcome'}]);
+  expect(house.latest).toEqual([asking.number]);
 });
 
 test.each<[string, RequestInit['body'], Record<string, string>]>([
@@ -58,7 +61,7 @@ test('a second press changes nothing', async () => {
   house.clock.at += DAY;
   expect((await house.post(path, form({latest: 'yes', timezone: 'Asia/Tokyo'}))).status).toBe(200);
   expect(await house.reread(asking.number)).toEqual(after);
-  expect(house.welcomed).toHaveLength(1);
+  expect(house.letters).toHaveLength(1);
 });
 
 test('an old confirm link brings nobody back who left', async () => {

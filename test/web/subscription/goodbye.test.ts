@@ -63,7 +63,7 @@ test('a reason is noted for who gives one', async () => {
   const path = await leave();
   const answer = await house.post(`${path}/why`, form({reason: 'other', words: 'I <b>retired</b>'}));
   expect(answer.status).toBe(200);
-  expect((await house.reread(reader.number)).farewell).toMatchObject({
+  expect((await house.reread(reader.number)).leaveReason).toMatchObject({
     reason: 'other',
     words: 'I <b>retired</b>',
   });

@@ -3,8 +3,9 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {form, type House, openHouse, required} from '../house.ts';
 
 let house: House;
@@ -146,12 +147,7 @@ test('“end all links” voids the links of every mail so far', async () => {
 });
 
 test('who has left has nothing to choose', async () => {
-  await leave({
-    subscribers: house.subscribers,
-    number: reader.number,
-    now: house.clock.at,
-    how: 'left by one click',
-  });
+  await unsubscribe(depsAt(house.subscribers, house.clock.at), {number: reader.number, via: 'link'});
   const left = await house.reread(reader.number);
   const path = pathFor(PAPER, left);
   expect(await (await house.get(path)).text()).toContain('This subscription is not active');

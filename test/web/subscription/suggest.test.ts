@@ -1,12 +1,13 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {MOST_SUGGESTED, MOST_WAITING} from '../../../src/editions/suggestions/suggestion-store.ts';
+import {MAX_SUGGESTED, MAX_WAITING} from '../../../src/editions/suggestions/suggestion-store.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import type {TokenScope} from '../../../src/subscribers/tokens.ts';
-import {leave} from '../../../src/use-cases/subscribers/unsubscribe.ts';
+import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
+import {depsAt} from '../../support/subscription-deps.ts';
 import {editionPaper, form, type House, openHouse, required} from '../house.ts';
 
 let house: House;
@@ -81,8 +82,8 @@ test('a form without a paper, or that is none, changes nothing', async () => {
 test('a hundred posts in a row get as far as a few', async () => {
   const statuses: number[] = [];
   for (let at = 0; at < 100; at += 1) statuses.push((await post(`2503.${String(10_000 + at)}`)).status);
-  expect(statuses).toEqual(statuses.map((_, at) => (at < MOST_SUGGESTED ? 200 : 429)));
-  expect(await waiting()).toHaveLength(MOST_SUGGESTED);
+  expect(statuses).toEqual(statuses.map((_, at) => (at < MAX_SUGGESTED ? 200 : 429)));
+  expect(await waiting()).toHaveLength(MAX_SUGGESTED);
 });
 
 test('a paper that an edition carries is answered with its page', async () => {
@@ -101,7 +102,7 @@ test('what was decided is told, and so is that too many wait', async () => {
   await house.suggestions.decide({...decided, paper: paperId('2503.08121'), decision: 'declined'});
   expect(await post('2503.08120')).toMatchObject({status: 200, title: 'Already accepted'});
   expect(await post('2503.08121')).toMatchObject({status: 409, title: 'Declined'});
-  for (let at = 0; at < MOST_WAITING; at += 1)
+  for (let at = 0; at < MAX_WAITING; at += 1)
     await house.suggestions.suggest({paper: paperId(`2503.${String(20_000 + at)}`), number: 100 + at}, 0);
   expect(await post('2503.08122')).toMatchObject({status: 409, title: 'Too many suggestions are waiting'});
 });
@@ -121,12 +122,7 @@ test('a link that was ended opens nothing any more, and who left has nothing to 
   await house.subscribers.update(reader.number, current => ({...current, epoch: current.epoch + 1}));
   expect([(await house.get(path)).status, (await post('2503.08120')).status]).toEqual([410, 410]);
   const now = await house.reread(reader.number);
-  await leave({
-    subscribers: house.subscribers,
-    number: now.number,
-    now: house.clock.at,
-    how: 'left by one click',
-  });
+  await unsubscribe(depsAt(house.subscribers, house.clock.at), {number: now.number, via: 'link'});
   const left = `/suggest/${house.token('suggest', await house.reread(now.number))}`;
   expect([(await house.get(left)).status, (await post('2503.08120', left)).status]).toEqual([409, 409]);
   expect(await waiting()).toEqual([]);

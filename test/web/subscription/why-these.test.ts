@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {readEditionId} from '../../../src/editions/edition-id.ts';
+import {parseEditionId} from '../../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {defaultPreferences, noOpinions, type Opinions} from '../../../src/subscribers/subscriber.ts';
 import {whyThese} from '../../../src/web/subscription/why-these.ts';
@@ -8,7 +8,7 @@ import {editionPaper} from '../house.ts';
 const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = noOpinions) =>
   whyThese({preferences: {...defaultPreferences, ...changes}, opinions}).join('\n');
 
-const date = readEditionId('2026-03-12');
+const date = parseEditionId('2026-03-12');
 const day = date.kind === 'edition-id' ? date.id : expect.fail('no day');
 const paper = parsePaperId('2603.10001') ?? expect.fail('no id');
 const other = parsePaperId('2603.10002') ?? expect.fail('no id');

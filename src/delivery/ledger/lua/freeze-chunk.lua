@@ -12,9 +12,9 @@ if chunk[3] then return 'doubtful' end
 
 local excluded = 0
 for i = 11, #ARGV, 2 do
-  local at = tonumber(ARGV[i]) * 5
-  if redis.call('GETRANGE', KEYS[2], at, at) == string.char(1) then
-    redis.call('SETRANGE', KEYS[2], at, string.char(4))
+  local number = tonumber(ARGV[i])
+  if read_mail(KEYS[2], number) == 'pending' then
+    write_state(KEYS[2], number, 'excluded')
     redis.call('HSET', KEYS[1], 'excluded:' .. ARGV[i], ARGV[i + 1])
     excluded = excluded + 1
   end

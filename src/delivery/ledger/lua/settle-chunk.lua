@@ -7,17 +7,16 @@
   ARGV[6] the chunk's name among the open ones  ARGV[7...] numbers of the members
   Returns 'settled' | 'fenced'
 ]]
-local CODES = {accepted = 2, failed = 3, uncertain = 5}
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state')
 if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end
 local moved = {accepted = 0, failed = 0, uncertain = 0}
 for i = 7, #ARGV do
   local number = tonumber(ARGV[i])
-  local mail = redis.call('GETRANGE', KEYS[2], number * 5, number * 5 + 1)
-  if string.byte(mail, 1) == 1 then
-    local is_proved = redis.call('GETRANGE', KEYS[7], number * 2, number * 2) == string.sub(mail, 2, 2)
+  local state, run = read_mail(KEYS[2], number)
+  if state == 'pending' then
+    local is_proved = read_receipt(KEYS[7], number) == run
     local outcome = is_proved and 'accepted' or ARGV[3]
-    redis.call('SETRANGE', KEYS[2], number * 5, string.char(CODES[outcome]))
+    write_state(KEYS[2], number, outcome)
     moved[outcome] = moved[outcome] + 1
   end
 end

@@ -3,24 +3,24 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {resendTransport} from '../../../../src/delivery/transports/resend/resend.ts';
 import type {RateSeen} from '../../../../src/delivery/transports/resend/resend-answers.ts';
 import type {Answer} from '../../../../src/delivery/transports/transport.ts';
-import {type FaultPlan, type ResendStandIn, startResendStandIn} from '../../../support/fake-resend.ts';
+import {type FakeResend, type FaultPlan, startFakeResend} from '../../../support/fake-resend.ts';
 import {frozen, mailsTo, mailTo} from '../mails.ts';
 
 const apiKey = 're_Right1234567';
-let standIn: ResendStandIn;
+let fakeResend: FakeResend;
 
 beforeEach(async () => {
-  standIn = await startResendStandIn({apiKey, keepBodies: true});
+  fakeResend = await startFakeResend({apiKey, keepBodies: true});
 });
 
 afterEach(async () => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  await standIn.close();
+  await fakeResend.close();
 });
 
 const open = (more: {apiKey?: string; timeoutMs?: number; onRate?: (seen: RateSeen) => void} = {}) =>
-  resendTransport({apiKey, baseUrl: standIn.url, timeoutMs: 20_000, ...more});
+  resendTransport({apiKey, baseUrl: fakeResend.url, timeoutMs: 20_000, ...more});
 
 /** How long a call is waited for: not long where no answer comes anyway. */
 const patience = ({fault}: FaultPlan): number => (fault === 'hang' || fault === 'slow' ? 150 : 20_000);
@@ -36,7 +36,7 @@ const reasonOf = (answer: Answer): string => (answer.kind === 'accepted' ? '' : 
 test('a call hands over every part of its mails and brings back their ids in order', async () => {
   const mails = frozen([mailTo('one@example.net'), mailTo('two@example.net', {replyTo: null, tags: {}})]);
   const answer = await open().send({key: '2026-03-12/1/0001', mails});
-  const taken = standIn.mails();
+  const taken = fakeResend.mails();
   expect(answer).toEqual({kind: 'accepted', messageIds: taken.map(({id}) => id)});
   expect(taken[0]).toMatchObject({
     key: '2026-03-12/1/0001',
@@ -50,27 +50,27 @@ test('a call hands over every part of its mails and brings back their ids in ord
     tags: {edition: '2026-03-12', subscriber: '1'},
   });
   expect(taken[1]).toMatchObject({to: 'two@example.net', replyTo: null, tags: {}});
-  expect(standIn.calls()).toMatchObject([{path: '/emails/batch', validation: 'strict'}]);
+  expect(fakeResend.calls()).toMatchObject([{path: '/emails/batch', validation: 'strict'}]);
 });
 
 test('a call with 100 mails is one call', async () => {
   expect(outline(await open().send({key: 'k', mails: mailsTo(100)}))).toBe('accepted 100');
-  expect(standIn.calls()).toHaveLength(1);
+  expect(fakeResend.calls()).toHaveLength(1);
 });
 
 test('a second call with the same key brings the first ids and sends nothing', async () => {
   const transport = open();
   const first = await transport.send({key: 'k', mails: mailsTo(3)});
   expect(await transport.send({key: 'k', mails: mailsTo(3)})).toEqual(first);
-  expect(standIn.mails()).toHaveLength(3);
+  expect(fakeResend.mails()).toHaveLength(3);
 });
 
 test('the same mails become the same bytes each time', async () => {
   const transport = open();
-  standIn.fault({fault: 'error', status: 500});
+  fakeResend.fault({fault: 'error', status: 500});
   await transport.send({key: 'k', mails: mailsTo(2)});
   await transport.send({key: 'k', mails: mailsTo(2)});
-  const [first, second] = standIn.calls();
+  const [first, second] = fakeResend.calls();
   expect(second?.bodyHash).toBe(first?.bodyHash);
 });
 
@@ -101,10 +101,10 @@ const table: [FaultPlan, string][] = [
 ];
 
 test.each(table)('%o comes back as %s, and nothing was taken', async (fault, expected) => {
-  standIn.fault(fault);
+  fakeResend.fault(fault);
   const transport = open({timeoutMs: patience(fault)});
   expect(outline(await transport.send({key: 'k', mails: mailsTo(2)}))).toBe(expected);
-  expect(standIn.mails()).toHaveLength(0);
+  expect(fakeResend.mails()).toHaveLength(0);
 });
 
 const tableOfLostAnswers: FaultPlan[] = [
@@ -121,17 +121,17 @@ const tableOfLostAnswers: FaultPlan[] = [
 test.each(tableOfLostAnswers)(
   '%o is a lost answer, and the same call again brings the ids without a second mail',
   async fault => {
-    standIn.fault(fault);
+    fakeResend.fault(fault);
     const transport = open({timeoutMs: patience(fault)});
     const call = {key: 'k', mails: mailsTo(2)};
     expect(outline(await transport.send(call))).toBe('lost');
     expect(outline(await open().send(call))).toBe('accepted 2');
-    expect(standIn.mails()).toHaveLength(2);
+    expect(fakeResend.mails()).toHaveLength(2);
   },
 );
 
 test('a call that is given up while Resend still works on it waits, then gets its ids', async () => {
-  const slow = await startResendStandIn({stands: true});
+  const slow = await startFakeResend({stands: true});
   slow.fault({fault: 'slow', ms: 60_000, accept: 'last'});
   const call = {key: 'k', mails: mailsTo(2)};
   const send = (timeoutMs: number) =>
@@ -145,7 +145,7 @@ test('a call that is given up while Resend still works on it waits, then gets it
 });
 
 test('a call that gets no answer is given up after the time-out, and says so', async () => {
-  standIn.fault({fault: 'hang'});
+  fakeResend.fault({fault: 'hang'});
   const answer = await open({timeoutMs: 200}).send({key: 'k', mails: mailsTo(1)});
   expect(answer).toEqual({kind: 'lost', reason: 'no answer within 200 ms'});
 });
@@ -153,7 +153,7 @@ test('a call that gets no answer is given up after the time-out, and says so', a
 test('other mails under a known key are a conflict', async () => {
   await open().send({key: 'k', mails: mailsTo(2)});
   expect(outline(await open().send({key: 'k', mails: mailsTo(1)}))).toBe('conflict');
-  expect(standIn.mails()).toHaveLength(2);
+  expect(fakeResend.mails()).toHaveLength(2);
 });
 
 test('a bad address refuses the whole call, and the reason holds no address', async () => {
@@ -171,14 +171,14 @@ test('a wrong API key blocks', async () => {
 
 test('nobody there is a lost answer', async () => {
   const transport = open();
-  await standIn.close();
+  await fakeResend.close();
   expect(outline(await transport.send({key: 'k', mails: mailsTo(1)}))).toBe('lost');
 });
 
 test('a reason never holds an address, a key or more than 200 characters', async () => {
   const message = `Cannot write to "Jane Roe" <jane@example.net> with re_Right1234567 ${'so '.repeat(200)}`;
   for (const status of [400, 403, 409, 422, 429, 500]) {
-    standIn.fault({fault: 'error', status, name: 'validation_error', message});
+    fakeResend.fault({fault: 'error', status, name: 'validation_error', message});
     const reason = reasonOf(await open().send({key: `k${status}`, mails: mailsTo(1)}));
     expect(reason).toContain('Cannot write to');
     expect(reason).not.toMatch(/@|re_Right/);
@@ -190,7 +190,7 @@ test('the rate headers are told after every answer that has them', async () => {
   const seen: RateSeen[] = [];
   const transport = open({onRate: rate => seen.push(rate)});
   await transport.send({key: 'a', mails: mailsTo(1)});
-  standIn.rate(1);
+  fakeResend.rate(1);
   await transport.send({key: 'b', mails: mailsTo(1)});
   expect(outline(await transport.send({key: 'c', mails: mailsTo(1)}))).toBe('wait 1000 for rate-limit');
   expect(seen).toEqual([

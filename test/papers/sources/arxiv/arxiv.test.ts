@@ -5,7 +5,7 @@ import {arxiv} from '../../../../src/papers/sources/arxiv/arxiv.ts';
 import {arxivTurn} from '../../../../src/papers/sources/arxiv/arxiv-turn.ts';
 import {submissionWindow} from '../../../../src/papers/sources/arxiv/submission-window.ts';
 import {openRedis} from '../../../../src/redis.ts';
-import {type ArxivPaper, openPaperSource, type PaperSourceStandIn} from '../../../support/paper-source.ts';
+import {type ArxivPaper, type FakePaperSource, openPaperSource} from '../../../support/paper-source.ts';
 import {openTestRedis} from '../../../support/redis.ts';
 
 const test_ = await openTestRedis();
@@ -13,14 +13,14 @@ const {redis, prefix} = test_;
 afterAll(() => test_.close());
 
 const papers: ArxivPaper[] = [];
-let standIn: PaperSourceStandIn;
+let fakeSource: FakePaperSource;
 
 beforeEach(async () => {
   await test_.empty();
   papers.length = 0;
-  standIn = await openPaperSource({papers, announcedOn: '2026-03-12'});
+  fakeSource = await openPaperSource({papers, announcedOn: '2026-03-12'});
 });
-afterEach(() => standIn.close());
+afterEach(() => fakeSource.close());
 
 // Thursday's list, asked for on Friday: the API answers for a past day.
 const day = '2026-03-12';
@@ -28,7 +28,15 @@ const now = Date.parse('2026-03-13T09:00:00Z');
 const quick: Clock = {now: () => now, sleep: ms => systemClock.sleep(Math.min(ms, 20))};
 
 const source = (more: {pauseMs?: number; timeoutMs?: number; clock?: Clock; categories?: string[]} = {}) =>
-  arxiv({url: standIn.url, categories: ['cs.AI', 'cs.CL'], redis, prefix, clock: quick, pauseMs: 5, ...more});
+  arxiv({
+    url: fakeSource.url,
+    categories: ['cs.AI', 'cs.CL'],
+    redis,
+    prefix,
+    clock: quick,
+    pauseMs: 5,
+    ...more,
+  });
 
 const idsOf = (answer: Awaited<ReturnType<ReturnType<typeof source>['fetchDay']>>): string[] =>
   answer.kind === 'items' ? answer.items.map(item => item.paper.id) : [answer.reason];
@@ -53,7 +61,7 @@ describe('a past day', () => {
       papers.push({id, title: `Paper ${n}`, submittedAt: '2026-03-11T09:00:00Z'});
     }
     expect(new Set(idsOf(await source().fetchDay(day, now))).size).toBe(450);
-    expect(standIn.requests.map(({query}) => query.get('start'))).toEqual(['0', '200', '400']);
+    expect(fakeSource.requests.map(({query}) => query.get('start'))).toEqual(['0', '200', '400']);
   });
 
   test('at the week-end has no list, and nobody is asked', async () => {
@@ -62,13 +70,13 @@ describe('a past day', () => {
       items: [],
       rejected: [],
     });
-    expect(standIn.requests).toEqual([]);
+    expect(fakeSource.requests).toEqual([]);
   });
 
   test('whose page is empty although more is counted is a failure, not an empty day', async () => {
     const body = `<feed xmlns="http://www.w3.org/2005/Atom">
       <o:totalResults xmlns:o="http://a9.com/-/spec/opensearch/1.1/">7</o:totalResults></feed>`;
-    standIn.misbehave({kind: 'body', body});
+    fakeSource.misbehave({kind: 'body', body});
     expect(await source().fetchDay(day, now)).toEqual({
       kind: 'failed',
       reason: 'arXiv counts 7 papers but gave none from number 1 on',
@@ -83,10 +91,10 @@ describe('a past day', () => {
   });
 
   test('of a server that is down is a failure with the reason', async () => {
-    standIn.misbehave(...Array.from({length: 4}, () => ({kind: 'status', status: 503}) as const));
+    fakeSource.misbehave(...Array.from({length: 4}, () => ({kind: 'status', status: 503}) as const));
     expect(await source().fetchDay(day, now)).toEqual({
       kind: 'failed',
-      reason: `arXiv: ${standIn.url}/api/query answered 503 (asked 4 times)`,
+      reason: `arXiv: ${fakeSource.url}/api/query answered 503 (asked 4 times)`,
     });
   });
 });
@@ -102,7 +110,7 @@ describe('the current day', () => {
     const answer = await source().fetchDay('2026-03-12', today);
     expect(idsOf(answer)).toEqual(['2603.00001']);
     expect(answer).toMatchObject({rejected: [{line: 2}]});
-    expect(standIn.requests.map(({path}) => path)).toEqual(['/rss/cs.AI+cs.CL']);
+    expect(fakeSource.requests.map(({path}) => path)).toEqual(['/rss/cs.AI+cs.CL']);
   });
 
   test("before the feed is renewed has none: the feed's papers belong to the day before", async () => {
@@ -133,16 +141,16 @@ describe('the turn to ask arXiv', () => {
   test('is one for all processes: never two requests at once, and a pause between them', async () => {
     const {clock, ended} = pausesThatEnd();
     await Promise.all(Array.from({length: 4}, () => source({pauseMs: aMinute, clock}).fetchDay(day, now)));
-    expect(standIn.requests).toHaveLength(4);
-    expect(standIn.mostAtOnce()).toBe(1);
+    expect(fakeSource.requests).toHaveLength(4);
+    expect(fakeSource.mostAtOnce()).toBe(1);
     expect(ended()).toBe(3);
   });
 
   test('is taken for each repetition too', async () => {
     const {clock, ended} = pausesThatEnd();
-    standIn.misbehave({kind: 'status', status: 500}, {kind: 'hang'});
+    fakeSource.misbehave({kind: 'status', status: 500}, {kind: 'hang'});
     await source({pauseMs: aMinute, timeoutMs: 100, clock}).fetchDay(day, now);
-    expect(standIn.requests).toHaveLength(3);
+    expect(fakeSource.requests).toHaveLength(3);
     expect(ended()).toBe(2);
   });
 
@@ -161,7 +169,7 @@ describe('the turn to ask arXiv', () => {
       if (command.name.startsWith('eval')) lives.push(Number(command.args.at(-1)));
       return send(command, stream);
     };
-    const asking = {url: standIn.url, categories: ['cs.AI'], prefix, clock: quick};
+    const asking = {url: fakeSource.url, categories: ['cs.AI'], prefix, clock: quick};
     await arxiv({...asking, redis: watched}).fetchDay(day, now);
     watched.disconnect();
     expect(new Set(lives)).toEqual(new Set([40_000, 3000]));
@@ -210,7 +218,7 @@ describe('one paper', () => {
         snapshot: {votes: null},
       },
     });
-    expect(standIn.requests.map(({query}) => query.get('id_list'))).toEqual([id]);
+    expect(fakeSource.requests.map(({query}) => query.get('id_list'))).toEqual([id]);
     expect(await redis.exists(`${prefix}:{arxiv}:turn`)).toBe(1);
   });
 
@@ -227,10 +235,10 @@ describe('one paper', () => {
   });
 
   test('that is answered with a refusal is a failure in one line', async () => {
-    standIn.misbehave({kind: 'status', status: 400, body: 'no'});
+    fakeSource.misbehave({kind: 'status', status: 400, body: 'no'});
     expect(await askFor()).toEqual({
       kind: 'failed',
-      reason: `arXiv: ${standIn.url}/api/query answered 400`,
+      reason: `arXiv: ${fakeSource.url}/api/query answered 400`,
     });
   });
 });

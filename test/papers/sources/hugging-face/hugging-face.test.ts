@@ -4,9 +4,9 @@ import {parsePaperId} from '../../../../src/papers/paper-id.ts';
 import {huggingFace} from '../../../../src/papers/sources/hugging-face/hugging-face.ts';
 import {
   dailyItem,
+  type FakePaperSource,
   type Misbehaviour,
   openPaperSource,
-  type PaperSourceStandIn,
 } from '../../../support/paper-source.ts';
 
 const day = '2026-03-12';
@@ -14,18 +14,18 @@ const now = Date.parse('2026-03-12T09:00:00Z');
 const clock: Clock = {now: () => now, sleep: async () => undefined};
 
 const daily: Record<string, unknown[]> = {};
-let standIn: PaperSourceStandIn;
+let fakeSource: FakePaperSource;
 
 beforeEach(async () => {
   for (const known of Object.keys(daily)) delete daily[known];
-  standIn = await openPaperSource({daily});
+  fakeSource = await openPaperSource({daily});
 });
-afterEach(() => standIn.close());
+afterEach(() => fakeSource.close());
 
 const items = (count: number): unknown[] =>
   Array.from({length: count}, (_, n) => dailyItem({id: `2603.${String(10_000 + n)}`, votes: count - n}));
 
-const ask = (timeoutMs = 5000) => huggingFace({url: standIn.url, clock, timeoutMs}).fetchDay(day, now);
+const ask = (timeoutMs = 5000) => huggingFace({url: fakeSource.url, clock, timeoutMs}).fetchDay(day, now);
 
 const idsOf = (answer: Awaited<ReturnType<typeof ask>>): string[] =>
   answer.kind === 'items' ? answer.items.map(item => item.paper.id) : [answer.reason];
@@ -34,7 +34,9 @@ test('a day of 250 papers comes whole, in pages of a hundred', async () => {
   daily[day] = items(250);
   const answer = await ask();
   expect(new Set(idsOf(answer)).size).toBe(250);
-  expect(standIn.requests.map(({query}) => [query.get('date'), query.get('limit'), query.get('p')])).toEqual([
+  expect(
+    fakeSource.requests.map(({query}) => [query.get('date'), query.get('limit'), query.get('p')]),
+  ).toEqual([
     [day, '100', '0'],
     [day, '100', '1'],
     [day, '100', '2'],
@@ -44,7 +46,7 @@ test('a day of 250 papers comes whole, in pages of a hundred', async () => {
 test('a day of exactly a hundred papers comes whole and ends', async () => {
   daily[day] = items(100);
   expect(idsOf(await ask())).toHaveLength(100);
-  expect(standIn.requests).toHaveLength(2);
+  expect(fakeSource.requests).toHaveLength(2);
 });
 
 test('a day without papers is an empty answer, not a failure', async () => {
@@ -65,7 +67,7 @@ test("an item of another day's list is filed under its own day", async () => {
 
 test('a server that is busy for a moment is asked again', async () => {
   daily[day] = items(1);
-  standIn.misbehave(
+  fakeSource.misbehave(
     {kind: 'status', status: 429, headers: {'retry-after': '2'}},
     {kind: 'status', status: 500},
     {kind: 'truncate'},
@@ -74,10 +76,10 @@ test('a server that is busy for a moment is asked again', async () => {
 });
 
 test('a server that hangs is a failure with the reason', async () => {
-  standIn.misbehave({kind: 'hang'}, {kind: 'hang'}, {kind: 'hang'}, {kind: 'hang'});
+  fakeSource.misbehave({kind: 'hang'}, {kind: 'hang'}, {kind: 'hang'}, {kind: 'hang'});
   expect(await ask(40)).toEqual({
     kind: 'failed',
-    reason: `Hugging Face: ${standIn.url}/api/daily_papers did not answer within 0.04 s (asked 4 times)`,
+    reason: `Hugging Face: ${fakeSource.url}/api/daily_papers did not answer within 0.04 s (asked 4 times)`,
   });
 });
 
@@ -88,7 +90,7 @@ test.each([
   ['nothing', '', /is empty$/],
   ['a list of lists of lists', '['.repeat(100_000), /is nested more than 50 levels deep$/],
 ])('an answer that is %s is a failure with the reason', async (_, body, reason) => {
-  standIn.misbehave({kind: 'body', body});
+  fakeSource.misbehave({kind: 'body', body});
   const answer = await ask();
   expect(answer.kind === 'failed' && answer.reason).toMatch(reason);
 });
@@ -110,14 +112,14 @@ test('a lost second page keeps the first and says that papers may be missing', a
 
 test('a server that does not know pages is not asked for ever', async () => {
   const same = JSON.stringify(items(100));
-  standIn.misbehave(...Array.from({length: 20}, () => ({kind: 'body', body: same}) as const));
+  fakeSource.misbehave(...Array.from({length: 20}, () => ({kind: 'body', body: same}) as const));
   expect(idsOf(await ask())).toHaveLength(100);
-  expect(standIn.requests).toHaveLength(2);
+  expect(fakeSource.requests).toHaveLength(2);
 });
 
 describe('one paper', () => {
   const id = parsePaperId('2603.10000') ?? expect.fail('no id');
-  const askFor = () => huggingFace({url: standIn.url, clock, timeoutMs: 5000}).fetchPaper(id, now);
+  const askFor = () => huggingFace({url: fakeSource.url, clock, timeoutMs: 5000}).fetchPaper(id, now);
 
   test('is told with its votes, under the day of its list, else that of its publication', async () => {
     daily[day] = [dailyItem({id, votes: 7, listedOn: '2026-03-11'})];
@@ -127,7 +129,7 @@ describe('one paper', () => {
     });
     daily[day] = [dailyItem({id, votes: 7})];
     expect(await askFor()).toMatchObject({kind: 'item', item: {day: '2026-03-10'}});
-    expect(standIn.requests.map(({path}) => path)).toEqual([
+    expect(fakeSource.requests.map(({path}) => path)).toEqual([
       '/api/papers/2603.10000',
       '/api/papers/2603.10000',
     ]);
@@ -153,10 +155,10 @@ describe('one paper', () => {
       `Hugging Face's answer about ${id} is nested more than 50 levels deep`,
     ],
   ])('that is answered with %j is a failure in one line', async (how, reason) => {
-    standIn.misbehave(how);
+    fakeSource.misbehave(how);
     const answer = await askFor();
     if (answer.kind !== 'failed') throw new Error(answer.kind);
-    expect(answer.reason).toContain(reason.replace('URL', standIn.url));
+    expect(answer.reason).toContain(reason.replace('URL', fakeSource.url));
     expect(answer.reason).not.toMatch(/[\r\n]/);
   });
 });

@@ -1,7 +1,7 @@
+import type {DecidedSuggestion, Suggestions} from '../../editions/suggestions/suggestion-store.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {DecidedSuggestion, Suggestions} from './suggestion-store.ts';
 
 /** A suggestion as an operator sees it: without who made it. */
 export type ListedSuggestion = {

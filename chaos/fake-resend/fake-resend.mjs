@@ -10,7 +10,7 @@ import {openRateWindow} from './rate-window.mjs';
 import {openReception, readBody} from './reception.mjs';
 
 /** @import {IncomingMessage, Server, ServerResponse} from 'node:http' */
-/** @import {ResendStandIn, StandInOptions} from './types.ts' */
+/** @import {FakeResend, FakeResendOptions} from './types.ts' */
 /** @import {Wire} from './play.mjs' */
 
 /**
@@ -24,7 +24,7 @@ const listen = (server, port) =>
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       if (address && typeof address === 'object') resolve(address.port);
-      else reject(new Error('the stand-in has no port'));
+      else reject(new Error('the fake Resend has no port'));
     });
   });
 
@@ -50,7 +50,7 @@ const openServer = ({handle, signal}) => {
     serve(request, response).catch(error => {
       response.destroy();
       if (signal.aborted) return;
-      // A fault of the stand-in's own must not look like one of Resend's.
+      // A fault of the fake Resend's own must not look like one of Resend's.
       process.nextTick(() => {
         throw error;
       });
@@ -62,7 +62,7 @@ const openServer = ({handle, signal}) => {
 
 /**
  * What was taken before, and a journal that goes on.
- * @param {StandInOptions} options
+ * @param {FakeResendOptions} options
  */
 const openMemory = async ({journalPath, fsync = false, keepBodies = false, refused = [], stands = false}) => {
   const clock = openClock({stands});
@@ -85,15 +85,15 @@ const openMemory = async ({journalPath, fsync = false, keepBodies = false, refus
 
 /**
  * Starts a server on loopback that behaves as Resend's documents and its SDK's source say, for `POST /emails` and
- * `/emails/batch`. What it took is the truth of a test: an address counts as written to when the stand-in accepted a mail
+ * `/emails/batch`. What it took is the truth of a test: an address counts as written to when the fake Resend accepted a mail
  * for it.
  *
  * Decided here, where the documents are silent: the bodies of a repeated key are compared byte for byte; a refused
  * call leaves its key unused; a call refused for its rate takes nothing out of the window.
- * @param {StandInOptions} [options]
- * @returns {Promise<ResendStandIn>}
+ * @param {FakeResendOptions} [options]
+ * @returns {Promise<FakeResend>}
  */
-export const startResendStandIn = async (options = {}) => {
+export const startFakeResend = async (options = {}) => {
   const closing = new AbortController();
   const {clock, journal, mailroom} = await openMemory(options);
   const {now} = clock;
@@ -112,13 +112,13 @@ export const startResendStandIn = async (options = {}) => {
     signal: closing.signal,
     handle: async (request, {url, body}) =>
       url.pathname.startsWith('/_control/')
-        ? {kind: 'reply', reply: control(standIn, {method: request.method ?? 'GET', url, body})}
+        ? {kind: 'reply', reply: control(fakeResend, {method: request.method ?? 'GET', url, body})}
         : reception.answer(request, {path: url.pathname, body}),
   });
   const port = await listen(server, options.port ?? 0);
 
-  /** @type {ResendStandIn} */
-  const standIn = {
+  /** @type {FakeResend} */
+  const fakeResend = {
     url: `http://127.0.0.1:${port}`,
     port,
     mails: mailroom.mails,
@@ -139,7 +139,7 @@ export const startResendStandIn = async (options = {}) => {
       journal.close();
     },
   };
-  return standIn;
+  return fakeResend;
 };
 
 /**
@@ -153,7 +153,7 @@ const closed = server =>
   });
 
 /**
- * @param {ReturnType<ResendStandIn['mails']>} mails
+ * @param {ReturnType<FakeResend['mails']>} mails
  * @param {Record<string, string>} tags
  * @returns {Map<string, number>}
  */

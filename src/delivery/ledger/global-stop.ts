@@ -1,5 +1,6 @@
-import {loadScript, type Redis} from '../../redis.ts';
-import {type AuditEntry, readAudit} from '../ledger/audit.ts';
+import type {Redis} from '../../redis.ts';
+import {type AuditEntry, readAudit} from './audit.ts';
+import {ledgerScript} from './script.ts';
 
 /** Since when, on whose order and why nothing at all is sent. */
 export type GlobalStop = {at: number; who: string; reason: string};
@@ -9,7 +10,7 @@ export const whyStopped = ({reason}: GlobalStop): string => `all sending is stop
 
 type Place = {redis: Redis; prefix: string};
 
-const orderScript = loadScript('src/delivery/ledger/lua/give-order.lua');
+const orderScript = ledgerScript('give-order');
 
 const keyOf = (prefix: string): string => `${prefix}:{stop}`;
 

@@ -1,12 +1,14 @@
+import type {Clock} from '../../clock.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import type {Editions} from '../../editions/edition-store.ts';
+import type {Decision, Suggestions} from '../../editions/suggestions/suggestion-store.ts';
+import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {isArxivId, paperIdOfTitle, parsePaperId} from '../../papers/paper-id.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {EditionId} from '../edition.ts';
-import type {Editions} from '../edition-store.ts';
-import type {Decision, Suggestions} from './suggestion-store.ts';
 
-export type SuggestOutcome =
+export type SuggestPaperResult =
   /** `taken`: the first to suggest it; `joined`: others had; `again`: they had themselves. */
   | {kind: 'taken' | 'joined' | 'again'; paper: PaperId}
   /** It stood in this edition, and is not suggested. */
@@ -22,12 +24,13 @@ export type SuggestOutcome =
   /** The link's epoch has ended, or the subscriber is gone. */
   | {kind: 'void'};
 
-export type SuggestRooms = {
+export type SuggestPaperDeps = {
   subscribers: Pick<Subscribers, 'read'>;
   suggestions: Pick<Suggestions, 'suggest' | 'forget'>;
   editions: Pick<Editions, 'carrying'>;
   catalogue: Pick<Catalogue, 'find'>;
-  now: number;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
 };
 
 export type SuggestPaper = {
@@ -38,26 +41,33 @@ export type SuggestPaper = {
 
 /** Takes a subscriber's suggestion of a paper for an edition to come. Nobody outside is asked about it; that is for the operator to start. */
 export const suggestPaper = async (
-  rooms: SuggestRooms,
-  {link, text}: SuggestPaper,
-): Promise<SuggestOutcome> => {
-  const standing = await standingOf(rooms, link);
+  deps: SuggestPaperDeps,
+  asked: SuggestPaper,
+): Promise<SuggestPaperResult> => {
+  const result = await suggest(deps, asked);
+  const {number: subscriber} = asked.link;
+  deps.log.info({event: 'paper.suggested', outcome: result.kind, subscriber}, 'paper suggested');
+  return result;
+};
+
+const suggest = async (deps: SuggestPaperDeps, {link, text}: SuggestPaper): Promise<SuggestPaperResult> => {
+  const standing = await standingOf(deps, link);
   if (standing !== 'active') return {kind: standing};
   const paper = parsePaperId(text);
   if (paper === null || !isArxivId(paper)) return {kind: 'no-paper'};
-  const edition = await findCarrying(rooms, paper);
+  const edition = await findCarrying(deps, paper);
   if (edition) return {kind: 'carried', paper, edition};
-  const kind = await rooms.suggestions.suggest({paper, number: link.number}, rooms.now);
+  const kind = await deps.suggestions.suggest({paper, number: link.number}, deps.clock.now());
   if (kind === 'over' || kind === 'full') return {kind};
   // Whoever was erased meanwhile was forgotten before this was noted.
-  const after = await standingOf(rooms, link);
+  const after = await standingOf(deps, link);
   if (after === 'active') return {kind, paper};
-  await rooms.suggestions.forget(link.number);
+  await deps.suggestions.forget(link.number);
   return {kind: after};
 };
 
 const standingOf = async (
-  {subscribers}: Pick<SuggestRooms, 'subscribers'>,
+  {subscribers}: Pick<SuggestPaperDeps, 'subscribers'>,
   {number, epoch}: SuggestPaper['link'],
 ): Promise<'active' | 'not-active' | 'void'> => {
   const [subscriber] = await subscribers.read([number]);
@@ -67,7 +77,7 @@ const standingOf = async (
 
 /** The newest edition that carries a paper, also under the id that it had when only its title was known. */
 export const findCarrying = async (
-  {editions, catalogue}: Pick<SuggestRooms, 'editions' | 'catalogue'>,
+  {editions, catalogue}: Pick<SuggestPaperDeps, 'editions' | 'catalogue'>,
   paper: PaperId,
 ): Promise<EditionId | null> => {
   const edition = await editions.carrying(paper);

@@ -1,7 +1,6 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {readAudit} from '../../../src/delivery/ledger/audit.ts';
 import {hashContent} from '../../../src/editions/compose.ts';
-import {judgePaper, writeNote} from '../../../src/editions/curation/curate.ts';
 import {
   papersWith,
   uncurated,
@@ -11,8 +10,12 @@ import {
 import {openCurations} from '../../../src/editions/curation/curation-store.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {openEditions} from '../../../src/editions/edition-store.ts';
+import {choosePool} from '../../../src/editions/pool/pool.ts';
+import {silentLog} from '../../../src/log.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {curatePaper} from '../../../src/use-cases/editions/curate-paper.ts';
+import {writeNote} from '../../../src/use-cases/editions/write-note.ts';
 import {sampleEdition, samplePapers} from '../../mail/sample-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 import {openTestRedis} from '../../support/redis.ts';
@@ -33,16 +36,23 @@ const paperId = (text: string): PaperId => {
 const [a, b, c] = [paperId('2603.00001'), paperId('2603.00002'), paperId('2603.00003')];
 const titleOnlyId = paperId('title-0123456789abcdef');
 
-const rooms = {
+const deps = {
   curations,
-  candidates: async () => [candidateOf({id: 1}), candidateOf({id: 2}), candidateOf({id: 3})],
+  loadPool: async () =>
+    choosePool({
+      id: edition,
+      lists: [{day: edition, candidates: [1, 2, 3].map(id => candidateOf({id}))}],
+      others: [],
+      dailies: [],
+    }),
   // The paper that was known by its title alone is paper c by now.
   currentId: async (id: PaperId) => (id === titleOnlyId ? c : id),
-  now: 700,
+  clock: {now: () => 700},
+  log: silentLog,
 };
 
-const judge = (paper: PaperId, verdict: Verdict) => judgePaper(rooms, {edition, paper, verdict, who: 'ada'});
-const write = (text: string) => writeNote(rooms, {edition, text, who: 'ada'});
+const judge = (paper: PaperId, verdict: Verdict) => curatePaper(deps, {edition, paper, verdict, who: 'ada'});
+const write = (text: string) => writeNote(deps, {edition, text, who: 'ada'});
 
 const now = async () => {
   const curation = await curations.read(edition);
@@ -148,7 +158,7 @@ test('a verdict on a title-only paper holds for the paper that took its place, u
   const given = (...verdicts: [PaperId, Verdict][]) =>
     withCurrentIds(
       {...uncurated, verdicts: verdicts.map(([paper, verdict]) => ({paper, verdict}))},
-      rooms.currentId,
+      deps.currentId,
     );
   expect(papersWith('drop', await given([titleOnlyId, 'drop']))).toEqual([c]);
   const later = await given([titleOnlyId, 'drop'], [a, 'pin'], [c, 'pin']);

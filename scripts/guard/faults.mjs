@@ -1,0 +1,144 @@
+/** All faults of a project, by file and line. */
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, join, posix} from 'node:path';
+import {faultsOfCode} from './check-code.mjs';
+import {findCycles} from './find-cycles.mjs';
+import {readCode} from './read-code.mjs';
+import {isIn} from './rooms.mjs';
+
+/**
+ * @typedef {import('./check-code.mjs').Rules} Rules
+ * @typedef {import('./check-code.mjs').Fault} Fault
+ * @typedef {import('./check-code.mjs').CodeFile} CodeFile
+ * @typedef {{path: string, entries: string[]}} Folder
+ */
+
+/** What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow too. */
+export const codeRoots = [
+  'bin',
+  'scripts',
+  'src',
+  'local-redis',
+  'workers',
+  'templates',
+  'tools',
+  'bench',
+  'chaos',
+];
+const isCode = /\.(tsx?|mjs)$/;
+const isText = /\.(tsx?|mjs|lua)$/;
+
+/**
+ * @param {string} folder
+ * @param {Rules} rules
+ * @returns {Fault[]}
+ */
+export const faultsIn = (folder, rules) => {
+  const folders = [...codeRoots, 'test'].flatMap(root => foldersFrom(folder, root));
+  const files = folders.flatMap(({path, entries}) =>
+    entries.filter(name => isText.test(name)).map(name => readText(folder, posix.join(path, name))),
+  );
+  const code = files
+    .filter(({path}) => isCode.test(path) && !isIn(path, 'test'))
+    .map(file => ({...file, code: readCode(file)}));
+  const faults = [
+    ...folders.flatMap(one => faultsOfFolder(one, rules)),
+    ...files.flatMap(file => faultsOfText(file, rules)),
+    ...code.flatMap(file => faultsOfCode(file, rules)),
+    ...faultsOfCycles(code),
+  ];
+  return faults.sort((a, b) => a.path.localeCompare(b.path) || a.line - b.line);
+};
+
+/**
+ * A folder and all that are in it; none where it is not there.
+ * @param {string} project
+ * @param {string} path
+ * @returns {Folder[]}
+ */
+export const foldersFrom = (project, path) => {
+  const entries = readdirSync(join(project, dirname(path)), {withFileTypes: true});
+  if (!entries.some(entry => entry.isDirectory() && entry.name === posix.basename(path))) return [];
+  const found = readdirSync(join(project, path), {withFileTypes: true});
+  return [
+    {path, entries: found.map(({name}) => name)},
+    ...found
+      .filter(entry => entry.isDirectory())
+      .flatMap(({name}) => foldersFrom(project, posix.join(path, name))),
+  ];
+};
+
+/**
+ * @param {string} project
+ * @param {string} path
+ */
+const readText = (project, path) => ({path, text: readFileSync(join(project, path), 'utf8')});
+
+/**
+ * @param {Folder} folder
+ * @param {Rules} rules
+ * @returns {Fault[]}
+ */
+const faultsOfFolder = ({path, entries}, {house, limits}) => {
+  const rooms = isIn(path, 'test')
+    ? []
+    : entries.filter(name => isCode.test(name)).map(name => (path === 'src' ? `src/${name}` : path));
+  const strangers = [...new Set(rooms)].filter(name => !house.has(name));
+  /** @type {Fault[]} */
+  const faults = strangers.map(name => ({
+    ...{kind: 'stranger', path: name, line: 1},
+    says: 'has no entry in scripts/guard/house.mjs: say what it may import',
+  }));
+  if (entries.length <= limits.folderEntries) return faults;
+  const says = `${entries.length} entries; a folder has at most ${limits.folderEntries}`;
+  return [...faults, {kind: 'folder', path, line: 1, says}];
+};
+
+/**
+ * The formatter breaks code, so a wide line is a comment or a string.
+ * @param {{path: string, text: string}} file
+ * @param {Rules} rules
+ * @returns {Fault[]}
+ */
+const faultsOfText = ({path, text}, {limits}) => {
+  const lines = text.trimEnd().split('\n');
+  const wide = lines.flatMap((line, index) =>
+    line.length > limits.lineWidth
+      ? [
+          {
+            kind: 'width',
+            path,
+            line: index + 1,
+            says: `${line.length} characters; a line has ${limits.lineWidth}`,
+          },
+        ]
+      : [],
+  );
+  if (lines.length <= limits.fileLines || isIn(path, 'test')) return wide;
+  const says = `${lines.length} lines; a file has at most ${limits.fileLines}`;
+  return [...wide, {kind: 'file', path, line: limits.fileLines + 1, says}];
+};
+
+/**
+ * Types count: who needs another's type needs to be read with it.
+ * @param {CodeFile[]} files
+ * @returns {Fault[]}
+ */
+const faultsOfCycles = files =>
+  cyclesOf(files).map(cycle => ({
+    ...{kind: 'cycle', path: cycle[0] ?? '', line: 1},
+    says: `files import each other in a circle: ${[...cycle, cycle[0]].join(' -> ')}`,
+  }));
+
+/** @param {CodeFile[]} files */
+export const cyclesOf = files =>
+  findCycles(
+    new Map(
+      files.map(({path, code}) => [
+        path,
+        code.imports
+          .filter(({from}) => from.startsWith('.'))
+          .map(({from}) => posix.join(posix.dirname(path), from)),
+      ]),
+    ),
+  );

@@ -1,0 +1,75 @@
+/**
+ * The figures of the code: how long files and functions are, how full folders, how many circles, `any` and wide lines.
+ *
+ *     node scripts/measure-code.mjs [FOLDER]
+ */
+import {readFileSync} from 'node:fs';
+import {join, posix} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {codeRoots, cyclesOf, foldersFrom} from './guard/faults.mjs';
+import {limits} from './guard/house.mjs';
+import {readCode} from './guard/read-code.mjs';
+import {isMain} from './is-main.mjs';
+
+/**
+ * @typedef {{median: number, p90: number, max: number, of: number}} Spread
+ * @typedef {{files: Spread, functions: Spread, folders: Spread, cycles: number, anys: number, wideLines: number}} Figures
+ */
+
+/** What the bar counts: the product, without its tests, tools and measurements. */
+const productRoots = ['src', 'workers', 'templates', 'local-redis', 'bin'];
+
+/**
+ * Files by their lines, functions by the lines from their first to their last, folders by their entries.
+ * @param {string} project
+ * @returns {Figures}
+ */
+export const measure = project => {
+  const folders = codeRoots
+    .filter(root => productRoots.includes(root))
+    .flatMap(root => foldersFrom(project, root));
+  const files = folders
+    .flatMap(({path, entries}) => entries.map(name => posix.join(path, name)))
+    .filter(path => /\.(tsx?|mjs|lua)$/.test(path))
+    .map(path => ({path, text: readFileSync(join(project, path), 'utf8').trimEnd()}));
+  const code = files
+    .filter(({path}) => !path.endsWith('.lua'))
+    .map(file => ({...file, code: readCode(file)}));
+  return {
+    files: spreadOf(code.map(({text}) => text.split('\n').length)),
+    functions: spreadOf(code.flatMap(file => file.code.functions.map(({lines}) => lines))),
+    folders: spreadOf(folders.map(({entries}) => entries.length)),
+    cycles: cyclesOf(code).length,
+    anys: code.flatMap(file => file.code.anys).length,
+    wideLines: files.flatMap(({text}) => text.split('\n').filter(line => line.length > limits.lineWidth))
+      .length,
+  };
+};
+
+/**
+ * @param {number[]} numbers
+ * @returns {Spread}
+ */
+const spreadOf = numbers => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (/** @type {number} */ share) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+  return {median: at(0.5), p90: at(0.9), max: at(1), of: sorted.length};
+};
+
+/** @param {Figures} figures */
+const printed = ({files, functions, folders, cycles, anys, wideLines}) => {
+  const row = (/** @type {string} */ name, /** @type {Spread} */ {of, median, p90, max}) =>
+    `${name.padEnd(20)}${[of, median, p90, max].map(number => String(number).padStart(8)).join('')}\n`;
+  return [
+    `${''.padEnd(20)}${['count', 'median', 'p90', 'max'].map(name => name.padStart(8)).join('')}\n`,
+    ...[
+      row('lines of a file', files),
+      row('lines of a function', functions),
+      row('entries of a folder', folders),
+    ],
+    `circles of imports ${cycles}, any ${anys}, lines above ${limits.lineWidth} characters ${wideLines}\n`,
+  ].join('');
+};
+
+if (isMain(import.meta.url))
+  process.stdout.write(printed(measure(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))));

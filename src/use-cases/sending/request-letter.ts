@@ -1,0 +1,25 @@
+import type {Clock} from '../../clock.ts';
+import type {LetterRequest, LetterRequests} from '../../delivery/letters/letter-requests.ts';
+import type {LetterName} from '../../mail/letters.ts';
+
+export type RequestLetterDeps = {
+  letterRequests: Pick<LetterRequests, 'keep'>;
+  requestLetters: (requests: LetterRequest[]) => Promise<void>;
+  clock: Pick<Clock, 'now'>;
+};
+
+/** Which letter, and the number of the subscriber who gets it. */
+export type LetterToRequest = {number: number; letter: LetterName};
+
+/** `requestLetter` with its deps given, as the use cases that a letter follows from have it. */
+export type RequestLetter = (wanted: LetterToRequest) => Promise<void>;
+
+/** Requests a letter; resolves when the request is safe in Redis, not when the letter has left. */
+export const requestLetter = async (
+  {letterRequests, requestLetters, clock}: RequestLetterDeps,
+  {number, letter}: LetterToRequest,
+): Promise<void> => {
+  const request = {number, letter, requestedAt: clock.now()};
+  await letterRequests.keep(request);
+  await requestLetters([request]);
+};

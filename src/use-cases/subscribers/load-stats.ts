@@ -1,0 +1,26 @@
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {LeaveReasonName, SubscriberState} from '../../subscribers/subscriber.ts';
+
+export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'numbersIn' | 'read'>};
+
+export type SubscriberStats = {
+  states: Record<SubscriberState, number>;
+  /** How many of the unsubscribed gave each reason. */
+  leaveReasons: Record<LeaveReasonName, number>;
+};
+
+/** How many subscribers stand in each state, and why they left; reads every unsubscribed record. */
+export const loadStats = async ({subscribers}: LoadStatsDeps): Promise<SubscriberStats> => ({
+  states: await subscribers.stats(),
+  leaveReasons: await countLeaveReasons(subscribers),
+});
+
+const countLeaveReasons = async (
+  subscribers: LoadStatsDeps['subscribers'],
+): Promise<Record<LeaveReasonName, number>> => {
+  const counts = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhere': 0, other: 0};
+  for await (const numbers of subscribers.numbersIn('unsubscribed'))
+    for (const subscriber of await subscribers.read(numbers))
+      if (subscriber?.leaveReason) counts[subscriber.leaveReason.reason] += 1;
+  return counts;
+};

@@ -1,0 +1,16 @@
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
+
+export type LoadSubscriberDeps = {subscribers: Pick<Subscribers, 'read' | 'find'>};
+
+/** The subscriber with this number; null where there is none, or none any more. */
+export const loadSubscriber = async (
+  {subscribers}: LoadSubscriberDeps,
+  number: number,
+): Promise<Subscriber | null> => (await subscribers.read([number]))[0] ?? null;
+
+/** The subscriber with this address, in any spelling that `parseAddress` accepts; null where there is none. */
+export const findSubscriber = (
+  {subscribers}: LoadSubscriberDeps,
+  address: string,
+): Promise<Subscriber | null> => subscribers.find(address);

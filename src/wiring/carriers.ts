@@ -1,0 +1,50 @@
+import type {Clock} from '../clock.ts';
+import type {Config} from '../config.ts';
+import {openRate, type Rate} from '../delivery/rate/rate.ts';
+import {openTransport} from '../delivery/transports/open-transport.ts';
+import type {Transport} from '../delivery/transports/transport.ts';
+import type {Log} from '../log.ts';
+import {openQueues, type Queues} from '../queues.ts';
+import type {Redis} from '../redis.ts';
+
+/** What mail leaves by: the queues, the rate of all workers together, and the transport. */
+export type Carriers = {queues: Queues; rate: Rate; transport: Transport};
+
+export type CarriersToOpen = {
+  config: Config;
+  redisUrl: string;
+  redis: Redis;
+  prefix: string;
+  clock: Clock;
+  log: Log;
+  /** The fault injection of the chaos bench; the product passes nothing. */
+  interceptTransport?: (transport: Transport) => Transport;
+};
+
+/** Opens what mail leaves by. What the transport learns of the rate limit, all workers know. */
+export const openCarriers = ({
+  config,
+  redisUrl,
+  redis,
+  prefix,
+  clock,
+  log,
+  interceptTransport = transport => transport,
+}: CarriersToOpen): Carriers => {
+  const perSecond = config.RESEND_RATE ?? (config.MAIL_TRANSPORT === 'resend' ? 'learned' : 'unlimited');
+  const rate = openRate({redis, prefix, perSecond});
+  const transport = openTransport({
+    config,
+    clock,
+    onRate: ({limit}) => {
+      rate
+        .learn(limit)
+        .catch(error => log.warn({event: 'rate.update-failed', error: String(error)}, 'rate update failed'));
+    },
+  });
+  return {
+    queues: openQueues({url: redisUrl, prefix, log}),
+    rate,
+    transport: interceptTransport(transport),
+  };
+};

@@ -1,0 +1,54 @@
+import {randomBytes} from 'node:crypto';
+import type {Clock} from '../clock.ts';
+import type {Config} from '../config.ts';
+import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
+import type {Ledger} from '../delivery/ledger/ledger.ts';
+import type {Transport} from '../delivery/transports/transport.ts';
+import type {Log} from '../log.ts';
+import {openSources} from '../papers/sources/open-sources.ts';
+import {openRedis} from '../redis.ts';
+import {openCarriers} from './carriers.ts';
+import {readInstance} from './instance.ts';
+import {letterheadOf} from './letterhead-of.ts';
+import {openStores} from './stores.ts';
+
+export type Opening = {
+  config: Config;
+  redisUrl: string;
+  clock: Clock;
+  log: Log;
+  /** The chaos bench injects its faults here (chaos/); the product passes nothing. */
+  intercept?: Intercept;
+};
+
+/** What stands between the use cases and these two. */
+export type Intercept = {ledger: (ledger: Ledger) => Ledger; transport: (transport: Transport) => Transport};
+
+/** What the use cases of every group are wired from. */
+export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
+
+/** Opens stores, queues, transport and sources on one Redis. */
+export const openFoundation = async ({config, redisUrl, clock, log, intercept}: Opening) => {
+  const redis = openRedis(redisUrl);
+  redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
+  const place = {redis, prefix: config.QUEUE_PREFIX};
+  const {addressPepper, tokenSecret} = await readInstance({...place, random: randomBytes});
+  const stores = openStores({
+    ...place,
+    addressPepper,
+    ...(intercept ? {interceptLedger: intercept.ledger} : {}),
+  });
+  const carriers = openCarriers({
+    ...{config, redisUrl, ...place, clock, log},
+    ...(intercept ? {interceptTransport: intercept.transport} : {}),
+  });
+  return {
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers},
+    tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+    loadInterests: openLoadInterests(stores.catalogue),
+    letterhead: letterheadOf(config, config.DIGEST_FROM),
+    lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
+    templatesDir: config.TEMPLATES_DIR ?? null,
+    sources: openSources({config, ...place, clock}),
+  };
+};

@@ -1,0 +1,30 @@
+import {checkTemplates} from '../mail/checks/check-templates.ts';
+import {findTxtBy} from '../ops/doctor/find-txt.ts';
+import {runDoctor} from '../ops/doctor/run-doctor.ts';
+import {readMetrics} from '../ops/metrics.ts';
+import {warnAboutRedis} from '../ops/warn-about-redis.ts';
+import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
+import type {Foundation} from './foundation.ts';
+import type {Sending} from './sending.ts';
+
+/** How an operator knows how the instance stands, and gets in. */
+export const wireOperations = (
+  foundation: Foundation,
+  {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
+) => {
+  const {redis, prefix, clock, letterhead, templatesDir, letterRequests, logins} = foundation;
+  return {
+    /** Looks at everything that mail depends on; sends nothing and changes nothing. */
+    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
+    metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
+    /** Logs what of Redis could lose mail. */
+    warnAboutRedis: () => warnAboutRedis(foundation),
+    /** Logs what is wrong with the operator's templates; returns how many faults there are. */
+    warnAboutTemplates: () => warnAboutTemplates(foundation),
+    checkTemplates: () => checkTemplates(templatesDir, letterhead),
+    /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */
+    canWrite: async () => (await redis.set(`${prefix}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
+    /** The tries to log in to the admin page. */
+    logins,
+  };
+};

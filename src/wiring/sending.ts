@@ -1,0 +1,186 @@
+import {randomUUID} from 'node:crypto';
+import {HOUR} from '../clock.ts';
+import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
+import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
+import type {Receipt} from '../delivery/receipts/receipt.ts';
+import type {SignedCall} from '../delivery/receipts/signature.ts';
+import type {Resend} from '../delivery/resend/plan-resend.ts';
+import {type DueWave, findOverdue, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
+import {readEditionStatus} from '../delivery/runs/load-edition-status.ts';
+import {reconcile as reconcileChunks} from '../delivery/runs/reconcile.ts';
+import type {CronMatch} from '../editions/calendar.ts';
+import {cronMatch} from '../editions/cron-match.ts';
+import type {EditionId} from '../editions/edition.ts';
+import {compileForLetterhead, openRenderers} from '../mail/edition-renderer.ts';
+import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
+import {countWaiting, loadRemaining} from '../use-cases/sending/load-remaining.ts';
+import {deliverWave} from '../use-cases/sending/plan-edition-wave.ts';
+import {
+  type ConfirmedResend,
+  reportDryRun,
+  reportResend,
+  type WantedResend,
+} from '../use-cases/sending/report-resend.ts';
+import {requestLetter} from '../use-cases/sending/request-letter.ts';
+import {requestWhatIsDue} from '../use-cases/sending/request-what-is-due.ts';
+import {dryRunResend, resendEdition} from '../use-cases/sending/resend-edition.ts';
+import {sendChunk} from '../use-cases/sending/send-chunk.ts';
+import {sendEdition} from '../use-cases/sending/send-edition.ts';
+import {sendLatest} from '../use-cases/sending/send-latest.ts';
+import {sendLetter} from '../use-cases/sending/send-letter.ts';
+import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
+import {takeEvent} from '../use-cases/sending/take-webhook.ts';
+import {waitUntilSent} from '../use-cases/sending/wait-until-sent.ts';
+import {bindDeps} from './bind-deps.ts';
+import type {Foundation} from './foundation.ts';
+
+export type Sending = ReturnType<typeof wireSending>;
+
+/** What is done until a mail has left, and with what comes back. */
+export const wireSending = (foundation: Foundation) => {
+  const due = wireDue(foundation);
+  const reconcile = wireReconcile(foundation);
+  const {hasDeliveryWorker, requestLetters} = foundation.queues;
+  return {
+    ...due,
+    ...wireRuns(foundation),
+    ...wireResends(foundation),
+    ...wireWork(foundation),
+    ...bindDeps(
+      {...foundation, requestLetters, hasDeliveryWorker, reconcile},
+      {
+        /** Resolves when the request is safe in Redis, not when the letter has left. */
+        requestLetter,
+        sendTestMail,
+        loadRemaining,
+        countWaiting,
+        waitUntilSent,
+      },
+    ),
+    reconcile,
+    status: wireStatus(foundation),
+    /** Asks the queue for one collection; asking twice for a slot is asking once. */
+    requestCollection: foundation.queues.requestCollection,
+    hasDeliveryWorker,
+  };
+};
+
+/** How many letters a look asks for again: more than leave in the minute until the next. */
+const LETTERS_ASKED_FOR = 1000;
+
+/** Asks again for everything that was planned and has no living job. */
+const wireReconcile =
+  ({inbox, letterRequests, queues, ledger, clock, log}: Foundation) =>
+  async () => {
+    for await (const receipts of inbox.waiting()) await queues.requestReceipts(receipts);
+    await queues.requestLetters(await letterRequests.waiting(LETTERS_ASKED_FOR));
+    const requestChunks = (names: ChunkName[]) => queues.requestChunks(names);
+    return reconcileChunks({ledger, requestChunks, now: clock.now(), log});
+  };
+
+const wireDue = ({config, editions, ledger, queues, clock}: Foundation) => {
+  const everyBuildTime = cronMatch(config.EDITION_CRON);
+  const question = (isBuildTime: CronMatch) => ({
+    ...{editions, ledger, isBuildTime},
+    now: clock.now(),
+    catchUpHours: config.CATCH_UP_HOURS,
+  });
+  return {
+    requestWhatIsDue: (isBuildTime: CronMatch = everyBuildTime) =>
+      requestWhatIsDue({
+        ...question(isBuildTime),
+        requestBuild: queues.requestBuild,
+        requestPlan: queues.requestPlan,
+      }),
+    /** The same, for a process that does it now and without the queue. */
+    findDue: () => findWhatIsDue(question(everyBuildTime)),
+    /** What should have begun a while ago and did not. */
+    findOverdue: () => findOverdue(question(everyBuildTime)),
+  };
+};
+
+/** What opening and planning a run needs. */
+const runDeps = ({
+  editions,
+  ledger,
+  letterhead,
+  templatesDir,
+  subscribers,
+  queues,
+  transport,
+  clock,
+}: Foundation) => ({
+  ...{editions, ledger, letterhead, templatesDir, subscribers},
+  requestChunks: (names: ChunkName[]) => queues.requestChunks(names),
+  chunkSize: transport.batchSize,
+  now: clock.now(),
+});
+
+const wireRuns = (foundation: Foundation) => ({
+  send: (edition: EditionId) => sendEdition({...runDeps(foundation), edition}),
+  /** The newest edition for one subscriber now, if they have not had it. */
+  sendLatest: (number: number) => sendLatest({...runDeps(foundation), number}),
+  planWave: ({edition, wave}: DueWave) =>
+    deliverWave({
+      ...{...runDeps(foundation), edition, wave},
+      onRefusal: reason => foundation.log.error({event: 'templates.refused', edition}, reason),
+    }),
+});
+
+const wireResends = (foundation: Foundation) => {
+  const {rate, transport, ledger} = foundation;
+  const raw = {
+    /** Counts who a re-send would reach; changes nothing. */
+    dryRunResend: (wanted: Pick<Resend, 'edition' | 'wishes'>) => dryRunResend(runDeps(foundation), wanted),
+    resend: (wanted: Omit<Resend, 'token'>) =>
+      resendEdition(runDeps(foundation), {...wanted, token: randomUUID()}),
+  };
+  const reporting = {...raw, rate, transport, ledger};
+  return {
+    ...raw,
+    reportDryRun: (wanted: WantedResend) => reportDryRun(reporting, wanted),
+    reportResend: ({wanted, confirmed}: {wanted: WantedResend; confirmed: ConfirmedResend}) =>
+      reportResend(reporting, wanted, confirmed),
+  };
+};
+
+/** What the workers do, one job a call. */
+const wireWork = (foundation: Foundation) => {
+  const {config, editions, letterRequests, lettersLetterhead, queues} = foundation;
+  const chunkDeps = {
+    ...foundation,
+    renderers: openRenderers(editions),
+    catchUpMs: config.CATCH_UP_HOURS * HOUR,
+    workerId: randomUUID(),
+    random: Math.random,
+  };
+  const letterDeps = {
+    ...foundation,
+    requests: letterRequests,
+    letterhead: lettersLetterhead,
+    random: Math.random,
+  };
+  const webhookDeps = {
+    ...foundation,
+    secrets: config.RESEND_WEBHOOK_SECRET,
+    senders: [config.DIGEST_FROM, config.LETTERS_FROM],
+    requestReceipts: queues.requestReceipts,
+  };
+  return {
+    sendChunk: (name: ChunkName) => sendChunk(chunkDeps, name),
+    sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
+    takeWebhook: (call: SignedCall) => takeEvent(webhookDeps, call),
+    applyReceipt: (receipt: Receipt) => applyReceipt(foundation, receipt),
+  };
+};
+
+const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundation) => {
+  /** Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null where something could. */
+  const whyNoMail = async (id: EditionId): Promise<string | null> => {
+    const found = templatesDir === null ? null : await editions.find(id);
+    if (!found) return null;
+    const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+    return compiled.kind === 'refused' ? compiled.reason : null;
+  };
+  return (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition, whyNoMail});
+};

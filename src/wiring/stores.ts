@@ -1,0 +1,47 @@
+import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
+import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
+import {openInbox} from '../delivery/receipts/inbox.ts';
+import {openArchive} from '../editions/archive.ts';
+import {openCurations} from '../editions/curation/curation-store.ts';
+import {openEditions} from '../editions/edition-store.ts';
+import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
+import {openOperatorLogins} from '../ops/operator-logins.ts';
+import {openCatalogue} from '../papers/catalogue/catalogue.ts';
+import type {Redis} from '../redis.ts';
+import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
+import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
+
+export type Stores = ReturnType<typeof openStores>;
+
+export type StoresToOpen = {
+  redis: Redis;
+  prefix: string;
+  /** `readInstance`'s: with another one no address is found. */
+  addressPepper: string;
+  /** The fault injection of the chaos bench; the product passes nothing. */
+  interceptLedger?: (ledger: Ledger) => Ledger;
+};
+
+/** Everything that is kept of an instance, on one Redis. Opening writes nothing. */
+export const openStores = ({
+  redis,
+  prefix,
+  addressPepper,
+  interceptLedger = ledger => ledger,
+}: StoresToOpen) => {
+  const place = {redis, prefix};
+  const editions = openEditions(place);
+  return {
+    catalogue: openCatalogue(place),
+    subscribers: openSubscribers({...place, addressPepper}),
+    limits: openSignUpLimits({...place, pepper: addressPepper}),
+    editions,
+    archive: openArchive({...place, editions}),
+    curations: openCurations(place),
+    suggestions: openSuggestions(place),
+    ledger: interceptLedger(openLedger(place)),
+    inbox: openInbox(place),
+    letterRequests: openLetterRequests(place),
+    logins: openOperatorLogins({...place, pepper: addressPepper}),
+  };
+};

@@ -1,0 +1,36 @@
+import {silentLog} from '../../src/log.ts';
+import type {Subscribers} from '../../src/subscribers/store/subscriber-store.ts';
+import type {LetterToRequest} from '../../src/use-cases/sending/request-letter.ts';
+import type {SubscriptionDeps} from '../../src/wiring/subscribers.ts';
+
+export type TestDeps = SubscriptionDeps & {
+  /** The letters that were requested. */
+  letters: LetterToRequest[];
+};
+
+export const TEST_SECRETS = ['a-secret-for-tests-of-32-characters'];
+
+/** What the use cases about a subscription need, on this store, at an instant; what else a test needs comes as changes. */
+export const depsAt = (
+  subscribers: Subscribers,
+  now: number,
+  changes: Partial<SubscriptionDeps> = {},
+): TestDeps => {
+  const letters: LetterToRequest[] = [];
+  return {
+    subscribers,
+    letters,
+    limits: {take: async () => ({kind: 'free'})},
+    tokenSecrets: TEST_SECRETS,
+    requestLetter: async letter => {
+      letters.push(letter);
+    },
+    sendLatest: async () => ({kind: 'none', because: 'no edition'}),
+    suggestions: {forget: async () => undefined, of: async () => []},
+    editions: {list: async () => []},
+    ledger: {mailOf: async () => Promise.reject(new Error('there is no ledger here'))},
+    clock: {now: () => now},
+    log: silentLog,
+    ...changes,
+  };
+};
