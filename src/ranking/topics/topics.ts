@@ -73,5 +73,11 @@ const findMatches = (search: TopicSearch, topic: string): TopicMatch[] => {
 /** A topic of the list that joins two (`speech and audio`) is held where either is. */
 const findHolders = (search: TopicSearch, words: string): number[] => {
   const parts = isListed(words) ? words.split(/ and /i) : [words];
-  return [...new Set(parts.flatMap(part => namedMatches(search, wordsOf(part)).map(({place}) => place)))];
+  return [...new Set(parts.flatMap(part => certainPlaces(search, wordsOf(part))))];
+};
+
+/** Initials may stand for other words: they are enough to find a paper by, and too little to leave one out. */
+const certainPlaces = (search: TopicSearch, words: string[]): number[] => {
+  const isKnown = search.book.acronymsOf(words).some(({isCertain}) => isCertain);
+  return namedMatches(search, words).flatMap(({kind, place}) => (kind === 'about' || isKnown ? [place] : []));
 };
