@@ -2,11 +2,12 @@ import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 import {kindsOfTests} from './scripts/kinds-of-tests.mjs';
 
-const {unit, whole} = kindsOfTests(fileURLToPath(new URL('.', import.meta.url)));
+const {pure, whole, slow} = kindsOfTests(fileURLToPath(new URL('.', import.meta.url)));
+const globalSetup = ['test/support/global-setup.ts'];
 
 /**
- * Two parts: `--project unit` needs nothing but Node; `--project whole` has a real Redis and a compiled dist/. What a test
- * imports decides where it belongs.
+ * Three tiers by cost: `--project pure` needs nothing but Node and takes seconds; `whole` has a real Redis, HTTP and a
+ * compiled dist/; `slow` a browser, chaos and other people's templates. What a test imports decides where it belongs.
  */
 export default defineConfig({
   test: {
@@ -16,11 +17,10 @@ export default defineConfig({
     expect: {poll: {timeout: 20_000, interval: 20}},
     maxWorkers: 2,
     projects: [
-      {extends: true, test: {name: 'unit', include: unit}},
-      {
-        extends: true,
-        test: {name: 'whole', include: whole, globalSetup: ['test/support/global-setup.ts']},
-      },
+      // Rules have no state to keep apart, and a worker for each file costs more than its tests.
+      {extends: true, test: {name: 'pure', include: pure, isolate: false, pool: 'threads'}},
+      {extends: true, test: {name: 'whole', include: whole, globalSetup}},
+      {extends: true, test: {name: 'slow', include: slow, globalSetup}},
     ],
   },
 });

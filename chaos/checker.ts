@@ -1,4 +1,4 @@
-import {type MailState, readMail} from '../src/delivery/ledger/layout.ts';
+import {decodeMail, type MailState} from '../src/delivery/ledger/layout.ts';
 import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
 import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
 import type {EditionId} from '../src/editions/edition.ts';
@@ -102,7 +102,7 @@ const readStates = async (
 ): Promise<(number: number) => MailState> => {
   const {keysOf} = ledgerStore({redis, prefix: config.QUEUE_PREFIX});
   const packed = await redis.getBuffer(keysOf(edition).mails);
-  return number => (packed ? readMail(packed, number).state : 'none');
+  return number => (packed ? decodeMail(packed, number).state : 'none');
 };
 
 type Journal = {inboxes: Map<string, number>; mails: number; foreign: number; acceptedAt: number[]};

@@ -6,7 +6,7 @@ import type {Ledger} from '../src/delivery/ledger/ledger.ts';
 import type {Transport} from '../src/delivery/transports/transport.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
-import {readChunkJob} from '../workers/job-data.ts';
+import {parseChunkJob} from '../workers/job-data.ts';
 import {type RunningWorker, running} from '../workers/running-worker.ts';
 import {interceptChunks} from './world/intercept-chunks.ts';
 import type {Control} from './world/messages.ts';
@@ -51,7 +51,7 @@ export const startFragileWorker = ({config, redisUrl, sending, log}: Paperboy): 
   const worker = new Worker(
     DELIVERY_QUEUE,
     async (job: Job, token?: string) => {
-      const outcome = await sending.sendChunk(readChunkJob(job.data));
+      const outcome = await sending.sendChunk(parseChunkJob(job.data));
       if (outcome.kind !== 'later') return;
       await job.moveToDelayed(outcome.at, token);
       throw new DelayedError();

@@ -1,5 +1,4 @@
 import {rmSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {systemClock} from '../src/clock.ts';
 import {parseConfig} from '../src/config.ts';
@@ -11,6 +10,7 @@ import type {Scenario, Scene} from './scenario.ts';
 import {openRandom, type Random} from './seed.ts';
 import {type CallsSeen, lookAt} from './world/calls.ts';
 import {openCrew} from './world/crew.ts';
+import {freePort} from './world/free-port.ts';
 import {environmentFor, type Founded, foundNewsletter} from './world/newsletter.ts';
 import type {Place, World} from './world/world.ts';
 
@@ -95,16 +95,6 @@ const fakeResendOf = (scenario: Scenario, random: Random, readers: number) => {
   return {...scenario.fakeResend?.(random), ...(refused ? {refused} : {})};
 };
 
-/** A port that was free a moment ago. */
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
-};
-
 type Seat = {place: Place; resend: FakeResendProcess; scenario: Scenario; webPort: number};
 
 const environmentOf = ({resend, scenario, webPort}: Omit<Seat, 'place'>): Record<string, string> => ({
@@ -165,7 +155,7 @@ const play = async (playing: Playing): Promise<Played> => {
     webUrl: `http://127.0.0.1:${webPort}`,
     addresses: [...founded.audience.keys()],
     sleep: systemClock.sleep,
-    until: untilSo(Date.now() + Math.max(LONGEST_PLAY_MS, scenario.patienceMs ?? 0)),
+    until: untilSo(Date.now() + Math.max(MAX_PLAY_MS, scenario.patienceMs ?? 0)),
     note: () => {
       noted += 1;
     },
@@ -187,7 +177,7 @@ const play = async (playing: Playing): Promise<Played> => {
 const LOOK_EVERY_MS = 50;
 
 /** How long a scenario may wait for the moment of its next fault. */
-const LONGEST_PLAY_MS = 180_000;
+const MAX_PLAY_MS = 180_000;
 
 const untilSo =
   (deadline: number): Scene['until'] =>

@@ -1,38 +1,75 @@
-/** What each test file needs, told by what it imports, so that nobody has to say it. */
+/** What each test file needs, told by what it reaches by imports, so that nobody has to say it. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {readCode} from './guard/read-code.mjs';
 
-/** What a unit test does without: a Redis, a browser, processes, dist/. Loopback HTTP is allowed. */
-const worldly = /^(node:)?child_process$|^playwright|^ioredis$|^bullmq$|\/dist\//;
-/** The tests' own way to the Redis of the whole run. */
-const worldlyFile = join('test', 'support', 'redis.ts');
+/**
+ * All that a pure test reaches, in our own files and out of them: no Redis, no process, no HTTP, no compiler of templates.
+ * What is not listed makes a test one of the whole.
+ */
+const light = new Set([
+  ...['vitest', 'fast-check', 'yaml', 'zod', 'oxc-parser'],
+  ...[
+    'csv-parse',
+    'csv-stringify',
+    'fast-xml-parser',
+    'fastest-levenshtein',
+    'minisearch',
+    'node-cron',
+    'pino',
+  ],
+  ...[
+    'assert',
+    'buffer',
+    'crypto',
+    'events',
+    'fs',
+    'module',
+    'os',
+    'path',
+    'stream',
+    'timers',
+    'url',
+    'util',
+  ],
+  ...['zlib'],
+]);
+
+/** What takes long, and is a tier of its own: a browser, worlds that break, other people's templates. */
+const slow = /^playwright-core$|\/chaos\/(world|scenarios)\/|\/support\/templates-folder\.ts$/;
 
 const readsClock = /\bDate\.now\(\)|\bnew Date\(\)|\bsystemClock\b/;
 /** Commands read the clock by themselves. */
 const runsCommands = /\/src\/cli\//;
 
+/** @typedef {{pure: string[], whole: string[], slow: string[]}} KindsOfTests */
+
 /**
- * The test files of the project, each as a path from its folder, divided by what they need.
+ * The test files of the project, each as a path from its folder.
  * @param {string} folder
- * @returns {{unit: string[], whole: string[]}}
+ * @returns {KindsOfTests}
  */
 export const kindsOfTests = folder => {
-  const files = testFiles(folder);
-  const whole = files.filter(path => reachesOne(join(folder, path), needsTheWorld));
-  return {unit: files.filter(path => !whole.includes(path)), whole};
+  /** @type {KindsOfTests} */
+  const kinds = {pure: [], whole: [], slow: []};
+  for (const path of testFiles(folder)) kinds[kindOf(join(folder, path))].push(path);
+  return kinds;
 };
 
 /**
- * The test files that meet the time of the machine, by themselves or by a command that they run.
+ * The test files that meet the time of the machine, by themselves or by a command that they run; those of the slow tier
+ * aside, since a browser does not start on another day.
  * @param {string} folder
  */
 export const testsThatReadTheClock = folder =>
-  testFiles(folder).filter(
-    path =>
-      readsClock.test(readFileSync(join(folder, path), 'utf8')) ||
-      reachesOne(join(folder, path), ({imports}) => imports.some(from => runsCommands.test(from))),
-  );
+  testFiles(folder).filter(path => {
+    const file = join(folder, path);
+    const {inTests} = reachOf(file);
+    return (
+      kindOf(file) !== 'slow' &&
+      (readsClock.test(readFileSync(file, 'utf8')) || inTests.some(from => runsCommands.test(from)))
+    );
+  });
 
 /** @param {string} folder */
 const testFiles = folder =>
@@ -41,44 +78,53 @@ const testFiles = folder =>
     .map(path => join('test', path))
     .sort();
 
-/** @typedef {{path: string, imports: string[]}} TestSource */
-
-/** @param {TestSource} file */
-const needsTheWorld = ({path, imports}) =>
-  path.endsWith(worldlyFile) || imports.some(from => worldly.test(from));
-
 /**
- * Whether a test, or what it imports from the tests' own files, is of that kind.
  * @param {string} path
- * @param {(file: TestSource) => boolean} isOne
- * @param {Set<string>} [seen]
- * @returns {boolean}
+ * @returns {keyof KindsOfTests}
  */
-const reachesOne = (path, isOne, seen = new Set()) => {
-  if (seen.has(path) || !existsSync(path)) return false;
-  seen.add(path);
-  const imports = importsOf(path);
-  if (isOne({path, imports})) return true;
-  return imports
-    .filter(
-      from => from.startsWith('.') && !/(^|\/)(src|local-redis|workers|templates|scripts|tools)\//.test(from),
-    )
-    .some(from => reachesOne(join(dirname(path), from), isOne, seen));
+const kindOf = path => {
+  const {inTests, outside} = reachOf(path);
+  if (inTests.some(from => slow.test(from))) return 'slow';
+  return outside.every(from => light.has(nameOf(from))) ? 'pure' : 'whole';
 };
 
-/** @type {Map<string, string[]>} by path: most tests import the same few files */
-const known = new Map();
+/** @param {string} from such as `node:path` or `csv-parse/sync`; `fs/promises` stands for files that are written */
+const nameOf = from =>
+  from.endsWith('fs/promises') ? from : from.replace(/^node:/, '').replace(/\/.*$/, '');
 
 /**
- * What a file imports when it runs.
- * @param {string} path
+ * What a test imports when it runs, by itself or by other files: `inTests` by the tests' own ones, `outside` all packages and
+ * what is compiled.
+ * @param {string} test
+ * @returns {{inTests: string[], outside: string[]}}
  */
+const reachOf = test => {
+  /** @type {string[]} */
+  const inTests = [];
+  /** @type {string[]} */
+  const outside = [];
+  const seen = new Set([test]);
+  for (const path of seen)
+    for (const from of importsOf(path)) {
+      if (/\/test\//.test(path)) inTests.push(from);
+      if (!from.startsWith('.') || /\/dist\//.test(from)) outside.push(from);
+      else if (/\.(tsx?|mjs)$/.test(from)) seen.add(join(dirname(path), from));
+    }
+  return {inTests, outside};
+};
+
+/** @type {Map<string, string[]>} by path: most tests reach the same files */
+const known = new Map();
+
+/** @param {string} path */
 const importsOf = path => {
-  const found =
-    known.get(path) ??
-    readCode({path, text: readFileSync(path, 'utf8')})
-      .imports.filter(({isType}) => !isType)
-      .map(({from}) => from);
+  const found = known.get(path) ?? (existsSync(path) ? readImports(path) : []);
   known.set(path, found);
   return found;
 };
+
+/** @param {string} path */
+const readImports = path =>
+  readCode({path, text: readFileSync(path, 'utf8')})
+    .imports.filter(({isType}) => !isType)
+    .map(({from}) => from);

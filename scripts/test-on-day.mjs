@@ -35,7 +35,11 @@ const play = ([day = '', ...more]) => {
   const folder = fileURLToPath(new URL('..', import.meta.url));
   const {status} = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', ...testsThatReadTheClock(folder), ...more],
+    // libfaketime makes each call for the time, and so each process, slower.
+    [
+      ...['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=90000', '--hookTimeout=120000'],
+      ...[...testsThatReadTheClock(folder), ...more],
+    ],
     {cwd: folder, stdio: 'inherit', env: {...process.env, ...environmentOf({library, at})}},
   );
   return status ?? 1;

@@ -101,7 +101,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.sending.requestLetter({number: 1, letter: 'manage-link'});
   const resent = await paperboy.sending.resend({
     edition: id,
-    wishes: [{kind: 'all'}],
+    to: [{kind: 'all'}],
     confirm: 3,
     who: 'ada',
     why: 'a test',
@@ -122,6 +122,7 @@ test('every key that a day leaves in Redis is described, with its type and wheth
   // (docs.test.ts).
   const brief = [
     '{letters}:wishes',
+    '{health}:written',
     '{rate}:waiting',
     '{arxiv}:turn',
     '{e:ID}:resend-lock',

@@ -5,7 +5,7 @@ import type {Log} from '../src/log.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import type {ChunkResult} from '../src/use-cases/sending/send-chunk.ts';
-import {readChunkJob} from './job-data.ts';
+import {parseChunkJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 /** Chunks in hand at once: each holds up to 100 mails in memory. */
@@ -26,7 +26,7 @@ export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: Deli
   const worker = new Worker(
     DELIVERY_QUEUE,
     async (job: Job, token?: string) => {
-      const result = await deliver(readChunkJob(job.data));
+      const result = await deliver(parseChunkJob(job.data));
       if (result.kind === 'later') {
         await job.moveToDelayed(result.at, token);
         throw new DelayedError();

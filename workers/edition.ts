@@ -4,7 +4,7 @@ import type {EditionId} from '../src/editions/edition.ts';
 import type {Log} from '../src/log.ts';
 import {EDITIONS_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
-import {readEditionJob} from './job-data.ts';
+import {parseEditionJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 export type EditionWork = {
@@ -29,7 +29,7 @@ export const startEditionWorker = ({
   const worker = new Worker(
     EDITIONS_QUEUE,
     async (job: Job) => {
-      const wanted = readEditionJob(job.data);
+      const wanted = parseEditionJob(job.data);
       if (wanted.kind === 'collect') await collect();
       if (wanted.kind === 'build') await build(wanted.edition);
       if (wanted.kind === 'plan') await planWave(wanted);

@@ -30,14 +30,14 @@ const editionJob = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('plan'), edition: editionId, wave: z.number()}),
 ]);
 
-export const readChunkJob = (data: unknown): ChunkName => readJob(chunkJob, data);
+export const parseChunkJob = (data: unknown): ChunkName => parseJob(chunkJob, data);
 
-export const readEditionJob = (data: unknown): EditionJob => readJob(editionJob, data);
+export const parseEditionJob = (data: unknown): EditionJob => parseJob(editionJob, data);
 
-export const readLetterJob = (data: unknown): LetterRequest => readJob(letterRequestShape, data);
+export const parseLetterJob = (data: unknown): LetterRequest => parseJob(letterRequestShape, data);
 
 /** The reason names fields and rules, never a value: nobody knows what stands in a damaged job. */
-const readJob = <Value>(shape: z.ZodType<Value>, data: unknown): Value => {
+const parseJob = <Value>(shape: z.ZodType<Value>, data: unknown): Value => {
   const read = shape.safeParse(data);
   if (read.success) return read.data;
   const problems = read.error.issues.map(({path, message}) => `${path.join('.') || 'the job'}: ${message}`);

@@ -4,7 +4,7 @@ import type {Log} from '../src/log.ts';
 import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
 import type {SendLetterResult} from '../src/use-cases/sending/send-letter.ts';
-import {readLetterJob} from './job-data.ts';
+import {parseLetterJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 export type LetterWork = {
@@ -20,7 +20,7 @@ export const startLetterWorker = ({url, prefix, sendLetter, log}: LetterWork): R
   const worker = new Worker(
     LETTERS_QUEUE,
     async (job: Job, token?: string) => {
-      const result = await sendLetter(readLetterJob(job.data));
+      const result = await sendLetter(parseLetterJob(job.data));
       if (result.kind === 'later') {
         await job.moveToDelayed(result.at, token);
         throw new DelayedError();

@@ -1,5 +1,5 @@
 import {type Job, Worker} from 'bullmq';
-import {type Receipt, readReceipt} from '../src/delivery/receipts/receipt.ts';
+import {parseReceipt, type Receipt} from '../src/delivery/receipts/receipt.ts';
 import type {Log} from '../src/log.ts';
 import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
 import {openRedis} from '../src/redis.ts';
@@ -21,7 +21,7 @@ export const startReceiptWorker = ({url, prefix, applyReceipt, log}: ReceiptWork
   const worker = new Worker(
     RECEIPTS_QUEUE,
     async (job: Job) => {
-      await applyReceipt(readReceipt(job.data));
+      await applyReceipt(parseReceipt(job.data));
     },
     {connection, prefix: queuePrefix(prefix), concurrency: CONCURRENCY, maxStalledCount: 1_000_000},
   );

@@ -46,7 +46,7 @@ const read = (path: string): Buffer => {
     const bytes = readFileSync(path);
     return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   } catch (error) {
-    // What the file system and the unpacking refuse has a code; a mistake of ours has none.
+    // What the file system and the unpacking refuse has a code; a bug here has none.
     if (error instanceof Error && 'code' in error)
       throw new FileProblem(`${path} cannot be read (${String(error.code)})`);
     throw error;
@@ -61,6 +61,10 @@ const parseLine = (text: string, place: string): unknown => {
     throw error;
   }
 };
+
+/** The lines of a file of JSON lines, each parsed. A line that is no JSON is an error that names it. */
+export const readJsonLines = (path: string): unknown[] =>
+  linesOf(path).map((text, index) => parseLine(text, `${path} line ${index + 1}`));
 
 /** What is read here of a line besides what `readDailyPaper` reads. */
 const row = z.object({

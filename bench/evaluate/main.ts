@@ -18,12 +18,16 @@ import {
 import {simulateFollowers} from './followers.ts';
 import {toTestDays} from './interest-orders.ts';
 import {seededChance} from './measures.ts';
+import {runTldr} from './tldr/run-tldr.ts';
+import {UsageError} from './usage-error.ts';
 import {toVoteDays} from './vote-days.ts';
 import {toVoteWeeks} from './vote-weeks.ts';
 
 /** `npm run evaluate`: how good the ranking is on real days (docs/ranking.md). */
 
 const USAGE = `npm run evaluate -- [options] [FILE...]
+npm run evaluate -- tldr DIR [--json] [--rankings FILE]
+                one sentence a paper, by ROUGE, on DIR/tldr.jsonl; --rankings writes what was said
   FILE          lists (.jsonl, .jsonl.gz) and observations of votes (.csv, .csv.gz); default: those in ../shared/data
   --from DAY    the first test day (2026-01-01); likes and word counts come from the days before
   --to DAY      the last test day (the last there is)
@@ -33,8 +37,6 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-class UsageError extends Error {}
-
 type Options = {from: string; to: string; seed: number; files: string[]};
 
 const readOptions = (): Options => {
@@ -42,7 +44,7 @@ const readOptions = (): Options => {
   const {from, to, seed} = values;
   for (const [name, day] of Object.entries({from, to}))
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
-      throw new UsageError(`--${name} "${day}" is no day such as 2026-01-01`);
+      throw new UsageError(`--${name} "${day}" is not a day such as 2026-01-01`);
   const stranger = positionals.find(path => !isLists(path) && !isObservations(path));
   if (stranger !== undefined)
     throw new UsageError(`${stranger} is neither lists (.jsonl, .jsonl.gz) nor observations (.csv, .csv.gz)`);
@@ -126,8 +128,12 @@ const sayInterests = ({
 const isLists = (path: string): boolean => /\.jsonl(\.gz)?$/.test(path);
 const isObservations = (path: string): boolean => /\.csv(\.gz)?$/.test(path);
 
+/** Parts that are asked for by name, each with the arguments behind it. */
+const parts = new Map<string, (args: string[]) => void>([['tldr', runTldr]]);
+
 try {
-  main();
+  const [name = '', ...args] = process.argv.slice(2);
+  (parts.get(name) ?? main)(args);
 } catch (error) {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n\n${USAGE}\n`);

@@ -19,11 +19,11 @@ const leaveSome = async ({random, addresses, paperboy, left, sleep}: Scene): Pro
 /** An operator who looks what is unsent or failed, and has it sent again. */
 const pressResend = async ({paperboy, edition, random, sleep, note}: Scene): Promise<void> => {
   await sleep(random.whole(0, 2000));
-  const wishes = [{kind: 'unsent' as const}, {kind: 'failed' as const}];
-  const seen = await paperboy.sending.dryRunResend({edition, wishes});
+  const to = [{kind: 'unsent' as const}, {kind: 'failed' as const}];
+  const seen = await paperboy.sending.dryRunResend({edition, to});
   if (seen.kind === 'refused') return;
   note();
-  await paperboy.sending.resend({edition, wishes, confirm: seen.eligible, who: 'chaos', why: null});
+  await paperboy.sending.resend({edition, to, confirm: seen.eligible, who: 'chaos', why: null});
 };
 
 const TOLD_LATE_MS = 27 * HOUR;

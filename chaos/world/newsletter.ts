@@ -34,7 +34,7 @@ const LEFT_ONE_IN = 25;
 export const foundNewsletter = async (paperboy: OpenPaperboy, readers: number): Promise<Founded> => {
   const now = paperboy.clock.now();
   const outcome = await paperboy.subscribers.import({
-    csv: rows(readers, new Date(now).getUTCHours()),
+    open: () => rows(readers, new Date(now).getUTCHours()),
     confirmed: true,
     consentText: 'agreed for the chaos bench',
   });

@@ -48,7 +48,7 @@ export const startRedisPair = async ({
     ...primary,
     url: `redis://127.0.0.1:${front.port}`,
     replica: {
-      fallBehind: link.holdBack,
+      fallBehind: link.backOff,
       catchUp: async () => {
         await views.primary.call('CLIENT', 'PAUSE', '60000', 'WRITE');
         await until(async () => (await written(views.primary)) === (await written(views.replica)));

@@ -7,7 +7,7 @@ export type Relay = {
   /** Cuts the connections there are; new ones go to this port, or nowhere with null. */
   leadTo(port: number | null): void;
   /** What the far end sends from here on does not arrive, though the connections stand. */
-  holdBack(): void;
+  backOff(): void;
   close(): Promise<void>;
 };
 
@@ -43,7 +43,7 @@ export const openRelay = async (port: number | null): Promise<Relay> => {
       target = next;
       cutAll();
     },
-    holdBack: () => {
+    backOff: () => {
       for (const {near, far} of passages) far.unpipe(near);
     },
     close: async () => {

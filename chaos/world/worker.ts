@@ -1,11 +1,11 @@
 import {type Intercept, openPaperboy, type Paperboy} from '../../src/app.ts';
 import {startWorkers} from '../../src/cli/frame/start-workers.ts';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {SECOND, systemClock} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import {resendTransport} from '../../src/delivery/transports/resend/resend.ts';
 import {openLog} from '../../src/log.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {serveWeb} from '../../src/web/serve.ts';
 import {controlParts, startFragileWorker} from '../controls.ts';
 import {killAt} from './kill-points.ts';
@@ -62,7 +62,7 @@ const start = async (paperboy: Paperboy, role: Opening['role']): Promise<Part[]>
     case 'web': {
       const {config, log} = paperboy;
       return [
-        await serveWeb({app: webApp(roomsOf(paperboy)), port: config.PORT, hostname: '127.0.0.1', log}),
+        await serveWeb({app: webApp(webDepsOf(paperboy)), port: config.PORT, hostname: '127.0.0.1', log}),
       ];
     }
     case 'reconciler':

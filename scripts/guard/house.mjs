@@ -17,18 +17,19 @@ const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
 const doors = [...delivered, 'src/ops', 'src/use-cases'];
-const everything = ['src', 'workers', 'templates', 'local-redis'];
+const everything = ['src', 'workers', 'templates', 'local-redis/local-redis.ts'];
 
 /** @type {Map<string, Room>} */
 export const house = new Map([
   ['bin', {may: ['scripts', 'src/cli'], world: true}],
-  ['scripts', {may: ['local-redis'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
+  ['scripts', {may: ['local-redis/file-lock.mjs'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
   ['scripts/guard', {}],
   ['tools', {may: [...everything, 'scripts'], world: true, env: ['dev-mail.mjs']}],
   ['tools/dev-mail', {}],
   ['tools/pictures', {}],
   ['bench', {may: ['src'], world: true}],
   ['bench/evaluate', {}],
+  ['bench/evaluate/tldr', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
   ['chaos/scenarios', {}],
@@ -100,6 +101,7 @@ export const house = new Map([
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/import', {}],
 
   ['src/wiring', {may: doors, world: true}],
 
@@ -115,7 +117,7 @@ export const house = new Map([
   [
     'src/cli',
     {
-      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis'],
+      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis/local-redis.ts'],
       world: true,
       env: ['main.ts'],
     },
@@ -158,6 +160,7 @@ export const packages = new Map([
   ['react-dom', ['src/mail', 'templates']],
   ['react-email', ['templates']],
   ['resend', ['src/delivery/transports/resend']],
+  ['stemmer', ['bench']],
   ['upng-js', ['tools']],
   ['zod', ['src', 'workers', 'local-redis', 'bench']],
 ]);
@@ -168,4 +171,4 @@ export const limits = {fileLines: 300, functionLines: 60, folderEntries: 20, lin
  * Breaches that are known and not yet mended, how many of each kind: one more is refused. None is the aim.
  * @type {Record<string, number>}
  */
-export const owed = {width: 1320, cycle: 6, function: 17, import: 3, package: 1, folder: 1};
+export const owed = {width: 1600, cycle: 5, function: 15, package: 1, folder: 1};

@@ -50,7 +50,7 @@ const report = (
     `${countOf(planned, 'mail')} planned`,
   ],
   notes: [
-    ...(templateFaults > 0 ? ['your templates are refused: paperboy templates check'] : []),
+    ...(templateFaults > 0 ? ['custom templates have errors: paperboy templates check'] : []),
     ...(lost > 0 ? [`${countOf(lost, 'mail')} failed or uncertain: paperboy editions status`] : []),
     ...remaining.map(({what, count, reason}) => `${what}: ${count} left${reason ? `: ${reason}` : ''}`),
   ],

@@ -3,11 +3,11 @@ import {startScheduler} from '../../workers/scheduler.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
 import {webApp} from '../web/app.ts';
+import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
-import {roomsOf} from './frame/wire-web.ts';
 
 type Part = {close(): Promise<void>};
 
@@ -79,7 +79,7 @@ const startAll = async (
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, log} = paperboy;
-  const app = webApp(roomsOf(paperboy));
+  const app = webApp(webDepsOf(paperboy));
   const running = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
   void paperboy.papers.search.prepare();
   return [running];

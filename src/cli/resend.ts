@@ -2,8 +2,8 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Run} from '../delivery/ledger/runs.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {readWishes, type WantedResend} from '../use-cases/sending/report-resend.ts';
-import type {DryRun} from '../use-cases/sending/resend-edition.ts';
+import type {DryRun} from '../use-cases/sending/dry-run-resend.ts';
+import {parseScopes, type WantedResend} from '../use-cases/sending/report-resend.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
@@ -27,7 +27,7 @@ export const addResendCommand = (editions: Command, onEdition: OnEdition): void 
     .option('--confirm <n>', 'how many mails you agree to; refused when they are more or fewer by now')
     .option('--reason <text>', 'for the status and the audit')
     .option('--wait', 'until nothing is pending; works the queue itself when no worker is alive')
-    .option('--call-off', 'end a re-send that was broken off while it was planned')
+    .option('--call-off', 'end a re-send that was interrupted during planning')
     .action((id: string, options: Options) =>
       onEdition((paperboy, edition) => resend(paperboy, edition, options), id),
     );
@@ -35,9 +35,9 @@ export const addResendCommand = (editions: Command, onEdition: OnEdition): void 
 
 const resend = async (paperboy: Paperboy, edition: EditionId, options: Options): Promise<CommandResult> => {
   if (options.callOff) return callOff(paperboy, edition, options);
-  const reading = readWishes(options.to ?? [], '--to');
+  const reading = parseScopes(options.to ?? [], '--to');
   if (reading.kind === 'refused') return stop(EXIT.usage, reading.reason);
-  const wanted = {edition, wishes: reading.wishes, scope: reading.scope};
+  const wanted = {edition, to: reading.to, scope: reading.scope};
   if (options.confirm === undefined) return dryRun(paperboy, wanted);
   if (!/^\d{1,9}$/.test(options.confirm))
     return stop(

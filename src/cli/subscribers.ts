@@ -1,17 +1,14 @@
-import {createReadStream} from 'node:fs';
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import {consentHash} from '../subscribers/store/consent-texts.ts';
-import type {ImportSubscribersResult} from '../use-cases/subscribers/import-subscribers.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
 import {describeChoices, describeConsent} from './frame/describe-subscriber.ts';
-import {progressBar} from './frame/progress-bar.ts';
-import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
+import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
-import {whySystemRefused} from './frame/system-trouble.ts';
 import type {Terminal} from './frame/terminal.ts';
+import {addImportCommand} from './import.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 
@@ -40,15 +37,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .action((email: string, options: AddOptions) =>
       run(refusedAddress(email) ?? refusedConsent(options) ?? (paperboy => add(paperboy, email, options))),
     );
-  subscribers
-    .command('import')
-    .description('read subscribers from CSV, and ask each by letter unless --confirmed')
-    .argument('<file.csv>')
-    .option('--confirmed', 'you attest the consent of all; needs --consent')
-    .option('--consent <text>', 'what they agreed to')
-    .action((file: string, options: AddOptions) =>
-      run(refusedConsent(options) ?? (paperboy => importFile(paperboy, file, options))),
-    );
+  addImportCommand(subscribers, run);
   subscribers
     .command('export')
     .description('write everybody as CSV to stdout')
@@ -98,70 +87,6 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
     notes: isAsked ? await whoSendsLetters(paperboy) : [],
   };
 };
-
-/** A letter waits for a worker; nobody should wait for a letter that nobody sends. */
-const whoSendsLetters = async ({sending}: Paperboy): Promise<string[]> =>
-  (await sending.hasDeliveryWorker())
-    ? []
-    : ['No worker is alive: letters wait for one. Start it with "paperboy worker".'];
-
-/** Asking by letter writes to real people, so it needs what a real send needs. */
-const lettersRefused = ({problems}: Paperboy, confirmed: boolean): CommandResult | null => {
-  if (confirmed || problems.length === 0) return null;
-  const lines = problems.map(({setting, problem, fix}) => `  ${setting} ${problem}: ${fix}`);
-  return {
-    exit: EXIT.refused,
-    json: {error: 'a letter cannot be sent', problems},
-    lines: [],
-    notes: ['A letter cannot be sent:', ...lines],
-  };
-};
-
-const importFile = async (paperboy: Paperboy, file: string, options: AddOptions): Promise<CommandResult> => {
-  const confirmed = options.confirmed ?? false;
-  const refusal = lettersRefused(paperboy, confirmed);
-  if (refusal) return refusal;
-  const bar = progressBar('subscribers', 0);
-  try {
-    const outcome = await paperboy.subscribers.import({
-      csv: createReadStream(file),
-      confirmed,
-      consentText: options.consent ?? null,
-      onProgress: rows => bar.update(rows),
-    });
-    if (outcome.kind === 'refused') return stop(EXIT.failed, `${file}: ${outcome.reason}`);
-    return describeImport(outcome, outcome.asked === 0 ? [] : await whoSendsLetters(paperboy));
-  } catch (error) {
-    const why = whySystemRefused(error);
-    if (why === null) throw error;
-    return stop(EXIT.failed, `${file} cannot be read: ${why}`);
-  } finally {
-    bar.stop();
-  }
-};
-
-const describeImport = (
-  {
-    imported,
-    updated,
-    skipped,
-    rejected,
-    service,
-    ignored,
-  }: Extract<ImportSubscribersResult, {kind: 'imported'}>,
-  notes: string[],
-): CommandResult => ({
-  exit: exitOfRows({taken: imported + updated + skipped, rejected: rejected.length}),
-  json: {imported, updated, skipped, rejected},
-  lines: [`${imported} imported, ${updated} updated, ${skipped} skipped, ${rejected.length} rejected`],
-  notes: [
-    ...(service === null ? [] : [`read as an export of ${service}`]),
-    ...(ignored.length > 0 ? [`columns not read: ${ignored.join(', ')}`] : []),
-    ...rejected.slice(0, SHOWN_REJECTIONS).map(({line, reason}) => `line ${line}: ${reason}`),
-    ...moreThan(rejected.length),
-    ...notes,
-  ],
-});
 
 const exportAll = async ({subscribers}: Paperboy, terminal: Terminal): Promise<CommandResult> => {
   const texts = subscribers.export({format: terminal.asJson ? 'json' : 'csv'});

@@ -13,7 +13,7 @@ export const addTemplatesCommands = (program: Command, run: Run): void => {
     .description("the mail's templates, ours or those of TEMPLATES_DIR")
     .command('check')
     .description('tries them with sample editions, and tells every fault with its file and line')
-    .action(() => run(check, {allowStandIn: true}));
+    .action(() => run(check, {allowInMemory: true}));
 };
 
 const check = async ({operations, templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {

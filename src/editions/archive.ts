@@ -27,10 +27,13 @@ export type Archive = {
   newest(most: number): Promise<ListedEdition[]>;
   /** The months that have editions, the newest first. */
   months(): Promise<Month[]>;
-  /** The editions of a month with their first titles, the newest first: its days, and the weeks that end in it. */
+  /**
+   * The editions of a month with their first titles, the newest first: its days, and the weeks that end in
+   * it.
+   */
   ofMonth(month: Month): Promise<EditionSummary[]>;
   /** What is read before and after an edition; null at the ends. */
-  beside(id: EditionId): Promise<AdjacentEditions>;
+  adjacent(id: EditionId): Promise<AdjacentEditions>;
 };
 
 /** How many titles show what an edition begins with. */
@@ -39,10 +42,15 @@ export const SUMMARY_TITLES = 3;
 /** Title lists that are kept in memory: some years of editions, at about 500 bytes each. */
 const MAX_KEPT_TITLES = 2000;
 
-/** Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are skipped. */
+/**
+ * Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are
+ * skipped.
+ */
 const STEP = 16;
 
-/** The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are. */
+/**
+ * The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are.
+ */
 export const openArchive = ({
   redis,
   prefix,
@@ -113,7 +121,7 @@ export const openArchive = ({
       const ids = toIds(await redis.zrevrangebyscore(index, `(${until}`, from));
       return (await Promise.all(ids.map(summaryOf))).flat();
     },
-    beside: async id => {
+    adjacent: async id => {
       const age = `(${ageOf(id)}`;
       const [before, after] = await Promise.all([
         firstAlong(id, offset => redis.zrevrangebyscore(index, age, '-inf', 'LIMIT', offset, STEP)),

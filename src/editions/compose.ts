@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Candidate} from '../papers/paper.ts';
-import {summaryOf} from '../papers/summary.ts';
+import {briefOf, summarise, textOf} from '../papers/summary.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
 import type {LikeCounts} from '../ranking/like-counts.ts';
 import {type Curation, papersWith, uncurated} from './curation/curation.ts';
@@ -31,7 +31,7 @@ export const composeEdition = ({
   /** Its pool: plain candidates are papers of its own day. */
   candidates: PoolPaper[];
   curation?: Curation;
-  /** How many readers want more like each of them; nobody any, where it is not said. */
+  /** How many readers want more like each of them; none where it is not given. */
   likeCounts?: LikeCounts;
   /** What readers could have had in the days before. */
   recent?: Candidate[];
@@ -50,7 +50,7 @@ export const composeEdition = ({
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });
 
-const PICKED = "editor's pick";
+const PICKED = 'editor’s pick';
 
 /** Pinned papers first, in the order in which they were pinned; dropped ones out. */
 const curate = (ranked: RankedPoolPaper[], curation: Curation): RankedPoolPaper[] => {
@@ -75,6 +75,7 @@ const toEditionPaper = ({
   rank: number;
 }): EditionPaper => {
   const {paper, snapshot, day} = candidate;
+  const sentences = summarise(paper);
   const printed = paper.authors.length > PRINTED_AUTHORS ? PRINTED_AUTHORS - 1 : paper.authors.length;
   return {
     id: paper.id,
@@ -84,7 +85,8 @@ const toEditionPaper = ({
     otherAuthors: paper.authors.length - printed,
     ...(printed < paper.authors.length ? {furtherAuthors: paper.authors.slice(printed)} : {}),
     organisation: paper.organisation,
-    summary: summaryOf(paper),
+    summary: textOf(sentences),
+    ...(sentences.length === 0 ? {} : {brief: briefOf(sentences)}),
     abstract: paper.abstract,
     keywords: paper.keywords,
     links: paper.links,

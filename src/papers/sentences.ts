@@ -1,7 +1,7 @@
 /**
- * The sentences of one line of text, each whole. Joined with a space they give the line back; only sentences that a
- * script writes without a space between them (after 。！？) stand joined without one. Abbreviations, initials,
- * decimals, formulas, links and brackets don't end a sentence. Linear in the text's length.
+ * The sentences of one line of text, each whole. Joined with a space they give the line back; only sentences
+ * that a script writes without a space between them (after 。！？) stand joined without one. Abbreviations,
+ * initials, decimals, formulas, links and brackets don't end a sentence. Linear in the text's length.
  */
 export const splitSentences = (text: string): string[] => {
   const sentences: string[] = [];

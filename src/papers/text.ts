@@ -1,3 +1,4 @@
+import {joinBrokenWords, partGluedSentences} from './mends.ts';
 import {texToUnicode} from './tex/tex-to-unicode.ts';
 
 /** The most characters that are kept of a title, an abstract, a name. */
@@ -5,12 +6,14 @@ export const MAX_TITLE_LENGTH = 500;
 export const MAX_ABSTRACT_LENGTH = 20_000;
 export const MAX_NAME_LENGTH = 200;
 
-// Input is looked at to this many times the limit: folding may shorten it, but it can't make us read without end.
+// Input is looked at to this many times the limit: folding may shorten it, but it can't make us read without
+// end.
 const rawFactor = 4;
 
 const lineBreaksAndTabs = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
-// What nobody sees, or what moves the rest of the line (Unicode Standard 23.7 and 23.8, UTS 39 on default-ignorables).
+// What is invisible, or what moves the rest of the line (Unicode Standard 23.7 and 23.8, UTS 39 on
+// default-ignorables).
 const invisible = new RegExp(
   [
     String.raw`[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]`, // controls, half surrogates, noncharacters
@@ -49,27 +52,29 @@ const towerOfMarks = /(\p{M}{4})\p{M}+/gu;
 const marksWithoutLetter = /(^|\s)\p{M}+/gu;
 
 /**
- * A source's text as one line of plain text: well-formed Unicode (NFC) without control, bidi and other invisible
- * characters, TeX as Unicode where that is safe, white space folded. It is text and never markup: `<sks>` stays, and
- * whoever prints it escapes it. Longer than `limit` characters it is cut at a word, with an ellipsis. '' when
- * nothing is left.
+ * A source's text as one line of plain text: well-formed Unicode (NFC) without control, bidi and other
+ * invisible characters, TeX as words and signs, broken words joined, glued sentences parted, white space
+ * folded. It is text and never markup: `<sks>` stays, and the code that prints it escapes it. Longer than `limit`
+ * characters it is cut at a word, with an ellipsis. '' when nothing is left.
  */
 export const cleanText = (raw: string, limit: number = MAX_ABSTRACT_LENGTH): string => {
   const isTooLong = raw.length > limit * rawFactor;
-  const text = withoutTricks(isTooLong ? raw.slice(0, limit * rawFactor) : raw);
-  const line = foldSpace(withoutTricks(texToUnicode(foldSpace(text))));
+  const text = withoutTricks(joinBrokenWords(isTooLong ? raw.slice(0, limit * rawFactor) : raw));
+  const line = partGluedSentences(foldSpace(withoutTricks(texToUnicode(foldSpace(text)))));
   return isTooLong && line.length <= limit ? `${line}…` : cutAtWord(line, limit);
 };
 
-/** An author's name as one line of plain text, without the separators that a joined list leaves at its ends. */
+/**
+ * An author's name as one line of plain text, without the separators that a joined list leaves at its ends.
+ */
 export const cleanName = (raw: string): string =>
   cleanText(raw, MAX_NAME_LENGTH)
     .replace(/^[\s,;]{1,20}|[\s,;]{1,20}$/g, '')
     .trim();
 
 /**
- * A title for comparing: lower case, without accents (NFKD), letters and digits only. Two ways to write one title,
- * with TeX or without, fold to the same text.
+ * A title for comparing: lower case, without accents (NFKD), letters and digits only. Two ways to write one
+ * title, with TeX or without, fold to the same text.
  */
 export const foldTitle = (title: string): string =>
   cleanText(title, MAX_TITLE_LENGTH)
@@ -78,7 +83,10 @@ export const foldTitle = (title: string): string =>
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** A person's text as one line of plain text: as `cleanText` makes it, but whole and with every letter as it is written. */
+/**
+ * A person's text as one line of plain text: as `cleanText` makes it, but whole and with every letter as it
+ * is written.
+ */
 export const plainLine = (raw: string): string => foldSpace(withoutTricks(raw));
 
 const withoutTricks = (text: string): string =>
@@ -94,8 +102,8 @@ const withoutTricks = (text: string): string =>
 const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
- * The text in at most `limit` characters: whole words and an ellipsis where it is longer. A text without spaces is
- * cut between characters, never inside one.
+ * The text in at most `limit` characters: whole words and an ellipsis where it is longer. A text without
+ * spaces is cut between characters, never inside one.
  */
 export const cutAtWord = (text: string, limit: number): string => {
   if (text.length <= limit) return text;

@@ -49,7 +49,7 @@ export type InterestScores = {
 
 /**
  * A topic is a rule on its words, and the papers that somebody wanted more or less of are a linear model on TF-IDF (Rocchio, with the edition
- * as background). Figures were chosen on days of 2025 and measured on those of 2026 (docs/ranking.md).
+ * as background). DeliveryRates were chosen on days of 2025 and measured on those of 2026 (docs/ranking.md).
  */
 const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, acronym: 1, near: 1, liked: 3, disliked: 3};
 

@@ -5,7 +5,9 @@ import {contrastOf, LEAST_CONTRAST} from './contrast.ts';
 const MAX_NAME_LETTERS = 60;
 const MAX_FOOTER_LETTERS = 500;
 
-/** The name stands in subjects, headers and titles: one line, and nothing that reorders what stands beside it. */
+/**
+ * The name stands in subjects, headers and titles: one line, and nothing that reorders what stands beside it.
+ */
 const siteName = z
   .string()
   .trim()
@@ -67,8 +69,8 @@ export const brandingSettings = {
 };
 
 /**
- * Why the logo is refused beside these pages, or null. A mail loads nothing from third parties, so the logo is on the
- * host that serves the pages.
+ * Why the logo is refused beside these pages, or null. A mail loads nothing from third parties, so the logo
+ * is on the host that serves the pages.
  */
 export const whyForeignLogo = ({
   LOGO_URL,

@@ -1,7 +1,10 @@
 /** The least contrast of text on its ground that people with low vision can read (WCAG 2.2, 1.4.3). */
 export const LEAST_CONTRAST = 4.5;
 
-/** How two colours, each `#rrggbb`, stand out from each other: from 1 (not at all) to 21 (black on white); WCAG 2.2, "contrast ratio". */
+/**
+ * How two colours, each `#rrggbb`, stand out from each other: from 1 (not at all) to 21 (black on white);
+ * WCAG 2.2, "contrast ratio".
+ */
 export const contrastOf = (one: string, other: string): number => {
   const [darker = 0, lighter = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);

@@ -5,8 +5,8 @@ export type ParsedEnvFile =
   | {kind: 'problem'; problem: string};
 
 /**
- * Reads a `.env` file as Node does (`util.parseEnv`), also where an editor put a byte order mark before its first name.
- * Any other encoding than UTF-8 is a problem, in one line.
+ * Reads a `.env` file as Node does (`util.parseEnv`), also where an editor put a byte order mark before its
+ * first name. Any other encoding than UTF-8 is a problem, in one line.
  */
 export const parseEnvFile = (bytes: Uint8Array): ParsedEnvFile => {
   try {

@@ -5,8 +5,8 @@ const MIN_LETTERS = 7;
 const MAX_EDITS = 2;
 
 /**
- * Names of the environment that are almost a setting's, each with the nearest right one. Underscores and case do not
- * count as a difference: `resend_apikey` is `RESEND_API_KEY`.
+ * Names of the environment that are almost a setting's, each with the nearest right one. Underscores and case
+ * do not count as a difference: `resend_apikey` is `RESEND_API_KEY`.
  */
 export const misspeltSettings = (given: string[], known: string[]): {name: string; meant: string}[] =>
   given

@@ -15,8 +15,8 @@ type Destination = {
 export type SendingProblem = {setting: string; problem: string; fix: string};
 
 /**
- * What keeps this configuration from writing to real people: the duties of CAN-SPAM and RFC 8058, all at once,
- * each with its fix. The outbox writes to nobody, so it has none.
+ * What keeps this configuration from writing to real people: the duties of CAN-SPAM and RFC 8058, all at
+ * once, each with its fix. The outbox writes to nobody, so it has none.
  */
 export const problemsOfRealSend = (config: RealSend): SendingProblem[] => {
   if (config.MAIL_TRANSPORT === 'outbox') return [];
@@ -52,7 +52,9 @@ export const problemsOfRealSend = (config: RealSend): SendingProblem[] => {
   return problems.filter(problem => problem !== false);
 };
 
-/** Whether mail goes to a fake Resend on this machine: tests and rehearsals, where nobody real is written to. */
+/**
+ * Whether mail goes to a fake Resend on this machine: tests and rehearsals, where nobody real is written to.
+ */
 export const isRehearsal = ({MAIL_TRANSPORT, PUBLIC_URL, RESEND_BASE_URL}: Destination): boolean =>
   MAIL_TRANSPORT === 'resend' && isLoopback(PUBLIC_URL) && isLoopback(RESEND_BASE_URL);
 

@@ -1,6 +1,9 @@
 export type Environment = Record<string, string | undefined>;
 
-/** Settings that hold a secret; each can also be given as the path of a file, by its name with `_FILE` after it. */
+/**
+ * Settings that hold a secret; each can also be given as the path of a file, by its name with `_FILE` after
+ * it.
+ */
 export const SECRET_SETTINGS = [
   'REDIS_URL',
   'RESEND_API_KEY',
@@ -11,8 +14,9 @@ export const SECRET_SETTINGS = [
 ] as const;
 
 /**
- * The environment with each `NAME_FILE` replaced by what its file holds, without the line break at its end. `readText`
- * reads one file; what it throws becomes a problem that names the setting and the path's reason, never a value.
+ * The environment with each `NAME_FILE` replaced by what its file holds, without the line break at its end.
+ * `readText` reads one file; what it throws becomes a problem that names the setting and the path's reason,
+ * never a value.
  */
 export const withSecretFiles = (
   environment: Environment,

@@ -1,7 +1,9 @@
 import cron from 'node-cron';
 import {z} from 'zod';
 
-/** The shapes that several settings share: each turns the text of one setting into a value, or says the rule. */
+/**
+ * The shapes that several settings share: each turns the text of one setting into a value, or says the rule.
+ */
 
 /** Values separated by commas; empty ones are dropped. */
 export const list = z.string().transform(text =>
@@ -19,7 +21,10 @@ export const httpUrl = z
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
-/** As browsers send it in the Origin header (RFC 6454 section 6.1), so that it can be compared letter by letter. */
+/**
+ * As browsers send it in the Origin header (RFC 6454 section 6.1), so that it can be compared letter by
+ * letter.
+ */
 export const origin = z
   .string()
   .refine(isOrigin, 'each must be an origin, such as https://lab.example.org, without a path');

@@ -19,7 +19,10 @@ export type MintToken = {
   epoch: number;
   /** Milliseconds since 1970, kept in whole seconds; null never expires. */
   expiresAt: number | null;
-  /** For `change-address`: the address that the link confirms, and no other. It stands in the token as an HMAC. */
+  /**
+   * For `change-address`: the address that the link confirms, and no other. It stands in the token as an
+   * HMAC.
+   */
   address?: string;
   /** Mints with this secret instead, so that a frozen chunk rebuilds the same bytes after a rotation. */
   keyId?: string;
@@ -46,9 +49,10 @@ const addressMarkBytes = 9;
 const MAX_TOKEN_LENGTH = 80;
 
 /**
- * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt byte for byte.
- * An unsubscribe token has at most 40 characters of `[A-Za-z0-9_-]`. Scope, subscriber, epoch and expiry stand under the
- * MAC. Throws where no secret is given or none has the `keyId`: ask `hasKey` first when a secret may have been removed.
+ * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt
+ * byte for byte. An unsubscribe token has at most 40 characters of `[A-Za-z0-9_-]`. Scope, subscriber, epoch
+ * and expiry stand under the MAC. Throws where no secret is given or none has the `keyId`: ask `hasKey` first
+ * when a secret may have been removed.
  */
 export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, keyId}: MintToken): string => {
   const secret = secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
@@ -65,8 +69,9 @@ export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, ke
 };
 
 /**
- * Reads a token of one scope. Every secret verifies. `expired` is said only of a token that is true otherwise, so it tells
- * a forger nothing. Whether the epoch still counts is the caller's question to the record.
+ * Reads a token of one scope. Every secret verifies. `expired` is said only of a token that is true
+ * otherwise, so it tells a forger nothing. Whether the epoch still counts is the caller's question to the
+ * record.
  */
 export const parseToken = (request: {
   secrets: string[];
@@ -83,7 +88,7 @@ export const parseToken = (request: {
   const keyId = body.subarray(1, 1 + keyIdBytes).toString('base64url');
   const candidates = secrets.filter(secret => keyIdOf(secret) === keyId);
   if (!candidates.some(secret => timingSafeEqual(macOf({secret, scope, body}), mac))) return forged;
-  const {values, rest} = readVarints(body.subarray(1 + keyIdBytes), 3);
+  const {values, rest} = parseVarints(body.subarray(1 + keyIdBytes), 3);
   const [number, epoch, expirySeconds] = values;
   if (body[0] !== form || number === undefined || epoch === undefined || expirySeconds === undefined)
     return forged;
@@ -141,7 +146,10 @@ const macOf = ({secret, scope, body}: {secret: string; scope: TokenScope; body: 
     .digest()
     .subarray(0, macBytes);
 
-/** Null for anything that is not exactly how `mintToken` writes bytes: Node's decoder skips what it does not know. */
+/**
+ * Null for anything that is not exactly how `mintToken` writes bytes: Node's decoder skips what it does not
+ * know.
+ */
 const toBytes = (token: string): Buffer | null => {
   if (token.length > MAX_TOKEN_LENGTH) return null;
   const bytes = Buffer.from(token, 'base64url');
@@ -163,7 +171,7 @@ const toVarint = (value: number): Buffer => {
 };
 
 /** The first `count` numbers, fewer where the bytes end before, and what stands after them. */
-const readVarints = (bytes: Buffer, count: number): {values: number[]; rest: Buffer} => {
+const parseVarints = (bytes: Buffer, count: number): {values: number[]; rest: Buffer} => {
   const values: number[] = [];
   let value = 0;
   let scale = 1;

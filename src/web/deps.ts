@@ -1,86 +1,64 @@
-import type {Accents} from '../../templates/theme.ts';
 import type {Paperboy} from '../app.ts';
-import type {Clock} from '../clock.ts';
-import type {SignedCall} from '../delivery/receipts/signature.ts';
-import type {Archive} from '../editions/archive.ts';
-import type {Edition, EditionId} from '../editions/edition.ts';
-import type {Log} from '../log.ts';
-import type {Candidate, PaperId, SourceName} from '../papers/paper.ts';
-import type {FetchPicture} from '../papers/sources/fetch-picture.ts';
-import type {PaperSearch} from '../search/paper-search.ts';
-import type {TakeOutcome} from '../use-cases/sending/take-webhook.ts';
-import type {AdminRooms} from './api/resend-api.ts';
+import {fetchPicture} from '../papers/sources/fetch-picture.ts';
 
-/** All that the pages ask of the rest of the house; app.ts provides it. */
-export type WebRooms = {
-  clock: Pick<Clock, 'now' | 'sleep'>;
-  log: Log;
-  /** Where the pages are reached, without a slash at the end; the only source of links. */
-  publicUrl: string;
+/**
+ * All that the pages need of an instance. Its type is what this function returns, and is written nowhere
+ * else.
+ */
+export type WebDeps = ReturnType<typeof webDepsOf>;
+
+/** The part that is null without an `ADMIN_TOKEN`. */
+export type AdminDeps = NonNullable<WebDeps['admin']>;
+
+/** What an operator's page or call needs. */
+export type AdminContext = {deps: WebDeps; admin: AdminDeps};
+
+/** What the pages get of an instance: what they print about it, and the use cases by group. */
+export const webDepsOf = (paperboy: Paperboy) => ({
+  clock: paperboy.clock,
+  log: paperboy.log,
+  subscribers: paperboy.subscribers,
+  editions: paperboy.editions,
+  papers: paperboy.papers,
+  sending: paperboy.sending,
+  orders: paperboy.orders,
+  operations: paperboy.operations,
   /** The secrets that sign links, newest first. */
-  tokenSecrets: string[];
+  tokenSecrets: paperboy.tokenSecrets,
+  ...aboutTheSite(paperboy),
+  /** What an operator may do over HTTP; null without an ADMIN_TOKEN, and then there is no admin page. */
+  admin: adminOf(paperboy),
+});
+
+const aboutTheSite = ({config, letterhead}: Paperboy) => ({
+  /** Where the pages are reached, without a slash at the end; the only source of links. */
+  publicUrl: config.PUBLIC_URL,
   /** The instance's name, `Paperboy`. */
-  name: string;
-  postalAddress: string | null;
+  name: config.SITE_NAME,
+  postalAddress: config.POSTAL_ADDRESS ?? null,
   /** A picture in place of the name, on the host of the pages; null for the name in letters. */
-  logoUrl: string | null;
-  accents: Accents;
+  logoUrl: letterhead.logoUrl,
+  accents: letterhead.accents,
   /** What the operator says at the end of every page; null for nothing. */
-  footer: string | null;
+  footer: letterhead.footer,
   /** Where questions go that a person should read: `papers@example.org`; null where none is set. */
-  contact: string | null;
-  /** How mail leaves, since the privacy page names who carries it. */
-  transport: 'resend' | 'smtp' | 'outbox';
-  /** How many proxies in front are trusted to tell the address of a visitor. */
-  trustedProxies: number;
+  contact: config.REPLY_TO === undefined ? null : addressIn(config.REPLY_TO),
+  /** How mail leaves, since the privacy page names who delivers it. */
+  transport: config.MAIL_TRANSPORT,
+  /** How many proxies in front are trusted to tell the IP address of a visitor. */
+  trustedProxies: config.TRUST_PROXY,
   /** Where papers come from. */
-  sources: readonly SourceName[];
-  /** The origins of other sites whose pages may ask for a subscription. */
-  subscribeOrigins: string[];
-  editions: {
-    find(id: EditionId): Promise<Edition | null>;
-    /** The newest edition, or null before the first. */
-    latest(): Promise<Edition | null>;
-  };
-  archive: Archive;
-  papers: {
-    find(id: PaperId): Promise<Candidate | null>;
-    /** In the ids' order; null where there is none. */
-    findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
-    /** How many active subscribers want more like each of these papers. */
-    countLikes: Paperboy['papers']['countLikes'];
-  };
-  search: PaperSearch;
-  /** Takes a subscriber's suggestion of a paper. */
-  suggest: Paperboy['editions']['suggest'];
+  sources: config.SOURCES,
+  /** The origins of other sites whose pages may request a subscription. */
+  subscribeOrigins: config.SUBSCRIBE_ORIGINS,
   /** Fetches the picture of a paper from its source; null where pages show none. */
-  fetchPicture: FetchPicture | null;
-  /** What a person may do about a subscription, and how one is read. */
-  subscribers: Pick<
-    Paperboy['subscribers'],
-    | 'load'
-    | 'subscribe'
-    | 'confirm'
-    | 'changePreferences'
-    | 'giveOpinion'
-    | 'revokeLinks'
-    | 'sendManageLink'
-    | 'requestAddressChange'
-    | 'confirmAddressChange'
-    | 'unsubscribe'
-    | 'undoUnsubscribe'
-    | 'recordLeaveReason'
-    | 'exportData'
-    | 'erase'
-  >;
-  webhooks: {
-    /** Takes what Resend says of mails; it is safe with us when this resolves. */
-    take(call: SignedCall): Promise<TakeOutcome>;
-  };
-  /** The operator's verbs over HTTP; null where no ADMIN_TOKEN is set, and then there are none. */
-  admin: AdminRooms | null;
-  redis: {
-    /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */
-    writable(): Promise<boolean>;
-  };
+  fetchPicture: config.THUMBNAILS === 'on' ? fetchPicture : null,
+});
+
+const adminOf = ({config, problems}: Paperboy) => {
+  const token = config.ADMIN_TOKEN;
+  return token ? {token, problems} : null;
 };
+
+/** `Papers <papers@example.org>` as `papers@example.org`. */
+const addressIn = (mailbox: string): string => /<([^<>]+)>$/.exec(mailbox)?.[1] ?? mailbox;

@@ -19,9 +19,14 @@ export type ServeWeb = {
 export type Limits = {
   headersWithinMs: number;
   requestWithinMs: number;
-  /** How often Node looks for requests that are late; its own 30 s would make the limits longer than they say. */
+  /**
+   * How often Node looks for requests that are late; its own 30 s would make the limits longer than they say.
+   */
   lookEveryMs: number;
-  /** How long nobody may read an answer that waits, and how long one exchange may take from its headers to its last byte. */
+  /**
+   * How long an answer may wait unread, and how long one exchange may take from its headers to its
+   * last byte.
+   */
   idleMs: number;
   exchangeWithinMs: number;
 };
@@ -37,11 +42,13 @@ export const LIMITS: Limits = {
 export type RunningWeb = {
   /** The port that was taken. */
   port: number;
-  /** Takes no more connections, lets running answers end for at most 5 s, and resolves when all are closed. */
+  /**
+   * Takes no more connections, lets running answers end for at most 5 s, and resolves when all are closed.
+   */
   close(): Promise<void>;
 };
 
-const MOST_CONNECTIONS = 1000;
+const MAX_CONNECTIONS = 1000;
 const CLOSE_WITHIN_MS = 5 * SECOND;
 
 /** Opens the port for the pages. Rejects with one clear line when the port cannot be had. */
@@ -63,9 +70,9 @@ export const serveWeb = async ({
     },
     boundRequests({exchangeWithinMs: limits.exchangeWithinMs, log}, answer),
   );
-  // An answer whose bytes nobody takes counts as idle, so Node closes its connection.
+  // An answer whose bytes are not read counts as idle, so Node closes its connection.
   server.setTimeout(limits.idleMs);
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = MAX_CONNECTIONS;
   const taken = await listen({server, port, hostname});
   server.on('error', error => log.error({event: 'web.server-failed', reason: error.message}));
   log.info({event: 'web.listening', port: taken});

@@ -6,13 +6,13 @@ import {pauseEdition} from '../use-cases/orders/pause-edition.ts';
 import {resumeEdition} from '../use-cases/orders/resume-edition.ts';
 import {resumeEverything} from '../use-cases/orders/resume-everything.ts';
 import {stopEverything} from '../use-cases/orders/stop-everything.ts';
-import {callOffResend} from '../use-cases/sending/resend-edition.ts';
+import {callOffResend} from '../use-cases/sending/call-off-resend.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
 /** What an operator may order of a sending that is under way. */
 export const wireOrders = (foundation: Foundation, reconcile: () => Promise<unknown>) => {
-  const {ledger, clock} = foundation;
+  const {ledger} = foundation;
   return {
     ...bindDeps(
       {...foundation, reconcile},
@@ -25,7 +25,7 @@ export const wireOrders = (foundation: Foundation, reconcile: () => Promise<unkn
       },
     ),
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
-      callOffResend({ledger, reconcile, now: clock.now()}, {...wanted, token: randomUUID()}),
+      callOffResend({...foundation, reconcile}, {...wanted, token: randomUUID()}),
     /** The stop of everything; null while mail may leave. */
     globalStop: () => readGlobalStop(foundation),
     /** The order that an edition is under; null for none. */

@@ -13,8 +13,9 @@ import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {compileForLetterhead, openRenderers} from '../mail/edition-renderer.ts';
 import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
+import {dryRunResend} from '../use-cases/sending/dry-run-resend.ts';
 import {countWaiting, loadRemaining} from '../use-cases/sending/load-remaining.ts';
-import {deliverWave} from '../use-cases/sending/plan-edition-wave.ts';
+import {planEditionWave} from '../use-cases/sending/plan-edition-wave.ts';
 import {
   type ConfirmedResend,
   reportDryRun,
@@ -23,13 +24,13 @@ import {
 } from '../use-cases/sending/report-resend.ts';
 import {requestLetter} from '../use-cases/sending/request-letter.ts';
 import {requestWhatIsDue} from '../use-cases/sending/request-what-is-due.ts';
-import {dryRunResend, resendEdition} from '../use-cases/sending/resend-edition.ts';
+import {resendEdition} from '../use-cases/sending/resend-edition.ts';
 import {sendChunk} from '../use-cases/sending/send-chunk.ts';
 import {sendEdition} from '../use-cases/sending/send-edition.ts';
 import {sendLatest} from '../use-cases/sending/send-latest.ts';
 import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
-import {takeEvent} from '../use-cases/sending/take-webhook.ts';
+import {takeWebhook} from '../use-cases/sending/take-webhook.ts';
 import {waitUntilSent} from '../use-cases/sending/wait-until-sent.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
@@ -109,29 +110,25 @@ const runDeps = ({
   queues,
   transport,
   clock,
+  log,
 }: Foundation) => ({
-  ...{editions, ledger, letterhead, templatesDir, subscribers},
+  ...{editions, ledger, letterhead, templatesDir, subscribers, clock, log},
   requestChunks: (names: ChunkName[]) => queues.requestChunks(names),
   chunkSize: transport.batchSize,
-  now: clock.now(),
 });
 
 const wireRuns = (foundation: Foundation) => ({
-  send: (edition: EditionId) => sendEdition({...runDeps(foundation), edition}),
+  send: (edition: EditionId) => sendEdition(runDeps(foundation), {edition}),
   /** The newest edition for one subscriber now, if they have not had it. */
-  sendLatest: (number: number) => sendLatest({...runDeps(foundation), number}),
-  planWave: ({edition, wave}: DueWave) =>
-    deliverWave({
-      ...{...runDeps(foundation), edition, wave},
-      onRefusal: reason => foundation.log.error({event: 'templates.refused', edition}, reason),
-    }),
+  sendLatest: (number: number) => sendLatest(runDeps(foundation), {number}),
+  planWave: (wave: DueWave) => planEditionWave(runDeps(foundation), wave),
 });
 
 const wireResends = (foundation: Foundation) => {
   const {rate, transport, ledger} = foundation;
   const raw = {
     /** Counts who a re-send would reach; changes nothing. */
-    dryRunResend: (wanted: Pick<Resend, 'edition' | 'wishes'>) => dryRunResend(runDeps(foundation), wanted),
+    dryRunResend: (wanted: Pick<Resend, 'edition' | 'to'>) => dryRunResend(runDeps(foundation), wanted),
     resend: (wanted: Omit<Resend, 'token'>) =>
       resendEdition(runDeps(foundation), {...wanted, token: randomUUID()}),
   };
@@ -169,7 +166,7 @@ const wireWork = (foundation: Foundation) => {
   return {
     sendChunk: (name: ChunkName) => sendChunk(chunkDeps, name),
     sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
-    takeWebhook: (call: SignedCall) => takeEvent(webhookDeps, call),
+    takeWebhook: (call: SignedCall) => takeWebhook(webhookDeps, call),
     applyReceipt: (receipt: Receipt) => applyReceipt(foundation, receipt),
   };
 };

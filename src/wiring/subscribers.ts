@@ -11,7 +11,8 @@ import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-su
 import {expireUnconfirmed} from '../use-cases/subscribers/expire-unconfirmed.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
-import {importSubscribers} from '../use-cases/subscribers/import-subscribers.ts';
+import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
+import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
@@ -47,6 +48,7 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     exportData: exportSubscriberData,
     add: addSubscriber,
     import: importSubscribers,
+    previewImport,
     export: exportSubscribers,
     expireUnconfirmed,
     load: loadSubscriber,

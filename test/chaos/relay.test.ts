@@ -64,7 +64,7 @@ test('where it leads nowhere a caller is cut off without a word', async () => {
 test('what is held back never arrives, though the connection stands', async () => {
   const socket = call();
   await hears(socket);
-  relay.holdBack();
+  relay.backOff();
   const heard: unknown[] = [];
   socket.on('data', data => heard.push(data));
   socket.write('again');

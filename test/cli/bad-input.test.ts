@@ -24,12 +24,12 @@ const unsaid = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhe
 
 const nobody = {pending: 0, active: 0, unsubscribed: 0, suppressed: 0, leave_reasons: unsaid};
 
-describe('papers import: what is no list of papers is refused with one line, and nothing is written', () => {
+describe('papers import: what is not a list of papers is refused with one line, and nothing is written', () => {
   const refused: [string, string, string][] = [
     ['an empty file', '', 'is empty'],
     ['an answer without papers', '{"status":"no_data","message":"No papers"}', 'saying "No papers"'],
     ['half a document', list('2603.00001', '2603.00002').slice(0, 400), 'ends in the middle'],
-    ['noise', '\u0000\u0001\u0002', 'is no text'],
+    ['noise', '\u0000\u0001\u0002', 'is not text'],
   ];
 
   test.each(refused)('%s', async (_, content, reason) => {
@@ -53,7 +53,7 @@ describe('papers import: what is no list of papers is refused with one line, and
     const path = await desk.file('papers.json', list('2603.00001'));
     const {exit, err} = await desk.paperboy('papers', 'import', path, `${desk.folder}/none`, '--date', DAY);
     expect(exit).toBe(1);
-    expect(err).toBe('"none" cannot be opened: there is no such file\n');
+    expect(err).toBe('"none" cannot be opened: no such file\n');
     expect(await papersOfDay()).toEqual([]);
   });
 
@@ -84,11 +84,11 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     ['an empty file', '', 'the file is empty'],
     [
       'other columns',
-      'mail,nom\nada@example.org,Ada\n',
+      'post,nom\nada@example.org,Ada\n',
       'line 1 must name the columns, with "email" among them',
     ],
     ['a list of papers', list('2603.00001'), 'line 1 must name the columns'],
-    ['bytes that are no text', Buffer.from([0x65, 0xff, 0xfe, 0x0a]), 'line 1 is no UTF-8 text'],
+    ['bytes that are no text', Buffer.from([0x65, 0xff, 0xfe, 0x0a]), 'line 1 is not UTF-8'],
   ];
 
   test.each(refused)('%s', async (_, content, reason) => {

@@ -62,7 +62,7 @@ test('an edition freezes as it was curated, and its mail shows it', async () => 
   expect(await document('build', DAY)).toMatchObject({json: {state: 'ready', papers: 2}});
   const {out} = await editions('preview', DAY);
   expect(out).toContain('From the editor:\n\nGood\nmorning.\n');
-  expect(out).toContain("editor's pick, 3 upvotes, 3rd most upvoted of the day");
+  expect(out).toContain('editor’s pick, 3 upvotes, 3rd most upvoted of the day');
   expect(out.indexOf('On throwing')).toBeLessThan(out.indexOf('On tearing'));
   expect(out).not.toContain('On folding');
 });
@@ -83,7 +83,7 @@ describe('before it freezes', () => {
     await editions('pin', DAY, '2603.00003');
     const draft = await editions('preview', DAY);
     expect(draft).toMatchObject({exit: 0, err: `${DAY} is not frozen and may change\n`});
-    expect(draft.out).toContain("editor's pick");
+    expect(draft.out).toContain('editor’s pick');
     expect((await document('list')).json).toEqual([]);
     await editions('build', DAY);
     expect(await editions('preview', DAY)).toMatchObject({exit: 0, err: '', out: draft.out});
@@ -96,7 +96,7 @@ describe('refused, with exit code 3 and one clear line', () => {
     expect({exit, out, err}).toEqual({
       exit: 3,
       out: '',
-      err: `2603.00009 is none of the 3 papers of ${DAY}\n`,
+      err: `2603.00009 is not among the 3 papers of ${DAY}\n`,
     });
   });
 

@@ -125,7 +125,7 @@ describe('editions resend', () => {
   test.each([
     [
       ['--to', 'everyone'],
-      '--to: "everyone" is no scope: failed, unsent, uncertain, all, topic:T, or an address',
+      '--to: "everyone" is not a scope: failed, unsent, uncertain, all, topic:T, or an address',
     ],
     [[], '--to is missing: failed, unsent, uncertain, all, topic:T, or an address'],
     [['--to', 'all', '--confirm', 'yes'], '--confirm "yes" must be the number that the dry run printed'],
@@ -137,7 +137,7 @@ describe('editions resend', () => {
 
   test('calls nothing off where nothing was broken off', async () => {
     const {exit, err} = await resend('--call-off');
-    expect(err).toBe(`no re-send of edition ${edition} was broken off while it was planned\n`);
+    expect(err).toBe(`no re-send of edition ${edition} was interrupted during planning\n`);
     expect(exit).toBe(3);
   });
 });

@@ -85,8 +85,8 @@ describe('beside an edition', () => {
   test('stand the nearest of its rhythm, over weekends, weeks and long gaps', async () => {
     await freeze('2026-03-06', '2026-W10', '2026-03-09', '2026-W11', '2026-05-01');
     for (let day = 10; day <= 31; day++) await skip(`2026-03-${day}`);
-    expect(await archive.beside(idOf('2026-03-09'))).toEqual({before: '2026-03-06', after: '2026-05-01'});
-    expect(await archive.beside(idOf('2026-05-01'))).toEqual({before: '2026-03-09', after: null});
-    expect(await archive.beside(idOf('2026-W10'))).toEqual({before: null, after: '2026-W11'});
+    expect(await archive.adjacent(idOf('2026-03-09'))).toEqual({before: '2026-03-06', after: '2026-05-01'});
+    expect(await archive.adjacent(idOf('2026-05-01'))).toEqual({before: '2026-03-09', after: null});
+    expect(await archive.adjacent(idOf('2026-W10'))).toEqual({before: null, after: '2026-W11'});
   });
 });

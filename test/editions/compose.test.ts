@@ -74,6 +74,16 @@ describe('an edition', () => {
     expect(compose([])).toEqual({id: day, papers: []});
   });
 
+  test('carries both sentences of a summary, and knows the one for a paper in brief', () => {
+    const [found, done] = [
+      'Experiments show gains of 12% on six lakes.',
+      'We propose boats of paper that float.',
+    ];
+    const paper = paperOf({title: 'Boats of Paper', abstract: `${found} ${done}`});
+    expect(paper).toMatchObject({summary: `${found} ${done}`, brief: done});
+    expect(paperOf({abstract: ''})).not.toHaveProperty('brief');
+  });
+
   test('says of what a paper is the most upvoted, a day or a week', () => {
     const week = parseEditionId('2026-W11');
     if (week.kind === 'refused') throw new Error(week.reason);
@@ -106,8 +116,8 @@ describe('a curated edition', () => {
 
   test('has pinned papers first, in their order, with the reason besides their votes', () => {
     expect(composed([3, 'pin'], [1, 'pin']).map(({id, rank, reasons}) => [id, rank, reasons])).toEqual([
-      ['2603.00004', 1, ["editor's pick", '6 upvotes']],
-      ['2603.00002', 2, ["editor's pick", '8 upvotes', '2nd most upvoted of the day']],
+      ['2603.00004', 1, ['editor’s pick', '6 upvotes']],
+      ['2603.00002', 2, ['editor’s pick', '8 upvotes', '2nd most upvoted of the day']],
       ['2603.00001', 3, ['9 upvotes', 'most upvoted of the day']],
       ['2603.00003', 4, ['7 upvotes', '3rd most upvoted of the day']],
     ]);

@@ -1,7 +1,7 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 /** Whose mail is forwarded. Its parts stand nowhere else, so that each of them found is a leak. */
@@ -13,7 +13,7 @@ let app: Hono;
 
 beforeEach(async () => {
   newsletter = await openNewsletter();
-  app = webApp(roomsOf(newsletter.paperboy));
+  app = webApp(webDepsOf(newsletter.paperboy));
   await newsletter.subscribe([OWNER], {topics: 'folding', name: 'A Reader'});
 });
 afterEach(() => newsletter.close());

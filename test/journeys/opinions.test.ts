@@ -1,10 +1,10 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {resend as resendTo} from '../delivery/resend/resend-story.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
@@ -12,7 +12,7 @@ let newsletter: Newsletter;
 let app: Hono;
 beforeEach(async () => {
   newsletter = await openNewsletter();
-  app = webApp(roomsOf(newsletter.paperboy));
+  app = webApp(webDepsOf(newsletter.paperboy));
 });
 afterEach(() => newsletter.close());
 

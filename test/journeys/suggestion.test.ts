@@ -1,10 +1,10 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {HOUR} from '../../src/clock.ts';
 import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {runPaperboy} from '../support/command.ts';
 import {draftContent} from '../support/draft-content.ts';
 import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
     environment: {HUGGING_FACE_URL: source.url},
     now: Date.parse(`${DAY}T18:00:00Z`),
   });
-  app = webApp(roomsOf(newsletter.paperboy));
+  app = webApp(webDepsOf(newsletter.paperboy));
   await newsletter.subscribe(['ada@example.org', 'ben@example.org']);
   await newsletter.paperboy.stores.catalogue.storeAll([0, 1, 2].map(at => madeUpPaper(DAY, at)));
 });
@@ -145,7 +145,7 @@ test('the operator pins or drops it as any paper of the edition', async () => {
   });
   expect((await draftContent(house, edition)).papers[0]).toMatchObject({
     id: OLD,
-    reasons: ["editor's pick", '98 upvotes', 'suggested by a reader'],
+    reasons: ['editor’s pick', '98 upvotes', 'suggested by a reader'],
   });
   await house.editions.curatePaper({edition, paper, verdict: 'drop', who: 'ada'});
   await mailsOf(DAY);

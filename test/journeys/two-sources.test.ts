@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {roomsOf} from '../../src/cli/frame/wire-web.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
@@ -60,7 +60,7 @@ afterAll(async () => {
 });
 
 const read = async (path: string): Promise<string> => {
-  const answer = await webApp(roomsOf(newsletter.paperboy)).request(path);
+  const answer = await webApp(webDepsOf(newsletter.paperboy)).request(path);
   expect(answer.status).toBe(200);
   return answer.text();
 };

@@ -30,7 +30,7 @@ test('the papers that have room show their pictures, from this instance alone, e
   const edition = papers();
   const {html, text} = await mailWith(picturesUrl, edition);
   expect(pictured(html)).toEqual([edition[0], edition[2]].map(paper => `${picturesUrl}/${paper?.id}`));
-  expect(html).toContain(`alt="The picture that the source shows for ${edition[0]?.title}"`);
+  expect(html).toContain(`alt="Thumbnail of ${edition[0]?.title}"`);
   expect(text).not.toContain('thumbnails');
 });
 

@@ -7,13 +7,14 @@ import {findRedisServer} from '../../local-redis/find-redis-server.ts';
 import {warnAboutRedis} from '../../src/ops/warn-about-redis.ts';
 import {openQueues} from '../../src/queues.ts';
 import {openRedis, type Redis} from '../../src/redis.ts';
-import {type House, openHouse} from '../web/house.ts';
+import {openTestSite, type TestSite} from '../support/test-site.ts';
 import {listeningLog} from '../workers/workers.ts';
 
 /** A Redis of these tests' own: settings are the whole server's, and the other tests share theirs. */
 let server: ChaosRedis;
 let redis: Redis;
-let house: House;
+let site: TestSite;
+let pages: Pick<TestSite, 'get'>;
 
 beforeAll(async () => {
   const program = findRedisServer(process.env.PATH ?? '');
@@ -21,7 +22,9 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-settings-'));
   server = await startRedisServer({program, folder, durability: 'everysec'});
   redis = openRedis(server.url);
-  house = await openHouse({redis: {writable: async () => (await redis.set('written', '1')) === 'OK'}});
+  site = await openTestSite();
+  const canWrite = async () => (await redis.set('written', '1')) === 'OK';
+  pages = site.with({operations: {...site.deps.operations, canWrite}});
 });
 
 afterEach(async () => {
@@ -31,7 +34,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await house.close();
+  await site.close();
   await redis.quit();
   await server.close();
 });
@@ -47,8 +50,8 @@ test('a start says loudly that Redis may throw keys away, or keeps nothing on di
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await redis.config('SET', 'appendonly', 'no');
   expect(await warnings()).toEqual([
-    'maxmemory-policy is allkeys-lru: it may throw subscribers away when it is full',
-    'it keeps nothing on disk at once: a crash may lose minutes',
+    'maxmemory-policy is allkeys-lru: it may evict subscribers when memory is full',
+    'AOF is off; a crash can lose minutes of writes',
   ]);
 });
 
@@ -61,11 +64,11 @@ test('a full Redis refuses new jobs loudly and makes the process not ready, thou
     'OOM',
   );
   expect(await redis.ping()).toBe('PONG');
-  const full = await house.get('/readyz');
+  const full = await pages.get('/readyz');
   expect(full.status).toBe(503);
   expect(await full.text()).toBe('not ready: Redis takes no writes\n');
   await redis.config('SET', 'maxmemory', '0');
   await queues.requestLetters([{number: 2, letter: 'welcome', requestedAt: 1}]);
-  expect((await house.get('/readyz')).status).toBe(200);
+  expect((await pages.get('/readyz')).status).toBe(200);
   await queues.close();
 });

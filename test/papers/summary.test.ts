@@ -3,8 +3,9 @@ import {fileURLToPath} from 'node:url';
 import {gunzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {standAlone} from '../../src/papers/openers.ts';
 import {splitSentences} from '../../src/papers/sentences.ts';
-import {MAX_SENTENCE_LENGTH, summaryOf} from '../../src/papers/summary.ts';
+import {briefOf, MAX_SENTENCE_LENGTH, summarise, summaryOf} from '../../src/papers/summary.ts';
 import {cleanText} from '../../src/papers/text.ts';
 
 const background = 'Large models have changed how people work in many fields of science.';
@@ -29,6 +30,49 @@ test('without one, the abstract says what was done and what was found', () => {
 
 test('the two sentences stand in the order of the abstract', () => {
   expect(summaryOf({summary: null, abstract: [background, found, done].join(' ')})).toBe(`${found} ${done}`);
+});
+
+describe('the sentence for a paper in brief', () => {
+  const brief = (sentences: string[], title = '') =>
+    briefOf(summarise({title, summary: null, abstract: sentences.join(' ')}));
+
+  test('says what was done, wherever it stands', () => {
+    expect(brief([background, found, done])).toBe(done);
+    expect(brief([background, problem, done, found])).toBe(done);
+  });
+
+  test("is never one about others' work", () => {
+    const others = 'While this approach yields strong performance, the plants exhibit limited growth.';
+    const own = 'We introduce GardenMind, a method that waters plants when they ask for it.';
+    expect(brief(['Growing tomatoes has drawn much interest lately.', others, own])).toBe(own);
+    expect(summaryOf({summary: null, abstract: [others, own].join(' ')})).toBe(own);
+  });
+
+  test('is about what the title says', () => {
+    const [copy, clip] = [
+      'We present Carbon Copy, which copies.',
+      'We present Paper Clip, which holds paper.',
+    ];
+    expect(brief([copy, clip], 'Paper Clip: Holding Paper Together')).toBe(clip);
+  });
+
+  test("is the source's own sentence where there is one, and the one that says what was done", () => {
+    const own = [
+      'Experiments show gains of 12%.',
+      'Carbon Copy keeps old knowledge while it learns new tasks.',
+    ];
+    const sentences = summarise({title: 'Carbon Copy', summary: own.join(' '), abstract});
+    expect(sentences.map(({text}) => text)).toEqual(own);
+    expect(briefOf(sentences)).toBe(own[1]);
+  });
+
+  test('has no opener that ties it to what is not there', () => {
+    expect(brief([problem, `To this end, ${done.replace('We', 'we')}`])).toBe(done);
+  });
+
+  test('is nothing where there is nothing', () => {
+    expect(briefOf([])).toBe('');
+  });
 });
 
 test('what the paper is about comes before its parts', () => {
@@ -91,7 +135,7 @@ test('one sentence is its own summary, and nothing has none', () => {
   expect(summaryOf({summary: '', abstract: ' '})).toBe('');
 });
 
-test('the same abstract always gives the same summary, word for word from it', () => {
+test('the same abstract always gives the same summary, word for word but for openers', () => {
   const sentence = fc.constantFrom(
     background,
     problem,
@@ -109,7 +153,8 @@ test('the same abstract always gives the same summary, word for word from it', (
       expect(summaryOf({summary: null, abstract: text})).toBe(summary);
       const parts = splitSentences(summary);
       expect(parts.length).toBeLessThanOrEqual(2);
-      for (const part of parts) expect(sentences).toContain(part);
+      const standing = sentences.map(one => standAlone(one).text);
+      for (const part of parts) expect(standing).toContain(part);
     }),
   );
 });
@@ -137,11 +182,38 @@ dataTest('every real abstract has a summary of one or two whole sentences', () =
     expect(summary.length).toBeGreaterThan(40);
     expect(summary.length).toBeLessThan(900);
     if (summary.endsWith('…')) cut += 1;
-    else expect(isMadeOfSentences(summary, splitSentences(text))).toBe(true);
+    else
+      expect(
+        isMadeOfSentences(
+          summary,
+          splitSentences(text).map(one => standAlone(one).text),
+        ),
+      ).toBe(true);
     if (/\b(?:propos|present|introduc|develop|stud|investigat|explor|show|find)/i.test(summary))
       presented += 1;
   }
   expect(total).toBeGreaterThan(300);
   expect(cut / total).toBeLessThan(0.005);
   expect(presented / total).toBeGreaterThan(0.9);
+});
+
+dataTest('of the sentences for papers in brief none opens with a tie to what is not there', () => {
+  const opening = new RegExp(
+    [
+      '^(?:to (?:this|that) end|therefore|thus|hence|however|moreover|furthermore|in addition|additionally',
+      'consequently|in response|as a result|in contrast|instead(?! of)|specifically|these|those|such|it|they',
+      'its|their',
+      'this (?!.{0,30}(?:paper|work|study|report|article|survey|review)))\\b',
+    ].join('|'),
+    'i',
+  );
+  const lines = gunzipSync(readFileSync(dataFile)).toString('utf8').trim().split('\n');
+  const hanging = lines
+    .filter((_, index) => index % 10 === 5)
+    .map(line => JSON.parse(line).paper)
+    .map(({title, summary}) =>
+      briefOf(summarise({title: cleanText(title), summary: null, abstract: cleanText(summary ?? '')})),
+    )
+    .filter(sentence => opening.test(sentence));
+  expect(hanging).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import {setTimeout} from 'node:timers/promises';
 import {openWithStores} from '../../chaos/open-with-stores.ts';
-import {type Clock, DAY} from '../../src/clock.ts';
+import {type Clock, DAY, systemClock} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {silentLog} from '../../src/log.ts';
+import {type Log, silentLog} from '../../src/log.ts';
 import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
@@ -14,36 +14,62 @@ import {openTestRedis} from './redis.ts';
 /** A whole instance on a real Redis and a fake Resend, with a clock that stands still until it is told. */
 export type Newsletter = Awaited<ReturnType<typeof openNewsletter>>;
 
-export type TestClock = Clock & {advance(ms: number): void; set(at: number): void};
+/** `at`: what it shows; `woken`: until when each sleeper slept. */
+export type TestClock = Clock & {
+  at: number;
+  woken: number[];
+  advance(ms: number): void;
+  set(at: number): void;
+};
 
-/** Sleeping moves the clock on: nothing in a test waits. */
-export const testClock = (at: number): TestClock => {
-  let now = at;
-  return {
-    now: () => now,
-    sleep: async ms => {
-      now += ms;
+/**
+ * Sleeping moves the clock on, so that nothing in a test waits; one that `stands` stays where it is. A sleep
+ * that can be broken off is a time limit, and those are real.
+ */
+export const testClock = (at: number, {stands = false}: {stands?: boolean} = {}): TestClock => {
+  const clock: TestClock = {
+    at,
+    woken: [],
+    now: () => clock.at,
+    sleep: async (ms, signal) => {
+      if (signal) return systemClock.sleep(ms, signal);
+      clock.woken.push(clock.at + ms);
+      if (!stands) clock.at += ms;
     },
     advance: ms => {
-      now += ms;
+      clock.at += ms;
     },
     set: to => {
-      now = to;
+      clock.at = to;
     },
   };
+  return clock;
 };
+
+/** Where an instance keeps what it made up for itself once. */
+const INSTANCE_KEY = 'test:{instance}';
 
 /** How long `work` waits for a turn, really, before it asks again. */
 const TURN_LOOK_MS = 20;
 
 export const MORNING_AFTER = Date.parse('2026-03-13T08:00:00Z');
 
-export const openNewsletter = async (
-  options: {environment?: Record<string, string>; fakeResend?: FakeResendOptions; now?: number} = {},
-) => {
-  const {redis, url, close: closeRedis} = await openTestRedis();
-  const resend: FakeResend = await startFakeResend({keepBodies: true, ...options.fakeResend});
-  const clock = testClock(options.now ?? MORNING_AFTER);
+type Opening = {
+  environment?: Record<string, string>;
+  fakeResend?: FakeResendOptions;
+  now?: number;
+  /** One that moves as it is slept on, where nothing else is given. */
+  clock?: TestClock;
+  log?: Log;
+};
+
+export const openNewsletter = async (options: Opening = {}) => {
+  const {redis, url, empty: emptyRedis, close: closeRedis} = await openTestRedis();
+  const openResend = (port = 0): Promise<FakeResend> =>
+    startFakeResend({keepBodies: true, port, ...options.fakeResend});
+  let resend = await openResend();
+  const clock = options.clock ?? testClock(options.now ?? MORNING_AFTER);
+  const log = options.log ?? silentLog;
   const environment = {
     MAIL_TRANSPORT: 'resend',
     RESEND_API_KEY: 'a-key-of-the-fake-resend',
@@ -59,17 +85,27 @@ export const openNewsletter = async (
   };
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
-  const open = () => openWithStores({config: reading.config, redisUrl: url, clock, log: silentLog});
+  const open = () => openWithStores({config: reading.config, redisUrl: url, clock, log});
   const paperboy = await open();
 
   return {
     paperboy,
     redis,
-    resend,
+    get resend() {
+      return resend;
+    },
     clock,
     redisUrl: url,
     /** A second process on the same Redis. */
     open,
+    /** As if it had just been opened: the instance keeps its secrets and nothing else, and Resend knows no mail. */
+    empty: async () => {
+      const secrets = await redis.hgetall(INSTANCE_KEY);
+      await emptyRedis();
+      await redis.hset(INSTANCE_KEY, secrets);
+      await resend.close();
+      resend = await openResend(resend.port);
+    },
     /** Confirmed readers 1 … n, or these addresses. */
     subscribe: async (readers: number | string[], columns: Record<string, string> = {}) => {
       const addresses =
@@ -79,7 +115,7 @@ export const openNewsletter = async (
       const extra = Object.keys(columns);
       const rows = addresses.map(address => [address, ...Object.values(columns)].join(','));
       const outcome = await paperboy.subscribers.import({
-        csv: oneBuffer([['email', ...extra].join(','), ...rows].join('\n')),
+        open: () => oneBuffer([['email', ...extra].join(','), ...rows].join('\n')),
         confirmed: true,
         consentText: 'agreed on paper',
       });
@@ -93,7 +129,9 @@ export const openNewsletter = async (
       if (outcome.kind !== 'ready') throw new Error(outcome.reason);
       return id;
     },
-    /** Works through everything that is open, moving the clock to when it may go on; at most so many rounds. */
+    /**
+     * Works through everything that is open, moving the clock to when it may go on; at most so many rounds.
+     */
     work: async (edition: EditionId, rounds = 200): Promise<ChunkResult[]> => {
       const outcomes: ChunkResult[] = [];
       for (let round = 0; round < rounds; round++) {
@@ -108,7 +146,8 @@ export const openNewsletter = async (
         if (waits.length < worked.length) continue;
         clock.set(Math.max(clock.now(), Math.min(...waits.map(({at}) => at))));
         // Turns go by Redis' own clock, which no test can set.
-        if (waits.every(({reason}) => reason === 'waiting for its turn')) await setTimeout(TURN_LOOK_MS);
+        if (waits.every(({reason}) => reason === 'waiting for the rate limit'))
+          await setTimeout(TURN_LOOK_MS);
       }
       throw new Error(`still open after ${rounds} rounds`);
     },
@@ -124,7 +163,10 @@ async function* oneBuffer(text: string): AsyncIterable<Buffer> {
   yield Buffer.from(text);
 }
 
-/** A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has papers of its own. */
+/**
+ * A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has
+ * papers of its own.
+ */
 export const madeUpPaper = (day: string, at: number): SourceItem => {
   const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
   const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);

@@ -1,12 +1,11 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {DAY} from '../../src/clock.ts';
 import {type LetterContent, renderLetter} from '../../src/mail/letters.ts';
-import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/picture.ts';
-import {editionPaper, type House, openHouse, publicUrl, secrets} from './house.ts';
+import {editionPaper, openTestSite, publicUrl, secrets, type TestSite} from '../support/test-site.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.
 const views = [
@@ -15,10 +14,10 @@ const views = [
 ] as const;
 
 describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
-  let house: House;
+  let site: TestSite;
   let browser: Browser;
   beforeAll(async () => {
-    house = await openHouse();
+    site = await openTestSite();
     browser = await openBrowser();
     const papers = [
       editionPaper(1, {title: 'A'.repeat(200), organisation: 'Example Lab'}),
@@ -26,7 +25,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       editionPaper(3, {title: '大規模言語モデル'.repeat(8), abstract: ''}),
     ];
     const item = madeUpPaper('2026-03-12', 0);
-    const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+    const catalogue = site.stores.catalogue;
     const authors = Array.from({length: 100}, (_, place) => `José Ángel the ${place}th`);
     await catalogue.store({...item, paper: {...item.paper, title: 'A'.repeat(200), authors}});
     await catalogue.storeAll(
@@ -36,12 +35,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       }),
     );
     for (const id of ['2025-12-31', '2026-01-30', '2026-02-27', '2026-03-11', '2026-03-13'])
-      await house.build(id, papers);
-    await house.build('2026-03-12', papers, `Good morning.\n${'A'.repeat(200)}\n\nשלום`);
+      await site.build(id, papers);
+    await site.build('2026-03-12', papers, `Good morning.\n${'A'.repeat(200)}\n\nשלום`);
   });
   afterAll(async () => {
     await browser.close();
-    await house.close();
+    await site.close();
   });
 
   const flawless = (html: string) => expectFlawless(browser, html, views);
@@ -60,65 +59,65 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     '/nothing',
     '/unsubscribe/forged',
   ])('%s is legible for everybody, light and dark, wide and narrow, and loads nothing', async path =>
-    flawless(await (await house.get(path)).text()),
+    flawless(await (await site.get(path)).text()),
   );
 
   test.each(['confirm', 'unsubscribe', 'manage', 'suggest'] as const)(
     'so is the page of a %s link',
     async scope => {
-      const reader = await house.subscriber(
+      const reader = await site.subscriber(
         scope === 'confirm' ? 'pending' : 'active',
         `${scope}@example.org`,
       );
-      await flawless(await (await house.get(`/${scope}/${house.token(scope, reader)}`)).text());
+      await flawless(await (await site.get(`/${scope}/${site.token(scope, reader)}`)).text());
     },
   );
 
   test.each(['links', 'address', 'erase'])('so is the page behind the manage link: %s', async page => {
-    const reader = await house.subscriber('active', `${page}@example.org`);
-    await flawless(await (await house.get(`/manage/${house.token('manage', reader)}/${page}`)).text());
+    const reader = await site.subscriber('active', `${page}@example.org`);
+    await flawless(await (await site.get(`/manage/${site.token('manage', reader)}/${page}`)).text());
   });
 
   test('so are the page of an opinion link, and the manage page that lists what was said', async () => {
-    const reader = await house.subscriber('active', 'says@example.org');
-    const path = `/opinion/${house.token('opinion', reader)}/2603.10000`;
-    await flawless(await (await house.get(path)).text());
+    const reader = await site.subscriber('active', 'says@example.org');
+    const path = `/opinion/${site.token('opinion', reader)}/2603.10000`;
+    await flawless(await (await site.get(path)).text());
     for (const opinion of ['more', 'less', 'none', 'more', '?']) {
-      const answer = await house.post(path, new URLSearchParams({opinion}));
+      const answer = await site.post(path, new URLSearchParams({opinion}));
       expect(answer.status).toBe(opinion === '?' ? 422 : 200);
       await flawless(await answer.text());
     }
-    const manage = `/manage/${house.token('manage', reader)}`;
-    await flawless(await (await house.get(manage)).text());
-    const back = await house.post(`${manage}/opinions`, new URLSearchParams({paper: '2603.10000'}));
+    const manage = `/manage/${site.token('manage', reader)}`;
+    await flawless(await (await site.get(manage)).text());
+    const back = await site.post(`${manage}/opinions`, new URLSearchParams({paper: '2603.10000'}));
     await flawless(await back.text());
   });
 
   test('so is whatever a suggestion is answered with', async () => {
-    const reader = await house.subscriber('active', 'suggests@example.org');
-    const path = `/suggest/${house.token('suggest', reader)}`;
+    const reader = await site.subscriber('active', 'suggests@example.org');
+    const path = `/suggest/${site.token('suggest', reader)}`;
     for (const [paper, status] of [
       ['2503.08120', 200],
       ['2503.08120', 200],
       ['2503.10001', 200],
       ['A'.repeat(300), 422],
     ] as const) {
-      const answer = await house.post(path, new URLSearchParams({paper}));
+      const answer = await site.post(path, new URLSearchParams({paper}));
       expect(answer.status).toBe(status);
       await flawless(await answer.text());
     }
   });
 
   test('so is the page after leaving', async () => {
-    const reader = await house.subscriber('active', 'leaver@example.org');
-    const html = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();
+    const reader = await site.subscriber('active', 'leaver@example.org');
+    const html = await (await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`)).text();
     expect(html).toContain('/goodbye/');
     await flawless(html);
   });
 
   describe('so is every answer to a press:', () => {
     const pressed = async (path: string, fields: Record<string, string> = {}) => {
-      const answer = await house.post(path, new URLSearchParams(fields));
+      const answer = await site.post(path, new URLSearchParams(fields));
       await flawless(await answer.text());
       return answer.status;
     };
@@ -128,8 +127,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     });
 
     test('confirm', async () => {
-      const reader = await house.subscriber('pending', 'confirms@example.org');
-      expect(await pressed(`/confirm/${house.token('confirm', reader)}`, {latest: 'yes'})).toBe(200);
+      const reader = await site.subscriber('pending', 'confirms@example.org');
+      expect(await pressed(`/confirm/${site.token('confirm', reader)}`)).toBe(200);
     });
 
     test.each([
@@ -140,8 +139,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       ['/links', 200, {}],
       ['/erase', 200, {}],
     ] as const)('manage%s, %i', async (page, status, fields) => {
-      const reader = await house.subscriber('active', `presses-${page.slice(1)}-${status}@example.org`);
-      expect(await pressed(`/manage/${house.token('manage', reader)}${page}`, fields)).toBe(status);
+      const reader = await site.subscriber('active', `presses-${page.slice(1)}-${status}@example.org`);
+      expect(await pressed(`/manage/${site.token('manage', reader)}${page}`, fields)).toBe(status);
     });
 
     test.each([
@@ -150,33 +149,33 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       ['fewer', 422, {}],
       ['why', 200, {reason: 'too-many'}],
     ] as const)('goodbye: %s, %i', async (way, status, fields) => {
-      const reader = await house.subscriber('active', `leaves-${way}-${status}@example.org`);
-      const goodbye = await (await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`)).text();
+      const reader = await site.subscriber('active', `leaves-${way}-${status}@example.org`);
+      const goodbye = await (await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`)).text();
       const path = /action="[^"]*(\/goodbye\/[\w-]+)\/undo"/.exec(goodbye)?.[1] ?? 'no way back';
       expect(await pressed(`${path}/${way}`, fields)).toBe(status);
     });
   });
 
   test('so are the page of a change-address link, and the answer to its press', async () => {
-    const reader = await house.subscriber('active', 'moves@example.org');
+    const reader = await site.subscriber('active', 'moves@example.org');
     const address = 'moved@example.org';
-    await house.subscribers.newAddresses.put(reader.number, {address, askedAt: house.clock.at});
+    await site.stores.subscribers.newAddresses.put(reader.number, {address, askedAt: site.clock.at});
     const token = mintToken({
       secrets,
       scope: 'change-address',
       number: reader.number,
       epoch: reader.epoch,
-      expiresAt: house.clock.at + DAY,
+      expiresAt: site.clock.at + DAY,
       address,
     });
-    await flawless(await (await house.get(`/change-address/${token}`)).text());
-    const answer = await house.post(`/change-address/${token}`);
+    await flawless(await (await site.get(`/change-address/${token}`)).text());
+    const answer = await site.post(`/change-address/${token}`);
     expect(answer.status).toBe(200);
     await flawless(await answer.text());
   });
 
   test('so is the form with problems', async () => {
-    await flawless(await (await house.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
+    await flawless(await (await site.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
 
   test.each<LetterContent['letter']>([

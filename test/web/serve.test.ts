@@ -2,32 +2,32 @@ import {connect, type Socket} from 'node:net';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {silentLog} from '../../src/log.ts';
 import {LIMITS, type RunningWeb, serveWeb} from '../../src/web/serve.ts';
-import {type House, openHouse} from './house.ts';
+import {openTestSite, type TestSite} from '../support/test-site.ts';
 
 const hostname = '127.0.0.1';
 
-let house: House;
+let site: TestSite;
 let web: RunningWeb;
 let origin: string;
 beforeAll(async () => {
-  house = await openHouse();
-  web = await serveWeb({app: house.app, port: 0, hostname, log: silentLog});
+  site = await openTestSite();
+  web = await serveWeb({app: site.app, port: 0, hostname, log: silentLog});
   origin = `http://${hostname}:${web.port}`;
 });
 afterAll(async () => {
   await web.close();
-  await house.close();
+  await site.close();
 });
 
 test('one POST over real HTTP leaves at once', async () => {
-  const reader = await house.subscriber('active');
-  const answer = await fetch(`${origin}/unsubscribe/${house.token('unsubscribe', reader)}`, {
+  const reader = await site.subscriber('active');
+  const answer = await fetch(`${origin}/unsubscribe/${site.token('unsubscribe', reader)}`, {
     method: 'POST',
     body: new URLSearchParams({'List-Unsubscribe': 'One-Click'}),
     redirect: 'manual',
   });
   expect(answer.status).toBe(200);
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test('HEAD answers without a body', async () => {
@@ -59,10 +59,10 @@ test.each([
   ['in chunks', ['List-Unsubscribe=', 'One-Click']],
   ['not at all', []],
 ])('a POST whose body comes %s, without a stated length, is answered like any other', async (_, chunks) => {
-  const reader = await house.subscriber('active');
-  const answer = await raw(withoutLength(`/unsubscribe/${house.token('unsubscribe', reader)}`, FORM, chunks));
+  const reader = await site.subscriber('active');
+  const answer = await raw(withoutLength(`/unsubscribe/${site.token('unsubscribe', reader)}`, FORM, chunks));
   expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test.each([
@@ -110,7 +110,7 @@ test.each([
 
 test('a visitor who does not end the headers in time is sent away, and so is one who does not end the body', async () => {
   const limits = {...LIMITS, headersWithinMs: 200, requestWithinMs: 300, lookEveryMs: 50};
-  const strict = await serveWeb({app: house.app, port: 0, hostname, log: silentLog, limits});
+  const strict = await serveWeb({app: site.app, port: 0, hostname, log: silentLog, limits});
   expect(await raw('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: 1', strict.port)).toMatch(/^HTTP\/1\.1 408 /);
   const body =
     'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=';
@@ -129,14 +129,14 @@ test('in earnest the headers have 10 seconds and the request 15', () => {
 });
 
 test('a port that is taken is one clear line', async () => {
-  const again = serveWeb({app: house.app, port: web.port, hostname, log: silentLog});
+  const again = serveWeb({app: site.app, port: web.port, hostname, log: silentLog});
   await expect(again).rejects.toThrow(
     `PORT ${web.port} on 127.0.0.1 cannot be opened: another program has it; set PORT to a free one`,
   );
 });
 
 test('closing lets go of the port and of idle visitors', async () => {
-  const second = await serveWeb({app: house.app, port: 0, hostname, log: silentLog});
+  const second = await serveWeb({app: site.app, port: 0, hostname, log: silentLog});
   await fetch(`http://${hostname}:${second.port}/healthz`);
   await second.close();
   await expect(fetch(`http://${hostname}:${second.port}/healthz`)).rejects.toThrow();

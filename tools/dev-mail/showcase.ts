@@ -14,8 +14,8 @@ export type ShowcaseState = {
 export type Showcase = ReturnType<typeof openShowcase>;
 
 /**
- * Renders when it is told that something changed, one rendering after another: changes that come during one are seen by the next. A rendering with
- * faults leaves the last good mail where it is.
+ * Renders when it is told that something changed, one rendering after another: changes that come during one
+ * are seen by the next. A rendering with faults leaves the last good mail where it is.
  */
 export const openShowcase = ({render}: {render: () => Promise<MailRendering>}) => {
   let mail: ShownMail | null = null;

@@ -40,9 +40,9 @@ const compiled = source =>
  */
 export const openExampleInstance = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-pictures-'));
-  const {openOwnRedis} = await compiled('local-redis/local-redis.ts');
+  const {openLocalRedis} = await compiled('local-redis/local-redis.ts');
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
-  const redis = await openOwnRedis({folder: join(folder, '.paperboy'), allowStandIn: true, say});
+  const redis = await openLocalRedis({folder: join(folder, '.paperboy'), allowInMemory: true, say});
   if (redis.kind === 'none') throw new Error(redis.message);
   const clock = stillClock(MORNING_AFTER);
   const paperboy = await openInstance({folder, redisUrl: redis.url, clock});
@@ -140,10 +140,10 @@ const built = async (paperboy, id) => {
 
 /** @param {object} paperboy */
 const openPages = async paperboy => {
-  const [{webApp}, {roomsOf}, {mintToken}] = await Promise.all(
-    ['src/web/app.ts', 'src/cli/frame/wire-web.ts', 'src/subscribers/tokens.ts'].map(compiled),
+  const [{webApp}, {webDepsOf}, {mintToken}] = await Promise.all(
+    ['src/web/app.ts', 'src/web/deps.ts', 'src/subscribers/tokens.ts'].map(compiled),
   );
-  const rooms = roomsOf(paperboy);
+  const rooms = webDepsOf(paperboy);
   const app = webApp(rooms);
   /**
    * @param {string} path

@@ -46,7 +46,7 @@ export const addDemoCommand = (program: Command, run: Run): void => {
   program
     .command('demo')
     .description('the main job on bundled papers: no key, no network, exits when done')
-    .action(() => run(demo, {adjust: toDemo, allowStandIn: true}));
+    .action(() => run(demo, {adjust: toDemo, allowInMemory: true}));
 };
 
 /** Keys and mails of its own, so that it never meets a real subscriber. */

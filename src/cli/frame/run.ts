@@ -11,5 +11,5 @@ export type Work = (paperboy: Paperboy, terminal: Terminal) => Promise<CommandRe
  */
 export type Run = (
   work: Work | CommandResult,
-  surroundings?: Pick<Surroundings, 'adjust' | 'allowStandIn' | 'quiet'>,
+  surroundings?: Pick<Surroundings, 'adjust' | 'allowInMemory' | 'quiet'>,
 ) => Promise<void>;

@@ -17,7 +17,7 @@ export const idempotencyKey = ({edition, run, chunk}: ChunkName, revision: numbe
 export const openName = ({run, chunk}: ChunkName): string => `${run}/${chunk}`;
 
 /** Reads a name of the open ones; null when it is none. */
-export const readOpenName = (edition: EditionId, name: string): ChunkName | null => {
+export const parseOpenName = (edition: EditionId, name: string): ChunkName | null => {
   const found = /^(\d+)\/(\d+(?:\.[12])*)$/.exec(name);
   return found?.[1] && found[2] ? {edition, run: Number(found[1]), chunk: found[2]} : null;
 };

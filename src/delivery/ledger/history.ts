@@ -3,10 +3,10 @@ import type {Selection} from '../../ranking/selection.ts';
 import {type ChunkName, halvesOf} from './chunk-name.ts';
 import {
   countMails,
+  decodeMail,
   type MailState,
   mailRange,
   type ReceiptKind,
-  readMail,
   type StoredMail,
 } from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
@@ -59,7 +59,7 @@ export const ledgerHistory = (store: LedgerStore) => {
   };
 
   const stored = async (edition: EditionId, number: number): Promise<StoredMail> =>
-    readMail(await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(number)));
+    decodeMail(await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(number)));
 
   return {
     /** Why a chunk waits, or null. */
@@ -95,7 +95,7 @@ export const ledgerHistory = (store: LedgerStore) => {
       for (let from = 0; from < mails; from += RECOUNT_SLICE) {
         const slice = await redis.getrangeBuffer(key, ...mailRange(from, RECOUNT_SLICE));
         for (let place = 0; place < countMails(slice.length); place++) {
-          const {state} = readMail(slice, place);
+          const {state} = decodeMail(slice, place);
           if (state === 'none') continue;
           counts[state]++;
           counts.audience++;

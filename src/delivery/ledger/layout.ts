@@ -49,7 +49,7 @@ const range = (size: number, from: number, count: number): [number, number] => [
 export const countMails = (sizeBytes: number): number => Math.floor(sizeBytes / MAIL_BYTES);
 
 /** The mail at a place of bytes that begin with a mail. */
-export const readMail = (bytes: Buffer, place = 0): StoredMail => {
+export const decodeMail = (bytes: Buffer, place = 0): StoredMail => {
   const at = place * MAIL_BYTES;
   const state = MAIL_STATES[bytes[at] ?? 0];
   if (bytes.length < at + MAIL_BYTES || state === undefined || state === 'none') return NO_MAIL;
@@ -63,7 +63,7 @@ export const stateCode = (state: MailState): number => MAIL_STATES.indexOf(state
 export const receiptCode = (kind: ReceiptKind): number => RECEIPT_KINDS.indexOf(kind) + 1;
 
 /** The run and kind of one subscriber's receipt, or null where there is none. */
-export const readReceipt = ([run, code]: Buffer): {run: number; kind: ReceiptKind} | null => {
+export const decodeReceipt = ([run, code]: Buffer): {run: number; kind: ReceiptKind} | null => {
   const kind = RECEIPT_KINDS[(code ?? 0) - 1];
   return run === undefined || kind === undefined ? null : {run, kind};
 };

@@ -1,9 +1,9 @@
 import type {EditionId} from '../../editions/edition.ts';
 import {
+  decodeReceipt,
   MAIL_STATES,
   type MailState,
   type ReceiptKind,
-  readReceipt,
   receiptCode,
   receiptRange,
 } from './layout.ts';
@@ -36,7 +36,7 @@ export type AppliedReceipt = {
 export type ReceiptCounts = Record<ReceiptKind, number>;
 
 /** What an automatic pause is decided on. */
-export type Figures = {
+export type DeliveryRates = {
   accepted: number;
   bounced: number;
   complained: number;
@@ -82,8 +82,8 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     };
   },
 
-  /** What an automatic pause is decided on: the figures since the last ones that were seen. */
-  figures: async (edition: EditionId): Promise<Figures> => {
+  /** What an automatic pause is decided on: the deliveryRates since the last ones that were seen. */
+  deliveryRates: async (edition: EditionId): Promise<DeliveryRates> => {
     const keys = keysOf(edition);
     const [counts, receipts] = await Promise.all([
       redis.hmget(keys.counts, 'accepted', 'failuresInARow'),
@@ -107,8 +107,8 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     };
   },
 
-  /** Takes the figures of this moment as seen: whoever ends a pause has looked at them. */
-  seeFigures: async (edition: EditionId): Promise<void> => {
+  /** Takes the deliveryRates of this moment as seen: whoever ends a pause has looked at them. */
+  acknowledgeRates: async (edition: EditionId): Promise<void> => {
     const keys = keysOf(edition);
     await seeScript(redis, {keys: [keys.counts, keys.receiptCounts], args: []});
   },
@@ -119,7 +119,9 @@ export const findReceipt = async (
   {redis, keysOf}: LedgerStore,
   {edition, run, number}: {edition: EditionId; run: number; number: number},
 ): Promise<ReceiptKind | null> => {
-  const receipt = readReceipt(await redis.getrangeBuffer(keysOf(edition).receipts, ...receiptRange(number)));
+  const receipt = decodeReceipt(
+    await redis.getrangeBuffer(keysOf(edition).receipts, ...receiptRange(number)),
+  );
   return receipt?.run === run ? receipt.kind : null;
 };
 

@@ -1,5 +1,5 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {MAIL_STATES, type MailState, mailRange, readMail, stateCode} from './layout.ts';
+import {decodeMail, MAIL_STATES, type MailState, mailRange, stateCode} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 import {type Planning, toPlanning} from './runs.ts';
 import {ledgerScript} from './script.ts';
@@ -144,7 +144,7 @@ const resendMails = ({redis, keysOf}: LedgerStore) => {
     /** How the mails of the subscribers `from` … `from + SLICE - 1` stand. */
     mailsFrom: async (edition: EditionId, from: number): Promise<MailSoFar[]> => {
       const bytes = await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(from, SLICE));
-      const mails = Array.from({length: SLICE}, (_, place) => readMail(bytes, place));
+      const mails = Array.from({length: SLICE}, (_, place) => decodeMail(bytes, place));
       const lists = new Map<number, Buffer>();
       for (const run of new Set(mails.map(mail => mail.run)))
         if (run > 1) lists.set(run, await listed(edition, run, from));

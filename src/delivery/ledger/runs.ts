@@ -1,6 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
-import {type ChunkName, readOpenName} from './chunk-name.ts';
+import {type ChunkName, parseOpenName} from './chunk-name.ts';
 import type {MailState} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 import {ledgerScript} from './script.ts';
@@ -124,7 +124,7 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
 
   /** The chunks of an edition that are not settled. */
   openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
-    (await redis.smembers(keysOf(edition).open)).flatMap(name => readOpenName(edition, name) ?? []),
+    (await redis.smembers(keysOf(edition).open)).flatMap(name => parseOpenName(edition, name) ?? []),
 
   /** The editions that may have open chunks. */
   editionsInSending: async (): Promise<EditionId[]> =>

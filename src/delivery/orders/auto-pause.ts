@@ -2,30 +2,30 @@ import type {EditionId} from '../../editions/edition.ts';
 import type {Log} from '../../log.ts';
 import {MACHINE} from '../ledger/audit.ts';
 import type {Ledger} from '../ledger/ledger.ts';
-import type {Figures} from '../ledger/receipts.ts';
+import type {DeliveryRates} from '../ledger/receipts.ts';
 
 /** Fewer accepted mails than this say nothing about a rate: one bounce of ten would be 10 %. */
-const LEAST_ACCEPTED = 100;
+const MIN_ACCEPTED = 100;
 
 /** The most that a list in good order has (docs.buttondown.com/standards). */
-const MOST_BOUNCED = 0.05;
+const MAX_BOUNCED = 0.05;
 
 /** Gmail's limit for bulk senders; one complaint alone is chance. */
-const MOST_COMPLAINED = 0.003;
-const LEAST_COMPLAINTS = 2;
+const MAX_COMPLAINED = 0.003;
+const MIN_COMPLAINTS = 2;
 
-const MOST_FAILURES_IN_A_ROW = 10;
+const MAX_FAILURES_IN_A_ROW = 10;
 
 /**
  * Why an edition should not go on by itself, or null. The rates are of accepted mails and not of delivered ones: accepted is what we know
  * for sure, while a webhook may be set up without `email.delivered`.
  */
-export const whyToPause = ({accepted, bounced, complained, failuresInARow}: Figures): string | null => {
-  if (failuresInARow >= MOST_FAILURES_IN_A_ROW) return `${failuresInARow} definite failures in a row`;
-  if (accepted < LEAST_ACCEPTED) return null;
-  if (complained >= LEAST_COMPLAINTS && complained >= accepted * MOST_COMPLAINED)
+export const whyToPause = ({accepted, bounced, complained, failuresInARow}: DeliveryRates): string | null => {
+  if (failuresInARow >= MAX_FAILURES_IN_A_ROW) return `${failuresInARow} definite failures in a row`;
+  if (accepted < MIN_ACCEPTED) return null;
+  if (complained >= MIN_COMPLAINTS && complained >= accepted * MAX_COMPLAINED)
     return `${complained} of ${accepted} mails were complained about (${percent(complained, accepted)}; the limit is 0.3 %)`;
-  if (bounced >= accepted * MOST_BOUNCED)
+  if (bounced >= accepted * MAX_BOUNCED)
     return `${bounced} of ${accepted} mails bounced (${percent(bounced, accepted)}; the limit is 5 %)`;
   return null;
 };
@@ -33,8 +33,8 @@ export const whyToPause = ({accepted, bounced, complained, failuresInARow}: Figu
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
 /**
- * Pauses an edition whose figures are bad; only a person ends the pause. An edition that has an order keeps it. What is known when the pause
- * begins, and what comes in while it lasts, counts as seen: after a resume only new figures pause it again.
+ * Pauses an edition whose deliveryRates are bad; only a person ends the pause. An edition that has an order keeps it. What is known when the pause
+ * begins, and what comes in while it lasts, counts as seen: after a resume only new deliveryRates pause it again.
  */
 export const pauseIfItGoesWrong = async ({
   ledger,
@@ -42,15 +42,15 @@ export const pauseIfItGoesWrong = async ({
   now,
   log,
 }: {
-  ledger: Pick<Ledger, 'order' | 'figures' | 'giveOrder' | 'seeFigures'>;
+  ledger: Pick<Ledger, 'order' | 'deliveryRates' | 'giveOrder' | 'acknowledgeRates'>;
   edition: EditionId;
   now: number;
   log: Log;
 }): Promise<void> => {
-  if (await ledger.order(edition)) return ledger.seeFigures(edition);
-  const reason = whyToPause(await ledger.figures(edition));
+  if (await ledger.order(edition)) return ledger.acknowledgeRates(edition);
+  const reason = whyToPause(await ledger.deliveryRates(edition));
   if (reason === null) return;
   const given = await ledger.giveOrder(edition, {verb: 'pause', who: MACHINE, at: now, why: reason});
   if (given === 'given') log.warn({event: 'edition.paused', edition, reason}, `edition paused: ${reason}`);
-  await ledger.seeFigures(edition);
+  await ledger.acknowledgeRates(edition);
 };

@@ -4,7 +4,7 @@ import {parseEditionId} from '../../editions/edition-id.ts';
 import type {ReceiptKind} from '../ledger/layout.ts';
 import type {DigestReceipt, Receipt} from './receipt.ts';
 
-export type EventReading =
+export type ParsedEvent =
   | {kind: 'receipt'; receipt: Receipt; to: string[]}
   | {kind: 'ignored'; because: string};
 
@@ -50,7 +50,7 @@ const eventShape = z.object({
  * What a signed event says of a mail of ours. One Resend account may serve other senders too: what does not come from one of `senders`
  * (bare addresses) with the tags that our mails carry is ignored, and so is every type that says nothing of a mail.
  */
-export const readEvent = ({
+export const parseEvent = ({
   id,
   body,
   senders,
@@ -61,7 +61,7 @@ export const readEvent = ({
   body: unknown;
   senders: string[];
   now: number;
-}): EventReading => {
+}): ParsedEvent => {
   const parsed = eventShape.safeParse(body);
   if (!parsed.success) return ignored('it is no event');
   const {type, created_at, data} = parsed.data;
@@ -81,7 +81,7 @@ export const readEvent = ({
   return {kind: 'receipt', receipt: {...word, ...place}, to: data.to.map(bareAddress)};
 };
 
-const ignored = (because: string): EventReading => ({kind: 'ignored', because});
+const ignored = (because: string): ParsedEvent => ({kind: 'ignored', because});
 
 /** `a@example.org` of `Somebody <A@example.org>`. */
 export const bareAddress = (mailbox: string): string =>

@@ -1,5 +1,5 @@
 import type {Redis} from '../../redis.ts';
-import {type Receipt, readReceipt} from './receipt.ts';
+import {parseReceipt, type Receipt} from './receipt.ts';
 
 /**
  * The receipts that were answered with 200 and are not applied yet. Resend does not send them again, and a queue's job is only a hint:
@@ -33,5 +33,5 @@ export const openInbox = ({redis, prefix}: {redis: Redis; prefix: string}): Inbo
 /** Redis answers with ids and values in turn. */
 const toReceipts = (fields: unknown): Receipt[] => {
   if (!Array.isArray(fields)) throw new Error('HSCAN gave no list');
-  return fields.flatMap((field, place) => (place % 2 === 1 ? [readReceipt(JSON.parse(String(field)))] : []));
+  return fields.flatMap((field, place) => (place % 2 === 1 ? [parseReceipt(JSON.parse(String(field)))] : []));
 };

@@ -49,7 +49,7 @@ const receiptShape = z.discriminatedUnion('of', [
 ]);
 
 /** Reads a receipt that was kept in Redis; throws on what is none. */
-export const readReceipt = (data: unknown): Receipt => receiptShape.parse(data);
+export const parseReceipt = (data: unknown): Receipt => receiptShape.parse(data);
 
 /**
  * Why nobody may write to the subscriber any more after this, or null. A bounce that may pass is only counted: Resend itself goes on

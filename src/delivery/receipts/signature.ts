@@ -12,13 +12,13 @@ export type SignedCall = {
   body: Buffer;
 };
 
-export type SignatureReading = {kind: 'signed'} | {kind: 'refused'; because: string};
+export type SignatureResult = {kind: 'signed'} | {kind: 'refused'; because: string};
 
 /** How far the clocks of sender and receiver may be apart (standardwebhooks.com: five minutes). */
 const TOLERANCE_S = 300;
 
 /** Longer than any id that Resend gives. */
-const LONGEST_ID = 256;
+const MAX_ID_LENGTH = 256;
 
 /** A shorter key could be guessed; an empty one is known to everybody. */
 const SHORTEST_KEY_BYTES = 16;
@@ -36,9 +36,9 @@ export const checkSignature = ({
   call: SignedCall;
   /** Milliseconds since 1970. */
   now: number;
-}): SignatureReading => {
+}): SignatureResult => {
   const {id, timestamp, signature} = call;
-  if (id === '' || id.length > LONGEST_ID || !/^\d{1,12}$/.test(timestamp) || signature === '')
+  if (id === '' || id.length > MAX_ID_LENGTH || !/^\d{1,12}$/.test(timestamp) || signature === '')
     return refused('it is not signed');
   const offS = Math.round(now / 1000 - Number(timestamp));
   if (Math.abs(offS) > TOLERANCE_S) return refused(`it was signed ${Math.abs(offS)} s ${sideOf(offS)}`);
@@ -50,7 +50,7 @@ export const checkSignature = ({
   return isSigned ? {kind: 'signed'} : refused('no secret here made its signature');
 };
 
-const refused = (because: string): SignatureReading => ({kind: 'refused', because});
+const refused = (because: string): SignatureResult => ({kind: 'refused', because});
 
 const sideOf = (offS: number): string => (offS > 0 ? 'ago' : "ahead of this machine's clock");
 

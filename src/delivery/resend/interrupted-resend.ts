@@ -6,7 +6,7 @@ import {type Scope, scopeNames} from './resend-scope.ts';
 type BrokenRun = Run & {resend: NonNullable<Run['resend']>};
 
 /** The re-send whose planning has begun and not ended, or null. */
-export const brokenOff = (runs: Run[]): BrokenRun | null => {
+export const findInterrupted = (runs: Run[]): BrokenRun | null => {
   for (const run of runs) if (run.resend?.planning === 'open') return {...run, resend: run.resend};
   return null;
 };
@@ -16,10 +16,10 @@ export const isSameScope = ({resend}: Run, scopes: Scope[]): boolean =>
   resend !== null && resend.scope.join('\n') === scopeNames(scopes).join('\n');
 
 /** Nothing else is re-sent before it is finished or called off: nobody knows any more who is where. */
-export const refuseBroken = (edition: EditionId, {run, counts, resend}: BrokenRun): Refusal => ({
+export const refuseInterrupted = (edition: EditionId, {run, counts, resend}: BrokenRun): Refusal => ({
   kind: 'refused',
   reason:
-    `run ${run} of edition ${edition}, to ${resend.scope.join(', ')}, was broken off while it was planned ` +
+    `run ${run} of edition ${edition}, to ${resend.scope.join(', ')}, was interrupted during planning ` +
     `(${counts.audience} of ${resend.confirmed}): finish it with the same scope and --confirm ${resend.confirmed}, ` +
     'or end it with --call-off',
 });

@@ -1,26 +1,30 @@
+import type {Clock} from '../../clock.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
+import type {Log} from '../../log.ts';
 import type {CompileInput} from '../../mail/edition-renderer.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import type {Run} from '../ledger/runs.ts';
 import {keepFragments} from '../runs/open-run.ts';
-import {type Scope, scopeNames, type WishedScope} from './resend-scope.ts';
+import {type Scope, type ScopeInput, scopeNames} from './resend-scope.ts';
 
-export type ResendRooms = CompileInput & {
+export type ResendDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
   subscribers: Subscribers;
   /** The most mails that one call of the transport carries. */
   chunkSize: number;
   requestChunks: (names: ChunkName[]) => Promise<void>;
-  now: number;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
 };
 
 export type Resend = {
   edition: EditionId;
-  wishes: WishedScope[];
+  /** For whom, as the operator typed it. */
+  to: ScopeInput[];
   /** The number that the dry run gave. */
   confirm: number;
   /** The operator, for the audit. */
@@ -33,9 +37,9 @@ export type Resend = {
 
 export type Refusal = {kind: 'refused'; reason: string};
 
-export type ResendOutcome =
+export type ResendResult =
   | {kind: 'planned'; run: number; eligible: number; leftOut: Record<string, number>}
-  /** Nobody is eligible, as was confirmed: no run. */
+  /** No subscriber is eligible, as was confirmed: no run. */
   | {kind: 'nobody'; leftOut: Record<string, number>}
   | Refusal;
 
@@ -47,11 +51,11 @@ const PLANNED_AT_ONCE = 512;
 type Opening = Resend & {scopes: Scope[]; eligible: number; leftOut: Record<string, number>; number: number};
 
 /** Opens the run of a re-send for whom its survey noted, and plans them. */
-export const openAndPlan = async (rooms: ResendRooms, opening: Opening): Promise<ResendOutcome> => {
-  const {ledger, now} = rooms;
+export const openAndPlan = async (deps: ResendDeps, opening: Opening): Promise<ResendResult> => {
+  const {ledger, clock} = deps;
   const {edition, number, scopes, eligible, leftOut, who} = opening;
   if (number > LAST_RUN) return {kind: 'refused', reason: `edition ${edition} has had its ${LAST_RUN} runs`};
-  const kept = await keepFragments({...rooms, edition});
+  const kept = await keepFragments(deps, edition);
   if (kept.kind === 'refused') return kept;
   if (kept.kind === 'not-built') throw new Error(`edition ${edition} is gone from Redis`);
   const scope = scopeNames(scopes);
@@ -61,7 +65,7 @@ export const openAndPlan = async (rooms: ResendRooms, opening: Opening): Promise
     edition,
     token: opening.token,
     run: number,
-    now,
+    now: clock.now(),
     who,
     why,
     fragments: kept.hash,
@@ -73,7 +77,7 @@ export const openAndPlan = async (rooms: ResendRooms, opening: Opening): Promise
     return {kind: 'refused', reason: `edition ${edition} was paused or cancelled just now`};
   const run = opened === 'opened' ? await ledger.findRun(edition, number) : null;
   if (!run) return lostLock(edition);
-  return planResend(rooms, {...opening, run});
+  return planResend(deps, {...opening, run});
 };
 
 /** What a call comes to that held its lock for longer than it lives, before anything was opened. */
@@ -82,11 +86,11 @@ export const lostLock = (edition: EditionId): Refusal => ({
   reason: `this re-send of edition ${edition} stood still for too long and lost its lock: nothing was sent`,
 });
 
-/** Plans whoever was noted when the run was opened, in the state that their mail had then, and nobody else; then lets the chunks go. */
+/** Plans the members that were noted when the run was opened, in the state that their mail had then, and no others. Then lets the chunks go. */
 export const planResend = async (
-  {ledger, chunkSize, requestChunks, now}: ResendRooms,
+  {ledger, chunkSize, requestChunks, clock}: ResendDeps,
   {edition, token, who, why, run}: Resend & {run: Run},
-): Promise<ResendOutcome> => {
+): Promise<ResendResult> => {
   const wave = new Date(run.startedAt).toISOString();
   for await (const {state, numbers} of ledger.membersOfResend(edition, run.run)) {
     for (let at = 0; at < numbers.length; at += PLANNED_AT_ONCE) {
@@ -101,7 +105,14 @@ export const planResend = async (
       });
     }
   }
-  await ledger.endPlanning({edition, run: run.run, outcome: 'done', now, who, why: why ?? run.reason});
+  await ledger.endPlanning({
+    edition,
+    run: run.run,
+    outcome: 'done',
+    now: clock.now(),
+    who,
+    why: why ?? run.reason,
+  });
   await requestChunks(await ledger.openChunks(edition));
   const eligible = run.resend?.confirmed ?? 0;
   return {kind: 'planned', run: run.run, eligible, leftOut: run.resend?.leftOut ?? {}};

@@ -11,31 +11,31 @@ export type Scope =
   | {kind: 'subscriber'; number: number};
 
 /** A scope as an operator writes it: a subscriber by address. */
-export type WishedScope = Exclude<Scope, {kind: 'subscriber'}> | {kind: 'address'; address: string};
+export type ScopeInput = Exclude<Scope, {kind: 'subscriber'}> | {kind: 'address'; address: string};
 
-export type WishReading = {kind: 'wish'; wish: WishedScope} | {kind: 'refused'; reason: string};
+export type ParsedScope = {kind: 'scope'; scope: ScopeInput} | {kind: 'refused'; reason: string};
 
 const PLAIN = ['failed', 'unsent', 'uncertain', 'all'] as const;
 
-/** Reads one scope: `failed`, `unsent`, `uncertain`, `all`, `topic:diffusion models`, or an address. */
-export const readWish = (text: string): WishReading => {
+/** Parses one scope: `failed`, `unsent`, `uncertain`, `all`, `topic:diffusion models`, or an address. */
+export const parseScope = (text: string): ParsedScope => {
   const plain = PLAIN.find(kind => kind === text);
-  if (plain) return {kind: 'wish', wish: {kind: plain}};
+  if (plain) return {kind: 'scope', scope: {kind: plain}};
   if (text.startsWith('topic:')) {
     const topic = foldTopic(text.slice('topic:'.length));
     return topic === ''
       ? {kind: 'refused', reason: `"${text.slice(0, 60)}" names no topic`}
-      : {kind: 'wish', wish: {kind: 'topic', topic}};
+      : {kind: 'scope', scope: {kind: 'topic', topic}};
   }
   if (!text.includes('@'))
     return {
       kind: 'refused',
-      reason: `"${text.slice(0, 60)}" is no scope: ${PLAIN.join(', ')}, topic:T, or an address`,
+      reason: `"${text.slice(0, 60)}" is not a scope: ${PLAIN.join(', ')}, topic:T, or an address`,
     };
   const address = parseAddress(text);
   return address.kind === 'refused'
     ? {kind: 'refused', reason: address.reason}
-    : {kind: 'wish', wish: {kind: 'address', address: address.address}};
+    : {kind: 'scope', scope: {kind: 'address', address: address.address}};
 };
 
 /** The scope as the ledger and the audit keep it: `failed`, `topic:folding`, `subscriber:12`, never an address. */
@@ -44,7 +44,7 @@ export const scopeName = (scope: Scope): string => {
   return scope.kind === 'subscriber' ? `subscriber:${scope.number}` : scope.kind;
 };
 
-/** The scopes' names in one order, so that the same wishes read the same. */
+/** The scopes' names in one order, so that the same scopes read the same. */
 export const scopeNames = (scopes: Scope[]): string[] => scopes.map(scopeName).sort();
 
 export type Question = {
@@ -52,14 +52,14 @@ export type Question = {
   mail: MailSoFar;
   /** Null where there is none, or no more. */
   subscriber: Subscriber | null;
-  /** Who the edition is for. */
+  /** Whom the edition is for. */
   frequencies: readonly Frequency[];
   /** Milliseconds since 1970. */
   now: number;
 };
 
-/** Null for who is not meant at all. */
-export type Judgement = {kind: 'eligible'} | {kind: 'left-out'; reason: string} | null;
+/** Null for a subscriber whom no scope means. */
+export type Eligibility = {kind: 'eligible'} | {kind: 'left-out'; reason: string} | null;
 
 /** Whether a scope can concern a mail in this state: spares reading the subscribers whom it cannot. */
 export const mayConcern = (scope: Scope, {number, state}: MailSoFar): boolean => {
@@ -76,8 +76,8 @@ export const mayConcern = (scope: Scope, {number, state}: MailSoFar): boolean =>
   }
 };
 
-/** Whether a re-send brings its mail to one subscriber, or why not. Who is in several scopes needs only one that lets them. */
-export const judge = (question: Question): Judgement => {
+/** Whether a re-send brings its mail to one subscriber, or why not. A subscriber in several scopes needs only one that allows it. */
+export const checkEligibility = (question: Question): Eligibility => {
   const reasons = question.scopes
     .filter(scope => isMeant(scope, question))
     .map(scope => whyNot(scope, question));
@@ -89,13 +89,16 @@ export const judge = (question: Question): Judgement => {
 const isMeant = (scope: Scope, {mail, subscriber, frequencies}: Question): boolean => {
   if (!mayConcern(scope, mail)) return false;
   if (scope.kind === 'subscriber') return true;
-  // Whom the edition never had is nobody's loss unless they could have had it.
+  // A subscriber who never had the edition missed it only where they could have had it.
   if (mail.state === 'none' && subscriber?.state !== 'active') return false;
   if (scope.kind === 'unsent' && mail.state === 'none') return isInAudience(subscriber, frequencies);
   return scope.kind !== 'topic' || (subscriber?.preferences.topics.includes(scope.topic) ?? false);
 };
 
-/** Never to who left, paused or may not be written to; never a second mail beside one that may arrive, unless it is the uncertain ones that are named. */
+/**
+ * Why a scope's mail does not go to one subscriber, or null. Never to one who unsubscribed, paused or may not be written to. Never a
+ * second mail beside one that may arrive, unless the scope names the uncertain ones.
+ */
 const whyNot = (scope: Scope, {mail, subscriber, frequencies, now}: Question): string | null => {
   if (!subscriber) return 'erased';
   if (subscriber.state !== 'active') return subscriber.state;

@@ -4,7 +4,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Frequency} from '../../subscribers/subscriber.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import {type MailSoFar, SLICE} from '../ledger/resends.ts';
-import {judge, mayConcern, type Scope} from './resend-scope.ts';
+import {checkEligibility, mayConcern, type Scope} from './resend-scope.ts';
 
 /** Who a re-send would reach, and who not and why. */
 export type Survey = {
@@ -31,7 +31,7 @@ export type SurveyResend = {
 
 const READ_AT_ONCE = 512;
 
-const MOST_SAMPLES = 5;
+const MAX_SAMPLES = 5;
 
 /** Counts whom a re-send reaches, each against the ledger and their own record, a slice at a time. Null when `onSlice` ended it. */
 export const surveyResend = async (wanted: SurveyResend): Promise<Survey | null> => {
@@ -62,12 +62,12 @@ const surveySlice = async (
     const found = await subscribers.read(batch.map(({number}) => number));
     for (const [place, mail] of batch.entries()) {
       const subscriber = found[place] ?? null;
-      const judgement = judge({scopes, mail, subscriber, frequencies, now});
-      if (judgement?.kind === 'eligible') {
+      const eligibility = checkEligibility({scopes, mail, subscriber, frequencies, now});
+      if (eligibility?.kind === 'eligible') {
         eligible.push(mail);
-        if (subscriber && survey.samples.length < MOST_SAMPLES)
+        if (subscriber && survey.samples.length < MAX_SAMPLES)
           survey.samples.push(maskAddress(subscriber.address));
-      } else if (judgement) addTo(survey.leftOut, judgement.reason, 1);
+      } else if (eligibility) addTo(survey.leftOut, eligibility.reason, 1);
     }
   }
   survey.eligible += eligible.length;

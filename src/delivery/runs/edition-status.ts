@@ -43,7 +43,7 @@ export type EditionStatus = {
   audit: (Omit<AuditEntry, 'at'> & {at: string})[];
 };
 
-export type Standing = {
+export type StatusInput = {
   entry: EditionEntry;
   order: Order | null;
   counts: Counts;
@@ -64,13 +64,13 @@ export type Standing = {
 };
 
 /** How an edition stands, derived from the ledger alone; nothing of it is stored. */
-export const editionStatus = (standing: Standing): EditionStatus => ({
-  edition: standing.entry.id,
-  ...stateOf(standing),
-  papers: standing.entry.kind === 'edition' ? standing.entry.papers : 0,
-  counts: standing.counts,
-  receipts: toReceipts(standing.receipts),
-  runs: standing.runs.map(({run, startedAt, lastAt, reason, counts, resend}) => ({
+export const editionStatus = (input: StatusInput): EditionStatus => ({
+  edition: input.entry.id,
+  ...stateOf(input),
+  papers: input.entry.kind === 'edition' ? input.entry.papers : 0,
+  counts: input.counts,
+  receipts: toReceipts(input.receipts),
+  runs: input.runs.map(({run, startedAt, lastAt, reason, counts, resend}) => ({
     run,
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: counts.pending === 0 && lastAt !== null ? new Date(lastAt).toISOString() : null,
@@ -78,10 +78,10 @@ export const editionStatus = (standing: Standing): EditionStatus => ({
     counts,
     resend,
   })),
-  callsPerSecond: standing.callsPerSecond,
-  secondsLeft: standing.callsPerSecond && Math.ceil(standing.openChunks / standing.callsPerSecond),
-  stopped: standing.stop && whyStopped(standing.stop),
-  audit: standing.audit.map(entry => ({...entry, at: new Date(entry.at).toISOString()})),
+  callsPerSecond: input.callsPerSecond,
+  secondsLeft: input.callsPerSecond && Math.ceil(input.openChunks / input.callsPerSecond),
+  stopped: input.stop && whyStopped(input.stop),
+  audit: input.audit.map(entry => ({...entry, at: new Date(entry.at).toISOString()})),
 });
 
 const toReceipts = ({delivered, delayed, bounced, complained}: ReceiptCounts): EditionStatus['receipts'] => ({
@@ -101,7 +101,7 @@ const stateOf = ({
   stop,
   isPlanning,
   noMail,
-}: Standing): {state: EditionState; reason: string | null} => {
+}: StatusInput): {state: EditionState; reason: string | null} => {
   if (entry.kind === 'skipped') return {state: 'skipped', reason: entry.reason};
   const imbalance = imbalanceOf(counts);
   if (imbalance !== null) return {state: 'needs-attention', reason: imbalance};
@@ -112,7 +112,7 @@ const stateOf = ({
     const share = `run ${unplanned.run} is planned for ${unplanned.counts.audience} of ${unplanned.resend.confirmed}`;
     return isPlanning
       ? {state: 'sending', reason: share}
-      : {state: 'needs-attention', reason: `${share} and was broken off: finish it or call it off`};
+      : {state: 'needs-attention', reason: `${share} and was interrupted: finish it or call it off`};
   }
   if (runs.length === 0 && noMail !== null) return {state: 'needs-attention', reason: noMail};
   if (runs.length === 0) return {state: 'ready', reason: null};

@@ -14,7 +14,7 @@ export const readEditionStatus = async ({
 }: {
   editions: Pick<Editions, 'entry'>;
   ledger: Ledger;
-  rate: Pick<Rate, 'whyHeldBack' | 'perSecond'>;
+  rate: Pick<Rate, 'backOffReason' | 'perSecond'>;
   edition: EditionId;
   /** Why no run of it could be opened now, or null; asked where there is none yet. */
   whyNoMail: (edition: EditionId) => Promise<string | null>;
@@ -34,7 +34,7 @@ export const readEditionStatus = async ({
     rate.perSecond(),
   ]);
   const [first] = open;
-  const waiting = first ? ((await rate.whyHeldBack()) ?? (await ledger.whyWaiting(first))) : null;
+  const waiting = first ? ((await rate.backOffReason()) ?? (await ledger.whyWaiting(first))) : null;
   const noMail = entry.kind === 'edition' && runs.length === 0 ? await whyNoMail(edition) : null;
   return editionStatus({
     ...{entry, order, counts, receipts, runs, waiting, stop, isPlanning, noMail, audit, callsPerSecond},

@@ -1,19 +1,23 @@
+import type {Clock} from '../../clock.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import {type CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 
-export type OpenRun = CompileInput & {
+export type OpenRunDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
+  clock: Pick<Clock, 'now'>;
+};
+
+export type OpenRun = {
   edition: EditionId;
   run: number;
   /** `scheduled`, or what the operator said. */
   reason: string;
-  now: number;
 };
 
-export type RunOpening =
+export type OpenRunResult =
   | {kind: 'open'}
   | {kind: 'not-built'}
   /** The operator's templates do not make a mail of it. */
@@ -21,22 +25,14 @@ export type RunOpening =
 
 /**
  * Opens a run with the letterhead and templates of this hour, which all its mails keep, however long it takes. A run that is open stays as
- * it is, whatever became of the templates.
+ * it is, whatever becomes of the templates.
  */
-export const openRun = async ({
-  editions,
-  ledger,
-  letterhead,
-  templatesDir,
-  edition,
-  run,
-  reason,
-  now,
-}: OpenRun): Promise<RunOpening> => {
+export const openRun = async (deps: OpenRunDeps, {edition, run, reason}: OpenRun): Promise<OpenRunResult> => {
+  const {ledger, clock} = deps;
   if (!(await ledger.findRun(edition, run))) {
-    const kept = await keepFragments({editions, letterhead, templatesDir, edition});
+    const kept = await keepFragments(deps, edition);
     if (kept.kind !== 'kept') return kept;
-    await ledger.openRun({edition, run, reason, fragments: kept.hash, now});
+    await ledger.openRun({edition, run, reason, fragments: kept.hash, now: clock.now()});
   }
   // After the run, or a look at what is over could forget the edition in between; before its members, or a crash could lose them.
   await ledger.markInSending(edition);
@@ -44,14 +40,10 @@ export const openRun = async ({
 };
 
 /** Compiles an edition with what is in force now and keeps the variant. */
-export const keepFragments = async ({
-  editions,
-  letterhead,
-  templatesDir,
-  edition,
-}: CompileInput & Pick<OpenRun, 'editions' | 'edition'>): Promise<
-  {kind: 'kept'; hash: string} | Exclude<RunOpening, {kind: 'open'}>
-> => {
+export const keepFragments = async (
+  {editions, letterhead, templatesDir}: Omit<OpenRunDeps, 'ledger' | 'clock'>,
+  edition: EditionId,
+): Promise<{kind: 'kept'; hash: string} | Exclude<OpenRunResult, {kind: 'open'}>> => {
   const found = await editions.find(edition);
   if (!found) return {kind: 'not-built'};
   const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});

@@ -1,4 +1,4 @@
-const LONGEST_READ = 2000;
+const MAX_READ_LENGTH = 2000;
 const LONGEST = 200;
 
 /**
@@ -7,7 +7,7 @@ const LONGEST = 200;
  */
 export const toReason = (text: string): string => {
   const line = text
-    .slice(0, LONGEST_READ)
+    .slice(0, MAX_READ_LENGTH)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')
     .replace(/"[^"]{0,64}"(?=@)/g, 'address')
     .split(/([\s<>,;:()[\]{}"'`]+)/)

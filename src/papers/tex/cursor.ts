@@ -1,10 +1,8 @@
-import type {Token, TokenKind} from './scan.ts';
+import type {Token, TokenKind} from './token.ts';
 
 /** What a stretch of TeX became. */
 export type Reading = {
   text: string;
-  /** Whether all of it has a plain form; a formula is unwrapped only then. */
-  safe: boolean;
   /** Whether a command proved that it is TeX, so that braces around it are TeX's too. */
   tex: boolean;
 };
@@ -24,21 +22,27 @@ export type Cursor = Span & {
   mode: Mode;
   depth: number;
   out: string;
-  /** The last two characters of `out`, kept apart because looking into a growing string costs its whole length. */
+  /**
+   * The last two characters of `out`, kept apart because looking into a growing string costs its whole
+   * length.
+   */
   tail: string;
-  /** Reads what stands between a brace and its partner and moves behind it; null when it must stay as written. */
+  /**
+   * Reads from the cursor to what closes a token, a brace or an environment, and moves behind it; null where
+   * nothing does.
+   */
   openGroup(open: Token, mode?: Mode): Reading | null;
-  /** The same for `$…$`, `\(…\)`; null and unmoved when nothing closes it. */
+  /** The same for `$…$`, `\(…\)`; null and unmoved when nothing closes it, or inside another formula. */
   openFormula(open: Token): Reading | null;
 };
 
-const deepestNesting = 12;
+/** Groups and arguments inside one another are read down to here. */
+export const MAX_NESTING = 12;
 
-export const plain = (text: string): Reading => ({text, safe: true, tex: false});
-export const made = (text: string): Reading => ({text, safe: true, tex: true});
-export const untouched = (text: string): Reading => ({text, safe: false, tex: false});
+export const plain = (text: string): Reading => ({text, tex: false});
+export const made = (text: string): Reading => ({text, tex: true});
 
-/** The source from a token to the cursor: what is printed when a construct turns out to have no plain form. */
+/** The source from a token to the cursor. */
 export const rawFrom = (cursor: Cursor, token: Token): string =>
   cursor.source.text.slice(token.start, cursor.at);
 
@@ -56,20 +60,23 @@ export const convertSpan = ({source, span, mode, depth}: Conversion): Reading =>
     openGroup: (open, inside) => readInside({cursor, open, mode: inside ?? cursor.mode}),
     openFormula: open => (mode === 'math' ? null : readInside({cursor, open, mode: 'math'})),
   };
-  const whole = made('');
-  whole.tex = false;
+  let tex = false;
   while (cursor.token < cursor.endToken) {
     const token = source.tokens[cursor.token];
     if (!token) break;
     emit(cursor, source.text.slice(cursor.at, token.start));
-    cursor.at = token.end;
-    cursor.token += 1;
-    const reading = source.readers[token.kind](cursor, token);
+    const reading = readToken(cursor, token);
     emit(cursor, reading.text);
-    whole.safe &&= reading.safe;
-    whole.tex ||= reading.tex;
+    tex ||= reading.tex;
   }
-  return {...whole, text: cursor.out + source.text.slice(cursor.at, span.endAt)};
+  return {tex, text: cursor.out + source.text.slice(cursor.at, span.endAt)};
+};
+
+/** Moves behind the token, which is the next one, and reads it. */
+export const readToken = (cursor: Cursor, token: Token): Reading => {
+  cursor.at = token.end;
+  cursor.token += 1;
+  return cursor.source.readers[token.kind](cursor, token);
 };
 
 const emit = (cursor: Cursor, text: string) => {
@@ -82,47 +89,12 @@ const readInside = ({cursor, open, mode}: {cursor: Cursor; open: Token; mode: Mo
   const {source, depth, token} = cursor;
   const close = source.tokens[open.partner];
   if (!close || open.partner < token || open.partner >= cursor.endToken) return null;
-  const span = {at: open.end, token, endAt: close.start, endToken: open.partner};
+  const span = {at: cursor.at, token, endAt: close.start, endToken: open.partner};
   cursor.at = close.end;
   cursor.token = open.partner + 1;
-  return depth < deepestNesting ? convertSpan({source, span, mode, depth: depth + 1}) : null;
+  if (depth < MAX_NESTING) return convertSpan({source, span, mode, depth: depth + 1});
+  return made(withoutMarks(source.text.slice(span.at, span.endAt)));
 };
 
-/** The opening brace right at the cursor, if one stands there and is closed. */
-export const groupAhead = (cursor: Cursor): Token | null => {
-  const token = cursor.source.tokens[cursor.token];
-  if (token?.kind !== 'open' || token.start !== cursor.at) return null;
-  return token.partner >= 0 && token.partner < cursor.endToken ? token : null;
-};
-
-/** How many closed groups follow one another right at the cursor, counted to `most`. */
-export const countGroupsAhead = (cursor: Cursor, most: number): number => {
-  let [at, place] = [cursor.at, cursor.token];
-  for (let count = 0; count < most; count += 1) {
-    const token = cursor.source.tokens[place];
-    const close = token && cursor.source.tokens[token.partner];
-    if (token?.kind !== 'open' || token.start !== at || !close || token.partner >= cursor.endToken)
-      return count;
-    at = close.end;
-    place = token.partner + 1;
-  }
-  return most;
-};
-
-/** Reads the group that `groupAhead` found, in the given mode. */
-export const takeGroup = (cursor: Cursor, open: Token, mode?: Mode): Reading => {
-  cursor.at = open.end;
-  cursor.token += 1;
-  return cursor.openGroup(open, mode) ?? untouched(rawFrom(cursor, open));
-};
-
-/** Takes the plain characters right at the cursor that `pattern` (sticky) matches; '' when it matches none. */
-export const takePlain = (cursor: Cursor, pattern: RegExp): string => {
-  const next = cursor.source.tokens[cursor.token];
-  const limit = cursor.token < cursor.endToken && next ? next.start : cursor.endAt;
-  pattern.lastIndex = cursor.at;
-  const taken = pattern.exec(cursor.source.text)?.[0] ?? '';
-  if (taken === '' || cursor.at + taken.length > limit) return '';
-  cursor.at += taken.length;
-  return taken;
-};
+/** TeX nested deeper than anybody writes it: its letters and signs, without what only arranges them. */
+const withoutMarks = (raw: string): string => raw.replace(/[\\{}$]/g, '');

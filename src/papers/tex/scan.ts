@@ -1,27 +1,5 @@
-/** One place where TeX may mean something; everything between two of them is plain text. */
-export type Token = {
-  kind: TokenKind;
-  start: number;
-  end: number;
-  raw: string;
-  /** What stands after a command's backslash. */
-  name: string;
-  /** The place, in the list of tokens, of what closes this one (or opened it); -1 when nothing does. */
-  partner: number;
-};
-
-export type TokenKind =
-  | 'url'
-  | 'command'
-  | 'sign'
-  | 'open'
-  | 'close'
-  | 'dollar'
-  | 'caret'
-  | 'underscore'
-  | 'tie'
-  | 'dashes'
-  | 'quote';
+import {isFormula} from './formula-edges.ts';
+import type {Token, TokenKind} from './token.ts';
 
 const kinds = new Map<string, TokenKind>([
   ['{', 'open'],
@@ -33,7 +11,8 @@ const kinds = new Map<string, TokenKind>([
   ['~', 'tie'],
 ]);
 
-// A link is one token, so that nothing inside it is read as TeX; TeX's own escapes in it (`\_`, `\%`) belong to it.
+// A link is one token, so that nothing inside it is read as TeX; TeX's own escapes in it (`\_`, `\%`) belong
+// to it.
 const tokenPattern = new RegExp(
   [
     String.raw`(?<url>(?:https?:\/\/|www\.|(?<![\w@.\-\\])[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\/)` +
@@ -45,28 +24,40 @@ const tokenPattern = new RegExp(
   'gu',
 );
 
-const longestFormula = 300;
-const longestQuotation = 400;
+const MAX_QUOTATION_LENGTH = 400;
 
-/** Finds the places where TeX may mean something, and pairs braces, dollars and quotes. Linear in the text's length. */
+/**
+ * Finds the places where TeX may mean something, and pairs braces, formulas, environments and quotes. Linear
+ * in the length.
+ */
 export const scanTex = (text: string): Token[] => {
   const tokens: Token[] = [];
+  let isOpen = false;
   for (const match of text.matchAll(tokenPattern)) {
-    const raw = match[0];
-    const {url, command, sign} = match.groups ?? {};
-    tokens.push({
-      kind: kindOf({raw, url, command, sign}),
-      start: match.index,
-      end: match.index + raw.length,
-      raw,
-      name: command ?? sign ?? '',
-      partner: -1,
-    });
+    const token = tokenOf(match);
+    if (token.raw === '$') isOpen = !isOpen;
+    // Between two formulas, `$a$$b$`, two dollars are one that closes and one that opens.
+    if (token.raw === '$$' && isOpen) tokens.push(...halves(token));
+    else tokens.push(token);
   }
   pairBraces(tokens);
   pairFormulas(tokens, text);
+  pairEnvironments(tokens, text);
   pairQuotes(tokens, text);
   return tokens;
+};
+
+const tokenOf = (match: RegExpExecArray): Token => {
+  const raw = match[0];
+  const {url, command, sign} = match.groups ?? {};
+  return {
+    kind: kindOf({raw, url, command, sign}),
+    start: match.index,
+    end: match.index + raw.length,
+    raw,
+    name: command ?? sign ?? '',
+    partner: -1,
+  };
 };
 
 type Parts = {raw: string; url: string | undefined; command: string | undefined; sign: string | undefined};
@@ -78,6 +69,11 @@ const kindOf = ({raw, url, command, sign}: Parts): TokenKind => {
   if (raw.startsWith('-')) return 'dashes';
   return kinds.get(raw) ?? 'quote';
 };
+
+const halves = (token: Token): Token[] => [
+  {...token, raw: '$', end: token.start + 1},
+  {...token, raw: '$', start: token.start + 1},
+];
 
 const pair = (tokens: Token[], opening: number, closing: number) => {
   const [open, close] = [tokens[opening], tokens[closing]];
@@ -116,20 +112,19 @@ const pairFormulas = (tokens: Token[], text: string) => {
   }
 };
 
-/**
- * Whether what stands between two dollars is a formula and not prose between two prices. As in Pandoc
- * (tex_math_dollars): no space inside next to a dollar and no digit after the second one; and a text of several
- * words that begins with a digit is a price.
- */
-const isFormula = ({open, close, text}: {open: Token; close: Token; text: string}): boolean => {
-  const inside = text.slice(open.end, close.start);
-  if (inside.trim() === '' || inside.length > longestFormula) return false;
-  if (open.raw !== '$') return true;
-  if (/^\s|\s$/.test(inside) || /^\d/.test(text.slice(close.end, close.end + 1))) return false;
-  if (/[\\^_{}=<>]/.test(inside)) return true;
-  const words = inside.split(/\s+/).filter(word => /\p{L}{2}/u.test(word));
-  return words.length < 2 && !/^[\d.,]+\s*\p{L}/u.test(inside);
+const pairEnvironments = (tokens: Token[], text: string) => {
+  const waiting: {place: number; name: string}[] = [];
+  for (const [place, token] of tokens.entries()) {
+    if (token.name !== 'begin' && token.name !== 'end') continue;
+    const name = environmentAt(text, token);
+    if (token.name === 'begin') waiting.push({place, name});
+    else if (waiting.at(-1)?.name === name) pair(tokens, waiting.pop()?.place ?? -1, place);
+  }
 };
+
+/** The name that follows `\begin` or `\end`, without a star; '' where none does. */
+export const environmentAt = (text: string, token: Token): string =>
+  /^ ?\{([a-zA-Z]+)\*?\}/.exec(text.slice(token.end, token.end + 30))?.[1] ?? '';
 
 const pairQuotes = (tokens: Token[], text: string) => {
   let opening = -1;
@@ -155,6 +150,6 @@ const opensQuotation = (token: Token, text: string): boolean =>
 const closesQuotation = ({open, close, text}: {open: Token; close: Token; text: string}): boolean =>
   close.raw.startsWith("'") &&
   open.raw.length === close.raw.length &&
-  close.start - open.end <= longestQuotation &&
+  close.start - open.end <= MAX_QUOTATION_LENGTH &&
   /\S/.test(text.charAt(close.start - 1)) &&
   !/[\p{L}\p{N}']/u.test(text.charAt(close.end));

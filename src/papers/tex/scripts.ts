@@ -1,21 +1,20 @@
-import {
-  type Cursor,
-  groupAhead,
-  made,
-  type Reading,
-  rawFrom,
-  takeGroup,
-  takePlain,
-  untouched,
-} from './cursor.ts';
-import type {Token} from './scan.ts';
+import {groupAhead, takeArgument, takeGroup, takePlain} from './arguments.ts';
+import {type Cursor, made, plain, type Reading} from './cursor.ts';
+import {squeezeScript} from './spacing.ts';
 import {subscripts, superscripts} from './symbols.ts';
+import type {Token} from './token.ts';
 
-/** Each character's raised or lowered form, or null when one has none. */
-export const toScript = (text: string, forms: Map<string, string>): string | null => {
+type Place = 'raised' | 'lowered';
+
+/**
+ * A text whose every character has a raised or lowered form, in that form; else null. A word of letters keeps
+ * its own.
+ */
+export const toScript = (text: string, place: Place): string | null => {
+  if (/[A-Za-z]{3}/.test(text)) return null;
+  const forms = place === 'raised' ? superscripts : subscripts;
   let script = '';
   for (const sign of text) {
-    if (sign === ' ') continue;
     const form = forms.get(sign);
     if (form === undefined) return null;
     script += form;
@@ -23,46 +22,51 @@ export const toScript = (text: string, forms: Map<string, string>): string | nul
   return script === '' ? null : script;
 };
 
-/** `^…` and `_…`: in prose only where they can't be anything else (`R^2Net`, `10^{-3}`, but not `file_name`). */
+/**
+ * `^…` and `_…`: in prose only where they can't be anything else (`R^2Net`, `10^{-3}`, but not `file_name`).
+ */
 export const readScript = (cursor: Cursor, token: Token): Reading => {
-  const isRaised = token.kind === 'caret';
-  if (cursor.mode === 'prose' && !hasBase(cursor, isRaised)) return untouched(token.raw);
-  const reading = takeArgument(cursor, isRaised);
-  const forms = isRaised ? superscripts : subscripts;
-  const script = reading?.safe ? toScript(reading.text, forms) : null;
-  return script === null ? untouched(rawFrom(cursor, token)) : made(script);
+  const place = token.kind === 'caret' ? 'raised' : 'lowered';
+  if (cursor.mode === 'math') return scripted({cursor, token, place, text: takeArgument(cursor).text});
+  if (!hasBase(cursor, place)) return plain(token.raw);
+  const isWhole = groupAhead(cursor) !== null || startsCommand(cursor);
+  const text = isWhole ? takeArgument(cursor).text : takePlain(cursor, plainArgument(cursor, place));
+  return text === '' && !isWhole ? plain(token.raw) : scripted({cursor, token, place, text});
 };
 
-const hasBase = (cursor: Cursor, isRaised: boolean): boolean => {
-  if (isRaised) return /(?:^|[\s\p{L}\p{N})\]}|’′])$/u.test(cursor.tail);
+const startsCommand = (cursor: Cursor): boolean => {
+  const next = cursor.source.tokens[cursor.token];
+  return next?.kind === 'command' && next.start === cursor.at && cursor.token < cursor.endToken;
+};
+
+type Scripted = {cursor: Cursor; token: Token; place: Place; text: string};
+
+/** In Unicode where it has every sign, else plainly: `R^(n×d)`, `x_θ`. */
+const scripted = ({cursor, token, place, text}: Scripted): Reading => {
+  const tight = squeezeScript(text);
+  const script = toScript(tight, place);
+  if (script !== null) return made(script);
+  if (tight === '') return made('');
+  const isSimple = /^(?:[+-]?[\p{L}\p{N}\p{M}.]+[′*†]?|\S)$/u.test(tight);
+  const runsOn = /[\p{L}\p{N}\\]/u.test(cursor.source.text.charAt(cursor.at));
+  return made(isSimple && !runsOn ? `${token.raw}${tight}` : `${token.raw}(${tight})`);
+};
+
+/** `CO\textsubscript{2}` */
+export const readTextScript = (cursor: Cursor, place: Place): Reading => {
+  const text = takeGroup(cursor, 'prose')?.text ?? '';
+  return made(toScript(text, place) ?? text);
+};
+
+const hasBase = (cursor: Cursor, place: Place): boolean => {
+  if (place === 'raised') return /(?:^|[\s\p{L}\p{N})\]}|’′])$/u.test(cursor.tail);
   if (groupAhead(cursor)) return /[\p{L}\p{N})\]]$/u.test(cursor.tail);
   // `a_b` may be the name of a file or a variable; a Greek letter is neither.
   return /(?<![\p{L}\p{N}_])\p{Script=Greek}$/u.test(cursor.tail);
 };
 
-const takeArgument = (cursor: Cursor, isRaised: boolean): Reading | null => {
-  const group = groupAhead(cursor);
-  if (group) {
-    const reading = takeGroup(cursor, group, 'math');
-    return cursor.mode === 'prose' && looksLikeWords(rawFrom(cursor, group))
-      ? {...reading, safe: false}
-      : reading;
-  }
-  const next = cursor.source.tokens[cursor.token];
-  if (next?.kind === 'command' && next.start === cursor.at && cursor.token < cursor.endToken) {
-    cursor.at = next.end;
-    cursor.token += 1;
-    return cursor.source.readers.command(cursor, next);
-  }
-  const taken = takePlain(cursor, plainArgument(cursor, isRaised));
-  return taken === '' ? null : made(taken);
-};
-
-/** Hugging Face drops backslashes, so that words in a script may be commands: `R^{d times d}`. */
-const looksLikeWords = (raw: string): boolean => !raw.includes('\\') && /[a-z]{3}|[a-z] /.test(raw);
-
-const plainArgument = (cursor: Cursor, isRaised: boolean): RegExp => {
-  if (cursor.mode === 'math') return /[\p{L}\p{N}*+-]/uy;
+const plainArgument = (cursor: Cursor, place: Place): RegExp => {
+  const isRaised = place === 'raised';
   if (isRaised && !/\S$/.test(cursor.tail)) return /\d(?=[\w-])/y;
-  return isRaised ? /[+-]?\d+|[A-Za-z](?![a-z\d])|[+*](?![\w])/y : /\d+(?![\d.])|[a-z](?![a-z])/y;
+  return isRaised ? /[+-]?\d+(?![.\d]*\d)|[A-Za-z](?![a-z\d])|[+*](?![\w])/y : /\d+(?![\d.])|[a-z](?![a-z])/y;
 };

@@ -1,4 +1,4 @@
-/** What TeX's names stand for: the tables behind tex.ts, without any rule. */
+/** What TeX's names stand for: the tables of signs behind tex.ts, without any rule. */
 
 const pairs = (table: string): Map<string, string> =>
   new Map(
@@ -36,7 +36,29 @@ export const symbols = pairs(`
   S=§ P=¶ copyright=© textcopyright=© textregistered=® texttrademark=™ pounds=£ textsterling=£ euro=€
   texteuro=€ deg=° degree=° textdegree=° checkmark=✓ cmark=✓ xmark=✗ colon=: textemdash=— textendash=–
   textbullet=• textgreater=> textless=< textbar=| textquoteright=’ textquoteleft=‘ textquotedblleft=“
-  textquotedblright=” LaTeX=LaTeX TeX=TeX BibTeX=BibTeX
+  textquotedblright=” LaTeX=LaTeX TeX=TeX BibTeX=BibTeX textasciitilde=~ texttildelow=~ textasciicircum=^
+  textunderscore=_ textdollar=$ textbraceleft={ textbraceright=} textbackslash=∖ backslash=∖ lbrace={
+  rbrace=} lbrack=[
+  rbrack=] textquotesingle=' textpm=± texttimes=× textdiv=÷ textperiodcentered=· textsection=§
+  textperthousand=‰
+  textonehalf=½ textonequarter=¼ textexclamdown=¡ textquestiondown=¿ guillemotleft=« guillemotright=» slash=/
+  sharp=♯ flat=♭ natural=♮ clubsuit=♣ heartsuit=♥ diamondsuit=♦ spadesuit=♠ bigstar=★ blacktriangle=▲
+  lozenge=◊
+  bigcirc=◯ bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ biguplus=⨄ coprod=∐ iint=∬ iiint=∭ wr=≀ amalg=⨿ ltimes=⋉
+  rtimes=⋊ bowtie=⋈ uplus=⊎ sqcup=⊔ sqcap=⊓ ominus=⊖ oslash=⊘ boxtimes=⊠ boxplus=⊞ preceq=⪯ succeq=⪰ vdash=⊢
+  models=⊨ vDash=⊨ nmid=∤ nsubseteq=⊈ subsetneq=⊊ supsetneq=⊋ sqsubseteq=⊑ triangleq=≜ coloneqq=≔
+  eqqcolon=≕ doteq=≐
+  asymp=≍ gtrapprox=⪆ lessapprox=⪅ trianglelefteq=⊴ therefore=∴ because=∵ complement=∁ measuredangle=∡
+  ulcorner=⌜
+  longleftarrow=← longleftrightarrow=↔ Longleftarrow=⇐ Longleftrightarrow=⇔ longmapsto=↦ leadsto=⇝
+  rightsquigarrow=⇝
+  Uparrow=⇑ Downarrow=⇓ updownarrow=↕ swarrow=↙ nwarrow=↖ rightharpoonup=⇀ leftharpoonup=↼ twoheadrightarrow=↠
+  circlearrowleft=↺ circlearrowright=↻ curvearrowright=↷ upharpoonright=↾ Vdash=⊩ dotsb=⋯ dotsm=⋯ ldotp=.
+  cdotp=· imath=ı jmath=ȷ wp=℘ mho=℧ eth=ð digamma=ϝ varkappa=ϰ beth=ℶ surd=√ smile=⌣ frown=⌢ backsim=∽
+  intercal=⊺
+  textordmasculine=º textordfeminine=ª textcent=¢ textyen=¥ textnumero=№ textminus=− textsurd=√
+  textrightarrow=→
+  textleftarrow=← textuparrow=↑ textdownarrow=↓ 
 `);
 
 /** Function names, which stand apart from what is left of them: `n\log n`. */
@@ -44,44 +66,6 @@ export const functionNames = new Set(
   `log ln lg exp sin cos tan cot sinh cosh tanh arcsin arccos arctan max min sup inf lim arg argmax argmin det
    dim ker rank tr Tr Pr gcd sgn sign softmax poly polylog mod bmod diag Var Cov KL`.split(/\s+/),
 );
-
-/** Abbreviations that paper templates define as commands (CVPR's `\\eg` and its kin). */
-export const abbreviations = new Map([
-  ['eg', 'e.g.'],
-  ['ie', 'i.e.'],
-  ['etal', 'et al.'],
-  ['etc', 'etc.'],
-  ['vs', 'vs.'],
-  ['wrt', 'w.r.t.'],
-  ['cf', 'cf.'],
-  ['aka', 'a.k.a.'],
-]);
-
-/** Commands whose argument is printed as prose. */
-export const proseWrappers = new Set(
-  `text textbf textit textrm texttt textsc textsf textsl textup textmd textnormal emph underline uline mbox hbox
-   textquote`.split(/\s+/),
-);
-
-/** Commands whose argument is printed as mathematics. */
-export const mathWrappers = new Set(
-  `mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm bold operatorname ensuremath
-   rm bf`.split(/\s+/),
-);
-
-/** Font switches that may open a group: `{\\it so}`. */
-export const switches = new Set(
-  `it bf em tt rm sc sf sl cal itshape bfseries scshape ttfamily sffamily rmfamily upshape small footnotesize
-   large Large normalsize normalfont boldmath`.split(/\s+/),
-);
-
-/** Sizes and spacing that print nothing in mathematics. */
-export const invisible = new Set(
-  `left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle scriptstyle limits nolimits
-   negthinspace`.split(/\s+/),
-);
-
-export const spaces = new Set(['quad', 'qquad', 'space', 'enspace', 'thinspace', 'enskip']);
 
 /** Combining marks of the accents that are signs: `\\'e`. */
 export const signAccents = new Map([

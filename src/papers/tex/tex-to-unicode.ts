@@ -1,15 +1,28 @@
-import {readCommand, readSign} from './commands.ts';
-import {type Cursor, convertSpan, made, plain, type Readers, rawFrom, untouched} from './cursor.ts';
-import {scanTex, type Token} from './scan.ts';
+import {readCommand} from './commands.ts';
+import {type Cursor, convertSpan, made, plain, type Readers} from './cursor.ts';
+import {withoutGaps} from './gone.ts';
+import {readUrl} from './links.ts';
+import {scanTex} from './scan.ts';
 import {readScript} from './scripts.ts';
+import {readSign} from './signs.ts';
+import {tidyFormula} from './spacing.ts';
+import {restoreStripped} from './stripped.ts';
+import type {Token} from './token.ts';
 
-// Without one of these a text has nothing that this file could change.
+// Without one of these a text has nothing that this module could change.
 const mayHoldTex = /[\\${}^_~`]|--|''|\dtimes|\b(?:[lgn]eq|infty|propto|cdot|rightarrow|leftarrow)\b/;
 
 /**
- * TeX in a title or an abstract as Unicode where that is safe, as written where it is not: unknown commands,
- * unbalanced braces, formulas of which any part has no plain form. Links are never touched, except that `\_` and
- * its kin lose their backslash. Never throws; linear in the text's length (nesting deeper than 12 stays as written).
+ * A title or an abstract with its TeX as words and signs, so that no reader meets a command.
+ *
+ * It reads what authors type into arXiv's form: formulas in dollars, `\(…\)`, `\[…\]` and environments,
+ * scripts, fractions, accents, quotes and dashes, fonts and colours, lists, links, and the remains that
+ * Hugging Face leaves of them (`360^circ`). What Unicode has is written in Unicode (`xᵢ²`), the rest plainly
+ * (`R^(n×d)`). Citations, labels, references, colours and lengths print nothing. A command that no table
+ * knows prints its argument, or its name where it has none (`\ourmethod`). Dollars before prices, braces that
+ * no command explains (`{-1, 0, 1}`) and links stay as they are.
+ *
+ * The text comes back without any backslash. Never throws; linear in the text's length.
  */
 export const texToUnicode = (text: string): string => {
   if (!mayHoldTex.test(text)) return text;
@@ -17,65 +30,20 @@ export const texToUnicode = (text: string): string => {
   const tokens = scanTex(whole);
   const source = {text: whole, tokens, readers};
   const span = {at: 0, token: 0, endAt: whole.length, endToken: tokens.length};
-  return convertSpan({source, span, mode: 'prose', depth: 0}).text;
+  // A backslash at the very end begins nothing.
+  return withoutGaps(convertSpan({source, span, mode: 'prose', depth: 0}).text).replaceAll('\\', '');
 };
-
-/**
- * Hugging Face prints formulas without dollars and backslashes (`360^circ`, `8.83times`, `{sim}20%`, `{bf so}`).
- * Only forms that no prose has get their backslash back.
- */
-const restoreStripped = (text: string): string =>
-  text
-    .replace(/\^(?:circ(?![a-z])|\{circ\})/g, '^\\circ{}')
-    .replace(/\{(sim|approx|times|deg)\}/g, '{\\$1}')
-    .replace(/(?<=(?:^|[\s(~≈}^–])(?:\d{1,4}--?)?\d{1,9}(?:[.,]\d{1,9})?)times(?![a-z])/g, '\\times{}')
-    .replace(/(?<=^|[\s(])(leq|geq|neq|infty|propto|cdot|rightarrow|leftarrow)(?=[\s,;)\d]|$)/g, '\\$1')
-    .replace(
-      /(?<=^|[\s($])(mathcal|mathbb|mathbf|mathrm|textbf|textit|texttt|textsc|emph)(?=\{[^\s{}])/g,
-      '\\$1',
-    )
-    .replace(/\{(bf|it|em)(?= [^\s{}])/g, '{\\$1');
-
-const readUrl = (cursor: Cursor, token: Token) => {
-  const url = token.raw.replace(/\\([_%#&~])/g, '$1');
-  const label = cursor.source.tokens[cursor.token];
-  const gap = label ? cursor.source.text.slice(token.end, label.start) : '';
-  if (label?.kind !== 'open' || label.partner < 0 || label.partner >= cursor.endToken) return plain(url);
-  const close = cursor.source.tokens[label.partner];
-  if (!close || gap.length > 1 || gap.trim() !== '') return plain(url);
-  const words = cursor.source.text.slice(label.end, close.start);
-  if (isSameLink(words, token.raw) || (gap === '' && /^(?:https?:|www\.)/.test(words))) {
-    cursor.at = close.end;
-    cursor.token = label.partner + 1;
-    return plain(url);
-  }
-  if (gap !== '' || !isLinkText(words) || /[\w/^]/.test(cursor.source.text.charAt(close.end)))
-    return plain(url);
-  cursor.at = close.end;
-  cursor.token = label.partner + 1;
-  return plain(`${words} (${url})`);
-};
-
-const isLinkText = (words: string): boolean => /^[\p{L}\p{N}][^{}\\$^_]{2,60}$/u.test(words);
-
-/** Whether two ways to write a link, such as `https://example.org/` and `example.org`, are the same one. */
-const isSameLink = (one: string, other: string): boolean => bareLink(one) === bareLink(other);
-
-const bareLink = (link: string): string =>
-  link.replace(/\\([_%#&~])/g, '$1').replace(/^https?:\/\/|[./]{1,9}$/g, '');
 
 const readOpen = (cursor: Cursor, token: Token) => {
   const inner = cursor.openGroup(token);
-  if (!inner) return untouched(rawFrom(cursor, token));
-  if (cursor.mode === 'math') return inner;
-  if (inner.tex && inner.safe) return inner;
+  if (!inner) return plain(token.raw);
+  if (cursor.mode === 'math' || inner.tex) return inner;
   return {...inner, text: `{${inner.text}}`};
 };
 
 const readDollar = (cursor: Cursor, token: Token) => {
   const inner = cursor.openFormula(token);
-  if (!inner) return cursor.mode === 'math' ? untouched(token.raw) : plain(token.raw);
-  return inner.safe ? made(inner.text.trim()) : untouched(rawFrom(cursor, token));
+  return inner ? made(tidyFormula(inner.text)) : plain(cursor.mode === 'math' ? '' : token.raw);
 };
 
 const readTie = (cursor: Cursor, token: Token) => {
@@ -108,7 +76,7 @@ const readQuote = (cursor: Cursor, token: Token) => {
   return plain(isDouble ? '”' : '’');
 };
 
-const readClose = (_cursor: Cursor, token: Token) => untouched(token.raw);
+const readClose = (cursor: Cursor, token: Token) => plain(cursor.mode === 'math' ? '' : token.raw);
 
 const readers: Readers = {
   url: readUrl,

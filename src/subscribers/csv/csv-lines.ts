@@ -8,12 +8,15 @@ export type LineSource = {
   putBack(lines: Line[]): void;
 };
 
-/** Far above any row of subscribers; a longer line is cut off, so that a file without line breaks fills no memory. */
+/**
+ * Far above any row of subscribers; a longer line is cut off, so that a file without line breaks fills no
+ * memory.
+ */
 export const MAX_LINE_LENGTH = 64 * 1024;
 
 /**
- * The lines of UTF-8 text, a byte-order mark left out, whether they end in LF, CRLF or CR. Bytes that are not UTF-8 come as
- * U+FFFD. Holds one piece of the stream and one line at a time.
+ * The lines of UTF-8 text, a byte-order mark left out, whether they end in LF, CRLF or CR. Bytes that are not
+ * UTF-8 come as U+FFFD. Holds one piece of the stream and one line at a time.
  */
 export const openLines = (bytes: AsyncIterable<Uint8Array | string>): LineSource => {
   const pieces = splitLines(bytes)[Symbol.asyncIterator]();

@@ -2,74 +2,48 @@ import {CsvError, parse} from 'csv-parse/sync';
 import {quoted} from '../quoted.ts';
 import {type Line, type LineSource, MAX_LINE_LENGTH, openLines} from './csv-lines.ts';
 import {unguardCell} from './guard-cell.ts';
-import {type Service, serviceOf} from './services.ts';
+import {type ColumnOrders, type HeaderPlan, planHeader} from './header.ts';
 
-/** The columns that an import reads; the others of a file are left alone. */
-export const knownColumns = [
-  'email',
-  'name',
-  'timezone',
-  'hour',
-  'frequency',
-  'weekday',
-  'topics',
-  'avoid',
-  'authors',
-  'labs',
-  'code_hosts',
-  'papers',
-  'arxiv_share',
-  'paused_until',
-  'more_like',
-  'less_like',
-  'status',
-  'created',
-] as const;
+/** One row of a file. */
+export type CsvRow = {
+  /** Where it begins, from 1, the header's line included. */
+  line: number;
+  /** In the order of the plan's columns, trimmed. */
+  cells: string[];
+  /** What is wrong with the row as a whole: then nothing it says makes anybody active. Null for nothing. */
+  flaw: string | null;
+};
 
-export type Column = (typeof knownColumns)[number];
+export type OpenedCsv =
+  | {kind: 'rows'; plan: HeaderPlan; rows: AsyncIterable<CsvRow[]>}
+  /** `isUnclear`: the file can be read, and the operator must say what a column means. */
+  | {kind: 'refused'; reason: string; isUnclear: boolean};
 
-/** `line` is where the row begins, from 1, the header's line included. */
-export type CsvRow =
-  | {kind: 'row'; line: number; cells: Partial<Record<Column, string>>}
-  | {kind: 'problem'; line: number; problem: string};
-
-export type CsvResult =
-  /** `ignored`: names of columns that are read over. `service`: whose export it is, null for a file of our own. */
-  | {kind: 'rows'; ignored: string[]; service: string | null; rows: AsyncIterable<CsvRow[]>}
-  | {kind: 'refused'; reason: string};
-
-const delimiters = [',', ';', '\t'] as const;
-const rowsAtOnce = 500;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const ROWS_AT_ONCE = 500;
 /** A cell may hold line breaks; a quote that is open for longer is a slip that must not swallow the file. */
 const MAX_ROW_LINES = 50;
 
-type Header = {
-  delimiter: string;
-  names: string[];
-  columns: (Column | null)[];
-  service: Service | null;
-  ignored: string[];
-};
+/** Reads nothing differently: the orders of an operator who gives none. */
+export const NO_ORDERS: ColumnOrders = {columns: new Map(), ignored: new Set()};
 
-const emailColumns = ['email', 'email address', 'email_address'];
+type Header = {delimiter: string; titles: string[]};
 
 /**
- * Reads CSV (RFC 4180) as spreadsheets write it: `,`, `;` or tab, decided by the header line; any line ends; a byte-order
- * mark. A row that cannot be read is a problem with its line, and the next line is a row again. Memory holds some hundred
- * rows, whatever the file's length.
+ * Reads CSV (RFC 4180) as spreadsheets write it: `,`, `;`, tab or `|`, decided by the header line or by
+ * Excel's `sep=` above it; any line ends; a byte order mark. A row that cannot be read is a problem with its
+ * line, and the next line is a row again. Memory holds some hundred rows, whatever the file's length.
  */
-export const readCsv = async (bytes: AsyncIterable<Uint8Array | string>): Promise<CsvResult> => {
+export const openCsv = async (
+  bytes: AsyncIterable<Uint8Array | string>,
+  orders: ColumnOrders = NO_ORDERS,
+): Promise<OpenedCsv> => {
   const lines = openLines(bytes);
-  const line = await firstFilledLine(lines);
-  if (line === null) return {kind: 'refused', reason: 'the file is empty'};
-  const header = readHeader(line);
-  if (header.kind === 'refused') return header;
-  return {
-    kind: 'rows',
-    ignored: header.ignored,
-    service: header.service?.name ?? null,
-    rows: readRows(lines, header),
-  };
+  const header = await parseHeader(lines);
+  if (header.kind === 'refused') return {...header, isUnclear: false};
+  const planned = planHeader(header.titles, orders);
+  if (planned.kind === 'refused') return {...planned, reason: `line ${header.line} ${planned.reason}`};
+  return {kind: 'rows', plan: planned.plan, rows: readRows(lines, header)};
 };
 
 const firstFilledLine = async (lines: LineSource): Promise<Line | null> => {
@@ -78,37 +52,36 @@ const firstFilledLine = async (lines: LineSource): Promise<Line | null> => {
   return null;
 };
 
-const readHeader = (line: Line): ({kind: 'header'} & Header) | {kind: 'refused'; reason: string} => {
-  const refused = (problem: string) => ({kind: 'refused' as const, reason: `line ${line.number} ${problem}`});
+type ReadHeader = ({kind: 'header'; line: number} & Header) | {kind: 'refused'; reason: string};
+
+const parseHeader = async (lines: LineSource): Promise<ReadHeader> => {
+  const first = await firstFilledLine(lines);
+  const separator = /^"?sep=(.)"?$/i.exec(first?.text.trim() ?? '')?.[1];
+  const line = separator === undefined ? first : await firstFilledLine(lines);
+  if (line === null) return {kind: 'refused', reason: 'the file is empty'};
   if (line.tooLong || /[\0\ufffd]/.test(line.text))
-    return refused('is no UTF-8 text: save the file as CSV in UTF-8');
-  const readings = delimiters
-    .map(delimiter => ({delimiter, names: (parseRow(line.text, delimiter) ?? []).map(toColumnName)}))
-    .filter(({names}) => emailColumns.some(column => names.includes(column)))
-    .sort((one, other) => other.names.length - one.names.length);
-  const [reading] = readings;
-  if (!reading)
-    return refused(`must name the columns, with "email" among them; it says ${quoted(line.text)}`);
-  const {delimiter, names} = reading;
-  const service = serviceOf(names);
-  const columns = names.map(name => knownColumns.find(column => column === name) ?? null);
-  const isRead = (name: string) => (service ? service.reads : knownColumns).some(column => column === name);
-  const twice = names.find((name, place) => isRead(name) && names.indexOf(name) !== place);
-  if (twice) return refused(`names the column "${twice}" twice`);
-  const ignored = names.filter(name => name !== '' && !isRead(name)).map(name => quoted(name));
-  return {kind: 'header', delimiter, names, columns, service, ignored};
+    return {kind: 'refused', reason: `line ${line.number} ${NOT_UTF8}`};
+  const [best] = (separator === undefined ? DELIMITERS : [separator])
+    .map(delimiter => ({
+      delimiter,
+      titles: (parseRow(line.text, delimiter) ?? []).map(title => title.trim()),
+    }))
+    .sort((one, other) => other.titles.length - one.titles.length);
+  return best && best.titles.length > 0
+    ? {kind: 'header', line: line.number, ...best}
+    : {kind: 'refused', reason: `line ${line.number} must name the columns; it says ${quoted(line.text)}`};
 };
 
-const toColumnName = (cell: string): string => cell.trim().toLowerCase();
+const NOT_UTF8 = 'is not UTF-8; save the file as CSV in UTF-8';
 
-/** The text of one row, or what is wrong with it. */
-type RowText = {line: number; text: string} | {line: number; problem: string};
+/** The text of one row, and what is wrong with its quotes or length. */
+type RowText = {line: number; text: string; problem: string | null};
 
 async function* readRows(lines: LineSource, header: Header): AsyncGenerator<CsvRow[]> {
   let texts: RowText[] = [];
   for (let row = await nextRow(lines, header); row; row = await nextRow(lines, header)) {
     texts.push(row);
-    if (texts.length < rowsAtOnce) continue;
+    if (texts.length < ROWS_AT_ONCE) continue;
     yield toRows(texts, header);
     texts = [];
   }
@@ -120,16 +93,16 @@ const nextRow = async (lines: LineSource, {delimiter}: Header): Promise<RowText 
   const line = await firstFilledLine(lines);
   if (!line) return null;
   const {number, text} = line;
-  if (line.tooLong) return {line: number, problem: `is longer than ${MAX_LINE_LENGTH} characters`};
-  if (!leavesQuoteOpen(text)) return {line: number, text};
+  if (line.tooLong) return {line: number, text, problem: `is longer than ${MAX_LINE_LENGTH} characters`};
+  if (!leavesQuoteOpen(text)) return {line: number, text, problem: null};
   const more = await linesUntilClosed(lines, line);
   const whole = [line, ...more].map(one => one.text).join('\n');
-  // Two slips of the quote key would make the rows between them part of somebody's name.
+  // Two slips of the quote key would make the rows between them part of a person's name.
   const swallowsRows = more.some(one => one.text.includes('@'));
   if (!swallowsRows && !leavesQuoteOpen(whole) && parseRow(whole, delimiter))
-    return {line: number, text: whole};
+    return {line: number, text: whole, problem: null};
   lines.putBack(more);
-  return {line: number, problem: 'opens a quote that is not closed'};
+  return {line: number, text, problem: 'has an unclosed quote'};
 };
 
 const linesUntilClosed = async (lines: LineSource, first: Line): Promise<Line[]> => {
@@ -154,31 +127,43 @@ const leavesQuoteOpen = (text: string): boolean => {
 };
 
 const toRows = (texts: RowText[], header: Header): CsvRow[] => {
-  const readable = texts.flatMap(row => ('text' in row ? [row.text] : []));
+  const readable = texts.flatMap(({text, problem}) => (problem === null ? [text] : []));
   const parsed = parseAll(readable, header.delimiter).values();
-  return texts.map(row => {
-    if ('problem' in row) return {kind: 'problem', ...row};
-    const cells = parsed.next().value ?? null;
-    if (!cells) return {kind: 'problem', line: row.line, problem: 'has a quote in the middle of a cell'};
-    return toRow({line: row.line, cells, header});
+  return texts.map(({line, text, problem}) => {
+    const cells = problem === null ? (parsed.next().value ?? null) : null;
+    if (cells) return toRow({line, cells, flaw: flawOf(cells, header), header});
+    const flaw = problem ?? 'has a quote in the middle of a cell';
+    return toRow({line, cells: cutPlainly(text, header), flaw, header});
   });
 };
 
-const toRow = ({line, cells, header}: {line: number; cells: string[]; header: Header}): CsvRow => {
-  const {columns, names, service} = header;
-  if (cells.slice(columns.length).some(cell => cell.trim() !== ''))
-    return {
-      kind: 'problem',
-      line,
-      problem: `has ${cells.length} cells where the header has ${columns.length}`,
-    };
-  if (cells.some(cell => /[\0\ufffd]/.test(cell)))
-    return {kind: 'problem', line, problem: 'is no UTF-8 text: save the file as CSV in UTF-8'};
-  const textAt = (place: number): string => unguardCell((cells[place] ?? '').trim());
-  if (service) return {kind: 'row', line, cells: service.toCells(name => textAt(names.indexOf(name)))};
-  const named: Partial<Record<Column, string>> = {};
-  for (const [place, column] of columns.entries()) if (column) named[column] = textAt(place);
-  return {kind: 'row', line, cells: named};
+/**
+ * The cells of a row whose quotes are wrong, cut at each delimiter: what it says in favour of nobody may
+ * still be read.
+ */
+const cutPlainly = (text: string, {delimiter}: Header): string[] =>
+  text.split(delimiter).map(cell => cell.replaceAll('"', '').trim());
+
+const toRow = ({
+  line,
+  cells,
+  flaw,
+  header,
+}: {
+  line: number;
+  cells: string[];
+  flaw: string | null;
+  header: Header;
+}): CsvRow => ({
+  line,
+  cells: header.titles.map((_, place) => unguardCell((cells[place] ?? '').trim())),
+  flaw,
+});
+
+const flawOf = (cells: string[], {titles}: Header): string | null => {
+  if (cells.slice(titles.length).some(cell => cell.trim() !== ''))
+    return `has ${cells.length} cells where the header has ${titles.length}`;
+  return cells.some(cell => /[\0\ufffd]/.test(cell)) ? NOT_UTF8 : null;
 };
 
 /** Many rows at once, since a parser costs more than a row; one by one only where one of them is wrong. */

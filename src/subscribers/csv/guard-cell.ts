@@ -1,6 +1,7 @@
 /**
- * A spreadsheet runs a cell that begins like a formula. An apostrophe in front makes it text; one is put in front of a real
- * apostrophe as well, so that taking it away again gives back what was there. (OWASP, CSV injection.)
+ * A spreadsheet runs a cell that begins like a formula. An apostrophe in front makes it text; one is put in
+ * front of a real apostrophe as well, so that taking it away again gives back what was there. (OWASP, CSV
+ * injection.)
  */
 const looksLikeFormula = /^[=+\-@\t\r\n'＝＋－＠]/;
 const guarded = /^'[=+\-@\t\r\n'＝＋－＠]/;

@@ -1,16 +1,29 @@
-import {foldAddress, parseAddress} from '../address.ts';
+import {parseAddress} from '../address.ts';
 import {parseName} from '../name.ts';
 import {parseOpinions, type RawOpinions, sameOpinions} from '../opinions.ts';
 import {parsePreferences, type RawPreferences, samePreferences} from '../preferences.ts';
 import {quoted} from '../quoted.ts';
 import {hadLeftBefore, move} from '../states.ts';
 import type {Draft} from '../store/add-records.ts';
-import type {Subscriber, SubscriberState} from '../subscriber.ts';
+import {
+  defaultPreferences,
+  noOpinions,
+  type Opinions,
+  type Preferences,
+  type Subscriber,
+  type SubscriberState,
+} from '../subscriber.ts';
+import {toTimezone} from '../timezone.ts';
+import {parseConsent} from './consent.ts';
 import type {CsvRow} from './csv-rows.ts';
+import type {Field} from './fields.ts';
+import type {HeaderPlan} from './header.ts';
+import {parseInstant} from './parse-instant.ts';
+import {parseYesNo, type SaidState} from './state-words.ts';
 
 /** What an operator says of a whole file. */
 export type Attestation = {
-  /** The operator attests that everybody in the file agreed. */
+  /** The operator attests that every person in the file agreed. */
   confirmed: boolean;
   consentText: string;
   now: number;
@@ -26,119 +39,160 @@ export type Candidate = {
   opinions: RawOpinions;
 };
 
-export type ParsedRow = {kind: 'candidate'; candidate: Candidate} | {kind: 'rejected'; reason: string};
+export type ParsedRow =
+  | {
+      kind: 'candidate';
+      candidate: Candidate;
+      /** What was dropped of a row that says no, in one line; null for nothing. */
+      dropped: string | null;
+    }
+  | {kind: 'rejected'; reason: string};
 
-type StateReading = {state: SubscriberState; reason: string};
+/**
+ * Parses one row. Where it says no, only the address must be readable: what else is not is dropped. Otherwise
+ * a rejection brings every problem of the row in one line.
+ */
+export const parseRow = (row: CsvRow, plan: HeaderPlan, attestation: Attestation): ParsedRow => {
+  const cell = (field: Field): string => {
+    const text = firstFilled(row, plan, field);
+    return field === 'timezone' && plan.service?.guessesZones ? (toTimezone(text) ?? '') : text;
+  };
+  const address = parseAddress(cell('email'));
+  const said = parseConsent({plan, cells: row.cells});
+  const others = parseOthers(cell, attestation.now);
+  const problems = [...(row.flaw === null ? [] : [row.flaw]), ...others.problems];
+  if (address.kind === 'refused') return {kind: 'rejected', reason: [address.reason, ...problems].join('; ')};
+  if (said.kind === 'said' && isRefusal(said.said)) {
+    const read = problems.length === 0 ? others : NOTHING_ELSE;
+    return candidateOf({row, address, said: said.said, others: read, problems, attestation});
+  }
+  const all = said.kind === 'unclear' ? [...problems, said.problem] : problems;
+  if (said.kind === 'unclear' || all.length > 0) return {kind: 'rejected', reason: all.join('; ')};
+  return candidateOf({row, address, said: said.said, others, problems: [], attestation});
+};
 
-/** What other services call the four states in their exports. */
-const statusWords = new Map<string, SubscriberState>([
-  ['', 'active'],
-  ['active', 'active'],
-  ['confirmed', 'active'],
-  ['enabled', 'active'],
-  ['subscribed', 'active'],
-  ['pending', 'pending'],
-  ['unconfirmed', 'pending'],
-  ['left', 'unsubscribed'],
-  ['unsubscribed', 'unsubscribed'],
-  ['blocked', 'suppressed'],
-  ['blocklisted', 'suppressed'],
-  ['bounced', 'suppressed'],
-  ['cleaned', 'suppressed'],
-  ['complained', 'suppressed'],
-  ['suppressed', 'suppressed'],
-]);
+const firstFilled = ({cells}: CsvRow, {places}: HeaderPlan, field: Field): string =>
+  (places.get(field) ?? []).map(place => cells[place] ?? '').find(text => text !== '') ?? '';
 
-/** Reads one row; a rejection brings every problem of it in one line. */
-export const parseRow = (row: Extract<CsvRow, {kind: 'row'}>, attestation: Attestation): ParsedRow => {
-  const {cells, line} = row;
-  const address = parseAddress(cells.email ?? '');
-  const name = parseName(cells.name ?? '');
-  const raw = toRawPreferences(cells);
-  const preferences = parsePreferences(raw);
-  const rawOpinions = {more: cells.more_like ?? '', less: cells.less_like ?? ''};
+const isRefusal = ({state}: SaidState): boolean => state === 'unsubscribed' || state === 'suppressed';
+
+/** Everything of a row but whom it is about and whether they agreed. */
+type Others = {
+  name: string | null;
+  preferences: Preferences;
+  rawPreferences: RawPreferences;
+  opinions: Opinions;
+  rawOpinions: RawOpinions;
+  createdAt: number | null;
+};
+
+const NOTHING_ELSE: Others = {
+  name: null,
+  preferences: defaultPreferences,
+  rawPreferences: {},
+  opinions: noOpinions,
+  rawOpinions: {},
+  createdAt: null,
+};
+
+const parseOthers = (cell: (field: Field) => string, now: number): Others & {problems: string[]} => {
+  const name = parseName(cell('name') || `${cell('first_name')} ${cell('last_name')}`.trim());
+  const rawPreferences = toRawPreferences(cell);
+  const preferences = parsePreferences(rawPreferences);
+  const rawOpinions = {more: cell('more_like'), less: cell('less_like')};
   const opinions = parseOpinions(rawOpinions);
-  const state = readStatus(cells.status ?? '', attestation);
-  const created = readCreated(cells.created ?? '', attestation.now);
-  if (
-    address.kind === 'refused' ||
-    name.kind === 'refused' ||
-    preferences.kind === 'refused' ||
-    opinions.kind === 'refused' ||
-    typeof state === 'string' ||
-    typeof created === 'string'
-  )
-    return rejected([
-      ...(address.kind === 'refused' ? [address.reason] : []),
+  const created = parseCreated(cell('created'), now);
+  return {
+    name: name.kind === 'name' ? name.name : null,
+    preferences: preferences.kind === 'preferences' ? preferences.preferences : defaultPreferences,
+    rawPreferences,
+    opinions: opinions.kind === 'opinions' ? opinions.opinions : noOpinions,
+    rawOpinions,
+    createdAt: typeof created === 'number' ? created : null,
+    problems: [
       ...(name.kind === 'refused' ? [name.problem] : []),
       ...(preferences.kind === 'refused' ? preferences.problems : []),
       ...(opinions.kind === 'refused' ? opinions.problems : []),
-      ...[state, created].filter(reading => typeof reading === 'string'),
-    ]);
-  const draft: Draft = {
-    address: address.address,
-    name: name.name,
-    state: state.state,
-    stateReason: state.reason,
-    stateAt: attestation.now,
-    preferences: preferences.preferences,
-    opinions: opinions.opinions,
-    epoch: 0,
-    createdAt: created,
-    consent: consentOf(state.state, attestation),
-  };
-  return {
-    kind: 'candidate',
-    candidate: {
-      line,
-      folded: foldAddress(draft.address),
-      draft,
-      name: name.name,
-      preferences: raw,
-      opinions: rawOpinions,
-    },
+      ...(typeof created === 'string' ? [created] : []),
+    ],
   };
 };
 
-const toRawPreferences = ({
-  paused_until: pausedUntil,
-  code_hosts: codeHosts,
-  arxiv_share: arxivShare,
-  ...cells
-}: Extract<CsvRow, {kind: 'row'}>['cells']): RawPreferences => ({
-  ...cells,
-  ...(pausedUntil === undefined ? {} : {pausedUntil}),
-  ...(codeHosts === undefined ? {} : {codeHosts}),
-  ...(arxivShare === undefined ? {} : {arxivShare}),
+const toRawPreferences = (cell: (field: Field) => string): RawPreferences => ({
+  timezone: cell('timezone'),
+  hour: cell('hour'),
+  frequency: cell('frequency'),
+  weekday: cell('weekday'),
+  topics: cell('topics'),
+  avoid: cell('avoid'),
+  authors: cell('authors'),
+  labs: cell('labs'),
+  codeHosts: cell('code_hosts'),
+  papers: cell('papers'),
+  arxivShare: cell('arxiv_share'),
+  pausedUntil: cell('paused_until'),
 });
 
-const rejected = (problems: string[]): ParsedRow => ({kind: 'rejected', reason: problems.join('; ')});
+const candidateOf = ({
+  row: {line},
+  address: {address, folded},
+  said,
+  others,
+  problems,
+  attestation,
+}: {
+  row: CsvRow;
+  address: {address: string; folded: string};
+  said: SaidState;
+  others: Others;
+  problems: string[];
+  attestation: Attestation;
+}): ParsedRow => {
+  const {state, reason} = stateOf(said, attestation);
+  const draft: Draft = {
+    address,
+    name: others.name,
+    state,
+    stateReason: reason,
+    stateAt: attestation.now,
+    preferences: others.preferences,
+    opinions: others.opinions,
+    epoch: 0,
+    createdAt: others.createdAt ?? attestation.now,
+    consent: consentOf(state, attestation),
+  };
+  const {rawPreferences: preferences, rawOpinions: opinions, name} = others;
+  return {
+    kind: 'candidate',
+    candidate: {line, folded, draft, name, preferences, opinions},
+    dropped: problems.length === 0 ? null : problems.join('; '),
+  };
+};
 
-const readStatus = (text: string, {confirmed}: Attestation): StateReading | string => {
-  const word = text.toLowerCase();
-  const state = statusWords.get(word);
-  if (state === undefined)
-    return `status ${quoted(text)} must be active, pending, unsubscribed, bounced or complained`;
+/**
+ * Who is active in the file is active here only if the operator attests that they agreed; else they are
+ * asked.
+ */
+const stateOf = (
+  {state, word}: SaidState,
+  {confirmed}: Attestation,
+): {state: SubscriberState; reason: string} => {
   if (state === 'active' && !confirmed) return {state: 'pending', reason: 'imported, not yet asked'};
   if (state === 'active') return {state, reason: 'imported, consent attested by the operator'};
   return {state, reason: `imported as ${word}`};
 };
 
-const earliest = Date.UTC(1990, 0, 1);
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const EARLIEST = Date.UTC(1990, 0, 1);
 
-const readCreated = (text: string, now: number): number | string => {
-  if (text === '') return now;
-  const at = isoTime.test(text) ? Date.parse(inUtc(text)) : Number.NaN;
-  if (Number.isNaN(at) || at < earliest) return `created ${quoted(text)} must be a date such as 2026-03-12`;
-  if (at > now) return `created ${quoted(text)} lies in the future`;
-  return at;
-};
-
-/** A time without a zone is UTC here; JavaScript would take this machine's. */
-const inUtc = (text: string): string => {
-  const time = text.replace(' ', 'T');
-  return time.includes('T') && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(time) ? `${time}Z` : time;
+/** When somebody subscribed, ms, null where the row does not say; or what is wrong with it. */
+const parseCreated = (text: string, now: number): number | null | string => {
+  if (['nothing', 'no'].includes(parseYesNo(text))) return null;
+  const parsed = parseInstant(text);
+  if (parsed.kind === 'ambiguous')
+    return `created ${quoted(text)} could be day/month or month/day; write it as 2026-03-12`;
+  if (parsed.kind === 'unknown' || parsed.at < EARLIEST)
+    return `created ${quoted(text)} must be a date such as 2026-03-12`;
+  return parsed.at > now ? `created ${quoted(text)} is in the future` : parsed.at;
 };
 
 const consentOf = (state: SubscriberState, {consentText, now}: Attestation): Subscriber['consent'] => {
@@ -151,9 +205,9 @@ export const endsSubscription = ({draft}: Candidate): boolean =>
   draft.state === 'unsubscribed' || draft.state === 'suppressed';
 
 /**
- * What a row makes of a subscriber who is known; null where it changes nothing. It may end a subscription and confirm one
- * that is pending, and it changes preferences of who is active; it never brings back who left or is suppressed, also not by way of
- * a sign-up that anybody may have filled in for them.
+ * What a row makes of a subscriber who is known; null where it changes nothing. It may end a subscription and
+ * confirm one that is pending, and it changes preferences of who is active; it never brings back who left or
+ * is suppressed, also not by way of a sign-up that anybody may have filled in for them.
  */
 export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber | null => {
   const {state, stateReason, stateAt, consent} = candidate.draft;

@@ -4,8 +4,8 @@ import type {Redis} from '../../redis.ts';
 export type NewAddress = {address: string; askedAt: number};
 
 /**
- * At most one a subscriber: a newer one takes the place of an older. Redis forgets it when the link to confirm it ends,
- * so that an address typed by mistake is not kept.
+ * At most one a subscriber: a newer one takes the place of an older. Redis forgets it when the link to
+ * confirm it ends, so that an address typed by mistake is not kept.
  */
 export type NewAddresses = {
   find(number: number): Promise<NewAddress | null>;

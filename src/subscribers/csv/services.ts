@@ -1,125 +1,177 @@
-import {toTimezone} from '../timezone.ts';
-import type {Column} from './csv-rows.ts';
+import type {SubscriberState} from '../subscriber.ts';
+import type {Field} from './fields.ts';
+import type {SaidState} from './state-words.ts';
 
-export type Cells = Partial<Record<Column, string>>;
-
-/** An export of another service, known by the names of its columns (in lower case). */
+/** An export of another service, known by its whole header. Names are as `toColumnName` writes them. */
 export type Service = {
+  id: string;
   name: string;
   /** Columns that all must be there. */
-  knownBy: readonly string[];
-  /** Columns that are read, where they are there. */
-  reads: readonly string[];
-  /** What a row says in our own columns. `cell` gives '' for a column that the file does not have. */
-  toCells(cell: (column: string) => string): Cells;
+  requires: readonly string[];
+  /**
+   * What its columns say where that differs from what their names say elsewhere; null: nothing about a
+   * subscription.
+   */
+  fields: Readonly<Record<string, Field | null>>;
+  /** Whether its lists may have columns of their own: attributes, tags, merge fields. */
+  hasCustomColumns: boolean;
+  /** A column that makes every row of its file one of this state, whatever stands in it. */
+  saysByColumn?: Readonly<Record<string, SaidState>>;
+  /**
+   * Whether its time zones are guesses (from an IP address): one that is not known is left out, not refused.
+   */
+  guessesZones?: boolean;
+  /** Words for states that mean nothing, or something else, elsewhere. */
+  words?: Readonly<Record<string, SaidState>>;
 };
 
-/**
- * Substack's `email_list` files: `email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at`, as they stand in
- * several public projects that read them. A subscription there is a paid one; `email_disabled` is who left the mail.
- */
-const substack: Service = {
-  name: 'Substack',
-  knownBy: ['email', 'active_subscription', 'email_disabled'],
-  reads: ['email', 'email_disabled', 'created_at'],
-  toCells: cell => ({
-    email: cell('email'),
-    created: toIsoTime(cell('created_at')),
-    status: cell('email_disabled').toLowerCase() === 'true' ? 'unsubscribed' : '',
-  }),
-};
+const words = (text: string): string[] => text.split(/\s+/).filter(word => word !== '');
 
-/**
- * listmonk's export (`uuid, email, name, attributes, status, created_at, updated_at` in its own source), whose times are written as
- * Go's `time.Time.String` does. `enabled`, `disabled`, `blocklisted` are its states; a disabled one gets no mail there.
- */
-const listmonk: Service = {
-  name: 'listmonk',
-  knownBy: ['uuid', 'email', 'attributes', 'status', 'created_at'],
-  reads: ['email', 'name', 'status', 'created_at'],
-  toCells: cell => ({
-    email: cell('email'),
-    name: cell('name'),
-    status: cell('status').toLowerCase() === 'disabled' ? 'unsubscribed' : cell('status'),
-    created: toIsoTime(cell('created_at')),
-  }),
-};
+/** Columns that say nothing about a subscription. */
+const nothing = (names: string): Record<string, null> =>
+  Object.fromEntries(words(names).map(name => [name, null]));
 
-/** Buttondown's `SubscriberType` (enums.json of github.com/buttondown/openapi), and what its later versions call bounces. */
-const buttondownStates = new Map([
-  ['regular', 'active'],
-  ['premium', 'active'],
-  ['trialed', 'active'],
-  ['unpaid', 'active'],
-  ['gifted', 'active'],
-  ['churning', 'active'],
-  ['paused', 'active'],
-  ['past_due', 'active'],
-  ['unactivated', 'pending'],
-  ['removed', 'unsubscribed'],
-  ['spammy', 'suppressed'],
-  ['undeliverable', 'bounced'],
-]);
+const service = (
+  id: string,
+  name: string,
+  rest: Partial<Omit<Service, 'id' | 'name' | 'requires'>> & {requires: string},
+): Service => ({
+  hasCustomColumns: false,
+  fields: {},
+  ...rest,
+  id,
+  name,
+  requires: words(rest.requires),
+});
 
-/** Buttondown's columns are the fields of its API's subscriber: `email_address`, `creation_date`, `type` (docs.buttondown.com). */
-const buttondown: Service = {
-  name: 'Buttondown',
-  knownBy: ['email_address'],
-  reads: ['email_address', 'type', 'creation_date'],
-  toCells: cell => ({
-    email: cell('email_address'),
-    status: buttondownStates.get(cell('type').toLowerCase()) ?? cell('type'),
-    created: toIsoTime(cell('creation_date')),
-  }),
-};
+const said = (state: SubscriberState, word: string): SaidState => ({state, word});
 
-/**
- * Mailchimp's three files of an audience: `Email Address, First Name, Last Name, …, OPTIN_TIME, CONFIRM_TIME, …, TIMEZONE`, with
- * `UNSUB_TIME` in the file of who left and `CLEAN_TIME` in that of who bounced (its Export API 1.0, list; and exports in public
- * projects). No column says the state: the file does. The zone is guessed from an IP, so one that nobody knows is passed over.
- */
-const mailchimp: Service = {
-  name: 'Mailchimp',
-  knownBy: ['email address'],
-  reads: [
-    'email address',
-    'first name',
-    'last name',
-    'optin_time',
-    'confirm_time',
-    'timezone',
-    'unsub_time',
-    'clean_time',
-  ],
-  toCells: cell => ({
-    email: cell('email address'),
-    name: `${cell('first name')} ${cell('last name')}`.trim(),
-    timezone: toTimezone(cell('timezone')) ?? '',
-    created: toIsoTime(cell('optin_time') || cell('confirm_time')),
-  }),
-};
-
-const mailchimpFiles: Service[] = [
-  {
-    ...mailchimp,
-    knownBy: ['email address', 'unsub_time'],
-    toCells: cell => ({...mailchimp.toCells(cell), status: 'unsubscribed'}),
+const mailchimp: Omit<Service, 'id' | 'name' | 'requires'> = {
+  guessesZones: true,
+  // Its files of who left and who bounced say the state by being that file.
+  saysByColumn: {
+    unsub_time: said('unsubscribed', 'unsubscribed'),
+    clean_time: said('suppressed', 'bounced'),
   },
-  {
-    ...mailchimp,
-    knownBy: ['email address', 'clean_time'],
-    toCells: cell => ({...mailchimp.toCells(cell), status: 'cleaned'}),
-  },
-  mailchimp,
+  fields:
+    nothing(`member_rating optin_ip confirm_ip latitude longitude gmtoff dstoff cc region last_changed leid euid notes tags
+      unsub_campaign_title unsub_campaign_id unsub_reason unsub_reason_other clean_campaign_title clean_campaign_id`),
+  hasCustomColumns: true,
+};
+
+/**
+ * Where a header fits several, the one that asks for the most columns counts. The columns come from the
+ * services' own sources and documents and from public projects that read such files; docs/import.md has the
+ * table.
+ */
+export const SERVICES: readonly Service[] = [
+  service('listmonk', 'listmonk', {
+    requires: 'uuid email name attributes status created_at',
+    fields: nothing('uuid attributes updated_at'),
+  }),
+  service('mailchimp', 'Mailchimp', {requires: 'optin_time leid euid', ...mailchimp}),
+  service('mailchimp', 'Mailchimp', {requires: 'optin_time confirm_time optin_ip', ...mailchimp}),
+  service('buttondown', 'Buttondown', {
+    requires: 'email_address creation_date type',
+    fields: {
+      type: 'status',
+      ...nothing(`id notes metadata tags referrer_url secondary_id source utm_campaign utm_medium utm_source avatar_url ip_address
+        last_open_date last_click_date churn_date undeliverability_date undeliverability_reason unsubscription_date
+        unsubscription_reason upgrade_date risk_score stripe_customer_id email_clicks email_opens`),
+    },
+    // Its kinds of paying readers (SubscriberType in enums.json of github.com/buttondown/openapi).
+    words: Object.fromEntries(
+      words('trialed unpaid gifted churning paused past_due').map(word => [word, said('active', 'active')]),
+    ),
+    hasCustomColumns: true,
+  }),
+  service('substack', 'Substack', {
+    requires: 'email active_subscription email_disabled',
+    // A subscription there is a paid one; `email_disabled` marks those who unsubscribed from email.
+    fields: nothing('active_subscription expiry plan first_payment_at paid_upgrade_date stripe_plan type'),
+  }),
+  service('ghost', 'Ghost', {
+    requires: 'email subscribed_to_emails complimentary_plan stripe_customer_id created_at',
+    fields: nothing('id note complimentary_plan stripe_customer_id labels tiers products gift_id'),
+  }),
+  service('resend', 'Resend', {
+    requires: 'id email first_name last_name created_at unsubscribed',
+    fields: nothing('id'),
+    hasCustomColumns: true,
+  }),
+  service('kit', 'Kit', {
+    requires: 'email first_name status created_at tags',
+    fields: nothing('id tags referrer referrer_utm_source'),
+    hasCustomColumns: true,
+  }),
+  service('kit', 'Kit', {
+    requires: 'email_address first_name state created_at',
+    fields: nothing('id fields tags'),
+  }),
+  service('beehiiv', 'beehiiv', {
+    requires: 'email status subscription_tier',
+    fields: {
+      created: 'created',
+      ...nothing(`id subscriber_id subscription_tier subscription_premium_tiers subscription_premium_tier_names utm_source utm_medium
+        utm_campaign utm_channel referring_site referral_code acquisition_source tags stripe_customer_id`),
+    },
+    hasCustomColumns: true,
+  }),
+  service('keila', 'Keila', {
+    requires: 'email first_name last_name data status',
+    fields: nothing('data external_id id inserted_at updated_at'),
+  }),
+  service('phplist', 'phpList', {
+    requires: 'email confirmed blacklisted',
+    fields:
+      nothing(`id optedin bouncecount modified htmlemail uniqid uuid subscribepage rssfrequency disabled foreignkey extradata
+      passwordchanged number_of_bounces entered_by`),
+    hasCustomColumns: true,
+  }),
+  service('phplist', 'phpList', {
+    requires: 'email is_this_subscriber_confirmed is_this_subscriber_blacklisted',
+    fields: {
+      is_this_subscriber_confirmed: 'confirmed',
+      is_this_subscriber_blacklisted: 'suppressed',
+      ...nothing(`id did_this_subscriber_manually_confirm number_of_bounces last_modified unique_id
+        send_this_subscriber_html_emails`),
+    },
+    hasCustomColumns: true,
+  }),
+  service('mautic', 'Mautic', {
+    requires: 'email firstname lastname points stage',
+    fields: nothing(
+      'id points stage owner company position title mobile phone fax last_active date_identified preferred_locale',
+    ),
+    hasCustomColumns: true,
+  }),
+  service('brevo', 'Brevo', {
+    requires: 'email email_blacklisted sms_blacklisted',
+    fields: nothing('contact_id sms sms_blacklisted whatsapp ext_id landline_number modified_time list_ids'),
+    hasCustomColumns: true,
+  }),
+  service('brevo', 'Brevo', {
+    requires: 'email email_blacklist sms_blacklist',
+    fields: nothing('contact_id sms sms_blacklist whatsapp ext_id landline_number modified_time list_ids'),
+    hasCustomColumns: true,
+  }),
+  service('sendy', 'Sendy', {
+    requires: 'name email status last_activity',
+    fields: nothing('last_activity list country referrer method'),
+    hasCustomColumns: true,
+  }),
+  service('usesend', 'useSend', {
+    requires: 'email first_name last_name subscribed created_at',
+    fields: nothing('id properties contact_book_id updated_at unsubscribe_reason'),
+  }),
+  service('plunk', 'Plunk', {
+    requires: 'id email subscribed created_at',
+    fields: nothing('id data updated_at project_id projectid metadata'),
+    hasCustomColumns: true,
+  }),
+  service('emailoctopus', 'EmailOctopus', {
+    requires: 'email_address first_name status',
+    fields: nothing('id tags last_updated last_updated_at'),
+    hasCustomColumns: true,
+  }),
 ];
-
-const services: readonly Service[] = [substack, listmonk, buttondown, ...mailchimpFiles];
-
-/** Whose export has these columns, or null for a file of our own. */
-export const serviceOf = (columns: readonly string[]): Service | null =>
-  services.find(({knownBy}) => knownBy.every(column => columns.includes(column))) ?? null;
-
-const goTime = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?) ([+-]\d{2})(\d{2})(?: \S{1,10})?$/;
-
-/** A time as Go prints it becomes ISO 8601; anything else is left as it is. */
-const toIsoTime = (text: string): string => text.replace(goTime, '$1T$2$3:$4');

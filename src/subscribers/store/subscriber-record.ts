@@ -3,9 +3,10 @@ import {parsePaperId} from '../../papers/paper-id.ts';
 import {leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
 
 /**
- * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would be a third of
- * its bytes. The first entry is the form's version; what few subscribers have stands by name in the last entry. A consent's
- * text is kept once for all under its id. Records of version 1, which have no such entry, are still read.
+ * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would
+ * be a third of its bytes. The first entry is the form's version; what few subscribers have stands by name in
+ * the last entry. A consent's text is kept once for all under its id. Records of version 1, which have no
+ * such entry, are still read.
  */
 
 const version = 2;

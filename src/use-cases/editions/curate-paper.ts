@@ -44,7 +44,7 @@ const curate = async (
   if (!papers.some(candidate => candidate.paper.id === id))
     return {
       kind: 'refused',
-      reason: `${paper} is none of the ${countOf(papers.length, 'paper')} of ${edition}`,
+      reason: `${paper} is not among the ${countOf(papers.length, 'paper')} of ${edition}`,
     };
   return changeCuration(curations, edition, {kind: 'verdict', paper: id, verdict, who, at: clock.now()});
 };

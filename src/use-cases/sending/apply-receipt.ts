@@ -8,7 +8,7 @@ import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {suppress} from '../../subscribers/suppress.ts';
 
-export type ReceiptRooms = {
+export type ReceiptDeps = {
   ledger: Ledger;
   subscribers: Subscribers;
   inbox: Pick<Inbox, 'forget'>;
@@ -20,15 +20,15 @@ export type ReceiptRooms = {
  * Applies one receipt. Each step may be repeated, and the event counts as applied only after the suppression that it asks for, so a
  * crash anywhere leaves a receipt that is applied again. Null for a letter's, of which no ledger is kept.
  */
-export const applyReceipt = async (rooms: ReceiptRooms, receipt: Receipt): Promise<AppliedReceipt | null> => {
-  await suppressIfAsked(rooms, receipt);
-  const applied = receipt.of === 'digest' ? await applyToLedger(rooms, receipt) : null;
-  await rooms.inbox.forget(receipt);
+export const applyReceipt = async (deps: ReceiptDeps, receipt: Receipt): Promise<AppliedReceipt | null> => {
+  await suppressIfAsked(deps, receipt);
+  const applied = receipt.of === 'digest' ? await applyToLedger(deps, receipt) : null;
+  await deps.inbox.forget(receipt);
   return applied;
 };
 
 /** It holds whatever the ledger knows of the mail: a complaint about an edition that is long forgotten is still a complaint. */
-const suppressIfAsked = async ({subscribers, clock, log}: ReceiptRooms, receipt: Receipt): Promise<void> => {
+const suppressIfAsked = async ({subscribers, clock, log}: ReceiptDeps, receipt: Receipt): Promise<void> => {
   const why = whySuppress(receipt);
   if (why === null) return;
   const {number} = receipt;
@@ -38,7 +38,7 @@ const suppressIfAsked = async ({subscribers, clock, log}: ReceiptRooms, receipt:
 };
 
 const applyToLedger = async (
-  {ledger, clock, log}: ReceiptRooms,
+  {ledger, clock, log}: ReceiptDeps,
   receipt: DigestReceipt,
 ): Promise<AppliedReceipt> => {
   const {edition, run, number, kind, at} = receipt;
@@ -47,7 +47,10 @@ const applyToLedger = async (
   const entry = {edition, run, number, kind, lagMs: now - at};
   log.debug({event: `receipt.${applied.kind}`, ...entry}, `receipt ${applied.kind}`);
   if (applied.settled !== null)
-    log.info({event: 'mail.proved', ...entry, was: applied.settled}, `a receipt proved a mail accepted`);
+    log.info(
+      {event: 'mail.acceptance-proved', ...entry, was: applied.settled},
+      `a receipt proved a mail accepted`,
+    );
   // Asked even of a receipt that was applied before: the crash may have come just here.
   if (kind === 'bounced' || kind === 'complained') await pauseIfItGoesWrong({ledger, edition, now, log});
   return applied;

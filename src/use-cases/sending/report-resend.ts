@@ -1,51 +1,51 @@
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import type {Run} from '../../delivery/ledger/runs.ts';
 import type {Rate} from '../../delivery/rate/rate.ts';
-import type {Refusal, Resend, ResendOutcome} from '../../delivery/resend/plan-resend.ts';
-import {readWish, type WishedScope} from '../../delivery/resend/resend-scope.ts';
+import type {Refusal, Resend, ResendResult} from '../../delivery/resend/plan-resend.ts';
+import {parseScope, type ScopeInput} from '../../delivery/resend/resend-scope.ts';
 import {secondsFor} from '../../delivery/resend/resend-survey.ts';
 import type {Transport} from '../../delivery/transports/transport.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {DryRun} from './resend-edition.ts';
+import type {DryRun} from './dry-run-resend.ts';
 
 /** What an operator asks for, on the command line or over HTTP. */
 export type WantedResend = {
   edition: EditionId;
-  wishes: WishedScope[];
+  to: ScopeInput[];
   /** The same as text, for screens and answers: an address is masked. */
   scope: string[];
 };
 
-export type ReportRooms = {
-  dryRunResend(wanted: Pick<Resend, 'edition' | 'wishes'>): Promise<DryRun | Refusal>;
-  resend(wanted: Omit<Resend, 'token'>): Promise<ResendOutcome>;
+export type ReportDeps = {
+  dryRunResend(wanted: Pick<Resend, 'edition' | 'to'>): Promise<DryRun | Refusal>;
+  resend(wanted: Omit<Resend, 'token'>): Promise<ResendResult>;
   rate: Pick<Rate, 'perSecond'>;
   transport: Pick<Transport, 'batchSize'>;
   ledger: Pick<Ledger, 'findRun'>;
 };
 
-export type WishesReading = ({kind: 'wishes'} & Pick<WantedResend, 'wishes' | 'scope'>) | Refusal;
+export type ParsedScopes = ({kind: 'scopes'} & Pick<WantedResend, 'to' | 'scope'>) | Refusal;
 
 /**
  * Reads the scopes of a re-send, all or none; at least one must be there, since a re-send to nobody in particular is a slip. `place`
  * is what the operator calls them (`--to`), and begins the line of a refusal.
  */
-export const readWishes = (texts: string[], place: string): WishesReading => {
-  const wishes: WishedScope[] = [];
+export const parseScopes = (texts: string[], place: string): ParsedScopes => {
+  const to: ScopeInput[] = [];
   for (const text of texts) {
-    const reading = readWish(text);
+    const reading = parseScope(text);
     if (reading.kind === 'refused') return {kind: 'refused', reason: `${place}: ${reading.reason}`};
-    wishes.push(reading.wish);
+    to.push(reading.scope);
   }
-  return wishes.length === 0
+  return to.length === 0
     ? {kind: 'refused', reason: `${place} is missing: failed, unsent, uncertain, all, topic:T, or an address`}
-    : {kind: 'wishes', wishes, scope: wishes.map(toText)};
+    : {kind: 'scopes', to, scope: to.map(toText)};
 };
 
-const toText = (wish: WishedScope): string => {
-  if (wish.kind === 'address') return maskAddress(wish.address);
-  return wish.kind === 'topic' ? `topic:${wish.topic}` : wish.kind;
+const toText = (input: ScopeInput): string => {
+  if (input.kind === 'address') return maskAddress(input.address);
+  return input.kind === 'topic' ? `topic:${input.topic}` : input.kind;
 };
 
 /** What `editions resend --json` and the same verb over HTTP answer; other programs rely on it (the README lists it). */
@@ -66,10 +66,10 @@ export type DryRunReport = {kind: 'dry-run'; dryRun: DryRun; seconds: number | n
 
 /** Counts who a re-send would reach and how long it would take; changes nothing. */
 export const reportDryRun = async (
-  {dryRunResend, rate, transport}: ReportRooms,
-  {edition, wishes, scope}: WantedResend,
+  {dryRunResend, rate, transport}: ReportDeps,
+  {edition, to, scope}: WantedResend,
 ): Promise<DryRunReport | Refusal> => {
-  const dryRun = await dryRunResend({edition, wishes});
+  const dryRun = await dryRunResend({edition, to});
   if (dryRun.kind === 'refused') return dryRun;
   const {eligible, leftOut, hadIt, samples} = dryRun;
   const perSecond = await rate.perSecond();
@@ -95,11 +95,11 @@ export type ConfirmedResend = Pick<Resend, 'confirm' | 'who' | 'why'> & {
 
 /** Re-sends to the number that was confirmed, and counts how its run stands. */
 export const reportResend = async (
-  {resend, ledger}: ReportRooms,
-  {edition, wishes, scope}: WantedResend,
+  {resend, ledger}: ReportDeps,
+  {edition, to, scope}: WantedResend,
   {confirm, who, why, beforeCounting}: ConfirmedResend,
 ): Promise<ResendReport> => {
-  const outcome = await resend({edition, wishes, confirm, who, why});
+  const outcome = await resend({edition, to, confirm, who, why});
   if (outcome.kind === 'refused') return outcome;
   const asJson = {edition, scope, left_out: outcome.leftOut, dry_run: false};
   if (outcome.kind === 'nobody') return {kind: 'nobody', json: {...asJson, eligible: 0, run: null}};

@@ -18,7 +18,7 @@ import type {
 } from '../../delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
-import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
@@ -71,17 +71,17 @@ const claimAndSend = async (deps: SendDeps, name: ChunkName): Promise<ChunkResul
       reason: 'no answer within the time in which a repeat is safe',
     });
   if (await isStale(deps, chunk)) return callOff(deps, chunk, 'planned too long ago');
-  return sendOnTurn(deps, chunk);
+  return sendWithPermit(deps, chunk);
 };
 
 /** Prepares and calls, as soon as the rate allows it. */
-const sendOnTurn = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
+const sendWithPermit = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
   const {clock, rate, log} = deps;
-  const waitForTurn = ({waitMs}: {waitMs: number}) =>
-    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for its turn', call: 'none'});
-  const turn = await rate.takeTurn('chunk');
-  if (turn.kind === 'refused') return waitForTurn(turn);
-  await clock.sleep(turn.waitMs);
+  const waitForPermit = ({waitMs}: {waitMs: number}) =>
+    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for the rate limit', call: 'none'});
+  const permit = await rate.acquirePermit('chunk');
+  if (permit.kind === 'refused') return waitForPermit(permit);
+  await clock.sleep(permit.waitMs);
 
   const prepared = await whileRenewing(chunk, log, () => prepareChunk(deps, chunk));
   if (prepared.kind === 'gone') {
@@ -90,12 +90,12 @@ const sendOnTurn = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkRes
     return settle(deps, chunk, numbers, {outcome: 'uncertain', reason});
   }
   if (prepared.kind !== 'ready') return prepared;
-  const beginning = await beginTurn(turn, clock.sleep);
-  if (beginning.kind === 'refused') return waitForTurn(beginning);
+  const slot = await beginWithPermit(permit, clock.sleep);
+  if (slot.kind === 'refused') return waitForPermit(slot);
   try {
     return await call(deps, chunk, prepared);
   } finally {
-    await beginning.end();
+    await slot.end();
   }
 };
 
@@ -165,7 +165,7 @@ const record = async (
     case 'repeat':
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: step.call});
     case 'back-off':
-      await rate.holdBack(step.waitMs, step.reason);
+      await rate.backOff(step.waitMs, step.reason);
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: 'refused'});
     case 'blocked':
       await ledger.giveOrder(chunk.name.edition, {verb: 'pause', who: MACHINE, at: now, why: step.reason});

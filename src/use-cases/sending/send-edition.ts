@@ -1,47 +1,51 @@
 import type {ChunkName} from '../../delivery/ledger/chunk-name.ts';
 import {whyStopped} from '../../delivery/ledger/global-stop.ts';
-import {type OpenRun, openRun} from '../../delivery/runs/open-run.ts';
+import {type OpenRunDeps, openRun} from '../../delivery/runs/open-run.ts';
 import {planWave} from '../../delivery/runs/plan-wave.ts';
 import {FIRST_RUN, frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import type {Log} from '../../log.ts';
 import {activeNumbers} from '../../subscribers/store/audience.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
-export type SendEdition = Omit<OpenRun, 'run' | 'reason'> & {
+/** What planning a run needs. */
+export type RunDeps = OpenRunDeps & {
   subscribers: Subscribers;
+  /** The most mails that one call of the transport carries. */
   chunkSize: number;
   requestChunks: (names: ChunkName[]) => Promise<void>;
-  onProgress?: (planned: number) => void;
+  log: Log;
 };
 
-export type SendOutcome = {kind: 'planned'; mails: number} | {kind: 'refused'; reason: string};
+export type SendEdition = {edition: EditionId; onProgress?: (planned: number) => void};
+
+export type SendEditionResult = {kind: 'planned'; mails: number} | {kind: 'refused'; reason: string};
 
 /**
- * Sends an edition now to its whole audience, whatever their hour: a daily one to who wants daily or weekday mail, a weekly one to who wants
- * weekly mail. Who has it already is passed over, so sending twice is sending once.
+ * Sends an edition now to its whole audience, whatever their hour: a daily one to readers of daily or weekday mail, a weekly one to
+ * readers of weekly mail. Readers who have it already are passed over, so that sending twice is sending once.
  */
-export const sendEdition = async ({
-  subscribers,
-  chunkSize,
-  requestChunks,
-  onProgress,
-  ...run
-}: SendEdition): Promise<SendOutcome> => {
-  const {ledger, edition, now} = run;
+export const sendEdition = async (deps: RunDeps, wanted: SendEdition): Promise<SendEditionResult> => {
+  const result = await planAll(deps, wanted);
+  const {edition} = wanted;
+  deps.log.info({event: `edition.send-${result.kind}`, edition, outcome: result}, `sending ${result.kind}`);
+  return result;
+};
+
+const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promise<SendEditionResult> => {
+  const {ledger, subscribers, chunkSize, requestChunks, clock} = deps;
+  const refused = (reason: string): SendEditionResult => ({kind: 'refused', reason});
   const stop = await ledger.globalStop();
-  if (stop) return {kind: 'refused', reason: whyStopped(stop)};
+  if (stop) return refused(whyStopped(stop));
   const order = await ledger.order(edition);
-  if (order) return {kind: 'refused', reason: `edition ${edition} is ${order.order}: ${order.reason}`};
-  const opened = await openRun({...run, run: FIRST_RUN, reason: 'sent by the operator'});
+  if (order) return refused(`edition ${edition} is ${order.order}: ${order.reason}`);
+  const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: 'sent by the operator'});
   if (opened.kind === 'refused') return opened;
   if (opened.kind === 'not-built')
-    return {kind: 'refused', reason: `edition ${edition} is not built: paperboy editions build ${edition}`};
+    return refused(`edition ${edition} is not built: paperboy editions build ${edition}`);
   const mails = await planWave({
-    ledger,
-    edition,
-    run: FIRST_RUN,
-    wave: new Date(now).toISOString(),
-    chunkSize,
-    takes: ['none'],
+    ...{ledger, edition, run: FIRST_RUN, chunkSize, takes: ['none']},
+    wave: new Date(clock.now()).toISOString(),
     numbers: activeNumbers({subscribers, frequencies: frequenciesOf(edition)}),
     ...(onProgress ? {onProgress} : {}),
   });

@@ -6,7 +6,7 @@ import type {
   LetterResult,
   OpenLetterRequest,
 } from '../../delivery/letters/open-letter-request.ts';
-import {beginTurn, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
@@ -77,23 +77,23 @@ const sendOpen = async (
     return open.end({kind: 'uncertain', reason: 'no answer within the time in which a repeat is safe'});
   if (isStale(request, open, clock.now()))
     return open.end({kind: 'failed', reason: 'asked for too long ago'});
-  const waitForTurn = ({waitMs}: {waitMs: number}) =>
-    open.defer({waitMs, reason: 'waiting for its turn', call: 'none'});
-  const turn = await rate.takeTurn('letter');
-  if (turn.kind === 'refused') return waitForTurn(turn);
-  await clock.sleep(turn.waitMs);
+  const waitForPermit = ({waitMs}: {waitMs: number}) =>
+    open.defer({waitMs, reason: 'waiting for the rate limit', call: 'none'});
+  const permit = await rate.acquirePermit('letter');
+  if (permit.kind === 'refused') return waitForPermit(permit);
+  await clock.sleep(permit.waitMs);
 
   const [subscriber] = await subscribers.read([request.number]);
   if (!subscriber || !WANTED_IN[request.letter].includes(subscriber.state))
     return open.end({kind: 'not-wanted'});
   const mail = await writeLetter(deps, request, subscriber);
   if (!mail) return open.end({kind: 'not-wanted'});
-  const beginning = await beginTurn(turn, clock.sleep);
-  if (beginning.kind === 'refused') return waitForTurn(beginning);
+  const slot = await beginWithPermit(permit, clock.sleep);
+  if (slot.kind === 'refused') return waitForPermit(slot);
   try {
     return await call(deps, request, open, mail);
   } finally {
-    await beginning.end();
+    await slot.end();
   }
 };
 
@@ -140,7 +140,7 @@ const record = async (
     case 'repeat':
       return open.defer(step);
     case 'back-off':
-      await rate.holdBack(step.waitMs, step.reason);
+      await rate.backOff(step.waitMs, step.reason);
       return open.defer({...step, call: 'refused'});
     case 'blocked':
       return open.defer({waitMs: BLOCKED_PAUSE_MS, reason: step.reason, call: 'refused'});

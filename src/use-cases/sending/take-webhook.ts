@@ -1,5 +1,5 @@
 import type {Clock} from '../../clock.ts';
-import {type EventReading, readEvent} from '../../delivery/receipts/event.ts';
+import {type ParsedEvent, parseEvent} from '../../delivery/receipts/event.ts';
 import type {Inbox} from '../../delivery/receipts/inbox.ts';
 import type {Receipt} from '../../delivery/receipts/receipt.ts';
 import {checkSignature, type SignedCall} from '../../delivery/receipts/signature.ts';
@@ -7,7 +7,7 @@ import type {Log} from '../../log.ts';
 import {foldAddress} from '../../subscribers/address.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
-export type ReceivingRooms = {
+export type WebhookDeps = {
   /** The webhook's secrets, `whsec_…`; none: there is no webhook. */
   secrets: string[];
   /** The mailboxes that our mails come from. */
@@ -19,7 +19,7 @@ export type ReceivingRooms = {
   log: Log;
 };
 
-export type TakeOutcome =
+export type WebhookResult =
   /** It is kept and will be applied. */
   | {kind: 'taken'}
   /** It is genuine and nothing for us. */
@@ -30,11 +30,11 @@ export type TakeOutcome =
   | {kind: 'closed'};
 
 /** Takes what a webhook call says; it is safe with us when this resolves. Nothing of the body is looked at before the signature holds. */
-export const takeEvent = async (rooms: ReceivingRooms, call: SignedCall): Promise<TakeOutcome> => {
-  const {secrets, clock, log, inbox} = rooms;
+export const takeWebhook = async (deps: WebhookDeps, call: SignedCall): Promise<WebhookResult> => {
+  const {secrets, clock, log, inbox} = deps;
   const now = clock.now();
   if (secrets.length === 0) {
-    log.warn({event: 'webhook.closed'}, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
+    log.warn({event: 'webhook.not-configured'}, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
     return {kind: 'closed'};
   }
   const signature = checkSignature({secrets, call, now});
@@ -42,21 +42,21 @@ export const takeEvent = async (rooms: ReceivingRooms, call: SignedCall): Promis
     log.warn({event: 'webhook.refused', because: signature.because}, 'a webhook was refused');
     return signature;
   }
-  const reading = await ofTheirOwnMail(rooms, readBody(rooms, call, now));
+  const reading = await ofTheirOwnMail(deps, readBody(deps, call, now));
   if (reading.kind === 'ignored') {
     log.debug({event: 'webhook.ignored', because: reading.because}, 'a webhook was ignored');
     return reading;
   }
   await inbox.keep(reading.receipt);
-  await rooms.requestReceipts([reading.receipt]);
+  await deps.requestReceipts([reading.receipt]);
   return {kind: 'taken'};
 };
 
-const readBody = ({senders}: ReceivingRooms, {id, body}: SignedCall, now: number): EventReading => {
+const readBody = ({senders}: WebhookDeps, {id, body}: SignedCall, now: number): ParsedEvent => {
   const json = toJson(body);
   return json === undefined
     ? {kind: 'ignored', because: 'it is no JSON'}
-    : readEvent({id, body: json, senders, now});
+    : parseEvent({id, body: json, senders, now});
 };
 
 /** Undefined where the bytes are no JSON. */
@@ -72,10 +72,7 @@ const toJson = (body: Buffer): unknown => {
  * An event about another address than the subscriber's own says nothing of the subscriber: an operator's test mail carries a reader's
  * tags, and a second instance on the same Resend account has numbers of its own.
  */
-const ofTheirOwnMail = async (
-  {subscribers}: ReceivingRooms,
-  reading: EventReading,
-): Promise<EventReading> => {
+const ofTheirOwnMail = async ({subscribers}: WebhookDeps, reading: ParsedEvent): Promise<ParsedEvent> => {
   if (reading.kind === 'ignored' || reading.to.length === 0) return reading;
   const [subscriber] = await subscribers.read([reading.receipt.number]);
   if (!subscriber || reading.to.includes(foldAddress(subscriber.address))) return reading;

@@ -4,13 +4,13 @@ import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
-import type {SendLatestOutcome} from '../sending/send-latest.ts';
+import type {SendLatestResult} from '../sending/send-latest.ts';
 
 export type ConfirmDeps = {
   subscribers: Pick<Subscribers, 'update'>;
   requestLetter: RequestLetter;
   /** Sends the newest edition to one subscriber now. */
-  sendLatest: (number: number) => Promise<SendLatestOutcome>;
+  sendLatest: (number: number) => Promise<SendLatestResult>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };

@@ -1,6 +1,6 @@
 import {stringify} from 'csv-stringify/sync';
 import type {Log} from '../../log.ts';
-import {knownColumns} from '../../subscribers/csv/csv-rows.ts';
+import {OWN_COLUMNS} from '../../subscribers/csv/fields.ts';
 import {guardCell} from '../../subscribers/csv/guard-cell.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
@@ -10,8 +10,9 @@ export type ExportSubscribersDeps = {subscribers: Pick<Subscribers, 'all'>; log:
 export type ExportSubscribers = {format: 'csv' | 'json'};
 
 /**
- * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first, some hundred
- * lines at a time, which `importSubscribers` reads back; or as one JSON list. Consents are not in it. Memory stays flat.
+ * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first,
+ * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. Consents are not
+ * in it. Memory stays flat.
  */
 export async function* exportSubscribers(
   {subscribers, log}: ExportSubscribersDeps,
@@ -31,7 +32,7 @@ export async function* exportSubscribers(
 }
 
 async function* toCsv(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
-  yield toLines([[...knownColumns]]);
+  yield toLines([[...OWN_COLUMNS]]);
   for await (const batch of batches) yield toLines(batch.map(toCells));
 }
 

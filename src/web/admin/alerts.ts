@@ -5,33 +5,39 @@ import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-du
 import {isWeekly} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
-import type {AdminRooms} from '../api/resend-api.ts';
+import type {AdminDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import type {Site} from '../frame/site.ts';
 import {editionPath, sentence, thousands, timeOf} from './parts.ts';
 
-export type Standing = {
+export type AlertInput = {
   stop: GlobalStop | null;
   overdue: Overdue[];
   /** Of the newest editions, newest first. */
   statuses: EditionStatus[];
   hasWorker: boolean;
-  problems: AdminRooms['problems'];
+  problems: AdminDeps['problems'];
 };
 
-/** What an operator should know at eight in the morning, the worst first, one line each; none where all is well. */
-export const troublesOf = (
+/**
+ * What an operator should know at eight in the morning, the worst first, one line each; none where all is
+ * well.
+ */
+export const alertsOf = (
   site: Site,
-  {stop, overdue, statuses, hasWorker, problems}: Standing,
+  {stop, overdue, statuses, hasWorker, problems}: AlertInput,
 ): (string | Html)[] => [
   ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
   ...overdueInWords(overdue),
-  ...statuses.flatMap(status => troubleOf(site, status, statuses)),
+  ...statuses.flatMap(status => alertOf(site, status, statuses)),
   ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
   ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
 ];
 
-/** What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
+/**
+ * What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an
+ * hour.
+ */
 const overdueInWords = (overdue: Overdue[]): string[] =>
   [...new Set(overdue.map(({edition}) => edition))].flatMap(id => {
     const [oldest, ...later] = overdue.filter(({edition}) => edition === id);
@@ -44,8 +50,11 @@ const overdueInWords = (overdue: Overdue[]): string[] =>
 const isNewest = ({edition}: EditionStatus, among: EditionStatus[]): boolean =>
   among.find(other => isWeekly(other.edition) === isWeekly(edition))?.edition === edition;
 
-/** A paused edition rests until somebody lets it go on; one that rests with everything else is told by the stop. */
-const troubleOf = (site: Site, status: EditionStatus, statuses: EditionStatus[]): Html[] => {
+/**
+ * A paused edition waits for an operator; one that is stopped with everything else is told by the
+ * stop.
+ */
+const alertOf = (site: Site, status: EditionStatus, statuses: EditionStatus[]): Html[] => {
   const {edition, state, reason, stopped, counts} = status;
   const link = html`<a href="${editionPath(site, edition)}">${dateOf(edition).long}</a>`;
   const because = reason === null ? '' : `: ${reason}`;

@@ -7,61 +7,70 @@ import type {EditionId} from '../../editions/edition.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
+import type {AdminContext} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {look, type Pressed, press} from './login.ts';
+import {type ActionRequest, adminAction, requireSession} from './login.ts';
 import {
   adminPage,
   countsInWords,
+  csrfInput,
   editionPath,
-  markOf,
+  type Flash,
   reasonField,
-  type Said,
-  saidOf,
+  renderFlash,
   thousands,
   timeOf,
 } from './parts.ts';
 import {resendForms} from './resend-forms.ts';
-import type {Desk, Session} from './session.ts';
+import type {Session} from './session.ts';
 
-/** `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it takes. */
-export const showAdminEdition = (desk: Desk) =>
-  look(desk, async (c, session) => {
+/**
+ * `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it
+ * takes.
+ */
+export const showAdminEdition = (context: AdminContext) =>
+  requireSession(context, async (c, session) => {
     const reading = parseEditionId(c.req.param('id') ?? '');
     return reading.kind === 'refused'
-      ? notFound(desk.rooms)(c)
-      : answerEdition(desk, c, {session, edition: reading.id});
+      ? notFound(context.deps)(c)
+      : answerEdition(context, c, {session, edition: reading.id});
   });
 
-/** A press on the page of one edition; what is no edition's id is answered as an address where nothing is. */
-export const pressEdition = (
-  desk: Desk,
-  work: (c: Context, pressed: Pressed & {edition: EditionId}) => Promise<Response>,
+/** An action on one edition; 404 where the path has no edition ID. */
+export const editionAction = (
+  context: AdminContext,
+  work: (c: Context, request: ActionRequest & {edition: EditionId}) => Promise<Response>,
 ) =>
-  press(desk, async (c, pressed) => {
+  adminAction(context, async (c, request) => {
     const reading = parseEditionId(c.req.param('id') ?? '');
-    return reading.kind === 'refused' ? notFound(desk.rooms)(c) : work(c, {...pressed, edition: reading.id});
+    return reading.kind === 'refused'
+      ? notFound(context.deps)(c)
+      : work(c, {...request, edition: reading.id});
   });
 
-export type EditionAnswer = {session: Session; edition: EditionId; said?: Said};
+export type EditionAnswer = {session: Session; edition: EditionId; flash?: Flash};
 
-/** The page of an edition, with what has just come of a press: 409 where it was refused, 404 where there is no such edition. */
+/**
+ * The page of an edition, with the result of an action: 409 where it was refused, 404 where the edition does
+ * not exist.
+ */
 export const answerEdition = async (
-  desk: Desk,
+  context: AdminContext,
   c: Context,
-  {session, edition, said}: EditionAnswer,
+  {session, edition, flash}: EditionAnswer,
 ): Promise<Response> => {
-  const {operating} = desk.admin;
+  const {sending, orders, editions} = context.deps;
   const [status, order, curation] = await Promise.all([
-    operating.status(edition),
-    operating.orderOf(edition),
-    operating.curation(edition),
+    sending.status(edition),
+    orders.of(edition),
+    editions.curation(edition),
   ]);
-  if (!status) return notFound(desk.rooms)(c);
-  const body = editionBody(desk, {session, status, order, curation, ...(said ? {said} : {})});
-  const page = adminPage({site: desk.rooms, title: dateOf(edition).long, session, body});
-  return c.html(page, said?.kind === 'refused' ? 409 : 200);
+  if (!status) return notFound(context.deps)(c);
+  const body = editionBody(context, {session, status, order, curation, ...(flash ? {flash} : {})});
+  const page = adminPage({site: context.deps, title: dateOf(edition).long, session, body});
+  return c.html(page, flash?.kind === 'refused' ? 409 : 200);
 };
 
 type Shown = {
@@ -69,32 +78,32 @@ type Shown = {
   status: EditionStatus;
   order: Order | null;
   curation: Curation;
-  said?: Said;
+  flash?: Flash;
 };
 
-const editionBody = (desk: Desk, shown: Shown): Html => {
-  const {status, curation, said} = shown;
+const editionBody = (context: AdminContext, shown: Shown): Html => {
+  const {status, curation, flash} = shown;
   const {edition, state, reason, stopped, papers} = status;
   return html`<h1>${dateOf(edition).long}</h1>
-${saidOf(said)}
+${renderFlash(flash)}
 <p class="lead" dir="auto">${state}${reason === null ? '' : `: ${reason}`}</p>
 ${stopped === null || stopped === reason ? '' : html`<p dir="auto">${stopped}</p>`}
 ${
   state === 'skipped'
     ? ''
-    : html`<p><a href="${pathTo(desk.rooms, `/editions/${edition}`)}">${countOf(papers, 'paper')}</a></p>
+    : html`<p><a href="${pathTo(context.deps, `/editions/${edition}`)}">${countOf(papers, 'paper')}</a></p>
 ${countsTable(status)}
 ${paceAndReceipts(status)}`
 }
 ${runsOf(status)}
 ${curationOf(curation)}
-${state === 'skipped' ? '' : whatMayBeDone(desk, shown)}
+${state === 'skipped' ? '' : whatMayBeDone(context, shown)}
 ${auditOf(status)}`;
 };
 
-/** What is under way is paused or resumed; what has come to its end is sent anew: that one first. */
-const whatMayBeDone = (desk: Desk, shown: Shown): Html[] => {
-  const [orders, resend] = [ordersOf(desk, shown), html`${resendForms(desk, shown)}`];
+/** What is under way is paused or resumed; what has ended is sent again: that part comes first. */
+const whatMayBeDone = (context: AdminContext, shown: Shown): Html[] => {
+  const [orders, resend] = [ordersOf(context, shown), html`${resendForms(context, shown)}`];
   return shown.status.counts.pending > 0 ? [orders, resend] : [resend, orders];
 };
 
@@ -143,14 +152,14 @@ ${lines.map(line => html`<li dir="auto">${line}</li>\n`)}</ul>
 </section>`;
 };
 
-const ordersOf = ({rooms}: Desk, {session, status: {edition}, order}: Shown): Html => {
-  const path = editionPath(rooms, edition);
+const ordersOf = ({deps}: AdminContext, {session, status: {edition}, order}: Shown): Html => {
+  const path = editionPath(deps, edition);
   if (order?.order === 'cancelled') return html`<p>Cancelled. This cannot be undone.</p>`;
   const isPaused = order?.order === 'paused';
   return html`<section aria-labelledby="orders">
 <h2 id="orders">${isPaused ? 'Resume or cancel' : 'Pause or cancel'}</h2>
 <form method="post" action="${path}/${isPaused ? 'resume' : 'pause'}">
-${markOf(session)}
+${csrfInput(session)}
 ${reasonField('order-reason')}
 <p><button>${isPaused ? 'Resume' : 'Pause'}</button></p>
 <p><button class="second" formaction="${path}/cancel">Cancel …</button></p>

@@ -5,11 +5,11 @@ import {type Html, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import type {Session} from './session.ts';
 
-/** Who gave an order here, for the audit: the token is the instance's, and names nobody. */
-export const WHO = 'admin page';
+/** The actor in the audit: the token is shared, so it names no person. */
+export const ACTOR = 'admin page';
 
-/** What has just come of a press: done, or why not. */
-export type Said = {kind: 'done' | 'refused'; text: string};
+/** The message after an action: done, or why not. */
+export type Flash = {kind: 'done' | 'refused'; text: string};
 
 export type AdminPage = {
   site: Site;
@@ -26,41 +26,49 @@ export const adminPage = ({site, title, body, session, isFirst = false}: AdminPa
   page({
     site,
     title,
-    body: session === undefined ? body : html`${body}\n${wayOut(site, session, isFirst)}`,
+    body: session === undefined ? body : html`${body}\n${sessionFooter(site, session, isFirst)}`,
     footing: html`<p>Operators only. Logging in sets this site’s only cookie, which expires after two hours.</p>`,
   });
 
-const wayOut = (site: Site, session: Session, isFirst: boolean): Html => html`<section aria-label="Session">
+const sessionFooter = (
+  site: Site,
+  session: Session,
+  isFirst: boolean,
+): Html => html`<section aria-label="Session">
 ${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">Back to overview</a></p>`}
 <form method="post" action="${pathTo(site, '/admin/logout')}">
-${markOf(session)}
+${csrfInput(session)}
 <button class="second">Log out</button>
 </form>
 </section>`;
 
 /** The name of the hidden field that makes a form one of a session. */
-export const MARK = 'mark';
+export const CSRF_FIELD = 'csrf_token';
 
-export const markOf = ({mark}: Session): Html => html`<input type="hidden" name="${MARK}" value="${mark}">`;
+export const csrfInput = ({csrfToken}: Session): Html =>
+  html`<input type="hidden" name="${CSRF_FIELD}" value="${csrfToken}">`;
 
-/** What has just come of a press, where a screen reader hears it. */
-export const saidOf = (said: Said | undefined): Html | string => {
-  if (said === undefined) return '';
-  return said.kind === 'done'
-    ? html`<p role="status"><strong>${said.text}</strong></p>`
-    : html`<p class="problem" role="alert"><strong>Nothing was changed:</strong> ${said.text}</p>`;
+/** The message after an action, where a screen reader announces it. */
+export const renderFlash = (flash: Flash | undefined): Html | string => {
+  if (flash === undefined) return '';
+  return flash.kind === 'done'
+    ? html`<p role="status"><strong>${flash.text}</strong></p>`
+    : html`<p class="problem" role="alert"><strong>Nothing was changed:</strong> ${flash.text}</p>`;
 };
 
 /** Some lines that the audit shows. */
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
-export type ReasonReading = {kind: 'reason'; reason: string | null} | {kind: 'refused'; reason: string};
+export type ParsedReason = {kind: 'reason'; reason: string | null} | {kind: 'refused'; reason: string};
 
 /** Reads the reason of an order; null where nothing was typed. */
-export const readReason = (fields: Map<string, string>): ReasonReading => {
+export const parseReason = (fields: Map<string, string>): ParsedReason => {
   const typed = (fields.get('reason') ?? '').replace(/\p{Cc}+/gu, ' ').trim();
-  return typed.length > LONGEST_REASON
-    ? {kind: 'refused', reason: `the reason has ${typed.length} characters; the limit is ${LONGEST_REASON}`}
+  return typed.length > MAX_REASON_LENGTH
+    ? {
+        kind: 'refused',
+        reason: `the reason has ${typed.length} characters; the limit is ${MAX_REASON_LENGTH}`,
+      }
     : {kind: 'reason', reason: typed === '' ? null : typed};
 };
 
@@ -68,7 +76,7 @@ export const readReason = (fields: Map<string, string>): ReasonReading => {
 export const reasonField = (
   id: string,
 ): Html => html`<p><label for="${id}">Reason (shown in status and audit log)</label>
-<input id="${id}" name="reason" type="text" autocomplete="off" maxlength="${String(LONGEST_REASON)}"></p>`;
+<input id="${id}" name="reason" type="text" autocomplete="off" maxlength="${String(MAX_REASON_LENGTH)}"></p>`;
 
 /** Where one edition stands. */
 export const editionPath = (site: Site, id: EditionId): string => pathTo(site, `/admin/editions/${id}`);

@@ -1,12 +1,13 @@
 import {html} from 'hono/html';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {dateOf} from '../../mail/wording.ts';
+import type {DryRun} from '../../use-cases/sending/dry-run-resend.ts';
 import type {WantedResend} from '../../use-cases/sending/report-resend.ts';
-import type {DryRun} from '../../use-cases/sending/resend-edition.ts';
 import {FORBIDDEN} from '../api/resend-api.ts';
+import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
-import {adminPage, editionPath, mailsOf, markOf, reasonField, thousands} from './parts.ts';
-import type {Desk, Session} from './session.ts';
+import {adminPage, csrfInput, editionPath, mailsOf, reasonField, thousands} from './parts.ts';
+import type {Session} from './session.ts';
 
 /** The scopes that a form offers, each with what it means; the wider ones are the command's. */
 const OFFERED = {
@@ -18,17 +19,17 @@ const OFFERED = {
 /** Whether a scope is one that the form offers. */
 export const isOffered = (scope: string): boolean => Object.hasOwn(OFFERED, scope);
 
-/** The part of an edition's page from which it is sent anew; nothing before it was sent. */
+/** The part of an edition's page with the re-send; nothing before it was sent. */
 export const resendForms = (
-  {rooms}: Desk,
+  {deps}: AdminContext,
   {session, status}: {session: Session; status: EditionStatus},
 ): Html | string => {
   if (status.runs.length === 0) return '';
-  const path = `${editionPath(rooms, status.edition)}/resend`;
+  const path = `${editionPath(deps, status.edition)}/resend`;
   return html`<section aria-labelledby="resend">
 <h2 id="resend">Re-send</h2>
 <form method="post" action="${path}/count">
-${markOf(session)}
+${csrfInput(session)}
 <fieldset>
 <legend>Recipients</legend>
 ${Object.entries(OFFERED).map(
@@ -46,7 +47,7 @@ const callOffForm = (
   path: string,
   session: Session,
 ): Html => html`<form method="post" action="${path}/call-off">
-${markOf(session)}
+${csrfInput(session)}
 <p>A re-send was interrupted during planning. Count the same scope again to finish it, or call it off; none of its emails was sent.</p>
 <button class="second">Call it off</button>
 </form>`;
@@ -54,19 +55,19 @@ ${markOf(session)}
 export type Counted = {session: Session; wanted: WantedResend; dryRun: DryRun; seconds: number | null};
 
 /** What a dry run counted, and the form that confirms its number. */
-export const countPage = (desk: Desk, counted: Counted): Html => {
+export const countPage = (context: AdminContext, counted: Counted): Html => {
   const {session, wanted, dryRun} = counted;
   const {eligible} = dryRun;
   return adminPage({
-    site: desk.rooms,
+    site: context.deps,
     title: `${mailsOf(eligible)} to ${wanted.scope.join(', ')}`,
     session,
     body: html`<h1>${mailsOf(eligible)}</h1>
 <p class="lead">${dateOf(wanted.edition).long}, re-send to ${wanted.scope.join(', ')}.</p>
 <ul class="plain">
 ${describe(counted).map(line => html`<li>${line}</li>\n`)}</ul>
-${eligible === 0 ? html`<p>No recipients left.</p>` : confirmForm(desk, counted)}
-<p><a href="${editionPath(desk.rooms, wanted.edition)}">Back without sending</a></p>`,
+${eligible === 0 ? html`<p>No recipients left.</p>` : confirmForm(context, counted)}
+<p><a href="${editionPath(context.deps, wanted.edition)}">Back without sending</a></p>`,
   });
 };
 
@@ -81,12 +82,12 @@ const describe = ({dryRun: {eligible, hadIt, leftOut, samples, unfinished}, seco
 ];
 
 const confirmForm = (
-  {rooms, admin: {problems}}: Desk,
+  {deps, admin: {problems}}: AdminContext,
   {session, wanted, dryRun: {eligible}}: Counted,
 ): Html => {
   if (problems.length > 0) return html`<p class="problem">Nothing can be sent: ${FORBIDDEN}.</p>`;
-  return html`<form method="post" action="${editionPath(rooms, wanted.edition)}/resend/confirm">
-${markOf(session)}
+  return html`<form method="post" action="${editionPath(deps, wanted.edition)}/resend/confirm">
+${csrfInput(session)}
 ${wanted.scope.map(scope => html`<input type="hidden" name="to" value="${scope}">\n`)}<input type="hidden" name="confirm" value="${String(eligible)}">
 ${reasonField('resend-reason')}
 <button>Send ${mailsOf(eligible)}</button>

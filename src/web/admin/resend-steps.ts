@@ -1,59 +1,60 @@
 import type {Context} from 'hono';
 import type {EditionId} from '../../editions/edition.ts';
-import {readWishes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
+import {parseScopes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
-import {answerEdition, pressEdition} from './edition.ts';
-import {mailsOf, readReason, type Said, WHO} from './parts.ts';
+import type {AdminContext} from '../deps.ts';
+import {answerEdition, editionAction} from './edition.ts';
+import {ACTOR, type Flash, mailsOf, parseReason} from './parts.ts';
 import {countPage, isOffered} from './resend-forms.ts';
-import type {Desk, Session} from './session.ts';
+import type {Session} from './session.ts';
 
-type Wanting = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: string};
+type ParsedWanted = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: string};
 
-const readWanted = (edition: EditionId, fields: Map<string, string>): Wanting => {
+const parseWanted = (edition: EditionId, fields: Map<string, string>): ParsedWanted => {
   const scopes = (fields.get('to') ?? '').split('\n').filter(isOffered);
   if (scopes.length === 0) return {kind: 'refused', reason: 'choose recipients: failed, unsent or uncertain'};
-  const reading = readWishes(scopes, 'to');
+  const reading = parseScopes(scopes, 'to');
   return reading.kind === 'refused'
     ? reading
-    : {kind: 'wanted', edition, wishes: reading.wishes, scope: reading.scope};
+    : {kind: 'wanted', edition, to: reading.to, scope: reading.scope};
 };
 
 /** `POST /admin/editions/:id/resend/count`: the dry run, and the form that confirms its number. */
-export const countResend = (desk: Desk) =>
-  pressEdition(desk, async (c, {session, fields, edition}) => {
-    const wanted = readWanted(edition, fields);
-    if (wanted.kind === 'refused') return refuse(desk, c, {session, edition, reason: wanted.reason});
-    const report = await desk.admin.resending.reportDryRun(wanted);
-    if (report.kind === 'refused') return refuse(desk, c, {session, edition, reason: report.reason});
-    return c.html(countPage(desk, {session, wanted, dryRun: report.dryRun, seconds: report.seconds}));
+export const countResend = (context: AdminContext) =>
+  editionAction(context, async (c, {session, fields, edition}) => {
+    const wanted = parseWanted(edition, fields);
+    if (wanted.kind === 'refused') return refuse(context, c, {session, edition, reason: wanted.reason});
+    const report = await context.deps.sending.reportDryRun(wanted);
+    if (report.kind === 'refused') return refuse(context, c, {session, edition, reason: report.reason});
+    return c.html(countPage(context, {session, wanted, dryRun: report.dryRun, seconds: report.seconds}));
   });
 
 const refuse = (
-  desk: Desk,
+  context: AdminContext,
   c: Context,
   {session, edition, reason}: {session: Session; edition: EditionId; reason: string},
 ): Promise<Response> =>
-  answerEdition(desk, c, {session, edition, said: {kind: 'refused', text: `${reason}.`}});
+  answerEdition(context, c, {session, edition, flash: {kind: 'refused', text: `${reason}.`}});
 
-/** `POST /admin/editions/:id/resend/confirm`: sends to exactly the number that was counted, or to nobody. */
-export const confirmResend = (desk: Desk) =>
-  pressEdition(desk, async (c, {session, fields, edition}) =>
-    answerEdition(desk, c, {session, edition, said: await sendAnew(desk, {edition, fields})}),
+/** `POST /admin/editions/:id/resend/confirm`: sends to exactly the number that was counted, or to no one. */
+export const confirmResend = (context: AdminContext) =>
+  editionAction(context, async (c, {session, fields, edition}) =>
+    answerEdition(context, c, {session, edition, flash: await sendAnew(context, {edition, fields})}),
   );
 
 const sendAnew = async (
-  {admin}: Desk,
+  context: AdminContext,
   {edition, fields}: {edition: EditionId; fields: Map<string, string>},
-): Promise<Said> => {
-  const wanted = readWanted(edition, fields);
+): Promise<Flash> => {
+  const wanted = parseWanted(edition, fields);
   if (wanted.kind === 'refused') return {kind: 'refused', text: `${wanted.reason}.`};
   const number = fields.get('confirm') ?? '';
   if (!/^\d{1,9}$/.test(number)) return {kind: 'refused', text: 'no count was confirmed.'};
-  const reading = readReason(fields);
+  const reading = parseReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
-  const report = await resendIfAllowed(admin, wanted, {
+  const report = await resendIfAllowed(context, wanted, {
     confirm: Number(number),
-    who: WHO,
+    who: ACTOR,
     why: reading.reason,
   });
   switch (report.kind) {
@@ -71,13 +72,13 @@ const sendAnew = async (
   }
 };
 
-/** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was broken off while it was planned. */
-export const callOffResend = (desk: Desk) =>
-  pressEdition(desk, async (c, {session, edition}) => {
-    const outcome = await desk.admin.operating.callOffResend({edition, who: WHO, why: null});
-    const said: Said =
+/** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was interrupted during planning. */
+export const callOffResend = (context: AdminContext) =>
+  editionAction(context, async (c, {session, edition}) => {
+    const outcome = await context.deps.orders.callOffResend({edition, who: ACTOR, why: null});
+    const flash: Flash =
       outcome.kind === 'refused'
         ? {kind: 'refused', text: `${outcome.reason}.`}
         : {kind: 'done', text: `Run ${outcome.run} is called off; none of its emails is sent.`};
-    return answerEdition(desk, c, {session, edition, said});
+    return answerEdition(context, c, {session, edition, flash});
   });

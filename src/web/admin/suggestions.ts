@@ -3,25 +3,29 @@ import {utcDay} from '../../clock.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
+import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {markOf} from './parts.ts';
-import type {Desk, Session} from './session.ts';
+import {csrfInput} from './parts.ts';
+import type {Session} from './session.ts';
 
 /** As many as one looks through at once; the rest comes up as these are decided. */
 const SHOWN_SUGGESTIONS = 20;
 
-/** The part of the admin page with the papers that readers suggested, the longest waiting first; nothing where none waits. */
+/**
+ * The part of the admin page with the papers that readers suggested, the longest waiting first; nothing where
+ * none waits.
+ */
 export const waitingSuggestions = (
-  {rooms}: Desk,
+  {deps}: AdminContext,
   {session, waiting}: {session: Session; waiting: ListedSuggestion[]},
 ): Html | string => {
   if (waiting.length === 0) return '';
   return html`<section aria-labelledby="suggestions">
 <h2 id="suggestions">Suggested by readers</h2>
 <p>${countOf(waiting.length, 'paper')} to review. Accepted papers become candidates for the next daily edition.</p>
-<form method="post" action="${pathTo(rooms, '/admin/suggestions')}">
-${markOf(session)}
+<form method="post" action="${pathTo(deps, '/admin/suggestions')}">
+${csrfInput(session)}
 <ul class="plain lines">
 ${waiting.slice(0, SHOWN_SUGGESTIONS).map(one => html`<li>${suggestionLines(one)}</li>\n`)}</ul>
 </form>

@@ -1,17 +1,23 @@
 import type {Context} from 'hono';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 
 /** How long Redis may take for one write before the process counts as not ready, in milliseconds. */
 const READY_WITHIN_MS = 2000;
 
-/** `/healthz`: the process answers. It asks nobody, so that a Redis that is down does not get the process restarted. */
+/**
+ * `/healthz`: the process answers. It asks no store, so that a Redis that is down does not get the process
+ * restarted.
+ */
 export const health = (c: Context): Response => c.text('alive\n');
 
-/** `/readyz`: Redis takes a write. A ping would not do: Redis answers pings while it refuses writes, full or as a replica. */
+/**
+ * `/readyz`: Redis takes a write. A ping would not do: Redis answers pings while it refuses writes, full or
+ * as a replica.
+ */
 export const readiness =
-  ({redis, log}: Pick<WebRooms, 'redis' | 'log'>) =>
+  ({operations, log}: Pick<WebDeps, 'operations' | 'log'>) =>
   async (c: Context): Promise<Response> => {
-    const outcome = await firstOf(redis.writable(), READY_WITHIN_MS);
+    const outcome = await firstOf(operations.canWrite(), READY_WITHIN_MS);
     if (outcome === 'writable') return c.text('ready\n');
     log.warn({event: 'web.not-ready', because: outcome});
     return c.text(`not ready: ${outcome}\n`, 503);

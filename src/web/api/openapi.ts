@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import type {Site} from '../frame/site.ts';
-import {CONSENT, TRAP} from '../subscription/request-subscription.ts';
+import {CONSENT, HONEYPOT} from '../subscription/request-subscription.ts';
 import {answers, kept, page, parameter, picture, queried} from './openapi-parts.ts';
 
 /** `/openapi.json`: the public endpoints in the words of OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1). */
@@ -75,7 +75,7 @@ const plainText = (summary: string, others: Record<string, string> = {}) => ({
 
 const errorShape = {type: 'object', required: ['error'], properties: {error: {type: 'string'}}};
 
-const askingShape = {
+const requestShape = {
   type: 'object',
   required: ['email'],
   additionalProperties: false,
@@ -85,7 +85,7 @@ const askingShape = {
     frequency: {enum: ['daily', 'weekdays', 'weekly']},
     timezone: {type: 'string', description: 'An IANA time zone', examples: ['Europe/Berlin']},
     hour: {type: 'integer', minimum: 0, maximum: 23},
-    [TRAP]: {
+    [HONEYPOT]: {
       type: 'string',
       description: 'Leave it out; a request that fills it is taken for a bot',
       maxLength: 0,
@@ -105,7 +105,7 @@ const forPrograms = {
       summary: 'Requests a subscription. Sends a confirmation email, and nothing else until it is confirmed',
       description:
         'The response is the same whether the address is new or known. Pages of other sites may call this if the operator allows their origin.',
-      requestBody: {required: true, content: {'application/json': {schema: askingShape}}},
+      requestBody: {required: true, content: {'application/json': {schema: requestShape}}},
       responses: {
         ...answers({'202': 'Taken'}, 'application/json', takenShape),
         ...answers(
@@ -183,7 +183,7 @@ const forms = {
         '415': 'Compressed',
         '422': 'The address is not valid',
       }),
-      requestBody: formBody({email: {type: 'string'}, [TRAP]: {type: 'string', maxLength: 0}}, ['email']),
+      requestBody: formBody({email: {type: 'string'}, [HONEYPOT]: {type: 'string', maxLength: 0}}, ['email']),
     },
   },
 };

@@ -1,45 +1,34 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {z} from 'zod';
-import type {Paperboy} from '../../app.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
+  parseScopes,
   type ResendReport,
-  readWishes,
   type WantedResend,
 } from '../../use-cases/sending/report-resend.ts';
-import type {OperatingRooms} from '../admin/admin-deps.ts';
+import type {AdminContext, AdminDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';
 
-/** What the operator's verbs over HTTP need. */
-export type AdminRooms = {
-  /** `ADMIN_TOKEN`: who has it may re-send, read the metrics, and log in to the admin page. */
-  token: string;
-  /** What forbids a real send, each with its fix. */
-  problems: {setting: string; problem: string; fix: string}[];
-  resending: Pick<Paperboy['sending'], 'reportDryRun' | 'reportResend'>;
-  /** What the admin page shows and does. */
-  operating: OperatingRooms;
-  /** How the instance stands, as Prometheus reads it. */
-  metrics: () => Promise<{type: string; text: string}>;
-};
+/** The actor in the audit: the token is shared, so it names no person. */
+const ACTOR = 'admin over HTTP';
 
-/** Who a re-send over HTTP is from, for the audit: the token is the instance's, and names nobody. */
-const WHO = 'admin over HTTP';
+const MAX_BODY_BYTES = 16 * 1024;
 
-const LARGEST_BODY_BYTES = 16 * 1024;
-
-/** Whether this is the `ADMIN_TOKEN`. Digests are compared, so that the time it takes tells nothing of the token or its length. */
-export const isAdminToken = ({token}: Pick<AdminRooms, 'token'>, given: string): boolean =>
+/**
+ * Whether this is the `ADMIN_TOKEN`. Digests are compared, so that the time it takes tells nothing of the
+ * token or its length.
+ */
+export const isAdminToken = ({token}: Pick<AdminDeps, 'token'>, given: string): boolean =>
   timingSafeEqual(digest(given), digest(token));
 
 /**
- * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, hence there is no browser that another site could make
- * press this.
+ * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, so another site
+ * cannot make a browser send this.
  */
 export const requireToken =
-  (admin: Pick<AdminRooms, 'token'>): MiddlewareHandler =>
+  (admin: Pick<AdminDeps, 'token'>): MiddlewareHandler =>
   async (c, next) => {
     const given = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     if (isAdminToken(admin, given)) return next();
@@ -51,7 +40,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** Refuses a body over 16 kB before it is read whole. */
 export const limitOrders: MiddlewareHandler = limitBody({
-  maxBytes: LARGEST_BODY_BYTES,
+  maxBytes: MAX_BODY_BYTES,
   refuse: c => {
     c.header('Connection', 'close');
     return c.json({error: 'the request body is limited to 16 KB'}, 413);
@@ -65,25 +54,26 @@ const orderShape = z.strictObject({
 });
 
 /**
- * `POST /admin/editions/:id/resend`: the verb of `paperboy editions resend`, a dry run until `confirm` gives the number that the dry
- * run counted. 200 with the same JSON, 409 where the verb refuses (another number by now, a lock, a state), 400 for wrong usage.
+ * `POST /admin/editions/:id/resend`: the verb of `paperboy editions resend`, a dry run until `confirm` gives
+ * the number that the dry run counted. 200 with the same JSON, 409 where the verb refuses (another number by
+ * now, a lock, a state), 400 for wrong usage.
  */
 export const resendOverHttp =
-  (admin: AdminRooms) =>
+  (context: AdminContext) =>
   async (c: Context): Promise<Response> => {
     const id = parseEditionId(c.req.param('id') ?? '');
     if (id.kind === 'refused') return c.json({error: id.reason}, 400);
     const order = await readOrder(c);
     if (order.kind === 'refused') return c.json({error: order.reason}, 400);
-    const wishes = readWishes(order.to, 'to');
-    if (wishes.kind === 'refused') return c.json({error: wishes.reason}, 400);
-    const wanted = {edition: id.id, wishes: wishes.wishes, scope: wishes.scope};
+    const scopes = parseScopes(order.to, 'to');
+    if (scopes.kind === 'refused') return c.json({error: scopes.reason}, 400);
+    const wanted = {edition: id.id, to: scopes.to, scope: scopes.scope};
 
     const {confirm, reason = null} = order;
     const report =
       confirm === undefined
-        ? await admin.resending.reportDryRun(wanted)
-        : await resendIfAllowed(admin, wanted, {confirm, who: WHO, why: reason});
+        ? await context.deps.sending.reportDryRun(wanted)
+        : await resendIfAllowed(context, wanted, {confirm, who: ACTOR, why: reason});
     if (report.kind === 'forbidden') return c.json({error: FORBIDDEN, problems: report.problems}, 409);
     return report.kind === 'refused' ? c.json({error: report.reason}, 409) : c.json(report.json);
   };
@@ -93,11 +83,11 @@ export const FORBIDDEN = 'the configuration does not allow a real send';
 
 /** Re-sends to the number that was confirmed, unless the configuration forbids a real send. */
 export const resendIfAllowed = async (
-  {problems, resending}: AdminRooms,
+  {deps, admin: {problems}}: AdminContext,
   wanted: WantedResend,
   confirmed: ConfirmedResend,
-): Promise<ResendReport | {kind: 'forbidden'; problems: AdminRooms['problems']}> =>
-  problems.length > 0 ? {kind: 'forbidden', problems} : resending.reportResend({wanted, confirmed});
+): Promise<ResendReport | {kind: 'forbidden'; problems: AdminDeps['problems']}> =>
+  problems.length > 0 ? {kind: 'forbidden', problems} : deps.sending.reportResend({wanted, confirmed});
 
 type OrderReading = ({kind: 'order'} & z.infer<typeof orderShape>) | {kind: 'refused'; reason: string};
 

@@ -4,21 +4,21 @@ import {cors} from 'hono/cors';
 import {z} from 'zod';
 import {MINUTE, SECOND} from '../../clock.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
-import type {WebRooms} from '../deps.ts';
-import {refusePacked} from '../frame/form.ts';
+import type {WebDeps} from '../deps.ts';
+import {rejectCompressed} from '../frame/form.ts';
 import {limitBody} from '../frame/limit-body.ts';
-import {askForPapers, CONSENT, TRAP} from '../subscription/request-subscription.ts';
+import {CONSENT, HONEYPOT, requestSubscription} from '../subscription/request-subscription.ts';
 
-const LARGEST_ASKING_BYTES = 16 * 1024;
+const MAX_BODY_BYTES = 16 * 1024;
 
 /** For how long a browser remembers that a site may call. */
 const REMEMBERED_S = (10 * MINUTE) / SECOND;
 
 /**
- * Lets the pages of `SUBSCRIBE_ORIGINS` and our own call, and no other site's: a browser says with Origin whose page it is. Who
- * sends none is no browser on another site's page.
+ * Lets the pages of `SUBSCRIBE_ORIGINS` and our own call, and no other site's: a browser says with Origin
+ * whose page it is. Who sends none is no browser on another site's page.
  */
-export const allowSites = ({subscribeOrigins, publicUrl}: WebRooms): MiddlewareHandler => {
+export const allowSites = ({subscribeOrigins, publicUrl}: WebDeps): MiddlewareHandler => {
   const allowed = [...subscribeOrigins, new URL(publicUrl).origin];
   const refuseOthers: MiddlewareHandler = async (c, next) => {
     const origin = c.req.header('origin');
@@ -37,10 +37,10 @@ export const allowSites = ({subscribeOrigins, publicUrl}: WebRooms): MiddlewareH
 };
 
 /** Refuses a body over 16 kB before it is read whole, and a compressed one unread. */
-export const limitAsking: MiddlewareHandler = every(
-  refusePacked(c => c.json({error: 'a request must be sent uncompressed'}, 415)),
+export const limitRequests: MiddlewareHandler = every(
+  rejectCompressed(c => c.json({error: 'a request must be sent uncompressed'}, 415)),
   limitBody({
-    maxBytes: LARGEST_ASKING_BYTES,
+    maxBytes: MAX_BODY_BYTES,
     refuse: c => {
       c.header('Connection', 'close');
       return c.json({error: 'the request body is limited to 16 KB'}, 413);
@@ -48,30 +48,31 @@ export const limitAsking: MiddlewareHandler = every(
   }),
 );
 
-const askingShape = z.strictObject({
+const requestShape = z.strictObject({
   email: z.string(),
   topics: z.array(z.string()).optional(),
   frequency: z.string().optional(),
   timezone: z.string().optional(),
   hour: z.int().optional(),
-  [TRAP]: z.string().optional(),
+  [HONEYPOT]: z.string().optional(),
 });
 
 /**
- * `POST /api/subscribe`: the same as the form, for other sites' pages and programs. 202 in every state of the address, at the same time; 422
- * with one line for what is no address or no preference. Only JSON is taken: a page that may not call cannot send that unasked.
+ * `POST /api/subscribe`: the same as the form, for other sites' pages and programs. 202 in every state of the
+ * address, at the same time; 422 with one line for what is no address or no preference. Only JSON is taken: a
+ * page that may not call cannot send that unasked.
  */
 export const subscribeOverApi =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const body = await readAsking(c);
+    const body = await readRequest(c);
     if (body.kind === 'refused') return c.json({error: body.reason}, body.status);
-    const {email, [TRAP]: trap = '', ...preferences} = body.asking;
-    const answer = await askForPapers(rooms, c, {
+    const {email, [HONEYPOT]: honeypot = '', ...preferences} = body.request;
+    const answer = await requestSubscription(deps, c, {
       address: email,
       preferences: toRaw(preferences),
       via: 'api',
-      trap,
+      honeypot,
     });
     if (answer.kind === 'refused') return c.json({error: answer.reason}, 422);
     return c.json(
@@ -80,28 +81,30 @@ export const subscribeOverApi =
     );
   };
 
-type Asking = z.infer<typeof askingShape>;
+type SubscribeRequest = z.infer<typeof requestShape>;
 
 const toRaw = ({
   topics,
   frequency = '',
   timezone = '',
   hour,
-}: Omit<Asking, 'email' | typeof TRAP>): RawPreferences => ({
+}: Omit<SubscribeRequest, 'email' | typeof HONEYPOT>): RawPreferences => ({
   topics: topics?.join(';') ?? '',
   frequency,
   timezone,
   hour: hour === undefined ? '' : String(hour),
 });
 
-type AskingReading = {kind: 'asking'; asking: Asking} | {kind: 'refused'; status: 400 | 415; reason: string};
+type RequestResult =
+  | {kind: 'request'; request: SubscribeRequest}
+  | {kind: 'refused'; status: 400 | 415; reason: string};
 
-const readAsking = async (c: Context): Promise<AskingReading> => {
+const readRequest = async (c: Context): Promise<RequestResult> => {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     return {kind: 'refused', status: 415, reason: 'the Content-Type must be application/json'};
   const body = await readJson(c);
-  const parsed = askingShape.safeParse(body);
-  if (parsed.success) return {kind: 'asking', asking: parsed.data};
+  const parsed = requestShape.safeParse(body);
+  if (parsed.success) return {kind: 'request', request: parsed.data};
   if (body === NO_JSON)
     return {
       kind: 'refused',

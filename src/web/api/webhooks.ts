@@ -1,13 +1,13 @@
 import type {Context, MiddlewareHandler} from 'hono';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';
 
 /** Resend's events have a few kilobytes. */
-const LARGEST_EVENT_BYTES = 256 * 1024;
+const MAX_EVENT_BYTES = 256 * 1024;
 
 /** Refuses a larger body before it is read whole, and before anything else is looked at. */
 export const limitWebhooks: MiddlewareHandler = limitBody({
-  maxBytes: LARGEST_EVENT_BYTES,
+  maxBytes: MAX_EVENT_BYTES,
   refuse: c => {
     c.header('Connection', 'close');
     return c.text('the limit of an event is 256 KB\n', 413);
@@ -15,16 +15,17 @@ export const limitWebhooks: MiddlewareHandler = limitBody({
 });
 
 /**
- * `POST /webhooks/resend`: what Resend says of our mails. 200 only once it is safe with us; Resend sends again what was answered with anything
- * else, for 28 hours (resend.com/docs/webhooks/retries-and-replays). What is genuine and not for us is answered with 200 as well, since
- * an endpoint that fails for days is switched off.
+ * `POST /webhooks/resend`: what Resend says of our mails. 200 only once it is safe with us; Resend sends
+ * again what was answered with anything else, for 28 hours (resend.com/docs/webhooks/retries-and-replays).
+ * What is genuine and not for us is answered with 200 as well, since an endpoint that fails for days is
+ * switched off.
  */
 export const takeWebhook =
-  ({webhooks}: Pick<WebRooms, 'webhooks'>) =>
+  ({sending}: Pick<WebDeps, 'sending'>) =>
   async (c: Context): Promise<Response> => {
     const body = await readBytes(c);
     if (!body) return c.text('the body did not arrive completely\n', 400);
-    const outcome = await webhooks.take({
+    const outcome = await sending.takeWebhook({
       id: c.req.header('svix-id') ?? '',
       timestamp: c.req.header('svix-timestamp') ?? '',
       signature: c.req.header('svix-signature') ?? '',

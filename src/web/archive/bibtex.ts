@@ -4,7 +4,10 @@ import {isArxivId} from '../../papers/paper-id.ts';
 import {plainLine} from '../../papers/text.ts';
 import {texOf} from './tex-text.ts';
 
-/** A paper as an entry for BibTeX or biber, as arXiv writes them: `@misc` with its eprint number. Ends with a line break. */
+/**
+ * A paper as an entry for BibTeX or biber, as arXiv writes them: `@misc` with its eprint number. Ends with a
+ * line break.
+ */
 export const bibtexOf = (paper: Paper): string => {
   const fields = fieldsOf(paper).map(([name, value]) => `  ${name} = {${value}}`);
   return `@misc{${keyOf(paper)},\n${fields.join(',\n')}\n}\n`;
@@ -36,13 +39,19 @@ const fieldsOf = (paper: Paper): [string, string][] => {
 
 const optional = (name: string, value: string): [string, string][] => (value === '' ? [] : [[name, value]]);
 
-/** BibTeX reads a comma, the word `and` and a last `others` as its own; a name with one of them is kept whole by a brace. */
+/**
+ * BibTeX reads a comma, the word `and` and a last `others` as its own; a name with one of them is kept whole
+ * by a brace.
+ */
 const authorOf = (name: string): string => {
   const line = plainLine(name);
   return /,|\band\b|^others$/i.test(line) ? `{${texOf(line)}}` : texOf(line);
 };
 
-/** The year of the first version: arXiv's number tells it (from 1991 on); else when the source says it was published. */
+/**
+ * The year of the first version: arXiv's number tells it (from 1991 on); else when the source says it was
+ * published.
+ */
 const yearOf = ({id, publishedAt}: Paper): number | null => {
   const twoDigits = isArxivId(id) ? /^(?:.*\/)?(\d\d)/.exec(id)?.[1] : undefined;
   if (twoDigits !== undefined) return Number(twoDigits) + (Number(twoDigits) >= 91 ? 1900 : 2000);

@@ -4,16 +4,19 @@ import {longMonth} from '../../editions/date-words.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import type {Month} from '../../editions/month.ts';
 import {countOf} from '../../ranking/votes.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {page} from '../frame/layout.ts';
 import {monthPath} from '../frame/site.ts';
-import {editionList, trail} from './archive-parts.ts';
+import {breadcrumbNav, editionList} from './archive-parts.ts';
 
-/** `/editions/2026-03`: the editions of a month with what they begin with, its weeks among its days; 404 for a month without any. */
-export const showMonth = async (rooms: WebRooms, c: Context, month: Month): Promise<Response> => {
-  const editions = await rooms.archive.ofMonth(month);
-  if (editions.length === 0) return notFound(rooms)(c);
+/**
+ * `/editions/2026-03`: the editions of a month with what they begin with, its weeks among its days; 404 for a
+ * month without any.
+ */
+export const showMonth = async (deps: WebDeps, c: Context, month: Month): Promise<Response> => {
+  const editions = await deps.editions.archive.ofMonth(month);
+  if (editions.length === 0) return notFound(deps)(c);
   const weeks = editions.filter(({id}) => isWeekly(id)).length;
   const counts = [countOf(editions.length - weeks, 'day'), countOf(weeks, 'week')].filter(
     words => !words.startsWith('0 '),
@@ -21,14 +24,14 @@ export const showMonth = async (rooms: WebRooms, c: Context, month: Month): Prom
   c.header('Cache-Control', 'public, max-age=300');
   return c.html(
     page({
-      site: rooms,
+      site: deps,
       title: longMonth(month),
       description: `The editions of ${longMonth(month)}, with the first papers of each.`,
       canonical: monthPath(month),
-      body: html`${trail(rooms, {month})}
+      body: html`${breadcrumbNav(deps, {month})}
 <h1>${longMonth(month)}</h1>
 <p class="facts">${counts.join(' · ')}</p>
-${editionList(rooms, editions)}`,
+${editionList(deps, editions)}`,
     }),
   );
 };

@@ -3,7 +3,7 @@ import {html} from 'hono/html';
 import type {Edition} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
@@ -14,38 +14,38 @@ const SHOWN_TITLES = 5;
 
 /** `/`: what it is, the subscribe box, and the latest edition. */
 export const showFrontPage =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const latest = await rooms.editions.latest();
+    const latest = await deps.editions.latest();
     c.header('Cache-Control', 'public, max-age=60');
     return c.html(
       page({
-        site: rooms,
-        title: rooms.name,
+        site: deps,
+        title: deps.name,
         description:
           'Trending research papers in your inbox, at the hour you choose, each with the reason it was picked.',
         canonical: '/',
-        offersFeeds: true,
+        feeds: Object.values(feedAddresses),
         body: html`<h1>Trending research papers, in your inbox</h1>
 <p class="lead">The day’s or the week’s trending papers, at the hour you choose, each with the reason it was picked. One email per edition, no tracking, one-click unsubscribe.</p>
-${subscribeBox({site: rooms})}
-${latest === null ? html`<p>No editions yet.</p>` : latestEdition(rooms, latest)}
-${feedLine(rooms)}`,
+${subscribeBox({site: deps})}
+${latest === null ? html`<p>No editions yet.</p>` : latestEdition(deps, latest)}
+${feedLine(deps)}`,
       }),
     );
   };
 
-const latestEdition = (rooms: WebRooms, {content}: Edition): Html => html`<section aria-labelledby="latest">
+const latestEdition = (deps: WebDeps, {content}: Edition): Html => html`<section aria-labelledby="latest">
 <h2 id="latest">${dateOf(content.id).long}</h2>
 <ol class="titles">
-${content.papers.slice(0, SHOWN_TITLES).map(({title, rank}) => html`<li dir="auto"><a href="${pathTo(rooms, `/editions/${content.id}#paper-${rank}`)}">${title}</a></li>\n`)}</ol>
-<p><a href="${pathTo(rooms, `/editions/${content.id}`)}">Read the whole edition</a>: ${countOf(content.papers.length, 'paper')} with abstracts</p>
+${content.papers.slice(0, SHOWN_TITLES).map(({title, rank}) => html`<li dir="auto"><a href="${pathTo(deps, `/editions/${content.id}#paper-${rank}`)}">${title}</a></li>\n`)}</ol>
+<p><a href="${pathTo(deps, `/editions/${content.id}`)}">Read the whole edition</a>: ${countOf(content.papers.length, 'paper')} with abstracts</p>
 </section>`;
 
-const feedLine = (rooms: WebRooms): Html => {
+const feedLine = (deps: WebDeps): Html => {
   const links = Object.values(feedAddresses).map(
-    ({path, name}) => html`<a href="${pathTo(rooms, path)}">${name}</a>`,
+    ({path, name}) => html`<a href="${pathTo(deps, path)}">${name}</a>`,
   );
   const example = `${feedAddresses.rss.path}?topic=agents`;
-  return html`<p class="facts">Feeds: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic: <a href="${pathTo(rooms, example)}">${example}</a></p>`;
+  return html`<p class="facts">Feeds: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic: <a href="${pathTo(deps, example)}">${example}</a></p>`;
 };

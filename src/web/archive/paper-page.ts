@@ -7,56 +7,59 @@ import {readersInWords} from '../../ranking/like-counts.ts';
 import {countOf, votesInWords} from '../../ranking/votes.ts';
 import type {RelatedPaper} from '../../search/paper-search.ts';
 import {cardOfPaper} from '../cards/cards.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
+import {byline, dayAndVotes, factsLine} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {bibtexOf} from './bibtex.ts';
-import {byline, dayAndVotes, factsLine} from './paper-parts.ts';
 import {describePaper} from './schema-org.ts';
 import {pictureOf} from './thumbnails.ts';
 
-/** `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has a slash of its own. */
+/**
+ * `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has
+ * a slash of its own.
+ */
 export const showPaper =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const id = parsePaperId(c.req.param('id') ?? '');
-    const found = id ? await rooms.papers.find(id) : null;
-    if (!found) return notFound(rooms)(c);
+    const found = id ? await deps.papers.find(id) : null;
+    if (!found) return notFound(deps)(c);
     const {paper} = found;
     const [related, wanted] = await Promise.all([
-      rooms.search.relatedTo(paper),
-      rooms.papers.countLikes([paper]),
+      deps.papers.search.relatedTo(paper),
+      deps.papers.countLikes([paper]),
     ]);
     // Without them for now, the page is not kept: they come as soon as the catalogue is read.
     c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');
     return c.html(
       page({
-        site: rooms,
+        site: deps,
         title: paper.title,
         description: byline({...paper, otherAuthors: 0}),
         canonical: `/papers/${paper.id}`,
         card: cardOfPaper(paper),
-        about: describePaper(rooms, paper),
-        body: html`${paperBody({rooms, found, readers: wanted.get(paper.id) ?? 0})}
-${relatedPapers(rooms, related ?? [])}${citation(paper)}`,
+        about: describePaper(deps, paper),
+        body: html`${paperBody({deps, found, readers: wanted.get(paper.id) ?? 0})}
+${relatedPapers(deps, related ?? [])}${citation(paper)}`,
       }),
     );
   };
 
 const paperBody = ({
-  rooms,
+  deps,
   found: {paper, snapshot},
   readers,
 }: {
-  rooms: WebRooms;
+  deps: WebDeps;
   found: Candidate;
   /** How many readers of this instance want more like it. */
   readers: number;
 }): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${pictureOf(rooms, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
 </article>`;
 

@@ -1,20 +1,10 @@
-import {html, raw} from 'hono/html';
 import {longMonth} from '../../editions/date-words.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import {monthOf} from '../../editions/month.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Paper} from '../../papers/paper.ts';
 import {isArxivId} from '../../papers/paper-id.ts';
-import type {Html} from '../frame/layout.ts';
 import {monthPath, type Site} from '../frame/site.ts';
-
-/**
- * What a page is about, for search engines and reference managers (schema.org as JSON-LD). No browser runs it and no policy has to allow it:
- * a script element of another type than JavaScript's is a data block (HTML, section 4.12.1). `<` is written as an escape, so that
- * no text can end it.
- */
-export const dataBlock = (description: object): Html =>
-  html`<script type="application/ld+json">${raw(JSON.stringify(description).replaceAll('<', '\\u003c'))}</script>`;
 
 const CONTEXT = 'https://schema.org';
 
@@ -43,7 +33,7 @@ export const describeEdition = (
   url: `${publicUrl}/editions/${content.id}`,
   name: dateOf(content.id).long,
   isPartOf: {'@type': 'WebSite', name, url: `${publicUrl}/`},
-  breadcrumb: describeTrail({publicUrl}, content.id),
+  breadcrumb: describeBreadcrumb({publicUrl}, content.id),
   datePublished: new Date(builtAt).toISOString(),
   mainEntity: {
     '@type': 'ItemList',
@@ -57,7 +47,7 @@ export const describeEdition = (
 });
 
 /** The way up from an edition: its month, then all editions. */
-const describeTrail = ({publicUrl}: Pick<Site, 'publicUrl'>, id: EditionId): object => ({
+const describeBreadcrumb = ({publicUrl}: Pick<Site, 'publicUrl'>, id: EditionId): object => ({
   '@type': 'BreadcrumbList',
   itemListElement: [
     {name: 'Editions', item: `${publicUrl}/editions`},

@@ -1,21 +1,24 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {monthPath} from '../frame/site.ts';
 
-/** A sitemap has at most 50,000 addresses (sitemaps.org/protocol.html); the months and the first two pages need room too. */
-const MOST_EDITIONS = 40_000;
+/**
+ * A sitemap has at most 50,000 addresses (sitemaps.org/protocol.html); the months and the first two pages
+ * need room too.
+ */
+const MAX_EDITIONS = 40_000;
 
 /**
- * `/sitemap.xml`: the front page, the list, every month and every edition, each edition with the time it was built.
- * Papers' own pages are found from their editions.
+ * `/sitemap.xml`: the front page, the list, every month and every edition, each edition with the time it was
+ * built. Papers' own pages are found from their editions.
  */
 export const showSitemap =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const [editions, months] = await Promise.all([
-      rooms.archive.newest(MOST_EDITIONS),
-      rooms.archive.months(),
+      deps.editions.archive.newest(MAX_EDITIONS),
+      deps.editions.archive.months(),
     ]);
     const pages = [
       {path: '/', changedAt: null},
@@ -25,7 +28,7 @@ export const showSitemap =
     ];
     const text = html`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${pages.map(({path, changedAt}) => html`<url><loc>${rooms.publicUrl}${path}</loc>${changedAt === null ? '' : html`<lastmod>${new Date(changedAt).toISOString()}</lastmod>`}</url>\n`)}</urlset>
+${pages.map(({path, changedAt}) => html`<url><loc>${deps.publicUrl}${path}</loc>${changedAt === null ? '' : html`<lastmod>${new Date(changedAt).toISOString()}</lastmod>`}</url>\n`)}</urlset>
 `.toString();
     return c.body(text, 200, {
       'Content-Type': 'application/xml; charset=utf-8',
@@ -33,9 +36,12 @@ ${pages.map(({path, changedAt}) => html`<url><loc>${rooms.publicUrl}${path}</loc
     });
   };
 
-/** `/robots.txt` (RFC 9309): nothing is forbidden; what is a person's own says by header that no search engine lists it. */
+/**
+ * `/robots.txt` (RFC 9309): nothing is forbidden; what is a person's own says by header that no search engine
+ * lists it.
+ */
 export const showRobots =
-  ({publicUrl}: WebRooms) =>
+  ({publicUrl}: WebDeps) =>
   (c: Context): Response =>
     c.text(`User-agent: *\nAllow: /\n\nSitemap: ${publicUrl}/sitemap.xml\n`, 200, {
       'Cache-Control': 'public, max-age=86400',

@@ -1,17 +1,21 @@
+import {cutFormulas} from './tex-signs.ts';
+
 /**
- * The text for a field of BibTeX, so that it prints as it reads. Braces become commands, since BibTeX counts even `\{` as one;
- * Latin letters with accents become ASCII, which the old BibTeX needs to sort names and to cut initials; other scripts stay as they are.
+ * The text for a field of BibTeX, so that it prints as it reads. Braces and signs of mathematics become
+ * formulas, since BibTeX counts even `\{` as a brace; Latin letters with accents become ASCII, which the old
+ * BibTeX needs to sort names and to cut initials; other scripts stay as they are.
  */
 export const texOf = (text: string): string =>
-  text
-    .normalize('NFC')
-    // A letter of several marks is one match; the marks of other scripts' letters stay with them.
-    .replace(/[\\{}&%$#_~^<>|]|\p{Script=Latin}\p{M}*/gu, found => commands.get(found) ?? accented(found));
+  cutFormulas(text.normalize('NFC'))
+    .map(piece => (piece.isFormula ? piece.text : written(piece.text)))
+    .join('');
+
+// A letter of several marks is one match; the marks of other scripts' letters stay with them.
+const written = (text: string): string =>
+  text.replace(/[\\&%$#_~^<>|]|\p{Script=Latin}\p{M}*/gu, found => commands.get(found) ?? accented(found));
 
 const commands = new Map([
   ['\\', '\\textbackslash{}'],
-  ['{', '\\textbraceleft{}'],
-  ['}', '\\textbraceright{}'],
   ['&', '\\&'],
   ['%', '\\%'],
   ['$', '\\$'],

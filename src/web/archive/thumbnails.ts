@@ -5,7 +5,7 @@ import type {PaperId} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import type {FetchPicture, Picture} from '../../papers/sources/fetch-picture.ts';
 import {thumbnailUrl} from '../../papers/thumbnail.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 
@@ -16,16 +16,19 @@ const KEPT_BYTES = 20 * 1024 * 1024;
 /** What gave no picture is asked again after this long. */
 const REMEMBER_FAILURE_MS = 10 * MINUTE;
 const KEPT_FAILURES = 1000;
-/** So many are asked of the source at once; whoever comes on top goes without. */
-const MOST_AT_ONCE = 4;
+/** Requests to the source at a time; a visitor beyond them sees no picture. */
+const MAX_AT_ONCE = 4;
 
-/** `/thumbnails/2503.08120`: the picture of a paper as its source serves it, fetched by this instance, so that the source never meets a reader. */
-export const showThumbnail = (rooms: WebRooms, fetchPicture: FetchPicture) => {
-  const shelf = openShelf(fetchPicture, rooms.clock);
+/**
+ * `/thumbnails/2503.08120`: the picture of a paper as its source serves it, fetched by this instance, so that
+ * the source never meets a reader.
+ */
+export const showThumbnail = (deps: WebDeps, fetchPicture: FetchPicture) => {
+  const findPicture = openThumbnailCache(fetchPicture, deps.clock);
   return async (c: Context): Promise<Response> => {
     const id = parsePaperId(c.req.param('id') ?? '');
-    const found = id ? await rooms.papers.find(id) : null;
-    const picture = await shelf(thumbnailUrl(found?.paper.thumbnail));
+    const found = id ? await deps.papers.find(id) : null;
+    const picture = await findPicture(thumbnailUrl(found?.paper.thumbnail));
     if (picture === null) return c.text('No picture.\n', 404, {'Cache-Control': 'no-store'});
     return c.body(picture.bytes, 200, {
       'Content-Type': picture.type,
@@ -35,7 +38,7 @@ export const showThumbnail = (rooms: WebRooms, fetchPicture: FetchPicture) => {
 };
 
 /** The pictures that were fetched, up to a number of bytes; each is asked for once, however many want it. */
-const openShelf = (fetchPicture: FetchPicture, clock: Pick<Clock, 'now'>) => {
+const openThumbnailCache = (fetchPicture: FetchPicture, clock: Pick<Clock, 'now'>) => {
   const kept = new Map<string, Picture>();
   const failedAt = new Map<string, number>();
   const coming = new Map<string, Promise<Picture | null>>();
@@ -66,7 +69,7 @@ const openShelf = (fetchPicture: FetchPicture, clock: Pick<Clock, 'now'>) => {
     const known = kept.get(url) ?? coming.get(url);
     if (known) return known;
     if (clock.now() - (failedAt.get(url) ?? Number.NEGATIVE_INFINITY) < REMEMBER_FAILURE_MS) return null;
-    if (coming.size >= MOST_AT_ONCE) return null;
+    if (coming.size >= MAX_AT_ONCE) return null;
     const fetching = fetchOnce(url).finally(() => coming.delete(url));
     coming.set(url, fetching);
     return fetching;
@@ -76,8 +79,11 @@ const openShelf = (fetchPicture: FetchPicture, clock: Pick<Clock, 'now'>) => {
 /** A paper as far as its picture is concerned; `hasPicture`: whether its source serves one. */
 type Pictured = {id: PaperId; title: string; hasPicture: boolean};
 
-/** The picture in a page, with what it is for who does not see it; '' where there is none, or where pictures are off. */
-export const pictureOf = (rooms: WebRooms, {id, title, hasPicture}: Pictured): Html | string =>
-  rooms.fetchPicture === null || !hasPicture
+/**
+ * The picture in a page, with what it is for who does not see it; '' where there is none, or where pictures
+ * are off.
+ */
+export const pictureOf = (deps: WebDeps, {id, title, hasPicture}: Pictured): Html | string =>
+  deps.fetchPicture === null || !hasPicture
     ? ''
-    : html`<p class="thumbnail"><img src="${pathTo(rooms, `/thumbnails/${id}`)}" alt="Thumbnail of ${title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;
+    : html`<p class="thumbnail"><img src="${pathTo(deps, `/thumbnails/${id}`)}" alt="Thumbnail of ${title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;

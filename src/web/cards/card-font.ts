@@ -5,19 +5,24 @@ import type {Stroke} from './card-pixels.ts';
 
 /** The letters of a card: STIX Two Text, a newspaper's serif (docs/decisions/0019-social-cards.md). */
 export type CardFont = {
-  /** Whether every letter of a text has a shape here: no script that is shaped, no emoji, no marks that stand alone. */
+  /**
+   * Whether every letter of a text has a shape here: no script that is shaped, no emoji, no marks that stand
+   * alone.
+   */
   canWrite(text: string): boolean;
   /** Pixels from its beginning to its end at a size. */
   widthOf(text: string, size: number): number;
-  /** Its outlines from `x` on, standing on `y`; one for each letter, so that letters that touch stay whole. */
+  /**
+   * Its outlines from `x` on, standing on `y`; one for each letter, so that letters that touch stay whole.
+   */
   outlinesOf(text: string, at: {x: number; y: number; size: number}): Stroke[][];
 };
 
 const FILE = '@expo-google-fonts/stix-two-text/400Regular/STIXTwoText_400Regular.ttf';
 
 /**
- * Letters are set one after the other with their kerning. Ligatures and shaped scripts are left to none: the rules for them in a font are a
- * program, and texts come from outside.
+ * Letters are set one after the other with their kerning. Ligatures and shaped scripts are left to none: the
+ * rules for them in a font are a program, and texts come from outside.
  */
 export const loadCardFont = async (): Promise<CardFont> => {
   const bytes = await readFile(createRequire(import.meta.url).resolve(FILE));

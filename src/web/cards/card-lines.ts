@@ -5,8 +5,8 @@ export type Measure = (text: string) => number;
 const MOST_LETTERS = 400;
 
 /**
- * A text in at most `most` lines of `width` pixels, broken between words. What has no room is left out at a word and marked with `…`; a word that
- * is longer than a line is broken where the line ends.
+ * A text in at most `most` lines of `width` pixels, broken between words. What has no room is left out at a
+ * word and marked with `…`; a word that is longer than a line is broken where the line ends.
  */
 export const breakLines = (
   text: string,

@@ -1,4 +1,6 @@
-/** A stretch of an outline in pixels, y downwards: a straight line, or a curve with one or two control points. */
+/**
+ * A stretch of an outline in pixels, y downwards: a straight line, or a curve with one or two control points.
+ */
 export type Stroke =
   | {type: 'M'; x: number; y: number}
   | {type: 'L'; x: number; y: number}
@@ -6,7 +8,10 @@ export type Stroke =
   | {type: 'C'; x1: number; y1: number; x2: number; y2: number; x: number; y: number}
   | {type: 'Z'};
 
-/** A picture as the place of each pixel in its palette: `colour * LEVELS + level`, from the ground to the full colour. */
+/**
+ * A picture as the place of each pixel in its palette: `colour * LEVELS + level`, from the ground to the full
+ * colour.
+ */
 export type Pixels = {width: number; height: number; places: Uint8Array};
 
 /** Steps from the ground to a full colour: four colours fill a palette of 256. */
@@ -31,8 +36,9 @@ export const fillBox = (
 const PIECES = 8;
 
 /**
- * Fills an outline, smooth at its edges. Each line adds to a pixel how much it covers of it, and the sum along a row is what lies
- * inside (the signed area of font-rs, github.com/raphlinus/font-rs). What stands out of the picture is left out.
+ * Fills an outline, smooth at its edges. Each line adds to a pixel how much it covers of it, and the sum
+ * along a row is what lies inside (the signed area of font-rs, github.com/raphlinus/font-rs). What stands out
+ * of the picture is left out.
  */
 export const fillOutline = (pixels: Pixels, strokes: Stroke[], colour: number): void => {
   const lines = linesOf(strokes);
@@ -56,7 +62,10 @@ type Line = [x0: number, y0: number, x1: number, y1: number];
 
 type Frame = {left: number; top: number; width: number; height: number};
 
-/** The whole pixels that the lines touch, and one more column for what a line leaves to its right; null where some are outside. */
+/**
+ * The whole pixels that the lines touch, and one more column for what a line leaves to its right; null where
+ * some are outside.
+ */
 const frameOf = (lines: Line[], {width, height}: Pixels): Frame | null => {
   if (lines.length === 0) return null;
   const xs = lines.flatMap(([x0, , x1]) => [x0, x1]);
@@ -136,7 +145,10 @@ const addAcross = (
   add(last + 1, 1 - before);
 };
 
-/** How much of the plane up to `edge` lies right of a line that runs evenly from `left` to `right`, a row high. */
+/**
+ * How much of the plane up to `edge` lies right of a line that runs evenly from `left` to `right`, a row
+ * high.
+ */
 const coveredUpTo = (edge: number, left: number, right: number): number => {
   if (edge <= left) return 0;
   if (edge >= right) return edge - (left + right) / 2;

@@ -2,22 +2,22 @@ import type {Clock} from '../../clock.ts';
 import {type CardFont, loadCardFont} from './card-font.ts';
 import {type Card, drawCard} from './draw-card.ts';
 
-export type CardPress = {
-  /** The card as a PNG; null where so many are waiting that somebody had better ask again. */
-  print(card: Card): Promise<Buffer | null>;
+export type CardQueue = {
+  /** The card as a PNG; null where too many are waiting; ask again later. */
+  draw(card: Card): Promise<Buffer | null>;
 };
 
 /** About 25 KB each. */
 const KEPT_CARDS = 200;
 
 /** With a twentieth of a second each, and as much of rest, the last one waits some seconds. */
-const MOST_WAITING = 20;
+const MAX_WAITING = 20;
 
 /**
- * Draws cards one after the other and keeps the newest. After each it rests for as long as that took: whoever asks for all cards at once takes half
- * of the process at most, and each card is drawn once however many ask.
+ * Draws cards one after the other and keeps the newest. After each it rests for as long as that took: whoever
+ * asks for all cards at once takes half of the process at most, and each card is drawn once however many ask.
  */
-export const openCardPress = (clock: Pick<Clock, 'now' | 'sleep'>, draw = drawCard): CardPress => {
+export const openCardQueue = (clock: Pick<Clock, 'now' | 'sleep'>, draw = drawCard): CardQueue => {
   const kept = new Map<string, Buffer>();
   const coming = new Map<string, Promise<Buffer>>();
   let font: Promise<CardFont> | null = null;
@@ -46,11 +46,11 @@ export const openCardPress = (clock: Pick<Clock, 'now' | 'sleep'>, draw = drawCa
   };
 
   return {
-    print: async card => {
+    draw: async card => {
       const key = JSON.stringify(card);
       const known = kept.get(key) ?? coming.get(key);
       if (known) return known;
-      if (coming.size >= MOST_WAITING) return null;
+      if (coming.size >= MAX_WAITING) return null;
       const before = turn;
       const drawing = drawInTurn(key, card, before).finally(() => coming.delete(key));
       coming.set(key, drawing);

@@ -7,12 +7,13 @@ import {dateOf} from '../../mail/wording.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
 import {countOf, votesInWords} from '../../ranking/votes.ts';
-import {shortByline} from '../archive/paper-parts.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
+import type {CardLink} from '../frame/layout.ts';
+import {shortByline} from '../frame/paper-parts.ts';
 import type {Site} from '../frame/site.ts';
-import type {CardPress} from './card-queue.ts';
-import type {Card} from './draw-card.ts';
+import type {CardQueue} from './card-queue.ts';
+import {CARD_SIZE, type Card} from './draw-card.ts';
 
 /** An edition never changes; the look of its card may with an upgrade. */
 const EDITION_CACHE = 'public, max-age=604800, stale-while-revalidate=604800';
@@ -25,22 +26,22 @@ const TITLES = 3;
 
 /** `/cards/editions/2026-03-12.png`: what a preview of a link to an edition shows. */
 export const showEditionCard =
-  (rooms: WebRooms, press: CardPress) =>
+  (deps: WebDeps, queue: CardQueue) =>
   async (c: Context): Promise<Response> => {
     const reading = parseEditionId(idOf(c));
-    const edition = reading.kind === 'edition-id' ? await rooms.editions.find(reading.id) : null;
-    if (!edition) return notFound(rooms)(c);
-    return answer(c, await press.print(editionCard(rooms, edition.content)), EDITION_CACHE);
+    const edition = reading.kind === 'edition-id' ? await deps.editions.find(reading.id) : null;
+    if (!edition) return notFound(deps)(c);
+    return answer(c, await queue.draw(editionCard(deps, edition.content)), EDITION_CACHE);
   };
 
 /** `/cards/papers/2503.08120.png`: the same of a paper. */
 export const showPaperCard =
-  (rooms: WebRooms, press: CardPress) =>
+  (deps: WebDeps, queue: CardQueue) =>
   async (c: Context): Promise<Response> => {
     const id = parsePaperId(idOf(c));
-    const found = id ? await rooms.papers.find(id) : null;
-    if (!found) return notFound(rooms)(c);
-    return answer(c, await press.print(paperCard(rooms, found)), PAPER_CACHE);
+    const found = id ? await deps.papers.find(id) : null;
+    if (!found) return notFound(deps)(c);
+    return answer(c, await queue.draw(paperCard(deps, found)), PAPER_CACHE);
   };
 
 /** The id in `…/ID.png`; '' for another file, which no id is. */
@@ -64,7 +65,7 @@ const editionCard = (site: Site, {id, papers}: EditionContent): Card => ({
   facts: [...votesOfAll(papers), new URL(site.publicUrl).host].join(' · '),
 });
 
-/** `1234 upvotes in all`; nothing where nobody counted any. */
+/** `1234 upvotes in all`; nothing where no votes were counted. */
 const votesOfAll = (papers: EditionContent['papers']): string[] =>
   votesInWords(papers.reduce((sum, {votes}) => sum + (votes ?? 0), 0)).map(votes => `${votes} in all`);
 
@@ -77,10 +78,8 @@ const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
   facts: [...votesInWords(snapshot.votes), new URL(site.publicUrl).host].join(' · '),
 });
 
-/** Where the picture of a page is, and what it says to who cannot see it. */
-export type CardLink = {path: string; alt: string};
-
 export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
+  ...CARD_SIZE,
   path: `/cards/editions/${id}.png`,
   alt: `${dateOf(id).long}: ${papers
     .slice(0, TITLES)
@@ -89,6 +88,7 @@ export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
 });
 
 export const cardOfPaper = ({id, title}: {id: PaperId; title: string}): CardLink => ({
+  ...CARD_SIZE,
   path: `/cards/papers/${id}.png`,
   alt: title,
 });

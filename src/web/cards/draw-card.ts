@@ -4,7 +4,10 @@ import {breakLines} from './card-lines.ts';
 import {blankPixels, fillBox, fillOutline, LEVELS, type Pixels} from './card-pixels.ts';
 import {encodePng} from './png.ts';
 
-/** What a card says. Where a text cannot be written in the card's letters it is left out, never shown as boxes. */
+/**
+ * What a card says. Where a text cannot be written in the card's letters it is left out, never shown as
+ * boxes.
+ */
 export type Card = {
   /** The masthead. */
   name: string;

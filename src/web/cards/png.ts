@@ -8,7 +8,10 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Eight bits a pixel, each the place of a colour in the palette (PNG, section 11.2.2). */
 const INDEXED = [8, 3, 0, 0, 0];
 
-/** A picture with a palette of at most 256 colours as a PNG file (w3.org/TR/png-3); the same picture has the same bytes. */
+/**
+ * A picture with a palette of at most 256 colours as a PNG file (w3.org/TR/png-3); the same picture has the
+ * same bytes.
+ */
 export const encodePng = async ({
   width,
   height,

@@ -5,11 +5,14 @@ import {safeHttpsUrl} from '../../papers/links.ts';
 import {cutAtWord, plainLine} from '../../papers/text.ts';
 import {topicIndex} from '../../ranking/topics/topics.ts';
 import {countOf} from '../../ranking/votes.ts';
-import {byline, factsWithVotes, webLinks} from '../archive/paper-parts.ts';
 import type {Html} from '../frame/layout.ts';
+import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';
 import type {Site} from '../frame/site.ts';
 
-/** An edition in a feed. Every text is clean: one line, no character that XML 1.0 forbids; nothing is escaped yet but `content`. */
+/**
+ * An edition in a feed. Every text is clean: one line, no character that XML 1.0 forbids; nothing is escaped
+ * yet but `content`.
+ */
 export type FeedEntry = {
   /** Never changes, and no other entry of any of our feeds has it. */
   id: string;
@@ -39,8 +42,11 @@ export type Feed = {
   changedAt: number | null;
 };
 
-/** Real abstracts stay below (arXiv takes 1,920 characters); a hostile one cannot make a feed larger than readers take. */
-const LONGEST_ABSTRACT = 4_000;
+/**
+ * Real abstracts stay below (arXiv takes 1,920 characters); a hostile one cannot make a feed larger than
+ * readers take.
+ */
+const MAX_ABSTRACT_LENGTH = 4_000;
 
 /** How many titles a summary names. */
 const NAMED_TITLES = 3;
@@ -56,12 +62,13 @@ export type FeedRequest = {
 };
 
 /**
- * The editions as a feed: one entry an edition, not one a paper. Whoever follows a digest in a reader expects what comes by mail: once a day,
- * the day's papers in their order, each with its reason. An entry a paper would be 20 to 80 unread marks a day, sorted by the reader
- * and no longer by votes; and since an edition is frozen, an entry never changes after it was read.
+ * The editions as a feed: one entry an edition, not one a paper. Whoever follows a digest in a reader expects
+ * what comes by mail: once a day, the day's papers in their order, each with its reason. An entry a paper
+ * would be 20 to 80 unread marks a day, sorted by the reader and no longer by votes; and since an edition is
+ * frozen, an entry never changes after it was read.
  *
- * With a topic, an edition has an entry only where papers are about it (as `topicIndex` finds them for a subscriber who follows
- * it), with those papers alone.
+ * With a topic, an edition has an entry only where papers are about it (as `topicIndex` finds them for a
+ * subscriber who follows it), with those papers alone.
  */
 export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
   const name = plainLine(site.name);
@@ -121,7 +128,7 @@ const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
   // The address of a link must be as the parser writes it, whatever became of it on its way through storage.
   const links = webLinks(paper.links).filter(({url}) => safeHttpsUrl(url) === url);
   const by = plainLine(byline(paper));
-  const abstract = cutAtWord(plainLine(paper.abstract) || plainLine(paper.summary), LONGEST_ABSTRACT);
+  const abstract = cutAtWord(plainLine(paper.abstract) || plainLine(paper.summary), MAX_ABSTRACT_LENGTH);
   const facts = [
     ...factsWithVotes(paper).map(plainLine),
     ...links.map(({label, url}) => html`<a href="${url}">${label}</a>`),

@@ -4,7 +4,7 @@ import type {Edition} from '../../editions/edition.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
 import {quoted} from '../../subscribers/quoted.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {printAtom} from './atom.ts';
 import {feedAddresses} from './feed-addresses.ts';
@@ -12,14 +12,17 @@ import {type Feed, toFeed} from './feed-entries.ts';
 import {printJsonFeed} from './json-feed.ts';
 import {printRss} from './rss.ts';
 
-/** How many of the newest daily editions a feed looks at: two weeks of weekdays, for who comes back from a holiday. */
+/**
+ * How many of the newest daily editions a feed looks at: two weeks of weekdays, for who comes back from a
+ * holiday.
+ */
 const LOOKED_AT = 10;
 
 /** Among so many newest entries they are found: between two of them lie weeks, weekends and holidays. */
 const SEARCHED_ENTRIES = 60;
 
 /** A longer one is no topic of a subscriber either. */
-const LONGEST_TOPIC = 60;
+const MAX_TOPIC_LENGTH = 60;
 
 /** Editions come once a day, and a reader that asks sooner has not missed one. */
 const FRESH_S = (15 * MINUTE) / SECOND;
@@ -30,33 +33,36 @@ const printers: Record<keyof typeof feedAddresses, (feed: Feed) => string> = {
   json: printJsonFeed,
 };
 
-/** `/feed.xml`, `/feed.atom`, `/feed.json`: the newest daily editions; with `?topic=agents` what they have about it. 400 for what cannot be a topic. */
+/**
+ * `/feed.xml`, `/feed.atom`, `/feed.json`: the newest daily editions; with `?topic=agents` what they have
+ * about it. 400 for what cannot be a topic.
+ */
 export const showFeed =
-  (rooms: WebRooms, format: keyof typeof feedAddresses) =>
+  (deps: WebDeps, format: keyof typeof feedAddresses) =>
   async (c: Context): Promise<Response> => {
     const topic = foldTopic(c.req.query('topic') ?? '');
-    if (topic.length > LONGEST_TOPIC) return refuseTopic(rooms, c, topic);
+    if (topic.length > MAX_TOPIC_LENGTH) return refuseTopic(deps, c, topic);
     const {path, mediaType} = feedAddresses[format];
-    const editions = await newestEditions(rooms);
-    const feed = toFeed({site: rooms, editions, topic: topic === '' ? null : topic, path});
+    const editions = await newestEditions(deps);
+    const feed = toFeed({site: deps, editions, topic: topic === '' ? null : topic, path});
     c.header('Cache-Control', `public, max-age=${FRESH_S}`);
     if (feed.changedAt !== null) c.header('Last-Modified', new Date(feed.changedAt).toUTCString());
     return c.body(printers[format](feed), 200, {'Content-Type': `${mediaType}; charset=utf-8`});
   };
 
-const newestEditions = async (rooms: WebRooms): Promise<Edition[]> => {
+const newestEditions = async (deps: WebDeps): Promise<Edition[]> => {
   // A weekly edition would only say again what the daily ones said.
-  const listed = (await rooms.archive.newest(SEARCHED_ENTRIES)).filter(({id}) => !isWeekly(id));
-  const found = await Promise.all(listed.slice(0, LOOKED_AT).map(({id}) => rooms.editions.find(id)));
+  const listed = (await deps.editions.archive.newest(SEARCHED_ENTRIES)).filter(({id}) => !isWeekly(id));
+  const found = await Promise.all(listed.slice(0, LOOKED_AT).map(({id}) => deps.editions.find(id)));
   return found.filter(edition => edition !== null);
 };
 
-const refuseTopic = (rooms: WebRooms, c: Context, topic: string) =>
+const refuseTopic = (deps: WebDeps, c: Context, topic: string) =>
   c.html(
     notice({
-      site: rooms,
+      site: deps,
       title: 'This is not a topic',
-      sentences: [`topic ${quoted(topic)} is longer than ${LONGEST_TOPIC} characters.`],
+      sentences: [`topic ${quoted(topic)} is longer than ${MAX_TOPIC_LENGTH} characters.`],
     }),
     400,
   );

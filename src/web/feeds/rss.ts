@@ -3,8 +3,8 @@ import type {Html} from '../frame/layout.ts';
 import type {Feed, FeedEntry} from './feed-entries.ts';
 
 /**
- * The feed as RSS 2.0 (rssboard.org/rss-specification), with the whole text in `content:encoded` and its own address in `atom:link`, written
- * as the RSS Advisory Board's profile advises (rssboard.org/rss-profile).
+ * The feed as RSS 2.0 (rssboard.org/rss-specification), with the whole text in `content:encoded` and its own
+ * address in `atom:link`, written as the RSS Advisory Board's profile advises (rssboard.org/rss-profile).
  */
 export const printRss = ({title, description, home, self, entries, changedAt}: Feed): string =>
   html`<?xml version="1.0" encoding="utf-8"?>

@@ -4,14 +4,18 @@ import type {Log} from '../../log.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** No browser asks for a second answer on a connection before the first came (RFC 9112 section 9.3.2); some tools do. */
+/**
+ * No browser asks for a second answer on a connection before the first came (RFC 9112 section 9.3.2); some
+ * tools do.
+ */
 const MAX_PER_CONNECTION = 8;
 /** More than one process answers at a time; each answer waiting for Redis holds its memory. */
 const MAX_IN_FLIGHT = 512;
 
 /**
- * Bounds what visitors can make one process hold: requests at a time on one connection and in all, and the time from a request's headers to
- * the last byte of its answer. A connection that asks for too much is closed; a process that has too much to do says 503.
+ * Bounds what visitors can make one process hold: requests at a time on one connection and in all, and the
+ * time from a request's headers to the last byte of its answer. A connection that asks for too much is
+ * closed; a process that has too much to do says 503.
  */
 export const boundRequests = (
   {exchangeWithinMs, log}: {exchangeWithinMs: number; log: Log},

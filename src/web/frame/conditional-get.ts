@@ -2,7 +2,10 @@ import type {MiddlewareHandler} from 'hono';
 import {every} from 'hono/combine';
 import {etag, RETAINED_304_HEADERS} from 'hono/etag';
 
-/** By date, for a reader that sent no If-None-Match: with one, the date is not looked at (RFC 9110 section 13.1.3). */
+/**
+ * By date, for a reader that sent no If-None-Match: with one, the date is not looked at (RFC 9110 section
+ * 13.1.3).
+ */
 const byDate: MiddlewareHandler = async (c, next) => {
   await next();
   if (!c.res.ok || c.req.header('If-None-Match') !== undefined) return;
@@ -16,8 +19,8 @@ const byDate: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * Answers 304 without a body to who has this very page or feed already: by its ETag, which is a hash of the bytes, or by the date in
- * Last-Modified where the answer has one (RFC 9110 section 13).
+ * Answers 304 without a body to who has this very page or feed already: by its ETag, which is a hash of the
+ * bytes, or by the date in Last-Modified where the answer has one (RFC 9110 section 13).
  */
 export const conditionalGet: MiddlewareHandler = every(
   byDate,

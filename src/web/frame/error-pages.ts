@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {HTTPException} from 'hono/http-exception';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notice} from './layout.ts';
 import {logFailure} from './request-log.ts';
 import {pathTo, type Site} from './site.ts';
@@ -20,7 +20,10 @@ export const notFound =
       404,
     );
 
-/** The page for a method that an address does not know; the Allow header names those it does (RFC 9110 section 15.5.6). */
+/**
+ * The page for a method that an address does not know; the Allow header names those it does (RFC 9110 section
+ * 15.5.6).
+ */
 export const methodNotAllowed =
   (site: Site) =>
   (c: Context, methods: string[]): Response | Promise<Response> => {
@@ -47,7 +50,7 @@ export const tooLarge =
   };
 
 /** The page for a compressed body. */
-export const packed =
+export const unsupportedEncoding =
   (site: Site) =>
   (c: Context): Response | Promise<Response> =>
     c.html(
@@ -57,13 +60,13 @@ export const packed =
 
 /** The page for what went wrong on our side. It tells the visitor nothing of the inside; the log does. */
 export const failed =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   (error: Error, c: Context): Response | Promise<Response> => {
-    if (error instanceof HTTPException && error.status === 503) return unavailable(rooms, c);
-    logFailure({log: rooms.log, error, c});
+    if (error instanceof HTTPException && error.status === 503) return unavailable(deps, c);
+    logFailure({log: deps.log, error, c});
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Something went wrong',
         sentences: ['The error is on our side and has been logged. Please try again later.'],
       }),
@@ -71,12 +74,12 @@ export const failed =
     );
   };
 
-const unavailable = (rooms: WebRooms, c: Context): Response | Promise<Response> => {
-  rooms.log.warn({event: 'web.timed-out', method: c.req.method});
+const unavailable = (deps: WebDeps, c: Context): Response | Promise<Response> => {
+  deps.log.warn({event: 'web.timed-out', method: c.req.method});
   c.header('Retry-After', '60');
   return c.html(
     notice({
-      site: rooms,
+      site: deps,
       title: 'Temporarily unavailable',
       sentences: ['This is taking too long right now. Please try again in a minute.'],
     }),

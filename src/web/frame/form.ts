@@ -2,18 +2,21 @@ import type {Context, MiddlewareHandler} from 'hono';
 import {limitBody} from './limit-body.ts';
 
 /** The most kilobytes that a form may have. */
-export const LARGEST_FORM_KB = 16;
-
-/** The same for the form of all choices: five lists of 50 words with 60 letters each, and a letter may take nine bytes (`%E5%AD%97`). */
-export const LARGEST_CHOICES_KB = 160;
-
-export type FormReading = {kind: 'form'; fields: Map<string, string>} | {kind: 'refused'; reason: string};
+export const MAX_FORM_KB = 16;
 
 /**
- * Reads an urlencoded or multipart form. A field that comes several times, as ticked boxes do, has its values one a line. Files are left out;
- * another type of body is a form without fields.
+ * The same for the form of all choices: five lists of 50 words with 60 letters each, and a letter may take
+ * nine bytes (`%E5%AD%97`).
  */
-export const readForm = async (c: Context): Promise<FormReading> => {
+export const MAX_SETTINGS_KB = 160;
+
+export type FormResult = {kind: 'form'; fields: Map<string, string>} | {kind: 'refused'; reason: string};
+
+/**
+ * Reads an urlencoded or multipart form. A field that comes several times, as ticked boxes do, has its values
+ * one a line. Files are left out; another type of body is a form without fields.
+ */
+export const readForm = async (c: Context): Promise<FormResult> => {
   try {
     const fields = new Map<string, string>();
     for (const [name, given] of Object.entries(await c.req.parseBody({all: true}))) {
@@ -34,10 +37,10 @@ export const limitForms = (kilobytes: number, refuse: Refuse): MiddlewareHandler
   limitBody({maxBytes: kilobytes * 1024, refuse});
 
 /**
- * Refuses a compressed body unread: nobody's form needs one, and a few bytes of it may unfold to gigabytes. The answer names what is
- * taken instead (RFC 9110 section 12.5.3).
+ * Refuses a compressed body unread: no form needs one, and a few bytes of it may unfold to gigabytes.
+ * The answer names what is taken instead (RFC 9110 section 12.5.3).
  */
-export const refusePacked =
+export const rejectCompressed =
   (refuse: Refuse): MiddlewareHandler =>
   async (c, next) => {
     const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity';

@@ -1,15 +1,20 @@
 import {html, raw} from 'hono/html';
 import {theme} from '../../../templates/theme.ts';
-import {dataBlock} from '../archive/schema-org.ts';
-import type {CardLink} from '../cards/cards.ts';
-import {CARD_SIZE} from '../cards/draw-card.ts';
-import {feedAddresses} from '../feeds/feed-addresses.ts';
+import {dataBlock} from './data-block.ts';
 import {pageScript} from './page-script.ts';
 import {pathTo, type Site} from './site.ts';
 import {pageStyle} from './style.ts';
 
 /** Escaped markup; every value put into `html` is escaped on its way in. */
 export type Html = ReturnType<typeof html>;
+
+/**
+ * The picture that a preview of a link to a page shows: its path, its text alternative, its size in pixels.
+ */
+export type CardLink = {path: string; alt: string; width: number; height: number};
+
+/** A feed as the head of a page names it. */
+export type FeedLink = {path: string; mediaType: string; name: string};
 
 export type Page = {
   site: Site;
@@ -23,15 +28,18 @@ export type Page = {
   card?: CardLink;
   /** What it is about, in schema.org's words. */
   about?: object;
-  /** Whether it names the feeds to browsers and feed readers. */
-  offersFeeds?: boolean;
+  /** The feeds that it names to browsers and feed readers. */
+  feeds?: readonly FeedLink[];
   /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
   proposesZone?: boolean;
   /** What stands at the foot in place of what every visitor may know of the instance. */
   footing?: Html;
 };
 
-/** The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at any width. */
+/**
+ * The frame of every page: masthead, content, who sends it. Reads without a style sheet, without a script, at
+ * any width.
+ */
 export const page = ({
   site,
   title,
@@ -40,7 +48,7 @@ export const page = ({
   canonical,
   card,
   about,
-  offersFeeds = false,
+  feeds = [],
   proposesZone = false,
   footing = forVisitors(site),
 }: Page): Html => html`<!doctype html>
@@ -52,7 +60,7 @@ export const page = ({
 <title>${title === site.name ? title : `${title} · ${site.name}`}</title>
 ${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
 ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
-${card === undefined ? '' : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})}${about === undefined ? '' : html`${dataBlock(about)}\n`}${offersFeeds ? feedLinks(site) : ''}<style>${raw(pageStyle(site.accents))}</style>
+${card === undefined ? '' : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})}${about === undefined ? '' : html`${dataBlock(about)}\n`}${feedLinks(site, feeds)}<style>${raw(pageStyle(site.accents))}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
@@ -77,7 +85,9 @@ ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </html>
 `;
 
-/** What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is). */
+/**
+ * What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is).
+ */
 const previewTags = ({
   site,
   title,
@@ -99,8 +109,8 @@ const previewTags = ({
     ['og:url', `${site.publicUrl}${canonical}`],
     ['og:image', `${site.publicUrl}${card.path}`],
     ['og:image:type', 'image/png'],
-    ['og:image:width', String(CARD_SIZE.width)],
-    ['og:image:height', String(CARD_SIZE.height)],
+    ['og:image:width', String(card.width)],
+    ['og:image:height', String(card.height)],
     ['og:image:alt', card.alt],
   ]
     .map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)
@@ -114,8 +124,8 @@ const mastheadOf = ({name, logoUrl}: Site): Html | string =>
 const forVisitors = (site: Site): Html =>
   html`<p>${site.name} sends trending research papers by email. No cookies, no tracking. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
 
-const feedLinks = (site: Site): Html[] =>
-  Object.values(feedAddresses).map(
+const feedLinks = (site: Site, feeds: readonly FeedLink[]): Html[] =>
+  feeds.map(
     ({path, mediaType, name}) =>
       html`<link rel="alternate" type="${mediaType}" title="${site.name}, ${name}" href="${site.publicUrl}${path}">\n`,
   );

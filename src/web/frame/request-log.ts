@@ -1,19 +1,22 @@
 import type {Context, MiddlewareHandler} from 'hono';
 import {matchedRoutes} from 'hono/route';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 
 /** The probes ask every few seconds; a line each would hide everything else. */
 const PROBES = new Set(['/healthz', '/readyz']);
 
-/** One line an answer. It names the route (`/unsubscribe/:token`), never the path or query, which may hold a token or an address. */
+/**
+ * One line an answer. It names the route (`/unsubscribe/:token`), never the path or query, which may hold a
+ * token or an address.
+ */
 export const logRequests =
-  ({log, clock}: Pick<WebRooms, 'log' | 'clock'>): MiddlewareHandler =>
+  ({log, clock}: Pick<WebDeps, 'log' | 'clock'>): MiddlewareHandler =>
   async (c, next) => {
     const startedAt = clock.now();
     await next();
     const route = routeOf(c);
     const entry = {
-      event: 'web.answered',
+      event: 'http.request',
       method: c.req.method,
       route,
       status: c.res.status,
@@ -23,8 +26,11 @@ export const logRequests =
     else log.info(entry);
   };
 
-/** Writes down that an answer could not be given. The message is printed without what may name a person or a link. */
-export const logFailure = ({log, error, c}: {log: WebRooms['log']; error: Error; c: Context}): void =>
+/**
+ * Writes down that an answer could not be given. The message is printed without what may name a person or a
+ * link.
+ */
+export const logFailure = ({log, error, c}: {log: WebDeps['log']; error: Error; c: Context}): void =>
   log.error({
     event: 'web.failed',
     method: c.req.method,
@@ -44,6 +50,9 @@ export const withoutSecrets = (message: string): string =>
     .replace(/\S*@\S*/g, '[address]')
     .replace(/[\w-]{20,}/g, '[removed]');
 
-/** The route of an address, whatever stands before or after it in the table for all addresses; `/*` for one that is not there. */
+/**
+ * The route of an address, whatever stands before or after it in the table for all addresses; `/*` for one
+ * that is not there.
+ */
 const routeOf = (c: Context): string =>
   matchedRoutes(c).findLast(({path}) => !path.endsWith('*'))?.path ?? '/*';

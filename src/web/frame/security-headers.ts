@@ -1,14 +1,18 @@
 import {createHash} from 'node:crypto';
 import type {MiddlewareHandler} from 'hono';
 
-/** What the pages have of their own: the text of their style and script, and where the pictures come from that they show; none for no picture. */
-export type OwnParts = {style: string; script: string; pictures: string[]};
+/**
+ * What the pages have of their own: the text of their style and script, and where the pictures come from that
+ * they show; none for no picture.
+ */
+export type PageParts = {style: string; script: string; pictures: string[]};
 
 /**
- * The headers that every answer carries. Pages need nothing but their own style and script element, which the policy names by their hashes, and
- * the operator's logo and the papers' pictures where there are any: no other script, image, font or frame can load, and a link's token stays out of Referer.
+ * The headers that every answer carries. Pages need nothing but their own style and script element, which the
+ * policy names by their hashes, and the operator's logo and the papers' pictures where there are any: no
+ * other script, image, font or frame can load, and a link's token stays out of Referer.
  */
-export const securityHeaders = (own: OwnParts): MiddlewareHandler => {
+export const securityHeaders = (own: PageParts): MiddlewareHandler => {
   const headers = Object.entries({
     'Content-Security-Policy': contentSecurityPolicy(own),
     'Referrer-Policy': 'no-referrer',
@@ -31,7 +35,7 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
-const contentSecurityPolicy = ({style, script, pictures}: OwnParts): string =>
+const contentSecurityPolicy = ({style, script, pictures}: PageParts): string =>
   [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,

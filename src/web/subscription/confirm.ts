@@ -2,28 +2,28 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {managePath, readOwnLink, refuseLink} from './links.ts';
+import {managePath, refuseLink, verifyOwnerLink} from './links.ts';
 import {zoneChoice} from './preferences-form.ts';
 
 /** `GET /confirm/:token`: a button. Looking changes nothing, since mail scanners look at every link. */
 export const showConfirm =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'confirm'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'confirm'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber} = link;
-    if (subscriber.state === 'active') return c.html(subscribed({rooms, subscriber}));
-    if (subscriber.state !== 'pending') return c.html(getsNoPapers(rooms));
+    if (subscriber.state === 'active') return c.html(subscribed({deps, subscriber}));
+    if (subscriber.state !== 'pending') return c.html(getsNoPapers(deps));
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Confirm your subscription',
         sentences: [
-          `${rooms.name} will then send you trending research papers by email. Every email has an unsubscribe link.`,
+          `${deps.name} will then send you trending research papers by email. Every email has an unsubscribe link.`,
         ],
         next: confirmForm(subscriber),
         proposesZone: true,
@@ -38,47 +38,48 @@ ${zoneChoice(preferences.timezone)}
 </form>`;
 
 /**
- * `POST /confirm/:token`: makes a pending subscriber active, with the time zone of the form if it came with one. A second press changes nothing, and
- * a link from before leaving brings nobody back. The token alone decides: without a form it confirms all the same.
+ * `POST /confirm/:token`: makes a pending subscriber active, with the time zone of the form if it came with
+ * one. A second request changes nothing, and a link from before unsubscribing brings no one back. The token
+ * alone decides: without a form it confirms all the same.
  */
 export const confirm =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'confirm'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'confirm'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
-    const result = await rooms.subscribers.confirm({
+    const result = await deps.subscribers.confirm({
       number: link.subscriber.number,
       epoch: link.epoch,
       timezone: fields.get('timezone'),
       withLatest: fields.get('latest') === 'yes',
     });
-    if (result.kind !== 'refused') return c.html(subscribed({rooms, ...result}));
+    if (result.kind !== 'refused') return c.html(subscribed({deps, ...result}));
     if (result.because === 'unsubscribed' || result.because === 'suppressed')
-      return c.html(getsNoPapers(rooms), 409);
-    return refuseLink({rooms, c, because: 'expired'});
+      return c.html(getsNoPapers(deps), 409);
+    return refuseLink({deps, c, because: 'expired'});
   };
 
-type Subscribed = {rooms: WebRooms; subscriber: Subscriber; isLatestComing?: boolean};
+type Subscribed = {deps: WebDeps; subscriber: Subscriber; isLatestComing?: boolean};
 
-const subscribed = ({rooms, subscriber, isLatestComing = false}: Subscribed): Html =>
+const subscribed = ({deps, subscriber, isLatestComing = false}: Subscribed): Html =>
   notice({
-    site: rooms,
+    site: deps,
     title: 'You are subscribed',
     sentences: [
       `${describeSchedule(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
-    next: html`<p><a href="${managePath(rooms, subscriber)}">Choose your schedule and topics</a></p>`,
+    next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,
   });
 
-const getsNoPapers = (rooms: WebRooms): Html =>
+const getsNoPapers = (deps: WebDeps): Html =>
   notice({
-    site: rooms,
+    site: deps,
     title: 'This subscription is not active',
     sentences: [
       'This address was unsubscribed, or email to it bounced, after this email was sent. Nothing has changed.',
       'To subscribe again, enter your address on the front page.',
     ],
-    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
   });

@@ -1,20 +1,20 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
-import {managePath, readOwnLink, refuseLink} from './links.ts';
+import {managePath, refuseLink, verifyOwnerLink} from './links.ts';
 
 /** `GET /manage/:token/erase`: what will go, what will stay, and a button. */
 export const showErase =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const path = managePath(rooms, link.subscriber);
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    const path = managePath(deps, link.subscriber);
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Delete all your data?',
         sentences: [
           `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, settings, consent. No more papers are sent. This cannot be undone.`,
@@ -28,14 +28,14 @@ export const showErase =
 
 /** `POST /manage/:token/erase`: deletes a subscriber for good (GDPR article 17). */
 export const erase =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    await rooms.subscribers.erase(link.subscriber.number);
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    await deps.subscribers.erase(link.subscriber.number);
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Your data is deleted',
         sentences: [
           'Nothing that identifies you is kept. An email already on its way may still arrive; it will be the last.',

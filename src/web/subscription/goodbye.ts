@@ -3,11 +3,11 @@ import {html} from 'hono/html';
 import {DAY, utcDay} from '../../clock.ts';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import type {LeaveReasonName, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {type RefuseLink, readLink, refuseLink} from './links.ts';
+import {type RefuseLink, refuseLink, verifyLink} from './links.ts';
 
 /** What "fewer mails instead" offers. */
 const FEWER = [
@@ -28,16 +28,17 @@ const REASONS: {value: LeaveReasonName; label: string}[] = [
 ];
 
 /**
- * The page that answers a leaving, after it was done and never before: the way back, fewer mails instead, and a reason for who wants to give
- * one. `token` undoes this very leaving for half an hour; without one there is nothing to undo.
+ * The page that answers a leaving, after it was done and never before: the way back, fewer mails instead, and
+ * a reason for who wants to give one. `token` undoes this very leaving for half an hour; without one there is
+ * nothing to undo.
  */
-export const goodbyePage = (rooms: WebRooms, token: string | null): Html =>
+export const goodbyePage = (deps: WebDeps, token: string | null): Html =>
   page({
-    site: rooms,
+    site: deps,
     title: 'You are unsubscribed',
     body: html`<h1>You are unsubscribed</h1>
-<p>${rooms.name} will not send you any more papers. An email already on its way may still arrive.</p>
-${token === null ? html`<p>Unsubscribed by mistake? <a href="${pathTo(rooms, '/')}">Subscribe again</a></p>` : offers(pathTo(rooms, `/goodbye/${token}`))}`,
+<p>${deps.name} will not send you any more papers. An email already on its way may still arrive.</p>
+${token === null ? html`<p>Unsubscribed by mistake? <a href="${pathTo(deps, '/')}">Subscribe again</a></p>` : offers(pathTo(deps, `/goodbye/${token}`))}`,
   });
 
 const offers = (path: string): Html => html`<section aria-labelledby="undo">
@@ -70,31 +71,31 @@ const radio = ({name, value, label, isChosen}: Radio): Html =>
 `;
 
 /** `POST /goodbye/:token/undo`: as if nothing had been pressed. */
-export const undoLeaving =
-  (rooms: WebRooms) =>
+export const undoUnsubscribe =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const back = await comeBack(rooms, c);
+    const back = await comeBack(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
-    return c.html(isBack(rooms, back.subscriber));
+    return c.html(subscribedAgain(deps, back.subscriber));
   };
 
 /** `POST /goodbye/:token/fewer`: back, with fewer mails. */
-export const stayWithFewer =
-  (rooms: WebRooms) =>
+export const keepWithFewer =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const form = await readForm(c);
     const instead = form.kind === 'form' ? form.fields.get('instead') : undefined;
     const choice = FEWER.find(({value}) => value === instead)?.value;
-    if (choice === undefined) return c.html(chooseFirst(rooms), 422);
-    const back = await comeBack(rooms, c);
+    if (choice === undefined) return c.html(chooseFirst(deps), 422);
+    const back = await comeBack(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     const {number, preferences} = back.subscriber;
-    const result = await rooms.subscribers.changePreferences({
+    const result = await deps.subscribers.changePreferences({
       number,
-      preferences: fewer(preferences, choice, rooms.clock.now()),
+      preferences: fewer(preferences, choice, deps.clock.now()),
     });
     const isKept = result.kind === 'changed' || result.kind === 'unchanged';
-    return c.html(isBack(rooms, isKept ? result.subscriber : back.subscriber));
+    return c.html(subscribedAgain(deps, isKept ? result.subscriber : back.subscriber));
   };
 
 const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: number): Preferences => {
@@ -108,28 +109,25 @@ const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: 
   }
 };
 
-/** `POST /goodbye/:token/why`: notes why somebody left. */
-export const takeReason =
-  (rooms: WebRooms) =>
+/** `POST /goodbye/:token/why`: saves the reason for unsubscribing. */
+export const saveLeaveReason =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = readLink({rooms, c, scope: 'come-back'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = verifyLink({deps, c, scope: 'come-back'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
-    const told = await rooms.subscribers.recordLeaveReason({
+    const told = await deps.subscribers.recordLeaveReason({
       number: link.number,
       reason: fields.get('reason') ?? '',
       words: fields.get('words') ?? '',
     });
     if (told.kind === 'refused')
-      return c.html(
-        notice({site: rooms, title: 'Your answer was not saved', sentences: [told.problem]}),
-        422,
-      );
-    if (told.kind !== 'recorded') return refuseLink({rooms, c, because: 'expired'});
+      return c.html(notice({site: deps, title: 'Your answer was not saved', sentences: [told.problem]}), 422);
+    if (told.kind !== 'recorded') return refuseLink({deps, c, because: 'expired'});
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Thank you',
         sentences: ['Your answer is saved. Nothing else has changed.'],
       }),
@@ -138,23 +136,23 @@ export const takeReason =
 
 type Back = {kind: 'back'; subscriber: Subscriber} | {kind: 'refused'; refusal: RefuseLink};
 
-const comeBack = async (rooms: WebRooms, c: Context): Promise<Back> => {
-  const link = readLink({rooms, c, scope: 'come-back'});
-  if (link.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: link.because}};
+const comeBack = async (deps: WebDeps, c: Context): Promise<Back> => {
+  const link = verifyLink({deps, c, scope: 'come-back'});
+  if (link.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: link.because}};
   const {number, epoch, expiresAt = 0} = link;
-  const result = await rooms.subscribers.undoUnsubscribe({number, epoch, expiresAt});
-  if (result.kind === 'refused') return {kind: 'refused', refusal: {rooms, c, because: 'expired'}};
+  const result = await deps.subscribers.undoUnsubscribe({number, epoch, expiresAt});
+  if (result.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: 'expired'}};
   return {kind: 'back', subscriber: result.subscriber};
 };
 
 /**
- * No link to the choices stands here: whoever has somebody else's mail could leave for them and come back, and must not get by that what
- * its owner may have taken from them by ending all links.
+ * No link to the choices stands here: whoever has somebody else's mail could leave for them and come back,
+ * and must not get by that what its owner may have taken from them by ending all links.
  */
-const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
+const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {
   const {papers, pausedUntil} = preferences;
   return notice({
-    site: rooms,
+    site: deps,
     title: 'You are subscribed again',
     sentences: [
       `${describeSchedule(preferences)} Up to ${papers} papers per email.`,
@@ -164,9 +162,9 @@ const isBack = (rooms: WebRooms, {preferences}: Subscriber): Html => {
   });
 };
 
-const chooseFirst = (rooms: WebRooms): Html =>
+const chooseFirst = (deps: WebDeps): Html =>
   notice({
-    site: rooms,
+    site: deps,
     title: 'No option selected',
     sentences: ['Please go back and choose an option.'],
   });

@@ -5,85 +5,84 @@ import {parsePaperId} from '../../papers/paper-id.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {managePath, readOwnLink, refuseLink, suggestPath, unsubscribePath} from './links.ts';
-import {ownOpinions, readOwnOpinions} from './opinion-list.ts';
-import {preferencesForm, type Typed, toRaw, typedIn, typedOf} from './preferences-form.ts';
+import {managePath, refuseLink, suggestPath, unsubscribePath, verifyOwnerLink} from './links.ts';
+import {loadOpinions, opinionList} from './opinion-list.ts';
+import {type FormValues, formValues, preferencesForm, toFormValues, toRaw} from './preferences-form.ts';
 import {whyThese} from './why-these.ts';
 
 /** `GET /manage/:token`: what comes and when, in a form. */
 export const showManage =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    if (link.subscriber.state !== 'active') return c.html(notActive(rooms, link.subscriber));
-    return c.html(await managePage({rooms, subscriber: link.subscriber}));
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    if (link.subscriber.state !== 'active') return c.html(notActive(deps, link.subscriber));
+    return c.html(await managePage({deps, subscriber: link.subscriber}));
   };
 
 /** `POST /manage/:token`: saves the form, all of it or nothing. A field that was not sent stays as it is. */
 export const saveManage =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber} = link;
-    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
+    if (subscriber.state !== 'active') return c.html(notActive(deps, subscriber), 409);
     const form = await readForm(c);
-    const typed = typedIn(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
+    const typed = formValues(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
-      return c.html(await managePage({rooms, subscriber, typed, problems: [form.reason]}), 400);
+      return c.html(await managePage({deps, subscriber, typed, problems: [form.reason]}), 400);
     const reading = parsePreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
-      return c.html(await managePage({rooms, subscriber, typed, problems: reading.problems}), 422);
-    return save({rooms, c, subscriber, preferences: reading.preferences});
+      return c.html(await managePage({deps, subscriber, typed, problems: reading.problems}), 422);
+    return save({deps, c, subscriber, preferences: reading.preferences});
   };
 
-type Save = {rooms: WebRooms; c: Context; subscriber: Subscriber; preferences: Preferences};
+type Save = {deps: WebDeps; c: Context; subscriber: Subscriber; preferences: Preferences};
 
-const save = async ({rooms, c, subscriber, preferences}: Save): Promise<Response> => {
-  const result = await rooms.subscribers.changePreferences({
+const save = async ({deps, c, subscriber, preferences}: Save): Promise<Response> => {
+  const result = await deps.subscribers.changePreferences({
     number: subscriber.number,
     preferences,
   });
-  if (result.kind === 'refused' || result.kind === 'unknown')
-    return c.html(notActive(rooms, subscriber), 409);
-  return c.html(await managePage({rooms, subscriber: result.subscriber, status: 'saved'}));
+  if (result.kind === 'refused' || result.kind === 'unknown') return c.html(notActive(deps, subscriber), 409);
+  return c.html(await managePage({deps, subscriber: result.subscriber, status: 'saved'}));
 };
 
 /** `POST /manage/:token/opinions`: takes back what was said of a paper. */
-export const takeBackOpinion =
-  (rooms: WebRooms) =>
+export const removeOpinion =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber, epoch} = link;
-    if (subscriber.state !== 'active') return c.html(notActive(rooms, subscriber), 409);
+    if (subscriber.state !== 'active') return c.html(notActive(deps, subscriber), 409);
     const form = await readForm(c);
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
     if (!paper)
-      return c.html(await managePage({rooms, subscriber, problems: ['No paper was selected.']}), 422);
-    const result = await rooms.subscribers.giveOpinion({
+      return c.html(await managePage({deps, subscriber, problems: ['No paper was selected.']}), 422);
+    const result = await deps.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper,
       opinion: 'none',
     });
-    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
-    if (result.kind === 'not-active') return c.html(notActive(rooms, subscriber), 409);
-    return c.html(await managePage({rooms, subscriber: result.subscriber, status: 'taken-back'}));
+    if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
+    if (result.kind === 'not-active') return c.html(notActive(deps, subscriber), 409);
+    return c.html(await managePage({deps, subscriber: result.subscriber, status: 'taken-back'}));
   };
 
-const notActive = (rooms: WebRooms, subscriber: Subscriber): Html =>
+const notActive = (deps: WebDeps, subscriber: Subscriber): Html =>
   notice({
-    site: rooms,
+    site: deps,
     title: 'This subscription is not active',
     sentences: ['This address is not receiving papers. To subscribe, enter your address on the front page.'],
-    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>
+    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>
 <ul class="plain">
-${dataLinks(managePath(rooms, subscriber))}
+${dataLinks(managePath(deps, subscriber))}
 </ul>`,
   });
 
@@ -94,37 +93,37 @@ const dataLinks = (
 <li><a href="${path}/erase">Delete all my data</a>.</li>`;
 
 type ManagePage = {
-  rooms: WebRooms;
+  deps: WebDeps;
   subscriber: Subscriber;
   /** What the form shows; what is kept, where nothing else is said. */
-  typed?: Typed;
+  typed?: FormValues;
   problems?: string[];
   /** What has just been done. */
   status?: 'saved' | 'taken-back';
 };
 
 const managePage = async ({
-  rooms,
+  deps,
   subscriber,
-  typed = typedOf(subscriber.preferences),
+  typed = toFormValues(subscriber.preferences),
   problems = [],
   status,
 }: ManagePage): Promise<Html> => {
-  const path = managePath(rooms, subscriber);
-  const said = await readOwnOpinions(rooms, subscriber.opinions);
-  const latest = subscriber.preferences.avoid.length === 0 ? null : await rooms.editions.latest();
+  const path = managePath(deps, subscriber);
+  const said = await loadOpinions(deps, subscriber.opinions);
+  const latest = subscriber.preferences.avoid.length === 0 ? null : await deps.editions.latest();
   return page({
-    site: rooms,
+    site: deps,
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
     proposesZone: true,
     body: html`<h1>Your papers</h1>
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
 ${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>` : ''}
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
-${preferencesForm({typed, path, hasNew: rooms.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
-${ownOpinions({rooms, path, said, isTakenBack: status === 'taken-back'})}
+${preferencesForm({typed, path, hasNew: deps.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
+${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
-${yourSubscription(rooms, subscriber)}`,
+${yourSubscription(deps, subscriber)}`,
   });
 };
 
@@ -134,13 +133,13 @@ const whyThesePapers = (sentences: string[]): Html => html`<section aria-labelle
 ${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul>
 </section>`;
 
-const yourSubscription = (rooms: WebRooms, subscriber: Subscriber): Html => {
-  const path = managePath(rooms, subscriber);
+const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
+  const path = managePath(deps, subscriber);
   return html`<section aria-labelledby="yours">
 <h2 id="yours">Your subscription</h2>
 <ul class="plain">
-<li><a href="${unsubscribePath(rooms, subscriber)}">Unsubscribe</a>: one click, no more email.</li>
-<li><a href="${suggestPath(rooms, subscriber)}">Suggest a paper</a> to the editor.</li>
+<li><a href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>: one click, no more email.</li>
+<li><a href="${suggestPath(deps, subscriber)}">Suggest a paper</a> to the editor.</li>
 <li><a href="${path}/address">Change your email address</a> (the new one has to confirm).</li>
 ${dataLinks(path)}
 <li><a href="${path}/links">Revoke all links to this page</a>, if someone else has one of your emails.</li>

@@ -2,18 +2,18 @@ import {html} from 'hono/html';
 import type {PaperId} from '../../papers/paper.ts';
 import {MAX_OPINIONS} from '../../subscribers/opinions.ts';
 import type {Opinions} from '../../subscribers/subscriber.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 
 /** A paper that a subscriber wanted more or less of; without a title where the catalogue does not have it. */
-export type OwnOpinion = {paper: PaperId; title: string | null; opinion: 'more' | 'less'};
+export type ListedOpinion = {paper: PaperId; title: string | null; opinion: 'more' | 'less'};
 
 /** All that a subscriber said of papers, more before less and the newest first. */
-export const readOwnOpinions = async (
-  {papers}: Pick<WebRooms, 'papers'>,
+export const loadOpinions = async (
+  {papers}: Pick<WebDeps, 'papers'>,
   {more, less}: Opinions,
-): Promise<OwnOpinion[]> => {
+): Promise<ListedOpinion[]> => {
   const said = [
     ...more.toReversed().map(paper => ({paper, opinion: 'more' as const})),
     ...less.toReversed().map(paper => ({paper, opinion: 'less' as const})),
@@ -23,16 +23,16 @@ export const readOwnOpinions = async (
 };
 
 /** The part of the manage page that lists them, each with a way to take it back. */
-export const ownOpinions = ({
-  rooms,
+export const opinionList = ({
+  deps,
   path,
   said,
   isTakenBack,
 }: {
-  rooms: WebRooms;
+  deps: WebDeps;
   /** The manage page's. */
   path: string;
-  said: OwnOpinion[];
+  said: ListedOpinion[];
   isTakenBack: boolean;
 }): Html => html`<section aria-labelledby="opinions">
 <h2 id="opinions">More and less like these</h2>
@@ -43,14 +43,14 @@ ${
     : html`<p class="small">Papers like these move up or down in your emails. The newest ${String(MAX_OPINIONS)} of each kind are kept.</p>
 <form method="post" action="${path}/opinions#opinions">
 <ul class="plain said">
-${said.map(one => ownOpinion(rooms, one))}</ul>
+${said.map(one => listedOpinion(deps, one))}</ul>
 </form>`
 }
 </section>`;
 
-const ownOpinion = (
-  rooms: WebRooms,
-  {paper, title, opinion}: OwnOpinion,
-): Html => html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like <a dir="auto" href="${pathTo(rooms, `/papers/${paper}`)}">${title ?? paper}</a></p>
+const listedOpinion = (
+  deps: WebDeps,
+  {paper, title, opinion}: ListedOpinion,
+): Html => html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like <a dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${title ?? paper}</a></p>
 <button class="second" name="paper" value="${paper}">Remove<span class="unseen">: ${title ?? paper}</span></button></li>
 `;

@@ -4,59 +4,64 @@ import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {byline} from '../archive/paper-parts.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
+import {shortByline} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
-import {readOwnLink, refuseLink} from './links.ts';
+import {refuseLink, verifyOwnerLink} from './links.ts';
 
-/** `GET /opinion/:token/:paper`: a paper, what the subscriber said of it, and buttons to say otherwise. Looking changes nothing. */
+/**
+ * `GET /opinion/:token/:paper`: a paper, what the subscriber said of it, and buttons to say otherwise.
+ * Looking changes nothing.
+ */
 export const showOpinion =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const asked = await readAsked(rooms, c);
+    const asked = await readAsked(deps, c);
     if (asked.kind === 'refused') return asked.answer;
     const {subscriber, paper} = asked;
-    if (subscriber.state !== 'active') return c.html(notActive(rooms));
+    if (subscriber.state !== 'active') return c.html(notActive(deps));
     const wantsLess = c.req.query('less') !== undefined;
-    return c.html(opinionPage({rooms, paper, kept: opinionOn(paper.id, subscriber.opinions), wantsLess}));
+    return c.html(opinionPage({deps, paper, kept: opinionOn(paper.id, subscriber.opinions), wantsLess}));
   };
 
 /** `POST /opinion/:token/:paper`: keeps what was pressed, and says what it will change. */
 export const takeOpinion =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const asked = await readAsked(rooms, c);
+    const asked = await readAsked(deps, c);
     if (asked.kind === 'refused') return asked.answer;
     const {subscriber, epoch, paper} = asked;
     const form = await readForm(c);
-    if (form.kind === 'refused') return c.html(nothingChosen(rooms, form.reason), 400);
+    if (form.kind === 'refused') return c.html(nothingChosen(deps, form.reason), 400);
     const pressed = form.fields.get('opinion') ?? '';
-    if (!isOpinion(pressed)) return c.html(nothingChosen(rooms, PRESS_A_BUTTON), 422);
-    const result = await rooms.subscribers.giveOpinion({
+    if (!isOpinion(pressed)) return c.html(nothingChosen(deps, PRESS_A_BUTTON), 422);
+    const result = await deps.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper: paper.id,
       opinion: pressed,
     });
-    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
-    if (result.kind === 'not-active') return c.html(notActive(rooms), 409);
-    return c.html(opinionPage({rooms, paper, kept: pressed, saved: true}));
+    if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
+    if (result.kind === 'not-active') return c.html(notActive(deps), 409);
+    return c.html(opinionPage({deps, paper, kept: pressed, saved: true}));
   };
 
 type Asked =
   | {kind: 'asked'; subscriber: Subscriber; epoch: number; paper: Paper}
   | {kind: 'refused'; answer: Response | Promise<Response>};
 
-/** Who asks about which paper. An id that has been given up for another leads to the paper that took its place. */
-const readAsked = async (rooms: WebRooms, c: Context): Promise<Asked> => {
-  const link = await readOwnLink({rooms, c, scope: 'opinion'});
-  if (link.kind === 'refused')
-    return {kind: 'refused', answer: refuseLink({rooms, c, because: link.because})};
+/**
+ * Who asks about which paper. An id that has been given up for another leads to the paper that took its
+ * place.
+ */
+const readAsked = async (deps: WebDeps, c: Context): Promise<Asked> => {
+  const link = await verifyOwnerLink({deps, c, scope: 'opinion'});
+  if (link.kind === 'refused') return {kind: 'refused', answer: refuseLink({deps, c, because: link.because})};
   const id = parsePaperId(c.req.param('paper') ?? '');
-  const found = id ? await rooms.papers.find(id) : null;
-  if (!found) return {kind: 'refused', answer: notFound(rooms)(c)};
+  const found = id ? await deps.papers.find(id) : null;
+  if (!found) return {kind: 'refused', answer: notFound(deps)(c)};
   return {kind: 'asked', subscriber: link.subscriber, epoch: link.epoch, paper: found.paper};
 };
 
@@ -81,7 +86,7 @@ const WHAT_CHANGES: Record<Opinion, string> = {
 };
 
 type OpinionPage = {
-  rooms: WebRooms;
+  deps: WebDeps;
   paper: Paper;
   kept: Opinion;
   /** The link that was followed said less. */
@@ -89,12 +94,12 @@ type OpinionPage = {
   saved?: boolean;
 };
 
-const opinionPage = ({rooms, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html =>
+const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html =>
   page({
-    site: rooms,
+    site: deps,
     title: 'More or less like this?',
     body: html`<h1>More or less like this?</h1>
-<p class="lead" dir="auto"><a href="${pathTo(rooms, `/papers/${paper.id}`)}">${paper.title}</a></p>
+<p class="lead" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
 <p class="by" dir="auto">${shortByline(paper)}</p>
 ${saved ? html`<p role="status"><strong>Saved.</strong> ${WHAT_CHANGES[kept]}</p>` : html`<p>${SAID_SO_FAR[kept]}</p>`}
 <form method="post">
@@ -104,14 +109,6 @@ ${buttonsFor(kept, wantsLess).map((opinion, place) => html`<button name="opinion
 <p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change topics and schedule” in any email.</p>`,
   });
 
-/** With one more author all are named. */
-const NAMED_AUTHORS = 3;
-
-const shortByline = ({authors, organisation}: Paper): string => {
-  const named = authors.length > NAMED_AUTHORS + 1 ? NAMED_AUTHORS : authors.length;
-  return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
-};
-
 /** What can be said beyond what is kept, the likeliest first. */
 const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
   if (kept !== 'none') return [kept === 'more' ? 'less' : 'more', 'none'];
@@ -120,14 +117,14 @@ const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
 
 const PRESS_A_BUTTON = 'Please go back and choose one of the buttons.';
 
-const nothingChosen = (rooms: WebRooms, sentence: string): Html =>
-  notice({site: rooms, title: 'No option selected', sentences: [sentence]});
+const nothingChosen = (deps: WebDeps, sentence: string): Html =>
+  notice({site: deps, title: 'No option selected', sentences: [sentence]});
 
 /** The link opens nothing else, so no way leads on from here but the one that anybody has. */
-const notActive = (rooms: WebRooms): Html =>
+const notActive = (deps: WebDeps): Html =>
   notice({
-    site: rooms,
+    site: deps,
     title: 'This subscription is not active',
     sentences: ['This address is not receiving papers.'],
-    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
   });

@@ -5,14 +5,14 @@ import {foldTopic, type RawPreferences} from '../../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../subscribers/subscriber.ts';
 import type {Html} from '../frame/layout.ts';
 
-/** Where no share of the sources is wished. */
+/** Where no share of the sources is preferred. */
 const AS_THEY_COME = 'any';
 
 /** The form's fields as a person typed them; lists of words one a line. */
-export type Typed = Record<keyof Preferences, string>;
+export type FormValues = Record<keyof Preferences, string>;
 
 /** What the form shows of what is kept. */
-export const typedOf = (preferences: Preferences): Typed => ({
+export const toFormValues = (preferences: Preferences): FormValues => ({
   timezone: preferences.timezone,
   hour: String(preferences.hour),
   frequency: preferences.frequency,
@@ -28,9 +28,9 @@ export const typedOf = (preferences: Preferences): Typed => ({
 });
 
 /** What was sent; a field that was not sent stays as it is kept. */
-export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed => {
-  const typed = typedOf(kept);
-  const sent = (name: keyof Typed): string => fields.get(name) ?? typed[name];
+export const formValues = (fields: Map<string, string>, kept: Preferences): FormValues => {
+  const typed = toFormValues(kept);
+  const sent = (name: keyof FormValues): string => fields.get(name) ?? typed[name];
   return {
     timezone: sent('timezone'),
     hour: sent('hour'),
@@ -47,8 +47,10 @@ export const typedIn = (fields: Map<string, string>, kept: Preferences): Typed =
   };
 };
 
-/** The fields as `readPreferences` takes them; an emptied one means none, where it would leave the old value. */
-export const toRaw = (typed: Typed): RawPreferences => ({
+/**
+ * The fields as `parsePreferences` takes them; an emptied one means none, where it would leave the old value.
+ */
+export const toRaw = (typed: FormValues): RawPreferences => ({
   ...typed,
   topics: separated(typed.topics),
   avoid: separated(typed.avoid),
@@ -85,13 +87,16 @@ const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}))
 
 const ZONES = [defaultPreferences.timezone, ...Intl.supportedValuesOf('timeZone')];
 
-/** The form of the manage page, which takes it at this path. `hasNew`: papers that are new on arXiv stand beside those that people voted for. */
+/**
+ * The form of the manage page, which takes it at this path. `hasNew`: papers that are new on arXiv stand
+ * beside those that people voted for.
+ */
 export const preferencesForm = ({
   typed,
   path,
   hasNew,
 }: {
-  typed: Typed;
+  typed: FormValues;
   path: string;
   hasNew: boolean;
 }): Html => html`<form class="preferences" method="post" action="${path}">
@@ -125,14 +130,17 @@ ${lines({name: 'avoid', label: 'Words to avoid, one per line', hint: 'Papers tha
 <p><button>Save</button></p>
 </form>`;
 
-type Lines = {name: keyof Typed; label: string; hint: string; typed: Typed};
+type Lines = {name: keyof FormValues; label: string; hint: string; typed: FormValues};
 
 /** A field for a list of words, one a line. */
 const lines = ({name, label, hint, typed}: Lines): Html => html`<p><label for="${name}">${label}</label>
 <textarea id="${name}" name="${name}" rows="3" aria-describedby="${name}-hint">${typed[name]}</textarea>
 <span class="small" id="${name}-hint">${hint}</span></p>`;
 
-/** Boxes for the listed topics and a field for others, which are sent under one name: together they are the topics, one a line. */
+/**
+ * Boxes for the listed topics and a field for others, which are sent under one name: together they are the
+ * topics, one a line.
+ */
 const topicsChoice = (topics: string): Html => {
   const lines = topics.split(/[\r\n]+/).filter(line => line.trim() !== '');
   const chosen = new Set(lines.map(foldTopic));
@@ -150,7 +158,8 @@ ${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" na
 const LISTED = new Set(topicList.map(({name}) => foldTopic(name)));
 
 /**
- * The choice of a time zone. As long as it is the one that everybody begins with, the page's script proposes the browser's own.
+ * The choice of a time zone. As long as it is the one that everybody begins with, the page's script proposes
+ * the browser's own.
  */
 export const zoneChoice = (chosen: string): Html => {
   const isUnchosen = chosen === defaultPreferences.timezone;
@@ -164,7 +173,7 @@ export const zoneChoice = (chosen: string): Html => {
 };
 
 type Choice = {
-  name: keyof Typed;
+  name: keyof FormValues;
   label: string;
   options: {value: string; label: string}[];
   chosen: string;

@@ -1,56 +1,60 @@
 import type {Context} from 'hono';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
-import type {WebRooms} from '../deps.ts';
-import {untilTheNextStep} from '../frame/constant-time.ts';
+import type {WebDeps} from '../deps.ts';
+import {padResponseTime} from '../frame/constant-time.ts';
 import {visitorOf} from '../frame/visitor.ts';
 
-/** What a person agrees to by asking, shown beside every form and kept with their subscription as proof (GDPR article 7.1). */
+/**
+ * What a person agrees to by asking, shown beside every form and kept with their subscription as proof (GDPR
+ * article 7.1).
+ */
 export const CONSENT =
   'Send me trending research papers by email. I can unsubscribe at any time with one click.';
 
 /** The field that no person sees and only a machine fills. */
-export const TRAP = 'website';
+export const HONEYPOT = 'website';
 
-export type TypedAsking = {
-  /** As typed. */
+export type SubscriptionForm = {
+  /** As form. */
   address: string;
   preferences?: RawPreferences;
   via: 'form' | 'api';
   /** What stands in the field that no person sees. */
-  trap: string;
+  honeypot: string;
 };
 
-export type AskingAnswer = {kind: 'taken'} | {kind: 'refused'; reason: string};
+export type SubscriptionAnswer = {kind: 'taken'} | {kind: 'refused'; reason: string};
 
 /**
- * Takes what somebody asks with. The answer and its time are the same whether the address is new, waiting, subscribed, gone, suppressed, over
- * a limit, or was sent by a machine that fell for the trap. `refused` is said of what is no address, whoever asks.
+ * Takes a request for a subscription. The answer and its time are the same whether the address is new,
+ * waiting, subscribed, gone, suppressed, over a limit, or was sent by a machine that fell for the honeypot.
+ * `refused` is said for an invalid address, in every state.
  */
-export const askForPapers = async (
-  rooms: WebRooms,
+export const requestSubscription = async (
+  deps: WebDeps,
   c: Context,
-  typed: TypedAsking,
-): Promise<AskingAnswer> => {
-  const startedAt = rooms.clock.now();
-  const answer = typed.trap === '' ? await ask(rooms, c, typed) : fellForTheTrap(rooms);
-  await untilTheNextStep(rooms.clock, startedAt);
+  form: SubscriptionForm,
+): Promise<SubscriptionAnswer> => {
+  const startedAt = deps.clock.now();
+  const answer = form.honeypot === '' ? await ask(deps, c, form) : acceptBot(deps);
+  await padResponseTime(deps.clock, startedAt);
   return answer;
 };
 
 const ask = async (
-  rooms: WebRooms,
+  deps: WebDeps,
   c: Context,
-  {address, preferences, via}: TypedAsking,
-): Promise<AskingAnswer> =>
-  rooms.subscribers.subscribe({
+  {address, preferences, via}: SubscriptionForm,
+): Promise<SubscriptionAnswer> =>
+  deps.subscribers.subscribe({
     address,
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,
     via,
-    visitor: visitorOf(c, rooms.trustedProxies),
+    visitor: visitorOf(c, deps.trustedProxies),
   });
 
-const fellForTheTrap = ({log}: WebRooms): AskingAnswer => {
-  log.info({event: 'sign-up.trapped'});
+const acceptBot = ({log}: WebDeps): SubscriptionAnswer => {
+  log.info({event: 'signup.honeypot'});
   return {kind: 'taken'};
 };

@@ -1,19 +1,19 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
-import {readOwnLink, refuseLink} from './links.ts';
+import {refuseLink, verifyOwnerLink} from './links.ts';
 
 /** `GET /manage/:token/links`: a button that ends every link to the manage page. */
-export const showEndLinks =
-  (rooms: WebRooms) =>
+export const showRevokeLinks =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Revoke all links?',
         sentences: [
           'Anyone who has one of your emails can change your settings with its link. This revokes every such link sent so far.',
@@ -25,19 +25,19 @@ export const showEndLinks =
   };
 
 /**
- * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to the inbox and not to this page: whoever
- * presses the button may be the one with somebody else's mail.
+ * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to
+ * the inbox and not to this page: whoever presses the button may be the one with somebody else's mail.
  */
-export const endLinks =
-  (rooms: WebRooms) =>
+export const revokeLinks =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'manage'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const result = await rooms.subscribers.revokeLinks({number: link.subscriber.number, epoch: link.epoch});
-    if (result.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    const result = await deps.subscribers.revokeLinks({number: link.subscriber.number, epoch: link.epoch});
+    if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Links revoked',
         sentences: [
           'Every settings link sent so far no longer works. A new one is on its way to your inbox.',

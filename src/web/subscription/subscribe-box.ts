@@ -1,10 +1,11 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
+import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import {askForPapers, CONSENT, TRAP} from './request-subscription.ts';
+import {CONSENT, HONEYPOT, requestSubscription} from './request-subscription.ts';
 
 /** The one thing a visitor can do: leave an address. */
 export const subscribeBox = ({
@@ -18,31 +19,35 @@ export const subscribeBox = ({
 }): Html => html`<form class="subscribe" method="post" action="${pathTo(site, '/subscribe')}">
 <label for="email">Get trending papers in your email inbox</label>
 <div class="row">
-<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="you@example.org" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="email-problem"`}>
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="you@example.org"
+  value="${typed}" ${problemAttributes('email', problem)}>
 <button>Subscribe</button>
 </div>
-${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
-<p class="trap" hidden><label for="${TRAP}">Leave this empty</label> <input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off"></p>
+${problemLine('email', problem)}
+<p class="honeypot" hidden><label for="${HONEYPOT}">Leave this empty</label> <input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></p>
 <p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>
 </form>`;
 
-/** `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button is pressed. */
-export const takeSubscription =
-  (rooms: WebRooms) =>
+/**
+ * `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button
+ * is pressed.
+ */
+export const subscribeByForm =
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     c.header('Cache-Control', 'no-store');
     const form = await readForm(c);
-    if (form.kind === 'refused') return askAgain(rooms, c, {typed: '', problem: form.reason});
+    if (form.kind === 'refused') return showProblem(deps, c, {typed: '', problem: form.reason});
     const typed = form.fields.get('email') ?? '';
-    const answer = await askForPapers(rooms, c, {
+    const answer = await requestSubscription(deps, c, {
       address: typed,
       via: 'form',
-      trap: form.fields.get(TRAP) ?? '',
+      honeypot: form.fields.get(HONEYPOT) ?? '',
     });
-    if (answer.kind === 'refused') return askAgain(rooms, c, {typed, problem: answer.reason});
+    if (answer.kind === 'refused') return showProblem(deps, c, {typed, problem: answer.reason});
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Check your inbox',
         sentences: [
           'If this address can receive our email, a message with a link is on its way. Open the link to continue.',
@@ -52,13 +57,13 @@ export const takeSubscription =
     );
   };
 
-const askAgain = (rooms: WebRooms, c: Context, {typed, problem}: {typed: string; problem: string}) =>
+const showProblem = (deps: WebDeps, c: Context, {typed, problem}: {typed: string; problem: string}) =>
   c.html(
     page({
-      site: rooms,
+      site: deps,
       title: 'Please check the address',
       body: html`<h1>Please check the address</h1>
-${subscribeBox({site: rooms, typed: typed.slice(0, 254), problem})}`,
+${subscribeBox({site: deps, typed: typed.slice(0, 254), problem})}`,
     }),
     422,
   );

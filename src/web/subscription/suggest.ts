@@ -5,44 +5,45 @@ import {dateOf} from '../../mail/wording.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import type {SuggestPaperResult} from '../../use-cases/editions/suggest-paper.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
+import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {readOwnLink, refuseLink, suggestPath} from './links.ts';
+import {refuseLink, suggestPath, verifyOwnerLink} from './links.ts';
 
 /** `GET /suggest/:token`: a field for the link of a paper. Looking changes nothing. */
 export const showSuggest =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'suggest'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    if (link.subscriber.state !== 'active') return c.html(notActive(rooms), 409);
-    return c.html(suggestPage({rooms}));
+    const link = await verifyOwnerLink({deps, c, scope: 'suggest'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    if (link.subscriber.state !== 'active') return c.html(notActive(deps), 409);
+    return c.html(suggestPage({deps}));
   };
 
 /** `POST /suggest/:token`: takes the paper that was sent, or says why not. */
 export const takeSuggestion =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await readOwnLink({rooms, c, scope: 'suggest'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
+    const link = await verifyOwnerLink({deps, c, scope: 'suggest'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
-    if (form.kind === 'refused') return c.html(suggestPage({rooms, problem: form.reason}), 400);
+    if (form.kind === 'refused') return c.html(suggestPage({deps, problem: form.reason}), 400);
     const typed = form.fields.get('paper') ?? '';
     const {number} = link.subscriber;
-    const outcome = await rooms.suggest({link: {number, epoch: link.epoch}, text: typed});
-    if (outcome.kind === 'void') return refuseLink({rooms, c, because: 'expired'});
-    if (outcome.kind === 'not-active') return c.html(notActive(rooms), 409);
+    const outcome = await deps.editions.suggest({link: {number, epoch: link.epoch}, text: typed});
+    if (outcome.kind === 'void') return refuseLink({deps, c, because: 'expired'});
+    if (outcome.kind === 'not-active') return c.html(notActive(deps), 409);
     if (outcome.kind === 'no-paper')
-      return c.html(suggestPage({rooms, typed: typed.slice(0, LONGEST_LINK), problem: NO_PAPER}), 422);
-    const {status, title, sentences, next} = answerTo(rooms, outcome);
-    const another = html`<p><a href="${suggestPath(rooms, link.subscriber)}">Suggest another paper</a></p>`;
-    return c.html(notice({site: rooms, title, sentences, next: html`${next ?? ''}\n${another}`}), status);
+      return c.html(suggestPage({deps, typed: typed.slice(0, MAX_LINK_LENGTH), problem: NO_PAPER}), 422);
+    const {status, title, sentences, next} = answerTo(deps, outcome);
+    const another = html`<p><a href="${suggestPath(deps, link.subscriber)}">Suggest another paper</a></p>`;
+    return c.html(notice({site: deps, title, sentences, next: html`${next ?? ''}\n${another}`}), status);
   };
 
 /** As much as a field takes; links of papers are far shorter. */
-const LONGEST_LINK = 300;
+const MAX_LINK_LENGTH = 300;
 
 const NO_PAPER =
   'This is not a link to a paper. Use an arxiv.org or huggingface.co/papers link, or an arXiv ID such as 2503.08120.';
@@ -51,7 +52,7 @@ type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next
 
 type Answered = Exclude<SuggestPaperResult, {kind: 'void' | 'not-active' | 'no-paper'}>;
 
-const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
+const answerTo = (deps: WebDeps, outcome: Answered): Answer => {
   switch (outcome.kind) {
     case 'taken':
     case 'joined':
@@ -73,7 +74,7 @@ const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
         status: 200,
         title: 'Already published',
         sentences: [`${outcome.paper} was in the edition of ${dateOf(outcome.edition).long}.`],
-        next: html`<p><a href="${pathTo(rooms, `/papers/${outcome.paper}`)}">Go to its page</a></p>`,
+        next: html`<p><a href="${pathTo(deps, `/papers/${outcome.paper}`)}">Go to its page</a></p>`,
       };
     case 'accepted':
       return {
@@ -107,35 +108,28 @@ const answerTo = (rooms: WebRooms, outcome: Answered): Answer => {
 
 const readItThere = (paper: PaperId): Html => html`<p><a href="${arxivPage(paper)}">Read it at arXiv</a></p>`;
 
-const suggestPage = ({
-  rooms,
-  typed = '',
-  problem,
-}: {
-  rooms: WebRooms;
-  typed?: string;
-  problem?: string;
-}): Html =>
+const suggestPage = ({deps, typed = '', problem}: {deps: WebDeps; typed?: string; problem?: string}): Html =>
   page({
-    site: rooms,
+    site: deps,
     title: 'Suggest a paper',
     body: html`<h1>Suggest a paper</h1>
 <p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition says “suggested by a reader”, never who.</p>
 <form method="post">
 <label for="paper">Link to the paper</label>
 <div class="row">
-<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(LONGEST_LINK)}" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="paper-problem"`}>
+<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(MAX_LINK_LENGTH)}"
+  value="${typed}" ${problemAttributes('paper', problem)}>
 <button>Suggest paper</button>
 </div>
-${problem === undefined ? '' : html`<p class="problem" id="paper-problem" role="alert">${problem}</p>`}
+${problemLine('paper', problem)}
 </form>
 <p class="small">Each reader can suggest ${String(MAX_SUGGESTED)} papers per week.</p>`,
   });
 
-const notActive = (rooms: WebRooms): Html =>
+const notActive = (deps: WebDeps): Html =>
   notice({
-    site: rooms,
+    site: deps,
     title: 'This subscription is not active',
     sentences: ['Only active subscribers can suggest papers.'],
-    next: html`<p><a href="${pathTo(rooms, '/')}">Go to the front page</a></p>`,
+    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
   });

@@ -1,25 +1,28 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {WebRooms} from '../deps.ts';
+import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {goodbyePage} from './goodbye.ts';
-import {findByNumber, readLink, refuseLink} from './links.ts';
+import {findByNumber, refuseLink, verifyLink} from './links.ts';
 
-/** `GET` and `HEAD /unsubscribe/:token`: a button. Looking changes nothing: fetchers that look are why RFC 8058 exists. */
+/**
+ * `GET` and `HEAD /unsubscribe/:token`: a button. Looking changes nothing: fetchers that look are why RFC
+ * 8058 exists.
+ */
 export const showUnsubscribe =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = readLink({rooms, c, scope: 'unsubscribe'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const subscriber = await findByNumber(rooms, link.number);
-    if (!subscriber || subscriber.state === 'unsubscribed') return c.html(goodbyePage(rooms, null));
+    const link = verifyLink({deps, c, scope: 'unsubscribe'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    const subscriber = await findByNumber(deps, link.number);
+    if (!subscriber || subscriber.state === 'unsubscribed') return c.html(goodbyePage(deps, null));
     return c.html(
       notice({
-        site: rooms,
+        site: deps,
         title: 'Unsubscribe?',
         sentences: [
-          `${rooms.name} will stop sending papers to ${maskAddress(subscriber.address)}.`,
+          `${deps.name} will stop sending papers to ${maskAddress(subscriber.address)}.`,
           'If someone forwarded this email to you, close this page; nothing changes.',
         ],
         next: html`<form method="post"><button>Unsubscribe</button></form>`,
@@ -28,17 +31,20 @@ export const showUnsubscribe =
   };
 
 /**
- * `POST /unsubscribe/:token`: leaves at once, by the token alone (RFC 8058 section 3.2). The body is never read, so that a mail client's
- * form, an empty body or an odd one do the same; there is no redirect, cookie or further step. Again and again is harmless. A token that was never ours gets
- * 404 and changes nothing (RFC 8058 section 3.1 asks for links that are hard to forge); one of somebody erased gets 200, since what it asks is so.
+ * `POST /unsubscribe/:token`: leaves at once, by the token alone (RFC 8058 section 3.2). The body is never
+ * read, so that a mail client's form, an empty body or an odd one do the same; there is no redirect, cookie
+ * or further step. Again and again is harmless. A token that was never ours gets 404 and changes nothing (RFC
+ * 8058 section 3.1 asks for links that are hard to forge); one of a deleted subscriber gets 200, since what
+ * it asks is so.
  */
 export const unsubscribe =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = readLink({rooms, c, scope: 'unsubscribe'});
-    if (link.kind === 'refused') return refuseLink({rooms, c, because: link.because});
-    const result = await rooms.subscribers.unsubscribe({number: link.number, via: 'link'});
-    // Only this very press may be undone: who left before must not be brought back by somebody with an old mail of theirs.
+    const link = verifyLink({deps, c, scope: 'unsubscribe'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    const result = await deps.subscribers.unsubscribe({number: link.number, via: 'link'});
+    // Only this request can be undone: anyone with an old email must not bring back a subscriber who had
+    // already unsubscribed.
     const undo = result.kind === 'unsubscribed' ? result.undo : null;
-    return c.html(goodbyePage(rooms, undo));
+    return c.html(goodbyePage(deps, undo));
   };

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {
   countMails,
+  decodeMail,
+  decodeReceipt,
   MAIL_STATES,
   mailRange,
   RECEIPT_KINDS,
-  readMail,
-  readReceipt,
   receiptCode,
   receiptRange,
   stateCode,
@@ -65,10 +65,10 @@ describe('the ledger’s bytes', () => {
         );
         expect(read).toEqual([state, run, chunk]);
         const bytes = await redis.getrangeBuffer('bytes', ...mailRange(number));
-        expect(readMail(bytes)).toEqual({state, run, chunk});
+        expect(decodeMail(bytes)).toEqual({state, run, chunk});
         expect(await redis.strlen('bytes')).toBe(mailRange(number)[1] + 1);
         expect(countMails(await redis.strlen('bytes'))).toBe(number + 1);
-        expect(readMail((await redis.getBuffer('bytes')) ?? bytes, number)).toEqual({state, run, chunk});
+        expect(decodeMail((await redis.getBuffer('bytes')) ?? bytes, number)).toEqual({state, run, chunk});
       }),
       {numRuns: 50},
     );
@@ -83,7 +83,7 @@ describe('the ledger’s bytes', () => {
           ...[number, state, run, chunk, next],
         );
         const bytes = await redis.getrangeBuffer('bytes', ...mailRange(number));
-        expect(readMail(bytes)).toEqual({state: next, run, chunk});
+        expect(decodeMail(bytes)).toEqual({state: next, run, chunk});
       }),
       {numRuns: 20},
     );
@@ -100,7 +100,7 @@ describe('the ledger’s bytes', () => {
         );
         expect(read).toEqual([run, receiptCode(kind)]);
         const bytes = await redis.getrangeBuffer('bytes', ...receiptRange(number));
-        expect(readReceipt(bytes)).toEqual({run, kind});
+        expect(decodeReceipt(bytes)).toEqual({run, kind});
       }),
       {numRuns: 50},
     );
@@ -114,10 +114,10 @@ describe('the ledger’s bytes', () => {
     await lua("write_mail(KEYS[1], 9, 'accepted', 1, 1)");
     expect(await lua(nothing)).toEqual(['none', 0, 0, 0, 0]);
     const bytes = await redis.getrangeBuffer('bytes', ...mailRange(3));
-    expect(readMail(bytes)).toEqual({state: 'none', run: 0, chunk: 0});
-    expect(readMail(Buffer.alloc(0))).toEqual({state: 'none', run: 0, chunk: 0});
-    expect(readReceipt(Buffer.alloc(0))).toBeNull();
-    expect(readReceipt(Buffer.alloc(2))).toBeNull();
+    expect(decodeMail(bytes)).toEqual({state: 'none', run: 0, chunk: 0});
+    expect(decodeMail(Buffer.alloc(0))).toEqual({state: 'none', run: 0, chunk: 0});
+    expect(decodeReceipt(Buffer.alloc(0))).toBeNull();
+    expect(decodeReceipt(Buffer.alloc(2))).toBeNull();
   });
 });
 

@@ -45,8 +45,8 @@ const papers = () =>
   });
 
 test.each([
-  ['readers without wishes', 0],
-  ['readers of whom every third has wishes of their own', 3],
+  ['readers without preferences', 0],
+  ['readers of whom every third has preferences of their own', 3],
 ])('an accepted edition costs at most 40 bytes of Redis for each of 2,000 %s', async (_, every) => {
   await newsletter.subscribe(READERS);
   const numbers = Array.from({length: READERS}, (_, at) => at + 1).filter(number => number % every === 0);

@@ -63,7 +63,7 @@ describe('a manifest', () => {
     );
   });
 
-  test('of readers without wishes costs less than a byte a reader', () => {
+  test('of readers without preferences costs less than a byte a reader', () => {
     const selection = Array.from({length: 15}, (_, index) => ({index, because: []}));
     const members = Array.from({length: 100}, (_, at) => ({number: 900_000 + at, epoch: 0, selection}));
     expect(packManifest({keyId: 'abcd', members}).length).toBeLessThan(100);

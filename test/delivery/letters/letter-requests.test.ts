@@ -117,7 +117,7 @@ describe('out of a restored Redis', () => {
 
   test('one that was seen in time and had to wait is sent', async () => {
     const request = await requestOf(1);
-    await newsletter.paperboy.stores.rate.holdBack(HOUR, 'a quota');
+    await newsletter.paperboy.stores.rate.backOff(HOUR, 'a quota');
     expect(await newsletter.paperboy.sending.sendLetter(request)).toMatchObject({kind: 'later'});
     newsletter.clock.advance(23 * HOUR + 1);
     await newsletter.redis.del('test:{rate}');

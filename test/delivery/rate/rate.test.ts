@@ -1,5 +1,5 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {LONGEST_WAIT_IN_HAND_MS, openRate} from '../../../src/delivery/rate/rate.ts';
+import {MAX_WAIT_IN_HAND_MS, openRate} from '../../../src/delivery/rate/rate.ts';
 import {askAtOnce, given, KEY, openRates, refused} from './rates.ts';
 
 const {store, endOthers, rateOf, elsewhere} = await openRates();
@@ -8,7 +8,7 @@ beforeEach(store.empty);
 afterEach(endOthers);
 afterAll(store.close);
 
-describe('turns', () => {
+describe('permits', () => {
   test('are spaced: the first at once, each further one a second later at one a second', async () => {
     const [first, second, third] = given(await askAtOnce(3, rateOf(1)));
     expect(first).toBe(0);
@@ -26,11 +26,11 @@ describe('turns', () => {
 
   test('that would be too long in coming are not given, and who asked is told how long to stay away', async () => {
     const rate = rateOf(0.1);
-    const turns = await askAtOnce(20, rate);
-    expect(given(turns)).toEqual([0]);
-    expect(turns[1]?.waitMs).toBeGreaterThan(9000);
-    // Nothing was taken by the 19 others: the next turn is still the second one.
-    expect(turns.at(-1)?.waitMs).toBeLessThanOrEqual(10_000);
+    const permits = await askAtOnce(20, rate);
+    expect(given(permits)).toEqual([0]);
+    expect(permits[1]?.waitMs).toBeGreaterThan(9000);
+    // Nothing was taken by the 19 others: the next permit is still the second one.
+    expect(permits.at(-1)?.waitMs).toBeLessThanOrEqual(10_000);
     expect(await refused(rate)).toBeLessThanOrEqual(10_000);
   });
 
@@ -45,7 +45,7 @@ describe('turns', () => {
 });
 
 describe('the share that is kept for letters', () => {
-  /** Moves every turn that was given towards the past, as time does. */
+  /** Moves every permit that was given towards the past, as time does. */
   const pass = async (ms: number) => {
     for (const field of ['next', 'letter']) {
       const at = await store.redis.hget(KEY, field);
@@ -55,27 +55,27 @@ describe('the share that is kept for letters', () => {
 
   const nextTurn = async (): Promise<number> => Number(await store.redis.hget(KEY, 'next'));
 
-  test('gives a letter the turn after all that chunks have, though no chunk gets one any more', async () => {
+  test('gives a letter the permit after all that chunks have, though no chunk gets one any more', async () => {
     const rate = rateOf(1);
     expect(given(await askAtOnce(50, rate))).toHaveLength(3);
     const before = await nextTurn();
-    const turn = await elsewhere(1).takeTurn('letter');
-    expect(turn.kind).toBe('taken');
-    expect(turn.waitMs).toBeGreaterThan(LONGEST_WAIT_IN_HAND_MS);
-    expect(turn.waitMs).toBeLessThanOrEqual(LONGEST_WAIT_IN_HAND_MS + 1000);
-    // It is a turn of the same line, not one beside it.
+    const permit = await elsewhere(1).acquirePermit('letter');
+    expect(permit.kind).toBe('taken');
+    expect(permit.waitMs).toBeGreaterThan(MAX_WAIT_IN_HAND_MS);
+    expect(permit.waitMs).toBeLessThanOrEqual(MAX_WAIT_IN_HAND_MS + 1000);
+    // It is a permit of the same line, not one beside it.
     expect(await nextTurn()).toBeCloseTo(before + 1000, 1);
     expect(given(await askAtOnce(1, rate))).toEqual([]);
   });
 
-  test('is one turn in five: a second letter waits with the chunks, and is told how long', async () => {
+  test('is one permit in five: a second letter waits with the chunks, and is told how long', async () => {
     const rate = rateOf(1);
     await askAtOnce(50, rate);
-    await rate.takeTurn('letter');
+    await rate.acquirePermit('letter');
     const before = await nextTurn();
-    const second = await rate.takeTurn('letter');
+    const second = await rate.acquirePermit('letter');
     expect(second.kind).toBe('refused');
-    expect(second.waitMs).toBeGreaterThan(LONGEST_WAIT_IN_HAND_MS);
+    expect(second.waitMs).toBeGreaterThan(MAX_WAIT_IN_HAND_MS);
     expect(await nextTurn()).toBe(before);
   });
 
@@ -86,11 +86,11 @@ describe('the share that is kept for letters', () => {
       await askAtOnce(50, rate);
       const taken = {chunk: 0, letter: 0};
       for (let step = 0; step < 60; step++) {
-        // Chunks ask first, and more often than there are turns.
+        // Chunks ask first, and more often than there are permits.
         for (let chunk = 0; chunk < 4; chunk++)
-          if ((await rate.takeTurn('chunk')).kind === 'taken') taken.chunk++;
+          if ((await rate.acquirePermit('chunk')).kind === 'taken') taken.chunk++;
         for (let letter = 0; letter < 2; letter++)
-          if ((await rate.takeTurn('letter')).kind === 'taken') taken.letter++;
+          if ((await rate.acquirePermit('letter')).kind === 'taken') taken.letter++;
         await pass(1000 / perSecond);
       }
       expect(taken.letter).toBeGreaterThanOrEqual(12);
@@ -104,57 +104,57 @@ describe('the share that is kept for letters', () => {
     let taken = given(await askAtOnce(20, rate)).length;
     for (let step = 0; step < 40; step++) {
       await pass(250);
-      taken += given([await rate.takeTurn('chunk')]).length;
+      taken += given([await rate.acquirePermit('chunk')]).length;
     }
     expect(taken).toBe(9 + 40);
   });
 
   test('never breaks the patience that the other side asks for', async () => {
     const rate = rateOf(1);
-    await rate.holdBack(60_000, 'a quota');
-    const turn = await rate.takeTurn('letter');
-    expect(turn.kind).toBe('refused');
-    expect(turn.waitMs).toBeGreaterThan(10_000);
+    await rate.backOff(60_000, 'a quota');
+    const permit = await rate.acquirePermit('letter');
+    expect(permit.kind).toBe('refused');
+    expect(permit.waitMs).toBeGreaterThan(10_000);
   });
 
   test('is everything where nothing is limited', async () => {
-    expect(await rateOf('unlimited').takeTurn('letter')).toMatchObject({kind: 'taken', waitMs: 0});
+    expect(await rateOf('unlimited').acquirePermit('letter')).toMatchObject({kind: 'taken', waitMs: 0});
   });
 });
 
 describe('patience that the other side asks for', () => {
-  test('holds everybody back, and nobody loses a turn by asking', async () => {
+  test('holds everybody back, and nobody loses a permit by asking', async () => {
     const rate = rateOf(1000);
-    await rate.holdBack(60_000, 'a quota');
-    const turns = await askAtOnce(20, rate, elsewhere(1000));
-    expect(given(turns)).toEqual([]);
-    expect(turns.at(-1)?.waitMs).toBeLessThanOrEqual(60_000);
+    await rate.backOff(60_000, 'a quota');
+    const permits = await askAtOnce(20, rate, elsewhere(1000));
+    expect(given(permits)).toEqual([]);
+    expect(permits.at(-1)?.waitMs).toBeLessThanOrEqual(60_000);
     expect(await store.redis.hexists('test:{rate}', 'next')).toBe(0);
   });
 
-  test('holds also when it is shorter than a turn may be away: who waited for its end takes a turn then', async () => {
+  test('holds also when it is shorter than a permit may be away: who waited for its end takes a permit then', async () => {
     const rate = rateOf(1000);
-    await rate.holdBack(LONGEST_WAIT_IN_HAND_MS / 2, 'a rate limit');
+    await rate.backOff(MAX_WAIT_IN_HAND_MS / 2, 'a rate limit');
     expect(given(await askAtOnce(20, rate, elsewhere(1000)))).toEqual([]);
   });
 
   test('is not shortened by a shorter one', async () => {
     const rate = rateOf(1000);
-    await rate.holdBack(60_000, 'a quota');
-    await rate.holdBack(10, 'a quota');
+    await rate.backOff(60_000, 'a quota');
+    await rate.backOff(10, 'a quota');
     expect(await refused(rate)).toBeGreaterThan(10_000);
-    await rate.holdBack(120_000, 'a quota');
+    await rate.backOff(120_000, 'a quota');
     expect(await refused(rate)).toBeGreaterThan(60_000);
   });
 
   test('holds without any limit too', async () => {
     const rate = rateOf('unlimited');
-    await rate.holdBack(60_000, 'a quota');
+    await rate.backOff(60_000, 'a quota');
     expect(await refused(rate)).toBeGreaterThan(10_000);
   });
 
   test('of a part of a millisecond is a whole one', async () => {
-    await rateOf(1000).holdBack(0.1, 'a quota');
+    await rateOf(1000).backOff(0.1, 'a quota');
     expect(Number(await store.redis.hget('test:{rate}', 'notBefore'))).toBeGreaterThan(0);
   });
 });
@@ -190,6 +190,6 @@ describe('a rate that is configured', () => {
   test('holds against what was learned before it was configured', async () => {
     await rateOf('learned').learn(0.1);
     expect(given(await askAtOnce(20, rateOf(1)))).toHaveLength(3);
-    expect(await rateOf('unlimited').takeTurn('chunk')).toMatchObject({kind: 'taken', waitMs: 0});
+    expect(await rateOf('unlimited').acquirePermit('chunk')).toMatchObject({kind: 'taken', waitMs: 0});
   });
 });

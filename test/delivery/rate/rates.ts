@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import {openRate, type Rate, type Turn} from '../../../src/delivery/rate/rate.ts';
+import {openRate, type PermitResult, type Rate} from '../../../src/delivery/rate/rate.ts';
 import {openRedis, type Redis} from '../../../src/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
@@ -30,18 +30,18 @@ export const openRates = async () => {
 };
 
 /** Asks so often for a chunk, all at the same moment; the answers in order of length. */
-export const askAtOnce = async (times: number, ...rates: Rate[]): Promise<Turn[]> => {
-  const asked = Array.from({length: times}, () => rates.map(rate => rate.takeTurn('chunk')));
+export const askAtOnce = async (times: number, ...rates: Rate[]): Promise<PermitResult[]> => {
+  const asked = Array.from({length: times}, () => rates.map(rate => rate.acquirePermit('chunk')));
   return (await Promise.all(asked.flat())).sort((a, b) => a.waitMs - b.waitMs);
 };
 
-/** How long the turns that were given are away. */
-export const given = (turns: Turn[]): number[] =>
-  turns.flatMap(({kind, waitMs}) => (kind === 'taken' ? [waitMs] : []));
+/** How long the permits that were given are away. */
+export const given = (permits: PermitResult[]): number[] =>
+  permits.flatMap(({kind, waitMs}) => (kind === 'taken' ? [waitMs] : []));
 
-/** How long who asks is told to stay away without a turn. */
+/** How long who asks is told to stay away without a permit. */
 export const refused = async (rate: Rate): Promise<number> => {
-  const turn = await rate.takeTurn('chunk');
-  expect(turn.kind).toBe('refused');
-  return turn.waitMs;
+  const permit = await rate.acquirePermit('chunk');
+  expect(permit.kind).toBe('refused');
+  return permit.waitMs;
 };

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {whyToPause} from '../../../src/delivery/orders/auto-pause.ts';
-import {readEvent} from '../../../src/delivery/receipts/event.ts';
+import {parseEvent} from '../../../src/delivery/receipts/event.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {eventOf} from '../../support/webhook-events.ts';
@@ -19,8 +19,8 @@ describe('the rule', () => {
     [{accepted: 0}, null],
     [{failuresInARow: 9}, null],
     [{accepted: 0, failuresInARow: 10}, '10 definite failures in a row'],
-  ])('%j: %s', (figures, reason) => {
-    expect(whyToPause({...quiet, ...figures})).toBe(reason);
+  ])('%j: %s', (rates, reason) => {
+    expect(whyToPause({...quiet, ...rates})).toBe(reason);
   });
 });
 
@@ -43,7 +43,7 @@ describe('an edition', () => {
   /** Resend says this of the mails from one place to another in the order in which they were taken. */
   const say = async (type: string, from: number, to: number) => {
     for (const mail of newsletter.resend.mails().slice(from, to)) {
-      const reading = readEvent({
+      const reading = parseEvent({
         id: `${type} ${mail.id}`,
         body: eventOf(mail, type),
         senders: ['digest@example.org'],
@@ -152,8 +152,8 @@ describe('an edition', () => {
     await deliver(id, '1', '1.1');
     newsletter.resend.fault({fault: 'error', status: 422, times: 1000, key: '/0001.1'});
     await deliver(id, '1.1.1', '1.1.1.1', '1.1.1.1.1', '1.1.1.1.1.1', '1.1.1.1.1.2', '1.1.1.1.2');
-    expect((await ledger.figures(id)).failuresInARow).toBeGreaterThan(1);
+    expect((await ledger.deliveryRates(id)).failuresInARow).toBeGreaterThan(1);
     await deliver(id, '1.2');
-    expect(await ledger.figures(id)).toMatchObject({accepted: 10, failuresInARow: 0});
+    expect(await ledger.deliveryRates(id)).toMatchObject({accepted: 10, failuresInARow: 0});
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {readEvent} from '../../../src/delivery/receipts/event.ts';
-import {readReceipt, whySuppress} from '../../../src/delivery/receipts/receipt.ts';
+import {parseEvent} from '../../../src/delivery/receipts/event.ts';
+import {parseReceipt, whySuppress} from '../../../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {digestTags} from '../../../src/mail/headers.ts';
 import {bounce, eventOf} from '../../support/webhook-events.ts';
@@ -11,7 +11,7 @@ const senders = ['Papers <digest@example.org>', 'letters@example.org'];
 const tags = digestTags({edition: dailyEdition('2026-03-12'), run: 1, chunk: '42.1.2', number: 7});
 const mail = {id: 'an-id', from: 'Papers <digest@example.org>', to: 'Reader@example.org', tags};
 
-const read = (body: unknown) => readEvent({id: 'msg_1', body, senders, now: NOW});
+const read = (body: unknown) => parseEvent({id: 'msg_1', body, senders, now: NOW});
 
 const receiptOf = (body: unknown) => {
   const reading = read(body);
@@ -123,7 +123,7 @@ test('no address stands in a receipt, and what was kept is read again unchanged'
   for (const type of ['email.sent', 'email.bounced', 'email.complained']) {
     const receipt = receiptOf(eventOf(mail, type, bounce('Permanent')));
     expect(JSON.stringify(receipt)).not.toContain('@');
-    expect(readReceipt(JSON.parse(JSON.stringify(receipt)))).toEqual(receipt);
+    expect(parseReceipt(JSON.parse(JSON.stringify(receipt)))).toEqual(receipt);
   }
 });
 
@@ -148,7 +148,7 @@ test('whatever JSON comes, the answer is a receipt or a reason', () => {
   fc.assert(
     fc.property(fc.oneof(event, fc.jsonValue()), body => {
       const reading = read(body);
-      if (reading.kind === 'receipt') expect(readReceipt(reading.receipt)).toEqual(reading.receipt);
+      if (reading.kind === 'receipt') expect(parseReceipt(reading.receipt)).toEqual(reading.receipt);
       else expect(reading.because).not.toBe('');
     }),
   );

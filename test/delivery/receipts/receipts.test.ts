@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {openInbox} from '../../../src/delivery/receipts/inbox.ts';
-import {readReceipt} from '../../../src/delivery/receipts/receipt.ts';
+import {parseReceipt} from '../../../src/delivery/receipts/receipt.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {silentLog} from '../../../src/log.ts';
 import {applyReceipt} from '../../../src/use-cases/sending/apply-receipt.ts';
@@ -25,7 +25,7 @@ const tell = async (mail: Told, type: string, {id = `${mail.id}-${type}`, more =
 
 /** What is kept and not yet applied. */
 const kept = async () =>
-  (await newsletter.redis.hvals('test:{receipts}:inbox')).map(text => readReceipt(JSON.parse(text)));
+  (await newsletter.redis.hvals('test:{receipts}:inbox')).map(text => parseReceipt(JSON.parse(text)));
 
 const applyKept = async () => {
   for (const receipt of await kept()) await newsletter.paperboy.sending.applyReceipt(receipt);

@@ -1,6 +1,6 @@
 import {beforeAll, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
-import {readEvent} from '../../../src/delivery/receipts/event.ts';
+import {parseEvent} from '../../../src/delivery/receipts/event.ts';
 import type {Receipt} from '../../../src/delivery/receipts/receipt.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {bounce, eventOf} from '../../support/webhook-events.ts';
@@ -47,7 +47,7 @@ const receiptsOf = ({resend, clock}: Newsletter): Receipt[] => {
       const [type, bounceType] = told.split('-');
       const event = eventOf(mail, `email.${type}`, bounceType ? bounce(bounceType) : {});
       const id = `event-${number}-${place}`;
-      const reading = readEvent({id, body: event, senders: ['digest@example.org'], now: clock.now()});
+      const reading = parseEvent({id, body: event, senders: ['digest@example.org'], now: clock.now()});
       if (reading.kind === 'ignored') throw new Error(reading.because);
       return reading.receipt;
     }),

@@ -47,7 +47,7 @@ describe('a kill anywhere in a re-send leaves nothing, or a run that the same ca
   });
 });
 
-describe('a re-send that was broken off while it was planned', () => {
+describe('a re-send that was interrupted during planning', () => {
   const broken = async (): Promise<EditionId> => {
     const edition = await oneOfFourFailed(newsletter);
     await resendAndDie(newsletter, {edition, confirm: 4, scope: 'all', step: 'planMembers', nth: 1});
@@ -58,7 +58,7 @@ describe('a re-send that was broken off while it was planned', () => {
     const edition = await broken();
     expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'needs-attention',
-      reason: expect.stringMatching(/^run 2 is planned for [13] of 4 and was broken off/),
+      reason: expect.stringMatching(/^run 2 is planned for [13] of 4 and was interrupted/),
       runs: [
         {run: 1, resend: null},
         {run: 2, finishedAt: null, resend: {planning: 'open'}},
@@ -100,7 +100,7 @@ describe('a re-send that was broken off while it was planned', () => {
     const edition = await broken();
     expect(await resend(newsletter, edition, confirm, scope)).toMatchObject({
       kind: 'refused',
-      reason: expect.stringContaining('was broken off while it was planned'),
+      reason: expect.stringContaining('was interrupted during planning'),
     });
     expect((await newsletter.paperboy.sending.status(edition))?.runs).toHaveLength(2);
   });

@@ -1,6 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {MailSoFar} from '../../../src/delivery/ledger/resends.ts';
-import {judge, readWish, type Scope, scopeNames} from '../../../src/delivery/resend/resend-scope.ts';
+import {
+  checkEligibility,
+  parseScope,
+  type Scope,
+  scopeNames,
+} from '../../../src/delivery/resend/resend-scope.ts';
 import {
   defaultPreferences,
   noOpinions,
@@ -29,7 +34,7 @@ const ask = (
   subscriber: Subscriber | null = reader('active'),
   hadIt = state === 'accepted' || state === 'uncertain',
 ) => {
-  const judgement = judge({
+  const judgement = checkEligibility({
     scopes,
     mail: {number: 7, state, hadIt},
     subscriber,
@@ -122,16 +127,16 @@ describe('a scope is read as it is written', () => {
     ['failed', {kind: 'failed'}],
     ['topic:  Diffusion   Models', {kind: 'topic', topic: 'diffusion models'}],
     ['Reader@Example.ORG', {kind: 'address', address: 'Reader@example.org'}],
-  ])('%s', (text, wish) => {
-    expect(readWish(text)).toEqual({kind: 'wish', wish});
+  ])('%s', (text, scope) => {
+    expect(parseScope(text)).toEqual({kind: 'scope', scope});
   });
 
   test.each([
-    ['Failed', '"Failed" is no scope: failed, unsent, uncertain, all, topic:T, or an address'],
+    ['Failed', '"Failed" is not a scope: failed, unsent, uncertain, all, topic:T, or an address'],
     ['topic: ', '"topic: " names no topic'],
     ['a@b@example.org', 'the address "a@b@example.org" has more than one @'],
   ])('%s is refused', (text, reason) => {
-    expect(readWish(text)).toEqual({kind: 'refused', reason});
+    expect(parseScope(text)).toEqual({kind: 'refused', reason});
   });
 
   test('and kept without an address, in one order', () => {

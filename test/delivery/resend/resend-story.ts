@@ -1,7 +1,8 @@
 import {expect} from 'vitest';
 import type {Ledger} from '../../../src/delivery/ledger/ledger.ts';
-import {readWish, type WishedScope} from '../../../src/delivery/resend/resend-scope.ts';
+import {parseScope, type ScopeInput} from '../../../src/delivery/resend/resend-scope.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
+import {silentLog} from '../../../src/log.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {resendEdition} from '../../../src/use-cases/sending/resend-edition.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
@@ -30,18 +31,18 @@ export const allAccepted = async (newsletter: Newsletter, readers: number): Prom
   return edition;
 };
 
-export const wishes = (...texts: string[]): WishedScope[] =>
+export const scopeInputs = (...texts: string[]): ScopeInput[] =>
   texts.map(text => {
-    const reading = readWish(text);
+    const reading = parseScope(text);
     if (reading.kind === 'refused') throw new Error(reading.reason);
-    return reading.wish;
+    return reading.scope;
   });
 
 export const dryRun = (newsletter: Newsletter, edition: EditionId, ...scopes: string[]) =>
-  newsletter.paperboy.sending.dryRunResend({edition, wishes: wishes(...scopes)});
+  newsletter.paperboy.sending.dryRunResend({edition, to: scopeInputs(...scopes)});
 
 export const resend = (newsletter: Newsletter, edition: EditionId, confirm: number, ...scopes: string[]) =>
-  newsletter.paperboy.sending.resend({edition, wishes: wishes(...scopes), confirm, who: 'ada', why: null});
+  newsletter.paperboy.sending.resend({edition, to: scopeInputs(...scopes), confirm, who: 'ada', why: null});
 
 /** How often each reader got the edition, in their order. */
 export const copiesOf = (newsletter: Newsletter, readers: number): number[] =>
@@ -104,9 +105,10 @@ export const resendAndDie = async (
       subscribers,
       chunkSize: transport.batchSize,
       requestChunks: queues.requestChunks,
-      now: newsletter.clock.now(),
+      clock: newsletter.clock,
+      log: silentLog,
     },
-    {edition, wishes: wishes(scope), confirm, who: 'ada', why: null, token: 'a process that is killed'},
+    {edition, to: scopeInputs(scope), confirm, who: 'ada', why: null, token: 'a process that is killed'},
   );
   await expect(dying).rejects.toThrow('killed');
   await newsletter.redis.del(`test:{e:${edition}}:resend-lock`);

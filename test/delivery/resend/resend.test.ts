@@ -85,7 +85,7 @@ describe('a re-send to the failed ones', () => {
     await leaves(newsletter, 2);
     await newsletter.paperboy.sending.resend({
       edition,
-      wishes: [{kind: 'all'}],
+      to: [{kind: 'all'}],
       confirm: 3,
       who: 'ada',
       why: 'the first link was broken',

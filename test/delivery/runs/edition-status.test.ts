@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Counts, Run} from '../../../src/delivery/ledger/runs.ts';
-import {editionStatus, imbalanceOf, type Standing} from '../../../src/delivery/runs/edition-status.ts';
+import {editionStatus, imbalanceOf, type StatusInput} from '../../../src/delivery/runs/edition-status.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../../src/editions/edition-store.ts';
 
@@ -27,7 +27,7 @@ const runOf = (run: Partial<Run> = {}): Run => ({
   ...run,
 });
 
-const stand = (standing: Partial<Standing> = {}) =>
+const stand = (standing: Partial<StatusInput> = {}) =>
   editionStatus({
     entry: built,
     order: null,
@@ -44,7 +44,7 @@ const stand = (standing: Partial<Standing> = {}) =>
     ...standing,
   });
 
-const sent = (mails: Partial<Counts>, standing: Partial<Standing> = {}) =>
+const sent = (mails: Partial<Counts>, standing: Partial<StatusInput> = {}) =>
   stand({runs: [runOf({counts: countsOf(mails)})], counts: countsOf(mails), ...standing});
 
 describe('an edition is', () => {

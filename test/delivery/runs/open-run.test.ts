@@ -27,16 +27,10 @@ test('an edition whose first run is just being opened is not taken for over', as
       return ledger.openRun(...asked);
     },
   };
-  const opened = await openRun({
-    editions,
-    letterhead,
-    templatesDir: null,
-    ledger: watched,
-    edition,
-    run: 1,
-    reason: 'scheduled',
-    now: newsletter.clock.now(),
-  });
+  const opened = await openRun(
+    {editions, letterhead, templatesDir: null, ledger: watched, clock: newsletter.clock},
+    {edition, run: 1, reason: 'scheduled'},
+  );
   expect(opened).toEqual({kind: 'open'});
   await paperboy.sending.reconcile();
   expect(await ledger.editionsInSending()).toEqual([edition]);
@@ -45,16 +39,7 @@ test('an edition whose first run is just being opened is not taken for over', as
 test('an edition that is not built is not looked at', async () => {
   const {ledger, editions, letterhead} = newsletter.paperboy.stores;
   const edition = dailyEdition('2026-03-12');
-  const asked = {
-    editions,
-    letterhead,
-    templatesDir: null,
-    ledger,
-    edition,
-    run: 1,
-    reason: 'scheduled',
-    now: newsletter.clock.now(),
-  };
-  expect(await openRun(asked)).toEqual({kind: 'not-built'});
+  const deps = {editions, letterhead, templatesDir: null, ledger, clock: newsletter.clock};
+  expect(await openRun(deps, {edition, run: 1, reason: 'scheduled'})).toEqual({kind: 'not-built'});
   expect(await ledger.editionsInSending()).toEqual([]);
 });

@@ -186,9 +186,9 @@ describe('the stop of everything', () => {
         loadInterests: paperboy.stores.loadInterests,
         rate: {
           ...paperboy.stores.rate,
-          takeTurn: async () => {
+          acquirePermit: async () => {
             await paperboy.orders.stopEverything(because);
-            return paperboy.stores.rate.takeTurn('chunk');
+            return paperboy.stores.rate.acquirePermit('chunk');
           },
         },
       },
@@ -263,9 +263,9 @@ describe('the stop of everything', () => {
         random: () => 0,
         rate: {
           ...paperboy.stores.rate,
-          takeTurn: async () => {
+          acquirePermit: async () => {
             await paperboy.orders.stopEverything(because);
-            return paperboy.stores.rate.takeTurn('letter');
+            return paperboy.stores.rate.acquirePermit('letter');
           },
         },
       },

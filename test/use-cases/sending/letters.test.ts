@@ -137,7 +137,7 @@ describe('a letter that must wait', () => {
     newsletter.resend.fault({fault: 'error', status: 409, name: 'concurrent_idempotent_requests', times: 2});
     expect(await sendLetter(request)).toMatchObject({kind: 'later'});
     // It is this letter's affair alone: nobody else is held back.
-    const turn = await rate.takeTurn('chunk');
+    const turn = await rate.acquirePermit('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(request)).toEqual({kind: 'accepted'});
@@ -147,7 +147,7 @@ describe('a letter that must wait', () => {
   test('for its turn only briefly waits with the turn in hand, and takes no second one', async () => {
     const slow = await openNewsletter({environment: {RESEND_RATE: '1'}});
     await slow.subscribe(['reader@example.org']);
-    await slow.paperboy.stores.rate.takeTurn('chunk');
+    await slow.paperboy.stores.rate.acquirePermit('chunk');
     const request = {number: 1, letter: 'welcome', requestedAt: slow.clock.now()} as const;
     expect(await slow.paperboy.sending.sendLetter(request)).toEqual({kind: 'accepted'});
     await slow.close();
@@ -158,16 +158,16 @@ describe('a letter that must wait', () => {
     await busy.subscribe(['reader@example.org']);
     const {sendLetter} = busy.paperboy.sending;
     const {rate} = busy.paperboy.stores;
-    await Promise.all(Array.from({length: 50}, () => rate.takeTurn('chunk')));
+    await Promise.all(Array.from({length: 50}, () => rate.acquirePermit('chunk')));
     const request = {number: 1, letter: 'welcome', requestedAt: busy.clock.now()} as const;
     expect(await sendLetter(request)).toEqual({kind: 'accepted'});
     await busy.close();
   });
 
   test('for a turn that is far away says so', async () => {
-    await newsletter.paperboy.stores.rate.holdBack(HOUR, 'a quota');
+    await newsletter.paperboy.stores.rate.backOff(HOUR, 'a quota');
     const outcome = await newsletter.paperboy.sending.sendLetter(await requestFor('confirm'));
-    expect(outcome).toMatchObject({kind: 'later', reason: 'waiting for its turn'});
+    expect(outcome).toMatchObject({kind: 'later', reason: 'waiting for the rate limit'});
     expect(newsletter.resend.calls()).toEqual([]);
   });
 
@@ -180,7 +180,7 @@ describe('a letter that must wait', () => {
       at: now() + MINUTE,
       reason: expect.stringContaining('403'),
     });
-    const turn = await newsletter.paperboy.stores.rate.takeTurn('chunk');
+    const turn = await newsletter.paperboy.stores.rate.acquirePermit('chunk');
     expect(turn.kind).toBe('taken');
     expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(request)).toEqual({kind: 'accepted'});

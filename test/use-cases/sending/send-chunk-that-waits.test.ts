@@ -139,12 +139,12 @@ test('a short hold-back holds too: nobody calls without a turn of their own when
   await newsletter.subscribe(150);
   const id = await newsletter.edition();
   await newsletter.paperboy.sending.send(id);
-  await newsletter.paperboy.stores.rate.holdBack(1000, 'a rate limit');
+  await newsletter.paperboy.stores.rate.backOff(1000, 'a rate limit');
   const names = await newsletter.paperboy.stores.ledger.openChunks(id);
   const outcomes = await Promise.all(names.map(newsletter.paperboy.sending.sendChunk));
   expect(outcomes).toMatchObject([
-    {kind: 'later', reason: 'waiting for its turn'},
-    {kind: 'later', reason: 'waiting for its turn'},
+    {kind: 'later', reason: 'waiting for the rate limit'},
+    {kind: 'later', reason: 'waiting for the rate limit'},
   ]);
   expect(newsletter.resend.calls()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import {silentLog} from '../../../src/log.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {guardCell, unguardCell} from '../../../src/subscribers/csv/guard-cell.ts';
 import {exportSubscribers} from '../../../src/use-cases/subscribers/export-subscribers.ts';
-import {importSubscribers} from '../../../src/use-cases/subscribers/import-subscribers.ts';
+import {importSubscribers} from '../../../src/use-cases/subscribers/import/import-subscribers.ts';
 import {anyText, draftOf, everybody, noon, openTestStore} from '../../support/open-store.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 
@@ -115,7 +115,7 @@ test('an export imports again into the same subscribers', async () => {
   const file = await exported();
   await store.empty();
   const result = await importSubscribers(depsAt(subscribers, noon), {
-    csv: inPieces(file),
+    open: () => inPieces(file),
     confirmed: true,
     consentText: 'They agreed.',
   });

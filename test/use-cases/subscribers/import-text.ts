@@ -2,7 +2,7 @@ import type {Subscribers} from '../../../src/subscribers/store/subscriber-store.
 import {
   type ImportSubscribers,
   importSubscribers,
-} from '../../../src/use-cases/subscribers/import-subscribers.ts';
+} from '../../../src/use-cases/subscribers/import/import-subscribers.ts';
 import {noon} from '../../support/open-store.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 
@@ -17,7 +17,7 @@ export const importInto =
   (subscribers: Subscribers, now = noon, deps = depsAt(subscribers, now)) =>
   (text: string | Buffer, over: Partial<ImportSubscribers> = {}) =>
     importSubscribers(deps, {
-      csv: inPieces(Buffer.isBuffer(text) ? text : Buffer.from(text), 7),
+      open: () => inPieces(Buffer.isBuffer(text) ? text : Buffer.from(text), 7),
       confirmed: true,
       consentText: 'They agreed.',
       ...over,

@@ -31,6 +31,7 @@ describe('a file of subscribers', () => {
       rejected: [],
       service: null,
       asked: 0,
+      notes: [],
       ignored: [],
     });
     const [reader, other] = await everybody(subscribers);
@@ -73,7 +74,7 @@ describe('a file of subscribers', () => {
     expect(await importText(again)).toMatchObject({
       imported: 0,
       updated: 1,
-      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is no id of a paper'}],
+      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is not a paper ID'}],
     });
     const [known] = await everybody(subscribers);
     expect(known?.opinions).toEqual({more: ['2603.10002'], less: []});
@@ -116,7 +117,7 @@ describe('a file of subscribers', () => {
 
   test('says which columns it read over', async () => {
     expect(await importText('email,score,timezon\na@example.org,1,UTC\n')).toMatchObject({
-      ignored: ['"score"', '"timezon"'],
+      ignored: ['score', 'timezon'],
     });
   });
 
@@ -135,16 +136,19 @@ describe('a file that cannot be one of subscribers is refused, and nothing is wr
     named<string | Buffer, string>([
       ['', 'the file is empty'],
       ['\n\n', 'the file is empty'],
-      ['a@example.org\n', 'line 1 must name the columns, with "email" among them; it says "a@example.org"'],
-      ['\nname,mail\nx,a@example.org\n', 'line 2 must name the columns'],
-      ['email,name,EMAIL\n', 'line 1 names the column "email" twice'],
-      ['email,hour,Hour\n', 'line 1 names the column "hour" twice'],
-      [Buffer.from('email\na@example.org\n', 'utf16le'), 'line 1 is no UTF-8 text'],
-      [Buffer.from([0xff, 0xfe, 0x65, 0]), 'line 1 is no UTF-8 text'],
-      [`email${'x'.repeat(70_000)}`, 'line 1 is no UTF-8 text'],
+      [
+        'a@example.org\n',
+        'line 1 must name the columns, with "email" among them; say which it is with --column',
+      ],
+      ['\nname,post\nx,a@example.org\n', 'line 2 must name the columns'],
+      ['email,name,EMAIL\n', 'line 1 names two columns for email, the second is "EMAIL"'],
+      ['email,hour,Hour\n', 'line 1 names two columns for hour, the second is "Hour"'],
+      [Buffer.from('email\na@example.org\n', 'utf16le'), 'line 1 is not UTF-8'],
+      [Buffer.from([0xff, 0xfe, 0x65, 0]), 'line 1 is not UTF-8'],
+      [`email${'x'.repeat(70_000)}`, 'line 1 is not UTF-8'],
     ]),
   )('$name', async ({input: text, expected: reason}) => {
-    expect(await importText(text)).toEqual({kind: 'refused', reason: expect.stringContaining(reason)});
+    expect(await importText(text)).toMatchObject({kind: 'refused', reason: expect.stringContaining(reason)});
     expect(await store.redis.dbsize()).toBe(0);
   });
 
@@ -164,12 +168,12 @@ describe('a wrong row is rejected with its line, and the others are imported', (
       ['b@example,B,24', 'has no dot in its domain; hour "24" must'],
       ['b@example.org,Doe,John,8', 'has 4 cells where the header has 3'],
       ['b@example.org,B "the" Bee', 'has a quote in the middle of a cell'],
-      ['b@example.org,"B', 'opens a quote that is not closed'],
-      ['b@example.org,B"', 'opens a quote that is not closed'],
-      ['"b@example.org', 'opens a quote that is not closed'],
+      ['b@example.org,"B', 'has an unclosed quote'],
+      ['b@example.org,B"', 'has an unclosed quote'],
+      ['"b@example.org', 'has an unclosed quote'],
       [`b@example.org,${'x'.repeat(101)}`, 'is longer than 100 characters'],
       [`b@example.org,${'x'.repeat(70_000)}`, 'is longer than 65536 characters'],
-      ['b@example.org,\u0000', 'is no UTF-8 text'],
+      ['b@example.org,\u0000', 'is not UTF-8'],
     ]),
   )('$name', async ({input: row, expected: reason}) => {
     const result = await importText(lines('email,name,hour', 'a@example.org,A,8', row, 'c@example.org,C,8'));
@@ -186,7 +190,7 @@ describe('a wrong row is rejected with its line, and the others are imported', (
     ]);
     expect(await importText(bytes)).toMatchObject({
       imported: 0,
-      rejected: [{line: 2, reason: expect.stringContaining('is no UTF-8 text')}],
+      rejected: [{line: 2, reason: expect.stringContaining('is not UTF-8')}],
     });
   });
 
@@ -214,8 +218,10 @@ describe('a wrong row is rejected with its line, and the others are imported', (
   test.each([
     ['2026-02-30x', 'must be a date such as'],
     ['yesterday', 'must be a date such as'],
-    ['1.5.2024', 'must be a date such as'],
-    ['2999-01-01', 'lies in the future'],
+    ['1/5/2024', 'could be day/month or month/day'],
+    ['2024-02-30', 'must be a date such as'],
+    ['2023-02-29T10:00:00Z', 'must be a date such as'],
+    ['2999-01-01', 'is in the future'],
     ['1024-01-01', 'must be a date such as'],
   ])('created %j', async (created, reason) => {
     expect(await importText(lines('email,created', `a@example.org,${created}`))).toMatchObject({
@@ -226,16 +232,19 @@ describe('a wrong row is rejected with its line, and the others are imported', (
 
   test('an unknown status is rejected: it may mean that somebody left', async () => {
     expect(
-      await importText(lines('email,status', 'a@example.org,desabonné', 'b@example.org,__proto__')),
+      await importText(lines('email,status', 'a@example.org,hibernating', 'b@example.org,__proto__')),
     ).toMatchObject({
       imported: 0,
-      rejected: [{line: 2, reason: expect.stringContaining('status "desabonné" must be')}, {line: 3}],
+      rejected: [
+        {line: 2, reason: expect.stringContaining('status "hibernating" is not a known state')},
+        {line: 3},
+      ],
     });
   });
 
   test('of very many rejections the first thousand are listed and the rest counted', async () => {
     const result = await importText(lines('email', ...Array.from({length: 1500}, () => 'x')), {
-      csv: inPieces(Buffer.from(lines('email', ...Array.from({length: 1500}, () => 'x'))), 4096),
+      open: () => inPieces(Buffer.from(lines('email', ...Array.from({length: 1500}, () => 'x'))), 4096),
     });
     if (result.kind === 'refused') return expect.unreachable(result.reason);
     expect(result.rejected).toHaveLength(1001);
@@ -264,7 +273,7 @@ test('an error of the stream itself is thrown, not taken for the end', async () 
     yield Buffer.from('email\na@example.org\n');
     throw new Error('the disk went away');
   };
-  await expect(importText('', {csv: broken()})).rejects.toThrow('the disk went away');
+  await expect(importText('', {open: () => broken()})).rejects.toThrow('the disk went away');
 });
 
 test('whatever stands in the cells, every row is accounted for and nothing unreadable is kept', async () => {

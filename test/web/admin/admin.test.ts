@@ -1,28 +1,29 @@
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {leaves, oneOfFourFailed, resendAndDie} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import type {House} from '../house.ts';
-import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
+import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
+import type {TestSite} from '../../support/test-site.ts';
+import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
 
 const ID = dailyEdition('2026-03-12');
 const EDITION = `/admin/editions/${ID}`;
 
 let newsletter: Newsletter;
-let house: House;
+let site: TestSite;
 let operator: Operator;
 
-beforeEach(async () => {
-  newsletter = await openNewsletter();
-  house = await openOperatedHouse(newsletter);
-  operator = await logInTo(house);
+beforeAll(async () => {
+  site = await openOperatedSite();
+  newsletter = site.newsletter;
 });
 
-afterEach(async () => {
-  await house.close();
-  await newsletter.close();
+beforeEach(async () => {
+  await site.empty();
+  operator = await logInTo(site);
 });
+
+afterAll(() => site.close());
 
 const words = (html: string): string =>
   html
@@ -42,7 +43,15 @@ describe('the page at eight in the morning', () => {
     expect(page).toContain('Wednesday 11 March 2026 skipped No papers for 2026-03-11');
   });
 
-  test('says what is overdue, and that no worker is alive', async () => {
+  test('links to pages that the same instance shows', async () => {
+    await newsletter.edition();
+    const links = [...(await operator.open(EDITION)).text.matchAll(/href="(\/[^"#]*)"/g)];
+    const paths = [...new Set(links.map(([, path = '']) => path))];
+    expect(paths).toContain(`/editions/${ID}`);
+    for (const path of paths) expect([path, (await operator.open(path)).status]).toEqual([path, 200]);
+  });
+
+  test('says what is overdue, and that no worker is running', async () => {
     newsletter.clock.set(Date.parse('2026-03-13T01:00:00Z'));
     const page = await overview();
     expect(page).toContain('The edition 2026-03-12 should have been built at 2026-03-13 00:10 UTC');
@@ -104,10 +113,9 @@ describe('the page at eight in the morning', () => {
 
   test('says what the configuration lacks, with the fix', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const strict = await openOperatedHouse(newsletter, {problems});
+    const strict = site.with({admin: {token: ADMIN_TOKEN, problems}});
     const page = await (await logInTo(strict)).open('/admin');
     expect(page.text).toContain('Real sending is blocked: POSTAL_ADDRESS is missing: set it.');
-    await strict.close();
   });
 
   test('says so where nothing is there yet', async () => {
@@ -237,7 +245,7 @@ describe('a re-send', () => {
     const counted = await count('failed');
     expect(words(counted.text)).toContain('For example r…1@e…e.org.');
     expect(counted.text).toContain('Send 1 email');
-    const again = await logInTo(house);
+    const again = await logInTo(site);
     await again.open(EDITION);
     await again.press(`${EDITION}/resend/count`, {to: 'failed'});
     const sent = await operator.press(`${EDITION}/resend/confirm`, {reason: 'a full mailbox'});
@@ -275,9 +283,10 @@ describe('a re-send', () => {
     'takes no number but one that was counted: "%s"',
     async confirm => {
       await count('failed');
-      const [mark] = /name="mark" value="[^"]+"/.exec((await operator.open(EDITION)).text) ?? [];
-      const body = new URLSearchParams({mark: mark?.slice(19, -1) ?? '', to: 'failed', confirm});
-      const refused = await house.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
+      const page = await operator.open(EDITION);
+      const [, csrf_token = ''] = /name="csrf_token" value="([^"]+)"/.exec(page.text) ?? [];
+      const body = new URLSearchParams({csrf_token, to: 'failed', confirm});
+      const refused = await site.post(`${EDITION}/resend/confirm`, body, {cookie: operator.cookie});
       expect(refused.status).toBe(409);
       expect(await refused.text()).toContain('no count was confirmed');
       expect(await runs()).toHaveLength(1);
@@ -286,20 +295,19 @@ describe('a re-send', () => {
 
   test('is counted but not sent where the configuration forbids a real send', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const strict = await openOperatedHouse(newsletter, {problems});
+    const strict = site.with({admin: {token: ADMIN_TOKEN, problems}});
     const other = await logInTo(strict);
     await other.open(EDITION);
     const counted = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
     expect(words(counted.text)).toContain('Nothing can be sent');
     expect(counted.text).not.toContain('/resend/confirm');
-    const [[, mark = ''] = []] = [...counted.text.matchAll(/name="mark" value="([^"]+)"/g)];
-    const body = new URLSearchParams({mark, to: 'failed', confirm: '1'});
+    const [[, csrf_token = ''] = []] = [...counted.text.matchAll(/name="csrf_token" value="([^"]+)"/g)];
+    const body = new URLSearchParams({csrf_token, to: 'failed', confirm: '1'});
     expect((await strict.post(`${EDITION}/resend/confirm`, body, {cookie: other.cookie})).status).toBe(409);
     expect(await runs()).toHaveLength(1);
-    await strict.close();
   });
 
-  test('that was broken off while it was planned needs the operator, and is called off there', async () => {
+  test('that was interrupted during planning needs the operator, and is called off there', async () => {
     await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
     expect(await overview()).toContain('Thursday 12 March 2026 needs attention: run 2 is planned for 0 of 1');
     await operator.open(EDITION);
@@ -321,8 +329,8 @@ describe('a re-send', () => {
   test('of nothing broken off has nothing to call off', async () => {
     const {text} = await operator.open(EDITION);
     expect(text).not.toContain('/resend/call-off');
-    const [[, mark = ''] = []] = [...text.matchAll(/name="mark" value="([^"]+)"/g)];
-    const answer = await house.post(`${EDITION}/resend/call-off`, new URLSearchParams({mark}), {
+    const [[, csrf_token = ''] = []] = [...text.matchAll(/name="csrf_token" value="([^"]+)"/g)];
+    const answer = await site.post(`${EDITION}/resend/call-off`, new URLSearchParams({csrf_token}), {
       cookie: operator.cookie,
     });
     expect(answer.status).toBe(409);
@@ -367,9 +375,9 @@ describe('suggestions of readers', () => {
 
 describe('a session', () => {
   test('lasts two hours', async () => {
-    house.clock.at += 2 * HOUR - MINUTE;
+    site.clock.at += 2 * HOUR - MINUTE;
     expect(await overview()).toContain('Status');
-    house.clock.at += MINUTE;
+    site.clock.at += MINUTE;
     expect(await overview()).toContain('Admin token');
     expect(await overview()).not.toContain('Status');
   });
@@ -378,7 +386,7 @@ describe('a session', () => {
     await operator.open('/admin');
     const copied = operator.cookie;
     await operator.press('/admin/logout');
-    const answer = await house.get('/admin', {cookie: copied});
+    const answer = await site.get('/admin', {cookie: copied});
     expect(await answer.text()).not.toContain('Status');
   });
 });

@@ -1,28 +1,29 @@
 import fc from 'fast-check';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {MINUTE} from '../../../src/clock.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {serveWeb} from '../../../src/web/serve.ts';
 import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
-import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
 import {everythingUnder} from '../../support/redis-text.ts';
-import {form, type House, openHouse} from '../house.ts';
-import {ADMIN_TOKEN, hiddenIn, logInTo, openOperatedHouse} from './operator.ts';
+import {form, type TestSite} from '../../support/test-site.ts';
+import {ADMIN_TOKEN, hiddenIn, logInTo, openOperatedSite} from './operator.ts';
 
 let newsletter: Newsletter;
-let house: House;
+let site: TestSite;
 let edition: EditionId;
 
+beforeAll(async () => {
+  site = await openOperatedSite({TRUST_PROXY: '1'});
+  newsletter = site.newsletter;
+});
+
 beforeEach(async () => {
-  newsletter = await openNewsletter();
-  house = await openOperatedHouse(newsletter, {trustedProxies: 1});
+  await site.empty();
   edition = await oneOfFourFailed(newsletter);
 });
 
-afterEach(async () => {
-  await house.close();
-  await newsletter.close();
-});
+afterAll(() => site.close());
 
 const VERBS = (id: string) => [
   '/admin/logout',
@@ -41,7 +42,7 @@ const VERBS = (id: string) => [
 const PRESSED = {to: 'failed', confirm: '1', sure: 'yes', reason: 'an attack', accept: '2503.08120'};
 
 const tryToken = (token: string, visitor = '203.0.113.9', headers: Record<string, string> = {}) =>
-  house.post('/admin/login', form({token}), {'x-forwarded-for': visitor, ...headers});
+  site.post('/admin/login', form({token}), {'x-forwarded-for': visitor, ...headers});
 
 const expectNothingHappened = async () => {
   const {ledger} = newsletter.paperboy.stores;
@@ -51,16 +52,16 @@ const expectNothingHappened = async () => {
   expect(await ledger.audit(edition)).toEqual([]);
 };
 
-/** The mark of a session, as its forms have it. */
-const markFor = async (cookie: string): Promise<string> => {
-  const html = await (await house.get('/admin', {cookie})).text();
-  const [[, mark = ''] = []] = hiddenIn(html, '/admin/logout');
-  return mark;
+/** The csrf_token of a session, as its forms have it. */
+const tokenFor = async (cookie: string): Promise<string> => {
+  const html = await (await site.get('/admin', {cookie})).text();
+  const [[, csrf_token = ''] = []] = hiddenIn(html, '/admin/logout');
+  return csrf_token;
 };
 
 describe('the login', () => {
   test('is one field; the right token leads to the page with a cookie that is none of the token', async () => {
-    const page = await house.get('/admin');
+    const page = await site.get('/admin');
     expect(page.status).toBe(200);
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('x-robots-tag')).toBe('noindex');
@@ -77,13 +78,12 @@ describe('the login', () => {
   });
 
   test('works over plain http on a machine of one’s own, under the path of PUBLIC_URL', async () => {
-    const plain = await openOperatedHouse(newsletter, {publicUrl: 'http://localhost:3000/papers'});
+    const plain = site.with({publicUrl: 'http://localhost:3000/papers'});
     const answer = await plain.post('/admin/login', form({token: ADMIN_TOKEN}));
     expect(answer.headers.get('location')).toBe('/papers/admin');
     expect(answer.headers.get('set-cookie')).toMatch(
       /^operator=[^;]+; Max-Age=7200; Path=\/papers\/admin; HttpOnly; SameSite=Strict$/,
     );
-    await plain.close();
   });
 
   test.each([
@@ -99,16 +99,16 @@ describe('the login', () => {
     const page = await answer.text();
     expect(page).toContain('Wrong admin token.');
     if (token !== '') expect(page).not.toContain(token);
-    expect(house.logged()).not.toContain(ADMIN_TOKEN.slice(0, 32));
-    expect(house.logged()).toContain('"event":"admin.login-refused","because":"wrong-token"');
+    expect(site.logged()).not.toContain(ADMIN_TOKEN.slice(0, 32));
+    expect(site.logged()).toContain('"event":"admin.login-refused","because":"wrong-token"');
   });
 
   test('takes no token from the address, a header or another cookie', async () => {
     const asked = [
-      await house.get(`/admin?token=${ADMIN_TOKEN}`),
-      await house.get('/admin', {authorization: `Bearer ${ADMIN_TOKEN}`}),
-      await house.get('/admin', {cookie: `__Secure-operator=${ADMIN_TOKEN}; operator=${ADMIN_TOKEN}`}),
-      await house.post(`/admin/login?token=${ADMIN_TOKEN}`, form({})),
+      await site.get(`/admin?token=${ADMIN_TOKEN}`),
+      await site.get('/admin', {authorization: `Bearer ${ADMIN_TOKEN}`}),
+      await site.get('/admin', {cookie: `__Secure-operator=${ADMIN_TOKEN}; operator=${ADMIN_TOKEN}`}),
+      await site.post(`/admin/login?token=${ADMIN_TOKEN}`, form({})),
     ];
     for (const answer of asked) {
       const page = await answer.text();
@@ -116,14 +116,14 @@ describe('the login', () => {
       expect(page).not.toContain(ADMIN_TOKEN);
       expect(answer.headers.get('set-cookie')).toBeNull();
     }
-    expect(house.logged()).not.toContain(ADMIN_TOKEN);
+    expect(site.logged()).not.toContain(ADMIN_TOKEN);
   });
 
   test('leads nowhere but to the admin page', async () => {
     for (const name of ['next', 'url', 'redirect', 'return_to']) {
       const elsewhere = encodeURIComponent('//evil.example.net');
       const body = form({token: ADMIN_TOKEN, [name]: '//evil.example.net'});
-      const answer = await house.post(`/admin/login?${name}=${elsewhere}`, body, {
+      const answer = await site.post(`/admin/login?${name}=${elsewhere}`, body, {
         host: 'evil.example.net',
         'x-forwarded-host': 'evil.example.net',
       });
@@ -138,12 +138,11 @@ describe('the login', () => {
   });
 
   test('is not there where no token is set, nor is anything behind it', async () => {
-    const closed = await openHouse();
+    const closed = site.with({admin: null});
     expect((await closed.get('/admin')).status).toBe(404);
     expect((await closed.post('/admin/login', form({token: ''}))).status).toBe(404);
     expect((await closed.get(`/admin/editions/${edition}`)).status).toBe(404);
     for (const path of VERBS(edition)) expect((await closed.post(path)).status).toBe(404);
-    await closed.close();
   });
 
   test('takes no form of more than 16 kilobytes', async () => {
@@ -204,7 +203,7 @@ describe('who guesses', () => {
   test('leaves no IP and no guess in Redis or the log', async () => {
     await statuses(12, () => '203.0.113.9');
     await tryToken(ADMIN_TOKEN, '198.51.100.1');
-    const kept = `${await everythingUnder(newsletter.redis, 'test:{admin}:*')}${house.logged()}`;
+    const kept = `${await everythingUnder(newsletter.redis, 'test:{admin}:*')}${site.logged()}`;
     for (const secret of ['203.0.113.9', '198.51.100.1', 'a guess', ADMIN_TOKEN])
       expect(kept).not.toContain(secret);
     expect(kept).toContain('tries');
@@ -212,20 +211,20 @@ describe('who guesses', () => {
 });
 
 describe('a press', () => {
-  const pressAll = async (headers: Record<string, string>, mark: string | null) => {
+  const pressAll = async (headers: Record<string, string>, csrf_token: string | null) => {
     const statuses: number[] = [];
     for (const path of VERBS(edition)) {
-      const body = form({...PRESSED, ...(mark === null ? {} : {mark})});
-      statuses.push((await house.post(path, body, headers)).status);
+      const body = form({...PRESSED, ...(csrf_token === null ? {} : {csrf_token})});
+      statuses.push((await site.post(path, body, headers)).status);
     }
     return new Set(statuses);
   };
 
   test('without a session does nothing, whatever else it brings', async () => {
-    const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
+    const {cookie} = await logInTo(site);
+    const csrf_token = await tokenFor(cookie);
     const headers = {'sec-fetch-site': 'same-origin', authorization: `Bearer ${ADMIN_TOKEN}`};
-    expect(await pressAll(headers, mark)).toEqual(new Set([403]));
+    expect(await pressAll(headers, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
@@ -237,16 +236,16 @@ describe('a press', () => {
     ['under another name', (cookie: string) => cookie.replace('operator', 'session')],
     ['that is empty', () => '__Secure-operator='],
   ])('with a cookie %s does nothing', async (_name, change) => {
-    const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
+    const {cookie} = await logInTo(site);
+    const csrf_token = await tokenFor(cookie);
     const changed = change(cookie);
     expect(changed).not.toBe(cookie);
-    expect(await pressAll({cookie: changed}, mark)).toEqual(new Set([403]));
+    expect(await pressAll({cookie: changed}, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
   test('with any cookie at all is let in by none but the one that was given, and no cookie is a fault of ours', async () => {
-    const {cookie} = await logInTo(house);
+    const {cookie} = await logInTo(site);
     const [name = '', value = ''] = cookie.split('=');
     // The last letter of base64 before its `=` has bits that say nothing.
     const changed = fc
@@ -260,39 +259,38 @@ describe('a press', () => {
     );
     await fc.assert(
       fc.asyncProperty(cookies, async given => {
-        const answer = await house.get('/admin', {cookie: given});
+        const answer = await site.get('/admin', {cookie: given});
         expect(answer.status).toBe(200);
         expect(await answer.text()).toContain('Admin token');
       }),
       {numRuns: 300},
     );
-    expect(await (await house.get('/admin', {cookie})).text()).toContain('Status');
+    expect(await (await site.get('/admin', {cookie})).text()).toContain('Status');
   });
 
   test('with the cookie of another token does nothing: a new token ends all sessions', async () => {
-    const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
-    const renewed = await openOperatedHouse(newsletter, {token: 'another-token-since-the-first-one-leaked'});
+    const {cookie} = await logInTo(site);
+    const csrf_token = await tokenFor(cookie);
+    const renewed = site.with({admin: {token: 'another-token-since-the-first-one-leaked', problems: []}});
     for (const path of VERBS(edition))
-      expect((await renewed.post(path, form({...PRESSED, mark}), {cookie})).status).toBe(403);
+      expect((await renewed.post(path, form({...PRESSED, csrf_token}), {cookie})).status).toBe(403);
     expect(await (await renewed.get('/admin', {cookie})).text()).toContain('Admin token');
     await expectNothingHappened();
-    await renewed.close();
   });
 
   test.each([
-    ['no mark', null],
-    ['an empty mark', ''],
-    ['a mark of nobody’s', 'x'.repeat(43)],
-  ])('with the cookie and %s does nothing', async (_name, mark) => {
-    const {cookie} = await logInTo(house);
-    expect(await pressAll({cookie, 'sec-fetch-site': 'same-origin'}, mark)).toEqual(new Set([403]));
+    ['no CSRF token', null],
+    ['an empty CSRF token', ''],
+    ['a CSRF token of no session', 'x'.repeat(43)],
+  ])('with the cookie and %s does nothing', async (_name, csrf_token) => {
+    const {cookie} = await logInTo(site);
+    expect(await pressAll({cookie, 'sec-fetch-site': 'same-origin'}, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
-  test('with the mark of another session does nothing', async () => {
-    const [one, other] = [await logInTo(house), await logInTo(house)];
-    expect(await pressAll({cookie: one.cookie}, await markFor(other.cookie))).toEqual(new Set([403]));
+  test('with the CSRF token of another session does nothing', async () => {
+    const [one, other] = [await logInTo(site), await logInTo(site)];
+    expect(await pressAll({cookie: one.cookie}, await tokenFor(other.cookie))).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
@@ -303,10 +301,10 @@ describe('a press', () => {
     {origin: 'https://paperboy.example.org.evil.example.net'},
     {origin: 'no address'},
   ])(
-    'that a browser says comes from elsewhere does nothing, even with cookie and mark: %j',
+    'that a browser says comes from elsewhere does nothing, even with cookie and csrf_token: %j',
     async headers => {
-      const {cookie} = await logInTo(house);
-      expect(await pressAll({cookie, ...headers}, await markFor(cookie))).toEqual(new Set([403]));
+      const {cookie} = await logInTo(site);
+      expect(await pressAll({cookie, ...headers}, await tokenFor(cookie))).toEqual(new Set([403]));
       await expectNothingHappened();
     },
   );
@@ -318,9 +316,9 @@ describe('a press', () => {
     {origin: 'http://192.0.2.7:3000', host: '192.0.2.7:3000'},
     {'sec-fetch-site': 'same-origin', origin: 'null'},
   ])('of our own form is taken, whatever its browser says of it: %j', async headers => {
-    const {cookie} = await logInTo(house);
-    const body = form({mark: await markFor(cookie), reason: 'a test'});
-    expect((await house.post('/admin/stop', body, {cookie, ...headers})).status).toBe(200);
+    const {cookie} = await logInTo(site);
+    const body = form({csrf_token: await tokenFor(cookie), reason: 'a test'});
+    expect((await site.post('/admin/stop', body, {cookie, ...headers})).status).toBe(200);
     expect(await newsletter.paperboy.stores.ledger.globalStop()).toMatchObject({
       reason: 'a test',
       who: 'admin page',
@@ -328,19 +326,19 @@ describe('a press', () => {
   });
 
   test('of a session that is over does nothing', async () => {
-    const {cookie} = await logInTo(house);
-    const mark = await markFor(cookie);
-    house.clock.at += 120 * MINUTE;
-    expect(await pressAll({cookie}, mark)).toEqual(new Set([403]));
+    const {cookie} = await logInTo(site);
+    const csrf_token = await tokenFor(cookie);
+    site.clock.at += 120 * MINUTE;
+    expect(await pressAll({cookie}, csrf_token)).toEqual(new Set([403]));
     await expectNothingHappened();
   });
 
   test('is none by following a link: no verb has a GET', async () => {
-    const {cookie} = await logInTo(house);
-    const query = new URLSearchParams({...PRESSED, mark: await markFor(cookie)}).toString();
+    const {cookie} = await logInTo(site);
+    const query = new URLSearchParams({...PRESSED, csrf_token: await tokenFor(cookie)}).toString();
     for (const path of VERBS(edition))
       for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
-        const answer = await house.app.request(`${path}?${query}`, {method, headers: {cookie}});
+        const answer = await site.app.request(`${path}?${query}`, {method, headers: {cookie}});
         expect([path, method, answer.status, answer.headers.get('allow')]).toEqual([
           path,
           method,
@@ -352,8 +350,8 @@ describe('a press', () => {
   });
 
   test('counts for nothing at the door of the programs: the re-send over HTTP takes no cookie', async () => {
-    const {cookie} = await logInTo(house);
-    const answer = await house.post(`/admin/editions/${edition}/resend`, '{"to":["failed"],"confirm":1}', {
+    const {cookie} = await logInTo(site);
+    const answer = await site.post(`/admin/editions/${edition}/resend`, '{"to":["failed"],"confirm":1}', {
       cookie,
     });
     expect(answer.status).toBe(401);
@@ -363,28 +361,28 @@ describe('a press', () => {
 
 test('an edition’s page is shown to nobody without a session, and says not even whether there is one', async () => {
   const [there, notThere] = [
-    await house.get(`/admin/editions/${edition}`),
-    await house.get('/admin/editions/2026-01-01'),
+    await site.get(`/admin/editions/${edition}`),
+    await site.get('/admin/editions/2026-01-01'),
   ];
   expect([there.status, notThere.status]).toEqual([403, 403]);
   expect(await there.text()).toBe(await notThere.text());
 });
 
-test('no address, cookie, mark, IP or token stands in the log after a morning of it', async () => {
-  const operator = await logInTo(house);
-  const mark = await markFor(operator.cookie);
+test('no address, cookie, csrf_token, IP or token stands in the log after a morning of it', async () => {
+  const operator = await logInTo(site);
+  const csrf_token = await tokenFor(operator.cookie);
   await operator.open(`/admin/editions/${edition}`);
   await operator.press(`/admin/editions/${edition}/resend/count`, {to: 'failed'});
   await operator.press(`/admin/editions/${edition}/resend/confirm`, {reason: 'write to ada@example.org'});
   const value = operator.cookie.split('=')[1] ?? '';
-  for (const secret of [ADMIN_TOKEN, value.slice(0, 40), mark, '@example.org'])
-    expect(house.logged()).not.toContain(secret);
-  expect(house.logged()).toContain('"route":"/admin/editions/:id/resend/confirm","status":200');
+  for (const secret of [ADMIN_TOKEN, value.slice(0, 40), csrf_token, '@example.org'])
+    expect(site.logged()).not.toContain(secret);
+  expect(site.logged()).toContain('"route":"/admin/editions/:id/resend/confirm","status":200');
 });
 
 test('over a real connection the visitor is who is at the other end', async () => {
-  const own = await openOperatedHouse(newsletter);
-  const web = await serveWeb({app: own.app, port: 0, hostname: '127.0.0.1', log: own.rooms.log});
+  const own = site.with({trustedProxies: 0});
+  const web = await serveWeb({app: own.app, port: 0, hostname: '127.0.0.1', log: site.deps.log});
   const attempt = () =>
     fetch(`http://127.0.0.1:${web.port}/admin/login`, {
       method: 'POST',
@@ -395,5 +393,4 @@ test('over a real connection the visitor is who is at the other end', async () =
   for (let nth = 0; nth < 11; nth++) heard.push((await attempt()).status);
   expect(heard.slice(-2)).toEqual([403, 429]);
   await web.close();
-  await own.close();
 });

@@ -1,10 +1,10 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../../support/picture.ts';
-import {form, type House} from '../house.ts';
-import {logInTo, type Operator, openOperatedHouse} from './operator.ts';
+import {form, type TestSite} from '../../support/test-site.ts';
+import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
 
 const EDITION = '/admin/editions/2026-03-12';
 
@@ -18,16 +18,15 @@ const LONG = 'A'.repeat(300);
 
 describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
   let newsletter: Newsletter;
-  let house: House;
+  let site: TestSite;
   let operator: Operator;
   let browser: Browser;
 
   beforeAll(async () => {
-    newsletter = await openNewsletter();
-    house = await openOperatedHouse(newsletter, {
-      problems: [{setting: 'POSTAL_ADDRESS', problem: LONG, fix: 'set it'}],
-    });
-    operator = await logInTo(house);
+    const problems = [{setting: 'POSTAL_ADDRESS', problem: LONG, fix: 'set it'}];
+    site = await openOperatedSite({}, {admin: {token: ADMIN_TOKEN, problems}});
+    newsletter = site.newsletter;
+    operator = await logInTo(site);
     browser = await openBrowser();
     const {paperboy} = newsletter;
     const edition = await oneOfFourFailed(newsletter);
@@ -42,15 +41,14 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   });
   afterAll(async () => {
     await browser.close();
-    await house.close();
-    await newsletter.close();
+    await site.close();
   });
 
   const flawless = (html: string) => expectFlawless(browser, html, views);
 
   test('the login is legible for everybody, light and dark, wide and narrow, and loads nothing; so is its refusal', async () => {
-    await flawless(await (await house.get('/admin')).text());
-    await flawless(await (await house.post('/admin/login', form({token: 'x'}))).text());
+    await flawless(await (await site.get('/admin')).text());
+    await flawless(await (await site.post('/admin/login', form({token: 'x'}))).text());
   });
 
   test.each(['/admin', EDITION, '/admin/editions/2026-03-11'])(
@@ -68,30 +66,29 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await operator.open(EDITION);
     await flawless((await operator.press(`${EDITION}/resend/count`, {to: 'failed'})).text);
     await operator.open(EDITION);
-    const other = await logInTo(house);
+    const other = await logInTo(site);
     await other.open(EDITION);
     await flawless((await other.press(`${EDITION}/pause`, {reason: LONG})).text);
-    await flawless(await (await house.post('/admin/stop')).text());
-    await flawless(await (await house.post('/admin/stop', form({}), {cookie: operator.cookie})).text());
+    await flawless(await (await site.post('/admin/stop')).text());
+    await flawless(await (await site.post('/admin/stop', form({}), {cookie: operator.cookie})).text());
   });
 
   test('so is the form that confirms a number', async () => {
     await newsletter.paperboy.orders.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
     await newsletter.paperboy.orders.resumeEverything({who: 'ada', why: 'a test'});
-    const ready = await openOperatedHouse(newsletter);
+    const ready = site.with({admin: {token: ADMIN_TOKEN, problems: []}});
     const other = await logInTo(ready);
     await other.open(EDITION);
     const {status, text} = await other.press(`${EDITION}/resend/count`, {to: 'failed'});
     expect([status, text.includes('Send 1 email')]).toEqual([200, true]);
     await flawless(text);
-    await ready.close();
   });
 
   test('so is the question before a cancel', async () => {
     await newsletter.paperboy.orders.resume({edition: dailyEdition('2026-03-12'), who: 'ada', why: 'a test'});
     const {text} = await operator.open(EDITION);
-    const [, mark = ''] = /name="mark" value="([^"]+)"/.exec(text) ?? [];
-    const answer = await house.post(`${EDITION}/cancel`, form({mark, reason: LONG}), {
+    const [, csrf_token = ''] = /name="csrf_token" value="([^"]+)"/.exec(text) ?? [];
+    const answer = await site.post(`${EDITION}/cancel`, form({csrf_token, reason: LONG}), {
       cookie: operator.cookie,
     });
     expect(answer.status).toBe(200);

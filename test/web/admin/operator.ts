@@ -1,49 +1,37 @@
 import {expect} from 'vitest';
-import type {AdminRooms} from '../../../src/web/api/resend-api.ts';
-import type {WebRooms} from '../../../src/web/deps.ts';
-import type {Newsletter} from '../../support/newsletter.ts';
-import {form, type House, openHouse} from '../house.ts';
+import type {WebDeps} from '../../../src/web/deps.ts';
+import {MORNING_AFTER, testClock} from '../../support/newsletter.ts';
+import {form, openTestSite, type TestSite} from '../../support/test-site.ts';
 
 export const ADMIN_TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
 
-/** The pages of an instance whose operator may log in. */
-export const openOperatedHouse = (
-  {paperboy}: Newsletter,
-  {
-    token = ADMIN_TOKEN,
-    problems = [],
-    ...rooms
-  }: Partial<Pick<AdminRooms, 'token' | 'problems'> & Pick<WebRooms, 'publicUrl' | 'trustedProxies'>> = {},
-): Promise<House> =>
-  openHouse({
-    ...rooms,
-    admin: {
-      token,
-      problems,
-      resending: paperboy.sending,
-      operating: {
-        ...paperboy.operations,
-        ...paperboy.editions,
-        ...paperboy.sending,
-        ...paperboy.orders,
-        orderOf: paperboy.orders.of,
-      },
-      metrics: paperboy.operations.metrics,
-    },
-  });
+/** A whole instance whose operator may log in; sleeping moves its clock, since editions are sent in these tests. */
+export const openOperatedSite = (
+  environment: Record<string, string> = {},
+  changes: Partial<WebDeps> = {},
+): Promise<TestSite> =>
+  openTestSite(changes, {environment: {ADMIN_TOKEN, ...environment}, clock: testClock(MORNING_AFTER)});
 
 export type Page = {status: number; text: string};
 
-/** An operator at a browser without scripts: keeps the cookie, and presses only what stands on the last page. */
+/**
+ * An operator at a browser without scripts: keeps the cookie, and presses only what stands on the last page.
+ */
 export type Operator = {
   cookie: string;
   open(path: string): Promise<Page>;
-  /** Sends the form of the last page whose action, or one of whose buttons, is this path; hidden fields as they stand there. */
+  /**
+   * Sends the form of the last page whose action, or one of whose buttons, is this path; hidden fields as
+   * they stand there.
+   */
   press(path: string, fields?: Record<string, string> | [string, string][]): Promise<Page>;
 };
 
-export const logInTo = async (house: House, token = ADMIN_TOKEN): Promise<Operator> => {
-  const answer = await house.post('/admin/login', form({token}));
+export const logInTo = async (
+  site: Pick<TestSite, 'get' | 'post'>,
+  token = ADMIN_TOKEN,
+): Promise<Operator> => {
+  const answer = await site.post('/admin/login', form({token}));
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toBe('/admin');
   const cookie = /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '';
@@ -54,11 +42,11 @@ export const logInTo = async (house: House, token = ADMIN_TOKEN): Promise<Operat
   };
   return {
     cookie,
-    open: async path => read(await house.get(path, {cookie})),
+    open: async path => read(await site.get(path, {cookie})),
     press: async (path, fields = {}) => {
       const typed = Array.isArray(fields) ? fields : Object.entries(fields);
       const body = new URLSearchParams([...hiddenIn(last, path), ...typed]);
-      return read(await house.post(path, body, {cookie, 'sec-fetch-site': 'same-origin'}));
+      return read(await site.post(path, body, {cookie, 'sec-fetch-site': 'same-origin'}));
     },
   };
 };

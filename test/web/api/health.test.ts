@@ -1,15 +1,15 @@
 import {afterAll, beforeAll, expect, test, vi} from 'vitest';
-import {type House, openHouse} from '../house.ts';
+import {openTestSite, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 test('alive and ready are two questions', async () => {
-  expect(await (await house.get('/healthz')).text()).toBe('alive\n');
-  const ready = await house.get('/readyz');
+  expect(await (await site.get('/healthz')).text()).toBe('alive\n');
+  const ready = await site.get('/readyz');
   expect(ready.status).toBe(200);
   expect(await ready.text()).toBe('ready\n');
 });
@@ -19,7 +19,7 @@ test.each([
   ['refuses the write', () => Promise.reject(new Error('MISCONF')), 'not ready: Redis takes no writes\n'],
   ['stays silent', () => new Promise<boolean>(() => undefined), 'not ready: Redis did not answer in time\n'],
 ])('a Redis that %s makes the process not ready, and it stays alive', async (_, writable, answer) => {
-  const {app, close} = await openHouse({redis: {writable}});
+  const {app} = site.with({operations: {...site.deps.operations, canWrite: writable}});
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
   const asking = app.request('/readyz');
   await vi.advanceTimersByTimeAsync(10_000);
@@ -28,12 +28,11 @@ test.each([
   expect(ready.status).toBe(503);
   expect(await ready.text()).toBe(answer);
   expect((await app.request('/healthz')).status).toBe(200);
-  await close();
 });
 
 test('while Redis is silent a visitor gets a page that says so, not an endless wait', async () => {
   const silence = () => new Promise<never>(() => undefined);
-  const {app, logged, close} = await openHouse({editions: {find: silence, latest: silence}});
+  const {app} = site.with({editions: {...site.deps.editions, latest: silence}});
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
   const answering = app.request('/');
   await vi.advanceTimersByTimeAsync(10_000);
@@ -42,6 +41,5 @@ test('while Redis is silent a visitor gets a page that says so, not an endless w
   expect(answer.status).toBe(503);
   expect(answer.headers.get('retry-after')).toBe('60');
   expect(await answer.text()).toContain('Temporarily unavailable');
-  expect(logged()).toContain('"event":"web.timed-out"');
-  await close();
+  expect(site.logged()).toContain('"event":"web.timed-out"');
 });

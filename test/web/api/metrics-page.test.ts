@@ -1,38 +1,21 @@
-import {afterEach, beforeEach, expect, test} from 'vitest';
-import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {type House, openHouse} from '../house.ts';
-
-const TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import type {Newsletter} from '../../support/newsletter.ts';
+import type {TestSite} from '../../support/test-site.ts';
+import {openOperatedSite, ADMIN_TOKEN as TOKEN} from '../admin/operator.ts';
 
 let newsletter: Newsletter;
-let house: House;
+let site: TestSite;
 
-beforeEach(async () => {
-  newsletter = await openNewsletter();
-  const {paperboy} = newsletter;
-  house = await openHouse({
-    admin: {
-      token: TOKEN,
-      problems: [],
-      resending: paperboy.sending,
-      operating: {
-        ...paperboy.operations,
-        ...paperboy.editions,
-        ...paperboy.sending,
-        ...paperboy.orders,
-        orderOf: paperboy.orders.of,
-      },
-      metrics: paperboy.operations.metrics,
-    },
-  });
+beforeAll(async () => {
+  site = await openOperatedSite();
+  newsletter = site.newsletter;
 });
 
-afterEach(async () => {
-  await house.close();
-  await newsletter.close();
-});
+beforeEach(() => site.empty());
 
-const metrics = async () => (await house.get('/metrics', {authorization: `Bearer ${TOKEN}`})).text();
+afterAll(() => site.close());
+
+const metrics = async () => (await site.get('/metrics', {authorization: `Bearer ${TOKEN}`})).text();
 
 test('the metrics tell how mails, letters and subscribers stand, and name nobody', async () => {
   await newsletter.subscribe(3);
@@ -57,9 +40,7 @@ test('a scheduler that is dead is seen by what is overdue', async () => {
 });
 
 test('nobody without the admin token reads them', async () => {
-  expect((await house.get('/metrics')).status).toBe(401);
-  expect((await house.get('/metrics', {authorization: 'Bearer wrong'})).status).toBe(401);
-  const {get, close} = await openHouse({admin: null});
-  expect((await get('/metrics')).status).toBe(404);
-  await close();
+  expect((await site.get('/metrics')).status).toBe(401);
+  expect((await site.get('/metrics', {authorization: 'Bearer wrong'})).status).toBe(401);
+  expect((await site.with({admin: null}).get('/metrics')).status).toBe(404);
 });

@@ -1,13 +1,13 @@
 import {Validator} from '@seriousme/openapi-schema-validator';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {type House, openHouse, publicUrl} from '../house.ts';
+import {openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse({admin: null});
+  site = await openTestSite({admin: null});
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'];
 
@@ -21,7 +21,7 @@ const document = z.looseObject({
 });
 
 const read = async () => {
-  const answer = await house.get('/openapi.json');
+  const answer = await site.get('/openapi.json');
   expect(answer.headers.get('content-type')).toBe('application/json');
   return document.parse(await answer.json());
 };
@@ -36,7 +36,7 @@ test('it names every public address with its methods, and no other', async () =>
   const described = Object.entries((await read()).paths).flatMap(([path, operations]) =>
     METHODS.filter(method => method in operations).map(method => `${method.toUpperCase()} ${path}`),
   );
-  const served = house.app.routes
+  const served = site.app.routes
     .filter(({method, path}) => method !== 'ALL' && !INNER.test(path))
     .map(({method, path}) => `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`);
   expect(described.sort()).toEqual([...new Set(served)].sort());

@@ -1,43 +1,30 @@
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {leaves, oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
-import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {type House, openHouse} from '../house.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
+import type {TestSite} from '../../support/test-site.ts';
+import {ADMIN_TOKEN, openOperatedSite} from '../admin/operator.ts';
 
-const TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
+const TOKEN = ADMIN_TOKEN;
 
 let newsletter: Newsletter;
 let edition: EditionId;
-let house: House;
+let site: TestSite;
+
+beforeAll(async () => {
+  site = await openOperatedSite();
+  newsletter = site.newsletter;
+});
 
 beforeEach(async () => {
-  newsletter = await openNewsletter();
+  await site.empty();
   edition = await oneOfFourFailed(newsletter);
-  const {paperboy} = newsletter;
-  house = await openHouse({
-    admin: {
-      token: TOKEN,
-      problems: [],
-      resending: paperboy.sending,
-      operating: {
-        ...paperboy.operations,
-        ...paperboy.editions,
-        ...paperboy.sending,
-        ...paperboy.orders,
-        orderOf: paperboy.orders.of,
-      },
-      metrics: paperboy.operations.metrics,
-    },
-  });
 });
 
-afterEach(async () => {
-  await house.close();
-  await newsletter.close();
-});
+afterAll(() => site.close());
 
 const order = (body: unknown, {token = TOKEN, id = edition}: {token?: string; id?: string} = {}) =>
-  house.post(`/admin/editions/${id}/resend`, typeof body === 'string' ? body : JSON.stringify(body), {
+  site.post(`/admin/editions/${id}/resend`, typeof body === 'string' ? body : JSON.stringify(body), {
     authorization: `Bearer ${token}`,
   });
 
@@ -101,29 +88,14 @@ describe('a re-send over HTTP', () => {
     const answer = await order({to: ['reader-2@example.org', 'nobody@example.org']});
     const text = await answer.text();
     expect(JSON.parse(text)).toMatchObject({eligible: 1, left_out: {'unknown address': 1}});
-    expect(`${text}${house.logged()}`).not.toContain('@example.org');
+    expect(`${text}${site.logged()}`).not.toContain('@example.org');
   });
 });
 
 describe('a configuration that forbids a real send', () => {
   test('refuses the re-send with every problem, and still allows the dry run', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
-    const {paperboy} = newsletter;
-    const strict = await openHouse({
-      admin: {
-        token: TOKEN,
-        problems,
-        resending: paperboy.sending,
-        operating: {
-          ...paperboy.operations,
-          ...paperboy.editions,
-          ...paperboy.sending,
-          ...paperboy.orders,
-          orderOf: paperboy.orders.of,
-        },
-        metrics: paperboy.operations.metrics,
-      },
-    });
+    const strict = site.with({admin: {token: TOKEN, problems}});
     const post = (body: object) =>
       strict.post(`/admin/editions/${edition}/resend`, JSON.stringify(body), {
         authorization: `Bearer ${TOKEN}`,
@@ -133,7 +105,6 @@ describe('a configuration that forbids a real send', () => {
     expect(refused.status).toBe(409);
     expect(await refused.json()).toEqual({error: 'the configuration does not allow a real send', problems});
     expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
-    await strict.close();
   });
 });
 
@@ -144,7 +115,7 @@ describe('wrong usage', () => {
     [
       'an unknown scope',
       {to: ['everyone']},
-      'to: "everyone" is no scope: failed, unsent, uncertain, all, topic:T, or an address',
+      'to: "everyone" is not a scope: failed, unsent, uncertain, all, topic:T, or an address',
     ],
     ['a scope that is no list', {to: 'failed'}, expect.stringMatching(/^to: /)],
     ['a number in words', {to: ['failed'], confirm: 'one'}, expect.stringMatching(/^confirm: /)],
@@ -180,17 +151,17 @@ describe('without the token', () => {
   ];
   test.each(headers)('nothing is done or told: %s', async (_name, given) => {
     const body = JSON.stringify({to: ['failed'], confirm: 1});
-    const answer = await house.post(`/admin/editions/${edition}/resend`, body, given);
+    const answer = await site.post(`/admin/editions/${edition}/resend`, body, given);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await answer.json()).toEqual({error: 'the admin token is missing or wrong'});
     expect(await newsletter.paperboy.stores.ledger.runs(edition)).toHaveLength(1);
-    expect(house.logged()).not.toContain(TOKEN.slice(0, 32));
+    expect(site.logged()).not.toContain(TOKEN.slice(0, 32));
   });
 
   test('a link does nothing: there is no GET', async () => {
-    const answer = await house.get(`/admin/editions/${edition}/resend?to=failed&confirm=1`, {
+    const answer = await site.get(`/admin/editions/${edition}/resend?to=failed&confirm=1`, {
       authorization: `Bearer ${TOKEN}`,
     });
     expect(answer.status).toBe(405);
@@ -200,16 +171,12 @@ describe('without the token', () => {
 });
 
 describe('where no token is set', () => {
-  let closed: House;
-  beforeAll(async () => {
-    closed = await openHouse();
-  });
-  afterAll(() => closed.close());
-
   test.each(['', 'undefined', 'null'])('there is nothing to be found: "%s"', async token => {
-    const answer = await closed.post('/admin/editions/2026-03-12/resend', '{"to":["all"]}', {
-      authorization: `Bearer ${token}`,
-    });
+    const answer = await site
+      .with({admin: null})
+      .post('/admin/editions/2026-03-12/resend', '{"to":["all"]}', {
+        authorization: `Bearer ${token}`,
+      });
     expect(answer.status).toBe(404);
   });
 });

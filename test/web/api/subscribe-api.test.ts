@@ -1,26 +1,24 @@
 import {readFile} from 'node:fs/promises';
 import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {CONSENT, TRAP} from '../../../src/web/subscription/request-subscription.ts';
-import {type House, openHouse, publicUrl, required} from '../house.ts';
+import {CONSENT, HONEYPOT} from '../../../src/web/subscription/request-subscription.ts';
+import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
 
 const LAB = 'https://lab.example.org';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse({subscribeOrigins: [LAB]});
+  site = await openTestSite({subscribeOrigins: [LAB]});
 });
 beforeEach(async () => {
-  await house.redis.empty();
-  house.letters.length = 0;
-  house.askings.length = 0;
+  await site.empty();
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const JSON_BODY = {'content-type': 'application/json'};
 
 const ask = (body: unknown, headers: Record<string, string> = {}) =>
-  house.post('/api/subscribe', JSON.stringify(body), {...JSON_BODY, ...headers});
+  site.post('/api/subscribe', JSON.stringify(body), {...JSON_BODY, ...headers});
 
 test('a program asks as a person does, with preferences, and a letter is asked for', async () => {
   const answer = await ask({
@@ -33,7 +31,7 @@ test('a program asks as a person does, with preferences, and a letter is asked f
   expect(answer.status).toBe(202);
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(await answer.json()).toMatchObject({taken: true, consent: expect.stringContaining('by email')});
-  const subscriber = required(await house.subscribers.find('reader@example.org'));
+  const subscriber = required(await site.stores.subscribers.find('reader@example.org'));
   expect(subscriber.state).toBe('pending');
   expect(subscriber.preferences).toMatchObject({
     topics: ['diffusion models', 'agents'],
@@ -41,17 +39,17 @@ test('a program asks as a person does, with preferences, and a letter is asked f
     timezone: 'Europe/Berlin',
     hour: 7,
   });
-  expect(house.askings).toMatchObject([{via: 'api'}]);
-  expect(house.letters).toEqual([{number: subscriber.number, name: 'confirm'}]);
+  expect(site.requests).toMatchObject([{via: 'api'}]);
+  expect(await site.letters()).toEqual([{number: subscriber.number, name: 'confirm'}]);
 });
 
 test('nobody can find out who reads this: the answer is the same in every state, and past the limit', async () => {
-  await house.subscriber('active', 'active@example.org');
-  await house.subscriber('pending', 'pending@example.org');
-  const left = await house.subscriber('active', 'left@example.org');
-  await house.post(`/unsubscribe/${house.token('unsubscribe', left)}`);
-  const suppressed = await house.subscriber('active', 'suppressed@example.org');
-  await house.suppress(suppressed.number);
+  await site.subscriber('active', 'active@example.org');
+  await site.subscriber('pending', 'pending@example.org');
+  const left = await site.subscriber('active', 'left@example.org');
+  await site.post(`/unsubscribe/${site.token('unsubscribe', left)}`);
+  const suppressed = await site.subscriber('active', 'suppressed@example.org');
+  await site.suppress(suppressed.number);
   const answers = [];
   for (const who of ['new', 'active', 'pending', 'left', 'suppressed', 'new']) {
     const answer = await ask({email: `${who}@example.org`});
@@ -60,10 +58,10 @@ test('nobody can find out who reads this: the answer is the same in every state,
   expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
 });
 
-test('a machine that fills the trap gets the same answer, and nothing is done', async () => {
+test('a bot that fills the honeypot gets the same answer, and nothing is done', async () => {
   const answer = await ask({email: 'machine@example.org', website: 'https://example.net'});
   expect(answer.status).toBe(202);
-  expect(await house.subscribers.find('machine@example.org')).toBeNull();
+  expect(await site.stores.subscribers.find('machine@example.org')).toBeNull();
 });
 
 describe('what is wrong is answered with one line of JSON, and nothing is kept', () => {
@@ -85,26 +83,26 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
     ],
     [
       'no JSON',
-      () => house.post('/api/subscribe', '{', JSON_BODY),
+      () => site.post('/api/subscribe', '{', JSON_BODY),
       400,
       expect.stringContaining('must be JSON'),
     ],
     [
       'a form, which any site can send',
-      () => house.post('/api/subscribe', new URLSearchParams({email: 'a@example.org'})),
+      () => site.post('/api/subscribe', new URLSearchParams({email: 'a@example.org'})),
       415,
       'the Content-Type must be application/json',
     ],
     [
       'too much',
-      () => house.post('/api/subscribe', tooLong, JSON_BODY),
+      () => site.post('/api/subscribe', tooLong, JSON_BODY),
       413,
       'the request body is limited to 16 KB',
     ],
     [
       'a compressed body',
       () =>
-        house.post('/api/subscribe', new Uint8Array(gzipSync('{"email":"a@example.org"}')), {
+        site.post('/api/subscribe', new Uint8Array(gzipSync('{"email":"a@example.org"}')), {
           ...JSON_BODY,
           'content-encoding': 'gzip',
         }),
@@ -116,19 +114,19 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
     const answer = await send();
     expect(answer.status).toBe(status);
     expect(await answer.json()).toEqual({error});
-    expect(await house.subscribers.highestNumber()).toBe(0);
+    expect(await site.stores.subscribers.highestNumber()).toBe(0);
   });
 });
 
-test('the form to paste into another site carries the words that are kept as the consent, and the trap', async () => {
+test('the form to paste into another site carries the words that are kept as the consent, and the honeypot', async () => {
   const snippet = await readFile(new URL('../../../docs/subscribe-form.md', import.meta.url), 'utf8');
   expect(snippet).toContain(`<p>${CONSENT}</p>`);
-  expect(snippet).toContain(`<input name="${TRAP}" hidden`);
+  expect(snippet).toContain(`<input name="${HONEYPOT}" hidden`);
 });
 
 describe('a page of another site', () => {
   const preflight = (origin: string) =>
-    house.app.request('/api/subscribe', {
+    site.app.request('/api/subscribe', {
       method: 'OPTIONS',
       headers: {
         origin,
@@ -156,7 +154,7 @@ describe('a page of another site', () => {
       const answer = await ask({email: 'a@example.org'}, {origin});
       expect(answer.status).toBe(403);
       expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-      expect(await house.subscribers.highestNumber()).toBe(0);
+      expect(await site.stores.subscribers.highestNumber()).toBe(0);
     },
   );
 });

@@ -1,49 +1,41 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {openInbox} from '../../../src/delivery/receipts/inbox.ts';
 import type {Receipt} from '../../../src/delivery/receipts/receipt.ts';
 import type {SignedCall} from '../../../src/delivery/receipts/signature.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
-import {type TakeOutcome, takeEvent} from '../../../src/use-cases/sending/take-webhook.ts';
 import {serveWeb} from '../../../src/web/serve.ts';
+import {everythingUnder} from '../../support/redis-text.ts';
+import {openTestSite, type TestSite} from '../../support/test-site.ts';
 import {bounce, eventOf, signedCall, WEBHOOK_SECRET} from '../../support/webhook-events.ts';
-import {type House, openHouse} from '../house.ts';
 
 const OTHER_SECRET = `whsec_${Buffer.from('another key that nobody here has').toString('base64')}`;
 
-let house: House;
+let site: TestSite;
 let reader: Subscriber;
-/** What was asked of the queue. */
-let requested: Receipt[];
-let secrets: string[];
 
-/** The house's own Redis, subscribers, clock and log behind the webhook. */
-const take = (call: SignedCall): Promise<TakeOutcome> =>
-  takeEvent(
-    {
-      secrets,
-      senders: ['Papers <digest@example.org>'],
-      subscribers: house.subscribers,
-      inbox: openInbox({redis: house.redis.redis, prefix: house.redis.prefix}),
-      requestReceipts: async receipts => {
-        requested.push(...receipts);
-      },
-      clock: house.clock,
-      log: house.rooms.log,
-    },
-    call,
+/** An instance with this secret, or several while one is rotated; none where it is empty. */
+const openSite = (secrets: string) =>
+  openTestSite(
+    {},
+    {environment: {RESEND_WEBHOOK_SECRET: secrets, DIGEST_FROM: 'Papers <digest@example.org>'}},
   );
 
 beforeAll(async () => {
-  house = await openHouse({webhooks: {take}});
-  reader = await house.subscriber('active', 'canary@example.org');
+  site = await openSite(WEBHOOK_SECRET);
 });
 
-beforeEach(() => {
-  requested = [];
-  secrets = [WEBHOOK_SECRET];
+beforeEach(async () => {
+  await site.empty();
+  reader = await site.subscriber('active', 'canary@example.org');
 });
 
-afterAll(() => house.close());
+afterAll(() => site.close());
+
+/** The receipts that are safe with us. */
+const requested = async (): Promise<Receipt[]> => {
+  const all: Receipt[] = [];
+  for await (const some of site.stores.inbox.waiting()) all.push(...some);
+  return all;
+};
 
 const mail = () => ({
   id: '56761188-7520-42d8-8898-ff6fc54ce618',
@@ -54,32 +46,28 @@ const mail = () => ({
 
 const bounced = () => eventOf(mail(), 'email.bounced', bounce('Permanent'));
 
-const signed = (event: unknown = bounced(), id = 'msg_1') => signedCall({event, id, now: house.clock.at});
+const signed = (event: unknown = bounced(), id = 'msg_1') => signedCall({event, id, now: site.clock.at});
 
-const post = (call: Partial<SignedCall>): Promise<Response> => {
+const post = (call: Partial<SignedCall>, to: Pick<TestSite, 'post'> = site): Promise<Response> => {
   const headers: Record<string, string> = {'content-type': 'application/json'};
   if (call.id !== undefined) headers['svix-id'] = call.id;
   if (call.timestamp !== undefined) headers['svix-timestamp'] = call.timestamp;
   if (call.signature !== undefined) headers['svix-signature'] = call.signature;
-  return house.post('/webhooks/resend', new Uint8Array(call.body ?? Buffer.alloc(0)), headers);
+  return to.post('/webhooks/resend', new Uint8Array(call.body ?? Buffer.alloc(0)), headers);
 };
 
-/** Every key and value of the house's Redis. */
+/** Every key and value of the site's Redis. */
 const everything = async () => {
-  const keys = (await house.redis.redis.keys('*')).sort();
-  return Promise.all(
-    keys.map(async key => [key, (await house.redis.redis.dumpBuffer(key))?.toString('hex')]),
-  );
+  const keys = (await site.redis.keys('*')).sort();
+  return Promise.all(keys.map(async key => [key, (await site.redis.dumpBuffer(key))?.toString('hex')]));
 };
 
 test('a genuine event is kept, asked for and answered with 200', async () => {
   expect((await post(signed())).status).toBe(200);
-  expect(requested).toMatchObject([
+  expect(await requested()).toMatchObject([
     {of: 'digest', kind: 'bounced', edition: '2026-03-12', run: 1, chunk: '1', number: reader.number},
   ]);
-  const kept = await house.redis.redis.hvals('test:{receipts}:inbox');
-  expect(kept).toEqual([JSON.stringify(requested[0])]);
-  await house.redis.redis.del('test:{receipts}:inbox');
+  expect(await everythingUnder(site.redis, '{test}:receipts:*')).toContain('bounced');
 });
 
 describe('a forged call gets 401, and nothing of it is stored', () => {
@@ -88,20 +76,20 @@ describe('a forged call gets 401, and nothing of it is stored', () => {
     ['another id', () => ({...signed(), id: 'msg_2'})],
     [
       'another secret',
-      () => signedCall({event: bounced(), id: 'msg_1', now: house.clock.at, secrets: [OTHER_SECRET]}),
+      () => signedCall({event: bounced(), id: 'msg_1', now: site.clock.at, secrets: [OTHER_SECRET]}),
     ],
     ['the asymmetric version', () => ({...signed(), signature: signed().signature.replace('v1,', 'v1a,')})],
     ['a body written anew', () => ({...signed(), body: Buffer.from(JSON.stringify(bounced(), null, 1))})],
-    ['a stale one', () => signedCall({event: bounced(), id: 'msg_1', now: house.clock.at - 301_000})],
-    ['one from the future', () => signedCall({event: bounced(), id: 'msg_1', now: house.clock.at + 302_000})],
+    ['a stale one', () => signedCall({event: bounced(), id: 'msg_1', now: site.clock.at - 301_000})],
+    ['one from the future', () => signedCall({event: bounced(), id: 'msg_1', now: site.clock.at + 302_000})],
     ['an empty body', () => ({...signed(), body: Buffer.alloc(0)})],
   ];
   test.each(cases)('%s', async (_, call) => {
     const before = await everything();
     expect((await post(call())).status).toBe(401);
     expect(await everything()).toEqual(before);
-    expect(requested).toEqual([]);
-    expect(house.logged()).toContain('"event":"webhook.refused"');
+    expect(await requested()).toEqual([]);
+    expect(site.logged()).toContain('"event":"webhook.refused"');
   });
 });
 
@@ -118,28 +106,29 @@ describe('what is genuine and not for us gets 200, and nothing of it is stored',
     const before = await everything();
     expect((await post(signed(event()))).status).toBe(200);
     expect(await everything()).toEqual(before);
-    expect(requested).toEqual([]);
+    expect(await requested()).toEqual([]);
   });
 });
 
 test('without a secret there is no webhook, and the log says so', async () => {
-  secrets = [];
-  expect((await post(signed())).status).toBe(404);
-  expect(requested).toEqual([]);
-  expect(house.logged()).toContain('"event":"webhook.closed"');
+  const without = await openSite('');
+  expect((await post(signed(), without)).status).toBe(404);
+  expect(await without.redis.keys('*receipts*')).toEqual([]);
+  expect(without.logged()).toContain('"event":"webhook.not-configured"');
+  await without.close();
 });
 
 test('a secret that is being rotated holds on both sides', async () => {
-  secrets = [OTHER_SECRET, WEBHOOK_SECRET];
+  const rotating = await openSite(`${OTHER_SECRET},${WEBHOOK_SECRET}`);
   const both = signedCall({
     event: bounced(),
     id: 'msg_1',
-    now: house.clock.at,
+    now: site.clock.at,
     secrets: [OTHER_SECRET, WEBHOOK_SECRET],
   });
-  expect((await post(signed())).status).toBe(200);
-  secrets = [WEBHOOK_SECRET];
+  expect((await post(signed(), rotating)).status).toBe(200);
   expect((await post(both)).status).toBe(200);
+  await rotating.close();
 });
 
 describe('a body over 256 kB gets 413 before its signature is looked at', () => {
@@ -151,11 +140,11 @@ describe('a body over 256 kB gets 413 before its signature is looked at', () => 
   test('256 kB are taken, one byte more is not', async () => {
     expect((await post(padded(256 * 1024))).status).toBe(200);
     expect((await post(padded(256 * 1024 + 1))).status).toBe(413);
-    expect(requested).toHaveLength(1);
+    expect(await requested()).toHaveLength(1);
   });
 
   test('over a real connection, with a length and without one', async () => {
-    const served = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: house.rooms.log});
+    const served = await serveWeb({app: site.app, port: 0, hostname: '127.0.0.1', log: site.deps.log});
     const url = `http://127.0.0.1:${served.port}/webhooks/resend`;
     const {body, id, timestamp, signature} = padded(257 * 1024);
     const headers = {'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature};
@@ -167,27 +156,23 @@ describe('a body over 256 kB gets 413 before its signature is looked at', () => 
       ...{duplex: 'half'},
     });
     expect([whole.status, inPieces.status]).toEqual([413, 413]);
-    expect(requested).toEqual([]);
+    expect(await requested()).toEqual([]);
     await served.close();
   });
 });
 
 test('when it cannot be kept, the answer is no 200: Resend sends it again', async () => {
-  const failing = await openHouse({
-    webhooks: {
-      take: async () => {
-        throw new Error('Redis is full');
-      },
-    },
-  });
+  const takeWebhook = async () => {
+    throw new Error('Redis is full');
+  };
+  const failing = site.with({sending: {...site.deps.sending, takeWebhook}});
   const {body, ...call} = signed();
   const answer = await failing.post('/webhooks/resend', new Uint8Array(body), {'svix-id': call.id});
   expect(answer.status).toBe(500);
-  await failing.close();
 });
 
 test('another method is refused', async () => {
-  const answer = await house.get('/webhooks/resend');
+  const answer = await site.get('/webhooks/resend');
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
 });
 
@@ -195,7 +180,7 @@ test('no address, secret or signature stands in the log', async () => {
   const call = signed();
   await post(call);
   await post({...call, id: 'msg_2'});
-  const log = house.logged();
+  const log = site.logged();
   expect(log).toContain('"route":"/webhooks/resend"');
   for (const secret of ['canary', WEBHOOK_SECRET.slice(6), OTHER_SECRET.slice(6), call.signature.slice(3)])
     expect(log).not.toContain(secret);

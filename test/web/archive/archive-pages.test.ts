@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
   const papers = [1, 2, 3, 4].map(rank => editionPaper(rank));
   for (const id of [
     '2025-12-30',
@@ -14,13 +14,13 @@ beforeAll(async () => {
     '2026-03-12',
     '2026-W10',
   ])
-    await house.build(id, papers);
-  await house.build('2026-03-10', [editionPaper(1, {title: '<b>A hostile & "long" title</b>'})]);
+    await site.build(id, papers);
+  await site.build('2026-03-10', [editionPaper(1, {title: '<b>A hostile & "long" title</b>'})]);
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const read = async (path: string): Promise<string> => {
-  const answer = await house.get(path);
+  const answer = await site.get(path);
   expect({path, status: answer.status}).toEqual({path, status: 200});
   return answer.text();
 };
@@ -42,7 +42,7 @@ describe('the list of editions', () => {
   });
 
   test('is no longer with a thousand editions', async () => {
-    const old = await openHouse();
+    const old = await openTestSite();
     for (let day = 0; day < 1000; day++)
       await old.build(new Date(Date.UTC(2023, 5, 1 + day)).toISOString().slice(0, 10), [editionPaper(1)]);
     const html = await (await old.get('/editions')).text();
@@ -86,7 +86,7 @@ describe('the page of a month', () => {
     '2026-03%00',
     '%F0%9F%98%80',
   ])('is not there for %s', async id => {
-    const answer = await house.get(`/editions/${id}`);
+    const answer = await site.get(`/editions/${id}`);
     expect(answer.status).toBe(404);
     expect(answer.headers.get('etag')).toBeNull();
   });
@@ -95,7 +95,7 @@ describe('the page of a month', () => {
 test.each(['/editions', '/editions/2026-03', '/editions/2026-03-12'])(
   'what a browser has of %s already is not sent again until something comes',
   async path => {
-    const changing = await openHouse();
+    const changing = await openTestSite();
     await changing.build('2026-03-12', [editionPaper(1)]);
     const etag = (await changing.get(path)).headers.get('etag') ?? '';
     const again = await changing.get(path, {'If-None-Match': etag});
@@ -118,7 +118,7 @@ describe('the page of an edition', () => {
   test('has nothing before the first and nothing after the last', async () => {
     expect(await read('/editions/2025-12-30')).not.toContain('rel="prev"');
     expect(await read('/editions/2026-03-12')).not.toContain('rel="next"');
-    expect(await read('/editions/2026-W10')).not.toContain('class="beside"');
+    expect(await read('/editions/2026-W10')).not.toContain('class="adjacent"');
   });
 
   test('tells machines the way up to it', async () => {

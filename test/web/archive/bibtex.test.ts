@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Paper} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
-import {plainLine} from '../../../src/papers/text.ts';
+import {cleanText, plainLine} from '../../../src/papers/text.ts';
 import {bibtexOf} from '../../../src/web/archive/bibtex.ts';
 import {texOf} from '../../../src/web/archive/tex-text.ts';
 
@@ -85,11 +85,53 @@ describe('a name', () => {
 
 test('every character that means something to TeX is printed as itself', () => {
   expect(texOf('\\ { } & % $ # _ ~ ^ < > |')).toBe(
-    '\\textbackslash{} \\textbraceleft{} \\textbraceright{} \\& \\% \\$ \\# \\_ \\textasciitilde{} \\textasciicircum{} \\textless{} \\textgreater{} \\textbar{}',
+    '\\textbackslash{} $\\lbrace$ $\\rbrace$ \\& \\% \\$ \\# \\_ \\textasciitilde{} \\textasciicircum{} \\textless{} \\textgreater{} \\textbar{}',
   );
   expect(bibtexOf(paper({title: 'On }{ and $O(n)$'}))).toContain(
-    'title = {{On \\textbraceright{}\\textbraceleft{} and \\$O(n)\\$}}',
+    'title = {{On $\\rbrace\\lbrace$ and \\$O(n)\\$}}',
   );
+});
+
+/** Double-struck letters need a package of LaTeX, so they are bold ones there. */
+const inBold = (title: string): string => title.replace(/[ℂℍℕℙℚℝℤ]/gu, letter => letter.normalize('NFKC'));
+
+describe('a title that came as TeX is TeX again', () => {
+  test.each([
+    ['$\\mathbb{R}^{n \\times d}$', '$\\mathbf{R}$\\textasciicircum{}(n$\\times$d)'],
+    ['$\\approx$5$\\times$ faster', '$\\approx$5$\\times$ faster'],
+    ['$\\pi_0$ and $x_i^2$ and $10^{-3}$', '$\\pi_{0}$ and x$_{i}^{2}$ and 10$^{-3}$'],
+    ['$\\hat\\theta \\le \\infty$', '$\\hat{\\theta}$ $\\leq$ $\\infty$'],
+    ['$\\{1, 2\\}$', '$\\lbrace$1, 2$\\rbrace$'],
+    ['D$^3$QE', 'D$^{3}$QE'],
+    ['$x^2$$_i$$^3$', 'x$^{2}_{i}$$^{3}$'],
+  ])('%s', (tex, written) => {
+    const title = cleanText(tex);
+    expect(texOf(title)).toBe(written);
+    expect(cleanText(texOf(title))).toBe(inBold(title));
+  });
+
+  test('and reads as it did, whatever it is made of', () => {
+    const part = fc.constantFrom(
+      ...[
+        '$\\alpha$',
+        '$x_i$',
+        '$x^{n+1}$',
+        '$a \\le b$',
+        '$\\mathbb{R}^d$',
+        '$\\hat\\pi$',
+        '$\\{a\\}$',
+        '$\\sqrt{n}$',
+      ],
+      ...['word', ' ', ' & ', '50\\%', 'Erd\\H{o}s', '$5', ' Ελλάδα ', '-', '(', ')', '→', '_', '#'],
+    );
+    fc.assert(
+      fc.property(fc.array(part, {maxLength: 8}), parts => {
+        const title = cleanText(parts.join(' '));
+        expect(cleanText(texOf(title))).toBe(inBold(title));
+        expect(outside(texOf(title))).not.toBeNull();
+      }),
+    );
+  });
 });
 
 test('a brace in an address cannot end its field', () => {

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -11,11 +11,11 @@ const hostile = [
   '</script><script>alert(1)</script><!--',
 ];
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.build('2026-03-11', [editionPaper(1, {title: 'A paper of the day before'})]);
-  await house.build('2026-03-12', [
+  site = await openTestSite();
+  await site.build('2026-03-11', [editionPaper(1, {title: 'A paper of the day before'})]);
+  await site.build('2026-03-12', [
     editionPaper(1, {
       title: 'The first of the day',
       authors: ['Ada Lovelace', 'Alan Turing', 'Grace Hopper'],
@@ -48,10 +48,10 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const read = async (path: string): Promise<string> => {
-  const answer = await house.get(path);
+  const answer = await site.get(path);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('text/html; charset=UTF-8');
   return answer.text();
@@ -130,7 +130,7 @@ test('a link that is not https does not become one', async () => {
 
 test('the note of an edition stands above its papers, as text, with its line breaks', async () => {
   const note = ['Good <b>morning</b> & {{x}}', 'שלום', '', 'Until "tomorrow".'].join('\n');
-  await house.build('2026-03-10', [editionPaper(1)], note);
+  await site.build('2026-03-10', [editionPaper(1)], note);
   const html = await read('/editions/2026-03-10');
   expect(html).toContain('<p dir="auto">Good &lt;b&gt;morning&lt;/b&gt; &amp; {{x}}<br>שלום</p>');
   expect(html).toContain('<p dir="auto">Until &quot;tomorrow&quot;.</p>');
@@ -140,7 +140,7 @@ test('the note of an edition stands above its papers, as text, with its line bre
 });
 
 test('the weekly edition of a real week has a page, a week or day that is none has not', async () => {
-  await house.build('2026-W11', [editionPaper(1)]);
+  await site.build('2026-W11', [editionPaper(1)]);
   expect(await read('/editions/2026-W11')).toContain('<h1>Week 11, 9 to 15 March 2026</h1>');
   for (const id of [
     '2026-03-09',
@@ -153,11 +153,11 @@ test('the weekly edition of a real week has a page, a week or day that is none h
     '<b>',
     'a'.repeat(5000),
   ])
-    expect((await house.get(`/editions/${id}`)).status).toBe(404);
+    expect((await site.get(`/editions/${id}`)).status).toBe(404);
 });
 
 test('a weekly edition says of each paper its day and whether it rose since, a daily one needs no day', async () => {
-  const weekly = await openHouse();
+  const weekly = await openTestSite();
   const reasons = ['91 upvotes', 'most upvoted of the week', 'rising: 41 more upvotes since 10 March'];
   await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', reasons})]);
   const html = await (await weekly.get('/editions/2026-W11')).text();
@@ -177,15 +177,15 @@ test('an edition leads to the page of each paper, to cite it', async () => {
 });
 
 test('an edition that a browser has already is not sent again; one that is not there has no ETag', async () => {
-  const first = await house.get('/editions/2026-03-11');
+  const first = await site.get('/editions/2026-03-11');
   const etag = first.headers.get('etag') ?? '';
-  const again = await house.get('/editions/2026-03-11', {'If-None-Match': etag});
+  const again = await site.get('/editions/2026-03-11', {'If-None-Match': etag});
   expect(again.status).toBe(304);
   expect(await again.text()).toBe('');
   expect(again.headers.get('cache-control')).toBe('public, max-age=300');
   expect(again.headers.get('content-security-policy')).not.toBeNull();
-  expect((await house.get('/editions/2026-03-12', {'If-None-Match': etag})).status).toBe(200);
-  expect((await house.get('/editions/2020-01-01')).headers.get('etag')).toBeNull();
+  expect((await site.get('/editions/2026-03-12', {'If-None-Match': etag})).status).toBe(200);
+  expect((await site.get('/editions/2020-01-01')).headers.get('etag')).toBeNull();
 });
 
 test('no link depends on the Host header', async () => {
@@ -195,9 +195,7 @@ test('no link depends on the Host header', async () => {
     forwarded: 'host=evil.example.net',
   };
   for (const path of ['/', '/editions', '/editions/2026-03-12', '/nothing']) {
-    const html = await (
-      await house.app.request(`http://evil.example.net${path}`, {headers: poisoned})
-    ).text();
+    const html = await (await site.app.request(`http://evil.example.net${path}`, {headers: poisoned})).text();
     expect(html).not.toContain('evil');
   }
   expect(await read('/editions/2026-03-12')).toContain(
@@ -206,7 +204,7 @@ test('no link depends on the Host header', async () => {
 });
 
 test('under an address with a path every link within the site begins with it', async () => {
-  const below = await openHouse({publicUrl: 'https://example.org/papers'});
+  const below = await openTestSite({publicUrl: 'https://example.org/papers'});
   const html = await (await below.get('/')).text();
   const inner = [...html.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, link = '']) => link);
   expect(inner.length).toBeGreaterThan(2);
@@ -215,17 +213,17 @@ test('under an address with a path every link within the site begins with it', a
 });
 
 test('before the first edition the pages say so', async () => {
-  const empty = await openHouse();
+  const empty = await openTestSite();
   expect(await (await empty.get('/')).text()).toContain('No editions yet.');
   expect(await (await empty.get('/editions')).text()).toContain('No editions yet.');
   await empty.close();
 });
 
 test('a path that is not there gets a plain 404, a wrong method 405 with the right ones', async () => {
-  const missing = await house.get('/nothing/here');
+  const missing = await site.get('/nothing/here');
   expect(missing.status).toBe(404);
   expect(await missing.text()).toContain('Page not found');
-  const wrong = await house.app.request('/subscribe', {method: 'GET'});
+  const wrong = await site.app.request('/subscribe', {method: 'GET'});
   expect(wrong.status).toBe(405);
   expect(wrong.headers.get('allow')).toBe('POST');
 });
@@ -236,7 +234,7 @@ test('there is no open redirect: next= and its like are not read', async () => {
     'url=//evil.example.net',
     'redirect=%2F%2Fevil.example.net',
   ]) {
-    const answer = await house.get(`/?${query}`);
+    const answer = await site.get(`/?${query}`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('location')).toBeNull();
     expect(await answer.text()).not.toContain('evil');

@@ -1,18 +1,17 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {DAY, systemClock} from '../../../src/clock.ts';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {openPaperSearch} from '../../../src/search/paper-search.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
-import {type House, openHouse, publicUrl, required} from '../house.ts';
+import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 
 beforeAll(async () => {
-  house = await openHouse();
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  site = await openTestSite();
+  const catalogue = site.stores.catalogue;
   const item = madeUpPaper('2026-03-12', 0);
   const old = parsePaperId('astro-ph/0601001');
   if (!old) throw new Error('no id');
@@ -23,10 +22,10 @@ beforeAll(async () => {
   await catalogue.store({...item, paper: {...item.paper, id: old, title: 'Of hot planets'}});
 });
 
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 test('a paper has a page with its whole abstract, its votes and where to read it', async () => {
-  const answer = await house.get('/papers/2603.10000');
+  const answer = await site.get('/papers/2603.10000');
   const text = await answer.text();
   expect(answer.status).toBe(200);
   expect(text).toContain('stays folded for longer');
@@ -35,25 +34,29 @@ test('a paper has a page with its whole abstract, its votes and where to read it
 });
 
 test('how many readers want more like it is told apart from its upvotes, as it stands now', async () => {
-  const {number} = await house.subscriber('active');
+  const {number} = await site.subscriber('active');
   const [id] = [required(parsePaperId('astro-ph/0601001'))];
   const readersOnPage = async () =>
     /100 upvotes · 1 comment( · 1 reader here wants more like this)? · /.exec(
-      await (await house.get('/papers/astro-ph/0601001')).text(),
+      await (await site.get('/papers/astro-ph/0601001')).text(),
     )?.[1];
   expect(await readersOnPage()).toBeUndefined();
-  await giveOpinion(depsAt(house.subscribers, 0), {link: {number, epoch: 0}, paper: id, opinion: 'more'});
+  await giveOpinion(depsAt(site.stores.subscribers, 0), {
+    link: {number, epoch: 0},
+    paper: id,
+    opinion: 'more',
+  });
   expect(await readersOnPage()).toBe(' · 1 reader here wants more like this');
 });
 
 test('the text of a paper is never markup', async () => {
-  const text = await (await house.get('/papers/2603.10000')).text();
+  const text = await (await site.get('/papers/2603.10000')).text();
   expect(text).toContain('&lt;b&gt;Folding&lt;/b&gt; &amp; {{unsubscribe_url}}');
   expect(text).not.toContain('<b>Folding');
 });
 
 test('it is described to reference managers', async () => {
-  const text = await (await house.get('/papers/2603.10000')).text();
+  const text = await (await site.get('/papers/2603.10000')).text();
   const [, data = ''] = /<script type="application\/ld\+json">(.*)<\/script>/.exec(text) ?? [];
   expect(JSON.parse(data)).toMatchObject({
     '@type': 'ScholarlyArticle',
@@ -65,7 +68,7 @@ test('it is described to reference managers', async () => {
 });
 
 test('the papers most like it stand under it, with day and votes', async () => {
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const catalogue = site.stores.catalogue;
   const like = madeUpPaper('2026-03-12', 1);
   const granite = {title: 'Granite', abstract: 'Stones are hard.', authors: [], keywords: []};
   await catalogue.store({...like, paper: {...like.paper, title: '<i>Folding</i>, once more'}});
@@ -75,7 +78,7 @@ test('the papers most like it stand under it, with day and votes', async () => {
       return {...other, paper: {...other.paper, ...granite}};
     }),
   );
-  const text = await (await house.get('/papers/2603.10000')).text();
+  const text = await (await site.get('/papers/2603.10000')).text();
   const related = text.slice(text.indexOf('id="related">Related papers</h2>'), text.indexOf('id="cite"'));
   expect(related).toContain(
     '<a href="/papers/2603.10001" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
@@ -86,15 +89,21 @@ test('the papers most like it stand under it, with day and votes', async () => {
 });
 
 test('while the catalogue is read for the first time they are left out, and no cache keeps the page so', async () => {
-  const other = await openHouse();
-  const catalogue = openCatalogue({redis: other.redis.redis, prefix: other.redis.prefix});
+  const other = await openTestSite();
+  const catalogue = other.stores.catalogue;
   await catalogue.storeAll([0, 1].map(nth => madeUpPaper('2026-03-12', nth)));
   const inNoTime = {...systemClock, sleep: async () => undefined};
-  other.rooms.search = openPaperSearch({catalogue, clock: inNoTime, log: other.rooms.log});
+  other.deps.papers = {
+    ...other.deps.papers,
+    search: openPaperSearch({catalogue, clock: inNoTime, log: other.deps.log}),
+  };
   const early = await other.get('/papers/2603.10000');
   expect([early.status, early.headers.get('cache-control')]).toEqual([200, 'no-cache']);
   expect(await early.text()).not.toContain('Related papers');
-  other.rooms.search = openPaperSearch({catalogue, clock: systemClock, log: other.rooms.log});
+  other.deps.papers = {
+    ...other.deps.papers,
+    search: openPaperSearch({catalogue, clock: systemClock, log: other.deps.log}),
+  };
   const later = await other.get('/papers/2603.10000');
   expect(later.headers.get('cache-control')).toBe('public, max-age=300');
   expect(await later.text()).toContain('Related papers');
@@ -102,28 +111,28 @@ test('while the catalogue is read for the first time they are left out, and no c
 });
 
 test('where nothing is like it no heading says so', async () => {
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const catalogue = site.stores.catalogue;
   const lonely = madeUpPaper('2026-03-12', 40);
   const quartz = {title: 'Quartz', abstract: 'Clocks tick.', authors: [], keywords: []};
   await catalogue.store({...lonely, paper: {...lonely.paper, ...quartz}});
-  const text = await (await house.get('/papers/2603.10040')).text();
+  const text = await (await site.get('/papers/2603.10040')).text();
   expect(text).toContain('<h1 dir="auto">Quartz</h1>');
   expect(text).not.toContain('Related papers');
 });
 
 test('it can be cited: its BibTeX stands on the page, as text', async () => {
-  const text = await (await house.get('/papers/2603.10000')).text();
+  const text = await (await site.get('/papers/2603.10000')).text();
   expect(text).toContain('<pre>@misc{arxiv-2603.10000,\n');
   expect(text).toContain(
-    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; \\textbraceleft{}',
+    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; $\\lbrace\\lbrace$unsubscribe',
   );
 });
 
 test('it is sent again only when something changed, its votes among it', async () => {
-  const etag = (await house.get('/papers/astro-ph/0601001')).headers.get('etag') ?? '';
-  const status = async () => (await house.get('/papers/astro-ph/0601001', {'If-None-Match': etag})).status;
+  const etag = (await site.get('/papers/astro-ph/0601001')).headers.get('etag') ?? '';
+  const status = async () => (await site.get('/papers/astro-ph/0601001', {'If-None-Match': etag})).status;
   expect(await status()).toBe(304);
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const catalogue = site.stores.catalogue;
   const found = await catalogue.find(required(parsePaperId('astro-ph/0601001')));
   const {paper, snapshot} = required(found);
   const later = {...snapshot, at: snapshot.at + DAY, votes: (snapshot.votes ?? 0) + 1};
@@ -132,13 +141,13 @@ test('it is sent again only when something changed, its votes among it', async (
 });
 
 test('an old id with a slash has its page, with or without a version', async () => {
-  expect((await house.get('/papers/astro-ph/0601001')).status).toBe(200);
-  expect((await house.get('/papers/2603.10000v3')).status).toBe(200);
+  expect((await site.get('/papers/astro-ph/0601001')).status).toBe(200);
+  expect((await site.get('/papers/2603.10000v3')).status).toBe(200);
 });
 
 test.each(['/papers/2603.99999', '/papers/', '/papers/%2e%2e%2fetc', '/papers/%E0%A4%A'])(
   '%s is a page that says that there is none',
   async path => {
-    expect((await house.get(path)).status).toBe(404);
+    expect((await site.get(path)).status).toBe(404);
   },
 );

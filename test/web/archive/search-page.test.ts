@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {Paper, SourceItem} from '../../../src/papers/paper.ts';
 import {anyTyped} from '../../search/texts.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
-import {type House, openHouse} from '../house.ts';
+import {openTestSite, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 
 const item = (nth: number, changes: Partial<Paper>): SourceItem => {
   const made = madeUpPaper('2026-03-12', nth);
@@ -14,8 +13,8 @@ const item = (nth: number, changes: Partial<Paper>): SourceItem => {
 };
 
 beforeAll(async () => {
-  house = await openHouse();
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  site = await openTestSite();
+  const catalogue = site.stores.catalogue;
   await catalogue.storeAll(
     Array.from({length: 45}, (_, nth) => item(nth, {title: `On origami, part ${nth}`})),
   );
@@ -25,10 +24,10 @@ beforeAll(async () => {
     {...uncounted, snapshot: {...uncounted.snapshot, votes: null, comments: null}},
   ]);
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const open = async (query: Record<string, string>) => {
-  const answer = await house.get(`/search?${new URLSearchParams(query)}`);
+  const answer = await site.get(`/search?${new URLSearchParams(query)}`);
   return {status: answer.status, headers: answer.headers, html: await answer.text()};
 };
 
@@ -46,7 +45,7 @@ describe('the page of a search', () => {
     expect(html).toContain('name="q" type="search" maxlength="200" value=""');
     expect(idsIn(html)).toEqual([]);
     for (const path of ['/', '/editions', '/papers/2603.10000', '/nothing'])
-      expect(await (await house.get(path)).text()).toContain('<a href="/search">Search</a>');
+      expect(await (await site.get(path)).text()).toContain('<a href="/search">Search</a>');
   });
 
   test('shows title, authors, summary, day and votes of what was found, best match first', async () => {
@@ -74,7 +73,7 @@ describe('the page of a search', () => {
     const seen: string[] = [];
     let path: string | null = '/search?q=origami';
     for (const count of ['Papers 1 to 20 of 45', 'Papers 21 to 40 of 45', 'Papers 41 to 45 of 45']) {
-      const html: string = await (await house.get(path ?? 'no next page')).text();
+      const html: string = await (await site.get(path ?? 'no next page')).text();
       expect(html).toContain(count);
       seen.push(...idsIn(html));
       path = hrefOf(html, 'next');
@@ -107,8 +106,8 @@ describe('the page of a search', () => {
 
   test('is not written down: what somebody looks for stands in no log', async () => {
     await open({q: 'sesquipedalian'});
-    expect(house.logged()).toContain('"route":"/search"');
-    expect(house.logged()).not.toContain('sesquipedalian');
+    expect(site.logged()).toContain('"route":"/search"');
+    expect(site.logged()).not.toContain('sesquipedalian');
   });
 });
 
@@ -158,7 +157,7 @@ describe('a query', () => {
   test.each(['?q', '?q=', '?q=%E0%A4%A', '?q=a&q=b', '?q[]=a', '?page=2', '?x=%00'])(
     'written as %s has a page',
     async query => {
-      expect((await house.get(`/search${query}`)).status).toBe(200);
+      expect((await site.get(`/search${query}`)).status).toBe(200);
     },
   );
 
@@ -178,15 +177,17 @@ describe('a query', () => {
 
 test('while the catalogue cannot be read a search answers with an error page, and works again later', async () => {
   let isAway = true;
-  const {search} = house.rooms;
-  const shaky = await openHouse({
-    search: {
-      ...search,
-      find: (query, shown) => (isAway ? Promise.reject(new Error('away')) : search.find(query, shown)),
+  const {search} = site.deps.papers;
+  const shaky = site.with({
+    papers: {
+      ...site.deps.papers,
+      search: {
+        ...search,
+        find: (query, shown) => (isAway ? Promise.reject(new Error('away')) : search.find(query, shown)),
+      },
     },
   });
   expect((await shaky.get('/search?q=origami')).status).toBe(500);
   isAway = false;
   expect((await shaky.get('/search?q=origami')).status).toBe(200);
-  await shaky.close();
 });

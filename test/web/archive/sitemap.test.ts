@@ -1,22 +1,22 @@
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {z} from 'zod';
-import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.build('2026-03-11', [editionPaper(1)]);
-  await house.build('2026-W11', [editionPaper(1)]);
+  site = await openTestSite();
+  await site.build('2026-03-11', [editionPaper(1)]);
+  await site.build('2026-W11', [editionPaper(1)]);
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const sitemap = z.object({
   urlset: z.object({url: z.array(z.object({loc: z.string(), lastmod: z.string().optional()}))}),
 });
 
 test('the sitemap has every month and every edition with the time it was built, and pages that answer', async () => {
-  const answer = await house.get('/sitemap.xml');
+  const answer = await site.get('/sitemap.xml');
   expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8');
   const xml = await answer.text();
   expect(XMLValidator.validate(xml)).toBe(true);
@@ -28,11 +28,11 @@ test('the sitemap has every month and every edition with the time it was built, 
     {loc: `${publicUrl}/editions/2026-W11`, lastmod: '2026-03-13T00:00:00.000Z'},
     {loc: `${publicUrl}/editions/2026-03-11`, lastmod: '2026-03-13T00:00:00.000Z'},
   ]);
-  for (const {loc} of urls) expect((await house.get(loc.slice(publicUrl.length))).status).toBe(200);
+  for (const {loc} of urls) expect((await site.get(loc.slice(publicUrl.length))).status).toBe(200);
 });
 
 test('robots.txt says where the sitemap is, and forbids nothing', async () => {
-  expect(await (await house.get('/robots.txt')).text()).toBe(
+  expect(await (await site.get('/robots.txt')).text()).toBe(
     `User-agent: *\nAllow: /\n\nSitemap: ${publicUrl}/sitemap.xml\n`,
   );
 });

@@ -1,23 +1,22 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
-import {openCardPress} from '../../../src/web/cards/card-queue.ts';
+import {openCardQueue} from '../../../src/web/cards/card-queue.ts';
 import {CARD_SIZE, type Card} from '../../../src/web/cards/draw-card.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {readPng} from '../../support/png.ts';
-import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.build(
+  site = await openTestSite();
+  await site.build(
     '2026-03-12',
     [1, 2, 3, 4].map(rank => editionPaper(rank)),
   );
-  await house.build('2026-W11', [editionPaper(1, {title: '大規模言語モデル'})]);
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  await site.build('2026-W11', [editionPaper(1, {title: '大規模言語モデル'})]);
+  const catalogue = site.stores.catalogue;
   await catalogue.store(madeUpPaper('2026-03-12', 0));
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const pictures = [
   '/cards/editions/2026-03-12.png',
@@ -25,11 +24,11 @@ const pictures = [
   '/cards/papers/2603.10000.png',
 ];
 
-const pictureAt = async (path: string) => Buffer.from(await (await house.get(path)).arrayBuffer());
+const pictureAt = async (path: string) => Buffer.from(await (await site.get(path)).arrayBuffer());
 
 describe('a card', () => {
   test.each(pictures)('is a picture of 1200 by 630 that caches keep for a day at least: %s', async path => {
-    const answer = await house.get(path);
+    const answer = await site.get(path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('image/png');
     expect(
@@ -41,13 +40,13 @@ describe('a card', () => {
   });
 
   test.each(pictures)('is not sent again to who has it: %s', async path => {
-    const etag = (await house.get(path)).headers.get('etag') ?? '';
-    const again = await house.get(path, {'If-None-Match': etag});
+    const etag = (await site.get(path)).headers.get('etag') ?? '';
+    const again = await site.get(path, {'If-None-Match': etag});
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
   test.each(pictures)('answers HEAD without a body: %s', async path => {
-    const answer = await house.app.request(path, {method: 'HEAD'});
+    const answer = await site.app.request(path, {method: 'HEAD'});
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
       200,
       'image/png',
@@ -57,7 +56,7 @@ describe('a card', () => {
 
   test('has the same bytes in another process', async () => {
     const path = '/cards/editions/2026-03-12.png';
-    const other = await openHouse();
+    const other = await openTestSite();
     await other.build(
       '2026-03-12',
       [1, 2, 3, 4].map(rank => editionPaper(rank)),
@@ -71,7 +70,7 @@ describe('a card', () => {
     ...['/cards/editions/.png', '/cards/editions/..%2F..%2Fx.png', '/cards/papers/2603.19999.png'],
     ...['/cards/papers/x.png', '/cards/papers/2603.10000.jpg', '/cards/editions/%00.png', '/cards/'],
   ])('is not there for %s', async path => {
-    expect((await house.get(path)).status).toBe(404);
+    expect((await site.get(path)).status).toBe(404);
   });
 });
 
@@ -83,7 +82,7 @@ test.each([
   ],
   ['/papers/2603.10000', '/cards/papers/2603.10000.png', /./],
 ])('the page %s names its card, with its size and what it says', async (page, card, alt) => {
-  const html = await (await house.get(page)).text();
+  const html = await (await site.get(page)).text();
   const tags = new Map(
     [...html.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)">/g)].map(([, name, content]) => [
       name,
@@ -98,11 +97,11 @@ test.each([
     'twitter:card': 'summary_large_image',
   });
   expect(tags.get('og:image:alt')).toMatch(alt);
-  expect((await house.get(card)).status).toBe(200);
+  expect((await site.get(card)).status).toBe(200);
 });
 
 test('a hostile title is text in the tags of a preview too', async () => {
-  const hostile = await openHouse();
+  const hostile = await openTestSite();
   await hostile.build('2026-03-12', [editionPaper(1, {title: '"><script>alert(1)</script>'})]);
   expect(await (await hostile.get('/editions/2026-03-12')).text()).toContain(
     'content="Thursday 12 March 2026: &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"',
@@ -110,7 +109,7 @@ test('a hostile title is text in the tags of a preview too', async () => {
   await hostile.close();
 });
 
-describe('the press of the cards', () => {
+describe('the queue of the cards', () => {
   const cardOf = (heading: string): Card => ({
     name: 'P',
     corner: '',
@@ -119,7 +118,7 @@ describe('the press of the cards', () => {
     lines: [],
     facts: '',
   });
-  const openPress = () => {
+  const openQueue = () => {
     const drawn: string[] = [];
     const working = {now: 0, most: 0};
     let now = 0;
@@ -130,7 +129,7 @@ describe('the press of the cards', () => {
         slept.push(ms);
       },
     };
-    const press = openCardPress(clock, async (_, {heading}) => {
+    const queue = openCardQueue(clock, async (_, {heading}) => {
       if (heading === 'broken') throw new Error('cannot be drawn');
       working.most = Math.max(working.most, ++working.now);
       await new Promise(setImmediate);
@@ -139,44 +138,44 @@ describe('the press of the cards', () => {
       drawn.push(heading);
       return Buffer.from(heading);
     });
-    return {press, drawn, working, slept};
+    return {queue, drawn, working, slept};
   };
 
   test('draws a card once, however many ask for it at once and later', async () => {
-    const {press, drawn} = openPress();
-    const asked = await Promise.all(Array.from({length: 30}, () => press.print(cardOf('one'))));
+    const {queue, drawn} = openQueue();
+    const asked = await Promise.all(Array.from({length: 30}, () => queue.draw(cardOf('one'))));
     expect(new Set(asked.map(String))).toEqual(new Set(['one']));
-    expect(String(await press.print(cardOf('one')))).toBe('one');
+    expect(String(await queue.draw(cardOf('one')))).toBe('one');
     expect(drawn).toEqual(['one']);
   });
 
   test('draws one at a time, in turn, and rests after each for as long as it took', async () => {
-    const {press, drawn, working, slept} = openPress();
-    await Promise.all(['a', 'b', 'c'].map(heading => press.print(cardOf(heading))));
+    const {queue, drawn, working, slept} = openQueue();
+    await Promise.all(['a', 'b', 'c'].map(heading => queue.draw(cardOf(heading))));
     expect([drawn, working.most]).toEqual([['a', 'b', 'c'], 1]);
     expect(slept.slice(0, 2)).toEqual([50, 50]);
   });
 
   test('turns away who comes when too many wait, and takes them again later', async () => {
-    const {press, drawn} = openPress();
-    const asked = await Promise.all(Array.from({length: 100}, (_, nth) => press.print(cardOf(String(nth)))));
+    const {queue, drawn} = openQueue();
+    const asked = await Promise.all(Array.from({length: 100}, (_, nth) => queue.draw(cardOf(String(nth)))));
     expect(asked.filter(picture => picture === null)).toHaveLength(80);
     expect(drawn).toHaveLength(20);
-    expect(String(await press.print(cardOf('99')))).toBe('99');
+    expect(String(await queue.draw(cardOf('99')))).toBe('99');
   });
 
   test('forgets the oldest cards, not the newest', async () => {
-    const {press, drawn} = openPress();
-    for (let nth = 0; nth < 300; nth++) await press.print(cardOf(String(nth)));
-    await press.print(cardOf('299'));
-    await press.print(cardOf('0'));
+    const {queue, drawn} = openQueue();
+    for (let nth = 0; nth < 300; nth++) await queue.draw(cardOf(String(nth)));
+    await queue.draw(cardOf('299'));
+    await queue.draw(cardOf('0'));
     expect(drawn.length).toBe(301);
   });
 
   test('goes on after a card that cannot be drawn', async () => {
-    const {press} = openPress();
-    const asked = await Promise.allSettled([press.print(cardOf('broken')), press.print(cardOf('next'))]);
+    const {queue} = openQueue();
+    const asked = await Promise.allSettled([queue.draw(cardOf('broken')), queue.draw(cardOf('next'))]);
     expect(asked.map(({status}) => status)).toEqual(['rejected', 'fulfilled']);
-    await expect(press.print(cardOf('broken'))).rejects.toThrow('cannot be drawn');
+    await expect(queue.draw(cardOf('broken'))).rejects.toThrow('cannot be drawn');
   });
 });

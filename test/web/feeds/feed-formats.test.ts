@@ -177,7 +177,10 @@ test('the HTML of an entry has no element, attribute or comment that a paper wro
   );
 });
 
-/** An escape of half a letter or a control; a backslash that is itself escaped, and what follows it, is plain text. */
+/**
+ * An escape of half a letter or a control; a backslash that is itself escaped, and what follows it, is plain
+ * text.
+ */
 const ESCAPED_HALF = /(?<!\\)(?:\\\\)*\\u(?:d[89a-f]|000[0-8])/i;
 
 test('the JSON feed is JSON that says the same, without half letters', () => {
@@ -213,7 +216,7 @@ test('votes are told once, whether a reason names them or not', () => {
   expect(told(['34 upvotes', '3rd most upvoted of the day'])).toContain(
     '<p>34 upvotes · 3rd most upvoted of the day</p>',
   );
-  expect(told(["editor's pick"])).toContain('<p>34 upvotes · editor&#39;s pick</p>');
+  expect(told(['editor’s pick'])).toContain('<p>34 upvotes · editor’s pick</p>');
 });
 
 test('a feed without an entry is still a feed', () => {

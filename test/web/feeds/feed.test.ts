@@ -1,14 +1,14 @@
 import {XMLParser} from 'fast-xml-parser';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {z} from 'zod';
-import {editionPaper, type House, openHouse, publicUrl} from '../house.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 import {atomFaults, jsonFeedFaults, rssFaults} from './feed-check/feed-faults.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.build('2026-03-11', [editionPaper(1, {title: 'Of folding proteins'})]);
-  await house.build(
+  site = await openTestSite();
+  await site.build('2026-03-11', [editionPaper(1, {title: 'Of folding proteins'})]);
+  await site.build(
     '2026-03-12',
     [
       editionPaper(1, {
@@ -29,7 +29,7 @@ beforeAll(async () => {
     'Good morning.',
   );
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const paths = ['/feed.xml', '/feed.atom', '/feed.json'];
 
@@ -38,7 +38,7 @@ const jsonFeed = z.looseObject({
   items: z.array(z.looseObject({id: z.string(), title: z.string(), content_html: z.string()})),
 });
 
-const read = async (query = '') => jsonFeed.parse(await (await house.get(`/feed.json${query}`)).json());
+const read = async (query = '') => jsonFeed.parse(await (await site.get(`/feed.json${query}`)).json());
 
 describe.each([
   ['/feed.xml', 'application/rss+xml; charset=utf-8'],
@@ -46,7 +46,7 @@ describe.each([
   ['/feed.json', 'application/feed+json; charset=utf-8'],
 ])('%s', (path, type) => {
   test('has its own media type, may be kept for a while, and has the editions, newest first', async () => {
-    const answer = await house.get(path);
+    const answer = await site.get(path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe(type);
     expect(answer.headers.get('cache-control')).toBe('public, max-age=900');
@@ -58,21 +58,21 @@ describe.each([
   });
 
   test('is not sent again to who has it: by ETag', async () => {
-    const etag = (await house.get(path)).headers.get('etag') ?? '';
+    const etag = (await site.get(path)).headers.get('etag') ?? '';
     expect(etag).toMatch(/^"[0-9a-f]{40}"$/);
     for (const known of [etag, `"other", W/${etag}`, '*']) {
-      const again = await house.get(path, {'If-None-Match': known});
+      const again = await site.get(path, {'If-None-Match': known});
       expect(again.status).toBe(304);
       expect(await again.text()).toBe('');
       expect(again.headers.get('etag')).toBe(etag);
       expect(again.headers.get('cache-control')).toBe('public, max-age=900');
       expect(again.headers.get('content-type')).toBeNull();
     }
-    expect((await house.get(path, {'If-None-Match': '"other"'})).status).toBe(200);
+    expect((await site.get(path, {'If-None-Match': '"other"'})).status).toBe(200);
   });
 
   test('nor by date, unless an ETag says that it changed', async () => {
-    const status = async (headers: Record<string, string>) => (await house.get(path, headers)).status;
+    const status = async (headers: Record<string, string>) => (await site.get(path, headers)).status;
     expect(await status({'If-Modified-Since': 'Fri, 13 Mar 2026 00:00:00 GMT'})).toBe(304);
     expect(await status({'If-Modified-Since': 'Thu, 12 Mar 2026 23:59:59 GMT'})).toBe(200);
     expect(await status({'If-Modified-Since': 'yesterday'})).toBe(200);
@@ -83,7 +83,7 @@ describe.each([
 
   test('names itself, its topic included, and depends on no Host header', async () => {
     const evil = {host: 'evil.example.net', 'x-forwarded-host': 'evil.example.net'};
-    const answer = await house.app.request(`http://evil.example.net${path}?topic=R%26D%20agents`, {
+    const answer = await site.app.request(`http://evil.example.net${path}?topic=R%26D%20agents`, {
       headers: evil,
     });
     const text = await answer.text();
@@ -92,16 +92,16 @@ describe.each([
   });
 
   test('a topic that is too long is refused with the rule', async () => {
-    const answer = await house.get(`${path}?topic=${'a'.repeat(61)}`);
+    const answer = await site.get(`${path}?topic=${'a'.repeat(61)}`);
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('is longer than 60 characters');
-    expect((await house.get(`${path}?topic=${'a'.repeat(60)}`)).status).toBe(200);
+    expect((await site.get(`${path}?topic=${'a'.repeat(60)}`)).status).toBe(200);
   });
 
   test('a HEAD answers as a GET would, without the body', async () => {
-    const head = await house.app.request(path, {method: 'HEAD'});
+    const head = await site.app.request(path, {method: 'HEAD'});
     expect(head.status).toBe(200);
-    expect(head.headers.get('etag')).toBe((await house.get(path)).headers.get('etag'));
+    expect(head.headers.get('etag')).toBe((await site.get(path)).headers.get('etag'));
     expect(await head.text()).toBe('');
   });
 });
@@ -132,7 +132,7 @@ test('an entry has the whole text of each paper: title, authors, lab, abstract, 
 test.each(['', '?topic=agents', '?topic=knitting', `?topic=${encodeURIComponent('r&d <עיתון> "')}`])(
   'each format is valid as it is served%s',
   async query => {
-    const text = async (path: string) => (await house.get(`${path}${query}`)).text();
+    const text = async (path: string) => (await site.get(`${path}${query}`)).text();
     expect(rssFaults(await text('/feed.xml'))).toEqual([]);
     expect(await atomFaults(await text('/feed.atom'))).toEqual([]);
     expect(jsonFeedFaults(await text('/feed.json'))).toEqual([]);
@@ -164,7 +164,7 @@ test('the three formats have the same entries', async () => {
   const parser = new XMLParser({ignoreAttributes: true, isArray: tag => tag === 'item' || tag === 'entry'});
   const entry = z.object({title: z.string()});
   const [rss, atom] = await Promise.all(
-    ['/feed.xml', '/feed.atom'].map(async path => parser.parse(await (await house.get(path)).text())),
+    ['/feed.xml', '/feed.atom'].map(async path => parser.parse(await (await site.get(path)).text())),
   );
   const titles = (await read()).items.map(({title}) => title);
   expect(
@@ -183,16 +183,16 @@ test('the three formats have the same entries', async () => {
 
 test('browsers find the feeds on the front page and on an edition, and a person on the front page', async () => {
   for (const page of ['/', '/editions/2026-03-12']) {
-    const html = await (await house.get(page)).text();
+    const html = await (await site.get(page)).text();
     for (const path of paths)
       expect(html).toMatch(new RegExp(`<link rel="alternate"[^>]*${publicUrl}${path}"`));
   }
-  const front = await (await house.get('/')).text();
+  const front = await (await site.get('/')).text();
   for (const path of paths) expect(front).toContain(`<a href="${path}">`);
 });
 
 test('of many editions the ten newest are in', async () => {
-  const other = await openHouse();
+  const other = await openTestSite();
   for (let day = 1; day <= 12; day++)
     await other.build(`2026-02-${String(day).padStart(2, '0')}`, [editionPaper(1)]);
   const {items} = jsonFeed.parse(await (await other.get('/feed.json')).json());
@@ -212,7 +212,7 @@ test('of many editions the ten newest are in', async () => {
 });
 
 test('weekly editions are in no feed, and take no place of a daily one', async () => {
-  const other = await openHouse();
+  const other = await openTestSite();
   for (const week of ['2026-W05', '2026-W06', '2026-W07']) await other.build(week, [editionPaper(1)]);
   for (let day = 1; day <= 10; day++)
     await other.build(`2026-02-${String(day).padStart(2, '0')}`, [editionPaper(1)]);
@@ -223,7 +223,7 @@ test('weekly editions are in no feed, and take no place of a daily one', async (
 });
 
 test('before the first edition the feeds are empty, and nothing has a date', async () => {
-  const empty = await openHouse();
+  const empty = await openTestSite();
   for (const path of paths) {
     const answer = await empty.get(path);
     expect(answer.status).toBe(200);

@@ -1,25 +1,25 @@
 import {afterEach, expect, test} from 'vitest';
 import {silentLog} from '../../../src/log.ts';
 import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
-import {form, type House, openHouse} from '../house.ts';
+import {form, openTestSite, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 let web: RunningWeb;
 afterEach(async () => {
   await web.close();
-  await house.close();
+  await site.close();
 });
 
-/** Who the house was told that asks, over a real connection from 127.0.0.1. */
+/** Who the site was told that asks, over a real connection from 127.0.0.1. */
 const visitorWith = async (trustedProxies: number, forwarded?: string) => {
-  house = await openHouse({trustedProxies});
-  web = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: silentLog});
+  site = await openTestSite({trustedProxies});
+  web = await serveWeb({app: site.app, port: 0, hostname: '127.0.0.1', log: silentLog});
   await fetch(`http://127.0.0.1:${web.port}/subscribe`, {
     method: 'POST',
     body: form({email: 'reader@example.org'}),
     ...(forwarded === undefined ? {} : {headers: {'x-forwarded-for': forwarded}}),
   });
-  return house.askings[0]?.visitor;
+  return site.requests[0]?.visitor;
 };
 
 test.each<[string, number, string | undefined, string]>([

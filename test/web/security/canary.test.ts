@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {roomsOf} from '../../../src/cli/frame/wire-web.ts';
 import {mintToken} from '../../../src/subscribers/tokens.ts';
 import {webApp} from '../../../src/web/app.ts';
+import {webDepsOf} from '../../../src/web/deps.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {everythingUnder} from '../../support/redis-text.ts';
-import {form} from '../house.ts';
+import {form} from '../../support/test-site.ts';
 
 const SECRET = 'canary-secret-that-is-long-enough-for-us';
 const ADMIN = 'canary-admin-token-that-is-long-enough-x';
@@ -25,7 +25,7 @@ afterEach(() => newsletter.close());
 
 test('no address, visitor, token or secret stands in a queue or on an error page', async () => {
   const {paperboy} = newsletter;
-  const app = webApp(roomsOf(paperboy));
+  const app = webApp(webDepsOf(paperboy));
   await newsletter.edition();
   const post = (path: string, body?: RequestInit['body'], headers: Record<string, string> = {}) =>
     app.request(path, {method: 'POST', body: body ?? '', headers});

@@ -1,23 +1,22 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {hasBrowser} from '../../support/picture.ts';
+import {editionPaper, openTestSite, type TestSite} from '../../support/test-site.ts';
 import {openVisit, type Visit} from '../../support/visit.ts';
-import {editionPaper, type House, openHouse} from '../house.ts';
 
 describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
-  let house: House;
+  let site: TestSite;
   let web: RunningWeb;
   let visit: Visit;
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    house = await openHouse();
-    const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+    site = await openTestSite();
+    const catalogue = site.stores.catalogue;
     await catalogue.store(madeUpPaper('2026-03-12', 0));
-    await house.build('2026-03-12', [editionPaper(1, {title: 'A ]]> <b>&amp; \u0000 שלום'})]);
-    web = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: house.rooms.log});
+    await site.build('2026-03-12', [editionPaper(1, {title: 'A ]]> <b>&amp; \u0000 שלום'})]);
+    web = await serveWeb({app: site.app, port: 0, hostname: '127.0.0.1', log: site.deps.log});
     visit = await openVisit();
     visit.page.on('console', message => complaints.push(message.text()));
     visit.page.on('pageerror', error => complaints.push(error.message));
@@ -25,7 +24,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   afterAll(async () => {
     await visit.close();
     await web.close();
-    await house.close();
+    await site.close();
   });
 
   const complaintsOf = async (path: string) => {
@@ -52,7 +51,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   });
 
   test.each(['/feed.xml', '/feed.atom', '/sitemap.xml'])('%s is XML to its parser', async path => {
-    const xml = await (await house.get(path)).text();
+    const xml = await (await site.get(path)).text();
     await visit.page.goto('about:blank');
     const root = await visit.page.evaluate<string>(
       `new DOMParser().parseFromString(${JSON.stringify(xml)}, 'application/xml').documentElement.outerHTML`,

@@ -1,45 +1,42 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {silentLog} from '../../../src/log.ts';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {hasBrowser} from '../../support/picture.ts';
+import {openTestSite, type TestSite} from '../../support/test-site.ts';
 import {openVisit} from '../../support/visit.ts';
-import {type House, openHouse} from '../house.ts';
 
-let house: House;
+let site: TestSite;
 let web: RunningWeb;
 beforeAll(async () => {
-  house = await openHouse();
-  web = await serveWeb({app: house.app, port: 0, hostname: '127.0.0.1', log: silentLog});
+  site = await openTestSite();
+  web = await serveWeb({app: site.app, port: 0, hostname: '127.0.0.1', log: silentLog});
 });
 beforeEach(async () => {
-  await house.redis.empty();
-  house.letters.length = 0;
-  house.latest.length = 0;
+  await site.empty();
 });
 afterAll(async () => {
   await web.close();
-  await house.close();
+  await site.close();
 });
 
 /** Every link that a mail or a page behind it has, of somebody who asked and of somebody who reads. */
 const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => {
-  const asking = await house.subscriber('pending');
-  const reader = await house.subscriber('active');
-  const catalogue = openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix});
+  const asking = await site.subscriber('pending');
+  const reader = await site.subscriber('active');
+  const catalogue = site.stores.catalogue;
   await catalogue.store(madeUpPaper('2026-03-12', 0));
-  const manage = `/manage/${house.token('manage', reader)}`;
+  const manage = `/manage/${site.token('manage', reader)}`;
   return {
     links: [
-      `/confirm/${house.token('confirm', asking)}`,
-      `/unsubscribe/${house.token('unsubscribe', reader)}`,
+      `/confirm/${site.token('confirm', asking)}`,
+      `/unsubscribe/${site.token('unsubscribe', reader)}`,
       manage,
       `${manage}/opinions`,
-      `/opinion/${house.token('opinion', reader)}/2603.10000`,
-      `/opinion/${house.token('opinion', reader)}/2603.10000?less`,
-      `/suggest/${house.token('suggest', reader)}?paper=2503.08120`,
+      `/opinion/${site.token('opinion', reader)}/2603.10000`,
+      `/opinion/${site.token('opinion', reader)}/2603.10000?less`,
+      `/suggest/${site.token('suggest', reader)}?paper=2503.08120`,
       `${manage}/links`,
       `${manage}/address`,
       `${manage}/erase`,
@@ -50,9 +47,9 @@ const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => 
 };
 
 const expectNothingHappened = async (people: Subscriber[]) => {
-  for (const person of people) expect(await house.reread(person.number)).toEqual(person);
-  expect(await house.subscribers.highestNumber()).toBe(people.length);
-  expect([house.letters, house.latest, await house.suggestions.waiting()]).toEqual([[], [], []]);
+  for (const person of people) expect(await site.reread(person.number)).toEqual(person);
+  expect(await site.stores.subscribers.highestNumber()).toBe(people.length);
+  expect([await site.letters(), await site.stores.suggestions.waiting()]).toEqual([[], []]);
 };
 
 test.each<[string, RequestInit]>([
@@ -109,13 +106,13 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
   test('our own script does run there: it proposes the time zone, and keeps one that was chosen', async () => {
     const visit = await openVisit({timezone: 'Asia/Tokyo'});
-    const asking = await house.subscriber('pending');
+    const asking = await site.subscriber('pending');
     const zone = async () => {
-      await visit.page.goto(`http://127.0.0.1:${web.port}/confirm/${house.token('confirm', asking)}`);
+      await visit.page.goto(`http://127.0.0.1:${web.port}/confirm/${site.token('confirm', asking)}`);
       return visit.page.getByLabel('Your time zone').inputValue();
     };
     expect(await zone()).toBe('Asia/Tokyo');
-    await house.subscribers.update(asking.number, current => ({
+    await site.stores.subscribers.update(asking.number, current => ({
       ...current,
       preferences: {...current.preferences, timezone: 'Europe/Berlin'},
     }));

@@ -1,13 +1,13 @@
 import {createHash} from 'node:crypto';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {withoutSecrets} from '../../../src/web/frame/request-log.ts';
-import {form, type House, openHouse} from '../house.ts';
+import {form, openTestSite, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const everyPage = [
   '/',
@@ -27,19 +27,15 @@ const everyPage = [
 
 test.each(everyPage)(
   '%s may run no script but our own, load nothing, be framed by nobody and send no Referer',
-  async path => expectGuarded(await house.get(path)),
+  async path => expectGuarded(await site.get(path)),
 );
 
 test.each<[string, () => Promise<Response>, number]>([
-  ['a page that is not there', () => house.get('/nothing'), 404],
-  ['a method that is not known', () => house.post('/privacy'), 405],
-  [
-    'a form that is too large',
-    () => house.post('/subscribe', `email=${'a'.repeat(17_000)}`, URLENCODED),
-    413,
-  ],
-  ['a compressed form', () => house.post('/subscribe', 'x', {'content-encoding': 'gzip'}), 415],
-  ['a form with a mistake', () => house.post('/subscribe', form({email: 'x'})), 422],
+  ['a page that is not there', () => site.get('/nothing'), 404],
+  ['a method that is not known', () => site.post('/privacy'), 405],
+  ['a form that is too large', () => site.post('/subscribe', `email=${'a'.repeat(17_000)}`, URLENCODED), 413],
+  ['a compressed form', () => site.post('/subscribe', 'x', {'content-encoding': 'gzip'}), 415],
+  ['a form with a mistake', () => site.post('/subscribe', form({email: 'x'})), 422],
 ])('%s is answered under the same headers', async (_, ask, status) => {
   const answer = await ask();
   expect(answer.status).toBe(status);
@@ -59,8 +55,8 @@ const expectGuarded = ({headers}: Response) => {
 };
 
 test('the policy names the hashes of the very style and script that the page has, and the page has no other', async () => {
-  const asking = await house.subscriber('pending', 'asking@example.org');
-  const answer = await house.get(`/confirm/${house.token('confirm', asking)}`);
+  const asking = await site.subscriber('pending', 'asking@example.org');
+  const answer = await site.get(`/confirm/${site.token('confirm', asking)}`);
   const html = await answer.text();
   for (const element of ['style', 'script']) {
     const found = [...html.matchAll(new RegExp(`<${element}>([\\s\\S]*?)</${element}>`, 'g'))];
@@ -75,17 +71,17 @@ test('the policy names the hashes of the very style and script that the page has
 
 test('no address leads on to another site: nothing here redirects', async () => {
   const elsewhere = 'https%3A%2F%2Fevil.example.net';
-  const reader = await house.subscriber('active', 'redirected@example.org');
+  const reader = await site.subscriber('active', 'redirected@example.org');
   const paths = [
     ...everyPage,
-    `/manage/${house.token('manage', reader)}`,
+    `/manage/${site.token('manage', reader)}`,
     '//evil.example.net',
     '/\\evil.example.net',
   ];
   for (const path of paths)
     for (const name of ['next', 'url', 'redirect', 'return_to']) {
       const asked = `${path}?${name}=${elsewhere}`;
-      for (const answer of [await house.get(asked), await house.post(asked)]) {
+      for (const answer of [await site.get(asked), await site.post(asked)]) {
         expect(answer.headers.get('location')).toBeNull();
         expect(answer.headers.get('refresh')).toBeNull();
         expect(await answer.text()).not.toContain('evil.example');
@@ -94,63 +90,62 @@ test('no address leads on to another site: nothing here redirects', async () => 
 });
 
 test('a link of one scope opens no other: every scope at every door', async () => {
-  const reader = await house.subscriber('active', 'matrix@example.org');
+  const reader = await site.subscriber('active', 'matrix@example.org');
   const scopes = ['confirm', 'manage', 'unsubscribe'] as const;
   for (const scope of scopes)
     for (const door of scopes) {
-      const answer = await house.get(`/${door}/${house.token(scope, reader)}`);
+      const answer = await site.get(`/${door}/${site.token(scope, reader)}`);
       expect([scope, door, answer.status]).toEqual([scope, door, scope === door ? 200 : 404]);
     }
 });
 
 test('pages behind a personal link are kept by no cache and no search engine', async () => {
-  const reader = await house.subscriber('active');
+  const reader = await site.subscriber('active');
   for (const scope of ['manage', 'unsubscribe', 'confirm'] as const) {
-    const {headers} = await house.get(`/${scope}/${house.token(scope, reader)}`);
+    const {headers} = await site.get(`/${scope}/${site.token(scope, reader)}`);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-robots-tag')).toBe('noindex');
   }
 });
 
 test('no token, address or secret stands in the log, whatever is asked', async () => {
-  const reader = await house.subscriber('active', 'canary@example.org');
+  const reader = await site.subscriber('active', 'canary@example.org');
   const tokens = (['manage', 'unsubscribe', 'confirm'] as const).map(scope => ({
     scope,
-    token: house.token(scope, reader),
+    token: site.token(scope, reader),
   }));
   for (const {scope, token} of tokens) {
-    await house.get(`/${scope}/${token}`);
-    await house.get(`/${scope}/${token}?again=${token}`);
-    await house.get(`/${scope}/${token}/more`);
-    await house.post(`/${scope}/${token}`, form({topics: 'canary-topic'}));
+    await site.get(`/${scope}/${token}`);
+    await site.get(`/${scope}/${token}?again=${token}`);
+    await site.get(`/${scope}/${token}/more`);
+    await site.post(`/${scope}/${token}`, form({topics: 'canary-topic'}));
   }
-  await house.post('/subscribe', form({email: 'canary@example.org'}));
-  await house.get('/?email=canary@example.org');
-  const log = house.logged();
+  await site.post('/subscribe', form({email: 'canary@example.org'}));
+  await site.get('/?email=canary@example.org');
+  const log = site.logged();
   expect(log).toContain('"route":"/unsubscribe/:token"');
   expect(log).toContain('"status":200');
   for (const {token} of tokens) expect(log).not.toContain(token);
   expect(log).not.toContain('canary');
-  for (const secret of house.rooms.tokenSecrets) expect(log).not.toContain(secret);
+  for (const secret of site.deps.tokenSecrets) expect(log).not.toContain(secret);
 });
 
 test('what goes wrong inside stays inside: the page says sorry, the log says what', async () => {
   const failing = async () => {
     throw new TypeError('cannot read canary@example.org with s3cr3t_t0ken_that_is_long at all');
   };
-  const broken = await openHouse({editions: {find: failing, latest: failing}});
+  const broken = site.with({editions: {...site.deps.editions, latest: failing}});
   const answer = await broken.get('/');
   expect(answer.status).toBe(500);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
   const html = await answer.text();
   expect(html).toContain('Something went wrong');
   expect(html).not.toMatch(/TypeError|canary|s3cr3t|\.ts:/);
-  const log = broken.logged();
+  const log = site.logged();
   expect(log).toContain('"event":"web.failed"');
   expect(log).toContain('TypeError');
   expect(log).toContain('cannot read [address] with [removed] at all');
   expect(log).not.toMatch(/canary|s3cr3t/);
-  await broken.close();
 });
 
 test('a message is printed without what may name a person or a link', () => {

@@ -1,46 +1,44 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
-import {form, type House, inTwoDays, openHouse} from '../house.ts';
+import {form, inTwoDays, openTestSite, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
 beforeEach(async () => {
-  await house.redis.empty();
-  house.letters.length = 0;
-  house.latest.length = 0;
+  await site.empty();
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 test('looking at the confirm link changes nothing, pressing its button makes the subscription', async () => {
-  const asking = await house.subscriber('pending');
-  const path = `/confirm/${house.token('confirm', asking, {expiresAt: inTwoDays(house.clock.at)})}`;
-  for (const method of ['GET', 'HEAD', 'OPTIONS']) await house.app.request(path, {method});
-  expect(await house.reread(asking.number)).toEqual(asking);
-  const page = await (await house.get(path)).text();
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking, {expiresAt: inTwoDays(site.clock.at)})}`;
+  for (const method of ['GET', 'HEAD', 'OPTIONS']) await site.app.request(path, {method});
+  expect(await site.reread(asking.number)).toEqual(asking);
+  const page = await (await site.get(path)).text();
   expect(page).toContain('<button>Confirm subscription</button>');
 
-  const answer = await house.post(path);
+  const answer = await site.post(path);
   expect(answer.status).toBe(200);
   expect(await answer.text()).toContain('You are subscribed');
-  const subscriber = await house.reread(asking.number);
+  const subscriber = await site.reread(asking.number);
   expect(subscriber.state).toBe('active');
-  expect(subscriber.consent?.confirmedAt).toBe(house.clock.at);
-  expect(house.letters).toEqual([{number: asking.number, name: 'welcome'}]);
-  expect(house.latest).toEqual([]);
+  expect(subscriber.consent?.confirmedAt).toBe(site.clock.at);
+  expect(await site.letters()).toEqual([{number: asking.number, name: 'welcome'}]);
 });
 
 test('the form as it stands brings the latest edition at once, and the time zone that was seen', async () => {
-  const asking = await house.subscriber('pending');
-  const path = `/confirm/${house.token('confirm', asking)}`;
-  expect(await (await house.get(path)).text()).toMatch(/name="latest" value="yes" checked/);
-  const answer = await house.post(path, form({latest: 'yes', timezone: 'Europe/Berlin'}));
+  const edition = await site.newsletter.edition();
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking)}`;
+  expect(await (await site.get(path)).text()).toMatch(/name="latest" value="yes" checked/);
+  const answer = await site.post(path, form({latest: 'yes', timezone: 'Europe/Berlin'}));
   const html = await answer.text();
-  expect(html).toContain('The papers come every day at 08:00 (Europe/Berlin).');
+  expect(html).toContain('Papers arrive every day at 08:00 (Europe/Berlin).');
   expect(html).toContain('The latest edition is on its way now.');
-  expect(house.letters).toEqual([{number: asking.number, name: 'welcome'}]);
-  expect(house.latest).toEqual([asking.number]);
+  expect(await site.letters()).toEqual([{number: asking.number, name: 'welcome'}]);
+  expect(await site.stores.ledger.openChunks(edition)).toHaveLength(1);
 });
 
 test.each<[string, RequestInit['body'], Record<string, string>]>([
@@ -48,46 +46,46 @@ test.each<[string, RequestInit['body'], Record<string, string>]>([
   ['a broken form', '--x', {'content-type': 'multipart/form-data; boundary=y'}],
   ['JSON', '{"timezone":"Europe/Berlin"}', {'content-type': 'application/json'}],
 ])('%s confirms all the same, in UTC', async (_, body, headers) => {
-  const asking = await house.subscriber('pending');
-  expect((await house.post(`/confirm/${house.token('confirm', asking)}`, body, headers)).status).toBe(200);
-  expect(await house.reread(asking.number)).toMatchObject({state: 'active', preferences: {timezone: 'UTC'}});
+  const asking = await site.subscriber('pending');
+  expect((await site.post(`/confirm/${site.token('confirm', asking)}`, body, headers)).status).toBe(200);
+  expect(await site.reread(asking.number)).toMatchObject({state: 'active', preferences: {timezone: 'UTC'}});
 });
 
 test('a second press changes nothing', async () => {
-  const asking = await house.subscriber('pending');
-  const path = `/confirm/${house.token('confirm', asking)}`;
-  await house.post(path);
-  const after = await house.reread(asking.number);
-  house.clock.at += DAY;
-  expect((await house.post(path, form({latest: 'yes', timezone: 'Asia/Tokyo'}))).status).toBe(200);
-  expect(await house.reread(asking.number)).toEqual(after);
-  expect(house.letters).toHaveLength(1);
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking)}`;
+  await site.post(path);
+  const after = await site.reread(asking.number);
+  site.clock.at += DAY;
+  expect((await site.post(path, form({latest: 'yes', timezone: 'Asia/Tokyo'}))).status).toBe(200);
+  expect(await site.reread(asking.number)).toEqual(after);
+  expect(await site.letters()).toHaveLength(1);
 });
 
 test('an old confirm link brings nobody back who left', async () => {
-  const asking = await house.subscriber('pending');
-  const path = `/confirm/${house.token('confirm', asking)}`;
-  await house.post(path);
-  await house.post(`/unsubscribe/${house.token('unsubscribe', asking)}`);
-  await house.post(path);
-  expect(await house.reread(asking.number)).toMatchObject({state: 'unsubscribed'});
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking)}`;
+  await site.post(path);
+  await site.post(`/unsubscribe/${site.token('unsubscribe', asking)}`);
+  await site.post(path);
+  expect(await site.reread(asking.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test('an expired link changes nothing and says how to get another', async () => {
-  const asking = await house.subscriber('pending');
-  const path = `/confirm/${house.token('confirm', asking, {expiresAt: inTwoDays(house.clock.at)})}`;
-  house.clock.at += 3 * DAY;
-  for (const answer of [await house.get(path), await house.post(path)]) {
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking, {expiresAt: inTwoDays(site.clock.at)})}`;
+  site.clock.at += 3 * DAY;
+  for (const answer of [await site.get(path), await site.post(path)]) {
     expect(answer.status).toBe(410);
     expect(await answer.text()).toContain('Request a new link');
   }
-  expect(await house.reread(asking.number)).toEqual(asking);
+  expect(await site.reread(asking.number)).toEqual(asking);
 });
 
 test('a link for somebody who is no more, or of another scope, confirms nobody', async () => {
-  const asking = await house.subscriber('pending');
-  expect((await house.post(`/confirm/${house.token('confirm', {...asking, number: 999})}`)).status).toBe(410);
+  const asking = await site.subscriber('pending');
+  expect((await site.post(`/confirm/${site.token('confirm', {...asking, number: 999})}`)).status).toBe(410);
   for (const scope of ['unsubscribe', 'manage'] as const)
-    expect((await house.post(`/confirm/${house.token(scope, asking)}`)).status).toBe(404);
-  expect(await house.reread(asking.number)).toEqual(asking);
+    expect((await site.post(`/confirm/${site.token(scope, asking)}`)).status).toBe(404);
+  expect(await site.reread(asking.number)).toEqual(asking);
 });

@@ -1,15 +1,14 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
-import {editionPaper, form, type House, openHouse, required} from '../house.ts';
+import {editionPaper, form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
-beforeEach(() => house.redis.empty());
-afterAll(() => house.close());
+beforeEach(() => site.empty());
+afterAll(() => site.close());
 
 const chosen = {
   frequency: 'weekly',
@@ -26,16 +25,16 @@ const chosen = {
 };
 
 test('the form shows what is kept, and what is sent is kept', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
-  const before = await (await house.get(path)).text();
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  const before = await (await site.get(path)).text();
   expect(before).toContain('<option value="8" selected>08:00</option>');
   expect(before).toMatch(/name="frequency" value="daily" checked/);
 
-  const answer = await house.post(path, form(chosen));
+  const answer = await site.post(path, form(chosen));
   expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain('The papers come every Friday at 07:00 (Europe/Berlin).');
-  expect((await house.reread(reader.number)).preferences).toEqual({
+  expect(await answer.text()).toContain('Papers arrive every Friday at 07:00 (Europe/Berlin).');
+  expect((await site.reread(reader.number)).preferences).toEqual({
     frequency: 'weekly',
     weekday: 5,
     hour: 7,
@@ -49,7 +48,7 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
   });
-  const after = await (await house.get(path)).text();
+  const after = await (await site.get(path)).text();
   expect(after).toContain('<option value="Europe/Berlin" selected>');
   expect(after).toContain('>folded proteins\nslow waves</textarea>');
   expect(after).toContain('>Zoë Sample\nAda Example</textarea>');
@@ -59,11 +58,11 @@ test('the form shows what is kept, and what is sent is kept', async () => {
 });
 
 test('where papers come from two sources, a share of each can be chosen', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
-  expect(await (await house.get(path)).text()).not.toContain('name="arxivShare"');
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  expect(await (await site.get(path)).text()).not.toContain('name="arxivShare"');
 
-  const both = await openHouse({sources: ['hugging-face', 'arxiv']});
+  const both = await openTestSite({sources: ['hugging-face', 'arxiv']});
   try {
     const other = await both.subscriber('active');
     const own = `/manage/${both.token('manage', other)}`;
@@ -79,15 +78,15 @@ test('where papers come from two sources, a share of each can be chosen', async 
 });
 
 test('an emptied field means none: no topics, nobody followed, no words to avoid, no pause', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
-  await house.post(path, form(chosen));
-  expect(await (await house.get(path)).text()).toContain('type="date" value="2026-04-01"');
-  await house.post(
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  await site.post(path, form(chosen));
+  expect(await (await site.get(path)).text()).toContain('type="date" value="2026-04-01"');
+  await site.post(
     path,
     form({...chosen, topics: '', avoid: ' ', authors: '', labs: '\r\n', codeHosts: '', pausedUntil: ''}),
   );
-  expect((await house.reread(reader.number)).preferences).toMatchObject({
+  expect((await site.reread(reader.number)).preferences).toMatchObject({
     topics: [],
     avoid: [],
     authors: [],
@@ -98,11 +97,11 @@ test('an emptied field means none: no topics, nobody followed, no words to avoid
 });
 
 test('a field that was not sent stays as it was', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
-  await house.post(path, form(chosen));
-  await house.post(path, form({hour: '20'}));
-  expect((await house.reread(reader.number)).preferences).toMatchObject({
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  await site.post(path, form(chosen));
+  await site.post(path, form({hour: '20'}));
+  expect((await site.reread(reader.number)).preferences).toMatchObject({
     hour: 20,
     papers: 10,
     timezone: 'Europe/Berlin',
@@ -110,9 +109,9 @@ test('a field that was not sent stays as it was', async () => {
 });
 
 test('a form with one bad field saves nothing, names every problem and keeps what was typed', async () => {
-  const reader = await house.subscriber('active');
+  const reader = await site.subscriber('active');
   const bad = {...chosen, hour: '25', timezone: 'Mars/<b>Olympus'};
-  const answer = await house.post(`/manage/${house.token('manage', reader)}`, form(bad));
+  const answer = await site.post(`/manage/${site.token('manage', reader)}`, form(bad));
   expect(answer.status).toBe(422);
   const html = await answer.text();
   expect(html).toContain('role="alert"');
@@ -120,26 +119,23 @@ test('a form with one bad field saves nothing, names every problem and keeps wha
   expect(html).toContain('Mars/&lt;b&gt;Olympus');
   expect(html).not.toContain('<b>');
   expect(html).toContain('>Folded Proteins\nslow waves</textarea>');
-  expect(await house.reread(reader.number)).toEqual(reader);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('the fullest choices that may be made fit into the form', async () => {
-  const reader = await house.subscriber('active');
+  const reader = await site.subscriber('active');
   const words = Array.from({length: 50}, (_, place) => `${place}`.padStart(3, '0').padEnd(60, '字'));
   const hosts = words.map(word => `example.org/${word.slice(0, 48)}`);
   const lists = {topics: words, avoid: words, authors: words, labs: words, codeHosts: hosts};
   const fields = Object.entries(lists).map(([name, list]) => [name, list.join('\r\n')]);
-  const answer = await house.post(
-    `/manage/${house.token('manage', reader)}`,
-    form(Object.fromEntries(fields)),
-  );
+  const answer = await site.post(`/manage/${site.token('manage', reader)}`, form(Object.fromEntries(fields)));
   expect(answer.status).toBe(200);
-  expect((await house.reread(reader.number)).preferences).toMatchObject(lists);
+  expect((await site.reread(reader.number)).preferences).toMatchObject(lists);
 });
 
 test('a form over 160 kB is refused, with and without its length in the headers', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
   const long = `topics=${'a'.repeat(170_000)}`;
   const type = {'content-type': 'application/x-www-form-urlencoded'};
   const stream = new Blob([long]).stream();
@@ -149,77 +145,77 @@ test('a form over 160 kB is refused, with and without its length in the headers'
     headers: type,
     duplex: 'half',
   });
-  expect((await house.app.request(chunked)).status).toBe(413);
-  expect((await house.post(path, long, {...type, 'content-length': String(long.length)})).status).toBe(413);
-  expect(await house.reread(reader.number)).toEqual(reader);
+  expect((await site.app.request(chunked)).status).toBe(413);
+  expect((await site.post(path, long, {...type, 'content-length': String(long.length)})).status).toBe(413);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('a body that is no form is refused or changes nothing', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
   const broken = {'content-type': 'multipart/form-data; boundary=y'};
-  expect((await house.post(path, '--x\r\nnothing', broken)).status).toBe(400);
-  await house.post(path, '{"hour":3}', {'content-type': 'application/json'});
-  expect((await house.reread(reader.number)).preferences).toEqual(reader.preferences);
+  expect((await site.post(path, '--x\r\nnothing', broken)).status).toBe(400);
+  await site.post(path, '{"hour":3}', {'content-type': 'application/json'});
+  expect((await site.reread(reader.number)).preferences).toEqual(reader.preferences);
 });
 
 test('GET with everything in the query changes nothing', async () => {
-  const reader = await house.subscriber('active');
-  await house.get(`/manage/${house.token('manage', reader)}?${form(chosen)}`);
-  expect(await house.reread(reader.number)).toEqual(reader);
+  const reader = await site.subscriber('active');
+  await site.get(`/manage/${site.token('manage', reader)}?${form(chosen)}`);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('a link from an older epoch is void, the unsubscribe link of the same time is not', async () => {
-  const reader = await house.subscriber('active');
-  const manage = `/manage/${house.token('manage', reader)}`;
-  const unsubscribe = `/unsubscribe/${house.token('unsubscribe', reader)}`;
-  await house.subscribers.update(reader.number, current => ({...current, epoch: current.epoch + 1}));
-  expect((await house.get(manage)).status).toBe(410);
-  expect((await house.post(manage, form(chosen))).status).toBe(410);
-  expect((await house.post(unsubscribe)).status).toBe(200);
+  const reader = await site.subscriber('active');
+  const manage = `/manage/${site.token('manage', reader)}`;
+  const unsubscribe = `/unsubscribe/${site.token('unsubscribe', reader)}`;
+  await site.stores.subscribers.update(reader.number, current => ({...current, epoch: current.epoch + 1}));
+  expect((await site.get(manage)).status).toBe(410);
+  expect((await site.post(manage, form(chosen))).status).toBe(410);
+  expect((await site.post(unsubscribe)).status).toBe(200);
 });
 
 test('who is not active has nothing to choose', async () => {
-  const asking = await house.subscriber('pending');
-  const path = `/manage/${house.token('manage', asking)}`;
-  expect(await (await house.get(path)).text()).toContain('This subscription is not active');
-  expect((await house.post(path, form(chosen))).status).toBe(409);
-  expect((await house.reread(asking.number)).preferences).toEqual(asking.preferences);
+  const asking = await site.subscriber('pending');
+  const path = `/manage/${site.token('manage', asking)}`;
+  expect(await (await site.get(path)).text()).toContain('This subscription is not active');
+  expect((await site.post(path, form(chosen))).status).toBe(409);
+  expect((await site.reread(asking.number)).preferences).toEqual(asking.preferences);
 });
 
 test('tokens of other scopes are refused', async () => {
-  const reader = await house.subscriber('active');
+  const reader = await site.subscriber('active');
   for (const scope of ['confirm', 'unsubscribe', 'opinion'] as const)
-    expect((await house.post(`/manage/${house.token(scope, reader)}`, form(chosen))).status).toBe(404);
-  expect(await house.reread(reader.number)).toEqual(reader);
+    expect((await site.post(`/manage/${site.token(scope, reader)}`, form(chosen))).status).toBe(404);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('the page shows the address masked and a way to leave that works', async () => {
-  const reader = await house.subscriber('active', 'secret-reader@example.org');
-  const html = await (await house.get(`/manage/${house.token('manage', reader)}`)).text();
+  const reader = await site.subscriber('active', 'secret-reader@example.org');
+  const html = await (await site.get(`/manage/${site.token('manage', reader)}`)).text();
   expect(html).not.toContain('secret-reader');
   const leave = /href="(\/unsubscribe\/[^"]+)"/.exec(html)?.[1] ?? '';
-  expect((await house.post(leave)).status).toBe(200);
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  expect((await site.post(leave)).status).toBe(200);
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 describe('topics', () => {
   test('are ticked from a list or typed, and shown again where they were chosen', async () => {
-    const reader = await house.subscriber('active', 'ticks@example.org');
-    const path = `/manage/${house.token('manage', reader)}`;
+    const reader = await site.subscriber('active', 'ticks@example.org');
+    const path = `/manage/${site.token('manage', reader)}`;
     const sent = new URLSearchParams([
       ['topics', 'diffusion models'],
       ['topics', '3D reconstruction'],
       ['topics', 'Machine Folding\r\n\r\nagents'],
     ]);
-    await house.post(path, sent);
-    expect((await house.reread(reader.number)).preferences.topics).toEqual([
+    await site.post(path, sent);
+    expect((await site.reread(reader.number)).preferences.topics).toEqual([
       'diffusion models',
       '3d reconstruction',
       'machine folding',
       'agents',
     ]);
-    const page = await (await house.get(path)).text();
+    const page = await (await site.get(path)).text();
     const ticked = [...page.matchAll(/name="topics" value="([^"]*)" checked/g)].map(([, name]) => name);
     expect(ticked).toEqual(['3D reconstruction', 'agents', 'diffusion models']);
     expect(page).toMatch(/<textarea id="topics"[^>]*>machine folding<\/textarea>/);
@@ -228,22 +224,19 @@ describe('topics', () => {
 
 describe('what was said of papers', () => {
   const readerWith = async (more: string[], less: string[]) => {
-    const reader = await house.subscriber('active', 'opinions@example.org');
+    const reader = await site.subscriber('active', 'opinions@example.org');
     const ids = (texts: string[]) => texts.map(text => required(parsePaperId(text)));
-    await house.subscribers.update(reader.number, current => ({
+    await site.stores.subscribers.update(reader.number, current => ({
       ...current,
       opinions: {more: ids(more), less: ids(less)},
     }));
-    return house.reread(reader.number);
+    return site.reread(reader.number);
   };
 
   test('is listed by title, the newest first, and by id where the paper is unknown', async () => {
-    await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).storeAll([
-      madeUpPaper('2026-03-12', 0),
-      madeUpPaper('2026-03-12', 1),
-    ]);
+    await site.stores.catalogue.storeAll([madeUpPaper('2026-03-12', 0), madeUpPaper('2026-03-12', 1)]);
     const reader = await readerWith(['2603.10000', '2603.10001'], ['astro-ph/0601001']);
-    const page = await (await house.get(`/manage/${house.token('manage', reader)}`)).text();
+    const page = await (await site.get(`/manage/${site.token('manage', reader)}`)).text();
     const listed = [...page.matchAll(/(More|Less) like <a [^>]*href="([^"]*)">([^<]*)</g)].map(
       ([, way, path, title]) => [way, path, title],
     );
@@ -257,15 +250,15 @@ describe('what was said of papers', () => {
 
   test('is taken back by a press, alone, and the form beside it still saves', async () => {
     const reader = await readerWith(['2603.10000', '2603.10001'], []);
-    const path = `/manage/${house.token('manage', reader)}/opinions`;
-    const answer = await house.post(path, form({paper: '2603.10000'}));
+    const path = `/manage/${site.token('manage', reader)}/opinions`;
+    const answer = await site.post(path, form({paper: '2603.10000'}));
     expect(answer.status).toBe(200);
     const page = await answer.text();
     expect(page).toContain('Removed.');
-    expect((await house.reread(reader.number)).opinions).toEqual({more: ['2603.10001'], less: []});
+    expect((await site.reread(reader.number)).opinions).toEqual({more: ['2603.10001'], less: []});
     const action = /class="preferences" method="post" action="([^"]+)"/.exec(page)?.[1] ?? '';
-    expect((await house.post(action, form({papers: '7'}))).status).toBe(200);
-    expect(await house.reread(reader.number)).toMatchObject({
+    expect((await site.post(action, form({papers: '7'}))).status).toBe(200);
+    expect(await site.reread(reader.number)).toMatchObject({
       preferences: {papers: 7},
       opinions: {more: ['2603.10001']},
     });
@@ -275,30 +268,30 @@ describe('what was said of papers', () => {
     'stays whole where no paper is named: “%s”',
     async paper => {
       const reader = await readerWith(['2603.10000'], []);
-      const path = `/manage/${house.token('manage', reader)}/opinions`;
-      const answer = await house.post(path, form({paper}));
+      const path = `/manage/${site.token('manage', reader)}/opinions`;
+      const answer = await site.post(path, form({paper}));
       expect(answer.status).toBe(422);
       expect(await answer.text()).toContain('No paper was selected.');
-      expect(await house.reread(reader.number)).toEqual(reader);
+      expect(await site.reread(reader.number)).toEqual(reader);
     },
   );
 
   test('is not taken back by a link that has ended, or by one that is for giving opinions', async () => {
     const reader = await readerWith(['2603.10000'], []);
-    const old = house.token('manage', reader);
-    await house.post(`/manage/${old}/links`);
-    expect((await house.post(`/manage/${old}/opinions`, form({paper: '2603.10000'}))).status).toBe(410);
-    const narrow = house.token('opinion', await house.reread(reader.number));
-    expect((await house.post(`/manage/${narrow}/opinions`, form({paper: '2603.10000'}))).status).toBe(404);
-    expect((await house.reread(reader.number)).opinions.more).toEqual(['2603.10000']);
+    const old = site.token('manage', reader);
+    await site.post(`/manage/${old}/links`);
+    expect((await site.post(`/manage/${old}/opinions`, form({paper: '2603.10000'}))).status).toBe(410);
+    const narrow = site.token('opinion', await site.reread(reader.number));
+    expect((await site.post(`/manage/${narrow}/opinions`, form({paper: '2603.10000'}))).status).toBe(404);
+    expect((await site.reread(reader.number)).opinions.more).toEqual(['2603.10000']);
   });
 });
 
 test('who avoids a word reads what of the latest edition it left out', async () => {
-  await house.build('2026-03-12', [editionPaper(1, {title: 'Art of folding'}), editionPaper(2)]);
-  const reader = await house.subscriber('active');
-  const path = `/manage/${house.token('manage', reader)}`;
-  expect(await (await house.get(path)).text()).not.toContain('left out: ');
-  const page = await (await house.post(path, form({avoid: 'art'}))).text();
+  await site.build('2026-03-12', [editionPaper(1, {title: 'Art of folding'}), editionPaper(2)]);
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  expect(await (await site.get(path)).text()).not.toContain('left out: ');
+  const page = await (await site.post(path, form({avoid: 'art'}))).text();
   expect(page).toContain('1 paper of Thursday 12 March 2026 left out: you avoid “art”. “Art of folding”');
 });

@@ -1,49 +1,45 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
-import {form, type House, openHouse, required} from '../house.ts';
+import {form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 let reader: Subscriber;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
 beforeEach(async () => {
-  await house.redis.empty();
+  await site.empty();
   const paper = madeUpPaper('2026-03-12', 0);
   const old = required(parsePaperId('astro-ph/0601001'));
   const authors = Array.from({length: 57}, (_, place) => `Author ${place + 1}`);
   const title = '<b>Folding</b> & "$&" {{unsubscribe_url}}';
-  await openCatalogue({redis: house.redis.redis, prefix: house.redis.prefix}).storeAll([
-    paper,
-    {...paper, paper: {...paper.paper, id: old, title, authors}},
-  ]);
-  reader = await house.subscriber('active', 'secret-reader@example.org');
+  await site.stores.catalogue.storeAll([paper, {...paper, paper: {...paper.paper, id: old, title, authors}}]);
+  reader = await site.subscriber('active', 'secret-reader@example.org');
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
 const PAPER = '2603.10000';
 
-const pathFor = (paper = PAPER, of: Subscriber = reader) => `/opinion/${house.token('opinion', of)}/${paper}`;
-const press = (opinion: string, path = pathFor()) => house.post(path, form({opinion}));
-const opinions = async () => (await house.reread(reader.number)).opinions;
+const pathFor = (paper = PAPER, of: Subscriber = reader) => `/opinion/${site.token('opinion', of)}/${paper}`;
+const press = (opinion: string, path = pathFor()) => site.post(path, form({opinion}));
+const opinions = async () => (await site.reread(reader.number)).opinions;
 const buttonsOf = (page: string) =>
   [...page.matchAll(/name="opinion" value="(\w+)"/g)].map(([, name]) => name);
 
 test('the page names the paper and offers more and less; looking changes nothing', async () => {
-  const answer = await house.get(pathFor());
+  const answer = await site.get(pathFor());
   expect(answer.status).toBe(200);
   const page = await answer.text();
   expect(page).toContain('On the 1th way of folding paper');
   expect(page).toContain('You have not given feedback on this paper.');
   expect(buttonsOf(page)).toEqual(['more', 'less']);
-  expect(buttonsOf(await (await house.get(`${pathFor()}?less`)).text())).toEqual(['less', 'more']);
-  expect(await house.reread(reader.number)).toEqual(reader);
+  expect(buttonsOf(await (await site.get(`${pathFor()}?less`)).text())).toEqual(['less', 'more']);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('a press is kept, the page says what it changes, and offers the rest', async () => {
@@ -56,7 +52,7 @@ test('a press is kept, the page says what it changes, and offers the rest', asyn
 
   expect(await (await press('less')).text()).toContain('similar papers come last');
   expect(await opinions()).toEqual({more: [], less: [PAPER]});
-  expect(await (await house.get(pathFor())).text()).toContain('You asked for less like this.');
+  expect(await (await site.get(pathFor())).text()).toContain('You asked for less like this.');
 
   expect(await (await press('none')).text()).toContain('is removed');
   expect(await opinions()).toEqual({more: [], less: []});
@@ -83,7 +79,7 @@ test('a version and an address of the paper mean the paper', async () => {
 });
 
 test('nothing of the address, and no link to more than this, stands on the page', async () => {
-  for (const answer of [await house.get(pathFor()), await press('more')]) {
+  for (const answer of [await site.get(pathFor()), await press('more')]) {
     const page = await answer.text();
     expect(page).not.toMatch(/secret-reader|\/manage\/|\/unsubscribe\//);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -93,7 +89,7 @@ test('nothing of the address, and no link to more than this, stands on the page'
 });
 
 describe('nothing is kept', () => {
-  const unchanged = async () => expect(await house.reread(reader.number)).toEqual(reader);
+  const unchanged = async () => expect(await site.reread(reader.number)).toEqual(reader);
 
   test.each(['', 'most', 'toString', '__proto__', 'more\nless'])(
     'of a press that is none: “%s”',
@@ -104,7 +100,7 @@ describe('nothing is kept', () => {
   );
 
   test('of a form that is compressed or too large', async () => {
-    expect((await house.post(pathFor(), 'opinion=more', {'content-encoding': 'gzip'})).status).toBe(415);
+    expect((await site.post(pathFor(), 'opinion=more', {'content-encoding': 'gzip'})).status).toBe(415);
     expect((await press(`more${'x'.repeat(17_000)}`)).status).toBe(413);
     await unchanged();
   });
@@ -112,15 +108,15 @@ describe('nothing is kept', () => {
   test.each(['2603.99999', 'cats', '..%2f..%2fmanage', '%00', 'title-0123456789abcdef', 'x'.repeat(3000)])(
     'of a paper that there is not: %s',
     async paper => {
-      expect((await house.get(pathFor(paper))).status).toBe(404);
+      expect((await site.get(pathFor(paper))).status).toBe(404);
       expect((await press('more', pathFor(paper))).status).toBe(404);
       await unchanged();
     },
   );
 
   test.each(['manage', 'unsubscribe', 'confirm'] as const)('by the token of a %s link', async scope => {
-    const path = `/opinion/${house.token(scope, reader)}/${PAPER}`;
-    expect((await house.get(path)).status).toBe(404);
+    const path = `/opinion/${site.token(scope, reader)}/${PAPER}`;
+    expect((await site.get(path)).status).toBe(404);
     expect((await press('more', path)).status).toBe(404);
     await unchanged();
   });
@@ -140,17 +136,17 @@ describe('nothing is kept', () => {
 
 test('“end all links” voids the links of every mail so far', async () => {
   const path = pathFor();
-  await house.post(`/manage/${house.token('manage', reader)}/links`);
-  expect((await house.get(path)).status).toBe(410);
+  await site.post(`/manage/${site.token('manage', reader)}/links`);
+  expect((await site.get(path)).status).toBe(410);
   expect((await press('more', path)).status).toBe(410);
   expect(await opinions()).toEqual({more: [], less: []});
 });
 
 test('who has left has nothing to choose', async () => {
-  await unsubscribe(depsAt(house.subscribers, house.clock.at), {number: reader.number, via: 'link'});
-  const left = await house.reread(reader.number);
+  await unsubscribe(depsAt(site.stores.subscribers, site.clock.at), {number: reader.number, via: 'link'});
+  const left = await site.reread(reader.number);
   const path = pathFor(PAPER, left);
-  expect(await (await house.get(path)).text()).toContain('This subscription is not active');
+  expect(await (await site.get(path)).text()).toContain('This subscription is not active');
   expect((await press('more', path)).status).toBe(409);
   expect(await opinions()).toEqual({more: [], less: []});
 });

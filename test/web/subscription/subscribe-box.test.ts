@@ -1,38 +1,37 @@
 import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {form, type House, openHouse, required} from '../house.ts';
+import {form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
 beforeEach(async () => {
-  await house.redis.empty();
-  house.letters.length = 0;
+  await site.empty();
 });
-afterAll(() => house.close());
+afterAll(() => site.close());
 
-const subscribe = (email: string) => house.post('/subscribe', form({email}));
+const subscribe = (email: string) => site.post('/subscribe', form({email}));
 
 test('an address that asks becomes pending, with the words it agreed to, and a letter is asked for', async () => {
   const answer = await subscribe('Reader@Example.org');
   expect(answer.status).toBe(200);
   expect(answer.headers.get('cache-control')).toBe('no-store');
-  const subscriber = required(await house.subscribers.find('reader@example.org'));
+  const subscriber = required(await site.stores.subscribers.find('reader@example.org'));
   expect(subscriber).toMatchObject({state: 'pending', name: null, address: 'Reader@example.org'});
-  expect(subscriber.consent).toMatchObject({via: 'form', askedAt: house.clock.at, confirmedAt: null});
-  const box = await (await house.get('/')).text();
+  expect(subscriber.consent).toMatchObject({via: 'form', askedAt: site.clock.at, confirmedAt: null});
+  const box = await (await site.get('/')).text();
   expect(box).toContain(required(subscriber.consent).text);
-  expect(house.letters).toEqual([{number: subscriber.number, name: 'confirm'}]);
+  expect(await site.letters()).toEqual([{number: subscriber.number, name: 'confirm'}]);
 });
 
 test('nobody can find out who reads this: the answer is the same in every state, and past the limit', async () => {
-  const active = await house.subscriber('active', 'active@example.org');
-  const left = await house.subscriber('active', 'left@example.org');
-  await house.post(`/unsubscribe/${house.token('unsubscribe', left)}`);
-  await house.subscriber('pending', 'pending@example.org');
-  const suppressed = await house.subscriber('active', 'suppressed@example.org');
-  await house.suppress(suppressed.number);
+  const active = await site.subscriber('active', 'active@example.org');
+  const left = await site.subscriber('active', 'left@example.org');
+  await site.post(`/unsubscribe/${site.token('unsubscribe', left)}`);
+  await site.subscriber('pending', 'pending@example.org');
+  const suppressed = await site.subscriber('active', 'suppressed@example.org');
+  await site.suppress(suppressed.number);
   const answers = [];
   for (const who of ['new', 'pending', 'active', 'left', 'suppressed', 'new']) {
     const answer = await subscribe(`${who}@example.org`);
@@ -40,57 +39,57 @@ test('nobody can find out who reads this: the answer is the same in every state,
     answers.push({status: answer.status, headers, body: await answer.text()});
   }
   expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
-  expect(await house.reread(active.number)).toEqual(active);
-  expect(house.letters.filter(({number}) => number === active.number)).toEqual([
+  expect(await site.reread(active.number)).toEqual(active);
+  expect((await site.letters()).filter(({number}) => number === active.number)).toEqual([
     {number: active.number, name: 'manage-link'},
   ]);
 });
 
 test('nobody can find it out by the time either: every answer waits for the next tenth of a second', async () => {
-  await house.subscriber('active', 'slow@example.org');
+  await site.subscriber('active', 'slow@example.org');
   for (const [tookMs, email] of [
     [3, 'quick@example.org'],
     [41, 'slow@example.org'],
     [99, 'slower@example.org'],
   ] as const) {
-    const startedAt = house.clock.at;
-    house.clock.woken.length = 0;
-    house.beforeAsking = () => {
-      house.clock.at += tookMs;
+    const startedAt = site.clock.at;
+    site.clock.woken.length = 0;
+    site.hooks.beforeSubscribe = () => {
+      site.clock.at += tookMs;
     };
     await subscribe(email);
-    expect(house.clock.woken).toEqual([startedAt + 100]);
+    expect(site.clock.woken).toEqual([startedAt + 100]);
   }
 });
 
 test('a machine that fills the field that nobody sees gets the same answer, and nothing is done', async () => {
   const person = await subscribe('person@example.org');
-  const machine = await house.post(
+  const machine = await site.post(
     '/subscribe',
     form({email: 'machine@example.org', website: 'https://example.net'}),
   );
   expect([machine.status, await machine.text()]).toEqual([person.status, await person.text()]);
-  expect(await house.subscribers.find('machine@example.org')).toBeNull();
-  expect(house.letters).toHaveLength(1);
-  expect(await (await house.get('/')).text()).toMatch(/<p class="trap" hidden>/);
+  expect(await site.stores.subscribers.find('machine@example.org')).toBeNull();
+  expect(await site.letters()).toHaveLength(1);
+  expect(await (await site.get('/')).text()).toMatch(/<p class="honeypot" hidden>/);
 });
 
 test('a compressed form is refused unread', async () => {
-  const answer = await house.post('/subscribe', new Uint8Array(gzipSync('email=a%40example.org')), {
+  const answer = await site.post('/subscribe', new Uint8Array(gzipSync('email=a%40example.org')), {
     'content-type': 'application/x-www-form-urlencoded',
     'content-encoding': 'gzip',
   });
   expect(answer.status).toBe(415);
   expect(answer.headers.get('accept-encoding')).toBe('identity');
-  expect(await house.subscribers.highestNumber()).toBe(0);
+  expect(await site.stores.subscribers.highestNumber()).toBe(0);
 });
 
 test('who has left can ask again, and stays out until the new letter is answered', async () => {
-  const reader = await house.subscriber('active', 'back@example.org');
-  await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`);
+  const reader = await site.subscriber('active', 'back@example.org');
+  await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`);
   await subscribe('back@example.org');
-  expect(await house.reread(reader.number)).toMatchObject({state: 'pending'});
-  expect(house.letters).toEqual([{number: reader.number, name: 'confirm'}]);
+  expect(await site.reread(reader.number)).toMatchObject({state: 'pending'});
+  expect(await site.letters()).toEqual([{number: reader.number, name: 'confirm'}]);
 });
 
 test.each([
@@ -106,27 +105,26 @@ test.each([
   const html = await answer.text();
   expect(html).toMatch(/role="alert">the address [^<]+</);
   expect(html).not.toContain('<script');
-  expect(await house.subscribers.highestNumber()).toBe(0);
-  expect(house.letters).toEqual([]);
+  expect(await site.stores.subscribers.highestNumber()).toBe(0);
+  expect(await site.letters()).toEqual([]);
 });
 
 test('a body over 16 kB or one that is no form is refused', async () => {
   const type = {'content-type': 'application/x-www-form-urlencoded'};
-  expect((await house.post('/subscribe', `email=${'a'.repeat(17_000)}`, type)).status).toBe(413);
+  expect((await site.post('/subscribe', `email=${'a'.repeat(17_000)}`, type)).status).toBe(413);
   const broken = {'content-type': 'multipart/form-data; boundary=y'};
-  expect((await house.post('/subscribe', '--x', broken)).status).toBe(422);
+  expect((await site.post('/subscribe', '--x', broken)).status).toBe(422);
   expect(
-    (await house.post('/subscribe', '{"email":"a@example.org"}', {'content-type': 'application/json'}))
-      .status,
+    (await site.post('/subscribe', '{"email":"a@example.org"}', {'content-type': 'application/json'})).status,
   ).toBe(422);
-  expect(await house.subscribers.highestNumber()).toBe(0);
+  expect(await site.stores.subscribers.highestNumber()).toBe(0);
 });
 
 test('fields named like parts of an object do no harm', async () => {
-  const answer = await house.post(
+  const answer = await site.post(
     '/subscribe',
     form({__proto__x: '1', constructor: '2', email: 'fine@example.org'}),
   );
   expect(answer.status).toBe(200);
-  expect(await house.subscribers.find('fine@example.org')).not.toBeNull();
+  expect(await site.stores.subscribers.find('fine@example.org')).not.toBeNull();
 });

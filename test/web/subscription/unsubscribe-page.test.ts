@@ -1,13 +1,13 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
-import {form, type House, openHouse, secrets} from '../house.ts';
+import {form, openTestSite, secrets, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
+let site: TestSite;
 beforeAll(async () => {
-  house = await openHouse();
+  site = await openTestSite();
 });
-beforeEach(() => house.redis.empty());
-afterAll(() => house.close());
+beforeEach(() => site.empty());
+afterAll(() => site.close());
 
 const multipart = (): FormData => {
   const body = new FormData();
@@ -28,35 +28,35 @@ test.each([
   ],
   ['a body far too long', () => 'a'.repeat(100_000), {'content-type': 'application/x-www-form-urlencoded'}],
 ])('one POST with %s leaves at once, without cookie, Origin or redirect', async (_, body, headers) => {
-  const reader = await house.subscriber('active');
-  const answer = await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`, body(), headers);
+  const reader = await site.subscriber('active');
+  const answer = await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`, body(), headers);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('location')).toBeNull();
   expect(answer.headers.get('set-cookie')).toBeNull();
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test('a POST from another site’s page leaves too: the token alone decides', async () => {
-  const reader = await house.subscriber('active');
+  const reader = await site.subscriber('active');
   const headers = {origin: 'https://mail.example.net', cookie: 'a=b', 'sec-fetch-site': 'cross-site'};
-  const answer = await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`, '', headers);
+  const answer = await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`, '', headers);
   expect(answer.status).toBe(200);
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test('GET, HEAD, OPTIONS and prefetch show a page at most and change nothing', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/unsubscribe/${house.token('unsubscribe', reader)}`;
-  for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) await house.app.request(path, {method});
-  await house.get(path, {purpose: 'prefetch'});
-  await house.get(path, {'sec-purpose': 'prefetch;prerender'});
-  await Promise.all(Array.from({length: 20}, () => house.get(path)));
-  expect(await house.reread(reader.number)).toEqual(reader);
+  const reader = await site.subscriber('active');
+  const path = `/unsubscribe/${site.token('unsubscribe', reader)}`;
+  for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) await site.app.request(path, {method});
+  await site.get(path, {purpose: 'prefetch'});
+  await site.get(path, {'sec-purpose': 'prefetch;prerender'});
+  await Promise.all(Array.from({length: 20}, () => site.get(path)));
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('the page has one button that posts to the link itself', async () => {
-  const reader = await house.subscriber('active');
-  const answer = await house.get(`/unsubscribe/${house.token('unsubscribe', reader)}`);
+  const reader = await site.subscriber('active');
+  const answer = await site.get(`/unsubscribe/${site.token('unsubscribe', reader)}`);
   expect(answer.status).toBe(200);
   const html = await answer.text();
   expect(html).toContain('<form method="post"><button>Unsubscribe</button></form>');
@@ -64,54 +64,54 @@ test('the page has one button that posts to the link itself', async () => {
 });
 
 test('a second click on the link changes nothing', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/unsubscribe/${house.token('unsubscribe', reader)}`;
-  await house.post(path);
-  const after = await house.reread(reader.number);
-  house.clock.at += DAY;
-  const again = await house.post(path);
+  const reader = await site.subscriber('active');
+  const path = `/unsubscribe/${site.token('unsubscribe', reader)}`;
+  await site.post(path);
+  const after = await site.reread(reader.number);
+  site.clock.at += DAY;
+  const again = await site.post(path);
   expect(again.status).toBe(200);
-  expect(await house.reread(reader.number)).toEqual(after);
+  expect(await site.reread(reader.number)).toEqual(after);
 });
 
 test('who never confirmed leaves too', async () => {
-  const reader = await house.subscriber('pending');
-  await house.post(`/unsubscribe/${house.token('unsubscribe', reader)}`);
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  const reader = await site.subscriber('pending');
+  await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`);
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test('a link of two years ago, signed with the older secret, still works', async () => {
-  const reader = await house.subscriber('active');
-  const path = `/unsubscribe/${house.token('unsubscribe', reader, {secret: secrets[1] ?? ''})}`;
-  house.clock.at += 730 * DAY;
-  expect((await house.post(path)).status).toBe(200);
-  expect(await house.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
+  const reader = await site.subscriber('active');
+  const path = `/unsubscribe/${site.token('unsubscribe', reader, {secret: secrets[1] ?? ''})}`;
+  site.clock.at += 730 * DAY;
+  expect((await site.post(path)).status).toBe(200);
+  expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});
 });
 
 test('the link of somebody who was erased says what is true: no mail comes', async () => {
-  const gone = {...(await house.subscriber('active')), number: 999};
-  const path = `/unsubscribe/${house.token('unsubscribe', gone)}`;
-  expect((await house.post(path)).status).toBe(200);
-  expect(await (await house.get(path)).text()).toContain('You are unsubscribed');
+  const gone = {...(await site.subscriber('active')), number: 999};
+  const path = `/unsubscribe/${site.token('unsubscribe', gone)}`;
+  expect((await site.post(path)).status).toBe(200);
+  expect(await (await site.get(path)).text()).toContain('You are unsubscribed');
 });
 
 test('a token with any letter changed is refused, and nobody leaves', async () => {
-  const reader = await house.subscriber('active');
-  const token = house.token('unsubscribe', reader);
+  const reader = await site.subscriber('active');
+  const token = site.token('unsubscribe', reader);
   for (let place = 0; place < token.length; place++) {
     const other = token[place] === 'A' ? 'B' : 'A';
-    const answer = await house.post(`/unsubscribe/${token.slice(0, place)}${other}${token.slice(place + 1)}`);
+    const answer = await site.post(`/unsubscribe/${token.slice(0, place)}${other}${token.slice(place + 1)}`);
     expect(answer.status).toBe(404);
   }
-  expect(await house.reread(reader.number)).toEqual(reader);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test.each(['%20', 'x', '__proto__', 'a'.repeat(10_000), '%00', '%E0%A4%A', '..%2f..', '1'])(
   'the odd token %j gets the generic page',
   async token => {
     for (const answer of [
-      await house.post(`/unsubscribe/${token}`),
-      await house.get(`/unsubscribe/${token}`),
+      await site.post(`/unsubscribe/${token}`),
+      await site.get(`/unsubscribe/${token}`),
     ]) {
       expect(answer.status).toBe(404);
       expect(await answer.text()).toContain('This link is not valid');
@@ -120,17 +120,17 @@ test.each(['%20', 'x', '__proto__', 'a'.repeat(10_000), '%00', '%E0%A4%A', '..%2
 );
 
 test('tokens of other scopes are refused', async () => {
-  const reader = await house.subscriber('active');
+  const reader = await site.subscriber('active');
   for (const scope of ['confirm', 'manage'] as const)
-    expect((await house.post(`/unsubscribe/${house.token(scope, reader)}`)).status).toBe(404);
-  expect(await house.reread(reader.number)).toEqual(reader);
+    expect((await site.post(`/unsubscribe/${site.token(scope, reader)}`)).status).toBe(404);
+  expect(await site.reread(reader.number)).toEqual(reader);
 });
 
 test('the page shows no more of the address than its reader needs to know it again', async () => {
-  const reader = await house.subscriber('active', 'secret-reader@example.org');
-  const path = `/unsubscribe/${house.token('unsubscribe', reader)}`;
-  const asking = await (await house.get(path)).text();
+  const reader = await site.subscriber('active', 'secret-reader@example.org');
+  const path = `/unsubscribe/${site.token('unsubscribe', reader)}`;
+  const asking = await (await site.get(path)).text();
   expect(asking).toContain('will stop sending papers to s…r@e…e.org');
-  const pages = [asking, await (await house.post(path)).text(), await (await house.get(path)).text()];
+  const pages = [asking, await (await site.post(path)).text(), await (await site.get(path)).text()];
   for (const page of pages) expect(page).not.toMatch(/secret-reader|example\.org/);
 });

@@ -3,7 +3,7 @@ import {parseEditionId} from '../../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {defaultPreferences, noOpinions, type Opinions} from '../../../src/subscribers/subscriber.ts';
 import {whyThese} from '../../../src/web/subscription/why-these.ts';
-import {editionPaper} from '../house.ts';
+import {editionPaper} from '../../support/test-site.ts';
 
 const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = noOpinions) =>
   whyThese({preferences: {...defaultPreferences, ...changes}, opinions}).join('\n');

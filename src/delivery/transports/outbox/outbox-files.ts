@@ -8,7 +8,7 @@ import type {OutboxEntry, OutboxListing} from './outbox-page.ts';
 const RECORDS = '.calls';
 
 /** The most mails that the page lists. */
-const LONGEST_LIST = 2000;
+const MAX_LIST_LENGTH = 2000;
 
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -76,13 +76,13 @@ export const listOutbox = async (folder: string): Promise<OutboxListing> => {
     }
     total += record.mails.length;
     entries.push(...record.mails.map(mail => ({...mail, at: record.at})));
-    if (entries.length > 2 * LONGEST_LIST) entries = newest(entries);
+    if (entries.length > 2 * MAX_LIST_LENGTH) entries = newest(entries);
   }
   return {entries: newest(entries), total, unreadable};
 };
 
 const newest = (entries: OutboxEntry[]): OutboxEntry[] =>
-  entries.sort((a, b) => b.at - a.at || compare(a.path, b.path)).slice(0, LONGEST_LIST);
+  entries.sort((a, b) => b.at - a.at || compare(a.path, b.path)).slice(0, MAX_LIST_LENGTH);
 
 const compare = (a: string, b: string): number => {
   if (a === b) return 0;

@@ -3,7 +3,7 @@
   KEYS[1] the papers that wait (sorted set by since when)  KEYS[2] who suggested this paper (set)
   KEYS[3] what was decided (hash)  KEYS[4] the audit (stream)
   ARGV[1] paper  ARGV[2] 'accepted' or 'declined'  ARGV[3] now, ms  ARGV[4] who  ARGV[5] why
-  Returns 'decided' | 'unchanged' (it was decided so before) | 'unknown' (nobody suggested it)
+  Returns 'decided' | 'unchanged' (it was decided so before) | 'unknown' (not suggested)
 ]]
 local paper, decision = ARGV[1], ARGV[2]
 local before = redis.call('HGET', KEYS[3], paper)

@@ -3,7 +3,7 @@ import {type Clock, SECOND} from '../../../clock.ts';
 import {loadScript, type Redis} from '../../../redis.ts';
 import type {InTurn} from '../fetch-text.ts';
 
-const takeTurn = loadScript('src/papers/sources/arxiv/lua/take-turn.lua');
+const acquirePermit = loadScript('src/papers/sources/arxiv/lua/take-turn.lua');
 const endTurn = loadScript('src/papers/sources/arxiv/lua/end-turn.lua');
 
 /** Between the end of one request and the start of the next; arXiv's terms ask for three seconds. */
@@ -33,7 +33,7 @@ export const arxivTurn = (options: TurnOptions): InTurn => {
   return async request => {
     const holder = randomUUID();
     for (;;) {
-      const waitMs = Number(await takeTurn(redis, {keys: [key], args: [holder, holdMs]}));
+      const waitMs = Number(await acquirePermit(redis, {keys: [key], args: [holder, holdMs]}));
       if (waitMs <= 0) break;
       await clock.sleep(waitMs);
     }

@@ -124,7 +124,10 @@ describe('the turn to ask arXiv', () => {
   const turn = `${prefix}:{arxiv}:turn`;
   const aMinute = 60_000;
 
-  /** A clock on which whoever sleeps sees the pause after a request end, and a count of the pauses that there were. */
+  /**
+   * A clock on which whoever sleeps sees the pause after a request end, and a count of the pauses that there
+   * were.
+   */
   const pausesThatEnd = () => {
     let ended = 0;
     const clock: Clock = {

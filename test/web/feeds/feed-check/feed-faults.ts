@@ -9,7 +9,10 @@ import {jsonFeedSchema} from './json-feed-schema.ts';
 /** What a feed has in common whatever its format, read back from it. */
 type Entries = {id: string; url: string; html: string}[];
 
-/** What must be so in every format: an entry is known by its id, and a reader shows it where our addresses mean nothing. */
+/**
+ * What must be so in every format: an entry is known by its id, and a reader shows it where our addresses
+ * mean nothing.
+ */
 const entryFaults = (entries: Entries): string[] => [
   ...(new Set(entries.map(({id}) => id)).size === entries.length ? [] : ['two entries have one id']),
   ...entries.flatMap(({url, html}) =>
@@ -43,7 +46,10 @@ const atomFeed = z.object({
   }),
 });
 
-/** What of an Atom feed breaks RFC 4287: its grammar (appendix B), and what sections 4.1.1 to 4.2.7 say beside it. */
+/**
+ * What of an Atom feed breaks RFC 4287: its grammar (appendix B), and what sections 4.1.1 to 4.2.7 say beside
+ * it.
+ */
 export const atomFaults = async (xml: string): Promise<string[]> => {
   const grammar = await readFile(new URL('atom.rng', import.meta.url), 'utf8');
   const {errors} = await validateXML({
@@ -123,7 +129,10 @@ const rssFeed = z.object({
   }),
 });
 
-/** What of an RSS feed breaks RSS 2.0 or the RSS Advisory Board's best-practices profile (rssboard.org/rss-profile). */
+/**
+ * What of an RSS feed breaks RSS 2.0 or the RSS Advisory Board's best-practices profile
+ * (rssboard.org/rss-profile).
+ */
 export const rssFaults = (xml: string): string[] => {
   const reading = rssFeed.safeParse(parser.parse(xml));
   if (!reading.success) return reading.error.issues.map(({path, message}) => `${path.join('/')}: ${message}`);
@@ -195,7 +204,9 @@ const htmlFaults = (description = ''): string[] => [
     : []),
 ];
 
-/** Titles are plain text; the form of `&` and `<` that most readers take for it is the hexadecimal reference. */
+/**
+ * Titles are plain text; the form of `&` and `<` that most readers take for it is the hexadecimal reference.
+ */
 const titleFaults = (xml: string): string[] =>
   [...xml.matchAll(/<title>([^<]*)<\/title>/g)].some(([, title = '']) =>
     /&(?!#x(?:26|3C);)(?:amp|lt);/.test(title),

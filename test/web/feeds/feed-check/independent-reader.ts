@@ -3,7 +3,9 @@ import {z} from 'zod';
 
 const IMPORT = 'import feedparser';
 
-/** The Python that comes first, and the system's, which is the one that a package of the system belongs to. */
+/**
+ * The Python that comes first, and the system's, which is the one that a package of the system belongs to.
+ */
 const PYTHONS = ['python3', '/usr/bin/python3'];
 
 const python = PYTHONS.find(path => spawnSync(path, ['-c', IMPORT], {stdio: 'ignore'}).status === 0);
@@ -38,7 +40,10 @@ const answer = z.object({
   ),
 });
 
-/** What feedparser, which many readers are made of, finds in an RSS or Atom feed. `trouble` is its "bozo" bit with the reason. */
+/**
+ * What feedparser, which many readers are made of, finds in an RSS or Atom feed. `trouble` is its "bozo" bit
+ * with the reason.
+ */
 export const readWithFeedparser = (xml: string): z.infer<typeof answer> => {
   if (python === undefined) throw new Error('there is no feedparser');
   const {stdout, status} = spawnSync(python, ['-c', PROGRAM], {input: xml, encoding: 'utf8'});

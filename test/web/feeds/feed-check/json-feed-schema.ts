@@ -1,4 +1,7 @@
-/** JSON Feed 1.1 as a JSON Schema, written from jsonfeed.org/version/1.1. A name of no meaning there must begin with `_` (its section "Extensions"). */
+/**
+ * JSON Feed 1.1 as a JSON Schema, written from jsonfeed.org/version/1.1. A name of no meaning there must
+ * begin with `_` (its section "Extensions").
+ */
 
 const url = {type: 'string', format: 'uri', pattern: '^https?://'};
 const text = {type: 'string', minLength: 1};

@@ -4,7 +4,7 @@ import {dailyEdition} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Paper, PaperLinks, Snapshot} from '../../papers/paper.ts';
 import {votesInWords} from '../../ranking/votes.ts';
-import type {Html} from '../frame/layout.ts';
+import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
 export const byline = (paper: {
@@ -31,7 +31,9 @@ export const shortByline = ({authors, organisation}: Pick<Paper, 'authors' | 'or
 export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>): string =>
   [dateOf(dailyEdition(day)).long, ...votesInWords(votes)].join(' · ');
 
-/** The line under a paper: what is known of it, then where to read it, each link saying of which paper it is. */
+/**
+ * The line under a paper: what is known of it, then where to read it, each link saying of which paper it is.
+ */
 export const factsLine = ({
   title,
   facts,

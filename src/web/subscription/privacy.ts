@@ -1,27 +1,30 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {CONFIRM_WITHIN_DAYS} from '../../subscribers/confirm-within.ts';
-import type {WebRooms} from '../deps.ts';
-import {type Html, page} from './layout.ts';
+import type {WebDeps} from '../deps.ts';
+import {type Html, page} from '../frame/layout.ts';
 
-/** `/privacy`: what is kept of a subscriber, why, how long, who else sees it, and what they may ask for (GDPR articles 13 and 15 to 22). */
+/**
+ * `/privacy`: what is kept of a subscriber, why, how long, who else sees it, and what they may ask for (GDPR
+ * articles 13 and 15 to 22).
+ */
 export const showPrivacy =
-  (rooms: WebRooms) =>
+  (deps: WebDeps) =>
   (c: Context): Response | Promise<Response> => {
     c.header('Cache-Control', 'public, max-age=300');
     return c.html(
       page({
-        site: rooms,
+        site: deps,
         title: 'Privacy',
-        description: `What ${rooms.name} keeps of a subscriber, why, and for how long.`,
+        description: `What ${deps.name} keeps of a subscriber, why, and for how long.`,
         canonical: '/privacy',
         body: html`<h1>Privacy</h1>
-<p class="lead">${rooms.name} keeps what it needs to send you papers, and nothing about how you read them.</p>
-${whoIsResponsible(rooms)}
+<p class="lead">${deps.name} keeps what it needs to send you papers, and nothing about how you read them.</p>
+${whoIsResponsible(deps)}
 ${section('What we keep, why, and for how long', keptThings())}
-${section('What we do not keep', notKept(rooms))}
-${section('Who else sees your data', whoElse(rooms))}
-${section('Your rights', rights(rooms))}`,
+${section('What we do not keep', notKept(deps))}
+${section('Who else sees your data', whoElse(deps))}
+${section('Your rights', rights(deps))}`,
       }),
     );
   };
@@ -32,7 +35,7 @@ const section = (title: string, sentences: (string | Html)[]): Html => html`<sec
 ${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul>
 </section>`;
 
-const whoIsResponsible = ({name, postalAddress, contact}: WebRooms): Html =>
+const whoIsResponsible = ({name, postalAddress, contact}: WebDeps): Html =>
   section('Who is responsible', [
     postalAddress === null
       ? `The operator of this instance of ${name}.`
@@ -51,7 +54,7 @@ const keptThings = (): Html[] => [
   html`<strong>After you unsubscribe</strong> your record stays, marked as unsubscribed, so that no import adds you again. If you delete it, only a fingerprint stays, for the same reason.`,
 ];
 
-const notKept = ({logoUrl, fetchPicture}: WebRooms): string[] => [
+const notKept = ({logoUrl, fetchPicture}: WebDeps): string[] => [
   'No cookies (the operator’s own login is the one there is), no tracking pixels, no links that count clicks, no profile of what you read.',
   ...picturesOfMails({hasLogo: logoUrl !== null, hasPapers: fetchPicture !== null}),
   'The log of this site has no email addresses, no personal links and no IP addresses.',
@@ -66,7 +69,7 @@ const picturesOfMails = ({hasLogo, hasPapers}: {hasLogo: boolean; hasPapers: boo
   return hasLogo ? [`The one picture in the emails is the logo. It comes from this site, ${same}`] : [];
 };
 
-const whoElse = ({transport}: WebRooms): (string | Html)[] => {
+const whoElse = ({transport}: WebDeps): (string | Html)[] => {
   const host = 'The provider that hosts this server.';
   const nobody = 'No one else: nothing on these pages or in the emails is loaded from anywhere else.';
   switch (transport) {
@@ -83,7 +86,7 @@ const whoElse = ({transport}: WebRooms): (string | Html)[] => {
   }
 };
 
-const rights = ({contact}: WebRooms): string[] => [
+const rights = ({contact}: WebDeps): string[] => [
   'With the link “Change topics and schedule” in every email, without a login: see and change everything, download it (with the address masked, since emails are forwarded), change your email address, pause, or delete it all.',
   'Unsubscribe at any time with one click in any email, however old.',
   contact === null

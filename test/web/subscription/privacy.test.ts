@@ -1,12 +1,12 @@
 import {afterEach, expect, test} from 'vitest';
-import {type House, openHouse} from '../house.ts';
+import {openTestSite, type TestSite} from '../../support/test-site.ts';
 
-let house: House;
-afterEach(() => house.close());
+let site: TestSite;
+afterEach(() => site.close());
 
-const read = async (changes: Parameters<typeof openHouse>[0] = {}) => {
-  house = await openHouse(changes);
-  return (await house.get('/privacy')).text();
+const read = async (changes: Parameters<typeof openTestSite>[0] = {}) => {
+  site = await openTestSite(changes);
+  return (await site.get('/privacy')).text();
 };
 
 test('the privacy page says who is responsible, what is kept for how long, who else sees it, and what one may ask for', async () => {
@@ -25,7 +25,7 @@ test('the privacy page says who is responsible, what is kept for how long, who e
 
 test('it names the carrier that is configured, and nobody where no mail leaves', async () => {
   expect(await read({transport: 'smtp'})).toContain('The operator’s mail server delivers the emails.');
-  await house.close();
+  await site.close();
   const html = await read({transport: 'outbox', contact: null, postalAddress: null});
   expect(html).toContain('This instance sends no email');
   expect(html).not.toMatch(/Resend|mailto:|null/);
@@ -34,7 +34,7 @@ test('it names the carrier that is configured, and nobody where no mail leaves',
 test('it says of a logo that it is loaded and tells nothing, and is silent where there is none', async () => {
   const words = 'The one picture in the emails is the logo.';
   expect(await read()).not.toContain(words);
-  await house.close();
+  await site.close();
   expect(await read({logoUrl: 'https://paperboy.example.org/logo.png'})).toContain(words);
 });
 
@@ -45,7 +45,7 @@ test('it says the same of the pictures of papers, where an operator wants them',
 });
 
 test('every page leads to it', async () => {
-  house = await openHouse();
+  site = await openTestSite();
   for (const path of ['/', '/editions', '/nothing'])
-    expect(await (await house.get(path)).text()).toContain('<a href="/privacy">');
+    expect(await (await site.get(path)).text()).toContain('<a href="/privacy">');
 });

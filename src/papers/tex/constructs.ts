@@ -1,0 +1,78 @@
+import {skipOptions, takeAcross, takeArgument} from './arguments.ts';
+import {type Cursor, made, type Reading} from './cursor.ts';
+import {toScript} from './scripts.ts';
+import {doubleStruck} from './symbols.ts';
+import type {Token} from './token.ts';
+
+type Reader = (cursor: Cursor, token: Token) => Reading;
+
+const readFraction: Reader = cursor => {
+  const above = takeArgument(cursor).text;
+  const below = takeArgument(cursor).text;
+  return made(below === '' ? above : `${isPlain(above) ? above : `(${above})`}/${inBrackets(below)}`);
+};
+
+const readBinomial: Reader = cursor =>
+  made(`(${takeArgument(cursor).text} choose ${takeArgument(cursor).text})`);
+
+const readRoot: Reader = cursor => {
+  const degree = takeAcross(cursor, /\[[^[\]{}$]{1,9}\]/y).slice(1, -1);
+  const raised = degree === '' ? '' : (toScript(degree, 'raised') ?? '');
+  return made(`${raised}√${inBrackets(takeArgument(cursor).text)}`);
+};
+
+const isPlain = (text: string): boolean => /^[\p{L}\p{N}\p{M}.√∞′]*$/u.test(text);
+
+/** A number or one letter with its scripts needs no brackets: `√n`, but `√(mn)`. */
+const inBrackets = (text: string): string =>
+  /^(?:[\d.]*|\p{L}\p{M}*[\p{No}\p{Lm}′]*|∞)$/u.test(text) ? text : `(${text})`;
+
+const readDoubleStruck: Reader = cursor => {
+  const {text} = takeArgument(cursor);
+  return made(doubleStruck.get(text) ?? text);
+};
+
+const readNegation: Reader = cursor => {
+  const {text} = takeArgument(cursor);
+  const [first = '', ...rest] = text;
+  return made(`${first}\u0338`.normalize('NFC') + rest.join(''));
+};
+
+/** `\overset{d}{=}`: what stands on the line. */
+const readBase: Reader = cursor => {
+  takeArgument(cursor);
+  return takeArgument(cursor);
+};
+
+const readModulus: Reader = cursor => made(` (mod ${takeArgument(cursor).text})`);
+
+const readFenced =
+  (open: string, close: string): Reader =>
+  cursor => {
+    skipOptions(cursor);
+    return made(`${open}${takeArgument(cursor).text}${close}`);
+  };
+
+const readArrow: Reader = (cursor, token) => {
+  skipOptions(cursor);
+  takeArgument(cursor);
+  return made(token.name.includes('left') ? '←' : '→');
+};
+
+/** What commands of mathematics make of their arguments. */
+export const constructs = new Map<string, Reader>([
+  ...['frac', 'tfrac', 'dfrac', 'cfrac', 'nicefrac', 'sfrac'].map(name => [name, readFraction] as const),
+  ...['binom', 'tbinom', 'dbinom'].map(name => [name, readBinomial] as const),
+  ...['mathbb', 'mathds', 'mathbbm', 'Bbb'].map(name => [name, readDoubleStruck] as const),
+  ...['overset', 'underset', 'stackrel'].map(name => [name, readBase] as const),
+  ...['xrightarrow', 'xleftarrow'].map(name => [name, readArrow] as const),
+  ['sqrt', readRoot],
+  ['not', readNegation],
+  ['pmod', readModulus],
+  ['norm', readFenced('‖', '‖')],
+  ['abs', readFenced('|', '|')],
+  ['set', readFenced('{', '}')],
+  ['floor', readFenced('⌊', '⌋')],
+  ['ceil', readFenced('⌈', '⌉')],
+  ['inner', readFenced('⟨', '⟩')],
+]);

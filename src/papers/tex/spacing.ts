@@ -1,0 +1,30 @@
+const relations = '=<>≤≥≈∼≃≠≡∝∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔↦≪≫≲≳≅≺≻∣';
+const operators = '×·±∓+*∗÷⊗⊕∘∪∩';
+
+const afterOpening = /(?<=[([{⟨⌊⌈]) +/g;
+const beforeClosing = / +(?=[)\]}⟩⌋⌉,;])/g;
+// `\alpha\le 5`: the space only ends the command.
+const afterCommand = new RegExp(
+  `(?<=\\S[${relations}${operators}]) +|(?<=^[${relations}${operators}]) +`,
+  'g',
+);
+const halfRelation = new RegExp(`(?<=\\S) +([${relations}])(?=[^\\s${relations}])`, 'g');
+const halfOperator = new RegExp(`(?<=[\\p{L}\\p{N})\\]]) +([${operators}])(?=\\S)`, 'gu');
+
+/**
+ * A formula that has become text, with its blanks as a reader expects them. TeX's own blanks mean nothing, so
+ * what the author typed on both sides of a sign stays (`α = 0.5`), and what stands on one side alone goes
+ * (`α≤ 5`).
+ */
+export const tidyFormula = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(afterOpening, '')
+    .replace(beforeClosing, '')
+    .replace(halfRelation, ' $1 ')
+    .replace(halfOperator, '$1')
+    .replace(afterCommand, '');
+
+/** What stands raised or lowered, without blanks beside its signs: `n×d`. */
+export const squeezeScript = (text: string): string => text.trim().replace(/ *([^\p{L}\p{N} ]) */gu, '$1');

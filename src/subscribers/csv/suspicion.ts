@@ -1,0 +1,45 @@
+import {isRefusalWord, parseYesNo} from './state-words.ts';
+
+/**
+ * Beginnings of words in the name of a column that may say who wants no email, in English, German, French and
+ * Spanish. What may be a no is a no: such a column is understood, or the file is refused.
+ */
+const TELLING =
+  `subscri unsub optin optout opted consent status state confirm verif blacklist blocklist block suppress
+  bounc complain complaint spam donot dnc permission gdpr active inactive enabl disabl delet archiv remov clean cancel reject
+  invalid undeliver deliverab unreach quit left leave leaving stop marketing newsletter mailing mailable contactable abuse
+  abgemeld abmeld angemeld einwillig gesperrt aktiv inaktiv bestätig abonn désabonn desabonn désinscri desinscri inscri
+  actif inactif suscri baja activo inactivo rebot permi`
+    .split(/\s+/)
+    .filter(word => word !== '');
+
+/** Pairs of words that tell together what neither tells alone: `opt in`, `do not email`. */
+const TELLING_PAIRS = /(?:^|_)(?:opt_(?:in|out)|do_not|not_contact|no_mail|no_email|double_opt)(?:_|$)/;
+
+/** Whether a column of this name (as `toColumnName` writes it) may carry consent. */
+export const mayCarryConsent = (name: string): boolean =>
+  TELLING_PAIRS.test(name) ||
+  name.split('_').some(word => TELLING.some(beginning => word.startsWith(beginning)));
+
+/** Watches the values of one column that is not understood. */
+export type ColumnWatch = {
+  see(text: string): void;
+  /** Whether what was seen may say who wants no email: a word for it, or yes and no with a no among them. */
+  maySayNo(): boolean;
+};
+
+export const watchColumn = (): ColumnWatch => {
+  let refusal = false;
+  let onlyYesAndNo = true;
+  let sawNo = false;
+  return {
+    see: text => {
+      if (refusal || text === '') return;
+      if (text.split(/[,;|]/).some(isRefusalWord)) refusal = true;
+      const said = parseYesNo(text);
+      if (said === 'no') sawNo = true;
+      if (said === 'other') onlyYesAndNo = false;
+    },
+    maySayNo: () => refusal || (onlyYesAndNo && sawNo),
+  };
+};

@@ -1,0 +1,55 @@
+import {refuseResend, resolveScopes, withUnknown} from '../../delivery/resend/check-resend.ts';
+import {findInterrupted, isSameScope, refuseInterrupted} from '../../delivery/resend/interrupted-resend.ts';
+import type {Refusal, Resend, ResendDeps} from '../../delivery/resend/plan-resend.ts';
+import {type Survey, surveyResend} from '../../delivery/resend/resend-survey.ts';
+import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
+
+export type DryRun = Survey & {
+  kind: 'dry-run';
+  /** The run that was interrupted and that the same number finishes, or null. */
+  unfinished: number | null;
+};
+
+type DryRunDeps = Pick<ResendDeps, 'ledger' | 'editions' | 'subscribers' | 'clock' | 'log'>;
+
+/** Counts the subscribers that a re-send would reach; changes nothing. */
+export const dryRunResend = async (
+  deps: DryRunDeps,
+  resend: Pick<Resend, 'edition' | 'to'>,
+): Promise<DryRun | Refusal> => {
+  const result = await count(deps, resend);
+  const eligible = result.kind === 'dry-run' ? result.eligible : undefined;
+  deps.log.info(
+    {event: `resend.${result.kind === 'dry-run' ? 'counted' : 'refused'}`, edition: resend.edition, eligible},
+    `re-send ${result.kind}`,
+  );
+  return result;
+};
+
+const count = async (
+  deps: DryRunDeps,
+  {edition, to}: Pick<Resend, 'edition' | 'to'>,
+): Promise<DryRun | Refusal> => {
+  const refusal = await refuseResend(deps, edition);
+  if (refusal) return refusal;
+  const wanted = await resolveScopes(deps, to);
+  const interrupted = findInterrupted(await deps.ledger.runs(edition));
+  if (interrupted) {
+    if (!isSameScope(interrupted, wanted.scopes)) return refuseInterrupted(edition, interrupted);
+    const {confirmed, leftOut} = interrupted.resend;
+    return {
+      kind: 'dry-run',
+      ...{eligible: confirmed, leftOut, samples: [], hadIt: 0},
+      unfinished: interrupted.run,
+    };
+  }
+  const survey = await surveyResend({
+    ...deps,
+    now: deps.clock.now(),
+    edition,
+    scopes: wanted.scopes,
+    frequencies: frequenciesOf(edition),
+  });
+  if (!survey) throw new Error('a survey without an end of its own was ended');
+  return {kind: 'dry-run', ...withUnknown(survey, wanted), unfinished: null};
+};

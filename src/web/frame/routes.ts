@@ -1,0 +1,25 @@
+import type {Hono} from 'hono';
+import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
+import type {WebDeps} from '../deps.ts';
+import {failed, methodNotAllowed, notFound} from './error-pages.ts';
+import {pageScript} from './page-script.ts';
+import {logRequests} from './request-log.ts';
+import {securityHeaders} from './security-headers.ts';
+import {pageStyle} from './style.ts';
+
+/** What every answer has: a line in the log, the security headers, and a page for each error. */
+export const addFrame = (app: Hono, deps: WebDeps): void => {
+  app.use(logRequests(deps));
+  app.use(securityHeaders({style: pageStyle(deps.accents), script: pageScript, pictures: picturesOf(deps)}));
+  app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(deps)}));
+  app.notFound(notFound(deps));
+  app.onError(failed(deps));
+};
+
+/**
+ * Where pages may have pictures from: the operator's logo, and papers' pictures that this instance passes on.
+ */
+const picturesOf = ({logoUrl, fetchPicture}: WebDeps): string[] => [
+  ...(logoUrl === null ? [] : [logoUrl]),
+  ...(fetchPicture === null ? [] : ["'self'"]),
+];

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {standAlone} from '../../src/papers/openers.ts';
+
+describe('an opener that ties a sentence to the one before is dropped', () => {
+  test.each([
+    ['To this end, we propose Carbon Copy.', 'We propose Carbon Copy.'],
+    ['To this end we propose Carbon Copy.', 'We propose Carbon Copy.'],
+    ['Therefore, in this paper, we propose Carbon Copy.', 'We propose Carbon Copy.'],
+    ['In response to this, we present a new benchmark.', 'We present a new benchmark.'],
+    ['However, iGPT models forget what they learned.', 'iGPT models forget what they learned.'],
+    ['To bridge the gap, we introduce Carbon Copy.', 'We introduce Carbon Copy.'],
+    ['Motivated by this observation we fold all boats anew.', 'We fold all boats anew.'],
+    ['In response to the first issue, we fold all boats anew.', 'We fold all boats anew.'],
+    ['Despite their success, language models fail at sums.', 'Language models fail at sums.'],
+    ['We therefore propose a new benchmark.', 'We propose a new benchmark.'],
+    ['Then we build a second one from paper.', 'We build a second one from paper.'],
+  ])('%s', (sentence, text) => {
+    expect(standAlone(sentence)).toEqual({text, hangs: false});
+  });
+});
+
+describe('a sentence that stands alone stays as it is', () => {
+  test.each([
+    'We propose Carbon Copy, which keeps what it learned.',
+    'This paper presents Carbon Copy.',
+    'This technical report presents Carbon Copy.',
+    'To reduce the cost of training, we introduce Carbon Copy.',
+    'However large a model is, it forgets.',
+    'Instead of folding paper, we cut it.',
+    'Unlike earlier boats, ours float for hours.',
+    'Both theory and practice show that paper floats.',
+    'So-called agents fold And-or trees.',
+    'Here.',
+  ])('%s', sentence => {
+    expect(standAlone(sentence)).toEqual({text: sentence, hangs: false});
+  });
+});
+
+describe('a sentence that leans on another says so', () => {
+  test.each([
+    'These results show that paper floats.',
+    'This improves on all earlier boats.',
+    'It also floats for hours.',
+    'While this approach yields strong boats, they sink.',
+    'We address this gap by folding paper.',
+    'Our work aims to close these gaps.',
+    'Across all lakes, it floats for hours.',
+    'The resulting boat floats for hours.',
+    '(2) We fold a second boat.',
+    'Therefore, these boats float for hours.',
+  ])('%s', sentence => {
+    expect(standAlone(sentence).hangs).toBe(true);
+  });
+});
+
+test('what is read alone once is read so twice, and is the end of the sentence', () => {
+  const part = fc.constantFrom(
+    'Therefore, ',
+    'to this end, ',
+    'in this paper ',
+    'we ',
+    'We ',
+    'also ',
+    'fold a boat of paper ',
+    'it ',
+  );
+  fc.assert(
+    fc.property(fc.array(part, {minLength: 1, maxLength: 8}), parts => {
+      const sentence = `${parts.join('')}that floats for hours.`;
+      const {text} = standAlone(sentence);
+      expect(sentence.toLowerCase().endsWith(text.toLowerCase().slice(-20))).toBe(true);
+      expect(text.length).toBeGreaterThanOrEqual(Math.min(20, sentence.length));
+    }),
+  );
+});
+
+test('hostile sentences are read to their end', () => {
+  for (const sentence of ['To '.repeat(30_000), 'Therefore, '.repeat(10_000), `While ${'a '.repeat(50_000)}`])
+    expect(standAlone(sentence).text.length).toBeLessThanOrEqual(sentence.length);
+});
