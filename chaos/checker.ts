@@ -8,7 +8,10 @@ import type {AcceptedMail} from './fake-resend/types.ts';
 import type {OpenPaperboy} from './open-with-stores.ts';
 import {type Audience, TOKEN_SECRET} from './world/newsletter.ts';
 
-/** What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of it. */
+/**
+ * What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of
+ * it.
+ */
 export type Verdict = {
   readers: number;
   /** In the journal. */
@@ -126,7 +129,9 @@ const readInboxes = async (path: string, audience: Audience): Promise<Journal> =
   return journal;
 };
 
-/** Whether a mail went to somebody else, or carries a link by which its reader could act for somebody else. */
+/**
+ * Whether a mail went to somebody else, or carries a link by which its reader could act for somebody else.
+ */
 const isForeign = (mail: AcceptedMail, audience: Audience): boolean => {
   const [address, ...others] = mail.recipients;
   const number = audience.get(address ?? '');

@@ -44,13 +44,19 @@ export type RoundResult = Verdict &
     unmet: string[];
   };
 
-/** So long nothing may move: with a lost job the reconciler needs a second, with a dead worker another one needs nine. */
+/**
+ * So long nothing may move: with a lost job the reconciler needs a second, with a dead worker another one
+ * needs nine.
+ */
 const PATIENCE_MS = 60_000;
 
 /** Bodies are kept, and searched for other readers' links, up to this many readers. */
 const BODIES_UP_TO = 1000;
 
-/** Plays one round: a newsletter of its own, its processes, the scenario's faults, and the verdict of the journal. */
+/**
+ * Plays one round: a newsletter of its own, its processes, the scenario's faults, and the verdict of the
+ * journal.
+ */
 export const playRound = async (round: Round): Promise<RoundResult> => {
   const {world, lane, scenario, seed, readers} = round;
   const begunAt = Date.now();

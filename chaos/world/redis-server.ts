@@ -22,7 +22,9 @@ export type ChaosRedis = {
   stall(ms: number): Promise<void>;
   /** How many bytes of its log are written: the mark for `forgetSince`. */
   mark(): number;
-  /** While it is down: cuts off what was written after the mark, as a power cut does to what no disk has seen. */
+  /**
+   * While it is down: cuts off what was written after the mark, as a power cut does to what no disk has seen.
+   */
   forgetSince(mark: number): void;
   /** What it writes its log on, where that can be full. */
   disk?: SmallDisk;

@@ -24,8 +24,8 @@ export type EditionPaper = {
   /** One or two whole sentences; '' when there is neither a summary nor an abstract. */
   summary: string;
   /**
-   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where there is
-   * no summary, and in editions built before.
+   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where
+   * there is no summary, and in editions built before.
    */
   brief?: string;
   abstract: string;
@@ -43,9 +43,8 @@ export type EditionPaper = {
    */
   readers?: number;
   /**
-   * Why it stands here, the same for every reader: `34 upvotes`, `3rd most upvoted of the day`, `listed 10 March, after that edition
-   * closed`,
-   * `3 readers here want more like this`, `editor’s pick`.
+   * Why it stands here, the same for every reader: `34 upvotes`, `3rd most upvoted of the day`, `listed 10
+   * March, after that edition closed`, `3 readers here want more like this`, `editor’s pick`.
    */
   reasons: string[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */

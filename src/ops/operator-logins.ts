@@ -42,7 +42,7 @@ type Counted = {name: LimitName; of: string};
 
 const KNOWN_FOR_MS = 30 * DAY;
 
-/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+/** Opens the counters. `pepper` keeps what they count unreadable: `openInstance`'s. */
 export const openOperatorLogins = ({
   redis,
   prefix,

@@ -5,7 +5,7 @@ const CHARACTERS = 16;
 
 /**
  * What is counted, as a key in Redis may name it: it cannot be read back without the pepper, which is
- * `readInstance`'s.
+ * `openInstance`'s.
  */
 export const fingerprintOf = (text: string, pepper: string): string =>
   createHmac('sha256', pepper).update(text).digest('base64url').slice(0, CHARACTERS);

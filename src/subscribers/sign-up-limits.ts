@@ -55,7 +55,7 @@ export type LimitName = keyof typeof limits;
 
 const takeSignUp = loadScript('src/subscribers/lua/take-sign-up.lua');
 
-/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+/** Opens the counters. `pepper` keeps what they count unreadable: `openInstance`'s. */
 export const openSignUpLimits = ({
   redis,
   prefix,

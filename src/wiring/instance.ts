@@ -1,35 +1,45 @@
-import type {Redis} from '../redis.ts';
+import type {Config} from '../config.ts';
+import {describeSettings} from '../config.ts';
+import type {InstanceSettings} from '../instance/instance-settings.ts';
+import {keyIdOf} from '../subscribers/tokens.ts';
+import {adoptInstance} from '../use-cases/instance/adopt-instance.ts';
+import {claimInstance} from '../use-cases/instance/claim-instance.ts';
+import {showInstance} from '../use-cases/instance/show-instance.ts';
+import {bindDeps} from './bind-deps.ts';
+import type {Foundation} from './foundation.ts';
 
-/** What an instance makes up for itself once and keeps in its Redis for good. */
-export type Instance = {
-  /** Keeps the index of addresses unreadable to whoever has only that index. */
-  addressPepper: string;
-  /** Signs links where `TOKEN_SECRETS` is unset. */
-  tokenSecret: string;
-};
+/** What this instance is, and whether this process may work for it. */
+export const wireInstance = ({config, instance, instanceStore, tokenSecrets, log}: Foundation) =>
+  bindDeps(
+    {
+      instanceId: instance.id,
+      instanceStore,
+      ownSettings: settingsOf(config, tokenSecrets),
+      defaultSettings: defaultSettings(instance.tokenSecret),
+      log,
+    },
+    {claim: claimInstance, show: showInstance, adopt: adoptInstance},
+  );
 
-const instanceKey = (prefix: string): string => `${prefix}:{instance}`;
-const secretBytes = 32;
+const settingsOf = (config: Config, tokenSecrets: string[]): InstanceSettings => ({
+  transport: config.MAIL_TRANSPORT,
+  digestFrom: config.DIGEST_FROM,
+  lettersFrom: config.LETTERS_FROM,
+  publicUrl: config.PUBLIC_URL,
+  listId: config.LIST_ID,
+  secrets: tokenSecrets.map(keyIdOf),
+});
 
-/**
- * Reads the instance's own secrets and makes them at the first call. However many processes start at once, all get the
- * same ones. `random` gives that many random bytes: `randomBytes` of node:crypto.
- */
-export const readInstance = async ({
-  redis,
-  prefix,
-  random,
-}: {
-  redis: Redis;
-  prefix: string;
-  random: (sizeBytes: number) => Buffer;
-}): Promise<Instance> => {
-  const key = instanceKey(prefix);
-  const stored = await redis.hmget(key, 'addressPepper', 'tokenSecret');
-  const secret = () => random(secretBytes).toString('base64url');
-  if (!stored[0]) await redis.hsetnx(key, 'addressPepper', secret());
-  if (!stored[1]) await redis.hsetnx(key, 'tokenSecret', secret());
-  const [addressPepper, tokenSecret] = await redis.hmget(key, 'addressPepper', 'tokenSecret');
-  if (!addressPepper || !tokenSecret) throw new Error(`${key} was emptied while it was read`);
-  return {addressPepper, tokenSecret};
+/** What a process has to which nobody gave a configuration. */
+const defaultSettings = (tokenSecret: string): InstanceSettings => {
+  const byDefault = new Map(describeSettings().map(({name, byDefault: value}) => [name, value]));
+  const defaultOf = (name: string) => byDefault.get(name) ?? '';
+  return {
+    transport: 'outbox',
+    digestFrom: defaultOf('DIGEST_FROM'),
+    lettersFrom: defaultOf('LETTERS_FROM'),
+    publicUrl: defaultOf('PUBLIC_URL'),
+    listId: defaultOf('LIST_ID'),
+    secrets: [keyIdOf(tokenSecret)],
+  };
 };

@@ -12,8 +12,8 @@ export type ChunkMails = {
 };
 
 /**
- * Renders the mails of a chunk from its manifest and addresses. Tokens are made from the secret that the manifest names, so that
- * a rotation in mid-send changes nothing; that secret must still be among `secrets`.
+ * Renders the mails of a chunk from its manifest and addresses. Tokens are made from the secret that the
+ * manifest names, so that a rotation in mid-send changes nothing; that secret must still be among `secrets`.
  */
 export const renderChunk = ({
   renderer,

@@ -34,7 +34,10 @@ export type EditionPool = {
   listed: PaperId[];
   /** How many came late and wait for the next edition, since there is to be none. */
   waiting: number;
-  /** What stood in the lists of the days before and is not among the papers, newest first; at most `MAX_RECENT`. */
+  /**
+   * What stood in the lists of the days before and is not among the papers, newest first; at most
+   * `MAX_RECENT`.
+   */
   recent: Candidate[];
 };
 

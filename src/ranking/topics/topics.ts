@@ -24,7 +24,7 @@ export type TopicIndex = {
   holdersOf(words: string): readonly number[];
 };
 
-/** Topics are people's own words: more of them than this are looked up anew rather than remembered. */
+/** Topics are people's own words: more of them than this are looked up again rather than remembered. */
 const MAX_REMEMBERED = 20_000;
 
 /**
@@ -76,7 +76,9 @@ const findHolders = (search: TopicSearch, words: string): number[] => {
   return [...new Set(parts.flatMap(part => certainPlaces(search, wordsOf(part))))];
 };
 
-/** Initials may stand for other words: they are enough to find a paper by, and too little to leave one out. */
+/**
+ * Initials may stand for other words: they are enough to find a paper by, and too little to leave one out.
+ */
 const certainPlaces = (search: TopicSearch, words: string[]): number[] => {
   const isKnown = search.book.acronymsOf(words).some(({isCertain}) => isCertain);
   return namedMatches(search, words).flatMap(({kind, place}) => (kind === 'about' || isKnown ? [place] : []));

@@ -91,7 +91,7 @@ const keysOf = (prefix: string) => ({
 
 const readAtOnce = 512;
 
-/** Opens the store. `addressPepper` is `readInstance`'s: with another one no address is found. */
+/** Opens the store. `addressPepper` is `openInstance`'s: with another one no address is found. */
 export const openSubscribers = ({
   redis,
   prefix,

@@ -32,7 +32,10 @@ export type RankPapersResult =
   | {kind: 'ranked'; papers: RankedPaper[]; leftOut: {word: string; papers: number}[]}
   | {kind: 'unknown-reader'};
 
-/** A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them. Changes nothing. */
+/**
+ * A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them.
+ * Changes nothing.
+ */
 export const rankPapers = async (
   deps: RankPapersDeps,
   {date, reader: address, top}: RankPapers,
