@@ -28,7 +28,7 @@ export type Scene = {
   note(): void;
   /** Makes the round wrong unless it is so: a fault that did not come about proves nothing. */
   insist(isSo: boolean, what: string): void;
-  /** Whoever leaves in mid-send is noted here. */
+  /** Anyone who leaves in mid-send is noted here. */
   left: Set<string>;
 };
 
@@ -60,7 +60,7 @@ export type Scenario = {
    */
   play: (scene: Scene) => Promise<void>;
   /**
-   * When the round is over; default: nothing of the edition is pending, and whoever stayed is in its
+   * When the round is over; default: nothing of the edition is pending, and anyone who stayed is in its
    * audience.
    */
   isOver?: (scene: Scene) => Promise<boolean>;

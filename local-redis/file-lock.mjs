@@ -106,7 +106,7 @@ const isAlive = ({pid, ageMs}) => {
 };
 
 /**
- * Whether a process with this id runs, whoever owns it. One that has ended and waits for its parent to notice (in a
+ * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to notice (in a
  * container whose first process never does) does not run.
  * @param {number} pid
  */
@@ -130,7 +130,7 @@ const isZombie = pid => {
 };
 
 /**
- * Renaming gives the dead file to one of those who found it dead; whoever catches a younger one puts it back.
+ * Renaming gives the dead file to one of those who found it dead; a process that catches a younger one puts it back.
  * @param {{path: string, holder: Holder, grave: string}} found
  * @returns {boolean} whether the path is free now
  */

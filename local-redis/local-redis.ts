@@ -33,7 +33,7 @@ const LOOK_EVERY_MS = 50;
 const WATCH_EVERY_MS = 500;
 
 /**
- * A Redis for whoever has no `REDIS_URL`: the one that other commands in this folder use now, or a new one, durable on
+ * A Redis for anyone who has no `REDIS_URL`: the one that other commands in this folder use now, or a new one, durable on
  * disk, that ends a few seconds after its last user, however that one ends. A system without Redis gets one through its
  * package manager where that asks for no password.
  * @param folder the folder `.paperboy`, which gets `redis/` with the data and `redis.json`
@@ -109,7 +109,7 @@ const messageOf = (reason: string, {home}: Place): string =>
 
 type Joined = {kind: 'joined'; url: string; socket: Socket} | {kind: 'failed'; reason: string};
 
-/** Whoever finds no supervisor starts one; the lock lets one of them live, and all find the Redis of that one. */
+/** A process that finds no supervisor starts one; the lock lets one of them live, and all find the Redis of that one. */
 const joinRedis = async ({home, server}: Place): Promise<Joined> => {
   const deadline = Date.now() + JOIN_WITHIN_MS;
   let supervisor: Supervisor | null = null;

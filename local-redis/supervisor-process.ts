@@ -4,7 +4,7 @@ import {superviseRedis} from './supervisor.ts';
 const [folder = '', server = ''] = process.argv.slice(2);
 const {reason} = await superviseRedis({folder, server});
 if (reason !== null) {
-  // Whoever started this process may be gone, and nobody then reads its last word.
+  // The process that started this one may be gone, and then its last word is not read.
   process.stderr.on('error', () => undefined);
   process.stderr.write(`${reason}\n`);
   process.exitCode = 1;

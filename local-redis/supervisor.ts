@@ -55,7 +55,7 @@ const adoptOrStart = async (place: Place): Promise<Running | Ending> => {
   // Two servers must never write to the same files.
   if (last.pid !== null && isRunning(last.pid))
     return {reason: `one of an earlier run (process ${last.pid}) does not answer; end it: kill ${last.pid}`};
-  // Whoever has the port now was asked with the password, and knows it.
+  // The process that has the port now was asked with the password, and knows it.
   return start(place, {port: await freePort(), password: newPassword()});
 };
 

@@ -15,7 +15,7 @@ const timeoutMs = 10 * 60_000;
 
 /**
  * Whether node_modules fits package-lock.json.
- * @param {{folder: string, withTools: boolean}} wish `withTools`: the development dependencies too
+ * @param {{folder: string, withTools: boolean}} options `withTools`: the development dependencies too
  */
 export const isInstalled = ({folder, withTools}) => {
   const wanted = join(folder, 'package-lock.json');

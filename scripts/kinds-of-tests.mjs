@@ -41,6 +41,8 @@ const slow = /^playwright-core$|\/chaos\/(world|scenarios)\/|\/support\/template
 const readsClock = /\bDate\.now\(\)|\bnew Date\(\)|\bsystemClock\b/;
 /** Commands read the clock by themselves. */
 const runsCommands = /\/src\/cli\//;
+/** Files keep the real time, and a lock is as old as its file. */
+const readsFileTimes = /\/file-lock\.mjs$|\/scripts\/set-up\.mjs$/;
 
 /** @typedef {{pure: string[], whole: string[], slow: string[]}} KindsOfTests */
 
@@ -57,8 +59,8 @@ export const kindsOfTests = folder => {
 };
 
 /**
- * The test files that meet the time of the machine, by themselves or by a command that they run; those of the slow tier
- * aside, since a browser does not start on another day.
+ * The test files that meet the time of the machine, by themselves or by a command that they run, and that can do so on
+ * another day: a browser does not start there.
  * @param {string} folder
  */
 export const testsThatReadTheClock = folder =>
@@ -67,6 +69,7 @@ export const testsThatReadTheClock = folder =>
     const {inTests} = reachOf(file);
     return (
       kindOf(file) !== 'slow' &&
+      !importsOf(file).some(from => readsFileTimes.test(from)) &&
       (readsClock.test(readFileSync(file, 'utf8')) || inTests.some(from => runsCommands.test(from)))
     );
   });

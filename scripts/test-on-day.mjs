@@ -52,7 +52,7 @@ const findLibrary = () =>
     .find(path => existsSync(path));
 
 /**
- * How long something takes, and when a file was written, is nothing that a day changes. The C library comes right after:
+ * How long something takes is nothing that a day changes. The C library comes right after:
  * a Redis that allocates by jemalloc would ask for the time before libfaketime can tell it.
  * @param {{library: string, at: number}} options
  */
@@ -60,7 +60,6 @@ const environmentOf = ({library, at}) => ({
   LD_PRELOAD: `${library}:libc.so.6`,
   FAKETIME: `${at < Date.now() ? '' : '+'}${Math.round((at - Date.now()) / 1000)}s`,
   FAKETIME_DONT_FAKE_MONOTONIC: '1',
-  NO_FAKE_STAT: '1',
 });
 
 /** @param {string} line */

@@ -1,4 +1,3 @@
-import {problemsOfRealSend} from './settings/real-send.ts';
 import {runWhatIsDue} from './use-cases/sending/run-what-is-due.ts';
 import {bindDeps} from './wiring/bind-deps.ts';
 import {wireEditions} from './wiring/editions.ts';
@@ -19,11 +18,9 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets} = foundation;
+  const {config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets, problems} = foundation;
   return {
-    ...{config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets},
-    /** What forbids a real send, each with its fix; empty for the outbox. */
-    problems: problemsOfRealSend(config),
+    ...{config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets, problems},
     ...wireGroups(foundation),
     close: () => close(foundation),
   };
@@ -33,8 +30,8 @@ const wireGroups = (foundation: Foundation) => {
   const papers = wirePapers(foundation);
   const editions = wireEditions(foundation, papers);
   const sending = wireSending(foundation);
-  const {requestLetter, sendLatest, reconcile} = sending;
-  const subscribers = wireSubscribers({...foundation, requestLetter, sendLatest});
+  const {requestLetter, sendLatest, sendLastLetter, reconcile} = sending;
+  const subscribers = wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter});
   const orders = wireOrders(foundation, reconcile);
   const operations = wireOperations(foundation, sending);
   const {runWhatIsDue: run} = bindDeps(

@@ -1,5 +1,5 @@
 /**
- * Draws the pictures of docs/ anew: the mail, the weekly mail, the letters and the pages, on the demo's papers and made-up readers.
+ * Draws the pictures of docs/ again: the mail, the weekly mail, the letters and the pages, on the demo's papers and made-up readers.
  *
  *     npm run pictures
  *

@@ -38,12 +38,12 @@ export const faultsIn = (folder, rules) => {
   const files = folders.flatMap(({path, entries}) =>
     entries.filter(name => isText.test(name)).map(name => readText(folder, posix.join(path, name))),
   );
-  const code = files
-    .filter(({path}) => isCode.test(path) && !isIn(path, 'test'))
-    .map(file => ({...file, code: readCode(file)}));
+  const all = files.filter(({path}) => isCode.test(path)).map(file => ({...file, code: readCode(file)}));
+  const code = all.filter(({path}) => !isIn(path, 'test'));
+  const scripts = files.filter(({path}) => !isCode.test(path));
   const faults = [
     ...folders.flatMap(one => faultsOfFolder(one, rules)),
-    ...files.flatMap(file => faultsOfText(file, rules)),
+    ...[...all, ...scripts].flatMap(file => faultsOfText(file, rules)),
     ...code.flatMap(file => faultsOfCode(file, rules)),
     ...faultsOfCycles(code),
   ];
@@ -95,25 +95,22 @@ const faultsOfFolder = ({path, entries}, {house, limits}) => {
 };
 
 /**
- * The formatter breaks code, so a wide line is a comment or a string.
- * @param {{path: string, text: string}} file
+ * The formatter breaks code, so a wide line is a comment or a text; Lua has no formatter.
+ * @param {{path: string, text: string, code?: CodeFile['code']}} file
  * @param {Rules} rules
  * @returns {Fault[]}
  */
-const faultsOfText = ({path, text}, {limits}) => {
+const faultsOfText = ({path, text, code}, {limits}) => {
   const lines = text.trimEnd().split('\n');
-  const wide = lines.flatMap((line, index) =>
-    line.length > limits.lineWidth
-      ? [
-          {
-            kind: 'width',
-            path,
-            line: index + 1,
-            says: `${line.length} characters; a line has ${limits.lineWidth}`,
-          },
-        ]
-      : [],
-  );
+  const isText = (/** @type {number} */ at) =>
+    code && !code.comments.some(({line, last}) => at >= line && at <= last);
+  const wide = lines
+    .map((line, index) => ({length: line.length, at: index + 1}))
+    .filter(({length}) => length > limits.lineWidth)
+    .map(({length, at}) => ({
+      ...{kind: isText(at) ? 'wide text' : 'wide comment', path, line: at},
+      says: `${length} characters; a line has ${limits.lineWidth}`,
+    }));
   if (lines.length <= limits.fileLines || isIn(path, 'test')) return wide;
   const says = `${lines.length} lines; a file has at most ${limits.fileLines}`;
   return [...wide, {kind: 'file', path, line: limits.fileLines + 1, says}];

@@ -22,12 +22,12 @@ export const addProcessCommands = (program: Command, run: Run): void => {
       .action(() =>
         run(paperboy => refusedOr(paperboy, () => untilToldToStop(paperboy, parts)), {quiet: false}),
       );
-  process('start', 'everything in one process: pages, workers, scheduler', [
+  process('start', 'run web, worker and scheduler in one process', [
     startPages,
     startAllWorkers,
     startClockwork,
   ]);
-  process('web', 'the pages alone', [startPages]);
+  process('web', 'run the web pages', [startPages]);
   program
     .command('worker')
     .description('run a worker (start as many as you like)')
@@ -38,7 +38,7 @@ export const addProcessCommands = (program: Command, run: Run): void => {
         {quiet: false},
       ),
     );
-  process('scheduler', 'the scheduler alone', [startClockwork]);
+  process('scheduler', 'run the scheduler', [startClockwork]);
 };
 
 /** A process that differs from its instance starts nothing. */
@@ -59,7 +59,7 @@ const untilToldToStop = async (
   const starting = startAll(paperboy, parts);
   await Promise.race([starting, told]);
   const signal = await told;
-  log.info({event: 'process.stopping', signal}, 'finishing what is in hand');
+  log.info({event: 'process.stopping', signal}, 'draining');
   const isOver = new AbortController();
   const drained = await Promise.race([
     starting.then(running => Promise.all(running.map(part => part.close()))).then(() => true),
@@ -70,8 +70,8 @@ const untilToldToStop = async (
 };
 
 /**
- * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must not cut off what has
- * begun. A second one ends the process at once.
+ * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must
+ * not cut off what has begun. A second one ends the process at once.
  */
 const orderToStop = (): Promise<string> =>
   new Promise(resolve => {
@@ -102,7 +102,10 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   return [running];
 };
 
-/** A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy in front. */
+/**
+ * A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy
+ * in front.
+ */
 const LISTEN_ON = '0.0.0.0';
 
 const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {

@@ -4,7 +4,7 @@ import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
 import {markersFor, type Segment, unusedMarker} from './slots.ts';
 import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS} from './split-fragments.ts';
-import {builtInTemplates, faultInWords, type TemplateFault, type Templates} from './template-files.ts';
+import type {TemplateFault, Templates} from './template-files.ts';
 import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 
 /**
@@ -45,14 +45,6 @@ export type CompiledParts =
   | {kind: 'broken'; faults: TemplateFault[]};
 
 export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};
-
-/** Renders an edition with our own templates, which make a mail of any content: see `compileWith`. */
-export const compileEdition = async (wanted: Omit<CompileParts, 'templates'>): Promise<Fragments> => {
-  const outcome = await compileWith({...wanted, templates: builtInTemplates()});
-  if (outcome.kind === 'broken')
-    throw new Error(`our own template is broken: ${outcome.faults.map(faultInWords).join('; ')}`);
-  return outcome.fragments;
-};
 
 /**
  * Renders an edition once for all its subscribers: Liquid prints the papers as escaped data, MJML makes the

@@ -59,7 +59,7 @@ const MIN_CLOSENESS = 0.02;
 /** Putting papers last needs more: one paper that was disliked must not spoil a third of an edition. */
 const MIN_UNWANTED_CLOSENESS = 0.06;
 
-/** Liked papers are many subscribers' own; more of them than this are compared anew rather than remembered. */
+/** Liked papers are many subscribers' own; more of them than this are compared again rather than remembered. */
 const MAX_REMEMBERED_PAPERS = 5_000;
 
 /** Reads an edition with one subscriber's interests. */

@@ -22,7 +22,7 @@ export type TopicIndex = {
   matchesOf(topic: string): readonly TopicMatch[];
 };
 
-/** Topics are people's own words: more of them than this are looked up anew rather than remembered. */
+/** Topics are people's own words: more of them than this are looked up again rather than remembered. */
 const MAX_REMEMBERED_TOPICS = 20_000;
 
 /**

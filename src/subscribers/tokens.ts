@@ -8,7 +8,7 @@ export type TokenScope =
   | 'opinion'
   | 'suggest'
   | 'change-address'
-  | 'come-back';
+  | 'undo';
 
 export type MintToken = {
   /** Newest first: the first one mints. */

@@ -8,6 +8,7 @@ import {openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
+import {problemsOfRealSend} from '../settings/real-send.ts';
 import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
@@ -46,6 +47,8 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   return {
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance},
     instanceStore: openInstanceStore(place),
+    /** What forbids a real send, each with its fix; empty for the outbox. */
+    problems: problemsOfRealSend(config),
     tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),

@@ -111,7 +111,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     const missing = await desk.paperboy('subscribers', 'import', `${desk.folder}/none.csv`, ...attested);
     expect(missing).toMatchObject({
       exit: 1,
-      err: `${desk.folder}/none.csv cannot be read: there is no such file or folder\n`,
+      err: `${desk.folder}/none.csv cannot be read: no such file or directory\n`,
     });
     const folder = await desk.paperboy('subscribers', 'import', desk.folder, ...attested, '--json');
     expect(folder.exit).toBe(1);
@@ -145,7 +145,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     const path = await desk.file('readers.csv', ['email', ...rows].join('\n'));
     const {err} = await desk.paperboy('subscribers', 'import', path, ...attested);
     expect(err.trimEnd().split('\n')).toHaveLength(21);
-    expect(err).toContain('and 5 more (all of them with --json)');
+    expect(err).toContain('and 5 more (see --json)');
     const {json} = await desk.paperboy('subscribers', 'import', path, ...attested, '--json');
     expect(json()).toMatchObject({rejected: {length: 25}});
   });
@@ -185,6 +185,6 @@ describe('what cannot be written', () => {
     const out = `${desk.folder}/none/mail.html`;
     const {exit, err} = await desk.paperboy('editions', 'preview', DAY, '--out', out);
     expect(exit).toBe(1);
-    expect(err).toBe(`--out "${out}" cannot be written: there is no such file or folder\n`);
+    expect(err).toBe(`--out "${out}" cannot be written: no such file or directory\n`);
   });
 });

@@ -52,7 +52,7 @@ test('a person reads what was done and all that is decided', async () => {
   await editions('note', DAY, '--text', 'Good\nmorning.');
   const {out} = await editions('pin', DAY, '2603.00003');
   expect(out).toBe(`${DAY}: 2603.00003 is pinned\n  pinned  2603.00003\n  note    Good morning.\n`);
-  expect((await editions('pin', DAY, '2603.00003')).out).toContain('is pinned (nothing was changed)');
+  expect((await editions('pin', DAY, '2603.00003')).out).toContain('is pinned (no change)');
 });
 
 test('an edition freezes as it was curated, and its mail shows it', async () => {
@@ -72,7 +72,9 @@ describe('before it freezes', () => {
     await editions('pin', DAY, '2603.00003');
     const {exit, err} = await editions('status', DAY);
     expect(exit).toBe(1);
-    expect(err).toBe(`edition ${DAY} is not built: paperboy editions build ${DAY}\n  pinned  2603.00003\n`);
+    expect(err).toBe(
+      `edition ${DAY} is not built; run: paperboy editions build ${DAY}\n  pinned  2603.00003\n`,
+    );
     expect(await document('status', DAY)).toMatchObject({
       exit: 1,
       json: {error: expect.stringContaining('is not built'), curation: {pinned: ['2603.00003']}},

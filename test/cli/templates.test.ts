@@ -85,7 +85,7 @@ test('once says that own templates are refused, and that not all is done', async
     desk.environment.HUGGING_FACE_URL = source.url;
     const {exit, err} = await desk.paperboy('once', '--patience', '1');
     expect(exit).toBe(4);
-    expect(err).toContain('custom templates have errors: paperboy templates check');
+    expect(err).toContain('custom templates have errors; run: paperboy templates check');
   } finally {
     await source.close();
   }

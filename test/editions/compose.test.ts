@@ -11,7 +11,7 @@ const day = dailyEdition('2026-03-12');
 
 const compose = (candidates: Candidate[], id: EditionId = day) => composeEdition({id, candidates});
 
-const paperOf = (wish: CandidateInput) => compose([candidateOf(wish)]).papers[0];
+const paperOf = (input: CandidateInput) => compose([candidateOf(input)]).papers[0];
 
 describe('an edition', () => {
   test('and its hash are the same for the same candidates in any order', () => {

@@ -7,7 +7,7 @@ const {redis, prefix, empty, close} = await openTestRedis();
 
 afterAll(close);
 
-test('the instance makes its secrets once, and whoever asks later gets the same', async () => {
+test('the instance makes its secrets once, and anyone who asks later gets the same', async () => {
   const first = await openInstance({redis, prefix, random: randomBytes});
   expect(first.addressPepper).toMatch(/^[\w-]{43}$/);
   expect(first.tokenSecret).toMatch(/^[\w-]{43}$/);

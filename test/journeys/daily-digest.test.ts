@@ -11,7 +11,7 @@ let desk: Desk;
 let resend: FakeResend;
 
 beforeEach(async () => {
-  // A key of this test alone: whoever else calls at this port (a test that ended had it before) is turned away.
+  // A key of this test alone: anyone else who calls at this port (a test that ended had it before) is turned away.
   const apiKey = `re_${randomUUID()}`;
   resend = await startFakeResend({apiKey});
   desk = await openDesk({

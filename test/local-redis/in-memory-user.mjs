@@ -3,9 +3,9 @@ const load = (/** @type {string} */ path) => import(new URL(`../../dist/${path}`
 const {openLocalRedis} = await load('local-redis/local-redis.js');
 const {openRedis} = await load('src/redis.js');
 
-const [folder = '', wish] = process.argv.slice(2);
+const [folder = '', order] = process.argv.slice(2);
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
-const local = await openLocalRedis({folder, allowInMemory: wish === 'allow-in-memory', say});
+const local = await openLocalRedis({folder, allowInMemory: order === 'allow-in-memory', say});
 if (local.kind === 'none') {
   process.stdout.write(JSON.stringify(local));
 } else {

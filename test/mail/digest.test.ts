@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {assembleMail, MAX_HTML_BYTES} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {compileSample, mailOf} from './printed-mail.ts';
 import {
   firstPapers,

@@ -2,8 +2,8 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {tryTemplates} from '../../src/mail/checks/check-templates.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {builtInTemplates} from '../../src/mail/template-files.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 

@@ -13,7 +13,7 @@ const oldSecret = 'the old secret of the tests, long enough';
 const newSecret = 'the new secret of the tests, long enough';
 const secrets = [newSecret, oldSecret];
 const now = Date.UTC(2026, 2, 12);
-const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage', 'opinion', 'change-address', 'come-back'];
+const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage', 'opinion', 'change-address', 'undo'];
 
 const mint = (over: Partial<Parameters<typeof mintToken>[0]> = {}) =>
   mintToken({secrets, scope: 'unsubscribe', number: 42, epoch: 0, expiresAt: null, ...over});

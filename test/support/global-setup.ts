@@ -24,8 +24,9 @@ const say = (line: string) => {
 };
 
 /**
- * One real Redis for the whole test run, on a port of its own; every test file takes a database of it. Never the one of
- * REDIS_URL: tests empty what they use. The sources are compiled once, for the tests that start processes.
+ * One real Redis for the whole test run, on a port of its own; every test file takes a database of it.
+ * Never the one of REDIS_URL: tests empty what they use. The sources are compiled once, for the tests that
+ * start processes.
  */
 export default async function setUp(project: TestProject) {
   const compiled = await setUpFolder({withTools: true, say});

@@ -3,7 +3,7 @@ import type {MailRendering, ShownMail} from './render-mail.ts';
 
 /** What the page is told after each rendering. */
 export type ShowcaseState = {
-  /** Counts the mails that could be shown; the views load anew when it grows. */
+  /** Counts the mails that could be shown; the views load again when it grows. */
   version: number;
   subject: string;
   says: string;

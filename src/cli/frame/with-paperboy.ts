@@ -23,7 +23,9 @@ export type Surroundings = {
   quiet?: boolean;
 };
 
-/** Opens everything, does the work and closes everything; what is missing is a result and not an exception. */
+/**
+ * Opens everything, does the work and closes everything; what is missing is a result and not an exception.
+ */
 export const withPaperboy = async (
   {environment, terminal, adjust = config => config, allowInMemory = false, quiet = true}: Surroundings,
   work: Work,
@@ -69,7 +71,7 @@ const close = async (paperboy: Paperboy): Promise<string | null> => {
   const closed = new AbortController();
   const tooLong = systemClock
     .sleep(CLOSE_WITHIN_MS, closed.signal)
-    .then(() => (closed.signal.aborted ? null : 'Redis did not answer at the end'));
+    .then(() => (closed.signal.aborted ? null : 'Redis stopped responding while closing'));
   try {
     return await Promise.race([paperboy.close().then(() => null), tooLong]);
   } catch (error) {
@@ -100,6 +102,6 @@ const findRedis = async ({
   if (config.REDIS_URL === undefined)
     return openLocalRedis({folder: join(packageRoot, '.paperboy'), allowInMemory, say: terminal.say});
   const why = await whyRedisIsOut(config.REDIS_URL);
-  if (why !== null) return {kind: 'none', message: `Redis does not answer at REDIS_URL: ${why}`};
+  if (why !== null) return {kind: 'none', message: `cannot reach Redis at REDIS_URL: ${why}`};
   return {kind: 'redis', url: config.REDIS_URL, close: async () => undefined};
 };

@@ -60,14 +60,14 @@ const unplannedWaves = async (
   return waves;
 };
 
-/** Something that is due for so long that whoever should do it is dead. */
+/** Something that is due for so long that no process seems to do it. */
 export type Overdue = {what: 'edition' | 'wave'; edition: EditionId; since: number};
 
 /** What is due is done within a minute or two; a worker that builds or plans may take some more. */
 const OVERDUE_AFTER_MS = 15 * MINUTE;
 
 /**
- * What is a quarter of an hour late, oldest first: an edition that is neither built nor skipped, or a wave
+ * What is 15 minutes late, oldest first: an edition that is neither built nor skipped, or a wave
  * that was not planned. It is the alarm for a scheduler or workers that are gone, so it is asked by others
  * than them.
  */
@@ -84,14 +84,14 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
 };
 
 /**
- * One line for a person: `the edition 2026-03-12 should have been built at 00:10 UTC: is a scheduler and a
- * worker alive?`
+ * One line for a person: `edition 2026-03-12 was due at 2026-03-13 00:10 UTC and is not built; check that a
+ * scheduler and a worker are running`.
  */
 export const describeOverdue = ({what, edition, since}: Overdue): string => {
   const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const missing =
     what === 'edition'
-      ? `the edition ${edition} should have been built at ${time}`
-      : `the mails of ${edition} that are due at ${time} are not planned`;
-  return `${missing}: is a scheduler alive, and a worker?`;
+      ? `edition ${edition} was due at ${time} and is not built`
+      : `emails of ${edition} due at ${time} are not planned`;
+  return `${missing}; check that a scheduler and a worker are running`;
 };

@@ -2,7 +2,7 @@ import type {EditionId} from '../../editions/edition.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import type {Frequency} from '../../subscribers/subscriber.ts';
 
-/** The scheduled run: the first mail of an edition for each of its readers, whoever starts it. */
+/** The scheduled run: the first mail of an edition for each of its readers, no matter who starts it. */
 export const FIRST_RUN = 1;
 
 /** The reason of a run that the calendar began. */

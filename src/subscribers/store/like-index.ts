@@ -54,7 +54,7 @@ export const openLikeIndex = ({
     add: async liking => {
       const papers = [...new Set(liking.flatMap(one => one.papers))];
       if (papers.length === 0) return;
-      // Named first: a set that is not named would be missed when the index is made anew.
+      // Named first: a set that is not named would be missed when the index is made again.
       await redis.sadd(keys.likedPapers, ...papers);
       await pipelined(redis, pipeline => {
         for (const {number, papers: likes} of liking)

@@ -18,7 +18,10 @@ export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
 
 export type PreviewEdition = {
   edition: EditionId;
-  /** The address of the subscriber whose mail it is; null for somebody without wishes, whose links belong to nobody. */
+  /**
+   * The address of the subscriber whose mail it is; null for a reader without preferences, whose links belong
+   * to nobody.
+   */
   reader: string | null;
 };
 
@@ -34,7 +37,10 @@ export type PreviewEditionResult =
   /** The templates do not make a mail of it. */
   | {kind: 'refused'; reason: string};
 
-/** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. Nothing is kept or logged. */
+/**
+ * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run.
+ * Nothing is kept or logged.
+ */
 export const previewEdition = async (
   deps: PreviewEditionDeps,
   {edition, reader: address}: PreviewEdition,
@@ -53,7 +59,7 @@ export type RenderPreviewDeps = Pick<
   'letterhead' | 'templatesDir' | 'tokenSecrets' | 'loadInterests'
 >;
 
-/** One reader's mail of an edition that is read already; null for somebody without wishes. */
+/** One reader's mail of an edition that is read already; null for a reader without preferences. */
 export const renderPreview = async (
   {letterhead, templatesDir, tokenSecrets, loadInterests}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
@@ -62,8 +68,10 @@ export const renderPreview = async (
   if (compiled.kind === 'refused') return compiled;
   const renderer = createRenderer({content, json: compiled.json});
   const number = reader?.number ?? NOBODY;
-  const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
-  if (!wishes) throw new Error('one reader was asked about and no wishes came');
+  const [interests] = await loadInterests([
+    reader ?? {preferences: defaultPreferences, opinions: noOpinions},
+  ]);
+  if (!interests) throw new Error('one reader was asked about and no interests came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
   const mail = renderer.render({
@@ -71,7 +79,7 @@ export const renderPreview = async (
     instanceId: null,
     number,
     address: reader?.address ?? 'reader@example.org',
-    selection: renderer.select(wishes),
+    selection: renderer.select(interests),
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),

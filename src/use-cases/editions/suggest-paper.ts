@@ -39,7 +39,10 @@ export type SuggestPaper = {
   text: string;
 };
 
-/** Takes a subscriber's suggestion of a paper for an edition to come. No source is asked about it; the operator starts that. */
+/**
+ * Takes a subscriber's suggestion of a paper for an edition to come. No source is asked about it; the
+ * operator starts that.
+ */
 export const suggestPaper = async (
   deps: SuggestPaperDeps,
   asked: SuggestPaper,

@@ -43,7 +43,7 @@ const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promi
   const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: 'sent by the operator'});
   if (opened.kind === 'refused') return opened;
   if (opened.kind === 'not-built')
-    return refused(`edition ${edition} is not built: paperboy editions build ${edition}`);
+    return refused(`edition ${edition} is not built; run: paperboy editions build ${edition}`);
   const mails = await planWave({
     ...{ledger, edition, run: FIRST_RUN, chunkSize, takes: ['none']},
     wave: new Date(clock.now()).toISOString(),

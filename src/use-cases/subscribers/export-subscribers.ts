@@ -42,7 +42,8 @@ async function* toJson(batches: AsyncIterable<Subscriber[]>): AsyncIterable<stri
   for await (const batch of batches)
     for (const {address, name, preferences, opinions, state, createdAt} of batch) {
       const created = new Date(createdAt).toISOString();
-      yield `${before}${JSON.stringify({email: address, name, ...preferences, opinions, status: state, created})}`;
+      const row = {email: address, name, ...preferences, opinions, status: state, created};
+      yield `${before}${JSON.stringify(row)}`;
       before = ',\n';
     }
   yield before === '[\n' ? '[]\n' : '\n]\n';

@@ -42,8 +42,8 @@ const overdueInWords = (overdue: Overdue[]): string[] =>
   [...new Set(overdue.map(({edition}) => edition))].flatMap(id => {
     const [oldest, ...later] = overdue.filter(({edition}) => edition === id);
     if (!oldest) return [];
-    const more = later.length === 0 ? '' : ` ${countOf(later.length, 'later wave')} of it too.`;
-    return [`${sentence(describeOverdue(oldest))}${more}`];
+    const more = later.length === 0 ? '' : `; ${countOf(later.length, 'later wave')} too`;
+    return [sentence(`${describeOverdue(oldest)}${more}`)];
   });
 
 /** The newest of the same rhythm: what came of older ones is known. */

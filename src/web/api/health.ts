@@ -8,7 +8,7 @@ const READY_WITHIN_MS = 2000;
  * `/healthz`: the process answers. It asks no store, so that a Redis that is down does not get the process
  * restarted.
  */
-export const health = (c: Context): Response => c.text('alive\n');
+export const health = (c: Context): Response => c.text('ok\n');
 
 /**
  * `/readyz`: Redis takes a write. A ping would not do: Redis answers pings while it refuses writes, full or

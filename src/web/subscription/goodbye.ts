@@ -74,7 +74,7 @@ const radio = ({name, value, label, isChosen}: Radio): Html =>
 export const undoUnsubscribe =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const back = await comeBack(deps, c);
+    const back = await undo(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     return c.html(subscribedAgain(deps, back.subscriber));
   };
@@ -87,7 +87,7 @@ export const keepWithFewer =
     const instead = form.kind === 'form' ? form.fields.get('instead') : undefined;
     const choice = FEWER.find(({value}) => value === instead)?.value;
     if (choice === undefined) return c.html(chooseFirst(deps), 422);
-    const back = await comeBack(deps, c);
+    const back = await undo(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     const {number, preferences} = back.subscriber;
     const result = await deps.subscribers.changePreferences({
@@ -113,7 +113,7 @@ const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: 
 export const saveLeaveReason =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = verifyLink({deps, c, scope: 'come-back'});
+    const link = verifyLink({deps, c, scope: 'undo'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
@@ -136,8 +136,8 @@ export const saveLeaveReason =
 
 type Back = {kind: 'back'; subscriber: Subscriber} | {kind: 'refused'; refusal: RefuseLink};
 
-const comeBack = async (deps: WebDeps, c: Context): Promise<Back> => {
-  const link = verifyLink({deps, c, scope: 'come-back'});
+const undo = async (deps: WebDeps, c: Context): Promise<Back> => {
+  const link = verifyLink({deps, c, scope: 'undo'});
   if (link.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: link.because}};
   const {number, epoch, expiresAt = 0} = link;
   const result = await deps.subscribers.undoUnsubscribe({number, epoch, expiresAt});
@@ -146,7 +146,7 @@ const comeBack = async (deps: WebDeps, c: Context): Promise<Back> => {
 };
 
 /**
- * No link to the choices stands here: whoever has somebody else's mail could leave for them and come back,
+ * No link to the choices stands here: anyone who has somebody else's mail could leave for them and come back,
  * and must not get by that what its owner may have taken from them by ending all links.
  */
 const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {

@@ -28,7 +28,7 @@ export type OwnerLinkResult =
 
 /**
  * The same for a link that ends with its epoch. One from an older epoch is as good as expired, so that
- * whoever has it from a forwarded mail, or from before the person left, can do nothing with it any more.
+ * anyone who has it from a forwarded mail, or from before the person left, can do nothing with it any more.
  */
 export const verifyOwnerLink = async (request: {
   deps: WebDeps;

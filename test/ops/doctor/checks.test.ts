@@ -93,7 +93,7 @@ describe('Resend', () => {
   let closeServer = async () => undefined;
   afterEach(() => closeServer());
 
-  /** An account that answers so to whoever has the key. */
+  /** An account that answers so to anyone who has the key. */
   const account = async (status: number, body: string): Promise<string> => {
     const server = createServer((request, response) => {
       const isAsked = request.url === '/domains' && request.headers.authorization === 'Bearer the key';

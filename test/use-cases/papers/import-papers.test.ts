@@ -108,7 +108,7 @@ describe('nothing is stored', () => {
     const path = await write('2026-03-12.json', list('2603.00001'));
     expect(await run([path], date)).toEqual({
       kind: 'refused',
-      reason: `--date "${date}" is no day of the calendar such as 2026-03-12`,
+      reason: `--date "${date}" is not a valid date (example: 2026-03-12)`,
     });
     expect(await house.redis.dbsize()).toBe(0);
   });

@@ -89,3 +89,16 @@ test('a link for somebody who is no more, or of another scope, confirms nobody',
     expect((await site.post(`/confirm/${site.token(scope, asking)}`)).status).toBe(404);
   expect(await site.reread(asking.number)).toEqual(asking);
 });
+
+test('without a script every zone can be chosen by today’s name, with how far it is from UTC now', async () => {
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking)}`;
+  const html = await (await site.get(path)).text();
+  expect(html).toMatch(/<option value="UTC" selected>UTC<\/option>/);
+  expect(html).toContain('>Asia/Kolkata (UTC+05:30)</option>');
+  expect(html).toContain('>America/Argentina/Buenos Aires (UTC-03:00)</option>');
+  expect(html).toContain('UTC is used unless you choose another.');
+  expect(html).not.toContain('Asia/Calcutta (');
+  await site.post(path, form({timezone: 'Europe/Kyiv'}));
+  expect(await site.reread(asking.number)).toMatchObject({preferences: {timezone: 'Europe/Kyiv'}});
+});

@@ -147,7 +147,7 @@ const secondsToMs = (header: string | undefined): number | null => {
   return number === undefined ? null : Number(number) * SECOND;
 };
 
-/** What Resend says of its rate limit: calls in the window, calls left, and when it begins anew. */
+/** What Resend says of its rate limit: calls in the window, calls left, and when it starts again. */
 export type RateSeen = {limit: number; remaining: number; resetMs: number};
 
 /** The rate headers of any answer, or null where one is missing or no number. */
