@@ -22,7 +22,9 @@ const recordPath = (folder: string): string => join(folder, 'redis.json');
 export const lockPath = (folder: string): string => join(folder, 'redis.lock');
 export const dataFolder = (folder: string): string => join(folder, 'redis');
 
-/** Makes the folder and the one for the data, for nobody else to read; null, or one line that says why not. */
+/**
+ * Makes the folder and the one for the data, for nobody else to read; null, or one line that says why not.
+ */
 export const makeFolders = (folder: string): string | null => {
   try {
     for (const path of [folder, dataFolder(folder)]) {
