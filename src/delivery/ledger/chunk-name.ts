@@ -4,9 +4,10 @@ import type {EditionId} from '../../editions/edition.ts';
 export type ChunkName = {edition: EditionId; run: number; chunk: string};
 
 /**
- * The idempotency key of a chunk's mails: the instance's id and the plan's own name, `i7k2mn/2026-03-12/1/0042`. Two
- * instances on one Resend account would meet in a key without the id. A later revision exists only after a definite no to
- * the earlier one, when somebody left in between: `i7k2mn/2026-03-12/1/0042/r1`.
+ * The idempotency key of a chunk's mails: the instance's id and the plan's own name,
+ * `i7k2mn/2026-03-12/1/0042`. Two instances on one Resend account would meet in a key without the id. A later
+ * revision exists only after a definite no to the earlier one, when somebody left in between:
+ * `i7k2mn/2026-03-12/1/0042/r1`.
  */
 export const idempotencyKey = ({
   name: {edition, run, chunk},

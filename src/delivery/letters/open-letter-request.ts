@@ -19,7 +19,10 @@ export type OpenLetterRequest = {
   doubtSince: number | null;
   /** How often an answer was lost. */
   losses: number;
-  /** The key of the call that may have been taken; null where none is in doubt, or it was made before keys were kept. */
+  /**
+   * The key of the call that may have been taken; null where none is in doubt, or it was made before keys
+   * were kept.
+   */
   key: string | null;
   /** Notes that from now on a call under this key may be taken. False when another worker is calling. */
   beginCall(key: string): Promise<boolean>;
