@@ -55,6 +55,7 @@ test('what nobody does although it is due is an alarm, from the minute after the
     what: 'edition',
     edition: dailyEdition('2026-03-12'),
     since: Date.parse('2026-03-13T00:10Z'),
+    reason: null,
   } as const;
   const {scheduler, entries} = start({findOverdue: async () => [late]});
   await vi.advanceTimersByTimeAsync(0);

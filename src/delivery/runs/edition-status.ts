@@ -105,7 +105,7 @@ const stateOf = ({
   isPlanning,
   noMail,
 }: StatusInput): {state: EditionState; reason: string | null} => {
-  if (entry.kind === 'skipped') return {state: 'skipped', reason: entry.reason};
+  if (entry.kind !== 'edition') return {state: entry.kind, reason: entry.reason};
   const imbalance = imbalanceOf(counts);
   if (imbalance !== null) return {state: 'needs-attention', reason: imbalance};
   if (order) return {state: order.order, reason: order.reason};

@@ -94,6 +94,7 @@ const collectionSchema = z.object({
   papers: z.number(),
   rejected: z.number(),
   reason: z.string().nullable(),
+  isUnreachable: z.boolean().optional(),
 });
 
 /** What the last question to a source about a day came to. */
@@ -108,6 +109,8 @@ export type Collection = {
   rejected: number;
   /** Why it gave none or not all, one line; null where all went well. */
   reason: string | null;
+  /** Set where the source gave no answer, which says nothing about the papers that it has. */
+  isUnreachable?: boolean | undefined;
 };
 
 export const parseCollection = (text: string): Collection => collectionSchema.parse(JSON.parse(text));

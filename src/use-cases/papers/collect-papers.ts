@@ -89,7 +89,8 @@ const toCollection = (outcome: {
   at: number;
 }): Collection => {
   const {answer, ...asked} = outcome;
-  if (answer.kind === 'failed') return {...asked, papers: 0, rejected: 0, reason: answer.reason};
+  if (answer.kind === 'failed')
+    return {...asked, papers: 0, rejected: 0, reason: answer.reason, isUnreachable: true};
   const papers = answer.items.filter(item => item.day === asked.day).length;
   const rejected = answer.rejected.length;
   return {...asked, papers, rejected, reason: whyNotAll({answer, papers, name: SOURCE_TITLES[asked.source]})};
