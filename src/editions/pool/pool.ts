@@ -131,6 +131,7 @@ const recentPapers = ({id, lists}: PoolQuestion, papers: PoolPaper[]): Candidate
 const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): PoolPaper[] => {
   const inOrder = [...dailies].sort(byTime);
   return suggested.flatMap(({candidate, acceptedAt}) => {
+    if (candidate.paper.isWithdrawn) return [];
     const asSuggested = {...candidate, carried: 'suggested' as const, isSuggested: true as const};
     if (isWeekly(id)) {
       const daily = inOrder.find(carries(candidate));
