@@ -10,7 +10,7 @@ import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 
 export type CompiledParts =
   | {kind: 'compiled'; fragments: Fragments}
-  /** An operator's own templates do not make a mail. */
+  /** The custom templates do not make a mail. */
   | {kind: 'broken'; faults: TemplateFault[]};
 
 export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};
