@@ -106,7 +106,7 @@ test('a limit that refuses is a line in the log with its name, a metric and a li
   for (let nth = 0; nth < 21; nth++)
     await behind.post('/subscribe', form({email: `reader-${nth}@example.org`}), forwarded);
   for (let nth = 0; nth < 12; nth++) await behind.post('/admin/login', form({token: 'a guess'}), forwarded);
-  expect((await ask(22)).ok).toBe(true);
+  expect((await ask(22)).status).toBe(303);
   expect(times('"event":"http.limit-refused","limit":"sign-up.visitor"')).toBe(1);
   await expect.poll(metrics).toContain('paperboy_limit_refused_total{limit="login.visitor"} 2');
   expect(await metrics()).toContain('paperboy_limit_refused_total{limit="sign-up.visitor"} 1');
