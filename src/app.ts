@@ -18,9 +18,9 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets} = foundation;
+  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys} = foundation;
   return {
-    ...{config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets},
+    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys},
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     ...wireGroups(foundation),

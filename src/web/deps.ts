@@ -23,8 +23,8 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   sending: paperboy.sending,
   orders: paperboy.orders,
   operations: paperboy.operations,
-  /** The secrets that sign links, newest first. */
-  tokenSecrets: paperboy.tokenSecrets,
+  /** What signs links. */
+  linkKeys: paperboy.linkKeys,
   ...aboutTheSite(paperboy),
   /** What an operator may do over HTTP; null without an ADMIN_TOKEN, and then there is no admin page. */
   admin: adminOf(paperboy),

@@ -7,6 +7,7 @@ import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
+import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
 import {readInstance} from './instance.ts';
 import {letterheadOf} from './letterhead-of.ts';
@@ -32,19 +33,25 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   const redis = openRedis(redisUrl);
   redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
   const place = {redis, prefix: config.QUEUE_PREFIX};
-  const {addressPepper, tokenSecret} = await readInstance({...place, random: randomBytes});
+  const {id: instanceId, addressPepper, tokenSecret} = await readInstance({...place, random: randomBytes});
   const stores = openStores({
     ...place,
     addressPepper,
+    random: randomBytes,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
     ...{config, redisUrl, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers},
-    tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+    instanceId,
+    linkKeys: {
+      secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+      instance: instanceId,
+    },
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),

@@ -6,13 +6,13 @@ import {type CompileInput, compileForLetterhead, createRenderer} from '../../mai
 import type {Mail} from '../../mail/mail.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken} from '../../subscribers/tokens.ts';
+import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
 
 export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
   DraftDeps & {
     editions: Pick<Editions, 'find'>;
     subscribers: Pick<Subscribers, 'find'>;
-    tokenSecrets: string[];
+    linkKeys: LinkKeys;
     loadInterests: LoadInterests;
   };
 
@@ -23,7 +23,7 @@ export type PreviewEdition = {
 };
 
 /** No subscriber has this number: a preview's links end nobody's subscription. */
-const NOBODY = 0;
+const NOBODY = {id: null, number: 0};
 
 export type PreviewEditionResult =
   /** `isFrozen`: false for an edition that is not built yet and may change. */
@@ -50,22 +50,22 @@ export const previewEdition = async (
 
 export type RenderPreviewDeps = Pick<
   PreviewEditionDeps,
-  'letterhead' | 'templatesDir' | 'tokenSecrets' | 'loadInterests'
+  'letterhead' | 'templatesDir' | 'linkKeys' | 'loadInterests'
 >;
 
 /** One reader's mail of an edition that is read already; null for somebody without wishes. */
 export const renderPreview = async (
-  {letterhead, templatesDir, tokenSecrets, loadInterests}: RenderPreviewDeps,
+  {letterhead, templatesDir, linkKeys, loadInterests}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
   const compiled = await compileForLetterhead({content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
   const renderer = createRenderer({content, json: compiled.json});
-  const number = reader?.number ?? NOBODY;
+  const number = reader?.number ?? NOBODY.number;
   const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
-    mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
+    mintToken({keys: linkKeys, scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
   const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     number,

@@ -3,12 +3,13 @@ import type {Log} from '../../log.ts';
 import {move} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {LinkKeys} from '../../subscribers/tokens.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import {canUndo, mintUndo} from './undo-unsubscribe.ts';
 
 export type UnsubscribeDeps = {
   subscribers: Pick<Subscribers, 'update'>;
-  tokenSecrets: string[];
+  linkKeys: LinkKeys;
   requestLetter: RequestLetter;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -50,7 +51,7 @@ export const unsubscribe = async (
 };
 
 const end = async (
-  {subscribers, tokenSecrets, clock}: UnsubscribeDeps,
+  {subscribers, linkKeys, clock}: UnsubscribeDeps,
   {number, via}: Unsubscribe,
 ): Promise<UnsubscribeResult> => {
   const outcome = await subscribers.update(number, current =>
@@ -61,7 +62,7 @@ const end = async (
   if (outcome.kind === 'unknown') return outcome;
   const {subscriber} = outcome;
   if (outcome.kind !== 'updated') return {kind: 'already-unsubscribed', subscriber};
-  const undo = canUndo(subscriber) ? mintUndo({secrets: tokenSecrets, unsubscribed: subscriber}) : null;
+  const undo = canUndo(subscriber) ? mintUndo({keys: linkKeys, unsubscribed: subscriber}) : null;
   return {kind: 'unsubscribed', subscriber, undo};
 };
 
