@@ -17,7 +17,15 @@ export type LinkKeys = {
   secrets: string[];
   /** The instance's id. Of another instance's links only those to leave are understood. */
   instance: string;
+  /** Reads and makes links that only show what they would do; no other link, and no other keys read them. */
+  isLook?: true;
 };
+
+/** The same keys for previews and tests: their links show what they would do, and do it for nobody. */
+export const asLook = (keys: LinkKeys): LinkKeys => ({...keys, isLook: true});
+
+/** Whom the links of a preview for nobody name. */
+export const NOBODY: LinkReader = {id: 'AAAAAAAAAAA', number: 0};
 
 /** Whom a link is for. Without an id it names the number, as links did before subscribers had ids. */
 export type LinkReader = {id: SubscriberId | null; number: number};
@@ -50,9 +58,10 @@ export type ParsedToken =
     }
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
-/** The two forms of a token: with a number, as until 0.1.0, and with an id. */
+/** The forms of a token: with a number, as until 0.1.0; with an id; with an id, and only to look. */
 const NAMES_NUMBER = 1;
 const NAMES_ID = 2;
+const LOOKS = 3;
 const keyIdBytes = 3;
 /** 128 bits of HMAC-SHA256 (RFC 2104 section 5 allows no less than half of it: 128). */
 const macBytes = 16;
@@ -71,7 +80,7 @@ export const mintToken = ({keys, scope, reader, epoch, expiresAt, address, keyId
   const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
   const body = Buffer.concat([
-    Buffer.from([reader.id === null ? NAMES_NUMBER : NAMES_ID]),
+    Buffer.from([formOf(keys, reader)]),
     Buffer.from(keyId ?? keyIdOf(secret), 'base64url'),
     reader.id === null ? toVarint(reader.number) : bytesOfId(reader.id),
     toVarint(epoch),
@@ -80,6 +89,11 @@ export const mintToken = ({keys, scope, reader, epoch, expiresAt, address, keyId
   ]);
   const mac = macOf({secret, instance: keys.instance, scope, body});
   return Buffer.concat([body, mac]).toString('base64url');
+};
+
+const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {
+  if (isLook) return LOOKS;
+  return id === null ? NAMES_NUMBER : NAMES_ID;
 };
 
 /**
@@ -103,7 +117,7 @@ export const parseToken = (request: {
   const macWith = (secret: string) => macOf({secret, instance: keys.instance, scope, body});
   if (!candidates.some(secret => timingSafeEqual(macWith(secret), mac))) return forged;
   const said = readBody(body);
-  if (!said) return forged;
+  if (!said || (body[0] === LOOKS) !== (keys.isLook === true)) return forged;
   const {owner, epoch, expirySeconds, rest} = said;
   if (expirySeconds !== 0 && now >= expirySeconds * 1000) return {kind: 'refused', because: 'expired'};
   return {
@@ -127,7 +141,8 @@ const readBody = (body: Buffer): Body | null => {
       if (number === undefined || epoch === undefined || expirySeconds === undefined) return null;
       return {owner: {number}, epoch, expirySeconds, rest};
     }
-    case NAMES_ID: {
+    case NAMES_ID:
+    case LOOKS: {
       const {values, rest} = readVarints(said.subarray(ID_BYTES), 2);
       const [epoch, expirySeconds] = values;
       if (epoch === undefined || expirySeconds === undefined) return null;
@@ -178,7 +193,7 @@ const forged: ParsedToken = {kind: 'refused', because: 'forged'};
 type Signed = {secret: string; instance: string; scope: TokenScope; body: Buffer};
 
 const macOf = ({secret, instance, scope, body}: Signed): Buffer => {
-  const isOfOneInstance = body[0] === NAMES_ID && scope !== 'unsubscribe';
+  const isOfOneInstance = body[0] === LOOKS || (body[0] === NAMES_ID && scope !== 'unsubscribe');
   return createHmac('sha256', secret)
     .update(`paperboy ${scope} token${isOfOneInstance ? ` of ${instance}` : ''}\n`)
     .update(body)

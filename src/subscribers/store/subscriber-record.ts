@@ -5,7 +5,7 @@ import type {SubscriberId} from '../subscriber-id.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would be a third of
- * its bytes. The first entry is the form's version, the second the id; what few subscribers have stands by name in the last
+ * its bytes. The first entry is the form's version, the second the id, with an `@` and the instance that gave it where it was another; what few subscribers have stands by name in the last
  * entry. A consent's text is kept once for all under its id, and its times are counted from that of the state, which mostly
  * is the same. Records of version 2, which have no id, and of version 1, which also lack the last entry, are still read.
  */
@@ -53,7 +53,6 @@ const rareFields = z.object({
   arxivShare: z.number().optional(),
   pausedUntil: z.string().optional(),
   leaveReason: leaveReasonShape.optional(),
-  madeBy: z.string().optional(),
   /** The name of `leaveReason` until 0.1.0; still read in that release, never written. */
   farewell: leaveReasonShape.optional(),
 });
@@ -79,10 +78,10 @@ export const stateLetter = (state: SubscriberState): string => stateLetters[stat
 
 /** The same subscriber always gives the same bytes: `replace-record.lua` compares them. */
 export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: string | null): string => {
-  const {preferences, consent} = subscriber;
+  const {id, madeBy, preferences, consent} = subscriber;
   return JSON.stringify([
     version,
-    subscriber.id,
+    madeBy === undefined ? id : `${id}@${madeBy}`,
     subscriber.address,
     subscriber.name,
     stateLetter(subscriber.state),
@@ -106,12 +105,7 @@ const consentOf = (
   {textId, stateAt}: {textId: string; stateAt: number},
 ) => [textId, via, askedAt - stateAt, confirmedAt === null ? null : confirmedAt - stateAt];
 
-const rareFieldsOf = ({
-  preferences,
-  opinions,
-  leaveReason,
-  madeBy,
-}: Omit<Subscriber, 'number'>): RareFields => ({
+const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'number'>): RareFields => ({
   ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
   ...(preferences.authors.length > 0 ? {authors: preferences.authors} : {}),
   ...(preferences.labs.length > 0 ? {labs: preferences.labs} : {}),
@@ -121,7 +115,6 @@ const rareFieldsOf = ({
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
-  ...(madeBy === undefined ? {} : {madeBy}),
 });
 
 /** Whether a record is of a form that has no id yet. */
@@ -134,7 +127,7 @@ export const lacksId = (raw: string): boolean => raw.startsWith('[1,') || raw.st
 export const decodeRecord = ({number, raw, oldId}: RecordToRead): StoredSubscriber => {
   const parsed = recordSchema.safeParse(parseJson(raw));
   if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
-  const [form, id, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
+  const [form, identity, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
   const epochOfTimes = form === version ? stateAt : 0;
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
@@ -143,8 +136,7 @@ export const decodeRecord = ({number, raw, oldId}: RecordToRead): StoredSubscrib
   return {
     subscriber: {
       number,
-      id: id ?? oldId(number),
-      ...(rare.madeBy === undefined ? {} : {madeBy: rare.madeBy}),
+      ...identityOf(identity ?? oldId(number)),
       address,
       name,
       state: stateOf[state],
@@ -179,6 +171,12 @@ export const decodeRecord = ({number, raw, oldId}: RecordToRead): StoredSubscrib
       confirmedAt: consent[3] === null ? null : consent[3] + epochOfTimes,
     },
   };
+};
+
+/** An id, and after an `@` the instance that gave it where it was another. */
+const identityOf = (text: string): Pick<Subscriber, 'id' | 'madeBy'> => {
+  const [id = '', madeBy] = text.split('@');
+  return {id, ...(madeBy === undefined ? {} : {madeBy})};
 };
 
 type RecordToRead = {number: number; raw: string; oldId: (number: number) => SubscriberId};

@@ -6,7 +6,7 @@ import {type CompileInput, compileForLetterhead, createRenderer} from '../../mai
 import type {Mail} from '../../mail/mail.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
-import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
+import {asLook, type LinkKeys, mintToken, NOBODY} from '../../subscribers/tokens.ts';
 
 export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
   DraftDeps & {
@@ -22,9 +22,6 @@ export type PreviewEdition = {
   reader: string | null;
 };
 
-/** No subscriber has this number: a preview's links end nobody's subscription. */
-const NOBODY = {id: null, number: 0};
-
 export type PreviewEditionResult =
   /** `isFrozen`: false for an edition that is not built yet and may change. */
   | {kind: 'mail'; mail: Mail; isFrozen: boolean}
@@ -34,7 +31,10 @@ export type PreviewEditionResult =
   /** The templates do not make a mail of it. */
   | {kind: 'refused'; reason: string};
 
-/** The mail of an edition as one reader would get it now, with today's templates; it belongs to no run. Nothing is kept or logged. */
+/**
+ * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run, and its
+ * links only show what they would do. Nothing is kept or logged.
+ */
 export const previewEdition = async (
   deps: PreviewEditionDeps,
   {edition, reader: address}: PreviewEdition,
@@ -53,7 +53,10 @@ export type RenderPreviewDeps = Pick<
   'letterhead' | 'templatesDir' | 'linkKeys' | 'loadInterests'
 >;
 
-/** One reader's mail of an edition that is read already; null for somebody without wishes. */
+/**
+ * One reader's mail of an edition that is read already; null for somebody without wishes. Its links change
+ * nothing: whoever is shown the mail must not act for the reader.
+ */
 export const renderPreview = async (
   {letterhead, templatesDir, linkKeys, loadInterests}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
@@ -65,7 +68,7 @@ export const renderPreview = async (
   const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
   if (!wishes) throw new Error('one reader was asked about and no wishes came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
-    mintToken({keys: linkKeys, scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
+    mintToken({keys: asLook(linkKeys), scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
   const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     number,
