@@ -7,13 +7,16 @@ import {seededChance} from './evaluate/measures.ts';
 
 const PAPERS = 50_000;
 
-/** As many words as real papers have, of as many different ones as so many papers have, the first far oftener than the last. */
+/**
+ * As many words as real papers have, of as many different ones as so many papers have, the first far oftener
+ * than the last.
+ */
 const LENGTHS = {title: 10, abstract: 196, authors: 7, keywords: 5};
 const VOCABULARY = 90_000;
 const FIRST_NAMES = 1_500;
 const LAST_NAMES = 30_000;
 
-/** Searches of each kind; their mean is told. */
+/** Searches of each kind; the mean is printed. */
 const SEARCHES = 20;
 
 /** What search over 50,000 made-up papers costs: the index, searches, and related papers; one line each. */

@@ -14,7 +14,7 @@ const READERS = 4_000;
 const LENGTH = 180;
 const VOCABULARY = 4_000;
 
-/** What the machine is worth: SHA-256 of a kilobyte, which no change of ours makes faster. */
+/** The speed of the machine: SHA-256 of a kilobyte, which no change here makes faster. */
 const HASHES = 20_000;
 
 /** Selections a second and core over 100 candidates, for three kinds of readers; one line each. */
@@ -47,7 +47,10 @@ export const benchSelections = (): string[] => {
   ];
 };
 
-/** What else a machine does slows a go by what it takes of the caches; the best of so many is what the code costs. */
+/**
+ * What else a machine does slows a go by what it takes of the caches; the best of so many is what the code
+ * costs.
+ */
 const GOES = 20;
 
 /** By the processor's time. */
@@ -67,7 +70,10 @@ const hashKilobytes = (): void => {
   for (let go = 0; go < HASHES; go++) createHash('sha256').update(kilobyte).digest();
 };
 
-/** Made-up papers: words by chance, the first of the vocabulary far oftener than the last, and now and then a topic. */
+/**
+ * Made-up papers: words by chance, the first of the vocabulary far oftener than the last, and now and then a
+ * topic.
+ */
 const paperMaker = (chance: () => number) => {
   const words = (count: number) =>
     Array.from({length: count}, () => `w${Math.floor(VOCABULARY ** chance())}`).join(' ');

@@ -8,7 +8,10 @@ import type {AcceptedMail} from './fake-resend/types.ts';
 import type {OpenPaperboy} from './open-with-stores.ts';
 import type {Audience} from './world/newsletter.ts';
 
-/** What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of it. */
+/**
+ * What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of
+ * it.
+ */
 export type Verdict = {
   readers: number;
   /** In the journal. */
@@ -128,7 +131,9 @@ const readInboxes = async (path: string, inboxes: Inboxes): Promise<Journal> => 
   return journal;
 };
 
-/** Whether a mail went to somebody else, or carries a link by which its reader could act for somebody else. */
+/**
+ * Whether a mail went to somebody else, or carries a link by which its reader could act for somebody else.
+ */
 const isForeign = (mail: AcceptedMail, {audience, keys}: Inboxes): boolean => {
   const [address, ...others] = mail.recipients;
   const reader = audience.get(address ?? '');

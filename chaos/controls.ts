@@ -45,7 +45,10 @@ const sendWithout = (control: Control, {send}: Transport): Transport['send'] => 
   }
 };
 
-/** The delivery worker with BullMQ's own default: a job whose worker is killed twice is dropped. Nobody reconciles. */
+/**
+ * The delivery worker with BullMQ's own default: a job whose worker is killed twice is dropped. Nobody
+ * reconciles.
+ */
 export const startFragileWorker = ({config, redisUrl, sending, log}: Paperboy): RunningWorker => {
   const connection = openRedis(redisUrl);
   const worker = new Worker(

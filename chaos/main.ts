@@ -1,6 +1,5 @@
 import {parseArgs} from 'node:util';
-import {findRedisServer} from '../local-redis/find-redis-server.ts';
-import {adviceFor, installRedis, thisSystem} from '../local-redis/install-redis.ts';
+import {findOrInstallRedis} from '../local-redis/local-redis.ts';
 import {playRounds} from './play-rounds.ts';
 import {asMarkdown, asText, headline, whatCallsMet} from './report.ts';
 import type {Scenario} from './scenario.ts';
@@ -71,12 +70,12 @@ const run = async (options: Options): Promise<number> => {
   const picked = chosen(options);
   const lanes = wholeNumber('lanes', options.lanes);
   const isLarge = picked.some(({name}) => large.some(one => one.name === name));
-  const redisProgram = await findRedis();
-  if (redisProgram === null) {
-    say(adviceFor(thisSystem()));
+  const redis = await findOrInstallRedis(say);
+  if (redis.kind === 'none') {
+    say(redis.message);
     return 1;
   }
-  const world = await openWorld({redisProgram, stock: lanes});
+  const world = await openWorld({redisProgram: redis.path, stock: lanes});
   try {
     const lines = await playRounds({
       world,
@@ -94,11 +93,6 @@ const run = async (options: Options): Promise<number> => {
   } finally {
     await world.close();
   }
-};
-
-const findRedis = async (): Promise<string | null> => {
-  const path = process.env.PATH;
-  return findRedisServer(path) ?? installRedis({path, isRoot: process.getuid?.() === 0, say});
 };
 
 // An end by signal runs no exit hooks, and those end the processes that were started.

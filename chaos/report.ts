@@ -190,7 +190,9 @@ export const whatCallsMet = (lines: Line[]): string => {
     .join('\n');
 };
 
-/** What may be said of all rounds together, and how sure it is. Open windows and controls are not among them. */
+/**
+ * What may be said of all rounds together, and how sure it is. Open windows and controls are not among them.
+ */
 export const headline = (lines: Line[]): string => {
   const held = lines.filter(({isControl, isReported}) => !isControl && !isReported);
   const sum = (of: (line: Line) => number) => held.reduce((total, line) => total + of(line), 0);

@@ -1,5 +1,4 @@
 import {rmSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {systemClock} from '../src/clock.ts';
 import {parseConfig} from '../src/config.ts';
@@ -11,6 +10,7 @@ import type {Scenario, Scene} from './scenario.ts';
 import {openRandom, type Random} from './seed.ts';
 import {type CallsSeen, lookAt} from './world/calls.ts';
 import {openCrew} from './world/crew.ts';
+import {freePort} from './world/free-port.ts';
 import {environmentFor, type Founded, foundNewsletter} from './world/newsletter.ts';
 import type {Place, World} from './world/world.ts';
 
@@ -44,13 +44,19 @@ export type RoundResult = Verdict &
     unmet: string[];
   };
 
-/** So long nothing may move: with a lost job the reconciler needs a second, with a dead worker another one needs nine. */
+/**
+ * So long nothing may move: with a lost job the reconciler needs a second, with a dead worker another one
+ * needs nine.
+ */
 const PATIENCE_MS = 60_000;
 
 /** Bodies are kept, and searched for other readers' links, up to this many readers. */
 const BODIES_UP_TO = 1000;
 
-/** Plays one round: a newsletter of its own, its processes, the scenario's faults, and the verdict of the journal. */
+/**
+ * Plays one round: a newsletter of its own, its processes, the scenario's faults, and the verdict of the
+ * journal.
+ */
 export const playRound = async (round: Round): Promise<RoundResult> => {
   const {world, lane, scenario, seed, readers} = round;
   const begunAt = Date.now();
@@ -93,16 +99,6 @@ const fakeResendOf = (scenario: Scenario, random: Random, readers: number) => {
   const addresses = Array.from({length: readers}, (_, at) => `reader-${at + 1}@example.org`);
   const refused = scenario.refused?.(addresses);
   return {...scenario.fakeResend?.(random), ...(refused ? {refused} : {})};
-};
-
-/** A port that was free a moment ago. */
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
 };
 
 type Seat = {place: Place; resend: FakeResendProcess; scenario: Scenario; webPort: number};

@@ -28,7 +28,7 @@ export type Scene = {
   note(): void;
   /** Makes the round wrong unless it is so: a fault that did not come about proves nothing. */
   insist(isSo: boolean, what: string): void;
-  /** Whoever leaves in mid-send is noted here. */
+  /** Anyone who leaves in mid-send is noted here. */
   left: Set<string>;
 };
 
@@ -47,24 +47,37 @@ export type Scenario = {
   plannedBy?: 'operator' | 'scheduler';
   /** Default: two workers and a reconciler (or scheduler). At most one `web`: it has the round's port. */
   roles?: Role[];
-  /** How far the processes' clock is ahead of the founding of the newsletter, ms: they start that much late. */
+  /**
+   * How far the processes' clock is ahead of the founding of the newsletter, ms: they start that much late.
+   */
   startsLateMs?: (random: Random) => number;
   environment?: Record<string, string>;
   fakeResend?: (random: Random) => FakeResendOptions;
   trickOf?: (place: {role: Role; place: number; start: number}, random: Random) => Trick | null;
-  /** The faults: from the moment at which the run is planned, or (by the scheduler) at which the processes start. */
+  /**
+   * The faults: from the moment at which the run is planned, or (by the scheduler) at which the processes
+   * start.
+   */
   play: (scene: Scene) => Promise<void>;
-  /** When the round is over; default: nothing of the edition is pending, and whoever stayed is in its audience. */
+  /**
+   * When the round is over; default: nothing of the edition is pending, and anyone who stayed is in its
+   * audience.
+   */
   isOver?: (scene: Scene) => Promise<boolean>;
   /** The addresses that Resend refuses. */
   refused?: (addresses: string[]) => string[];
-  /** Nothing can be opened for a while: a process that is started then may end with an error, and is started again. */
+  /**
+   * Nothing can be opened for a while: a process that is started then may end with an error, and is started
+   * again.
+   */
   mayFailToStart?: boolean;
   /** No more calls than this in any second; judged where it is given. */
   callsASecond?: number;
   /** So many rounds at the same time at most: moments count, and an overloaded machine has others. */
   lanesAtMost?: number;
-  /** An open window (docs/chaos.md): what is lost, doubled, uncertain or untrue is published and not judged. */
+  /**
+   * An open window (docs/chaos.md): what is lost, doubled, uncertain or untrue is published and not judged.
+   */
   isReported?: boolean;
   /** More than 23 hours pass: a doubt ends as uncertain, and what was not begun is excluded. */
   spansADay?: boolean;

@@ -1,22 +1,12 @@
 /**
- * A lock between processes: a file that names its holder. Plain JavaScript, because the set-up needs it before anything
- * is compiled.
+ * A lock between processes: a file that names its holder. Plain JavaScript, because the set-up needs it
+ * before anything is compiled.
  *
- * A holder that was killed is recognised by its process id, and by the file's age where another process has got that
- * id since (a living holder touches the file every second).
+ * A holder that was killed is recognised by its process id, and by the file's age where another process has
+ * got that id since (a living holder touches the file every second).
  */
 import {randomBytes} from 'node:crypto';
-import {
-  closeSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import {linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 
 const touchEveryMs = 1000;
 const deadAfterMs = 15_000;
@@ -35,7 +25,7 @@ const unwrittenForMs = 2000;
 export const tryLock = path => {
   const own = `${process.pid} ${randomBytes(8).toString('hex')}\n`;
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (createFile(path, own)) return hold(path, own);
+    if (create(path, own)) return hold(path, own);
     const holder = readHolder(path);
     if (holder && isAlive(holder)) return null;
     if (holder && !removeDead({path, holder, grave: `${path}.${own.trim().replace(' ', '-')}`})) return null;
@@ -45,7 +35,7 @@ export const tryLock = path => {
 
 /**
  * Takes the lock as soon as it is free, or returns null after `patienceMs`.
- * @param {{path: string, patienceMs: number}} wish
+ * @param {{path: string, patienceMs: number}} options
  * @returns {Promise<Lock | null>}
  */
 export const waitForLock = async ({path, patienceMs}) => {
@@ -73,8 +63,9 @@ export const isLocked = path => {
  */
 const hold = (path, own) => {
   const isHeld = () => readHolder(path)?.text === own;
+  const touch = () => utimesSync(path, new Date(), new Date());
   const timer = setInterval(() => {
-    if (isHeld()) touch(path);
+    if (isHeld()) unless(['ENOENT'], touch);
   }, touchEveryMs);
   timer.unref();
   return {
@@ -86,50 +77,26 @@ const hold = (path, own) => {
   };
 };
 
-/** @param {string} path */
-const touch = path => {
-  try {
-    utimesSync(path, new Date(), new Date());
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
-};
-
 /**
+ * Whether the file was not there and is now.
  * @param {string} path
  * @param {string} text
  */
-const createFile = (path, text) => {
-  const file = openNew(path);
-  if (file === null) return false;
-  writeSync(file, text);
-  closeSync(file);
-  return true;
-};
-
-/** @param {string} path */
-const openNew = path => {
-  try {
-    return openSync(path, 'wx', 0o600);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return null;
-    throw error;
-  }
-};
+const create = (path, text) =>
+  unless(['EEXIST'], () => {
+    writeFileSync(path, text, {flag: 'wx', mode: 0o600});
+    return true;
+  }) ?? false;
 
 /**
  * @param {string} path
  * @returns {Holder | null}
  */
-const readHolder = path => {
-  try {
+const readHolder = path =>
+  unless(['ENOENT'], () => {
     const text = readFileSync(path, 'utf8');
     return {text, pid: Number.parseInt(text, 10), ageMs: Date.now() - statSync(path).mtimeMs};
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
-};
+  });
 
 /** @param {Holder} holder */
 const isAlive = ({pid, ageMs}) => {
@@ -139,8 +106,8 @@ const isAlive = ({pid, ageMs}) => {
 };
 
 /**
- * Whether a process with this id runs, whoever owns it. One that has ended and waits for its parent to notice (in a
- * container whose first process never does) does not run.
+ * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to
+ * notice (in a container whose first process never does) does not run.
  * @param {number} pid
  */
 export const isRunning = pid => {
@@ -163,18 +130,19 @@ const isZombie = pid => {
 };
 
 /**
- * Renaming gives the dead file to one of those who found it dead; whoever catches a younger one puts it back.
+ * Renaming gives the dead file to one of those who found it dead; a process that catches a younger one puts
+ * it back.
  * @param {{path: string, holder: Holder, grave: string}} found
+ * @returns {boolean} whether the path is free now
  */
 const removeDead = ({path, holder, grave}) => {
   try {
     renameSync(path, grave);
     if (readFileSync(grave, 'utf8') === holder.text) return true;
-    linkSync(grave, path);
+    unless(['EEXIST'], () => linkSync(grave, path));
     return false;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return true;
-    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     rmSync(grave, {force: true});
@@ -182,7 +150,20 @@ const removeDead = ({path, holder, grave}) => {
 };
 
 /**
- * @param {unknown} error
- * @returns {unknown}
+ * What this returns, or null where the system answers with one of these codes.
+ * @template T
+ * @param {string[]} codes
+ * @param {() => T} attempt
+ * @returns {T | null}
  */
+const unless = (codes, attempt) => {
+  try {
+    return attempt();
+  } catch (error) {
+    if (codes.includes(String(codeOf(error)))) return null;
+    throw error;
+  }
+};
+
+/** @param {unknown} error */
 const codeOf = error => (error instanceof Error && 'code' in error ? error.code : undefined);

@@ -1,51 +1,36 @@
-import {spawn} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {findProgram, findRedisServer} from './find-redis-server.ts';
 
-type Manager = {
-  command: string;
-  /** Whether it works as root alone or, like Homebrew, refuses root. */
-  asRoot: boolean;
-  /** Refreshes its lists, where it does not do that by itself. */
-  refresh: string[] | null;
-  install: string[];
-  /** Tried in this order: some systems carry Valkey alone. */
-  packages: string[];
-};
+/**
+ * A package manager: what to run, as root alone or (Homebrew) never as root; `lists` refreshes what it knows
+ * of.
+ */
+type Manager = {command: string; asRoot: boolean; lists?: string[]; install: string[]; packages: string[]};
 
+/** Some systems carry Valkey alone; packages are tried in their order. */
 const managers: Manager[] = [
   {
-    command: 'apt-get',
-    asRoot: true,
-    refresh: ['update'],
+    ...{command: 'apt-get', asRoot: true, lists: ['update'], packages: ['redis-server', 'valkey-server']},
     install: ['-o', 'DPkg::Lock::Timeout=60', 'install', '-y', '--no-install-recommends'],
-    packages: ['redis-server', 'valkey-server'],
   },
+  {command: 'apk', asRoot: true, install: ['add', '--no-cache'], packages: ['redis', 'valkey']},
+  {command: 'dnf', asRoot: true, install: ['install', '-y'], packages: ['redis', 'valkey']},
   {
-    command: 'apk',
-    asRoot: true,
-    refresh: null,
-    install: ['add', '--no-cache'],
-    packages: ['redis', 'valkey'],
-  },
-  {command: 'dnf', asRoot: true, refresh: null, install: ['install', '-y'], packages: ['redis', 'valkey']},
-  {
-    command: 'pacman',
-    asRoot: true,
-    refresh: ['-Sy'],
+    ...{command: 'pacman', asRoot: true, lists: ['-Sy'], packages: ['valkey', 'redis']},
     install: ['-S', '--noconfirm'],
-    packages: ['valkey', 'redis'],
   },
-  {command: 'brew', asRoot: false, refresh: null, install: ['install'], packages: ['redis']},
+  {command: 'brew', asRoot: false, install: ['install'], packages: ['redis']},
 ];
 
-const refreshTimeoutMs = 120_000;
-const installTimeoutMs = 300_000;
+const LISTS_WITHIN_MS = 120_000;
+const INSTALL_WITHIN_MS = 300_000;
+const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
 
 /**
- * Installs a Redis through the system's package manager where that needs no password: as root, or with Homebrew.
- * Each step has a time limit (2 minutes for the lists, 5 for a package).
- * Returns the server's path, or null when it is not allowed or did not work, which `say` has then told.
+ * Installs a Redis through the system's package manager where that needs no password: as root, or with
+ * Homebrew. Each step has a time limit (2 minutes for the lists, 5 for a package). Returns the server's path,
+ * or null when it is not allowed or did not work, which `say` has then told.
  */
 export const installRedis = async ({
   path,
@@ -56,63 +41,41 @@ export const installRedis = async ({
   isRoot: boolean;
   say: (line: string) => void;
 }): Promise<string | null> => {
-  const manager = findManager(path, isRoot);
+  const manager = managers
+    .filter(({asRoot}) => asRoot === isRoot)
+    .map(one => ({...one, program: findProgram({name: one.command, path})}))
+    .find(isThere);
   if (!manager) return null;
   say(`No redis-server on PATH: installing one with ${manager.command} (once)…`);
-  if (manager.refresh) await run({manager, args: manager.refresh, timeoutMs: refreshTimeoutMs, say});
+  if (manager.lists) await run({manager, args: manager.lists, timeoutMs: LISTS_WITHIN_MS, say});
   for (const name of manager.packages) {
-    const installed = await run({
-      manager,
-      args: [...manager.install, name],
-      timeoutMs: installTimeoutMs,
-      say,
-    });
-    const server = installed ? findRedisServer(path) : null;
+    const step = {manager, args: [...manager.install, name], timeoutMs: INSTALL_WITHIN_MS, say};
+    const server = (await run(step)) ? findRedisServer(path) : null;
     if (server !== null) return server;
   }
   return null;
 };
 
-/** Whether there is a package manager that would install a Redis without a question. */
-export const canInstallRedis = ({path, isRoot}: {path: string | undefined; isRoot: boolean}): boolean =>
-  findManager(path, isRoot) !== null;
-
-const findManager = (path: string | undefined, isRoot: boolean): FoundManager | null => {
-  for (const manager of managers.filter(({asRoot}) => asRoot === isRoot)) {
-    const program = findProgram({name: manager.command, path});
-    if (program !== null) return {...manager, program};
-  }
-  return null;
-};
+const isThere = <T extends {program: string | null}>(manager: T): manager is T & {program: string} =>
+  manager.program !== null;
 
 type FoundManager = Manager & {program: string};
 type Step = {manager: FoundManager; args: string[]; timeoutMs: number; say: (line: string) => void};
 
+/** Whether it ended well; `say` hears why not. */
 const run = ({manager, args, timeoutMs, say}: Step): Promise<boolean> => {
-  const child = spawn(manager.program, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-    env: {...process.env, DEBIAN_FRONTEND: 'noninteractive', HOMEBREW_NO_AUTO_UPDATE: '1'},
-  });
-  let complaints = '';
-  child.stderr.on('data', (part: Buffer) => {
-    complaints = (complaints + part.toString('utf8')).slice(-4000);
-  });
+  const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive', HOMEBREW_NO_AUTO_UPDATE: '1'};
+  const options = {env, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: MAX_OUTPUT_BYTES};
   return new Promise(resolve => {
-    const end = (reason: string | null) => {
-      if (reason !== null) say(`${manager.command} ${args.join(' ')} did not work: ${reason}`);
-      resolve(reason === null);
-    };
-    child.once('error', error => end(error.message));
-    child.once('close', (code, signal) => {
-      if (code === 0) return end(null);
-      end(signal ? `stopped after ${timeoutMs / 1000} seconds` : lastLine(complaints));
+    execFile(manager.program, args, options, (error, _, complaints) => {
+      const reason = error?.killed ? `stopped after ${timeoutMs / 1000} seconds` : lastLine(complaints);
+      if (error) say(`${manager.command} ${args.join(' ')} failed: ${reason}`);
+      resolve(error === null);
     });
   });
 };
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) || 'it gave no reason';
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) || 'no error output';
 
 type System = {platform: NodeJS.Platform; osRelease: string};
 
@@ -128,10 +91,8 @@ const commandsBySystem: [id: RegExp, command: string][] = [
  * What to do on this system when there is no Redis and none can be installed without asking: one line.
  * `osRelease`: the text of /etc/os-release, '' where there is none.
  */
-export const adviceFor = ({platform, osRelease}: System): string => {
-  const advice = `No Redis was found. Install one: ${commandFor({platform, osRelease})}`;
-  return `${advice} — or set REDIS_URL to the address of one, such as redis://localhost:6379`;
-};
+export const adviceFor = (system: System): string =>
+  `No Redis found. Install one with ${commandFor(system)}, or set REDIS_URL (example: redis://localhost:6379).`;
 
 const commandFor = ({platform, osRelease}: System): string => {
   if (platform === 'darwin') return 'brew install redis';
@@ -142,7 +103,7 @@ const commandFor = ({platform, osRelease}: System): string => {
     .filter(line => /^ID(_LIKE)?=/.test(line))
     .join(' ');
   const known = commandsBySystem.find(([id]) => id.test(ids));
-  return known ? known[1] : "the package redis or valkey of your system's package manager";
+  return known ? known[1] : "your system's package manager (redis or valkey)";
 };
 
 /** This system, as `adviceFor` takes it. */

@@ -1,158 +1,180 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {realpathSync} from 'node:fs';
-import {connect, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {packageRoot} from '../src/settings/package-root.ts';
 import {isLocked, waitForLock} from './file-lock.mjs';
 import {findRedisServer} from './find-redis-server.ts';
-import {openStandIn} from './in-memory-redis.ts';
-import {adviceFor, canInstallRedis, installRedis, thisSystem} from './install-redis.ts';
-import {lockPath, makeFolders, readRecord, urlOf} from './redis-record.ts';
+import {openInMemoryRedis} from './in-memory-redis.ts';
+import {adviceFor, installRedis, thisSystem} from './install-redis.ts';
+import {connectToRedis} from './redis-process.ts';
+import {dataFolder, isSameRedis, lockPath, makeFolders, readRecord, urlOf} from './redis-record.ts';
 
-export type OwnRedis =
+/** Takes one line per thing that takes long or that the operator should know. */
+type Say = (line: string) => void;
+
+export type LocalRedis =
   | {
       kind: 'redis';
       /** Holds a password: never to be logged. */
       url: string;
-      /** Whether it is the slow one in memory that keeps nothing. */
-      standIn: boolean;
-      /** Lets go of it; the last of its users to do so ends it within a few seconds. */
+      /** Whether it is the slow one that keeps nothing. */
+      isInMemory: boolean;
+      /** Lets go of it; a few seconds after the last of its users has gone, it ends. */
       close(): Promise<void>;
     }
   /** `message`: one line with what to do on this system. */
   | {kind: 'none'; message: string};
 
-const joinWithinMs = 120_000;
-const installPatienceMs = 10 * 60_000;
-const lookAgainMs = 50;
-const rejoinAfterMs = 200;
+const JOIN_WITHIN_MS = 120_000;
+const INSTALL_WITHIN_MS = 10 * 60_000;
+const LOOK_EVERY_MS = 50;
+const WATCH_EVERY_MS = 500;
 
 /**
- * A Redis for whoever has no `REDIS_URL`: the one that other commands in this folder use now, or a new one, durable on
- * disk, that ends a few seconds after its last user, however that one ends. A system without Redis gets one through its
- * package manager where that asks for no password.
+ * A Redis for anyone who has no `REDIS_URL`: the one that other commands in this folder use now, or a new
+ * one, durable on disk, that ends a few seconds after its last user, however that one ends. A system without
+ * Redis gets one through its package manager where that asks for no password.
  * @param folder the folder `.paperboy`, which gets `redis/` with the data and `redis.json`
- * @param allowStandIn whether a Redis in this process's memory will do, if there is no other way (the demo)
- * @param say takes one line per thing that takes long or that the operator should know
+ * @param allowInMemory whether a Redis in this process's memory will do, if there is no other way (the demo)
  */
-export const openOwnRedis = async ({
+export const openLocalRedis = async ({
   folder,
-  allowStandIn,
+  allowInMemory,
   say,
 }: {
   folder: string;
-  allowStandIn: boolean;
-  say: (line: string) => void;
-}): Promise<OwnRedis> => {
-  const server = findRedisServer(process.env.PATH) ?? (await installOnce(folder, say));
+  allowInMemory: boolean;
+  say: Say;
+}): Promise<LocalRedis> => {
+  const server = await installOnce(folder, say);
   if (server !== null) {
     const unwritable = makeFolders(folder);
     if (unwritable !== null) return {kind: 'none', message: unwritable};
     // Redis tells its folder without symbolic links, and it is compared with this one.
-    return joinOrStart({home: realpathSync(folder), server, say});
+    return openAt({home: realpathSync(folder), server, say});
   }
-  if (!allowStandIn) return {kind: 'none', message: adviceFor(thisSystem())};
-  say('No Redis here: using a small one in memory, for this demo only. It is slow and keeps nothing.');
-  return openStandIn();
+  if (!allowInMemory) return {kind: 'none', message: adviceFor(thisSystem())};
+  say('No Redis found. Using an in-memory one for this demo only; it is slow and keeps no data.');
+  return openInMemoryRedis();
 };
 
+/** The program of a Redis: the one on PATH, or one that the package manager installs now. */
+export const findOrInstallRedis = async (
+  say: Say,
+): Promise<{kind: 'server'; path: string} | {kind: 'none'; message: string}> => {
+  const path = findRedisServer(process.env.PATH) ?? (await installRedis({...thisUser(), say}));
+  return path === null ? {kind: 'none', message: adviceFor(thisSystem())} : {kind: 'server', path};
+};
+
+const thisUser = () => ({path: process.env.PATH, isRoot: process.getuid?.() === 0});
+
 /** Several commands started at once must not run the package manager against each other. */
-const installOnce = async (folder: string, say: (line: string) => void): Promise<string | null> => {
-  const path = process.env.PATH;
-  const isRoot = process.getuid?.() === 0;
-  if (!canInstallRedis({path, isRoot}) || makeFolders(folder) !== null) return null;
-  const lock = await waitForLock({path: join(folder, 'install.lock'), patienceMs: installPatienceMs});
+const installOnce = async (folder: string, say: Say): Promise<string | null> => {
+  const found = findRedisServer(process.env.PATH);
+  if (found !== null || makeFolders(folder) !== null) return found;
+  const lock = await waitForLock({path: join(folder, 'install.lock'), patienceMs: INSTALL_WITHIN_MS});
   if (!lock) return null;
   try {
-    return findRedisServer(path) ?? (await installRedis({path, isRoot, say}));
+    const installed = await findOrInstallRedis(say);
+    return installed.kind === 'server' ? installed.path : null;
   } finally {
     lock.release();
   }
 };
 
-type Place = {home: string; server: string; say: (line: string) => void};
+type Place = {home: string; server: string; say: Say};
 
-const joinOrStart = async (place: Place): Promise<OwnRedis> => {
-  const joined = await tryToJoin(place);
+const openAt = async (place: Place): Promise<LocalRedis> => {
+  const joined = await joinRedis(place);
   if (joined.kind === 'failed') return {kind: 'none', message: messageOf(joined.reason, place)};
-  const current = {socket: joined.socket, isClosed: false};
-  stayJoined(current, {...place, url: joined.url});
+  const held = {socket: joined.socket, isClosed: false};
+  void stayJoined(held, {...place, url: joined.url});
   return {
     kind: 'redis',
     url: joined.url,
-    standIn: false,
+    isInMemory: false,
     close: async () => {
-      current.isClosed = true;
-      current.socket.destroy();
+      held.isClosed = true;
+      // Its supervisor may have been killed this instant, and nobody else would end it.
+      if (!isLocked(lockPath(place.home))) startSupervisor(place.home, place.server).letGo();
+      held.socket.destroy();
     },
   };
 };
 
 const messageOf = (reason: string, {home}: Place): string =>
-  `The Redis under ${join(home, 'redis')} does not start: ${reason}. Its log: ${join(home, 'redis', 'redis.log')}`;
+  `The Redis under ${dataFolder(home)} does not start: ${reason}. Its log: ${join(dataFolder(home), 'redis.log')}`;
 
 type Joined = {kind: 'joined'; url: string; socket: Socket} | {kind: 'failed'; reason: string};
 
-/** Whoever finds no keeper starts one; the lock lets one of them live, and the others find that one. */
-const tryToJoin = async ({home, server}: Place): Promise<Joined> => {
-  const deadline = Date.now() + joinWithinMs;
-  let keeper: StartedKeeper | null = null;
-  while (Date.now() < deadline) {
-    const joined = await joinKeeper(home);
-    if (joined) {
-      keeper?.letGo();
-      return joined;
+/**
+ * A process that finds no supervisor starts one; the lock lets one of them live, and all find the Redis of
+ * that one.
+ */
+const joinRedis = async ({home, server}: Place): Promise<Joined> => {
+  const deadline = Date.now() + JOIN_WITHIN_MS;
+  let supervisor: Supervisor | null = null;
+  try {
+    while (Date.now() < deadline) {
+      const isNeeded = supervisor === null || supervisor.hasEnded();
+      if (isNeeded && !isLocked(lockPath(home))) supervisor = startSupervisor(home, server);
+      const joined = await holdRedis(home);
+      if (joined) return joined;
+      await sleep(LOOK_EVERY_MS);
+      const failure = supervisor?.failure() ?? null;
+      if (failure !== null) return {kind: 'failed', reason: failure};
     }
-    const failure = keeper?.failure() ?? null;
-    if (failure !== null) return {kind: 'failed', reason: failure};
-    const isNeeded = keeper === null || keeper.hasEnded();
-    if (isNeeded && !isLocked(lockPath(home))) keeper = startKeeper(home, server);
-    await sleep(lookAgainMs);
+    return {kind: 'failed', reason: `it was not ready within ${JOIN_WITHIN_MS / 1000} seconds`};
+  } finally {
+    supervisor?.letGo();
   }
-  keeper?.letGo();
-  return {kind: 'failed', reason: `it was not ready within ${joinWithinMs / 1000} seconds`};
 };
 
-/** Says hello to the keeper that the record names and waits until its Redis is ready; null when there is none. */
-const joinKeeper = async (home: string): Promise<Joined | null> => {
+/**
+ * A connection to the Redis of the record, which counts as a user for as long as it is there: the kernel
+ * closes it whatever becomes of this process. Null where there is none, it still loads, or it is about to
+ * end: the supervisor writes that down before it counts for the last time, so that either it sees this
+ * connection or this one sees what is written.
+ */
+const holdRedis = async (home: string): Promise<Joined | null> => {
   const record = readRecord(home);
-  if (!record) return null;
-  const socket = connect({port: record.keeperPort, host: '127.0.0.1'});
-  const isReady = await new Promise<boolean>(resolve => {
-    socket.once('connect', () => socket.write(`${record.secret}\n`));
-    socket.once('data', answer => resolve(answer.toString('latin1') === 'ready\n'));
-    // Refused, or ended by another program that has the port now: there is no keeper there.
-    socket.on('error', () => resolve(false));
-    socket.once('close', () => resolve(false));
-    socket.setTimeout(joinWithinMs, () => resolve(false));
-  });
-  if (!isReady) {
-    socket.destroy();
-    return null;
+  if (!record || record.isEnding) return null;
+  const connection = await connectToRedis(record);
+  if (!connection) return null;
+  const {socket, state} = connection;
+  const isReady = !state.isLoading && state.data === dataFolder(home);
+  if (isReady && isSameRedis(record, readRecord(home))) {
+    socket.unref();
+    return {kind: 'joined', url: urlOf(record), socket};
   }
-  socket.setTimeout(0);
-  socket.unref();
-  return {kind: 'joined', url: urlOf(record), socket};
+  socket.destroy();
+  return null;
 };
 
-/** A keeper that was killed is replaced, and takes over the same Redis under the same address. */
-const stayJoined = (current: {socket: Socket; isClosed: boolean}, place: Place & {url: string}): void => {
-  current.socket.once('close', async () => {
-    await sleep(rejoinAfterMs, undefined, {ref: false});
-    if (current.isClosed) return;
-    const joined = await tryToJoin(place);
+/** A Redis or a supervisor that was killed is replaced; the same Redis goes on under the same address. */
+const stayJoined = async (
+  held: {socket: Socket; isClosed: boolean},
+  place: Place & {url: string},
+): Promise<void> => {
+  for (;;) {
+    await sleep(WATCH_EVERY_MS, undefined, {ref: false});
+    if (held.isClosed) return;
+    if (!held.socket.destroyed && isLocked(lockPath(place.home))) continue;
+    const joined = await joinRedis(place);
     if (joined.kind === 'failed') return place.say(messageOf(joined.reason, place));
-    if (joined.url !== place.url) place.say('The Redis has another address now: start this command again');
-    current.socket = joined.socket;
-    if (current.isClosed) joined.socket.destroy();
-    else stayJoined(current, place);
-  });
+    if (joined.url !== place.url)
+      place.say('The local Redis has another address now: start this command again');
+    held.socket.destroy();
+    held.socket = joined.socket;
+    if (held.isClosed) joined.socket.destroy();
+  }
 };
 
-type StartedKeeper = {failure(): string | null; hasEnded(): boolean; letGo(): void};
+type Supervisor = {failure(): string | null; hasEnded(): boolean; letGo(): void};
 
-const startKeeper = (home: string, server: string): StartedKeeper => {
+const startSupervisor = (home: string, server: string): Supervisor => {
   const script = join(packageRoot, 'dist', 'local-redis', 'supervisor-process.js');
   const child: ChildProcess = spawn(process.execPath, [script, home, server], {
     detached: true,
@@ -174,7 +196,8 @@ const startKeeper = (home: string, server: string): StartedKeeper => {
     ended ??= code ?? 1;
   });
   return {
-    failure: () => (ended === null || ended === 0 ? null : complaint.trim() || 'its keeper gave no reason'),
+    failure: () =>
+      ended === null || ended === 0 ? null : complaint.trim() || 'its supervisor gave no reason',
     hasEnded: () => ended !== null,
     letGo: () => {
       child.stderr?.destroy();

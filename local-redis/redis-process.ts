@@ -1,21 +1,25 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync, readFileSync, renameSync, statSync} from 'node:fs';
-import {connect, createServer} from 'node:net';
+import {connect, createServer, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** A Redis that a keeper runs: on loopback, behind a password, with its data in `data`. */
-export type RedisPlace = {port: number; password: string; data: string};
+/** A Redis on loopback, behind a password. */
+type Address = {port: number; password: string};
+/** With its data in `data`. */
+type RedisPlace = Address & {data: string};
 
-export type RedisState = {pid: number; isLoading: boolean; data: string};
+/** `others`: connections besides the one that asked. */
+type RedisState = {pid: number; isLoading: boolean; data: string; others: number};
 
-const silentForMs = 10_000;
-const answerWithinMs = 3000;
-const largestLogBytes = 1_000_000;
+const SILENT_FOR_MS = 10_000;
+const ANSWER_WITHIN_MS = 3000;
+const MAX_LOG_BYTES = 1_000_000;
 
 /**
- * Starts a Redis and waits until it answers commands; loading its data may take as long as it takes while it answers
- * at all. Its settings go in through standard input, so that the password stands on no command line and in no file.
+ * Starts a Redis and waits until it answers commands; loading its data may take as long as it takes while it
+ * answers at all. Its settings go in through standard input, so that the password stands on no command line
+ * and in no file.
  */
 export const startRedis = async (
   server: string,
@@ -27,17 +31,16 @@ export const startRedis = async (
   // A server that ends at once closes the pipe first; its ending tells more than the broken pipe.
   child.stdin.on('error', () => undefined);
   child.stdin.end(settingsOf(place));
-  const deadline = {at: Date.now() + silentForMs};
-  for (;;) {
+  let deadline = Date.now() + SILENT_FOR_MS;
+  while (Date.now() < deadline) {
     const ended = await Promise.race([ending, sleep(20, null)]);
     if (ended !== null) return {kind: 'failed', reason: lastWarning(place.data, child.pid) ?? ended};
     const state = await askRedis(place);
     if (state && !state.isLoading) return {kind: 'running', pid: state.pid};
-    if (state) deadline.at = Date.now() + silentForMs;
-    if (Date.now() < deadline.at) continue;
-    child.kill('SIGKILL');
-    return {kind: 'failed', reason: `it does not answer on port ${place.port}`};
+    if (state) deadline = Date.now() + SILENT_FOR_MS;
   }
+  child.kill('SIGKILL');
+  return {kind: 'failed', reason: `it does not answer on port ${place.port}`};
 };
 
 const endingOf = (child: ChildProcess): Promise<string> =>
@@ -46,58 +49,70 @@ const endingOf = (child: ChildProcess): Promise<string> =>
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`));
   });
 
-/** Durable within a second, never evicting, and healing the half-written end that a kill leaves in the log. */
+/**
+ * Durable within a second, never evicting, and healing the half-written end that a kill leaves in the log.
+ */
 const settingsOf = ({port, password, data}: RedisPlace): string =>
   [
-    'bind 127.0.0.1',
-    `port ${port}`,
-    'protected-mode yes',
-    `requirepass ${password}`,
-    `dir ${quoted(data)}`,
-    'logfile redis.log',
-    'daemonize no',
-    'save ""',
-    'appendonly yes',
-    'appendfsync everysec',
-    'aof-load-truncated yes',
-    'maxmemory-policy noeviction',
-    '',
+    ...['bind 127.0.0.1', `port ${port}`, 'protected-mode yes', `requirepass ${password}`],
+    ...[`dir ${quoted(data)}`, 'logfile redis.log', 'daemonize no', 'maxmemory-policy noeviction'],
+    ...['save ""', 'appendonly yes', 'appendfsync everysec', 'aof-load-truncated yes', ''],
   ].join('\n');
 
 const quoted = (text: string): string =>
   `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 
 /** What a Redis says of itself, or null when there is none, it does not know the password, or is silent. */
-export const askRedis = ({port, password}: RedisPlace): Promise<RedisState | null> =>
+export const askRedis = async (address: Address): Promise<RedisState | null> => {
+  const connection = await connectToRedis(address);
+  connection?.socket.destroy();
+  return connection?.state ?? null;
+};
+
+/** The same, with the connection that it was said on, which is the caller's to close. */
+export const connectToRedis = ({
+  port,
+  password,
+}: Address): Promise<{socket: Socket; state: RedisState} | null> =>
   new Promise(resolve => {
     let answer = '';
-    const socket = connect({port, host: '127.0.0.1', timeout: answerWithinMs});
+    const socket = connect({port, host: '127.0.0.1', timeout: ANSWER_WITHIN_MS});
     socket.setEncoding('utf8');
     socket.on('data', part => {
       answer += part;
+      const state = stateIn(answer);
+      if (!state) return;
+      socket.setTimeout(0);
+      socket.removeAllListeners('data').resume();
+      resolve({socket, state});
     });
     socket.once('connect', () =>
-      socket.end(`AUTH ${password}\r\nINFO server\r\nINFO persistence\r\nCONFIG GET dir\r\nQUIT\r\n`),
+      socket.write(
+        `AUTH ${password}\r\nINFO server\r\nINFO clients\r\nINFO persistence\r\nCONFIG GET dir\r\n`,
+      ),
     );
     socket.once('timeout', () => socket.destroy());
-    // Nobody listens, or it hung up: 'close' follows, with what had been said until then.
+    // Nobody listens, or it hung up: 'close' follows.
     socket.on('error', () => undefined);
-    socket.once('close', () => resolve(stateIn(answer)));
+    socket.once('close', () => resolve(null));
   });
 
 const stateIn = (answer: string): RedisState | null => {
   const pid = /^process_id:(\d+)\r$/m.exec(answer)?.[1];
+  const clients = /^connected_clients:(\d+)\r$/m.exec(answer)?.[1];
   const loading = /^loading:(\d)\r$/m.exec(answer)?.[1];
   const data = /^dir\r\n\$\d+\r\n(.*)\r$/m.exec(answer)?.[1];
-  if (pid === undefined || loading === undefined || data === undefined) return null;
-  return {pid: Number(pid), isLoading: loading === '1', data};
+  if (pid === undefined || clients === undefined || loading === undefined || data === undefined) return null;
+  return {pid: Number(pid), isLoading: loading === '1', data, others: Number(clients) - 1};
 };
 
-/** A loopback port that nobody uses now: `wish` where it is free. */
-export const freePort = async (wish: number): Promise<number> => (await tryPort(wish)) ?? (await freePort(0));
+/** A loopback port that nobody uses now. */
+export const freePort = async (): Promise<number> => (await listen(0)) ?? freePort();
 
-/** The port itself where it is free (a free one for 0), or null. */
-export const tryPort = (port: number): Promise<number | null> =>
+export const isFree = async (port: number): Promise<boolean> => (await listen(port)) !== null;
+
+/** Listens on a port for a moment: the port (a free one for 0), or null where another program has it. */
+const listen = (port: number): Promise<number | null> =>
   new Promise(resolve => {
     const probe = createServer();
     probe.once('error', () => resolve(null));
@@ -110,7 +125,7 @@ export const tryPort = (port: number): Promise<number | null> =>
 const logOf = (data: string): string => join(data, 'redis.log');
 
 const keepLogSmall = (data: string): void => {
-  if (!existsSync(logOf(data)) || statSync(logOf(data)).size < largestLogBytes) return;
+  if (!existsSync(logOf(data)) || statSync(logOf(data)).size < MAX_LOG_BYTES) return;
   renameSync(logOf(data), `${logOf(data)}.old`);
 };
 

@@ -1,11 +1,11 @@
 /** The process that `local-redis.ts` starts: node supervisor-process.js FOLDER SERVER */
-import {keepRedis} from './supervisor.ts';
+import {superviseRedis} from './supervisor.ts';
 
 const [folder = '', server = ''] = process.argv.slice(2);
-const result = await keepRedis({folder, server});
-if (result.kind === 'failed') {
-  // Whoever started this process may be gone, and nobody then reads its last word.
+const {reason} = await superviseRedis({folder, server});
+if (reason !== null) {
+  // The process that started this one may be gone, and then its last word is not read.
   process.stderr.on('error', () => undefined);
-  process.stderr.write(`${result.reason}\n`);
+  process.stderr.write(`${reason}\n`);
   process.exitCode = 1;
 }

@@ -1,179 +1,134 @@
-import {appendFileSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {isLocked, isRunning, tryLock} from './file-lock.mjs';
-import {askRedis, freePort, type RedisPlace, startRedis, tryPort} from './redis-process.ts';
+import {isRunning, tryLock} from './file-lock.mjs';
+import {askRedis, freePort, isFree, startRedis} from './redis-process.ts';
 import {
   dataFolder,
-  keeperLogPath,
   lockPath,
   makeFolders,
-  newSecret,
+  newPassword,
+  type RedisRecord,
   readRecord,
   removeRecord,
   writeRecord,
 } from './redis-record.ts';
-import {type Users, welcomeUsers} from './users.ts';
+
+const LAST_USER_GONE_MS = 2000;
+const FIRST_USER_WITHIN_MS = 8000;
+const WATCH_EVERY_MS = 250;
+const STOP_WITHIN_MS = 30_000;
+const CALM_AFTER_MS = 60_000;
+const MAX_RESTARTS = 5;
+
+type Place = {folder: string; server: string};
+/** `reason`: one line on why it failed, or null when its time was simply over. */
+type Ending = {reason: string | null};
 
 /**
- * The keeper: one small process per folder that runs a Redis for as long as somebody uses it. Users hold a connection to
- * it; the kernel closes that whatever becomes of them, so that a Redis never outlives the last of them, even one that
- * was killed. The keeper is a session of its own, so that Ctrl-C in a terminal reaches the users and not their Redis.
+ * The supervisor: one small process per folder that runs a Redis for as long as somebody is connected to it,
+ * and two seconds more. It is a session of its own, so that Ctrl-C in a terminal reaches the users and not
+ * their Redis; on SIGTERM it waits for them all the same, since a stopping system tells everybody at once.
+ * Returns at once when another has the folder. `folder` is `.paperboy`, `server` the path of redis-server or
+ * valkey-server.
  */
-
-type Lock = NonNullable<ReturnType<typeof tryLock>>;
-
-const lastUserGoneMs = 2000;
-const firstUserWithinMs = 30_000;
-const watchEveryMs = 250;
-const stopWithinMs = 30_000;
-const calmAfterMs = 60_000;
-const mostRestarts = 5;
-
-/**
- * Keeps a Redis until its last user has been gone for two seconds. Returns at once when another keeper has the folder.
- * `folder` is `.paperboy`, `server` the path of redis-server or valkey-server.
- */
-export const keepRedis = async ({
-  folder,
-  server,
-}: {
-  folder: string;
-  server: string;
-}): Promise<{kind: 'ended'} | Failed> => {
-  const unwritable = makeFolders(folder);
-  if (unwritable !== null) return {kind: 'failed', reason: unwritable};
-  const lock = tryLock(lockPath(folder));
-  if (!lock) return {kind: 'ended'};
-  const secret = newSecret();
-  const isAskedToEnd = noteSignals();
-  const users = await welcomeUsers(secret);
+export const superviseRedis = async (place: Place): Promise<Ending> => {
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => undefined);
+  const unwritable = makeFolders(place.folder);
+  if (unwritable !== null) return {reason: unwritable};
+  const lock = tryLock(lockPath(place.folder));
+  if (!lock) return {reason: null};
   try {
-    const start = {folder, server, keeperPort: users.port, secret};
-    const running = await takeOverOrStart(start);
-    if (running.kind === 'failed') return running;
-    users.letIn();
-    return await watch({...start, lock, users, running, isAskedToEnd});
+    const running = await adoptOrStart(place);
+    return 'reason' in running ? running : await watch(place, running.record, lock.isHeld);
   } finally {
-    users.close();
     lock.release();
   }
 };
 
-/** A stopping system tells everybody at once; Redis must outlive those who still have something to write. */
-const noteSignals = (): (() => boolean) => {
-  const state = {isAsked: false};
-  for (const signal of ['SIGTERM', 'SIGINT'])
-    process.on(signal, () => {
-      state.isAsked = true;
-    });
-  return () => state.isAsked;
-};
+type Running = {record: RedisRecord & {pid: number}};
 
-type Running = {kind: 'running'; place: RedisPlace; pid: number};
-type Failed = {kind: 'failed'; reason: string};
-type Start = {folder: string; server: string; keeperPort: number; secret: string};
-
-/** A Redis that outlived its keeper goes on under this one; its users notice nothing. */
-const takeOverOrStart = async (start: Start): Promise<Running | Failed> => {
-  const previous = readRecord(start.folder);
-  if (!previous) return startAnew(start, {port: 0, password: newSecret()});
-  const {redisPort: port, password, redisPid} = previous;
-  const data = dataFolder(start.folder);
-  const state = await askUntilLoaded({port, password, data});
-  if (state?.data === data) {
-    const place = {port, password, data};
-    noteRedis(start, {place, pid: state.pid});
-    return {kind: 'running', place, pid: state.pid};
-  }
+/** A Redis that outlived its supervisor goes on under this one; its users notice nothing. */
+const adoptOrStart = async (place: Place): Promise<Running | Ending> => {
+  const last = readRecord(place.folder);
+  if (!last) return start(place, {port: await freePort(), password: newPassword()});
+  const state = await askUntilLoaded(last);
+  if (state?.data === dataFolder(place.folder)) return note(place, {...last, pid: state.pid});
+  if (await isFree(last.port)) return start(place, last);
   // Two servers must never write to the same files.
-  if (redisPid !== null && isRunning(redisPid) && (await tryPort(port)) === null)
-    return {
-      kind: 'failed',
-      reason: `one of an earlier run (process ${redisPid}) does not answer; end it: kill ${redisPid}`,
-    };
-  return startAnew(start, {port, password});
+  if (last.pid !== null && isRunning(last.pid))
+    return {reason: `one of an earlier run (process ${last.pid}) does not answer; end it: kill ${last.pid}`};
+  // The process that has the port now was asked with the password, and knows it.
+  return start(place, {port: await freePort(), password: newPassword()});
 };
 
-const startAnew = async (
-  start: Start,
+const start = async (
+  place: Place,
   {port, password}: {port: number; password: string},
-): Promise<Running | Failed> => {
-  const place = {port: await freePort(port), password, data: dataFolder(start.folder)};
-  // Before Redis starts: a keeper that is killed in between leaves a Redis that the next one can find.
-  noteRedis(start, {place, pid: null});
-  const started = await startRedis(start.server, place);
-  if (started.kind === 'failed') return started;
-  noteRedis(start, {place, pid: started.pid});
-  return {...started, place};
+): Promise<Running | Ending> => {
+  const record = {port, password, isEnding: false};
+  // Before Redis starts: a supervisor that is killed in between leaves a Redis that the next one can find.
+  writeRecord(place.folder, {...record, pid: null});
+  const started = await startRedis(place.server, {...record, data: dataFolder(place.folder)});
+  return started.kind === 'failed' ? {reason: started.reason} : note(place, {...record, pid: started.pid});
 };
 
-const noteRedis = (
-  {folder, keeperPort, secret}: Start,
-  {place, pid}: {place: RedisPlace; pid: number | null},
-): void =>
-  writeRecord(folder, {
-    keeperPort,
-    secret,
-    redisPort: place.port,
-    password: place.password,
-    redisPid: pid,
-  });
+const note = ({folder}: Place, found: RedisRecord & {pid: number}): Running => {
+  const record = {...found, isEnding: false};
+  writeRecord(folder, record);
+  return {record};
+};
 
-const askUntilLoaded = async (place: RedisPlace) => {
+const askUntilLoaded = async (record: RedisRecord) => {
   for (;;) {
-    const state = await askRedis(place);
+    const state = await askRedis(record);
     if (!state?.isLoading) return state;
-    await sleep(watchEveryMs);
+    await sleep(WATCH_EVERY_MS);
   }
 };
 
-type Watch = Start & {lock: Lock; users: Users; running: Running; isAskedToEnd: () => boolean};
-
-const watch = async ({
-  lock,
-  users,
-  running,
-  isAskedToEnd,
-  ...start
-}: Watch): Promise<{kind: 'ended'} | Failed> => {
-  const {place} = running;
-  const now = {pid: running.pid, restarts: 0, restartedAt: 0};
-  while (lock.isHeld() && !isOver(users, isAskedToEnd())) {
-    if (!isRunning(now.pid)) {
-      if (Date.now() - now.restartedAt > calmAfterMs) now.restarts = 0;
-      now.restarts += 1;
-      now.restartedAt = Date.now();
-      log(start.folder, `Redis (process ${now.pid}) is gone; starting it again on port ${place.port}`);
-      const started = await startRedis(start.server, place);
-      if (started.kind === 'failed' && now.restarts >= mostRestarts) return started;
-      if (started.kind === 'failed') log(start.folder, `Redis did not start: ${started.reason}`);
-      else {
-        now.pid = started.pid;
-        noteRedis(start, {place, pid: now.pid});
-      }
+/** Starts a Redis again that died while it had users, and ends one that has none any more. */
+const watch = async (place: Place, first: Running['record'], isHeld: () => boolean): Promise<Ending> => {
+  let record = first;
+  let users = 0;
+  let restarts: number[] = [];
+  let endAt = Date.now() + FIRST_USER_WITHIN_MS;
+  // Without the lock another supervisor took this one for dead (a machine that slept), and the Redis is that
+  // one's.
+  while (isHeld()) {
+    if (!isRunning(record.pid)) {
+      if (users === 0) break;
+      restarts = [...restarts.filter(at => Date.now() - at < CALM_AFTER_MS), Date.now()];
+      const started = await start(place, record);
+      if ('record' in started) record = started.record;
+      else if (restarts.length >= MAX_RESTARTS) return started;
+      endAt = Date.now() + FIRST_USER_WITHIN_MS;
     }
-    await sleep(watchEveryMs);
+    // One that is silent for a moment has the users that it had.
+    users = (await askRedis(record))?.others ?? users;
+    if (users > 0) endAt = Date.now() + LAST_USER_GONE_MS;
+    if (Date.now() > endAt && (await endUnused(place, record))) break;
+    await sleep(WATCH_EVERY_MS);
   }
-  users.close();
-  // Another keeper may have taken this one for dead (a machine that slept); the Redis is then that one's.
-  if (isLocked(lockPath(start.folder)) && !lock.isHeld()) return {kind: 'ended'};
-  await stopRedis(now.pid);
-  removeRecord(start.folder);
-  return {kind: 'ended'};
+  return {reason: null};
 };
 
-const isOver = (users: Users, isAskedToEnd: boolean): boolean => {
-  if (users.count() > 0) return false;
-  if (isAskedToEnd) return true;
-  return users.idleMs() > (users.hadSome() ? lastUserGoneMs : firstUserWithinMs);
+/**
+ * Ends a Redis, unless somebody has come meanwhile: who comes later reads in the record that it is ending.
+ */
+const endUnused = async ({folder}: Place, record: Running['record']): Promise<boolean> => {
+  writeRecord(folder, {...record, isEnding: true});
+  const state = await askRedis(record);
+  if (state && state.others > 0) {
+    writeRecord(folder, record);
+    return false;
+  }
+  await stopRedis(record.pid);
+  if (!isRunning(record.pid)) removeRecord(folder);
+  return true;
 };
 
 /** On SIGTERM Redis writes what it holds to disk and ends. */
 const stopRedis = async (pid: number): Promise<void> => {
-  const deadline = Date.now() + stopWithinMs;
+  const deadline = Date.now() + STOP_WITHIN_MS;
   if (isRunning(pid)) process.kill(pid, 'SIGTERM');
   while (isRunning(pid) && Date.now() < deadline) await sleep(20);
 };
-
-const log = (folder: string, line: string): void =>
-  appendFileSync(keeperLogPath(folder), `${new Date().toISOString()} ${line}\n`, {mode: 0o600});

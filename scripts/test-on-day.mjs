@@ -1,10 +1,11 @@
 /**
- * Plays the tests that read the clock as if it were another day, with libfaketime (Debian's package `faketime`).
+ * Plays the tests that read the clock as if it were another day, with libfaketime (Debian's package
+ * `faketime`).
  *
  *     node scripts/test-on-day.mjs DAY|INSTANT [vitest's arguments...]
  *
- * DAY is one of the names below, INSTANT one of UTC, such as 2028-02-29T12:00:00Z. Every process of the run, a Redis too,
- * begins there and goes on. Exits with vitest's code, or with 2 when the day cannot be played.
+ * DAY is one of the names below, INSTANT one of UTC, such as 2028-02-29T12:00:00Z. Every process of the run,
+ * a Redis too, begins there and goes on. Exits with vitest's code, or with 2 when the day cannot be played.
  */
 import {spawnSync} from 'node:child_process';
 import {existsSync, readdirSync} from 'node:fs';
@@ -52,7 +53,7 @@ const findLibrary = () =>
     .find(path => existsSync(path));
 
 /**
- * How long something takes, and when a file was written, is nothing that a day changes. The C library comes right after:
+ * How long something takes is nothing that a day changes. The C library comes right after:
  * a Redis that allocates by jemalloc would ask for the time before libfaketime can tell it.
  * @param {{library: string, at: number}} options
  */
@@ -60,7 +61,6 @@ const environmentOf = ({library, at}) => ({
   LD_PRELOAD: `${library}:libc.so.6`,
   FAKETIME: `${at < Date.now() ? '' : '+'}${Math.round((at - Date.now()) / 1000)}s`,
   FAKETIME_DONT_FAKE_MONOTONIC: '1',
-  NO_FAKE_STAT: '1',
 });
 
 /** @param {string} line */

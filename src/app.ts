@@ -1,8 +1,8 @@
-import {problemsOfRealSend} from './settings/real-send.ts';
 import {runWhatIsDue} from './use-cases/sending/run-what-is-due.ts';
 import {bindDeps} from './wiring/bind-deps.ts';
 import {wireEditions} from './wiring/editions.ts';
 import {type Foundation, type Intercept, type Opening, openFoundation} from './wiring/foundation.ts';
+import {wireInstance} from './wiring/instance.ts';
 import {wireOperations} from './wiring/operations.ts';
 import {wireOrders} from './wiring/orders.ts';
 import {wirePapers} from './wiring/papers.ts';
@@ -18,11 +18,9 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys} = foundation;
+  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems} = foundation;
   return {
-    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys},
-    /** What forbids a real send, each with its fix; empty for the outbox. */
-    problems: problemsOfRealSend(config),
+    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems},
     ...wireGroups(foundation),
     close: () => close(foundation),
   };
@@ -32,8 +30,8 @@ const wireGroups = (foundation: Foundation) => {
   const papers = wirePapers(foundation);
   const editions = wireEditions(foundation, papers);
   const sending = wireSending(foundation);
-  const {requestLetter, sendLatest, reconcile} = sending;
-  const subscribers = wireSubscribers({...foundation, requestLetter, sendLatest});
+  const {requestLetter, sendLatest, sendLastLetter, reconcile} = sending;
+  const subscribers = wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter});
   const orders = wireOrders(foundation, reconcile);
   const operations = wireOperations(foundation, sending);
   const {runWhatIsDue: run} = bindDeps(
@@ -47,7 +45,11 @@ const wireGroups = (foundation: Foundation) => {
     },
     {runWhatIsDue},
   );
-  return {papers, editions, subscribers, sending: {...sending, runWhatIsDue: run}, orders, operations};
+  const instance = wireInstance(foundation);
+  return {
+    ...{papers, editions, subscribers, orders, operations, instance},
+    sending: {...sending, runWhatIsDue: run},
+  };
 };
 
 const close = async ({transport, queues, redis}: Foundation): Promise<void> => {

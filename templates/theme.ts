@@ -1,7 +1,8 @@
 /**
- * What mail, letters and pages look like in common: a broadsheet's front page. Lengths are CSS pixels. Every text colour of ours has a
- * contrast of at least 7:1 on its ground (WCAG 1.4.6), so that a client that inverts colours by itself leaves it legible.
- * Font names stand without quotes: mail templates put them into attributes, and CSS asks for none.
+ * What mail, letters and pages look like in common: a broadsheet's front page. Lengths are CSS pixels. Every
+ * text colour of ours has a contrast of at least 7:1 on its ground (WCAG 1.4.6), so that a client that
+ * inverts colours by itself leaves it legible. Font names stand without quotes: mail templates put them into
+ * attributes, and CSS asks for none.
  */
 export const theme = {
   light: {ground: '#fdfcf9', ink: '#1b1a17', quiet: '#524e46', accent: '#8f1d14', rule: '#cbc6ba'},
@@ -24,7 +25,10 @@ export const theme = {
   width: 600,
   /** The picture of a paper, as wide as the text is. */
   picture: {width: 560, height: 294},
-  /** The picture that may stand in the masthead in place of the name, and the letters of its words where pictures are off. */
+  /**
+   * The picture that may stand in the masthead in place of the name, and the letters of its words where
+   * pictures are off.
+   */
   logo: {width: 240, height: 48, size: 20, line: 24},
 } as const;
 

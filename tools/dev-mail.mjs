@@ -1,5 +1,5 @@
 /**
- * Shows the mail side by side and renders it anew whenever a template changes.
+ * Shows the mail side by side and renders it again whenever a template changes.
  *
  *     npm run dev:mail                       the demo's day
  *     npm run dev:mail -- FILE [--port N]    another file of papers

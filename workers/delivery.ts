@@ -39,7 +39,8 @@ export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: Deli
       concurrency: CONCURRENCY,
       lockDuration: 4 * SECOND,
       stalledInterval: 2 * SECOND,
-      // The ledger decides how often a chunk is tried; BullMQ's default would drop a chunk whose worker died twice.
+      // The ledger decides how often a chunk is tried; BullMQ's default would drop a chunk whose worker died
+      // twice.
       maxStalledCount: 1_000_000,
     },
   );

@@ -32,7 +32,7 @@ export const startEditionWorker = ({
       const wanted = parseEditionJob(job.data);
       if (wanted.kind === 'collect') await collect();
       if (wanted.kind === 'build') await build(wanted.edition);
-      if (wanted.kind === 'plan') await planWave(wanted);
+      if (wanted.kind === 'plan') await planWave({edition: wanted.edition, wave: wanted.wave});
     },
     {
       connection,

@@ -7,8 +7,8 @@ import {parseEditionId} from '../src/editions/edition-id.ts';
 import type {EditionJob} from '../src/queues.ts';
 
 /**
- * Jobs come out of Redis: they are read like anything else from outside. A job that is none fails at once and for good, since no later
- * try would read it better.
+ * Jobs come out of Redis: they are read like anything else from outside. A job that is none fails at once and
+ * for good, since no later try would read it better.
  */
 
 const editionId = z.string().transform((text, context): EditionId => {

@@ -9,7 +9,7 @@ export type SchedulerWork = {
   requestCollection: (slot: string) => Promise<void>;
   /** Asks the queue for whatever is due now; asking twice is asking once. */
   requestWhatIsDue: () => Promise<void>;
-  /** Asks anew for what was planned and has no living job. */
+  /** Asks again for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
@@ -24,8 +24,9 @@ const EVERY_MINUTE = '* * * * *';
 const DAILY = '40 3 * * *';
 
 /**
- * node-cron only wakes it up; what is due is read from the clock and the ledger, so that a missed, doubled or late tick, a second
- * scheduler and a restart all come to the same. The patterns run in UTC, where no hour is leapt over.
+ * node-cron only wakes it up; what is due is read from the clock and the ledger, so that a missed, doubled or
+ * late tick, a second scheduler and a restart all come to the same. The patterns run in UTC, where no hour is
+ * leapt over.
  */
 export const startScheduler = ({
   collectCron,

@@ -17,7 +17,7 @@ import {toCandidate} from './vote-orders.ts';
 /** How many papers of a day are its best. */
 const BEST = 10;
 
-/** How many papers of an edition somebody gets: few, and as many as who asks for no other number. */
+/** How many papers of an edition a reader gets: few, and the default number. */
 const SHOWN = [10, 15];
 
 const HOUR_MS = 3_600_000;
@@ -33,8 +33,9 @@ const MIN_DAYS = 10;
 type BuiltDay = {day: VoteDay; raw: string[]; ours: string[]};
 
 /**
- * How many of each day's best ten papers somebody got by the editions of the week after, who gets the first ten or fifteen of each: by raw
- * votes of the day's own list, and by ours, which carries in what came late and what rises; Markdown.
+ * How many of each day's best ten papers a reader got by the editions of the week after, with the first ten
+ * or fifteen of each: by raw votes of the day's own list, and by Paperboy's, which carries in late and rising
+ * papers; Markdown.
  */
 export const evaluateCarrying = ({
   days,
@@ -69,7 +70,9 @@ const votesKnown = (observations: Observation[]): VotesAt => {
   return (id, at) => byPaper.get(id)?.findLast(one => one.at <= at)?.votes ?? 0;
 };
 
-/** The editions of the days whose list was seen at this hour, one after the other, each knowing those before. */
+/**
+ * The editions of the days whose list was seen at this hour, one after the other, each knowing those before.
+ */
 const buildAll = ({days, votesAt, hour}: {days: VoteDay[]; votesAt: VotesAt; hour: number}): BuiltDay[] => {
   const others: RememberedEdition[] = [];
   const built: BuiltDay[] = [];
@@ -132,7 +135,7 @@ type Measured = {
   /** The shares of the day's best that came to the reader. */
   raw: number;
   ours: number;
-  /** How many of the best did not come by raw votes, and how many of those came by ours. */
+  /** How many of the best did not come by raw votes, and how many of those came by Paperboy's order. */
   missed: number;
   found: number;
 };

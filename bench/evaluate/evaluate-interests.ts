@@ -109,7 +109,7 @@ const qualityTable = (showings: Showings): string => {
   return table([header, ...rows]);
 };
 
-/** The bar: ours after one like, less each baseline, for each size of topic. */
+/** The limit: Paperboy's order after one like, less each baseline, for each size of topic. */
 const differenceTable = (showings: Showings, seed: number): string => {
   const ours = showings.get(oursAfterOneLike) ?? [];
   const rows = [baselines.voteList, baselines.keywordFilter, baselines.wordScore].map(baseline => {

@@ -12,7 +12,9 @@ type MadeUpReaders = {name: string; want: (ordered: Candidate[], chance: () => n
 /** The most that one of them is heard with. */
 const MAX_HEARD = 3;
 
-/** What readers may do to the order, since what real ones want is not known; the first is nobody. */
+/**
+ * What readers may do to the order, since the likes of real readers are not known; the first has no likes.
+ */
 const madeUp: MadeUpReaders[] = [
   {name: 'nobody', want: ordered => ordered.map(() => 0)},
   {
@@ -26,7 +28,10 @@ const madeUp: MadeUpReaders[] = [
   },
 ];
 
-/** How much of the order that a day's papers end up in is lost to readers who want something else, once the day has ended; Markdown. */
+/**
+ * How much of the order that a day's papers end up in is lost to readers who want something else, once the
+ * day has ended; Markdown.
+ */
 export const evaluateReaders = (days: VoteDay[], seed: number): string => {
   const rows = [['who wants more', 'NDCG@10', '95 %, less nobody', 'papers moved']];
   const chance = seededChance(seed);

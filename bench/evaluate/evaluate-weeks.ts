@@ -14,14 +14,17 @@ const gravity = (exponent: number): WeekOrder => ({
   score: (paper, week) => paper.votes / (daysSince(paper, week) + 1) ** exponent,
 });
 
-/** The orders that are compared; the first is ours. */
+/** The orders that are compared; the first is Paperboy's. */
 const weekOrders: WeekOrder[] = [
   {name: 'votes at the end of the week (ours)', score: ({votes}) => votes},
   {name: 'votes when each day was frozen', score: ({frozen}) => frozen},
   ...[0.1, 0.2, 0.3, 0.5, 1, 1.8].map(gravity),
 ];
 
-/** How well each order at the end of a week tells the order by the votes that its papers have when their month is over; Markdown. */
+/**
+ * How well each order at the end of a week tells the order by the votes that its papers have when their month
+ * is over; Markdown.
+ */
 export const evaluateWeekOrders = (weeks: VoteWeek[], seed: number): string => {
   const seen = weeks.filter(({isSeenLater}) => isSeenLater);
   const rows = [['order of a week', 'NDCG@10', '95 %, less ours', 'NDCG@20']];
@@ -46,7 +49,10 @@ const ndcgOf = (order: WeekOrder | undefined, week: VoteWeek, at: number): numbe
   return ndcg({shown: shown.map(({gain}) => gain), ideal: week.papers.map(({gain}) => gain), at});
 };
 
-/** How many votes papers gain between the freeze of their day and the end of their week, by the days between, and how many rise; Markdown. */
+/**
+ * How many votes papers gain between the freeze of their day and the end of their week, by the days between,
+ * and how many rise; Markdown.
+ */
 export const evaluateRises = (weeks: VoteWeek[]): string => {
   const papers = weeks.flatMap(week =>
     week.papers.map(paper => ({...paper, days: daysSince(paper, week) - 1})),

@@ -46,7 +46,7 @@ const read = (path: string): Buffer => {
     const bytes = readFileSync(path);
     return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   } catch (error) {
-    // What the file system and the unpacking refuse has a code; a mistake of ours has none.
+    // What the file system and the unpacking refuse has a code; a bug here has none.
     if (error instanceof Error && 'code' in error)
       throw new FileProblem(`${path} cannot be read (${String(error.code)})`);
     throw error;

@@ -5,7 +5,7 @@ import type {DayList} from './files.ts';
 
 export type Size = 'rare' | 'middle' | 'common';
 
-/** Somebody who follows one topic: a keyword that the sources gave, which no order under test sees. */
+/** A reader who follows one topic: a keyword that the sources gave, which no order under test sees. */
 export type Follower = {
   /** As they would type it. */
   topic: string;

@@ -81,7 +81,7 @@ const ours = ({likes, follows}: {likes: number; follows: 'topic' | 'nothing'}): 
     }).map(({index: place}) => place),
 });
 
-/** What `ours` is compared with. */
+/** The baselines. */
 export const baselines = {voteList, keywordFilter, wordScore};
 
 /** The one that the bar is about. */

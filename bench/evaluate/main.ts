@@ -42,7 +42,7 @@ const readOptions = (): Options => {
   const {from, to, seed} = values;
   for (const [name, day] of Object.entries({from, to}))
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
-      throw new UsageError(`--${name} "${day}" is no day such as 2026-01-01`);
+      throw new UsageError(`--${name} "${day}" is not a day such as 2026-01-01`);
   const stranger = positionals.find(path => !isLists(path) && !isObservations(path));
   if (stranger !== undefined)
     throw new UsageError(`${stranger} is neither lists (.jsonl, .jsonl.gz) nor observations (.csv, .csv.gz)`);

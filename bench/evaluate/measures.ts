@@ -1,10 +1,12 @@
 /**
- * How good an order is. Gains are what each paper is worth, in the order shown; all results lie between 0 and 1.
+ * How good an order is. Gains are what each paper is worth, in the order shown; all results lie between 0 and
+ * 1.
  */
 
 /**
- * Normalised discounted cumulative gain of the first `at`, with linear gain and a discount of log2(place + 1) (Järvelin and Kekäläinen
- * 2002). `ideal` are the gains of all papers that could have been shown, in any order. 0 where nothing is worth anything.
+ * Normalised discounted cumulative gain of the first `at`, with linear gain and a discount of log2(place + 1)
+ * (Järvelin and Kekäläinen 2002). `ideal` are the gains of all papers that could have been shown, in any
+ * order. 0 where nothing is worth anything.
  */
 export const ndcg = ({shown, ideal, at}: {shown: number[]; ideal: number[]; at: number}): number => {
   const best = discounted([...ideal].sort((a, b) => b - a).slice(0, at));
@@ -21,7 +23,9 @@ const discounted = (gains: number[]): number => {
 export const precision = <Id>({shown, wanted, at}: {shown: Id[]; wanted: Set<Id>; at: number}): number =>
   found(shown.slice(0, at), wanted) / at;
 
-/** The share of those wanted that stand in the first `at`, of as many as fit there. 0 where none is wanted. */
+/**
+ * The share of those wanted that stand in the first `at`, of as many as fit there. 0 where none is wanted.
+ */
 export const recall = <Id>({shown, wanted, at}: {shown: Id[]; wanted: Set<Id>; at: number}): number =>
   wanted.size === 0 ? 0 : found(shown.slice(0, at), wanted) / Math.min(at, wanted.size);
 
@@ -34,8 +38,9 @@ export type Estimate = {mean: number; low: number; high: number};
 export type DayOfValues = {sum: number; count: number};
 
 /**
- * The mean over all values, with a 95 % percentile interval from resampling whole days (Efron's bootstrap, by cluster, since values of one day hang
- * together). For a paired comparison the values are differences. The same `chance` gives the same interval; no day gives 0.
+ * The mean over all values, with a 95 % percentile interval from resampling whole days (Efron's bootstrap, by
+ * cluster, since values of one day hang together). For a paired comparison the values are differences. The
+ * same `chance` gives the same interval; no day gives 0.
  */
 export const bootstrapOverDays = ({
   days,
@@ -64,7 +69,10 @@ const meanOf = (days: DayOfValues[]): number => {
   return count === 0 ? 0 : sum / count;
 };
 
-/** Numbers from 0 to below 1 that look like chance and are always the same for a seed (a linear congruential generator modulo 2^32). */
+/**
+ * Numbers from 0 to below 1 that look like chance and are always the same for a seed (a linear congruential
+ * generator modulo 2^32).
+ */
 export const seededChance = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

@@ -1,6 +1,9 @@
 import type {Estimate} from './measures.ts';
 
-/** Markdown, readable as it is: columns as wide as their widest cell, the first to the left and the others to the right. */
+/**
+ * Markdown, readable as it is: columns as wide as their widest cell, the first to the left and the others to
+ * the right.
+ */
 export const table = (rows: string[][]): string => {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(3, ...rows.map(row => (row[column] ?? '').length)),

@@ -10,7 +10,10 @@ export type Sighting = {
 /** A day with everything that was ever seen of its papers. */
 export type VoteDay = {
   day: string;
-  /** The most votes seen after the day's end, of each paper that was listed at its end. A lower bound for papers with few votes. */
+  /**
+   * The most votes seen after the day's end, of each paper that was listed at its end. A lower bound for
+   * papers with few votes.
+   */
   gains: Map<string, number>;
   sightings: Sighting[];
 };
@@ -22,8 +25,8 @@ const DAY_MS = 24 * HOUR_MS;
 const MIN_PAPERS = 10;
 
 /**
- * The days whose list was seen shortly after midnight UTC. Their papers are those that had not been in the list of the midnight before, which it repeats at
- * weekends.
+ * The days whose list was seen shortly after midnight UTC. Their papers are those that had not been in the
+ * list of the midnight before, which it repeats at weekends.
  */
 export const toVoteDays = (lists: DayList[], observations: Observation[]): VoteDay[] => {
   const most = mostVotesAfter(observations);

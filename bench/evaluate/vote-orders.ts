@@ -60,6 +60,6 @@ export const toCandidate = ({id, votes, comments, listedAt}: Seen, at: number): 
 
 const requireId = (text: string): PaperId => {
   const id = parsePaperId(text);
-  if (!id) throw new Error(`"${text.slice(0, 40)}" in the observations is no arXiv id`);
+  if (!id) throw new Error(`"${text.slice(0, 40)}" in the observations is not an arXiv ID`);
   return id;
 };

@@ -23,8 +23,8 @@ const DAY_MS = 86_400_000;
 const MIN_SEEN = 15;
 
 /**
- * The weeks whose list was seen on the Monday after. A week counts for the order where all of it lies in one month, whose list came some
- * days later.
+ * The weeks whose list was seen on the Monday after. A week counts for the order where all of it lies in one
+ * month, whose list came some days later.
  */
 export const toVoteWeeks = (observations: Observation[]): VoteWeek[] => {
   const frozen = frozenVotes(observations);

@@ -1,8 +1,8 @@
 import {setTimeout as sleepForReal} from 'node:timers/promises';
 
 /**
- * The fake Resend's clock, in milliseconds since 1970: the real one with an offset, so that a day passes in no time, or one
- * that stands still until it is moved, so that nothing depends on how busy the machine is.
+ * The fake Resend's clock, in milliseconds since 1970: the real one with an offset, so that a day passes in
+ * no time, or one that stands still until it is moved, so that nothing depends on how busy the machine is.
  * @param {{stands: boolean}} options
  */
 export const openClock = ({stands}) => {
@@ -40,7 +40,8 @@ export const openClock = ({stands}) => {
       for (const look of [...sleepers]) look();
     },
     /**
-     * Resolves when so many milliseconds have passed, on a clock that stands by being moved alone. Rejects with `signal`.
+     * Resolves when so many milliseconds have passed, on a clock that stands by being moved alone. Rejects
+     * with `signal`.
      * @param {number} ms
      * @param {AbortSignal} signal
      * @returns {Promise<void>}

@@ -72,8 +72,8 @@ const obey = (fakeResend, {verb, content}) => {
 };
 
 /**
- * The fake Resend's own endpoint, for when it runs in a process of its own: GET `mails`, `calls` (both in pages, with
- * `?from=`), `inboxes`, `clock`; POST `fault`, `chaos`, `rate`, `advance`.
+ * The fake Resend's own endpoint, for when it runs in a process of its own: GET `mails`, `calls` (both in
+ * pages, with `?from=`), `inboxes`, `clock`; POST `fault`, `chaos`, `rate`, `advance`.
  * @param {FakeResend} fakeResend
  * @param {{method: string, url: URL, body: Buffer}} request
  * @returns {Reply}

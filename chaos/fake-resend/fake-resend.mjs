@@ -30,7 +30,8 @@ const listen = (server, port) =>
 
 /**
  * The server: each request goes to `handle`, and what comes back is put on the wire.
- * @param {{handle: (request: IncomingMessage, read: {url: URL, body: Buffer}) => Promise<Wire>, signal: AbortSignal}} parts
+ * @param {{handle: (request: IncomingMessage, read: {url: URL, body: Buffer}) => Promise<Wire>, signal:
+ *   AbortSignal}} parts
  */
 const openServer = ({handle, signal}) => {
   /**
@@ -84,12 +85,12 @@ const openMemory = async ({journalPath, fsync = false, keepBodies = false, refus
 };
 
 /**
- * Starts a server on loopback that behaves as Resend's documents and its SDK's source say, for `POST /emails` and
- * `/emails/batch`. What it took is the truth of a test: an address counts as written to when the fake Resend accepted a mail
- * for it.
+ * Starts a server on loopback that behaves as Resend's documents and its SDK's source say, for `POST /emails`
+ * and `/emails/batch`. What it took is the truth of a test: an address counts as written to when the fake
+ * Resend accepted a mail for it.
  *
- * Decided here, where the documents are silent: the bodies of a repeated key are compared byte for byte; a refused
- * call leaves its key unused; a call refused for its rate takes nothing out of the window.
+ * Decided here, where the documents are silent: the bodies of a repeated key are compared byte for byte; a
+ * refused call leaves its key unused; a call refused for its rate takes nothing out of the window.
  * @param {FakeResendOptions} [options]
  * @returns {Promise<FakeResend>}
  */

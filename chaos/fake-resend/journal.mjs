@@ -15,7 +15,8 @@ import {createInterface} from 'node:readline';
 
 /**
  * One line of the journal: a call whose mails were taken, or a move of the clock.
- * @typedef {{kind: 'accepted', key: string | null, path: string, bodyHash: string, at: number, answer: string, mails: AcceptedMail[]}} AcceptedLine
+ * @typedef {{kind: 'accepted', key: string | null, path: string, bodyHash: string, at: number, answer:
+ *   string, mails: AcceptedMail[]}} AcceptedLine
  * @typedef {AcceptedLine | {kind: 'advance', ms: number}} JournalLine
  */
 
@@ -56,8 +57,8 @@ export const readJournal = async (path, take) => {
 };
 
 /**
- * Opens the journal for more lines. Each is written in one system call before `append` returns, so a `kill -9`
- * afterwards can't lose it.
+ * Opens the journal for more lines. Each is written in one system call before `append` returns, so a `kill
+ * -9` afterwards can't lose it.
  * @param {{path: string | undefined, fsync: boolean}} options without a path nothing is kept
  */
 export const openJournal = ({path, fsync}) => {

@@ -4,9 +4,9 @@
 export const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The idempotency keys, as Resend documents them: 24 hours from the acceptance; the same key with the same body is
- * given the first answer again, with another body a 409, and while the first is still in the works another 409. A
- * refused call leaves its key unused.
+ * The idempotency keys, as Resend documents them: 24 hours from the acceptance; the same key with the same
+ * body is given the first answer again, with another body a 409, and while the first is still in the works
+ * another 409. A refused call leaves its key unused.
  * @param {{now: () => number}} options
  */
 export const openKeys = ({now}) => {

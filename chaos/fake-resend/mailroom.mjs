@@ -182,7 +182,8 @@ const earlier = ({key, bodyHash}, {keys, mails}) => {
 
 /**
  * The part of Resend that takes mails: idempotency, validation, acceptance.
- * @param {{now: () => number, keepBodies: boolean, keys: Keys, append: (line: AcceptedLine) => void, refused: ReadonlySet<string>}} options
+ * @param {{now: () => number, keepBodies: boolean, keys: Keys, append: (line: AcceptedLine) => void, refused:
+ *   ReadonlySet<string>}} options
  */
 export const openMailroom = ({now, keepBodies, keys, append, refused}) => {
   /** @type {AcceptedMail[]} */

@@ -5,7 +5,8 @@ import {errorReply, htmlReply} from './replies.mjs';
 
 /**
  * What happens on the wire: an answer, or something that is none.
- * @typedef {{kind: 'reply', reply: Reply} | {kind: 'reset'} | {kind: 'hang'} | {kind: 'truncated', reply: Reply}} Wire
+ * @typedef {{kind: 'reply', reply: Reply} | {kind: 'reset'} | {kind: 'hang'} | {kind: 'truncated', reply:
+ *   Reply}} Wire
  */
 
 /** @param {Fault} fault */
@@ -99,7 +100,8 @@ const spoiled = (fault, accepted) => {
 };
 
 /**
- * Plays a fault around the handling of a call. A fault that comes after the acceptance leaves a refusal as it is.
+ * Plays a fault around the handling of a call. A fault that comes after the acceptance leaves a refusal as it
+ * is.
  * @param {{
  *   fault: Fault | null,
  *   sleep: (ms: number) => Promise<void>,

@@ -1,7 +1,8 @@
 /**
- * Resend's rate limit: so many calls in a window of one second, counted from the window's first call, with its
- * headers (`ratelimit-limit`, `-remaining`, `-reset` in seconds, and `retry-after` on a refusal).
- * @param {{rate: number | undefined, now: () => number}} options `rate` in calls a second; undefined: no limit
+ * Resend's rate limit: so many calls in a window of one second, counted from the window's first call, with
+ * its headers (`ratelimit-limit`, `-remaining`, `-reset` in seconds, and `retry-after` on a refusal).
+ * @param {{rate: number | undefined, now: () => number}} options `rate` in calls a second; undefined: no
+ *   limit
  */
 export const openRateWindow = ({rate, now}) => {
   let limit = rate ?? null;

@@ -77,12 +77,16 @@ export type FaultPlan = Fault & {
   key?: string;
 };
 
-/** Faults by seed: the same call meets the same fault in every round of a seed, whatever else runs beside it. */
+/**
+ * Faults by seed: the same call meets the same fault in every round of a seed, whatever else runs beside it.
+ */
 export type Chaos = {
   seed: number;
   /** The share of calls that meet a fault, 0 to 1. */
   share: number;
-  /** Only the first so many calls of a key meet one: whoever repeats gets through at last. Default: all. */
+  /**
+   * Only the first so many calls of a key meet one: a caller that repeats gets through at last. Default: all.
+   */
   tries?: number;
   /** What they meet, each as likely as the others. */
   faults: Fault[];
@@ -97,11 +101,15 @@ export type FakeResendOptions = {
   rate?: number;
   /** Keeps HTML and text of the mails; default false: their hash and length alone. */
   keepBodies?: boolean;
-  /** A file of JSON lines: what was taken, written before it is answered, and read again at the next start. */
+  /**
+   * A file of JSON lines: what was taken, written before it is answered, and read again at the next start.
+   */
   journalPath?: string;
   /** Waits for the disk at each line; default false. */
   fsync?: boolean;
-  /** The clock stands still but for `advance`, also for the fault `slow`; default false: it is the real one. */
+  /**
+   * The clock stands still but for `advance`, also for the fault `slow`; default false: it is the real one.
+   */
   stands?: boolean;
   /** Addresses that no mail is taken for, though they look well: Resend knows better than any rule. */
   refused?: string[];

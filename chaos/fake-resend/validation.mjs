@@ -87,8 +87,8 @@ const flawOfHeaders = headers => {
 };
 
 /**
- * What Resend would refuse a mail for, or null. The rules are those of its documents; the words are near to its own
- * and, like them, may repeat the address.
+ * What Resend would refuse a mail for, or null. The rules are those of its documents; the words are near to
+ * its own and, like them, may repeat the address.
  * @param {unknown} mail
  * @param {ReadonlySet<string>} refused addresses that look well and are not taken all the same
  * @returns {Flaw | null}

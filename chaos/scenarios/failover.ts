@@ -10,7 +10,10 @@ const replicaOf = ({redis}: Scene): Replica => {
   return redis.replica;
 };
 
-/** The primary is gone; sooner or later its address leads to the replica, which may be read-only for a while longer. */
+/**
+ * The primary is gone; sooner or later its address leads to the replica, which may be read-only for a while
+ * longer.
+ */
 const failOver = async (scene: Scene): Promise<number> => {
   const {random, sleep, note} = scene;
   const replica = replicaOf(scene);
@@ -31,7 +34,10 @@ const failOverInStep = async (scene: Scene): Promise<void> => {
   insist((await failOver(scene)) === 0, 'the replica had everything');
 };
 
-/** What was written in the last moments is gone, though Resend may have answered meanwhile and the processes live on. */
+/**
+ * What was written in the last moments is gone, though Resend may have answered meanwhile and the processes
+ * live on.
+ */
 const failOverBehind = async (scene: Scene): Promise<void> => {
   const {random, sleep, until, insist, paperboy, edition} = scene;
   await until(async () => (await paperboy.stores.ledger.counts(edition)).audience > 0);

@@ -29,8 +29,9 @@ const pressResend = async ({paperboy, edition, random, sleep, note}: Scene): Pro
 const TOLD_LATE_MS = 27 * HOUR;
 
 /**
- * What Resend tells of every mail that it took: sent, delayed, delivered. A fifth of what leads up to the delivery is never
- * told, a third of all is told three times, the last fifth 27 hours late, all of it in no order, while pages and workers die.
+ * What Resend tells of every mail that it took: sent, delayed, delivered. A fifth of what leads up to the
+ * delivery is never told, a third of all is told three times, the last fifth 27 hours late, all of it in no
+ * order, while pages and workers die.
  */
 const tellReceipts = async (scene: Scene): Promise<void> => {
   const {random, crew, resend, addresses, until, note} = scene;

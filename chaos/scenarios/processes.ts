@@ -80,7 +80,10 @@ const killed: Scenario[] = [
   },
 ];
 
-/** Armed at the first start and, by chance, once or twice more: BullMQ's own default survives one kill of a job, not two. */
+/**
+ * Armed at the first start and, by chance, once or twice more: BullMQ's own default survives one kill of a
+ * job, not two.
+ */
 const killedAt = (point: KillPoint, more: Partial<Scenario> = {}): Scenario => ({
   name: `kill-${point}`,
   says: `kill -9 ${point.replaceAll('-', ' ')}`,

@@ -14,8 +14,8 @@ const killRedis = async ({random, redis, sleep, note}: Scene): Promise<void> => 
 };
 
 /**
- * A power cut: what was written in up to a second before it never reached the disk (`appendfsync everysec` promises no
- * more), though Resend may have answered meanwhile.
+ * A power cut: what was written in up to a second before it never reached the disk (`appendfsync everysec`
+ * promises no more), though Resend may have answered meanwhile.
  */
 const cutPower = async ({random, redis, crew, sleep, note}: Scene): Promise<void> => {
   await crew.ready;
@@ -47,7 +47,10 @@ const withCommands = async (
   await connection.quit();
 };
 
-/** No byte more goes onto the disk of Redis' log: it takes no write any more (MISCONF), until there is room again. */
+/**
+ * No byte more goes onto the disk of Redis' log: it takes no write any more (MISCONF), until there is room
+ * again.
+ */
 const fillDisk = async ({random, redis, resend, sleep, until, note, insist}: Scene): Promise<void> => {
   const {disk} = redis;
   if (!disk) throw new Error('this scenario needs a Redis on a disk that can be full');

@@ -64,7 +64,10 @@ const sleepADay = async ({crew, resend, until, note}: Scene): Promise<void> => {
   crew.release();
 };
 
-/** The quota is used up in mid-send, perhaps with an answer in doubt; everything is down until hours later, when there is a new one. */
+/**
+ * The quota is used up in mid-send, perhaps with an answer in doubt; everything is down until hours later,
+ * when there is a new one.
+ */
 const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
   const {random, crew, resend, paperboy, until, note, insist} = scene;
   const taken = random.whole(0, 3);
@@ -77,7 +80,8 @@ const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
   insist((await resend.inboxes()).size < scene.addresses.length, 'the quota held somebody up');
   await resend.chaos(null);
   await resend.advance(hours * HOUR);
-  // Redis' own clock, by which everybody holds back, cannot be set: they forget it, as they would hours later.
+  // Redis' own clock, by which everybody holds back, cannot be set: they forget it, as they would hours
+  // later.
   await paperboy.stores.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
   crew.setClock(hours * HOUR);
   crew.release();

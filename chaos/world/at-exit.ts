@@ -4,8 +4,8 @@ const undoings = new Set<() => void>();
 let isListening = false;
 
 /**
- * Has something undone when this process ends, whichever way short of its own `kill -9`. What was begun last is undone
- * first. Returns what calls it off.
+ * Has something undone when this process ends, whichever way short of its own `kill -9`. What was begun last
+ * is undone first. Returns what calls it off.
  */
 export const atExit = (undo: () => void): (() => void) => {
   if (!isListening) process.once('exit', undoAll);

@@ -13,7 +13,10 @@ export type Member = {
   terminate(): Promise<void>;
 };
 
-/** The processes of one newsletter under a supervisor that starts again whatever ends, as a container runtime does. */
+/**
+ * The processes of one newsletter under a supervisor that starts again whatever ends, as a container runtime
+ * does.
+ */
 export type Crew = {
   members: Member[];
   workers: Member[];

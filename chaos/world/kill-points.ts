@@ -7,8 +7,8 @@ import {interceptChunks} from './intercept-chunks.ts';
 import type {KillPoint} from './messages.ts';
 
 /**
- * Parts that kill their own process at the nth passing of a point. The verbs are the product's: only what they are handed
- * is wrapped.
+ * Parts that kill their own process at the nth passing of a point. The verbs are the product's: only what
+ * they are handed is wrapped.
  */
 export const killAt = ({
   point,
@@ -127,7 +127,9 @@ const isBatchCall = (message: unknown): boolean => {
   return Object(request).path === '/emails/batch';
 };
 
-/** As a container runtime, the kernel or a person at a keyboard would: nothing is finished, nothing is told. */
+/**
+ * As a container runtime, the kernel or a person at a keyboard would: nothing is finished, nothing is told.
+ */
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL');
   // The signal is on its way; not one more line may run before it is there.

@@ -1,6 +1,9 @@
 /** What the bench and its processes tell each other. */
 
-/** `worker`: all of the product's workers. `reconciler`, `scheduler`: the scheduler's work, once a second instead of once a minute. `web`: its pages. */
+/**
+ * `worker`: all of the product's workers. `reconciler`, `scheduler`: the scheduler's work, once a second
+ * instead of once a minute. `web`: its pages.
+ */
 export type Role = 'worker' | 'reconciler' | 'scheduler' | 'web' | 'fragile-worker';
 
 /** Where a process kills itself, in the order of a chunk's way. */

@@ -30,7 +30,9 @@ const PAPERS = 5;
 /** One in so many of the subscribers has left and must get nothing. */
 const LEFT_ONE_IN = 25;
 
-/** Subscribers whose hour has just come, a few who left, and an edition of yesterday that is ready to be sent. */
+/**
+ * Subscribers whose hour has just come, a few who left, and an edition of yesterday that is ready to be sent.
+ */
 export const foundNewsletter = async (paperboy: OpenPaperboy, readers: number): Promise<Founded> => {
   const now = paperboy.clock.now();
   const outcome = await paperboy.subscribers.import({

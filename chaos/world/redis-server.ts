@@ -2,9 +2,9 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdirSync, readdirSync, rmSync, statSync, truncateSync} from 'node:fs';
 import {join} from 'node:path';
-import {freePort} from '../../local-redis/redis-process.ts';
 import {openRedis} from '../../src/redis.ts';
 import {killAtExit} from './at-exit.ts';
+import {freePort} from './free-port.ts';
 import type {Replica} from './redis-pair.ts';
 import type {SmallDisk} from './small-disk.ts';
 
@@ -22,7 +22,9 @@ export type ChaosRedis = {
   stall(ms: number): Promise<void>;
   /** How many bytes of its log are written: the mark for `forgetSince`. */
   mark(): number;
-  /** While it is down: cuts off what was written after the mark, as a power cut does to what no disk has seen. */
+  /**
+   * While it is down: cuts off what was written after the mark, as a power cut does to what no disk has seen.
+   */
   forgetSince(mark: number): void;
   /** What it writes its log on, where that can be full. */
   disk?: SmallDisk;
@@ -41,7 +43,7 @@ export const startRedisServer = async (options: {
   more?: string[];
 }): Promise<RedisServer> => {
   mkdirSync(options.folder, {recursive: true});
-  const port = await freePort(0);
+  const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let server = await startOn({more: [], ...options, port, url});
   const logFolder = join(options.folder, 'appendonlydir');

@@ -3,7 +3,10 @@ import {mintToken} from '../../src/subscribers/tokens.ts';
 import type {AcceptedMail} from '../fake-resend/types.ts';
 import type {Scene} from '../scenario.ts';
 
-/** Who comes to the pages over HTTP: readers who leave by one click, and Resend with its webhooks. Both come again until they are answered. */
+/**
+ * Who comes to the pages over HTTP: readers who leave by one click, and Resend with its webhooks. Both come
+ * again until they are answered.
+ */
 
 const SECRET = Buffer.from('the webhook secret of the chaos bench').toString('base64');
 
@@ -26,7 +29,10 @@ const postUntilTaken = async ({webUrl, until}: Scene, {path, headers = {}, body}
   });
 };
 
-/** So many readers, each at a moment of their own, press "leave" in the mail client; who was answered has left. */
+/**
+ * So many readers, each at a moment of their own, press "leave" in the mail client; who was answered has
+ * left.
+ */
 export const leaveByOneClick = async (scene: Scene, leavers: number): Promise<void> => {
   const {random, addresses, paperboy, left, sleep, note, insist} = scene;
   for (let leaver = 0; leaver < leavers; leaver += 1) {
@@ -57,7 +63,10 @@ export const leaveByOneClick = async (scene: Scene, leavers: number): Promise<vo
 
 export type WebhookEvent = {mail: AcceptedMail; type: string};
 
-/** Tells of an event as Resend does, signed at the moment of this try; `offsetMs` is how far the processes' clocks are off. */
+/**
+ * Tells of an event as Resend does, signed at the moment of this try; `offsetMs` is how far the processes'
+ * clocks are off.
+ */
 export const tellEvent = async (
   scene: Scene,
   {mail, type}: WebhookEvent,

@@ -12,8 +12,8 @@ import {killAt} from './kill-points.ts';
 import type {Answer, Opening, Order, Trick} from './messages.ts';
 
 /**
- * One of the bench's processes: the product's verbs and workers, opened and closed by order. It starts warm, so that a
- * killed one is replaced as fast as a container runtime would, and it ends when the bench is gone.
+ * One of the bench's processes: the product's verbs and workers, opened and closed by order. It starts warm,
+ * so that a killed one is replaced as fast as a container runtime would, and it ends when the bench is gone.
  */
 
 type Part = {close(): Promise<void>};

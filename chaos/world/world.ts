@@ -9,12 +9,14 @@ import {type ChaosRedis, type Durability, startRedisServer} from './redis-server
 import {mountSmallDisk, whyNoSmallDisk} from './small-disk.ts';
 
 /**
- * `shared`: one that is no victim. Otherwise one of the round's own: with this durability, with a replica (`pair`), or on a
- * disk that can be full (`small-disk`).
+ * `shared`: one that is no victim. Otherwise one of the round's own: with this durability, with a replica
+ * (`pair`), or on a disk that can be full (`small-disk`).
  */
 export type RedisKind = 'shared' | Durability | 'pair' | 'small-disk';
 
-/** What all rounds share: a folder, warm processes, and a Redis for the rounds in which Redis is no victim. */
+/**
+ * What all rounds share: a folder, warm processes, and a Redis for the rounds in which Redis is no victim.
+ */
 export type World = {
   folder: string;
   pool: Pool;

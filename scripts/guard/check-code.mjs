@@ -13,7 +13,8 @@ import {isIn, roomOf} from './rooms.mjs';
  */
 
 /**
- * Modules through which a file reaches the world, each with what of it is pure all the same. (Packages that do have homes.)
+ * Modules through which a file reaches the world, each with what of it is pure all the same. (Packages that
+ * do have homes.)
  * @type {Record<string, string[]>}
  */
 const worldlyModules = {
@@ -56,7 +57,8 @@ const faultsOfImport = (path, {from, line}, {house, packages}) => {
   const target = posix.join(posix.dirname(path), from);
   const [room, other] = [roomOf(path, house), roomOf(target, house)];
   if (room === null) return [];
-  if (other !== null && [room.name, ...room.may].some(name => isIn(other.name, name))) return [];
+  if (other !== null && isIn(other.name, room.name)) return [];
+  if (other !== null && room.may.some(name => isIn(target, name))) return [];
   const names = `${room.name} may not import ${other?.name ?? target}`;
   return [fault('import', path, line, `${names}: imports run one way (scripts/guard/house.mjs)`)];
 };

@@ -13,7 +13,10 @@ import {isIn} from './rooms.mjs';
  * @typedef {{path: string, entries: string[]}} Folder
  */
 
-/** What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow too. */
+/**
+ * What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow
+ * too.
+ */
 export const codeRoots = [
   'bin',
   'scripts',
@@ -38,12 +41,12 @@ export const faultsIn = (folder, rules) => {
   const files = folders.flatMap(({path, entries}) =>
     entries.filter(name => isText.test(name)).map(name => readText(folder, posix.join(path, name))),
   );
-  const code = files
-    .filter(({path}) => isCode.test(path) && !isIn(path, 'test'))
-    .map(file => ({...file, code: readCode(file)}));
+  const all = files.filter(({path}) => isCode.test(path)).map(file => ({...file, code: readCode(file)}));
+  const code = all.filter(({path}) => !isIn(path, 'test'));
+  const scripts = files.filter(({path}) => !isCode.test(path));
   const faults = [
     ...folders.flatMap(one => faultsOfFolder(one, rules)),
-    ...files.flatMap(file => faultsOfText(file, rules)),
+    ...[...all, ...scripts].flatMap(file => faultsOfText(file, rules)),
     ...code.flatMap(file => faultsOfCode(file, rules)),
     ...faultsOfCycles(code),
   ];
@@ -95,28 +98,36 @@ const faultsOfFolder = ({path, entries}, {house, limits}) => {
 };
 
 /**
- * The formatter breaks code, so a wide line is a comment or a string.
- * @param {{path: string, text: string}} file
+ * @param {{path: string, text: string, code?: CodeFile['code']}} file
  * @param {Rules} rules
  * @returns {Fault[]}
  */
-const faultsOfText = ({path, text}, {limits}) => {
-  const lines = text.trimEnd().split('\n');
-  const wide = lines.flatMap((line, index) =>
-    line.length > limits.lineWidth
-      ? [
-          {
-            kind: 'width',
-            path,
-            line: index + 1,
-            says: `${line.length} characters; a line has ${limits.lineWidth}`,
-          },
-        ]
-      : [],
-  );
-  if (lines.length <= limits.fileLines || isIn(path, 'test')) return wide;
-  const says = `${lines.length} lines; a file has at most ${limits.fileLines}`;
+const faultsOfText = (file, {limits}) => {
+  const {path, text} = file;
+  const wide = wideLinesOf(file, limits.lineWidth).map(({line, length, isComment}) => ({
+    ...{kind: isComment ? 'wide comment' : 'wide text', path, line},
+    says: `${length} characters; a line has ${limits.lineWidth}`,
+  }));
+  const lines = text.trimEnd().split('\n').length;
+  if (lines <= limits.fileLines || isIn(path, 'test')) return wide;
+  const says = `${lines} lines; a file has at most ${limits.fileLines}`;
   return [...wide, {kind: 'file', path, line: limits.fileLines + 1, says}];
+};
+
+/**
+ * The formatter breaks code, so a wide line is a comment or a text, such as a page's HTML; Lua has no
+ * formatter, and counts as comment.
+ * @param {{text: string, code?: CodeFile['code']}} file
+ * @param {number} width
+ */
+export const wideLinesOf = ({text, code}, width) => {
+  const isComment = (/** @type {number} */ at) =>
+    code?.comments.some(({line, last}) => at >= line && at <= last) ?? true;
+  return text
+    .split('\n')
+    .map(({length}, index) => ({line: index + 1, length}))
+    .filter(({length}) => length > width)
+    .map(found => ({...found, isComment: isComment(found.line)}));
 };
 
 /**

@@ -1,11 +1,12 @@
 /**
- * The house: every folder and every loose file of the code, what it may import and what it may touch. What has no entry is
- * refused. CONTRIBUTING.md says more.
+ * The house: every folder and every loose file of the code, what it may import and what it may touch. What
+ * has no entry is refused. CONTRIBUTING.md says more.
  *
  * @typedef {object} Room
- * @property {string[]} [may] what it may import besides itself; a folder stands for all that is in it. A folder without it
- *   has what the folder around it has, and may import that one too.
- * @property {true | string[]} [world] all of it, or these files, may reach the clock, chance, the process, files and the network
+ * @property {string[]} [may] what it may import besides itself; a folder stands for all that is in it. A
+ *   folder without it has what the folder around it has, and may import that one too.
+ * @property {true | string[]} [world] all of it, or these files, may reach the clock, chance, the process,
+ *   files and the network
  * @property {string[]} [env] its files that read the environment
  */
 
@@ -16,13 +17,13 @@ const ranked = [...people, 'src/ranking'];
 const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
-const doors = [...delivered, 'src/ops', 'src/use-cases'];
-const everything = ['src', 'workers', 'templates', 'local-redis'];
+const doors = [...delivered, 'src/ops', 'src/use-cases', 'src/instance'];
+const everything = ['src', 'workers', 'templates', 'local-redis/local-redis.ts'];
 
 /** @type {Map<string, Room>} */
 export const house = new Map([
   ['bin', {may: ['scripts', 'src/cli'], world: true}],
-  ['scripts', {may: ['local-redis'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
+  ['scripts', {may: ['local-redis/file-lock.mjs'], world: true, env: ['install.mjs', 'test-on-day.mjs']}],
   ['scripts/guard', {}],
   ['tools', {may: [...everything, 'scripts'], world: true, env: ['dev-mail.mjs']}],
   ['tools/dev-mail', {}],
@@ -91,12 +92,14 @@ export const house = new Map([
   ['src/delivery/transports/resend', {}],
   ['src/delivery/transports/smtp', {}],
 
+  ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
+  ['src/use-cases/instance', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
@@ -116,7 +119,7 @@ export const house = new Map([
   [
     'src/cli',
     {
-      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis'],
+      may: [...doors, 'src/app.ts', 'src/wiring', 'src/web', 'workers', 'local-redis/local-redis.ts'],
       world: true,
       env: ['main.ts'],
     },
@@ -126,7 +129,8 @@ export const house = new Map([
 ]);
 
 /**
- * Where each package is at home; a package without an entry is refused. Whoever needs what it does asks its home.
+ * Where each package is at home; a package without an entry is refused. A module that needs what it does asks
+ * its home.
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
@@ -170,4 +174,4 @@ export const limits = {fileLines: 300, functionLines: 60, folderEntries: 20, lin
  * Breaches that are known and not yet mended, how many of each kind: one more is refused. None is the aim.
  * @type {Record<string, number>}
  */
-export const owed = {width: 1600, cycle: 5, function: 15, package: 1, folder: 1};
+export const owed = {'wide text': 430, cycle: 3, function: 11, package: 1, folder: 1};

@@ -6,7 +6,9 @@ import {parseSync, Visitor} from 'oxc-parser';
  *   `isType`: nothing of it is there at run time; `names`: those that are imported by name
  * @typedef {{name: string, line: number, lines: number}} FunctionExtent from its first line to its last
  * @typedef {{what: string, line: number}} Use of a global thing, such as `Date.now()`
- * @typedef {{imports: Import[], functions: FunctionExtent[], uses: Use[], anys: number[]}} Code
+ * @typedef {{imports: Import[], functions: FunctionExtent[], uses: Use[], anys: number[],
+ *   comments: Span[]}} Code
+ * @typedef {{line: number, last: number}} Span of a comment, by its lines
  */
 
 /** Globals through which a file reaches the clock, chance, the process or the network. */
@@ -21,12 +23,14 @@ const worldlyGlobals = new Set([
  * @throws where the text is no TypeScript
  */
 export const readCode = ({path, text}) => {
-  const {program, errors} = parseSync(path, text);
+  const {program, errors, comments} = parseSync(path, text);
   const [error] = errors;
   if (error) throw new Error(`${path} cannot be read: ${error.message}`);
   /** @type {Code} */
-  const code = {imports: [], functions: [], uses: [], anys: []};
-  new Visitor(visitorOf(code, lineTeller(text))).visit(program);
+  const code = {imports: [], functions: [], uses: [], anys: [], comments: []};
+  const lineAt = lineTeller(text);
+  new Visitor(visitorOf(code, lineAt)).visit(program);
+  code.comments = comments.map(({start, end}) => ({line: lineAt(start), last: lineAt(end)}));
   return code;
 };
 

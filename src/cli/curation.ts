@@ -24,22 +24,22 @@ export const addCurationCommands = (
       .command(verdict)
       .description(description)
       .argument('<id>')
-      .argument('<paper>', 'an arXiv id or address')
-      .option('--undo', 'let the votes decide about it again')
+      .argument('<paper>', 'an arXiv ID or link')
+      .option('--undo', 'undo: rank by votes again')
       .action((id: string, paper: string, {undo}: Options) => {
         const read = parsePaperId(paper);
         if (read === null)
-          return run(stop(EXIT.usage, `${quoted(paper)} names no paper, as 2503.08120 does`));
+          return run(stop(EXIT.usage, `${quoted(paper)} is not a paper ID or link (example: 2503.08120)`));
         const wanted = {paper: read, verdict: undo ? ('neither' as const) : verdict};
         return onEdition((paperboy, edition) => judge(paperboy, {edition, ...wanted}), id);
       });
-  command('pin', 'put a paper first in an edition that is not frozen, after those pinned before');
-  command('drop', 'keep a paper out of an edition that is not frozen');
+  command('pin', 'pin a paper to the top of an edition that is not frozen, after earlier pins');
+  command('drop', 'drop a paper from an edition that is not frozen');
   editions
     .command('note')
-    .description('write above the papers of an edition that is not frozen')
+    .description('add a note above the papers of an edition that is not frozen')
     .argument('<id>')
-    .requiredOption('--text <text>', 'plain text in place of a note that is there; "" removes it')
+    .requiredOption('--text <text>', 'plain text; replaces the note, "" removes it')
     .action((id: string, {text}: {text: string}) => {
       const reading = parseNote(text);
       return reading.kind === 'refused'
@@ -74,10 +74,7 @@ const report = async (
   return {
     exit: EXIT.done,
     json: {edition, changed: outcome.isNew, ...curationAsJson(curation)},
-    lines: [
-      `${edition}: ${became}${outcome.isNew ? '' : ' (nothing was changed)'}`,
-      ...describeCuration(curation),
-    ],
+    lines: [`${edition}: ${became}${outcome.isNew ? '' : ' (no change)'}`, ...describeCuration(curation)],
   };
 };
 

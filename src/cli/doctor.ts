@@ -9,7 +9,7 @@ export const addDoctorCommand = (program: Command, run: Run): void => {
   program
     .command('doctor')
     .description(
-      'checks configuration, templates, logo, Redis, clock, Resend, DNS, sources and queues; sends nothing',
+      'check configuration, templates, logo, Redis, clock, Resend, DNS, sources and queues; sends nothing',
     )
     .action(() => run(examinePaperboy));
 };

@@ -9,13 +9,14 @@ import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
+import {instanceRefused} from './instance.ts';
 import {addOrderCommands} from './orders.ts';
 import {addPreviewCommands} from './preview.ts';
 import {addResendCommand} from './resend.ts';
 
 /** `paperboy editions …` */
 export const addEditionsCommands = (program: Command, run: Run): void => {
-  const editions = program.command('editions').description('the frozen digests and their sending');
+  const editions = program.command('editions').description('build, preview, send and control editions');
   const onEdition = (work: (paperboy: Paperboy, id: EditionId) => Promise<CommandResult>, text: string) => {
     const reading = parseEditionId(text);
     return run(
@@ -24,16 +25,16 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
   };
   editions
     .command('build')
-    .description('freeze the edition of a day from its last snapshots')
+    .description('build and freeze an edition')
     .argument('<id>')
     .action((id: string) => onEdition(build, id));
   addCurationCommands(editions, {run, onEdition});
   addPreviewCommands(editions, {run, onEdition});
   editions
     .command('send')
-    .description('send an edition to its audience now, whatever their hour')
+    .description('send an edition now, ignoring delivery hours')
     .argument('<id>')
-    .option('--wait', 'until nothing is pending; works the queue itself when no worker is alive')
+    .option('--wait', 'wait until nothing is pending; process the queue here if no worker is running')
     .action((id: string, options: {wait?: boolean}) =>
       onEdition((paperboy, edition) => send(paperboy, edition, options.wait ?? false), id),
     );
@@ -41,14 +42,16 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
   addResendCommand(editions, onEdition);
   editions
     .command('status')
-    .description('how the sending of an edition stands; without an id, of the newest')
+    .description('show delivery status (default: the newest edition)')
     .argument('[id]')
     .action((id?: string) => (id === undefined ? run(statusOfNewest) : onEdition(status, id)));
   editions
     .command('list')
-    .description('the editions, newest first')
+    .description('list editions, newest first')
     .action(() => run(list));
 };
+
+const ALREADY_BUILT = ' (already built; editions do not change)';
 
 const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
   const outcome = await paperboy.editions.build(id);
@@ -64,29 +67,25 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
   return {
     exit: EXIT.done,
     json: {edition: id, state, papers, hash},
-    lines: [
-      `${id}: ${papers} papers, ${hash.slice(0, 12)}${alreadyBuilt ? ' (it was built before and does not change)' : ''}`,
-    ],
+    lines: [`${id}: ${papers} papers, ${hash.slice(0, 12)}${alreadyBuilt ? ALREADY_BUILT : ''}`],
   };
 };
 
 const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy);
+  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
   if (refusal) return refusal;
   const outcome = await paperboy.sending.send(id);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
   if (wait) await waitUntilSent(paperboy, id);
   const standing = await paperboy.sending.status(id);
   if (!standing) return stop(EXIT.failed, notBuilt(id));
-  const planned = outcome.mails === 0 ? 'nobody was new to it' : `${outcome.mails} planned`;
+  const planned = outcome.mails === 0 ? 'no new recipients' : `${outcome.mails} planned`;
   const noWorker = !wait && standing.counts.pending > 0 && !(await paperboy.sending.hasDeliveryWorker());
   return {
     exit: wait ? exitOfStanding(standing) : EXIT.done,
     json: standing,
     lines: [`${id}: ${planned}`, ...describe(standing)],
-    ...(noWorker
-      ? {notes: ['No worker is alive: start one with "paperboy worker", or send with --wait.']}
-      : {}),
+    ...(noWorker ? {notes: ['No worker is running. Start one: paperboy worker, or send with --wait.']} : {}),
   };
 };
 
@@ -119,7 +118,7 @@ const status = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult>
 
 const statusOfNewest = async (paperboy: Paperboy): Promise<CommandResult> => {
   const [newest] = await paperboy.editions.list(1);
-  if (!newest) return stop(EXIT.failed, 'there is no edition yet: paperboy editions build DAY');
+  if (!newest) return stop(EXIT.failed, 'no editions yet; run: paperboy editions build DAY');
   const overdue = (await paperboy.sending.findOverdue()).map(describeOverdue);
   return {...(await status(paperboy, newest.id)), notes: overdue};
 };
@@ -175,7 +174,7 @@ const list = async ({editions}: Paperboy): Promise<CommandResult> => {
     ),
     lines:
       entries.length === 0
-        ? ['there is no edition yet']
+        ? ['no editions yet']
         : table(
             entries.map(entry =>
               entry.kind === 'edition'

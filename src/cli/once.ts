@@ -7,13 +7,14 @@ import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
+import {instanceRefused} from './instance.ts';
 
 /** `paperboy once` */
 export const addOnceCommand = (program: Command, run: Run): void => {
   program
     .command('once')
-    .description("does what is due and exits: for a scheduler of the host's own, every quarter of an hour")
-    .option('--patience <seconds>', 'how long to stay while nothing goes on', '60')
+    .description('run everything that is due, then exit; for cron or a CI schedule, every 15 minutes')
+    .option('--patience <seconds>', 'exit after this long without progress', '60')
     .action(({patience}: {patience: string}) =>
       run(
         /^[1-9]\d{0,4}$/.test(patience)
@@ -27,7 +28,7 @@ export const addOnceCommand = (program: Command, run: Run): void => {
 };
 
 const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy);
+  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
   if (refusal) return refusal;
   await paperboy.operations.warnAboutRedis();
   const templateFaults = await paperboy.operations.warnAboutTemplates();
@@ -45,14 +46,14 @@ const report = (
   exit: remaining.length > 0 || lost > 0 || templateFaults > 0 ? EXIT.partly : EXIT.done,
   json: {collected: isCollected, built: built.map(builtAsJson), planned, lost, left: remaining},
   lines: [
-    isCollected ? 'the sources were asked' : 'the sources were asked not long ago',
+    isCollected ? 'sources were checked' : 'sources were checked recently',
     ...built.map(describeBuilt),
-    `${countOf(planned, 'mail')} planned`,
+    `${countOf(planned, 'email')} planned`,
   ],
   notes: [
-    ...(templateFaults > 0 ? ['your templates are refused: paperboy templates check'] : []),
-    ...(lost > 0 ? [`${countOf(lost, 'mail')} failed or uncertain: paperboy editions status`] : []),
-    ...remaining.map(({what, count, reason}) => `${what}: ${count} left${reason ? `: ${reason}` : ''}`),
+    ...(templateFaults > 0 ? ['custom templates have errors; run: paperboy templates check'] : []),
+    ...(lost > 0 ? [`${countOf(lost, 'email')} failed or uncertain; run: paperboy editions status`] : []),
+    ...remaining.map(({what, count, reason}) => `${what}: ${count} remaining${reason ? `: ${reason}` : ''}`),
   ],
 });
 

@@ -18,11 +18,15 @@ export const addOrderCommands = (editions: Command, run: Run): void => {
       .command(verb)
       .description(description)
       .argument(argument)
-      .option('--reason <text>', 'for the status and the audit')
+      .option('--reason <text>', 'shown in the status and the audit')
       .action((id: string, options: Options) => run(paperboy => give(paperboy, {verb, id, options})));
-  command('pause', '<id|all>', 'stop an edition, or with "all" every mail, before the next call');
-  command('resume', '<id|all>', 'let a paused edition go on, or with "all" lift the stop of everything');
-  command('cancel', '<id>', 'end an edition for good: what was not handed over stays unsent');
+  command(
+    'pause',
+    '<id|all>',
+    'pause an edition, or all sending with "all"; takes effect before the next API call',
+  );
+  command('resume', '<id|all>', 'resume an edition, or all sending with "all"');
+  command('cancel', '<id>', 'cancel an edition for good; emails not yet handed over are never sent');
 };
 
 const SAID_NOTHING: Record<Verb, string> = {
@@ -58,12 +62,15 @@ const reportEdition = async (
     exit: EXIT.done,
     json: standing,
     lines: [
-      `${edition}  ${state}${reason ? `: ${reason}` : ''}${isNew ? '' : ' (nothing was changed)'}`,
-      `${counts.pending} mails pending`,
+      `${edition}  ${state}${reason ? `: ${reason}` : ''}${isNew ? '' : ' (no change)'}`,
+      `${counts.pending} emails pending`,
     ],
-    ...(needsWorker ? {notes: ['No worker is alive: start one with "paperboy worker".']} : {}),
+    ...(needsWorker ? {notes: ['No worker is running. Start one: paperboy worker']} : {}),
   };
 };
+
+/** Older stops of everything are history. */
+const MAX_AUDIT_SHOWN = 10;
 
 const giveToAll = async (
   paperboy: Paperboy,
@@ -75,7 +82,8 @@ const giveToAll = async (
       ? await paperboy.orders.stopEverything(order)
       : await paperboy.orders.resumeEverything(order);
   const standing = await paperboy.orders.globalStop();
-  const now = standing ? `all sending is stopped: ${standing.reason}` : 'nothing is stopped';
+  const audit = (await paperboy.orders.globalStopAudit()).slice(-MAX_AUDIT_SHOWN);
+  const now = standing ? `all sending is stopped: ${standing.reason}` : 'sending is not stopped';
   return {
     exit: EXIT.done,
     json: {
@@ -83,7 +91,8 @@ const giveToAll = async (
       reason: standing?.reason ?? null,
       who: standing?.who ?? null,
       at: standing ? new Date(standing.at).toISOString() : null,
+      audit: audit.map(({at, who, what, why}) => ({at: new Date(at).toISOString(), who, what, why})),
     },
-    lines: [isNew ? now : `${now} (nothing was changed)`],
+    lines: [isNew ? now : `${now} (no change)`],
   };
 };

@@ -13,29 +13,29 @@ import type {Run} from './frame/run.ts';
 
 /** `paperboy papers …` */
 export const addPapersCommands = (program: Command, run: Run): void => {
-  const papers = program.command('papers').description('the catalogue of papers');
+  const papers = program.command('papers').description('import, fetch, rank and search papers');
   papers
     .command('import')
-    .description('read papers from files: an API answer, JSON lines of it, or a plain text page')
+    .description('import papers from files: an API response, JSON lines of it, or a plain text page')
     .argument('<file...>')
-    .option('--date <day>', 'the day of the list, as 2026-03-12')
+    .option('--date <day>', 'day of the list (example: 2026-03-12)')
     .action((files: string[], options: {date?: string}) =>
       run(refusedDay(options.date) ?? (paperboy => importFiles(paperboy, files, options.date ?? null))),
     );
   papers
     .command('fetch')
-    .description('ask the sources now')
-    .option('--source <name>', 'only this one: hugging-face or arxiv')
-    .option('--date <day>', 'this day instead of today and yesterday')
+    .description('fetch from the sources now')
+    .option('--source <name>', 'only this source: hugging-face or arxiv')
+    .option('--date <day>', 'this day (default: today and yesterday)')
     .action((options: {source?: string; date?: string}) =>
       run(refusedDay(options.date) ?? (paperboy => fetchNow(paperboy, options))),
     );
   papers
     .command('rank')
-    .description("show a day's papers in order, with the reasons")
-    .requiredOption('--date <day>', 'the day, as 2026-03-12')
-    .option('--for <email>', 'as this subscriber would get them')
-    .option('--top <n>', 'only the first n')
+    .description("show a day's ranking with reasons")
+    .requiredOption('--date <day>', 'day to rank (example: 2026-03-12)')
+    .option('--for <email>', 'ranked for this subscriber')
+    .option('--top <n>', 'show only the first n')
     .action((options: RankOptions) =>
       run(
         refusedDay(options.date) ??
@@ -46,9 +46,9 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     );
   papers
     .command('search')
-    .description('find papers by words of title, abstract, keywords or authors, or by an arXiv id or link')
+    .description('search papers by words in title, abstract, keywords or authors, or by arXiv ID or link')
     .argument('<words...>')
-    .option('--top <n>', `only the first n, instead of ${SHOWN_FOUND}; at most ${MAX_RESULTS}`)
+    .option('--top <n>', `how many to show (default: ${SHOWN_FOUND}, at most ${MAX_RESULTS})`)
     .action((words: string[], options: SearchOptions) =>
       run(refusedWords(words) ?? refusedTop(options.top) ?? (paperboy => search(paperboy, words, options))),
     );
@@ -64,7 +64,7 @@ const SHOWN_FOUND = 20;
 const refusedDay = (day: string | undefined): CommandResult | null =>
   day === undefined || isRealDay(day)
     ? null
-    : stop(EXIT.usage, `--date ${quoted(day)} is no day of the calendar such as 2026-03-12`);
+    : stop(EXIT.usage, `--date ${quoted(day)} is not a valid date (example: 2026-03-12)`);
 
 const refusedTop = (top: string | undefined): CommandResult | null =>
   top === undefined || /^[1-9]\d{0,5}$/.test(top)
@@ -74,12 +74,12 @@ const refusedTop = (top: string | undefined): CommandResult | null =>
 const refusedWords = (words: string[]): CommandResult | null => {
   const query = words.join(' ');
   const {kind} = parseQuery(query);
-  if (kind === 'empty') return stop(EXIT.usage, 'the words to look for are empty');
-  if (kind === 'no-words') return stop(EXIT.usage, `there is no word to look for in ${quoted(query)}`);
+  if (kind === 'empty') return stop(EXIT.usage, 'empty search query');
+  if (kind === 'no-words') return stop(EXIT.usage, `${quoted(query)} has no word to search for`);
   if (kind !== 'too-long') return null;
   return stop(
     EXIT.usage,
-    `${quoted(query)} has ${query.length} characters; a search has at most ${MAX_QUERY_LENGTH}`,
+    `${quoted(query)} has ${query.length} characters; the limit is ${MAX_QUERY_LENGTH}`,
   );
 };
 
@@ -122,7 +122,7 @@ const fetchNow = async (
   if (sources.length === 0)
     return stop(
       EXIT.usage,
-      `--source ${quoted(source ?? '')} is none of the configured sources: ${paperboy.config.SOURCES.join(', ')}`,
+      `--source ${quoted(source ?? '')} is not a configured source (${paperboy.config.SOURCES.join(', ')})`,
     );
   const reports = await paperboy.papers.collect({...(date === undefined ? {} : {days: [date]}), sources});
   const failed = reports.filter(({kind}) => kind === 'failed');
@@ -143,8 +143,7 @@ const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): P
     reader: options.for ?? null,
     ...(top === undefined ? {} : {top: Number(top)}),
   });
-  if (result.kind === 'unknown-reader')
-    return stop(EXIT.failed, 'no subscriber has the address given with --for');
+  if (result.kind === 'unknown-reader') return stop(EXIT.failed, '--for: subscriber not found');
   const rows = result.papers;
   return {
     exit: EXIT.done,
@@ -186,7 +185,7 @@ const search = async (
     json: rows,
     lines:
       rows.length === 0
-        ? [`no paper has ${quoted(query)}`]
+        ? [`no papers match ${quoted(query)}`]
         : table(
             rows.map(row => [
               String(row.rank).padStart(3),
@@ -197,8 +196,8 @@ const search = async (
             ]),
           ),
     notes: [
-      ...(result.isPartial ? ['no paper has all of the words; these have the most of them'] : []),
-      ...(rows.length < result.total ? [`the best ${rows.length} of ${result.total}`] : []),
+      ...(result.isPartial ? ['no paper has all of the words; showing the closest matches'] : []),
+      ...(rows.length < result.total ? [`showing ${rows.length} of ${result.total}`] : []),
     ],
   };
 };

@@ -11,6 +11,7 @@ import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {whySystemRefused} from './frame/system-trouble.ts';
+import {instanceRefused} from './instance.ts';
 import type {OnEdition} from './resend.ts';
 
 /** `paperboy editions preview | test` */
@@ -20,10 +21,10 @@ export const addPreviewCommands = (
 ): void => {
   editions
     .command('preview')
-    .description('the mail as a subscriber would get it')
+    .description('render the email as a subscriber would get it')
     .argument('<id>')
-    .option('--for <email>', 'this subscriber; without it, somebody with no wishes')
-    .option('--out <file>', 'write it as .html, .eml or .txt')
+    .option('--for <email>', 'for this subscriber (default: a reader without preferences)')
+    .option('--out <file>', 'write to a file (.html, .eml or .txt)')
     .action((id: string, options: PreviewOptions) => {
       const refusal = refusedAddress(options.for, '--for') ?? refusedFile(options.out);
       return refusal
@@ -32,7 +33,7 @@ export const addPreviewCommands = (
     });
   editions
     .command('test')
-    .description('send one mail of an edition to one address, outside of any run')
+    .description('send a test email to one address, outside any run')
     .argument('<id>')
     .requiredOption('--to <email>')
     .action((id: string, {to}: {to: string}) => {
@@ -46,7 +47,7 @@ type PreviewOptions = {for?: string; out?: string};
 const refusedFile = (out: string | undefined): CommandResult | null =>
   out === undefined || ['.html', '.eml', '.txt'].includes(extname(out).toLowerCase())
     ? null
-    : stop(EXIT.usage, `--out ${quoted(out)} ends with none of .html, .eml, .txt`);
+    : stop(EXIT.usage, `--out ${quoted(out)} must end in .html, .eml or .txt`);
 
 const preview = async (
   paperboy: Paperboy,
@@ -56,7 +57,7 @@ const preview = async (
   const outcome = await paperboy.editions.preview({edition: id, reader: address ?? null});
   switch (outcome.kind) {
     case 'unknown-reader':
-      return stop(EXIT.failed, 'no subscriber has the address given with --for');
+      return stop(EXIT.failed, '--for: subscriber not found');
     case 'not-built':
       return stop(EXIT.failed, notBuilt(id));
     case 'refused':
@@ -110,7 +111,7 @@ const contentOf = async ({
 };
 
 const test = async (paperboy: Paperboy, id: EditionId, to: string): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy);
+  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
   if (refusal) return refusal;
   const outcome = await paperboy.sending.sendTestMail({edition: id, to});
   switch (outcome.kind) {

@@ -5,9 +5,11 @@ import {SECOND} from '../clock.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
+import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
+import {instanceRefused} from './instance.ts';
 
 type Part = {close(): Promise<void>};
 
@@ -17,16 +19,31 @@ export const addProcessCommands = (program: Command, run: Run): void => {
     program
       .command(name)
       .description(description)
-      .action(() => run(paperboy => untilToldToStop(paperboy, parts), {quiet: false}));
-  process('start', 'everything in one process: pages, workers, scheduler', [
+      .action(() =>
+        run(paperboy => refusedOr(paperboy, () => untilToldToStop(paperboy, parts)), {quiet: false}),
+      );
+  process('start', 'run web, worker and scheduler in one process', [
     startPages,
     startAllWorkers,
     startClockwork,
   ]);
-  process('web', 'the pages alone', [startPages]);
-  process('worker', 'the workers alone; as many as you like', [startAllWorkers]);
-  process('scheduler', 'the scheduler alone', [startClockwork]);
+  process('web', 'run the web pages', [startPages]);
+  program
+    .command('worker')
+    .description('run a worker (start as many as you like)')
+    .action(() =>
+      run(
+        async paperboy =>
+          sendingRefused(paperboy) ?? refusedOr(paperboy, () => untilToldToStop(paperboy, [startAllWorkers])),
+        {quiet: false},
+      ),
+    );
+  process('scheduler', 'run the scheduler', [startClockwork]);
 };
+
+/** A process that differs from its instance starts nothing. */
+const refusedOr = async (paperboy: Paperboy, start: () => Promise<CommandResult>): Promise<CommandResult> =>
+  (await instanceRefused(paperboy)) ?? start();
 
 /** How long work in hand may take after the order to stop. */
 const DRAIN_WITHIN_MS = 30 * SECOND;
@@ -42,7 +59,7 @@ const untilToldToStop = async (
   const starting = startAll(paperboy, parts);
   await Promise.race([starting, told]);
   const signal = await told;
-  log.info({event: 'process.stopping', signal}, 'finishing what is in hand');
+  log.info({event: 'process.stopping', signal}, 'draining');
   const isOver = new AbortController();
   const drained = await Promise.race([
     starting.then(running => Promise.all(running.map(part => part.close()))).then(() => true),
@@ -53,8 +70,8 @@ const untilToldToStop = async (
 };
 
 /**
- * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must not cut off what has
- * begun. A second one ends the process at once.
+ * The signal that asks for an end. It is listened for before anything starts: one that comes meanwhile must
+ * not cut off what has begun. A second one ends the process at once.
  */
 const orderToStop = (): Promise<string> =>
   new Promise(resolve => {
@@ -85,7 +102,10 @@ const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   return [running];
 };
 
-/** A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy in front. */
+/**
+ * A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy
+ * in front.
+ */
 const LISTEN_ON = '0.0.0.0';
 
 const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {

@@ -8,6 +8,7 @@ import {operatorName} from './frame/operator-name.ts';
 import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
+import {instanceRefused} from './instance.ts';
 
 type Options = {to?: string[]; confirm?: string; reason?: string; wait?: boolean; callOff?: boolean};
 
@@ -21,13 +22,13 @@ export type OnEdition = (
 export const addResendCommand = (editions: Command, onEdition: OnEdition): void => {
   editions
     .command('resend')
-    .description('send an edition anew to some; a dry run until --confirm gives the number that it printed')
+    .description('re-send an edition to some subscribers; dry run unless --confirm repeats the printed count')
     .argument('<id>')
     .option('--to <scope...>', 'failed, unsent, uncertain, all, topic:T, or an address; several are a union')
-    .option('--confirm <n>', 'how many mails you agree to; refused when they are more or fewer by now')
-    .option('--reason <text>', 'for the status and the audit')
-    .option('--wait', 'until nothing is pending; works the queue itself when no worker is alive')
-    .option('--call-off', 'end a re-send that was interrupted during planning')
+    .option('--confirm <n>', 'expected number of emails; refused if the count has changed')
+    .option('--reason <text>', 'shown in the status and the audit')
+    .option('--wait', 'wait until nothing is pending; process the queue here if no worker is running')
+    .option('--call-off', 'call off a re-send interrupted during planning')
     .action((id: string, options: Options) =>
       onEdition((paperboy, edition) => resend(paperboy, edition, options), id),
     );
@@ -54,7 +55,7 @@ const dryRun = async (paperboy: Paperboy, wanted: WantedResend): Promise<Command
     exit: EXIT.done,
     json: outcome.json,
     lines: [
-      `${wanted.edition}: a re-send to ${wanted.scope.join(', ')} would be`,
+      `${wanted.edition}: dry run, re-send to ${wanted.scope.join(', ')}:`,
       ...table(describe(outcome.dryRun, outcome.seconds)),
       ...whatNext(outcome.dryRun),
     ],
@@ -63,18 +64,21 @@ const dryRun = async (paperboy: Paperboy, wanted: WantedResend): Promise<Command
 
 const describe = ({eligible, hadIt, leftOut, samples}: DryRun, seconds: number | null): string[][] => [
   ['  eligible', String(eligible)],
-  ...(hadIt > 0 ? [['  have it already', `${hadIt} of them`]] : []),
-  ...Object.entries(leftOut).map(([reason, count]) => ['  left out', `${count} ${reason}`]),
+  ...(hadIt > 0 ? [['  already have it', `${hadIt} of them`]] : []),
+  ...Object.entries(leftOut).map(([reason, count]) => ['  excluded', `${count} ${reason}`]),
   ...(samples.length > 0 ? [['  for example', samples.join(', ')]] : []),
-  ...(seconds === null || eligible === 0 ? [] : [['  it takes about', `${seconds} s`]]),
+  ...(seconds === null || eligible === 0 ? [] : [['  estimated time', `${seconds} s`]]),
 ];
 
 const whatNext = ({eligible, unfinished}: DryRun): string[] => {
-  if (eligible === 0) return ['Nobody is left to send to.'];
-  const again = `the same command with --confirm ${eligible}`;
+  if (eligible === 0) return ['No one is left to send to.'];
+  const again = `repeat with --confirm ${eligible}`;
   return unfinished === null
-    ? [`Nothing was sent. To send: ${again}`]
-    : [`Run ${unfinished} to just these was broken off. To finish it: ${again}; to end it: --call-off`];
+    ? [`Nothing was sent. To send, ${again}`]
+    : [
+        `Run ${unfinished} to exactly these was interrupted.`,
+        `To finish it, ${again}; to end it, use --call-off`,
+      ];
 };
 
 const send = async (
@@ -82,7 +86,7 @@ const send = async (
   wanted: WantedResend,
   {confirm, reason, wait = false}: {confirm: number; reason?: string; wait?: boolean},
 ): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy);
+  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
   if (refusal) return refusal;
   const {edition} = wanted;
   const outcome = await paperboy.sending.reportResend({
@@ -98,7 +102,7 @@ const send = async (
     case 'refused':
       return stop(EXIT.refused, outcome.reason);
     case 'nobody':
-      return {exit: EXIT.done, json: outcome.json, lines: [`${edition}: nobody is left to send to`]};
+      return {exit: EXIT.done, json: outcome.json, lines: [`${edition}: no one is left to send to`]};
     case 'planned':
       return tellRun(paperboy, {edition, wait, ...outcome});
   }
@@ -123,7 +127,7 @@ const tellRun = async (
       ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
     ],
     ...(noWorker
-      ? {notes: ['No worker is alive: start one with "paperboy worker", or re-send with --wait.']}
+      ? {notes: ['No worker is running. Start one: paperboy worker, or re-send with --wait.']}
       : {}),
   };
 };

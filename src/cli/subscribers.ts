@@ -14,52 +14,52 @@ type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?
 
 /** `paperboy subscribers …` */
 export const addSubscribersCommands = (program: Command, run: Run): void => {
-  const subscribers = program.command('subscribers').description('who gets the mail');
+  const subscribers = program.command('subscribers').description('manage subscribers');
   subscribers
     .command('add')
-    .description('add one subscriber, and ask by letter unless --confirmed')
+    .description('add a subscriber; sends a confirmation email unless --confirmed')
     .argument('<email>')
     .option('--name <name>')
-    .option('--timezone <zone>', 'such as Europe/Berlin')
-    .option('--hour <hour>', 'the local hour of delivery, 0 to 23')
+    .option('--timezone <zone>', 'for example Europe/Berlin')
+    .option('--hour <hour>', 'local delivery hour, 0 to 23')
     .option('--frequency <frequency>', 'daily, weekdays or weekly')
     .option('--weekday <day>', 'for weekly: monday to sunday')
     .option('--topics <topics>', 'separated by ;')
     .option('--avoid <words>', 'words to avoid, separated by ;')
     .option('--authors <names>', 'authors to follow, separated by ;')
     .option('--labs <names>', 'labs to follow, separated by ;')
-    .option('--code-hosts <links>', 'code to follow, such as github.com/example, separated by ;')
-    .option('--papers <n>', 'how many papers, 1 to 40')
-    .option('--arxiv-share <percent>', 'how many of them new on arXiv, 0 to 100')
-    .option('--paused-until <day>', 'no mail before this day, such as 2026-04-01')
-    .option('--confirmed', 'you attest the consent; needs --consent')
-    .option('--consent <text>', 'what was agreed to')
+    .option('--code-hosts <links>', 'code to follow, for example github.com/example, separated by ;')
+    .option('--papers <n>', 'papers per email, 1 to 40')
+    .option('--arxiv-share <percent>', 'share of them that is new on arXiv, 0 to 100')
+    .option('--paused-until <day>', 'no email before this day, for example 2026-04-01')
+    .option('--confirmed', 'you attest their consent; needs --consent')
+    .option('--consent <text>', 'the text they agreed to')
     .action((email: string, options: AddOptions) =>
       run(refusedAddress(email) ?? refusedConsent(options) ?? (paperboy => add(paperboy, email, options))),
     );
   addImportCommand(subscribers, run);
   subscribers
     .command('export')
-    .description('write everybody as CSV to stdout')
+    .description('export all subscribers as CSV to stdout')
     .action(() => run(exportAll));
   subscribers
     .command('show')
-    .description('what is kept of one subscriber, and what became of the last mails')
+    .description("show a subscriber's record and recent emails")
     .argument('<email>')
     .action((email: string) => run(refusedAddress(email) ?? (paperboy => show(paperboy, email))));
   subscribers
     .command('unsubscribe')
-    .description('end a subscription')
+    .description('unsubscribe a subscriber; tells them by email')
     .argument('<email>')
     .action((email: string) => run(refusedAddress(email) ?? (paperboy => unsubscribe(paperboy, email))));
   subscribers
     .command('erase')
-    .description('delete everything that is known of one subscriber, for good')
+    .description('delete all data of a subscriber for good; tells them by email')
     .argument('<email>')
     .action((email: string) => run(refusedAddress(email) ?? (paperboy => erase(paperboy, email))));
   subscribers
     .command('stats')
-    .description('how many there are in each state')
+    .description('count subscribers by state')
     .action(() => run(stats));
 };
 
@@ -78,7 +78,7 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
   const {subscriber, kind} = outcome;
   const isAsked = subscriber.state === 'pending';
   const said = isAsked
-    ? `${kind}: a letter asks for confirmation`
+    ? `${kind}: confirmation email queued`
     : `${kind}: ${subscriber.state} (${subscriber.stateReason})`;
   return {
     exit: EXIT.done,
@@ -98,7 +98,7 @@ const SHOWN_EDITIONS = 14;
 
 const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await paperboy.subscribers.find(email);
-  if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
+  if (!subscriber) return stop(EXIT.failed, 'subscriber not found');
   const mails = await paperboy.subscribers.deliveries({number: subscriber.number, limit: SHOWN_EDITIONS});
   const {consent} = subscriber;
   return {
@@ -125,22 +125,24 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
   };
 };
 
-const unsubscribe = async ({subscribers}: Paperboy, email: string): Promise<CommandResult> => {
+const unsubscribe = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
+  const {subscribers} = paperboy;
   const subscriber = await subscribers.find(email);
-  if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
+  if (!subscriber) return stop(EXIT.failed, 'subscriber not found');
   const outcome = await subscribers.unsubscribe({number: subscriber.number, via: 'command'});
+  const isNew = outcome.kind === 'unsubscribed';
+  const isTold = isNew && outcome.from === 'active';
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number},
-    lines: [
-      outcome.kind === 'unsubscribed' ? 'the subscription has ended' : 'there was no subscription to end',
-    ],
+    lines: [isNew ? 'unsubscribed' : 'no active subscription'],
+    notes: isTold ? await whoSendsLetters(paperboy) : [],
   };
 };
 
 const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await paperboy.subscribers.find(email);
-  if (!subscriber) return stop(EXIT.failed, 'no subscriber has this address');
+  if (!subscriber) return stop(EXIT.failed, 'subscriber not found');
   const onTheirWay = (await paperboy.subscribers.deliveries({number: subscriber.number})).filter(
     ({state}) => state === 'pending',
   );
@@ -148,13 +150,13 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number, mails_on_their_way: onTheirWay.length},
-    lines: ['everything about this address is deleted; an HMAC keeps it from being imported again'],
+    lines: ['all data for this address is deleted; an HMAC blocks it from being imported again'],
     notes: onTheirWay.length === 0 ? [] : [MAIL_ON_ITS_WAY],
   };
 };
 
 const MAIL_ON_ITS_WAY =
-  'A mail is being sent at this moment: its address is deleted when that is settled, within a day.';
+  'An email is being sent right now; its address is deleted once that is settled, within a day.';
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
   const {states, leaveReasons} = await subscribers.stats();

@@ -11,26 +11,26 @@ import type {Run} from './frame/run.ts';
 
 /** `paperboy suggestions list | accept | decline` */
 export const addSuggestionsCommands = (program: Command, run: Run): void => {
-  const suggestions = program.command('suggestions').description('papers that readers suggested');
+  const suggestions = program.command('suggestions').description('review papers that readers suggested');
   suggestions
     .command('list')
-    .description('what waits for you, the longest first, and what was decided last')
+    .description('list waiting suggestions, oldest first, and recent decisions')
     .action(() => run(list));
   const command = (name: string, decision: Decision, description: string) =>
     suggestions
       .command(name)
       .description(description)
-      .argument('<paper>', 'an arXiv id or address')
+      .argument('<paper>', 'an arXiv ID or link')
       .action((text: string) => {
         const paper = parsePaperId(text);
         return run(
           paper === null
-            ? stop(EXIT.usage, `${quoted(text)} names no paper, as 2503.08120 does`)
+            ? stop(EXIT.usage, `${quoted(text)} is not a paper ID or link (example: 2503.08120)`)
             : paperboy => decide(paperboy, paper, decision),
         );
       });
   command('accept', 'accepted', 'make a suggested paper a candidate of the next daily edition');
-  command('decline', 'declined', 'let a paper not be suggested again');
+  command('decline', 'declined', 'decline a paper and block further suggestions of it');
 };
 
 const list = async (paperboy: Paperboy): Promise<CommandResult> => {
@@ -46,13 +46,13 @@ const list = async (paperboy: Paperboy): Promise<CommandResult> => {
       decided: decided.map(({at, ...one}) => ({...one, at: toIso(at)})),
     },
     lines: [
-      ...(waiting.length === 0 ? ['nothing waits'] : []),
+      ...(waiting.length === 0 ? ['no suggestions waiting'] : []),
       ...table(
         waiting.map(({paper, readers, since, title}) => [
           paper,
           `${readers} ${readers === 1 ? 'reader' : 'readers'}`,
           `since ${utcDay(since)}`,
-          title === null ? `not known yet: ${arxivPage(paper) ?? ''}` : shorten(title, 70),
+          title === null ? `unknown title: ${arxivPage(paper) ?? ''}` : shorten(title, 70),
         ]),
       ),
       ...table(decided.map(({paper, decision, at, who}) => [paper, decision, utcDay(at), `by ${who}`])),
@@ -63,8 +63,8 @@ const list = async (paperboy: Paperboy): Promise<CommandResult> => {
 const toIso = (at: number): string => new Date(at).toISOString();
 
 const TOLD: Record<Decision, string> = {
-  accepted: 'is accepted: a candidate of the next daily edition',
-  declined: 'is declined, and not suggested again',
+  accepted: 'accepted: a candidate for the next daily edition',
+  declined: 'declined; further suggestions of it are blocked',
 };
 
 const decide = async (paperboy: Paperboy, paper: PaperId, decision: Decision): Promise<CommandResult> => {
@@ -74,6 +74,6 @@ const decide = async (paperboy: Paperboy, paper: PaperId, decision: Decision): P
   return {
     exit: EXIT.done,
     json: {paper, decision, changed: outcome.isNew},
-    lines: [`${paper} ${TOLD[decision]}${outcome.isNew ? '' : ' (nothing was changed)'}`],
+    lines: [`${paper} ${TOLD[decision]}${outcome.isNew ? '' : ' (no change)'}`],
   };
 };

@@ -10,10 +10,10 @@ import type {Run} from './frame/run.ts';
 export const addTemplatesCommands = (program: Command, run: Run): void => {
   program
     .command('templates')
-    .description("the mail's templates, ours or those of TEMPLATES_DIR")
+    .description('check the email templates, built-in or those of TEMPLATES_DIR')
     .command('check')
-    .description('tries them with sample editions, and tells every fault with its file and line')
-    .action(() => run(check, {allowStandIn: true}));
+    .description('check templates against sample editions; prints each fault with file and line')
+    .action(() => run(check, {allowInMemory: true}));
 };
 
 const check = async ({operations, templatesDir, letterhead}: Paperboy): Promise<CommandResult> => {
@@ -28,8 +28,8 @@ const check = async ({operations, templatesDir, letterhead}: Paperboy): Promise<
       ...(sample === null ? [] : [`${sample.bytes} bytes of HTML for ${MANY_PAPERS} papers`]),
       ...table(checks.map(rowOf)),
       passes
-        ? `${templatesDir === null ? 'our templates' : templatesDir}: good`
-        : 'refused: no mail is sent with these',
+        ? `${templatesDir === null ? 'built-in templates' : templatesDir}: good`
+        : 'failed: no email is sent with these templates',
     ],
     notes: warnings.map(warning => `warning: ${faultInWords(warning)}`),
   };

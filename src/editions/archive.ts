@@ -27,7 +27,10 @@ export type Archive = {
   newest(most: number): Promise<ListedEdition[]>;
   /** The months that have editions, the newest first. */
   months(): Promise<Month[]>;
-  /** The editions of a month with their first titles, the newest first: its days, and the weeks that end in it. */
+  /**
+   * The editions of a month with their first titles, the newest first: its days, and the weeks that end in
+   * it.
+   */
   ofMonth(month: Month): Promise<EditionSummary[]>;
   /** What is read before and after an edition; null at the ends. */
   adjacent(id: EditionId): Promise<AdjacentEditions>;
@@ -39,10 +42,15 @@ export const SUMMARY_TITLES = 3;
 /** Title lists that are kept in memory: some years of editions, at about 500 bytes each. */
 const MAX_KEPT_TITLES = 2000;
 
-/** Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are skipped. */
+/**
+ * Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are
+ * skipped.
+ */
 const STEP = 16;
 
-/** The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are. */
+/**
+ * The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are.
+ */
 export const openArchive = ({
   redis,
   prefix,

@@ -21,11 +21,12 @@ const MONDAY = 1;
 const SUNDAY = 7;
 
 /**
- * Whether a plan's hour begins in this wave. An hour that the clock leaps over is delivered at the first instant after the gap, an
- * hour that comes twice at its first coming: each local day has exactly one wave.
+ * Whether a plan's hour begins in this wave. An hour that the clock leaps over is delivered at the first
+ * instant after the gap, an hour that comes twice at its first coming: each local day has exactly one wave.
  *
- * A week ends in UTC, when Monday is up to 14 hours old in the east. Who wants weekly mail at an hour of Monday before that gets it at the
- * first wave after the week, still on their Monday, in place of the week before it.
+ * A week ends in UTC, when Monday is up to 14 hours old in the east. Who wants weekly mail at an hour of
+ * Monday before that gets it at the first wave after the week, still on their Monday, in place of the week
+ * before it.
  */
 export const isDueAt = ({timezone, hour, frequency, weekday}: DeliveryPlan, wave: number): boolean => {
   const local = localTime(timezone, wave);
@@ -74,8 +75,9 @@ const isoFormat = (timeZone: string): Intl.DateTimeFormat =>
 const NEWEST_MAY_BE_DAYS_OLD = 5;
 
 /**
- * The editions that a wave brings, each to its own readers: the newest daily one of a day before the wave's own, and the weekly one of the
- * week that ended last, never an older one. What is not settled yet is missing, so that nobody gets the older one just before the newer.
+ * The editions that a wave brings, each to its own readers: the newest daily one of a day before the wave's
+ * own, and the weekly one of the week that ended last, never an older one. What is not settled yet is
+ * missing, so that no subscriber gets the older one just before the newer.
  */
 export const editionsOfWave = (wave: number, entries: EditionEntry[]): EditionId[] =>
   [dailyOfWave(wave, entries), weeklyOfWave(wave, entries)].filter(id => id !== null);
@@ -106,7 +108,10 @@ const dailyOfWave = (wave: number, entries: EditionEntry[]): EditionId | null =>
 /** Fires at a minute of UTC or not: an operator's cron pattern as a question. */
 export type CronMatch = (at: Date) => boolean;
 
-/** Whether a pattern has fired in (`after`, `now`], ms since 1970. After a week the answer is yes, whatever the pattern. */
+/**
+ * Whether a pattern has fired in (`after`, `now`], ms since 1970. After a week the answer is yes, whatever
+ * the pattern.
+ */
 export const hasFired = ({
   matches,
   after,
@@ -133,8 +138,9 @@ export type BuildQuestion = {
 const ASK_AGAIN_AFTER = 30 * MINUTE;
 
 /**
- * The editions that should be built now: yesterday's, and that of the week that ended last, from their build times on. What was skipped is tried
- * again until the time to catch up is over; a machine that was down at the build time finds them due when it comes back.
+ * The editions that should be built now: yesterday's, and that of the week that ended last, from their build
+ * times on. What was skipped is tried again until the time to catch up is over; a machine that was down at
+ * the build time finds them due when it comes back.
  */
 export const editionsToBuild = (question: BuildQuestion): EditionId[] =>
   newestOf(question)
@@ -153,11 +159,17 @@ export const unsettledEditions = (
 /** An edition whose days are over. */
 type Ended = {
   edition: EditionId;
-  /** The first build time after them (ms), or null while there is none. It is sought minute by minute, so only where it is needed. */
+  /**
+   * The first build time after them (ms), or null while there is none. It is sought minute by minute, so only
+   * where it is needed.
+   */
   buildTime: () => number | null;
 };
 
-/** The daily and the weekly edition that ended last; a week of which no day is known was before this instance's time. */
+/**
+ * The daily and the weekly edition that ended last; a week of which no day is known was before this
+ * instance's time.
+ */
 const newestOf = ({now, isBuildTime, entries}: Omit<BuildQuestion, 'catchUpHours'>): Ended[] => {
   const today = startOfDay(now);
   const daily = {

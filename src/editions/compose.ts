@@ -15,8 +15,9 @@ export const MAX_PAPERS = 100;
 const PRINTED_AUTHORS = 4;
 
 /**
- * What an edition says, made from its pool, what readers want more like and the operator's curation alone: the same of these give the
- * same content and hash. Votes decide what is said of a paper's place (`first of the day`), also where a curation put another there.
+ * What an edition says, made from its pool, what readers want more like and the operator's curation alone:
+ * the same of these give the same content and hash. Votes decide what is said of a paper's place (`first of
+ * the day`), also where a curation put another there.
  */
 export const composeEdition = ({
   id,
@@ -28,7 +29,7 @@ export const composeEdition = ({
   /** Its pool: plain candidates are papers of its own day. */
   candidates: PoolPaper[];
   curation?: Curation;
-  /** How many readers want more like each of them; nobody any, where it is not said. */
+  /** How many readers want more like each of them; none where it is not given. */
   likeCounts?: LikeCounts;
 }): EditionContent => ({
   id,
@@ -38,7 +39,7 @@ export const composeEdition = ({
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });
 
-const PICKED = 'picked by the editor';
+const PICKED = 'editor’s pick';
 
 /** Pinned papers first, in the order in which they were pinned; dropped ones out. */
 const curate = (ranked: RankedPoolPaper[], curation: Curation): RankedPoolPaper[] => {

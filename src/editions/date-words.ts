@@ -35,8 +35,8 @@ export const shortMonth = (month: Month): string => monthName(`${month}-01`);
 export const shortDate = (id: EditionId): string => (isWeekly(id) ? `Week ${weekNumber(id)}` : shortDay(id));
 
 /**
- * `Thursday 12 March 2026` of a daily edition, `Week 11, 9 to 15 March 2026` of a weekly one; what both ends of a week have in common is
- * said once.
+ * `Thursday 12 March 2026` of a daily edition, `Week 11, 9 to 15 March 2026` of a weekly one; what both ends
+ * of a week have in common is said once.
  */
 export const longDate = (id: EditionId): string => {
   if (!isWeekly(id)) return longDay(id);

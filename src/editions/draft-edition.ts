@@ -19,7 +19,9 @@ export type Draft = {
   content: EditionContent;
   /** What it was made from, before the curation. */
   pool: EditionPool;
-  /** All papers that need not be looked at again for an edition to come, whether this one carries them or not. */
+  /**
+   * All papers that need not be looked at again for an edition to come, whether this one carries them or not.
+   */
   considered: PaperId[];
   /** Of the curation that it was made with. */
   curationRevision: number;

@@ -11,7 +11,7 @@ export const parseEditionId = (text: string): ParsedEditionId => {
   if (isRealDay(text) || isRealWeek(text)) return {kind: 'edition-id', id: brand(text)};
   return {
     kind: 'refused',
-    reason: `"${text.slice(0, 40)}" is no edition: an edition is a day such as 2026-03-12 or a week such as 2026-W11`,
+    reason: `"${text.slice(0, 40)}" is not an edition ID (day 2026-03-12 or week 2026-W11)`,
   };
 };
 
@@ -45,11 +45,15 @@ const weeksOfYear = (year: number): number => {
 /** Whether the edition is a week's. */
 export const isWeekly = (id: EditionId): boolean => id.includes('W');
 
-/** The weekly edition of the ISO week that a day belongs to: `2027-01-03` is in `2026-W53`. Throws on what is no day: a bug. */
+/**
+ * The weekly edition of the ISO week that a day belongs to: `2027-01-03` is in `2026-W53`. Throws on what is
+ * not a day: a bug.
+ */
 export const weeklyEdition = (day: string): EditionId => {
   if (!isRealDay(day)) throw new Error(`not a day: ${day}`);
   const at = Date.parse(`${day}T00:00:00Z`);
-  // ISO 8601: a week belongs to the year that has its Thursday, and is counted from the one with the year's first Thursday.
+  // ISO 8601: a week belongs to the year that has its Thursday, and is counted from the one with the year's
+  // first Thursday.
   const thursday = at + (4 - weekdayOf(at)) * DAY;
   const year = new Date(thursday).getUTCFullYear();
   const week = Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY)) + 1;

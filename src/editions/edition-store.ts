@@ -32,8 +32,8 @@ export type Freezing = {
 
 export type Editions = {
   /**
-   * Keeps the edition, unless one stands already; tells the hash of the one that stands. `curated`: the curation was
-   * changed since it was read for this content, and nothing was kept.
+   * Keeps the edition, unless one stands already; tells the hash of the one that stands. `curated`: the
+   * curation was changed since it was read for this content, and nothing was kept.
    */
   freeze(freezing: Freezing): Promise<{kind: 'frozen' | 'stands'; hash: string} | {kind: 'curated'}>;
   /** Keeps the reason why there is no edition; false when there is one. */
@@ -71,7 +71,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
   const find = async (id: EditionId): Promise<Edition | null> => {
     const [content, hash, builtAt] = await redis.hmgetBuffer(key(id), 'content', 'hash', 'builtAt');
     if (!content || !hash || !builtAt) return null;
-    return {content: await readContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
+    return {content: await unpackContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
   };
 
   const carried = openCarried({redis, keys, find});
@@ -86,14 +86,14 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
       'skippedAt',
     );
     if (!content && !skipped) return [];
-    const papers = content ? (await readContent(content)).papers : [];
+    const papers = content ? (await unpackContent(content)).papers : [];
     return [
       {
         id,
         isSkipped: !content,
         at: Number(content ? builtAt : skippedAt),
         carries: new Map(papers.map(paper => [paper.id, paper.votes])),
-        considered: considered ? await readIds(considered) : null,
+        considered: considered ? await unpackIds(considered) : null,
       },
     ];
   };
@@ -166,7 +166,7 @@ export const ageOf = (id: EditionId): number =>
 
 const zipIds = (ids: PaperId[]): Promise<Buffer> => zip(ids.join(' '));
 
-const readIds = async (zipped: Buffer): Promise<Set<PaperId>> =>
+const unpackIds = async (zipped: Buffer): Promise<Set<PaperId>> =>
   new Set(
     (await unzip(zipped))
       .toString()
@@ -174,5 +174,5 @@ const readIds = async (zipped: Buffer): Promise<Set<PaperId>> =>
       .flatMap(text => parsePaperId(text) ?? []),
   );
 
-const readContent = async (zipped: Buffer): Promise<EditionContent> =>
+const unpackContent = async (zipped: Buffer): Promise<EditionContent> =>
   JSON.parse((await unzip(zipped)).toString());

@@ -15,14 +15,17 @@ export type EditionPaper = {
   authors: string[];
   /** How many more there are. */
   otherAuthors: number;
-  /** Their names, printed nowhere: somebody may follow one of them. Absent where there are none, and in editions built before. */
+  /**
+   * Their names, not printed: a subscriber may follow one of them. Absent where there are none, and in
+   * editions built before.
+   */
   furtherAuthors?: string[];
   organisation: string | null;
   /** One or two whole sentences; '' when there is neither a summary nor an abstract. */
   summary: string;
   /**
-   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where there is
-   * no summary, and in editions built before.
+   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where
+   * there is no summary, and in editions built before.
    */
   brief?: string;
   abstract: string;
@@ -34,9 +37,15 @@ export type EditionPaper = {
   source?: SourceName;
   votes: number | null;
   comments: number | null;
-  /** How many readers of this instance wanted more like it when it froze. Absent where nobody did, and in editions built before. */
+  /**
+   * How many readers of this instance wanted more like it when it froze. Absent where the count is 0, and in
+   * editions built before.
+   */
   readers?: number;
-  /** Why it stands here, for everybody: `34 upvotes`, `third of the day`, `came late to 10 March`, `3 readers here want more like it`, `picked by the editor`. */
+  /**
+   * Why it stands here, the same for every reader: `34 upvotes`, `third of the day`, `came late to 10 March`,
+   * `3 readers here want more like this`, `editor’s pick`.
+   */
   reasons: string[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */
   day?: string;
@@ -45,7 +54,10 @@ export type EditionPaper = {
 /** What an edition says; its hash covers all of it and it never changes. */
 export type EditionContent = {
   id: EditionId;
-  /** What the operator wrote above the papers: plain text, `\n` between lines. Absent where they wrote nothing. */
+  /**
+   * What the operator wrote above the papers: plain text, `\n` between lines. Absent where they wrote
+   * nothing.
+   */
   note?: string;
   /** In the base ranking, after the pinned ones; at most 100. */
   papers: EditionPaper[];

@@ -6,7 +6,7 @@ export type Month = string & {readonly month: unique symbol};
 
 const MONTH_FORM = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** Reads `2026-03`; null for what is no month. */
+/** Reads `2026-03`; null for what is not a month. */
 export const parseMonth = (text: string): Month | null => (MONTH_FORM.test(text) ? brand(text) : null);
 
 /** The month that an edition belongs to: that of its last day, since a week is read when it is over. */

@@ -20,8 +20,9 @@ export const MAX_HTML_BYTES = 95_000;
 const LEADS = 3;
 
 /**
- * One subscriber's mail, joined from the edition's fragments. Papers that the fragments do not have are a bug and throw. A mail that
- * would be too long for mailboxes leaves out its last papers and says so, as it says how many of the edition it leaves out.
+ * One subscriber's mail, joined from the edition's fragments. Papers that the fragments do not have are a bug
+ * and throw. A mail that would be too long for mailboxes leaves out its last papers and says so, as it says
+ * how many of the edition it leaves out.
  */
 export const assembleMail = ({
   fragments,
@@ -126,7 +127,10 @@ const subjectOf = ({subjectStart, subjectTitles}: Fragments, selection: Selectio
   return `${subjectStart}${title}${others > 0 ? ` and ${others} more` : ''}`;
 };
 
-/** Mailboxes show about 110 letters of a preheader; a shorter one than 40 lets the first lines of the mail in beside it. */
+/**
+ * Mailboxes show about 110 letters of a preheader; a shorter one than 40 lets the first lines of the mail in
+ * beside it.
+ */
 const PREHEADER = {most: 110, least: 40};
 
 /** What an inbox shows after the subject, 40 to 110 characters. */

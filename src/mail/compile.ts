@@ -4,10 +4,13 @@ import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
 import {markersFor, type Segment, unusedMarker} from './slots.ts';
 import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS} from './split-fragments.ts';
-import {builtInTemplates, faultInWords, type TemplateFault, type Templates} from './template-files.ts';
+import type {TemplateFault, Templates} from './template-files.ts';
 import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 
-/** One part of an edition's mails, HTML or text, in segments. Papers are in the order of the base ranking, each in both layouts. */
+/**
+ * One part of an edition's mails, HTML or text, in segments. Papers are in the order of the base ranking,
+ * each in both layouts.
+ */
 export type PartFragments = {
   top: Segment;
   /** With room, for places 1 to 3. */
@@ -20,8 +23,8 @@ export type PartFragments = {
 };
 
 /**
- * An edition, rendered: plain JSON that is stored with the edition, and all that its mails are assembled from, so that a changed
- * template or configuration changes no mail of a running run.
+ * An edition, rendered: plain JSON that is stored with the edition, and all that its mails are assembled
+ * from, so that a changed template or configuration changes no mail of a running run.
  */
 export type Fragments = {
   /** Begins each subject: `12 March: `. */
@@ -43,17 +46,10 @@ export type CompiledParts =
 
 export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};
 
-/** Renders an edition with our own templates, which make a mail of any content: see `compileWith`. */
-export const compileEdition = async (wanted: Omit<CompileParts, 'templates'>): Promise<Fragments> => {
-  const outcome = await compileWith({...wanted, templates: builtInTemplates()});
-  if (outcome.kind === 'broken')
-    throw new Error(`our own template is broken: ${outcome.faults.map(faultInWords).join('; ')}`);
-  return outcome.fragments;
-};
-
 /**
- * Renders an edition once for all its subscribers: Liquid prints the papers as escaped data, MJML makes the HTML, and both parts are
- * split at their markers. The same content, letterhead and templates give the same fragments. Content of any kind is printed as it is.
+ * Renders an edition once for all its subscribers: Liquid prints the papers as escaped data, MJML makes the
+ * HTML, and both parts are split at their markers. The same content, letterhead and templates give the same
+ * fragments. Content of any kind is printed as it is.
  */
 export const compileWith = async ({content, letterhead, templates}: CompileParts): Promise<CompiledParts> => {
   const word = unusedMarker([

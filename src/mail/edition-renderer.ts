@@ -16,7 +16,9 @@ import {faultInWords, type TemplateFault} from './template-files.ts';
 export type EditionRenderer = {
   /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
-  /** One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy. */
+  /**
+   * One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy.
+   */
   render(email: EmailInput): Mail;
 };
 
@@ -37,7 +39,7 @@ type StoredFragments = {letterhead: Letterhead; fragments: Fragments};
 /** What an edition's mails are compiled with. */
 export type CompileInput = {
   letterhead: Letterhead;
-  /** The operator's own templates, or null for ours. */
+  /** The operator's custom templates, or null for the built-in ones. */
   templatesDir: string | null;
 };
 
@@ -59,7 +61,7 @@ export const compileForLetterhead = async (
 
 /** The first fault as one line, with the number of the others. */
 export const refusalReason = ([first, ...others]: TemplateFault[]): string =>
-  `your templates are refused: ${first ? faultInWords(first) : ''}${
+  `custom templates have errors: ${first ? faultInWords(first) : ''}${
     others.length > 0 ? ` (and ${others.length} more: paperboy templates check)` : ''
   }`;
 

@@ -3,8 +3,9 @@ import {createTransport} from 'nodemailer';
 import type {Mail} from './mail.ts';
 
 /**
- * A mail as a mailbox would hold it (RFC 5322): text first, HTML last, both quoted-printable UTF-8, CRLF throughout. `messageId` has its
- * angle brackets. The same arguments give the same bytes. What the transport adds on its way (DKIM, Received) is missing.
+ * A mail as a mailbox would hold it (RFC 5322): text first, HTML last, both quoted-printable UTF-8, CRLF
+ * throughout. `messageId` has its angle brackets. The same arguments give the same bytes. What the transport
+ * adds on its way (DKIM, Received) is missing.
  */
 export const toEml = async ({
   mail,

@@ -3,9 +3,10 @@ import type {Letterhead} from './mail.ts';
 import {onOneLine} from './plain-text.ts';
 
 /**
- * The headers of a digest: the list's (RFC 2369, RFC 2919), the one-click way out (RFC 8058), and what keeps holiday responders
- * quiet (RFC 3834; `Precedence` is no standard, but old ones read nothing else). Each stands once, in ASCII, on one line.
- * The way out is named only as https, or as http on this machine: RFC 8058 allows no other, and the link in the mail stays.
+ * The headers of a digest: the list's (RFC 2369, RFC 2919), the one-click way out (RFC 8058), and what keeps
+ * holiday responders quiet (RFC 3834; `Precedence` is no standard, but old ones read nothing else). Each
+ * stands once, in ASCII, on one line. The way out is named only as https, or as http on this machine: RFC
+ * 8058 allows no other, and the link in the mail stays.
  */
 export const digestHeaders = ({
   letterhead,
@@ -37,13 +38,17 @@ const isAllowed = ({protocol, hostname}: URL): boolean =>
   protocol === 'https:' ||
   (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
 
-// `new URL` writes what is not ASCII in percent signs; brackets, spaces and commas would end the address (RFC 2369 section 2).
+// `new URL` writes what is not ASCII in percent signs; brackets, spaces and commas would end the address (RFC
+// 2369 section 2).
 const uri = (url: string): string =>
   `<${new URL(url).href.replace(/[<>,\s]/g, found => `%${found.charCodeAt(0).toString(16).padStart(2, '0')}`)}>`;
 
 const addressIn = (mailbox: string): string => mailbox.replace(/^[^<]*<|>$/g, '');
 
-/** A display name as a header takes it: bare, quoted, or in encoded words of at most 75 letters (RFC 2047 section 2). */
+/**
+ * A display name as a header takes it: bare, quoted, or in encoded words of at most 75 letters (RFC 2047
+ * section 2).
+ */
 const phrase = (name: string): string => {
   const line = onOneLine(name);
   if (/^[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*$/.test(line) && !line.includes('=?')) return line;
@@ -70,7 +75,7 @@ const bytesInPieces = (text: string): string[] => {
   return [...pieces, piece];
 };
 
-/** The opaque ids that webhooks bring back: they name the place of a mail in a run, and nobody's address. */
+/** The opaque ids that webhooks bring back: they name the place of a mail in a run, and no address. */
 export const digestTags = ({
   edition,
   run,

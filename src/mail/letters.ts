@@ -11,8 +11,8 @@ import type {Letterhead, Mail} from './mail.ts';
 import {onOneLine, wrap} from './plain-text.ts';
 
 /**
- * What a letter needs. Nothing that a stranger can type into a form is among it (no name, no topic, no message), so that nobody can
- * make this instance carry words to somebody else's inbox.
+ * What a letter needs. Nothing that a stranger can type into a form is among it (no name, no topic, no
+ * message), so that no one can make this instance carry words to another person's inbox.
  */
 export type LetterContent = {
   /** Its `from` is LETTERS_FROM, another address than the digest's. */
@@ -46,7 +46,10 @@ export const renderLetter = async (request: LetterContent): Promise<RenderedLett
   };
 };
 
-/** A letter ready for a transport. It belongs to no list and says so: no List-* headers, and Auto-Submitted (RFC 3834 section 5). */
+/**
+ * A letter ready for a transport. It belongs to no list and says so: no List-* headers, and Auto-Submitted
+ * (RFC 3834 section 5).
+ */
 export const letterMail = async (request: LetterContent & {to: string; number: number}): Promise<Mail> => {
   const {subject, html, text} = await renderLetter(request);
   return {
@@ -131,7 +134,10 @@ const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Wo
   }
 };
 
-/** The text part is written by hand: a conversion of the HTML would upper-case headings and lose the links' places. */
+/**
+ * The text part is written by hand: a conversion of the HTML would upper-case headings and lose the links'
+ * places.
+ */
 const toText = ({name, publicUrl, postalAddress, footer}: LetterSender, paragraphs: string[]): string =>
   [
     name,

@@ -3,8 +3,9 @@ import {isRightToLeft, wrap} from './plain-text.ts';
 import {escapeHtml} from './slots.ts';
 
 /**
- * Liquid as templates may use it. Operators write templates of their own: they can read no file and no property that was not given, print
- * nothing unescaped into HTML, and take neither endless time nor endless memory.
+ * Liquid as templates may use it. Operators write templates of their own: they can read no file and no
+ * property that was not given, print nothing unescaped into HTML, and take neither endless time nor endless
+ * memory.
  */
 const bounded = {
   strictVariables: true,

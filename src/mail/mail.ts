@@ -14,7 +14,10 @@ export type Mail = {
   tags: Record<string, string>;
 };
 
-/** Who a mail comes from: fixed with a run's fragments, so that a changed configuration spoils no running chunk. */
+/**
+ * The sender of a mail: fixed with a run's fragments, so that a changed configuration spoils no running
+ * chunk.
+ */
 export type Letterhead = {
   /** The instance's name, `Paperboy`. */
   name: string;
@@ -29,7 +32,10 @@ export type Letterhead = {
   postalAddress: string | null;
   /** A picture in place of the name, on the host of the pages; null for the name in letters. */
   logoUrl: string | null;
-  /** Where this instance passes on the pictures of papers, without a slash at the end; null for mails without pictures. */
+  /**
+   * Where this instance passes on the pictures of papers, without a slash at the end; null for mails without
+   * pictures.
+   */
   picturesUrl: string | null;
   accents: Accents;
   /** What the operator says at the end of every mail; null for nothing. */

@@ -4,7 +4,8 @@ export const COLUMNS = 76;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-// Hebrew, Arabic and their neighbours, with their presentation forms and the planes of the old right-to-left scripts.
+// Hebrew, Arabic and their neighbours, with their presentation forms and the planes of the old right-to-left
+// scripts.
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const LINE_BREAKS_AND_CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
@@ -13,21 +14,25 @@ const LINE_BREAKS_AND_CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 export const isRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(text);
 
 /**
- * A line that cannot reorder what stands beside it: with right-to-left letters it is isolated (Unicode UAX 9, U+2068 and U+2069), other
- * text stays as it is. Give it what `onOneLine` made, or a mark inside could end the isolation.
+ * A line that cannot reorder what stands beside it: with right-to-left letters it is isolated (Unicode UAX 9,
+ * U+2068 and U+2069), other text stays as it is. Give it what `onOneLine` made, or a mark inside could end
+ * the isolation.
  */
 export const isolate = (line: string): string =>
   isRightToLeft(line) ? `${FIRST_STRONG_ISOLATE}${line}${POP_ISOLATE}` : line;
 
-/** The text on one line, without control characters and direction marks: fit for a header, a subject or a line of a text part. */
+/**
+ * The text on one line, without control characters and direction marks: fit for a header, a subject or a line
+ * of a text part.
+ */
 export const onOneLine = (text: string): string =>
   text.replace(BIDI_CONTROLS, '').replace(LINE_BREAKS_AND_CONTROLS, ' ').trim();
 
 /**
- * Breaks a text into lines of at most `COLUMNS` with the indent, which every line but the first begins with (the caller has already
- * written the first one's). Wide letters (CJK, emoji) count two columns and may break anywhere; an address stays
- * whole; any other word that is longer than a line is broken hard. A line with right-to-left letters is isolated, unless the caller
- * isolated a part of it.
+ * Breaks a text into lines of at most `COLUMNS` with the indent, which every line but the first begins with
+ * (the caller has already written the first one's). Wide letters (CJK, emoji) count two columns and may break
+ * anywhere; an address stays whole; any other word that is longer than a line is broken hard. A line with
+ * right-to-left letters is isolated, unless the caller isolated a part of it.
  */
 export const wrap = (text: string, indent: number): string => {
   const width = COLUMNS - indent;

@@ -37,7 +37,7 @@ export const printedValues = ({
 };
 
 export const whyYouGetThis = ({name}: Pick<Letterhead, 'name'>): string =>
-  `You get this because you subscribed to ${onOneLine(name)}.`;
+  `You received this because you subscribed to ${onOneLine(name)}.`;
 
 /** The postal address on one line, without a full stop at its end; '' for none. */
 export const postalLine = ({postalAddress}: Pick<Letterhead, 'postalAddress'>): string =>
@@ -45,7 +45,7 @@ export const postalLine = ({postalAddress}: Pick<Letterhead, 'postalAddress'>): 
 
 const senderOf = ({name, postalAddress, replyTo}: Letterhead): string => {
   const from = postalAddress === null ? '' : `, ${postalLine({postalAddress})}`;
-  const answers = replyTo === null ? '' : ` Write to ${replyTo.replace(/^.*<|>$/g, '')}.`;
+  const answers = replyTo === null ? '' : ` Contact: ${replyTo.replace(/^.*<|>$/g, '')}.`;
   return onOneLine(`Sent by ${name}${from}.${answers}`);
 };
 

@@ -10,11 +10,17 @@ type Values = Record<string, unknown>;
 /** More than any edition prints; MJML would take minutes for much more. */
 const MAX_MJML_LENGTH = 3_000_000;
 
-/** A template printed as plain text. What is wrong with an operator's own is a value; a fault of ours throws. */
+/**
+ * A template printed as plain text. A fault of a custom template is a value; a fault of a built-in one
+ * throws.
+ */
 export const renderText = ({template, values}: {template: Template; values: Values}): Promise<Rendered> =>
   renderLiquid({liquid: textLiquid, template, values});
 
-/** A template printed as MJML and made HTML. What is wrong with an operator's own is a value; a fault of ours throws. */
+/**
+ * A template printed as MJML and made HTML. A fault of a custom template is a value; a fault of a built-in
+ * one throws.
+ */
 export const renderHtml = async ({
   template,
   values,
@@ -71,7 +77,7 @@ const renderLiquid = async ({
   }
 };
 
-/** Variables that nobody gives, also where no edition of today comes by. */
+/** Variables that do not exist, also in branches that no edition of today reaches. */
 const unknownVariables = ({
   liquid,
   parsed,
@@ -112,7 +118,7 @@ const whyNoMjml = (mjml: string, {file, text}: Template): TemplateFault | null =
     return {
       file,
       line: lineOf(text, '<mj-include'),
-      problem: 'mj-include is not taken: everything stands in this file',
+      problem: 'mj-include is not supported; put everything in this file',
     };
   return null;
 };

@@ -1,21 +1,24 @@
 import {createHash} from 'node:crypto';
 
 /**
- * A stretch of a mail with gaps: text, marker, text, marker, …, text. A marker names the slot whose value stands there; `?name` begins and
- * `/name` ends what stands only where that slot is not empty. Mails are joined from segments and never searched, so what a
- * paper or a person wrote cannot become a marker.
+ * A stretch of a mail with gaps: text, marker, text, marker, …, text. A marker names the slot whose value
+ * stands there; `?name` begins and `/name` ends what stands only where that slot is not empty. Mails are
+ * joined from segments and never searched, so what a paper or a person wrote cannot become a marker.
  */
 export type Segment = string[];
 
 /** The value of each slot by its name, ready for its part: escaped for HTML, plain for text. */
 export type Slots = Readonly<Record<string, string>>;
 
-/** What a template prints to leave a marker: `{{ slot.rank }}`, `{{ when.because }}…{{ done.because }}`, `{{ cut.lead }}`. */
+/**
+ * What a template prints to leave a marker: `{{ slot.rank }}`, `{{ when.because }}…{{ done.because }}`, `{{
+ * cut.lead }}`.
+ */
 export type Markers = Record<'slot' | 'when' | 'done' | 'cut', Record<string, string>>;
 
 /**
- * A marker word that stands nowhere in the given texts. It is made from their hash, so the same inputs give the same word, and looked
- * for in each of them, so its absence is proved and not only likely.
+ * A marker word that stands nowhere in the given texts. It is made from their hash, so the same inputs give
+ * the same word, and looked for in each of them, so its absence is proved and not only likely.
  */
 export const unusedMarker = (texts: string[]): string => {
   for (let attempt = 0; ; attempt++) {
@@ -61,7 +64,10 @@ export const splitAtMarkers = ({text, word}: {text: string; word: string}): CutS
   return segments;
 };
 
-/** The segment with its slots filled. Throws where a slot has no value or an end is missing: a bug of the template. */
+/**
+ * The segment with its slots filled. Throws where a slot has no value or an end is missing: a bug of the
+ * template.
+ */
 export const fill = (segment: Segment, slots: Slots): string => {
   let text = segment[0] ?? '';
   for (let place = 1; place < segment.length; place += 2) {

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import {packageRoot} from '../settings/package-root.ts';
 
-/** What is wrong with an operator's own template, and where. */
+/** What is wrong with a custom template, and where. */
 export type TemplateFault = {
   /** `digest.mjml`, or '' for the folder. */
   file: string;
@@ -15,7 +15,7 @@ export type Template = {
   /** `digest.mjml`, `digest.txt`. */
   file: string;
   text: string;
-  /** Whether it is the operator's and not ours. */
+  /** Whether it is the operator's and not built in. */
   isCustom: boolean;
 };
 
@@ -27,7 +27,7 @@ export type TemplatesResult =
 
 const FILES = {html: 'digest.mjml', text: 'digest.txt'} as const;
 
-/** Ours has 8,000 bytes. */
+/** The built-in one has 8,000 bytes. */
 const MAX_BYTES = 200_000;
 
 /** A fault as one line: `digest.mjml:12: tag "fro" not found`. */
@@ -40,7 +40,7 @@ export const builtInTemplates = (): Templates => ({
   text: readBuiltIn(FILES.text),
 });
 
-/** Ours, held to what an operator's own are held to: for who works on them. */
+/** The built-in templates, checked as custom ones are: for developers of them. */
 export const builtInTemplatesAsCustom = (): Templates => {
   const {html, text} = builtInTemplates();
   return {html: {...html, isCustom: true}, text: {...text, isCustom: true}};
@@ -53,8 +53,9 @@ const readBuiltIn = (file: string): Template => ({
 });
 
 /**
- * The templates in force: those of the operator's folder, each of them in place of ours. Only these two names are read, and nothing outside of
- * the folder, whatever links in it say. A folder or a file that cannot be read is a fault, never a reason to take ours.
+ * The templates in force: those of the operator's folder, each of them in place of the built-in one. Only
+ * these two names are read, and nothing outside of the folder, whatever links in it say. A folder or a file
+ * that cannot be read is a fault, never a reason to take the built-in one.
  */
 export const readTemplates = (folder: string | null, builtIn = builtInTemplates()): TemplatesResult => {
   if (folder === null) return {kind: 'templates', templates: builtIn, warnings: []};
@@ -89,7 +90,7 @@ const readCustom = (root: string, file: string): TemplateResult => {
     const path = realpathSync(join(root, file));
     if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) return 'leads out of the folder';
     const stats = statSync(path);
-    if (!stats.isFile()) return 'is no file';
+    if (!stats.isFile()) return 'is not a file';
     if (stats.size > MAX_BYTES) return `has ${stats.size} bytes; a template has at most ${MAX_BYTES}`;
     return readFileSync(path);
   });
@@ -122,7 +123,7 @@ const warningsOf = (names: string[]): TemplateFault[] => {
   const known: string[] = Object.values(FILES);
   const strangers = names
     .filter(name => !known.includes(name) && /\.(mjml|txt|liquid|html?)$/i.test(name))
-    .map(name => ({file: name, line: null, problem: `is no template: ${known.join(' and ')} are`}));
+    .map(name => ({file: name, line: null, problem: `is not a template: ${known.join(' and ')} are`}));
   const isBare = !known.some(name => names.includes(name));
   return isBare
     ? [{file: '', line: null, problem: `holds neither ${known.join(' nor ')}`}, ...strangers]

@@ -1,6 +1,8 @@
-/** Where in a template something stands, for whoever has to mend it. */
+/** Where in a template something stands, for the person who has to fix it. */
 
-/** The line, from 1, in which the words first stand, or null; looked for from where `after` first stands on. */
+/**
+ * The line, from 1, in which the words first stand, or null; looked for from where `after` first stands on.
+ */
 export const lineOf = (template: string, words: string, after = ''): number | null => {
   const place = template.indexOf(words, Math.max(template.indexOf(after), 0));
   return place === -1 ? null : lineAt(template, place);
@@ -11,8 +13,8 @@ const lineAt = (text: string, place: number): number => text.slice(0, place).spl
 const LIQUID = /\{%-?\s*(raw|comment)\s*-?%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /**
- * The template with a mark at the beginning of each line that is not inside of a Liquid tag, so that what is rendered from it still
- * tells the lines; `word` stands nowhere in it.
+ * The template with a mark at the beginning of each line that is not inside of a Liquid tag, so that what is
+ * rendered from it still tells the lines; `word` stands nowhere in it.
  */
 export const markLines = (template: string, word: string): string => {
   let marked = '';
@@ -36,7 +38,10 @@ export const markLines = (template: string, word: string): string => {
   return marked;
 };
 
-/** What was rendered from a marked template without the marks, and for each of its lines (from 1) the template's line. */
+/**
+ * What was rendered from a marked template without the marks, and for each of its lines (from 1) the
+ * template's line.
+ */
 export const readMarkedLines = (
   rendered: string,
   word: string,
@@ -59,7 +64,10 @@ export type UnclosedTag = {
   tag: string;
 };
 
-/** The first `mj-` tag that is not closed, or closes another one; MJML would drop what follows it without a word. */
+/**
+ * The first `mj-` tag that is not closed, or closes another one; MJML would drop what follows it without a
+ * word.
+ */
 export const findUnclosedTag = (mjml: string): UnclosedTag | null => {
   const open: UnclosedTag[] = [];
   const withoutComments = mjml.replace(/<!--[\s\S]*?-->/g, comment => comment.replace(/[^\n]/g, ' '));

@@ -41,8 +41,8 @@ export type PrintedPaper = {
 };
 
 /**
- * The most UTF-16 units that a field prints. Real papers stay far below; a hostile one cannot make the mails of a whole
- * edition longer than mailboxes show (about 102 KB of HTML).
+ * The most UTF-16 units that a field prints. Real papers stay far below; a hostile one cannot make the mails
+ * of a whole edition longer than mailboxes show (about 102 KB of HTML).
  */
 const MAX = {
   title: 300,
@@ -57,11 +57,17 @@ const MAX_AUTHORS = 5;
 
 export const dateOf = (id: EditionId): EditionDate => ({long: longDate(id), short: shortDate(id)});
 
-/** `Tuesday 10 March` for a paper of a weekly edition, nothing for one of a daily edition, whose day the edition's date tells. */
+/**
+ * `Tuesday 10 March` for a paper of a weekly edition, nothing for one of a daily edition, whose day the
+ * edition's date tells.
+ */
 export const dayInWords = ({day}: Pick<EditionPaper, 'day'>): string[] =>
   day === undefined ? [] : [dayOfWeek(day)];
 
-/** An edition's note as paragraphs of lines, without empty ones; each line as `onOneLine` makes it, nothing escaped yet. */
+/**
+ * An edition's note as paragraphs of lines, without empty ones; each line as `onOneLine` makes it, nothing
+ * escaped yet.
+ */
 export const paragraphsOf = (note: string): string[][] =>
   note
     .split(/\n{2,}/)
@@ -131,7 +137,10 @@ const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] =
 const isPrintable = (url: string | null): url is string =>
   url !== null && url.length <= MAX.url && /^https:\/\/[!#-;=?-_a-~]+$/.test(url);
 
-/** The text on one line, with at most `most` UTF-16 units: cut at a word, never inside a letter, and marked with `…`. */
+/**
+ * The text on one line, with at most `most` UTF-16 units: cut at a word, never inside a letter, and marked
+ * with `…`.
+ */
 const shorten = (text: string, most: number): string => cutAtWord(onOneLine(text), most);
 
 /** About 70 columns of subject, of which the date and `and 99 more` take the rest. */
@@ -147,4 +156,4 @@ export const shortTitle = (title: string): string => isolate(shorten(title, SHOR
 
 /** What fills a preheader whose titles are short, so that the mail's first lines stay out of it. */
 export const aboutEdition = (id: EditionId, name: string): string =>
-  isolate(shorten(`the papers of ${dateOf(id).long}, from ${name}`, 80));
+  isolate(shorten(`papers for ${dateOf(id).long}, from ${name}`, 80));

@@ -16,8 +16,9 @@ export type MetricsDeps = {
 };
 
 /**
- * How the instance stands, in Prometheus' text format (version 0.0.4). Everything is read from Redis when it is asked for, so every
- * process answers the same, and a process that is gone is seen by what it leaves undone. No label names a person.
+ * How the instance stands, in Prometheus' text format (version 0.0.4). Everything is read from Redis when it
+ * is asked for, so every process answers the same, and a process that is gone is seen by what it leaves
+ * undone. No label names a person.
  */
 export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; text: string}> => {
   const registry = new Registry();
@@ -25,18 +26,14 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
     new Gauge({name: `paperboy_${name}`, help, labelNames, registers: [registry]});
 
   const [oldest] = await deps.findOverdue();
-  gauge(
-    'overdue_seconds',
-    'How long ago the oldest thing that nobody did was due: an edition to build, a wave to plan. 0: all is done.',
-  ).set(oldest ? (deps.now - oldest.since) / SECOND : 0);
+  gauge('overdue_seconds', 'Age in seconds of the oldest overdue build or wave; 0 if none.').set(
+    oldest ? (deps.now - oldest.since) / SECOND : 0,
+  );
   gauge('stopped', '1 while an operator has stopped all sending.').set(
     (await deps.ledger.globalStop()) ? 1 : 0,
   );
 
-  const mails = gauge('mails', 'Mails of the editions of the last days, by how they stand.', [
-    'edition',
-    'state',
-  ]);
+  const mails = gauge('mails', 'Emails of the editions of the last days, by state.', ['edition', 'state']);
   for (const edition of await deps.ledger.editionsInSending()) {
     const {audience: _, ...states} = await deps.ledger.counts(edition);
     for (const [state, count] of Object.entries(states)) mails.set({edition, state}, count);
@@ -46,9 +43,7 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   for (const [state, count] of Object.entries(await deps.subscribers.stats()))
     subscribers.set({state}, count);
 
-  gauge('letters_waiting', 'Letters that were asked for and have no end yet.').set(
-    await deps.requests.count(),
-  );
+  gauge('letters_waiting', 'Letters requested and not settled.').set(await deps.requests.count());
   const perSecond = await deps.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);
   return {type: registry.contentType, text: await registry.metrics()};

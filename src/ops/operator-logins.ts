@@ -4,26 +4,35 @@ import {fingerprintOf} from '../subscribers/fingerprint.ts';
 import {networkOf} from '../subscribers/network.ts';
 
 /**
- * How often the admin token may be tried on the login page, and which sessions were ended before their time. Redis holds hashes of who
- * tried, never an IP, and forgets each with its limit.
+ * How often the admin token may be tried on the login page, and which sessions were ended before their time.
+ * Redis holds hashes of who tried, never an IP, and forgets each with its limit.
  */
 export type OperatorLogins = {
-  /** Counts one try, and tells whether the token may be looked at. The IP of who tries; null where it is not known. */
+  /**
+   * Counts one try, and tells whether the token may be looked at. The IP of who tries; null where it is not
+   * known.
+   */
   take(visitor: string | null): Promise<'free' | 'over'>;
-  /** Who had the token is no guesser: forgets their tries, and remembers them, so that a flood of others keeps them out no more. */
+  /**
+   * A visitor who had the token is no guesser: forgets their tries and remembers the visitor, so that a flood
+   * of others no longer keeps them out.
+   */
   welcome(visitor: string | null): Promise<void>;
   /** Ends a session for good; it is remembered until it would have ended by itself, in so many ms. */
   end(session: string, withinMs: number): Promise<void>;
   hasEnded(session: string): Promise<boolean>;
 };
 
-/** Each limit's time begins with its first try, and what is refused does not lengthen it: nobody is locked out for good. */
+/**
+ * Each limit's time begins with its first try, and what is refused does not lengthen it: no one is locked out
+ * for good.
+ */
 const limits = {
   /** Enough to paste the wrong secret some times. */
   visitor: {most: 10, withinMs: 15 * MINUTE},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
   network: {most: 20, withinMs: 15 * MINUTE},
-  /** A guess from a thousand places; it keeps out only where nobody logged in from of late. */
+  /** Guesses from many addresses together; it keeps out only addresses without a recent login. */
   everybody: {most: 1000, withinMs: HOUR},
 } as const;
 
@@ -33,7 +42,7 @@ type Counted = {name: LimitName; of: string};
 
 const KNOWN_FOR_MS = 30 * DAY;
 
-/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+/** Opens the counters. `pepper` keeps what they count unreadable: `openInstance`'s. */
 export const openOperatorLogins = ({
   redis,
   prefix,
@@ -50,7 +59,8 @@ export const openOperatorLogins = ({
 
   const isOver = async (counted: Counted): Promise<boolean> => {
     const {most, withinMs} = limits[counted.name];
-    // The life is set by the try that begins it, in the same step as the count: no count can be left without an end.
+    // The life is set by the try that begins it, in the same step as the count: no count can be left without
+    // an end.
     const answers = await redis
       .multi()
       .set(tries(counted), 0, 'PX', withinMs, 'NX')
@@ -67,7 +77,8 @@ export const openOperatorLogins = ({
   return {
     take: async visitor => {
       const own = await Promise.all(countedOf(visitor).map(isOver));
-      // What is refused here already uses up nothing of everybody's: one address alone keeps out nobody else.
+      // What is refused here already uses up nothing of the shared limit: one address alone keeps no other
+      // out.
       if (own.includes(true)) return 'over';
       if (await isKnown(visitor)) return 'free';
       return (await isOver({name: 'everybody', of: ''})) ? 'over' : 'free';
@@ -84,7 +95,7 @@ export const openOperatorLogins = ({
   };
 };
 
-/** What a visitor's tries count against, besides everybody's; at least one. */
+/** What a visitor's tries count against, besides the shared limit; at least one. */
 const countedOf = (visitor: string | null): [Counted, ...Counted[]] => {
   if (visitor === null) return [{name: 'visitor', of: ''}];
   const {address, block} = networkOf(visitor);

@@ -4,14 +4,15 @@ const MAX_LINK_LENGTH = 2000;
 const upgraded =
   /^(?:(?:www\.)?github\.com|.+\.(?:github|gitlab)\.io|(?:www\.)?gitlab\.com|(?:www\.|export\.)?arxiv\.org|huggingface\.co|.+\.hf\.space)$/;
 
-// Names that only mean something inside a network (RFC 6761, RFC 6762, RFC 8375) or that nobody can visit.
+// Names that only mean something inside a network (RFC 6761, RFC 6762, RFC 8375) or that cannot be visited.
 const privateName =
   /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa|onion|invalid|alt)$/;
 
 /**
- * A link that may be printed: https, a public host name with a dot, the default port, no user name, no white space or
- * control character, at most 2,000 characters; re-serialised by the WHATWG URL parser (which writes foreign letters of
- * a host in punycode). http becomes https on hosts that are known to answer there. Null for everything else.
+ * A link that may be printed: https, a public host name with a dot, the default port, no user name, no white
+ * space or control character, at most 2,000 characters; re-serialised by the WHATWG URL parser (which writes
+ * foreign letters of a host in punycode). http becomes https on hosts that are known to answer there. Null
+ * for everything else.
  */
 export const safeHttpsUrl = (raw: unknown): string | null => {
   if (typeof raw !== 'string' || raw.length > MAX_LINK_LENGTH) return null;
@@ -39,9 +40,9 @@ const isPublicHost = (host: string): boolean =>
 export type FoundLinks = {code: string | null; project: string | null};
 
 /**
- * The first link to source code and the first other link of an abstract, TeX or cleaned. The sentence's own full
- * stop, comma, quotes and brackets don't belong to a link. A link that a line break cut in two is taken as it
- * stands: nothing is guessed. Links to papers, licences and the like are neither.
+ * The first link to source code and the first other link of an abstract, TeX or cleaned. The sentence's own
+ * full stop, comma, quotes and brackets don't belong to a link. A link that a line break cut in two is taken
+ * as it stands: nothing is guessed. Links to papers, licences and the like are neither.
  */
 export const findLinks = (abstract: string): FoundLinks => {
   const links: FoundLinks = {code: null, project: null};

@@ -22,10 +22,11 @@ const oldArchives = new Set(
 );
 
 /**
- * The paper that a text names: an arXiv id of either form with or without its version, `arXiv:` and `oai:` names,
- * addresses of arXiv (abs, pdf, html), its DOI, Hugging Face's page of it, or our own `title-` id. Null for anything
- * else. Versions are dropped, and so is an old id's subject class (`math.GT/0309136` is `math/0309136`): a paper is
- * one paper. Forms: arXiv identifier scheme, https://info.arxiv.org/help/arxiv_identifier.html.
+ * The paper that a text names: an arXiv id of either form with or without its version, `arXiv:` and `oai:`
+ * names, addresses of arXiv (abs, pdf, html), its DOI, Hugging Face's page of it, or our own `title-` id.
+ * Null for anything else. Versions are dropped, and so is an old id's subject class (`math.GT/0309136` is
+ * `math/0309136`): a paper is one paper. Forms: arXiv identifier scheme,
+ * https://info.arxiv.org/help/arxiv_identifier.html.
  */
 export const parsePaperId = (text: string): PaperId | null => {
   if (text.length > MAX_TEXT_LENGTH) return null;
@@ -54,7 +55,10 @@ const parseOldId = (text: string): PaperId | null => {
   return yearMonth >= 9107 || yearMonth <= 703 ? toPaperId(`${archive}/${year}${month}${number}`) : null;
 };
 
-/** The id of a work that is known by its title alone: `title-` and 16 hex digits of the folded title's SHA-256. */
+/**
+ * The id of a work that is known by its title alone: `title-` and 16 hex digits of the folded title's
+ * SHA-256.
+ */
 export const paperIdOfTitle = (title: string): PaperId => {
   // A title without any letter or digit still needs an id of its own.
   const folded = foldTitle(title) || cleanText(title);

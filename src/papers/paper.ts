@@ -63,5 +63,7 @@ export type SourceItem = {
   day: string;
 };
 
-/** A thing that was refused, where it stood and why. `line` counts from 1 (an array's items, a file's lines). */
+/**
+ * A thing that was refused, where it stood and why. `line` counts from 1 (an array's items, a file's lines).
+ */
 export type Rejection = {line: number; reason: string};

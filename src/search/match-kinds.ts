@@ -1,7 +1,7 @@
 import type {KnownWord} from './vocabulary.ts';
 import type {WordIndex} from './word-index.ts';
 
-/** A word of the index by which a word that somebody typed is found, and what it is worth: the rarer the more. */
+/** A word of the index that matches a typed word, and its weight: the rarer the heavier. */
 export type MatchKind = {number: number; worth: number};
 
 /** What a longer word, and one that a slip of the pen makes, is worth beside the word itself. */
@@ -17,7 +17,10 @@ const MIN_BEGINNING = {latin: 3, other: 2};
 /** A word that fewer papers have may be a slip. */
 const SELDOM = 3;
 
-/** By what a word is found: itself, longer words that begin with it and, where hardly any paper has those, words that are nearly it. */
+/**
+ * By what a word is found: itself, longer words that begin with it and, where hardly any paper has those,
+ * words that are nearly it.
+ */
 export const matchKinds = (index: WordIndex, word: string): MatchKind[] => {
   const {vocabulary, postings} = index;
   const number = vocabulary.numberOf(word);

@@ -14,10 +14,10 @@ export type Matches = {
 };
 
 /**
- * The papers that have all of these words (at most 255, each once), by BM25. A word is found by itself, by longer words that begin with it and,
- * where hardly any paper has those, by words that a slip of the pen makes of it; each way counts less than the one before,
- * and of several ways in one paper the best alone counts. Where no paper has all words, those with the most of them are found,
- * if that is more than half.
+ * The papers that have all of these words (at most 255, each once), by BM25. A word is found by itself, by
+ * longer words that begin with it and, where hardly any paper has those, by words that a slip of the pen
+ * makes of it; each way counts less than the one before, and of several ways in one paper the best alone
+ * counts. Where no paper has all words, those with the most of them are found, if that is more than half.
  */
 export const matchWords = (index: WordIndex, words: string[]): Matches => {
   const tally = openTally(index.places());
@@ -38,7 +38,9 @@ export const matchWords = (index: WordIndex, words: string[]): Matches => {
   return {places: found.ordered(), scores: tally.scores, total, isPartial: most < words.length};
 };
 
-/** By place: the sum over the words so far, how many of them were found, and what the word of this turn gave. */
+/**
+ * By place: the sum over the words so far, how many of them were found, and what the word of this turn gave.
+ */
 type Tally = {scores: Float64Array; hits: Uint8Array; turns: Uint8Array; best: Float64Array};
 
 const openTally = (places: number): Tally => ({

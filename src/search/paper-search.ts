@@ -32,16 +32,19 @@ export type SearchResult =
 export type RelatedPaper = {day: string; candidate: Candidate};
 
 export type PaperSearch = {
-  /** Reads the catalogue now, so that the first who asks need not wait; whoever asks meanwhile shares the reading. A failure is logged, and the next question tries again. */
+  /**
+   * Reads the catalogue now, so that the first search need not wait; searches meanwhile share the reading. A
+   * failure is logged, and the next question tries again.
+   */
   prepare(): Promise<void>;
   /**
-   * The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. `onRead` is told how far the catalogue is
-   * read where that takes a while.
+   * The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. `onRead` gets
+   * the progress of reading where that takes a while.
    */
   find(query: string, shown: {skip: number; most: number; onRead?: OnRead}): Promise<SearchResult>;
   /**
-   * The five papers most like this one, the most similar first. Null while the catalogue is read for the first time: nobody waits longer
-   * than a second for them.
+   * The five papers most like this one, the most similar first. Null while the catalogue is read for the
+   * first time: no page waits longer than a second for them.
    */
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
 };
@@ -55,8 +58,9 @@ export type SearchDeps = IndexDeps & {
 };
 
 /**
- * Search over the whole catalogue. The first question reads all of it into memory, each later one what changed since; so a process that
- * nobody asks, and that does not prepare, costs nothing. Rejects where the catalogue cannot be read, and the next question tries again.
+ * Search over the whole catalogue. The first question reads all of it into memory, each later one what
+ * changed since; so a process without searches that does not prepare costs nothing. Rejects where the
+ * catalogue cannot be read, and the next question tries again.
  */
 export const openPaperSearch = ({catalogue, clock, log}: SearchDeps): PaperSearch => {
   const current = keepCurrent({catalogue, clock, log});
@@ -121,7 +125,10 @@ const relatedIn = async (indexed: IndexedCatalogue, paper: IndexedText): Promise
   return shown.map(({day, candidate}) => ({day, candidate}));
 };
 
-/** What the catalogue says now of the papers at these places. One that got another id since stands in the index under that one too. */
+/**
+ * What the catalogue says now of the papers at these places. One that got another id since stands in the
+ * index under that one too.
+ */
 const candidatesAt = async (
   {catalogue, index}: IndexedCatalogue,
   places: number[],

@@ -1,7 +1,8 @@
 /**
- * For each word the places of the papers that have it, and how often it counts in each: four bytes an entry, in the order in
- * which the papers came. A list grows by slices that double up to a limit, all cut from blocks of one size, so that nothing
- * is copied while papers come, and a rare word takes little (M. Busch et al., Earlybird, ICDE 2012, section IV).
+ * For each word the places of the papers that have it, and how often it counts in each: four bytes an entry,
+ * in the order in which the papers came. A list grows by slices that double up to a limit, all cut from
+ * blocks of one size, so that nothing is copied while papers come, and a rare word takes little (M. Busch et
+ * al., Earlybird, ICDE 2012, section IV).
  */
 export type Postings = {
   /** Appends to a word's list. `place` is below 2^24, `count` from 1 to 255. */
@@ -22,7 +23,10 @@ const BLOCK_MASK = BLOCK - 1;
 const FIRST_BITS = 1;
 const LAST_BITS = 10;
 
-/** A word's list: where it begins, where its next entry goes, how large the slice is that it goes to, how many there are. */
+/**
+ * A word's list: where it begins, where its next entry goes, how large the slice is that it goes to, how many
+ * there are.
+ */
 type List = {start: number; next: number; bits: number; left: number; count: number};
 
 export const openPostings = (): Postings => {

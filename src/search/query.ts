@@ -6,7 +6,10 @@ import {searchWordsOf} from './paper-words.ts';
 /** In UTF-16 units, as a form's `maxlength` counts them. */
 export const MAX_QUERY_LENGTH = 200;
 
-/** How many words are looked for, which bounds what a search costs; most titles have fewer. Those that stand behind them are left out. */
+/**
+ * How many words are looked for, which bounds what a search costs; most titles have fewer. Those that stand
+ * behind them are left out.
+ */
 export const MAX_WORDS = 16;
 
 export type ParsedQuery =
@@ -19,7 +22,7 @@ export type ParsedQuery =
   /** Each once, in order. */
   | {kind: 'words'; words: string[]};
 
-/** What somebody looks for, from the text that they typed. */
+/** What a visitor searches for, parsed from the text typed. */
 export const parseQuery = (typed: string): ParsedQuery => {
   if (typed.length > MAX_QUERY_LENGTH) return {kind: 'too-long'};
   const text = plainLine(typed);

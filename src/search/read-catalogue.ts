@@ -10,17 +10,18 @@ export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'chan
 
 export type IndexDeps = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
 
-/** `onRead` is told now and then how many papers there are so far, by the call that begins the reading. */
+/** `onRead` gets the number of papers read, now and then, in the call that begins the reading. */
 export type CurrentIndex = (onRead?: OnRead) => Promise<WordIndex>;
 
 export type OnRead = (papers: number) => void;
 
-/** How long papers are read in before whoever waits for the process gets a turn. */
+/** How long one slice of reading lasts before other work of the process gets its turn. */
 const SLICE_MS = 10;
 
 /**
- * The index of the whole catalogue as it is now. The first call reads all of it, some hundred papers at a time; each later one the days
- * that changed since. Calls at the same time share one reading. Rejects where the catalogue cannot be read; the next call tries again.
+ * The index of the whole catalogue as it is now. The first call reads all of it, some hundred papers at a
+ * time; each later one the days that changed since. Calls at the same time share one reading. Rejects where
+ * the catalogue cannot be read; the next call tries again.
  */
 export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;
@@ -51,7 +52,7 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
   };
 
   const readNew = async (onRead: OnRead): Promise<WordIndex> => {
-    // Before the days, so that what comes while they are read is told of the next time.
+    // Before the days, so that what comes while they are read is listed the next time.
     const {days, last} = await catalogue.changesAfter(lastChange);
     if (whole && last >= lastChange) for (const day of days) await readDay(whole, day);
     else whole = await readAll(onRead);

@@ -2,7 +2,10 @@ import {type PaperText, subjectWordsOf} from './paper-words.ts';
 import {openTopResults} from './top-results.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
-/** So many of a paper's words are looked for in others: those that tell it best from the rest. More tell no more. */
+/**
+ * So many of a paper's words are looked for in others: those that tell it best from the rest. More tell no
+ * more.
+ */
 const TELLING_WORDS = 80;
 
 /** As a share of the similarity of a paper to itself; below it, common words alone make as much. */
@@ -15,9 +18,10 @@ export type SimilarPaper = {
 };
 
 /**
- * The papers that are most like this one, at most `most` of them, the most similar first; never itself. What two papers have in common is the sum over
- * their words of how much the word says in each of them, times its rarity: BM25 with the paper as the query. With rarity squared, as in
- * TF-IDF, one rare word makes papers similar that are not (docs/search.md has the figures).
+ * The papers that are most like this one, at most `most` of them, the most similar first; never itself. What
+ * two papers have in common is the sum over their words of how much the word says in each of them, times its
+ * rarity: BM25 with the paper as the query. With rarity squared, as in TF-IDF, one rare word makes papers
+ * similar that are not (docs/search.md has the figures).
  */
 export const findSimilar = (index: WordIndex, paper: IndexedText, most: number): SimilarPaper[] => {
   const own = index.placeOf(paper.id);

@@ -1,9 +1,11 @@
 import type {WordIndex} from './word-index.ts';
 
-/** The most papers that one search puts in order; nobody reads further. */
+/** The most papers that one search puts in order; no reader goes further. */
 export const MAX_RESULTS = 1000;
 
-/** Puts places in order, the highest score first, of the same score the newest, and keeps the first thousand. */
+/**
+ * Puts places in order, the highest score first, of the same score the newest, and keeps the first thousand.
+ */
 export type TopResults = {
   offer(place: number): void;
   ordered(): number[];

@@ -12,8 +12,8 @@ export type Vocabulary = {
   /** The longer words that begin with this one, in no order. */
   longerThan(word: string): KnownWord[];
   /**
-   * The words that become this one with at most so many letters added, left out or changed, or with two letters side by side exchanged; itself
-   * is none of them.
+   * The words that become this one with at most so many letters added, left out or changed, or with two
+   * letters side by side exchanged; itself is none of them.
    */
   near(word: string, edits: number): KnownWord[];
   size(): number;
@@ -59,5 +59,7 @@ const exchangesOf = (word: string): string[] =>
     (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
   );
 
-/** V8 keeps the whole text alive for a word that was cut out of it; UTF-16 keeps half a letter as it is. */
+/**
+ * V8 keeps the whole text in memory for a word that was cut out of it; UTF-16 keeps half a letter as it is.
+ */
 const ownCopyOf = (word: string): string => Buffer.from(word, 'utf16le').toString('utf16le');

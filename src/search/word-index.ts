@@ -13,7 +13,10 @@ export type IndexEntry = {id: PaperId; day: string; textHash: string};
 export type WordIndex = {
   vocabulary: Vocabulary;
   postings: Postings;
-  /** A paper with its day. Known with the same text it only takes the newer day; with another it gets another place. */
+  /**
+   * A paper with its day. Known with the same text it only takes the newer day; with another it gets another
+   * place.
+   */
   put(paper: IndexedText, day: string): void;
   /** Takes a paper out; its place stays empty. */
   remove(id: PaperId): void;
@@ -26,13 +29,15 @@ export type WordIndex = {
   places(): number;
   /** How much one paper that has the word says, against those that do not: the fewer have it the more. */
   rarityOf(word: number): number;
-  /** How much a word's count says in the paper at a place, 0 to 2.2: less in a long one, and each time less. */
+  /**
+   * How much a word's count says in the paper at a place, 0 to 2.2: less in a long one, and each time less.
+   */
   strengthAt(place: number, count: number): number;
 };
 
 /**
- * BM25 with its usual figures, over counts in which the fields are weighed already (Robertson and Zaragoza, The Probabilistic
- * Relevance Framework, 2009, sections 3.4 to 3.6).
+ * BM25 with its usual figures, over counts in which the fields are weighed already (Robertson and Zaragoza,
+ * The Probabilistic Relevance Framework, 2009, sections 3.4 to 3.6).
  */
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.7;

@@ -6,7 +6,9 @@ export type ParsedAddress =
       kind: 'address';
       /** As it is written to: the local part as typed, the domain in lower-case ASCII. */
       address: string;
-      /** The identity: lower case all through, so that `A@example.org` and `a@example.org` are one subscriber. */
+      /**
+       * The identity: lower case all through, so that `A@example.org` and `a@example.org` are one subscriber.
+       */
       folded: string;
     }
   | {kind: 'refused'; reason: string};
@@ -21,10 +23,11 @@ const MAX_LABEL_LENGTH = 63;
 const MAX_INPUT_LENGTH = 1000;
 
 /**
- * Reads an address as a person typed it. The local part stays as typed, `+tag` included; the domain becomes lower-case
- * ASCII (UTS 46). Refused, each with one line that names the value and the rule: quoted local parts, comments, address
- * literals, local parts beyond ASCII, domains without a dot. Takes time linear in at most 1,000 characters.
- * Rules: RFC 5321 sections 4.1.2 and 4.5.3.1, RFC 5322 section 3.2.3 (dot-atom), RFC 1123 section 2.1.
+ * Reads an address as a person typed it. The local part stays as typed, `+tag` included; the domain becomes
+ * lower-case ASCII (UTS 46). Refused, each with one line that names the value and the rule: quoted local
+ * parts, comments, address literals, local parts beyond ASCII, domains without a dot. Takes time linear in at
+ * most 1,000 characters. Rules: RFC 5321 sections 4.1.2 and 4.5.3.1, RFC 5322 section 3.2.3 (dot-atom), RFC
+ * 1123 section 2.1.
  */
 export const parseAddress = (raw: string): ParsedAddress => {
   if (raw.length > MAX_INPUT_LENGTH) return refused(raw, `is longer than ${MAX_ADDRESS_LENGTH} characters`);
@@ -94,7 +97,8 @@ const mixesScripts = (text: string): boolean => scripts.filter(script => script.
 /** '' where the domain has no ASCII form. */
 const toAsciiDomain = (domain: string): string => {
   if (/^[A-Za-z0-9.-]*$/.test(domain) && !/xn--/i.test(domain)) return domain.toLowerCase();
-  // UTS 46 would turn some ASCII (`%2e`) into other letters; nothing but what the rules below judge may reach it.
+  // UTS 46 would turn some ASCII (`%2e`) into other letters; nothing but what the rules below judge may reach
+  // it.
   if (/[^A-Za-z0-9.\-\u0080-\u{10ffff}]/u.test(domain)) return domain;
   return domainToASCII(domain);
 };

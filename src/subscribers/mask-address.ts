@@ -3,16 +3,18 @@ import {domainToUnicode} from 'node:url';
 /** What is left out, however much it is: the length of an address would tell something too. */
 const HIDDEN = '…';
 
-/** With fewer letters than this, only the first is shown, so that never more than half of a word is told. */
+/** With fewer letters than this, only the first is shown, so that never more than half of a word is shown. */
 const LETTERS_FOR_BOTH_ENDS = 4;
 
 /** With fewer letters than this, none is shown. */
 const LETTERS_FOR_THE_FIRST = 3;
 
 /**
- * Enough of an address for its owner to know which of theirs it is, and too little for anybody else to write to it: `r…r@e…e.org`. Of the local
- * part, and of the domain without its last label, both ends are shown where at least two letters between them stay hidden, of three letters the
- * first, and of fewer nothing. A domain beyond ASCII is shown in its own letters, not as `xn--…`. Never itself an address; `…` for what is none.
+ * Enough of an address for its owner to know which of theirs it is, and too little for anybody else to write
+ * to it: `r…r@e…e.org`. Of the local part, and of the domain without its last label, both ends are shown
+ * where at least two letters between them stay hidden, of three letters the first, and of fewer nothing. A
+ * domain beyond ASCII is shown in its own letters, not as `xn--…`. Never itself an address; `…` for what is
+ * not an address.
  */
 export const maskAddress = (address: string): string => {
   const at = address.lastIndexOf('@');

@@ -7,8 +7,8 @@ const MAX_NAME_LENGTH = 100;
 const unprintable = /(?:[\p{Cc}\p{Cs}\s]|(?![\u200c\u200d])\p{Cf})+/gu;
 
 /**
- * A person's name on one line: line breaks, tabs and invisible characters become spaces, so that no name can begin another
- * header or cell. An empty name is null.
+ * A person's name on one line: line breaks, tabs and invisible characters become spaces, so that no name can
+ * begin another header or cell. An empty name is null.
  */
 export const parseName = (raw: string): ParsedName => {
   if (raw.length > MAX_NAME_LENGTH * 10) return tooLong(raw);

@@ -6,8 +6,9 @@ export type Network = {address: string; block: string | null};
 const MAX_ADDRESS_LENGTH = 64;
 
 /**
- * Reads a visitor's IP. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2) is the IPv4 one; of IPv6 the
- * first 64 bits are the block (RFC 4291 section 2.5.4). What is no IP counts as it is, so that it cannot escape a limit.
+ * Reads a visitor's IP. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2) is the
+ * IPv4 one; of IPv6 the first 64 bits are the block (RFC 4291 section 2.5.4). What is not an IP address
+ * counts as it is, so that it cannot escape a limit.
  */
 export const networkOf = (visitor: string): Network => {
   const text = visitor.slice(0, MAX_ADDRESS_LENGTH).replace(/%.*$/, '').toLowerCase();

@@ -27,15 +27,21 @@ export const withOpinion = (
   };
 };
 
-/** Opinions as a CSV row gives them: ids of papers, separated by `;`; what is missing or empty stays as it was. */
+/**
+ * Opinions as a CSV row gives them: ids of papers, separated by `;`; what is missing or empty stays as it
+ * was.
+ */
 export type RawOpinions = {more?: string; less?: string};
 
 export type ParsedOpinions = {kind: 'opinions'; opinions: Opinions} | {kind: 'refused'; problems: string[]};
 
-/** Reads opinions on top of `base`. A refusal brings every problem, each one line with the column, the value and the rule. */
+/**
+ * Reads opinions on top of `base`. A refusal brings every problem, each one line with the column, the value
+ * and the rule.
+ */
 export const parseOpinions = (raw: RawOpinions, base: Opinions = noOpinions): ParsedOpinions => {
-  const more = readPapers('more_like', raw.more ?? '');
-  const less = readPapers('less_like', raw.less ?? '');
+  const more = parsePapers('more_like', raw.more ?? '');
+  const less = parsePapers('less_like', raw.less ?? '');
   const both = more.papers?.find(id => less.papers?.includes(id));
   const problems = [
     ...more.problems,
@@ -55,15 +61,15 @@ export const parseOpinions = (raw: RawOpinions, base: Opinions = noOpinions): Pa
 };
 
 /** `papers` is null for an empty cell. */
-const readPapers = (column: string, cell: string): {papers: PaperId[] | null; problems: string[]} => {
+const parsePapers = (column: string, cell: string): {papers: PaperId[] | null; problems: string[]} => {
   if (cell.trim() === '') return {papers: null, problems: []};
   const texts = cell.split(';').filter(text => text.trim() !== '');
   if (texts.length > MAX_OPINIONS)
-    return {papers: null, problems: [`${column} names ${texts.length} papers; at most ${MAX_OPINIONS} fit`]};
+    return {papers: null, problems: [`${column} names ${texts.length} papers; the limit is ${MAX_OPINIONS}`]};
   const ids = texts.map(text => parsePaperId(text));
   const wrong = ids.indexOf(null);
   if (wrong >= 0)
-    return {papers: null, problems: [`${column} ${quoted(texts[wrong] ?? '')} is no id of a paper`]};
+    return {papers: null, problems: [`${column} ${quoted(texts[wrong] ?? '')} is not a paper ID`]};
   return {papers: [...new Set(ids.filter(id => id !== null))], problems: []};
 };
 

@@ -1,8 +1,8 @@
 import type {Preferences} from './subscriber.ts';
 
 /**
- * Whether a pause holds at an instant (ms since 1970): mail begins again with the wave of the day that the subscriber named,
- * in their own zone, not at its midnight.
+ * Whether a pause holds at an instant (ms since 1970): mail begins again with the wave of the day that the
+ * subscriber named, in their own zone, not at its midnight.
  */
 export const isPausedAt = (
   {timezone, hour, pausedUntil}: Pick<Preferences, 'timezone' | 'hour' | 'pausedUntil'>,

@@ -21,7 +21,7 @@ export type RawPreferences = {
   /** Beginnings of code links, separated by `;`. */
   codeHosts?: string;
   papers?: string;
-  /** Percent; `any` ends the wish. */
+  /** Percent; `any` removes the preference. */
   arxivShare?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
   pausedUntil?: string;
@@ -39,7 +39,7 @@ const MAX_PAPERS = 40;
 const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-type Reading<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem: string};
+type Parsed<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem: string};
 
 /**
  * Reads preferences on top of `base`. A refusal brings every problem at once, each one line with the field,
@@ -52,20 +52,20 @@ export const parsePreferences = (
 ): ParsedPreferences => {
   const read = {
     // A zone that is kept already stays, though it could not be chosen today.
-    timezone: readOr(raw.timezone, base.timezone, text =>
-      text === base.timezone ? {kind: 'value', value: text} : readTimezone(text),
+    timezone: parseOr(raw.timezone, base.timezone, text =>
+      text === base.timezone ? {kind: 'value', value: text} : parseTimezone(text),
     ),
-    hour: readOr(raw.hour, base.hour, readHour),
-    frequency: readOr(raw.frequency, base.frequency, readFrequency),
-    weekday: readOr(raw.weekday, base.weekday, readWeekday),
-    topics: readOr(raw.topics, base.topics, text => readWords(text, topicWords)),
-    avoid: readOr(raw.avoid, base.avoid, text => readWords(text, avoidedWords)),
-    authors: readOr(raw.authors, base.authors, text => readWords(text, authorNames)),
-    labs: readOr(raw.labs, base.labs, text => readWords(text, labNames)),
-    codeHosts: readOr(raw.codeHosts, base.codeHosts, text => readWords(text, hostsOfCode)),
-    papers: readOr(raw.papers, base.papers, readPapers),
-    arxivShare: readOr(raw.arxivShare, base.arxivShare, readShare),
-    pausedUntil: readOr(raw.pausedUntil, base.pausedUntil, readPausedUntil),
+    hour: parseOr(raw.hour, base.hour, parseHour),
+    frequency: parseOr(raw.frequency, base.frequency, parseFrequency),
+    weekday: parseOr(raw.weekday, base.weekday, parseWeekday),
+    topics: parseOr(raw.topics, base.topics, text => parseWords(text, topicWords)),
+    avoid: parseOr(raw.avoid, base.avoid, text => parseWords(text, avoidedWords)),
+    authors: parseOr(raw.authors, base.authors, text => parseWords(text, authorNames)),
+    labs: parseOr(raw.labs, base.labs, text => parseWords(text, labNames)),
+    codeHosts: parseOr(raw.codeHosts, base.codeHosts, text => parseWords(text, hostsOfCode)),
+    papers: parseOr(raw.papers, base.papers, parsePapers),
+    arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
+    pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
   const {papers, arxivShare, pausedUntil} = read;
@@ -103,22 +103,22 @@ export const parsePreferences = (
   };
 };
 
-const problemsOf = (readings: Reading<unknown>[]): string[] =>
+const problemsOf = (readings: Parsed<unknown>[]): string[] =>
   readings.flatMap(reading => (reading.kind === 'problem' ? [reading.problem] : []));
 
-const readOr = <Value>(
+const parseOr = <Value>(
   raw: string | undefined,
   base: Value,
-  read: (text: string) => Reading<Value>,
-): Reading<Value> => {
+  read: (text: string) => Parsed<Value>,
+): Parsed<Value> => {
   const text = raw?.trim() ?? '';
   return text === '' ? {kind: 'value', value: base} : read(text);
 };
 
-const value = <Value>(given: Value): Reading<Value> => ({kind: 'value', value: given});
+const value = <Value>(given: Value): Parsed<Value> => ({kind: 'value', value: given});
 const problem = (text: string): {kind: 'problem'; problem: string} => ({kind: 'problem', problem: text});
 
-const readTimezone = (text: string): Reading<string> => {
+const parseTimezone = (text: string): Parsed<string> => {
   const meant = zonesMeantBy(text);
   if (meant !== null) return problem(`timezone ${quoted(text)} is ambiguous; it may mean ${meant}`);
   const zone = toTimezone(text);
@@ -127,20 +127,20 @@ const readTimezone = (text: string): Reading<string> => {
   return value(zone);
 };
 
-const readHour = (text: string): Reading<number> => {
+const parseHour = (text: string): Parsed<number> => {
   const digits = /^(\d{1,2})(:00)?$/.exec(text)?.[1];
   if (digits === undefined || Number(digits) > 23)
     return problem(`hour ${quoted(text)} must be a whole hour from 0 to 23`);
   return value(Number(digits));
 };
 
-const readFrequency = (text: string): Reading<Frequency> => {
+const parseFrequency = (text: string): Parsed<Frequency> => {
   const frequency = frequencies.find(known => known === text.toLowerCase());
   if (!frequency) return problem(`frequency ${quoted(text)} must be daily, weekdays or weekly`);
   return value(frequency);
 };
 
-const readWeekday = (text: string): Reading<number> => {
+const parseWeekday = (text: string): Parsed<number> => {
   if (/^[1-7]$/.test(text)) return value(Number(text));
   const place = weekdays.indexOf(text.toLowerCase());
   if (place < 0)
@@ -148,13 +148,13 @@ const readWeekday = (text: string): Reading<number> => {
   return value(place + 1);
 };
 
-const readPapers = (text: string): Reading<number> => {
+const parsePapers = (text: string): Parsed<number> => {
   if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > MAX_PAPERS)
     return problem(`papers ${quoted(text)} must be a number from 1 to ${MAX_PAPERS}`);
   return value(Number(text));
 };
 
-const readShare = (text: string): Reading<number | null> => {
+const parseShare = (text: string): Parsed<number | null> => {
   if (text.toLowerCase() === 'any') return value(null);
   const digits = /^(\d{1,3}) ?%?$/.exec(text)?.[1];
   if (digits === undefined || Number(digits) > 100)
@@ -188,15 +188,15 @@ const hostsOfCode: WordList = {
   keep: link => toCodeHost(onOneLine(link)),
   must: {
     hold: /^[^\s/:@]+\.[^\s/:@]+(\/\S*)?$/,
-    rule: 'is no beginning of a code link, such as "github.com/example"',
+    rule: 'is not the start of a code URL (example: github.com/example)',
   },
 };
 
-const readWords = (text: string, {one, many, keep, must}: WordList): Reading<string[]> => {
+const parseWords = (text: string, {one, many, keep, must}: WordList): Parsed<string[]> => {
   if (text.length > MAX_WORDS_LENGTH)
     return problem(`${many} are longer than ${MAX_WORDS_LENGTH} characters`);
   const words = withoutRepeats(text.split(';').map(keep)).filter(word => word !== '');
-  if (words.length > MAX_WORDS) return problem(`${many} are ${words.length}; at most ${MAX_WORDS} fit`);
+  if (words.length > MAX_WORDS) return problem(`${words.length} ${many}; the limit is ${MAX_WORDS}`);
   const tooLong = words.find(word => word.length > MAX_WORD_LENGTH);
   if (tooLong !== undefined)
     return problem(`${one} ${quoted(tooLong)} has more than ${MAX_WORD_LENGTH} characters`);
@@ -215,10 +215,9 @@ const withoutRepeats = (words: string[]): string[] => {
   return [...first.values()];
 };
 
-const readPausedUntil = (text: string): Reading<string | null> => {
+const parsePausedUntil = (text: string): Parsed<string | null> => {
   if (text === '-' || text.toLowerCase() === 'never') return value(null);
-  if (!isDay(text))
-    return problem(`pause ${quoted(text)} must end on a day such as 2026-04-01, or be "never"`);
+  if (!isDay(text)) return problem(`pause ${quoted(text)} must be a date (example: 2026-04-01) or "never"`);
   return value(text);
 };
 

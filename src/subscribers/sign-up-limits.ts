@@ -4,18 +4,22 @@ import {fingerprintOf} from './fingerprint.ts';
 import {networkOf} from './network.ts';
 
 /**
- * How many letters strangers can make this instance send. A form that anybody can fill in with anybody's address is a
- * weapon without them. Redis holds hashes of whom they count, never an address or an IP, and forgets them with the limit.
+ * How many letters strangers can make this instance send. A form that anybody can fill in with anybody's
+ * address is a weapon without them. Redis holds hashes of whom they count, never an address or an IP, and
+ * forgets them with the limit.
  */
 export type SignUpLimits = {
-  /** Whether one more letter may go out; it is counted in the same step, so that a thousand at once get no further. */
+  /**
+   * Whether one more letter may go out; it is counted in the same step, so that a thousand at once get no
+   * further.
+   */
   take(request: LetterAsked): Promise<Taken>;
 };
 
 export type LetterAsked = {
   /** As `parseAddress` returned it: where the letter would go. */
   address: string;
-  /** The IP of who asks, null where it is not known. */
+  /** The IP address of the request, null where it is not known. */
   visitor: string | null;
   /** The number of the subscriber who asks for another address. */
   subscriber?: number;
@@ -28,7 +32,7 @@ export type Taken = {kind: 'free'} | {kind: 'over'; limit: LimitName};
 type Limit = {most: number; withinMs: number};
 
 const limits = {
-  /** A letter takes minutes to arrive; who presses again and again gets one. */
+  /** A letter takes minutes to arrive; repeated clicks bring one letter. */
   addressSoon: {most: 1, withinMs: 15 * MINUTE},
   /** Two more for who lost the first in the spam; a victim gets no more than these three. */
   addressDay: {most: 3, withinMs: DAY},
@@ -36,7 +40,10 @@ const limits = {
   visitor: {most: 20, withinMs: HOUR},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
   network: {most: 40, withinMs: HOUR},
-  /** Nobody moves more often; whoever holds a manage link must not write to a list of addresses either. */
+  /**
+   * No one changes addresses more often; and a manage link must not be usable to write to a list of
+   * addresses.
+   */
   subscriber: {most: 5, withinMs: DAY},
   /** A company's whole staff in a morning; the large mailbox providers on a day when many hear of it. */
   domain: {most: 500, withinMs: HOUR},
@@ -48,7 +55,7 @@ export type LimitName = keyof typeof limits;
 
 const takeSignUp = loadScript('src/subscribers/lua/take-sign-up.lua');
 
-/** Opens the counters. `pepper` keeps what they count unreadable: `readInstance`'s. */
+/** Opens the counters. `pepper` keeps what they count unreadable: `openInstance`'s. */
 export const openSignUpLimits = ({
   redis,
   prefix,
@@ -92,8 +99,8 @@ const countedOf = ({address, visitor, subscriber}: LetterAsked): Counted[] => {
 const dotlessDomains = ['gmail.com', 'googlemail.com'];
 
 /**
- * The inbox that an address most likely ends in, to count its letters together: without `+tag`, and at Gmail without dots.
- * Elsewhere these may be two people, so this is never anybody's identity.
+ * The inbox that an address most likely ends in, to count its letters together: without `+tag`, and at Gmail
+ * without dots. Elsewhere these may be two people, so this is never anybody's identity.
  */
 export const inboxOf = (address: string): string => {
   const folded = address.toLowerCase();

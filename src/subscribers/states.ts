@@ -1,8 +1,9 @@
 import type {Subscriber, SubscriberState} from './subscriber.ts';
 
 /**
- * Who may become what. Nothing leads back from `suppressed`; from `unsubscribed` only the person's own asking does, through
- * a new confirmation, or the press that undoes a leaving within minutes (come-back.ts).
+ * Which state may follow which. Nothing leads back from `suppressed`; from `unsubscribed` only the person's
+ * own asking does, through a new confirmation, or the button that undoes an unsubscribe within minutes
+ * (undo-unsubscribe.ts).
  */
 const moves: Record<SubscriberState, readonly SubscriberState[]> = {
   pending: ['active', 'unsubscribed', 'suppressed'],
@@ -15,11 +16,11 @@ export type Move =
   | {kind: 'moved'; from: SubscriberState; to: SubscriberState}
   | {kind: 'refused'; from: SubscriberState; to: SubscriberState; reason: string};
 
-/** Whether a subscriber may go from one state to another; staying is no move. */
+/** Whether a subscriber may go from one state to another; staying is not a move. */
 export const move = (from: SubscriberState, to: SubscriberState): Move =>
   moves[from].includes(to)
     ? {kind: 'moved', from, to}
-    : {kind: 'refused', from, to, reason: `who is ${from} cannot become ${to}`};
+    : {kind: 'refused', from, to, reason: `a subscriber who is ${from} cannot become ${to}`};
 
 /** Only coming back raises the epoch of who is not active. */
 export const hadLeftBefore = ({state, epoch}: Pick<Subscriber, 'state' | 'epoch'>): boolean =>

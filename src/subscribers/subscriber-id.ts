@@ -38,6 +38,9 @@ export type Identity = {
   madeBy: string;
 };
 
-/** Who a row of our own export says that it is: the id, and the instance that gave it; null where it says nothing. */
+/**
+ * Who a row of our own export says that it is: the id, and the instance that gave it; null where it says
+ * nothing.
+ */
 export const parseIdentity = (id: string, instance: string): Identity | null =>
   ID.test(id) && INSTANCE.test(instance) ? {id, madeBy: instance} : null;

@@ -26,7 +26,9 @@ export type Preferences = {
   codeHosts: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
-  /** How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come. */
+  /**
+   * How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come.
+   */
   arxivShare: number | null;
   /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
   pausedUntil: string | null;

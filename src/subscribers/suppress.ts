@@ -8,7 +8,9 @@ export type SuppressResult =
   | {kind: 'already-suppressed'; subscriber: Subscriber}
   | {kind: 'unknown'};
 
-/** Nobody writes to this subscriber any more, for good. `why` is kept as the reason: `bounced`, `complained`. */
+/**
+ * Nobody writes to this subscriber any more, for good. `why` is kept as the reason: `bounced`, `complained`.
+ */
 export const suppress = async ({
   subscribers,
   number,

@@ -1,16 +1,27 @@
-/** Zones that ICU still calls by a name that IANA has replaced; a reader wants to see today's. */
-const todaysNames = new Map([
+import {MINUTE} from '../clock.ts';
+
+/**
+ * Names that IANA has replaced and that ICU and some browsers still say, each with today's name. A reader is
+ * shown today's.
+ */
+export const REPLACED_NAMES: ReadonlyMap<string, string> = new Map([
   ['Africa/Asmera', 'Africa/Asmara'],
   ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['America/Catamarca', 'America/Argentina/Catamarca'],
+  ['America/Coral_Harbour', 'America/Atikokan'],
+  ['America/Cordoba', 'America/Argentina/Cordoba'],
   ['America/Godthab', 'America/Nuuk'],
   ['America/Indianapolis', 'America/Indiana/Indianapolis'],
+  ['America/Jujuy', 'America/Argentina/Jujuy'],
   ['America/Louisville', 'America/Kentucky/Louisville'],
+  ['America/Mendoza', 'America/Argentina/Mendoza'],
   ['Asia/Calcutta', 'Asia/Kolkata'],
   ['Asia/Katmandu', 'Asia/Kathmandu'],
   ['Asia/Rangoon', 'Asia/Yangon'],
   ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
   ['Atlantic/Faeroe', 'Atlantic/Faroe'],
   ['Europe/Kiev', 'Europe/Kyiv'],
+  ['Pacific/Enderbury', 'Pacific/Kanton'],
   ['Pacific/Ponape', 'Pacific/Pohnpei'],
   ['Pacific/Truk', 'Pacific/Chuuk'],
 ]);
@@ -94,7 +105,7 @@ export const toTimezone = (raw: string): string | null => {
   if (raw.length > MAX_ZONE_LENGTH || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(raw)) return null;
   const zone = askIntl(raw);
   if (zone === null) return null;
-  const name = todaysNames.get(zone) ?? zone;
+  const name = REPLACED_NAMES.get(zone) ?? zone;
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(raw, name);
   return name;
@@ -107,4 +118,37 @@ const askIntl = (zone: string): string | null => {
     if (error instanceof RangeError) return null;
     throw error;
   }
+};
+
+/** A zone that a reader can choose, with how far it is from UTC at an instant: `UTC+05:30`. */
+export type ListedZone = {name: string; offset: string};
+
+const UTC = 'UTC';
+
+/** Every zone once, by today's name: UTC first, the others from A to Z. */
+export const zoneNames: readonly string[] = [
+  UTC,
+  ...[...new Set(Intl.supportedValuesOf('timeZone').map(name => REPLACED_NAMES.get(name) ?? name))]
+    .filter(name => name !== UTC)
+    .sort(),
+];
+
+// No zone changes its clocks between two quarters of an hour.
+const SAME_OFFSETS_MS = 15 * MINUTE;
+let lastList: {quarter: number; zones: readonly ListedZone[]} | null = null;
+
+/** Every zone with its offset at this instant, milliseconds since 1970. */
+export const listZones = (now: number): readonly ListedZone[] => {
+  const quarter = Math.floor(now / SAME_OFFSETS_MS);
+  if (lastList?.quarter !== quarter)
+    lastList = {quarter, zones: zoneNames.map(name => ({name, offset: offsetOf(name, now)}))};
+  return lastList.zones;
+};
+
+/** How far a zone is from UTC at an instant, in milliseconds since 1970: `UTC+05:30`, or `UTC`. */
+export const offsetOf = (zone: string, now: number): string => {
+  const parts = new Intl.DateTimeFormat('en', {timeZone: zone, timeZoneName: 'longOffset'}).formatToParts(
+    now,
+  );
+  return (parts.find(({type}) => type === 'timeZoneName')?.value ?? UTC).replace(/^GMT(\+00:00$)?/, UTC);
 };

@@ -9,7 +9,7 @@ export type TokenScope =
   | 'opinion'
   | 'suggest'
   | 'change-address'
-  | 'come-back';
+  | 'undo';
 
 /** What signs the links of an instance. */
 export type LinkKeys = {
@@ -37,7 +37,10 @@ export type MintToken = {
   epoch: number;
   /** Milliseconds since 1970, kept in whole seconds; null never expires. */
   expiresAt: number | null;
-  /** For `change-address`: the address that the link confirms, and no other. It stands in the token as an HMAC. */
+  /**
+   * For `change-address`: the address that the link confirms, and no other. It stands in the token as an
+   * HMAC.
+   */
   address?: string;
   /** Mints with this secret instead, so that a frozen chunk rebuilds the same bytes after a rotation. */
   keyId?: string;
@@ -70,11 +73,11 @@ const addressMarkBytes = 9;
 const MAX_TOKEN_LENGTH = 80;
 
 /**
- * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt byte for byte.
- * An unsubscribe token has at most 40 characters of `[A-Za-z0-9_-]`. Scope, subscriber, epoch and expiry stand under the
- * MAC, and of every scope but `unsubscribe` the instance too: a link to leave holds wherever its reader is kept, any other
- * only where it was made. Throws where no secret is given or none has the `keyId`: ask `hasKey` first when a secret may
- * have been removed.
+ * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt
+ * byte for byte. An unsubscribe token has at most 40 characters of `[A-Za-z0-9_-]`. Scope, subscriber, epoch
+ * and expiry stand under the MAC, and of every scope but `unsubscribe` the instance too: a link to leave
+ * holds wherever its reader is kept, any other only where it was made. Throws where no secret is given or
+ * none has the `keyId`: ask `hasKey` first when a secret may have been removed.
  */
 export const mintToken = ({keys, scope, reader, epoch, expiresAt, address, keyId}: MintToken): string => {
   const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
@@ -97,8 +100,9 @@ const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {
 };
 
 /**
- * Reads a token of one scope. Every secret verifies. `expired` is said only of a token that is true otherwise, so it tells
- * a forger nothing. Whether the epoch still counts is the caller's question to the record.
+ * Reads a token of one scope. Every secret verifies. `expired` is said only of a token that is true
+ * otherwise, so it tells a forger nothing. Whether the epoch still counts is the caller's question to the
+ * record.
  */
 export const parseToken = (request: {
   keys: LinkKeys;
@@ -136,14 +140,14 @@ const readBody = (body: Buffer): Body | null => {
   const said = body.subarray(1 + keyIdBytes);
   switch (body[0]) {
     case NAMES_NUMBER: {
-      const {values, rest} = readVarints(said, 3);
+      const {values, rest} = parseVarints(said, 3);
       const [number, epoch, expirySeconds] = values;
       if (number === undefined || epoch === undefined || expirySeconds === undefined) return null;
       return {owner: {number}, epoch, expirySeconds, rest};
     }
     case NAMES_ID:
     case LOOKS: {
-      const {values, rest} = readVarints(said.subarray(ID_BYTES), 2);
+      const {values, rest} = parseVarints(said.subarray(ID_BYTES), 2);
       const [epoch, expirySeconds] = values;
       if (epoch === undefined || expirySeconds === undefined) return null;
       return {owner: {id: said.subarray(0, ID_BYTES).toString('base64url')}, epoch, expirySeconds, rest};
@@ -201,7 +205,10 @@ const macOf = ({secret, instance, scope, body}: Signed): Buffer => {
     .subarray(0, macBytes);
 };
 
-/** Null for anything that is not exactly how `mintToken` writes bytes: Node's decoder skips what it does not know. */
+/**
+ * Null for anything that is not exactly how `mintToken` writes bytes: Node's decoder skips what it does not
+ * know.
+ */
 const toBytes = (token: string): Buffer | null => {
   if (token.length > MAX_TOKEN_LENGTH) return null;
   const bytes = Buffer.from(token, 'base64url');
@@ -223,7 +230,7 @@ const toVarint = (value: number): Buffer => {
 };
 
 /** The first `count` numbers, fewer where the bytes end before, and what stands after them. */
-const readVarints = (bytes: Buffer, count: number): {values: number[]; rest: Buffer} => {
+const parseVarints = (bytes: Buffer, count: number): {values: number[]; rest: Buffer} => {
   const values: number[] = [];
   let value = 0;
   let scale = 1;

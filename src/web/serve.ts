@@ -24,7 +24,7 @@ export type Limits = {
    */
   lookEveryMs: number;
   /**
-   * How long nobody may read an answer that waits, and how long one exchange may take from its headers to its
+   * How long an answer may wait unread, and how long one exchange may take from its headers to its
    * last byte.
    */
   idleMs: number;
@@ -70,7 +70,7 @@ export const serveWeb = async ({
     },
     boundRequests({exchangeWithinMs: limits.exchangeWithinMs, log}, answer),
   );
-  // An answer whose bytes nobody takes counts as idle, so Node closes its connection.
+  // An answer whose bytes are not read counts as idle, so Node closes its connection.
   server.setTimeout(limits.idleMs);
   server.maxConnections = MAX_CONNECTIONS;
   const taken = await listen({server, port, hostname});

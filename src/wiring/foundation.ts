@@ -4,12 +4,13 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
+import {openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
+import {problemsOfRealSend} from '../settings/real-send.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
-import {readInstance} from './instance.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
 
@@ -33,7 +34,8 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   const redis = openRedis(redisUrl);
   redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
   const place = {redis, prefix: config.QUEUE_PREFIX};
-  const {id: instanceId, addressPepper, tokenSecret} = await readInstance({...place, random: randomBytes});
+  const instance = await openInstance({...place, random: randomBytes});
+  const {addressPepper, tokenSecret} = instance;
   const stores = openStores({
     ...place,
     addressPepper,
@@ -46,11 +48,14 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers},
-    instanceId,
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance},
+    instanceId: instance.id,
+    instanceStore: openInstanceStore(place),
+    /** What forbids a real send, each with its fix; empty for the outbox. */
+    problems: problemsOfRealSend(config),
     linkKeys: {
       secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
-      instance: instanceId,
+      instance: instance.id,
     },
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),

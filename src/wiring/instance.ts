@@ -1,44 +1,45 @@
-import type {Redis} from '../redis.ts';
+import type {Config} from '../config.ts';
+import {describeSettings} from '../config.ts';
+import type {InstanceSettings} from '../instance/instance-settings.ts';
+import {keyIdOf} from '../subscribers/tokens.ts';
+import {adoptInstance} from '../use-cases/instance/adopt-instance.ts';
+import {claimInstance} from '../use-cases/instance/claim-instance.ts';
+import {showInstance} from '../use-cases/instance/show-instance.ts';
+import {bindDeps} from './bind-deps.ts';
+import type {Foundation} from './foundation.ts';
 
-/** What an instance makes up for itself once and keeps in its Redis for good. */
-export type Instance = {
-  /** Tells this instance from others: in links, in exports. Six letters and digits. */
-  id: string;
-  /** Keeps the index of addresses unreadable to whoever has only that index. */
-  addressPepper: string;
-  /** Signs links where `TOKEN_SECRETS` is unset. */
-  tokenSecret: string;
+/** What this instance is, and whether this process may work for it. */
+export const wireInstance = ({config, instance, instanceStore, linkKeys, log}: Foundation) =>
+  bindDeps(
+    {
+      instanceId: instance.id,
+      instanceStore,
+      ownSettings: settingsOf(config, linkKeys.secrets),
+      defaultSettings: defaultSettings(instance.tokenSecret),
+      log,
+    },
+    {claim: claimInstance, show: showInstance, adopt: adoptInstance},
+  );
+
+const settingsOf = (config: Config, tokenSecrets: string[]): InstanceSettings => ({
+  transport: config.MAIL_TRANSPORT,
+  digestFrom: config.DIGEST_FROM,
+  lettersFrom: config.LETTERS_FROM,
+  publicUrl: config.PUBLIC_URL,
+  listId: config.LIST_ID,
+  secrets: tokenSecrets.map(keyIdOf),
+});
+
+/** What a process has to which nobody gave a configuration. */
+const defaultSettings = (tokenSecret: string): InstanceSettings => {
+  const byDefault = new Map(describeSettings().map(({name, byDefault: value}) => [name, value]));
+  const defaultOf = (name: string) => byDefault.get(name) ?? '';
+  return {
+    transport: 'outbox',
+    digestFrom: defaultOf('DIGEST_FROM'),
+    lettersFrom: defaultOf('LETTERS_FROM'),
+    publicUrl: defaultOf('PUBLIC_URL'),
+    listId: defaultOf('LIST_ID'),
+    secrets: [keyIdOf(tokenSecret)],
+  };
 };
-
-const instanceKey = (prefix: string): string => `${prefix}:{instance}`;
-const secretBytes = 32;
-
-/**
- * Reads the instance's own secrets and makes them at the first call. However many processes start at once, all get the
- * same ones. `random` gives that many random bytes: `randomBytes` of node:crypto.
- */
-export const readInstance = async ({
-  redis,
-  prefix,
-  random,
-}: {
-  redis: Redis;
-  prefix: string;
-  random: (sizeBytes: number) => Buffer;
-}): Promise<Instance> => {
-  const key = instanceKey(prefix);
-  const stored = await redis.hmget(key, 'addressPepper', 'tokenSecret', 'id');
-  const secret = () => random(secretBytes).toString('base64url');
-  if (!stored[0]) await redis.hsetnx(key, 'addressPepper', secret());
-  if (!stored[1]) await redis.hsetnx(key, 'tokenSecret', secret());
-  if (!stored[2]) await redis.hsetnx(key, 'id', newId(random));
-  const [addressPepper, tokenSecret, id] = await redis.hmget(key, 'addressPepper', 'tokenSecret', 'id');
-  if (!addressPepper || !tokenSecret || !id) throw new Error(`${key} was emptied while it was read`);
-  return {id, addressPepper, tokenSecret};
-};
-
-const ID_LENGTH = 6;
-const ID_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
-
-const newId = (random: (sizeBytes: number) => Buffer): string =>
-  [...random(ID_LENGTH)].map(byte => ID_LETTERS[byte % ID_LETTERS.length]).join('');

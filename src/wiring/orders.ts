@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {readGlobalStop} from '../delivery/ledger/global-stop.ts';
+import {readGlobalStop, readGlobalStopAudit} from '../delivery/ledger/global-stop.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
 import {cancelEdition} from '../use-cases/orders/cancel-edition.ts';
 import {pauseEdition} from '../use-cases/orders/pause-edition.ts';
@@ -28,6 +28,8 @@ export const wireOrders = (foundation: Foundation, reconcile: () => Promise<unkn
       callOffResend({...foundation, reconcile}, {...wanted, token: randomUUID()}),
     /** The stop of everything; null while mail may leave. */
     globalStop: () => readGlobalStop(foundation),
+    /** Every stop of everything and its end, oldest first. */
+    globalStopAudit: () => readGlobalStopAudit(foundation),
     /** The order that an edition is under; null for none. */
     of: ledger.order,
   };

@@ -27,6 +27,7 @@ import {requestWhatIsDue} from '../use-cases/sending/request-what-is-due.ts';
 import {resendEdition} from '../use-cases/sending/resend-edition.ts';
 import {sendChunk} from '../use-cases/sending/send-chunk.ts';
 import {sendEdition} from '../use-cases/sending/send-edition.ts';
+import {sendLastLetter} from '../use-cases/sending/send-last-letter.ts';
 import {sendLatest} from '../use-cases/sending/send-latest.ts';
 import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
@@ -53,6 +54,7 @@ export const wireSending = (foundation: Foundation) => {
         /** Resolves when the request is safe in Redis, not when the letter has left. */
         requestLetter,
         sendTestMail,
+        sendLastLetter,
         loadRemaining,
         countWaiting,
         waitUntilSent,
@@ -172,7 +174,10 @@ const wireWork = (foundation: Foundation) => {
 };
 
 const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundation) => {
-  /** Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null where something could. */
+  /**
+   * Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null
+   * where something could.
+   */
   const whyNoMail = async (id: EditionId): Promise<string | null> => {
     const found = templatesDir === null ? null : await editions.find(id);
     if (!found) return null;

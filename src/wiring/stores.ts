@@ -16,7 +16,7 @@ export type Stores = ReturnType<typeof openStores>;
 export type StoresToOpen = {
   redis: Redis;
   prefix: string;
-  /** `readInstance`'s: with another one no address is found. */
+  /** `openInstance`'s: with another one no address is found. */
   addressPepper: string;
   /** Gives that many random bytes. */
   random: (sizeBytes: number) => Buffer;

@@ -7,22 +7,22 @@ export type AddressChangeRequestedWords = {
 };
 
 export const addressChangeRequestedSubject = ({sender}: AddressChangeRequestedWords): string =>
-  `Your papers from ${sender.name} may move`;
+  `Change of address requested for ${sender.name}`;
 
-const HEADING = 'Another address was asked for';
+const HEADING = 'A change of address was requested';
 const asked = ({name}: LetterSender) =>
-  `Somebody, most likely you, wants the research papers from ${name} to come to another address. They move when somebody there says yes, and then no longer come here.`;
+  `Someone, most likely you, wants the research papers from ${name} sent to another address. Once it is confirmed there, they stop coming here.`;
 const IF_NOT =
-  'If it was not you, somebody has the link of a mail that you forwarded. End all links, and nothing moves.';
-const BUTTON = 'It was not me: end all links';
+  'If this was not you, someone has a link from an email you forwarded. Revoke all links to cancel the change.';
+const BUTTON = 'This was not me: revoke all links';
 const WHY =
-  'You get this letter because the papers come to this address now. If it was you, there is nothing to do.';
+  'You received this email because the papers are currently sent to this address. If this was you, there is nothing to do.';
 
 export const AddressChangeRequestedLetter = ({sender, links}: AddressChangeRequestedWords) => (
   <LetterFrame
     sender={sender}
     heading={HEADING}
-    preheader="If it was you, there is nothing to do. If not, one press stops it."
+    preheader="If this was you, there is nothing to do. If not, one click stops it."
     why={WHY}
   >
     <Sentence>{asked(sender)}</Sentence>

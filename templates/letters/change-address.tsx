@@ -10,20 +10,20 @@ export type ChangeAddressWords = {
 export const changeAddressSubject = ({sender}: ChangeAddressWords): string =>
   `Confirm your new address for ${sender.name}`;
 
-const HEADING = 'One press to move';
-const BUTTON = 'Yes, send them here';
+const HEADING = 'Confirm your new address';
+const BUTTON = 'Use this address';
 const asked = ({name}: LetterSender) =>
-  `Somebody, most likely you, wants the research papers from ${name} to come to this address from now on. They move when you say yes.`;
+  `Someone, most likely you, wants the research papers from ${name} sent to this address from now on. The change takes effect when you confirm.`;
 const ending = (days: number) =>
-  `The link holds for ${days === 1 ? 'one day' : `${days} days`}. If it was not you, do nothing, and no papers come here.`;
+  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this email and no papers will be sent here.`;
 const WHY =
-  'You get this one letter because the address was typed into the form of a subscription at the site below.';
+  'You received this one email because this address was entered in the settings of a subscription at the site below.';
 
 export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) => (
   <LetterFrame
     sender={sender}
     heading={HEADING}
-    preheader="Press the link, and your research papers come to this address."
+    preheader="Confirm to receive your research papers at this address."
     why={WHY}
   >
     <Sentence>{asked(sender)}</Sentence>

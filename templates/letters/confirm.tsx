@@ -10,19 +10,20 @@ export type ConfirmWords = {
 export const confirmSubject = ({sender}: ConfirmWords): string =>
   `Confirm your subscription to ${sender.name}`;
 
-const HEADING = 'One press to begin';
-const BUTTON = 'Yes, send me papers';
+const HEADING = 'Confirm your subscription';
+const BUTTON = 'Confirm subscription';
 const asked = ({name}: LetterSender) =>
-  `Somebody, most likely you, asked for trending research papers from ${name} at this address. They begin to come when you say yes.`;
+  `Someone, most likely you, asked for trending research papers from ${name} at this address. Nothing is sent until you confirm.`;
 const ending = (days: number) =>
-  `The link holds for ${days === 1 ? 'one day' : `${days} days`}. If it was not you, do nothing, and no papers come.`;
-const WHY = 'You get this one letter because the address was typed into the form of the site below.';
+  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this email and no papers will be sent.`;
+const WHY =
+  'You received this one email because your address was entered in the sign-up form of the site below.';
 
 export const ConfirmLetter = ({sender, links, days}: ConfirmWords) => (
   <LetterFrame
     sender={sender}
     heading={HEADING}
-    preheader="Press the link, and trending research papers begin to come."
+    preheader="Confirm your address to start receiving trending research papers."
     why={WHY}
   >
     <Sentence>{asked(sender)}</Sentence>

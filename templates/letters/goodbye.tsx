@@ -2,24 +2,24 @@ import {LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame
 
 export type GoodbyeWords = {sender: LetterSender};
 
-export const goodbyeSubject = ({sender}: GoodbyeWords): string => `You have left ${sender.name}`;
+export const goodbyeSubject = ({sender}: GoodbyeWords): string => `You are unsubscribed from ${sender.name}`;
 
-const HEADING = 'You have left';
+const HEADING = 'You are unsubscribed';
 const DONE =
-  'No more papers come to this address. A mail that was already on its way may still arrive; it is the last.';
+  'No more papers will be sent to this address. An email already on its way may still arrive; it will be the last.';
 const WHY =
-  'You get this one letter because the subscription of this address has ended. No answer is needed.';
+  'You received this one email because the subscription for this address has ended. No reply is needed.';
 
 export const GoodbyeLetter = ({sender}: GoodbyeWords) => (
   <LetterFrame
     sender={sender}
     heading={HEADING}
-    preheader="No more papers come to this address. This letter is the last."
+    preheader="No more papers will be sent to this address. This email is the last."
     why={WHY}
   >
     <Sentence>{DONE}</Sentence>
     <Sentence>
-      Was it a mistake? <TextLink href={sender.publicUrl}>Subscribe again</TextLink>
+      Unsubscribed by mistake? <TextLink href={sender.publicUrl}>Subscribe again</TextLink>
     </Sentence>
   </LetterFrame>
 );
@@ -28,6 +28,6 @@ export const GoodbyeLetter = ({sender}: GoodbyeWords) => (
 export const goodbyeText = ({sender}: GoodbyeWords): string[] => [
   HEADING,
   DONE,
-  `Was it a mistake? Subscribe again:\n${sender.publicUrl}`,
+  `Unsubscribed by mistake? Subscribe again:\n${sender.publicUrl}`,
   WHY,
 ];

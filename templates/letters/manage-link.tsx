@@ -6,27 +6,27 @@ export type ManageLinkWords = {
 };
 
 export const manageLinkSubject = ({sender}: ManageLinkWords): string =>
-  `The link to your ${sender.name} subscription`;
+  `Manage your ${sender.name} subscription`;
 
-const HEADING = 'Here is your link';
+const HEADING = 'Manage your subscription';
 const ASKED =
-  'Somebody, most likely you, asked for the link to this subscription. With it you choose what comes and when.';
-const BUTTON = 'Change your subscription';
-const LEAVE = 'Leave with one press';
+  'Someone, most likely you, asked for the link to this subscription. Use it to choose what you get and when.';
+const BUTTON = 'Change settings';
+const LEAVE = 'Unsubscribe with one click';
 const WHY =
-  'You get this letter because the link was asked for. If it was not you, do nothing, and nothing changes.';
+  'You received this email because the link was requested. If this was not you, ignore it; nothing changes.';
 
 export const ManageLinkLetter = ({sender, links}: ManageLinkWords) => (
   <LetterFrame
     sender={sender}
     heading={HEADING}
-    preheader="Choose your hour, days and topics, or leave."
+    preheader="Choose your delivery time, days and topics, or unsubscribe."
     why={WHY}
   >
     <Sentence>{ASKED}</Sentence>
     <ActionButton href={links.manage}>{BUTTON}</ActionButton>
     <Sentence>
-      No more papers? <TextLink href={links.unsubscribe}>{LEAVE}</TextLink>
+      Want to stop? <TextLink href={links.unsubscribe}>{LEAVE}</TextLink>
     </Sentence>
   </LetterFrame>
 );
@@ -36,6 +36,6 @@ export const manageLinkText = ({links}: ManageLinkWords): string[] => [
   HEADING,
   ASKED,
   `${BUTTON}:\n${links.manage}`,
-  `No more papers? ${LEAVE}:\n${links.unsubscribe}`,
+  `Want to stop? ${LEAVE}:\n${links.unsubscribe}`,
   WHY,
 ];

@@ -10,11 +10,11 @@ export type WelcomeWords = {
 export const welcomeSubject = ({sender}: WelcomeWords): string => `You are subscribed to ${sender.name}`;
 
 const HEADING = 'You are subscribed';
-const BUTTON = 'Choose your hour, days and topics';
+const BUTTON = 'Choose your schedule and topics';
 const NEXT =
-  'The next edition comes by itself. Follow topics, and the papers about them move up, each with the reason why.';
-const LEAVE = 'Leave with one press';
-const WHY = 'You get this letter because you confirmed your subscription. Keep it for its links.';
+  'The next edition arrives automatically. Follow topics, and papers about them move up, each with the reason.';
+const LEAVE = 'Unsubscribe with one click';
+const WHY = 'You received this email because you confirmed your subscription. Keep it for its links.';
 
 export const WelcomeLetter = ({sender, links, schedule}: WelcomeWords) => (
   <LetterFrame sender={sender} heading={HEADING} preheader={schedule} why={WHY}>

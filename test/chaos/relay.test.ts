@@ -6,7 +6,7 @@ import {openRelay, type Relay} from '../../chaos/world/relay.ts';
 let servers: Server[];
 let relay: Relay;
 
-/** Says its name to whoever comes, and again for each line that it hears. */
+/** Says its name to every connection, and again for each line that it hears. */
 const openServer = async (name: string): Promise<number> => {
   const server = createServer(socket => {
     socket.on('error', () => undefined);

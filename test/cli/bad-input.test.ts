@@ -24,12 +24,12 @@ const unsaid = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhe
 
 const nobody = {pending: 0, active: 0, unsubscribed: 0, suppressed: 0, leave_reasons: unsaid};
 
-describe('papers import: what is no list of papers is refused with one line, and nothing is written', () => {
+describe('papers import: what is not a list of papers is refused with one line, and nothing is written', () => {
   const refused: [string, string, string][] = [
     ['an empty file', '', 'is empty'],
     ['an answer without papers', '{"status":"no_data","message":"No papers"}', 'saying "No papers"'],
     ['half a document', list('2603.00001', '2603.00002').slice(0, 400), 'ends in the middle'],
-    ['noise', '\u0000\u0001\u0002', 'is no text'],
+    ['noise', '\u0000\u0001\u0002', 'is not text'],
   ];
 
   test.each(refused)('%s', async (_, content, reason) => {
@@ -53,7 +53,7 @@ describe('papers import: what is no list of papers is refused with one line, and
     const path = await desk.file('papers.json', list('2603.00001'));
     const {exit, err} = await desk.paperboy('papers', 'import', path, `${desk.folder}/none`, '--date', DAY);
     expect(exit).toBe(1);
-    expect(err).toBe('"none" cannot be opened: there is no such file\n');
+    expect(err).toBe('"none" cannot be opened: no such file\n');
     expect(await papersOfDay()).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     const missing = await desk.paperboy('subscribers', 'import', `${desk.folder}/none.csv`, ...attested);
     expect(missing).toMatchObject({
       exit: 1,
-      err: `${desk.folder}/none.csv cannot be read: there is no such file or folder\n`,
+      err: `${desk.folder}/none.csv cannot be read: no such file or directory\n`,
     });
     const folder = await desk.paperboy('subscribers', 'import', desk.folder, ...attested, '--json');
     expect(folder.exit).toBe(1);
@@ -145,7 +145,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     const path = await desk.file('readers.csv', ['email', ...rows].join('\n'));
     const {err} = await desk.paperboy('subscribers', 'import', path, ...attested);
     expect(err.trimEnd().split('\n')).toHaveLength(21);
-    expect(err).toContain('and 5 more (all of them with --json)');
+    expect(err).toContain('and 5 more (see --json)');
     const {json} = await desk.paperboy('subscribers', 'import', path, ...attested, '--json');
     expect(json()).toMatchObject({rejected: {length: 25}});
   });
@@ -185,6 +185,6 @@ describe('what cannot be written', () => {
     const out = `${desk.folder}/none/mail.html`;
     const {exit, err} = await desk.paperboy('editions', 'preview', DAY, '--out', out);
     expect(exit).toBe(1);
-    expect(err).toBe(`--out "${out}" cannot be written: there is no such file or folder\n`);
+    expect(err).toBe(`--out "${out}" cannot be written: no such file or directory\n`);
   });
 });

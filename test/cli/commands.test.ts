@@ -46,27 +46,27 @@ describe('papers fetch', () => {
   test('a source that is not configured is no source: exit code 2', async () => {
     const {exit, err} = await desk.paperboy('papers', 'fetch', '--source', 'arxiv', '--date', DAY);
     expect(exit).toBe(2);
-    expect(err).toBe('--source "arxiv" is none of the configured sources: hugging-face\n');
+    expect(err).toBe('--source "arxiv" is not a configured source (hugging-face)\n');
   });
 });
 
 describe('subscribers', () => {
-  test('who is added without --confirmed is asked by letter, and the operator hears that letters wait for a worker', async () => {
+  test('who is added without --confirmed is asked by letter, and the operator hears that they are queued until a worker runs', async () => {
     const {exit, out, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org');
-    expect({exit, out}).toEqual({exit: 0, out: 'added: a letter asks for confirmation\n'});
-    expect(err).toContain('No worker is alive');
+    expect({exit, out}).toEqual({exit: 0, out: 'added: confirmation email queued\n'});
+    expect(err).toContain('No worker is running');
     expect((await document('subscribers', 'stats')).json).toMatchObject({pending: 1, active: 0});
   });
 
   test('who is unknown is a failure, and ending what has ended is none', async () => {
     const unknown = await desk.paperboy('subscribers', 'show', 'nobody@example.org');
-    expect(unknown).toMatchObject({exit: 1, out: '', err: 'no subscriber has this address\n'});
+    expect(unknown).toMatchObject({exit: 1, out: '', err: 'subscriber not found\n'});
     await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
     const leave = ['subscribers', 'unsubscribe', 'ada@example.org'];
-    expect(await desk.paperboy(...leave)).toMatchObject({exit: 0, out: 'the subscription has ended\n'});
+    expect(await desk.paperboy(...leave)).toMatchObject({exit: 0, out: 'unsubscribed\n'});
     expect(await desk.paperboy(...leave)).toMatchObject({
       exit: 0,
-      out: 'there was no subscription to end\n',
+      out: 'no active subscription\n',
     });
   });
 
@@ -78,7 +78,7 @@ describe('subscribers', () => {
     });
     expect(await desk.paperboy('subscribers', 'erase', 'ada@example.org')).toMatchObject({
       exit: 1,
-      err: 'no subscriber has this address\n',
+      err: 'subscriber not found\n',
     });
     const path = await desk.file('readers.csv', 'email\nADA@example.org\n');
     expect((await document('subscribers', 'import', path, ...attested)).json).toMatchObject({
@@ -86,7 +86,7 @@ describe('subscribers', () => {
       skipped: 1,
     });
     expect((await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested)).err).toContain(
-      'only its owner can bring it back',
+      'only its owner can subscribe it again',
     );
   });
 
@@ -118,7 +118,7 @@ describe('editions', () => {
   ])('%s of an edition that is not built says how to build it', async (command, code) => {
     const {exit, err} = await desk.paperboy('editions', command, DAY);
     expect(exit).toBe(code);
-    expect(err).toBe(`edition ${DAY} is not built: paperboy editions build ${DAY}\n`);
+    expect(err).toBe(`edition ${DAY} is not built; run: paperboy editions build ${DAY}\n`);
   });
 
   test('of a week are built, shown, sent to weekly readers, counted and sent again by the same commands', async () => {
@@ -146,15 +146,15 @@ describe('editions', () => {
     });
   });
 
-  test('send without a worker alive says so, and --wait then does the work itself', async () => {
+  test('send without a running worker says so, and --wait then does the work itself', async () => {
     await edition();
     await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested);
     const sent = await desk.paperboy('editions', 'send', DAY);
-    expect(sent).toMatchObject({exit: 0, err: expect.stringContaining('No worker is alive')});
+    expect(sent).toMatchObject({exit: 0, err: expect.stringContaining('No worker is running')});
     expect(sent.out).toContain('1 planned');
     const again = await desk.paperboy('editions', 'send', DAY, '--wait');
     expect(again).toMatchObject({exit: 0, err: ''});
-    expect(again.out).toContain('nobody was new to it');
+    expect(again.out).toContain('no new recipients');
     expect(await readFile(`${desk.outbox}/index.html`, 'utf8')).toContain('ada@example.org');
   });
 

@@ -52,7 +52,7 @@ test('a person reads what was done and all that is decided', async () => {
   await editions('note', DAY, '--text', 'Good\nmorning.');
   const {out} = await editions('pin', DAY, '2603.00003');
   expect(out).toBe(`${DAY}: 2603.00003 is pinned\n  pinned  2603.00003\n  note    Good morning.\n`);
-  expect((await editions('pin', DAY, '2603.00003')).out).toContain('is pinned (nothing was changed)');
+  expect((await editions('pin', DAY, '2603.00003')).out).toContain('is pinned (no change)');
 });
 
 test('an edition freezes as it was curated, and its mail shows it', async () => {
@@ -62,7 +62,7 @@ test('an edition freezes as it was curated, and its mail shows it', async () => 
   expect(await document('build', DAY)).toMatchObject({json: {state: 'ready', papers: 2}});
   const {out} = await editions('preview', DAY);
   expect(out).toContain('From the editor:\n\nGood\nmorning.\n');
-  expect(out).toContain('picked by the editor, 3 upvotes, third of the day');
+  expect(out).toContain('editor’s pick, 3 upvotes, third of the day');
   expect(out.indexOf('On throwing')).toBeLessThan(out.indexOf('On tearing'));
   expect(out).not.toContain('On folding');
 });
@@ -72,7 +72,9 @@ describe('before it freezes', () => {
     await editions('pin', DAY, '2603.00003');
     const {exit, err} = await editions('status', DAY);
     expect(exit).toBe(1);
-    expect(err).toBe(`edition ${DAY} is not built: paperboy editions build ${DAY}\n  pinned  2603.00003\n`);
+    expect(err).toBe(
+      `edition ${DAY} is not built; run: paperboy editions build ${DAY}\n  pinned  2603.00003\n`,
+    );
     expect(await document('status', DAY)).toMatchObject({
       exit: 1,
       json: {error: expect.stringContaining('is not built'), curation: {pinned: ['2603.00003']}},
@@ -83,7 +85,7 @@ describe('before it freezes', () => {
     await editions('pin', DAY, '2603.00003');
     const draft = await editions('preview', DAY);
     expect(draft).toMatchObject({exit: 0, err: `${DAY} is not frozen and may change\n`});
-    expect(draft.out).toContain('picked by the editor');
+    expect(draft.out).toContain('editor’s pick');
     expect((await document('list')).json).toEqual([]);
     await editions('build', DAY);
     expect(await editions('preview', DAY)).toMatchObject({exit: 0, err: '', out: draft.out});
@@ -96,7 +98,7 @@ describe('refused, with exit code 3 and one clear line', () => {
     expect({exit, out, err}).toEqual({
       exit: 3,
       out: '',
-      err: `2603.00009 is none of the 3 papers of ${DAY}\n`,
+      err: `2603.00009 is not among the 3 papers of ${DAY}\n`,
     });
   });
 

@@ -103,7 +103,7 @@ describe('the JSON that other programs rely on', () => {
     await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
     const {exit, json} = await document('papers', 'search', 'on', '--top', '1');
     expect({exit, json}).toMatchObject({exit: 0, json: [{rank: 1, score: 1}]});
-    expect((await desk.paperboy('papers', 'search', 'on', '--top', '1')).err).toBe('the best 1 of 2\n');
+    expect((await desk.paperboy('papers', 'search', 'on', '--top', '1')).err).toBe('showing 1 of 2\n');
   });
 
   test('subscribers import', async () => {
@@ -172,7 +172,7 @@ describe('the JSON that other programs rely on', () => {
   test('editions status, before there is any edition', async () => {
     expect(await document('editions', 'status')).toEqual({
       exit: 1,
-      json: {error: 'there is no edition yet: paperboy editions build DAY'},
+      json: {error: 'no editions yet; run: paperboy editions build DAY'},
     });
   });
 

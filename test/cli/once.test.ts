@@ -117,7 +117,7 @@ describe('done in part, with exit code 4 and what is left', () => {
     await desk.paperboy('editions', 'pause', yesterday, '--reason', 'a wrong note');
     expect(await once('--patience', '99999')).toEqual({
       exit: 4,
-      err: `${yesterday}: 1 left: a wrong note\n`,
+      err: `${yesterday}: 1 remaining: a wrong note\n`,
       json: {...nothingNew, left: [{what: yesterday, count: 1, reason: 'a wrong note'}]},
     });
   });
@@ -137,7 +137,7 @@ test('once leaves with exit code 4 when nothing goes on for as long as its patie
   desk.environment.OUTBOX_DIR = await desk.file('no-folder', '');
   expect(await once('--patience', '1')).toMatchObject({
     exit: 4,
-    err: 'letters: 1 left\n',
+    err: 'letters: 1 remaining\n',
     json: {left: [{what: 'letters', count: 1, reason: null}]},
   });
 });
@@ -150,7 +150,7 @@ test('once is refused where the configuration does not allow a real send: exit c
   expect(source.requests).toEqual([]);
 });
 
-describe('on any day, whoever reads at this hour has the mail once, and a second call finds nothing to do', () => {
+describe('on any day, every reader of this hour has the mail once, and a second call finds nothing to do', () => {
   const days = [
     {what: 'a Monday, with the edition of the week', at: '2026-11-30T10:05:00Z', weeks: ['2026-W48']},
     {what: 'the last hour of a Sunday', at: '2026-11-29T23:05:00Z', weeks: []},

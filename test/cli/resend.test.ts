@@ -67,7 +67,7 @@ describe('editions resend', () => {
       estimated_seconds: 1,
     });
     const {out} = await resend('--to', 'failed');
-    expect(out).toContain('Nothing was sent. To send: the same command with --confirm 1');
+    expect(out).toContain('Nothing was sent. To send, repeat with --confirm 1');
     expect(newsletter.resend.mails()).toHaveLength(3);
   });
 
@@ -118,7 +118,7 @@ describe('editions resend', () => {
   test('prints no address, whatever is asked for', async () => {
     const {exit, out, err} = await resend('--to', 'reader-2@example.org', 'nobody@example.org');
     expect(exit).toBe(0);
-    expect(out).toMatch(/eligible +1\n.*have it already +1 of them\n.*left out +1 unknown address/);
+    expect(out).toMatch(/eligible +1\n.*already have it +1 of them\n.*excluded +1 unknown address/);
     expect(`${out}${err}`).not.toContain('@example.org');
   });
 
@@ -160,8 +160,8 @@ describe('editions pause, resume, cancel', () => {
       'all sending is stopped: too many bounces',
     );
     const again = await paperboy('editions', 'pause', 'all');
-    expect(again.out).toBe('all sending is stopped: too many bounces (nothing was changed)\n');
-    expect((await paperboy('editions', 'resume', 'all')).out).toBe('nothing is stopped\n');
+    expect(again.out).toBe('all sending is stopped: too many bounces (no change)\n');
+    expect((await paperboy('editions', 'resume', 'all')).out).toBe('sending is not stopped\n');
   });
 
   test('a cancelled edition cannot be resumed: exit code 3', async () => {

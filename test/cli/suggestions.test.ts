@@ -43,14 +43,14 @@ const document = async (...args: string[]) => {
 
 test('what waits and what was decided is told, to people and to scripts, without who suggested it', async () => {
   expect((await suggestions('list')).out).toBe(
-    `${PAPER}  1 reader  since 2026-03-12  not known yet: https://arxiv.org/abs/${PAPER}\n`,
+    `${PAPER}  1 reader  since 2026-03-12  unknown title: https://arxiv.org/abs/${PAPER}\n`,
   );
   expect(await document('accept', `https://arxiv.org/abs/${PAPER}v1`)).toEqual({
     exit: 0,
     json: {paper: PAPER, decision: 'accepted', changed: true},
   });
   expect((await suggestions('accept', PAPER)).out).toBe(
-    `${PAPER} is accepted: a candidate of the next daily edition (nothing was changed)\n`,
+    `${PAPER} accepted: a candidate for the next daily edition (no change)\n`,
   );
   expect(await document('list')).toEqual({
     exit: 0,
@@ -69,7 +69,9 @@ test('what waits and what was decided is told, to people and to scripts, without
   const {out} = await suggestions('list');
   expect(out).toMatch(new RegExp(`^nothing waits\n${PAPER}  accepted  2\\d{3}-\\d\\d-\\d\\d  by .`));
   expect(out).not.toContain('ada');
-  expect((await suggestions('decline', PAPER)).out).toBe(`${PAPER} is declined, and not suggested again\n`);
+  expect((await suggestions('decline', PAPER)).out).toBe(
+    `${PAPER} declined; further suggestions of it are blocked\n`,
+  );
 });
 
 test('a title steers no terminal', async () => {
@@ -82,7 +84,7 @@ test('a title steers no terminal', async () => {
 test.each([
   [['accept', '2501.99999'], 3, 'nobody suggested 2501.99999: paperboy suggestions list\n'],
   [['decline', '2501.99999'], 3, 'nobody suggested 2501.99999: paperboy suggestions list\n'],
-  [['accept', 'folding'], 2, '"folding" names no paper, as 2503.08120 does\n'],
+  [['accept', 'folding'], 2, '"folding" is not a paper ID or link (example: 2503.08120)\n'],
 ])('%j ends with %i and one clear line', async (args, exit, err) => {
   expect(await suggestions(...args)).toMatchObject({exit, out: '', err});
   expect((await document('list')).json).toMatchObject({waiting: [{paper: PAPER}], decided: []});

@@ -11,7 +11,7 @@ describe('what a command stands on', () => {
     expect({exit, out, err}).toEqual({
       exit: 1,
       out: '',
-      err: 'Redis does not answer at REDIS_URL: connect ECONNREFUSED 127.0.0.1:1\n',
+      err: 'cannot reach Redis at REDIS_URL: connect ECONNREFUSED 127.0.0.1:1\n',
     });
   });
 
@@ -61,7 +61,7 @@ describe('what the system refuses', () => {
       path: '/somewhere',
     });
     expect(describeTrouble(refused)).toEqual({
-      line: '/somewhere: this account may not do that',
+      line: '/somewhere: permission denied',
       stack: null,
     });
     const wrapped = new Error('PORT 80 cannot be opened', {cause: refused});

@@ -60,7 +60,7 @@ test('templates check fails where a check fails that no single line breaks', asy
 
 test('a build with broken templates fails with the place, and the status tells it until they are mended', async () => {
   const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
-  const reason = `your templates are refused: digest.txt:${line}: there is no variable "warum"`;
+  const reason = `custom templates have errors: digest.txt:${line}: there is no variable "warum"`;
   const papers = await desk.file(
     '2026-03-12.json',
     JSON.stringify([dailyItem({id: '2603.00001', votes: 3, title: 'On folding'})]),
@@ -85,7 +85,7 @@ test('once says that own templates are refused, and that not all is done', async
     desk.environment.HUGGING_FACE_URL = source.url;
     const {exit, err} = await desk.paperboy('once', '--patience', '1');
     expect(exit).toBe(4);
-    expect(err).toContain('your templates are refused: paperboy templates check');
+    expect(err).toContain('custom templates have errors; run: paperboy templates check');
   } finally {
     await source.close();
   }
@@ -95,6 +95,6 @@ test('a doctor finds broken templates, with the place and what to do', async () 
   const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
   const {exit, out} = await desk.paperboy('doctor');
   expect(out).toMatch(new RegExp(`ERROR +templates +digest\\.txt:${line}: there is no variable "warum"`));
-  expect(out).toContain('→ mend it; until then no edition is sent');
+  expect(out).toContain('→ fix it; no edition is sent until then');
   expect(exit).toBe(1);
 });

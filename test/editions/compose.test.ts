@@ -11,7 +11,7 @@ const day = dailyEdition('2026-03-12');
 
 const compose = (candidates: Candidate[], id: EditionId = day) => composeEdition({id, candidates});
 
-const paperOf = (wish: CandidateInput) => compose([candidateOf(wish)]).papers[0];
+const paperOf = (input: CandidateInput) => compose([candidateOf(input)]).papers[0];
 
 describe('an edition', () => {
   test('and its hash are the same for the same candidates in any order', () => {
@@ -48,7 +48,7 @@ describe('an edition', () => {
     expect(wanted.papers[0]).toMatchObject({
       votes: 3,
       readers: 2,
-      reasons: ['3 upvotes', 'first of the day', '2 readers here want more like it'],
+      reasons: ['3 upvotes', 'first of the day', '2 readers here want more like this'],
     });
     expect(wanted.papers[1]).not.toHaveProperty('readers');
     expect(hashContent(wanted)).not.toBe(hashContent(compose(candidates)));
@@ -113,8 +113,8 @@ describe('a curated edition', () => {
 
   test('has pinned papers first, in their order, with the reason besides their votes', () => {
     expect(composed([3, 'pin'], [1, 'pin']).map(({id, rank, reasons}) => [id, rank, reasons])).toEqual([
-      ['2603.00004', 1, ['picked by the editor', '6 upvotes']],
-      ['2603.00002', 2, ['picked by the editor', '8 upvotes', 'second of the day']],
+      ['2603.00004', 1, ['editor’s pick', '6 upvotes']],
+      ['2603.00002', 2, ['editor’s pick', '8 upvotes', 'second of the day']],
       ['2603.00001', 3, ['9 upvotes', 'first of the day']],
       ['2603.00003', 4, ['7 upvotes', 'third of the day']],
     ]);

@@ -57,7 +57,7 @@ describe('no edition is named by', () => {
     '2026-03-12}:x',
   ])('%j', text => {
     const reading = parseEditionId(text);
-    expect(reading).toMatchObject({kind: 'refused', reason: expect.stringContaining('2026-03-12 or a week')});
+    expect(reading).toMatchObject({kind: 'refused', reason: expect.stringContaining('2026-03-12 or week')});
   });
 });
 

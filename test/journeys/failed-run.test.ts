@@ -49,19 +49,19 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await page.getByLabel('failed: rejected for certain').check();
     await press('Count recipients');
-    expect(await heading()).toBe('1 mail');
+    expect(await heading()).toBe('1 email');
     expect(newsletter.resend.mails()).toHaveLength(3);
-    await page.getByLabel('The reason').fill('the mailbox was full');
-    await press('Send 1 mail');
-    expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 mail.');
+    await page.getByLabel('Reason').fill('the mailbox was full');
+    await press('Send 1 email');
+    expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 email.');
     await newsletter.work(edition);
     // Reloading sends the same form again.
     await page.reload();
     expect(await page.getByRole('alert').textContent()).toContain('1 were confirmed, but 0 are eligible now');
     expect([...newsletter.resend.inboxes().values()]).toEqual([1, 1, 1, 1]);
 
-    await page.getByRole('link', {name: 'Recent editions'}).click();
-    await page.getByLabel('The reason').fill('a wrong key');
+    await page.getByRole('link', {name: 'Back to overview'}).click();
+    await page.getByLabel('Reason').fill('a wrong key');
     await press('Stop all sending');
     expect(await page.textContent('main')).toContain('All sending is stopped: a wrong key, since');
     await press('Resume all sending');
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
     await press('Cancel …');
     expect(await heading()).toBe('Cancel this edition?');
-    await press('Cancel it for good');
+    await press('Cancel edition');
     expect((await newsletter.paperboy.sending.status(edition))?.state).toBe('cancelled');
 
     await press('Log out');
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(visit.strayed).toEqual([]);
   });
 
-  test('another site cannot press for who is logged in: its form brings no cookie and no mark', async () => {
+  test('another site cannot press for who is logged in: its form brings no cookie and no CSRF token', async () => {
     const {page} = visit;
     await open('/admin');
     await logIn(TOKEN);

@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await page.getByLabel('Other topics in your own words').fill('origami');
     await page.getByLabel('Monday to Friday').check();
     await press('Save');
-    expect(await page.getByRole('status').textContent()).toContain('from Monday to Friday at 08:00');
+    expect(await page.getByRole('status').textContent()).toContain('Monday to Friday at 08:00');
     expect(await page.textContent('main')).toContain('You follow “diffusion models” and “origami”.');
 
     await instance.buildEdition('2026-03-11');
@@ -82,8 +82,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         {edition: '2026-03-10', state: 'accepted'},
       ],
     });
-    await page.getByRole('link', {name: 'Erase everything'}).click();
-    await press('Erase everything');
+    await page.getByRole('link', {name: 'Delete all my data'}).click();
+    await press('Delete all my data');
     expect(await heading()).toBe('Your data is deleted');
     expect(await instance.subscriber(ADA)).toMatchObject({error: expect.any(String)});
     expect(visit.strayed).toEqual([]);

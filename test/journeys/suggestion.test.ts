@@ -145,7 +145,7 @@ test('the operator pins or drops it as any paper of the edition', async () => {
   });
   expect((await draftContent(house, edition)).papers[0]).toMatchObject({
     id: OLD,
-    reasons: ['picked by the editor', '98 upvotes', 'suggested by a reader'],
+    reasons: ['editor’s pick', '98 upvotes', 'suggested by a reader'],
   });
   await house.editions.curatePaper({edition, paper, verdict: 'drop', who: 'ada'});
   await mailsOf(DAY);

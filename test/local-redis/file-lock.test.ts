@@ -43,7 +43,7 @@ test('the lock of a process that is gone is free', () => {
   lock?.release();
 });
 
-test('a lock that nobody has touched for long is free, whoever has its process id now', () => {
+test('a lock that nobody has touched for long is free, no matter who has its process id now', () => {
   writeFileSync(path, `${process.pid} 00\n`);
   expect(tryLock(path)).toBeNull();
   const aMinuteAgo = new Date(Date.now() - 60_000);

@@ -70,7 +70,7 @@ describe('installing a Redis', () => {
     );
     const {server: found, said} = await install(true);
     expect(found).toBe(server);
-    expect(said[1]).toBe('dnf install -y redis did not work: No match for argument: redis');
+    expect(said[1]).toBe('dnf install -y redis failed: No match for argument: redis');
   });
 
   test('asks nobody for a password: not as root means only Homebrew', async () => {
@@ -79,7 +79,7 @@ describe('installing a Redis', () => {
     program(join(folder, 'brew'), '#!/bin/sh\necho broken >&2\nexit 1\n');
     expect((await install(false)).said).toEqual([
       'No redis-server on PATH: installing one with brew (once)…',
-      'brew install redis did not work: broken',
+      'brew install redis failed: broken',
     ]);
     rmSync(join(folder, 'apt-get'));
     expect(await install(true)).toEqual({server: null, said: []});
@@ -114,9 +114,9 @@ describe('without a Redis and without a way to install one', () => {
     });
 
   test('the demo gets one in memory, with a line that says so', () => {
-    const {stdout, stderr, status} = run('allow-stand-in');
-    expect(JSON.parse(stdout)).toEqual({kind: 'redis', standIn: true, answer: 'PONG'});
-    expect(stderr).toMatch(/^No Redis here: .*in memory.*keeps nothing\.\n$/);
+    const {stdout, stderr, status} = run('allow-in-memory');
+    expect(JSON.parse(stdout)).toEqual({kind: 'redis', isInMemory: true, answer: 'PONG'});
+    expect(stderr).toMatch(/^No Redis found\. Using an in-memory one .*keeps no data\.\n$/);
     expect(status).toBe(0);
   });
 
@@ -124,7 +124,7 @@ describe('without a Redis and without a way to install one', () => {
     const {stdout, stderr, status} = run();
     expect(JSON.parse(stdout)).toEqual({
       kind: 'none',
-      message: expect.stringMatching(/^No Redis was found\. Install one: .*REDIS_URL/),
+      message: expect.stringMatching(/^No Redis found\. Install one with .*REDIS_URL/),
     });
     expect(stderr).toBe('');
     expect(status).toBe(0);

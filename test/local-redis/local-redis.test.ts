@@ -16,8 +16,8 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test as plainTest} from 'vitest';
 import {isRunning} from '../../local-redis/file-lock.mjs';
-import {type OwnRedis, openOwnRedis} from '../../local-redis/local-redis.ts';
-import {readRecord} from '../../local-redis/redis-record.ts';
+import {type LocalRedis, openLocalRedis} from '../../local-redis/local-redis.ts';
+import {readRecord, writeRecord} from '../../local-redis/redis-record.ts';
 import {openRedis, type Redis} from '../../src/redis.ts';
 
 const userScript = fileURLToPath(new URL('local-redis-user.mjs', import.meta.url));
@@ -30,53 +30,50 @@ const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Pr
   }
 };
 
-/** Asks the keeper to end, unless it has ended by itself, be it this instant. */
-const endKeeper = (lock: string): void => {
-  try {
-    process.kill(Number.parseInt(readFileSync(lock, 'utf8'), 10), 'SIGTERM');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'ENOENT' && code !== 'ESRCH') throw error;
-  }
-};
-
 /** What this Redis was told has left its process: a `kill -9` does not take it away. */
 const isWritten = async (redis: Redis): Promise<boolean> =>
   /^aof_buffer_length:0\r$/m.test(await redis.info('persistence'));
 
 type Place = {
   folder: string;
-  open(): Promise<Extract<OwnRedis, {kind: 'redis'}>>;
+  open(): Promise<Extract<LocalRedis, {kind: 'redis'}>>;
   connectTo(url: string): Redis;
   /** Another process that uses the Redis of the folder. */
   startUser(): Promise<{process: ChildProcess; url: string}>;
   redisPid(): number;
-  keeperPid(): number;
-  /** Waits until the Redis, which nobody uses any more, has ended; a stopping keeper does not wait for new users. */
+  supervisorPid(): number;
+  /** Lets go of every client, and waits until the Redis, which nobody uses any more, has ended. */
   hasEnded(): Promise<void>;
 };
 
 const newPlace = (): {place: Place; leave: () => Promise<void>} => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'paperboy own redis-')), '.paperboy');
+  const folder = join(mkdtempSync(join(tmpdir(), 'paperboy local redis-')), '.paperboy');
   const opened: {close(): Promise<void>}[] = [];
   const clients: Redis[] = [];
   const children: ChildProcess[] = [];
   const lock = join(folder, 'redis.lock');
-  const keeperPid = () => Number.parseInt(readFileSync(lock, 'utf8'), 10);
+  const supervisorPid = () => Number.parseInt(readFileSync(lock, 'utf8'), 10);
   const hasEnded = async () => {
-    if (existsSync(lock)) endKeeper(lock);
+    for (const client of clients.splice(0)) client.disconnect();
     await until('the Redis to end', () => !existsSync(lock));
   };
+  const isNoted = () => until('the process to be written down', () => Boolean(readRecord(folder)?.pid));
   const place: Place = {
     folder,
-    keeperPid,
+    supervisorPid,
     hasEnded,
-    redisPid: () => readRecord(folder)?.redisPid ?? 0,
+    redisPid: () => {
+      const pid = readRecord(folder)?.pid;
+      // Never 0: a signal to that would end the tests.
+      if (!pid) throw new Error('nobody has written down which process the Redis is');
+      return pid;
+    },
     open: async () => {
-      const own = await openOwnRedis({folder, allowStandIn: false, say: () => undefined});
-      if (own.kind !== 'redis') throw new Error(own.message);
-      opened.push(own);
-      return own;
+      const local = await openLocalRedis({folder, allowInMemory: false, say: () => undefined});
+      if (local.kind !== 'redis') throw new Error(local.message);
+      opened.push(local);
+      await isNoted();
+      return local;
     },
     connectTo: url => {
       const client = openRedis(url);
@@ -89,12 +86,12 @@ const newPlace = (): {place: Place; leave: () => Promise<void>} => {
       const child = spawn(process.execPath, [userScript, folder], {stdio: ['ignore', 'pipe', 'inherit']});
       children.push(child);
       const [line] = await once(child.stdout, 'data');
+      await isNoted();
       return {process: child, url: String(JSON.parse(String(line)).url)};
     },
   };
   const leave = async () => {
-    for (const client of clients) client.disconnect();
-    for (const own of opened) await own.close();
+    for (const local of opened) await local.close();
     for (const child of children) child.kill('SIGKILL');
     await hasEnded();
     rmSync(join(folder, '..'), {recursive: true});
@@ -111,7 +108,7 @@ const test = plainTest.extend<{place: Place}>({
   },
 });
 
-describe.concurrent('a Redis of its own', () => {
+describe.concurrent('a local Redis', () => {
   test('five commands that start at once share one', async ({place}) => {
     const users = await Promise.all([
       place.startUser(),
@@ -122,14 +119,16 @@ describe.concurrent('a Redis of its own', () => {
     ]);
     expect(new Set(users.map(user => user.url)).size).toBe(1);
     const redis = place.connectTo(users[0]?.url ?? '');
-    expect(Number(/connected_clients:(\d+)/.exec(await redis.info('clients'))?.[1])).toBe(1);
+    expect(Number(/connected_clients:(\d+)/.exec(await redis.info('clients'))?.[1])).toBeGreaterThanOrEqual(
+      6,
+    );
   });
 
   test('is durable within a second, evicts nothing, and lets nobody in without the password', async ({
     place,
   }) => {
-    const {url, standIn} = await place.open();
-    expect(standIn).toBe(false);
+    const {url, isInMemory} = await place.open();
+    expect(isInMemory).toBe(false);
     const redis = place.connectTo(url);
     const settings = await redis.config('GET', 'append*', 'maxmemory-policy', 'aof-load-truncated', 'bind');
     expect(settings).toEqual(
@@ -145,7 +144,7 @@ describe.concurrent('a Redis of its own', () => {
     const {url} = await place.open();
     const password = new URL(url).password;
     expect(password).toMatch(/^[0-9a-f]{48}$/);
-    for (const pid of [place.redisPid(), place.keeperPid()])
+    for (const pid of [place.redisPid(), place.supervisorPid()])
       expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(password);
     expect(statSync(place.folder).mode & 0o077).toBe(0);
     expect(statSync(join(place.folder, 'redis.json')).mode & 0o077).toBe(0);
@@ -186,7 +185,7 @@ describe.concurrent('a Redis of its own', () => {
     const redis = place.connectTo(first.url);
     await redis.set('paper', '2503.08120');
     await until('the log to be written', () => isWritten(redis));
-    const pids = [place.keeperPid(), place.redisPid()];
+    const pids = [place.supervisorPid(), place.redisPid()];
     await first.close();
     for (const pid of pids) process.kill(pid, 'SIGKILL');
     await until('both to be gone', () => pids.every(pid => !isRunning(pid)));
@@ -198,57 +197,71 @@ describe.concurrent('a Redis of its own', () => {
     expect(await place.connectTo(second.url).get('paper')).toBe('2503.08120');
   });
 
-  test('outlives its killed keeper: users notice nothing, and it still ends with the last of them', async ({
+  test('outlives its killed supervisor: users notice nothing, and it still ends with the last of them', async ({
     place,
   }) => {
-    const own = await place.open();
-    const redis = place.connectTo(own.url);
+    const local = await place.open();
+    const redis = place.connectTo(local.url);
     await redis.set('paper', '2503.08120');
-    const [keeper, pid] = [place.keeperPid(), place.redisPid()];
-    process.kill(keeper, 'SIGKILL');
+    const [supervisor, pid] = [place.supervisorPid(), place.redisPid()];
+    process.kill(supervisor, 'SIGKILL');
     await until(
-      'another keeper',
-      () => existsSync(join(place.folder, 'redis.lock')) && place.keeperPid() !== keeper,
+      'another supervisor',
+      () => existsSync(join(place.folder, 'redis.lock')) && place.supervisorPid() !== supervisor,
     );
     expect(await redis.get('paper')).toBe('2503.08120');
     const late = await place.open();
-    expect(late.url).toBe(own.url);
+    expect(late.url).toBe(local.url);
     expect(isRunning(pid)).toBe(true);
     await late.close();
-    await own.close();
-    await until('Redis to end', () => !isRunning(pid));
+    await local.close();
+    await place.hasEnded();
+    expect(isRunning(pid)).toBe(false);
   });
 
-  test('is found again by the next command when keeper and users were all killed', async ({place}) => {
+  test('who comes when it is about to end has it all the same, even if its supervisor is killed then', async ({
+    place,
+  }) => {
+    const first = await place.open();
+    const [supervisor, pid, record] = [place.supervisorPid(), place.redisPid(), readRecord(place.folder)];
+    if (!record) throw new Error('there is no record');
+    writeRecord(place.folder, {...record, isEnding: true});
+    const coming = place.open();
+    process.kill(supervisor, 'SIGKILL');
+    expect((await coming).url).toBe(first.url);
+    expect(place.redisPid()).toBe(pid);
+  });
+
+  test('is found again by the next command when supervisor and users were all killed', async ({place}) => {
     const user = await place.startUser();
     await place.connectTo(user.url).set('paper', '2503.08120');
     const pid = place.redisPid();
-    process.kill(place.keeperPid(), 'SIGKILL');
+    process.kill(place.supervisorPid(), 'SIGKILL');
     user.process.kill('SIGKILL');
-    const own = await place.open();
+    const local = await place.open();
     expect(place.redisPid()).toBe(pid);
-    expect(await place.connectTo(own.url).get('paper')).toBe('2503.08120');
+    expect(await place.connectTo(local.url).get('paper')).toBe('2503.08120');
   });
 
   test('a stale or damaged record is no obstacle', async ({place}) => {
     const first = await place.open();
     await first.close();
     await place.hasEnded();
-    writeFileSync(join(place.folder, 'redis.json'), '{"keeperPort": 1, "secr');
+    writeFileSync(join(place.folder, 'redis.json'), '{"port": 1, "passw');
     const second = await place.open();
     await second.close();
     await place.hasEnded();
-    const stale = {keeperPort: 1, secret: 'aa', redisPort: 1, password: 'bb', redisPid: 999_999_999};
+    const stale = {port: 1, password: 'bb', pid: 999_999_999, isEnding: false};
     writeFileSync(join(place.folder, 'redis.json'), JSON.stringify(stale));
     const third = await place.open();
     expect(await place.connectTo(third.url).ping()).toBe('PONG');
   });
 
   test('a command that ends with the whole system does not lose its Redis first', async ({place}) => {
-    const own = await place.open();
-    const redis = place.connectTo(own.url);
+    const local = await place.open();
+    const redis = place.connectTo(local.url);
     const pid = place.redisPid();
-    process.kill(place.keeperPid(), 'SIGTERM');
+    process.kill(place.supervisorPid(), 'SIGTERM');
     process.kill(pid, 'SIGTERM');
     await until('Redis to end', () => !isRunning(pid));
     await redis.set('paper', '2503.08120');
@@ -257,8 +270,8 @@ describe.concurrent('a Redis of its own', () => {
 
   test('a folder that cannot be written gives one line', async ({place}) => {
     writeFileSync(place.folder, 'a file where the folder should be');
-    const own = await openOwnRedis({folder: place.folder, allowStandIn: true, say: () => undefined});
-    expect(own.kind === 'none' && own.message).toMatch(/^The folder .* cannot be used \(EEXIST\)/);
+    const local = await openLocalRedis({folder: place.folder, allowInMemory: true, say: () => undefined});
+    expect(local.kind === 'none' && local.message).toMatch(/^The folder .* cannot be used \(EEXIST\)/);
   });
 
   test('says in one line why it does not start, and where more is to be read', async ({place}) => {
@@ -268,8 +281,8 @@ describe.concurrent('a Redis of its own', () => {
     const logs = join(place.folder, 'redis', 'appendonlydir');
     for (const name of readdirSync(logs).filter(name => name.endsWith('.incr.aof')))
       writeFileSync(join(logs, name), 'this is no command log at all\r\n');
-    const own = await openOwnRedis({folder: place.folder, allowStandIn: true, say: () => undefined});
-    expect(own.kind === 'none' && own.message).toMatch(/does not start: Bad file format.*redis\.log$/);
-    expect(own.kind === 'none' && own.message.split('\n')).toHaveLength(1);
+    const local = await openLocalRedis({folder: place.folder, allowInMemory: true, say: () => undefined});
+    expect(local.kind === 'none' && local.message).toMatch(/does not start: Bad file format.*redis\.log$/);
+    expect(local.kind === 'none' && local.message.split('\n')).toHaveLength(1);
   });
 });

@@ -18,7 +18,10 @@ export const whyNoSpamAssassin = (): string | null => {
 
 export type SpamVerdict = {score: number; rules: string[]};
 
-/** What SpamAssassin says of a message by itself, without the network (`-L`): its score, more is worse, and the rules that counted. */
+/**
+ * What SpamAssassin says of a message by itself, without the network (`-L`): its score, more is worse, and
+ * the rules that counted.
+ */
 export const askSpamAssassin = async (eml: Buffer): Promise<SpamVerdict> => {
   // It writes into its home.
   const home = mkdtempSync(join(tmpdir(), 'paperboy-spam-'));

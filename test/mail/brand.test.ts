@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {renderLetter} from '../../src/mail/letters.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {theme} from '../../templates/theme.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 

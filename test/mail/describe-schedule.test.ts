@@ -9,16 +9,14 @@ const said = (
 ) => describeSchedule({frequency, weekday, hour, timezone});
 
 test('a schedule is told in a sentence', () => {
-  expect(said('Europe/Berlin', 8, 1, 'daily')).toBe('The papers come every day at 08:00 (Europe/Berlin).');
-  expect(said('Asia/Tokyo', 7, 1, 'weekdays')).toBe(
-    'The papers come from Monday to Friday at 07:00 (Asia/Tokyo).',
-  );
-  expect(said('Asia/Tokyo', 7, 4)).toBe('The papers come every Thursday at 07:00 (Asia/Tokyo).');
+  expect(said('Europe/Berlin', 8, 1, 'daily')).toBe('Papers arrive every day at 08:00 (Europe/Berlin).');
+  expect(said('Asia/Tokyo', 7, 1, 'weekdays')).toBe('Papers arrive Monday to Friday at 07:00 (Asia/Tokyo).');
+  expect(said('Asia/Tokyo', 7, 4)).toBe('Papers arrive every Thursday at 07:00 (Asia/Tokyo).');
 });
 
 test('who wants the week on a Monday before it has ended in UTC is told that it waits, and nobody else is', () => {
   expect(said('Asia/Tokyo', 8)).toBe(
-    'The papers come every Monday at 08:00 (Asia/Tokyo), or later that day, once the week has ended in UTC.',
+    'Papers arrive every Monday at 08:00 (Asia/Tokyo), or later that day, once the week has ended in UTC.',
   );
   const waits = (timezone: string, hour: number, weekday = 1) =>
     said(timezone, hour, weekday).includes('once the week has ended');

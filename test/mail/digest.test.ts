@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {assembleMail, MAX_HTML_BYTES} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {compileSample, mailOf} from './printed-mail.ts';
 import {
   firstPapers,
@@ -177,9 +177,9 @@ test('the mail says how many papers it leaves out and where they are', async () 
   const mail = (papers: number) => assembleMail({fragments, selection: firstPapers(papers), personal});
   for (const part of [mail(4).html, mail(4).text]) {
     expect(part).toContain('4 of 6 papers');
-    expect(part).toContain('2 more papers of this edition');
+    expect(part).toContain('2 more papers in this edition');
   }
-  expect(mail(5).text).toContain(`1 more paper of this edition:\n${personal.viewUrl}\n`);
+  expect(mail(5).text).toContain(`1 more paper in this edition:\n${personal.viewUrl}\n`);
   for (const part of [mail(6).html, mail(6).text]) {
     expect(part).toContain('6 papers');
     expect(part).not.toContain(' of 6');
@@ -190,7 +190,7 @@ test('the mail says how many papers it leaves out and where they are', async () 
 test('the footer tells why the mail comes, how to change and leave, who sends it and from where', async () => {
   const {html, text} = await mailOf(samplePapers(1));
   for (const part of [html, text]) {
-    expect(part).toContain('You get this because you subscribed to Paperboy.');
+    expect(part).toContain('You received this because you subscribed to Paperboy.');
     expect(part).toContain('Sent by Paperboy, 1 Example Street, 12345 Exampletown.');
     expect(part).toContain('editors@example.org');
   }
@@ -289,8 +289,8 @@ test('a mail that mailboxes would clip leaves out its last papers and says so', 
   expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MAX_HTML_BYTES);
   const printed = html.split('<h2').length - 1;
   expect(printed).toBeLessThan(40);
-  expect(html).toContain(`${40 - printed} more papers of this edition`);
-  expect(text).toContain(`${40 - printed} more papers of this edition`);
+  expect(html).toContain(`${40 - printed} more papers in this edition`);
+  expect(text).toContain(`${40 - printed} more papers in this edition`);
   expect(text.match(/^ ?\d+\. /gm)).toHaveLength(printed);
   expect(subject).toMatch(new RegExp(`and ${printed - 1} more$`));
 });

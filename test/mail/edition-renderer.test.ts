@@ -61,7 +61,7 @@ describe('an edition renderer', () => {
     expect(mail.text.indexOf('Sample4:')).toBeLessThan(mail.text.indexOf('Sample2:'));
   });
 
-  test('chooses by the wishes of the reader from the papers of the edition', () => {
+  test('chooses by the interests of the reader from the papers of the edition', () => {
     expect(renderer.select({...noInterests, papers: 2, topics: ['sample7']}).map(({index}) => index)).toEqual(
       [6, 0],
     );
@@ -110,7 +110,7 @@ describe('the renderers of a process', () => {
     expect(asked).toHaveLength(10);
   });
 
-  test('that could not be set up are tried anew', async () => {
+  test('that could not be set up are tried again', async () => {
     let isThere = false;
     const {renderers} = countingStore(() => isThere);
     await expect(renderers(content.id, compiled.hash)).rejects.toThrow('gone from Redis');

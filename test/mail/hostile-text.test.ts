@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {
   anyText,
   firstPapers,

@@ -122,13 +122,11 @@ test('the welcome letter tells the schedule that was chosen', async () => {
     links: {manage, unsubscribe},
     schedule,
   });
-  expect(text.replaceAll('\n', ' ')).toContain(
-    'The papers come from Monday to Friday at 07:00 (Asia/Kolkata).',
-  );
-  expect(html).toContain('The papers come from Monday to Friday at 07:00 (Asia/Kolkata).');
+  expect(text.replaceAll('\n', ' ')).toContain('Papers arrive Monday to Friday at 07:00 (Asia/Kolkata).');
+  expect(html).toContain('Papers arrive Monday to Friday at 07:00 (Asia/Kolkata).');
 });
 
 test('a confirm link that holds for a day says so', async () => {
   const {text} = await renderLetter({letterhead, letter: 'confirm', links: {confirm}, days: 1});
-  expect(text).toContain('The link holds for one day.');
+  expect(text).toContain('The link is valid for one day.');
 });

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {
   firstPapers,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {parseNote} from '../../src/editions/curation/note.ts';
 import {assembleMail, MAX_HTML_BYTES} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {
   anyText,
   firstPapers,

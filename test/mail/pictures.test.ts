@@ -2,8 +2,8 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {tryTemplates} from '../../src/mail/checks/check-templates.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {builtInTemplates} from '../../src/mail/template-files.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
@@ -30,7 +30,7 @@ test('the papers that have room show their pictures, from this instance alone, e
   const edition = papers();
   const {html, text} = await mailWith(picturesUrl, edition);
   expect(pictured(html)).toEqual([edition[0], edition[2]].map(paper => `${picturesUrl}/${paper?.id}`));
-  expect(html).toContain(`alt="The picture that the source shows for ${edition[0]?.title}"`);
+  expect(html).toContain(`alt="Thumbnail of ${edition[0]?.title}"`);
   expect(text).not.toContain('thumbnails');
 });
 

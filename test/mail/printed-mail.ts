@@ -1,6 +1,6 @@
 import type {EditionPaper, Selection} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {firstPapers, letterhead, personal, sampleEdition} from './sample-edition.ts';
 
 export const compileSample = (papers: EditionPaper[]) =>

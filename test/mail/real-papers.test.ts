@@ -4,12 +4,12 @@ import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {summaryOf} from '../../src/papers/summary.ts';
 import {cleanText} from '../../src/papers/text.ts';
 import {packageRoot} from '../../src/settings/package-root.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {firstPapers, letterhead, sampleEdition} from './sample-edition.ts';
 
 const folder = join(packageRoot, '..', 'shared', 'data', 'hf_raw');

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {parseEditionId} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {mailOf, preheaderOf} from './printed-mail.ts';
 import {firstPapers, letterhead, personal, samplePaper, samplePapers} from './sample-edition.ts';
 

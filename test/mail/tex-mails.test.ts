@@ -3,9 +3,9 @@ import {expect, test} from 'vitest';
 import {composeEdition} from '../../src/editions/compose.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../../src/mail/compile.ts';
 import {cleanName, cleanText} from '../../src/papers/text.ts';
 import {candidateOf} from '../ranking/candidates.ts';
+import {compileEdition} from '../support/compile-edition.ts';
 import {letterhead, personal} from './sample-edition.ts';
 
 const raw = String.raw;

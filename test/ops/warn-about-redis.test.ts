@@ -50,8 +50,8 @@ test('a start says loudly that Redis may throw keys away, or keeps nothing on di
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await redis.config('SET', 'appendonly', 'no');
   expect(await warnings()).toEqual([
-    'maxmemory-policy is allkeys-lru: it may throw subscribers away when it is full',
-    'it keeps nothing on disk at once: a crash may lose minutes',
+    'maxmemory-policy is allkeys-lru: it may evict subscribers when memory is full',
+    'AOF is off; a crash can lose minutes of writes',
   ]);
 });
 

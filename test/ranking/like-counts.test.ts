@@ -60,17 +60,17 @@ describe('readers who want more like a paper', () => {
 describe('what is said of it', () => {
   test('tells them apart from upvotes, and that they moved it where they did', () => {
     expect(ranked({1: {votes: 20}, 2: {votes: 19, readers: 3}}).map(({reasons}) => reasons)).toEqual([
-      ['19 upvotes', 'second of the day', 'moved up because 3 readers here want more like it'],
+      ['19 upvotes', 'second of the day', 'moved up because 3 readers here want more like this'],
       ['20 upvotes', 'first of the day'],
     ]);
     expect(ranked({1: {votes: 20, readers: 1}, 2: {votes: 2}})[0]?.reasons).toEqual([
       '20 upvotes',
       'first of the day',
-      '1 reader here wants more like it',
+      '1 reader here wants more like this',
     ]);
     expect(ranked({1: {votes: null, readers: 2}})[0]?.reasons).toEqual([
       'new on Hugging Face',
-      '2 readers here want more like it',
+      '2 readers here want more like this',
     ]);
     expect(readersInWords(0, false)).toEqual([]);
   });

@@ -25,7 +25,7 @@ const placesOf = (selection: Selection) => selection.map(({index}) => index);
 
 const FIVE = ['apples', 'pears', 'apples and pears', 'plums', 'cherries'];
 
-describe('without wishes', () => {
+describe('without interests', () => {
   test('a subscriber gets the base ranking, as far as there is room', () => {
     expect(placesOf(select(FIVE, {papers: 3}))).toEqual([0, 1, 2]);
     expect(placesOf(select(FIVE))).toEqual([0, 1, 2, 3, 4]);
@@ -205,7 +205,7 @@ const anyCase = fc.record({
   }),
 });
 
-describe('whatever the papers and the wishes', () => {
+describe('whatever the papers and the interests', () => {
   type Case = typeof anyCase extends fc.Arbitrary<infer Given> ? Given : never;
   const always = (holds: (selection: Selection, given: Case) => void) =>
     fc.assert(
@@ -261,13 +261,14 @@ describe('whatever the papers and the wishes', () => {
         because.some(reason => /^you follow (ada|GRACE)$/.test(reason)),
       );
       if (selection[0]?.because[0]?.startsWith('every paper')) return;
-      // Whom somebody follows may be pushed behind by nothing but the room for the first papers of the base ranking.
+      // Whom somebody follows may be pushed behind by nothing but the room for the first papers of the base
+      // ranking.
       expect(says).toEqual([...says].sort((a, b) => Number(b) - Number(a)));
       for (const [at, {index}] of selection.entries()) if (says[at]) expect(isBy(index)).toBe(true);
     });
   });
 
-  test('the same wishes give the same selection each time, also from an index that answered others before', () => {
+  test('the same interests give the same selection each time, also from an index that answered others before', () => {
     fc.assert(
       fc.property(anyCase, anyCase, ({papers, interests}, other) => {
         const index = indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper})));

@@ -114,7 +114,7 @@ describe('a search over the catalogue', () => {
     }
   });
 
-  test('starts anew over a catalogue that was put back from a backup', async () => {
+  test('starts again over a catalogue that was put back from a backup', async () => {
     await catalogue.storeAll([item(0), item(1), item(2)]);
     expect((await find('folding')).total).toBe(3);
     await house.empty();

@@ -297,6 +297,7 @@ test('the figures count files, functions and folders of the product from their f
     folders: {of: 3, median: 1, p90: 2, max: 2},
     cycles: 0,
     anys: 1,
-    wideLines: 1,
+    wideComments: 1,
+    wideTexts: 0,
   });
 });

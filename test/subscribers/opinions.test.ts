@@ -82,9 +82,9 @@ describe('opinions in a row of CSV', () => {
 
   test.each(
     named([
-      [{more: '2603.10001; cats'}, 'more_like " cats" is no id of a paper'],
-      [{less: '2603.1'}, 'less_like "2603.1" is no id of a paper'],
-      [{more: '2603.10001;'.repeat(51)}, 'more_like names 51 papers; at most 50 fit'],
+      [{more: '2603.10001; cats'}, 'more_like " cats" is not a paper ID'],
+      [{less: '2603.1'}, 'less_like "2603.1" is not a paper ID'],
+      [{more: '2603.10001;'.repeat(51)}, 'more_like names 51 papers; the limit is 50'],
       [{more: one, less: one}, 'paper 2603.10001 stands in more_like and in less_like'],
     ]),
   )('are refused with the column, the value and the rule: $name', ({input, expected}) => {

@@ -25,6 +25,6 @@ test('a move that does not exist is refused with both states', () => {
     kind: 'refused',
     from: 'suppressed',
     to: 'active',
-    reason: 'who is suppressed cannot become active',
+    reason: 'a subscriber who is suppressed cannot become active',
   });
 });

@@ -18,7 +18,7 @@ const keys = signing(newSecret, oldSecret);
 const id = 'c3Vic2NyaWI';
 const reader = {id, number: 42};
 const now = Date.UTC(2026, 2, 12);
-const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage', 'opinion', 'change-address', 'come-back'];
+const scopes: TokenScope[] = ['unsubscribe', 'confirm', 'manage', 'opinion', 'change-address', 'undo'];
 
 const mint = (over: Partial<Parameters<typeof mintToken>[0]> = {}) =>
   mintToken({keys, scope: 'unsubscribe', reader, epoch: 0, expiresAt: null, ...over});

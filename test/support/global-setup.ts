@@ -4,8 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {TestProject} from 'vitest/node';
-import {findRedisServer} from '../../local-redis/find-redis-server.ts';
-import {adviceFor, installRedis, thisSystem} from '../../local-redis/install-redis.ts';
+import {findOrInstallRedis} from '../../local-redis/local-redis.ts';
 import {freePort} from '../../local-redis/redis-process.ts';
 import {setUp as setUpFolder} from '../../scripts/set-up.mjs';
 import {openRedis} from '../../src/redis.ts';
@@ -25,20 +24,19 @@ const say = (line: string) => {
 };
 
 /**
- * One real Redis for the whole test run, on a port of its own; every test file takes a database of it. Never the one of
- * REDIS_URL: tests empty what they use. The sources are compiled once, for the tests that start processes.
+ * One real Redis for the whole test run, on a port of its own; every test file takes a database of it.
+ * Never the one of REDIS_URL: tests empty what they use. The sources are compiled once, for the tests that
+ * start processes.
  */
 export default async function setUp(project: TestProject) {
   const compiled = await setUpFolder({withTools: true, say});
   // Those tests then say so themselves; the others need no dist/.
   if (compiled.kind === 'failed') say(`dist/ is not up to date. ${compiled.message}`);
-  const path = process.env.PATH;
-  const program =
-    findRedisServer(path) ?? (await installRedis({path, isRoot: process.getuid?.() === 0, say}));
-  if (program === null) throw new Error(adviceFor(thisSystem()));
+  const redis = await findOrInstallRedis(say);
+  if (redis.kind === 'none') throw new Error(redis.message);
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-test-'));
-  const port = await freePort(0);
-  const server = spawn(program, ['-'], {stdio: ['pipe', 'ignore', 'ignore'], cwd: folder});
+  const port = await freePort();
+  const server = spawn(redis.path, ['-'], {stdio: ['pipe', 'ignore', 'ignore'], cwd: folder});
   server.stdin?.end(`bind 127.0.0.1\nport ${port}\nsave ""\nappendonly no\ndatabases ${DATABASES}\n`);
   const redisUrl = `redis://127.0.0.1:${port}`;
   await answering(redisUrl);

@@ -98,7 +98,10 @@ export const openNewsletter = async (options: Opening = {}) => {
     redisUrl: url,
     /** A second process on the same Redis. */
     open,
-    /** As if it had just been opened: the instance keeps its secrets and nothing else, and Resend knows no mail. */
+    /**
+     * As if it had just been opened: the instance keeps its secrets and nothing else, and Resend knows no
+     * mail.
+     */
     empty: async () => {
       const secrets = await redis.hgetall(INSTANCE_KEY);
       await emptyRedis();

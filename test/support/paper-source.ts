@@ -141,7 +141,10 @@ const answerPaper = ({content, url, response}: Question): void => {
   response.writeHead(200, {'content-type': 'application/json; charset=utf-8'}).end(JSON.stringify(known));
 };
 
-/** Papers by their ids, each with the version that it was last submitted as; what it does not have is left out. */
+/**
+ * Papers by their ids, each with the version that it was last submitted as; what it does not have is left
+ * out.
+ */
 const answerIds = ({content, url, response}: Question): void => {
   const ids = (url.searchParams.get('id_list') ?? '').split(',');
   const found = (content.papers ?? []).filter(paper => ids.includes(paper.id.replace(/v\d+$/, '')));

@@ -50,7 +50,10 @@ const axeAnswer = z.object({
   violations: z.array(z.object({id: z.string(), nodes: z.array(z.object({html: z.string()}))})),
 });
 
-/** A headless Chromium that reaches no network. One page shows everything, one after the other: a new page costs more than the look. */
+/**
+ * A headless Chromium that reaches no network. One page shows everything, one after the other: a new page
+ * costs more than the look.
+ */
 export const openBrowser = async (): Promise<Browser> => {
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const chrome = await chromium.launch({

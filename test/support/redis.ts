@@ -13,8 +13,9 @@ export type TestRedis = {
 };
 
 /**
- * A connection to an empty database of the real test Redis that no other test file uses. Throws where there is none: an
- * address is never guessed, for the Redis on the usual port may hold somebody's data, and tests empty what they use.
+ * A connection to an empty database of the real test Redis that no other test file uses. Throws where there
+ * is none: an address is never guessed, for the Redis on the usual port may hold somebody's data, and tests
+ * empty what they use.
  */
 export const openTestRedis = async (): Promise<TestRedis> => {
   const server = requireServer();

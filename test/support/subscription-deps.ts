@@ -2,30 +2,41 @@ import {silentLog} from '../../src/log.ts';
 import type {Subscribers} from '../../src/subscribers/store/subscriber-store.ts';
 import type {LinkKeys} from '../../src/subscribers/tokens.ts';
 import type {LetterToRequest} from '../../src/use-cases/sending/request-letter.ts';
+import type {LastLetter} from '../../src/use-cases/sending/send-last-letter.ts';
 import type {SubscriptionDeps} from '../../src/wiring/subscribers.ts';
 
 export type TestDeps = SubscriptionDeps & {
   /** The letters that were requested. */
   letters: LetterToRequest[];
+  /** Who was told of an erasure. */
+  told: LastLetter[];
 };
 
 export const TEST_KEYS: LinkKeys = {secrets: ['a-secret-for-tests-of-32-characters'], instance: 'tests1'};
 
-/** What the use cases about a subscription need, on this store, at an instant; what else a test needs comes as changes. */
+/**
+ * What the use cases about a subscription need, on this store, at an instant; what else a test needs comes
+ * as changes.
+ */
 export const depsAt = (
   subscribers: Subscribers,
   now: number,
   changes: Partial<SubscriptionDeps> = {},
 ): TestDeps => {
   const letters: LetterToRequest[] = [];
+  const told: LastLetter[] = [];
   return {
     subscribers,
     letters,
+    told,
     limits: {take: async () => ({kind: 'free'})},
     linkKeys: TEST_KEYS,
     instanceId: TEST_KEYS.instance,
     requestLetter: async letter => {
       letters.push(letter);
+    },
+    sendLastLetter: async letter => {
+      told.push(letter);
     },
     sendLatest: async () => ({kind: 'none', because: 'no edition'}),
     suggestions: {forget: async () => undefined, of: async () => []},

@@ -41,8 +41,8 @@ type Opening = {
 };
 
 /**
- * Opened once a file and emptied between its tests. `changes` take the place of what the wiring gives to the pages.
- * What an operator would configure differently is the `environment`.
+ * Opened once a file and emptied between its tests. `changes` take the place of what the wiring gives to
+ * the pages. What an operator would configure differently is the `environment`.
  */
 export const openTestSite = async (
   changes: Partial<WebDeps> = {},

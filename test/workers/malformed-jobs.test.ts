@@ -42,8 +42,8 @@ const workers: Record<
   },
   [LETTERS_QUEUE]: place => {
     const done: unknown[] = [];
-    const sendLetter = async (wish: unknown) => {
-      done.push(wish);
+    const sendLetter = async (request: unknown) => {
+      done.push(request);
       return {kind: 'accepted'} as const;
     };
     return {done, worker: startLetterWorker({...place, sendLetter})};
@@ -89,7 +89,11 @@ describe('a job that nobody can read fails at once, loudly, and is not tried aga
 
 test.each([
   [DELIVERY_QUEUE, chunk, chunk],
-  [EDITIONS_QUEUE, {kind: 'plan', edition: '2026-03-12', wave: 900_000}, ['2026-03-12', 900_000]],
+  [
+    EDITIONS_QUEUE,
+    {kind: 'plan', edition: '2026-03-12', wave: 900_000},
+    [{edition: '2026-03-12', wave: 900_000}],
+  ],
   [EDITIONS_QUEUE, {kind: 'build', edition: '2026-W11'}, ['2026-W11']],
   [EDITIONS_QUEUE, {kind: 'collect'}, []],
   [LETTERS_QUEUE, letter, letter],

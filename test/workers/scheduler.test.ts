@@ -67,7 +67,7 @@ test('what nobody does although it is due is an alarm, from the minute after the
       level: 50,
       event: 'edition.overdue',
       edition: '2026-03-12',
-      msg: 'the edition 2026-03-12 should have been built at 2026-03-13 00:10 UTC: is a scheduler alive, and a worker?',
+      msg: 'edition 2026-03-12 was due at 2026-03-13 00:10 UTC and is not built; check that a scheduler and a worker are running',
     },
   ]);
 });

@@ -9,8 +9,8 @@ import {VIEWS, viewOf} from './views.ts';
 const MOST_LISTENERS = 20;
 
 /**
- * The page that shows a mail side by side, its views, and the news of them. `hosts` are the names by which it may be asked for: a foreign page
- * that gives its own name this machine's address (DNS rebinding) is refused.
+ * The page that shows a mail side by side, its views, and the news of them. `hosts` are the names by which it
+ * may be asked for: a foreign page that gives its own name this machine's address (DNS rebinding) is refused.
  */
 export const devMailApp = ({showcase, hosts}: {showcase: Showcase; hosts: () => string[]}): Hono => {
   const app = new Hono();

@@ -33,8 +33,8 @@ const PORT = '3999';
 const LISTEN_ON = '127.0.0.1';
 
 /**
- * Serves a page to this machine that shows an edition's mail side by side, and renders it anew whenever a template changes: of
- * TEMPLATES_DIR, and our own, which pass the same checks here.
+ * Serves a page to this machine that shows an edition's mail side by side, and renders it again whenever a
+ * template changes: of TEMPLATES_DIR, and our own, which pass the same checks here.
  */
 export const startDevMail = async ({args, environment}: DevMail): Promise<DevMailStart> => {
   const asked = readArguments(args);

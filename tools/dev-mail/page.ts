@@ -17,7 +17,7 @@ figcaption{padding:8px 0;color:var(--quiet);font:13px/20px ${fonts.sans}}
 iframe{border:1px solid var(--rule);height:calc(100vh - 190px);min-height:400px;background:${light.ground}}
 `;
 
-/** Shows what the server says, as text, and has the views loaded anew when there is another mail. */
+/** Shows what the server says, as text, and has the views loaded again when there is another mail. */
 export const pageScript = `
 const byId = id => document.getElementById(id);
 let version = 0;

@@ -6,7 +6,10 @@ import {readPaperFile} from '../../src/papers/sources/files/paper-file.ts';
 
 export type EditionReading = {kind: 'edition'; content: EditionContent} | {kind: 'refused'; reason: string};
 
-/** The edition that a file of papers makes, without a Redis: of its first day, with no days before it. `now` is milliseconds since 1970. */
+/**
+ * The edition that a file of papers makes, without a Redis: of its first day, with no days before it. `now`
+ * is milliseconds since 1970.
+ */
 export const readEdition = async (path: string, now: number): Promise<EditionReading> => {
   const file = await readPaperFile({path, date: null, now});
   if (file.kind === 'refused') return file;

@@ -18,7 +18,10 @@ const PAPERS = 15;
 
 const WHERE_REASONS_STAND = 'this is where your own reasons stand';
 
-/** The edition's mail to a reader without wishes; its first paper has a reason of their own, so that one is seen. */
+/**
+ * The edition's mail to a reader without interests; its first paper has a reason of their own, so that one is
+ * seen.
+ */
 export const renderMail = async (wanted: {
   content: EditionContent;
   letterhead: Letterhead;

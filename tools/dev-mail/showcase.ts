@@ -3,7 +3,7 @@ import type {MailRendering, ShownMail} from './render-mail.ts';
 
 /** What the page is told after each rendering. */
 export type ShowcaseState = {
-  /** Counts the mails that could be shown; the views load anew when it grows. */
+  /** Counts the mails that could be shown; the views load again when it grows. */
   version: number;
   subject: string;
   says: string;
@@ -14,8 +14,8 @@ export type ShowcaseState = {
 export type Showcase = ReturnType<typeof openShowcase>;
 
 /**
- * Renders when it is told that something changed, one rendering after another: changes that come during one are seen by the next. A rendering with
- * faults leaves the last good mail where it is.
+ * Renders when it is told that something changed, one rendering after another: changes that come during one
+ * are seen by the next. A rendering with faults leaves the last good mail where it is.
  */
 export const openShowcase = ({render}: {render: () => Promise<MailRendering>}) => {
   let mail: ShownMail | null = null;

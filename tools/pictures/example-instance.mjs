@@ -35,14 +35,14 @@ const compiled = source =>
   import(pathToFileURL(join(projectFolder, 'dist', source.replace(/\.ts$/, '.js'))).href);
 
 /**
- * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and links that are the same each
- * time: the same templates make the same pictures.
+ * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and
+ * links that are the same each time: the same templates make the same pictures.
  */
 export const openExampleInstance = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-pictures-'));
-  const {openOwnRedis} = await compiled('local-redis/local-redis.ts');
+  const {openLocalRedis} = await compiled('local-redis/local-redis.ts');
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
-  const redis = await openOwnRedis({folder: join(folder, '.paperboy'), allowStandIn: true, say});
+  const redis = await openLocalRedis({folder: join(folder, '.paperboy'), allowInMemory: true, say});
   if (redis.kind === 'none') throw new Error(redis.message);
   const clock = stillClock(MORNING_AFTER);
   const paperboy = await openInstance({folder, redisUrl: redis.url, clock});

@@ -11,16 +11,19 @@ import {type CommandResult, EXIT, shorten, stop, table} from '../frame/result.ts
 import type {Run} from '../frame/run.ts';
 import {waitUntilSent} from '../frame/wait-until-sent.ts';
 
-/** One real day: its ids, titles, names, votes and links are facts, its sentences were written for this file. */
+/**
+ * One real day: its ids, titles, names, votes and links are facts, its sentences were written for this
+ * file.
+ */
 const SAMPLE_DAY = '2025-03-12';
 
 const DEMO_PREFIX = 'paperboy-demo';
 
-const READERS: {address: string; wish: string; preferences: RawPreferences}[] = [
-  {address: 'ada@example.org', wish: 'everything, 15 papers', preferences: {timezone: 'Europe/London'}},
+const READERS: {address: string; interests: string; preferences: RawPreferences}[] = [
+  {address: 'ada@example.org', interests: 'everything, 15 papers', preferences: {timezone: 'Europe/London'}},
   {
     address: 'ben@example.net',
-    wish: 'follows video generation; 5 papers',
+    interests: 'follows video generation; 5 papers',
     preferences: {
       timezone: 'America/New_York',
       hour: '7',
@@ -31,7 +34,7 @@ const READERS: {address: string; wish: string; preferences: RawPreferences}[] = 
   },
   {
     address: 'chiyo@example.com',
-    wish: 'follows reinforcement learning and reasoning; 8 papers',
+    interests: 'follows reinforcement learning and reasoning; 8 papers',
     preferences: {
       timezone: 'Asia/Tokyo',
       hour: '18',
@@ -45,8 +48,8 @@ const READERS: {address: string; wish: string; preferences: RawPreferences}[] = 
 export const addDemoCommand = (program: Command, run: Run): void => {
   program
     .command('demo')
-    .description('the main job on bundled papers: no key, no network, exits when done')
-    .action(() => run(demo, {adjust: toDemo, allowStandIn: true}));
+    .description('send a sample edition to the outbox; no key, no network')
+    .action(() => run(demo, {adjust: toDemo, allowInMemory: true}));
 };
 
 /** Keys and mails of its own, so that it never meets a real subscriber. */
@@ -88,14 +91,14 @@ const report = async (
   const standing = await paperboy.sending.status(edition);
   const content = (await editions.find(edition))?.content;
   const got = await Promise.all(
-    READERS.map(async ({address, wish}) => {
+    READERS.map(async ({address, interests}) => {
       const number = (await subscribers.find(address))?.number ?? 0;
       const [mail] = await subscribers.deliveries({number, limit: 1});
       const first = mail?.selection?.[0];
       const title = first === undefined ? '' : (content?.papers[first.index]?.title ?? '');
       return {
         to: address,
-        wish,
+        interests,
         outcome: mail?.state ?? 'none',
         papers: mail?.selection?.length ?? 0,
         first: title,
@@ -111,11 +114,17 @@ const report = async (
       `Edition ${edition}: ${papers} papers, ${got.length} readers.`,
       '',
       ...table([
-        ['TO', 'WISHES', 'MAIL', 'PAPERS', 'THE FIRST'],
-        ...got.map(mail => [mail.to, mail.wish, mail.outcome, String(mail.papers), shorten(mail.first, 44)]),
+        ['TO', 'INTERESTS', 'STATUS', 'PAPERS', 'FIRST PAPER'],
+        ...got.map(mail => [
+          mail.to,
+          mail.interests,
+          mail.outcome,
+          String(mail.papers),
+          shorten(mail.first, 44),
+        ]),
       ]),
       '',
-      ...(allAccepted ? [`Open ${file} in a browser to read them.`] : []),
+      ...(allAccepted ? [`Open ${file} in a browser.`] : []),
     ],
     ...(!allAccepted && standing?.reason ? {notes: [standing.reason]} : {}),
   };

@@ -1,7 +1,10 @@
 import {parseAddress} from '../../subscribers/address.ts';
 import {type CommandResult, EXIT, stop} from './result.ts';
 
-/** An argument that must be an address and is none: wrong usage, told before anything is opened. Null when it is in order. */
+/**
+ * An argument that must be an address and is none: wrong usage, told before anything is opened. Null when
+ * it is in order.
+ */
 export const refusedAddress = (text: string | undefined, option?: string): CommandResult | null => {
   if (text === undefined) return null;
   const address = parseAddress(text);
@@ -18,5 +21,5 @@ export const refusedConsent = ({
   consent?: string;
 }): CommandResult | null =>
   confirmed && !consent?.trim()
-    ? stop(EXIT.usage, '--confirmed needs --consent TEXT: what was agreed to, as it will stand on record')
+    ? stop(EXIT.usage, '--confirmed needs --consent TEXT: the text they agreed to, as it will be recorded')
     : null;

@@ -5,6 +5,7 @@ import {packageRoot} from '../../settings/package-root.ts';
 import {addDemoCommand} from '../demo/demo.ts';
 import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
+import {addInstanceCommand} from '../instance.ts';
 import {addOnceCommand} from '../once.ts';
 import {addPapersCommands} from '../papers.ts';
 import {addProcessCommands} from '../processes.ts';
@@ -24,14 +25,17 @@ export type CommandLine = {
   terminal: Terminal;
 };
 
-/** Runs one command line, prints its result and returns its exit code. With `--json` stdout gets one document, come what may. */
+/**
+ * Runs one command line, prints its result and returns its exit code. With `--json` stdout gets one
+ * document, come what may.
+ */
 export const runCommandLine = async ({args, environment, terminal}: CommandLine): Promise<number> => {
   const result = await resultOf({args, environment, terminal});
   try {
     await printResult(result, terminal);
     return result.exit;
   } catch (error) {
-    terminal.say(`stdout cannot be written: ${describeTrouble(error).line}`);
+    terminal.say(`cannot write to stdout: ${describeTrouble(error).line}`);
     return EXIT.failed;
   }
 };
@@ -62,7 +66,7 @@ const ofParser = ({exitCode, code, message}: CommanderError, {out, err}: Said): 
   if (exitCode === 0) return {exit: EXIT.done, json: {text: out}, lines: out.trimEnd().split('\n')};
   const reason =
     code === 'commander.help'
-      ? 'which command? --help lists them'
+      ? 'no command given; see --help'
       : message.replace(/^error: /, '').replaceAll('\n', ' ');
   return {exit: EXIT.usage, json: {error: reason}, lines: [], notes: err.trimEnd().split('\n')};
 };
@@ -74,7 +78,7 @@ const ofTrouble = (error: unknown): CommandResult => {
 
 const describeProgram = (run: Run, said: Said): Command => {
   const program = new Command('paperboy')
-    .description("Sends trending research papers to people's inboxes, every day, from a machine you own.")
+    .description('Send trending research papers by email, every day, from a machine you own.')
     .option('--json', 'print one JSON document on stdout')
     .version(readVersion(), '--version', 'print the version')
     // Subcommands take these settings over when they are added, below.
@@ -86,10 +90,11 @@ const describeProgram = (run: Run, said: Said): Command => {
         said.err += text;
       },
     })
-    .showHelpAfterError('(--help shows how it is used)')
+    .showHelpAfterError('(see --help)')
     .exitOverride();
   addProcessCommands(program, run);
   addOnceCommand(program, run);
+  addInstanceCommand(program, run);
   addDoctorCommand(program, run);
   addDemoCommand(program, run);
   addPapersCommands(program, run);

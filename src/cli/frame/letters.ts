@@ -5,7 +5,7 @@ import {type CommandResult, EXIT} from './result.ts';
 export const whoSendsLetters = async ({sending}: Paperboy): Promise<string[]> =>
   (await sending.hasDeliveryWorker())
     ? []
-    : ['No worker is alive: letters wait for one. Start it with "paperboy worker".'];
+    : ['No worker is running; letters are queued until one runs. Start one: paperboy worker'];
 
 /** Asking by letter writes to real people, so it needs what a real send needs. */
 export const lettersRefused = ({problems}: Paperboy, confirmed: boolean): CommandResult | null => {
@@ -13,8 +13,8 @@ export const lettersRefused = ({problems}: Paperboy, confirmed: boolean): Comman
   const lines = problems.map(({setting, problem, fix}) => `  ${setting} ${problem}: ${fix}`);
   return {
     exit: EXIT.refused,
-    json: {error: 'a letter cannot be sent', problems},
+    json: {error: 'letters cannot be sent', problems},
     lines: [],
-    notes: ['A letter cannot be sent:', ...lines],
+    notes: ['Letters cannot be sent:', ...lines],
   };
 };

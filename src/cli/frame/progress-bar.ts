@@ -2,13 +2,16 @@ import cliProgress from 'cli-progress';
 
 export type ProgressBar = {update(done: number, total?: number): void; stop(): void};
 
-/** A bar on stderr for long work, a count where nobody knows the total (0); nothing where stderr is no terminal. */
+/**
+ * A bar on stderr for long work, a count where nobody knows the total (0); nothing where stderr is no
+ * terminal.
+ */
 export const progressBar = (label: string, total: number): ProgressBar => {
   if (!process.stderr.isTTY) return {update: () => undefined, stop: () => undefined};
   const bar = new cliProgress.SingleBar({
     format: total > 0 ? `${label} {bar} {value}/{total}` : `${label} {value}`,
     stream: process.stderr,
-    // Whoever ends the command with Ctrl-C keeps the cursor and whole lines.
+    // Anyone who ends the command with Ctrl-C keeps the cursor and whole lines.
     hideCursor: false,
     linewrap: true,
     clearOnComplete: true,

@@ -4,7 +4,7 @@ import {type CommandResult, EXIT} from './result.ts';
 
 /** There is no such edition, and how to get it. */
 export const notBuilt = (id: EditionId): string =>
-  `edition ${id} is not built: paperboy editions build ${id}`;
+  `edition ${id} is not built; run: paperboy editions build ${id}`;
 
 /** Everything that forbids writing to real people, each with its fix; null when nothing does. */
 export const sendingRefused = ({problems}: Pick<Paperboy, 'problems'>): CommandResult | null =>

@@ -5,7 +5,7 @@ export const SHOWN_REJECTIONS = 20;
 
 /** The line under a list of rejections that was cut, if it was. */
 export const moreThan = (rejected: number): string[] =>
-  rejected > SHOWN_REJECTIONS ? [`and ${rejected - SHOWN_REJECTIONS} more (all of them with --json)`] : [];
+  rejected > SHOWN_REJECTIONS ? [`and ${rejected - SHOWN_REJECTIONS} more (see --json)`] : [];
 
 /** All taken is done, some of it is done in part, and nothing but rejections is failed. */
 export const exitOfRows = ({taken, rejected}: {taken: number; rejected: number}): Exit => {

@@ -13,7 +13,9 @@ export const startDelivery = ({config, redisUrl, sending, log}: Paperboy): Runni
     reconcile: sending.reconcile,
   });
 
-/** All workers in this process; it reconciles first, so that nothing new starts before what was left lying. */
+/**
+ * All workers in this process; it reconciles first, so that nothing new starts before what was left lying.
+ */
 export const startWorkers = async (paperboy: Paperboy): Promise<RunningWorker[]> => {
   const {config, redisUrl, log, papers, editions, sending} = paperboy;
   const place = {url: redisUrl, prefix: config.QUEUE_PREFIX, log};

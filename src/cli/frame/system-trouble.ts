@@ -1,17 +1,23 @@
-/** What the system refuses (a folder that may not be written, a port that is taken) is nobody's bug: one line tells it. */
+/**
+ * What the system refuses (a folder that may not be written, a port that is taken) is nobody's bug: one
+ * line tells it.
+ */
 
 const words: Record<string, string> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'this account may not do that',
-  EPERM: 'this account may not do that',
-  EROFS: 'the disk may only be read',
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'read-only file system',
   EISDIR: 'it is a folder, not a file',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOTDIR: 'not a directory',
   ENOSPC: 'the disk is full',
   EMFILE: 'too many files are open',
 };
 
-/** Why the system refused, in words: by this error, or the one that caused it. Null where the error is a bug of ours. */
+/**
+ * Why the system refused, in words: by this error, or the one that caused it. Null where the error is a bug
+ * of ours.
+ */
 export const whySystemRefused = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   if (!('syscall' in error)) return whySystemRefused(error.cause);

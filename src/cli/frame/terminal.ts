@@ -32,11 +32,17 @@ export const processTerminal = (asJson: boolean): Terminal => {
 const hasGone = (error: Error): boolean =>
   'code' in error && ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(String(error.code));
 
-/** Paper titles and file contents may hold anything: nothing of them may steer the terminal or turn its text around. */
+/**
+ * Paper titles and file contents may hold anything: nothing of them may steer the terminal or turn its text
+ * around.
+ */
 export const printable = (line: string): string =>
   line.replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '�');
 
-/** JSON as it may stand on a terminal: `JSON.stringify` leaves the control characters from 0x7f to 0x9f as they are. */
+/**
+ * JSON as it may stand on a terminal: `JSON.stringify` leaves the control characters from 0x7f to 0x9f as
+ * they are.
+ */
 export const printableJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(
     /[\u007f-\u009f]/g,

@@ -1,8 +1,9 @@
 import {join} from 'node:path';
-import {openOwnRedis} from '../../../local-redis/local-redis.ts';
+import {openLocalRedis} from '../../../local-redis/local-redis.ts';
 import {openPaperboy, type Paperboy} from '../../app.ts';
 import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
+import {NewerDataError} from '../../instance/instance-store.ts';
 import {openLog} from '../../log.ts';
 import {whyRedisIsOut} from '../../redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
@@ -17,21 +18,23 @@ export type Surroundings = {
   /** What a command changes of the configuration: the demo has its own prefix and outbox. */
   adjust?: (config: Config) => Config;
   /** Whether a Redis in memory will do. */
-  allowStandIn?: boolean;
+  allowInMemory?: boolean;
   /** Commands keep quiet about what went well, since their result tells it; processes do not. */
   quiet?: boolean;
 };
 
-/** Opens everything, does the work and closes everything; what is missing is a result and not an exception. */
+/**
+ * Opens everything, does the work and closes everything; what is missing is a result and not an exception.
+ */
 export const withPaperboy = async (
-  {environment, terminal, adjust = config => config, allowStandIn = false, quiet = true}: Surroundings,
+  {environment, terminal, adjust = config => config, allowInMemory = false, quiet = true}: Surroundings,
   work: Work,
 ): Promise<CommandResult> => {
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') return configurationRefused(reading.problems);
   for (const warning of reading.warnings) terminal.say(warning);
   const config = adjust(reading.config);
-  const found = await findRedis({config, allowStandIn, terminal});
+  const found = await findRedis({config, allowInMemory, terminal});
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
@@ -46,6 +49,9 @@ export const withPaperboy = async (
     }
     const trouble = await close(paperboy);
     return trouble === null ? result : withTrouble(result, trouble);
+  } catch (error) {
+    if (error instanceof NewerDataError) return stop(EXIT.refused, error.message);
+    throw error;
   } finally {
     await found.close();
   }
@@ -65,7 +71,7 @@ const close = async (paperboy: Paperboy): Promise<string | null> => {
   const closed = new AbortController();
   const tooLong = systemClock
     .sleep(CLOSE_WITHIN_MS, closed.signal)
-    .then(() => (closed.signal.aborted ? null : 'Redis did not answer at the end'));
+    .then(() => (closed.signal.aborted ? null : 'Redis stopped responding while closing'));
   try {
     return await Promise.race([paperboy.close().then(() => null), tooLong]);
   } catch (error) {
@@ -86,16 +92,16 @@ type FoundRedis = {kind: 'redis'; url: string; close(): Promise<void>} | {kind: 
 
 const findRedis = async ({
   config,
-  allowStandIn,
+  allowInMemory,
   terminal,
 }: {
   config: Config;
-  allowStandIn: boolean;
+  allowInMemory: boolean;
   terminal: Terminal;
 }): Promise<FoundRedis> => {
   if (config.REDIS_URL === undefined)
-    return openOwnRedis({folder: join(packageRoot, '.paperboy'), allowStandIn, say: terminal.say});
+    return openLocalRedis({folder: join(packageRoot, '.paperboy'), allowInMemory, say: terminal.say});
   const why = await whyRedisIsOut(config.REDIS_URL);
-  if (why !== null) return {kind: 'none', message: `Redis does not answer at REDIS_URL: ${why}`};
+  if (why !== null) return {kind: 'none', message: `cannot reach Redis at REDIS_URL: ${why}`};
   return {kind: 'redis', url: config.REDIS_URL, close: async () => undefined};
 };

@@ -13,8 +13,8 @@ export type ChunkMails = {
 };
 
 /**
- * Renders the mails of a chunk from its manifest and recipients. Tokens are made from the secret that the manifest names, so that
- * a rotation in mid-send changes nothing; that secret must still be among `keys`.
+ * Renders the mails of a chunk from its manifest and recipients. Tokens are made from the secret that the
+ * manifest names, so that a rotation in mid-send changes nothing; that secret must still be among `keys`.
  */
 export const renderChunk = ({
   renderer,

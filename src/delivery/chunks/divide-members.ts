@@ -6,7 +6,10 @@ export type Division = {
   excluded: {number: number; reason: string}[];
 };
 
-/** Who of a chunk gets the mail, and who does not, with the reason. `found` holds the records in the order of `numbers`. */
+/**
+ * Who of a chunk gets the mail, and who does not, with the reason. `found` holds the records in the order of
+ * `numbers`.
+ */
 export const divideMembers = ({
   numbers,
   found,

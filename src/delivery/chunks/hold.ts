@@ -9,7 +9,10 @@ type Wait = {kind: 'wait'; because: 'paused' | 'stopped' | 'unplanned'; reason: 
 
 const UNPLANNED: Hold = {kind: 'wait', because: 'unplanned', reason: 'its run is still being planned'};
 
-/** What holds a chunk back now, or null when it may go. A cancel is carried out during a stop too, since it calls nobody. */
+/**
+ * What holds a chunk back now, or null when it may go. A cancel is carried out during a stop too, since it
+ * calls nobody.
+ */
 export const findHold = async (
   ledger: Pick<Ledger, 'order' | 'planningOf' | 'globalStop'>,
   {edition, run}: ChunkName,

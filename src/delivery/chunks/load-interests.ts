@@ -13,8 +13,9 @@ export type LoadInterests = (readers: Reader[]) => Promise<ReaderInterests[]>;
 const REMEMBERED_PAPERS = 5_000;
 
 /**
- * Loads interests from records and from the papers that opinions name. Those papers are read from the catalogue in one go, each once,
- * and a process remembers some. A paper that the catalogue does not have counts for nothing. Without opinions nothing is read.
+ * Loads interests from records and from the papers that opinions name. Those papers are read from the
+ * catalogue in one go, each once, and a process remembers some. A paper that the catalogue does not have
+ * counts for nothing. Without opinions nothing is read.
  */
 export const openLoadInterests = (catalogue: Pick<Catalogue, 'findAll'>): LoadInterests => {
   const remembered = new Map<PaperId, LikedPaper>();

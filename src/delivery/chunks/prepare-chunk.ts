@@ -30,13 +30,16 @@ export type PrepareResult =
   | SettledResult
   | Fenced;
 
-/** Makes a chunk's mails: from the records as they are while it is certain that nothing was taken, else the bytes of the first call. */
+/**
+ * Makes a chunk's mails: from the records as they are while it is certain that nothing was taken, else the
+ * bytes of the first call.
+ */
 export const prepareChunk = (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> =>
   chunk.doubtSince === null ? freeze(deps, chunk) : rebuild(deps, chunk);
 
 /**
- * Fixes who gets what, which is allowed for as long as it is certain that nothing was taken. After a definite no the mails may have
- * changed, since somebody left: other mails need another key.
+ * Fixes who gets what, which is allowed for as long as it is certain that nothing was taken. After a definite
+ * no the mails may have changed, since somebody left: other mails need another key.
  */
 const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> => {
   const {name} = chunk;
@@ -53,7 +56,8 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   const frozen = await chunk.freeze({manifest, recipients, payloadHash: hash, key, revision, excluded});
   if (frozen.kind !== 'frozen') return frozen;
   const numbers = members.map(({number}) => number);
-  // Subscribers live in other slots than the ledger, so that no step covers both: who left while it froze is looked for once more.
+  // Subscribers live in other slots than the ledger, so that no step covers both: who left while it froze is
+  // looked for once more.
   const again = await divide(numbers);
   return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, mails};
 };
@@ -67,7 +71,8 @@ const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Mem
     const of = interests[place];
     if (!of) throw new Error('fewer interests came than members were asked about');
     members.push({number, epoch, selection: renderer.select(of)});
-    // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed in between.
+    // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed
+    // in between.
     if (of.liked.length + of.disliked.length > 0) await setImmediate();
   }
   return members;

@@ -4,7 +4,10 @@ import type {ClaimedChunk} from '../ledger/claimed-chunk.ts';
 /** How long a claim holds without being renewed: short, so that a killed worker's chunk is soon another's. */
 export const LEASE_MS = 4000;
 
-/** Keeps the claim while mails are made or a slow answer is awaited. A renewal that fails is logged; the next one tries again. */
+/**
+ * Keeps the claim while mails are made or a slow answer is awaited. A renewal that fails is logged; the next
+ * one tries again.
+ */
 export const whileRenewing = async <Result>(
   chunk: Pick<ClaimedChunk, 'renew'>,
   log: Log,

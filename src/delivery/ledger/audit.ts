@@ -2,15 +2,17 @@ import type {EditionId} from '../../editions/edition.ts';
 import type {Redis} from '../../redis.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 
-/** One entry of what was ordered: appended in the step that it tells, and never changed. It names no address. */
+/**
+ * One entry of what was ordered: appended in the step that it tells, and never changed. It names no address.
+ */
 export type AuditEntry = {
   /** ms since 1970. */
   at: number;
   /** An operator's name, or `paperboy` where the machine stopped by itself. */
   who: string;
   /**
-   * `pinned: 2503.08120`, `dropped: …`, `note written`, `paused`, `resumed`, `cancelled`, `re-send opened`, `re-send planned`,
-   * `re-send called off`.
+   * `pinned: 2503.08120`, `dropped: …`, `note written`, `paused`, `resumed`, `cancelled`, `re-send opened`,
+   * `re-send planned`, `re-send called off`.
    */
   what: string;
   why: string;

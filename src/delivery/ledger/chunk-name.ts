@@ -4,8 +4,8 @@ import type {EditionId} from '../../editions/edition.ts';
 export type ChunkName = {edition: EditionId; run: number; chunk: string};
 
 /**
- * The idempotency key of a chunk's mails: the plan's own name, `2026-03-12/1/0042`. A later revision exists only after a definite no to
- * the earlier one, when somebody left in between: `2026-03-12/1/0042/r1`.
+ * The idempotency key of a chunk's mails: the plan's own name, `2026-03-12/1/0042`. A later revision exists
+ * only after a definite no to the earlier one, when somebody left in between: `2026-03-12/1/0042/r1`.
  */
 export const idempotencyKey = ({edition, run, chunk}: ChunkName, revision: number): string => {
   const [first = '', ...halves] = chunk.split('.');

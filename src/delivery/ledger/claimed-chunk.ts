@@ -41,7 +41,10 @@ export type FrozenChunk = {
   excluded: {number: number; reason: string}[];
 };
 
-/** When a chunk is taken up again, and what the call was before: `none` says nothing new, `refused` clears the doubt that it brought. */
+/**
+ * When a chunk is taken up again, and what the call was before: `none` says nothing new, `refused` clears the
+ * doubt that it brought.
+ */
 export type Deferral = {at: number; reason: string; call: 'none' | 'refused' | 'lost'};
 
 /** Another worker has the chunk by now: nothing was changed, and nothing is left to do for this one. */
@@ -62,7 +65,10 @@ export type FreezeResult = {kind: 'frozen'} | SettledResult | Fenced;
 
 export type BeginResult = {kind: 'begun'} | {kind: 'ordered'; order: 'paused' | 'cancelled'} | Fenced;
 
-/** A chunk in one worker's hands. Each change is made under its fencing token; under an old one nothing changes. */
+/**
+ * A chunk in one worker's hands. Each change is made under its fencing token; under an old one nothing
+ * changes.
+ */
 export type ClaimedChunk = ClaimFacts & {
   name: ChunkName;
   /** Lengthens the claim; false when it is lost. */
@@ -71,7 +77,10 @@ export type ClaimedChunk = ClaimFacts & {
   members(): Promise<number[]>;
   /** What it was frozen with; the recipients are null once it is settled or a day old. */
   frozen(): Promise<{manifest: Manifest; recipients: Recipient[] | null} | null>;
-  /** Fixes who is in it and what its mails say. Settled as excluded where nobody stays. Throws while a call may have been taken. */
+  /**
+   * Fixes who is in it and what its mails say. Settled as excluded where nobody stays. Throws while a call
+   * may have been taken.
+   */
   freeze(frozen: FrozenChunk): Promise<FreezeResult>;
   /** The last look before a call; from here on the chunk is in doubt until an answer says otherwise. */
   beginCall(): Promise<BeginResult>;

@@ -15,7 +15,9 @@ const orderScript = ledgerScript('give-order');
 
 /** Orders to an edition. */
 export const ledgerOrders = ({redis, keysOf}: LedgerStore) => ({
-  /** In force before the next call. `cancelled`: it was cancelled before, and nothing leads back from there. */
+  /**
+   * In force before the next call. `cancelled`: it was cancelled before, and nothing leads back from there.
+   */
   giveOrder: async (
     edition: EditionId,
     {verb, who, at, why}: GivenOrder,

@@ -15,8 +15,8 @@ const orderScript = ledgerScript('give-order');
 const keyOf = (prefix: string): string => `${prefix}:{stop}`;
 
 /**
- * The stop of everything, letters too; null while mail may leave. It stands in a slot of its own, so it is read just before a call rather
- * than in the step that begins it: a call that began before is under way.
+ * The stop of everything, letters too; null while mail may leave. It stands in a slot of its own, so it is
+ * read just before a call rather than in the step that begins it: a call that began before is under way.
  */
 export const readGlobalStop = async ({redis, prefix}: Place): Promise<GlobalStop | null> => {
   const {order, at, who = '', reason = ''} = await redis.hgetall(keyOf(prefix));

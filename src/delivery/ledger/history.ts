@@ -37,7 +37,9 @@ const NOTHING: Trace = {reason: null, messageId: null, selection: null};
 const RECOUNT_SLICE = 50_000;
 
 /** What became of chunks and of single mails. */
-export const ledgerHistory = (store: LedgerStore) => {
+export const ledgerHistory = (store: LedgerStore) => ({...mailHistory(store), ...recounting(store)});
+
+const mailHistory = (store: LedgerStore) => {
   const {redis, keysOf} = store;
   /** A split chunk's members are in its halves. */
   const trace = async (name: ChunkName, number: number): Promise<Trace | null> => {
@@ -86,22 +88,24 @@ export const ledgerHistory = (store: LedgerStore) => {
         receipt: await findReceipt(store, {edition, run, number}),
       };
     },
-
-    /** Counts the states of all mails one by one, slice by slice: what the counts must agree with. */
-    recount: async (edition: EditionId): Promise<Counts> => {
-      const counts: Counts = {audience: 0, pending: 0, accepted: 0, failed: 0, excluded: 0, uncertain: 0};
-      const key = keysOf(edition).mails;
-      const mails = countMails(await redis.strlen(key));
-      for (let from = 0; from < mails; from += RECOUNT_SLICE) {
-        const slice = await redis.getrangeBuffer(key, ...mailRange(from, RECOUNT_SLICE));
-        for (let place = 0; place < countMails(slice.length); place++) {
-          const {state} = decodeMail(slice, place);
-          if (state === 'none') continue;
-          counts[state]++;
-          counts.audience++;
-        }
-      }
-      return counts;
-    },
   };
 };
+
+const recounting = ({redis, keysOf}: LedgerStore) => ({
+  /** Counts the states of all mails one by one, slice by slice: what the counts must agree with. */
+  recount: async (edition: EditionId): Promise<Counts> => {
+    const counts: Counts = {audience: 0, pending: 0, accepted: 0, failed: 0, excluded: 0, uncertain: 0};
+    const key = keysOf(edition).mails;
+    const mails = countMails(await redis.strlen(key));
+    for (let from = 0; from < mails; from += RECOUNT_SLICE) {
+      const slice = await redis.getrangeBuffer(key, ...mailRange(from, RECOUNT_SLICE));
+      for (let place = 0; place < countMails(slice.length); place++) {
+        const {state} = decodeMail(slice, place);
+        if (state === 'none') continue;
+        counts[state]++;
+        counts.audience++;
+      }
+    }
+    return counts;
+  },
+});

@@ -1,5 +1,6 @@
 /**
- * How the ledger's bytes lie, as lua/layout.lua says it for its scripts. Numbers are big-endian and subscribers are counted from 0.
+ * How the ledger's bytes lie, as lua/layout.lua says it for its scripts. Numbers are big-endian and
+ * subscribers are counted from 0.
  *
  *     mails     5 bytes a subscriber: state, run, chunk (3 bytes: its whole part)
  *     receipts  2 bytes a subscriber: run, kind
@@ -11,8 +12,8 @@ export const MAIL_STATES = ['none', 'pending', 'accepted', 'failed', 'excluded',
 export type MailState = (typeof MAIL_STATES)[number];
 
 /**
- * What Resend can say of a mail, in order of weight: its events come in any order and again and again, so that a lighter one never
- * takes back a heavier one. The places are the codes, from 1; 0 is no receipt yet.
+ * What Resend can say of a mail, in order of weight: its events come in any order and again and again, so
+ * that a lighter one never takes back a heavier one. The places are the codes, from 1; 0 is no receipt yet.
  */
 export const RECEIPT_KINDS = [
   'sent',
@@ -34,7 +35,10 @@ const RECEIPT_BYTES = 2;
 
 const NO_MAIL: StoredMail = {state: 'none', run: 0, chunk: 0};
 
-/** The first and last byte (both inclusive, as GETRANGE has it) of the mails of `count` subscribers from this number on. */
+/**
+ * The first and last byte (both inclusive, as GETRANGE has it) of the mails of `count` subscribers from this
+ * number on.
+ */
 export const mailRange = (from: number, count = 1): [number, number] => range(MAIL_BYTES, from, count);
 
 /** The first and last byte of the receipts of `count` subscribers from this number on. */

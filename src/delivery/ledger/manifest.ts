@@ -20,8 +20,9 @@ export type Manifest = {
 };
 
 /**
- * Packs a manifest: a line of JSON with what is text, then columns of whole numbers, since equal bytes side by side deflate best. It is
- * kept for as long as the ledger, so that a byte here is a byte for each subscriber and edition.
+ * Packs a manifest: a line of JSON with what is text, then columns of whole numbers, since equal bytes side
+ * by side deflate best. It is kept for as long as the ledger, so that a byte here is a byte for each
+ * subscriber and edition.
  */
 export const packManifest = ({keyId, members}: Manifest): Buffer => {
   const selections = new Numbered<Selection>();

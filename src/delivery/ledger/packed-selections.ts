@@ -6,8 +6,9 @@ import {fromStep, nextOf, toStep} from './whole-numbers.ts';
 export type PackedSelections = {reasons: string[]; columns: number[][]};
 
 /**
- * Packs selections. Of each stand only its own papers, and how many follow that the rule "then the rest, in the order of the base ranking"
- * brings by itself. A selection's reasons are numbered anew in each, where they are few.
+ * Packs selections. Of each stand only its own papers, and how many follow that the rule "then the rest, in
+ * the order of the base ranking" brings by itself. A selection's reasons are numbered again in each, where
+ * they are few.
  */
 export const packSelections = (selections: Selection[]): PackedSelections => {
   const reasons = new Numbered<string>();

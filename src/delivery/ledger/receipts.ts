@@ -24,8 +24,9 @@ export type MailReceipt = {
 
 export type AppliedReceipt = {
   /**
-   * `kept`: it is what is known of the mail now. `outweighed`: something heavier or equal was known. `again`: this event was applied
-   * before. `unknown`: the ledger knows no such mail, or the subscriber's mail is one of another run by now.
+   * `kept`: it is what is known of the mail now. `outweighed`: something heavier or equal was known. `again`:
+   * this event was applied before. `unknown`: the ledger knows no such mail, or the subscriber's mail is one
+   * of another run by now.
    */
   kind: 'kept' | 'outweighed' | 'again' | 'unknown';
   /** What the mail was believed to be before the receipt proved it accepted, or null. */
@@ -82,7 +83,7 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     };
   },
 
-  /** What an automatic pause is decided on: the deliveryRates since the last ones that were seen. */
+  /** What an automatic pause is decided on: the counts since the last ones that were seen. */
   deliveryRates: async (edition: EditionId): Promise<DeliveryRates> => {
     const keys = keysOf(edition);
     const [counts, receipts] = await Promise.all([
@@ -107,7 +108,7 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     };
   },
 
-  /** Takes the deliveryRates of this moment as seen: whoever ends a pause has looked at them. */
+  /** Notes the counts of this moment as seen: the operator who ends a pause has looked at them. */
   acknowledgeRates: async (edition: EditionId): Promise<void> => {
     const keys = keysOf(edition);
     await seeScript(redis, {keys: [keys.counts, keys.receiptCounts], args: []});

@@ -33,7 +33,10 @@ const LOCK_LIFE_MS = 30_000;
 /** How many mails are looked at together. */
 export const SLICE = 10_000;
 
-/** In the list of a re-send's members: the mail's state before it, in the low bits, and this for who had it from an earlier run. */
+/**
+ * In the list of a re-send's members: the mail's state before it, in the low bits, and this for who had it
+ * from an earlier run.
+ */
 const HAD_IT = 8;
 
 const NOT_LISTED = 0;
@@ -44,10 +47,17 @@ const scripts = {
   end: ledgerScript('end-planning'),
 };
 
-/** Re-sends: one at a time for an edition, its members noted before its run is opened, so that a crash changes nobody among them. */
-export const ledgerResend = (store: LedgerStore) => {
-  const {redis, keysOf} = store;
+/**
+ * Re-sends: one at a time for an edition, its members noted before its run is opened, so that a crash changes
+ * nobody among them.
+ */
+export const ledgerResend = (store: LedgerStore) => ({
+  ...resendLock(store),
+  ...resendPlanning(store),
+  ...resendMails(store),
+});
 
+const resendLock = ({redis, keysOf}: LedgerStore) => {
   const hold = async ({edition, token}: HeldResend, lifeMs: number): Promise<boolean> => {
     const keys = keysOf(edition);
     return (
@@ -59,8 +69,6 @@ export const ledgerResend = (store: LedgerStore) => {
   };
 
   return {
-    ...resendMails(store),
-
     /** False while another re-send of the edition is being planned. */
     lockResend: async ({edition, token}: HeldResend): Promise<boolean> =>
       (await redis.set(keysOf(edition).resendLock, token, 'PX', LOCK_LIFE_MS, 'NX')) === 'OK',
@@ -74,66 +82,70 @@ export const ledgerResend = (store: LedgerStore) => {
 
     isResendUnderWay: async (edition: EditionId): Promise<boolean> =>
       (await redis.exists(keysOf(edition).resendLock)) === 1,
-
-    openResend: async (opening: OpeningResend): Promise<'opened' | 'lost' | 'ordered' | 'taken'> => {
-      const {edition, token, run} = opening;
-      const keys = keysOf(edition);
-      const answer = await scripts.open(redis, {
-        keys: [
-          keys.resendLock,
-          keys.orders,
-          keys.run(run - 1),
-          keys.run(run),
-          keys.resendDraft(token),
-          keys.resendMembers(run),
-          keys.audit,
-        ],
-        args: [
-          token,
-          run,
-          opening.now,
-          opening.who,
-          opening.why,
-          opening.fragments,
-          JSON.stringify(opening.scope),
-          opening.eligible,
-          JSON.stringify(opening.leftOut),
-        ],
-      });
-      if (answer === 'opened' || answer === 'lost' || answer === 'ordered' || answer === 'taken')
-        return answer;
-      throw new Error(`open-resend.lua answered ${String(answer)}`);
-    },
-
-    /** Whether a run's chunks may be sent (`done`), must wait (`open`) or are called off; null for one that is no re-send. */
-    planningOf: async (edition: EditionId, run: number): Promise<Planning | null> =>
-      toPlanning(await redis.hget(keysOf(edition).run(run), 'planning')),
-
-    /** False when it had ended before. */
-    endPlanning: async ({
-      edition,
-      run,
-      outcome,
-      now,
-      who,
-      why,
-    }: {
-      edition: EditionId;
-      run: number;
-      outcome: 'done' | 'called-off';
-      now: number;
-      who: string;
-      why: string;
-    }): Promise<boolean> => {
-      const keys = keysOf(edition);
-      const answer = await scripts.end(redis, {
-        keys: [keys.run(run), keys.audit],
-        args: [outcome, now, who, why, run],
-      });
-      return answer === 'ended';
-    },
   };
 };
+
+const resendPlanning = ({redis, keysOf}: LedgerStore) => ({
+  openResend: async (opening: OpeningResend): Promise<'opened' | 'lost' | 'ordered' | 'taken'> => {
+    const {edition, token, run} = opening;
+    const keys = keysOf(edition);
+    const answer = await scripts.open(redis, {
+      keys: [
+        keys.resendLock,
+        keys.orders,
+        keys.run(run - 1),
+        keys.run(run),
+        keys.resendDraft(token),
+        keys.resendMembers(run),
+        keys.audit,
+      ],
+      args: [
+        token,
+        run,
+        opening.now,
+        opening.who,
+        opening.why,
+        opening.fragments,
+        JSON.stringify(opening.scope),
+        opening.eligible,
+        JSON.stringify(opening.leftOut),
+      ],
+    });
+    if (answer === 'opened' || answer === 'lost' || answer === 'ordered' || answer === 'taken') return answer;
+    throw new Error(`open-resend.lua answered ${String(answer)}`);
+  },
+
+  /**
+   * Whether a run's chunks may be sent (`done`), must wait (`open`) or are called off; null for one that is
+   * no re-send.
+   */
+  planningOf: async (edition: EditionId, run: number): Promise<Planning | null> =>
+    toPlanning(await redis.hget(keysOf(edition).run(run), 'planning')),
+
+  /** False when it had ended before. */
+  endPlanning: async ({
+    edition,
+    run,
+    outcome,
+    now,
+    who,
+    why,
+  }: {
+    edition: EditionId;
+    run: number;
+    outcome: 'done' | 'called-off';
+    now: number;
+    who: string;
+    why: string;
+  }): Promise<boolean> => {
+    const keys = keysOf(edition);
+    const answer = await scripts.end(redis, {
+      keys: [keys.run(run), keys.audit],
+      args: [outcome, now, who, why, run],
+    });
+    return answer === 'ended';
+  },
+});
 
 /** Who stands where, slice by slice: memory does not grow with the audience. */
 const resendMails = ({redis, keysOf}: LedgerStore) => {
@@ -155,7 +167,10 @@ const resendMails = ({redis, keysOf}: LedgerStore) => {
       });
     },
 
-    /** Notes who of a slice a re-send takes, in a list that lives no longer than the lock unless a run is opened with it. */
+    /**
+     * Notes who of a slice a re-send takes, in a list that lives no longer than the lock unless a run is
+     * opened with it.
+     */
     noteMembers: async ({edition, token}: HeldResend, from: number, members: MailSoFar[]) => {
       const last = members.at(-1);
       if (!last) return;

@@ -45,7 +45,9 @@ export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
 const planScript = ledgerScript('plan-members');
 
 /** Runs as a whole: what is planned, what was ordered, how it stands. */
-export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
+export const ledgerRuns = (store: LedgerStore) => ({...planRuns(store), ...readRuns(store)});
+
+const planRuns = ({redis, sending, keysOf}: LedgerStore) => ({
   /** Notes that an edition may have open chunks, before it has any. */
   markInSending: async (edition: EditionId) => {
     await redis.sadd(sending, edition);
@@ -79,8 +81,9 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
   },
 
   /**
-   * Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far. The chunks that may be
-   * written are named beforehand; where another process planned meanwhile, it begins again after that one's last chunk.
+   * Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far.
+   * The chunks that may be written are named beforehand; where another process planned meanwhile, it begins
+   * again after that one's last chunk.
    */
   planMembers: async (plan: {
     edition: EditionId;
@@ -121,7 +124,9 @@ export const ledgerRuns = ({redis, sending, keysOf}: LedgerStore) => ({
     run: number;
     wave: string;
   }): Promise<boolean> => (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
+});
 
+const readRuns = ({redis, sending, keysOf}: LedgerStore) => ({
   /** The chunks of an edition that are not settled. */
   openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
     (await redis.smembers(keysOf(edition).open)).flatMap(name => parseOpenName(edition, name) ?? []),

@@ -1,6 +1,6 @@
 /**
- * Columns of whole numbers from 0 up to 2^53 in as few bytes as they need: seven bits a byte, the eighth says that more follow. Each
- * column stands after its length.
+ * Columns of whole numbers from 0 up to 2^53 in as few bytes as they need: seven bits a byte, the eighth says
+ * that more follow. Each column stands after its length.
  */
 export const writeColumns = (columns: number[][]): Buffer => {
   const bytes: number[] = [];

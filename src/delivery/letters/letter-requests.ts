@@ -20,8 +20,8 @@ export type LetterRequest = {
 };
 
 /**
- * What people asked for and what became of it. A request waits here while it is open, since a queue's job is only a hint: losing
- * every job must leave nobody waiting for a letter.
+ * What people asked for and what became of it. A request waits here while it is open, since a queue's job is
+ * only a hint: losing every job must leave nobody waiting for a letter.
  */
 export type LetterRequests = {
   /** Notes a request; one that is noted already stays as it is. */
@@ -70,14 +70,18 @@ export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: strin
           request: openLetterRequest({redis, key, clock, leaveInbox}, {...stored, isFirst}),
         };
       }
-      // A request leaves the inbox after its end is noted: the process that noted it may have died in between.
+      // A request leaves the inbox after its end is noted: the process that noted it may have died in
+      // between.
       await leaveInbox();
       return {kind: 'ended', result};
     },
   };
 };
 
-/** What `address-change-requested` was called until 0.1.0; a request under that name is still read in that release. */
+/**
+ * What `address-change-requested` was called until 0.1.0; a request under that name is still read in that
+ * release.
+ */
 const FORMER_NAME = 'move-asked';
 
 /** A request as a job or the inbox holds it, to be parsed like anything else from outside. */

@@ -22,8 +22,9 @@ export type OpenLetterRequest = {
   /** Notes that from now on a call may be taken. False when another worker is calling. */
   beginCall(): Promise<boolean>;
   /**
-   * Gives it back. `call` is what the call was: `none` says nothing new, `lost` is counted, and `refused` clears the doubt where this
-   * call brought it: that a later one must wait says nothing about an earlier one.
+   * Gives it back. `call` is what the call was: `none` says nothing new, `lost` is counted, and `refused`
+   * clears the doubt where this call brought it: that a later one must wait says nothing about an earlier
+   * one.
    */
   defer(later: {waitMs: number; reason: string; call: 'none' | 'refused' | 'lost'}): Promise<DeferredLetter>;
   end(result: LetterResult): Promise<LetterResult>;

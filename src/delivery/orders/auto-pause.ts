@@ -17,8 +17,8 @@ const MIN_COMPLAINTS = 2;
 const MAX_FAILURES_IN_A_ROW = 10;
 
 /**
- * Why an edition should not go on by itself, or null. The rates are of accepted mails and not of delivered ones: accepted is what we know
- * for sure, while a webhook may be set up without `email.delivered`.
+ * Why an edition should not go on by itself, or null. The rates are of accepted mails and not of delivered
+ * ones: accepted is what we know for sure, while a webhook may be set up without `email.delivered`.
  */
 export const whyToPause = ({accepted, bounced, complained, failuresInARow}: DeliveryRates): string | null => {
   if (failuresInARow >= MAX_FAILURES_IN_A_ROW) return `${failuresInARow} definite failures in a row`;
@@ -33,8 +33,9 @@ export const whyToPause = ({accepted, bounced, complained, failuresInARow}: Deli
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
 /**
- * Pauses an edition whose deliveryRates are bad; only a person ends the pause. An edition that has an order keeps it. What is known when the pause
- * begins, and what comes in while it lasts, counts as seen: after a resume only new deliveryRates pause it again.
+ * Pauses an edition whose rates are bad; only a person ends the pause. An edition that has an order
+ * keeps it. What is known when the pause begins, and what comes in while it lasts, counts as seen: after a
+ * resume only what is new pauses it again.
  */
 export const pauseIfItGoesWrong = async ({
   ledger,

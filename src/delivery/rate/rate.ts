@@ -24,9 +24,10 @@ export type BeginCallResult =
 
 export type Rate = {
   /**
-   * The next permit for a call. One that is further away than `MAX_WAIT_IN_HAND_MS` is not given, nor any while the other side
-   * asks for patience. A person waits for a letter, so that one permit in five is kept for letters: chunks can't push it further away
-   * than `MAX_WAIT_IN_HAND_MS` and one permit more. What letters don't use, chunks do.
+   * The next permit for a call. One that is further away than `MAX_WAIT_IN_HAND_MS` is not given, nor any
+   * while the other side asks for patience. A person waits for a letter, so that one permit in five is kept
+   * for letters: chunks can't push it further away than `MAX_WAIT_IN_HAND_MS` and one permit more. What
+   * letters don't use, chunks do.
    */
   acquirePermit(mail: 'chunk' | 'letter'): Promise<PermitResult>;
   /** The other side asked for patience: nobody calls for `ms`. */
@@ -51,8 +52,8 @@ const backOffScript = loadScript('src/delivery/rate/lua/back-off.lua');
 const WORTH_TELLING_S = 10;
 
 /**
- * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or never, keeps its slot no
- * longer: mostly the answer is late, and not the call.
+ * How much later than others a call is thought to arrive at most, ms. A call that is not answered by then, or
+ * never, keeps its slot no longer: mostly the answer is late, and not the call.
  */
 const MAX_LATENESS_MS = 500;
 
@@ -60,8 +61,8 @@ const MAX_LATENESS_MS = 500;
 const FIRST_RATE = 2;
 
 /**
- * One rate for all workers on all hosts, in Redis. `perSecond`: a number fixes it, `learned` takes it from the other side's headers,
- * `unlimited` is for transports on this machine.
+ * One rate for all workers on all hosts, in Redis. `perSecond`: a number fixes it, `learned` takes it from
+ * the other side's headers, `unlimited` is for transports on this machine.
  */
 export const openRate = ({
   redis,
@@ -73,28 +74,11 @@ export const openRate = ({
   perSecond: number | 'learned' | 'unlimited';
 }): Rate => {
   const key = `${prefix}:{rate}`;
-  const [waiting, slots] = [`${key}:waiting`, `${key}:slots`];
+  const waiting = `${key}:waiting`;
   const unless = {learned: FIRST_RATE, unlimited: 0};
   const fallback = typeof perSecond === 'number' ? perSecond : unless[perSecond];
   const isLearned = perSecond === 'learned' ? 1 : 0;
-
-  const begin = async (mail: 'chunk' | 'letter', permit: number): Promise<BeginCallResult> => {
-    const reply = await beginScript(redis, {
-      keys: [key, waiting, slots],
-      args: [fallback, isLearned, permit, MAX_WAIT_IN_HAND_MS, MAX_LATENESS_MS],
-    });
-    const [begun, value] = beginningShape.parse(reply);
-    return begun === 1
-      ? {kind: 'begun', end: () => end(mail, permit, value)}
-      : {kind: 'refused', waitMs: value};
-  };
-
-  const end = async (mail: 'chunk' | 'letter', permit: number, begunAtUs: number): Promise<void> => {
-    await endScript(redis, {
-      keys: [key, slots],
-      args: [fallback, isLearned, permit, begunAtUs, `${mail}Takes`, MAX_LATENESS_MS],
-    });
-  };
+  const begin = callSlots({redis, key, waiting, slots: `${key}:slots`, limit: [fallback, isLearned]});
 
   return {
     acquirePermit: async mail => {
@@ -126,8 +110,38 @@ export const openRate = ({
   };
 };
 
+type SlotsOf = {
+  redis: Redis;
+  key: string;
+  waiting: string;
+  slots: string;
+  /** Calls a second, and 1 where what was learned holds instead. */
+  limit: [number, number];
+};
+
+/** Begins the call of a permit in a slot of its own, and ends it. */
+const callSlots = ({redis, key, waiting, slots, limit}: SlotsOf) => {
+  const end = async (mail: 'chunk' | 'letter', permit: number, begunAtUs: number): Promise<void> => {
+    await endScript(redis, {
+      keys: [key, slots],
+      args: [...limit, permit, begunAtUs, `${mail}Takes`, MAX_LATENESS_MS],
+    });
+  };
+  return async (mail: 'chunk' | 'letter', permit: number): Promise<BeginCallResult> => {
+    const reply = await beginScript(redis, {
+      keys: [key, waiting, slots],
+      args: [...limit, permit, MAX_WAIT_IN_HAND_MS, MAX_LATENESS_MS],
+    });
+    const [begun, value] = beginningShape.parse(reply);
+    return begun === 1
+      ? {kind: 'begun', end: () => end(mail, permit, value)}
+      : {kind: 'refused', waitMs: value};
+  };
+};
+
 /**
- * Begins a permit as soon as it can be: waits for at most `MAX_WAIT_IN_HAND_MS`, after which it is refused with the time to stay away.
+ * Begins a permit as soon as it can be: waits for at most `MAX_WAIT_IN_HAND_MS`, after which it is refused
+ * with the time to stay away.
  */
 export const beginWithPermit = async (
   {begin}: Extract<PermitResult, {kind: 'taken'}>,

@@ -8,7 +8,10 @@ export type ParsedEvent =
   | {kind: 'receipt'; receipt: Receipt; to: string[]}
   | {kind: 'ignored'; because: string};
 
-/** Opens and clicks are not kept: that a person read the mail is nobody's business, and all it proves is that the mail arrived. */
+/**
+ * Opens and clicks are not kept: that a person read the mail is nobody's business, and all it proves is that
+ * the mail arrived.
+ */
 const KINDS: Readonly<Record<string, ReceiptKind>> = {
   'email.sent': 'sent',
   'email.delivery_delayed': 'delayed',
@@ -47,8 +50,9 @@ const eventShape = z.object({
 });
 
 /**
- * What a signed event says of a mail of ours. One Resend account may serve other senders too: what does not come from one of `senders`
- * (bare addresses) with the tags that our mails carry is ignored, and so is every type that says nothing of a mail.
+ * What a signed event says of a mail of ours. One Resend account may serve other senders too: what does not
+ * come from one of `senders` (bare addresses) with the tags that our mails carry is ignored, and so is every
+ * type that says nothing of a mail.
  */
 export const parseEvent = ({
   id,

@@ -2,8 +2,8 @@ import type {Redis} from '../../redis.ts';
 import {parseReceipt, type Receipt} from './receipt.ts';
 
 /**
- * The receipts that were answered with 200 and are not applied yet. Resend does not send them again, and a queue's job is only a hint:
- * losing every job must lose no complaint.
+ * The receipts that were answered with 200 and are not applied yet. Resend does not send them again, and a
+ * queue's job is only a hint: losing every job must lose no complaint.
  */
 export type Inbox = {
   keep(receipt: Receipt): Promise<void>;

@@ -52,8 +52,8 @@ const receiptShape = z.discriminatedUnion('of', [
 export const parseReceipt = (data: unknown): Receipt => receiptShape.parse(data);
 
 /**
- * Why nobody may write to the subscriber any more after this, or null. A bounce that may pass is only counted: Resend itself goes on
- * trying, and tells at the end.
+ * Why nobody may write to the subscriber any more after this, or null. A bounce that may pass is only
+ * counted: Resend itself goes on trying, and tells at the end.
  */
 export const whySuppress = ({kind, bounceType}: Receipt): string | null => {
   if (kind === 'complained') return 'complained';

@@ -24,8 +24,8 @@ const MAX_ID_LENGTH = 256;
 const SHORTEST_KEY_BYTES = 16;
 
 /**
- * Whether one of the secrets (`whsec_<base64>`) signed the call: HMAC-SHA256 over `id.timestamp.body` (standardwebhooks.com, the
- * symmetric scheme). Other versions of signatures than `v1` count for nothing.
+ * Whether one of the secrets (`whsec_<base64>`) signed the call: HMAC-SHA256 over `id.timestamp.body`
+ * (standardwebhooks.com, the symmetric scheme). Other versions of signatures than `v1` count for nothing.
  */
 export const checkSignature = ({
   secrets,

@@ -20,7 +20,7 @@ export const refuseResend = async (
   ]);
   const refused = (reason: string): Refusal => ({kind: 'refused', reason});
   if (entry?.kind !== 'edition')
-    return refused(`edition ${edition} is not built: paperboy editions build ${edition}`);
+    return refused(`edition ${edition} is not built; run: paperboy editions build ${edition}`);
   if (stop) return refused(whyStopped(stop));
   if (order) return refused(`edition ${edition} is ${order.order}: ${order.reason}`);
   if (!first) return refused(`edition ${edition} was not sent yet: paperboy editions send ${edition}`);

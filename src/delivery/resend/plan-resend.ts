@@ -86,7 +86,10 @@ export const lostLock = (edition: EditionId): Refusal => ({
   reason: `this re-send of edition ${edition} stood still for too long and lost its lock: nothing was sent`,
 });
 
-/** Plans the members that were noted when the run was opened, in the state that their mail had then, and no others. Then lets the chunks go. */
+/**
+ * Plans the members that were noted when the run was opened, in the state that their mail had then, and no
+ * others. Then lets the chunks go.
+ */
 export const planResend = async (
   {ledger, chunkSize, requestChunks, clock}: ResendDeps,
   {edition, token, who, why, run}: Resend & {run: Run},

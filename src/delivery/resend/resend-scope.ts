@@ -38,7 +38,10 @@ export const parseScope = (text: string): ParsedScope => {
     : {kind: 'scope', scope: {kind: 'address', address: address.address}};
 };
 
-/** The scope as the ledger and the audit keep it: `failed`, `topic:folding`, `subscriber:12`, never an address. */
+/**
+ * The scope as the ledger and the audit keep it: `failed`, `topic:folding`, `subscriber:12`, never an
+ * address.
+ */
 export const scopeName = (scope: Scope): string => {
   if (scope.kind === 'topic') return `topic:${scope.topic}`;
   return scope.kind === 'subscriber' ? `subscriber:${scope.number}` : scope.kind;
@@ -76,7 +79,10 @@ export const mayConcern = (scope: Scope, {number, state}: MailSoFar): boolean =>
   }
 };
 
-/** Whether a re-send brings its mail to one subscriber, or why not. A subscriber in several scopes needs only one that allows it. */
+/**
+ * Whether a re-send brings its mail to one subscriber, or why not. A subscriber in several scopes needs only
+ * one that allows it.
+ */
 export const checkEligibility = (question: Question): Eligibility => {
   const reasons = question.scopes
     .filter(scope => isMeant(scope, question))
@@ -96,8 +102,8 @@ const isMeant = (scope: Scope, {mail, subscriber, frequencies}: Question): boole
 };
 
 /**
- * Why a scope's mail does not go to one subscriber, or null. Never to one who unsubscribed, paused or may not be written to. Never a
- * second mail beside one that may arrive, unless the scope names the uncertain ones.
+ * Why a scope's mail does not go to one subscriber, or null. Never to one who unsubscribed, paused or may not
+ * be written to. Never a second mail beside one that may arrive, unless the scope names the uncertain ones.
  */
 const whyNot = (scope: Scope, {mail, subscriber, frequencies, now}: Question): string | null => {
   if (!subscriber) return 'erased';

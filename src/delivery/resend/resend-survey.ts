@@ -33,7 +33,10 @@ const READ_AT_ONCE = 512;
 
 const MAX_SAMPLES = 5;
 
-/** Counts whom a re-send reaches, each against the ledger and their own record, a slice at a time. Null when `onSlice` ended it. */
+/**
+ * Counts whom a re-send reaches, each against the ledger and their own record, a slice at a time. Null when
+ * `onSlice` ended it.
+ */
 export const surveyResend = async (wanted: SurveyResend): Promise<Survey | null> => {
   const survey: Survey = {eligible: 0, hadIt: 0, leftOut: {}, samples: []};
   const highest = await wanted.subscribers.highestNumber();

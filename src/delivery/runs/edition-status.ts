@@ -35,7 +35,10 @@ export type EditionStatus = {
   }[];
   /** The limit for all calls together as far as it is known now; null without one. */
   callsPerSecond: number | null;
-  /** How long the calls that are open take at that rate; null without a limit. What a wait adds is in `reason`. */
+  /**
+   * How long the calls that are open take at that rate; null without a limit. What a wait adds is in
+   * `reason`.
+   */
   secondsLeft: number | null;
   /** Why nothing at all is sent, or null. */
   stopped: string | null;

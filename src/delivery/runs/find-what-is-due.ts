@@ -26,12 +26,16 @@ export type DueWave = {edition: EditionId; wave: number};
 
 export type WhatIsDue = {builds: EditionId[]; waves: DueWave[]};
 
-/** Far enough back to hold the newest daily edition and what was skipped after it, and the weekly one of last week. */
+/**
+ * Far enough back to hold the newest daily edition and what was skipped after it, and the weekly one of last
+ * week.
+ */
 const RECENT_ENTRIES = 14;
 
 /**
- * Whatever should have happened by now and has not: the editions of yesterday and of last week, and every wave of the last hours. It reads the
- * state of things and not the ticks before it, so a missed tick is made up for and a second scheduler changes nothing.
+ * Whatever should have happened by now and has not: the editions of yesterday and of last week, and every
+ * wave of the last hours. It reads the state of things and not the ticks before it, so a missed tick is made
+ * up for and a second scheduler changes nothing.
  */
 export const findWhatIsDue = async (question: DueQuestion): Promise<WhatIsDue> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
@@ -56,15 +60,16 @@ const unplannedWaves = async (
   return waves;
 };
 
-/** Something that is due for so long that whoever should do it is dead. */
+/** Something that is due for so long that no process seems to do it. */
 export type Overdue = {what: 'edition' | 'wave'; edition: EditionId; since: number};
 
 /** What is due is done within a minute or two; a worker that builds or plans may take some more. */
 const OVERDUE_AFTER_MS = 15 * MINUTE;
 
 /**
- * What is a quarter of an hour late, oldest first: an edition that is neither built nor skipped, or a wave that was not planned. It is the
- * alarm for a scheduler or workers that are gone, so it is asked by others than them.
+ * What is 15 minutes late, oldest first: an edition that is neither built nor skipped, or a wave
+ * that was not planned. It is the alarm for a scheduler or workers that are gone, so it is asked by others
+ * than them.
  */
 export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
@@ -78,12 +83,15 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
     .sort((one, other) => one.since - other.since);
 };
 
-/** One line for a person: `the edition 2026-03-12 should have been built at 00:10 UTC: is a scheduler and a worker alive?` */
+/**
+ * One line for a person: `edition 2026-03-12 was due at 2026-03-13 00:10 UTC and is not built; check that a
+ * scheduler and a worker are running`.
+ */
 export const describeOverdue = ({what, edition, since}: Overdue): string => {
   const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const missing =
     what === 'edition'
-      ? `the edition ${edition} should have been built at ${time}`
-      : `the mails of ${edition} that are due at ${time} are not planned`;
-  return `${missing}: is a scheduler alive, and a worker?`;
+      ? `edition ${edition} was due at ${time} and is not built`
+      : `emails of ${edition} due at ${time} are not planned`;
+  return `${missing}; check that a scheduler and a worker are running`;
 };

@@ -24,8 +24,8 @@ export type OpenRunResult =
   | {kind: 'refused'; reason: string};
 
 /**
- * Opens a run with the letterhead and templates of this hour, which all its mails keep, however long it takes. A run that is open stays as
- * it is, whatever becomes of the templates.
+ * Opens a run with the letterhead and templates of this hour, which all its mails keep, however long it
+ * takes. A run that is open stays as it is, whatever becomes of the templates.
  */
 export const openRun = async (deps: OpenRunDeps, {edition, run, reason}: OpenRun): Promise<OpenRunResult> => {
   const {ledger, clock} = deps;
@@ -34,7 +34,8 @@ export const openRun = async (deps: OpenRunDeps, {edition, run, reason}: OpenRun
     if (kept.kind !== 'kept') return kept;
     await ledger.openRun({edition, run, reason, fragments: kept.hash, now: clock.now()});
   }
-  // After the run, or a look at what is over could forget the edition in between; before its members, or a crash could lose them.
+  // After the run, or a look at what is over could forget the edition in between; before its members, or a
+  // crash could lose them.
   await ledger.markInSending(edition);
   return {kind: 'open'};
 };

@@ -18,8 +18,8 @@ export type PlanRun = {
 };
 
 /**
- * Writes down who a wave of a run is for, before any job is queued. It may be broken off anywhere and begun again: nobody is
- * planned twice. Returns how many were added.
+ * Writes down who a wave of a run is for, before any job is queued. It may be broken off anywhere and begun
+ * again: nobody is planned twice. Returns how many were added.
  */
 export const planWave = async ({
   ledger,

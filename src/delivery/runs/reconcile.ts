@@ -15,8 +15,9 @@ export type Reconcile = {
 const LOOKED_AT_MS = 7 * DAY;
 
 /**
- * Asks anew for every chunk that is not settled. The queue knows a living job by its name and takes it once, so this brings back what was
- * lost and adds nothing else. A paused edition rests, and during a stop of everything each that was not cancelled. Returns how many chunks were asked for.
+ * Asks again for every chunk that is not settled. The queue knows a living job by its name and takes it once,
+ * so this brings back what was lost and adds nothing else. A paused edition rests, and during a stop of
+ * everything each that was not cancelled. Returns how many chunks were asked for.
  */
 export const reconcile = async ({ledger, requestChunks, now, log}: Reconcile): Promise<number> => {
   let asked = 0;

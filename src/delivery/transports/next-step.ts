@@ -7,7 +7,10 @@ export type NextStep =
   | {kind: 'accept'; messageIds: string[]}
   /** It has its end: nothing of it was taken, or nobody can prove whether it was. */
   | {kind: 'end'; outcome: 'failed' | 'uncertain'; reason: string}
-  /** Nothing was taken of a call with several mails: the halves go on alone, so that a bad mail costs only itself. */
+  /**
+   * Nothing was taken of a call with several mails: the halves go on alone, so that a bad mail costs only
+   * itself.
+   */
   | {kind: 'split'; reason: string}
   /** The same call again after `waitMs`. `call` says what this one came to. */
   | {kind: 'repeat'; waitMs: number; reason: string; call: 'none' | 'lost'}
@@ -40,7 +43,8 @@ export const nextStep = ({answer, mails, losses, replaySafeMs, random}: Answered
     case 'conflict':
       return {kind: 'end', outcome: 'uncertain', reason: answer.reason};
     case 'wait':
-      // A concurrent call under the same key is an earlier one of the same mails: its result is not known yet.
+      // A concurrent call under the same key is an earlier one of the same mails: its result is not known
+      // yet.
       return answer.because === 'concurrent'
         ? {kind: 'repeat', waitMs: answer.waitMs, reason: answer.reason, call: 'none'}
         : {kind: 'back-off', waitMs: answer.waitMs, reason: answer.reason};

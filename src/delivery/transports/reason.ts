@@ -2,8 +2,8 @@ const MAX_READ_LENGTH = 2000;
 const LONGEST = 200;
 
 /**
- * What another machine said, fit to be stored and shown: one line of at most 200 characters without addresses, API keys
- * or control characters. Servers like to repeat the address that they refuse.
+ * What another machine said, fit to be stored and shown: one line of at most 200 characters without
+ * addresses, API keys or control characters. Servers like to repeat the address that they refuse.
  */
 export const toReason = (text: string): string => {
   const line = text

@@ -16,19 +16,24 @@ export type CurationChange = (
 };
 
 export type Curations = {
-  /** What was decided so far; of an edition that nobody curated, revision 0. */
+  /** What was decided so far; of an edition that was not curated, revision 0. */
   read(id: EditionId): Promise<Curation>;
-  /** Changes one thing. `unchanged`: it was so before; `frozen`: the edition stands, and nothing was changed. */
+  /**
+   * Changes one thing. `unchanged`: it was so before; `frozen`: the edition stands, and nothing was changed.
+   */
   change(id: EditionId, change: CurationChange): Promise<'changed' | 'unchanged' | 'frozen'>;
 };
 
 const curateScript = loadScript('src/editions/curation/lua/curate-edition.lua');
 
-/** Curations in Redis: one hash each under the edition's tag, kept for good, as is the audit that tells who changed what. */
+/**
+ * Curations in Redis: one hash each under the edition's tag, kept for good, as is the audit that tells who
+ * changed what.
+ */
 export const openCurations = ({redis, prefix}: {redis: Redis; prefix: string}): Curations => {
   const keys = editionKeys(prefix);
   return {
-    read: async id => readCuration(await redis.hgetall(keys.curation(id))),
+    read: async id => parseCuration(await redis.hgetall(keys.curation(id))),
     change: async (id, change) => {
       const {field, value, unset, told} = written(change);
       const answer = await curateScript(redis, {
@@ -63,7 +68,7 @@ const written = (change: CurationChange) =>
 
 const PAPER = 'paper:';
 
-const readCuration = (hash: Record<string, string>): Curation => ({
+const parseCuration = (hash: Record<string, string>): Curation => ({
   revision: Number(hash.revision ?? 0),
   note: toWord(hash.note ?? '0:').value,
   verdicts: Object.entries(hash)

@@ -20,8 +20,8 @@ export const papersWith = (verdict: Verdict, {verdicts}: Curation): PaperId[] =>
   verdicts.filter(given => given.verdict === verdict).map(({paper}) => paper);
 
 /**
- * The curation with each paper under the id that it has now: one that was known by its title alone may have got its
- * arXiv id since. Of several verdicts on what is one paper the last one counts.
+ * The curation with each paper under the id that it has now: one that was known by its title alone may have
+ * got its arXiv id since. Of several verdicts on what is one paper the last one counts.
  */
 export const withCurrentIds = async (
   curation: Curation,
@@ -30,7 +30,7 @@ export const withCurrentIds = async (
   const last = new Map<PaperId, Verdict>();
   for (const {paper, verdict} of curation.verdicts) {
     const id = await currentId(paper);
-    // Entered anew, so that it stands in the order of its last verdict.
+    // Entered again, so that it stands in the order of its last verdict.
     last.delete(id);
     last.set(id, verdict);
   }

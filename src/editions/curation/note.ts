@@ -8,8 +8,8 @@ export type ParsedNote = {kind: 'note'; text: string} | {kind: 'refused'; reason
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
- * Reads an operator's note: lines of plain text without invisible characters, with at most one empty line between two.
- * It is text and never markup; whoever prints it escapes it. '' is a note that is removed.
+ * Reads an operator's note: lines of plain text without invisible characters, with at most one empty line
+ * between two. It is text and never markup; the code that prints it escapes it. '' is a note that is removed.
  */
 export const parseNote = (raw: string): ParsedNote => {
   const text = raw

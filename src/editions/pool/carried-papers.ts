@@ -6,7 +6,10 @@ import type {editionKeys} from '../edition-keys.ts';
 
 /** Which edition carries a paper: an index beside the editions, which stay the truth. */
 export type CarriedPapers = {
-  /** To be called before an edition is frozen: an entry too many is found out, a missing one would let a paper come twice. */
+  /**
+   * To be called before an edition is frozen: an entry too many is found out, a missing one would let a paper
+   * come twice.
+   */
   note(content: EditionContent): Promise<void>;
   /** The newest edition that carries this very id, or null. */
   find(paper: PaperId): Promise<EditionId | null>;

@@ -13,12 +13,13 @@ export type PoolPaper = Candidate & {
   /** The UTC day of its list. Absent where that is the edition's own day. */
   day?: string;
   /**
-   * `late`: its list is of a day before the edition, and nobody could have it then. `again`: readers had it before, and it rose since.
-   * `suggested`: it is here since a reader suggested it and the operator accepted. Absent for a paper of the edition's own day or week.
+   * `late`: its list is of a day before the edition, when no edition could carry it. `again`: readers had it
+   * before, and it rose since. `suggested`: it is here since a reader suggested it and the operator accepted.
+   * Absent for a paper of the edition's own day or week.
    */
   carried?: 'late' | 'again' | 'suggested';
   rise?: Rise;
-  /** A reader suggested it and the operator accepted, however else it came. Absent where nobody did. */
+  /** A reader suggested it and the operator accepted, however else it came. Absent where no reader did. */
   isSuggested?: true;
 };
 
@@ -54,7 +55,10 @@ export type PoolQuestion = {
   id: EditionId;
   /** The lists of the edition's own days and of the `LOOK_BACK_DAYS` before. */
   lists: DayList[];
-  /** The other editions of the same rhythm: those before that readers remember, and those after, where this one is built late. */
+  /**
+   * The other editions of the same rhythm: those before that readers remember, and those after, where this
+   * one is built late.
+   */
   others: RememberedEdition[];
   /** For a weekly edition, the daily ones of its week: what rose since its day says so. */
   dailies: RememberedEdition[];
@@ -69,16 +73,18 @@ export const LOOK_BACK_DAYS = 7;
 const MAX_RISING = 3;
 
 /**
- * So many papers of an edition everybody has seen. Of these at most one comes again, and only if its votes have doubled; and what comes again never takes
- * the place of the first new ones. Measured with readers of ten and of fifteen papers (docs/ranking.md).
+ * Every reader has seen so many papers of an edition. Of these at most one comes again, and only if its votes
+ * have doubled; and what comes again never takes the place of the first new ones. Measured with readers of
+ * ten and of fifteen papers (docs/ranking.md).
  */
 export const IN_VIEW = 10;
 const MAX_SEEN = 1;
 
 /**
- * Chooses what an edition is made from, so that nobody gets a paper twice unless it rose: the papers of its own days that stood in no other
- * edition; those that came late to the days before; those that readers suggested; and a few that readers had before and that gained many
- * votes since. All but its own ride along. There is an edition where there is a paper of its own, or one that came late to a day that had no edition;
+ * Chooses what an edition is made from, so that no reader gets a paper twice unless it rose: the papers of
+ * its own days that stood in no other edition; those that came late to the days before; those that readers
+ * suggested; and a few that readers had before and that gained many votes since. All but its own ride along.
+ * There is an edition where there is a paper of its own, or one that came late to a day that had no edition;
  * elsewhere the late ones wait. The same question has the same answer, in whatever order the lists come.
  */
 export const choosePool = (question: PoolQuestion): EditionPool => {
@@ -103,8 +109,9 @@ export const choosePool = (question: PoolQuestion): EditionPool => {
 };
 
 /**
- * What readers suggested: for a day, what no edition was made from since it was accepted, so that one that an operator dropped, or a hundred
- * others kept out, does not come back; for a week, what its daily editions carried.
+ * What readers suggested: for a day, what no edition was made from since it was accepted, so that one that an
+ * operator dropped, or a hundred others kept out, does not come back; for a week, what its daily editions
+ * carried.
  */
 const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): PoolPaper[] => {
   const inOrder = [...dailies].sort(byTime);
@@ -119,7 +126,10 @@ const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): P
   });
 };
 
-/** The papers of the edition's own days, each once; those of a week say their first day, and whether they rose since. */
+/**
+ * The papers of the edition's own days, each once; those of a week say their first day, and whether they rose
+ * since.
+ */
 const ownPapers = ({id, lists, dailies}: PoolQuestion): PoolPaper[] => {
   const days = new Set(daysOf(id));
   const found = papersOf(lists.filter(({day}) => days.has(day)));
@@ -141,8 +151,8 @@ const latePapers = ({id, lists, others}: PoolQuestion): (PoolPaper & {day: strin
 };
 
 /**
- * The few that gained the most votes since the last edition that carried them, if that is of the days that are looked back at: first those
- * that not everybody has seen in it.
+ * The few that gained the most votes since the last edition that carried them, if that is of the days that
+ * are looked back at: first those that not every reader has seen in it.
  */
 const risingPapers = ({id, lists, others}: PoolQuestion): PoolPaper[] => {
   const first = daysOf(id)[0] ?? '';
@@ -202,7 +212,10 @@ const papersOf = (lists: DayList[]): (Candidate & {day: string})[] => {
   return [...found.values()];
 };
 
-/** The remembered editions with each paper under the id that it has now: one that was known by its title alone may have got its arXiv id since. */
+/**
+ * The remembered editions with each paper under the id that it has now: one that was known by its title alone
+ * may have got its arXiv id since.
+ */
 export const withCurrentPapers = async (
   editions: RememberedEdition[],
   currentId: (paper: PaperId) => Promise<PaperId>,

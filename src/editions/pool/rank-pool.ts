@@ -11,9 +11,9 @@ export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
 };
 
 /**
- * The base ranking of a pool: by votes, of which a paper that readers had before counts those alone that came since, and never comes before the
- * first ten new ones. Places (`first of the
- * day`) are told of the edition's own papers only, and counted among them by upvotes alone.
+ * The base ranking of a pool: by votes, of which a paper that readers had before counts those alone that came
+ * since, and never comes before the first ten new ones. Places (`first of the day`) are told of the edition's
+ * own papers only, and counted among them by upvotes alone.
  */
 export const rankPool = (
   pool: PoolPaper[],

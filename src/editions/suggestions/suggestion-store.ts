@@ -33,14 +33,17 @@ export type DecidedSuggestion = {
 
 export type Suggestions = {
   /**
-   * Notes that a subscriber suggests a paper. `joined`: others had, and this is one more; `again`: they had themselves; `over`: they suggested as
-   * many as they may for now; `full`: as many papers wait as may. But for the first two, nothing was changed.
+   * Notes that a subscriber suggests a paper. `joined`: others had, and this is one more; `again`: they had
+   * themselves; `over`: they suggested as many as they may for now; `full`: as many papers wait as may. But
+   * for the first two, nothing was changed.
    */
   suggest(
     suggested: {paper: PaperId; number: number},
     now: number,
   ): Promise<'taken' | 'joined' | 'again' | 'over' | 'full' | Decision>;
-  /** Decides, and forgets who suggested it. `unchanged`: it was decided so; `unknown`: nobody suggested it. */
+  /**
+   * Decides, and forgets who suggested it. `unchanged`: it was decided so; `unknown`: it is not suggested.
+   */
   decide(decided: DecidedSuggestion): Promise<'decided' | 'unchanged' | 'unknown'>;
   /** What waits, the longest first. */
   waiting(): Promise<Suggestion[]>;
@@ -48,7 +51,7 @@ export type Suggestions = {
   decided(): Promise<DecidedSuggestion[]>;
   /** The waiting papers that a subscriber suggested, the longest first. */
   of(number: number): Promise<PaperId[]>;
-  /** Forgets what a subscriber suggested; what nobody else did waits no more. */
+  /** Forgets what a subscriber suggested; a paper that no other reader suggested no longer waits. */
   forget(number: number): Promise<void>;
 };
 

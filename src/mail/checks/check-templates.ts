@@ -18,7 +18,10 @@ export type TemplatesResult = {
   sample: {html: string; text: string; subject: string; bytes: number} | null;
 };
 
-/** Tries the templates of a folder, or ours for null, with editions that hold all that a template can meet, and the least. */
+/**
+ * Tries the templates of a folder (null: the built-in ones) with the fullest edition that a template can
+ * meet, and with the emptiest.
+ */
 export const checkTemplates = async (
   folder: string | null,
   letterhead: Letterhead,

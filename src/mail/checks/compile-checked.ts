@@ -10,8 +10,9 @@ import {validateMail} from './validate-mail.ts';
 const JUDGED_PAPERS = 10;
 
 /**
- * Renders an edition with the templates in force now: the operator's, which must first pass with the sample editions and then with this
- * one, or ours. Own templates with a fault make no mail, and ours do not step in for them.
+ * Renders an edition with the templates in force now: the operator's, which must first pass with the sample
+ * editions and then with this one, or the built-in ones. Custom templates with a fault make no mail; the
+ * built-in ones do not replace them.
  */
 export const compileChecked = async ({
   content,
@@ -21,7 +22,7 @@ export const compileChecked = async ({
 }: {
   content: EditionContent;
   letterhead: Letterhead;
-  /** The operator's folder, or null for ours. */
+  /** The operator's folder, or null for the built-in templates. */
   templatesDir: string | null;
   ours?: Templates;
 }): Promise<CompiledParts> => {

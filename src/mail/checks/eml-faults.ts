@@ -8,8 +8,8 @@ const ONCE_OF_A_LIST = [
 ];
 
 /**
- * What of a message breaks RFC 5322, 2045 to 2047, and of a digest RFC 2369 and 8058, of a letter RFC 3834; byte by byte, beside what
- * lenient parsers forgive.
+ * What of a message breaks RFC 5322, 2045 to 2047, and of a digest RFC 2369 and 8058, of a letter RFC 3834;
+ * byte by byte, beside what lenient parsers forgive.
  */
 export const emlFaults = (eml: Buffer, kind: 'digest' | 'letter'): string[] => {
   const source = eml.toString('latin1');
@@ -53,7 +53,10 @@ const listFaults = (headers: string[]): string[] => [
   ...oneClickFaults(headers),
 ];
 
-/** A letter answers one person: it is of no list, offers no way out of one, and tells machines not to answer (RFC 3834 section 5). */
+/**
+ * A letter answers one person: it is of no list, offers no way out of one, and tells machines not to answer
+ * (RFC 3834 section 5).
+ */
 const letterFaults = (headers: string[]): string[] => [
   ...headers
     .filter(line => /^(List-|Precedence:)/i.test(line))

@@ -1,14 +1,21 @@
 import type {ConfigData} from 'html-validate';
 
 /**
- * Bars whose tools belong to developers: they are loaded when they are asked for, and are not there where only what runs a newsletter is
- * installed. Then these functions throw what Node throws for a package that is missing.
+ * Bars whose tools belong to developers: they are loaded when they are asked for, and are not there where
+ * only what runs a newsletter is installed. Then these functions throw what Node throws for a package that is
+ * missing.
  */
 
-/** What is in every mail of a kind that programs know differently: dark colours, rounded corners and the like, each with a fallback. */
+/**
+ * What is in every mail of a kind that programs know differently: dark colours, rounded corners and the like,
+ * each with a fallback.
+ */
 export const MAX_PAIRS = 20;
 
-/** Recommended presets ask for modern pages; a mail needs tables with roles, and what is said twice for old readers. */
+/**
+ * Recommended presets ask for modern pages; a mail needs tables with roles, and what is said twice for old
+ * readers.
+ */
 const RULES: ConfigData = {
   extends: ['html-validate:a11y'],
   elements: ['html5'],
@@ -30,7 +37,10 @@ export const htmlFaults = async (html: string): Promise<string[]> => {
   );
 };
 
-/** The mail programs of most people that caniemail knows everything of; what it does not know of one makes it throw. */
+/**
+ * The mail programs of most people that caniemail knows everything of; what it does not know of one makes it
+ * throw.
+ */
 const PROGRAMS = [
   'apple-mail.macos',
   'apple-mail.ios',

@@ -3,14 +3,16 @@ import {dailyEdition} from '../../editions/edition-id.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import type {Personal} from '../assemble.ts';
 
-/** Made-up editions that an operator's templates are tried with: all that a template can meet, and the least. */
+/**
+ * Made-up editions that an operator's templates are tried with: all that a template can meet, and the least.
+ */
 
 /** As many as a large edition has. */
 export const MANY_PAPERS = 40;
 
 export const SAMPLE_EDITION = dailyEdition('2026-03-12');
 
-/** Texts as papers have them, and as nobody should have to escape them by hand. */
+/** Texts as papers have them, with characters that need escaping. */
 const samplePaper = (rank: number): EditionPaper => {
   const id = parsePaperId(`2603.${10_000 + rank}`);
   if (id === null) throw new Error('the sample has no id');
@@ -37,7 +39,7 @@ const samplePaper = (rank: number): EditionPaper => {
   };
 };
 
-/** A paper of which nobody knows more than its title. */
+/** A paper of which only the title is known. */
 const barePaper = (rank: number): EditionPaper => {
   const {hasPicture: _, ...paper} = samplePaper(rank);
   return {
@@ -55,7 +57,7 @@ const barePaper = (rank: number): EditionPaper => {
 
 export type SampleEdition = {content: EditionContent; selection: Selection};
 
-/** Everything at its fullest, for a reader who gets all of it. */
+/** The fullest edition, for a reader who gets all of it. */
 export const fullSample = (): SampleEdition => ({
   content: {
     id: SAMPLE_EDITION,
@@ -77,7 +79,7 @@ export const bareSample = (): SampleEdition => ({
   selection: [0, 1, 2, 3].map(index => ({index, because: []})),
 });
 
-/** Links that belong to nobody, as long as real ones. */
+/** Links that belong to no subscriber, as long as real ones. */
 export const samplePersonal = (publicUrl: string, edition: EditionId): Personal => ({
   unsubscribeUrl: `${publicUrl}/unsubscribe/${'sample-token'.repeat(4)}`,
   manageUrl: `${publicUrl}/manage/${'sample-token'.repeat(4)}`,

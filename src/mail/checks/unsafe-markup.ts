@@ -1,4 +1,7 @@
-/** What may not be in a mail's HTML, found tag by tag; text between tags is not looked at, since papers may say anything. */
+/**
+ * What is not allowed in an email's HTML, found tag by tag; text between tags is not looked at, since papers
+ * may say anything.
+ */
 export type UnsafeMarkup = {
   /** As it stands in the HTML: one of these is what to look for in a template. */
   found: string[];
@@ -27,8 +30,8 @@ const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style/gi;
 const LINKS = /^(https?:|mailto:|#)/i;
 
 /**
- * Scripts, forms, what is loaded and may not be, and links to what is no page. Conditional comments for Outlook are looked
- * into too. The HTML must be of bounded size.
+ * Scripts, forms, what is loaded and may not be, and links to what is not a web page. Conditional comments
+ * for Outlook are looked into too. The HTML must be of bounded size.
  */
 export const findUnsafeMarkup = (html: string, mayLoad: (url: string) => boolean): UnsafeMarkup[] => {
   const tags = [...html.matchAll(TAG)].flatMap(([, tag = '', attributes = '', end]) =>
@@ -55,7 +58,7 @@ const unsafeTag = ({
   if (FORBIDDEN.has(tag)) {
     const values = [...attributes.matchAll(ATTRIBUTE)].map(([, , quoted = '']) => unquoted(quoted));
     const found = [`<${tag}`, ...values.filter(({length}) => length > MIN_CLUE_LENGTH)];
-    return [{found, problem: `<${tag}> may not be in a mail`}];
+    return [{found, problem: `<${tag}> is not allowed in an email`}];
   }
   return [...attributes.matchAll(ATTRIBUTE)].flatMap(([, rawName = '', quoted = '']) => {
     const name = rawName.toLowerCase();
@@ -65,9 +68,11 @@ const unsafeTag = ({
       return [{found: [`${rawName}=`], problem: `the attribute ${name} is a script`}];
     if (name === 'style') return unsafeStyle(value);
     if (name === 'http-equiv' && !/^(content-type|x-ua-compatible)$/i.test(value))
-      return [{found: [rawName], problem: `<${tag} http-equiv="${shown(value)}"> may not be in a mail`}];
+      return [
+        {found: [rawName], problem: `<${tag} http-equiv="${shown(value)}"> is not allowed in an email`},
+      ];
     if (name === 'href' && !LINKS.test(value.trim()))
-      return [{found: [written], problem: `a link leads to "${shown(value)}", which is no page`}];
+      return [{found: [written], problem: `a link points to "${shown(value)}", which is not a web page`}];
     if (LOADED.has(name) && value !== '' && !mayLoad(value))
       return [
         {

@@ -32,15 +32,15 @@ type RequiredPart = {
 };
 
 /**
- * What a mail of these templates lacks, or has and may not have. It is asked of the operator's own templates alone, whichever of the two are
- * theirs; ours pass.
+ * What a mail of these templates lacks, or has and may not have. It is asked of the operator's own templates
+ * alone, whichever of the two are theirs; the built-in templates pass.
  */
 export const validateMail = (mail: MailToValidate): TemplateFault[] => [
-  ...(mail.templates.html.isCustom ? judgeHtml(mail) : []),
-  ...(mail.templates.text.isCustom ? judgeText(mail) : []),
+  ...(mail.templates.html.isCustom ? validateHtml(mail) : []),
+  ...(mail.templates.text.isCustom ? validateText(mail) : []),
 ];
 
-const judgeHtml = (mail: MailToValidate): TemplateFault[] => {
+const validateHtml = (mail: MailToValidate): TemplateFault[] => {
   const {file, text: template} = mail.templates.html;
   const html = assembleHtml(mail);
   const unsafe = findUnsafeMarkup(html, mayLoadFor(mail.letterhead)).map(({found, problem}) => ({
@@ -56,10 +56,16 @@ const judgeHtml = (mail: MailToValidate): TemplateFault[] => {
       ? [`href="${printed}"`, `href='${printed}'`].some(link => readable.includes(link))
       : readable.includes(printed);
   });
-  return [...unsafe, ...[...missing, ...judgeTop(mail, shown)].map(problem => ({file, line: null, problem}))];
+  return [
+    ...unsafe,
+    ...[...missing, ...validateTop(mail, shown)].map(problem => ({file, line: null, problem})),
+  ];
 };
 
-/** The body without comments, in the entities that we write ourselves: what is commented out is not in the mail. */
+/**
+ * The body without comments, in the entities that we write ourselves: what is commented out is not in the
+ * mail.
+ */
 const shownOf = (html: string): string =>
   html
     .slice(Math.max(html.search(/<body\b/i), 0))
@@ -71,8 +77,11 @@ const mayLoadFor =
   (url: string): boolean =>
     url === logoUrl || (picturesUrl !== null && url.startsWith(`${picturesUrl}/`));
 
-/** What must come before the papers: whoever wants to leave need not look for it, and an inbox shows what stands first. */
-const judgeTop = (
+/**
+ * What must come before the papers: the unsubscribe link is found at once, and an inbox shows what stands
+ * first.
+ */
+const validateTop = (
   {fragments, selection, personal, content, letterhead}: MailToValidate,
   shown: string,
 ): string[] => {
@@ -86,14 +95,14 @@ const judgeTop = (
   return [
     ...(top.includes(escapeHtml(personal.unsubscribeUrl))
       ? []
-      : ['the way out (slot.unsubscribeUrl) must stand at the top too, before the first paper']),
+      : ['the unsubscribe link (slot.unsubscribeUrl) must also appear before the first paper']),
     ...(isHidden
       ? []
       : ['the preheader (slot.preheader) must stand before the papers, in an element with display:none']),
   ];
 };
 
-const judgeText = (mail: MailToValidate): TemplateFault[] => {
+const validateText = (mail: MailToValidate): TemplateFault[] => {
   const {file} = mail.templates.text;
   const readable = squeeze(assembleText(mail));
   const missing = missingParts(requiredParts(mail), ({value, isInTextToo}) =>
@@ -102,7 +111,9 @@ const judgeText = (mail: MailToValidate): TemplateFault[] => {
   return missing.map(problem => ({file, line: null, problem}));
 };
 
-/** What is not there, in words; of parts that one variable prints, the first that is missing speaks for all. */
+/**
+ * What is not there, in words; of parts that one variable prints, the first that is missing speaks for all.
+ */
 const missingParts = (parts: RequiredPart[], isThere: (part: RequiredPart) => boolean): string[] => {
   const missing = parts.filter(part => !isThere(part)).reverse();
   const firsts = new Map(missing.map(part => [part.variable, part]));
@@ -123,9 +134,9 @@ const partsOfMail = ({content, letterhead, selection, personal}: MailToValidate)
     ...{isLink: false, isInTextToo: true},
   });
   return [
-    link('the way out', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
-    link('the way to the choices', 'slot.manageUrl', personal.manageUrl),
-    link('the way to the edition on the web', 'slot.viewUrl', personal.viewUrl),
+    link('the unsubscribe link', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
+    link('the settings link', 'slot.manageUrl', personal.manageUrl),
+    link('the link to the edition on the web', 'slot.viewUrl', personal.viewUrl),
     part('why the reader gets this', 'why', whyYouGetThis(letterhead)),
     part('the postal address', 'sender', postalLine(letterhead)),
     part('how many papers are left out', 'slot.leftOut', others === 0 ? '' : countOf(others, 'more paper')),
@@ -147,7 +158,8 @@ const partsOfPapers = ({content, letterhead, selection}: MailToValidate): Requir
       {
         ...part('the link', 'paper.url, paper.links', paper.url),
         isLink: true,
-        // A paper that has no page of its own is known to the web of this instance alone, and text names links only.
+        // A paper that has no page of its own is known to the web of this instance alone, and text names
+        // links only.
         isInTextToo: paper.links.length > 0,
       },
       part('what is said of votes and reasons', 'paper.facts', paper.facts),

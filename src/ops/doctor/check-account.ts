@@ -17,7 +17,10 @@ const ASK_WITHIN_MS = 10 * SECOND;
 const domainsShape = z.object({data: z.array(z.object({name: z.string(), status: z.string()}))});
 const errorShape = z.object({name: z.string()});
 
-/** Asks for the account's domains (`GET /domains`, resend.com/docs/api-reference/domains/list-domains): it sends nothing. Never throws. */
+/**
+ * Asks for the account's domains (`GET /domains`, resend.com/docs/api-reference/domains/list-domains): it
+ * sends nothing. Never throws.
+ */
 export const askForDomains = async ({
   apiKey,
   baseUrl,
@@ -31,13 +34,13 @@ export const askForDomains = async ({
       signal: AbortSignal.timeout(ASK_WITHIN_MS),
       redirect: 'error',
     });
-    return readAnswer(response.status, toJson(await response.text()));
+    return parseAnswer(response.status, toJson(await response.text()));
   } catch (error) {
     return {kind: 'no-answer', reason: reasonOf(error)};
   }
 };
 
-const readAnswer = (status: number, body: unknown): AccountAnswer => {
+const parseAnswer = (status: number, body: unknown): AccountAnswer => {
   const domains = domainsShape.safeParse(body);
   if (status === 200 && domains.success) return {kind: 'domains', domains: domains.data.data};
   const name = errorShape.safeParse(body).data?.name.slice(0, 60) ?? '';
@@ -63,9 +66,9 @@ const reasonOf = (error: unknown): string => {
 export const checkAccountAnswer = (answer: AccountAnswer, senders: string[]): Check[] => {
   switch (answer.kind) {
     case 'domains':
-      return senders.map(sender => judgeDomain(sender, answer.domains));
+      return senders.map(sender => checkDomain(sender, answer.domains));
     case 'sending-only':
-      return [ok(ABOUT, 'the key may send; it may not look whether the domains are verified')];
+      return [ok(ABOUT, 'sending-only key; cannot check whether domains are verified')];
     case 'refused':
       return [
         error(ABOUT, `the key is refused: ${answer.reason}`, 'set RESEND_API_KEY to a key of the account'),
@@ -75,20 +78,16 @@ export const checkAccountAnswer = (answer: AccountAnswer, senders: string[]): Ch
         error(
           ABOUT,
           `no answer: ${answer.reason}`,
-          'look at RESEND_BASE_URL, the network, and Resend itself',
+          'check RESEND_BASE_URL, the network and the status of Resend',
         ),
       ];
   }
 };
 
-const judgeDomain = (sender: string, domains: {name: string; status: string}[]): Check => {
+const checkDomain = (sender: string, domains: {name: string; status: string}[]): Check => {
   const found = domains.find(({name}) => name.toLowerCase() === sender);
   if (!found)
-    return error(ABOUT, `${sender} is no domain of this account`, 'add it at Resend, and its DNS records');
-  if (found.status === 'verified') return ok(ABOUT, `takes the key, and ${sender} is verified`);
-  return warning(
-    ABOUT,
-    `${sender} is ${found.status.slice(0, 40)}`,
-    'set its DNS records and have it verified',
-  );
+    return error(ABOUT, `${sender} is not a domain of this account`, 'add it at Resend, and its DNS records');
+  if (found.status === 'verified') return ok(ABOUT, `key accepted; ${sender} is verified`);
+  return warning(ABOUT, `${sender} is ${found.status.slice(0, 40)}`, 'add its DNS records and verify it');
 };

@@ -7,13 +7,13 @@ const ABOUT = 'configuration';
 /** What the settings forbid, and what they leave out that a newsletter to many people needs. */
 export const checkConfiguration = (config: Config): Check[] => {
   if (config.MAIL_TRANSPORT === 'outbox')
-    return [ok(ABOUT, `mail lands in the folder ${config.OUTBOX_DIR} and leaves for nobody`)];
+    return [ok(ABOUT, `emails are written to ${config.OUTBOX_DIR}; none is sent`)];
   const problems = problemsOfRealSend(config).map(({setting, problem, fix}) =>
     error(ABOUT, `${setting} ${problem}`, fix),
   );
   return orOk(
     [...problems, ...whatIsMissing(config)],
-    ok(ABOUT, `complete, mail leaves by ${config.MAIL_TRANSPORT}`),
+    ok(ABOUT, `complete; emails are sent by ${config.MAIL_TRANSPORT}`),
   );
 };
 
@@ -28,20 +28,26 @@ const whatIsMissing = ({
     ? [
         warning(
           ABOUT,
-          'RESEND_WEBHOOK_SECRET is missing: bounces and complaints are not heard of',
+          'RESEND_WEBHOOK_SECRET is not set: bounces and complaints will not be received',
           'add a webhook for /webhooks/resend at Resend, and set its signing secret',
         ),
       ]
     : []),
   ...(REPLY_TO === undefined
-    ? [warning(ABOUT, 'REPLY_TO is missing: answers go to the sender', 'set it to where a person reads')]
+    ? [
+        warning(
+          ABOUT,
+          'REPLY_TO is not set: replies go to the sender',
+          'set it to an address that someone reads',
+        ),
+      ]
     : []),
   ...(DIGEST_FROM === LETTERS_FROM
     ? [
         warning(
           ABOUT,
-          'DIGEST_FROM and LETTERS_FROM are one: complaints about the digest hold back confirm letters',
-          'give letters an address of their own',
+          'DIGEST_FROM and LETTERS_FROM are the same address; complaints about the digest can block confirmation emails',
+          'use a different address for letters',
         ),
       ]
     : []),

@@ -14,14 +14,15 @@ export const checkCustomTemplates = async ({
   templatesDir: string | null;
   letterhead: Letterhead;
 }): Promise<Check[]> => {
-  if (templatesDir === null) return [skipped(ABOUT, 'TEMPLATES_DIR is unset: ours are in use')];
+  if (templatesDir === null)
+    return [skipped(ABOUT, 'TEMPLATES_DIR is not set; using the built-in templates')];
   const {faults, warnings, sample} = await checkTemplates(templatesDir, letterhead);
   const found = [
-    ...faults.map(fault => error(ABOUT, faultInWords(fault), 'mend it; until then no edition is sent')),
+    ...faults.map(fault => error(ABOUT, faultInWords(fault), 'fix it; no edition is sent until then')),
     ...warnings.map(told => warning(ABOUT, faultInWords(told), 'paperboy templates check')),
   ];
   return orOk(
     found,
-    ok(ABOUT, `yours are in use; ${sample?.bytes ?? 0} bytes of HTML for ${MANY_PAPERS} papers`),
+    ok(ABOUT, `custom templates are in use; ${sample?.bytes ?? 0} bytes of HTML for ${MANY_PAPERS} papers`),
   );
 };

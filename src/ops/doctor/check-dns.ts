@@ -4,8 +4,9 @@ import {type Check, ok, orOk, warning} from './check.ts';
 export type FindTxt = (name: string) => Promise<string[]>;
 
 /**
- * Whether a sender's domain says what large mailboxes ask of who writes to many: SPF, DKIM and DMARC (Google's and Yahoo's sender rules of 2024).
- * With Resend the DKIM key stands under `resend._domainkey`, and SPF at the domain of bounces, `send.`.
+ * Whether a sender's domain says what large mailboxes ask of who writes to many: SPF, DKIM and DMARC
+ * (Google's and Yahoo's sender rules of 2024). With Resend the DKIM key stands under `resend._domainkey`, and
+ * SPF at the domain of bounces, `send.`.
  */
 export const checkDns = async ({
   domain,
@@ -41,7 +42,7 @@ export const checkDns = async ({
     return orOk(found, ok(subject, isByResend ? 'SPF, DKIM and DMARC are there' : 'SPF and DMARC are there'));
   } catch (error) {
     return [
-      warning(subject, `DNS does not answer: ${codeOf(error)}`, 'look at the resolver of this machine'),
+      warning(subject, `DNS does not answer: ${codeOf(error)}`, 'check the DNS resolver of this machine'),
     ];
   }
 };
@@ -50,7 +51,10 @@ const isDmarc = (record: string): boolean => /^v=DMARC1\b/.test(record);
 const isSpf = (record: string): boolean => /^v=spf1\b/i.test(record);
 const isDkim = (record: string): boolean => /(^|;)\s*p=[A-Za-z0-9+/]/.test(record);
 
-/** The domain and those above it, but no top one: a DMARC record of `example.org` holds for `mail.example.org` (RFC 7489 section 6.6.3). */
+/**
+ * The domain and those above it, but no top one: a DMARC record of `example.org` holds for `mail.example.org`
+ * (RFC 7489 section 6.6.3).
+ */
 const withParents = (domain: string): string[] => {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'));

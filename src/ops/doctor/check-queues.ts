@@ -13,7 +13,7 @@ export type QueueFacts = {
 
 const ABOUT = 'queues';
 
-/** Whether somebody works, and what waits for a person. */
+/** Whether a worker runs, and what waits for a person. */
 export const checkQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Check[] => {
   const waits = waiting.letters + waiting.receipts;
   const found: Check[] = [];
@@ -21,13 +21,14 @@ export const checkQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Ch
     found.push(
       error(
         ABOUT,
-        `no worker is running, and ${waiting.letters} letters and ${waiting.receipts} receipts wait`,
+        `no worker is running, and ${waiting.letters} letters and ${waiting.receipts} receipts are waiting`,
         'start one: paperboy worker, or paperboy start',
       ),
     );
   else if (!hasWorker)
     found.push(warning(ABOUT, 'no worker is running', 'start one: paperboy worker, or paperboy start'));
-  for (const late of overdue) found.push(error(ABOUT, describeOverdue(late), 'start both: paperboy start'));
+  for (const late of overdue)
+    found.push(error(ABOUT, describeOverdue(late), 'start a scheduler and a worker: paperboy start'));
   for (const {edition, state, reason} of held)
     found.push(
       warning(
@@ -36,5 +37,5 @@ export const checkQueues = ({hasWorker, waiting, overdue, held}: QueueFacts): Ch
         `paperboy editions status ${edition}`,
       ),
     );
-  return orOk(found, ok(ABOUT, `a worker is running; ${waits} letters and receipts wait`));
+  return orOk(found, ok(ABOUT, `a worker is running; ${waits} letters and receipts are waiting`));
 };

@@ -20,32 +20,34 @@ const ABOUT = 'Redis';
 /** Fuller than this, a night's sending may not fit. */
 const FULL_SHARE = 0.8;
 
-/** Whether a Redis with these facts keeps what it is told. */
+/** Whether a Redis with these facts keeps what is written to it. */
 export const checkRedis = (facts: RedisFacts): Check[] => {
   const found: Check[] = [];
   if (facts.role === 'slave')
     found.push(error(ABOUT, 'it is a replica and takes no writes', 'set REDIS_URL to the primary'));
   if (facts.lastLogWrite !== 'ok')
     found.push(
-      error(ABOUT, 'its log cannot be written to the disk', 'look for a full disk: df, and its own log'),
+      error(
+        ABOUT,
+        'its AOF cannot be written to disk',
+        'check for a full disk (df) and read the log of Redis',
+      ),
     );
   if (facts.policy !== null && facts.policy !== 'noeviction')
     found.push(
       error(
         ABOUT,
-        `maxmemory-policy is ${facts.policy}: it may throw subscribers away when it is full`,
+        `maxmemory-policy is ${facts.policy}: it may evict subscribers when memory is full`,
         'set maxmemory-policy noeviction',
       ),
     );
   if (facts.appendOnly === 'no')
-    found.push(
-      warning(ABOUT, 'it keeps nothing on disk at once: a crash may lose minutes', 'set appendonly yes'),
-    );
+    found.push(warning(ABOUT, 'AOF is off; a crash can lose minutes of writes', 'set appendonly yes'));
   if (facts.mostMemory > 0 && facts.usedMemory > FULL_SHARE * facts.mostMemory)
     found.push(
       warning(
         ABOUT,
-        `${Math.round((100 * facts.usedMemory) / facts.mostMemory)} % of its memory is taken`,
+        `${Math.round((100 * facts.usedMemory) / facts.mostMemory)} % of its memory is used`,
         'give it more, or raise maxmemory',
       ),
     );
@@ -54,8 +56,8 @@ export const checkRedis = (facts: RedisFacts): Check[] => {
 
 const durability = ({policy, appendOnly}: RedisFacts): string =>
   policy === null || appendOnly === null
-    ? 'takes writes; how it keeps them it does not tell'
-    : 'takes writes, keeps them on disk and throws none away';
+    ? 'writable; persistence settings are not readable'
+    : 'writable, keeps writes on disk, evicts nothing';
 
 /** Asks Redis; rejects where it does not answer. */
 export const readRedisFacts = async (redis: Redis): Promise<RedisFacts> => {

@@ -2,7 +2,7 @@
 export type Check = {
   /** What was looked at: `Redis`, `DNS of example.org`. */
   subject: string;
-  /** `error`: mail does not leave or is lost. `warning`: it may be. `skipped`: nothing to look at, or nobody to ask. */
+  /** `error`: mail does not leave or is lost. `warning`: it may be. `skipped`: nothing to check. */
   state: 'ok' | 'warning' | 'error' | 'skipped';
   /** One line. */
   message: string;

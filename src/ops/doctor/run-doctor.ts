@@ -32,8 +32,9 @@ export type DoctorDeps = {
 };
 
 /**
- * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration, templates, logo, Redis, clock, Resend, DNS, sources, queues,
- * in this order. It sends no mail and changes nothing.
+ * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration,
+ * templates, logo, Redis, clock, Resend, DNS, sources, queues, in this order. It sends no mail and changes
+ * nothing.
  */
 export const runDoctor = async (deps: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
   const parts = await Promise.all([
@@ -58,7 +59,7 @@ const readClocks = async ({redis, clock}: DoctorDeps): Promise<{own: number; red
 };
 
 const checkAccount = async ({config}: DoctorDeps): Promise<Check[]> => {
-  if (config.MAIL_TRANSPORT !== 'resend') return [skipped('Resend', 'mail does not leave by Resend')];
+  if (config.MAIL_TRANSPORT !== 'resend') return [skipped('Resend', 'Resend is not the transport')];
   const answer = await askForDomains({apiKey: config.RESEND_API_KEY ?? '', baseUrl: config.RESEND_BASE_URL});
   return checkAccountAnswer(answer, senderDomains(config));
 };
@@ -66,7 +67,7 @@ const checkAccount = async ({config}: DoctorDeps): Promise<Check[]> => {
 const checkDomains = async ({config}: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
   const domains = senderDomains(config);
   if (config.MAIL_TRANSPORT === 'outbox' || domains.length === 0)
-    return [skipped('DNS', 'no mail leaves from a domain of yours')];
+    return [skipped('DNS', 'no email is sent from your domain')];
   const isByResend = config.MAIL_TRANSPORT === 'resend';
   return (await Promise.all(domains.map(domain => checkDns({domain, isByResend, findTxt})))).flat();
 };
@@ -85,7 +86,7 @@ const checkSource = async (source: PaperSource, now: number): Promise<Check> => 
   const day = utcDay(now - DAY);
   const answer = await source.fetchDay(day, now);
   return answer.kind === 'failed'
-    ? error(subject, answer.reason, 'look at the network, and at the address of the source')
+    ? error(subject, answer.reason, 'check the network and the source URL')
     : ok(subject, `answers; ${answer.items.length} papers on ${day}`);
 };
 

@@ -14,16 +14,19 @@ export type Catalogue = {
   /**
    * Stores a paper with its snapshot under its day: `imported` where it was unknown. A paper found by its
    * title alone whose title is known of an arXiv paper is that paper; an arXiv paper that comes later takes
-   * the place of its title-only record. Text of an earlier instant never replaces later text of the same source. Of two
-   * snapshots of the same instant the first is kept; all others are, in the order of time. Broken off
-   * anywhere, the same call done again completes it.
+   * the place of its title-only record. Text of an earlier instant never replaces later text of the same
+   * source. Of two snapshots of the same instant the first is kept; all others are, in the order of time.
+   * Broken off anywhere, the same call done again completes it.
    */
   store(item: SourceItem): Promise<'imported' | 'updated'>;
   /** Stores many, some hundreds at a time. */
   storeAll(items: readonly SourceItem[]): Promise<StoredCounts>;
   /** The papers of a day's lists with their last snapshots, in the order of their ids. */
   candidatesOf(day: string): Promise<Candidate[]>;
-  /** The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its arXiv id. */
+  /**
+   * The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its
+   * arXiv id.
+   */
   candidatesInParts(day: string): AsyncIterable<Candidate[]>;
   /**
    * A paper by its id; the id of a title whose paper got an arXiv id finds that paper. `firstSeenAt` is the
@@ -38,8 +41,9 @@ export type Catalogue = {
   /** The days that have papers, the earliest first; both ends are included. */
   days(range?: {from?: string; to?: string}): Promise<{day: string; papers: number}[]>;
   /**
-   * The days in which a paper came or was told of anew after a change with this number, and the number of the last change of all.
-   * Changes are numbered from 1; a smaller last one than before says that this is another catalogue, such as one from a backup.
+   * The days in which a paper came or was stored again after a change with this number, and the number of the
+   * last change of all. Changes are numbered from 1; a smaller last one than before says that this is another
+   * catalogue, such as one from a backup.
    */
   changesAfter(number: number): Promise<{days: string[]; last: number}>;
   /** Keeps what the last question to a source about a day came to. */
@@ -138,7 +142,7 @@ const changesAfter = async (
 ): Promise<{days: string[]; last: number}> => {
   const [, newest] = await redis.zrange(keys.changes(), -1, '-1', 'WITHSCORES');
   const last = Number(newest ?? 0);
-  // What is between two readings is told again by the next one.
+  // What comes between two readings is listed again by the next one.
   const days = last > number ? await redis.zrangebyscore(keys.changes(), `(${number}`, '+inf') : [];
   return {days, last};
 };

@@ -81,10 +81,10 @@ export const toCounts = ({votes, comments, stars}: Snapshot): string =>
 /** Reads `1741766400000:34:2:`. */
 export const parseSnapshot = (member: string): Snapshot => {
   const [at, votes, comments, stars] = member.split(':');
-  return {at: Number(at), votes: readCount(votes), comments: readCount(comments), stars: readCount(stars)};
+  return {at: Number(at), votes: parseCount(votes), comments: parseCount(comments), stars: parseCount(stars)};
 };
 
-const readCount = (text: string | undefined): number | null =>
+const parseCount = (text: string | undefined): number | null =>
   text === undefined || text === '' ? null : Number(text);
 
 const collectionSchema = z.object({

@@ -10,9 +10,10 @@ const replaceInDay = loadScript('src/papers/catalogue/lua/replace-in-day.lua');
 const noteChange = loadScript('src/papers/catalogue/lua/note-change.lua');
 
 /**
- * Stores one item; see `Catalogue.store`. The paper comes first, then the index of titles, then the day,
- * so that whoever finds an id in a list finds the paper, and last that the day changed, so that whoever is told
- * finds the change. Each step can be done twice, so that a call that was broken off is completed by the next one like it.
+ * Stores one item; see `Catalogue.store`. The paper comes first, then the index of titles, then the day, so
+ * that a reader of a list finds the paper, and last that the day changed, so that a reader of the changes
+ * finds the change. Each step can be done twice, so that a call that was broken off is completed by the next
+ * one like it.
  */
 export const storeSourceItem = async (
   store: CatalogueStore,
@@ -33,8 +34,8 @@ const storeArxivPaper = async (store: CatalogueStore, item: SourceItem): Promise
   const isNew = await writePaper(store, {item, id, firstSeenAt});
   const fingerprint = fingerprintOf(titleOnlyId);
   await redis.hsetnx(keys.titles(fingerprint), fingerprint, id);
-  // Looked for after the index is written: a title-only paper that is stored at this moment finds the index and gives
-  // way by itself.
+  // Looked for after the index is written: a title-only paper that is stored at this moment finds the index
+  // and gives way by itself.
   await giveWay(store, {titleOnlyId, id});
   await list(store, {id, day: item.day});
   return isNew && titleOnlySeenAt === null;

@@ -12,11 +12,12 @@ export type ItemContext = {
 };
 
 /**
- * Reads an item of Hugging Face's answer that may say itself to which list (`date`) and instant (`capturedAt`)
- * it belongs. A date that is given but is none rejects the item, for it is no reason to guess another. Never throws.
+ * Reads an item of Hugging Face's answer that may say itself to which list (`date`) and instant
+ * (`capturedAt`) it belongs. An invalid date rejects the item; it is not a reason to guess another. Never
+ * throws.
  */
 export const parseDatedItem = (item: unknown, context: ItemContext): ParsedDailyPaper => {
-  const own = readOwn(item);
+  const own = parseOwnDate(item);
   if (own.kind === 'wrong') return {kind: 'rejected', reason: own.reason};
   const day = context.date ?? own.day ?? context.fallbackDay ?? listedOn(item);
   // A snapshot from the future would stay the last one for good.
@@ -33,14 +34,14 @@ export const hasOwnDate = (item: unknown): boolean =>
 
 type Own = {kind: 'own'; day: string | null; capturedAt: number | null} | {kind: 'wrong'; reason: string};
 
-/** What the line says of itself; a date that is given but is none is no reason to guess another. */
-const readOwn = (value: unknown): Own => {
+/** What the line says of itself; an invalid date is not a reason to guess another. */
+const parseOwnDate = (value: unknown): Own => {
   if (typeof value !== 'object' || value === null) return {kind: 'own', day: null, capturedAt: null};
   const date: unknown = Reflect.get(value, 'date') ?? null;
   const captured: unknown = Reflect.get(value, 'capturedAt') ?? null;
   const day = typeof date === 'string' ? parseDay(date) : null;
   if (date !== null && !day)
-    return {kind: 'wrong', reason: `date ${quote(date)} is no day such as 2026-03-12`};
+    return {kind: 'wrong', reason: `date ${quote(date)} is not a day such as 2026-03-12`};
   const capturedAt = parseInstant(captured);
   if (captured !== null && capturedAt === null)
     return {

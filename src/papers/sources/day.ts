@@ -4,7 +4,7 @@ const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const firstYear = 1990;
 const lastYear = 2200;
 
-/** A real calendar day written `2026-03-12` (year 1990 to 2200), or null: `2026-02-30` is none. */
+/** A real calendar day written `2026-03-12` (year 1990 to 2200), or null: `2026-02-30` is not one. */
 export const parseDay = (text: string): string | null => {
   const match = dayPattern.exec(text.trim());
   if (!match) return null;

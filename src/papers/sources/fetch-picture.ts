@@ -12,8 +12,9 @@ const MAX_BYTES = 1024 * 1024;
 const WITHIN_MS = 5 * SECOND;
 
 /**
- * A picture from an address that the caller knows to be a source's. Null where none comes in time, where it leads elsewhere, is longer than a megabyte, or
- * does not begin as a picture does; what the answer says of its type is not believed.
+ * A picture from an address that the caller knows to be a source's. Null where none comes in time, where it
+ * leads elsewhere, is longer than a megabyte, or does not begin as a picture does; what the answer says of
+ * its type is not believed.
  */
 export const fetchPicture: FetchPicture = async url => {
   try {
@@ -26,7 +27,7 @@ export const fetchPicture: FetchPicture = async url => {
     await answer.body?.cancel();
     return null;
   } catch (error) {
-    // What fetch and its body throw is the network's doing; a mistake of ours is another kind of error.
+    // What fetch and its body throw is the network's doing; a bug here is another kind of error.
     if (error instanceof TypeError || error instanceof DOMException) return null;
     throw error;
   }
@@ -50,7 +51,7 @@ const toPicture = (bytes: Buffer | null): Picture | null => {
   return type ? {type, bytes: new Uint8Array(bytes)} : null;
 };
 
-/** By the bytes that such a file begins with; an SVG, which could have a script, is none. */
+/** By the bytes that such a file begins with; an SVG is not a picture, since it could have a script. */
 const typeOf = (bytes: Buffer): PictureType | null => {
   const begins = bytes.subarray(0, 12).toString('latin1');
   if (begins.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';

@@ -4,7 +4,7 @@ const DEFAULT_TIMEOUT_MS = 20 * SECOND;
 const DEFAULT_ATTEMPTS = 4;
 const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
-/** Who asks for more patience than this is asked again by the next collection instead. */
+/** A source that wants a longer pause is asked again by the next collection instead. */
 const MAX_WAIT_MS = 60 * SECOND;
 
 export type TextRequest = {

@@ -14,7 +14,7 @@ export const parseJsonList = (text: string): ParsedJsonList => {
   const parsed = parseJson(text);
   if (parsed.kind === 'failed') return parsed;
   if (Array.isArray(parsed.value)) return {kind: 'items', items: parsed.value};
-  return {kind: 'failed', reason: `is no list of papers but ${describe(parsed.value)}`};
+  return {kind: 'failed', reason: `is not a list of papers but ${describe(parsed.value)}`};
 };
 
 /**
@@ -28,7 +28,7 @@ export const parseJson = (
   try {
     return {kind: 'value', value: JSON.parse(text)};
   } catch (error) {
-    return {kind: 'failed', reason: `is no whole JSON document: ${whereItBreaks(error, text)}`};
+    return {kind: 'failed', reason: `is not a complete JSON document: ${whereItBreaks(error, text)}`};
   }
 };
 

@@ -30,7 +30,10 @@ export type PaperSource = {
    * what the other side does.
    */
   fetchDay(day: string, now: number): Promise<DayAnswer>;
-  /** Asks for one paper by its arXiv id. `now` is the instant of its snapshot. Never throws for what the other side does. */
+  /**
+   * Asks for one paper by its arXiv id. `now` is the instant of its snapshot. Never throws for what the other
+   * side does.
+   */
   fetchPaper(id: PaperId, now: number): Promise<PaperAnswer>;
   /** For how long a day that gave papers need not be asked again, in milliseconds; unset: 0. */
   restMs?: number;

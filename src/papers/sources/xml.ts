@@ -50,7 +50,7 @@ export const parseXml = (text: string): ParsedXml => {
     return root ? {kind: 'element', root} : {kind: 'failed', reason: 'has no XML element'};
   } catch (error) {
     // The parser throws for what its input holds: too deep, unclosed, a forbidden name.
-    return {kind: 'failed', reason: `is no XML that can be read (${firstWords(String(error))})`};
+    return {kind: 'failed', reason: `is not readable XML (${firstWords(String(error))})`};
   }
 };
 

@@ -39,7 +39,7 @@ export const openCsv = async (
   orders: ColumnOrders = NO_ORDERS,
 ): Promise<OpenedCsv> => {
   const lines = openLines(bytes);
-  const header = await readHeader(lines);
+  const header = await parseHeader(lines);
   if (header.kind === 'refused') return {...header, isUnclear: false};
   const planned = planHeader(header.titles, orders);
   if (planned.kind === 'refused') return {...planned, reason: `line ${header.line} ${planned.reason}`};
@@ -54,7 +54,7 @@ const firstFilledLine = async (lines: LineSource): Promise<Line | null> => {
 
 type ReadHeader = ({kind: 'header'; line: number} & Header) | {kind: 'refused'; reason: string};
 
-const readHeader = async (lines: LineSource): Promise<ReadHeader> => {
+const parseHeader = async (lines: LineSource): Promise<ReadHeader> => {
   const first = await firstFilledLine(lines);
   const separator = /^"?sep=(.)"?$/i.exec(first?.text.trim() ?? '')?.[1];
   const line = separator === undefined ? first : await firstFilledLine(lines);
@@ -97,7 +97,7 @@ const nextRow = async (lines: LineSource, {delimiter}: Header): Promise<RowText 
   if (!leavesQuoteOpen(text)) return {line: number, text, problem: null};
   const more = await linesUntilClosed(lines, line);
   const whole = [line, ...more].map(one => one.text).join('\n');
-  // Two slips of the quote key would make the rows between them part of somebody's name.
+  // Two slips of the quote key would make the rows between them part of a person's name.
   const swallowsRows = more.some(one => one.text.includes('@'));
   if (!swallowsRows && !leavesQuoteOpen(whole) && parseRow(whole, delimiter))
     return {line: number, text: whole, problem: null};

@@ -57,7 +57,9 @@ export const planHeader = (titles: string[], orders: ColumnOrders): PlannedHeade
   };
 };
 
-/** Many services number their rows in a column `id`: it is read only beside the instance that gave the ids. */
+/**
+ * Many services number their rows in a column `id`: it is read only beside the instance that gave the ids.
+ */
 const withOwnIdsAlone = (columns: Column[]): Column[] =>
   columns.some(({field}) => field === 'instance') && columns.some(({field}) => field === 'id')
     ? columns

@@ -24,7 +24,7 @@ import {parseYesNo, type SaidState} from './state-words.ts';
 
 /** What an operator says of a whole file. */
 export type Attestation = {
-  /** The operator attests that everybody in the file agreed. */
+  /** The operator attests that every person in the file agreed. */
   confirmed: boolean;
   consentText: string;
   now: number;

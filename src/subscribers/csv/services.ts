@@ -87,7 +87,7 @@ export const SERVICES: readonly Service[] = [
   }),
   service('substack', 'Substack', {
     requires: 'email active_subscription email_disabled',
-    // A subscription there is a paid one; `email_disabled` is who left the mail.
+    // A subscription there is a paid one; `email_disabled` marks those who unsubscribed from email.
     fields: nothing('active_subscription expiry plan first_payment_at paid_upgrade_date stripe_plan type'),
   }),
   service('ghost', 'Ghost', {

@@ -1,5 +1,5 @@
--- Counts one letter that somebody asks for against every limit it falls under, if none of them is reached; otherwise counts
--- it nowhere. A limit's time begins with the first letter that it counts.
+-- Counts one requested letter against every limit it falls under, if none of them is reached; otherwise
+-- counts it nowhere. A limit's time begins with the first letter that it counts.
 -- KEYS[i]  a counter: hash of since (ms since 1970) and count
 -- ARGV[1]  now, ms since 1970
 -- ARGV[2i], ARGV[2i + 1]  how many letters the counter allows, and within how many ms

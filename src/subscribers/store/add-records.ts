@@ -7,8 +7,8 @@ import {enterGroups, forget, MAX_ROUNDS, settle} from './indexes.ts';
 import {likedPapersOf} from './like-index.ts';
 
 /**
- * A subscriber before it has a number. Its address is one that `parseAddress` returned. An id is kept where it is nobody's;
- * without one a new one is made.
+ * A subscriber before it has a number. Its address is one that `parseAddress` returned. An id is kept where
+ * it is nobody's; without one a new one is made.
  */
 export type Draft = Omit<Subscriber, 'number' | 'id'> & {id?: SubscriberId};
 
@@ -23,9 +23,9 @@ export type AddResult =
 type Stale = {kind: 'stale'; number: number};
 
 /**
- * Adds subscribers whose addresses nobody has. The address is claimed with its number first, then the indexes, then the
- * record: whatever dies in between leaves a claim without a record, which the next add of that address fills. A claim that
- * its owner has left is given free and made anew.
+ * Adds subscribers whose addresses are free. The address is claimed with its number first, then the indexes,
+ * then the record: whatever dies in between leaves a claim without a record, which the next add of that
+ * address fills. A claim that its owner has left is released and made again.
  */
 export const addRecords = async (indexed: Claiming, drafts: Draft[]): Promise<AddResult[]> => {
   const outcomes: AddResult[] = [];
@@ -63,14 +63,14 @@ const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddResult |
   const outcomes: (AddResult | Stale)[] = [];
   for (const {number, address} of claimed) {
     const older = existing.get(number);
-    const outcome = older ? await judgeClaim(indexed, older, address) : created.next().value;
+    const outcome = older ? await resolveClaim(indexed, older, address) : created.next().value;
     if (!outcome) throw new Error('fewer subscribers were written than asked for');
     outcomes.push(outcome);
   }
   return outcomes;
 };
 
-const judgeClaim = async (
+const resolveClaim = async (
   indexed: Claiming,
   older: Subscriber,
   address: string,
@@ -109,7 +109,10 @@ const withIds = async ({ids}: Claiming, drafts: Numbered[]): Promise<Subscriber[
   });
 };
 
-/** Somebody else was faster with the same address, or the number's owner was removed: what was entered for our draft goes again. */
+/**
+ * Another process was faster with the same address, or the number's owner was removed: what was entered for
+ * this draft is removed.
+ */
 const yieldTo = async (indexed: Claiming, draft: Subscriber): Promise<AddResult | Stale> => {
   const [stored] = await indexed.records.read([draft.number]);
   if (stored?.subscriber.id !== draft.id) await indexed.ids.release([draft]);

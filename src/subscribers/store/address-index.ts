@@ -3,24 +3,27 @@ import {loadScript, type Redis} from '../../redis.ts';
 import {pipelined, textReply} from './pipelined.ts';
 
 /**
- * Which subscriber has an address: HMAC-SHA256 of the folded address -> number. Redis holds small hashes of about a
- * hundred entries (its compact listpack form), each in a slot of its own.
+ * Which subscriber has an address: HMAC-SHA256 of the folded address -> number. Redis holds small hashes of
+ * about a hundred entries (its compact listpack form), each in a slot of its own.
  */
 export type AddressIndex = {
   /** The numbers of folded addresses, null where none has it. */
   find(folded: string[]): Promise<(number | null)[]>;
   /**
-   * Gives each folded address a number for good: the one it has, or the next one. Of two claims at the same moment one
-   * wins and both get the winner's number.
+   * Gives each folded address a number for good: the one it has, or the next one. Of two claims at the same
+   * moment one wins and both get the winner's number.
    */
   claim(folded: string[]): Promise<Claim[]>;
-  /** Gives an address to a subscriber who has another; returns whose it is, null where it was given free just now. */
+  /**
+   * Gives an address to a subscriber who has another; returns whose it is, null where it was released just
+   * now.
+   */
   assign(folded: string, number: number): Promise<number | null>;
-  /** Gives addresses free, each unless it is no longer that number's. */
+  /** Releases addresses, each unless it is no longer that number's. */
   release(claims: {folded: string; number: number}[]): Promise<void>;
-  /** Notes of an address that nothing else is known of any more that nobody may be added with it. */
+  /** Blocks an address, of which nothing else is known any more, from import. */
   blockImport(folded: string, as: ImportBlock): Promise<void>;
-  /** In the addresses' order; null for who may be added. */
+  /** In the addresses' order; null where the address may be added. */
   importBlocks(folded: string[]): Promise<(ImportBlock | null)[]>;
 };
 
@@ -31,7 +34,10 @@ export type ImportBlock = 'unsubscribed' | 'suppressed';
 
 const blockLetters = {unsubscribed: 'u', suppressed: 's'} as const;
 
-/** At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries` (512). */
+/**
+ * At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries`
+ * (512).
+ */
 const buckets = 8192;
 /** 96 bits beside the bucket's 13: among a billion addresses two collide with odds of one in 10^15. */
 const fieldCharacters = 16;

@@ -2,8 +2,9 @@ import type {Frequency} from '../subscriber.ts';
 import type {Subscribers} from './subscriber-store.ts';
 
 /**
- * Everybody active with one of the frequencies, whatever their hour: the audience of a sending to everybody now. Numbers
- * ascending, at most 512 at a time. They are hints of the index: the record decides when a chunk is frozen.
+ * Every active subscriber with one of the frequencies, at any delivery hour: the audience of sending now to
+ * all. Numbers ascending, at most 512 at a time. They are hints of the index: the record decides when a chunk
+ * is frozen.
  */
 export async function* activeNumbers({
   subscribers,

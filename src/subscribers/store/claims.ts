@@ -12,9 +12,9 @@ export type Claiming = Indexed & {addresses: AddressIndex; ids: IdIndex; newAddr
 export type Claimed = {folded: string; number: number};
 
 /**
- * Who has a claimed address, or null where the claim is stale and may be given free: its owner was removed, or moved to another
- * address. An owner who is moving to it just now has it. A number without a record is closed first, so that whoever is about
- * to fill it finds that they lost the address.
+ * The owner of a claimed address, or null where the claim is stale and may be given free: its owner was
+ * removed, or moved to another address. An owner who is moving to it just now has it. A number without a
+ * record is closed first, so that a process that is about to fill it finds that they lost the address.
  */
 export const ownerOf = async (
   {records, newAddresses}: Claiming,

@@ -2,8 +2,8 @@ import {createHash} from 'node:crypto';
 import type {Redis} from '../../redis.ts';
 
 /**
- * The texts that subscribers agreed to, each kept once under a short hash of itself: thousands agree to the same one, and
- * the text is the proof (GDPR article 7.1).
+ * The texts that subscribers agreed to, each kept once under a short hash of itself: thousands agree to the
+ * same one, and the text is the proof (GDPR article 7.1).
  */
 export type ConsentTexts = {
   /** Keeps texts before a record names them; returns their ids in order. */

@@ -16,18 +16,21 @@ export type DueGroup = {
 export type DuePlace = {number: number; group: DueGroup};
 
 /**
- * Who is due when: the numbers of active subscribers by group, cut into parts of 512 numbers. Redis keeps a part of a
- * group as a set of whole numbers in its compact form (`set-max-intset-entries` is 512), and all groups of one part in one
- * slot. An entry is a hint, never missing but perhaps stale: the record decides.
+ * Which subscribers are due when: the numbers of active subscribers by group, cut into parts of 512 numbers.
+ * Redis keeps a part of a group as a set of whole numbers in its compact form (`set-max-intset-entries` is
+ * 512), and all groups of one part in one slot. An entry is a hint, never missing but perhaps stale: the
+ * record decides.
  */
 export type DueIndex = {
   add(places: DuePlace[]): Promise<void>;
   remove(places: DuePlace[]): Promise<void>;
-  /** Every group that somebody chose, once or still. */
+  /** Every group that a subscriber chose, once or still. */
   groups(): Promise<DueGroup[]>;
   /** Every entry of the groups in the part that begins with a number. */
   entries(groups: DueGroup[], first: number): Promise<DuePlace[]>;
-  /** The numbers of any of the groups, ascending, at most 512 at a time, of subscribers up to `highestNumber`. */
+  /**
+   * The numbers of any of the groups, ascending, at most 512 at a time, of subscribers up to `highestNumber`.
+   */
   members(groups: DueGroup[], highestNumber: number): AsyncIterable<number[]>;
 };
 
@@ -35,7 +38,7 @@ export type DueIndex = {
 export const partSize = 512;
 const partsAtOnce = 64;
 
-/** The group in which a subscriber stands, or null for who gets no edition. */
+/** The group in which a subscriber stands, or null for a subscriber who gets no editions. */
 export const dueGroupOf = (subscriber: Pick<Subscriber, 'state' | 'preferences'>): DueGroup | null => {
   if (subscriber.state !== 'active') return null;
   const {timezone, hour, frequency, weekday} = subscriber.preferences;

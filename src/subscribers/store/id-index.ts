@@ -30,58 +30,22 @@ type Owner = {id: SubscriberId; number: number};
 const BUCKETS = 8192;
 const releaseField = loadScript('src/subscribers/store/lua/release-address.lua');
 
-export const openIdIndex = ({
-  redis,
-  random,
-  keys,
-}: {
+type IdIndexToOpen = {
   redis: Redis;
+  /** Gives that many random bytes. */
   random: (sizeBytes: number) => Buffer;
   keys: {bucket(bucket: number): string};
-}): IdIndex => {
-  const placeOf = (id: SubscriberId) => ({
-    key: keys.bucket(bytesOfId(id).readUInt16BE(0) % BUCKETS),
-    field: `#${id.slice(3, 9)}`,
-    other: `=${id}`,
-  });
+};
 
-  const find = async (id: SubscriberId): Promise<{number: number; isOther: boolean} | null> => {
-    const {key, field, other} = placeOf(id);
-    const [own, another] = await redis.hmget(key, field, other);
-    if (own) return {number: Number(own), isOther: false};
-    return another ? {number: Number(another), isOther: true} : null;
-  };
-
-  const leadsTo = async (ids: SubscriberId[]): Promise<(number | null)[]> => {
-    const replies = await pipelined(redis, pipeline => {
-      for (const {key, field} of ids.map(placeOf)) pipeline.hget(key, field);
-    });
-    return replies.map(textReply).map(reply => (reply === null ? null : Number(reply)));
-  };
-
-  const enterAll = async (owners: Owner[]): Promise<boolean[]> => {
-    const won = await pipelined(redis, pipeline => {
-      for (const {id, number} of owners) {
-        const {key, field} = placeOf(id);
-        pipeline.hsetnx(key, field, String(number));
-      }
-    });
-    const leads = won.includes(0) ? await leadsTo(owners.map(({id}) => id)) : [];
-    return owners.map(({number}, place) => won[place] === 1 || leads[place] === number);
-  };
-
-  const claim = async (wanted: {id: SubscriberId | null; number: number}[]): Promise<SubscriberId[]> => {
-    if (wanted.length === 0) return [];
-    const tried = wanted.map(({id, number}) => ({id: id ?? newSubscriberId(random), number}));
-    const got = await enterAll(tried);
-    const again = tried.filter((_, place) => !got[place]).map(({number}) => ({id: null, number}));
-    const others = (await claim(again)).values();
-    return tried.map(({id}, place) => (got[place] ? id : required(others.next().value)));
-  };
-
+export const openIdIndex = ({redis, random, keys}: IdIndexToOpen): IdIndex => {
+  const placeOf = placesIn(keys);
+  const enter = (owners: Owner[]) => enterAll({redis, placeOf, owners});
   return {
-    find,
-    claim,
+    find: id => find({redis, place: placeOf(id)}),
+    claim: wanted => claim({enter, random, wanted}),
+    enter: async owners => {
+      await enter(owners);
+    },
     enterOthers: async owners => {
       await pipelined(redis, pipeline => {
         for (const {id, number} of owners) {
@@ -89,9 +53,6 @@ export const openIdIndex = ({
           pipeline.hsetnx(key, other, String(number));
         }
       });
-    },
-    enter: async owners => {
-      await enterAll(owners);
     },
     release: async owners => {
       await Promise.all(
@@ -102,6 +63,61 @@ export const openIdIndex = ({
       );
     },
   };
+};
+
+type Place = {key: string; field: string; other: string};
+type PlaceOf = (id: SubscriberId) => Place;
+
+const placesIn =
+  (keys: IdIndexToOpen['keys']): PlaceOf =>
+  id => ({
+    key: keys.bucket(bytesOfId(id).readUInt16BE(0) % BUCKETS),
+    field: `#${id.slice(3, 9)}`,
+    other: `=${id}`,
+  });
+
+const find = async ({redis, place: {key, field, other}}: {redis: Redis; place: Place}) => {
+  const [own, another] = await redis.hmget(key, field, other);
+  if (own) return {number: Number(own), isOther: false};
+  return another ? {number: Number(another), isOther: true} : null;
+};
+
+/** Whether each id leads to its number now. */
+const enterAll = async ({
+  redis,
+  placeOf,
+  owners,
+}: {
+  redis: Redis;
+  placeOf: PlaceOf;
+  owners: Owner[];
+}): Promise<boolean[]> => {
+  const places = owners.map(({id}) => placeOf(id));
+  const won = await pipelined(redis, pipeline => {
+    places.forEach(({key, field}, place) => {
+      pipeline.hsetnx(key, field, String(owners[place]?.number));
+    });
+  });
+  if (!won.includes(0)) return owners.map(() => true);
+  const leads = await pipelined(redis, pipeline => {
+    for (const {key, field} of places) pipeline.hget(key, field);
+  });
+  return owners.map(({number}, place) => textReply(leads[place]) === String(number));
+};
+
+type Claim = {
+  enter: (owners: Owner[]) => Promise<boolean[]>;
+  random: IdIndexToOpen['random'];
+  wanted: {id: SubscriberId | null; number: number}[];
+};
+
+const claim = async ({enter, random, wanted}: Claim): Promise<SubscriberId[]> => {
+  if (wanted.length === 0) return [];
+  const tried = wanted.map(({id, number}) => ({id: id ?? newSubscriberId(random), number}));
+  const got = await enter(tried);
+  const taken = tried.filter((_, place) => !got[place]).map(({number}) => ({id: null, number}));
+  const others = (await claim({enter, random, wanted: taken})).values();
+  return tried.map(({id}, place) => (got[place] ? id : required(others.next().value)));
 };
 
 const required = (id: SubscriberId | undefined): SubscriberId => {

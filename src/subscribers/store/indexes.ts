@@ -6,10 +6,11 @@ import type {Records, Stored} from './records.ts';
 import type {StateIndex} from './state-index.ts';
 
 /**
- * The order of writes that keeps the indexes true without a transaction over slots: a number enters its group before the
- * record says so, and leaves the old one after. Whatever dies in between leaves an entry too many, which whoever reads it
- * checks against the record; nobody who is due is missing. For a paper that they want more like, a number is entered after the record
- * says so and taken out after it does not: whatever dies in between leaves a count that is one off until `rebuildIndexes`.
+ * The order of writes that keeps the indexes true without a transaction over slots: a number enters its group
+ * before the record says so, and leaves the old one after. A process that dies in between leaves an entry too
+ * many, which the next reader checks against the record; nobody who is due is missing. For a paper that they
+ * want more like, a number is entered after the record says so and taken out after it does not: whatever dies
+ * in between leaves a count that is one off until `rebuildIndexes`.
  */
 export type Indexed = {records: Records; states: StateIndex; due: DueIndex; likes: LikeIndex};
 
@@ -35,9 +36,9 @@ export type Settling = {
 export const MAX_ROUNDS = 50;
 
 /**
- * After a record was written: all indexes say what it says. Somebody else may have written a newer record meanwhile, or
- * taken an entry away that was made before its record: so everything is entered again, and the record is read again until it
- * stays the same.
+ * After a record was written: all indexes say what it says. Somebody else may have written a newer record
+ * meanwhile, or taken an entry away that was made before its record: so everything is entered again, and the
+ * record is read again until it stays the same.
  */
 export const settle = async (indexed: Indexed, settling: Settling[]): Promise<void> => {
   let open = settling;

@@ -8,13 +8,16 @@ import {numbersReply, pipelined} from './pipelined.ts';
 export type Liking = {number: number; papers: PaperId[]};
 
 /**
- * Who wants more like which paper: a set of the numbers of active subscribers for each, so that nobody counts twice. The
- * records stay the truth; this is what is counted without reading them all.
+ * Who wants more like which paper: a set of the numbers of active subscribers for each, so that nobody counts
+ * twice. The records stay the truth; this is what is counted without reading them all.
  */
 export type LikeIndex = {
   add(liking: Liking[]): Promise<void>;
   remove(liking: Liking[]): Promise<void>;
-  /** How many want more like each paper; those that nobody wants are left out. What was said under the id of a paper's title counts for it too. */
+  /**
+   * How many want more like each paper; those that nobody wants are left out. What was said under the id of a
+   * paper's title counts for it too.
+   */
   count(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
   /** Every paper that somebody wanted, once or still. */
   papers(): Promise<PaperId[]>;
@@ -51,7 +54,7 @@ export const openLikeIndex = ({
     add: async liking => {
       const papers = [...new Set(liking.flatMap(one => one.papers))];
       if (papers.length === 0) return;
-      // Named first: a set that is not named would be missed when the index is made anew.
+      // Named first: a set that is not named would be missed when the index is made again.
       await redis.sadd(keys.likedPapers, ...papers);
       await pipelined(redis, pipeline => {
         for (const {number, papers: likes} of liking)

@@ -11,9 +11,9 @@ export type MoveResult =
   | {kind: 'unknown'};
 
 /**
- * Gives a subscriber another address; `change` decides as for any update, and its result has the new address. The address is
- * claimed first, then the record says so, then the old one is given free: at every moment one number has each address, and
- * whatever dies in between leaves a claim that `addRecords` finds to be stale.
+ * Gives a subscriber another address; `change` decides as for any update, and its result has the new address.
+ * The address is claimed first, then the record says so, then the old one is given free: at every moment one
+ * number has each address, and whatever dies in between leaves a claim that `addRecords` finds to be stale.
  */
 export const moveAddress = async (
   indexed: Claiming,
@@ -41,7 +41,9 @@ export const moveAddress = async (
   throw new Error(`subscriber ${number} changed without end`);
 };
 
-/** Null when the address is this number's now; its owner when somebody has it; `again` after a stale claim. */
+/**
+ * Null when the address is this number's now; its owner when somebody has it; `again` after a stale claim.
+ */
 const claim = async (indexed: Claiming, {folded, number}: Claimed): Promise<Subscriber | 'again' | null> => {
   const claimant = await indexed.addresses.assign(folded, number);
   if (claimant === number) return null;

@@ -2,8 +2,8 @@ import type {ChainableCommander} from 'ioredis';
 import type {Redis} from '../../redis.ts';
 
 /**
- * Sends many commands in one go and gives their replies in order; the first error of any is thrown. The commands may go to
- * keys of different slots, so this is the one place to change for a cluster client.
+ * Sends many commands in one go and gives their replies in order; the first error of any is thrown. The
+ * commands may go to keys of different slots, so this is the one place to change for a cluster client.
  */
 export const pipelined = async (
   redis: Redis,

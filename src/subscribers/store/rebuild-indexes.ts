@@ -51,7 +51,9 @@ const forgetUnliked = async ({records, likes}: Indexed, paper: PaperId): Promise
   }
 };
 
-/** Entries of numbers without a record stay: somebody may be about to write it, and as hints they harm nobody. */
+/**
+ * Entries of numbers without a record stay: somebody may be about to write it, and as hints they harm nobody.
+ */
 const mend = async ({
   indexed,
   entries,

@@ -17,7 +17,10 @@ export type Records = {
   create(subscribers: Subscriber[]): Promise<(Stored | null)[]>;
   /** Replaces each that still is what was read; null for each that has changed. */
   replace(replacements: {read: Stored; next: Subscriber}[]): Promise<(Stored | null)[]>;
-  /** Removes the record if it still is what was read; false where it has changed. Its number is never filled again. */
+  /**
+   * Removes the record if it still is what was read; false where it has changed. Its number is never filled
+   * again.
+   */
   remove(read: Stored): Promise<boolean>;
   /** Sees to it that a number without a record gets none; false where it has one after all. */
   close(number: number): Promise<boolean>;

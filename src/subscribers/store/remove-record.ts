@@ -10,8 +10,9 @@ export type RemoveResult =
   | {kind: 'unknown'};
 
 /**
- * Removes a subscriber without a trace, if `mayRemove` says so of the very record that is removed. The record goes first: from
- * then on nobody changes it and nobody fills its number again, and whoever adds the address finds it without an owner.
+ * Removes a subscriber without a trace, if `mayRemove` says so of the very record that is removed. The record
+ * goes first: from then on nobody changes it and nobody fills its number again, and anyone who adds the
+ * address finds it without an owner.
  */
 export const removeRecord = async (
   indexed: Claiming,

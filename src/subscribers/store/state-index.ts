@@ -4,8 +4,8 @@ import {pipelined} from './pipelined.ts';
 import {stateLetter} from './subscriber-record.ts';
 
 /**
- * Everybody's state as one long string, one letter at the place of each number, so that a count reads a byte a
- * subscriber and can never drift: writing a letter twice counts once. The records stay the truth.
+ * Everybody's state as one long string, one letter at the place of each number, so that a count reads a byte
+ * a subscriber and can never drift: writing a letter twice counts once. The records stay the truth.
  */
 export type StateIndex = {
   place(states: {number: number; state: SubscriberState}[]): Promise<void>;

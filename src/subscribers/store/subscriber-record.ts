@@ -4,10 +4,12 @@ import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from 
 import type {SubscriberId} from '../subscriber-id.ts';
 
 /**
- * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would be a third of
- * its bytes. The first entry is the form's version, the second the id, with an `@` and the instance that gave it where it was another; what few subscribers have stands by name in the last
- * entry. A consent's text is kept once for all under its id, and its times are counted from that of the state, which mostly
- * is the same. Records of version 2, which have no id, and of version 1, which also lack the last entry, are still read.
+ * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would
+ * be a third of its bytes. The first entry is the form's version, the second the id, with an `@` and the
+ * instance that gave it where it was another; what few subscribers have stands by name in the last entry. A
+ * consent's text is kept once for all under its id, and its times are counted from that of the state, which
+ * mostly is the same. Records of version 2, which have no id, and of version 1, which also lack the last
+ * entry, are still read.
  */
 
 const version = 3;
@@ -121,8 +123,8 @@ const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'nu
 export const lacksId = (raw: string): boolean => raw.startsWith('[1,') || raw.startsWith('[2,');
 
 /**
- * Reads a record; `oldId` is the id of one that has none yet. Throws for a record that this program did not write; the
- * message names the number, never the value.
+ * Reads a record; `oldId` is the id of one that has none yet. Throws for a record that this program did not
+ * write; the message names the number, never the value.
  */
 export const decodeRecord = ({number, raw, oldId}: RecordToRead): StoredSubscriber => {
   const parsed = recordSchema.safeParse(parseJson(raw));

@@ -28,11 +28,16 @@ export type Subscribers = {
   addMany(drafts: Draft[]): Promise<AddResult[]>;
   /** By address, in any spelling that `parseAddress` accepts. */
   find(address: string): Promise<Subscriber | null>;
-  /** Whose a link is: by id, or by number for who was there before links named ids. Null where it is nobody's. */
+  /**
+   * Whose a link is: by id, or by number for who was there before links named ids. Null where it is nobody's.
+   */
   findOwner(owner: LinkOwner): Promise<Subscriber | null>;
   /** Keeps ids that another instance gave to subscribers who were known here already. */
   keepOtherIds(owners: {id: SubscriberId; number: number}[]): Promise<void>;
-  /** Writes down the ids of who was there before there were ids; again and again is harmless. Returns how many. */
+  /**
+   * Writes down the ids of who was there before there were ids; again and again is harmless. Returns how
+   * many.
+   */
   writeIds(): Promise<number>;
   /** In the numbers' order; null where there is none. */
   read(numbers: number[]): Promise<(Subscriber | null)[]>;
@@ -42,11 +47,16 @@ export type Subscribers = {
   updateMany(changes: {number: number; change: Change}[]): Promise<UpdateResult[]>;
   /** Gives a subscriber another address, as `change` says: one number has each address at every moment. */
   move(number: number, change: Change): Promise<MoveResult>;
-  /** Removes a subscriber without a trace if `mayRemove` says so of the newest record; the number stays empty. */
+  /**
+   * Removes a subscriber without a trace if `mayRemove` says so of the newest record; the number stays empty.
+   */
   remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveResult>;
-  /** Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress` returned. */
+  /**
+   * Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress`
+   * returned.
+   */
   blockImport(address: string, as: ImportBlock): Promise<void>;
-  /** In the addresses' order; null for who may be added. */
+  /** In the addresses' order; null where the address may be added. */
   importBlocks(addresses: string[]): Promise<(ImportBlock | null)[]>;
   /** The other addresses that subscribers asked for. */
   newAddresses: NewAddresses;
@@ -60,19 +70,26 @@ export type Subscribers = {
   highestNumber(): Promise<number>;
   /** The groups that somebody chose, once or still: a group may be empty. */
   duePlans(): Promise<DueGroup[]>;
-  /** Numbers of the active subscribers of a group, ascending, at most 512 at a time. Hints: the record decides. */
+  /**
+   * Numbers of the active subscribers of a group, ascending, at most 512 at a time. Hints: the record
+   * decides.
+   */
   membersOf(group: DueGroup): AsyncIterable<number[]>;
   /** The same for several groups together. */
   membersOfAny(groups: DueGroup[]): AsyncIterable<number[]>;
-  /** How many active subscribers want more like each of these papers; those that nobody wants are left out. */
+  /**
+   * How many active subscribers want more like each of these papers; those that nobody wants are left out.
+   */
   countLikes(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
-  /** Makes the indexes of groups, states and wanted papers say what the records say; safe while others write. */
+  /**
+   * Makes the indexes of groups, states and wanted papers say what the records say; safe while others write.
+   */
   rebuildDueIndex(): Promise<Rebuilt>;
 };
 
 /**
- * every key of this module: a slot a subscriber, a bucket of addresses and ids, a part of the due index, and one for what is
- * counted over all. Who wants more like a paper stands in the paper's own slot.
+ * every key of this module: a slot a subscriber, a bucket of addresses and ids, a part of the due index, and
+ * one for what is counted over all. Who wants more like a paper stands in the paper's own slot.
  */
 const keysOf = (prefix: string) => ({
   record: (number: number) => `${prefix}:{s:${number}}`,
@@ -93,7 +110,7 @@ const readAtOnce = 512;
 export type SubscribersToOpen = {
   redis: Redis;
   prefix: string;
-  /** `readInstance`'s: with another one no address is found. */
+  /** `openInstance`'s: with another one no address is found. */
   addressPepper: string;
   /** Gives that many random bytes: `randomBytes` of node:crypto. */
   random: (sizeBytes: number) => Buffer;

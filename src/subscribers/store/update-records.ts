@@ -6,8 +6,8 @@ import {likedPapersOf} from './like-index.ts';
 import type {Stored} from './records.ts';
 
 /**
- * Decides what becomes of a subscriber: the changed one, or null to leave it. Pure, since it is asked again with the newer
- * record when somebody else was faster.
+ * Decides what becomes of a subscriber: the changed one, or null to leave it. Pure, since it is asked again
+ * with the newer record when somebody else was faster.
  */
 export type Change = (current: Subscriber) => Subscriber | null;
 
@@ -27,8 +27,8 @@ type Open = {
 type Decided = {open: Open; read: Stored; next: Subscriber};
 
 /**
- * Changes many subscribers at once, each atomically: a record is replaced only if it still is the one that was decided
- * upon; otherwise the change is decided again. Outcomes in order.
+ * Changes many subscribers at once, each atomically: a record is replaced only if it still is the one that
+ * was decided upon; otherwise the change is decided again. Outcomes in order.
  */
 export const updateRecords = async (
   indexed: Indexed,

@@ -25,9 +25,9 @@ export type BuildEditionDeps = DraftDeps & {
 };
 
 /**
- * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands is never built anew;
- * without papers, or with templates that make no mail, there is none, and the reason is kept. A later build may still succeed. A curation that comes
- * while it is built is in it.
+ * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands
+ * is never built again; without papers, or with templates that make no mail, there is none, and the reason
+ * is kept. A later build may still succeed. A curation that comes while it is built is in it.
  */
 export const buildEdition = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcome> => {
   const outcome = await build(deps, id);

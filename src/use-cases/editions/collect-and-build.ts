@@ -18,7 +18,8 @@ export const collectAndBuild = async (
 ): Promise<BuildOutcome> => {
   const reports = await collectPapers({days: daysOf(id)});
   const isDown = (name: string) => reports.some(({kind, source}) => kind === 'failed' && source === name);
-  // One that gives no answer now would only keep the edition waiting; one whose days rest (arXiv) counts no votes that could rise.
+  // One that gives no answer now would only keep the edition waiting; one whose days rest (arXiv) counts no
+  // votes that could rise.
   const worthAsking = sources.filter(({name, restMs}) => restMs === undefined && !isDown(name));
   await collectPapers({days: daysBefore(id), sources: worthAsking.map(({name}) => name)});
   return buildEdition(id);

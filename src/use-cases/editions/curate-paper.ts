@@ -25,7 +25,10 @@ export type PaperVerdict = {
   who: string;
 };
 
-/** Pins or drops a paper of the edition's own day or week, or takes that back. The last verdict on a paper counts. */
+/**
+ * Pins or drops a paper of the edition's own day or week, or takes that back. The last verdict on a paper
+ * counts.
+ */
 export const curatePaper = async (deps: CuratePaperDeps, verdict: PaperVerdict): Promise<CurationResult> => {
   const outcome = await curate(deps, verdict);
   const {edition, paper, verdict: made, who} = verdict;
@@ -44,7 +47,7 @@ const curate = async (
   if (!papers.some(candidate => candidate.paper.id === id))
     return {
       kind: 'refused',
-      reason: `${paper} is none of the ${countOf(papers.length, 'paper')} of ${edition}`,
+      reason: `${paper} is not among the ${countOf(papers.length, 'paper')} of ${edition}`,
     };
   return changeCuration(curations, edition, {kind: 'verdict', paper: id, verdict, who, at: clock.now()});
 };

@@ -33,8 +33,9 @@ export type SuggestionDecision = {
 };
 
 /**
- * Accepts a suggestion, so that the paper is in the catalogue and a candidate of the next daily edition, or declines it, so that it is not
- * suggested again. The last decision counts, until an edition carries the paper.
+ * Accepts a suggestion, so that the paper is in the catalogue and a candidate of the next daily edition, or
+ * declines it, so that it is not suggested again. The last decision counts, until an edition carries the
+ * paper.
  */
 export const decideSuggestion = async (
   deps: DecideSuggestionDeps,
@@ -50,13 +51,13 @@ const decide = async (
   {paper, decision, who}: SuggestionDecision,
 ): Promise<DecideSuggestionResult> => {
   if (!(await isSuggested(deps, paper)))
-    return {kind: 'refused', reason: `nobody suggested ${paper}: paperboy suggestions list`};
+    return {kind: 'refused', reason: `no reader suggested ${paper}; run: paperboy suggestions list`};
   if (decision === 'accepted') {
     const hindrance = await bringIn(deps, paper);
     if (hindrance) return hindrance;
   }
   const decided = await deps.suggestions.decide({paper, decision, who, at: deps.clock.now()});
-  if (decided === 'unknown') return {kind: 'refused', reason: `nobody suggests ${paper} any more`};
+  if (decided === 'unknown') return {kind: 'refused', reason: `no reader suggests ${paper} any more`};
   return {kind: 'decided', isNew: decided === 'decided'};
 };
 
@@ -71,7 +72,7 @@ const bringIn = async (
   paper: PaperId,
 ): Promise<Exclude<DecideSuggestionResult, {kind: 'decided'}> | null> => {
   const edition = await findCarrying(deps, paper);
-  if (edition) return {kind: 'refused', reason: `${paper} stands in edition ${edition} already`};
+  if (edition) return {kind: 'refused', reason: `${paper} is already in edition ${edition}`};
   if (await deps.catalogue.find(paper)) return null;
   const asked = await deps.askFor(paper);
   if (asked.kind === 'failed') return {kind: 'failed', reason: `${paper} is not accepted: ${asked.reason}`};

@@ -18,7 +18,10 @@ export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
 
 export type PreviewEdition = {
   edition: EditionId;
-  /** The address of the subscriber whose mail it is; null for somebody without wishes, whose links belong to nobody. */
+  /**
+   * The address of the subscriber whose mail it is; null for a reader without preferences, whose links belong
+   * to nobody.
+   */
   reader: string | null;
 };
 
@@ -32,8 +35,8 @@ export type PreviewEditionResult =
   | {kind: 'refused'; reason: string};
 
 /**
- * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run, and its
- * links only show what they would do. Nothing is kept or logged.
+ * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run, and
+ * its links only show what they would do. Nothing is kept or logged.
  */
 export const previewEdition = async (
   deps: PreviewEditionDeps,
@@ -54,8 +57,8 @@ export type RenderPreviewDeps = Pick<
 >;
 
 /**
- * One reader's mail of an edition that is read already; null for somebody without wishes. Its links change
- * nothing: whoever is shown the mail must not act for the reader.
+ * One reader's mail of an edition that is read already; null for a reader without preferences. Its links
+ * change nothing: whoever is shown the mail must not act for the reader.
  */
 export const renderPreview = async (
   {letterhead, templatesDir, linkKeys, loadInterests}: RenderPreviewDeps,
@@ -65,15 +68,17 @@ export const renderPreview = async (
   if (compiled.kind === 'refused') return compiled;
   const renderer = createRenderer({content, json: compiled.json});
   const number = reader?.number ?? NOBODY.number;
-  const [wishes] = await loadInterests([reader ?? {preferences: defaultPreferences, opinions: noOpinions}]);
-  if (!wishes) throw new Error('one reader was asked about and no wishes came');
+  const [interests] = await loadInterests([
+    reader ?? {preferences: defaultPreferences, opinions: noOpinions},
+  ]);
+  if (!interests) throw new Error('one reader was asked about and no interests came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({keys: asLook(linkKeys), scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
   const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     number,
     address: reader?.address ?? 'reader@example.org',
-    selection: renderer.select(wishes),
+    selection: renderer.select(interests),
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),

@@ -19,7 +19,7 @@ export type SuggestPaperResult =
   | {kind: 'over' | 'full'}
   /** The text is neither an id nor a link of a paper at arXiv or Hugging Face. */
   | {kind: 'no-paper'}
-  /** Who gets no editions has no say in them. */
+  /** Only active subscribers can suggest papers. */
   | {kind: 'not-active'}
   /** The link's epoch has ended, or the subscriber is gone. */
   | {kind: 'void'};
@@ -39,7 +39,10 @@ export type SuggestPaper = {
   text: string;
 };
 
-/** Takes a subscriber's suggestion of a paper for an edition to come. Nobody outside is asked about it; that is for the operator to start. */
+/**
+ * Takes a subscriber's suggestion of a paper for an edition to come. No source is asked about it; the
+ * operator starts that.
+ */
 export const suggestPaper = async (
   deps: SuggestPaperDeps,
   asked: SuggestPaper,
@@ -59,7 +62,7 @@ const suggest = async (deps: SuggestPaperDeps, {link, text}: SuggestPaper): Prom
   if (edition) return {kind: 'carried', paper, edition};
   const kind = await deps.suggestions.suggest({paper, number: link.number}, deps.clock.now());
   if (kind === 'over' || kind === 'full') return {kind};
-  // Whoever was erased meanwhile was forgotten before this was noted.
+  // A subscriber who was erased meanwhile was forgotten before this was noted.
   const after = await standingOf(deps, link);
   if (after === 'active') return {kind, paper};
   await deps.suggestions.forget(link.number);

@@ -1,7 +1,9 @@
 import {giveGlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {GlobalOrder, GlobalOrderDeps} from './stop-everything.ts';
 
-/** Lifts the stop of everything; an edition that is paused by itself stays so. False when there was no stop. */
+/**
+ * Lifts the stop of everything; an edition that is paused by itself stays so. False when there was no stop.
+ */
 export const resumeEverything = async (
   {reconcile, clock, log, ...place}: GlobalOrderDeps,
   {who, why}: GlobalOrder,

@@ -123,7 +123,7 @@ const whyNotAll = ({
 
 const announce = (report: CollectionReport, log: Log): void => {
   const {rejected, kind, ...rest} = report;
-  const entry = {event: `papers.${kind}`, ...rest, rejected: rejected.length};
+  const entry = {event: 'papers.collected', outcome: kind, ...rest, rejected: rejected.length};
   const isWorrying = kind === 'failed' || rejected.length > 0;
   if (isWorrying) log.warn({...entry, firstRejection: rejected[0]?.reason ?? null}, `papers ${kind}`);
   else log.info(entry, `papers ${kind}`);

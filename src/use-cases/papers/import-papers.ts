@@ -65,7 +65,7 @@ const importAll = async (deps: ImportPapersDeps, asked: ImportPapers): Promise<I
   if (asked.date !== null && date === null)
     return {
       kind: 'refused',
-      reason: `--date ${quote(asked.date)} is no day of the calendar such as 2026-03-12`,
+      reason: `--date ${quote(asked.date)} is not a valid date (example: 2026-03-12)`,
     };
   // The instant of snapshots that name none.
   const now = deps.clock.now();

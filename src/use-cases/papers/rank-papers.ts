@@ -25,7 +25,10 @@ export type RankedPaper = {rank: number; id: PaperId; title: string; score: numb
 
 export type RankPapersResult = {kind: 'ranked'; papers: RankedPaper[]} | {kind: 'unknown-reader'};
 
-/** A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them. Changes nothing. */
+/**
+ * A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them.
+ * Changes nothing.
+ */
 export const rankPapers = async (
   {catalogue, subscribers, loadInterests}: RankPapersDeps,
   {date, reader: address, top}: RankPapers,

@@ -17,8 +17,9 @@ export type ReceiptDeps = {
 };
 
 /**
- * Applies one receipt. Each step may be repeated, and the event counts as applied only after the suppression that it asks for, so a
- * crash anywhere leaves a receipt that is applied again. Null for a letter's, of which no ledger is kept.
+ * Applies one receipt. Each step may be repeated, and the event counts as applied only after the suppression
+ * that it asks for, so a crash anywhere leaves a receipt that is applied again. Null for a letter's, of which
+ * no ledger is kept.
  */
 export const applyReceipt = async (deps: ReceiptDeps, receipt: Receipt): Promise<AppliedReceipt | null> => {
   await suppressIfAsked(deps, receipt);
@@ -27,7 +28,10 @@ export const applyReceipt = async (deps: ReceiptDeps, receipt: Receipt): Promise
   return applied;
 };
 
-/** It holds whatever the ledger knows of the mail: a complaint about an edition that is long forgotten is still a complaint. */
+/**
+ * It holds whatever the ledger knows of the mail: a complaint about an edition that is long forgotten is
+ * still a complaint.
+ */
 const suppressIfAsked = async ({subscribers, clock, log}: ReceiptDeps, receipt: Receipt): Promise<void> => {
   const why = whySuppress(receipt);
   if (why === null) return;

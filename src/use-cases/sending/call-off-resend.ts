@@ -16,7 +16,9 @@ export type CallOffResend = Pick<Resend, 'edition' | 'who' | 'why' | 'token'>;
 
 export type CallOffResult = {kind: 'called-off'; run: number; planned: number} | Refusal;
 
-/** Ends a re-send that was interrupted during planning: none of its mails had been called, and none will be. */
+/**
+ * Ends a re-send that was interrupted during planning: none of its mails had been called, and none will be.
+ */
 export const callOffResend = async (deps: CallOffDeps, wanted: CallOffResend): Promise<CallOffResult> => {
   const {ledger, log} = deps;
   const {edition} = wanted;

@@ -12,8 +12,9 @@ export type EditionWave = {
 };
 
 /**
- * Brings an edition to those of its readers whose hour begins in this wave. A wave that no reader chose opens no run. Where the
- * templates make no mail of it, that is logged as an error and the wave stays due. Returns how many mails were planned.
+ * Brings an edition to those of its readers whose hour begins in this wave. A wave that no reader chose opens
+ * no run. Where the templates make no mail of it, that is logged as an error and the wave stays due. Returns
+ * how many mails were planned.
  */
 export const planEditionWave = async (deps: RunDeps, {edition, wave}: EditionWave): Promise<number> => {
   const {ledger, subscribers, chunkSize, requestChunks, log} = deps;

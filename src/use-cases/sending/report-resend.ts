@@ -28,8 +28,8 @@ export type ReportDeps = {
 export type ParsedScopes = ({kind: 'scopes'} & Pick<WantedResend, 'to' | 'scope'>) | Refusal;
 
 /**
- * Reads the scopes of a re-send, all or none; at least one must be there, since a re-send to nobody in particular is a slip. `place`
- * is what the operator calls them (`--to`), and begins the line of a refusal.
+ * Reads the scopes of a re-send, all or none; at least one must be there, since a re-send to nobody in
+ * particular is a slip. `place` is what the operator calls them (`--to`), and begins the line of a refusal.
  */
 export const parseScopes = (texts: string[], place: string): ParsedScopes => {
   const to: ScopeInput[] = [];
@@ -48,7 +48,10 @@ const toText = (input: ScopeInput): string => {
   return input.kind === 'topic' ? `topic:${input.topic}` : input.kind;
 };
 
-/** What `editions resend --json` and the same verb over HTTP answer; other programs rely on it (the README lists it). */
+/**
+ * What `editions resend --json` and the same verb over HTTP answer; other programs rely on it (the README
+ * lists it).
+ */
 export type ResendJson = {
   edition: EditionId;
   scope: string[];

@@ -6,7 +6,9 @@ export type RequestWhatIsDue = DueQuestion & {
   requestPlan: (edition: EditionId, wave: number) => Promise<void>;
 };
 
-/** Asks the queue for whatever is due and not done; the queue takes each once, however often it is asked for. */
+/**
+ * Asks the queue for whatever is due and not done; the queue takes each once, however often it is asked for.
+ */
 export const requestWhatIsDue = async ({
   requestBuild,
   requestPlan,

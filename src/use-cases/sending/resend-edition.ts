@@ -20,13 +20,17 @@ import {
 import {type Survey, surveyResend} from '../../delivery/resend/resend-survey.ts';
 import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
 
-/** Within this time the same re-send to people who have the mail already is taken for a second click on the same button. */
+/**
+ * Within this time the same re-send to people who have the mail already is taken for a second click on the
+ * same button.
+ */
 const COOL_DOWN_MS = 10 * MINUTE;
 
 /**
- * Sends an edition again to whom the scopes name: a run of its own, with keys of its own. The eligible are noted under the edition's
- * lock and counted. Only if the count is the one that was confirmed is the run opened, with those noted and nobody else. A run that
- * was interrupted during planning is finished by the same call, or refuses any other.
+ * Sends an edition again to whom the scopes name: a run of its own, with keys of its own. The eligible are
+ * noted under the edition's lock and counted. Only if the count is the one that was confirmed is the run
+ * opened, with those noted and nobody else. A run that was interrupted during planning is finished by the
+ * same call, or refuses any other.
  */
 export const resendEdition = async (deps: ResendDeps, resend: Resend): Promise<ResendResult> => {
   const result = await resendUnlessRefused(deps, resend);

@@ -46,7 +46,10 @@ export type WhatWasDone = {
 const LOOK_EVERY_MS = 100;
 const RECONCILE_EVERY_MS = 5 * SECOND;
 
-/** Does all that is due in this process, without a scheduler: collects, builds, plans, and works the queues until nothing goes on. */
+/**
+ * Does all that is due in this process, without a scheduler: collects, builds, plans, and works the queues
+ * until nothing goes on.
+ */
 export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue): Promise<WhatWasDone> => {
   const lostBefore = await countLost(deps);
   const isCollectionTime = await deps.isCollectionDue();
@@ -63,7 +66,10 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   return {isCollected: isCollectionTime || built.length > 0, built, planned, lost, remaining};
 };
 
-/** Builds every edition that is due, each once. That of a week comes due with its Sunday's, so it is looked again after each. */
+/**
+ * Builds every edition that is due, each once. That of a week comes due with its Sunday's, so it is looked
+ * again after each.
+ */
 const buildWhatIsDue = async (deps: RunWhatIsDueDeps): Promise<BuiltEdition[]> => {
   const built: BuiltEdition[] = [];
   for (;;) {
@@ -74,14 +80,20 @@ const buildWhatIsDue = async (deps: RunWhatIsDueDeps): Promise<BuiltEdition[]> =
   }
 };
 
-/** Plans every wave that is due, each once: one that its edition's state does not let be planned is due again next time. */
+/**
+ * Plans every wave that is due, each once: one that its edition's state does not let be planned is due again
+ * next time.
+ */
 const planWaves = async ({findDue, planWave}: RunWhatIsDueDeps): Promise<number> => {
   let planned = 0;
   for (const wave of (await findDue()).waves) planned += await planWave(wave);
   return planned;
 };
 
-/** Works all queues until nothing can go on, or nothing went on for as long as the patience is; tells what remains. */
+/**
+ * Works all queues until nothing can go on, or nothing went on for as long as the patience is; tells what
+ * remains.
+ */
 const workTheQueues = async (
   {loadRemaining, reconcile, clock}: RunWhatIsDueDeps,
   {startWorkers, patienceMs}: RunWhatIsDue,

@@ -50,7 +50,10 @@ export type ChunkResult =
 /** After this long a mail that waited is no longer news. */
 const MAX_WAITED_MS = 2 * DAY;
 
-/** Sends one chunk, or takes it as far as it goes now. Whatever happens in between, the ledger says what to do next. */
+/**
+ * Sends one chunk, or takes it as far as it goes now. Whatever happens in between, the ledger says what to do
+ * next.
+ */
 export const sendChunk = async (deps: SendDeps, name: ChunkName): Promise<ChunkResult> => {
   const result = await claimAndSend(deps, name);
   deps.log.debug({event: `chunk.${result.kind}`, ...name, result}, `chunk ${result.kind}`);
@@ -103,9 +106,10 @@ const isDoubtfulForTooLong = ({clock, transport}: SendDeps, {doubtSince}: Claime
   doubtSince !== null && clock.now() - doubtSince >= transport.replaySafeMs;
 
 /**
- * Whether it is too late for a chunk that was never called. One that nobody saw before is left out as soon as Resend could have
- * forgotten its key, since a restored Redis may not know that it was sent. In the scheduled run it is left out already after the time
- * to catch up. One that a worker saw in time and let wait (a quota, a pause) has two days.
+ * Whether it is too late for a chunk that was never called. One that nobody saw before is left out as soon as
+ * Resend could have forgotten its key, since a restored Redis may not know that it was sent. In the scheduled
+ * run it is left out already after the time to catch up. One that a worker saw in time and let wait (a quota,
+ * a pause) has two days.
  */
 const isStale = async (
   {ledger, clock, catchUpMs}: SendDeps,
@@ -192,7 +196,10 @@ const keep = async (deps: SendDeps, chunk: ClaimedChunk, hold: Hold): Promise<Ch
   return {kind: 'untouched', because: hold.because};
 };
 
-/** Ends a chunk without a call: excluded where nothing was taken for sure, uncertain where a call may have been. */
+/**
+ * Ends a chunk without a call: excluded where nothing was taken for sure, uncertain where a call may have
+ * been.
+ */
 const callOff = async (deps: SendDeps, chunk: ClaimedChunk, reason: string): Promise<ChunkResult> => {
   const numbers = await chunk.members();
   if (chunk.doubtSince !== null) return settle(deps, chunk, numbers, {outcome: 'uncertain', reason});

@@ -22,8 +22,9 @@ export type SendEdition = {edition: EditionId; onProgress?: (planned: number) =>
 export type SendEditionResult = {kind: 'planned'; mails: number} | {kind: 'refused'; reason: string};
 
 /**
- * Sends an edition now to its whole audience, whatever their hour: a daily one to readers of daily or weekday mail, a weekly one to
- * readers of weekly mail. Readers who have it already are passed over, so that sending twice is sending once.
+ * Sends an edition now to its whole audience, whatever their hour: a daily one to readers of daily or weekday
+ * mail, a weekly one to readers of weekly mail. Readers who have it already are passed over, so that sending
+ * twice is sending once.
  */
 export const sendEdition = async (deps: RunDeps, wanted: SendEdition): Promise<SendEditionResult> => {
   const result = await planAll(deps, wanted);
@@ -42,7 +43,7 @@ const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promi
   const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: 'sent by the operator'});
   if (opened.kind === 'refused') return opened;
   if (opened.kind === 'not-built')
-    return refused(`edition ${edition} is not built: paperboy editions build ${edition}`);
+    return refused(`edition ${edition} is not built; run: paperboy editions build ${edition}`);
   const mails = await planWave({
     ...{ledger, edition, run: FIRST_RUN, chunkSize, takes: ['none']},
     wave: new Date(clock.now()).toISOString(),

@@ -21,9 +21,9 @@ export type SendLatestResult =
 const RECENT_ENTRIES = 14;
 
 /**
- * Brings the newest edition of their rhythm to one subscriber now, whatever their hour. It joins the scheduled run, whose ledger passes
- * over subscribers who have the edition: their own wave later that day, or asking twice, brings no second mail. No wave is noted as
- * planned.
+ * Brings the newest edition of their rhythm to one subscriber now, whatever their hour. It joins the
+ * scheduled run, whose ledger passes over subscribers who have the edition: their own wave later that day, or
+ * asking twice, brings no second mail. No wave is noted as planned.
  */
 export const sendLatest = async (deps: RunDeps, wanted: SendLatest): Promise<SendLatestResult> => {
   const result = await planLatest(deps, wanted);

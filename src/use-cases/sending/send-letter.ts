@@ -46,15 +46,18 @@ const MAX_WAITED_MS = 2 * DAY;
 /** How soon a letter is taken up again that another worker has in hand. */
 const IN_OTHER_HANDS_MS = 5 * SECOND;
 
-/** How soon it is tried again whether the account takes letters now; digests have another sender and go on. */
+/**
+ * How soon it is tried again whether the account takes letters now; digests have another sender and go on.
+ */
 const BLOCKED_PAUSE_MS = MINUTE;
 
 /** How soon after the end of a stop of everything letters leave. */
 const STOPPED_PAUSE_MS = 30 * SECOND;
 
 /**
- * Sends one letter, at most once per request: its key is the request's own name, and a doubtful one is not repeated past the safe time.
- * Logs how it ended or why it waits, since a letter belongs to no edition whose status could tell.
+ * Sends one letter, at most once per request: its key is the request's own name, and a doubtful one is not
+ * repeated past the safe time. Logs how it ended or why it waits, since a letter belongs to no edition whose
+ * status could tell.
  */
 export const sendLetter = async (deps: LetterDeps, request: LetterRequest): Promise<SendLetterResult> => {
   const taken = await deps.requests.take(request, deps.clock);
@@ -97,7 +100,10 @@ const sendOpen = async (
   }
 };
 
-/** Hands the letter over, unless all sending is stopped or another worker is at it, and records what came of it. */
+/**
+ * Hands the letter over, unless all sending is stopped or another worker is at it, and records what came of
+ * it.
+ */
 const call = async (
   deps: LetterDeps,
   {letter, number, requestedAt}: LetterRequest,
@@ -113,8 +119,9 @@ const call = async (
 };
 
 /**
- * Whether it is too late for a letter that was never called. One that nobody saw before is left out as soon as Resend could have
- * forgotten its key, since a restored Redis may not know that it was sent. One that was seen in time and had to wait has two days.
+ * Whether it is too late for a letter that was never called. One that nobody saw before is left out as soon
+ * as Resend could have forgotten its key, since a restored Redis may not know that it was sent. One that was
+ * seen in time and had to wait has two days.
  */
 const isStale = (
   {requestedAt}: LetterRequest,

@@ -16,7 +16,10 @@ export type SendTestMailDeps = RenderPreviewDeps & {
 
 export type SendTestMail = {
   edition: EditionId;
-  /** Where it goes. A subscriber with this address gets their own mail of the edition, anybody else that of a reader without preferences. */
+  /**
+   * Where it goes. A subscriber with this address gets their own mail of the edition, anybody else that of a
+   * reader without preferences.
+   */
   to: string;
 };
 

@@ -29,7 +29,10 @@ export type WebhookResult =
   /** No secret is configured, so nothing can be told from a forgery. */
   | {kind: 'closed'};
 
-/** Takes what a webhook call says; it is safe with us when this resolves. Nothing of the body is looked at before the signature holds. */
+/**
+ * Takes what a webhook call says; it is safe with us when this resolves. Nothing of the body is looked at
+ * before the signature holds.
+ */
 export const takeWebhook = async (deps: WebhookDeps, call: SignedCall): Promise<WebhookResult> => {
   const {secrets, clock, log, inbox} = deps;
   const now = clock.now();
@@ -69,8 +72,8 @@ const toJson = (body: Buffer): unknown => {
 };
 
 /**
- * An event about another address than the subscriber's own says nothing of the subscriber: an operator's test mail carries a reader's
- * tags, and a second instance on the same Resend account has numbers of its own.
+ * An event about another address than the subscriber's own says nothing of the subscriber: an operator's test
+ * mail carries a reader's tags, and a second instance on the same Resend account has numbers of its own.
  */
 const ofTheirOwnMail = async ({subscribers}: WebhookDeps, reading: ParsedEvent): Promise<ParsedEvent> => {
   if (reading.kind === 'ignored' || reading.to.length === 0) return reading;

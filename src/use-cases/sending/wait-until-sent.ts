@@ -20,7 +20,10 @@ export type WaitUntilSent = {
 const LOOK_EVERY_MS = 50;
 const RECONCILE_EVERY_MS = 5 * SECOND;
 
-/** Returns when nothing of the edition is pending or it, or everything, was stopped; works the queue itself when nobody else does. */
+/**
+ * Returns when nothing of the edition is pending or it, or everything, was stopped; works the queue itself
+ * when nobody else does.
+ */
 export const waitUntilSent = async (
   deps: WaitUntilSentDeps,
   {edition, startWorker, onProgress}: WaitUntilSent,

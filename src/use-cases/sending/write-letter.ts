@@ -13,7 +13,10 @@ export type WriteDeps = {
   linkKeys: LinkKeys;
 };
 
-/** Writes the letter that was requested: the same record gives the same bytes. Null where there is no longer anything to write. */
+/**
+ * Writes the letter that was requested: the same record gives the same bytes. Null where there is no longer
+ * anything to write.
+ */
 export const writeLetter = async (
   deps: WriteDeps,
   request: LetterRequest,

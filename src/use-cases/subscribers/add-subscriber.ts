@@ -24,7 +24,10 @@ export type AddSubscriber = {
   /** The operator attests the consent: nobody is asked by letter. Needs `consentText`. */
   confirmed: boolean;
   consentText?: string;
-  /** Who asks: a person through a form, here or on another site, or an operator. Only a person can come back after leaving. */
+  /**
+   * Who asks: a person through a form, here or on another site, or an operator. Only a person can come back
+   * after leaving.
+   */
   via: 'form' | 'api' | 'command';
 };
 
@@ -49,9 +52,12 @@ type Asked = {
 };
 
 const whyKeptOut =
-  'this address was erased, or given up for another: only its owner can bring it back, by the form';
+  'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form';
 
-/** Adds one subscriber by an operator's command, or asks a known one again; whoever is pending then is asked by letter. */
+/**
+ * Adds one subscriber by an operator's command, or asks a known one again; anyone who is pending then is
+ * asked by letter.
+ */
 export const addSubscriber = async (
   deps: AddSubscriberDeps,
   request: Omit<AddSubscriber, 'via'>,
@@ -69,8 +75,8 @@ export const addSubscriber = async (
 };
 
 /**
- * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form; who is
- * suppressed never; what an active subscriber chose stays.
+ * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form;
+ * who is suppressed never; what an active subscriber chose stays.
  */
 export const addOrAskAgain = async (
   {subscribers, now}: {subscribers: Subscribers; now: number},

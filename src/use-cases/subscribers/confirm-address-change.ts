@@ -14,15 +14,16 @@ export type ConfirmAddressChangeResult =
   /** A second press: nothing was changed. */
   | {kind: 'already-changed'; subscriber: Subscriber}
   /**
-   * `superseded`: another address was asked for since, or the time is over. `taken`: somebody else is subscribed with it.
-   * `not-active`: gets no papers any more.
+   * `superseded`: another address was asked for since, or the time is over. `taken`: somebody else is
+   * subscribed with it. `not-active`: gets no papers any more.
    */
   | {kind: 'refused'; because: 'unknown' | 'superseded' | 'taken' | 'suppressed' | 'not-active'};
 
 /**
- * Moves a subscription to the address whose owner pressed the link. The epoch moves on, so that manage links of older mails are
- * void, which may lie in an inbox that somebody has lost; links to leave keep working. Whoever asked with the new address
- * and never confirmed, or left it, gives way, since its owner has just said what they want; who is active with it does not.
+ * Moves a subscription to the address whose owner pressed the link. The epoch moves on, so that manage
+ * links of older mails are void, which may lie in an inbox that somebody has lost; links to leave keep
+ * working. Anyone who asked with the new address and never confirmed, or left it, gives way, since its owner
+ * has just said what they want; who is active with it does not.
  */
 export const confirmAddressChange = async (
   deps: ConfirmAddressChangeDeps,
@@ -80,7 +81,10 @@ const isDone = async ({subscribers, link, isMeant}: Question): Promise<ConfirmAd
     : {kind: 'refused', because: 'superseded'};
 };
 
-/** An asking that was never confirmed, or a subscription that was left, ends where its address' owner begins another. */
+/**
+ * An asking that was never confirmed, or a subscription that was left, ends where its address' owner begins
+ * another.
+ */
 const givesWay = async ({
   subscribers,
   by,

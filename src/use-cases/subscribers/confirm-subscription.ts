@@ -20,7 +20,10 @@ export type ConfirmSubscription = {
   number: number;
   /** The token's: a link from before somebody left brings nobody back. */
   epoch: number;
-  /** The zone of the reader's browser; one that cannot be read is passed over, since confirming matters more. */
+  /**
+   * The zone of the reader's browser; one that cannot be read is passed over, since confirming matters
+   * more.
+   */
   timezone?: string | undefined;
   /** Whether the newest edition is to come now instead of with the next wave. */
   withLatest?: boolean;
@@ -33,7 +36,10 @@ export type ConfirmResult =
   /** `superseded`: a newer letter was asked for, and this link is older. */
   | {kind: 'refused'; because: 'unknown' | 'unsubscribed' | 'suppressed' | 'superseded'};
 
-/** Makes a pending subscriber active, completes the consent and welcomes them by letter, with the newest edition if they want it now. */
+/**
+ * Makes a pending subscriber active, completes the consent and welcomes them by letter, with the newest
+ * edition if they want it now.
+ */
 export const confirmSubscription = async (
   deps: ConfirmDeps,
   asked: ConfirmSubscription,

@@ -21,7 +21,10 @@ export type DeliveryOfEdition = {edition: EditionId} & MailHistory;
 const MAX_EDITIONS = 10_000;
 const READ_AT_ONCE = 50;
 
-/** A subscriber's mails of the newest editions, newest first; those of editions that were not for them are left out. */
+/**
+ * A subscriber's mails of the newest editions, newest first; those of editions that were not for them are
+ * left out.
+ */
 export const deliveriesOf = async (
   {editions, ledger}: Pick<ExportDataDeps, 'editions' | 'ledger'>,
   {number, limit = MAX_EDITIONS}: {number: number; limit?: number},
@@ -40,8 +43,8 @@ export const deliveriesOf = async (
 };
 
 /**
- * Everything that is kept of one subscriber, for their own eyes (GDPR articles 15 and 20): a value that is JSON as it stands, with
- * times in ISO form. Null for nobody.
+ * Everything that is kept of one subscriber, for their own eyes (GDPR articles 15 and 20): a value that is
+ * JSON as it stands, with times in ISO form. Null for nobody.
  */
 export const exportSubscriberData = async (deps: ExportDataDeps, number: number) => {
   const [subscriber] = await deps.subscribers.read([number]);

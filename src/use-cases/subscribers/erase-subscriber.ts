@@ -1,10 +1,13 @@
 import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {SendLastLetter} from '../sending/send-last-letter.ts';
 
 export type EraseDeps = {
   subscribers: Pick<Subscribers, 'read' | 'blockImport' | 'remove'>;
   /** What they suggested goes first. */
   suggestions: {forget(number: number): Promise<void>};
+  sendLastLetter: SendLastLetter;
   log: Log;
 };
 
@@ -14,33 +17,47 @@ export type EraseResult =
   | {kind: 'unknown'};
 
 /**
- * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address, so that no import or
- * operator ever brings it back (a legitimate interest of theirs: article 21.3): who was suppressed stays suppressed, everybody
- * else counts as having left and may ask anew by a form. The ledger keeps the number, which is nobody's any more.
+ * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address,
+ * so that no import or operator ever brings it back (a legitimate interest of theirs: article 21.3): who
+ * was suppressed stays suppressed, everybody else counts as having left and may ask again by a form. The
+ * ledger keeps the number, which is nobody's any more.
  *
- * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day, since the ninety-nine
- * others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
+ * The owner of a confirmed address is told by one letter that it is done, which nothing keeps.
+ *
+ * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day,
+ * since the ninety-nine others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
  */
 export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<EraseResult> => {
   await deps.suggestions.forget(number);
-  const result = await remove(deps, number);
-  deps.log.info({event: 'subscriber.erased', outcome: result.kind, subscriber: number}, 'subscriber erased');
-  return result;
+  const erased = await remove(deps, number);
+  const kind = erased ? 'erased' : 'unknown';
+  deps.log.info({event: 'subscriber.erased', outcome: kind, subscriber: number}, 'subscriber erased');
+  if (!erased) return {kind: 'unknown'};
+  if (mayBeTold(erased)) await deps.sendLastLetter({number, address: erased.address});
+  return {kind: 'erased', number};
 };
 
-const remove = async ({subscribers}: EraseDeps, number: number): Promise<EraseResult> => {
-  const [subscriber] = await subscribers.read([number]);
-  if (!subscriber) return {kind: 'unknown'};
-  let {address, state} = subscriber;
-  for (;;) {
-    await subscribers.blockImport(address, state === 'suppressed' ? 'suppressed' : 'unsubscribed');
-    const noted = {address, state};
+/**
+ * Only addresses whose owner had confirmed get a letter about the erasure, and none to which email bounced.
+ */
+const mayBeTold = ({state, consent}: Subscriber): boolean =>
+  state === 'active' || (state === 'unsubscribed' && consent?.confirmedAt != null);
+
+/** The record as it was when it was removed; null where there was none. */
+const remove = async ({subscribers}: EraseDeps, number: number): Promise<Subscriber | null> => {
+  let [subscriber = null] = await subscribers.read([number]);
+  while (subscriber !== null) {
+    const noted = subscriber;
+    await subscribers.blockImport(
+      noted.address,
+      noted.state === 'suppressed' ? 'suppressed' : 'unsubscribed',
+    );
     const outcome = await subscribers.remove(
       number,
       current => current.address === noted.address && current.state === noted.state,
     );
-    if (outcome.kind === 'unknown') return outcome;
-    if (outcome.kind === 'removed') return {kind: 'erased', number};
-    ({address, state} = outcome.subscriber);
+    if (outcome.kind === 'removed') return noted;
+    subscriber = outcome.kind === 'unknown' ? null : outcome.subscriber;
   }
+  return null;
 };

@@ -11,13 +11,17 @@ export type ExpireUnconfirmedDeps = {
   log: Log;
 };
 
-/** A letter is requested a little after its asking is written down, and its link must hold for as long as it says. */
+/**
+ * A letter is requested a little after its asking is written down, and its link must hold for as long as it
+ * says.
+ */
 const GRACE_MS = HOUR;
 
 /**
- * Deletes who asked and did not confirm while the link held: the record and the address, so that nothing is known of them any
- * more (GDPR article 5.1 (c) and (e)). Who had left before they asked anew stays kept out, by an HMAC alone. Imported ones
- * count from their import. Returns how many are gone. To be called daily; twice at once is harmless.
+ * Deletes who asked and did not confirm while the link held: the record and the address, so that nothing is
+ * known of them any more (GDPR article 5.1 (c) and (e)). Who had left before they asked again stays kept
+ * out, by an HMAC alone. Imported ones count from their import. Returns how many are gone. To be called
+ * daily; twice at once is harmless.
  */
 export const expireUnconfirmed = async ({
   subscribers,

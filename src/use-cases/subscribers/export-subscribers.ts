@@ -47,7 +47,8 @@ async function* toJson(batches: AsyncIterable<Subscriber[]>, instanceId: string)
   for await (const batch of batches)
     for (const {address, name, preferences, opinions, state, createdAt, id, madeBy} of batch) {
       const created = new Date(createdAt).toISOString();
-      yield `${before}${JSON.stringify({email: address, name, ...preferences, opinions, status: state, created, id, instance: madeBy ?? instanceId})}`;
+      const row = {email: address, name, ...preferences, opinions, status: state, created};
+      yield `${before}${JSON.stringify({...row, id, instance: madeBy ?? instanceId})}`;
       before = ',\n';
     }
   yield before === '[\n' ? '[]\n' : '\n]\n';

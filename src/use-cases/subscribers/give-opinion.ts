@@ -22,7 +22,10 @@ export type GiveOpinionResult =
   /** The link's epoch has ended, or the subscriber is gone. */
   | {kind: 'void'};
 
-/** Notes that an active subscriber wants more or less like a paper, or neither any more; by a link of this epoch. */
+/**
+ * Notes that an active subscriber wants more or less like a paper, or neither any more; by a link of this
+ * epoch.
+ */
 export const giveOpinion = async (
   {subscribers, log}: GiveOpinionDeps,
   asked: GiveOpinion,

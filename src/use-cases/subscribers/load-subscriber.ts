@@ -10,7 +10,9 @@ export const loadSubscriber = async (
   number: number,
 ): Promise<Subscriber | null> => (await subscribers.read([number]))[0] ?? null;
 
-/** The subscriber with this address, in any spelling that `parseAddress` accepts; null where there is none. */
+/**
+ * The subscriber with this address, in any spelling that `parseAddress` accepts; null where there is none.
+ */
 export const findSubscriber = (
   {subscribers}: LoadSubscriberDeps,
   address: string,

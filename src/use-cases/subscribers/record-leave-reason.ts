@@ -27,8 +27,8 @@ const mostCharacters = 200;
 const unprintable = /[\p{C}\s]+/gu;
 
 /**
- * Notes what somebody says about leaving, after they have left: one of `leaveReasons`, and words of their own if they like, on
- * one line. Saying it again replaces it; coming back and erasing delete it.
+ * Notes what somebody says about leaving, after they have left: one of `leaveReasons`, and words of their
+ * own if they like, on one line. Saying it again replaces it; coming back and erasing delete it.
  */
 export const recordLeaveReason = async (
   deps: RecordLeaveReasonDeps,

@@ -36,10 +36,11 @@ export type RequestAddressChangeResult =
 const ASKED = 'asked the new address';
 
 /**
- * A subscriber wants the papers at another address. Until somebody there presses the link of the letter nothing changes; a newer
- * address takes the place of an older, and one that is not confirmed is forgotten with its link. Nothing is said of whether the new
- * address is known here. The address so far is told too, and first: anyone who
- * has a forwarded mail can ask, and must not do so unseen. Letters are limited as those of a sign-up are, and to a few a day for one subscriber.
+ * A subscriber wants the papers at another address. Until somebody there presses the link of the letter
+ * nothing changes; a newer address takes the place of an older, and one that is not confirmed is forgotten
+ * with its link. Nothing is said of whether the new address is known here. The address so far is told too,
+ * and first: anyone who has a forwarded mail can ask, and must not do so unseen. Letters are limited as
+ * those of a sign-up are, and to a few a day for one subscriber.
  */
 export const requestAddressChange = async (
   deps: RequestAddressChangeDeps,

@@ -17,8 +17,9 @@ export type RevokeLinksResult =
   | {kind: 'void'};
 
 /**
- * Voids every manage and confirm link so far, this one too; unsubscribe links keep working. The new link goes to the inbox of an active
- * subscriber by letter and to no page: the one who asks may be the one with somebody else's mail.
+ * Voids every manage and confirm link so far, this one too; unsubscribe links keep working. The new link
+ * goes to the inbox of an active subscriber by letter and to no page: the one who asks may be the one with
+ * somebody else's mail.
  */
 export const revokeLinks = async (
   {subscribers, requestLetter, log}: RevokeLinksDeps,

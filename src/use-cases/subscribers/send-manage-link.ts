@@ -10,7 +10,10 @@ export type SendManageLinkDeps = {
 
 export type SendManageLinkResult = {kind: 'requested' | 'not-active'};
 
-/** Sends an active subscriber the link to this subscription by letter; resolves when that is noted, not when the letter has left. */
+/**
+ * Sends an active subscriber the link to this subscription by letter; resolves when that is noted, not when
+ * the letter has left.
+ */
 export const sendManageLink = async (
   {subscribers, requestLetter, log}: SendManageLinkDeps,
   number: number,

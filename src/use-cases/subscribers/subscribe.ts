@@ -41,12 +41,14 @@ export type SubscribeResult =
 type Taken = SubscribeResult | {kind: 'taken'; letter: {number: number; letter: LetterName}; reason: string};
 
 /**
- * A stranger asks for the papers at some address. Whoever has that address gets a letter and nothing else until its link is
- * pressed. `taken` is said alike of an address that is new, pending, active, left or suppressed, so that nobody learns who
- * reads this; an address or a preference that cannot be read is `refused`.
+ * A stranger asks for the papers at some address. Anyone who has that address gets a letter and nothing else
+ * until its link is pressed. `taken` is said alike of an address that is new, pending, active, left or
+ * suppressed, so that nobody learns who reads this; an address or a preference that cannot be read is
+ * `refused`.
  *
- * Who is active already gets the letter with their manage link, since they may have lost it. Who may not be written to gets
- * none. Past a limit nothing is written and nothing is sent. An older letter is void once somebody left and asks anew.
+ * Who is active already gets the letter with their manage link, since they may have lost it. Who may not be
+ * written to gets none. Past a limit nothing is written and nothing is sent. An older letter is void once
+ * somebody left and asks again.
  */
 export const subscribe = async (deps: SubscribeDeps, request: Subscribe): Promise<SubscribeResult> => {
   const taken = await take(deps, request);

@@ -10,7 +10,7 @@ export type UndoUnsubscribeDeps = {
   log: Log;
 };
 
-/** What a token of scope `come-back` says. */
+/** What a token of scope `undo` says. */
 export type UndoUnsubscribe = {number: number; epoch: number; expiresAt: number};
 
 /** Time to read the page again and see the mistake; after it, the form and its letter lead back. */
@@ -24,14 +24,14 @@ export type UndoUnsubscribeResult =
   | {kind: 'refused'; because: 'unknown' | 'over'};
 
 /**
- * The token that undoes one unsubscribing (scope `come-back`). It may be shown in one place: the answer to the very press that ended an
- * active subscription. Anyone who presses the link of a forwarded mail can so undo what they have just done themselves, and never bring
- * back somebody who had left before.
+ * The token that undoes one unsubscribing (scope `undo`). It may be shown in one place: the answer to the
+ * very press that ended an active subscription. Anyone who presses the link of a forwarded mail can so undo
+ * what they have just done themselves, and never bring back somebody who had left before.
  */
 export const mintUndo = ({keys, unsubscribed}: {keys: LinkKeys; unsubscribed: Subscriber}): string =>
   mintToken({
     keys,
-    scope: 'come-back',
+    scope: 'undo',
     reader: unsubscribed,
     epoch: unsubscribed.epoch,
     expiresAt: endOf(unsubscribed),
@@ -42,8 +42,9 @@ export const canUndo = ({state, consent}: Subscriber): boolean =>
   state === 'unsubscribed' && consent?.confirmedAt != null;
 
 /**
- * Undoes an unsubscribing by its own token, as `parseToken` read it: the end of its time names the unsubscribing, so that it undoes no
- * later one. All preferences are as before; the reason for leaving is deleted.
+ * Undoes an unsubscribing by its own token, as `parseToken` read it: the end of its time names the
+ * unsubscribing, so that it undoes no later one. All preferences are as before; the reason for leaving is
+ * deleted.
  */
 export const undoUnsubscribe = async (
   deps: UndoUnsubscribeDeps,

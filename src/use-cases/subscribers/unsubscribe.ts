@@ -2,7 +2,7 @@ import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import {move} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
 import type {LinkKeys} from '../../subscribers/tokens.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import {canUndo, mintUndo} from './undo-unsubscribe.ts';
@@ -21,8 +21,11 @@ export type UnsubscribeVia = 'link' | 'command';
 export type Unsubscribe = {number: number; via: UnsubscribeVia};
 
 export type UnsubscribeResult =
-  /** `undo` is the token that takes this back (undo-unsubscribe.ts), or null where there is nothing to go back to. */
-  | {kind: 'unsubscribed'; subscriber: Subscriber; undo: string | null}
+  /**
+   * `undo` is the token that takes this back (undo-unsubscribe.ts), or null where there is nothing to go
+   * back to; `from` the state before.
+   */
+  | {kind: 'unsubscribed'; subscriber: Subscriber; undo: string | null; from: SubscriberState}
   /** Unsubscribed before, or may not be written to anyway: nothing was changed. */
   | {kind: 'already-unsubscribed'; subscriber: Subscriber}
   | {kind: 'unknown'};
@@ -33,15 +36,16 @@ const STATE_REASONS: Record<UnsubscribeVia, string> = {
 };
 
 /**
- * Ends a subscription at once; again and again is harmless. Subscribers whose subscription the operator ends are told by the goodbye letter.
- * Those who click see a page that says so, and get no letter.
+ * Ends a subscription at once; again and again is harmless. Subscribers whose subscription the operator
+ * ends are told by the goodbye letter. Those who click see a page that says so, and get no letter.
  */
 export const unsubscribe = async (
   deps: UnsubscribeDeps,
   {number, via}: Unsubscribe,
 ): Promise<UnsubscribeResult> => {
   const result = await end(deps, {number, via});
-  if (result.kind === 'unsubscribed' && via === 'command' && hadConfirmed(result.subscriber))
+  // An address that nobody confirmed gets no letter but the one that asks.
+  if (result.kind === 'unsubscribed' && via === 'command' && result.from === 'active')
     await deps.requestLetter({number, letter: 'goodbye'});
   deps.log.info(
     {event: 'subscriber.unsubscribed', outcome: result.kind, via, subscriber: number},
@@ -54,17 +58,16 @@ const end = async (
   {subscribers, linkKeys, clock}: UnsubscribeDeps,
   {number, via}: Unsubscribe,
 ): Promise<UnsubscribeResult> => {
-  const outcome = await subscribers.update(number, current =>
-    move(current.state, 'unsubscribed').kind === 'moved'
+  let from: SubscriberState = 'unsubscribed';
+  const outcome = await subscribers.update(number, current => {
+    from = current.state;
+    return move(from, 'unsubscribed').kind === 'moved'
       ? {...current, state: 'unsubscribed', stateReason: STATE_REASONS[via], stateAt: clock.now()}
-      : null,
-  );
+      : null;
+  });
   if (outcome.kind === 'unknown') return outcome;
   const {subscriber} = outcome;
   if (outcome.kind !== 'updated') return {kind: 'already-unsubscribed', subscriber};
   const undo = canUndo(subscriber) ? mintUndo({keys: linkKeys, unsubscribed: subscriber}) : null;
-  return {kind: 'unsubscribed', subscriber, undo};
+  return {kind: 'unsubscribed', subscriber, undo, from};
 };
-
-/** An address that nobody confirmed gets no letter but the one that asks. */
-const hadConfirmed = ({consent}: Subscriber): boolean => consent?.confirmedAt != null;

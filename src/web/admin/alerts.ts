@@ -42,8 +42,8 @@ const overdueInWords = (overdue: Overdue[]): string[] =>
   [...new Set(overdue.map(({edition}) => edition))].flatMap(id => {
     const [oldest, ...later] = overdue.filter(({edition}) => edition === id);
     if (!oldest) return [];
-    const more = later.length === 0 ? '' : ` ${countOf(later.length, 'later wave')} of it too.`;
-    return [`${sentence(describeOverdue(oldest))}${more}`];
+    const more = later.length === 0 ? '' : `; ${countOf(later.length, 'later wave')} too`;
+    return [sentence(`${describeOverdue(oldest)}${more}`)];
   });
 
 /** The newest of the same rhythm: what came of older ones is known. */
@@ -51,7 +51,7 @@ const isNewest = ({edition}: EditionStatus, among: EditionStatus[]): boolean =>
   among.find(other => isWeekly(other.edition) === isWeekly(edition))?.edition === edition;
 
 /**
- * A paused edition rests until somebody lets it go on; one that rests with everything else is told by the
+ * A paused edition waits for an operator; one that is stopped with everything else is told by the
  * stop.
  */
 const alertOf = (site: Site, status: EditionStatus, statuses: EditionStatus[]): Html[] => {

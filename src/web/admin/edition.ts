@@ -101,7 +101,7 @@ ${state === 'skipped' ? '' : whatMayBeDone(context, shown)}
 ${auditOf(status)}`;
 };
 
-/** What is under way is paused or resumed; what has come to its end is sent anew: that one first. */
+/** What is under way is paused or resumed; what has ended is sent again: that part comes first. */
 const whatMayBeDone = (context: AdminContext, shown: Shown): Html[] => {
   const [orders, resend] = [ordersOf(context, shown), html`${resendForms(context, shown)}`];
   return shown.status.counts.pending > 0 ? [orders, resend] : [resend, orders];

@@ -2,6 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {isAdminToken} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
+import {problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
@@ -102,10 +103,11 @@ const loginPage = (site: Site, problem?: string): Html =>
 <form method="post" action="${pathTo(site, '/admin/login')}">
 <label for="token">Admin token</label>
 <div class="row">
-<input id="token" name="token" type="password" autocomplete="current-password" required maxlength="1000" aria-describedby="token-is${problem === undefined ? '' : ' token-problem'}" ${problem === undefined ? '' : html`aria-invalid="true"`}>
+<input id="token" name="token" type="password" autocomplete="current-password" required maxlength="1000"
+  aria-describedby="token-is${problem === undefined ? '' : ' token-problem'}" ${problem === undefined ? '' : html`aria-invalid="true"`}>
 <button>Log in</button>
 </div>
 <p class="small" id="token-is">The value of ADMIN_TOKEN.</p>
-${problem === undefined ? '' : html`<p class="problem" id="token-problem" role="alert">${problem}</p>`}
+${problemLine('token', problem)}
 </form>`,
   });

@@ -19,7 +19,7 @@ const OFFERED = {
 /** Whether a scope is one that the form offers. */
 export const isOffered = (scope: string): boolean => Object.hasOwn(OFFERED, scope);
 
-/** The part of an edition's page from which it is sent anew; nothing before it was sent. */
+/** The part of an edition's page with the re-send; nothing before it was sent. */
 export const resendForms = (
   {deps}: AdminContext,
   {session, status}: {session: Session; status: EditionStatus},

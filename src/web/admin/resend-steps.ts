@@ -36,7 +36,7 @@ const refuse = (
 ): Promise<Response> =>
   answerEdition(context, c, {session, edition, flash: {kind: 'refused', text: `${reason}.`}});
 
-/** `POST /admin/editions/:id/resend/confirm`: sends to exactly the number that was counted, or to nobody. */
+/** `POST /admin/editions/:id/resend/confirm`: sends to exactly the number that was counted, or to no one. */
 export const confirmResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, fields, edition}) =>
     answerEdition(context, c, {session, edition, flash: await sendAnew(context, {edition, fields})}),

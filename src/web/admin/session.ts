@@ -74,7 +74,7 @@ export const isCrossSite = ({publicUrl}: Pick<WebDeps, 'publicUrl'>, c: Context)
 };
 
 /**
- * Browsers take a cookie of that prefix over https alone, so that nobody on the way can set one (RFC 6265bis
+ * Browsers take a cookie of that prefix over https alone, so that no one on the way can set one (RFC 6265bis
  * section 4.1.3.1).
  */
 const placeOf = (deps: WebDeps): {path: string; secure: boolean; prefix?: 'secure'} => {

@@ -5,10 +5,10 @@ import type {WebDeps} from '../deps.ts';
 const READY_WITHIN_MS = 2000;
 
 /**
- * `/healthz`: the process answers. It asks nobody, so that a Redis that is down does not get the process
+ * `/healthz`: the process answers. It asks no store, so that a Redis that is down does not get the process
  * restarted.
  */
-export const health = (c: Context): Response => c.text('alive\n');
+export const health = (c: Context): Response => c.text('ok\n');
 
 /**
  * `/readyz`: Redis takes a write. A ping would not do: Redis answers pings while it refuses writes, full or

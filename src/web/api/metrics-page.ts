@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 
-/** `GET /metrics`, for those who have the admin token: counts of readers are nobody else's business. */
+/** `GET /metrics`, for those who have the admin token: counts of readers are private. */
 export const showMetrics =
   (read: () => Promise<{type: string; text: string}>) =>
   async (c: Context): Promise<Response> => {

@@ -6,11 +6,14 @@ import {countOf} from '../../ranking/votes.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import type {WebDeps} from '../deps.ts';
+import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 
 const PAPERS_A_PAGE = 20;
+
+const TOO_LONG = `A search can have at most ${MAX_QUERY_LENGTH} characters.`;
 
 /**
  * `/search?q=`: the papers that have these words, twenty a page; without a query the form alone. 400 for one
@@ -24,7 +27,7 @@ export const showSearch =
     const skip = (number - 1) * PAPERS_A_PAGE;
     const result = await deps.papers.search.find(typed, {skip, most: PAPERS_A_PAGE});
     const query = plainLine(typed.slice(0, MAX_QUERY_LENGTH));
-    // What somebody looks for is nobody else's, and no address that a search engine should list.
+    // A query is private, and its URL is nothing that a search engine should list.
     c.header('Cache-Control', 'private, max-age=60');
     c.header('X-Robots-Tag', 'noindex');
     return c.html(
@@ -32,7 +35,7 @@ export const showSearch =
         site: deps,
         title: query === '' ? 'Search' : `Search: ${query}`,
         body: html`<h1>Search</h1>
-${searchForm(deps, query, result.kind === 'too-long')}
+${searchForm(deps, query, result.kind === 'too-long' ? TOO_LONG : undefined)}
 ${answerTo(deps, {query, number, result})}`,
       }),
       statusOf(result, skip),
@@ -54,14 +57,14 @@ const statusOf = (result: SearchResult, skip: number): 200 | 400 | 404 => {
 const searchForm = (
   site: Site,
   query: string,
-  isTooLong: boolean,
+  problem: string | undefined,
 ): Html => html`<form role="search" action="${pathTo(site, '/search')}">
 <label for="q">Search all papers</label>
 <div class="row">
-<input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}" ${isTooLong ? html`aria-invalid="true" aria-describedby="q-problem"` : ''}>
+<input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}" ${problemAttributes('q', problem)}>
 <button>Search</button>
 </div>
-${isTooLong ? html`<p class="problem" id="q-problem" role="alert">A search can have at most ${MAX_QUERY_LENGTH} characters.</p>` : ''}
+${problemLine('q', problem)}
 <p class="small">Words of a title, an abstract or a name, or an arXiv ID or link.</p>
 </form>`;
 

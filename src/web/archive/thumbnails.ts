@@ -16,7 +16,7 @@ const KEPT_BYTES = 20 * 1024 * 1024;
 /** What gave no picture is asked again after this long. */
 const REMEMBER_FAILURE_MS = 10 * MINUTE;
 const KEPT_FAILURES = 1000;
-/** So many are asked of the source at once; whoever comes on top goes without. */
+/** Requests to the source at a time; a visitor beyond them sees no picture. */
 const MAX_AT_ONCE = 4;
 
 /**

@@ -65,7 +65,7 @@ const editionCard = (site: Site, {id, papers}: EditionContent): Card => ({
   facts: [...votesOfAll(papers), new URL(site.publicUrl).host].join(' · '),
 });
 
-/** `1234 upvotes in all`; nothing where nobody counted any. */
+/** `1234 upvotes in all`; nothing where no votes were counted. */
 const votesOfAll = (papers: EditionContent['papers']): string[] =>
   votesInWords(papers.reduce((sum, {votes}) => sum + (votes ?? 0), 0)).map(votes => `${votes} in all`);
 

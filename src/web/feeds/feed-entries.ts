@@ -62,10 +62,10 @@ export type FeedRequest = {
 };
 
 /**
- * The editions as a feed: one entry an edition, not one a paper. Whoever follows a digest in a reader expects
- * what comes by mail: once a day, the day's papers in their order, each with its reason. An entry a paper
- * would be 20 to 80 unread marks a day, sorted by the reader and no longer by votes; and since an edition is
- * frozen, an entry never changes after it was read.
+ * The editions as a feed: one entry an edition, not one a paper. Anyone who follows a digest in a reader
+ * expects what comes by mail: once a day, the day's papers in their order, each with its reason. An entry a
+ * paper would be 20 to 80 unread marks a day, sorted by the reader and no longer by votes; and since an
+ * edition is frozen, an entry never changes after it was read.
  *
  * With a topic, an edition has an entry only where papers are about it (as `topicIndex` finds them for a
  * subscriber who follows it), with those papers alone.

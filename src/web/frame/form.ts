@@ -37,7 +37,7 @@ export const limitForms = (kilobytes: number, refuse: Refuse): MiddlewareHandler
   limitBody({maxBytes: kilobytes * 1024, refuse});
 
 /**
- * Refuses a compressed body unread: nobody's form needs one, and a few bytes of it may unfold to gigabytes.
+ * Refuses a compressed body unread: no form needs one, and a few bytes of it may unfold to gigabytes.
  * The answer names what is taken instead (RFC 9110 section 12.5.3).
  */
 export const rejectCompressed =

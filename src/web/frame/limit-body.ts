@@ -5,7 +5,7 @@ type Refuse = (c: Context) => Response | Promise<Response>;
 /**
  * Refuses a larger body before it is read whole. A body whose length is not stated (`Transfer-Encoding:
  * chunked`, as tunnels send it, or none at all) is read here up to the limit and kept for the handler: Hono's
- * own limit would build the request anew of another class than the server's, which fails.
+ * own limit would rebuild the request as another class than the server's, which fails.
  */
 export const limitBody =
   ({maxBytes, refuse}: {maxBytes: number; refuse: Refuse}): MiddlewareHandler =>

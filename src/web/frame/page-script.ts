@@ -1,11 +1,30 @@
+import {REPLACED_NAMES} from '../../subscribers/timezone.ts';
+
 /**
- * The pages' one script: proposes the browser's own time zone where nobody has chosen one yet. It only moves
- * a selection that a person sees and can change; nothing is sent before a button is pressed, so that a mail
- * scanner that runs scripts changes nothing.
+ * The pages' one script: selects the browser's own time zone where none is chosen yet, and says so; it also
+ * says a zone that the list lacks. It only moves a selection that a person sees and can change; nothing is
+ * sent before a button is pressed, so that a mail scanner that runs scripts changes nothing.
+ *
+ * Browsers differ in the name of a zone: Chrome says `Asia/Calcutta`, Firefox `Asia/Kolkata`. What neither
+ * list has (`US/Eastern`) is compared as the browser itself resolves it.
  */
 export const pageScript = `
+const newNames = ${JSON.stringify(Object.fromEntries(REPLACED_NAMES))};
+const resolved = zone => {
+  try {
+    return Intl.DateTimeFormat('en', {timeZone: zone}).resolvedOptions().timeZone;
+  } catch {
+    return zone;
+  }
+};
 for (const select of document.querySelectorAll('select[data-guess]')) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if ([...select.options].some(({value}) => value === zone)) select.value = zone;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'no time zone';
+  const names = [...select.options].map(({value}) => value);
+  const name = names.find(value => value === (newNames[zone] ?? zone))
+    ?? names.find(value => resolved(value) === resolved(zone));
+  if (name) select.value = name;
+  document.getElementById('timezone-hint').textContent = name
+    ? 'This is the time zone of your browser.'
+    : 'Your browser says ' + zone + ', which is not in this list. Please choose one with the same time.';
 }
 `;

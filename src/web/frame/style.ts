@@ -23,13 +23,17 @@ ${RULES}`;
 };
 
 const RULES = `*{box-sizing:border-box}
-body{margin:0 auto;max-width:${px(width + 2 * space.edge)};padding:0 ${px(space.edge)} ${px(space.section)};background:var(--ground);color:var(--ink);font-family:${fonts.serif};${font(type.body)};overflow-wrap:break-word}
+body{margin:0 auto;max-width:${px(width + 2 * space.edge)};padding:0 ${px(space.edge)} ${px(space.section)};
+ background:var(--ground);color:var(--ink);font-family:${fonts.serif};${font(type.body)};
+ overflow-wrap:break-word}
 a{color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .skip{position:absolute;left:-100vw}
 .skip:focus{left:${px(space.edge)};top:${px(space.block)};padding:${px(space.block)};background:var(--ground)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 ${px(space.edge)};margin-bottom:${px(space.paper)};padding:${px(space.paper)} 0 ${px(space.block)};border-bottom:1px solid var(--rule)}
+.masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;
+ gap:0 ${px(space.edge)};margin-bottom:${px(space.paper)};padding:${px(space.paper)} 0 ${px(space.block)};
+ border-bottom:1px solid var(--rule)}
 .name{margin:0;${font(type.lead)}}
 .name a,h2 a{color:inherit}
 .name a{text-decoration:none}
@@ -38,7 +42,9 @@ nav,.small,.facts,.by,footer,label,legend,button,input,select,textarea{font-fami
 nav,.small,.facts,.by,footer{${font(type.small)};color:var(--quiet)}
 nav a{display:inline-block;padding:${px(space.block)} 0}
 nav a+a{margin-inline-start:${px(2 * space.block)}}
-h1{margin:${px(space.paper)} 0 ${px(2 * space.block)};font-weight:normal;font-size:clamp(1.75rem,7vw,${type.masthead.size / 16}rem);line-height:${type.masthead.line / type.masthead.size};text-wrap:balance}
+h1{margin:${px(space.paper)} 0 ${px(2 * space.block)};font-weight:normal;
+ font-size:clamp(1.75rem,7vw,${type.masthead.size / 16}rem);
+ line-height:${type.masthead.line / type.masthead.size};text-wrap:balance}
 h2{margin:0 0 ${px(space.line)};font-weight:normal;${font(type.title)}}
 p{margin:0 0 ${px(2 * space.block)}}
 .lead{font-size:1.125rem;line-height:1.5}
@@ -55,9 +61,11 @@ section .editions{margin-top:${px(2 * space.block)}}
 .breadcrumb ol{display:flex;flex-wrap:wrap;align-items:baseline;margin:0;padding:0;list-style:none}
 .breadcrumb li+li::before{content:"›" / "";padding:0 ${px(space.block)}}
 .breadcrumb a,.years a{display:inline-block;padding:${px(space.line)} 0}
-.adjacent{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 ${px(space.edge)};padding-top:${px(space.block)};border-top:1px solid var(--rule)}
+.adjacent{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 ${px(space.edge)};
+ padding-top:${px(space.block)};border-top:1px solid var(--rule)}
 .adjacent a{display:inline-block;margin:0;padding:${px(space.block)} 0}
-.years{display:grid;grid-template-columns:auto 1fr;gap:${px(space.line)} ${px(space.edge)};margin:${px(2 * space.block)} 0 0}
+.years{display:grid;grid-template-columns:auto 1fr;gap:${px(space.line)} ${px(space.edge)};
+ margin:${px(2 * space.block)} 0 0}
 .years dt{padding:${px(space.line)} 0}
 .years dd{display:flex;flex-wrap:wrap;gap:0 ${px(2 * space.block)};margin:0}
 .plain{margin:${px(2 * space.block)} 0 0;padding:0;list-style:none}
@@ -86,13 +94,17 @@ label,legend{display:block;padding:0;margin-bottom:${px(space.line)};${font(type
 .columns{columns:14rem 2;column-gap:${px(space.edge)}}
 .columns .choice{break-inside:avoid}
 .row{display:flex;flex-wrap:wrap;gap:${px(space.block)};margin-bottom:${px(space.block)}}
-input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;background:transparent;color:inherit;font-size:1rem;line-height:1.5}
+input,select,textarea{max-width:100%;padding:10px 12px;border:1px solid var(--quiet);border-radius:0;
+ background:transparent;color:inherit;font-size:1rem;line-height:1.5}
 select{background:var(--ground)}
 [hidden]{display:none}
-input[type=text],input[type=email],input[type=search],input[type=password],textarea{flex:1 1 14rem;width:100%;min-width:0}
-input[type=radio],input[type=checkbox]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);vertical-align:-.15em}
+input[type=text],input[type=email],input[type=search],input[type=password],textarea{flex:1 1 14rem;width:100%;
+ min-width:0}
+input[type=radio],input[type=checkbox]{width:1.1em;height:1.1em;padding:0;accent-color:var(--accent);
+ vertical-align:-.15em}
 ::placeholder{color:var(--quiet);opacity:1}
-button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}
+button{padding:10px 20px;border:1px solid var(--accent);border-radius:0;background:var(--accent);
+ color:var(--ground);font-size:1rem;line-height:1.5;cursor:pointer}
 button.second{background:transparent;color:var(--accent)}
 [aria-invalid]{border-color:var(--accent);border-width:2px}
 .problem{color:var(--accent)}

@@ -3,7 +3,7 @@ import {getConnInfo} from '@hono/node-server/conninfo';
 import type {Context} from 'hono';
 
 /**
- * The IP address of whoever asks, or null where there is no connection to tell it. `X-Forwarded-For` counts
+ * The IP address of the visitor, or null where there is no connection to tell it. `X-Forwarded-For` counts
  * only as far as proxies are trusted: each of them adds whom it heard from at the right end, so with one
  * trusted proxy the last entry is true and whatever stands before it is anybody's claim.
  */

@@ -5,6 +5,7 @@ import {maskAddress} from '../../subscribers/mask-address.ts';
 import type {ConfirmAddressChangeResult} from '../../use-cases/subscribers/confirm-address-change.ts';
 import type {WebDeps} from '../deps.ts';
 import {padResponseTime} from '../frame/constant-time.ts';
+import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {visitorOf} from '../frame/visitor.ts';
@@ -64,10 +65,11 @@ const addressForm = ({deps, address, typed = '', problem}: AddressForm): Html =>
 <form method="post">
 <label for="email">New email address</label>
 <div class="row">
-<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="email-problem"`}>
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254"
+  value="${typed}" ${problemAttributes('email', problem)}>
 <button>Send confirmation</button>
 </div>
-${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
+${problemLine('email', problem)}
 </form>`,
   });
 

@@ -25,22 +25,22 @@ export const showConfirm =
         sentences: [
           `${deps.name} will then send you trending research papers by email. Every email has an unsubscribe link.`,
         ],
-        next: confirmForm(subscriber),
+        next: confirmForm(subscriber, deps.clock.now()),
         proposesZone: true,
       }),
     );
   };
 
-const confirmForm = ({preferences}: Subscriber): Html => html`<form method="post">
+const confirmForm = ({preferences}: Subscriber, now: number): Html => html`<form method="post">
 <p><label class="choice"><input type="checkbox" name="latest" value="yes" checked> Send me the latest edition now</label></p>
-${zoneChoice(preferences.timezone)}
+${zoneChoice(preferences.timezone, now)}
 <p><button>Confirm subscription</button></p>
 </form>`;
 
 /**
  * `POST /confirm/:token`: makes a pending subscriber active, with the time zone of the form if it came with
- * one. A second request changes nothing, and a link from before leaving brings nobody back. The token alone
- * decides: without a form it confirms all the same.
+ * one. A second request changes nothing, and a link from before unsubscribing brings no one back. The token
+ * alone decides: without a form it confirms all the same.
  */
 export const confirm =
   (deps: WebDeps) =>

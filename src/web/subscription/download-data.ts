@@ -5,7 +5,7 @@ import {refuseLink, verifyOwnerLink} from './links.ts';
 
 /**
  * `GET /manage/:token/data.json`: everything that is kept of a subscriber, to be saved as a file (GDPR
- * articles 15 and 20). Addresses are masked: their owner knows them, and whoever has the link from a
+ * articles 15 and 20). Addresses are masked: their owner knows them, and anyone who has the link from a
  * forwarded mail must not learn them.
  */
 export const downloadData =

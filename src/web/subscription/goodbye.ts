@@ -74,7 +74,7 @@ const radio = ({name, value, label, isChosen}: Radio): Html =>
 export const undoUnsubscribe =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const back = await comeBack(deps, c);
+    const back = await undo(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     return c.html(subscribedAgain(deps, back.subscriber));
   };
@@ -87,7 +87,7 @@ export const keepWithFewer =
     const instead = form.kind === 'form' ? form.fields.get('instead') : undefined;
     const choice = FEWER.find(({value}) => value === instead)?.value;
     if (choice === undefined) return c.html(chooseFirst(deps), 422);
-    const back = await comeBack(deps, c);
+    const back = await undo(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
     const {number, preferences} = back.subscriber;
     const result = await deps.subscribers.changePreferences({
@@ -109,11 +109,11 @@ const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: 
   }
 };
 
-/** `POST /goodbye/:token/why`: notes why somebody left. */
+/** `POST /goodbye/:token/why`: saves the reason for unsubscribing. */
 export const saveLeaveReason =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await verifyLink({deps, c, scope: 'come-back'});
+    const link = await verifyLink({deps, c, scope: 'undo'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     if (!link.subscriber) return refuseLink({deps, c, because: 'expired'});
     const form = await readForm(c);
@@ -137,8 +137,8 @@ export const saveLeaveReason =
 
 type Back = {kind: 'back'; subscriber: Subscriber} | {kind: 'refused'; refusal: RefuseLink};
 
-const comeBack = async (deps: WebDeps, c: Context): Promise<Back> => {
-  const link = await verifyLink({deps, c, scope: 'come-back'});
+const undo = async (deps: WebDeps, c: Context): Promise<Back> => {
+  const link = await verifyLink({deps, c, scope: 'undo'});
   if (link.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: link.because}};
   if (!link.subscriber) return {kind: 'refused', refusal: {deps, c, because: 'expired'}};
   const {
@@ -152,7 +152,7 @@ const comeBack = async (deps: WebDeps, c: Context): Promise<Back> => {
 };
 
 /**
- * No link to the choices stands here: whoever has somebody else's mail could leave for them and come back,
+ * No link to the choices stands here: anyone who has somebody else's mail could leave for them and come back,
  * and must not get by that what its owner may have taken from them by ending all links.
  */
 const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {

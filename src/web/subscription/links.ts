@@ -40,7 +40,7 @@ export type OwnerLinkResult =
 
 /**
  * The same for a link that ends with its epoch. One from an older epoch is as good as expired, so that
- * whoever has it from a forwarded mail, or from before the person left, can do nothing with it any more.
+ * anyone who has it from a forwarded mail, or from before the person left, can do nothing with it any more.
  */
 export const verifyOwnerLink = async (request: {
   deps: WebDeps;
@@ -56,7 +56,7 @@ export const verifyOwnerLink = async (request: {
 
 export type RefuseLink = {deps: WebDeps; c: Context; because: 'forged' | 'expired'};
 
-/** The page for a link that does not hold; it says the same whoever it was made for. */
+/** The page for a link that is not valid; it says the same for every subscriber. */
 export const refuseLink = ({deps, c, because}: RefuseLink) =>
   because === 'expired' ? c.html(linkExpired(deps), 410) : c.html(linkNotValid(deps), 404);
 

@@ -8,7 +8,7 @@ import {notice} from '../frame/layout.ts';
 const SCOPES: Record<string, TokenScope> = {
   confirm: 'confirm',
   unsubscribe: 'unsubscribe',
-  goodbye: 'come-back',
+  goodbye: 'undo',
   manage: 'manage',
   opinion: 'opinion',
   suggest: 'suggest',
@@ -56,7 +56,7 @@ const nothingChanged = ({deps, c, scope, address}: Press) => {
 const DOES: Record<TokenScope, string> = {
   confirm: 'confirms the subscription of',
   unsubscribe: 'unsubscribes',
-  'come-back': 'undoes an unsubscription of',
+  undo: 'undoes an unsubscription of',
   manage: 'opens and saves the settings of',
   opinion: 'saves the feedback of',
   suggest: 'takes a suggestion of',

@@ -119,7 +119,7 @@ const managePage = async ({
 ${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
 ${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>` : ''}
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
-${preferencesForm({typed, path, hasNew: deps.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
+${preferencesForm({typed, path, now: deps.clock.now(), hasNew: deps.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(subscriber)}
 ${yourSubscription(deps, subscriber)}`,

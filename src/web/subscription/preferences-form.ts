@@ -3,9 +3,10 @@ import {clockHour, WEEKDAYS} from '../../mail/describe-schedule.ts';
 import {topicList} from '../../ranking/topic-list.ts';
 import {foldTopic, type RawPreferences} from '../../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../subscribers/subscriber.ts';
+import {listZones, offsetOf, toTimezone} from '../../subscribers/timezone.ts';
 import type {Html} from '../frame/layout.ts';
 
-/** Where no share of the sources is wished. */
+/** Where no share of the sources is preferred. */
 const AS_THEY_COME = 'any';
 
 /** The form's fields as a person typed them; lists of words one a line. */
@@ -85,8 +86,6 @@ const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label
 
 const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}));
 
-const ZONES = [defaultPreferences.timezone, ...Intl.supportedValuesOf('timeZone')];
-
 /**
  * The form of the manage page, which takes it at this path. `hasNew`: papers that are new on arXiv stand
  * beside those that people voted for.
@@ -95,17 +94,20 @@ export const preferencesForm = ({
   typed,
   path,
   hasNew,
+  now,
 }: {
   typed: FormValues;
   path: string;
   hasNew: boolean;
+  /** Milliseconds since 1970; the offsets of zones are those of this instant. */
+  now: number;
 }): Html => html`<form class="preferences" method="post" action="${path}">
 <fieldset>
 <legend>How often</legend>
 ${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
 ${choice({name: 'weekday', label: 'Day (weekly only)', options: DAYS, chosen: typed.weekday})}
 ${choice({name: 'hour', label: 'Delivery time', options: HOURS, chosen: typed.hour})}
-${zoneChoice(typed.timezone)}
+${zoneChoice(typed.timezone, now)}
 <p><label for="papers">Papers per email (1 to 40)</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
 ${hasNew ? choice({name: 'arxivShare', label: 'Papers new on arXiv, without votes yet', options: sharesWith(typed.arxivShare), chosen: typed.arxivShare}) : ''}
@@ -158,17 +160,21 @@ ${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" na
 const LISTED = new Set(topicList.map(({name}) => foldTopic(name)));
 
 /**
- * The choice of a time zone. As long as it is the one that everybody begins with, the page's script proposes
- * the browser's own.
+ * The choice of a time zone, with offsets at this instant (milliseconds since 1970). As long as it is the one
+ * that everybody begins with, the page's script selects the browser's own.
  */
-export const zoneChoice = (chosen: string): Html => {
-  const isUnchosen = chosen === defaultPreferences.timezone;
+export const zoneChoice = (chosen: string, now: number): Html => {
+  const name = toTimezone(chosen) ?? chosen;
+  const isUnchosen = name === defaultPreferences.timezone;
   return choice({
     name: 'timezone',
     label: 'Your time zone',
-    options: zonesWith(chosen),
-    chosen,
-    ...(isUnchosen ? {mark: raw('data-guess')} : {}),
+    options: zonesWith(name, now),
+    chosen: name,
+    mark: isUnchosen ? raw('aria-describedby="timezone-hint" data-guess') : raw(''),
+    hint: isUnchosen
+      ? html`<span class="small" id="timezone-hint">UTC is used unless you choose another.</span>`
+      : html``,
   });
 };
 
@@ -179,6 +185,8 @@ type Choice = {
   chosen: string;
   /** An attribute more. */
   mark?: Html | ReturnType<typeof raw>;
+  /** What is said below it. */
+  hint?: Html;
 };
 
 const choice = ({
@@ -187,13 +195,20 @@ const choice = ({
   options,
   chosen,
   mark = raw(''),
+  hint = html``,
 }: Choice): Html => html`<p><label for="${name}">${label}</label>
 <select id="${name}" name="${name}" ${mark}>
-${options.map(option => html`<option value="${option.value}" ${option.value === chosen ? 'selected' : ''}>${option.label}</option>\n`)}</select></p>`;
+${options.map(option => html`<option value="${option.value}" ${option.value === chosen ? 'selected' : ''}>${option.label}</option>\n`)}</select>${hint}</p>`;
 
-/** A zone that this machine does not list is kept, not silently changed to the first of the list. */
-const zonesWith = (chosen: string) =>
-  (ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES]).map(zone => ({
-    value: zone,
-    label: zone.replaceAll('_', ' '),
-  }));
+/** What this machine does not list is kept, not silently changed to the first of the list. */
+const zonesWith = (chosen: string, now: number) => {
+  const zones = listZones(now);
+  const isListed = zones.some(({name}) => name === chosen);
+  const offset = toTimezone(chosen) === null ? chosen : offsetOf(chosen, now);
+  const all = isListed ? zones : [{name: chosen, offset}, ...zones];
+  return all.map(({name, offset}) => ({value: name, label: labelOf(name, offset)}));
+};
+
+/** An offset that says no more than the name is left out. */
+const labelOf = (name: string, offset: string): string =>
+  name === offset ? name : `${name.replaceAll('_', ' ')} (${offset})`;

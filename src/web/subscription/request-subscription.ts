@@ -26,9 +26,9 @@ export type SubscriptionForm = {
 export type SubscriptionAnswer = {kind: 'taken'} | {kind: 'refused'; reason: string};
 
 /**
- * Takes what somebody asks with. The answer and its time are the same whether the address is new, waiting,
- * subscribed, gone, suppressed, over a limit, or was sent by a machine that fell for the honeypot. `refused`
- * is said of what is no address, whoever asks.
+ * Takes a request for a subscription. The answer and its time are the same whether the address is new,
+ * waiting, subscribed, gone, suppressed, over a limit, or was sent by a machine that fell for the honeypot.
+ * `refused` is said for an invalid address, in every state.
  */
 export const requestSubscription = async (
   deps: WebDeps,

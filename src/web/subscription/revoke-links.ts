@@ -26,7 +26,7 @@ export const showRevokeLinks =
 
 /**
  * `POST /manage/:token/links`: voids every manage and confirm link so far, this one too. The new one goes to
- * the inbox and not to this page: whoever presses the button may be the one with somebody else's mail.
+ * the inbox and not to this page: anyone who presses the button may be the one with somebody else's mail.
  */
 export const revokeLinks =
   (deps: WebDeps) =>

@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {WebDeps} from '../deps.ts';
+import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
@@ -18,10 +19,11 @@ export const subscribeBox = ({
 }): Html => html`<form class="subscribe" method="post" action="${pathTo(site, '/subscribe')}">
 <label for="email">Get trending papers in your email inbox</label>
 <div class="row">
-<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="you@example.org" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="email-problem"`}>
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="you@example.org"
+  value="${typed}" ${problemAttributes('email', problem)}>
 <button>Subscribe</button>
 </div>
-${problem === undefined ? '' : html`<p class="problem" id="email-problem" role="alert">${problem}</p>`}
+${problemLine('email', problem)}
 <p class="honeypot" hidden><label for="${HONEYPOT}">Leave this empty</label> <input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></p>
 <p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>
 </form>`;

@@ -6,6 +6,7 @@ import type {PaperId} from '../../papers/paper.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import type {SuggestPaperResult} from '../../use-cases/editions/suggest-paper.ts';
 import type {WebDeps} from '../deps.ts';
+import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
@@ -116,10 +117,11 @@ const suggestPage = ({deps, typed = '', problem}: {deps: WebDeps; typed?: string
 <form method="post">
 <label for="paper">Link to the paper</label>
 <div class="row">
-<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(MAX_LINK_LENGTH)}" value="${typed}" ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="paper-problem"`}>
+<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(MAX_LINK_LENGTH)}"
+  value="${typed}" ${problemAttributes('paper', problem)}>
 <button>Suggest paper</button>
 </div>
-${problem === undefined ? '' : html`<p class="problem" id="paper-problem" role="alert">${problem}</p>`}
+${problemLine('paper', problem)}
 </form>
 <p class="small">Each reader can suggest ${String(MAX_SUGGESTED)} papers per week.</p>`,
   });

@@ -34,8 +34,8 @@ export const showUnsubscribe =
  * `POST /unsubscribe/:token`: leaves at once, by the token alone (RFC 8058 section 3.2). The body is never
  * read, so that a mail client's form, an empty body or an odd one do the same; there is no redirect, cookie
  * or further step. Again and again is harmless. A token that was never ours gets 404 and changes nothing (RFC
- * 8058 section 3.1 asks for links that are hard to forge); one of somebody erased gets 200, since what it
- * asks is so.
+ * 8058 section 3.1 asks for links that are hard to forge); one of a deleted subscriber gets 200, since what
+ * it asks is so.
  */
 export const unsubscribe =
   (deps: WebDeps) =>

@@ -18,7 +18,7 @@ const overdue = async () =>
     ({what, edition, since}) => `${what} ${edition}, ${new Date(since).toISOString().slice(0, 16)}`,
   );
 
-/** As a scheduler and workers do that are alive: every wave until now is planned. */
+/** As a running scheduler and workers do: every wave until now is planned. */
 const planWaves = async (...waves: string[]) => {
   const id = await newsletter.edition('2026-03-12');
   for (const wave of waves) await newsletter.paperboy.sending.planWave({edition: id, wave: Date.parse(wave)});

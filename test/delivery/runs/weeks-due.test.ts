@@ -98,7 +98,7 @@ describe('a wave brings weekly readers', () => {
     ).toEqual([]);
   });
 
-  test('nothing of a week to come, whoever built it ahead', () => {
+  test('nothing of a week to come, no matter who built it ahead', () => {
     expect(weekOf('2026-03-18T08:00Z', [built('2026-W12'), built('2026-W11')])).toEqual(['2026-W11']);
   });
 });
@@ -147,7 +147,7 @@ describe.each(zones)('in %s', timezone => {
     }
   });
 
-  test('whoever waits for Monday gets the week that ended the day before, never the one before it', () => {
+  test('anyone who waits for Monday gets the week that ended the day before, never the one before it', () => {
     for (const hour of [0, 8, 23]) {
       const waves = seasons
         .flat()

@@ -37,7 +37,7 @@ describe('a wave brings', () => {
     expect(editionOfWave(at('2026-03-19T08:00Z'), entries)).toBeNull();
   });
 
-  test('none of today or of a day to come, whoever built it ahead', () => {
+  test('none of today or of a day to come, no matter who built it ahead', () => {
     const entries = [built('2026-03-14'), built('2026-03-13'), built('2026-03-12')];
     expect(editionOfWave(at('2026-03-13T23:45Z'), entries)).toBe('2026-03-12');
     expect(editionOfWave(at('2026-03-14T00:00Z'), entries)).toBe('2026-03-13');

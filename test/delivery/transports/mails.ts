@@ -16,7 +16,7 @@ export const mailTo = (to: string, more: Partial<Mail> = {}): Mail => ({
 export const mailsTo = (count: number): Mail[] =>
   Array.from({length: count}, (_, index) => mailTo(`reader${index}@example.net`));
 
-/** Freezes a value and all that it holds: whoever changes it throws. */
+/** Freezes a value and all that it holds: changing it throws. */
 export const frozen = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null) {
     for (const part of Object.values(value)) frozen(part);

@@ -21,7 +21,10 @@ export const list = (day: string, votes: Record<number, number | null>): DayList
 /** What everybody has seen of an edition that stood, above the papers that a test is about. */
 export const TEN = Array.from({length: 10}, (_, place): [PaperId, number] => [paper(90_001 + place), 900]);
 
-/** An edition that stands, with the votes that it told below its first ten papers, and what else it was made from. */
+/**
+ * An edition that stands, with the votes that it told below its first ten papers, and what else it was made
+ * from.
+ */
 export const stood = (
   id: string,
   votes: Record<number, number | null>,
@@ -55,7 +58,10 @@ export const told = (id: string, more: Partial<PoolQuestion>) => {
   return papers.map(one => [Number(one.id.slice(-5)), one.reasons.join(', ')]);
 };
 
-/** What readers suggested: the papers' last five digits and their votes, accepted on the 11th at noon where nothing else is said. */
+/**
+ * What readers suggested: the papers' last five digits and their votes, accepted on the 11th at noon where
+ * nothing else is said.
+ */
 export const suggestedPapers = (
   votes: Record<number, number | null>,
   acceptedAt = Date.parse('2026-03-11T12:00:00Z'),

@@ -113,21 +113,21 @@ describe('a fault is told with its file and line:', () => {
       'digest.mjml',
       '<mj-head>',
       '<mj-head><mj-include path="/etc/passwd" />',
-      'mj-include is not taken',
+      'mj-include is not supported',
     ],
     [
       'a script',
       'digest.mjml',
       '<mj-head>',
       '<mj-head><mj-raw><script>1</script></mj-raw>',
-      '<script> may not',
+      '<script> is not',
     ],
     [
       'a form',
       'digest.mjml',
       '<p style="margin:8px 0 0">{{ sender }}</p>',
       '<form></form>{{ sender }}',
-      '<form> may not be in a mail',
+      '<form> is not allowed in an email',
     ],
     [
       'a picture from elsewhere',
@@ -141,7 +141,7 @@ describe('a fault is told with its file and line:', () => {
       'digest.mjml',
       '<mj-attributes>',
       '<mj-font name="Georgia" href="https://example.net/font.css" /><mj-attributes>',
-      '<link> may not be in a mail',
+      '<link> is not allowed in an email',
     ],
     [
       'a style that loads',
@@ -155,7 +155,7 @@ describe('a fault is told with its file and line:', () => {
       'digest.mjml',
       '<a href="{{ slot.manageUrl }}">',
       '<a href="java&#x73;cript:alert(1)">x</a><a href="{{ slot.manageUrl }}">',
-      'a link leads to "javascript:alert(1)"',
+      'a link points to "javascript:alert(1)"',
     ],
     [
       'a slot at a place where it has no value',

@@ -25,7 +25,7 @@ describe('a folder', () => {
     await own.put('digset.mjml', '<mjml></mjml>');
     expect((await check()).warnings).toEqual([
       'TEMPLATES_DIR: holds neither digest.mjml nor digest.txt',
-      'digset.mjml: is no template: digest.mjml and digest.txt are',
+      'digset.mjml: is not a template: digest.mjml and digest.txt are',
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('a folder', () => {
     [
       'a folder in place of a file',
       async () => void (await mkdir(join(own.folder, 'digest.txt'))),
-      'is no file',
+      'is not a file',
     ],
     ['bytes that are no UTF-8', () => own.put('digest.txt', Buffer.from([0xff, 0xfe, 0x41])), 'is not UTF-8'],
     ['a huge file', () => own.put('digest.txt', 'x'.repeat(200_001)), 'a template has at most 200000'],

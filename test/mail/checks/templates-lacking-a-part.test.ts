@@ -16,13 +16,13 @@ const check = () => checkFolder(own.folder);
 
 describe('a part that every mail has must not be missing:', () => {
   test.each<[string, TemplateName, string, string, string]>([
-    ['the way out', 'digest.txt', '{{ slot.unsubscribeUrl }}', '', 'the way out is missing'],
+    ['the way out', 'digest.txt', '{{ slot.unsubscribeUrl }}', '', 'the unsubscribe link is missing'],
     [
       'the way out at the top',
       'digest.mjml',
       ' &nbsp;·&nbsp; <a href="{{ slot.unsubscribeUrl }}">Unsubscribe</a>\n        </mj-text>\n        <mj-text align="center" padding="18px',
       '\n        </mj-text>\n        <mj-text align="center" padding="18px',
-      'must stand at the top too',
+      'must also appear before the first paper',
     ],
     [
       'a footer that is commented out',
@@ -34,12 +34,12 @@ describe('a part that every mail has must not be missing:', () => {
     [
       'a way that is printed and no link',
       'digest.mjml',
-      '<a href="{{ slot.manageUrl }}">Change topics, hour and days</a>',
+      '<a href="{{ slot.manageUrl }}">Change topics and schedule</a>',
       '{{ slot.manageUrl }}',
-      'the way to the choices is missing',
+      'the settings link is missing',
     ],
-    ['the choices', 'digest.mjml', '{{ slot.manageUrl }}', 'https://example.org/', 'the way to the choices'],
-    ['the web', 'digest.txt', '{{ slot.viewUrl }}', '', 'the way to the edition on the web'],
+    ['the choices', 'digest.mjml', '{{ slot.manageUrl }}', 'https://example.org/', 'the settings link'],
+    ['the web', 'digest.txt', '{{ slot.viewUrl }}', '', 'the link to the edition on the web'],
     ['why it came', 'digest.mjml', '{{ why }}', '', 'why the reader gets this is missing (why)'],
     [
       'the postal address',
@@ -76,7 +76,7 @@ describe('a part that every mail has must not be missing:', () => {
     [
       'how many are left out',
       'digest.mjml',
-      '{{ slot.leftOut }} of',
+      '{{ slot.leftOut }} in',
       'More of',
       'how many papers are left out',
     ],

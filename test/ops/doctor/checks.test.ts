@@ -74,7 +74,7 @@ describe('Redis', () => {
 
   test('that does not tell how it keeps things is not accused', () => {
     const [check] = checkRedis({...fine, policy: null});
-    expect(check).toMatchObject({state: 'ok', message: expect.stringContaining('does not tell')});
+    expect(check).toMatchObject({state: 'ok', message: expect.stringContaining('not readable')});
   });
 });
 
@@ -93,7 +93,7 @@ describe('Resend', () => {
   let closeServer = async () => undefined;
   afterEach(() => closeServer());
 
-  /** An account that answers so to whoever has the key. */
+  /** An account that answers so to anyone who has the key. */
   const account = async (status: number, body: string): Promise<string> => {
     const server = createServer((request, response) => {
       const isAsked = request.url === '/domains' && request.headers.authorization === 'Bearer the key';

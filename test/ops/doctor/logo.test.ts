@@ -25,8 +25,8 @@ test.each([
   [200, {'content-type': 'image/png'}, 'ok', 'answers with a picture'],
   [404, {'content-type': 'text/html'}, 'warning', 'LOGO_URL answers 404'],
   [302, {location: 'https://example.net/'}, 'warning', 'LOGO_URL answers 302'],
-  [200, {'content-type': 'text/html'}, 'warning', 'LOGO_URL answers with text/html, which is no picture'],
-  [200, {'content-type': 'image/svg+xml'}, 'warning', 'which is no picture'],
+  [200, {'content-type': 'text/html'}, 'warning', 'LOGO_URL answers with text/html, which is not a picture'],
+  [200, {'content-type': 'image/svg+xml'}, 'warning', 'which is not a picture'],
 ])('a logo that answers %i with %j is %s', async (status, headers, state, message) => {
   answer = {status, headers: Object.fromEntries(Object.entries(headers))};
   expect(await checkLogo(url)).toMatchObject({state, message: expect.stringContaining(message)});

@@ -53,7 +53,10 @@ const dogs = id('2603.00002');
 const idsOn = async (which: string): Promise<string[]> =>
   (await catalogue.candidatesOf(which)).map(({paper}) => paper.id);
 
-/** Everything that stands in the database, to compare; but for the numbers of changes, which tell how often something was done. */
+/**
+ * Everything that stands in the database, to compare; but for the numbers of changes, which tell how often
+ * something was done.
+ */
 const everything = async (): Promise<unknown> => {
   const changes = `${prefix}:{days}:changes`;
   const names = (await redis.keys('*')).filter(name => name !== changes).sort();

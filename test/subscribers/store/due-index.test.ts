@@ -216,7 +216,10 @@ const holdBefore = async (name: string) => {
   };
 };
 
-/** Runs an action on a connection that answers so many commands and then no more, as if the process were killed. */
+/**
+ * Runs an action on a connection that answers so many commands and then no more, as if the process were
+ * killed.
+ */
 const dieAfter = async (
   commands: number,
   action: (dying: Subscribers) => Promise<unknown>,

@@ -139,7 +139,7 @@ describe('changing', () => {
   test('a move that the table forbids is a bug of its caller', async () => {
     await addMany(1, {state: 'suppressed'});
     await expect(subscribers.update(1, current => ({...current, state: 'active'}))).rejects.toThrow(
-      'subscriber 1: who is suppressed cannot become active',
+      'subscriber 1: a subscriber who is suppressed cannot become active',
     );
     await expect(subscribers.update(1, current => ({...current, address: 'b@example.org'}))).rejects.toThrow(
       'must keep its number, id and address',

@@ -175,7 +175,7 @@ describe('the curation', () => {
     expect(outcome).toEqual({kind: 'ready', papers: 1, hash: standing?.hash, alreadyBuilt: false});
   });
 
-  test('that says again what was said before does not make a build start anew', async () => {
+  test('that says again what was said before does not make a build start again', async () => {
     await judge(second, 'pin');
     let compiled = 0;
     await build(two, {

@@ -51,7 +51,8 @@ const deps = {
   log: silentLog,
 };
 
-const judge = (paper: PaperId, verdict: Verdict) => curatePaper(deps, {edition, paper, verdict, who: 'ada'});
+const curateOne = (paper: PaperId, verdict: Verdict) =>
+  curatePaper(deps, {edition, paper, verdict, who: 'ada'});
 const write = (text: string) => writeNote(deps, {edition, text, who: 'ada'});
 
 const now = async () => {
@@ -70,28 +71,28 @@ describe('curating an edition', () => {
   });
 
   test('keeps pinned papers in the order in which they were pinned', async () => {
-    for (const paper of [b, c, a]) expect(await judge(paper, 'pin')).toEqual(changed);
+    for (const paper of [b, c, a]) expect(await curateOne(paper, 'pin')).toEqual(changed);
     expect(await now()).toEqual({pinned: [b, c, a], dropped: [], note: ''});
   });
 
   test('goes by the last verdict on a paper', async () => {
-    await judge(a, 'pin');
-    await judge(b, 'pin');
-    expect(await judge(a, 'drop')).toEqual(changed);
+    await curateOne(a, 'pin');
+    await curateOne(b, 'pin');
+    expect(await curateOne(a, 'drop')).toEqual(changed);
     expect(await now()).toMatchObject({pinned: [b], dropped: [a]});
-    expect(await judge(a, 'pin')).toEqual(changed);
+    expect(await curateOne(a, 'pin')).toEqual(changed);
     expect(await now()).toMatchObject({pinned: [b, a], dropped: []});
-    expect(await judge(a, 'neither')).toEqual(changed);
+    expect(await curateOne(a, 'neither')).toEqual(changed);
     expect(await now()).toMatchObject({pinned: [b], dropped: []});
   });
 
   test('with what was said before changes neither place, revision nor audit', async () => {
-    await judge(a, 'pin');
-    await judge(b, 'pin');
+    await curateOne(a, 'pin');
+    await curateOne(b, 'pin');
     await write('Good\nmorning');
     const before = await curations.read(edition);
-    expect(await judge(a, 'pin')).toEqual(unchanged);
-    expect(await judge(c, 'neither')).toEqual(unchanged);
+    expect(await curateOne(a, 'pin')).toEqual(unchanged);
+    expect(await curateOne(c, 'neither')).toEqual(unchanged);
     expect(await write('Good\nmorning')).toEqual(unchanged);
     expect(await curations.read(edition)).toEqual(before);
     expect(await audit()).toHaveLength(3);
@@ -107,22 +108,22 @@ describe('curating an edition', () => {
   });
 
   test('is refused for a paper of another day', async () => {
-    expect(await judge(paperId('2603.00009'), 'pin')).toEqual({
+    expect(await curateOne(paperId('2603.00009'), 'pin')).toEqual({
       kind: 'refused',
-      reason: '2603.00009 is none of the 3 papers of 2026-03-12',
+      reason: '2603.00009 is not among the 3 papers of 2026-03-12',
     });
     expect(await curations.read(edition)).toEqual(uncurated);
   });
 
   test('takes a paper by the id that it had when it was known by its title alone', async () => {
-    expect(await judge(titleOnlyId, 'drop')).toEqual(changed);
+    expect(await curateOne(titleOnlyId, 'drop')).toEqual(changed);
     expect(await now()).toMatchObject({dropped: [c]});
   });
 
   test('leaves who, when and what in the edition’s audit, and no word of the note', async () => {
-    await judge(a, 'pin');
-    await judge(b, 'drop');
-    await judge(b, 'neither');
+    await curateOne(a, 'pin');
+    await curateOne(b, 'drop');
+    await curateOne(b, 'neither');
     await write('Secret plans');
     await write('');
     expect(await audit()).toEqual([
@@ -137,7 +138,7 @@ describe('curating an edition', () => {
   });
 
   test('is refused once it is frozen, also where it would change nothing', async () => {
-    await judge(a, 'pin');
+    await curateOne(a, 'pin');
     const content = sampleEdition(samplePapers(1));
     await openEditions(store).freeze({
       edition: {content, hash: hashContent(content), builtAt: 1},
@@ -146,8 +147,8 @@ describe('curating an edition', () => {
       considered: [],
     });
     const refused = {kind: 'refused', reason: 'edition 2026-03-12 is frozen and does not change any more'};
-    expect(await judge(a, 'pin')).toEqual(refused);
-    expect(await judge(b, 'drop')).toEqual(refused);
+    expect(await curateOne(a, 'pin')).toEqual(refused);
+    expect(await curateOne(b, 'drop')).toEqual(refused);
     expect(await write('too late')).toEqual(refused);
     expect(await now()).toEqual({pinned: [a], dropped: [], note: ''});
     expect(await audit()).toEqual(['pinned: 2603.00001']);

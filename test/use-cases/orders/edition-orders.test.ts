@@ -233,13 +233,13 @@ describe('the stop of everything', () => {
 
   test('holds letters too, and none is lost', async () => {
     await newsletter.subscribe(1);
-    const wish = {number: 1, letter: 'welcome', requestedAt: newsletter.clock.now()} as const;
+    const request = {number: 1, letter: 'welcome', requestedAt: newsletter.clock.now()} as const;
     await newsletter.paperboy.orders.stopEverything(because);
-    expect(await newsletter.paperboy.sending.sendLetter(wish)).toMatchObject({kind: 'later'});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toMatchObject({kind: 'later'});
     expect(newsletter.resend.calls()).toEqual([]);
     await newsletter.paperboy.orders.resumeEverything(because);
     await newsletter.redis.del('test:{rate}');
-    expect(await newsletter.paperboy.sending.sendLetter(wish)).toEqual({kind: 'accepted'});
+    expect(await newsletter.paperboy.sending.sendLetter(request)).toEqual({kind: 'accepted'});
   });
 
   test('holds a letter that waited for its turn while the stop came', async () => {

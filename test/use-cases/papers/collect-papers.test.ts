@@ -96,7 +96,7 @@ test.each([
   [
     'gives only bad items',
     [{paper: {id: 'x'}}],
-    'Hugging Face: all 1 papers of the answer were rejected, the first because paper.id "x" is no arXiv id',
+    'Hugging Face: all 1 papers of the answer were rejected, the first because paper.id "x" is not an arXiv ID',
   ],
 ])('a source that %s says why there are no papers', async (_, items, reason) => {
   daily[today] = items;

@@ -54,7 +54,7 @@ test('one bad item is rejected with its place and the rest go on', async () => {
   const items = [dailyItem({id: '2603.00001'}), dailyItem({id: 'x'}), dailyItem({id: '2603.00002'})];
   expect(await run([await write('2026-03-12.json', JSON.stringify(items))])).toMatchObject({
     imported: 2,
-    rejected: [{line: 2, reason: 'paper.id "x" is no arXiv id'}],
+    rejected: [{line: 2, reason: 'paper.id "x" is not an arXiv ID'}],
   });
 });
 
@@ -82,7 +82,7 @@ test('several files are one import; reasons and notes name the file, and days ar
     kind: 'imported',
     imported: 2,
     updated: 0,
-    rejected: [{line: 2, reason: '2026-03-11.json: paper.id "x" is no arXiv id'}],
+    rejected: [{line: 2, reason: '2026-03-11.json: paper.id "x" is not an arXiv ID'}],
     date: null,
     days: 2,
     notes: ['2026-03-14.json: its list is empty'],
@@ -108,7 +108,7 @@ describe('nothing is stored', () => {
     const path = await write('2026-03-12.json', list('2603.00001'));
     expect(await run([path], date)).toEqual({
       kind: 'refused',
-      reason: `--date "${date}" is no day of the calendar such as 2026-03-12`,
+      reason: `--date "${date}" is not a valid date (example: 2026-03-12)`,
     });
     expect(await house.redis.dbsize()).toBe(0);
   });

@@ -40,7 +40,7 @@ describe('a broken template sends no broken mail, and ours does not step in for 
   test('no edition is frozen, the status says where the fault is, and a mended template brings the edition', async () => {
     const line = await breakIt();
     await expect(newsletter.edition()).rejects.toThrow(
-      `your templates are refused: digest.mjml:${line}: there is no variable "warum"`,
+      `custom templates have errors: digest.mjml:${line}: there is no variable "warum"`,
     );
     const [entry] = await newsletter.paperboy.stores.editions.list(1);
     expect(await newsletter.paperboy.sending.status(entry?.id ?? dailyEdition('2026-03-12'))).toMatchObject({
@@ -55,7 +55,7 @@ describe('a broken template sends no broken mail, and ours does not step in for 
     await newsletter.subscribe(3);
     const id = await newsletter.edition();
     const line = await breakIt();
-    const reason = `your templates are refused: digest.mjml:${line}: there is no variable "warum"`;
+    const reason = `custom templates have errors: digest.mjml:${line}: there is no variable "warum"`;
     expect(await newsletter.paperboy.sending.send(id)).toEqual({kind: 'refused', reason});
     expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
       state: 'needs-attention',

@@ -248,7 +248,7 @@ describe('a doubt', () => {
       {fault: 'error', status: 409, name: 'concurrent_idempotent_requests'},
     ],
     ['a blocked account', {fault: 'error', status: 403, name: 'invalid_from_domain'}],
-  ] as const)('does not begin anew with %s', async (_, fault) => {
+  ] as const)('does not begin again with %s', async (_, fault) => {
     const request = await requestFor('confirm');
     const {sendLetter} = newsletter.paperboy.sending;
     newsletter.resend.fault({fault: 'reset', accept: true}, fault);

@@ -34,7 +34,7 @@ const ask = async () => {
 
 const states = ['pending', 'active', 'unsubscribed', 'suppressed'] as const;
 
-describe.each(states)('whoever is erased while %s', state => {
+describe.each(states)('anyone who is erased while %s', state => {
   test('leaves no address, name or topic in Redis', async () => {
     await erase(state);
     expect(await everybody(subscribers)).toEqual([]);
@@ -66,7 +66,7 @@ describe.each(states)('whoever is erased while %s', state => {
 });
 
 test.each(['pending', 'active', 'unsubscribed'] as const)(
-  'who was erased while %s may ask anew, and is confirmed by the link of the new letter alone',
+  'who was erased while %s may ask again, and is confirmed by the link of the new letter alone',
   async state => {
     await erase(state);
     expect(await ask()).toMatchObject({kind: 'taken', letter: {number: 2, letter: 'confirm'}});

@@ -40,7 +40,7 @@ test('who confirmed, left or was suppressed stays, however long ago that was', a
   expect(await everybody(subscribers)).toHaveLength(3);
 });
 
-test('asking again counts from then on, and who is expired may ask anew', async () => {
+test('asking again counts from then on, and who is expired may ask again', async () => {
   await ask('reader@example.org', noon);
   await ask('reader@example.org', noon + 6 * DAY);
   expect(await forget(noon + 8 * DAY)).toEqual({expired: 0});
@@ -69,7 +69,7 @@ test('who is imported without a confirmation counts from the import, not from wh
   expect(await forget(noon + 8 * DAY)).toEqual({expired: 1});
 });
 
-test('who had left and asks anew without confirming is expired, and still no import brings them back', async () => {
+test('who had left and asks again without confirming is expired, and still no import brings them back', async () => {
   await ask('reader@example.org', noon);
   await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0});
   await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});

@@ -30,7 +30,7 @@ const leftAt = async (now: number): Promise<Subscriber> => {
 };
 
 const press = async (token: string, now: number) => {
-  const link = parseToken({keys, scope: 'come-back', token, now});
+  const link = parseToken({keys, scope: 'undo', token, now});
   if (link.kind === 'refused') return link;
   return undoUnsubscribe(depsAt(subscribers, now), {
     number: 1,
@@ -143,7 +143,7 @@ describe('what somebody says about leaving', () => {
     });
   });
 
-  test('is deleted when they ask anew, and an import changes nothing of it', async () => {
+  test('is deleted when they ask again, and an import changes nothing of it', async () => {
     await leaveAt(noon);
     await say('other', 'No time.');
     await importInto(subscribers)(lines('email', 'reader@example.org'));

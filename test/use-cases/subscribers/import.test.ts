@@ -75,7 +75,7 @@ describe('a file of subscribers', () => {
     expect(await importText(again)).toMatchObject({
       imported: 0,
       updated: 1,
-      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is no id of a paper'}],
+      rejected: [{line: 3, reason: 'author "!" has no letter; more_like "cats" is not a paper ID'}],
     });
     const [known] = await everybody(subscribers);
     expect(known?.opinions).toEqual({more: ['2603.10002'], less: []});

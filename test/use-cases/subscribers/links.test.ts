@@ -69,8 +69,7 @@ const moved = async (from: Instance, to: Instance): Promise<void> => {
 const add = async ({subscribers}: Instance, address: string, over: Parameters<typeof draftOf>[1] = {}) =>
   (await subscribers.add(draftOf(address, over))).subscriber;
 
-const erase = ({subscribers}: Instance, number: number) =>
-  eraseSubscriber({subscribers, suggestions: {forget: async () => undefined}, log: silentLog}, number);
+const erase = ({subscribers}: Instance, number: number) => eraseSubscriber(depsAt(subscribers, noon), number);
 
 test('after a move a link still ends the subscription of its owner, and opens nothing else there', async () => {
   const [old, fresh] = [open('first1'), open('second')];

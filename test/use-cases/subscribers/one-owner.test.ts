@@ -164,7 +164,7 @@ describe('a moved subscriber', () => {
   });
 });
 
-describe('one address has one owner, whoever races', () => {
+describe('one address has one owner, no matter who races', () => {
   const rounds = Array.from({length: 15}, (_, round) => round);
 
   test.each(rounds)(
@@ -186,7 +186,7 @@ describe('one address has one owner, whoever races', () => {
       ]);
       const all = await expectOneOwnerEach();
       expect(all.filter(({address}) => foldAddress(address) === 'wanted@example.org')).toHaveLength(1);
-      // Whoever still owns an address that others left can still be found by it, and it can be had anew.
+      // Anyone who still owns an address that others left can still be found by it, and it can be had again.
       expect(await subscribers.add(draftOf('a@example.org'))).toMatchObject({subscriber: expect.anything()});
       await expectOneOwnerEach();
     },

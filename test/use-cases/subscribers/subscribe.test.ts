@@ -26,7 +26,7 @@ const lettersOf = async (asked: ReturnType<typeof ask>[]) =>
     result.kind === 'taken' && result.letter ? [result.letter] : [],
   );
 
-describe('whoever asks gets the same answer, and the letter that fits', () => {
+describe('anyone who asks gets the same answer, and the letter that fits', () => {
   test.each([
     ['new', null, {number: 1, letter: 'confirm'}],
     ['pending', 'pending', {number: 1, letter: 'confirm'}],

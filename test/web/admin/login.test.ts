@@ -193,7 +193,7 @@ describe('who guesses', () => {
     expect((await tryToken(ADMIN_TOKEN, '198.51.100.1')).status).toBe(303);
   });
 
-  test('and then has the token after all is counted anew from there', async () => {
+  test('and then has the token after all is counted again from there', async () => {
     await statuses(9, () => '203.0.113.9');
     expect((await tryToken(ADMIN_TOKEN)).status).toBe(303);
     expect((await tryToken('a wrong one')).status).toBe(403);

@@ -7,8 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-test('alive and ready are two questions', async () => {
-  expect(await (await site.get('/healthz')).text()).toBe('alive\n');
+test('running and ready are two questions', async () => {
+  expect(await (await site.get('/healthz')).text()).toBe('ok\n');
   const ready = await site.get('/readyz');
   expect(ready.status).toBe(200);
   expect(await ready.text()).toBe('ready\n');
@@ -18,7 +18,7 @@ test.each([
   ['says that it takes no writes', async () => false, 'not ready: Redis takes no writes\n'],
   ['refuses the write', () => Promise.reject(new Error('MISCONF')), 'not ready: Redis takes no writes\n'],
   ['stays silent', () => new Promise<boolean>(() => undefined), 'not ready: Redis did not answer in time\n'],
-])('a Redis that %s makes the process not ready, and it stays alive', async (_, writable, answer) => {
+])('a Redis that %s makes the process not ready, and it keeps running', async (_, writable, answer) => {
   const {app} = site.with({operations: {...site.deps.operations, canWrite: writable}});
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
   const asking = app.request('/readyz');

@@ -84,7 +84,7 @@ describe('a re-send over HTTP', () => {
     expect(await paused.json()).toEqual({error: `edition ${edition} is paused: a wrong link`});
   });
 
-  test('leaves no address in its answer or the log, whoever is named', async () => {
+  test('leaves no address in its answer or the log, no matter who is named', async () => {
     const answer = await order({to: ['reader-2@example.org', 'nobody@example.org']});
     const text = await answer.text();
     expect(JSON.parse(text)).toMatchObject({eligible: 1, left_out: {'unknown address': 1}});
@@ -130,7 +130,7 @@ describe('wrong usage', () => {
   test('an edition that is none is named; one that was never built is refused', async () => {
     const none = await order({to: ['failed']}, {id: 'yesterday'});
     expect(none.status).toBe(400);
-    expect(await none.json()).toEqual({error: expect.stringContaining('"yesterday" is no edition')});
+    expect(await none.json()).toEqual({error: expect.stringContaining('"yesterday" is not an edition ID')});
     expect((await order({to: ['failed']}, {id: '2026-01-01'})).status).toBe(409);
   });
 

@@ -79,7 +79,7 @@ describe('a forged call gets 401, and nothing of it is stored', () => {
       () => signedCall({event: bounced(), id: 'msg_1', now: site.clock.at, secrets: [OTHER_SECRET]}),
     ],
     ['the asymmetric version', () => ({...signed(), signature: signed().signature.replace('v1,', 'v1a,')})],
-    ['a body written anew', () => ({...signed(), body: Buffer.from(JSON.stringify(bounced(), null, 1))})],
+    ['a body written again', () => ({...signed(), body: Buffer.from(JSON.stringify(bounced(), null, 1))})],
     ['a stale one', () => signedCall({event: bounced(), id: 'msg_1', now: site.clock.at - 301_000})],
     ['one from the future', () => signedCall({event: bounced(), id: 'msg_1', now: site.clock.at + 302_000})],
     ['an empty body', () => ({...signed(), body: Buffer.alloc(0)})],

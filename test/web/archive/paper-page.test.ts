@@ -37,7 +37,7 @@ test('how many readers want more like it is told apart from its upvotes, as it s
   const {number} = await site.subscriber('active');
   const [id] = [required(parsePaperId('astro-ph/0601001'))];
   const readersOnPage = async () =>
-    /100 upvotes · 1 comment( · 1 reader here wants more like it)? · /.exec(
+    /100 upvotes · 1 comment( · 1 reader here wants more like this)? · /.exec(
       await (await site.get('/papers/astro-ph/0601001')).text(),
     )?.[1];
   expect(await readersOnPage()).toBeUndefined();
@@ -46,7 +46,7 @@ test('how many readers want more like it is told apart from its upvotes, as it s
     paper: id,
     opinion: 'more',
   });
-  expect(await readersOnPage()).toBe(' · 1 reader here wants more like it');
+  expect(await readersOnPage()).toBe(' · 1 reader here wants more like this');
 });
 
 test('the text of a paper is never markup', async () => {

@@ -214,7 +214,7 @@ test('an abstract longer than any real one is cut at a word', () => {
 test('votes are told once, whether a reason names them or not', () => {
   const told = (reasons: string[]) => feedOf({paper: {votes: 34, reasons}}).entries[0]?.content ?? '';
   expect(told(['34 upvotes', 'third of the day'])).toContain('<p>34 upvotes · third of the day</p>');
-  expect(told(['picked by the editor'])).toContain('<p>34 upvotes · picked by the editor</p>');
+  expect(told(['editor’s pick'])).toContain('<p>34 upvotes · editor’s pick</p>');
 });
 
 test('a feed without an entry is still a feed', () => {

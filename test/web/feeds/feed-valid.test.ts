@@ -7,7 +7,7 @@ import {printedFeed, sampleFeed, sampleFeeds} from './feed-check/sample-feeds.ts
 const noReader = whyNoReader();
 if (noReader) process.stderr.write(`feeds: SKIPPED the independent reader: ${noReader}\n`);
 
-/** It writes HTML anew; what is said is the same. */
+/** It writes HTML again; what is said is the same. */
 const asFeedparserWrites = (html: string): string =>
   html.replaceAll('<br>', '<br />').replaceAll('&#39;', "'");
 

@@ -119,4 +119,54 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await zone()).toBe('Europe/Berlin');
     await visit.close();
   });
+
+  test.each([
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['Asia/Kathmandu', 'Asia/Kathmandu'],
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['Europe/Kiev', 'Europe/Kyiv'],
+    ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+    ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+    ['US/Eastern', 'America/New_York'],
+    ['Etc/UTC', 'UTC'],
+  ])('a browser that says %s finds %s selected, and its reader is told', async (said, selected) => {
+    const {zone, hint} = await proposed(said);
+    expect(zone).toBe(selected);
+    expect(hint).toBe('This is the time zone of your browser.');
+  });
+
+  test.each([
+    ['Mars/Olympus', 'Your browser says Mars/Olympus, which is not in this list.'],
+    [undefined, 'Your browser says no time zone, which is not in this list.'],
+  ])('a browser that says %s leaves UTC selected, and its reader is told', async (said, hint) => {
+    const seen = await proposed(said);
+    expect(seen.zone).toBe('UTC');
+    expect(seen.hint).toContain(hint);
+  });
+
+  /**
+   * What a page shows whose browser says this of itself: Chromium says the old names, Firefox the new ones.
+   */
+  const proposed = async (said: string | undefined) => {
+    const visit = await openVisit();
+    await visit.page.addInitScript(name => {
+      const answer = Intl.DateTimeFormat.prototype.resolvedOptions;
+      const OwnFormat = Intl.DateTimeFormat;
+      Intl.DateTimeFormat = new Proxy(OwnFormat, {
+        apply: (make, _self, given) => {
+          const format = make(...given);
+          if (given.length === 0)
+            format.resolvedOptions = () => ({...answer.call(format), timeZone: name as string});
+          return format;
+        },
+      });
+    }, said);
+    const asking = await site.subscriber('pending', 'asking@example.org');
+    await visit.page.goto(`http://127.0.0.1:${web.port}/confirm/${site.token('confirm', asking)}`);
+    const zone = await visit.page.getByLabel('Your time zone').inputValue();
+    const hint = await visit.page.locator('#timezone-hint').textContent();
+    await visit.close();
+    return {zone, hint};
+  };
 });

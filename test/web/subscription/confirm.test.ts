@@ -35,7 +35,7 @@ test('the form as it stands brings the latest edition at once, and the time zone
   expect(await (await site.get(path)).text()).toMatch(/name="latest" value="yes" checked/);
   const answer = await site.post(path, form({latest: 'yes', timezone: 'Europe/Berlin'}));
   const html = await answer.text();
-  expect(html).toContain('The papers come every day at 08:00 (Europe/Berlin).');
+  expect(html).toContain('Papers arrive every day at 08:00 (Europe/Berlin).');
   expect(html).toContain('The latest edition is on its way now.');
   expect(await site.letters()).toEqual([{number: asking.number, name: 'welcome'}]);
   expect(await site.stores.ledger.openChunks(edition)).toHaveLength(1);
@@ -88,4 +88,17 @@ test('a link for somebody who is no more, or of another scope, confirms nobody',
   for (const scope of ['unsubscribe', 'manage'] as const)
     expect((await site.post(`/confirm/${site.token(scope, asking)}`)).status).toBe(404);
   expect(await site.reread(asking.number)).toEqual(asking);
+});
+
+test('without a script every zone can be chosen by today’s name, with how far it is from UTC now', async () => {
+  const asking = await site.subscriber('pending');
+  const path = `/confirm/${site.token('confirm', asking)}`;
+  const html = await (await site.get(path)).text();
+  expect(html).toMatch(/<option value="UTC" selected>UTC<\/option>/);
+  expect(html).toContain('>Asia/Kolkata (UTC+05:30)</option>');
+  expect(html).toContain('>America/Argentina/Buenos Aires (UTC-03:00)</option>');
+  expect(html).toContain('UTC is used unless you choose another.');
+  expect(html).not.toContain('Asia/Calcutta (');
+  await site.post(path, form({timezone: 'Europe/Kyiv'}));
+  expect(await site.reread(asking.number)).toMatchObject({preferences: {timezone: 'Europe/Kyiv'}});
 });

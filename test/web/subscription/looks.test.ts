@@ -106,7 +106,7 @@ test('a look opens no live page, and a live link is no look', async () => {
     'opinion',
     'suggest',
     'change-address',
-    'come-back',
+    'undo',
   ];
   for (const scope of scopes)
     for (const one of [reader, NOBODY]) {

@@ -33,7 +33,7 @@ test('the form shows what is kept, and what is sent is kept', async () => {
 
   const answer = await site.post(path, form(chosen));
   expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain('The papers come every Friday at 07:00 (Europe/Berlin).');
+  expect(await answer.text()).toContain('Papers arrive every Friday at 07:00 (Europe/Berlin).');
   expect((await site.reread(reader.number)).preferences).toEqual({
     frequency: 'weekly',
     weekday: 5,

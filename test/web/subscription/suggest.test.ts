@@ -109,7 +109,7 @@ test('what was decided is told, and so is that too many wait', async () => {
   expect(await post('2503.08122')).toMatchObject({status: 409, title: 'Too many suggestions are waiting'});
 });
 
-test.each<TokenScope>(['manage', 'opinion', 'unsubscribe', 'confirm', 'change-address', 'come-back'])(
+test.each<TokenScope>(['manage', 'opinion', 'unsubscribe', 'confirm', 'change-address', 'undo'])(
   'a link of another kind opens nothing here: %s',
   async scope => {
     const other = `/suggest/${site.token(scope, reader)}`;

@@ -1,11 +1,13 @@
 --[[
-  Records what Resend said of one mail, once per event and by weight: a lighter word after a heavier one changes nothing. A receipt
-  proves that the mail was taken, so that one which was believed uncertain (or failed, or excluded) is accepted from now on.
+  Records what Resend said of one mail, once per event and by weight: a lighter word after a heavier one
+  changes nothing. A receipt proves that the mail was taken, so that one which was believed uncertain (or
+  failed, or excluded) is accepted from now on.
   KEYS[1] marks of the events of 128 subscribers  KEYS[2] mail states  KEYS[3] receipts
   KEYS[4] receipt counts  KEYS[5] the edition's counts  KEYS[6] run
-  ARGV[1] subscriber number  ARGV[2] run  ARGV[3] chunk, whole part  ARGV[4] kind's code  ARGV[5] the event's mark  ARGV[6] the marks'
-  life, ms
-  Returns {'kept' | 'outweighed' | 'again' | 'unknown', the state that was believed where it was moved, else 'none'}
+  ARGV[1] subscriber number  ARGV[2] run  ARGV[3] chunk, whole part  ARGV[4] kind's code
+  ARGV[5] the event's mark  ARGV[6] the marks' life, ms
+  Returns {'kept' | 'outweighed' | 'again' | 'unknown', the state that was believed where it was moved, else
+    'none'}
 ]]
 local number, run, chunk, kind = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 

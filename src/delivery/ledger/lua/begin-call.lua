@@ -1,6 +1,6 @@
 --[[
-  The last look before a call: does the claim still hold, may the edition be sent? From here on the chunk is in doubt until an answer
-  says otherwise.
+  The last look before a call: does the claim still hold, may the edition be sent? From here on the chunk is
+  in doubt until an answer says otherwise.
   KEYS[1] chunk  KEYS[2] the edition's orders (pause, cancel)
   ARGV[1] fence  ARGV[2] now, ms  ARGV[3] lease, ms
   Returns 'go' | 'paused' | 'cancelled' | 'fenced'
@@ -10,6 +10,8 @@ if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end
 local order = redis.call('HGET', KEYS[2], 'order')
 if order then return order end
 local calls = redis.call('HINCRBY', KEYS[1], 'calls', 1)
-if redis.call('HSETNX', KEYS[1], 'doubtSince', ARGV[2]) == 1 then redis.call('HSET', KEYS[1], 'doubtCall', calls) end
+if redis.call('HSETNX', KEYS[1], 'doubtSince', ARGV[2]) == 1 then
+  redis.call('HSET', KEYS[1], 'doubtCall', calls)
+end
 redis.call('HSET', KEYS[1], 'leaseUntil', tonumber(ARGV[2]) + tonumber(ARGV[3]))
 return 'go'

@@ -1,10 +1,15 @@
 --[[
-  Fixes who is in a chunk and what its mails say, or says anew as long as it is certain that nothing of it was taken.
-  KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses  KEYS[6] open chunks
-  ARGV[1] fence  ARGV[2] now, ms  ARGV[3] manifest  ARGV[4] addresses (JSON)  ARGV[5] their life, ms  ARGV[6] payload hash
-  ARGV[7] idempotency key  ARGV[8] revision  ARGV[9] members that stay  ARGV[10] the chunk's name among the open ones
+  Fixes who is in a chunk and what its mails say, or says it again while it is certain that nothing of it
+  was taken.
+  KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses
+  KEYS[6] open chunks
+  ARGV[1] fence  ARGV[2] now, ms  ARGV[3] manifest  ARGV[4] addresses (JSON)  ARGV[5] their life, ms
+  ARGV[6] payload hash
+  ARGV[7] idempotency key  ARGV[8] revision  ARGV[9] members that stay
+  ARGV[10] the chunk's name among the open ones
   ARGV[11...] pairs of an excluded member's number and the reason
-  Returns 'frozen' | 'empty' (nobody stays: the chunk is settled) | 'fenced' | 'doubtful' (a call may have been taken)
+  Returns 'frozen' | 'empty' (nobody stays: the chunk is settled) | 'fenced' | 'doubtful' (a call may have
+    been taken)
 ]]
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'doubtSince')
 if chunk[1] ~= ARGV[1] or (chunk[2] ~= 'planned' and chunk[2] ~= 'frozen') then return 'fenced' end

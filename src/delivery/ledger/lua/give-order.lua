@@ -1,5 +1,6 @@
 --[[
-  Pauses, resumes or cancels, together with the audit entry that tells it. The same order again changes nothing; a cancel is final.
+  Pauses, resumes or cancels, together with the audit entry that tells it. The same order again changes
+  nothing; a cancel is final.
   KEYS[1] the orders  KEYS[2] the audit
   ARGV[1] pause | resume | cancel  ARGV[2] who  ARGV[3] now, ms  ARGV[4] why
   Returns 'given' | 'unchanged' (it was so before) | 'cancelled' (nothing leads back from there)

@@ -1,6 +1,7 @@
 --[[
-  How the ledger's bytes lie: ledger/script.ts puts this before each script of the ledger, and ledger/layout.ts says the same for
-  TypeScript (test/delivery/ledger/layout.test.ts holds them together). Numbers are big-endian and subscribers are counted from 0.
+  How the ledger's bytes lie: ledger/script.ts puts this before each script of the ledger, and
+  ledger/layout.ts says the same for TypeScript (test/delivery/ledger/layout.test.ts holds them together).
+  Numbers are big-endian and subscribers are counted from 0.
     mails     5 bytes a subscriber: state, run, chunk (3 bytes: its whole part)
     receipts  2 bytes a subscriber: run, kind
 ]]
@@ -29,7 +30,8 @@ end
 
 -- The run and kind that were last and heaviest; 0 and 0 where there was none.
 local function read_receipt(key, number)
-  local bytes = redis.call('GETRANGE', key, number * RECEIPT_BYTES, number * RECEIPT_BYTES + RECEIPT_BYTES - 1)
+  local bytes = redis.call('GETRANGE', key, number * RECEIPT_BYTES,
+    number * RECEIPT_BYTES + RECEIPT_BYTES - 1)
   return string.byte(bytes, 1) or 0, string.byte(bytes, 2) or 0
 end
 

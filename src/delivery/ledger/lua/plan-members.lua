@@ -1,6 +1,7 @@
 --[[
-  Adds subscribers to a run, in dense chunks. A subscriber whom the edition already has (or, in a re-send, whose mail is not in one of
-  the states that the run takes) is passed over, so that planning again after a crash adds nobody twice.
+  Adds subscribers to a run, in dense chunks. A subscriber whom the edition already has (or, in a re-send,
+  whose mail is not in one of the states that the run takes) is passed over, so that planning again after a
+  crash adds nobody twice.
   KEYS[1] mail states  KEYS[2] run  KEYS[3] the edition's counts  KEYS[4] open chunks
   KEYS[5] the run's last chunk  KEYS[6...] those after it, as many as could be filled
   ARGV[1] run number  ARGV[2] number of the run's last chunk, 0 for none  ARGV[3] wave  ARGV[4] chunk size
@@ -22,7 +23,8 @@ local function keep()
   end
 end
 
--- The last chunk goes on being filled while it belongs to the same wave and no worker ever had it: one that has it has read its members.
+-- The last chunk goes on being filled while it belongs to the same wave and no worker ever had it: one that
+-- has it has read its members.
 if chunk > 0 then
   local last = redis.call('HMGET', key_of(chunk), 'state', 'wave', 'members', 'fence')
   if last[1] == 'planned' and last[2] == wave and not last[4] then

@@ -1,9 +1,11 @@
 --[[
-  Records the end of a chunk in one step: its members' mails, the counts, and nothing left open or private. A mail that a receipt has
-  already proved taken is accepted, whatever the chunk's own end.
-  KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses  KEYS[6] open chunks
+  Records the end of a chunk in one step: its members' mails, the counts, and nothing left open or private. A
+  mail that a receipt has already proved taken is accepted, whatever the chunk's own end.
+  KEYS[1] chunk  KEYS[2] mail states  KEYS[3] run  KEYS[4] the edition's counts  KEYS[5] addresses
+  KEYS[6] open chunks
   KEYS[7] receipts
-  ARGV[1] fence  ARGV[2] now, ms  ARGV[3] outcome: accepted | failed | uncertain  ARGV[4] reason  ARGV[5] message ids
+  ARGV[1] fence  ARGV[2] now, ms  ARGV[3] outcome: accepted | failed | uncertain  ARGV[4] reason
+  ARGV[5] message ids
   ARGV[6] the chunk's name among the open ones  ARGV[7...] numbers of the members
   Returns 'settled' | 'fenced'
 ]]
@@ -38,7 +40,8 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3], 'settledAt', ARGV[2])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[4]) end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'messageIds', ARGV[5]) end
 -- The ledger outlives the sending by far: only what tells the outcome stays.
-redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'fence', 'revision', 'calls', 'losses', 'doubtSince',
+redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'fence', 'revision', 'calls',
+  'losses', 'doubtSince',
   'doubtCall')
 -- The bytes of an accepted call are never made again.
 if ARGV[3] == 'accepted' then redis.call('HDEL', KEYS[1], 'payloadHash', 'frozenAt') end

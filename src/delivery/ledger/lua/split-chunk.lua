@@ -1,5 +1,6 @@
 --[[
-  Cuts a chunk that was refused as a whole into two, so that a bad address costs only itself. The halves have names, and so keys, of their own.
+  Cuts a chunk that was refused as a whole into two, so that a bad address costs only itself. The halves have
+  names, and so keys, of their own.
   KEYS[1] chunk  KEYS[2] first half  KEYS[3] second half  KEYS[4] addresses  KEYS[5] open chunks
   ARGV[1] fence  ARGV[2] now, ms  ARGV[3] reason  ARGV[4] members of the first half  ARGV[5] of the second
   ARGV[6] the chunk's name among the open ones  ARGV[7] the first half's  ARGV[8] the second half's

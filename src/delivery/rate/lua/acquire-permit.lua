@@ -1,12 +1,14 @@
 --[[
-  Gives out permits for calls, evenly spaced, to all workers on all hosts; Redis' own clock counts. All permits stand on one line, so
-  that chunks and letters together never exceed the rate. A letter may also take a permit that is further away than chunks may take
-  one, if the letter before it had its permit five earlier: however many chunks ask, every fifth permit is a letter's when letters
-  wait. A call whose time has come and that waits all the same, because earlier calls are late, pushes the line away.
+  Gives out permits for calls, evenly spaced, to all workers on all hosts; Redis' own clock counts. All
+  permits stand on one line, so that chunks and letters together never exceed the rate. A letter may also take
+  a permit that is further away than chunks may take one, if the letter before it had its permit five earlier:
+  however many chunks ask, every fifth permit is a letter's when letters wait. A call whose time has come and
+  that waits all the same, because earlier calls are late, pushes the line away.
   KEYS[1] the rate  KEYS[2] the calls that wait in begin-call-slot.lua
   ARGV[1] calls a second, 0 for no limit  ARGV[2] the longest wait for which a permit is given, ms
   ARGV[3] 1 when what was learned holds instead of ARGV[1], else 0  ARGV[4] 1 for a letter, 0 for a chunk
-  Returns {1 when a permit was given, else 0; how long to wait for it, or until asking again, ms; the permit's number}.
+  Returns {1 when a permit was given, else 0; how long to wait for it, or until asking again, ms; the permit's
+    number}.
 ]]
 -- A letter keeps one permit in five; half a one less, since the times are rounded.
 local LETTER_EVERY = 4.5
@@ -19,7 +21,8 @@ local per_second = tonumber(ARGV[3] == '1' and rate[3] or ARGV[1])
 if per_second == 0 then return {1, 0, 0} end
 local spacing = 1000 / per_second
 local last_given = tonumber(rate[2] or '0')
--- No permit is ever given this far away: Redis' clock was set back since, and no call must wait until it is there again.
+-- No permit is ever given this far away: Redis' clock was set back since, and no call must wait until it is
+-- there again.
 if last_given > now + tonumber(ARGV[2]) + 10 * spacing then last_given = now end
 local next_permit = math.max(last_given, now + redis.call('ZCARD', KEYS[2]) * spacing)
 local wait = math.ceil(next_permit - now)

@@ -1,10 +1,13 @@
 --[[
-  Lets a call begin, when its permit's time has come. Calls never arrive as evenly as permits are given out, so each one keeps a slot
-  until a second after it can have arrived, and there are as many slots as calls a second: whatever made a call late, no second sees
-  one too many. Calls without a free slot wait in the order of asking.
-  KEYS[1] the rate  KEYS[2] the calls that wait, by when they gave up at the latest  KEYS[3] the slots, by when they are free again
+  Lets a call begin, when its permit's time has come. Calls never arrive as evenly as permits are given out,
+  so each one keeps a slot until a second after it can have arrived, and there are as many slots as calls a
+  second: whatever made a call late, no second sees one too many. Calls without a free slot wait in the order
+  of asking.
+  KEYS[1] the rate  KEYS[2] the calls that wait, by when they gave up at the latest
+  KEYS[3] the slots, by when they are free again
   ARGV[1] calls a second, 0 for no limit  ARGV[2] 1 when what was learned holds instead of ARGV[1], else 0
-  ARGV[3] the permit's number  ARGV[4] how long a call waits in line, ms  ARGV[5] how much later than others a call may arrive, ms
+  ARGV[3] the permit's number  ARGV[4] how long a call waits in line, ms
+  ARGV[5] how much later than others a call may arrive, ms
   Returns {1 when the call may be made, else 0; when that was, us, or until asking again, ms}.
 ]]
 local time = redis.call('TIME')

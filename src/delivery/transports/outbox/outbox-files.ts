@@ -12,15 +12,16 @@ const MAX_LIST_LENGTH = 2000;
 
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-// Lower case and the W of a week alone: two keys that differ in case alone must not share a file on a disk that folds case.
+// Lower case and the W of a week alone: two keys that differ in case alone must not share a file on a disk
+// that folds case.
 const readable = /^(?:[a-z0-9][a-z0-9_-]{0,63}|\d{4}-W\d{2})$/;
 
 const safePart = (part: string): string => (readable.test(part) ? part : `key-${hashed(part).slice(0, 20)}`);
 
 /**
- * Where the files of a mail stand, without their endings: the parts of the key as folders and the mail's place from 1,
- * `2026-03-12/1/0042-001`. A part that is no plain name (`..`, an address, a long one) shows as a hash: no key leaves
- * the outbox, and two keys never share a file.
+ * Where the files of a mail stand, without their endings: the parts of the key as folders and the mail's
+ * place from 1, `2026-03-12/1/0042-001`. A part that is no plain name (`..`, an address, a long one) shows as
+ * a hash: no key leaves the outbox, and two keys never share a file.
  */
 export const outboxPath = ({key, index}: {key: string; index: number}): string =>
   `${key.split('/').slice(0, 12).map(safePart).join('/')}${tail(key)}-${String(index + 1).padStart(3, '0')}`;
@@ -62,7 +63,10 @@ export const writeRecord = ({
 }): Promise<void> =>
   writeWhole(join(folder, RECORDS, `${hashed(key).slice(0, 32)}.json`), JSON.stringify(record));
 
-/** What stands in the outbox, newest first, by the records on the disk; memory is bounded by what the page lists. */
+/**
+ * What stands in the outbox, newest first, by the records on the disk; memory is bounded by what the page
+ * lists.
+ */
 export const listOutbox = async (folder: string): Promise<OutboxListing> => {
   const names = (await readdir(join(folder, RECORDS))).filter(name => name.endsWith('.json'));
   let entries: OutboxEntry[] = [];

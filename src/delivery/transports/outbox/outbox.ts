@@ -20,9 +20,10 @@ const PARALLEL = 8;
 const BATCH_SIZE = 100;
 
 /**
- * Mail into a folder, for a first look and for machines without a key: each mail as `.eml`, `.html` and `.txt` under its call's key,
- * and one `index.html` over all. Names and message ids come from the key alone, so a repeated call replaces its own files
- * and never adds a mail. `close` writes the last `index.html` and rejects where it cannot.
+ * Mail into a folder, for a first look and for machines without a key: each mail as `.eml`, `.html` and
+ * `.txt` under its call's key, and one `index.html` over all. Names and message ids come from the key alone,
+ * so a repeated call replaces its own files and never adds a mail. `close` writes the last `index.html` and
+ * rejects where it cannot.
  */
 export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSettings): Transport => {
   const page = openPage(folder);
@@ -87,7 +88,10 @@ const writeMail = async (given: {
   return {path, subject: mail.subject, to: mail.to, messageId};
 };
 
-/** What the file system objects to (a full disk, a folder that is none), or null where the error is a bug of ours. */
+/**
+ * What the file system objects to (a full disk, a folder that is none), or null where the error is a bug of
+ * ours.
+ */
 const diskTrouble = (error: unknown): string | null => {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
   return toReason(`the outbox cannot be written: ${String(error.code)} at ${String(error.syscall)}`);
@@ -97,8 +101,9 @@ const diskTrouble = (error: unknown): string | null => {
 const SHORTEST_PAUSE_MS = SECOND;
 
 /**
- * Keeps `index.html` up to date. It is built from the disk, so that all processes that share the outbox show the same; a
- * pause of ten times the last build keeps that under a tenth of the time, however many mails there are.
+ * Keeps `index.html` up to date. It is built from the disk, so that all processes that share the outbox show
+ * the same; a pause of ten times the last build keeps that under a tenth of the time, however many mails
+ * there are.
  */
 const openPage = (folder: string): {touch: () => void; close: () => Promise<void>} => {
   let isStale = false;
@@ -125,7 +130,8 @@ const openPage = (folder: string): {touch: () => void; close: () => Promise<void
     if (timer) return;
     timer = setTimeout(() => {
       timer = undefined;
-      // A build that fails leaves the page stale: the next one, at the latest at close, tries again and then tells.
+      // A build that fails leaves the page stale: the next one, at the latest at close, tries again and then
+      // tells.
       building = build().catch(() => undefined);
     }, pauseMs).unref();
   };

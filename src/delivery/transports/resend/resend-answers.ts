@@ -19,9 +19,9 @@ type Meaning =
 type Row = {status: number; name?: string; means: Meaning};
 
 /**
- * Resend's error table (resend.com/docs/api-reference/errors); the first row that fits holds. What is wrong with one mail is
- * `refused`: the caller looks for the culprit. What would be wrong with every mail alike (key, sender, region) is `blocked`, or a
- * whole audience would be noted as failed, one by one.
+ * Resend's error table (resend.com/docs/api-reference/errors); the first row that fits holds. What is wrong
+ * with one mail is `refused`: the caller looks for the culprit. What would be wrong with every mail alike
+ * (key, sender, region) is `blocked`, or a whole audience would be noted as failed, one by one.
  */
 const table: readonly Row[] = [
   {status: 400, name: 'invalid_idempotency_key', means: 'blocked'},
@@ -77,8 +77,9 @@ const errorShape = z.object({
 const headersShape = z.record(z.string(), z.string()).catch({});
 
 /**
- * What a result of the SDK's `batch.send` in strict mode means. Accepted is only what names exactly one id for each of the `mails`
- * mails; whatever nobody can be sure of is lost. `now` (milliseconds since 1970) serves a Retry-After that is a date.
+ * What a result of the SDK's `batch.send` in strict mode means. Accepted is only what names exactly one id
+ * for each of the `mails` mails; whatever nobody can be sure of is lost. `now` (milliseconds since 1970)
+ * serves a Retry-After that is a date.
  */
 export const toAnswer = (result: SdkResult, {mails, now}: {mails: number; now: number}): Answer => {
   if (result.error !== null && result.error !== undefined) return toErrorAnswer(result, now);
@@ -146,7 +147,7 @@ const secondsToMs = (header: string | undefined): number | null => {
   return number === undefined ? null : Number(number) * SECOND;
 };
 
-/** What Resend says of its rate limit: calls in the window, calls left, and when it begins anew. */
+/** What Resend says of its rate limit: calls in the window, calls left, and when it starts again. */
 export type RateSeen = {limit: number; remaining: number; resetMs: number};
 
 /** The rate headers of any answer, or null where one is missing or no number. */

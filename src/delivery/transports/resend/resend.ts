@@ -20,8 +20,8 @@ export type ResendSettings = {
 const BATCH_SIZE = 100;
 
 /**
- * Mail through Resend's batch endpoint, in strict mode: all mails of a call are taken or none. Resend knows a key for 24 hours
- * from its first acceptance; an hour of them is left to clocks and slow calls.
+ * Mail through Resend's batch endpoint, in strict mode: all mails of a call are taken or none. Resend knows a
+ * key for 24 hours from its first acceptance; an hour of them is left to clocks and slow calls.
  */
 export const resendTransport = (settings: ResendSettings): Transport => {
   const {timeoutMs = 25 * SECOND, clock = systemClock, onRate} = settings;

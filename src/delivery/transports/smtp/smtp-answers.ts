@@ -13,12 +13,16 @@ const failureShape = z.object({
   message: z.string().catch('the mail server failed'),
 });
 
-/** How long a server that says "not now" is left alone (RFC 5321, section 4.5.4.1, asks for a pause, not for a length). */
+/**
+ * How long a server that says "not now" is left alone (RFC 5321, section 4.5.4.1, asks for a pause, not for a
+ * length).
+ */
 const WAIT_MS = MINUTE;
 
 /**
- * What a failure of nodemailer means. `isHanded` tells whether a byte of the message has left: from then on only the reply to DATA
- * says what became of it (RFC 5321, sections 4.2.5 and 6.1); before, nothing can have been taken.
+ * What a failure of nodemailer means. `isHanded` tells whether a byte of the message has left: from then on
+ * only the reply to DATA says what became of it (RFC 5321, sections 4.2.5 and 6.1); before, nothing can have
+ * been taken.
  */
 export const toSmtpAnswer = (error: unknown, {isHanded}: {isHanded: boolean}): Answer => {
   const {code, responseCode, command, message} = failureShape.parse(error instanceof Object ? error : {});

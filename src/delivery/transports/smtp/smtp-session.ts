@@ -25,8 +25,8 @@ export type SmtpSession = {
 };
 
 /**
- * Begins a session with an `smtp://` or `smtps://` address. Credentials go to another machine only over TLS, unless the address
- * says `?ignoreTLS=true`.
+ * Begins a session with an `smtp://` or `smtps://` address. Credentials go to another machine only over TLS,
+ * unless the address says `?ignoreTLS=true`.
  */
 export const openSmtpSession = ({url, timeoutMs}: {url: string; timeoutMs: number}): SmtpSession => {
   const {auth, ...target} = parseConnectionUrl(url);
@@ -72,7 +72,10 @@ export const openSmtpSession = ({url, timeoutMs}: {url: string; timeoutMs: numbe
   };
 };
 
-/** A stream that nobody reads before the server has asked for the message: nodemailer pipes it after the reply to DATA. */
+/**
+ * A stream that nobody reads before the server has asked for the message: nodemailer pipes it after the reply
+ * to DATA.
+ */
 const readOnce = (message: Buffer, onRead: () => void): Readable =>
   new Readable({
     read() {
@@ -84,7 +87,10 @@ const readOnce = (message: Buffer, onRead: () => void): Readable =>
 
 type Settle = {resolve: () => void; reject: (error: Error) => void};
 
-/** A promise that also settles when the connection fails or ends, whichever of nodemailer's ways it takes to say so. */
+/**
+ * A promise that also settles when the connection fails or ends, whichever of nodemailer's ways it takes to
+ * say so.
+ */
 const untilEnd = (connection: SMTPConnection, begin: (settle: Settle) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     const onEnd = () => reject(new Error('the connection to the mail server ended'));

@@ -20,9 +20,9 @@ const MAILS_A_SESSION = 100;
 type Composed = Omit<Parcel, 'onHanded'> & {messageId: string};
 
 /**
- * Mail through a mail server, one at a time. SMTP knows no idempotency keys: a mail whose reply to DATA is lost may or may not have
- * been taken, for ever (RFC 5321, section 6.1), so the time in which a repetition is safe is none. The Message-ID is made
- * from the key, for the mailboxes that fold equal ones.
+ * Mail through a mail server, one at a time. SMTP knows no idempotency keys: a mail whose reply to DATA is
+ * lost may or may not have been taken, for ever (RFC 5321, section 6.1), so the time in which a repetition is
+ * safe is none. The Message-ID is made from the key, for the mailboxes that fold equal ones.
  */
 export const smtpTransport = ({
   url,

@@ -1,4 +1,5 @@
--- Purpose: stores what a source says of a paper and a snapshot of its counts, in one step. Doing it twice changes nothing.
+-- Purpose: stores what a source says of a paper and a snapshot of its counts, in one step. Doing it twice
+--          changes nothing.
 -- KEYS[1]  the paper (hash): first, and for each source its text and the instant of that text
 -- KEYS[2]  its snapshots (sorted set by instant)
 -- ARGV[1]  the source

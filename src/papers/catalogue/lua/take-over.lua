@@ -1,4 +1,5 @@
--- Purpose: lets an arXiv paper take the place of the record that was known by its title alone, if there is one.
+-- Purpose: lets an arXiv paper take the place of the record that was known by its title alone, if there is
+--          one.
 -- KEYS[1]  the record known by its title (hash)
 -- ARGV[1]  the arXiv paper's id
 -- Returns  the days whose lists name the record by its title; empty where there is no such record

@@ -24,7 +24,7 @@ export type ArxivAnswer =
   | {kind: 'failed'; reason: string};
 
 /**
- * Reads what arXiv answers: its API (Atom), its RSS feed or its Atom feed, of every shape so far, by
+ * Reads what arXiv answers: its API (Atom), its RSS feed or its Atom feed, of every shape known, by
  * namespace and never by order. The day of an item is `context.day` where given, else the date of the
  * announcement in arXiv's own time zone, else the UTC date of submission. Announcements of a new version
  * (`replace`, `replace-cross`) are rejected: the paper stood in an earlier list. `context.at` is the
@@ -34,7 +34,7 @@ export const parseArxivAnswer = (text: string, context: {day: string | null; at:
   const xml = parseXml(text);
   if (xml.kind === 'failed') return {kind: 'failed', reason: `arXiv's answer ${xml.reason}`};
   const list = parseAtom(xml.root) ?? parseRss(xml.root);
-  if (!list) return {kind: 'failed', reason: `arXiv's answer is no feed but ${quote(xml.root.name)}`};
+  if (!list) return {kind: 'failed', reason: `arXiv's answer is not a feed but ${quote(xml.root.name)}`};
   if (list.error !== null)
     return {kind: 'failed', reason: `arXiv refused the question: ${quote(cleanText(list.error))}`};
   const items: SourceItem[] = [];
@@ -50,7 +50,7 @@ export const parseArxivAnswer = (text: string, context: {day: string | null; at:
 /** The item, or the reason why there is none. */
 const toSourceItem = (entry: ArxivEntry, context: {day: string | null; at: number}): SourceItem | string => {
   const id = parsePaperId(entry.id.trim());
-  if (!id || !isArxivId(id)) return `id ${quote(entry.id.trim())} is no arXiv id`;
+  if (!id || !isArxivId(id)) return `id ${quote(entry.id.trim())} is not an arXiv ID`;
   if (entry.announced.startsWith('replace'))
     return `paper ${id} is announced as ${quote(entry.announced)}: a new version of a paper of an earlier list`;
   const title = cleanText(entry.title, MAX_TITLE_LENGTH);

@@ -116,7 +116,10 @@ const toQuery = (question: {categories: string[]; window: SubmissionWindow; star
 /** `202508191800` */
 const toMinute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace(/\D/g, '');
 
-/** By `id_list`. What arXiv does not have it leaves out, or answers with an entry that holds no more than the id. */
+/**
+ * By `id_list`. What arXiv does not have it leaves out, or answers with an entry that holds no more than the
+ * id.
+ */
 const fetchOne = async (asking: Asking & {id: PaperId}): Promise<PaperAnswer> => {
   const {id} = asking;
   const question = new URLSearchParams({id_list: id, max_results: '1'});

@@ -10,7 +10,7 @@ import {
   withoutAnnouncement,
 } from './atom.ts';
 
-/** Reads the root of an RSS 2.0 document as arXiv's feed writes it; null where it is none. */
+/** Reads the root of an RSS 2.0 document as arXiv's feed writes it; null where it is not one. */
 export const parseRss = (root: XmlElement): ArxivList | null => {
   const channel = root.name === 'rss' ? childrenOf(root, plain('channel'))[0] : undefined;
   if (!channel) return null;
@@ -21,7 +21,7 @@ export const parseRss = (root: XmlElement): ArxivList | null => {
 const plain = (name: string) => ({space: '', name});
 
 const toEntry = (item: XmlElement): ArxivEntry => {
-  const date = readMailDate(textIn(item, plain('pubDate')));
+  const date = parseMailDate(textIn(item, plain('pubDate')));
   return {
     id: textIn(item, plain('guid')) || textIn(item, plain('link')),
     title: textIn(item, plain('title')),
@@ -42,7 +42,7 @@ const mailDate =
 /**
  * `Wed, 20 Aug 2025 00:00:00 -0400` (RFC 822 with four-digit years) as its day there and as an ISO instant.
  */
-const readMailDate = (text: string): {day: string; instant: string} | null => {
+const parseMailDate = (text: string): {day: string; instant: string} | null => {
   const match = mailDate.exec(text.slice(0, 60));
   if (!match) return null;
   const month = months.indexOf((match[2] ?? '').toLowerCase()) + 1;

@@ -39,12 +39,12 @@ const openFile = async (path: string): Promise<OpenedFile> => {
   const status = await file.stat();
   if (status.isFile()) return {kind: 'file', file, sizeBytes: status.size};
   await file.close();
-  return {kind: 'failed', reason: status.isDirectory() ? 'is a folder, not a file' : 'is no plain file'};
+  return {kind: 'failed', reason: status.isDirectory() ? 'is a folder, not a file' : 'is not a plain file'};
 };
 
 const whyNot = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'ENOENT') return 'no such file';
   if (code === 'EACCES' || code === 'EPERM') return 'this user may not read it';
   return String(code ?? error);
 };

@@ -16,7 +16,7 @@ type Passage = {line: number; text: string};
 
 /**
  * Pairs each title with the abstract below it. A passage is one line, or wrapped lines without a blank
- * between them. What has no partner is rejected and the pairing begins anew, so that one missing line
+ * between them. What has no partner is rejected and the pairing starts again, so that one missing line
  * spoils one paper and not all that follow.
  */
 export const pairLines = (lines: string[]): {papers: TitledAbstract[]; rejected: Rejection[]} => {

@@ -12,7 +12,7 @@ export type PaperFile =
       /** The day of a list that holds nothing, where one is known. */
       day: string | null;
     }
-  /** The file as a whole is no list of papers. `reason` is one line that begins with the file's name. */
+  /** The file as a whole is not a list of papers. `reason` is one line that begins with the file's name. */
   | {kind: 'refused'; reason: string};
 
 export type PaperFileRequest = {

@@ -30,7 +30,7 @@ export const readPaperFile = async (request: PaperFileRequest): Promise<PaperFil
   if (head.kind === 'failed') return refused(head.reason);
   const start = decodeText(head.bytes.subarray(0, 64 * 1024)).text.trimStart();
   if (start === '' && head.sizeBytes <= head.bytes.length) return refused('is empty');
-  if (start.includes('\0')) return refused('is no text');
+  if (start.includes('\0')) return refused('is not text');
   if (start.startsWith('<'))
     return refused('is XML or HTML: give a JSON answer, JSON lines or the plain text of a page');
   const namedDay = findDay(name);
@@ -42,7 +42,7 @@ export const readPaperFile = async (request: PaperFileRequest): Promise<PaperFil
   const {text, isWindows} = decodeText(whole.bytes);
   const notes = isWindows ? ['it is not UTF-8: read as Windows-1252'] : [];
   const document = {text, date: request.date, namedDay, now: request.now};
-  const read = /^[[{"]/.test(start) ? readList(document) : readPage(document);
+  const read = /^[[{"]/.test(start) ? parseList(document) : parsePage(document);
   if (read.kind === 'refused') return refused(read.reason);
   return {...read, notes: [...notes, ...read.notes]};
 };
@@ -66,7 +66,7 @@ const isJsonLines = (name: string, head: Buffer): boolean => {
 
 type Document = {text: string; date: string | null; namedDay: string | null; now: number};
 
-const readPage = ({text, date, namedDay, now}: Document): PaperFile => {
+const parsePage = ({text, date, namedDay, now}: Document): PaperFile => {
   const page = parsePapersPage(text, {date, namedDay, now});
   if (page.kind === 'refused') return page;
   const items = page.items.map(item => ({kind: 'item', item}) as const);
@@ -74,7 +74,7 @@ const readPage = ({text, date, namedDay, now}: Document): PaperFile => {
   return {kind: 'file', entries: [...items, ...rejections], notes: page.notes, day: date ?? namedDay};
 };
 
-const readList = ({text, date, namedDay, now}: Document): PaperFile => {
+const parseList = ({text, date, namedDay, now}: Document): PaperFile => {
   const list = parseJsonList(text);
   if (list.kind === 'failed') return {kind: 'refused', reason: list.reason};
   const day = date ?? namedDay ?? mostListedOn(list.items);

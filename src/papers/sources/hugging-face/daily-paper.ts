@@ -7,7 +7,7 @@ import {thumbnailUrl} from '../../thumbnail.ts';
 import {parseInstant} from '../day.ts';
 import {quote} from '../quote.ts';
 
-/** Measured on real answers: 664 authors and 29 KB are the most so far. */
+/** Measured on real answers: 664 authors and 29 KB are the most seen. */
 const MAX_AUTHORS = 5000;
 const MAX_KEYWORDS = 50;
 const MAX_KEYWORD_LENGTH = 100;
@@ -65,17 +65,18 @@ export type ParsedDailyPaper = {kind: 'item'; item: SourceItem} | {kind: 'reject
 
 /**
  * Reads one item of Hugging Face's `GET /api/daily_papers`, of any year since 2024. Hidden authors and
- * repeats are left out, of media the picture that Hugging Face makes itself is alone kept, and the time of publication is the paper's own (the outer one
- * meant different things in different years). `context.day` is the list's day, `context.at` the snapshot's
- * instant in milliseconds. Never throws.
+ * repeats are left out, of media the picture that Hugging Face makes itself is alone kept, and the time of
+ * publication is the paper's own (the outer one meant different things in different years). `context.day` is
+ * the list's day, `context.at` the snapshot's instant in milliseconds. Never throws.
  */
 export const parseDailyPaper = (item: unknown, context: {day: string; at: number}): ParsedDailyPaper => {
   const parsed = itemSchema.safeParse(item);
   if (!parsed.success)
-    return {kind: 'rejected', reason: `${quote(item)} is no paper: it has no "paper" object`};
+    return {kind: 'rejected', reason: `${quote(item)} is not a paper: it has no "paper" object`};
   const {paper} = parsed.data;
   const id = typeof paper.id === 'string' ? parsePaperId(paper.id) : null;
-  if (!id || !isArxivId(id)) return {kind: 'rejected', reason: `paper.id ${quote(paper.id)} is no arXiv id`};
+  if (!id || !isArxivId(id))
+    return {kind: 'rejected', reason: `paper.id ${quote(paper.id)} is not an arXiv ID`};
   const title = cleanText(paper.title || parsed.data.title, MAX_TITLE_LENGTH);
   if (title === '') return {kind: 'rejected', reason: `paper ${id} has no title`};
   const votes = count.optional().nullable().safeParse(paper.upvotes);

@@ -19,8 +19,8 @@ export type HuggingFaceOptions = {
 
 /**
  * Hugging Face's daily papers: `GET /api/daily_papers?date=&limit=100&p=`, page by page until one is not
- * full. An item that says itself that it was listed on another day is filed under that day. One paper: `GET /api/papers/ID`,
- * which answers what stands under `paper` in an item of a list.
+ * full. An item that says itself that it was listed on another day is filed under that day. One paper: `GET
+ * /api/papers/ID`, which answers what stands under `paper` in an item of a list.
  */
 export const huggingFace = (options: HuggingFaceOptions): PaperSource => ({
   name: 'hugging-face',

@@ -1,5 +1,6 @@
--- Removes a subscriber's record if it still is what the caller read and decided upon, and keeps its place empty for a while:
--- whoever read the number meanwhile must not fill it again after its address was given free.
+-- Removes a subscriber's record if it still is what the caller read and decided upon, and keeps its place
+-- empty for a while: anyone who read the number meanwhile must not fill it again after its address was given
+-- free.
 -- KEYS[1]  the record
 -- ARGV[1]  the value that the caller read
 -- ARGV[2]  what says that the place is empty

@@ -1,5 +1,5 @@
--- Replaces a subscriber's record if it still is what the caller read and decided upon, so that of two changes at the same
--- moment neither is lost: the later one reads again.
+-- Replaces a subscriber's record if it still is what the caller read and decided upon, so that of two changes
+-- at the same moment neither is lost: the later one reads again.
 -- KEYS[1]  the record
 -- ARGV[1]  the value that the caller read
 -- ARGV[2]  the new value

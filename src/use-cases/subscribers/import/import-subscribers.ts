@@ -197,7 +197,10 @@ const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<voi
 
 type Known = {subscriber: Subscriber; candidate: Candidate};
 
-/** The id that a row names where the subscriber has another one: links that name it still end the subscription. */
+/**
+ * The id that a row names where the subscriber has another one: links that name it still end the
+ * subscription.
+ */
 const otherIdOf = ({subscriber: {id, number}, candidate: {draft}}: Known) =>
   draft.id === undefined || draft.id === id ? [] : [{id: draft.id, number}];
 

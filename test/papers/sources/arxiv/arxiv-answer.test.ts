@@ -64,7 +64,7 @@ describe("arXiv's API", () => {
     const feed = entry(whole).replace('</entry>', '</entry><entry><id>nothing</id><title>T</title></entry>');
     const {items, rejected} = read(feed);
     expect(items).toHaveLength(1);
-    expect(rejected).toEqual([{line: 2, reason: 'id "nothing" is no arXiv id'}]);
+    expect(rejected).toEqual([{line: 2, reason: 'id "nothing" is not an arXiv ID'}]);
   });
 });
 

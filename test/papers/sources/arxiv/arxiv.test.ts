@@ -124,7 +124,10 @@ describe('the turn to ask arXiv', () => {
   const turn = `${prefix}:{arxiv}:turn`;
   const aMinute = 60_000;
 
-  /** A clock on which whoever sleeps sees the pause after a request end, and a count of the pauses that there were. */
+  /**
+   * A clock on which a caller that sleeps sees the pause after a request end, and a count of the pauses that
+   * there were.
+   */
   const pausesThatEnd = () => {
     let ended = 0;
     const clock: Clock = {
@@ -206,11 +209,11 @@ describe('the submissions of a list', () => {
 
 describe('one paper', () => {
   const id = parsePaperId('2603.00002') ?? expect.fail('no id');
-  const askFor = (of = id) => source().fetchPaper(of, now);
+  const askFor = (of = id, pauseMs = 5) => source({pauseMs}).fetchPaper(of, now);
 
   test('is asked for by its id, in the one turn, and filed under the day of its submission', async () => {
     papers.push({id: `${id}v3`, title: 'Of hot planets', submittedAt: '2026-03-10T18:00:00Z'});
-    expect(await askFor()).toMatchObject({
+    expect(await askFor(id, 60_000)).toMatchObject({
       kind: 'item',
       item: {
         day: '2026-03-10',

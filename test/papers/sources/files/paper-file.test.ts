@@ -79,8 +79,8 @@ describe('a JSON answer', () => {
     const file = await read('2026-03-12.json', JSON.stringify([...items, {}, 7]));
     expect(itemsOf(file)).toHaveLength(2);
     expect(rejectionsOf(file)).toEqual([
-      {line: 3, reason: 'an object is no paper: it has no "paper" object'},
-      {line: 4, reason: '7 is no paper: it has no "paper" object'},
+      {line: 3, reason: 'an object is not a paper: it has no "paper" object'},
+      {line: 4, reason: '7 is not a paper: it has no "paper" object'},
     ]);
   });
 
@@ -137,13 +137,13 @@ describe('JSON lines', () => {
     expect(rejectionsOf(file)).toEqual([
       {
         line: 2,
-        reason: '"{\\"half\\":" is no whole JSON document: it ends in the middle, after 8 characters',
+        reason: '"{\\"half\\":" is not a complete JSON document: it ends in the middle, after 8 characters',
       },
-      {line: 4, reason: 'date "2026-02-30" is no day such as 2026-03-12'},
+      {line: 4, reason: 'date "2026-02-30" is not a day such as 2026-03-12'},
       {line: 5, reason: 'paper 2603.00002 names no day: give --date'},
       {line: 6, reason: 'capturedAt "yesterday" is no instant such as 2026-03-12T08:00:00Z'},
-      {line: 7, reason: '"a text" is no paper: it has no "paper" object'},
-      {line: 8, reason: expect.stringMatching(/is no whole JSON document: it ends in the middle/)},
+      {line: 7, reason: '"a text" is not a paper: it has no "paper" object'},
+      {line: 8, reason: expect.stringMatching(/is not a complete JSON document: it ends in the middle/)},
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('JSON lines', () => {
     const text = `${'nothing\n'.repeat(5000)}${line({date: '2026-03-12'})}`;
     const file = await read('papers.jsonl', text);
     expect(file.kind === 'refused' && file.reason).toMatch(
-      /^"papers\.jsonl" holds no paper: line 1: "nothing" is no whole JSON document/,
+      /^"papers\.jsonl" holds no paper: line 1: "nothing" is not a complete JSON document/,
     );
   });
 });
@@ -200,26 +200,26 @@ describe('a file as a whole', () => {
     [
       'half a document',
       '[{"paper": {"id": "26',
-      '"given.json" is no whole JSON document: it ends in the middle, after 21 characters',
+      '"given.json" is not a complete JSON document: it ends in the middle, after 21 characters',
     ],
     [
       'broken in the middle',
       `[\n${'1,\n'.repeat(50)}}]`,
-      expect.stringMatching(/^"given\.json" is no whole JSON document: Unexpected token '}', /),
+      expect.stringMatching(/^"given\.json" is not a complete JSON document: Unexpected token '}', /),
     ],
     [
       'an object',
       JSON.stringify({status: 'no_data', message: 'No papers found'}),
-      '"given.json" is no list of papers but an object with "status", "message", saying "No papers found"',
+      '"given.json" is not a list of papers but an object with "status", "message", saying "No papers found"',
     ],
-    ['a text in quotes', '"hello"', '"given.json" is no list of papers but "hello"'],
+    ['a text in quotes', '"hello"', '"given.json" is not a list of papers but "hello"'],
     ['nested without end', '['.repeat(1_000_000), '"given.json" is nested more than 50 levels deep'],
     [
       'a web page',
       '<!doctype html><html>',
       '"given.json" is XML or HTML: give a JSON answer, JSON lines or the plain text of a page',
     ],
-    ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', '"given.json" is no text'],
+    ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', '"given.json" is not text'],
     ['other text', 'milk\nbread\n', '"given.json" holds no title with an abstract below it'],
   ])('that is %s is refused in one line', async (_, content, reason) => {
     expect(await read('given.json', content)).toMatchObject({kind: 'refused', reason});
@@ -227,7 +227,7 @@ describe('a file as a whole', () => {
 
   test('that is not there, or a folder, is refused', async () => {
     expect(await readAt(join(folder, 'nowhere.json'))).toMatchObject({
-      reason: '"nowhere.json" cannot be opened: there is no such file',
+      reason: '"nowhere.json" cannot be opened: no such file',
     });
     expect(await readAt(folder)).toMatchObject({reason: expect.stringMatching(/ is a folder, not a file$/)});
   });
@@ -306,7 +306,7 @@ describe.skipIf(!existsSync(data))('the real files (skipped without ../shared/da
     expect(await readAt(`${data}/hf_raw/2025-01-11.json`)).toMatchObject({
       kind: 'refused',
       reason: expect.stringMatching(
-        /is no list of papers but an object .* saying "No papers found for this date"$/,
+        /is not a list of papers but an object .* saying "No papers found for this date"$/,
       ),
     });
   });

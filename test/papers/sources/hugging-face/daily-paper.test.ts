@@ -71,11 +71,11 @@ describe('an item of the daily papers', () => {
   });
 
   test.each([
-    ['no object', 'x', '"x" is no paper: it has no "paper" object'],
-    ['another object', {status: 'no_data'}, 'an object is no paper: it has no "paper" object'],
-    ['no id', {paper: {title: 'T'}}, 'paper.id undefined is no arXiv id'],
-    ['a foreign id', {paper: {id: 'abc', title: 'T'}}, 'paper.id "abc" is no arXiv id'],
-    ['a number as id', {paper: {id: 2503.0812, title: 'T'}}, 'paper.id 2503.0812 is no arXiv id'],
+    ['no object', 'x', '"x" is not a paper: it has no "paper" object'],
+    ['another object', {status: 'no_data'}, 'an object is not a paper: it has no "paper" object'],
+    ['no id', {paper: {title: 'T'}}, 'paper.id undefined is not an arXiv ID'],
+    ['a foreign id', {paper: {id: 'abc', title: 'T'}}, 'paper.id "abc" is not an arXiv ID'],
+    ['a number as id', {paper: {id: 2503.0812, title: 'T'}}, 'paper.id 2503.0812 is not an arXiv ID'],
     ['no title', {paper: {id: '2503.08120', title: ' \n'}}, 'paper 2503.08120 has no title'],
     [
       'negative votes',

@@ -57,7 +57,7 @@ test('one bad item is rejected with its place and the rest go on', async () => {
   daily[day] = [...items(2), {paper: {id: 'nothing'}}, dailyItem({id: '2603.20000'})];
   const answer = await ask();
   expect(idsOf(answer)).toEqual(['2603.10000', '2603.10001', '2603.20000']);
-  expect(answer).toMatchObject({rejected: [{line: 3, reason: 'paper.id "nothing" is no arXiv id'}]});
+  expect(answer).toMatchObject({rejected: [{line: 3, reason: 'paper.id "nothing" is not an arXiv ID'}]});
 });
 
 test("an item of another day's list is filed under its own day", async () => {
@@ -84,9 +84,17 @@ test('a server that hangs is a failure with the reason', async () => {
 });
 
 test.each([
-  ['half a document', '[{"paper": {"id": "2603.1', /is no whole JSON document: it ends in the middle/],
-  ['a login page', '<html>Log in</html>', /is no whole JSON document: Unexpected token '<', "<html>Log in/],
-  ['no list', '{"error": "Not this time"}', /is no list of papers but an object .* saying "Not this time"$/],
+  ['half a document', '[{"paper": {"id": "2603.1', /is not a complete JSON document: it ends in the middle/],
+  [
+    'a login page',
+    '<html>Log in</html>',
+    /is not a complete JSON document: Unexpected token '<', "<html>Log in/,
+  ],
+  [
+    'no list',
+    '{"error": "Not this time"}',
+    /is not a list of papers but an object .* saying "Not this time"$/,
+  ],
   ['nothing', '', /is empty$/],
   ['a list of lists of lists', '['.repeat(100_000), /is nested more than 50 levels deep$/],
 ])('an answer that is %s is a failure with the reason', async (_, body, reason) => {
@@ -141,10 +149,10 @@ describe('one paper', () => {
 
   test.each<[Misbehaviour, string]>([
     [{kind: 'status', status: 403}, `Hugging Face: URL/api/papers/${id} answered 403`],
-    [{kind: 'body', body: '<html>'}, `Hugging Face's answer about ${id} is no whole JSON document`],
+    [{kind: 'body', body: '<html>'}, `Hugging Face's answer about ${id} is not a complete JSON document`],
     [
       {kind: 'body', body: '[]'},
-      `Hugging Face's answer about ${id}: an object is no paper: it has no "paper" object`,
+      `Hugging Face's answer about ${id}: an object is not a paper: it has no "paper" object`,
     ],
     [
       {kind: 'body', body: JSON.stringify({id: '2603.10001', title: 'Another'})},

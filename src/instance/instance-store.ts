@@ -1,0 +1,88 @@
+import type {Redis} from '../redis.ts';
+import {type InstanceSettings, parseInstanceSettings} from './instance-settings.ts';
+
+/** What an instance makes up for itself once and keeps in its Redis for good. */
+export type Instance = {
+  /**
+   * Tells this instance from others: in idempotency keys, in tags of emails, in exports. Six letters and
+   * digits.
+   */
+  id: string;
+  /** Without it nobody can read the index of addresses, however they come by it. */
+  addressPepper: string;
+  /** Signs links where `TOKEN_SECRETS` is unset. */
+  tokenSecret: string;
+};
+
+/** The layout of what this version keeps in Redis; data of a newer version is refused at the start. */
+export const SCHEMA_VERSION = 3;
+
+export type InstanceStore = {
+  /** The settings that belong to the instance; null before any process claimed it. */
+  readSettings(): Promise<InstanceSettings | null>;
+  writeSettings(settings: InstanceSettings): Promise<void>;
+};
+
+const instanceKey = (prefix: string): string => `${prefix}:{instance}`;
+const SECRET_BYTES = 32;
+const ID_LENGTH = 6;
+const ID_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+type Place = {redis: Redis; prefix: string};
+
+/**
+ * Reads what an instance made up for itself, and makes it at the first call. However many processes start at
+ * once, all get the same. `random` gives that many random bytes: `randomBytes` of node:crypto. Throws where
+ * the data in Redis is of a newer version of Paperboy.
+ */
+export const openInstance = async ({
+  redis,
+  prefix,
+  random,
+}: Place & {random: (sizeBytes: number) => Buffer}): Promise<Instance> => {
+  const key = instanceKey(prefix);
+  const stored = await redis.hmget(key, 'id', 'addressPepper', 'tokenSecret', 'schema');
+  refuseNewer(stored[3]);
+  const secret = () => random(SECRET_BYTES).toString('base64url');
+  const made = [
+    ['id', newId(random)],
+    ['addressPepper', secret()],
+    ['tokenSecret', secret()],
+  ] as const;
+  for (const [place, [field, value]] of made.entries())
+    if (!stored[place]) await redis.hsetnx(key, field, value);
+  if (stored[3] !== String(SCHEMA_VERSION)) await redis.hset(key, 'schema', SCHEMA_VERSION);
+  const [id, addressPepper, tokenSecret] = await redis.hmget(key, 'id', 'addressPepper', 'tokenSecret');
+  if (!id || !addressPepper || !tokenSecret) throw new Error(`${key} was emptied while it was read`);
+  return {id, addressPepper, tokenSecret};
+};
+
+const newId = (random: (sizeBytes: number) => Buffer): string =>
+  [...random(ID_LENGTH)].map(byte => ID_LETTERS[byte % ID_LETTERS.length]).join('');
+
+const refuseNewer = (stored: string | null | undefined): void => {
+  if (stored && Number(stored) > SCHEMA_VERSION) throw new NewerDataError(Number(stored));
+};
+
+/** Redis holds data of a newer version: this one would misread it. */
+export class NewerDataError extends Error {
+  constructor(stored: number) {
+    super(
+      `the data in Redis is of a newer version of Paperboy (schema ${stored}, this one knows ${SCHEMA_VERSION}); ` +
+        'update Paperboy, or set another QUEUE_PREFIX',
+    );
+  }
+}
+
+export const openInstanceStore = ({redis, prefix}: Place): InstanceStore => {
+  const key = instanceKey(prefix);
+  return {
+    readSettings: async () => {
+      const text = await redis.hget(key, 'settings');
+      return text === null ? null : parseInstanceSettings(text);
+    },
+    writeSettings: async settings => {
+      await redis.hset(key, 'settings', JSON.stringify(settings));
+    },
+  };
+};

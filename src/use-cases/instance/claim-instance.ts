@@ -1,0 +1,42 @@
+import {
+  compareSettings,
+  describeDifference,
+  type InstanceSettings,
+  type SettingDifference,
+} from '../../instance/instance-settings.ts';
+import type {InstanceStore} from '../../instance/instance-store.ts';
+import type {Log} from '../../log.ts';
+
+export type InstanceDeps = {
+  instanceId: string;
+  instanceStore: InstanceStore;
+  /** This process's settings, and those that nobody chose. */
+  ownSettings: InstanceSettings;
+  defaultSettings: InstanceSettings;
+  log: Log;
+};
+
+export type ClaimInstanceResult = {kind: 'claimed'} | {kind: 'differs'; differences: SettingDifference[]};
+
+/**
+ * Whether this process may work for the instance: one that would send with another transport or sender, or
+ * sign links that the others cannot read, may not. The first process of an instance gives it its settings.
+ */
+export const claimInstance = async (deps: InstanceDeps): Promise<ClaimInstanceResult> => {
+  const {instanceStore, ownSettings, defaultSettings, log} = deps;
+  const stored = await instanceStore.readSettings();
+  const compared =
+    stored === null
+      ? ({kind: 'renewed'} as const)
+      : compareSettings({stored, here: ownSettings, defaults: defaultSettings});
+  if (compared.kind === 'differs') {
+    for (const difference of compared.differences)
+      log.error({event: 'instance.refused', setting: difference.setting}, describeDifference(difference));
+    return compared;
+  }
+  if (compared.kind === 'renewed') {
+    await instanceStore.writeSettings(ownSettings);
+    log.info({event: 'instance.claimed', instance: deps.instanceId}, 'the instance has these settings');
+  }
+  return {kind: 'claimed'};
+};

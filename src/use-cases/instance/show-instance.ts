@@ -1,0 +1,31 @@
+import {
+  compareSettings,
+  type InstanceSettings,
+  type SettingDifference,
+} from '../../instance/instance-settings.ts';
+import type {InstanceDeps} from './claim-instance.ts';
+
+export type ShownInstance = {
+  id: string;
+  /** The instance's settings; null before any process claimed it. */
+  settings: InstanceSettings | null;
+  /** In what this process differs. */
+  differences: SettingDifference[];
+};
+
+/** What this instance is, and what differs in this process. Changes nothing. */
+export const showInstance = async ({
+  instanceId,
+  instanceStore,
+  ownSettings,
+  defaultSettings,
+}: InstanceDeps): Promise<ShownInstance> => {
+  const settings = await instanceStore.readSettings();
+  const compared =
+    settings && compareSettings({stored: settings, here: ownSettings, defaults: defaultSettings});
+  return {
+    id: instanceId,
+    settings,
+    differences: compared?.kind === 'differs' ? compared.differences : [],
+  };
+};

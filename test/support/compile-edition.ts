@@ -1,0 +1,9 @@
+import {type CompileParts, compileWith, type Fragments} from '../../src/mail/compile.ts';
+import {builtInTemplates, faultInWords} from '../../src/mail/template-files.ts';
+
+/** Renders an edition with the built-in templates. */
+export const compileEdition = async (wanted: Omit<CompileParts, 'templates'>): Promise<Fragments> => {
+  const outcome = await compileWith({...wanted, templates: builtInTemplates()});
+  if (outcome.kind === 'broken') throw new Error(outcome.faults.map(faultInWords).join('; '));
+  return outcome.fragments;
+};
