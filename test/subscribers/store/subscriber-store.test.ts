@@ -27,7 +27,7 @@ describe('adding', () => {
         pausedUntil: '2026-04-01',
       },
     });
-    const added = await subscribers.add(draft);
+    const added = await subscribers.add({...draft, id: "AAAAAAAAAAA"});
     expect(added).toEqual({kind: 'added', subscriber: {...draft, number: 1}});
     expect(await subscribers.find(' READER@EXAMPLE.ORG ')).toEqual({...draft, number: 1});
     expect(await subscribers.read([2, 1])).toEqual([null, {...draft, number: 1}]);
