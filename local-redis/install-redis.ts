@@ -92,7 +92,8 @@ const commandsBySystem: [id: RegExp, command: string][] = [
  * `osRelease`: the text of /etc/os-release, '' where there is none.
  */
 export const adviceFor = (system: System): string =>
-  `No Redis found. Install one with ${commandFor(system)}, or set REDIS_URL (example: redis://localhost:6379).`;
+  `No Redis found. Install one with ${commandFor(system)}, or set REDIS_URL (example: ` +
+  'redis://localhost:6379).';
 
 const commandFor = ({platform, osRelease}: System): string => {
   if (platform === 'darwin') return 'brew install redis';

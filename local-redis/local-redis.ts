@@ -105,7 +105,8 @@ const openAt = async (place: Place): Promise<LocalRedis> => {
 };
 
 const messageOf = (reason: string, {home}: Place): string =>
-  `The Redis under ${dataFolder(home)} does not start: ${reason}. Its log: ${join(dataFolder(home), 'redis.log')}`;
+  `The Redis under ${dataFolder(home)} does not start: ${reason}. Its log: ` +
+  `${join(dataFolder(home), 'redis.log')}`;
 
 type Joined = {kind: 'joined'; url: string; socket: Socket} | {kind: 'failed'; reason: string};
 

@@ -34,7 +34,10 @@ export const makeFolders = (folder: string): string | null => {
     return null;
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return `The folder ${folder} is for a Redis and cannot be used (${error.code}): make it writable, or set REDIS_URL`;
+    return (
+      `The folder ${folder} is for a Redis and cannot be used (${error.code}): make it writable, or set ` +
+      'REDIS_URL'
+    );
   }
 };
 

@@ -37,7 +37,8 @@ const patienceMs = 15 * 60_000;
 export const setUp = async ({folder = projectFolder, withTools = false, say = toStderr} = {}) => {
   if (isOldNode(process.versions.node))
     return failed(
-      `Paperboy needs Node ${oldestNode.major}.${oldestNode.minor} or newer; this is ${process.versions.node}`,
+      `Paperboy needs Node ${oldestNode.major}.${oldestNode.minor} or newer; this is ` +
+        `${process.versions.node}`,
     );
   if (isBuiltPackage(folder) || isReady({folder, withTools})) return {kind: 'ready'};
   try {

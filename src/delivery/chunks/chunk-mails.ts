@@ -19,12 +19,15 @@ export type ChunkMails = {
 export const renderChunk = ({
   renderer,
   name,
+  instanceId,
   manifest,
   recipients,
   keys,
 }: {
   renderer: EditionRenderer;
   name: ChunkName;
+  /** The instance that the mails' tags name; null for a chunk that was frozen before they named one. */
+  instanceId: string | null;
   manifest: Manifest;
   /** In the order of the members. */
   recipients: Recipient[];
@@ -44,6 +47,7 @@ export const renderChunk = ({
       });
     const mail = renderer.render({
       name,
+      instanceId,
       number,
       address: recipient.address,
       selection,

@@ -13,5 +13,5 @@ if standing then return standing end
 if (redis.call('HGET', KEYS[2], 'revision') or '0') ~= ARGV[7] then return 'curated' end
 redis.call('HSET', KEYS[1], 'content', ARGV[1], 'hash', ARGV[2], 'papers', ARGV[3], 'builtAt', ARGV[4],
   'fragments:' .. ARGV[5], ARGV[6], 'considered', ARGV[8])
-redis.call('HDEL', KEYS[1], 'skipped', 'skippedAt')
+redis.call('HDEL', KEYS[1], 'skipped', 'skippedAt', 'delayed', 'delayedSince', 'triedAt')
 return ARGV[2]

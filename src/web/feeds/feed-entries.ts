@@ -78,7 +78,9 @@ export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
   });
   return {
     title: topic === null ? name : `${name}: ${topic}`,
-    description: `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason it was picked: one entry per edition.`,
+    description:
+      `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason it ` +
+      'was picked: one entry per edition.',
     author: name,
     home: `${site.publicUrl}/`,
     self: `${site.publicUrl}${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`,
@@ -105,7 +107,9 @@ const toEntry = ({site, edition: {content, builtAt}, papers, topic}: EntryReques
     url,
     title: `${dateOf(content.id).long}: ${titles[0]}${others}`,
     at: builtAt,
-    summary: `${countOf(papers.length, 'paper')}: ${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`,
+    summary:
+      `${countOf(papers.length, 'paper')}: ` +
+      `${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`,
     content:
       html`${noteOf(content.note ?? '')}${papers.map(paper => paperOf(site, paper))}<p><a href="${url}">${
         topic === null

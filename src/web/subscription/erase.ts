@@ -17,8 +17,10 @@ export const showErase =
         site: deps,
         title: 'Delete all your data?',
         sentences: [
-          `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, settings, consent. No more papers are sent. This cannot be undone.`,
-          'Only a fingerprint of the address remains. The address cannot be read from it; it keeps later imports from adding you. You can subscribe again at any time.',
+          `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, ` +
+            'settings, consent. No more papers are sent. This cannot be undone.',
+          'Only a fingerprint of the address remains. The address cannot be read from it; it keeps ' +
+            'later imports from adding you. You can subscribe again at any time.',
         ],
         next: html`<p><a href="${path}/data.json" download>Download it first</a></p>
 <form method="post"><button>Delete all my data</button></form>`,
@@ -38,7 +40,8 @@ export const erase =
         site: deps,
         title: 'Your data is deleted',
         sentences: [
-          'Nothing that identifies you is kept. An email already on its way may still arrive; it will be the last.',
+          'Nothing that identifies you is kept. An email already on its way may still arrive; it will ' +
+            'be the last.',
         ],
       }),
     );

@@ -15,6 +15,7 @@ const addMany = (count: number, over: Parameters<typeof draftOf>[1] = {}) =>
 describe('adding', () => {
   test('numbers begin at 1 and a subscriber reads back as it was added', async () => {
     const draft = draftOf('Reader@example.org', {
+      id: 'AAAAAAAAAAA',
       name: 'R. Eader',
       preferences: {
         timezone: 'Asia/Tokyo',
@@ -27,7 +28,7 @@ describe('adding', () => {
         pausedUntil: '2026-04-01',
       },
     });
-    const added = await subscribers.add({...draft, id: "AAAAAAAAAAA"});
+    const added = await subscribers.add(draft);
     expect(added).toEqual({kind: 'added', subscriber: {...draft, number: 1}});
     expect(await subscribers.find(' READER@EXAMPLE.ORG ')).toEqual({...draft, number: 1});
     expect(await subscribers.read([2, 1])).toEqual([null, {...draft, number: 1}]);
