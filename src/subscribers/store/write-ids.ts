@@ -6,7 +6,7 @@ const AT_ONCE = 512;
 
 /**
  * Writes into records of an older form the ids that they have by their numbers, and enters those ids. The
- * index comes first: whatever dies in between, the next call begins anew and finds the rest. A record that
+ * index comes first: whatever dies in between, the next call begins again and finds the rest. A record that
  * somebody changes meanwhile is in the newer form by that.
  */
 export const writeIds = async (

@@ -58,7 +58,7 @@ export type RenderPreviewDeps = Pick<
 
 /**
  * One reader's mail of an edition that is read already; null for a reader without preferences. Its links
- * change nothing: whoever is shown the mail must not act for the reader.
+ * change nothing: anyone who is shown the mail must not act for the reader.
  */
 export const renderPreview = async (
   {letterhead, templatesDir, linkKeys, loadInterests}: RenderPreviewDeps,
