@@ -148,3 +148,24 @@ test('a short hold-back holds too: nobody calls without a turn of their own when
   ]);
   expect(newsletter.resend.calls()).toEqual([]);
 });
+
+test('a Resend that cannot be reached leaves the mails pending with the cause; a cancel frees them', async () => {
+  await newsletter.subscribe(5);
+  const id = await newsletter.edition();
+  await newsletter.resend.close();
+  await newsletter.paperboy.sending.send(id);
+  await newsletter.work(id, 1).catch(() => undefined);
+  newsletter.clock.advance(25 * HOUR);
+  await newsletter.work(id, 1).catch(() => undefined);
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+    reason: expect.stringContaining('ECONNREFUSED'),
+    counts: {pending: 5, uncertain: 0},
+  });
+  const at = newsletter.clock.now();
+  await newsletter.paperboy.stores.ledger.giveOrder(id, {verb: 'cancel', who: 'ada', at, why: ''});
+  await newsletter.work(id);
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+    state: 'cancelled',
+    counts: {excluded: 5, uncertain: 0},
+  });
+});
