@@ -68,6 +68,7 @@ export const house = new Map([
   ['src/subscribers/store', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
 
   ['src/editions', {may: ranked}],

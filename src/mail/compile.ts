@@ -41,7 +41,7 @@ export type Fragments = {
 
 export type CompiledParts =
   | {kind: 'compiled'; fragments: Fragments}
-  /** An operator's own templates do not make a mail. */
+  /** The custom templates do not make a mail. */
   | {kind: 'broken'; faults: TemplateFault[]};
 
 export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};

@@ -32,7 +32,7 @@ type RequiredPart = {
 };
 
 /**
- * What a mail of these templates lacks, or has and may not have. It is asked of the operator's own templates
+ * What a mail of these templates lacks, or has and may not have. It is asked of custom templates
  * alone, whichever of the two are theirs; the built-in templates pass.
  */
 export const validateMail = (mail: MailToValidate): TemplateFault[] => [

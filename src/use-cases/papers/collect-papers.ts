@@ -19,7 +19,7 @@ export type CollectionReport = {
 
 export type CollectPapersDeps = {
   sources: readonly PaperSource[];
-  catalogue: Pick<Catalogue, 'collectionsOf' | 'storeAll' | 'recordCollection'>;
+  catalogue: Pick<Catalogue, 'collectionsOf' | 'noteNewVersions' | 'recordCollection' | 'storeAll'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
@@ -71,6 +71,7 @@ const collectDay = async ({source, day, asked}: DayQuestion): Promise<Collection
   const counts =
     answer.kind === 'failed' ? {imported: 0, updated: 0} : await catalogue.storeAll(answer.items);
   const collection = toCollection({answer, day, source: source.name, at: now});
+  if (answer.kind === 'items') await catalogue.noteNewVersions(answer.newVersions ?? []);
   await catalogue.recordCollection(collection);
   const {reason} = collection;
   if (answer.kind === 'failed') return {...begun, kind: 'failed', reason};

@@ -152,3 +152,18 @@ test.each(['/papers/2603.99999', '/papers/', '/papers/%2e%2e%2fetc', '/papers/%E
     expect((await site.get(path)).status).toBe(404);
   },
 );
+
+test('a paper that was withdrawn says so on its page, and leads to arXiv but to no PDF', async () => {
+  const {catalogue} = site.stores;
+  const id = required(parsePaperId('2603.10007'));
+  const item = madeUpPaper('2026-03-12', 7);
+  await catalogue.store({...item, paper: {...item.paper, id}});
+  const read = async () => (await site.get(`/papers/${id}`)).text();
+  expect(await read()).not.toContain('withdrawn');
+  await catalogue.noteNewVersions([{id, isWithdrawn: true}]);
+  const text = await read();
+  expect(text).toContain(
+    'This paper was withdrawn. <a href="https://arxiv.org/abs/2603.10007">Read why on arXiv</a>',
+  );
+  expect(text).not.toContain('/pdf/2603.10007');
+});
