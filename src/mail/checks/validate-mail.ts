@@ -1,7 +1,7 @@
 import type {EditionContent, Selection} from '../../editions/edition.ts';
 import {countOf} from '../../ranking/votes.ts';
 import {assembleHtml, assembleText, type Personal, preheaderOf} from '../assemble.ts';
-import type {Fragments} from '../compile.ts';
+import type {Fragments} from '../fragments.ts';
 import type {Letterhead} from '../mail.ts';
 import {onOneLine} from '../plain-text.ts';
 import {postalLine, whyYouGetThis} from '../printed-values.ts';
