@@ -2,9 +2,9 @@ import {Resend} from 'resend';
 import {toNetworkCause} from './network-cause.ts';
 
 /**
- * The SDK with one of its public methods replaced: its own `fetchRequest` keeps the cause of a failure without
- * an answer to itself, so that a refused connection looks like a lost answer. The results have the SDK's
- * shape; an error without an answer has the cause's name and words, and `isUnsent`. Never throws.
+ * The SDK with one of its public methods replaced: its own `fetchRequest` keeps the cause of a failure
+ * without an answer to itself, so that a refused connection looks like a lost answer. The results have the
+ * SDK's shape; an error without an answer has the cause's name and words, and `isUnsent`. Never throws.
  */
 export const openResendClient = ({apiKey, baseUrl}: {apiKey: string; baseUrl: string}): Resend => {
   const resend = new Resend(apiKey, {baseUrl});
