@@ -169,3 +169,19 @@ test('a Resend that cannot be reached leaves the mails pending with the cause; a
     counts: {excluded: 5, uncertain: 0},
   });
 });
+
+test('a refusal that fits every mail pauses the edition with its reason after 40 calls at most', async () => {
+  await newsletter.subscribe(300);
+  const id = await newsletter.edition();
+  newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', times: 1000});
+  const {sending, stores} = newsletter.paperboy;
+  await sending.send(id);
+  for (let round = 0; round < 20; round++)
+    await Promise.all((await stores.ledger.openChunks(id)).slice(0, 8).map(name => sending.sendChunk(name)));
+  expect(newsletter.resend.calls().length).toBeLessThanOrEqual(40);
+  expect(await sending.status(id)).toMatchObject({
+    state: 'paused',
+    reason: expect.stringMatching(/^2\d calls were refused alike: 422 validation_error/),
+    counts: {pending: 300, failed: 0},
+  });
+});
