@@ -1,5 +1,6 @@
 import type {Paperboy} from '../app.ts';
 import {fetchPicture} from '../papers/sources/fetch-picture.ts';
+import {trustedNeighbours} from './visitors/proxies.ts';
 
 /**
  * All that the pages need of an instance. Its type is what this function returns, and is written nowhere
@@ -23,12 +24,16 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   sending: paperboy.sending,
   orders: paperboy.orders,
   operations: paperboy.operations,
-  /** The secrets that sign links, newest first. */
-  tokenSecrets: paperboy.tokenSecrets,
+  /** What signs links. */
+  linkKeys: paperboy.linkKeys,
+  /** What every page says before anything else; null for nothing. */
+  note: NO_NOTE,
   ...aboutTheSite(paperboy),
   /** What an operator may do over HTTP; null without an ADMIN_TOKEN, and then there is no admin page. */
   admin: adminOf(paperboy),
 });
+
+const NO_NOTE: string | null = null;
 
 const aboutTheSite = ({config, letterhead}: Paperboy) => ({
   /** Where the pages are reached, without a slash at the end; the only source of links. */
@@ -46,7 +51,11 @@ const aboutTheSite = ({config, letterhead}: Paperboy) => ({
   /** How mail leaves, since the privacy page names who delivers it. */
   transport: config.MAIL_TRANSPORT,
   /** How many proxies in front are trusted to tell the IP address of a visitor. */
-  trustedProxies: config.TRUST_PROXY,
+  trustedProxies: config.TRUST_PROXY ?? 0,
+  /** Whether nothing was said of proxies; then a forwarded request is worth a warning. */
+  isProxyUnset: config.TRUST_PROXY === undefined,
+  /** Whether the other end of a connection may say for whom it asks. */
+  isTrustedNeighbour: trustedNeighbours(config.TRUST_PROXY_FROM),
   /** Where papers come from. */
   sources: config.SOURCES,
   /** The origins of other sites whose pages may request a subscription. */

@@ -6,9 +6,11 @@ import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import {openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
+import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
+import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
@@ -38,18 +40,27 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   const stores = openStores({
     ...place,
     addressPepper,
+    random: randomBytes,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  const refusedLimits = openRefusedLimits({...place, clock, log});
+  await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
     ...{config, redisUrl, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance},
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
+    logins: noteRefusals(stores.logins, 'login', refusedLimits),
+    instanceId: instance.id,
     instanceStore: openInstanceStore(place),
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
-    tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+    linkKeys: {
+      secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+      instance: instance.id,
+    },
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),

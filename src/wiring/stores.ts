@@ -6,6 +6,7 @@ import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
+import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis.ts';
 import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
@@ -18,6 +19,8 @@ export type StoresToOpen = {
   prefix: string;
   /** `openInstance`'s: with another one no address is found. */
   addressPepper: string;
+  /** Gives that many random bytes. */
+  random: (sizeBytes: number) => Buffer;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptLedger?: (ledger: Ledger) => Ledger;
 };
@@ -27,13 +30,14 @@ export const openStores = ({
   redis,
   prefix,
   addressPepper,
+  random,
   interceptLedger = ledger => ledger,
 }: StoresToOpen) => {
   const place = {redis, prefix};
   const editions = openEditions(place);
   return {
     catalogue: openCatalogue(place),
-    subscribers: openSubscribers({...place, addressPepper}),
+    subscribers: openSubscribers({...place, addressPepper, random}),
     limits: openSignUpLimits({...place, pepper: addressPepper}),
     editions,
     archive: openArchive({...place, editions}),
@@ -42,6 +46,7 @@ export const openStores = ({
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox(place),
     letterRequests: openLetterRequests(place),
+    seenProxy: openSeenProxy(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };
 };

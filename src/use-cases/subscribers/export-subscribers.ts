@@ -5,22 +5,27 @@ import {guardCell} from '../../subscribers/csv/guard-cell.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
-export type ExportSubscribersDeps = {subscribers: Pick<Subscribers, 'all'>; log: Log};
+export type ExportSubscribersDeps = {
+  subscribers: Pick<Subscribers, 'all'>;
+  /** Names this instance as the one that gave the ids. */
+  instanceId: string;
+  log: Log;
+};
 
 export type ExportSubscribers = {format: 'csv' | 'json'};
 
 /**
  * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first,
  * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. Consents are not
- * in it. Memory stays flat.
+ * in it. Each has the id that its links name, and the instance that gave it. Memory stays flat.
  */
 export async function* exportSubscribers(
-  {subscribers, log}: ExportSubscribersDeps,
+  {subscribers, instanceId, log}: ExportSubscribersDeps,
   {format}: ExportSubscribers,
 ): AsyncIterable<string> {
   let exported = 0;
   const write = FORMATS[format];
-  yield* write(counted());
+  yield* write(counted(), instanceId);
   log.info({event: 'subscribers.exported', format, exported}, 'subscribers exported');
 
   async function* counted(): AsyncIterable<Subscriber[]> {
@@ -31,19 +36,19 @@ export async function* exportSubscribers(
   }
 }
 
-async function* toCsv(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
+async function* toCsv(batches: AsyncIterable<Subscriber[]>, instanceId: string): AsyncIterable<string> {
   yield toLines([[...OWN_COLUMNS]]);
-  for await (const batch of batches) yield toLines(batch.map(toCells));
+  for await (const batch of batches) yield toLines(batch.map(subscriber => toCells(subscriber, instanceId)));
 }
 
 /** One list, one subscriber a line, never whole in memory. */
-async function* toJson(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
+async function* toJson(batches: AsyncIterable<Subscriber[]>, instanceId: string): AsyncIterable<string> {
   let before = '[\n';
   for await (const batch of batches)
-    for (const {address, name, preferences, opinions, state, createdAt} of batch) {
+    for (const {address, name, preferences, opinions, state, createdAt, id, madeBy} of batch) {
       const created = new Date(createdAt).toISOString();
       const row = {email: address, name, ...preferences, opinions, status: state, created};
-      yield `${before}${JSON.stringify(row)}`;
+      yield `${before}${JSON.stringify({...row, id, instance: madeBy ?? instanceId})}`;
       before = ',\n';
     }
   yield before === '[\n' ? '[]\n' : '\n]\n';
@@ -51,7 +56,7 @@ async function* toJson(batches: AsyncIterable<Subscriber[]>): AsyncIterable<stri
 
 const FORMATS: Record<
   ExportSubscribers['format'],
-  (batches: AsyncIterable<Subscriber[]>) => AsyncIterable<string>
+  (batches: AsyncIterable<Subscriber[]>, instanceId: string) => AsyncIterable<string>
 > = {csv: toCsv, json: toJson};
 
 const toLines = (rows: string[][]): string =>
@@ -60,23 +65,28 @@ const toLines = (rows: string[][]): string =>
     {quoted: true, quoted_empty: true, record_delimiter: '\r\n'},
   );
 
-const toCells = ({address, name, preferences, opinions, state, createdAt}: Subscriber): string[] => [
-  address,
-  name ?? '',
-  preferences.timezone,
-  String(preferences.hour),
-  preferences.frequency,
-  String(preferences.weekday),
-  preferences.topics.join(';'),
-  preferences.avoid.join(';'),
-  preferences.authors.join(';'),
-  preferences.labs.join(';'),
-  preferences.codeHosts.join(';'),
-  String(preferences.papers),
-  preferences.arxivShare === null ? '' : String(preferences.arxivShare),
-  preferences.pausedUntil ?? '',
-  opinions.more.join(';'),
-  opinions.less.join(';'),
-  state,
-  new Date(createdAt).toISOString(),
-];
+const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
+  const {address, name, preferences, opinions, state, createdAt, id, madeBy} = subscriber;
+  return [
+    address,
+    name ?? '',
+    preferences.timezone,
+    String(preferences.hour),
+    preferences.frequency,
+    String(preferences.weekday),
+    preferences.topics.join(';'),
+    preferences.avoid.join(';'),
+    preferences.authors.join(';'),
+    preferences.labs.join(';'),
+    preferences.codeHosts.join(';'),
+    String(preferences.papers),
+    preferences.arxivShare === null ? '' : String(preferences.arxivShare),
+    preferences.pausedUntil ?? '',
+    opinions.more.join(';'),
+    opinions.less.join(';'),
+    state,
+    new Date(createdAt).toISOString(),
+    id,
+    madeBy ?? instanceId,
+  ];
+};
