@@ -42,7 +42,7 @@ test('without the setting a mail is the same to the byte, whether papers have pi
 test('custom templates may show the pictures of papers, and nothing else of that host', async () => {
   const withPictures = {...letterhead, picturesUrl};
   const templates = builtInTemplates();
-  const own = (text: string) => ({...templates, html: {...templates.html, isOwn: true, text}});
+  const own = (text: string) => ({...templates, html: {...templates.html, isCustom: true, text}});
   expect((await tryTemplates(own(templates.html.text), withPictures)).faults).toEqual([]);
   const spying = templates.html.text.replaceAll(
     'src="{{ paper.pictureUrl }}"',
