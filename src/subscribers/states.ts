@@ -1,9 +1,9 @@
 import type {Subscriber, SubscriberState} from './subscriber.ts';
 
 /**
- * Which state may follow which. Nothing leads back from `suppressed`; from `unsubscribed` only the person's
- * own asking does, through a new confirmation, or the button that undoes an unsubscribe within minutes
- * (undo-unsubscribe.ts).
+ * Which state may follow which. Nothing leads back from `suppressed`, but for who bounced and confirmed since
+ * (suppression.ts); from `unsubscribed` only the person's own asking does, through a new confirmation, or the
+ * button that undoes an unsubscribe within minutes (undo-unsubscribe.ts).
  */
 const moves: Record<SubscriberState, readonly SubscriberState[]> = {
   pending: ['active', 'unsubscribed', 'suppressed'],

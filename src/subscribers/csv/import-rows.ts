@@ -13,6 +13,7 @@ import {
   type Subscriber,
   type SubscriberState,
 } from '../subscriber.ts';
+import {suppressed} from '../suppression.ts';
 import {toTimezone} from '../timezone.ts';
 import {parseConsent} from './consent.ts';
 import type {CsvRow} from './csv-rows.ts';
@@ -211,6 +212,7 @@ export const endsSubscription = ({draft}: Candidate): boolean =>
  */
 export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber | null => {
   const {state, stateReason, stateAt, consent} = candidate.draft;
+  if (state === 'suppressed') return suppressed(current, {why: stateReason, now: stateAt});
   if (endsSubscription(candidate))
     return move(current.state, state).kind === 'moved' ? {...current, state, stateReason, stateAt} : null;
   if (current.state === 'unsubscribed' || current.state === 'suppressed') return null;
