@@ -4,6 +4,7 @@ import {OWN_COLUMNS} from '../../subscribers/csv/fields.ts';
 import {guardCell} from '../../subscribers/csv/guard-cell.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {suppressedBy} from '../../subscribers/suppression.ts';
 
 export type ExportSubscribersDeps = {subscribers: Pick<Subscribers, 'all'>; log: Log};
 
@@ -11,7 +12,9 @@ export type ExportSubscribers = {format: 'csv' | 'json'};
 
 /**
  * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first,
- * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. Consents are not
+ * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. In the CSV the
+ * status of who is suppressed says why, so that a complaint stays final after a move and a bounce does not.
+ * Consents are not
  * in it. Memory stays flat.
  */
 export async function* exportSubscribers(
@@ -60,23 +63,33 @@ const toLines = (rows: string[][]): string =>
     {quoted: true, quoted_empty: true, record_delimiter: '\r\n'},
   );
 
-const toCells = ({address, name, preferences, opinions, state, createdAt}: Subscriber): string[] => [
-  address,
-  name ?? '',
-  preferences.timezone,
-  String(preferences.hour),
-  preferences.frequency,
-  String(preferences.weekday),
-  preferences.topics.join(';'),
-  preferences.avoid.join(';'),
-  preferences.authors.join(';'),
-  preferences.labs.join(';'),
-  preferences.codeHosts.join(';'),
-  String(preferences.papers),
-  preferences.arxivShare === null ? '' : String(preferences.arxivShare),
-  preferences.pausedUntil ?? '',
-  opinions.more.join(';'),
-  opinions.less.join(';'),
-  state,
-  new Date(createdAt).toISOString(),
-];
+/** As an import reads it back: a bounce and a complaint apart, which one state holds. */
+const statusOf = (subscriber: Subscriber): string => {
+  const by = suppressedBy(subscriber);
+  if (by === 'bounce') return 'bounced';
+  return by === 'complaint' ? 'complained' : subscriber.state;
+};
+
+const toCells = (subscriber: Subscriber): string[] => {
+  const {address, name, preferences, opinions, createdAt} = subscriber;
+  return [
+    address,
+    name ?? '',
+    preferences.timezone,
+    String(preferences.hour),
+    preferences.frequency,
+    String(preferences.weekday),
+    preferences.topics.join(';'),
+    preferences.avoid.join(';'),
+    preferences.authors.join(';'),
+    preferences.labs.join(';'),
+    preferences.codeHosts.join(';'),
+    String(preferences.papers),
+    preferences.arxivShare === null ? '' : String(preferences.arxivShare),
+    preferences.pausedUntil ?? '',
+    opinions.more.join(';'),
+    opinions.less.join(';'),
+    statusOf(subscriber),
+    new Date(createdAt).toISOString(),
+  ];
+};
