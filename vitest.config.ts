@@ -6,8 +6,9 @@ const {pure, whole, slow} = kindsOfTests(fileURLToPath(new URL('.', import.meta.
 const globalSetup = ['test/support/global-setup.ts'];
 
 /**
- * Three tiers by cost: `--project pure` needs nothing but Node and takes seconds; `whole` has a real Redis, HTTP and a
- * compiled dist/; `slow` a browser, chaos and other people's templates. What a test imports decides where it belongs.
+ * Three tiers by cost: `--project pure` needs nothing but Node and takes seconds; `whole` has a real Redis,
+ * HTTP and a compiled dist/; `slow` a browser, chaos and other people's templates. What a test imports
+ * decides where it belongs.
  */
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import type {PaperId} from '../src/papers/paper.ts';
 import {parsePaperId} from '../src/papers/paper-id.ts';
 import {matchWords} from '../src/search/match-words.ts';
+import {parseQuery, type Term} from '../src/search/query.ts';
 import {findSimilar} from '../src/search/similarity.ts';
 import {type IndexedText, openWordIndex, type WordIndex} from '../src/search/word-index.ts';
 import {seededChance} from './evaluate/measures.ts';
@@ -34,16 +35,24 @@ export const benchSearch = (): string[] => {
   const queries: [string, (go: number) => string[]][] = [
     ['2 words', go => [wordOf(go), wordOf(40 * (go + 1))]],
     ['16 beginnings of words that many papers have', go => beginnings(go, 16)],
+    ['a phrase of two words that many papers have', go => [`"${wordOf(go)}`, `${wordOf(go + 1)}"`]],
     ['a word that no paper has', go => [`${wordOf(3000 + go)}${wordOf(50 + go)}`]],
   ];
   return [
-    `search index of ${PAPERS} papers and ${index.vocabulary.size()} words: ${(indexingMs / 1000).toFixed(1)} s of the processor; the process grew by ${grown}, of which the lists are ${megabytes(index.postings.sizeBytes())}`,
+    `search index of ${PAPERS} papers and ${index.vocabulary.size()} words: ${(indexingMs / 1000).toFixed(1)} ` +
+      `s of the processor; the process grew by ${grown}, of which the lists are ` +
+      `${megabytes(index.postings.sizeBytes())}`,
     ...queries.map(([name, wordsFor]) => {
-      const ms = meanMs(go => matchWords(index, wordsFor(go)));
+      const ms = meanMs(go => matchWords(index, termsOf(wordsFor(go).join(' '))));
       return `search for ${name}: ${ms.toFixed(1)} ms of the processor`;
     }),
     `related papers: ${relatedMs(index).toFixed(1)} ms of the processor`,
   ];
+};
+
+const termsOf = (typed: string): Term[] => {
+  const query = parseQuery(typed);
+  return query.kind === 'terms' ? query.terms : [];
 };
 
 const beginnings = (from: number, count: number): string[] => [

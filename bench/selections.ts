@@ -42,7 +42,10 @@ export const benchSelections = (): string[] => {
       const rate = perSecond(READERS, () => {
         for (const interests of readers) selectPapers({index, interests});
       });
-      return `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ${(rate / hashes).toFixed(3)} of the machine`;
+      return (
+        `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ${(rate / hashes).toFixed(3)} ` +
+        'of the machine'
+      );
     }),
   ];
 };

@@ -208,7 +208,10 @@ const waitUntilOver = async ({
     seen = counts;
     if (Date.now() - lastChangeAt > (scenario.patienceMs ?? PATIENCE_MS)) {
       const standing = await scene.paperboy.sending.status(scene.edition);
-      return `${standing?.state ?? 'nothing is known of the edition'}: ${standing?.reason ?? 'no reason given'}`;
+      return (
+        `${standing?.state ?? 'nothing is known of the edition'}: ` +
+        `${standing?.reason ?? 'no reason given'}`
+      );
     }
     await scene.sleep(LOOK_EVERY_MS);
   }

@@ -1,9 +1,9 @@
 /**
- * A lock between processes: a file that names its holder. Plain JavaScript, because the set-up needs it before anything
- * is compiled.
+ * A lock between processes: a file that names its holder. Plain JavaScript, because the set-up needs it
+ * before anything is compiled.
  *
- * A holder that was killed is recognised by its process id, and by the file's age where another process has got that
- * id since (a living holder touches the file every second).
+ * A holder that was killed is recognised by its process id, and by the file's age where another process has
+ * got that id since (a living holder touches the file every second).
  */
 import {randomBytes} from 'node:crypto';
 import {linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
@@ -106,8 +106,8 @@ const isAlive = ({pid, ageMs}) => {
 };
 
 /**
- * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to notice (in a
- * container whose first process never does) does not run.
+ * Whether a process with this id runs, no matter who owns it. One that has ended and waits for its parent to
+ * notice (in a container whose first process never does) does not run.
  * @param {number} pid
  */
 export const isRunning = pid => {
@@ -130,7 +130,8 @@ const isZombie = pid => {
 };
 
 /**
- * Renaming gives the dead file to one of those who found it dead; a process that catches a younger one puts it back.
+ * Renaming gives the dead file to one of those who found it dead; a process that catches a younger one puts
+ * it back.
  * @param {{path: string, holder: Holder, grave: string}} found
  * @returns {boolean} whether the path is free now
  */

@@ -2,8 +2,8 @@ import {accessSync, constants, statSync} from 'node:fs';
 import {delimiter, isAbsolute, join} from 'node:path';
 
 /**
- * The first `redis-server` or `valkey-server` in the folders of PATH, as an absolute path, or null. Every folder is
- * asked for Redis before any is asked for Valkey.
+ * The first `redis-server` or `valkey-server` in the folders of PATH, as an absolute path, or null. Every
+ * folder is asked for Redis before any is asked for Valkey.
  */
 export const findRedisServer = (path: string | undefined): string | null => {
   for (const name of ['redis-server', 'valkey-server']) {

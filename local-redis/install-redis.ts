@@ -2,7 +2,10 @@ import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {findProgram, findRedisServer} from './find-redis-server.ts';
 
-/** A package manager: what to run, as root alone or (Homebrew) never as root; `lists` refreshes what it knows of. */
+/**
+ * A package manager: what to run, as root alone or (Homebrew) never as root; `lists` refreshes what it knows
+ * of.
+ */
 type Manager = {command: string; asRoot: boolean; lists?: string[]; install: string[]; packages: string[]};
 
 /** Some systems carry Valkey alone; packages are tried in their order. */
@@ -25,9 +28,9 @@ const INSTALL_WITHIN_MS = 300_000;
 const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
 
 /**
- * Installs a Redis through the system's package manager where that needs no password: as root, or with Homebrew.
- * Each step has a time limit (2 minutes for the lists, 5 for a package).
- * Returns the server's path, or null when it is not allowed or did not work, which `say` has then told.
+ * Installs a Redis through the system's package manager where that needs no password: as root, or with
+ * Homebrew. Each step has a time limit (2 minutes for the lists, 5 for a package). Returns the server's path,
+ * or null when it is not allowed or did not work, which `say` has then told.
  */
 export const installRedis = async ({
   path,
@@ -89,7 +92,8 @@ const commandsBySystem: [id: RegExp, command: string][] = [
  * `osRelease`: the text of /etc/os-release, '' where there is none.
  */
 export const adviceFor = (system: System): string =>
-  `No Redis found. Install one with ${commandFor(system)}, or set REDIS_URL (example: redis://localhost:6379).`;
+  `No Redis found. Install one with ${commandFor(system)}, or set REDIS_URL (example: ` +
+  'redis://localhost:6379).';
 
 const commandFor = ({platform, osRelease}: System): string => {
   if (platform === 'darwin') return 'brew install redis';

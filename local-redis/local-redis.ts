@@ -33,9 +33,9 @@ const LOOK_EVERY_MS = 50;
 const WATCH_EVERY_MS = 500;
 
 /**
- * A Redis for anyone who has no `REDIS_URL`: the one that other commands in this folder use now, or a new one, durable on
- * disk, that ends a few seconds after its last user, however that one ends. A system without Redis gets one through its
- * package manager where that asks for no password.
+ * A Redis for anyone who has no `REDIS_URL`: the one that other commands in this folder use now, or a new
+ * one, durable on disk, that ends a few seconds after its last user, however that one ends. A system without
+ * Redis gets one through its package manager where that asks for no password.
  * @param folder the folder `.paperboy`, which gets `redis/` with the data and `redis.json`
  * @param allowInMemory whether a Redis in this process's memory will do, if there is no other way (the demo)
  */
@@ -105,11 +105,15 @@ const openAt = async (place: Place): Promise<LocalRedis> => {
 };
 
 const messageOf = (reason: string, {home}: Place): string =>
-  `The Redis under ${dataFolder(home)} does not start: ${reason}. Its log: ${join(dataFolder(home), 'redis.log')}`;
+  `The Redis under ${dataFolder(home)} does not start: ${reason}. Its log: ` +
+  `${join(dataFolder(home), 'redis.log')}`;
 
 type Joined = {kind: 'joined'; url: string; socket: Socket} | {kind: 'failed'; reason: string};
 
-/** A process that finds no supervisor starts one; the lock lets one of them live, and all find the Redis of that one. */
+/**
+ * A process that finds no supervisor starts one; the lock lets one of them live, and all find the Redis of
+ * that one.
+ */
 const joinRedis = async ({home, server}: Place): Promise<Joined> => {
   const deadline = Date.now() + JOIN_WITHIN_MS;
   let supervisor: Supervisor | null = null;
@@ -130,9 +134,10 @@ const joinRedis = async ({home, server}: Place): Promise<Joined> => {
 };
 
 /**
- * A connection to the Redis of the record, which counts as a user for as long as it is there: the kernel closes it whatever
- * becomes of this process. Null where there is none, it still loads, or it is about to end: the supervisor writes that down
- * before it counts for the last time, so that either it sees this connection or this one sees what is written.
+ * A connection to the Redis of the record, which counts as a user for as long as it is there: the kernel
+ * closes it whatever becomes of this process. Null where there is none, it still loads, or it is about to
+ * end: the supervisor writes that down before it counts for the last time, so that either it sees this
+ * connection or this one sees what is written.
  */
 const holdRedis = async (home: string): Promise<Joined | null> => {
   const record = readRecord(home);

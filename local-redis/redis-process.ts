@@ -17,8 +17,9 @@ const ANSWER_WITHIN_MS = 3000;
 const MAX_LOG_BYTES = 1_000_000;
 
 /**
- * Starts a Redis and waits until it answers commands; loading its data may take as long as it takes while it answers
- * at all. Its settings go in through standard input, so that the password stands on no command line and in no file.
+ * Starts a Redis and waits until it answers commands; loading its data may take as long as it takes while it
+ * answers at all. Its settings go in through standard input, so that the password stands on no command line
+ * and in no file.
  */
 export const startRedis = async (
   server: string,
@@ -48,7 +49,9 @@ const endingOf = (child: ChildProcess): Promise<string> =>
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`));
   });
 
-/** Durable within a second, never evicting, and healing the half-written end that a kill leaves in the log. */
+/**
+ * Durable within a second, never evicting, and healing the half-written end that a kill leaves in the log.
+ */
 const settingsOf = ({port, password, data}: RedisPlace): string =>
   [
     ...['bind 127.0.0.1', `port ${port}`, 'protected-mode yes', `requirepass ${password}`],

@@ -22,7 +22,9 @@ const recordPath = (folder: string): string => join(folder, 'redis.json');
 export const lockPath = (folder: string): string => join(folder, 'redis.lock');
 export const dataFolder = (folder: string): string => join(folder, 'redis');
 
-/** Makes the folder and the one for the data, for nobody else to read; null, or one line that says why not. */
+/**
+ * Makes the folder and the one for the data, for nobody else to read; null, or one line that says why not.
+ */
 export const makeFolders = (folder: string): string | null => {
   try {
     for (const path of [folder, dataFolder(folder)]) {
@@ -32,7 +34,10 @@ export const makeFolders = (folder: string): string | null => {
     return null;
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return `The folder ${folder} is for a Redis and cannot be used (${error.code}): make it writable, or set REDIS_URL`;
+    return (
+      `The folder ${folder} is for a Redis and cannot be used (${error.code}): make it writable, or set ` +
+      'REDIS_URL'
+    );
   }
 };
 

@@ -24,10 +24,11 @@ type Place = {folder: string; server: string};
 type Ending = {reason: string | null};
 
 /**
- * The supervisor: one small process per folder that runs a Redis for as long as somebody is connected to it, and two seconds
- * more. It is a session of its own, so that Ctrl-C in a terminal reaches the users and not their Redis; on SIGTERM it waits for
- * them all the same, since a stopping system tells everybody at once. Returns at once when another has the folder.
- * `folder` is `.paperboy`, `server` the path of redis-server or valkey-server.
+ * The supervisor: one small process per folder that runs a Redis for as long as somebody is connected to it,
+ * and two seconds more. It is a session of its own, so that Ctrl-C in a terminal reaches the users and not
+ * their Redis; on SIGTERM it waits for them all the same, since a stopping system tells everybody at once.
+ * Returns at once when another has the folder. `folder` is `.paperboy`, `server` the path of redis-server or
+ * valkey-server.
  */
 export const superviseRedis = async (place: Place): Promise<Ending> => {
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => undefined);
@@ -90,7 +91,8 @@ const watch = async (place: Place, first: Running['record'], isHeld: () => boole
   let users = 0;
   let restarts: number[] = [];
   let endAt = Date.now() + FIRST_USER_WITHIN_MS;
-  // Without the lock another supervisor took this one for dead (a machine that slept), and the Redis is that one's.
+  // Without the lock another supervisor took this one for dead (a machine that slept), and the Redis is that
+  // one's.
   while (isHeld()) {
     if (!isRunning(record.pid)) {
       if (users === 0) break;
@@ -109,7 +111,9 @@ const watch = async (place: Place, first: Running['record'], isHeld: () => boole
   return {reason: null};
 };
 
-/** Ends a Redis, unless somebody has come meanwhile: who comes later reads in the record that it is ending. */
+/**
+ * Ends a Redis, unless somebody has come meanwhile: who comes later reads in the record that it is ending.
+ */
 const endUnused = async ({folder}: Place, record: Running['record']): Promise<boolean> => {
   writeRecord(folder, {...record, isEnding: true});
   const state = await askRedis(record);

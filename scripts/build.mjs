@@ -1,5 +1,6 @@
 /**
- * Compiles src/, local-redis/, workers/, templates/, tools/, chaos/ and bench/ into dist/. On Node's own modules alone.
+ * Compiles src/, local-redis/, workers/, templates/, tools/, chaos/ and bench/ into dist/. On Node's own
+ * modules alone.
  *
  *     node scripts/build.mjs        compiles, whether it is needed or not
  *
@@ -21,8 +22,8 @@ const stampName = '.built-from';
 const timeoutMs = 120_000;
 
 /**
- * Whether dist/ was compiled from the sources as they are now. Their content decides, not their times: a checkout, a
- * copy or a container layer changes times.
+ * Whether dist/ was compiled from the sources as they are now. Their content decides, not their times: a
+ * checkout, a copy or a container layer changes times.
  * @param {string} folder
  */
 export const isBuilt = folder => {
@@ -31,8 +32,8 @@ export const isBuilt = folder => {
 };
 
 /**
- * Compiles into a folder beside dist/ and puts it in its place, so that nobody meets a half-written dist/. The caller
- * sees to it that only one process does this at a time.
+ * Compiles into a folder beside dist/ and puts it in its place, so that nobody meets a half-written dist/.
+ * The caller sees to it that only one process does this at a time.
  * @param {string} folder
  * @returns {Promise<SetUpResult>}
  */

@@ -3,8 +3,8 @@
  *
  *     node scripts/count-tests.mjs REPORT.json...
  *
- * Exits with 1 when a test failed or none ran. A test file that could not be read counts as one failure, and so does a
- * report that is not there or not whole: its run was ended before it had written it.
+ * Exits with 1 when a test failed or none ran. A test file that could not be read counts as one failure, and
+ * so does a report that is not there or not whole: its run was ended before it had written it.
  */
 import {readFileSync} from 'node:fs';
 import {basename} from 'node:path';

@@ -1,4 +1,6 @@
-/** Installs what package-lock.json names, when node_modules does not hold it yet. On Node's own modules alone. */
+/**
+ * Installs what package-lock.json names, when node_modules does not hold it yet. On Node's own modules alone.
+ */
 import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
@@ -6,7 +8,8 @@ import {capture} from './run-tool.mjs';
 
 /**
  * @typedef {import('./set-up.mjs').SetUpResult} SetUpResult
- * @typedef {{version?: string, dependencies?: Record<string, string>, devDependencies?: Record<string, string>}} Package
+ * @typedef {{version?: string, dependencies?: Record<string, string>,
+ *   devDependencies?: Record<string, string>}} Package
  * @typedef {{packages?: Record<string, Package>}} PackageLock
  */
 
@@ -27,8 +30,9 @@ export const isInstalled = ({folder, withTools}) => {
 };
 
 /**
- * Whether npm's own record of node_modules agrees with the lock: every direct dependency is there, and nothing has
- * another version. (What is in the lock and not in node_modules may be meant for other platforms.)
+ * Whether npm's own record of node_modules agrees with the lock: every direct dependency is there, and
+ * nothing has another version. (What is in the lock and not in node_modules may be meant for other
+ * platforms.)
  * @param {{wanted: PackageLock, found: PackageLock, withTools: boolean}} locks
  */
 export const fits = ({wanted, found, withTools}) => {
@@ -43,8 +47,8 @@ export const fits = ({wanted, found, withTools}) => {
 };
 
 /**
- * `npm install`, not `npm ci`: a lock made where packages of other platforms could not be resolved lacks them, and
- * `npm ci` refuses it. The lock itself stays as it is.
+ * `npm install`, not `npm ci`: a lock made where packages of other platforms could not be resolved lacks
+ * them, and `npm ci` refuses it. The lock itself stays as it is.
  * @param {string} folder
  * @returns {Promise<SetUpResult>}
  */

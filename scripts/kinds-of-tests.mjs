@@ -4,8 +4,8 @@ import {dirname, join} from 'node:path';
 import {readCode} from './guard/read-code.mjs';
 
 /**
- * All that a pure test reaches, in our own files and out of them: no Redis, no process, no HTTP, no compiler of templates.
- * What is not listed makes a test one of the whole.
+ * All that a pure test reaches, in our own files and out of them: no Redis, no process, no HTTP, no compiler
+ * of templates. What is not listed makes a test one of the whole.
  */
 const light = new Set([
   ...['vitest', 'fast-check', 'yaml', 'zod', 'oxc-parser'],
@@ -59,8 +59,8 @@ export const kindsOfTests = folder => {
 };
 
 /**
- * The test files that meet the time of the machine, by themselves or by a command that they run, and that can do so on
- * another day: a browser does not start there.
+ * The test files that meet the time of the machine, by themselves or by a command that they run, and that can
+ * do so on another day: a browser does not start there.
  * @param {string} folder
  */
 export const testsThatReadTheClock = folder =>
@@ -91,13 +91,16 @@ const kindOf = path => {
   return outside.every(from => light.has(nameOf(from))) ? 'pure' : 'whole';
 };
 
-/** @param {string} from such as `node:path` or `csv-parse/sync`; `fs/promises` stands for files that are written */
+/**
+ * @param {string} from such as `node:path` or `csv-parse/sync`; `fs/promises` stands for files that are
+ *   written
+ */
 const nameOf = from =>
   from.endsWith('fs/promises') ? from : from.replace(/^node:/, '').replace(/\/.*$/, '');
 
 /**
- * What a test imports when it runs, by itself or by other files: `inTests` by the tests' own ones, `outside` all packages and
- * what is compiled.
+ * What a test imports when it runs, by itself or by other files: `inTests` by the tests' own ones, `outside`
+ * all packages and what is compiled.
  * @param {string} test
  * @returns {{inTests: string[], outside: string[]}}
  */

@@ -1,19 +1,21 @@
 /**
- * The figures of the code: how long files and functions are, how full folders, how many circles, `any` and wide lines.
+ * The figures of the code: how long files and functions are, how full folders, how many circles, `any` and
+ * wide lines.
  *
  *     node scripts/measure-code.mjs [FOLDER]
  */
 import {readFileSync} from 'node:fs';
 import {join, posix} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {codeRoots, cyclesOf, foldersFrom} from './guard/faults.mjs';
+import {codeRoots, cyclesOf, foldersFrom, wideLinesOf} from './guard/faults.mjs';
 import {limits} from './guard/house.mjs';
 import {readCode} from './guard/read-code.mjs';
 import {isMain} from './is-main.mjs';
 
 /**
  * @typedef {{median: number, p90: number, max: number, of: number}} Spread
- * @typedef {{files: Spread, functions: Spread, folders: Spread, cycles: number, anys: number, wideLines: number}} Figures
+ * @typedef {{files: Spread, functions: Spread, folders: Spread, cycles: number, anys: number,
+ *   wideComments: number, wideTexts: number}} Figures
  */
 
 /** What the bar counts: the product, without its tests, tools and measurements. */
@@ -32,17 +34,19 @@ export const measure = project => {
     .flatMap(({path, entries}) => entries.map(name => posix.join(path, name)))
     .filter(path => /\.(tsx?|mjs|lua)$/.test(path))
     .map(path => ({path, text: readFileSync(join(project, path), 'utf8').trimEnd()}));
+  const scripts = files.filter(({path}) => path.endsWith('.lua'));
   const code = files
     .filter(({path}) => !path.endsWith('.lua'))
     .map(file => ({...file, code: readCode(file)}));
+  const wide = [...scripts, ...code].flatMap(file => wideLinesOf(file, limits.lineWidth));
   return {
     files: spreadOf(code.map(({text}) => text.split('\n').length)),
     functions: spreadOf(code.flatMap(file => file.code.functions.map(({lines}) => lines))),
     folders: spreadOf(folders.map(({entries}) => entries.length)),
     cycles: cyclesOf(code).length,
     anys: code.flatMap(file => file.code.anys).length,
-    wideLines: files.flatMap(({text}) => text.split('\n').filter(line => line.length > limits.lineWidth))
-      .length,
+    wideComments: wide.filter(({isComment}) => isComment).length,
+    wideTexts: wide.filter(({isComment}) => !isComment).length,
   };
 };
 
@@ -57,7 +61,7 @@ const spreadOf = numbers => {
 };
 
 /** @param {Figures} figures */
-const printed = ({files, functions, folders, cycles, anys, wideLines}) => {
+const printed = ({files, functions, folders, cycles, anys, wideComments, wideTexts}) => {
   const row = (/** @type {string} */ name, /** @type {Spread} */ {of, median, p90, max}) =>
     `${name.padEnd(20)}${[of, median, p90, max].map(number => String(number).padStart(8)).join('')}\n`;
   return [
@@ -67,7 +71,8 @@ const printed = ({files, functions, folders, cycles, anys, wideLines}) => {
       row('lines of a function', functions),
       row('entries of a folder', folders),
     ],
-    `circles of imports ${cycles}, any ${anys}, lines above ${limits.lineWidth} characters ${wideLines}\n`,
+    `circles of imports ${cycles}, any ${anys}; lines above ${limits.lineWidth} characters: `,
+    `${wideComments} of comments, ${wideTexts} of texts (HTML, CSS, sentences)\n`,
   ].join('');
 };
 

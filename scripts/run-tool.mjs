@@ -65,8 +65,8 @@ export const capture = ({command, args, folder, timeoutMs}) => {
 };
 
 /**
- * The script behind a name in node_modules/.bin, or null. A link on most systems, a shell wrapper on Windows, where the
- * package of the same name tells.
+ * The script behind a name in node_modules/.bin, or null. A link on most systems, a shell wrapper on Windows,
+ * where the package of the same name tells.
  * @param {string} folder
  * @param {string} tool
  */

@@ -1,11 +1,12 @@
 /**
- * Makes a fresh clone ready to run: installs the dependencies and compiles the sources, each only when needed. On Node's
- * own modules alone, since nothing else is there yet.
+ * Makes a fresh clone ready to run: installs the dependencies and compiles the sources, each only when
+ * needed. On Node's own modules alone, since nothing else is there yet.
  *
  *     node scripts/set-up.mjs                  sets up
  *     node scripts/set-up.mjs vitest run ...   sets up, then runs a tool of node_modules/.bin
  *
- * A folder with dist/ and without tsconfig.build.json is a built package (the container image): it runs as it is.
+ * A folder with dist/ and without tsconfig.build.json is a built package (the container image): it runs as it
+ * is.
  */
 import {existsSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
@@ -28,14 +29,16 @@ const patienceMs = 15 * 60_000;
 
 /**
  * Sets the folder up; a second process that comes meanwhile waits for the first.
- * @param {{folder?: string, withTools?: boolean, say?: Say}} [options] `withTools`: the development dependencies too,
- *   even if nothing needs compiling; `say` gets one line per thing that takes long (default: stderr)
+ * @param {{folder?: string, withTools?: boolean, say?: Say}} [options] `withTools`: the development
+ *   dependencies too, even if nothing needs compiling; `say` gets one line per thing that takes long
+ *   (default: stderr)
  * @returns {Promise<SetUpResult>}
  */
 export const setUp = async ({folder = projectFolder, withTools = false, say = toStderr} = {}) => {
   if (isOldNode(process.versions.node))
     return failed(
-      `Paperboy needs Node ${oldestNode.major}.${oldestNode.minor} or newer; this is ${process.versions.node}`,
+      `Paperboy needs Node ${oldestNode.major}.${oldestNode.minor} or newer; this is ` +
+        `${process.versions.node}`,
     );
   if (isBuiltPackage(folder) || isReady({folder, withTools})) return {kind: 'ready'};
   try {

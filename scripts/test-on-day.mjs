@@ -1,10 +1,11 @@
 /**
- * Plays the tests that read the clock as if it were another day, with libfaketime (Debian's package `faketime`).
+ * Plays the tests that read the clock as if it were another day, with libfaketime (Debian's package
+ * `faketime`).
  *
  *     node scripts/test-on-day.mjs DAY|INSTANT [vitest's arguments...]
  *
- * DAY is one of the names below, INSTANT one of UTC, such as 2028-02-29T12:00:00Z. Every process of the run, a Redis too,
- * begins there and goes on. Exits with vitest's code, or with 2 when the day cannot be played.
+ * DAY is one of the names below, INSTANT one of UTC, such as 2028-02-29T12:00:00Z. Every process of the run,
+ * a Redis too, begins there and goes on. Exits with vitest's code, or with 2 when the day cannot be played.
  */
 import {spawnSync} from 'node:child_process';
 import {existsSync, readdirSync} from 'node:fs';

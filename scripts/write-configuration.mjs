@@ -18,7 +18,8 @@ const composeSettings = `# For docker compose alone. The password of its Redis: 
 `;
 
 /**
- * The text of .env.example: every setting, commented out, with its meaning above it and its default as its value.
+ * The text of .env.example: every setting, commented out, with its meaning above it and its default as its
+ * value.
  * @param {Setting[]} settings
  */
 export const environmentExample = settings => {

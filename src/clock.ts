@@ -27,8 +27,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * The clock of a process that began at the instant `at` (ms since 1970) and goes on from there. BullMQ, Redis and cron
- * keep the machine's time.
+ * The clock of a process that began at the instant `at` (ms since 1970) and goes on from there. BullMQ, Redis
+ * and cron keep the machine's time.
  */
 export const clockFrom = (at: number): Clock => {
   const aheadMs = at - performance.timeOrigin;

@@ -7,7 +7,9 @@ import {problemsOfRealSend} from './settings/real-send.ts';
 import {type Environment, SECRET_SETTINGS, withSecretFiles} from './settings/secret-files.ts';
 import {instant} from './settings/shapes.ts';
 
-/** One schema, read once from the environment. Each entry's description is what docs/configuration.md prints. */
+/**
+ * One schema, read once from the environment. Each entry's description is what docs/configuration.md prints.
+ */
 const schema = z.object({
   ...settingGroups.Redis,
   ...settingGroups.Sending,
@@ -36,8 +38,9 @@ export type ParsedConfig =
   | {kind: 'problems'; problems: string[]};
 
 /**
- * Parses the environment. An empty value counts as unset. Problems come back all together, each with the setting's name
- * and the rule, never with its value (it may be a secret). `readText` reads the file of a `NAME_FILE`.
+ * Parses the environment. An empty value counts as unset. Problems come back all together, each with the
+ * setting's name and the rule, never with its value (it may be a secret). `readText` reads the file of a
+ * `NAME_FILE`.
  */
 export const parseConfig = (environment: Environment, readText = readUtf8): ParsedConfig => {
   const resolved = withSecretFiles(environment, readText);

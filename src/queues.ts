@@ -7,9 +7,10 @@ import type {Log} from './log.ts';
 import {openRedis} from './redis.ts';
 
 /**
- * The queues: reminders of work, never the truth about it. A job's data holds ids only. Every job has a name of its own that
- * stands for the work, so that asking twice is asking once while the job lives; a finished job goes at once, since the ledger and not
- * the queue knows what was done (docs/decisions/0002-jobs-are-hints.md).
+ * The queues: reminders of work, never the truth about it. A job's data holds ids only. Every job has a name
+ * of its own that stands for the work, so that asking twice is asking once while the job lives; a finished
+ * job goes at once, since the ledger and not the queue knows what was done
+ * (docs/decisions/0002-jobs-are-hints.md).
  */
 
 export const EDITIONS_QUEUE = 'editions';

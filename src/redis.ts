@@ -6,9 +6,10 @@ import {packageRoot} from './settings/package-root.ts';
 export type {Redis} from 'ioredis';
 
 /**
- * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's workers ask for).
- * Every kind of key is named in the one place that owns it, such as `papers/catalogue-keys.ts`, `subscribers/store.ts`,
- * `editions/edition-keys.ts`, `delivery/ledger/ledger-keys.ts`; docs/storage.md lists them.
+ * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's
+ * workers ask for). Every kind of key is named in the one place that owns it, such as
+ * `papers/catalogue-keys.ts`, `subscribers/store.ts`, `editions/edition-keys.ts`,
+ * `delivery/ledger/ledger-keys.ts`; docs/storage.md lists them.
  */
 export const openRedis = (url: string): Redis => {
   const redis = new Redis(url, {maxRetriesPerRequest: null, enableReadyCheck: true, connectTimeout: 5000});
@@ -47,8 +48,9 @@ export type RedisScript = (
 const defined = new WeakMap<Redis, Set<string>>();
 
 /**
- * A Lua file as a function: `loadScript('src/delivery/ledger/lua/claim-chunk.lua')`. It is sent once and called by its hash afterwards
- * (EVALSHA, with EVAL where Redis has forgotten it). `prelude` is a Lua file that is put before it, such as the functions of a folder.
+ * A Lua file as a function: `loadScript('src/delivery/ledger/lua/claim-chunk.lua')`. It is sent once and
+ * called by its hash afterwards (EVALSHA, with EVAL where Redis has forgotten it). `prelude` is a Lua file
+ * that is put before it, such as the functions of a folder.
  */
 export const loadScript = (path: string, {prelude}: {prelude?: string} = {}): RedisScript => {
   const name = `script:${path}`;

@@ -39,7 +39,9 @@ const keysNow = async () => {
   );
 };
 
-/** Everything that writes: a day, readers, a sign-up, a letter, a lost answer, receipts, orders, a re-send. */
+/**
+ * Everything that writes: a day, readers, a sign-up, a letter, a lost answer, receipts, orders, a re-send.
+ */
 const liveADay = async (): Promise<Set<string>> => {
   const {paperboy, resend, clock} = newsletter;
   const seen = new Set<string>();
@@ -118,8 +120,8 @@ const liveADay = async (): Promise<Set<string>> => {
 
 test('every key that a day leaves in Redis is described, with its type and whether it ends by itself', async () => {
   const seen = await liveADay();
-  // What stands for seconds alone, what only arXiv's own turn leaves and what nobody writes any more is looked for in the code
-  // (docs.test.ts).
+  // What stands for seconds alone, what only arXiv's own turn leaves and what nobody writes any more is
+  // looked for in the code (docs.test.ts).
   const brief = [
     '{letters}:wishes',
     '{health}:written',

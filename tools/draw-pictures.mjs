@@ -1,5 +1,6 @@
 /**
- * Draws the pictures of docs/ again: the mail, the weekly mail, the letters and the pages, on the demo's papers and made-up readers.
+ * Draws the pictures of docs/ again: the mail, the weekly mail, the letters and the pages, on the demo's
+ * papers and made-up readers.
  *
  *     npm run pictures
  *
@@ -124,7 +125,10 @@ const drawPages = async ({instance, camera}) => {
     );
 };
 
-/** @param {{instance: Instance, camera: Camera}} rooms a morning on which an edition rests and another was never built */
+/**
+ * @param {{instance: Instance, camera: Camera}} rooms a morning on which an edition rests and another was
+ *   never built
+ */
 const drawAdminPages = async ({instance, camera}) => {
   const {paperboy, adminPage} = instance;
   await paperboy.send(DAY);

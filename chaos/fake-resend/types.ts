@@ -84,7 +84,9 @@ export type Chaos = {
   seed: number;
   /** The share of calls that meet a fault, 0 to 1. */
   share: number;
-  /** Only the first so many calls of a key meet one: a caller that repeats gets through at last. Default: all. */
+  /**
+   * Only the first so many calls of a key meet one: a caller that repeats gets through at last. Default: all.
+   */
   tries?: number;
   /** What they meet, each as likely as the others. */
   faults: Fault[];

@@ -49,7 +49,9 @@ const flawOfAddresses = mail => {
     if (!isAddress(mailbox))
       return {
         name: 'validation_error',
-        message: `Invalid \`to\` field: ${mailbox}. The email address needs to follow the \`email@example.com\` or \`Name <email@example.com>\` format.`,
+        message:
+          `Invalid \`to\` field: ${mailbox}. The email address needs to follow the \`email@example.com\` ` +
+          `or \`Name <email@example.com>\` format.`,
       };
   return null;
 };
@@ -67,7 +69,8 @@ const flawOfTags = tags => {
         return {
           name: 'validation_error',
           message:
-            'Tags should only contain ASCII letters, numbers, underscores, or dashes, at most 256 characters.',
+            'Tags should only contain ASCII letters, numbers, underscores, or dashes, at most 256 ' +
+            'characters.',
         };
   return null;
 };

@@ -74,7 +74,9 @@ const hasLeft = async ({paperboy}: Scene, address: string): Promise<boolean> => 
 export const failoverScenarios: Scenario[] = [
   {
     name: 'redis-failover',
-    says: 'the primary is killed when its replica has everything, the replica takes its place, and a worker is killed',
+    says:
+      'the primary is killed when its replica has everything, the replica takes its place, and a worker ' +
+      'is killed',
     rounds: 20,
     redis: 'pair',
     mayFailToStart: true,

@@ -152,7 +152,9 @@ const others: Scenario[] = [
   },
   {
     name: 'missed-hour',
-    says: 'everything was down at the hour of the mail and starts one to five hours later: caught up with once',
+    says:
+      'everything was down at the hour of the mail and starts one to five hours later: caught up with ' +
+      'once',
     rounds: 40,
     plannedBy: 'scheduler',
     roles: ['scheduler', 'scheduler', 'worker', 'worker'],

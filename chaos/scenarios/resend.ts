@@ -139,7 +139,9 @@ export const resendScenarios: Scenario[] = [
   },
   {
     name: 'slow-answer',
-    says: 'answers after 9 s (longer than lock and lease), 24 s, or 29 s (longer than the time-out of 25 s), taken at once or at the last moment',
+    says:
+      'answers after 9 s (longer than lock and lease), 24 s, or 29 s (longer than the time-out of 25 ' +
+      's), taken at once or at the last moment',
     rounds: 40,
     fakeResend: random => ({chaos: {...slowAnswers(random.pick([9000, 24_000, 29_000]))(random), tries: 2}}),
     patienceMs: 120_000,

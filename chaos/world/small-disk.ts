@@ -43,7 +43,10 @@ export const whyNoSmallDisk = (folder: string): string | null => {
     mountSmallDisk(folder).unmount();
     return null;
   } catch (error) {
-    return `a tmpfs must be mounted, which this account may not (${error instanceof Error ? error.message : error})`;
+    return (
+      'a tmpfs must be mounted, which this account may not ' +
+      `(${error instanceof Error ? error.message : error})`
+    );
   }
 };
 

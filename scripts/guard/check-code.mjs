@@ -13,7 +13,8 @@ import {isIn, roomOf} from './rooms.mjs';
  */
 
 /**
- * Modules through which a file reaches the world, each with what of it is pure all the same. (Packages that do have homes.)
+ * Modules through which a file reaches the world, each with what of it is pure all the same. (Packages that
+ * do have homes.)
  * @type {Record<string, string[]>}
  */
 const worldlyModules = {

@@ -13,7 +13,10 @@ import {isIn} from './rooms.mjs';
  * @typedef {{path: string, entries: string[]}} Folder
  */
 
-/** What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow too. */
+/**
+ * What the guard walks through; the tests' folders need no entry in the house, and are kept small and narrow
+ * too.
+ */
 export const codeRoots = [
   'bin',
   'scripts',
@@ -95,25 +98,36 @@ const faultsOfFolder = ({path, entries}, {house, limits}) => {
 };
 
 /**
- * The formatter breaks code, so a wide line is a comment or a text; Lua has no formatter.
  * @param {{path: string, text: string, code?: CodeFile['code']}} file
  * @param {Rules} rules
  * @returns {Fault[]}
  */
-const faultsOfText = ({path, text, code}, {limits}) => {
-  const lines = text.trimEnd().split('\n');
-  const isText = (/** @type {number} */ at) =>
-    code && !code.comments.some(({line, last}) => at >= line && at <= last);
-  const wide = lines
-    .map((line, index) => ({length: line.length, at: index + 1}))
-    .filter(({length}) => length > limits.lineWidth)
-    .map(({length, at}) => ({
-      ...{kind: isText(at) ? 'wide text' : 'wide comment', path, line: at},
-      says: `${length} characters; a line has ${limits.lineWidth}`,
-    }));
-  if (lines.length <= limits.fileLines || isIn(path, 'test')) return wide;
-  const says = `${lines.length} lines; a file has at most ${limits.fileLines}`;
+const faultsOfText = (file, {limits}) => {
+  const {path, text} = file;
+  const wide = wideLinesOf(file, limits.lineWidth).map(({line, length, isComment}) => ({
+    ...{kind: isComment ? 'wide comment' : 'wide text', path, line},
+    says: `${length} characters; a line has ${limits.lineWidth}`,
+  }));
+  const lines = text.trimEnd().split('\n').length;
+  if (lines <= limits.fileLines || isIn(path, 'test')) return wide;
+  const says = `${lines} lines; a file has at most ${limits.fileLines}`;
   return [...wide, {kind: 'file', path, line: limits.fileLines + 1, says}];
+};
+
+/**
+ * The formatter breaks code, so a wide line is a comment or a text, such as a page's HTML; Lua has no
+ * formatter, and counts as comment.
+ * @param {{text: string, code?: CodeFile['code']}} file
+ * @param {number} width
+ */
+export const wideLinesOf = ({text, code}, width) => {
+  const isComment = (/** @type {number} */ at) =>
+    code?.comments.some(({line, last}) => at >= line && at <= last) ?? true;
+  return text
+    .split('\n')
+    .map(({length}, index) => ({line: index + 1, length}))
+    .filter(({length}) => length > width)
+    .map(found => ({...found, isComment: isComment(found.line)}));
 };
 
 /**

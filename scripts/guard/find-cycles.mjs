@@ -1,6 +1,6 @@
 /**
- * The circles in a graph: each group of nodes that reach one another (Tarjan's strongly connected components), as one
- * path through it.
+ * The circles in a graph: each group of nodes that reach one another (Tarjan's strongly connected
+ * components), as one path through it.
  * @param {Map<string, string[]>} edges
  * @returns {string[][]}
  */

@@ -1,5 +1,6 @@
 /**
- * The guard: every folder has its place, imports run one way, what is pure stays pure, and nothing grows too long.
+ * The guard: every folder has its place, imports run one way, what is pure stays pure, and nothing grows too
+ * long.
  *
  *     node scripts/guard/main.mjs [FOLDER]
  *

@@ -6,7 +6,8 @@ import {parseSync, Visitor} from 'oxc-parser';
  *   `isType`: nothing of it is there at run time; `names`: those that are imported by name
  * @typedef {{name: string, line: number, lines: number}} FunctionExtent from its first line to its last
  * @typedef {{what: string, line: number}} Use of a global thing, such as `Date.now()`
- * @typedef {{imports: Import[], functions: FunctionExtent[], uses: Use[], anys: number[], comments: Span[]}} Code
+ * @typedef {{imports: Import[], functions: FunctionExtent[], uses: Use[], anys: number[],
+ *   comments: Span[]}} Code
  * @typedef {{line: number, last: number}} Span of a comment, by its lines
  */
 

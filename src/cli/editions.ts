@@ -55,10 +55,10 @@ const ALREADY_BUILT = ' (already built; editions do not change)';
 
 const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
   const outcome = await paperboy.editions.build(id);
-  if (outcome.kind === 'skipped')
+  if (outcome.kind !== 'ready')
     return {
       exit: EXIT.failed,
-      json: {edition: id, state: 'skipped', reason: outcome.reason, papers: 0, hash: null},
+      json: {edition: id, state: outcome.kind, reason: outcome.reason, papers: 0, hash: null},
       lines: [],
       notes: [outcome.reason],
     };
@@ -170,7 +170,7 @@ const list = async ({editions}: Paperboy): Promise<CommandResult> => {
             hash: entry.hash,
             builtAt: new Date(entry.builtAt).toISOString(),
           }
-        : {edition: entry.id, papers: 0, skipped: entry.reason},
+        : {edition: entry.id, papers: 0, [entry.kind]: entry.reason},
     ),
     lines:
       entries.length === 0
@@ -179,7 +179,7 @@ const list = async ({editions}: Paperboy): Promise<CommandResult> => {
             entries.map(entry =>
               entry.kind === 'edition'
                 ? [entry.id, `${entry.papers} papers`, entry.hash.slice(0, 12)]
-                : [entry.id, 'skipped', entry.reason],
+                : [entry.id, entry.kind, entry.reason],
             ),
           ),
   };

@@ -43,7 +43,8 @@ const report = (
   {isCollected, built, planned, lost, remaining}: WhatWasDone,
   templateFaults: number,
 ): CommandResult => ({
-  exit: remaining.length > 0 || lost > 0 || templateFaults > 0 ? EXIT.partly : EXIT.done,
+  exit:
+    remaining.length > 0 || lost > 0 || templateFaults > 0 || built.some(isDelayed) ? EXIT.partly : EXIT.done,
   json: {collected: isCollected, built: built.map(builtAsJson), planned, lost, left: remaining},
   lines: [
     isCollected ? 'sources were checked' : 'sources were checked recently',
@@ -57,12 +58,14 @@ const report = (
   ],
 });
 
+const isDelayed = ({outcome}: BuiltEdition): boolean => outcome.kind === 'building';
+
 const builtAsJson = ({edition, outcome}: BuiltEdition) =>
   outcome.kind === 'ready'
     ? {edition, state: 'ready', papers: outcome.papers, hash: outcome.hash}
-    : {edition, state: 'skipped', reason: outcome.reason, papers: 0, hash: null};
+    : {edition, state: outcome.kind, reason: outcome.reason, papers: 0, hash: null};
 
 const describeBuilt = ({edition, outcome}: BuiltEdition): string =>
   outcome.kind === 'ready'
     ? `${edition}: ${countOf(outcome.papers, 'paper')}, ${outcome.hash.slice(0, 12)}`
-    : `${edition}  skipped: ${outcome.reason}`;
+    : `${edition}  ${outcome.kind}: ${outcome.reason}`;

@@ -3,6 +3,7 @@ import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
 import {votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
+import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {refusedAddress} from './frame/arguments.ts';
@@ -197,6 +198,7 @@ const search = async (
           ),
     notes: [
       ...(result.isPartial ? ['no paper has all of the words; showing the closest matches'] : []),
+      ...stretchesInWords(result.stretches),
       ...(rows.length < result.total ? [`showing ${rows.length} of ${result.total}`] : []),
     ],
   };

@@ -93,7 +93,7 @@ const weekBefore = (at: number): EditionId => editionLater(weeklyEdition(utcDay(
 const dailyOfWave = (wave: number, entries: EditionEntry[]): EditionId | null => {
   const today = utcDay(wave);
   const yesterday = dailyEdition(utcDay(wave - DAY));
-  if (!entries.some(entry => entry.id === yesterday)) return null;
+  if (!entries.some(({kind, id}) => kind !== 'building' && id === yesterday)) return null;
   const oldest = utcDay(wave - NEWEST_MAY_BE_DAYS_OLD * DAY);
   const newest = entries
     .filter(
@@ -137,24 +137,48 @@ export type BuildQuestion = {
 /** How soon a day that had no papers is asked for again. */
 const ASK_AGAIN_AFTER = 30 * MINUTE;
 
+/** How soon sources that gave no answer are asked again. */
+const ASK_UNREACHABLE_AFTER = 10 * MINUTE;
+
 /**
  * The editions that should be built now: yesterday's, and that of the week that ended last, from their build
  * times on. What was skipped is tried again until the time to catch up is over; a machine that was down at
- * the build time finds them due when it comes back.
+ * the build time finds them due when it comes back. One whose sources could not be asked is tried until it is
+ * built or skipped, however old it is.
  */
-export const editionsToBuild = (question: BuildQuestion): EditionId[] =>
-  newestOf(question)
+export const editionsToBuild = (question: BuildQuestion): EditionId[] => [
+  ...newestOf(question)
     .filter(ended => unsettledSince(ended, question) !== null || isAskedAgain(ended, question))
-    .map(({edition}) => edition);
+    .map(({edition}) => edition),
+  ...delayedIn(question)
+    .filter(({triedAt}) => Math.abs(question.now - triedAt) >= ASK_UNREACHABLE_AFTER)
+    .map(({id}) => id),
+];
 
-/** What is past its build time (`since`, ms) and neither built nor skipped. */
-export const unsettledEditions = (
-  question: Omit<BuildQuestion, 'catchUpHours'>,
-): {edition: EditionId; since: number}[] =>
-  newestOf(question).flatMap(ended => {
+const delayedIn = ({entries}: Pick<BuildQuestion, 'entries'>) =>
+  entries.filter(entry => entry.kind === 'building');
+
+/**
+ * The instant (ms) after which no subscriber gets the edition from the schedule any more: a day's is
+ * delivered until the next day's takes its place, a week's until the next week's, and what was missed is
+ * caught up for some hours more.
+ */
+export const lastCatchUp = (id: EditionId, catchUpHours: number): number => {
+  const days = daysOf(id).length;
+  return Date.parse(`${daysOf(id).at(-1)}T00:00:00Z`) + (1 + days) * DAY + catchUpHours * HOUR;
+};
+
+/** Since when (ms) an edition should be there, and why it is not where that is known. */
+export type UnsettledEdition = {edition: EditionId; since: number; reason: string | null};
+
+/** What is past its build time and neither built nor skipped. */
+export const unsettledEditions = (question: Omit<BuildQuestion, 'catchUpHours'>): UnsettledEdition[] => [
+  ...newestOf(question).flatMap(ended => {
     const since = unsettledSince(ended, question);
-    return since === null ? [] : [{edition: ended.edition, since}];
-  });
+    return since === null ? [] : [{edition: ended.edition, since, reason: null}];
+  }),
+  ...delayedIn(question).map(({id, since, reason}) => ({edition: id, since, reason})),
+];
 
 /** An edition whose days are over. */
 type Ended = {

@@ -19,7 +19,9 @@ export type Compiled = {
 
 export type EditionEntry =
   | {kind: 'edition'; id: EditionId; papers: number; hash: string; builtAt: number}
-  | {kind: 'skipped'; id: EditionId; reason: string; skippedAt: number};
+  | {kind: 'skipped'; id: EditionId; reason: string; skippedAt: number}
+  /** Its sources could not be asked: since when (ms), and when they were asked last. */
+  | {kind: 'building'; id: EditionId; reason: string; since: number; triedAt: number};
 
 export type Freezing = {
   edition: Edition;
@@ -38,6 +40,8 @@ export type Editions = {
   freeze(freezing: Freezing): Promise<{kind: 'frozen' | 'stands'; hash: string} | {kind: 'curated'}>;
   /** Keeps the reason why there is no edition; false when there is one. */
   skip(id: EditionId, skipped: {reason: string; at: number; considered: PaperId[]}): Promise<boolean>;
+  /** Keeps why the edition cannot be built yet; false when there is one. What was skipped no longer is. */
+  delay(id: EditionId, delayed: {reason: string; at: number}): Promise<boolean>;
   find(id: EditionId): Promise<Edition | null>;
   /** The newest edition that carries this very id, or null. */
   carrying(paper: PaperId): Promise<EditionId | null>;
@@ -57,6 +61,7 @@ export type Editions = {
 
 const freezeScript = loadScript('src/editions/lua/freeze-edition.lua');
 const skipScript = loadScript('src/editions/lua/skip-edition.lua');
+const delayScript = loadScript('src/editions/lua/delay-edition.lua');
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
@@ -66,7 +71,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
   const {index, edition: key, curation} = keys;
 
   const entry = async (id: EditionId): Promise<EditionEntry | null> =>
-    toEntry(id, await redis.hmget(key(id), 'hash', 'papers', 'builtAt', 'skipped', 'skippedAt'));
+    toEntry(id, await redis.hmget(key(id), ...ENTRY_FIELDS));
 
   const find = async (id: EditionId): Promise<Edition | null> => {
     const [content, hash, builtAt] = await redis.hmgetBuffer(key(id), 'content', 'hash', 'builtAt');
@@ -132,6 +137,10 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
       await redis.zadd(index, ageOf(id), id);
       return (await skipScript(redis, {keys: [key(id)], args: [reason, at, await zipIds(considered)]})) === 1;
     },
+    delay: async (id, {reason, at}) => {
+      await redis.zadd(index, ageOf(id), id);
+      return (await delayScript(redis, {keys: [key(id)], args: [reason, at]})) === 1;
+    },
     find,
     carrying: carried.find,
     remember: async ids => (await Promise.all(ids.map(remember))).flat(),
@@ -151,12 +160,18 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
   };
 };
 
+const ENTRY_FIELDS = [
+  ...['hash', 'papers', 'builtAt', 'skipped', 'skippedAt'],
+  ...['delayed', 'delayedSince', 'triedAt'],
+];
+
 const toEntry = (
   id: EditionId,
-  [hash, papers, builtAt, skipped, skippedAt]: (string | null)[],
+  [hash, papers, builtAt, skipped, skippedAt, delayed, since, triedAt]: (string | null)[],
 ): EditionEntry | null => {
   if (hash) return {kind: 'edition', id, papers: Number(papers), hash, builtAt: Number(builtAt)};
   if (skipped) return {kind: 'skipped', id, reason: skipped, skippedAt: Number(skippedAt)};
+  if (delayed) return {kind: 'building', id, reason: delayed, since: Number(since), triedAt: Number(triedAt)};
   return null;
 };
 

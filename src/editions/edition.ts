@@ -24,8 +24,8 @@ export type EditionPaper = {
   /** One or two whole sentences; '' when there is neither a summary nor an abstract. */
   summary: string;
   /**
-   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where there is
-   * no summary, and in editions built before.
+   * The sentence for a paper in brief: the one that says what was done, and it stands alone. Absent where
+   * there is no summary, and in editions built before.
    */
   brief?: string;
   abstract: string;

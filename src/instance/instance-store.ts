@@ -68,7 +68,8 @@ const refuseNewer = (stored: string | null | undefined): void => {
 export class NewerDataError extends Error {
   constructor(stored: number) {
     super(
-      `the data in Redis is of a newer version of Paperboy (schema ${stored}, this one knows ${SCHEMA_VERSION}); ` +
+      `the data in Redis is of a newer version of Paperboy (schema ${stored}, this one knows ` +
+        `${SCHEMA_VERSION}); ` +
         'update Paperboy, or set another QUEUE_PREFIX',
     );
   }

@@ -62,7 +62,8 @@ const cutFault = ({
   const problem =
     wanted === undefined
       ? 'there are cuts after "cut.end"'
-      : `${isThere} where "cut.${wanted}" belongs: each paper has a cut in each layout, then come "cut.inBrief" and "cut.end"`;
+      : `${isThere} where "cut.${wanted}" belongs: each paper has a cut in each layout, then come ` +
+        '"cut.inBrief" and "cut.end"';
   return {file: template.file, line: lineOf(template.text, 'cut'), problem};
 };
 

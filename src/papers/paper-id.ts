@@ -59,11 +59,16 @@ const parseOldId = (text: string): PaperId | null => {
  * The id of a work that is known by its title alone: `title-` and 16 hex digits of the folded title's
  * SHA-256.
  */
-export const paperIdOfTitle = (title: string): PaperId => {
+export const paperIdOfTitle = (title: string): PaperId =>
   // A title without any letter or digit still needs an id of its own.
-  const folded = foldTitle(title) || cleanText(title);
-  return toPaperId(`title-${createHash('sha256').update(folded).digest('hex').slice(0, 16)}`);
-};
+  idOfText(foldTitle(title) || cleanText(title));
+
+/** The id of another work of the same title, made of both. */
+export const paperIdOfWork = ({title, abstract}: {title: string; abstract: string}): PaperId =>
+  idOfText(`${foldTitle(title)}\n${foldTitle(abstract)}`);
+
+const idOfText = (text: string): PaperId =>
+  toPaperId(`title-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`);
 
 /** Whether the text is an arXiv id in the form that `parsePaperId` returns. */
 export const isArxivId = (id: string): boolean => !titleId.test(id) && parsePaperId(id) === id;

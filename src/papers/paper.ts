@@ -34,6 +34,11 @@ export type Paper = {
   links: PaperLinks;
   /** Where the source serves a picture of it, as `thumbnailUrl` takes it; absent where it serves none. */
   thumbnail?: string | undefined;
+  /**
+   * Its authors or arXiv took it back: no edition carries it any more, and it has no PDF. Absent where it
+   * stands.
+   */
+  isWithdrawn?: true | undefined;
   source: SourceName;
 };
 
@@ -67,3 +72,6 @@ export type SourceItem = {
  * A thing that was refused, where it stood and why. `line` counts from 1 (an array's items, a file's lines).
  */
 export type Rejection = {line: number; reason: string};
+
+/** That a paper of an earlier list has a new version, and whether that one takes the paper back. */
+export type NewVersion = {id: PaperId; isWithdrawn: boolean};

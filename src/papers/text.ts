@@ -17,8 +17,10 @@ const lineBreaksAndTabs = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const invisible = new RegExp(
   [
     String.raw`[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]`, // controls, half surrogates, noncharacters
-    String.raw`[\u00AD\u200B\uFEFF]|\u034F`, // soft hyphen, zero-width space, byte order mark, grapheme joiner
-    String.raw`[\u061C\u200E\u200F\u202A-\u202E\u2060-\u206F]`, // bidi marks, overrides, isolates, invisible operators
+    // Soft hyphen, zero-width space, byte order mark, grapheme joiner.
+    String.raw`[\u00AD\u200B\uFEFF]|\u034F`,
+    // Bidi marks, overrides, isolates, invisible operators.
+    String.raw`[\u061C\u200E\u200F\u202A-\u202E\u2060-\u206F]`,
     String.raw`[\u115F\u1160\u3164\uFFA0\u17B4\u17B5\u180B-\u180F]`, // fillers
     String.raw`[\uFFF0-\uFFFB\u{1D173}-\u{1D17A}]`, // annotation anchors, musical controls
     String.raw`[\u{E0000}-\u{E00FF}\u{E01F0}-\u{E0FFF}]`, // tags
@@ -54,8 +56,8 @@ const marksWithoutLetter = /(^|\s)\p{M}+/gu;
 /**
  * A source's text as one line of plain text: well-formed Unicode (NFC) without control, bidi and other
  * invisible characters, TeX as words and signs, broken words joined, glued sentences parted, white space
- * folded. It is text and never markup: `<sks>` stays, and the code that prints it escapes it. Longer than `limit`
- * characters it is cut at a word, with an ellipsis. '' when nothing is left.
+ * folded. It is text and never markup: `<sks>` stays, and the code that prints it escapes it. Longer than
+ * `limit` characters it is cut at a word, with an ellipsis. '' when nothing is left.
  */
 export const cleanText = (raw: string, limit: number = MAX_ABSTRACT_LENGTH): string => {
   const isTooLong = raw.length > limit * rawFactor;

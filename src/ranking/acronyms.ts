@@ -23,8 +23,8 @@ export const findAcronyms = (text: string): Acronym[] =>
 const MIN_INITIALS = 3;
 
 /**
- * What is written in short for these words: `large`, `language`, `model` give `llm`, and `3d`, `gaussian`, `splatting` give `3dgs`. Null where
- * their initials would be too few to tell.
+ * What is written in short for these words: `large`, `language`, `model` give `llm`, and `3d`, `gaussian`,
+ * `splatting` give `3dgs`. Null where their initials would be too few to tell.
  */
 export const acronymOf = (words: string[]): string | null => {
   const initials = words.map(word =>

@@ -2,8 +2,8 @@ import type {Found, InterestScores} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
 
 /**
- * How much of a paper's worth is what it is by itself; the rest is how little it repeats those before it (maximal marginal relevance,
- * Carbonell and Goldstein 1998).
+ * How much of a paper's worth is what it is by itself; the rest is how little it repeats those before it
+ * (maximal marginal relevance, Carbonell and Goldstein 1998).
  */
 const OWN_WORTH = 0.7;
 
@@ -17,8 +17,9 @@ const MIN_CAP = 3;
 const WAITING = 1;
 
 /**
- * Orders places by interest, votes and how little they repeat each other, every tier before the next. Where the subscriber follows several topics, none
- * takes more than its share as long as others wait. Returns as many as there is room for; the same arguments give the same order.
+ * Orders places by interest, votes and how little they repeat each other, every tier before the next. Where
+ * the subscriber follows several topics, none takes more than its share as long as others wait. Returns as
+ * many as there is room for; the same arguments give the same order.
  */
 export const diversify = ({
   index,
@@ -114,7 +115,10 @@ const mostWorth = ({
   return best;
 };
 
-/** Counts the places that each followed topic took, and says which papers wait since all their topics had their share. */
+/**
+ * Counts the places that each followed topic took, and says which papers wait since all their topics had
+ * their share.
+ */
 const topicShares = ({interest, papers, room}: {interest: InterestScores; papers: number; room: number}) => {
   const isWaiting = new Uint8Array(papers);
   const counts = countAbout(interest);

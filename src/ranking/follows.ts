@@ -1,10 +1,16 @@
 import {toCodeHost} from '../papers/code-host.ts';
 import {foldWords} from './words.ts';
 
-/** Whom and what a subscriber follows besides topics: printed names, and the beginnings of code links (`github.com/deepmind`). */
+/**
+ * Whom and what a subscriber follows besides topics: printed names, and the beginnings of code links
+ * (`github.com/deepmind`).
+ */
 export type Followed = {authors: string[]; labs: string[]; codeHosts: string[]};
 
-/** Finds the papers of an author, a lab or a code host. Names are compared without case and accents, and whole. */
+/**
+ * Finds the papers of an author, a lab or a code host. Names are compared without case and accents, and
+ * whole.
+ */
 export type FollowIndex = {
   /** The papers of whom a subscriber follows, each with all the reasons: `you follow Ada Example`. */
   reasonsFor(followed: Followed): Map<number, string[]>;

@@ -6,7 +6,9 @@ import type {TopicMatch, TopicText} from './topics.ts';
 /** A paper that a subscriber asked for more or less of. */
 export type LikedPaper = TopicText & {id: PaperId};
 
-/** Everything a subscriber said of what they want: all preferences and opinions that a selection depends on. */
+/**
+ * Everything a subscriber said of what they want: all preferences and opinions that a selection depends on.
+ */
 export type ReaderInterests = Followed & {
   /** In the subscriber's own words, or names of the topic list. */
   topics: string[];
@@ -41,15 +43,22 @@ export type InterestScores = {
   scores: Float64Array;
   /** The followed topics that a paper names, shortens or is near to, in the subscriber's order. */
   topicsAt: Map<number, Found[]>;
-  /** Of the papers that the subscriber wanted more of, the one most like the paper at this place; null where none is. */
+  /**
+   * Of the papers that the subscriber wanted more of, the one most like the paper at this place; null where
+   * none is.
+   */
   likedNear(place: number): LikedPaper | null;
-  /** Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks for it; null for who wanted less of none. */
+  /**
+   * Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks
+   * for it; null for who wanted less of none.
+   */
   isUnwanted: ((place: number) => boolean) | null;
 };
 
 /**
- * A topic is a rule on its words, and the papers that somebody wanted more or less of are a linear model on TF-IDF (Rocchio, with the edition
- * as background). DeliveryRates were chosen on days of 2025 and measured on those of 2026 (docs/ranking.md).
+ * A topic is a rule on its words, and the papers that somebody wanted more or less of are a linear model on
+ * TF-IDF (Rocchio, with the edition as background). DeliveryRates were chosen on days of 2025 and measured on
+ * those of 2026 (docs/ranking.md).
  */
 const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, acronym: 1, near: 1, liked: 3, disliked: 3};
 
@@ -59,7 +68,9 @@ const MIN_CLOSENESS = 0.02;
 /** Putting papers last needs more: one paper that was disliked must not spoil a third of an edition. */
 const MIN_UNWANTED_CLOSENESS = 0.06;
 
-/** Liked papers are many subscribers' own; more of them than this are compared again rather than remembered. */
+/**
+ * Liked papers are many subscribers' own; more of them than this are compared again rather than remembered.
+ */
 const MAX_REMEMBERED_PAPERS = 5_000;
 
 /** Reads an edition with one subscriber's interests. */
@@ -99,7 +110,10 @@ const scoreOf = (match: TopicMatch): number => {
   return (match.kind === 'acronym' ? WEIGHTS.acronym : WEIGHTS.named) + often;
 };
 
-/** Adds the mean of the rows, which is the closeness to the centre of their papers; nothing where there is no row. */
+/**
+ * Adds the mean of the rows, which is the closeness to the centre of their papers; nothing where there is no
+ * row.
+ */
 const addMean = ({sums, rows, weight}: {sums: Float64Array; rows: Float64Array[]; weight: number}): void => {
   const share = weight / rows.length;
   for (const row of rows)
@@ -116,8 +130,9 @@ const closenessTo = (index: PaperIndex, paper: LikedPaper): Float64Array => {
 };
 
 /**
- * Adds the mean closeness of papers to the scores, and tells for each place which of them is most like the paper there, counted from 1; 0 where
- * none is. One walk over the rows for both: nothing else takes as long of a selection with many likes.
+ * Adds the mean closeness of papers to the scores, and tells for each place which of them is most like the
+ * paper there, counted from 1; 0 where none is. One walk over the rows for both: nothing else takes as long
+ * of a selection with many likes.
  */
 const addLiked = ({
   index,

@@ -12,10 +12,11 @@ const NEARLY = 0.1;
 const MAX_PLACES_UP = 3;
 
 /**
- * The base ranking once more, with the readers' own votes heard: they settle a tie of upvotes; they move a paper up past those that have nearly as
- * many upvotes and fewer readers who want more like them, one place for a reader and three at most; and of papers without upvotes they put first
- * those that readers want more like. They are never added to upvotes, since an instance has few readers and an
- * upvote of theirs is of another crowd (docs/ranking.md). The same candidates and counts give the same order.
+ * The base ranking once more, with the readers' own votes heard: they settle a tie of upvotes; they move a
+ * paper up past those that have nearly as many upvotes and fewer readers who want more like them, one place
+ * for a reader and three at most; and of papers without upvotes they put first those that readers want more
+ * like. They are never added to upvotes, since an instance has few readers and an upvote of theirs is of
+ * another crowd (docs/ranking.md). The same candidates and counts give the same order.
  */
 export const rankByLikes = (baseRanking: Candidate[], likeCounts: LikeCounts): Candidate[] => {
   const readersOf = ({paper}: Candidate): number => likeCounts.get(paper.id) ?? 0;
@@ -40,7 +41,10 @@ const upvotesOf = ({snapshot}: Candidate): number => snapshot.votes ?? 0;
 const areNearlyEqual = (more: Candidate, fewer: Candidate): boolean =>
   upvotesOf(fewer) > 0 && upvotesOf(more) - upvotesOf(fewer) <= Math.max(1, NEARLY * upvotesOf(more));
 
-/** `3 readers here want more like this`, and that this is why it stands where it does, if it is; nothing where nobody does. */
+/**
+ * `3 readers here want more like this`, and that this is why it stands where it does, if it is; nothing where
+ * nobody does.
+ */
 export const readersInWords = (readers: number, isMovedUp: boolean): string[] => {
   if (readers === 0) return [];
   const told =

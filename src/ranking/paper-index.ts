@@ -17,7 +17,10 @@ export type IndexedPaper = TopicText & {
   votes: number | null;
 };
 
-/** An edition's papers in the order of the base ranking, prepared once for all its subscribers. Places count from 0. */
+/**
+ * An edition's papers in the order of the base ranking, prepared once for all its subscribers. Places count
+ * from 0.
+ */
 export type PaperIndex = {
   papers: readonly IndexedPaper[];
   placeOf: ReadonlyMap<PaperId, number>;

@@ -9,10 +9,16 @@ const MAX_TITLE_LENGTH = 48;
 /** What a selection says when the subscriber's words to avoid stand in every paper. */
 export const ALL_AVOIDED = 'every paper of this edition holds a word that you avoid';
 
-/** What a selection says when the subscriber wants none but papers that are new on arXiv or none of those, and there are no others. */
+/**
+ * What a selection says when the subscriber wants none but papers that are new on arXiv or none of those, and
+ * there are no others.
+ */
 export const NONE_OF_THE_KIND = 'this edition has no paper of the kind that you asked for';
 
-/** Why a subscriber's interests chose the paper at this place; each is true by itself and goes on after `because`. */
+/**
+ * Why a subscriber's interests chose the paper at this place; each is true by itself and goes on after
+ * `because`.
+ */
 export const interestReasons = (interest: InterestScores, place: number): string[] => {
   const found = interest.topicsAt.get(place) ?? [];
   const named = found.flatMap(({topic, match}) => (match.kind === 'about' ? [`“${topic}”`] : []));

@@ -4,7 +4,10 @@ import type {PaperIndex} from './paper-index.ts';
 import {ALL_AVOIDED, interestReasons, NONE_OF_THE_KIND} from './reasons.ts';
 import {withinShare} from './source-share.ts';
 
-/** The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's own. */
+/**
+ * The papers one subscriber gets of an edition, in order, each with the reasons that are the subscriber's
+ * own.
+ */
 export type Selection = {
   /** Place in the edition's papers, from 0. */
   index: number;
@@ -13,11 +16,13 @@ export type Selection = {
 }[];
 
 /**
- * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the subscriber follows, then what else is of
- * interest, then the rest in the order of the base ranking. Papers with words to avoid are out, and papers like those that the subscriber wanted less of
- * come last. The first of the base ranking are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
- * everybody reads. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way among each kind. Where words to avoid stand in every
- * paper, or none is of the kind that is wanted, the selection is the first paper alone, and says so.
+ * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the
+ * subscriber follows, then what else is of interest, then the rest in the order of the base ranking. Papers
+ * with words to avoid are out, and papers like those that the subscriber wanted less of come last. The first
+ * of the base ranking are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
+ * everybody reads. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way
+ * among each kind. Where words to avoid stand in every paper, or none is of the kind that is wanted, the
+ * selection is the first paper alone, and says so.
  */
 export const selectPapers = ({
   index,

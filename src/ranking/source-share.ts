@@ -4,9 +4,9 @@ import type {PaperIndex} from './paper-index.ts';
 type Choose = (places: number[], room: number) => number[];
 
 /**
- * Which of these places (rising) somebody may get who wants this share, in percent, of the papers to be new on arXiv. Of each kind those that
- * `choose` takes. What one kind is short of the other fills, except for who wants none or nothing else of a kind: then there may be fewer,
- * or nothing.
+ * Which of these places (rising) somebody may get who wants this share, in percent, of the papers to be new
+ * on arXiv. Of each kind those that `choose` takes. What one kind is short of the other fills, except for who
+ * wants none or nothing else of a kind: then there may be fewer, or nothing.
  */
 export const withinShare = ({
   index,

@@ -2,13 +2,15 @@ import type {TopicText} from './topics.ts';
 import {wordsOf} from './words.ts';
 
 /**
- * The texts of an edition's papers as vectors of length 1, one dimension a word: TF-IDF with a logarithmic count, and with the edition
- * itself as the collection that tells rare words from common ones. The same texts give the same bits in every process.
+ * The texts of an edition's papers as vectors of length 1, one dimension a word: TF-IDF with a logarithmic
+ * count, and with the edition itself as the collection that tells rare words from common ones. The same texts
+ * give the same bits in every process.
  */
 export type TermSpace = {
   /**
-   * How close each paper is to a text from anywhere: the cosine, less half of the paper's mean cosine to the whole edition, so that a paper which
-   * is a little like everything is not close to anything (Rocchio's rule, with the edition as what is not wanted).
+   * How close each paper is to a text from anywhere: the cosine, less half of the paper's mean cosine to the
+   * whole edition, so that a paper which is a little like everything is not close to anything (Rocchio's
+   * rule, with the edition as what is not wanted).
    */
   closenessTo(text: TopicText): Float64Array;
   /** The cosine of each paper to the one at this place, 0 to 1. */

@@ -4,8 +4,9 @@ import {foldWords} from './words.ts';
 export type ListedTopic = {name: string; synonyms: readonly string[]};
 
 /**
- * The topics that are offered, by name. Which these are, and their synonyms, was read off the keywords of 2025's papers (docs/ranking.md); plurals,
- * case and hyphens need no synonym. A synonym must be so close that “you follow NAME” is true of a paper that only has the synonym.
+ * The topics that are offered, by name. Which these are, and their synonyms, was read off the keywords of
+ * 2025's papers (docs/ranking.md); plurals, case and hyphens need no synonym. A synonym must be so close that
+ * “you follow NAME” is true of a paper that only has the synonym.
  */
 export const topicList: readonly ListedTopic[] = [
   {
@@ -212,5 +213,8 @@ export const topicList: readonly ListedTopic[] = [
 
 const synonymsByName = new Map(topicList.map(({name, synonyms}) => [foldWords(name), synonyms]));
 
-/** Other words for a topic of the list, whatever the case, hyphens or plural of its name; none for words of a subscriber's own. */
+/**
+ * Other words for a topic of the list, whatever the case, hyphens or plural of its name; none for words of a
+ * subscriber's own.
+ */
 export const synonymsOf = (topic: string): readonly string[] => synonymsByName.get(foldWords(topic)) ?? [];

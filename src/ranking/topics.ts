@@ -6,8 +6,8 @@ import {foldWords, joinWords, wordsOf} from './words.ts';
 export type TopicText = {title: string; abstract: string; keywords: string[]};
 
 /**
- * How a paper speaks of a topic: it names it so many times, by its acronym too (0 where it only has a synonym of the topic list); it
- * has nothing but the acronym, as it writes it (`LLMs`); or it has some of the words.
+ * How a paper speaks of a topic: it names it so many times, by its acronym too (0 where it only has a synonym
+ * of the topic list); it has nothing but the acronym, as it writes it (`LLMs`); or it has some of the words.
  */
 export type TopicMatch =
   | {kind: 'about'; place: number; mentions: number}
@@ -18,7 +18,10 @@ export type TopicMatch =
 export type TopicIndex = {
   /** Where the papers about a topic stand. */
   placesOf(topic: string): readonly number[];
-  /** The papers about a topic, those that have its acronym, and those that have at least half of its words (two or more); by place. */
+  /**
+   * The papers about a topic, those that have its acronym, and those that have at least half of its words
+   * (two or more); by place.
+   */
   matchesOf(topic: string): readonly TopicMatch[];
 };
 
@@ -26,9 +29,9 @@ export type TopicIndex = {
 const MAX_REMEMBERED_TOPICS = 20_000;
 
 /**
- * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side, whatever
- * their case, accents, hyphens or plural. A topic of the topic list is found by its synonyms too. Each topic is looked for once and
- * then remembered.
+ * Finds the papers about a topic: those whose title, keywords or abstract hold its words side by side,
+ * whatever their case, accents, hyphens or plural. A topic of the topic list is found by its synonyms too.
+ * Each topic is looked for once and then remembered.
  */
 export const topicIndex = (papers: TopicText[]): TopicIndex => {
   const texts = papers.map(({title, abstract, keywords}) =>

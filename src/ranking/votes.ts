@@ -14,9 +14,11 @@ export type RankedPaper = {
 };
 
 /**
- * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments, then who was seen first,
- * then the id, so that the same candidates always give the same order. No formula beats this one on real days (docs/decisions/0003-votes.md).
- * What the readers of this instance want more like moves a paper within narrow bounds (`withWanted`), and changes nothing of what is said of its place among upvotes.
+ * The order that everybody gets of a day's or a week's candidates: votes of the last snapshot, then comments,
+ * then who was seen first, then the id, so that the same candidates always give the same order. No formula
+ * beats this one on real days (docs/decisions/0003-votes.md). What the readers of this instance want more
+ * like moves a paper within narrow bounds (`withWanted`), and changes nothing of what is said of its place
+ * among upvotes.
  */
 export const rankByVotes = (
   candidates: Candidate[],
@@ -72,7 +74,10 @@ export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): s
   return place === null ? votes : [...votes, place];
 };
 
-/** `34 upvotes`; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not unwanted. */
+/**
+ * `34 upvotes`; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not
+ * unwanted.
+ */
 export const votesInWords = (votes: number | null): string[] =>
   votes === null || votes === 0 ? [] : [countOf(votes, 'upvote')];
 

@@ -14,7 +14,10 @@ export const wordsOf = (text: string): string[] => {
   return (plain.match(WORDS) ?? []).map(singular);
 };
 
-/** The words with one blank around each, so that whole words can be looked for; a single blank where there is none. */
+/**
+ * The words with one blank around each, so that whole words can be looked for; a single blank where there is
+ * none.
+ */
 export const foldWords = (text: string): string => joinWords(wordsOf(text));
 
 /** What `foldWords` gives of a text with these words. */

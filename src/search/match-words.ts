@@ -1,5 +1,7 @@
-import {matchKinds} from './match-kinds.ts';
-import {openTopResults} from './top-results.ts';
+import {addCloseness} from './closeness.ts';
+import type {Term} from './query.ts';
+import {MAX_RESULTS, openTopResults} from './top-results.ts';
+import {type FoundTerm, type FoundTerms, type Stretch, type Way, waysToFind} from './ways.ts';
 import type {WordIndex} from './word-index.ts';
 
 export type Matches = {
@@ -9,56 +11,70 @@ export type Matches = {
   scores: Float64Array;
   /** How many papers were found in all. */
   total: number;
-  /** Whether no paper has all of the words, and these have more than half of them. */
+  /** Whether no paper has all of the terms, and these have more than half of them. */
   isPartial: boolean;
+  /** What is not looked for as it was typed. */
+  stretches: Stretch[];
 };
 
 /**
- * The papers that have all of these words (at most 255, each once), by BM25. A word is found by itself, by
- * longer words that begin with it and, where hardly any paper has those, by words that a slip of the pen
- * makes of it; each way counts less than the one before, and of several ways in one paper the best alone
- * counts. Where no paper has all words, those with the most of them are found, if that is more than half.
+ * So many papers, those whose words say the most, are looked through for the words' order; it bounds what a
+ * search costs.
  */
-export const matchWords = (index: WordIndex, words: string[]): Matches => {
+export const MAX_SCANNED = 8_000;
+
+/**
+ * The papers that have all of these terms, by BM25 and by how close the words stand to each other (`ways.ts`
+ * says by what a term is found; of several ways in one paper the best alone counts). Where no paper has all
+ * terms, those with the most of them are found, if that is more than half. Phrases in quotes are always had,
+ * and initials never asked for.
+ */
+export const matchWords = (index: WordIndex, typed: readonly Term[]): Matches => {
+  const found = waysToFind(index, typed);
+  const {stretches} = found;
   const tally = openTally(index.places());
-  for (const [turn, word] of words.entries()) countWord({index, tally, word, turn: turn + 1});
-  const most = tally.hits.reduce(
-    (highest, hits, place) => (index.at(place) ? Math.max(highest, hits) : highest),
-    0,
-  );
-  const found = openTopResults(index, tally.scores);
-  if (most === 0 || most * 2 <= words.length)
-    return {places: [], scores: tally.scores, total: 0, isPartial: false};
-  let total = 0;
-  for (const [place, hits] of tally.hits.entries()) {
-    if (hits !== most || index.at(place) === null) continue;
-    total++;
-    found.offer(place);
-  }
-  return {places: found.ordered(), scores: tally.scores, total, isPartial: most < words.length};
+  const wanted = found.terms.filter(({isInitial, isRepeated}) => !isInitial && !isRepeated);
+  for (const term of wanted) countTerm({index, tally, found, term});
+  const {places, isPartial} = placesWithMost({index, tally, wanted});
+  const {scores} = tally;
+  const looked = bestOf({index, scores, places, most: MAX_SCANNED});
+  addCloseness(index, found, {places: looked, scores});
+  const ordered = bestOf({index, scores, places, most: MAX_RESULTS});
+  return {places: ordered, scores, total: places.length, isPartial, stretches};
 };
 
 /**
- * By place: the sum over the words so far, how many of them were found, and what the word of this turn gave.
+ * By place: the sum over the terms so far, how many of them were found, how many of these in quotes, and what
+ * this term gave.
  */
-type Tally = {scores: Float64Array; hits: Uint8Array; turns: Uint8Array; best: Float64Array};
+type Tally = {
+  scores: Float64Array;
+  hits: Uint8Array;
+  quoted: Uint8Array;
+  turns: Uint8Array;
+  best: Float64Array;
+};
 
 const openTally = (places: number): Tally => ({
   scores: new Float64Array(places),
   hits: new Uint8Array(places),
+  quoted: new Uint8Array(places),
   turns: new Uint8Array(places),
   best: new Float64Array(places),
 });
 
-type Turn = {index: WordIndex; tally: Tally; word: string; turn: number};
+type Turn = {index: WordIndex; tally: Tally; found: FoundTerms; term: FoundTerm};
 
-const countWord = ({index, tally: {scores, hits, turns, best}, word, turn}: Turn): void => {
-  for (const {number, worth} of matchKinds(index, word))
-    index.postings.visit(number, (place, count) => {
-      const score = worth * index.strengthAt(place, count);
+const countTerm = ({index, tally: {scores, hits, quoted, turns, best}, found, term}: Turn): void => {
+  const turn = found.terms.indexOf(term) + 1;
+  for (const way of found.ways) {
+    if (turn - 1 < way.from || turn - 1 > way.to) continue;
+    visitPlaces(index, way, (place, count) => {
+      const score = way.worth * index.strengthAt(place, count);
       if (turns[place] !== turn) {
         turns[place] = turn;
         hits[place] = (hits[place] ?? 0) + 1;
+        if (term.isQuoted) quoted[place] = (quoted[place] ?? 0) + 1;
         best[place] = 0;
       }
       const more = score - (best[place] ?? 0);
@@ -66,4 +82,35 @@ const countWord = ({index, tally: {scores, hits, turns, best}, word, turn}: Turn
       best[place] = score;
       scores[place] = (scores[place] ?? 0) + more;
     });
+  }
+};
+
+const visitPlaces = (index: WordIndex, way: Way, each: (place: number, count: number) => void): void => {
+  if (way.counts) for (const [place, count] of way.counts) each(place, count);
+  else index.postings.visit(way.firsts[0] ?? -1, each);
+};
+
+type Wanted = {index: WordIndex; tally: Tally; wanted: FoundTerm[]};
+
+/** Where the most of the terms are found, and all that stand in quotes. */
+const placesWithMost = ({index, tally, wanted}: Wanted): {places: number[]; isPartial: boolean} => {
+  const inQuotes = wanted.filter(({isQuoted}) => isQuoted).length;
+  let places: number[] = [];
+  let most = 0;
+  for (const [place, hits] of tally.hits.entries()) {
+    if (hits < most || hits * 2 <= wanted.length || tally.quoted[place] !== inQuotes) continue;
+    if (index.at(place) === null) continue;
+    if (hits > most) places = [];
+    most = hits;
+    places.push(place);
+  }
+  return {places, isPartial: places.length > 0 && most < wanted.length};
+};
+
+type Choice = {index: WordIndex; scores: Float64Array; places: readonly number[]; most: number};
+
+const bestOf = ({index, scores, places, most}: Choice): number[] => {
+  const top = openTopResults(index, scores, most);
+  for (const place of places) top.offer(place);
+  return top.ordered();
 };

@@ -1,9 +1,10 @@
 import {type Clock, SECOND} from '../clock.ts';
 import type {Candidate, PaperId} from '../papers/paper.ts';
 import {matchWords} from './match-words.ts';
-import {parseQuery} from './query.ts';
+import {parseQuery, type Term} from './query.ts';
 import {type IndexDeps, keepCurrent, type OnRead, type ReadCatalogue} from './read-catalogue.ts';
 import {findSimilar} from './similarity.ts';
+import type {Stretch} from './ways.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 export type FoundPaper = {
@@ -27,24 +28,26 @@ export type SearchResult =
       ordered: number;
       /** Whether no paper has all of the words, and these have the most of them. */
       isPartial: boolean;
+      /** What was not looked for as it was typed. */
+      stretches: Stretch[];
     };
 
 export type RelatedPaper = {day: string; candidate: Candidate};
 
 export type PaperSearch = {
   /**
-   * Reads the catalogue now, so that the first search need not wait; searches meanwhile share the reading. A
-   * failure is logged, and the next question tries again.
+   * Reads the catalogue now, so that the first search need not wait; searches meanwhile share the
+   * reading. A failure is logged, and the next question tries again.
    */
   prepare(): Promise<void>;
   /**
-   * The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. `onRead` gets
-   * the progress of reading where that takes a while.
+   * The papers that a query finds, from the one at `skip` on (0 is the best) at most `most`. `onRead` is told
+   * how far the catalogue is read where that takes a while.
    */
   find(query: string, shown: {skip: number; most: number; onRead?: OnRead}): Promise<SearchResult>;
   /**
-   * The five papers most like this one, the most similar first. Null while the catalogue is read for the
-   * first time: no page waits longer than a second for them.
+   * The five papers most like this one, without those that were withdrawn, the most similar first. Null while
+   * the catalogue is read for the first time: nobody waits longer than a second for them.
    */
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
 };
@@ -53,13 +56,13 @@ const RELATED = 5;
 const RELATED_WITHIN_MS = SECOND;
 
 export type SearchDeps = IndexDeps & {
-  catalogue: ReadCatalogue & {find(id: PaperId): Promise<Candidate | null>};
+  catalogue: ReadCatalogue;
   clock: Pick<Clock, 'now' | 'sleep'>;
 };
 
 /**
  * Search over the whole catalogue. The first question reads all of it into memory, each later one what
- * changed since; so a process without searches that does not prepare costs nothing. Rejects where the
+ * changed since; so a process that nobody asks, and that does not prepare, costs nothing. Rejects where the
  * catalogue cannot be read, and the next question tries again.
  */
 export const openPaperSearch = ({catalogue, clock, log}: SearchDeps): PaperSearch => {
@@ -73,8 +76,8 @@ export const openPaperSearch = ({catalogue, clock, log}: SearchDeps): PaperSearc
     find: async (query, {onRead, ...shown}) => {
       const read = parseQuery(query);
       if (read.kind === 'paper') return findById({catalogue, index: await current(onRead)}, read.id);
-      if (read.kind !== 'words') return {kind: read.kind};
-      return findByWords({catalogue, index: await current(onRead)}, {words: read.words, ...shown});
+      if (read.kind !== 'terms') return {kind: read.kind};
+      return findByTerms({catalogue, index: await current(onRead)}, {...read, ...shown});
     },
     relatedTo: async paper => {
       const tooLong = new AbortController();
@@ -93,13 +96,23 @@ const findById = async (indexed: IndexedCatalogue, id: PaperId): Promise<SearchR
   const candidate = await indexed.catalogue.find(id);
   const day = candidate && dayOf(indexed.index, candidate.paper.id);
   const papers = candidate && day ? [{rank: 1, score: 1, day, candidate}] : [];
-  return {kind: 'found', papers, total: papers.length, ordered: papers.length, isPartial: false};
+  return {
+    kind: 'found',
+    papers,
+    total: papers.length,
+    ordered: papers.length,
+    isPartial: false,
+    stretches: [],
+  };
 };
 
-type Wanted = {words: string[]; skip: number; most: number};
+type Wanted = {terms: Term[]; leftOut: string[]; skip: number; most: number};
 
-const findByWords = async (indexed: IndexedCatalogue, {words, skip, most}: Wanted): Promise<SearchResult> => {
-  const {places, scores, total, isPartial} = matchWords(indexed.index, words);
+const findByTerms = async (
+  indexed: IndexedCatalogue,
+  {terms, leftOut, skip, most}: Wanted,
+): Promise<SearchResult> => {
+  const {places, scores, total, isPartial, stretches} = matchWords(indexed.index, terms);
   const best = scores[places[0] ?? -1] ?? 0;
   const shown = await candidatesAt(indexed, places.slice(skip, skip + most));
   return {
@@ -113,6 +126,7 @@ const findByWords = async (indexed: IndexedCatalogue, {words, skip, most}: Wante
     total,
     ordered: places.length,
     isPartial,
+    stretches: [...stretches, ...leftOut.map(typed => ({kind: 'left-out' as const, typed}))],
   };
 };
 
@@ -122,7 +136,9 @@ const relatedIn = async (indexed: IndexedCatalogue, paper: IndexedText): Promise
     indexed,
     similar.map(({place}) => place),
   );
-  return shown.map(({day, candidate}) => ({day, candidate}));
+  return shown
+    .filter(({candidate}) => !candidate.paper.isWithdrawn)
+    .map(({day, candidate}) => ({day, candidate}));
 };
 
 /**

@@ -2,11 +2,11 @@ import {setImmediate} from 'node:timers/promises';
 import type {Clock} from '../clock.ts';
 import type {Log} from '../log.ts';
 import type {Catalogue} from '../papers/catalogue/catalogue.ts';
-import type {Paper} from '../papers/paper.ts';
-import {paperIdOfTitle} from '../papers/paper-id.ts';
+import type {Paper, PaperId} from '../papers/paper.ts';
+import {isArxivId, paperIdOfTitle} from '../papers/paper-id.ts';
 import {openWordIndex, type WordIndex} from './word-index.ts';
 
-export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'changesAfter'>;
+export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'changesAfter' | 'find'>;
 
 export type IndexDeps = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
 
@@ -27,10 +27,14 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
   let whole: WordIndex | null = null;
   let lastChange = 0;
   let reading: Promise<WordIndex> | null = null;
+  let titleOnly = openTitleOnly();
+
+  const gaveWay = async (id: PaperId): Promise<boolean> => (await catalogue.find(id))?.paper.id !== id;
 
   const readAll = async (onRead: OnRead): Promise<WordIndex> => {
     const startedAt = clock.now();
     const index = openWordIndex();
+    titleOnly = openTitleOnly();
     const days = await catalogue.days();
     for (const {day} of days) {
       await readDay(index, day);
@@ -44,7 +48,12 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
     let startedAt = clock.now();
     for await (const part of catalogue.candidatesInParts(day))
       for (const {paper} of part) {
-        putPaper(index, paper, day);
+        index.put(paper, day);
+        for (const id of titleOnly.besides(paper))
+          if (await gaveWay(id)) {
+            index.remove(id);
+            titleOnly.forget(paper.title, id);
+          }
         if (clock.now() - startedAt < SLICE_MS) continue;
         await setImmediate();
         startedAt = clock.now();
@@ -73,9 +82,21 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
   };
 };
 
-/** An arXiv paper takes the place of the one that was known by its title alone. */
-const putPaper = (index: WordIndex, paper: Paper, day: string): void => {
-  index.put(paper, day);
-  const titleOnlyId = paperIdOfTitle(paper.title);
-  if (titleOnlyId !== paper.id) index.remove(titleOnlyId);
+/** The papers of the index that are known by their titles alone, by these titles. */
+const openTitleOnly = () => {
+  const known = new Map<PaperId, Set<PaperId>>();
+  return {
+    /**
+     * Notes a title-only paper; of an arXiv paper gives those of its title, which may have given way to it.
+     */
+    besides: (paper: Paper): PaperId[] => {
+      const title = paperIdOfTitle(paper.title);
+      if (isArxivId(paper.id)) return [...(known.get(title) ?? [])];
+      known.set(title, (known.get(title) ?? new Set()).add(paper.id));
+      return [];
+    },
+    forget: (title: string, id: PaperId): void => {
+      known.get(paperIdOfTitle(title))?.delete(id);
+    },
+  };
 };

@@ -47,7 +47,13 @@ const tellingWords = (index: WordIndex, paper: PaperText, own: number): TellingW
       const number = index.vocabulary.numberOf(word);
       return number === undefined
         ? []
-        : [{word, number, weight: index.rarityOf(number) * index.strengthAt(own, count)}];
+        : [
+            {
+              word,
+              number,
+              weight: index.rarityOf(index.postings.holders(number)) * index.strengthAt(own, count),
+            },
+          ];
     })
     .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
     .slice(0, TELLING_WORDS);

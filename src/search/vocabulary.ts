@@ -7,8 +7,10 @@ export type KnownWord = {word: string; number: number};
 export type Vocabulary = {
   /** The word's number, or undefined where no paper has it. */
   numberOf(word: string): number | undefined;
-  /** The same; an unknown word gets the next number. */
-  enter(word: string): number;
+  /** The same; an unknown word gets the next number. `parts` are the words that capitals inside it begin. */
+  enter(word: string, parts?: readonly string[]): number;
+  /** The words of which this one is a part, as `gpt` is of `chatgpt`, in the order in which they came. */
+  withPart(part: string): KnownWord[];
   /** The longer words that begin with this one, in no order. */
   longerThan(word: string): KnownWord[];
   /**
@@ -23,17 +25,31 @@ export const openVocabulary = (): Vocabulary => {
   // The map is for the many words of each new paper, the tree for the few of a query.
   const numbers = new Map<string, number>();
   const tree = new SearchableMap<number>();
+  const wholes = new Map<string, Map<string, number>>();
+
+  const addParts = (word: string, number: number, parts: readonly string[]): void => {
+    for (const part of parts) {
+      const known = wholes.get(part) ?? new Map<string, number>();
+      if (part !== word) wholes.set(ownCopyOf(part), known.set(ownCopyOf(word), number));
+    }
+  };
+
+  const add = (word: string): number => {
+    const number = numbers.size;
+    const own = ownCopyOf(word);
+    numbers.set(own, number);
+    tree.set(own, number);
+    return number;
+  };
+
   return {
     numberOf: word => numbers.get(word),
-    enter: word => {
-      const known = numbers.get(word);
-      if (known !== undefined) return known;
-      const number = numbers.size;
-      const own = ownCopyOf(word);
-      numbers.set(own, number);
-      tree.set(own, number);
+    enter: (word, parts = []) => {
+      const number = numbers.get(word) ?? add(word);
+      if (parts.length > 0) addParts(word, number, parts);
       return number;
     },
+    withPart: part => [...(wholes.get(part) ?? [])].map(([word, number]) => ({word, number})),
     longerThan: word =>
       [...tree.atPrefix(word)].flatMap(([longer, number]) =>
         longer === word ? [] : [{word: longer, number}],

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
 import type {PaperId} from '../papers/paper.ts';
-import {addNames, type PaperText, subjectWordsOf} from './paper-words.ts';
+import {addCount, FIELD_COUNTS, type PaperText, type Passage, passagesOf} from './paper-words.ts';
 import {openPostings, type Postings} from './postings.ts';
 import {openVocabulary, type Vocabulary} from './vocabulary.ts';
+import {FIELDS, openSequenceWriter, type WordSequence} from './word-sequence.ts';
 
 export type IndexedText = PaperText & {id: PaperId};
 
@@ -22,13 +23,15 @@ export type WordIndex = {
   remove(id: PaperId): void;
   /** The paper at a place, or null where it was taken out. */
   at(place: number): IndexEntry | null;
+  /** The words of the paper at a place in their order; undefined where it was taken out. */
+  sequenceAt(place: number): WordSequence | undefined;
   placeOf(id: PaperId): number | undefined;
   /** How many papers there are. */
   size(): number;
   /** How many places there are, with the empty ones. */
   places(): number;
-  /** How much one paper that has the word says, against those that do not: the fewer have it the more. */
-  rarityOf(word: number): number;
+  /** How much one paper that has a word says, where so many papers have it: the fewer the more. */
+  rarityOf(holders: number): number;
   /**
    * How much a word's count says in the paper at a place, 0 to 2.2: less in a long one, and each time less.
    */
@@ -46,6 +49,7 @@ export const openWordIndex = (): WordIndex => {
   const vocabulary = openVocabulary();
   const postings = openPostings();
   const entries: (IndexEntry | null)[] = [];
+  const sequences: (WordSequence | undefined)[] = [];
   const lengths: number[] = [];
   const placesById = new Map<PaperId, number>();
   let totalLength = 0;
@@ -55,17 +59,16 @@ export const openWordIndex = (): WordIndex => {
     if (place === undefined) return;
     placesById.delete(id);
     entries[place] = null;
+    sequences[place] = undefined;
     totalLength -= lengths[place] ?? 0;
   };
 
   const enter = (paper: IndexedText, entry: IndexEntry): void => {
     const place = entries.length;
-    const counts = subjectWordsOf(paper);
-    // Without the names: a paper of 600 authors is not a long one.
-    const length = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    addNames(counts, paper.authors);
-    for (const [word, count] of counts) postings.add(vocabulary.enter(word), place, count);
+    const {counts, sequence, length} = enterWords(vocabulary, passagesOf(paper));
+    for (const [word, count] of counts) postings.add(word, place, count);
     entries.push(entry);
+    sequences.push(sequence);
     lengths.push(length);
     totalLength += length;
     placesById.set(paper.id, place);
@@ -87,18 +90,40 @@ export const openWordIndex = (): WordIndex => {
     },
     remove,
     at: place => entries[place] ?? null,
+    sequenceAt: place => sequences[place],
     placeOf: id => placesById.get(id),
     size: () => placesById.size,
     places: () => entries.length,
-    rarityOf: word => {
-      const holders = postings.holders(word);
-      return Math.log(1 + (entries.length - holders + 0.5) / (holders + 0.5));
-    },
+    rarityOf: holders => Math.log(1 + (entries.length - holders + 0.5) / (holders + 0.5)),
     strengthAt: (place, count) => {
       const length = ((lengths[place] ?? 0) * placesById.size) / totalLength;
       return (count * (SATURATION + 1)) / (count + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length));
     },
   };
+};
+
+type EnteredWords = {
+  counts: Map<number, number>;
+  sequence: WordSequence;
+  /** Without the names: a paper of 600 authors is not a long one. */
+  length: number;
+};
+
+const enterWords = (vocabulary: Vocabulary, passages: Passage[]): EnteredWords => {
+  const counts = new Map<number, number>();
+  const writer = openSequenceWriter();
+  let length = 0;
+  for (const field of FIELDS) {
+    for (const {tokens, begins} of passages.filter(passage => passage.field === field))
+      for (const [place, token] of tokens.entries()) {
+        const number = vocabulary.enter(token.word, token.parts);
+        addCount(counts, number, FIELD_COUNTS[field]);
+        if (field !== 'authors') length += FIELD_COUNTS[field];
+        writer.add(number, token, place === 0 ? begins : null);
+      }
+    writer.endField();
+  }
+  return {counts, sequence: writer.finish(), length};
 };
 
 const hashText = ({title, authors, keywords, abstract}: PaperText): string =>

@@ -54,7 +54,8 @@ export const brandingSettings = {
   LOGO_URL: picture
     .optional()
     .describe(
-      `Logo shown instead of the name, as ${theme.logo.width} × ${theme.logo.height}; on the host of \`PUBLIC_URL\``,
+      `Logo shown instead of the name, as ${theme.logo.width} × ${theme.logo.height}; on the host of ` +
+        `\`PUBLIC_URL\``,
     ),
   ACCENT_COLOUR: accentOn('light').describe('Colour of links on a light background'),
   ACCENT_COLOUR_DARK: accentOn('dark').describe('Colour of links on a dark background'),

@@ -19,13 +19,15 @@ export const webSettings = {
     .pipe(z.array(origin))
     .default([])
     .describe(
-      'Sites whose pages may call `POST /api/subscribe`, such as `https://lab.example.org`, separated by commas',
+      'Sites whose pages may call `POST /api/subscribe`, such as `https://lab.example.org`, separated ' +
+        'by commas',
     ),
   THUMBNAILS: z
     .enum(['off', 'on'], 'must be off or on')
     .default('off')
     .describe(
-      "Whether pages, and the first three papers of an email, show Hugging Face's thumbnails, fetched and served by the web process",
+      "Whether pages, and the first three papers of an email, show Hugging Face's thumbnails, fetched " +
+        'and served by the web process',
     ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')

@@ -27,6 +27,7 @@ export const wireEditions = (
     loadCuration: (id: EditionId) => loadCuration(foundation, id),
     countLikes: subscribers.countLikes,
     currentId: (paper: PaperId) => currentId(foundation, paper),
+    catchUpHours: foundation.config.CATCH_UP_HOURS,
     whyNoPapers: (id: EditionId) => whyNoPapers(foundation, id),
     compile: (content: EditionContent) => compileForLetterhead({content, letterhead, templatesDir}),
     askFor: (id: PaperId) => askForPaper(sources, {id, now: clock.now()}),

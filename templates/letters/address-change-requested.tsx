@@ -11,12 +11,15 @@ export const addressChangeRequestedSubject = ({sender}: AddressChangeRequestedWo
 
 const HEADING = 'A change of address was requested';
 const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, wants the research papers from ${name} sent to another address. Once it is confirmed there, they stop coming here.`;
+  `Someone, most likely you, wants the research papers from ${name} sent to another address. Once it ` +
+  'is confirmed there, they stop coming here.';
 const IF_NOT =
-  'If this was not you, someone has a link from an email you forwarded. Revoke all links to cancel the change.';
+  'If this was not you, someone has a link from an email you forwarded. Revoke all links to cancel ' +
+  'the change.';
 const BUTTON = 'This was not me: revoke all links';
 const WHY =
-  'You received this email because the papers are currently sent to this address. If this was you, there is nothing to do.';
+  'You received this email because the papers are currently sent to this address. If this was you, ' +
+  'there is nothing to do.';
 
 export const AddressChangeRequestedLetter = ({sender, links}: AddressChangeRequestedWords) => (
   <LetterFrame

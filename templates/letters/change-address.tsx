@@ -13,11 +13,14 @@ export const changeAddressSubject = ({sender}: ChangeAddressWords): string =>
 const HEADING = 'Confirm your new address';
 const BUTTON = 'Use this address';
 const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, wants the research papers from ${name} sent to this address from now on. The change takes effect when you confirm.`;
+  `Someone, most likely you, wants the research papers from ${name} sent to this address from now on. ` +
+  'The change takes effect when you confirm.';
 const ending = (days: number) =>
-  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this email and no papers will be sent here.`;
+  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this ` +
+  'email and no papers will be sent here.';
 const WHY =
-  'You received this one email because this address was entered in the settings of a subscription at the site below.';
+  'You received this one email because this address was entered in the settings of a subscription at ' +
+  'the site below.';
 
 export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) => (
   <LetterFrame

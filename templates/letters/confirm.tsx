@@ -13,9 +13,11 @@ export const confirmSubject = ({sender}: ConfirmWords): string =>
 const HEADING = 'Confirm your subscription';
 const BUTTON = 'Confirm subscription';
 const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, asked for trending research papers from ${name} at this address. Nothing is sent until you confirm.`;
+  `Someone, most likely you, asked for trending research papers from ${name} at this address. Nothing ` +
+  'is sent until you confirm.';
 const ending = (days: number) =>
-  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this email and no papers will be sent.`;
+  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this ` +
+  'email and no papers will be sent.';
 const WHY =
   'You received this one email because your address was entered in the sign-up form of the site below.';
 

@@ -6,7 +6,8 @@ export const goodbyeSubject = ({sender}: GoodbyeWords): string => `You are unsub
 
 const HEADING = 'You are unsubscribed';
 const DONE =
-  'No more papers will be sent to this address. An email already on its way may still arrive; it will be the last.';
+  'No more papers will be sent to this address. An email already on its way may still arrive; it will ' +
+  'be the last.';
 const WHY =
   'You received this one email because the subscription for this address has ended. No reply is needed.';
 

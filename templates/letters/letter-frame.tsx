@@ -67,7 +67,8 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
         style={{backgroundColor: light.ground, margin: 0, padding: 0}}
       >
         <div style={hidden}>{preheader}</div>
-        {/* Body's own table copies its inline colours to a cell that no class reaches: the ground is a section of ours. */}
+        {/* Body's own table copies its inline colours to a cell that no class reaches: the ground is a
+            section of ours. */}
         <Section className="ground" style={{backgroundColor: light.ground}}>
           <Container
             style={{

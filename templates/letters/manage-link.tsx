@@ -10,7 +10,8 @@ export const manageLinkSubject = ({sender}: ManageLinkWords): string =>
 
 const HEADING = 'Manage your subscription';
 const ASKED =
-  'Someone, most likely you, asked for the link to this subscription. Use it to choose what you get and when.';
+  'Someone, most likely you, asked for the link to this subscription. Use it to choose what you get ' +
+  'and when.';
 const BUTTON = 'Change settings';
 const LEAVE = 'Unsubscribe with one click';
 const WHY =

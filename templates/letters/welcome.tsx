@@ -12,7 +12,8 @@ export const welcomeSubject = ({sender}: WelcomeWords): string => `You are subsc
 const HEADING = 'You are subscribed';
 const BUTTON = 'Choose your schedule and topics';
 const NEXT =
-  'The next edition arrives automatically. Follow topics, and papers about them move up, each with the reason.';
+  'The next edition arrives automatically. Follow topics, and papers about them move up, each with ' +
+  'the reason.';
 const LEAVE = 'Unsubscribe with one click';
 const WHY = 'You received this email because you confirmed your subscription. Keep it for its links.';
 

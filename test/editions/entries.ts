@@ -25,3 +25,15 @@ export const skipped = (text: string, skippedAt = 0): EditionEntry => ({
   reason: 'no papers',
   skippedAt,
 });
+
+/** What it has of one whose sources could not be asked. */
+export const delayed = (
+  text: string,
+  {since, triedAt = since}: {since: number; triedAt?: number},
+): EditionEntry => ({
+  kind: 'building',
+  id: idOf(text),
+  reason: 'sources-unreachable: 503',
+  since,
+  triedAt,
+});

@@ -11,7 +11,8 @@ let desk: Desk;
 let resend: FakeResend;
 
 beforeEach(async () => {
-  // A key of this test alone: anyone else who calls at this port (a test that ended had it before) is turned away.
+  // A key of this test alone: anyone else who calls at this port (a test that ended had it before) is turned
+  // away.
   const apiKey = `re_${randomUUID()}`;
   resend = await startFakeResend({apiKey});
   desk = await openDesk({
@@ -55,7 +56,10 @@ const expectOneEach = () => {
   expect([...inboxes.keys()].sort()).toEqual([...READERS].sort());
 };
 
-/** One real day as Hugging Face told it, with 23 papers: where it is kept beside the project, else the demo's sample of the same day. */
+/**
+ * One real day as Hugging Face told it, with 23 papers: where it is kept beside the project, else the demo's
+ * sample of the same day.
+ */
 const recorded = join(packageRoot, '..', 'shared', 'data', 'hf_raw', '2025-03-12.json');
 const sample = join(packageRoot, 'src', 'cli', 'demo', '2025-03-12.json');
 

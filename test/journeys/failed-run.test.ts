@@ -84,7 +84,9 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const {page} = visit;
     await open('/admin');
     await logIn(TOKEN);
-    const attack = `<form method="post" action="http://127.0.0.1:${web.port}/admin/stop"><button>A kitten</button></form>`;
+    const attack =
+      `<form method="post" action="http://127.0.0.1:${web.port}/admin/stop"><button>A ` +
+      'kitten</button></form>';
     await page.goto(`data:text/html,${encodeURIComponent(attack)}`);
     await press('A kitten');
     expect(await heading()).toBe('Nothing was changed');

@@ -54,7 +54,8 @@ describe('installing a Redis', () => {
     const server = join(folder, 'redis-server');
     program(
       join(folder, 'apt-get'),
-      `#!/bin/sh\ncase "$*" in *install*-y*redis-server) test "$DEBIAN_FRONTEND" = noninteractive && printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; update) ;; *) exit 9;; esac\n`,
+      `#!/bin/sh\ncase "$*" in *install*-y*redis-server) test "$DEBIAN_FRONTEND" = noninteractive && ` +
+        `printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; update) ;; *) exit 9;; esac\n`,
     );
     expect(await install(true)).toEqual({
       server,
@@ -66,7 +67,8 @@ describe('installing a Redis', () => {
     const server = join(folder, 'valkey-server');
     program(
       join(folder, 'dnf'),
-      `#!/bin/sh\ncase "$*" in *valkey) printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; *) echo 'No match for argument: redis' >&2; exit 1;; esac\n`,
+      `#!/bin/sh\ncase "$*" in *valkey) printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; *) ` +
+        `echo 'No match for argument: redis' >&2; exit 1;; esac\n`,
     );
     const {server: found, said} = await install(true);
     expect(found).toBe(server);

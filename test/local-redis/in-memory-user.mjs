@@ -1,4 +1,7 @@
-/** Opens a local Redis, asks it one thing and ends, for find-redis.test.ts: node in-memory-user.mjs FOLDER [allow-in-memory] */
+/**
+ * Opens a local Redis, asks it one thing and ends, for find-redis.test.ts: node in-memory-user.mjs FOLDER
+ * [allow-in-memory]
+ */
 const load = (/** @type {string} */ path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
 const {openLocalRedis} = await load('local-redis/local-redis.js');
 const {openRedis} = await load('src/redis.js');

@@ -1,4 +1,7 @@
-/** A command that uses a local Redis until it is ended, for local-redis.test.ts: node local-redis-user.mjs FOLDER */
+/**
+ * A command that uses a local Redis until it is ended, for local-redis.test.ts: node local-redis-user.mjs
+ * FOLDER
+ */
 const {openLocalRedis} = await import(new URL('../../dist/local-redis/local-redis.js', import.meta.url).href);
 
 const [folder = ''] = process.argv.slice(2);

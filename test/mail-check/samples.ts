@@ -46,8 +46,12 @@ const editions: Record<string, () => EditionPaper[]> = {
   '40 papers': () => samplePapers(40),
   '40 papers with long texts': () =>
     EVERY(40, rank => ({
-      title: `Sample${rank}: ${'On the Many Ways of Folding a Newspaper While It Is Being Read '.repeat(3).trim()}`,
-      summary: `We propose Sample${rank}. ${'It saves a part of all walks in a study with very many boys. '.repeat(7).trim()}`,
+      title:
+        `Sample${rank}: ` +
+        `${'On the Many Ways of Folding a Newspaper While It Is Being Read '.repeat(3).trim()}`,
+      summary:
+        `We propose Sample${rank}. ` +
+        `${'It saves a part of all walks in a study with very many boys. '.repeat(7).trim()}`,
     })),
   hostile: () =>
     Object.values(hostileTexts).map((text, place) =>

@@ -42,7 +42,9 @@ export const samplePaper = (rank: number, changes: Partial<EditionPaper> = {}): 
     authors: ['Ada Example', 'Ben Sample', 'Cleo Specimen'],
     otherAuthors: 4,
     organisation: 'Example Lab',
-    summary: `We propose Sample${rank}, a folding method for papers. It saves 12 % of all walks in a study with 40 boys.`,
+    summary:
+      `We propose Sample${rank}, a folding method for papers. It saves 12 % of all walks in a study ` +
+      'with 40 boys.',
     abstract: '',
     keywords: [],
     links: {

@@ -261,7 +261,8 @@ describe('whatever the papers and the interests', () => {
         because.some(reason => /^you follow (ada|GRACE)$/.test(reason)),
       );
       if (selection[0]?.because[0]?.startsWith('every paper')) return;
-      // Whom somebody follows may be pushed behind by nothing but the room for the first papers of the base ranking.
+      // Whom somebody follows may be pushed behind by nothing but the room for the first papers of the base
+      // ranking.
       expect(says).toEqual([...says].sort((a, b) => Number(b) - Number(a)));
       for (const [at, {index}] of selection.entries()) if (says[at]) expect(isBy(index)).toBe(true);
     });

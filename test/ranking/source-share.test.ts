@@ -6,7 +6,9 @@ import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
 import {indexedPaper} from './candidates.ts';
 
-/** An edition of papers with votes, and of papers that are new on arXiv after them, each by what it speaks of. */
+/**
+ * An edition of papers with votes, and of papers that are new on arXiv after them, each by what it speaks of.
+ */
 const editionOf = (voted: string[], fresh: string[]) => {
   const paper = (title: string, place: number, source: SourceName) =>
     indexedPaper({id: place + 1, title, source, votes: source === 'arxiv' ? null : 100 - place});

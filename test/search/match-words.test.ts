@@ -16,7 +16,7 @@ const indexOf = (papers: IndexedText[], day = DAY): WordIndex => {
 
 const find = (index: WordIndex, typed: string) => {
   const query = parseQuery(typed);
-  const {places, total, isPartial} = matchWords(index, query.kind === 'words' ? query.words : []);
+  const {places, total, isPartial} = matchWords(index, query.kind === 'terms' ? query.terms : []);
   // The number of the paper, as `textOf` took it.
   const papers = places.map(place => Number(index.at(place)?.id.slice(-5)) - 10_000);
   return {papers, total, isPartial};

@@ -52,6 +52,7 @@ describe('a search over the catalogue', () => {
       total: 0,
       ordered: 0,
       isPartial: false,
+      stretches: [{kind: 'unknown', typed: 'folding'}],
     });
     await catalogue.store(item(0));
     expect(await idsFor('folding')).toEqual(['2603.10000']);
@@ -111,6 +112,23 @@ describe('a search over the catalogue', () => {
       expect(await idsFor('origami', where)).toEqual(['2603.10000']);
       expect(await idsFor(paperIdOfTitle('On origami'), where)).toEqual(['2603.10000']);
       expect(await find('origami', {in: where})).toMatchObject({total: 1, papers: [{day: '2026-03-14'}]});
+    }
+  });
+
+  test('has two works of one title, of which one got its arXiv id', async () => {
+    const trains = 'Trains on mountain railways run in winter by a method of ours.';
+    const whales = 'Songs of whales were recorded under polar ice by several people.';
+    const all = {trains: titled('On origami'), whales: titled('On origami')};
+    all.trains.paper.abstract = trains;
+    all.whales.paper.abstract = whales;
+    await catalogue.storeAll([all.trains, all.whales]);
+    expect((await find('origami')).total).toBe(2);
+    await catalogue.store(item(0, {title: 'On Origami', abstract: whales}));
+    for (const where of [search, open()]) {
+      const {papers, total} = await find('origami', {in: where});
+      expect(total).toBe(2);
+      expect(papers.map(({candidate}) => candidate.paper.abstract).sort()).toEqual([whales, trains]);
+      expect(await idsFor('whales', where)).toEqual(['2603.10000']);
     }
   });
 

@@ -43,7 +43,9 @@ const requireServer = (): string => {
   const url = inject('redisUrl');
   if (url === undefined)
     throw new Error(
-      'There is no test Redis here: test/support/global-setup.ts starts it, for the project "whole" alone. A test belongs there by what it imports (kinds-of-tests.ts): import test/support/redis.ts, itself or through a file of the tests',
+      'There is no test Redis here: test/support/global-setup.ts starts it, for the project "whole" ' +
+        'alone. A test belongs there by what it imports (kinds-of-tests.ts): import ' +
+        'test/support/redis.ts, itself or through a file of the tests',
     );
   return url;
 };

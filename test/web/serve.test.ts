@@ -38,7 +38,8 @@ test('HEAD answers without a body', async () => {
 
 test('a body without a stated length is cut off at 16 kB', async () => {
   const answer = await raw(
-    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n' +
+    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: ' +
+      'application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n' +
       `5000\r\n${'a'.repeat(0x5000)}\r\n0\r\n\r\n`,
   );
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
@@ -99,7 +100,8 @@ test.each([
   ['headers', 'GET / HTTP/1.1\r\nHost: x\r\n'],
   [
     'form',
-    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=',
+    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: ' +
+      'application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=',
   ],
 ])('two hundred visitors who dawdle with their %s keep nobody waiting', async (_, bytes) => {
   const slow = await Promise.all(Array.from({length: 200}, () => dawdle(bytes)));
@@ -113,7 +115,8 @@ test('a visitor who does not end the headers in time is sent away, and so is one
   const strict = await serveWeb({app: site.app, port: 0, hostname, log: silentLog, limits});
   expect(await raw('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: 1', strict.port)).toMatch(/^HTTP\/1\.1 408 /);
   const body =
-    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=';
+    'POST /subscribe HTTP/1.1\r\nHost: x\r\nContent-Type: ' +
+    'application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=';
   expect(await raw(body, strict.port)).toMatch(/^HTTP\/1\.1 408 /);
   await strict.close();
 });

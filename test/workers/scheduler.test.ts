@@ -55,6 +55,7 @@ test('what nobody does although it is due is an alarm, from the minute after the
     what: 'edition',
     edition: dailyEdition('2026-03-12'),
     since: Date.parse('2026-03-13T00:10Z'),
+    reason: null,
   } as const;
   const {scheduler, entries} = start({findOverdue: async () => [late]});
   await vi.advanceTimersByTimeAsync(0);
@@ -67,7 +68,9 @@ test('what nobody does although it is due is an alarm, from the minute after the
       level: 50,
       event: 'edition.overdue',
       edition: '2026-03-12',
-      msg: 'edition 2026-03-12 was due at 2026-03-13 00:10 UTC and is not built; check that a scheduler and a worker are running',
+      msg:
+        'edition 2026-03-12 was due at 2026-03-13 00:10 UTC and is not built; check that a scheduler ' +
+        'and a worker are running',
     },
   ]);
 });

@@ -63,4 +63,5 @@ export const openShowcase = ({render}: {render: () => Promise<MailRendering>}) =
 };
 
 const sizeOf = ({html, text}: ShownMail): string =>
-  `${Buffer.byteLength(html).toLocaleString('en')} bytes of HTML, ${Buffer.byteLength(text).toLocaleString('en')} of text`;
+  `${Buffer.byteLength(html).toLocaleString('en')} bytes of HTML, ${Buffer.byteLength(text).toLocaleString('en')} ` +
+  'of text';

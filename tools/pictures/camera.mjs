@@ -15,8 +15,8 @@ export const noCamera = existsSync(CHROMIUM)
   : `There is no ${CHROMIUM} (Debian: apt-get install chromium)`;
 
 /**
- * A browser without a network that takes pictures; letters are smoothed in grey, so that pictures stay small. Throws where something is
- * to be loaded: neither mails nor pages of ours load anything.
+ * A browser without a network that takes pictures; letters are smoothed in grey, so that pictures stay small.
+ * Throws where something is to be loaded: neither mails nor pages of ours load anything.
  */
 export const openCamera = async () => {
   const chrome = await chromium.launch({
@@ -49,7 +49,9 @@ export const openCamera = async () => {
   };
 };
 
-/** A palette holds this many colours; grey-smoothed text on a ground of ours has fewer, so nothing is lost. */
+/**
+ * A palette holds this many colours; grey-smoothed text on a ground of ours has fewer, so nothing is lost.
+ */
 const COLOURS = 256;
 
 /**

@@ -35,8 +35,8 @@ const compiled = source =>
   import(pathToFileURL(join(projectFolder, 'dist', source.replace(/\.ts$/, '.js'))).href);
 
 /**
- * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and links that are the same each
- * time: the same templates make the same pictures.
+ * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and
+ * links that are the same each time: the same templates make the same pictures.
  */
 export const openExampleInstance = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-pictures-'));

@@ -69,7 +69,7 @@ const demo = async (paperboy: Paperboy): Promise<CommandResult> => {
   if (papers.kind === 'refused') return stop(EXIT.failed, papers.reason);
   const edition = dailyEdition(SAMPLE_DAY);
   const built = await paperboy.editions.build(edition);
-  if (built.kind === 'skipped') return stop(EXIT.failed, built.reason);
+  if (built.kind !== 'ready') return stop(EXIT.failed, built.reason);
   for (const {address, preferences} of READERS)
     await paperboy.subscribers.add({
       ...{address, preferences},

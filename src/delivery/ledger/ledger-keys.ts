@@ -7,22 +7,20 @@ import type {ChunkName} from './chunk-name.ts';
  * The truth about who got what: everything of one edition under one hash tag, each change one Lua step. Queue
  * jobs are only hints.
  *
- *   {e:ID}:mails        5 bytes a subscriber number, as layout.ts says
- *   {e:ID}:counts       audience, pending, accepted, failed, excluded, uncertain
- *   {e:ID}:orders       what an operator ordered: `order` paused | cancelled, with who, when and why
- *   {e:ID}:audit        every curation, order and re-send, appended in the step that it tells: who, when, what, why
- *   {e:ID}:resend-lock  the token of the re-send that is being planned, for seconds
- *   {e:ID}:resend-draft:TOKEN  its members until its run is opened, for seconds
- *   {e:ID}:resend:N     a byte a subscriber number: whom run N takes, and how their mail stood before
- *   {e:ID}:open         the chunks that are not settled, as run/chunk
- *   {e:ID}:run:N        one run: when, why, with which fragments, its counts
- *   {e:ID}:waves:N      the instants of the waves that are planned to their end, ms
- *   {e:ID}:chunk:N:C    one chunk: members, then manifest, key, fence, answer
- *   {e:ID}:addresses:N:C  the addresses of a frozen chunk until it is settled, at most a day
- *   {e:ID}:receipts     2 bytes a subscriber number: what Resend said last and heaviest of its mail
- *   {e:ID}:receipt-counts  how many mails stand at each kind of receipt, and the counts that were seen at the last pause
- *   {e:ID}:events:N     the events that changed a receipt of 128 subscribers, 8 bytes each, for 7 days after the last one
- *   sending             the editions that may have open chunks (an index outside the tag, written before any chunk)
+ *   {e:ID}:mails 5 bytes a subscriber number, as layout.ts says {e:ID}:counts audience, pending, accepted,
+ *   failed, excluded, uncertain {e:ID}:orders what an operator ordered: `order` paused | cancelled, with who,
+ *   when and why {e:ID}:audit every curation, order and re-send, appended in the step that it tells: who,
+ *   when, what, why {e:ID}:resend-lock the token of the re-send that is being planned, for seconds
+ *   {e:ID}:resend-draft:TOKEN its members until its run is opened, for seconds {e:ID}:resend:N a byte a
+ *   subscriber number: whom run N takes, and how their mail stood before {e:ID}:open the chunks that are not
+ *   settled, as run/chunk {e:ID}:run:N one run: when, why, with which fragments, its counts {e:ID}:waves:N
+ *   the instants of the waves that are planned to their end, ms {e:ID}:chunk:N:C one chunk: members, then
+ *   manifest, key, fence, answer {e:ID}:addresses:N:C the addresses of a frozen chunk until it is settled, at
+ *   most a day {e:ID}:receipts 2 bytes a subscriber number: what Resend said last and heaviest of its mail
+ *   {e:ID}:receipt-counts how many mails stand at each kind of receipt, and the counts that were seen at the
+ *   last pause {e:ID}:events:N the events that changed a receipt of 128 subscribers, 8 bytes each, for 7 days
+ *   after the last one sending the editions that may have open chunks (an index outside the tag, written
+ *   before any chunk)
  */
 export type LedgerStore = {redis: Redis; sending: string; keysOf: (edition: EditionId) => LedgerKeys};
 

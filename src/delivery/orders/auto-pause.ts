@@ -24,7 +24,10 @@ export const whyToPause = ({accepted, bounced, complained, failuresInARow}: Deli
   if (failuresInARow >= MAX_FAILURES_IN_A_ROW) return `${failuresInARow} definite failures in a row`;
   if (accepted < MIN_ACCEPTED) return null;
   if (complained >= MIN_COMPLAINTS && complained >= accepted * MAX_COMPLAINED)
-    return `${complained} of ${accepted} mails were complained about (${percent(complained, accepted)}; the limit is 0.3 %)`;
+    return (
+      `${complained} of ${accepted} mails were complained about (${percent(complained, accepted)}; the ` +
+      'limit is 0.3 %)'
+    );
   if (bounced >= accepted * MAX_BOUNCED)
     return `${bounced} of ${accepted} mails bounced (${percent(bounced, accepted)}; the limit is 5 %)`;
   return null;

@@ -101,7 +101,10 @@ export const openRate = ({
       ]);
       // Shorter waits than these are the ordinary beat of a rate limit.
       if (Number(notBefore ?? 0) / SECOND - Number(seconds) < WORTH_TELLING_S) return null;
-      return `${why || 'the other side asked for patience'}, until ${new Date(Number(notBefore)).toISOString()}`;
+      return (
+        `${why || 'the other side asked for patience'}, until ` +
+        `${new Date(Number(notBefore)).toISOString()}`
+      );
     },
     learn: async allowed => {
       if (perSecond === 'learned' && allowed > 0) await redis.hset(key, 'perSecond', allowed);

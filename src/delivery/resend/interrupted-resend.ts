@@ -20,6 +20,7 @@ export const refuseInterrupted = (edition: EditionId, {run, counts, resend}: Bro
   kind: 'refused',
   reason:
     `run ${run} of edition ${edition}, to ${resend.scope.join(', ')}, was interrupted during planning ` +
-    `(${counts.audience} of ${resend.confirmed}): finish it with the same scope and --confirm ${resend.confirmed}, ` +
+    `(${counts.audience} of ${resend.confirmed}): finish it with the same scope and --confirm ` +
+    `${resend.confirmed}, ` +
     'or end it with --call-off',
 });

@@ -123,5 +123,7 @@ export const planResend = async (
 
 const lostWhilePlanning = (edition: EditionId, run: number): Refusal => ({
   kind: 'refused',
-  reason: `the planning of run ${run} of edition ${edition} stood still for too long and lost its lock: the same call again goes on with it`,
+  reason:
+    `the planning of run ${run} of edition ${edition} stood still for too long and lost its lock: the ` +
+    'same call again goes on with it',
 });

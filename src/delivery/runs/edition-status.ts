@@ -105,14 +105,16 @@ const stateOf = ({
   isPlanning,
   noMail,
 }: StatusInput): {state: EditionState; reason: string | null} => {
-  if (entry.kind === 'skipped') return {state: 'skipped', reason: entry.reason};
+  if (entry.kind !== 'edition') return {state: entry.kind, reason: entry.reason};
   const imbalance = imbalanceOf(counts);
   if (imbalance !== null) return {state: 'needs-attention', reason: imbalance};
   if (order) return {state: order.order, reason: order.reason};
   if (stop && (runs.length === 0 || counts.pending > 0)) return {state: 'paused', reason: whyStopped(stop)};
   const unplanned = runs.find(({resend}) => resend?.planning === 'open');
   if (unplanned?.resend) {
-    const share = `run ${unplanned.run} is planned for ${unplanned.counts.audience} of ${unplanned.resend.confirmed}`;
+    const share =
+      `run ${unplanned.run} is planned for ${unplanned.counts.audience} of ` +
+      `${unplanned.resend.confirmed}`;
     return isPlanning
       ? {state: 'sending', reason: share}
       : {state: 'needs-attention', reason: `${share} and was interrupted: finish it or call it off`};

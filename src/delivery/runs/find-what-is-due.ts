@@ -60,8 +60,14 @@ const unplannedWaves = async (
   return waves;
 };
 
-/** Something that is due for so long that no process seems to do it. */
-export type Overdue = {what: 'edition' | 'wave'; edition: EditionId; since: number};
+/** Something that is due for so long that a person should know. */
+export type Overdue = {
+  what: 'edition' | 'wave';
+  edition: EditionId;
+  since: number;
+  /** Why it was tried in vain; null where nobody did it. */
+  reason: string | null;
+};
 
 /** What is due is done within a minute or two; a worker that builds or plans may take some more. */
 const OVERDUE_AFTER_MS = 15 * MINUTE;
@@ -77,7 +83,7 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
   const waves = await unplannedWaves(question, entries);
   return [
     ...unsettled.map(late => ({what: 'edition' as const, ...late})),
-    ...waves.map(({edition, wave}) => ({what: 'wave' as const, edition, since: wave})),
+    ...waves.map(({edition, wave}) => ({what: 'wave' as const, edition, since: wave, reason: null})),
   ]
     .filter(({since}) => question.now - since >= OVERDUE_AFTER_MS)
     .sort((one, other) => one.since - other.since);
@@ -87,11 +93,12 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
  * One line for a person: `edition 2026-03-12 was due at 2026-03-13 00:10 UTC and is not built; check that a
  * scheduler and a worker are running`.
  */
-export const describeOverdue = ({what, edition, since}: Overdue): string => {
+export const describeOverdue = ({what, edition, since, reason}: Overdue): string => {
   const time = `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const missing =
     what === 'edition'
       ? `edition ${edition} was due at ${time} and is not built`
       : `emails of ${edition} due at ${time} are not planned`;
+  if (reason !== null) return `${missing}: ${reason}`;
   return `${missing}; check that a scheduler and a worker are running`;
 };

@@ -3,7 +3,10 @@ import type {EditionId} from '../edition.ts';
 import {dailyEdition, daysOf, editionLater} from '../edition-id.ts';
 import {LOOK_BACK_DAYS} from './pool.ts';
 
-/** For so long a paper that comes again, from another source for one, is known as one that readers had: arXiv's come to Hugging Face within 15 days (99 %). */
+/**
+ * For so long a paper that comes again, from another source for one, is known as one that readers had:
+ * arXiv's come to Hugging Face within 15 days (99 %).
+ */
 const REMEMBERED_DAYS = 28;
 
 /** The days before an edition's own whose papers may have come late or rise; oldest first. */
@@ -13,8 +16,9 @@ export const daysBefore = (id: EditionId): string[] => {
 };
 
 /**
- * Whether what was accepted at this instant (ms since 1970) may be in this edition. An edition is built after its last day has ended, so that
- * day and the one after are in time for it. A suggestion that had to wait, since no edition was built, waits as long as editions are remembered.
+ * Whether what was accepted at this instant (ms since 1970) may be in this edition. An edition is built after
+ * its last day has ended, so that day and the one after are in time for it. A suggestion that had to wait,
+ * since no edition was built, waits as long as editions are remembered.
  */
 export const isInTimeFor = (acceptedAt: number, id: EditionId): boolean => {
   const days = daysOf(id);

@@ -1,4 +1,4 @@
-import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
+import type {Catalogue, Collection} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {type Curation, withCurrentIds} from '../curation/curation.ts';
 import type {Curations} from '../curation/curation-store.ts';
@@ -43,18 +43,32 @@ export const loadCuration = async (
   id: EditionId,
 ): Promise<Curation> => withCurrentIds(await deps.curations.read(id), paper => currentId(deps, paper));
 
-/** Why no paper of an edition's days was collected, in one line. */
+/**
+ * Why no paper of the days was collected, in one line. `unreachable`: a source gave no answer when it
+ * was last asked about one of the days, so nobody knows whether there are papers.
+ */
+export type WhyNoPapers = {kind: 'nothing-there' | 'unreachable'; reason: string};
+
+/** Tells why an edition's days have no papers. */
 export const whyNoPapers = async (
   {catalogue}: Pick<PoolDeps, 'catalogue'>,
   id: EditionId,
-): Promise<string> => {
-  const asked = await Promise.all(daysOf(id).map(day => catalogue.collectionsOf(day)));
-  // A source mostly says the same of all days of a week.
-  const reasons = new Set(asked.flat().flatMap(({reason}) => (reason ? [reason] : [])));
-  return reasons.size > 0
-    ? `no papers for ${id}: ${[...reasons].slice(0, MAX_REASONS).join('; ')}`
-    : `no papers for ${id} were collected or imported`;
+): Promise<WhyNoPapers> => {
+  const asked = (await Promise.all(daysOf(id).map(day => catalogue.collectionsOf(day)))).flat();
+  const unreachable = asked.filter(({isUnreachable}) => isUnreachable);
+  if (unreachable.length > 0)
+    return {kind: 'unreachable', reason: `sources-unreachable: ${reasonsOf(unreachable).join('; ')}`};
+  const reasons = reasonsOf(asked);
+  const reason =
+    reasons.length > 0
+      ? `no papers for ${id}: ${reasons.join('; ')}`
+      : `no papers for ${id} were collected or imported`;
+  return {kind: 'nothing-there', reason};
 };
+
+// A source mostly says the same of all days of a week.
+const reasonsOf = (collections: readonly Collection[]): string[] =>
+  [...new Set(collections.flatMap(({reason}) => (reason ? [reason] : [])))].slice(0, MAX_REASONS);
 
 /** The id that a paper has now: one that was known by its title alone may have got its own. */
 export const currentId = async (

@@ -116,6 +116,7 @@ export const choosePool = (question: PoolQuestion): EditionPool => {
 const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): PoolPaper[] => {
   const inOrder = [...dailies].sort(byTime);
   return suggested.flatMap(({candidate, acceptedAt}) => {
+    if (candidate.paper.isWithdrawn) return [];
     const asSuggested = {...candidate, carried: 'suggested' as const, isSuggested: true as const};
     if (isWeekly(id)) {
       const daily = inOrder.find(carries(candidate));

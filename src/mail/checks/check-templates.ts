@@ -63,7 +63,9 @@ type TooLong = {templates: Templates; bytes: number; limit: number};
 const tooLong = ({templates, bytes, limit}: TooLong): TemplateFault => ({
   file: templates.html.file,
   line: null,
-  problem: `${MANY_PAPERS} papers make ${bytes} bytes of HTML, more than ${limit}: mailboxes cut a mail off near 102,400`,
+  problem:
+    `${MANY_PAPERS} papers make ${bytes} bytes of HTML, more than ${limit}: mailboxes cut a mail off ` +
+    'near 102,400',
 });
 
 type Tried =

@@ -23,7 +23,9 @@ const samplePaper = (rank: number): EditionPaper => {
     authors: ['Ada Example', 'Ben Sample', 'נועה לדוגמה'],
     otherAuthors: rank % 2 === 0 ? 4 : 0,
     organisation: rank % 3 === 0 ? null : 'Example Lab & Sons',
-    summary: `We propose sample ${rank}, a way of folding <i>newspapers</i> that keeps their order. It saves 12 % of all walks in a study with 40 boys, and needs no table.`,
+    summary:
+      `We propose sample ${rank}, a way of folding <i>newspapers</i> that keeps their order. It saves ` +
+      '12 % of all walks in a study with 40 boys, and needs no table.',
     abstract: '',
     keywords: [],
     links: {

@@ -11,7 +11,8 @@ export type UnsafeMarkup = {
 /** Mailboxes drop these, warn of them or take a mail with them for an attack. */
 const FORBIDDEN = new Set(
   (
-    'script form input button select textarea iframe frame frameset object embed applet base link svg math video audio ' +
+    'script form input button select textarea iframe frame frameset object embed applet base link svg ' +
+    'math video audio ' +
     'source track picture portal template bgsound isindex marquee'
   ).split(' '),
 );
@@ -19,7 +20,8 @@ const FORBIDDEN = new Set(
 /** Attributes whose value is fetched when the mail is shown. */
 const LOADED = new Set(
   (
-    'src srcset background poster data lowsrc dynsrc longdesc manifest ping action formaction cite profile codebase ' +
+    'src srcset background poster data lowsrc dynsrc longdesc manifest ping action formaction cite ' +
+    'profile codebase ' +
     'classid archive usemap xlink:href'
   ).split(' '),
 );
@@ -77,7 +79,9 @@ const unsafeTag = ({
       return [
         {
           found: [written],
-          problem: `the mail would load "${shown(value)}"; only LOGO_URL and the pictures of papers may be loaded`,
+          problem:
+            `the mail would load "${shown(value)}"; only LOGO_URL and the pictures of papers may be ` +
+            'loaded',
         },
       ];
     return [];

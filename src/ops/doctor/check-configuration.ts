@@ -46,7 +46,8 @@ const whatIsMissing = ({
     ? [
         warning(
           ABOUT,
-          'DIGEST_FROM and LETTERS_FROM are the same address; complaints about the digest can block confirmation emails',
+          'DIGEST_FROM and LETTERS_FROM are the same address; complaints about the digest can block ' +
+            'confirmation emails',
           'use a different address for letters',
         ),
       ]

@@ -16,7 +16,7 @@ export const catalogueKeys = (prefix: string) => ({
   days: () => `${prefix}:{days}:papers`,
   /** Sorted set of the same days by the number of their last change. */
   changes: () => `${prefix}:{days}:changes`,
-  /** Hash from the fingerprint of a folded title to the arXiv id. */
+  /** Hash from the fingerprint of a folded title to the ids of its papers. */
   titles: (fingerprint: string) => `${prefix}:{t:${fingerprint.slice(0, 2)}}:titles`,
   /** Hash from a day to what the last question to a source about it came to. */
   collections: (source: SourceName) => `${prefix}:{c:${source}}:collections`,

@@ -1,10 +1,13 @@
-import type {Redis} from '../../redis.ts';
-import type {Candidate, PaperId, Snapshot, SourceItem} from '../paper.ts';
+import {loadScript, type Redis} from '../../redis.ts';
+import type {Candidate, NewVersion, PaperId, Snapshot, SourceItem} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';
+import {foldTitle} from '../text.ts';
 import {type CatalogueStore, catalogueKeys} from './catalogue-keys.ts';
 import {type Collection, parseCollection, parseRecord, parseSnapshot} from './paper-record.ts';
 import {scoreOf, storeSourceItem} from './store-source-item.ts';
+
+const noteNewVersion = loadScript('src/papers/catalogue/lua/note-new-version.lua');
 
 export type {Collection} from './paper-record.ts';
 
@@ -15,13 +18,20 @@ export type Catalogue = {
    * Stores a paper with its snapshot under its day: `imported` where it was unknown. A paper found by its
    * title alone whose title is known of an arXiv paper is that paper; an arXiv paper that comes later takes
    * the place of its title-only record. Text of an earlier instant never replaces later text of the same
-   * source. Of two snapshots of the same instant the first is kept; all others are, in the order of time.
-   * Broken off anywhere, the same call done again completes it.
+   * source. Of two snapshots of the same instant the one with more votes is kept, with its text; all others
+   * are, in the order of time. Broken off anywhere, the same call done again completes it.
    */
   store(item: SourceItem): Promise<'imported' | 'updated'>;
   /** Stores many, some hundreds at a time. */
   storeAll(items: readonly SourceItem[]): Promise<StoredCounts>;
-  /** The papers of a day's lists with their last snapshots, in the order of their ids. */
+  /**
+   * Notes of the papers that are known which of them their newest versions take back, and which stand again.
+   */
+  noteNewVersions(versions: readonly NewVersion[]): Promise<void>;
+  /**
+   * The papers of a day's lists with their last snapshots, in the order of their ids; those that were
+   * withdrawn are left out.
+   */
   candidatesOf(day: string): Promise<Candidate[]>;
   /**
    * The same, some hundreds at a time and in no order. Two of them can be one paper: one that just got its
@@ -41,9 +51,9 @@ export type Catalogue = {
   /** The days that have papers, the earliest first; both ends are included. */
   days(range?: {from?: string; to?: string}): Promise<{day: string; papers: number}[]>;
   /**
-   * The days in which a paper came or was stored again after a change with this number, and the number of the
-   * last change of all. Changes are numbered from 1; a smaller last one than before says that this is another
-   * catalogue, such as one from a backup.
+   * The days in which a paper came or was told of again after a change with this number, and the number of
+   * the last change of all. Changes are numbered from 1; a smaller last one than before says that this is
+   * another catalogue, such as one from a backup.
    */
   changesAfter(number: number): Promise<{days: string[]; last: number}>;
   /** Keeps what the last question to a source about a day came to. */
@@ -58,6 +68,7 @@ export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): 
   return {
     store: item => storeSourceItem(store, item),
     storeAll: items => storeAll(store, items),
+    noteNewVersions: versions => noteNewVersions(store, versions),
     candidatesOf: day => candidatesOf(store, day),
     candidatesInParts: day => candidatesInParts(store, day),
     find: id => findCandidate(store, id),
@@ -73,10 +84,35 @@ export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): 
 const storeAll = async (store: CatalogueStore, items: readonly SourceItem[]): Promise<StoredCounts> => {
   const counts = {imported: 0, updated: 0};
   for (const part of inParts(items)) {
-    const outcomes = await Promise.all(part.map(item => storeSourceItem(store, item)));
-    for (const outcome of outcomes) counts[outcome]++;
+    // Those of one title in turn: the second is told from the first, or is the first.
+    await Promise.all(
+      byTitle(part).map(async titled => {
+        for (const item of titled) counts[await storeSourceItem(store, item)]++;
+      }),
+    );
   }
   return counts;
+};
+
+const byTitle = (items: readonly SourceItem[]): SourceItem[][] => {
+  const groups = new Map<string, SourceItem[]>();
+  for (const item of items) {
+    const title = foldTitle(item.paper.title);
+    groups.set(title, [...(groups.get(title) ?? []), item]);
+  }
+  return [...groups.values()];
+};
+
+const noteNewVersions = async (
+  {redis, keys}: CatalogueStore,
+  versions: readonly NewVersion[],
+): Promise<void> => {
+  for (const part of inParts(versions))
+    await Promise.all(
+      part.map(({id, isWithdrawn}) =>
+        noteNewVersion(redis, {keys: [keys.paper(id)], args: [isWithdrawn ? '1' : '0']}),
+      ),
+    );
 };
 
 const findCandidate = async (store: CatalogueStore, id: PaperId): Promise<Candidate | null> => {
@@ -107,7 +143,7 @@ const candidatesOf = async (store: CatalogueStore, day: string): Promise<Candida
   // Two ids of a list can be one paper: a title-only paper that is just giving way.
   const found = new Map<PaperId, Candidate>();
   for await (const part of candidatesInParts(store, day))
-    for (const candidate of part) found.set(candidate.paper.id, candidate);
+    for (const candidate of part) if (!candidate.paper.isWithdrawn) found.set(candidate.paper.id, candidate);
   return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
 };
 

@@ -23,6 +23,7 @@ const paperSchema = z.object({
   publishedAt: z.number().nullable(),
   links: z.object({page: link, pdf: link, code: link, project: link}),
   thumbnail: z.string().optional(),
+  isWithdrawn: z.literal(true).optional(),
   source: z.enum(sourceNames),
 });
 
@@ -45,12 +46,23 @@ export const parseRecord = (hash: Record<string, string>): PaperRecord | null =>
   if (hash.first === undefined || texts.length === 0) return null;
   const [first, ...others] = texts.map(text => paperSchema.parse(JSON.parse(text)));
   if (!first) return null;
+  const paper = others.reduce<Paper>(completedBy, first);
+  // What was noted of the newest version counts more than the texts of those before.
+  const isWithdrawn = hash.withdrawn === undefined ? paper.isWithdrawn === true : hash.withdrawn === '1';
   return {
     alias: parsePaperId(hash.alias ?? ''),
     firstSeenAt: Number(hash.first),
-    paper: others.reduce<Paper>(completedBy, first),
+    paper: isWithdrawn ? withdrawn(paper) : standing(paper),
   };
 };
+
+const standing = (paper: Paper): Paper => (paper.isWithdrawn ? {...paper, isWithdrawn: undefined} : paper);
+
+const withdrawn = (paper: Paper): Paper => ({
+  ...paper,
+  isWithdrawn: true,
+  links: {...paper.links, pdf: null},
+});
 
 /** What several sources say of one paper: the first is believed, the next fills what it leaves open. */
 export const completedBy = (paper: Paper, next: Paper): Paper => ({
@@ -64,6 +76,7 @@ export const completedBy = (paper: Paper, next: Paper): Paper => ({
   ...((paper.thumbnail ?? next.thumbnail) === undefined
     ? {}
     : {thumbnail: paper.thumbnail ?? next.thumbnail}),
+  ...(paper.isWithdrawn || next.isWithdrawn ? {isWithdrawn: true} : {}),
   links: {
     page: paper.links.page ?? next.links.page,
     pdf: paper.links.pdf ?? next.links.pdf,
@@ -94,6 +107,7 @@ const collectionSchema = z.object({
   papers: z.number(),
   rejected: z.number(),
   reason: z.string().nullable(),
+  isUnreachable: z.boolean().optional(),
 });
 
 /** What the last question to a source about a day came to. */
@@ -108,6 +122,8 @@ export type Collection = {
   rejected: number;
   /** Why it gave none or not all, one line; null where all went well. */
   reason: string | null;
+  /** Set where the source gave no answer, which says nothing about the papers that it has. */
+  isUnreachable?: boolean | undefined;
 };
 
 export const parseCollection = (text: string): Collection => collectionSchema.parse(JSON.parse(text));

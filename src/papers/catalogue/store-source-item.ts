@@ -1,8 +1,15 @@
 import {loadScript} from '../../redis.ts';
-import type {PaperId, SourceItem} from '../paper.ts';
-import {isArxivId, paperIdOfTitle, parsePaperId} from '../paper-id.ts';
-import {type CatalogueStore, fingerprintOf} from './catalogue-keys.ts';
+import type {Paper, PaperId, SourceItem} from '../paper.ts';
+import {isArxivId, paperIdOfWork} from '../paper-id.ts';
+import type {CatalogueStore} from './catalogue-keys.ts';
 import {toCounts, toText} from './paper-record.ts';
+import {
+  addToTitle,
+  type PaperOfTitle,
+  papersOfTitle,
+  sameWorkAmong,
+  titleOnlyAmong,
+} from './papers-of-title.ts';
 
 const storePaper = loadScript('src/papers/catalogue/lua/store-paper.lua');
 const takeOver = loadScript('src/papers/catalogue/lua/take-over.lua');
@@ -11,9 +18,9 @@ const noteChange = loadScript('src/papers/catalogue/lua/note-change.lua');
 
 /**
  * Stores one item; see `Catalogue.store`. The paper comes first, then the index of titles, then the day, so
- * that a reader of a list finds the paper, and last that the day changed, so that a reader of the changes
- * finds the change. Each step can be done twice, so that a call that was broken off is completed by the next
- * one like it.
+ * that a process that finds an id in a list finds the paper, and last that the day changed, so that a process
+ * that is told finds the change. Each step can be done twice, so that a call that was broken off is completed
+ * by the next one like it.
  */
 export const storeSourceItem = async (
   store: CatalogueStore,
@@ -25,41 +32,43 @@ export const storeSourceItem = async (
 };
 
 const storeArxivPaper = async (store: CatalogueStore, item: SourceItem): Promise<boolean> => {
-  const {redis, keys} = store;
   const {id, title} = item.paper;
-  const titleOnlyId = paperIdOfTitle(title);
-  const titleOnlySeenAt = await redis.hget(keys.paper(titleOnlyId), 'first');
-  const {at} = item.snapshot;
-  const firstSeenAt = titleOnlySeenAt === null ? at : Math.min(at, Number(titleOnlySeenAt));
+  const before = titleOnlyAmong(await papersOfTitle(store, title, id), item.paper);
+  const firstSeenAt = Math.min(item.snapshot.at, ...before.map(({record}) => record.firstSeenAt));
   const isNew = await writePaper(store, {item, id, firstSeenAt});
-  const fingerprint = fingerprintOf(titleOnlyId);
-  await redis.hsetnx(keys.titles(fingerprint), fingerprint, id);
-  // Looked for after the index is written: a title-only paper that is stored at this moment finds the index
-  // and gives way by itself.
-  await giveWay(store, {titleOnlyId, id});
+  await addToTitle(store, {title, id});
+  // Looked for again after the index is written: a title-only paper that is stored at this moment finds the
+  // index and
+  // gives way by itself.
+  const giving = titleOnlyAmong(await papersOfTitle(store, title, id), item.paper);
+  for (const titleOnly of giving) await giveWay(store, {titleOnlyId: titleOnly.id, id});
   await list(store, {id, day: item.day});
-  return isNew && titleOnlySeenAt === null;
+  return isNew && before.length === 0;
 };
 
 const storeTitledPaper = async (store: CatalogueStore, item: SourceItem): Promise<boolean> => {
   const {paper, snapshot, day} = item;
-  const titleOnlyId = paper.id;
-  const known = await findByTitle(store, titleOnlyId);
-  const id = known ?? titleOnlyId;
+  const {title} = paper;
+  const papers = await papersOfTitle(store, title);
+  const known = sameWorkAmong(papers, paper);
+  const id = known?.id ?? (await freeId(store, paper));
   const isNew = await writePaper(store, {item, id, firstSeenAt: snapshot.at});
+  if (!isArxivId(id)) await addToTitle(store, {title, id});
   await list(store, {id, day});
-  if (known) return false;
-  const meanwhile = await findByTitle(store, titleOnlyId);
+  if (isArxivId(id)) return false;
+  const meanwhile = sameWorkAmong(await arxivPapersOfTitle(store, title), paper);
   if (!meanwhile) return isNew;
-  await writePaper(store, {item, id: meanwhile, firstSeenAt: snapshot.at});
-  await giveWay(store, {titleOnlyId, id: meanwhile});
+  await writePaper(store, {item, id: meanwhile.id, firstSeenAt: snapshot.at});
+  await giveWay(store, {titleOnlyId: id, id: meanwhile.id});
   return false;
 };
 
-const findByTitle = async ({redis, keys}: CatalogueStore, titleOnlyId: PaperId): Promise<PaperId | null> => {
-  const fingerprint = fingerprintOf(titleOnlyId);
-  return parsePaperId((await redis.hget(keys.titles(fingerprint), fingerprint)) ?? '');
-};
+const arxivPapersOfTitle = async (store: CatalogueStore, title: string): Promise<PaperOfTitle[]> =>
+  (await papersOfTitle(store, title)).filter(({id}) => isArxivId(id));
+
+/** The id that its title makes, or where another paper has that one, the id that its abstract makes too. */
+const freeId = async ({redis, keys}: CatalogueStore, {id, title, abstract}: Paper): Promise<PaperId> =>
+  (await redis.exists(keys.paper(id))) === 0 ? id : paperIdOfWork({title, abstract});
 
 const writePaper = async (
   {redis, keys}: CatalogueStore,

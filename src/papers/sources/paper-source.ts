@@ -1,4 +1,4 @@
-import type {PaperId, Rejection, SourceItem, SourceName} from '../paper.ts';
+import type {NewVersion, PaperId, Rejection, SourceItem, SourceName} from '../paper.ts';
 
 /** What a source said of one day. */
 export type DayAnswer =
@@ -7,6 +7,8 @@ export type DayAnswer =
       /** Each carries the day of its own list, which can be another than the one asked for. */
       items: SourceItem[];
       rejected: Rejection[];
+      /** Papers of earlier lists of which a new version is announced; absent where the source tells none. */
+      newVersions?: NewVersion[];
       /** Why papers may be missing: a later page of the answer was lost. What came stands. */
       incomplete?: string;
     }

@@ -1,4 +1,5 @@
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
+import {type Namespaces, namespaceOf, noNamespaces, type OnStep, withDeclared} from './xml-namespaces.ts';
 
 /** An element with its namespace resolved, so that prefixes and their order do not matter. */
 export type XmlElement = {
@@ -18,6 +19,9 @@ const textKey = '#text';
 const cdataKey = '#cdata';
 const attributesKey = ':@';
 
+/** How deep elements may stand in each other; arXiv's stand 5 deep. */
+const MAX_DEPTH = 50;
+
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -29,15 +33,16 @@ const parser = new XMLParser({
   processEntities: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
-  maxNestedTags: 50,
+  maxNestedTags: MAX_DEPTH,
 });
 
 /**
- * Reads a well-formed XML document into its root element. A document with a DOCTYPE is refused, so that
- * there is nothing to expand and nothing to load; only the five entities of XML 1.0 (4.6) and character
- * references are resolved, once. Linear in the text's length; never throws.
+ * Reads a well-formed XML document into its root element. A document with a DOCTYPE is refused, so that there
+ * is nothing to expand and nothing to load; only the five entities of XML 1.0 (4.6) and character references
+ * are resolved, once. Linear in the text's length, with at most 50 steps for an element's namespace; `onStep`
+ * is called for each. Never throws.
  */
-export const parseXml = (text: string): ParsedXml => {
+export const parseXml = (text: string, onStep: OnStep = () => undefined): ParsedXml => {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return {kind: 'failed', reason: 'has a DOCTYPE, which is not read'};
   try {
     const valid = XMLValidator.validate(text);
@@ -46,7 +51,7 @@ export const parseXml = (text: string): ParsedXml => {
         kind: 'failed',
         reason: `is no whole XML document (line ${valid.err.line}: ${firstWords(valid.err.msg)})`,
       };
-    const root = toElements(parser.parse(text), new Map())[0];
+    const root = toElements(parser.parse(text), {namespaces: noNamespaces, onStep})[0];
     return root ? {kind: 'element', root} : {kind: 'failed', reason: 'has no XML element'};
   } catch (error) {
     // The parser throws for what its input holds: too deep, unclosed, a forbidden name.
@@ -56,31 +61,32 @@ export const parseXml = (text: string): ParsedXml => {
 
 const firstWords = (message: string): string => message.replace(/\s+/g, ' ').slice(0, 100);
 
-type Spaces = ReadonlyMap<string, string>;
+type Surroundings = {namespaces: Namespaces; onStep: OnStep};
 
-const toElements = (nodes: unknown, spaces: Spaces): XmlElement[] => {
+const toElements = (nodes: unknown, around: Surroundings): XmlElement[] => {
   if (!Array.isArray(nodes)) return [];
   const elements: XmlElement[] = [];
   for (const node of nodes) {
-    const element = toElement(node, spaces);
+    around.onStep();
+    const element = toElement(node, around);
     if (element) elements.push(element);
   }
   return elements;
 };
 
-const toElement = (node: unknown, outer: Spaces): XmlElement | null => {
+const toElement = (node: unknown, {namespaces: outer, onStep}: Surroundings): XmlElement | null => {
   if (typeof node !== 'object' || node === null) return null;
   const entries = Object.entries(node);
   const tag = entries.find(([key]) => key !== attributesKey);
   if (!tag || tag[0] === textKey || tag[0] === cdataKey) return null;
   const attributes = toAttributes(entries.find(([key]) => key === attributesKey)?.[1]);
-  const spaces = withDeclared(outer, attributes);
+  const namespaces = withDeclared(outer, attributes, onStep);
   const [prefix, name] = splitName(tag[0]);
   return {
-    space: spaces.get(prefix) ?? '',
+    space: namespaceOf(namespaces, prefix, onStep),
     name,
     attributes,
-    children: toElements(tag[1], spaces),
+    children: toElements(tag[1], {namespaces, onStep}),
     text: textOf(tag[1]),
   };
 };
@@ -90,17 +96,6 @@ const toAttributes = (raw: unknown): Record<string, string> => {
   return Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [name, resolveEntities(String(value))]),
   );
-};
-
-const withDeclared = (outer: Spaces, attributes: Record<string, string>): Spaces => {
-  const declared = Object.entries(attributes).filter(
-    ([name]) => name === 'xmlns' || name.startsWith('xmlns:'),
-  );
-  if (declared.length === 0) return outer;
-  return new Map([
-    ...outer,
-    ...declared.map(([name, space]) => [name.slice('xmlns:'.length), space] as const),
-  ]);
 };
 
 const splitName = (tag: string): [prefix: string, name: string] => {
@@ -130,7 +125,8 @@ const named: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-const resolveEntities = (text: string): string =>
+/** A text with XML's five entities and references to characters resolved, once. */
+export const resolveEntities = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/gi, (written, name: string) => {
     if (!name.startsWith('#')) return named.get(name) ?? written;
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));

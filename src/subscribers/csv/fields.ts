@@ -82,7 +82,8 @@ const NAMES: Record<Field, string> = {
     cancelled_at canceled_at deleted deleted_at left left_at email_disabled disabled do_not_contact donotcontact
     do_not_email donotemail dnc abgemeldet abgemeldet_am désabonné desabonne désinscrit dado_de_baja baja`,
   confirmed:
-    'confirmed is_confirmed confirmed_at confirmation_date email_confirmed double_opt_in doi bestätigt confirmé confirmado',
+    'confirmed is_confirmed confirmed_at confirmation_date email_confirmed double_opt_in doi ' +
+    'bestätigt confirmé confirmado',
   suppressed: `suppressed is_suppressed blacklisted is_blacklisted blacklist email_blacklisted email_blacklist blocklisted
     blocked is_blocked gesperrt`,
   bounced: 'bounced is_bounced bounced_at hard_bounced hard_bounce hardbounced clean_time cleaned',

@@ -133,11 +133,14 @@ const whyUnfit = (columns: Column[]): string | null => {
       columns.findIndex(other => other.field === field) !== place,
   );
   return twice
-    ? `names two columns for ${twice.field}, the second is ${quoted(twice.title)}; leave one out with --ignore COLUMN`
+    ? `names two columns for ${twice.field}, the second is ${quoted(twice.title)}; leave one out with ` +
+        '--ignore COLUMN'
     : null;
 };
 
 /** Why a file is refused whose column may say who wants no email, with the two ways to go on. */
 export const unclearColumn = (title: string): string =>
-  `has a column ${quoted(title)} that may say who wants no email, and it is not understood; say what it means with ` +
-  `--column ${quoted(`${title}=FIELD`)} (such as subscribed, unsubscribed or status), or leave it out with --ignore ${quoted(title)}`;
+  `has a column ${quoted(title)} that may say who wants no email, and it is not understood; say what ` +
+  'it means with ' +
+  `--column ${quoted(`${title}=FIELD`)} (such as subscribed, unsubscribed or status), or leave it out ` +
+  `with --ignore ${quoted(title)}`;

@@ -141,7 +141,8 @@ export const SERVICES: readonly Service[] = [
   service('mautic', 'Mautic', {
     requires: 'email firstname lastname points stage',
     fields: nothing(
-      'id points stage owner company position title mobile phone fax last_active date_identified preferred_locale',
+      'id points stage owner company position title mobile phone fax last_active date_identified ' +
+        'preferred_locale',
     ),
     hasCustomColumns: true,
   }),

@@ -11,7 +11,8 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
   [
     'active',
     'active',
-    `active;confirmed;enabled;subscribed;subscriber;opt in;opted in;optin;regular;premium;aktiv;abonniert;actif;abonné;abonne;activo;suscrito`,
+    'active;confirmed;enabled;subscribed;subscriber;opt in;opted ' +
+      'in;optin;regular;premium;aktiv;abonniert;actif;abonné;abonne;activo;suscrito',
   ],
   [
     'pending',

@@ -11,8 +11,8 @@ export type RemoveResult =
 
 /**
  * Removes a subscriber without a trace, if `mayRemove` says so of the very record that is removed. The record
- * goes first: from then on nobody changes it and nobody fills its number again, and anyone who adds the address
- * finds it without an owner.
+ * goes first: from then on nobody changes it and nobody fills its number again, and anyone who adds the
+ * address finds it without an owner.
  */
 export const removeRecord = async (
   indexed: Claiming,

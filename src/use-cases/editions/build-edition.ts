@@ -1,8 +1,10 @@
 import type {Clock} from '../../clock.ts';
+import {lastCatchUp} from '../../editions/calendar.ts';
 import {hashContent} from '../../editions/compose.ts';
 import {type Draft, type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Compiled, Editions} from '../../editions/edition-store.ts';
+import type {WhyNoPapers} from '../../editions/pool/load-pool.ts';
 import type {EditionPool} from '../../editions/pool/pool.ts';
 import type {Log} from '../../log.ts';
 import type {PaperId} from '../../papers/paper.ts';
@@ -10,12 +12,16 @@ import {countOf} from '../../ranking/votes.ts';
 
 export type BuildOutcome =
   | {kind: 'ready'; papers: number; hash: string; alreadyBuilt: boolean}
+  /** Its sources could not be asked; it is tried again. */
+  | {kind: 'building'; reason: string}
   | {kind: 'skipped'; reason: string};
 
 export type BuildEditionDeps = DraftDeps & {
   editions: Editions;
-  /** Why no paper of its days was collected, in one line. */
-  whyNoPapers: (id: EditionId) => Promise<string>;
+  /** Why no paper of its days was collected. */
+  whyNoPapers: (id: EditionId) => Promise<WhyNoPapers>;
+  /** How late an edition is still made up for. */
+  catchUpHours: number;
   /** Refused, in one line, where the operator's templates do not make a mail of it. */
   compile: (
     content: EditionContent,
@@ -27,12 +33,15 @@ export type BuildEditionDeps = DraftDeps & {
 /**
  * Builds the edition of a day or a week and freezes it with its compiled fragments. An edition that stands
  * is never built again; without papers, or with templates that make no mail, there is none, and the reason
- * is kept. A later build may still succeed. A curation that comes while it is built is in it.
+ * is kept. A later build may still succeed. While the sources of its days could not be asked it stays
+ * `building`, until no subscriber would get it any more. A curation that comes while it is built is in it.
  */
 export const buildEdition = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcome> => {
   const outcome = await build(deps, id);
   const {kind, ...detail} = outcome;
-  deps.log.info({event: 'edition.built', outcome: kind, edition: id, ...detail}, `edition ${kind}`);
+  if (outcome.kind === 'building')
+    deps.log.warn({event: 'edition.delayed', edition: id, ...detail}, `${id} waits: ${outcome.reason}`);
+  else deps.log.info({event: 'edition.built', outcome: kind, edition: id, ...detail}, `edition ${kind}`);
   return outcome;
 };
 
@@ -47,7 +56,12 @@ const build = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcom
     (await editions.skip(id, {reason, at: now, considered: lookedAt}))
       ? {kind: 'skipped', reason}
       : requireBuilt(editions, id);
-  if (content.papers.length === 0) return skip(await whySkipped(deps, id, draft), considered);
+  const none = draft.pool.listed.length === 0 ? await deps.whyNoPapers(id) : null;
+  if (none?.kind === 'unreachable' && now < lastCatchUp(id, deps.catchUpHours))
+    return (await editions.delay(id, {reason: none.reason, at: now}))
+      ? {kind: 'building', reason: none.reason}
+      : requireBuilt(editions, id);
+  if (content.papers.length === 0) return skip(whySkipped(id, draft, none), considered);
   const hash = hashContent(content);
   const edition = {content, hash, builtAt: now};
   const compiled = await compile(content);
@@ -59,12 +73,13 @@ const build = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcom
   return {kind: 'ready', papers: content.papers.length, hash, alreadyBuilt: false};
 };
 
-const whySkipped = async ({whyNoPapers}: BuildEditionDeps, id: EditionId, {pool}: Draft): Promise<string> => {
+const whySkipped = (id: EditionId, {pool}: Draft, none: WhyNoPapers | null): string => {
   if (pool.papers.length > 0) return `the operator dropped every paper of ${id}`;
-  const why = pool.listed.length === 0 ? await whyNoPapers(id) : whyNoneIsNew(pool, id);
+  const why = none?.reason ?? whyNoneIsNew(pool, id);
   return pool.waiting === 0
     ? why
-    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;
+    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} ` +
+        'for the next edition';
 };
 
 const whyNoneIsNew = ({listed}: EditionPool, id: EditionId): string =>

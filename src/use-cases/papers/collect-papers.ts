@@ -19,7 +19,7 @@ export type CollectionReport = {
 
 export type CollectPapersDeps = {
   sources: readonly PaperSource[];
-  catalogue: Pick<Catalogue, 'collectionsOf' | 'storeAll' | 'recordCollection'>;
+  catalogue: Pick<Catalogue, 'collectionsOf' | 'noteNewVersions' | 'recordCollection' | 'storeAll'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
@@ -71,6 +71,7 @@ const collectDay = async ({source, day, asked}: DayQuestion): Promise<Collection
   const counts =
     answer.kind === 'failed' ? {imported: 0, updated: 0} : await catalogue.storeAll(answer.items);
   const collection = toCollection({answer, day, source: source.name, at: now});
+  if (answer.kind === 'items') await catalogue.noteNewVersions(answer.newVersions ?? []);
   await catalogue.recordCollection(collection);
   const {reason} = collection;
   if (answer.kind === 'failed') return {...begun, kind: 'failed', reason};
@@ -89,7 +90,8 @@ const toCollection = (outcome: {
   at: number;
 }): Collection => {
   const {answer, ...asked} = outcome;
-  if (answer.kind === 'failed') return {...asked, papers: 0, rejected: 0, reason: answer.reason};
+  if (answer.kind === 'failed')
+    return {...asked, papers: 0, rejected: 0, reason: answer.reason, isUnreachable: true};
   const papers = answer.items.filter(item => item.day === asked.day).length;
   const rejected = answer.rejected.length;
   return {...asked, papers, rejected, reason: whyNotAll({answer, papers, name: SOURCE_TITLES[asked.source]})};
@@ -117,7 +119,10 @@ const whyNotAll = ({
   if (other) return `${name} still shows the list of ${other.day}`;
   const first = answer.rejected[0];
   if (first)
-    return `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ${first.reason}`;
+    return (
+      `${name}: all ${answer.rejected.length} papers of the answer were rejected, the first because ` +
+      `${first.reason}`
+    );
   return `${name} lists no papers for this day`;
 };
 

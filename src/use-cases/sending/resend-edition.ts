@@ -98,4 +98,5 @@ const wrongCount = (confirmed: number, eligible: number): string =>
   `${confirmed} were confirmed, but ${eligible} are eligible now: nothing was sent`;
 
 const tooSoon = ({run}: Run, {hadIt}: Survey): string =>
-  `run ${run} was the same re-send, less than ${COOL_DOWN_MS / MINUTE} minutes ago, and ${hadIt} have the mail already`;
+  `run ${run} was the same re-send, less than ${COOL_DOWN_MS / MINUTE} minutes ago, and ${hadIt} have ` +
+  'the mail already';

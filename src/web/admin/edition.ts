@@ -89,7 +89,7 @@ ${renderFlash(flash)}
 <p class="lead" dir="auto">${state}${reason === null ? '' : `: ${reason}`}</p>
 ${stopped === null || stopped === reason ? '' : html`<p dir="auto">${stopped}</p>`}
 ${
-  state === 'skipped'
+  hasNoPapers(state)
     ? ''
     : html`<p><a href="${pathTo(context.deps, `/editions/${edition}`)}">${countOf(papers, 'paper')}</a></p>
 ${countsTable(status)}
@@ -97,9 +97,11 @@ ${paceAndReceipts(status)}`
 }
 ${runsOf(status)}
 ${curationOf(curation)}
-${state === 'skipped' ? '' : whatMayBeDone(context, shown)}
+${hasNoPapers(state) ? '' : whatMayBeDone(context, shown)}
 ${auditOf(status)}`;
 };
+
+const hasNoPapers = (state: EditionStatus['state']): boolean => state === 'skipped' || state === 'building';
 
 /** What is under way is paused or resumed; what has ended is sent again: that part comes first. */
 const whatMayBeDone = (context: AdminContext, shown: Shown): Html[] => {

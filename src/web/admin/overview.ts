@@ -105,7 +105,7 @@ const editionLines = (
 ): Html =>
   html`<p><a href="${editionPath(deps, edition)}">${dateOf(edition).long}</a> <span class="facts">${state}</span></p>
 ${reason === null ? '' : html`<p dir="auto">${sentence(reason)}</p>`}
-${state === 'skipped' ? '' : html`<p class="facts">${countOf(papers, 'paper')}${runs.length === 0 ? '' : ` · ${countsInWords(counts)} · ${countOf(runs.length, 'run')}`}</p>`}`;
+${papers === 0 ? '' : html`<p class="facts">${countOf(papers, 'paper')}${runs.length === 0 ? '' : ` · ${countsInWords(counts)} · ${countOf(runs.length, 'run')}`}</p>`}`;
 
 const everything = (
   {deps}: AdminContext,

@@ -104,7 +104,8 @@ const forPrograms = {
     post: {
       summary: 'Requests a subscription. Sends a confirmation email, and nothing else until it is confirmed',
       description:
-        'The response is the same whether the address is new or known. Pages of other sites may call this if the operator allows their origin.',
+        'The response is the same whether the address is new or known. Pages of other sites may call ' +
+        'this if the operator allows their origin.',
       requestBody: {required: true, content: {'application/json': {schema: requestShape}}},
       responses: {
         ...answers({'202': 'Taken'}, 'application/json', takenShape),

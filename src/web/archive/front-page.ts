@@ -23,7 +23,8 @@ export const showFrontPage =
         site: deps,
         title: deps.name,
         description:
-          'Trending research papers in your inbox, at the hour you choose, each with the reason it was picked.',
+          'Trending research papers in your inbox, at the hour you choose, each with the reason it ' +
+          'was picked.',
         canonical: '/',
         feeds: Object.values(feedAddresses),
         body: html`<h1>Trending research papers, in your inbox</h1>

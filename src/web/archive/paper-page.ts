@@ -59,9 +59,12 @@ const paperBody = ({
 }): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
+${paper.isWithdrawn ? withdrawnNotice(paper) : ''}${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
 ${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
 </article>`;
+
+const withdrawnNotice = ({links}: Paper): Html =>
+  html`<p class="problem">This paper was withdrawn. ${links.page === null ? '' : html`<a href="${links.page}">Read why on arXiv</a>`}</p>\n`;
 
 const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {
   if (related.length === 0) return '';

@@ -5,6 +5,7 @@ import {plainLine} from '../../papers/text.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
+import {stretchesInWords} from '../../search/stretches-in-words.ts';
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {type Html, page} from '../frame/layout.ts';
@@ -65,7 +66,7 @@ const searchForm = (
 <button>Search</button>
 </div>
 ${problemLine('q', problem)}
-<p class="small">Words of a title, an abstract or a name, or an arXiv ID or link.</p>
+<p class="small">Words of a title, an abstract or a name, a “phrase in quotes”, or an arXiv ID or link.</p>
 </form>`;
 
 type Asked = {query: string; number: number; result: SearchResult};
@@ -73,15 +74,20 @@ type Asked = {query: string; number: number; result: SearchResult};
 const answerTo = (site: Site, {query, number, result}: Asked): Html | string => {
   if (result.kind === 'no-words') return html`<p>Enter at least one word.</p>`;
   if (result.kind !== 'found') return '';
-  if (result.total === 0) return html`<p>No papers found. Try fewer or different words.</p>`;
+  const stretched = stretchesInWords(result.stretches).map(line => html`<p>${sentence(line)}</p>\n`);
+  if (result.total === 0)
+    return html`<p>No papers found. Try fewer or different words.</p>
+${stretched}`;
   const skip = (number - 1) * PAPERS_A_PAGE;
   if (isPastTheEnd(result, skip))
     return html`<p>No more results. <a href="${pageOf(site, query, 1)}">Back to the first page</a></p>`;
   return html`<p class="facts">${countLine(result, skip)}</p>
-${result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''}<ol class="papers">
+${result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''}${stretched}<ol class="papers">
 ${result.papers.map(found => html`<li>${foundArticle(site, found)}</li>\n`)}</ol>
 ${pageLinks(site, {query, number, ordered: result.ordered})}`;
 };
+
+const sentence = (line: string): string => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 
 type Found = Extract<SearchResult, {kind: 'found'}>;
 
@@ -100,7 +106,7 @@ const foundArticle = (site: Site, {day, candidate}: FoundPaper): Html => {
 <h2 dir="auto"><a href="${pathTo(site, `/papers/${paper.id}`)}">${paper.title}</a></h2>
 ${shortByline(paper) === '' ? '' : html`<p class="by" dir="auto">${shortByline(paper)}</p>`}
 ${summary === '' ? '' : html`<p class="abstract" dir="auto">${summary}</p>`}
-<p class="facts">${dayAndVotes(day, snapshot)}</p>
+<p class="facts">${paper.isWithdrawn ? 'Withdrawn · ' : ''}${dayAndVotes(day, snapshot)}</p>
 </article>`;
 };
 

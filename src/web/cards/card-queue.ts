@@ -14,8 +14,9 @@ const KEPT_CARDS = 200;
 const MAX_WAITING = 20;
 
 /**
- * Draws cards one after the other and keeps the newest. After each it rests for as long as that took: anyone who
- * asks for all cards at once takes half of the process at most, and each card is drawn once however many ask.
+ * Draws cards one after the other and keeps the newest. After each it rests for as long as that took: anyone
+ * who asks for all cards at once takes half of the process at most, and each card is drawn once however many
+ * ask.
  */
 export const openCardQueue = (clock: Pick<Clock, 'now' | 'sleep'>, draw = drawCard): CardQueue => {
   const kept = new Map<string, Buffer>();

@@ -62,10 +62,10 @@ export type FeedRequest = {
 };
 
 /**
- * The editions as a feed: one entry an edition, not one a paper. Anyone who follows a digest in a reader expects
- * what comes by mail: once a day, the day's papers in their order, each with its reason. An entry a paper
- * would be 20 to 80 unread marks a day, sorted by the reader and no longer by votes; and since an edition is
- * frozen, an entry never changes after it was read.
+ * The editions as a feed: one entry an edition, not one a paper. Anyone who follows a digest in a reader
+ * expects what comes by mail: once a day, the day's papers in their order, each with its reason. An entry a
+ * paper would be 20 to 80 unread marks a day, sorted by the reader and no longer by votes; and since an
+ * edition is frozen, an entry never changes after it was read.
  *
  * With a topic, an edition has an entry only where papers are about it (as `topicIndex` finds them for a
  * subscriber who follows it), with those papers alone.
@@ -78,7 +78,9 @@ export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
   });
   return {
     title: topic === null ? name : `${name}: ${topic}`,
-    description: `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason it was picked: one entry per edition.`,
+    description:
+      `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason it ` +
+      'was picked: one entry per edition.',
     author: name,
     home: `${site.publicUrl}/`,
     self: `${site.publicUrl}${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`,
@@ -105,7 +107,9 @@ const toEntry = ({site, edition: {content, builtAt}, papers, topic}: EntryReques
     url,
     title: `${dateOf(content.id).long}: ${titles[0]}${others}`,
     at: builtAt,
-    summary: `${countOf(papers.length, 'paper')}: ${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`,
+    summary:
+      `${countOf(papers.length, 'paper')}: ` +
+      `${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`,
     content:
       html`${noteOf(content.note ?? '')}${papers.map(paper => paperOf(site, paper))}<p><a href="${url}">${
         topic === null

@@ -5,6 +5,8 @@ import type {Html} from './layout.ts';
 export const problemAttributes = (field: string, problem: string | undefined): Html | string =>
   problem === undefined ? '' : html`aria-invalid="true" aria-describedby="${field}-problem"`;
 
-/** The line under a field that says what is wrong with it, where a screen reader announces it; '' for nothing. */
+/**
+ * The line under a field that says what is wrong with it, where a screen reader announces it; '' for nothing.
+ */
 export const problemLine = (field: string, problem: string | undefined): Html | string =>
   problem === undefined ? '' : html`<p class="problem" id="${field}-problem" role="alert">${problem}</p>`;

@@ -48,7 +48,8 @@ export const requestAddressChange =
         site: deps,
         title: 'Check the other inbox',
         sentences: [
-          `An email with a link is on its way there. Until it is confirmed, papers keep going to ${maskAddress(address)}, which is notified too.`,
+          'An email with a link is on its way there. Until it is confirmed, papers keep going to ' +
+            `${maskAddress(address)}, which is notified too.`,
         ],
       }),
     );
@@ -92,7 +93,8 @@ export const showAddressConfirmation =
         site: deps,
         title: 'Use this address?',
         sentences: [
-          `${deps.name} will send papers to the address that received this email, and no longer to the old one.`,
+          `${deps.name} will send papers to the address that received this email, and no longer to ` +
+            'the old one.',
         ],
         next: html`<form method="post"><button>Use this address</button></form>`,
       }),
@@ -114,7 +116,8 @@ export const confirmAddress =
         site: deps,
         title: 'Address changed',
         sentences: [
-          `Papers are now sent to ${maskAddress(subscriber.address)}. ${describeSchedule(subscriber.preferences)}`,
+          `Papers are now sent to ${maskAddress(subscriber.address)}. ` +
+            `${describeSchedule(subscriber.preferences)}`,
           'Settings links in older emails no longer work; unsubscribe links still do.',
         ],
         next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,

@@ -24,7 +24,8 @@ export const showConfirm =
         site: deps,
         title: 'Confirm your subscription',
         sentences: [
-          `${deps.name} will then send you trending research papers by email. Every email has an unsubscribe link.`,
+          `${deps.name} will then send you trending research papers by email. Every email has an ` +
+            'unsubscribe link.',
         ],
         next: confirmForm(subscriber, deps.clock.now()),
         proposesZone: true,
@@ -69,7 +70,8 @@ const subscribed = ({deps, subscriber, isLatestComing = false}: Subscribed): Htm
     site: deps,
     title: 'You are subscribed',
     sentences: [
-      `${describeSchedule(subscriber.preferences)} ${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
+      `${describeSchedule(subscriber.preferences)} ` +
+        `${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
     ],
     next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,
   });
@@ -79,7 +81,8 @@ const getsNoPapers = (deps: WebDeps): Html =>
     site: deps,
     title: 'This subscription is not active',
     sentences: [
-      'This address was unsubscribed, or email to it bounced, after this email was sent. Nothing has changed.',
+      'This address was unsubscribed, or email to it bounced, after this email was sent. Nothing has ' +
+        'changed.',
       'To subscribe again, enter your address on the front page.',
     ],
     next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,

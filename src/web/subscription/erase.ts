@@ -19,8 +19,10 @@ export const showErase =
         site: deps,
         title: 'Delete all your data?',
         sentences: [
-          `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, settings, consent. No more papers are sent. This cannot be undone.`,
-          `Only a fingerprint of the address remains. The address cannot be read from it; it keeps later imports from adding you. ${wayBack(link.subscriber)}`,
+          `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, ` +
+            'settings, consent. No more papers are sent. This cannot be undone.',
+          'Only a fingerprint of the address remains. The address cannot be read from it; it keeps ' +
+            `later imports from adding you. ${wayBack(link.subscriber)}`,
         ],
         next: html`<p><a href="${path}/data.json" download>Download it first</a></p>
 <form method="post"><button>Delete all my data</button></form>`,
@@ -48,7 +50,8 @@ export const erase =
         site: deps,
         title: 'Your data is deleted',
         sentences: [
-          'Nothing that identifies you is kept. An email already on its way may still arrive; it will be the last.',
+          'Nothing that identifies you is kept. An email already on its way may still arrive; it will ' +
+            'be the last.',
         ],
       }),
     );

@@ -55,7 +55,8 @@ const keptThings = (): Html[] => [
 ];
 
 const notKept = ({logoUrl, fetchPicture}: WebDeps): string[] => [
-  'No cookies (the operator’s own login is the one there is), no tracking pixels, no links that count clicks, no profile of what you read.',
+  'No cookies (the operator’s own login is the one there is), no tracking pixels, no links that count ' +
+    'clicks, no profile of what you read.',
   ...picturesOfMails({hasLogo: logoUrl !== null, hasPapers: fetchPicture !== null}),
   'The log of this site has no email addresses, no personal links and no IP addresses.',
 ];
@@ -64,7 +65,8 @@ const picturesOfMails = ({hasLogo, hasPapers}: {hasLogo: boolean; hasPapers: boo
   const same = 'under one URL for all readers, so loading it does not tell which reader it was.';
   if (hasPapers)
     return [
-      `The pictures in the emails are those of papers${hasLogo ? ' and the logo' : ''}. Each comes from this site, ${same}`,
+      `The pictures in the emails are those of papers${hasLogo ? ' and the logo' : ''}. Each comes ` +
+        `from this site, ${same}`,
     ];
   return hasLogo ? [`The one picture in the emails is the logo. It comes from this site, ${same}`] : [];
 };
@@ -87,7 +89,9 @@ const whoElse = ({transport}: WebDeps): (string | Html)[] => {
 };
 
 const rights = ({contact}: WebDeps): string[] => [
-  'With the link “Change topics and schedule” in every email, without a login: see and change everything, download it (with the address masked, since emails are forwarded), change your email address, pause, or delete it all.',
+  'With the link “Change topics and schedule” in every email, without a login: see and change ' +
+    'everything, download it (with the address masked, since emails are forwarded), change your email ' +
+    'address, pause, or delete it all.',
   'Unsubscribe at any time with one click in any email, however old.',
   contact === null
     ? 'Or reply to any email, if its sender accepts replies.'

@@ -16,8 +16,10 @@ export const showRevokeLinks =
         site: deps,
         title: 'Revoke all links?',
         sentences: [
-          'Anyone who has one of your emails can change your settings with its link. This revokes every such link sent so far.',
-          `A new link is sent to ${maskAddress(link.subscriber.address)}. Unsubscribe links keep working; they can do nothing else.`,
+          'Anyone who has one of your emails can change your settings with its link. This revokes ' +
+            'every such link sent so far.',
+          `A new link is sent to ${maskAddress(link.subscriber.address)}. Unsubscribe links keep ` +
+            'working; they can do nothing else.',
         ],
         next: html`<form method="post"><button>Revoke all links</button></form>`,
       }),

@@ -50,7 +50,8 @@ export const subscribeByForm =
         site: deps,
         title: 'Check your inbox',
         sentences: [
-          'If this address can receive our email, a message with a link is on its way. Open the link to continue.',
+          'If this address can receive our email, a message with a link is on its way. Open the link ' +
+            'to continue.',
           'Nothing after a few minutes? Check your spam folder and the spelling of the address.',
         ],
       }),

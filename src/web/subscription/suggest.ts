@@ -46,7 +46,8 @@ export const takeSuggestion =
 const MAX_LINK_LENGTH = 300;
 
 const NO_PAPER =
-  'This is not a link to a paper. Use an arxiv.org or huggingface.co/papers link, or an arXiv ID such as 2503.08120.';
+  'This is not a link to a paper. Use an arxiv.org or huggingface.co/papers link, or an arXiv ID such ' +
+  'as 2503.08120.';
 
 type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
 
@@ -60,7 +61,10 @@ const answerTo = (deps: WebDeps, outcome: Answered): Answer => {
         status: 200,
         title: 'Thank you',
         sentences: [
-          `The editor will review ${outcome.paper}${outcome.kind === 'joined' ? ', which others suggested too' : ''}. If accepted, it goes into the next edition, marked “suggested by a reader”, never with your name.`,
+          'The editor will review ' +
+            `${outcome.paper}${outcome.kind === 'joined' ? ', which others suggested too' : ''}. If ` +
+            'accepted, it goes into the next edition, marked “suggested by a reader”, never with your ' +
+            'name.',
         ],
       };
     case 'again':

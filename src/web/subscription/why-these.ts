@@ -12,7 +12,8 @@ export const whyThese = (subscriber: Pick<Subscriber, 'preferences' | 'opinions'
     ...whatComesFirst(subscriber),
     ...(avoid.length === 0 ? [] : [`Papers that mention ${listed(avoid.map(inQuotes))} are left out.`]),
     ...(arxivShare === null ? [] : [shareInWords(arxivShare)]),
-    `Your emails have at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or that it is new.`,
+    `Your emails have at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or ` +
+      'that it is new.',
     'Nothing else affects your selection. Opens and clicks are not tracked.',
   ];
 };
@@ -35,17 +36,22 @@ const whatComesFirst = ({
     ...(topics.length === 0
       ? []
       : [
-          `You follow ${listed(topics.map(inQuotes))}. Papers about ${itOrThem(topics)} come ${whom.length === 0 ? 'first' : 'next'}, each marked as such; then the ${frequency === 'weekly' ? 'week' : 'day'}’s most upvoted, whose top papers are always included.`,
+          `You follow ${listed(topics.map(inQuotes))}. Papers about ${itOrThem(topics)} come ` +
+            `${whom.length === 0 ? 'first' : 'next'}, each marked as such; then the ` +
+            `${frequency === 'weekly' ? 'week' : 'day'}’s most upvoted, whose top papers are always ` +
+            'included.',
         ]),
     ...(more.length === 0
       ? []
       : [
-          `You asked for more like ${countOf(more.length, 'paper')}. Papers like ${itOrThem(more)} move up, each marked as such.`,
+          `You asked for more like ${countOf(more.length, 'paper')}. Papers like ${itOrThem(more)} ` +
+            'move up, each marked as such.',
         ]),
     ...(less.length === 0
       ? []
       : [
-          `You asked for less like ${countOf(less.length, 'paper')}. Papers like ${itOrThem(less)} come last, unless they match something else you asked for.`,
+          `You asked for less like ${countOf(less.length, 'paper')}. Papers like ${itOrThem(less)} ` +
+            'come last, unless they match something else you asked for.',
         ]),
   ];
   if (own.length === 0)

@@ -15,7 +15,10 @@ import {
 import type {Redis} from '../../../src/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
-/** The two descriptions of the ledger's bytes, lua/layout.lua and layout.ts, held against each other in a real Redis. */
+/**
+ * The two descriptions of the ledger's bytes, lua/layout.lua and layout.ts, held against each other in a real
+ * Redis.
+ */
 
 const prelude = readFileSync(new URL('../../../src/delivery/ledger/lua/layout.lua', import.meta.url), 'utf8');
 

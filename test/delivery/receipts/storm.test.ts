@@ -21,7 +21,10 @@ const FATES = [
 
 const READERS = 330;
 
-/** An edition of which one call was taken and never answered, its mails uncertain; with all events about it, in order. */
+/**
+ * An edition of which one call was taken and never answered, its mails uncertain; with all events about it,
+ * in order.
+ */
 const openStorm = async () => {
   const newsletter = await openNewsletter();
   await newsletter.subscribe(READERS);
@@ -96,7 +99,10 @@ const inOrder = async () => {
   return {state, events: storm.receipts.length};
 };
 
-/** Half of them before the doubtful call is given up, all of them doubled, every third one tripled, many at once. */
+/**
+ * Half of them before the doubtful call is given up, all of them doubled, every third one tripled, many at
+ * once.
+ */
 const inDisorder = async (seed: number) => {
   const storm = await openStorm();
   const {newsletter, id, receipts} = storm;

@@ -7,7 +7,9 @@ import {suppress} from '../../../src/subscribers/suppress.ts';
 import {resendEdition} from '../../../src/use-cases/sending/resend-edition.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
 
-/** What the tests of re-sends tell with: an edition that was sent, with a mail or more that came to nothing. */
+/**
+ * What the tests of re-sends tell with: an edition that was sent, with a mail or more that came to nothing.
+ */
 
 /** Four readers, of whom Resend refused the first. */
 export const oneOfFourFailed = async (newsletter: Newsletter): Promise<EditionId> => {

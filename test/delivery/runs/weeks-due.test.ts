@@ -74,7 +74,7 @@ describe('the edition of last week is built', () => {
   test('or else is an alarm since its build time', () => {
     const entries = [built('2026-03-17'), built('2026-03-16'), ...week];
     expect(unsettledEditions({now: at('2026-03-18T12:00Z'), entries, isBuildTime: tenPast})).toEqual([
-      {edition: '2026-W11', since: at('2026-03-16T00:10Z')},
+      {edition: '2026-W11', since: at('2026-03-16T00:10Z'), reason: null},
     ]);
   });
 });

@@ -4,7 +4,7 @@ import {type CronMatch, editionsOfWave, editionsToBuild, hasFired} from '../../.
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {isWeekly} from '../../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../../src/editions/edition-store.ts';
-import {built, skipped} from '../../editions/entries.ts';
+import {built, delayed, skipped} from '../../editions/entries.ts';
 
 const at = (text: string) => Date.parse(text);
 
@@ -140,5 +140,25 @@ describe('a pattern has fired', () => {
   test('after a week, even one that never fires', () => {
     expect(fired('2026-03-06T08:00:00Z', '2026-03-13T08:00:00Z', () => false)).toBe(false);
     expect(fired('2026-03-06T08:00:00Z', '2026-03-13T08:00:01Z', () => false)).toBe(true);
+  });
+});
+
+describe('a day whose sources could not be asked', () => {
+  const since = at('2026-03-13T00:10Z');
+  const entries = [delayed('2026-03-12', {since})];
+
+  test('is tried again after ten minutes', () => {
+    expect(toBuild('2026-03-13T00:19Z', entries)).toBeNull();
+    expect(toBuild('2026-03-13T00:20Z', entries)).toBe('2026-03-12');
+  });
+
+  test('is tried again after the next day has its edition too', () => {
+    expect(toBuild('2026-03-15T09:00Z', [built('2026-03-14'), built('2026-03-13'), ...entries])).toBe(
+      '2026-03-12',
+    );
+  });
+
+  test('brings no wave the edition before it', () => {
+    expect(editionOfWave(at('2026-03-13T08:00Z'), [...entries, built('2026-03-11')])).toBeNull();
   });
 });

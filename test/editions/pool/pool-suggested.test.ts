@@ -36,6 +36,14 @@ describe('what readers suggested', () => {
     expect(told('2026-03-12', {lists, others, suggested: suggestedPapers({1: 50})})).toHaveLength(1);
   });
 
+  test('is left out where its authors withdrew it since', () => {
+    const suggested = suggestedPapers({1: 50}).map(({candidate, acceptedAt}) => ({
+      candidate: {...candidate, paper: {...candidate.paper, isWithdrawn: true as const}},
+      acceptedAt,
+    }));
+    expect(told('2026-03-12', {lists, suggested})).toHaveLength(1);
+  });
+
   test('does not come back once an edition was made from it and left it out', () => {
     const since = {...stood('2026-03-11', {7: 1}, [1]), at: Date.parse('2026-03-12T00:10:00Z')};
     const before = {...since, at: Date.parse('2026-03-11T00:10:00Z')};

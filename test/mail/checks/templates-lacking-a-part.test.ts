@@ -20,7 +20,8 @@ describe('a part that every mail has must not be missing:', () => {
     [
       'the way out at the top',
       'digest.mjml',
-      ' &nbsp;·&nbsp; <a href="{{ slot.unsubscribeUrl }}">Unsubscribe</a>\n        </mj-text>\n        <mj-text align="center" padding="18px',
+      ' &nbsp;·&nbsp; <a href="{{ slot.unsubscribeUrl }}">Unsubscribe</a>\n        </mj-text>\n       ' +
+        ' <mj-text align="center" padding="18px',
       '\n        </mj-text>\n        <mj-text align="center" padding="18px',
       'must also appear before the first paper',
     ],

@@ -165,7 +165,8 @@ describe('snapshots', () => {
   test('of the same instant are not stored twice', async () => {
     await store(nine, 1);
     await store(nine, 2);
-    expect(await counted()).toEqual([[0, 1]]);
+    await store(nine, 1);
+    expect(await counted()).toEqual([[0, 2]]);
   });
 
   test('stand in the order of time, however they come', async () => {
@@ -367,4 +368,151 @@ test('every key begins with the prefix and holds one hash tag', async () => {
   await catalogue.storeAll([item({on: '2026-03-11'}), item({id: cats, votes: 4})]);
   await catalogue.recordCollection({source: 'arxiv', day, at: nine, papers: 1, rejected: 0, reason: null});
   for (const key of await redis.keys('*')) expect(key).toMatch(/^test:\{[^{}]+\}:[a-z]+$/);
+});
+
+describe('a withdrawn paper', () => {
+  const paper = (given: Given = {}) =>
+    item({
+      id: cats,
+      votes: 9,
+      links: {
+        page: 'https://arxiv.org/abs/2603.00001',
+        pdf: 'https://arxiv.org/pdf/2603.00001',
+        code: null,
+        project: null,
+      },
+      ...given,
+    });
+  const ofArxiv = (given: Given = {}) => paper({source: 'arxiv', votes: null, ...given});
+
+  test('is no candidate, and is found with its note and without a PDF', async () => {
+    await catalogue.store(ofArxiv({isWithdrawn: true}));
+    await catalogue.store(item({id: dogs, title: 'On Dogs'}));
+    expect(await idsOn(day)).toEqual([dogs]);
+    expect((await catalogue.find(cats))?.paper).toMatchObject({isWithdrawn: true, links: {pdf: null}});
+  });
+
+  test('is withdrawn whichever source says so', async () => {
+    await catalogue.store(paper());
+    await catalogue.store(ofArxiv({isWithdrawn: true, at: nine + hour}));
+    expect((await catalogue.find(cats))?.paper).toMatchObject({
+      source: 'hugging-face',
+      isWithdrawn: true,
+      links: {pdf: null},
+    });
+    expect(await idsOn(day)).toEqual([]);
+  });
+
+  test('that is known is marked by its newest version, and stands again by the next', async () => {
+    await catalogue.store(paper());
+    await catalogue.noteNewVersions([
+      {id: cats, isWithdrawn: true},
+      {id: dogs, isWithdrawn: true},
+    ]);
+    expect(await idsOn(day)).toEqual([]);
+    expect(await catalogue.find(dogs)).toBe(null);
+    await catalogue.noteNewVersions([{id: cats, isWithdrawn: false}]);
+    expect(await idsOn(day)).toEqual([cats]);
+    expect((await catalogue.find(cats))?.paper.isWithdrawn).toBeUndefined();
+  });
+
+  test("is what arXiv's newest text says, whatever was noted before", async () => {
+    await catalogue.store(ofArxiv());
+    await catalogue.noteNewVersions([{id: cats, isWithdrawn: true}]);
+    await catalogue.store(paper({at: nine + hour}));
+    expect(await idsOn(day)).toEqual([]);
+    await catalogue.store(ofArxiv({at: nine + hour}));
+    expect(await idsOn(day)).toEqual([cats]);
+  });
+});
+
+describe('two works of one title', () => {
+  const trains =
+    'We propose a method for trains on mountain railways, with results that show how they run in winter.';
+  const whales =
+    'This book collects songs of whales that were recorded under ice by several people over forty years.';
+  const ofTrains = (given: Given = {}) => item({abstract: trains, ...given});
+  const ofWhales = (given: Given = {}) => item({abstract: whales, ...given});
+  const abstractsOn = async (which: string) =>
+    (await catalogue.candidatesOf(which)).map(({paper}) => paper.abstract).sort();
+
+  test.each<[string, SourceItem[]]>([
+    ['an arXiv paper, then a title', [ofTrains({id: cats}), ofWhales()]],
+    ['a title, then an arXiv paper', [ofWhales(), ofTrains({id: cats})]],
+    ['two titles', [ofTrains(), ofWhales()]],
+    ['two arXiv papers', [ofTrains({id: cats}), ofWhales({id: dogs})]],
+    [
+      'two titles that come again',
+      [ofTrains(), ofWhales(), ofWhales({at: nine + hour}), ofTrains({at: nine + hour})],
+    ],
+    ['a title whose twin has an arXiv id', [ofTrains(), ofTrains({id: cats}), ofWhales(), ofTrains()]],
+    ['two titles and the arXiv id of the second', [ofTrains(), ofWhales(), ofWhales({id: dogs})]],
+    ['two titles and both arXiv ids', [ofWhales(), ofTrains(), ofTrains({id: cats}), ofWhales({id: dogs})]],
+  ])('stay two: %s', async (_, items) => {
+    for (const one of items) await catalogue.store(one);
+    expect(await abstractsOn(day)).toEqual([whales, trains].sort());
+    expect(await catalogue.days()).toEqual([{day, papers: 2}]);
+    for (const one of items) await catalogue.store({...one, day: '2026-03-13'});
+    expect(await abstractsOn('2026-03-13')).toEqual([whales, trains].sort());
+    for (const arxivPaper of items.filter(({paper}) => paper.source !== 'page'))
+      expect(await idsOn('2026-03-13')).toContain(arxivPaper.paper.id);
+  });
+
+  test('stay two in one import, in whatever order they come', async () => {
+    const all = [ofTrains(), ofWhales(), ofTrains({id: cats}), ofWhales({id: dogs})];
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(all, {minLength: 4}), async items => {
+        await house.empty();
+        await catalogue.storeAll(items);
+        expect(await idsOn(day)).toEqual([cats, dogs]);
+      }),
+      {numRuns: 12},
+    );
+  });
+
+  test('are one where an abstract was shortened or revised', async () => {
+    await catalogue.store(ofTrains({id: cats}));
+    await catalogue.store(ofTrains({abstract: `${trains.slice(0, 60)}…`}));
+    await catalogue.store(
+      ofTrains({abstract: `${trains} They also run in summer, which nobody expected at all.`}),
+    );
+    expect(await idsOn(day)).toEqual([cats]);
+  });
+});
+
+describe('a paper that an answer has twice', () => {
+  const lower = item({id: cats, title: 'Old name', votes: 5, comments: 7});
+  const higher = item({id: cats, title: 'New name', votes: 9, comments: 0});
+
+  test.each([
+    ['lower first', [lower, higher]],
+    ['higher first', [higher, lower]],
+    ['again and again', [lower, higher, lower]],
+  ])('has one version, that with the higher figures: %s', async (_, items) => {
+    for (const one of items) await catalogue.store(one);
+    expect((await catalogue.find(cats))?.paper.title).toBe('New name');
+    expect(await catalogue.snapshotsOf(cats)).toEqual([higher.snapshot]);
+    await catalogue.storeAll(items);
+    expect(
+      (await catalogue.candidatesOf(day)).map(({paper, snapshot}) => [paper.title, snapshot.votes]),
+    ).toEqual([['New name', 9]]);
+  });
+
+  test('has the one with more comments where the votes are equal, and what was counted before what was not', async () => {
+    await catalogue.storeAll([
+      item({id: cats, votes: 5, comments: 2}),
+      item({id: cats, votes: 5, comments: 3}),
+    ]);
+    expect((await catalogue.find(cats))?.snapshot).toMatchObject({votes: 5, comments: 3});
+    await catalogue.store(item({id: dogs, votes: null, comments: 3}));
+    await catalogue.store(item({id: dogs, votes: 0}));
+    expect((await catalogue.find(dogs))?.snapshot.votes).toBe(0);
+  });
+
+  test('may lose votes from one instant to the next', async () => {
+    await catalogue.store(higher);
+    await catalogue.store({...lower, snapshot: {...lower.snapshot, at: nine + hour}});
+    expect(await catalogue.find(cats)).toMatchObject({paper: {title: 'Old name'}, snapshot: {votes: 5}});
+    expect(await catalogue.snapshotsOf(cats)).toHaveLength(2);
+  });
 });

@@ -221,7 +221,8 @@ test.each([
   ['100 kB of blanks in formulas', `$a${' '.repeat(280)}= b$`.repeat(350)],
   ['100 kB of digits', `${'1'.repeat(100_000)}times`],
 ])('%s are read to their end and do not grow', (_name, text) => {
-  // About 50 ms on an idle core. Nested constructs that were read twice per level would never end: the test's time-out tells.
+  // About 50 ms on an idle core. Nested constructs that were read twice per level would never end: the test's
+  // time-out tells.
   expect(texToUnicode(text).length).toBeLessThanOrEqual(text.length);
 });
 

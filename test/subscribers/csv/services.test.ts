@@ -203,7 +203,8 @@ describe('an export of another service', () => {
   test('is known by its whole header: one column more that may say no, and nothing is read', async () => {
     const opened = await openCsv(
       pieces(
-        'Email address,First name,Last name,Email status,Email permission status\nin@example.org,A,B,Active,Implicit\n',
+        'Email address,First name,Last name,Email status,Email permission ' +
+          'status\nin@example.org,A,B,Active,Implicit\n',
       ),
     );
     expect(opened).toMatchObject({kind: 'refused', isUnclear: true});

@@ -13,6 +13,7 @@ import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {type BuildEditionDeps, buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 import {openTestRedis} from '../../support/redis.ts';
+import {listeningLog} from '../../workers/workers.ts';
 
 const store = await openTestRedis();
 const editions = openEditions(store);
@@ -28,6 +29,8 @@ const compile = async ({papers}: EditionContent) => ({
   json: JSON.stringify(papers),
 });
 
+const nothing = (reason: string) => ({kind: 'nothing-there' as const, reason});
+
 const build = (
   candidates: Candidate[],
   {now = 1000, ...more}: Partial<BuildEditionDeps> & {now?: number} = {},
@@ -38,7 +41,8 @@ const build = (
       loadPool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
       loadCuration: () => curations.read(id),
       countLikes: async () => noLikes,
-      whyNoPapers: async () => 'the source was down',
+      whyNoPapers: async () => nothing('the list was empty'),
+      catchUpHours: 6,
       compile,
       clock: {now: () => now},
       log: silentLog,
@@ -88,11 +92,11 @@ test('of several that build at once from different papers one wins, and all tell
 
 describe('a day without papers', () => {
   test('is skipped with the reason', async () => {
-    expect(await build([])).toEqual({kind: 'skipped', reason: 'the source was down'});
+    expect(await build([])).toEqual({kind: 'skipped', reason: 'the list was empty'});
     expect(await editions.entry(id)).toEqual({
       kind: 'skipped',
       id,
-      reason: 'the source was down',
+      reason: 'the list was empty',
       skippedAt: 1000,
     });
     expect(await editions.find(id)).toBeNull();
@@ -108,7 +112,7 @@ describe('a day without papers', () => {
 
   test('that is skipped again keeps the newer reason', async () => {
     await build([]);
-    await build([], {now: 2000, whyNoPapers: async () => 'a holiday'});
+    await build([], {now: 2000, whyNoPapers: async () => nothing('a holiday')});
     expect(await editions.entry(id)).toMatchObject({reason: 'a holiday', skippedAt: 2000});
   });
 
@@ -116,7 +120,7 @@ describe('a day without papers', () => {
     const outcome = await build([], {
       whyNoPapers: async () => {
         await build(two);
-        return 'too early';
+        return nothing('too early');
       },
     });
     expect(outcome).toEqual({kind: 'ready', papers: 2, hash: hashOfTwo, alreadyBuilt: true});
@@ -205,5 +209,56 @@ describe('the curation', () => {
     await write('a word');
     await write('');
     expect(await build(two)).toMatchObject({hash: hashOfTwo});
+  });
+});
+
+describe('a day whose sources gave no answer', () => {
+  const down = {
+    whyNoPapers: async () => ({kind: 'unreachable' as const, reason: 'sources-unreachable: 503'}),
+  };
+  const at = (instant: string) => ({...down, now: Date.parse(instant)});
+  const night = at('2026-03-13T00:10Z');
+  const later = at('2026-03-13T00:20Z');
+
+  test('stays in building with the reason, since the first try', async () => {
+    const outcome = {kind: 'building', reason: 'sources-unreachable: 503'};
+    expect(await build([], night)).toEqual(outcome);
+    expect(await build([], later)).toEqual(outcome);
+    expect(await editions.entry(id)).toEqual({...outcome, id, since: night.now, triedAt: later.now});
+    expect(await editions.remember([id])).toEqual([]);
+  });
+
+  test('is said at warn, with its name', async () => {
+    const {log, entries} = listeningLog();
+    await build([], {...night, log});
+    expect(entries).toMatchObject([
+      {level: 40, event: 'edition.delayed', edition: id, reason: 'sources-unreachable: 503'},
+    ]);
+  });
+
+  test('is built when the papers come, and the reason is gone', async () => {
+    await build([], night);
+    expect(await build(two, {now: later.now})).toMatchObject({kind: 'ready', papers: 2});
+    expect(await editions.entry(id)).toMatchObject({kind: 'edition', papers: 2});
+    expect(await editions.delay(id, {reason: 'late', at: later.now})).toBe(false);
+  });
+
+  test('is skipped when they answer that there is nothing', async () => {
+    await build([], night);
+    await build([], {now: later.now});
+    expect(await editions.entry(id)).toMatchObject({kind: 'skipped', reason: 'the list was empty'});
+  });
+
+  test('waits again when it was skipped and the sources are gone by then', async () => {
+    await build([], {now: night.now});
+    await build([], later);
+    expect(await editions.entry(id)).toMatchObject({kind: 'building', since: later.now});
+  });
+
+  test('is skipped with that reason only after the catch-up of the last readers', async () => {
+    await build([], at('2026-03-14T05:59Z'));
+    expect(await editions.entry(id)).toMatchObject({kind: 'building'});
+    await build([], at('2026-03-14T06:00Z'));
+    expect(await editions.entry(id)).toMatchObject({kind: 'skipped', reason: 'sources-unreachable: 503'});
   });
 });

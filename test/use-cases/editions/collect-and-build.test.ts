@@ -71,6 +71,23 @@ test('a source that gives no answer for the edition’s own day is not asked for
   expect(askedFor()).toEqual(['2026-03-12']);
 });
 
+test('a source that is down when the edition is due delays it: an alarm, and built at the next try', async () => {
+  const edition = dailyEdition('2026-03-12');
+  const {sending} = newsletter.paperboy;
+  source.misbehave(...Array.from({length: 4}, () => ({kind: 'status' as const, status: 503})));
+  await buildAt(edition, '2026-03-13T00:10Z');
+  expect(await sending.status(edition)).toMatchObject({
+    state: 'building',
+    reason: expect.stringMatching(/^sources-unreachable: .*503/),
+  });
+  newsletter.clock.set(Date.parse('2026-03-13T00:40Z'));
+  expect(await sending.findOverdue()).toMatchObject([
+    {what: 'edition', edition, reason: expect.stringContaining('503')},
+  ]);
+  expect(await buildAt(edition, '2026-03-13T00:40Z')).toEqual(['On gluing: 9 upvotes, first of the day']);
+  expect((await sending.findOverdue()).filter(({what}) => what === 'edition')).toEqual([]);
+});
+
 test('arXiv, which counts no votes, is asked for the edition’s own day alone', async () => {
   const both = await openNewsletter({
     environment: {HUGGING_FACE_URL: source.url, ARXIV_URL: source.url, SOURCES: 'hugging-face,arxiv'},

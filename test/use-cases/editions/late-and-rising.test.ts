@@ -105,7 +105,8 @@ describe('a weekend on which the source repeats Friday’s list', () => {
     expect(await build('2026-03-14')).toEqual({
       kind: 'skipped',
       reason:
-        'all 3 papers of 2026-03-14 stood in other editions; 1 paper that came late to the days before waits for the next edition',
+        'all 3 papers of 2026-03-14 stood in other editions; 1 paper that came late to the days ' +
+        'before waits for the next edition',
     });
     await store(papersOf('2026-03-16', [8]));
     await build('2026-03-16');

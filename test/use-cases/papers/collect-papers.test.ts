@@ -4,7 +4,9 @@ import {silentLog} from '../../../src/log.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {arxiv} from '../../../src/papers/sources/arxiv/arxiv.ts';
 import {huggingFace} from '../../../src/papers/sources/hugging-face/hugging-face.ts';
+import type {PaperSource} from '../../../src/papers/sources/paper-source.ts';
 import {collectPapers} from '../../../src/use-cases/papers/collect-papers.ts';
+import {paperId} from '../../search/texts.ts';
 import {
   type ArxivPaper,
   dailyItem,
@@ -96,7 +98,8 @@ test.each([
   [
     'gives only bad items',
     [{paper: {id: 'x'}}],
-    'Hugging Face: all 1 papers of the answer were rejected, the first because paper.id "x" is not an arXiv ID',
+    'Hugging Face: all 1 papers of the answer were rejected, the first because paper.id "x" is not an ' +
+      'arXiv ID',
   ],
 ])('a source that %s says why there are no papers', async (_, items, reason) => {
   daily[today] = items;
@@ -123,4 +126,22 @@ test('a day that arXiv gave rests for twelve hours; one that it did not give is 
   ]);
   expect(fakeSource.requests).toHaveLength(2);
   expect(await collect([fromArxiv()], nine + 14 * HOUR)).toMatchObject([{kind: 'collected', updated: 1}]);
+});
+
+test('a paper that arXiv announces as withdrawn is no candidate any more', async () => {
+  daily[yesterday] = [dailyItem({id: '2603.00001', votes: 3})];
+  await collect([fromHuggingFace()], nine, [yesterday]);
+  expect(await catalogue.candidatesOf(yesterday)).toHaveLength(1);
+  const source: PaperSource = {
+    name: 'arxiv',
+    fetchDay: async () => ({
+      kind: 'items',
+      items: [],
+      rejected: [],
+      newVersions: [{id: paperId('2603.00001'), isWithdrawn: true}],
+    }),
+    fetchPaper: async () => ({kind: 'unknown'}),
+  };
+  await collect([source]);
+  expect(await catalogue.candidatesOf(yesterday)).toEqual([]);
 });

@@ -142,6 +142,31 @@ test('progress is told along the way', async () => {
   expect(told).toEqual([500, 1000, 1200]);
 });
 
+test('a page that holds another paper of a known title keeps it', async () => {
+  const trains = {
+    ...dailyItem({
+      id: '2609.01201',
+      title: 'Common Title',
+      abstract: 'We propose a method for trains. Results show that trains run.',
+    }),
+    date: '2026-09-15',
+  };
+  const page = [
+    'Daily Papers\n\nSeptember 16\n\nCommon Title',
+    'This is about something else: whales, their songs, and people who record these under polar ice in other years.',
+    'Another Title of That Day\n\nWe present a study of a language. Its results concern compilers and nothing else.',
+  ].join('\n\n');
+  expect(await run([await write('papers.jsonl', JSON.stringify(trains))])).toMatchObject({imported: 1});
+  expect(await run([await write('page.txt', page)], '2026-09-16')).toMatchObject({imported: 2, rejected: []});
+  const titles = async (day: string) =>
+    (await catalogue.candidatesOf(day)).map(({paper}) => [paper.title, paper.source]).sort();
+  expect(await titles('2026-09-16')).toEqual([
+    ['Another Title of That Day', 'page'],
+    ['Common Title', 'page'],
+  ]);
+  expect(await titles('2026-09-15')).toEqual([['Common Title', 'hugging-face']]);
+});
+
 const data = '../shared/data';
 
 describe.skipIf(!existsSync(data))('the real files (skipped without ../shared/data)', () => {

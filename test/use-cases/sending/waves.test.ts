@@ -25,7 +25,10 @@ afterEach(() => newsletter.close());
 
 const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinutes() === 10;
 
-/** One look of a scheduler, in whatever process: what it asks for waits in `jobs` under the names that the queue gives. */
+/**
+ * One look of a scheduler, in whatever process: what it asks for waits in `jobs` under the names that the
+ * queue gives.
+ */
 const tick = (paperboy: OpenPaperboy = newsletter.paperboy, catchUpHours = 6) =>
   requestWhatIsDue({
     editions: paperboy.stores.editions,

@@ -23,7 +23,8 @@ test("listmonk's export", async () => {
   const result = await importText(
     lines(
       'uuid,email,name,attributes,status,created_at,updated_at',
-      'u1,a@example.org,Ada A.,"{""city"": ""Exampleton""}",enabled,2024-05-01 10:20:30.123456 +0200 CEST,2024-05-01 08:20:30 +0000 UTC',
+      'u1,a@example.org,Ada A.,"{""city"": ""Exampleton""}",enabled,2024-05-01 10:20:30.123456 +0200 ' +
+        'CEST,2024-05-01 08:20:30 +0000 UTC',
       'u2,b@example.org,,{},disabled,2024-05-01 08:20:30 +0000 UTC,x',
       'u3,c@example.org,,{},blocklisted,2024-05-01 08:20:30 +0000 +0000,x',
     ),
@@ -46,7 +47,8 @@ test.each([
 ])("Mailchimp's file of %s members", async (_, columns, cells, state) => {
   const result = await importText(
     lines(
-      `"Email Address","First Name","Last Name",MEMBER_RATING,${mailchimpColumns}${columns},LEID,EUID,NOTES,TAGS`,
+      '"Email Address","First Name","Last ' +
+        `Name",MEMBER_RATING,${mailchimpColumns}${columns},LEID,EUID,NOTES,TAGS`,
       `a@example.org,Ada,Example,2,${mailchimpCells('America/New_York')}${cells},1,2,,`,
       `b@example.org,,,2,${mailchimpCells('Nowhere/Else')}${cells},1,2,,`,
     ),

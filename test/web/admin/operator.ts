@@ -5,7 +5,10 @@ import {form, openTestSite, type TestSite} from '../../support/test-site.ts';
 
 export const ADMIN_TOKEN = 'a-token-for-the-tests-that-nobody-else-has';
 
-/** A whole instance whose operator may log in; sleeping moves its clock, since editions are sent in these tests. */
+/**
+ * A whole instance whose operator may log in; sleeping moves its clock, since editions are sent in these
+ * tests.
+ */
 export const openOperatedSite = (
   environment: Record<string, string> = {},
   changes: Partial<WebDeps> = {},

@@ -85,7 +85,8 @@ describe('a name', () => {
 
 test('every character that means something to TeX is printed as itself', () => {
   expect(texOf('\\ { } & % $ # _ ~ ^ < > |')).toBe(
-    '\\textbackslash{} $\\lbrace$ $\\rbrace$ \\& \\% \\$ \\# \\_ \\textasciitilde{} \\textasciicircum{} \\textless{} \\textgreater{} \\textbar{}',
+    '\\textbackslash{} $\\lbrace$ $\\rbrace$ \\& \\% \\$ \\# \\_ \\textasciitilde{} ' +
+      '\\textasciicircum{} \\textless{} \\textgreater{} \\textbar{}',
   );
   expect(bibtexOf(paper({title: 'On }{ and $O(n)$'}))).toContain(
     'title = {{On $\\rbrace\\lbrace$ and \\$O(n)\\$}}',

@@ -124,7 +124,8 @@ test('it can be cited: its BibTeX stands on the page, as text', async () => {
   const text = await (await site.get('/papers/2603.10000')).text();
   expect(text).toContain('<pre>@misc{arxiv-2603.10000,\n');
   expect(text).toContain(
-    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; $\\lbrace\\lbrace$unsubscribe',
+    'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; ' +
+      '$\\lbrace\\lbrace$unsubscribe',
   );
 });
 
@@ -151,3 +152,18 @@ test.each(['/papers/2603.99999', '/papers/', '/papers/%2e%2e%2fetc', '/papers/%E
     expect((await site.get(path)).status).toBe(404);
   },
 );
+
+test('a paper that was withdrawn says so on its page, and leads to arXiv but to no PDF', async () => {
+  const {catalogue} = site.stores;
+  const id = required(parsePaperId('2603.10007'));
+  const item = madeUpPaper('2026-03-12', 7);
+  await catalogue.store({...item, paper: {...item.paper, id}});
+  const read = async () => (await site.get(`/papers/${id}`)).text();
+  expect(await read()).not.toContain('withdrawn');
+  await catalogue.noteNewVersions([{id, isWithdrawn: true}]);
+  const text = await read();
+  expect(text).toContain(
+    'This paper was withdrawn. <a href="https://arxiv.org/abs/2603.10007">Read why on arXiv</a>',
+  );
+  expect(text).not.toContain('/pdf/2603.10007');
+});

@@ -117,6 +117,7 @@ describe('a query', () => {
     ['🎉', 'Enter at least one word.', true],
     ['.*+?^$()|[]{}\\', 'Enter at least one word.', true],
     ['xylophone', 'No papers found.', true],
+    ['origami xylophone pagoda', 'No paper contains “xylophone”.', true],
     ['origami xylophone pagoda', 'No papers found.', true],
     ['2603.19999', 'No papers found.', true],
     ['origami parts xylophone', 'No paper contains all of these words; these contain the most.', true],

@@ -145,7 +145,9 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(seen.hint).toContain(hint);
   });
 
-  /** What a page shows whose browser says this of itself: Chromium says the old names, Firefox the new ones. */
+  /**
+   * What a page shows whose browser says this of itself: Chromium says the old names, Firefox the new ones.
+   */
   const proposed = async (said: string | undefined) => {
     const visit = await openVisit();
     await visit.page.addInitScript(name => {

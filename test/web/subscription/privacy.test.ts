@@ -40,7 +40,8 @@ test('it says of a logo that it is loaded and tells nothing, and is silent where
 
 test('it says the same of the pictures of papers, where an operator wants them', async () => {
   expect(await read({fetchPicture: async () => null})).toContain(
-    'The pictures in the emails are those of papers. Each comes from this site, under one URL for all readers',
+    'The pictures in the emails are those of papers. Each comes from this site, under one URL for all ' +
+      'readers',
   );
 });
 

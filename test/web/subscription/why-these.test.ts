@@ -53,7 +53,8 @@ test('whom somebody follows comes first, topics after them', () => {
     codeHosts: ['github.com/orchard'],
   });
   expect(all).toContain(
-    'You follow Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first, each marked as such.',
+    'You follow Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first, ' +
+      'each marked as such.',
   );
   expect(all).toContain('You follow “agents”. Papers about it come next');
 });
@@ -68,7 +69,8 @@ test('opinions are counted with what they do, and the rest is in the same order 
     'The rest is in the same order for everyone: most votes first.',
   ]);
   expect(said({topics: ['agents']}, {more: [], less: [paper]})).toContain(
-    'You asked for less like 1 paper. Papers like it come last, unless they match something else you asked for.',
+    'You asked for less like 1 paper. Papers like it come last, unless they match something else you ' +
+      'asked for.',
   );
   expect(said({}, {more: [], less: [paper]})).not.toContain('You follow no topics');
 });

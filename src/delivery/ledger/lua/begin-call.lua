@@ -10,6 +10,8 @@ if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end
 local order = redis.call('HGET', KEYS[2], 'order')
 if order then return order end
 local calls = redis.call('HINCRBY', KEYS[1], 'calls', 1)
-if redis.call('HSETNX', KEYS[1], 'doubtSince', ARGV[2]) == 1 then redis.call('HSET', KEYS[1], 'doubtCall', calls) end
+if redis.call('HSETNX', KEYS[1], 'doubtSince', ARGV[2]) == 1 then
+  redis.call('HSET', KEYS[1], 'doubtCall', calls)
+end
 redis.call('HSET', KEYS[1], 'leaseUntil', tonumber(ARGV[2]) + tonumber(ARGV[3]))
 return 'go'

@@ -7,7 +7,8 @@
     | {'claimed', fence, state, wave, members, key, payload hash, revision, calls, losses, doubt since}
 ]]
 local now = tonumber(ARGV[1])
-local chunk = redis.call('HMGET', KEYS[1], 'state', 'leaseUntil', 'holder', 'notBefore', 'wave', 'members', 'key', 'payloadHash',
+local chunk = redis.call('HMGET', KEYS[1], 'state', 'leaseUntil', 'holder', 'notBefore', 'wave', 'members',
+  'key', 'payloadHash',
   'revision', 'calls', 'losses', 'doubtSince')
 local state = chunk[1]
 if not state then return {'missing'} end
@@ -15,9 +16,12 @@ if state ~= 'planned' and state ~= 'frozen' then return {'settled'} end
 -- A lease that ends later than one taken now was taken by a clock that has been set back since: its worker
 -- would have renewed it.
 local lease_until = tonumber(chunk[2] or '0')
-if lease_until > now and lease_until <= now + tonumber(ARGV[2]) and chunk[3] ~= ARGV[3] then return {'held', chunk[2]} end
+if lease_until > now and lease_until <= now + tonumber(ARGV[2]) and chunk[3] ~= ARGV[3] then
+  return {'held', chunk[2]}
+end
 if chunk[4] and tonumber(chunk[4]) > now then return {'early', chunk[4]} end
 local fence = redis.call('HINCRBY', KEYS[1], 'fence', 1)
 redis.call('HSET', KEYS[1], 'leaseUntil', now + tonumber(ARGV[2]), 'holder', ARGV[3])
-return {'claimed', fence, state, chunk[5] or '', chunk[6] or '', chunk[7] or '', chunk[8] or '', chunk[9] or '0', chunk[10] or '0',
+return {'claimed', fence, state, chunk[5] or '', chunk[6] or '', chunk[7] or '', chunk[8] or '',
+  chunk[9] or '0', chunk[10] or '0',
   chunk[11] or '0', chunk[12] or ''}

@@ -9,7 +9,9 @@
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'doubtCall', 'calls')
 if chunk[1] ~= ARGV[1] or (chunk[2] ~= 'planned' and chunk[2] ~= 'frozen') then return 'fenced' end
 -- A definite no clears the doubt only when the call that it answers is the one that brought the doubt.
-if ARGV[4] == 'refused' and chunk[3] == chunk[4] then redis.call('HDEL', KEYS[1], 'doubtSince', 'doubtCall') end
+if ARGV[4] == 'refused' and chunk[3] == chunk[4] then
+  redis.call('HDEL', KEYS[1], 'doubtSince', 'doubtCall')
+end
 if ARGV[4] == 'lost' then redis.call('HINCRBY', KEYS[1], 'losses', 1) end
 redis.call('HSET', KEYS[1], 'notBefore', ARGV[2], 'lastReason', ARGV[3])
 redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder')

@@ -11,6 +11,7 @@ if run[1] ~= 'open' then return 'closed' end
 redis.call('HSET', KEYS[1], 'planning', ARGV[1])
 -- No chunk will ever be settled where none was planned: the run is over now.
 if (run[3] or '0') == '0' then redis.call('HSETNX', KEYS[1], 'lastAt', ARGV[2]) end
-redis.call('XADD', KEYS[2], '*', 'what', TOLD[ARGV[1]], 'who', ARGV[3], 'at', ARGV[2], 'why', ARGV[4], 'run', ARGV[5],
+redis.call('XADD', KEYS[2], '*', 'what', TOLD[ARGV[1]], 'who', ARGV[3], 'at', ARGV[2], 'why', ARGV[4],
+  'run', ARGV[5],
   'planned', run[2] or '0')
 return 'ended'

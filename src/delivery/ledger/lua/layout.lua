@@ -30,7 +30,8 @@ end
 
 -- The run and kind that were last and heaviest; 0 and 0 where there was none.
 local function read_receipt(key, number)
-  local bytes = redis.call('GETRANGE', key, number * RECEIPT_BYTES, number * RECEIPT_BYTES + RECEIPT_BYTES - 1)
+  local bytes = redis.call('GETRANGE', key, number * RECEIPT_BYTES,
+    number * RECEIPT_BYTES + RECEIPT_BYTES - 1)
   return string.byte(bytes, 1) or 0, string.byte(bytes, 2) or 0
 end
 

@@ -15,8 +15,10 @@ if redis.call('EXISTS', KEYS[3]) == 0 or redis.call('EXISTS', KEYS[4]) == 1 then
 if redis.call('EXISTS', KEYS[5]) == 0 then return 'lost' end
 redis.call('RENAME', KEYS[5], KEYS[6])
 redis.call('PERSIST', KEYS[6])
-redis.call('HSET', KEYS[4], 'startedAt', ARGV[3], 'reason', ARGV[5], 'fragments', ARGV[6], 'scope', ARGV[7], 'confirmed', ARGV[8],
+redis.call('HSET', KEYS[4], 'startedAt', ARGV[3], 'reason', ARGV[5], 'fragments', ARGV[6], 'scope', ARGV[7],
+  'confirmed', ARGV[8],
   'leftOut', ARGV[9], 'planning', 'open')
-redis.call('XADD', KEYS[7], '*', 'what', 're-send opened', 'who', ARGV[4], 'at', ARGV[3], 'why', ARGV[5], 'run', ARGV[2],
+redis.call('XADD', KEYS[7], '*', 'what', 're-send opened', 'who', ARGV[4], 'at', ARGV[3], 'why', ARGV[5],
+  'run', ARGV[2],
   'scope', ARGV[7], 'eligible', ARGV[8], 'leftOut', ARGV[9])
 return 'opened'

@@ -40,7 +40,8 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3], 'settledAt', ARGV[2])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[4]) end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'messageIds', ARGV[5]) end
 -- The ledger outlives the sending by far: only what tells the outcome stays.
-redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'fence', 'revision', 'calls', 'losses', 'doubtSince',
+redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'fence', 'revision', 'calls',
+  'losses', 'doubtSince',
   'doubtCall')
 -- The bytes of an accepted call are never made again.
 if ARGV[3] == 'accepted' then redis.call('HDEL', KEYS[1], 'payloadHash', 'frozenAt') end

@@ -1,5 +1,6 @@
 --[[
-  Changes one thing of an edition's curation, together with the audit entry that tells it. The same again changes nothing.
+  Changes one thing of an edition's curation, together with the audit entry that tells it. The same again
+   changes nothing.
   KEYS[1] the edition's hash  KEYS[2] the curation  KEYS[3] the audit
   ARGV[1] field  ARGV[2] value  ARGV[3] what a field that there is not stands for
   ARGV[4] what the audit tells  ARGV[5] who  ARGV[6] now, ms  ARGV[7] why

@@ -1,5 +1,6 @@
 --[[
-  Notes that a subscriber suggests a paper, unless it was decided upon, they did so before, or a bound is reached.
+  Notes that a subscriber suggests a paper, unless it was decided upon, they did so before, or a bound is
+   reached.
   KEYS[1] the papers that wait (sorted set by since when)  KEYS[2] who suggested this paper (set)
   KEYS[3] what was decided (hash)  KEYS[4] how many papers the subscriber suggested of late (string)
   ARGV[1] paper  ARGV[2] subscriber's number  ARGV[3] now, ms  ARGV[4] how many papers may wait

@@ -1,19 +1,22 @@
+import {parseAuthorNames} from '../../author-names.ts';
 import {findLinks} from '../../links.ts';
-import type {Rejection, SourceItem} from '../../paper.ts';
+import type {NewVersion, PaperId, Rejection, SourceItem} from '../../paper.ts';
 import {arxivPage, arxivPdf, isArxivId, parsePaperId} from '../../paper-id.ts';
-import {cleanName, cleanText, MAX_TITLE_LENGTH} from '../../text.ts';
+import {cleanText, MAX_TITLE_LENGTH} from '../../text.ts';
+import {isSaidWithdrawn} from '../../withdrawn.ts';
 import {parseInstant} from '../day.ts';
 import {quote} from '../quote.ts';
 import {parseXml} from '../xml.ts';
 import {type ArxivEntry, parseAtom} from './atom.ts';
 import {parseRss} from './rss.ts';
 
-const MAX_AUTHORS = 5000;
-
 export type ArxivAnswer =
   | {
       kind: 'answer';
+      /** Each paper once, its newest version. */
       items: SourceItem[];
+      /** The papers of earlier lists of which a new version is announced. */
+      newVersions: NewVersion[];
       /** `line` counts the entries from 1. */
       rejected: Rejection[];
       /** How many papers arXiv counts for the question, or null where it does not say (feeds). */
@@ -27,8 +30,8 @@ export type ArxivAnswer =
  * Reads what arXiv answers: its API (Atom), its RSS feed or its Atom feed, of every shape known, by
  * namespace and never by order. The day of an item is `context.day` where given, else the date of the
  * announcement in arXiv's own time zone, else the UTC date of submission. Announcements of a new version
- * (`replace`, `replace-cross`) are rejected: the paper stood in an earlier list. `context.at` is the
- * snapshots' instant; arXiv counts no votes. Never throws.
+ * (`replace`, `replace-cross`) are rejected, since the paper stood in an earlier list, and told as new
+ * versions. `context.at` is the snapshots' instant; arXiv counts no votes. Never throws.
  */
 export const parseArxivAnswer = (text: string, context: {day: string | null; at: number}): ArxivAnswer => {
   const xml = parseXml(text);
@@ -37,14 +40,30 @@ export const parseArxivAnswer = (text: string, context: {day: string | null; at:
   if (!list) return {kind: 'failed', reason: `arXiv's answer is not a feed but ${quote(xml.root.name)}`};
   if (list.error !== null)
     return {kind: 'failed', reason: `arXiv refused the question: ${quote(cleanText(list.error))}`};
-  const items: SourceItem[] = [];
+  const items = new Map<PaperId, {item: SourceItem; version: number}>();
   const rejected: Rejection[] = [];
   for (const [index, entry] of list.entries.entries()) {
     const item = toSourceItem(entry, context);
     if (typeof item === 'string') rejected.push({line: index + 1, reason: item});
-    else items.push(item);
+    else if (versionOf(entry) > (items.get(item.paper.id)?.version ?? -1))
+      items.set(item.paper.id, {item, version: versionOf(entry)});
   }
-  return {kind: 'answer', items, rejected, total: list.total, entries: list.entries.length};
+  return {
+    kind: 'answer',
+    items: [...items.values()].map(({item}) => item),
+    newVersions: list.entries.flatMap(toNewVersion),
+    rejected,
+    total: list.total,
+    entries: list.entries.length,
+  };
+};
+
+/** 0 where the id names no version. */
+const versionOf = ({id}: ArxivEntry): number => Number(/v(\d{1,4})\s*$/.exec(id)?.[1] ?? 0);
+
+const toNewVersion = (entry: ArxivEntry): NewVersion[] => {
+  const id = parsePaperId(entry.id.trim());
+  return id && entry.announced.startsWith('replace') ? [{id, isWithdrawn: isSaidWithdrawn(entry)}] : [];
 };
 
 /** The item, or the reason why there is none. */
@@ -57,6 +76,7 @@ const toSourceItem = (entry: ArxivEntry, context: {day: string | null; at: numbe
   if (title === '') return `paper ${id} has no title`;
   const day = context.day ?? entry.listed;
   if (!day) return `paper ${id} has no date that can be read: ${quote(entry.published)}`;
+  const isWithdrawn = isSaidWithdrawn(entry);
   const found = findLinks(entry.abstract.replace(/\s+/g, ' '));
   return {
     paper: {
@@ -64,12 +84,14 @@ const toSourceItem = (entry: ArxivEntry, context: {day: string | null; at: numbe
       title,
       abstract: cleanText(entry.abstract),
       summary: null,
-      authors: [...new Set(entry.authors.slice(0, MAX_AUTHORS).map(cleanName))].filter(name => name !== ''),
+      authors: parseAuthorNames(entry.authors),
       organisation: null,
       keywords: entry.categories,
       // A cross-listing's date is not the paper's own.
       publishedAt: entry.announced === 'cross' ? null : parseInstant(entry.published),
-      links: {page: arxivPage(id), pdf: arxivPdf(id), ...found},
+      // A withdrawn version has no text.
+      links: {page: arxivPage(id), pdf: isWithdrawn ? null : arxivPdf(id), ...found},
+      ...(isWithdrawn ? {isWithdrawn} : {}),
       source: 'arxiv',
     },
     snapshot: {at: context.at, votes: null, comments: null, stars: null},

@@ -1,6 +1,6 @@
 import {type Clock, HOUR, SECOND, utcDay} from '../../../clock.ts';
 import type {Redis} from '../../../redis.ts';
-import type {PaperId, Rejection, SourceItem} from '../../paper.ts';
+import type {NewVersion, PaperId, Rejection, SourceItem} from '../../paper.ts';
 import {fetchText, type InTurn} from '../fetch-text.ts';
 import type {DayAnswer, PaperAnswer, PaperSource} from '../paper-source.ts';
 import {type ArxivAnswer, parseArxivAnswer} from './arxiv-answer.ts';
@@ -63,11 +63,12 @@ const fetchFeed = async (asking: Asking): Promise<DayAnswer> => {
 const feedHost = (url: string): string =>
   url === 'https://export.arxiv.org' ? 'https://rss.arxiv.org' : url;
 
-type Found = {items: SourceItem[]; rejected: Rejection[]};
+type Found = {items: SourceItem[]; rejected: Rejection[]; newVersions?: NewVersion[]};
 
-const toDayAnswer = ({items, rejected}: Found, incomplete?: string): DayAnswer => ({
+const toDayAnswer = ({items, rejected, newVersions}: Found, incomplete?: string): DayAnswer => ({
   kind: 'items',
   items,
+  ...(newVersions === undefined || newVersions.length === 0 ? {} : {newVersions}),
   rejected,
   ...(incomplete === undefined ? {} : {incomplete}),
 });

@@ -13,7 +13,10 @@ export type ArxivEntry = {
   id: string;
   title: string;
   abstract: string;
+  /** Each holds a name or a list of names. */
   authors: string[];
+  /** What its authors say beside the abstract, or ''. */
+  comment: string;
   /** The first is the paper's own. */
   categories: string[];
   /** ISO 8601, or ''. */
@@ -69,8 +72,8 @@ const toEntry = (entry: XmlElement): ArxivEntry => {
     id: textIn(entry, atom('id')),
     title: textIn(entry, atom('title')),
     abstract: withoutAnnouncement(textIn(entry, atom('summary'))),
-    authors:
-      names.length > 0 ? names : splitNames(textIn(entry, {space: spaces.dublinCore, name: 'creator'})),
+    authors: names.length > 0 ? names : creatorsOf(entry),
+    comment: textIn(entry, {space: spaces.arxiv, name: 'comment'}),
     categories: toCategories(primary ? [primary, ...terms] : terms),
     published,
     listed: listedDay({published, announced}),
@@ -87,7 +90,10 @@ const listedDay = ({published, announced}: {published: string; announced: string
 
 /** Feeds begin an abstract with `arXiv:2508.13426v1 Announce Type: cross`, a line break and `Abstract:`. */
 export const withoutAnnouncement = (text: string): string =>
-  text.replace(/^\s{0,40}arXiv:\S{1,40}\s{1,10}Announce Type:\s{0,10}\S{1,20}\s{1,10}Abstract:\s{0,10}/, '');
+  text.replace(
+    /^\s{0,40}(?:arXiv:\S{1,40}\s{1,10}Announce Type:\s{0,10}\S{1,20}\s{1,10})?Abstract:\s{0,10}/,
+    '',
+  );
 
 /** Distinct categories such as `cs.AI`, in their order. */
 export const toCategories = (terms: string[]): string[] => {
@@ -97,22 +103,6 @@ export const toCategories = (terms: string[]): string[] => {
   return [...new Set(known)].slice(0, 50);
 };
 
-/**
- * Splits feeds' one string of names at its commas, but for those inside brackets (affiliations), which are
- * left out.
- */
-export const splitNames = (names: string): string[] => {
-  const parts: string[] = [];
-  let depth = 0;
-  let current = '';
-  for (const letter of names) {
-    if (letter === '(') depth++;
-    if (depth === 0 && letter !== ',') current += letter;
-    if (depth === 0 && letter === ',') {
-      parts.push(current);
-      current = '';
-    }
-    if (letter === ')' && depth > 0) depth--;
-  }
-  return [...parts, current].map(name => name.trim()).filter(name => name !== '');
-};
+/** Feeds have one `dc:creator` with all names, or one for each name. */
+export const creatorsOf = (element: XmlElement): string[] =>
+  childrenOf(element, {space: spaces.dublinCore, name: 'creator'}).map(({text}) => text);

@@ -1,10 +1,10 @@
 import {toDay} from '../day.ts';
-import {childrenOf, type XmlElement} from '../xml.ts';
+import {childrenOf, resolveEntities, type XmlElement} from '../xml.ts';
 import {
   type ArxivEntry,
   type ArxivList,
+  creatorsOf,
   spaces,
-  splitNames,
   textIn,
   toCategories,
   withoutAnnouncement,
@@ -14,25 +14,51 @@ import {
 export const parseRss = (root: XmlElement): ArxivList | null => {
   const channel = root.name === 'rss' ? childrenOf(root, plain('channel'))[0] : undefined;
   if (!channel) return null;
-  return {entries: childrenOf(channel, plain('item')).map(toEntry), total: null, error: null};
+  const announcedOn = textIn(channel, plain('pubDate'));
+  const entries = childrenOf(channel, plain('item')).map(item => toEntry(item, announcedOn));
+  return {entries, total: null, error: null};
 };
 
 /** The elements of RSS 2.0 itself are in no namespace. */
 const plain = (name: string) => ({space: '', name});
 
-const toEntry = (item: XmlElement): ArxivEntry => {
-  const date = parseMailDate(textIn(item, plain('pubDate')));
-  return {
-    id: textIn(item, plain('guid')) || textIn(item, plain('link')),
+const toEntry = (item: XmlElement, announcedOn: string): ArxivEntry => {
+  const date = parseMailDate(textIn(item, plain('pubDate')) || announcedOn);
+  const written = {
     title: textIn(item, plain('title')),
-    abstract: withoutAnnouncement(textIn(item, plain('description'))),
-    authors: splitNames(textIn(item, {space: spaces.dublinCore, name: 'creator'})),
+    abstract: textIn(item, plain('description')),
+    authors: creatorsOf(item),
+    announced: textIn(item, {space: spaces.arxiv, name: 'announce_type'}).trim(),
+  };
+  const {abstract, ...entry} = OLD_TITLE.test(written.title) ? asWrittenNow(written) : written;
+  return {
+    ...entry,
+    abstract: withoutAnnouncement(abstract),
+    id: textIn(item, plain('guid')) || textIn(item, plain('link')),
+    comment: '',
     categories: toCategories(childrenOf(item, plain('category')).map(category => category.text)),
     published: date?.instant ?? '',
     listed: date?.day ?? null,
-    announced: textIn(item, {space: spaces.arxiv, name: 'announce_type'}).trim(),
   };
 };
+
+/**
+ * Until 2024 a title ended so, `UPDATED` where it was a new version, and titles, abstracts and names were
+ * HTML.
+ */
+const OLD_TITLE = /\(arXiv:[^\s()]{1,40}\s*\[[^\]]{1,40}\](\s+UPDATED)?\)\s*$/;
+
+type Written = Pick<ArxivEntry, 'title' | 'abstract' | 'authors' | 'announced'>;
+
+const asWrittenNow = ({title, abstract, authors, announced}: Written): Written => ({
+  title: withoutMarkup(title.replace(OLD_TITLE, '')),
+  abstract: withoutMarkup(abstract),
+  authors: authors.map(withoutMarkup),
+  announced: announced === '' && OLD_TITLE.exec(title)?.[1] ? 'replace' : announced,
+});
+
+const withoutMarkup = (text: string): string =>
+  resolveEntities(text.replace(/<\/?(?:a|p|br|i|b|em|strong|sub|sup|span)(?:\s[^<>]{0,500})?\/?>/gi, ''));
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

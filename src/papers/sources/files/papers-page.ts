@@ -1,6 +1,7 @@
 import {findLinks} from '../../links.ts';
 import type {Rejection, SourceItem} from '../../paper.ts';
-import {paperIdOfTitle} from '../../paper-id.ts';
+import {paperIdOfTitle, paperIdOfWork} from '../../paper-id.ts';
+import {isSameWork} from '../../same-work.ts';
 import {cleanText, foldTitle, MAX_TITLE_LENGTH} from '../../text.ts';
 import {quote} from '../quote.ts';
 import {type PageDate, parsePageDate} from './page-date.ts';
@@ -45,25 +46,32 @@ export const parsePapersPage = (text: string, context: PageContext): PapersPage 
   if (!day) return {kind: 'refused', reason: 'has no date line such as "Mar 12": give --date'};
   const rejected = [...pairs.rejected];
   const items: SourceItem[] = [];
-  const lineOf = new Map<string, number>();
+  const titled = new Map<string, {item: SourceItem; line: number}[]>();
   for (const pair of pairs.papers) {
     const item = toSourceItem(pair, {day, at: context.now});
-    const before = lineOf.get(item.paper.id);
+    const others = titled.get(item.paper.id) ?? [];
+    const before = others.find(other => isSameWork(other.item.paper, item.paper));
     if (foldTitle(pair.title) === '')
       rejected.push({line: pair.line, reason: `${quote(pair.title)} is no title: it has no letter or digit`});
     else if (before !== undefined)
       rejected.push({
         line: pair.line,
-        reason: `the title ${quote(pair.title)} stood on line ${before} already`,
+        reason: `the title ${quote(pair.title)} stood on line ${before.line} already`,
       });
     else {
-      items.push(item);
-      lineOf.set(item.paper.id, pair.line);
+      items.push(others.length === 0 ? item : asAnotherWork(item));
+      titled.set(item.paper.id, [...others, {item, line: pair.line}]);
     }
   }
   rejected.sort((one, other) => one.line - other.line);
   return {kind: 'page', items, rejected, notes: notesOn({date, day, context})};
 };
+
+/** Another paper of the page has its title. */
+const asAnotherWork = (item: SourceItem): SourceItem => ({
+  ...item,
+  paper: {...item.paper, id: paperIdOfWork(item.paper)},
+});
 
 const withoutFurniture = (
   lines: string[],

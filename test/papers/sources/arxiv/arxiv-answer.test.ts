@@ -116,6 +116,97 @@ describe("arXiv's feeds", () => {
   });
 });
 
+describe('a withdrawn paper', () => {
+  const withdrawn = whole.replace(
+    '<summary>',
+    '<arxiv:comment>12 pages; this paper has been withdrawn due to an error</arxiv:comment><summary>',
+  );
+
+  test('says so and has no PDF', () => {
+    const {paper} = read(entry(withdrawn)).items[0] ?? {};
+    expect(paper).toMatchObject({isWithdrawn: true, links: {page: expect.any(String), pdf: null}});
+    expect(read(entry(whole)).items[0]?.paper).not.toHaveProperty('isWithdrawn');
+  });
+
+  test('of an earlier list is told as a new version that takes it back', () => {
+    const feed =
+      item('replace').replace('We study.', 'Withdrawn.') + item('replace-cross').replaceAll('13426', '13427');
+    expect(read(rss(feed), null)).toMatchObject({
+      items: [],
+      newVersions: [
+        {id: '2508.13426', isWithdrawn: true},
+        {id: '2508.13427', isWithdrawn: false},
+      ],
+    });
+  });
+});
+
+describe('the names of authors', () => {
+  const creators = (...texts: string[]) => texts.map(text => `<dc:creator>${text}</dc:creator>`).join('');
+  const rssNames = (...texts: string[]) =>
+    read(rss(item('new').replace(/<dc:creator>.*<\/dc:creator>/s, creators(...texts))), null).items[0]?.paper
+      .authors;
+
+  test.each([
+    [['Sam Stone, Jr., Jo Hill (Inst. A, B)'], ['Sam Stone Jr.', 'Jo Hill']],
+    [
+      ['The Lantern Collaboration: B. One, C. Two and D. Three'],
+      ['The Lantern Collaboration', 'B. One', 'C. Two', 'D. Three'],
+    ],
+    [
+      ['First Person', 'Second Person'],
+      ['First Person', 'Second Person'],
+    ],
+    [['Ada Example, et al.'], ['Ada Example']],
+  ])('of the feed %j are %j', (texts, names) => {
+    expect(rssNames(...texts)).toEqual(names);
+  });
+
+  test('of the API are people or collaborations, each once', () => {
+    const authors = ['The Lantern Collaboration', ':', 'B. One', 'et al.', 'B. One']
+      .map(name => `<author><name>${name}</name></author>`)
+      .join('');
+    const feed = entry(whole.replace(/<author>.*<\/author>/s, authors));
+    expect(read(feed).items[0]?.paper.authors).toEqual(['The Lantern Collaboration', 'B. One']);
+  });
+});
+
+describe('an entry of an old feed', () => {
+  const old = (title: string) =>
+    rss(`<pubDate>Mon, 30 Nov 2026 00:00:00 -0500</pubDate><item><title>${title}</title>
+      <link>http://arxiv.org/abs/2611.40003</link><description>&lt;p&gt;We study a &amp;lt; b.&lt;/p&gt;</description>
+      <dc:creator>&lt;a href="http://arxiv.org/find/1"&gt;B. One&lt;/a&gt;, &lt;a href="x"&gt;C. Two&lt;/a&gt;</dc:creator></item>`);
+
+  test('loses its markup and what stands behind its title, and has the day of the feed', () => {
+    const {items} = read(
+      old('&lt;a href="x"&gt;Of&lt;/a&gt; &amp;amp; on (arXiv:2611.40003v1 [cs.AI])'),
+      null,
+    );
+    expect(items[0]).toMatchObject({
+      day: '2026-11-30',
+      paper: {title: 'Of & on', abstract: 'We study a < b.', authors: ['B. One', 'C. Two']},
+    });
+  });
+
+  test('that is updated is a new version', () => {
+    const {items, newVersions} = read(old('Of (arXiv:2611.40003v2 [cs.AI] UPDATED)'), null);
+    expect([items, newVersions]).toEqual([[], [{id: '2611.40003', isWithdrawn: false}]]);
+  });
+
+  test('is told by its title alone: markup in another text is text', () => {
+    const feed = rss(item('new').replace('A title', 'A &lt;p&gt; title'));
+    expect(read(feed, null).items[0]?.paper.title).toBe('A <p> title');
+  });
+});
+
+test('a paper that stands twice in an answer comes once, as its newest version', () => {
+  const first = whole.replace('v2<', 'v3<').replace('Of &lt;sks&gt; &amp; more', 'The newest title');
+  const feed = entry(whole).replace('</entry>', `</entry><entry>${first}</entry><entry>${whole}</entry>`);
+  const {items, entries} = read(feed);
+  expect(items.map(({paper}) => paper.title)).toEqual(['The newest title']);
+  expect(entries).toBe(3);
+});
+
 describe('a hostile answer', () => {
   test('with entities of its own is refused and never unfolded (billion laughs)', () => {
     const lines = Array.from(

@@ -125,8 +125,8 @@ describe('the turn to ask arXiv', () => {
   const aMinute = 60_000;
 
   /**
-   * A clock on which a caller that sleeps sees the pause after a request end, and a count of the pauses that there
-   * were.
+   * A clock on which a caller that sleeps sees the pause after a request end, and a count of the pauses that
+   * there were.
    */
   const pausesThatEnd = () => {
     let ended = 0;

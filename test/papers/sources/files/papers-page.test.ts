@@ -110,6 +110,18 @@ describe("a papers page's text", () => {
     expect(found.rejected).toEqual([{line: 15, reason: 'the title "On cats" stood on line 11 already'}]);
   });
 
+  test('keeps a second paper of the same title that is about something else', () => {
+    const songs =
+      'This book collects songs of whales, which were recorded under polar ice. Nobody had heard these before.';
+    const found = read(page('On cats', cats, 'On cats', songs, 'On cats', songs), {date: '2026-03-12'});
+    expect(pairsOf(found)).toEqual([
+      ['On cats', cats],
+      ['On cats', songs],
+    ]);
+    expect(new Set(found.items.map(({paper}) => paper.id)).size).toBe(2);
+    expect(found.rejected).toHaveLength(1);
+  });
+
   test('without a date line needs one from the name of the file or the operator', () => {
     const text = page('On Cats', cats);
     expect(parsePapersPage(text, context)).toEqual({

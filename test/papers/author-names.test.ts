@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {parseAuthorNames} from '../../src/papers/author-names.ts';
+
+describe('the names of authors', () => {
+  test.each<[string[], string[]]>([
+    [['Ada Example'], ['Ada Example']],
+    [['Ada Example, Bo Sample'], ['Ada Example', 'Bo Sample']],
+    [['Ada Example; Bo Sample & Cy Model'], ['Ada Example', 'Bo Sample', 'Cy Model']],
+    [['Ada Example, Bo Sample, and Cy Model'], ['Ada Example', 'Bo Sample', 'Cy Model']],
+    [
+      ['Andrew Sander', 'Sandy Ander'],
+      ['Andrew Sander', 'Sandy Ander'],
+    ],
+    [['Santiago Ramón y Cajal'], ['Santiago Ramón y Cajal']],
+    [['Ada Example et al.', 'et al', 'others', 'and others'], ['Ada Example']],
+    [[':', ';', '-', '(', '...', '1'], []],
+    [
+      ['Sam Stone, Jr.', 'Bo Sample III', 'Cy Model', 'PhD'],
+      ['Sam Stone Jr.', 'Bo Sample III', 'Cy Model PhD'],
+    ],
+    [['Jr.'], ['Jr.']],
+    [['A. One (1), B. Two (1 and 2) ((1) Inst. X, (2) Inst. Y, Z)'], ['A. One', 'B. Two']],
+    [['A. One [Inst. X], B. Two (open, C. Three'], ['A. One', 'B. Two open', 'C. Three']],
+    [
+      ['The Lantern Collaboration:', 'B. One'],
+      ['The Lantern Collaboration', 'B. One'],
+    ],
+    [['Search and Rescue Collaboration'], ['Search and Rescue Collaboration']],
+    [['B. One for the Lantern Collaboration'], ['B. One', 'the Lantern Collaboration']],
+    [['B. One and C. Two on behalf of the Lantern Team'], ['B. One', 'C. Two', 'the Lantern Team']],
+    [
+      ['Kimi Team', 'LG AI Research'],
+      ['Kimi Team', 'LG AI Research'],
+    ],
+
+    [['Ada Example', 'Ada  Example '], ['Ada Example']],
+  ])('of %j are %j', (texts, names) => {
+    expect(parseAuthorNames(texts)).toEqual(names);
+  });
+
+  const name = fc
+    .array(fc.constantFrom('Ada', 'Bo', 'Cy', 'Dé', 'Example', "O'Neil", 'van', 'Li-Wei', 'Ünal', '王'), {
+      minLength: 2,
+      maxLength: 4,
+    })
+    .map(words => words.join(' '));
+
+  test('are the same however a list joins them', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(name, {minLength: 1, maxLength: 8}), names => {
+        const last = names.at(-1) ?? '';
+        const front = names.slice(0, -1).join(', ');
+        const lists = [
+          names,
+          [names.join(', ')],
+          [names.join('; ')],
+          [names.join(' and ')],
+          [names.map((one, at) => `${one} (${at}, Inst. A and B)`).join(', ')],
+          [`${names.join(', ')}, et al.`],
+          [':', ...names, 'et al.'],
+          ...(front === '' ? [] : [[`${front} and ${last}`], [`${front}, and ${last}`]]),
+        ];
+        for (const list of lists) expect(parseAuthorNames(list)).toEqual(names);
+      }),
+    );
+  });
+
+  test('have letters, stand once and are at most 5,000, whatever the texts are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({unit: 'binary', maxLength: 60}), {maxLength: 20}), texts => {
+        const names = parseAuthorNames(texts);
+        expect(new Set(names).size).toBe(names.length);
+        for (const one of names) expect(one).toMatch(/\p{L}/u);
+      }),
+    );
+    expect(parseAuthorNames([Array.from({length: 9000}, (_, at) => `Ada E${at}`).join(',')])).toHaveLength(
+      5000,
+    );
+    expect(parseAuthorNames(['('.repeat(500_000)])).toEqual([]);
+  });
+});
