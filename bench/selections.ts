@@ -4,7 +4,7 @@ import {parsePaperId} from '../src/papers/paper-id.ts';
 import {noInterests, type ReaderInterests} from '../src/ranking/interests.ts';
 import {type IndexedPaper, indexPapers} from '../src/ranking/paper-index.ts';
 import {selectPapers} from '../src/ranking/selection.ts';
-import {topicList} from '../src/ranking/topic-list.ts';
+import {topicList} from '../src/ranking/topics/topic-list.ts';
 import {seededChance} from './evaluate/measures.ts';
 
 const PAPERS = 100;

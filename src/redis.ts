@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {Redis} from 'ioredis';
 import {packageRoot} from './settings/package-root.ts';
 
-export type {Redis} from 'ioredis';
+export type {ChainableCommander as RedisPipeline, Redis} from 'ioredis';
 
 /**
  * Opens a connection. Commands wait while Redis restarts (`maxRetriesPerRequest: null`, which BullMQ's

@@ -91,7 +91,7 @@ const buildAll = ({days, votesAt, hour}: {days: VoteDay[]; votesAt: VotesAt; hou
       others: [...others],
       dailies: [],
     });
-    const ranked = rankPool(pool.papers, 'day');
+    const ranked = rankPool(pool.papers, {period: 'day'});
     others.push(remembered({id, at: seen.at, ranked, listed: pool.listed}));
     built.push({day, raw: idsOf(rankByVotes(own)), ours: idsOf(ranked)});
   }

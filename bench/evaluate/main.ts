@@ -1,8 +1,10 @@
 import {parseArgs} from 'node:util';
 import {collectionOf} from './bm25.ts';
 import {evaluateCarrying} from './evaluate-carrying.ts';
+import {evaluateClasses} from './evaluate-classes.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
 import {evaluateReaders} from './evaluate-readers.ts';
+import {evaluateUnvoted} from './evaluate-unvoted.ts';
 import {evaluateVotes} from './evaluate-votes.ts';
 import {evaluateRises, evaluateWeekOrders} from './evaluate-weeks.ts';
 import {
@@ -84,13 +86,21 @@ const main = (): void => {
   say(
     `## What is read of a day's best ten\n\n${evaluateCarrying({days: voteDays, observations, seed: options.seed})}\n`,
   );
+  say(
+    `## Papers without votes, on the test days\n\n${evaluateUnvoted({lists, isTested, seed: options.seed})}\n`,
+  );
   const weeks = toVoteWeeks(observations);
   const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;
   say(`## A week's order, ${seenLater} weeks\n\n${evaluateWeekOrders(weeks, options.seed)}\n`);
   say(`## What rises, ${weeks.length} weeks\n\n${evaluateRises(weeks)}\n`);
+  const testDays = lists.filter(isTested);
+  const listed = testDays.reduce((sum, {papers}) => sum + papers.length, 0);
+  say(
+    `## Topics by class, ${testDays.length} test days with ${listed} papers\n\n${evaluateClasses(testDays)}\n`,
+  );
   sayInterests({
     before: lists.filter(({day}) => day < options.from),
-    testDays: lists.filter(isTested),
+    testDays,
     options,
   });
   say(`${((performance.now() - startedAt) / 1000).toFixed(0)} s`);

@@ -1,5 +1,5 @@
 import type {Scenario, Scene} from '../scenario.ts';
-import type {Replica} from '../world/redis-pair.ts';
+import type {Replica} from '../world/replica.ts';
 import {killWorkers, slowCalls} from './processes.ts';
 
 /** Five calls take two seconds and more: time to fall behind in. */

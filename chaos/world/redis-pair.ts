@@ -3,26 +3,6 @@ import {openRedis, type Redis} from '../../src/redis.ts';
 import {type ChaosRedis, startRedisServer} from './redis-server.ts';
 import {openRelay} from './relay.ts';
 
-/**
- * The second of two Redis: it copies what the first writes, a little later, and takes its place when that
- * dies.
- */
-export type Replica = {
-  /** The link to it stands still: nothing that is written from here on reaches it. */
-  fallBehind(): void;
-  /** Nobody writes any more, and it has everything that was written. */
-  catchUp(): Promise<void>;
-  /**
-   * `kill -9` of the primary, whose URL leads nowhere for a while. Returns how many bytes of its writes the
-   * replica lacks.
-   */
-  losePrimary(): Promise<number>;
-  /** The primary's URL leads to the replica. */
-  takeOver(): void;
-  /** It may be written to. */
-  promote(): Promise<void>;
-};
-
 /** A heartbeat would count as a write that the replica lacks. */
 const NO_HEARTBEAT = 'repl-ping-replica-period 3600';
 

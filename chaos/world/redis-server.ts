@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {openRedis} from '../../src/redis.ts';
 import {killAtExit} from './at-exit.ts';
 import {freePort} from './free-port.ts';
-import type {Replica} from './redis-pair.ts';
+import type {Replica} from './replica.ts';
 import type {SmallDisk} from './small-disk.ts';
 
 /** `none`: it keeps nothing on disk, as a Redis does that nobody told otherwise. */

@@ -68,6 +68,7 @@ export const house = new Map([
   ['src/subscribers/store', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
 
   ['src/editions', {may: ranked}],
@@ -174,4 +175,4 @@ export const limits = {fileLines: 300, functionLines: 60, folderEntries: 20, lin
  * Breaches that are known and not yet mended, how many of each kind: one more is refused. None is the aim.
  * @type {Record<string, number>}
  */
-export const owed = {'wide text': 430, cycle: 3, function: 11, package: 1, folder: 1};
+export const owed = {'wide text': 425, function: 10};

@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
-import {votesInWords} from '../ranking/votes.ts';
+import {countOf, votesInWords} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
@@ -144,11 +144,13 @@ const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): P
     reader: options.for ?? null,
     ...(top === undefined ? {} : {top: Number(top)}),
   });
-  if (result.kind === 'unknown-reader') return stop(EXIT.failed, '--for: subscriber not found');
-  const rows = result.papers;
+  if (result.kind === 'unknown-reader')
+    return stop(EXIT.failed, 'no subscriber has the address given with --for');
+  const {papers: rows, leftOut} = result;
   return {
     exit: EXIT.done,
     json: rows,
+    notes: leftOut.map(({word, papers}) => `${countOf(papers, 'paper')} left out: avoids ${quoted(word)}`),
     lines:
       rows.length === 0
         ? [`no papers for ${date}`]

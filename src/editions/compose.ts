@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {Candidate} from '../papers/paper.ts';
 import {briefOf, summarise, textOf} from '../papers/summary.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
 import type {LikeCounts} from '../ranking/like-counts.ts';
@@ -15,15 +16,16 @@ export const MAX_PAPERS = 100;
 const PRINTED_AUTHORS = 4;
 
 /**
- * What an edition says, made from its pool, what readers want more like and the operator's curation alone:
- * the same of these give the same content and hash. Votes decide what is said of a paper's place (`first of
- * the day`), also where a curation put another there.
+ * What an edition says, made from its pool, the papers of the days before, what readers want more like and
+ * the operator's curation alone: the same of these give the same content and hash. Votes decide what is said
+ * of a paper's place (`most upvoted of the day`), also where a curation put another there.
  */
 export const composeEdition = ({
   id,
   candidates,
   curation = uncurated,
   likeCounts,
+  recent,
 }: {
   id: EditionId;
   /** Its pool: plain candidates are papers of its own day. */
@@ -31,10 +33,19 @@ export const composeEdition = ({
   curation?: Curation;
   /** How many readers want more like each of them; none where it is not given. */
   likeCounts?: LikeCounts;
+  /** What readers could have had in the days before. */
+  recent?: Candidate[];
 }): EditionContent => ({
   id,
   ...(curation.note === '' ? {} : {note: curation.note}),
-  papers: curate(rankPool(candidates, isWeekly(id) ? 'week' : 'day', likeCounts), curation)
+  papers: curate(
+    rankPool(candidates, {
+      period: isWeekly(id) ? 'week' : 'day',
+      ...(likeCounts ? {likeCounts} : {}),
+      ...(recent ? {recent} : {}),
+    }),
+    curation,
+  )
     .slice(0, MAX_PAPERS)
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });

@@ -30,11 +30,12 @@ export type Draft = {
 /** Makes an edition from what is known now, and keeps nothing. */
 export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draft> => {
   const [found, decided] = await Promise.all([deps.loadPool(id), deps.loadCuration(id)]);
-  const readers = await deps.countLikes(found.papers.map(({paper}) => paper));
+  const {papers, recent} = found;
+  const readers = await deps.countLikes([...papers, ...recent].map(({paper}) => paper));
   return {
-    content: composeEdition({id, candidates: found.papers, curation: decided, likeCounts: readers}),
+    content: composeEdition({id, candidates: papers, curation: decided, likeCounts: readers, recent}),
     pool: found,
-    considered: [...new Set([...found.listed, ...found.papers.map(({paper}) => paper.id)])],
+    considered: [...new Set([...found.listed, ...papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,
   };
 };

@@ -43,8 +43,8 @@ export type EditionPaper = {
    */
   readers?: number;
   /**
-   * Why it stands here, the same for every reader: `34 upvotes`, `third of the day`, `came late to 10 March`,
-   * `3 readers here want more like this`, `editor’s pick`.
+   * Why it stands here, the same for every reader: `34 upvotes`, `3rd most upvoted of the day`, `listed 10
+   * March, after that edition closed`, `3 readers here want more like this`, `editor’s pick`.
    */
   reasons: string[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */

@@ -1,6 +1,6 @@
 import type {Selection} from '../editions/edition.ts';
 import {countOf} from '../ranking/votes.ts';
-import type {Fragments, PartFragments} from './compile.ts';
+import type {Fragments, PartFragments} from './fragments.ts';
 import {onOneLine, wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Slots} from './slots.ts';
 

@@ -1,47 +1,16 @@
 import type {EditionContent} from '../editions/edition.ts';
+import type {Fragments} from './fragments.ts';
 import type {Letterhead} from './mail.ts';
 import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
-import {markersFor, type Segment, unusedMarker} from './slots.ts';
+import {markersFor, unusedMarker} from './slots.ts';
 import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS} from './split-fragments.ts';
 import type {TemplateFault, Templates} from './template-files.ts';
 import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 
-/**
- * One part of an edition's mails, HTML or text, in segments. Papers are in the order of the base ranking,
- * each in both layouts.
- */
-export type PartFragments = {
-  top: Segment;
-  /** With room, for places 1 to 3. */
-  leads: Segment[];
-  /** Short, for the places after. */
-  briefs: Segment[];
-  /** Stands between the two. */
-  inBrief: Segment;
-  end: Segment;
-};
-
-/**
- * An edition, rendered: plain JSON that is stored with the edition, and all that its mails are assembled
- * from, so that a changed template or configuration changes no mail of a running run.
- */
-export type Fragments = {
-  /** Begins each subject: `12 March: `. */
-  subjectStart: string;
-  /** A title for the subject, per paper: plain, at most 48 letters. */
-  subjectTitles: string[];
-  /** A title in passing for the preheader, per paper: plain, at most 50 letters. */
-  glances: string[];
-  /** What fills a preheader whose titles are short. */
-  aboutEdition: string;
-  html: PartFragments;
-  text: PartFragments;
-};
-
 export type CompiledParts =
   | {kind: 'compiled'; fragments: Fragments}
-  /** An operator's own templates do not make a mail. */
+  /** The custom templates do not make a mail. */
   | {kind: 'broken'; faults: TemplateFault[]};
 
 export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};

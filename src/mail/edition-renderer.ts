@@ -6,8 +6,8 @@ import {indexPapers} from '../ranking/paper-index.ts';
 import {type Selection, selectPapers} from '../ranking/selection.ts';
 import {assembleMail} from './assemble.ts';
 import {compileChecked} from './checks/compile-checked.ts';
-import type {Fragments} from './compile.ts';
 import {digestLinks} from './digest-links.ts';
+import type {Fragments} from './fragments.ts';
 import {digestHeaders, digestTags} from './headers.ts';
 import type {Letterhead, Mail} from './mail.ts';
 import {faultInWords, type TemplateFault} from './template-files.ts';
@@ -25,6 +25,8 @@ export type EditionRenderer = {
 export type EmailInput = {
   /** Which chunk of which run it is part of, as its tags say. */
   name: {run: number; chunk: string};
+  /** The instance that its tags name; null for none. */
+  instanceId: string | null;
   number: number;
   address: string;
   selection: Selection;
@@ -71,7 +73,7 @@ export const createRenderer = ({content, json}: {content: EditionContent; json: 
   const index = indexPapers(content.papers);
   return {
     select: interests => selectPapers({index, interests}),
-    render: ({name, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
+    render: ({name, instanceId, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
@@ -88,7 +90,7 @@ export const createRenderer = ({content, json}: {content: EditionContent; json: 
         html,
         text,
         headers: digestHeaders({letterhead, edition: content.id, ...links}),
-        tags: digestTags({edition: content.id, run: name.run, chunk: name.chunk, number}),
+        tags: digestTags({edition: content.id, run: name.run, chunk: name.chunk, number, instanceId}),
       };
     },
   };

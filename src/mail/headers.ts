@@ -81,6 +81,7 @@ export const digestTags = ({
   run,
   chunk,
   number,
+  instanceId,
 }: {
   edition: EditionId;
   /** From 1. */
@@ -89,10 +90,13 @@ export const digestTags = ({
   chunk: string;
   /** The subscriber's number. */
   number: number;
+  /** Null for a mail that was frozen before tags named one. */
+  instanceId: string | null;
 }): Record<string, string> => ({
   edition,
   run: String(run),
   // Tags take no dot.
   chunk: chunk.replaceAll('.', '_'),
   subscriber: String(number),
+  ...(instanceId === null ? {} : {instance: instanceId}),
 });

@@ -50,7 +50,9 @@ export const renderLetter = async (request: LetterContent): Promise<RenderedLett
  * A letter ready for a transport. It belongs to no list and says so: no List-* headers, and Auto-Submitted
  * (RFC 3834 section 5).
  */
-export const letterMail = async (request: LetterContent & {to: string; number: number}): Promise<Mail> => {
+export const letterMail = async (
+  request: LetterContent & {to: string; number: number; instanceId: string | null},
+): Promise<Mail> => {
   const {subject, html, text} = await renderLetter(request);
   return {
     from: request.letterhead.from,
@@ -60,7 +62,11 @@ export const letterMail = async (request: LetterContent & {to: string; number: n
     html,
     text,
     headers: {'Auto-Submitted': 'auto-generated'},
-    tags: {letter: request.letter, subscriber: String(request.number)},
+    tags: {
+      letter: request.letter,
+      subscriber: String(request.number),
+      ...(request.instanceId === null ? {} : {instance: request.instanceId}),
+    },
   };
 };
 

@@ -1,4 +1,4 @@
-import type {PartFragments} from './compile.ts';
+import type {PartFragments} from './fragments.ts';
 import {LAYOUTS} from './printed-values.ts';
 import {type Segment, splitAtMarkers} from './slots.ts';
 import {faultInWords, type Template, type TemplateFault} from './template-files.ts';

@@ -31,7 +31,10 @@ export type PrintedPaper = {
   summary: string;
   /** The one that says what was done, for the papers in brief. */
   sentence: string;
-  /** In a weekly edition its day, then votes and why it stands here: `34 upvotes, third of the day`. */
+  /**
+   * In a weekly edition its day, then votes and why it stands here: `34 upvotes, 3rd most upvoted of the
+   * day`.
+   */
   facts: string;
   links: PrintedLink[];
   /** The paper's id as the end of an address. */

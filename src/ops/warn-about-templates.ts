@@ -4,7 +4,7 @@ import type {Letterhead} from '../mail/mail.ts';
 import {faultInWords} from '../mail/template-files.ts';
 
 /**
- * Says at once what is wrong with an operator's own templates, before an edition is refused for it at night.
+ * Says at once what is wrong with custom templates, before an edition is refused for it at night.
  * The process goes on: pages, letters and the way out need none of them. Returns how many faults there are.
  */
 export const warnAboutTemplates = async ({

@@ -1,7 +1,7 @@
 import type {PaperId} from '../papers/paper.ts';
 import type {Followed} from './follows.ts';
 import type {PaperIndex} from './paper-index.ts';
-import type {TopicMatch, TopicText} from './topics.ts';
+import type {TopicMatch, TopicText} from './topics/topics.ts';
 
 /** A paper that a subscriber asked for more or less of. */
 export type LikedPaper = TopicText & {id: PaperId};
@@ -104,7 +104,7 @@ export const scoreInterests = (
 };
 
 const scoreOf = (match: TopicMatch): number => {
-  if (match.kind === 'near') return (WEIGHTS.near * match.words) / match.of;
+  if (match.kind === 'close' || match.kind === 'apart') return WEIGHTS.near;
   if (match.mentions === 0) return WEIGHTS.synonym;
   const often = match.mentions / (match.mentions + WEIGHTS.saturation);
   return (match.kind === 'acronym' ? WEIGHTS.acronym : WEIGHTS.named) + often;

@@ -1,7 +1,7 @@
 import type {PaperId, SourceName} from '../papers/paper.ts';
 import {type FollowIndex, followIndex} from './follows.ts';
 import {type TermSpace, termSpace} from './term-space.ts';
-import {type TopicIndex, type TopicText, topicIndex} from './topics.ts';
+import {type TopicIndex, type TopicText, topicIndex} from './topics/topics.ts';
 
 /** What the selection looks at in a paper. */
 export type IndexedPaper = TopicText & {

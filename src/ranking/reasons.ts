@@ -7,13 +7,13 @@ const MAX_NAMED_TOPICS = 3;
 const MAX_TITLE_LENGTH = 48;
 
 /** What a selection says when the subscriber's words to avoid stand in every paper. */
-export const ALL_AVOIDED = 'every paper of this edition holds a word that you avoid';
+export const ALL_AVOIDED = 'every paper in this edition contains a word you avoid';
 
 /**
  * What a selection says when the subscriber wants none but papers that are new on arXiv or none of those, and
  * there are no others.
  */
-export const NONE_OF_THE_KIND = 'this edition has no paper of the kind that you asked for';
+export const NONE_OF_THE_KIND = 'this edition has no papers within your arXiv share';
 
 /**
  * Why a subscriber's interests chose the paper at this place; each is true by itself and goes on after
@@ -24,19 +24,17 @@ export const interestReasons = (interest: InterestScores, place: number): string
   const named = found.flatMap(({topic, match}) => (match.kind === 'about' ? [`“${topic}”`] : []));
   if (named.length > 0) return [`you follow ${listed(named.slice(0, MAX_NAMED_TOPICS))}`];
   const shortened = found.flatMap(({topic, match}) =>
-    match.kind === 'acronym' ? [`it says “${match.written}”, the initials of “${topic}”`] : [],
+    match.kind === 'acronym' ? [`it mentions “${match.written}”, short for “${topic}”`] : [],
   );
   if (shortened.length > 0) return shortened.slice(0, 1);
   const liked = interest.likedNear(place);
-  if (liked) return [`you wanted more like “${beginningOf(liked.title)}”`];
-  return found.flatMap(({topic, match}) =>
-    match.kind === 'near' ? [`it has ${howMany(match)} of “${topic}”`] : [],
-  );
+  if (liked) return [`you asked for more like “${beginningOf(liked.title)}”`];
+  return found.flatMap(({topic, match}) => {
+    if (match.kind === 'apart') return [`it matches all words of “${topic}”`];
+    if (match.kind !== 'close') return [];
+    return [`it mentions “${match.written}”, close to “${topic}”`];
+  });
 };
-
-/** `2 of the 3 words`, `all words` */
-const howMany = ({words, of}: {words: number; of: number}): string =>
-  words === of ? 'all words' : `${words} of the ${of} words`;
 
 /** `“a”`, `“a” and “b”`, `“a”, “b” and “c”`. */
 const listed = (names: string[]): string =>

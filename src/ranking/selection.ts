@@ -1,3 +1,4 @@
+import {placesWithout} from './avoided.ts';
 import {diversify} from './diversity.ts';
 import {type InterestScores, type ReaderInterests, scoreInterests} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
@@ -31,7 +32,7 @@ export const selectPapers = ({
   index: PaperIndex;
   interests: ReaderInterests;
 }): Selection => {
-  const allowed = withoutAvoided(index, interests.avoid);
+  const allowed = placesWithout(index, interests.avoid);
   if (allowed.length === 0) return theFirstAlone(index, ALL_AVOIDED);
   const follows = index.follows.reasonsFor(interests);
   const interest = scoreInterests(index, interests);
@@ -87,14 +88,6 @@ const choose = ({
   const personalised = personalisedOrder({index, allowed, follows, interest, room});
   const chosen = firstOf({wanted: [personalised, restInOrder(allowed, interest)], tops, room});
   return {chosen: [...chosen], personalised: new Set(personalised)};
-};
-
-const withoutAvoided = ({papers, topics}: PaperIndex, avoid: string[]): number[] => {
-  const isAvoided = new Uint8Array(papers.length);
-  for (const word of avoid) for (const place of topics.placesOf(word)) isAvoided[place] = 1;
-  const places: number[] = [];
-  for (let place = 0; place < papers.length; place++) if (isAvoided[place] === 0) places.push(place);
-  return places;
 };
 
 /** How many of the first papers of the base ranking are always in. */

@@ -1,4 +1,4 @@
-import type {TopicText} from './topics.ts';
+import type {TopicText} from './topics/topics.ts';
 import {wordsOf} from './words.ts';
 
 /**

@@ -6,13 +6,32 @@ const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanma
   .map(script => `\\p{Script=${script}}`)
   .join('');
 
-const WORDS = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
+/** Programming languages whose signs are a part of the name: `c++`, `c#`, `f#`. */
+const SIGNED = '(?<![\\p{L}\\p{M}\\p{N}])[cf](?:\\+\\+|#)(?![\\p{L}+#])';
+
+const WORDS = new RegExp(`${SIGNED}|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
 
 /** The words of a text in order: lower case, without accents, a plural's s dropped; no word holds a blank. */
-export const wordsOf = (text: string): string[] => {
-  const plain = text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
-  return (plain.match(WORDS) ?? []).map(singular);
+export const wordsOf = (text: string): string[] => (plainOf(text).match(WORDS) ?? []).map(singular);
+
+/** The same words, each with its last letter: of names, and of what is told as it was written. */
+export const nameWordsOf = (name: string): string[] => plainOf(name).match(WORDS) ?? [];
+
+/** A word of a text, and whether nothing but a hyphen or dash stands between it and the word before. */
+export type WordInText = {word: string; isHyphenated: boolean};
+
+/** The same words as `wordsOf`, with the hyphens between them. */
+export const hyphenatedWordsOf = (text: string): WordInText[] => {
+  const plain = plainOf(text);
+  let end = -1;
+  return Array.from(plain.matchAll(WORDS), ({0: word, index}) => {
+    const isHyphenated = end >= 0 && HYPHEN.test(plain.slice(end, index));
+    end = index + word.length;
+    return {word: singular(word), isHyphenated};
+  });
 };
+
+const HYPHEN = /^[-\u2010\u2011\u2013]$/;
 
 /**
  * The words with one blank around each, so that whole words can be looked for; a single blank where there is
@@ -22,6 +41,9 @@ export const foldWords = (text: string): string => joinWords(wordsOf(text));
 
 /** What `foldWords` gives of a text with these words. */
 export const joinWords = (words: string[]): string => (words.length === 0 ? ' ' : ` ${words.join(' ')} `);
+
+const plainOf = (text: string): string =>
+  text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
 
 const singular = (word: string): string =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;

@@ -49,17 +49,21 @@ const lengths = ({size, line}: {size: number; line: number}) => ({
 
 const hidden = {display: 'none', maxHeight: 0, overflow: 'hidden', msoHide: 'all'};
 
+const LetterHead = ({sender, heading}: Pick<Frame, 'sender' | 'heading'>) => (
+  <Head>
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="supported-color-schemes" content="light dark" />
+    <title>{heading}</title>
+    <style>{coloursWith(sender.accents)}</style>
+  </Head>
+);
+
 /** The frame of every letter: masthead, heading, what it says, why it came and from whom. */
 export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) => (
   <AccentsOfLetter value={sender.accents}>
     <Html lang="en" dir="ltr">
-      <Head>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{heading}</title>
-        <style>{coloursWith(sender.accents)}</style>
-      </Head>
+      <LetterHead sender={sender} heading={heading} />
       <Body
         lang="en"
         dir="ltr"
@@ -67,8 +71,7 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
         style={{backgroundColor: light.ground, margin: 0, padding: 0}}
       >
         <div style={hidden}>{preheader}</div>
-        {/* Body's own table copies its inline colours to a cell that no class reaches: the ground is a
-            section of ours. */}
+        {/* Body's own table copies its inline colours to a cell that no class reaches. */}
         <Section className="ground" style={{backgroundColor: light.ground}}>
           <Container
             style={{

@@ -2,8 +2,9 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {type Replica, startRedisPair} from '../../chaos/world/redis-pair.ts';
+import {startRedisPair} from '../../chaos/world/redis-pair.ts';
 import type {ChaosRedis} from '../../chaos/world/redis-server.ts';
+import type {Replica} from '../../chaos/world/replica.ts';
 import {findRedisServer} from '../../local-redis/find-redis-server.ts';
 import {openRedis, type Redis} from '../../src/redis.ts';
 

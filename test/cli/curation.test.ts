@@ -62,7 +62,7 @@ test('an edition freezes as it was curated, and its mail shows it', async () => 
   expect(await document('build', DAY)).toMatchObject({json: {state: 'ready', papers: 2}});
   const {out} = await editions('preview', DAY);
   expect(out).toContain('From the editor:\n\nGood\nmorning.\n');
-  expect(out).toContain('editor’s pick, 3 upvotes, third of the day');
+  expect(out).toContain('editor’s pick, 3 upvotes, 3rd most upvoted of the day');
   expect(out.indexOf('On throwing')).toBeLessThan(out.indexOf('On tearing'));
   expect(out).not.toContain('On folding');
 });

@@ -62,7 +62,7 @@ describe('the JSON that other programs rely on', () => {
       'email,labs,more_like\nada@example.org,Orchard Lab,2602.00009\n',
     );
     await desk.paperboy('subscribers', 'import', readers, ...attested);
-    const because = 'you wanted more like “Tearing by hand”';
+    const because = 'you asked for more like “Tearing by hand”';
     const forAda = ['--for', 'ada@example.org'];
     expect((await document('papers', 'rank', '--date', DAY, ...forAda)).json).toMatchObject([
       {id: '2603.00003', reasons: [because, '7 upvotes', expect.anything()]},

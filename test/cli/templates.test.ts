@@ -78,7 +78,7 @@ test('a build with broken templates fails with the place, and the status tells i
   expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain('2026-03-12  ready');
 });
 
-test('once says that own templates are refused, and that not all is done', async () => {
+test('once says that custom templates are refused, and that not all is done', async () => {
   await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
   const source = await openPaperSource({daily: {}});
   try {

@@ -48,7 +48,7 @@ describe('an edition', () => {
     expect(wanted.papers[0]).toMatchObject({
       votes: 3,
       readers: 2,
-      reasons: ['3 upvotes', 'first of the day', '2 readers here want more like this'],
+      reasons: ['3 upvotes', 'most upvoted of the day', '2 readers here want more like this'],
     });
     expect(wanted.papers[1]).not.toHaveProperty('readers');
     expect(hashContent(wanted)).not.toBe(hashContent(compose(candidates)));
@@ -84,14 +84,17 @@ describe('an edition', () => {
     expect(paperOf({abstract: ''})).not.toHaveProperty('brief');
   });
 
-  test('of a week says that a paper is the first of the week', () => {
+  test('says of what a paper is the most upvoted, a day or a week', () => {
     const week = parseEditionId('2026-W11');
     if (week.kind === 'refused') throw new Error(week.reason);
-    expect(compose([candidateOf({votes: 9})], week.id).papers[0]?.reasons).toEqual([
+    expect(compose([candidateOf({votes: 9}), candidateOf({id: 2})], week.id).papers[0]?.reasons).toEqual([
       '9 upvotes',
-      'first of the week',
+      'most upvoted of the week',
     ]);
-    expect(paperOf({votes: 9})?.reasons).toEqual(['9 upvotes', 'first of the day']);
+    expect(compose([candidateOf({votes: 9}), candidateOf({id: 2})]).papers[0]?.reasons).toEqual([
+      '9 upvotes',
+      'most upvoted of the day',
+    ]);
   });
 });
 
@@ -114,9 +117,9 @@ describe('a curated edition', () => {
   test('has pinned papers first, in their order, with the reason besides their votes', () => {
     expect(composed([3, 'pin'], [1, 'pin']).map(({id, rank, reasons}) => [id, rank, reasons])).toEqual([
       ['2603.00004', 1, ['editor’s pick', '6 upvotes']],
-      ['2603.00002', 2, ['editor’s pick', '8 upvotes', 'second of the day']],
-      ['2603.00001', 3, ['9 upvotes', 'first of the day']],
-      ['2603.00003', 4, ['7 upvotes', 'third of the day']],
+      ['2603.00002', 2, ['editor’s pick', '8 upvotes', '2nd most upvoted of the day']],
+      ['2603.00001', 3, ['9 upvotes', 'most upvoted of the day']],
+      ['2603.00003', 4, ['7 upvotes', '3rd most upvoted of the day']],
     ]);
   });
 
@@ -124,8 +127,8 @@ describe('a curated edition', () => {
     expect(
       composed([0, 'drop'], [2, 'neither']).map(({id, rank, reasons}) => [id, rank, reasons[1]]),
     ).toEqual([
-      ['2603.00002', 1, 'second of the day'],
-      ['2603.00003', 2, 'third of the day'],
+      ['2603.00002', 1, '2nd most upvoted of the day'],
+      ['2603.00003', 2, '3rd most upvoted of the day'],
       ['2603.00004', 3, undefined],
     ]);
   });

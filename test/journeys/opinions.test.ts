@@ -81,7 +81,7 @@ test('who wants more like a paper has papers like it first the next day, each wi
 
   const id = await edition('2026-03-12', NEXT_DAY);
   const mail = await send(id);
-  const because = 'you wanted more like “Blowing coloured glass”';
+  const because = 'you asked for more like “Blowing coloured glass”';
   expect(papersIn(mail.html)).toEqual([
     {title: 'Cutting coloured glass', because},
     {title: 'Melting glass', because},
@@ -123,13 +123,13 @@ test('what readers want more like is heard once it comes to the week, and told a
     [FIRST_DAY[0], 100, undefined],
     [FIRST_DAY[1], 99, undefined],
   ]);
-  const told = 'third of the week, moved up because 2 readers here want more like this';
+  const told = '3rd most upvoted of the week, moved up because 2 readers here want more like this';
   const preview = await paperboy.editions.preview({edition: week.id, reader: null});
   if (preview.kind !== 'mail') throw new Error(preview.kind);
   expect(preview.mail.html).toContain(`98 upvotes, ${told}`);
   expect(preview.mail.text.replace(/\s+/g, ' ')).toContain(`98 upvotes, ${told}`);
   expect(await (await app.request(`/editions/${week.id}`)).text()).toContain(
-    'third of the week · moved up because 2 readers here want more like this',
+    '3rd most upvoted of the week · moved up because 2 readers here want more like this',
   );
 });
 

@@ -69,8 +69,8 @@ describe('papers of Hugging Face and arXiv', () => {
   test('stand in one edition, the voted ones first, each once', async () => {
     const edition = await newsletter.paperboy.stores.editions.find(dailyEdition(DAY));
     expect(edition?.content.papers.map(({id, reasons}) => ({id, reasons}))).toEqual([
-      {id: VOTED, reasons: ['34 upvotes', 'first of the day']},
-      {id: ON_BOTH, reasons: ['7 upvotes', 'second of the day']},
+      {id: VOTED, reasons: ['34 upvotes', 'most upvoted of the day']},
+      {id: ON_BOTH, reasons: ['7 upvotes', '2nd most upvoted of the day']},
       {id: UNVOTED, reasons: ['new on Hugging Face']},
       {id: ON_ARXIV, reasons: ['new on arXiv']},
     ]);
@@ -81,7 +81,7 @@ describe('papers of Hugging Face and arXiv', () => {
     for (const text of places) {
       for (const reason of ['34 upvotes', '7 upvotes', 'new on Hugging Face', 'new on arXiv'])
         expect(text).toContain(reason);
-      expect(text).not.toMatch(/\b0 (up)?votes|third of the day/);
+      expect(text).not.toMatch(/\b0 (up)?votes|3rd most upvoted of the day/);
     }
   });
 

@@ -40,5 +40,5 @@ export const letterNames = [...byName.keys()];
 export const sampleLetter = async (name: string): Promise<Mail> => {
   const request = byName.get(name);
   if (!request) throw new Error(`there is no letter "${name}"`);
-  return letterMail({...request, to: 'reader@example.net', number: 1});
+  return letterMail({...request, to: 'reader@example.net', number: 1, instanceId: 'i7k2mn'});
 };

@@ -35,7 +35,7 @@ const ALL_OWN = "all the subscriber's own";
 const OWN_REASONS = [
   'you follow “folding”',
   'you follow Ada Example',
-  'you wanted more like “Sample4: Teaching Newspapers to Deliver Themselves Every Morning”',
+  'you asked for more like “Sample4: Teaching Newspapers to Deliver Themselves Every Morning”',
   'you follow “early mornings” and “the many ways in which a newspaper can be folded while it rains”',
 ];
 

@@ -25,7 +25,7 @@ test('both parts print title, authors and the number of the others, lab, summary
       code: 'https://github.com/example/fold?a=1&b=2',
       project: 'https://fold.example.org/',
     },
-    reasons: ['99 upvotes', 'first of the day'],
+    reasons: ['99 upvotes', 'most upvoted of the day'],
   });
   const {html, text} = await mailOf([paper]);
   for (const part of [html, text]) {
@@ -33,7 +33,7 @@ test('both parts print title, authors and the number of the others, lab, summary
     expect(part).toContain('Ada Example, Ben Sample, Cleo Specimen and 4 others');
     expect(part).toContain('Example Lab');
     expect(part).toContain('We propose Sample1');
-    expect(part).toContain('99 upvotes, first of the day');
+    expect(part).toContain('99 upvotes, most upvoted of the day');
   }
   const links = [...html.matchAll(/<a href="([^"]*)">(Paper|PDF|Code|Project)</g)].map(([, url, label]) => [
     label,
@@ -256,7 +256,9 @@ test.each([
 });
 
 test('votes that no reason names are printed before the reasons, and never twice', async () => {
-  const named = await mailOf([samplePaper(1, {votes: 34, reasons: ['34 upvotes', 'first of the day']})]);
+  const named = await mailOf([
+    samplePaper(1, {votes: 34, reasons: ['34 upvotes', 'most upvoted of the day']}),
+  ]);
   expect(named.text.split('34 upvotes')).toHaveLength(2);
   const unnamed = await mailOf([samplePaper(1, {votes: 1, reasons: ['new on arXiv']})]);
   expect(unnamed.text).toContain('1 upvote, new on arXiv');

@@ -24,6 +24,7 @@ const renderer = createRenderer({content, json: compiled.json});
 
 const emailFor = (number: number) => ({
   name: {edition: content.id, run: 2, chunk: '42.1'},
+  instanceId: 'i7k2mn',
   number,
   address: `reader-${number}@example.org`,
   selection: selectionOf(3, 1),
@@ -49,7 +50,7 @@ describe('an edition renderer', () => {
       from: letterhead.from,
       to: 'reader-7@example.org',
       replyTo: letterhead.replyTo,
-      tags: {edition: '2026-03-12', run: '2', chunk: '42_1', subscriber: '7'},
+      tags: {edition: '2026-03-12', run: '2', chunk: '42_1', subscriber: '7', instance: 'i7k2mn'},
     });
     expect(mail.headers['List-Unsubscribe']).toBe('<https://paperboy.example.org/unsubscribe/leave-7>');
     for (const body of [mail.html, mail.text]) {

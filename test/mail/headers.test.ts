@@ -93,8 +93,14 @@ test('whatever the name and the links, every value is ASCII on one line', () => 
 });
 
 test('tags name the place of a mail in a run in letters that Resend takes, and no address', () => {
-  const tags = digestTags({edition, run: 2, chunk: '42.1', number: 4711});
-  expect(tags).toEqual({edition: '2026-03-12', run: '2', chunk: '42_1', subscriber: '4711'});
+  const tags = digestTags({edition, run: 2, chunk: '42.1', number: 4711, instanceId: 'i7k2mn'});
+  expect(tags).toEqual({
+    edition: '2026-03-12',
+    run: '2',
+    chunk: '42_1',
+    subscriber: '4711',
+    instance: 'i7k2mn',
+  });
   for (const [name, value] of Object.entries(tags))
     expect(`${name}${value}`).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
 });

@@ -79,18 +79,23 @@ test.each(requests)('the $letter letter has one heading, a language and a title'
 
 test('a letter belongs to no list: it carries no List-* headers and says that a machine sent it', async () => {
   for (const request of requests) {
-    const mail = await letterMail({...request, to: 'reader@example.net', number: 12});
+    const mail = await letterMail({...request, to: 'reader@example.net', number: 12, instanceId: 'i7k2mn'});
     expect(mail.headers).toEqual({'Auto-Submitted': 'auto-generated'});
     expect(mail.from).toBe('Paperboy <letters@example.org>');
     expect(mail.replyTo).toBe('editor@example.org');
     expect(mail.to).toBe('reader@example.net');
-    expect(mail.tags).toEqual({letter: request.letter, subscriber: '12'});
+    expect(mail.tags).toEqual({letter: request.letter, subscriber: '12', instance: 'i7k2mn'});
   }
 });
 
 test('a letter does not say whom it was sent to, so that a forwarded one tells nobody', async () => {
   for (const request of requests) {
-    const {subject, html, text} = await letterMail({...request, to: 'reader@example.net', number: 12});
+    const {subject, html, text} = await letterMail({
+      ...request,
+      to: 'reader@example.net',
+      number: 12,
+      instanceId: 'i7k2mn',
+    });
     expect(subject + html + text).not.toContain('reader@');
   }
 });

@@ -39,7 +39,7 @@ test('without the setting a mail is the same to the byte, whether papers have pi
   expect((await mailWith(null)).html).not.toContain('<img');
 });
 
-test('an operator’s own templates may show the pictures of papers, and nothing else of that host', async () => {
+test('custom templates may show the pictures of papers, and nothing else of that host', async () => {
   const withPictures = {...letterhead, picturesUrl};
   const templates = builtInTemplates();
   const own = (text: string) => ({...templates, html: {...templates.html, isOwn: true, text}});

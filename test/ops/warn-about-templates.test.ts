@@ -23,7 +23,7 @@ const warn = async (templatesDir: string | null) => {
   return {faults, lines: lines.map(({level, event, msg}) => ({level, event, msg}))};
 };
 
-test('a start says every fault of own templates in the log, with its place', async () => {
+test('a start says every fault of custom templates in the log, with its place', async () => {
   const line = await own.change('digest.mjml', '{{ why }}', '{{ warum }} {{ wer }}');
   expect(await warn(own.folder)).toEqual({
     faults: 2,

@@ -60,12 +60,12 @@ describe('readers who want more like a paper', () => {
 describe('what is said of it', () => {
   test('tells them apart from upvotes, and that they moved it where they did', () => {
     expect(ranked({1: {votes: 20}, 2: {votes: 19, readers: 3}}).map(({reasons}) => reasons)).toEqual([
-      ['19 upvotes', 'second of the day', 'moved up because 3 readers here want more like this'],
-      ['20 upvotes', 'first of the day'],
+      ['19 upvotes', '2nd most upvoted of the day', 'moved up because 3 readers here want more like this'],
+      ['20 upvotes', 'most upvoted of the day'],
     ]);
     expect(ranked({1: {votes: 20, readers: 1}, 2: {votes: 2}})[0]?.reasons).toEqual([
       '20 upvotes',
-      'first of the day',
+      'most upvoted of the day',
       '1 reader here wants more like this',
     ]);
     expect(ranked({1: {votes: null, readers: 2}})[0]?.reasons).toEqual([

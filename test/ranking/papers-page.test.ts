@@ -6,7 +6,7 @@ import {parsePapersPage} from '../../src/papers/sources/files/papers-page.ts';
 import {noInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
-import {synonymsOf} from '../../src/ranking/topic-list.ts';
+import {synonymsOf} from '../../src/ranking/topics/topic-list.ts';
 import {foldWords} from '../../src/ranking/words.ts';
 import {packageRoot} from '../../src/settings/package-root.ts';
 

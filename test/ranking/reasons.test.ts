@@ -17,16 +17,16 @@ const whyLike = (title: string): string => {
 };
 
 test('a liked paper is named by whole words of its title', () => {
-  expect(whyLike('Colours of glass')).toBe('you wanted more like “Colours of glass”');
+  expect(whyLike('Colours of glass')).toBe('you asked for more like “Colours of glass”');
   expect(whyLike('Colours of glass in the windows of a very old cathedral')).toBe(
-    'you wanted more like “Colours of glass in the windows of a very old…”',
+    'you asked for more like “Colours of glass in the windows of a very old…”',
   );
 });
 
 test('a paper that only has the acronym of a topic says which, and does not claim the topic', () => {
   const index = indexPapers([indexedPaper({title: 'Asking LLMs to fold paper'})]);
   const interest = scoreInterests(index, {topics: ['large language models'], liked: [], disliked: []});
-  expect(interestReasons(interest, 0)).toEqual(['it says “LLMs”, the initials of “large language models”']);
+  expect(interestReasons(interest, 0)).toEqual(['it mentions “LLMs”, short for “large language models”']);
 });
 
 test('no title makes a long reason, and none is cut in the middle of a letter', () => {

@@ -67,9 +67,11 @@ describe('what a subscriber follows', () => {
     ]);
   });
 
-  test('is near a paper that has most of its words, which says how many', () => {
-    const [first] = select(['Plums', 'Splatting of gaussian noise'], {topics: ['3d gaussian splatting']});
-    expect(first).toEqual({index: 1, because: ['it has 2 of the 3 words of “3d gaussian splatting”']});
+  test('is near a paper that has all of its words apart, and no reason where one is missing', () => {
+    const titles = ['Plums', 'Splatting of 3D noise that is gaussian', 'Splatting of gaussian noise'];
+    const [first, ...others] = select(titles, {topics: ['3d gaussian splatting']});
+    expect(first).toEqual({index: 1, because: ['it matches all words of “3d gaussian splatting”']});
+    expect(others.flatMap(({because}) => because)).toEqual([]);
   });
 
   test('goes by votes where it is named alike', () => {
@@ -109,7 +111,7 @@ describe('words to avoid', () => {
 
   test('that stand in every paper leave the first alone, which says so', () => {
     expect(select(['ripe plums', 'ripe pears'], {topics: ['plums'], avoid: ['ripe']})).toEqual([
-      {index: 0, because: ['every paper of this edition holds a word that you avoid']},
+      {index: 0, because: ['every paper in this edition contains a word you avoid']},
     ]);
   });
 });
@@ -172,7 +174,7 @@ describe('more and less of a paper', () => {
   test('brings what is like it first, and says so', () => {
     const [first, second, third] = selectFrom(papers, {liked: [glass]});
     expect([first?.index, second?.index].sort()).toEqual([1, 3]);
-    expect(first?.because).toEqual(['you wanted more like “Glass”']);
+    expect(first?.because).toEqual(['you asked for more like “Glass”']);
     expect(third).toEqual({index: 0, because: []});
   });
 
@@ -187,7 +189,7 @@ describe('more and less of a paper', () => {
   });
 });
 
-const anyWords = fc.constantFrom('a', 'b', 'c', 'a b', 'd e f', 'z', '🙂', 'ж', 'machine unlearning', '');
+const anyWords = fc.constantFrom('a', 'b', 'd', 'a b', 'd e f', 'z', '🙂', 'ж', 'machine unlearning', '');
 const anyPaper = fc.record({
   title: fc.stringMatching(/^([a-e] ){0,4}$/),
   votes: fc.option(fc.integer({min: -5, max: 3})),

@@ -66,7 +66,7 @@ describe('the share of papers that are new on arXiv', () => {
 
   test('that leaves nothing brings the first paper alone, which says so', () => {
     expect(select(editionOf(TWELVE, []), {arxivShare: 100})).toEqual([
-      {index: 0, because: ['this edition has no paper of the kind that you asked for']},
+      {index: 0, because: ['this edition has no papers within your arXiv share']},
     ]);
   });
 

@@ -72,16 +72,39 @@ test('a score is the share of the most votes, and 0 where nobody votes', () => {
 describe('a reason', () => {
   test('tells the votes, and the place of the first three', () => {
     expect(reasonsOf({id: 1, votes: 34}, {id: 2, votes: 8}, {id: 3, votes: 2}, {id: 4, votes: 1})).toEqual([
-      ['34 upvotes', 'first of the day'],
-      ['8 upvotes', 'second of the day'],
-      ['2 upvotes', 'third of the day'],
+      ['34 upvotes', 'most upvoted of the day'],
+      ['8 upvotes', '2nd most upvoted of the day'],
+      ['2 upvotes', '3rd most upvoted of the day'],
       ['1 upvote'],
     ]);
   });
 
   test('is of the week in a weekly edition', () => {
-    const [first] = rankByVotes([candidateOf({votes: 9})], 'week');
-    expect(first?.reasons).toEqual(['9 upvotes', 'first of the week']);
+    const [first] = rankByVotes([candidateOf({votes: 9}), candidateOf({id: 2})], 'week');
+    expect(first?.reasons).toEqual(['9 upvotes', 'most upvoted of the week']);
+  });
+
+  test.each([
+    [
+      'two share the first place',
+      [9, 9, 5],
+      ['tied for most upvoted', 'tied for most upvoted', '3rd most upvoted'],
+    ],
+    [
+      'two share the second',
+      [9, 5, 5, 1],
+      ['most upvoted', 'tied for 2nd most upvoted', 'tied for 2nd most upvoted', null],
+    ],
+    ['more share it than three places hold', [9, 5, 5, 5], ['most upvoted', null, null, null]],
+    ['four share the first', [7, 7, 7, 7, 1], [null, null, null, null, null]],
+    ['all have as many', [7, 7, 7], [null, null, null]],
+    ['there is one alone', [7], [null]],
+    ['one alone has any', [7, 0], ['most upvoted', null]],
+  ])('tells places as equals share them: %s', (_, votes, places) => {
+    const told = reasonsOf(...votes.map((count, at) => ({id: at + 1, votes: count}))).map(
+      ([, place]) => place ?? null,
+    );
+    expect(told).toEqual(places.map(place => (place === null ? null : `${place} of the day`)));
   });
 
   test('says that a paper is new, and where, when nobody voted for it yet or nobody counts', () => {
@@ -105,7 +128,7 @@ describe('a reason', () => {
           expect(said).not.toMatch(/trending/i);
           expect(said.includes('upvote')).toBe((votes ?? 0) > 0);
           expect(said.includes('new on')).toBe((votes ?? 0) === 0);
-          expect(said.includes('of the day')).toBe(rank <= 3 && (votes ?? 0) > 0);
+          if (said.includes('of the day')) expect(rank <= 3 && (votes ?? 0) > 0).toBe(true);
           if ((votes ?? 0) > 0) expect(said).toMatch(new RegExp(`^${votes} upvotes?(,|$)`));
         }
       }),

@@ -1,4 +1,5 @@
-import {type CompileParts, compileWith, type Fragments} from '../../src/mail/compile.ts';
+import {type CompileParts, compileWith} from '../../src/mail/compile.ts';
+import type {Fragments} from '../../src/mail/fragments.ts';
 import {builtInTemplates, faultInWords} from '../../src/mail/template-files.ts';
 
 /** Renders an edition with the built-in templates. */

@@ -52,6 +52,9 @@ const INSTANCE_KEY = 'test:{instance}';
 /** How long `work` waits for a turn, really, before it asks again. */
 const TURN_LOOK_MS = 20;
 
+/** A key without the instance that it begins with: `2026-03-12/1/0042`. */
+export const planOf = (key: string | null | undefined): string => (key ?? '').replace(/^[a-z0-9]{6}\//, '');
+
 export const MORNING_AFTER = Date.parse('2026-03-13T08:00:00Z');
 
 type Opening = {

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {builtInTemplates} from '../../src/mail/template-files.ts';
 
-/** A folder of an operator's own templates, with ways to change them. */
+/** A folder of custom templates, with ways to change them. */
 export type TemplatesFolder = Awaited<ReturnType<typeof openTemplatesFolder>>;
 
 export type TemplateName = 'digest.mjml' | 'digest.txt';

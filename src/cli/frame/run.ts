@@ -1,9 +1,6 @@
-import type {Paperboy} from '../../app.ts';
 import type {CommandResult} from './result.ts';
-import type {Terminal} from './terminal.ts';
 import type {Surroundings} from './with-paperboy.ts';
-
-export type Work = (paperboy: Paperboy, terminal: Terminal) => Promise<CommandResult>;
+import type {Work} from './work.ts';
 
 /**
  * Runs a command's work with everything open, and keeps its result for the end. A result that stands before

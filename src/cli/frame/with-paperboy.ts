@@ -8,9 +8,9 @@ import {openLog} from '../../log.ts';
 import {whyRedisIsOut} from '../../redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
 import {type CommandResult, EXIT, stop} from './result.ts';
-import type {Work} from './run.ts';
 import {describeTrouble} from './system-trouble.ts';
 import type {Terminal} from './terminal.ts';
+import type {Work} from './work.ts';
 
 export type Surroundings = {
   environment: Record<string, string | undefined>;

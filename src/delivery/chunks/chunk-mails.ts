@@ -18,12 +18,15 @@ export type ChunkMails = {
 export const renderChunk = ({
   renderer,
   name,
+  instanceId,
   manifest,
   addresses,
   secrets,
 }: {
   renderer: EditionRenderer;
   name: ChunkName;
+  /** The instance that the mails' tags name; null for a chunk that was frozen before they named one. */
+  instanceId: string | null;
   manifest: Manifest;
   addresses: string[];
   secrets: string[];
@@ -41,6 +44,7 @@ export const renderChunk = ({
       });
     const mail = renderer.render({
       name,
+      instanceId,
       number,
       address: addresses[place] ?? '',
       selection,

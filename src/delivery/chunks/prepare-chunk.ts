@@ -5,7 +5,7 @@ import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {hasKey, keyIdOf} from '../../subscribers/tokens.ts';
-import {idempotencyKey} from '../ledger/chunk-name.ts';
+import {idempotencyKey, instanceOfKey} from '../ledger/chunk-name.ts';
 import type {ClaimedChunk, Fenced, SettledResult} from '../ledger/claimed-chunk.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import type {Member} from '../ledger/manifest.ts';
@@ -20,6 +20,7 @@ export type PrepareDeps = {
   loadInterests: LoadInterests;
   /** The secrets that sign links, newest first. */
   tokenSecrets: string[];
+  instance: {id: string};
   clock: Pick<Clock, 'now'>;
 };
 
@@ -50,9 +51,13 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   const members = await selectFor({renderer, staying, interests: await deps.loadInterests(staying)});
   const manifest = {keyId: newestKeyId(deps.tokenSecrets), members};
   const addresses = staying.map(({address}) => address);
-  const {mails, hash} = renderChunk({renderer, name, manifest, addresses, secrets: deps.tokenSecrets});
+  const instanceId = deps.instance.id;
+  const {mails, hash} = renderChunk({
+    ...{renderer, name, instanceId, manifest, addresses},
+    secrets: deps.tokenSecrets,
+  });
   const revision = chunk.calls > 0 && hash !== chunk.payloadHash ? chunk.revision + 1 : chunk.revision;
-  const key = idempotencyKey(name, revision);
+  const key = idempotencyKey({name, instanceId, revision});
   const frozen = await chunk.freeze({manifest, addresses, payloadHash: hash, key, revision, excluded});
   if (frozen.kind !== 'frozen') return frozen;
   const numbers = members.map(({number}) => number);
@@ -91,7 +96,8 @@ const rebuild = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareR
   if (!hasKey({secrets, keyId: manifest.keyId}))
     return gone('the secret that signed the links of the first call is no longer configured');
   const renderer = await rendererOf(deps, chunk);
-  const {mails, hash} = renderChunk({renderer, name, manifest, addresses, secrets});
+  const instanceId = instanceOfKey(key);
+  const {mails, hash} = renderChunk({renderer, name, instanceId, manifest, addresses, secrets});
   if (hash !== payloadHash) return gone('the mails no longer come out as they were in the first call');
   return {kind: 'ready', numbers, key, mails};
 };

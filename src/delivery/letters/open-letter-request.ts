@@ -19,8 +19,13 @@ export type OpenLetterRequest = {
   doubtSince: number | null;
   /** How often an answer was lost. */
   losses: number;
-  /** Notes that from now on a call may be taken. False when another worker is calling. */
-  beginCall(): Promise<boolean>;
+  /**
+   * The key of the call that may have been taken; null where none is in doubt, or it was made before keys
+   * were kept.
+   */
+  key: string | null;
+  /** Notes that from now on a call under this key may be taken. False when another worker is calling. */
+  beginCall(key: string): Promise<boolean>;
   /**
    * Gives it back. `call` is what the call was: `none` says nothing new, `lost` is counted, and `refused`
    * clears the doubt where this call brought it: that a later one must wait says nothing about an earlier
@@ -37,7 +42,7 @@ type Place = {
   leaveInbox: () => Promise<void>;
 };
 
-type Stored = {isFirst: boolean; doubtSince?: string; losses?: string};
+type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string};
 
 /** How long the result of a request is remembered: longer than any queue keeps a job. */
 export const REMEMBERED_MS = 30 * DAY;
@@ -45,7 +50,7 @@ export const REMEMBERED_MS = 30 * DAY;
 /** Binds an open request to its record and its worker's clock. */
 export const openLetterRequest = (
   {redis, key, clock, leaveInbox}: Place,
-  {isFirst, doubtSince, losses}: Stored,
+  {isFirst, doubtSince, losses, callKey}: Stored,
 ): OpenLetterRequest => {
   const isInDoubt = doubtSince !== undefined;
   let bringsDoubt = false;
@@ -53,7 +58,9 @@ export const openLetterRequest = (
     isFirst,
     doubtSince: isInDoubt ? Number(doubtSince) : null,
     losses: Number(losses ?? 0),
-    beginCall: async () => {
+    key: isInDoubt ? (callKey ?? null) : null,
+    beginCall: async named => {
+      if (!isInDoubt) await redis.hset(key, 'callKey', named);
       bringsDoubt = (await redis.hsetnx(key, 'doubtSince', clock.now())) === 1;
       return bringsDoubt || isInDoubt;
     },

@@ -58,12 +58,14 @@ export const parseEvent = ({
   id,
   body,
   senders,
+  instanceId,
   now,
 }: {
   /** Resend's id of the event. */
   id: string;
   body: unknown;
   senders: string[];
+  instanceId: string;
   now: number;
 }): ParsedEvent => {
   const parsed = eventShape.safeParse(body);
@@ -75,6 +77,8 @@ export const parseEvent = ({
     return ignored('it is about another sender');
   const place = placeOf(data.tags);
   if (!place) return ignored('it does not carry our tags');
+  // Mails that were frozen before tags named an instance carry none.
+  if ((data.tags.instance ?? instanceId) !== instanceId) return ignored('it is about another instance');
   const at = Date.parse(created_at);
   const word = {
     eventId: createHash('sha256').update(id).digest('hex').slice(0, 32),

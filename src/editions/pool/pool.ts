@@ -34,6 +34,11 @@ export type EditionPool = {
   listed: PaperId[];
   /** How many came late and wait for the next edition, since there is to be none. */
   waiting: number;
+  /**
+   * What stood in the lists of the days before and is not among the papers, newest first; at most
+   * `MAX_RECENT`.
+   */
+  recent: Candidate[];
 };
 
 /** A UTC day's list with the last snapshots. */
@@ -69,6 +74,9 @@ export type PoolQuestion = {
 /** For so many days before an edition papers may still come late to it, or rise. */
 export const LOOK_BACK_DAYS = 7;
 
+/** Of an archive's whole categories, a day or two: enough to tell what the last days were about. */
+export const MAX_RECENT = 1_000;
+
 /** More than these would make an edition a list of the last days' best. */
 const MAX_RISING = 3;
 
@@ -94,18 +102,25 @@ export const choosePool = (question: PoolQuestion): EditionPool => {
   const late = latePapers(question).filter(({paper}) => !stood.has(paper.id));
   const listed = own.map(({paper}) => paper.id);
   if (fresh.length === 0 && !late.some(({day}) => editionOf(day, question.others)?.isSkipped))
-    return {papers: [], listed, waiting: late.length};
+    return {papers: [], listed, waiting: late.length, recent: []};
   const suggested = suggestedPapers(question).filter(({paper}) => !stood.has(paper.id));
   const isSuggested = new Set(suggested.map(({paper}) => paper.id));
   const marked = (papers: PoolPaper[]): PoolPaper[] =>
     papers.map(paper => (isSuggested.has(paper.paper.id) ? {...paper, isSuggested: true} : paper));
   const known = new Set([...fresh, ...late].map(({paper}) => paper.id));
   const others = suggested.filter(({paper}) => !known.has(paper.id));
-  return {
-    papers: [...marked(fresh), ...marked(late), ...risingPapers(question), ...others],
-    listed,
-    waiting: 0,
-  };
+  const papers = [...marked(fresh), ...marked(late), ...risingPapers(question), ...others];
+  return {papers, listed, waiting: 0, recent: recentPapers(question, papers)};
+};
+
+const recentPapers = ({id, lists}: PoolQuestion, papers: PoolPaper[]): Candidate[] => {
+  const first = daysOf(id)[0] ?? '';
+  const known = new Set(papers.map(({paper}) => paper.id));
+  return papersOf(lists.filter(({day}) => day < first))
+    .reverse()
+    .filter(({paper}) => !known.has(paper.id))
+    .slice(0, MAX_RECENT)
+    .map(({day: _, ...candidate}) => candidate);
 };
 
 /**

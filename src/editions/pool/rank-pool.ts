@@ -1,5 +1,6 @@
 import type {Candidate} from '../../papers/paper.ts';
 import {type LikeCounts, noLikes, readersInWords} from '../../ranking/like-counts.ts';
+import {scoreUnvoted} from '../../ranking/unvoted.ts';
 import {type RankedPaper, rankByVotes, reasonsOf} from '../../ranking/votes.ts';
 import {shortDate, shortDay} from '../date-words.ts';
 import {IN_VIEW, type PoolPaper} from './pool.ts';
@@ -10,16 +11,24 @@ export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
   readers: number;
 };
 
+export type RankingOf = {
+  period: 'day' | 'week';
+  /** How many readers want more like each of them; nobody any, where it is not said. */
+  likeCounts?: LikeCounts;
+  /** What readers could have had in the days before; papers without votes are ordered by it. */
+  recent?: Candidate[];
+};
+
 /**
  * The base ranking of a pool: by votes, of which a paper that readers had before counts those alone that came
- * since, and never comes before the first ten new ones. Places (`first of the day`) are told of the edition's
- * own papers only, and counted among them by upvotes alone.
+ * since, and never comes before the first ten new ones. Places (`most upvoted of the day`) are told of the
+ * edition's own papers only, and counted among them by upvotes alone.
  */
 export const rankPool = (
   pool: PoolPaper[],
-  period: 'day' | 'week',
-  likeCounts: LikeCounts = noLikes,
+  {period, likeCounts = noLikes, recent = []}: RankingOf,
 ): RankedPoolPaper[] => {
+  const unvotedScores = scoreUnvoted({candidates: pool, recent, likeCounts});
   const known = new Map(pool.map(paper => [paper.paper.id, paper]));
   const own = rankByVotes(
     pool.filter(({carried}) => carried === undefined),
@@ -27,19 +36,18 @@ export const rankPool = (
   );
   const ofOwn = new Map(own.map(({candidate, reasons}) => [candidate.paper.id, reasons]));
   const isAgain = ({candidate}: RankedPaper) => known.get(candidate.paper.id)?.carried === 'again';
-  return afterTheFirst(rankByVotes(pool.map(asNews), period, likeCounts), isAgain).flatMap(
-    ({candidate: {paper}, isMovedUp}) => {
-      const candidate = known.get(paper.id);
-      if (!candidate) return [];
-      const readers = likeCounts.get(paper.id) ?? 0;
-      const reasons = [
-        ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
-        ...reasonsOfArrival(candidate),
-        ...readersInWords(readers, isMovedUp),
-      ];
-      return [{candidate, reasons, readers}];
-    },
-  );
+  const ranked = rankByVotes(pool.map(asNews), period, likeCounts, unvotedScores);
+  return afterTheFirst(ranked, isAgain).flatMap(({candidate: {paper}, isMovedUp}) => {
+    const candidate = known.get(paper.id);
+    if (!candidate) return [];
+    const readers = likeCounts.get(paper.id) ?? 0;
+    const reasons = [
+      ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
+      ...reasonsOfArrival(candidate),
+      ...readersInWords(readers, isMovedUp),
+    ];
+    return [{candidate, reasons, readers}];
+  });
 };
 
 /** Those that come again after the first new ones, else in their order. */
@@ -54,9 +62,12 @@ const asNews = (candidate: PoolPaper): Candidate =>
     ? {...candidate, snapshot: {...candidate.snapshot, votes: candidate.rise.gained}}
     : candidate;
 
-/** `came late to 10 March`, `suggested by a reader`, `rising: 41 votes since 10 March` */
+/**
+ * `listed 10 March, after that edition closed`, `suggested by a reader`, `rising: 41 more upvotes since 10
+ * March`
+ */
 const reasonsOfArrival = ({carried, day, rise, isSuggested}: PoolPaper): string[] => [
-  ...(carried === 'late' && day !== undefined ? [`came late to ${shortDay(day)}`] : []),
+  ...(carried === 'late' && day !== undefined ? [`listed ${shortDay(day)}, after that edition closed`] : []),
   ...(isSuggested ? ['suggested by a reader'] : []),
-  ...(rise ? [`rising: ${rise.gained} votes since ${shortDate(rise.since)}`] : []),
+  ...(rise ? [`rising: ${rise.gained} more upvotes since ${shortDate(rise.since)}`] : []),
 ];

@@ -1,7 +1,7 @@
 import type {ConfigData} from 'html-validate';
 
 /**
- * Bars whose tools belong to developers: they are loaded when they are asked for, and are not there where
+ * Checks whose tools belong to developers: they are loaded when they are asked for, and are not there where
  * only what runs a newsletter is installed. Then these functions throw what Node throws for a package that is
  * missing.
  */

@@ -1,7 +1,7 @@
 import type {EditionContent, Selection} from '../../editions/edition.ts';
 import {countOf} from '../../ranking/votes.ts';
 import {assembleHtml, assembleText, type Personal, preheaderOf} from '../assemble.ts';
-import type {Fragments} from '../compile.ts';
+import type {Fragments} from '../fragments.ts';
 import type {Letterhead} from '../mail.ts';
 import {onOneLine} from '../plain-text.ts';
 import {postalLine, whyYouGetThis} from '../printed-values.ts';
@@ -32,7 +32,7 @@ type RequiredPart = {
 };
 
 /**
- * What a mail of these templates lacks, or has and may not have. It is asked of the operator's own templates
+ * What a mail of these templates lacks, or has and may not have. It is asked of custom templates
  * alone, whichever of the two are theirs; the built-in templates pass.
  */
 export const validateMail = (mail: MailToValidate): TemplateFault[] => [

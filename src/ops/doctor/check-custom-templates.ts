@@ -6,7 +6,7 @@ import {type Check, error, ok, orOk, skipped, warning} from './check.ts';
 
 const ABOUT = 'templates';
 
-/** Whether an operator's own templates make mails. */
+/** Whether custom templates make mails. */
 export const checkCustomTemplates = async ({
   templatesDir,
   letterhead,

@@ -1,5 +1,4 @@
-import type {ChainableCommander} from 'ioredis';
-import type {Redis} from '../../redis.ts';
+import type {Redis, RedisPipeline} from '../../redis.ts';
 
 /**
  * Sends many commands in one go and gives their replies in order; the first error of any is thrown. The
@@ -7,7 +6,7 @@ import type {Redis} from '../../redis.ts';
  */
 export const pipelined = async (
   redis: Redis,
-  commands: (pipeline: ChainableCommander) => void,
+  commands: (pipeline: RedisPipeline) => void,
 ): Promise<unknown[]> => {
   const pipeline = redis.pipeline();
   commands(pipeline);

@@ -76,6 +76,7 @@ export const renderPreview = async (
     mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
   const mail = renderer.render({
     name: {run: 0, chunk: '0'},
+    instanceId: null,
     number,
     address: reader?.address ?? 'reader@example.org',
     selection: renderer.select(interests),

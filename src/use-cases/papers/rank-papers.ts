@@ -1,9 +1,13 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
+import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
+import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
-import type {PaperId} from '../../papers/paper.ts';
+import type {Candidate, PaperId} from '../../papers/paper.ts';
+import {findAvoided} from '../../ranking/avoided.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import {selectPapers} from '../../ranking/selection.ts';
-import {rankByVotes} from '../../ranking/votes.ts';
+import {scoreUnvoted} from '../../ranking/unvoted.ts';
+import {type RankedPaper as BasePaper, rankByVotes} from '../../ranking/votes.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
 export type RankPapersDeps = {
@@ -23,22 +27,23 @@ export type RankPapers = {
 
 export type RankedPaper = {rank: number; id: PaperId; title: string; score: number; reasons: string[]};
 
-export type RankPapersResult = {kind: 'ranked'; papers: RankedPaper[]} | {kind: 'unknown-reader'};
+export type RankPapersResult =
+  /** `leftOut`: how many papers each of the subscriber's words to avoid keeps out. */
+  | {kind: 'ranked'; papers: RankedPaper[]; leftOut: {word: string; papers: number}[]}
+  | {kind: 'unknown-reader'};
 
 /**
  * A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them.
  * Changes nothing.
  */
 export const rankPapers = async (
-  {catalogue, subscribers, loadInterests}: RankPapersDeps,
+  deps: RankPapersDeps,
   {date, reader: address, top}: RankPapers,
 ): Promise<RankPapersResult> => {
-  const candidates = await catalogue.candidatesOf(date);
-  const wanted = await subscribers.countLikes(candidates.map(({paper}) => paper));
-  const ranked = rankByVotes(candidates, 'day', wanted);
-  const reader = address === null ? null : await subscribers.find(address);
+  const ranked = await baseRanking(deps, date);
+  const reader = address === null ? null : await deps.subscribers.find(address);
   if (address !== null && !reader) return {kind: 'unknown-reader'};
-  const [interests] = reader ? await loadInterests([reader]) : [];
+  const [interests] = reader ? await deps.loadInterests([reader]) : [];
   const papers = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
   const chosen = interests
     ? selectPapers({index: indexPapers(papers), interests})
@@ -51,5 +56,30 @@ export const rankPapers = async (
       const {id, title} = paper.candidate.paper;
       return [{rank: place + 1, id, title, score: paper.score, reasons: [...because, ...paper.reasons]}];
     }),
+    leftOut: findAvoided(papers, interests?.avoid ?? []).map(({word, places}) => ({
+      word,
+      papers: places.length,
+    })),
   };
+};
+
+const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string): Promise<BasePaper[]> => {
+  const candidates = await catalogue.candidatesOf(day);
+  const recent = await recentPapers(catalogue, day, candidates);
+  const likeCounts = await subscribers.countLikes([...candidates, ...recent].map(({paper}) => paper));
+  return rankByVotes(candidates, 'day', likeCounts, scoreUnvoted({candidates, recent, likeCounts}));
+};
+
+const recentPapers = async (
+  catalogue: RankPapersDeps['catalogue'],
+  day: string,
+  candidates: Candidate[],
+): Promise<Candidate[]> => {
+  const own = new Set(candidates.map(({paper}) => paper.id));
+  const daysBefore = Array.from({length: LOOK_BACK_DAYS}, (_, back) =>
+    editionLater(dailyEdition(day), back - LOOK_BACK_DAYS),
+  );
+  const lists = await Promise.all(daysBefore.map(before => catalogue.candidatesOf(before)));
+  const recent = new Map(lists.flat().map(candidate => [candidate.paper.id, candidate]));
+  return [...recent.values()].filter(({paper}) => !own.has(paper.id)).slice(-MAX_RECENT);
 };

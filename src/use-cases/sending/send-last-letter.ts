@@ -16,6 +16,7 @@ export type LastLetterDeps = {
   problems: readonly unknown[];
   transport: Transport;
   rate: Rate;
+  instance: {id: string};
   clock: Clock;
   log: Log;
 };
@@ -49,11 +50,12 @@ const callOnce = async (deps: LastLetterDeps, {number, address}: LastLetter): Pr
   const permit = await rate.acquirePermit('letter');
   if (permit.kind === 'refused') return 'over-the-rate';
   await clock.sleep(permit.waitMs);
-  const mail = await letterMail({letterhead, to: address, number, letter: 'goodbye'});
+  const instanceId = deps.instance.id;
+  const mail = await letterMail({letterhead, to: address, number, instanceId, letter: 'goodbye'});
   const beginning = await beginWithPermit(permit, clock.sleep);
   if (beginning.kind === 'refused') return 'over-the-rate';
   try {
-    const answer = await transport.send({key: `letters/erased/${number}`, mails: [mail]});
+    const answer = await transport.send({key: `${instanceId}/letters/erased/${number}`, mails: [mail]});
     return answer.kind;
   } finally {
     await beginning.end();

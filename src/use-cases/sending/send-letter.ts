@@ -24,6 +24,7 @@ export type LetterDeps = WriteDeps & {
   requests: Pick<LetterRequests, 'take'>;
   transport: Transport;
   rate: Rate;
+  instance: {id: string};
   clock: Clock;
   /** A number in [0, 1). */
   random: () => number;
@@ -92,12 +93,13 @@ const sendOpen = async (
 
   const [subscriber] = await subscribers.read([request.number]);
   if (!subscriber || !isWanted(request.letter, subscriber)) return open.end({kind: 'not-wanted'});
-  const mail = await writeLetter(deps, request, subscriber);
+  const key = keyOf(request, open, deps.instance.id);
+  const mail = await writeLetter(deps, {...request, instanceId: instanceOfLetterKey(key)}, subscriber);
   if (!mail) return open.end({kind: 'not-wanted'});
   const slot = await beginWithPermit(permit, clock.sleep);
   if (slot.kind === 'refused') return waitForPermit(slot);
   try {
-    return await call(deps, request, open, mail);
+    return await call(deps, {key, mail}, open);
   } finally {
     await slot.end();
   }
@@ -109,17 +111,30 @@ const sendOpen = async (
  */
 const call = async (
   deps: LetterDeps,
-  {letter, number, requestedAt}: LetterRequest,
+  {key, mail}: {key: string; mail: Mail},
   open: OpenLetterRequest,
-  mail: Mail,
 ): Promise<SendLetterResult> => {
   const wait = (waitMs: number, reason: string) => open.defer({waitMs, reason, call: 'none'});
   const stop = await readGlobalStop(deps);
   if (stop) return wait(STOPPED_PAUSE_MS, whyStopped(stop));
-  if (!(await open.beginCall())) return wait(IN_OTHER_HANDS_MS, 'another worker has it');
-  const key = `letters/${letter}/${number}/${requestedAt}`;
+  if (!(await open.beginCall(key))) return wait(IN_OTHER_HANDS_MS, 'another worker has it');
   return record(deps, open, await deps.transport.send({key, mails: [mail]}));
 };
+
+/** A letter whose call may have been taken keeps the key of that call, also across an update of Paperboy. */
+const keyOf = (
+  {letter, number, requestedAt}: LetterRequest,
+  {doubtSince, key}: OpenLetterRequest,
+  instanceId: string,
+): string => {
+  const name = `letters/${letter}/${number}/${requestedAt}`;
+  if (doubtSince === null) return `${instanceId}/${name}`;
+  return key ?? name;
+};
+
+/** The instance that the key of a letter names; null for one of before keys named any. */
+const instanceOfLetterKey = (key: string): string | null =>
+  /^(?<instance>[a-z0-9]{6})\/letters\//.exec(key)?.groups?.instance ?? null;
 
 /**
  * Whether it is too late for a letter that was never called. One that nobody saw before is left out as soon

@@ -12,6 +12,7 @@ export type WebhookDeps = {
   secrets: string[];
   /** The mailboxes that our mails come from. */
   senders: string[];
+  instance: {id: string};
   subscribers: Pick<Subscribers, 'read'>;
   inbox: Inbox;
   requestReceipts: (receipts: Receipt[]) => Promise<void>;
@@ -55,11 +56,11 @@ export const takeWebhook = async (deps: WebhookDeps, call: SignedCall): Promise<
   return {kind: 'taken'};
 };
 
-const readBody = ({senders}: WebhookDeps, {id, body}: SignedCall, now: number): ParsedEvent => {
+const readBody = ({senders, instance}: WebhookDeps, {id, body}: SignedCall, now: number): ParsedEvent => {
   const json = toJson(body);
   return json === undefined
     ? {kind: 'ignored', because: 'it is no JSON'}
-    : parseEvent({id, body: json, senders, now});
+    : parseEvent({id, body: json, senders, instanceId: instance.id, now});
 };
 
 /** Undefined where the bytes are no JSON. */

@@ -19,7 +19,7 @@ export type WriteDeps = {
  */
 export const writeLetter = async (
   deps: WriteDeps,
-  request: LetterRequest,
+  request: LetterRequest & {instanceId: string | null},
   {number, epoch, address, preferences}: Subscriber,
 ): Promise<Mail | null> => {
   const {letterhead} = deps;
@@ -36,7 +36,7 @@ export const writeLetter = async (
     });
     return `${letterhead.publicUrl}/${scope}/${token}`;
   };
-  const sender = {letterhead, to: address, number};
+  const sender = {letterhead, to: address, number, instanceId: request.instanceId};
   switch (request.letter) {
     case 'confirm':
       return letterMail({

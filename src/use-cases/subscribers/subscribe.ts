@@ -49,8 +49,8 @@ type Taken = SubscribeResult | {kind: 'taken'; letter: {number: number; letter: 
  *
  * Who is active already gets the letter with their manage link, since they may have lost it. An address to
  * which email bounced gets one letter a month at most, and stays blocked until its link is pressed. Who may
- * not be written to, such as after a complaint, gets none. Past a limit nothing is written and nothing is sent. An older letter is void once
- * somebody left and asks again.
+ * not be written to, such as after a complaint, gets none. Past a limit nothing is written and nothing is
+ * sent. An older letter is void once somebody left and asks again.
  */
 export const subscribe = async (deps: SubscribeDeps, request: Subscribe): Promise<SubscribeResult> => {
   const taken = await take(deps, request);

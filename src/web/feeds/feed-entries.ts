@@ -3,7 +3,7 @@ import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf, paragraphsOf, subjectTitle} from '../../mail/wording.ts';
 import {safeHttpsUrl} from '../../papers/links.ts';
 import {cutAtWord, plainLine} from '../../papers/text.ts';
-import {topicIndex} from '../../ranking/topics.ts';
+import {topicIndex} from '../../ranking/topics/topics.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {Html} from '../frame/layout.ts';
 import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';

@@ -111,6 +111,7 @@ const managePage = async ({
 }: ManagePage): Promise<Html> => {
   const path = managePath(deps, subscriber);
   const said = await loadOpinions(deps, subscriber.opinions);
+  const latest = subscriber.preferences.avoid.length === 0 ? null : await deps.editions.latest();
   return page({
     site: deps,
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
@@ -121,15 +122,15 @@ ${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${describeS
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm({typed, path, now: deps.clock.now(), hasNew: deps.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
 ${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
-${whyThesePapers(subscriber)}
+${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
 ${yourSubscription(deps, subscriber)}`,
   });
 };
 
-const whyThesePapers = (subscriber: Subscriber): Html => html`<section aria-labelledby="why">
+const whyThesePapers = (sentences: string[]): Html => html`<section aria-labelledby="why">
 <h2 id="why">Why these papers</h2>
 <ul class="plain">
-${whyThese(subscriber).map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul>
 </section>`;
 
 const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {

@@ -1,6 +1,6 @@
 import {html, raw} from 'hono/html';
 import {clockHour, WEEKDAYS} from '../../mail/describe-schedule.ts';
-import {topicList} from '../../ranking/topic-list.ts';
+import {topicList} from '../../ranking/topics/topic-list.ts';
 import {foldTopic, type RawPreferences} from '../../subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../subscribers/subscriber.ts';
 import {listZones, offsetOf, toTimezone} from '../../subscribers/timezone.ts';

@@ -1,22 +1,50 @@
+import type {EditionContent} from '../../editions/edition.ts';
+import {dateOf} from '../../mail/wording.ts';
+import {parseAuthorName} from '../../ranking/author-names.ts';
+import {findAvoided} from '../../ranking/avoided.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 /** More than these make no sentence clearer. */
 const NAMED_WORDS = 5;
 
-/** What a subscriber's choices do to their mail, in plain words. */
-export const whyThese = (subscriber: Pick<Subscriber, 'preferences' | 'opinions'>): string[] => {
+/** More titles than these are counted. */
+const NAMED_TITLES = 3;
+
+/** What a subscriber's choices do to their mail, in plain words, and what they did to the latest edition. */
+export const whyThese = (
+  subscriber: Pick<Subscriber, 'preferences' | 'opinions'>,
+  latest: EditionContent | null = null,
+): string[] => {
   const {avoid, papers, arxivShare, pausedUntil} = subscriber.preferences;
   return [
     ...(pausedUntil === null ? [] : [`Paused: no email before ${pausedUntil}.`]),
     ...whatComesFirst(subscriber),
     ...(avoid.length === 0 ? [] : [`Papers that mention ${listed(avoid.map(inQuotes))} are left out.`]),
+    ...(latest === null ? [] : leftOutOf(latest, avoid)),
     ...(arxivShare === null ? [] : [shareInWords(arxivShare)]),
     `Your emails have at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or ` +
       'that it is new.',
     'Nothing else affects your selection. Opens and clicks are not tracked.',
   ];
 };
+
+const leftOutOf = ({id, papers}: EditionContent, avoid: string[]): string[] =>
+  findAvoided(papers, avoid).map(({word, places}) => {
+    const leftOut = `${countOf(places.length, 'paper')} of ${dateOf(id).long} left out`;
+    const titles = places.map(place => inQuotes(papers[place]?.title ?? ''));
+    return `${leftOut}: you avoid ${inQuotes(word)}. ${listed(titles, NAMED_TITLES)}`;
+  });
+
+/** What a name does that is not the whole of one, since others may share it or nobody has it. */
+const looseNames = (authors: string[]): string[] =>
+  authors.flatMap(author => {
+    const kind = parseAuthorName(author)?.kind;
+    if (kind === 'initials')
+      return [`${inQuotes(author)} matches everyone with this family name and initial. Each paper says who.`];
+    if (kind !== 'single') return [];
+    return [`${inQuotes(author)} matches only authors printed with this one word. Use the full name.`];
+  });
 
 const shareInWords = (share: number): string => {
   if (share === 0) return 'Papers that are only new on arXiv are left out.';
@@ -33,6 +61,7 @@ const whatComesFirst = ({
     ...(whom.length === 0
       ? []
       : [`You follow ${listed(whom)}. Their papers come first, each marked as such.`]),
+    ...looseNames(authors),
     ...(topics.length === 0
       ? []
       : [
@@ -64,8 +93,8 @@ const itOrThem = (things: unknown[]): string => (things.length === 1 ? 'it' : 't
 const inQuotes = (word: string): string => `“${word}”`;
 
 /** `“agents”, “video” and 3 more` */
-const listed = (words: string[]): string => {
-  const named = words.slice(0, NAMED_WORDS);
+const listed = (words: string[], most = NAMED_WORDS): string => {
+  const named = words.slice(0, most);
   const others = words.length - named.length;
   if (others > 0) return `${named.join(', ')} and ${others} more`;
   const last = named.pop() ?? '';

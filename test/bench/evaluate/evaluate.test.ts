@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {collectionOf} from '../../../bench/evaluate/bm25.ts';
+import {evaluateClasses} from '../../../bench/evaluate/evaluate-classes.ts';
 import {evaluateInterests} from '../../../bench/evaluate/evaluate-interests.ts';
 import {evaluateReaders} from '../../../bench/evaluate/evaluate-readers.ts';
 import {evaluateVotes} from '../../../bench/evaluate/evaluate-votes.ts';
@@ -59,6 +60,45 @@ describe('followers', () => {
     expect(ndcgOf('keyword filter')).toBe(1);
     expect(ndcgOf('ours, topic and 1 like')).toBe(1);
     expect(ndcgOf('vote list')).toBeLessThan(0.7);
+  });
+});
+
+describe('topics by class', () => {
+  const titles = [
+    'Painting walls with text and robots',
+    'Speech synthesis for whales',
+    'A state-of-the-art sorter',
+    'Dogs learn by reinforcement learning',
+    'A multimodal map',
+  ];
+  const list: DayList = {
+    day: dayOf(0),
+    papers: titles.map((title, at) => ({
+      paper: candidateOf({id: at + 1, title}).paper,
+      votes: 9 - at,
+      comments: null,
+      listedAt: null,
+    })),
+  };
+  const rows = evaluateClasses([list]).split('\n');
+
+  test.each([
+    ['text to speech', '1', '0', '0', '1', '1'],
+    ['art', '0', '0', '0', '0', '0'],
+    ['RL', '1', '0', '0', '1', '1'],
+    ['multi-modal', '1', '0', '0', '1', '1'],
+  ])('tell of %s what was promoted, what of it was hollow, and what says it', (topic, ...figures) => {
+    const row = rows.find(one => one.startsWith(`| ${topic} `)) ?? '';
+    expect(
+      row
+        .split('|')
+        .slice(2, -1)
+        .map(cell => cell.trim()),
+    ).toEqual(figures);
+  });
+
+  test('have a row of the class before those of its topics', () => {
+    expect(rows.findIndex(row => row.includes('**function words**'))).toBe(2);
   });
 });
 

@@ -47,6 +47,7 @@ describe('an edition', () => {
         id: `${type} ${mail.id}`,
         body: eventOf(mail, type),
         senders: ['digest@example.org'],
+        instanceId: newsletter.paperboy.stores.instance.id,
         now: newsletter.clock.now(),
       });
       if (reading.kind === 'ignored') throw new Error(reading.because);

@@ -8,10 +8,16 @@ import {bounce, eventOf} from '../../support/webhook-events.ts';
 
 const NOW = Date.UTC(2026, 2, 13, 9);
 const senders = ['Papers <digest@example.org>', 'letters@example.org'];
-const tags = digestTags({edition: dailyEdition('2026-03-12'), run: 1, chunk: '42.1.2', number: 7});
+const tags = digestTags({
+  edition: dailyEdition('2026-03-12'),
+  run: 1,
+  chunk: '42.1.2',
+  number: 7,
+  instanceId: 'i7k2mn',
+});
 const mail = {id: 'an-id', from: 'Papers <digest@example.org>', to: 'Reader@example.org', tags};
 
-const read = (body: unknown) => parseEvent({id: 'msg_1', body, senders, now: NOW});
+const read = (body: unknown) => parseEvent({id: 'msg_1', body, senders, instanceId: 'i7k2mn', now: NOW});
 
 const receiptOf = (body: unknown) => {
   const reading = read(body);
@@ -35,6 +41,16 @@ test('the tags of a digest come back as the place of the mail', () => {
       number: 7,
     },
   });
+});
+
+test('a mail of another instance on the same account is none of ours; one that names no instance is', () => {
+  const other = {...mail, tags: {...tags, instance: 'another'}};
+  expect(read(eventOf(other, 'email.bounced'))).toEqual({
+    kind: 'ignored',
+    because: 'it is about another instance',
+  });
+  const {instance: _, ...before} = tags;
+  expect(read(eventOf({...mail, tags: before}, 'email.bounced')).kind).toBe('receipt');
 });
 
 test('tags in the list form that mails are sent with are read as well', () => {

@@ -43,14 +43,20 @@ const openStorm = async () => {
   return {newsletter, id, giveUp, receipts: receiptsOf(newsletter)};
 };
 
-const receiptsOf = ({resend, clock}: Newsletter): Receipt[] => {
+const receiptsOf = ({resend, clock, paperboy}: Newsletter): Receipt[] => {
   const mails = resend.mails().map(mail => ({mail, number: Number(mail.tags.subscriber)}));
   return mails.flatMap(({mail, number}) =>
     (FATES[number % FATES.length] ?? []).map((told, place) => {
       const [type, bounceType] = told.split('-');
       const event = eventOf(mail, `email.${type}`, bounceType ? bounce(bounceType) : {});
       const id = `event-${number}-${place}`;
-      const reading = parseEvent({id, body: event, senders: ['digest@example.org'], now: clock.now()});
+      const reading = parseEvent({
+        id,
+        body: event,
+        senders: ['digest@example.org'],
+        instanceId: paperboy.stores.instance.id,
+        now: clock.now(),
+      });
       if (reading.kind === 'ignored') throw new Error(reading.because);
       return reading.receipt;
     }),

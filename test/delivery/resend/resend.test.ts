@@ -51,7 +51,10 @@ describe('a re-send to the failed ones', () => {
     });
     await newsletter.work(edition);
     expect(copiesOf(newsletter, 4)).toEqual([1, 1, 1, 1]);
-    expect(newsletter.resend.mails().at(-1)).toMatchObject({key: '2026-03-12/2/0001', tags: {run: '2'}});
+    expect(newsletter.resend.mails().at(-1)).toMatchObject({
+      key: expect.stringMatching(/\/2026-03-12\/2\/0001$/),
+      tags: {run: '2'},
+    });
     expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'done',
       reason: null,

@@ -9,7 +9,7 @@ describe('what readers suggested', () => {
   test('rides along in the place of its votes, which takes no place of the day’s own', () => {
     expect(told('2026-03-12', {lists, suggested: suggestedPapers({1: 50, 2: null})})).toEqual([
       [1, '50 upvotes, suggested by a reader'],
-      [3, '20 upvotes, first of the day'],
+      [3, '20 upvotes'],
       [2, 'new on Hugging Face, suggested by a reader'],
     ]);
   });
@@ -22,8 +22,8 @@ describe('what readers suggested', () => {
         suggested: suggestedPapers({2: 9, 3: 20}),
       }),
     ).toEqual([
-      [3, '20 upvotes, first of the day, suggested by a reader'],
-      [2, '9 upvotes, came late to 10 March, suggested by a reader'],
+      [3, '20 upvotes, suggested by a reader'],
+      [2, '9 upvotes, listed 10 March, after that edition closed, suggested by a reader'],
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('what readers suggested', () => {
     const week = choose('2026-W11', {lists, dailies: [stood('2026-03-12', {1: 50, 3: 20})], suggested});
     expect(composeEdition({id: idOf('2026-W11'), candidates: week.papers}).papers).toMatchObject([
       {day: '2026-03-12', reasons: ['50 upvotes', 'suggested by a reader']},
-      {day: '2026-03-12', reasons: ['20 upvotes', 'first of the week']},
+      {day: '2026-03-12', reasons: ['20 upvotes']},
     ]);
   });
 });

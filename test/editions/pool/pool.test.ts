@@ -9,8 +9,8 @@ import {choose, list, paper, skipped, stood, TEN, told} from './pool-questions.t
 describe('a daily edition is made from', () => {
   test('the papers of its day, when nothing came before', () => {
     expect(told('2026-03-12', {lists: [list('2026-03-12', {1: 9, 2: 3})]})).toEqual([
-      [1, '9 upvotes, first of the day'],
-      [2, '3 upvotes, second of the day'],
+      [1, '9 upvotes, most upvoted of the day'],
+      [2, '3 upvotes, 2nd most upvoted of the day'],
     ]);
   });
 
@@ -24,8 +24,8 @@ describe('a daily edition is made from', () => {
     const lists = [list('2026-03-10', {1: 50, 2: 12}), list('2026-03-12', {3: 20})];
     const others = [stood('2026-03-10', {1: 50})];
     expect(told('2026-03-12', {lists, others})).toEqual([
-      [3, '20 upvotes, first of the day'],
-      [2, '12 upvotes, came late to 10 March'],
+      [3, '20 upvotes'],
+      [2, '12 upvotes, listed 10 March, after that edition closed'],
     ]);
   });
 
@@ -33,32 +33,32 @@ describe('a daily edition is made from', () => {
     const lists = [list('2026-03-10', {1: 50, 2: 12, 4: 8}), list('2026-03-12', {3: 20})];
     // 2 was dropped on its own day; 4 came late to the 11th and had no place there.
     const others = [stood('2026-03-10', {1: 50}, [2]), stood('2026-03-11', {9: 1}, [4])];
-    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes, first of the day']]);
+    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes']]);
   });
 
   test('nothing of a day that had no edition at all, nor of one that did not keep what it was made from', () => {
     const lists = [list('2026-03-09', {1: 50}), list('2026-03-10', {2: 12}), list('2026-03-12', {3: 20})];
     const others = [stood('2026-03-10', {7: 50}, null)];
-    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes, first of the day']]);
+    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes']]);
   });
 
   test('no late paper that an edition had which did not keep what it was made from', () => {
     const lists = [list('2026-03-10', {2: 12}), list('2026-03-12', {3: 20})];
     const others = [stood('2026-03-10', {7: 50}), stood('2026-03-11', {2: 11}, null)];
-    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes, first of the day']]);
+    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes']]);
   });
 
   test('a paper of its own day rather than as one that came late', () => {
     const lists = [list('2026-03-10', {3: 20}), list('2026-03-12', {3: 20})];
     const others = [stood('2026-03-10', {1: 50})];
-    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes, first of the day']]);
+    expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes']]);
   });
 
   test('a late paper in the place of its votes, which takes no place of the day’s own', () => {
     const lists = [list('2026-03-10', {2: 90}), list('2026-03-12', {3: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: 50})]})).toEqual([
-      [2, '90 upvotes, came late to 10 March'],
-      [3, '20 upvotes, first of the day'],
+      [2, '90 upvotes, listed 10 March, after that edition closed'],
+      [3, '20 upvotes'],
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('a daily edition is made from', () => {
     const others = [stood('2026-03-10', {1: 50, 2: 51})];
     const papers = told('2026-03-12', {lists, others});
     expect(papers.map(([id]) => id)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 1, 30, 2, 31]);
-    expect(papers[10]).toEqual([1, '91 upvotes, rising: 41 votes since 10 March']);
+    expect(papers[10]).toEqual([1, '91 upvotes, rising: 41 more upvotes since 10 March']);
   });
 
   test('one alone of those that everybody has seen among the first ten of an edition, if its votes have doubled, after the others', () => {
@@ -80,20 +80,20 @@ describe('a daily edition is made from', () => {
     const risenLess = [list('2026-03-10', {...now, 10: 99}), ...lists.slice(1)];
     expect(told('2026-03-12', {lists: risenLess, others: [{...edition, carries}]})).toContainEqual([
       9,
-      '158 upvotes, rising: 108 votes since 10 March',
+      '158 upvotes, rising: 108 more upvotes since 10 March',
     ]);
     expect(told('2026-03-12', {lists, others: [{...edition, carries}]})).toEqual([
-      [40, '20 upvotes, first of the day'],
-      [11, '160 upvotes, rising: 110 votes since 10 March'],
-      [10, '159 upvotes, rising: 109 votes since 10 March'],
+      [40, '20 upvotes'],
+      [11, '160 upvotes, rising: 110 more upvotes since 10 March'],
+      [10, '159 upvotes, rising: 109 more upvotes since 10 March'],
     ]);
   });
 
   test('the same for a paper that its own day repeats', () => {
     const lists = [list('2026-03-10', {1: 91}), list('2026-03-12', {1: 91, 4: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: 50})]})).toEqual([
-      [4, '20 upvotes, first of the day'],
-      [1, '91 upvotes, rising: 41 votes since 10 March'],
+      [4, '20 upvotes'],
+      [1, '91 upvotes, rising: 41 more upvotes since 10 March'],
     ]);
   });
 
@@ -101,23 +101,23 @@ describe('a daily edition is made from', () => {
     const lists = [list('2026-03-09', {1: 120, 2: 120}), list('2026-03-12', {4: 20})];
     const others = [stood('2026-03-09', {1: 50, 2: 50}), stood('2026-03-11', {1: 100})];
     expect(told('2026-03-12', {lists, others})).toEqual([
-      [4, '20 upvotes, first of the day'],
-      [2, '120 upvotes, rising: 70 votes since 9 March'],
+      [4, '20 upvotes'],
+      [2, '120 upvotes, rising: 70 more upvotes since 9 March'],
     ]);
   });
 
   test('a rise that is counted from nothing, where votes came only later', () => {
     const lists = [list('2026-03-10', {1: 91}), list('2026-03-12', {4: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: null})]})).toEqual([
-      [4, '20 upvotes, first of the day'],
-      [1, '91 upvotes, rising: 91 votes since 10 March'],
+      [4, '20 upvotes'],
+      [1, '91 upvotes, rising: 91 more upvotes since 10 March'],
     ]);
   });
 
   test('no paper whose votes fell, or are not counted any more', () => {
     const lists = [list('2026-03-10', {1: 2, 2: null}), list('2026-03-12', {4: 20})];
     expect(told('2026-03-12', {lists, others: [stood('2026-03-10', {1: 50, 2: 50})]})).toEqual([
-      [4, '20 upvotes, first of the day'],
+      [4, '20 upvotes'],
     ]);
   });
 
@@ -137,8 +137,8 @@ describe('a daily edition is made from', () => {
       stood('2026-03-13', {3: 40}),
     ];
     expect(told('2026-03-12', {lists, others})).toEqual([
-      [4, '20 upvotes, first of the day'],
-      [2, '90 upvotes, rising: 85 votes since 5 March'],
+      [4, '20 upvotes'],
+      [2, '90 upvotes, rising: 85 more upvotes since 5 March'],
     ]);
   });
 });
@@ -152,6 +152,7 @@ describe('there is no edition', () => {
       papers: [],
       listed: [1, 2, 3].map(paper),
       waiting: 0,
+      recent: [],
     });
   });
 
@@ -161,6 +162,7 @@ describe('there is no edition', () => {
       papers: [],
       listed: [],
       waiting: 1,
+      recent: [],
     });
   });
 
@@ -168,8 +170,8 @@ describe('there is no edition', () => {
     const lists = [list('2026-03-13', {...friday, 4: 2}), list('2026-03-16', {8: 1})];
     const others = [stood('2026-03-13', friday), skipped('2026-03-14'), skipped('2026-03-15')];
     expect(told('2026-03-16', {lists, others})).toEqual([
-      [4, '2 upvotes, came late to 13 March'],
-      [8, '1 upvote, first of the day'],
+      [4, '2 upvotes, listed 13 March, after that edition closed'],
+      [8, '1 upvote'],
     ]);
   });
 });
@@ -177,8 +179,8 @@ describe('there is no edition', () => {
 test('the papers of a day that was skipped while its source was down make an edition of the next day, without papers of its own', () => {
   const lists = [list('2026-03-13', {1: 50, 2: 12})];
   expect(told('2026-03-14', {lists, others: [skipped('2026-03-13')]})).toEqual([
-    [1, '50 upvotes, came late to 13 March'],
-    [2, '12 upvotes, came late to 13 March'],
+    [1, '50 upvotes, listed 13 March, after that edition closed'],
+    [2, '12 upvotes, listed 13 March, after that edition closed'],
   ]);
   expect(choose('2026-03-14', {lists, others: [skipped('2026-03-13', [1, 2])]}).papers).toEqual([]);
 });
@@ -193,9 +195,9 @@ describe('a weekly edition is made from', () => {
       candidates: choose('2026-W11', {lists, dailies}).papers,
     });
     expect(papers.map(({id, day, reasons}) => [Number(id.slice(-5)), day, reasons.join(', ')])).toEqual([
-      [1, '2026-03-09', '91 upvotes, first of the week, rising: 41 votes since 9 March'],
-      [3, '2026-03-15', '60 upvotes, second of the week'],
-      [2, '2026-03-09', '40 upvotes, third of the week'],
+      [1, '2026-03-09', '91 upvotes, most upvoted of the week, rising: 41 more upvotes since 9 March'],
+      [3, '2026-03-15', '60 upvotes, 2nd most upvoted of the week'],
+      [2, '2026-03-09', '40 upvotes, 3rd most upvoted of the week'],
     ]);
   });
 
@@ -203,9 +205,9 @@ describe('a weekly edition is made from', () => {
     const before = [stood('2026-W10', {1: 50, 2: 39})];
     const withLate = [...lists, list('2026-03-06', {7: 8})];
     expect(told('2026-W11', {lists: withLate, others: before})).toEqual([
-      [3, '60 upvotes, first of the week'],
-      [7, '8 upvotes, came late to 6 March'],
-      [1, '91 upvotes, rising: 41 votes since Week 10'],
+      [3, '60 upvotes'],
+      [7, '8 upvotes, listed 6 March, after that edition closed'],
+      [1, '91 upvotes, rising: 41 more upvotes since Week 10'],
     ]);
   });
 

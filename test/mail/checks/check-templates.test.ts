@@ -15,7 +15,7 @@ afterEach(() => own.close());
 
 const check = (from?: typeof letterhead) => checkFolder(own.folder, from);
 
-test('our own templates pass as an operator’s, without a warning', async () => {
+test('the built-in templates pass as custom ones, without a warning', async () => {
   await own.change('digest.mjml', '</mjml>', '</mjml>\n');
   await own.change('digest.txt', '---', '----');
   const {faults, warnings, sample} = await check();
@@ -23,7 +23,7 @@ test('our own templates pass as an operator’s, without a warning', async () =>
   expect(sample?.text).toContain('\n----\n');
 });
 
-test('our own templates pass with a logo and a footer too', async () => {
+test('the built-in templates pass with a logo and a footer too', async () => {
   await own.change('digest.mjml', '</mjml>', '</mjml>\n');
   const branded = {...letterhead, logoUrl: 'https://paperboy.example.org/logo.png', footer: 'Made <here>.'};
   const {faults, warnings, sample} = await check(branded);

@@ -92,7 +92,7 @@ test('whatever is cut out of our templates or put into them, the check ends with
   );
 });
 
-test('hostile paper text stays text in an own template, and is no fault of it', async () => {
+test('hostile paper text stays text in a custom template, and is no fault of it', async () => {
   await own.change('digest.mjml', 'Read on the web', 'Other words');
   await own.change('digest.txt', 'In brief', 'Briefly');
   const reading = readTemplates(own.folder);
@@ -115,7 +115,7 @@ test('hostile paper text stays text in an own template, and is no fault of it', 
   expect(findUnsafeMarkup(html, () => false)).toEqual([]);
 });
 
-test('an edition of any text passes with good own templates: the check blames no template for what papers say', async () => {
+test('an edition of any text passes with good custom templates: the check blames no template for what papers say', async () => {
   await own.change('digest.mjml', 'Read on the web', 'Other words');
   await own.change('digest.txt', 'In brief', 'Briefly');
   const texts = Object.values(hostileTexts);

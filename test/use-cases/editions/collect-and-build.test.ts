@@ -50,9 +50,9 @@ test('a day’s edition knows the votes of the week before as they are now, and 
     dailyItem({id: '2603.00004', votes: 2, title: 'On ironing'}),
   ];
   expect(await buildAt(dailyEdition('2026-03-12'), '2026-03-13T00:10Z')).toEqual([
-    'On gluing: 9 upvotes, first of the day',
-    'On ironing: 2 upvotes, came late to 10 March',
-    'On folding: 91 upvotes, rising: 41 votes since 10 March',
+    'On gluing: 9 upvotes',
+    'On ironing: 2 upvotes, listed 10 March, after that edition closed',
+    'On folding: 91 upvotes, rising: 41 more upvotes since 10 March',
   ]);
 });
 
@@ -109,8 +109,8 @@ test('a week’s edition has the votes that its papers have at its end', async (
     dailyItem({id: '2603.00002', votes: 340, title: 'On tearing'}),
   ];
   expect(await buildAt(weeklyEdition('2026-03-12'), '2026-03-16T00:10Z')).toEqual([
-    'On tearing: 340 upvotes, first of the week, rising: 300 votes since 10 March',
-    'On folding: 51 upvotes, second of the week',
-    'On gluing: 9 upvotes, third of the week',
+    'On tearing: 340 upvotes, most upvoted of the week, rising: 300 more upvotes since 10 March',
+    'On folding: 51 upvotes, 2nd most upvoted of the week',
+    'On gluing: 9 upvotes, 3rd most upvoted of the week',
   ]);
 });

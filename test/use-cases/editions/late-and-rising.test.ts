@@ -50,12 +50,12 @@ test('what came after a day’s edition was frozen is in the next one, once, wit
   await store([...papersOf('2026-03-10', [2]), ...papersOf('2026-03-11', [3])]);
   expect(await build('2026-03-11')).toMatchObject({kind: 'ready', papers: 2});
   expect(await told('2026-03-11')).toEqual([
-    `${title(2)}: 98 upvotes, came late to 10 March`,
-    `${title(3)}: 97 upvotes, first of the day`,
+    `${title(2)}: 98 upvotes, listed 10 March, after that edition closed`,
+    `${title(3)}: 97 upvotes`,
   ]);
   await store(papersOf('2026-03-12', [4]));
   await build('2026-03-12');
-  expect(await told('2026-03-12')).toEqual([`${title(4)}: 96 upvotes, first of the day`]);
+  expect(await told('2026-03-12')).toEqual([`${title(4)}: 96 upvotes`]);
 });
 
 test('a paper that rose after its edition is in the next one, and again only if it rises once more', async () => {
@@ -66,12 +66,12 @@ test('a paper that rose after its edition is in the next one, and again only if 
   await store([...risen, ...fallen, ...papersOf('2026-03-11', [3])]);
   await build('2026-03-11');
   expect(await told('2026-03-11')).toEqual([
-    `${title(3)}: 97 upvotes, first of the day`,
-    `${title(0)}: 91 upvotes, rising: 41 votes since 10 March`,
+    `${title(3)}: 97 upvotes`,
+    `${title(0)}: 91 upvotes, rising: 41 more upvotes since 10 March`,
   ]);
   await store([...papersOf('2026-03-10', [0], {votes: 95, hoursLater: 48}), ...papersOf('2026-03-12', [4])]);
   await build('2026-03-12');
-  expect(await told('2026-03-12')).toEqual([`${title(4)}: 96 upvotes, first of the day`]);
+  expect(await told('2026-03-12')).toEqual([`${title(4)}: 96 upvotes`]);
 });
 
 describe('a weekend on which the source repeats Friday’s list', () => {
@@ -90,11 +90,11 @@ describe('a weekend on which the source repeats Friday’s list', () => {
     await store(papersOf('2026-03-16', [5, 6]));
     await build('2026-03-16');
     expect(await told('2026-03-16')).toEqual([
-      `${title(5)}: 95 upvotes, first of the day`,
-      `${title(6)}: 94 upvotes, second of the day`,
-      `${title(0)}: 300 upvotes, rising: 200 votes since 13 March`,
-      `${title(1)}: 300 upvotes, rising: 200 votes since 13 March`,
-      `${title(2)}: 300 upvotes, rising: 200 votes since 13 March`,
+      `${title(5)}: 95 upvotes, most upvoted of the day`,
+      `${title(6)}: 94 upvotes, 2nd most upvoted of the day`,
+      `${title(0)}: 300 upvotes, rising: 200 more upvotes since 13 March`,
+      `${title(1)}: 300 upvotes, rising: 200 more upvotes since 13 March`,
+      `${title(2)}: 300 upvotes, rising: 200 more upvotes since 13 March`,
     ]);
   });
 
@@ -111,8 +111,8 @@ describe('a weekend on which the source repeats Friday’s list', () => {
     await store(papersOf('2026-03-16', [8]));
     await build('2026-03-16');
     expect(await told('2026-03-16')).toEqual([
-      `${title(7)}: 93 upvotes, came late to 13 March`,
-      `${title(8)}: 92 upvotes, first of the day`,
+      `${title(7)}: 93 upvotes, listed 13 March, after that edition closed`,
+      `${title(8)}: 92 upvotes`,
     ]);
   });
 });
@@ -159,7 +159,7 @@ test('a paper that was known by its title alone is not told again under its arXi
   await build('2026-03-10');
   await store([{...item, day: '2026-03-11'}, ...papersOf('2026-03-11', [3])]);
   await build('2026-03-11');
-  expect(await told('2026-03-11')).toEqual([`${title(3)}: 97 upvotes, first of the day`]);
+  expect(await told('2026-03-11')).toEqual([`${title(3)}: 97 upvotes`]);
 });
 
 test('nothing came late to an edition that an older version froze, which did not keep what it was made from', async () => {
@@ -168,7 +168,7 @@ test('nothing came late to an edition that an older version froze, which did not
   await newsletter.redis.hdel('test:{e:2026-03-10}:edition', 'considered');
   await store([...papersOf('2026-03-10', [2]), ...papersOf('2026-03-11', [3])]);
   await build('2026-03-11');
-  expect(await told('2026-03-11')).toEqual([`${title(3)}: 97 upvotes, first of the day`]);
+  expect(await told('2026-03-11')).toEqual([`${title(3)}: 97 upvotes`]);
 });
 
 test('an edition that is built only after later ones carries nothing that they had', async () => {

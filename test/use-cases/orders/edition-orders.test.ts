@@ -167,9 +167,10 @@ describe('the stop of everything', () => {
     const {paperboy} = newsletter;
     const [name] = await paperboy.stores.ledger.openChunks(edition);
     if (!name) throw new Error('no chunk');
-    const {ledger, subscribers, transport, tokenSecrets, clock} = paperboy.stores;
+    const {ledger, subscribers, transport, tokenSecrets, clock, instance} = paperboy.stores;
     const rooms = {
       ledger,
+      instance,
       subscribers,
       transport,
       tokenSecrets,
@@ -245,13 +246,14 @@ describe('the stop of everything', () => {
   test('holds a letter that waited for its turn while the stop came', async () => {
     await newsletter.subscribe(1);
     const {paperboy, redis, clock} = newsletter;
-    const {subscribers, letterhead, tokenSecrets, transport} = paperboy.stores;
+    const {subscribers, letterhead, tokenSecrets, transport, instance} = paperboy.stores;
     const requests = openLetterRequests({redis, prefix: 'test'});
     const outcome = await sendLetter(
       {
         ...{
           redis,
           prefix: 'test',
+          instance,
           requests,
           subscribers,
           letterhead,

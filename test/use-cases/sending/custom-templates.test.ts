@@ -27,7 +27,7 @@ const greetings = (): Set<string> =>
       .map(({html}) => />([^<]*)<\/a> &nbsp;·&nbsp; <a[^>]*>Unsubscribe/.exec(html ?? '')?.[1] ?? 'none'),
   );
 
-test("mails are made with the operator's own template", async () => {
+test('mails are made with a custom template', async () => {
   await greet('Im Netz lesen');
   await newsletter.subscribe(3);
   const id = await newsletter.edition();

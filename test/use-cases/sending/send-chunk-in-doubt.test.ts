@@ -49,7 +49,7 @@ describe('a lost answer is asked for again with the same key and the same bytes'
     await newsletter.paperboy.sending.send(id);
     await newsletter.work(id);
     expect(copies()).toEqual(once(150));
-    const first = newsletter.resend.calls().filter(({key}) => key === '2026-03-12/1/0001');
+    const first = newsletter.resend.calls().filter(({key}) => key?.endsWith('/2026-03-12/1/0001'));
     expect(first).toHaveLength(2);
     expect(new Set(first.map(({bodyHash}) => bodyHash)).size).toBe(1);
     expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({

@@ -21,7 +21,7 @@ beforeAll(async () => {
       authors: ['Ada Lovelace', 'Alan Turing', 'Grace Hopper'],
       otherAuthors: 661,
       organisation: 'Example Lab',
-      reasons: ['120 upvotes', 'first of the day'],
+      reasons: ['120 upvotes', 'most upvoted of the day'],
       links: {
         page: 'https://arxiv.org/abs/2503.10001',
         pdf: 'https://arxiv.org/pdf/2503.10001',
@@ -81,7 +81,7 @@ test('an edition shows the subscribe box, the date, and each paper with authors,
   expect(first).toContain('<a href="https://arxiv.org/abs/2503.10001">The first of the day</a>');
   expect(first).toContain('Ada Lovelace, Alan Turing, Grace Hopper and 661 others · Example Lab');
   expect(first).toContain('An abstract that was made up for a test.');
-  expect(first).toContain('120 upvotes · first of the day');
+  expect(first).toContain('120 upvotes · most upvoted of the day');
   for (const link of [
     'https://arxiv.org/pdf/2503.10001',
     'https://github.com/example/code',
@@ -158,14 +158,16 @@ test('the weekly edition of a real week has a page, a week or day that is none h
 
 test('a weekly edition says of each paper its day and whether it rose since, a daily one needs no day', async () => {
   const weekly = await openTestSite();
-  const reasons = ['91 upvotes', 'first of the week', 'rising: 41 votes since 10 March'];
+  const reasons = ['91 upvotes', 'most upvoted of the week', 'rising: 41 more upvotes since 10 March'];
   await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', reasons})]);
   const html = await (await weekly.get('/editions/2026-W11')).text();
   expect(html).toContain(
-    '<p class="facts">Tuesday 10 March · 91 upvotes · first of the week · rising: 41 votes since 10 March · ',
+    '<p class="facts">Tuesday 10 March · 91 upvotes · most upvoted of the week · rising: 41 more upvotes since 10 March · ',
   );
   await weekly.close();
-  expect(await read('/editions/2026-03-12')).toContain('<p class="facts">120 upvotes · first of the day · ');
+  expect(await read('/editions/2026-03-12')).toContain(
+    '<p class="facts">120 upvotes · most upvoted of the day · ',
+  );
 });
 
 test('an edition leads to the page of each paper, to cite it', async () => {

@@ -213,7 +213,9 @@ test('an abstract longer than any real one is cut at a word', () => {
 
 test('votes are told once, whether a reason names them or not', () => {
   const told = (reasons: string[]) => feedOf({paper: {votes: 34, reasons}}).entries[0]?.content ?? '';
-  expect(told(['34 upvotes', 'third of the day'])).toContain('<p>34 upvotes · third of the day</p>');
+  expect(told(['34 upvotes', '3rd most upvoted of the day'])).toContain(
+    '<p>34 upvotes · 3rd most upvoted of the day</p>',
+  );
   expect(told(['editor’s pick'])).toContain('<p>34 upvotes · editor’s pick</p>');
 });
 

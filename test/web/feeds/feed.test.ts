@@ -15,7 +15,7 @@ beforeAll(async () => {
         title: 'Agents that plan',
         organisation: 'Example Lab',
         otherAuthors: 3,
-        reasons: ['34 upvotes', 'first of the day'],
+        reasons: ['34 upvotes', 'most upvoted of the day'],
         links: {
           page: 'https://arxiv.org/abs/2503.10001',
           pdf: 'https://arxiv.org/pdf/2503.10001',
@@ -119,7 +119,7 @@ test('an entry has the whole text of each paper: title, authors, lab, abstract, 
   );
   expect(html).toContain('Ada Lovelace, Alan Turing and 3 others · Example Lab');
   expect(html).toContain('An abstract that was made up for a test.');
-  expect(html).toContain('34 upvotes · first of the day · ');
+  expect(html).toContain('34 upvotes · most upvoted of the day · ');
   for (const link of [
     'https://arxiv.org/pdf/2503.10001',
     'https://github.com/example/code',

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {madeUpPaper} from '../../support/newsletter.ts';
-import {form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
+import {editionPaper, form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 
 let site: TestSite;
 beforeAll(async () => {
@@ -285,4 +285,13 @@ describe('what was said of papers', () => {
     expect((await site.post(`/manage/${narrow}/opinions`, form({paper: '2603.10000'}))).status).toBe(404);
     expect((await site.reread(reader.number)).opinions.more).toEqual(['2603.10000']);
   });
+});
+
+test('who avoids a word reads what of the latest edition it left out', async () => {
+  await site.build('2026-03-12', [editionPaper(1, {title: 'Art of folding'}), editionPaper(2)]);
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  expect(await (await site.get(path)).text()).not.toContain('left out: ');
+  const page = await (await site.post(path, form({avoid: 'art'}))).text();
+  expect(page).toContain('1 paper of Thursday 12 March 2026 left out: you avoid “art”. “Art of folding”');
 });

@@ -1,11 +1,15 @@
 import {expect, test} from 'vitest';
+import {parseEditionId} from '../../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {defaultPreferences, noOpinions, type Opinions} from '../../../src/subscribers/subscriber.ts';
 import {whyThese} from '../../../src/web/subscription/why-these.ts';
+import {editionPaper} from '../../support/test-site.ts';
 
 const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = noOpinions) =>
   whyThese({preferences: {...defaultPreferences, ...changes}, opinions}).join('\n');
 
+const date = parseEditionId('2026-03-12');
+const day = date.kind === 'edition-id' ? date.id : expect.fail('no day');
 const paper = parsePaperId('2603.10001') ?? expect.fail('no id');
 const other = parsePaperId('2603.10002') ?? expect.fail('no id');
 
@@ -30,6 +34,40 @@ test('topics, words to avoid and a pause are named with what they do', () => {
   expect(all).toContain('You follow “agents” and “video”. Papers about them come first');
   expect(all).toContain('Papers that mention “blockchain” are left out.');
   expect(all).toContain('Your emails have at most 5 papers.');
+});
+
+test('of the latest edition it tells what a word to avoid left out, and by which word', () => {
+  const titles = [
+    'Art of folding',
+    'A state-of-the-art fold',
+    'Chains of blocks',
+    'Art and blocks',
+    'Art three',
+    'Art four',
+  ];
+  const content = {
+    id: day,
+    papers: titles.map((title, place) => editionPaper(place + 1, {title, summary: ''})),
+  };
+  const told = whyThese(
+    {preferences: {...defaultPreferences, avoid: ['art', 'blocks', 'quinces']}, opinions: noOpinions},
+    content,
+  );
+  expect(told).toContain(
+    '4 papers of Thursday 12 March 2026 left out: you avoid “art”. “Art of folding”, “Art and blocks”, “Art three” and 1 more',
+  );
+  expect(told).toContain(
+    '1 paper of Thursday 12 March 2026 left out: you avoid “blocks”. “Chains of blocks”',
+  );
+  expect(told.join()).not.toContain('quinces”. ');
+});
+
+test.each([
+  ['A. Example', '“A. Example” matches everyone with this family name and initial. Each paper says who.'],
+  ['Example', '“Example” matches only authors printed with this one word. Use the full name.'],
+])('of the author %s it tells what the name matches', (author, sentence) => {
+  expect(said({authors: [author]})).toContain(sentence);
+  expect(said({authors: ['Ada Example']})).not.toContain('matches');
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import {foldWords} from './words.ts';
+import {foldWords} from '../words.ts';
 
 /** A topic that is offered to subscribers: its name, and other words by which papers speak of it. */
 export type ListedTopic = {name: string; synonyms: readonly string[]};
@@ -24,7 +24,17 @@ export const topicList: readonly ListedTopic[] = [
   {name: 'benchmarks', synonyms: ['benchmark', 'leaderboard', 'evaluation suite']},
   {
     name: 'biology and medicine',
-    synonyms: ['medical', 'clinical', 'biomedical', 'protein', 'drug discovery', 'genomic'],
+    synonyms: [
+      'biology',
+      'biological',
+      'medicine',
+      'medical',
+      'clinical',
+      'biomedical',
+      'protein',
+      'drug discovery',
+      'genomic',
+    ],
   },
   {
     name: 'code generation',
@@ -112,6 +122,7 @@ export const topicList: readonly ListedTopic[] = [
       'semantic segmentation',
       'instance segmentation',
       'open-vocabulary detection',
+      'segmentation',
     ],
   },
   {
@@ -170,6 +181,7 @@ export const topicList: readonly ListedTopic[] = [
     name: 'speech and audio',
     synonyms: [
       'speech',
+      'audio',
       'text-to-speech',
       'speech recognition',
       'ASR',
@@ -218,3 +230,6 @@ const synonymsByName = new Map(topicList.map(({name, synonyms}) => [foldWords(na
  * subscriber's own.
  */
 export const synonymsOf = (topic: string): readonly string[] => synonymsByName.get(foldWords(topic)) ?? [];
+
+/** Whether a topic is one of the list, whatever the case, hyphens or plural of its name. */
+export const isListed = (topic: string): boolean => synonymsByName.has(foldWords(topic));

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {synonymsOf, topicList} from '../../src/ranking/topic-list.ts';
-import {foldWords} from '../../src/ranking/words.ts';
+import {synonymsOf, topicList} from '../../../src/ranking/topics/topic-list.ts';
+import {foldWords} from '../../../src/ranking/words.ts';
 
 test('a topic of the list is known by its name, whatever its case, hyphens or plural', () => {
   expect(synonymsOf('Machine-Unlearning')).toContain('concept erasure');

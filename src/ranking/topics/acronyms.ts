@@ -1,8 +1,9 @@
-import {wordsOf} from './words.ts';
+import {wordsOf} from '../words.ts';
+import type {TopicText} from './topic-texts.ts';
 
 /** A word that is written in short, in a text of a paper. */
 export type Acronym = {
-  /** In lower case and without a plural's s, as `initialsOf` gives it. */
+  /** In lower case and without a plural's s, as `acronymOf` gives it. */
   folded: string;
   written: string;
 };
@@ -31,4 +32,19 @@ export const acronymOf = (words: string[]): string | null => {
     /^\p{N}/u.test(word) ? word : String.fromCodePoint(word.codePointAt(0) ?? 0),
   );
   return initials.length < MIN_INITIALS ? null : initials.join('');
+};
+
+/** By acronym, folded, how often each place writes it, and how. */
+export type WrittenAcronyms = ReadonlyMap<string, ReadonlyMap<number, {count: number; written: string}>>;
+
+/** Where papers write words in short. */
+export const writtenAcronyms = (papers: TopicText[]): WrittenAcronyms => {
+  const shortened = new Map<string, Map<number, {count: number; written: string}>>();
+  for (const [place, {title, abstract, keywords}] of papers.entries())
+    for (const {folded, written} of [title, ...keywords, abstract].flatMap(findAcronyms)) {
+      const places = shortened.get(folded) ?? new Map<number, {count: number; written: string}>();
+      const known = places.get(place) ?? {count: 0, written};
+      shortened.set(folded, places.set(place, {...known, count: known.count + 1}));
+    }
+  return shortened;
 };

@@ -1,0 +1,19 @@
+/**
+ * The second of two Redis: it copies what the first writes, a little later, and takes its place when that
+ * dies.
+ */
+export type Replica = {
+  /** The link to it stands still: nothing that is written from here on reaches it. */
+  fallBehind(): void;
+  /** Nobody writes any more, and it has everything that was written. */
+  catchUp(): Promise<void>;
+  /**
+   * `kill -9` of the primary, whose URL leads nowhere for a while. Returns how many bytes of its writes the
+   * replica lacks.
+   */
+  losePrimary(): Promise<number>;
+  /** The primary's URL leads to the replica. */
+  takeOver(): void;
+  /** It may be written to. */
+  promote(): Promise<void>;
+};

@@ -1,0 +1,29 @@
+import type {TopicText} from './topics/topic-texts.ts';
+import {type TopicIndex, topicIndex} from './topics/topics.ts';
+
+/** A word to avoid, and the papers that hold it and no word before it; places count from 0. */
+export type Avoided = {word: string; places: number[]};
+
+/** Which papers each word keeps out of a selection; words that keep out none are not among them. */
+export const findAvoided = (papers: TopicText[], avoid: string[]): Avoided[] => {
+  if (avoid.length === 0) return [];
+  const topics = topicIndex(papers);
+  const known = new Set<number>();
+  return avoid.flatMap((word): Avoided[] => {
+    const places = topics.holdersOf(word).filter(place => !known.has(place));
+    for (const place of places) known.add(place);
+    return places.length === 0 ? [] : [{word, places: places.sort((a, b) => a - b)}];
+  });
+};
+
+/** The places that hold none of the words, rising. */
+export const placesWithout = (
+  {topics, papers}: {topics: TopicIndex; papers: readonly unknown[]},
+  avoid: string[],
+): number[] => {
+  const isAvoided = new Uint8Array(papers.length);
+  for (const word of avoid) for (const place of topics.holdersOf(word)) isAvoided[place] = 1;
+  const places: number[] = [];
+  for (let place = 0; place < papers.length; place++) if (isAvoided[place] === 0) places.push(place);
+  return places;
+};

@@ -1,0 +1,127 @@
+/**
+ * What acronyms of three papers and more up to 2025-12-31 stand for, as the papers say it in parentheses
+ * (docs/ranking.md). After `=` come the ways to write the meaning; after `|` another meaning, and then the
+ * acronym alone does not tell which.
+ */
+const KNOWN = `
+AGI = artificial general intelligence
+AI = artificial intelligence
+AIGC = artificial intelligence generated content / AI generated content
+ASR = automatic speech recognition | attack success rate
+BoN = best of N
+BPE = byte pair encoding
+CFG = classifier-free guidance
+CL = continual learning | contrastive learning | curriculum learning
+CLIP = contrastive language-image pre-training / contrastive language-image pretraining
+CoT = chain of thought
+CUA = computer use agent / computer-using agent
+CV = computer vision
+DiT = diffusion transformer
+dLLM = diffusion large language model
+DLM = diffusion language model
+DPO = direct preference optimization
+FID = Fréchet inception distance
+FL = federated learning
+FM = foundation model | flow matching
+GAN = generative adversarial network
+GenRM = generative reward model
+GNN = graph neural network
+GQA = grouped query attention
+GRPO = group relative policy optimization
+GUI = graphical user interface
+HOI = human-object interaction / hand-object interaction
+I2V = image to video
+ICL = in-context learning
+IR = information retrieval | image restoration
+KD = knowledge distillation
+KG = knowledge graph
+KV = key value
+LALM = large audio language model
+LDM = latent diffusion model
+LLM = large language model
+LM = language model
+LMM = large multimodal model
+LoRA = low-rank adaptation / low-rank adapter
+LRM = large reasoning model | large reconstruction model
+LVLM = large vision-language model / large visual language model | large video language model
+MAS = multi-agent system
+MCP = model context protocol
+MCTS = Monte Carlo tree search
+MDE = monocular depth estimation
+MDP = Markov decision process
+ML = machine learning
+MLE = maximum likelihood estimation | machine learning engineering
+MLLM = multimodal large language model / multi-modal large language model
+MLM = multimodal language model | masked language modeling
+MLP = multilayer perceptron / multi-layer perceptron
+MoE = mixture of experts
+MT = machine translation
+NAS = neural architecture search
+NER = named entity recognition
+NeRF = neural radiance field
+NLG = natural language generation
+NLP = natural language processing
+NTP = next-token prediction
+NVS = novel view synthesis
+OCR = optical character recognition
+ODE = ordinary differential equation
+OOD = out of distribution | out of domain
+ORM = outcome reward model
+PBR = physically based rendering
+PEFT = parameter-efficient fine-tuning
+PPO = proximal policy optimization
+PRM = process reward model
+PTQ = post-training quantization
+QA = question answering
+QAT = quantization-aware training
+RAG = retrieval-augmented generation
+RFT = reinforcement fine-tuning | rejection fine-tuning
+RL = reinforcement learning
+RLHF = reinforcement learning from human feedback / reinforcement learning with human feedback
+RLVR = reinforcement learning with verifiable rewards / reinforcement learning from verifiable rewards
+RM = reward model
+RNN = recurrent neural network
+RoPE = rotary position embedding / rotary positional embedding
+SAE = sparse autoencoder
+SAM = segment anything model | sharpness-aware minimization
+SD = speculative decoding | stable diffusion
+SDE = stochastic differential equation
+SDS = score distillation sampling
+SFT = supervised fine-tuning / supervised finetuning
+SLM = small language model | spoken language model | speech language model
+SSL = self-supervised learning
+SSM = state space model
+SVD = singular value decomposition | stable video diffusion
+SWE = software engineering
+T2A = text to audio
+T2I = text to image
+T2V = text to video
+ToM = theory of mind
+TTS = text to speech | test-time scaling
+TTT = test-time training
+UI = user interface
+UMM = unified multimodal model
+VAE = variational autoencoder / variational auto-encoder
+VFM = vision foundation model / visual foundation model
+ViT = vision transformer
+VLA = vision-language-action / visual language action
+VLM = vision-language model / visual language model
+VLN = vision-and-language navigation / vision-language navigation
+VQ = vector quantization
+VQA = visual question answering
+VSR = video super-resolution
+VTON = virtual try-on
+WER = word error rate
+3DGS = 3D Gaussian splatting
+4DGS = 4D Gaussian splatting
+`;
+
+/** An acronym as papers write it, and its meanings, each in the ways in which it is written out. */
+export type KnownAcronym = {short: string; meanings: string[][]};
+
+export const knownAcronyms: readonly KnownAcronym[] = KNOWN.trim()
+  .split('\n')
+  .map(line => {
+    const [short = '', meanings = ''] = line.split(' = ');
+    return {short, meanings: meanings.split(' | ').map(meaning => meaning.split(' / '))};
+  });
