@@ -2,11 +2,11 @@ import {decodeMail, type MailState} from '../src/delivery/ledger/layout.ts';
 import {ledgerStore} from '../src/delivery/ledger/ledger-keys.ts';
 import {imbalanceOf} from '../src/delivery/runs/edition-status.ts';
 import type {EditionId} from '../src/editions/edition.ts';
-import {parseToken, type TokenScope} from '../src/subscribers/tokens.ts';
+import {type LinkKeys, parseToken, type TokenScope} from '../src/subscribers/tokens.ts';
 import {readJournal} from './fake-resend/journal.mjs';
 import type {AcceptedMail} from './fake-resend/types.ts';
 import type {OpenPaperboy} from './open-with-stores.ts';
-import {type Audience, TOKEN_SECRET} from './world/newsletter.ts';
+import type {Audience} from './world/newsletter.ts';
 
 /**
  * What a round came to, reader by reader: the journal says who got what, the ledger what Paperboy believes of
@@ -55,7 +55,7 @@ export const judge = async ({
   journalPath: string;
   exceptions: Exceptions;
 }): Promise<Verdict> => {
-  const journal = await readInboxes(journalPath, audience);
+  const journal = await readInboxes(journalPath, {audience, keys: paperboy.linkKeys});
   const stateOf = await readStates(paperboy, edition);
   const verdict: Verdict = {
     readers: audience.size,
@@ -69,7 +69,7 @@ export const judge = async ({
     imbalance: await imbalance(paperboy, edition),
     acceptedAt: journal.acceptedAt,
   };
-  for (const [address, number] of audience) {
+  for (const [address, {number}] of audience) {
     const mails = journal.inboxes.get(address) ?? 0;
     const state = stateOf(number);
     const isExcused = exceptions.left.has(address) || exceptions.refused.has(address);
@@ -110,7 +110,9 @@ const readStates = async (
 
 type Journal = {inboxes: Map<string, number>; mails: number; foreign: number; acceptedAt: number[]};
 
-const readInboxes = async (path: string, audience: Audience): Promise<Journal> => {
+type Inboxes = {audience: Audience; keys: LinkKeys};
+
+const readInboxes = async (path: string, inboxes: Inboxes): Promise<Journal> => {
   const journal: Journal = {inboxes: new Map(), mails: 0, foreign: 0, acceptedAt: []};
   let advancedMs = 0;
   await readJournal(path, line => {
@@ -121,7 +123,7 @@ const readInboxes = async (path: string, audience: Audience): Promise<Journal> =
     journal.acceptedAt.push(line.at - advancedMs);
     for (const mail of line.mails) {
       journal.mails += 1;
-      if (isForeign(mail, audience)) journal.foreign += 1;
+      if (isForeign(mail, inboxes)) journal.foreign += 1;
       for (const address of mail.recipients)
         journal.inboxes.set(address, (journal.inboxes.get(address) ?? 0) + 1);
     }
@@ -132,22 +134,24 @@ const readInboxes = async (path: string, audience: Audience): Promise<Journal> =
 /**
  * Whether a mail went to somebody else, or carries a link by which its reader could act for somebody else.
  */
-const isForeign = (mail: AcceptedMail, audience: Audience): boolean => {
+const isForeign = (mail: AcceptedMail, {audience, keys}: Inboxes): boolean => {
   const [address, ...others] = mail.recipients;
-  const number = audience.get(address ?? '');
-  if (number === undefined || others.length > 0) return true;
+  const reader = audience.get(address ?? '');
+  if (reader === undefined || others.length > 0) return true;
   const told = [JSON.stringify(mail.headers), mail.html ?? '', mail.text ?? ''].join('\n');
   const links = [...told.matchAll(/\/(unsubscribe|manage)\/([\w-]+)/g)];
-  return links.length === 0 || links.some(([, scope = '', token = '']) => numberIn(scope, token) !== number);
+  return (
+    links.length === 0 || links.some(([, scope = '', token = '']) => idIn({keys, scope, token}) !== reader.id)
+  );
 };
 
-const numberIn = (scope: string, token: string): number | null => {
+const idIn = ({keys, scope, token}: {keys: LinkKeys; scope: string; token: string}): string | null => {
   const scopes: Record<string, TokenScope> = {unsubscribe: 'unsubscribe', manage: 'manage'};
   const reading = parseToken({
-    secrets: [TOKEN_SECRET],
+    keys,
     scope: scopes[scope] ?? 'confirm',
     token,
     now: 0,
   });
-  return reading.kind === 'token' ? reading.number : null;
+  return reading.kind === 'token' && 'id' in reading.owner ? reading.owner.id : null;
 };

@@ -18,9 +18,9 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets, problems} = foundation;
+  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems} = foundation;
   return {
-    ...{config, redisUrl, clock, log, letterhead, templatesDir, tokenSecrets, problems},
+    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems},
     ...wireGroups(foundation),
     close: () => close(foundation),
   };

@@ -5,7 +5,7 @@ import type {SourceItem} from '../../src/papers/paper.ts';
 import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import type {OpenPaperboy} from '../open-with-stores.ts';
 
-export const TOKEN_SECRET = 'a-secret-of-the-chaos-bench-that-is-long-enough';
+const TOKEN_SECRET = 'a-secret-of-the-chaos-bench-that-is-long-enough';
 
 /** The configuration of every process of a round. */
 export const environmentFor = (resendUrl: string): Record<string, string> => ({
@@ -20,8 +20,8 @@ export const environmentFor = (resendUrl: string): Record<string, string> => ({
   QUEUE_PREFIX: 'chaos',
 });
 
-/** Who should get an edition: each address with its subscriber's number. */
-export type Audience = Map<string, number>;
+/** Who should get an edition: each address with its subscriber's number and id. */
+export type Audience = Map<string, {number: number; id: string}>;
 
 export type Founded = {edition: EditionId; audience: Audience};
 
@@ -62,7 +62,8 @@ async function* rows(readers: number, hour: number): AsyncIterable<string> {
 const audienceOf = async ({stores: {subscribers}}: OpenPaperboy): Promise<Audience> => {
   const audience: Audience = new Map();
   for await (const some of subscribers.all())
-    for (const {address, number, state} of some) if (state === 'active') audience.set(address, number);
+    for (const {address, number, id, state} of some)
+      if (state === 'active') audience.set(address, {number, id});
   return audience;
 };
 

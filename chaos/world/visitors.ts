@@ -2,7 +2,6 @@ import {createHmac} from 'node:crypto';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import type {AcceptedMail} from '../fake-resend/types.ts';
 import type {Scene} from '../scenario.ts';
-import {TOKEN_SECRET} from './newsletter.ts';
 
 /**
  * Who comes to the pages over HTTP: readers who leave by one click, and Resend with its webhooks. Both come
@@ -39,13 +38,13 @@ export const leaveByOneClick = async (scene: Scene, leavers: number): Promise<vo
   for (let leaver = 0; leaver < leavers; leaver += 1) {
     await sleep(random.whole(0, 250));
     const address = addresses[random.whole(0, addresses.length - 1)] ?? '';
-    const number = (await paperboy.stores.subscribers.find(address))?.number ?? 0;
+    const reader = (await paperboy.stores.subscribers.find(address)) ?? {id: null, number: 0};
     left.add(address);
     note();
     const token = mintToken({
-      secrets: [TOKEN_SECRET],
+      keys: paperboy.linkKeys,
       scope: 'unsubscribe',
-      number,
+      reader,
       epoch: 0,
       expiresAt: null,
     });

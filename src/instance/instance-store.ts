@@ -15,7 +15,7 @@ export type Instance = {
 };
 
 /** The layout of what this version keeps in Redis; data of a newer version is refused at the start. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export type InstanceStore = {
   /** The settings that belong to the instance; null before any process claimed it. */

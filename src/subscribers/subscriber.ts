@@ -1,4 +1,5 @@
 import type {PaperId} from '../papers/paper.ts';
+import type {SubscriberId} from './subscriber-id.ts';
 
 /** `pending` asked, `active` confirmed, `unsubscribed` left, `suppressed` may not be written to. */
 export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppressed';
@@ -78,6 +79,10 @@ export type LeaveReasonName = (typeof leaveReasons)[number];
 export type Subscriber = {
   /** 1, 2, 3, …: given once, never used again. */
   number: number;
+  /** What links name. Given once, also across an export and an import, and nobody else's. */
+  id: SubscriberId;
+  /** The instance that gave the id; absent where it was this one. */
+  madeBy?: string;
   /** As it is written to: the local part as typed, the domain in lower-case ASCII. */
   address: string;
   name: string | null;

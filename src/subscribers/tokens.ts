@@ -1,5 +1,6 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import {foldAddress} from './address.ts';
+import {bytesOfId, ID_BYTES, type SubscriberId} from './subscriber-id.ts';
 
 export type TokenScope =
   | 'unsubscribe'
@@ -10,12 +11,29 @@ export type TokenScope =
   | 'change-address'
   | 'undo';
 
-export type MintToken = {
-  /** Newest first: the first one mints. */
+/** What signs the links of an instance. */
+export type LinkKeys = {
+  /** Newest first: the first one signs. */
   secrets: string[];
+  /** The instance's id. Of another instance's links only those to leave are understood. */
+  instance: string;
+  /** Reads and makes links that only show what they would do; no other link, and no other keys read them. */
+  isLook?: true;
+};
+
+/** The same keys for previews and tests: their links show what they would do, and do it for nobody. */
+export const asLook = (keys: LinkKeys): LinkKeys => ({...keys, isLook: true});
+
+/** Whom the links of a preview for nobody name. */
+export const NOBODY: LinkReader = {id: 'AAAAAAAAAAA', number: 0};
+
+/** Whom a link is for. Without an id it names the number, as links did before subscribers had ids. */
+export type LinkReader = {id: SubscriberId | null; number: number};
+
+export type MintToken = {
+  keys: LinkKeys;
   scope: TokenScope;
-  /** The subscriber's. */
-  number: number;
+  reader: LinkReader;
   epoch: number;
   /** Milliseconds since 1970, kept in whole seconds; null never expires. */
   expiresAt: number | null;
@@ -28,10 +46,13 @@ export type MintToken = {
   keyId?: string;
 };
 
+/** Whom a token names: by id, or, in links from before there were ids, by the number in this instance. */
+export type LinkOwner = {id: SubscriberId} | {number: number};
+
 export type ParsedToken =
   | {
       kind: 'token';
-      number: number;
+      owner: LinkOwner;
       epoch: number;
       /** Milliseconds since 1970; absent where it never expires. */
       expiresAt?: number;
@@ -40,7 +61,10 @@ export type ParsedToken =
     }
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
-const form = 1;
+/** The forms of a token: with a number, as until 0.1.0; with an id; with an id, and only to look. */
+const NAMES_NUMBER = 1;
+const NAMES_ID = 2;
+const LOOKS = 3;
 const keyIdBytes = 3;
 /** 128 bits of HMAC-SHA256 (RFC 2104 section 5 allows no less than half of it: 128). */
 const macBytes = 16;
@@ -51,21 +75,28 @@ const MAX_TOKEN_LENGTH = 80;
 /**
  * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt
  * byte for byte. An unsubscribe token has at most 40 characters of `[A-Za-z0-9_-]`. Scope, subscriber, epoch
- * and expiry stand under the MAC. Throws where no secret is given or none has the `keyId`: ask `hasKey` first
- * when a secret may have been removed.
+ * and expiry stand under the MAC, and of every scope but `unsubscribe` the instance too: a link to leave
+ * holds wherever its reader is kept, any other only where it was made. Throws where no secret is given or
+ * none has the `keyId`: ask `hasKey` first when a secret may have been removed.
  */
-export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, keyId}: MintToken): string => {
-  const secret = secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
+export const mintToken = ({keys, scope, reader, epoch, expiresAt, address, keyId}: MintToken): string => {
+  const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
   const body = Buffer.concat([
-    Buffer.from([form]),
+    Buffer.from([formOf(keys, reader)]),
     Buffer.from(keyId ?? keyIdOf(secret), 'base64url'),
-    toVarint(number),
+    reader.id === null ? toVarint(reader.number) : bytesOfId(reader.id),
     toVarint(epoch),
     toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),
     address === undefined ? Buffer.alloc(0) : addressMarkOf(secret, address),
   ]);
-  return Buffer.concat([body, macOf({secret, scope, body})]).toString('base64url');
+  const mac = macOf({secret, instance: keys.instance, scope, body});
+  return Buffer.concat([body, mac]).toString('base64url');
+};
+
+const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {
+  if (isLook) return LOOKS;
+  return id === null ? NAMES_NUMBER : NAMES_ID;
 };
 
 /**
@@ -74,32 +105,56 @@ export const mintToken = ({secrets, scope, number, epoch, expiresAt, address, ke
  * record.
  */
 export const parseToken = (request: {
-  secrets: string[];
+  keys: LinkKeys;
   scope: TokenScope;
   token: string;
   /** Milliseconds since 1970. */
   now: number;
 }): ParsedToken => {
-  const {secrets, scope, token, now} = request;
+  const {keys, scope, token, now} = request;
   const bytes = toBytes(token);
   if (!bytes) return forged;
   const body = bytes.subarray(0, -macBytes);
   const mac = bytes.subarray(-macBytes);
   const keyId = body.subarray(1, 1 + keyIdBytes).toString('base64url');
-  const candidates = secrets.filter(secret => keyIdOf(secret) === keyId);
-  if (!candidates.some(secret => timingSafeEqual(macOf({secret, scope, body}), mac))) return forged;
-  const {values, rest} = parseVarints(body.subarray(1 + keyIdBytes), 3);
-  const [number, epoch, expirySeconds] = values;
-  if (body[0] !== form || number === undefined || epoch === undefined || expirySeconds === undefined)
-    return forged;
+  const candidates = keys.secrets.filter(secret => keyIdOf(secret) === keyId);
+  const macWith = (secret: string) => macOf({secret, instance: keys.instance, scope, body});
+  if (!candidates.some(secret => timingSafeEqual(macWith(secret), mac))) return forged;
+  const said = readBody(body);
+  if (!said || (body[0] === LOOKS) !== (keys.isLook === true)) return forged;
+  const {owner, epoch, expirySeconds, rest} = said;
   if (expirySeconds !== 0 && now >= expirySeconds * 1000) return {kind: 'refused', because: 'expired'};
   return {
     kind: 'token',
-    number,
+    owner,
     epoch,
     ...(expirySeconds === 0 ? {} : {expiresAt: expirySeconds * 1000}),
     ...(rest.length === 0 ? {} : {addressMark: rest.toString('base64url')}),
   };
+};
+
+type Body = {owner: LinkOwner; epoch: number; expirySeconds: number; rest: Buffer};
+
+/** What stands under the MAC; null for bytes of no form that we write. */
+const readBody = (body: Buffer): Body | null => {
+  const said = body.subarray(1 + keyIdBytes);
+  switch (body[0]) {
+    case NAMES_NUMBER: {
+      const {values, rest} = parseVarints(said, 3);
+      const [number, epoch, expirySeconds] = values;
+      if (number === undefined || epoch === undefined || expirySeconds === undefined) return null;
+      return {owner: {number}, epoch, expirySeconds, rest};
+    }
+    case NAMES_ID:
+    case LOOKS: {
+      const {values, rest} = parseVarints(said.subarray(ID_BYTES), 2);
+      const [epoch, expirySeconds] = values;
+      if (epoch === undefined || expirySeconds === undefined) return null;
+      return {owner: {id: said.subarray(0, ID_BYTES).toString('base64url')}, epoch, expirySeconds, rest};
+    }
+    default:
+      return null;
+  }
 };
 
 /** Whether a token was minted for this address, whatever its case. Every secret verifies. */
@@ -139,12 +194,16 @@ export const hasKey = ({secrets, keyId}: {secrets: string[]; keyId: string}): bo
 
 const forged: ParsedToken = {kind: 'refused', because: 'forged'};
 
-const macOf = ({secret, scope, body}: {secret: string; scope: TokenScope; body: Buffer}): Buffer =>
-  createHmac('sha256', secret)
-    .update(`paperboy ${scope} token\n`)
+type Signed = {secret: string; instance: string; scope: TokenScope; body: Buffer};
+
+const macOf = ({secret, instance, scope, body}: Signed): Buffer => {
+  const isOfOneInstance = body[0] === LOOKS || (body[0] === NAMES_ID && scope !== 'unsubscribe');
+  return createHmac('sha256', secret)
+    .update(`paperboy ${scope} token${isOfOneInstance ? ` of ${instance}` : ''}\n`)
     .update(body)
     .digest()
     .subarray(0, macBytes);
+};
 
 /**
  * Null for anything that is not exactly how `mintToken` writes bytes: Node's decoder skips what it does not

@@ -23,12 +23,16 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   sending: paperboy.sending,
   orders: paperboy.orders,
   operations: paperboy.operations,
-  /** The secrets that sign links, newest first. */
-  tokenSecrets: paperboy.tokenSecrets,
+  /** What signs links. */
+  linkKeys: paperboy.linkKeys,
+  /** What every page says before anything else; null for nothing. */
+  note: NO_NOTE,
   ...aboutTheSite(paperboy),
   /** What an operator may do over HTTP; null without an ADMIN_TOKEN, and then there is no admin page. */
   admin: adminOf(paperboy),
 });
+
+const NO_NOTE: string | null = null;
 
 const aboutTheSite = ({config, letterhead}: Paperboy) => ({
   /** Where the pages are reached, without a slash at the end; the only source of links. */

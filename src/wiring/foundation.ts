@@ -9,6 +9,7 @@ import type {Log} from '../log.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
+import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
@@ -38,18 +39,24 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   const stores = openStores({
     ...place,
     addressPepper,
+    random: randomBytes,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
     ...{config, redisUrl, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance},
+    instanceId: instance.id,
     instanceStore: openInstanceStore(place),
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
-    tokenSecrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+    linkKeys: {
+      secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+      instance: instance.id,
+    },
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),

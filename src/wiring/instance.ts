@@ -9,12 +9,12 @@ import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
 /** What this instance is, and whether this process may work for it. */
-export const wireInstance = ({config, instance, instanceStore, tokenSecrets, log}: Foundation) =>
+export const wireInstance = ({config, instance, instanceStore, linkKeys, log}: Foundation) =>
   bindDeps(
     {
       instanceId: instance.id,
       instanceStore,
-      ownSettings: settingsOf(config, tokenSecrets),
+      ownSettings: settingsOf(config, linkKeys.secrets),
       defaultSettings: defaultSettings(instance.tokenSecret),
       log,
     },

@@ -18,6 +18,8 @@ export type StoresToOpen = {
   prefix: string;
   /** `openInstance`'s: with another one no address is found. */
   addressPepper: string;
+  /** Gives that many random bytes. */
+  random: (sizeBytes: number) => Buffer;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptLedger?: (ledger: Ledger) => Ledger;
 };
@@ -27,13 +29,14 @@ export const openStores = ({
   redis,
   prefix,
   addressPepper,
+  random,
   interceptLedger = ledger => ledger,
 }: StoresToOpen) => {
   const place = {redis, prefix};
   const editions = openEditions(place);
   return {
     catalogue: openCatalogue(place),
-    subscribers: openSubscribers({...place, addressPepper}),
+    subscribers: openSubscribers({...place, addressPepper, random}),
     limits: openSignUpLimits({...place, pepper: addressPepper}),
     editions,
     archive: openArchive({...place, editions}),

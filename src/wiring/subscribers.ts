@@ -1,3 +1,4 @@
+import type {LinkKeys} from '../subscribers/tokens.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
@@ -14,7 +15,7 @@ import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
-import {findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
+import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
 import {requestAddressChange} from '../use-cases/subscribers/request-address-change.ts';
 import {revokeLinks} from '../use-cases/subscribers/revoke-links.ts';
@@ -28,7 +29,7 @@ import {bindDeps} from './bind-deps.ts';
 export type SubscriptionDeps = SubscribeDeps &
   ConfirmDeps &
   EraseDeps &
-  ExportDataDeps & {tokenSecrets: string[]};
+  ExportDataDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -53,6 +54,7 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     expireUnconfirmed,
     load: loadSubscriber,
     find: findSubscriber,
+    findByLink,
     deliveries: deliveriesOf,
     stats: loadStats,
   });

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {judge} from '../../chaos/checker.ts';
-import {type Audience, TOKEN_SECRET} from '../../chaos/world/newsletter.ts';
+import type {Audience} from '../../chaos/world/newsletter.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
@@ -17,11 +17,12 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'paperboy-checker-'));
   journalPath = join(folder, 'journal.jsonl');
   newsletter = await openNewsletter({
-    environment: {TOKEN_SECRETS: TOKEN_SECRET},
     fakeResend: {journalPath},
   });
   await newsletter.subscribe(150);
-  audience = new Map(Array.from({length: 150}, (_, at) => [`reader-${at + 1}@example.org`, at + 1]));
+  audience = new Map();
+  for await (const some of newsletter.paperboy.stores.subscribers.all())
+    for (const {address, number, id} of some) audience.set(address, {number, id});
   edition = await newsletter.edition();
   await newsletter.paperboy.sending.send(edition);
   await newsletter.work(edition);

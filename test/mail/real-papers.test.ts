@@ -13,11 +13,11 @@ import {compileEdition} from '../support/compile-edition.ts';
 import {firstPapers, letterhead, sampleEdition} from './sample-edition.ts';
 
 const folder = join(packageRoot, '..', 'shared', 'data', 'hf_raw');
-/** Links as long as a reader's of an instance with half a million of them. */
+/** Links as long as a reader's. */
 const token = mintToken({
-  secrets: ['a-secret-of-the-tests'],
+  keys: {secrets: ['a-secret-of-the-tests'], instance: 'tests1'},
   scope: 'opinion',
-  number: 500_000,
+  reader: {id: 'AAAAAAAAAAA', number: 500_000},
   epoch: 3,
   expiresAt: null,
 });

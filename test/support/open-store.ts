@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import fc from 'fast-check';
 import type {Draft} from '../../src/subscribers/store/add-records.ts';
 import {openSubscribers, type Subscribers} from '../../src/subscribers/store/subscriber-store.ts';
@@ -16,8 +17,7 @@ export type TestStore = TestRedis & {subscribers: Subscribers; openAnother(): Su
 
 export const openTestStore = async (): Promise<TestStore> => {
   const testRedis = await openTestRedis();
-  const openAnother = () =>
-    openSubscribers({redis: testRedis.redis, prefix: testRedis.prefix, addressPepper: testPepper});
+  const openAnother = () => openSubscribers({...testRedis, addressPepper: testPepper, random: randomBytes});
   return {...testRedis, subscribers: openAnother(), openAnother};
 };
 

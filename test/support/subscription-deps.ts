@@ -1,5 +1,6 @@
 import {silentLog} from '../../src/log.ts';
 import type {Subscribers} from '../../src/subscribers/store/subscriber-store.ts';
+import type {LinkKeys} from '../../src/subscribers/tokens.ts';
 import type {LetterToRequest} from '../../src/use-cases/sending/request-letter.ts';
 import type {LastLetter} from '../../src/use-cases/sending/send-last-letter.ts';
 import type {SubscriptionDeps} from '../../src/wiring/subscribers.ts';
@@ -11,7 +12,7 @@ export type TestDeps = SubscriptionDeps & {
   told: LastLetter[];
 };
 
-export const TEST_SECRETS = ['a-secret-for-tests-of-32-characters'];
+export const TEST_KEYS: LinkKeys = {secrets: ['a-secret-for-tests-of-32-characters'], instance: 'tests1'};
 
 /**
  * What the use cases about a subscription need, on this store, at an instant; what else a test needs comes
@@ -29,7 +30,8 @@ export const depsAt = (
     letters,
     told,
     limits: {take: async () => ({kind: 'free'})},
-    tokenSecrets: TEST_SECRETS,
+    linkKeys: TEST_KEYS,
+    instanceId: TEST_KEYS.instance,
     requestLetter: async letter => {
       letters.push(letter);
     },

@@ -9,7 +9,7 @@ import type {Editions} from '../../src/editions/edition-store.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../src/subscribers/subscriber.ts';
 import {suppress} from '../../src/subscribers/suppress.ts';
-import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
+import {type LinkKeys, mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';
 import {type AddSubscriber, addOrAskAgain} from '../../src/use-cases/subscribers/add-subscriber.ts';
 import type {Subscribe} from '../../src/use-cases/subscribers/subscribe.ts';
 import {webApp} from '../../src/web/app.ts';
@@ -56,6 +56,8 @@ export const openTestSite = async (
   const requests: Subscribe[] = [];
   const hooks = {beforeSubscribe: doNothing};
   const deps = watched({...webDepsOf(paperboy), ...changes}, {requests, hooks});
+  const keys = (secret?: string): LinkKeys =>
+    secret ? {...paperboy.linkKeys, secrets: [secret]} : paperboy.linkKeys;
   const reread = async (number: number) => required((await stores.subscribers.read([number]))[0]);
   return {
     ...visitTo(webApp(deps)),
@@ -80,8 +82,8 @@ export const openTestSite = async (
     suppress: async (number: number) => {
       await suppress({subscribers: stores.subscribers, number, now: clock.at, why: 'bounced'});
     },
-    token: (scope: TokenScope, {number, epoch}: Subscriber, {expiresAt = null, secret}: TokenLife = {}) =>
-      mintToken({secrets: secret ? [secret] : secrets, scope, number, epoch, expiresAt}),
+    token: (scope: TokenScope, reader: Subscriber, {expiresAt = null, secret}: TokenLife = {}) =>
+      mintToken({keys: keys(secret), scope, reader, epoch: reader.epoch, expiresAt}),
     build: (id: string, papers: EditionPaper[], note?: string) =>
       freeze(stores.editions, {id, papers, ...(note === undefined ? {} : {note})}),
     /** As if it had just been opened: nothing is kept, nothing was said, and it is the same time again. */

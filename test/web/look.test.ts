@@ -5,7 +5,7 @@ import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/picture.ts';
-import {editionPaper, openTestSite, publicUrl, secrets, type TestSite} from '../support/test-site.ts';
+import {editionPaper, openTestSite, publicUrl, type TestSite} from '../support/test-site.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.
 const views = [
@@ -161,9 +161,9 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const address = 'moved@example.org';
     await site.stores.subscribers.newAddresses.put(reader.number, {address, askedAt: site.clock.at});
     const token = mintToken({
-      secrets,
+      keys: site.deps.linkKeys,
       scope: 'change-address',
-      number: reader.number,
+      reader,
       epoch: reader.epoch,
       expiresAt: site.clock.at + DAY,
       address,

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto';
 import type {EditionRenderer} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
-import {mintToken} from '../../subscribers/tokens.ts';
+import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Manifest} from '../ledger/manifest.ts';
+import type {Recipient} from '../ledger/recipients.ts';
 
 export type ChunkMails = {
   mails: Mail[];
@@ -12,33 +13,35 @@ export type ChunkMails = {
 };
 
 /**
- * Renders the mails of a chunk from its manifest and addresses. Tokens are made from the secret that the
- * manifest names, so that a rotation in mid-send changes nothing; that secret must still be among `secrets`.
+ * Renders the mails of a chunk from its manifest and recipients. Tokens are made from the secret that the
+ * manifest names, so that a rotation in mid-send changes nothing; that secret must still be among `keys`.
  */
 export const renderChunk = ({
   renderer,
   name,
   instanceId,
   manifest,
-  addresses,
-  secrets,
+  recipients,
+  keys,
 }: {
   renderer: EditionRenderer;
   name: ChunkName;
   /** The instance that the mails' tags name; null for a chunk that was frozen before they named one. */
   instanceId: string | null;
   manifest: Manifest;
-  addresses: string[];
-  secrets: string[];
+  /** In the order of the members. */
+  recipients: Recipient[];
+  keys: LinkKeys;
 }): ChunkMails => {
   const hash = createHash('sha256');
   const mails = manifest.members.map(({number, epoch, selection}, place) => {
+    const recipient = recipients[place] ?? {address: '', id: null};
     const token = (scope: 'unsubscribe' | 'manage' | 'opinion') =>
       mintToken({
-        secrets,
+        keys,
         keyId: manifest.keyId,
         scope,
-        number,
+        reader: {id: recipient.id, number},
         epoch: scope === 'unsubscribe' ? 0 : epoch,
         expiresAt: null,
       });
@@ -46,7 +49,7 @@ export const renderChunk = ({
       name,
       instanceId,
       number,
-      address: addresses[place] ?? '',
+      address: recipient.address,
       selection,
       unsubscribeToken: token('unsubscribe'),
       manageToken: token('manage'),

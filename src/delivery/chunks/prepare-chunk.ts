@@ -4,7 +4,7 @@ import type {EditionRenderer, openRenderers} from '../../mail/edition-renderer.t
 import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {hasKey, keyIdOf} from '../../subscribers/tokens.ts';
+import {hasKey, keyIdOf, type LinkKeys} from '../../subscribers/tokens.ts';
 import {idempotencyKey, instanceOfKey} from '../ledger/chunk-name.ts';
 import type {ClaimedChunk, Fenced, SettledResult} from '../ledger/claimed-chunk.ts';
 import type {Ledger} from '../ledger/ledger.ts';
@@ -18,8 +18,8 @@ export type PrepareDeps = {
   subscribers: Pick<Subscribers, 'read'>;
   renderers: ReturnType<typeof openRenderers>;
   loadInterests: LoadInterests;
-  /** The secrets that sign links, newest first. */
-  tokenSecrets: string[];
+  /** What signs links. */
+  linkKeys: LinkKeys;
   instance: {id: string};
   clock: Pick<Clock, 'now'>;
 };
@@ -49,16 +49,16 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   const {staying, excluded} = await divide(await chunk.members());
   const renderer = await rendererOf(deps, chunk);
   const members = await selectFor({renderer, staying, interests: await deps.loadInterests(staying)});
-  const manifest = {keyId: newestKeyId(deps.tokenSecrets), members};
-  const addresses = staying.map(({address}) => address);
+  const manifest = {keyId: newestKeyId(deps.linkKeys.secrets), members};
+  const recipients = staying.map(({address, id}) => ({address, id}));
   const instanceId = deps.instance.id;
   const {mails, hash} = renderChunk({
-    ...{renderer, name, instanceId, manifest, addresses},
-    secrets: deps.tokenSecrets,
+    ...{renderer, name, instanceId, manifest, recipients},
+    keys: deps.linkKeys,
   });
   const revision = chunk.calls > 0 && hash !== chunk.payloadHash ? chunk.revision + 1 : chunk.revision;
   const key = idempotencyKey({name, instanceId, revision});
-  const frozen = await chunk.freeze({manifest, addresses, payloadHash: hash, key, revision, excluded});
+  const frozen = await chunk.freeze({manifest, recipients, payloadHash: hash, key, revision, excluded});
   if (frozen.kind !== 'frozen') return frozen;
   const numbers = members.map(({number}) => number);
   // Subscribers live in other slots than the ledger, so that no step covers both: who left while it froze is
@@ -86,18 +86,18 @@ const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Mem
 /** The bytes of the first call, or why they cannot be had any more. */
 const rebuild = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> => {
   const {name, key, payloadHash} = chunk;
-  const secrets = deps.tokenSecrets;
+  const keys = deps.linkKeys;
   const frozen = await chunk.frozen();
   if (!frozen) throw new Error(`chunk ${key} is in doubt and has no manifest`);
-  const {manifest, addresses} = frozen;
+  const {manifest, recipients} = frozen;
   const numbers = manifest.members.map(({number}) => number);
   const gone = (reason: string): PrepareResult => ({kind: 'gone', numbers, reason});
-  if (addresses === null) return gone('the addresses of the first call are gone');
-  if (!hasKey({secrets, keyId: manifest.keyId}))
+  if (recipients === null) return gone('the addresses of the first call are gone');
+  if (!hasKey({secrets: keys.secrets, keyId: manifest.keyId}))
     return gone('the secret that signed the links of the first call is no longer configured');
   const renderer = await rendererOf(deps, chunk);
   const instanceId = instanceOfKey(key);
-  const {mails, hash} = renderChunk({renderer, name, instanceId, manifest, addresses, secrets});
+  const {mails, hash} = renderChunk({renderer, name, instanceId, manifest, recipients, keys});
   if (hash !== payloadHash) return gone('the mails no longer come out as they were in the first call');
   return {kind: 'ready', numbers, key, mails};
 };

@@ -2,6 +2,7 @@ import type {Clock} from '../../clock.ts';
 import {type ChunkName, halvesOf, openName} from './chunk-name.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 import {type Manifest, packManifest, packMessageIds, unpackManifest} from './manifest.ts';
+import {packRecipients, parseRecipients, type Recipient} from './recipients.ts';
 import {ledgerScript} from './script.ts';
 
 /** What the ledger knew of a chunk when it was claimed. */
@@ -32,8 +33,8 @@ export type Settlement =
 
 export type FrozenChunk = {
   manifest: Manifest;
-  /** The members' addresses, in the manifest's order. */
-  addresses: string[];
+  /** Where the members' mails go, in the manifest's order. */
+  recipients: Recipient[];
   payloadHash: string;
   key: string;
   revision: number;
@@ -74,8 +75,8 @@ export type ClaimedChunk = ClaimFacts & {
   renew(): Promise<boolean>;
   /** The numbers of the members that are still to be served. */
   members(): Promise<number[]>;
-  /** What it was frozen with; the addresses are null once it is settled or a day old. */
-  frozen(): Promise<{manifest: Manifest; addresses: string[] | null} | null>;
+  /** What it was frozen with; the recipients are null once it is settled or a day old. */
+  frozen(): Promise<{manifest: Manifest; recipients: Recipient[] | null} | null>;
   /**
    * Fixes who is in it and what its mails say. Settled as excluded where nobody stays. Throws while a call
    * may have been taken.
@@ -125,7 +126,7 @@ const reading = (
     const addresses = await redis.get(keys.addresses(name));
     return {
       manifest: unpackManifest(manifest),
-      addresses: addresses === null ? null : JSON.parse(addresses),
+      recipients: addresses === null ? null : parseRecipients(addresses),
     };
   };
   return {
@@ -145,14 +146,14 @@ const calling = (
     renew: async () =>
       (await scripts.renew(redis, {keys: [chunk], args: [fence, clock.now(), leaseMs]})) === 1,
 
-    freeze: async ({manifest, addresses, payloadHash, key, revision, excluded}) => {
+    freeze: async ({manifest, recipients, payloadHash, key, revision, excluded}) => {
       const answer = await scripts.freeze(redis, {
         keys: [chunk, keys.mails, keys.run(name.run), keys.counts, keys.addresses(name), keys.open],
         args: [
           fence,
           clock.now(),
           packManifest(manifest),
-          JSON.stringify(addresses),
+          packRecipients(recipients),
           ADDRESSES_LIFE_MS,
           payloadHash,
           key,

@@ -18,6 +18,8 @@ export const OWN_COLUMNS = [
   'less_like',
   'status',
   'created',
+  'id',
+  'instance',
 ] as const;
 
 /** What a column of another service can say besides: half a name, or a yes or no about consent. */
@@ -74,6 +76,8 @@ const NAMES: Record<Field, string> = {
   created: `created created_at creation_date date_created date_added added_time added_at entered optin_time confirm_time signup_date
     sign_up_date subscribe_date subscribed_at subscribed_on subscription_date subscription_created_at date_subscribed
     join_date joined joined_at erstellt_am`,
+  id: 'id',
+  instance: 'instance',
   subscribed: `subscribed is_subscribed subscribed_to_emails email_subscribed opt_in opted_in optin optedin email_opt_in
     email_consent consent marketing_consent accepts_marketing accepts_email_marketing newsletter active is_active enabled
     abonniert abonné abonne suscrito`,

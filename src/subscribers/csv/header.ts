@@ -45,7 +45,8 @@ export const planHeader = (titles: string[], orders: ColumnOrders): PlannedHeade
   );
   if (wrong !== null) return {kind: 'refused', reason: wrong, isUnclear: true};
   const service = serviceOf(named.map(({name}) => name));
-  const columns = named.map(({title, name}) => ({title, name, ...readAs({name, service, orders})}));
+  const read = named.map(({title, name}) => ({title, name, ...readAs({name, service, orders})}));
+  const columns = withOwnIdsAlone(read);
   const unfit = whyUnfit(columns);
   if (unfit !== null) return {kind: 'refused', reason: unfit, isUnclear: false};
   const unclear = columns.find(column => column.isWatched && mayCarryConsent(column.name));
@@ -55,6 +56,16 @@ export const planHeader = (titles: string[], orders: ColumnOrders): PlannedHeade
     plan: {service, columns, places: placesOf(columns), everyRow: everyRowOf(service, columns)},
   };
 };
+
+/**
+ * Many services number their rows in a column `id`: it is read only beside the instance that gave the ids.
+ */
+const withOwnIdsAlone = (columns: Column[]): Column[] =>
+  columns.some(({field}) => field === 'instance') && columns.some(({field}) => field === 'id')
+    ? columns
+    : columns.map(column =>
+        column.field === 'instance' || column.field === 'id' ? {...column, field: null} : column,
+      );
 
 const placesOf = (columns: Column[]): Map<Field, number[]> => {
   const places = new Map<Field, number[]>();

@@ -13,6 +13,7 @@ import {
   type Subscriber,
   type SubscriberState,
 } from '../subscriber.ts';
+import {type Identity, parseIdentity} from '../subscriber-id.ts';
 import {suppressed} from '../suppression.ts';
 import {toTimezone} from '../timezone.ts';
 import {parseConsent} from './consent.ts';
@@ -59,17 +60,18 @@ export const parseRow = (row: CsvRow, plan: HeaderPlan, attestation: Attestation
     return field === 'timezone' && plan.service?.guessesZones ? (toTimezone(text) ?? '') : text;
   };
   const address = parseAddress(cell('email'));
+  const identity = parseIdentity(cell('id'), cell('instance'));
   const said = parseConsent({plan, cells: row.cells});
   const others = parseOthers(cell, attestation.now);
   const problems = [...(row.flaw === null ? [] : [row.flaw]), ...others.problems];
   if (address.kind === 'refused') return {kind: 'rejected', reason: [address.reason, ...problems].join('; ')};
   if (said.kind === 'said' && isRefusal(said.said)) {
     const read = problems.length === 0 ? others : NOTHING_ELSE;
-    return candidateOf({row, address, said: said.said, others: read, problems, attestation});
+    return candidateOf({row, address, said: said.said, identity, others: read, problems, attestation});
   }
   const all = said.kind === 'unclear' ? [...problems, said.problem] : problems;
   if (said.kind === 'unclear' || all.length > 0) return {kind: 'rejected', reason: all.join('; ')};
-  return candidateOf({row, address, said: said.said, others, problems: [], attestation});
+  return candidateOf({row, address, said: said.said, identity, others, problems: [], attestation});
 };
 
 const firstFilled = ({cells}: CsvRow, {places}: HeaderPlan, field: Field): string =>
@@ -138,6 +140,7 @@ const candidateOf = ({
   row: {line},
   address: {address, folded},
   said,
+  identity,
   others,
   problems,
   attestation,
@@ -145,12 +148,14 @@ const candidateOf = ({
   row: CsvRow;
   address: {address: string; folded: string};
   said: SaidState;
+  identity: Identity | null;
   others: Others;
   problems: string[];
   attestation: Attestation;
 }): ParsedRow => {
   const {state, reason} = stateOf(said, attestation);
   const draft: Draft = {
+    ...identity,
     address,
     name: others.name,
     state,

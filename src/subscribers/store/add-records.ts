@@ -1,12 +1,18 @@
 import {foldAddress} from '../address.ts';
 import type {Subscriber} from '../subscriber.ts';
+import type {SubscriberId} from '../subscriber-id.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
-import {enterGroups, forget, type Indexed, MAX_ROUNDS, settle} from './indexes.ts';
+import {enterGroups, forget, MAX_ROUNDS, settle} from './indexes.ts';
 import {likedPapersOf} from './like-index.ts';
 
-/** A subscriber before it has a number. Its address is one that `parseAddress` returned. */
-export type Draft = Omit<Subscriber, 'number'>;
+/**
+ * A subscriber before it has a number. Its address is one that `parseAddress` returned. An id is kept where
+ * it is nobody's; without one a new one is made.
+ */
+export type Draft = Omit<Subscriber, 'number' | 'id'> & {id?: SubscriberId};
+
+type Numbered = Draft & {number: number};
 
 export type AddResult =
   | {kind: 'added'; subscriber: Subscriber}
@@ -75,8 +81,9 @@ const resolveClaim = async (
   return owner ? {kind: 'exists', subscriber: owner} : {kind: 'stale', number: older.number};
 };
 
-const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddResult | Stale)[]> => {
-  if (fresh.length === 0) return [];
+const create = async (indexed: Claiming, drafts: Numbered[]): Promise<(AddResult | Stale)[]> => {
+  if (drafts.length === 0) return [];
+  const fresh = await withIds(indexed, drafts);
   await enterGroups(indexed.due, fresh);
   await indexed.states.place(fresh);
   const created = await indexed.records.create(fresh);
@@ -92,12 +99,23 @@ const create = async (indexed: Indexed, fresh: Subscriber[]): Promise<(AddResult
   return outcomes;
 };
 
+/** Which instance gave an id is kept with the id alone: a new one is of this instance. */
+const withIds = async ({ids}: Claiming, drafts: Numbered[]): Promise<Subscriber[]> => {
+  const claimed = await ids.claim(drafts.map(({id = null, number}) => ({id, number})));
+  return drafts.map(({madeBy, ...draft}, place) => {
+    const id = claimed[place];
+    if (id === undefined) throw new Error('fewer ids were claimed than asked for');
+    return {...draft, id, ...(madeBy === undefined || id !== draft.id ? {} : {madeBy})};
+  });
+};
+
 /**
  * Another process was faster with the same address, or the number's owner was removed: what was entered for
  * this draft is removed.
  */
-const yieldTo = async (indexed: Indexed, draft: Subscriber): Promise<AddResult | Stale> => {
+const yieldTo = async (indexed: Claiming, draft: Subscriber): Promise<AddResult | Stale> => {
   const [stored] = await indexed.records.read([draft.number]);
+  if (stored?.subscriber.id !== draft.id) await indexed.ids.release([draft]);
   if (!stored) {
     await forget(indexed, [draft]);
     return {kind: 'stale', number: draft.number};

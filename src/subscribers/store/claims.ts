@@ -2,10 +2,11 @@ import {foldAddress} from '../address.ts';
 import type {NewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber} from '../subscriber.ts';
 import type {AddressIndex} from './address-index.ts';
+import type {IdIndex} from './id-index.ts';
 import type {Indexed} from './indexes.ts';
 
-/** All that knows whose an address is. */
-export type Claiming = Indexed & {addresses: AddressIndex; newAddresses: NewAddresses};
+/** All that knows whose an address and whose an id is. */
+export type Claiming = Indexed & {addresses: AddressIndex; ids: IdIndex; newAddresses: NewAddresses};
 
 /** An address in the index, with the number that stands there. */
 export type Claimed = {folded: string; number: number};

@@ -1,5 +1,6 @@
 import type {PaperId} from '../../papers/paper.ts';
 import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from './due-index.ts';
+import type {IdIndex} from './id-index.ts';
 import {type Indexed, settle} from './indexes.ts';
 import {likedPapersOf} from './like-index.ts';
 import type {Stored} from './records.ts';
@@ -8,7 +9,10 @@ import type {Stored} from './records.ts';
 export type Rebuilt = {missing: number; stale: number};
 
 /** Makes all indexes say what the records say, part by part, while others may write. */
-export const rebuildIndexes = async (indexed: Indexed, highestNumber: number): Promise<Rebuilt> => {
+export const rebuildIndexes = async (
+  indexed: Indexed & {ids: IdIndex},
+  highestNumber: number,
+): Promise<Rebuilt> => {
   const groups = await indexed.due.groups();
   const rebuilt = {missing: 0, stale: 0};
   for (let first = 0; first <= highestNumber; first += partSize) {
@@ -20,6 +24,7 @@ export const rebuildIndexes = async (indexed: Indexed, highestNumber: number): P
       indexed,
       numbers.filter((_, place) => read[place] === null),
     );
+    await indexed.ids.enter(stored.map(({subscriber}) => subscriber));
     const {missing, stale} = await mend({indexed, entries, stored});
     rebuilt.missing += missing;
     rebuilt.stale += stale;

@@ -1,6 +1,7 @@
 import {HOUR} from '../../clock.ts';
 import {loadScript, type Redis} from '../../redis.ts';
 import type {Subscriber} from '../subscriber.ts';
+import type {SubscriberId} from '../subscriber-id.ts';
 import type {ConsentTexts} from './consent-texts.ts';
 import {pipelined, textReply} from './pipelined.ts';
 import {decodeRecord, encodeRecord, type StoredSubscriber} from './subscriber-record.ts';
@@ -36,10 +37,13 @@ export const openRecords = ({
   redis,
   keyOf,
   consentTexts,
+  oldId,
 }: {
   redis: Redis;
   keyOf: (number: number) => string;
   consentTexts: ConsentTexts;
+  /** The id of who was there before subscribers had ids. */
+  oldId: (number: number) => SubscriberId;
 }): Records => {
   const encodeAll = async (subscribers: Subscriber[]): Promise<Stored[]> => {
     const agreed = subscribers.flatMap(({consent}) => (consent ? [consent.text] : []));
@@ -58,7 +62,9 @@ export const openRecords = ({
         for (const number of numbers) pipeline.get(keyOf(number));
       });
       const raws = replies.map(textReply).map(raw => (raw === emptyPlace ? null : raw));
-      const stored = raws.map((raw, place) => (raw === null ? null : decodeRecord(numbers[place] ?? 0, raw)));
+      const stored = raws.map((raw, place) =>
+        raw === null ? null : decodeRecord({number: numbers[place] ?? 0, raw, oldId}),
+      );
       const texts = await consentTexts.recall(
         stored.flatMap(one => (one?.consent ? [one.consent.textId] : [])),
       );

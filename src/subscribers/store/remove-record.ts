@@ -26,6 +26,7 @@ export const removeRecord = async (
     if (!mayRemove(subscriber)) return {kind: 'kept', subscriber};
     if (!(await indexed.records.remove(read))) continue;
     await indexed.addresses.release([{folded: foldAddress(subscriber.address), number}]);
+    await indexed.ids.release([subscriber]);
     await indexed.newAddresses.drop(number);
     await forget(indexed, [subscriber]);
     return {kind: 'removed', subscriber};

@@ -1,15 +1,18 @@
 import {z} from 'zod';
 import {parsePaperId} from '../../papers/paper-id.ts';
-import {leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
+import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
+import type {SubscriberId} from '../subscriber-id.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would
- * be a third of its bytes. The first entry is the form's version; what few subscribers have stands by name in
- * the last entry. A consent's text is kept once for all under its id. Records of version 1, which have no
- * such entry, are still read.
+ * be a third of its bytes. The first entry is the form's version, the second the id, with an `@` and the
+ * instance that gave it where it was another; what few subscribers have stands by name in the last entry. A
+ * consent's text is kept once for all under its id, and its times are counted from that of the state, which
+ * mostly is the same. Records of version 2, which have no id, and of version 1, which also lack the last
+ * entry, are still read.
  */
 
-const version = 2;
+const version = 3;
 
 const stateLetters = {pending: 'p', active: 'a', unsubscribed: 'u', suppressed: 's'} as const;
 const frequencyLetters = {daily: 'd', weekdays: 'k', weekly: 'w'} as const;
@@ -61,8 +64,9 @@ type RareFields = z.infer<typeof rareFields>;
 const noRareFields: RareFields = {};
 
 const recordSchema = z.union([
-  z.tuple([z.literal(version), ...fields, rareFields]),
-  z.tuple([z.literal(1), ...fields]).transform(([, ...rest]) => [version, ...rest, noRareFields] as const),
+  z.tuple([z.literal(version), z.string(), ...fields, rareFields]),
+  z.tuple([z.literal(2), ...fields, rareFields]).transform(([, ...rest]) => [2, null, ...rest] as const),
+  z.tuple([z.literal(1), ...fields]).transform(([, ...rest]) => [1, null, ...rest, noRareFields] as const),
 ]);
 
 /** What is kept of a consent beside its text. */
@@ -76,9 +80,10 @@ export const stateLetter = (state: SubscriberState): string => stateLetters[stat
 
 /** The same subscriber always gives the same bytes: `replace-record.lua` compares them. */
 export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: string | null): string => {
-  const {preferences, consent} = subscriber;
+  const {id, madeBy, preferences, consent} = subscriber;
   return JSON.stringify([
     version,
+    madeBy === undefined ? id : `${id}@${madeBy}`,
     subscriber.address,
     subscriber.name,
     stateLetter(subscriber.state),
@@ -92,10 +97,15 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
     preferences.papers,
     subscriber.epoch,
     subscriber.createdAt,
-    consent && textId !== null ? [textId, consent.via, consent.askedAt, consent.confirmedAt] : null,
+    consent && textId !== null ? consentOf(consent, {textId, stateAt: subscriber.stateAt}) : null,
     rareFieldsOf(subscriber),
   ]);
 };
+
+const consentOf = (
+  {via, askedAt, confirmedAt}: Consent,
+  {textId, stateAt}: {textId: string; stateAt: number},
+) => [textId, via, askedAt - stateAt, confirmedAt === null ? null : confirmedAt - stateAt];
 
 const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'number'>): RareFields => ({
   ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
@@ -109,11 +119,18 @@ const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'nu
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
 });
 
-/** Throws for a record that this program did not write; the message names the number, never the value. */
-export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
+/** Whether a record is of a form that has no id yet. */
+export const lacksId = (raw: string): boolean => raw.startsWith('[1,') || raw.startsWith('[2,');
+
+/**
+ * Reads a record; `oldId` is the id of one that has none yet. Throws for a record that this program did not
+ * write; the message names the number, never the value.
+ */
+export const decodeRecord = ({number, raw, oldId}: RecordToRead): StoredSubscriber => {
   const parsed = recordSchema.safeParse(parseJson(raw));
   if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
-  const [, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
+  const [form, identity, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
+  const epochOfTimes = form === version ? stateAt : 0;
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
   const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
@@ -121,6 +138,7 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
   return {
     subscriber: {
       number,
+      ...identityOf(identity ?? oldId(number)),
       address,
       name,
       state: stateOf[state],
@@ -151,11 +169,19 @@ export const decodeRecord = (number: number, raw: string): StoredSubscriber => {
     consent: consent && {
       textId: consent[0],
       via: consent[1],
-      askedAt: consent[2],
-      confirmedAt: consent[3],
+      askedAt: consent[2] + epochOfTimes,
+      confirmedAt: consent[3] === null ? null : consent[3] + epochOfTimes,
     },
   };
 };
+
+/** An id, and after an `@` the instance that gave it where it was another. */
+const identityOf = (text: string): Pick<Subscriber, 'id' | 'madeBy'> => {
+  const [id = '', madeBy] = text.split('@');
+  return {id, ...(madeBy === undefined ? {} : {madeBy})};
+};
+
+type RecordToRead = {number: number; raw: string; oldId: (number: number) => SubscriberId};
 
 const parseJson = (raw: string): unknown => {
   try {

@@ -4,11 +4,14 @@ import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
+import {idOfNumber, type SubscriberId} from '../subscriber-id.ts';
+import type {LinkOwner} from '../tokens.ts';
 import {type AddResult, addRecords, type Draft} from './add-records.ts';
 import {type AddressIndex, type ImportBlock, openAddressIndex} from './address-index.ts';
 import type {Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
+import {type IdIndex, openIdIndex} from './id-index.ts';
 import {openLikeIndex} from './like-index.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
 import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
@@ -16,6 +19,7 @@ import {openRecords, type Records} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import {type Change, type UpdateResult, updateRecords} from './update-records.ts';
+import {writeIds} from './write-ids.ts';
 
 export type Subscribers = {
   /** Race-safe: however many add one address at once, one gets `added`. */
@@ -24,6 +28,17 @@ export type Subscribers = {
   addMany(drafts: Draft[]): Promise<AddResult[]>;
   /** By address, in any spelling that `parseAddress` accepts. */
   find(address: string): Promise<Subscriber | null>;
+  /**
+   * Whose a link is: by id, or by number for who was there before links named ids. Null where it is nobody's.
+   */
+  findOwner(owner: LinkOwner): Promise<Subscriber | null>;
+  /** Keeps ids that another instance gave to subscribers who were known here already. */
+  keepOtherIds(owners: {id: SubscriberId; number: number}[]): Promise<void>;
+  /**
+   * Writes down the ids of who was there before there were ids; again and again is harmless. Returns how
+   * many.
+   */
+  writeIds(): Promise<number>;
   /** In the numbers' order; null where there is none. */
   read(numbers: number[]): Promise<(Subscriber | null)[]>;
   /** Atomic: a change of an older record is decided again. Throws for a move that states.ts forbids. */
@@ -75,8 +90,8 @@ export type Subscribers = {
 };
 
 /**
- * every key of this module: a slot a subscriber, a bucket of addresses, a part of the due index, and one for
- * what is counted over all. Who wants more like a paper stands in the paper's own slot.
+ * every key of this module: a slot a subscriber, a bucket of addresses and ids, a part of the due index, and
+ * one for what is counted over all. Who wants more like a paper stands in the paper's own slot.
  */
 const keysOf = (prefix: string) => ({
   record: (number: number) => `${prefix}:{s:${number}}`,
@@ -88,25 +103,29 @@ const keysOf = (prefix: string) => ({
   likedPapers: `${prefix}:{subscribers}:wanted`,
   highest: `${prefix}:{subscribers}:highest`,
   states: `${prefix}:{subscribers}:states`,
+  idsWritten: `${prefix}:{subscribers}:ids`,
   consents: `${prefix}:{subscribers}:consents`,
 });
 
 const readAtOnce = 512;
 
-/** Opens the store. `addressPepper` is `openInstance`'s: with another one no address is found. */
-export const openSubscribers = ({
-  redis,
-  prefix,
-  addressPepper,
-}: {
+export type SubscribersToOpen = {
   redis: Redis;
   prefix: string;
+  /** `openInstance`'s: with another one no address is found. */
   addressPepper: string;
-}): Subscribers => {
+  /** Gives that many random bytes: `randomBytes` of node:crypto. */
+  random: (sizeBytes: number) => Buffer;
+};
+
+/** Opens the store; nothing is written. */
+export const openSubscribers = ({redis, prefix, addressPepper, random}: SubscribersToOpen): Subscribers => {
   const keys = keysOf(prefix);
   const consentTexts = openConsentTexts({redis, key: keys.consents});
   const addresses = openAddressIndex({redis, pepper: addressPepper, keys});
-  const records = openRecords({redis, keyOf: keys.record, consentTexts});
+  const ids = openIdIndex({redis, random, keys});
+  const oldId = (number: number) => idOfNumber({pepper: addressPepper, number});
+  const records = openRecords({redis, keyOf: keys.record, consentTexts, oldId});
   const states = openStateIndex({redis, key: keys.states});
   const due = openDueIndex({redis, keys});
   const likes = openLikeIndex({redis, keys});
@@ -116,7 +135,8 @@ export const openSubscribers = ({
     yield* due.members(groups, await highestNumber());
   };
   return {
-    ...changing({addresses, records, states, due, likes, newAddresses}),
+    ...changing({addresses, ids, records, states, due, likes, newAddresses}),
+    ...knowing({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
     ...reading({addresses, records, highestNumber}),
     blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
     liftBounce: address => addresses.liftBounce(foldAddress(address)),
@@ -129,7 +149,7 @@ export const openSubscribers = ({
     membersOf: group => membersOfAny([group]),
     membersOfAny,
     countLikes: likes.count,
-    rebuildDueIndex: async () => rebuildIndexes({records, states, due, likes}, await highestNumber()),
+    rebuildDueIndex: async () => rebuildIndexes({ids, records, states, due, likes}, await highestNumber()),
   };
 };
 
@@ -141,6 +161,38 @@ const changing = (indexed: Claiming) => ({
   move: (number: number, change: Change) => moveAddress(indexed, number, change),
   remove: (number: number, mayRemove: (current: Subscriber) => boolean) =>
     removeRecord(indexed, number, mayRemove),
+});
+
+const knowing = ({
+  redis,
+  mark,
+  ids,
+  records,
+  oldId,
+  highestNumber,
+}: {
+  redis: Redis;
+  /** The key that says that every record has its id. */
+  mark: string;
+  ids: IdIndex;
+  records: Records;
+  oldId: (number: number) => SubscriberId;
+  highestNumber: () => Promise<number>;
+}): Pick<Subscribers, 'findOwner' | 'keepOtherIds' | 'writeIds'> => ({
+  findOwner: async owner => {
+    const id = 'id' in owner ? owner.id : oldId(owner.number);
+    const entry = await ids.find(id);
+    const number = entry?.number ?? ('number' in owner ? owner.number : null);
+    const [stored] = number === null ? [] : await records.read([number]);
+    return stored && (stored.subscriber.id === id || entry?.isOther) ? stored.subscriber : null;
+  },
+  keepOtherIds: ids.enterOthers,
+  writeIds: async () => {
+    if ((await redis.exists(mark)) === 1) return 0;
+    const written = await writeIds({ids, records}, await highestNumber());
+    await redis.set(mark, 'written');
+    return written;
+  },
 });
 
 const reading = ({

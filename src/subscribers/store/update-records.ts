@@ -100,8 +100,8 @@ const replaceAll = async ({
 
 /** A change that breaks the rules is a bug of its caller. */
 const checked = (before: Subscriber, next: Subscriber): Subscriber => {
-  if (next.number !== before.number || next.address !== before.address)
-    throw new Error(`a change of subscriber ${before.number} must keep its number and address`);
+  if (next.number !== before.number || next.address !== before.address || next.id !== before.id)
+    throw new Error(`a change of subscriber ${before.number} must keep its number, id and address`);
   if (next.state === before.state || (next.state === 'active' && isAskedBack(before))) return next;
   const moved = move(before.state, next.state);
   if (moved.kind === 'refused') throw new Error(`subscriber ${before.number}: ${moved.reason}`);

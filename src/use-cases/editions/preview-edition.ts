@@ -6,13 +6,13 @@ import {type CompileInput, compileForLetterhead, createRenderer} from '../../mai
 import type {Mail} from '../../mail/mail.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken} from '../../subscribers/tokens.ts';
+import {asLook, type LinkKeys, mintToken, NOBODY} from '../../subscribers/tokens.ts';
 
 export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
   DraftDeps & {
     editions: Pick<Editions, 'find'>;
     subscribers: Pick<Subscribers, 'find'>;
-    tokenSecrets: string[];
+    linkKeys: LinkKeys;
     loadInterests: LoadInterests;
   };
 
@@ -25,9 +25,6 @@ export type PreviewEdition = {
   reader: string | null;
 };
 
-/** No subscriber has this number: a preview's links end nobody's subscription. */
-const NOBODY = 0;
-
 export type PreviewEditionResult =
   /** `isFrozen`: false for an edition that is not built yet and may change. */
   | {kind: 'mail'; mail: Mail; isFrozen: boolean}
@@ -38,8 +35,8 @@ export type PreviewEditionResult =
   | {kind: 'refused'; reason: string};
 
 /**
- * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run.
- * Nothing is kept or logged.
+ * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run, and
+ * its links only show what they would do. Nothing is kept or logged.
  */
 export const previewEdition = async (
   deps: PreviewEditionDeps,
@@ -56,24 +53,27 @@ export const previewEdition = async (
 
 export type RenderPreviewDeps = Pick<
   PreviewEditionDeps,
-  'letterhead' | 'templatesDir' | 'tokenSecrets' | 'loadInterests'
+  'letterhead' | 'templatesDir' | 'linkKeys' | 'loadInterests'
 >;
 
-/** One reader's mail of an edition that is read already; null for a reader without preferences. */
+/**
+ * One reader's mail of an edition that is read already; null for a reader without preferences. Its links
+ * change nothing: anyone who is shown the mail must not act for the reader.
+ */
 export const renderPreview = async (
-  {letterhead, templatesDir, tokenSecrets, loadInterests}: RenderPreviewDeps,
+  {letterhead, templatesDir, linkKeys, loadInterests}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
   const compiled = await compileForLetterhead({content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
   const renderer = createRenderer({content, json: compiled.json});
-  const number = reader?.number ?? NOBODY;
+  const number = reader?.number ?? NOBODY.number;
   const [interests] = await loadInterests([
     reader ?? {preferences: defaultPreferences, opinions: noOpinions},
   ]);
   if (!interests) throw new Error('one reader was asked about and no interests came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
-    mintToken({secrets: tokenSecrets, scope, number, epoch, expiresAt: null});
+    mintToken({keys: asLook(linkKeys), scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
   const mail = renderer.render({
     name: {run: 0, chunk: '0'},
     instanceId: null,

@@ -204,8 +204,8 @@ const callOff = async (deps: SendDeps, chunk: ClaimedChunk, reason: string): Pro
   const numbers = await chunk.members();
   if (chunk.doubtSince !== null) return settle(deps, chunk, numbers, {outcome: 'uncertain', reason});
   const frozen = await chunk.freeze({
-    manifest: {keyId: newestKeyId(deps.tokenSecrets), members: []},
-    addresses: [],
+    manifest: {keyId: newestKeyId(deps.linkKeys.secrets), members: []},
+    recipients: [],
     ...{payloadHash: '', key: '', revision: 0},
     excluded: numbers.map(number => ({number, reason})),
   });

@@ -4,13 +4,13 @@ import type {Letterhead, Mail} from '../../mail/mail.ts';
 import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken} from '../../subscribers/tokens.ts';
+import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
 
 export type WriteDeps = {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
-  tokenSecrets: string[];
+  linkKeys: LinkKeys;
 };
 
 /**
@@ -20,16 +20,17 @@ export type WriteDeps = {
 export const writeLetter = async (
   deps: WriteDeps,
   request: LetterRequest & {instanceId: string | null},
-  {number, epoch, address, preferences}: Subscriber,
+  reader: Subscriber,
 ): Promise<Mail | null> => {
+  const {number, epoch, address, preferences} = reader;
   const {letterhead} = deps;
   const link = (scope: 'confirm' | 'manage' | 'unsubscribe' | 'change-address', confirms?: string) => {
     const isToConfirm = scope === 'confirm' || scope === 'change-address';
     const expiresAt = isToConfirm ? request.requestedAt + CONFIRM_WITHIN_MS : null;
     const token = mintToken({
-      secrets: deps.tokenSecrets,
+      keys: deps.linkKeys,
       scope,
-      number,
+      reader,
       epoch: scope === 'unsubscribe' ? 0 : epoch,
       expiresAt,
       ...(confirms === undefined ? {} : {address: confirms}),

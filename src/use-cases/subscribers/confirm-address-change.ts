@@ -2,9 +2,9 @@ import type {Log} from '../../log.ts';
 import {foldAddress} from '../../subscribers/address.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {isAddressMark} from '../../subscribers/tokens.ts';
+import {isAddressMark, type LinkKeys} from '../../subscribers/tokens.ts';
 
-export type ConfirmAddressChangeDeps = {subscribers: Subscribers; tokenSecrets: string[]; log: Log};
+export type ConfirmAddressChangeDeps = {subscribers: Subscribers; linkKeys: LinkKeys; log: Log};
 
 /** What a token of scope `change-address` says. */
 export type ConfirmAddressChange = {number: number; epoch: number; addressMark: string};
@@ -36,7 +36,7 @@ export const confirmAddressChange = async (
 };
 
 const change = async (
-  {subscribers, tokenSecrets: secrets}: ConfirmAddressChangeDeps,
+  {subscribers, linkKeys: {secrets}}: ConfirmAddressChangeDeps,
   link: ConfirmAddressChange,
 ): Promise<ConfirmAddressChangeResult> => {
   const isMeant = (address: string) => isAddressMark({secrets, mark: link.addressMark, address});

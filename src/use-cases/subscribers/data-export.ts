@@ -60,6 +60,7 @@ export const exportSubscriberData = async (deps: ExportDataDeps, number: number)
 
 const personOf = ({consent, leaveReason, ...subscriber}: Subscriber) => ({
   number: subscriber.number,
+  id: subscriber.id,
   address: subscriber.address,
   name: subscriber.name,
   state: subscriber.state,

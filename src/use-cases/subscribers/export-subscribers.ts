@@ -6,24 +6,28 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {suppressedBy} from '../../subscribers/suppression.ts';
 
-export type ExportSubscribersDeps = {subscribers: Pick<Subscribers, 'all'>; log: Log};
+export type ExportSubscribersDeps = {
+  subscribers: Pick<Subscribers, 'all'>;
+  /** Names this instance as the one that gave the ids. */
+  instanceId: string;
+  log: Log;
+};
 
 export type ExportSubscribers = {format: 'csv' | 'json'};
 
 /**
  * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first,
  * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. In the CSV the
- * status of who is suppressed says why, so that a complaint stays final after a move and a bounce does not.
- * Consents are not
- * in it. Memory stays flat.
+ * status of who is suppressed says why, so that a complaint stays final after a move. Consents are not in it.
+ * Each has the id that its links name, and the instance that gave it. Memory stays flat.
  */
 export async function* exportSubscribers(
-  {subscribers, log}: ExportSubscribersDeps,
+  {subscribers, instanceId, log}: ExportSubscribersDeps,
   {format}: ExportSubscribers,
 ): AsyncIterable<string> {
   let exported = 0;
   const write = FORMATS[format];
-  yield* write(counted());
+  yield* write(counted(), instanceId);
   log.info({event: 'subscribers.exported', format, exported}, 'subscribers exported');
 
   async function* counted(): AsyncIterable<Subscriber[]> {
@@ -34,19 +38,19 @@ export async function* exportSubscribers(
   }
 }
 
-async function* toCsv(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
+async function* toCsv(batches: AsyncIterable<Subscriber[]>, instanceId: string): AsyncIterable<string> {
   yield toLines([[...OWN_COLUMNS]]);
-  for await (const batch of batches) yield toLines(batch.map(toCells));
+  for await (const batch of batches) yield toLines(batch.map(subscriber => toCells(subscriber, instanceId)));
 }
 
 /** One list, one subscriber a line, never whole in memory. */
-async function* toJson(batches: AsyncIterable<Subscriber[]>): AsyncIterable<string> {
+async function* toJson(batches: AsyncIterable<Subscriber[]>, instanceId: string): AsyncIterable<string> {
   let before = '[\n';
   for await (const batch of batches)
-    for (const {address, name, preferences, opinions, state, createdAt} of batch) {
+    for (const {address, name, preferences, opinions, state, createdAt, id, madeBy} of batch) {
       const created = new Date(createdAt).toISOString();
       const row = {email: address, name, ...preferences, opinions, status: state, created};
-      yield `${before}${JSON.stringify(row)}`;
+      yield `${before}${JSON.stringify({...row, id, instance: madeBy ?? instanceId})}`;
       before = ',\n';
     }
   yield before === '[\n' ? '[]\n' : '\n]\n';
@@ -54,7 +58,7 @@ async function* toJson(batches: AsyncIterable<Subscriber[]>): AsyncIterable<stri
 
 const FORMATS: Record<
   ExportSubscribers['format'],
-  (batches: AsyncIterable<Subscriber[]>) => AsyncIterable<string>
+  (batches: AsyncIterable<Subscriber[]>, instanceId: string) => AsyncIterable<string>
 > = {csv: toCsv, json: toJson};
 
 const toLines = (rows: string[][]): string =>
@@ -70,8 +74,8 @@ const statusOf = (subscriber: Subscriber): string => {
   return by === 'complaint' ? 'complained' : subscriber.state;
 };
 
-const toCells = (subscriber: Subscriber): string[] => {
-  const {address, name, preferences, opinions, createdAt} = subscriber;
+const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
+  const {address, name, preferences, opinions, createdAt, id, madeBy} = subscriber;
   return [
     address,
     name ?? '',
@@ -91,5 +95,7 @@ const toCells = (subscriber: Subscriber): string[] => {
     opinions.less.join(';'),
     statusOf(subscriber),
     new Date(createdAt).toISOString(),
+    id,
+    madeBy ?? instanceId,
   ];
 };

@@ -1,7 +1,8 @@
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {LinkOwner} from '../../subscribers/tokens.ts';
 
-export type LoadSubscriberDeps = {subscribers: Pick<Subscribers, 'read' | 'find'>};
+export type LoadSubscriberDeps = {subscribers: Pick<Subscribers, 'read' | 'find' | 'findOwner'>};
 
 /** The subscriber with this number; null where there is none, or none any more. */
 export const loadSubscriber = async (
@@ -16,3 +17,7 @@ export const findSubscriber = (
   {subscribers}: LoadSubscriberDeps,
   address: string,
 ): Promise<Subscriber | null> => subscribers.find(address);
+
+/** Whose a link is; null where they are not kept here, or no more. */
+export const findByLink = ({subscribers}: LoadSubscriberDeps, owner: LinkOwner): Promise<Subscriber | null> =>
+  subscribers.findOwner(owner);

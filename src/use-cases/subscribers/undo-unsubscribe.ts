@@ -2,7 +2,7 @@ import {type Clock, MINUTE} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken} from '../../subscribers/tokens.ts';
+import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
 
 export type UndoUnsubscribeDeps = {
   subscribers: Pick<Subscribers, 'update'>;
@@ -28,11 +28,11 @@ export type UndoUnsubscribeResult =
  * very press that ended an active subscription. Anyone who presses the link of a forwarded mail can so undo
  * what they have just done themselves, and never bring back somebody who had left before.
  */
-export const mintUndo = ({secrets, unsubscribed}: {secrets: string[]; unsubscribed: Subscriber}): string =>
+export const mintUndo = ({keys, unsubscribed}: {keys: LinkKeys; unsubscribed: Subscriber}): string =>
   mintToken({
-    secrets,
+    keys,
     scope: 'undo',
-    number: unsubscribed.number,
+    reader: unsubscribed,
     epoch: unsubscribed.epoch,
     expiresAt: endOf(unsubscribed),
   });

@@ -3,12 +3,13 @@ import type {Log} from '../../log.ts';
 import {move} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
+import type {LinkKeys} from '../../subscribers/tokens.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import {canUndo, mintUndo} from './undo-unsubscribe.ts';
 
 export type UnsubscribeDeps = {
   subscribers: Pick<Subscribers, 'update'>;
-  tokenSecrets: string[];
+  linkKeys: LinkKeys;
   requestLetter: RequestLetter;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -54,7 +55,7 @@ export const unsubscribe = async (
 };
 
 const end = async (
-  {subscribers, tokenSecrets, clock}: UnsubscribeDeps,
+  {subscribers, linkKeys, clock}: UnsubscribeDeps,
   {number, via}: Unsubscribe,
 ): Promise<UnsubscribeResult> => {
   let from: SubscriberState = 'unsubscribed';
@@ -67,6 +68,6 @@ const end = async (
   if (outcome.kind === 'unknown') return outcome;
   const {subscriber} = outcome;
   if (outcome.kind !== 'updated') return {kind: 'already-unsubscribed', subscriber};
-  const undo = canUndo(subscriber) ? mintUndo({secrets: tokenSecrets, unsubscribed: subscriber}) : null;
+  const undo = canUndo(subscriber) ? mintUndo({keys: linkKeys, unsubscribed: subscriber}) : null;
   return {kind: 'unsubscribed', subscriber, undo, from};
 };

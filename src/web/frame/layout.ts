@@ -69,7 +69,12 @@ ${card === undefined ? '' : previewTags({site, title, description: description ?
 <nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a> <a href="${pathTo(site, '/search')}">Search</a></nav>
 </header>
 <main id="content">
-${body}
+${
+  site.note === null
+    ? ''
+    : html`<p role="note"><strong>${site.note}</strong></p>
+`
+}${body}
 </main>
 <footer>
 ${footing}

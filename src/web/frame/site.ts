@@ -2,7 +2,10 @@ import type {Month} from '../../editions/month.ts';
 import type {WebDeps} from '../deps.ts';
 
 /** What every page says about the instance. */
-export type Site = Pick<WebDeps, 'name' | 'publicUrl' | 'postalAddress' | 'logoUrl' | 'accents' | 'footer'>;
+export type Site = Pick<
+  WebDeps,
+  'name' | 'publicUrl' | 'postalAddress' | 'logoUrl' | 'accents' | 'footer' | 'note'
+>;
 
 /**
  * A page's address for links within the site: the path alone, with the path of PUBLIC_URL before it where

@@ -9,7 +9,7 @@ import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {visitorOf} from '../frame/visitor.ts';
-import {findByNumber, managePath, refuseLink, verifyLink, verifyOwnerLink} from './links.ts';
+import {managePath, refuseLink, verifyLink, verifyOwnerLink} from './links.ts';
 
 /** `GET /manage/:token/address`: a form for another address. */
 export const showAddressForm =
@@ -85,9 +85,9 @@ const notActive = (deps: WebDeps): Html =>
 export const showAddressConfirmation =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = verifyLink({deps, c, scope: 'change-address'});
+    const link = await verifyLink({deps, c, scope: 'change-address'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    if (!(await findByNumber(deps, link.number))) return refuseLink({deps, c, because: 'expired'});
+    if (!link.subscriber) return refuseLink({deps, c, because: 'expired'});
     return c.html(
       notice({
         site: deps,
@@ -105,9 +105,14 @@ export const showAddressConfirmation =
 export const confirmAddress =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = verifyLink({deps, c, scope: 'change-address'});
+    const link = await verifyLink({deps, c, scope: 'change-address'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const {number, epoch, addressMark = ''} = link;
+    if (!link.subscriber) return refuseLink({deps, c, because: 'expired'});
+    const {
+      subscriber: {number},
+      epoch,
+      addressMark = '',
+    } = link;
     const outcome = await deps.subscribers.confirmAddressChange({number, epoch, addressMark});
     if (outcome.kind === 'refused') return refuseChange(deps, c, outcome.because);
     const {subscriber} = outcome;

@@ -113,12 +113,13 @@ const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: 
 export const saveLeaveReason =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = verifyLink({deps, c, scope: 'undo'});
+    const link = await verifyLink({deps, c, scope: 'undo'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    if (!link.subscriber) return refuseLink({deps, c, because: 'expired'});
     const form = await readForm(c);
     const fields = form.kind === 'form' ? form.fields : new Map<string, string>();
     const told = await deps.subscribers.recordLeaveReason({
-      number: link.number,
+      number: link.subscriber.number,
       reason: fields.get('reason') ?? '',
       words: fields.get('words') ?? '',
     });
@@ -137,9 +138,14 @@ export const saveLeaveReason =
 type Back = {kind: 'back'; subscriber: Subscriber} | {kind: 'refused'; refusal: RefuseLink};
 
 const undo = async (deps: WebDeps, c: Context): Promise<Back> => {
-  const link = verifyLink({deps, c, scope: 'undo'});
+  const link = await verifyLink({deps, c, scope: 'undo'});
   if (link.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: link.because}};
-  const {number, epoch, expiresAt = 0} = link;
+  if (!link.subscriber) return {kind: 'refused', refusal: {deps, c, because: 'expired'}};
+  const {
+    subscriber: {number},
+    epoch,
+    expiresAt = 0,
+  } = link;
   const result = await deps.subscribers.undoUnsubscribe({number, epoch, expiresAt});
   if (result.kind === 'refused') return {kind: 'refused', refusal: {deps, c, because: 'expired'}};
   return {kind: 'back', subscriber: result.subscriber};

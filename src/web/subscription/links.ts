@@ -1,25 +1,37 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mintToken, type ParsedToken, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
+import {type LinkReader, mintToken, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
 import {type Html, notice} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 
 export type LinkResult =
-  | ({kind: 'link'} & Omit<Extract<ParsedToken, {kind: 'token'}>, 'kind'>)
+  | {
+      kind: 'link';
+      /** Null where they are not kept here, or no more. */
+      subscriber: Subscriber | null;
+      epoch: number;
+      expiresAt?: number;
+      addressMark?: string;
+    }
   | {kind: 'refused'; because: 'forged' | 'expired'};
 
 /** Whose link this is, by its token alone: no cookie, login or Origin is asked for. */
-export const verifyLink = ({deps, c, scope}: {deps: WebDeps; c: Context; scope: TokenScope}): LinkResult => {
-  const reading = parseToken({
-    secrets: deps.tokenSecrets,
-    scope,
-    token: c.req.param('token') ?? '',
-    now: deps.clock.now(),
-  });
-  if (reading.kind === 'refused') return {kind: 'refused', because: reading.because};
-  return {...reading, kind: 'link'};
+export const verifyLink = async ({
+  deps,
+  c,
+  scope,
+}: {
+  deps: WebDeps;
+  c: Context;
+  scope: TokenScope;
+}): Promise<LinkResult> => {
+  const token = c.req.param('token') ?? '';
+  const parsed = parseToken({keys: deps.linkKeys, scope, token, now: deps.clock.now()});
+  if (parsed.kind === 'refused') return parsed;
+  const {owner, ...rest} = parsed;
+  return {...rest, kind: 'link', subscriber: await deps.subscribers.findByLink(owner)};
 };
 
 export type OwnerLinkResult =
@@ -35,16 +47,12 @@ export const verifyOwnerLink = async (request: {
   c: Context;
   scope: 'confirm' | 'manage' | 'opinion' | 'suggest';
 }): Promise<OwnerLinkResult> => {
-  const link = verifyLink(request);
+  const link = await verifyLink(request);
   if (link.kind === 'refused') return link;
-  const subscriber = await findByNumber(request.deps, link.number);
+  const {subscriber} = link;
   if (!subscriber || link.epoch < subscriber.epoch) return {kind: 'refused', because: 'expired'};
   return {kind: 'link', subscriber, epoch: link.epoch};
 };
-
-/** The subscriber of a number, or null when there is none (any more). */
-export const findByNumber = (deps: WebDeps, number: number): Promise<Subscriber | null> =>
-  deps.subscribers.load(number);
 
 export type RefuseLink = {deps: WebDeps; c: Context; because: 'forged' | 'expired'};
 
@@ -67,23 +75,27 @@ const linkNotValid = (site: Site): Html =>
     sentences: ['It may be incomplete. Nothing has changed. Please try the link in your latest email.'],
   });
 
+/** Whom a page's link is for, and what it ends with. */
+export type LinkedReader = LinkReader & {epoch: number};
+
 /** Where a subscriber changes what comes and when. The link is good until the epoch moves on. */
-export const managePath = (deps: WebDeps, {number, epoch}: Pick<Subscriber, 'number' | 'epoch'>): string =>
-  pathTo(
-    deps,
-    `/manage/${mintToken({secrets: deps.tokenSecrets, scope: 'manage', number, epoch, expiresAt: null})}`,
-  );
+export const managePath = (deps: WebDeps, reader: LinkedReader): string =>
+  linkPath({deps, scope: 'manage', reader, epoch: reader.epoch});
 
 /** Where a subscriber suggests papers, and does nothing else. The link is good until the epoch moves on. */
-export const suggestPath = (deps: WebDeps, {number, epoch}: Pick<Subscriber, 'number' | 'epoch'>): string =>
-  pathTo(
-    deps,
-    `/suggest/${mintToken({secrets: deps.tokenSecrets, scope: 'suggest', number, epoch, expiresAt: null})}`,
-  );
+export const suggestPath = (deps: WebDeps, reader: LinkedReader): string =>
+  linkPath({deps, scope: 'suggest', reader, epoch: reader.epoch});
 
 /** Where a subscriber leaves. The link is good for ever. */
-export const unsubscribePath = (deps: WebDeps, {number}: Pick<Subscriber, 'number'>): string =>
-  pathTo(
-    deps,
-    `/unsubscribe/${mintToken({secrets: deps.tokenSecrets, scope: 'unsubscribe', number, epoch: 0, expiresAt: null})}`,
-  );
+export const unsubscribePath = (deps: WebDeps, reader: LinkReader): string =>
+  linkPath({deps, scope: 'unsubscribe', reader, epoch: 0});
+
+type LinkPath = {
+  deps: WebDeps;
+  scope: 'manage' | 'suggest' | 'unsubscribe';
+  reader: LinkReader;
+  epoch: number;
+};
+
+const linkPath = ({deps, scope, reader, epoch}: LinkPath): string =>
+  pathTo(deps, `/${scope}/${mintToken({keys: deps.linkKeys, scope, reader, epoch, expiresAt: null})}`);

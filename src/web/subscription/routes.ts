@@ -13,6 +13,7 @@ import {confirm, showConfirm} from './confirm.ts';
 import {downloadData} from './download-data.ts';
 import {erase, showErase} from './erase.ts';
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
+import {showLooks} from './looks.ts';
 import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
 import {showPrivacy} from './privacy.ts';
@@ -36,9 +37,15 @@ const PERSONAL = [
  * From the first request to the last: subscribing, settings, feedback, suggestions, unsubscribing, deletion.
  */
 export const addSubscriptionPages = (app: Hono, deps: WebDeps): void => {
-  for (const path of PERSONAL) app.use(path, keepNothing);
+  const looks = showLooks(deps, addPersonalPages);
+  for (const path of PERSONAL) app.use(path, keepNothing, looks);
+  app.post('/subscribe', boundedForm(deps), subscribeByForm(deps));
+  app.get('/privacy', showPrivacy(deps));
+  addPersonalPages(app, deps);
+};
+
+const addPersonalPages = (app: Hono, deps: WebDeps): void => {
   const form = boundedForm(deps);
-  app.post('/subscribe', form, subscribeByForm(deps));
   app.get('/confirm/:token', showConfirm(deps));
   app.post('/confirm/:token', form, confirm(deps));
   app.get('/unsubscribe/:token', showUnsubscribe(deps));
@@ -52,7 +59,6 @@ export const addSubscriptionPages = (app: Hono, deps: WebDeps): void => {
   app.post('/suggest/:token', form, takeSuggestion(deps));
   app.get('/change-address/:token', showAddressConfirmation(deps));
   app.post('/change-address/:token', confirmAddress(deps));
-  app.get('/privacy', showPrivacy(deps));
   addSettings(app, deps);
 };
 

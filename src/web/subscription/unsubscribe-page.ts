@@ -4,7 +4,7 @@ import {maskAddress} from '../../subscribers/mask-address.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {goodbyePage} from './goodbye.ts';
-import {findByNumber, refuseLink, verifyLink} from './links.ts';
+import {refuseLink, verifyLink} from './links.ts';
 
 /**
  * `GET` and `HEAD /unsubscribe/:token`: a button. Looking changes nothing: fetchers that look are why RFC
@@ -13,9 +13,9 @@ import {findByNumber, refuseLink, verifyLink} from './links.ts';
 export const showUnsubscribe =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = verifyLink({deps, c, scope: 'unsubscribe'});
+    const link = await verifyLink({deps, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const subscriber = await findByNumber(deps, link.number);
+    const {subscriber} = link;
     if (!subscriber || subscriber.state === 'unsubscribed') return c.html(goodbyePage(deps, null));
     return c.html(
       notice({
@@ -40,9 +40,10 @@ export const showUnsubscribe =
 export const unsubscribe =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = verifyLink({deps, c, scope: 'unsubscribe'});
+    const link = await verifyLink({deps, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const result = await deps.subscribers.unsubscribe({number: link.number, via: 'link'});
+    if (!link.subscriber) return c.html(goodbyePage(deps, null));
+    const result = await deps.subscribers.unsubscribe({number: link.subscriber.number, via: 'link'});
     // Only this request can be undone: anyone with an old email must not bring back a subscriber who had
     // already unsubscribed.
     const undo = result.kind === 'unsubscribed' ? result.undo : null;

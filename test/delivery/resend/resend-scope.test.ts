@@ -16,6 +16,7 @@ import {
 
 const reader = (state: SubscriberState, preferences: Partial<Preferences> = {}): Subscriber => ({
   number: 7,
+  id: 'AAAAAAAAAAA',
   address: 'reader@example.org',
   name: null,
   state,

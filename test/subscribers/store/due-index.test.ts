@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {openRedis} from '../../../src/redis.ts';
 import {activeNumbers} from '../../../src/subscribers/store/audience.ts';
@@ -209,7 +210,7 @@ const holdBefore = async (name: string) => {
   };
   return {
     redis,
-    subscribers: openSubscribers({...store, redis, addressPepper: testPepper}),
+    subscribers: openSubscribers({...store, redis, addressPepper: testPepper, random: randomBytes}),
     reached: reached.promise,
     release: () => released.resolve(),
   };
@@ -235,7 +236,9 @@ const dieAfter = async (
     left -= 1;
     return send(command, stream);
   };
-  const finished = await action(openSubscribers({...store, redis, addressPepper: testPepper})).then(
+  const finished = await action(
+    openSubscribers({...store, redis, addressPepper: testPepper, random: randomBytes}),
+  ).then(
     () => true,
     () => false,
   );

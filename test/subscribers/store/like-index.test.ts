@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -139,7 +140,7 @@ describe('an index that says something else than the records', () => {
         left -= 1;
         return send(command, stream);
       };
-      const other = openSubscribers({...store, redis: dying, addressPepper: testPepper});
+      const other = openSubscribers({...store, redis: dying, addressPepper: testPepper, random: randomBytes});
       await say(1, 'more', paper(1), other).catch(() => undefined);
       dying.disconnect();
       await subscribers.rebuildDueIndex();

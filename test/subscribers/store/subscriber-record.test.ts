@@ -5,6 +5,9 @@ import {decodeRecord, encodeRecord} from '../../../src/subscribers/store/subscri
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
 import {anyText, draftOf, noon} from '../../support/open-store.ts';
 
+const oldId = (number: number) => `old-${number}`;
+const decode = (number: number, raw: string) => decodeRecord({number, raw, oldId});
+
 const oldRecord = JSON.stringify([
   1,
   'Reader@example.org',
@@ -24,9 +27,10 @@ const oldRecord = JSON.stringify([
 ]);
 
 test('a record of the first form is still read, with nothing avoided, followed or said, and no pause', () => {
-  const {subscriber, consent} = decodeRecord(5, oldRecord);
+  const {subscriber, consent} = decode(5, oldRecord);
   expect(subscriber).toEqual({
     number: 5,
+    id: 'old-5',
     address: 'Reader@example.org',
     name: null,
     state: 'active',
@@ -56,7 +60,7 @@ test('the reason for leaving is read under its former name, and written under it
     ...JSON.parse(oldRecord).slice(1),
     {farewell: ['too-many', 'a', saidAt]},
   ]);
-  const {subscriber, consent} = decodeRecord(5, former);
+  const {subscriber, consent} = decode(5, former);
   expect(subscriber.leaveReason).toEqual({reason: 'too-many', words: 'a', saidAt});
   const written = encodeRecord(subscriber, consent?.textId ?? null);
   expect(written).toContain('"leaveReason":["too-many"');
@@ -82,27 +86,40 @@ test('whatever was chosen and said, a record reads back as it was written', () =
   });
   fc.assert(
     fc.property(preferences, fc.record({more: papers, less: papers}), (chosen, opinions) => {
-      const draft = draftOf('reader@example.org', {preferences: chosen, opinions, consent: null});
-      const {subscriber} = decodeRecord(1, encodeRecord(draft, null));
+      const id = 'AAAAAAAAAAA';
+      const draft = {...draftOf('reader@example.org', {preferences: chosen, opinions, consent: null}), id};
+      const {subscriber} = decode(1, encodeRecord(draft, null));
       expect(subscriber).toEqual({...draft, number: 1});
     }),
   );
 });
 
-test('who said nothing costs not a byte more than before there was anything to say', () => {
+test('the times of a consent are kept as what they differ from the time of the state', () => {
+  const consent = {text: 'I agree.', via: 'form', askedAt: noon - 60_000, confirmedAt: noon};
+  const draft = {...draftOf('reader@example.org', {consent}), id: 'AAAAAAAAAAA', madeBy: 'other1'};
+  const raw = encodeRecord(draft, 'textId');
+  expect(raw).toContain('["textId","form",-60000,0]');
+  const {subscriber, consent: kept} = decode(1, raw);
+  expect(subscriber).toEqual({...draft, number: 1, consent: null});
+  expect(kept).toEqual({textId: 'textId', via: 'form', askedAt: noon - 60_000, confirmedAt: noon});
+});
+
+test('who said nothing costs not a byte more than before there was anything to say, but for the id', () => {
   const [, ...fields] = JSON.parse(oldRecord);
-  const {subscriber} = decodeRecord(5, oldRecord);
+  const {subscriber} = decode(5, oldRecord);
   const {number: _, ...draft} = subscriber;
   const consent = {text: 'I agree.', via: 'form', askedAt: noon, confirmedAt: noon};
-  expect(encodeRecord({...draft, consent}, 'textId')).toBe(JSON.stringify([2, ...fields, {}]));
+  expect(encodeRecord({...draft, consent}, 'textId')).toBe(
+    JSON.stringify([3, 'old-5', ...fields.slice(0, -1), ['textId', 'form', 0, 0], {}]),
+  );
 });
 
 test.each([
   ['no JSON', 'x'],
-  ['another version', oldRecord.replace('[1,', '[3,')],
+  ['another version', oldRecord.replace('[1,', '[4,')],
   ['a first form that is too long', oldRecord.replace(/]$/, ',{}]')],
   ['an opinion on no paper', oldRecord.replace('[1,', '[2,').replace(/]$/, ',{"more":["cats"]}]')],
   ['a second form without its last entry', oldRecord.replace('[1,', '[2,')],
 ])('%s is named as damaged, and nothing of it is said', (_, raw) => {
-  expect(() => decodeRecord(5, raw)).toThrow(/^the record of subscriber 5 is damaged$/);
+  expect(() => decode(5, raw)).toThrow(/^the record of subscriber 5 is damaged$/);
 });

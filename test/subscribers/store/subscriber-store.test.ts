@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {openSubscribers} from '../../../src/subscribers/store/subscriber-store.ts';
 import {collect, draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
@@ -14,6 +15,7 @@ const addMany = (count: number, over: Parameters<typeof draftOf>[1] = {}) =>
 describe('adding', () => {
   test('numbers begin at 1 and a subscriber reads back as it was added', async () => {
     const draft = draftOf('Reader@example.org', {
+      id: 'AAAAAAAAAAA',
       name: 'R. Eader',
       preferences: {
         timezone: 'Asia/Tokyo',
@@ -83,7 +85,7 @@ describe('adding', () => {
   test('no key holds an address in the clear but the record, and another pepper finds nobody', async () => {
     await subscribers.add(draftOf('canary@example.org'));
     expect((await dump(store)).split('canary@example.org')).toHaveLength(2);
-    const stranger = openSubscribers({...store, addressPepper: 'another pepper'});
+    const stranger = openSubscribers({...store, addressPepper: 'another pepper', random: randomBytes});
     expect(await stranger.find('canary@example.org')).toBeNull();
   });
 
@@ -141,7 +143,7 @@ describe('changing', () => {
       'subscriber 1: a subscriber who is suppressed cannot become active',
     );
     await expect(subscribers.update(1, current => ({...current, address: 'b@example.org'}))).rejects.toThrow(
-      'must keep its number and address',
+      'must keep its number, id and address',
     );
   });
 

@@ -167,13 +167,13 @@ describe('the stop of everything', () => {
     const {paperboy} = newsletter;
     const [name] = await paperboy.stores.ledger.openChunks(edition);
     if (!name) throw new Error('no chunk');
-    const {ledger, subscribers, transport, tokenSecrets, clock, instance} = paperboy.stores;
+    const {ledger, subscribers, transport, linkKeys, clock, instance} = paperboy.stores;
     const rooms = {
       ledger,
       instance,
       subscribers,
       transport,
-      tokenSecrets,
+      linkKeys,
       clock,
       workerId: 'a worker',
       random: () => 0,
@@ -246,7 +246,7 @@ describe('the stop of everything', () => {
   test('holds a letter that waited for its turn while the stop came', async () => {
     await newsletter.subscribe(1);
     const {paperboy, redis, clock} = newsletter;
-    const {subscribers, letterhead, tokenSecrets, transport, instance} = paperboy.stores;
+    const {subscribers, letterhead, linkKeys, transport, instance} = paperboy.stores;
     const requests = openLetterRequests({redis, prefix: 'test'});
     const outcome = await sendLetter(
       {
@@ -257,7 +257,7 @@ describe('the stop of everything', () => {
           requests,
           subscribers,
           letterhead,
-          tokenSecrets,
+          linkKeys,
           transport,
           clock,
           log: silentLog,

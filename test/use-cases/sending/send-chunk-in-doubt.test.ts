@@ -8,7 +8,7 @@ let newsletter: Newsletter;
 
 /** What a chunk is frozen with where that does not matter. */
 const nothing = {
-  ...{manifest: {keyId: 'k', members: []}, addresses: [], excluded: []},
+  ...{manifest: {keyId: 'k', members: []}, recipients: [], excluded: []},
   ...{payloadHash: '', key: '', revision: 0},
 };
 

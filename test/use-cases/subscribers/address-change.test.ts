@@ -7,13 +7,13 @@ import {confirmAddressChange} from '../../../src/use-cases/subscribers/confirm-a
 import {requestAddressChange} from '../../../src/use-cases/subscribers/request-address-change.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore, testPepper} from '../../support/open-store.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {depsAt, TEST_KEYS} from '../../support/subscription-deps.ts';
 import {importInto, lines} from './import-text.ts';
 
 const store = await openTestStore();
 const {subscribers, redis, prefix} = store;
 const limits = openSignUpLimits({redis, prefix, pepper: testPepper});
-const secrets = ['a secret of the tests, long enough'];
+const keys = TEST_KEYS;
 
 beforeEach(async () => {
   await store.empty();
@@ -30,18 +30,18 @@ const askFor = async (address = 'New@example.org', {number = 1, now = noon} = {}
 /** Presses the link that a letter to this address has. */
 const press = async (address = 'new@example.org', {number = 1, epoch = 0} = {}) => {
   const token = mintToken({
-    secrets,
+    keys,
     scope: 'change-address',
-    number,
+    reader: {id: null, number},
     epoch,
     expiresAt: noon + 7 * DAY,
     address,
   });
-  const link = parseToken({secrets, scope: 'change-address', token, now: noon});
+  const link = parseToken({keys, scope: 'change-address', token, now: noon});
   if (link.kind === 'refused' || !link.addressMark) throw new Error('no link');
   return confirmAddressChange(
-    {subscribers, tokenSecrets: secrets, log: silentLog},
-    {...link, addressMark: link.addressMark},
+    {subscribers, linkKeys: keys, log: silentLog},
+    {number, epoch: link.epoch, addressMark: link.addressMark},
   );
 };
 

@@ -20,7 +20,8 @@ const paperId = (text: string) => parsePaperId(text) ?? expect.fail(text);
 
 const exported = async () => {
   let text = '';
-  for await (const lines of exportSubscribers({subscribers, log: silentLog}, {format: 'csv'})) text += lines;
+  const deps = {subscribers, instanceId: 'tests1', log: silentLog};
+  for await (const lines of exportSubscribers(deps, {format: 'csv'})) text += lines;
   return text;
 };
 
@@ -31,6 +32,7 @@ async function* inPieces(text: string) {
 test('everybody stands in the file once, with what they chose', async () => {
   await subscribers.add(
     draftOf('Reader@example.org', {
+      id: 'cmVhZGVyLjE',
       name: 'Eader, "R."',
       preferences: {
         timezone: 'Asia/Tokyo',
@@ -49,14 +51,18 @@ test('everybody stands in the file once, with what they chose', async () => {
       opinions: {more: [paperId('2603.10001'), paperId('astro-ph/0601001')], less: [paperId('2603.10002')]},
     }),
   );
-  await subscribers.add(draftOf('left@example.org', {state: 'unsubscribed'}));
+  await subscribers.add(
+    draftOf('left@example.org', {state: 'unsubscribed', id: 'bGVmdC0xMjM', madeBy: 'other1'}),
+  );
   expect(await exported()).toBe(
     [
-      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs","code_hosts","papers","arxiv_share","paused_until","more_like","less_like","status","created"',
+      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs","code_hosts","papers","arxiv_share","paused_until","more_like","less_like",' +
+        '"status","created","id","instance"',
       '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada ' +
         'Example;B","Orchard ' +
-        'Lab","github.com/orchard","3","25","2026-04-01","2603.10001;astro-ph/0601001","2603.10002","active","2026-03-12T12:00:00.000Z"',
-      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","","unsubscribed","2026-03-12T12:00:00.000Z"',
+        'Lab","github.com/orchard","3","25","2026-04-01","2603.10001;astro-ph/0601001","2603.10002",' +
+        '"active","2026-03-12T12:00:00.000Z","cmVhZGVyLjE","tests1"',
+      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","","unsubscribed","2026-03-12T12:00:00.000Z","bGVmdC0xMjM","other1"',
       '',
     ].join('\r\n'),
   );
@@ -137,7 +143,11 @@ test('a bounce and a complaint stay apart in a file that another instance reads,
   for (const [place, stateReason] of reasons.entries())
     await subscribers.add(draftOf(`r${place}@example.org`, {state: 'suppressed', stateReason}));
   let json = '';
-  for await (const text of exportSubscribers({subscribers, log: silentLog}, {format: 'json'})) json += text;
+  for await (const text of exportSubscribers(
+    {subscribers, instanceId: 'bcdefghijklm', log: silentLog},
+    {format: 'json'},
+  ))
+    json += text;
   expect(JSON.parse(json)).toMatchObject(reasons.map(() => ({status: 'suppressed'})));
   const kinds = async () => (await everybody(subscribers)).map(suppressedBy);
   const before = await kinds();

@@ -8,12 +8,12 @@ import {recordLeaveReason} from '../../../src/use-cases/subscribers/record-leave
 import {canUndo, mintUndo, undoUnsubscribe} from '../../../src/use-cases/subscribers/undo-unsubscribe.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {collect, draftOf, noon, openTestStore} from '../../support/open-store.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {depsAt, TEST_KEYS} from '../../support/subscription-deps.ts';
 import {importInto, lines} from './import-text.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;
-const secrets = ['a secret of the tests, long enough'];
+const keys = TEST_KEYS;
 
 beforeEach(async () => {
   await store.empty();
@@ -30,9 +30,13 @@ const leftAt = async (now: number): Promise<Subscriber> => {
 };
 
 const press = async (token: string, now: number) => {
-  const link = parseToken({secrets, scope: 'undo', token, now});
+  const link = parseToken({keys, scope: 'undo', token, now});
   if (link.kind === 'refused') return link;
-  return undoUnsubscribe(depsAt(subscribers, now), {...link, expiresAt: link.expiresAt ?? 0});
+  return undoUnsubscribe(depsAt(subscribers, now), {
+    number: 1,
+    epoch: link.epoch,
+    expiresAt: link.expiresAt ?? 0,
+  });
 };
 
 const read = async () => (await subscribers.read([1]))[0];
@@ -40,7 +44,7 @@ const read = async () => (await subscribers.read([1]))[0];
 describe('who left by mistake', () => {
   test('is back by one press on that page, with all that was chosen, and is due again', async () => {
     const before = await read();
-    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
+    const token = mintUndo({keys, unsubscribed: await leftAt(noon)});
     await recordLeaveReason(depsAt(subscribers, noon), {number: 1, reason: 'too-many'});
     expect(await press(token, noon + MINUTE)).toMatchObject({
       kind: 'subscribed',
@@ -57,7 +61,7 @@ describe('who left by mistake', () => {
   });
 
   test('has half an hour for it', async () => {
-    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
+    const token = mintUndo({keys, unsubscribed: await leftAt(noon)});
     expect(await press(token, noon + 30 * MINUTE)).toEqual({kind: 'refused', because: 'expired'});
     expect(await press(token, noon + 30 * MINUTE - 1)).toMatchObject({kind: 'subscribed'});
   });
@@ -70,7 +74,7 @@ describe('a link brings back nobody against their will', () => {
   });
 
   test('the press that undid one leaving does not undo the next', async () => {
-    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
+    const token = mintUndo({keys, unsubscribed: await leftAt(noon)});
     await press(token, noon + MINUTE);
     await leaveAt(noon + 2 * MINUTE);
     expect(await press(token, noon + 3 * MINUTE)).toEqual({kind: 'refused', because: 'over'});
@@ -80,8 +84,8 @@ describe('a link brings back nobody against their will', () => {
   test.each(['unsubscribe', 'manage', 'confirm', 'change-address'] as const)(
     'a token of scope %s is none to come back',
     async scope => {
-      const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
-      expect(parseToken({secrets, scope, token, now: noon})).toMatchObject({kind: 'refused'});
+      const token = mintUndo({keys, unsubscribed: await leftAt(noon)});
+      expect(parseToken({keys, scope, token, now: noon})).toMatchObject({kind: 'refused'});
     },
   );
 
@@ -89,7 +93,7 @@ describe('a link brings back nobody against their will', () => {
     const {subscriber} = await subscribers.add(draftOf('b@example.org', {state: 'pending', consent: null}));
     const outcome = await leaveAt(noon, subscriber.number);
     expect(outcome.kind === 'unsubscribed' && canUndo(outcome.subscriber)).toBe(false);
-    const token = mintUndo({secrets, unsubscribed: await leftAt(noon)});
+    const token = mintUndo({keys, unsubscribed: await leftAt(noon)});
     await subscribers.update(1, current => ({...current, state: 'suppressed'}));
     expect(await press(token, noon + MINUTE)).toEqual({kind: 'refused', because: 'over'});
   });

@@ -39,6 +39,7 @@ describe('a file of subscribers', () => {
     const [reader, other] = await everybody(subscribers);
     expect(reader).toEqual({
       number: 1,
+      id: expect.stringMatching(/^[\w-]{11}$/),
       address: 'Reader@example.org',
       name: 'Eader, R.',
       state: 'active',
@@ -320,5 +321,6 @@ const draftLike = (over: {number: number; address: string}) => ({
     stateReason: 'imported, consent attested by the operator',
     consent: {text: 'They agreed.', via: 'import', askedAt: noon, confirmedAt: noon},
   }),
+  id: expect.stringMatching(/^[\w-]{11}$/),
   ...over,
 });

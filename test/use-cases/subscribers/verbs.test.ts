@@ -35,6 +35,7 @@ describe('adding', () => {
       kind: 'added',
       subscriber: {
         number: 1,
+        id: expect.stringMatching(/^[\w-]{11}$/),
         address: 'reader@example.org',
         name: 'R. Eader',
         state: 'pending',

@@ -30,9 +30,9 @@ test('no address, visitor, token or secret stands in a queue or on an error page
   const post = (path: string, body?: RequestInit['body'], headers: Record<string, string> = {}) =>
     app.request(path, {method: 'POST', body: body ?? '', headers});
   await post('/subscribe', form({email: ADDRESS}), {'x-forwarded-for': '203.0.113.77'});
-  const asking = (await paperboy.stores.subscribers.find(ADDRESS)) ?? {number: 0, epoch: 0};
+  const asking = (await paperboy.stores.subscribers.find(ADDRESS)) ?? {id: null, number: 0, epoch: 0};
   const token = (scope: 'confirm' | 'manage' | 'opinion' | 'unsubscribe') =>
-    mintToken({secrets: [SECRET], scope, ...asking, expiresAt: null});
+    mintToken({keys: paperboy.linkKeys, scope, reader: asking, epoch: asking.epoch, expiresAt: null});
   const tokens = [token('confirm'), token('manage'), token('opinion'), token('unsubscribe')];
   await post(`/confirm/${token('confirm')}`, form({latest: 'yes'}));
   await post(`/manage/${token('manage')}/links`);

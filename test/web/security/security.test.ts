@@ -127,7 +127,7 @@ test('no token, address or secret stands in the log, whatever is asked', async (
   expect(log).toContain('"status":200');
   for (const {token} of tokens) expect(log).not.toContain(token);
   expect(log).not.toContain('canary');
-  for (const secret of site.deps.tokenSecrets) expect(log).not.toContain(secret);
+  for (const secret of site.deps.linkKeys.secrets) expect(log).not.toContain(secret);
 });
 
 test('what goes wrong inside stays inside: the page says sorry, the log says what', async () => {

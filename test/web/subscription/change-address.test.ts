@@ -2,7 +2,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {mintToken} from '../../../src/subscribers/tokens.ts';
-import {form, openTestSite, secrets, type TestSite} from '../../support/test-site.ts';
+import {form, openTestSite, type TestSite} from '../../support/test-site.ts';
 
 let site: TestSite;
 let reader: Subscriber;
@@ -20,8 +20,8 @@ afterAll(() => site.close());
 const ask = (email: string) => site.post(path, form({email}));
 
 /** The link of the letter to a new address. */
-const linkTo = (address: string, {number, epoch} = reader) =>
-  `/change-address/${mintToken({secrets, scope: 'change-address', number, epoch, expiresAt: site.clock.at + DAY, address})}`;
+const linkTo = (address: string, of = reader) =>
+  `/change-address/${mintToken({keys: site.deps.linkKeys, scope: 'change-address', reader: of, epoch: of.epoch, expiresAt: site.clock.at + DAY, address})}`;
 
 test('the papers move when the other inbox says yes, and not before', async () => {
   const asked = await ask('ada@example.net');

@@ -172,7 +172,7 @@ const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<voi
   const batch = await withoutBlocked({deps, batch: whole, tally});
   const outcomes = await deps.subscribers.addMany(batch.map(({draft}) => draft));
   const erasedMeanwhile = await removeErased({deps, batch, outcomes});
-  const known: {number: number; candidate: Candidate}[] = [];
+  const known: Known[] = [];
   for (const [place, {kind, subscriber}] of outcomes.entries()) {
     const candidate = batch[place];
     if (!candidate) continue;
@@ -180,16 +180,29 @@ const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<voi
     if (erasedMeanwhile.has(subscriber.number)) tally.skipped += 1;
     else if (kind === 'added') await added({deps, subscriber, tally});
     else if (repeated && !endsSubscription(candidate)) tally.skipped += 1;
-    else known.push({number: subscriber.number, candidate});
+    else known.push({subscriber, candidate});
   }
+  await deps.subscribers.keepOtherIds(known.flatMap(otherIdOf));
   const merged = await deps.subscribers.updateMany(
-    known.map(({number, candidate}) => ({number, change: current => mergeRow(current, candidate)})),
+    known.map(({subscriber: {number}, candidate}) => ({
+      number,
+      change: current => mergeRow(current, candidate),
+    })),
   );
   for (const {kind} of merged) {
     if (kind === 'updated') tally.updated += 1;
     else tally.skipped += 1;
   }
 };
+
+type Known = {subscriber: Subscriber; candidate: Candidate};
+
+/**
+ * The id that a row names where the subscriber has another one: links that name it still end the
+ * subscription.
+ */
+const otherIdOf = ({subscriber: {id, number}, candidate: {draft}}: Known) =>
+  draft.id === undefined || draft.id === id ? [] : [{id: draft.id, number}];
 
 const added = async ({
   deps,

@@ -1,0 +1,64 @@
+import {type Context, Hono, type MiddlewareHandler} from 'hono';
+import {maskAddress} from '../../subscribers/mask-address.ts';
+import {asLook, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
+import type {WebDeps} from '../deps.ts';
+import {notice} from '../frame/layout.ts';
+
+/** The first part of a personal link's path, with what its token is for. */
+const SCOPES: Record<string, TokenScope> = {
+  confirm: 'confirm',
+  unsubscribe: 'unsubscribe',
+  goodbye: 'undo',
+  manage: 'manage',
+  opinion: 'opinion',
+  suggest: 'suggest',
+  'change-address': 'change-address',
+};
+
+const NOTE = 'This link comes from a preview or a test email. Nothing that you press here changes anything.';
+
+/**
+ * The links of previews and tests: a `GET` shows the page that a reader would see, with a note; whatever else
+ * is asked, a one-click press among it, changes nothing and says so. `addPages` adds the pages of personal
+ * links: they get their deps with keys that read and make such links alone.
+ */
+export const showLooks = (deps: WebDeps, addPages: (app: Hono, deps: WebDeps) => void): MiddlewareHandler => {
+  const look = {...deps, linkKeys: asLook(deps.linkKeys), note: NOTE};
+  const pages = new Hono();
+  addPages(pages, look);
+  return async (c, next) => {
+    const [, first = '', token = ''] = c.req.path.split('/');
+    const scope = SCOPES[first];
+    if (scope === undefined) return next();
+    const parsed = parseToken({keys: look.linkKeys, scope, token, now: deps.clock.now()});
+    if (parsed.kind === 'refused') return next();
+    const reader = await deps.subscribers.findByLink(parsed.owner);
+    const isShown = reader !== null && (c.req.method === 'GET' || c.req.method === 'HEAD');
+    return isShown
+      ? pages.fetch(c.req.raw)
+      : nothingChanged({deps: look, c, scope, address: reader?.address});
+  };
+};
+
+type Press = {deps: WebDeps; c: Context; scope: TokenScope; address: string | undefined};
+
+const nothingChanged = ({deps, c, scope, address}: Press) => {
+  const whose = address === undefined ? 'the reader who gets the email' : maskAddress(address);
+  return c.html(
+    notice({
+      site: deps,
+      title: 'This is a preview',
+      sentences: [`In the email itself, this link ${DOES[scope]} ${whose}. Nothing has changed.`],
+    }),
+  );
+};
+
+const DOES: Record<TokenScope, string> = {
+  confirm: 'confirms the subscription of',
+  unsubscribe: 'unsubscribes',
+  undo: 'undoes an unsubscription of',
+  manage: 'opens and saves the settings of',
+  opinion: 'saves the feedback of',
+  suggest: 'takes a suggestion of',
+  'change-address': 'changes the address of',
+};
