@@ -1,6 +1,6 @@
+import {suppressed} from './states.ts';
 import type {Subscribers} from './store/subscriber-store.ts';
 import type {Subscriber} from './subscriber.ts';
-import {suppressed} from './suppression.ts';
 
 export type SuppressResult =
   | {kind: 'suppressed'; subscriber: Subscriber}
@@ -10,7 +10,7 @@ export type SuppressResult =
 
 /**
  * Nobody writes to this subscriber any more. `why` is kept as the reason: after `bounced` they may ask again
- * through the form (suppression.ts), `complained` is for good.
+ * through the form (states.ts), `complained` is for good.
  */
 export const suppress = async ({
   subscribers,

@@ -1,6 +1,6 @@
+import {type SuppressedBy, suppressedBy} from '../../subscribers/states.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Consent, Subscriber} from '../../subscribers/subscriber.ts';
-import {type SuppressedBy, suppressedBy} from '../../subscribers/suppression.ts';
 
 /** What a subscriber chose and said, in lines for an operator; what they did not choose is not named. */
 export const describeChoices = ({

@@ -3,7 +3,7 @@ import {parseName} from '../name.ts';
 import {parseOpinions, type RawOpinions, sameOpinions} from '../opinions.ts';
 import {parsePreferences, type RawPreferences, samePreferences} from '../preferences.ts';
 import {quoted} from '../quoted.ts';
-import {hadLeftBefore, move} from '../states.ts';
+import {hadLeftBefore, move, suppressed} from '../states.ts';
 import type {Draft} from '../store/add-records.ts';
 import {
   defaultPreferences,
@@ -14,7 +14,6 @@ import {
   type SubscriberState,
 } from '../subscriber.ts';
 import {type Identity, parseIdentity} from '../subscriber-id.ts';
-import {suppressed} from '../suppression.ts';
 import {toTimezone} from '../timezone.ts';
 import {parseConsent} from './consent.ts';
 import type {CsvRow} from './csv-rows.ts';

@@ -1,6 +1,5 @@
-import {move} from '../states.ts';
+import {isAskedBack, move} from '../states.ts';
 import type {Subscriber} from '../subscriber.ts';
-import {isAskedBack} from '../suppression.ts';
 import {type DueGroup, dueGroupOf} from './due-index.ts';
 import {enterGroups, type Indexed, MAX_ROUNDS, type Settling, settle} from './indexes.ts';
 import {likedPapersOf} from './like-index.ts';

@@ -14,8 +14,8 @@ import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {Redis} from '../../redis.ts';
+import {isAskedBack} from '../../subscribers/states.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
-import {isAskedBack} from '../../subscribers/suppression.ts';
 import {type WriteDeps, writeLetter} from './write-letter.ts';
 
 export type LetterDeps = WriteDeps & {

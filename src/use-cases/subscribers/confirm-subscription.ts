@@ -1,9 +1,9 @@
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
+import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import {mayConfirm} from '../../subscribers/suppression.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import type {SendLatestResult} from '../sending/send-latest.ts';
 

@@ -1,8 +1,8 @@
 import type {Log} from '../../log.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
 import type {ImportBlock} from '../../subscribers/store/address-index.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {suppressedBy} from '../../subscribers/suppression.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';
 
 export type EraseDeps = {

@@ -2,9 +2,9 @@ import {stringify} from 'csv-stringify/sync';
 import type {Log} from '../../log.ts';
 import {OWN_COLUMNS} from '../../subscribers/csv/fields.ts';
 import {guardCell} from '../../subscribers/csv/guard-cell.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {suppressedBy} from '../../subscribers/suppression.ts';
 
 export type ExportSubscribersDeps = {
   subscribers: Pick<Subscribers, 'all'>;

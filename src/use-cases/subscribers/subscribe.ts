@@ -4,8 +4,8 @@ import type {LetterName} from '../../mail/letters.ts';
 import {parseAddress} from '../../subscribers/address.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
+import {isAskedBack, suppressedBy} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import {isAskedBack, suppressedBy} from '../../subscribers/suppression.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import {addOrAskAgain} from './add-subscriber.ts';
 

@@ -1,8 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
+import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {mayConfirm} from '../../subscribers/suppression.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice} from '../frame/layout.ts';

@@ -1,8 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {suppressedBy} from '../../subscribers/suppression.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {managePath, refuseLink, verifyOwnerLink} from './links.ts';

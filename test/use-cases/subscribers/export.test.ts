@@ -4,7 +4,7 @@ import {afterAll, beforeEach, expect, test} from 'vitest';
 import {silentLog} from '../../../src/log.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {guardCell, unguardCell} from '../../../src/subscribers/csv/guard-cell.ts';
-import {suppressedBy} from '../../../src/subscribers/suppression.ts';
+import {suppressedBy} from '../../../src/subscribers/states.ts';
 import {exportSubscribers} from '../../../src/use-cases/subscribers/export-subscribers.ts';
 import {importSubscribers} from '../../../src/use-cases/subscribers/import/import-subscribers.ts';
 import {anyText, draftOf, everybody, noon, openTestStore} from '../../support/open-store.ts';
