@@ -3,7 +3,12 @@ import type {Paperboy} from '../app.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import {consentHash} from '../subscribers/store/consent-texts.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
-import {describeChoices, describeConsent} from './frame/describe-subscriber.ts';
+import {
+  describeChoices,
+  describeConsent,
+  describeKeptOut,
+  describeWayBack,
+} from './frame/describe-subscriber.ts';
 import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
@@ -75,18 +80,27 @@ const add = async (paperboy: Paperboy, email: string, options: AddOptions): Prom
     ...(consent === undefined ? {} : {consentText: consent}),
   });
   if (outcome.kind === 'refused') return stop(EXIT.usage, outcome.reason);
+  if (outcome.kind === 'kept-out') return notAdded(outcome.reason, {outcome: outcome.kind});
   const {subscriber, kind} = outcome;
+  const {number, state} = subscriber;
+  const why = describeKeptOut(subscriber);
+  if (why !== null) return notAdded(why, {outcome: kind, number, state});
   const isAsked = subscriber.state === 'pending';
   const said = isAsked
     ? `${kind}: confirmation email queued`
     : `${kind}: ${subscriber.state} (${subscriber.stateReason})`;
   return {
     exit: EXIT.done,
-    json: {outcome: kind, number: subscriber.number, state: subscriber.state},
+    json: {outcome: kind, number, state},
     lines: [said],
     notes: isAsked ? await whoSendsLetters(paperboy) : [],
   };
 };
+
+const notAdded = (why: string, facts: Record<string, unknown>): CommandResult => ({
+  ...stop(EXIT.refused, `not added: ${why}`),
+  json: {...facts, error: `not added: ${why}`},
+});
 
 const exportAll = async ({subscribers}: Paperboy, terminal: Terminal): Promise<CommandResult> => {
   const texts = subscribers.export({format: terminal.asJson ? 'json' : 'csv'});
@@ -150,7 +164,10 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number, mails_on_their_way: onTheirWay.length},
-    lines: ['all data for this address is deleted; an HMAC blocks it from being imported again'],
+    lines: [
+      'all data for this address is deleted; an HMAC blocks it from being imported again',
+      describeWayBack(subscriber),
+    ],
     notes: onTheirWay.length === 0 ? [] : [MAIL_ON_ITS_WAY],
   };
 };

@@ -21,6 +21,8 @@ export type LetterAsked = {
   address: string;
   /** The IP address of the request, null where it is not known. */
   visitor: string | null;
+  /** Whether email to the address bounced before. */
+  hasBounced?: boolean;
   /** The number of the subscriber who asks for another address. */
   subscriber?: number;
   /** Milliseconds since 1970. */
@@ -36,6 +38,8 @@ const limits = {
   addressSoon: {most: 1, withinMs: 15 * MINUTE},
   /** Two more for who lost the first in the spam; a victim gets no more than these three. */
   addressDay: {most: 3, withinMs: DAY},
+  /** A mailbox that is gone costs the sender's good name at each letter. */
+  bouncedMonth: {most: 1, withinMs: 30 * DAY},
   /** A class or an office behind one IP signs up in an hour; a list of addresses does not get through. */
   visitor: {most: 20, withinMs: HOUR},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
@@ -85,12 +89,13 @@ export const openSignUpLimits = ({
 
 type Counted = {name: LimitName; of: string};
 
-const countedOf = ({address, visitor, subscriber}: LetterAsked): Counted[] => {
+const countedOf = ({address, visitor, hasBounced = false, subscriber}: LetterAsked): Counted[] => {
   const inbox = inboxOf(address);
   const network = visitor === null ? null : networkOf(visitor);
   return [
     {name: 'addressSoon', of: inbox},
     {name: 'addressDay', of: inbox},
+    ...(hasBounced ? [{name: 'bouncedMonth' as const, of: inbox}] : []),
     ...(network === null ? [] : [{name: 'visitor' as const, of: network.address}]),
     ...blocksOf(network?.blocks ?? null),
     ...(subscriber === undefined ? [] : [{name: 'subscriber' as const, of: String(subscriber)}]),

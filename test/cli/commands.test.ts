@@ -85,9 +85,26 @@ describe('subscribers', () => {
       imported: 0,
       skipped: 1,
     });
-    expect((await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested)).err).toContain(
-      'only its owner can subscribe it again',
-    );
+    expect(await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested)).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('only its owner can subscribe it again'),
+    });
+  });
+
+  test.each([
+    ['bounced', 'through the sign-up form', 'at most once a month'],
+    ['complained', 'nothing is ever sent there again', 'stays blocked'],
+    ['unsubscribed', 'only its owner can subscribe again', 'can subscribe again'],
+  ])('who %s is added by no command: exit code 3 and why, also of what erase leaves', async (...row) => {
+    const [status, why, left] = row;
+    const path = await desk.file('readers.csv', `email,status\nada@example.org,${status}\n`);
+    await desk.paperboy('subscribers', 'import', path, ...attested);
+    const add = ['subscribers', 'add', 'ada@example.org', ...attested];
+    expect(await desk.paperboy(...add)).toMatchObject({exit: 3, out: '', err: expect.stringContaining(why)});
+    expect(await document(...add)).toMatchObject({exit: 3, json: {outcome: 'exists', number: 1}});
+    const erased = await desk.paperboy('subscribers', 'erase', 'ada@example.org');
+    expect(erased.out).toContain(left);
+    expect(await document(...add)).toMatchObject({exit: 3, json: {outcome: 'kept-out'}});
   });
 
   test('wrong preferences are told all at once, and nobody is added', async () => {

@@ -76,7 +76,7 @@ export const openTestSite = async (
         ...{consentText: 'A test agreed.', via: 'command'},
       };
       const outcome = await addOrAskAgain({subscribers: stores.subscribers, now: clock.at}, request);
-      if (outcome.kind === 'refused') throw new Error(outcome.reason);
+      if (!('subscriber' in outcome)) throw new Error(outcome.reason);
       return outcome.subscriber;
     },
     suppress: async (number: number) => {

@@ -1,3 +1,4 @@
+import {type SuppressedBy, suppressedBy} from '../../subscribers/states.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Consent, Subscriber} from '../../subscribers/subscriber.ts';
 
@@ -22,6 +23,31 @@ export const describeChoices = ({
 
 const named = (what: string, words: string[]): string[] =>
   words.length === 0 ? [] : [`${what} ${words.join('; ')}`];
+
+const WHY_SUPPRESSED: Record<SuppressedBy, string> = {
+  bounce:
+    'email to this address bounced; its owner can subscribe again through the sign-up form, by its confirmation email',
+  complaint: 'its owner reported an email as spam; nothing is ever sent there again',
+  other: 'this address is blocked; nothing is sent there again',
+};
+
+/** Why no command subscribes this address, in a line for an operator; null where nothing keeps it out. */
+export const describeKeptOut = (subscriber: Pick<Subscriber, 'state' | 'stateReason'>): string | null => {
+  const by = suppressedBy(subscriber);
+  if (by !== null) return `${WHY_SUPPRESSED[by]} (${subscriber.stateReason})`;
+  return subscriber.state === 'unsubscribed'
+    ? `unsubscribed (${subscriber.stateReason}); only its owner can subscribe again, through the sign-up form`
+    : null;
+};
+
+/** How an address that is erased now can be subscribed again, in a line for an operator. */
+export const describeWayBack = (subscriber: Pick<Subscriber, 'state' | 'stateReason'>): string => {
+  const by = suppressedBy(subscriber);
+  if (by === null) return 'its owner can subscribe again through the sign-up form';
+  return by === 'bounce'
+    ? 'its owner can subscribe again through the sign-up form, which sends there at most once a month after a bounce'
+    : 'it stays blocked: nothing is sent there again';
+};
 
 /** The consent that a subscription rests on, in lines for an operator. */
 export const describeConsent = (consent: Consent | null): string[] => {

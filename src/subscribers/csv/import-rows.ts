@@ -3,7 +3,7 @@ import {parseName} from '../name.ts';
 import {parseOpinions, type RawOpinions, sameOpinions} from '../opinions.ts';
 import {parsePreferences, type RawPreferences, samePreferences} from '../preferences.ts';
 import {quoted} from '../quoted.ts';
-import {hadLeftBefore, move} from '../states.ts';
+import {hadLeftBefore, move, suppressed} from '../states.ts';
 import type {Draft} from '../store/add-records.ts';
 import {
   defaultPreferences,
@@ -216,6 +216,7 @@ export const endsSubscription = ({draft}: Candidate): boolean =>
  */
 export const mergeRow = (current: Subscriber, candidate: Candidate): Subscriber | null => {
   const {state, stateReason, stateAt, consent} = candidate.draft;
+  if (state === 'suppressed') return suppressed(current, {why: stateReason, now: stateAt});
   if (endsSubscription(candidate))
     return move(current.state, state).kind === 'moved' ? {...current, state, stateReason, stateAt} : null;
   if (current.state === 'unsubscribed' || current.state === 'suppressed') return null;

@@ -21,18 +21,26 @@ export type AddressIndex = {
   assign(folded: string, number: number): Promise<number | null>;
   /** Releases addresses, each unless it is no longer that number's. */
   release(claims: {folded: string; number: number}[]): Promise<void>;
-  /** Blocks an address, of which nothing else is known any more, from import. */
+  /**
+   * Blocks an address, of which nothing else is known any more, from import. A stronger block that stands
+   * there stays.
+   */
   blockImport(folded: string, as: ImportBlock): Promise<void>;
+  /** Its owner confirmed that email arrives: what is `bounced` becomes `unsubscribed`, the rest stays. */
+  liftBounce(folded: string): Promise<void>;
   /** In the addresses' order; null where the address may be added. */
   importBlocks(folded: string[]): Promise<(ImportBlock | null)[]>;
 };
 
 export type Claim = {number: number; isNew: boolean};
 
-/** What an erased subscriber was, or what ended their having this address. Only its HMAC is kept. */
-export type ImportBlock = 'unsubscribed' | 'suppressed';
+/**
+ * What an erased subscriber was, or what ended their having this address. Only its HMAC is kept. `bounced`
+ * may ask again once a month, `suppressed` (such as by a complaint) never.
+ */
+export type ImportBlock = 'unsubscribed' | 'bounced' | 'suppressed';
 
-const blockLetters = {unsubscribed: 'u', suppressed: 's'} as const;
+const blockLetters = {unsubscribed: 'u', bounced: 'b', suppressed: 's'} as const;
 
 /**
  * At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries`
@@ -44,6 +52,7 @@ const fieldCharacters = 16;
 
 type Place = {key: string; field: string};
 
+const changeBlock = loadScript('src/subscribers/store/lua/change-block.lua');
 const releaseAddress = loadScript('src/subscribers/store/lua/release-address.lua');
 
 export const openAddressIndex = ({
@@ -116,7 +125,16 @@ export const openAddressIndex = ({
     },
     blockImport: async (folded, as) => {
       const {key, field} = placeOf(folded);
-      await redis.hset(key, blockField(field), blockLetters[as]);
+      const weaker = as === 'suppressed' ? 'ub' : 'u';
+      await changeBlock(redis, {keys: [key], args: [blockField(field), blockLetters[as], weaker, 'or-none']});
+    },
+    liftBounce: async folded => {
+      const {key, field} = placeOf(folded);
+      const {unsubscribed, bounced} = blockLetters;
+      await changeBlock(redis, {
+        keys: [key],
+        args: [blockField(field), unsubscribed, bounced, 'one-of-them'],
+      });
     },
     importBlocks: async folded => {
       const replies = await pipelined(redis, pipeline => {
@@ -133,6 +151,7 @@ const blockField = (field: string): string => `!${field}`;
 const toImportBlock = (letter: string | null): ImportBlock | null => {
   if (letter === null) return null;
   if (letter === blockLetters.unsubscribed) return 'unsubscribed';
+  if (letter === blockLetters.bounced) return 'bounced';
   if (letter === blockLetters.suppressed) return 'suppressed';
   throw new Error('a note in the address index is damaged');
 };

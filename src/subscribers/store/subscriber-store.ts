@@ -53,9 +53,11 @@ export type Subscribers = {
   remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveResult>;
   /**
    * Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress`
-   * returned.
+   * returned. A stronger block that stands there stays.
    */
   blockImport(address: string, as: ImportBlock): Promise<void>;
+  /** Its owner confirmed that email arrives: no bounce from before counts any more. */
+  liftBounce(address: string): Promise<void>;
   /** In the addresses' order; null where the address may be added. */
   importBlocks(addresses: string[]): Promise<(ImportBlock | null)[]>;
   /** The other addresses that subscribers asked for. */
@@ -137,6 +139,7 @@ export const openSubscribers = ({redis, prefix, addressPepper, random}: Subscrib
     ...knowing({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
     ...reading({addresses, records, highestNumber}),
     blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
+    liftBounce: address => addresses.liftBounce(foldAddress(address)),
     importBlocks: list => addresses.importBlocks(list.map(foldAddress)),
     newAddresses,
     numbersIn: states.numbersIn,

@@ -1,4 +1,4 @@
-import {move} from '../states.ts';
+import {isAskedBack, move} from '../states.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, dueGroupOf} from './due-index.ts';
 import {enterGroups, type Indexed, MAX_ROUNDS, type Settling, settle} from './indexes.ts';
@@ -101,7 +101,7 @@ const replaceAll = async ({
 const checked = (before: Subscriber, next: Subscriber): Subscriber => {
   if (next.number !== before.number || next.address !== before.address || next.id !== before.id)
     throw new Error(`a change of subscriber ${before.number} must keep its number, id and address`);
-  if (next.state === before.state) return next;
+  if (next.state === before.state || (next.state === 'active' && isAskedBack(before))) return next;
   const moved = move(before.state, next.state);
   if (moved.kind === 'refused') throw new Error(`subscriber ${before.number}: ${moved.reason}`);
   return next;

@@ -14,7 +14,8 @@ import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {Redis} from '../../redis.ts';
-import type {SubscriberState} from '../../subscribers/subscriber.ts';
+import {isAskedBack} from '../../subscribers/states.ts';
+import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
 import {type WriteDeps, writeLetter} from './write-letter.ts';
 
 export type LetterDeps = WriteDeps & {
@@ -40,6 +41,9 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   'address-change-requested': ['active'],
   goodbye: ['unsubscribed'],
 };
+
+const isWanted = (letter: LetterName, subscriber: Subscriber): boolean =>
+  WANTED_IN[letter].includes(subscriber.state) || (letter === 'confirm' && isAskedBack(subscriber));
 
 /** After this long a letter that waited (a quota, a stop) is no longer wanted. */
 const MAX_WAITED_MS = 2 * DAY;
@@ -88,8 +92,7 @@ const sendOpen = async (
   await clock.sleep(permit.waitMs);
 
   const [subscriber] = await subscribers.read([request.number]);
-  if (!subscriber || !WANTED_IN[request.letter].includes(subscriber.state))
-    return open.end({kind: 'not-wanted'});
+  if (!subscriber || !isWanted(request.letter, subscriber)) return open.end({kind: 'not-wanted'});
   const key = keyOf(request, open, deps.instance.id);
   const mail = await writeLetter(deps, {...request, instanceId: instanceOfLetterKey(key)}, subscriber);
   if (!mail) return open.end({kind: 'not-wanted'});

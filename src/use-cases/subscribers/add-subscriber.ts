@@ -3,7 +3,9 @@ import type {Log} from '../../log.ts';
 import {parseAddress} from '../../subscribers/address.ts';
 import {parseName} from '../../subscribers/name.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
 import type {Draft} from '../../subscribers/store/add-records.ts';
+import type {ImportBlock} from '../../subscribers/store/address-index.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
@@ -40,6 +42,8 @@ export type AddSubscriberResult =
   | {kind: 'asked-again'; subscriber: Subscriber}
   /** Nothing was changed; the subscriber's state says why. */
   | {kind: 'exists'; subscriber: Subscriber}
+  /** Nothing was added: nothing but an HMAC is known of the address, and it is kept out. */
+  | {kind: 'kept-out'; reason: string}
   | {kind: 'refused'; reason: string};
 
 type Asked = {
@@ -51,8 +55,13 @@ type Asked = {
   hadLeft: boolean;
 };
 
-const whyKeptOut =
-  'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form';
+const WHY_KEPT_OUT: Record<ImportBlock, string> = {
+  unsubscribed:
+    'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form',
+  bounced:
+    'email to this address bounced before it was erased; only its owner can subscribe it again, through the sign-up form',
+  suppressed: 'this address was blocked, such as after a complaint, before it was erased; it stays blocked',
+};
 
 /**
  * Adds one subscriber by an operator's command, or asks a known one again; anyone who is pending then is
@@ -64,7 +73,7 @@ export const addSubscriber = async (
 ): Promise<AddSubscriberResult> => {
   const {subscribers, clock} = deps;
   const result = await addOrAskAgain({subscribers, now: clock.now()}, {...request, via: 'command'});
-  const subscriber = result.kind === 'refused' ? null : result.subscriber;
+  const subscriber = 'subscriber' in result ? result.subscriber : null;
   if (subscriber?.state === 'pending')
     await deps.requestLetter({number: subscriber.number, letter: 'confirm'});
   deps.log.info(
@@ -75,8 +84,9 @@ export const addSubscriber = async (
 };
 
 /**
- * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form;
- * who is suppressed never; what an active subscriber chose stays.
+ * Adds one subscriber, or asks a known one again. Who left comes back only to `pending` and only by a form.
+ * Who bounced may ask by a form too and stays suppressed until that is confirmed; who complained never comes
+ * back. What an active subscriber chose stays.
  */
 export const addOrAskAgain = async (
   {subscribers, now}: {subscribers: Subscribers; now: number},
@@ -90,10 +100,10 @@ export const addOrAskAgain = async (
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   if (request.confirmed && !request.consentText?.trim())
     return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
-  const [importBlocks] = await subscribers.importBlocks([address.address]);
-  if (importBlocks === 'suppressed' || (importBlocks && request.via === 'command'))
-    return {kind: 'refused', reason: whyKeptOut};
-  const hadLeft = importBlocks === 'unsubscribed';
+  const [block = null] = await subscribers.importBlocks([address.address]);
+  if (block === 'suppressed' || (block && request.via === 'command'))
+    return {kind: 'kept-out', reason: WHY_KEPT_OUT[block]};
+  const hadLeft = block !== null;
   const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
   const outcome = await subscribers.add(toDraft(asked, address.address));
   return outcome.kind === 'added'
@@ -157,8 +167,16 @@ const afterAsking = (current: Subscriber, asked: Asked): Subscriber | null => {
   if (current.state === 'pending' && request.confirmed)
     return {...current, ...attested(now), consent: consentOf(asked)};
   if (current.state === 'pending') return {...chosenAnew(current, asked), ...waiting(asked)};
-  if (current.state !== 'unsubscribed' || request.via === 'command' || request.confirmed) return null;
+  if (request.via === 'command' || request.confirmed) return null;
+  if (suppressedBy(current) === 'bounce') return askedBack(current, asked);
+  if (current.state !== 'unsubscribed') return null;
   return {...chosenAnew(current, asked), ...waiting(asked), epoch: current.epoch + 1};
+};
+
+/** It stays suppressed until the link is pressed. Links of older letters are void. */
+const askedBack = (current: Subscriber, asked: Asked): Subscriber | null => {
+  const consent = consentOf(asked);
+  return consent && {...chosenAnew(current, asked), consent, epoch: current.epoch + 1};
 };
 
 /** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */

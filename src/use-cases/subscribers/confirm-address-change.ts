@@ -43,7 +43,8 @@ const change = async (
   const asked = await subscribers.newAddresses.find(link.number);
   if (!asked || !isMeant(asked.address)) return isDone({subscribers, link, isMeant});
   const [importBlocks] = await subscribers.importBlocks([asked.address]);
-  if (importBlocks === 'suppressed') return {kind: 'refused', because: 'suppressed'};
+  if (importBlocks === 'suppressed' || importBlocks === 'bounced')
+    return {kind: 'refused', because: 'suppressed'};
   const toNew = (current: Subscriber): Subscriber | null =>
     current.state === 'active' && current.epoch === link.epoch
       ? {...current, address: asked.address, epoch: current.epoch + 1}

@@ -1,13 +1,14 @@
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
+import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import type {SendLatestResult} from '../sending/send-latest.ts';
 
 export type ConfirmDeps = {
-  subscribers: Pick<Subscribers, 'update'>;
+  subscribers: Pick<Subscribers, 'update' | 'liftBounce'>;
   requestLetter: RequestLetter;
   /** Sends the newest edition to one subscriber now. */
   sendLatest: (number: number) => Promise<SendLatestResult>;
@@ -37,8 +38,8 @@ export type ConfirmResult =
   | {kind: 'refused'; because: 'unknown' | 'unsubscribed' | 'suppressed' | 'superseded'};
 
 /**
- * Makes a pending subscriber active, completes the consent and welcomes them by letter, with the newest
- * edition if they want it now.
+ * Makes a pending subscriber active, or one whose email bounced and who asked again since; completes the
+ * consent and welcomes them by letter, with the newest edition if they want it now.
  */
 export const confirmSubscription = async (
   deps: ConfirmDeps,
@@ -53,12 +54,14 @@ export const confirmSubscription = async (
 const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promise<ConfirmResult> => {
   const {number, epoch, timezone, withLatest = false} = asked;
   const outcome = await deps.subscribers.update(number, current =>
-    current.state === 'pending' && current.epoch === epoch
+    mayConfirm(current) && current.epoch === epoch
       ? confirmed(current, {timezone, now: deps.clock.now()})
       : null,
   );
   if (outcome.kind === 'unknown') return {kind: 'refused', because: 'unknown'};
   const {subscriber} = outcome;
+  // Of a second press too: the first may have ended before it.
+  if (subscriber.state === 'active') await deps.subscribers.liftBounce(subscriber.address);
   if (outcome.kind === 'updated') {
     await deps.requestLetter({number, letter: 'welcome'});
     const isLatestComing = withLatest && (await deps.sendLatest(number)).kind !== 'none';

@@ -1,4 +1,6 @@
 import type {Log} from '../../log.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
+import type {ImportBlock} from '../../subscribers/store/address-index.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';
@@ -19,8 +21,8 @@ export type EraseResult =
 /**
  * Deletes everything that is known of a subscriber (GDPR article 17). What stays is an HMAC of the address,
  * so that no import or operator ever brings it back (a legitimate interest of theirs: article 21.3): who
- * was suppressed stays suppressed, everybody else counts as having left and may ask again by a form. The
- * ledger keeps the number, which is nobody's any more.
+ * complained stays suppressed, everybody else counts as having left and may ask again by a form, who bounced
+ * once a month. The ledger keeps the number, which is nobody's any more.
  *
  * The owner of a confirmed address is told by one letter that it is done, which nothing keeps.
  *
@@ -43,18 +45,21 @@ export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<
 const mayBeTold = ({state, consent}: Subscriber): boolean =>
   state === 'active' || (state === 'unsubscribed' && consent?.confirmedAt != null);
 
+const blockOf = (subscriber: Subscriber): ImportBlock => {
+  const by = suppressedBy(subscriber);
+  if (by === null) return 'unsubscribed';
+  return by === 'bounce' ? 'bounced' : 'suppressed';
+};
+
 /** The record as it was when it was removed; null where there was none. */
 const remove = async ({subscribers}: EraseDeps, number: number): Promise<Subscriber | null> => {
   let [subscriber = null] = await subscribers.read([number]);
   while (subscriber !== null) {
     const noted = subscriber;
-    await subscribers.blockImport(
-      noted.address,
-      noted.state === 'suppressed' ? 'suppressed' : 'unsubscribed',
-    );
+    await subscribers.blockImport(noted.address, blockOf(noted));
     const outcome = await subscribers.remove(
       number,
-      current => current.address === noted.address && current.state === noted.state,
+      current => current.address === noted.address && blockOf(current) === blockOf(noted),
     );
     if (outcome.kind === 'removed') return noted;
     subscriber = outcome.kind === 'unknown' ? null : outcome.subscriber;

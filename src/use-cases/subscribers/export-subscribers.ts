@@ -2,6 +2,7 @@ import {stringify} from 'csv-stringify/sync';
 import type {Log} from '../../log.ts';
 import {OWN_COLUMNS} from '../../subscribers/csv/fields.ts';
 import {guardCell} from '../../subscribers/csv/guard-cell.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
@@ -16,8 +17,9 @@ export type ExportSubscribers = {format: 'csv' | 'json'};
 
 /**
  * Everybody as CSV (RFC 4180, every cell quoted, no cell that a spreadsheet would run), the header first,
- * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. Consents are not
- * in it. Each has the id that its links name, and the instance that gave it. Memory stays flat.
+ * some hundred lines at a time, which `importSubscribers` reads back; or as one JSON list. In the CSV the
+ * status of who is suppressed says why, so that a complaint stays final after a move. Consents are not in it.
+ * Each has the id that its links name, and the instance that gave it. Memory stays flat.
  */
 export async function* exportSubscribers(
   {subscribers, instanceId, log}: ExportSubscribersDeps,
@@ -65,8 +67,15 @@ const toLines = (rows: string[][]): string =>
     {quoted: true, quoted_empty: true, record_delimiter: '\r\n'},
   );
 
+/** As an import reads it back: a bounce and a complaint apart, which one state holds. */
+const statusOf = (subscriber: Subscriber): string => {
+  const by = suppressedBy(subscriber);
+  if (by === 'bounce') return 'bounced';
+  return by === 'complaint' ? 'complained' : subscriber.state;
+};
+
 const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
-  const {address, name, preferences, opinions, state, createdAt, id, madeBy} = subscriber;
+  const {address, name, preferences, opinions, createdAt, id, madeBy} = subscriber;
   return [
     address,
     name ?? '',
@@ -84,7 +93,7 @@ const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
     preferences.pausedUntil ?? '',
     opinions.more.join(';'),
     opinions.less.join(';'),
-    state,
+    statusOf(subscriber),
     new Date(createdAt).toISOString(),
     id,
     madeBy ?? instanceId,

@@ -88,5 +88,6 @@ const isSuppressed = async (
   address: string,
 ): Promise<boolean> => {
   const [keptOut] = await subscribers.importBlocks([address]);
-  return keptOut === 'suppressed' || (await subscribers.find(address))?.state === 'suppressed';
+  if (keptOut === 'suppressed' || keptOut === 'bounced') return true;
+  return (await subscribers.find(address))?.state === 'suppressed';
 };

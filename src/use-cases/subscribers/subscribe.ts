@@ -4,6 +4,7 @@ import type {LetterName} from '../../mail/letters.ts';
 import {parseAddress} from '../../subscribers/address.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
+import {isAskedBack, suppressedBy} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
 import {addOrAskAgain} from './add-subscriber.ts';
@@ -46,9 +47,10 @@ type Taken = SubscribeResult | {kind: 'taken'; letter: {number: number; letter: 
  * suppressed, so that nobody learns who reads this; an address or a preference that cannot be read is
  * `refused`.
  *
- * Who is active already gets the letter with their manage link, since they may have lost it. Who may not be
- * written to gets none. Past a limit nothing is written and nothing is sent. An older letter is void once
- * somebody left and asks again.
+ * Who is active already gets the letter with their manage link, since they may have lost it. An address to
+ * which email bounced gets one letter a month at most, and stays blocked until its link is pressed. Who may
+ * not be written to, such as after a complaint, gets none. Past a limit nothing is written and nothing is
+ * sent. An older letter is void once somebody left and asks again.
  */
 export const subscribe = async (deps: SubscribeDeps, request: Subscribe): Promise<SubscribeResult> => {
   const taken = await take(deps, request);
@@ -69,14 +71,18 @@ const take = async (
   const preferences = parsePreferences(request.preferences ?? {});
   if (preferences.kind === 'refused') return {kind: 'refused', reason: preferences.problems.join('; ')};
   const now = clock.now();
-  const taken = await limits.take({address: address.address, visitor, now});
-  if (taken.kind === 'over') return {kind: 'taken', reason: `no letter: over the limit ${taken.limit}`};
   const [keptOut] = await subscribers.importBlocks([address.address]);
+  const known = await subscribers.find(address.address);
+  const hasBounced = keptOut === 'bounced' || (known !== null && suppressedBy(known) === 'bounce');
+  const taken = await limits.take({address: address.address, visitor, hasBounced, now});
+  if (taken.kind === 'over') return {kind: 'taken', reason: `no letter: over the limit ${taken.limit}`};
   if (keptOut === 'suppressed') return {kind: 'taken', reason: 'no letter: is suppressed'};
   const outcome = await addOrAskAgain({subscribers, now}, {...request, confirmed: false});
   if (outcome.kind === 'refused') return outcome;
+  if (outcome.kind === 'kept-out') return {kind: 'taken', reason: 'no letter: is suppressed'};
   const {number, state} = outcome.subscriber;
-  if (state === 'pending') return {kind: 'taken', letter: {number, letter: 'confirm'}, reason: outcome.kind};
+  if (state === 'pending' || isAskedBack(outcome.subscriber))
+    return {kind: 'taken', letter: {number, letter: 'confirm'}, reason: outcome.kind};
   if (state === 'active')
     return {kind: 'taken', letter: {number, letter: 'manage-link'}, reason: 'is active already'};
   return {kind: 'taken', reason: `no letter: is ${state}`};

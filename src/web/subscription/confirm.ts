@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
+import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
@@ -17,7 +18,7 @@ export const showConfirm =
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber} = link;
     if (subscriber.state === 'active') return c.html(subscribed({deps, subscriber}));
-    if (subscriber.state !== 'pending') return c.html(getsNoPapers(deps));
+    if (!mayConfirm(subscriber)) return c.html(getsNoPapers(deps));
     return c.html(
       notice({
         site: deps,

@@ -1,6 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
+import {suppressedBy} from '../../subscribers/states.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {managePath, refuseLink, verifyOwnerLink} from './links.ts';
@@ -20,13 +22,21 @@ export const showErase =
           `This deletes everything we keep about ${maskAddress(link.subscriber.address)}: address, ` +
             'settings, consent. No more papers are sent. This cannot be undone.',
           'Only a fingerprint of the address remains. The address cannot be read from it; it keeps ' +
-            'later imports from adding you. You can subscribe again at any time.',
+            `later imports from adding you. ${wayBack(link.subscriber)}`,
         ],
         next: html`<p><a href="${path}/data.json" download>Download it first</a></p>
 <form method="post"><button>Delete all my data</button></form>`,
       }),
     );
   };
+
+const wayBack = (subscriber: Subscriber): string => {
+  const by = suppressedBy(subscriber);
+  if (by === null) return 'You can subscribe again at any time.';
+  return by === 'bounce'
+    ? 'You can subscribe again. Because email to this address bounced, it is asked to confirm once a month at most.'
+    : 'Nothing is sent to this address again.';
+};
 
 /** `POST /manage/:token/erase`: deletes a subscriber for good (GDPR article 17). */
 export const erase =

@@ -3,6 +3,7 @@ import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import type {LetterRequest} from '../../../src/delivery/letters/letter-requests.ts';
 import type {LetterName} from '../../../src/mail/letters.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
+import {suppress} from '../../../src/subscribers/suppress.ts';
 import type {SendLetterResult} from '../../../src/use-cases/sending/send-letter.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
@@ -185,6 +186,22 @@ describe('a letter that must wait', () => {
     expect(turn.waitMs).toBeLessThan(1000);
     expect(await workOn(request)).toEqual({kind: 'accepted'});
   });
+});
+
+test('the confirmation goes to who bounced and asked again, and not to who complained since', async () => {
+  await newsletter.subscribe(['reader@example.org']);
+  const {subscribers} = newsletter.paperboy.stores;
+  const {clock} = newsletter;
+  await suppress({subscribers, number: 1, now: clock.now(), why: 'bounced'});
+  clock.advance(HOUR);
+  const asked = {address: 'reader@example.org', consentText: 'Yes.', via: 'form' as const, visitor: null};
+  await newsletter.paperboy.subscribers.subscribe(asked);
+  const request = {number: 1, letter: 'confirm', requestedAt: clock.now()} as const;
+  expect(await workOn(request)).toEqual({kind: 'accepted'});
+  await suppress({subscribers, number: 1, now: clock.now(), why: 'complained'});
+  clock.advance(HOUR);
+  expect(await workOn({...request, requestedAt: clock.now()})).toEqual({kind: 'not-wanted'});
+  expect(letters()).toEqual([['reader@example.org', 'confirm']]);
 });
 
 describe('a letter is not wanted', () => {

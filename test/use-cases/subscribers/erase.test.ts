@@ -60,7 +60,7 @@ describe.each(states)('anyone who is erased while %s', state => {
           {subscribers, now: noon},
           {address: 'reader@example.org', confirmed, consentText: 'Yes.', via: 'command'},
         ),
-      ).toMatchObject({kind: 'refused', reason: expect.stringContaining('was erased')});
+      ).toMatchObject({kind: 'kept-out', reason: expect.stringContaining('was erased')});
     expect(await everybody(subscribers)).toEqual([]);
   });
 });
@@ -80,7 +80,7 @@ test.each(['pending', 'active', 'unsubscribed'] as const)(
   },
 );
 
-test('who was suppressed when they were erased is written to no more, and the answer is the same', async () => {
+test('who was blocked, not for a bounce, when they were erased is written to no more, and the answer is the same', async () => {
   await erase('suppressed');
   expect(await ask()).toMatchObject({kind: 'taken', letter: null});
   expect(await everybody(subscribers)).toEqual([]);

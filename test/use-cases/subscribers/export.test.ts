@@ -4,6 +4,7 @@ import {afterAll, beforeEach, expect, test} from 'vitest';
 import {silentLog} from '../../../src/log.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {guardCell, unguardCell} from '../../../src/subscribers/csv/guard-cell.ts';
+import {suppressedBy} from '../../../src/subscribers/states.ts';
 import {exportSubscribers} from '../../../src/use-cases/subscribers/export-subscribers.ts';
 import {importSubscribers} from '../../../src/use-cases/subscribers/import/import-subscribers.ts';
 import {anyText, draftOf, everybody, noon, openTestStore} from '../../support/open-store.ts';
@@ -129,6 +130,36 @@ test('an export imports again into the same subscribers', async () => {
   });
   expect(result).toMatchObject({imported: before.length, rejected: [], ignored: []});
   expect(await essence()).toEqual(before);
+});
+
+test('a bounce and a complaint stay apart in a file that another instance reads, and one word in the JSON', async () => {
+  const reasons = [
+    'bounced',
+    'complained',
+    'suppressed by Resend',
+    'imported as bounced',
+    'imported as complained',
+  ];
+  for (const [place, stateReason] of reasons.entries())
+    await subscribers.add(draftOf(`r${place}@example.org`, {state: 'suppressed', stateReason}));
+  let json = '';
+  for await (const text of exportSubscribers(
+    {subscribers, instanceId: 'bcdefghijklm', log: silentLog},
+    {format: 'json'},
+  ))
+    json += text;
+  expect(JSON.parse(json)).toMatchObject(reasons.map(() => ({status: 'suppressed'})));
+  const kinds = async () => (await everybody(subscribers)).map(suppressedBy);
+  const before = await kinds();
+  expect(before).toEqual(['bounce', 'complaint', 'other', 'bounce', 'complaint']);
+  const file = await exported();
+  await store.empty();
+  const asked = {open: () => inPieces(file), confirmed: true, consentText: 'They agreed.'};
+  expect(await importSubscribers(depsAt(subscribers, noon), asked)).toMatchObject({
+    imported: 5,
+    rejected: [],
+  });
+  expect(await kinds()).toEqual(before);
 });
 
 test('taking the guard of a cell away gives back what was there', () => {

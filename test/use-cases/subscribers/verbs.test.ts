@@ -215,7 +215,7 @@ describe('leaving', () => {
 });
 
 describe('suppressing', () => {
-  test('holds whatever the state was, and keeps the first reason', async () => {
+  test('holds whatever the state was, and only a complaint takes the place of a bounce', async () => {
     for (const [place, state] of (['pending', 'active', 'unsubscribed'] as const).entries()) {
       await subscribers.add(draftOf(`r${place}@example.org`, {state}));
       const suppressed = await suppress({subscribers, number: place + 1, now, why: 'bounced'});
@@ -223,9 +223,15 @@ describe('suppressing', () => {
         kind: 'suppressed',
         subscriber: {stateReason: 'bounced', stateAt: now},
       });
-      expect(await suppress({subscribers, number: place + 1, now, why: 'complained'})).toMatchObject({
+      const again = (why: string) => suppress({subscribers, number: place + 1, now: now + 1, why});
+      expect(await again('suppressed by Resend')).toMatchObject({
         kind: 'already-suppressed',
-        subscriber: {stateReason: 'bounced'},
+        subscriber: {stateReason: 'bounced', stateAt: now},
+      });
+      expect(await again('complained')).toMatchObject({kind: 'suppressed'});
+      expect(await again('bounced')).toMatchObject({
+        kind: 'already-suppressed',
+        subscriber: {stateReason: 'complained'},
       });
     }
     expect(await unsubscribe(depsAt(subscribers, now), {number: 1, via: 'link'})).toMatchObject({

@@ -51,6 +51,18 @@ test.each<[string, RequestInit['body'], Record<string, string>]>([
   expect(await site.reread(asking.number)).toMatchObject({state: 'active', preferences: {timezone: 'UTC'}});
 });
 
+test('who bounced and asked again through the form sees the button, and it lifts the block', async () => {
+  const {number, address} = await site.subscriber('active');
+  await site.suppress(number);
+  site.clock.at += DAY;
+  await site.paperboy.subscribers.subscribe({address, consentText: 'Yes.', via: 'form', visitor: null});
+  const path = `/confirm/${site.token('confirm', await site.reread(number))}`;
+  expect(await (await site.get(path)).text()).toContain('<button>Confirm subscription</button>');
+  expect((await site.reread(number)).state).toBe('suppressed');
+  expect((await site.post(path)).status).toBe(200);
+  expect((await site.reread(number)).state).toBe('active');
+});
+
 test('a second press changes nothing', async () => {
   const asking = await site.subscriber('pending');
   const path = `/confirm/${site.token('confirm', asking)}`;
