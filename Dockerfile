@@ -15,7 +15,8 @@ COPY workers ./workers
 RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20-slim
-ENV NODE_ENV=production
+# A container's port must be reachable from outside of it.
+ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
 RUN mkdir /app/outbox && chown node:node /app/outbox
 COPY --from=build /app/package.json ./

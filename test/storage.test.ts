@@ -114,6 +114,9 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.take('192.0.2.1');
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);
+  await paperboy.operations.seenProxy.note();
+  paperboy.operations.refusedLimits.note('a-test');
+  await expect.poll(paperboy.operations.refusedLimits.read).toHaveLength(1);
   await look();
   return seen;
 };

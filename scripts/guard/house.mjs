@@ -116,6 +116,7 @@ export const house = new Map([
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
   ['src/web/subscription', {}],
+  ['src/web/visitors', {}],
 
   [
     'src/cli',

@@ -95,18 +95,18 @@ const startAll = async (
 };
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, log} = paperboy;
+  const {config, log, operations} = paperboy;
   const app = webApp(webDepsOf(paperboy));
-  const running = await serveWeb({app, port: config.PORT, hostname: LISTEN_ON, log});
+  const running = await serveWeb({
+    app,
+    port: config.PORT,
+    hostname: config.HOST,
+    log,
+    noteRefusal: operations.refusedLimits.note,
+  });
   void paperboy.papers.search.prepare();
   return [running];
 };
-
-/**
- * A container's port must be reachable from outside of it; a machine of one's own has a firewall or a proxy
- * in front.
- */
-const LISTEN_ON = '0.0.0.0';
 
 const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
   if (paperboy.problems.length === 0) return startWorkers(paperboy);

@@ -1,16 +1,18 @@
-import {Gauge, Registry} from 'prom-client';
+import {Counter, Gauge, Registry} from 'prom-client';
 import {SECOND} from '../clock.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
+import type {RefusedLimits} from './refused-limits.ts';
 
 export type MetricsDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
   subscribers: Pick<Subscribers, 'stats'>;
   requests: Pick<LetterRequests, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
+  refusedLimits: Pick<RefusedLimits, 'read'>;
   findOverdue: () => Promise<Overdue[]>;
   now: number;
 };
@@ -46,5 +48,12 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   gauge('letters_waiting', 'Letters requested and not settled.').set(await deps.requests.count());
   const perSecond = await deps.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);
+  const refused = new Counter({
+    name: 'paperboy_limit_refused_total',
+    help: 'Requests that a limit of the pages refused, by limit.',
+    labelNames: ['limit'],
+    registers: [registry],
+  });
+  for (const {limit, count} of await deps.refusedLimits.read()) refused.inc({limit}, count);
   return {type: registry.contentType, text: await registry.metrics()};
 };

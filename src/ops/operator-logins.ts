@@ -2,6 +2,7 @@ import {DAY, HOUR, MINUTE} from '../clock.ts';
 import type {Redis} from '../redis.ts';
 import {fingerprintOf} from '../subscribers/fingerprint.ts';
 import {networkOf} from '../subscribers/network.ts';
+import type {Taken} from './refused-limits.ts';
 
 /**
  * How often the admin token may be tried on the login page, and which sessions were ended before their time.
@@ -12,7 +13,9 @@ export type OperatorLogins = {
    * Counts one try, and tells whether the token may be looked at. The IP of who tries; null where it is not
    * known.
    */
-  take(visitor: string | null): Promise<'free' | 'over'>;
+  take(visitor: string | null): Promise<Taken<LimitName>>;
+  /** Whether a try would be let through now; counts nothing. */
+  look(visitor: string | null): Promise<Taken<LimitName>>;
   /**
    * A visitor who had the token is no guesser: forgets their tries and remembers the visitor, so that a flood
    * of others no longer keeps them out.
@@ -32,6 +35,9 @@ const limits = {
   visitor: {most: 10, withinMs: 15 * MINUTE},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
   network: {most: 20, withinMs: 15 * MINUTE},
+  /** Who has a /56 or a /48 has 256 or 65,536 of these. */
+  network56: {most: 40, withinMs: 15 * MINUTE},
+  network48: {most: 80, withinMs: 15 * MINUTE},
   /** Guesses from many addresses together; it keeps out only addresses without a recent login. */
   everybody: {most: 1000, withinMs: HOUR},
 } as const;
@@ -39,6 +45,8 @@ const limits = {
 type LimitName = keyof typeof limits;
 
 type Counted = {name: LimitName; of: string};
+
+const EVERYBODY: Counted = {name: 'everybody', of: ''};
 
 const KNOWN_FOR_MS = 30 * DAY;
 
@@ -71,17 +79,25 @@ export const openOperatorLogins = ({
     return count > most;
   };
 
+  const isReached = async (counted: Counted): Promise<boolean> =>
+    Number(await redis.get(tries(counted))) >= limits[counted.name].most;
+
   const isKnown = async (visitor: string | null): Promise<boolean> =>
     (await redis.exists(...countedOf(visitor).map(known))) > 0;
 
   return {
     take: async visitor => {
-      const own = await Promise.all(countedOf(visitor).map(isOver));
+      const reached = await firstThat(isOver, countedOf(visitor));
       // What is refused here already uses up nothing of the shared limit: one address alone keeps no other
       // out.
-      if (own.includes(true)) return 'over';
-      if (await isKnown(visitor)) return 'free';
-      return (await isOver({name: 'everybody', of: ''})) ? 'over' : 'free';
+      if (reached) return {kind: 'over', limit: reached.name};
+      if ((await isKnown(visitor)) || !(await isOver(EVERYBODY))) return {kind: 'free'};
+      return {kind: 'over', limit: 'everybody'};
+    },
+    look: async visitor => {
+      const reached = await firstThat(isReached, [...countedOf(visitor), EVERYBODY]);
+      if (!reached || (reached === EVERYBODY && (await isKnown(visitor)))) return {kind: 'free'};
+      return {kind: 'over', limit: reached.name};
     },
     welcome: async visitor => {
       const counted = countedOf(visitor);
@@ -95,10 +111,21 @@ export const openOperatorLogins = ({
   };
 };
 
+/** The first that the question is true of; every one is asked. */
+const firstThat = async (
+  isSo: (counted: Counted) => Promise<boolean>,
+  all: Counted[],
+): Promise<Counted | undefined> => {
+  const answers = await Promise.all(all.map(isSo));
+  return all.find((_, place) => answers[place]);
+};
+
 /** What a visitor's tries count against, besides the shared limit; at least one. */
 const countedOf = (visitor: string | null): [Counted, ...Counted[]] => {
   if (visitor === null) return [{name: 'visitor', of: ''}];
-  const {address, block} = networkOf(visitor);
+  const {address, blocks} = networkOf(visitor);
   const own: Counted = {name: 'visitor', of: address};
-  return block === null ? [own] : [own, {name: 'network', of: block}];
+  if (blocks === null) return [own];
+  const {of64, of56, of48} = blocks;
+  return [own, {name: 'network', of: of64}, {name: 'network56', of: of56}, {name: 'network48', of: of48}];
 };

@@ -1,3 +1,4 @@
+import {isIP} from 'node:net';
 import cron from 'node-cron';
 import {z} from 'zod';
 
@@ -28,6 +29,20 @@ const isOrigin = (text: string): boolean =>
 export const origin = z
   .string()
   .refine(isOrigin, 'each must be an origin, such as https://lab.example.org, without a path');
+
+/** An IP address or the name of a host, to listen on. */
+export const hostName = z.string().regex(/^[A-Za-z0-9.:-]+$/, 'must be an IP address, such as 0.0.0.0');
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits = '0', more] = text.split('/');
+  const mostBits = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= mostBits;
+};
+
+/** An IP address, or a network as CIDR writes it (RFC 4632 section 3.1). */
+export const network = z
+  .string()
+  .refine(isNetwork, 'each must be an IP address or a network, such as 203.0.113.0/24');
 
 /** A whole number in these bounds, both included. */
 export const wholeNumber = (smallest: number, largest: number) => {

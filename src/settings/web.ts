@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {httpUrl, list, origin, wholeNumber} from './shapes.ts';
+import {hostName, httpUrl, list, network, origin, wholeNumber} from './shapes.ts';
 
 /** The pages and their operators. */
 export const webSettings = {
@@ -12,9 +12,20 @@ export const webSettings = {
     .min(32, 'must have at least 32 characters')
     .optional()
     .describe('Enables the admin page, metrics and HTTP re-send; without it they are off'),
+  HOST: hostName
+    .default('127.0.0.1')
+    .describe('IP address that the web pages listen on; `0.0.0.0` for every network of this machine'),
   TRUST_PROXY: wholeNumber(0, 10)
-    .default(0)
-    .describe('Number of trusted reverse proxies for X-Forwarded-For'),
+    .optional()
+    .describe(
+      'Number of reverse proxies in front whose X-Forwarded-For is believed; default: none, with a warning where one is seen',
+    ),
+  TRUST_PROXY_FROM: list
+    .pipe(z.array(network))
+    .default([])
+    .describe(
+      'Proxies with a public IP address, such as `203.0.113.7` or `203.0.113.0/24`; private addresses are trusted without',
+    ),
   SUBSCRIBE_ORIGINS: list
     .pipe(z.array(origin))
     .default([])

@@ -1,7 +1,7 @@
 import {DAY, HOUR, MINUTE} from '../clock.ts';
 import {loadScript, type Redis} from '../redis.ts';
 import {fingerprintOf} from './fingerprint.ts';
-import {networkOf} from './network.ts';
+import {type Network, networkOf} from './network.ts';
 
 /**
  * How many letters strangers can make this instance send. A form that anybody can fill in with anybody's
@@ -40,6 +40,9 @@ const limits = {
   visitor: {most: 20, withinMs: HOUR},
   /** One home or server has a /64 of IPv6 and can use each of its addresses once. */
   network: {most: 40, withinMs: HOUR},
+  /** Who has a /56 or a /48 has 256 or 65,536 of these; a tunnel of IPv6 is free. */
+  network56: {most: 80, withinMs: HOUR},
+  network48: {most: 160, withinMs: HOUR},
   /**
    * No one changes addresses more often; and a manage link must not be usable to write to a list of
    * addresses.
@@ -89,12 +92,21 @@ const countedOf = ({address, visitor, subscriber}: LetterAsked): Counted[] => {
     {name: 'addressSoon', of: inbox},
     {name: 'addressDay', of: inbox},
     ...(network === null ? [] : [{name: 'visitor' as const, of: network.address}]),
-    ...(network === null || network.block === null ? [] : [{name: 'network' as const, of: network.block}]),
+    ...blocksOf(network?.blocks ?? null),
     ...(subscriber === undefined ? [] : [{name: 'subscriber' as const, of: String(subscriber)}]),
     {name: 'domain', of: inbox.slice(inbox.lastIndexOf('@') + 1)},
     {name: 'everybody', of: ''},
   ];
 };
+
+const blocksOf = (blocks: Network['blocks']): Counted[] =>
+  blocks === null
+    ? []
+    : [
+        {name: 'network', of: blocks.of64},
+        {name: 'network56', of: blocks.of56},
+        {name: 'network48', of: blocks.of48},
+      ];
 
 const dotlessDomains = ['gmail.com', 'googlemail.com'];
 

@@ -1,5 +1,6 @@
 import type {Paperboy} from '../app.ts';
 import {fetchPicture} from '../papers/sources/fetch-picture.ts';
+import {trustedNeighbours} from './visitors/proxies.ts';
 
 /**
  * All that the pages need of an instance. Its type is what this function returns, and is written nowhere
@@ -50,7 +51,11 @@ const aboutTheSite = ({config, letterhead}: Paperboy) => ({
   /** How mail leaves, since the privacy page names who delivers it. */
   transport: config.MAIL_TRANSPORT,
   /** How many proxies in front are trusted to tell the IP address of a visitor. */
-  trustedProxies: config.TRUST_PROXY,
+  trustedProxies: config.TRUST_PROXY ?? 0,
+  /** Whether nothing was said of proxies; then a forwarded request is worth a warning. */
+  isProxyUnset: config.TRUST_PROXY === undefined,
+  /** Whether the other end of a connection may say for whom it asks. */
+  isTrustedNeighbour: trustedNeighbours(config.TRUST_PROXY_FROM),
   /** Where papers come from. */
   sources: config.SOURCES,
   /** The origins of other sites whose pages may request a subscription. */

@@ -11,6 +11,8 @@ export type ServeWeb = {
   port: number;
   hostname: string;
   log: Log;
+  /** Hears the name of a limit that refused a request; where nothing is given, the log does. */
+  noteRefusal?: (limit: string) => void;
   /** `LIMITS` where nothing else is said. */
   limits?: Limits;
 };
@@ -57,6 +59,7 @@ export const serveWeb = async ({
   port,
   hostname,
   log,
+  noteRefusal = limit => log.warn({event: 'http.limit-refused', limit}, 'request refused'),
   limits = LIMITS,
 }: ServeWeb): Promise<RunningWeb> => {
   const answer = getRequestListener((request, env) => app.fetch(request, env), {
@@ -68,7 +71,7 @@ export const serveWeb = async ({
       requestTimeout: limits.requestWithinMs,
       connectionsCheckingInterval: limits.lookEveryMs,
     },
-    boundRequests({exchangeWithinMs: limits.exchangeWithinMs, log}, answer),
+    boundRequests({exchangeWithinMs: limits.exchangeWithinMs, noteRefusal}, answer),
   );
   // An answer whose bytes are not read counts as idle, so Node closes its connection.
   server.setTimeout(limits.idleMs);

@@ -6,6 +6,7 @@ import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
+import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
@@ -43,13 +44,16 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
     random: randomBytes,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
     ...{config, redisUrl, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance},
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
+    logins: noteRefusals(stores.logins, 'login', refusedLimits),
     instanceId: instance.id,
     instanceStore: openInstanceStore(place),
     /** What forbids a real send, each with its fix; empty for the outbox. */

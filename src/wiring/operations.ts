@@ -12,7 +12,8 @@ export const wireOperations = (
   foundation: Foundation,
   {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
 ) => {
-  const {redis, prefix, clock, letterhead, templatesDir, letterRequests, logins} = foundation;
+  const {redis, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
+  const {logins, refusedLimits, seenProxy} = foundation;
   return {
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
     doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
@@ -26,5 +27,9 @@ export const wireOperations = (
     canWrite: async () => (await redis.set(`${prefix}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
     /** The tries to log in to the admin page. */
     logins,
+    /** What the limits of the pages refused. */
+    refusedLimits,
+    /** Whether a proxy was seen that no setting says. */
+    seenProxy,
   };
 };

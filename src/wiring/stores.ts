@@ -6,6 +6,7 @@ import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
+import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis.ts';
 import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
@@ -45,6 +46,7 @@ export const openStores = ({
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox(place),
     letterRequests: openLetterRequests(place),
+    seenProxy: openSeenProxy(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };
 };

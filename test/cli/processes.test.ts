@@ -59,7 +59,7 @@ describe('paperboy as a process', () => {
   });
 
   test('a port that another program has is one clear line, and nothing keeps running', async () => {
-    const other = createServer().listen(0, '0.0.0.0');
+    const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? String(address.port) : '';

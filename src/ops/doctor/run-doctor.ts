@@ -7,6 +7,7 @@ import type {Letterhead} from '../../mail/mail.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 import type {Queues} from '../../queues.ts';
 import type {Redis} from '../../redis.ts';
+import type {SeenProxy} from '../seen-proxy.ts';
 import {type Check, error, ok, skipped} from './check.ts';
 import {askForDomains, checkAccountAnswer} from './check-account.ts';
 import {checkClock} from './check-clock.ts';
@@ -14,6 +15,7 @@ import {checkConfiguration} from './check-configuration.ts';
 import {checkCustomTemplates} from './check-custom-templates.ts';
 import {checkDns, type FindTxt} from './check-dns.ts';
 import {checkLogo} from './check-logo.ts';
+import {checkProxy} from './check-proxy.ts';
 import {checkQueues} from './check-queues.ts';
 import {checkRedis, readRedisFacts} from './check-redis.ts';
 
@@ -24,6 +26,7 @@ export type DoctorDeps = {
   redis: Redis;
   ledger: Pick<Ledger, 'editionsInSending'>;
   queues: Pick<Queues, 'hasDeliveryWorker'>;
+  seenProxy: Pick<SeenProxy, 'isKnown'>;
   sources: readonly PaperSource[];
   status: (edition: EditionId) => Promise<{edition: string; state: string; reason: string | null} | null>;
   findOverdue: () => Promise<Overdue[]>;
@@ -33,14 +36,15 @@ export type DoctorDeps = {
 
 /**
  * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration,
- * templates, logo, Redis, clock, Resend, DNS, sources, queues, in this order. It sends no mail and changes
- * nothing.
+ * templates, logo, proxy, Redis, clock, Resend, DNS, sources, queues, in this order. It sends no mail and
+ * changes nothing.
  */
 export const runDoctor = async (deps: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
   const parts = await Promise.all([
     checkConfiguration(deps.config),
     checkCustomTemplates(deps),
     checkLogo(deps.letterhead.logoUrl),
+    deps.seenProxy.isKnown().then(isSeen => checkProxy(deps.config, isSeen)),
     readRedisFacts(deps.redis).then(checkRedis),
     readClocks(deps).then(checkClock),
     checkAccount(deps),

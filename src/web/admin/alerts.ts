@@ -4,6 +4,8 @@ import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
+import type {RefusedLimit} from '../../ops/refused-limits.ts';
+import {UNTRUSTED_PROXY, UNTRUSTED_PROXY_FIX} from '../../ops/seen-proxy.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {AdminDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
@@ -17,6 +19,10 @@ export type AlertInput = {
   statuses: EditionStatus[];
   hasWorker: boolean;
   problems: AdminDeps['problems'];
+  /** Those of the last day. */
+  refused: RefusedLimit[];
+  /** Whether requests were forwarded by a proxy that no setting says. */
+  isProxyUnknown: boolean;
 };
 
 /**
@@ -25,13 +31,18 @@ export type AlertInput = {
  */
 export const alertsOf = (
   site: Site,
-  {stop, overdue, statuses, hasWorker, problems}: AlertInput,
+  {stop, overdue, statuses, hasWorker, problems, refused, isProxyUnknown}: AlertInput,
 ): (string | Html)[] => [
   ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
   ...overdueInWords(overdue),
   ...statuses.flatMap(status => alertOf(site, status, statuses)),
   ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
   ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
+  ...(isProxyUnknown ? [`${sentence(UNTRUSTED_PROXY)} ${sentence(UNTRUSTED_PROXY_FIX)}`] : []),
+  ...refused.map(
+    ({limit, count, lastAt}) =>
+      `The limit ${limit} refused requests, last at ${timeOf(lastAt)}; ${thousands(count)} in all.`,
+  ),
 ];
 
 /**

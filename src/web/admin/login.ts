@@ -6,7 +6,7 @@ import {problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import {visitorOf} from '../frame/visitor.ts';
+import {visitorOf} from '../visitors/visitor.ts';
 import {adminPage, CSRF_FIELD} from './parts.ts';
 import {beginSession, endSession, isCrossSite, isCsrfToken, readSession, type Session} from './session.ts';
 
@@ -67,9 +67,9 @@ export const logIn =
     if (isCrossSite(deps, c)) return rejectRequest(context, c, 'other-site');
     const form = await readForm(c);
     if (form.kind === 'refused') return c.html(loginPage(deps, form.reason), 400);
-    const visitor = visitorOf(c, deps.trustedProxies);
+    const visitor = visitorOf(c, deps);
     const {logins} = deps.operations;
-    if ((await logins.take(visitor)) === 'over') return refuseAttempt(context, c);
+    if ((await logins.take(visitor)).kind === 'over') return refuseAttempt(context, c);
     if (!isAdminToken(admin, form.fields.get('token') ?? '')) {
       deps.log.warn({event: 'admin.login-refused', because: 'wrong-token'});
       return c.html(loginPage(deps, 'Wrong admin token.'), 403);

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {DAY} from '../../clock.ts';
 import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {dateOf} from '../../mail/wording.ts';
@@ -48,12 +49,14 @@ type Overview = {
 };
 
 const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Overview> => {
-  const [entries, overdue, stop, hasWorker, {waiting}] = await Promise.all([
+  const [entries, overdue, stop, hasWorker, {waiting}, refused, isForwarded] = await Promise.all([
     deps.editions.list(SHOWN_EDITIONS),
     deps.sending.findOverdue(),
     deps.orders.globalStop(),
     deps.sending.hasDeliveryWorker(),
     deps.editions.listSuggestions(),
+    deps.operations.refusedLimits.read(),
+    deps.operations.seenProxy.isKnown(),
   ]);
   const read = await Promise.all(entries.map(({id}) => deps.sending.status(id)));
   const statuses = read.filter(status => status !== null);
@@ -61,7 +64,11 @@ const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Ov
     statuses,
     stop,
     waiting,
-    alerts: alertsOf(deps, {stop, overdue, statuses, hasWorker, problems}),
+    alerts: alertsOf(deps, {
+      ...{stop, overdue, statuses, hasWorker, problems},
+      refused: refused.filter(({lastAt}) => deps.clock.now() - lastAt < DAY),
+      isProxyUnknown: deps.isProxyUnset && isForwarded,
+    }),
   };
 };
 

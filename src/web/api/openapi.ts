@@ -168,6 +168,10 @@ const forSearchEngines = {
     },
   },
   '/robots.txt': {get: plainText('Where the sitemap is')},
+  '/.well-known/security.txt': {
+    get: plainText('Whom to tell of a weakness (RFC 9116); 404 without a contact'),
+  },
+  '/favicon.ico': {get: {summary: 'Nothing: there is no icon', responses: {'204': {description: 'No icon'}}}},
 };
 
 const formBody = (fields: Record<string, object>, required: string[] = []) => ({
@@ -180,6 +184,7 @@ const forms = {
   '/subscribe': {
     post: {
       ...page('The same as a form, for pages without scripts', {
+        '303': 'Taken; leads to a page that says what to do next',
         '413': 'Larger than 16 KB',
         '415': 'Compressed',
         '422': 'The address is not valid',
@@ -187,6 +192,7 @@ const forms = {
       requestBody: formBody({email: {type: 'string'}, [HONEYPOT]: {type: 'string', maxLength: 0}}, ['email']),
     },
   },
+  '/subscribe/sent': {get: page('What to do after subscribing')},
 };
 
 /** What a link in an email answers when it is not valid. */

@@ -10,6 +10,7 @@ import {
 } from '../../use-cases/sending/report-resend.ts';
 import type {AdminContext, AdminDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';
+import {visitorOf} from '../visitors/visitor.ts';
 
 /** The actor in the audit: the token is shared, so it names no person. */
 const ACTOR = 'admin over HTTP';
@@ -24,14 +25,24 @@ export const isAdminToken = ({token}: Pick<AdminDeps, 'token'>, given: string): 
   timingSafeEqual(digest(given), digest(token));
 
 /**
- * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, so another site
- * cannot make a browser send this.
+ * Lets only `Authorization: Bearer <ADMIN_TOKEN>` pass. No cookie counts here, so another site cannot make a
+ * browser send this. Wrong tokens count as tries of the login do, and past the limit no token is looked at;
+ * right ones count nothing, so that who reads the metrics each second is never kept out by that.
  */
 export const requireToken =
-  (admin: Pick<AdminDeps, 'token'>): MiddlewareHandler =>
+  ({deps, admin}: AdminContext): MiddlewareHandler =>
   async (c, next) => {
     const given = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    if (isAdminToken(admin, given)) return next();
+    const {logins} = deps.operations;
+    const visitor = visitorOf(c, deps);
+    const isLate = given !== '' && (await logins.look(visitor)).kind === 'over';
+    if (!isLate && isAdminToken(admin, given)) return next();
+    if (given !== '' && (isLate || (await logins.take(visitor)).kind === 'over')) {
+      deps.log.warn({event: 'admin.bearer-refused', because: 'too-many-attempts'});
+      c.header('Retry-After', '900');
+      return c.json({error: 'too many wrong tokens; wait 15 minutes'}, 429);
+    }
+    if (given !== '') deps.log.warn({event: 'admin.bearer-refused', because: 'wrong-token'});
     c.header('WWW-Authenticate', 'Bearer');
     return c.json({error: 'the admin token is missing or wrong'}, 401);
   };

@@ -8,6 +8,7 @@ import {showOpenApi} from './openapi.ts';
 import {limitOrders, requireToken, resendOverHttp} from './resend-api.ts';
 import {allowSites, limitRequests, subscribeOverApi} from './subscribe-api.ts';
 import {limitWebhooks, takeWebhook} from './webhooks.ts';
+import {addWellKnown} from './well-known.ts';
 
 const SUBSCRIBE = '/api/subscribe';
 
@@ -18,11 +19,13 @@ export const addApi = (app: Hono, deps: WebDeps): void => {
   const {admin} = deps;
   app.use(SUBSCRIBE, answerSoon, keepNothing, allowSites(deps));
   app.post(SUBSCRIBE, limitRequests, subscribeOverApi(deps));
+  addWellKnown(app, deps);
   app.get('/openapi.json', answerSoon, showOpenApi(deps));
   app.post('/webhooks/resend', answerSoon, limitWebhooks, takeWebhook(deps));
   app.get('/healthz', answerSoon, health);
   app.get('/readyz', answerSoon, readiness(deps));
   if (!admin) return;
-  app.get('/metrics', answerSoon, requireToken(admin), showMetrics(deps.operations.metrics));
-  app.post('/admin/editions/:id/resend', requireToken(admin), limitOrders, resendOverHttp({deps, admin}));
+  const token = requireToken({deps, admin});
+  app.get('/metrics', answerSoon, token, showMetrics(deps.operations.metrics));
+  app.post('/admin/editions/:id/resend', token, limitOrders, resendOverHttp({deps, admin}));
 };

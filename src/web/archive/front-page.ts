@@ -47,6 +47,6 @@ const feedLine = (deps: WebDeps): Html => {
   const links = Object.values(feedAddresses).map(
     ({path, name}) => html`<a href="${pathTo(deps, path)}">${name}</a>`,
   );
-  const example = `${feedAddresses.rss.path}?topic=agents`;
+  const example = `${feedAddresses.atom.path}?topic=agents`;
   return html`<p class="facts">Feeds: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic: <a href="${pathTo(deps, example)}">${example}</a></p>`;
 };

@@ -1,6 +1,5 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Socket} from 'node:net';
-import type {Log} from '../../log.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -18,24 +17,23 @@ const MAX_IN_FLIGHT = 512;
  * closed; a process that has too much to do says 503.
  */
 export const boundRequests = (
-  {exchangeWithinMs, log}: {exchangeWithinMs: number; log: Log},
+  {exchangeWithinMs, noteRefusal}: {exchangeWithinMs: number; noteRefusal: (limit: string) => void},
   answer: Answer,
 ): Answer => {
   const inFlight = new WeakMap<Socket, number>();
   let all = 0;
-  const refuse = (limit: string) => log.warn({event: 'http.limit-refused', limit}, 'request refused');
   return (request, response) => {
     const {socket} = request;
     // What a flood sent in one piece is parsed to its end even after its connection was closed.
     if (socket.destroyed) return;
     const here = (inFlight.get(socket) ?? 0) + 1;
     if (here > MAX_PER_CONNECTION) {
-      refuse('requests-per-connection');
+      noteRefusal('requests-per-connection');
       socket.destroy();
       return;
     }
     if (all >= MAX_IN_FLIGHT) {
-      refuse('requests-in-flight');
+      noteRefusal('requests-in-flight');
       response.writeHead(503, {'Retry-After': '5', Connection: 'close'}).end();
       return;
     }

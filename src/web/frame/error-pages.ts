@@ -6,11 +6,20 @@ import {notice} from './layout.ts';
 import {logFailure} from './request-log.ts';
 import {pathTo, type Site} from './site.ts';
 
-/** The page for an address where nothing is. */
+/**
+ * The page for an address where nothing is. One with a slash too many (`/editions/`) leads to the address
+ * without.
+ */
 export const notFound =
   (site: Site) =>
-  (c: Context): Response | Promise<Response> =>
-    c.html(
+  (c: Context): Response | Promise<Response> => {
+    const {pathname, search} = new URL(c.req.url);
+    // Two slashes at the beginning would name another host.
+    const trimmed = `/${pathname.replace(/^\/+|\/+$/g, '')}`;
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (isRead && pathname.endsWith('/') && trimmed !== '/')
+      return c.redirect(`${pathTo(site, trimmed)}${search}`, 301);
+    return c.html(
       notice({
         site,
         title: 'Page not found',
@@ -19,6 +28,7 @@ export const notFound =
       }),
       404,
     );
+  };
 
 /**
  * The page for a method that an address does not know; the Allow header names those it does (RFC 9110 section

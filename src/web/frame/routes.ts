@@ -1,6 +1,8 @@
 import type {Hono} from 'hono';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import type {WebDeps} from '../deps.ts';
+import {noticeProxy} from '../visitors/notice-proxy.ts';
+import {compress} from './compress.ts';
 import {failed, methodNotAllowed, notFound} from './error-pages.ts';
 import {pageScript} from './page-script.ts';
 import {logRequests} from './request-log.ts';
@@ -10,7 +12,16 @@ import {pageStyle} from './style.ts';
 /** What every answer has: a line in the log, the security headers, and a page for each error. */
 export const addFrame = (app: Hono, deps: WebDeps): void => {
   app.use(logRequests(deps));
-  app.use(securityHeaders({style: pageStyle(deps.accents), script: pageScript, pictures: picturesOf(deps)}));
+  app.use(noticeProxy(deps));
+  app.use(
+    securityHeaders({
+      style: pageStyle(deps.accents),
+      script: pageScript,
+      pictures: picturesOf(deps),
+      isHttps: deps.publicUrl.startsWith('https:'),
+    }),
+  );
+  app.use(compress);
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(deps)}));
   app.notFound(notFound(deps));
   app.onError(failed(deps));

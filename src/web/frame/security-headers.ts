@@ -5,7 +5,13 @@ import type {MiddlewareHandler} from 'hono';
  * What the pages have of their own: the text of their style and script, and where the pictures come from that
  * they show; none for no picture.
  */
-export type PageParts = {style: string; script: string; pictures: string[]};
+export type PageParts = {
+  style: string;
+  script: string;
+  pictures: string[];
+  /** Whether the pages are reached by https. */
+  isHttps: boolean;
+};
 
 /**
  * The headers that every answer carries. Pages need nothing but their own style and script element, which the
@@ -19,12 +25,16 @@ export const securityHeaders = (own: PageParts): MiddlewareHandler => {
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    // A year; for this host alone, since others of its domain are not ours to speak for (RFC 6797).
+    ...(own.isHttps ? {'Strict-Transport-Security': 'max-age=31536000'} : {}),
   });
   return async (c, next) => {
     await next();
     for (const [name, value] of headers) c.res.headers.set(name, value);
+    // Webmail and previews show pictures on pages of theirs; nothing else is theirs to load.
+    const isPicture = c.res.headers.get('Content-Type')?.startsWith('image/') ?? false;
+    c.res.headers.set('Cross-Origin-Resource-Policy', isPicture ? 'cross-origin' : 'same-origin');
   };
 };
 

@@ -8,7 +8,7 @@ import {padResponseTime} from '../frame/constant-time.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
-import {visitorOf} from '../frame/visitor.ts';
+import {visitorOf} from '../visitors/visitor.ts';
 import {managePath, refuseLink, verifyLink, verifyOwnerLink} from './links.ts';
 
 /** `GET /manage/:token/address`: a form for another address. */
@@ -36,7 +36,7 @@ export const requestAddressChange =
     const outcome = await deps.subscribers.requestAddressChange({
       number: link.subscriber.number,
       address: typed,
-      visitor: visitorOf(c, deps.trustedProxies),
+      visitor: visitorOf(c, deps),
     });
     await padResponseTime(deps.clock, startedAt);
     const {address} = link.subscriber;

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
 import type {WebDeps} from '../deps.ts';
 import {padResponseTime} from '../frame/constant-time.ts';
-import {visitorOf} from '../frame/visitor.ts';
+import {visitorOf} from '../visitors/visitor.ts';
 
 /**
  * What a person agrees to by asking, shown beside every form and kept with their subscription as proof (GDPR
@@ -51,7 +51,7 @@ const ask = async (
     ...(preferences ? {preferences} : {}),
     consentText: CONSENT,
     via,
-    visitor: visitorOf(c, deps.trustedProxies),
+    visitor: visitorOf(c, deps),
   });
 
 const acceptBot = ({log}: WebDeps): SubscriptionAnswer => {

@@ -18,7 +18,7 @@ import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
 import {showPrivacy} from './privacy.ts';
 import {revokeLinks, showRevokeLinks} from './revoke-links.ts';
-import {subscribeByForm} from './subscribe-box.ts';
+import {SENT_PATH, showSubscribeSent, subscribeByForm} from './subscribe-box.ts';
 import {showSuggest, takeSuggestion} from './suggest.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe-page.ts';
 
@@ -40,6 +40,7 @@ export const addSubscriptionPages = (app: Hono, deps: WebDeps): void => {
   const looks = showLooks(deps, addPersonalPages);
   for (const path of PERSONAL) app.use(path, keepNothing, looks);
   app.post('/subscribe', boundedForm(deps), subscribeByForm(deps));
+  app.get(SENT_PATH, showSubscribeSent(deps));
   app.get('/privacy', showPrivacy(deps));
   addPersonalPages(app, deps);
 };

@@ -30,7 +30,7 @@ ${problemLine('email', problem)}
 
 /**
  * `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button
- * is pressed.
+ * is pressed. 303 to a page that says so.
  */
 export const subscribeByForm =
   (deps: WebDeps) =>
@@ -45,7 +45,17 @@ export const subscribeByForm =
       honeypot: form.fields.get(HONEYPOT) ?? '',
     });
     if (answer.kind === 'refused') return showProblem(deps, c, {typed, problem: answer.reason});
-    return c.html(
+    return c.redirect(pathTo(deps, SENT_PATH), 303);
+  };
+
+/** Where a sign-up leads to: loading that page again sends nothing again. */
+export const SENT_PATH = '/subscribe/sent';
+
+/** `GET /subscribe/sent`: what to do next, in the same words for every address. */
+export const showSubscribeSent =
+  (deps: WebDeps) =>
+  (c: Context): Response | Promise<Response> =>
+    c.html(
       notice({
         site: deps,
         title: 'Check your inbox',
@@ -56,7 +66,6 @@ export const subscribeByForm =
         ],
       }),
     );
-  };
 
 const showProblem = (deps: WebDeps, c: Context, {typed, problem}: {typed: string; problem: string}) =>
   c.html(

@@ -1,7 +1,6 @@
 import {createServer, type Server} from 'node:http';
 import {connect} from 'node:net';
 import {afterEach, expect, test} from 'vitest';
-import {silentLog} from '../../../src/log.ts';
 import {boundRequests} from '../../../src/web/frame/bound-requests.ts';
 
 let server: Server;
@@ -12,7 +11,7 @@ const serve = async (
   exchangeWithinMs: number,
   answer: Parameters<typeof boundRequests>[1],
 ): Promise<number> => {
-  server = createServer(boundRequests({exchangeWithinMs, log: silentLog}, answer));
+  server = createServer(boundRequests({exchangeWithinMs, noteRefusal: () => undefined}, answer));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return address && typeof address === 'object' ? address.port : 0;

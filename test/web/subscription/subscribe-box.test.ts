@@ -15,8 +15,10 @@ const subscribe = (email: string) => site.post('/subscribe', form({email}));
 
 test('an address that asks becomes pending, with the words it agreed to, and a letter is asked for', async () => {
   const answer = await subscribe('Reader@Example.org');
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('/subscribe/sent');
   expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(await (await site.get('/subscribe/sent')).text()).toContain('Check your inbox');
   const subscriber = required(await site.stores.subscribers.find('reader@example.org'));
   expect(subscriber).toMatchObject({state: 'pending', name: null, address: 'Reader@example.org'});
   expect(subscriber.consent).toMatchObject({via: 'form', askedAt: site.clock.at, confirmedAt: null});
@@ -125,6 +127,6 @@ test('fields named like parts of an object do no harm', async () => {
     '/subscribe',
     form({__proto__x: '1', constructor: '2', email: 'fine@example.org'}),
   );
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(303);
   expect(await site.stores.subscribers.find('fine@example.org')).not.toBeNull();
 });
