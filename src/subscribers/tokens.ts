@@ -102,9 +102,9 @@ const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {
 };
 
 /**
- * Reads a token of one scope. Every secret verifies, and a withdrawn one a link to leave. `expired` is said only of a token that is true
- * otherwise, so it tells a forger nothing. Whether the epoch still counts is the caller's question to the
- * record.
+ * Reads a token of one scope. Every secret verifies, and a withdrawn one a link to leave. `expired` is said
+ * only of a token that is true otherwise, so it tells a forger nothing. Whether the epoch still counts is the
+ * caller's question to the record.
  */
 export const parseToken = (request: {
   keys: LinkKeys;
