@@ -5,8 +5,8 @@ import {onOneLine} from './plain-text.ts';
 /**
  * The headers of a digest: the list's (RFC 2369, RFC 2919), the one-click way out (RFC 8058), and what keeps
  * holiday responders quiet (RFC 3834; `Precedence` is no standard, but old ones read nothing else). Each
- * stands once, in ASCII, on one line. The way out is named only as https, or as http on this machine: RFC
- * 8058 allows no other, and the link in the mail stays.
+ * stands once, in ASCII, on one line. The link is named only as https, or as http on this machine: RFC
+ * 8058 allows no other, and the link in the mail stays. An inbox of the operator's stands beside it.
  */
 export const digestHeaders = ({
   letterhead,
@@ -19,7 +19,7 @@ export const digestHeaders = ({
   unsubscribeUrl: string;
   manageUrl: string;
 }): Record<string, string> => ({
-  ...oneClick(unsubscribeUrl),
+  ...unsubscribeHeaders(unsubscribeUrl, letterhead.unsubscribeMailto),
   'List-Id': `${phrase(letterhead.name)} <${letterhead.listId}>`,
   'List-Help': uri(manageUrl),
   'List-Owner': uri(`mailto:${addressIn(letterhead.replyTo ?? letterhead.from)}`),
@@ -29,10 +29,18 @@ export const digestHeaders = ({
   Precedence: 'list',
 });
 
-const oneClick = (url: string): Record<string, string> =>
-  isAllowed(new URL(url))
-    ? {'List-Unsubscribe': uri(url), 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'}
-    : {};
+/** The link first, since a program takes the first that it knows (RFC 2369 section 2). */
+const unsubscribeHeaders = (url: string, mailto: string | undefined): Record<string, string> => {
+  const isOneClick = isAllowed(new URL(url));
+  const ways = [
+    ...(isOneClick ? [uri(url)] : []),
+    ...(mailto === undefined ? [] : [uri(`mailto:${mailto}?subject=unsubscribe`)]),
+  ];
+  return {
+    ...(ways.length > 0 ? {'List-Unsubscribe': ways.join(', ')} : {}),
+    ...(isOneClick ? {'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'} : {}),
+  };
+};
 
 const isAllowed = ({protocol, hostname}: URL): boolean =>
   protocol === 'https:' ||

@@ -24,6 +24,8 @@ export type Letterhead = {
   /** `Paperboy <digest@example.org>`. */
   from: string;
   replyTo: string | null;
+  /** An inbox that takes requests to unsubscribe, beside the link. */
+  unsubscribeMailto?: string;
   /** Without a slash at the end. */
   publicUrl: string;
   /** The identifier inside List-Id's brackets (RFC 2919), `daily.example.org`. */

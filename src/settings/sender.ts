@@ -12,6 +12,12 @@ export const senderSettings = {
     .default('Paperboy <letters@localhost>')
     .describe('Sender of letters; use a different address from the digest'),
   REPLY_TO: mailbox.optional().describe('Reply-To address; someone should read it'),
+  UNSUBSCRIBE_MAILTO: z
+    .email('must be an email address')
+    .optional()
+    .describe(
+      'Inbox named in List-Unsubscribe beside the link; someone must read it and unsubscribe who writes there',
+    ),
   POSTAL_ADDRESS: z
     .string()
     .min(1)

@@ -59,10 +59,21 @@ export const cronPattern = z
   .string()
   .refine(text => /^(\S+\s+){4}\S+$/.test(text) && cron.validate(text), 'must be five cron fields, in UTC');
 
-/** `Name <address>` or an address alone. */
+/** A name with one of these is no phrase unless it stands in quotes (RFC 5322 section 3.2.3). */
+const SPECIALS = /[()[\]:;@\\,."]/;
+
+const quoteName = (mailbox: string): string => {
+  const [, name = '', address = ''] = /^(.*?)\s*(<[^<>]*>)$/.exec(mailbox.trim()) ?? [];
+  const isQuoted = /^"(?:[^"\\]|\\.)*"$/.test(name);
+  if (isQuoted || !SPECIALS.test(name)) return mailbox;
+  return `"${name.replace(/["\\]/g, '\\$&')}" ${address}`;
+};
+
+/** `Name <address>` or an address alone; a name that needs quotes gets them. */
 export const mailbox = z
   .string()
-  .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be "Name <address>" or an address');
+  .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be "Name <address>" or an address')
+  .transform(quoteName);
 
 /** An instant of UTC, as milliseconds since 1970. */
 export const instant = z.iso

@@ -108,18 +108,34 @@ const blocksOf = (blocks: Network['blocks']): Counted[] =>
         {name: 'network48', of: blocks.of48},
       ];
 
-const dotlessDomains = ['gmail.com', 'googlemail.com'];
+/**
+ * One mailbox each, under the first of the names; `ignored` says which characters of the local part count for
+ * nothing.
+ */
+const ONE_INBOX = [
+  {domains: ['gmail.com', 'googlemail.com'], ignored: /\./g},
+  // proton.me/support/addresses-and-aliases
+  {domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], ignored: /[._-]/g},
+];
 
 /**
- * The inbox that an address most likely ends in, to count its letters together: without `+tag`, and at Gmail
- * without dots. Elsewhere these may be two people, so this is never anybody's identity.
+ * At Fastmail `anything@ada.fastmail.com` comes to ada (fastmail.help, "Plus addressing and subdomain
+ * addressing").
+ */
+const SUBDOMAIN_INBOX = /^([^.]+)\.(fastmail\.(?:com|fm|net|org|cn|de|es|in|jp|mx|us))$/;
+
+/**
+ * The inbox that an address most likely ends in, to count its letters together: without `+tag`, at Gmail
+ * without dots, at Proton without dots, hyphens and underscores, at Fastmail by its subdomain. Elsewhere
+ * these may be two people, so this is never anybody's identity.
  */
 export const inboxOf = (address: string): string => {
   const folded = address.toLowerCase();
   const at = folded.lastIndexOf('@');
   const local = folded.slice(0, at).replace(/(?<=.)\+.*$/, '');
   const domain = folded.slice(at + 1);
-  return dotlessDomains.includes(domain)
-    ? `${local.replaceAll('.', '')}@${dotlessDomains[0]}`
-    : `${local}@${domain}`;
+  const [, owner, provider] = SUBDOMAIN_INBOX.exec(domain) ?? [];
+  if (owner !== undefined) return `${owner}@${provider}`;
+  const one = ONE_INBOX.find(({domains}) => domains.includes(domain));
+  return one ? `${local.replace(one.ignored, '')}@${one.domains[0]}` : `${local}@${domain}`;
 };

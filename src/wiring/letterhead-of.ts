@@ -6,6 +6,8 @@ export const letterheadOf = (config: Config, from: string): Letterhead => ({
   name: config.SITE_NAME,
   from,
   replyTo: config.REPLY_TO ?? null,
+  // Left out where it is unset, so that the letterhead of what was compiled before stays the same.
+  ...(config.UNSUBSCRIBE_MAILTO === undefined ? {} : {unsubscribeMailto: config.UNSUBSCRIBE_MAILTO}),
   publicUrl: config.PUBLIC_URL,
   listId: config.LIST_ID,
   postalAddress: config.POSTAL_ADDRESS ?? null,

@@ -104,3 +104,13 @@ test('tags name the place of a mail in a run in letters that Resend takes, and n
   for (const [name, value] of Object.entries(tags))
     expect(`${name}${value}`).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
 });
+
+test('an inbox of the operator’s stands beside the link, and alone where no link may stand', () => {
+  const unsubscribeMailto = 'leave@example.org';
+  expect(headersOf({unsubscribeMailto})['List-Unsubscribe']).toBe(
+    '<https://paperboy.example.org/unsubscribe/first-reader>, <mailto:leave@example.org?subject=unsubscribe>',
+  );
+  const plain = headersOf({unsubscribeMailto}, 'http://paperboy.example.org/unsubscribe/t');
+  expect(plain['List-Unsubscribe']).toBe('<mailto:leave@example.org?subject=unsubscribe>');
+  expect(plain['List-Unsubscribe-Post']).toBeUndefined();
+});

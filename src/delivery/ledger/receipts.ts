@@ -43,12 +43,16 @@ export type DeliveryRates = {
   complained: number;
   /** Definite failures since the last accepted mail. */
   failuresInARow: number;
+  /** Refused calls since the last accepted mail whose reasons read alike, and that reason. */
+  refusalsAlike: number;
+  refusal: string;
 };
 
 /** Resend repeats an event for 28 hours by itself, and for as long as its operator likes. */
 const EVENT_LIFE_MS = 7 * 24 * 3_600_000;
 
 const applyScript = ledgerScript('apply-receipt');
+const refusalScript = ledgerScript('note-refusal');
 const seeScript = ledgerScript('acknowledge-rates');
 
 /** What became of accepted mails, as receipts tell it. */
@@ -87,7 +91,7 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
   deliveryRates: async (edition: EditionId): Promise<DeliveryRates> => {
     const keys = keysOf(edition);
     const [counts, receipts] = await Promise.all([
-      redis.hmget(keys.counts, 'accepted', 'failuresInARow'),
+      redis.hmget(keys.counts, 'accepted', 'failuresInARow', 'refusalsAlike', 'refusal'),
       redis.hmget(
         keys.receiptCounts,
         'bounced',
@@ -97,7 +101,7 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
         'seenComplained',
       ),
     ]);
-    const [accepted = 0, failuresInARow = 0] = counts.map(Number);
+    const [accepted = 0, failuresInARow = 0, refusalsAlike = 0] = counts.slice(0, 3).map(Number);
     const [bounced = 0, complained = 0, seenAccepted = 0, seenBounced = 0, seenComplained = 0] =
       receipts.map(Number);
     return {
@@ -105,7 +109,14 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
       bounced: bounced - seenBounced,
       complained: complained - seenComplained,
       failuresInARow,
+      refusalsAlike,
+      refusal: counts[3] ?? '',
     };
+  },
+
+  /** Counts a call that was refused, whatever it carried; `reason` is one that `toReason` has cleaned. */
+  noteRefusal: async (edition: EditionId, reason: string): Promise<void> => {
+    await refusalScript(redis, {keys: [keysOf(edition).counts], args: [withoutNumbers(reason)]});
   },
 
   /** Notes the counts of this moment as seen: the operator who ends a pause has looked at them. */
@@ -114,6 +125,9 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
     await seeScript(redis, {keys: [keys.counts, keys.receiptCounts], args: []});
   },
 });
+
+/** Refusals name the place of a mail in the call, which differs where the fault does not. */
+const withoutNumbers = (reason: string): string => reason.replace(/(?<!^)\b\d+\b/g, '#');
 
 /** What is known of a subscriber's mail of this run, or null. */
 export const findReceipt = async (

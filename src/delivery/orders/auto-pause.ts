@@ -17,10 +17,24 @@ const MIN_COMPLAINTS = 2;
 const MAX_FAILURES_IN_A_ROW = 10;
 
 /**
+ * A bad address makes at most some eight calls before one of its neighbours is accepted. So many refusals
+ * that read alike, and nothing accepted between them, are about every mail.
+ */
+const MAX_REFUSALS_ALIKE = 20;
+
+/**
  * Why an edition should not go on by itself, or null. The rates are of accepted mails and not of delivered
  * ones: accepted is what we know for sure, while a webhook may be set up without `email.delivered`.
  */
-export const whyToPause = ({accepted, bounced, complained, failuresInARow}: DeliveryRates): string | null => {
+export const whyToPause = ({
+  accepted,
+  bounced,
+  complained,
+  failuresInARow,
+  ...refused
+}: DeliveryRates): string | null => {
+  if (refused.refusalsAlike >= MAX_REFUSALS_ALIKE)
+    return `${refused.refusalsAlike} calls were refused alike: ${refused.refusal}`;
   if (failuresInARow >= MAX_FAILURES_IN_A_ROW) return `${failuresInARow} definite failures in a row`;
   if (accepted < MIN_ACCEPTED) return null;
   if (complained >= MIN_COMPLAINTS && complained >= accepted * MAX_COMPLAINED)

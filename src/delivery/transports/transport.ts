@@ -6,8 +6,13 @@ export type Answer =
   | {kind: 'accepted'; messageIds: string[]}
   /** A definite no that names one of the mails or none: nothing of the call was taken. */
   | {kind: 'refused'; reason: string}
-  /** Not now: nothing was taken and no attempt is burnt. */
-  | {kind: 'wait'; waitMs: number; because: 'rate-limit' | 'quota' | 'concurrent'; reason: string}
+  /** Not now: nothing was taken and no attempt is burnt. `unreachable`: no byte of the call has left. */
+  | {
+      kind: 'wait';
+      waitMs: number;
+      because: 'rate-limit' | 'quota' | 'concurrent' | 'unreachable';
+      reason: string;
+    }
   /** Nobody knows whether it was taken: only the same bytes under the same key may follow. */
   | {kind: 'lost'; reason: string}
   /** The account or the configuration is at fault: no call can succeed until a person acts. */

@@ -165,7 +165,7 @@ const record = async (
     case 'end':
       return settle(deps, chunk, numbers, step);
     case 'split':
-      return chunk.split(numbers, step.reason);
+      return splitAfterRefusal(deps, chunk, numbers, step.reason);
     case 'repeat':
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: step.call});
     case 'back-off':
@@ -177,6 +177,20 @@ const record = async (
   }
 };
 
+/** The halves go on alone, unless so many calls were refused alike that a person must look. */
+const splitAfterRefusal = async (
+  {ledger, log, clock}: SendDeps,
+  chunk: ClaimedChunk,
+  numbers: number[],
+  reason: string,
+): Promise<ChunkResult> => {
+  const split = await chunk.split(numbers, reason);
+  const {edition} = chunk.name;
+  await ledger.noteRefusal(edition, reason);
+  await pauseIfItGoesWrong({ledger, edition, now: clock.now(), log});
+  return split;
+};
+
 const settle = async (
   {ledger, log, clock}: SendDeps,
   chunk: ClaimedChunk,
@@ -184,8 +198,10 @@ const settle = async (
   settlement: Settlement,
 ): Promise<ChunkResult> => {
   const settled = await chunk.settle(numbers, settlement);
-  if (settled.kind === 'settled' && settled.outcome === 'failed')
+  if (settled.kind === 'settled' && settled.outcome === 'failed') {
+    await ledger.noteRefusal(chunk.name.edition, settlement.reason);
     await pauseIfItGoesWrong({ledger, edition: chunk.name.edition, now: clock.now(), log});
+  }
   return settled;
 };
 

@@ -5,7 +5,7 @@ import type {EditionId} from '../../../src/editions/edition.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {eventOf} from '../../support/webhook-events.ts';
 
-const quiet = {accepted: 1000, bounced: 0, complained: 0, failuresInARow: 0};
+const quiet = {accepted: 1000, bounced: 0, complained: 0, failuresInARow: 0, refusalsAlike: 0, refusal: ''};
 
 describe('the rule', () => {
   test.each([
@@ -18,6 +18,8 @@ describe('the rule', () => {
     [{accepted: 99, bounced: 99, complained: 99}, null],
     [{accepted: 0}, null],
     [{failuresInARow: 9}, null],
+    [{refusalsAlike: 19, refusal: '422 Invalid subject'}, null],
+    [{refusalsAlike: 20, refusal: '422 Invalid subject'}, '20 calls were refused alike: 422 Invalid subject'],
     [{accepted: 0, failuresInARow: 10}, '10 definite failures in a row'],
   ])('%j: %s', (rates, reason) => {
     expect(whyToPause({...quiet, ...rates})).toBe(reason);
@@ -132,16 +134,18 @@ describe('an edition', () => {
     expect(await order(id)).toMatchObject({order: 'cancelled', reason: 'the wrong day'});
   });
 
-  test('rests at the tenth definite failure in a row, and after a resume at the next ten', async () => {
+  test('rests at the twentieth call that was refused alike, and after a resume at the next twenty', async () => {
     const id = await started(64);
     newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', times: 1000});
     await deliverOneByOne(id);
     const status = () => newsletter.paperboy.sending.status(id);
-    const reason = '10 definite failures in a row';
-    expect(await status()).toMatchObject({state: 'paused', reason, counts: {failed: 10, pending: 54}});
+    const reason = expect.stringMatching(/^20 calls were refused alike: 422 validation_error/);
+    expect(await status()).toMatchObject({state: 'paused', reason});
+    expect(newsletter.resend.calls()).toHaveLength(20);
     await resume(id);
     await deliverOneByOne(id);
-    expect(await status()).toMatchObject({state: 'paused', reason, counts: {failed: 20, pending: 44}});
+    expect(await status()).toMatchObject({state: 'paused', counts: {accepted: 0}});
+    expect(newsletter.resend.calls().length).toBeLessThanOrEqual(40);
   });
 
   test('an accepted mail between them ends the row', async () => {

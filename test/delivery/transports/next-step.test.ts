@@ -13,7 +13,7 @@ const call = (answer: Answer, more: Partial<AnsweredCall> = {}): AnsweredCall =>
 });
 
 const reason = 'why';
-const wait = (because: 'rate-limit' | 'quota' | 'concurrent'): Answer => ({
+const wait = (because: 'rate-limit' | 'quota' | 'concurrent' | 'unreachable'): Answer => ({
   kind: 'wait',
   waitMs: 700,
   because,
@@ -39,6 +39,11 @@ const table: [string, AnsweredCall, NextStep][] = [
     {kind: 'end', outcome: 'uncertain', reason},
   ],
   ['a rate limit: every call waits', call(wait('rate-limit')), {kind: 'back-off', waitMs: 700, reason}],
+  [
+    'no connection: every call waits, and no doubt comes of it',
+    call(wait('unreachable')),
+    {kind: 'back-off', waitMs: 700, reason},
+  ],
   ['a quota: every call waits', call(wait('quota')), {kind: 'back-off', waitMs: 700, reason}],
   [
     'an earlier call of the same mails: this one waits, and the doubt stays',

@@ -148,3 +148,40 @@ test('a short hold-back holds too: nobody calls without a turn of their own when
   ]);
   expect(newsletter.resend.calls()).toEqual([]);
 });
+
+test('a Resend that cannot be reached leaves the mails pending with the cause; a cancel frees them', async () => {
+  await newsletter.subscribe(5);
+  const id = await newsletter.edition();
+  await newsletter.resend.close();
+  await newsletter.paperboy.sending.send(id);
+  await newsletter.work(id, 1).catch(() => undefined);
+  newsletter.clock.advance(25 * HOUR);
+  await newsletter.work(id, 1).catch(() => undefined);
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+    reason: expect.stringContaining('ECONNREFUSED'),
+    counts: {pending: 5, uncertain: 0},
+  });
+  const at = newsletter.clock.now();
+  await newsletter.paperboy.stores.ledger.giveOrder(id, {verb: 'cancel', who: 'ada', at, why: ''});
+  await newsletter.work(id);
+  expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
+    state: 'cancelled',
+    counts: {excluded: 5, uncertain: 0},
+  });
+});
+
+test('a refusal that fits every mail pauses the edition with its reason after 40 calls at most', async () => {
+  await newsletter.subscribe(300);
+  const id = await newsletter.edition();
+  newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', times: 1000});
+  const {sending, stores} = newsletter.paperboy;
+  await sending.send(id);
+  for (let round = 0; round < 20; round++)
+    await Promise.all((await stores.ledger.openChunks(id)).slice(0, 8).map(name => sending.sendChunk(name)));
+  expect(newsletter.resend.calls().length).toBeLessThanOrEqual(40);
+  expect(await sending.status(id)).toMatchObject({
+    state: 'paused',
+    reason: expect.stringMatching(/^2\d calls were refused alike: 422 validation_error/),
+    counts: {pending: 300, failed: 0},
+  });
+});

@@ -176,6 +176,13 @@ test.each([
   ['r.e.ader@example.org', 'r.e.ader@example.org'],
   ['R.e.ader+x+y@googlemail.com', 'reader@gmail.com'],
   ['+tag@example.org', '+tag@example.org'],
+  ['A.d-a_L+news@ProtonMail.com', 'adal@proton.me'],
+  ['a.dal@pm.me', 'adal@proton.me'],
+  ['a.d-a_l@example.org', 'a.d-a_l@example.org'],
+  ['ada+news@fastmail.com', 'ada@fastmail.com'],
+  ['news@ada.fastmail.com', 'ada@fastmail.com'],
+  ['a.da@fastmail.com', 'a.da@fastmail.com'],
+  ['news@mail.ada.fastmail.com', 'news@mail.ada.fastmail.com'],
 ])('%s is counted as %s and never taken for it', async (address, inbox) => {
   expect(inboxOf(address)).toBe(inbox);
   await ask({address});

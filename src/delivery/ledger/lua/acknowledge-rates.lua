@@ -8,4 +8,4 @@ local receipts = redis.call('HMGET', KEYS[2], 'bounced', 'complained')
 redis.call('HSET', KEYS[2], 'seenAccepted', redis.call('HGET', KEYS[1], 'accepted') or '0', 'seenBounced',
   receipts[1] or '0',
   'seenComplained', receipts[2] or '0')
-redis.call('HDEL', KEYS[1], 'failuresInARow')
+redis.call('HDEL', KEYS[1], 'failuresInARow', 'refusal', 'refusalsAlike')

@@ -31,7 +31,7 @@ for outcome, mails in pairs(moved) do
   end
 end
 if moved.accepted > 0 then
-  redis.call('HDEL', KEYS[4], 'failuresInARow')
+  redis.call('HDEL', KEYS[4], 'failuresInARow', 'refusal', 'refusalsAlike')
 elseif moved.failed > 0 then
   redis.call('HINCRBY', KEYS[4], 'failuresInARow', moved.failed)
 end

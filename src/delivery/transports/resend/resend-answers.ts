@@ -63,6 +63,9 @@ const longestWaitMs = {
 
 const shortestWaitMs = 100;
 
+/** How long nothing is called after no connection could be made. */
+const UNREACHABLE_WAIT_MS = 10 * SECOND;
+
 const acceptedShape = z.object({
   data: z.array(z.object({id: z.string().min(1).max(200)})),
   errors: z.array(z.unknown()).max(0).optional(),
@@ -72,6 +75,7 @@ const errorShape = z.object({
   statusCode: z.number().nullish().catch(null),
   name: z.string().catch('unnamed_error'),
   message: z.string().catch(''),
+  isUnsent: z.boolean().catch(false),
 });
 
 const headersShape = z.record(z.string(), z.string()).catch({});
@@ -94,8 +98,9 @@ export const toAnswer = (result: SdkResult, {mails, now}: {mails: number; now: n
 const toErrorAnswer = (result: SdkResult, now: number): Answer => {
   const parsed = errorShape.safeParse(result.error);
   if (!parsed.success) return {kind: 'lost', reason: 'the answer was an error without a form'};
-  const {statusCode, name, message} = parsed.data;
+  const {statusCode, name, message, isUnsent} = parsed.data;
   const reason = toReason(`${statusCode ?? 'no answer'} ${name}: ${message}`);
+  if (isUnsent) return {kind: 'wait', because: 'unreachable', waitMs: UNREACHABLE_WAIT_MS, reason};
   const means = meaningOf({statusCode: statusCode ?? null, name});
   switch (means) {
     case 'refused':

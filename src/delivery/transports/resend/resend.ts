@@ -1,9 +1,10 @@
-import {type CreateEmailOptions, Resend} from 'resend';
+import type {CreateEmailOptions} from 'resend';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import type {Mail} from '../../../mail/mail.ts';
 import {REPLAY_SAFE_MS} from '../retry.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
 import {type RateSeen, toAnswer, toRateSeen} from './resend-answers.ts';
+import {openResendClient} from './resend-client.ts';
 
 export type ResendSettings = {
   apiKey: string;
@@ -25,9 +26,7 @@ const BATCH_SIZE = 100;
  */
 export const resendTransport = (settings: ResendSettings): Transport => {
   const {timeoutMs = 25 * SECOND, clock = systemClock, onRate} = settings;
-  const resend = new Resend(settings.apiKey, {baseUrl: settings.baseUrl});
-  // RESEND_DEBUG would make the SDK print Resend's errors, and with them addresses.
-  Reflect.set(resend, 'debug', false);
+  const resend = openResendClient(settings);
 
   const send = async ({key, mails}: Call): Promise<Answer> => {
     if (mails.length === 0 || mails.length > BATCH_SIZE)

@@ -169,10 +169,10 @@ test('a wrong API key blocks', async () => {
   expect(answer).toEqual({kind: 'blocked', reason: '403 invalid_api_key: API key is invalid.'});
 });
 
-test('nobody there is a lost answer', async () => {
+test('nobody there is a wait: nothing has left', async () => {
   const transport = open();
   await fakeResend.close();
-  expect(outline(await transport.send({key: 'k', mails: mailsTo(1)}))).toBe('lost');
+  expect(outline(await transport.send({key: 'k', mails: mailsTo(1)}))).toBe('wait 10000 for unreachable');
 });
 
 test('a reason never holds an address, a key or more than 200 characters', async () => {
