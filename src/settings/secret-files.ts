@@ -10,6 +10,7 @@ export const SECRET_SETTINGS = [
   'RESEND_WEBHOOK_SECRET',
   'SMTP_URL',
   'TOKEN_SECRETS',
+  'UNSUBSCRIBE_SECRETS',
   'ADMIN_TOKEN',
 ] as const;
 

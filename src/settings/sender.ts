@@ -1,6 +1,10 @@
 import {z} from 'zod';
 import {list, mailbox} from './shapes.ts';
 
+const secrets = list
+  .pipe(z.array(z.string().min(32, 'each secret must have at least 32 characters')))
+  .default([]);
+
 /** Who writes, and what signs the links. */
 export const senderSettings = {
   DIGEST_FROM: mailbox.default('Paperboy <digest@localhost>').describe('Sender of the digest'),
@@ -24,8 +28,10 @@ export const senderSettings = {
     .regex(/^[A-Za-z0-9.-]{3,200}$/, 'must be a name under a domain of yours, such as daily.example.org')
     .default('daily.localhost')
     .describe("The list's stable name in List-Id (RFC 2919), under a domain of yours"),
-  TOKEN_SECRETS: list
-    .pipe(z.array(z.string().min(32, 'each secret must have at least 32 characters')))
-    .default([])
-    .describe('Secrets that sign links, newest first, separated by commas; at least 32 characters each'),
+  TOKEN_SECRETS: secrets.describe(
+    'Secrets that sign links, newest first, separated by commas; at least 32 characters each',
+  ),
+  UNSUBSCRIBE_SECRETS: secrets.describe(
+    'Withdrawn secrets, separated by commas: links that they signed still unsubscribe and do nothing else',
+  ),
 };

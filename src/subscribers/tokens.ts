@@ -15,6 +15,8 @@ export type TokenScope =
 export type LinkKeys = {
   /** Newest first: the first one signs. */
   secrets: string[];
+  /** Sign nothing any more; a link to leave that one of them signed still holds. */
+  unsubscribeSecrets?: string[];
   /** The instance's id. Of another instance's links only those to leave are understood. */
   instance: string;
   /** Reads and makes links that only show what they would do; no other link, and no other keys read them. */
@@ -100,9 +102,9 @@ const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {
 };
 
 /**
- * Reads a token of one scope. Every secret verifies. `expired` is said only of a token that is true
- * otherwise, so it tells a forger nothing. Whether the epoch still counts is the caller's question to the
- * record.
+ * Reads a token of one scope. Every secret verifies, and a withdrawn one a link to leave. `expired` is said
+ * only of a token that is true otherwise, so it tells a forger nothing. Whether the epoch still counts is the
+ * caller's question to the record.
  */
 export const parseToken = (request: {
   keys: LinkKeys;
@@ -117,7 +119,7 @@ export const parseToken = (request: {
   const body = bytes.subarray(0, -macBytes);
   const mac = bytes.subarray(-macBytes);
   const keyId = body.subarray(1, 1 + keyIdBytes).toString('base64url');
-  const candidates = keys.secrets.filter(secret => keyIdOf(secret) === keyId);
+  const candidates = secretsFor(keys, scope).filter(secret => keyIdOf(secret) === keyId);
   const macWith = (secret: string) => macOf({secret, instance: keys.instance, scope, body});
   if (!candidates.some(secret => timingSafeEqual(macWith(secret), mac))) return forged;
   const said = readBody(body);
@@ -132,6 +134,9 @@ export const parseToken = (request: {
     ...(rest.length === 0 ? {} : {addressMark: rest.toString('base64url')}),
   };
 };
+
+const secretsFor = ({secrets, unsubscribeSecrets = []}: LinkKeys, scope: TokenScope): string[] =>
+  scope === 'unsubscribe' ? [...secrets, ...unsubscribeSecrets] : secrets;
 
 type Body = {owner: LinkOwner; epoch: number; expirySeconds: number; rest: Buffer};
 

@@ -4,12 +4,13 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
-import {openInstance, openInstanceStore} from '../instance/instance-store.ts';
+import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
 import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
+import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
@@ -36,7 +37,7 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
   const place = {redis, prefix: config.QUEUE_PREFIX};
   const instance = await openInstance({...place, random: randomBytes});
-  const {addressPepper, tokenSecret} = instance;
+  const {addressPepper} = instance;
   const stores = openStores({
     ...place,
     addressPepper,
@@ -57,10 +58,7 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
     instanceStore: openInstanceStore(place),
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
-    linkKeys: {
-      secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
-      instance: instance.id,
-    },
+    linkKeys: linkKeysOf(config, instance),
     loadInterests: openLoadInterests(stores.catalogue),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
@@ -68,3 +66,9 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
     sources: openSources({config, ...place, clock}),
   };
 };
+
+const linkKeysOf = (config: Config, {id, tokenSecret}: Instance): LinkKeys => ({
+  secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],
+  unsubscribeSecrets: config.UNSUBSCRIBE_SECRETS,
+  instance: id,
+});

@@ -14,7 +14,7 @@ export const wireInstance = ({config, instance, instanceStore, linkKeys, log}: F
     {
       instanceId: instance.id,
       instanceStore,
-      ownSettings: settingsOf(config, linkKeys.secrets),
+      ownSettings: settingsOf(config, [...linkKeys.secrets, ...config.UNSUBSCRIBE_SECRETS]),
       defaultSettings: defaultSettings(instance.tokenSecret),
       log,
     },

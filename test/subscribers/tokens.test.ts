@@ -164,6 +164,19 @@ describe('after a rotation', () => {
   });
 });
 
+test('a withdrawn secret still unsubscribes and does nothing else', () => {
+  const withdrawn = {...signing(newSecret), unsubscribeSecrets: [oldSecret]};
+  for (const scope of scopes)
+    for (const named of [reader, {id: null, number: 42}]) {
+      const token = mint({scope, reader: named, keys: signing(oldSecret)});
+      expect(parseToken({keys: withdrawn, scope, token, now}).kind).toBe(
+        scope === 'unsubscribe' ? 'token' : 'refused',
+      );
+    }
+  expect(mint({keys: withdrawn})).toBe(mint({keys: signing(newSecret)}));
+  expect(() => mint({keys: withdrawn, keyId: keyIdOf(oldSecret)})).toThrow(/no secret/);
+});
+
 describe('what was not minted is refused', () => {
   const token = mint({epoch: 2, expiresAt: now + 1000});
   const isRefused = (forged: string): void => {
