@@ -93,7 +93,7 @@ describe('once', () => {
   });
 
   test('of a day without papers says why there is no edition, which is no failure', async () => {
-    source.misbehave(...Array.from({length: 20}, () => ({kind: 'status' as const, status: 404})));
+    source.misbehave(...Array.from({length: 20}, () => ({kind: 'body' as const, body: '[]'})));
     const {exit, json} = await once();
     expect({exit, json}).toMatchObject({exit: 0, json: {built: [{edition: yesterday, state: 'skipped'}]}});
     expect((await desk.paperboy('editions', 'status', yesterday)).out).toContain('skipped: no papers for');

@@ -67,7 +67,7 @@ test('what waits and what was decided is told, to people and to scripts, without
     },
   });
   const {out} = await suggestions('list');
-  expect(out).toMatch(new RegExp(`^nothing waits\n${PAPER}  accepted  2\\d{3}-\\d\\d-\\d\\d  by .`));
+  expect(out).toMatch(new RegExp(`^no suggestions waiting\n${PAPER}  accepted  2\\d{3}-\\d\\d-\\d\\d  by .`));
   expect(out).not.toContain('ada');
   expect((await suggestions('decline', PAPER)).out).toBe(
     `${PAPER} declined; further suggestions of it are blocked\n`,
@@ -82,8 +82,8 @@ test('a title steers no terminal', async () => {
 });
 
 test.each([
-  [['accept', '2501.99999'], 3, 'nobody suggested 2501.99999: paperboy suggestions list\n'],
-  [['decline', '2501.99999'], 3, 'nobody suggested 2501.99999: paperboy suggestions list\n'],
+  [['accept', '2501.99999'], 3, 'no reader suggested 2501.99999; run: paperboy suggestions list\n'],
+  [['decline', '2501.99999'], 3, 'no reader suggested 2501.99999; run: paperboy suggestions list\n'],
   [['accept', 'folding'], 2, '"folding" is not a paper ID or link (example: 2503.08120)\n'],
 ])('%j ends with %i and one clear line', async (args, exit, err) => {
   expect(await suggestions(...args)).toMatchObject({exit, out: '', err});
