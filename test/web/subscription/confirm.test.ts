@@ -96,7 +96,9 @@ test('an expired link changes nothing and says how to get another', async () => 
 
 test('a link for somebody who is no more, or of another scope, confirms nobody', async () => {
   const asking = await site.subscriber('pending');
-  expect((await site.post(`/confirm/${site.token('confirm', {...asking, id: 'AAAAAAAAAAA'})}`)).status).toBe(410);
+  expect((await site.post(`/confirm/${site.token('confirm', {...asking, id: 'AAAAAAAAAAA'})}`)).status).toBe(
+    410,
+  );
   for (const scope of ['unsubscribe', 'manage'] as const)
     expect((await site.post(`/confirm/${site.token(scope, asking)}`)).status).toBe(404);
   expect(await site.reread(asking.number)).toEqual(asking);
