@@ -18,6 +18,10 @@ afterEach(() => newsletter.close());
 
 const PUBLIC = 'https://papers.example.org';
 
+/** A mail with the token of each of its links left out. */
+const withoutTokens = (html: string): string =>
+  html.replace(/(\/(?:manage|opinion|unsubscribe)\/)[\w-]+/g, '$1');
+
 /** An edition of papers with these titles, the first with the most votes. */
 const edition = async (day: string, titles: string[]): Promise<EditionId> => {
   const {paperboy} = newsletter;
@@ -93,7 +97,9 @@ test('who wants more like a paper has papers like it first the next day, each wi
 
   const {paperboy} = newsletter;
   const preview = await paperboy.editions.preview({edition: id, reader: 'ada@example.org'});
-  expect(preview).toMatchObject({kind: 'mail', mail: {html: mail.html}});
+  // A preview's links only look; all else is the mail that was sent.
+  const looks = preview.kind === 'mail' ? withoutTokens(preview.mail.html) : preview.kind;
+  expect(looks).toBe(withoutTokens(mail.html));
 
   const manage = /\/manage\/[\w-]+/.exec(mail.html)?.[0] ?? '';
   await app.request(`${manage}/opinions`, {
@@ -155,7 +161,7 @@ test('a call in doubt is repeated with the same bytes, whatever was said of pape
   const first = await send(await edition('2026-03-11', FIRST_DAY));
   await press(linkUnder(first.html, FIRST_DAY[1] ?? '', 'More'), 'more');
   const id = await edition('2026-03-12', NEXT_DAY);
-  const callsOf = (run: number) => resend.calls().filter(({key}) => key?.startsWith(`2026-03-12/${run}/`));
+  const callsOf = (run: number) => resend.calls().filter(({key}) => key?.includes(`/2026-03-12/${run}/`));
 
   resend.fault({fault: 'reset', accept: true});
   await paperboy.sending.send(id);
