@@ -155,6 +155,8 @@ describe('the JSON that other programs rely on', () => {
         opinions: {more: [], less: []},
         status: 'active',
         created: expect.stringMatching(/Z$/),
+        id: expect.stringMatching(/^[\w-]{11}$/),
+        instance: expect.stringMatching(/^[a-z0-9]{6}$/),
       })),
     });
   });
