@@ -84,7 +84,7 @@ test('a source that is down when the edition is due delays it: an alarm, and bui
   expect(await sending.findOverdue()).toMatchObject([
     {what: 'edition', edition, reason: expect.stringContaining('503')},
   ]);
-  expect(await buildAt(edition, '2026-03-13T00:40Z')).toEqual(['On gluing: 9 upvotes, first of the day']);
+  expect(await buildAt(edition, '2026-03-13T00:40Z')).toEqual(['On gluing: 9 upvotes']);
   expect((await sending.findOverdue()).filter(({what}) => what === 'edition')).toEqual([]);
 });
 

@@ -76,7 +76,7 @@ test('one source that fails leaves its reason, and the other goes on', async () 
   expect(collected).toMatchObject({source: 'hugging-face', kind: 'collected', imported: 1});
   expect(await catalogue.collectionsOf(today)).toEqual([
     {source: 'hugging-face', day: today, at: nine, papers: 1, rejected: 0, reason: null},
-    {source: 'arxiv', day: today, at: nine, papers: 0, rejected: 0, reason},
+    {source: 'arxiv', day: today, at: nine, papers: 0, rejected: 0, reason, isUnreachable: true},
   ]);
 });
 
