@@ -65,6 +65,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/address-change', {}],
   ['src/subscribers/store', {}],
 
   ['src/ranking', {may: people}],

@@ -1,7 +1,10 @@
 import type {ReactNode} from 'react';
+import type {AddressChangeNoticeWords} from '../../templates/letters/address-change-notice.tsx';
 import type {AddressChangeRequestedWords} from '../../templates/letters/address-change-requested.tsx';
+import type {AddressChangedWords} from '../../templates/letters/address-changed.tsx';
 import type {ChangeAddressWords} from '../../templates/letters/change-address.tsx';
 import type {ConfirmWords} from '../../templates/letters/confirm.tsx';
+import type {InboxLinkWords} from '../../templates/letters/inbox-link.tsx';
 import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
 import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
 import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
@@ -23,6 +26,9 @@ export type LetterContent = {
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
   | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
   | {letter: 'address-change-requested'; links: AddressChangeRequestedWords['links']}
+  | {letter: 'address-change-notice'; links: AddressChangeNoticeWords['links']}
+  | {letter: 'address-changed'; links: AddressChangedWords['links']; days: AddressChangedWords['days']}
+  | {letter: InboxLinkWords['letter']; links: InboxLinkWords['links']}
   | {letter: 'goodbye'}
 );
 
@@ -128,6 +134,41 @@ const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Wo
         subject: addressChangeRequestedSubject(words),
         element: AddressChangeRequestedLetter(words),
         paragraphs: addressChangeRequestedText(words),
+      };
+    }
+    case 'address-change-notice': {
+      const {AddressChangeNoticeLetter, addressChangeNoticeSubject, addressChangeNoticeText} = await import(
+        '../../templates/letters/address-change-notice.tsx'
+      );
+      const words = {sender, links: request.links};
+      return {
+        subject: addressChangeNoticeSubject(words),
+        element: AddressChangeNoticeLetter(words),
+        paragraphs: addressChangeNoticeText(words),
+      };
+    }
+    case 'address-changed': {
+      const {AddressChangedLetter, addressChangedSubject, addressChangedText} = await import(
+        '../../templates/letters/address-changed.tsx'
+      );
+      const words = {sender, links: request.links, days: request.days};
+      return {
+        subject: addressChangedSubject(words),
+        element: AddressChangedLetter(words),
+        paragraphs: addressChangedText(words),
+      };
+    }
+    case 'erase-link':
+    case 'download-link':
+    case 'revoke-link': {
+      const {InboxLinkLetter, inboxLinkSubject, inboxLinkText} = await import(
+        '../../templates/letters/inbox-link.tsx'
+      );
+      const words = {sender, letter: request.letter, links: request.links};
+      return {
+        subject: inboxLinkSubject(words),
+        element: InboxLinkLetter(words),
+        paragraphs: inboxLinkText(words),
       };
     }
     case 'goodbye': {

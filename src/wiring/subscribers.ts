@@ -1,26 +1,35 @@
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
+import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/block-address.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
-import {confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
+import {
+  type CompleteChangesDeps,
+  completeAddressChanges,
+} from '../use-cases/subscribers/complete-address-changes.ts';
+import {agreeToAddressChange, confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
 import {
   deliveriesOf,
   type ExportDataDeps,
   exportSubscriberData,
 } from '../use-cases/subscribers/data-export.ts';
+import {downloadData} from '../use-cases/subscribers/download-data.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/expire-unconfirmed.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
+import {keepAddress} from '../use-cases/subscribers/keep-address.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
 import {requestAddressChange} from '../use-cases/subscribers/request-address-change.ts';
+import {requestInboxLink} from '../use-cases/subscribers/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/revoke-links.ts';
 import {sendManageLink} from '../use-cases/subscribers/send-manage-link.ts';
 import {type SubscribeDeps, subscribe} from '../use-cases/subscribers/subscribe.ts';
+import {undoAddressChange} from '../use-cases/subscribers/undo-address-change.ts';
 import {undoUnsubscribe} from '../use-cases/subscribers/undo-unsubscribe.ts';
 import {unsubscribe} from '../use-cases/subscribers/unsubscribe.ts';
 import {bindDeps} from './bind-deps.ts';
@@ -29,7 +38,8 @@ import {bindDeps} from './bind-deps.ts';
 export type SubscriptionDeps = SubscribeDeps &
   ConfirmDeps &
   EraseDeps &
-  ExportDataDeps & {linkKeys: LinkKeys; instanceId: string};
+  ExportDataDeps &
+  CompleteChangesDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -40,6 +50,15 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     giveOpinion,
     requestAddressChange,
     confirmAddressChange,
+    agreeToAddressChange,
+    completeAddressChanges,
+    undoAddressChange,
+    keepAddress,
+    requestInboxLink,
+    downloadData,
+    blockAddress,
+    unblockAddress,
+    importBlock: loadImportBlock,
     revokeLinks,
     sendManageLink,
     unsubscribe,

@@ -1,5 +1,6 @@
 import {createHmac} from 'node:crypto';
 import {loadScript, type Redis} from '../../redis.ts';
+import type {AddressPlace} from '../tokens.ts';
 import {pipelined, textReply} from './pipelined.ts';
 
 /**
@@ -30,17 +31,33 @@ export type AddressIndex = {
   liftBounce(folded: string): Promise<void>;
   /** In the addresses' order; null where the address may be added. */
   importBlocks(folded: string[]): Promise<(ImportBlock | null)[]>;
+  /** What a link that blocks the address carries in its place. */
+  placeOf(folded: string): AddressPlace;
+  /** Notes `never-again` at a place that `placeOf` gave. */
+  blockPlace(place: AddressPlace): Promise<void>;
+  /** `never-again` becomes `unsubscribed`, the rest stays; whether it stood there. */
+  unblock(folded: string): Promise<boolean>;
 };
 
 export type Claim = {number: number; isNew: boolean};
 
 /**
  * What an erased subscriber was, or what ended their having this address. Only its HMAC is kept. `bounced`
- * may ask again once a month, `suppressed` (such as by a complaint) never.
+ * may ask again once a month, `suppressed` (such as by a complaint) never. `never-again` is what its owner
+ * said to a confirmation email; an operator can take it back.
  */
-export type ImportBlock = 'unsubscribed' | 'bounced' | 'suppressed';
+export type ImportBlock = keyof typeof blockLetters;
 
-const blockLetters = {unsubscribed: 'u', bounced: 'b', suppressed: 's'} as const;
+/** From the weakest to the strongest. */
+const blockLetters = {unsubscribed: 'u', bounced: 'b', 'never-again': 'n', suppressed: 's'} as const;
+
+const blockNames: ImportBlock[] = ['unsubscribed', 'bounced', 'never-again', 'suppressed'];
+
+/** The letters that a block takes the place of. */
+const weakerThan = (as: ImportBlock): string => {
+  const letters = Object.values(blockLetters).join('');
+  return letters.slice(0, letters.indexOf(blockLetters[as]));
+};
 
 /**
  * At a million addresses a bucket holds 122; up to 4 million it stays within `hash-max-listpack-entries`
@@ -51,6 +68,9 @@ const buckets = 8192;
 const fieldCharacters = 16;
 
 type Place = {key: string; field: string};
+
+/** The bytes of a bucket's number in an `AddressPlace`; the field follows them. */
+const BUCKET_BYTES = 2;
 
 const changeBlock = loadScript('src/subscribers/store/lua/change-block.lua');
 const releaseAddress = loadScript('src/subscribers/store/lua/release-address.lua');
@@ -64,12 +84,28 @@ export const openAddressIndex = ({
   pepper: string;
   keys: {bucket(bucket: number): string; highest: string};
 }): AddressIndex => {
-  const placeOf = (folded: string): Place => {
+  const numberedPlaceOf = (folded: string): {bucket: number; field: string} => {
     const digest = createHmac('sha256', pepper).update(folded).digest();
     return {
-      key: keys.bucket(digest.readUInt16BE(30) % buckets),
+      bucket: digest.readUInt16BE(30) % buckets,
       field: digest.toString('base64url').slice(0, fieldCharacters),
     };
+  };
+  const placeOf = (folded: string): Place => {
+    const {bucket, field} = numberedPlaceOf(folded);
+    return {key: keys.bucket(bucket), field};
+  };
+  const block = async ({key, field}: Place, as: ImportBlock): Promise<void> => {
+    await changeBlock(redis, {
+      keys: [key],
+      args: [blockField(field), blockLetters[as], weakerThan(as), 'or-none'],
+    });
+  };
+
+  const weaken = async (folded: string, from: ImportBlock): Promise<boolean> => {
+    const {key, field} = placeOf(folded);
+    const args = [blockField(field), blockLetters.unsubscribed, blockLetters[from], 'one-of-them'];
+    return (await changeBlock(redis, {keys: [key], args})) === 1;
   };
 
   const lookUp = async (places: Place[]): Promise<(number | null)[]> => {
@@ -123,18 +159,9 @@ export const openAddressIndex = ({
         }),
       );
     },
-    blockImport: async (folded, as) => {
-      const {key, field} = placeOf(folded);
-      const weaker = as === 'suppressed' ? 'ub' : 'u';
-      await changeBlock(redis, {keys: [key], args: [blockField(field), blockLetters[as], weaker, 'or-none']});
-    },
+    blockImport: (folded, as) => block(placeOf(folded), as),
     liftBounce: async folded => {
-      const {key, field} = placeOf(folded);
-      const {unsubscribed, bounced} = blockLetters;
-      await changeBlock(redis, {
-        keys: [key],
-        args: [blockField(field), unsubscribed, bounced, 'one-of-them'],
-      });
+      await weaken(folded, 'bounced');
     },
     importBlocks: async folded => {
       const replies = await pipelined(redis, pipeline => {
@@ -142,6 +169,19 @@ export const openAddressIndex = ({
       });
       return replies.map(textReply).map(toImportBlock);
     },
+    placeOf: folded => {
+      const {bucket, field} = numberedPlaceOf(folded);
+      const bytes = Buffer.alloc(BUCKET_BYTES);
+      bytes.writeUInt16BE(bucket);
+      return Buffer.concat([bytes, Buffer.from(field, 'base64url')]).toString('base64url');
+    },
+    blockPlace: async place => {
+      const bytes = Buffer.from(place, 'base64url');
+      const field = bytes.subarray(BUCKET_BYTES).toString('base64url');
+      if (field.length !== fieldCharacters) throw new Error('a link names no place in the address index');
+      await block({key: keys.bucket(bytes.readUInt16BE()), field}, 'never-again');
+    },
+    unblock: folded => weaken(folded, 'never-again'),
   };
 };
 
@@ -150,8 +190,7 @@ const blockField = (field: string): string => `!${field}`;
 
 const toImportBlock = (letter: string | null): ImportBlock | null => {
   if (letter === null) return null;
-  if (letter === blockLetters.unsubscribed) return 'unsubscribed';
-  if (letter === blockLetters.bounced) return 'bounced';
-  if (letter === blockLetters.suppressed) return 'suppressed';
-  throw new Error('a note in the address index is damaged');
+  const found = blockNames.find(name => blockLetters[name] === letter);
+  if (found === undefined) throw new Error('a note in the address index is damaged');
+  return found;
 };

@@ -2,13 +2,15 @@ import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
-import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
+import {openDueChanges} from '../address-change/due-changes.ts';
+import {openNewAddresses} from '../address-change/new-addresses.ts';
+import {openPreviousAddresses} from '../address-change/previous-addresses.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
 import {idOfNumber, type SubscriberId} from '../subscriber-id.ts';
-import type {LinkOwner} from '../tokens.ts';
+import type {AddressPlace, LinkOwner} from '../tokens.ts';
 import {type AddResult, addRecords, type Draft} from './add-records.ts';
 import {type AddressIndex, type ImportBlock, openAddressIndex} from './address-index.ts';
-import type {Claiming} from './claims.ts';
+import type {AddressChanges, Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
 import {type IdIndex, openIdIndex} from './id-index.ts';
@@ -19,9 +21,10 @@ import {openRecords, type Records} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import {type Change, type UpdateResult, updateRecords} from './update-records.ts';
+import {openUsedLinks, type UsedLinks} from './used-links.ts';
 import {writeIds} from './write-ids.ts';
 
-export type Subscribers = {
+export type Subscribers = AddressChanges & {
   /** Race-safe: however many add one address at once, one gets `added`. */
   add(draft: Draft): Promise<AddResult>;
   /** The same for many at once in a few round trips; outcomes in the drafts' order. */
@@ -60,8 +63,13 @@ export type Subscribers = {
   liftBounce(address: string): Promise<void>;
   /** In the addresses' order; null where the address may be added. */
   importBlocks(addresses: string[]): Promise<(ImportBlock | null)[]>;
-  /** The other addresses that subscribers asked for. */
-  newAddresses: NewAddresses;
+  /** What a link that blocks an address carries in its place. */
+  placeOf(address: string): AddressPlace;
+  /** Blocks the address at a place as `never-again`. */
+  blockPlace(place: AddressPlace): Promise<void>;
+  /** Takes `never-again` back: its owner may ask by the form again, no import may. Whether it stood there. */
+  unblock(address: string): Promise<boolean>;
+  usedLinks: UsedLinks;
   /** The numbers in a state, ascending, at most 512 at a time. Hints: the record decides. */
   numbersIn(state: SubscriberState): AsyncIterable<number[]>;
   /** How many stand in each state. */
@@ -96,6 +104,9 @@ export type Subscribers = {
 const keysOf = (prefix: string) => ({
   record: (number: number) => `${prefix}:{s:${number}}`,
   newAddress: (number: number) => `${prefix}:{s:${number}}:new-address`,
+  previousAddress: (number: number) => `${prefix}:{s:${number}}:previous-address`,
+  usedLink: (number: number, hash: string) => `${prefix}:{s:${number}}:used:${hash}`,
+  addressChanges: `${prefix}:{subscribers}:address-changes`,
   bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
@@ -129,19 +140,22 @@ export const openSubscribers = ({redis, prefix, addressPepper, random}: Subscrib
   const states = openStateIndex({redis, key: keys.states});
   const due = openDueIndex({redis, keys});
   const likes = openLikeIndex({redis, keys});
-  const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
+  const changes: AddressChanges = {
+    newAddresses: openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS}),
+    previousAddresses: openPreviousAddresses({redis, keyOf: keys.previousAddress}),
+    dueChanges: openDueChanges({redis, key: keys.addressChanges}),
+  };
   const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
   const membersOfAny = async function* (groups: DueGroup[]) {
     yield* due.members(groups, await highestNumber());
   };
   return {
-    ...changing({addresses, ids, records, states, due, likes, newAddresses}),
+    ...changing({addresses, ids, records, states, due, likes, ...changes}),
+    ...changes,
+    ...blocking(addresses),
+    usedLinks: openUsedLinks({redis, keyOf: keys.usedLink}),
     ...knowing({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
     ...reading({addresses, records, highestNumber}),
-    blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
-    liftBounce: address => addresses.liftBounce(foldAddress(address)),
-    importBlocks: list => addresses.importBlocks(list.map(foldAddress)),
-    newAddresses,
     numbersIn: states.numbersIn,
     stats: states.count,
     highestNumber,
@@ -152,6 +166,20 @@ export const openSubscribers = ({redis, prefix, addressPepper, random}: Subscrib
     rebuildDueIndex: async () => rebuildIndexes({ids, records, states, due, likes}, await highestNumber()),
   };
 };
+
+const blocking = (
+  addresses: AddressIndex,
+): Pick<
+  Subscribers,
+  'blockImport' | 'liftBounce' | 'importBlocks' | 'placeOf' | 'blockPlace' | 'unblock'
+> => ({
+  blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
+  liftBounce: address => addresses.liftBounce(foldAddress(address)),
+  importBlocks: list => addresses.importBlocks(list.map(foldAddress)),
+  placeOf: address => addresses.placeOf(foldAddress(address)),
+  blockPlace: addresses.blockPlace,
+  unblock: address => addresses.unblock(foldAddress(address)),
+});
 
 const changing = (indexed: Claiming) => ({
   add: async (draft: Draft) => first(await addRecords(indexed, [draft])),

@@ -1,104 +1,102 @@
-import type {Log} from '../../log.ts';
-import {foldAddress} from '../../subscribers/address.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {DAY} from '../../clock.ts';
+import type {NewAddress} from '../../subscribers/address-change/new-addresses.ts';
 import {isAddressMark, type LinkKeys} from '../../subscribers/tokens.ts';
+import {type CompleteDeps, type CompleteResult, completeAddressChange} from './complete-address-change.ts';
 
-export type ConfirmAddressChangeDeps = {subscribers: Subscribers; linkKeys: LinkKeys; log: Log};
+export type ConfirmAddressChangeDeps = CompleteDeps & {linkKeys: LinkKeys};
 
-/** What a token of scope `change-address` says. */
+/** What a token of scope `change-address` or `agree-change` says. */
 export type ConfirmAddressChange = {number: number; epoch: number; addressMark: string};
 
 export type ConfirmAddressChangeResult =
-  | {kind: 'changed'; subscriber: Subscriber}
+  | CompleteResult
   /** A second press: nothing was changed. */
-  | {kind: 'already-changed'; subscriber: Subscriber}
-  /**
-   * `superseded`: another address was asked for since, or the time is over. `taken`: somebody else is
-   * subscribed with it. `not-active`: gets no papers any more.
-   */
-  | {kind: 'refused'; because: 'unknown' | 'superseded' | 'taken' | 'suppressed' | 'not-active'};
+  | {kind: 'already-changed'; subscriber: Extract<CompleteResult, {kind: 'changed'}>['subscriber']}
+  /** This inbox said yes, and the other one is still asked. */
+  | {kind: 'waiting'};
+
+/** How long the old inbox may object to a change that it has not agreed to. */
+export const NOTICE_MS = DAY;
 
 /**
- * Moves a subscription to the address whose owner pressed the link. The epoch moves on, so that manage
- * links of older mails are void, which may lie in an inbox that somebody has lost; links to leave keep
- * working. Anyone who asked with the new address and never confirmed, or left it, gives way, since its owner
- * has just said what they want; who is active with it does not.
+ * The new inbox says yes. Where the old one has agreed, the change takes effect now; where not, the old one
+ * is given a day's notice by letter, and `completeAddressChanges` does the rest.
  */
 export const confirmAddressChange = async (
   deps: ConfirmAddressChangeDeps,
   link: ConfirmAddressChange,
 ): Promise<ConfirmAddressChangeResult> => {
-  const result = await change(deps, link);
-  const {number: subscriber} = link;
-  deps.log.info({event: 'address.changed', outcome: result.kind, subscriber}, 'address changed');
+  const {subscribers, requestLetter, clock} = deps;
+  const {number} = link;
+  // Before the yes: one that nobody looks at would wait for ever.
+  await subscribers.dueChanges.enter(number, clock.now() + NOTICE_MS);
+  const result = await noteYes(deps, {link, of: 'new'});
+  if (result.kind !== 'waiting') return result;
+  await requestLetter({number, letter: 'address-change-notice', requestedAt: result.confirmedAt});
+  return {kind: 'waiting'};
+};
+
+/** The old inbox says yes. Where the new one has confirmed, the change takes effect now. */
+export const agreeToAddressChange = async (
+  deps: ConfirmAddressChangeDeps,
+  link: ConfirmAddressChange,
+): Promise<ConfirmAddressChangeResult> => {
+  const result = await noteYes(deps, {link, of: 'old'});
+  return result.kind === 'waiting' ? {kind: 'waiting'} : result;
+};
+
+type Yes = {link: ConfirmAddressChange; of: 'old' | 'new'};
+
+type YesResult =
+  | Exclude<ConfirmAddressChangeResult, {kind: 'waiting'}>
+  | {kind: 'waiting'; confirmedAt: number};
+
+const noteYes = async (deps: ConfirmAddressChangeDeps, yes: Yes): Promise<YesResult> => {
+  const result = await note(deps, yes);
+  const outcome = result.kind === 'refused' ? result.because : result.kind;
+  deps.log.info(
+    {event: 'address-change.confirmed', outcome, inbox: yes.of, subscriber: yes.link.number},
+    'address change confirmed by one inbox',
+  );
   return result;
 };
 
-const change = async (
-  {subscribers, linkKeys: {secrets}}: ConfirmAddressChangeDeps,
-  link: ConfirmAddressChange,
-): Promise<ConfirmAddressChangeResult> => {
-  const isMeant = (address: string) => isAddressMark({secrets, mark: link.addressMark, address});
-  const asked = await subscribers.newAddresses.find(link.number);
-  if (!asked || !isMeant(asked.address)) return isDone({subscribers, link, isMeant});
-  const [importBlocks] = await subscribers.importBlocks([asked.address]);
-  if (importBlocks === 'suppressed' || importBlocks === 'bounced')
-    return {kind: 'refused', because: 'suppressed'};
-  const toNew = (current: Subscriber): Subscriber | null =>
-    current.state === 'active' && current.epoch === link.epoch
-      ? {...current, address: asked.address, epoch: current.epoch + 1}
-      : null;
-  for (;;) {
-    const outcome = await subscribers.move(link.number, toNew);
-    switch (outcome.kind) {
-      case 'moved':
-        await subscribers.blockImport(outcome.before.address, 'unsubscribed');
-        await subscribers.newAddresses.drop(link.number);
-        return {kind: 'changed', subscriber: outcome.subscriber};
-      case 'taken':
-        if (!(await givesWay({subscribers, by: outcome.by, address: asked.address})))
-          return {kind: 'refused', because: outcome.by.state === 'suppressed' ? 'suppressed' : 'taken'};
-        break;
-      default:
-        return isDone({subscribers, link, isMeant});
-    }
-  }
+const note = async (deps: ConfirmAddressChangeDeps, {link, of}: Yes): Promise<YesResult> => {
+  const {subscribers, clock} = deps;
+  const {number, epoch} = link;
+  const asked = await findAsked(deps, link);
+  if (!asked || asked.epoch !== epoch) return isDone(deps, link);
+  const [current] = await subscribers.read([number]);
+  if (current?.epoch === epoch && current.state !== 'active')
+    return {kind: 'refused', because: 'not-active'};
+  const at = clock.now();
+  if (!(await subscribers.newAddresses.noteYes(number, {address: asked.address, of, at})))
+    return {kind: 'refused', because: 'superseded'};
+  const noted = await findAsked(deps, link);
+  if (!noted) return isDone(deps, link);
+  if (noted.agreedAt === null || noted.confirmedAt === null)
+    return {kind: 'waiting', confirmedAt: noted.confirmedAt ?? at};
+  return completeAddressChange(deps, {number, asked: noted});
 };
 
-type Question = {
-  subscribers: Subscribers;
-  link: ConfirmAddressChange;
-  isMeant: (address: string) => boolean;
+/** The change that the link is about, if it still is the one that was asked for. */
+const findAsked = async (
+  {subscribers, linkKeys: {secrets}}: ConfirmAddressChangeDeps,
+  {number, addressMark: mark}: ConfirmAddressChange,
+): Promise<NewAddress | null> => {
+  const asked = await subscribers.newAddresses.find(number);
+  return asked && isAddressMark({secrets, mark, address: asked.address}) ? asked : null;
 };
 
 /** Whether the link was pressed before, or why it counts no more. */
-const isDone = async ({subscribers, link, isMeant}: Question): Promise<ConfirmAddressChangeResult> => {
-  const [subscriber] = await subscribers.read([link.number]);
+const isDone = async (
+  {subscribers, linkKeys: {secrets}}: ConfirmAddressChangeDeps,
+  {number, epoch, addressMark: mark}: ConfirmAddressChange,
+): Promise<YesResult> => {
+  const [subscriber] = await subscribers.read([number]);
   if (!subscriber) return {kind: 'refused', because: 'unknown'};
   if (subscriber.state !== 'active') return {kind: 'refused', because: 'not-active'};
-  return isMeant(subscriber.address) && subscriber.epoch === link.epoch + 1
+  return isAddressMark({secrets, mark, address: subscriber.address}) && subscriber.epoch === epoch + 1
     ? {kind: 'already-changed', subscriber}
     : {kind: 'refused', because: 'superseded'};
-};
-
-/**
- * An asking that was never confirmed, or a subscription that was left, ends where its address' owner begins
- * another.
- */
-const givesWay = async ({
-  subscribers,
-  by,
-  address,
-}: {
-  subscribers: Subscribers;
-  by: Subscriber;
-  address: string;
-}): Promise<boolean> => {
-  const outcome = await subscribers.remove(
-    by.number,
-    ({state, address: theirs}) =>
-      (state === 'pending' || state === 'unsubscribed') && foldAddress(theirs) === foldAddress(address),
-  );
-  return outcome.kind !== 'kept';
 };

@@ -1,12 +1,15 @@
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
+import {UNDO_CHANGE_WITHIN_MS} from '../../subscribers/address-change/previous-addresses.ts';
 import {foldAddress, parseAddress} from '../../subscribers/address.ts';
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
+import {isClosed} from './complete-address-change.ts';
 
 export type RequestAddressChangeDeps = {
-  subscribers: Pick<Subscribers, 'read' | 'find' | 'importBlocks' | 'newAddresses'>;
+  subscribers: Pick<Subscribers, 'read' | 'find' | 'importBlocks' | 'newAddresses' | 'previousAddresses'>;
   limits: SignUpLimits;
   requestLetter: RequestLetter;
   clock: Pick<Clock, 'now'>;
@@ -27,20 +30,23 @@ export type RequestAddressChangeResult =
       /** For the log, without an address: what became of it. */
       reason: string;
     }
-  /** It cannot be written to, or is theirs already. */
+  /** It cannot be written to. */
   | {kind: 'refused'; reason: string}
+  /** The inbox on record got too many letters already. */
+  | {kind: 'over-limit'}
+  /** The last change can still be undone, until then (ms since 1970). */
+  | {kind: 'too-soon'; until: number}
   /** Only subscribers who get the papers can have them sent elsewhere. */
   | {kind: 'not-active'};
 
 /** The reason of a request that both addresses are told of. */
-const ASKED = 'asked the new address';
+const ASKED = 'asked both addresses';
 
 /**
- * A subscriber wants the papers at another address. Until somebody there presses the link of the letter
- * nothing changes; a newer address takes the place of an older, and one that is not confirmed is forgotten
- * with its link. Nothing is said of whether the new address is known here. The address so far is told too,
- * and first: anyone who has a forwarded mail can ask, and must not do so unseen. Letters are limited as
- * those of a sign-up are, and to a few a day for one subscriber.
+ * A subscriber wants the papers at another address. Both inboxes are asked by letter, and until they agree
+ * nothing changes (confirm-address-change.ts); a newer address takes the place of an older. Anyone who has a
+ * forwarded mail can ask. So nothing is said of whether the new address is known here, nor whether it is the
+ * subscriber's own: a form that says so lets the address be guessed.
  */
 export const requestAddressChange = async (
   deps: RequestAddressChangeDeps,
@@ -62,32 +68,48 @@ export const requestAddressChange = async (
 };
 
 const request = async (
-  {subscribers, limits, clock}: RequestAddressChangeDeps,
+  deps: RequestAddressChangeDeps,
   {number, address: typed, visitor}: RequestAddressChange,
 ): Promise<RequestAddressChangeResult> => {
+  const {subscribers, limits, clock} = deps;
   const [subscriber] = await subscribers.read([number]);
   if (subscriber?.state !== 'active') return {kind: 'not-active'};
   const address = parseAddress(typed);
   if (address.kind === 'refused') return address;
-  if (address.folded === foldAddress(subscriber.address))
-    return {kind: 'refused', reason: 'papers are already sent to this address'};
   const now = clock.now();
-  const taken = await limits.take({address: address.address, visitor, subscriber: number, now});
+  const until = await undoableUntil(deps, subscriber);
+  if (until > now) return {kind: 'too-soon', until};
+  const own = await limits.take({kind: 'inbox-link', address: subscriber.address, visitor, subscriber: number, now});
+  if (own.kind === 'over') return {kind: 'over-limit'};
+  if (address.folded === foldAddress(subscriber.address))
+    return {kind: 'requested', reason: 'no letter: is the address on record'};
+  return ask(deps, {subscriber, address: address.address, visitor});
+};
+
+const undoableUntil = async (
+  {subscribers}: RequestAddressChangeDeps,
+  {number, address}: Subscriber,
+): Promise<number> => {
+  const previous = await subscribers.previousAddresses.find(number);
+  const isChanged = previous !== null && foldAddress(previous.address) !== foldAddress(address);
+  return isChanged ? previous.changedAt + UNDO_CHANGE_WITHIN_MS : 0;
+};
+
+type Asking = {subscriber: Subscriber; address: string; visitor: string | null};
+
+const ask = async (
+  {subscribers, limits, clock}: RequestAddressChangeDeps,
+  {subscriber: {number, epoch}, address, visitor}: Asking,
+): Promise<RequestAddressChangeResult> => {
+  const now = clock.now();
+  const taken = await limits.take({address, visitor, subscriber: number, now});
   if (taken.kind === 'over') return {kind: 'requested', reason: `no letter: over the limit ${taken.limit}`};
-  if (await isSuppressed(subscribers, address.address))
+  const isSuppressed = (await subscribers.find(address))?.state === 'suppressed';
+  if (isSuppressed || (await isClosed(subscribers, address)))
     return {kind: 'requested', reason: 'no letter: is suppressed'};
-  await subscribers.newAddresses.put(number, {address: address.address, askedAt: now});
+  await subscribers.newAddresses.put(number, {address, askedAt: now, epoch});
   const [still] = await subscribers.read([number]);
   if (still) return {kind: 'requested', reason: ASKED};
   await subscribers.newAddresses.drop(number);
   return {kind: 'not-active'};
-};
-
-const isSuppressed = async (
-  subscribers: RequestAddressChangeDeps['subscribers'],
-  address: string,
-): Promise<boolean> => {
-  const [keptOut] = await subscribers.importBlocks([address]);
-  if (keptOut === 'suppressed' || keptOut === 'bounced') return true;
-  return (await subscribers.find(address))?.state === 'suppressed';
 };
