@@ -11,6 +11,8 @@ export type SchedulerWork = {
   requestWhatIsDue: () => Promise<void>;
   /** Asks again for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
+  /** Carries out changes of address whose notice is over. */
+  completeAddressChanges: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
   /** Deletes what is kept for days alone. */
@@ -33,6 +35,7 @@ export const startScheduler = ({
   requestCollection,
   requestWhatIsDue,
   reconcile,
+  completeAddressChanges,
   findOverdue,
   forget,
   now,
@@ -52,6 +55,7 @@ export const startScheduler = ({
   const sweep = guarded('forgetting', forget);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
+  const complete = guarded('the changes of address', completeAddressChanges);
   const warn = guarded('the look for what is overdue', async () => {
     for (const late of await findOverdue())
       log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
@@ -60,6 +64,7 @@ export const startScheduler = ({
   const look = async () => {
     await request();
     await bringBack();
+    await complete();
   };
   // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
   const lookAgain = async () => {

@@ -123,6 +123,7 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestCollection: sending.requestCollection,
       requestWhatIsDue: () => sending.requestWhatIsDue(),
       reconcile: sending.reconcile,
+      completeAddressChanges: subscribers.completeAddressChanges,
       findOverdue: sending.findOverdue,
       forget: subscribers.expireUnconfirmed,
       now: clock.now,

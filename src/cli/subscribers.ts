@@ -8,6 +8,7 @@ import {
   describeConsent,
   describeKeptOut,
   describeWayBack,
+  WHY_BLOCKED,
 } from './frame/describe-subscriber.ts';
 import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
@@ -63,6 +64,11 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .argument('<email>')
     .action((email: string) => run(refusedAddress(email) ?? (paperboy => erase(paperboy, email))));
   subscribers
+    .command('unblock')
+    .description('lift the block of an address whose owner asked never to be written to')
+    .argument('<email>')
+    .action((email: string) => run(refusedAddress(email) ?? (paperboy => unblock(paperboy, email))));
+  subscribers
     .command('stats')
     .description('count subscribers by state')
     .action(() => run(stats));
@@ -112,7 +118,7 @@ const SHOWN_EDITIONS = 14;
 
 const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
   const subscriber = await paperboy.subscribers.find(email);
-  if (!subscriber) return stop(EXIT.failed, 'subscriber not found');
+  if (!subscriber) return showBlock(paperboy, email);
   const mails = await paperboy.subscribers.deliveries({number: subscriber.number, limit: SHOWN_EDITIONS});
   const {consent} = subscriber;
   return {
@@ -136,6 +142,24 @@ const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> =
         ]),
       ),
     ],
+  };
+};
+
+/** Of an address that nobody is subscribed with: whether it is blocked, and why. */
+const showBlock = async ({subscribers}: Paperboy, email: string): Promise<CommandResult> => {
+  const blocked = await subscribers.importBlock(email);
+  if (blocked === null) return stop(EXIT.failed, 'subscriber not found');
+  const error = `subscriber not found; ${WHY_BLOCKED[blocked]}`;
+  return {...stop(EXIT.failed, error), json: {error, blocked}};
+};
+
+const unblock = async ({subscribers}: Paperboy, email: string): Promise<CommandResult> => {
+  const outcome = await subscribers.unblockAddress(email);
+  if (outcome.kind === 'not-blocked') return stop(EXIT.refused, 'this address is not blocked by its owner');
+  return {
+    exit: EXIT.done,
+    json: {outcome: outcome.kind},
+    lines: ['unblocked: its owner can subscribe through the sign-up form'],
   };
 };
 

@@ -88,7 +88,32 @@ const senderOf = ({name, publicUrl, postalAddress, logoUrl, accents, footer}: Le
 
 type Words = {subject: string; element: ReactNode; paragraphs: string[]};
 
-const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Words> => {
+const wordsOf = (request: LetterContent, sender: LetterSender): Promise<Words> => {
+  switch (request.letter) {
+    case 'change-address':
+    case 'address-change-requested':
+    case 'address-change-notice':
+    case 'address-changed':
+      return wordsOfChange(request, sender);
+    case 'erase-link':
+    case 'download-link':
+    case 'revoke-link':
+      return wordsOfInboxLink(request, sender);
+    default:
+      return wordsOfSubscription(request, sender);
+  }
+};
+
+type AboutChange = Extract<
+  LetterContent,
+  {letter: 'change-address' | 'address-change-requested' | 'address-change-notice' | 'address-changed'}
+>;
+
+type AboutInboxLink = Extract<LetterContent, {letter: InboxLinkWords['letter']}>;
+
+type AboutSubscription = Exclude<LetterContent, AboutChange | AboutInboxLink>;
+
+const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSender): Promise<Words> => {
   switch (request.letter) {
     case 'confirm': {
       const {ConfirmLetter, confirmSubject, confirmText} = await import(
@@ -115,6 +140,18 @@ const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Wo
         paragraphs: manageLinkText(words),
       };
     }
+    case 'goodbye': {
+      const {GoodbyeLetter, goodbyeSubject, goodbyeText} = await import(
+        '../../templates/letters/goodbye.tsx'
+      );
+      const words = {sender};
+      return {subject: goodbyeSubject(words), element: GoodbyeLetter(words), paragraphs: goodbyeText(words)};
+    }
+  }
+};
+
+const wordsOfChange = async (request: AboutChange, sender: LetterSender): Promise<Words> => {
+  switch (request.letter) {
     case 'change-address': {
       const {ChangeAddressLetter, changeAddressSubject, changeAddressText} = await import(
         '../../templates/letters/change-address.tsx'
@@ -158,27 +195,19 @@ const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Wo
         paragraphs: addressChangedText(words),
       };
     }
-    case 'erase-link':
-    case 'download-link':
-    case 'revoke-link': {
-      const {InboxLinkLetter, inboxLinkSubject, inboxLinkText} = await import(
-        '../../templates/letters/inbox-link.tsx'
-      );
-      const words = {sender, letter: request.letter, links: request.links};
-      return {
-        subject: inboxLinkSubject(words),
-        element: InboxLinkLetter(words),
-        paragraphs: inboxLinkText(words),
-      };
-    }
-    case 'goodbye': {
-      const {GoodbyeLetter, goodbyeSubject, goodbyeText} = await import(
-        '../../templates/letters/goodbye.tsx'
-      );
-      const words = {sender};
-      return {subject: goodbyeSubject(words), element: GoodbyeLetter(words), paragraphs: goodbyeText(words)};
-    }
   }
+};
+
+const wordsOfInboxLink = async (request: AboutInboxLink, sender: LetterSender): Promise<Words> => {
+  const {InboxLinkLetter, inboxLinkSubject, inboxLinkText} = await import(
+    '../../templates/letters/inbox-link.tsx'
+  );
+  const words = {sender, letter: request.letter, links: request.links};
+  return {
+    subject: inboxLinkSubject(words),
+    element: InboxLinkLetter(words),
+    paragraphs: inboxLinkText(words),
+  };
 };
 
 /**

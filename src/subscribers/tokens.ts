@@ -50,13 +50,13 @@ export type MintToken = {
   /** The address that the link is about, and no other. It stands in the token as an HMAC. */
   address?: string;
   /** For `never-again`: where the address stands in the index of addresses, in place of `address`. */
-  place?: AddressPlace;
+  place?: PlaceCode;
   /** Mints with this secret instead, so that a frozen chunk rebuilds the same bytes after a rotation. */
   keyId?: string;
 };
 
 /** 14 bytes as base64url, which say nothing of the address but to the index of this instance. */
-export type AddressPlace = string;
+export type PlaceCode = string;
 
 /** Whom a token names: by id, or, in links from before there were ids, by the number in this instance. */
 export type LinkOwner = {id: SubscriberId} | {number: number};

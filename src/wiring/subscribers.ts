@@ -1,12 +1,17 @@
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
-import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/block-address.ts';
-import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {
   type CompleteChangesDeps,
   completeAddressChanges,
-} from '../use-cases/subscribers/complete-address-changes.ts';
-import {agreeToAddressChange, confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
+} from '../use-cases/subscribers/address-change/complete-address-changes.ts';
+import {
+  agreeToAddressChange,
+  confirmAddressChange,
+} from '../use-cases/subscribers/address-change/confirm-address-change.ts';
+import {keepAddress} from '../use-cases/subscribers/address-change/keep-address.ts';
+import {requestAddressChange} from '../use-cases/subscribers/address-change/request-address-change.ts';
+import {undoAddressChange} from '../use-cases/subscribers/address-change/undo-address-change.ts';
+import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
 import {
   deliveriesOf,
@@ -20,16 +25,14 @@ import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts'
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
-import {keepAddress} from '../use-cases/subscribers/keep-address.ts';
+import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/links/block-address.ts';
+import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
+import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
+import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
-import {requestAddressChange} from '../use-cases/subscribers/request-address-change.ts';
-import {requestInboxLink} from '../use-cases/subscribers/request-inbox-link.ts';
-import {revokeLinks} from '../use-cases/subscribers/revoke-links.ts';
-import {sendManageLink} from '../use-cases/subscribers/send-manage-link.ts';
 import {type SubscribeDeps, subscribe} from '../use-cases/subscribers/subscribe.ts';
-import {undoAddressChange} from '../use-cases/subscribers/undo-address-change.ts';
 import {undoUnsubscribe} from '../use-cases/subscribers/undo-unsubscribe.ts';
 import {unsubscribe} from '../use-cases/subscribers/unsubscribe.ts';
 import {bindDeps} from './bind-deps.ts';

@@ -108,10 +108,7 @@ const LETTERS = [
 /** A request as a job or the inbox holds it, to be parsed like anything else from outside. */
 export const letterRequestShape = z.object({
   number: z.int().positive(),
-  letter: z.preprocess(
-    name => (name === FORMER_NAME ? 'address-change-requested' : name),
-    z.enum(LETTERS),
-  ),
+  letter: z.preprocess(name => (name === FORMER_NAME ? 'address-change-requested' : name), z.enum(LETTERS)),
   requestedAt: z.int().nonnegative(),
 });
 

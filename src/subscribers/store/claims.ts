@@ -1,11 +1,11 @@
 import {foldAddress} from '../address.ts';
-import type {DueChanges} from '../address-change/due-changes.ts';
-import type {NewAddresses} from '../address-change/new-addresses.ts';
-import type {PreviousAddresses} from '../address-change/previous-addresses.ts';
 import type {Subscriber} from '../subscriber.ts';
-import type {AddressIndex} from './address-index.ts';
-import type {IdIndex} from './id-index.ts';
+import type {DueChanges} from './address-change/due-changes.ts';
+import type {NewAddresses} from './address-change/new-addresses.ts';
+import type {PreviousAddresses} from './address-change/previous-addresses.ts';
+import type {AddressIndex} from './addresses/address-index.ts';
 import type {Indexed} from './indexes.ts';
+import type {IdIndex} from './links/id-index.ts';
 
 /** All that knows whose an address and whose an id is. */
 export type Claiming = Indexed & {addresses: AddressIndex; ids: IdIndex} & AddressChanges;

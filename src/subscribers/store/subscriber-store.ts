@@ -2,27 +2,28 @@ import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
-import {openDueChanges} from '../address-change/due-changes.ts';
-import {openNewAddresses} from '../address-change/new-addresses.ts';
-import {openPreviousAddresses} from '../address-change/previous-addresses.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
 import {idOfNumber, type SubscriberId} from '../subscriber-id.ts';
-import type {AddressPlace, LinkOwner} from '../tokens.ts';
+import type {LinkOwner, PlaceCode} from '../tokens.ts';
 import {type AddResult, addRecords, type Draft} from './add-records.ts';
-import {type AddressIndex, type ImportBlock, openAddressIndex} from './address-index.ts';
+import {openDueChanges} from './address-change/due-changes.ts';
+import {openNewAddresses} from './address-change/new-addresses.ts';
+import {openPreviousAddresses} from './address-change/previous-addresses.ts';
+import {type AddressIndex, openAddressIndex} from './addresses/address-index.ts';
+import type {ImportBlock} from './addresses/import-blocks.ts';
 import type {AddressChanges, Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
-import {type IdIndex, openIdIndex} from './id-index.ts';
 import {openLikeIndex} from './like-index.ts';
+import {type IdIndex, openIdIndex} from './links/id-index.ts';
+import {openUsedLinks, type UsedLinks} from './links/used-links.ts';
+import {writeIds} from './links/write-ids.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
 import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
 import {openRecords, type Records} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import {type Change, type UpdateResult, updateRecords} from './update-records.ts';
-import {openUsedLinks, type UsedLinks} from './used-links.ts';
-import {writeIds} from './write-ids.ts';
 
 export type Subscribers = AddressChanges & {
   /** Race-safe: however many add one address at once, one gets `added`. */
@@ -64,9 +65,9 @@ export type Subscribers = AddressChanges & {
   /** In the addresses' order; null where the address may be added. */
   importBlocks(addresses: string[]): Promise<(ImportBlock | null)[]>;
   /** What a link that blocks an address carries in its place. */
-  placeOf(address: string): AddressPlace;
+  placeCodeOf(address: string): PlaceCode;
   /** Blocks the address at a place as `never-again`. */
-  blockPlace(place: AddressPlace): Promise<void>;
+  blockPlace(place: PlaceCode): Promise<void>;
   /** Takes `never-again` back: its owner may ask by the form again, no import may. Whether it stood there. */
   unblock(address: string): Promise<boolean>;
   usedLinks: UsedLinks;
@@ -171,12 +172,12 @@ const blocking = (
   addresses: AddressIndex,
 ): Pick<
   Subscribers,
-  'blockImport' | 'liftBounce' | 'importBlocks' | 'placeOf' | 'blockPlace' | 'unblock'
+  'blockImport' | 'liftBounce' | 'importBlocks' | 'placeCodeOf' | 'blockPlace' | 'unblock'
 > => ({
   blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
   liftBounce: address => addresses.liftBounce(foldAddress(address)),
   importBlocks: list => addresses.importBlocks(list.map(foldAddress)),
-  placeOf: address => addresses.placeOf(foldAddress(address)),
+  placeCodeOf: address => addresses.placeCodeOf(foldAddress(address)),
   blockPlace: addresses.blockPlace,
   unblock: address => addresses.unblock(foldAddress(address)),
 });

@@ -15,6 +15,8 @@ export type RunWhatIsDueDeps = {
   collectAndBuild: (edition: EditionId) => Promise<BuildOutcome>;
   planWave: (wave: DueWave) => Promise<number>;
   expireUnconfirmed: () => Promise<unknown>;
+  /** Carries out changes of address whose notice is over. */
+  completeAddressChanges: () => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
   /** An edition's status; null where there is no such edition. */
   loadStatus: (edition: EditionId) => Promise<{reason: string | null} | null>;
@@ -57,6 +59,7 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   const built = await buildWhatIsDue(deps);
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
+  await deps.completeAddressChanges();
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
   const lost = (await countLost(deps)) - lostBefore;
   deps.log.info(

@@ -1,9 +1,9 @@
-import {foldAddress} from '../../subscribers/address.ts';
-import {UNDO_CHANGE_WITHIN_MS} from '../../subscribers/address-change/previous-addresses.ts';
-import type {ImportBlock} from '../../subscribers/store/address-index.ts';
-import {suppressedBy} from '../../subscribers/states.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {isAddressMark, type LinkKeys} from '../../subscribers/tokens.ts';
+import {foldAddress} from '../../../subscribers/address.ts';
+import {suppressedBy} from '../../../subscribers/states.ts';
+import {UNDO_CHANGE_WITHIN_MS} from '../../../subscribers/store/address-change/previous-addresses.ts';
+import type {ImportBlock} from '../../../subscribers/store/addresses/import-blocks.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import {isAddressMark, type LinkKeys} from '../../../subscribers/tokens.ts';
 import {type CompleteDeps, givesWay, isClosed} from './complete-address-change.ts';
 
 export type UndoAddressChangeDeps = CompleteDeps & {linkKeys: LinkKeys};
@@ -72,7 +72,7 @@ const moveBack = async (
   {number, address, epoch}: Back,
 ): Promise<Subscriber | null> => {
   if (await isClosed(subscribers, address)) return end({subscribers, clock}, number);
-  // Says to whoever finds the claim of the old address that its owner is on the way (store/claims.ts).
+  // Tells anyone who finds the claim of the old address that its owner is on the way (store/claims.ts).
   await subscribers.newAddresses.put(number, {address, askedAt: clock.now(), epoch});
   for (;;) {
     const outcome = await subscribers.move(number, current =>
@@ -84,10 +84,7 @@ const moveBack = async (
   }
 };
 
-const atOldAddress = (
-  current: Subscriber,
-  {address, now}: {address: string; now: number},
-): Subscriber => ({
+const atOldAddress = (current: Subscriber, {address, now}: {address: string; now: number}): Subscriber => ({
   ...current,
   address,
   epoch: current.epoch + 1,

@@ -1,6 +1,6 @@
+import type {Records} from '../records.ts';
+import {lacksId} from '../subscriber-record.ts';
 import type {IdIndex} from './id-index.ts';
-import type {Records} from './records.ts';
-import {lacksId} from './subscriber-record.ts';
 
 const AT_ONCE = 512;
 

@@ -1,11 +1,11 @@
-import type {Clock} from '../../clock.ts';
-import type {Log} from '../../log.ts';
-import {UNDO_CHANGE_WITHIN_MS} from '../../subscribers/address-change/previous-addresses.ts';
-import {foldAddress, parseAddress} from '../../subscribers/address.ts';
-import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
-import type {RequestLetter} from '../sending/request-letter.ts';
+import type {Clock} from '../../../clock.ts';
+import type {Log} from '../../../log.ts';
+import {foldAddress, parseAddress} from '../../../subscribers/address.ts';
+import type {SignUpLimits} from '../../../subscribers/sign-up-limits.ts';
+import {UNDO_CHANGE_WITHIN_MS} from '../../../subscribers/store/address-change/previous-addresses.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import type {RequestLetter} from '../../sending/request-letter.ts';
 import {isClosed} from './complete-address-change.ts';
 
 export type RequestAddressChangeDeps = {
@@ -79,7 +79,13 @@ const request = async (
   const now = clock.now();
   const until = await undoableUntil(deps, subscriber);
   if (until > now) return {kind: 'too-soon', until};
-  const own = await limits.take({kind: 'inbox-link', address: subscriber.address, visitor, subscriber: number, now});
+  const own = await limits.take({
+    kind: 'inbox-link',
+    address: subscriber.address,
+    visitor,
+    subscriber: number,
+    now,
+  });
   if (own.kind === 'over') return {kind: 'over-limit'};
   if (address.folded === foldAddress(subscriber.address))
     return {kind: 'requested', reason: 'no letter: is the address on record'};

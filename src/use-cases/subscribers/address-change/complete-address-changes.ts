@@ -1,6 +1,6 @@
-import {MINUTE} from '../../clock.ts';
-import type {LetterRequest, LetterRequests} from '../../delivery/letters/letter-requests.ts';
-import type {NewAddress} from '../../subscribers/address-change/new-addresses.ts';
+import {MINUTE} from '../../../clock.ts';
+import type {LetterRequest, LetterRequests} from '../../../delivery/letters/letter-requests.ts';
+import type {NewAddress} from '../../../subscribers/store/address-change/new-addresses.ts';
 import {type CompleteDeps, completeAddressChange} from './complete-address-change.ts';
 import {NOTICE_MS} from './confirm-address-change.ts';
 

@@ -1,14 +1,14 @@
-import type {Clock} from '../../clock.ts';
-import type {Log} from '../../log.ts';
-import {isAskedBack} from '../../subscribers/states.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
-import type {AddressPlace} from '../../subscribers/tokens.ts';
+import type {Clock} from '../../../clock.ts';
+import type {Log} from '../../../log.ts';
+import {isAskedBack} from '../../../subscribers/states.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import type {PlaceCode} from '../../../subscribers/tokens.ts';
 
 export type BlockAddressDeps = {
   subscribers: Pick<
     Subscribers,
-    'read' | 'blockPlace' | 'placeOf' | 'remove' | 'update' | 'unblock' | 'importBlocks' | 'newAddresses'
+    'read' | 'blockPlace' | 'placeCodeOf' | 'remove' | 'update' | 'unblock' | 'importBlocks' | 'newAddresses'
   >;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -18,11 +18,11 @@ export type BlockAddressDeps = {
 export type BlockAddress = {
   /** Who asked with the address then; null where they are gone. */
   number: number | null;
-  place: AddressPlace;
+  place: PlaceCode;
 };
 
 /**
- * The owner of an address wants no confirmation email there, ever: whoever types it into a form causes none.
+ * The owner of an address wants no confirmation email there, ever, even if someone types it into a form.
  * The address is known by an HMAC alone, so this works however old the letter is. A request that waits for
  * this inbox is deleted, a subscription of it ends.
  */
@@ -34,11 +34,11 @@ export const blockAddress = async (deps: BlockAddressDeps, {number, place}: Bloc
 
 const endWhatWaits = async (
   {subscribers, clock}: BlockAddressDeps,
-  {number, place}: {number: number; place: AddressPlace},
+  {number, place}: {number: number; place: PlaceCode},
 ): Promise<void> => {
-  const isTheirs = ({address}: Subscriber) => subscribers.placeOf(address) === place;
+  const isTheirs = ({address}: Subscriber) => subscribers.placeCodeOf(address) === place;
   const asked = await subscribers.newAddresses.find(number);
-  if (asked && subscribers.placeOf(asked.address) === place) await subscribers.newAddresses.drop(number);
+  if (asked && subscribers.placeCodeOf(asked.address) === place) await subscribers.newAddresses.drop(number);
   await subscribers.remove(number, current => isTheirs(current) && current.state === 'pending');
   await subscribers.update(number, current => {
     if (!isTheirs(current)) return null;
@@ -70,5 +70,7 @@ export const unblockAddress = async (
 };
 
 /** Why an address without a subscriber may not be added; null where nothing keeps it out. */
-export const loadImportBlock = async ({subscribers}: Pick<BlockAddressDeps, 'subscribers'>, address: string) =>
-  (await subscribers.importBlocks([address]))[0] ?? null;
+export const loadImportBlock = async (
+  {subscribers}: Pick<BlockAddressDeps, 'subscribers'>,
+  address: string,
+) => (await subscribers.importBlocks([address]))[0] ?? null;

@@ -1,6 +1,6 @@
-import {DAY} from '../../clock.ts';
-import type {NewAddress} from '../../subscribers/address-change/new-addresses.ts';
-import {isAddressMark, type LinkKeys} from '../../subscribers/tokens.ts';
+import {DAY} from '../../../clock.ts';
+import type {NewAddress} from '../../../subscribers/store/address-change/new-addresses.ts';
+import {isAddressMark, type LinkKeys} from '../../../subscribers/tokens.ts';
 import {type CompleteDeps, type CompleteResult, completeAddressChange} from './complete-address-change.ts';
 
 export type ConfirmAddressChangeDeps = CompleteDeps & {linkKeys: LinkKeys};
@@ -67,8 +67,7 @@ const note = async (deps: ConfirmAddressChangeDeps, {link, of}: Yes): Promise<Ye
   const asked = await findAsked(deps, link);
   if (!asked || asked.epoch !== epoch) return isDone(deps, link);
   const [current] = await subscribers.read([number]);
-  if (current?.epoch === epoch && current.state !== 'active')
-    return {kind: 'refused', because: 'not-active'};
+  if (current?.epoch === epoch && current.state !== 'active') return {kind: 'refused', because: 'not-active'};
   const at = clock.now();
   if (!(await subscribers.newAddresses.noteYes(number, {address: asked.address, of, at})))
     return {kind: 'refused', because: 'superseded'};

@@ -1,6 +1,6 @@
-import type {Log} from '../../log.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import {type RevokeLinksDeps, type RevokeLinksResult, revokeLinks} from './revoke-links.ts';
+import type {Log} from '../../../log.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import {type RevokeLinksDeps, type RevokeLinksResult, revokeLinks} from '../links/revoke-links.ts';
 
 export type KeepAddressDeps = RevokeLinksDeps & {
   subscribers: Pick<Subscribers, 'newAddresses' | 'dueChanges'>;
@@ -11,8 +11,8 @@ export type KeepAddressDeps = RevokeLinksDeps & {
 export type KeepAddress = {number: number; epoch: number};
 
 /**
- * The old inbox objects to a change of address: it is called off, and every link is revoked, since whoever
- * asked has one of this reader's mails.
+ * The old inbox objects to a change of address: it is called off, and every link is revoked, since the one
+ * who asked may have one of this reader's mails.
  */
 export const keepAddress = async (
   deps: KeepAddressDeps,

@@ -1,5 +1,5 @@
-import {DAY} from '../../clock.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {DAY} from '../../../clock.ts';
+import {loadScript, type Redis} from '../../../redis.ts';
 
 /** Another address that a subscriber wants to be written to, until both inboxes agree. Times in ms. */
 export type NewAddress = {
@@ -28,7 +28,7 @@ export type NewAddresses = {
 /** A day's notice, and a week in which a machine that is off may come back. */
 const KEPT_AFTER_A_YES_MS = 8 * DAY;
 
-const noteYes = loadScript('src/subscribers/address-change/lua/note-yes.lua');
+const noteYes = loadScript('src/subscribers/store/address-change/lua/note-yes.lua');
 
 /** Opens the store; nothing is written. */
 export const openNewAddresses = ({

@@ -1,24 +1,24 @@
-import type {LetterRequest} from '../../delivery/letters/letter-requests.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
-import {
-  UNDO_CHANGE_WITHIN_DAYS,
-  UNDO_CHANGE_WITHIN_MS,
-} from '../../subscribers/address-change/previous-addresses.ts';
 import {
   CONFIRM_WITHIN_DAYS,
   CONFIRM_WITHIN_MS,
   INBOX_LINK_MS,
   OBJECT_WITHIN_MS,
 } from '../../subscribers/confirm-within.ts';
+import {
+  UNDO_CHANGE_WITHIN_DAYS,
+  UNDO_CHANGE_WITHIN_MS,
+} from '../../subscribers/store/address-change/previous-addresses.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {type AddressPlace, type LinkKeys, mintToken, type TokenScope} from '../../subscribers/tokens.ts';
+import {type LinkKeys, mintToken, type PlaceCode, type TokenScope} from '../../subscribers/tokens.ts';
+import type {LetterRequest} from './letter-requests.ts';
 
 export type WriteDeps = {
   subscribers: Pick<
     Subscribers,
-    'read' | 'newAddresses' | 'previousAddresses' | 'placeOf' | 'importBlocks'
+    'read' | 'newAddresses' | 'previousAddresses' | 'placeCodeOf' | 'importBlocks'
   >;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
@@ -82,7 +82,7 @@ type Link = {
   /** Counted from the request; null for good. */
   livesMs: number | null;
   address?: string;
-  place?: AddressPlace;
+  place?: PlaceCode;
 };
 
 const linkOf = ({deps, request, reader}: Writing, {scope, livesMs, ...about}: Link): string => {
@@ -115,7 +115,7 @@ const neverAgainLink = (writing: Writing, address: string): string =>
   linkOf(writing, {
     scope: 'never-again',
     livesMs: null,
-    place: writing.deps.subscribers.placeOf(address),
+    place: writing.deps.subscribers.placeCodeOf(address),
   });
 
 const writeConfirm = async (writing: Writing): Promise<Mail | null> => {

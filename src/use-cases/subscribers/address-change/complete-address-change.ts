@@ -1,11 +1,11 @@
-import type {Clock} from '../../clock.ts';
-import type {Log} from '../../log.ts';
-import type {NewAddress} from '../../subscribers/address-change/new-addresses.ts';
-import {foldAddress} from '../../subscribers/address.ts';
-import type {ImportBlock} from '../../subscribers/store/address-index.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
-import type {RequestLetter} from '../sending/request-letter.ts';
+import type {Clock} from '../../../clock.ts';
+import type {Log} from '../../../log.ts';
+import {foldAddress} from '../../../subscribers/address.ts';
+import type {NewAddress} from '../../../subscribers/store/address-change/new-addresses.ts';
+import type {ImportBlock} from '../../../subscribers/store/addresses/import-blocks.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import type {RequestLetter} from '../../sending/request-letter.ts';
 
 export type CompleteDeps = {
   subscribers: Subscribers;
@@ -67,11 +67,9 @@ const complete = async (deps: CompleteDeps, change: ChangeToComplete): Promise<C
   // Before the record: an old address that nobody knows any more could undo nothing.
   await subscribers.previousAddresses.put(number, {address: current.address, changedAt: clock.now()});
   const moved = await moveTo(subscribers, change);
-  if (moved.kind !== 'moved') {
-    await subscribers.previousAddresses.drop(number);
-    return {kind: 'refused', because: moved.because};
-  }
-  return finish(deps, change, moved.subscriber);
+  if (moved.kind === 'moved') return finish(deps, change, moved.subscriber);
+  const [since] = await subscribers.read([number]);
+  return since && isThere(since, asked) ? finish(deps, change, since) : moved;
 };
 
 const isThere = ({address, epoch}: Subscriber, asked: NewAddress): boolean =>
