@@ -1,7 +1,7 @@
 import type {Log} from '../../log.ts';
 import type {ForgetTraces} from '../../ops/forget-traces.ts';
 import {suppressedBy} from '../../subscribers/states.ts';
-import type {ImportBlock} from '../../subscribers/store/address-index.ts';
+import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';
