@@ -174,7 +174,7 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
   };
 };
 
-/** A larger file is rewritten on its own, and whoever runs next sees to it. */
+/** A larger file is rewritten on its own, and the next process sees to it. */
 const REWRITE_WITHIN_MS = 10 * SECOND;
 
 const MAIL_ON_ITS_WAY =

@@ -85,7 +85,7 @@ export type CallRecord = z.infer<typeof recordShape>;
 export const readerName = ({instance, subscriber}: {instance: string; subscriber: string}): string =>
   `${instance}/${subscriber}`;
 
-/** Builds `index.html` anew from what stands on the disk. */
+/** Builds `index.html` again from what stands on the disk. */
 export const writePage = async (folder: string): Promise<void> =>
   writeWhole({folder, path: 'index.html', content: outboxPage(await listOutbox(folder))});
 
