@@ -1,7 +1,7 @@
 /** What each test file needs, told by what it reaches by imports, so that nobody has to say it. */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {readCode} from './guard/read-code.mjs';
+import {readImportsAtRunTime} from './guard/read-code.mjs';
 
 /**
  * All that a pure test reaches, in our own files and out of them: no Redis, no process, no HTTP, no compiler
@@ -124,13 +124,9 @@ const known = new Map();
 
 /** @param {string} path */
 const importsOf = path => {
-  const found = known.get(path) ?? (existsSync(path) ? readImports(path) : []);
+  const found =
+    known.get(path) ??
+    (existsSync(path) ? readImportsAtRunTime({path, text: readFileSync(path, 'utf8')}) : []);
   known.set(path, found);
   return found;
 };
-
-/** @param {string} path */
-const readImports = path =>
-  readCode({path, text: readFileSync(path, 'utf8')})
-    .imports.filter(({isType}) => !isType)
-    .map(({from}) => from);

@@ -69,6 +69,7 @@ export const house = new Map([
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
   ['src/subscribers/store', {}],
+  ['src/subscribers/store/addresses', {}],
 
   ['src/ranking', {may: people}],
   ['src/ranking/topics', {}],
@@ -179,4 +180,4 @@ export const limits = {fileLines: 300, functionLines: 60, folderEntries: 20, lin
  * Breaches that are known and not yet mended, how many of each kind: one more is refused. None is the aim.
  * @type {Record<string, number>}
  */
-export const owed = {'wide text': 425, function: 10};
+export const owed = {'wide text': 425};

@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {faultsIn} from '../../scripts/guard/faults.mjs';
 import {house, limits, packages} from '../../scripts/guard/house.mjs';
-import {readCode} from '../../scripts/guard/read-code.mjs';
+import {readCode, readImportsAtRunTime} from '../../scripts/guard/read-code.mjs';
 import {measure} from '../../scripts/measure-code.mjs';
 
 let folder: string;
@@ -280,6 +280,7 @@ test('reads every form of import, and none in comments and strings', () => {
     'type m',
     'type n',
   ]);
+  expect(readImportsAtRunTime({path: 'a.ts', text}).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
 test('every entry of the house is there', () => {
