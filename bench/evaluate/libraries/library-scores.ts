@@ -65,7 +65,7 @@ const meanOfKnown = (values: number[]): number => {
 
 const ROUNDS = 1_000;
 
-/** The mean and its interval of 95 %: readers and days both drawn anew. */
+/** The mean and its interval of 95 %: readers and days both drawn again. */
 export const estimateScores = (scores: ReaderScores[], chance: () => number): Estimate => {
   const days = scores[0]?.byDay.length ?? 0;
   const means = Array.from({length: ROUNDS}, () => drawnMean({scores, days, chance})).sort((a, b) => a - b);

@@ -62,7 +62,7 @@ export const relatedTable = ({
   return table([header, ...lines]);
 };
 
-/** The mean and its interval, queries drawn anew. */
+/** The mean and its interval, queries drawn again. */
 const estimate = (values: number[], seed: number): Estimate =>
   bootstrapOverDays({
     days: values.map(value => ({sum: value, count: 1})),
