@@ -116,6 +116,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);
   await paperboy.operations.seenProxy.note();
+  await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');
   await expect.poll(paperboy.operations.refusedLimits.read).toHaveLength(1);

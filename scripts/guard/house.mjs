@@ -109,6 +109,7 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
   ['src/use-cases/subscribers/import', {}],
+  ['src/use-cases/subscribers/keeping', {}],
 
   ['src/wiring', {may: doors, world: true}],
 

@@ -124,7 +124,10 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestWhatIsDue: () => sending.requestWhatIsDue(),
       reconcile: sending.reconcile,
       findOverdue: sending.findOverdue,
-      forget: subscribers.expireUnconfirmed,
+      forget: async () => {
+        await subscribers.expireUnconfirmed();
+        await subscribers.forgetLeft();
+      },
       rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
       now: clock.now,
       log,

@@ -181,10 +181,10 @@ const MAIL_ON_ITS_WAY =
   'An email is being sent right now; its address is deleted once that is settled, within a day.';
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
-  const {states, leaveReasons} = await subscribers.stats();
+  const {states, leaveReasons, forgotten} = await subscribers.stats();
   return {
     exit: EXIT.done,
-    json: {...states, leave_reasons: leaveReasons},
+    json: {...states, leave_reasons: leaveReasons, forgotten},
     lines: [
       ...table(Object.entries(states).map(([state, count]) => [state, String(count)])),
       ...table(
@@ -192,6 +192,7 @@ const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
           .filter(([, count]) => count > 0)
           .map(([reason, count]) => [`left: ${reason}`, String(count)]),
       ),
+      ...(forgotten > 0 ? [`deleted a while after unsubscribing: ${forgotten}`] : []),
     ],
   };
 };

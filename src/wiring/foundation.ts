@@ -67,6 +67,7 @@ export const openFoundation = async (opening: Opening) => {
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
     instanceId: instance.id,
     instanceStore: openInstanceStore(place),
+    keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),

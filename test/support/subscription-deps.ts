@@ -39,6 +39,7 @@ export const depsAt = (
       told.push(letter);
     },
     forgetTraces: async () => undefined,
+    keepLeftDays: null,
     sendLatest: async () => ({kind: 'none', because: 'no edition'}),
     suggestions: {forget: async () => undefined, of: async () => []},
     editions: {list: async () => []},

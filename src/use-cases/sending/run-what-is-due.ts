@@ -15,6 +15,7 @@ export type RunWhatIsDueDeps = {
   collectAndBuild: (edition: EditionId) => Promise<BuildOutcome>;
   planWave: (wave: DueWave) => Promise<number>;
   expireUnconfirmed: () => Promise<unknown>;
+  forgetLeft: () => Promise<unknown>;
   rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
   /** An edition's status; null where there is no such edition. */
@@ -60,6 +61,7 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   const built = await buildWhatIsDue(deps);
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
+  await deps.forgetLeft();
   await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
   const lost = (await countLost(deps)) - lostBefore;

@@ -1,10 +1,10 @@
-import {type Clock, HOUR} from '../../clock.ts';
-import type {Log} from '../../log.ts';
-import type {ForgetTraces} from '../../ops/forget-traces.ts';
-import {CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
-import {hadLeftBefore} from '../../subscribers/states.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {type Clock, HOUR} from '../../../clock.ts';
+import type {Log} from '../../../log.ts';
+import type {ForgetTraces} from '../../../ops/forget-traces.ts';
+import {CONFIRM_WITHIN_MS} from '../../../subscribers/confirm-within.ts';
+import {hadLeftBefore} from '../../../subscribers/states.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
 
 export type ExpireUnconfirmedDeps = {
   subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'blockImport' | 'remove'>;
