@@ -50,66 +50,38 @@ export const isSameGroup = (one: DueGroup | null, other: DueGroup | null): boole
 
 const registerGroup = loadScript('src/subscribers/store/lua/register-group.lua');
 
-export const openDueIndex = ({
-  redis,
-  keys,
-}: {
-  redis: Redis;
-  keys: {groups: string; duePart(part: number, groupNumber: number): string};
-}): DueIndex => {
-  const registered = async (names: string[]): Promise<(number | null)[]> => {
-    if (names.length === 0) return [];
-    const numbers = await redis.hmget(keys.groups, ...names);
-    return numbers.map(number => (number === null ? null : Number(number)));
-  };
+export const openDueIndex = (index: Index): DueIndex => ({...placesIn(index), ...groupsIn(index)});
 
-  const register = async (names: string[]): Promise<Map<string, number>> => {
-    const numbers = await registered(names);
-    const all = new Map<string, number>();
-    for (const [place, name] of names.entries())
-      all.set(
-        name,
-        numbers[place] ?? Number(await registerGroup(redis, {keys: [keys.groups], args: [name]})),
-      );
-    return all;
-  };
+type Index = {redis: Redis; keys: {groups: string; duePart(part: number, groupNumber: number): string}};
 
-  const byPart = async (places: DuePlace[]): Promise<Map<string, number[]>> => {
-    const named = places.map(({number, group}) => ({number, name: nameOf(group)}));
-    const groupNumbers = await register([...new Set(named.map(({name}) => name))]);
-    const parts = new Map<string, number[]>();
-    for (const {number, name} of named) {
-      const key = keys.duePart(partOf(number), groupNumbers.get(name) ?? 0);
-      const members = parts.get(key);
-      if (members) members.push(number);
-      else parts.set(key, [number]);
-    }
-    return parts;
-  };
+const placesIn = (index: Index): Pick<DueIndex, 'add' | 'remove'> => ({
+  add: async places => {
+    const parts = await byPart(index, places);
+    await pipelined(index.redis, pipeline => {
+      for (const [key, numbers] of parts) pipeline.sadd(key, ...numbers);
+    });
+  },
+  remove: async places => {
+    const parts = await byPart(index, places);
+    await pipelined(index.redis, pipeline => {
+      for (const [key, numbers] of parts) pipeline.srem(key, ...numbers);
+    });
+  },
+});
 
+const groupsIn = (index: Index): Pick<DueIndex, 'groups' | 'entries' | 'members'> => {
+  const {redis, keys} = index;
   return {
-    add: async places => {
-      const parts = await byPart(places);
-      await pipelined(redis, pipeline => {
-        for (const [key, numbers] of parts) pipeline.sadd(key, ...numbers);
-      });
-    },
-    remove: async places => {
-      const parts = await byPart(places);
-      await pipelined(redis, pipeline => {
-        for (const [key, numbers] of parts) pipeline.srem(key, ...numbers);
-      });
-    },
     groups: async () => (await redis.hkeys(keys.groups)).map(toGroup),
     entries: async (groups, first) => {
-      const groupNumbers = await registered(groups.map(nameOf));
+      const groupNumbers = await registered(index, groups.map(nameOf));
       const replies = await pipelined(redis, pipeline => {
         for (const number of groupNumbers) pipeline.smembers(keys.duePart(partOf(first), number ?? 0));
       });
       return groups.flatMap((group, place) => numbersReply(replies[place]).map(number => ({number, group})));
     },
     async *members(groups, highestNumber) {
-      const wanted = (await registered(groups.map(nameOf))).filter(number => number !== null);
+      const wanted = (await registered(index, groups.map(nameOf))).filter(number => number !== null);
       if (wanted.length === 0) return;
       const parts = partOf(highestNumber) + 1;
       for (let from = 0; from < parts; from += partsAtOnce) {
@@ -121,6 +93,36 @@ export const openDueIndex = ({
       }
     },
   };
+};
+
+/** The numbers of groups by their names; null for one that nobody chose yet. */
+const registered = async ({redis, keys}: Index, names: string[]): Promise<(number | null)[]> => {
+  if (names.length === 0) return [];
+  const numbers = await redis.hmget(keys.groups, ...names);
+  return numbers.map(number => (number === null ? null : Number(number)));
+};
+
+const register = async (index: Index, names: string[]): Promise<Map<string, number>> => {
+  const {redis, keys} = index;
+  const numbers = await registered(index, names);
+  const all = new Map<string, number>();
+  for (const [place, name] of names.entries())
+    all.set(name, numbers[place] ?? Number(await registerGroup(redis, {keys: [keys.groups], args: [name]})));
+  return all;
+};
+
+/** Subscribers' numbers by the key of the part in which each stands. */
+const byPart = async (index: Index, places: DuePlace[]): Promise<Map<string, number[]>> => {
+  const named = places.map(({number, group}) => ({number, name: nameOf(group)}));
+  const groupNumbers = await register(index, [...new Set(named.map(({name}) => name))]);
+  const parts = new Map<string, number[]>();
+  for (const {number, name} of named) {
+    const key = index.keys.duePart(partOf(number), groupNumbers.get(name) ?? 0);
+    const members = parts.get(key);
+    if (members) members.push(number);
+    else parts.set(key, [number]);
+  }
+  return parts;
 };
 
 const partOf = (number: number): number => Math.floor(number / partSize);

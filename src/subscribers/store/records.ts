@@ -33,72 +33,82 @@ const emptyForMs = HOUR;
 const replaceRecord = loadScript('src/subscribers/store/lua/replace-record.lua');
 const removeRecord = loadScript('src/subscribers/store/lua/remove-record.lua');
 
-export const openRecords = ({
-  redis,
-  keyOf,
-  consentTexts,
-  oldId,
-}: {
+export const openRecords = (place: Place): Records => ({
+  ...readsOf(place),
+  ...writesOf(place),
+  ...removalsOf(place),
+});
+
+type Place = {
   redis: Redis;
   keyOf: (number: number) => string;
   consentTexts: ConsentTexts;
   /** The id of who was there before subscribers had ids. */
   oldId: (number: number) => SubscriberId;
-}): Records => {
-  const encodeAll = async (subscribers: Subscriber[]): Promise<Stored[]> => {
-    const agreed = subscribers.flatMap(({consent}) => (consent ? [consent.text] : []));
-    const texts = [...new Set(agreed)];
-    const ids = await consentTexts.keep(texts);
-    const idOf = new Map(texts.map((text, place) => [text, ids[place] ?? null]));
-    return subscribers.map(subscriber => ({
-      raw: encodeRecord(subscriber, subscriber.consent && (idOf.get(subscriber.consent.text) ?? null)),
-      subscriber,
-    }));
-  };
+};
 
-  return {
-    read: async numbers => {
-      const replies = await pipelined(redis, pipeline => {
-        for (const number of numbers) pipeline.get(keyOf(number));
-      });
-      const raws = replies.map(textReply).map(raw => (raw === emptyPlace ? null : raw));
-      const stored = raws.map((raw, place) =>
-        raw === null ? null : decodeRecord({number: numbers[place] ?? 0, raw, oldId}),
-      );
-      const texts = await consentTexts.recall(
-        stored.flatMap(one => (one?.consent ? [one.consent.textId] : [])),
-      );
-      return stored.map((one, place) => one && {raw: raws[place] ?? '', subscriber: withConsent(one, texts)});
-    },
-    create: async subscribers => {
-      const written = await encodeAll(subscribers);
-      const replies = await pipelined(redis, pipeline => {
-        for (const {subscriber, raw} of written) pipeline.set(keyOf(subscriber.number), raw, 'NX');
-      });
-      return written.map((one, place) => (replies[place] === null ? null : one));
-    },
-    replace: async replacements => {
-      const written = await encodeAll(replacements.map(({next}) => next));
-      const replies = await Promise.all(
-        written.map(({subscriber, raw}, place) =>
-          replaceRecord(redis, {
-            keys: [keyOf(subscriber.number)],
-            args: [replacements[place]?.read.raw ?? '', raw],
-          }),
-        ),
-      );
-      return written.map((one, place) => (replies[place] === 1 ? one : null));
-    },
-    remove: async ({raw, subscriber}) =>
-      (await removeRecord(redis, {
-        keys: [keyOf(subscriber.number)],
-        args: [raw, emptyPlace, emptyForMs],
-      })) === 1,
-    close: async number => {
-      const closed = await redis.set(keyOf(number), emptyPlace, 'PX', emptyForMs, 'NX');
-      return closed === 'OK' || (await redis.get(keyOf(number))) === emptyPlace;
-    },
-  };
+const readsOf = ({redis, keyOf, consentTexts, oldId}: Place): Pick<Records, 'read'> => ({
+  read: async numbers => {
+    const replies = await pipelined(redis, pipeline => {
+      for (const number of numbers) pipeline.get(keyOf(number));
+    });
+    const raws = replies.map(textReply).map(raw => (raw === emptyPlace ? null : raw));
+    const stored = raws.map((raw, place) =>
+      raw === null ? null : decodeRecord({number: numbers[place] ?? 0, raw, oldId}),
+    );
+    const texts = await consentTexts.recall(
+      stored.flatMap(one => (one?.consent ? [one.consent.textId] : [])),
+    );
+    return stored.map((one, place) => one && {raw: raws[place] ?? '', subscriber: withConsent(one, texts)});
+  },
+});
+
+const writesOf = ({redis, keyOf, consentTexts}: Place): Pick<Records, 'create' | 'replace'> => ({
+  create: async subscribers => {
+    const written = await encodeAll(consentTexts, subscribers);
+    const replies = await pipelined(redis, pipeline => {
+      for (const {subscriber, raw} of written) pipeline.set(keyOf(subscriber.number), raw, 'NX');
+    });
+    return written.map((one, place) => (replies[place] === null ? null : one));
+  },
+  replace: async replacements => {
+    const written = await encodeAll(
+      consentTexts,
+      replacements.map(({next}) => next),
+    );
+    const replies = await Promise.all(
+      written.map(({subscriber, raw}, place) =>
+        replaceRecord(redis, {
+          keys: [keyOf(subscriber.number)],
+          args: [replacements[place]?.read.raw ?? '', raw],
+        }),
+      ),
+    );
+    return written.map((one, place) => (replies[place] === 1 ? one : null));
+  },
+});
+
+const removalsOf = ({redis, keyOf}: Place): Pick<Records, 'remove' | 'close'> => ({
+  remove: async ({raw, subscriber}) =>
+    (await removeRecord(redis, {
+      keys: [keyOf(subscriber.number)],
+      args: [raw, emptyPlace, emptyForMs],
+    })) === 1,
+  close: async number => {
+    const closed = await redis.set(keyOf(number), emptyPlace, 'PX', emptyForMs, 'NX');
+    return closed === 'OK' || (await redis.get(keyOf(number))) === emptyPlace;
+  },
+});
+
+const encodeAll = async (consentTexts: ConsentTexts, subscribers: Subscriber[]): Promise<Stored[]> => {
+  const agreed = subscribers.flatMap(({consent}) => (consent ? [consent.text] : []));
+  const texts = [...new Set(agreed)];
+  const ids = await consentTexts.keep(texts);
+  const idOf = new Map(texts.map((text, place) => [text, ids[place] ?? null]));
+  return subscribers.map(subscriber => ({
+    raw: encodeRecord(subscriber, subscriber.consent && (idOf.get(subscriber.consent.text) ?? null)),
+    subscriber,
+  }));
 };
 
 const withConsent = (

@@ -5,7 +5,7 @@ import {parseName} from '../../subscribers/name.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import {suppressedBy} from '../../subscribers/states.ts';
 import type {Draft} from '../../subscribers/store/add-records.ts';
-import type {ImportBlock} from '../../subscribers/store/address-index.ts';
+import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';

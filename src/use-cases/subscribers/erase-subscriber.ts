@@ -1,6 +1,6 @@
 import type {Log} from '../../log.ts';
 import {suppressedBy} from '../../subscribers/states.ts';
-import type {ImportBlock} from '../../subscribers/store/address-index.ts';
+import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';

@@ -1,5 +1,6 @@
 import {html} from 'hono/html';
-import type {AdjacentEditions, EditionSummary} from '../../editions/archive.ts';
+import type {AdjacentEditions} from '../../editions/adjacent-editions.ts';
+import type {EditionSummary} from '../../editions/archive.ts';
 import {longMonth} from '../../editions/date-words.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Month} from '../../editions/month.ts';

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {AdjacentEditions} from '../../editions/archive.ts';
+import type {AdjacentEditions} from '../../editions/adjacent-editions.ts';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {monthOf, parseMonth} from '../../editions/month.ts';

@@ -1,6 +1,6 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {foldAddress} from '../../../src/subscribers/address.ts';
-import {openAddressIndex} from '../../../src/subscribers/store/address-index.ts';
+import {openAddressIndex} from '../../../src/subscribers/store/addresses/address-index.ts';
 import type {Subscribers} from '../../../src/subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {
