@@ -116,7 +116,7 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
 };
 
 const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, sending, subscribers} = paperboy;
+  const {config, clock, log, sending, subscribers, operations} = paperboy;
   return [
     startScheduler({
       collectCron: config.COLLECT_CRON,
@@ -125,6 +125,7 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       reconcile: sending.reconcile,
       findOverdue: sending.findOverdue,
       forget: subscribers.expireUnconfirmed,
+      rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
       now: clock.now,
       log,
     }),
