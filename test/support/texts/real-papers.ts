@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {gunzipSync} from 'node:zlib';
 
 const FILE = fileURLToPath(
-  new URL('../../../../../shared/data/hf_daily_2024-05_2026-03.jsonl.gz', import.meta.url),
+  new URL('../../../../shared/data/hf_daily_2024-05_2026-03.jsonl.gz', import.meta.url),
 );
 
 /** The papers of two years as the real lists had them are not part of the repository. */
