@@ -6,8 +6,8 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {type OutboxSettings, outboxTransport} from '../../../../src/delivery/transports/outbox/outbox.ts';
 import {outboxPath} from '../../../../src/delivery/transports/outbox/outbox-files.ts';
 import {outboxPage} from '../../../../src/delivery/transports/outbox/outbox-page.ts';
-import {frozen, mailsTo, mailTo} from '../mails.ts';
 import {anyText} from '../../../support/texts/any-text.ts';
+import {frozen, mailsTo, mailTo} from '../mails.ts';
 
 let folder: string;
 
