@@ -1,9 +1,9 @@
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import type {Mail} from '../../../mail/mail.ts';
 import {messageIdOf} from '../message-id.ts';
-import {outboxPath, readerName, writePage, writeRecord, writeWhole} from './outbox-files.ts';
 import {toReason} from '../reason.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
+import {outboxPath, readerName, writePage, writeRecord, writeWhole} from './outbox-files.ts';
 
 export type OutboxSettings = {
   folder: string;
