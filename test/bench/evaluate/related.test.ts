@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {meanOf, ndcgOfShare, scoreRelated} from '../../../bench/evaluate/related/evaluate-related.ts';
+import {ndcgOfShare} from '../../../bench/evaluate/related/evaluate-related.ts';
 import {rankerOfLikes, rankerOfRelated} from '../../../bench/evaluate/related/rank-related.ts';
 import type {RelatedQuery, RelatedSet} from '../../../bench/evaluate/related/related-set.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
