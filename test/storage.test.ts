@@ -121,7 +121,7 @@ const liveADay = async (): Promise<Set<string>> => {
   return seen;
 };
 
-test('every key that a day leaves in Redis is described, with its type and whether it ends by itself', async () => {
+test('every key that a day leaves in Redis is described, with its type and its life', async () => {
   const seen = await liveADay();
   // What stands for seconds alone, what only arXiv's own turn leaves and what nobody writes any more is
   // looked for in the code (docs.test.ts).

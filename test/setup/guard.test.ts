@@ -288,7 +288,7 @@ test('every entry of the house is there', () => {
   expect([...house.keys()].filter(name => !existsSync(join(project, name)))).toEqual([]);
 });
 
-test('the figures count files, functions and folders of the product from their first line to their last', () => {
+test('the figures count files, functions and folders of the product by their lines', () => {
   plant({
     'src/papers/a.ts': 'export const a = () => {\n  b(c => c);\n};\n',
     'src/papers/tex/b.ts': `// ${'word '.repeat(22)}.\nexport type B = any;\n`,

@@ -132,7 +132,7 @@ test('an export imports again into the same subscribers', async () => {
   expect(await essence()).toEqual(before);
 });
 
-test('a bounce and a complaint stay apart in a file that another instance reads, and one word in the JSON', async () => {
+test('bounce and complaint stay apart in a file for another instance, one word in the JSON', async () => {
   const reasons = [
     'bounced',
     'complained',

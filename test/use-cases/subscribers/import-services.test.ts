@@ -93,7 +93,7 @@ test("Buttondown's export", async () => {
   });
 });
 
-test("Substack's export: who does not pay is active all the same, who turned the mail off is not", async () => {
+test("Substack's export: who does not pay is active, who turned the mail off is not", async () => {
   const result = await importText(
     lines(
       'email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at',

@@ -54,7 +54,7 @@ const expectGuarded = ({headers}: Response) => {
   expect(headers.get('set-cookie')).toBeNull();
 };
 
-test('the policy names the hashes of the very style and script that the page has, and the page has no other', async () => {
+test('the policy names the hashes of the page’s style and script, and it has no other', async () => {
   const asking = await site.subscriber('pending', 'asking@example.org');
   const answer = await site.get(`/confirm/${site.token('confirm', asking)}`);
   const html = await answer.text();

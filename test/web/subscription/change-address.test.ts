@@ -48,7 +48,7 @@ test('the papers move when the other inbox says yes, and not before', async () =
   expect((await site.post(link)).status).toBe(200);
 });
 
-test('nobody can find out whether the other address reads this: the answer is the same, at the same time', async () => {
+test('nobody can find out whether the other address reads this: one answer, at one time', async () => {
   await site.subscriber('active', 'known@example.net');
   await site.subscriber('pending', 'asking@example.net');
   await site.suppress((await site.subscriber('active', 'bounced@example.net')).number);

@@ -9,7 +9,7 @@ const read = async (changes: Parameters<typeof openTestSite>[0] = {}) => {
   return (await site.get('/privacy')).text();
 };
 
-test('the privacy page says who is responsible, what is kept for how long, who else sees it, and what one may ask for', async () => {
+test('the privacy page says who is responsible, what is kept how long, who sees it, and rights', async () => {
   const html = await read();
   for (const said of [
     '1 Example Street, Example Town',
