@@ -28,14 +28,18 @@ const forwardedMail = async (): Promise<string> => {
   return [subject, html, text, JSON.stringify(headers)].join('\n');
 };
 
+const PERSONAL_LINK = new RegExp(
+  String.raw`(?:https://papers\.example\.org|href="|action="|src=")` +
+    String.raw`(/(?:manage|unsubscribe|opinion|goodbye)/[^"\s<>]+)`,
+  'g',
+);
+
 /** The paths of our own links in a mail or on a page, with the token of its owner in them. */
 const ownPaths = (page: string): string[] => [
   ...new Set(
-    [
-      ...page.matchAll(
-        /(?:https:\/\/papers\.example\.org|href="|action="|src=")(\/(?:manage|unsubscribe|opinion|goodbye)\/[^"\s<>]+)/g,
-      ),
-    ].map(([, path = '']) => path.replaceAll('&amp;', '&').replace(/#.*/, '')),
+    [...page.matchAll(PERSONAL_LINK)].map(([, path = '']) =>
+      path.replaceAll('&amp;', '&').replace(/#.*/, ''),
+    ),
   ),
 ];
 

@@ -162,7 +162,8 @@ test('a weekly edition says of each paper its day and whether it rose, a daily o
   await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', reasons})]);
   const html = await (await weekly.get('/editions/2026-W11')).text();
   expect(html).toContain(
-    '<p class="facts">Tuesday 10 March · 91 upvotes · most upvoted of the week · rising: 41 more upvotes since 10 March · ',
+    '<p class="facts">Tuesday 10 March · 91 upvotes · most upvoted of the week · ' +
+      'rising: 41 more upvotes since 10 March · ',
   );
   await weekly.close();
   expect(await read('/editions/2026-03-12')).toContain(

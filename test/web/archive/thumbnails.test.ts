@@ -70,7 +70,7 @@ describe('where they are on', () => {
     expect(edition.headers.get('content-security-policy')).toContain("; img-src 'self';");
     const html = await (await site.get('/papers/2603.10004')).text();
     expect(picturesIn(html)).toEqual(['/thumbnails/2603.10004']);
-    expect(html).toMatch(/<img [^>]*alt="Thumbnail of [^"]+" width="600" height="315"/);
+    expect(html).toMatch(/<img [^>]*alt="Thumbnail of [^"]+"\s+width="600" height="315"/);
   });
 
   test('a picture is asked of its source once, and kept by who has it', async () => {

@@ -46,7 +46,10 @@ const URLENCODED = {'content-type': 'application/x-www-form-urlencoded'};
 
 const expectGuarded = ({headers}: Response) => {
   expect(headers.get('content-security-policy')).toMatch(
-    /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+    new RegExp(
+      "^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; " +
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'$",
+    ),
   );
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
