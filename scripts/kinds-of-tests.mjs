@@ -35,6 +35,9 @@ const light = new Set([
   ...['zlib'],
 ]);
 
+/** Data that is no part of the project, of 20 MB. */
+const bigData = /\/texts\/real-papers\.ts$/;
+
 /** What takes long, and is a tier of its own: a browser, worlds that break, other people's templates. */
 const slow = /^playwright-core$|\/chaos\/(world|scenarios)\/|\/support\/templates-folder\.ts$/;
 
@@ -88,6 +91,7 @@ const testFiles = folder =>
 const kindOf = path => {
   const {inTests, outside} = reachOf(path);
   if (inTests.some(from => slow.test(from))) return 'slow';
+  if (inTests.some(from => bigData.test(from))) return 'whole';
   return outside.every(from => light.has(nameOf(from))) ? 'pure' : 'whole';
 };
 

@@ -1,12 +1,7 @@
 import {parseArgs} from 'node:util';
 import {collectionOf} from './bm25.ts';
-import {evaluateCarrying} from './evaluate-carrying.ts';
 import {evaluateClasses} from './evaluate-classes.ts';
 import {evaluateInterests} from './evaluate-interests.ts';
-import {evaluateReaders} from './evaluate-readers.ts';
-import {evaluateUnvoted} from './evaluate-unvoted.ts';
-import {evaluateVotes} from './evaluate-votes.ts';
-import {evaluateRises, evaluateWeekOrders} from './evaluate-weeks.ts';
 import {
   type DayList,
   defaultFiles,
@@ -17,15 +12,26 @@ import {
 } from './files.ts';
 import {simulateFollowers} from './followers.ts';
 import {toTestDays} from './interest-orders.ts';
+import {runLibraries} from './libraries/run-libraries.ts';
 import {seededChance} from './measures.ts';
+import {runRelated} from './related/run-related.ts';
 import {runTldr} from './tldr/run-tldr.ts';
 import {UsageError} from './usage-error.ts';
-import {toVoteDays} from './vote-days.ts';
-import {toVoteWeeks} from './vote-weeks.ts';
+import {evaluateCarrying} from './votes/evaluate-carrying.ts';
+import {evaluateReaders} from './votes/evaluate-readers.ts';
+import {evaluateUnvoted} from './votes/evaluate-unvoted.ts';
+import {evaluateVotes} from './votes/evaluate-votes.ts';
+import {evaluateRises, evaluateWeekOrders} from './votes/evaluate-weeks.ts';
+import {toVoteDays} from './votes/vote-days.ts';
+import {toVoteWeeks} from './votes/vote-weeks.ts';
 
 /** `npm run evaluate`: how good the ranking is on real days (docs/ranking.md). */
 
 const USAGE = `npm run evaluate -- [options] [FILE...]
+npm run evaluate -- related DIR | libraries DIR [--json] [--rankings FILE] [--against FILE]
+                papers like one, by NDCG%20 (CSFCube), and a day's papers for who brings a library,
+                by NDCG@10; --rankings writes what was ranked in the form of DIR's README,
+                --against compares with such a file
 npm run evaluate -- tldr DIR [--json] [--rankings FILE]
                 one sentence a paper, by ROUGE, on DIR/tldr.jsonl; --rankings writes what was said
   FILE          lists (.jsonl, .jsonl.gz) and observations of votes (.csv, .csv.gz);
@@ -126,7 +132,11 @@ const isLists = (path: string): boolean => /\.jsonl(\.gz)?$/.test(path);
 const isObservations = (path: string): boolean => /\.csv(\.gz)?$/.test(path);
 
 /** Parts that are asked for by name, each with the arguments behind it. */
-const parts = new Map<string, (args: string[]) => void>([['tldr', runTldr]]);
+const parts = new Map<string, (args: string[]) => void>([
+  ['related', runRelated],
+  ['libraries', runLibraries],
+  ['tldr', runTldr],
+]);
 
 try {
   const [name = '', ...args] = process.argv.slice(2);

@@ -30,7 +30,10 @@ export const house = new Map([
   ['tools/pictures', {}],
   ['bench', {may: ['src'], world: true}],
   ['bench/evaluate', {}],
+  ['bench/evaluate/libraries', {}],
+  ['bench/evaluate/related', {}],
   ['bench/evaluate/tldr', {}],
+  ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
   ['chaos/scenarios', {}],
@@ -106,6 +109,7 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/subscribers', {}],
   ['src/use-cases/subscribers/import', {}],
+  ['src/use-cases/subscribers/keeping', {}],
 
   ['src/wiring', {may: doors, world: true}],
 

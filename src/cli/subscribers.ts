@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
+import {SECOND} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import {consentHash} from '../subscribers/store/consent-texts.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
@@ -161,6 +162,7 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
     ({state}) => state === 'pending',
   );
   const outcome = await paperboy.subscribers.erase(subscriber.number);
+  await paperboy.operations.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number, mails_on_their_way: onTheirWay.length},
@@ -172,14 +174,17 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
   };
 };
 
+/** A larger file is rewritten on its own, and the next process sees to it. */
+const REWRITE_WITHIN_MS = 10 * SECOND;
+
 const MAIL_ON_ITS_WAY =
   'An email is being sent right now; its address is deleted once that is settled, within a day.';
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
-  const {states, leaveReasons} = await subscribers.stats();
+  const {states, leaveReasons, forgotten} = await subscribers.stats();
   return {
     exit: EXIT.done,
-    json: {...states, leave_reasons: leaveReasons},
+    json: {...states, leave_reasons: leaveReasons, forgotten},
     lines: [
       ...table(Object.entries(states).map(([state, count]) => [state, String(count)])),
       ...table(
@@ -187,6 +192,7 @@ const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
           .filter(([, count]) => count > 0)
           .map(([reason, count]) => [`left: ${reason}`, String(count)]),
       ),
+      ...(forgotten > 0 ? [`deleted a while after unsubscribing: ${forgotten}`] : []),
     ],
   };
 };

@@ -4,6 +4,8 @@ import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
+import {rewriteDisk} from '../use-cases/instance/rewrite-disk.ts';
+import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 import type {Sending} from './sending.ts';
 
@@ -15,6 +17,7 @@ export const wireOperations = (
   const {redis, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
   const {logins, refusedLimits, seenProxy} = foundation;
   return {
+    ...bindDeps(foundation, {rewriteDisk}),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
     doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
     metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),

@@ -9,11 +9,12 @@ import {
   exportSubscriberData,
 } from '../use-cases/subscribers/data-export.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
-import {expireUnconfirmed} from '../use-cases/subscribers/expire-unconfirmed.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
+import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
+import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
@@ -29,6 +30,7 @@ import {bindDeps} from './bind-deps.ts';
 export type SubscriptionDeps = SubscribeDeps &
   ConfirmDeps &
   EraseDeps &
+  ForgetLeftDeps &
   ExportDataDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
@@ -52,6 +54,7 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     previewImport,
     export: exportSubscribers,
     expireUnconfirmed,
+    forgetLeft,
     load: loadSubscriber,
     find: findSubscriber,
     findByLink,

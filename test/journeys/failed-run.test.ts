@@ -5,7 +5,7 @@ import {webDepsOf} from '../../src/web/deps.ts';
 import {type RunningWeb, serveWeb} from '../../src/web/serve.ts';
 import {oneOfFourFailed} from '../delivery/resend/resend-story.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
-import {hasBrowser} from '../support/picture.ts';
+import {hasBrowser} from '../support/pictures/picture.ts';
 import {openVisit, type Visit} from '../support/visit.ts';
 
 const TOKEN = 'a-token-for-the-tests-that-nobody-else-has';

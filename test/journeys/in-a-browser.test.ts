@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {hasBrowser} from '../support/picture.ts';
+import {hasBrowser} from '../support/pictures/picture.ts';
 import {openVisit, type Visit} from '../support/visit.ts';
 import {type Instance, isDigest, linkIn, openInstance} from './running-instance.ts';
 

@@ -3,7 +3,7 @@ import {MANY_BYTES, MAX_BYTES} from '../../src/mail/checks/check-templates.ts';
 import {emlFaults} from '../../src/mail/checks/eml-faults.ts';
 import {htmlFaults, MAX_PAIRS, unsupportedPairs} from '../../src/mail/checks/markup-checks.ts';
 import {MIN_COVERAGE, wordCoverage} from '../../src/mail/checks/word-coverage.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {signed, verify} from './dkim.ts';
 import {type Sample, sampleNames, sampleOf} from './samples.ts';
 import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';

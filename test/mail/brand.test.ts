@@ -4,7 +4,7 @@ import {renderLetter} from '../../src/mail/letters.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {theme} from '../../templates/theme.ts';
 import {compileEdition} from '../support/compile-edition.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
 const logoUrl = 'https://paperboy.example.org/logo.png';

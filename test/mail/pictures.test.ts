@@ -4,7 +4,7 @@ import {assembleMail} from '../../src/mail/assemble.ts';
 import {tryTemplates} from '../../src/mail/checks/check-templates.ts';
 import {builtInTemplates} from '../../src/mail/template-files.ts';
 import {compileEdition} from '../support/compile-edition.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
 const picturesUrl = 'https://paperboy.example.org/thumbnails';

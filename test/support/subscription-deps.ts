@@ -38,6 +38,8 @@ export const depsAt = (
     sendLastLetter: async letter => {
       told.push(letter);
     },
+    forgetTraces: async () => undefined,
+    keepLeftDays: null,
     sendLatest: async () => ({kind: 'none', because: 'no edition'}),
     suggestions: {forget: async () => undefined, of: async () => []},
     editions: {list: async () => []},

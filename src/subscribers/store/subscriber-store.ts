@@ -67,6 +67,10 @@ export type Subscribers = {
   numbersIn(state: SubscriberState): AsyncIterable<number[]>;
   /** How many stand in each state. */
   stats(): Promise<Record<SubscriberState, number>>;
+  /** Adds to how many were forgotten a while after they had unsubscribed. */
+  countForgotten(more: number): Promise<void>;
+  /** How many were, in all. */
+  forgotten(): Promise<number>;
   /** Everybody in order of number, at most 512 at a time. */
   all(): AsyncIterable<Subscriber[]>;
   /** The number given last, 0 before the first. Some below it may be nobody's. */
@@ -106,6 +110,7 @@ const keysOf = (prefix: string) => ({
   states: `${prefix}:{subscribers}:states`,
   idsWritten: `${prefix}:{subscribers}:ids`,
   consents: `${prefix}:{subscribers}:consents`,
+  forgotten: `${prefix}:{subscribers}:forgotten`,
 });
 
 const readAtOnce = 512;
@@ -145,6 +150,10 @@ export const openSubscribers = ({redis, prefix, addressPepper, random}: Subscrib
     newAddresses,
     numbersIn: states.numbersIn,
     stats: states.count,
+    countForgotten: async more => {
+      await redis.incrby(keys.forgotten, more);
+    },
+    forgotten: async () => Number((await redis.get(keys.forgotten)) ?? 0),
     highestNumber,
     duePlans: due.groups,
     membersOf: group => membersOfAny([group]),

@@ -1,18 +1,21 @@
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {LeaveReasonName, SubscriberState} from '../../subscribers/subscriber.ts';
 
-export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'numbersIn' | 'read'>};
+export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'forgotten' | 'numbersIn' | 'read'>};
 
 export type SubscriberStats = {
   states: Record<SubscriberState, number>;
   /** How many of the unsubscribed gave each reason. */
   leaveReasons: Record<LeaveReasonName, number>;
+  /** How many were deleted a while after they had unsubscribed (`KEEP_LEFT_DAYS`), in all. */
+  forgotten: number;
 };
 
 /** How many subscribers stand in each state, and why they left; reads every unsubscribed record. */
 export const loadStats = async ({subscribers}: LoadStatsDeps): Promise<SubscriberStats> => ({
   states: await subscribers.stats(),
   leaveReasons: await countLeaveReasons(subscribers),
+  forgotten: await subscribers.forgotten(),
 });
 
 const countLeaveReasons = async (

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {evaluateCarrying} from '../../../bench/evaluate/evaluate-carrying.ts';
-import type {VoteDay} from '../../../bench/evaluate/vote-days.ts';
+import {evaluateCarrying} from '../../../bench/evaluate/votes/evaluate-carrying.ts';
+import type {VoteDay} from '../../../bench/evaluate/votes/vote-days.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 
 const HOUR_MS = 3_600_000;

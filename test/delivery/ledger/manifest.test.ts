@@ -40,7 +40,7 @@ const anyManifest: fc.Arbitrary<Manifest> = fc.record({
       epoch: fc.oneof(fc.constant(0), fc.nat()),
       selection: anySelection,
     }),
-    {maxLength: 20},
+    {maxLength: 6},
   ),
 });
 
@@ -50,7 +50,7 @@ describe('a manifest', () => {
       fc.property(anyManifest, manifest => {
         expect(unpackManifest(packManifest(manifest))).toEqual(manifest);
       }),
-      {numRuns: 300},
+      {numRuns: 100},
     );
   });
 
@@ -59,7 +59,7 @@ describe('a manifest', () => {
       fc.property(anyManifest, manifest =>
         packManifest(manifest).equals(packManifest(structuredClone(manifest))),
       ),
-      {numRuns: 50},
+      {numRuns: 20},
     );
   });
 

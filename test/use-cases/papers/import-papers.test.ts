@@ -1,14 +1,14 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {silentLog} from '../../../src/log.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {importPapers} from '../../../src/use-cases/papers/import-papers.ts';
 import {dailyItem} from '../../support/paper-source.ts';
 import {openTestRedis} from '../../support/redis.ts';
+import {realPapers} from '../../support/texts/real-papers.ts';
 
 const house = await openTestRedis();
 const catalogue = openCatalogue(house);
@@ -179,10 +179,7 @@ describe.skipIf(!existsSync(data))('the real files (skipped without ../shared/da
   });
 
   test('all 7,114 lines of two years are read, none is rejected', async () => {
-    const path = await write(
-      'hf_daily.jsonl',
-      gunzipSync(readFileSync(`${data}/hf_daily_2024-05_2026-03.jsonl.gz`)).toString(),
-    );
+    const path = await write('hf_daily.jsonl', realPapers().join('\n'));
     expect(await run([path])).toMatchObject({
       imported: 7114,
       updated: 0,

@@ -2,7 +2,7 @@ import {afterAll, beforeEach, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
-import {expireUnconfirmed} from '../../../src/use-cases/subscribers/expire-unconfirmed.ts';
+import {expireUnconfirmed} from '../../../src/use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
 import {depsAt} from '../../support/subscription-deps.ts';

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
 import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
-import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../../support/picture.ts';
+import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../../support/pictures/picture.ts';
 import {form, type TestSite} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
 

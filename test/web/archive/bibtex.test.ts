@@ -5,6 +5,7 @@ import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
 import {cleanText, plainLine} from '../../../src/papers/text.ts';
 import {bibtexOf} from '../../../src/web/archive/bibtex.ts';
 import {texOf} from '../../../src/web/archive/tex-text.ts';
+import {anyText} from '../../support/texts/any-text.ts';
 
 const idOf = (text: string): Paper['id'] => {
   const id = parsePaperId(text);
@@ -173,7 +174,7 @@ const tricky = fc
         'others',
       ),
       fc.string({unit: 'grapheme', maxLength: 8}),
-      fc.string({unit: 'binary', maxLength: 8}),
+      anyText({maxLength: 8}),
     ),
     {maxLength: 6},
   )

@@ -32,6 +32,12 @@ test('it names the carrier that is configured, and nobody where no mail leaves',
   expect(html).not.toMatch(/Resend|mailto:|null/);
 });
 
+test('it says for how long the record of who unsubscribed is kept, where that ends', async () => {
+  expect(await read()).toContain('your record stays, marked as unsubscribed');
+  await site.close();
+  expect(await read({keepLeftDays: 30})).toContain('your record stays for 30 days, marked as unsubscribed');
+});
+
 test('it says of a logo that it is loaded and tells nothing, and is silent where there is none', async () => {
   const words = 'The one picture in the emails is the logo.';
   expect(await read()).not.toContain(words);

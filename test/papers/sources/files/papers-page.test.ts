@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {parsePageDate} from '../../../../src/papers/sources/files/page-date.ts';
 import {type PapersPage, parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
+import {anyText} from '../../../support/texts/any-text.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const context = {date: null, namedDay: null, now};
@@ -149,7 +150,7 @@ describe("a papers page's text", () => {
   test('is never a reason to throw, and holds no paper that the text does not', () => {
     const line = fc.oneof(
       fc.constantFrom('', '', 'Mar 12', 'On Cats', cats, 'Subscribe', '….', '\u0000', 'A. B.'),
-      fc.string({unit: 'binary', maxLength: 60}),
+      anyText({maxLength: 60}),
     );
     fc.assert(
       fc.property(fc.array(line, {maxLength: 30}), lines => {
