@@ -35,7 +35,7 @@ const light = new Set([
   ...['zlib'],
 ]);
 
-/** Data that is no part of the project, of 20 MB. */
+/** Data that is no part of the project: megabytes, with bars to hold, and no matter of a rule. */
 const bigData = /\/texts\/real-papers\.ts$/;
 
 /** What takes long, and is a tier of its own: a browser, worlds that break, other people's templates. */

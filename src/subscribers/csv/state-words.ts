@@ -66,6 +66,16 @@ const plain = (text: string): string =>
  */
 export const parseStateWord = (text: string): SaidState | null => STATE_OF.get(plain(text)) ?? null;
 
+/** How words of state are compared: whatever their case, and whatever parts their words. */
+export const toStateWord = plain;
+
+/** What an operator may say that a word means: `--word WORD=STATE`. */
+export const parseStateName = (text: string): SaidState | null =>
+  WORDS.map(([state, word]) => ({state, word})).find(({word}) => word === text) ?? null;
+
+/** The names that `parseStateName` knows. */
+export const STATE_NAMES: readonly string[] = WORDS.map(([, word]) => word);
+
 /** Whether a text says on its own that somebody wants no email, wherever it stands. */
 export const isRefusalWord = (text: string): boolean => {
   const said = parseStateWord(text);

@@ -21,3 +21,12 @@ const codePoint = fc.nat({max: LAST_CODE_POINT - SURROGATES.count}).map(
  */
 export const anyText = (constraints: {minLength?: number; maxLength?: number} = {}): fc.Arbitrary<string> =>
   fc.string({...constraints, unit: codePoint});
+
+/** Any address of the web, with what its path may hold and any text as its query. */
+export const anyUrl: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.domain(),
+    fc.stringMatching(/^(?:\/[a-z0-9%._~!$&'()*+,;=:@-]{0,8}){0,3}$/),
+    anyText({maxLength: 5}),
+  )
+  .map(([domain, path, query]) => `https://${domain}${path}?${encodeURIComponent(query)}`);

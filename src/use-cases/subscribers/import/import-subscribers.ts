@@ -75,7 +75,7 @@ const importAll = async (
   deps: ImportSubscribersDeps,
   request: ImportSubscribers,
 ): Promise<ImportSubscribersResult> => {
-  const opened = await openImport(request, deps.clock.now());
+  const opened = await openImport({subscribers: deps.subscribers, now: deps.clock.now()}, request);
   if (opened.kind === 'refused') return opened;
   const {plan, attestation} = opened;
   const tally = openTally();
