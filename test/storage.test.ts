@@ -120,6 +120,9 @@ const liveADay = async (): Promise<Set<string>> => {
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');
   await expect.poll(paperboy.operations.refusedLimits.read).toHaveLength(1);
+  await newsletter.redis.set('test:{s:2}', 'no record');
+  await paperboy.stores.subscribers.readOn([2]);
+  await expect.poll(() => paperboy.operations.listDamage()).toHaveLength(1);
   await look();
   return seen;
 };

@@ -49,13 +49,14 @@ type Overview = {
 };
 
 const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Overview> => {
-  const [entries, overdue, stop, hasWorker, {waiting}, refused, isForwarded] = await Promise.all([
+  const [entries, overdue, stop, hasWorker, {waiting}, refused, damaged, isForwarded] = await Promise.all([
     deps.editions.list(SHOWN_EDITIONS),
     deps.sending.findOverdue(),
     deps.orders.globalStop(),
     deps.sending.hasDeliveryWorker(),
     deps.editions.listSuggestions(),
     deps.operations.refusedLimits.read(),
+    deps.operations.listDamage(),
     deps.operations.seenProxy.isKnown(),
   ]);
   const read = await Promise.all(entries.map(({id}) => deps.sending.status(id)));
@@ -65,7 +66,7 @@ const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Ov
     stop,
     waiting,
     alerts: alertsOf(deps, {
-      ...{stop, overdue, statuses, hasWorker, problems},
+      ...{stop, overdue, statuses, hasWorker, problems, damaged},
       refused: refused.filter(({lastAt}) => deps.clock.now() - lastAt < DAY),
       isProxyUnknown: deps.isProxyUnset && isForwarded,
     }),
