@@ -270,7 +270,7 @@ describe('whatever the papers and the interests', () => {
     });
   });
 
-  test('the same interests give the same selection each time, also from an index that answered others before', () => {
+  test('the same interests give the same selection, also from an index that answered others', () => {
     fc.assert(
       fc.property(anyCase, anyCase, ({papers, interests}, other) => {
         const index = indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper})));

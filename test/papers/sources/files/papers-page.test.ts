@@ -113,7 +113,8 @@ describe("a papers page's text", () => {
 
   test('keeps a second paper of the same title that is about something else', () => {
     const songs =
-      'This book collects songs of whales, which were recorded under polar ice. Nobody had heard these before.';
+      'This book collects songs of whales, which were recorded under polar ice. ' +
+      'Nobody had heard these before.';
     const found = read(page('On cats', cats, 'On cats', songs, 'On cats', songs), {date: '2026-03-12'});
     expect(pairsOf(found)).toEqual([
       ['On cats', cats],
