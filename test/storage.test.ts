@@ -120,11 +120,14 @@ const liveADay = async (): Promise<Set<string>> => {
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');
   await expect.poll(paperboy.operations.refusedLimits.read).toHaveLength(1);
+  await newsletter.redis.set('test:{s:2}', 'no record');
+  await paperboy.stores.subscribers.readOn([2]);
+  await expect.poll(() => paperboy.operations.listDamage()).toHaveLength(1);
   await look();
   return seen;
 };
 
-test('every key that a day leaves in Redis is described, with its type and whether it ends by itself', async () => {
+test('every key that a day leaves in Redis is described, with its type and its life', async () => {
   const seen = await liveADay();
   // What stands for seconds alone, what only arXiv's own turn leaves and what nobody writes any more is
   // looked for in the code (docs.test.ts).

@@ -5,6 +5,7 @@ import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
+import type {DamageRegister} from './damage.ts';
 import type {DiskTraces} from './disk-traces.ts';
 import type {RefusedLimits} from './refused-limits.ts';
 
@@ -14,6 +15,7 @@ export type MetricsDeps = {
   requests: Pick<LetterRequests, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
   refusedLimits: Pick<RefusedLimits, 'read'>;
+  damage: Pick<DamageRegister, 'list'>;
   diskTraces: Pick<DiskTraces, 'state'>;
   findOverdue: () => Promise<Overdue[]>;
   now: number;
@@ -46,6 +48,11 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   const subscribers = gauge('subscribers', 'Subscribers, by state.', ['state']);
   for (const [state, count] of Object.entries(await deps.subscribers.stats()))
     subscribers.set({state}, count);
+
+  const damaged = gauge('damaged_records', 'Records that could not be read within two days, by kind.', [
+    'kind',
+  ]);
+  for (const {kind} of await deps.damage.list()) damaged.inc({kind});
 
   const {failedAt} = await deps.diskTraces.state();
   gauge(

@@ -7,6 +7,7 @@ import type {Transport} from '../delivery/transports/transport.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
+import {openDamageRegister} from '../ops/damage.ts';
 import {openDiskTraces} from '../ops/disk-traces.ts';
 import {openForgetTraces} from '../ops/forget-traces.ts';
 import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
@@ -44,8 +45,10 @@ export const openFoundation = async (opening: Opening) => {
   const place = {redis, prefix: config.QUEUE_PREFIX};
   const instance = await openInstance({...place, random: randomBytes});
   const {addressPepper} = instance;
+  const damage = openDamageRegister({...place, clock, log});
   const stores = openStores({
     ...place,
+    noteDamage: damage.note,
     addressPepper,
     random: randomBytes,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
@@ -59,6 +62,7 @@ export const openFoundation = async (opening: Opening) => {
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, damage},
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, diskTraces},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},

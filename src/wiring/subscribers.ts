@@ -1,4 +1,5 @@
 import type {LinkKeys} from '../subscribers/tokens.ts';
+import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-subscriber.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
@@ -16,7 +17,12 @@ import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
-import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
+import {
+  findByLink,
+  findSubscriber,
+  inspectSubscriber,
+  loadSubscriber,
+} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
 import {requestAddressChange} from '../use-cases/subscribers/request-address-change.ts';
 import {revokeLinks} from '../use-cases/subscribers/revoke-links.ts';
@@ -31,7 +37,8 @@ export type SubscriptionDeps = SubscribeDeps &
   ConfirmDeps &
   EraseDeps &
   ForgetLeftDeps &
-  ExportDataDeps & {linkKeys: LinkKeys; instanceId: string};
+  ExportDataDeps &
+  MendSubscriberDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -57,6 +64,8 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     forgetLeft,
     load: loadSubscriber,
     find: findSubscriber,
+    inspect: inspectSubscriber,
+    mend: mendSubscriber,
     findByLink,
     deliveries: deliveriesOf,
     stats: loadStats,

@@ -87,7 +87,7 @@ const untilGone = async (text: string): Promise<void> => {
   await expect.poll(() => filesWith(text), {timeout: 10_000}).toEqual([]);
 };
 
-test('after an erasure no byte on the disk tells the address or the name, and the others keep theirs', async () => {
+test('after an erasure no byte on the disk tells address or name, and the others keep theirs', async () => {
   const number = await readersWithMail();
   expect((await filesWith('leaving@example.org')).map(file => file.split('/')[0])).toEqual(
     expect.arrayContaining(['.paperboy', 'outbox']),

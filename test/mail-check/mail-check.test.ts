@@ -111,7 +111,7 @@ describe.each(sampleNames)('the mail: %s', name => {
     expect(words).toBeGreaterThanOrEqual(MIN_COVERAGE);
   });
 
-  test('can be signed with every header that counts, and what is changed on its way is found out', async () => {
+  test('can be signed with every header that counts, and a change on its way is found out', async () => {
     const {eml, kind} = sample(name);
     const message = await signed(eml);
     const {result, dmarc, covered} = await verify(message);

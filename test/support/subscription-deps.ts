@@ -29,6 +29,7 @@ export const depsAt = (
     subscribers,
     letters,
     told,
+    damage: {clear: async () => undefined},
     limits: {take: async () => ({kind: 'free'})},
     linkKeys: TEST_KEYS,
     instanceId: TEST_KEYS.instance,

@@ -1,7 +1,7 @@
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {LeaveReasonName, SubscriberState} from '../../subscribers/subscriber.ts';
 
-export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'forgotten' | 'numbersIn' | 'read'>};
+export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'forgotten' | 'numbersIn' | 'readOn'>};
 
 export type SubscriberStats = {
   states: Record<SubscriberState, number>;
@@ -23,7 +23,7 @@ const countLeaveReasons = async (
 ): Promise<Record<LeaveReasonName, number>> => {
   const counts = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhere': 0, other: 0};
   for await (const numbers of subscribers.numbersIn('unsubscribed'))
-    for (const subscriber of await subscribers.read(numbers))
+    for (const subscriber of await subscribers.readOn(numbers))
       if (subscriber?.leaveReason) counts[subscriber.leaveReason.reason] += 1;
   return counts;
 };

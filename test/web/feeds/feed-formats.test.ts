@@ -138,7 +138,7 @@ const hostileParts: fc.Arbitrary<Parts> = fc.record({
   }),
 });
 
-test('whatever a paper, a note, a topic or a name is made of, RSS and Atom are well-formed XML that says the same', () => {
+test('whatever a paper, note, topic or name is, RSS and Atom are XML that says the same', () => {
   fc.assert(
     fc.property(hostileParts, parts => {
       const feed = feedOf(parts);

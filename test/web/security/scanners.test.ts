@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await expectNothingHappened(people);
   });
 
-  test('our own script does run there: it proposes the time zone, and keeps one that was chosen', async () => {
+  test('our own script runs there: it proposes the time zone, and keeps one that was chosen', async () => {
     const visit = await openVisit({timezone: 'Asia/Tokyo'});
     const asking = await site.subscriber('pending');
     const zone = async () => {

@@ -7,7 +7,7 @@ import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 
 export type ExpireUnconfirmedDeps = {
-  subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'blockImport' | 'remove'>;
+  subscribers: Pick<Subscribers, 'numbersIn' | 'readOn' | 'blockImport' | 'remove'>;
   forgetTraces: ForgetTraces;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -36,7 +36,7 @@ export const expireUnconfirmed = async ({
     state === 'pending' && stateAt + CONFIRM_WITHIN_MS + GRACE_MS <= now;
   let expired = 0;
   for await (const numbers of subscribers.numbersIn('pending')) {
-    const found = await subscribers.read(numbers);
+    const found = await subscribers.readOn(numbers);
     const over = found.filter(subscriber => subscriber !== null).filter(isOver);
     await forgetTraces(over);
     for (const subscriber of over) {

@@ -5,7 +5,7 @@ import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 
 export type ForgetLeftDeps = {
-  subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'blockImport' | 'remove' | 'countForgotten'>;
+  subscribers: Pick<Subscribers, 'numbersIn' | 'readOn' | 'blockImport' | 'remove' | 'countForgotten'>;
   suggestions: {forget(number: number): Promise<void>};
   forgetTraces: ForgetTraces;
   /** For how many days the record of who unsubscribed is kept; null for good. */
@@ -26,7 +26,7 @@ export const forgetLeft = async (deps: ForgetLeftDeps): Promise<{forgotten: numb
   const isOver = ({state, stateAt}: Subscriber) => state === 'unsubscribed' && stateAt <= leftBefore;
   let forgotten = 0;
   for await (const numbers of subscribers.numbersIn('unsubscribed')) {
-    const found = await subscribers.read(numbers);
+    const found = await subscribers.readOn(numbers);
     const gone = await forgetAll(
       deps,
       found.filter(subscriber => subscriber !== null).filter(isOver),
