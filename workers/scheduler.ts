@@ -17,6 +17,8 @@ export type SchedulerWork = {
   findOverdue: () => Promise<Overdue[]>;
   /** Deletes what is kept for days alone. */
   forget: () => Promise<unknown>;
+  /** Rewrites the files of Redis where that is due after an erasure. */
+  rewriteDisk: () => Promise<unknown>;
   now: () => number;
   log: Log;
 };
@@ -38,21 +40,17 @@ export const startScheduler = ({
   completeAddressChanges,
   findOverdue,
   forget,
+  rewriteDisk,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
   const inHand = inHandUntilDone();
-  const guarded = (what: string, work: () => Promise<unknown>) => () =>
-    work().catch(error =>
-      log.error(
-        {event: 'scheduler.failed', what, error: String(error)},
-        `${what} failed; the next tick tries again`,
-      ),
-    );
+  const guarded = (what: string, work: () => Promise<unknown>) => guardedBy(log, what, work);
   const collect = guarded('collection', () =>
     requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
   );
   const sweep = guarded('forgetting', forget);
+  const rewrite = guarded('the rewrite after an erasure', rewriteDisk);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
   const complete = guarded('the changes of address', completeAddressChanges);
@@ -75,12 +73,14 @@ export const startScheduler = ({
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(lookAgain), options),
+    cron.schedule(EVERY_MINUTE, inHand.keep(rewrite), options),
     cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
   // A machine that is never up at the daily hour sweeps all the same.
   void inHand.keep(async () => {
     await look();
     await sweep();
+    await rewrite();
   })();
   return {
     close: async () => {
@@ -89,6 +89,15 @@ export const startScheduler = ({
     },
   };
 };
+
+/** The same work, whose failure is logged: the next tick tries again. */
+const guardedBy = (log: Log, what: string, work: () => Promise<unknown>) => () =>
+  work().catch(error =>
+    log.error(
+      {event: 'scheduler.failed', what, error: String(error)},
+      `${what} failed; the next tick tries again`,
+    ),
+  );
 
 /** Knows what is under way, so that an end can wait for it. */
 const inHandUntilDone = () => {

@@ -1,16 +1,6 @@
 import type {LinkKeys} from '../subscribers/tokens.ts';
+import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-subscriber.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
-import {
-  type CompleteChangesDeps,
-  completeAddressChanges,
-} from '../use-cases/subscribers/address-change/complete-address-changes.ts';
-import {
-  agreeToAddressChange,
-  confirmAddressChange,
-} from '../use-cases/subscribers/address-change/confirm-address-change.ts';
-import {keepAddress} from '../use-cases/subscribers/address-change/keep-address.ts';
-import {requestAddressChange} from '../use-cases/subscribers/address-change/request-address-change.ts';
-import {undoAddressChange} from '../use-cases/subscribers/address-change/undo-address-change.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
 import {
@@ -20,17 +10,34 @@ import {
 } from '../use-cases/subscribers/data-export.ts';
 import {downloadData} from '../use-cases/subscribers/download-data.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
-import {expireUnconfirmed} from '../use-cases/subscribers/expire-unconfirmed.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
+import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
+import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
 import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/links/block-address.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
 import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
-import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
+import {
+  findByLink,
+  findSubscriber,
+  inspectSubscriber,
+  loadSubscriber,
+} from '../use-cases/subscribers/load-subscriber.ts';
+import {
+  type CompleteChangesDeps,
+  completeAddressChanges,
+} from '../use-cases/subscribers/move/complete-address-changes.ts';
+import {
+  agreeToAddressChange,
+  confirmAddressChange,
+} from '../use-cases/subscribers/move/confirm-address-change.ts';
+import {keepAddress} from '../use-cases/subscribers/move/keep-address.ts';
+import {requestAddressChange} from '../use-cases/subscribers/move/request-address-change.ts';
+import {undoAddressChange} from '../use-cases/subscribers/move/undo-address-change.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
 import {type SubscribeDeps, subscribe} from '../use-cases/subscribers/subscribe.ts';
 import {undoUnsubscribe} from '../use-cases/subscribers/undo-unsubscribe.ts';
@@ -41,8 +48,10 @@ import {bindDeps} from './bind-deps.ts';
 export type SubscriptionDeps = SubscribeDeps &
   ConfirmDeps &
   EraseDeps &
+  ForgetLeftDeps &
   ExportDataDeps &
-  CompleteChangesDeps & {linkKeys: LinkKeys; instanceId: string};
+  CompleteChangesDeps &
+  MendSubscriberDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -74,8 +83,11 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     previewImport,
     export: exportSubscribers,
     expireUnconfirmed,
+    forgetLeft,
     load: loadSubscriber,
     find: findSubscriber,
+    inspect: inspectSubscriber,
+    mend: mendSubscriber,
     findByLink,
     deliveries: deliveriesOf,
     stats: loadStats,

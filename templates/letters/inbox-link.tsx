@@ -45,10 +45,10 @@ const IF_NOT =
   'forwarded, though.';
 const REVOKE = 'Revoke all links';
 const WHY =
-  'You received this email because it was requested on the settings page of the subscription for this address.';
+  'You received this email because it was requested on the settings page of the subscription for this ' +
+  'address.';
 
-const askedIn = ({sender, letter}: InboxLinkWords): string =>
-  `Someone, most likely you, ${WORDS[letter].asked.replace('this subscription', `your ${sender.name} subscription`)}`;
+const askedIn = ({letter}: InboxLinkWords): string => `Someone, most likely you, ${WORDS[letter].asked}`;
 
 export const inboxLinkSubject = ({sender, letter}: InboxLinkWords): string =>
   `${WORDS[letter].subject} at ${sender.name}`;

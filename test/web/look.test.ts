@@ -3,7 +3,7 @@ import {DAY} from '../../src/clock.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {letterNames, sampleLetter} from '../mail-check/sample-letters.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
-import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {editionPaper, openTestSite, type TestSite} from '../support/test-site.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.

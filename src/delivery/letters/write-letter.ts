@@ -18,7 +18,7 @@ import type {LetterRequest} from './letter-requests.ts';
 export type WriteDeps = {
   subscribers: Pick<
     Subscribers,
-    'read' | 'newAddresses' | 'previousAddresses' | 'placeCodeOf' | 'importBlocks'
+    'readEach' | 'newAddresses' | 'previousAddresses' | 'placeCodeOf' | 'importBlocks'
   >;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;

@@ -17,6 +17,8 @@ export type RunWhatIsDueDeps = {
   expireUnconfirmed: () => Promise<unknown>;
   /** Carries out changes of address whose notice is over. */
   completeAddressChanges: () => Promise<unknown>;
+  forgetLeft: () => Promise<unknown>;
+  rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
   /** An edition's status; null where there is no such edition. */
   loadStatus: (edition: EditionId) => Promise<{reason: string | null} | null>;
@@ -47,6 +49,8 @@ export type WhatWasDone = {
 
 const LOOK_EVERY_MS = 100;
 const RECONCILE_EVERY_MS = 5 * SECOND;
+/** The rewrite of a large file goes on by itself, and the next call sees its end. */
+const REWRITE_WITHIN_MS = 30 * SECOND;
 
 /**
  * Does all that is due in this process, without a scheduler: collects, builds, plans, and works the queues
@@ -60,6 +64,8 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
   await deps.completeAddressChanges();
+  await deps.forgetLeft();
+  await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
   const lost = (await countLost(deps)) - lostBefore;
   deps.log.info(

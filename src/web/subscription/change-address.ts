@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {utcDay} from '../../clock.ts';
-import type {RequestAddressChangeResult} from '../../use-cases/subscribers/address-change/request-address-change.ts';
+import type {RequestAddressChangeResult} from '../../use-cases/subscribers/move/request-address-change.ts';
 import type {WebDeps} from '../deps.ts';
 import {padResponseTime} from '../frame/constant-time.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';

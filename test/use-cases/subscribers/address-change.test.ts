@@ -3,15 +3,15 @@ import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import type {EndedLetter} from '../../../src/delivery/letters/open-letter-request.ts';
 import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
 import {mintToken, parseToken, type TokenScope} from '../../../src/subscribers/tokens.ts';
-import {completeAddressChanges} from '../../../src/use-cases/subscribers/address-change/complete-address-changes.ts';
+import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
+import {completeAddressChanges} from '../../../src/use-cases/subscribers/move/complete-address-changes.ts';
 import {
   agreeToAddressChange,
   confirmAddressChange,
-} from '../../../src/use-cases/subscribers/address-change/confirm-address-change.ts';
-import {keepAddress} from '../../../src/use-cases/subscribers/address-change/keep-address.ts';
-import {requestAddressChange} from '../../../src/use-cases/subscribers/address-change/request-address-change.ts';
-import {undoAddressChange} from '../../../src/use-cases/subscribers/address-change/undo-address-change.ts';
-import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
+} from '../../../src/use-cases/subscribers/move/confirm-address-change.ts';
+import {keepAddress} from '../../../src/use-cases/subscribers/move/keep-address.ts';
+import {requestAddressChange} from '../../../src/use-cases/subscribers/move/request-address-change.ts';
+import {undoAddressChange} from '../../../src/use-cases/subscribers/move/undo-address-change.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore, testPepper} from '../../support/open-store.ts';
 import {depsAt, TEST_KEYS} from '../../support/subscription-deps.ts';
@@ -101,7 +101,7 @@ test('the papers move when both inboxes said yes, in whatever order, with all th
   expect(await confirm()).toMatchObject({kind: 'changed'});
 });
 
-test('the old address hears of it, with the way to undo it, and is forgotten when a week is over', async () => {
+test('the old address hears of it, can undo it, and is forgotten when a week is over', async () => {
   await askFor();
   await agree();
   const deps = depsAt(subscribers, noon);
@@ -371,7 +371,7 @@ test.each(['pending', 'unsubscribed', 'suppressed'] as const)(
   },
 );
 
-test('a subscriber cannot make this instance write to a list of addresses, nor flood the inbox on record', async () => {
+test('a subscriber cannot make this instance write to a list of addresses, nor flood an inbox', async () => {
   const asked = [];
   for (let place = 0; place < 20; place += 1) asked.push(await askFor(`victim-${place}@example.net`));
   expect(asked.filter(result => result.kind === 'requested' && result.letters.length > 0)).toHaveLength(5);

@@ -211,7 +211,7 @@ test('nothing is sent to an address that bounced or complained, which is said', 
   expect(await site.letters()).toEqual([]);
 });
 
-test('a mail in a stranger’s hand cannot flood the inbox: five a day, ten a week, said and counted', async () => {
+test('a stranger with a mail cannot flood the inbox: five a day, ten a week, said and counted', async () => {
   const path = `/manage/${site.token('manage', reader)}`;
   const statuses: number[] = [];
   for (let day = 0; day < 7; day += 1) {

@@ -1,4 +1,5 @@
 import {loadScript, type Redis} from '../../../redis.ts';
+import {foldAddress} from '../../address.ts';
 import type {PlaceCode} from '../../tokens.ts';
 import {pipelined, textReply} from '../pipelined.ts';
 
@@ -30,6 +31,19 @@ export type ImportBlocks = {
   /** `never-again` becomes `unsubscribed`, the rest stays; whether it stood there. */
   unblock(folded: string): Promise<boolean>;
 };
+
+/** The same for addresses that `parseAddress` returned, as typed. */
+export type AddressBlocks = ImportBlocks;
+
+/** Folds each address on its way to the index. */
+export const blocksOf = (index: ImportBlocks): AddressBlocks => ({
+  blockImport: (address, as) => index.blockImport(foldAddress(address), as),
+  liftBounce: address => index.liftBounce(foldAddress(address)),
+  importBlocks: addresses => index.importBlocks(addresses.map(foldAddress)),
+  placeCodeOf: address => index.placeCodeOf(foldAddress(address)),
+  blockPlace: index.blockPlace,
+  unblock: address => index.unblock(foldAddress(address)),
+});
 
 const letterOf: Record<ImportBlock, string> = {
   unsubscribed: 'u',

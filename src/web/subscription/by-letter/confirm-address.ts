@@ -3,7 +3,7 @@ import {html} from 'hono/html';
 import {describeSchedule} from '../../../mail/describe-schedule.ts';
 import {maskAddress} from '../../../subscribers/mask-address.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
-import type {ConfirmAddressChangeResult} from '../../../use-cases/subscribers/address-change/confirm-address-change.ts';
+import type {ConfirmAddressChangeResult} from '../../../use-cases/subscribers/move/confirm-address-change.ts';
 import type {WebDeps} from '../../deps.ts';
 import {type Html, notice} from '../../frame/layout.ts';
 import {notActive} from '../change-address.ts';
@@ -27,8 +27,8 @@ export const confirmAddressPage = (deps: WebDeps): PressPage<GoodLink> => ({
       result,
       inbox: 'new',
       waiting:
-        'The old inbox has not agreed yet. We gave it a day’s notice; unless it objects, papers are sent to ' +
-        'this address after that.',
+        'The old inbox has not agreed yet. We gave it a day’s notice; unless it objects, papers are sent ' +
+        'to this address after that.',
     });
   },
 });

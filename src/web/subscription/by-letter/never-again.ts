@@ -30,8 +30,8 @@ export const neverAgainPage = (deps: WebDeps): PressPage<PlaceLink> => ({
         site: deps,
         title: 'We will not write again',
         sentences: [
-          'This address gets no confirmation email any more, even if someone enters it. We keep only a fingerprint ' +
-            'of it, from which the address cannot be read.',
+          'This address gets no confirmation email any more, even if someone enters it. We keep only a ' +
+            'fingerprint of it, from which the address cannot be read.',
           contact === null
             ? 'Changed your mind? Only the operator of this site can lift this.'
             : `Changed your mind? Write to ${contact}; only a person can lift this.`,
