@@ -1,4 +1,4 @@
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import type {EditionId} from './edition.ts';
 import {isWeekly, parseEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';

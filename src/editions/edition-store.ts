@@ -2,7 +2,7 @@ import {promisify} from 'node:util';
 import {gunzip, gzip} from 'node:zlib';
 import type {PaperId} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
-import {loadScript, type Redis} from '../redis.ts';
+import {loadScript, type Redis} from '../redis/redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, parseEditionId} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';

@@ -8,7 +8,7 @@ import {type Instance, openInstance, openInstanceStore} from '../instance/instan
 import type {Log} from '../log.ts';
 import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
-import {openRedis} from '../redis.ts';
+import {openRedisLink} from '../redis/link.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
@@ -33,9 +33,10 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async ({config, redisUrl, clock, log, intercept}: Opening) => {
-  const redis = openRedis(redisUrl);
-  redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
-  const place = {redis, prefix: config.QUEUE_PREFIX};
+  const prefix = config.QUEUE_PREFIX;
+  const link = openRedisLink({url: redisUrl, healthKey: healthKey(prefix), log});
+  const redis = link.connect();
+  const place = {redis, prefix};
   const instance = await openInstance({...place, random: randomBytes});
   const {addressPepper} = instance;
   const stores = openStores({
@@ -47,11 +48,11 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, redisUrl, ...place, clock, log},
+    ...{config, link, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
     instanceId: instance.id,
@@ -66,6 +67,9 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
     sources: openSources({config, ...place, clock}),
   };
 };
+
+/** Where a write is tried, to know whether Redis takes any. */
+export const healthKey = (prefix: string): string => `${prefix}:{health}:written`;
 
 const linkKeysOf = (config: Config, {id, tokenSecret}: Instance): LinkKeys => ({
   secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],

@@ -1,4 +1,4 @@
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {Candidate, NewVersion, PaperId, Snapshot, SourceItem} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';

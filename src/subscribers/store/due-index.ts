@@ -1,4 +1,4 @@
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {Frequency, Subscriber} from '../subscriber.ts';
 import {numbersReply, pipelined} from './pipelined.ts';
 

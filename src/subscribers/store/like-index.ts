@@ -1,6 +1,6 @@
 import type {PaperId} from '../../papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../papers/paper-id.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {numbersReply, pipelined} from './pipelined.ts';
 

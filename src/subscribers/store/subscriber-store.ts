@@ -1,5 +1,5 @@
 import type {PaperId} from '../../papers/paper.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';

@@ -3,7 +3,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {Paper, PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
-import type {Redis} from '../../../src/redis.ts';
+import type {Redis} from '../../../src/redis/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
 const house = await openTestRedis();
