@@ -39,9 +39,9 @@ export const benchSearch = (): string[] => {
     ['a word that no paper has', go => [`${wordOf(3000 + go)}${wordOf(50 + go)}`]],
   ];
   return [
-    `search index of ${PAPERS} papers and ${index.vocabulary.size()} words: ${(indexingMs / 1000).toFixed(1)} ` +
-      `s of the processor; the process grew by ${grown}, of which the lists are ` +
-      `${megabytes(index.postings.sizeBytes())}`,
+    `search index of ${PAPERS} papers and ${index.vocabulary.size()} words: ` +
+      `${(indexingMs / 1000).toFixed(1)} s of the processor; the process grew by ${grown}, of which ` +
+      `the lists are ${megabytes(index.postings.sizeBytes())}`,
     ...queries.map(([name, wordsFor]) => {
       const ms = meanMs(go => matchWords(index, termsOf(wordsFor(go).join(' '))));
       return `search for ${name}: ${ms.toFixed(1)} ms of the processor`;
@@ -100,7 +100,9 @@ const SYLLABLES = CONSONANTS.length * VOWELS.length;
 const wordOf = (nth: number): string => {
   let word = '';
   for (let left = nth + SYLLABLES; left > 0; left = Math.floor(left / SYLLABLES))
-    word += `${CONSONANTS.charAt(left % CONSONANTS.length)}${VOWELS.charAt(Math.floor(left / CONSONANTS.length) % VOWELS.length)}`;
+    word +=
+      CONSONANTS.charAt(left % CONSONANTS.length) +
+      VOWELS.charAt(Math.floor(left / CONSONANTS.length) % VOWELS.length);
   return word;
 };
 

@@ -15,7 +15,7 @@ const SILENT_AFTER_MS = 12_000;
 const MAX_PAUSE_MS = 2000;
 
 export type RedisToOpen = RedisOptions & {
-  /** Hears of each command that a replica refused, so that the connection is opened anew. */
+  /** Hears of each command that a replica refused, so that the connection is opened again. */
   onReplica?: (error: Error) => void;
 };
 

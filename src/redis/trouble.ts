@@ -30,7 +30,7 @@ const replies: Record<string, Told> = {
   MISCONF: refusing('cannot write to its disk'),
   NOAUTH: misconfigured('asks for a password'),
   WRONGPASS: misconfigured('refuses the user name or password'),
-  NOPERM: misconfigured('refuses a command or key to its user (docs/operate.md lists the rights)'),
+  NOPERM: misconfigured('refuses a command or key to its user'),
 };
 
 /** What the system says of a connection. */

@@ -89,7 +89,7 @@ const firstReader = async ({stores, linkKeys}: RunningProcess['operator']) => {
   return {number, token: mintToken({keys: linkKeys, scope: 'unsubscribe', reader, epoch, expiresAt: null})};
 };
 
-test('while Redis is silent or gone, pages and presses are answered in time with 503, one line tells why, and the press counts', async () => {
+test('while Redis is silent or gone, pages and presses get 503 in time, and the press counts', async () => {
   const {redis, running} = await openSingle({slowMs: 20});
   const {operator, origin} = running;
   const {token, number} = await firstReader(operator);

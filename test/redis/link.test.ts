@@ -43,7 +43,7 @@ const replyTo = (command: string, answer: string): string => {
 };
 
 test.each(['LOADING', 'MASTERDOWN', 'CLUSTERDOWN', 'NOREPLICAS', 'OOM', 'READONLY'])(
-  'a Redis that answers %s: one line when it begins, one when it is over, and whoever waits hears of both',
+  'a Redis that answers %s: one line when it begins, one when it is over, and those who wait hear of both',
   async code => {
     const {stub, url} = await openStub();
     const {log, entries} = listeningLog();
@@ -54,7 +54,7 @@ test.each(['LOADING', 'MASTERDOWN', 'CLUSTERDOWN', 'NOREPLICAS', 'OOM', 'READONL
     link.onChange(trouble => heard.push(trouble?.code ?? null));
     await redis.set('a', '1');
     stub.answer = `-${code} as Redis says it`;
-    // Each command that a replica refuses opens the connection anew, after a longer pause each time.
+    // Each command that a replica refuses opens the connection again, after a longer pause each time.
     const attempts = code === 'READONLY' ? 3 : 50;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const error = await redis.incr('a').catch(reason => reason);
@@ -71,7 +71,7 @@ test.each(['LOADING', 'MASTERDOWN', 'CLUSTERDOWN', 'NOREPLICAS', 'OOM', 'READONL
   },
 );
 
-test('a server that does not have the database number is told at the start, in one line, and nothing runs', async () => {
+test('a database number that the server lacks is told at the start, in one line, and nothing runs', async () => {
   const {url, close} = await openTestRedis();
   const tooFar = url.replace(/\d+$/, '99999');
   const ran = await spawnPaperboy(['start'], {REDIS_URL: tooFar, PORT: '0'});

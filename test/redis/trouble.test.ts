@@ -38,12 +38,12 @@ describe('what an error of Redis tells', () => {
   });
 });
 
-describe('what is somebody else’s fault, or a person’s to mend, is not explained away', () => {
+describe('what is not Redis’ fault, or for a person to mend, is not explained away', () => {
   test.each([
     ['a source that is down', coded('connect ECONNREFUSED 203.0.113.1:443', 'ECONNREFUSED')],
     ['a bug', new TypeError('x is not a function')],
     ['a wrong type', new Error('WRONGTYPE Operation against a key holding the wrong kind of value')],
-    ['a missing right', new Error("NOPERM this user has no permissions to run the 'evalsha' command")],
+    ['a missing right', new Error('NOPERM this user has no permissions to run this command')],
     ['an answer of Resend', new Error('READ the manual')],
     ['no error', 'READONLY'],
   ])('%s', (_, error) => {
