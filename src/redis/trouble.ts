@@ -17,7 +17,7 @@ const away = (reason: string): Told => ({kind: 'away', reason});
 const refusing = (reason: string): Told => ({kind: 'refusing', reason});
 const misconfigured = (reason: string): Told => ({kind: 'misconfigured', reason});
 
-/** The first words of error replies that are about the server and not about the command (Redis' shared replies). */
+/** The first words of error replies that are about the server and not about the command. */
 const replies: Record<string, Told> = {
   LOADING: away('is loading its data'),
   MASTERDOWN: away('is a replica that has lost its primary'),

@@ -71,7 +71,7 @@ test.each(['LOADING', 'MASTERDOWN', 'CLUSTERDOWN', 'NOREPLICAS', 'OOM', 'READONL
   },
 );
 
-test('a database number that the server lacks is told at the start, in one line, and nothing runs', async () => {
+test('a database number that the server lacks is told in one line, and nothing runs', async () => {
   const {url, close} = await openTestRedis();
   const tooFar = url.replace(/\d+$/, '99999');
   const ran = await spawnPaperboy(['start'], {REDIS_URL: tooFar, PORT: '0'});

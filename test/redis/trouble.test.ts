@@ -50,7 +50,7 @@ describe('what is not Redis’ fault, or for a person to mend, is not explained 
     expect(outageOf(error)).toBeNull();
   });
 
-  test('a connection that is refused, and a database that is not there, are told of by the connection', () => {
+  test('a refused connection and a database that is not there are told by the connection', () => {
     expect(troubleOf(coded('connect ECONNREFUSED', 'ECONNREFUSED'))?.code).toBe('ECONNREFUSED');
     expect(troubleOf(new Error('ERR DB index is out of range'))).toMatchObject({
       code: 'SELECT',
