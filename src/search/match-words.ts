@@ -1,5 +1,5 @@
 import {openBudget, SEARCH_LIMITS, type SearchLimits} from './budget.ts';
-import {addCloseness} from './closeness.ts';
+import {addCloseness} from './closeness/closeness.ts';
 import type {Term} from './query.ts';
 import {bestOf, MAX_RESULTS} from './top-results.ts';
 import {type FoundTerm, type FoundTerms, type Stretch, type Way, waysToFind} from './ways.ts';

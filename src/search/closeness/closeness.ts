@@ -1,9 +1,7 @@
-import type {Budget} from './budget.ts';
-import {openNeighbours} from './neighbours.ts';
-import {othersFollow} from './phrases.ts';
-import type {FoundTerms, Way} from './ways.ts';
-import {openWholeParts} from './whole-parts.ts';
-import type {WordIndex} from './word-index.ts';
+import type {Budget} from '../budget.ts';
+import {othersFollow} from '../phrases.ts';
+import type {FoundTerms, Way} from '../ways.ts';
+import type {WordIndex} from '../word-index.ts';
 import {
   ABSTRACT,
   AUTHORS,
@@ -12,7 +10,9 @@ import {
   FIELDS,
   type WordSequence,
   wordIn,
-} from './word-sequence.ts';
+} from '../word-sequence.ts';
+import {openNeighbours} from './neighbours.ts';
+import {openWholeParts} from './whole-parts.ts';
 
 /** What a word of the query that is met costs, beside a word that is not of it. */
 const MET = 8;

@@ -1,6 +1,6 @@
-import {isWholeAt} from './phrases.ts';
-import {isExact, type Occurrence} from './ways.ts';
-import {ABSTRACT, AUTHORS, isPlural, type WordSequence} from './word-sequence.ts';
+import {isWholeAt} from '../phrases.ts';
+import {isExact, type Occurrence} from '../ways.ts';
+import {ABSTRACT, AUTHORS, isPlural, type WordSequence} from '../word-sequence.ts';
 
 /**
  * What a part that the query says whole adds, as a share of the words' worth, and what a title that begins
