@@ -5,6 +5,17 @@ import {kindsOfTests} from './scripts/kinds-of-tests.mjs';
 const {pure, whole, slow} = kindsOfTests(fileURLToPath(new URL('.', import.meta.url)));
 const globalSetup = ['test/support/global-setup.ts'];
 
+/** Each project says these itself: one that `extends` this file would read it again, and all tests with it. */
+const all = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // What is waited for comes within milliseconds; how many depends on what else the machine does.
+  expect: {poll: {timeout: 20_000, interval: 20}},
+  // A worker loads the product once and not again for each file, which was half of the work of all tests. What
+  // a file opens is its own: a database, ports, folders.
+  isolate: false,
+};
+
 /**
  * Three tiers by cost: `--project pure` needs nothing but Node and takes seconds; `whole` has a real Redis,
  * HTTP and a compiled dist/; `slow` a browser, chaos and other people's templates. What a test imports
@@ -12,16 +23,11 @@ const globalSetup = ['test/support/global-setup.ts'];
  */
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // What is waited for comes within milliseconds; how many depends on what else the machine does.
-    expect: {poll: {timeout: 20_000, interval: 20}},
     maxWorkers: 2,
     projects: [
-      // Rules have no state to keep apart, and a worker for each file costs more than its tests.
-      {extends: true, test: {name: 'pure', include: pure, isolate: false, pool: 'threads'}},
-      {extends: true, test: {name: 'whole', include: whole, globalSetup}},
-      {extends: true, test: {name: 'slow', include: slow, globalSetup}},
+      {test: {...all, name: 'pure', include: pure, pool: 'threads'}},
+      {test: {...all, name: 'whole', include: whole, globalSetup}},
+      {test: {...all, name: 'slow', include: slow, globalSetup}},
     ],
   },
 });

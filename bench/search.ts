@@ -45,7 +45,8 @@ export const benchSearch = (): string[] => {
       `${megabytes(index.postings.sizeBytes())}`,
     ...QUERIES.map(([name, typedFor]) => {
       const {middle, worst} = costOf(go => matchWords(index, termsOf(typedFor(go, chance))));
-      return `search for ${name}: ${middle.toFixed(1)} ms of the processor, ${worst.toFixed(1)} at the worst`;
+      const ms = `${middle.toFixed(1)} ms of the processor, ${worst.toFixed(1)} at the worst`;
+      return `search for ${name}: ${ms}`;
     }),
     `related papers: ${relatedMs(index).toFixed(1)} ms of the processor`,
   ];
@@ -156,7 +157,9 @@ const wordOf = (nth: number): string => {
   if (functionWord !== undefined) return functionWord;
   let word = '';
   for (let left = nth + SYLLABLES; left > 0; left = Math.floor(left / SYLLABLES))
-    word += `${CONSONANTS.charAt(left % CONSONANTS.length)}${VOWELS.charAt(Math.floor(left / CONSONANTS.length) % VOWELS.length)}`;
+    word +=
+      CONSONANTS.charAt(left % CONSONANTS.length) +
+      VOWELS.charAt(Math.floor(left / CONSONANTS.length) % VOWELS.length);
   return word;
 };
 

@@ -36,7 +36,7 @@ const wireGroups = (foundation: Foundation) => {
   const operations = wireOperations(foundation, sending);
   const {runWhatIsDue: run} = bindDeps(
     {
-      ...{...foundation, ...sending, ...subscribers, ...papers},
+      ...{...foundation, ...sending, ...subscribers, ...papers, ...operations},
       ...{
         loadStatus: sending.status,
         collectPapers: papers.collect,

@@ -66,6 +66,15 @@ const parseLine = (text: string, place: string): unknown => {
 export const readJsonLines = (path: string): unknown[] =>
   linesOf(path).map((text, index) => parseLine(text, `${path} line ${index + 1}`));
 
+/** The same, each of this shape; a line that is not is an error that names it and its field. */
+export const readLinesAs = <Value>(path: string, shape: z.ZodType<Value>): Value[] =>
+  readJsonLines(path).map((line, index) => {
+    const read = shape.safeParse(line);
+    if (read.success) return read.data;
+    const [problem] = read.error.issues;
+    throw new FileProblem(`${path} line ${index + 1}: ${problem?.path.join('.')}: ${problem?.message}`);
+  });
+
 /** What is read here of a line besides what `readDailyPaper` reads. */
 const row = z.object({
   date: z.string(),

@@ -117,7 +117,8 @@ const faultsOfText = (file, {limits}) => {
 
 /**
  * The formatter breaks code, so a wide line is a comment or a text, such as a page's HTML; Lua has no
- * formatter, and counts as comment.
+ * formatter, and counts as comment. A line without a space is one token that cannot be broken, such as a URL
+ * or a regular expression, and may be wider.
  * @param {{text: string, code?: CodeFile['code']}} file
  * @param {number} width
  */
@@ -126,9 +127,9 @@ export const wideLinesOf = ({text, code}, width) => {
     code?.comments.some(({line, last}) => at >= line && at <= last) ?? true;
   return text
     .split('\n')
-    .map(({length}, index) => ({line: index + 1, length}))
-    .filter(({length}) => length > width)
-    .map(found => ({...found, isComment: isComment(found.line)}));
+    .map((line, index) => ({line: index + 1, length: line.length, isOneToken: !/\s/.test(line.trim())}))
+    .filter(({length, isOneToken}) => length > width && !isOneToken)
+    .map(({line, length}) => ({line, length, isComment: isComment(line)}));
 };
 
 /**

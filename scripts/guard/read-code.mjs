@@ -34,6 +34,30 @@ export const readCode = ({path, text}) => {
   return code;
 };
 
+/**
+ * What a file imports when it runs, in no order. It is told by the parser's own list of imports: much faster
+ * than the syntax tree, which `readCode` walks for the places.
+ * @param {{path: string, text: string}} file
+ * @returns {string[]}
+ * @throws where the text is no TypeScript
+ */
+export const readImportsAtRunTime = ({path, text}) => {
+  const {module, errors} = parseSync(path, text);
+  const [error] = errors;
+  if (error) throw new Error(`${path} cannot be read: ${error.message}`);
+  const imported = module.staticImports
+    .filter(({entries}) => entries.length === 0 || entries.some(({isType}) => !isType))
+    .map(({moduleRequest}) => moduleRequest.value);
+  const exported = module.staticExports.flatMap(({entries}) =>
+    entries.flatMap(({moduleRequest, isType}) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
+  );
+  const later = module.dynamicImports.flatMap(({moduleRequest: {start, end}}) => {
+    const [, , from] = /^(['"])(.*)\1$/s.exec(text.slice(start, end)) ?? [];
+    return from === undefined ? [] : [from];
+  });
+  return [...new Set([...imported, ...exported, ...later])];
+};
+
 /** @typedef {(offset: number) => number} LineAt */
 
 /**

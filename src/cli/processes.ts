@@ -116,7 +116,7 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
 };
 
 const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, sending, subscribers} = paperboy;
+  const {config, clock, log, sending, subscribers, operations} = paperboy;
   return [
     startScheduler({
       collectCron: config.COLLECT_CRON,
@@ -124,7 +124,11 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestWhatIsDue: () => sending.requestWhatIsDue(),
       reconcile: sending.reconcile,
       findOverdue: sending.findOverdue,
-      forget: subscribers.expireUnconfirmed,
+      forget: async () => {
+        await subscribers.expireUnconfirmed();
+        await subscribers.forgetLeft();
+      },
+      rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
       now: clock.now,
       log,
     }),

@@ -1,8 +1,9 @@
 import type {Redis} from '../redis.ts';
+import {type AdjacentEditions, adjacentTo} from './adjacent-editions.ts';
 import type {EditionId} from './edition.ts';
-import {isWeekly, parseEditionId} from './edition-id.ts';
+import {toEditionIds} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
-import {ageOf, type Editions} from './edition-store.ts';
+import type {Editions} from './edition-store.ts';
 import {boundsOf, type Month, monthOf} from './month.ts';
 
 /** One edition among others. */
@@ -18,9 +19,6 @@ export type EditionSummary = ListedEdition & {
   /** The titles of its first papers, `SUMMARY_TITLES` at most. */
   titles: string[];
 };
-
-/** The editions of the same frequency that stand next to one. */
-export type AdjacentEditions = {before: EditionId | null; after: EditionId | null};
 
 export type Archive = {
   /** The newest editions first, of both rhythms, from among so many newest entries. */
@@ -43,12 +41,6 @@ export const SUMMARY_TITLES = 3;
 const MAX_KEPT_TITLES = 2000;
 
 /**
- * Where the neighbours of an edition are sought, so many entries at a time: weekends and holidays are
- * skipped.
- */
-const STEP = 16;
-
-/**
  * The frozen editions by the calendar. What it costs depends on a month, not on how many editions there are.
  */
 export const openArchive = ({
@@ -61,11 +53,41 @@ export const openArchive = ({
   editions: Pick<Editions, 'entry' | 'find' | 'list'>;
 }): Archive => {
   const {index, edition: key} = editionKeys(prefix);
+  const stands = async (id: EditionId): Promise<boolean> => (await redis.hexists(key(id), 'hash')) === 1;
+  const summaryOf = openSummaries(editions);
+
+  const hasEdition = async (ids: EditionId[]): Promise<boolean> => {
+    for (const id of ids) if (await stands(id)) return true;
+    return false;
+  };
+
+  return {
+    newest: async most =>
+      (await editions.list(most)).flatMap(entry =>
+        entry.kind === 'edition' ? [{id: entry.id, papers: entry.papers, builtAt: entry.builtAt}] : [],
+      ),
+    months: async () => {
+      const months = new Map<Month, EditionId[]>();
+      for (const id of toEditionIds(await redis.zrevrange(index, 0, -1)))
+        months.set(monthOf(id), [...(months.get(monthOf(id)) ?? []), id]);
+      const found = await Promise.all(
+        [...months].map(async ([month, ids]) => ((await hasEdition(ids)) ? [month] : [])),
+      );
+      return found.flat();
+    },
+    ofMonth: async month => {
+      const {from, until} = boundsOf(month);
+      const ids = toEditionIds(await redis.zrevrangebyscore(index, `(${until}`, from));
+      return (await Promise.all(ids.map(summaryOf))).flat();
+    },
+    adjacent: id => adjacentTo({redis, index, stands}, id),
+  };
+};
+
+/** Titles are kept under the hash: what is frozen never changes. */
+const openSummaries = (editions: Pick<Editions, 'entry' | 'find'>) => {
   const keptTitles = new Map<string, string[]>();
 
-  const stands = async (id: EditionId): Promise<boolean> => (await redis.hexists(key(id), 'hash')) === 1;
-
-  /** Kept under the hash: what is frozen never changes. */
   const titlesOf = async (id: EditionId, hash: string): Promise<string[]> => {
     const known = keptTitles.get(hash);
     if (known) return known;
@@ -77,63 +99,10 @@ export const openArchive = ({
     return titles;
   };
 
-  const summaryOf = async (id: EditionId): Promise<EditionSummary[]> => {
+  return async (id: EditionId): Promise<EditionSummary[]> => {
     const entry = await editions.entry(id);
     if (entry?.kind !== 'edition') return [];
     const {papers, builtAt, hash} = entry;
     return [{id, papers, builtAt, titles: await titlesOf(id, hash)}];
   };
-
-  const hasEdition = async (ids: EditionId[]): Promise<boolean> => {
-    for (const id of ids) if (await stands(id)) return true;
-    return false;
-  };
-
-  /** The first edition of the same frequency on the way that `read` goes, from its `offset` on. */
-  const firstAlong = async (
-    id: EditionId,
-    read: (offset: number) => Promise<string[]>,
-  ): Promise<EditionId | null> => {
-    for (let offset = 0; ; offset += STEP) {
-      const texts = await read(offset);
-      for (const other of toIds(texts))
-        if (isWeekly(other) === isWeekly(id) && (await stands(other))) return other;
-      if (texts.length < STEP) return null;
-    }
-  };
-
-  return {
-    newest: async most =>
-      (await editions.list(most)).flatMap(entry =>
-        entry.kind === 'edition' ? [{id: entry.id, papers: entry.papers, builtAt: entry.builtAt}] : [],
-      ),
-    months: async () => {
-      const months = new Map<Month, EditionId[]>();
-      for (const id of toIds(await redis.zrevrange(index, 0, -1)))
-        months.set(monthOf(id), [...(months.get(monthOf(id)) ?? []), id]);
-      const found = await Promise.all(
-        [...months].map(async ([month, ids]) => ((await hasEdition(ids)) ? [month] : [])),
-      );
-      return found.flat();
-    },
-    ofMonth: async month => {
-      const {from, until} = boundsOf(month);
-      const ids = toIds(await redis.zrevrangebyscore(index, `(${until}`, from));
-      return (await Promise.all(ids.map(summaryOf))).flat();
-    },
-    adjacent: async id => {
-      const age = `(${ageOf(id)}`;
-      const [before, after] = await Promise.all([
-        firstAlong(id, offset => redis.zrevrangebyscore(index, age, '-inf', 'LIMIT', offset, STEP)),
-        firstAlong(id, offset => redis.zrangebyscore(index, age, '+inf', 'LIMIT', offset, STEP)),
-      ]);
-      return {before, after};
-    },
-  };
 };
-
-const toIds = (texts: string[]): EditionId[] =>
-  texts.flatMap(text => {
-    const reading = parseEditionId(text);
-    return reading.kind === 'edition-id' ? [reading.id] : [];
-  });

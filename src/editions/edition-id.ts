@@ -15,6 +15,13 @@ export const parseEditionId = (text: string): ParsedEditionId => {
   };
 };
 
+/** Those of the texts that are edition IDs, in their order. */
+export const toEditionIds = (texts: string[]): EditionId[] =>
+  texts.flatMap(text => {
+    const reading = parseEditionId(text);
+    return reading.kind === 'edition-id' ? [reading.id] : [];
+  });
+
 /** The daily edition of a day that is known to be one (`2026-03-12`). Throws on anything else: a bug. */
 export const dailyEdition = (day: string): EditionId => {
   if (!isRealDay(day)) throw new Error(`not a day: ${day}`);

@@ -1,12 +1,11 @@
-import {promisify} from 'node:util';
-import {gunzip, gzip} from 'node:zlib';
+import {ignoreDamage, type NoteDamage} from '../ops/damage.ts';
 import type {PaperId} from '../papers/paper.ts';
-import {parsePaperId} from '../papers/paper-id.ts';
 import {loadScript, type Redis} from '../redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
-import {daysOf, isWeekly, parseEditionId} from './edition-id.ts';
+import {daysOf, isWeekly, toEditionIds} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
-import {openCarried} from './pool/carried-papers.ts';
+import {pack, packContent, packIds, unpack, unpackContent, unpackIds} from './packed.ts';
+import {type CarriedPapers, openCarried} from './pool/carried-papers.ts';
 import type {RememberedEdition} from './pool/pool.ts';
 
 /** An edition compiled for one letterhead and one state of the templates: what mails are assembled from. */
@@ -59,39 +58,76 @@ export type Editions = {
   list(limit: number): Promise<EditionEntry[]>;
 };
 
+/** Among so many newest entries the latest edition is sought; those after it were skipped. */
+const MAX_SKIPPED = 60;
+
 const freezeScript = loadScript('src/editions/lua/freeze-edition.lua');
 const skipScript = loadScript('src/editions/lua/skip-edition.lua');
 const delayScript = loadScript('src/editions/lua/delay-edition.lua');
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
 
 /** Editions in Redis: one hash each under the edition's tag, and an index by date. They are kept for good. */
-export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): Editions => {
-  const keys = editionKeys(prefix);
-  const {index, edition: key, curation} = keys;
-
-  const entry = async (id: EditionId): Promise<EditionEntry | null> =>
-    toEntry(id, await redis.hmget(key(id), ...ENTRY_FIELDS));
-
-  const find = async (id: EditionId): Promise<Edition | null> => {
-    const [content, hash, builtAt] = await redis.hmgetBuffer(key(id), 'content', 'hash', 'builtAt');
-    if (!content || !hash || !builtAt) return null;
-    return {content: await unpackContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
+export const openEditions = ({
+  redis,
+  prefix,
+  noteDamage = ignoreDamage,
+}: {
+  redis: Redis;
+  prefix: string;
+  /** Told of editions whose content cannot be read. */
+  noteDamage?: NoteDamage;
+}): Editions => {
+  const store = {redis, keys: editionKeys(prefix), noteDamage};
+  const reads = readsOf(store);
+  const entries = entriesOf(store);
+  const carried = openCarried({...store, find: reads.find});
+  return {
+    ...reads,
+    ...entries,
+    ...writesOf(store, carried),
+    carrying: carried.find,
+    latest: async () => {
+      for (const found of await entries.list(MAX_SKIPPED))
+        if (found.kind === 'edition') return reads.find(found.id);
+      return null;
+    },
   };
+};
 
-  const carried = openCarried({redis, keys, find});
+type Store = {redis: Redis; keys: ReturnType<typeof editionKeys>; noteDamage: NoteDamage};
+
+/** What stands where, without its content. */
+const entriesOf = ({redis, keys}: Store): Pick<Editions, 'entry' | 'list'> => {
+  const entry = async (id: EditionId): Promise<EditionEntry | null> =>
+    toEntry(id, await redis.hmget(keys.edition(id), ...ENTRY_FIELDS));
+
+  return {
+    entry,
+    list: async limit => {
+      const ids = toEditionIds(await redis.zrevrange(keys.index, 0, limit - 1));
+      return (await Promise.all(ids.map(entry))).filter(found => found !== null);
+    },
+  };
+};
+
+/** What stands, with its content. */
+const readsOf = ({redis, keys, noteDamage}: Store): Pick<Editions, 'find' | 'remember' | 'compiled'> => {
+  /** Null where nobody can read it: who goes through many goes on with the others. */
+  const read = async (id: EditionId, packed: Buffer): Promise<EditionContent | null> => {
+    try {
+      return await unpackContent(packed);
+    } catch (error) {
+      noteDamage({kind: 'edition', name: id, problem: `its content cannot be read: ${String(error)}`});
+      return null;
+    }
+  };
 
   const remember = async (id: EditionId): Promise<RememberedEdition[]> => {
     const [content, skipped, considered, builtAt, skippedAt] = await redis.hmgetBuffer(
-      key(id),
-      'content',
-      'skipped',
-      'considered',
-      'builtAt',
-      'skippedAt',
+      keys.edition(id),
+      ...REMEMBERED_FIELDS,
     );
     if (!content && !skipped) return [];
-    const papers = content ? (await unpackContent(content)).papers : [];
+    const papers = (content && (await read(id, content))?.papers) ?? [];
     return [
       {
         id,
@@ -103,62 +139,62 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
     ];
   };
 
-  const list = async (limit: number): Promise<EditionEntry[]> => {
-    const ids = (await redis.zrevrange(index, 0, limit - 1)).flatMap(text => {
-      const reading = parseEditionId(text);
-      return reading.kind === 'edition-id' ? [reading.id] : [];
-    });
-    const entries = await Promise.all(ids.map(entry));
-    return entries.filter(found => found !== null);
+  return {
+    find: async id => {
+      const [content, hash, builtAt] = await redis.hmgetBuffer(
+        keys.edition(id),
+        ...['content', 'hash', 'builtAt'],
+      );
+      if (!content || !hash || !builtAt) return null;
+      const unpacked = await read(id, content);
+      return unpacked && {content: unpacked, hash: hash.toString(), builtAt: Number(builtAt)};
+    },
+    remember: async ids => (await Promise.all(ids.map(remember))).flat(),
+    compiled: async (id, hash) => {
+      const found = await redis.hgetBuffer(keys.edition(id), `fragments:${hash}`);
+      return found ? unpack(found) : null;
+    },
   };
+};
+
+/** Freezes an edition, or notes why there is none. */
+const writesOf = (
+  {redis, keys}: Store,
+  carried: Pick<CarriedPapers, 'note'>,
+): Pick<Editions, 'freeze' | 'skip' | 'delay' | 'keepCompiled'> => {
+  /** Indexed first: an entry without an edition is passed over, an edition without an entry would be lost. */
+  const index = (id: EditionId) => redis.zadd(keys.index, ageOf(id), id);
 
   return {
     freeze: async ({edition: {content, hash, builtAt}, compiled, curationRevision, considered}) => {
-      // Indexed first: an entry without an edition is passed over, an edition without an entry would be lost.
-      await redis.zadd(index, ageOf(content.id), content.id);
+      await index(content.id);
       await carried.note(content);
       const standing = await freezeScript(redis, {
-        keys: [key(content.id), curation(content.id)],
+        keys: [keys.edition(content.id), keys.curation(content.id)],
         args: [
-          await zip(JSON.stringify(content)),
-          hash,
-          content.papers.length,
-          builtAt,
-          compiled.hash,
-          await zip(compiled.json),
-          curationRevision,
-          await zipIds(considered),
+          ...[await packContent(content), hash, content.papers.length, builtAt],
+          ...[compiled.hash, await pack(compiled.json), curationRevision, await packIds(considered)],
         ],
       });
       if (standing === 'curated') return {kind: 'curated'};
       return {kind: standing === hash ? 'frozen' : 'stands', hash: String(standing)};
     },
     skip: async (id, {reason, at, considered}) => {
-      await redis.zadd(index, ageOf(id), id);
-      return (await skipScript(redis, {keys: [key(id)], args: [reason, at, await zipIds(considered)]})) === 1;
+      await index(id);
+      const args = [reason, at, await packIds(considered)];
+      return (await skipScript(redis, {keys: [keys.edition(id)], args})) === 1;
     },
     delay: async (id, {reason, at}) => {
-      await redis.zadd(index, ageOf(id), id);
-      return (await delayScript(redis, {keys: [key(id)], args: [reason, at]})) === 1;
+      await index(id);
+      return (await delayScript(redis, {keys: [keys.edition(id)], args: [reason, at]})) === 1;
     },
-    find,
-    carrying: carried.find,
-    remember: async ids => (await Promise.all(ids.map(remember))).flat(),
-    entry,
     keepCompiled: async (id, {hash, json}) => {
-      await redis.hsetnx(key(id), `fragments:${hash}`, await zip(json));
+      await redis.hsetnx(keys.edition(id), `fragments:${hash}`, await pack(json));
     },
-    compiled: async (id, hash) => {
-      const found = await redis.hgetBuffer(key(id), `fragments:${hash}`);
-      return found ? (await unzip(found)).toString() : null;
-    },
-    latest: async () => {
-      for (const found of await list(60)) if (found.kind === 'edition') return find(found.id);
-      return null;
-    },
-    list,
   };
 };
+
+const REMEMBERED_FIELDS = ['content', 'skipped', 'considered', 'builtAt', 'skippedAt'];
 
 const ENTRY_FIELDS = [
   ...['hash', 'papers', 'builtAt', 'skipped', 'skippedAt'],
@@ -178,16 +214,3 @@ const toEntry = (
 /** Orders the index: a week stands after its last day. */
 export const ageOf = (id: EditionId): number =>
   Date.parse(`${daysOf(id).at(-1)}T00:00:00Z`) + (isWeekly(id) ? 1 : 0);
-
-const zipIds = (ids: PaperId[]): Promise<Buffer> => zip(ids.join(' '));
-
-const unpackIds = async (zipped: Buffer): Promise<Set<PaperId>> =>
-  new Set(
-    (await unzip(zipped))
-      .toString()
-      .split(' ')
-      .flatMap(text => parsePaperId(text) ?? []),
-  );
-
-const unpackContent = async (zipped: Buffer): Promise<EditionContent> =>
-  JSON.parse((await unzip(zipped)).toString());

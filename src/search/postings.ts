@@ -29,37 +29,50 @@ const LAST_BITS = 10;
  */
 type List = {start: number; next: number; bits: number; left: number; count: number};
 
-export const openPostings = (): Postings => {
+/** The blocks that slices are cut from; a slice never lies across two. */
+type Blocks = {
+  cut(bits: number): number;
+  /** The block that holds an entry. */
+  of(at: number): Uint32Array;
+  sizeBytes(): number;
+};
+
+const openBlocks = (): Blocks => {
   const blocks: Uint32Array[] = [];
-  const lists: List[] = [];
   let used = 0;
 
-  const blockOf = (at: number): Uint32Array => {
-    const block = blocks[at >>> BLOCK_BITS];
-    if (!block) throw new Error(`there is no entry ${at}`);
-    return block;
+  return {
+    cut: bits => {
+      const size = 1 << bits;
+      if ((used & BLOCK_MASK) + size > BLOCK) used = (used | BLOCK_MASK) + 1;
+      if (used >>> BLOCK_BITS >= blocks.length) blocks.push(new Uint32Array(BLOCK));
+      const at = used;
+      used += size;
+      return at;
+    },
+    of: at => {
+      const block = blocks[at >>> BLOCK_BITS];
+      if (!block) throw new Error(`there is no entry ${at}`);
+      return block;
+    },
+    sizeBytes: () => blocks.length * BLOCK * Uint32Array.BYTES_PER_ELEMENT,
   };
+};
 
-  /** Room for a slice, which never lies across two blocks. */
-  const cutSlice = (bits: number): number => {
-    const size = 1 << bits;
-    if ((used & BLOCK_MASK) + size > BLOCK) used = (used | BLOCK_MASK) + 1;
-    if (used >>> BLOCK_BITS >= blocks.length) blocks.push(new Uint32Array(BLOCK));
-    const at = used;
-    used += size;
-    return at;
-  };
+export const openPostings = (): Postings => {
+  const blocks = openBlocks();
+  const lists: List[] = [];
 
   const beginList = (): List => {
-    const at = cutSlice(FIRST_BITS);
+    const at = blocks.cut(FIRST_BITS);
     return {start: at, next: at, bits: FIRST_BITS, left: (1 << FIRST_BITS) - 1, count: 0};
   };
 
   const growList = (list: List): void => {
     list.bits = Math.min(LAST_BITS, list.bits + 1);
-    const at = cutSlice(list.bits);
+    const at = blocks.cut(list.bits);
     // The last cell of the slice that is full leads to the next one.
-    blockOf(list.next)[list.next & BLOCK_MASK] = at;
+    blocks.of(list.next)[list.next & BLOCK_MASK] = at;
     list.next = at;
     list.left = (1 << list.bits) - 1;
   };
@@ -69,7 +82,7 @@ export const openPostings = (): Postings => {
       const list = lists[word] ?? beginList();
       lists[word] = list;
       if (list.left === 0) growList(list);
-      blockOf(list.next)[list.next & BLOCK_MASK] = place * 256 + count;
+      blocks.of(list.next)[list.next & BLOCK_MASK] = place * 256 + count;
       list.next++;
       list.left--;
       list.count++;
@@ -81,7 +94,7 @@ export const openPostings = (): Postings => {
       let left = list.count;
       let at = list.start;
       for (let bits = FIRST_BITS; left > 0; bits = Math.min(LAST_BITS, bits + 1)) {
-        const block = blockOf(at);
+        const block = blocks.of(at);
         const from = at & BLOCK_MASK;
         const entries = Math.min(left, (1 << bits) - 1);
         for (let cell = from; cell < from + entries; cell++) {
@@ -92,6 +105,6 @@ export const openPostings = (): Postings => {
         at = block[from + entries] ?? 0;
       }
     },
-    sizeBytes: () => blocks.length * BLOCK * Uint32Array.BYTES_PER_ELEMENT,
+    sizeBytes: blocks.sizeBytes,
   };
 };

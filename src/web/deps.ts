@@ -56,6 +56,8 @@ const aboutTheSite = ({config, letterhead}: Paperboy) => ({
   isProxyUnset: config.TRUST_PROXY === undefined,
   /** Whether the other end of a connection may say for whom it asks. */
   isTrustedNeighbour: trustedNeighbours(config.TRUST_PROXY_FROM),
+  /** For how many days the record of who unsubscribed is kept; null for good. */
+  keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
   /** Where papers come from. */
   sources: config.SOURCES,
   /** The origins of other sites whose pages may request a subscription. */

@@ -60,7 +60,7 @@ const mailsOf = async (day: string) => {
   return newsletter.resend.mails().slice(before);
 };
 
-test('a paper that readers suggest is in the next edition once the editor accepts it, with the reason and without a name', async () => {
+test('a suggested paper is in the next edition once accepted, with the reason, without a name', async () => {
   const {clock} = newsletter;
   await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-11', 0));
   const first = await mailsOf('2026-03-11');

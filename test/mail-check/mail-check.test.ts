@@ -3,7 +3,7 @@ import {MANY_BYTES, MAX_BYTES} from '../../src/mail/checks/check-templates.ts';
 import {emlFaults} from '../../src/mail/checks/eml-faults.ts';
 import {htmlFaults, MAX_PAIRS, unsupportedPairs} from '../../src/mail/checks/markup-checks.ts';
 import {MIN_COVERAGE, wordCoverage} from '../../src/mail/checks/word-coverage.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {signed, verify} from './dkim.ts';
 import {type Sample, sampleNames, sampleOf} from './samples.ts';
 import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
@@ -111,7 +111,7 @@ describe.each(sampleNames)('the mail: %s', name => {
     expect(words).toBeGreaterThanOrEqual(MIN_COVERAGE);
   });
 
-  test('can be signed with every header that counts, and what is changed on its way is found out', async () => {
+  test('can be signed with every header that counts, and a change on its way is found out', async () => {
     const {eml, kind} = sample(name);
     const message = await signed(eml);
     const {result, dmarc, covered} = await verify(message);

@@ -77,7 +77,7 @@ test.each(requests)('the $letter letter has one heading, a language and a title'
   expect(html).toMatch(/<title>[^<]+<\/title>/);
 });
 
-test('a letter belongs to no list: it carries no List-* headers and says that a machine sent it', async () => {
+test('a letter belongs to no list: it has no List-* headers and says that a machine sent it', async () => {
   for (const request of requests) {
     const mail = await letterMail({...request, to: 'reader@example.net', number: 12, instanceId: 'i7k2mn'});
     expect(mail.headers).toEqual({'Auto-Submitted': 'auto-generated'});

@@ -9,7 +9,7 @@ import {firstPapers, letterhead, personal, samplePaper, samplePapers} from './sa
 const titled = async (title: string, count: number): Promise<string> =>
   (await mailOf([samplePaper(1, {title}), ...samplePapers(40).slice(1)], firstPapers(count))).subject;
 
-test('the subject names the day, the first paper and how many more there are, in 30 to 70 letters', async () => {
+test('the subject names the day, the first paper and how many more, in 30 to 70 letters', async () => {
   const subject = await titled('Attention to Newspapers Is All That Anybody Needs in the Morning', 15);
   expect(subject).toBe('12 March: Attention to Newspapers Is All That Anybody… and 14 more');
   expect((await titled('W'.repeat(300), 40)).length).toBeLessThanOrEqual(70);

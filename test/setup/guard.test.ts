@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {faultsIn} from '../../scripts/guard/faults.mjs';
 import {house, limits, packages} from '../../scripts/guard/house.mjs';
-import {readCode} from '../../scripts/guard/read-code.mjs';
+import {readCode, readImportsAtRunTime} from '../../scripts/guard/read-code.mjs';
 import {measure} from '../../scripts/measure-code.mjs';
 
 let folder: string;
@@ -226,6 +226,12 @@ describe('refuses', () => {
     expect(faults[0]?.replace(/^[^ ]+/, '')).toBe(says);
   });
 
+  test('a wide line, unless it is one token that cannot be broken', () => {
+    const url = `https://example.org/${'a'.repeat(120)}`;
+    expect(plant({'src/papers/a.ts': `export const a =\n  '${url}';\n`})).toEqual([]);
+    expect(plant({'src/papers/a.ts': `export const a = '${url}';\n`})).toHaveLength(1);
+  });
+
   test('a folder of 21 entries', () => {
     const files = Array.from({length: 21}, (_, index) => [`src/papers/p${index}.ts`, 'a();\n'] as const);
     expect(plant(Object.fromEntries(files))).toEqual(['src/papers:1 21 entries; a folder has at most 20']);
@@ -280,6 +286,7 @@ test('reads every form of import, and none in comments and strings', () => {
     'type m',
     'type n',
   ]);
+  expect(readImportsAtRunTime({path: 'a.ts', text}).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
 test('every entry of the house is there', () => {
@@ -287,7 +294,7 @@ test('every entry of the house is there', () => {
   expect([...house.keys()].filter(name => !existsSync(join(project, name)))).toEqual([]);
 });
 
-test('the figures count files, functions and folders of the product from their first line to their last', () => {
+test('the figures count files, functions and folders of the product by their lines', () => {
   plant({
     'src/papers/a.ts': 'export const a = () => {\n  b(c => c);\n};\n',
     'src/papers/tex/b.ts': `// ${'word '.repeat(22)}.\nexport type B = any;\n`,

@@ -4,7 +4,7 @@ import {type LetterContent, renderLetter} from '../../src/mail/letters.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
 import {madeUpPaper} from '../support/newsletter.ts';
-import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../support/test-site.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.

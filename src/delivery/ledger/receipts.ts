@@ -56,7 +56,9 @@ const refusalScript = ledgerScript('note-refusal');
 const seeScript = ledgerScript('acknowledge-rates');
 
 /** What became of accepted mails, as receipts tell it. */
-export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
+export const ledgerReceipts = (store: LedgerStore) => ({...appliedReceipts(store), ...deliveryRates(store)});
+
+const appliedReceipts = ({redis, keysOf}: LedgerStore) => ({
   applyReceipt: async ({
     edition,
     run,
@@ -86,7 +88,9 @@ export const ledgerReceipts = ({redis, keysOf}: LedgerStore) => ({
       complained: count('complained'),
     };
   },
+});
 
+const deliveryRates = ({redis, keysOf}: LedgerStore) => ({
   /** What an automatic pause is decided on: the counts since the last ones that were seen. */
   deliveryRates: async (edition: EditionId): Promise<DeliveryRates> => {
     const keys = keysOf(edition);

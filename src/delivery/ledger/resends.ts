@@ -53,7 +53,8 @@ const scripts = {
  */
 export const ledgerResend = (store: LedgerStore) => ({
   ...resendLock(store),
-  ...resendPlanning(store),
+  ...resendOpening(store),
+  ...resendProgress(store),
   ...resendMails(store),
 });
 
@@ -85,7 +86,7 @@ const resendLock = ({redis, keysOf}: LedgerStore) => {
   };
 };
 
-const resendPlanning = ({redis, keysOf}: LedgerStore) => ({
+const resendOpening = ({redis, keysOf}: LedgerStore) => ({
   openResend: async (opening: OpeningResend): Promise<'opened' | 'lost' | 'ordered' | 'taken'> => {
     const {edition, token, run} = opening;
     const keys = keysOf(edition);
@@ -114,7 +115,10 @@ const resendPlanning = ({redis, keysOf}: LedgerStore) => ({
     if (answer === 'opened' || answer === 'lost' || answer === 'ordered' || answer === 'taken') return answer;
     throw new Error(`open-resend.lua answered ${String(answer)}`);
   },
+});
 
+/** How far the planning of a re-send is. */
+const resendProgress = ({redis, keysOf}: LedgerStore) => ({
   /**
    * Whether a run's chunks may be sent (`done`), must wait (`open`) or are called off; null for one that is
    * no re-send.

@@ -1,5 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
-import {parseEditionId} from '../../editions/edition-id.ts';
+import {toEditionIds} from '../../editions/edition-id.ts';
+import {parseCounts, parseStrings} from './audit.ts';
 import {type ChunkName, parseOpenName} from './chunk-name.ts';
 import type {MailState} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
@@ -42,12 +43,21 @@ export type Planning = 'open' | 'done' | 'called-off';
 
 export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
 
+/** `wave`: the quarter of an hour it begins, as an ISO date. */
+type RunWave = {edition: EditionId; run: number; wave: string};
+
 const planScript = ledgerScript('plan-members');
 
 /** Runs as a whole: what is planned, what was ordered, how it stands. */
-export const ledgerRuns = (store: LedgerStore) => ({...planRuns(store), ...readRuns(store)});
+export const ledgerRuns = (store: LedgerStore) => ({
+  ...sendingMarks(store),
+  ...planning(store),
+  ...plannedWaves(store),
+  ...readRuns(store),
+});
 
-const planRuns = ({redis, sending, keysOf}: LedgerStore) => ({
+/** Which editions may have open chunks. */
+const sendingMarks = ({redis, sending}: LedgerStore) => ({
   /** Notes that an edition may have open chunks, before it has any. */
   markInSending: async (edition: EditionId) => {
     await redis.sadd(sending, edition);
@@ -57,6 +67,10 @@ const planRuns = ({redis, sending, keysOf}: LedgerStore) => ({
     await redis.srem(sending, edition);
   },
 
+  editionsInSending: async (): Promise<EditionId[]> => toEditionIds(await redis.smembers(sending)),
+});
+
+const planning = ({redis, keysOf}: LedgerStore) => ({
   /** Opens a run, or finds it opened; its fragments and reason stay what they were at first. */
   openRun: async ({
     edition,
@@ -108,35 +122,23 @@ const planRuns = ({redis, sending, keysOf}: LedgerStore) => ({
       if (Number(added) >= 0) return Number(added);
     }
   },
+});
 
+const plannedWaves = ({redis, keysOf}: LedgerStore) => ({
   /** Notes that a wave of a run is planned to its end. */
-  waveIsPlanned: async ({edition, run, wave}: {edition: EditionId; run: number; wave: string}) => {
+  waveIsPlanned: async ({edition, run, wave}: RunWave) => {
     // As numbers: a set of them takes 8 bytes each, and a long weekend has hundreds of waves.
     await redis.sadd(keysOf(edition).waves(run), Date.parse(wave));
   },
 
-  hasPlannedWave: async ({
-    edition,
-    run,
-    wave,
-  }: {
-    edition: EditionId;
-    run: number;
-    wave: string;
-  }): Promise<boolean> => (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
+  hasPlannedWave: async ({edition, run, wave}: RunWave): Promise<boolean> =>
+    (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
 });
 
-const readRuns = ({redis, sending, keysOf}: LedgerStore) => ({
+const readRuns = ({redis, keysOf}: LedgerStore) => ({
   /** The chunks of an edition that are not settled. */
   openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
     (await redis.smembers(keysOf(edition).open)).flatMap(name => parseOpenName(edition, name) ?? []),
-
-  /** The editions that may have open chunks. */
-  editionsInSending: async (): Promise<EditionId[]> =>
-    (await redis.smembers(sending)).flatMap(text => {
-      const reading = parseEditionId(text);
-      return reading.kind === 'edition-id' ? [reading.id] : [];
-    }),
 
   counts: async (edition: EditionId): Promise<Counts> =>
     toCounts(await redis.hgetall(keysOf(edition).counts)),
@@ -186,9 +188,9 @@ const toResendPlan = ({planning, scope, confirmed, leftOut}: Record<string, stri
   const known = toPlanning(planning);
   if (known === null) return null;
   return {
-    scope: JSON.parse(scope ?? '[]'),
+    scope: parseStrings(scope),
     confirmed: Number(confirmed),
-    leftOut: JSON.parse(leftOut ?? '{}'),
+    leftOut: parseCounts(leftOut),
     planning: known,
   };
 };

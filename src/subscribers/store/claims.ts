@@ -1,7 +1,7 @@
 import {foldAddress} from '../address.ts';
 import type {NewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber} from '../subscriber.ts';
-import type {AddressIndex} from './address-index.ts';
+import type {AddressIndex} from './addresses/address-index.ts';
 import type {IdIndex} from './id-index.ts';
 import type {Indexed} from './indexes.ts';
 

@@ -1,5 +1,7 @@
+import type {NoteDamage} from '../../ops/damage.ts';
 import {loadScript, type Redis} from '../../redis.ts';
 import type {Frequency, Subscriber} from '../subscriber.ts';
+import {toTimezone} from '../timezone.ts';
 import {numbersReply, pipelined} from './pipelined.ts';
 
 /** Subscribers who are due at the same moment, wherever the clock stands. */
@@ -50,66 +52,48 @@ export const isSameGroup = (one: DueGroup | null, other: DueGroup | null): boole
 
 const registerGroup = loadScript('src/subscribers/store/lua/register-group.lua');
 
-export const openDueIndex = ({
-  redis,
-  keys,
-}: {
+export const openDueIndex = (index: Index): DueIndex => ({...placesIn(index), ...groupsIn(index)});
+
+type Index = {
   redis: Redis;
   keys: {groups: string; duePart(part: number, groupNumber: number): string};
-}): DueIndex => {
-  const registered = async (names: string[]): Promise<(number | null)[]> => {
-    if (names.length === 0) return [];
-    const numbers = await redis.hmget(keys.groups, ...names);
-    return numbers.map(number => (number === null ? null : Number(number)));
-  };
+  noteDamage: NoteDamage;
+};
 
-  const register = async (names: string[]): Promise<Map<string, number>> => {
-    const numbers = await registered(names);
-    const all = new Map<string, number>();
-    for (const [place, name] of names.entries())
-      all.set(
-        name,
-        numbers[place] ?? Number(await registerGroup(redis, {keys: [keys.groups], args: [name]})),
-      );
-    return all;
-  };
+const placesIn = (index: Index): Pick<DueIndex, 'add' | 'remove'> => ({
+  add: async places => {
+    const parts = await byPart(index, places);
+    await pipelined(index.redis, pipeline => {
+      for (const [key, numbers] of parts) pipeline.sadd(key, ...numbers);
+    });
+  },
+  remove: async places => {
+    const parts = await byPart(index, places);
+    await pipelined(index.redis, pipeline => {
+      for (const [key, numbers] of parts) pipeline.srem(key, ...numbers);
+    });
+  },
+});
 
-  const byPart = async (places: DuePlace[]): Promise<Map<string, number[]>> => {
-    const named = places.map(({number, group}) => ({number, name: nameOf(group)}));
-    const groupNumbers = await register([...new Set(named.map(({name}) => name))]);
-    const parts = new Map<string, number[]>();
-    for (const {number, name} of named) {
-      const key = keys.duePart(partOf(number), groupNumbers.get(name) ?? 0);
-      const members = parts.get(key);
-      if (members) members.push(number);
-      else parts.set(key, [number]);
-    }
-    return parts;
-  };
-
+const groupsIn = (index: Index): Pick<DueIndex, 'groups' | 'entries' | 'members'> => {
+  const {redis, keys, noteDamage} = index;
   return {
-    add: async places => {
-      const parts = await byPart(places);
-      await pipelined(redis, pipeline => {
-        for (const [key, numbers] of parts) pipeline.sadd(key, ...numbers);
-      });
-    },
-    remove: async places => {
-      const parts = await byPart(places);
-      await pipelined(redis, pipeline => {
-        for (const [key, numbers] of parts) pipeline.srem(key, ...numbers);
-      });
-    },
-    groups: async () => (await redis.hkeys(keys.groups)).map(toGroup),
+    groups: async () =>
+      (await redis.hkeys(keys.groups)).flatMap(name => {
+        const group = parseGroup(name);
+        if (!group)
+          noteDamage({kind: 'group', name: maskGroup(name), problem: 'is no zone, hour and rhythm'});
+        return group ?? [];
+      }),
     entries: async (groups, first) => {
-      const groupNumbers = await registered(groups.map(nameOf));
+      const groupNumbers = await registered(index, groups.map(nameOf));
       const replies = await pipelined(redis, pipeline => {
         for (const number of groupNumbers) pipeline.smembers(keys.duePart(partOf(first), number ?? 0));
       });
       return groups.flatMap((group, place) => numbersReply(replies[place]).map(number => ({number, group})));
     },
     async *members(groups, highestNumber) {
-      const wanted = (await registered(groups.map(nameOf))).filter(number => number !== null);
+      const wanted = (await registered(index, groups.map(nameOf))).filter(number => number !== null);
       if (wanted.length === 0) return;
       const parts = partOf(highestNumber) + 1;
       for (let from = 0; from < parts; from += partsAtOnce) {
@@ -123,14 +107,49 @@ export const openDueIndex = ({
   };
 };
 
+/** The numbers of groups by their names; null for one that nobody chose yet. */
+const registered = async ({redis, keys}: Index, names: string[]): Promise<(number | null)[]> => {
+  if (names.length === 0) return [];
+  const numbers = await redis.hmget(keys.groups, ...names);
+  return numbers.map(number => (number === null ? null : Number(number)));
+};
+
+const register = async (index: Index, names: string[]): Promise<Map<string, number>> => {
+  const {redis, keys} = index;
+  const numbers = await registered(index, names);
+  const all = new Map<string, number>();
+  for (const [place, name] of names.entries())
+    all.set(name, numbers[place] ?? Number(await registerGroup(redis, {keys: [keys.groups], args: [name]})));
+  return all;
+};
+
+/** Subscribers' numbers by the key of the part in which each stands. */
+const byPart = async (index: Index, places: DuePlace[]): Promise<Map<string, number[]>> => {
+  const named = places.map(({number, group}) => ({number, name: nameOf(group)}));
+  const groupNumbers = await register(index, [...new Set(named.map(({name}) => name))]);
+  const parts = new Map<string, number[]>();
+  for (const {number, name} of named) {
+    const key = index.keys.duePart(partOf(number), groupNumbers.get(name) ?? 0);
+    const members = parts.get(key);
+    if (members) members.push(number);
+    else parts.set(key, [number]);
+  }
+  return parts;
+};
+
 const partOf = (number: number): number => Math.floor(number / partSize);
 
 const nameOf = ({timezone, hour, frequency, weekday}: DueGroup): string =>
   `${timezone} ${hour} ${frequency} ${weekday}`;
 
-const toGroup = (name: string): DueGroup => {
-  const [timezone, hour, frequency, weekday] = name.split(' ');
-  if (!timezone || (frequency !== 'daily' && frequency !== 'weekdays' && frequency !== 'weekly'))
-    throw new Error(`the due group "${name}" is damaged`);
+/** Null where the clock cannot be read by it: its members are due with no wave, as if it were empty. */
+const parseGroup = (name: string): DueGroup | null => {
+  const [timezone = '', hour = '', frequency, weekday = ''] = name.split(' ');
+  const isRhythm = frequency === 'daily' || frequency === 'weekdays' || frequency === 'weekly';
+  if (!isRhythm || toTimezone(timezone) === null || !/^\d{1,2}$/.test(hour) || !/^[0-7]$/.test(weekday))
+    return null;
   return {timezone, hour: Number(hour), frequency, weekday: Number(weekday)};
 };
+
+/** Nobody knows what stands in a damaged name: only what a zone's name is made of is told. */
+const maskGroup = (name: string): string => name.replace(/[^A-Za-z0-9_+/ -]/g, '?').slice(0, 60);

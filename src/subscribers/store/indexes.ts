@@ -83,12 +83,12 @@ export const forget = async ({due, states, likes}: Indexed, subscribers: Subscri
 };
 
 const changedMeanwhile = async (indexed: Indexed, settling: Settling[]): Promise<Settling[]> => {
-  const latest = await indexed.records.read(settling.map(({stored}) => stored.subscriber.number));
+  const latest = await indexed.records.readEach(settling.map(({stored}) => stored.subscriber.number));
   const removed = settling.filter((_, place) => !latest[place]).map(({stored}) => stored.subscriber);
   if (removed.length > 0) await forget(indexed, removed);
   return settling.flatMap(({stored, left, unliked}, place) => {
     const now = latest[place];
-    if (!now || now.raw === stored.raw) return [];
+    if (!now?.subscriber || now.raw === stored.raw) return [];
     return [
       {
         stored: now,

@@ -6,6 +6,7 @@ import type {
   LetterResult,
   OpenLetterRequest,
 } from '../../delivery/letters/open-letter-request.ts';
+import {type WriteDeps, writeLetter} from '../../delivery/letters/write-letter.ts';
 import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
@@ -16,7 +17,6 @@ import type {Mail} from '../../mail/mail.ts';
 import type {Redis} from '../../redis.ts';
 import {isAskedBack} from '../../subscribers/states.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
-import {type WriteDeps, writeLetter} from './write-letter.ts';
 
 export type LetterDeps = WriteDeps & {
   redis: Redis;
@@ -91,7 +91,9 @@ const sendOpen = async (
   if (permit.kind === 'refused') return waitForPermit(permit);
   await clock.sleep(permit.waitMs);
 
-  const [subscriber] = await subscribers.read([request.number]);
+  const [read] = await subscribers.readEach([request.number]);
+  if (read?.subscriber === null) return open.end({kind: 'failed', reason: 'the record cannot be read'});
+  const subscriber = read?.subscriber;
   if (!subscriber || !isWanted(request.letter, subscriber)) return open.end({kind: 'not-wanted'});
   const key = keyOf(request, open, deps.instance.id);
   const mail = await writeLetter(deps, {...request, instanceId: instanceOfLetterKey(key)}, subscriber);

@@ -1,6 +1,7 @@
 import type {Log} from '../../log.ts';
+import type {ForgetTraces} from '../../ops/forget-traces.ts';
 import {suppressedBy} from '../../subscribers/states.ts';
-import type {ImportBlock} from '../../subscribers/store/address-index.ts';
+import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';
@@ -10,6 +11,7 @@ export type EraseDeps = {
   /** What they suggested goes first. */
   suggestions: {forget(number: number): Promise<void>};
   sendLastLetter: SendLastLetter;
+  forgetTraces: ForgetTraces;
   log: Log;
 };
 
@@ -28,6 +30,7 @@ export type EraseResult =
  *
  * A mail that is being sent at this moment holds its address until its chunk is settled, at most a day,
  * since the ninety-nine others in the same call need the same bytes (docs/decisions/0004-freezing-anew.md).
+ * What stands on the disk beside the records goes too (`ForgetTraces`).
  */
 export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<EraseResult> => {
   await deps.suggestions.forget(number);
@@ -35,7 +38,11 @@ export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<
   const kind = erased ? 'erased' : 'unknown';
   deps.log.info({event: 'subscriber.erased', outcome: kind, subscriber: number}, 'subscriber erased');
   if (!erased) return {kind: 'unknown'};
-  if (mayBeTold(erased)) await deps.sendLastLetter({number, address: erased.address});
+  if (mayBeTold(erased)) {
+    await deps.sendLastLetter({number, address: erased.address});
+    // An outbox keeps that letter too.
+    await deps.forgetTraces([erased]);
+  }
   return {kind: 'erased', number};
 };
 
@@ -52,10 +59,11 @@ const blockOf = (subscriber: Subscriber): ImportBlock => {
 };
 
 /** The record as it was when it was removed; null where there was none. */
-const remove = async ({subscribers}: EraseDeps, number: number): Promise<Subscriber | null> => {
+const remove = async ({subscribers, forgetTraces}: EraseDeps, number: number): Promise<Subscriber | null> => {
   let [subscriber = null] = await subscribers.read([number]);
   while (subscriber !== null) {
     const noted = subscriber;
+    await forgetTraces([noted]);
     await subscribers.blockImport(noted.address, blockOf(noted));
     const outcome = await subscribers.remove(
       number,

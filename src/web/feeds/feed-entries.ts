@@ -122,10 +122,10 @@ const toEntry = ({site, edition: {content, builtAt}, papers, topic}: EntryReques
 const titleOf = ({id, title}: EditionPaper): string => plainLine(title) || id;
 
 const noteOf = (note: string): Html[] =>
-  paragraphsOf(note).map(
-    lines =>
-      html`<p dir="auto">${lines.map((line, place) => html`${place === 0 ? '' : html`<br>`}${plainLine(line)}`)}</p>\n`,
-  );
+  paragraphsOf(note).map(lines => html`<p dir="auto">${lines.map(brokenLine)}</p>\n`);
+
+const brokenLine = (line: string, place: number): Html =>
+  html`${place === 0 ? '' : html`<br>`}${plainLine(line)}`;
 
 // A reader shows an entry among others' and knows none of our styles: plain elements, absolute links.
 const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
@@ -137,8 +137,9 @@ const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
     ...factsWithVotes(paper).map(plainLine),
     ...links.map(({label, url}) => html`<a href="${url}">${label}</a>`),
   ];
-  return html`<h3 dir="auto">${paper.rank}. <a href="${links[0]?.url ?? `${site.publicUrl}/papers/${encodeURI(paper.id)}`}">${titleOf(paper)}</a></h3>
-${by === '' ? '' : html`<p dir="auto">${by}</p>\n`}${abstract === '' ? '' : html`<p dir="auto">${abstract}</p>\n`}${
+  const address = links[0]?.url ?? `${site.publicUrl}/papers/${encodeURI(paper.id)}`;
+  return html`<h3 dir="auto">${paper.rank}. <a href="${address}">${titleOf(paper)}</a></h3>
+${[by, abstract].filter(text => text !== '').map(text => html`<p dir="auto">${text}</p>\n`)}${
   facts.length === 0
     ? ''
     : html`<p>${facts.map((fact, place) => html`${place === 0 ? '' : ' · '}${fact}`)}</p>\n`

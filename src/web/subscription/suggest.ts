@@ -117,12 +117,13 @@ const suggestPage = ({deps, typed = '', problem}: {deps: WebDeps; typed?: string
     site: deps,
     title: 'Suggest a paper',
     body: html`<h1>Suggest a paper</h1>
-<p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition says “suggested by a reader”, never who.</p>
+<p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition
+says “suggested by a reader”, never who.</p>
 <form method="post">
 <label for="paper">Link to the paper</label>
 <div class="row">
-<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(MAX_LINK_LENGTH)}"
-  value="${typed}" ${problemAttributes('paper', problem)}>
+<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required
+  maxlength="${String(MAX_LINK_LENGTH)}" value="${typed}" ${problemAttributes('paper', problem)}>
 <button>Suggest paper</button>
 </div>
 ${problemLine('paper', problem)}

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {evaluateCarrying} from '../../../bench/evaluate/evaluate-carrying.ts';
-import type {VoteDay} from '../../../bench/evaluate/vote-days.ts';
+import {evaluateCarrying} from '../../../bench/evaluate/votes/evaluate-carrying.ts';
+import type {VoteDay} from '../../../bench/evaluate/votes/vote-days.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 
 const HOUR_MS = 3_600_000;
@@ -33,7 +33,7 @@ const cellsOf = (table: string): string[][] =>
       .slice(1, -1),
   );
 
-test('what came after a morning’s edition is missed by raw votes and carried in by ours, and nothing is missed once the day has ended', () => {
+test('late risers that raw votes miss come in with ours, and none is missed at the end of the day', () => {
   const days = Array.from({length: 12}, (_, number) => dayOf(number));
   const [, , ...rows] = cellsOf(evaluateCarrying({days, observations: [], seed: 1}));
   expect(rows).toEqual([

@@ -71,7 +71,7 @@ const everything = async (): Promise<unknown> => {
 };
 
 describe('many papers', () => {
-  test('are found in the order in which they were asked for, a title-only paper as the paper that took its place', async () => {
+  test('are found in the order asked for, a title-only paper as the one that took its place', async () => {
     await catalogue.store(item({title: 'On Cats'}));
     await catalogue.store(item({id: cats, title: 'On Cats', votes: 3}));
     await catalogue.store(item({id: dogs, title: 'On Dogs'}));
@@ -299,7 +299,7 @@ describe('changes', () => {
     expect(await changed(0)).toEqual({days: [], last: 0});
   });
 
-  test('name the days that something was stored for, each once, after the last one that was seen', async () => {
+  test('name the days that something was stored for, each once, after the last one seen', async () => {
     await catalogue.store(item({id: cats}));
     await catalogue.store(item({id: cats, on: '2026-03-13'}));
     await catalogue.store(item({id: dogs}));
@@ -498,7 +498,7 @@ describe('a paper that an answer has twice', () => {
     ).toEqual([['New name', 9]]);
   });
 
-  test('has the one with more comments where the votes are equal, and what was counted before what was not', async () => {
+  test('has the one with more comments at equal votes, and what was counted before the rest', async () => {
     await catalogue.storeAll([
       item({id: cats, votes: 5, comments: 2}),
       item({id: cats, votes: 5, comments: 3}),

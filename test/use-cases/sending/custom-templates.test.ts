@@ -37,7 +37,7 @@ test('mails are made with a custom template', async () => {
 });
 
 describe('a broken template sends no broken mail, and ours does not step in for it:', () => {
-  test('no edition is frozen, the status says where the fault is, and a mended template brings the edition', async () => {
+  test('no edition is frozen, the status says where the fault is, and a mended template helps', async () => {
     const line = await breakIt();
     await expect(newsletter.edition()).rejects.toThrow(
       `custom templates have errors: digest.mjml:${line}: there is no variable "warum"`,
@@ -51,7 +51,7 @@ describe('a broken template sends no broken mail, and ours does not step in for 
     expect(await newsletter.edition()).toBe('2026-03-12');
   });
 
-  test('an edition that stands is not sent, the status says why, and a mended template lets it go', async () => {
+  test('an edition that stands is not sent, the status says why, a mended template lets it go', async () => {
     await newsletter.subscribe(3);
     const id = await newsletter.edition();
     const line = await breakIt();
@@ -105,7 +105,7 @@ describe('a broken template sends no broken mail, and ours does not step in for 
   });
 });
 
-test('a template that is changed or broken in mid-send changes no mail of the run, also when one is repeated', async () => {
+test('a template changed or broken in mid-send changes no mail of the run, repeats included', async () => {
   await greet('The first words');
   await newsletter.subscribe(250);
   const id = await newsletter.edition();

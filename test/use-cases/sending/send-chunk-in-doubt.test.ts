@@ -60,7 +60,7 @@ describe('a lost answer is asked for again with the same key and the same bytes'
   });
 });
 
-test('the bytes of a repeat do not change when the subscriber, the letterhead or the templates do', async () => {
+test('the bytes of a repeat do not change when subscriber, letterhead or templates do', async () => {
   await newsletter.subscribe(3, {topics: 'folding'});
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});
@@ -83,7 +83,7 @@ test('the bytes of a repeat do not change when the subscriber, the letterhead or
   expect(hashes[0]).toBe(hashes[1]);
 });
 
-test('a doubt that lasts longer than a repeat is safe ends as uncertain and is never sent by itself', async () => {
+test('a doubt that outlasts safe repeats ends as uncertain and is never sent by itself', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});

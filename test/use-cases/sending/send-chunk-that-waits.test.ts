@@ -118,7 +118,7 @@ describe('a scheduled mail that nobody saw in time', () => {
   });
 });
 
-test('a quota lets a run wait for longer than the time to catch up, says so, and the run goes on', async () => {
+test('a quota lets a run wait for longer than the catch-up, says so, and the run goes on', async () => {
   await newsletter.subscribe(150, {hour: '8'});
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'daily-quota', retryAfter: '3600'});
@@ -149,7 +149,7 @@ test('a short hold-back holds too: nobody calls without a turn of their own when
   expect(newsletter.resend.calls()).toEqual([]);
 });
 
-test('a Resend that cannot be reached leaves the mails pending with the cause; a cancel frees them', async () => {
+test('a Resend out of reach leaves the mails pending with the cause; a cancel frees them', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   await newsletter.resend.close();

@@ -11,7 +11,7 @@ afterEach(() => newsletter.close());
 
 const WAVE_OF_EIGHT = Date.parse('2026-03-13T08:00:00Z');
 
-test('who has just confirmed gets the newest edition at once, and their own hour brings no second one', async () => {
+test('who has just confirmed gets the newest edition at once, and no second one at their hour', async () => {
   const edition = await newsletter.edition();
   newsletter.clock.set(WAVE_OF_EIGHT - HOUR);
   await newsletter.subscribe(2);

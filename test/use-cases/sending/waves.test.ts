@@ -154,7 +154,7 @@ describe('on a day like any other', () => {
     expect(mailboxes()).toEqual({anna: ['2026-03-12']});
   });
 
-  test('who was asked for no edition of the weekend gets Friday’s on Monday, and nobody gets it twice', async () => {
+  test('who had no edition on the weekend gets Friday’s on Monday, and nobody gets it twice', async () => {
     await papersOf('2026-03-13');
     await reader('daily');
     await reader('weekdays', {frequency: 'weekdays'});
@@ -244,7 +244,7 @@ describe('a machine that was down', () => {
     expect(mailboxes()).toEqual({early: ['2026-03-12'], anna: ['2026-03-12']});
   });
 
-  test('for longer than it may catch up brings the older waves nothing, and the next day everybody their mail', async () => {
+  test('for longer than the catch-up brings the older waves nothing, the next day all mail', async () => {
     await reader('early', {hour: '1'});
     await reader('anna');
     await papersOf('2026-03-12', '2026-03-13');
@@ -318,7 +318,7 @@ describe('a reader who moves the hour', () => {
   });
 });
 
-test('a wave of 1,300 readers is dense chunks, and the next wave’s readers stand in chunks of their own', async () => {
+test('a wave of 1,300 readers is dense chunks, the next wave’s stand in chunks of their own', async () => {
   await newsletter.subscribe(1250);
   await newsletter.subscribe(['late@example.org'], {hour: '9'});
   const id = await newsletter.edition('2026-03-12');

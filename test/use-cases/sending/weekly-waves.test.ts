@@ -66,7 +66,7 @@ const change = async (number: number, preferences: {frequency: 'daily' | 'weekly
   });
 };
 
-test('weekly readers get the week that ended on their day and hour, wherever they live, and daily readers get no week', async () => {
+test('weekly readers get the week that ended on their day and hour, daily readers get none', async () => {
   await reader('auckland', {timezone: 'Pacific/Auckland', frequency: 'weekly', hour: '0'});
   await reader('tokyo', {timezone: 'Asia/Tokyo', frequency: 'weekly'});
   await reader('berlin', {timezone: 'Europe/Berlin', frequency: 'weekly', weekday: 'wednesday'});

@@ -34,7 +34,7 @@ const words = (html: string): string =>
 const overview = async () => words((await operator.open('/admin')).text);
 
 describe('the page at eight in the morning', () => {
-  test('says what came of each edition: why there was no mail, how many got it, and that the counts balance', async () => {
+  test('says of each edition why there was no mail, how many got it, and that counts balance', async () => {
     await oneOfFourFailed(newsletter);
     await newsletter.paperboy.editions.build(dailyEdition('2026-03-11'));
     const page = await overview();
@@ -91,7 +91,7 @@ describe('the page at eight in the morning', () => {
     );
   });
 
-  test('says first of all why no mail goes out today, and of the newest one that was sent that some failed', async () => {
+  test('says first why no mail goes out today, and of the newest one sent that some failed', async () => {
     await oneOfFourFailed(newsletter);
     expect((await operator.open('/admin')).text).toContain(
       `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,

@@ -88,7 +88,7 @@ test('the papers most like it stand under it, with day and votes', async () => {
   expect(related).not.toContain('Granite');
 });
 
-test('while the catalogue is read for the first time they are left out, and no cache keeps the page so', async () => {
+test('while the catalogue is first read they are left out, and no cache keeps the page so', async () => {
   const other = await openTestSite();
   const catalogue = other.stores.catalogue;
   await catalogue.storeAll([0, 1].map(nth => madeUpPaper('2026-03-12', nth)));

@@ -176,7 +176,7 @@ describe('a query', () => {
   });
 });
 
-test('while the catalogue cannot be read a search answers with an error page, and works again later', async () => {
+test('while the catalogue cannot be read a search is an error page, and works again later', async () => {
   let isAway = true;
   const {search} = site.deps.papers;
   const shaky = site.with({

@@ -1,8 +1,8 @@
-import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from './due-index.ts';
-import type {IdIndex} from './id-index.ts';
-import {type Indexed, settle} from './indexes.ts';
-import {type Liked, likedBy} from './like-index.ts';
-import type {Stored} from './records.ts';
+import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from '../due-index.ts';
+import type {IdIndex} from '../id-index.ts';
+import {type Indexed, settle} from '../indexes.ts';
+import {type Liked, likedBy} from '../like-index.ts';
+import type {Stored} from '../records.ts';
 
 /** How many entries of the due index were wrong. */
 export type Rebuilt = {missing: number; stale: number};
@@ -17,8 +17,8 @@ export const rebuildIndexes = async (
   for (let first = 0; first <= highestNumber; first += partSize) {
     const numbers = Array.from({length: partSize}, (_, place) => first + place);
     const entries = await indexed.due.entries(groups, first);
-    const read = await indexed.records.read(numbers);
-    const stored = read.filter(one => one !== null);
+    const read = await indexed.records.readEach(numbers);
+    const stored = read.flatMap(one => (one?.subscriber ? [one] : []));
     await forgetStates(
       indexed,
       numbers.filter((_, place) => read[place] === null),
@@ -39,7 +39,7 @@ const forgetUnliked = async ({records, likes}: Indexed, liked: Liked): Promise<v
     const part = numbers.slice(from, from + partSize);
     const wants = async (some: number[]): Promise<Set<number>> =>
       new Set(
-        (await records.read(some)).flatMap(one =>
+        (await records.readOn(some)).flatMap(one =>
           one && likedBy(one.subscriber).includes(liked) ? [one.subscriber.number] : [],
         ),
       );
@@ -81,7 +81,7 @@ const mend = async ({
 /** Who has no record has no state, unless the record came just now. */
 const forgetStates = async (indexed: Indexed, numbers: number[]): Promise<void> => {
   await indexed.states.forget(numbers);
-  const late = (await indexed.records.read(numbers)).filter(one => one !== null);
+  const late = (await indexed.records.readOn(numbers)).filter(one => one !== null);
   await settle(
     indexed,
     late.map(stored => ({stored, left: [], unliked: []})),

@@ -1,6 +1,6 @@
-import type {Candidate, PaperId} from '../../src/papers/paper.ts';
-import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {rankByVotes} from '../../src/ranking/votes.ts';
+import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
+import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {rankByVotes} from '../../../src/ranking/votes.ts';
 import type {Sighting} from './vote-days.ts';
 
 export type VoteOrder = {name: string; order: (sighting: Sighting) => string[]};

@@ -1,6 +1,6 @@
-import {risenBy} from '../../src/ranking/rising.ts';
-import {bootstrapOverDays, ndcg, seededChance} from './measures.ts';
-import {decimal, difference, table} from './table.ts';
+import {risenBy} from '../../../src/ranking/rising.ts';
+import {bootstrapOverDays, ndcg, seededChance} from '../measures.ts';
+import {decimal, difference, table} from '../table.ts';
 import type {VoteWeek, WeeksPaper} from './vote-weeks.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,16 +1,16 @@
-import {dailyEdition} from '../../src/editions/edition-id.ts';
+import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {
   choosePool,
   type DayList,
   LOOK_BACK_DAYS,
   type RememberedEdition,
-} from '../../src/editions/pool/pool.ts';
-import {type RankedPoolPaper, rankPool} from '../../src/editions/pool/rank-pool.ts';
-import type {Candidate} from '../../src/papers/paper.ts';
-import {rankByVotes} from '../../src/ranking/votes.ts';
-import type {Observation} from './files.ts';
-import {bootstrapOverDays, seededChance} from './measures.ts';
-import {decimal, difference, table} from './table.ts';
+} from '../../../src/editions/pool/pool.ts';
+import {type RankedPoolPaper, rankPool} from '../../../src/editions/pool/rank-pool.ts';
+import type {Candidate} from '../../../src/papers/paper.ts';
+import {rankByVotes} from '../../../src/ranking/votes.ts';
+import type {Observation} from '../files.ts';
+import {bootstrapOverDays, seededChance} from '../measures.ts';
+import {decimal, difference, table} from '../table.ts';
 import type {Sighting, VoteDay} from './vote-days.ts';
 import {toCandidate} from './vote-orders.ts';
 

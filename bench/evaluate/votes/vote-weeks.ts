@@ -1,5 +1,5 @@
-import {weekdayOf} from '../../src/editions/edition-id.ts';
-import type {Observation} from './files.ts';
+import {weekdayOf} from '../../../src/editions/edition-id.ts';
+import type {Observation} from '../files.ts';
 
 /** A paper of a week, with what was seen of its votes. */
 export type WeeksPaper = {

@@ -1,8 +1,8 @@
-import type {Candidate} from '../../src/papers/paper.ts';
-import type {LikeCounts} from '../../src/ranking/like-counts.ts';
-import {rankByVotes} from '../../src/ranking/votes.ts';
-import {bootstrapOverDays, ndcg, seededChance} from './measures.ts';
-import {decimal, difference, table} from './table.ts';
+import type {Candidate} from '../../../src/papers/paper.ts';
+import type {LikeCounts} from '../../../src/ranking/like-counts.ts';
+import {rankByVotes} from '../../../src/ranking/votes.ts';
+import {bootstrapOverDays, ndcg, seededChance} from '../measures.ts';
+import {decimal, difference, table} from '../table.ts';
 import type {VoteDay} from './vote-days.ts';
 import {toCandidate} from './vote-orders.ts';
 

@@ -1,4 +1,4 @@
-import type {DayList, ListedPaper, Observation} from './files.ts';
+import type {DayList, ListedPaper, Observation} from '../files.ts';
 
 /** A day's list as it stood at one instant. */
 export type Sighting = {

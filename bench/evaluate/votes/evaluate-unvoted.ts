@@ -1,11 +1,11 @@
-import type {Candidate} from '../../src/papers/paper.ts';
-import {noFollowers} from '../../src/ranking/follower-counts.ts';
-import {noLikes} from '../../src/ranking/like-counts.ts';
-import {scoreUnvoted} from '../../src/ranking/unvoted.ts';
-import type {DayList, ListedPaper} from './files.ts';
-import {withoutKeywords} from './followers.ts';
-import {bootstrapOverDays, ndcg, seededChance} from './measures.ts';
-import {decimal, difference, table} from './table.ts';
+import type {Candidate} from '../../../src/papers/paper.ts';
+import {noFollowers} from '../../../src/ranking/follower-counts.ts';
+import {noLikes} from '../../../src/ranking/like-counts.ts';
+import {scoreUnvoted} from '../../../src/ranking/unvoted.ts';
+import type {DayList, ListedPaper} from '../files.ts';
+import {withoutKeywords} from '../followers.ts';
+import {bootstrapOverDays, ndcg, seededChance} from '../measures.ts';
+import {decimal, difference, table} from '../table.ts';
 
 /** How many days before an edition new papers are compared with. */
 const LOOK_BACK_DAYS = 7;

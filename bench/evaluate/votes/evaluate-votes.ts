@@ -1,5 +1,5 @@
-import {bootstrapOverDays, ndcg, precision, seededChance} from './measures.ts';
-import {decimal, difference, table} from './table.ts';
+import {bootstrapOverDays, ndcg, precision, seededChance} from '../measures.ts';
+import {decimal, difference, table} from '../table.ts';
 import type {Sighting, VoteDay} from './vote-days.ts';
 import {type VoteOrder, voteOrders} from './vote-orders.ts';
 
