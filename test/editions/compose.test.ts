@@ -57,7 +57,7 @@ describe('an edition', () => {
     );
   });
 
-  test('says that three readers or more follow somebody of a paper without votes, not whom or how many', () => {
+  test('says that readers follow somebody of a paper without votes, neither whom nor how many', () => {
     const candidates = [1, 2, 3].map(id => candidateOf({id, votes: id === 3 ? 5 : null}));
     const [few, three, voted] = candidates.map(({paper}) => paper.id);
     if (!few || !three || !voted) throw new Error('three candidates');
