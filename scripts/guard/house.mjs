@@ -98,7 +98,10 @@ export const house = new Map([
     {may: [...mailed, 'src/delivery/ledger'], world: ['prepare-chunk.ts', 'while-renewing.ts']},
   ],
   ['src/delivery/runs', {may: [...mailed, 'src/delivery/ledger', 'src/delivery/rate']}],
-  ['src/delivery/resend', {may: [...mailed, 'src/delivery/ledger', 'src/delivery/runs']}],
+  [
+    'src/delivery/resend',
+    {may: [...mailed, 'src/delivery/ledger', 'src/delivery/rate', 'src/delivery/runs']},
+  ],
   ['src/delivery/transports/outbox', {}],
   ['src/delivery/transports/resend', {}],
   ['src/delivery/transports/smtp', {}],

@@ -1,9 +1,9 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Run} from '../delivery/ledger/runs.ts';
+import {parseScopes, type WantedResend} from '../delivery/resend/report-resend.ts';
+import type {DryRun} from '../delivery/resend/resend-survey.ts';
 import type {EditionId} from '../editions/edition.ts';
-import type {DryRun} from '../use-cases/sending/dry-run-resend.ts';
-import {parseScopes, type WantedResend} from '../use-cases/sending/report-resend.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
