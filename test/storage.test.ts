@@ -1,11 +1,12 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../chaos/made-up-paper.ts';
 import {HOUR} from '../src/clock.ts';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
 import {openDiskTraces} from '../src/ops/disk-traces.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from './support/newsletter.ts';
+import {type Newsletter, openNewsletter} from './support/newsletter.ts';
 
 const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
 

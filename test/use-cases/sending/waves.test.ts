@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {OpenPaperboy} from '../../../chaos/open-with-stores.ts';
 import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import {type CronMatch, QUARTER} from '../../../src/editions/calendar.ts';
@@ -6,7 +7,7 @@ import type {EditionId} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
 import {requestWhatIsDue} from '../../../src/use-cases/sending/request-what-is-due.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 /** What was asked for and is not done yet, by the name of its job. */
