@@ -62,8 +62,8 @@ export const openFoundation = async (opening: Opening) => {
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, damage},
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, diskTraces},
+    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    ...{damage, diskTraces},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,

@@ -11,7 +11,7 @@ import {decimal, difference, table} from '../table.ts';
 const LOOK_BACK_DAYS = 7;
 
 /** Smaller days say nothing about a choice of ten. */
-const LEAST_PAPERS = 10;
+const MIN_PAPERS = 10;
 
 const SHOWN = 10;
 
@@ -61,7 +61,7 @@ export const evaluateUnvoted = ({
   isTested: (list: DayList) => boolean;
   seed: number;
 }): string => {
-  const days = lists.filter(list => isTested(list) && list.papers.length >= LEAST_PAPERS);
+  const days = lists.filter(list => isTested(list) && list.papers.length >= MIN_PAPERS);
   const measured = orders.map(({name, scoresOf}) => ({
     name,
     values: days.map(day => quality(day, scoresOf(byId(day), recentOf(day, lists)))),
