@@ -18,9 +18,10 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, link, clock, log, letterhead, templatesDir, linkKeys, problems} = foundation;
+  const {config, redisUrl, link, clock, log, letterhead, templatesDir, linkKeys, feedBase, problems} =
+    foundation;
   return {
-    ...{config, redisUrl, link, clock, log, letterhead, templatesDir, linkKeys, problems},
+    ...{config, redisUrl, link, clock, log, letterhead, templatesDir, linkKeys, feedBase, problems},
     ...wireGroups(foundation),
     close: () => close(foundation),
   };

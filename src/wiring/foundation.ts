@@ -4,6 +4,7 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
+import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
@@ -54,6 +55,7 @@ export const openFoundation = async (opening: Opening) => {
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
+  const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
@@ -61,20 +63,8 @@ export const openFoundation = async (opening: Opening) => {
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{
-      config,
-      redisUrl,
-      link,
-      clock,
-      log,
-      ...place,
-      ...stores,
-      ...carriers,
-      instance,
-      refusedLimits,
-      damage,
-    },
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, diskTraces},
+    ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    ...{damage, diskTraces},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
@@ -83,7 +73,12 @@ export const openFoundation = async (opening: Opening) => {
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
     instanceId: instance.id,
-    instanceStore: openInstanceStore(place),
+    instanceStore,
+    feedBase: await openFeedBase({
+      ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
+      lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,
+      hasEditions: async () => (await stores.archive.newest(1)).length > 0,
+    }),
     keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
