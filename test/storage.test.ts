@@ -65,6 +65,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.subscribers.update(1, current => ({
     ...current,
     opinions: {more: [wanted], less: []},
+    preferences: {...current.preferences, authors: ['Ada Example']},
   }));
   await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
   await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: wanted});

@@ -1,4 +1,5 @@
 import type {Candidate} from '../../../src/papers/paper.ts';
+import {noFollowers} from '../../../src/ranking/follower-counts.ts';
 import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {scoreUnvoted} from '../../../src/ranking/unvoted.ts';
 import type {DayList, ListedPaper} from '../files.ts';
@@ -31,6 +32,7 @@ const withRecent =
       candidates: papers.map(one => asCandidate(one, null)),
       recent: recent.map(one => asCandidate(one, isVoted === 'voted' ? one.votes : null)),
       likeCounts: noLikes,
+      followerCounts: noFollowers,
     });
     return papers.map(({paper}) => scores.get(paper.id) ?? 0);
   };
