@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {DAY} from '../../src/clock.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {letterNames, sampleLetter} from '../mail-check/sample-letters.ts';
-import {madeUpPaper} from '../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {editionPaper, openTestSite, type TestSite} from '../support/test-site.ts';
 

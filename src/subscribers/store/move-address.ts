@@ -3,7 +3,7 @@ import type {Subscriber} from '../subscriber.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
 import {enterGroups, MAX_ROUNDS, settle} from './indexes.ts';
-import {likedPapersOf} from './like-index.ts';
+import {likedBy} from './like-index.ts';
 
 export type MoveResult =
   | {kind: 'moved'; before: Subscriber; subscriber: Subscriber}
@@ -38,7 +38,7 @@ export const moveAddress = async (
     const [stored] = await indexed.records.replace([{read, next}]);
     if (!stored) continue;
     const {subscriber: before} = read;
-    await settle(indexed, [{stored, left: [dueGroupOf(before)], unliked: likedPapersOf(before)}]);
+    await settle(indexed, [{stored, left: [dueGroupOf(before)], unliked: likedBy(before)}]);
     const old = foldAddress(before.address);
     if (old !== claimed) await indexed.addresses.release([{folded: old, number}]);
     return {kind: 'moved', before, subscriber: next};

@@ -1,6 +1,7 @@
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
+import type {FollowKey} from '../../papers/follow-keys.ts';
 import type {PaperId} from '../../papers/paper.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
@@ -15,7 +16,7 @@ import {type AddressBlocks, blocksOf} from './addresses/import-blocks.ts';
 import type {AddressChanges, Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
-import {openLikeIndex} from './like-index.ts';
+import {type Followable, openLikeIndex} from './like-index.ts';
 import {type IdIndex, openIdIndex} from './links/id-index.ts';
 import {openUsedLinks, type UsedLinks} from './links/used-links.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
@@ -98,7 +99,13 @@ export type Subscribers = AboutAddresses & {
    */
   countLikes(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
   /**
-   * Makes the indexes of groups, states and wanted papers say what the records say; safe while others write.
+   * How many active subscribers follow an author, the lab or the code host of each of these papers: the most
+   * of any one of them; papers of nobody who is followed are left out.
+   */
+  countFollowers(papers: Followable[]): Promise<Map<PaperId, number>>;
+  /**
+   * Makes the indexes of groups, states, wanted papers and follows say what the records say; safe while
+   * others write.
    */
   rebuildDueIndex(): Promise<Rebuilt>;
 };
@@ -122,7 +129,8 @@ const keysOf = (prefix: string) => ({
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
   likes: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
-  likedPapers: `${prefix}:{subscribers}:wanted`,
+  followers: (followed: FollowKey) => `${prefix}:{f:${followed}}:followers`,
+  liked: `${prefix}:{subscribers}:wanted`,
   highest: `${prefix}:{subscribers}:highest`,
   states: `${prefix}:{subscribers}:states`,
   idsWritten: `${prefix}:{subscribers}:ids`,
@@ -187,6 +195,7 @@ export const openSubscribers = ({
     membersOf: group => membersOfAny([group]),
     membersOfAny,
     countLikes: likes.count,
+    countFollowers: likes.countFollowers,
     rebuildDueIndex: async () => rebuildIndexes({ids, records, states, due, likes}, await highestNumber()),
   };
 };

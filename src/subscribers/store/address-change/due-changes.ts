@@ -1,4 +1,4 @@
-import type {Redis} from '../../../redis.ts';
+import type {Redis} from '../../../redis/redis.ts';
 
 /**
  * The changes of address that the new inbox confirmed, by when somebody must look at them. A hint: what

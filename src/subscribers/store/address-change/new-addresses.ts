@@ -1,5 +1,5 @@
 import {DAY} from '../../../clock.ts';
-import {loadScript, type Redis} from '../../../redis.ts';
+import {loadScript, type Redis} from '../../../redis/redis.ts';
 
 /** Another address that a subscriber wants to be written to, until both inboxes agree. Times in ms. */
 export type NewAddress = {

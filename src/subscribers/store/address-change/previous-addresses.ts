@@ -1,5 +1,5 @@
 import {DAY} from '../../../clock.ts';
-import type {Redis} from '../../../redis.ts';
+import type {Redis} from '../../../redis/redis.ts';
 
 /** How long the old inbox can undo a change of address. */
 export const UNDO_CHANGE_WITHIN_DAYS = 7;

@@ -1,4 +1,4 @@
-import {loadScript, type Redis} from '../../../redis.ts';
+import {loadScript, type Redis} from '../../../redis/redis.ts';
 import {foldAddress} from '../../address.ts';
 import type {PlaceCode} from '../../tokens.ts';
 import {pipelined, textReply} from '../pipelined.ts';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {HOUR} from '../../../clock.ts';
-import type {Redis} from '../../../redis.ts';
+import type {Redis} from '../../../redis/redis.ts';
 
 /** The links that are good for one use and were used, each until it expires anyway. */
 export type UsedLinks = {
