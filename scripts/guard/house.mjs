@@ -72,6 +72,7 @@ export const house = new Map([
   ['src/subscribers/store/addresses', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
 
