@@ -11,6 +11,9 @@ const all = {
   hookTimeout: 60_000,
   // What is waited for comes within milliseconds; how many depends on what else the machine does.
   expect: {poll: {timeout: 20_000, interval: 20}},
+  // A worker loads the product once and not again for each file, which was half of the work of all tests. What
+  // a file opens is its own: a database, ports, folders.
+  isolate: false,
 };
 
 /**
@@ -22,8 +25,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      // Rules have no state to keep apart, and a worker for each file costs more than its tests.
-      {test: {...all, name: 'pure', include: pure, isolate: false, pool: 'threads'}},
+      {test: {...all, name: 'pure', include: pure, pool: 'threads'}},
       {test: {...all, name: 'whole', include: whole, globalSetup}},
       {test: {...all, name: 'slow', include: slow, globalSetup}},
     ],

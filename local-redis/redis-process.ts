@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, readFileSync, renameSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs';
 import {connect, createServer, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -26,6 +26,7 @@ export const startRedis = async (
   place: RedisPlace,
 ): Promise<{kind: 'running'; pid: number} | {kind: 'failed'; reason: string}> => {
   keepLogSmall(place.data);
+  removeHalfWritten(place.data);
   const child = spawn(server, ['-'], {stdio: ['pipe', 'ignore', 'ignore'], cwd: place.data});
   const ending = endingOf(child);
   // A server that ends at once closes the pipe first; its ending tells more than the broken pipe.
@@ -127,6 +128,12 @@ const logOf = (data: string): string => join(data, 'redis.log');
 const keepLogSmall = (data: string): void => {
   if (!existsSync(logOf(data)) || statSync(logOf(data)).size < MAX_LOG_BYTES) return;
   renameSync(logOf(data), `${logOf(data)}.old`);
+};
+
+/** What a Redis that was killed left of a rewrite: nobody reads it, and it may tell of who was erased. */
+const removeHalfWritten = (data: string): void => {
+  for (const name of readdirSync(data))
+    if (/^temp-.*\.(?:aof|rdb)$/.test(name)) rmSync(join(data, name), {force: true});
 };
 
 /** The last thing that this process complained of (`#`) in Redis's log, without its process id and date. */

@@ -35,6 +35,9 @@ const light = new Set([
   ...['zlib'],
 ]);
 
+/** Data that is no part of the project: megabytes, with bars to hold, and no matter of a rule. */
+const bigData = /\/texts\/real-papers\.ts$/;
+
 /** What takes long, and is a tier of its own: a browser, worlds that break, other people's templates. */
 const slow = /^playwright-core$|\/chaos\/(world|scenarios)\/|\/support\/templates-folder\.ts$/;
 
@@ -69,7 +72,7 @@ export const testsThatReadTheClock = folder =>
     const {inTests} = reachOf(file);
     return (
       kindOf(file) !== 'slow' &&
-      !importsOf(file).some(from => readsFileTimes.test(from)) &&
+      !importsOf(file).some(({from}) => readsFileTimes.test(from)) &&
       (readsClock.test(readFileSync(file, 'utf8')) || inTests.some(from => runsCommands.test(from)))
     );
   });
@@ -88,6 +91,7 @@ const testFiles = folder =>
 const kindOf = path => {
   const {inTests, outside} = reachOf(path);
   if (inTests.some(from => slow.test(from))) return 'slow';
+  if (inTests.some(from => bigData.test(from))) return 'whole';
   return outside.every(from => light.has(nameOf(from))) ? 'pure' : 'whole';
 };
 
@@ -111,22 +115,34 @@ const reachOf = test => {
   const outside = [];
   const seen = new Set([test]);
   for (const path of seen)
-    for (const from of importsOf(path)) {
+    for (const {from, file} of importsOf(path)) {
       if (/\/test\//.test(path)) inTests.push(from);
-      if (!from.startsWith('.') || /\/dist\//.test(from)) outside.push(from);
-      else if (/\.(tsx?|mjs)$/.test(from)) seen.add(join(dirname(path), from));
+      if (file === null) outside.push(from);
+      else if (/\.(tsx?|mjs)$/.test(file)) seen.add(file);
     }
   return {inTests, outside};
 };
 
-/** @type {Map<string, string[]>} by path: most tests reach the same files */
+/** @typedef {{from: string, file: string | null}} Reached `file`: its path where it is one of our own */
+
+/** @type {Map<string, Reached[]>} by path: most tests reach the same files */
 const known = new Map();
 
 /** @param {string} path */
 const importsOf = path => {
-  const found =
-    known.get(path) ??
-    (existsSync(path) ? readImportsAtRunTime({path, text: readFileSync(path, 'utf8')}) : []);
+  const found = known.get(path) ?? readReached(path);
   known.set(path, found);
   return found;
+};
+
+/**
+ * @param {string} path
+ * @returns {Reached[]}
+ */
+const readReached = path => {
+  if (!existsSync(path)) return [];
+  return readImportsAtRunTime({path, text: readFileSync(path, 'utf8')}).map(from => {
+    const isOwn = from.startsWith('.') && !/\/dist\//.test(from);
+    return {from, file: isOwn ? join(dirname(path), from) : null};
+  });
 };

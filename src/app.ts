@@ -18,9 +18,9 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems} = foundation;
+  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, feedBase, problems} = foundation;
   return {
-    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems},
+    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, feedBase, problems},
     ...wireGroups(foundation),
     close: () => close(foundation),
   };
@@ -36,7 +36,7 @@ const wireGroups = (foundation: Foundation) => {
   const operations = wireOperations(foundation, sending);
   const {runWhatIsDue: run} = bindDeps(
     {
-      ...{...foundation, ...sending, ...subscribers, ...papers},
+      ...{...foundation, ...sending, ...subscribers, ...papers, ...operations},
       ...{
         loadStatus: sending.status,
         collectPapers: papers.collect,

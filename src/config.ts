@@ -16,6 +16,7 @@ const schema = z.object({
   ...settingGroups.Sender,
   ...settingGroups['Web pages'],
   ...settingGroups.Schedule,
+  ...settingGroups.Keeping,
   ...settingGroups.Sources,
   ...settingGroups.Branding,
   PAPERBOY_CLOCK: instant

@@ -1,10 +1,12 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../chaos/made-up-paper.ts';
 import {HOUR} from '../src/clock.ts';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from './support/newsletter.ts';
+import {openDiskTraces} from '../src/ops/disk-traces.ts';
+import {type Newsletter, openNewsletter} from './support/newsletter.ts';
 
 const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
 
@@ -43,7 +45,7 @@ const keysNow = async () => {
  * Everything that writes: a day, readers, a sign-up, a letter, a lost answer, receipts, orders, a re-send.
  */
 const liveADay = async (): Promise<Set<string>> => {
-  const {paperboy, resend, clock} = newsletter;
+  const {paperboy, resend, redis, clock} = newsletter;
   const seen = new Set<string>();
   const look = async () => {
     for (const {key, kind, type, expires} of await keysNow()) {
@@ -63,6 +65,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.subscribers.update(1, current => ({
     ...current,
     opinions: {more: [wanted], less: []},
+    preferences: {...current.preferences, authors: ['Ada Example']},
   }));
   await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
   await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: wanted});
@@ -115,13 +118,18 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);
   await paperboy.operations.seenProxy.note();
+  await paperboy.stores.subscribers.countForgotten(1);
+  await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');
   await expect.poll(paperboy.operations.refusedLimits.read).toHaveLength(1);
+  await newsletter.redis.set('test:{s:2}', 'no record');
+  await paperboy.stores.subscribers.readOn([2]);
+  await expect.poll(() => paperboy.operations.listDamage()).toHaveLength(1);
   await look();
   return seen;
 };
 
-test('every key that a day leaves in Redis is described, with its type and whether it ends by itself', async () => {
+test('every key that a day leaves in Redis is described, with its type and its life', async () => {
   const seen = await liveADay();
   // What stands for seconds alone, what only arXiv's own turn leaves and what nobody writes any more is
   // looked for in the code (docs.test.ts).

@@ -8,13 +8,15 @@ export type SchedulerWork = {
   collectCron: string;
   requestCollection: (slot: string) => Promise<void>;
   /** Asks the queue for whatever is due now; asking twice is asking once. */
-  requestWhatIsDue: () => Promise<void>;
+  requestWhatIsDue: () => Promise<unknown>;
   /** Asks again for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
   /** Deletes what is kept for days alone. */
   forget: () => Promise<unknown>;
+  /** Rewrites the files of Redis where that is due after an erasure. */
+  rewriteDisk: () => Promise<unknown>;
   now: () => number;
   log: Log;
 };
@@ -35,6 +37,7 @@ export const startScheduler = ({
   reconcile,
   findOverdue,
   forget,
+  rewriteDisk,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
@@ -50,6 +53,7 @@ export const startScheduler = ({
     requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
   );
   const sweep = guarded('forgetting', forget);
+  const rewrite = guarded('the rewrite after an erasure', rewriteDisk);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
   const warn = guarded('the look for what is overdue', async () => {
@@ -70,12 +74,14 @@ export const startScheduler = ({
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(lookAgain), options),
+    cron.schedule(EVERY_MINUTE, inHand.keep(rewrite), options),
     cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
   // A machine that is never up at the daily hour sweeps all the same.
   void inHand.keep(async () => {
     await look();
     await sweep();
+    await rewrite();
   })();
   return {
     close: async () => {

@@ -20,6 +20,7 @@ type ImportOptions = {
   dryRun?: boolean;
   column: string[];
   ignore: string[];
+  word: string[];
 };
 
 const another = (text: string, before: string[]): string[] => [...before, text];
@@ -35,12 +36,15 @@ export const addImportCommand = (subscribers: Command, run: Run): void => {
     .option('--dry-run', 'say what was understood, and write nothing')
     .option('--column <column=field>', 'what a column means; can be repeated (docs/import.md)', another, [])
     .option('--ignore <column>', 'a column that says nothing of a subscription; can be repeated', another, [])
+    .option('--word <word=state>', 'what an unknown word of state means; can be repeated', another, [])
     .action((file: string, options: ImportOptions) =>
       run(refusedConsent(options) ?? refusedColumns(options) ?? (paperboy => read(paperboy, file, options))),
     );
 };
 
-const refusedColumns = ({column}: ImportOptions): CommandResult | null => {
+const refusedColumns = ({column, word}: ImportOptions): CommandResult | null => {
+  const wrongWord = word.find(text => !text.includes('='));
+  if (wrongWord !== undefined) return stop(EXIT.usage, `--word "${wrongWord}" must be WORD=STATE`);
   const wrong = column.find(text => !/^.+=.+$/.test(text));
   return wrong === undefined ? null : stop(EXIT.usage, `--column "${wrong}" must be COLUMN=FIELD`);
 };
@@ -64,15 +68,16 @@ const read = async (paperboy: Paperboy, file: string, options: ImportOptions): P
 };
 
 /** A column's name may hold a `=` itself, so the last one parts it from the field. */
-const ordersOf = ({column, ignore}: ImportOptions): ColumnOrders => ({
-  columns: new Map(
-    column.map(text => [
-      toColumnName(text.slice(0, text.lastIndexOf('='))),
-      text.slice(text.lastIndexOf('=') + 1).trim(),
-    ]),
-  ),
+const ordersOf = ({column, ignore, word}: ImportOptions): ColumnOrders => ({
+  columns: new Map(column.map(inHalves).map(([name, field]) => [toColumnName(name), field])),
+  words: new Map(word.map(inHalves)),
   ignored: new Set(ignore.map(toColumnName)),
 });
+
+const inHalves = (text: string): [string, string] => {
+  const at = text.lastIndexOf('=');
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+};
 
 const importFile = async (paperboy: Paperboy, file: string, asked: ImportFile): Promise<CommandResult> => {
   const refusal = lettersRefused(paperboy, asked.confirmed);

@@ -5,11 +5,10 @@ import {SECOND} from '../clock.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
-import {sendingRefused} from './frame/refusals.ts';
+import {instanceRefused, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
-import {instanceRefused} from './instance.ts';
 
 type Part = {close(): Promise<void>};
 
@@ -20,7 +19,9 @@ export const addProcessCommands = (program: Command, run: Run): void => {
       .command(name)
       .description(description)
       .action(() =>
-        run(paperboy => refusedOr(paperboy, () => untilToldToStop(paperboy, parts)), {quiet: false}),
+        run(async paperboy => (await instanceRefused(paperboy)) ?? untilToldToStop(paperboy, parts), {
+          quiet: false,
+        }),
       );
   process('start', 'run web, worker and scheduler in one process', [
     startPages,
@@ -33,17 +34,12 @@ export const addProcessCommands = (program: Command, run: Run): void => {
     .description('run a worker (start as many as you like)')
     .action(() =>
       run(
-        async paperboy =>
-          sendingRefused(paperboy) ?? refusedOr(paperboy, () => untilToldToStop(paperboy, [startAllWorkers])),
+        async paperboy => (await sendingRefused(paperboy)) ?? untilToldToStop(paperboy, [startAllWorkers]),
         {quiet: false},
       ),
     );
   process('scheduler', 'run the scheduler', [startClockwork]);
 };
-
-/** A process that differs from its instance starts nothing. */
-const refusedOr = async (paperboy: Paperboy, start: () => Promise<CommandResult>): Promise<CommandResult> =>
-  (await instanceRefused(paperboy)) ?? start();
 
 /** How long work in hand may take after the order to stop. */
 const DRAIN_WITHIN_MS = 30 * SECOND;
@@ -116,7 +112,7 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
 };
 
 const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, sending, subscribers} = paperboy;
+  const {config, clock, log, sending, subscribers, operations} = paperboy;
   return [
     startScheduler({
       collectCron: config.COLLECT_CRON,
@@ -124,7 +120,11 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestWhatIsDue: () => sending.requestWhatIsDue(),
       reconcile: sending.reconcile,
       findOverdue: sending.findOverdue,
-      forget: subscribers.expireUnconfirmed,
+      forget: async () => {
+        await subscribers.expireUnconfirmed();
+        await subscribers.forgetLeft();
+      },
+      rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
       now: clock.now,
       log,
     }),

@@ -1,19 +1,16 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
+import {SECOND} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
-import {consentHash} from '../subscribers/store/consent-texts.ts';
+import {whyUnreadable} from '../subscribers/store/records.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
-import {
-  describeChoices,
-  describeConsent,
-  describeKeptOut,
-  describeWayBack,
-} from './frame/describe-subscriber.ts';
+import {describeKeptOut, describeWayBack} from './frame/describe-subscriber.ts';
 import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import type {Terminal} from './frame/terminal.ts';
 import {addImportCommand} from './import.ts';
+import {addShowCommand} from './show-subscriber.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 
@@ -47,11 +44,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .command('export')
     .description('export all subscribers as CSV to stdout')
     .action(() => run(exportAll));
-  subscribers
-    .command('show')
-    .description("show a subscriber's record and recent emails")
-    .argument('<email>')
-    .action((email: string) => run(refusedAddress(email) ?? (paperboy => show(paperboy, email))));
+  addShowCommand(subscribers, run);
   subscribers
     .command('unsubscribe')
     .description('unsubscribe a subscriber; tells them by email')
@@ -102,40 +95,16 @@ const notAdded = (why: string, facts: Record<string, unknown>): CommandResult =>
   json: {...facts, error: `not added: ${why}`},
 });
 
-const exportAll = async ({subscribers}: Paperboy, terminal: Terminal): Promise<CommandResult> => {
+const exportAll = async ({subscribers, operations}: Paperboy, terminal: Terminal): Promise<CommandResult> => {
   const texts = subscribers.export({format: terminal.asJson ? 'json' : 'csv'});
   for await (const text of texts) if (!(await terminal.write(text))) break;
-  return {exit: EXIT.done, json: null, lines: [], isWritten: true};
-};
-
-const SHOWN_EDITIONS = 14;
-
-const show = async (paperboy: Paperboy, email: string): Promise<CommandResult> => {
-  const subscriber = await paperboy.subscribers.find(email);
-  if (!subscriber) return stop(EXIT.failed, 'subscriber not found');
-  const mails = await paperboy.subscribers.deliveries({number: subscriber.number, limit: SHOWN_EDITIONS});
-  const {consent} = subscriber;
+  const missing = await operations.listDamage('subscriber');
   return {
-    exit: EXIT.done,
-    json: {
-      ...subscriber,
-      consent: consent && {...consent, sha256: consentHash(consent.text)},
-      mails,
-    },
-    lines: [
-      `${subscriber.address}, subscriber ${subscriber.number}`,
-      `${subscriber.state}: ${subscriber.stateReason}, ${new Date(subscriber.stateAt).toISOString()}`,
-      ...describeChoices(subscriber),
-      ...describeConsent(consent),
-      ...table(
-        mails.map(({edition, state, run, reason, messageId}) => [
-          edition,
-          state,
-          `run ${run}`,
-          reason ?? messageId ?? '',
-        ]),
-      ),
-    ],
+    exit: missing.length === 0 ? EXIT.done : EXIT.partly,
+    json: null,
+    lines: [],
+    notes: missing.map(({name}) => whyUnreadable(Number(name))),
+    isWritten: true,
   };
 };
 
@@ -161,6 +130,7 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
     ({state}) => state === 'pending',
   );
   const outcome = await paperboy.subscribers.erase(subscriber.number);
+  await paperboy.operations.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   return {
     exit: EXIT.done,
     json: {outcome: outcome.kind, number: subscriber.number, mails_on_their_way: onTheirWay.length},
@@ -172,14 +142,17 @@ const erase = async (paperboy: Paperboy, email: string): Promise<CommandResult> 
   };
 };
 
+/** A larger file is rewritten on its own, and the next process sees to it. */
+const REWRITE_WITHIN_MS = 10 * SECOND;
+
 const MAIL_ON_ITS_WAY =
   'An email is being sent right now; its address is deleted once that is settled, within a day.';
 
 const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
-  const {states, leaveReasons} = await subscribers.stats();
+  const {states, leaveReasons, forgotten} = await subscribers.stats();
   return {
     exit: EXIT.done,
-    json: {...states, leave_reasons: leaveReasons},
+    json: {...states, leave_reasons: leaveReasons, forgotten},
     lines: [
       ...table(Object.entries(states).map(([state, count]) => [state, String(count)])),
       ...table(
@@ -187,6 +160,7 @@ const stats = async ({subscribers}: Paperboy): Promise<CommandResult> => {
           .filter(([, count]) => count > 0)
           .map(([reason, count]) => [`left: ${reason}`, String(count)]),
       ),
+      ...(forgotten > 0 ? [`deleted a while after unsubscribing: ${forgotten}`] : []),
     ],
   };
 };

@@ -1,6 +1,7 @@
+import {ignoreDamage, type NoteDamage} from '../ops/damage.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {loadScript, type Redis} from '../redis.ts';
-import type {Edition, EditionId} from './edition.ts';
+import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, toEditionIds} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
 import {pack, packContent, packIds, unpack, unpackContent, unpackIds} from './packed.ts';
@@ -65,8 +66,17 @@ const skipScript = loadScript('src/editions/lua/skip-edition.lua');
 const delayScript = loadScript('src/editions/lua/delay-edition.lua');
 
 /** Editions in Redis: one hash each under the edition's tag, and an index by date. They are kept for good. */
-export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): Editions => {
-  const store = {redis, keys: editionKeys(prefix)};
+export const openEditions = ({
+  redis,
+  prefix,
+  noteDamage = ignoreDamage,
+}: {
+  redis: Redis;
+  prefix: string;
+  /** Told of editions whose content cannot be read. */
+  noteDamage?: NoteDamage;
+}): Editions => {
+  const store = {redis, keys: editionKeys(prefix), noteDamage};
   const reads = readsOf(store);
   const entries = entriesOf(store);
   const carried = openCarried({...store, find: reads.find});
@@ -83,7 +93,7 @@ export const openEditions = ({redis, prefix}: {redis: Redis; prefix: string}): E
   };
 };
 
-type Store = {redis: Redis; keys: ReturnType<typeof editionKeys>};
+type Store = {redis: Redis; keys: ReturnType<typeof editionKeys>; noteDamage: NoteDamage};
 
 /** What stands where, without its content. */
 const entriesOf = ({redis, keys}: Store): Pick<Editions, 'entry' | 'list'> => {
@@ -100,14 +110,24 @@ const entriesOf = ({redis, keys}: Store): Pick<Editions, 'entry' | 'list'> => {
 };
 
 /** What stands, with its content. */
-const readsOf = ({redis, keys}: Store): Pick<Editions, 'find' | 'remember' | 'compiled'> => {
+const readsOf = ({redis, keys, noteDamage}: Store): Pick<Editions, 'find' | 'remember' | 'compiled'> => {
+  /** Null where nobody can read it: who goes through many goes on with the others. */
+  const read = async (id: EditionId, packed: Buffer): Promise<EditionContent | null> => {
+    try {
+      return await unpackContent(packed);
+    } catch (error) {
+      noteDamage({kind: 'edition', name: id, problem: `its content cannot be read: ${String(error)}`});
+      return null;
+    }
+  };
+
   const remember = async (id: EditionId): Promise<RememberedEdition[]> => {
     const [content, skipped, considered, builtAt, skippedAt] = await redis.hmgetBuffer(
       keys.edition(id),
       ...REMEMBERED_FIELDS,
     );
     if (!content && !skipped) return [];
-    const papers = content ? (await unpackContent(content)).papers : [];
+    const papers = (content && (await read(id, content))?.papers) ?? [];
     return [
       {
         id,
@@ -126,7 +146,8 @@ const readsOf = ({redis, keys}: Store): Pick<Editions, 'find' | 'remember' | 'co
         ...['content', 'hash', 'builtAt'],
       );
       if (!content || !hash || !builtAt) return null;
-      return {content: await unpackContent(content), hash: hash.toString(), builtAt: Number(builtAt)};
+      const unpacked = await read(id, content);
+      return unpacked && {content: unpacked, hash: hash.toString(), builtAt: Number(builtAt)};
     },
     remember: async ids => (await Promise.all(ids.map(remember))).flat(),
     compiled: async (id, hash) => {

@@ -5,14 +5,18 @@ import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
+import type {DamageRegister} from './damage.ts';
+import type {DiskTraces} from './disk-traces.ts';
 import type {RefusedLimits} from './refused-limits.ts';
 
 export type MetricsDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
-  subscribers: Pick<Subscribers, 'stats'>;
+  subscribers: Pick<Subscribers, 'stats' | 'forgotten'>;
   requests: Pick<LetterRequests, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
   refusedLimits: Pick<RefusedLimits, 'read'>;
+  damage: Pick<DamageRegister, 'list'>;
+  diskTraces: Pick<DiskTraces, 'state'>;
   findOverdue: () => Promise<Overdue[]>;
   now: number;
 };
@@ -45,6 +49,21 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   for (const [state, count] of Object.entries(await deps.subscribers.stats()))
     subscribers.set({state}, count);
 
+  const damaged = gauge('damaged_records', 'Records that could not be read within two days, by kind.', [
+    'kind',
+  ]);
+  for (const {kind} of await deps.damage.list()) damaged.inc({kind});
+
+  const {failedAt} = await deps.diskTraces.state();
+  gauge(
+    'disk_rewrite_failed',
+    '1 while erased data is still in the files of Redis, since a rewrite failed.',
+  ).set(failedAt === null ? 0 : 1);
+  new Counter({
+    name: 'paperboy_subscribers_forgotten_total',
+    help: 'Records deleted because their subscriber unsubscribed KEEP_LEFT_DAYS ago.',
+    registers: [registry],
+  }).inc(await deps.subscribers.forgotten());
   gauge('letters_waiting', 'Letters requested and not settled.').set(await deps.requests.count());
   const perSecond = await deps.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);

@@ -1,6 +1,6 @@
 import {SELF_LIKENESS} from '../ranking/space/near-papers.ts';
 import {type PaperText, subjectWordsOf} from './paper-words.ts';
-import {openTopResults} from './top-results.ts';
+import {bestOf} from './top-results.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 /**
@@ -30,10 +30,13 @@ export const findSimilar = (index: WordIndex, paper: IndexedText, most: number):
   const scores = index.near ? index.near.likenessTo(paper) : commonWords(index, paper, own);
   const itself = index.near ? SELF_LIKENESS : (scores[own] ?? 0);
   if (itself === 0) return [];
-  const found = openTopResults(index, scores, most);
+  const places: number[] = [];
   for (const [place, score] of scores.entries())
-    if (score >= MIN_SIMILARITY * itself && place !== own && index.at(place) !== null) found.offer(place);
-  return found.ordered().map(place => ({place, similarity: (scores[place] ?? 0) / itself}));
+    if (score >= MIN_SIMILARITY * itself && place !== own && index.at(place) !== null) places.push(place);
+  return bestOf(index, {scores, places, most}).map(place => ({
+    place,
+    similarity: (scores[place] ?? 0) / itself,
+  }));
 };
 
 const commonWords = (index: WordIndex, paper: IndexedText, own: number): Float64Array => {

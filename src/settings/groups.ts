@@ -1,4 +1,5 @@
 import {brandingSettings} from './branding.ts';
+import {keepingSettings} from './keeping.ts';
 import {redisSettings} from './redis.ts';
 import {scheduleSettings} from './schedule.ts';
 import {senderSettings} from './sender.ts';
@@ -13,6 +14,7 @@ export const settingGroups = {
   Sender: senderSettings,
   'Web pages': webSettings,
   Schedule: scheduleSettings,
+  Keeping: keepingSettings,
   Sources: sourceSettings,
   Branding: brandingSettings,
 };

@@ -35,9 +35,11 @@ export const webDepsOf = (paperboy: Paperboy) => ({
 
 const NO_NOTE: string | null = null;
 
-const aboutTheSite = ({config, letterhead}: Paperboy) => ({
+const aboutTheSite = ({config, letterhead, feedBase}: Paperboy) => ({
   /** Where the pages are reached, without a slash at the end; the only source of links. */
   publicUrl: config.PUBLIC_URL,
+  /** What the ids in feeds begin with, whatever PUBLIC_URL is. */
+  feedBase,
   /** The instance's name, `Paperboy`. */
   name: config.SITE_NAME,
   postalAddress: config.POSTAL_ADDRESS ?? null,
@@ -56,6 +58,8 @@ const aboutTheSite = ({config, letterhead}: Paperboy) => ({
   isProxyUnset: config.TRUST_PROXY === undefined,
   /** Whether the other end of a connection may say for whom it asks. */
   isTrustedNeighbour: trustedNeighbours(config.TRUST_PROXY_FROM),
+  /** For how many days the record of who unsubscribed is kept; null for good. */
+  keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
   /** Where papers come from. */
   sources: config.SOURCES,
   /** The origins of other sites whose pages may request a subscription. */

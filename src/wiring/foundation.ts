@@ -4,8 +4,12 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
+import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
+import {openDamageRegister} from '../ops/damage.ts';
+import {openDiskTraces} from '../ops/disk-traces.ts';
+import {openForgetTraces} from '../ops/forget-traces.ts';
 import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedis} from '../redis.ts';
@@ -19,6 +23,8 @@ import {openStores} from './stores.ts';
 export type Opening = {
   config: Config;
   redisUrl: string;
+  /** Whether that Redis is the product's own, so that its files are the product's care. */
+  isOwnRedis?: boolean;
   clock: Clock;
   log: Log;
   /** The chaos bench injects its faults here (chaos/); the product passes nothing. */
@@ -32,18 +38,23 @@ export type Intercept = {ledger: (ledger: Ledger) => Ledger; transport: (transpo
 export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 
 /** Opens stores, queues, transport and sources on one Redis. */
-export const openFoundation = async ({config, redisUrl, clock, log, intercept}: Opening) => {
+export const openFoundation = async (opening: Opening) => {
+  const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
   const redis = openRedis(redisUrl);
   redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
   const place = {redis, prefix: config.QUEUE_PREFIX};
   const instance = await openInstance({...place, random: randomBytes});
   const {addressPepper} = instance;
+  const damage = openDamageRegister({...place, clock, log});
   const stores = openStores({
     ...place,
+    noteDamage: damage.note,
     addressPepper,
     random: randomBytes,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
+  const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
@@ -52,10 +63,22 @@ export const openFoundation = async ({config, redisUrl, clock, log, intercept}: 
   });
   return {
     ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    ...{damage, diskTraces},
+    forgetTraces: openForgetTraces({
+      ...{diskTraces, clock, log},
+      outbox: config.OUTBOX_DIR,
+      instanceId: instance.id,
+    }),
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
     instanceId: instance.id,
-    instanceStore: openInstanceStore(place),
+    instanceStore,
+    feedBase: await openFeedBase({
+      ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
+      lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,
+      hasEditions: async () => (await stores.archive.newest(1)).length > 0,
+    }),
+    keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),

@@ -1,9 +1,12 @@
 import {checkTemplates} from '../mail/checks/check-templates.ts';
+import type {DamagedKind} from '../ops/damage.ts';
 import {findTxtBy} from '../ops/doctor/find-txt.ts';
 import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
+import {rewriteDisk} from '../use-cases/instance/rewrite-disk.ts';
+import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 import type {Sending} from './sending.ts';
 
@@ -13,8 +16,9 @@ export const wireOperations = (
   {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
 ) => {
   const {redis, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
-  const {logins, refusedLimits, seenProxy} = foundation;
+  const {logins, refusedLimits, seenProxy, damage} = foundation;
   return {
+    ...bindDeps(foundation, {rewriteDisk}),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
     doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
     metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
@@ -23,6 +27,9 @@ export const wireOperations = (
     /** Logs what is wrong with the operator's templates; returns how many faults there are. */
     warnAboutTemplates: () => warnAboutTemplates(foundation),
     checkTemplates: () => checkTemplates(templatesDir, letterhead),
+    /** The records that could not be read of late, of one kind or all. */
+    listDamage: async (kind: DamagedKind | null = null) =>
+      (await damage.list()).filter(one => kind === null || one.kind === kind),
     /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */
     canWrite: async () => (await redis.set(`${prefix}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
     /** The tries to log in to the admin page. */

@@ -5,6 +5,7 @@ import {openArchive} from '../editions/archive.ts';
 import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
+import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
@@ -21,6 +22,8 @@ export type StoresToOpen = {
   addressPepper: string;
   /** Gives that many random bytes. */
   random: (sizeBytes: number) => Buffer;
+  /** Told of records that cannot be read. */
+  noteDamage: NoteDamage;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptLedger?: (ledger: Ledger) => Ledger;
 };
@@ -31,21 +34,22 @@ export const openStores = ({
   prefix,
   addressPepper,
   random,
+  noteDamage,
   interceptLedger = ledger => ledger,
 }: StoresToOpen) => {
   const place = {redis, prefix};
-  const editions = openEditions(place);
+  const editions = openEditions({...place, noteDamage});
   return {
-    catalogue: openCatalogue(place),
-    subscribers: openSubscribers({...place, addressPepper, random}),
+    catalogue: openCatalogue({...place, noteDamage}),
+    subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
     limits: openSignUpLimits({...place, pepper: addressPepper}),
     editions,
     archive: openArchive({...place, editions}),
     curations: openCurations(place),
     suggestions: openSuggestions(place),
     ledger: interceptLedger(openLedger(place)),
-    inbox: openInbox(place),
-    letterRequests: openLetterRequests(place),
+    inbox: openInbox({...place, noteDamage}),
+    letterRequests: openLetterRequests({...place, noteDamage}),
     seenProxy: openSeenProxy(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };

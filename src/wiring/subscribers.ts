@@ -1,4 +1,5 @@
 import type {LinkKeys} from '../subscribers/tokens.ts';
+import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-subscriber.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
@@ -9,13 +10,19 @@ import {
   exportSubscriberData,
 } from '../use-cases/subscribers/data-export.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
-import {expireUnconfirmed} from '../use-cases/subscribers/expire-unconfirmed.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
+import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
+import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
-import {findByLink, findSubscriber, loadSubscriber} from '../use-cases/subscribers/load-subscriber.ts';
+import {
+  findByLink,
+  findSubscriber,
+  inspectSubscriber,
+  loadSubscriber,
+} from '../use-cases/subscribers/load-subscriber.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
 import {requestAddressChange} from '../use-cases/subscribers/request-address-change.ts';
 import {revokeLinks} from '../use-cases/subscribers/revoke-links.ts';
@@ -29,7 +36,9 @@ import {bindDeps} from './bind-deps.ts';
 export type SubscriptionDeps = SubscribeDeps &
   ConfirmDeps &
   EraseDeps &
-  ExportDataDeps & {linkKeys: LinkKeys; instanceId: string};
+  ForgetLeftDeps &
+  ExportDataDeps &
+  MendSubscriberDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -52,8 +61,11 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     previewImport,
     export: exportSubscribers,
     expireUnconfirmed,
+    forgetLeft,
     load: loadSubscriber,
     find: findSubscriber,
+    inspect: inspectSubscriber,
+    mend: mendSubscriber,
     findByLink,
     deliveries: deliveriesOf,
     stats: loadStats,

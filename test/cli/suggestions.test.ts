@@ -41,7 +41,7 @@ const document = async (...args: string[]) => {
   return {exit, json: json()};
 };
 
-test('what waits and what was decided is told, to people and to scripts, without who suggested it', async () => {
+test('what waits and what was decided is told, to people and scripts, without who suggested it', async () => {
   expect((await suggestions('list')).out).toBe(
     `${PAPER}  1 reader  since 2026-03-12  unknown title: https://arxiv.org/abs/${PAPER}\n`,
   );

@@ -4,7 +4,7 @@ import {renderLetter} from '../../src/mail/letters.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {theme} from '../../templates/theme.ts';
 import {compileEdition} from '../support/compile-edition.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
 const logoUrl = 'https://paperboy.example.org/logo.png';
@@ -44,7 +44,7 @@ test("mails and letters carry the operator's name, colours and footer, all of it
   }
 });
 
-test('without a logo mails and letters hold no picture, with one that picture alone, in a fixed size', async () => {
+test('mails and letters have one picture, the logo in a fixed size, or none without it', async () => {
   for (const {html} of await printed({...branded, logoUrl: null})) expect(html).not.toContain('<img');
   for (const {html} of await printed(branded)) {
     expect([...html.matchAll(/<img[^>]*>/g)]).toHaveLength(1);

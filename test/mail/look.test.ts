@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../support/compile-edition.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {
   firstPapers,
   hostileTexts,

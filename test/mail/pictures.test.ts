@@ -4,7 +4,7 @@ import {assembleMail} from '../../src/mail/assemble.ts';
 import {tryTemplates} from '../../src/mail/checks/check-templates.ts';
 import {builtInTemplates} from '../../src/mail/template-files.ts';
 import {compileEdition} from '../support/compile-edition.ts';
-import {type Browser, hasBrowser, openBrowser} from '../support/picture.ts';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
 const picturesUrl = 'https://paperboy.example.org/thumbnails';
@@ -26,7 +26,7 @@ const mailWith = async (url: string | null, edition = papers()) =>
 const pictured = (html: string): string[] =>
   [...html.matchAll(/<img src="([^"]*)"/g)].map(([, src = '']) => src);
 
-test('the papers that have room show their pictures, from this instance alone, each with words for who does not see it', async () => {
+test('the leading papers show their pictures, from this instance alone, each with words', async () => {
   const edition = papers();
   const {html, text} = await mailWith(picturesUrl, edition);
   expect(pictured(html)).toEqual([edition[0], edition[2]].map(paper => `${picturesUrl}/${paper?.id}`));

@@ -45,7 +45,7 @@ const warnings = async (): Promise<unknown[]> => {
   return entries.map(({message}) => message);
 };
 
-test('a start says loudly that Redis may throw keys away, or keeps nothing on disk, and is silent where all is well', async () => {
+test('a start warns where Redis may evict keys or keeps nothing on disk, else it is silent', async () => {
   expect(await warnings()).toEqual([]);
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await redis.config('SET', 'appendonly', 'no');
@@ -55,7 +55,7 @@ test('a start says loudly that Redis may throw keys away, or keeps nothing on di
   ]);
 });
 
-test('a full Redis refuses new jobs loudly and makes the process not ready, though it answers a ping; freed, it goes on', async () => {
+test('a full Redis refuses jobs and makes the process not ready, though it answers a ping', async () => {
   const {log} = listeningLog();
   const queues = openQueues({url: server.url, prefix: 'test', log});
   await queues.requestLetters([{number: 1, letter: 'welcome', requestedAt: 1}]);

@@ -1,5 +1,3 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {gunzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
 import type {Paper} from '../../src/papers/paper.ts';
 import {parseDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
@@ -7,14 +5,13 @@ import {foldTitle} from '../../src/papers/text.ts';
 import {matchWords} from '../../src/search/match-words.ts';
 import {parseQuery} from '../../src/search/query.ts';
 import {openWordIndex} from '../../src/search/word-index.ts';
+import {hasRealPapers, realPapers} from '../support/texts/real-papers.ts';
 
-const FILE = '../shared/data/hf_daily_2024-05_2026-03.jsonl.gz';
 const FROM = '2025-12-01';
 
 /** Papers of four months, each once, as the real lists had them. */
-const realPapers = (): Paper[] => {
-  const lines = gunzipSync(readFileSync(FILE)).toString().split('\n').filter(Boolean);
-  const papers = lines.flatMap(line => {
+const papersOfFourMonths = (): Paper[] => {
+  const papers = realPapers().flatMap(line => {
     const item = JSON.parse(line);
     if (item.date < FROM) return [];
     const parsed = parseDailyPaper(item, {day: item.date, at: 0});
@@ -36,8 +33,8 @@ const systemOf = ({title}: Paper): string =>
 /** Written with a capital or digit inside, which names of systems are and headings are not. */
 const isName = (text: string): boolean => foldTitle(text).length > 2 && /\p{L}.*\p{Lu}|\p{N}/u.test(text);
 
-describe.skipIf(!existsSync(FILE))('on real papers (skipped without ../shared/data)', () => {
-  const papers = existsSync(FILE) ? realPapers() : [];
+describe.skipIf(!hasRealPapers)('on real papers (skipped without ../shared/data)', () => {
+  const papers = papersOfFourMonths();
   const index = openWordIndex();
   for (const paper of papers) index.put(paper, FROM);
   const byId = new Map(papers.map(paper => [paper.id, paper]));

@@ -26,6 +26,7 @@ test('a test belongs to the tier of what it reaches by any way, and one that mee
     'test/b/compiler.test.ts': "import {compile} from '../../src/mail/compile.ts';\n",
     'test/b/compiled.test.ts': "const {main} = await import('../../dist/src/cli/main.js');\n",
     'test/b/unknown.test.ts': "import {each} from 'lodash';\n",
+    'test/b/data.test.ts': "import {realPapers} from '../support/texts/real-papers.ts';\n",
     'test/c/browser.test.ts': "import {openVisit} from '../support/visit.ts';\nnew Date();\n",
     'test/c/chaos.test.ts': "import {post} from '../../chaos/world/post.ts';\n",
   };
@@ -41,7 +42,7 @@ test('a test belongs to the tier of what it reaches by any way, and one that mee
     'types.test.tsx',
   ]);
   expect(whole.every(path => path.startsWith('test/b/'))).toBe(true);
-  expect(whole).toHaveLength(6);
+  expect(whole).toHaveLength(7);
   expect(slow).toEqual(['test/c/browser.test.ts', 'test/c/chaos.test.ts']);
   expect(testsThatReadTheClock(folder)).toEqual([
     'test/a/command.test.ts',

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {parsePreferences} from '../../src/subscribers/preferences.ts';
 import {defaultPreferences, type Preferences} from '../../src/subscribers/subscriber.ts';
 import {anyText, named} from '../support/open-store.ts';
+import {anyUrl} from '../support/texts/any-text.ts';
 
 const read = (raw: Parameters<typeof parsePreferences>[0], base?: Preferences) => {
   const reading = parsePreferences(raw, base);
@@ -137,7 +138,7 @@ test('whatever is typed, the answer is preferences within their limits or proble
       avoid: text,
       authors: text,
       labs: text,
-      codeHosts: fc.oneof(text, fc.webUrl()),
+      codeHosts: fc.oneof(text, anyUrl),
       papers: text,
       pausedUntil: text,
     },

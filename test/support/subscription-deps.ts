@@ -29,6 +29,7 @@ export const depsAt = (
     subscribers,
     letters,
     told,
+    damage: {clear: async () => undefined},
     limits: {take: async () => ({kind: 'free'})},
     linkKeys: TEST_KEYS,
     instanceId: TEST_KEYS.instance,
@@ -38,6 +39,8 @@ export const depsAt = (
     sendLastLetter: async letter => {
       told.push(letter);
     },
+    forgetTraces: async () => undefined,
+    keepLeftDays: null,
     sendLatest: async () => ({kind: 'none', because: 'no edition'}),
     suggestions: {forget: async () => undefined, of: async () => []},
     editions: {list: async () => []},

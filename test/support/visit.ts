@@ -1,5 +1,5 @@
 import {chromium, type Page} from 'playwright-core';
-import {CHROMIUM} from './picture.ts';
+import {CHROMIUM} from './pictures/picture.ts';
 
 export type Visit = {
   page: Page;

@@ -25,6 +25,9 @@ const start = (work: Partial<SchedulerWork> = {}) => {
     forget: async () => {
       done.push('forget');
     },
+    rewriteDisk: async () => {
+      done.push('rewrite');
+    },
     now: () => Date.parse('2026-03-13T08:05:42Z'),
     log,
     ...work,
@@ -35,15 +38,15 @@ const start = (work: Partial<SchedulerWork> = {}) => {
 test('a scheduler looks and sweeps at its start, and not only at the next full minute or night', async () => {
   const {scheduler, done} = start();
   await scheduler.close();
-  expect(done).toEqual(['due', 'reconcile', 'forget']);
+  expect(done).toEqual(['due', 'reconcile', 'forget', 'rewrite']);
 });
 
-test('what is due cannot be found: that is loud, and what was planned long ago is brought back all the same', async () => {
+test('what is due cannot be found: that is loud, and what was planned is brought back', async () => {
   const {scheduler, done, entries} = start({
     requestWhatIsDue: () => Promise.reject(new Error('a damaged index')),
   });
   await scheduler.close();
-  expect(done).toEqual(['reconcile', 'forget']);
+  expect(done).toEqual(['reconcile', 'forget', 'rewrite']);
   expect(entries).toMatchObject([
     {level: 50, event: 'scheduler.failed', error: expect.stringContaining('a damaged index')},
   ]);
@@ -86,7 +89,7 @@ test('its end waits for the look that is under way', async () => {
   expect(done).toEqual([]);
   finish();
   await closed;
-  expect(done).toEqual(['reconcile', 'forget', 'closed']);
+  expect(done).toEqual(['reconcile', 'forget', 'rewrite', 'closed']);
 });
 
 test('a collection is named by its minute, so that two schedulers ask for one', async () => {

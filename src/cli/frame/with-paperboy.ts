@@ -39,7 +39,11 @@ export const withPaperboy = async (
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
     const clock = config.PAPERBOY_CLOCK === undefined ? systemClock : clockFrom(config.PAPERBOY_CLOCK);
-    const paperboy = await openPaperboy({config, redisUrl: found.url, clock, log});
+    const paperboy = await openPaperboy({
+      ...{config, clock, log},
+      redisUrl: found.url,
+      isOwnRedis: found.isOwn,
+    });
     let result: CommandResult;
     try {
       result = await work(paperboy, terminal);
@@ -88,7 +92,9 @@ const withTrouble = (result: CommandResult, trouble: string): CommandResult => (
   notes: [...(result.notes ?? []), trouble],
 });
 
-type FoundRedis = {kind: 'redis'; url: string; close(): Promise<void>} | {kind: 'none'; message: string};
+type FoundRedis =
+  | {kind: 'redis'; url: string; isOwn: boolean; close(): Promise<void>}
+  | {kind: 'none'; message: string};
 
 const findRedis = async ({
   config,
@@ -99,9 +105,12 @@ const findRedis = async ({
   allowInMemory: boolean;
   terminal: Terminal;
 }): Promise<FoundRedis> => {
-  if (config.REDIS_URL === undefined)
-    return openLocalRedis({folder: join(packageRoot, '.paperboy'), allowInMemory, say: terminal.say});
+  if (config.REDIS_URL === undefined) {
+    const folder = join(packageRoot, '.paperboy');
+    const local = await openLocalRedis({folder, allowInMemory, say: terminal.say});
+    return local.kind === 'none' ? local : {...local, isOwn: !local.isInMemory};
+  }
   const why = await whyRedisIsOut(config.REDIS_URL);
   if (why !== null) return {kind: 'none', message: `cannot reach Redis at REDIS_URL: ${why}`};
-  return {kind: 'redis', url: config.REDIS_URL, close: async () => undefined};
+  return {kind: 'redis', url: config.REDIS_URL, isOwn: false, close: async () => undefined};
 };

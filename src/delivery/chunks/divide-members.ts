@@ -1,4 +1,5 @@
 import {isPausedAt} from '../../subscribers/pause.ts';
+import type {ReadSubscriber} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 export type Division = {
@@ -16,14 +17,14 @@ export const divideMembers = ({
   now,
 }: {
   numbers: number[];
-  found: (Subscriber | null)[];
+  found: (ReadSubscriber | null)[];
   now: number;
 }): Division => {
   const staying: Subscriber[] = [];
   const excluded: Division['excluded'] = [];
   for (const [place, number] of numbers.entries()) {
-    const subscriber = found[place] ?? null;
-    const reason = whyExcluded(subscriber, now);
+    const {subscriber, problems} = found[place] ?? {subscriber: null, problems: []};
+    const reason = problems.length > 0 ? `unreadable: ${problems.join('; ')}` : whyExcluded(subscriber, now);
     if (subscriber && reason === null) staying.push(subscriber);
     else excluded.push({number, reason: reason ?? 'erased'});
   }

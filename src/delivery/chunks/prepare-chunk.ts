@@ -15,7 +15,7 @@ import type {LoadInterests} from './load-interests.ts';
 
 export type PrepareDeps = {
   ledger: Pick<Ledger, 'findRun'>;
-  subscribers: Pick<Subscribers, 'read'>;
+  subscribers: Pick<Subscribers, 'readEach'>;
   renderers: ReturnType<typeof openRenderers>;
   loadInterests: LoadInterests;
   /** What signs links. */
@@ -45,7 +45,7 @@ export const prepareChunk = (deps: PrepareDeps, chunk: ClaimedChunk): Promise<Pr
 const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> => {
   const {name} = chunk;
   const divide = async (numbers: number[]) =>
-    divideMembers({numbers, found: await deps.subscribers.read(numbers), now: deps.clock.now()});
+    divideMembers({numbers, found: await deps.subscribers.readEach(numbers), now: deps.clock.now()});
   const {staying, excluded} = await divide(await chunk.members());
   const renderer = await rendererOf(deps, chunk);
   const members = await selectFor({renderer, staying, interests: await deps.loadInterests(staying)});

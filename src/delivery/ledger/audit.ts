@@ -1,3 +1,4 @@
+import {z} from 'zod';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Redis} from '../../redis.ts';
 import type {LedgerStore} from './ledger-keys.ts';
@@ -59,10 +60,26 @@ const toEntry = ({
   what,
   why,
   run: run === undefined ? null : Number(run),
-  scope: scope === undefined ? [] : JSON.parse(scope),
+  scope: parseStrings(scope),
   counts: {
     ...(eligible === undefined ? {} : {eligible: Number(eligible)}),
     ...(planned === undefined ? {} : {planned: Number(planned)}),
-    ...(leftOut === undefined ? {} : JSON.parse(leftOut)),
+    ...parseCounts(leftOut),
   },
 });
+
+/** A list of words that the ledger keeps as JSON; none where nobody can read it: it only tells. */
+export const parseStrings = (text: string | undefined): string[] =>
+  z.array(z.string()).safeParse(parseJson(text)).data ?? [];
+
+/** Counts by name that the ledger keeps as JSON; none where nobody can read them. */
+export const parseCounts = (text: string | undefined): Record<string, number> =>
+  z.record(z.string(), z.number()).safeParse(parseJson(text)).data ?? {};
+
+const parseJson = (text: string | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+};

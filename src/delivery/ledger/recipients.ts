@@ -13,9 +13,16 @@ const stored = z.union([z.tuple([z.string(), z.string().nullable()]), z.string()
 export const packRecipients = (recipients: Recipient[]): string =>
   JSON.stringify(recipients.map(({address, id}) => [address, id]));
 
-/** Reads them back, also the bare addresses of 0.1.0. Throws for what this program did not write. */
-export const parseRecipients = (text: string): Recipient[] =>
-  z
-    .array(stored)
-    .parse(JSON.parse(text))
-    .map(one => (typeof one === 'string' ? {address: one, id: null} : {address: one[0], id: one[1]}));
+/** Reads them back, also the bare addresses of 0.1.0; null for what this program did not write. */
+export const parseRecipients = (text: string): Recipient[] | null =>
+  parseStored(text)?.map(one =>
+    typeof one === 'string' ? {address: one, id: null} : {address: one[0], id: one[1]},
+  ) ?? null;
+
+const parseStored = (text: string) => {
+  try {
+    return z.array(stored).safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,5 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
 import {toEditionIds} from '../../editions/edition-id.ts';
+import {parseCounts, parseStrings} from './audit.ts';
 import {type ChunkName, parseOpenName} from './chunk-name.ts';
 import type {MailState} from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
@@ -187,9 +188,9 @@ const toResendPlan = ({planning, scope, confirmed, leftOut}: Record<string, stri
   const known = toPlanning(planning);
   if (known === null) return null;
   return {
-    scope: JSON.parse(scope ?? '[]'),
+    scope: parseStrings(scope),
     confirmed: Number(confirmed),
-    leftOut: JSON.parse(leftOut ?? '{}'),
+    leftOut: parseCounts(leftOut),
     planning: known,
   };
 };

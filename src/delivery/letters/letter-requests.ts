@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import type {Clock} from '../../clock.ts';
 import type {LetterName} from '../../mail/letters.ts';
+import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis.ts';
 import {
   type LetterResult,
@@ -37,7 +38,15 @@ export type LetterRequests = {
   ): Promise<{kind: 'ended'; result: LetterResult} | {kind: 'open'; request: OpenLetterRequest}>;
 };
 
-export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: string}): LetterRequests => {
+export const openLetterRequests = ({
+  redis,
+  prefix,
+  noteDamage = ignoreDamage,
+}: {
+  redis: Redis;
+  prefix: string;
+  noteDamage?: NoteDamage;
+}): LetterRequests => {
   const inbox = `${prefix}:{letters}:requests`;
   // The name of the same key before 0.1.0: what stands in it is still read, for one release.
   const formerInbox = `${prefix}:{letters}:wishes`;
@@ -48,8 +57,12 @@ export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: strin
     },
     waiting: async most => {
       const names = await Promise.all(inboxes.map(key => redis.zrange(key, 0, String(most - 1))));
-      const requests = [...new Set(names.flat())].map(parseName);
-      return requests.sort((one, other) => one.requestedAt - other.requestedAt).slice(0, most);
+      const requests = names.flat().map(parseName);
+      // A name that nobody can read holds nothing but itself, and would stand before all others for good.
+      for (const [place, name] of names.flat().entries())
+        if (!requests[place]) await setAside({redis, inboxes, noteDamage}, name);
+      const known = new Map(requests.flatMap(one => (one ? [[nameOf(one), one]] : [])));
+      return [...known.values()].sort((one, other) => one.requestedAt - other.requestedAt).slice(0, most);
     },
     count: async () => {
       const [now = 0, former = 0] = await Promise.all(inboxes.map(key => redis.zcard(key)));
@@ -78,6 +91,14 @@ export const openLetterRequests = ({redis, prefix}: {redis: Redis; prefix: strin
   };
 };
 
+type Inboxes = {redis: Redis; inboxes: string[]; noteDamage: NoteDamage};
+
+const setAside = async ({redis, inboxes, noteDamage}: Inboxes, name: string): Promise<void> => {
+  const shown = name.replace(/[^a-z0-9/-]/g, '?').slice(0, 60);
+  noteDamage({kind: 'letter', name: shown, problem: 'is no request'});
+  await Promise.all(inboxes.map(from => redis.zrem(from, name)));
+};
+
 /**
  * What `address-change-requested` was called until 0.1.0; a request under that name is still read in that
  * release.
@@ -104,7 +125,8 @@ const namesOf = (request: LetterRequest): string[] => {
     : [name];
 };
 
-const parseName = (name: string): LetterRequest => {
+const parseName = (name: string): LetterRequest | null => {
   const [letter, number, requestedAt] = name.split('/');
-  return letterRequestShape.parse({letter, requestedAt: Number(requestedAt), number: Number(number)});
+  const request = {letter, requestedAt: Number(requestedAt), number: Number(number)};
+  return letterRequestShape.safeParse(request).data ?? null;
 };

@@ -7,7 +7,7 @@ import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
 import type {LetterRequest} from './letter-requests.ts';
 
 export type WriteDeps = {
-  subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
+  subscribers: Pick<Subscribers, 'readEach' | 'newAddresses'>;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
   linkKeys: LinkKeys;

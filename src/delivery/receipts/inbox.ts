@@ -1,5 +1,6 @@
+import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis.ts';
-import {parseReceipt, type Receipt} from './receipt.ts';
+import {type Receipt, toReceipt} from './receipt.ts';
 
 /**
  * The receipts that were answered with 200 and are not applied yet. Resend does not send them again, and a
@@ -12,7 +13,15 @@ export type Inbox = {
   waiting(): AsyncIterable<Receipt[]>;
 };
 
-export const openInbox = ({redis, prefix}: {redis: Redis; prefix: string}): Inbox => {
+export const openInbox = ({
+  redis,
+  prefix,
+  noteDamage = ignoreDamage,
+}: {
+  redis: Redis;
+  prefix: string;
+  noteDamage?: NoteDamage;
+}): Inbox => {
   const key = `${prefix}:{receipts}:inbox`;
   return {
     keep: async receipt => {
@@ -23,7 +32,7 @@ export const openInbox = ({redis, prefix}: {redis: Redis; prefix: string}): Inbo
     },
     async *waiting() {
       for await (const fields of redis.hscanStream(key, {count: 500})) {
-        const receipts = toReceipts(fields);
+        const receipts = toReceipts(fields, noteDamage);
         if (receipts.length > 0) yield receipts;
       }
     },
@@ -31,7 +40,15 @@ export const openInbox = ({redis, prefix}: {redis: Redis; prefix: string}): Inbo
 };
 
 /** Redis answers with ids and values in turn. */
-const toReceipts = (fields: unknown): Receipt[] => {
+const toReceipts = (fields: unknown, noteDamage: NoteDamage): Receipt[] => {
   if (!Array.isArray(fields)) throw new Error('HSCAN gave no list');
-  return fields.flatMap((field, place) => (place % 2 === 1 ? [parseReceipt(JSON.parse(String(field)))] : []));
+  return fields.flatMap((field, place) => {
+    if (place % 2 === 0) return [];
+    const receipt = toReceipt(String(field));
+    const name = String(fields[place - 1])
+      .replace(/[^0-9a-f]/g, '?')
+      .slice(0, 32);
+    if (!receipt) noteDamage({kind: 'receipt', name, problem: 'it is no receipt'});
+    return receipt ?? [];
+  });
 };

@@ -48,6 +48,15 @@ const receiptShape = z.discriminatedUnion('of', [
   z.object({...word, of: z.literal('letter')}),
 ]);
 
+/** Reads a receipt from its text; null for what is none. */
+export const toReceipt = (text: string): Receipt | null => {
+  try {
+    return receiptShape.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
+
 /** Reads a receipt that was kept in Redis; throws on what is none. */
 export const parseReceipt = (data: unknown): Receipt => receiptShape.parse(data);
 

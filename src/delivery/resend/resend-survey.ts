@@ -4,7 +4,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Frequency} from '../../subscribers/subscriber.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import {type MailSoFar, SLICE} from '../ledger/resends.ts';
-import {checkEligibility, mayConcern, type Scope} from './resend-scope.ts';
+import {checkEligibility, type Eligibility, mayConcern, type Scope} from './resend-scope.ts';
 
 /** Who a re-send would reach, and who not and why. */
 export type Survey = {
@@ -16,9 +16,15 @@ export type Survey = {
   samples: string[];
 };
 
+export type DryRun = Survey & {
+  kind: 'dry-run';
+  /** The run that was interrupted and that the same number finishes, or null. */
+  unfinished: number | null;
+};
+
 export type SurveyResend = {
   ledger: Ledger;
-  subscribers: Pick<Subscribers, 'read' | 'highestNumber'>;
+  subscribers: Pick<Subscribers, 'readEach' | 'highestNumber'>;
   edition: EditionId;
   scopes: Scope[];
   /** Who the edition is for. */
@@ -51,6 +57,8 @@ export const surveyResend = async (wanted: SurveyResend): Promise<Survey | null>
 const isSkipped = (scopes: Scope[], from: number): boolean =>
   scopes.every(scope => scope.kind === 'subscriber' && (scope.number < from || scope.number >= from + SLICE));
 
+const UNREADABLE: Eligibility = {kind: 'left-out', reason: 'unreadable'};
+
 const surveySlice = async (
   {ledger, subscribers, edition, scopes, frequencies, now}: SurveyResend,
   from: number,
@@ -62,10 +70,11 @@ const surveySlice = async (
   const eligible: MailSoFar[] = [];
   for (let at = 0; at < mails.length; at += READ_AT_ONCE) {
     const batch = mails.slice(at, at + READ_AT_ONCE);
-    const found = await subscribers.read(batch.map(({number}) => number));
+    const found = await subscribers.readEach(batch.map(({number}) => number));
     for (const [place, mail] of batch.entries()) {
-      const subscriber = found[place] ?? null;
-      const eligibility = checkEligibility({scopes, mail, subscriber, frequencies, now});
+      const {subscriber, problems} = found[place] ?? {subscriber: null, problems: []};
+      const asked = checkEligibility({scopes, mail, subscriber, frequencies, now});
+      const eligibility = asked !== null && problems.length > 0 ? UNREADABLE : asked;
       if (eligibility?.kind === 'eligible') {
         eligible.push(mail);
         if (subscriber && survey.samples.length < MAX_SAMPLES)

@@ -1,10 +1,17 @@
+import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import {loadScript, type Redis} from '../../redis.ts';
 import type {Candidate, NewVersion, PaperId, Snapshot, SourceItem} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';
 import {foldTitle} from '../text.ts';
 import {type CatalogueStore, catalogueKeys} from './catalogue-keys.ts';
-import {type Collection, parseCollection, parseRecord, parseSnapshot} from './paper-record.ts';
+import {
+  type Collection,
+  isDamagedRecord,
+  parseCollection,
+  parseRecord,
+  parseSnapshot,
+} from './paper-record.ts';
 import {scoreOf, storeSourceItem} from './store-source-item.ts';
 
 const noteNewVersion = loadScript('src/papers/catalogue/lua/note-new-version.lua');
@@ -62,17 +69,28 @@ export type Catalogue = {
   collectionsOf(day: string): Promise<Collection[]>;
 };
 
+type ReadingStore = CatalogueStore & {noteDamage: NoteDamage};
+
 /** The catalogue of papers in Redis. Nothing is read or written until it is asked. */
-export const openCatalogue = ({redis, prefix}: {redis: Redis; prefix: string}): Catalogue => {
+export const openCatalogue = ({
+  redis,
+  prefix,
+  noteDamage = ignoreDamage,
+}: {
+  redis: Redis;
+  prefix: string;
+  noteDamage?: NoteDamage;
+}): Catalogue => {
   const store: CatalogueStore = {redis, keys: catalogueKeys(prefix)};
+  const reading: ReadingStore = {...store, noteDamage};
   return {
     store: item => storeSourceItem(store, item),
     storeAll: items => storeAll(store, items),
     noteNewVersions: versions => noteNewVersions(store, versions),
-    candidatesOf: day => candidatesOf(store, day),
-    candidatesInParts: day => candidatesInParts(store, day),
-    find: id => findCandidate(store, id),
-    findAll: ids => findCandidates(store, ids),
+    candidatesOf: day => candidatesOf(reading, day),
+    candidatesInParts: day => candidatesInParts(reading, day),
+    find: id => findCandidate(reading, id),
+    findAll: ids => findCandidates(reading, ids),
     snapshotsOf: id => snapshotsOf(store, id),
     days: range => daysIn(store, range ?? {}),
     changesAfter: number => changesAfter(store, number),
@@ -115,12 +133,14 @@ const noteNewVersions = async (
     );
 };
 
-const findCandidate = async (store: CatalogueStore, id: PaperId): Promise<Candidate | null> => {
+const findCandidate = async (store: ReadingStore, id: PaperId): Promise<Candidate | null> => {
   const {redis, keys} = store;
   const [hash, last] = await Promise.all([
     redis.hgetall(keys.paper(id)),
     redis.zrange(keys.snapshots(id), -1, '-1'),
   ]);
+  if (isDamagedRecord(hash))
+    store.noteDamage({kind: 'paper', name: id, problem: 'what a source said of it cannot be read'});
   const record = parseRecord(hash);
   if (!record) return null;
   if (record.alias && record.alias !== id) return findCandidate(store, record.alias);
@@ -130,7 +150,7 @@ const findCandidate = async (store: CatalogueStore, id: PaperId): Promise<Candid
 };
 
 const findCandidates = async (
-  store: CatalogueStore,
+  store: ReadingStore,
   ids: readonly PaperId[],
 ): Promise<(Candidate | null)[]> => {
   const found: (Candidate | null)[] = [];
@@ -139,7 +159,7 @@ const findCandidates = async (
   return found;
 };
 
-const candidatesOf = async (store: CatalogueStore, day: string): Promise<Candidate[]> => {
+const candidatesOf = async (store: ReadingStore, day: string): Promise<Candidate[]> => {
   // Two ids of a list can be one paper: a title-only paper that is just giving way.
   const found = new Map<PaperId, Candidate>();
   for await (const part of candidatesInParts(store, day))
@@ -147,7 +167,7 @@ const candidatesOf = async (store: CatalogueStore, day: string): Promise<Candida
   return [...found.values()].sort((one, other) => (one.paper.id < other.paper.id ? -1 : 1));
 };
 
-async function* candidatesInParts(store: CatalogueStore, day: string): AsyncGenerator<Candidate[]> {
+async function* candidatesInParts(store: ReadingStore, day: string): AsyncGenerator<Candidate[]> {
   const members = await store.redis.zrange(store.keys.day(day), 0, '-1');
   const ids = members.flatMap(text => parsePaperId(text) ?? []);
   for (const part of inParts(ids)) {
@@ -189,7 +209,7 @@ const recordCollection = async ({redis, keys}: CatalogueStore, collection: Colle
 
 const collectionsOf = async ({redis, keys}: CatalogueStore, day: string): Promise<Collection[]> => {
   const texts = await Promise.all(sourceNames.map(source => redis.hget(keys.collections(source), day)));
-  return texts.flatMap(text => (text === null ? [] : parseCollection(text)));
+  return texts.flatMap(text => (text === null ? [] : (parseCollection(text) ?? [])));
 };
 
 /** How many are on their way to Redis at once. */

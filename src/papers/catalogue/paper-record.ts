@@ -38,14 +38,12 @@ export type PaperRecord = {
 export const toText = (paper: Paper): string => JSON.stringify(paper);
 
 /**
- * The record of a hash, or null where there is none. Throws where the store holds what this program never
- * wrote.
+ * The record of a hash, or null where there is none. What a source said and nobody can read is left out, as
+ * if that source had not been asked.
  */
 export const parseRecord = (hash: Record<string, string>): PaperRecord | null => {
-  const texts = sourceNames.flatMap(source => hash[`text:${source}`] ?? []);
-  if (hash.first === undefined || texts.length === 0) return null;
-  const [first, ...others] = texts.map(text => paperSchema.parse(JSON.parse(text)));
-  if (!first) return null;
+  const [first, ...others] = textsOf(hash).flatMap(text => parsePaper(text) ?? []);
+  if (hash.first === undefined || !first) return null;
   const paper = others.reduce<Paper>(completedBy, first);
   // What was noted of the newest version counts more than the texts of those before.
   const isWithdrawn = hash.withdrawn === undefined ? paper.isWithdrawn === true : hash.withdrawn === '1';
@@ -54,6 +52,24 @@ export const parseRecord = (hash: Record<string, string>): PaperRecord | null =>
     firstSeenAt: Number(hash.first),
     paper: isWithdrawn ? withdrawn(paper) : standing(paper),
   };
+};
+
+const textsOf = (hash: Record<string, string>): string[] =>
+  sourceNames.flatMap(source => hash[`text:${source}`] ?? []);
+
+/** Whether something of a hash is nothing that this program wrote. */
+export const isDamagedRecord = (hash: Record<string, string>): boolean =>
+  textsOf(hash).some(text => parsePaper(text) === null);
+
+const parsePaper = (text: string): Paper | null => paperSchema.safeParse(parseJson(text)).data ?? null;
+
+/** The value of a JSON text; undefined where it is none. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 const standing = (paper: Paper): Paper => (paper.isWithdrawn ? {...paper, isWithdrawn: undefined} : paper);
@@ -126,4 +142,6 @@ export type Collection = {
   isUnreachable?: boolean | undefined;
 };
 
-export const parseCollection = (text: string): Collection => collectionSchema.parse(JSON.parse(text));
+/** Null where nobody can read it: as if the source had not been asked. */
+export const parseCollection = (text: string): Collection | null =>
+  collectionSchema.safeParse(parseJson(text)).data ?? null;

@@ -27,7 +27,10 @@ export type SpaceParts = {
   ridge: number;
 };
 
-export const MAX_DIMENSIONS = 128;
+const MAX_DIMENSIONS = 128;
+
+/** A space of fewer papers knows less than their words do by themselves: none is made of them. */
+export const MIN_PAPERS = 400;
 
 /** Fewer papers than this for each direction, and words that say the same are told apart by chance. */
 const PAPERS_A_DIRECTION = 25;
@@ -36,7 +39,7 @@ const PAPERS_A_DIRECTION = 25;
 const OVERSAMPLE = 16;
 
 /** Each goes over all texts once; more change nothing that the measures see. */
-const ITERATIONS = 4;
+const ITERATIONS = 3;
 
 /** Of texts: between two slices other work of the process gets its turn. */
 const SLICE = 256;

@@ -2,10 +2,13 @@ import {quoted} from '../quoted.ts';
 import type {SubscriberState} from '../subscriber.ts';
 import type {Field} from './fields.ts';
 import type {HeaderPlan} from './header.ts';
-import {parseStateWord, parseYesNo, type SaidState} from './state-words.ts';
+import {parseStateWord, parseYesNo, type SaidState, toStateWord} from './state-words.ts';
 
 /** What all cells of a row that speak of consent come to. */
-export type ParsedConsent = {kind: 'said'; said: SaidState} | {kind: 'unclear'; problem: string};
+export type ParsedConsent =
+  | {kind: 'said'; said: SaidState}
+  /** `words`: the cells that are not understood. */
+  | {kind: 'unclear'; problem: string; words: string[]};
 
 const ACTIVE: SaidState = {state: 'active', word: 'active'};
 const PENDING: SaidState = {state: 'pending', word: 'pending'};
@@ -28,19 +31,20 @@ const REFUSALS: Partial<Record<Field, SaidState>> = {
  */
 export const parseConsent = ({plan, cells}: {plan: HeaderPlan; cells: string[]}): ParsedConsent => {
   const said: SaidState[] = plan.everyRow === null ? [] : [plan.everyRow];
-  const problems: string[] = [];
+  const unclear: {title: string; text: string}[] = [];
   for (const [field, places] of plan.places) {
     for (const place of places) {
-      const found = parseCell({field, text: cells[place] ?? '', plan});
-      if (found === 'unclear')
-        problems.push(`${plan.columns[place]?.title} ${quoted(cells[place] ?? '')} is not a known state`);
+      const text = cells[place] ?? '';
+      const found = parseCell({field, text, plan});
+      if (found === 'unclear') unclear.push({title: plan.columns[place]?.title ?? '', text});
       else if (found !== null) said.push(found);
     }
   }
   const strongest = said.reduce(stronger, ACTIVE);
-  if (problems.length > 0 && STRENGTH.indexOf(strongest.state) < STRENGTH.indexOf('unsubscribed'))
-    return {kind: 'unclear', problem: problems.join('; ')};
-  return {kind: 'said', said: strongest};
+  if (unclear.length === 0 || STRENGTH.indexOf(strongest.state) >= STRENGTH.indexOf('unsubscribed'))
+    return {kind: 'said', said: strongest};
+  const problems = unclear.map(({title, text}) => `${title} ${quoted(text)} is not a known state`);
+  return {kind: 'unclear', problem: problems.join('; '), words: unclear.map(({text}) => text)};
 };
 
 const stronger = (one: SaidState, other: SaidState): SaidState =>
@@ -57,7 +61,7 @@ const parseCell = ({
   plan: HeaderPlan;
 }): SaidState | 'unclear' | null => {
   if (field === 'status') return parseStatus(text, plan);
-  if (field === 'subscribed') return parseSubscribed(text);
+  if (field === 'subscribed') return parseSubscribed(text, plan);
   if (field === 'confirmed') return ['no', 'nothing'].includes(parseYesNo(text)) ? PENDING : null;
   const refusal = REFUSALS[field];
   if (refusal === undefined) return null;
@@ -68,14 +72,14 @@ const parseCell = ({
  * An empty state means active in a file of one's own, where the column is optional; in a service's export it
  * means nothing.
  */
-const parseStatus = (text: string, {service}: HeaderPlan): SaidState | 'unclear' | null => {
-  if (text === '') return service === null ? null : 'unclear';
+const parseStatus = (text: string, {service, words}: HeaderPlan): SaidState | 'unclear' | null => {
+  if (text === '') return service === null ? null : (words.get('') ?? 'unclear');
   const word = text.toLowerCase().replace(/[\s-]+/g, '_');
-  return service?.words?.[word] ?? parseStateWord(text) ?? 'unclear';
+  return service?.words?.[word] ?? parseStateWord(text) ?? words.get(toStateWord(text)) ?? 'unclear';
 };
 
-const parseSubscribed = (text: string): SaidState | 'unclear' => {
+const parseSubscribed = (text: string, {words}: HeaderPlan): SaidState | 'unclear' => {
   const answer = parseYesNo(text);
   if (answer === 'yes') return ACTIVE;
-  return answer === 'no' ? LEFT : (parseStateWord(text) ?? 'unclear');
+  return answer === 'no' ? LEFT : (parseStateWord(text) ?? words.get(toStateWord(text)) ?? 'unclear');
 };

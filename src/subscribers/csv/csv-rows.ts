@@ -25,7 +25,7 @@ const ROWS_AT_ONCE = 500;
 const MAX_ROW_LINES = 50;
 
 /** Reads nothing differently: the orders of an operator who gives none. */
-export const NO_ORDERS: ColumnOrders = {columns: new Map(), ignored: new Set()};
+export const NO_ORDERS: ColumnOrders = {columns: new Map(), ignored: new Set(), words: new Map()};
 
 type Header = {delimiter: string; titles: string[]};
 

@@ -1,7 +1,7 @@
 import {quoted} from '../quoted.ts';
 import {FIELDS, type Field, fieldOfName, toColumnName} from './fields.ts';
 import {SERVICES, type Service} from './services.ts';
-import type {SaidState} from './state-words.ts';
+import {parseStateName, parseStateWord, type SaidState, STATE_NAMES, toStateWord} from './state-words.ts';
 import {mayCarryConsent} from './suspicion.ts';
 
 /** One column of a file. */
@@ -22,10 +22,19 @@ export type HeaderPlan = {
   places: ReadonlyMap<Field, number[]>;
   /** What being in this file says of every row; null for nothing. */
   everyRow: SaidState | null;
+  /** What the operator says that words of state mean, by `toStateWord`. */
+  words: ReadonlyMap<string, SaidState>;
 };
 
-/** What the operator says of columns: `--column COLUMN=FIELD`, `--ignore COLUMN`. */
-export type ColumnOrders = {columns: ReadonlyMap<string, string>; ignored: ReadonlySet<string>};
+/**
+ * What the operator says of a file: `--column COLUMN=FIELD`, `--ignore COLUMN`, and of words of state that
+ * are not known `--word WORD=STATE`.
+ */
+export type ColumnOrders = {
+  columns: ReadonlyMap<string, string>;
+  ignored: ReadonlySet<string>;
+  words: ReadonlyMap<string, string>;
+};
 
 export type PlannedHeader =
   | {kind: 'plan'; plan: HeaderPlan}
@@ -53,7 +62,10 @@ export const planHeader = (titles: string[], orders: ColumnOrders): PlannedHeade
   if (unclear) return {kind: 'refused', reason: unclearColumn(unclear.title), isUnclear: true};
   return {
     kind: 'plan',
-    plan: {service, columns, places: placesOf(columns), everyRow: everyRowOf(service, columns)},
+    plan: {
+      ...{service, columns, places: placesOf(columns), everyRow: everyRowOf(service, columns)},
+      words: wordsOf(orders),
+    },
   };
 };
 
@@ -113,13 +125,33 @@ const readAs = ({
 
 const fieldOrNull = (text: string): Field | null => FIELDS.find(field => field === text) ?? null;
 
-const wrongOrder = (names: string[], {columns, ignored}: ColumnOrders): string | null => {
+/** Words that are known keep their meaning, so they are not among these. */
+const wordsOf = ({words}: ColumnOrders): Map<string, SaidState> =>
+  new Map(
+    [...words].flatMap(([word, name]) => {
+      const said = parseStateName(name);
+      return said === null ? [] : [[toStateWord(word), said] as const];
+    }),
+  );
+
+const wrongWord = ({words}: ColumnOrders): string | null => {
+  for (const [word, name] of words) {
+    const known = parseStateWord(word);
+    if (parseStateName(name) === null)
+      return `--word ${quoted(`${word}=${name}`)}: a state is one of ${STATE_NAMES.join(', ')}`;
+    if (known !== null) return `--word ${quoted(`${word}=${name}`)}: the word is known to mean ${known.word}`;
+  }
+  return null;
+};
+
+const wrongOrder = (names: string[], orders: ColumnOrders): string | null => {
+  const {columns, ignored} = orders;
   const lost = [...columns.keys(), ...ignored].find(name => !names.includes(name));
   if (lost !== undefined) return `has no column ${quoted(lost)}`;
   const [unknown] = [...columns].filter(([, field]) => fieldOrNull(field) === null);
   return unknown
     ? `--column ${quoted(`${unknown[0]}=${unknown[1]}`)}: a field is one of ${FIELDS.join(', ')}`
-    : null;
+    : wrongWord(orders);
 };
 
 /** Fields that more than one column may give: the first that is filled counts, of a refusal any. */

@@ -17,16 +17,16 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
   [
     'pending',
     'pending',
-    `pending;unconfirmed;not confirmed;unactivated;validating;unverified;awaiting confirmation;waiting;invited;needs attention;
-     unbestätigt;en attente;pendiente`,
+    `pending;unconfirmed;not confirmed;unactivated;validating;unverified;awaiting confirmation;waiting;
+     invited;needs attention;unbestätigt;en attente;pendiente`,
   ],
   [
     'unsubscribed',
     'unsubscribed',
-    `unsubscribed;unsubscribe;unsub;un subscribed;not subscribed;non subscribed;nonsubscribed;left;opt out;opted out;
-     optout;optedout;cancelled;canceled;cancelled by user;inactive;disabled;deleted;archived;removed;deactivated;
-     do not contact;do not email;dnc;stopped;expired;transactional;no;abgemeldet;ausgetragen;inaktiv;
-     désabonné;desabonne;désinscrit;inactif;dado de baja;baja;inactivo;cancelado`,
+    `unsubscribed;unsubscribe;unsub;un subscribed;not subscribed;non subscribed;nonsubscribed;left;opt out;
+     opted out;optout;optedout;cancelled;canceled;cancelled by user;inactive;disabled;deleted;archived;
+     removed;deactivated;do not contact;do not email;dnc;stopped;expired;transactional;no;abgemeldet;
+     ausgetragen;inaktiv;désabonné;desabonne;désinscrit;inactif;dado de baja;baja;inactivo;cancelado`,
   ],
   [
     'suppressed',
@@ -42,8 +42,8 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
   [
     'suppressed',
     'complained',
-    `complained;complaint;complainer;spam;spammy;spam complaint;spam report;marked as spam;marked spam;reported as spam;
-     abuse;abuse complaint`,
+    `complained;complaint;complainer;spam;spammy;spam complaint;spam report;marked as spam;marked spam;
+     reported as spam;abuse;abuse complaint`,
   ],
 ];
 
@@ -65,6 +65,16 @@ const plain = (text: string): string =>
  * known.
  */
 export const parseStateWord = (text: string): SaidState | null => STATE_OF.get(plain(text)) ?? null;
+
+/** How words of state are compared: whatever their case, and whatever parts their words. */
+export const toStateWord = plain;
+
+/** What an operator may say that a word means: `--word WORD=STATE`. */
+export const parseStateName = (text: string): SaidState | null =>
+  WORDS.map(([state, word]) => ({state, word})).find(({word}) => word === text) ?? null;
+
+/** The names that `parseStateName` knows. */
+export const STATE_NAMES: readonly string[] = WORDS.map(([, word]) => word);
 
 /** Whether a text says on its own that somebody wants no email, wherever it stands. */
 export const isRefusalWord = (text: string): boolean => {

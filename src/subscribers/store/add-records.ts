@@ -4,7 +4,8 @@ import type {SubscriberId} from '../subscriber-id.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
 import {enterGroups, forget, MAX_ROUNDS, settle} from './indexes.ts';
-import {likedPapersOf} from './like-index.ts';
+import {likedBy} from './like-index.ts';
+import type {Stored, Unreadable} from './records.ts';
 
 /**
  * A subscriber before it has a number. Its address is one that `parseAddress` returned. An id is kept where
@@ -17,7 +18,9 @@ type Numbered = Draft & {number: number};
 export type AddResult =
   | {kind: 'added'; subscriber: Subscriber}
   /** The address is known; nothing was changed. */
-  | {kind: 'exists'; subscriber: Subscriber};
+  | {kind: 'exists'; subscriber: Subscriber}
+  /** The address is known, and of its owner's record too little can be read; nothing was changed. */
+  | {kind: 'unreadable'; number: number};
 
 /** The address is claimed for a number whose subscriber was removed, or moved to another address. */
 type Stale = {kind: 'stale'; number: number};
@@ -51,8 +54,8 @@ export const addRecords = async (indexed: Claiming, drafts: Draft[]): Promise<Ad
 
 const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddResult | Stale)[]> => {
   const claims = await indexed.addresses.claim(drafts.map(({address}) => foldAddress(address)));
-  const known = await indexed.records.read(claims.flatMap(({number, isNew}) => (isNew ? [] : [number])));
-  const existing = new Map(known.flatMap(one => (one ? [[one.subscriber.number, one.subscriber]] : [])));
+  const known = await indexed.records.readEach(claims.flatMap(({number, isNew}) => (isNew ? [] : [number])));
+  const existing = new Map(known.flatMap(one => (one ? [[numberOf(one), one.subscriber]] : [])));
   const claimed = drafts.map((draft, place) => ({...draft, number: claims[place]?.number ?? 0}));
   const created = (
     await create(
@@ -62,19 +65,24 @@ const addOnce = async (indexed: Claiming, drafts: Draft[]): Promise<(AddResult |
   ).values();
   const outcomes: (AddResult | Stale)[] = [];
   for (const {number, address} of claimed) {
-    const older = existing.get(number);
-    const outcome = older ? await resolveClaim(indexed, older, address) : created.next().value;
+    const outcome = existing.has(number)
+      ? await resolveClaim(indexed, existing.get(number) ?? null, {number, address})
+      : created.next().value;
     if (!outcome) throw new Error('fewer subscribers were written than asked for');
     outcomes.push(outcome);
   }
   return outcomes;
 };
 
+const numberOf = (read: Stored | Unreadable): number =>
+  read.subscriber ? read.subscriber.number : read.number;
+
 const resolveClaim = async (
   indexed: Claiming,
-  older: Subscriber,
-  address: string,
+  older: Subscriber | null,
+  {number, address}: {number: number; address: string},
 ): Promise<AddResult | Stale> => {
+  if (!older) return {kind: 'unreadable', number};
   const folded = foldAddress(address);
   if (foldAddress(older.address) === folded) return {kind: 'exists', subscriber: older};
   const owner = await ownerOf(indexed, {folded, number: older.number});
@@ -90,7 +98,7 @@ const create = async (indexed: Claiming, drafts: Numbered[]): Promise<(AddResult
   await settle(
     indexed,
     created.flatMap(stored =>
-      stored && likedPapersOf(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
+      stored && likedBy(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
     ),
   );
   const outcomes: (AddResult | Stale)[] = [];

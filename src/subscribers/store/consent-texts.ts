@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis.ts';
 
 /**
@@ -8,7 +9,7 @@ import type {Redis} from '../../redis.ts';
 export type ConsentTexts = {
   /** Keeps texts before a record names them; returns their ids in order. */
   keep(texts: string[]): Promise<string[]>;
-  /** The texts of ids, each looked up in Redis once in a process's life. */
+  /** The texts of ids, each looked up in Redis once in a process's life; one that is gone is left out. */
   recall(ids: Iterable<string>): Promise<ReadonlyMap<string, string>>;
 };
 
@@ -18,7 +19,15 @@ export const consentHash = (text: string): string => createHash('sha256').update
 const idOf = (text: string): string =>
   Buffer.from(consentHash(text), 'hex').toString('base64url').slice(0, 11);
 
-export const openConsentTexts = ({redis, key}: {redis: Redis; key: string}): ConsentTexts => {
+export const openConsentTexts = ({
+  redis,
+  key,
+  noteDamage,
+}: {
+  redis: Redis;
+  key: string;
+  noteDamage: NoteDamage;
+}): ConsentTexts => {
   const known = new Map<string, string>();
   return {
     keep: async texts => {
@@ -33,8 +42,8 @@ export const openConsentTexts = ({redis, key}: {redis: Redis; key: string}): Con
       const texts = await redis.hmget(key, ...missing);
       missing.forEach((id, place) => {
         const text = texts[place];
-        if (typeof text !== 'string') throw new Error(`the consent text ${id} is gone`);
-        known.set(id, text);
+        if (typeof text === 'string') known.set(id, text);
+        else noteDamage({kind: 'consent', name: id, problem: 'its text is gone'});
       });
       return known;
     },

@@ -1,5 +1,7 @@
+import type {NoteDamage} from '../../ops/damage.ts';
 import {loadScript, type Redis} from '../../redis.ts';
 import type {Frequency, Subscriber} from '../subscriber.ts';
+import {toTimezone} from '../timezone.ts';
 import {numbersReply, pipelined} from './pipelined.ts';
 
 /** Subscribers who are due at the same moment, wherever the clock stands. */
@@ -52,7 +54,11 @@ const registerGroup = loadScript('src/subscribers/store/lua/register-group.lua')
 
 export const openDueIndex = (index: Index): DueIndex => ({...placesIn(index), ...groupsIn(index)});
 
-type Index = {redis: Redis; keys: {groups: string; duePart(part: number, groupNumber: number): string}};
+type Index = {
+  redis: Redis;
+  keys: {groups: string; duePart(part: number, groupNumber: number): string};
+  noteDamage: NoteDamage;
+};
 
 const placesIn = (index: Index): Pick<DueIndex, 'add' | 'remove'> => ({
   add: async places => {
@@ -70,9 +76,15 @@ const placesIn = (index: Index): Pick<DueIndex, 'add' | 'remove'> => ({
 });
 
 const groupsIn = (index: Index): Pick<DueIndex, 'groups' | 'entries' | 'members'> => {
-  const {redis, keys} = index;
+  const {redis, keys, noteDamage} = index;
   return {
-    groups: async () => (await redis.hkeys(keys.groups)).map(toGroup),
+    groups: async () =>
+      (await redis.hkeys(keys.groups)).flatMap(name => {
+        const group = parseGroup(name);
+        if (!group)
+          noteDamage({kind: 'group', name: maskGroup(name), problem: 'is no zone, hour and rhythm'});
+        return group ?? [];
+      }),
     entries: async (groups, first) => {
       const groupNumbers = await registered(index, groups.map(nameOf));
       const replies = await pipelined(redis, pipeline => {
@@ -130,9 +142,14 @@ const partOf = (number: number): number => Math.floor(number / partSize);
 const nameOf = ({timezone, hour, frequency, weekday}: DueGroup): string =>
   `${timezone} ${hour} ${frequency} ${weekday}`;
 
-const toGroup = (name: string): DueGroup => {
-  const [timezone, hour, frequency, weekday] = name.split(' ');
-  if (!timezone || (frequency !== 'daily' && frequency !== 'weekdays' && frequency !== 'weekly'))
-    throw new Error(`the due group "${name}" is damaged`);
+/** Null where the clock cannot be read by it: its members are due with no wave, as if it were empty. */
+const parseGroup = (name: string): DueGroup | null => {
+  const [timezone = '', hour = '', frequency, weekday = ''] = name.split(' ');
+  const isRhythm = frequency === 'daily' || frequency === 'weekdays' || frequency === 'weekly';
+  if (!isRhythm || toTimezone(timezone) === null || !/^\d{1,2}$/.test(hour) || !/^[0-7]$/.test(weekday))
+    return null;
   return {timezone, hour: Number(hour), frequency, weekday: Number(weekday)};
 };
+
+/** Nobody knows what stands in a damaged name: only what a zone's name is made of is told. */
+const maskGroup = (name: string): string => name.replace(/[^A-Za-z0-9_+/ -]/g, '?').slice(0, 60);

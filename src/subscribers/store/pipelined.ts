@@ -8,14 +8,21 @@ export const pipelined = async (
   redis: Redis,
   commands: (pipeline: RedisPipeline) => void,
 ): Promise<unknown[]> => {
-  const pipeline = redis.pipeline();
-  commands(pipeline);
-  if (pipeline.length === 0) return [];
-  const replies = (await pipeline.exec()) ?? [];
+  const replies = await pipelinedEach(redis, commands);
   return replies.map(([error, reply]) => {
     if (error) throw error;
     return reply;
   });
+};
+
+/** The same, with the error of each command beside its reply. */
+export const pipelinedEach = async (
+  redis: Redis,
+  commands: (pipeline: RedisPipeline) => void,
+): Promise<[error: Error | null, reply: unknown][]> => {
+  const pipeline = redis.pipeline();
+  commands(pipeline);
+  return pipeline.length === 0 ? [] : ((await pipeline.exec()) ?? []);
 };
 
 /** A reply that is text or nothing; anything else is a key that holds what it should not. */

@@ -1,18 +1,41 @@
 import {HOUR} from '../../clock.ts';
+import type {NoteDamage} from '../../ops/damage.ts';
 import {loadScript, type Redis} from '../../redis.ts';
 import type {Subscriber} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
 import type {ConsentTexts} from './consent-texts.ts';
-import {pipelined, textReply} from './pipelined.ts';
-import {decodeRecord, encodeRecord, type StoredSubscriber} from './subscriber-record.ts';
+import {pipelined, pipelinedEach, textReply} from './pipelined.ts';
+import {encodeRecord, parseRecord, type StoredSubscriber} from './subscriber-record.ts';
+import {inspectRecord, type RecordDamage} from './upkeep/inspect-record.ts';
 
 /** A subscriber together with the very value that Redis holds, which a replacement compares. */
-export type Stored = {raw: string; subscriber: Subscriber};
+export type Stored = {
+  raw: string;
+  subscriber: Subscriber;
+  /**
+   * What of the record cannot be read, each a field and never a value; defaults stand in its place here.
+   * Whatever replaces the record mends it.
+   */
+  problems?: string[];
+};
+
+/** A record of which too little can be read to make a subscriber of it. */
+export type Unreadable = {
+  number: number;
+  /** Null where Redis holds something else than text. */
+  raw: string | null;
+  subscriber: null;
+  problems: string[];
+};
 
 /** The truth about every subscriber: one value each. */
 export type Records = {
   /** In the numbers' order; null where there is none. */
+  readEach(numbers: number[]): Promise<(Stored | Unreadable | null)[]>;
+  /** The same for one person's own doings: throws where too little can be read. */
   read(numbers: number[]): Promise<(Stored | null)[]>;
+  /** The same for who goes through many and changes them: null also where something cannot be read. */
+  readOn(numbers: number[]): Promise<(Stored | null)[]>;
   /** Writes those that have no record yet; null for each that has one. */
   create(subscribers: Subscriber[]): Promise<(Stored | null)[]>;
   /** Replaces each that still is what was read; null for each that has changed. */
@@ -24,6 +47,8 @@ export type Records = {
   remove(read: Stored): Promise<boolean>;
   /** Sees to it that a number without a record gets none; false where it has one after all. */
   close(number: number): Promise<boolean>;
+  /** What an unreadable record would be with this address; null where it lacks more than an address. */
+  mend(read: Unreadable, address: string): Promise<Stored | null>;
 };
 
 /** What stands in a removed record's place until nobody can be about to fill it: `create` finds it taken. */
@@ -37,6 +62,7 @@ export const openRecords = (place: Place): Records => ({
   ...readsOf(place),
   ...writesOf(place),
   ...removalsOf(place),
+  mend: (read, address) => mend(place, read, address),
 });
 
 type Place = {
@@ -45,23 +71,87 @@ type Place = {
   consentTexts: ConsentTexts;
   /** The id of who was there before subscribers had ids. */
   oldId: (number: number) => SubscriberId;
+  noteDamage: NoteDamage;
 };
 
-const readsOf = ({redis, keyOf, consentTexts, oldId}: Place): Pick<Records, 'read'> => ({
-  read: async numbers => {
-    const replies = await pipelined(redis, pipeline => {
-      for (const number of numbers) pipeline.get(keyOf(number));
-    });
-    const raws = replies.map(textReply).map(raw => (raw === emptyPlace ? null : raw));
-    const stored = raws.map((raw, place) =>
-      raw === null ? null : decodeRecord({number: numbers[place] ?? 0, raw, oldId}),
-    );
-    const texts = await consentTexts.recall(
-      stored.flatMap(one => (one?.consent ? [one.consent.textId] : [])),
-    );
-    return stored.map((one, place) => one && {raw: raws[place] ?? '', subscriber: withConsent(one, texts)});
-  },
+const readsOf = (place: Place): Pick<Records, 'readEach' | 'read' | 'readOn'> => ({
+  readEach: numbers => readEach(place, numbers),
+  read: async numbers =>
+    (await readEach(place, numbers)).map(one => {
+      if (one?.subscriber === null) throw new Error(whyUnreadable(one.number));
+      return one;
+    }),
+  readOn: async numbers =>
+    (await readEach(place, numbers)).map(one => (one?.subscriber && !one.problems ? one : null)),
 });
+
+const readEach = async (place: Place, numbers: number[]): Promise<(Stored | Unreadable | null)[]> => {
+  const {redis, keyOf, consentTexts, oldId} = place;
+  const replies = await pipelinedEach(redis, pipeline => {
+    for (const number of numbers) pipeline.get(keyOf(number));
+  });
+  const read = replies.map((reply, at) => {
+    const number = numbers[at] ?? 0;
+    const raw = rawReply(reply);
+    return {number, raw, stored: raw === null ? null : parseRecord({number, raw, oldId})};
+  });
+  const texts = await consentTexts.recall(
+    read.flatMap(({stored}) => (stored?.consent ? [stored.consent.textId] : [])),
+  );
+  return Promise.all(
+    read.map(({number, raw, stored}, at) => {
+      if (raw !== null && stored) return {raw, subscriber: withConsent(stored, texts)};
+      const isEmpty = raw === emptyPlace || (raw === null && replies[at]?.[0] === null);
+      return isEmpty ? null : readDamaged(place, number, raw);
+    }),
+  );
+};
+
+const readDamaged = async (
+  place: Place,
+  number: number,
+  raw: string | null,
+): Promise<Stored | Unreadable> => {
+  const {problems, mended} = raw === null ? NO_TEXT : inspectRecord({number, raw, oldId: place.oldId});
+  place.noteDamage({kind: 'subscriber', name: String(number), problem: problems.join('; ')});
+  return raw !== null && mended
+    ? {raw, subscriber: await complete(place, mended), problems}
+    : {number, raw, subscriber: null, problems};
+};
+
+const complete = async ({consentTexts}: Place, one: StoredSubscriber): Promise<Subscriber> =>
+  withConsent(one, await consentTexts.recall(one.consent ? [one.consent.textId] : []));
+
+const mend = async (
+  place: Place,
+  {number, raw: text}: Unreadable,
+  address: string,
+): Promise<Stored | null> => {
+  const {redis, keyOf, oldId} = place;
+  const raw = text ?? NOTHING;
+  if (text === null) await redis.multi().del(keyOf(number)).set(keyOf(number), raw).exec();
+  const {problems, mended} = inspectRecord({number, raw, oldId}, address);
+  return mended && {raw, subscriber: await complete(place, mended), problems};
+};
+
+/** Takes the place of what is no text, so that a record can take its place in turn. */
+const NOTHING = 'null';
+
+const NO_TEXT: RecordDamage = {
+  problems: ['Redis holds something else than text in its place'],
+  mended: null,
+};
+
+/** Null where there is none, and where there is something else than text. */
+const rawReply = ([error, reply]: [Error | null, unknown]): string | null => {
+  if (error?.message.startsWith('WRONGTYPE')) return null;
+  if (error) throw error;
+  return textReply(reply);
+};
+
+/** What an operator is told who meets a damaged record, with the way on. */
+export const whyUnreadable = (number: number): string =>
+  `the record of subscriber ${number} cannot be read; run: paperboy subscribers show --number ${number}`;
 
 const writesOf = ({redis, keyOf, consentTexts}: Place): Pick<Records, 'create' | 'replace'> => ({
   create: async subscribers => {
@@ -117,5 +207,6 @@ const withConsent = (
 ): Subscriber => {
   if (!consent) return subscriber;
   const {textId, via, askedAt, confirmedAt} = consent;
-  return {...subscriber, consent: {text: texts.get(textId) ?? '', via, askedAt, confirmedAt}};
+  const text = texts.get(textId) ?? `the text ${textId} is gone`;
+  return {...subscriber, consent: {text, via, askedAt, confirmedAt}};
 };

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
+import {toTimezone} from '../timezone.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would
@@ -12,28 +13,41 @@ import type {SubscriberId} from '../subscriber-id.ts';
  * entry, are still read.
  */
 
-const version = 3;
+/** The form that this program writes. */
+export const RECORD_FORM = 3;
 
 const stateLetters = {pending: 'p', active: 'a', unsubscribed: 'u', suppressed: 's'} as const;
 const frequencyLetters = {daily: 'd', weekdays: 'k', weekly: 'w'} as const;
 const stateOf = {p: 'pending', a: 'active', u: 'unsubscribed', s: 'suppressed'} as const;
 const frequencyOf = {d: 'daily', k: 'weekdays', w: 'weekly'} as const;
 
-const fields = [
-  z.string(),
+/** As far as mail can go there at all: whether it is well-formed was decided when it came. */
+const isAddress = (text: string): boolean => /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u.test(text);
+
+const isZone = (text: string): boolean => toTimezone(text) !== null;
+
+/** What stands in a record after its form and id, in order. */
+export const recordFields = [
+  z.string().refine(isAddress, 'no address'),
   z.string().nullable(),
   z.enum(['p', 'a', 'u', 's']),
   z.string(),
   z.number(),
-  z.string(),
-  z.number(),
+  z.string().refine(isZone, 'no time zone'),
+  z.number().int().min(0).max(23),
   z.enum(['d', 'k', 'w']),
-  z.number(),
+  z.number().int().min(0).max(7),
   z.array(z.string()),
-  z.number(),
-  z.number(),
+  z.number().int().min(1),
+  z.number().int().min(0),
   z.number(),
   z.tuple([z.string(), z.string(), z.number(), z.number().nullable()]).nullable(),
+] as const;
+
+/** The names of `recordFields`, as an operator reads them. */
+export const recordFieldNames = [
+  ...['address', 'name', 'state', 'reason of the state', 'time of the state', 'time zone', 'hour'],
+  ...['frequency', 'weekday', 'topics', 'papers', 'epoch', 'time of creation', 'consent'],
 ] as const;
 
 const paperId = z.string().transform((text, context) => {
@@ -45,7 +59,8 @@ const paperId = z.string().transform((text, context) => {
 
 const leaveReasonShape = z.tuple([z.enum(leaveReasons), z.string().nullable(), z.number()]);
 
-const rareFields = z.object({
+/** What few subscribers have, by name. */
+export const rareFields = z.object({
   avoid: z.array(z.string()).optional(),
   authors: z.array(z.string()).optional(),
   labs: z.array(z.string()).optional(),
@@ -64,9 +79,13 @@ type RareFields = z.infer<typeof rareFields>;
 const noRareFields: RareFields = {};
 
 const recordSchema = z.union([
-  z.tuple([z.literal(version), z.string(), ...fields, rareFields]),
-  z.tuple([z.literal(2), ...fields, rareFields]).transform(([, ...rest]) => [2, null, ...rest] as const),
-  z.tuple([z.literal(1), ...fields]).transform(([, ...rest]) => [1, null, ...rest, noRareFields] as const),
+  z.tuple([z.literal(RECORD_FORM), z.string(), ...recordFields, rareFields]),
+  z
+    .tuple([z.literal(2), ...recordFields, rareFields])
+    .transform(([, ...rest]) => [2, null, ...rest] as const),
+  z
+    .tuple([z.literal(1), ...recordFields])
+    .transform(([, ...rest]) => [1, null, ...rest, noRareFields] as const),
 ]);
 
 /** What is kept of a consent beside its text. */
@@ -82,7 +101,7 @@ export const stateLetter = (state: SubscriberState): string => stateLetters[stat
 export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: string | null): string => {
   const {id, madeBy, preferences, consent} = subscriber;
   return JSON.stringify([
-    version,
+    RECORD_FORM,
     madeBy === undefined ? id : `${id}@${madeBy}`,
     subscriber.address,
     subscriber.name,
@@ -123,14 +142,14 @@ const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'nu
 export const lacksId = (raw: string): boolean => raw.startsWith('[1,') || raw.startsWith('[2,');
 
 /**
- * Reads a record; `oldId` is the id of one that has none yet. Throws for a record that this program did not
- * write; the message names the number, never the value.
+ * Reads a record; `oldId` is the id of one that has none yet. Null for a record that this program did not
+ * write (upkeep/inspect-record.ts says what is wrong with it).
  */
-export const decodeRecord = ({number, raw, oldId}: RecordToRead): StoredSubscriber => {
+export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscriber | null => {
   const parsed = recordSchema.safeParse(parseJson(raw));
-  if (!parsed.success) throw new Error(`the record of subscriber ${number} is damaged`);
+  if (!parsed.success) return null;
   const [form, identity, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed.data;
-  const epochOfTimes = form === version ? stateAt : 0;
+  const epochOfTimes = form === RECORD_FORM ? stateAt : 0;
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
   const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
@@ -181,9 +200,10 @@ const identityOf = (text: string): Pick<Subscriber, 'id' | 'madeBy'> => {
   return {id, ...(madeBy === undefined ? {} : {madeBy})};
 };
 
-type RecordToRead = {number: number; raw: string; oldId: (number: number) => SubscriberId};
+export type RecordToRead = {number: number; raw: string; oldId: (number: number) => SubscriberId};
 
-const parseJson = (raw: string): unknown => {
+/** The value of a JSON text; null where it is none. */
+export const parseJson = (raw: string): unknown => {
   try {
     return JSON.parse(raw);
   } catch (error) {

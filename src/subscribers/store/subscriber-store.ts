@@ -1,3 +1,5 @@
+import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
+import type {FollowKey} from '../../papers/follow-keys.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
@@ -13,18 +15,19 @@ import type {Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
 import {type IdIndex, openIdIndex} from './id-index.ts';
-import {openLikeIndex} from './like-index.ts';
+import {type Followable, openLikeIndex} from './like-index.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
-import {type Rebuilt, rebuildIndexes} from './rebuild-indexes.ts';
-import {openRecords, type Records} from './records.ts';
+import {openRecords, type Records, whyUnreadable} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import {type Change, type UpdateResult, updateRecords} from './update-records.ts';
-import {writeIds} from './write-ids.ts';
+import {type MendResult, mendRecord} from './upkeep/mend-record.ts';
+import {type Rebuilt, rebuildIndexes} from './upkeep/rebuild-indexes.ts';
+import {writeIds} from './upkeep/write-ids.ts';
 
 export type Subscribers = {
   /** Race-safe: however many add one address at once, one gets `added`. */
-  add(draft: Draft): Promise<AddResult>;
+  add(draft: Draft): Promise<Exclude<AddResult, {kind: 'unreadable'}>>;
   /** The same for many at once in a few round trips; outcomes in the drafts' order. */
   addMany(drafts: Draft[]): Promise<AddResult[]>;
   /** By address, in any spelling that `parseAddress` accepts. */
@@ -40,10 +43,21 @@ export type Subscribers = {
    * many.
    */
   writeIds(): Promise<number>;
-  /** In the numbers' order; null where there is none. */
+  /**
+   * In the numbers' order; null where there is none. What cannot be read of a record has its default; throws
+   * for one of which too little can be read.
+   */
   read(numbers: number[]): Promise<(Subscriber | null)[]>;
+  /** The same for who goes through many and changes them: null also where something cannot be read. */
+  readOn(numbers: number[]): Promise<(Subscriber | null)[]>;
+  /** The same with what of each record cannot be read. */
+  readEach(numbers: number[]): Promise<(ReadSubscriber | null)[]>;
+  /**
+   * Writes defaults in place of what cannot be read of a record, and `address` in place of an unreadable one.
+   */
+  mend(number: number, address: string | null): Promise<MendResult>;
   /** Atomic: a change of an older record is decided again. Throws for a move that states.ts forbids. */
-  update(number: number, change: Change): Promise<UpdateResult>;
+  update(number: number, change: Change): Promise<Exclude<UpdateResult, {kind: 'unreadable'}>>;
   /** The same for many at once; outcomes in order. */
   updateMany(changes: {number: number; change: Change}[]): Promise<UpdateResult[]>;
   /** Gives a subscriber another address, as `change` says: one number has each address at every moment. */
@@ -67,7 +81,11 @@ export type Subscribers = {
   numbersIn(state: SubscriberState): AsyncIterable<number[]>;
   /** How many stand in each state. */
   stats(): Promise<Record<SubscriberState, number>>;
-  /** Everybody in order of number, at most 512 at a time. */
+  /** Adds to how many were forgotten a while after they had unsubscribed. */
+  countForgotten(more: number): Promise<void>;
+  /** How many were, in all. */
+  forgotten(): Promise<number>;
+  /** Everybody in order of number, at most 512 at a time; without those of whom too little can be read. */
   all(): AsyncIterable<Subscriber[]>;
   /** The number given last, 0 before the first. Some below it may be nobody's. */
   highestNumber(): Promise<number>;
@@ -85,10 +103,21 @@ export type Subscribers = {
    */
   countLikes(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
   /**
-   * Makes the indexes of groups, states and wanted papers say what the records say; safe while others write.
+   * How many active subscribers follow an author, the lab or the code host of each of these papers: the most
+   * of any one of them; papers of nobody who is followed are left out.
+   */
+  countFollowers(papers: Followable[]): Promise<Map<PaperId, number>>;
+  /**
+   * Makes the indexes of groups, states, wanted papers and follows say what the records say; safe while
+   * others write.
    */
   rebuildDueIndex(): Promise<Rebuilt>;
 };
+
+/** A subscriber, and what of the record cannot be read, each a field and never a value. */
+export type ReadSubscriber =
+  | {subscriber: Subscriber; problems: string[]}
+  | {subscriber: null; problems: string[]};
 
 /**
  * every key of this module: a slot a subscriber, a bucket of addresses and ids, a part of the due index, and
@@ -101,11 +130,13 @@ const keysOf = (prefix: string) => ({
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
   likes: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
-  likedPapers: `${prefix}:{subscribers}:wanted`,
+  followers: (followed: FollowKey) => `${prefix}:{f:${followed}}:followers`,
+  liked: `${prefix}:{subscribers}:wanted`,
   highest: `${prefix}:{subscribers}:highest`,
   states: `${prefix}:{subscribers}:states`,
   idsWritten: `${prefix}:{subscribers}:ids`,
   consents: `${prefix}:{subscribers}:consents`,
+  forgotten: `${prefix}:{subscribers}:forgotten`,
 });
 
 const readAtOnce = 512;
@@ -117,18 +148,26 @@ export type SubscribersToOpen = {
   addressPepper: string;
   /** Gives that many random bytes: `randomBytes` of node:crypto. */
   random: (sizeBytes: number) => Buffer;
+  /** Told of records that cannot be read; by default nobody is. */
+  noteDamage?: NoteDamage;
 };
 
 /** Opens the store; nothing is written. */
-export const openSubscribers = ({redis, prefix, addressPepper, random}: SubscribersToOpen): Subscribers => {
+export const openSubscribers = ({
+  redis,
+  prefix,
+  addressPepper,
+  random,
+  noteDamage = ignoreDamage,
+}: SubscribersToOpen): Subscribers => {
   const keys = keysOf(prefix);
-  const consentTexts = openConsentTexts({redis, key: keys.consents});
+  const consentTexts = openConsentTexts({redis, key: keys.consents, noteDamage});
   const addresses = openAddressIndex({redis, pepper: addressPepper, keys});
   const ids = openIdIndex({redis, random, keys});
   const oldId = (number: number) => idOfNumber({pepper: addressPepper, number});
-  const records = openRecords({redis, keyOf: keys.record, consentTexts, oldId});
+  const records = openRecords({redis, keyOf: keys.record, consentTexts, oldId, noteDamage});
   const states = openStateIndex({redis, key: keys.states});
-  const due = openDueIndex({redis, keys});
+  const due = openDueIndex({redis, keys, noteDamage});
   const likes = openLikeIndex({redis, keys});
   const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
   const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
@@ -145,23 +184,37 @@ export const openSubscribers = ({redis, prefix, addressPepper, random}: Subscrib
     newAddresses,
     numbersIn: states.numbersIn,
     stats: states.count,
+    countForgotten: async more => {
+      await redis.incrby(keys.forgotten, more);
+    },
+    forgotten: async () => Number((await redis.get(keys.forgotten)) ?? 0),
     highestNumber,
     duePlans: due.groups,
     membersOf: group => membersOfAny([group]),
     membersOfAny,
     countLikes: likes.count,
+    countFollowers: likes.countFollowers,
     rebuildDueIndex: async () => rebuildIndexes({ids, records, states, due, likes}, await highestNumber()),
   };
 };
 
 const changing = (indexed: Claiming) => ({
-  add: async (draft: Draft) => first(await addRecords(indexed, [draft])),
+  add: async (draft: Draft) => {
+    const outcome = first(await addRecords(indexed, [draft]));
+    if (outcome.kind === 'unreadable') throw new Error(whyUnreadable(outcome.number));
+    return outcome;
+  },
   addMany: (drafts: Draft[]) => addRecords(indexed, drafts),
-  update: async (number: number, change: Change) => first(await updateRecords(indexed, [{number, change}])),
+  update: async (number: number, change: Change) => {
+    const outcome = first(await updateRecords(indexed, [{number, change}]));
+    if (outcome.kind === 'unreadable') throw new Error(whyUnreadable(number));
+    return outcome;
+  },
   updateMany: (changes: {number: number; change: Change}[]) => updateRecords(indexed, changes),
   move: (number: number, change: Change) => moveAddress(indexed, number, change),
   remove: (number: number, mayRemove: (current: Subscriber) => boolean) =>
     removeRecord(indexed, number, mayRemove),
+  mend: (number: number, address: string | null) => mendRecord(indexed, {number, address}),
 });
 
 const knowing = ({
@@ -207,8 +260,13 @@ const reading = ({
 }) => {
   const read = async (numbers: number[]) =>
     (await records.read(numbers)).map(stored => stored?.subscriber ?? null);
+  const readOn = async (numbers: number[]) =>
+    (await records.readOn(numbers)).map(stored => stored?.subscriber ?? null);
   return {
     read,
+    readOn,
+    readEach: async (numbers: number[]) =>
+      (await records.readEach(numbers)).map(one => one && {problems: [], ...one}),
     find: async (address: string) => {
       const reading = parseAddress(address);
       if (reading.kind === 'refused') return null;
@@ -221,7 +279,7 @@ const reading = ({
       for (let from = 1; from <= highest; from += readAtOnce) {
         const size = Math.min(readAtOnce, highest - from + 1);
         const numbers = Array.from({length: size}, (_, place) => from + place);
-        const subscribers = (await read(numbers)).filter(subscriber => subscriber !== null);
+        const subscribers = (await records.readEach(numbers)).flatMap(one => one?.subscriber ?? []);
         if (subscribers.length > 0) yield subscribers;
       }
     },

@@ -2,7 +2,7 @@ import {isAskedBack, move} from '../states.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, dueGroupOf} from './due-index.ts';
 import {enterGroups, type Indexed, MAX_ROUNDS, type Settling, settle} from './indexes.ts';
-import {likedPapersOf} from './like-index.ts';
+import {likedBy} from './like-index.ts';
 import type {Stored} from './records.ts';
 
 /**
@@ -14,7 +14,9 @@ export type Change = (current: Subscriber) => Subscriber | null;
 export type UpdateResult =
   | {kind: 'updated'; before: Subscriber; subscriber: Subscriber}
   | {kind: 'unchanged'; subscriber: Subscriber}
-  | {kind: 'unknown'};
+  | {kind: 'unknown'}
+  /** Too little of the record can be read; nothing was changed. */
+  | {kind: 'unreadable'};
 
 type Open = {
   number: number;
@@ -47,12 +49,16 @@ type Round = {indexed: Indexed; open: Open[]; outcomes: UpdateResult[]};
 
 /** One attempt at each; returns those whose record changed in between. */
 const updateOnce = async ({indexed, open, outcomes}: Round): Promise<Open[]> => {
-  const found = await indexed.records.read(open.map(({number}) => number));
+  const found = await indexed.records.readEach(open.map(({number}) => number));
   const settling: Settling[] = [];
   const decided: Decided[] = [];
   for (const [place, one] of open.entries()) {
     const read = found[place];
     if (!read) continue;
+    if (read.subscriber === null) {
+      outcomes[one.place] = {kind: 'unreadable'};
+      continue;
+    }
     const next = one.change(read.subscriber);
     if (next) decided.push({open: one, read, next: checked(read.subscriber, next)});
     else {
@@ -90,7 +96,7 @@ const replaceAll = async ({
       settling.push({
         stored,
         left: [...open.left, dueGroupOf(read.subscriber)],
-        unliked: likedPapersOf(read.subscriber),
+        unliked: likedBy(read.subscriber),
       });
     }
   }

@@ -24,14 +24,14 @@ export const listSuggestions = async ({
   catalogue,
 }: {
   suggestions: Pick<Suggestions, 'waiting' | 'decided'>;
-  subscribers: Pick<Subscribers, 'read'>;
+  subscribers: Pick<Subscribers, 'readOn'>;
   catalogue: Pick<Catalogue, 'findAll'>;
 }): Promise<{waiting: ListedSuggestion[]; decided: DecidedSuggestion[]}> => {
   const [waiting, decided] = await Promise.all([suggestions.waiting(), suggestions.decided()]);
   const known = await catalogue.findAll(waiting.map(({paper}) => paper));
   const listed: ListedSuggestion[] = [];
   for (const [place, {paper, numbers, since}] of waiting.entries()) {
-    const readers = (await subscribers.read(numbers)).filter(one => one?.state === 'active').length;
+    const readers = (await subscribers.readOn(numbers)).filter(one => one?.state === 'active').length;
     listed.push({paper, title: known[place]?.paper.title ?? null, readers, since});
   }
   return {waiting: listed, decided: decided.slice(-LAST_DECIDED).reverse()};

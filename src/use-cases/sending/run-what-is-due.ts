@@ -13,8 +13,10 @@ export type RunWhatIsDueDeps = {
   isCollectionDue: () => Promise<boolean>;
   collectPapers: () => Promise<unknown>;
   collectAndBuild: (edition: EditionId) => Promise<BuildOutcome>;
-  planWave: (wave: DueWave) => Promise<number>;
+  planWave: (wave: DueWave) => Promise<{mails: number}>;
   expireUnconfirmed: () => Promise<unknown>;
+  forgetLeft: () => Promise<unknown>;
+  rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
   /** An edition's status; null where there is no such edition. */
   loadStatus: (edition: EditionId) => Promise<{reason: string | null} | null>;
@@ -45,6 +47,8 @@ export type WhatWasDone = {
 
 const LOOK_EVERY_MS = 100;
 const RECONCILE_EVERY_MS = 5 * SECOND;
+/** The rewrite of a large file goes on by itself, and the next call sees its end. */
+const REWRITE_WITHIN_MS = 30 * SECOND;
 
 /**
  * Does all that is due in this process, without a scheduler: collects, builds, plans, and works the queues
@@ -57,6 +61,8 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   const built = await buildWhatIsDue(deps);
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
+  await deps.forgetLeft();
+  await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
   const lost = (await countLost(deps)) - lostBefore;
   deps.log.info(
@@ -86,7 +92,7 @@ const buildWhatIsDue = async (deps: RunWhatIsDueDeps): Promise<BuiltEdition[]> =
  */
 const planWaves = async ({findDue, planWave}: RunWhatIsDueDeps): Promise<number> => {
   let planned = 0;
-  for (const wave of (await findDue()).waves) planned += await planWave(wave);
+  for (const wave of (await findDue()).waves) planned += (await planWave(wave)).mails;
   return planned;
 };
 

@@ -21,6 +21,7 @@ import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
 import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
+import {toReason} from '../../delivery/transports/reason.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
@@ -65,7 +66,24 @@ const claimAndSend = async (deps: SendDeps, name: ChunkName): Promise<ChunkResul
   const claimed = await ledger.claim({name, leaseMs: LEASE_MS, workerId, clock});
   if (claimed.kind === 'later') return {kind: 'later', at: claimed.at, reason: 'another worker has it'};
   if (claimed.kind !== 'claimed') return {kind: 'untouched', because: claimed.kind};
-  const {chunk} = claimed;
+  return sayingWhyIfItFails(deps, claimed.chunk);
+};
+
+/** A fault of the program or of what is stored must not leave a chunk waiting without a reason. */
+const sayingWhyIfItFails = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
+  try {
+    return await sendClaimed(deps, chunk);
+  } catch (error) {
+    const reason = toReason(`it cannot be worked on: ${String(error)}`);
+    // Where Redis is the fault, the next try says so.
+    await chunk.defer({at: 0, reason, call: 'none'}).catch(() => undefined);
+    throw error;
+  }
+};
+
+const sendClaimed = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
+  const {ledger} = deps;
+  const {name} = chunk;
   const hold = await findHold(ledger, name);
   if (hold) return keep(deps, chunk, hold);
   if (isDoubtfulForTooLong(deps, chunk))

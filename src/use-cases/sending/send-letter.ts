@@ -91,7 +91,9 @@ const sendOpen = async (
   if (permit.kind === 'refused') return waitForPermit(permit);
   await clock.sleep(permit.waitMs);
 
-  const [subscriber] = await subscribers.read([request.number]);
+  const [read] = await subscribers.readEach([request.number]);
+  if (read?.subscriber === null) return open.end({kind: 'failed', reason: 'the record cannot be read'});
+  const subscriber = read?.subscriber;
   if (!subscriber || !isWanted(request.letter, subscriber)) return open.end({kind: 'not-wanted'});
   const key = keyOf(request, open, deps.instance.id);
   const mail = await writeLetter(deps, {...request, instanceId: instanceOfLetterKey(key)}, subscriber);

@@ -6,6 +6,7 @@ import {parsePreferences, type RawPreferences} from '../../subscribers/preferenc
 import {suppressedBy} from '../../subscribers/states.ts';
 import type {Draft} from '../../subscribers/store/add-records.ts';
 import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
+import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../sending/request-letter.ts';
@@ -42,7 +43,7 @@ export type AddSubscriberResult =
   | {kind: 'asked-again'; subscriber: Subscriber}
   /** Nothing was changed; the subscriber's state says why. */
   | {kind: 'exists'; subscriber: Subscriber}
-  /** Nothing was added: nothing but an HMAC is known of the address, and it is kept out. */
+  /** Nothing was added: an HMAC alone is known of the address, or its record cannot be read. */
   | {kind: 'kept-out'; reason: string}
   | {kind: 'refused'; reason: string};
 
@@ -59,7 +60,8 @@ const WHY_KEPT_OUT: Record<ImportBlock, string> = {
   unsubscribed:
     'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form',
   bounced:
-    'email to this address bounced before it was erased; only its owner can subscribe it again, through the sign-up form',
+    'email to this address bounced before it was erased; only its owner can subscribe it again, ' +
+    'through the sign-up form',
   suppressed: 'this address was blocked, such as after a complaint, before it was erased; it stays blocked',
 };
 
@@ -105,7 +107,9 @@ export const addOrAskAgain = async (
     return {kind: 'kept-out', reason: WHY_KEPT_OUT[block]};
   const hadLeft = block !== null;
   const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};
-  const outcome = await subscribers.add(toDraft(asked, address.address));
+  const [outcome] = await subscribers.addMany([toDraft(asked, address.address)]);
+  if (!outcome) throw new Error('one subscriber was to be added and none was');
+  if (outcome.kind === 'unreadable') return {kind: 'kept-out', reason: whyUnreadable(outcome.number)};
   return outcome.kind === 'added'
     ? outcome
     : askAgain({subscribers, number: outcome.subscriber.number, asked});

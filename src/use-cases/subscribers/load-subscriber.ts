@@ -1,8 +1,8 @@
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {ReadSubscriber, Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {LinkOwner} from '../../subscribers/tokens.ts';
 
-export type LoadSubscriberDeps = {subscribers: Pick<Subscribers, 'read' | 'find' | 'findOwner'>};
+export type LoadSubscriberDeps = {subscribers: Pick<Subscribers, 'read' | 'readEach' | 'find' | 'findOwner'>};
 
 /** The subscriber with this number; null where there is none, or none any more. */
 export const loadSubscriber = async (
@@ -21,3 +21,9 @@ export const findSubscriber = (
 /** Whose a link is; null where they are not kept here, or no more. */
 export const findByLink = ({subscribers}: LoadSubscriberDeps, owner: LinkOwner): Promise<Subscriber | null> =>
   subscribers.findOwner(owner);
+
+/** The same with what of the record cannot be read; null where the number is nobody's. */
+export const inspectSubscriber = async (
+  {subscribers}: LoadSubscriberDeps,
+  number: number,
+): Promise<ReadSubscriber | null> => (await subscribers.readEach([number]))[0] ?? null;

@@ -4,9 +4,11 @@ import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
+import type {Damage} from '../../ops/damage.ts';
 import type {RefusedLimit} from '../../ops/refused-limits.ts';
 import {UNTRUSTED_PROXY, UNTRUSTED_PROXY_FIX} from '../../ops/seen-proxy.ts';
 import {countOf} from '../../ranking/votes.ts';
+import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {AdminDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import type {Site} from '../frame/site.ts';
@@ -21,6 +23,8 @@ export type AlertInput = {
   problems: AdminDeps['problems'];
   /** Those of the last day. */
   refused: RefusedLimit[];
+  /** The records that could not be read of late. */
+  damaged: Pick<Damage, 'kind' | 'name'>[];
   /** Whether requests were forwarded by a proxy that no setting says. */
   isProxyUnknown: boolean;
 };
@@ -31,19 +35,38 @@ export type AlertInput = {
  */
 export const alertsOf = (
   site: Site,
-  {stop, overdue, statuses, hasWorker, problems, refused, isProxyUnknown}: AlertInput,
+  {stop, overdue, statuses, hasWorker, problems, damaged, refused, isProxyUnknown}: AlertInput,
 ): (string | Html)[] => [
   ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
   ...overdueInWords(overdue),
   ...statuses.flatMap(status => alertOf(site, status, statuses)),
   ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
   ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
+  ...damagedInWords(damaged),
   ...(isProxyUnknown ? [`${sentence(UNTRUSTED_PROXY)} ${sentence(UNTRUSTED_PROXY_FIX)}`] : []),
   ...refused.map(
     ({limit, count, lastAt}) =>
       `The limit ${limit} refused requests, last at ${timeOf(lastAt)}; ${thousands(count)} in all.`,
   ),
 ];
+
+const MAX_NAMED = 5;
+
+/** A line for each of the first subscribers, since one command each mends them; the others by their kind. */
+const damagedInWords = (damaged: AlertInput['damaged']): string[] => {
+  const subscribers = damaged.filter(({kind}) => kind === 'subscriber');
+  const rest = damaged.filter(({kind}) => kind !== 'subscriber');
+  const more = subscribers.length - MAX_NAMED;
+  return [
+    ...subscribers
+      .slice(0, MAX_NAMED)
+      .map(({name}) => `Subscriber ${name} gets no email: ${whyUnreadable(Number(name))}.`),
+    ...(more > 0 ? [`The records of ${thousands(more)} more subscribers cannot be read.`] : []),
+    ...rest
+      .slice(0, MAX_NAMED)
+      .map(({kind, name}) => `The ${kind} ${name} cannot be read and is passed over.`),
+  ];
+};
 
 /**
  * What is overdue, of each edition the oldest: a morning without a scheduler has a wave every quarter of an

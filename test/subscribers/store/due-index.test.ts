@@ -172,7 +172,7 @@ describe('a process that dies after any number of commands', () => {
   });
 });
 
-test('a slow process that takes an old entry away after somebody else entered it again puts it back', async () => {
+test('a slow process that removes an old entry which somebody entered again puts it back', async () => {
   await add(1);
   const changeHour = (of: Subscribers, hour: number) =>
     of.update(1, current => ({...current, preferences: {...current.preferences, hour}}));

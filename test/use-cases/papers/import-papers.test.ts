@@ -1,14 +1,14 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {silentLog} from '../../../src/log.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import {importPapers} from '../../../src/use-cases/papers/import-papers.ts';
 import {dailyItem} from '../../support/paper-source.ts';
 import {openTestRedis} from '../../support/redis.ts';
+import {realPapers} from '../../support/texts/real-papers.ts';
 
 const house = await openTestRedis();
 const catalogue = openCatalogue(house);
@@ -153,8 +153,9 @@ test('a page that holds another paper of a known title keeps it', async () => {
   };
   const page = [
     'Daily Papers\n\nSeptember 16\n\nCommon Title',
-    'This is about something else: whales, their songs, and people who record these under polar ice in other years.',
-    'Another Title of That Day\n\nWe present a study of a language. Its results concern compilers and nothing else.',
+    'This is about something else: whales, their songs, and people who record these under polar ice.',
+    'Another Title of That Day',
+    'We present a study of a language. Its results concern compilers and nothing else.',
   ].join('\n\n');
   expect(await run([await write('papers.jsonl', JSON.stringify(trains))])).toMatchObject({imported: 1});
   expect(await run([await write('page.txt', page)], '2026-09-16')).toMatchObject({imported: 2, rejected: []});
@@ -178,10 +179,7 @@ describe.skipIf(!existsSync(data))('the real files (skipped without ../shared/da
   });
 
   test('all 7,114 lines of two years are read, none is rejected', async () => {
-    const path = await write(
-      'hf_daily.jsonl',
-      gunzipSync(readFileSync(`${data}/hf_daily_2024-05_2026-03.jsonl.gz`)).toString(),
-    );
+    const path = await write('hf_daily.jsonl', realPapers().join('\n'));
     expect(await run([path])).toMatchObject({
       imported: 7114,
       updated: 0,

@@ -4,7 +4,7 @@ import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
-import {expireUnconfirmed} from '../../../src/use-cases/subscribers/expire-unconfirmed.ts';
+import {expireUnconfirmed} from '../../../src/use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {subscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, noon, openTestStore, testPepper} from '../../support/open-store.ts';

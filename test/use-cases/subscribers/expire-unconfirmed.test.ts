@@ -2,7 +2,7 @@ import {afterAll, beforeEach, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
-import {expireUnconfirmed} from '../../../src/use-cases/subscribers/expire-unconfirmed.ts';
+import {expireUnconfirmed} from '../../../src/use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
@@ -60,7 +60,7 @@ test('a link of before brings nobody else in', async () => {
   });
 });
 
-test('who is imported without a confirmation counts from the import, not from when they signed up elsewhere', async () => {
+test('who is imported unconfirmed counts from the import, not from the sign-up elsewhere', async () => {
   await importInto(subscribers)(lines('email,created', 'reader@example.org,2020-01-01'), {
     confirmed: false,
     consentText: null,
@@ -69,7 +69,7 @@ test('who is imported without a confirmation counts from the import, not from wh
   expect(await forget(noon + 8 * DAY)).toEqual({expired: 1});
 });
 
-test('who had left and asks again without confirming is expired, and still no import brings them back', async () => {
+test('who had left and asks again unconfirmed is expired, and no import brings them back', async () => {
   await ask('reader@example.org', noon);
   await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0});
   await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});

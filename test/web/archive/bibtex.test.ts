@@ -5,6 +5,7 @@ import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
 import {cleanText, plainLine} from '../../../src/papers/text.ts';
 import {bibtexOf} from '../../../src/web/archive/bibtex.ts';
 import {texOf} from '../../../src/web/archive/tex-text.ts';
+import {anyText} from '../../support/texts/any-text.ts';
 
 const idOf = (text: string): Paper['id'] => {
   const id = parsePaperId(text);
@@ -173,13 +174,13 @@ const tricky = fc
         'others',
       ),
       fc.string({unit: 'grapheme', maxLength: 8}),
-      fc.string({unit: 'binary', maxLength: 8}),
+      anyText({maxLength: 8}),
     ),
     {maxLength: 6},
   )
   .map(parts => parts.join(''));
 
-test('whatever titles and names are made of, the braces balance and there are as many authors as there were', () => {
+test('whatever titles and names are made of, braces balance and no author is lost', () => {
   fc.assert(
     fc.property(tricky, fc.array(tricky, {maxLength: 5}), (title, authors) => {
       const entry = bibtexOf(paper({title, authors}));
@@ -191,6 +192,6 @@ test('whatever titles and names are made of, the braces balance and there are as
       expect(separators).toHaveLength(Math.max(0, names.length - 1));
       expect(entry.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}]/u);
     }),
-    {numRuns: 1000},
+    {numRuns: 300},
   );
 });

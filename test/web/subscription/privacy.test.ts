@@ -6,10 +6,11 @@ afterEach(() => site.close());
 
 const read = async (changes: Parameters<typeof openTestSite>[0] = {}) => {
   site = await openTestSite(changes);
-  return (await site.get('/privacy')).text();
+  // Lines may be broken anywhere between words.
+  return (await (await site.get('/privacy')).text()).replace(/\s+/g, ' ');
 };
 
-test('the privacy page says who is responsible, what is kept for how long, who else sees it, and what one may ask for', async () => {
+test('the privacy page says who is responsible, what is kept how long, who sees it, and rights', async () => {
   const html = await read();
   for (const said of [
     '1 Example Street, Example Town',
@@ -29,6 +30,12 @@ test('it names the carrier that is configured, and nobody where no mail leaves',
   const html = await read({transport: 'outbox', contact: null, postalAddress: null});
   expect(html).toContain('This instance sends no email');
   expect(html).not.toMatch(/Resend|mailto:|null/);
+});
+
+test('it says for how long the record of who unsubscribed is kept, where that ends', async () => {
+  expect(await read()).toContain('your record stays, marked as unsubscribed');
+  await site.close();
+  expect(await read({keepLeftDays: 30})).toContain('your record stays for 30 days, marked as unsubscribed');
 });
 
 test('it says of a logo that it is loaded and tells nothing, and is silent where there is none', async () => {

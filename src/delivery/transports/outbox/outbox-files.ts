@@ -1,11 +1,11 @@
 import {createHash, randomUUID} from 'node:crypto';
-import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {dirname, join, relative, sep} from 'node:path';
 import {z} from 'zod';
-import type {OutboxEntry, OutboxListing} from './outbox-page.ts';
+import {type OutboxEntry, type OutboxListing, outboxPage} from './outbox-page.ts';
 
 /** Holds one record a call, from which the page is built. */
-const RECORDS = '.calls';
+export const RECORDS = '.calls';
 
 /** The most mails that the page lists. */
 const MAX_LIST_LENGTH = 2000;
@@ -31,25 +31,63 @@ const tail = (key: string): string => {
   return rest === '' ? '' : `-${hashed(rest).slice(0, 20)}`;
 };
 
-/** Writes a file whole or not at all: a reader never meets half of it. */
-export const writeWhole = async (path: string, content: string | Buffer): Promise<void> => {
-  const draft = `${path}.${randomUUID()}.tmp`;
-  await mkdir(dirname(path), {recursive: true});
+/** A file of the outbox: its path is relative to the folder. */
+type OutboxFile = {folder: string; path: string; content: string | Buffer};
+
+/**
+ * Writes a file whole or not at all: a reader never meets half of it. Nobody but its owner may read it or the
+ * folders that it stands in, since it holds a reader's address.
+ */
+export const writeWhole = async ({folder, path, content}: OutboxFile): Promise<void> => {
+  const target = join(folder, path);
+  const draft = `${target}.${randomUUID()}.tmp`;
+  await mkdir(dirname(target), {recursive: true, mode: 0o700});
+  await closeFolders(folder, dirname(target));
   try {
-    await writeFile(draft, content);
-    await rename(draft, path);
+    await writeFile(draft, content, {mode: 0o600});
+    await rename(draft, target);
   } catch (error) {
     await rm(draft, {force: true});
     throw error;
   }
 };
 
+/** Closes the folders from the outbox down to one in it: those of an older release stood open. */
+const closeFolders = async (folder: string, innermost: string): Promise<void> => {
+  const parts = relative(folder, innermost).split(sep).filter(Boolean);
+  const inside = parts.map((_, place) => join(folder, ...parts.slice(0, place + 1)));
+  for (const path of [folder, ...inside]) {
+    const {mode, uid} = await stat(path);
+    if (isOpenAndOurs({mode, uid})) await chmod(path, 0o700);
+  }
+};
+
+/** A folder that all share, such as /tmp, has the sticky bit and stays as it is. */
+const isOpenAndOurs = ({mode, uid}: {mode: number; uid: number}): boolean =>
+  (mode & 0o077) !== 0 && (mode & 0o1000) === 0 && uid === process.getuid?.();
+
 const recordShape = z.object({
   at: z.number().min(0).max(8.64e15),
-  mails: z.array(z.object({path: z.string(), subject: z.string(), to: z.string()})),
+  mails: z.array(
+    z.object({
+      path: z.string(),
+      subject: z.string(),
+      to: z.string(),
+      /** The instance and the number of the subscriber, `i7k2/12`. */
+      reader: z.string().optional(),
+    }),
+  ),
 });
 
 export type CallRecord = z.infer<typeof recordShape>;
+
+/** How a record names whose a mail is: an address may change. */
+export const readerName = ({instance, subscriber}: {instance: string; subscriber: string}): string =>
+  `${instance}/${subscriber}`;
+
+/** Builds `index.html` again from what stands on the disk. */
+export const writePage = async (folder: string): Promise<void> =>
+  writeWhole({folder, path: 'index.html', content: outboxPage(await listOutbox(folder))});
 
 /** Notes a call for the page; the same key replaces its record. */
 export const writeRecord = ({
@@ -61,7 +99,11 @@ export const writeRecord = ({
   key: string;
   record: CallRecord;
 }): Promise<void> =>
-  writeWhole(join(folder, RECORDS, `${hashed(key).slice(0, 32)}.json`), JSON.stringify(record));
+  writeWhole({
+    folder,
+    path: join(RECORDS, `${hashed(key).slice(0, 32)}.json`),
+    content: JSON.stringify(record),
+  });
 
 /**
  * What stands in the outbox, newest first, by the records on the disk; memory is bounded by what the page
@@ -79,7 +121,7 @@ export const listOutbox = async (folder: string): Promise<OutboxListing> => {
       continue;
     }
     total += record.mails.length;
-    entries.push(...record.mails.map(mail => ({...mail, at: record.at})));
+    entries.push(...record.mails.map(({path, subject, to}) => ({path, subject, to, at: record.at})));
     if (entries.length > 2 * MAX_LIST_LENGTH) entries = newest(entries);
   }
   return {entries: newest(entries), total, unreadable};
@@ -93,7 +135,8 @@ const compare = (a: string, b: string): number => {
   return a < b ? -1 : 1;
 };
 
-const toRecord = (text: string): CallRecord | null => {
+/** The record of a call, or null for what no outbox has written. */
+export const toRecord = (text: string): CallRecord | null => {
   try {
     return recordShape.parse(JSON.parse(text));
   } catch {

@@ -1,11 +1,9 @@
-import {join} from 'node:path';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import type {Mail} from '../../../mail/mail.ts';
 import {messageIdOf} from '../message-id.ts';
-import {listOutbox, outboxPath, writeRecord, writeWhole} from './outbox-files.ts';
-import {outboxPage} from './outbox-page.ts';
 import {toReason} from '../reason.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
+import {outboxPath, readerName, writePage, writeRecord, writeWhole} from './outbox-files.ts';
 
 export type OutboxSettings = {
   folder: string;
@@ -40,7 +38,7 @@ export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSett
         written.push(outcome.value);
       }
     }
-    const mails = written.map(({path, subject, to}) => ({path, subject, to}));
+    const mails = written.map(({messageId: _, ...mail}) => mail);
     await writeRecord({folder, key: call.key, record: {at, mails}});
     return written.map(({messageId}) => messageId);
   };
@@ -68,7 +66,7 @@ export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSett
   };
 };
 
-type WrittenMail = {path: string; subject: string; to: string; messageId: string};
+type WrittenMail = {path: string; subject: string; to: string; reader?: string; messageId: string};
 
 const writeMail = async (given: {
   folder: string;
@@ -82,10 +80,12 @@ const writeMail = async (given: {
   const path = outboxPath({key, index});
   const messageId = messageIdOf({key, index, from: mail.from});
   const eml = await toEml({mail, messageId, date: new Date(at)});
-  await writeWhole(join(folder, `${path}.html`), mail.html);
-  await writeWhole(join(folder, `${path}.txt`), mail.text);
-  await writeWhole(join(folder, `${path}.eml`), eml);
-  return {path, subject: mail.subject, to: mail.to, messageId};
+  await writeWhole({folder, path: `${path}.html`, content: mail.html});
+  await writeWhole({folder, path: `${path}.txt`, content: mail.text});
+  await writeWhole({folder, path: `${path}.eml`, content: eml});
+  const {instance, subscriber} = mail.tags;
+  const reader = instance && subscriber ? {reader: readerName({instance, subscriber})} : {};
+  return {path, subject: mail.subject, to: mail.to, ...reader, messageId};
 };
 
 /**
@@ -116,7 +116,7 @@ const openPage = (folder: string): {touch: () => void; close: () => Promise<void
     isStale = false;
     const start = performance.now();
     try {
-      await writeWhole(join(folder, 'index.html'), outboxPage(await listOutbox(folder)));
+      await writePage(folder);
     } catch (error) {
       isStale = true;
       throw error;

@@ -13,6 +13,7 @@ import {
 import {openRowReport, type RowReport} from '../../../subscribers/csv/row-report.ts';
 import {openSeenNumbers, type SeenNumbers} from '../../../subscribers/csv/seen-numbers.ts';
 import type {AddResult} from '../../../subscribers/store/add-records.ts';
+import {whyUnreadable} from '../../../subscribers/store/records.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 import type {RequestLetter} from '../../sending/request-letter.ts';
@@ -74,7 +75,7 @@ const importAll = async (
   deps: ImportSubscribersDeps,
   request: ImportSubscribers,
 ): Promise<ImportSubscribersResult> => {
-  const opened = await openImport(request, deps.clock.now());
+  const opened = await openImport({subscribers: deps.subscribers, now: deps.clock.now()}, request);
   if (opened.kind === 'refused') return opened;
   const {plan, attestation} = opened;
   const tally = openTally();
@@ -173,9 +174,14 @@ const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<voi
   const outcomes = await deps.subscribers.addMany(batch.map(({draft}) => draft));
   const erasedMeanwhile = await removeErased({deps, batch, outcomes});
   const known: Known[] = [];
-  for (const [place, {kind, subscriber}] of outcomes.entries()) {
+  for (const [place, outcome] of outcomes.entries()) {
     const candidate = batch[place];
     if (!candidate) continue;
+    if (outcome.kind === 'unreadable') {
+      tally.rejected.add({line: candidate.line, reason: whyUnreadable(outcome.number)});
+      continue;
+    }
+    const {kind, subscriber} = outcome;
     const repeated = !seen.add(subscriber.number);
     if (erasedMeanwhile.has(subscriber.number)) tally.skipped += 1;
     else if (kind === 'added') await added({deps, subscriber, tally});
@@ -240,7 +246,9 @@ const removeErased = async ({
   outcomes,
 }: Pick<Batch, 'deps' | 'batch'> & {outcomes: AddResult[]}): Promise<ReadonlySet<number>> => {
   const blocks = await subscribers.importBlocks(batch.map(({folded}) => folded));
-  const erased = outcomes.filter(({kind}, place) => kind === 'added' && blocks[place] !== null);
-  for (const {subscriber} of erased) await subscribers.remove(subscriber.number, () => true);
-  return new Set(erased.map(({subscriber}) => subscriber.number));
+  const erased = outcomes.flatMap((outcome, place) =>
+    outcome.kind === 'added' && blocks[place] !== null ? [outcome.subscriber.number] : [],
+  );
+  for (const number of erased) await subscribers.remove(number, () => true);
+  return new Set(erased);
 };

@@ -1,9 +1,14 @@
 import type {Log} from '../../../log.ts';
 import {parseRow} from '../../../subscribers/csv/import-rows.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {SubscriberState} from '../../../subscribers/subscriber.ts';
 import {type ImportFile, openImport} from './open-import.ts';
 
-export type PreviewImportDeps = {clock: {now(): number}; log: Log};
+export type PreviewImportDeps = {
+  subscribers: Pick<Subscribers, 'find'>;
+  clock: {now(): number};
+  log: Log;
+};
 
 export type PreviewImportResult =
   | {
@@ -21,10 +26,10 @@ const STRENGTH: readonly SubscriberState[] = ['active', 'pending', 'unsubscribed
 
 /** Reads a file of subscribers as an import would, and writes nothing. */
 export const previewImport = async (
-  {clock, log}: PreviewImportDeps,
+  {subscribers, clock, log}: PreviewImportDeps,
   file: ImportFile,
 ): Promise<PreviewImportResult> => {
-  const opened = await openImport(file, clock.now());
+  const opened = await openImport({subscribers, now: clock.now()}, file);
   if (opened.kind === 'refused') return opened;
   const {plan, rows, attestation} = opened;
   const states = new Map<string, SubscriberState>();

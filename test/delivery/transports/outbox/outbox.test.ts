@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve, sep} from 'node:path';
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {type OutboxSettings, outboxTransport} from '../../../../src/delivery/transports/outbox/outbox.ts';
 import {outboxPath} from '../../../../src/delivery/transports/outbox/outbox-files.ts';
 import {outboxPage} from '../../../../src/delivery/transports/outbox/outbox-page.ts';
+import {anyText} from '../../../support/texts/any-text.ts';
 import {frozen, mailsTo, mailTo} from '../mails.ts';
 
 let folder: string;
@@ -73,6 +74,20 @@ test('each mail becomes an eml, an html and a text file under the key of its cal
   if (answer.kind === 'accepted') expect(eml).toContain(`Message-ID: ${answer.messageIds[1]}`);
   expect(await read('2026-03-12/1/0042-001.html')).toBe('<!doctype html><p>Papers</p>');
   expect(await read('2026-03-12/1/0042-001.txt')).toBe('Papers');
+});
+
+test('an outbox of before, which all could read, is closed with the next mail', async () => {
+  for (const path of ['.calls', '2026-03-12', '2026-03-12/1']) await mkdir(join(folder, path));
+  for (const path of ['.', '.calls', '2026-03-12', '2026-03-12/1']) await chmod(join(folder, path), 0o755);
+  await writeFile(join(folder, '2026-03-12/1/0042-001.eml'), 'an older mail', {mode: 0o644});
+  const outbox = open();
+  await outbox.send({key: '2026-03-12/1/0042', mails: [mailTo('one@example.net')]});
+  await outbox.close();
+  const names = ['.', ...(await readdir(folder, {recursive: true}))];
+  const modes = await Promise.all(
+    names.map(async name => ((await stat(join(folder, name))).mode & 0o077) === 0),
+  );
+  expect(modes).not.toContain(false);
 });
 
 test('the same call again replaces its files, brings the same ids and adds no mail', async () => {
@@ -185,7 +200,7 @@ test('no half-written file and no draft stays behind', async () => {
 
 test('no key leads out of the outbox, names an address or shares its files with another key', () => {
   const part = fc.oneof(
-    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 70})},
+    {weight: 1, arbitrary: anyText({maxLength: 70})},
     {
       weight: 4,
       arbitrary: fc.constantFrom(

@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import type {SourceItem} from '../../../../src/papers/paper.ts';
 import {listedOn, parseDailyPaper} from '../../../../src/papers/sources/hugging-face/daily-paper.ts';
 import {dailyItem} from '../../../support/paper-source.ts';
+import {anyText} from '../../../support/texts/any-text.ts';
 
 const context = {day: '2026-03-12', at: Date.parse('2026-03-13T00:10:00Z')};
 
@@ -99,7 +100,7 @@ describe('an item of the daily papers', () => {
         paper: fc.record({
           id: fc.oneof(fc.constant('2503.08120'), fc.string(), fc.anything()),
           title: fc.oneof(fc.string(), fc.anything()),
-          summary: fc.oneof(fc.string({unit: 'binary'}), fc.anything()),
+          summary: fc.oneof(anyText(), fc.anything()),
           authors: fc.anything(),
           upvotes: fc.anything(),
           ai_keywords: fc.anything(),

@@ -1,9 +1,8 @@
-import type {PaperId} from '../../papers/paper.ts';
-import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from './due-index.ts';
-import type {IdIndex} from './id-index.ts';
-import {type Indexed, settle} from './indexes.ts';
-import {likedPapersOf} from './like-index.ts';
-import type {Stored} from './records.ts';
+import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from '../due-index.ts';
+import type {IdIndex} from '../id-index.ts';
+import {type Indexed, settle} from '../indexes.ts';
+import {type Liked, likedBy} from '../like-index.ts';
+import type {Stored} from '../records.ts';
 
 /** How many entries of the due index were wrong. */
 export type Rebuilt = {missing: number; stale: number};
@@ -18,8 +17,8 @@ export const rebuildIndexes = async (
   for (let first = 0; first <= highestNumber; first += partSize) {
     const numbers = Array.from({length: partSize}, (_, place) => first + place);
     const entries = await indexed.due.entries(groups, first);
-    const read = await indexed.records.read(numbers);
-    const stored = read.filter(one => one !== null);
+    const read = await indexed.records.readEach(numbers);
+    const stored = read.flatMap(one => (one?.subscriber ? [one] : []));
     await forgetStates(
       indexed,
       numbers.filter((_, place) => read[place] === null),
@@ -29,25 +28,25 @@ export const rebuildIndexes = async (
     rebuilt.missing += missing;
     rebuilt.stale += stale;
   }
-  for (const paper of await indexed.likes.papers()) await forgetUnliked(indexed, paper);
+  for (const liked of await indexed.likes.all()) await forgetUnliked(indexed, liked);
   return rebuilt;
 };
 
-/** Takes from a paper who does not want more like it, or is no more, unless they said so just now. */
-const forgetUnliked = async ({records, likes}: Indexed, paper: PaperId): Promise<void> => {
-  const numbers = await likes.numbersAt(paper);
+/** Takes from what was liked who does not like it, or is no more, unless they said so just now. */
+const forgetUnliked = async ({records, likes}: Indexed, liked: Liked): Promise<void> => {
+  const numbers = await likes.numbersAt(liked);
   for (let from = 0; from < numbers.length; from += partSize) {
     const part = numbers.slice(from, from + partSize);
     const wants = async (some: number[]): Promise<Set<number>> =>
       new Set(
-        (await records.read(some)).flatMap(one =>
-          one && likedPapersOf(one.subscriber).includes(paper) ? [one.subscriber.number] : [],
+        (await records.readOn(some)).flatMap(one =>
+          one && likedBy(one.subscriber).includes(liked) ? [one.subscriber.number] : [],
         ),
       );
     const liking = await wants(part);
     const others = part.filter(number => !liking.has(number));
-    await likes.remove(others.map(number => ({number, papers: [paper]})));
-    await likes.add([...(await wants(others))].map(number => ({number, papers: [paper]})));
+    await likes.remove(others.map(number => ({number, liked: [liked]})));
+    await likes.add([...(await wants(others))].map(number => ({number, liked: [liked]})));
   }
 };
 
@@ -82,7 +81,7 @@ const mend = async ({
 /** Who has no record has no state, unless the record came just now. */
 const forgetStates = async (indexed: Indexed, numbers: number[]): Promise<void> => {
   await indexed.states.forget(numbers);
-  const late = (await indexed.records.read(numbers)).filter(one => one !== null);
+  const late = (await indexed.records.readOn(numbers)).filter(one => one !== null);
   await settle(
     indexed,
     late.map(stored => ({stored, left: [], unliked: []})),

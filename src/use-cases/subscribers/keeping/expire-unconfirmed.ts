@@ -1,12 +1,14 @@
-import {type Clock, HOUR} from '../../clock.ts';
-import type {Log} from '../../log.ts';
-import {CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
-import {hadLeftBefore} from '../../subscribers/states.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {type Clock, HOUR} from '../../../clock.ts';
+import type {Log} from '../../../log.ts';
+import type {ForgetTraces} from '../../../ops/forget-traces.ts';
+import {CONFIRM_WITHIN_MS} from '../../../subscribers/confirm-within.ts';
+import {hadLeftBefore} from '../../../subscribers/states.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
 
 export type ExpireUnconfirmedDeps = {
-  subscribers: Pick<Subscribers, 'numbersIn' | 'read' | 'blockImport' | 'remove'>;
+  subscribers: Pick<Subscribers, 'numbersIn' | 'readOn' | 'blockImport' | 'remove'>;
+  forgetTraces: ForgetTraces;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
@@ -25,6 +27,7 @@ const GRACE_MS = HOUR;
  */
 export const expireUnconfirmed = async ({
   subscribers,
+  forgetTraces,
   clock,
   log,
 }: ExpireUnconfirmedDeps): Promise<{expired: number}> => {
@@ -32,13 +35,16 @@ export const expireUnconfirmed = async ({
   const isOver = ({state, stateAt}: Subscriber) =>
     state === 'pending' && stateAt + CONFIRM_WITHIN_MS + GRACE_MS <= now;
   let expired = 0;
-  for await (const numbers of subscribers.numbersIn('pending'))
-    for (const subscriber of await subscribers.read(numbers)) {
-      if (!subscriber || !isOver(subscriber)) continue;
+  for await (const numbers of subscribers.numbersIn('pending')) {
+    const found = await subscribers.readOn(numbers);
+    const over = found.filter(subscriber => subscriber !== null).filter(isOver);
+    await forgetTraces(over);
+    for (const subscriber of over) {
       if (hadLeftBefore(subscriber)) await subscribers.blockImport(subscriber.address, 'unsubscribed');
       const outcome = await subscribers.remove(subscriber.number, isOver);
       if (outcome.kind === 'removed') expired += 1;
     }
+  }
   log.info({event: 'subscribers.expired', expired}, 'unconfirmed sign-ups expired');
   return {expired};
 };

@@ -1,6 +1,6 @@
-import type {IdIndex} from './id-index.ts';
-import type {Records} from './records.ts';
-import {lacksId} from './subscriber-record.ts';
+import type {IdIndex} from '../id-index.ts';
+import type {Records} from '../records.ts';
+import {lacksId} from '../subscriber-record.ts';
 
 const AT_ONCE = 512;
 
@@ -16,7 +16,7 @@ export const writeIds = async (
   let written = 0;
   for (let from = 1; from <= highestNumber; from += AT_ONCE) {
     const size = Math.min(AT_ONCE, highestNumber - from + 1);
-    const read = await records.read(Array.from({length: size}, (_, place) => from + place));
+    const read = await records.readOn(Array.from({length: size}, (_, place) => from + place));
     const old = read.filter(stored => stored !== null).filter(({raw}) => lacksId(raw));
     if (old.length === 0) continue;
     await ids.enter(old.map(({subscriber}) => subscriber));

@@ -1,0 +1,62 @@
+import type {Clock} from '../../clock.ts';
+import type {Log} from '../../log.ts';
+import {type DiskTraces, isRewriteDue} from '../../ops/disk-traces.ts';
+
+export type RewriteDiskDeps = {diskTraces: DiskTraces; clock: Clock; log: Log};
+
+export type RewriteDiskResult =
+  /** Nothing is due, or the Redis is not the product's own. */
+  | {kind: 'none'}
+  /** Redis is at it; the next call sees its end. */
+  | {kind: 'running'}
+  | {kind: 'rewritten'}
+  /** It is tried again an hour later. */
+  | {kind: 'failed'};
+
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Has the files of the product's own Redis rewritten where that is due after an erasure, so that nothing of
+ * who was erased stays on the disk. Waits at most `patienceMs` for the end. To be called each minute; twice
+ * at once is harmless, and a process that ends before the rewrite leaves it to the next one.
+ */
+export const rewriteDisk = async (
+  deps: RewriteDiskDeps,
+  {patienceMs}: {patienceMs: number},
+): Promise<RewriteDiskResult> => {
+  if (!deps.diskTraces.isOwn) return {kind: 'none'};
+  const {clock} = deps;
+  const until = clock.now() + patienceMs;
+  let result = await step(deps);
+  while (result.kind === 'running' && clock.now() < until) {
+    await clock.sleep(LOOK_EVERY_MS);
+    result = await step(deps);
+  }
+  return result;
+};
+
+const step = async ({diskTraces, clock, log}: RewriteDiskDeps): Promise<RewriteDiskResult> => {
+  const state = await diskTraces.state();
+  const now = clock.now();
+  if (state.startedAt === null) {
+    if (!isRewriteDue(state, now)) return {kind: 'none'};
+    const started = await diskTraces.start(now);
+    if (started.kind !== 'failed') return {kind: 'running'};
+    return failed(log, started.reason);
+  }
+  const progress = await diskTraces.progress();
+  if (progress === 'running') return {kind: 'running'};
+  const isDone = progress === 'done';
+  if (!(await diskTraces.end(isDone ? 'rewritten' : 'failed', now))) return {kind: 'none'};
+  if (!isDone) return failed(log, 'Redis could not write the new file; its log says why');
+  log.info({event: 'disk.rewritten'}, 'the files of Redis keep nothing of who was erased');
+  return {kind: 'rewritten'};
+};
+
+const failed = (log: Log, reason: string): RewriteDiskResult => {
+  log.error(
+    {event: 'disk.rewrite-failed', reason},
+    'the files of Redis still hold erased data; the rewrite is tried again in an hour',
+  );
+  return {kind: 'failed'};
+};
