@@ -2,7 +2,7 @@ import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
-import type {Redis} from '../../../src/redis.ts';
+import type {Redis} from '../../../src/redis/redis.ts';
 import {cats, day, dogs, hour, item, nine, openCatalogueDesk} from './catalogue-desk.ts';
 
 const {house, redis, prefix, catalogue, idsOn, everything} = await openCatalogueDesk();
