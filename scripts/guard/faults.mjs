@@ -3,8 +3,8 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, posix} from 'node:path';
 import {faultsOfCode} from './check-code.mjs';
 import {findCycles} from './find-cycles.mjs';
+import {isIn} from './places.mjs';
 import {readCode} from './read-code.mjs';
-import {isIn} from './rooms.mjs';
 
 /**
  * @typedef {import('./check-code.mjs').Rules} Rules
@@ -83,10 +83,10 @@ const readText = (project, path) => ({path, text: readFileSync(join(project, pat
  * @returns {Fault[]}
  */
 const faultsOfFolder = ({path, entries}, {house, limits}) => {
-  const rooms = isIn(path, 'test')
+  const places = isIn(path, 'test')
     ? []
     : entries.filter(name => isCode.test(name)).map(name => (path === 'src' ? `src/${name}` : path));
-  const strangers = [...new Set(rooms)].filter(name => !house.has(name));
+  const strangers = [...new Set(places)].filter(name => !house.has(name));
   /** @type {Fault[]} */
   const faults = strangers.map(name => ({
     ...{kind: 'stranger', path: name, line: 1},

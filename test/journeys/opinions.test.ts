@@ -1,12 +1,13 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {webDepsOf} from '../../src/web/deps.ts';
 import {resend as resendTo} from '../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
 let app: Hono;

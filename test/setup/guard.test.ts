@@ -72,6 +72,18 @@ describe('refuses an import that', () => {
       'src/delivery/chunks may not import src/wiring',
     ],
     [
+      'lets the ledger know of runs',
+      'src/delivery/ledger/a.ts',
+      '../runs/open-run.ts',
+      'src/delivery/ledger may not import src/delivery/runs',
+    ],
+    [
+      'lets a transport know of runs',
+      'src/delivery/transports/smtp/a.ts',
+      '../../runs/open-run.ts',
+      'src/delivery/transports/smtp may not import src/delivery/runs',
+    ],
+    [
       'climbs into a use case',
       'src/delivery/runs/a.ts',
       '../../use-cases/sending/b.ts',
@@ -118,7 +130,7 @@ describe('refuses an import that', () => {
 });
 
 describe('refuses', () => {
-  const pure = 'in a pure room: time, chance and what is read come in as arguments';
+  const pure = 'in a pure module: time, chance and what is read come in as arguments';
 
   test.each<[string, string, string, string]>([
     [
@@ -155,7 +167,7 @@ describe('refuses', () => {
       'ioredis elsewhere',
       'src/editions/a.ts',
       "import type {Redis} from 'ioredis';\n",
-      ' ioredis belongs in src/redis.ts',
+      ' ioredis belongs in src/redis',
     ],
     [
       'a package that nobody knows',

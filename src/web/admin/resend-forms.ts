@@ -1,8 +1,8 @@
 import {html} from 'hono/html';
+import type {WantedResend} from '../../delivery/resend/report-resend.ts';
+import type {DryRun} from '../../delivery/resend/resend-survey.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {dateOf} from '../../mail/wording.ts';
-import type {DryRun} from '../../use-cases/sending/dry-run-resend.ts';
-import type {WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';

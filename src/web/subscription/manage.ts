@@ -9,9 +9,10 @@ import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {managePath, refuseLink, suggestPath, unsubscribePath, verifyOwnerLink} from './links.ts';
+import {managePath, refuseLink, unsubscribePath, verifyOwnerLink} from './links.ts';
 import {loadOpinions, opinionList} from './opinion-list.ts';
 import {type FormValues, formValues, preferencesForm, toFormValues, toRaw} from './preferences-form.ts';
+import {suggestPath} from './suggest.ts';
 import {whyThese} from './why-these.ts';
 
 /** `GET /manage/:token`: what comes and when, in a form. */

@@ -10,7 +10,11 @@ import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {refuseLink, suggestPath, verifyOwnerLink} from './links.ts';
+import {type LinkedReader, linkPath, refuseLink, verifyOwnerLink} from './links.ts';
+
+/** Where a subscriber suggests papers, and does nothing else. The link is good until the epoch moves on. */
+export const suggestPath = (deps: WebDeps, reader: LinkedReader): string =>
+  linkPath({deps, scope: 'suggest', reader, epoch: reader.epoch});
 
 /** `GET /suggest/:token`: a field for the link of a paper. Looking changes nothing. */
 export const showSuggest =

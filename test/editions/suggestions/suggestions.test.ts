@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY} from '../../../src/clock.ts';
 import {readAudit} from '../../../src/delivery/ledger/audit.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
@@ -21,7 +22,6 @@ import {suggestPaper} from '../../../src/use-cases/editions/suggest-paper.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {samplePaper} from '../../mail/sample-edition.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {anyText, draftOf, noon, openTestStore} from '../../support/open-store.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 

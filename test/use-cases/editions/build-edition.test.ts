@@ -9,6 +9,7 @@ import {choosePool} from '../../../src/editions/pool/pool.ts';
 import {silentLog} from '../../../src/log.ts';
 import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {noFollowers} from '../../../src/ranking/follower-counts.ts';
 import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {type BuildEditionDeps, buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
@@ -41,6 +42,7 @@ const build = (
       loadPool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
       loadCuration: () => curations.read(id),
       countLikes: async () => noLikes,
+      countFollowers: async () => noFollowers,
       whyNoPapers: async () => nothing('the list was empty'),
       catchUpHours: 6,
       compile,

@@ -1,10 +1,11 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import type {SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
 import {draftContent} from '../../support/draft-content.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 beforeEach(async () => {

@@ -1,8 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
-import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {copiesIn, leaveAs, once} from './copies.ts';
 
 let newsletter: Newsletter;
 
@@ -18,19 +17,9 @@ beforeEach(async () => {
 
 afterEach(() => newsletter.close());
 
-/** How often each reader got the edition. */
-const copies = () => [...newsletter.resend.inboxes().values()];
+const copies = () => copiesIn(newsletter);
 
-const once = (readers: number) => Array.from({length: readers}, () => 1);
-
-const leaveNow = async (address: string) => {
-  const {subscribers} = newsletter.paperboy.stores;
-  const subscriber = await subscribers.find(address);
-  await unsubscribe(depsAt(subscribers, newsletter.clock.now()), {
-    number: subscriber?.number ?? 0,
-    via: 'link',
-  });
-};
+const leaveNow = (address: string) => leaveAs(newsletter, address);
 
 describe('a lost answer is asked for again with the same key and the same bytes', () => {
   test.each([

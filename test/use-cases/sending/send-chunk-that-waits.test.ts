@@ -2,6 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {copiesIn, once} from './copies.ts';
 
 let newsletter: Newsletter;
 
@@ -11,10 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => newsletter.close());
 
-/** How often each reader got the edition. */
-const copies = () => [...newsletter.resend.inboxes().values()];
-
-const once = (readers: number) => Array.from({length: readers}, () => 1);
+const copies = () => copiesIn(newsletter);
 
 test('a 429 burns no attempt and everybody gets the mail', async () => {
   await newsletter.subscribe(10);

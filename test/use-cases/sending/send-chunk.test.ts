@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter, planOf} from '../../support/newsletter.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {copiesIn, leaveAs, once} from './copies.ts';
 
 let newsletter: Newsletter;
 
@@ -11,19 +10,9 @@ beforeEach(async () => {
 
 afterEach(() => newsletter.close());
 
-/** How often each reader got the edition. */
-const copies = () => [...newsletter.resend.inboxes().values()];
+const copies = () => copiesIn(newsletter);
 
-const once = (readers: number) => Array.from({length: readers}, () => 1);
-
-const leaveNow = async (address: string) => {
-  const {subscribers} = newsletter.paperboy.stores;
-  const subscriber = await subscribers.find(address);
-  await unsubscribe(depsAt(subscribers, newsletter.clock.now()), {
-    number: subscriber?.number ?? 0,
-    via: 'link',
-  });
-};
+const leaveNow = (address: string) => leaveAs(newsletter, address);
 
 test('every active subscriber gets the edition exactly once, in calls of at most 100', async () => {
   await newsletter.subscribe(250);

@@ -1,11 +1,13 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {OpenPaperboy} from '../../../chaos/open-with-stores.ts';
 import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import {type CronMatch, QUARTER} from '../../../src/editions/calendar.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {silentLog} from '../../../src/log.ts';
 import {requestWhatIsDue} from '../../../src/use-cases/sending/request-what-is-due.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 /** What was asked for and is not done yet, by the name of its job. */
@@ -30,25 +32,26 @@ const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinute
  * queue gives.
  */
 const tick = (paperboy: OpenPaperboy = newsletter.paperboy, catchUpHours = 6) =>
-  requestWhatIsDue({
-    editions: paperboy.stores.editions,
-    ledger: paperboy.stores.ledger,
-    now: newsletter.clock.now(),
-    isBuildTime: tenPast,
-    catchUpHours,
-    requestBuild: async edition => {
-      jobs.set(`build ${edition}`, async () => {
-        built.push(edition);
-        await paperboy.editions.build(edition);
-      });
+  requestWhatIsDue(
+    {
+      editions: paperboy.stores.editions,
+      ledger: paperboy.stores.ledger,
+      log: silentLog,
+      requestBuild: async edition => {
+        jobs.set(`build ${edition}`, async () => {
+          built.push(edition);
+          await paperboy.editions.build(edition);
+        });
+      },
+      requestPlan: async (edition, wave) => {
+        jobs.set(`plan ${edition} ${wave}`, async () => {
+          const {mails} = await paperboy.sending.planWave({edition: edition, wave: wave});
+          if (mails > 0) planned.push({edition, wave: new Date(wave).toISOString().slice(0, 16), mails});
+        });
+      },
     },
-    requestPlan: async (edition, wave) => {
-      jobs.set(`plan ${edition} ${wave}`, async () => {
-        const mails = await paperboy.sending.planWave({edition: edition, wave: wave});
-        if (mails > 0) planned.push({edition, wave: new Date(wave).toISOString().slice(0, 16), mails});
-      });
-    },
-  });
+    {now: newsletter.clock.now(), isBuildTime: tenPast, catchUpHours},
+  );
 
 const workOff = async () => {
   const waiting = [...jobs.values()];

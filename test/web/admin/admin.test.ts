@@ -1,8 +1,9 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {leaves, oneOfFourFailed, resendAndDie} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
 import type {TestSite} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
 

@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../../support/pictures/picture.ts';
 import {form, type TestSite} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';

@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY, systemClock} from '../../../src/clock.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {openPaperSearch} from '../../../src/search/paper-search.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {Paper, SourceItem} from '../../../src/papers/paper.ts';
 import {anyTyped} from '../../search/texts.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {openTestSite, type TestSite} from '../../support/test-site.ts';
 
 let site: TestSite;

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {MINUTE} from '../../../src/clock.ts';
 import type {Picture} from '../../../src/papers/sources/fetch-picture.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {editionPaper, openTestSite, type TestSite} from '../../support/test-site.ts';
 
 const urlOf = (id: string) => `https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/${id}.png`;
