@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {silentLog} from '../src/log.ts';
-import {openRedis, type Redis} from '../src/redis.ts';
+import {openRedis, type Redis} from '../src/redis/redis.ts';
 import {openSubscribers} from '../src/subscribers/store/subscriber-store.ts';
 import {newSubscriberId} from '../src/subscribers/subscriber-id.ts';
 import {importSubscribers} from '../src/use-cases/subscribers/import/import-subscribers.ts';
