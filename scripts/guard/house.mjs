@@ -10,7 +10,7 @@
  * @property {string[]} [env] its files that read the environment
  */
 
-const basis = ['src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis.ts', 'src/settings'];
+const basis = ['src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
 const papers = [...basis, 'src/papers'];
 const people = [...papers, 'src/subscribers'];
 const ranked = [...people, 'src/ranking'];
@@ -53,7 +53,7 @@ export const house = new Map([
   ['src/clock.ts', {may: [], world: true}],
   ['src/ops/damage.ts', {may: basis}],
   ['src/log.ts', {may: basis, world: true}],
-  ['src/redis.ts', {may: basis, world: true}],
+  ['src/redis', {may: basis, world: ['connections.ts', 'link.ts', 'redis.ts']}],
   ['src/config.ts', {may: basis, world: true}],
   ['src/queues.ts', {may: [...basis, 'src/editions', 'src/delivery'], world: true}],
   ['src/app.ts', {may: [...doors, 'src/wiring'], world: true}],
@@ -165,7 +165,7 @@ export const packages = new Map([
   ['fastest-levenshtein', ['src/settings']],
   ['hono', ['src/web', 'tools/dev-mail']],
   ['html-validate', ['src/mail/checks', 'tools']],
-  ['ioredis', ['src/redis.ts']],
+  ['ioredis', ['src/redis']],
   ['js-redis-server', ['local-redis']],
   ['liquidjs', ['src/mail']],
   ['minisearch', ['src/search']],

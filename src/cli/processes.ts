@@ -41,18 +41,19 @@ export const addProcessCommands = (program: Command, run: Run): void => {
   process('scheduler', 'run the scheduler', [startClockwork]);
 };
 
-/** How long work in hand may take after the order to stop. */
-const DRAIN_WITHIN_MS = 30 * SECOND;
+/**
+ * How long work in hand may take after the order to stop: with what closing may take, a process ends within
+ * 30 s.
+ */
+const DRAIN_WITHIN_MS = 24 * SECOND;
 
 const untilToldToStop = async (
   paperboy: Paperboy,
   parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
 ): Promise<CommandResult> => {
   const {log, clock} = paperboy;
-  await paperboy.operations.warnAboutRedis();
-  await paperboy.operations.warnAboutTemplates();
   const told = orderToStop();
-  const starting = startAll(paperboy, parts);
+  const starting = warnOfSurroundings(paperboy).then(() => startAll(paperboy, parts));
   await Promise.race([starting, told]);
   const signal = await told;
   log.info({event: 'process.stopping', signal}, 'draining');
@@ -63,6 +64,11 @@ const untilToldToStop = async (
   ]).finally(() => isOver.abort());
   log.info({event: 'process.stopped', drained}, 'stopped');
   return {exit: drained ? EXIT.done : EXIT.partly, json: {stopped: signal, drained}, lines: []};
+};
+
+const warnOfSurroundings = async ({operations}: Paperboy): Promise<void> => {
+  await operations.warnAboutRedis();
+  await operations.warnAboutTemplates();
 };
 
 /**

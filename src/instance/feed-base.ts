@@ -1,5 +1,5 @@
 import {isIP} from 'node:net';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 
 export type FeedBaseToOpen = {
   redis: Redis;

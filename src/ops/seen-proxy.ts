@@ -1,5 +1,5 @@
 import {DAY, SECOND} from '../clock.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 
 /** Whether a proxy was seen that `TRUST_PROXY` says nothing of. */
 export type SeenProxy = {

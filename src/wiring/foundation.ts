@@ -12,7 +12,7 @@ import {openDiskTraces} from '../ops/disk-traces.ts';
 import {openForgetTraces} from '../ops/forget-traces.ts';
 import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
-import {openRedis} from '../redis.ts';
+import {openRedisLink} from '../redis/link.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
@@ -40,9 +40,10 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
-  const redis = openRedis(redisUrl);
-  redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
-  const place = {redis, prefix: config.QUEUE_PREFIX};
+  const prefix = config.QUEUE_PREFIX;
+  const link = openRedisLink({url: redisUrl, healthKey: healthKey(prefix), log});
+  const redis = link.connect();
+  const place = {redis, prefix};
   const instance = await openInstance({...place, random: randomBytes});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
@@ -58,11 +59,11 @@ export const openFoundation = async (opening: Opening) => {
   const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, redisUrl, ...place, clock, log},
+    ...{config, link, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
     ...{damage, diskTraces},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
@@ -89,6 +90,9 @@ export const openFoundation = async (opening: Opening) => {
     sources: openSources({config, ...place, clock}),
   };
 };
+
+/** Where a write is tried, to know whether Redis takes any. */
+export const healthKey = (prefix: string): string => `${prefix}:{health}:written`;
 
 const linkKeysOf = (config: Config, {id, tokenSecret}: Instance): LinkKeys => ({
   secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],

@@ -2,7 +2,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openSuggestions} from '../../src/editions/suggestions/suggestion-store.ts';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 import {type Desk, openDesk} from '../support/command.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 

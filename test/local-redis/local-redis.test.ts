@@ -18,7 +18,7 @@ import {describe, expect, test as plainTest} from 'vitest';
 import {isRunning} from '../../local-redis/file-lock.mjs';
 import {type LocalRedis, openLocalRedis} from '../../local-redis/local-redis.ts';
 import {readRecord, writeRecord} from '../../local-redis/redis-record.ts';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 
 const userScript = fileURLToPath(new URL('local-redis-user.mjs', import.meta.url));
 

@@ -167,7 +167,7 @@ describe('refuses', () => {
       'ioredis elsewhere',
       'src/editions/a.ts',
       "import type {Redis} from 'ioredis';\n",
-      ' ioredis belongs in src/redis.ts',
+      ' ioredis belongs in src/redis',
     ],
     [
       'a package that nobody knows',

@@ -6,7 +6,7 @@ import {
 } from '../../papers/follow-keys.ts';
 import type {Paper, PaperId} from '../../papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../papers/paper-id.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {numbersReply, pipelined} from './pipelined.ts';
 

@@ -1,7 +1,7 @@
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {FollowKey} from '../../papers/follow-keys.ts';
 import type {PaperId} from '../../papers/paper.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';

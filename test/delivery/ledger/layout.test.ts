@@ -12,7 +12,7 @@ import {
   receiptRange,
   stateCode,
 } from '../../../src/delivery/ledger/layout.ts';
-import type {Redis} from '../../../src/redis.ts';
+import type {Redis} from '../../../src/redis/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
 /**

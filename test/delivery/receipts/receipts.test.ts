@@ -349,9 +349,9 @@ describe('nothing that was answered with 200 is lost', () => {
     expect(jobs.length).toBeGreaterThan(1);
     await newsletter.redis.del(...jobs);
     await newsletter.paperboy.sending.reconcile();
-    const {redisUrl, paperboy} = newsletter;
+    const {paperboy} = newsletter;
     const worker = startReceiptWorker({
-      url: redisUrl,
+      link: paperboy.link,
       prefix: 'test',
       applyReceipt: paperboy.sending.applyReceipt,
       log: silentLog,

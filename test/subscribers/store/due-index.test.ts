@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import {openRedis} from '../../../src/redis.ts';
+import {openRedis} from '../../../src/redis/redis.ts';
 import {activeNumbers} from '../../../src/subscribers/store/audience.ts';
 import {type DueGroup, dueGroupOf, isSameGroup} from '../../../src/subscribers/store/due-index.ts';
 import {openSubscribers, type Subscribers} from '../../../src/subscribers/store/subscriber-store.ts';

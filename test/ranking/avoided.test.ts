@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {tellAvoided} from '../../src/ranking/avoided.ts';
-import {indexedOf} from '../ranking/candidates.ts';
-import {compileSample} from './printed-mail.ts';
-import {firstPapers, personal, samplePapers} from './sample-edition.ts';
+import {compileSample} from '../mail/printed-mail.ts';
+import {firstPapers, personal, samplePapers} from '../mail/sample-edition.ts';
+import {indexedOf} from './candidates.ts';
 
 const fragments = await compileSample(samplePapers(6));
 const mailThatSays = (avoided?: string) =>
