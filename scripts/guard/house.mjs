@@ -94,6 +94,7 @@ export const house = new Map([
   ['src/delivery/receipts', {}],
   ['src/delivery/resend', {}],
   ['src/delivery/runs', {}],
+  ['src/delivery/doubt', {}],
   ['src/delivery/transports', {world: true}],
   ['src/delivery/transports/outbox', {}],
   ['src/delivery/transports/resend', {}],
