@@ -43,8 +43,8 @@ export const benchSelections = (): string[] => {
         for (const interests of readers) selectPapers({index, interests});
       });
       return (
-        `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ${(rate / hashes).toFixed(3)} ` +
-        'of the machine'
+        `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ` +
+        `${(rate / hashes).toFixed(3)} of the machine`
       );
     }),
   ];

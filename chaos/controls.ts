@@ -5,7 +5,6 @@ import {SECOND} from '../src/clock.ts';
 import type {Ledger} from '../src/delivery/ledger/ledger.ts';
 import type {Transport} from '../src/delivery/transports/transport.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
-import {openRedis} from '../src/redis.ts';
 import {parseChunkJob} from '../workers/job-data.ts';
 import {type RunningWorker, running} from '../workers/running-worker.ts';
 import {interceptChunks} from './world/intercept-chunks.ts';
@@ -49,8 +48,8 @@ const sendWithout = (control: Control, {send}: Transport): Transport['send'] => 
  * The delivery worker with BullMQ's own default: a job whose worker is killed twice is dropped. Nobody
  * reconciles.
  */
-export const startFragileWorker = ({config, redisUrl, sending, log}: Paperboy): RunningWorker => {
-  const connection = openRedis(redisUrl);
+export const startFragileWorker = ({config, link, sending, log}: Paperboy): RunningWorker => {
+  const connection = link.connect();
   const worker = new Worker(
     DELIVERY_QUEUE,
     async (job: Job, token?: string) => {
@@ -68,5 +67,5 @@ export const startFragileWorker = ({config, redisUrl, sending, log}: Paperboy): 
       maxStalledCount: 1,
     },
   );
-  return running({worker, connection, log});
+  return running({worker, connection, link, log});
 };

@@ -203,12 +203,12 @@ export const headline = (lines: Line[]): string => {
   const number = (value: number) => value.toLocaleString('en');
   const counts =
     `${number(sum(line => line.kills))} kill -9 and ${number(sum(line => line.faults))} other faults in ` +
-    `${number(rounds)} rounds, ${number(sum(line => line.readers))} mails due: ${number(lost)} lost, ${number(doubled)} ` +
-    `doubled, ${number(sum(line => line.uncertain))} uncertain.`;
+    `${number(rounds)} rounds, ${number(sum(line => line.readers))} mails due: ${number(lost)} lost, ` +
+    `${number(doubled)} doubled, ${number(sum(line => line.uncertain))} uncertain.`;
   // The rule of three: without an event in n trials the 95 % upper bound of its rate is about 3/n.
   const bound =
-    `With none in ${number(rounds)} rounds, a round with a loss or a double is rarer than ${(300 / rounds).toFixed(2)} ` +
-    '% (95 % sure: 3/n).';
+    `With none in ${number(rounds)} rounds, a round with a loss or a double is rarer than ` +
+    `${(300 / rounds).toFixed(2)} % (95 % sure: 3/n).`;
   return [counts, ...(lost + doubled > 0 ? [] : [bound]), ...open].join('\n');
 };
 

@@ -72,7 +72,7 @@ export const testsThatReadTheClock = folder =>
     const {inTests} = reachOf(file);
     return (
       kindOf(file) !== 'slow' &&
-      !importsOf(file).some(from => readsFileTimes.test(from)) &&
+      !importsOf(file).some(({from}) => readsFileTimes.test(from)) &&
       (readsClock.test(readFileSync(file, 'utf8')) || inTests.some(from => runsCommands.test(from)))
     );
   });
@@ -115,22 +115,34 @@ const reachOf = test => {
   const outside = [];
   const seen = new Set([test]);
   for (const path of seen)
-    for (const from of importsOf(path)) {
+    for (const {from, file} of importsOf(path)) {
       if (/\/test\//.test(path)) inTests.push(from);
-      if (!from.startsWith('.') || /\/dist\//.test(from)) outside.push(from);
-      else if (/\.(tsx?|mjs)$/.test(from)) seen.add(join(dirname(path), from));
+      if (file === null) outside.push(from);
+      else if (/\.(tsx?|mjs)$/.test(file)) seen.add(file);
     }
   return {inTests, outside};
 };
 
-/** @type {Map<string, string[]>} by path: most tests reach the same files */
+/** @typedef {{from: string, file: string | null}} Reached `file`: its path where it is one of our own */
+
+/** @type {Map<string, Reached[]>} by path: most tests reach the same files */
 const known = new Map();
 
 /** @param {string} path */
 const importsOf = path => {
-  const found =
-    known.get(path) ??
-    (existsSync(path) ? readImportsAtRunTime({path, text: readFileSync(path, 'utf8')}) : []);
+  const found = known.get(path) ?? readReached(path);
   known.set(path, found);
   return found;
+};
+
+/**
+ * @param {string} path
+ * @returns {Reached[]}
+ */
+const readReached = path => {
+  if (!existsSync(path)) return [];
+  return readImportsAtRunTime({path, text: readFileSync(path, 'utf8')}).map(from => {
+    const isOwn = from.startsWith('.') && !/\/dist\//.test(from);
+    return {from, file: isOwn ? join(dirname(path), from) : null};
+  });
 };

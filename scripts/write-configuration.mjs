@@ -64,10 +64,11 @@ export const configurationPage = settings => {
 
 const pageHead = `# Configuration
 
-Paperboy reads its settings from the environment and from a \`.env\` file beside package.json; the environment wins. Every
-setting has a default. A secret (\`RESEND_API_KEY\`, \`RESEND_WEBHOOK_SECRET\`, \`SMTP_URL\`, \`TOKEN_SECRETS\`, \`UNSUBSCRIBE_SECRETS\`, \`ADMIN_TOKEN\`, \`REDIS_URL\`) can
-stand in a file instead: \`RESEND_API_KEY_FILE=/run/secrets/resend\`. [.env.example](../.env.example) and this page are generated from the schema in
-[src/config.ts](../src/config.ts) by \`node scripts/write-configuration.mjs\`.`;
+Paperboy reads its settings from the environment and from a \`.env\` file beside package.json; the
+environment wins. Every setting has a default. A secret (\`RESEND_API_KEY\`, \`RESEND_WEBHOOK_SECRET\`,
+\`SMTP_URL\`, \`TOKEN_SECRETS\`, \`UNSUBSCRIBE_SECRETS\`, \`ADMIN_TOKEN\`, \`REDIS_URL\`) can stand in a
+file instead: \`RESEND_API_KEY_FILE=/run/secrets/resend\`. [.env.example](../.env.example) and this page are
+generated from the schema in [src/config.ts](../src/config.ts) by \`node scripts/write-configuration.mjs\`.`;
 
 /** @param {string} text */
 const code = text => `\`${text}\``;

@@ -18,9 +18,10 @@ export const openPaperboy = async (opening: Opening): Promise<Paperboy> =>
 
 /** The one place that wires. */
 export const wirePaperboy = (foundation: Foundation) => {
-  const {config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems} = foundation;
+  const {config, redisUrl, link, clock, log, letterhead, templatesDir, linkKeys, feedBase, problems} =
+    foundation;
   return {
-    ...{config, redisUrl, clock, log, letterhead, templatesDir, linkKeys, problems},
+    ...{config, redisUrl, link, clock, log, letterhead, templatesDir, linkKeys, feedBase, problems},
     ...wireGroups(foundation),
     close: () => close(foundation),
   };
@@ -52,7 +53,8 @@ const wireGroups = (foundation: Foundation) => {
   };
 };
 
-const close = async ({transport, queues, redis}: Foundation): Promise<void> => {
+const close = async ({transport, queues, redis, link}: Foundation): Promise<void> => {
+  link.close();
   try {
     await transport.close();
   } finally {

@@ -4,7 +4,8 @@ import type {LetterRequest} from './delivery/letters/letter-requests.ts';
 import type {Receipt} from './delivery/receipts/receipt.ts';
 import type {EditionId} from './editions/edition.ts';
 import type {Log} from './log.ts';
-import {openRedis} from './redis.ts';
+import type {RedisLink} from './redis/link.ts';
+import {troubleOf} from './redis/trouble.ts';
 
 /**
  * The queues: reminders of work, never the truth about it. A job's data holds ids only. Every job has a name
@@ -50,8 +51,8 @@ const RETRY_QUIETLY: JobsOptions = {
 /** How many jobs are handed to Redis at once. */
 const BULK = 1000;
 
-export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log: Log}): Queues => {
-  const connection = openRedis(url);
+export const openQueues = ({link, prefix, log}: {link: RedisLink; prefix: string; log: Log}): Queues => {
+  const connection = link.connect();
   const database = String(connection.options.db ?? 0);
   const options = {connection, prefix: queuePrefix(prefix), defaultJobOptions: FORGET_WHEN_DONE};
   const editions = new Queue(EDITIONS_QUEUE, options);
@@ -60,9 +61,10 @@ export const openQueues = ({url, prefix, log}: {url: string; prefix: string; log
   const receipts = new Queue(RECEIPTS_QUEUE, options);
   // BullMQ prints what nobody listens to, past the log.
   for (const queue of [editions, delivery, letters, receipts])
-    queue.on('error', error =>
-      log.warn({event: 'queue.error', queue: queue.name, error: error.message}, 'queue error'),
-    );
+    queue.on('error', error => {
+      if (link.explains(error) || troubleOf(error)) return;
+      log.warn({event: 'queue.error', queue: queue.name, error: error.message}, 'queue error');
+    });
   const askForEdition = async (job: EditionJob, jobId: string) => {
     await editions.add(job.kind, job, {...RETRY_QUIETLY, jobId});
   };

@@ -1,11 +1,12 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../chaos/made-up-paper.ts';
 import {HOUR} from '../src/clock.ts';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
 import {openDiskTraces} from '../src/ops/disk-traces.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from './support/newsletter.ts';
+import {type Newsletter, openNewsletter} from './support/newsletter.ts';
 
 const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
 
@@ -64,6 +65,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.subscribers.update(1, current => ({
     ...current,
     opinions: {more: [wanted], less: []},
+    preferences: {...current.preferences, authors: ['Ada Example']},
   }));
   await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: '2503.08120'});
   await paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: wanted});
@@ -123,17 +125,17 @@ const liveADay = async (): Promise<Set<string>> => {
   await newsletter.redis.set('test:{s:2}', 'no record');
   await paperboy.stores.subscribers.readOn([2]);
   await expect.poll(() => paperboy.operations.listDamage()).toHaveLength(1);
+  await paperboy.operations.canWrite();
   await look();
   return seen;
 };
 
-test('every key that a day leaves in Redis is described, with its type and whether it ends by itself', async () => {
+test('every key that a day leaves in Redis is described, with its type and its life', async () => {
   const seen = await liveADay();
   // What stands for seconds alone, what only arXiv's own turn leaves and what nobody writes any more is
   // looked for in the code (docs.test.ts).
   const brief = [
     '{letters}:wishes',
-    '{health}:written',
     '{rate}:waiting',
     '{arxiv}:turn',
     '{e:ID}:resend-lock',

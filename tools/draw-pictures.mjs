@@ -28,7 +28,7 @@ const MAIL_HEIGHT = 1000;
 const PAGE_HEIGHT = 930;
 
 /** The most that one picture may weigh. */
-const MOST_BYTES = 150_000;
+const MAX_BYTES = 150_000;
 
 /**
  * @param {string} file under docs/
@@ -40,7 +40,7 @@ const keep = async (file, content) => {
   await writeFile(path, content);
   const bytes = Buffer.byteLength(content);
   process.stdout.write(`docs/${file}: ${bytes.toLocaleString('en')} bytes\n`);
-  if (bytes > MOST_BYTES) throw new Error(`docs/${file} has more than ${MOST_BYTES} bytes: show less of it`);
+  if (bytes > MAX_BYTES) throw new Error(`docs/${file} has more than ${MAX_BYTES} bytes: show less of it`);
 };
 
 /** @param {{instance: Instance, camera: Camera}} rooms */

@@ -3,7 +3,7 @@ import {SECOND} from '../src/clock.ts';
 import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
 import type {Log} from '../src/log.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
-import {openRedis} from '../src/redis.ts';
+import type {RedisLink} from '../src/redis/link.ts';
 import type {ChunkResult} from '../src/use-cases/sending/send-chunk.ts';
 import {parseChunkJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
@@ -12,7 +12,7 @@ import {type RunningWorker, running} from './running-worker.ts';
 const CONCURRENCY = 4;
 
 export type DeliveryWork = {
-  url: string;
+  link: RedisLink;
   prefix: string;
   deliver: (name: ChunkName) => Promise<ChunkResult>;
   /** Asks for chunks that the result left open, such as the halves of a split one. */
@@ -21,8 +21,8 @@ export type DeliveryWork = {
 };
 
 /** One job is one chunk. The short lock lets another worker take over within seconds of a `kill -9`. */
-export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: DeliveryWork): RunningWorker => {
-  const connection = openRedis(url);
+export const startDeliveryWorker = ({link, prefix, deliver, reconcile, log}: DeliveryWork): RunningWorker => {
+  const connection = link.connect();
   const worker = new Worker(
     DELIVERY_QUEUE,
     async (job: Job, token?: string) => {
@@ -44,5 +44,5 @@ export const startDeliveryWorker = ({url, prefix, deliver, reconcile, log}: Deli
       maxStalledCount: 1_000_000,
     },
   );
-  return running({worker, connection, log});
+  return running({worker, connection, link, log});
 };

@@ -3,12 +3,12 @@ import {SECOND} from '../src/clock.ts';
 import type {EditionId} from '../src/editions/edition.ts';
 import type {Log} from '../src/log.ts';
 import {EDITIONS_QUEUE, queuePrefix} from '../src/queues.ts';
-import {openRedis} from '../src/redis.ts';
+import type {RedisLink} from '../src/redis/link.ts';
 import {parseEditionJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 export type EditionWork = {
-  url: string;
+  link: RedisLink;
   prefix: string;
   collect: () => Promise<unknown>;
   build: (edition: EditionId) => Promise<unknown>;
@@ -18,14 +18,14 @@ export type EditionWork = {
 
 /** Collects papers, builds editions and plans waves, one job at a time. */
 export const startEditionWorker = ({
-  url,
+  link,
   prefix,
   collect,
   build,
   planWave,
   log,
 }: EditionWork): RunningWorker => {
-  const connection = openRedis(url);
+  const connection = link.connect();
   const worker = new Worker(
     EDITIONS_QUEUE,
     async (job: Job) => {
@@ -44,5 +44,5 @@ export const startEditionWorker = ({
       maxStalledCount: 1_000_000,
     },
   );
-  return running({worker, connection, log});
+  return running({worker, connection, link, log});
 };

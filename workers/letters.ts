@@ -2,21 +2,21 @@ import {DelayedError, type Job, Worker} from 'bullmq';
 import type {LetterRequest} from '../src/delivery/letters/letter-requests.ts';
 import type {Log} from '../src/log.ts';
 import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
-import {openRedis} from '../src/redis.ts';
+import type {RedisLink} from '../src/redis/link.ts';
 import type {SendLetterResult} from '../src/use-cases/sending/send-letter.ts';
 import {parseLetterJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 export type LetterWork = {
-  url: string;
+  link: RedisLink;
   prefix: string;
   sendLetter: (request: LetterRequest) => Promise<SendLetterResult>;
   log: Log;
 };
 
 /** One job is one letter. */
-export const startLetterWorker = ({url, prefix, sendLetter, log}: LetterWork): RunningWorker => {
-  const connection = openRedis(url);
+export const startLetterWorker = ({link, prefix, sendLetter, log}: LetterWork): RunningWorker => {
+  const connection = link.connect();
   const worker = new Worker(
     LETTERS_QUEUE,
     async (job: Job, token?: string) => {
@@ -28,5 +28,5 @@ export const startLetterWorker = ({url, prefix, sendLetter, log}: LetterWork): R
     },
     {connection, prefix: queuePrefix(prefix), concurrency: 2, maxStalledCount: 1_000_000},
   );
-  return running({worker, connection, log});
+  return running({worker, connection, link, log});
 };

@@ -2,22 +2,22 @@ import {type Job, Worker} from 'bullmq';
 import {parseReceipt, type Receipt} from '../src/delivery/receipts/receipt.ts';
 import type {Log} from '../src/log.ts';
 import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
-import {openRedis} from '../src/redis.ts';
+import type {RedisLink} from '../src/redis/link.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 
 /** Receipts in hand at once: they wait on Redis alone. */
 const CONCURRENCY = 16;
 
 export type ReceiptWork = {
-  url: string;
+  link: RedisLink;
   prefix: string;
   applyReceipt: (receipt: Receipt) => Promise<unknown>;
   log: Log;
 };
 
 /** One job is one webhook event. */
-export const startReceiptWorker = ({url, prefix, applyReceipt, log}: ReceiptWork): RunningWorker => {
-  const connection = openRedis(url);
+export const startReceiptWorker = ({link, prefix, applyReceipt, log}: ReceiptWork): RunningWorker => {
+  const connection = link.connect();
   const worker = new Worker(
     RECEIPTS_QUEUE,
     async (job: Job) => {
@@ -25,5 +25,5 @@ export const startReceiptWorker = ({url, prefix, applyReceipt, log}: ReceiptWork
     },
     {connection, prefix: queuePrefix(prefix), concurrency: CONCURRENCY, maxStalledCount: 1_000_000},
   );
-  return running({worker, connection, log});
+  return running({worker, connection, link, log});
 };

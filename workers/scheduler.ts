@@ -8,7 +8,7 @@ export type SchedulerWork = {
   collectCron: string;
   requestCollection: (slot: string) => Promise<void>;
   /** Asks the queue for whatever is due now; asking twice is asking once. */
-  requestWhatIsDue: () => Promise<void>;
+  requestWhatIsDue: () => Promise<unknown>;
   /** Asks again for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */

@@ -63,10 +63,10 @@ const follow = ({index, texts}: ClassDay, judged: JudgedTopic): Outcome => {
   };
 };
 
-const LEAST_WORDS = 2;
+const MIN_WORDS = 2;
 
 const isAbout = (text: string, {says, words}: JudgedTopic): boolean =>
-  says.test(text) || words.filter(word => word.test(text)).length >= LEAST_WORDS;
+  says.test(text) || words.filter(word => word.test(text)).length >= MIN_WORDS;
 
 const rowOf = (name: string, outcomes: Outcome[]): string[] => {
   const sum = (key: 'promoted' | 'hollow' | 'said' | 'found') =>

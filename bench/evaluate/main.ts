@@ -29,14 +29,18 @@ import {toVoteWeeks} from './votes/vote-weeks.ts';
 
 const USAGE = `npm run evaluate -- [options] [FILE...]
 npm run evaluate -- related DIR | libraries DIR [--json] [--rankings FILE] [--against FILE]
-                papers like one, by NDCG%20 (CSFCube), and a day's papers for who brings a library, by NDCG@10;
-                --rankings writes what was ranked in the form of DIR's README, --against compares with such a file
+                papers like one, by NDCG%20 (CSFCube), and a day's papers for who brings a library,
+                by NDCG@10; --rankings writes what was ranked in the form of DIR's README,
+                --against compares with such a file
 npm run evaluate -- tldr DIR [--json] [--rankings FILE]
                 one sentence a paper, by ROUGE, on DIR/tldr.jsonl; --rankings writes what was said
-  FILE          lists (.jsonl, .jsonl.gz) and observations of votes (.csv, .csv.gz); default: those in ../shared/data
+  FILE          lists (.jsonl, .jsonl.gz) and observations of votes (.csv, .csv.gz);
+                default: those in ../shared/data
   --from DAY    the first test day (2026-01-01); likes and word counts come from the days before
   --to DAY      the last test day (the last there is)
   --seed N      the seed of the likes and of the intervals (1)`;
+
+const sayTable = (title: string, table: string): void => say(`## ${title}\n\n${table}\n`);
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -76,33 +80,26 @@ const readArguments = () => {
 const main = (): void => {
   const startedAt = performance.now();
   const options = readOptions();
+  const {seed} = options;
   if (options.files.length === 0)
     throw new UsageError('no data: name files, or put them into ../shared/data');
   const lists: DayList[] = options.files.filter(isLists).flatMap(readLists);
   const observations: Observation[] = options.files.filter(isObservations).flatMap(readObservations);
   const isTested = ({day}: {day: string}) => day >= options.from && day <= options.to;
   const voteDays = toVoteDays(lists, observations);
-  say(`## The base ranking, all ${voteDays.length} days\n\n${evaluateVotes(voteDays, options.seed)}\n`);
+  sayTable(`The base ranking, all ${voteDays.length} days`, evaluateVotes(voteDays, seed));
   const tested = voteDays.filter(isTested);
-  say(`## The same on the ${tested.length} test days\n\n${evaluateVotes(tested, options.seed)}\n`);
-  say(
-    `## What readers may do to it, all ${voteDays.length} days\n\n${evaluateReaders(voteDays, options.seed)}\n`,
-  );
-  say(
-    `## What is read of a day's best ten\n\n${evaluateCarrying({days: voteDays, observations, seed: options.seed})}\n`,
-  );
-  say(
-    `## Papers without votes, on the test days\n\n${evaluateUnvoted({lists, isTested, seed: options.seed})}\n`,
-  );
+  sayTable(`The same on the ${tested.length} test days`, evaluateVotes(tested, seed));
+  sayTable(`What readers may do to it, all ${voteDays.length} days`, evaluateReaders(voteDays, seed));
+  sayTable("What is read of a day's best ten", evaluateCarrying({days: voteDays, observations, seed}));
+  sayTable('Papers without votes, on the test days', evaluateUnvoted({lists, isTested, seed}));
   const weeks = toVoteWeeks(observations);
   const seenLater = weeks.filter(({isSeenLater}) => isSeenLater).length;
-  say(`## A week's order, ${seenLater} weeks\n\n${evaluateWeekOrders(weeks, options.seed)}\n`);
-  say(`## What rises, ${weeks.length} weeks\n\n${evaluateRises(weeks)}\n`);
+  sayTable(`A week's order, ${seenLater} weeks`, evaluateWeekOrders(weeks, seed));
+  sayTable(`What rises, ${weeks.length} weeks`, evaluateRises(weeks));
   const testDays = lists.filter(isTested);
   const listed = testDays.reduce((sum, {papers}) => sum + papers.length, 0);
-  say(
-    `## Topics by class, ${testDays.length} test days with ${listed} papers\n\n${evaluateClasses(testDays)}\n`,
-  );
+  sayTable(`Topics by class, ${testDays.length} test days with ${listed} papers`, evaluateClasses(testDays));
   sayInterests({
     before: lists.filter(({day}) => day < options.from),
     testDays,
@@ -124,10 +121,11 @@ const sayInterests = ({
   const days = toTestDays(testDays, collectionOf(known));
   const followers = simulateFollowers({before, testDays, chance: seededChance(seed)});
   const papers = days.reduce((sum, {ids}) => sum + ids.length, 0);
-  say(
-    `## Interests: ${followers.length} followers of one topic each, ${days.length} test days with ${papers} papers\n`,
+  const who = `${followers.length} followers of one topic each`;
+  sayTable(
+    `Interests: ${who}, ${days.length} test days with ${papers} papers`,
+    evaluateInterests({days, followers, seed}),
   );
-  say(`${evaluateInterests({days, followers, seed})}\n`);
 };
 
 const isLists = (path: string): boolean => /\.jsonl(\.gz)?$/.test(path);

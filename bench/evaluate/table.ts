@@ -10,8 +10,10 @@ export const table = (rows: string[][]): string => {
   );
   const line = (row: string[]) =>
     `| ${widths.map((width, column) => pad(row[column] ?? '', width, column)).join(' | ')} |`;
-  const rule = `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
-  return [line(rows[0] ?? []), rule, ...rows.slice(1).map(line)].join('\n');
+  const rules = widths.map((width, column) =>
+    column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`,
+  );
+  return [line(rows[0] ?? []), `|${rules.join('|')}|`, ...rows.slice(1).map(line)].join('\n');
 };
 
 const pad = (cell: string, width: number, column: number): string =>

@@ -120,7 +120,12 @@ export const topicClasses: TopicClass[] = [
       judged('wild', /(?<!in[- ]the[- ])\bwild\b/i),
       judged(
         'face',
-        /(?<!the )\bfac(?:e|es|ial)\b(?! (?:a|an|the|of|challeng|diffic|limit|major|two|three|several|sever|sign|key|crit|from|inher|high|from)\w*)/i,
+        new RegExp(
+          String.raw`(?<!the )\bfac(?:e|es|ial)\b` +
+            '(?! (?:a|an|the|of|challeng|diffic|limit|major|two|three|several|sever|sign|key|' +
+            String.raw`crit|from|inher|high)\w*)`,
+          'i',
+        ),
       ),
       judged('speech', /\bspeech/i),
       judged('graphs', /\bgraphs?\b/i),

@@ -71,7 +71,45 @@ const hasLeft = async ({paperboy}: Scene, address: string): Promise<boolean> => 
   }
 };
 
+/** With `frozenMs` of 0 the primary hands over what it has; a frozen one cannot. */
+const handOver = async (scene: Scene, {frozenMs}: {frozenMs: number}): Promise<void> => {
+  const {random, crew, sleep, note} = scene;
+  await crew.ready;
+  await sleep(random.whole(0, 1500));
+  note();
+  if (frozenMs === 0) await replicaOf(scene).catchUp();
+  await replicaOf(scene).handOver({frozenMs});
+};
+
 export const failoverScenarios: Scenario[] = [
+  {
+    name: 'redis-handover',
+    says:
+      'the primary hands over to its replica and lives on as the replica, its connections open ' +
+      '(a managed fail-over), and a worker is killed',
+    rounds: 20,
+    redis: 'pair',
+    mayFailToStart: true,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    fakeResend: slowCalls,
+    play: async scene => {
+      await Promise.all([handOver(scene, {frozenMs: 0}), killWorkers(scene, {kills: 1, withinMs: 3000})]);
+    },
+  },
+  {
+    name: 'redis-handover-frozen',
+    says:
+      'the primary stands still for 20 s with its connections open, and the replica takes its place ' +
+      'at once',
+    rounds: 20,
+    redis: 'pair',
+    mayFailToStart: true,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    fakeResend: slowCalls,
+    play: scene => handOver(scene, {frozenMs: 20_000}),
+  },
   {
     name: 'redis-failover',
     says:

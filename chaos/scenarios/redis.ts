@@ -1,4 +1,4 @@
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import {killWorkers, slowCalls} from './processes.ts';
 
@@ -116,6 +116,23 @@ export const redisScenarios: Scenario[] = [
     environment: UNHURRIED,
     fakeResend: slowCalls,
     play: cutPower,
+  },
+  {
+    name: 'redis-loading',
+    says: 'kill -9 of Redis, which needs seconds to read its data (LOADING) before it works again',
+    rounds: 20,
+    redis: 'everysec',
+    mayFailToStart: true,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    fakeResend: slowCalls,
+    play: async ({random, redis, crew, sleep, note}) => {
+      await crew.ready;
+      await sleep(random.whole(0, 1500));
+      note();
+      await redis.kill();
+      await redis.start([`key-load-delay ${random.whole(500, 3000)}`]);
+    },
   },
   {
     name: 'redis-stalled',

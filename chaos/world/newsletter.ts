@@ -1,8 +1,7 @@
 import {DAY, utcDay} from '../../src/clock.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import type {SourceItem} from '../../src/papers/paper.ts';
-import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
+import {madeUpPaper} from '../made-up-paper.ts';
 import type {OpenPaperboy} from '../open-with-stores.ts';
 
 const TOKEN_SECRET = 'a-secret-of-the-chaos-bench-that-is-long-enough';
@@ -65,25 +64,4 @@ const audienceOf = async ({stores: {subscribers}}: OpenPaperboy): Promise<Audien
     for (const {address, number, id, state} of some)
       if (state === 'active') audience.set(address, {number, id});
   return audience;
-};
-
-const madeUpPaper = (day: string, place: number): SourceItem => {
-  const id = parsePaperId(`2603.${10_000 + place}`);
-  if (!id) throw new Error('a made-up paper has no id');
-  return {
-    day,
-    paper: {
-      id,
-      title: `On the ${place + 1}th way of folding paper`,
-      abstract: 'We fold paper in a new way. Experiments show that it stays folded for longer than before.',
-      summary: null,
-      authors: ['Ada Example', 'Ben Example'],
-      organisation: null,
-      keywords: ['folding'],
-      publishedAt: null,
-      links: {page: arxivPage(id), pdf: arxivPdf(id), code: null, project: null},
-      source: 'hugging-face',
-    },
-    snapshot: {at: Date.parse(`${day}T12:00:00Z`), votes: 100 - place, comments: 1, stars: null},
-  };
 };

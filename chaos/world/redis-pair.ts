@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 import {type ChaosRedis, startRedisServer} from './redis-server.ts';
 import {openRelay} from './relay.ts';
 
@@ -50,6 +50,14 @@ export const startRedisPair = async ({
         return writtenByPrimary - (await written(views.replica));
       },
       takeOver: () => front.leadTo(second.port),
+      handOver: async ({frozenMs}) => {
+        const frozen = frozenMs > 0 ? primary.stall(frozenMs) : Promise.resolve();
+        await views.replica.replicaof('NO', 'ONE');
+        front.leadNewTo(second.port);
+        await frozen;
+        await views.primary.replicaof('127.0.0.1', second.port);
+        await views.primary.call('CLIENT', 'UNPAUSE');
+      },
       promote: async () => {
         await views.replica.replicaof('NO', 'ONE');
       },

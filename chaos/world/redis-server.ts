@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdirSync, readdirSync, rmSync, statSync, truncateSync} from 'node:fs';
 import {join} from 'node:path';
-import {openRedis} from '../../src/redis.ts';
+import {openRedis} from '../../src/redis/redis.ts';
 import {killAtExit} from './at-exit.ts';
 import {freePort} from './free-port.ts';
 import type {Replica} from './replica.ts';
@@ -16,8 +16,8 @@ export type ChaosRedis = {
   /** Without a database. */
   url: string;
   kill(): Promise<void>;
-  /** Starts it again on what is on disk, and waits until it answers. */
-  start(): Promise<void>;
+  /** Starts it again on what is on disk, with more lines of configuration, and waits until it answers. */
+  start(more?: string[]): Promise<void>;
   /** SIGSTOP, and SIGCONT after `ms`. */
   stall(ms: number): Promise<void>;
   /** How many bytes of its log are written: the mark for `forgetSince`. */
@@ -51,8 +51,8 @@ export const startRedisServer = async (options: {
     url,
     port,
     kill: () => ended(server, 'SIGKILL'),
-    start: async () => {
-      server = await startOn({more: [], ...options, port, url});
+    start: async (more = []) => {
+      server = await startOn({...options, more: [...(options.more ?? []), ...more], port, url});
     },
     stall: async ms => {
       const stalled = server;

@@ -6,6 +6,8 @@ export type Relay = {
   port: number;
   /** Cuts the connections there are; new ones go to this port, or nowhere with null. */
   leadTo(port: number | null): void;
+  /** New connections go to this port; those there are stand. */
+  leadNewTo(port: number): void;
   /** What the far end sends from here on does not arrive, though the connections stand. */
   backOff(): void;
   close(): Promise<void>;
@@ -42,6 +44,9 @@ export const openRelay = async (port: number | null): Promise<Relay> => {
     leadTo: next => {
       target = next;
       cutAll();
+    },
+    leadNewTo: next => {
+      target = next;
     },
     backOff: () => {
       for (const {near, far} of passages) far.unpipe(near);

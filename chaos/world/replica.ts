@@ -14,6 +14,11 @@ export type Replica = {
   losePrimary(): Promise<number>;
   /** The primary's URL leads to the replica. */
   takeOver(): void;
+  /**
+   * A managed fail-over: the second becomes the primary and the first its replica. The first lives on, and
+   * the connections to it stand; new ones reach the second. With `frozenMs` the first stands still meanwhile.
+   */
+  handOver(how: {frozenMs: number}): Promise<void>;
   /** It may be written to. */
   promote(): Promise<void>;
 };

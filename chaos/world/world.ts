@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {openRedis} from '../../src/redis.ts';
+import {openRedis} from '../../src/redis/redis.ts';
 import {atExit} from './at-exit.ts';
 import {openPool, type Pool} from './processes.ts';
 import {startRedisPair} from './redis-pair.ts';

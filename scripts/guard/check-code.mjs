@@ -1,10 +1,10 @@
 /** What the guard refuses in one file of code: whom it imports, what it touches, how long it is. */
 import {posix} from 'node:path';
-import {isIn, roomOf} from './rooms.mjs';
+import {isIn, placeOf} from './places.mjs';
 
 /**
- * @typedef {import('./house.mjs').Room} Room
- * @typedef {{house: Map<string, Room>, packages: Map<string, string[]>, limits: Limits}} Rules
+ * @typedef {import('./house.mjs').Place} Place
+ * @typedef {{house: Map<string, Place>, packages: Map<string, string[]>, limits: Limits}} Rules
  * @typedef {{fileLines: number, functionLines: number, folderEntries: number, lineWidth: number}} Limits
  * @typedef {import('./read-code.mjs').Code} Code
  * @typedef {import('./read-code.mjs').Import} Import
@@ -34,7 +34,7 @@ const worldlyModules = {
  * @returns {Fault[]}
  */
 export const faultsOfCode = (file, rules) => {
-  const found = roomOf(file.path, rules.house);
+  const found = placeOf(file.path, rules.house);
   if (found === null) return [];
   return [
     ...file.code.imports.flatMap(one => faultsOfImport(file.path, one, rules)),
@@ -55,11 +55,11 @@ const faultsOfImport = (path, {from, line}, {house, packages}) => {
   if (from.startsWith('node:')) return [];
   if (!from.startsWith('.')) return packageFaults(path, {from, line}, packages);
   const target = posix.join(posix.dirname(path), from);
-  const [room, other] = [roomOf(path, house), roomOf(target, house)];
-  if (room === null) return [];
-  if (other !== null && isIn(other.name, room.name)) return [];
-  if (other !== null && room.may.some(name => isIn(target, name))) return [];
-  const names = `${room.name} may not import ${other?.name ?? target}`;
+  const [place, other] = [placeOf(path, house), placeOf(target, house)];
+  if (place === null) return [];
+  if (other !== null && isIn(other.name, place.name)) return [];
+  if (other !== null && place.may.some(name => isIn(target, name))) return [];
+  const names = `${place.name} may not import ${other?.name ?? target}`;
   return [fault('import', path, line, `${names}: imports run one way (scripts/guard/house.mjs)`)];
 };
 
@@ -87,7 +87,7 @@ const packageFaults = (path, {from, line}, packages) => {
  */
 const worldFaults = ({path, code}) => {
   const says = (/** @type {string} */ what) =>
-    `${what} in a pure room: time, chance and what is read come in as arguments`;
+    `${what} in a pure module: time, chance and what is read come in as arguments`;
   return [
     ...code.uses.map(({what, line}) => fault('world', path, line, says(what))),
     ...code.imports

@@ -3,8 +3,8 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, posix} from 'node:path';
 import {faultsOfCode} from './check-code.mjs';
 import {findCycles} from './find-cycles.mjs';
+import {isIn} from './places.mjs';
 import {readCode} from './read-code.mjs';
-import {isIn} from './rooms.mjs';
 
 /**
  * @typedef {import('./check-code.mjs').Rules} Rules
@@ -83,10 +83,10 @@ const readText = (project, path) => ({path, text: readFileSync(join(project, pat
  * @returns {Fault[]}
  */
 const faultsOfFolder = ({path, entries}, {house, limits}) => {
-  const rooms = isIn(path, 'test')
+  const places = isIn(path, 'test')
     ? []
     : entries.filter(name => isCode.test(name)).map(name => (path === 'src' ? `src/${name}` : path));
-  const strangers = [...new Set(rooms)].filter(name => !house.has(name));
+  const strangers = [...new Set(places)].filter(name => !house.has(name));
   /** @type {Fault[]} */
   const faults = strangers.map(name => ({
     ...{kind: 'stranger', path: name, line: 1},
@@ -117,7 +117,8 @@ const faultsOfText = (file, {limits}) => {
 
 /**
  * The formatter breaks code, so a wide line is a comment or a text, such as a page's HTML; Lua has no
- * formatter, and counts as comment.
+ * formatter, and counts as comment. A line without a space is one token that cannot be broken, such as a URL
+ * or a regular expression, and may be wider.
  * @param {{text: string, code?: CodeFile['code']}} file
  * @param {number} width
  */
@@ -126,9 +127,9 @@ export const wideLinesOf = ({text, code}, width) => {
     code?.comments.some(({line, last}) => at >= line && at <= last) ?? true;
   return text
     .split('\n')
-    .map(({length}, index) => ({line: index + 1, length}))
-    .filter(({length}) => length > width)
-    .map(found => ({...found, isComment: isComment(found.line)}));
+    .map((line, index) => ({line: index + 1, length: line.length, isOneToken: !/\s/.test(line.trim())}))
+    .filter(({length, isOneToken}) => length > width && !isOneToken)
+    .map(({line, length}) => ({line, length, isComment: isComment(line)}));
 };
 
 /**

@@ -4,12 +4,12 @@ import type {EditionStatus} from '../delivery/runs/edition-status.ts';
 import {describeOverdue} from '../delivery/runs/find-what-is-due.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
+import {countOf} from '../ranking/votes.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
 import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
-import {instanceRefused} from './instance.ts';
 import {addOrderCommands} from './orders.ts';
 import {addPreviewCommands} from './preview.ts';
 import {addResendCommand} from './resend.ts';
@@ -72,12 +72,12 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
   return {
     exit: EXIT.done,
     json: {edition: id, state, papers, hash},
-    lines: [`${id}: ${papers} papers, ${hash.slice(0, 12)}${alreadyBuilt ? ALREADY_BUILT : ''}`],
+    lines: [`${id}: ${countOf(papers, 'paper')}, ${hash.slice(0, 12)}${alreadyBuilt ? ALREADY_BUILT : ''}`],
   };
 };
 
 const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
+  const refusal = await sendingRefused(paperboy);
   if (refusal) return refusal;
   const outcome = await paperboy.sending.send(id);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
@@ -157,7 +157,7 @@ const describe = ({
 }: EditionStatus): string[] => [
   `${edition}  ${state}${reason ? `: ${reason}` : ''}`,
   ...(stopped !== null && stopped !== reason ? [stopped] : []),
-  `${papers} papers`,
+  countOf(papers, 'paper'),
   ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
   ...receiptsIn(receipts),
   ...paceIn(pace),
@@ -180,7 +180,7 @@ const receiptsIn = (receipts: EditionStatus['receipts']): string[] => {
 };
 
 const list = async ({editions}: Paperboy): Promise<CommandResult> => {
-  const entries = await editions.list(MOST_LISTED);
+  const entries = await editions.list(MAX_LISTED);
   return {
     exit: EXIT.done,
     json: entries.map(entry =>
@@ -199,11 +199,11 @@ const list = async ({editions}: Paperboy): Promise<CommandResult> => {
         : table(
             entries.map(entry =>
               entry.kind === 'edition'
-                ? [entry.id, `${entry.papers} papers`, entry.hash.slice(0, 12)]
+                ? [entry.id, countOf(entry.papers, 'paper'), entry.hash.slice(0, 12)]
                 : [entry.id, entry.kind, entry.reason],
             ),
           ),
   };
 };
 
-const MOST_LISTED = 60;
+const MAX_LISTED = 60;

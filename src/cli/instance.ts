@@ -32,19 +32,3 @@ const adoptSettings = async (paperboy: Paperboy): Promise<CommandResult> => {
   await paperboy.instance.adopt();
   return show(paperboy);
 };
-
-/** Why this process may not work for the instance, with the way out; null where it may. */
-export const instanceRefused = async ({instance}: Paperboy): Promise<CommandResult | null> => {
-  const claimed = await instance.claim();
-  if (claimed.kind === 'claimed') return null;
-  return {
-    exit: EXIT.refused,
-    json: {error: 'this process has other settings than its instance', differences: claimed.differences},
-    lines: [],
-    notes: [
-      'This process has other settings than its instance:',
-      ...claimed.differences.map(difference => `  ${describeDifference(difference)}`),
-      'Correct the settings, or make these the instance’s: paperboy instance --adopt',
-    ],
-  };
-};

@@ -23,7 +23,7 @@ export const main = async (args: string[]): Promise<number> => {
 
 const NO_FILE = {kind: 'settings', settings: {}} as const;
 
-const HANGS_AFTER_MS = 3 * SECOND;
+const HANGS_AFTER_MS = SECOND;
 
 /** A connection to a Redis that is gone must not keep the process; one without such ends before this. */
 const endSoon = (): void => {

@@ -7,7 +7,6 @@ import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
-import {instanceRefused} from './instance.ts';
 
 /** `paperboy once` */
 export const addOnceCommand = (program: Command, run: Run): void => {
@@ -28,7 +27,7 @@ export const addOnceCommand = (program: Command, run: Run): void => {
 };
 
 const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
+  const refusal = await sendingRefused(paperboy);
   if (refusal) return refusal;
   await paperboy.operations.warnAboutRedis();
   const templateFaults = await paperboy.operations.warnAboutTemplates();

@@ -11,7 +11,6 @@ import {notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {whySystemRefused} from './frame/system-trouble.ts';
-import {instanceRefused} from './instance.ts';
 import type {OnEdition} from './resend.ts';
 
 /** `paperboy editions preview | test` */
@@ -111,7 +110,7 @@ const contentOf = async ({
 };
 
 const test = async (paperboy: Paperboy, id: EditionId, to: string): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
+  const refusal = await sendingRefused(paperboy);
   if (refusal) return refusal;
   const outcome = await paperboy.sending.sendTestMail({edition: id, to});
   switch (outcome.kind) {

@@ -5,11 +5,10 @@ import {SECOND} from '../clock.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
-import {sendingRefused} from './frame/refusals.ts';
+import {instanceRefused, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {startWorkers} from './frame/start-workers.ts';
-import {instanceRefused} from './instance.ts';
 
 type Part = {close(): Promise<void>};
 
@@ -20,7 +19,9 @@ export const addProcessCommands = (program: Command, run: Run): void => {
       .command(name)
       .description(description)
       .action(() =>
-        run(paperboy => refusedOr(paperboy, () => untilToldToStop(paperboy, parts)), {quiet: false}),
+        run(async paperboy => (await instanceRefused(paperboy)) ?? untilToldToStop(paperboy, parts), {
+          quiet: false,
+        }),
       );
   process('start', 'run web, worker and scheduler in one process', [
     startPages,
@@ -33,30 +34,26 @@ export const addProcessCommands = (program: Command, run: Run): void => {
     .description('run a worker (start as many as you like)')
     .action(() =>
       run(
-        async paperboy =>
-          sendingRefused(paperboy) ?? refusedOr(paperboy, () => untilToldToStop(paperboy, [startAllWorkers])),
+        async paperboy => (await sendingRefused(paperboy)) ?? untilToldToStop(paperboy, [startAllWorkers]),
         {quiet: false},
       ),
     );
   process('scheduler', 'run the scheduler', [startClockwork]);
 };
 
-/** A process that differs from its instance starts nothing. */
-const refusedOr = async (paperboy: Paperboy, start: () => Promise<CommandResult>): Promise<CommandResult> =>
-  (await instanceRefused(paperboy)) ?? start();
-
-/** How long work in hand may take after the order to stop. */
-const DRAIN_WITHIN_MS = 30 * SECOND;
+/**
+ * How long work in hand may take after the order to stop: with what closing may take, a process ends within
+ * 30 s.
+ */
+const DRAIN_WITHIN_MS = 24 * SECOND;
 
 const untilToldToStop = async (
   paperboy: Paperboy,
   parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
 ): Promise<CommandResult> => {
   const {log, clock} = paperboy;
-  await paperboy.operations.warnAboutRedis();
-  await paperboy.operations.warnAboutTemplates();
   const told = orderToStop();
-  const starting = startAll(paperboy, parts);
+  const starting = warnOfSurroundings(paperboy).then(() => startAll(paperboy, parts));
   await Promise.race([starting, told]);
   const signal = await told;
   log.info({event: 'process.stopping', signal}, 'draining');
@@ -67,6 +64,11 @@ const untilToldToStop = async (
   ]).finally(() => isOver.abort());
   log.info({event: 'process.stopped', drained}, 'stopped');
   return {exit: drained ? EXIT.done : EXIT.partly, json: {stopped: signal, drained}, lines: []};
+};
+
+const warnOfSurroundings = async ({operations}: Paperboy): Promise<void> => {
+  await operations.warnAboutRedis();
+  await operations.warnAboutTemplates();
 };
 
 /**

@@ -1,14 +1,13 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Run} from '../delivery/ledger/runs.ts';
+import {parseScopes, type WantedResend} from '../delivery/resend/report-resend.ts';
+import type {DryRun} from '../delivery/resend/resend-survey.ts';
 import type {EditionId} from '../editions/edition.ts';
-import type {DryRun} from '../use-cases/sending/dry-run-resend.ts';
-import {parseScopes, type WantedResend} from '../use-cases/sending/report-resend.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
-import {instanceRefused} from './instance.ts';
 
 type Options = {to?: string[]; confirm?: string; reason?: string; wait?: boolean; callOff?: boolean};
 
@@ -86,7 +85,7 @@ const send = async (
   wanted: WantedResend,
   {confirm, reason, wait = false}: {confirm: number; reason?: string; wait?: boolean},
 ): Promise<CommandResult> => {
-  const refusal = sendingRefused(paperboy) ?? (await instanceRefused(paperboy));
+  const refusal = await sendingRefused(paperboy);
   if (refusal) return refusal;
   const {edition} = wanted;
   const outcome = await paperboy.sending.reportResend({

@@ -1,4 +1,4 @@
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import type {EditionId} from './edition.ts';
 import {isWeekly, toEditionIds} from './edition-id.ts';
 import {ageOf} from './edition-store.ts';

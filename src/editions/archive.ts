@@ -1,4 +1,4 @@
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import {type AdjacentEditions, adjacentTo} from './adjacent-editions.ts';
 import type {EditionId} from './edition.ts';
 import {toEditionIds} from './edition-id.ts';

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Candidate} from '../papers/paper.ts';
 import {briefOf, summarise, textOf} from '../papers/summary.ts';
 import {thumbnailUrl} from '../papers/thumbnail.ts';
+import type {FollowerCounts} from '../ranking/follower-counts.ts';
 import type {LikeCounts} from '../ranking/like-counts.ts';
 import {type Curation, papersWith, uncurated} from './curation/curation.ts';
 import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
@@ -17,14 +18,16 @@ const PRINTED_AUTHORS = 4;
 
 /**
  * What an edition says, made from its pool, the papers of the days before, what readers want more like and
- * the operator's curation alone: the same of these give the same content and hash. Votes decide what is said
- * of a paper's place (`most upvoted of the day`), also where a curation put another there.
+ * whom they follow, and the operator's curation alone: the same of these give the same content and hash.
+ * Votes decide what is said of a paper's place (`most upvoted of the day`), also where a curation put another
+ * there.
  */
 export const composeEdition = ({
   id,
   candidates,
   curation = uncurated,
   likeCounts,
+  followerCounts,
   recent,
 }: {
   id: EditionId;
@@ -33,6 +36,8 @@ export const composeEdition = ({
   curation?: Curation;
   /** How many readers want more like each of them; none where it is not given. */
   likeCounts?: LikeCounts;
+  /** How many readers follow somebody of each of them; nobody where it is not given. */
+  followerCounts?: FollowerCounts;
   /** What readers could have had in the days before. */
   recent?: Candidate[];
 }): EditionContent => ({
@@ -42,6 +47,7 @@ export const composeEdition = ({
     rankPool(candidates, {
       period: isWeekly(id) ? 'week' : 'day',
       ...(likeCounts ? {likeCounts} : {}),
+      ...(followerCounts ? {followerCounts} : {}),
       ...(recent ? {recent} : {}),
     }),
     curation,

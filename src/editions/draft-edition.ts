@@ -1,5 +1,7 @@
 import type {Paper, PaperId} from '../papers/paper.ts';
+import type {FollowerCounts} from '../ranking/follower-counts.ts';
 import type {LikeCounts} from '../ranking/like-counts.ts';
+import {isUnvoted} from '../ranking/unvoted.ts';
 import {composeEdition} from './compose.ts';
 import type {Curation} from './curation/curation.ts';
 import type {EditionContent, EditionId} from './edition.ts';
@@ -12,6 +14,8 @@ export type DraftDeps = {
   loadCuration: (id: EditionId) => Promise<Curation>;
   /** How many readers want more like each of these papers; asked once. */
   countLikes: (papers: Paper[]) => Promise<LikeCounts>;
+  /** How many readers follow somebody of each of these papers; asked once. */
+  countFollowers: (papers: Paper[]) => Promise<FollowerCounts>;
 };
 
 /** An edition as it would freeze now. */
@@ -31,9 +35,12 @@ export type Draft = {
 export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draft> => {
   const [found, decided] = await Promise.all([deps.loadPool(id), deps.loadCuration(id)]);
   const {papers, recent} = found;
-  const readers = await deps.countLikes([...papers, ...recent].map(({paper}) => paper));
+  const [likeCounts, followerCounts] = await Promise.all([
+    deps.countLikes([...papers, ...recent].map(({paper}) => paper)),
+    deps.countFollowers(papers.filter(isUnvoted).map(({paper}) => paper)),
+  ]);
   return {
-    content: composeEdition({id, candidates: papers, curation: decided, likeCounts: readers, recent}),
+    content: composeEdition({id, candidates: papers, curation: decided, likeCounts, followerCounts, recent}),
     pool: found,
     considered: [...new Set([...found.listed, ...papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,

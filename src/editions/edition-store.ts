@@ -1,6 +1,6 @@
 import {ignoreDamage, type NoteDamage} from '../ops/damage.ts';
 import type {PaperId} from '../papers/paper.ts';
-import {loadScript, type Redis} from '../redis.ts';
+import {loadScript, type Redis} from '../redis/redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, toEditionIds} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';

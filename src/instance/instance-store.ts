@@ -1,4 +1,4 @@
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import {type InstanceSettings, parseInstanceSettings} from './instance-settings.ts';
 
 /** What an instance makes up for itself once and keeps in its Redis for good. */

@@ -48,8 +48,9 @@ const isAllowed = ({protocol, hostname}: URL): boolean =>
 
 // `new URL` writes what is not ASCII in percent signs; brackets, spaces and commas would end the address (RFC
 // 2369 section 2).
-const uri = (url: string): string =>
-  `<${new URL(url).href.replace(/[<>,\s]/g, found => `%${found.charCodeAt(0).toString(16).padStart(2, '0')}`)}>`;
+const uri = (url: string): string => `<${new URL(url).href.replace(/[<>,\s]/g, inPercent)}>`;
+
+const inPercent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`;
 
 const addressIn = (mailbox: string): string => mailbox.replace(/^[^<]*<|>$/g, '');
 

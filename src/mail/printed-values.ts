@@ -1,3 +1,4 @@
+import {preheaderPadding} from '../../templates/preheader.ts';
 import {themeWith} from '../../templates/theme.ts';
 import type {EditionContent} from '../editions/edition.ts';
 import type {Letterhead} from './mail.ts';
@@ -22,6 +23,7 @@ export const printedValues = ({
   return {
     ...themeWith(letterhead.accents),
     ...markers,
+    preheaderPadding,
     name: onOneLine(letterhead.name),
     logoUrl: letterhead.logoUrl ?? '',
     date: dateOf(content.id).long,

@@ -1,6 +1,6 @@
 import {type Clock, DAY, HOUR} from '../clock.ts';
 import type {Log} from '../log.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 
 /** What of the store may hold what this program did not write. */
 export type DamagedKind = (typeof KINDS)[number];

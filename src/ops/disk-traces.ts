@@ -1,5 +1,5 @@
 import {DAY, HOUR} from '../clock.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 
 /**
  * What the files of Redis still say of somebody who was erased: its append-only file keeps every write until

@@ -1,5 +1,5 @@
 import {DAY, HOUR, MINUTE} from '../clock.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import {fingerprintOf} from '../subscribers/fingerprint.ts';
 import {networkOf} from '../subscribers/network.ts';
 import type {Taken} from './refused-limits.ts';

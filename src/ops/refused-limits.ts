@@ -1,5 +1,5 @@
 import type {Log} from '../log.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 
 /** A limit that refused somebody: its name (`sign-up.visitor`), how often, and when last (ms since 1970). */
 export type RefusedLimit = {limit: string; count: number; lastAt: number};

@@ -1,5 +1,5 @@
 import {DAY, SECOND} from '../clock.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 
 /** Whether a proxy was seen that `TRUST_PROXY` says nothing of. */
 export type SeenProxy = {
@@ -13,7 +13,8 @@ const KNOWN_FOR_S = (7 * DAY) / SECOND;
 
 /** What an operator is told of it, wherever they look. */
 export const UNTRUSTED_PROXY =
-  'requests come through a proxy and TRUST_PROXY is not set: all visitors count as one, and its limits lock everyone out';
+  'requests come through a proxy and TRUST_PROXY is not set: all visitors count as one, ' +
+  'and its limits lock everyone out';
 
 export const UNTRUSTED_PROXY_FIX =
   'set TRUST_PROXY to the number of proxies in front, or to 0 to ignore what they say';

@@ -1,5 +1,5 @@
 import type {Log} from '../log.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import {checkRedis, readRedisFacts} from './doctor/check-redis.ts';
 
 /**

@@ -16,9 +16,9 @@ const titleId = /^title-[0-9a-f]{16}$/;
 
 // Every archive that gave ids before April 2007 (arXiv's category taxonomy and the archives merged into it).
 const oldArchives = new Set(
-  `acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga
-   funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph
-   q-alg q-bio quant-ph solv-int stat supr-con`.split(/\s+/),
+  `acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs
+   dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol
+   physics plasm-ph q-alg q-bio quant-ph solv-int stat supr-con`.split(/\s+/),
 );
 
 /**

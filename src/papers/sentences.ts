@@ -75,20 +75,20 @@ const neverLast = new Set('e.g i.e eg ie cf viz vs w.r.t s.t i.i.d a.k.a approx 
 
 // These may stand last, too: then the next word is one that opens sentences.
 const sometimesLast = new Set(
-  `al etc inc ltd co corp u.s u.k u.n e.u ph.d m.sc b.sc a.m p.m d.c jan feb mar apr jun jul aug sep sept oct nov dec
-   fig figs eq eqs eqn sec sect tab refs resp ms st vol pp ch alg thm lem prop cor ed eds ca incl esp dept univ assoc
-   gen sen jr sr`.split(/\s+/),
+  `al etc inc ltd co corp u.s u.k u.n e.u ph.d m.sc b.sc a.m p.m d.c jan feb mar apr jun jul aug sep sept
+   oct nov dec fig figs eq eqs eqn sec sect tab refs resp ms st vol pp ch alg thm lem prop cor ed eds ca
+   incl esp dept univ assoc gen sen jr sr`.split(/\s+/),
 );
 
 // Abbreviations before a number, words before anything else: `No. 5`, but `it says no. We …`.
 const numbered = new Set(['no', 'nos', 'def', 'ref', 'v', 'art']);
 
 const openers = new Set(
-  `the a an this that these those we our it its in on to for by with from as at if when while although though however
-   moreover furthermore additionally finally first second third here there thus hence therefore extensive experiments
-   experimental results code data project both such unlike despite given using i they he she you what why how can does
-   is are and but together overall after before
-   during across among beyond or specifically notably instead also recent existing current`.split(/\s+/),
+  `the a an this that these those we our it its in on to for by with from as at if when while although
+   though however moreover furthermore additionally finally first second third here there thus hence
+   therefore extensive experiments experimental results code data project both such unlike despite given
+   using i they he she you what why how can does is are and but together overall after before during
+   across among beyond or specifically notably instead also recent existing current`.split(/\s+/),
 );
 
 const isAbbreviation = (word: string, next: string): boolean => {

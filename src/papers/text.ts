@@ -30,8 +30,8 @@ const invisible = new RegExp(
 
 // Scripts whose letters change their form with a joiner or a non-joiner (RFC 5892, appendix A.1 and A.2).
 const joiningScripts = [
-  'Arabic Syriac Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala',
-  'Khmer Myanmar Tibetan Balinese Javanese Thaana Mandaic Adlam',
+  'Arabic Syriac Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam',
+  'Sinhala Khmer Myanmar Tibetan Balinese Javanese Thaana Mandaic Adlam',
 ]
   .join(' ')
   .split(' ')

@@ -1,4 +1,5 @@
 import type {Candidate, Paper, PaperId} from '../papers/paper.ts';
+import {type FollowerCounts, worthOfFollowers} from './follower-counts.ts';
 import type {LikeCounts} from './like-counts.ts';
 import {termSpace} from './term-space.ts';
 
@@ -13,13 +14,15 @@ export type Unvoted = {
   /** What readers could have had before, with its votes where anybody counts them; none of the candidates. */
   recent: Candidate[];
   likeCounts: LikeCounts;
+  followerCounts: FollowerCounts;
 };
 
 /** Sums depend on their order in the last bit, and a last bit may decide. */
 const byId = (candidates: Candidate[]): Candidate[] =>
   [...candidates].sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1));
 
-const isUnvoted = ({snapshot}: Candidate): boolean => (snapshot.votes ?? 0) <= 0;
+/** Whether nobody voted for a paper, or nobody counts votes. */
+export const isUnvoted = ({snapshot}: Candidate): boolean => (snapshot.votes ?? 0) <= 0;
 
 /** More authors than these say no more. */
 const MAX_AUTHORS = 30;
@@ -33,11 +36,11 @@ const REPEATING = 0.5;
 /**
  * Scores papers by what is known of them without votes: how many people worked on them; how close they are to
  * what was read in the last days, most of all to what was voted for or what readers of this instance want
- * more like; and that they do not repeat any one of those. Each part is standardised among the papers. The
- * parts were chosen on days of 2025 with their votes hidden (docs/ranking.md). The same papers give the same
- * scores.
+ * more like; that they do not repeat any one of those; and how many readers follow somebody of them. All
+ * parts but the last are standardised among the papers; they were chosen on days of 2025 with their votes
+ * hidden (docs/ranking.md). The same papers and counts give the same scores.
  */
-export const scoreUnvoted = ({candidates, recent, likeCounts}: Unvoted): UnvotedScores => {
+export const scoreUnvoted = ({candidates, recent, likeCounts, followerCounts}: Unvoted): UnvotedScores => {
   const papers = byId(candidates.filter(isUnvoted)).map(({paper}) => paper);
   if (papers.length === 0) return noUnvotedScores;
   const authors = papers.map(paper => Math.log1p(Math.min(MAX_AUTHORS, paper.authors.length)));
@@ -46,6 +49,7 @@ export const scoreUnvoted = ({candidates, recent, likeCounts}: Unvoted): Unvoted
     standardised(authors),
     standardised(closeness.map(({mean}) => mean)),
     standardised(closeness.map(({most}) => -most)).map(part => REPEATING * part),
+    papers.map(({id}) => worthOfFollowers(followerCounts.get(id) ?? 0)),
   ];
   return new Map(papers.map(({id}, place) => [id, parts.reduce((sum, part) => sum + (part[place] ?? 0), 0)]));
 };

@@ -1,8 +1,8 @@
+import type {BoundedIndex} from './budget.ts';
 import {cutsOf, mayStandApart} from './cuts.ts';
 import {findPhrase, type Phrase} from './phrases.ts';
 import {singularOf, type Token} from './tokens.ts';
 import type {KnownWord} from './vocabulary.ts';
-import type {WordIndex} from './word-index.ts';
 
 /** Words of the index by which something that was typed is found. */
 export type Match = Phrase & {
@@ -49,7 +49,7 @@ const MORE_WORDS = 3;
  * By what a word is found: itself, longer words, words side by side that make it and, where hardly any paper
  * has those, words that are nearly it.
  */
-export const matchesOfWord = (index: WordIndex, token: Token): Match[] => {
+export const matchesOfWord = (index: BoundedIndex, token: Token): Match[] => {
   const {vocabulary, postings} = index;
   const {word} = token;
   const number = vocabulary.numberOf(word);
@@ -59,7 +59,7 @@ export const matchesOfWord = (index: WordIndex, token: Token): Match[] => {
     // A rare relative of a common word must not be worth more than the word itself.
     worth: share * Math.min(rarity, index.rarityOf(postings.holders(known.number))),
   });
-  const longer = mostHeld(index, longerWords(index, word)).slice(0, MAX_LONGER);
+  const longer = withinBudget(index, mostHeld(index, longerWords(index, word)).slice(0, MAX_LONGER));
   const own = [
     ...(number === undefined ? [] : [match({word, number}, 'itself')]),
     ...longer.map(known => match(known, 'longer', (SHARES.longer * word.length) / known.word.length)),
@@ -68,7 +68,8 @@ export const matchesOfWord = (index: WordIndex, token: Token): Match[] => {
     holdersOf(index, own) < UNCOMMON ? cutMatches(index, {text: token.full, typed: [word], rarity}) : [];
   const found = [...own, ...cuts];
   if (holdersOf(index, found) >= SELDOM || lettersWrongIn(word) === 0) return found;
-  const slips = mostHeld(index, vocabulary.near(word, lettersWrongIn(word))).slice(0, MAX_SLIPS);
+  const near = mostHeld(index, vocabulary.near(word, lettersWrongIn(word))).slice(0, MAX_SLIPS);
+  const slips = withinBudget(index, near);
   // Who slips mostly means the common word: the others that are near are worth no more than it.
   const worth = slips[0] ? match(slips[0], 'slip').worth : 0;
   return [...found, ...slips.map(known => ({...match(known, 'slip'), worth}))];
@@ -78,7 +79,7 @@ export const matchesOfWord = (index: WordIndex, token: Token): Match[] => {
  * By what words of one piece are found (`gpt4o`, `text-to-image`): side by side, or however else the piece
  * can be cut.
  */
-export const matchesOfPiece = (index: WordIndex, tokens: Token[]): Match[] => {
+export const matchesOfPiece = (index: BoundedIndex, tokens: Token[]): Match[] => {
   const typed = tokens.map(({word}) => word);
   const text = tokens.map(({full}) => full).join('');
   return [
@@ -89,7 +90,7 @@ export const matchesOfPiece = (index: WordIndex, tokens: Token[]): Match[] => {
 };
 
 /** By what a phrase is found: its words side by side. */
-export const matchesOfPhrase = (index: WordIndex, tokens: Token[]): Match[] => {
+export const matchesOfPhrase = (index: BoundedIndex, tokens: Token[]): Match[] => {
   const words = tokens.map(({word}) => word);
   const [first, ...others] = numbersOf(index, words) ?? [];
   return first === undefined
@@ -98,7 +99,7 @@ export const matchesOfPhrase = (index: WordIndex, tokens: Token[]): Match[] => {
 };
 
 /** The same where the first word only ends a longer one, as in `ChatGPT-4o`. */
-const matchesOfEnding = (index: WordIndex, tokens: Token[]): Match[] => {
+const matchesOfEnding = (index: BoundedIndex, tokens: Token[]): Match[] => {
   const [first = '', ...words] = tokens.map(({word}) => word);
   const others = numbersOf(index, words);
   if (!others) return [];
@@ -108,18 +109,18 @@ const matchesOfEnding = (index: WordIndex, tokens: Token[]): Match[] => {
 };
 
 /** By what a first letter of a name is found: every word that begins with it, in names alone. */
-export const matchesOfInitial = ({vocabulary}: WordIndex, [letter]: Token[]): Match[] => {
-  if (!letter) return [];
-  const number = vocabulary.numberOf(letter.word);
-  const firsts = vocabulary.longerThan(letter.word).map(known => known.number);
-  const all = number === undefined ? firsts : [number, ...firsts];
-  return [
-    {kind: 'itself', firsts: all, others: [], written: letter.word, worth: INITIAL_WORTH, counts: NOWHERE},
-  ];
-};
+export const matchesOfInitial = ([letter]: Token[]): Match[] =>
+  letter
+    ? [
+        {
+          ...{kind: 'itself', firsts: [], others: [], written: letter.word},
+          ...{worth: INITIAL_WORTH, counts: NOWHERE},
+        },
+      ]
+    : [];
 
 /** By what a run of typed words is found where papers write fewer: `terra scope` as `TerraScope`. */
-export const matchesOfRun = (index: WordIndex, tokens: Token[]): Match[] => {
+export const matchesOfRun = (index: BoundedIndex, tokens: Token[]): Match[] => {
   const text = tokens.map(({full}) => full).join('');
   const typed = tokens.map(({word}) => word);
   return cutMatches(index, {text, typed, rarity: Infinity, mostWords: tokens.length - 1});
@@ -127,7 +128,7 @@ export const matchesOfRun = (index: WordIndex, tokens: Token[]): Match[] => {
 
 type Cutting = {text: string; typed: string[]; rarity: number; mostWords?: number};
 
-const cutMatches = (index: WordIndex, {text, typed, rarity, mostWords}: Cutting): Match[] => {
+const cutMatches = (index: BoundedIndex, {text, typed, rarity, mostWords}: Cutting): Match[] => {
   const isKnown = (word: string) => index.vocabulary.numberOf(word) !== undefined;
   const cuts = cutsOf(text, {isKnown, mostWords: mostWords ?? typed.length + MORE_WORDS}).filter(
     words => words.join(' ') !== typed.join(' ') && (typed.length > 1 || words.length > 1),
@@ -142,7 +143,7 @@ const cutMatches = (index: WordIndex, {text, typed, rarity, mostWords}: Cutting)
 
 const always = (): boolean => true;
 
-const matchOfCut = (index: WordIndex, words: string[], mayBeApart: typeof mayStandApart): Match[] => {
+const matchOfCut = (index: BoundedIndex, words: string[], mayBeApart: typeof mayStandApart): Match[] => {
   const [first, ...others] = numbersOf(index, words) ?? [];
   if (first === undefined) return [];
   const isTogether = others.map((_, at) => !mayBeApart(words[at] ?? '', words[at + 1] ?? ''));
@@ -151,7 +152,7 @@ const matchOfCut = (index: WordIndex, words: string[], mayBeApart: typeof maySta
 
 type PhraseKind = Phrase & Pick<Match, 'kind' | 'written'>;
 
-const phraseMatch = (index: WordIndex, phrase: PhraseKind): Match[] => {
+const phraseMatch = (index: BoundedIndex, phrase: PhraseKind): Match[] => {
   if (phrase.firsts.length === 0) return [];
   const [only] = phrase.firsts;
   if (phrase.others.length === 0 && only !== undefined)
@@ -164,7 +165,7 @@ const phraseMatch = (index: WordIndex, phrase: PhraseKind): Match[] => {
     : [{...phrase, worth: SHARES[phrase.kind] * index.rarityOf(counts.size), counts}];
 };
 
-const numbersOf = ({vocabulary}: WordIndex, words: string[]): number[] | null => {
+const numbersOf = ({vocabulary}: BoundedIndex, words: string[]): number[] | null => {
   const numbers = words.flatMap(
     word => vocabulary.numberOf(word) ?? vocabulary.numberOf(singularOf(word)) ?? [],
   );
@@ -172,11 +173,11 @@ const numbersOf = ({vocabulary}: WordIndex, words: string[]): number[] | null =>
 };
 
 /** How many papers have these, those that have two of them counted twice. */
-export const holdersOf = ({postings}: WordIndex, matches: Match[]): number =>
+export const holdersOf = ({postings}: BoundedIndex, matches: Match[]): number =>
   matches.reduce((sum, {counts, firsts}) => sum + (counts?.size ?? postings.holders(firsts[0] ?? -1)), 0);
 
 /** Those that begin with the word, and those that have it as a part. */
-const longerWords = ({vocabulary}: WordIndex, word: string): KnownWord[] => {
+const longerWords = ({vocabulary}: BoundedIndex, word: string): KnownWord[] => {
   if (!isBeginning(word)) return [];
   const found = new Map(
     [...vocabulary.longerThan(word), ...vocabulary.withPart(word)].map(known => [known.word, known]),
@@ -184,8 +185,17 @@ const longerWords = ({vocabulary}: WordIndex, word: string): KnownWord[] => {
   return [...found.values()];
 };
 
-const mostHeld = ({postings}: WordIndex, words: KnownWord[]): KnownWord[] =>
+const mostHeld = ({postings}: BoundedIndex, words: KnownWord[]): KnownWord[] =>
   words.sort((a, b) => postings.holders(b.number) - postings.holders(a.number) || (a.word < b.word ? -1 : 1));
+
+/** Those whose papers may still be read, the first ones before the others. */
+const withinBudget = ({postings, others}: BoundedIndex, words: KnownWord[]): KnownWord[] =>
+  words.filter(({number}) => {
+    const entries = postings.holders(number);
+    if (entries > others.left()) return false;
+    others.spend(entries);
+    return true;
+  });
 
 /** A number is found by itself alone: 4 is not the beginning of 42. */
 const isBeginning = (word: string): boolean =>

@@ -1,6 +1,7 @@
-import {addCloseness} from './closeness.ts';
+import {openBudget, SEARCH_LIMITS, type SearchLimits} from './budget.ts';
+import {addCloseness} from './closeness/closeness.ts';
 import type {Term} from './query.ts';
-import {MAX_RESULTS, openTopResults} from './top-results.ts';
+import {bestOf, MAX_RESULTS} from './top-results.ts';
 import {type FoundTerm, type FoundTerms, type Stretch, type Way, waysToFind} from './ways.ts';
 import type {WordIndex} from './word-index.ts';
 
@@ -15,13 +16,15 @@ export type Matches = {
   isPartial: boolean;
   /** What is not looked for as it was typed. */
   stretches: Stretch[];
+  /** How many entries of lists and words of papers were read. */
+  steps: number;
 };
 
 /**
  * So many papers, those whose words say the most, are looked through for the words' order; it bounds what a
  * search costs.
  */
-export const MAX_SCANNED = 8_000;
+export const MAX_SCANNED = 4_000;
 
 /**
  * The papers that have all of these terms, by BM25 and by how close the words stand to each other (`ways.ts`
@@ -29,18 +32,24 @@ export const MAX_SCANNED = 8_000;
  * terms, those with the most of them are found, if that is more than half. Phrases in quotes are always had,
  * and initials never asked for.
  */
-export const matchWords = (index: WordIndex, typed: readonly Term[]): Matches => {
-  const found = waysToFind(index, typed);
+export const matchWords = (
+  index: WordIndex,
+  typed: readonly Term[],
+  limits: SearchLimits = SEARCH_LIMITS,
+): Matches => {
+  const found = waysToFind(index, typed, limits);
   const {stretches} = found;
   const tally = openTally(index.places());
   const wanted = found.terms.filter(({isInitial, isRepeated}) => !isInitial && !isRepeated);
   for (const term of wanted) countTerm({index, tally, found, term});
   const {places, isPartial} = placesWithMost({index, tally, wanted});
   const {scores} = tally;
-  const looked = bestOf({index, scores, places, most: MAX_SCANNED});
-  addCloseness(index, found, {places: looked, scores});
-  const ordered = bestOf({index, scores, places, most: MAX_RESULTS});
-  return {places: ordered, scores, total: places.length, isPartial, stretches};
+  const order = openBudget(limits.order);
+  const looked = bestOf(index, {scores, places, most: MAX_SCANNED});
+  addCloseness(index, found, {places: looked, scores, budget: order});
+  const ordered = bestOf(index, {scores, places, most: MAX_RESULTS});
+  const steps = found.steps + tally.entries + order.spent();
+  return {places: ordered, scores, total: places.length, isPartial, stretches, steps};
 };
 
 /**
@@ -53,6 +62,8 @@ type Tally = {
   quoted: Uint8Array;
   turns: Uint8Array;
   best: Float64Array;
+  /** How many entries were read. */
+  entries: number;
 };
 
 const openTally = (places: number): Tally => ({
@@ -61,15 +72,18 @@ const openTally = (places: number): Tally => ({
   quoted: new Uint8Array(places),
   turns: new Uint8Array(places),
   best: new Float64Array(places),
+  entries: 0,
 });
 
 type Turn = {index: WordIndex; tally: Tally; found: FoundTerms; term: FoundTerm};
 
-const countTerm = ({index, tally: {scores, hits, quoted, turns, best}, found, term}: Turn): void => {
+const countTerm = ({index, tally, found, term}: Turn): void => {
+  const {scores, hits, quoted, turns, best} = tally;
   const turn = found.terms.indexOf(term) + 1;
   for (const way of found.ways) {
     if (turn - 1 < way.from || turn - 1 > way.to) continue;
     visitPlaces(index, way, (place, count) => {
+      tally.entries++;
       const score = way.worth * index.strengthAt(place, count);
       if (turns[place] !== turn) {
         turns[place] = turn;
@@ -97,7 +111,8 @@ const placesWithMost = ({index, tally, wanted}: Wanted): {places: number[]; isPa
   const inQuotes = wanted.filter(({isQuoted}) => isQuoted).length;
   let places: number[] = [];
   let most = 0;
-  for (const [place, hits] of tally.hits.entries()) {
+  for (let place = 0; place < tally.hits.length; place++) {
+    const hits = tally.hits[place] ?? 0;
     if (hits < most || hits * 2 <= wanted.length || tally.quoted[place] !== inQuotes) continue;
     if (index.at(place) === null) continue;
     if (hits > most) places = [];
@@ -105,12 +120,4 @@ const placesWithMost = ({index, tally, wanted}: Wanted): {places: number[]; isPa
     places.push(place);
   }
   return {places, isPartial: places.length > 0 && most < wanted.length};
-};
-
-type Choice = {index: WordIndex; scores: Float64Array; places: readonly number[]; most: number};
-
-const bestOf = ({index, scores, places, most}: Choice): number[] => {
-  const top = openTopResults(index, scores, most);
-  for (const place of places) top.offer(place);
-  return top.ordered();
 };

@@ -1,5 +1,5 @@
 import {type PaperText, subjectWordsOf} from './paper-words.ts';
-import {openTopResults} from './top-results.ts';
+import {bestOf} from './top-results.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
 /**
@@ -33,10 +33,13 @@ export const findSimilar = (index: WordIndex, paper: IndexedText, most: number):
     });
   const itself = scores[own] ?? 0;
   if (itself === 0) return [];
-  const found = openTopResults(index, scores, most);
+  const places: number[] = [];
   for (const [place, score] of scores.entries())
-    if (score >= MIN_SIMILARITY * itself && place !== own && index.at(place) !== null) found.offer(place);
-  return found.ordered().map(place => ({place, similarity: (scores[place] ?? 0) / itself}));
+    if (score >= MIN_SIMILARITY * itself && place !== own && index.at(place) !== null) places.push(place);
+  return bestOf(index, {scores, places, most}).map(place => ({
+    place,
+    similarity: (scores[place] ?? 0) / itself,
+  }));
 };
 
 type TellingWord = {word: string; number: number; weight: number};

@@ -3,35 +3,24 @@ import type {WordIndex} from './word-index.ts';
 /** The most papers that one search puts in order; no reader goes further. */
 export const MAX_RESULTS = 1000;
 
-/**
- * Puts places in order, the highest score first, of the same score the newest, and keeps the first thousand.
- */
-export type TopResults = {
-  offer(place: number): void;
-  ordered(): number[];
+type Choice = {scores: Float64Array; places: readonly number[]; most: number};
+
+/** The best of these places in order, the highest score first, of the same score the newest. */
+export const bestOf = (index: WordIndex, {scores, places, most}: Choice): number[] => {
+  const least = leastOf({scores, places, most});
+  return places
+    .filter(place => (scores[place] ?? 0) >= least)
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(index, a, b))
+    .slice(0, most);
 };
 
-export const openTopResults = (index: WordIndex, scores: Float64Array, most = MAX_RESULTS): TopResults => {
-  const order = (a: number, b: number): number =>
-    (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(index, a, b);
-  let kept: number[] = [];
-  let least = -Infinity;
-  const cut = () => {
-    kept = kept.sort(order).slice(0, most);
-    if (kept.length === most) least = scores[kept[most - 1] ?? 0] ?? 0;
-  };
-  return {
-    offer: place => {
-      if ((scores[place] ?? 0) < least) return;
-      kept.push(place);
-      // Sorted now and then, so that a word that every paper has costs no sorting of them all.
-      if (kept.length >= 2 * most) cut();
-    },
-    ordered: () => {
-      cut();
-      return kept;
-    },
-  };
+/** The score of the last one that is among the best; numbers alone are sorted fast. */
+const leastOf = ({scores, places, most}: Choice): number => {
+  if (places.length <= most) return -Infinity;
+  const sorted = new Float64Array(places.length);
+  for (const [nth, place] of places.entries()) sorted[nth] = scores[place] ?? 0;
+  sorted.sort();
+  return sorted[sorted.length - most] ?? -Infinity;
 };
 
 /** By day, then by id: of the same day the higher arXiv number is the newer one. */

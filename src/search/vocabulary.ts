@@ -18,12 +18,15 @@ export type Vocabulary = {
    * letters side by side exchanged; itself is none of them.
    */
   near(word: string, edits: number): KnownWord[];
+  /** The word of a number. */
+  wordAt(number: number): string;
   size(): number;
 };
 
 export const openVocabulary = (): Vocabulary => {
   // The map is for the many words of each new paper, the tree for the few of a query.
   const numbers = new Map<string, number>();
+  const words: string[] = [];
   const tree = new SearchableMap<number>();
   const wholes = new Map<string, Map<string, number>>();
 
@@ -38,6 +41,7 @@ export const openVocabulary = (): Vocabulary => {
     const number = numbers.size;
     const own = ownCopyOf(word);
     numbers.set(own, number);
+    words.push(own);
     tree.set(own, number);
     return number;
   };
@@ -64,6 +68,7 @@ export const openVocabulary = (): Vocabulary => {
       found.delete(word);
       return [...found].map(([other, number]) => ({word: other, number}));
     },
+    wordAt: number => words[number] ?? '',
     size: () => numbers.size,
   };
 };

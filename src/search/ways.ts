@@ -1,3 +1,4 @@
+import {type BoundedIndex, type Budget, openBudget, type SearchLimits} from './budget.ts';
 import {
   holdersOf,
   type Match,
@@ -46,7 +47,13 @@ export type FoundTerm = Term & {
   worth: number;
 };
 
-export type FoundTerms = {terms: FoundTerm[]; ways: Way[]; stretches: Stretch[]};
+export type FoundTerms = {
+  terms: FoundTerm[];
+  ways: Way[];
+  stretches: Stretch[];
+  /** How much was read for phrases. */
+  steps: number;
+};
 
 /** Longer runs of words are seldom written as one. */
 const MAX_JOINED = 4;
@@ -54,9 +61,13 @@ const MAX_JOINED = 4;
 /** In longer queries the joined words are no name. */
 const MAX_TERMS_TO_JOIN = 6;
 
-/** By what each term of a query is found in this index. */
-export const waysToFind = (index: WordIndex, typed: readonly Term[]): FoundTerms => {
-  const found = typed.flatMap(term => findTerm(index, term));
+/** What joined words may read beside the words themselves, as a share of that. */
+const RUNS_SHARE = 0.25;
+
+/** By what each term of a query is found in this index; each term has its share of the limits. */
+export const waysToFind = (index: WordIndex, typed: readonly Term[], limits: SearchLimits): FoundTerms => {
+  const {shareOf, steps} = openShares(index, limits);
+  const found = typed.flatMap(term => findTerm(shareOf(1 / typed.length), term));
   const seen = new Set<string>();
   const terms = found.map(({term, matches}) => {
     const text = term.tokens.map(({word}) => word).join(' ');
@@ -68,7 +79,31 @@ export const waysToFind = (index: WordIndex, typed: readonly Term[]): FoundTerms
     matches.map(match => toWay(match, {from: at, to: at, term})),
   );
   const stretches = new Map(found.flatMap(one => one.stretches).map(one => [JSON.stringify(one), one]));
-  return {terms, ways: [...ways, ...runs(index, terms)], stretches: [...stretches.values()]};
+  const joined = runsOf(terms);
+  const runWays = joined.flatMap(run => findRun(shareOf(RUNS_SHARE / joined.length), run));
+  return {terms, ways: [...ways, ...runWays], stretches: [...stretches.values()], steps: steps()};
+};
+
+type Shares = {
+  /** The index with this share of what a search may read. */
+  shareOf(share: number): BoundedIndex;
+  /** How much was read of all shares. */
+  steps(): number;
+};
+
+const openShares = (index: WordIndex, limits: SearchLimits): Shares => {
+  const phrases: Budget[] = [];
+  return {
+    shareOf: share => {
+      const bounded = {
+        others: openBudget(limits.othersPerPaper * index.places() * share),
+        phrases: openBudget(limits.phrases * share),
+      };
+      phrases.push(bounded.phrases);
+      return {...index, ...bounded};
+    },
+    steps: () => phrases.reduce((sum, budget) => sum + budget.spent(), 0),
+  };
 };
 
 const toWay = (match: Match, {from, to, term}: {from: number; to: number; term: Term}): Way => {
@@ -84,7 +119,7 @@ const toWay = (match: Match, {from, to, term}: {from: number; to: number; term: 
 
 type Found = {term: Term; matches: Match[]; stretches: Stretch[]};
 
-const findTerm = (index: WordIndex, term: Term): Found[] => {
+const findTerm = (index: BoundedIndex, term: Term): Found[] => {
   const {typed} = term;
   const matches = matchesOf(index, term);
   if (term.isInitial) return [{term, matches, stretches: []}];
@@ -97,8 +132,8 @@ const findTerm = (index: WordIndex, term: Term): Found[] => {
   );
 };
 
-const matchesOf = (index: WordIndex, {tokens, isQuoted, isInitial}: Term): Match[] => {
-  if (isInitial) return matchesOfInitial(index, tokens);
+const matchesOf = (index: BoundedIndex, {tokens, isQuoted, isInitial}: Term): Match[] => {
+  if (isInitial) return matchesOfInitial(tokens);
   if (isQuoted) return matchesOfPhrase(index, tokens);
   const [only] = tokens;
   return tokens.length === 1 && only ? matchesOfWord(index, only) : matchesOfPiece(index, tokens);
@@ -109,7 +144,7 @@ const stretchesOf = ({
   typed,
   matches,
 }: {
-  index: WordIndex;
+  index: BoundedIndex;
   typed: string;
   matches: Match[];
 }): Stretch[] => {
@@ -125,21 +160,25 @@ const stretchesOf = ({
   return as.length === 0 ? [] : [{kind: 'read-as', typed, as}];
 };
 
-const runs = (index: WordIndex, terms: FoundTerm[]): Way[] => {
+type Run = {from: number; to: number; terms: FoundTerm[]};
+
+/** The words that stand side by side in the query and may be one word in papers. */
+const runsOf = (terms: FoundTerm[]): Run[] => {
   if (terms.length > MAX_TERMS_TO_JOIN) return [];
-  return terms.flatMap((_, from) =>
-    terms.slice(from + 1, from + MAX_JOINED).flatMap((_, more): Way[] => {
-      const to = from + 1 + more;
-      const run = terms.slice(from, to + 1);
-      if (run.some(({isQuoted, isInitial}) => isQuoted || isInitial)) return [];
-      const matches = matchesOfRun(
-        index,
-        run.flatMap(({tokens}) => tokens),
-      );
-      const [term] = run.slice(-1);
-      return term
-        ? matches.map(match => toWay({...match, worth: match.worth / run.length}, {from, to, term}))
-        : [];
-    }),
+  return terms
+    .flatMap((_, from) =>
+      terms.slice(from + 1, from + MAX_JOINED).map((_, more) => ({from, to: from + 1 + more})),
+    )
+    .map(({from, to}) => ({from, to, terms: terms.slice(from, to + 1)}))
+    .filter(run => !run.terms.some(({isQuoted, isInitial}) => isQuoted || isInitial));
+};
+
+const findRun = (index: BoundedIndex, {from, to, terms}: Run): Way[] => {
+  const [term] = terms.slice(-1);
+  if (!term) return [];
+  const matches = matchesOfRun(
+    index,
+    terms.flatMap(({tokens}) => tokens),
   );
+  return matches.map(match => toWay({...match, worth: match.worth / terms.length}, {from, to, term}));
 };

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {theme} from '../../templates/theme.ts';
-import {contrastOf, LEAST_CONTRAST} from './contrast.ts';
+import {contrastOf, MIN_CONTRAST} from './contrast.ts';
 
 const MAX_NAME_LETTERS = 60;
 const MAX_FOOTER_LETTERS = 500;
@@ -30,14 +30,14 @@ const accentOn = (scheme: 'light' | 'dark') =>
   z
     .string()
     .regex(/^#[0-9A-Fa-f]{6}$/, {error: 'must be a colour such as #8f1d14', abort: true})
-    .refine(colour => contrastOf(colour, theme[scheme].ground) >= LEAST_CONTRAST, {
+    .refine(colour => contrastOf(colour, theme[scheme].ground) >= MIN_CONTRAST, {
       error: ({input}) => tooFaint(String(input), theme[scheme].ground),
     })
     .default(theme[scheme].accent);
 
 // Rounded down: a contrast of 4.499 is not to be told as 4.5.
 const tooFaint = (colour: string, ground: string): string =>
-  `has a contrast of ${roundDown(contrastOf(colour, ground))} on ${ground}, and text needs ${LEAST_CONTRAST}`;
+  `has a contrast of ${roundDown(contrastOf(colour, ground))} on ${ground}, and text needs ${MIN_CONTRAST}`;
 
 const roundDown = (contrast: number): string => (Math.floor(contrast * 100) / 100).toFixed(2);
 

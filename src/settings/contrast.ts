@@ -1,5 +1,5 @@
 /** The least contrast of text on its ground that people with low vision can read (WCAG 2.2, 1.4.3). */
-export const LEAST_CONTRAST = 4.5;
+export const MIN_CONTRAST = 4.5;
 
 /**
  * How two colours, each `#rrggbb`, stand out from each other: from 1 (not at all) to 21 (black on white);

@@ -16,7 +16,8 @@ export const senderSettings = {
     .email('must be an email address')
     .optional()
     .describe(
-      'Inbox named in List-Unsubscribe beside the link; someone must read it and unsubscribe who writes there',
+      'Inbox named in List-Unsubscribe beside the link; someone must read it and unsubscribe ' +
+        'who writes there',
     ),
   POSTAL_ADDRESS: z
     .string()

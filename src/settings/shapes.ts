@@ -35,8 +35,8 @@ export const hostName = z.string().regex(/^[A-Za-z0-9.:-]+$/, 'must be an IP add
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits = '0', more] = text.split('/');
-  const mostBits = isIP(address) === 6 ? 128 : 32;
-  return isIP(address) !== 0 && more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= mostBits;
+  const maxBits = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= maxBits;
 };
 
 /** An IP address, or a network as CIDR writes it (RFC 4632 section 3.1). */

@@ -18,13 +18,15 @@ export const webSettings = {
   TRUST_PROXY: wholeNumber(0, 10)
     .optional()
     .describe(
-      'Number of reverse proxies in front whose X-Forwarded-For is believed; default: none, with a warning where one is seen',
+      'Number of reverse proxies in front whose X-Forwarded-For is believed; default: none, ' +
+        'with a warning where one is seen',
     ),
   TRUST_PROXY_FROM: list
     .pipe(z.array(network))
     .default([])
     .describe(
-      'Proxies with a public IP address, such as `203.0.113.7` or `203.0.113.0/24`; private addresses are trusted without',
+      'Proxies with a public IP address, such as `203.0.113.7` or `203.0.113.0/24`; ' +
+        'private addresses are trusted without',
     ),
   SUBSCRIBE_ORIGINS: list
     .pipe(z.array(origin))

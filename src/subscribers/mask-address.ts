@@ -22,7 +22,8 @@ export const maskAddress = (address: string): string => {
   const domain = address.slice(at + 1);
   const shown = domainToUnicode(domain) || domain;
   const dot = shown.lastIndexOf('.');
-  return `${ends(address.slice(0, at))}@${ends(shown.slice(0, Math.max(0, dot)))}${dot < 0 ? '' : shown.slice(dot)}`;
+  const [name, label] = dot < 0 ? ['', ''] : [shown.slice(0, dot), shown.slice(dot)];
+  return `${ends(address.slice(0, at))}@${ends(name)}${label}`;
 };
 
 const letters = new Intl.Segmenter('en', {granularity: 'grapheme'});

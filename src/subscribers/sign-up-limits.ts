@@ -1,5 +1,5 @@
 import {DAY, HOUR, MINUTE} from '../clock.ts';
-import {loadScript, type Redis} from '../redis.ts';
+import {loadScript, type Redis} from '../redis/redis.ts';
 import {fingerprintOf} from './fingerprint.ts';
 import {type Network, networkOf} from './network.ts';
 

@@ -69,10 +69,11 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
  * says.
  */
 const AT_OFFSET =
-  `Etc/GMT+12 Pacific/Pago_Pago Pacific/Honolulu America/Anchorage America/Los_Angeles America/Denver America/Chicago
-  America/New_York America/Halifax America/Sao_Paulo Atlantic/South_Georgia Atlantic/Azores UTC Europe/Berlin Europe/Kyiv
-  Europe/Istanbul Asia/Dubai Asia/Karachi Asia/Dhaka Asia/Bangkok Asia/Singapore Asia/Tokyo Australia/Brisbane
-  Pacific/Noumea Pacific/Auckland Pacific/Tongatapu Pacific/Kiritimati`.split(/\s+/);
+  `Etc/GMT+12 Pacific/Pago_Pago Pacific/Honolulu America/Anchorage America/Los_Angeles America/Denver
+  America/Chicago America/New_York America/Halifax America/Sao_Paulo Atlantic/South_Georgia
+  Atlantic/Azores UTC Europe/Berlin Europe/Kyiv Europe/Istanbul Asia/Dubai Asia/Karachi Asia/Dhaka
+  Asia/Bangkok Asia/Singapore Asia/Tokyo Australia/Brisbane Pacific/Noumea Pacific/Auckland
+  Pacific/Tongatapu Pacific/Kiritimati`.split(/\s+/);
 const UTC_PLACE = 12;
 
 /**

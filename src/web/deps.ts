@@ -35,9 +35,11 @@ export const webDepsOf = (paperboy: Paperboy) => ({
 
 const NO_NOTE: string | null = null;
 
-const aboutTheSite = ({config, letterhead}: Paperboy) => ({
+const aboutTheSite = ({config, letterhead, feedBase}: Paperboy) => ({
   /** Where the pages are reached, without a slash at the end; the only source of links. */
   publicUrl: config.PUBLIC_URL,
+  /** What the ids in feeds begin with, whatever PUBLIC_URL is. */
+  feedBase,
   /** The instance's name, `Paperboy`. */
   name: config.SITE_NAME,
   postalAddress: config.POSTAL_ADDRESS ?? null,

@@ -8,7 +8,8 @@ import {resendCallLog} from '../delivery/transports/resend/call-log.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import {openQueues, type Queues} from '../queues.ts';
-import type {Redis} from '../redis.ts';
+import type {RedisLink} from '../redis/link.ts';
+import type {Redis} from '../redis/redis.ts';
 
 /** What mail leaves by: the queues, the rate of all workers together, and the transport. */
 export type Carriers = {
@@ -21,7 +22,7 @@ export type Carriers = {
 
 export type CarriersToOpen = {
   config: Config;
-  redisUrl: string;
+  link: RedisLink;
   redis: Redis;
   prefix: string;
   clock: Clock;
@@ -33,7 +34,7 @@ export type CarriersToOpen = {
 /** Opens what mail leaves by. What the transport learns of the rate limit, all workers know. */
 export const openCarriers = ({
   config,
-  redisUrl,
+  link,
   redis,
   prefix,
   clock,
@@ -52,7 +53,7 @@ export const openCarriers = ({
     },
   });
   return {
-    queues: openQueues({url: redisUrl, prefix, log}),
+    queues: openQueues({link, prefix, log}),
     rate,
     transport: interceptTransport(transport),
     callLog:

@@ -26,6 +26,7 @@ export const wireEditions = (
     loadPool: (id: EditionId) => loadPool(foundation, id),
     loadCuration: (id: EditionId) => loadCuration(foundation, id),
     countLikes: subscribers.countLikes,
+    countFollowers: subscribers.countFollowers,
     currentId: (paper: PaperId) => currentId(foundation, paper),
     catchUpHours: foundation.config.CATCH_UP_HOURS,
     whyNoPapers: (id: EditionId) => whyNoPapers(foundation, id),

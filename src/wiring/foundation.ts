@@ -4,6 +4,7 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
+import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
@@ -11,7 +12,7 @@ import {openDiskTraces} from '../ops/disk-traces.ts';
 import {openForgetTraces} from '../ops/forget-traces.ts';
 import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
-import {openRedis} from '../redis.ts';
+import {openRedisLink} from '../redis/link.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
@@ -39,9 +40,10 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
-  const redis = openRedis(redisUrl);
-  redis.on('error', error => log.warn({event: 'redis.error', error: error.message}, 'redis error'));
-  const place = {redis, prefix: config.QUEUE_PREFIX};
+  const prefix = config.QUEUE_PREFIX;
+  const link = openRedisLink({url: redisUrl, healthKey: healthKey(prefix), log});
+  const redis = link.connect();
+  const place = {redis, prefix};
   const instance = await openInstance({...place, random: randomBytes});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
@@ -53,15 +55,16 @@ export const openFoundation = async (opening: Opening) => {
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
+  const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, redisUrl, ...place, clock, log},
+    ...{config, link, ...place, clock, log},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, damage},
-    ...{config, redisUrl, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits, diskTraces},
+    ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
+    ...{damage, diskTraces},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
@@ -70,7 +73,12 @@ export const openFoundation = async (opening: Opening) => {
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
     instanceId: instance.id,
-    instanceStore: openInstanceStore(place),
+    instanceStore,
+    feedBase: await openFeedBase({
+      ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
+      lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,
+      hasEditions: async () => (await stores.archive.newest(1)).length > 0,
+    }),
     keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
@@ -82,6 +90,9 @@ export const openFoundation = async (opening: Opening) => {
     sources: openSources({config, ...place, clock}),
   };
 };
+
+/** Where a write is tried, to know whether Redis takes any. */
+export const healthKey = (prefix: string): string => `${prefix}:{health}:written`;
 
 const linkKeysOf = (config: Config, {id, tokenSecret}: Instance): LinkKeys => ({
   secrets: config.TOKEN_SECRETS.length > 0 ? config.TOKEN_SECRETS : [tokenSecret],

@@ -5,9 +5,10 @@ import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
+import {answersWithin} from '../redis/redis.ts';
 import {rewriteDisk} from '../use-cases/instance/rewrite-disk.ts';
 import {bindDeps} from './bind-deps.ts';
-import type {Foundation} from './foundation.ts';
+import {type Foundation, healthKey} from './foundation.ts';
 import type {Sending} from './sending.ts';
 
 /** How an operator knows how the instance stands, and gets in. */
@@ -15,7 +16,7 @@ export const wireOperations = (
   foundation: Foundation,
   {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
 ) => {
-  const {redis, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
+  const {redis, link, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
   const {logins, refusedLimits, seenProxy, damage} = foundation;
   return {
     ...bindDeps(foundation, {rewriteDisk}),
@@ -31,7 +32,15 @@ export const wireOperations = (
     listDamage: async (kind: DamagedKind | null = null) =>
       (await damage.list()).filter(one => kind === null || one.kind === kind),
     /** Whether Redis takes a write now; it may stay silent for as long as Redis does. */
-    canWrite: async () => (await redis.set(`${prefix}:{health}:written`, clock.now(), 'EX', 60)) === 'OK',
+    canWrite: async () => (await redis.set(healthKey(prefix), clock.now(), 'EX', 60)) === 'OK',
+    redis: {
+      /** Why Redis cannot be worked with; null as far as is known. */
+      trouble: link.trouble,
+      /** Whether an error comes from that; then it is told already. */
+      explains: link.explains,
+      /** Whether it answers within that many milliseconds. */
+      answers: (withinMs: number) => answersWithin(redis, withinMs),
+    },
     /** The tries to log in to the admin page. */
     logins,
     /** What the limits of the pages refused. */

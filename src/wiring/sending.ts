@@ -5,6 +5,12 @@ import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
 import type {Receipt} from '../delivery/receipts/receipt.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
+import {
+  type ConfirmedResend,
+  reportDryRun,
+  reportResend,
+  type WantedResend,
+} from '../delivery/resend/report-resend.ts';
 import {type DueWave, findOverdue, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
 import {readEditionStatus} from '../delivery/runs/load-edition-status.ts';
 import {reconcile as reconcileChunks} from '../delivery/runs/reconcile.ts';
@@ -16,12 +22,6 @@ import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
 import {dryRunResend} from '../use-cases/sending/dry-run-resend.ts';
 import {countWaiting, loadRemaining} from '../use-cases/sending/load-remaining.ts';
 import {planEditionWave} from '../use-cases/sending/plan-edition-wave.ts';
-import {
-  type ConfirmedResend,
-  reportDryRun,
-  reportResend,
-  type WantedResend,
-} from '../use-cases/sending/report-resend.ts';
 import {requestLetter} from '../use-cases/sending/request-letter.ts';
 import {requestWhatIsDue} from '../use-cases/sending/request-what-is-due.ts';
 import {resendEdition} from '../use-cases/sending/resend-edition.ts';
@@ -83,7 +83,7 @@ const wireReconcile =
     return reconcileChunks({ledger, requestChunks, now: clock.now(), log});
   };
 
-const wireDue = ({config, editions, ledger, queues, clock}: Foundation) => {
+const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => {
   const everyBuildTime = cronMatch(config.EDITION_CRON);
   const question = (isBuildTime: CronMatch) => ({
     ...{editions, ledger, isBuildTime},
@@ -92,11 +92,10 @@ const wireDue = ({config, editions, ledger, queues, clock}: Foundation) => {
   });
   return {
     requestWhatIsDue: (isBuildTime: CronMatch = everyBuildTime) =>
-      requestWhatIsDue({
-        ...question(isBuildTime),
-        requestBuild: queues.requestBuild,
-        requestPlan: queues.requestPlan,
-      }),
+      requestWhatIsDue(
+        {editions, ledger, log, requestBuild: queues.requestBuild, requestPlan: queues.requestPlan},
+        {isBuildTime, now: clock.now(), catchUpHours: config.CATCH_UP_HOURS},
+      ),
     /** The same, for a process that does it now and without the queue. */
     findDue: () => findWhatIsDue(question(everyBuildTime)),
     /** What should have begun a while ago and did not. */

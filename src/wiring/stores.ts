@@ -9,7 +9,7 @@ import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
-import type {Redis} from '../redis.ts';
+import type {Redis} from '../redis/redis.ts';
 import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 

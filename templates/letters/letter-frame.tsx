@@ -1,5 +1,6 @@
 import {createContext, type ReactNode, useContext} from 'react';
 import {Body, Container, Head, Heading, Hr, Html, Link, Section, Text} from 'react-email';
+import {preheaderPadding} from '../preheader.ts';
 import {type Accents, ourAccents, theme} from '../theme.ts';
 
 const {light, dark, fonts, type, space, width, logo} = theme;
@@ -70,7 +71,10 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
         className="ground"
         style={{backgroundColor: light.ground, margin: 0, padding: 0}}
       >
-        <div style={hidden}>{preheader}</div>
+        <div style={hidden}>
+          {preheader}
+          {preheaderPadding}
+        </div>
         {/* Body's own table copies its inline colours to a cell that no class reaches. */}
         <Section className="ground" style={{backgroundColor: light.ground}}>
           <Container

@@ -64,7 +64,7 @@ test('a sending without a fault is found without one', async () => {
   expect(await verdict()).toMatchObject(clean);
 });
 
-test('readers whose mail the journal lacks are lost, and the ledger that calls them accepted is untrue', async () => {
+test('readers whom the journal lacks are lost, and the ledger that says otherwise is untrue', async () => {
   rewrite(lines => lines.slice(0, 1));
   const lacking = 150 - (await verdict()).mails;
   expect([50, 100]).toContain(lacking);
@@ -93,7 +93,7 @@ test("a mail with another reader's link is foreign, wherever the link stands", a
   expect(await verdict()).toMatchObject({foreign: 1, lost: 0});
 });
 
-test('who left in mid-send may miss the mail, but the ledger may not say otherwise than the journal', async () => {
+test('who left in mid-send may miss the mail, but ledger and journal may not differ', async () => {
   rewrite(lines => lines.map(line => line.replaceAll('"reader-9@example.org"', '"stranger@example.org"')));
   expect(await verdict(['reader-9@example.org'])).toMatchObject({lost: 0, untrue: 1});
 });

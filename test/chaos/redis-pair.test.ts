@@ -6,7 +6,7 @@ import {startRedisPair} from '../../chaos/world/redis-pair.ts';
 import type {ChaosRedis} from '../../chaos/world/redis-server.ts';
 import type {Replica} from '../../chaos/world/replica.ts';
 import {findRedisServer} from '../../local-redis/find-redis-server.ts';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 
 let folder: string;
 let pair: ChaosRedis;

@@ -75,8 +75,11 @@ test('an open window is told apart and not judged, but for what no lost write ex
   const line = addUp(open, [seen]);
   expect(line.isAsItShould).toBe(true);
   expect(asText([line])).toMatch(/an open window, 4 untrue$/);
-  expect(headline([line, addUp(scenario, [round])])).toMatch(
-    /in 1 rounds, 500 mails due: 0 lost, 0 doubled, 0 uncertain.*open window: kill-worker, 1 rounds, 500 mails due: 1 lost, 2 doubled, 3 uncertain, 4 told untruly/s,
+  expect(headline([line, addUp(scenario, [round])])).toSatisfy((told: string) =>
+    [
+      'in 1 rounds, 500 mails due: 0 lost, 0 doubled, 0 uncertain',
+      'open window: kill-worker, 1 rounds, 500 mails due: 1 lost, 2 doubled, 3 uncertain, 4 told untruly',
+    ].every(part => told.includes(part)),
   );
   expect(whyWrong(open, {...seen, foreign: 1})).toBe('1 foreign');
   expect(whyWrong(open, {...seen, stuck: 'sending'})).toBe('sending');

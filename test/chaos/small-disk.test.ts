@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, {recursive: true, force: true}));
 const isMounted = (): boolean => readFileSync('/proc/mounts', 'utf8').includes(` ${place} `);
 
 describe.skipIf(whyNot !== null)('a disk that can be full', () => {
-  test('takes no byte more when it is full, takes some again when it is relieved, and leaves nothing mounted', () => {
+  test('takes no byte more when it is full, some when it is relieved, and leaves no mount', () => {
     const disk = mountSmallDisk(place);
     expect(isMounted()).toBe(true);
     disk.fill();

@@ -24,7 +24,7 @@ const unsaid = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhe
 
 const nobody = {pending: 0, active: 0, unsubscribed: 0, suppressed: 0, leave_reasons: unsaid};
 
-describe('papers import: what is not a list of papers is refused with one line, and nothing is written', () => {
+describe('papers import: what is no list of papers is refused with one line, and nothing is written', () => {
   const refused: [string, string, string][] = [
     ['an empty file', '', 'is empty'],
     ['an answer without papers', '{"status":"no_data","message":"No papers"}', 'saying "No papers"'],
@@ -118,7 +118,7 @@ describe('subscribers import: what is no list of subscribers is refused, and not
     expect(folder.json()).toEqual({error: `${desk.folder} cannot be read: it is a folder, not a file`});
   });
 
-  test('repeated and malformed addresses: the good ones are in, the others are told by line; exit code 4', async () => {
+  test('repeated and malformed addresses: the good are in, the rest told by line; exit code 4', async () => {
     const path = await desk.file(
       'readers.csv',
       'email\nada@example.org\nADA@example.org\nno-address\n\nben@example.org\n',

@@ -51,7 +51,7 @@ describe('papers fetch', () => {
 });
 
 describe('subscribers', () => {
-  test('who is added without --confirmed is asked by letter, and the operator hears that they are queued until a worker runs', async () => {
+  test('who is added without --confirmed is asked by letter, which then waits for a worker', async () => {
     const {exit, out, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org');
     expect({exit, out}).toEqual({exit: 0, out: 'added: confirmation email queued\n'});
     expect(err).toContain('No worker is running');
@@ -138,7 +138,7 @@ describe('editions', () => {
     expect(err).toBe(`edition ${DAY} is not built; run: paperboy editions build ${DAY}\n`);
   });
 
-  test('of a week are built, shown, sent to weekly readers, counted and sent again by the same commands', async () => {
+  test('of a week are built, shown, sent, counted and sent again by the same commands', async () => {
     const WEEK = '2026-W11';
     await desk.paperboy('papers', 'import', await threePapers(), '--date', DAY);
     await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested, '--frequency', 'weekly');

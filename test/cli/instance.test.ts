@@ -20,7 +20,7 @@ const real = {
   TOKEN_SECRETS: 'a-secret-of-the-tests-that-is-long-enough',
 };
 
-test('a process that differs from its instance refuses to work and names the difference; --adopt is the way out', async () => {
+test('a process that differs from its instance refuses to work and says how; --adopt helps', async () => {
   // There is no such edition; the process has said who it is all the same.
   expect((await runPaperboy(['editions', 'send', '2026-03-12'], real)).err).toContain('is not built');
   const laptop = await runPaperboy(['worker'], outbox);

@@ -51,7 +51,7 @@ describe('the JSON that other programs rely on', () => {
     expect(json()).toMatchObject([{rank: 1, id: '2603.00003'}, {rank: 2}, {rank: 3}]);
   });
 
-  test('papers rank --for and editions preview --for know what a subscriber said of papers, and show tells it', async () => {
+  test('papers rank --for and editions preview --for know a subscriber’s feedback; show tells', async () => {
     await edition();
     const liked = [dailyItem({id: '2602.00009', title: 'Tearing by hand'})];
     await desk.paperboy(

@@ -142,7 +142,7 @@ test('once leaves with exit code 4 when nothing goes on for as long as its patie
   });
 });
 
-test('once is refused where the configuration does not allow a real send: exit code 3, and nothing was asked', async () => {
+test('once is refused where no real send is allowed: exit code 3, and nothing was asked', async () => {
   desk.environment.MAIL_TRANSPORT = 'resend';
   desk.environment.RESEND_API_KEY = 're_of_a_test';
   const {exit, json} = await once();
@@ -150,7 +150,7 @@ test('once is refused where the configuration does not allow a real send: exit c
   expect(source.requests).toEqual([]);
 });
 
-describe('on any day, every reader of this hour has the mail once, and a second call finds nothing to do', () => {
+describe('on any day, each reader of this hour has the mail once, and a second call finds nothing', () => {
   const days = [
     {what: 'a Monday, with the edition of the week', at: '2026-11-30T10:05:00Z', weeks: ['2026-W48']},
     {what: 'the last hour of a Sunday', at: '2026-11-29T23:05:00Z', weeks: []},

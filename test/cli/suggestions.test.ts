@@ -2,7 +2,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openSuggestions} from '../../src/editions/suggestions/suggestion-store.ts';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 import {type Desk, openDesk} from '../support/command.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
@@ -41,7 +41,7 @@ const document = async (...args: string[]) => {
   return {exit, json: json()};
 };
 
-test('what waits and what was decided is told, to people and to scripts, without who suggested it', async () => {
+test('what waits and what was decided is told, to people and scripts, without who suggested it', async () => {
   expect((await suggestions('list')).out).toBe(
     `${PAPER}  1 reader  since 2026-03-12  unknown title: https://arxiv.org/abs/${PAPER}\n`,
   );

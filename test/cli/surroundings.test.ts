@@ -11,7 +11,7 @@ describe('what a command stands on', () => {
     expect({exit, out, err}).toEqual({
       exit: 1,
       out: '',
-      err: 'cannot reach Redis at REDIS_URL: connect ECONNREFUSED 127.0.0.1:1\n',
+      err: 'REDIS_URL: Redis refuses the connection (ECONNREFUSED)\n',
     });
   });
 

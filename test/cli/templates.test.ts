@@ -58,7 +58,7 @@ test('templates check fails where a check fails that no single line breaks', asy
   expect(exit).toBe(1);
 });
 
-test('a build with broken templates fails with the place, and the status tells it until they are mended', async () => {
+test('a build with broken templates fails with the place, as does the status until they work', async () => {
   const line = await own.change('digest.txt', '{{ why | wrap: 0 }}', '{{ warum }}');
   const reason = `custom templates have errors: digest.txt:${line}: there is no variable "warum"`;
   const papers = await desk.file(

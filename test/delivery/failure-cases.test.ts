@@ -41,7 +41,7 @@ const planned = async (readers: number) => {
 
 const copies = () => [...newsletter.resend.inboxes().values()];
 
-test('a worker killed after Resend took chunk 3 and before it was recorded: 500 readers have one mail each', async () => {
+test('a worker killed after Resend took chunk 3, unrecorded: 500 readers have one mail each', async () => {
   const {id, third} = await planned(500);
   const dying = await dyingAt(ledger => interceptChunks(ledger, () => ({settle: killed})));
   await expect(dying.sending.sendChunk(third)).rejects.toThrow('killed');
@@ -56,7 +56,7 @@ test('a worker killed after Resend took chunk 3 and before it was recorded: 500 
   });
 });
 
-test('a worker killed between its claim and the call: nobody is lost, and nothing is called done before', async () => {
+test('a worker killed between its claim and the call: nobody is lost or called done before', async () => {
   const {id, third} = await planned(300);
   const dying = await dyingAt(ledger => interceptChunks(ledger, () => ({beginCall: killed})));
   await expect(dying.sending.sendChunk(third)).rejects.toThrow('killed');
@@ -76,7 +76,7 @@ test('a worker killed between its claim and the call: nobody is lost, and nothin
   });
 });
 
-test('a pause after one chunk failed in part and a later one was done first: resumed, nobody has two or none', async () => {
+test('paused with one chunk failed in part and a later one done: resumed, each has one mail', async () => {
   const {id, third} = await planned(300);
   const order = {edition: id, who: 'ada', why: 'looking into it'};
   for (const key of ['/0001', '/0001.1'])
@@ -98,7 +98,7 @@ test('a pause after one chunk failed in part and a later one was done first: res
   expect(copies()).toEqual(Array.from({length: 300}, () => 1));
 });
 
-test('a re-send has jobs of its own: one of the first run that the queue still keeps stands in nobody’s way', async () => {
+test('a re-send has jobs of its own: one that is left of the first run does not block it', async () => {
   const id = await oneOfFourFailed(newsletter);
   const job = (run: number) => newsletter.redis.exists(`{test}:delivery:chunk-${id}-${run}-1`);
   // No worker took it: the chunk was worked on by hand.

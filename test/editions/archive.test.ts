@@ -41,7 +41,7 @@ describe('a month', () => {
     expect(ids).toEqual(['2026-03-31', '2026-W13', '2026-W09', '2026-03-01']);
   });
 
-  test('tells the first three titles of each, with its number of papers, also when it is asked again', async () => {
+  test('tells the first three titles of each, with its number of papers, also when asked again', async () => {
     await freeze('2026-03-12');
     const titles = ['Paper 1 of 2026-03-12', 'Paper 2 of 2026-03-12', 'Paper 3 of 2026-03-12'];
     const told = [{id: '2026-03-12', papers: 4, builtAt: 7, titles}];

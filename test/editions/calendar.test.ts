@@ -52,7 +52,7 @@ const wavesByDay = (timezone: string, days: string[]) => {
 
 const onTheHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
-describe('every local day has exactly one wave for each hour, be it one on which the clocks change or not', () => {
+describe('every local day has one wave for each hour, also where the clocks change', () => {
   test.each([
     ['UTC', 2026, 0],
     ['Europe/Berlin', 2026, 1],

@@ -57,6 +57,30 @@ describe('an edition', () => {
     );
   });
 
+  test('says that readers follow somebody of a paper without votes, neither whom nor how many', () => {
+    const candidates = [1, 2, 3].map(id => candidateOf({id, votes: id === 3 ? 5 : null}));
+    const [few, three, voted] = candidates.map(({paper}) => paper.id);
+    if (!few || !three || !voted) throw new Error('three candidates');
+    const followers = (count: number) =>
+      composeEdition({
+        id: day,
+        candidates,
+        followerCounts: new Map([
+          [few, 2],
+          [three, count],
+          [voted, 9],
+        ]),
+      });
+    const said = followers(3).papers.filter(({reasons}) => reasons.join().includes('follow'));
+    expect(said.map(({id, reasons}) => [id, reasons.at(-1)])).toEqual([
+      [three, 'readers here follow its authors, lab or code'],
+    ]);
+    expect(hashContent(followers(2))).toBe(hashContent(compose(candidates)));
+    expect(followers(4).papers.map(({reasons}) => reasons)).toEqual(
+      followers(3).papers.map(({reasons}) => reasons),
+    );
+  });
+
   test('does not depend on when it was made or what else a snapshot told', () => {
     const candidate = candidateOf({votes: 3});
     const later = {...candidate, snapshot: {...candidate.snapshot, at: 99, stars: 7}};

@@ -92,7 +92,7 @@ test.each([
   expect(resend.mails()).toHaveLength(1000);
 });
 
-test('the digest of a day that was fetched, through rate limits and lost answers: still each once', async () => {
+test('the digest of a fetched day, through rate limits and lost answers: still each once', async () => {
   const source = await openPaperSource({
     daily: {'2026-03-12': ['2603.00001', '2603.00002'].map(id => dailyItem({id}))},
   });

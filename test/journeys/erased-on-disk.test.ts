@@ -2,12 +2,13 @@ import {cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {type OpenPaperboy, openWithStores} from '../../chaos/open-with-stores.ts';
 import {type LocalRedis, openLocalRedis} from '../../local-redis/local-redis.ts';
 import {HOUR, MINUTE, systemClock} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {MORNING_AFTER, madeUpPaper} from '../support/newsletter.ts';
+import {MORNING_AFTER} from '../support/newsletter.ts';
 import {listeningLog} from '../workers/workers.ts';
 
 /** An instance on the Redis that the product starts for itself, with an outbox: all that it keeps is here. */
@@ -87,7 +88,7 @@ const untilGone = async (text: string): Promise<void> => {
   await expect.poll(() => filesWith(text), {timeout: 10_000}).toEqual([]);
 };
 
-test('after an erasure no byte on the disk tells the address or the name, and the others keep theirs', async () => {
+test('after an erasure no byte on the disk tells address or name, and the others keep theirs', async () => {
   const number = await readersWithMail();
   expect((await filesWith('leaving@example.org')).map(file => file.split('/')[0])).toEqual(
     expect.arrayContaining(['.paperboy', 'outbox']),

@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Log in');
   };
 
-  test('an operator finds the failed run in the morning, counts, confirms, and the mail is sent once; then stops everything, lets it go on, cancels, and leaves', async () => {
+  test('an operator finds the failed run, re-sends once, stops, resumes, cancels and logs out', async () => {
     const {page} = visit;
     const edition = await oneOfFourFailed(newsletter);
 
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(visit.strayed).toEqual([]);
   });
 
-  test('another site cannot press for who is logged in: its form brings no cookie and no CSRF token', async () => {
+  test('another site’s form does nothing: it brings no cookie and no CSRF token', async () => {
     const {page} = visit;
     await open('/admin');
     await logIn(TOKEN);

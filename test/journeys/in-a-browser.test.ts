@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   const mails = () => instance.mailsTo(ADA);
   const digests = async () => (await mails()).filter(isDigest);
 
-  test('a person subscribes, confirms from the letter, chooses topics, receives, leaves, comes back, takes the data along and is forgotten', async () => {
+  test('a person subscribes, confirms, receives, leaves, comes back and is forgotten', async () => {
     const {page} = visit;
     await instance.buildEdition('2026-03-10');
     await open('/');

@@ -12,7 +12,7 @@ const send = async (day: string) => {
   return instance.sendEdition(day);
 };
 
-test('a subscriber is asked, confirms, gets the digest, leaves with one click, and gets no more', async () => {
+test('a subscriber is asked, confirms, gets the digest, leaves with one click, gets no more', async () => {
   const ada = 'ada@example.org';
   const {desk, origin, mailsTo, subscriber} = instance;
   expect((await desk.paperboy('subscribers', 'add', ada)).err).toBe('');

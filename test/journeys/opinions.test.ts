@@ -1,12 +1,13 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {webApp} from '../../src/web/app.ts';
 import {webDepsOf} from '../../src/web/deps.ts';
 import {resend as resendTo} from '../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
 let app: Hono;
@@ -77,7 +78,7 @@ const NEXT_DAY = [
   'Melting glass',
 ];
 
-test('who wants more like a paper has papers like it first the next day, each with the true reason', async () => {
+test('who wants more like a paper has such papers first the next day, with the true reason', async () => {
   await newsletter.subscribe(['ada@example.org']);
   const first = await send(await edition('2026-03-11', FIRST_DAY));
   await press(linkUnder(first.html, FIRST_DAY[1] ?? '', 'More'), 'more');
@@ -110,7 +111,7 @@ test('who wants more like a paper has papers like it first the next day, each wi
   expect(papersIn(later.html).map(({because: reason}) => reason)).toEqual([null, null, null, null, null]);
 });
 
-test('what readers want more like is heard once it comes to the week, and told apart from its upvotes', async () => {
+test('what readers want more like counts for the week, and is told apart from its upvotes', async () => {
   await newsletter.subscribe(['ada@example.org', 'ben@example.org', 'chiyo@example.org']);
   const {paperboy} = newsletter;
   const daily = await edition('2026-03-11', FIRST_DAY);
@@ -155,7 +156,7 @@ const sayOtherwise = async () => {
   expect(said.kind).toBe('given');
 };
 
-test('a call in doubt is repeated with the same bytes, whatever was said of papers since: scheduled and re-sent', async () => {
+test('a call in doubt is repeated with the same bytes, whatever feedback came since', async () => {
   await newsletter.subscribe(3);
   const {paperboy, resend} = newsletter;
   const first = await send(await edition('2026-03-11', FIRST_DAY));

@@ -124,7 +124,7 @@ test.each(['change-address', 'address-change-requested'] as const)(
   },
 );
 
-test('after an erasure the address is nowhere in Redis, whatever was sent, received and asked for before', async () => {
+test('after an erasure the address is nowhere in Redis, whatever was sent and asked before', async () => {
   const {paperboy} = newsletter;
   await paperboy.subscribers.subscribe({
     address: reader,
@@ -150,7 +150,7 @@ test('after an erasure the address is nowhere in Redis, whatever was sent, recei
   expect(await paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({state: 'accepted'});
 });
 
-test("an erasure while the mail is in doubt spoils nobody else's, and leaves nothing once that is settled", async () => {
+test('an erasure while the mail is in doubt spoils no other, and leaves nothing in the end', async () => {
   const {paperboy, resend} = newsletter;
   await newsletter.subscribe([reader, 'other@example.org']);
   const id = await newsletter.edition();

@@ -1,5 +1,6 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {HOUR} from '../../src/clock.ts';
 import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
@@ -7,7 +8,7 @@ import {webApp} from '../../src/web/app.ts';
 import {webDepsOf} from '../../src/web/deps.ts';
 import {runPaperboy} from '../support/command.ts';
 import {draftContent} from '../support/draft-content.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
 
 const OLD = '2501.12345';
@@ -60,7 +61,7 @@ const mailsOf = async (day: string) => {
   return newsletter.resend.mails().slice(before);
 };
 
-test('a paper that readers suggest is in the next edition once the editor accepts it, with the reason and without a name', async () => {
+test('a suggested paper is in the next edition once accepted, with the reason, without a name', async () => {
   const {clock} = newsletter;
   await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-11', 0));
   const first = await mailsOf('2026-03-11');

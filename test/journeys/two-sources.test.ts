@@ -76,7 +76,7 @@ describe('papers of Hugging Face and arXiv', () => {
     ]);
   });
 
-  test('without votes are called new where they came from, in the mail, on the pages and in the feeds', async () => {
+  test('without votes are called new where they came from, in mail, pages and feeds', async () => {
     const places = [mail, ...(await Promise.all([`/editions/${DAY}`, '/feed.json', '/feed.xml'].map(read)))];
     for (const text of places) {
       for (const reason of ['34 upvotes', '7 upvotes', 'new on Hugging Face', 'new on arXiv'])

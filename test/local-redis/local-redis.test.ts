@@ -18,7 +18,7 @@ import {describe, expect, test as plainTest} from 'vitest';
 import {isRunning} from '../../local-redis/file-lock.mjs';
 import {type LocalRedis, openLocalRedis} from '../../local-redis/local-redis.ts';
 import {readRecord, writeRecord} from '../../local-redis/redis-record.ts';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 
 const userScript = fileURLToPath(new URL('local-redis-user.mjs', import.meta.url));
 
@@ -197,7 +197,7 @@ describe.concurrent('a local Redis', () => {
     expect(await place.connectTo(second.url).get('paper')).toBe('2503.08120');
   });
 
-  test('outlives its killed supervisor: users notice nothing, and it still ends with the last of them', async ({
+  test('outlives its killed supervisor: users notice nothing, and it ends with the last of them', async ({
     place,
   }) => {
     const local = await place.open();
@@ -219,9 +219,7 @@ describe.concurrent('a local Redis', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
-  test('who comes when it is about to end has it all the same, even if its supervisor is killed then', async ({
-    place,
-  }) => {
+  test('who comes when it is about to end has it, even if its supervisor is killed then', async ({place}) => {
     const first = await place.open();
     const [supervisor, pid, record] = [place.supervisorPid(), place.redisPid(), readRecord(place.folder)];
     if (!record) throw new Error('there is no record');

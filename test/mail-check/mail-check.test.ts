@@ -9,7 +9,7 @@ import {type Sample, sampleNames, sampleOf} from './samples.ts';
 import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
 
 /** SpamAssassin's own limit is 5. */
-const MOST_SPAM = 1;
+const MAX_SPAM = 1;
 
 const VIEWS = [
   {width: 600, scheme: 'light'},
@@ -111,7 +111,7 @@ describe.each(sampleNames)('the mail: %s', name => {
     expect(words).toBeGreaterThanOrEqual(MIN_COVERAGE);
   });
 
-  test('can be signed with every header that counts, and what is changed on its way is found out', async () => {
+  test('can be signed with every header that counts, and a change on its way is found out', async () => {
     const {eml, kind} = sample(name);
     const message = await signed(eml);
     const {result, dmarc, covered} = await verify(message);
@@ -126,7 +126,7 @@ describe.each(sampleNames)('the mail: %s', name => {
   test.skipIf(noSpamAssassin !== null)('is no spam to SpamAssassin', async () => {
     const {score, rules} = await askSpamAssassin(sample(name).eml);
     note(name, {spam: score.toFixed(1)});
-    expect({score, rules: score > MOST_SPAM ? rules : []}).toEqual({score, rules: []});
+    expect({score, rules: score > MAX_SPAM ? rules : []}).toEqual({score, rules: []});
   });
 
   test.skipIf(!hasBrowser)('loads nothing, fits and is accessible in three views', async () => {

@@ -44,7 +44,7 @@ test("mails and letters carry the operator's name, colours and footer, all of it
   }
 });
 
-test('without a logo mails and letters hold no picture, with one that picture alone, in a fixed size', async () => {
+test('mails and letters have one picture, the logo in a fixed size, or none without it', async () => {
   for (const {html} of await printed({...branded, logoUrl: null})) expect(html).not.toContain('<img');
   for (const {html} of await printed(branded)) {
     expect([...html.matchAll(/<img[^>]*>/g)]).toHaveLength(1);

@@ -14,7 +14,7 @@ test('a schedule is told in a sentence', () => {
   expect(said('Asia/Tokyo', 7, 4)).toBe('Papers arrive every Thursday at 07:00 (Asia/Tokyo).');
 });
 
-test('who wants the week on a Monday before it has ended in UTC is told that it waits, and nobody else is', () => {
+test('who wants the week on a Monday before it has ended in UTC is told so, nobody else is', () => {
   expect(said('Asia/Tokyo', 8)).toBe(
     'Papers arrive every Monday at 08:00 (Asia/Tokyo), or later that day, once the week has ended in UTC.',
   );

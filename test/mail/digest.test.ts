@@ -17,7 +17,7 @@ import {
 const placesOf = (part: string, wanted: string[]): number[] =>
   wanted.map(words => part.indexOf(words, part.indexOf('<h1')));
 
-test('both parts print title, authors and the number of the others, lab, summary, votes and links', async () => {
+test('both parts print title, authors and how many more, lab, summary, votes and links', async () => {
   const paper = samplePaper(1, {
     links: {
       page: 'https://arxiv.org/abs/2603.10001',
@@ -135,7 +135,7 @@ test("a mail holds its own subscriber's links and nobody else's", async () => {
   expect(first.text.split('first-reader')).toHaveLength(3 + 15);
 });
 
-test('every paper has a link to more and one to less like it, in both parts the subscriber’s own', async () => {
+test('every paper has a link to more and one to less like it, in both parts, of one’s own', async () => {
   const {html, text} = await mailOf(samplePapers(5), selectionOf(4, 0));
   const links = [...html.matchAll(/href="([^"]*)">(More|Less)&nbsp;like&nbsp;this</g)].map(([, url, way]) => [
     way,
@@ -187,7 +187,7 @@ test('the mail says how many papers it leaves out and where they are', async () 
   }
 });
 
-test('the footer tells why the mail comes, how to change and leave, who sends it and from where', async () => {
+test('the footer tells why the mail comes, how to change and leave, who sends it from where', async () => {
   const {html, text} = await mailOf(samplePapers(1));
   for (const part of [html, text]) {
     expect(part).toContain('You received this because you subscribed to Paperboy.');

@@ -46,6 +46,14 @@ test.each(requests)('the $letter letter leads only to its own links, in both par
   for (const link of linksOf(request)) expect(text.split(/\s/)).toContain(link);
 });
 
+test.each(requests)('nothing of the $letter letter follows its preheader in an inbox', async request => {
+  const {html, text} = await renderLetter(request);
+  const shown = html.replace(/<!--.*?-->/g, '').replaceAll('&nbsp;', '\u00a0');
+  const [hidden = ''] = /(?<=display:none[^>]*>)[^<]*/.exec(shown) ?? [];
+  expect(hidden).toMatch(/\S(?:\u034f\u00a0 ){90}$/);
+  expect(text).not.toContain('\u034f');
+});
+
 test.each(requests)('the $letter letter is the same bytes each time', async request => {
   expect(await renderLetter(request)).toEqual(await renderLetter(request));
 });
@@ -77,7 +85,7 @@ test.each(requests)('the $letter letter has one heading, a language and a title'
   expect(html).toMatch(/<title>[^<]+<\/title>/);
 });
 
-test('a letter belongs to no list: it carries no List-* headers and says that a machine sent it', async () => {
+test('a letter belongs to no list: it has no List-* headers and says that a machine sent it', async () => {
   for (const request of requests) {
     const mail = await letterMail({...request, to: 'reader@example.net', number: 12, instanceId: 'i7k2mn'});
     expect(mail.headers).toEqual({'Auto-Submitted': 'auto-generated'});

@@ -30,8 +30,14 @@ const skeletonOf = (html: string): string[] =>
 
 test('a note stands above the papers in both parts, with its line breaks and paragraphs', async () => {
   const {html, text} = await mailWith('Good morning.\nA short day.\n\nUntil tomorrow.');
-  expect(text).toMatch(
-    /2 papers\n\nFrom the editor:\n\nGood morning\.\nA short day\.\n\nUntil tomorrow\.\n\nRead it on the web:\n/,
+  expect(text).toContain(
+    [
+      '2 papers',
+      'From the editor:',
+      'Good morning.\nA short day.',
+      'Until tomorrow.',
+      'Read it on the web:\n',
+    ].join('\n\n'),
   );
   expect(html).toMatch(/>Good morning\.<br ?\/?>A short day\.<\/p>/);
   const places = ['</h1>', 'From the editor', 'Good morning', 'Until tomorrow', '<h2'].map(part =>

@@ -26,7 +26,7 @@ const mailWith = async (url: string | null, edition = papers()) =>
 const pictured = (html: string): string[] =>
   [...html.matchAll(/<img src="([^"]*)"/g)].map(([, src = '']) => src);
 
-test('the papers that have room show their pictures, from this instance alone, each with words for who does not see it', async () => {
+test('the leading papers show their pictures, from this instance alone, each with words', async () => {
   const edition = papers();
   const {html, text} = await mailWith(picturesUrl, edition);
   expect(pictured(html)).toEqual([edition[0], edition[2]].map(paper => `${picturesUrl}/${paper?.id}`));

@@ -44,7 +44,7 @@ test('one line has no controls, no line breaks and no direction marks of its own
   expect(onOneLine(' a\r\nb\u2028c\u0000d\u202Ee\u2069 ')).toBe('a b c de');
 });
 
-test('any text keeps its letters and their order, on lines that fit or hold one thing that cannot be broken', () => {
+test('any text keeps its letters in order, on lines that fit or hold one unbreakable thing', () => {
   const letters = fc.string({unit: 'grapheme', maxLength: 400});
   fc.assert(
     fc.property(letters, fc.integer({min: 0, max: 40}), (text, indent) => {

@@ -10,4 +10,8 @@ export const compileSample = (papers: EditionPaper[]) =>
 export const mailOf = async (papers: EditionPaper[], selection: Selection = firstPapers(papers.length)) =>
   assembleMail({fragments: await compileSample(papers), selection, personal});
 
-export const preheaderOf = (html: string): string => /mso-hide:all">([^<]*)</.exec(html)?.[1] ?? '';
+/** All that the hidden element holds. */
+export const hiddenOf = (html: string): string => /mso-hide:all">([^<]*)</.exec(html)?.[1] ?? '';
+
+/** The preheader without its padding. */
+export const preheaderOf = (html: string): string => hiddenOf(html).split('\u034f')[0] ?? '';

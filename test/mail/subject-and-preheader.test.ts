@@ -3,13 +3,13 @@ import type {EditionId} from '../../src/editions/edition.ts';
 import {parseEditionId} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../support/compile-edition.ts';
-import {mailOf, preheaderOf} from './printed-mail.ts';
+import {hiddenOf, mailOf, preheaderOf} from './printed-mail.ts';
 import {firstPapers, letterhead, personal, samplePaper, samplePapers} from './sample-edition.ts';
 
 const titled = async (title: string, count: number): Promise<string> =>
   (await mailOf([samplePaper(1, {title}), ...samplePapers(40).slice(1)], firstPapers(count))).subject;
 
-test('the subject names the day, the first paper and how many more there are, in 30 to 70 letters', async () => {
+test('the subject names the day, the first paper and how many more, in 30 to 70 letters', async () => {
   const subject = await titled('Attention to Newspapers Is All That Anybody Needs in the Morning', 15);
   expect(subject).toBe('12 March: Attention to Newspapers Is All That Anybody… and 14 more');
   expect((await titled('W'.repeat(300), 40)).length).toBeLessThanOrEqual(70);
@@ -55,3 +55,9 @@ test.each([1, 2, 3, 15])(
     }
   },
 );
+
+test('nothing of the mail follows the preheader in an inbox, and the text has no padding', async () => {
+  const {html, text} = await mailOf(samplePapers(15));
+  expect(hiddenOf(html)).toMatch(/\S(?:\u034f\u00a0 ){90}$/);
+  expect(text).not.toContain('\u034f');
+});

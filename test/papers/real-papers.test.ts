@@ -56,8 +56,8 @@ describe.skipIf(!hasRealPapers)('of real papers (skipped without ../shared/data)
     const opening = new RegExp(
       [
         '^(?:to (?:this|that) end|therefore|thus|hence|however|moreover|furthermore|in addition|additionally',
-        'consequently|in response|as a result|in contrast|instead(?! of)|specifically|these|those|such|it|they',
-        'its|their',
+        'consequently|in response|as a result|in contrast|instead(?! of)|specifically|these|those',
+        'such|it|they|its|their',
         'this (?!.{0,30}(?:paper|work|study|report|article|survey|review)))\\b',
       ].join('|'),
       'i',

@@ -18,7 +18,7 @@ test.each([
   expect(risenBy({before, now})).toBe(expected);
 });
 
-test('a rise is never more than the votes that there are, nor less than 25, and more votes never undo it', () => {
+test('a rise is never more than the votes, nor less than 25, and more votes never undo it', () => {
   const count = fc.option(fc.integer({min: 0, max: 2000}));
   fc.assert(
     fc.property(count, fc.integer({min: 0, max: 2000}), fc.nat(100), (before, now, more) => {

@@ -210,7 +210,10 @@ const anyCase = fc.record({
 describe('whatever the papers and the interests', () => {
   type Case = typeof anyCase extends fc.Arbitrary<infer Given> ? Given : never;
   const always = (holds: (selection: Selection, given: Case) => void) =>
-    fc.assert(fc.property(anyCase, given => holds(selectFrom(given.papers, given.interests), given)));
+    fc.assert(
+      fc.property(anyCase, given => holds(selectFrom(given.papers, given.interests), given)),
+      {numRuns: 60},
+    );
 
   const holding = ({papers}: Case, word: string) =>
     papers.flatMap(({title}, place) => (word !== '' && ` ${title} `.includes(` ${word} `) ? [place] : []));
@@ -267,7 +270,7 @@ describe('whatever the papers and the interests', () => {
     });
   });
 
-  test('the same interests give the same selection each time, also from an index that answered others before', () => {
+  test('the same interests give the same selection, also from an index that answered others', () => {
     fc.assert(
       fc.property(anyCase, anyCase, ({papers, interests}, other) => {
         const index = indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper})));
@@ -276,13 +279,14 @@ describe('whatever the papers and the interests', () => {
           selectFrom(papers, interests),
         );
       }),
+      {numRuns: 40},
     );
   });
 });
 
-test('an edition of 5,000 papers and one of a single paper are chosen from alike', () => {
-  const many = Array.from({length: 5000}, (_, place) => (place % 1000 === 999 ? 'pears' : 'apples'));
-  expect(placesOf(select(many, {topics: ['pears'], papers: 4}))).toEqual([999, 1999, 2999, 0]);
+test('an edition of 500 papers and one of a single paper are chosen from alike', () => {
+  const many = Array.from({length: 500}, (_, place) => (place % 100 === 99 ? 'pears' : 'apples'));
+  expect(placesOf(select(many, {topics: ['pears'], papers: 4}))).toEqual([99, 199, 299, 0]);
   expect(placesOf(select(many, {topics: ['apples'], papers: 40}))).toHaveLength(40);
   expect(select(['apples'], {topics: ['apples'], papers: 40})).toEqual([
     {index: 0, because: ['you follow “apples”']},

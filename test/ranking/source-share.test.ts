@@ -70,7 +70,7 @@ describe('the share of papers that are new on arXiv', () => {
     ]);
   });
 
-  test('never makes a selection longer, repeats a paper, or breaks the share by more than what is missing', () => {
+  test('never makes a selection longer, repeats a paper, or breaks the share more than it must', () => {
     const sizes = fc.nat(30);
     fc.assert(
       fc.property(

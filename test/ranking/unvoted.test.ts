@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Candidate} from '../../src/papers/paper.ts';
+import {noFollowers} from '../../src/ranking/follower-counts.ts';
 import {noLikes} from '../../src/ranking/like-counts.ts';
 import {scoreUnvoted, type Unvoted} from '../../src/ranking/unvoted.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
@@ -11,7 +12,13 @@ const idOf = ({paper}: Candidate): number => Number(paper.id.slice(-5));
 /** The papers in the base ranking, by the last digits of their ids. */
 const ordered = (papers: CandidateInput[], more: Partial<Unvoted> = {}): number[] => {
   const candidates = papers.map((paper, at) => candidateOf({id: at + 1, votes: null, ...paper}));
-  const scores = scoreUnvoted({candidates, recent: [], likeCounts: noLikes, ...more});
+  const scores = scoreUnvoted({
+    candidates,
+    recent: [],
+    likeCounts: noLikes,
+    followerCounts: noFollowers,
+    ...more,
+  });
   return rankByVotes(candidates, 'day', noLikes, scores).map(({candidate}) => idOf(candidate));
 };
 
@@ -49,12 +56,39 @@ describe('papers that nobody voted for', () => {
     expect(ordered(papers, {recent: others})).toEqual([2, 1]);
   });
 
+  test('come by how many readers follow somebody of them, from three on', () => {
+    const papers = [{authors: people(2)}, {authors: people(2)}, {authors: people(2)}];
+    const followed = (counts: [number, number][]) =>
+      ordered(papers, {
+        followerCounts: new Map(counts.map(([id, count]) => [candidateOf({id}).paper.id, count])),
+      });
+    expect(followed([[3, 2]])).toEqual([1, 2, 3]);
+    expect(followed([[3, 3]])).toEqual([3, 1, 2]);
+    expect(
+      followed([
+        [2, 12],
+        [3, 3],
+      ]),
+    ).toEqual([2, 3, 1]);
+    expect(
+      followed([
+        [2, 12],
+        [3, 9_000_000],
+      ]),
+    ).toEqual([2, 3, 1]);
+  });
+
   test('come after every paper that somebody voted for, and say that they are new', () => {
     const candidates = [
       candidateOf({id: 1, votes: null, source: 'arxiv', authors: people(30)}),
       candidateOf({id: 2, votes: 1}),
     ];
-    const scores = scoreUnvoted({candidates, recent: glass, likeCounts: noLikes});
+    const scores = scoreUnvoted({
+      candidates,
+      recent: glass,
+      likeCounts: noLikes,
+      followerCounts: noFollowers,
+    });
     expect([...scores.keys()]).toEqual([candidates[0]?.paper.id]);
     const ranked = rankByVotes(candidates, 'day', noLikes, scores);
     expect(ranked.map(({candidate}) => idOf(candidate))).toEqual([2, 1]);
@@ -81,10 +115,20 @@ test('the same papers have the same order, however they come', () => {
             candidates,
             'day',
             noLikes,
-            scoreUnvoted({candidates, recent: [...glass, ...bread], likeCounts: noLikes}),
+            scoreUnvoted({
+              candidates,
+              recent: [...glass, ...bread],
+              likeCounts: noLikes,
+              followerCounts: noFollowers,
+            }),
           ).map(({candidate}) => idOf(candidate));
         expect(order(otherwise)).toEqual(order(some));
-        for (const score of scoreUnvoted({candidates: some, recent: glass, likeCounts: noLikes}).values())
+        for (const score of scoreUnvoted({
+          candidates: some,
+          recent: glass,
+          likeCounts: noLikes,
+          followerCounts: noFollowers,
+        }).values())
           expect(Number.isFinite(score)).toBe(true);
       },
     ),

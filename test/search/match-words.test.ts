@@ -154,6 +154,7 @@ describe('a search', () => {
       fc.property(orders, query, ([papers, otherwise], typed) => {
         expect(find(indexOf(otherwise), typed.join(' '))).toEqual(find(indexOf(papers), typed.join(' ')));
       }),
+      {numRuns: 40},
     );
   });
 

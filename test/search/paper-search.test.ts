@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {systemClock} from '../../src/clock.ts';
 import {silentLog} from '../../src/log.ts';
 import {openCatalogue} from '../../src/papers/catalogue/catalogue.ts';
 import type {Paper, SourceItem} from '../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../src/papers/paper-id.ts';
 import {openPaperSearch, type PaperSearch} from '../../src/search/paper-search.ts';
-import {madeUpPaper} from '../support/newsletter.ts';
 import {openTestRedis} from '../support/redis.ts';
 import {paperId} from './texts.ts';
 

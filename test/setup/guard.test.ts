@@ -72,6 +72,18 @@ describe('refuses an import that', () => {
       'src/delivery/chunks may not import src/wiring',
     ],
     [
+      'lets the ledger know of runs',
+      'src/delivery/ledger/a.ts',
+      '../runs/open-run.ts',
+      'src/delivery/ledger may not import src/delivery/runs',
+    ],
+    [
+      'lets a transport know of runs',
+      'src/delivery/transports/smtp/a.ts',
+      '../../runs/open-run.ts',
+      'src/delivery/transports/smtp may not import src/delivery/runs',
+    ],
+    [
       'climbs into a use case',
       'src/delivery/runs/a.ts',
       '../../use-cases/sending/b.ts',
@@ -118,7 +130,7 @@ describe('refuses an import that', () => {
 });
 
 describe('refuses', () => {
-  const pure = 'in a pure room: time, chance and what is read come in as arguments';
+  const pure = 'in a pure module: time, chance and what is read come in as arguments';
 
   test.each<[string, string, string, string]>([
     [
@@ -155,7 +167,7 @@ describe('refuses', () => {
       'ioredis elsewhere',
       'src/editions/a.ts',
       "import type {Redis} from 'ioredis';\n",
-      ' ioredis belongs in src/redis.ts',
+      ' ioredis belongs in src/redis',
     ],
     [
       'a package that nobody knows',
@@ -226,6 +238,12 @@ describe('refuses', () => {
     expect(faults[0]?.replace(/^[^ ]+/, '')).toBe(says);
   });
 
+  test('a wide line, unless it is one token that cannot be broken', () => {
+    const url = `https://example.org/${'a'.repeat(120)}`;
+    expect(plant({'src/papers/a.ts': `export const a =\n  '${url}';\n`})).toEqual([]);
+    expect(plant({'src/papers/a.ts': `export const a = '${url}';\n`})).toHaveLength(1);
+  });
+
   test('a folder of 21 entries', () => {
     const files = Array.from({length: 21}, (_, index) => [`src/papers/p${index}.ts`, 'a();\n'] as const);
     expect(plant(Object.fromEntries(files))).toEqual(['src/papers:1 21 entries; a folder has at most 20']);
@@ -288,7 +306,7 @@ test('every entry of the house is there', () => {
   expect([...house.keys()].filter(name => !existsSync(join(project, name)))).toEqual([]);
 });
 
-test('the figures count files, functions and folders of the product from their first line to their last', () => {
+test('the figures count files, functions and folders of the product by their lines', () => {
   plant({
     'src/papers/a.ts': 'export const a = () => {\n  b(c => c);\n};\n',
     'src/papers/tex/b.ts': `// ${'word '.repeat(22)}.\nexport type B = any;\n`,

@@ -60,7 +60,7 @@ describe('setting up', () => {
     expect(said).toEqual([]);
   });
 
-  test('a source that does not compile gives one line with its place, and leaves what was there', async () => {
+  test('a source that does not compile gives one line with its place, and leaves the old one', async () => {
     smallProject();
     await setUp({folder, say});
     writeFileSync(join(folder, 'src', 'day.ts'), 'export const day = {;\n');

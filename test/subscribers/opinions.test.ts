@@ -67,7 +67,7 @@ describe('opinions', () => {
 describe('opinions in a row of CSV', () => {
   const kept: Opinions = {more: [one], less: [two]};
 
-  test('are ids in any form that names a paper; an empty cell leaves what is kept, a separator alone empties it', () => {
+  test('are ids in any form; an empty cell leaves what is kept, a separator alone empties it', () => {
     expect(parseOpinions({more: 'arXiv:2603.10001v2; https://arxiv.org/abs/2603.10002;'})).toEqual({
       kind: 'opinions',
       opinions: {more: [one, two], less: []},

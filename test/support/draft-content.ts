@@ -10,6 +10,7 @@ export const draftContent = async ({stores}: OpenPaperboy, edition: EditionId): 
       loadPool: id => loadPool(stores, id),
       loadCuration: id => loadCuration(stores, id),
       countLikes: stores.subscribers.countLikes,
+      countFollowers: stores.subscribers.countFollowers,
     },
     edition,
   );

@@ -7,7 +7,7 @@ import type {TestProject} from 'vitest/node';
 import {findOrInstallRedis} from '../../local-redis/local-redis.ts';
 import {freePort} from '../../local-redis/redis-process.ts';
 import {setUp as setUpFolder} from '../../scripts/set-up.mjs';
-import {openRedis} from '../../src/redis.ts';
+import {openRedis} from '../../src/redis/redis.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,12 +1,11 @@
 import {setTimeout} from 'node:timers/promises';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {openWithStores} from '../../chaos/open-with-stores.ts';
-import {type Clock, DAY, systemClock} from '../../src/clock.ts';
+import {type Clock, systemClock} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {type Log, silentLog} from '../../src/log.ts';
-import type {SourceItem} from '../../src/papers/paper.ts';
-import {arxivPage, arxivPdf, parsePaperId} from '../../src/papers/paper-id.ts';
 import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
 import {type FakeResend, type FakeResendOptions, startFakeResend} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
@@ -168,30 +167,3 @@ export const openNewsletter = async (options: Opening = {}) => {
 async function* oneBuffer(text: string): AsyncIterable<Buffer> {
   yield Buffer.from(text);
 }
-
-/**
- * A paper of the tests' own making: the nth of a day, with fewer votes than the one before; each day has
- * papers of its own.
- */
-export const madeUpPaper = (day: string, at: number): SourceItem => {
-  const daysSince = (Date.parse(day) - Date.parse('2026-03-12')) / DAY;
-  const number = 10_000 + ((((daysSince * 300 + at) % 80_000) + 80_000) % 80_000);
-  const id = parsePaperId(`2603.${number}`);
-  if (!id) throw new Error('no id');
-  return {
-    day,
-    paper: {
-      id,
-      title: `On the ${at + 1}th way of folding paper`,
-      abstract: 'We fold paper in a new way. Experiments show that it stays folded for longer than before.',
-      summary: null,
-      authors: ['Ada Example', 'Ben Example'],
-      organisation: null,
-      keywords: ['folding'],
-      publishedAt: null,
-      links: {page: arxivPage(id), pdf: arxivPdf(id), code: null, project: null},
-      source: 'hugging-face',
-    },
-    snapshot: {at: Date.parse(`${day}T12:00:00Z`), votes: 100 - at, comments: 1, stars: null},
-  };
-};

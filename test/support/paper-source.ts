@@ -183,7 +183,8 @@ const answerFeed = ({content, response}: Question): void => {
 
 const atomFeed = ({total, entries}: {total: number; entries: string[]}): string =>
   `<?xml version='1.0' encoding='UTF-8'?>
-<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
+<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom"
+  xmlns="http://www.w3.org/2005/Atom">
 <id>https://arxiv.org/api/x</id><title>arXiv Query</title>
 <opensearch:totalResults>${total}</opensearch:totalResults>${entries.join('')}</feed>`;
 
@@ -194,7 +195,9 @@ const toAtomEntry = (paper: ArxivPaper): string =>
   `<entry><id>http://arxiv.org/abs/${paper.id}</id><title>${escaped(paper.title)}</title>
 <summary>${escaped(paper.abstract ?? 'An abstract.')}</summary><published>${paper.submittedAt}</published>
 ${(paper.categories ?? ['cs.AI']).map(term => `<category term="${term}"/>`).join('')}
-${(paper.authors ?? ['Ada Example']).map(name => `<author><name>${escaped(name)}</name></author>`).join('')}</entry>`;
+${(paper.authors ?? ['Ada Example']).map(toAtomAuthor).join('')}</entry>`;
+
+const toAtomAuthor = (name: string): string => `<author><name>${escaped(name)}</name></author>`;
 
 const toRssItem = (paper: ArxivPaper, date: string): string =>
   `<item><title>${escaped(paper.title)}</title><link>https://arxiv.org/abs/${paper.id}</link>

@@ -1,4 +1,4 @@
-import type {Redis} from '../../src/redis.ts';
+import type {Redis} from '../../src/redis/redis.ts';
 
 /** Every key of a pattern with all that it holds, as text: what somebody finds who reads this Redis. */
 export const everythingUnder = async (redis: Redis, pattern: string): Promise<string> => {

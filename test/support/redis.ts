@@ -1,5 +1,5 @@
 import {inject} from 'vitest';
-import {openRedis, type Redis} from '../../src/redis.ts';
+import {openRedis, type Redis} from '../../src/redis/redis.ts';
 
 export type TestRedis = {
   redis: Redis;

@@ -72,7 +72,7 @@ const openPage = async () => {
   };
 };
 
-test('a changed template is told to the page and shown; a broken one is told with its place, and the last good mail stays', async () => {
+test('a changed template is shown; a broken one is told with its place, the last mail stays', async () => {
   const page = await openPage();
   expect(await page.next()).toMatchObject({version: 1, faults: []});
   expect((await ask('/views/desktop')).body).toContain('The first words');

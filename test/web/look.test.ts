@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {DAY} from '../../src/clock.ts';
 import {type LetterContent, renderLetter} from '../../src/mail/letters.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {ourAccents} from '../../templates/theme.ts';
-import {madeUpPaper} from '../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../support/test-site.ts';
 

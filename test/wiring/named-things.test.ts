@@ -48,6 +48,24 @@ describe('what has a name is used by the product, and not by tests alone', () =>
     expect([...names].sort()).toEqual([...documented('Events', /^\| `([^`]+)`/gm)].sort());
   });
 
+  test('every event has in docs/operate.md the level at which it is logged', () => {
+    const levels = new Map(
+      [...operate.matchAll(/^\| `([^`]+)` \| ([a-z, ]+) \|/gm)].map(([, name = '', level = '']) => [
+        name,
+        level,
+      ]),
+    );
+    const logged = [...SOURCES.values()].flatMap(text => [
+      ...text.matchAll(/\blog\.(debug|info|warn|error)\(\s*\{\s*event: (?:'([^']+)'|`([^`]+)`)/g),
+    ]);
+    expect(logged.length).toBeGreaterThan(60);
+    const wrong = logged.flatMap(([, level = '', plain, pattern]) => {
+      const name = (plain ?? pattern ?? '').replace(/\$\{[^}]*\}/g, '*');
+      return levels.get(name)?.split(', ').includes(level) ? [] : [`${name} is logged as ${level}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('every kind of job is asked for by some part of the product', () => {
     const queues = SOURCES.get('src/queues.ts') ?? '';
     const requests = matches(queues, /^ {2}(request\w+)\(/gm);
@@ -64,9 +82,11 @@ describe('what has a name is used by the product, and not by tests alone', () =>
   });
 
   test('every metric has its line in docs/operate.md, and every line its metric', () => {
-    const metrics = new Set(
-      matches(SOURCES.get('src/ops/metrics.ts') ?? '', /gauge\(\s*'(\w+)'/g).map(name => `paperboy_${name}`),
-    );
+    const source = SOURCES.get('src/ops/metrics.ts') ?? '';
+    const metrics = new Set([
+      ...matches(source, /gauge\(\s*'(\w+)'/g).map(name => `paperboy_${name}`),
+      ...matches(source, /name: '(paperboy_\w+)'/g),
+    ]);
     expect([...metrics].sort()).toEqual([...documented('Metrics', /^\| `(paperboy_\w+)/gm)].sort());
   });
 });

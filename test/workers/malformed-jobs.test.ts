@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DELIVERY_QUEUE, EDITIONS_QUEUE, LETTERS_QUEUE} from '../../src/queues.ts';
+import {openRedisLink, type RedisLink} from '../../src/redis/link.ts';
 import {startDeliveryWorker} from '../../workers/delivery.ts';
 import {startEditionWorker} from '../../workers/edition.ts';
 import {startLetterWorker} from '../../workers/letters.ts';
@@ -23,7 +24,7 @@ type Started = {worker: RunningWorker; done: unknown[]};
 
 const workers: Record<
   string,
-  (place: {url: string; prefix: string; log: ReturnType<typeof listeningLog>['log']}) => Started
+  (place: {link: RedisLink; prefix: string; log: ReturnType<typeof listeningLog>['log']}) => Started
 > = {
   [DELIVERY_QUEUE]: place => {
     const done: unknown[] = [];
@@ -57,9 +58,14 @@ const startOn = (name: string) => {
   const {log, entries} = listeningLog();
   const start = workers[name];
   if (!start) throw new Error(`no worker works on ${name}`);
-  const started = start({url: store.url, prefix: 'test', log});
+  const link = openRedisLink({url: store.url, healthKey: 'test:{health}:written', log});
+  const started = start({link, prefix: 'test', log});
   const {queue, close} = openQueue({url: store.url, name});
-  ending.push(close, () => started.worker.close());
+  ending.push(
+    close,
+    async () => link.close(),
+    () => started.worker.close(),
+  );
   return {...started, entries, queue};
 };
 

@@ -51,7 +51,7 @@ test('250 readers, two workers’ processes and a lost answer: everybody has the
   expect(newsletter.resend.calls().filter(({key}) => key?.endsWith('/0002'))).toHaveLength(2);
 });
 
-test('a wave and a letter that were asked for are done, and nothing of them is left in the queue', async () => {
+test('a wave and a letter that were asked for are done, and nothing is left in the queue', async () => {
   // The hour that it is now: the wave of any other would be too late at some time of the day.
   const wave = Math.floor(systemClock.now() / HOUR) * HOUR;
   await newsletter.subscribe(3, {hour: String(new Date(wave).getUTCHours())});
@@ -67,7 +67,7 @@ test('a wave and a letter that were asked for are done, and nothing of them is l
   expect((await real.stores.ledger.counts(id)).accepted).toBe(3);
 });
 
-test('a worker of another database on the same server is none of ours: who waits for a sending works itself', async () => {
+test('another database’s worker on the same server is not ours: who waits works itself', async () => {
   const other = await openNewsletter();
   const worker = startDelivery(other.paperboy);
   await expect.poll(other.paperboy.stores.queues.hasDeliveryWorker).toBe(true);

@@ -42,7 +42,7 @@ test('a scheduler looks and sweeps at its start, and not only at the next full m
   expect(done).toEqual(['due', 'reconcile', 'forget', 'rewrite']);
 });
 
-test('what is due cannot be found: that is loud, and what was planned long ago is brought back all the same', async () => {
+test('what is due cannot be found: that is loud, and what was planned is brought back', async () => {
   const {scheduler, done, entries} = start({
     requestWhatIsDue: () => Promise.reject(new Error('a damaged index')),
   });

@@ -2,7 +2,7 @@ import {Queue} from 'bullmq';
 import {pino} from 'pino';
 import type {Log} from '../../src/log.ts';
 import {queuePrefix} from '../../src/queues.ts';
-import {openRedis} from '../../src/redis.ts';
+import {openRedis} from '../../src/redis/redis.ts';
 
 /** A log that keeps its entries. */
 export const listeningLog = (): {log: Log; entries: Record<string, unknown>[]} => {

@@ -6,7 +6,7 @@ import type {Showcase} from './showcase.ts';
 import {VIEWS, viewOf} from './views.ts';
 
 /** Pages that a browser may keep open at once. */
-const MOST_LISTENERS = 20;
+const MAX_LISTENERS = 20;
 
 /**
  * The page that shows a mail side by side, its views, and the news of them. `hosts` are the names by which it
@@ -21,7 +21,7 @@ export const devMailApp = ({showcase, hosts}: {showcase: Showcase; hosts: () => 
     return c.html(devMailPage());
   });
   app.get('/changes', c => {
-    if (listening >= MOST_LISTENERS) return c.text(`more than ${MOST_LISTENERS} pages are open`, 503);
+    if (listening >= MAX_LISTENERS) return c.text(`more than ${MAX_LISTENERS} pages are open`, 503);
     listening += 1;
     return streamSSE(c, async stream => {
       const tell = (state: object) => stream.writeSSE({data: JSON.stringify(state)});

@@ -4,9 +4,14 @@ import {VIEWS} from './views.ts';
 
 const {light, dark, fonts} = theme;
 
+const COLOURS = ['ground', 'ink', 'quiet', 'accent', 'rule'] as const;
+
+const variablesOf = (scheme: typeof light | typeof dark): string =>
+  COLOURS.map(name => `--${name}:${scheme[name]}`).join(';');
+
 export const pageStyle = `
-:root{color-scheme:light dark;--ground:${light.ground};--ink:${light.ink};--quiet:${light.quiet};--accent:${light.accent};--rule:${light.rule}}
-@media (prefers-color-scheme:dark){:root{--ground:${dark.ground};--ink:${dark.ink};--quiet:${dark.quiet};--accent:${dark.accent};--rule:${dark.rule}}}
+:root{color-scheme:light dark;${variablesOf(light)}}
+@media (prefers-color-scheme:dark){:root{${variablesOf(dark)}}}
 body{margin:0;padding:12px 20px;background:var(--ground);color:var(--ink);font:16px/24px ${fonts.serif}}
 h1{margin:0;font-size:20px;font-weight:normal}
 p{margin:0 0 8px;color:var(--quiet);font:13px/20px ${fonts.sans}}
@@ -29,7 +34,8 @@ changes.onmessage = ({data}) => {
   byId('faults').textContent = state.faults.join('\\n');
   if (state.version === version) return;
   version = state.version;
-  for (const view of document.querySelectorAll('iframe')) view.src = '/views/' + view.name + '?version=' + version;
+  for (const view of document.querySelectorAll('iframe'))
+    view.src = '/views/' + view.name + '?version=' + version;
 };
 changes.onerror = () => {
   byId('state').textContent = 'npm run dev:mail has ended, or does not answer';

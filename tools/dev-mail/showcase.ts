@@ -63,5 +63,6 @@ export const openShowcase = ({render}: {render: () => Promise<MailRendering>}) =
 };
 
 const sizeOf = ({html, text}: ShownMail): string =>
-  `${Buffer.byteLength(html).toLocaleString('en')} bytes of HTML, ${Buffer.byteLength(text).toLocaleString('en')} ` +
-  'of text';
+  `${bytesOf(html)} bytes of HTML, ${bytesOf(text)} of text`;
+
+const bytesOf = (text: string): string => Buffer.byteLength(text).toLocaleString('en');

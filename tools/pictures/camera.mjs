@@ -71,5 +71,6 @@ export const besideEachOther = ({left, right}) => {
   const images = [left, right].map(
     png => `<img alt="" src="data:image/png;base64,${png.toString('base64')}">`,
   );
-  return `<style>body{margin:0;padding:20px;background:#e8e5de;display:flex;gap:24px;align-items:start}img{display:block}</style>${images.join('')}`;
+  const body = 'body{margin:0;padding:20px;background:#e8e5de;display:flex;gap:24px;align-items:start}';
+  return `<style>${body}img{display:block}</style>${images.join('')}`;
 };

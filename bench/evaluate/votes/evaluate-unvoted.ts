@@ -1,4 +1,5 @@
 import type {Candidate} from '../../../src/papers/paper.ts';
+import {noFollowers} from '../../../src/ranking/follower-counts.ts';
 import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {scoreUnvoted} from '../../../src/ranking/unvoted.ts';
 import type {DayList, ListedPaper} from '../files.ts';
@@ -10,7 +11,7 @@ import {decimal, difference, table} from '../table.ts';
 const LOOK_BACK_DAYS = 7;
 
 /** Smaller days say nothing about a choice of ten. */
-const LEAST_PAPERS = 10;
+const MIN_PAPERS = 10;
 
 const SHOWN = 10;
 
@@ -31,6 +32,7 @@ const withRecent =
       candidates: papers.map(one => asCandidate(one, null)),
       recent: recent.map(one => asCandidate(one, isVoted === 'voted' ? one.votes : null)),
       likeCounts: noLikes,
+      followerCounts: noFollowers,
     });
     return papers.map(({paper}) => scores.get(paper.id) ?? 0);
   };
@@ -59,7 +61,7 @@ export const evaluateUnvoted = ({
   isTested: (list: DayList) => boolean;
   seed: number;
 }): string => {
-  const days = lists.filter(list => isTested(list) && list.papers.length >= LEAST_PAPERS);
+  const days = lists.filter(list => isTested(list) && list.papers.length >= MIN_PAPERS);
   const measured = orders.map(({name, scoresOf}) => ({
     name,
     values: days.map(day => quality(day, scoresOf(byId(day), recentOf(day, lists)))),

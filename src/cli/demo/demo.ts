@@ -4,7 +4,7 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../../app.ts';
 import type {Config} from '../../config.ts';
 import {dailyEdition} from '../../editions/edition-id.ts';
-import {openRedis} from '../../redis.ts';
+import {openRedis} from '../../redis/redis.ts';
 import {packageRoot} from '../../settings/package-root.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from '../frame/result.ts';

@@ -26,7 +26,8 @@ const named = (what: string, words: string[]): string[] =>
 
 const WHY_SUPPRESSED: Record<SuppressedBy, string> = {
   bounce:
-    'email to this address bounced; its owner can subscribe again through the sign-up form, by its confirmation email',
+    'email to this address bounced; its owner can subscribe again through the sign-up form, ' +
+    'by its confirmation email',
   complaint: 'its owner reported an email as spam; nothing is ever sent there again',
   other: 'this address is blocked; nothing is sent there again',
 };
@@ -45,7 +46,8 @@ export const describeWayBack = (subscriber: Pick<Subscriber, 'state' | 'stateRea
   const by = suppressedBy(subscriber);
   if (by === null) return 'its owner can subscribe again through the sign-up form';
   return by === 'bounce'
-    ? 'its owner can subscribe again through the sign-up form, which sends there at most once a month after a bounce'
+    ? 'its owner can subscribe again through the sign-up form, which sends there at most once a month ' +
+        'after a bounce'
     : 'it stays blocked: nothing is sent there again';
 };
 

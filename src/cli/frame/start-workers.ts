@@ -6,9 +6,9 @@ import type {RunningWorker} from '../../../workers/running-worker.ts';
 import type {Paperboy} from '../../app.ts';
 
 /** A delivery worker in this process. */
-export const startDelivery = ({config, redisUrl, sending, log}: Paperboy): RunningWorker =>
+export const startDelivery = ({config, link, sending, log}: Paperboy): RunningWorker =>
   startDeliveryWorker({
-    ...{url: redisUrl, prefix: config.QUEUE_PREFIX, log},
+    ...{link, prefix: config.QUEUE_PREFIX, log},
     deliver: sending.sendChunk,
     reconcile: sending.reconcile,
   });
@@ -17,8 +17,8 @@ export const startDelivery = ({config, redisUrl, sending, log}: Paperboy): Runni
  * All workers in this process; it reconciles first, so that nothing new starts before what was left lying.
  */
 export const startWorkers = async (paperboy: Paperboy): Promise<RunningWorker[]> => {
-  const {config, redisUrl, log, papers, editions, sending} = paperboy;
-  const place = {url: redisUrl, prefix: config.QUEUE_PREFIX, log};
+  const {config, link, log, papers, editions, sending} = paperboy;
+  const place = {link, prefix: config.QUEUE_PREFIX, log};
   await sending.reconcile();
   return [
     startEditionWorker({

@@ -5,7 +5,8 @@ import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
 import {NewerDataError} from '../../instance/instance-store.ts';
 import {openLog} from '../../log.ts';
-import {whyRedisIsOut} from '../../redis.ts';
+import {askRedis} from '../../redis/redis.ts';
+import {describeRedisTrouble, type RedisTrouble} from '../../redis/trouble.ts';
 import {packageRoot} from '../../settings/package-root.ts';
 import {type CommandResult, EXIT, stop} from './result.ts';
 import {describeTrouble} from './system-trouble.ts';
@@ -34,7 +35,12 @@ export const withPaperboy = async (
   if (reading.kind === 'problems') return configurationRefused(reading.problems);
   for (const warning of reading.warnings) terminal.say(warning);
   const config = adjust(reading.config);
-  const found = await findRedis({config, allowInMemory, terminal});
+  const found = await findRedis({
+    config,
+    allowInMemory,
+    terminal,
+    patienceMs: quiet ? 30 * SECOND : Infinity,
+  });
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
@@ -68,7 +74,7 @@ const configurationRefused = (problems: string[]): CommandResult => ({
   notes: ['The configuration has problems:', ...problems.map(problem => `  ${problem}`)],
 });
 
-const CLOSE_WITHIN_MS = 5 * SECOND;
+const CLOSE_WITHIN_MS = 2 * SECOND;
 
 /** Lets go of everything; tells what went wrong in that, or null. A Redis that is gone is not waited for. */
 const close = async (paperboy: Paperboy): Promise<string | null> => {
@@ -100,17 +106,43 @@ const findRedis = async ({
   config,
   allowInMemory,
   terminal,
+  patienceMs,
 }: {
   config: Config;
   allowInMemory: boolean;
   terminal: Terminal;
+  /** How long a Redis that answers may take until it has read its data. */
+  patienceMs: number;
 }): Promise<FoundRedis> => {
   if (config.REDIS_URL === undefined) {
     const folder = join(packageRoot, '.paperboy');
     const local = await openLocalRedis({folder, allowInMemory, say: terminal.say});
     return local.kind === 'none' ? local : {...local, isOwn: !local.isInMemory};
   }
-  const why = await whyRedisIsOut(config.REDIS_URL);
-  if (why !== null) return {kind: 'none', message: `cannot reach Redis at REDIS_URL: ${why}`};
+  const trouble = await waitForRedis({url: config.REDIS_URL, patienceMs, terminal});
+  if (trouble !== null) return {kind: 'none', message: `REDIS_URL: ${describeRedisTrouble(trouble)}`};
   return {kind: 'redis', url: config.REDIS_URL, isOwn: false, close: async () => undefined};
+};
+
+/** What passes by itself within seconds or minutes, such as a Redis that reads its data after a start. */
+const PASSES = new Set(['LOADING', 'MASTERDOWN', 'CLUSTERDOWN', 'BUSY']);
+
+const LOOK_EVERY_MS = SECOND;
+
+const waitForRedis = async ({
+  url,
+  patienceMs,
+  terminal,
+}: {
+  url: string;
+  patienceMs: number;
+  terminal: Terminal;
+}): Promise<RedisTrouble | null> => {
+  const until = systemClock.now() + patienceMs;
+  for (let isFirst = true; ; isFirst = false) {
+    const trouble = await askRedis(url);
+    if (trouble === null || !PASSES.has(trouble.code) || systemClock.now() > until) return trouble;
+    if (isFirst) terminal.say(`${describeRedisTrouble(trouble)}; waiting`);
+    await systemClock.sleep(LOOK_EVERY_MS);
+  }
 };

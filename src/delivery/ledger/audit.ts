@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {EditionId} from '../../editions/edition.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {type AuditEntry, readAudit} from './audit.ts';
 import {ledgerScript} from './script.ts';
 

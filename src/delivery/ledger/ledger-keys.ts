@@ -1,6 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
 import {editionKeys} from '../../editions/edition-keys.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {ChunkName} from './chunk-name.ts';
 
 /**

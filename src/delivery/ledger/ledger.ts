@@ -1,4 +1,4 @@
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {ledgerAudit} from './audit.ts';
 import {ledgerChunks} from './chunks.ts';
 import {ledgerOrders} from './edition-orders.ts';

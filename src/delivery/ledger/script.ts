@@ -1,4 +1,4 @@
-import {loadScript, type RedisScript} from '../../redis.ts';
+import {loadScript, type RedisScript} from '../../redis/redis.ts';
 
 const FOLDER = 'src/delivery/ledger/lua';
 

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import type {Clock} from '../../clock.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {
   type LetterResult,
   type OpenLetterRequest,

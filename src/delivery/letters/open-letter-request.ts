@@ -1,5 +1,5 @@
 import {type Clock, DAY} from '../../clock.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 
 /** How a request for a letter ended. */
 export type LetterResult =

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {type Clock, SECOND} from '../../clock.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 
 /** Past this a worker gives its chunk back rather than wait with it in hand. */
 export const MAX_WAIT_IN_HAND_MS = 2000;

@@ -1,5 +1,5 @@
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {type Receipt, toReceipt} from './receipt.ts';
 
 /**

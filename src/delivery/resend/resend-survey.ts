@@ -16,6 +16,12 @@ export type Survey = {
   samples: string[];
 };
 
+export type DryRun = Survey & {
+  kind: 'dry-run';
+  /** The run that was interrupted and that the same number finishes, or null. */
+  unfinished: number | null;
+};
+
 export type SurveyResend = {
   ledger: Ledger;
   subscribers: Pick<Subscribers, 'readEach' | 'highestNumber'>;

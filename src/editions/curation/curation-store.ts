@@ -1,6 +1,6 @@
 import type {PaperId} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {EditionId} from '../edition.ts';
 import {editionKeys} from '../edition-keys.ts';
 import type {Curation, Verdict} from './curation.ts';

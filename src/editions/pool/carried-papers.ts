@@ -1,5 +1,5 @@
 import type {PaperId} from '../../papers/paper.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {Edition, EditionContent, EditionId} from '../edition.ts';
 import {parseEditionId} from '../edition-id.ts';
 import type {editionKeys} from '../edition-keys.ts';

@@ -1,4 +1,5 @@
 import type {Candidate} from '../../papers/paper.ts';
+import {type FollowerCounts, followersInWords, noFollowers} from '../../ranking/follower-counts.ts';
 import {type LikeCounts, noLikes, readersInWords} from '../../ranking/like-counts.ts';
 import {scoreUnvoted} from '../../ranking/unvoted.ts';
 import {type RankedPaper, rankByVotes, reasonsOf} from '../../ranking/votes.ts';
@@ -15,6 +16,8 @@ export type RankingOf = {
   period: 'day' | 'week';
   /** How many readers want more like each of them; nobody any, where it is not said. */
   likeCounts?: LikeCounts;
+  /** How many readers follow somebody of them; nobody, where it is not said. */
+  followerCounts?: FollowerCounts;
   /** What readers could have had in the days before; papers without votes are ordered by it. */
   recent?: Candidate[];
 };
@@ -26,9 +29,9 @@ export type RankingOf = {
  */
 export const rankPool = (
   pool: PoolPaper[],
-  {period, likeCounts = noLikes, recent = []}: RankingOf,
+  {period, likeCounts = noLikes, followerCounts = noFollowers, recent = []}: RankingOf,
 ): RankedPoolPaper[] => {
-  const unvotedScores = scoreUnvoted({candidates: pool, recent, likeCounts});
+  const unvotedScores = scoreUnvoted({candidates: pool, recent, likeCounts, followerCounts});
   const known = new Map(pool.map(paper => [paper.paper.id, paper]));
   const own = rankByVotes(
     pool.filter(({carried}) => carried === undefined),
@@ -45,6 +48,7 @@ export const rankPool = (
       ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
       ...reasonsOfArrival(candidate),
       ...readersInWords(readers, isMovedUp),
+      ...(unvotedScores.has(paper.id) ? followersInWords(followerCounts.get(paper.id) ?? 0) : []),
     ];
     return [{candidate, reasons, readers}];
   });

@@ -1,7 +1,7 @@
 import {DAY} from '../../clock.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 
 /** So many papers may wait for the operator: no more than one looks through in an hour. */
 export const MAX_WAITING = 200;

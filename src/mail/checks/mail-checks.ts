@@ -44,13 +44,13 @@ const checkCoverage = (sample: {html: string; text: string}): MailCheck => {
   };
 };
 
-const checkPairs = (pairs: string[]): MailCheck => ({
-  check: 'caniemail',
-  state: pairs.length <= MAX_PAIRS ? 'ok' : 'fault',
-  message: `${pairs.length} pairs of a mail program and something that it does not know; at most ${MAX_PAIRS}${
-    pairs.length <= MAX_PAIRS ? '' : `: ${pairs.slice(-TOLD_FAULTS).join('; ')}`
-  }`,
-});
+const checkPairs = (pairs: string[]): MailCheck => {
+  const message =
+    `${pairs.length} pairs of a mail program and something that it does not know; ` + `at most ${MAX_PAIRS}`;
+  return pairs.length <= MAX_PAIRS
+    ? {check: 'caniemail', state: 'ok', message}
+    : {check: 'caniemail', state: 'fault', message: `${message}: ${pairs.slice(-TOLD_FAULTS).join('; ')}`};
+};
 
 const ofTool = async (check: string, measure: () => Promise<MailCheck>): Promise<MailCheck> => {
   try {

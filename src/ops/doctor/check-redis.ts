@@ -1,4 +1,4 @@
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {type Check, error, ok, orOk, warning} from './check.ts';
 
 /** What Redis says of itself, as far as it tells. */

@@ -6,7 +6,7 @@ import type {EditionId} from '../../editions/edition.ts';
 import type {Letterhead} from '../../mail/mail.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 import type {Queues} from '../../queues.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {SeenProxy} from '../seen-proxy.ts';
 import {type Check, error, ok, skipped} from './check.ts';
 import {askForDomains, checkAccountAnswer} from './check-account.ts';

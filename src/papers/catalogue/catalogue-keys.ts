@@ -1,4 +1,4 @@
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {PaperId, SourceName} from '../paper.ts';
 
 /**

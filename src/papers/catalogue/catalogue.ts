@@ -1,5 +1,5 @@
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {Candidate, NewVersion, PaperId, Snapshot, SourceItem} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';

@@ -1,4 +1,4 @@
-import {loadScript} from '../../redis.ts';
+import {loadScript} from '../../redis/redis.ts';
 import type {PaperId} from '../paper.ts';
 import {isArxivId, paperIdOfTitle, parsePaperId} from '../paper-id.ts';
 import {isSameWork, type SaidOfWork} from '../same-work.ts';

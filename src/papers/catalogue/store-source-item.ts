@@ -1,4 +1,4 @@
-import {loadScript} from '../../redis.ts';
+import {loadScript} from '../../redis/redis.ts';
 import type {Paper, PaperId, SourceItem} from '../paper.ts';
 import {isArxivId, paperIdOfWork} from '../paper-id.ts';
 import type {CatalogueStore} from './catalogue-keys.ts';

@@ -1,6 +1,6 @@
 import type {Clock} from '../../clock.ts';
 import type {Config} from '../../config.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {arxiv} from './arxiv/arxiv.ts';
 import {huggingFace} from './hugging-face/hugging-face.ts';
 import type {PaperSource} from './paper-source.ts';

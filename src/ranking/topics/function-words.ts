@@ -1,7 +1,8 @@
 /** Words that hold a phrase together and say nothing of what it is about, as `wordsOf` gives them. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  `a an and are as at be between but by for from in into is it its of off on onto or our out over per that the their
-  thi to under up using via we what when where which who why how with within without you your`.split(/\s+/),
+  `a an and are as at be between but by for from in into is it its of off on onto or our out over per that
+  the their thi to under up using via we what when where which who why how with within without you
+  your`.split(/\s+/),
 );
 
 export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word);

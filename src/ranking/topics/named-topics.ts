@@ -85,8 +85,8 @@ const acronymsOf = (book: AcronymBook, words: string[]): readonly {short: string
   return initials === '' || book.isOther(initials, words) ? [] : [{short: initials, isCertain: true}];
 };
 
-const MOST_OF = 2;
+const MIN_HELD = 2;
 
 /** Whether the paper holds two of these words, or the one there is. */
 const holdsMost = (texts: TopicTexts, place: number, words: string[]): boolean =>
-  words.filter(word => texts.holdersOf(word).includes(place)).length >= Math.min(MOST_OF, words.length);
+  words.filter(word => texts.holdersOf(word).includes(place)).length >= Math.min(MIN_HELD, words.length);

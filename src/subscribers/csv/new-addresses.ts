@@ -1,4 +1,4 @@
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 
 /** Another address that a subscriber wants to be written to, until it is confirmed there. */
 export type NewAddress = {address: string; askedAt: number};

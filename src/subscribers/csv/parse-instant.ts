@@ -1,7 +1,15 @@
 import {DAY, HOUR, MINUTE, SECOND} from '../../clock.ts';
 
-const ISO =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)? ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?: [A-Z]{1,5})?$/i;
+const ISO = new RegExp(
+  [
+    /^(\d{4})-(\d{1,2})-(\d{1,2})/, // year, month, day
+    /(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?/, // hour, minute, second, its fraction
+    / ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?: [A-Z]{1,5})?$/, // zone
+  ]
+    .map(({source}) => source)
+    .join(''),
+  'i',
+);
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i;
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})$/i;

@@ -54,8 +54,9 @@ const mailchimp: Omit<Service, 'id' | 'name' | 'requires'> = {
     clean_time: said('suppressed', 'bounced'),
   },
   fields:
-    nothing(`member_rating optin_ip confirm_ip latitude longitude gmtoff dstoff cc region last_changed leid euid notes tags
-      unsub_campaign_title unsub_campaign_id unsub_reason unsub_reason_other clean_campaign_title clean_campaign_id`),
+    nothing(`member_rating optin_ip confirm_ip latitude longitude gmtoff dstoff cc region last_changed leid
+      euid notes tags unsub_campaign_title unsub_campaign_id unsub_reason unsub_reason_other
+      clean_campaign_title clean_campaign_id`),
   hasCustomColumns: true,
 };
 
@@ -75,9 +76,10 @@ export const SERVICES: readonly Service[] = [
     requires: 'email_address creation_date type',
     fields: {
       type: 'status',
-      ...nothing(`id notes metadata tags referrer_url secondary_id source utm_campaign utm_medium utm_source avatar_url ip_address
-        last_open_date last_click_date churn_date undeliverability_date undeliverability_reason unsubscription_date
-        unsubscription_reason upgrade_date risk_score stripe_customer_id email_clicks email_opens`),
+      ...nothing(`id notes metadata tags referrer_url secondary_id source utm_campaign utm_medium utm_source
+        avatar_url ip_address last_open_date last_click_date churn_date undeliverability_date
+        undeliverability_reason unsubscription_date unsubscription_reason upgrade_date risk_score
+        stripe_customer_id email_clicks email_opens`),
     },
     // Its kinds of paying readers (SubscriberType in enums.json of github.com/buttondown/openapi).
     words: Object.fromEntries(
@@ -112,8 +114,9 @@ export const SERVICES: readonly Service[] = [
     requires: 'email status subscription_tier',
     fields: {
       created: 'created',
-      ...nothing(`id subscriber_id subscription_tier subscription_premium_tiers subscription_premium_tier_names utm_source utm_medium
-        utm_campaign utm_channel referring_site referral_code acquisition_source tags stripe_customer_id`),
+      ...nothing(`id subscriber_id subscription_tier subscription_premium_tiers
+        subscription_premium_tier_names utm_source utm_medium utm_campaign utm_channel referring_site
+        referral_code acquisition_source tags stripe_customer_id`),
     },
     hasCustomColumns: true,
   }),
@@ -123,9 +126,8 @@ export const SERVICES: readonly Service[] = [
   }),
   service('phplist', 'phpList', {
     requires: 'email confirmed blacklisted',
-    fields:
-      nothing(`id optedin bouncecount modified htmlemail uniqid uuid subscribepage rssfrequency disabled foreignkey extradata
-      passwordchanged number_of_bounces entered_by`),
+    fields: nothing(`id optedin bouncecount modified htmlemail uniqid uuid subscribepage rssfrequency disabled
+      foreignkey extradata passwordchanged number_of_bounces entered_by`),
     hasCustomColumns: true,
   }),
   service('phplist', 'phpList', {

@@ -17,16 +17,16 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
   [
     'pending',
     'pending',
-    `pending;unconfirmed;not confirmed;unactivated;validating;unverified;awaiting confirmation;waiting;invited;needs attention;
-     unbestätigt;en attente;pendiente`,
+    `pending;unconfirmed;not confirmed;unactivated;validating;unverified;awaiting confirmation;waiting;
+     invited;needs attention;unbestätigt;en attente;pendiente`,
   ],
   [
     'unsubscribed',
     'unsubscribed',
-    `unsubscribed;unsubscribe;unsub;un subscribed;not subscribed;non subscribed;nonsubscribed;left;opt out;opted out;
-     optout;optedout;cancelled;canceled;cancelled by user;inactive;disabled;deleted;archived;removed;deactivated;
-     do not contact;do not email;dnc;stopped;expired;transactional;no;abgemeldet;ausgetragen;inaktiv;
-     désabonné;desabonne;désinscrit;inactif;dado de baja;baja;inactivo;cancelado`,
+    `unsubscribed;unsubscribe;unsub;un subscribed;not subscribed;non subscribed;nonsubscribed;left;opt out;
+     opted out;optout;optedout;cancelled;canceled;cancelled by user;inactive;disabled;deleted;archived;
+     removed;deactivated;do not contact;do not email;dnc;stopped;expired;transactional;no;abgemeldet;
+     ausgetragen;inaktiv;désabonné;desabonne;désinscrit;inactif;dado de baja;baja;inactivo;cancelado`,
   ],
   [
     'suppressed',
@@ -42,8 +42,8 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
   [
     'suppressed',
     'complained',
-    `complained;complaint;complainer;spam;spammy;spam complaint;spam report;marked as spam;marked spam;reported as spam;
-     abuse;abuse complaint`,
+    `complained;complaint;complainer;spam;spammy;spam complaint;spam report;marked as spam;marked spam;
+     reported as spam;abuse;abuse complaint`,
   ],
 ];
 

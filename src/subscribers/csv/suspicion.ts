@@ -6,10 +6,11 @@ import {isRefusalWord, parseYesNo} from './state-words.ts';
  */
 const TELLING =
   `subscri unsub optin optout opted consent status state confirm verif blacklist blocklist block suppress
-  bounc complain complaint spam donot dnc permission gdpr active inactive enabl disabl delet archiv remov clean cancel reject
-  invalid undeliver deliverab unreach quit left leave leaving stop marketing newsletter mailing mailable contactable abuse
-  abgemeld abmeld angemeld einwillig gesperrt aktiv inaktiv bestätig abonn désabonn desabonn désinscri desinscri inscri
-  actif inactif suscri baja activo inactivo rebot permi`
+  bounc complain complaint spam donot dnc permission gdpr active inactive enabl disabl delet archiv remov
+  clean cancel reject invalid undeliver deliverab unreach quit left leave leaving stop marketing
+  newsletter mailing mailable contactable abuse abgemeld abmeld angemeld einwillig gesperrt aktiv inaktiv
+  bestätig abonn désabonn desabonn désinscri desinscri inscri actif inactif suscri baja activo inactivo
+  rebot permi`
     .split(/\s+/)
     .filter(word => word !== '');
 

@@ -4,7 +4,7 @@ import type {SubscriberId} from '../subscriber-id.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
 import {dueGroupOf} from './due-index.ts';
 import {enterGroups, forget, MAX_ROUNDS, settle} from './indexes.ts';
-import {likedPapersOf} from './like-index.ts';
+import {likedBy} from './like-index.ts';
 import type {Stored, Unreadable} from './records.ts';
 
 /**
@@ -98,7 +98,7 @@ const create = async (indexed: Claiming, drafts: Numbered[]): Promise<(AddResult
   await settle(
     indexed,
     created.flatMap(stored =>
-      stored && likedPapersOf(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
+      stored && likedBy(stored.subscriber).length > 0 ? [{stored, left: [], unliked: []}] : [],
     ),
   );
   const outcomes: (AddResult | Stale)[] = [];

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {NoteDamage} from '../../ops/damage.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 
 /**
  * The texts that subscribers agreed to, each kept once under a short hash of itself: thousands agree to the

@@ -1,5 +1,5 @@
 import type {NoteDamage} from '../../ops/damage.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {Frequency, Subscriber} from '../subscriber.ts';
 import {toTimezone} from '../timezone.ts';
 import {numbersReply, pipelined} from './pipelined.ts';

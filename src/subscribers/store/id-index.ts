@@ -1,4 +1,4 @@
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import {bytesOfId, newSubscriberId, type SubscriberId} from '../subscriber-id.ts';
 import {pipelined, textReply} from './pipelined.ts';
 

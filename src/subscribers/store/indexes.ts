@@ -1,15 +1,14 @@
-import type {PaperId} from '../../papers/paper.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, type DueIndex, dueGroupOf, isSameGroup} from './due-index.ts';
-import {type LikeIndex, type Liking, likedPapersOf} from './like-index.ts';
+import {type Liked, type LikeIndex, type Liking, likedBy} from './like-index.ts';
 import type {Records, Stored} from './records.ts';
 import type {StateIndex} from './state-index.ts';
 
 /**
  * The order of writes that keeps the indexes true without a transaction over slots: a number enters its group
  * before the record says so, and leaves the old one after. A process that dies in between leaves an entry too
- * many, which the next reader checks against the record; nobody who is due is missing. For a paper that they
- * want more like, a number is entered after the record says so and taken out after it does not: whatever dies
+ * many, which the next reader checks against the record; nobody who is due is missing. For what they
+ * like, a number is entered after the record says so and taken out after it does not: whatever dies
  * in between leaves a count that is one off until `rebuildIndexes`.
  */
 export type Indexed = {records: Records; states: StateIndex; due: DueIndex; likes: LikeIndex};
@@ -28,8 +27,8 @@ export type Settling = {
   stored: Stored;
   /** Groups in which the number may stand wrongly by now. */
   left: (DueGroup | null)[];
-  /** Papers at which the number may stand wrongly by now. */
-  unliked: PaperId[];
+  /** What they liked before: the number may stand there wrongly by now. */
+  unliked: Liked[];
 };
 
 /** More rounds than any real crowd on one subscriber needs; past them something else is wrong. */
@@ -63,12 +62,12 @@ const wrongPlaces = ({stored: {subscriber}, left}: Settling): {number: number; g
 
 const toLiking = (subscriber: Subscriber): Liking => ({
   number: subscriber.number,
-  papers: likedPapersOf(subscriber),
+  liked: likedBy(subscriber),
 });
 
 const wrongLiking = ({stored: {subscriber}, unliked}: Settling): Liking => {
-  const likes = new Set(likedPapersOf(subscriber));
-  return {number: subscriber.number, papers: unliked.filter(paper => !likes.has(paper))};
+  const liked = new Set(likedBy(subscriber));
+  return {number: subscriber.number, liked: unliked.filter(one => !liked.has(one))};
 };
 
 /** Takes removed subscribers out of all indexes. */
@@ -94,7 +93,7 @@ const changedMeanwhile = async (indexed: Indexed, settling: Settling[]): Promise
       {
         stored: now,
         left: [...left, dueGroupOf(stored.subscriber)],
-        unliked: [...unliked, ...likedPapersOf(stored.subscriber)],
+        unliked: [...unliked, ...likedBy(stored.subscriber)],
       },
     ];
   });

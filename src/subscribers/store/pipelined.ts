@@ -1,4 +1,4 @@
-import type {Redis, RedisPipeline} from '../../redis.ts';
+import type {Redis, RedisPipeline} from '../../redis/redis.ts';
 
 /**
  * Sends many commands in one go and gives their replies in order; the first error of any is thrown. The

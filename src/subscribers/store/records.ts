@@ -1,6 +1,6 @@
 import {HOUR} from '../../clock.ts';
 import type {NoteDamage} from '../../ops/damage.ts';
-import {loadScript, type Redis} from '../../redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {Subscriber} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
 import type {ConsentTexts} from './consent-texts.ts';

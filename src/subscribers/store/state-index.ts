@@ -1,4 +1,4 @@
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {SubscriberState} from '../subscriber.ts';
 import {pipelined} from './pipelined.ts';
 import {stateLetter} from './subscriber-record.ts';

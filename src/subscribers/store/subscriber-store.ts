@@ -1,6 +1,7 @@
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
+import type {FollowKey} from '../../papers/follow-keys.ts';
 import type {PaperId} from '../../papers/paper.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
 import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
@@ -14,7 +15,7 @@ import type {Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
 import {type IdIndex, openIdIndex} from './id-index.ts';
-import {openLikeIndex} from './like-index.ts';
+import {type Followable, openLikeIndex} from './like-index.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
 import {openRecords, type Records, whyUnreadable} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
@@ -102,7 +103,13 @@ export type Subscribers = {
    */
   countLikes(papers: {id: PaperId; title: string}[]): Promise<Map<PaperId, number>>;
   /**
-   * Makes the indexes of groups, states and wanted papers say what the records say; safe while others write.
+   * How many active subscribers follow an author, the lab or the code host of each of these papers: the most
+   * of any one of them; papers of nobody who is followed are left out.
+   */
+  countFollowers(papers: Followable[]): Promise<Map<PaperId, number>>;
+  /**
+   * Makes the indexes of groups, states, wanted papers and follows say what the records say; safe while
+   * others write.
    */
   rebuildDueIndex(): Promise<Rebuilt>;
 };
@@ -123,7 +130,8 @@ const keysOf = (prefix: string) => ({
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
   likes: (paper: PaperId) => `${prefix}:{p:${paper}}:wanted`,
-  likedPapers: `${prefix}:{subscribers}:wanted`,
+  followers: (followed: FollowKey) => `${prefix}:{f:${followed}}:followers`,
+  liked: `${prefix}:{subscribers}:wanted`,
   highest: `${prefix}:{subscribers}:highest`,
   states: `${prefix}:{subscribers}:states`,
   idsWritten: `${prefix}:{subscribers}:ids`,
@@ -185,6 +193,7 @@ export const openSubscribers = ({
     membersOf: group => membersOfAny([group]),
     membersOfAny,
     countLikes: likes.count,
+    countFollowers: likes.countFollowers,
     rebuildDueIndex: async () => rebuildIndexes({ids, records, states, due, likes}, await highestNumber()),
   };
 };

@@ -2,7 +2,7 @@ import {isAskedBack, move} from '../states.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type DueGroup, dueGroupOf} from './due-index.ts';
 import {enterGroups, type Indexed, MAX_ROUNDS, type Settling, settle} from './indexes.ts';
-import {likedPapersOf} from './like-index.ts';
+import {likedBy} from './like-index.ts';
 import type {Stored} from './records.ts';
 
 /**
@@ -96,7 +96,7 @@ const replaceAll = async ({
       settling.push({
         stored,
         left: [...open.left, dueGroupOf(read.subscriber)],
-        unliked: likedPapersOf(read.subscriber),
+        unliked: likedBy(read.subscriber),
       });
     }
   }

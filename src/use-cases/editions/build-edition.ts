@@ -76,10 +76,9 @@ const build = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcom
 const whySkipped = (id: EditionId, {pool}: Draft, none: WhyNoPapers | null): string => {
   if (pool.papers.length > 0) return `the operator dropped every paper of ${id}`;
   const why = none?.reason ?? whyNoneIsNew(pool, id);
-  return pool.waiting === 0
-    ? why
-    : `${why}; ${countOf(pool.waiting, 'paper')} that came late to the days before ${pool.waiting === 1 ? 'waits' : 'wait'} ` +
-        'for the next edition';
+  if (pool.waiting === 0) return why;
+  const late = `${countOf(pool.waiting, 'paper')} that came late to the days before`;
+  return `${why}; ${late} ${pool.waiting === 1 ? 'waits' : 'wait'} for the next edition`;
 };
 
 const whyNoneIsNew = ({listed}: EditionPool, id: EditionId): string =>

@@ -1,7 +1,7 @@
 import type {Clock} from '../../clock.ts';
 import {giveGlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {Log} from '../../log.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import type {EditionOrder} from './give-edition-order.ts';
 
 export type GlobalOrderDeps = {

@@ -43,7 +43,7 @@ export type ImportOutcome =
   | {kind: 'refused'; reason: string};
 
 const atOnce = 500;
-const mostRejections = 10_000;
+const MAX_REJECTIONS = 10_000;
 
 /**
  * Imports files of papers. All files are opened and checked before anything is stored: one that as a whole
@@ -144,7 +144,7 @@ const importFile = async ({opened, name, deps, asked, tally}: FileToImport): Pro
 };
 
 const reject = (tally: Tally, rejection: Rejection): void => {
-  if (tally.rejected.length < mostRejections) tally.rejected.push(rejection);
+  if (tally.rejected.length < MAX_REJECTIONS) tally.rejected.push(rejection);
   else tally.unlisted++;
 };
 

@@ -4,6 +4,7 @@ import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
+import {followersInWords} from '../../ranking/follower-counts.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import {selectPapers} from '../../ranking/selection.ts';
 import {scoreUnvoted} from '../../ranking/unvoted.ts';
@@ -12,7 +13,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
 export type RankPapersDeps = {
   catalogue: Pick<Catalogue, 'candidatesOf'>;
-  subscribers: Pick<Subscribers, 'countLikes' | 'find'>;
+  subscribers: Pick<Subscribers, 'countLikes' | 'countFollowers' | 'find'>;
   loadInterests: LoadInterests;
 };
 
@@ -67,7 +68,13 @@ const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string
   const candidates = await catalogue.candidatesOf(day);
   const recent = await recentPapers(catalogue, day, candidates);
   const likeCounts = await subscribers.countLikes([...candidates, ...recent].map(({paper}) => paper));
-  return rankByVotes(candidates, 'day', likeCounts, scoreUnvoted({candidates, recent, likeCounts}));
+  const followerCounts = await subscribers.countFollowers(candidates.map(({paper}) => paper));
+  const unvotedScores = scoreUnvoted({candidates, recent, likeCounts, followerCounts});
+  return rankByVotes(candidates, 'day', likeCounts, unvotedScores).map(ranked => {
+    const {id} = ranked.candidate.paper;
+    const followers = unvotedScores.has(id) ? (followerCounts.get(id) ?? 0) : 0;
+    return {...ranked, reasons: [...ranked.reasons, ...followersInWords(followers)]};
+  });
 };
 
 const recentPapers = async (

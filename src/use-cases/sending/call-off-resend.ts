@@ -20,13 +20,17 @@ export type CallOffResult = {kind: 'called-off'; run: number; planned: number} |
  * Ends a re-send that was interrupted during planning: none of its mails had been called, and none will be.
  */
 export const callOffResend = async (deps: CallOffDeps, wanted: CallOffResend): Promise<CallOffResult> => {
-  const {ledger, log} = deps;
   const {edition} = wanted;
-  if (!(await ledger.lockResend(wanted))) return underWay(edition);
+  const result = await callOff(deps, wanted);
+  deps.log.info({event: `resend.${result.kind}`, edition, outcome: result}, `re-send ${result.kind}`);
+  return result;
+};
+
+const callOff = async (deps: CallOffDeps, wanted: CallOffResend): Promise<CallOffResult> => {
+  const {ledger} = deps;
+  if (!(await ledger.lockResend(wanted))) return underWay(wanted.edition);
   try {
-    const result = await callOffUnderLock(deps, wanted);
-    log.info({event: `resend.${result.kind}`, edition, outcome: result}, `re-send ${result.kind}`);
-    return result;
+    return await callOffUnderLock(deps, wanted);
   } finally {
     await ledger.unlockResend(wanted);
   }

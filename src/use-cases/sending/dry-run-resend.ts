@@ -1,14 +1,8 @@
 import {refuseResend, resolveScopes, withUnknown} from '../../delivery/resend/check-resend.ts';
 import {findInterrupted, isSameScope, refuseInterrupted} from '../../delivery/resend/interrupted-resend.ts';
 import type {Refusal, Resend, ResendDeps} from '../../delivery/resend/plan-resend.ts';
-import {type Survey, surveyResend} from '../../delivery/resend/resend-survey.ts';
+import {type DryRun, surveyResend} from '../../delivery/resend/resend-survey.ts';
 import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
-
-export type DryRun = Survey & {
-  kind: 'dry-run';
-  /** The run that was interrupted and that the same number finishes, or null. */
-  unfinished: number | null;
-};
 
 type DryRunDeps = Pick<ResendDeps, 'ledger' | 'editions' | 'subscribers' | 'clock' | 'log'>;
 

@@ -11,13 +11,35 @@ export type EditionWave = {
   wave: number;
 };
 
+/** `mails`: how many were planned. */
+export type EditionWaveResult =
+  | {kind: 'planned'; mails: number}
+  /** No reader chose this wave: it is done. */
+  | {kind: 'nobody'; mails: 0}
+  /** The wave stays due. */
+  | {kind: 'not-built'; mails: 0}
+  /** The templates make no mail of it; the wave stays due. */
+  | {kind: 'refused'; mails: 0; reason: string};
+
 /**
  * Brings an edition to those of its readers whose hour begins in this wave. A wave that no reader chose opens
- * no run. Where the templates make no mail of it, that is logged as an error and the wave stays due. Returns
- * how many mails were planned.
+ * no run.
  */
-export const planEditionWave = async (deps: RunDeps, {edition, wave}: EditionWave): Promise<number> => {
-  const {ledger, subscribers, chunkSize, requestChunks, log} = deps;
+export const planEditionWave = async (deps: RunDeps, wanted: EditionWave): Promise<EditionWaveResult> => {
+  const {log} = deps;
+  const result = await plan(deps, wanted);
+  const {edition} = wanted;
+  if (result.kind === 'refused') {
+    log.error({event: 'templates.refused', edition}, result.reason);
+    return result;
+  }
+  const wave = new Date(wanted.wave).toISOString();
+  log.info({event: `wave.${result.kind}`, edition, wave, mails: result.mails}, `wave ${result.kind}`);
+  return result;
+};
+
+const plan = async (deps: RunDeps, {edition, wave}: EditionWave): Promise<EditionWaveResult> => {
+  const {ledger, subscribers, chunkSize, requestChunks} = deps;
   const isForThem = frequenciesOf(edition);
   const due = (await subscribers.duePlans()).filter(
     plan => isForThem.includes(plan.frequency) && isDueAt(plan, wave),
@@ -25,14 +47,12 @@ export const planEditionWave = async (deps: RunDeps, {edition, wave}: EditionWav
   const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
   if (due.length === 0) {
     await ledger.waveIsPlanned(thisWave);
-    return 0;
+    return {kind: 'nobody', mails: 0};
   }
   const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: SCHEDULED});
-  if (opened.kind === 'refused') log.error({event: 'templates.refused', edition}, opened.reason);
-  if (opened.kind !== 'open') return 0;
+  if (opened.kind !== 'open') return {...opened, mails: 0};
   const numbers = subscribers.membersOfAny(due);
   const mails = await planWave({...thisWave, ledger, chunkSize, takes: ['none'], numbers});
-  log.info({event: 'wave.planned', ...thisWave, mails}, 'wave planned');
   await requestChunks(await ledger.openChunks(edition));
-  return mails;
+  return {kind: 'planned', mails};
 };

@@ -13,7 +13,7 @@ export type RunWhatIsDueDeps = {
   isCollectionDue: () => Promise<boolean>;
   collectPapers: () => Promise<unknown>;
   collectAndBuild: (edition: EditionId) => Promise<BuildOutcome>;
-  planWave: (wave: DueWave) => Promise<number>;
+  planWave: (wave: DueWave) => Promise<{mails: number}>;
   expireUnconfirmed: () => Promise<unknown>;
   forgetLeft: () => Promise<unknown>;
   rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
@@ -95,7 +95,7 @@ const buildWhatIsDue = async (deps: RunWhatIsDueDeps): Promise<BuiltEdition[]> =
  */
 const planWaves = async ({findDue, planWave}: RunWhatIsDueDeps): Promise<number> => {
   let planned = 0;
-  for (const wave of (await findDue()).waves) planned += await planWave(wave);
+  for (const wave of (await findDue()).waves) planned += (await planWave(wave)).mails;
   return planned;
 };
 

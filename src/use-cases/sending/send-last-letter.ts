@@ -5,7 +5,7 @@ import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead} from '../../mail/mail.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 
 export type LastLetterDeps = {
   redis: Redis;

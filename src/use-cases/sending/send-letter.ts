@@ -14,7 +14,7 @@ import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import type {Mail} from '../../mail/mail.ts';
-import type {Redis} from '../../redis.ts';
+import type {Redis} from '../../redis/redis.ts';
 import {isAskedBack} from '../../subscribers/states.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
 

@@ -59,7 +59,7 @@ export const takeWebhook = async (deps: WebhookDeps, call: SignedCall): Promise<
 const readBody = ({senders, instance}: WebhookDeps, {id, body}: SignedCall, now: number): ParsedEvent => {
   const json = toJson(body);
   return json === undefined
-    ? {kind: 'ignored', because: 'it is no JSON'}
+    ? {kind: 'ignored', because: 'its body is not JSON'}
     : parseEvent({id, body: json, senders, instanceId: instance.id, now});
 };
 

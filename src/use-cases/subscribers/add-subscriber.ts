@@ -60,7 +60,8 @@ const WHY_KEPT_OUT: Record<ImportBlock, string> = {
   unsubscribed:
     'this address was erased or replaced; only its owner can subscribe it again, through the sign-up form',
   bounced:
-    'email to this address bounced before it was erased; only its owner can subscribe it again, through the sign-up form',
+    'email to this address bounced before it was erased; only its owner can subscribe it again, ' +
+    'through the sign-up form',
   suppressed: 'this address was blocked, such as after a complaint, before it was erased; it stays blocked',
 };
 

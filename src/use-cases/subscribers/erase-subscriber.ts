@@ -5,11 +5,10 @@ import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';
+import {type RemoveDeps, removeForGood} from './keeping/remove-for-good.ts';
 
-export type EraseDeps = {
-  subscribers: Pick<Subscribers, 'read' | 'blockImport' | 'remove'>;
-  /** What they suggested goes first. */
-  suggestions: {forget(number: number): Promise<void>};
+export type EraseDeps = RemoveDeps & {
+  subscribers: Pick<Subscribers, 'read'>;
   sendLastLetter: SendLastLetter;
   forgetTraces: ForgetTraces;
   log: Log;
@@ -33,7 +32,6 @@ export type EraseResult =
  * What stands on the disk beside the records goes too (`ForgetTraces`).
  */
 export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<EraseResult> => {
-  await deps.suggestions.forget(number);
   const erased = await remove(deps, number);
   const kind = erased ? 'erased' : 'unknown';
   deps.log.info({event: 'subscriber.erased', outcome: kind, subscriber: number}, 'subscriber erased');
@@ -59,16 +57,17 @@ const blockOf = (subscriber: Subscriber): ImportBlock => {
 };
 
 /** The record as it was when it was removed; null where there was none. */
-const remove = async ({subscribers, forgetTraces}: EraseDeps, number: number): Promise<Subscriber | null> => {
-  let [subscriber = null] = await subscribers.read([number]);
+const remove = async (deps: EraseDeps, number: number): Promise<Subscriber | null> => {
+  let [subscriber = null] = await deps.subscribers.read([number]);
   while (subscriber !== null) {
     const noted = subscriber;
-    await forgetTraces([noted]);
-    await subscribers.blockImport(noted.address, blockOf(noted));
-    const outcome = await subscribers.remove(
-      number,
-      current => current.address === noted.address && blockOf(current) === blockOf(noted),
-    );
+    const as = blockOf(noted);
+    await deps.forgetTraces([noted]);
+    const outcome = await removeForGood(deps, {
+      subscriber: noted,
+      as,
+      isOver: current => blockOf(current) === as,
+    });
     if (outcome.kind === 'removed') return noted;
     subscriber = outcome.kind === 'unknown' ? null : outcome.subscriber;
   }

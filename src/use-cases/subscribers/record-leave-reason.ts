@@ -23,7 +23,7 @@ export type RecordLeaveReasonResult =
   | {kind: 'not-unsubscribed'; state: SubscriberState}
   | {kind: 'unknown'};
 
-const mostCharacters = 200;
+const MAX_CHARACTERS = 200;
 const unprintable = /[\p{C}\s]+/gu;
 
 /**
@@ -46,9 +46,9 @@ const record = async (
 ): Promise<RecordLeaveReasonResult> => {
   const known = leaveReasons.find(one => one === reason);
   if (!known) return {kind: 'refused', problem: `a reason must be one of ${leaveReasons.join(', ')}`};
-  if (words.length > 10 * mostCharacters) return {kind: 'refused', problem: tooLong};
+  if (words.length > 10 * MAX_CHARACTERS) return {kind: 'refused', problem: tooLong};
   const said = words.normalize('NFC').replace(unprintable, ' ').trim();
-  if (said.length > mostCharacters) return {kind: 'refused', problem: tooLong};
+  if (said.length > MAX_CHARACTERS) return {kind: 'refused', problem: tooLong};
   const leaveReason: LeaveReason = {reason: known, words: said === '' ? null : said, saidAt: clock.now()};
   const outcome = await subscribers.update(number, current =>
     current.state === 'unsubscribed' ? {...current, leaveReason} : null,
@@ -58,4 +58,4 @@ const record = async (
   return {kind: 'not-unsubscribed', state: outcome.subscriber.state};
 };
 
-const tooLong = `the words have more than ${mostCharacters} characters`;
+const tooLong = `the words have more than ${MAX_CHARACTERS} characters`;

@@ -110,14 +110,17 @@ const whatMayBeDone = (context: AdminContext, shown: Shown): Html[] => {
 };
 
 const countsTable = ({counts: {audience, ...states}}: EditionStatus): Html => html`<table>
-<tr><th scope="row">audience</th><td>${thousands(audience)}</td></tr>
-${Object.entries(states).map(([state, count]) => html`<tr><th scope="row">${state}</th><td>${thousands(count)}</td></tr>\n`)}</table>`;
+${[['audience', audience] as const, ...Object.entries(states)].map(countRow)}</table>`;
+
+const countRow = ([name, count]: readonly [string, number]): Html =>
+  html`<tr><th scope="row">${name}</th><td>${thousands(count)}</td></tr>\n`;
 
 const paceAndReceipts = ({callsPerSecond, secondsLeft, receipts}: EditionStatus): Html | string => {
   const told = Object.entries(receipts).flatMap(([name, count]) =>
     count > 0 ? [`${thousands(count)} ${name}`] : [],
   );
-  return html`${secondsLeft ? html`<p>${callsPerSecond} calls per second, about ${secondsLeft} s left.</p>` : ''}
+  const pace = `${callsPerSecond} calls per second, about ${secondsLeft} s left.`;
+  return html`${secondsLeft ? html`<p>${pace}</p>` : ''}
 <p>Receipts: ${told.length === 0 ? 'none yet' : told.join(', ')}.</p>`;
 };
 
@@ -127,18 +130,21 @@ const runsOf = ({runs}: EditionStatus): Html | string =>
     : html`<section aria-labelledby="runs">
 <h2 id="runs">Runs</h2>
 <ul class="plain lines">
-${runs.map(
-  ({
-    run,
-    reason,
-    startedAt,
-    finishedAt,
-    counts,
-    resend,
-  }) => html`<li><p dir="auto">Run ${run}: ${reason}${resend ? `, to ${resend.scope.join(', ')}` : ''}</p>
-<p class="facts">from ${timeOf(startedAt)}${finishedAt ? ` to ${timeOf(finishedAt)}` : ', not finished'} · ${countsInWords(counts)}</p></li>\n`,
-)}</ul>
+${runs.map(runLines)}</ul>
 </section>`;
+
+const runLines = ({
+  run,
+  reason,
+  startedAt,
+  finishedAt,
+  counts,
+  resend,
+}: EditionStatus['runs'][number]): Html => {
+  const until = finishedAt ? ` to ${timeOf(finishedAt)}` : ', not finished';
+  return html`<li><p dir="auto">Run ${run}: ${reason}${resend ? `, to ${resend.scope.join(', ')}` : ''}</p>
+<p class="facts">from ${timeOf(startedAt)}${until} · ${countsInWords(counts)}</p></li>\n`;
+};
 
 const curationOf = (curation: Curation): Html | string => {
   const lines = [
@@ -175,15 +181,12 @@ const auditOf = ({audit}: EditionStatus): Html | string =>
     : html`<section aria-labelledby="audit">
 <h2 id="audit">Audit log</h2>
 <ul class="plain lines">
-${audit.map(
-  ({
-    at,
-    who,
-    what,
-    why,
-    scope,
-    counts,
-  }) => html`<li><p dir="auto">${what}${scope.length === 0 ? '' : `, to ${scope.join(', ')}`}${why === '' ? '' : `: ${why}`}</p>
-<p class="facts">${[timeOf(at), who, ...Object.entries(counts).map(([name, count]) => `${thousands(count)} ${name}`)].join(' · ')}</p></li>\n`,
-)}</ul>
+${audit.map(auditLines)}</ul>
 </section>`;
+
+const auditLines = ({at, who, what, why, scope, counts}: EditionStatus['audit'][number]): Html => {
+  const to = scope.length === 0 ? '' : `, to ${scope.join(', ')}`;
+  const counted = Object.entries(counts).map(([name, count]) => `${thousands(count)} ${name}`);
+  return html`<li><p dir="auto">${what}${to}${why === '' ? '' : `: ${why}`}</p>
+<p class="facts">${[timeOf(at), who, ...counted].join(' · ')}</p></li>\n`;
+};

@@ -104,7 +104,8 @@ const loginPage = (site: Site, problem?: string): Html =>
 <label for="token">Admin token</label>
 <div class="row">
 <input id="token" name="token" type="password" autocomplete="current-password" required maxlength="1000"
-  aria-describedby="token-is${problem === undefined ? '' : ' token-problem'}" ${problem === undefined ? '' : html`aria-invalid="true"`}>
+  aria-describedby="token-is${problem === undefined ? '' : ' token-problem'}"
+  ${problem === undefined ? '' : html`aria-invalid="true"`}>
 <button>Log in</button>
 </div>
 <p class="small" id="token-is">The value of ADMIN_TOKEN.</p>

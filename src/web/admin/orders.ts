@@ -92,7 +92,7 @@ const surePage = (
     title: 'Cancel this edition?',
     session,
     body: html`<h1>Cancel this edition?</h1>
-<p>${dateOf(edition).long}: ${pending === 0 ? 'no email is pending now.' : `${thousands(pending)} pending email${pending === 1 ? '' : 's'} will never be sent.`} Cancelling cannot be undone; pausing can.</p>
+<p>${dateOf(edition).long}: ${neverSent(pending)} Cancelling cannot be undone; pausing can.</p>
 <form method="post" action="${editionPath(deps, edition)}/cancel">
 ${csrfInput(session)}
 <input type="hidden" name="reason" value="${reason}">
@@ -100,6 +100,11 @@ ${csrfInput(session)}
 </form>
 <p><a href="${editionPath(deps, edition)}">Keep it</a></p>`,
   });
+
+const neverSent = (pending: number): string =>
+  pending === 0
+    ? 'no email is pending now.'
+    : `${thousands(pending)} pending email${pending === 1 ? '' : 's'} will never be sent.`;
 
 /** `POST /admin/stop` and `/resume`: of everything, letters too. */
 export const orderEverything = (context: AdminContext, verb: 'pause' | 'resume') =>

@@ -111,16 +111,26 @@ const editionLines = (
   {deps}: AdminContext,
   {edition, state, reason, papers, counts, runs}: EditionStatus,
 ): Html =>
-  html`<p><a href="${editionPath(deps, edition)}">${dateOf(edition).long}</a> <span class="facts">${state}</span></p>
+  html`<p><a href="${editionPath(deps, edition)}">${dateOf(edition).long}</a>
+<span class="facts">${state}</span></p>
 ${reason === null ? '' : html`<p dir="auto">${sentence(reason)}</p>`}
-${papers === 0 ? '' : html`<p class="facts">${countOf(papers, 'paper')}${runs.length === 0 ? '' : ` · ${countsInWords(counts)} · ${countOf(runs.length, 'run')}`}</p>`}`;
+${papers === 0 ? '' : paperLine(papers, counts, runs.length)}`;
+
+const paperLine = (papers: number, counts: EditionStatus['counts'], runs: number): Html => {
+  const sent = runs === 0 ? [] : [countsInWords(counts), countOf(runs, 'run')];
+  return html`<p class="facts">${[countOf(papers, 'paper'), ...sent].join(' · ')}</p>`;
+};
 
 const everything = (
   {deps}: AdminContext,
   {session, stop}: {session: Session; stop: GlobalStop | null},
 ): Html => html`<section aria-labelledby="everything">
 <h2 id="everything">All sending</h2>
-<p>${stop ? 'All sending is stopped, letters included.' : 'Stopping takes effect before the next API call and includes letters.'}</p>
+<p>${
+  stop
+    ? 'All sending is stopped, letters included.'
+    : 'Stopping takes effect before the next API call and includes letters.'
+}</p>
 <form method="post" action="${pathTo(deps, stop ? '/admin/resume' : '/admin/stop')}">
 ${csrfInput(session)}
 ${reasonField('stop-reason')}

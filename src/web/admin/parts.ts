@@ -27,7 +27,8 @@ export const adminPage = ({site, title, body, session, isFirst = false}: AdminPa
     site,
     title,
     body: session === undefined ? body : html`${body}\n${sessionFooter(site, session, isFirst)}`,
-    footing: html`<p>Operators only. Logging in sets this site’s only cookie, which expires after two hours.</p>`,
+    footing: html`<p>Operators only. Logging in sets this site’s only cookie, which expires after two
+hours.</p>`,
   });
 
 const sessionFooter = (

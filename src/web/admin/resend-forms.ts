@@ -1,8 +1,8 @@
 import {html} from 'hono/html';
+import type {WantedResend} from '../../delivery/resend/report-resend.ts';
+import type {DryRun} from '../../delivery/resend/resend-survey.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {dateOf} from '../../mail/wording.ts';
-import type {DryRun} from '../../use-cases/sending/dry-run-resend.ts';
-import type {WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
@@ -34,7 +34,8 @@ ${csrfInput(session)}
 <legend>Recipients</legend>
 ${Object.entries(OFFERED).map(
   ([scope, meaning]) =>
-    html`<p class="choice"><label><input type="checkbox" name="to" value="${scope}"> ${scope}: ${meaning}</label></p>\n`,
+    html`<p class="choice"><label><input type="checkbox" name="to" value="${scope}">
+${scope}: ${meaning}</label></p>\n`,
 )}</fieldset>
 <button>Count recipients</button>
 <p class="small">Nothing is sent until you confirm the count.</p>
@@ -48,7 +49,8 @@ const callOffForm = (
   session: Session,
 ): Html => html`<form method="post" action="${path}/call-off">
 ${csrfInput(session)}
-<p>A re-send was interrupted during planning. Count the same scope again to finish it, or call it off; none of its emails was sent.</p>
+<p>A re-send was interrupted during planning. Count the same scope again to finish it, or call it off;
+none of its emails was sent.</p>
 <button class="second">Call it off</button>
 </form>`;
 
@@ -88,7 +90,8 @@ const confirmForm = (
   if (problems.length > 0) return html`<p class="problem">Nothing can be sent: ${FORBIDDEN}.</p>`;
   return html`<form method="post" action="${editionPath(deps, wanted.edition)}/resend/confirm">
 ${csrfInput(session)}
-${wanted.scope.map(scope => html`<input type="hidden" name="to" value="${scope}">\n`)}<input type="hidden" name="confirm" value="${String(eligible)}">
+${wanted.scope.map(scope => html`<input type="hidden" name="to" value="${scope}">\n`)}
+<input type="hidden" name="confirm" value="${String(eligible)}">
 ${reasonField('resend-reason')}
 <button>Send ${mailsOf(eligible)}</button>
 <p class="small">Refused if the count has changed by then.</p>

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
+import {parseScopes, type WantedResend} from '../../delivery/resend/report-resend.ts';
 import type {EditionId} from '../../editions/edition.ts';
-import {parseScopes, type WantedResend} from '../../use-cases/sending/report-resend.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
 import {answerEdition, editionAction} from './edition.ts';

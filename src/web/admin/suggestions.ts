@@ -23,7 +23,8 @@ export const waitingSuggestions = (
   if (waiting.length === 0) return '';
   return html`<section aria-labelledby="suggestions">
 <h2 id="suggestions">Suggested by readers</h2>
-<p>${countOf(waiting.length, 'paper')} to review. Accepted papers become candidates for the next daily edition.</p>
+<p>${countOf(waiting.length, 'paper')} to review. Accepted papers become candidates for the next daily
+edition.</p>
 <form method="post" action="${pathTo(deps, '/admin/suggestions')}">
 ${csrfInput(session)}
 <ul class="plain lines">
@@ -35,7 +36,8 @@ ${waiting.slice(0, SHOWN_SUGGESTIONS).map(one => html`<li>${suggestionLines(one)
 const suggestionLines = ({paper, title, readers, since}: ListedSuggestion): Html => {
   const name = title ?? paper;
   const button = (verb: 'accept' | 'decline', shown: string) =>
-    html`<button class="second" name="${verb}" value="${paper}">${shown}<span class="unseen">: ${name}</span></button>`;
+    html`<button class="second" name="${verb}"
+  value="${paper}">${shown}<span class="unseen">: ${name}</span></button>`;
   return html`<p dir="auto"><a href="${arxivPage(paper) ?? ''}">${name}</a></p>
 <p class="facts">${countOf(readers, 'reader')}, since ${utcDay(since)}</p>
 <div class="row">${button('accept', 'Accept')} ${button('decline', 'Decline')}</div>`;

@@ -1,8 +1,9 @@
 import type {Context} from 'hono';
+import {describeRedisTrouble} from '../../redis/trouble.ts';
 import type {WebDeps} from '../deps.ts';
 
 /** How long Redis may take for one write before the process counts as not ready, in milliseconds. */
-const READY_WITHIN_MS = 2000;
+const READY_WITHIN_MS = 1500;
 
 /**
  * `/healthz`: the process answers. It asks no store, so that a Redis that is down does not get the process
@@ -17,6 +18,8 @@ export const health = (c: Context): Response => c.text('ok\n');
 export const readiness =
   ({operations, log}: Pick<WebDeps, 'operations' | 'log'>) =>
   async (c: Context): Promise<Response> => {
+    const trouble = operations.redis.trouble();
+    if (trouble) return c.text(`not ready: ${describeRedisTrouble(trouble)}\n`, 503);
     const outcome = await firstOf(operations.canWrite(), READY_WITHIN_MS);
     if (outcome === 'writable') return c.text('ready\n');
     log.warn({event: 'web.not-ready', because: outcome});

@@ -13,12 +13,14 @@ export const showOpenApi =
     return c.json(openApi(site));
   };
 
+const WHAT_IT_IS = 'Trending research papers by email. No API key is needed.';
+
 const openApi = ({name, publicUrl}: Site) => ({
   openapi: '3.1.1',
   info: {
     title: name,
     version: '1',
-    description: `Trending research papers by email. No API key is needed. Subscribers agree to: “${CONSENT}”`,
+    description: `${WHAT_IT_IS} Subscribers agree to: “${CONSENT}”`,
   },
   servers: [{url: publicUrl}],
   paths: {

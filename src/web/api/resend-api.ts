@@ -1,13 +1,13 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {z} from 'zod';
-import {parseEditionId} from '../../editions/edition-id.ts';
 import {
   type ConfirmedResend,
   parseScopes,
   type ResendReport,
   type WantedResend,
-} from '../../use-cases/sending/report-resend.ts';
+} from '../../delivery/resend/report-resend.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import type {AdminContext, AdminDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';
 import {visitorOf} from '../visitors/visitor.ts';

@@ -18,9 +18,11 @@ const showSecurityText =
   (c: Context): Response | Promise<Response> => {
     if (contact === null) return c.notFound();
     const expires = new Date(clock.now() + VALID_MS).toISOString();
-    return c.text(
-      `Contact: mailto:${contact}\nExpires: ${expires}\nPreferred-Languages: en\nCanonical: ${publicUrl}/.well-known/security.txt\n`,
-      200,
-      {'Cache-Control': `public, max-age=${DAY / SECOND}`},
-    );
+    const lines = [
+      `Contact: mailto:${contact}`,
+      `Expires: ${expires}`,
+      'Preferred-Languages: en',
+      `Canonical: ${publicUrl}/.well-known/security.txt`,
+    ];
+    return c.text(`${lines.join('\n')}\n`, 200, {'Cache-Control': `public, max-age=${DAY / SECOND}`});
   };

@@ -14,15 +14,20 @@ export const editionList = (site: Site, editions: EditionSummary[]): Html => htm
 ${editions.map(edition => html`<li>${editionEntry(site, edition)}</li>\n`)}</ul>`;
 
 const editionEntry = (site: Site, {id, papers, titles}: EditionSummary): Html =>
-  html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id).long}</a> <span class="facts">${countOf(papers, 'paper')}</span>
+  html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id).long}</a>
+<span class="facts">${countOf(papers, 'paper')}</span>
 ${titles.map(title => html`<p class="summary" dir="auto">${title}</p>\n`)}`;
 
 /** The way back up, with the page's own name last: `Editions › March 2026 › Thursday 12 March 2026`. */
 export const breadcrumbNav = (site: Site, {id, month}: {id?: EditionId; month: Month}): Html => {
   const here = id === undefined ? longMonth(month) : dateOf(id).long;
+  const above =
+    id === undefined
+      ? ''
+      : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month)}</a></li>\n`;
   return html`<nav class="breadcrumb" aria-label="Breadcrumb"><ol>
 <li><a href="${pathTo(site, '/editions')}">Editions</a></li>
-${id === undefined ? '' : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month)}</a></li>\n`}<li aria-current="page">${here}</li>
+${above}<li aria-current="page">${here}</li>
 </ol></nav>`;
 };
 
@@ -32,5 +37,7 @@ export const prevNextLinks = (site: Site, {before, after}: AdjacentEditions): Ht
   const link = (id: EditionId, rel: 'prev' | 'next', words: string) =>
     html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${dateOf(id).long}</a>\n`;
   return html`<nav class="adjacent" aria-label="Previous and next edition">
-${before === null ? '' : link(before, 'prev', 'Previous')}${after === null ? '' : link(after, 'next', 'Next')}</nav>`;
+${before === null ? '' : link(before, 'prev', 'Previous')}${
+  after === null ? '' : link(after, 'next', 'Next')
+}</nav>`;
 };

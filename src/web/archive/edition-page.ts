@@ -11,7 +11,7 @@ import type {WebDeps} from '../deps.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {byline, factsLine, isWebLink} from '../frame/paper-parts.ts';
+import {abstractOf, byline, factsLine, isWebLink} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
 import {subscribeBox} from '../subscription/subscribe-box.ts';
 import {breadcrumbNav, prevNextLinks} from './archive-parts.ts';
@@ -57,7 +57,9 @@ ${subscribeBox({site: deps})}
 <h1>${dateOf(content.id).long}</h1>
 <p class="facts">${countOf(content.papers.length, 'paper')}</p>
 ${noteOf(content.note ?? '')}<ol class="papers">
-${content.papers.map((paper, place) => html`<li id="paper-${paper.rank}">${paperArticle(deps, paper, place)}</li>\n`)}</ol>
+${content.papers.map(
+  (paper, place) => html`<li id="paper-${paper.rank}">${paperArticle(deps, paper, place)}</li>\n`,
+)}</ol>
 ${prevNextLinks(deps, adjacent)}`;
 
 const noteOf = (note: string): Html | string => {
@@ -65,16 +67,26 @@ const noteOf = (note: string): Html | string => {
   if (paragraphs.length === 0) return '';
   return html`<div class="note">
 <p class="small">From the editor</p>
-${paragraphs.map(lines => html`<p dir="auto">${lines.map((line, place) => (place === 0 ? line : html`<br>${line}`))}</p>\n`)}</div>
+${paragraphs.map(lines => html`<p dir="auto">${lines.map(brokenLine)}</p>\n`)}</div>
 `;
 };
+
+const brokenLine = (line: string, place: number): Html | string => (place === 0 ? line : html`<br>${line}`);
 
 /** `place` counts from 0. */
 const paperArticle = (site: WebDeps, paper: EditionPaper, place: number): Html => html`<article>
 <h2><span class="rank">${paper.rank}.</span> <span dir="auto">${titleOf(site, paper)}</span></h2>
 ${byline(paper) === '' ? '' : html`<p class="by" dir="auto">${byline(paper)}</p>`}
-${pictureOf(site, {...paper, hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
-${factsLine({title: paper.title, facts: [...dayInWords(paper), ...paper.reasons], links: paper.links, cite: pathTo(site, `/papers/${paper.id}`)})}
+${pictureOf(site, {
+  ...paper,
+  hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS,
+})}${abstractOf(paper)}
+${factsLine({
+  title: paper.title,
+  facts: [...dayInWords(paper), ...paper.reasons],
+  links: paper.links,
+  cite: pathTo(site, `/papers/${paper.id}`),
+})}
 </article>`;
 
 const titleOf = (site: WebDeps, {id, title, links}: EditionPaper): Html =>

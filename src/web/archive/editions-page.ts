@@ -25,7 +25,8 @@ export const showEditions =
         description: `Every edition of ${deps.name}, newest first.`,
         canonical: '/editions',
         body: html`<h1>Editions</h1>
-${months.length === 0 ? html`<p>No editions yet.</p>` : ''}${open.map(month => openMonth(deps, month))}${earlierMonths(deps, months.slice(OPEN_MONTHS))}`,
+${months.length === 0 ? html`<p>No editions yet.</p>` : ''}${open.map(month => openMonth(deps, month))}
+${earlierMonths(deps, months.slice(OPEN_MONTHS))}`,
       }),
     );
   };
@@ -51,11 +52,17 @@ const earlierMonths = (deps: WebDeps, months: Month[]): Html | string => {
 <dl class="years">
 ${years.map(
   year => html`<dt>${year}</dt>
-<dd>${months.filter(month => yearOf(month) === year).map(month => html`<a href="${pathTo(deps, monthPath(month))}">${shortMonth(month)}<span class="unseen"> ${year}</span></a>\n`)}</dd>
+<dd>${months.filter(month => yearOf(month) === year).map(month => shortLink(deps, month))}</dd>
 `,
 )}</dl>
 </section>
 `;
+};
+
+/** Its year is not shown, but read to who hears one link after the other. */
+const shortLink = (deps: WebDeps, month: Month): Html => {
+  const year = html`<span class="unseen"> ${yearOf(month)}</span>`;
+  return html`<a href="${pathTo(deps, monthPath(month))}">${shortMonth(month)}${year}</a>\n`;
 };
 
 const yearOf = (month: Month): string => month.slice(0, 4);

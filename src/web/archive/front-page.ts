@@ -28,7 +28,8 @@ export const showFrontPage =
         canonical: '/',
         feeds: Object.values(feedAddresses),
         body: html`<h1>Trending research papers, in your inbox</h1>
-<p class="lead">The day’s or the week’s trending papers, at the hour you choose, each with the reason it was picked. One email per edition, no tracking, one-click unsubscribe.</p>
+<p class="lead">The day’s or the week’s trending papers, at the hour you choose, each with the reason it was
+picked. One email per edition, no tracking, one-click unsubscribe.</p>
 ${subscribeBox({site: deps})}
 ${latest === null ? html`<p>No editions yet.</p>` : latestEdition(deps, latest)}
 ${feedLine(deps)}`,
@@ -36,17 +37,23 @@ ${feedLine(deps)}`,
     );
   };
 
-const latestEdition = (deps: WebDeps, {content}: Edition): Html => html`<section aria-labelledby="latest">
-<h2 id="latest">${dateOf(content.id).long}</h2>
+const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html => {
+  const path = pathTo(deps, `/editions/${id}`);
+  return html`<section aria-labelledby="latest">
+<h2 id="latest">${dateOf(id).long}</h2>
 <ol class="titles">
-${content.papers.slice(0, SHOWN_TITLES).map(({title, rank}) => html`<li dir="auto"><a href="${pathTo(deps, `/editions/${content.id}#paper-${rank}`)}">${title}</a></li>\n`)}</ol>
-<p><a href="${pathTo(deps, `/editions/${content.id}`)}">Read the whole edition</a>: ${countOf(content.papers.length, 'paper')} with abstracts</p>
+${papers
+  .slice(0, SHOWN_TITLES)
+  .map(({title, rank}) => html`<li dir="auto"><a href="${path}#paper-${rank}">${title}</a></li>\n`)}</ol>
+<p><a href="${path}">Read the whole edition</a>: ${countOf(papers.length, 'paper')} with abstracts</p>
 </section>`;
+};
 
 const feedLine = (deps: WebDeps): Html => {
   const links = Object.values(feedAddresses).map(
     ({path, name}) => html`<a href="${pathTo(deps, path)}">${name}</a>`,
   );
   const example = `${feedAddresses.atom.path}?topic=agents`;
-  return html`<p class="facts">Feeds: ${links.map((link, place) => html`${place === 0 ? '' : ' · '}${link}`)} · one topic: <a href="${pathTo(deps, example)}">${example}</a></p>`;
+  return html`<p class="facts">Feeds: ${links.map(link => html`${link} · `)}one topic:
+<a href="${pathTo(deps, example)}">${example}</a></p>`;
 };

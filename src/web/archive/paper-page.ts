@@ -10,7 +10,7 @@ import {cardOfPaper} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {byline, dayAndVotes, factsLine} from '../frame/paper-parts.ts';
+import {abstractOf, byline, dayAndVotes, factsLine} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {bibtexOf} from './bibtex.ts';
 import {describePaper} from './schema-org.ts';
@@ -59,12 +59,19 @@ const paperBody = ({
 }): Html => html`<article>
 <h1 dir="auto">${paper.title}</h1>
 <p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${paper.isWithdrawn ? withdrawnNotice(paper) : ''}${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${paper.abstract === '' ? '' : html`<p class="abstract" dir="auto">${paper.abstract}</p>`}
-${factsLine({title: paper.title, facts: [...factsOf(snapshot), ...readersInWords(readers, false)], links: paper.links})}
+${paper.isWithdrawn ? withdrawnNotice(paper) : ''}
+${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${abstractOf(paper)}
+${factsLine({
+  title: paper.title,
+  facts: [...factsOf(snapshot), ...readersInWords(readers, false)],
+  links: paper.links,
+})}
 </article>`;
 
 const withdrawnNotice = ({links}: Paper): Html =>
-  html`<p class="problem">This paper was withdrawn. ${links.page === null ? '' : html`<a href="${links.page}">Read why on arXiv</a>`}</p>\n`;
+  html`<p class="problem">This paper was withdrawn. ${
+    links.page === null ? '' : html`<a href="${links.page}">Read why on arXiv</a>`
+  }</p>\n`;
 
 const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {
   if (related.length === 0) return '';

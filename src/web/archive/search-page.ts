@@ -62,7 +62,8 @@ const searchForm = (
 ): Html => html`<form role="search" action="${pathTo(site, '/search')}">
 <label for="q">Search all papers</label>
 <div class="row">
-<input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}" ${problemAttributes('q', problem)}>
+<input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}"
+  ${problemAttributes('q', problem)}>
 <button>Search</button>
 </div>
 ${problemLine('q', problem)}
@@ -82,7 +83,10 @@ ${stretched}`;
   if (isPastTheEnd(result, skip))
     return html`<p>No more results. <a href="${pageOf(site, query, 1)}">Back to the first page</a></p>`;
   return html`<p class="facts">${countLine(result, skip)}</p>
-${result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''}${stretched}<ol class="papers">
+${
+  result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''
+}${stretched}
+<ol class="papers">
 ${result.papers.map(found => html`<li>${foundArticle(site, found)}</li>\n`)}</ol>
 ${pageLinks(site, {query, number, ordered: result.ordered})}`;
 };

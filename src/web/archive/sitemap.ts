@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {WebDeps} from '../deps.ts';
+import type {Html} from '../frame/layout.ts';
 import {monthPath} from '../frame/site.ts';
 
 /**
@@ -28,7 +29,9 @@ export const showSitemap =
     ];
     const text = html`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${pages.map(({path, changedAt}) => html`<url><loc>${deps.publicUrl}${path}</loc>${changedAt === null ? '' : html`<lastmod>${new Date(changedAt).toISOString()}</lastmod>`}</url>\n`)}</urlset>
+${pages.map(
+  ({path, changedAt}) => html`<url><loc>${deps.publicUrl}${path}</loc>${lastChange(changedAt)}</url>\n`,
+)}</urlset>
 `.toString();
     return c.body(text, 200, {
       'Content-Type': 'application/xml; charset=utf-8',
@@ -46,3 +49,6 @@ export const showRobots =
     c.text(`User-agent: *\nAllow: /\n\nSitemap: ${publicUrl}/sitemap.xml\n`, 200, {
       'Cache-Control': 'public, max-age=86400',
     });
+
+const lastChange = (at: number | null): Html | string =>
+  at === null ? '' : html`<lastmod>${new Date(at).toISOString()}</lastmod>`;

@@ -86,4 +86,5 @@ type Pictured = {id: PaperId; title: string; hasPicture: boolean};
 export const pictureOf = (deps: WebDeps, {id, title, hasPicture}: Pictured): Html | string =>
   deps.fetchPicture === null || !hasPicture
     ? ''
-    : html`<p class="thumbnail"><img src="${pathTo(deps, `/thumbnails/${id}`)}" alt="Thumbnail of ${title}" width="600" height="315" loading="lazy" decoding="async"></p>\n`;
+    : html`<p class="thumbnail"><img src="${pathTo(deps, `/thumbnails/${id}`)}" alt="Thumbnail of ${title}"
+  width="600" height="315" loading="lazy" decoding="async"></p>\n`;

@@ -2,7 +2,7 @@
 export type Measure = (text: string) => number;
 
 /** Longer texts are cut before they are measured: no card has room for so much. */
-const MOST_LETTERS = 400;
+const MAX_LETTERS = 400;
 
 /**
  * A text in at most `most` lines of `width` pixels, broken between words. What has no room is left out at a
@@ -14,7 +14,7 @@ export const breakLines = (
 ): string[] => {
   const fits = (line: string) => measure(line) <= width;
   const words = [...text]
-    .slice(0, MOST_LETTERS)
+    .slice(0, MAX_LETTERS)
     .join('')
     .split(' ')
     .filter(word => word !== '');
@@ -25,7 +25,7 @@ export const breakLines = (
     if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
     else lines.push(piece);
   }
-  if (lines.length <= most && [...text].length <= MOST_LETTERS) return lines;
+  if (lines.length <= most && [...text].length <= MAX_LETTERS) return lines;
   const shown = lines.slice(0, most);
   return [...shown.slice(0, -1), withEllipsis(shown.at(-1) ?? '', fits)];
 };

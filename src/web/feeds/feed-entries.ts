@@ -36,6 +36,8 @@ export type Feed = {
   home: string;
   /** Its own address. */
   self: string;
+  /** Never changes, also where the address does. */
+  id: string;
   /** Newest edition first. */
   entries: FeedEntry[];
   /** When the last of its editions was built; milliseconds since 1970, null where it has none. */
@@ -53,6 +55,8 @@ const NAMED_TITLES = 3;
 
 export type FeedRequest = {
   site: Pick<Site, 'name' | 'publicUrl'>;
+  /** What every id begins with (src/instance/feed-base.ts). */
+  base: string;
   /** Newest first. */
   editions: Edition[];
   /** As `foldTopic` makes it; null for every paper. */
@@ -70,12 +74,13 @@ export type FeedRequest = {
  * With a topic, an edition has an entry only where papers are about it (as `topicIndex` finds them for a
  * subscriber who follows it), with those papers alone.
  */
-export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
+export const toFeed = ({site, base, editions, topic, path}: FeedRequest): Feed => {
   const name = plainLine(site.name);
   const entries = editions.flatMap(edition => {
     const papers = papersAbout(edition.content.papers, topic);
-    return papers.length === 0 ? [] : [toEntry({site, edition, papers, topic})];
+    return papers.length === 0 ? [] : [toEntry({site, base, edition, papers, topic})];
   });
+  const address = `${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`;
   return {
     title: topic === null ? name : `${name}: ${topic}`,
     description:
@@ -83,7 +88,8 @@ export const toFeed = ({site, editions, topic, path}: FeedRequest): Feed => {
       'was picked: one entry per edition.',
     author: name,
     home: `${site.publicUrl}/`,
-    self: `${site.publicUrl}${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`,
+    self: `${site.publicUrl}${address}`,
+    id: `${base}${address}`,
     entries,
     changedAt: entries.length === 0 ? null : Math.max(...entries.map(({at}) => at)),
   };
@@ -95,15 +101,16 @@ const papersAbout = (papers: EditionPaper[], topic: string | null): EditionPaper
   return papers.filter((_, place) => places.has(place));
 };
 
-type EntryRequest = Pick<FeedRequest, 'site' | 'topic'> & {edition: Edition; papers: EditionPaper[]};
+type EntryRequest = Pick<FeedRequest, 'site' | 'base' | 'topic'> & {edition: Edition; papers: EditionPaper[]};
 
-const toEntry = ({site, edition: {content, builtAt}, papers, topic}: EntryRequest): FeedEntry => {
-  const url = `${site.publicUrl}/editions/${content.id}`;
+const toEntry = ({site, base, edition: {content, builtAt}, papers, topic}: EntryRequest): FeedEntry => {
+  const page = `/editions/${content.id}`;
+  const url = `${site.publicUrl}${page}`;
   const titles = papers.map(paper => subjectTitle(titleOf(paper)));
   const others = titles.length > 1 ? ` and ${titles.length - 1} more` : '';
   return {
-    // Other papers make another entry (RFC 4287 section 4.2.6), and a fragment leads to the same page.
-    id: topic === null ? url : `${url}#topic=${encodeURIComponent(topic)}`,
+    // Other papers make another entry (RFC 4287 section 4.2.6).
+    id: `${base}${page}${topic === null ? '' : `#topic=${encodeURIComponent(topic)}`}`,
     url,
     title: `${dateOf(content.id).long}: ${titles[0]}${others}`,
     at: builtAt,
@@ -122,10 +129,10 @@ const toEntry = ({site, edition: {content, builtAt}, papers, topic}: EntryReques
 const titleOf = ({id, title}: EditionPaper): string => plainLine(title) || id;
 
 const noteOf = (note: string): Html[] =>
-  paragraphsOf(note).map(
-    lines =>
-      html`<p dir="auto">${lines.map((line, place) => html`${place === 0 ? '' : html`<br>`}${plainLine(line)}`)}</p>\n`,
-  );
+  paragraphsOf(note).map(lines => html`<p dir="auto">${lines.map(brokenLine)}</p>\n`);
+
+const brokenLine = (line: string, place: number): Html =>
+  html`${place === 0 ? '' : html`<br>`}${plainLine(line)}`;
 
 // A reader shows an entry among others' and knows none of our styles: plain elements, absolute links.
 const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
@@ -137,8 +144,9 @@ const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
     ...factsWithVotes(paper).map(plainLine),
     ...links.map(({label, url}) => html`<a href="${url}">${label}</a>`),
   ];
-  return html`<h3 dir="auto">${paper.rank}. <a href="${links[0]?.url ?? `${site.publicUrl}/papers/${encodeURI(paper.id)}`}">${titleOf(paper)}</a></h3>
-${by === '' ? '' : html`<p dir="auto">${by}</p>\n`}${abstract === '' ? '' : html`<p dir="auto">${abstract}</p>\n`}${
+  const address = links[0]?.url ?? `${site.publicUrl}/papers/${encodeURI(paper.id)}`;
+  return html`<h3 dir="auto">${paper.rank}. <a href="${address}">${titleOf(paper)}</a></h3>
+${[by, abstract].filter(text => text !== '').map(text => html`<p dir="auto">${text}</p>\n`)}${
   facts.length === 0
     ? ''
     : html`<p>${facts.map((fact, place) => html`${place === 0 ? '' : ' · '}${fact}`)}</p>\n`

@@ -44,7 +44,13 @@ export const showFeed =
     if (topic.length > MAX_TOPIC_LENGTH) return refuseTopic(deps, c, topic);
     const {path, mediaType} = feedAddresses[format];
     const editions = await newestEditions(deps);
-    const feed = toFeed({site: deps, editions, topic: topic === '' ? null : topic, path});
+    const feed = toFeed({
+      site: deps,
+      base: deps.feedBase,
+      editions,
+      topic: topic === '' ? null : topic,
+      path,
+    });
     c.header('Cache-Control', `public, max-age=${FRESH_S}`);
     if (feed.changedAt !== null) c.header('Last-Modified', new Date(feed.changedAt).toUTCString());
     return c.body(printers[format](feed), 200, {'Content-Type': `${mediaType}; charset=utf-8`});

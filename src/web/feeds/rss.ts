@@ -8,13 +8,15 @@ import type {Feed, FeedEntry} from './feed-entries.ts';
  */
 export const printRss = ({title, description, home, self, entries, changedAt}: Feed): string =>
   html`<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
+  xmlns:content="http://purl.org/rss/1.0/modules/content/">
 <channel>
 <title>${plain(title)}</title>
 <link>${home}</link>
 <description>${asHtml(description)}</description>
 <language>en</language>
-${changedAt === null ? '' : html`<lastBuildDate>${dateOf(changedAt)}</lastBuildDate>\n`}<atom:link rel="self" type="application/rss+xml" href="${self}"/>
+${changedAt === null ? '' : html`<lastBuildDate>${dateOf(changedAt)}</lastBuildDate>`}
+<atom:link rel="self" type="application/rss+xml" href="${self}"/>
 ${entries.map(itemOf)}</channel>
 </rss>
 `.toString();

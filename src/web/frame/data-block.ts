@@ -5,5 +5,7 @@ import {html, raw} from 'hono/html';
  * and no policy has to allow it: a script element of another type than JavaScript's is a data block (HTML,
  * section 4.12.1). `<` is written as an escape, so that no text can end it.
  */
-export const dataBlock = (description: object): ReturnType<typeof html> =>
-  html`<script type="application/ld+json">${raw(JSON.stringify(description).replaceAll('<', '\\u003c'))}</script>`;
+export const dataBlock = (description: object): ReturnType<typeof html> => {
+  const json = JSON.stringify(description).replaceAll('<', '\\u003c');
+  return html`<script type="application/ld+json">${raw(json)}</script>`;
+};

@@ -72,7 +72,8 @@ export const unsupportedEncoding =
 export const failed =
   (deps: WebDeps) =>
   (error: Error, c: Context): Response | Promise<Response> => {
-    if (error instanceof HTTPException && error.status === 503) return unavailable(deps, c);
+    if (deps.operations.redis.explains(error)) return unavailable(deps, c);
+    if (error instanceof HTTPException && error.status === 503) return tookTooLong(deps, c);
     logFailure({log: deps.log, error, c});
     return c.html(
       notice({
@@ -84,15 +85,18 @@ export const failed =
     );
   };
 
-const unavailable = (deps: WebDeps, c: Context): Response | Promise<Response> => {
-  deps.log.warn({event: 'web.timed-out', method: c.req.method});
-  c.header('Retry-After', '60');
-  return c.html(
-    notice({
-      site: deps,
-      title: 'Temporarily unavailable',
-      sentences: ['This is taking too long right now. Please try again in a minute.'],
-    }),
-    503,
-  );
+/** A page that waited for Redis says no more in the log than Redis' own line does. */
+const tookTooLong = (deps: WebDeps, c: Context): Response | Promise<Response> => {
+  if (deps.operations.redis.trouble() === null) deps.log.warn({event: 'web.timed-out', method: c.req.method});
+  return unavailable(deps, c);
 };
+
+const unavailable = (deps: WebDeps, c: Context): Response | Promise<Response> => {
+  c.header('Retry-After', '60');
+  const sentence = 'Nothing was changed, as far as we know. Please try again in a minute.';
+  if (wantsJson(c)) return c.json({error: 'temporarily unavailable; try again in a minute'}, 503);
+  return c.html(notice({site: deps, title: 'Temporarily unavailable', sentences: [sentence]}), 503);
+};
+
+const wantsJson = (c: Context): boolean =>
+  c.req.path.startsWith('/api/') || c.req.header('content-type') === 'application/json';

@@ -58,15 +58,26 @@ export const page = ({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title === site.name ? title : `${title} · ${site.name}`}</title>
-${description === undefined ? html`<meta name="robots" content="noindex">` : html`<meta name="description" content="${description}">`}
+${
+  description === undefined
+    ? html`<meta name="robots" content="noindex">`
+    : html`<meta name="description" content="${description}">`
+}
 ${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
-${card === undefined ? '' : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})}${about === undefined ? '' : html`${dataBlock(about)}\n`}${feedLinks(site, feeds)}<style>${raw(pageStyle(site.accents))}</style>
+${
+  card === undefined
+    ? ''
+    : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})
+}${about === undefined ? '' : html`${dataBlock(about)}\n`}${feedLinks(site, feeds)}<style>${raw(
+  pageStyle(site.accents),
+)}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
-<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a> <a href="${pathTo(site, '/search')}">Search</a></nav>
+<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a>
+<a href="${pathTo(site, '/search')}">Search</a></nav>
 </header>
 <main id="content">
 ${
@@ -127,12 +138,14 @@ const mastheadOf = ({name, logoUrl}: Site): Html | string =>
   logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
 
 const forVisitors = (site: Site): Html =>
-  html`<p>${site.name} sends trending research papers by email. No cookies, no tracking. <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
+  html`<p>${site.name} sends trending research papers by email. No cookies, no tracking.
+<a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
 
 const feedLinks = (site: Site, feeds: readonly FeedLink[]): Html[] =>
   feeds.map(
     ({path, mediaType, name}) =>
-      html`<link rel="alternate" type="${mediaType}" title="${site.name}, ${name}" href="${site.publicUrl}${path}">\n`,
+      html`<link rel="alternate" type="${mediaType}" title="${site.name}, ${name}"
+  href="${site.publicUrl}${path}">\n`,
   );
 
 /** A page that says one thing: a heading, some sentences, and perhaps one thing to do. */

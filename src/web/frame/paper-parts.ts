@@ -72,3 +72,7 @@ export const webLinks = (links: PaperLinks): {label: string; url: string}[] =>
 
 // A link may only lead to the web, whatever became of it on its way through storage.
 export const isWebLink = (url: string | null): url is string => url?.startsWith('https://') ?? false;
+
+/** The abstract as a paragraph; '' where there is none. */
+export const abstractOf = ({abstract}: {abstract: string}): Html | string =>
+  abstract === '' ? '' : html`<p class="abstract" dir="auto">${abstract}</p>`;

@@ -5,6 +5,7 @@ import {noticeProxy} from '../visitors/notice-proxy.ts';
 import {compress} from './compress.ts';
 import {failed, methodNotAllowed, notFound} from './error-pages.ts';
 import {pageScript} from './page-script.ts';
+import {answerWithoutRedis} from './redis-away.ts';
 import {logRequests} from './request-log.ts';
 import {securityHeaders} from './security-headers.ts';
 import {pageStyle} from './style.ts';
@@ -22,6 +23,7 @@ export const addFrame = (app: Hono, deps: WebDeps): void => {
     }),
   );
   app.use(compress);
+  app.use(answerWithoutRedis(deps));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(deps)}));
   app.notFound(notFound(deps));
   app.onError(failed(deps));

@@ -34,7 +34,8 @@ export const showConfirm =
   };
 
 const confirmForm = ({preferences}: Subscriber, now: number): Html => html`<form method="post">
-<p><label class="choice"><input type="checkbox" name="latest" value="yes" checked> Send me the latest edition now</label></p>
+<p><label class="choice"><input type="checkbox" name="latest" value="yes" checked>
+Send me the latest edition now</label></p>
 ${zoneChoice(preferences.timezone, now)}
 <p><button>Confirm subscription</button></p>
 </form>`;
@@ -70,8 +71,9 @@ const subscribed = ({deps, subscriber, isLatestComing = false}: Subscribed): Htm
     site: deps,
     title: 'You are subscribed',
     sentences: [
-      `${describeSchedule(subscriber.preferences)} ` +
-        `${isLatestComing ? 'The latest edition is on its way now.' : 'The next edition arrives automatically.'}`,
+      isLatestComing
+        ? `${describeSchedule(subscriber.preferences)} The latest edition is on its way now.`
+        : `${describeSchedule(subscriber.preferences)} The next edition arrives automatically.`,
     ],
     next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,
   });

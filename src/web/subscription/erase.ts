@@ -34,7 +34,8 @@ const wayBack = (subscriber: Subscriber): string => {
   const by = suppressedBy(subscriber);
   if (by === null) return 'You can subscribe again at any time.';
   return by === 'bounce'
-    ? 'You can subscribe again. Because email to this address bounced, it is asked to confirm once a month at most.'
+    ? 'You can subscribe again. Because email to this address bounced, it is asked to confirm once a month ' +
+        'at most.'
     : 'Nothing is sent to this address again.';
 };
 

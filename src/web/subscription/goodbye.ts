@@ -38,7 +38,11 @@ export const goodbyePage = (deps: WebDeps, token: string | null): Html =>
     title: 'You are unsubscribed',
     body: html`<h1>You are unsubscribed</h1>
 <p>${deps.name} will not send you any more papers. An email already on its way may still arrive.</p>
-${token === null ? html`<p>Unsubscribed by mistake? <a href="${pathTo(deps, '/')}">Subscribe again</a></p>` : offers(pathTo(deps, `/goodbye/${token}`))}`,
+${
+  token === null
+    ? html`<p>Unsubscribed by mistake? <a href="${pathTo(deps, '/')}">Subscribe again</a></p>`
+    : offers(pathTo(deps, `/goodbye/${token}`))
+}`,
   });
 
 const offers = (path: string): Html => html`<section aria-labelledby="undo">
@@ -49,7 +53,9 @@ const offers = (path: string): Html => html`<section aria-labelledby="undo">
 <h2 id="fewer">Prefer fewer emails?</h2>
 <form method="post" action="${path}/fewer">
 <fieldset><legend>Instead of unsubscribing</legend>
-${FEWER.map(({value, label}, place) => radio({name: 'instead', value, label, isChosen: place === 0}))}</fieldset>
+${FEWER.map(({value, label}, place) =>
+  radio({name: 'instead', value, label, isChosen: place === 0}),
+)}</fieldset>
 <button class="second">Stay subscribed</button>
 </form>
 </section>
@@ -67,7 +73,8 @@ ${REASONS.map(({value, label}) => radio({name: 'reason', value, label, isChosen:
 type Radio = {name: string; value: string; label: string; isChosen: boolean};
 
 const radio = ({name, value, label, isChosen}: Radio): Html =>
-  html`<label class="choice"><input type="radio" name="${name}" value="${value}" required ${isChosen ? 'checked' : ''}> ${label}</label>
+  html`<label class="choice"><input type="radio" name="${name}" value="${value}" required
+  ${isChosen ? 'checked' : ''}> ${label}</label>
 `;
 
 /** `POST /goodbye/:token/undo`: as if nothing had been pressed. */

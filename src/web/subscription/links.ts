@@ -45,7 +45,7 @@ export type OwnerLinkResult =
 export const verifyOwnerLink = async (request: {
   deps: WebDeps;
   c: Context;
-  scope: 'confirm' | 'manage' | 'opinion' | 'suggest';
+  scope: Exclude<TokenScope, 'unsubscribe' | 'undo' | 'change-address'>;
 }): Promise<OwnerLinkResult> => {
   const link = await verifyLink(request);
   if (link.kind === 'refused') return link;
@@ -82,20 +82,17 @@ export type LinkedReader = LinkReader & {epoch: number};
 export const managePath = (deps: WebDeps, reader: LinkedReader): string =>
   linkPath({deps, scope: 'manage', reader, epoch: reader.epoch});
 
-/** Where a subscriber suggests papers, and does nothing else. The link is good until the epoch moves on. */
-export const suggestPath = (deps: WebDeps, reader: LinkedReader): string =>
-  linkPath({deps, scope: 'suggest', reader, epoch: reader.epoch});
-
 /** Where a subscriber leaves. The link is good for ever. */
 export const unsubscribePath = (deps: WebDeps, reader: LinkReader): string =>
   linkPath({deps, scope: 'unsubscribe', reader, epoch: 0});
 
 type LinkPath = {
   deps: WebDeps;
-  scope: 'manage' | 'suggest' | 'unsubscribe';
+  scope: TokenScope;
   reader: LinkReader;
   epoch: number;
 };
 
-const linkPath = ({deps, scope, reader, epoch}: LinkPath): string =>
+/** A link that ends with nothing but its epoch; 0 is the epoch of one that is good for ever. */
+export const linkPath = ({deps, scope, reader, epoch}: LinkPath): string =>
   pathTo(deps, `/${scope}/${mintToken({keys: deps.linkKeys, scope, reader, epoch, expiresAt: null})}`);

@@ -9,9 +9,10 @@ import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {managePath, refuseLink, suggestPath, unsubscribePath, verifyOwnerLink} from './links.ts';
+import {managePath, refuseLink, unsubscribePath, verifyOwnerLink} from './links.ts';
 import {loadOpinions, opinionList} from './opinion-list.ts';
 import {type FormValues, formValues, preferencesForm, toFormValues, toRaw} from './preferences-form.ts';
+import {suggestPath} from './suggest.ts';
 import {whyThese} from './why-these.ts';
 
 /** `GET /manage/:token`: what comes and when, in a form. */
@@ -89,7 +90,8 @@ ${dataLinks(managePath(deps, subscriber))}
 /** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
 const dataLinks = (
   path: string,
-): Html => html`<li><a href="${path}/data.json" download>Download everything we keep about you</a> (JSON). Your address is masked, since this link may be in an email you forward.</li>
+): Html => html`<li><a href="${path}/data.json" download>Download everything we keep about you</a> (JSON).
+Your address is masked, since this link may be in an email you forward.</li>
 <li><a href="${path}/erase">Delete all my data</a>.</li>`;
 
 type ManagePage = {
@@ -110,6 +112,7 @@ const managePage = async ({
   status,
 }: ManagePage): Promise<Html> => {
   const path = managePath(deps, subscriber);
+  const hasNew = deps.sources.length > 1 || subscriber.preferences.arxivShare !== null;
   const said = await loadOpinions(deps, subscriber.opinions);
   const latest = subscriber.preferences.avoid.length === 0 ? null : await deps.editions.latest();
   return page({
@@ -117,15 +120,25 @@ const managePage = async ({
     title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
     proposesZone: true,
     body: html`<h1>Your papers</h1>
-${problems.length === 0 ? '' : html`<div class="problem" role="alert"><p>Not saved yet:</p><ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`}
-${status === 'saved' ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>` : ''}
+${problemList(problems)}
+${
+  status === 'saved'
+    ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>`
+    : ''
+}
 <p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
-${preferencesForm({typed, path, now: deps.clock.now(), hasNew: deps.sources.length > 1 || subscriber.preferences.arxivShare !== null})}
+${preferencesForm({typed, path, now: deps.clock.now(), hasNew})}
 ${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
 ${yourSubscription(deps, subscriber)}`,
   });
 };
+
+const problemList = (problems: string[]): Html | string =>
+  problems.length === 0
+    ? ''
+    : html`<div class="problem" role="alert"><p>Not saved yet:</p>
+<ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`;
 
 const whyThesePapers = (sentences: string[]): Html => html`<section aria-labelledby="why">
 <h2 id="why">Why these papers</h2>

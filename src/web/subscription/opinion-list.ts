@@ -40,7 +40,8 @@ ${isTakenBack ? html`<p role="status"><strong>Removed.</strong> It no longer aff
 ${
   said.length === 0
     ? html`<p>No feedback yet. Use “More like this” or “Less like this” under any paper in your emails.</p>`
-    : html`<p class="small">Papers like these move up or down in your emails. The newest ${String(MAX_OPINIONS)} of each kind are kept.</p>
+    : html`<p class="small">Papers like these move up or down in your emails. The newest
+${String(MAX_OPINIONS)} of each kind are kept.</p>
 <form method="post" action="${path}/opinions#opinions">
 <ul class="plain said">
 ${said.map(one => listedOpinion(deps, one))}</ul>
@@ -48,9 +49,10 @@ ${said.map(one => listedOpinion(deps, one))}</ul>
 }
 </section>`;
 
-const listedOpinion = (
-  deps: WebDeps,
-  {paper, title, opinion}: ListedOpinion,
-): Html => html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like <a dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${title ?? paper}</a></p>
-<button class="second" name="paper" value="${paper}">Remove<span class="unseen">: ${title ?? paper}</span></button></li>
+const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
+  const name = title ?? paper;
+  const link = html`<a dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${name}</a>`;
+  return html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like ${link}</p>
+<button class="second" name="paper" value="${paper}">Remove<span class="unseen">: ${name}</span></button></li>
 `;
+};

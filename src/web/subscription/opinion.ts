@@ -101,13 +101,23 @@ const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: Opin
     body: html`<h1>More or less like this?</h1>
 <p class="lead" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
 <p class="by" dir="auto">${shortByline(paper)}</p>
-${saved ? html`<p role="status"><strong>Saved.</strong> ${WHAT_CHANGES[kept]}</p>` : html`<p>${SAID_SO_FAR[kept]}</p>`}
+${
+  saved
+    ? html`<p role="status"><strong>Saved.</strong> ${WHAT_CHANGES[kept]}</p>`
+    : html`<p>${SAID_SO_FAR[kept]}</p>`
+}
 <form method="post">
 <div class="row">
-${buttonsFor(kept, wantsLess).map((opinion, place) => html`<button name="opinion" value="${opinion}" ${place === 0 ? '' : html`class="second"`}>${BUTTONS[opinion]}</button>\n`)}</div>
+${buttonsFor(kept, wantsLess).map(button)}</div>
 </form>
-<p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change topics and schedule” in any email.</p>`,
+<p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change
+topics and schedule” in any email.</p>`,
   });
+
+const button = (opinion: Opinion, place: number): Html =>
+  html`<button name="opinion" value="${opinion}" ${
+    place === 0 ? '' : html`class="second"`
+  }>${BUTTONS[opinion]}</button>\n`;
 
 /** What can be said beyond what is kept, the likeliest first. */
 const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {

@@ -104,13 +104,13 @@ export const preferencesForm = ({
 }): Html => html`<form class="preferences" method="post" action="${path}">
 <fieldset>
 <legend>How often</legend>
-${FREQUENCIES.map(({value, label}) => html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${value === typed.frequency ? 'checked' : ''}> ${label}</label>\n`)}</fieldset>
+${FREQUENCIES.map(one => frequencyChoice(one, typed.frequency))}</fieldset>
 ${choice({name: 'weekday', label: 'Day (weekly only)', options: DAYS, chosen: typed.weekday})}
 ${choice({name: 'hour', label: 'Delivery time', options: HOURS, chosen: typed.hour})}
 ${zoneChoice(typed.timezone, now)}
 <p><label for="papers">Papers per email (1 to 40)</label>
 <input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
-${hasNew ? choice({name: 'arxivShare', label: 'Papers new on arXiv, without votes yet', options: sharesWith(typed.arxivShare), chosen: typed.arxivShare}) : ''}
+${hasNew ? shareChoice(typed.arxivShare) : ''}
 ${topicsChoice(typed.topics)}
 ${lines({
   name: 'authors',
@@ -118,19 +118,43 @@ ${lines({
   hint: 'Full names, as printed on papers. Their papers come first, with the reason.',
   typed,
 })}
-${lines({name: 'labs', label: 'Labs you follow, one per line', hint: 'Full names, as printed on papers.', typed})}
+${lines({
+  name: 'labs',
+  label: 'Labs you follow, one per line',
+  hint: 'Full names, as printed on papers.',
+  typed,
+})}
 ${lines({
   name: 'codeHosts',
   label: 'Code you follow, one per line',
   hint: 'The start of a code URL, such as github.com/example.',
   typed,
 })}
-${lines({name: 'avoid', label: 'Words to avoid, one per line', hint: 'Papers that mention these are left out.', typed})}
+${lines({
+  name: 'avoid',
+  label: 'Words to avoid, one per line',
+  hint: 'Papers that mention these are left out.',
+  typed,
+})}
 <p><label for="pausedUntil">Pause until</label>
-<input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}" aria-describedby="pause-hint">
+<input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}"
+  aria-describedby="pause-hint">
 <span class="small" id="pause-hint">No email before this day. Leave empty for no pause.</span></p>
 <p><button>Save</button></p>
 </form>`;
+
+const frequencyChoice = ({value, label}: (typeof FREQUENCIES)[number], chosen: string): Html =>
+  html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${
+    value === chosen ? 'checked' : ''
+  }> ${label}</label>\n`;
+
+const shareChoice = (chosen: string): Html =>
+  choice({
+    name: 'arxivShare',
+    label: 'Papers new on arXiv, without votes yet',
+    options: sharesWith(chosen),
+    chosen,
+  });
 
 type Lines = {name: keyof FormValues; label: string; hint: string; typed: FormValues};
 
@@ -151,7 +175,12 @@ const topicsChoice = (topics: string): Html => {
 <legend>Topics you follow</legend>
 <p class="small" id="topics-hint">Papers about these move up in your email, with the reason.</p>
 <div class="columns">
-${topicList.map(({name}) => html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${chosen.has(foldTopic(name)) ? 'checked' : ''}> ${name}</label>\n`)}</div>
+${topicList.map(
+  ({name}) =>
+    html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${
+      chosen.has(foldTopic(name)) ? 'checked' : ''
+    }> ${name}</label>\n`,
+)}</div>
 </fieldset>
 <p><label for="topics">Other topics in your own words, one per line</label>
 <textarea id="topics" name="topics" rows="3">${others.join('\n')}</textarea></p>`;
@@ -198,7 +227,10 @@ const choice = ({
   hint = html``,
 }: Choice): Html => html`<p><label for="${name}">${label}</label>
 <select id="${name}" name="${name}" ${mark}>
-${options.map(option => html`<option value="${option.value}" ${option.value === chosen ? 'selected' : ''}>${option.label}</option>\n`)}</select>${hint}</p>`;
+${options.map(
+  ({value, label: shown}) =>
+    html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${shown}</option>\n`,
+)}</select>${hint}</p>`;
 
 /** What this machine does not list is kept, not silently changed to the first of the list. */
 const zonesWith = (chosen: string, now: number) => {

@@ -46,19 +46,26 @@ const whoIsResponsible = ({name, postalAddress, contact}: WebDeps): Html =>
 
 const keptThings = ({keepLeftDays}: WebDeps): Html[] => [
   html`<strong>Your address</strong>, to send you what you asked for. Until you delete it.`,
-  html`<strong>Your settings and feedback</strong>: topics, words to avoid, whom you follow, papers you asked for more or less of, delivery time, days, time zone, a pause. Until you change or delete them.`,
-  html`<strong>Which papers you suggested</strong>, under a number, until the editor has decided; how many in a week, for that week. No edition says who suggested a paper.`,
-  html`<strong>Your consent</strong>: the words you agreed to, when you signed up, when you confirmed and through which form. Kept as long as your address, as proof of consent (GDPR article 7).`,
-  html`<strong>Which editions you received</strong>, stored under a number instead of your address, so none is sent twice. Kept permanently; after deletion the number identifies nobody.`,
-  html`<strong>That an address signed up</strong>, and from which IP address, as a fingerprint that cannot be read back, so that no one can flood an inbox. At most a day.`,
-  html`<strong>A request that is not confirmed</strong> is deleted after ${String(CONFIRM_WITHIN_DAYS)} days, within a day more.`,
+  html`<strong>Your settings and feedback</strong>: topics, words to avoid, whom you follow, papers you
+  asked for more or less of, delivery time, days, time zone, a pause. Until you change or delete them.`,
+  html`<strong>Which papers you suggested</strong>, under a number, until the editor has decided; how many
+  in a week, for that week. No edition says who suggested a paper.`,
+  html`<strong>Your consent</strong>: the words you agreed to, when you signed up, when you confirmed and
+  through which form. Kept as long as your address, as proof of consent (GDPR article 7).`,
+  html`<strong>Which editions you received</strong>, stored under a number instead of your address, so
+  none is sent twice. Kept permanently; after deletion the number identifies nobody.`,
+  html`<strong>That an address signed up</strong>, and from which IP address, as a fingerprint that cannot
+  be read back, so that no one can flood an inbox. At most a day.`,
+  html`<strong>A request that is not confirmed</strong> is deleted after ${String(CONFIRM_WITHIN_DAYS)}
+  days, within a day more.`,
   afterUnsubscribing(keepLeftDays),
 ];
 
 const afterUnsubscribing = (keepLeftDays: number | null): Html => {
   const kept = keepLeftDays === null ? '' : ` for ${countOf(keepLeftDays, 'day')}`;
   const ends = keepLeftDays === null ? 'If you delete it' : 'After that, or once you delete it';
-  return html`<strong>After you unsubscribe</strong> your record stays${kept}, marked as unsubscribed, so that no import adds you again. ${ends}, only a fingerprint stays, for the same reason.`;
+  return html`<strong>After you unsubscribe</strong> your record stays${kept}, marked as unsubscribed,
+so that no import adds you again. ${ends}, only a fingerprint stays, for the same reason.`;
 };
 
 const notKept = ({logoUrl, fetchPicture}: WebDeps): string[] => [
@@ -84,7 +91,8 @@ const whoElse = ({transport}: WebDeps): (string | Html)[] => {
   switch (transport) {
     case 'resend':
       return [
-        html`<a href="https://resend.com/legal/privacy-policy">Resend</a> delivers the emails, and sees your address and what is in them.`,
+        html`<a href="https://resend.com/legal/privacy-policy">Resend</a> delivers the emails, and sees
+        your address and what is in them.`,
         host,
         nobody,
       ];

@@ -19,12 +19,13 @@ export const subscribeBox = ({
 }): Html => html`<form class="subscribe" method="post" action="${pathTo(site, '/subscribe')}">
 <label for="email">Get trending papers in your email inbox</label>
 <div class="row">
-<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" placeholder="you@example.org"
-  value="${typed}" ${problemAttributes('email', problem)}>
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254"
+  placeholder="you@example.org" value="${typed}" ${problemAttributes('email', problem)}>
 <button>Subscribe</button>
 </div>
 ${problemLine('email', problem)}
-<p class="honeypot" hidden><label for="${HONEYPOT}">Leave this empty</label> <input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></p>
+<p class="honeypot" hidden><label for="${HONEYPOT}">Leave this empty</label>
+<input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></p>
 <p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>
 </form>`;
 

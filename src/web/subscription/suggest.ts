@@ -10,7 +10,11 @@ import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {refuseLink, suggestPath, verifyOwnerLink} from './links.ts';
+import {type LinkedReader, linkPath, refuseLink, verifyOwnerLink} from './links.ts';
+
+/** Where a subscriber suggests papers, and does nothing else. The link is good until the epoch moves on. */
+export const suggestPath = (deps: WebDeps, reader: LinkedReader): string =>
+  linkPath({deps, scope: 'suggest', reader, epoch: reader.epoch});
 
 /** `GET /suggest/:token`: a field for the link of a paper. Looking changes nothing. */
 export const showSuggest =
@@ -117,12 +121,13 @@ const suggestPage = ({deps, typed = '', problem}: {deps: WebDeps; typed?: string
     site: deps,
     title: 'Suggest a paper',
     body: html`<h1>Suggest a paper</h1>
-<p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition says “suggested by a reader”, never who.</p>
+<p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition
+says “suggested by a reader”, never who.</p>
 <form method="post">
 <label for="paper">Link to the paper</label>
 <div class="row">
-<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required maxlength="${String(MAX_LINK_LENGTH)}"
-  value="${typed}" ${problemAttributes('paper', problem)}>
+<input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required
+  maxlength="${String(MAX_LINK_LENGTH)}" value="${typed}" ${problemAttributes('paper', problem)}>
 <button>Suggest paper</button>
 </div>
 ${problemLine('paper', problem)}

@@ -33,7 +33,7 @@ const cellsOf = (table: string): string[][] =>
       .slice(1, -1),
   );
 
-test('what came after a morning’s edition is missed by raw votes and carried in by ours, and nothing is missed once the day has ended', () => {
+test('late risers that raw votes miss come in with ours, and none is missed at the end of the day', () => {
   const days = Array.from({length: 12}, (_, number) => dayOf(number));
   const [, , ...rows] = cellsOf(evaluateCarrying({days, observations: [], seed: 1}));
   expect(rows).toEqual([

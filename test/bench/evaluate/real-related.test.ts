@@ -5,7 +5,7 @@ import {readRelatedRankings, readRelatedSet} from '../../../bench/evaluate/relat
 import {hasRelatedPapers, RELATED_PAPERS} from '../../support/texts/real-papers.ts';
 
 test.skipIf(!hasRelatedPapers)(
-  'on CSFCube (skipped without ../shared/data) the scorer agrees with its README, and related papers and likes hold their bars',
+  'on CSFCube (skipped without its data) the scorer agrees with its README, and ours hold their bars',
   () => {
     const set = readRelatedSet(RELATED_PAPERS);
     const specter = readRelatedRankings(`${RELATED_PAPERS}/rankings/specter.jsonl`);

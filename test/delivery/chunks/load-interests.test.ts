@@ -1,4 +1,5 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {HOUR} from '../../../src/clock.ts';
 import {type LoadInterests, openLoadInterests} from '../../../src/delivery/chunks/load-interests.ts';
 import {LEASE_MS} from '../../../src/delivery/chunks/while-renewing.ts';
@@ -9,7 +10,7 @@ import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
 import {sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
-import {madeUpPaper, openNewsletter} from '../../support/newsletter.ts';
+import {openNewsletter} from '../../support/newsletter.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
 const store = await openTestRedis();

@@ -12,7 +12,7 @@ import {
   receiptRange,
   stateCode,
 } from '../../../src/delivery/ledger/layout.ts';
-import type {Redis} from '../../../src/redis.ts';
+import type {Redis} from '../../../src/redis/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
 /**
@@ -51,7 +51,9 @@ describe('the ledger’s bytes', () => {
   test('have the same names and codes in Lua and in TypeScript', async () => {
     const named = await lua(`
       local states = {}
-      for code = 0, #STATE_NAMES do states[code + 1] = STATE_NAMES[code] .. '=' .. STATE_CODES[STATE_NAMES[code]] end
+      for code = 0, #STATE_NAMES do
+        states[code + 1] = STATE_NAMES[code] .. '=' .. STATE_CODES[STATE_NAMES[code]]
+      end
       return {states, RECEIPT_KINDS}`);
     expect(named).toEqual([MAIL_STATES.map(state => `${state}=${stateCode(state)}`), [...RECEIPT_KINDS]]);
     expect(RECEIPT_KINDS.map(receiptCode)).toEqual(RECEIPT_KINDS.map((_, place) => place + 1));

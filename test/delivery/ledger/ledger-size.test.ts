@@ -1,8 +1,9 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 /** DESIGN: what Redis may cost, in bytes a subscriber and edition. */
 const BUDGET = 40;

@@ -24,7 +24,7 @@ describe('permits', () => {
     expect(new Set(waits).size).toBe(3);
   });
 
-  test('that would be too long in coming are not given, and who asked is told how long to stay away', async () => {
+  test('that would be too long in coming are not given, and the answer says how long to wait', async () => {
     const rate = rateOf(0.1);
     const permits = await askAtOnce(20, rate);
     expect(given(permits)).toEqual([0]);
@@ -55,7 +55,7 @@ describe('the share that is kept for letters', () => {
 
   const nextTurn = async (): Promise<number> => Number(await store.redis.hget(KEY, 'next'));
 
-  test('gives a letter the permit after all that chunks have, though no chunk gets one any more', async () => {
+  test('gives a letter the permit after all that chunks have, though chunks get none any more', async () => {
     const rate = rateOf(1);
     expect(given(await askAtOnce(50, rate))).toHaveLength(3);
     const before = await nextTurn();
@@ -132,7 +132,7 @@ describe('patience that the other side asks for', () => {
     expect(await store.redis.hexists('test:{rate}', 'next')).toBe(0);
   });
 
-  test('holds also when it is shorter than a permit may be away: who waited for its end takes a permit then', async () => {
+  test('holds also when it is shorter than a permit may be away: who waited takes one then', async () => {
     const rate = rateOf(1000);
     await rate.backOff(MAX_WAIT_IN_HAND_MS / 2, 'a rate limit');
     expect(given(await askAtOnce(20, rate, elsewhere(1000)))).toEqual([]);

@@ -1,6 +1,6 @@
 import {expect} from 'vitest';
 import {openRate, type PermitResult, type Rate} from '../../../src/delivery/rate/rate.ts';
-import {openRedis, type Redis} from '../../../src/redis.ts';
+import {openRedis, type Redis} from '../../../src/redis/redis.ts';
 import {openTestRedis} from '../../support/redis.ts';
 
 export type PerSecond = Parameters<typeof openRate>[0]['perSecond'];

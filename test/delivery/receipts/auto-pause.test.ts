@@ -82,7 +82,7 @@ describe('an edition', () => {
 
   const order = (id: EditionId) => newsletter.paperboy.stores.ledger.order(id);
 
-  test('rests at the fifth bounce of a hundred mails: the second hundred is not called, and the status says why', async () => {
+  test('rests at the fifth bounce of a hundred mails: no more go out, the status says why', async () => {
     const id = await started(200);
     await deliver(id, '1');
     await say('email.bounced', 0, 4);
@@ -97,7 +97,7 @@ describe('an edition', () => {
     });
   });
 
-  test('goes on after a resume, although bounces of the first mails went on coming, and rests again at new ones', async () => {
+  test('goes on after a resume although old mails still bounce, and rests again at new bounces', async () => {
     const id = await started(400);
     await deliver(id, '1');
     await say('email.bounced', 0, 30);
@@ -134,7 +134,7 @@ describe('an edition', () => {
     expect(await order(id)).toMatchObject({order: 'cancelled', reason: 'the wrong day'});
   });
 
-  test('rests at the twentieth call that was refused alike, and after a resume at the next twenty', async () => {
+  test('rests at the twentieth call that was refused alike, and twenty more after a resume', async () => {
     const id = await started(64);
     newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', times: 1000});
     await deliverOneByOne(id);

@@ -115,7 +115,7 @@ test.each([
   expect(await receiptOf(id, 1)).toBe(receipt);
 });
 
-test('the same event again changes nothing, and is known for seven days from when it was applied', async () => {
+test('the same event again changes nothing, and is known for seven days after it was applied', async () => {
   const id = await sent(2);
   const {stores, sending} = newsletter.paperboy;
   const {ledger} = stores;
@@ -318,7 +318,7 @@ test('in a re-send the receipts of the earlier mail say nothing of the later one
 });
 
 describe('nothing that was answered with 200 is lost', () => {
-  test('a crash between the suppression and the ledger, or after it, is healed by applying again', async () => {
+  test('a crash between suppression and ledger, or after it, is healed by applying again', async () => {
     const id = await sent(1);
     const {ledger, subscribers, clock} = newsletter.paperboy.stores;
     const inbox = openInbox({redis: newsletter.redis, prefix: 'test'});
@@ -349,9 +349,9 @@ describe('nothing that was answered with 200 is lost', () => {
     expect(jobs.length).toBeGreaterThan(1);
     await newsletter.redis.del(...jobs);
     await newsletter.paperboy.sending.reconcile();
-    const {redisUrl, paperboy} = newsletter;
+    const {paperboy} = newsletter;
     const worker = startReceiptWorker({
-      url: redisUrl,
+      link: paperboy.link,
       prefix: 'test',
       applyReceipt: paperboy.sending.applyReceipt,
       log: silentLog,

@@ -74,7 +74,7 @@ describe('a re-send that was interrupted during planning', () => {
     expect(newsletter.resend.inboxes({run: '2'}).size).toBe(0);
   });
 
-  test('is finished with the very people that were confirmed, no matter who became eligible since', async () => {
+  test('is finished with the very people that were confirmed, no matter who else is now', async () => {
     const edition = await broken();
     await newsletter.subscribe(['late@example.org']);
     await leaves(newsletter, 4);
@@ -145,7 +145,7 @@ describe('a re-send that was interrupted during planning', () => {
   });
 });
 
-test('while a re-send is being planned another one is refused, and its lock lives out by itself', async () => {
+test('while a re-send is being planned another one is refused, and its lock ends by itself', async () => {
   const edition = await oneOfFourFailed(newsletter);
   const {ledger} = newsletter.paperboy.stores;
   await ledger.lockResend({edition, token: 'another'});

@@ -38,7 +38,7 @@ const pausedOrNot = (id: EditionId, verb: 'pause' | 'resume') =>
     why: 'looking into it',
   });
 
-test('when every job is lost, the next look brings back what is not settled, and everybody gets the mail once', async () => {
+test('when every job is lost, the next look brings back what is open; each gets the mail once', async () => {
   const id = await sendTo(250);
   const [name] = await newsletter.paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');

@@ -83,7 +83,7 @@ describe('the edition of yesterday is built', () => {
     expect(toBuild('2026-03-16T12:00Z', [], onWeekdays)).toBe('2026-03-15');
   });
 
-  test('at the first of several build times, and after the last minute of the day when that is the time', () => {
+  test('at the first of several build times, and after the last minute of the day at that time', () => {
     const twice: CronMatch = when => when.getUTCMinutes() === 0 && [5, 17].includes(when.getUTCHours());
     expect(toBuild('2026-03-13T04:59Z', [], twice)).toBeNull();
     expect(toBuild('2026-03-13T05:00Z', [], twice)).toBe('2026-03-12');

@@ -36,7 +36,7 @@ describe('a daily edition is made from', () => {
     expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes']]);
   });
 
-  test('nothing of a day that had no edition at all, nor of one that did not keep what it was made from', () => {
+  test('nothing of a day without an edition, nor of one that did not keep what it was made from', () => {
     const lists = [list('2026-03-09', {1: 50}), list('2026-03-10', {2: 12}), list('2026-03-12', {3: 20})];
     const others = [stood('2026-03-10', {7: 50}, null)];
     expect(told('2026-03-12', {lists, others})).toEqual([[3, '20 upvotes']]);
@@ -62,7 +62,7 @@ describe('a daily edition is made from', () => {
     ]);
   });
 
-  test('a paper that rose since an earlier edition, after the first ten new ones in the place of what it gained', () => {
+  test('a paper that rose since an earlier edition, after ten new ones, in the place of its gain', () => {
     const fresh = Object.fromEntries(Array.from({length: 12}, (_, place) => [20 + place, 50 - place]));
     const lists = [list('2026-03-10', {1: 91, 2: 90}), list('2026-03-12', fresh)];
     const others = [stood('2026-03-10', {1: 50, 2: 51})];
@@ -71,7 +71,7 @@ describe('a daily edition is made from', () => {
     expect(papers[10]).toEqual([1, '91 upvotes, rising: 41 more upvotes since 10 March']);
   });
 
-  test('one alone of those that everybody has seen among the first ten of an edition, if its votes have doubled, after the others', () => {
+  test('one alone of the first ten of an edition, if its votes have doubled, after the others', () => {
     const before = Object.fromEntries(Array.from({length: 11}, (_, place) => [1 + place, 50]));
     const now = Object.fromEntries(Array.from({length: 11}, (_, place) => [1 + place, 150 + place]));
     const edition = stood('2026-03-10', before);
@@ -176,7 +176,7 @@ describe('there is no edition', () => {
   });
 });
 
-test('the papers of a day that was skipped while its source was down make an edition of the next day, without papers of its own', () => {
+test('papers of a day that was skipped come the next day, though it has none of its own', () => {
   const lists = [list('2026-03-13', {1: 50, 2: 12})];
   expect(told('2026-03-14', {lists, others: [skipped('2026-03-13')]})).toEqual([
     [1, '50 upvotes, listed 13 March, after that edition closed'],
@@ -188,7 +188,7 @@ test('the papers of a day that was skipped while its source was down make an edi
 describe('a weekly edition is made from', () => {
   const lists = [list('2026-03-09', {1: 91, 2: 40}), list('2026-03-15', {3: 60, 2: 40})];
 
-  test('all papers of its days by their votes, each with the first of its days, and says which rose since', () => {
+  test('all papers of its days by votes, each with its first day, and says which rose since', () => {
     const dailies = [stood('2026-03-09', {1: 50, 2: 39}), stood('2026-03-11', {1: 90})];
     const {papers} = composeEdition({
       id: idOf('2026-W11'),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY} from '../../../src/clock.ts';
 import {readAudit} from '../../../src/delivery/ledger/audit.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
@@ -21,7 +22,6 @@ import {suggestPaper} from '../../../src/use-cases/editions/suggest-paper.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {samplePaper} from '../../mail/sample-edition.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {anyText, draftOf, noon, openTestStore} from '../../support/open-store.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 
@@ -147,7 +147,7 @@ describe('a suggestion', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  test('of a paper that an edition carries is answered with the edition, also of one frozen before there was an index', async () => {
+  test('of a paper in an edition is answered with that one, also from before the index', async () => {
     await freeze(one);
     const expected = {kind: 'carried', paper: one, edition: '2026-03-10'};
     expect(await suggest(one)).toEqual(expected);
@@ -171,7 +171,7 @@ describe('a suggestion', () => {
 });
 
 describe('the bounds', () => {
-  test('are a few papers for one subscriber, of whom a hundred at once get no further, for a week', async () => {
+  test('are a few papers a week for one subscriber, also when a hundred come at once', async () => {
     const all = await Promise.all(
       Array.from({length: 100}, (_, at) => suggest(`2603.${String(20_000 + at)}`)),
     );
@@ -232,7 +232,7 @@ describe('erasing a subscriber', () => {
 });
 
 describe('accepting', () => {
-  test('brings a paper that is unknown into the catalogue, tells the audit, and forgets who suggested it', async () => {
+  test('brings an unknown paper into the catalogue, tells the audit, forgets who suggested it', async () => {
     await suggest(one, 1);
     await suggest(one, 2);
     const source = sourceWith(found);
@@ -288,7 +288,7 @@ describe('declining', () => {
   });
 });
 
-test('the list tells the title, how many active readers suggested it and since when, the longest first', async () => {
+test('the list tells title, number of active readers and since when, the longest first', async () => {
   await catalogue.store(madeUpPaper('2026-03-12', 1));
   await suggest(two, 1, noon + 5);
   await suggest(two, 2, noon + 6);

@@ -115,7 +115,7 @@ test('hostile paper text stays text in a custom template, and is no fault of it'
   expect(findUnsafeMarkup(html, () => false)).toEqual([]);
 });
 
-test('an edition of any text passes with good custom templates: the check blames no template for what papers say', async () => {
+test('an edition of any text passes with good templates: no template is blamed for a paper', async () => {
   await own.change('digest.mjml', 'Read on the web', 'Other words');
   await own.change('digest.txt', 'In brief', 'Briefly');
   const texts = Object.values(hostileTexts);
@@ -156,7 +156,7 @@ test('marked lines are read back as they were, whatever the template holds', () 
   );
 });
 
-test('tags that are closed in their order are never found unclosed, and one that is left out always is', () => {
+test('tags that are closed in their order are never found unclosed, one left out always is', () => {
   const names = fc.array(fc.constantFrom('mj-text', 'mj-column', 'mj-section', 'mj-raw'), {
     minLength: 1,
     maxLength: 8,

@@ -89,7 +89,7 @@ describe('a part that every mail has must not be missing:', () => {
   });
 });
 
-test('a mail of forty papers that mailboxes would cut off is refused, and one that is long is warned of', async () => {
+test('a mail of forty papers that mailboxes would cut off is refused, a long one is warned of', async () => {
   const filled = (letters: number) =>
     own.change(
       'digest.mjml',
@@ -106,7 +106,7 @@ test('a mail of forty papers that mailboxes would cut off is refused, and one th
   expect(warnings.join()).toMatch(/^digest\.mjml: 40 papers make \d{5} bytes of HTML, more than 80000/);
 });
 
-test('a mail between the limits of a mailbox and of the check is told by its bytes, never by papers that are missing', async () => {
+test('a mail between the two limits is told by its bytes, never by papers that are missing', async () => {
   await own.change('digest.txt', '---', '----');
   for (const letters of [1_250, 1_000]) {
     await own.change(

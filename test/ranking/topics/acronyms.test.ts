@@ -142,7 +142,7 @@ describe('what a text teaches', () => {
   });
 });
 
-test('the known acronyms stand in the order of the alphabet, each once, and each has other words for its meanings', () => {
+test('the known acronyms are sorted, each once, and each has other words for its meanings', () => {
   const shorts = knownAcronyms.map(({short}) => wordsOf(short).join(''));
   expect(new Set(shorts).size).toBe(shorts.length);
   const isDigit = (short: string) => /^\d/.test(short);

@@ -38,7 +38,8 @@ u3,block@example.org,Cy,{},blocklisted,2024-05-01 08:20:30 +0000 UTC,x`,
   ],
   [
     'mailchimp',
-    `Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,TIMEZONE,LEID,EUID,NOTES,Team
+    `Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,\
+TIMEZONE,LEID,EUID,NOTES,Team
 in@example.org,Ada,L,4,2018-02-12 17:59:31,,,europe/zurich,1,2,,Blue`,
     ['in@example.org active'],
   ],
@@ -77,7 +78,8 @@ out@example.org,true,,other,true,2024-05-01T08:20:30.000Z,`,
   ],
   [
     'ghost',
-    `id,email,name,note,subscribed_to_emails,complimentary_plan,stripe_customer_id,created_at,deleted_at,labels,tiers
+    `id,email,name,note,subscribed_to_emails,complimentary_plan,stripe_customer_id,\
+created_at,deleted_at,labels,tiers
 1,in@example.org,Ada,,true,false,,2024-05-01T08:20:30.000Z,,,
 2,out@example.org,Bob,,false,false,,2024-05-01T08:20:30.000Z,,,
 3,gone@example.org,Bob,,true,false,,2024-05-01T08:20:30.000Z,2024-06-01T08:20:30.000Z,,`,

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import {openRedis} from '../../../src/redis.ts';
+import {openRedis} from '../../../src/redis/redis.ts';
 import {activeNumbers} from '../../../src/subscribers/store/audience.ts';
 import {type DueGroup, dueGroupOf, isSameGroup} from '../../../src/subscribers/store/due-index.ts';
 import {openSubscribers, type Subscribers} from '../../../src/subscribers/store/subscriber-store.ts';
@@ -172,7 +172,7 @@ describe('a process that dies after any number of commands', () => {
   });
 });
 
-test('a slow process that takes an old entry away after somebody else entered it again puts it back', async () => {
+test('a slow process that removes an old entry which somebody entered again puts it back', async () => {
   await add(1);
   const changeHour = (of: Subscribers, hour: number) =>
     of.update(1, current => ({...current, preferences: {...current.preferences, hour}}));

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
-import {openRedis} from '../../../src/redis.ts';
+import {openRedis} from '../../../src/redis/redis.ts';
 import type {Opinion} from '../../../src/subscribers/opinions.ts';
 import {openSubscribers, type Subscribers} from '../../../src/subscribers/store/subscriber-store.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';

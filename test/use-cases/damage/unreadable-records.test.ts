@@ -1,8 +1,9 @@
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 let lines: {event: string; level: number; [field: string]: unknown}[];

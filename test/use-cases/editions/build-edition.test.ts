@@ -9,6 +9,7 @@ import {choosePool} from '../../../src/editions/pool/pool.ts';
 import {silentLog} from '../../../src/log.ts';
 import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {noFollowers} from '../../../src/ranking/follower-counts.ts';
 import {noLikes} from '../../../src/ranking/like-counts.ts';
 import {type BuildEditionDeps, buildEdition} from '../../../src/use-cases/editions/build-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
@@ -41,6 +42,7 @@ const build = (
       loadPool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
       loadCuration: () => curations.read(id),
       countLikes: async () => noLikes,
+      countFollowers: async () => noFollowers,
       whyNoPapers: async () => nothing('the list was empty'),
       catchUpHours: 6,
       compile,
@@ -68,7 +70,7 @@ test('a day’s papers become the edition, frozen with its hash and its fragment
   expect(await editions.entry(id)).toEqual({kind: 'edition', id, papers: 2, hash: hashOfTwo, builtAt: 1000});
 });
 
-test('a second build gives the hash that stands, whatever was collected since, and asks for nothing', async () => {
+test('a second build gives the hash that stands, whatever was collected, and asks for nothing', async () => {
   await build(two);
   const again = await build([], {
     now: 2000,
@@ -127,7 +129,7 @@ describe('a day without papers', () => {
   });
 });
 
-test('templates that make no mail leave no edition but the reason, and none of the papers counts as looked at', async () => {
+test('templates that make no mail leave only the reason, and no paper counts as looked at', async () => {
   const reason = 'digest.mjml:3: broken';
   const refused = {kind: 'refused', reason} as const;
   expect(await build(two, {compile: async () => refused})).toEqual({kind: 'skipped', reason});

@@ -40,7 +40,7 @@ const buildAt = async (edition: ReturnType<typeof dailyEdition>, instant: string
 /** The days that were asked for, in order and once each. */
 const askedFor = () => [...new Set(source.requests.map(({query}) => query.get('date')))];
 
-test('a day’s edition knows the votes of the week before as they are now, and what came late to it', async () => {
+test('a day’s edition knows the votes of the week before as they are now, and late papers', async () => {
   daily['2026-03-10']?.unshift(...TEN);
   await buildAt(dailyEdition('2026-03-10'), '2026-03-11T00:10Z');
   daily['2026-03-10'] = [
@@ -71,7 +71,7 @@ test('a source that gives no answer for the edition’s own day is not asked for
   expect(askedFor()).toEqual(['2026-03-12']);
 });
 
-test('a source that is down when the edition is due delays it: an alarm, and built at the next try', async () => {
+test('a source that is down when the edition is due delays it: an alarm, and the next try', async () => {
   const edition = dailyEdition('2026-03-12');
   const {sending} = newsletter.paperboy;
   source.misbehave(...Array.from({length: 4}, () => ({kind: 'status' as const, status: 503})));

@@ -155,7 +155,7 @@ describe('curating an edition', () => {
   });
 });
 
-test('a verdict on a title-only paper holds for the paper that took its place, until a later one on that paper', async () => {
+test('a verdict on a title-only paper holds for the paper in its place, until a later one', async () => {
   const given = (...verdicts: [PaperId, Verdict][]) =>
     withCurrentIds(
       {...uncurated, verdicts: verdicts.map(([paper, verdict]) => ({paper, verdict}))},

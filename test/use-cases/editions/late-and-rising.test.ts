@@ -1,10 +1,11 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import type {SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
 import {draftContent} from '../../support/draft-content.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 beforeEach(async () => {
@@ -58,7 +59,7 @@ test('what came after a day’s edition was frozen is in the next one, once, wit
   expect(await told('2026-03-12')).toEqual([`${title(4)}: 96 upvotes`]);
 });
 
-test('a paper that rose after its edition is in the next one, and again only if it rises once more', async () => {
+test('a paper that rose after its edition is in the next one, and again if it rises again', async () => {
   await store([...tenOf('2026-03-10'), ...papersOf('2026-03-10', [0, 1], {votes: 50})]);
   await build('2026-03-10');
   const risen = papersOf('2026-03-10', [0], {votes: 91, hoursLater: 24});
@@ -133,7 +134,7 @@ test('a paper that the operator dropped does not come back as one that came late
   expect(await build('2026-03-11')).toMatchObject({papers: 1});
 });
 
-test('an operator may drop a paper that rose, and is told that one which others had is none of the edition’s', async () => {
+test('an operator may drop a paper that rose; one that others had is none of the edition’s', async () => {
   await store([...tenOf('2026-03-10'), ...papersOf('2026-03-10', [0, 1], {votes: 50})]);
   await build('2026-03-10');
   const [risen, still] = papersOf('2026-03-10', [0, 1], {votes: 91, hoursLater: 24});
@@ -162,7 +163,7 @@ test('a paper that was known by its title alone is not told again under its arXi
   expect(await told('2026-03-11')).toEqual([`${title(3)}: 97 upvotes`]);
 });
 
-test('nothing came late to an edition that an older version froze, which did not keep what it was made from', async () => {
+test('nothing came late to an edition that did not keep what it was made from', async () => {
   await store(papersOf('2026-03-10', [0]));
   await build('2026-03-10');
   await newsletter.redis.hdel('test:{e:2026-03-10}:edition', 'considered');
@@ -185,7 +186,7 @@ test('an edition that is built only after later ones carries nothing that they h
   });
 });
 
-test('several processes that build at once from the same papers come to the same hash as a draft', async () => {
+test('several processes that build the same papers at once come to the hash of a draft', async () => {
   await store([...tenOf('2026-03-10'), ...papersOf('2026-03-10', [0, 1], {votes: 50})]);
   await build('2026-03-10');
   await store([

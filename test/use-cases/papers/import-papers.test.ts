@@ -153,8 +153,9 @@ test('a page that holds another paper of a known title keeps it', async () => {
   };
   const page = [
     'Daily Papers\n\nSeptember 16\n\nCommon Title',
-    'This is about something else: whales, their songs, and people who record these under polar ice in other years.',
-    'Another Title of That Day\n\nWe present a study of a language. Its results concern compilers and nothing else.',
+    'This is about something else: whales, their songs, and people who record these under polar ice.',
+    'Another Title of That Day',
+    'We present a study of a language. Its results concern compilers and nothing else.',
   ].join('\n\n');
   expect(await run([await write('papers.jsonl', JSON.stringify(trains))])).toMatchObject({imported: 1});
   expect(await run([await write('page.txt', page)], '2026-09-16')).toMatchObject({imported: 2, rejected: []});

@@ -50,7 +50,7 @@ test('a subscriber who is erased is told so by one letter, and the address stays
     expect(`${key} ${(await newsletter.redis.dump(key)) ?? ''}`).not.toContain('reader@');
 });
 
-test('an erasure is done without a letter while all sending is stopped, or email to the address bounced', async () => {
+test('an erasure is done without a letter under a stop, or where email bounced', async () => {
   const {subscribers, orders, stores} = newsletter.paperboy;
   await newsletter.subscribe(['second@example.org']);
   await stores.subscribers.update(2, current => ({...current, state: 'suppressed'}));

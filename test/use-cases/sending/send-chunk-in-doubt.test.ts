@@ -1,8 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
-import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {copiesIn, leaveAs, once} from './copies.ts';
 
 let newsletter: Newsletter;
 
@@ -18,19 +17,9 @@ beforeEach(async () => {
 
 afterEach(() => newsletter.close());
 
-/** How often each reader got the edition. */
-const copies = () => [...newsletter.resend.inboxes().values()];
+const copies = () => copiesIn(newsletter);
 
-const once = (readers: number) => Array.from({length: readers}, () => 1);
-
-const leaveNow = async (address: string) => {
-  const {subscribers} = newsletter.paperboy.stores;
-  const subscriber = await subscribers.find(address);
-  await unsubscribe(depsAt(subscribers, newsletter.clock.now()), {
-    number: subscriber?.number ?? 0,
-    via: 'link',
-  });
-};
+const leaveNow = (address: string) => leaveAs(newsletter, address);
 
 describe('a lost answer is asked for again with the same key and the same bytes', () => {
   test.each([
@@ -60,7 +49,7 @@ describe('a lost answer is asked for again with the same key and the same bytes'
   });
 });
 
-test('the bytes of a repeat do not change when the subscriber, the letterhead or the templates do', async () => {
+test('the bytes of a repeat do not change when subscriber, letterhead or templates do', async () => {
   await newsletter.subscribe(3, {topics: 'folding'});
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});
@@ -83,7 +72,7 @@ test('the bytes of a repeat do not change when the subscriber, the letterhead or
   expect(hashes[0]).toBe(hashes[1]);
 });
 
-test('a doubt that lasts longer than a repeat is safe ends as uncertain and is never sent by itself', async () => {
+test('a doubt that outlasts safe repeats ends as uncertain and is never sent by itself', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'reset', accept: true});

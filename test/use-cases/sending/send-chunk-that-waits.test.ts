@@ -2,6 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {copiesIn, once} from './copies.ts';
 
 let newsletter: Newsletter;
 
@@ -11,10 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => newsletter.close());
 
-/** How often each reader got the edition. */
-const copies = () => [...newsletter.resend.inboxes().values()];
-
-const once = (readers: number) => Array.from({length: readers}, () => 1);
+const copies = () => copiesIn(newsletter);
 
 test('a 429 burns no attempt and everybody gets the mail', async () => {
   await newsletter.subscribe(10);
@@ -118,7 +116,7 @@ describe('a scheduled mail that nobody saw in time', () => {
   });
 });
 
-test('a quota lets a run wait for longer than the time to catch up, says so, and the run goes on', async () => {
+test('a quota lets a run wait for longer than the catch-up, says so, and the run goes on', async () => {
   await newsletter.subscribe(150, {hour: '8'});
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'daily-quota', retryAfter: '3600'});
@@ -149,7 +147,7 @@ test('a short hold-back holds too: nobody calls without a turn of their own when
   expect(newsletter.resend.calls()).toEqual([]);
 });
 
-test('a Resend that cannot be reached leaves the mails pending with the cause; a cancel frees them', async () => {
+test('a Resend out of reach leaves the mails pending with the cause; a cancel frees them', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();
   await newsletter.resend.close();

@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
 import {type Newsletter, openNewsletter, planOf} from '../../support/newsletter.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {copiesIn, leaveAs, once} from './copies.ts';
 
 let newsletter: Newsletter;
 
@@ -11,19 +10,9 @@ beforeEach(async () => {
 
 afterEach(() => newsletter.close());
 
-/** How often each reader got the edition. */
-const copies = () => [...newsletter.resend.inboxes().values()];
+const copies = () => copiesIn(newsletter);
 
-const once = (readers: number) => Array.from({length: readers}, () => 1);
-
-const leaveNow = async (address: string) => {
-  const {subscribers} = newsletter.paperboy.stores;
-  const subscriber = await subscribers.find(address);
-  await unsubscribe(depsAt(subscribers, newsletter.clock.now()), {
-    number: subscriber?.number ?? 0,
-    via: 'link',
-  });
-};
+const leaveNow = (address: string) => leaveAs(newsletter, address);
 
 test('every active subscriber gets the edition exactly once, in calls of at most 100', async () => {
   await newsletter.subscribe(250);
@@ -53,7 +42,7 @@ test('sending twice is sending once', async () => {
   expect(copies()).toEqual(once(120));
 });
 
-test('who subscribes after the sending gets the edition at the next sending, and nobody else does', async () => {
+test('who subscribes after the sending gets the edition at the next one, nobody else does', async () => {
   await newsletter.subscribe(['early@example.org']);
   const id = await newsletter.edition();
   await newsletter.paperboy.sending.send(id);
@@ -87,7 +76,7 @@ test('who leaves before the chunk is frozen gets nothing, and the ledger says wh
   });
 });
 
-test('who leaves while a chunk waits out a definite no gets nothing: the others go under a key of their own', async () => {
+test('who leaves after a definite no gets nothing: the others go under a key of their own', async () => {
   await newsletter.subscribe(3);
   const id = await newsletter.edition();
   newsletter.resend.fault({fault: 'rate-limit', retryAfter: '60'});
@@ -132,7 +121,7 @@ test('one bad address costs only itself', async () => {
   });
 });
 
-test('an address that Resend refuses to the last is failed with its reason, and the 99 others have their mail', async () => {
+test('an address that Resend refuses to the last is failed with its reason, 99 others go', async () => {
   await newsletter.subscribe(100);
   const id = await newsletter.edition();
   // Each half that holds the first reader is refused: 100, 50, 25, 13, 7, 4, 2, 1.
@@ -160,7 +149,7 @@ test('an address that Resend refuses to the last is failed with its reason, and 
   );
 });
 
-test('no address stands in Redis beside the subscribers once a chunk is settled, and none in a job', async () => {
+test('no address stands in Redis beside the subscribers or in a job once a chunk is settled', async () => {
   await newsletter.subscribe(['canary@example.org']);
   const id = await newsletter.edition();
   await newsletter.paperboy.sending.send(id);

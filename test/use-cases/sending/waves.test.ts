@@ -1,11 +1,13 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {OpenPaperboy} from '../../../chaos/open-with-stores.ts';
 import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import {type CronMatch, QUARTER} from '../../../src/editions/calendar.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {silentLog} from '../../../src/log.ts';
 import {requestWhatIsDue} from '../../../src/use-cases/sending/request-what-is-due.ts';
-import {madeUpPaper, type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 let newsletter: Newsletter;
 /** What was asked for and is not done yet, by the name of its job. */
@@ -30,25 +32,26 @@ const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinute
  * queue gives.
  */
 const tick = (paperboy: OpenPaperboy = newsletter.paperboy, catchUpHours = 6) =>
-  requestWhatIsDue({
-    editions: paperboy.stores.editions,
-    ledger: paperboy.stores.ledger,
-    now: newsletter.clock.now(),
-    isBuildTime: tenPast,
-    catchUpHours,
-    requestBuild: async edition => {
-      jobs.set(`build ${edition}`, async () => {
-        built.push(edition);
-        await paperboy.editions.build(edition);
-      });
+  requestWhatIsDue(
+    {
+      editions: paperboy.stores.editions,
+      ledger: paperboy.stores.ledger,
+      log: silentLog,
+      requestBuild: async edition => {
+        jobs.set(`build ${edition}`, async () => {
+          built.push(edition);
+          await paperboy.editions.build(edition);
+        });
+      },
+      requestPlan: async (edition, wave) => {
+        jobs.set(`plan ${edition} ${wave}`, async () => {
+          const {mails} = await paperboy.sending.planWave({edition: edition, wave: wave});
+          if (mails > 0) planned.push({edition, wave: new Date(wave).toISOString().slice(0, 16), mails});
+        });
+      },
     },
-    requestPlan: async (edition, wave) => {
-      jobs.set(`plan ${edition} ${wave}`, async () => {
-        const mails = await paperboy.sending.planWave({edition: edition, wave: wave});
-        if (mails > 0) planned.push({edition, wave: new Date(wave).toISOString().slice(0, 16), mails});
-      });
-    },
-  });
+    {now: newsletter.clock.now(), isBuildTime: tenPast, catchUpHours},
+  );
 
 const workOff = async () => {
   const waiting = [...jobs.values()];
@@ -154,7 +157,7 @@ describe('on a day like any other', () => {
     expect(mailboxes()).toEqual({anna: ['2026-03-12']});
   });
 
-  test('who was asked for no edition of the weekend gets Friday’s on Monday, and nobody gets it twice', async () => {
+  test('who had no edition on the weekend gets Friday’s on Monday, and nobody gets it twice', async () => {
     await papersOf('2026-03-13');
     await reader('daily');
     await reader('weekdays', {frequency: 'weekdays'});
@@ -244,7 +247,7 @@ describe('a machine that was down', () => {
     expect(mailboxes()).toEqual({early: ['2026-03-12'], anna: ['2026-03-12']});
   });
 
-  test('for longer than it may catch up brings the older waves nothing, and the next day everybody their mail', async () => {
+  test('for longer than the catch-up brings the older waves nothing, the next day all mail', async () => {
     await reader('early', {hour: '1'});
     await reader('anna');
     await papersOf('2026-03-12', '2026-03-13');
@@ -318,7 +321,7 @@ describe('a reader who moves the hour', () => {
   });
 });
 
-test('a wave of 1,300 readers is dense chunks, and the next wave’s readers stand in chunks of their own', async () => {
+test('a wave of 1,300 readers is dense chunks, the next wave’s stand in chunks of their own', async () => {
   await newsletter.subscribe(1250);
   await newsletter.subscribe(['late@example.org'], {hour: '9'});
   const id = await newsletter.edition('2026-03-12');

@@ -80,7 +80,7 @@ test.each(['pending', 'active', 'unsubscribed'] as const)(
   },
 );
 
-test('who was blocked, not for a bounce, when they were erased is written to no more, and the answer is the same', async () => {
+test('who was blocked, not for a bounce, when erased is written to no more; same answer', async () => {
   await erase('suppressed');
   expect(await ask()).toMatchObject({kind: 'taken', letter: null});
   expect(await everybody(subscribers)).toEqual([]);

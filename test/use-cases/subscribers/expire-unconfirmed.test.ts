@@ -60,7 +60,7 @@ test('a link of before brings nobody else in', async () => {
   });
 });
 
-test('who is imported without a confirmation counts from the import, not from when they signed up elsewhere', async () => {
+test('who is imported unconfirmed counts from the import, not from the sign-up elsewhere', async () => {
   await importInto(subscribers)(lines('email,created', 'reader@example.org,2020-01-01'), {
     confirmed: false,
     consentText: null,
@@ -69,7 +69,7 @@ test('who is imported without a confirmation counts from the import, not from wh
   expect(await forget(noon + 8 * DAY)).toEqual({expired: 1});
 });
 
-test('who had left and asks again without confirming is expired, and still no import brings them back', async () => {
+test('who had left and asks again unconfirmed is expired, and no import brings them back', async () => {
   await ask('reader@example.org', noon);
   await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0});
   await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});

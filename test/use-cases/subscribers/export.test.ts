@@ -56,13 +56,15 @@ test('everybody stands in the file once, with what they chose', async () => {
   );
   expect(await exported()).toBe(
     [
-      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs","code_hosts","papers","arxiv_share","paused_until","more_like","less_like",' +
+      '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs",' +
+        '"code_hosts","papers","arxiv_share","paused_until","more_like","less_like",' +
         '"status","created","id","instance"',
       '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada ' +
         'Example;B","Orchard ' +
         'Lab","github.com/orchard","3","25","2026-04-01","2603.10001;astro-ph/0601001","2603.10002",' +
         '"active","2026-03-12T12:00:00.000Z","cmVhZGVyLjE","tests1"',
-      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","","unsubscribed","2026-03-12T12:00:00.000Z","bGVmdC0xMjM","other1"',
+      '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","",' +
+        '"unsubscribed","2026-03-12T12:00:00.000Z","bGVmdC0xMjM","other1"',
       '',
     ].join('\r\n'),
   );
@@ -132,7 +134,7 @@ test('an export imports again into the same subscribers', async () => {
   expect(await essence()).toEqual(before);
 });
 
-test('a bounce and a complaint stay apart in a file that another instance reads, and one word in the JSON', async () => {
+test('bounce and complaint stay apart in a file for another instance, one word in the JSON', async () => {
   const reasons = [
     'bounced',
     'complained',

@@ -53,7 +53,7 @@ test.each(['active', 'pending', ''])(
   },
 );
 
-test('they themselves may come back by the form: their confirmation makes them active, and they can leave again', async () => {
+test('they themselves may come back by the form, become active, and leave again', async () => {
   await subscribers.add(leaver('reader', 31));
   await forget(noon);
   const asked = {address: 'reader@example.org', consentText: 'Yes.', via: 'form' as const, visitor: null};

@@ -93,12 +93,13 @@ test("Buttondown's export", async () => {
   });
 });
 
-test("Substack's export: who does not pay is active all the same, who turned the mail off is not", async () => {
+test("Substack's export: who does not pay is active, who turned the mail off is not", async () => {
   const result = await importText(
     lines(
       'email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at',
       'free@example.org,false,,other,false,2024-05-01T08:20:30.000Z,',
-      'paid@example.org,true,2027-01-01T00:00:00.000Z,yearly,false,2024-05-01T08:20:30.000Z,2024-05-02T00:00:00.000Z',
+      'paid@example.org,true,2027-01-01T00:00:00.000Z,yearly,false,2024-05-01T08:20:30.000Z,' +
+        '2024-05-02T00:00:00.000Z',
       'gone@example.org,true,,other,true,2024-05-01T08:20:30.000Z,',
     ),
   );

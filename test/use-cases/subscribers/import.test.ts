@@ -18,10 +18,12 @@ describe('a file of subscribers', () => {
   test('is imported with all its columns', async () => {
     const result = await importText(
       lines(
-        'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Avoid,Authors,Labs,Code_Hosts,Papers,Arxiv_Share,Paused_Until,More_Like,Less_Like,Status,Created',
+        'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Avoid,Authors,Labs,' +
+          'Code_Hosts,Papers,Arxiv_Share,Paused_Until,More_Like,Less_Like,Status,Created',
         'Reader@example.org,"Eader, R.",europe/berlin,8:00,weekly,friday,Agents; ' +
           'vision;agents,Survey,Zoë Sample,Orchard ' +
-          'Lab,github.com/Orchard,5,40%,2026-04-01,2603.10001v2;2603.10002,astro-ph/0601001,active,2024-05-01',
+          'Lab,github.com/Orchard,5,40%,2026-04-01,' +
+          '2603.10001v2;2603.10002,astro-ph/0601001,active,2024-05-01',
         'b@example.org',
       ),
     );

@@ -71,7 +71,7 @@ const add = async ({subscribers}: Instance, address: string, over: Parameters<ty
 
 const erase = ({subscribers}: Instance, number: number) => eraseSubscriber(depsAt(subscribers, noon), number);
 
-test('after a move a link still ends the subscription of its owner, and opens nothing else there', async () => {
+test('after a move a link still ends the subscription of its owner, and opens nothing else', async () => {
   const [old, fresh] = [open('first1'), open('second')];
   const readers = [await add(old, 'ada@example.org'), await add(old, 'ben@example.org')];
   await moved(old, fresh);

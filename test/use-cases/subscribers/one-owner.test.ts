@@ -117,7 +117,7 @@ describe('a moved subscriber', () => {
     await expectOneOwnerEach();
   });
 
-  test('that died between the claim and the record may press again, and nobody else gets the address meanwhile', async () => {
+  test('that died between claim and record may be repeated, and nobody else gets the address', async () => {
     await subscribers.add(draftOf('old@example.org'));
     await subscribers.newAddresses.put(1, {address: 'new@example.org', askedAt: noon});
     await index.assign('new@example.org', 1);
@@ -139,7 +139,7 @@ describe('a moved subscriber', () => {
     await expectOneOwnerEach();
   });
 
-  test('took the address of somebody who was just being added: their record is not written after all', async () => {
+  test('took the address of somebody being added just then: their record is not written', async () => {
     await subscribers.add(draftOf('old@example.org'));
     const [claim] = await index.claim(['new@example.org']);
     expect(claim).toEqual({number: 2, isNew: true});

@@ -67,7 +67,7 @@ test('asking again before the link is pressed counts from then on, with what was
   });
 });
 
-test('a link from before somebody left does not bring them back, the one of the new letter does', async () => {
+test('a link from before somebody left does not bring them back, the new letter’s does', async () => {
   await ask();
   await confirmSubscription(depsAt(subscribers, noon), {number: 1, epoch: 0});
   await unsubscribe(depsAt(subscribers, noon), {number: 1, via: 'link'});

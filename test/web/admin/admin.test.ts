@@ -1,8 +1,9 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {leaves, oneOfFourFailed, resendAndDie} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
 import type {TestSite} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
 
@@ -34,7 +35,7 @@ const words = (html: string): string =>
 const overview = async () => words((await operator.open('/admin')).text);
 
 describe('the page at eight in the morning', () => {
-  test('says what came of each edition: why there was no mail, how many got it, and that the counts balance', async () => {
+  test('says of each edition why there was no mail, how many got it, and that counts balance', async () => {
     await oneOfFourFailed(newsletter);
     await newsletter.paperboy.editions.build(dailyEdition('2026-03-11'));
     const page = await overview();
@@ -91,7 +92,7 @@ describe('the page at eight in the morning', () => {
     );
   });
 
-  test('says first of all why no mail goes out today, and of the newest one that was sent that some failed', async () => {
+  test('says first why no mail goes out today, and of the newest one sent that some failed', async () => {
     await oneOfFourFailed(newsletter);
     expect((await operator.open('/admin')).text).toContain(
       `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,

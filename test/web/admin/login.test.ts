@@ -60,7 +60,7 @@ const tokenFor = async (cookie: string): Promise<string> => {
 };
 
 describe('the login', () => {
-  test('is one field; the right token leads to the page with a cookie that is none of the token', async () => {
+  test('is one field; the right token leads to the page with a cookie that is not the token', async () => {
     const page = await site.get('/admin');
     expect(page.status).toBe(200);
     expect(page.headers.get('cache-control')).toBe('no-store');
@@ -158,7 +158,7 @@ describe('who guesses', () => {
     return answers.map(({status}) => status);
   };
 
-  test('a thousand times at once from one address is heard ten times, and then not even with the token', async () => {
+  test('a thousand times at once from one address is heard ten times, then not even the token', async () => {
     const heard = await statuses(1000, () => '203.0.113.9');
     expect(heard.filter(status => status === 403)).toHaveLength(10);
     expect(heard.filter(status => status === 429)).toHaveLength(990);
@@ -244,7 +244,7 @@ describe('a press', () => {
     await expectNothingHappened();
   });
 
-  test('with any cookie at all is let in by none but the one that was given, and no cookie is a fault of ours', async () => {
+  test('with any cookie is let in by the given one alone, and none is a fault of ours', async () => {
     const {cookie} = await logInTo(site);
     const [name = '', value = ''] = cookie.split('=');
     // The last letter of base64 before its `=` has bits that say nothing.
@@ -359,7 +359,7 @@ describe('a press', () => {
   });
 });
 
-test('an edition’s page is shown to nobody without a session, and says not even whether there is one', async () => {
+test('an edition’s page is shown to nobody without a session, nor whether there is one', async () => {
   const [there, notThere] = [
     await site.get(`/admin/editions/${edition}`),
     await site.get('/admin/editions/2026-01-01'),

@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
-import {madeUpPaper, type Newsletter} from '../../support/newsletter.ts';
+import type {Newsletter} from '../../support/newsletter.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../../support/pictures/picture.ts';
 import {form, type TestSite} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.ts';
@@ -46,7 +47,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
   const flawless = (html: string) => expectFlawless(browser, html, views);
 
-  test('the login is legible for everybody, light and dark, wide and narrow, and loads nothing; so is its refusal', async () => {
+  test('the login and its refusal are legible in every colour and width, and load nothing', async () => {
     await flawless(await (await site.get('/admin')).text());
     await flawless(await (await site.post('/admin/login', form({token: 'x'}))).text());
   });

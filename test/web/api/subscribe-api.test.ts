@@ -43,7 +43,7 @@ test('a program asks as a person does, with preferences, and a letter is asked f
   expect(await site.letters()).toEqual([{number: subscriber.number, name: 'confirm'}]);
 });
 
-test('nobody can find out who reads this: the answer is the same in every state, and past the limit', async () => {
+test('nobody can find out who reads this: one answer in every state, and past the limit', async () => {
   await site.subscriber('active', 'active@example.org');
   await site.subscriber('pending', 'pending@example.org');
   const left = await site.subscriber('active', 'left@example.org');
@@ -118,7 +118,7 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
   });
 });
 
-test('the form to paste into another site carries the words that are kept as the consent, and the honeypot', async () => {
+test('the form for other sites carries the words kept as the consent, and the honeypot', async () => {
   const snippet = await readFile(new URL('../../../docs/subscribe-form.md', import.meta.url), 'utf8');
   expect(snippet).toContain(`<p>${CONSENT}</p>`);
   expect(snippet).toContain(`<input name="${HONEYPOT}" hidden`);

@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY, systemClock} from '../../../src/clock.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {openPaperSearch} from '../../../src/search/paper-search.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
 
@@ -88,7 +88,7 @@ test('the papers most like it stand under it, with day and votes', async () => {
   expect(related).not.toContain('Granite');
 });
 
-test('while the catalogue is read for the first time they are left out, and no cache keeps the page so', async () => {
+test('while the catalogue is first read they are left out, and no cache keeps the page so', async () => {
   const other = await openTestSite();
   const catalogue = other.stores.catalogue;
   await catalogue.storeAll([0, 1].map(nth => madeUpPaper('2026-03-12', nth)));

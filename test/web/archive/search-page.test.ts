@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {Paper, SourceItem} from '../../../src/papers/paper.ts';
 import {anyTyped} from '../../search/texts.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {openTestSite, type TestSite} from '../../support/test-site.ts';
 
 let site: TestSite;
@@ -176,7 +176,7 @@ describe('a query', () => {
   });
 });
 
-test('while the catalogue cannot be read a search answers with an error page, and works again later', async () => {
+test('while the catalogue cannot be read a search is an error page, and works again later', async () => {
   let isAway = true;
   const {search} = site.deps.papers;
   const shaky = site.with({

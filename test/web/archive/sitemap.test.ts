@@ -15,7 +15,7 @@ const sitemap = z.object({
   urlset: z.object({url: z.array(z.object({loc: z.string(), lastmod: z.string().optional()}))}),
 });
 
-test('the sitemap has every month and every edition with the time it was built, and pages that answer', async () => {
+test('the sitemap has every month, every edition with its build time, and pages that answer', async () => {
   const answer = await site.get('/sitemap.xml');
   expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8');
   const xml = await answer.text();

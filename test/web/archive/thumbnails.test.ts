@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {MINUTE} from '../../../src/clock.ts';
 import type {Picture} from '../../../src/papers/sources/fetch-picture.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {editionPaper, openTestSite, type TestSite} from '../../support/test-site.ts';
 
 const urlOf = (id: string) => `https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/${id}.png`;
@@ -64,13 +64,13 @@ describe('where thumbnails are off', () => {
 });
 
 describe('where they are on', () => {
-  test('the first three papers of an edition and the page of a paper show theirs, from this site alone', async () => {
+  test('the first three papers of an edition and a paper’s page show theirs, from here alone', async () => {
     const edition = await site.get('/editions/2026-03-12');
     expect(picturesIn(await edition.text())).toEqual([0, 1, 2].map(nth => `/thumbnails/2603.1000${nth}`));
     expect(edition.headers.get('content-security-policy')).toContain("; img-src 'self';");
     const html = await (await site.get('/papers/2603.10004')).text();
     expect(picturesIn(html)).toEqual(['/thumbnails/2603.10004']);
-    expect(html).toMatch(/<img [^>]*alt="Thumbnail of [^"]+" width="600" height="315"/);
+    expect(html).toMatch(/<img [^>]*alt="Thumbnail of [^"]+"\s+width="600" height="315"/);
   });
 
   test('a picture is asked of its source once, and kept by who has it', async () => {

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {openCardQueue} from '../../../src/web/cards/card-queue.ts';
 import {CARD_SIZE, type Card} from '../../../src/web/cards/draw-card.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {readPng} from '../../support/pictures/png.ts';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 

@@ -106,7 +106,7 @@ describe.each([
   });
 });
 
-test('an entry has the whole text of each paper: title, authors, lab, abstract, votes, reasons and links', async () => {
+test('an entry has the whole text of each paper: title, authors, abstract, votes and links', async () => {
   const {items} = await read();
   expect(items.map(({title}) => title)).toEqual([
     'Thursday 12 March 2026: Agents that plan and 2 more',
@@ -181,7 +181,7 @@ test('the three formats have the same entries', async () => {
   ).toEqual(titles);
 });
 
-test('browsers find the feeds on the front page and on an edition, and a person on the front page', async () => {
+test('browsers find the feeds on the front page and an edition, people on the front page', async () => {
   for (const page of ['/', '/editions/2026-03-12']) {
     const html = await (await site.get(page)).text();
     for (const path of paths)

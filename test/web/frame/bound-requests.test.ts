@@ -33,7 +33,7 @@ test('the connection of an answer that nobody reads is closed', async () => {
   socket.destroy();
 });
 
-test('a connection may have eight requests under way and no ninth; one after the other it may have any number', async () => {
+test('a connection may have eight requests under way, no ninth, and any number in turn', async () => {
   const waiting: (() => void)[] = [];
   const port = await serve(60_000, (_, response) => waiting.push(() => response.end('done')));
   const socket = connect(port, '127.0.0.1');

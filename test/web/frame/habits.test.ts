@@ -47,7 +47,7 @@ test('the icon that browsers ask for is answered, and not asked for again within
   expect(answer.headers.get('cache-control')).toBe('public, max-age=86400');
 });
 
-test('security.txt names who is told of a weakness, for half a year; without REPLY_TO there is none', async () => {
+test('security.txt names whom to tell of a weakness, for half a year; not without REPLY_TO', async () => {
   const answer = await ask('/.well-known/security.txt');
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
   const text = await answer.text();
@@ -121,7 +121,7 @@ describe('compression', () => {
   ])('%s asks for %s', (accepted, coding) => expect(codingFor(accepted)).toBe(coding));
 });
 
-test('who guesses the token of the API is heard ten times, each an event; who has it never counts', async () => {
+test('who guesses the token of the API is heard ten times, each an event; its owner always', async () => {
   const read = (token: string, visitor = '203.0.113.9') =>
     site.get('/metrics', {authorization: `Bearer ${token}`, 'x-forwarded-for': visitor});
   for (let nth = 0; nth < 30; nth++) expect((await read(ADMIN_TOKEN)).status).toBe(200);

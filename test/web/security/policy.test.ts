@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {hasBrowser} from '../../support/pictures/picture.ts';
 import {editionPaper, openTestSite, type TestSite} from '../../support/test-site.ts';
 import {openVisit, type Visit} from '../../support/visit.ts';

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {silentLog} from '../../../src/log.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {type RunningWeb, serveWeb} from '../../../src/web/serve.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {hasBrowser} from '../../support/pictures/picture.ts';
 import {openTestSite, type TestSite} from '../../support/test-site.ts';
 import {openVisit} from '../../support/visit.ts';
@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await expectNothingHappened(people);
   });
 
-  test('our own script does run there: it proposes the time zone, and keeps one that was chosen', async () => {
+  test('our own script runs there: it proposes the time zone, and keeps one that was chosen', async () => {
     const visit = await openVisit({timezone: 'Asia/Tokyo'});
     const asking = await site.subscriber('pending');
     const zone = async () => {

@@ -46,7 +46,10 @@ const URLENCODED = {'content-type': 'application/x-www-form-urlencoded'};
 
 const expectGuarded = ({headers}: Response) => {
   expect(headers.get('content-security-policy')).toMatch(
-    /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+    new RegExp(
+      "^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; " +
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'$",
+    ),
   );
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -54,7 +57,7 @@ const expectGuarded = ({headers}: Response) => {
   expect(headers.get('set-cookie')).toBeNull();
 };
 
-test('the policy names the hashes of the very style and script that the page has, and the page has no other', async () => {
+test('the policy names the hashes of the page’s style and script, and it has no other', async () => {
   const asking = await site.subscriber('pending', 'asking@example.org');
   const answer = await site.get(`/confirm/${site.token('confirm', asking)}`);
   const html = await answer.text();

@@ -20,8 +20,11 @@ afterAll(() => site.close());
 const ask = (email: string) => site.post(path, form({email}));
 
 /** The link of the letter to a new address. */
-const linkTo = (address: string, of = reader) =>
-  `/change-address/${mintToken({keys: site.deps.linkKeys, scope: 'change-address', reader: of, epoch: of.epoch, expiresAt: site.clock.at + DAY, address})}`;
+const linkTo = (address: string, of = reader) => {
+  const expiresAt = site.clock.at + DAY;
+  const ofThem = {keys: site.deps.linkKeys, reader: of, epoch: of.epoch, expiresAt, address};
+  return `/change-address/${mintToken({...ofThem, scope: 'change-address'})}`;
+};
 
 test('the papers move when the other inbox says yes, and not before', async () => {
   const asked = await ask('ada@example.net');
@@ -48,7 +51,7 @@ test('the papers move when the other inbox says yes, and not before', async () =
   expect((await site.post(link)).status).toBe(200);
 });
 
-test('nobody can find out whether the other address reads this: the answer is the same, at the same time', async () => {
+test('nobody can find out whether the other address reads this: one answer, at one time', async () => {
   await site.subscriber('active', 'known@example.net');
   await site.subscriber('pending', 'asking@example.net');
   await site.suppress((await site.subscriber('active', 'bounced@example.net')).number);

@@ -104,7 +104,7 @@ test('a link for somebody who is no more, or of another scope, confirms nobody',
   expect(await site.reread(asking.number)).toEqual(asking);
 });
 
-test('without a script every zone can be chosen by today’s name, with how far it is from UTC now', async () => {
+test('without a script every zone can be chosen by today’s name, with its distance from UTC', async () => {
   const asking = await site.subscriber('pending');
   const path = `/confirm/${site.token('confirm', asking)}`;
   const html = await (await site.get(path)).text();

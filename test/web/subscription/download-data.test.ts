@@ -26,7 +26,7 @@ test('a subscriber downloads everything that is kept of them, as JSON in a file'
   });
 });
 
-test('the download shows no more of an address than its owner needs to know it again, asked-for ones included', async () => {
+test('the download shows no more of any address than its owner needs to know it again', async () => {
   const reader = await site.subscriber('active', 'secret-reader@example.org');
   await site.stores.subscribers.newAddresses.put(reader.number, {
     address: 'other-inbox@example.net',

@@ -22,7 +22,7 @@ const leave = async (): Promise<string> => {
   return /action="(\/goodbye\/[\w-]+)\/undo"/.exec(html)?.[1] ?? 'no way back';
 };
 
-test('nothing stands between the press and the leaving: the way back, fewer mails and the reason come after', async () => {
+test('nothing stands between the click and the leaving: offers and the reason come after', async () => {
   expect(await (await site.get(unsubscribe)).text()).not.toMatch(/goodbye|Fewer|<input|<textarea/);
   const html = await (await site.post(unsubscribe)).text();
   expect(await site.reread(reader.number)).toMatchObject({state: 'unsubscribed'});

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {editionPaper, form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 
 let site: TestSite;

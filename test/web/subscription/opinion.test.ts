@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 import {form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterAll(() => site.close());
 
-test('one press voids every manage link so far, and sends the new one to the inbox, not to who pressed', async () => {
+test('one click voids every manage link, and sends the new one to the inbox alone', async () => {
   const reader = await site.subscriber('active');
   const path = `/manage/${site.token('manage', reader)}`;
   expect(await (await site.get(path)).text()).toContain(`href="${path}/links"`);

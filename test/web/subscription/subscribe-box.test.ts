@@ -13,7 +13,7 @@ afterAll(() => site.close());
 
 const subscribe = (email: string) => site.post('/subscribe', form({email}));
 
-test('an address that asks becomes pending, with the words it agreed to, and a letter is asked for', async () => {
+test('an address that asks becomes pending, with the words it agreed to, and gets a letter', async () => {
   const answer = await subscribe('Reader@Example.org');
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toBe('/subscribe/sent');
@@ -27,7 +27,7 @@ test('an address that asks becomes pending, with the words it agreed to, and a l
   expect(await site.letters()).toEqual([{number: subscriber.number, name: 'confirm'}]);
 });
 
-test('nobody can find out who reads this: the answer is the same in every state, and past the limit', async () => {
+test('nobody can find out who reads this: one answer in every state, and past the limit', async () => {
   const active = await site.subscriber('active', 'active@example.org');
   const left = await site.subscriber('active', 'left@example.org');
   await site.post(`/unsubscribe/${site.token('unsubscribe', left)}`);
@@ -47,7 +47,7 @@ test('nobody can find out who reads this: the answer is the same in every state,
   ]);
 });
 
-test('nobody can find it out by the time either: every answer waits for the next tenth of a second', async () => {
+test('nobody can find it out by the time: every answer waits for the next tenth of a second', async () => {
   await site.subscriber('active', 'slow@example.org');
   for (const [tookMs, email] of [
     [3, 'quick@example.org'],
@@ -64,7 +64,7 @@ test('nobody can find it out by the time either: every answer waits for the next
   }
 });
 
-test('a machine that fills the field that nobody sees gets the same answer, and nothing is done', async () => {
+test('a machine that fills the field that nobody sees gets the same answer, and no more', async () => {
   const person = await subscribe('person@example.org');
   const machine = await site.post(
     '/subscribe',

@@ -1,11 +1,11 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {MAX_SUGGESTED, MAX_WAITING} from '../../../src/editions/suggestions/suggestion-store.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import type {TokenScope} from '../../../src/subscribers/tokens.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
-import {madeUpPaper} from '../../support/newsletter.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 import {editionPaper, form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 

@@ -54,7 +54,8 @@ test('of the latest edition it tells what a word to avoid left out, and by which
     content,
   );
   expect(told).toContain(
-    '4 papers of Thursday 12 March 2026 left out: you avoid “art”. “Art of folding”, “Art and blocks”, “Art three” and 1 more',
+    '4 papers of Thursday 12 March 2026 left out: you avoid “art”. ' +
+      '“Art of folding”, “Art and blocks”, “Art three” and 1 more',
   );
   expect(told).toContain(
     '1 paper of Thursday 12 March 2026 left out: you avoid “blocks”. “Chains of blocks”',

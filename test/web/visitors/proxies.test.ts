@@ -61,7 +61,7 @@ const overview = async () => (await (await logInTo(site)).open('/admin')).text;
 const isSeen = () => site.deps.operations.seenProxy.isKnown();
 
 describe('with nothing said of proxies', () => {
-  test('the first forwarded request is one line in the log, one on the admin page, and one of the doctor', async () => {
+  test('the first forwarded request is a line in the log, on the admin page and of the doctor', async () => {
     await fetch(`http://127.0.0.1:${web.port}/`);
     expect(await isSeen()).toBe(false);
     expect(await overview()).not.toContain('TRUST_PROXY');
@@ -83,7 +83,7 @@ test('what was said of proxies needs no warning', async () => {
   expect(checkProxy({TRUST_PROXY: 1}, true).state).toBe('ok');
 });
 
-test('a neighbour on the public net that is not listed is not believed, and the log says so once', async () => {
+test('an unlisted neighbour on the public net is not believed, and the log says so once', async () => {
   const isTrustedNeighbour = () => false;
   const {app} = site.with({isProxyUnset: false, trustedProxies: 1, isTrustedNeighbour});
   const strict = await serveWeb({app, port: 0, hostname: '127.0.0.1', log: site.deps.log});
@@ -98,7 +98,7 @@ test('a neighbour on the public net that is not listed is not believed, and the 
   expect(times('"event":"http.proxy-not-listed"')).toBe(1);
 });
 
-test('a limit that refuses is a line in the log with its name, a metric and a line on the admin page', async () => {
+test('a limit that refuses is a line in the log by name, a metric, and on the admin page', async () => {
   const metrics = async () => (await site.get('/metrics', {authorization: `Bearer ${ADMIN_TOKEN}`})).text();
   const ask = (nth: number) => site.post('/subscribe', form({email: `reader-${nth}@example.org`}));
   expect(await metrics()).not.toContain('paperboy_limit_refused_total{');

@@ -31,7 +31,7 @@ export const outboxPage = (listing: OutboxListing): string => `<!doctype html>
 <body>
 <header><h1>Outbox</h1><p>${summary(listing)}</p></header>
 <main>
-${listing.entries.length === 0 ? '<p>Nothing yet.</p>' : `<ol>\n${listing.entries.map(row).join('\n')}\n</ol>`}
+${rows(listing.entries)}
 </main>
 </body>
 </html>
@@ -39,8 +39,10 @@ ${listing.entries.length === 0 ? '<p>Nothing yet.</p>' : `<ol>\n${listing.entrie
 
 const style = `
 :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--quiet:#5c5c5c;--line:#d8d8d8;--accent:#8a1c1c}
-@media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#121212;--quiet:#a3a3a3;--line:#383838;--accent:#f0a08c}}
-body{margin:0 auto;max-width:44rem;padding:2rem 1.25rem;background:var(--paper);color:var(--ink);font:16px/24px system-ui,sans-serif}
+@media (prefers-color-scheme:dark){
+:root{--ink:#ececec;--paper:#121212;--quiet:#a3a3a3;--line:#383838;--accent:#f0a08c}}
+body{margin:0 auto;max-width:44rem;padding:2rem 1.25rem;background:var(--paper);color:var(--ink);
+font:16px/24px system-ui,sans-serif}
 header{border-bottom:1px solid var(--ink);margin-bottom:1rem}
 h1{font:400 2rem/1.2 Georgia,serif;margin:0}
 p{color:var(--quiet);margin:.5rem 0 1rem}
@@ -50,6 +52,9 @@ h2{font:400 1.25rem/1.3 Georgia,serif;margin:0}
 a{color:var(--accent);text-underline-offset:.15em}
 li p{font-size:13px;line-height:20px;margin:.25rem 0 0}
 `;
+
+const rows = (entries: OutboxEntry[]): string =>
+  entries.length === 0 ? '<p>Nothing yet.</p>' : `<ol>\n${entries.map(row).join('\n')}\n</ol>`;
 
 const summary = ({entries, total, unreadable}: OutboxListing): string => {
   const hidden = total - entries.length;
@@ -66,7 +71,14 @@ const row = ({path, subject, to, at}: OutboxEntry): string => {
   const time = new Date(at).toISOString();
   const shownTime = `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
   const shownSubject = subject.trim() === '' ? '(no subject)' : subject;
-  return `<li><h2><a href="${link}.html">${escaped(shownSubject)}</a></h2><p>${escaped(to)} · <time datetime="${time}">${shownTime}</time> · <a href="${link}.txt">text</a> · <a href="${link}.eml">eml</a></p></li>`;
+  const facts = [
+    escaped(to),
+    `<time datetime="${time}">${shownTime}</time>`,
+    `<a href="${link}.txt">text</a>`,
+    `<a href="${link}.eml">eml</a>`,
+  ];
+  const title = `<h2><a href="${link}.html">${escaped(shownSubject)}</a></h2>`;
+  return `<li>${title}<p>${facts.join(' · ')}</p></li>`;
 };
 
 const entities: Record<string, string> = {

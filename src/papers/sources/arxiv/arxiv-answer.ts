@@ -71,7 +71,10 @@ const toSourceItem = (entry: ArxivEntry, context: {day: string | null; at: numbe
   const id = parsePaperId(entry.id.trim());
   if (!id || !isArxivId(id)) return `id ${quote(entry.id.trim())} is not an arXiv ID`;
   if (entry.announced.startsWith('replace'))
-    return `paper ${id} is announced as ${quote(entry.announced)}: a new version of a paper of an earlier list`;
+    return (
+      `paper ${id} is announced as ${quote(entry.announced)}: ` +
+      'a new version of a paper of an earlier list'
+    );
   const title = cleanText(entry.title, MAX_TITLE_LENGTH);
   if (title === '') return `paper ${id} has no title`;
   const day = context.day ?? entry.listed;

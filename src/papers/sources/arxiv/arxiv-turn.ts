@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {type Clock, SECOND} from '../../../clock.ts';
-import {loadScript, type Redis} from '../../../redis.ts';
+import {loadScript, type Redis} from '../../../redis/redis.ts';
 import type {InTurn} from '../fetch-text.ts';
 
 const acquirePermit = loadScript('src/papers/sources/arxiv/lua/take-turn.lua');

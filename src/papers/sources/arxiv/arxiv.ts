@@ -1,5 +1,5 @@
 import {type Clock, HOUR, SECOND, utcDay} from '../../../clock.ts';
-import type {Redis} from '../../../redis.ts';
+import type {Redis} from '../../../redis/redis.ts';
 import type {NewVersion, PaperId, Rejection, SourceItem} from '../../paper.ts';
 import {fetchText, type InTurn} from '../fetch-text.ts';
 import type {DayAnswer, PaperAnswer, PaperSource} from '../paper-source.ts';

@@ -28,8 +28,12 @@ export type PageContext = {
 };
 
 /** The furniture of the page above its first paper. */
-const furniture =
-  /^(?:new|subscribe|daily papers|trending papers|get trending papers\b.{0,100}|by ?AK\b.{0,100}|.{0,40}\bthe research community)$/i;
+const furniture = [
+  /^(?:new|subscribe|daily papers|trending papers)$/i,
+  /^get trending papers\b.{0,100}$/i,
+  /^by ?AK\b.{0,100}$/i,
+  /^.{0,40}\bthe research community$/i,
+];
 const furnitureLines = 15;
 
 /**
@@ -85,7 +89,7 @@ const withoutFurniture = (
     seen++;
     const found = date ? null : parsePageDate(text, now);
     if (found) date = {...found, text};
-    return found || furniture.test(text) ? '' : line;
+    return found || furniture.some(form => form.test(text)) ? '' : line;
   });
   return {lines: kept, date};
 };

@@ -1,5 +1,5 @@
 import {createHmac} from 'node:crypto';
-import {loadScript, type Redis} from '../../../redis.ts';
+import {loadScript, type Redis} from '../../../redis/redis.ts';
 import {pipelined, textReply} from '../pipelined.ts';
 import {type AddressPlace, type ImportBlocks, importBlocksIn} from './import-blocks.ts';
 

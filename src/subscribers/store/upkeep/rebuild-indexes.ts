@@ -1,8 +1,7 @@
-import type {PaperId} from '../../../papers/paper.ts';
 import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from '../due-index.ts';
 import type {IdIndex} from '../id-index.ts';
 import {type Indexed, settle} from '../indexes.ts';
-import {likedPapersOf} from '../like-index.ts';
+import {type Liked, likedBy} from '../like-index.ts';
 import type {Stored} from '../records.ts';
 
 /** How many entries of the due index were wrong. */
@@ -29,25 +28,25 @@ export const rebuildIndexes = async (
     rebuilt.missing += missing;
     rebuilt.stale += stale;
   }
-  for (const paper of await indexed.likes.papers()) await forgetUnliked(indexed, paper);
+  for (const liked of await indexed.likes.all()) await forgetUnliked(indexed, liked);
   return rebuilt;
 };
 
-/** Takes from a paper who does not want more like it, or is no more, unless they said so just now. */
-const forgetUnliked = async ({records, likes}: Indexed, paper: PaperId): Promise<void> => {
-  const numbers = await likes.numbersAt(paper);
+/** Takes from what was liked who does not like it, or is no more, unless they said so just now. */
+const forgetUnliked = async ({records, likes}: Indexed, liked: Liked): Promise<void> => {
+  const numbers = await likes.numbersAt(liked);
   for (let from = 0; from < numbers.length; from += partSize) {
     const part = numbers.slice(from, from + partSize);
     const wants = async (some: number[]): Promise<Set<number>> =>
       new Set(
         (await records.readOn(some)).flatMap(one =>
-          one && likedPapersOf(one.subscriber).includes(paper) ? [one.subscriber.number] : [],
+          one && likedBy(one.subscriber).includes(liked) ? [one.subscriber.number] : [],
         ),
       );
     const liking = await wants(part);
     const others = part.filter(number => !liking.has(number));
-    await likes.remove(others.map(number => ({number, papers: [paper]})));
-    await likes.add([...(await wants(others))].map(number => ({number, papers: [paper]})));
+    await likes.remove(others.map(number => ({number, liked: [liked]})));
+    await likes.add([...(await wants(others))].map(number => ({number, liked: [liked]})));
   }
 };
 

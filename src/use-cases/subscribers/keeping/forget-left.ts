@@ -3,10 +3,10 @@ import type {Log} from '../../../log.ts';
 import type {ForgetTraces} from '../../../ops/forget-traces.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import {type RemoveDeps, removeForGood} from './remove-for-good.ts';
 
-export type ForgetLeftDeps = {
-  subscribers: Pick<Subscribers, 'numbersIn' | 'readOn' | 'blockImport' | 'remove' | 'countForgotten'>;
-  suggestions: {forget(number: number): Promise<void>};
+export type ForgetLeftDeps = RemoveDeps & {
+  subscribers: Pick<Subscribers, 'numbersIn' | 'readOn' | 'countForgotten'>;
   forgetTraces: ForgetTraces;
   /** For how many days the record of who unsubscribed is kept; null for good. */
   keepLeftDays: number | null;
@@ -41,19 +41,14 @@ export const forgetLeft = async (deps: ForgetLeftDeps): Promise<{forgotten: numb
 
 /** Returns how many; who came back in between stays. */
 const forgetAll = async (
-  {subscribers, suggestions, forgetTraces}: ForgetLeftDeps,
+  deps: ForgetLeftDeps,
   left: Subscriber[],
   isOver: (current: Subscriber) => boolean,
 ): Promise<number> => {
-  await forgetTraces(left);
+  await deps.forgetTraces(left);
   let gone = 0;
-  for (const {number, address} of left) {
-    await suggestions.forget(number);
-    await subscribers.blockImport(address, 'unsubscribed');
-    const outcome = await subscribers.remove(
-      number,
-      current => isOver(current) && current.address === address,
-    );
+  for (const subscriber of left) {
+    const outcome = await removeForGood(deps, {subscriber, as: 'unsubscribed', isOver});
     if (outcome.kind === 'removed') gone += 1;
   }
   return gone;

@@ -13,10 +13,12 @@ const read = (text: string, day: string | null = '2026-03-12'): ArxivAnswer & {k
 };
 
 const entry = (inside: string): string =>
-  `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom"><entry>${inside}</entry></feed>`;
+  '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">' +
+  `<entry>${inside}</entry></feed>`;
 
 const whole = `<id>http://arxiv.org/abs/2503.08120v2</id><title>Of &lt;sks&gt; &amp; more</title>
-  <summary>We study.</summary><published>2025-03-11T07:30:00Z</published><author><name>Ada Example</name></author>
+  <summary>We study.</summary><published>2025-03-11T07:30:00Z</published>
+  <author><name>Ada Example</name></author>
   <category term="cs.CL"/><category term="cs.AI"/><arxiv:primary_category term="cs.AI"/>`;
 
 describe("arXiv's API", () => {
@@ -38,7 +40,8 @@ describe("arXiv's API", () => {
   test('is read by namespace: prefixes and places do not matter', () => {
     const other = `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry>
       <x:primary_category xmlns:x="http://arxiv.org/schemas/atom" term="cs.AI"/>
-      <title xmlns="http://example.org/other">Not this one</title><a:published>2025-03-11T07:30:00Z</a:published>
+      <title xmlns="http://example.org/other">Not this one</title>
+      <a:published>2025-03-11T07:30:00Z</a:published>
       <a:author><a:name>Ada Example</a:name></a:author><a:summary>We study.</a:summary>
       <a:title>This one</a:title><a:id>http://arxiv.org/abs/2503.08120v2</a:id></a:entry></a:feed>`;
     expect(read(other).items[0]?.paper).toMatchObject({title: 'This one', keywords: ['cs.AI']});
@@ -52,7 +55,8 @@ describe("arXiv's API", () => {
 
   test('that refuses the question is a failure with its words', () => {
     const refusal = entry(
-      '<id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format for abc</summary>',
+      '<id>https://arxiv.org/api/errors#x</id><title>Error</title>' +
+        '<summary>incorrect id format for abc</summary>',
     );
     expect(parseArxivAnswer(refusal, {day: null, at})).toEqual({
       kind: 'failed',
@@ -69,8 +73,9 @@ describe("arXiv's API", () => {
 });
 
 const rss = (items: string): string =>
-  `<?xml version='1.0'?><rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/"
-  version="2.0"><channel><title>cs.AI updates</title>${items}</channel></rss>`;
+  `<?xml version='1.0'?><rss xmlns:arxiv="http://arxiv.org/schemas/atom"
+  xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel>
+  <title>cs.AI updates</title>${items}</channel></rss>`;
 
 const item = (
   announced: string,
@@ -94,12 +99,13 @@ describe("arXiv's feeds", () => {
   });
 
   test.each(['replace', 'replace-cross'])('skip what is announced as %s, with the reason', announced => {
+    const why = 'a new version of a paper of an earlier list';
     const {items, rejected} = read(rss(item('new') + item(announced)), null);
     expect(items).toHaveLength(1);
     expect(rejected).toEqual([
       {
         line: 2,
-        reason: `paper 2508.13426 is announced as "${announced}": a new version of a paper of an earlier list`,
+        reason: `paper 2508.13426 is announced as "${announced}": ${why}`,
       },
     ]);
   });
@@ -174,8 +180,10 @@ describe('the names of authors', () => {
 describe('an entry of an old feed', () => {
   const old = (title: string) =>
     rss(`<pubDate>Mon, 30 Nov 2026 00:00:00 -0500</pubDate><item><title>${title}</title>
-      <link>http://arxiv.org/abs/2611.40003</link><description>&lt;p&gt;We study a &amp;lt; b.&lt;/p&gt;</description>
-      <dc:creator>&lt;a href="http://arxiv.org/find/1"&gt;B. One&lt;/a&gt;, &lt;a href="x"&gt;C. Two&lt;/a&gt;</dc:creator></item>`);
+      <link>http://arxiv.org/abs/2611.40003</link>
+      <description>&lt;p&gt;We study a &amp;lt; b.&lt;/p&gt;</description>
+      <dc:creator>&lt;a href="http://arxiv.org/find/1"&gt;B. One&lt;/a&gt;,
+      &lt;a href="x"&gt;C. Two&lt;/a&gt;</dc:creator></item>`);
 
   test('loses its markup and what stands behind its title, and has the day of the feed', () => {
     const {items} = read(
@@ -277,8 +285,8 @@ describe('a hostile answer', () => {
     ['ampersands', '&a'],
     ['spaces in a tag', '<a '],
     ['comments', '<!--'],
-  ])('of a megabyte of %s is refused', (_, piece) => {
-    const text = entry(piece.repeat(1_000_000 / piece.length));
+  ])('of 300 kB of %s is refused', (_, piece) => {
+    const text = entry(piece.repeat(300_000 / piece.length));
     expect(parseArxivAnswer(text, {day: null, at}).kind).toBe('failed');
   });
 });

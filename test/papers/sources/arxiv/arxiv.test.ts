@@ -4,7 +4,7 @@ import {parsePaperId} from '../../../../src/papers/paper-id.ts';
 import {arxiv} from '../../../../src/papers/sources/arxiv/arxiv.ts';
 import {arxivTurn} from '../../../../src/papers/sources/arxiv/arxiv-turn.ts';
 import {submissionWindow} from '../../../../src/papers/sources/arxiv/submission-window.ts';
-import {openRedis} from '../../../../src/redis.ts';
+import {openRedis} from '../../../../src/redis/redis.ts';
 import {type ArxivPaper, type FakePaperSource, openPaperSource} from '../../../support/paper-source.ts';
 import {openTestRedis} from '../../../support/redis.ts';
 

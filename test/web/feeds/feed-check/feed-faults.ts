@@ -185,8 +185,10 @@ const itemFaults = (item: z.infer<typeof rssItem>): string[] => {
   ];
 };
 
-const RFC_822 =
-  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d{4})$/;
+const RFC_822 = new RegExp(
+  '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4} ' +
+    '[0-9]{2}:[0-9]{2}:[0-9]{2} (GMT|[+-][0-9]{4})$',
+);
 
 const dateFaults = (date: string | undefined): string[] => {
   if (date === undefined) return [];

@@ -21,7 +21,8 @@ print(json.dumps({
   "version": feed.version,
   "title": feed.feed.get("title"),
   "entries": [{"id": e.get("id"), "url": e.get("link"), "title": e.get("title"), "summary": e.get("summary"),
-    "content": [c.value for c in e.get("content", [])], "at": list(e.get("published_parsed") or [])} for e in feed.entries],
+    "content": [c.value for c in e.get("content", [])],
+    "at": list(e.get("published_parsed") or [])} for e in feed.entries],
 }))`;
 
 const answer = z.object({

@@ -61,6 +61,7 @@ export type SampleFeed = (typeof sampleFeeds)[number];
 export const sampleFeed = ({name, topic}: SampleFeed, format: Format = 'rss'): Feed =>
   toFeed({
     site: {name: 'Paperboy & <Sons>', publicUrl: 'https://paperboy.example.org'},
+    base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     editions: editions[name] ?? [],
     topic,
     path: feedAddresses[format].path,

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {openTestRedis} from './support/redis.ts';
+import {openTestRedis} from '../support/redis.ts';
 
 test('a test file gets an empty database of a real Redis', async () => {
   const {redis, close} = await openTestRedis();

@@ -1,9 +1,9 @@
-/** Finds the room of a path in the house. */
+/** Finds the place of a path in the house. */
 import {posix} from 'node:path';
 
 /**
- * @typedef {import('./house.mjs').Room} Room
- * @typedef {{name: string, may: string[], touchesWorld: boolean, readsEnvironment: boolean}} FoundRoom
+ * @typedef {import('./house.mjs').Place} Place
+ * @typedef {{name: string, may: string[], touchesWorld: boolean, readsEnvironment: boolean}} FoundPlace
  */
 
 /**
@@ -14,33 +14,33 @@ import {posix} from 'node:path';
 export const isIn = (path, folder) => path === folder || path.startsWith(`${folder}/`);
 
 /**
- * The room of a file: its own entry, or that of its folder. Null where neither has one.
+ * The place of a file: its own entry, or that of its folder. Null where neither has one.
  * @param {string} path
- * @param {Map<string, Room>} house
- * @returns {FoundRoom | null}
+ * @param {Map<string, Place>} house
+ * @returns {FoundPlace | null}
  */
-export const roomOf = (path, house) => {
+export const placeOf = (path, house) => {
   const name = house.has(path) ? path : posix.dirname(path);
-  const room = house.get(name);
-  if (room === undefined) return null;
+  const place = house.get(name);
+  if (place === undefined) return null;
   const file = posix.basename(path);
   return {
     name,
     may: mayOf(name, house),
-    touchesWorld: isWorldly(name, house) || (Array.isArray(room.world) && room.world.includes(file)),
-    readsEnvironment: name === 'src/config.ts' || (room.env ?? []).includes(file),
+    touchesWorld: isWorldly(name, house) || (Array.isArray(place.world) && place.world.includes(file)),
+    readsEnvironment: name === 'src/config.ts' || (place.env ?? []).includes(file),
   };
 };
 
 /**
  * @param {string} name
- * @param {Map<string, Room>} house
+ * @param {Map<string, Place>} house
  * @returns {string[]}
  */
 const mayOf = (name, house) => {
-  const room = house.get(name);
-  if (room === undefined) return [];
-  if (room.may) return room.may;
+  const place = house.get(name);
+  if (place === undefined) return [];
+  if (place.may) return place.may;
   const around = posix.dirname(name);
   return [around, ...mayOf(around, house)];
 };
@@ -48,7 +48,7 @@ const mayOf = (name, house) => {
 /**
  * Whether a folder, or one around it, is open to the world as a whole.
  * @param {string} name
- * @param {Map<string, Room>} house
+ * @param {Map<string, Place>} house
  * @returns {boolean}
  */
 const isWorldly = (name, house) =>

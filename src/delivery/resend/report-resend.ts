@@ -1,13 +1,11 @@
-import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import type {Run} from '../../delivery/ledger/runs.ts';
-import type {Rate} from '../../delivery/rate/rate.ts';
-import type {Refusal, Resend, ResendResult} from '../../delivery/resend/plan-resend.ts';
-import {parseScope, type ScopeInput} from '../../delivery/resend/resend-scope.ts';
-import {secondsFor} from '../../delivery/resend/resend-survey.ts';
-import type {Transport} from '../../delivery/transports/transport.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import type {DryRun} from './dry-run-resend.ts';
+import type {Ledger} from '../ledger/ledger.ts';
+import type {Run} from '../ledger/runs.ts';
+import type {Rate} from '../rate/rate.ts';
+import type {Refusal, Resend, ResendResult} from './plan-resend.ts';
+import {parseScope, type ScopeInput} from './resend-scope.ts';
+import {type DryRun, secondsFor} from './resend-survey.ts';
 
 /** What an operator asks for, on the command line or over HTTP. */
 export type WantedResend = {
@@ -21,7 +19,8 @@ export type ReportDeps = {
   dryRunResend(wanted: Pick<Resend, 'edition' | 'to'>): Promise<DryRun | Refusal>;
   resend(wanted: Omit<Resend, 'token'>): Promise<ResendResult>;
   rate: Pick<Rate, 'perSecond'>;
-  transport: Pick<Transport, 'batchSize'>;
+  /** `batchSize`: how many mails one call carries. */
+  transport: {batchSize: number};
   ledger: Pick<Ledger, 'findRun'>;
 };
 

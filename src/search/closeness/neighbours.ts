@@ -1,5 +1,5 @@
-import {isExact, type Occurrence} from './ways.ts';
-import {AUTHORS} from './word-sequence.ts';
+import {isExact, type Occurrence} from '../ways.ts';
+import {AUTHORS} from '../word-sequence.ts';
 
 /**
  * What two neighbours of the query that stand side by side add, as a share of their worth, and what is left

@@ -1,6 +1,6 @@
-import {isWholeAt} from './phrases.ts';
-import {isExact, type Occurrence} from './ways.ts';
-import {ABSTRACT, AUTHORS, isPlural, type WordSequence} from './word-sequence.ts';
+import {isWholeAt} from '../phrases.ts';
+import {isExact, type Occurrence} from '../ways.ts';
+import {ABSTRACT, AUTHORS, isPlural, type WordSequence} from '../word-sequence.ts';
 
 /**
  * What a part that the query says whole adds, as a share of the words' worth, and what a title that begins
@@ -34,8 +34,22 @@ type Part = {
 };
 
 const newPart = (begin: number, field: number): Part => ({
-  ...{begin, field, reached: begin, lastEnd: begin, seen: 0, lastTerm: -1, worth: 0, share: 1},
+  begin,
+  field,
+  reached: begin,
+  lastEnd: begin,
+  seen: 0,
+  lastTerm: -1,
+  worth: 0,
+  share: 1,
 });
+
+/** Where nothing was seen, only where the part stands is another. */
+const moveTo = (part: Part, begin: number, field: number): void => {
+  part.begin = begin;
+  part.field = field;
+  part.reached = begin;
+};
 
 export type WholeParts = {
   /** Begins another paper. */
@@ -77,7 +91,9 @@ export const openWholeParts = (terms: number): WholeParts => {
     },
     begin: (at: number, field: number) => {
       close(at);
-      part = newPart(at, field);
+      if (part.seen !== 0) part = newPart(at, field);
+      // Most parts have no word of the query, and there are a dozen in each paper.
+      else moveTo(part, at, field);
     },
     see: ({way, at, end, field}: Occurrence, sequence: WordSequence) => {
       const bits = 2 ** (way.to + 1) - 2 ** way.from;
