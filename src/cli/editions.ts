@@ -6,7 +6,7 @@ import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
 import {countOf} from '../ranking/votes.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
-import {notBuilt, sendingRefused} from './frame/refusals.ts';
+import {instanceRefused, notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
