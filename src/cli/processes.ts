@@ -127,6 +127,7 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       reconcile: sending.reconcile,
       completeAddressChanges: subscribers.completeAddressChanges,
       findOverdue: sending.findOverdue,
+      settleDoubts: sending.settleAllDoubts,
       forget: async () => {
         await subscribers.expireUnconfirmed();
         await subscribers.forgetLeft();

@@ -25,6 +25,7 @@ const start = (work: Partial<SchedulerWork> = {}) => {
       done.push('addresses');
     },
     findOverdue: async () => [],
+    settleDoubts: async () => undefined,
     forget: async () => {
       done.push('forget');
     },
