@@ -13,6 +13,8 @@ export type SchedulerWork = {
   reconcile: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
+  /** Looks up mails of which nobody knows whether they were taken. */
+  settleDoubts: () => Promise<unknown>;
   /** Deletes what is kept for days alone. */
   forget: () => Promise<unknown>;
   /** Rewrites the files of Redis where that is due after an erasure. */
@@ -22,6 +24,7 @@ export type SchedulerWork = {
 };
 
 const EVERY_MINUTE = '* * * * *';
+const EVERY_TEN_MINUTES = '*/10 * * * *';
 /** At an hour when few are due. */
 const DAILY = '40 3 * * *';
 
@@ -36,6 +39,7 @@ export const startScheduler = ({
   requestWhatIsDue,
   reconcile,
   findOverdue,
+  settleDoubts,
   forget,
   rewriteDisk,
   now,
@@ -49,13 +53,12 @@ export const startScheduler = ({
         `${what} failed; the next tick tries again`,
       ),
     );
-  const collect = guarded('collection', () =>
-    requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
-  );
+  const collect = guarded('collection', () => requestCollection(slotOf(now())));
   const sweep = guarded('forgetting', forget);
   const rewrite = guarded('the rewrite after an erasure', rewriteDisk);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
+  const settle = guarded('the look for doubtful mails', settleDoubts);
   const warn = guarded('the look for what is overdue', async () => {
     for (const late of await findOverdue())
       log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
@@ -66,15 +69,13 @@ export const startScheduler = ({
     await bringBack();
   };
   // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
-  const lookAgain = async () => {
-    await look();
-    await warn();
-  };
+  const lookAgain = () => look().then(warn);
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(lookAgain), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(rewrite), options),
+    cron.schedule(EVERY_TEN_MINUTES, inHand.keep(settle), options),
     cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
   // A machine that is never up at the daily hour sweeps all the same.
@@ -90,6 +91,9 @@ export const startScheduler = ({
     },
   };
 };
+
+/** Names the minute: `202603120800`. */
+const slotOf = (now: number): string => new Date(now).toISOString().slice(0, 16).replace(/\D/g, '');
 
 /** Knows what is under way, so that an end can wait for it. */
 const inHandUntilDone = () => {

@@ -74,6 +74,7 @@ export const house = new Map([
   ['src/subscribers/store/upkeep', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
   ['src/search/closeness', {may: ['src/search']}],
@@ -88,9 +89,10 @@ export const house = new Map([
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
-  ['src/delivery/ledger', {may: edited}],
+  ['src/delivery/doubt', {may: basis}],
+  ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
   ['src/delivery/rate', {may: basis}],
-  ['src/delivery/transports', {may: [...mailed, 'src/config.ts'], world: true}],
+  ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
   ['src/delivery/letters', {may: mailed}],
   ['src/delivery/orders', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/receipts', {may: [...edited, 'src/delivery/ledger']}],

@@ -126,6 +126,7 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestWhatIsDue: () => sending.requestWhatIsDue(),
       reconcile: sending.reconcile,
       findOverdue: sending.findOverdue,
+      settleDoubts: sending.settleAllDoubts,
       forget: async () => {
         await subscribers.expireUnconfirmed();
         await subscribers.forgetLeft();

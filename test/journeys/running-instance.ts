@@ -2,6 +2,10 @@ import {once} from 'node:events';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
+import {expect} from 'vitest';
+import {silentLog} from '../../src/log.ts';
+import {openQueues} from '../../src/queues.ts';
+import {openRedisLink} from '../../src/redis/link.ts';
 import {type Desk, openDesk, startPaperboy} from '../support/command.ts';
 import {dailyItem, openPaperSource} from '../support/paper-source.ts';
 
@@ -36,9 +40,11 @@ export const openInstance = async (): Promise<Instance> => {
     });
     lines.on('close', () => reject(new Error(`the process ended before it listened: ${log}`)));
   });
+  const origin = `http://127.0.0.1:${await port}`;
+  await workerOf(desk);
   return {
     desk,
-    origin: `http://127.0.0.1:${await port}`,
+    origin,
     logged: () => log,
     mailsTo: address => mailsTo(desk.outbox, address),
     buildEdition: async day => {
@@ -57,6 +63,15 @@ export const openInstance = async (): Promise<Instance> => {
       await desk.close();
     },
   };
+};
+
+/** The pages listen first; a command that finds no worker yet says so. */
+const workerOf = async ({environment: {REDIS_URL: url = ''}}: Desk): Promise<void> => {
+  const link = openRedisLink({url, healthKey: 'paperboy:{health}:written', log: silentLog});
+  const queues = openQueues({link, prefix: 'paperboy', log: silentLog});
+  await expect.poll(queues.hasDeliveryWorker).toBe(true);
+  await queues.close();
+  link.close();
 };
 
 const mailsTo = async (outbox: string, address: string): Promise<string[]> => {

@@ -22,6 +22,7 @@ const start = (work: Partial<SchedulerWork> = {}) => {
       done.push('reconcile');
     },
     findOverdue: async () => [],
+    settleDoubts: async () => undefined,
     forget: async () => {
       done.push('forget');
     },

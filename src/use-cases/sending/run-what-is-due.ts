@@ -21,6 +21,8 @@ export type RunWhatIsDueDeps = {
   /** An edition's status; null where there is no such edition. */
   loadStatus: (edition: EditionId) => Promise<{reason: string | null} | null>;
   reconcile: () => Promise<unknown>;
+  /** Looks up mails of which nobody knows whether they were taken. */
+  settleAllDoubts: () => Promise<unknown>;
   clock: Clock;
   log: Log;
 };
@@ -64,6 +66,7 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   await deps.forgetLeft();
   await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
+  await deps.settleAllDoubts();
   const lost = (await countLost(deps)) - lostBefore;
   deps.log.info(
     {event: 'due.run', built: built.length, planned, lost, remaining: remaining.length},
