@@ -11,6 +11,8 @@ export type SchedulerWork = {
   requestWhatIsDue: () => Promise<unknown>;
   /** Asks again for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
+  /** Carries out changes of address whose notice is over. */
+  completeAddressChanges: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
   /** Looks up mails of which nobody knows whether they were taken. */
@@ -38,6 +40,7 @@ export const startScheduler = ({
   requestCollection,
   requestWhatIsDue,
   reconcile,
+  completeAddressChanges,
   findOverdue,
   settleDoubts,
   forget,
@@ -46,18 +49,13 @@ export const startScheduler = ({
   log,
 }: SchedulerWork): RunningWorker => {
   const inHand = inHandUntilDone();
-  const guarded = (what: string, work: () => Promise<unknown>) => () =>
-    work().catch(error =>
-      log.error(
-        {event: 'scheduler.failed', what, error: String(error)},
-        `${what} failed; the next tick tries again`,
-      ),
-    );
+  const guarded = (what: string, work: () => Promise<unknown>) => guardedBy(log, what, work);
   const collect = guarded('collection', () => requestCollection(slotOf(now())));
   const sweep = guarded('forgetting', forget);
   const rewrite = guarded('the rewrite after an erasure', rewriteDisk);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
+  const complete = guarded('the changes of address', completeAddressChanges);
   const settle = guarded('the look for doubtful mails', settleDoubts);
   const warn = guarded('the look for what is overdue', async () => {
     for (const late of await findOverdue())
@@ -67,6 +65,7 @@ export const startScheduler = ({
   const look = async () => {
     await request();
     await bringBack();
+    await complete();
   };
   // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
   const lookAgain = () => look().then(warn);
@@ -91,6 +90,15 @@ export const startScheduler = ({
     },
   };
 };
+
+/** The same work, whose failure is logged: the next tick tries again. */
+const guardedBy = (log: Log, what: string, work: () => Promise<unknown>) => () =>
+  work().catch(error =>
+    log.error(
+      {event: 'scheduler.failed', what, error: String(error)},
+      `${what} failed; the next tick tries again`,
+    ),
+  );
 
 /** Names the minute: `202603120800`. */
 const slotOf = (now: number): string => new Date(now).toISOString().slice(0, 16).replace(/\D/g, '');

@@ -70,6 +70,8 @@ export const house = new Map([
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
   ['src/subscribers/store', {}],
+  ['src/subscribers/store/address-change', {}],
+  ['src/subscribers/store/links', {}],
   ['src/subscribers/store/addresses', {}],
   ['src/subscribers/store/upkeep', {}],
 
@@ -121,8 +123,10 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
+  ['src/use-cases/subscribers/links', {}],
 
   ['src/wiring', {may: doors, world: true}],
 
@@ -134,6 +138,7 @@ export const house = new Map([
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
   ['src/web/subscription', {}],
+  ['src/web/subscription/by-letter', {}],
   ['src/web/visitors', {}],
 
   [

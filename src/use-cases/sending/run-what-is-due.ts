@@ -15,6 +15,8 @@ export type RunWhatIsDueDeps = {
   collectAndBuild: (edition: EditionId) => Promise<BuildOutcome>;
   planWave: (wave: DueWave) => Promise<{mails: number}>;
   expireUnconfirmed: () => Promise<unknown>;
+  /** Carries out changes of address whose notice is over. */
+  completeAddressChanges: () => Promise<unknown>;
   forgetLeft: () => Promise<unknown>;
   rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
@@ -63,6 +65,7 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   const built = await buildWhatIsDue(deps);
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
+  await deps.completeAddressChanges();
   await deps.forgetLeft();
   await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
