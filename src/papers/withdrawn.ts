@@ -38,12 +38,22 @@ const REMOVED = /\b(?:removed|withdrawn) by arXiv adm/i;
 const FROM_ELSEWHERE =
   /\b(?:withdrawn|retracted) (?:from|at) (?!arxiv|publication|the arxiv|(?:the )?request)/i;
 
-const TITLE_MARK =
-  /^\W{0,2}(?:withdrawn|retracted)(?:\W{0,2}[:\])])|[[(](?:this \w{1,12} (?:has been|is|was) )?(?:withdrawn|retracted)[\])]\W*$/i;
+const TITLE_MARK = new RegExp(
+  [
+    String.raw`^\W{0,2}(?:withdrawn|retracted)(?:\W{0,2}[:\])])`,
+    String.raw`[[(](?:this \w{1,12} (?:has been|is|was) )?(?:withdrawn|retracted)[\])]\W*$`,
+  ].join('|'),
+  'i',
+);
 
 /** "Withdrawal requested by authors", "The first author requests withdrawal of this paper". */
-const ASKED =
-  /^\W{0,3}(?:withdrawal (?:is |was )?requested|(?:the )?(?:\w{1,12} )?authors? requests? (?:the )?withdrawal)/i;
+const ASKED = new RegExp(
+  [
+    String.raw`^\W{0,3}(?:withdrawal (?:is |was )?requested`,
+    String.raw`|(?:the )?(?:\w{1,12} )?authors? requests? (?:the )?withdrawal)`,
+  ].join(''),
+  'i',
+);
 
 /** "Withdrawal of this preprint: an error was found." */
 const OF_THIS = new RegExp(String.raw`^\W{0,3}withdrawal of (?:this|the|our) ${WORK}\b`, 'i');
