@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {type BrowserPage, journeyBrowsers} from '../support/pages-in-browsers.ts';
+import {type BrowserPage, journeyBrowsers} from '../support/pictures/pages-in-browsers.ts';
 import {type Instance, linkIn, openInstance} from './running-instance.ts';
 
 const ZONES = ['Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Europe/Kyiv'];

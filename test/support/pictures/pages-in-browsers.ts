@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {chromium} from 'playwright-core';
-import {CHROMIUM} from './pictures/picture.ts';
+import {CHROMIUM} from './picture.ts';
 
 /** One page in some browser, as far as a journey needs it. */
 export type BrowserPage = {
