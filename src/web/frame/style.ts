@@ -116,5 +116,5 @@ footer{margin-top:${px(space.section)};padding-top:${px(2 * space.block)};border
 footer p{margin-bottom:${px(space.block)}}
 @media (max-width:480px){button,select,input:not([type=radio]):not([type=checkbox]){min-height:${px(TOUCH)}}
  .choice{padding-top:${px(TOUCH_PADDING)};padding-bottom:${px(TOUCH_PADDING)}}
- .plain li>a:first-child{display:inline-block;padding:${px(TOUCH_PADDING)} 0}}
+ .plain li>a:first-child{display:inline-block;max-width:100%;padding:${px(TOUCH_PADDING)} 0}}
 `;
