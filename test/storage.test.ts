@@ -114,6 +114,10 @@ const liveADay = async (): Promise<Set<string>> => {
   expect(resent.kind).toBe('planned');
   await paperboy.orders.pause({edition: id, who: 'ada', why: 'a test'});
   await paperboy.orders.stopEverything({who: 'ada', why: 'a test'});
+  const {previousAddresses, dueChanges, usedLinks} = paperboy.stores.subscribers;
+  await previousAddresses.put(3, {address: 'before@example.org', changedAt: clock.now()});
+  await dueChanges.enter(3, clock.now());
+  await usedLinks.use(3, {scope: 'download', epoch: 0, expiresAt: clock.now()});
   await paperboy.stores.logins.take('192.0.2.1');
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);

@@ -11,8 +11,12 @@ export type SchedulerWork = {
   requestWhatIsDue: () => Promise<unknown>;
   /** Asks again for what was planned and has no living job. */
   reconcile: () => Promise<unknown>;
+  /** Carries out changes of address whose notice is over. */
+  completeAddressChanges: () => Promise<unknown>;
   /** What is due for so long that nobody seems to do it. */
   findOverdue: () => Promise<Overdue[]>;
+  /** Looks up mails of which nobody knows whether they were taken. */
+  settleDoubts: () => Promise<unknown>;
   /** Deletes what is kept for days alone. */
   forget: () => Promise<unknown>;
   /** Rewrites the files of Redis where that is due after an erasure. */
@@ -22,6 +26,7 @@ export type SchedulerWork = {
 };
 
 const EVERY_MINUTE = '* * * * *';
+const EVERY_TEN_MINUTES = '*/10 * * * *';
 /** At an hour when few are due. */
 const DAILY = '40 3 * * *';
 
@@ -35,27 +40,23 @@ export const startScheduler = ({
   requestCollection,
   requestWhatIsDue,
   reconcile,
+  completeAddressChanges,
   findOverdue,
+  settleDoubts,
   forget,
   rewriteDisk,
   now,
   log,
 }: SchedulerWork): RunningWorker => {
   const inHand = inHandUntilDone();
-  const guarded = (what: string, work: () => Promise<unknown>) => () =>
-    work().catch(error =>
-      log.error(
-        {event: 'scheduler.failed', what, error: String(error)},
-        `${what} failed; the next tick tries again`,
-      ),
-    );
-  const collect = guarded('collection', () =>
-    requestCollection(new Date(now()).toISOString().slice(0, 16).replace(/\D/g, '')),
-  );
+  const guarded = (what: string, work: () => Promise<unknown>) => guardedBy(log, what, work);
+  const collect = guarded('collection', () => requestCollection(slotOf(now())));
   const sweep = guarded('forgetting', forget);
   const rewrite = guarded('the rewrite after an erasure', rewriteDisk);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
+  const complete = guarded('the changes of address', completeAddressChanges);
+  const settle = guarded('the look for doubtful mails', settleDoubts);
   const warn = guarded('the look for what is overdue', async () => {
     for (const late of await findOverdue())
       log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
@@ -64,17 +65,16 @@ export const startScheduler = ({
   const look = async () => {
     await request();
     await bringBack();
+    await complete();
   };
   // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
-  const lookAgain = async () => {
-    await look();
-    await warn();
-  };
+  const lookAgain = () => look().then(warn);
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(lookAgain), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(rewrite), options),
+    cron.schedule(EVERY_TEN_MINUTES, inHand.keep(settle), options),
     cron.schedule(DAILY, inHand.keep(sweep), options),
   ];
   // A machine that is never up at the daily hour sweeps all the same.
@@ -90,6 +90,18 @@ export const startScheduler = ({
     },
   };
 };
+
+/** The same work, whose failure is logged: the next tick tries again. */
+const guardedBy = (log: Log, what: string, work: () => Promise<unknown>) => () =>
+  work().catch(error =>
+    log.error(
+      {event: 'scheduler.failed', what, error: String(error)},
+      `${what} failed; the next tick tries again`,
+    ),
+  );
+
+/** Names the minute: `202603120800`. */
+const slotOf = (now: number): string => new Date(now).toISOString().slice(0, 16).replace(/\D/g, '');
 
 /** Knows what is under way, so that an end can wait for it. */
 const inHandUntilDone = () => {

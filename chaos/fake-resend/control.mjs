@@ -64,6 +64,10 @@ const obey = (fakeResend, {verb, content}) => {
     fakeResend.rate(order.rate === null ? null : Number(order.rate));
     return jsonReply({});
   }
+  if (verb === 'logs') {
+    fakeResend.logs(order);
+    return jsonReply({});
+  }
   if (verb === 'advance' && typeof order.ms === 'number') {
     fakeResend.advance(order.ms);
     return jsonReply({});
@@ -73,7 +77,7 @@ const obey = (fakeResend, {verb, content}) => {
 
 /**
  * The fake Resend's own endpoint, for when it runs in a process of its own: GET `mails`, `calls` (both in
- * pages, with `?from=`), `inboxes`, `clock`; POST `fault`, `chaos`, `rate`, `advance`.
+ * pages, with `?from=`), `inboxes`, `clock`; POST `fault`, `chaos`, `rate`, `logs`, `advance`.
  * @param {FakeResend} fakeResend
  * @param {{method: string, url: URL, body: Buffer}} request
  * @returns {Reply}

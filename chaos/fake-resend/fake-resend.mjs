@@ -4,6 +4,7 @@ import {control} from './control.mjs';
 import {openFaults} from './faults.mjs';
 import {openJournal, readJournal} from './journal.mjs';
 import {openKeys} from './keys.mjs';
+import {openLogs} from './logs.mjs';
 import {openMailroom} from './mailroom.mjs';
 import {putOnTheWire} from './play.mjs';
 import {openRateWindow} from './rate-window.mjs';
@@ -109,12 +110,14 @@ export const startFakeResend = async (options = {}) => {
     mailroom,
     signal: closing.signal,
   });
+  const logs = openLogs({now, lines: mailroom.lines, calls: reception.calls});
+  logs.setFaults(options.logs ?? {});
   const server = openServer({
     signal: closing.signal,
     handle: async (request, {url, body}) =>
       url.pathname.startsWith('/_control/')
         ? {kind: 'reply', reply: control(fakeResend, {method: request.method ?? 'GET', url, body})}
-        : reception.answer(request, {path: url.pathname, body}),
+        : reception.answer(request, {path: url.pathname, body, logs: () => logs.answer(url)}),
   });
   const port = await listen(server, options.port ?? 0);
 
@@ -128,6 +131,7 @@ export const startFakeResend = async (options = {}) => {
     fault: (...plans) => faults.plan(plans),
     chaos: faults.setChaos,
     rate: window.setRate,
+    logs: logs.setFaults,
     advance: ms => {
       journal.append({kind: 'advance', ms});
       clock.advance(ms);

@@ -188,6 +188,8 @@ const earlier = ({key, bodyHash}, {keys, mails}) => {
 export const openMailroom = ({now, keepBodies, keys, append, refused}) => {
   /** @type {AcceptedMail[]} */
   const accepted = [];
+  /** @type {AcceptedLine[]} */
+  const lines = [];
 
   /**
    * Takes over a line of the journal.
@@ -196,6 +198,7 @@ export const openMailroom = ({now, keepBodies, keys, append, refused}) => {
    */
   const learn = line => {
     for (const mail of line.mails) accepted.push(mail);
+    lines.push(line);
     const reply = textReply(line.answer);
     if (line.key !== null) keys.finish(line.key, {bodyHash: line.bodyHash, reply, at: line.at});
     return reply;
@@ -203,6 +206,7 @@ export const openMailroom = ({now, keepBodies, keys, append, refused}) => {
 
   return {
     mails: () => accepted,
+    lines: () => lines,
     learn,
     /**
      * Handles one call. While `pause` lasts the key is in flight.

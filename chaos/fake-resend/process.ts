@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
-import type {AcceptedMail, Chaos, FakeResendOptions, FaultPlan, SeenCall} from './types.ts';
+import type {AcceptedMail, Chaos, FakeResendOptions, FaultPlan, LogFaults, SeenCall} from './types.ts';
 
 /** The fake Resend in a process of its own: what it took outlives every `kill -9`, also its own. */
 export type FakeResendProcess = {
@@ -16,6 +16,7 @@ export type FakeResendProcess = {
   fault(...plans: FaultPlan[]): Promise<void>;
   chaos(chaos: Chaos | null): Promise<void>;
   rate(rate: number | null): Promise<void>;
+  logs(faults: LogFaults): Promise<void>;
   advance(ms: number): Promise<void>;
   now(): Promise<number>;
   /** `kill -9`. */
@@ -43,6 +44,7 @@ export const startFakeResendProcess = async (
     fault: (...plans) => order(`${url}/_control/fault`, {plans}),
     chaos: chaos => order(`${url}/_control/chaos`, chaos ?? {}),
     rate: rate => order(`${url}/_control/rate`, {rate}),
+    logs: faults => order(`${url}/_control/logs`, faults),
     advance: ms => order(`${url}/_control/advance`, {ms}),
     now: async () => (await ask<{now: number}>(`${url}/_control/clock`)).now,
     kill: () => ended(running.child, 'SIGKILL'),

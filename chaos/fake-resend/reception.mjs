@@ -3,7 +3,7 @@ import {play} from './play.mjs';
 import {errorReply} from './replies.mjs';
 
 /** @import {IncomingMessage} from 'node:http' */
-/** @import {SeenCall} from './types.ts' */
+/** @import {Reply, SeenCall} from './types.ts' */
 /** @import {openClock} from './clock.mjs' */
 /** @import {openFaults} from './faults.mjs' */
 /** @import {openMailroom} from './mailroom.mjs' */
@@ -34,6 +34,9 @@ export const readBody = async request => {
   return Buffer.concat(parts);
 };
 
+/** @param {string} path */
+export const isLogs = path => path === '/logs' || path.startsWith('/logs/');
+
 /**
  * What is wrong with a call before anyone looks at its body.
  * @param {IncomingMessage} request
@@ -45,6 +48,7 @@ const wrongAtTheDoor = (request, {path, apiKey}) => {
     return {status: 401, name: 'missing_api_key', message: 'Missing API key in the authorization header.'};
   if (apiKey !== undefined && key !== apiKey)
     return {status: 403, name: 'invalid_api_key', message: 'API key is invalid.'};
+  if (isLogs(path) && request.method === 'GET') return null;
   if (path !== '/emails' && path !== '/emails/batch')
     return {status: 404, name: 'not_found', message: 'The requested endpoint does not exist.'};
   if (request.method !== 'POST')
@@ -110,19 +114,27 @@ export const openReception = ({apiKey, clock, window, faults, mailroom, signal})
 
   /**
    * @param {IncomingMessage} request
-   * @param {{path: string, body: Buffer}} read
+   * @param {{path: string, body: Buffer, logs: () => Reply}} read
    * @returns {Promise<Wire>}
    */
-  const answer = async (request, {path, body}) => {
+  const answer = async (request, {path, body, logs}) => {
     const seen = firstSight(request, {path, at: clock.now(), bodyHash: sha256(body)});
     calls.push(seen);
     const rated = window.take();
     const wrong = wrongAtTheDoor(request, {path, apiKey}) ?? (rated.allowed ? null : tooManyCalls);
-    const wire = wrong ? refusal(wrong) : await handled(seen, body);
+    const wire = wrong ? refusal(wrong) : await read(seen, {body, logs});
     seen.status = wire.kind === 'reply' ? wire.reply.status : null;
     seen.error = errorOf(wire);
     return withHeaders(wire, rated.headers);
   };
+
+  /**
+   * @param {SeenCall} seen
+   * @param {{body: Buffer, logs: () => Reply}} asked
+   * @returns {Promise<Wire>}
+   */
+  const read = async (seen, {body, logs}) =>
+    isLogs(seen.path) ? {kind: 'reply', reply: logs()} : handled(seen, body);
 
   /**
    * @param {SeenCall} seen

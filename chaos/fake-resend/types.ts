@@ -92,6 +92,24 @@ export type Chaos = {
   faults: Fault[];
 };
 
+/** What is wrong with the log of calls; nothing where nothing is said. */
+export type LogFaults = {
+  /** An entry is shown this much after its call. */
+  lateMs?: number;
+  /** An entry is shown for this long. */
+  keptMs?: number;
+  /** Entries whose key contains this are never shown. */
+  hidden?: string;
+  /** The most entries of a page. */
+  pageSize?: number;
+  /** Whether the log says that there is more, whatever there is. */
+  endless?: boolean;
+  /** Bodies are cut after 200 characters. */
+  cut?: boolean;
+  /** The status with which the log is refused: 401, 403 or 404. */
+  forbidden?: number;
+};
+
 export type FakeResendOptions = {
   /** Default 0: any free port. */
   port?: number;
@@ -114,6 +132,7 @@ export type FakeResendOptions = {
   /** Addresses that no mail is taken for, though they look well: Resend knows better than any rule. */
   refused?: string[];
   chaos?: Chaos;
+  logs?: LogFaults;
   /** Faults for the first calls, in this order. */
   faults?: FaultPlan[];
 };
@@ -134,6 +153,8 @@ export type FakeResend = {
   chaos(chaos: Chaos | null): void;
   /** Sets or lifts the rate limit, in calls a second. */
   rate(rate: number | null): void;
+  /** Sets what is wrong with the log of calls. */
+  logs(faults: LogFaults): void;
   /** Moves the clock on: idempotency keys live for 24 hours of it. */
   advance(ms: number): void;
   now(): number;

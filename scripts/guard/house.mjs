@@ -70,10 +70,13 @@ export const house = new Map([
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
   ['src/subscribers/store', {}],
+  ['src/subscribers/store/address-change', {}],
+  ['src/subscribers/store/links', {}],
   ['src/subscribers/store/addresses', {}],
   ['src/subscribers/store/upkeep', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
   ['src/search/closeness', {may: ['src/search']}],
@@ -88,9 +91,10 @@ export const house = new Map([
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
-  ['src/delivery/ledger', {may: edited}],
+  ['src/delivery/doubt', {may: basis}],
+  ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
   ['src/delivery/rate', {may: basis}],
-  ['src/delivery/transports', {may: [...mailed, 'src/config.ts'], world: true}],
+  ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
   ['src/delivery/letters', {may: mailed}],
   ['src/delivery/orders', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/receipts', {may: [...edited, 'src/delivery/ledger']}],
@@ -119,8 +123,10 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
+  ['src/use-cases/subscribers/links', {}],
 
   ['src/wiring', {may: doors, world: true}],
 
@@ -132,6 +138,7 @@ export const house = new Map([
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
   ['src/web/subscription', {}],
+  ['src/web/subscription/by-letter', {}],
   ['src/web/visitors', {}],
 
   [

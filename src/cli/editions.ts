@@ -6,7 +6,7 @@ import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
 import {countOf} from '../ranking/votes.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
-import {notBuilt, sendingRefused} from './frame/refusals.ts';
+import {instanceRefused, notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import {waitUntilSent} from './frame/wait-until-sent.ts';
@@ -39,6 +39,11 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
       onEdition((paperboy, edition) => send(paperboy, edition, options.wait ?? false), id),
     );
   addOrderCommands(editions, run);
+  editions
+    .command('settle')
+    .description("look up uncertain mails in Resend's log of calls")
+    .argument('<id>')
+    .action((id: string) => onEdition(settle, id));
   addResendCommand(editions, onEdition);
   editions
     .command('status')
@@ -86,6 +91,22 @@ const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<C
     json: standing,
     lines: [`${id}: ${planned}`, ...describe(standing)],
     ...(noWorker ? {notes: ['No worker is running. Start one: paperboy worker, or send with --wait.']} : {}),
+  };
+};
+
+const settle = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
+  const refusal = await instanceRefused(paperboy);
+  if (refusal) return refusal;
+  if (!(await paperboy.sending.status(id))) return stop(EXIT.failed, notBuilt(id));
+  const {accepted, unsent, uncertain, reasons} = await paperboy.sending.settleDoubts(id);
+  return {
+    exit: uncertain > 0 ? EXIT.partly : EXIT.done,
+    json: {accepted, unsent, uncertain, ...(uncertain > 0 ? {reasons} : {})},
+    lines: [
+      `${id}: ${accepted} found accepted, ${unsent} never sent, ${uncertain} still uncertain`,
+      ...reasons,
+    ],
+    notes: unsent > 0 ? [`Send them: paperboy editions resend ${id} --to unsent`] : [],
   };
 };
 

@@ -125,7 +125,9 @@ const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
       requestCollection: sending.requestCollection,
       requestWhatIsDue: () => sending.requestWhatIsDue(),
       reconcile: sending.reconcile,
+      completeAddressChanges: subscribers.completeAddressChanges,
       findOverdue: sending.findOverdue,
+      settleDoubts: sending.settleAllDoubts,
       forget: async () => {
         await subscribers.expireUnconfirmed();
         await subscribers.forgetLeft();

@@ -3,7 +3,7 @@ import type {Paperboy} from '../app.ts';
 import {consentHash} from '../subscribers/store/consent-texts.ts';
 import type {Subscriber} from '../subscribers/subscriber.ts';
 import {refusedAddress} from './frame/arguments.ts';
-import {describeChoices, describeConsent} from './frame/describe-subscriber.ts';
+import {describeChoices, describeConsent, WHY_BLOCKED} from './frame/describe-subscriber.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 
@@ -46,12 +46,20 @@ const showAsked = async (
   {number: text, mend, address}: ShowOptions,
 ): Promise<CommandResult> => {
   const number = text === undefined ? await numberOf(paperboy, email ?? '') : Number(text);
-  if (number === null) return stop(EXIT.failed, 'subscriber not found');
+  if (number === null) return showBlock(paperboy, email ?? '');
   return mend ? mendAndShow(paperboy, {number, address: address ?? null}) : show(paperboy, number);
 };
 
 const numberOf = async ({subscribers}: Paperboy, email: string): Promise<number | null> =>
   (await subscribers.find(email))?.number ?? null;
+
+/** Of an address that nobody is subscribed with: whether it is blocked, and why. */
+const showBlock = async ({subscribers}: Paperboy, email: string): Promise<CommandResult> => {
+  const blocked = await subscribers.importBlock(email);
+  if (blocked === null) return stop(EXIT.failed, 'subscriber not found');
+  const error = `subscriber not found; ${WHY_BLOCKED[blocked]}`;
+  return {...stop(EXIT.failed, error), json: {error, blocked}};
+};
 
 const show = async (paperboy: Paperboy, number: number): Promise<CommandResult> => {
   const found = await paperboy.subscribers.inspect(number);

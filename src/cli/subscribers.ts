@@ -56,6 +56,11 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .argument('<email>')
     .action((email: string) => run(refusedAddress(email) ?? (paperboy => erase(paperboy, email))));
   subscribers
+    .command('unblock')
+    .description('lift the block of an address whose owner asked never to be written to')
+    .argument('<email>')
+    .action((email: string) => run(refusedAddress(email) ?? (paperboy => unblock(paperboy, email))));
+  subscribers
     .command('stats')
     .description('count subscribers by state')
     .action(() => run(stats));
@@ -105,6 +110,16 @@ const exportAll = async ({subscribers, operations}: Paperboy, terminal: Terminal
     lines: [],
     notes: missing.map(({name}) => whyUnreadable(Number(name))),
     isWritten: true,
+  };
+};
+
+const unblock = async ({subscribers}: Paperboy, email: string): Promise<CommandResult> => {
+  const outcome = await subscribers.unblockAddress(email);
+  if (outcome.kind === 'not-blocked') return stop(EXIT.refused, 'this address is not blocked by its owner');
+  return {
+    exit: EXIT.done,
+    json: {outcome: outcome.kind},
+    lines: ['unblocked: its owner can subscribe through the sign-up form'],
   };
 };
 

@@ -27,22 +27,19 @@ const LEADS = 3;
 export const assembleMail = ({
   fragments,
   selection,
+  avoided = '',
   personal,
-}: {
-  fragments: Fragments;
-  selection: Selection;
-  personal: Personal;
-}): {subject: string; html: string; text: string} => {
+}: MailParts): {subject: string; html: string; text: string} => {
   let chosen = selection;
-  let html = assembleHtml({fragments, selection: chosen, personal});
+  let html = assembleHtml({fragments, selection: chosen, avoided, personal});
   while (chosen.length > 1 && isTooLong(html)) {
     chosen = chosen.slice(0, -1);
-    html = assembleHtml({fragments, selection: chosen, personal});
+    html = assembleHtml({fragments, selection: chosen, avoided, personal});
   }
   return {
     subject: subjectOf(fragments, chosen),
     html,
-    text: assembleText({fragments, selection: chosen, personal}),
+    text: assembleText({fragments, selection: chosen, avoided, personal}),
   };
 };
 
@@ -51,15 +48,22 @@ const isTooLong = (html: string): boolean =>
   html.length * 3 > MAX_HTML_BYTES && Buffer.byteLength(html) > MAX_HTML_BYTES;
 
 /** What a mail is joined from. */
-export type MailParts = {fragments: Fragments; selection: Selection; personal: Personal};
+export type MailParts = {
+  fragments: Fragments;
+  selection: Selection;
+  /** What it says of papers that the reader's words to avoid left out; nothing where it is not given. */
+  avoided?: string;
+  personal: Personal;
+};
 
 /** The HTML of a mail before it is known whether mailboxes show it whole. */
-export const assembleHtml = ({fragments, selection, personal}: MailParts): string =>
+export const assembleHtml = ({fragments, selection, avoided = '', personal}: MailParts): string =>
   join({
     part: fragments.html,
     selection,
     shared: {
       ...countsOf(fragments, selection),
+      avoided: escapeHtml(onOneLine(avoided)),
       preheader: escapeHtml(preheaderOf(fragments, selection)),
       viewUrl: escapeHtml(personal.viewUrl),
       manageUrl: escapeHtml(personal.manageUrl),
@@ -73,11 +77,11 @@ export const assembleHtml = ({fragments, selection, personal}: MailParts): strin
   });
 
 /** The text of the same mail. */
-export const assembleText = ({fragments, selection, personal}: MailParts): string =>
+export const assembleText = ({fragments, selection, avoided = '', personal}: MailParts): string =>
   join({
     part: fragments.text,
     selection,
-    shared: {...countsOf(fragments, selection), ...personal},
+    shared: {...countsOf(fragments, selection), avoided: wrap(onOneLine(avoided), 0), ...personal},
     own: (place, because) => ({
       rank: `${String(place).padStart(2)}. `,
       because: because === '' ? '' : wrap(because, BECAUSE_INDENT),

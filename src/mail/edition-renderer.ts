@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/edition-store.ts';
+import {tellAvoided} from '../ranking/avoided.ts';
 import type {ReaderInterests} from '../ranking/interests.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {type Selection, selectPapers} from '../ranking/selection.ts';
@@ -16,6 +17,8 @@ import {faultInWords, type TemplateFault} from './template-files.ts';
 export type EditionRenderer = {
   /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
+  /** What the same subscriber is told of papers that words to avoid left out; often empty. */
+  tellAvoided(interests: ReaderInterests): string;
   /**
    * One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy.
    */
@@ -30,6 +33,8 @@ export type EmailInput = {
   number: number;
   address: string;
   selection: Selection;
+  /** What it says of papers that words to avoid left out. */
+  avoided?: string;
   unsubscribeToken: string;
   manageToken: string;
   opinionToken: string;
@@ -73,15 +78,14 @@ export const createRenderer = ({content, json}: {content: EditionContent; json: 
   const index = indexPapers(content.papers);
   return {
     select: interests => selectPapers({index, interests}),
-    render: ({name, instanceId, number, address, selection, unsubscribeToken, manageToken, opinionToken}) => {
+    tellAvoided: ({avoid}) => tellAvoided(index, avoid),
+    render: ({name, instanceId, number, address, selection, avoided = '', ...tokens}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
-        unsubscribeToken,
-        manageToken,
-        opinionToken,
+        ...tokens,
       });
-      const {subject, html, text} = assembleMail({fragments, selection, personal: links});
+      const {subject, html, text} = assembleMail({fragments, selection, avoided, personal: links});
       return {
         from: letterhead.from,
         to: address,

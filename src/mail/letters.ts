@@ -1,7 +1,10 @@
 import type {ReactNode} from 'react';
+import type {AddressChangeNoticeWords} from '../../templates/letters/address-change-notice.tsx';
 import type {AddressChangeRequestedWords} from '../../templates/letters/address-change-requested.tsx';
+import type {AddressChangedWords} from '../../templates/letters/address-changed.tsx';
 import type {ChangeAddressWords} from '../../templates/letters/change-address.tsx';
 import type {ConfirmWords} from '../../templates/letters/confirm.tsx';
+import type {InboxLinkWords} from '../../templates/letters/inbox-link.tsx';
 import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
 import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
 import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
@@ -23,6 +26,9 @@ export type LetterContent = {
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
   | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
   | {letter: 'address-change-requested'; links: AddressChangeRequestedWords['links']}
+  | {letter: 'address-change-notice'; links: AddressChangeNoticeWords['links']}
+  | {letter: 'address-changed'; links: AddressChangedWords['links']; days: AddressChangedWords['days']}
+  | {letter: InboxLinkWords['letter']; links: InboxLinkWords['links']}
   | {letter: 'goodbye'}
 );
 
@@ -82,7 +88,32 @@ const senderOf = ({name, publicUrl, postalAddress, logoUrl, accents, footer}: Le
 
 type Words = {subject: string; element: ReactNode; paragraphs: string[]};
 
-const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Words> => {
+const wordsOf = (request: LetterContent, sender: LetterSender): Promise<Words> => {
+  switch (request.letter) {
+    case 'change-address':
+    case 'address-change-requested':
+    case 'address-change-notice':
+    case 'address-changed':
+      return wordsOfChange(request, sender);
+    case 'erase-link':
+    case 'download-link':
+    case 'revoke-link':
+      return wordsOfInboxLink(request, sender);
+    default:
+      return wordsOfSubscription(request, sender);
+  }
+};
+
+type AboutChange = Extract<
+  LetterContent,
+  {letter: 'change-address' | 'address-change-requested' | 'address-change-notice' | 'address-changed'}
+>;
+
+type AboutInboxLink = Extract<LetterContent, {letter: InboxLinkWords['letter']}>;
+
+type AboutSubscription = Exclude<LetterContent, AboutChange | AboutInboxLink>;
+
+const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSender): Promise<Words> => {
   switch (request.letter) {
     case 'confirm': {
       const {ConfirmLetter, confirmSubject, confirmText} = await import(
@@ -109,6 +140,18 @@ const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Wo
         paragraphs: manageLinkText(words),
       };
     }
+    case 'goodbye': {
+      const {GoodbyeLetter, goodbyeSubject, goodbyeText} = await import(
+        '../../templates/letters/goodbye.tsx'
+      );
+      const words = {sender};
+      return {subject: goodbyeSubject(words), element: GoodbyeLetter(words), paragraphs: goodbyeText(words)};
+    }
+  }
+};
+
+const wordsOfChange = async (request: AboutChange, sender: LetterSender): Promise<Words> => {
+  switch (request.letter) {
     case 'change-address': {
       const {ChangeAddressLetter, changeAddressSubject, changeAddressText} = await import(
         '../../templates/letters/change-address.tsx'
@@ -130,14 +173,41 @@ const wordsOf = async (request: LetterContent, sender: LetterSender): Promise<Wo
         paragraphs: addressChangeRequestedText(words),
       };
     }
-    case 'goodbye': {
-      const {GoodbyeLetter, goodbyeSubject, goodbyeText} = await import(
-        '../../templates/letters/goodbye.tsx'
+    case 'address-change-notice': {
+      const {AddressChangeNoticeLetter, addressChangeNoticeSubject, addressChangeNoticeText} = await import(
+        '../../templates/letters/address-change-notice.tsx'
       );
-      const words = {sender};
-      return {subject: goodbyeSubject(words), element: GoodbyeLetter(words), paragraphs: goodbyeText(words)};
+      const words = {sender, links: request.links};
+      return {
+        subject: addressChangeNoticeSubject(words),
+        element: AddressChangeNoticeLetter(words),
+        paragraphs: addressChangeNoticeText(words),
+      };
+    }
+    case 'address-changed': {
+      const {AddressChangedLetter, addressChangedSubject, addressChangedText} = await import(
+        '../../templates/letters/address-changed.tsx'
+      );
+      const words = {sender, links: request.links, days: request.days};
+      return {
+        subject: addressChangedSubject(words),
+        element: AddressChangedLetter(words),
+        paragraphs: addressChangedText(words),
+      };
     }
   }
+};
+
+const wordsOfInboxLink = async (request: AboutInboxLink, sender: LetterSender): Promise<Words> => {
+  const {InboxLinkLetter, inboxLinkSubject, inboxLinkText} = await import(
+    '../../templates/letters/inbox-link.tsx'
+  );
+  const words = {sender, letter: request.letter, links: request.links};
+  return {
+    subject: inboxLinkSubject(words),
+    element: InboxLinkLetter(words),
+    paragraphs: inboxLinkText(words),
+  };
 };
 
 /**

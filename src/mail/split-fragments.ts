@@ -5,7 +5,7 @@ import {faultInWords, type Template, type TemplateFault} from './template-files.
 import {lineOf} from './template-lines.ts';
 
 /** Slots with a value outside of papers. */
-export const TEXT_SLOTS = ['count', 'leftOut', 'viewUrl', 'manageUrl', 'unsubscribeUrl'] as const;
+export const TEXT_SLOTS = ['count', 'leftOut', 'avoided', 'viewUrl', 'manageUrl', 'unsubscribeUrl'] as const;
 export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'] as const;
 /** Slots with a value inside of a paper. */
 export const PAPER_SLOTS = ['rank', 'because', 'opinionUrl'] as const;

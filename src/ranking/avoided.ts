@@ -1,3 +1,4 @@
+import {leftOutInWords} from './reasons.ts';
 import type {TopicText} from './topics/topic-texts.ts';
 import {type TopicIndex, topicIndex} from './topics/topics.ts';
 
@@ -6,14 +7,33 @@ export type Avoided = {word: string; places: number[]};
 
 /** Which papers each word keeps out of a selection; words that keep out none are not among them. */
 export const findAvoided = (papers: TopicText[], avoid: string[]): Avoided[] => {
-  if (avoid.length === 0) return [];
-  const topics = topicIndex(papers);
+  return avoid.length === 0 ? [] : avoidedBy(topicIndex(papers), avoid);
+};
+
+const avoidedBy = (topics: TopicIndex, avoid: string[]): Avoided[] => {
   const known = new Set<number>();
   return avoid.flatMap((word): Avoided[] => {
     const places = topics.holdersOf(word).filter(place => !known.has(place));
     for (const place of places) known.add(place);
     return places.length === 0 ? [] : [{word, places: places.sort((a, b) => a - b)}];
   });
+};
+
+/**
+ * What a mail says of the papers that its reader's words to avoid left out; nothing where there is none, or
+ * where they stand in every paper, which the selection says itself.
+ */
+export const tellAvoided = (
+  {topics, papers}: {topics: TopicIndex; papers: readonly unknown[]},
+  avoid: string[],
+): string => {
+  const avoided = avoidedBy(topics, avoid);
+  const count = avoided.reduce((sum, {places}) => sum + places.length, 0);
+  if (count === 0 || count === papers.length) return '';
+  return leftOutInWords(
+    count,
+    avoided.map(({word}) => word),
+  );
 };
 
 /** The places that hold none of the words, rising. */

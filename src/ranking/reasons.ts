@@ -36,6 +36,17 @@ export const interestReasons = (interest: InterestScores, place: number): string
   });
 };
 
+/**
+ * How many papers a subscriber's words to avoid left out, and which words they are: `2 papers left out: you
+ * avoid “art”`.
+ */
+export const leftOutInWords = (papers: number, words: string[]): string => {
+  const named = words.slice(0, MAX_NAMED_TOPICS).map(word => `“${word}”`);
+  const others = words.length - named.length;
+  const more = others === 0 ? [] : [`${others} more ${others === 1 ? 'word' : 'words'}`];
+  return `${papers} ${papers === 1 ? 'paper' : 'papers'} left out: you avoid ${listed([...named, ...more])}`;
+};
+
 /** `“a”`, `“a” and “b”`, `“a”, “b” and “c”`. */
 const listed = (names: string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -1,3 +1,4 @@
+import {SELF_LIKENESS} from '../ranking/space/near-papers.ts';
 import {type PaperText, subjectWordsOf} from './paper-words.ts';
 import {bestOf} from './top-results.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
@@ -18,20 +19,16 @@ export type SimilarPaper = {
 };
 
 /**
- * The papers that are most like this one, at most `most` of them, the most similar first; never itself. What
- * two papers have in common is the sum over their words of how much the word says in each of them, times its
- * rarity: BM25 with the paper as the query. With rarity squared, as in TF-IDF, one rare word makes papers
- * similar that are not (docs/search.md has the figures).
+ * The papers that are most like this one, at most `most` of them, the most similar first; never itself. By
+ * the catalogue's space; before there is one, by words alone: the sum over the words of two papers of how
+ * much each says in both, times its rarity (BM25 with the paper as the query; docs/search.md has the
+ * figures).
  */
 export const findSimilar = (index: WordIndex, paper: IndexedText, most: number): SimilarPaper[] => {
   const own = index.placeOf(paper.id);
   if (own === undefined) return [];
-  const scores = new Float64Array(index.places());
-  for (const {number, weight} of tellingWords(index, paper, own))
-    index.postings.visit(number, (place, count) => {
-      scores[place] = (scores[place] ?? 0) + weight * index.strengthAt(place, count);
-    });
-  const itself = scores[own] ?? 0;
+  const scores = index.near ? index.near.likenessTo(paper) : commonWords(index, paper, own);
+  const itself = index.near ? SELF_LIKENESS : (scores[own] ?? 0);
   if (itself === 0) return [];
   const places: number[] = [];
   for (const [place, score] of scores.entries())
@@ -40,6 +37,15 @@ export const findSimilar = (index: WordIndex, paper: IndexedText, most: number):
     place,
     similarity: (scores[place] ?? 0) / itself,
   }));
+};
+
+const commonWords = (index: WordIndex, paper: IndexedText, own: number): Float64Array => {
+  const scores = new Float64Array(index.places());
+  for (const {number, weight} of tellingWords(index, paper, own))
+    index.postings.visit(number, (place, count) => {
+      scores[place] = (scores[place] ?? 0) + weight * index.strengthAt(place, count);
+    });
+  return scores;
 };
 
 type TellingWord = {word: string; number: number; weight: number};

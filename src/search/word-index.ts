@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {PaperId} from '../papers/paper.ts';
+import type {LatentSpace} from '../ranking/space/latent-space.ts';
+import {type NearPapers, openNearPapers} from '../ranking/space/near-papers.ts';
 import {addCount, FIELD_COUNTS, type PaperText, type Passage, passagesOf} from './paper-words.ts';
 import {openPostings, type Postings} from './postings.ts';
 import {openVocabulary, type Vocabulary} from './vocabulary.ts';
@@ -14,6 +16,8 @@ export type IndexEntry = {id: PaperId; day: string; textHash: string};
 export type WordIndex = {
   vocabulary: Vocabulary;
   postings: Postings;
+  /** The same papers in the catalogue's space; null where there is none yet. */
+  near: NearPapers | null;
   /**
    * A paper with its day. Known with the same text it only takes the newer day; with another it gets another
    * place.
@@ -45,7 +49,8 @@ export type WordIndex = {
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.7;
 
-export const openWordIndex = (): WordIndex => {
+export const openWordIndex = (space: LatentSpace | null = null): WordIndex => {
+  const near = space && openNearPapers(space);
   const vocabulary = openVocabulary();
   const postings = openPostings();
   const entries: (IndexEntry | null)[] = [];
@@ -67,6 +72,7 @@ export const openWordIndex = (): WordIndex => {
     const place = entries.length;
     const {counts, sequence, length} = enterWords(vocabulary, passagesOf(paper));
     for (const [word, count] of counts) postings.add(word, place, count);
+    near?.put(place, paper);
     entries.push(entry);
     sequences.push(sequence);
     lengths.push(length);
@@ -77,6 +83,7 @@ export const openWordIndex = (): WordIndex => {
   return {
     vocabulary,
     postings,
+    near,
     put: (paper, day) => {
       const textHash = hashText(paper);
       const known = entries[placesById.get(paper.id) ?? -1];

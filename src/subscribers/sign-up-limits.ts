@@ -17,13 +17,15 @@ export type SignUpLimits = {
 };
 
 export type LetterAsked = {
+  /** A letter to the inbox on record of a subscriber; without it one to an address that somebody typed. */
+  kind?: 'inbox-link';
   /** As `parseAddress` returned it: where the letter would go. */
   address: string;
   /** The IP address of the request, null where it is not known. */
   visitor: string | null;
   /** Whether email to the address bounced before. */
   hasBounced?: boolean;
-  /** The number of the subscriber who asks for another address. */
+  /** The number of the subscriber who asks, by a link in a mail. */
   subscriber?: number;
   /** Milliseconds since 1970. */
   now: number;
@@ -52,6 +54,9 @@ const limits = {
    * addresses.
    */
   subscriber: {most: 5, withinMs: DAY},
+  /** To move, take one's data and be erased needs three; a stranger with a mail brings no more either. */
+  inboxLinkDay: {most: 5, withinMs: DAY},
+  inboxLinkWeek: {most: 10, withinMs: 7 * DAY},
   /** A company's whole staff in a morning; the large mailbox providers on a day when many hear of it. */
   domain: {most: 500, withinMs: HOUR},
   /** Letters share the account with the digest: this keeps a flood from using it up. */
@@ -89,18 +94,31 @@ export const openSignUpLimits = ({
 
 type Counted = {name: LimitName; of: string};
 
-const countedOf = ({address, visitor, hasBounced = false, subscriber}: LetterAsked): Counted[] => {
+const countedOf = (asked: LetterAsked): Counted[] => {
+  const {address, visitor} = asked;
   const inbox = inboxOf(address);
   const network = visitor === null ? null : networkOf(visitor);
+  return [
+    ...(asked.kind === 'inbox-link' ? ofInboxLink(asked) : ofTypedAddress(asked)),
+    ...(network === null ? [] : [{name: 'visitor' as const, of: network.address}]),
+    ...blocksOf(network?.blocks ?? null),
+    {name: 'domain', of: inbox.slice(inbox.lastIndexOf('@') + 1)},
+    {name: 'everybody', of: ''},
+  ];
+};
+
+const ofInboxLink = ({subscriber}: LetterAsked): Counted[] => [
+  {name: 'inboxLinkDay', of: String(subscriber)},
+  {name: 'inboxLinkWeek', of: String(subscriber)},
+];
+
+const ofTypedAddress = ({address, hasBounced = false, subscriber}: LetterAsked): Counted[] => {
+  const inbox = inboxOf(address);
   return [
     {name: 'addressSoon', of: inbox},
     {name: 'addressDay', of: inbox},
     ...(hasBounced ? [{name: 'bouncedMonth' as const, of: inbox}] : []),
-    ...(network === null ? [] : [{name: 'visitor' as const, of: network.address}]),
-    ...blocksOf(network?.blocks ?? null),
     ...(subscriber === undefined ? [] : [{name: 'subscriber' as const, of: String(subscriber)}]),
-    {name: 'domain', of: inbox.slice(inbox.lastIndexOf('@') + 1)},
-    {name: 'everybody', of: ''},
   ];
 };
 

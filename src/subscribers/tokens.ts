@@ -9,7 +9,15 @@ export type TokenScope =
   | 'opinion'
   | 'suggest'
   | 'change-address'
-  | 'undo';
+  | 'undo'
+  | InboxScope
+  | 'agree-change'
+  | 'keep-address'
+  | 'undo-change'
+  | 'never-again';
+
+/** What a forwarded mail must not be enough for: each has a link that goes to the inbox and lives an hour. */
+export type InboxScope = 'erase' | 'download' | 'revoke';
 
 /** What signs the links of an instance. */
 export type LinkKeys = {
@@ -39,14 +47,16 @@ export type MintToken = {
   epoch: number;
   /** Milliseconds since 1970, kept in whole seconds; null never expires. */
   expiresAt: number | null;
-  /**
-   * For `change-address`: the address that the link confirms, and no other. It stands in the token as an
-   * HMAC.
-   */
+  /** The address that the link is about, and no other. It stands in the token as an HMAC. */
   address?: string;
+  /** For `never-again`: where the address stands in the index of addresses, in place of `address`. */
+  place?: PlaceCode;
   /** Mints with this secret instead, so that a frozen chunk rebuilds the same bytes after a rotation. */
   keyId?: string;
 };
+
+/** 14 bytes as base64url, which say nothing of the address but to the index of this instance. */
+export type PlaceCode = string;
 
 /** Whom a token names: by id, or, in links from before there were ids, by the number in this instance. */
 export type LinkOwner = {id: SubscriberId} | {number: number};
@@ -58,7 +68,7 @@ export type ParsedToken =
       epoch: number;
       /** Milliseconds since 1970; absent where it never expires. */
       expiresAt?: number;
-      /** Only of a token with an address: what `isAddressMark` compares. */
+      /** Only of a token with an address: what `isAddressMark` compares; of one with a place: the place. */
       addressMark?: string;
     }
   | {kind: 'refused'; because: 'forged' | 'expired'};
@@ -81,7 +91,8 @@ const MAX_TOKEN_LENGTH = 80;
  * holds wherever its reader is kept, any other only where it was made. Throws where no secret is given or
  * none has the `keyId`: ask `hasKey` first when a secret may have been removed.
  */
-export const mintToken = ({keys, scope, reader, epoch, expiresAt, address, keyId}: MintToken): string => {
+export const mintToken = (wanted: MintToken): string => {
+  const {keys, scope, reader, epoch, expiresAt, keyId} = wanted;
   const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
   const body = Buffer.concat([
@@ -90,10 +101,15 @@ export const mintToken = ({keys, scope, reader, epoch, expiresAt, address, keyId
     reader.id === null ? toVarint(reader.number) : bytesOfId(reader.id),
     toVarint(epoch),
     toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),
-    address === undefined ? Buffer.alloc(0) : addressMarkOf(secret, address),
+    markOf(wanted, secret),
   ]);
   const mac = macOf({secret, instance: keys.instance, scope, body});
   return Buffer.concat([body, mac]).toString('base64url');
+};
+
+const markOf = ({address, place}: MintToken, secret: string): Buffer => {
+  if (place !== undefined) return Buffer.from(place, 'base64url');
+  return address === undefined ? Buffer.alloc(0) : addressMarkOf(secret, address);
 };
 
 const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {

@@ -1,7 +1,10 @@
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
+import type {CallLog} from '../delivery/doubt/read-call-log.ts';
 import {openRate, type Rate} from '../delivery/rate/rate.ts';
+import {withPermit} from '../delivery/rate/with-permit.ts';
 import {openTransport} from '../delivery/transports/open-transport.ts';
+import {resendCallLog} from '../delivery/transports/resend/call-log.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import {openQueues, type Queues} from '../queues.ts';
@@ -9,7 +12,13 @@ import type {RedisLink} from '../redis/link.ts';
 import type {Redis} from '../redis/redis.ts';
 
 /** What mail leaves by: the queues, the rate of all workers together, and the transport. */
-export type Carriers = {queues: Queues; rate: Rate; transport: Transport};
+export type Carriers = {
+  queues: Queues;
+  rate: Rate;
+  transport: Transport;
+  /** The other side's log of calls; null for a transport that keeps none. */
+  callLog: CallLog | null;
+};
 
 export type CarriersToOpen = {
   config: Config;
@@ -47,5 +56,15 @@ export const openCarriers = ({
     queues: openQueues({link, prefix, log}),
     rate,
     transport: interceptTransport(transport),
+    callLog:
+      config.MAIL_TRANSPORT === 'resend'
+        ? resendCallLog({
+            apiKey: config.RESEND_API_KEY ?? '',
+            baseUrl: config.RESEND_BASE_URL,
+            senders: [config.DIGEST_FROM, config.LETTERS_FROM],
+            now: clock.now,
+            withPermit: work => withPermit({rate, clock}, work),
+          })
+        : null,
   };
 };

@@ -31,6 +31,7 @@ import {sendLastLetter} from '../use-cases/sending/send-last-letter.ts';
 import {sendLatest} from '../use-cases/sending/send-latest.ts';
 import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
+import {settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
 import {takeWebhook} from '../use-cases/sending/take-webhook.ts';
 import {waitUntilSent} from '../use-cases/sending/wait-until-sent.ts';
 import {bindDeps} from './bind-deps.ts';
@@ -48,6 +49,7 @@ export const wireSending = (foundation: Foundation) => {
     ...wireRuns(foundation),
     ...wireResends(foundation),
     ...wireWork(foundation),
+    ...wireDoubts(foundation),
     ...bindDeps(
       {...foundation, requestLetters, hasDeliveryWorker, reconcile},
       {
@@ -169,6 +171,16 @@ const wireWork = (foundation: Foundation) => {
     sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
     takeWebhook: (call: SignedCall) => takeWebhook(webhookDeps, call),
     applyReceipt: (receipt: Receipt) => applyReceipt(foundation, receipt),
+  };
+};
+
+/** What is found out of mails of which nobody knows whether they were taken. */
+const wireDoubts = (foundation: Foundation) => {
+  const lookedAt = new Map<EditionId, number>();
+  return {
+    settleDoubts: (edition: EditionId) => settleDoubts(foundation, edition),
+    /** The same for all editions, each at most once an hour. */
+    settleAllDoubts: () => settleAllDoubts(foundation, lookedAt),
   };
 };
 

@@ -2,13 +2,13 @@ import type {LinkKeys} from '../subscribers/tokens.ts';
 import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-subscriber.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
-import {confirmAddressChange} from '../use-cases/subscribers/confirm-address-change.ts';
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
 import {
   deliveriesOf,
   type ExportDataDeps,
   exportSubscriberData,
 } from '../use-cases/subscribers/data-export.ts';
+import {downloadData} from '../use-cases/subscribers/download-data.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
@@ -16,6 +16,10 @@ import {importSubscribers} from '../use-cases/subscribers/import/import-subscrib
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
+import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/links/block-address.ts';
+import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
+import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
+import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {
   findByLink,
@@ -23,10 +27,18 @@ import {
   inspectSubscriber,
   loadSubscriber,
 } from '../use-cases/subscribers/load-subscriber.ts';
+import {
+  type CompleteChangesDeps,
+  completeAddressChanges,
+} from '../use-cases/subscribers/move/complete-address-changes.ts';
+import {
+  agreeToAddressChange,
+  confirmAddressChange,
+} from '../use-cases/subscribers/move/confirm-address-change.ts';
+import {keepAddress} from '../use-cases/subscribers/move/keep-address.ts';
+import {requestAddressChange} from '../use-cases/subscribers/move/request-address-change.ts';
+import {undoAddressChange} from '../use-cases/subscribers/move/undo-address-change.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
-import {requestAddressChange} from '../use-cases/subscribers/request-address-change.ts';
-import {revokeLinks} from '../use-cases/subscribers/revoke-links.ts';
-import {sendManageLink} from '../use-cases/subscribers/send-manage-link.ts';
 import {type SubscribeDeps, subscribe} from '../use-cases/subscribers/subscribe.ts';
 import {undoUnsubscribe} from '../use-cases/subscribers/undo-unsubscribe.ts';
 import {unsubscribe} from '../use-cases/subscribers/unsubscribe.ts';
@@ -38,6 +50,7 @@ export type SubscriptionDeps = SubscribeDeps &
   EraseDeps &
   ForgetLeftDeps &
   ExportDataDeps &
+  CompleteChangesDeps &
   MendSubscriberDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
@@ -49,6 +62,15 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     giveOpinion,
     requestAddressChange,
     confirmAddressChange,
+    agreeToAddressChange,
+    completeAddressChanges,
+    undoAddressChange,
+    keepAddress,
+    requestInboxLink,
+    downloadData,
+    blockAddress,
+    unblockAddress,
+    importBlock: loadImportBlock,
     revokeLinks,
     sendManageLink,
     unsubscribe,

@@ -1,9 +1,13 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
 
 export type AddressChangeRequestedWords = {
   sender: LetterSender;
-  /** Where its reader can end every link to their choices, the one to the other address among them. */
-  links: {revokeLinks: string};
+  links: {
+    /** The old inbox agrees. */
+    agree: string;
+    /** It objects, and every link is revoked. */
+    keep: string;
+  };
 };
 
 export const addressChangeRequestedSubject = ({sender}: AddressChangeRequestedWords): string =>
@@ -11,26 +15,27 @@ export const addressChangeRequestedSubject = ({sender}: AddressChangeRequestedWo
 
 const HEADING = 'A change of address was requested';
 const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, wants the research papers from ${name} sent to another address. Once it ` +
-  'is confirmed there, they stop coming here.';
-const IF_NOT =
-  'If this was not you, someone has a link from an email you forwarded. Revoke all links to cancel ' +
-  'the change.';
-const BUTTON = 'This was not me: revoke all links';
-const WHY =
-  'You received this email because the papers are currently sent to this address. If this was you, ' +
-  'there is nothing to do.';
+  `Someone, most likely you, wants the research papers from ${name} sent to another address. It takes ` +
+  'effect when you agree here and the new address confirms.';
+const BUTTON = 'Agree to the change';
+const HOUR = 'This link works for one hour. Without it, we write to you again before anything changes.';
+const IF_NOT = 'If this was not you, someone has a link from an email you forwarded.';
+const KEEP = 'Keep this address and revoke all links';
+const WHY = 'You received this email because the papers are currently sent to this address.';
 
 export const AddressChangeRequestedLetter = ({sender, links}: AddressChangeRequestedWords) => (
   <LetterFrame
     sender={sender}
     heading={HEADING}
-    preheader="If this was you, there is nothing to do. If not, one click stops it."
+    preheader="Agree if this was you. If not, one click keeps your address."
     why={WHY}
   >
     <Sentence>{asked(sender)}</Sentence>
-    <Sentence>{IF_NOT}</Sentence>
-    <ActionButton href={links.revokeLinks}>{BUTTON}</ActionButton>
+    <ActionButton href={links.agree}>{BUTTON}</ActionButton>
+    <Sentence>{HOUR}</Sentence>
+    <Sentence>
+      {IF_NOT} <TextLink href={links.keep}>{KEEP}</TextLink>
+    </Sentence>
   </LetterFrame>
 );
 
@@ -38,7 +43,8 @@ export const AddressChangeRequestedLetter = ({sender, links}: AddressChangeReque
 export const addressChangeRequestedText = ({sender, links}: AddressChangeRequestedWords): string[] => [
   HEADING,
   asked(sender),
-  IF_NOT,
-  `${BUTTON}:\n${links.revokeLinks}`,
+  `${BUTTON}:\n${links.agree}`,
+  HOUR,
+  `${IF_NOT} ${KEEP}:\n${links.keep}`,
   WHY,
 ];

@@ -1,8 +1,12 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
 
 export type ChangeAddressWords = {
   sender: LetterSender;
-  links: {confirm: string};
+  links: {
+    confirm: string;
+    /** Keeps every later confirmation email from this address. */
+    neverAgain: string;
+  };
   /** For how many days the link holds. */
   days: number;
 };
@@ -14,10 +18,12 @@ const HEADING = 'Confirm your new address';
 const BUTTON = 'Use this address';
 const asked = ({name}: LetterSender) =>
   `Someone, most likely you, wants the research papers from ${name} sent to this address from now on. ` +
-  'The change takes effect when you confirm.';
+  'We also ask the current address, which may object for a day.';
 const ending = (days: number) =>
   `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this ` +
   'email and no papers will be sent here.';
+const IF_AGAIN = 'Not you, and do not want such emails?';
+const NEVER = 'Never write to this address again';
 const WHY =
   'You received this one email because this address was entered in the settings of a subscription at ' +
   'the site below.';
@@ -32,6 +38,9 @@ export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) =
     <Sentence>{asked(sender)}</Sentence>
     <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
     <Sentence>{ending(days)}</Sentence>
+    <Sentence>
+      {IF_AGAIN} <TextLink href={links.neverAgain}>{NEVER}</TextLink>
+    </Sentence>
   </LetterFrame>
 );
 
@@ -41,5 +50,6 @@ export const changeAddressText = ({sender, links, days}: ChangeAddressWords): st
   asked(sender),
   `${BUTTON}:\n${links.confirm}`,
   ending(days),
+  `${IF_AGAIN} ${NEVER}:\n${links.neverAgain}`,
   WHY,
 ];

@@ -1,8 +1,12 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
 
 export type ConfirmWords = {
   sender: LetterSender;
-  links: {confirm: string};
+  links: {
+    confirm: string;
+    /** Keeps every later confirmation email from this address. */
+    neverAgain: string;
+  };
   /** For how many days the link holds. */
   days: number;
 };
@@ -18,6 +22,8 @@ const asked = ({name}: LetterSender) =>
 const ending = (days: number) =>
   `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this ` +
   'email and no papers will be sent.';
+const IF_AGAIN = 'Not you, and do not want such emails?';
+const NEVER = 'Never write to this address again';
 const WHY =
   'You received this one email because your address was entered in the sign-up form of the site below.';
 
@@ -31,6 +37,9 @@ export const ConfirmLetter = ({sender, links, days}: ConfirmWords) => (
     <Sentence>{asked(sender)}</Sentence>
     <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
     <Sentence>{ending(days)}</Sentence>
+    <Sentence>
+      {IF_AGAIN} <TextLink href={links.neverAgain}>{NEVER}</TextLink>
+    </Sentence>
   </LetterFrame>
 );
 
@@ -40,5 +49,6 @@ export const confirmText = ({sender, links, days}: ConfirmWords): string[] => [
   asked(sender),
   `${BUTTON}:\n${links.confirm}`,
   ending(days),
+  `${IF_AGAIN} ${NEVER}:\n${links.neverAgain}`,
   WHY,
 ];

@@ -63,7 +63,7 @@ describe('editions resend', () => {
       dry_run: true,
       run: null,
       have_it_already: 2,
-      samples: ['r…1@e…e.org', 'r…3@e…e.org', 'r…4@e…e.org'],
+      samples: ['r…@e….org', 'r…@e….org', 'r…@e….org'],
       estimated_seconds: 1,
     });
     const {out} = await resend('--to', 'failed');

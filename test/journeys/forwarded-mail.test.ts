@@ -1,5 +1,6 @@
 import type {Hono} from 'hono';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {DAY} from '../../src/clock.ts';
 import {webApp} from '../../src/web/app.ts';
 import {webDepsOf} from '../../src/web/deps.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
@@ -76,7 +77,7 @@ test('a forwarded mail and the pages it leads to never show its owner’s addres
     new Set([
       'unsubscribe',
       'manage',
-      'manage/data.json',
+      'manage/data',
       'manage/address',
       'manage/erase',
       'manage/links',
@@ -84,7 +85,7 @@ test('a forwarded mail and the pages it leads to never show its owner’s addres
     ]),
   );
   for (const [path, page] of pages) expect(page, path).not.toMatch(PARTS);
-  expect(pages.get(pathTo(pages, /unsubscribe/))).toContain('W…s@g…e.net');
+  expect(pages.get(pathTo(pages, /unsubscribe/))).toContain('W…@g….net');
   expect(await owner()).toEqual(before);
 });
 
@@ -97,10 +98,57 @@ test('nor in the answer to any press', async () => {
     await post(pathTo(pages, /opinion/), {opinion: 'more'}),
     await post(`${manage}/address`, {email: 'not an address'}),
     await post(`${manage}/address`, {email: 'stranger@example.org'}),
+    await post(`${manage}/address`, {email: OWNER}),
     await post(`${manage}/links`),
+    await post(`${manage}/erase`, {sure: 'yes'}),
+    await post(`${manage}/data`, {sure: 'yes'}),
     await post(pathTo(pages, /unsubscribe/)),
   ];
   for (const answer of answers) expect(await answer.text()).not.toMatch(PARTS);
+});
+
+test('a mail in hand moves, erases, downloads and voids nothing, whatever is pressed', async () => {
+  const before = await owner();
+  const pages = await lookAtAll(await forwardedMail());
+  for (const path of pages.keys())
+    if (!path.startsWith('/unsubscribe/')) {
+      await post(path, {sure: 'yes', email: 'stranger@example.org'});
+      await app.request(path, {method: 'DELETE'});
+    }
+  const manage = pathTo(pages, /^\/manage\/[\w-]+$/);
+  const [, , token = ''] = manage.split('/');
+  for (const scope of [
+    'erase',
+    'download',
+    'revoke',
+    'agree-change',
+    'change-address',
+    'keep-address',
+    'undo-change',
+  ])
+    expect((await post(`/${scope}/${token}`, {sure: 'yes'})).status, scope).toBe(404);
+  newsletter.clock.advance(3 * DAY);
+  await newsletter.paperboy.subscribers.completeAddressChanges();
+  expect(await owner()).toEqual(before);
+  for (const [path, page] of await lookAtAll(manage))
+    expect(page, path).not.toMatch(/"address"|example\.net/i);
+});
+
+test('a sign-up with a guessed address does not show in the links of a mail', async () => {
+  const pages = await lookAtAll(await forwardedMail());
+  const manage = pathTo(pages, /^\/manage\/[\w-]+$/);
+  const unsubscribe = pathTo(pages, /unsubscribe/);
+  const opinion = pathTo(pages, /opinion/);
+  const seen = async () =>
+    Promise.all([manage, unsubscribe, opinion].map(async path => (await app.request(path)).text()));
+  for (const leave of [false, true]) {
+    if (leave) await post(unsubscribe);
+    const before = await seen();
+    await post('/subscribe', {email: OWNER});
+    expect(await seen()).toEqual(before);
+    newsletter.clock.advance(DAY);
+  }
+  expect(await owner()).toMatchObject({state: 'pending'});
 });
 
 test('nobody can move a subscription unseen: its owner is told first and can stop it', async () => {
@@ -113,10 +161,13 @@ test('nobody can move a subscription unseen: its owner is told first and can sto
   const [warning, question] = resend.mails().slice(sent);
   expect([warning?.to, question?.to]).toEqual([OWNER, 'stranger@example.org']);
 
-  const endLinks = /\/manage\/[\w-]+\/links/.exec(warning?.text ?? '')?.[0] ?? expect.fail('no link');
-  expect((await post(endLinks)).status).toBe(200);
   const move = /\/change-address\/[\w-]+/.exec(question?.text ?? '')?.[0] ?? expect.fail('no link');
-  expect((await post(move)).status).toBe(410);
+  expect(await (await post(move, {sure: 'yes'})).text()).toContain('a day’s notice');
+  const keep = /\/keep-address\/[\w-]+/.exec(warning?.text ?? '')?.[0] ?? expect.fail('no link');
+  expect((await post(keep, {sure: 'yes'})).status).toBe(200);
+  expect((await post(move, {sure: 'yes'})).status).toBe(410);
+  clock.advance(3 * DAY);
+  await paperboy.subscribers.completeAddressChanges();
   expect(await owner()).toMatchObject({address: OWNER, state: 'active'});
   for (const path of pages.keys())
     if (!path.startsWith('/unsubscribe/')) expect((await app.request(path)).status, path).toBe(410);

@@ -31,6 +31,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   const press = (name: string) => visit.page.getByRole('button', {name}).click();
   const heading = () => visit.page.getByRole('heading', {level: 1}).textContent();
   const mails = () => instance.mailsTo(ADA);
+  /** The link of the letter that is on its way. */
+  const linkOf = async (kind: 'download' | 'erase') => {
+    const letter = async () => (await mails()).find(mail => mail.includes(`/${kind}/`));
+    await expect.poll(letter).toBeDefined();
+    return linkIn((await letter()) ?? '', kind);
+  };
   const digests = async () => (await mails()).filter(isDigest);
 
   test('a person subscribes, confirms, receives, leaves, comes back and is forgotten', async () => {
@@ -64,7 +70,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await instance.sendEdition('2026-03-11')).toMatchObject({counts: {accepted: 1}});
     const [, digest = ''] = await digests();
     await open(linkIn(digest, 'unsubscribe'));
-    expect(await page.textContent('main')).toContain('a…@e…e.org');
+    expect(await page.textContent('main')).toContain('a…@e….org');
     await press('Unsubscribe');
     expect(await heading()).toBe('You are unsubscribed');
     expect(await instance.subscriber(ADA)).toMatchObject({state: 'unsubscribed'});
@@ -72,17 +78,25 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Undo, keep me subscribed');
     expect(await heading()).toBe('You are subscribed again');
     await open(linkIn(digest, 'manage'));
-    const saved = page.waitForEvent('download');
     await page.getByRole('link', {name: 'Download everything'}).click();
+    await press('Email me the link');
+    expect(await heading()).toBe('Check your inbox');
+    await open(await linkOf('download'));
+    const saved = page.waitForEvent('download');
+    await press('Download my data');
     expect(JSON.parse(await readFile(await (await saved).path(), 'utf8'))).toMatchObject({
-      address: 'a…@e…e.org',
+      address: ADA,
       preferences: {topics: ['diffusion models', 'origami'], timezone: 'Europe/Berlin'},
       mails: [
         {edition: '2026-03-11', state: 'accepted'},
         {edition: '2026-03-10', state: 'accepted'},
       ],
     });
+    await open(linkIn(digest, 'manage'));
     await page.getByRole('link', {name: 'Delete all my data'}).click();
+    await press('Email me the link');
+    await open(await linkOf('erase'));
+    await page.getByLabel('Yes, delete everything').check();
     await press('Delete all my data');
     expect(await heading()).toBe('Your data is deleted');
     expect(await instance.subscriber(ADA)).toMatchObject({error: expect.any(String)});

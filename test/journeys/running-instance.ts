@@ -2,6 +2,10 @@ import {once} from 'node:events';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
+import {expect} from 'vitest';
+import {silentLog} from '../../src/log.ts';
+import {openQueues} from '../../src/queues.ts';
+import {openRedisLink} from '../../src/redis/link.ts';
 import {type Desk, openDesk, startPaperboy} from '../support/command.ts';
 import {dailyItem, openPaperSource} from '../support/paper-source.ts';
 
@@ -36,9 +40,11 @@ export const openInstance = async (): Promise<Instance> => {
     });
     lines.on('close', () => reject(new Error(`the process ended before it listened: ${log}`)));
   });
+  const origin = `http://127.0.0.1:${await port}`;
+  await workerOf(desk);
   return {
     desk,
-    origin: `http://127.0.0.1:${await port}`,
+    origin,
     logged: () => log,
     mailsTo: address => mailsTo(desk.outbox, address),
     buildEdition: async day => {
@@ -59,6 +65,15 @@ export const openInstance = async (): Promise<Instance> => {
   };
 };
 
+/** The pages listen first; a command that finds no worker yet says so. */
+const workerOf = async ({environment: {REDIS_URL: url = ''}}: Desk): Promise<void> => {
+  const link = openRedisLink({url, healthKey: 'paperboy:{health}:written', log: silentLog});
+  const queues = openQueues({link, prefix: 'paperboy', log: silentLog});
+  await expect.poll(queues.hasDeliveryWorker).toBe(true);
+  await queues.close();
+  link.close();
+};
+
 const mailsTo = async (outbox: string, address: string): Promise<string[]> => {
   const paths = (await readdir(outbox, {recursive: true})).filter(path => path.endsWith('.eml'));
   const mails: string[] = [];
@@ -76,7 +91,7 @@ export const isDigest = (mail: string): boolean => mail.includes('List-Unsubscri
 /** The path of the first link of this kind in a mail: its origin is the public one, which no test reaches. */
 export const linkIn = (
   mail: string,
-  kind: 'confirm' | 'manage' | 'unsubscribe' | 'change-address',
+  kind: 'confirm' | 'manage' | 'unsubscribe' | 'change-address' | 'agree-change' | 'erase' | 'download',
 ): string => {
   const found = new RegExp(`http://localhost:3000(/${kind}/[\\w-]+)`).exec(mail.replaceAll('=\r\n', ''));
   if (!found?.[1]) throw new Error(`the mail has no ${kind} link`);

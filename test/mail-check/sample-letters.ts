@@ -6,10 +6,19 @@ const site = letterhead.publicUrl;
 const token = 'AWFiY2QBAABkZWZnaGlqa2xtbm9wcXJzdHU';
 const links = {manage: `${site}/manage/${token}`, unsubscribe: `${site}/unsubscribe/${token}`};
 
+const neverAgain = `${site}/never-again/${token}`;
+const keep = `${site}/keep-address/${token}`;
+const revoke = `${site}/revoke/${token}`;
+
 const sender = {letterhead: {...letterhead, from: 'Paperboy <letters@example.org>'}};
 
 const requests: Record<LetterName, LetterContent> = {
-  confirm: {...sender, letter: 'confirm', links: {confirm: `${site}/confirm/${token}`}, days: 7},
+  confirm: {
+    ...sender,
+    letter: 'confirm',
+    links: {confirm: `${site}/confirm/${token}`, neverAgain},
+    days: 7,
+  },
   welcome: {
     ...sender,
     letter: 'welcome',
@@ -20,14 +29,24 @@ const requests: Record<LetterName, LetterContent> = {
   'change-address': {
     ...sender,
     letter: 'change-address',
-    links: {confirm: `${site}/change-address/${token}`},
+    links: {confirm: `${site}/change-address/${token}`, neverAgain},
     days: 7,
   },
   'address-change-requested': {
     ...sender,
     letter: 'address-change-requested',
-    links: {revokeLinks: `${links.manage}/links`},
+    links: {agree: `${site}/agree-change/${token}`, keep},
   },
+  'address-change-notice': {...sender, letter: 'address-change-notice', links: {keep}},
+  'address-changed': {
+    ...sender,
+    letter: 'address-changed',
+    links: {undo: `${site}/undo-change/${token}`},
+    days: 7,
+  },
+  'erase-link': {...sender, letter: 'erase-link', links: {act: `${site}/erase/${token}`, revoke}},
+  'download-link': {...sender, letter: 'download-link', links: {act: `${site}/download/${token}`, revoke}},
+  'revoke-link': {...sender, letter: 'revoke-link', links: {act: revoke, revoke}},
   goodbye: {...sender, letter: 'goodbye'},
 };
 

@@ -20,8 +20,12 @@ const confirm = 'https://paperboy.example.org/confirm/C0nf1rm-t0ken';
 const manage = 'https://paperboy.example.org/manage/M4nage-t0ken';
 const unsubscribe = 'https://paperboy.example.org/unsubscribe/Un5ub-t0ken';
 
+const neverAgain = 'https://paperboy.example.org/never-again/N3ver-t0ken';
+const keep = 'https://paperboy.example.org/keep-address/K33p-t0ken';
+const revoke = 'https://paperboy.example.org/revoke/R3voke-t0ken';
+
 const requests: LetterContent[] = [
-  {letterhead, letter: 'confirm', links: {confirm}, days: 3},
+  {letterhead, letter: 'confirm', links: {confirm, neverAgain}, days: 3},
   {
     letterhead,
     letter: 'welcome',
@@ -29,8 +33,22 @@ const requests: LetterContent[] = [
     schedule: {frequency: 'weekly', weekday: 2, hour: 8, timezone: 'Europe/Berlin'},
   },
   {letterhead, letter: 'manage-link', links: {manage, unsubscribe}},
-  {letterhead, letter: 'change-address', links: {confirm}, days: 3},
-  {letterhead, letter: 'address-change-requested', links: {revokeLinks: `${manage}/links`}},
+  {letterhead, letter: 'change-address', links: {confirm, neverAgain}, days: 3},
+  {
+    letterhead,
+    letter: 'address-change-requested',
+    links: {agree: 'https://paperboy.example.org/agree-change/Agr33-t0ken', keep},
+  },
+  {letterhead, letter: 'address-change-notice', links: {keep}},
+  {
+    letterhead,
+    letter: 'address-changed',
+    links: {undo: 'https://paperboy.example.org/undo-change/Und0-t0ken'},
+    days: 7,
+  },
+  {letterhead, letter: 'erase-link', links: {act: 'https://paperboy.example.org/erase/Er4se', revoke}},
+  {letterhead, letter: 'download-link', links: {act: 'https://paperboy.example.org/download/D4ta', revoke}},
+  {letterhead, letter: 'revoke-link', links: {act: revoke, revoke}},
   {letterhead, letter: 'goodbye'},
 ];
 
@@ -140,6 +158,6 @@ test('the welcome letter tells the schedule that was chosen', async () => {
 });
 
 test('a confirm link that holds for a day says so', async () => {
-  const {text} = await renderLetter({letterhead, letter: 'confirm', links: {confirm}, days: 1});
+  const {text} = await renderLetter({letterhead, letter: 'confirm', links: {confirm, neverAgain}, days: 1});
   expect(text).toContain('The link is valid for one day.');
 });

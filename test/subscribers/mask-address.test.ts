@@ -5,23 +5,20 @@ import {maskAddress} from '../../src/subscribers/mask-address.ts';
 import {anyText} from '../support/texts/any-text.ts';
 
 test.each([
-  ['reader@example.org', 'r…r@e…e.org'],
-  ['Reader+papers@example.org', 'R…s@e…e.org'],
-  ['adam@example.org', 'a…m@e…e.org'],
-  ['ada@example.org', 'a…@e…e.org'],
-  ['ad@example.org', '…@e…e.org'],
-  ['a@example.org', '…@e…e.org'],
-  ['reader@abc.org', 'r…r@a….org'],
-  ['reader@ab.org', 'r…r@….org'],
-  ['reader@x.org', 'r…r@….org'],
-  ['reader@mail.example.org', 'r…r@m…e.org'],
-  ['reader@example.co.uk', 'r…r@e…o.uk'],
-  ['reader@xn--bcher-kva.example', 'r…r@b…r.example'],
-  ['reader@xn--r8jz45g.jp', 'r…r@….jp'],
-  ['reader@xn--e1afmkfd.xn--80akhbyknj4f', 'r…r@п…р.испытание'],
+  ['reader@example.org', 'r…@e….org'],
+  ['Reader+papers@example.org', 'R…@e….org'],
+  ['ada@example.org', 'a…@e….org'],
+  ['ad@example.org', 'a…@e….org'],
+  ['a@example.org', 'a…@e….org'],
+  ['reader@x.org', 'r…@x….org'],
+  ['reader@mail.example.org', 'r…@m….org'],
+  ['reader@example.co.uk', 'r…@e….uk'],
+  ['reader@xn--bcher-kva.example', 'r…@b….example'],
+  ['reader@xn--r8jz45g.jp', 'r…@例….jp'],
+  ['reader@xn--e1afmkfd.xn--80akhbyknj4f', 'r…@п….испытание'],
   ['no address', '…'],
   ['@example.org', '…'],
-  ['reader@', 'r…r@…'],
+  ['reader@', 'r…@…'],
   ['', '…'],
 ])('%s is shown as %s', (address, masked) => {
   expect(maskAddress(address)).toBe(masked);
@@ -44,7 +41,7 @@ const addresses = fc
   .tuple(local, domain)
   .filter(([name, host]) => parseAddress(`${name}@${host}`).kind === 'address');
 
-test('of any address at least two letters stay hidden, or all, on either side of the @', () => {
+test('of any address one letter is shown on either side of the @, and nothing of how many there are', () => {
   fc.assert(
     fc.property(addresses, ([name, host]) => {
       const reading = parseAddress(`${name}@${host}`);
@@ -56,8 +53,8 @@ test('of any address at least two letters stay hidden, or all, on either side of
         [before, shownHost.slice(0, shownHost.lastIndexOf('.'))],
       ] as const) {
         const told = lettersOf(shown).filter(letter => letter !== '…');
-        expect(told.length).toBeLessThanOrEqual(Math.max(0, Math.min(2, lettersOf(word).length - 2)));
-        expect(shown).toContain('…');
+        expect(told).toEqual(lettersOf(word).slice(0, 1));
+        expect(shown.endsWith('…')).toBe(true);
       }
     }),
     {numRuns: 200},
@@ -75,10 +72,10 @@ test('what is shown is no address, whatever it was made from', () => {
   );
 });
 
-test('addresses of the same ends are shown alike, so that not even the length is told', () => {
+test('addresses that begin alike are shown alike, so that not even the length is told', () => {
   fc.assert(
     fc.property(local, local, (one, other) => {
-      expect(maskAddress(`a${one}xyz@example.org`)).toBe(maskAddress(`a${other}xyz@example.org`));
+      expect(maskAddress(`a${one}@e${other}.org`)).toBe(maskAddress(`a${other}@e${one}.org`));
     }),
   );
 });

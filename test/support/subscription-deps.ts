@@ -42,6 +42,7 @@ export const depsAt = (
     forgetTraces: async () => undefined,
     keepLeftDays: null,
     sendLatest: async () => ({kind: 'none', because: 'no edition'}),
+    letterRequests: {result: async () => null},
     suggestions: {forget: async () => undefined, of: async () => []},
     editions: {list: async () => []},
     ledger: {mailOf: async () => Promise.reject(new Error('there is no ledger here'))},

@@ -1,11 +1,10 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {DAY} from '../../src/clock.ts';
-import {type LetterContent, renderLetter} from '../../src/mail/letters.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
-import {ourAccents} from '../../templates/theme.ts';
+import {letterNames, sampleLetter} from '../mail-check/sample-letters.ts';
 import {type Browser, expectFlawless, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
-import {editionPaper, openTestSite, publicUrl, type TestSite} from '../support/test-site.ts';
+import {editionPaper, openTestSite, type TestSite} from '../support/test-site.ts';
 
 // Each width and each colour scheme once: colours do not depend on the width.
 const views = [
@@ -73,10 +72,13 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     },
   );
 
-  test.each(['links', 'address', 'erase'])('so is the page behind the manage link: %s', async page => {
-    const reader = await site.subscriber('active', `${page}@example.org`);
-    await flawless(await (await site.get(`/manage/${site.token('manage', reader)}/${page}`)).text());
-  });
+  test.each(['links', 'address', 'erase', 'data'])(
+    'so is the page behind the manage link: %s',
+    async page => {
+      const reader = await site.subscriber('active', `${page}@example.org`);
+      await flawless(await (await site.get(`/manage/${site.token('manage', reader)}/${page}`)).text());
+    },
+  );
 
   test('so are the page of an opinion link, and the manage page that lists what was said', async () => {
     const reader = await site.subscriber('active', 'says@example.org');
@@ -139,6 +141,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       ['/address', 422, {email: 'x'}],
       ['/links', 200, {}],
       ['/erase', 200, {}],
+      ['/data', 200, {}],
     ] as const)('manage%s, %i', async (page, status, fields) => {
       const reader = await site.subscriber('active', `presses-${page.slice(1)}-${status}@example.org`);
       expect(await pressed(`/manage/${site.token('manage', reader)}${page}`, fields)).toBe(status);
@@ -160,7 +163,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
   test('so are the page of a change-address link, and the answer to its press', async () => {
     const reader = await site.subscriber('active', 'moves@example.org');
     const address = 'moved@example.org';
-    await site.stores.subscribers.newAddresses.put(reader.number, {address, askedAt: site.clock.at});
+    await site.stores.subscribers.newAddresses.put(reader.number, {
+      address,
+      askedAt: site.clock.at,
+      epoch: 0,
+    });
     const token = mintToken({
       keys: site.deps.linkKeys,
       scope: 'change-address',
@@ -170,52 +177,28 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       address,
     });
     await flawless(await (await site.get(`/change-address/${token}`)).text());
-    const answer = await site.post(`/change-address/${token}`);
+    const answer = await site.post(`/change-address/${token}`, new URLSearchParams({sure: 'yes'}));
     expect(answer.status).toBe(200);
     await flawless(await answer.text());
   });
+
+  test.each(['erase', 'download', 'revoke', 'keep-address', 'agree-change', 'undo-change'] as const)(
+    'so are the page of the letter to %s, and its answers',
+    async scope => {
+      const reader = await site.subscriber('active', `by-letter-${scope}@example.org`);
+      const path = `/${scope}/${site.token(scope, reader, {expiresAt: site.clock.at + DAY})}`;
+      await flawless(await (await site.get(path)).text());
+      await flawless(await (await site.post(path)).text());
+      const answer = await site.post(path, new URLSearchParams({sure: 'yes'}));
+      if (scope !== 'download') await flawless(await answer.text());
+    },
+  );
 
   test('so is the form with problems', async () => {
     await flawless(await (await site.post('/subscribe', new URLSearchParams({email: 'x'}))).text());
   });
 
-  test.each<LetterContent['letter']>([
-    'confirm',
-    'welcome',
-    'manage-link',
-    'change-address',
-    'address-change-requested',
-    'goodbye',
-  ])('so is the %s letter', async letter => {
-    const {html} = await renderLetter(letterOf(letter));
-    await flawless(html);
+  test.each(letterNames)('so is the %s', async name => {
+    await flawless((await sampleLetter(name)).html);
   });
 });
-
-const letterhead = {
-  name: 'Paperboy',
-  from: 'Paperboy <letters@example.org>',
-  replyTo: null,
-  publicUrl,
-  listId: 'daily.example.org',
-  postalAddress: '1 Example Street, Example Town',
-  logoUrl: null,
-  picturesUrl: null,
-  accents: ourAccents,
-  footer: null,
-};
-const links = {
-  manage: `${publicUrl}/manage/x`,
-  unsubscribe: `${publicUrl}/unsubscribe/x`,
-  confirm: `${publicUrl}/confirm/x`,
-};
-const rhythm = {frequency: 'daily', weekday: 1, hour: 8, timezone: 'UTC'} as const;
-
-const letterOf = (letter: LetterContent['letter']): LetterContent => {
-  if (letter === 'confirm' || letter === 'change-address') return {letterhead, letter, links, days: 2};
-  if (letter === 'welcome') return {letterhead, letter, links, schedule: rhythm};
-  if (letter === 'manage-link') return {letterhead, letter, links};
-  if (letter === 'address-change-requested')
-    return {letterhead, letter, links: {revokeLinks: `${links.manage}/links`}};
-  return {letterhead, letter};
-};

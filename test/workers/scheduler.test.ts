@@ -21,7 +21,11 @@ const start = (work: Partial<SchedulerWork> = {}) => {
     reconcile: async () => {
       done.push('reconcile');
     },
+    completeAddressChanges: async () => {
+      done.push('addresses');
+    },
     findOverdue: async () => [],
+    settleDoubts: async () => undefined,
     forget: async () => {
       done.push('forget');
     },
@@ -38,7 +42,7 @@ const start = (work: Partial<SchedulerWork> = {}) => {
 test('a scheduler looks and sweeps at its start, and not only at the next full minute or night', async () => {
   const {scheduler, done} = start();
   await scheduler.close();
-  expect(done).toEqual(['due', 'reconcile', 'forget', 'rewrite']);
+  expect(done).toEqual(['due', 'reconcile', 'addresses', 'forget', 'rewrite']);
 });
 
 test('what is due cannot be found: that is loud, and what was planned is brought back', async () => {
@@ -46,7 +50,7 @@ test('what is due cannot be found: that is loud, and what was planned is brought
     requestWhatIsDue: () => Promise.reject(new Error('a damaged index')),
   });
   await scheduler.close();
-  expect(done).toEqual(['reconcile', 'forget', 'rewrite']);
+  expect(done).toEqual(['reconcile', 'addresses', 'forget', 'rewrite']);
   expect(entries).toMatchObject([
     {level: 50, event: 'scheduler.failed', error: expect.stringContaining('a damaged index')},
   ]);
@@ -89,7 +93,7 @@ test('its end waits for the look that is under way', async () => {
   expect(done).toEqual([]);
   finish();
   await closed;
-  expect(done).toEqual(['reconcile', 'forget', 'rewrite', 'closed']);
+  expect(done).toEqual(['reconcile', 'addresses', 'forget', 'rewrite', 'closed']);
 });
 
 test('a collection is named by its minute, so that two schedulers ask for one', async () => {

@@ -2,6 +2,7 @@ import type {PaperId} from '../../../src/papers/paper.ts';
 import {termSpace} from '../../../src/ranking/term-space.ts';
 import {findSimilar} from '../../../src/search/similarity.ts';
 import {type IndexedText, openWordIndex} from '../../../src/search/word-index.ts';
+import {spaceOf} from '../space-of.ts';
 import type {RelatedQuery, RelatedRanking, RelatedSet} from './related-set.ts';
 
 /** A way to order the pool of a query. */
@@ -9,7 +10,7 @@ export type RelatedRanker = (query: RelatedQuery) => RelatedRanking;
 
 /** As the page of a paper finds the related ones, among all papers of the set. */
 export const rankerOfRelated = ({papers}: RelatedSet): RelatedRanker => {
-  const index = openWordIndex();
+  const index = openWordIndex(spaceOf([...papers.values()]));
   for (const paper of papers.values()) index.put(paper, '2026-01-01');
   return ({id, facet, query, judged}) => {
     const found = findSimilar(index, textOf(papers, query), papers.size);

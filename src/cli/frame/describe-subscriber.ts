@@ -1,4 +1,5 @@
 import {type SuppressedBy, suppressedBy} from '../../subscribers/states.ts';
+import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Consent, Subscriber} from '../../subscribers/subscriber.ts';
 
@@ -30,6 +31,15 @@ const WHY_SUPPRESSED: Record<SuppressedBy, string> = {
     'by its confirmation email',
   complaint: 'its owner reported an email as spam; nothing is ever sent there again',
   other: 'this address is blocked; nothing is sent there again',
+};
+
+/** Why an address without a subscriber is blocked, in a line for an operator. */
+export const WHY_BLOCKED: Record<ImportBlock, string> = {
+  unsubscribed: 'blocked from import: its owner was erased or has another address; the sign-up form works',
+  bounced: 'blocked from import: email bounced before it was erased; the sign-up form works once a month',
+  'never-again':
+    'blocked: its owner asked never to be written to; lift it with: paperboy subscribers unblock EMAIL',
+  suppressed: 'blocked for good, such as after a complaint',
 };
 
 /** Why no command subscribes this address, in a line for an operator; null where nothing keeps it out. */

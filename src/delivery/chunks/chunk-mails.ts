@@ -34,7 +34,7 @@ export const renderChunk = ({
   keys: LinkKeys;
 }): ChunkMails => {
   const hash = createHash('sha256');
-  const mails = manifest.members.map(({number, epoch, selection}, place) => {
+  const mails = manifest.members.map(({number, epoch, selection, avoided = ''}, place) => {
     const recipient = recipients[place] ?? {address: '', id: null};
     const token = (scope: 'unsubscribe' | 'manage' | 'opinion') =>
       mintToken({
@@ -51,6 +51,7 @@ export const renderChunk = ({
       number,
       address: recipient.address,
       selection,
+      avoided,
       unsubscribeToken: token('unsubscribe'),
       manageToken: token('manage'),
       opinionToken: token('opinion'),

@@ -1,5 +1,6 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Selection} from '../../ranking/selection.ts';
+import type {Decision, Doubt, KnownCall} from '../doubt/evidence.ts';
 import {type ChunkName, halvesOf} from './chunk-name.ts';
 import {
   countMails,
@@ -10,9 +11,10 @@ import {
   type StoredMail,
 } from './layout.ts';
 import type {LedgerStore} from './ledger-keys.ts';
-import {unpackManifest, unpackMessageIds} from './manifest.ts';
+import {packMessageIds, unpackManifest, unpackMessageIds} from './manifest.ts';
 import {findReceipt} from './receipts.ts';
 import type {Counts} from './runs.ts';
+import {ledgerScript} from './script.ts';
 
 /** What became of one subscriber's mail of an edition. */
 export type MailHistory = {
@@ -29,6 +31,8 @@ export type MailHistory = {
   receipt: ReceiptKind | null;
 };
 
+const settleDoubtScript = ledgerScript('settle-doubt');
+
 type Trace = Pick<MailHistory, 'reason' | 'messageId' | 'selection'>;
 
 const NOTHING: Trace = {reason: null, messageId: null, selection: null};
@@ -37,7 +41,12 @@ const NOTHING: Trace = {reason: null, messageId: null, selection: null};
 const RECOUNT_SLICE = 50_000;
 
 /** What became of chunks and of single mails. */
-export const ledgerHistory = (store: LedgerStore) => ({...mailHistory(store), ...recounting(store)});
+export const ledgerHistory = (store: LedgerStore) => ({
+  ...mailHistory(store),
+  ...recounting(store),
+  doubts: (edition: EditionId) => readDoubts(store, edition),
+  settleDoubt: (settling: SettlingDoubt) => settleDoubt(store, settling),
+});
 
 const mailHistory = (store: LedgerStore) => {
   const {redis, keysOf} = store;
@@ -109,3 +118,73 @@ const recounting = ({redis, keysOf}: LedgerStore) => ({
     return counts;
   },
 });
+
+/** An uncertain chunk, and the accepted ones by which a log of calls is judged. */
+export type LedgerDoubts = {doubts: (Doubt & {name: ChunkName})[]; known: KnownCall[]};
+
+export type SettlingDoubt = {
+  name: ChunkName;
+  decision: Decision;
+  /** Why the unsent ones were left out. */
+  why: string;
+};
+
+const FACTS = ['state', 'doubtSince', 'calledAt', 'frozenAt', 'settledAt'] as const;
+
+/** Reads every chunk of the runs that have uncertain mails. */
+const readDoubts = async (store: LedgerStore, edition: EditionId): Promise<LedgerDoubts> => {
+  const {redis, keysOf} = store;
+  const keys = keysOf(edition);
+  const found: LedgerDoubts = {doubts: [], known: []};
+  const look = async (name: ChunkName): Promise<void> => {
+    const [state, ...facts] = await redis.hmget(keys.chunk(name), ...FACTS);
+    const {run, chunk} = name;
+    const [doubtSince, calledAt, frozenAt, settledAt] = facts.map(text => Number(text ?? Number.NaN));
+    if (state === 'split') for (const half of halvesOf(name)) await look(half);
+    if (state === 'accepted') found.known.push({run, chunk, settledAt: settledAt ?? Number.NaN});
+    if (state !== 'uncertain') return;
+    const manifest = await redis.hgetBuffer(keys.chunk(name), 'manifest');
+    const members = manifest ? unpackManifest(manifest).members.map(({number}) => number) : [];
+    // Those of an earlier version have no times of their calls: they lie between freeze and end.
+    const [from, to] = [orElse(doubtSince, frozenAt), orElse(calledAt, settledAt)];
+    if (members.length > 0 && from > 0 && to >= from)
+      found.doubts.push({name, run, chunk, members, from, to});
+  };
+  for (let run = 1; ; run++) {
+    const [startedAt, chunks, uncertain] = await redis.hmget(
+      keys.run(run),
+      ...['startedAt', 'chunks', 'uncertain'],
+    );
+    if (startedAt === null) return found;
+    if (Number(uncertain ?? 0) > 0)
+      for (let chunk = 1; chunk <= Number(chunks ?? 0); chunk++)
+        await look({edition, run, chunk: String(chunk)});
+  }
+};
+
+const orElse = (value: number | undefined, other: number | undefined): number =>
+  value === undefined || Number.isNaN(value) ? (other ?? Number.NaN) : value;
+
+/** How many mails were moved; null where the chunk is uncertain no more. */
+const settleDoubt = async (
+  {redis, keysOf}: LedgerStore,
+  {name, decision, why}: SettlingDoubt,
+): Promise<{accepted: number; unsent: number} | null> => {
+  const {accepted, unsent, uncertain, reason} = decision;
+  const keys = keysOf(name.edition);
+  const manifest = await redis.hgetBuffer(keys.chunk(name), 'manifest');
+  if (!manifest) return null;
+  const ids = unpackManifest(manifest).members.map(({number}) => accepted.get(number) ?? '');
+  const ended = accepted.size > 0 ? 'accepted' : 'excluded';
+  const answer = await settleDoubtScript(redis, {
+    keys: [keys.chunk(name), keys.mails, keys.run(name.run), keys.counts],
+    args: [
+      ...[name.run, uncertain.length > 0 ? 'uncertain' : ended, uncertain.length > 0 ? (reason ?? '') : why],
+      accepted.size > 0 ? packMessageIds(ids) : '',
+      ...[...accepted.keys()].flatMap(number => [number, 'accepted']),
+      ...unsent.flatMap(number => [number, 'excluded']),
+    ],
+  });
+  const [moved = -1, left = -1] = Array.isArray(answer) ? answer.map(Number) : [];
+  return moved < 0 ? null : {accepted: moved, unsent: left};
+};

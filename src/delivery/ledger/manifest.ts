@@ -10,6 +10,8 @@ export type Member = {
   /** The epoch of the manage link. */
   epoch: number;
   selection: Selection;
+  /** What the mail says of papers that words to avoid left out, where it does. */
+  avoided?: string;
 };
 
 /** What a frozen chunk says, in numbers only: no address and no name stands in it. */
@@ -33,30 +35,37 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
     return place === known ? 0 : known - place;
   });
   const {reasons, columns} = packSelections(selections.all());
-  const text = Buffer.from(`${JSON.stringify({keyId, reasons})}\n`);
+  const avoided = members.flatMap((member, place) => (member.avoided ? [[place, member.avoided]] : []));
+  const said = {keyId, reasons, ...(avoided.length === 0 ? {} : {avoided})};
+  const text = Buffer.from(`${JSON.stringify(said)}\n`);
   const steps = members.map(({number}, place) => toStep(number - (members[place - 1]?.number ?? 0)));
   const epochs = members.map(({epoch}) => epoch);
   return deflateRawSync(Buffer.concat([text, writeColumns([steps, epochs, backwards, ...columns])]));
 };
 
+/** The line of JSON; `avoided` has places of members, and what each is told. */
+type SaidInText = {keyId: string; reasons: string[]; avoided?: [number, string][]};
+
 /** Unpacks what `packManifest` packed. */
 export const unpackManifest = (packed: Buffer): Manifest => {
   const bytes = inflateRawSync(packed);
   const end = bytes.indexOf('\n');
-  const {keyId, reasons}: {keyId: string; reasons: string[]} = JSON.parse(bytes.subarray(0, end).toString());
+  const {keyId, reasons, avoided = []}: SaidInText = JSON.parse(bytes.subarray(0, end).toString());
+  const told = new Map(avoided);
   const [steps = [], epochs = [], backwards = [], ...columns] = readColumns(bytes.subarray(end + 1));
   const selections = unpackSelections({reasons, columns});
   const epoch = nextOf(epochs);
   const back = nextOf(backwards);
   let number = 0;
   let known = 0;
-  const members = steps.map(step => {
+  const members = steps.map((step, place) => {
     number += fromStep(step);
     const backward = back();
     const selection = selections[known - backward];
     if (!selection) throw new Error('the manifest names a selection that it does not hold');
     if (backward === 0) known++;
-    return {number, epoch: epoch(), selection};
+    const leftOut = told.get(place);
+    return {number, epoch: epoch(), selection, ...(leftOut === undefined ? {} : {avoided: leftOut})};
   });
   return {keyId, members};
 };

@@ -4,10 +4,12 @@ import type {LetterName} from '../../mail/letters.ts';
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis/redis.ts';
 import {
+  type EndedLetter,
   type LetterResult,
   type OpenLetterRequest,
   openLetterRequest,
   REMEMBERED_MS,
+  toEnded,
   toResult,
 } from './open-letter-request.ts';
 
@@ -31,6 +33,8 @@ export type LetterRequests = {
   waiting(most: number): Promise<LetterRequest[]>;
   /** How many are open. */
   count(): Promise<number>;
+  /** How a request ended and when; null while it is open, or where nothing is known of it. */
+  result(request: LetterRequest): Promise<EndedLetter | null>;
   /** Takes a request in hand, or tells how it ended. */
   take(
     request: LetterRequest,
@@ -51,6 +55,8 @@ export const openLetterRequests = ({
   // The name of the same key before 0.1.0: what stands in it is still read, for one release.
   const formerInbox = `${prefix}:{letters}:wishes`;
   const inboxes = [inbox, formerInbox];
+  const keyOf = ({number, letter, requestedAt}: LetterRequest): string =>
+    `${prefix}:{s:${number}}:letter:${letter}:${requestedAt}`;
   return {
     keep: async request => {
       await redis.zadd(inbox, request.requestedAt, nameOf(request));
@@ -68,8 +74,9 @@ export const openLetterRequests = ({
       const [now = 0, former = 0] = await Promise.all(inboxes.map(key => redis.zcard(key)));
       return now + former;
     },
+    result: async request => toEnded(await redis.hgetall(keyOf(request))),
     take: async (request, clock) => {
-      const key = `${prefix}:{s:${request.number}}:letter:${request.letter}:${request.requestedAt}`;
+      const key = keyOf(request);
       const leaveInbox = async () => {
         await Promise.all(inboxes.map(from => redis.zrem(from, ...namesOf(request))));
       };
@@ -105,13 +112,24 @@ const setAside = async ({redis, inboxes, noteDamage}: Inboxes, name: string): Pr
  */
 const FORMER_NAME = 'move-asked';
 
+const LETTERS = [
+  'confirm',
+  'welcome',
+  'goodbye',
+  'manage-link',
+  'erase-link',
+  'download-link',
+  'revoke-link',
+  'change-address',
+  'address-change-requested',
+  'address-change-notice',
+  'address-changed',
+] as const satisfies readonly LetterName[];
+
 /** A request as a job or the inbox holds it, to be parsed like anything else from outside. */
 export const letterRequestShape = z.object({
   number: z.int().positive(),
-  letter: z.preprocess(
-    name => (name === FORMER_NAME ? 'address-change-requested' : name),
-    z.enum(['confirm', 'welcome', 'goodbye', 'manage-link', 'change-address', 'address-change-requested']),
-  ),
+  letter: z.preprocess(name => (name === FORMER_NAME ? 'address-change-requested' : name), z.enum(LETTERS)),
   requestedAt: z.int().nonnegative(),
 });
 

@@ -70,12 +70,25 @@ export const openLetterRequest = (
       return {kind: 'later', at: clock.now() + waitMs, reason};
     },
     end: async result => {
-      const told = {ended: result.kind, reason: 'reason' in result ? result.reason : ''};
+      const told = {
+        ended: result.kind,
+        reason: 'reason' in result ? result.reason : '',
+        endedAt: clock.now(),
+      };
       await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
       await leaveInbox();
       return result;
     },
   };
+};
+
+/** How a request ended, and when (ms since 1970). */
+export type EndedLetter = LetterResult & {endedAt: number};
+
+/** The same with its time; null while it is open. */
+export const toEnded = (stored: Record<string, string>): EndedLetter | null => {
+  const result = toResult(stored);
+  return result && {...result, endedAt: Number(stored.endedAt ?? stored.seenAt)};
 };
 
 /** The end that is noted in a request's record, or null while it is open. */

@@ -1,19 +1,36 @@
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
-import {CONFIRM_WITHIN_DAYS, CONFIRM_WITHIN_MS} from '../../subscribers/confirm-within.ts';
+import {
+  CONFIRM_WITHIN_DAYS,
+  CONFIRM_WITHIN_MS,
+  INBOX_LINK_MS,
+  OBJECT_WITHIN_MS,
+} from '../../subscribers/confirm-within.ts';
+import {
+  UNDO_CHANGE_WITHIN_DAYS,
+  UNDO_CHANGE_WITHIN_MS,
+} from '../../subscribers/store/address-change/previous-addresses.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
+import {type LinkKeys, mintToken, type PlaceCode, type TokenScope} from '../../subscribers/tokens.ts';
 import type {LetterRequest} from './letter-requests.ts';
 
 export type WriteDeps = {
-  subscribers: Pick<Subscribers, 'readEach' | 'newAddresses'>;
+  subscribers: Pick<
+    Subscribers,
+    'readEach' | 'newAddresses' | 'previousAddresses' | 'placeCodeOf' | 'importBlocks'
+  >;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
   linkKeys: LinkKeys;
 };
 
-type Requested = LetterRequest & {instanceId: string | null};
+/** A letter that is written: the request, its sender and its reader. */
+type Writing = {
+  deps: WriteDeps;
+  request: LetterRequest & {instanceId: string | null};
+  reader: Subscriber;
+};
 
 /**
  * Writes the letter that was requested: the same record gives the same bytes. Null where there is no longer
@@ -21,87 +38,138 @@ type Requested = LetterRequest & {instanceId: string | null};
  */
 export const writeLetter = async (
   deps: WriteDeps,
-  request: Requested,
+  request: Writing['request'],
   reader: Subscriber,
 ): Promise<Mail | null> => {
-  const link = linksIn(deps, request, reader);
-  const sender = senderOf(deps, request, reader);
+  const writing = {deps, request, reader};
+  const sender = senderOf(writing);
   switch (request.letter) {
     case 'confirm':
-      return letterMail({
-        ...sender,
-        letter: 'confirm',
-        links: {confirm: link('confirm')},
-        days: CONFIRM_WITHIN_DAYS,
-      });
+      return writeConfirm(writing);
     case 'welcome':
       return letterMail({
         ...sender,
         letter: 'welcome',
-        links: {manage: link('manage'), unsubscribe: link('unsubscribe')},
+        links: settingsLinks(writing),
         schedule: reader.preferences,
       });
     case 'manage-link':
-      return letterMail({
-        ...sender,
-        letter: 'manage-link',
-        links: {manage: link('manage'), unsubscribe: link('unsubscribe')},
-      });
+      return letterMail({...sender, letter: 'manage-link', links: settingsLinks(writing)});
+    case 'erase-link':
+    case 'download-link':
+    case 'revoke-link':
+      return letterMail({...sender, letter: request.letter, links: inboxLinks(writing, request.letter)});
     case 'change-address':
     case 'address-change-requested':
-      return writeAddressChange(deps, {...request, letter: request.letter}, reader);
+    case 'address-change-notice':
+      return writeOfChange(writing, request.letter);
+    case 'address-changed':
+      return writeChanged(writing);
     case 'goodbye':
       return letterMail({...sender, letter: 'goodbye'});
   }
 };
 
-/**
- * One to the new address, one to the old. Once the papers have moved the record has the other address, and
- * nobody there needs a warning.
- */
-const writeAddressChange = async (
-  deps: WriteDeps,
-  request: Requested & {letter: 'change-address' | 'address-change-requested'},
-  reader: Subscriber,
-): Promise<Mail | null> => {
-  const asked = await deps.subscribers.newAddresses.find(reader.number);
-  if (!asked) return null;
-  const link = linksIn(deps, request, reader);
-  const sender = senderOf(deps, request, reader);
-  if (request.letter === 'address-change-requested')
-    return letterMail({
-      ...sender,
-      letter: 'address-change-requested',
-      links: {revokeLinks: `${link('manage')}/links`},
-    });
+const senderOf = ({deps: {letterhead}, request, reader}: Writing) => ({
+  letterhead,
+  to: reader.address,
+  number: reader.number,
+  instanceId: request.instanceId,
+});
+
+type Link = {
+  scope: TokenScope;
+  /** Counted from the request; null for good. */
+  livesMs: number | null;
+  address?: string;
+  place?: PlaceCode;
+};
+
+const linkOf = ({deps, request, reader}: Writing, {scope, livesMs, ...about}: Link): string => {
+  const token = mintToken({
+    ...{keys: deps.linkKeys, scope, reader},
+    epoch: scope === 'unsubscribe' || scope === 'never-again' ? 0 : reader.epoch,
+    expiresAt: livesMs === null ? null : request.requestedAt + livesMs,
+    ...about,
+  });
+  return `${deps.letterhead.publicUrl}/${scope}/${token}`;
+};
+
+const settingsLinks = (writing: Writing) => ({
+  manage: linkOf(writing, {scope: 'manage', livesMs: null}),
+  unsubscribe: linkOf(writing, {scope: 'unsubscribe', livesMs: null}),
+});
+
+const INBOX_SCOPES = {'erase-link': 'erase', 'download-link': 'download', 'revoke-link': 'revoke'} as const;
+
+const inboxLinks = (writing: Writing, letter: keyof typeof INBOX_SCOPES) => ({
+  act: linkOf(writing, {scope: INBOX_SCOPES[letter], livesMs: INBOX_LINK_MS}),
+  revoke: linkOf(writing, {scope: 'revoke', livesMs: INBOX_LINK_MS}),
+});
+
+/** Never to who said never again, also between the asking and the sending. */
+const isRefused = async ({deps: {subscribers}}: Writing, address: string): Promise<boolean> =>
+  (await subscribers.importBlocks([address]))[0] === 'never-again';
+
+const neverAgainLink = (writing: Writing, address: string): string =>
+  linkOf(writing, {
+    scope: 'never-again',
+    livesMs: null,
+    place: writing.deps.subscribers.placeCodeOf(address),
+  });
+
+const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
+  const {address} = writing.reader;
+  if (await isRefused(writing, address)) return null;
   return letterMail({
-    ...sender,
-    to: asked.address,
-    letter: 'change-address',
-    links: {confirm: link('change-address', asked.address)},
+    ...senderOf(writing),
+    letter: 'confirm',
+    links: {
+      confirm: linkOf(writing, {scope: 'confirm', livesMs: CONFIRM_WITHIN_MS}),
+      neverAgain: neverAgainLink(writing, address),
+    },
     days: CONFIRM_WITHIN_DAYS,
   });
 };
 
-const senderOf = ({letterhead}: WriteDeps, {instanceId}: Requested, {address, number}: Subscriber) => ({
-  letterhead,
-  to: address,
-  number,
-  instanceId,
-});
+type ChangeLetter = 'change-address' | 'address-change-requested' | 'address-change-notice';
 
-/** The links that a letter carries; `confirms` is the address that one confirms. */
-const linksIn =
-  ({linkKeys, letterhead}: WriteDeps, {requestedAt}: Requested, reader: Subscriber) =>
-  (scope: 'confirm' | 'manage' | 'unsubscribe' | 'change-address', confirms?: string): string => {
-    const isToConfirm = scope === 'confirm' || scope === 'change-address';
-    const token = mintToken({
-      keys: linkKeys,
-      scope,
-      reader,
-      epoch: scope === 'unsubscribe' ? 0 : reader.epoch,
-      expiresAt: isToConfirm ? requestedAt + CONFIRM_WITHIN_MS : null,
-      ...(confirms === undefined ? {} : {address: confirms}),
-    });
-    return `${letterhead.publicUrl}/${scope}/${token}`;
-  };
+/** A letter about a change of address that is asked for still. */
+const writeOfChange = async (writing: Writing, letter: ChangeLetter): Promise<Mail | null> => {
+  const {deps, request, reader} = writing;
+  const asked = await deps.subscribers.newAddresses.find(reader.number);
+  if (!asked || asked.epoch !== reader.epoch) return null;
+  const {address} = asked;
+  const sender = senderOf(writing);
+  const keep = linkOf(writing, {scope: 'keep-address', livesMs: OBJECT_WITHIN_MS});
+  switch (letter) {
+    case 'change-address': {
+      if (await isRefused(writing, address)) return null;
+      const links = {
+        confirm: linkOf(writing, {scope: 'change-address', livesMs: CONFIRM_WITHIN_MS, address}),
+        neverAgain: neverAgainLink(writing, address),
+      };
+      return letterMail({...sender, to: address, letter, links, days: CONFIRM_WITHIN_DAYS});
+    }
+    case 'address-change-requested': {
+      const agree = linkOf(writing, {scope: 'agree-change', livesMs: INBOX_LINK_MS, address});
+      return letterMail({...sender, letter, links: {agree, keep}});
+    }
+    case 'address-change-notice':
+      if (asked.confirmedAt !== request.requestedAt) return null;
+      return letterMail({...sender, letter, links: {keep}});
+  }
+};
+
+/** To the address before, which can undo the change. */
+const writeChanged = async (writing: Writing): Promise<Mail | null> => {
+  const {deps, request, reader} = writing;
+  const previous = await deps.subscribers.previousAddresses.find(reader.number);
+  if (!previous || previous.changedAt !== request.requestedAt) return null;
+  const {address} = previous;
+  const undo = linkOf(writing, {scope: 'undo-change', livesMs: UNDO_CHANGE_WITHIN_MS, address});
+  return letterMail({
+    ...{...senderOf(writing), to: address, letter: 'address-changed'},
+    ...{links: {undo}, days: UNDO_CHANGE_WITHIN_DAYS},
+  });
+};

@@ -35,7 +35,7 @@ export const parseConsent = ({plan, cells}: {plan: HeaderPlan; cells: string[]})
   for (const [field, places] of plan.places) {
     for (const place of places) {
       const text = cells[place] ?? '';
-      const found = parseCell({field, text, plan});
+      const found = parseCell({field, text, name: plan.columns[place]?.name ?? '', plan});
       if (found === 'unclear') unclear.push({title: plan.columns[place]?.title ?? '', text});
       else if (found !== null) said.push(found);
     }
@@ -54,13 +54,16 @@ const stronger = (one: SaidState, other: SaidState): SaidState =>
 const parseCell = ({
   field,
   text,
+  name,
   plan,
 }: {
   field: Field;
   text: string;
+  /** The column's. */
+  name: string;
   plan: HeaderPlan;
 }): SaidState | 'unclear' | null => {
-  if (field === 'status') return parseStatus(text, plan);
+  if (field === 'status') return parseStatus({text, name, plan});
   if (field === 'subscribed') return parseSubscribed(text, plan);
   if (field === 'confirmed') return ['no', 'nothing'].includes(parseYesNo(text)) ? PENDING : null;
   const refusal = REFUSALS[field];
@@ -69,11 +72,20 @@ const parseCell = ({
 };
 
 /**
- * An empty state means active in a file of one's own, where the column is optional; in a service's export it
- * means nothing.
+ * An empty state means active in a file of one's own, where the column `status` is optional; in anybody
+ * else's export it means nothing.
  */
-const parseStatus = (text: string, {service, words}: HeaderPlan): SaidState | 'unclear' | null => {
-  if (text === '') return service === null ? null : (words.get('') ?? 'unclear');
+const parseStatus = ({
+  text,
+  name,
+  plan: {service, words},
+}: {
+  text: string;
+  name: string;
+  plan: HeaderPlan;
+}): SaidState | 'unclear' | null => {
+  if (text === '' && service === null && name === 'status') return words.get('') ?? null;
+  if (text === '') return words.get('') ?? 'unclear';
   const word = text.toLowerCase().replace(/[\s-]+/g, '_');
   return service?.words?.[word] ?? parseStateWord(text) ?? words.get(toStateWord(text)) ?? 'unclear';
 };

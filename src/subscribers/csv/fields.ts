@@ -82,11 +82,11 @@ const NAMES: Record<Field, string> = {
   subscribed: `subscribed is_subscribed subscribed_to_emails email_subscribed opt_in opted_in optin optedin
     email_opt_in email_consent consent marketing_consent accepts_marketing accepts_email_marketing
     newsletter active is_active enabled abonniert abonné abonne suscrito`,
-  unsubscribed: `unsubscribed is_unsubscribed unsubscribed_at unsubscribed_on unsubscribe_date
+  unsubscribed: `unsubscribed unsub is_unsubscribed unsubscribed_at unsubscribed_on unsubscribe_date
     unsubscribed_date unsub_time unsub_date opt_out opted_out optout opt_out_date opted_out_at
     email_opt_out email_optout has_opted_out_of_email cancelled canceled cancelled_at canceled_at deleted
     deleted_at left left_at email_disabled disabled do_not_contact donotcontact do_not_email donotemail
-    dnc abgemeldet abgemeldet_am désabonné desabonne désinscrit dado_de_baja baja`,
+    dnc abgemeldet abgemeldet_am désabonné desabonne désinscrit dado_de_baja baja is_this_account_disabled`,
   confirmed:
     'confirmed is_confirmed confirmed_at confirmation_date email_confirmed double_opt_in doi ' +
     'bestätigt confirmé confirmado',

@@ -126,7 +126,7 @@ export const SERVICES: readonly Service[] = [
   }),
   service('phplist', 'phpList', {
     requires: 'email confirmed blacklisted',
-    fields: nothing(`id optedin bouncecount modified htmlemail uniqid uuid subscribepage rssfrequency disabled
+    fields: nothing(`id optedin bouncecount modified htmlemail uniqid uuid subscribepage rssfrequency
       foreignkey extradata passwordchanged number_of_bounces entered_by`),
     hasCustomColumns: true,
   }),

@@ -12,7 +12,7 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
     'active',
     'active',
     'active;confirmed;enabled;subscribed;subscriber;opt in;opted ' +
-      'in;optin;regular;premium;aktiv;abonniert;actif;abonné;abonne;activo;suscrito',
+      'in;optin;regular;premium;aktiv;angemeldet;inscrit;abonniert;actif;abonné;abonne;activo;suscrito',
   ],
   [
     'pending',
@@ -26,7 +26,8 @@ const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
     `unsubscribed;unsubscribe;unsub;un subscribed;not subscribed;non subscribed;nonsubscribed;left;opt out;
      opted out;optout;optedout;cancelled;canceled;cancelled by user;inactive;disabled;deleted;archived;
      removed;deactivated;do not contact;do not email;dnc;stopped;expired;transactional;no;abgemeldet;
-     ausgetragen;inaktiv;désabonné;desabonne;désinscrit;inactif;dado de baja;baja;inactivo;cancelado`,
+     ausgetragen;inaktiv;désabonné;desabonne;désinscrit;inactif;dado de baja;baja;inactivo;cancelado;
+     nicht abonniert;nicht angemeldet;non abonné;non abonne;non inscrit;no suscrito;gekündigt`,
   ],
   [
     'suppressed',

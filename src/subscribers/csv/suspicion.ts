@@ -1,3 +1,4 @@
+import {parseInstant} from './parse-instant.ts';
 import {isRefusalWord, parseYesNo} from './state-words.ts';
 
 /**
@@ -10,7 +11,8 @@ const TELLING =
   clean cancel reject invalid undeliver deliverab unreach quit left leave leaving stop marketing
   newsletter mailing mailable contactable abuse abgemeld abmeld angemeld einwillig gesperrt aktiv inaktiv
   bestätig abonn désabonn desabonn désinscri desinscri inscri actif inactif suscri baja activo inactivo
-  rebot permi`
+  rebot permi austrag ausgetrag kündig kuendig widerruf storn sperr revok resili résili churn deactiv
+  desactiv désactiv supprim exclu`
     .split(/\s+/)
     .filter(word => word !== '');
 
@@ -25,22 +27,32 @@ export const mayCarryConsent = (name: string): boolean =>
 /** Watches the values of one column that is not understood. */
 export type ColumnWatch = {
   see(text: string): void;
-  /** Whether what was seen may say who wants no email: a word for it, or yes and no with a no among them. */
+  /**
+   * Whether what was seen may say who wants no email: a word for it, yes and no with a no among them, or, in
+   * a file of no service that is known, dates that only some have: it may be when they left.
+   */
   maySayNo(): boolean;
 };
 
-export const watchColumn = (): ColumnWatch => {
+export const watchColumn = ({isOfService}: {isOfService: boolean}): ColumnWatch => {
   let refusal = false;
   let onlyYesAndNo = true;
   let sawNo = false;
+  let someLack = false;
+  let onlyDates = true;
+  let sawDate = false;
   return {
     see: text => {
+      if (text === '') someLack = true;
       if (refusal || text === '') return;
+      const isDate = parseInstant(text).kind !== 'unknown';
+      if (isDate) sawDate = true;
+      else onlyDates = false;
       if (text.split(/[,;|]/).some(isRefusalWord)) refusal = true;
       const said = parseYesNo(text);
       if (said === 'no') sawNo = true;
       if (said === 'other') onlyYesAndNo = false;
     },
-    maySayNo: () => refusal || (onlyYesAndNo && sawNo),
+    maySayNo: () => refusal || (onlyYesAndNo && sawNo) || (!isOfService && someLack && sawDate && onlyDates),
   };
 };

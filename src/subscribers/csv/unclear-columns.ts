@@ -14,7 +14,7 @@ export type WatchedColumns = {
 
 export const watchColumns = (plan: HeaderPlan): WatchedColumns => {
   const watched = plan.columns.flatMap((column, place) =>
-    column.isWatched ? [{column, place, watch: watchColumn()}] : [],
+    column.isWatched ? [{column, place, watch: watchColumn({isOfService: plan.service !== null})}] : [],
   );
   return {
     see: rows => {

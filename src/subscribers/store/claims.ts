@@ -1,12 +1,21 @@
 import {foldAddress} from '../address.ts';
-import type {NewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber} from '../subscriber.ts';
+import type {DueChanges} from './address-change/due-changes.ts';
+import type {NewAddresses} from './address-change/new-addresses.ts';
+import type {PreviousAddresses} from './address-change/previous-addresses.ts';
 import type {AddressIndex} from './addresses/address-index.ts';
-import type {IdIndex} from './id-index.ts';
 import type {Indexed} from './indexes.ts';
+import type {IdIndex} from './links/id-index.ts';
 
 /** All that knows whose an address and whose an id is. */
-export type Claiming = Indexed & {addresses: AddressIndex; ids: IdIndex; newAddresses: NewAddresses};
+export type Claiming = Indexed & {addresses: AddressIndex; ids: IdIndex} & AddressChanges;
+
+/** What is kept of a change of address, from the asking until it can no longer be undone. */
+export type AddressChanges = {
+  newAddresses: NewAddresses;
+  previousAddresses: PreviousAddresses;
+  dueChanges: DueChanges;
+};
 
 /** An address in the index, with the number that stands there. */
 export type Claimed = {folded: string; number: number};

@@ -1,7 +1,9 @@
 import {foldAddress} from '../address.ts';
 import type {Subscriber} from '../subscriber.ts';
 import {type Claimed, type Claiming, ownerOf} from './claims.ts';
-import {MAX_ROUNDS} from './indexes.ts';
+import {dueGroupOf} from './due-index.ts';
+import {enterGroups, MAX_ROUNDS, settle} from './indexes.ts';
+import {likedBy} from './like-index.ts';
 
 export type MoveResult =
   | {kind: 'moved'; before: Subscriber; subscriber: Subscriber}
@@ -32,11 +34,14 @@ export const moveAddress = async (
     const by = await claim(indexed, {folded: claimed, number});
     if (by === 'again') continue;
     if (by) return {kind: 'taken', by};
-    const [replaced] = await indexed.records.replace([{read, next}]);
-    if (!replaced) continue;
-    const old = foldAddress(read.subscriber.address);
+    await enterGroups(indexed.due, [next]);
+    const [stored] = await indexed.records.replace([{read, next}]);
+    if (!stored) continue;
+    const {subscriber: before} = read;
+    await settle(indexed, [{stored, left: [dueGroupOf(before)], unliked: likedBy(before)}]);
+    const old = foldAddress(before.address);
     if (old !== claimed) await indexed.addresses.release([{folded: old, number}]);
-    return {kind: 'moved', before: read.subscriber, subscriber: next};
+    return {kind: 'moved', before, subscriber: next};
   }
   throw new Error(`subscriber ${number} changed without end`);
 };

@@ -27,7 +27,8 @@ export const removeRecord = async (
     if (!(await indexed.records.remove(read))) continue;
     await indexed.addresses.release([{folded: foldAddress(subscriber.address), number}]);
     await indexed.ids.release([subscriber]);
-    await indexed.newAddresses.drop(number);
+    for (const kept of [indexed.newAddresses, indexed.previousAddresses, indexed.dueChanges])
+      await kept.drop(number);
     await forget(indexed, [subscriber]);
     return {kind: 'removed', subscriber};
   }

@@ -9,8 +9,9 @@ import {toTimezone} from '../timezone.ts';
  * be a third of its bytes. The first entry is the form's version, the second the id, with an `@` and the
  * instance that gave it where it was another; what few subscribers have stands by name in the last entry. A
  * consent's text is kept once for all under its id, and its times are counted from that of the state, which
- * mostly is the same. Records of version 2, which have no id, and of version 1, which also lack the last
- * entry, are still read.
+ * mostly is the same; so is that of creation where it is no later. Of the reasons those that most subscribers
+ * have are short (`SHORT_REASONS`). Records of version 2, which have no id, and of version 1, which also lack
+ * the last entry, are still read.
  */
 
 /** The form that this program writes. */
@@ -20,6 +21,15 @@ const stateLetters = {pending: 'p', active: 'a', unsubscribed: 'u', suppressed: 
 const frequencyLetters = {daily: 'd', weekdays: 'k', weekly: 'w'} as const;
 const stateOf = {p: 'pending', a: 'active', u: 'unsubscribed', s: 'suppressed'} as const;
 const frequencyOf = {d: 'daily', k: 'weekdays', w: 'weekly'} as const;
+
+/** No reason begins with `=`. */
+const SHORT_REASONS: readonly (readonly [string, string])[] = [
+  ['=i', 'imported, consent attested by the operator'],
+  ['=o', 'consent attested by the operator'],
+  ['=c', 'confirmed by link'],
+];
+const shortOf = new Map(SHORT_REASONS.map(([short, reason]) => [reason, short]));
+const reasonOf = new Map(SHORT_REASONS);
 
 /** As far as mail can go there at all: whether it is well-formed was decided when it came. */
 const isAddress = (text: string): boolean => /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u.test(text);
@@ -106,7 +116,7 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
     subscriber.address,
     subscriber.name,
     stateLetter(subscriber.state),
-    subscriber.stateReason,
+    shortOf.get(subscriber.stateReason) ?? subscriber.stateReason,
     subscriber.stateAt,
     preferences.timezone,
     preferences.hour,
@@ -115,7 +125,9 @@ export const encodeRecord = (subscriber: Omit<Subscriber, 'number'>, textId: str
     preferences.topics,
     preferences.papers,
     subscriber.epoch,
-    subscriber.createdAt,
+    subscriber.createdAt > subscriber.stateAt
+      ? subscriber.createdAt
+      : subscriber.createdAt - subscriber.stateAt,
     consent && textId !== null ? consentOf(consent, {textId, stateAt: subscriber.stateAt}) : null,
     rareFieldsOf(subscriber),
   ]);
@@ -161,7 +173,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
       address,
       name,
       state: stateOf[state],
-      stateReason,
+      stateReason: reasonOf.get(stateReason) ?? stateReason,
       stateAt,
       preferences: {
         timezone,
@@ -179,7 +191,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
       },
       opinions: {more, less},
       epoch,
-      createdAt,
+      createdAt: createdAt > 0 ? createdAt : createdAt + epochOfTimes,
       consent: null,
       ...(leaveReason
         ? {leaveReason: {reason: leaveReason[0], words: leaveReason[1], saidAt: leaveReason[2]}}

@@ -4,18 +4,21 @@ import type {PaperId} from '../../papers/paper.ts';
 import type {Redis} from '../../redis/redis.ts';
 import {foldAddress, parseAddress} from '../address.ts';
 import {CONFIRM_WITHIN_MS} from '../confirm-within.ts';
-import {type NewAddresses, openNewAddresses} from '../csv/new-addresses.ts';
 import type {Subscriber, SubscriberState} from '../subscriber.ts';
 import {idOfNumber, type SubscriberId} from '../subscriber-id.ts';
 import type {LinkOwner} from '../tokens.ts';
 import {type AddResult, addRecords, type Draft} from './add-records.ts';
+import {openDueChanges} from './address-change/due-changes.ts';
+import {openNewAddresses} from './address-change/new-addresses.ts';
+import {openPreviousAddresses} from './address-change/previous-addresses.ts';
 import {type AddressIndex, openAddressIndex} from './addresses/address-index.ts';
-import type {ImportBlock} from './addresses/import-blocks.ts';
-import type {Claiming} from './claims.ts';
+import {type AddressBlocks, blocksOf} from './addresses/import-blocks.ts';
+import type {AddressChanges, Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
-import {type IdIndex, openIdIndex} from './id-index.ts';
 import {type Followable, openLikeIndex} from './like-index.ts';
+import {type IdIndex, openIdIndex} from './links/id-index.ts';
+import {openUsedLinks, type UsedLinks} from './links/used-links.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
 import {openRecords, type Records, whyUnreadable} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
@@ -25,7 +28,10 @@ import {type MendResult, mendRecord} from './upkeep/mend-record.ts';
 import {type Rebuilt, rebuildIndexes} from './upkeep/rebuild-indexes.ts';
 import {writeIds} from './upkeep/write-ids.ts';
 
-export type Subscribers = {
+/** What is kept of addresses beside the records. */
+type AboutAddresses = AddressChanges & AddressBlocks;
+
+export type Subscribers = AboutAddresses & {
   /** Race-safe: however many add one address at once, one gets `added`. */
   add(draft: Draft): Promise<Exclude<AddResult, {kind: 'unreadable'}>>;
   /** The same for many at once in a few round trips; outcomes in the drafts' order. */
@@ -66,17 +72,7 @@ export type Subscribers = {
    * Removes a subscriber without a trace if `mayRemove` says so of the newest record; the number stays empty.
    */
   remove(number: number, mayRemove: (current: Subscriber) => boolean): Promise<RemoveResult>;
-  /**
-   * Keeps an address from being added again by an operator, by its HMAC alone. Of one that `parseAddress`
-   * returned. A stronger block that stands there stays.
-   */
-  blockImport(address: string, as: ImportBlock): Promise<void>;
-  /** Its owner confirmed that email arrives: no bounce from before counts any more. */
-  liftBounce(address: string): Promise<void>;
-  /** In the addresses' order; null where the address may be added. */
-  importBlocks(addresses: string[]): Promise<(ImportBlock | null)[]>;
-  /** The other addresses that subscribers asked for. */
-  newAddresses: NewAddresses;
+  usedLinks: UsedLinks;
   /** The numbers in a state, ascending, at most 512 at a time. Hints: the record decides. */
   numbersIn(state: SubscriberState): AsyncIterable<number[]>;
   /** How many stand in each state. */
@@ -126,6 +122,9 @@ export type ReadSubscriber =
 const keysOf = (prefix: string) => ({
   record: (number: number) => `${prefix}:{s:${number}}`,
   newAddress: (number: number) => `${prefix}:{s:${number}}:new-address`,
+  previousAddress: (number: number) => `${prefix}:{s:${number}}:previous-address`,
+  usedLink: (number: number, hash: string) => `${prefix}:{s:${number}}:used:${hash}`,
+  addressChanges: `${prefix}:{subscribers}:address-changes`,
   bucket: (bucket: number) => `${prefix}:{a:${bucket}}`,
   duePart: (part: number, groupNumber: number) => `${prefix}:{d:${part}}:${groupNumber}`,
   groups: `${prefix}:{subscribers}:groups`,
@@ -169,19 +168,22 @@ export const openSubscribers = ({
   const states = openStateIndex({redis, key: keys.states});
   const due = openDueIndex({redis, keys, noteDamage});
   const likes = openLikeIndex({redis, keys});
-  const newAddresses = openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS});
+  const changes: AddressChanges = {
+    newAddresses: openNewAddresses({redis, keyOf: keys.newAddress, livesMs: CONFIRM_WITHIN_MS}),
+    previousAddresses: openPreviousAddresses({redis, keyOf: keys.previousAddress}),
+    dueChanges: openDueChanges({redis, key: keys.addressChanges}),
+  };
   const highestNumber = async () => Number((await redis.get(keys.highest)) ?? 0);
   const membersOfAny = async function* (groups: DueGroup[]) {
     yield* due.members(groups, await highestNumber());
   };
   return {
-    ...changing({addresses, ids, records, states, due, likes, newAddresses}),
+    ...changing({addresses, ids, records, states, due, likes, ...changes}),
+    ...changes,
+    ...blocksOf(addresses),
+    usedLinks: openUsedLinks({redis, keyOf: keys.usedLink}),
     ...knowing({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
     ...reading({addresses, records, highestNumber}),
-    blockImport: (address, as) => addresses.blockImport(foldAddress(address), as),
-    liftBounce: address => addresses.liftBounce(foldAddress(address)),
-    importBlocks: list => addresses.importBlocks(list.map(foldAddress)),
-    newAddresses,
     numbersIn: states.numbersIn,
     stats: states.count,
     countForgotten: async more => {

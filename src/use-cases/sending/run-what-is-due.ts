@@ -15,12 +15,16 @@ export type RunWhatIsDueDeps = {
   collectAndBuild: (edition: EditionId) => Promise<BuildOutcome>;
   planWave: (wave: DueWave) => Promise<{mails: number}>;
   expireUnconfirmed: () => Promise<unknown>;
+  /** Carries out changes of address whose notice is over. */
+  completeAddressChanges: () => Promise<unknown>;
   forgetLeft: () => Promise<unknown>;
   rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
   /** An edition's status; null where there is no such edition. */
   loadStatus: (edition: EditionId) => Promise<{reason: string | null} | null>;
   reconcile: () => Promise<unknown>;
+  /** Looks up mails of which nobody knows whether they were taken. */
+  settleAllDoubts: () => Promise<unknown>;
   clock: Clock;
   log: Log;
 };
@@ -61,9 +65,11 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   const built = await buildWhatIsDue(deps);
   const planned = await planWaves(deps);
   await deps.expireUnconfirmed();
+  await deps.completeAddressChanges();
   await deps.forgetLeft();
   await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
+  await deps.settleAllDoubts();
   const lost = (await countLost(deps)) - lostBefore;
   deps.log.info(
     {event: 'due.run', built: built.length, planned, lost, remaining: remaining.length},

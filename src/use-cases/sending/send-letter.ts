@@ -15,6 +15,7 @@ import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {Redis} from '../../redis/redis.ts';
+import {INBOX_LINK_MS} from '../../subscribers/confirm-within.ts';
 import {isAskedBack} from '../../subscribers/states.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
 
@@ -37,8 +38,14 @@ const WANTED_IN: Record<LetterName, readonly SubscriberState[]> = {
   confirm: ['pending'],
   welcome: ['active'],
   'manage-link': ['active'],
+  'erase-link': ['pending', 'active', 'unsubscribed'],
+  'download-link': ['pending', 'active', 'unsubscribed'],
+  'revoke-link': ['pending', 'active', 'unsubscribed'],
   'change-address': ['active'],
   'address-change-requested': ['active'],
+  'address-change-notice': ['active'],
+  // It goes to the address before: what became of the new one since does not matter there.
+  'address-changed': ['pending', 'active', 'unsubscribed', 'suppressed'],
   goodbye: ['unsubscribed'],
 };
 
@@ -144,10 +151,22 @@ const instanceOfLetterKey = (key: string): string | null =>
  * seen in time and had to wait has two days.
  */
 const isStale = (
-  {requestedAt}: LetterRequest,
+  {letter, requestedAt}: LetterRequest,
   {doubtSince, isFirst}: OpenLetterRequest,
   now: number,
-): boolean => doubtSince === null && now - requestedAt > (isFirst ? REPLAY_SAFE_MS : MAX_WAITED_MS);
+): boolean => {
+  if (doubtSince !== null) return false;
+  const isInboxLink = INBOX_LINKS.has(letter);
+  const mostMs = isFirst ? REPLAY_SAFE_MS : MAX_WAITED_MS;
+  return now - requestedAt > (isInboxLink ? INBOX_LINK_MS : mostMs);
+};
+
+/** Letters whose one link is void an hour after it was asked for. */
+const INBOX_LINKS: ReadonlySet<LetterName> = new Set<LetterName>([
+  'erase-link',
+  'download-link',
+  'revoke-link',
+]);
 
 /** One answer, one entry in what is remembered of the request. */
 const record = async (

@@ -53,6 +53,7 @@ export const takeWebhook = async (deps: WebhookDeps, call: SignedCall): Promise<
   }
   await inbox.keep(reading.receipt);
   await deps.requestReceipts([reading.receipt]);
+  log.debug({event: 'webhook.taken', number: reading.receipt.number}, 'a webhook was taken');
   return {kind: 'taken'};
 };
 

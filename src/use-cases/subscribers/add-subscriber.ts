@@ -62,6 +62,9 @@ const WHY_KEPT_OUT: Record<ImportBlock, string> = {
   bounced:
     'email to this address bounced before it was erased; only its owner can subscribe it again, ' +
     'through the sign-up form',
+  'never-again':
+    'its owner asked never to be written to; if they changed their mind, run: ' +
+    'paperboy subscribers unblock EMAIL',
   suppressed: 'this address was blocked, such as after a complaint, before it was erased; it stays blocked',
 };
 
@@ -103,7 +106,7 @@ export const addOrAskAgain = async (
   if (request.confirmed && !request.consentText?.trim())
     return {kind: 'refused', reason: 'a confirmed subscriber needs the text of the consent'};
   const [block = null] = await subscribers.importBlocks([address.address]);
-  if (block === 'suppressed' || (block && request.via === 'command'))
+  if (block === 'suppressed' || block === 'never-again' || (block && request.via === 'command'))
     return {kind: 'kept-out', reason: WHY_KEPT_OUT[block]};
   const hadLeft = block !== null;
   const asked = {request, name: name.name, preferences: preferences.preferences, now, hadLeft};

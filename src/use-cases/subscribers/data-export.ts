@@ -8,11 +8,14 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 export type ExportDataDeps = {
-  subscribers: Pick<Subscribers, 'read' | 'newAddresses'>;
+  subscribers: Pick<Subscribers, 'read' | 'newAddresses' | 'previousAddresses'>;
   suggestions: Pick<Suggestions, 'of'>;
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'mailOf'>;
 };
+
+/** Everything that is kept of one subscriber. */
+export type SubscriberData = NonNullable<Awaited<ReturnType<typeof exportSubscriberData>>>;
 
 /** What became of one subscriber's mail of one edition. */
 export type DeliveryOfEdition = {edition: EditionId} & MailHistory;
@@ -50,9 +53,11 @@ export const exportSubscriberData = async (deps: ExportDataDeps, number: number)
   const [subscriber] = await deps.subscribers.read([number]);
   if (!subscriber) return null;
   const newAddress = await deps.subscribers.newAddresses.find(number);
+  const previous = await deps.subscribers.previousAddresses.find(number);
   return {
     ...personOf(subscriber),
     newAddress: newAddress && {address: newAddress.address, askedAt: toIso(newAddress.askedAt)},
+    previousAddress: previous && {address: previous.address, changedAt: toIso(previous.changedAt)},
     suggestions: await deps.suggestions.of(number),
     mails: await deliveriesOf(deps, {number}),
   };

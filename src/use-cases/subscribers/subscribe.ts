@@ -77,6 +77,7 @@ const take = async (
   const taken = await limits.take({address: address.address, visitor, hasBounced, now});
   if (taken.kind === 'over') return {kind: 'taken', reason: `no letter: over the limit ${taken.limit}`};
   if (keptOut === 'suppressed') return {kind: 'taken', reason: 'no letter: is suppressed'};
+  if (keptOut === 'never-again') return {kind: 'taken', reason: 'no letter: blocked by its owner'};
   const outcome = await addOrAskAgain({subscribers, now}, {...request, confirmed: false});
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'kept-out') return {kind: 'taken', reason: 'no letter: is suppressed'};

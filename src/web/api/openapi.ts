@@ -3,6 +3,7 @@ import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import type {Site} from '../frame/site.ts';
 import {CONSENT, HONEYPOT} from '../subscription/request-subscription.ts';
+import {linksOfLetters} from './openapi-letters.ts';
 import {answers, kept, page, parameter, picture, queried} from './openapi-parts.ts';
 
 /** `/openapi.json`: the public endpoints in the words of OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1). */
@@ -27,6 +28,7 @@ const openApi = ({name, publicUrl}: Site) => ({
     ...forPrograms,
     ...forms,
     ...linksOfMails,
+    ...linksOfLetters,
     '/': {get: page('What it is, the subscribe box and the latest edition')},
     '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {
@@ -242,35 +244,15 @@ const linksOfMails = {
       '429': 'Weekly limit reached',
     }),
   },
-  '/manage/{token}/links': {
-    parameters: [token],
-    get: page('Shows a button; changes nothing', badLink),
-    post: page('Revokes every settings link sent so far and emails a new one', badLink),
-  },
   '/manage/{token}/address': {
     parameters: [token],
     get: page('A form for a new email address', ofNobody),
-    post: page('Sends a confirmation email to the new address, and notifies the current one', {
+    post: page('Asks both addresses by email; the answer is the same for every address', {
       ...ofNobody,
+      '409': 'Not active, or changed less than a week ago',
       '422': 'The address is not valid',
+      '429': 'Too many of these emails',
     }),
-  },
-  '/manage/{token}/data.json': {
-    parameters: [token],
-    get: {
-      summary: 'Everything we keep about the subscriber, with addresses masked',
-      responses: answers({'200': 'The data'}, 'application/json', {type: 'object'}),
-    },
-  },
-  '/manage/{token}/erase': {
-    parameters: [token],
-    get: page('Shows a button; changes nothing', badLink),
-    post: page('Deletes all data of the subscriber', badLink),
-  },
-  '/change-address/{token}': {
-    parameters: [token],
-    get: page('Shows a button; changes nothing', badLink),
-    post: page('Changes the address of the subscription', {...badLink, '409': 'The address cannot be used'}),
   },
   '/unsubscribe/{token}': {
     parameters: [token],

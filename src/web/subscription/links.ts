@@ -1,7 +1,14 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {hadLeftBefore, isAskedBack} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {type LinkReader, mintToken, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
+import {
+  type InboxScope,
+  type LinkReader,
+  mintToken,
+  parseToken,
+  type TokenScope,
+} from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
 import {type Html, notice} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
@@ -15,7 +22,9 @@ export type LinkResult =
       expiresAt?: number;
       addressMark?: string;
     }
-  | {kind: 'refused'; because: 'forged' | 'expired'};
+  | LinkRefused;
+
+export type LinkRefused = {kind: 'refused'; because: 'forged' | 'expired'};
 
 /** Whose link this is, by its token alone: no cookie, login or Origin is asked for. */
 export const verifyLink = async ({
@@ -34,9 +43,11 @@ export const verifyLink = async ({
   return {...rest, kind: 'link', subscriber: await deps.subscribers.findByLink(owner)};
 };
 
-export type OwnerLinkResult =
-  | {kind: 'link'; subscriber: Subscriber; epoch: number}
-  | {kind: 'refused'; because: 'forged' | 'expired'};
+export type OwnerLink = {kind: 'link'; subscriber: Subscriber; epoch: number; expiresAt?: number};
+
+export type OwnerLinkResult = OwnerLink | LinkRefused;
+
+type OwnerScope = 'confirm' | 'manage' | 'opinion' | 'suggest' | 'keep-address' | InboxScope;
 
 /**
  * The same for a link that ends with its epoch. One from an older epoch is as good as expired, so that
@@ -45,16 +56,29 @@ export type OwnerLinkResult =
 export const verifyOwnerLink = async (request: {
   deps: WebDeps;
   c: Context;
-  scope: Exclude<TokenScope, 'unsubscribe' | 'undo' | 'change-address'>;
+  scope: OwnerScope;
 }): Promise<OwnerLinkResult> => {
   const link = await verifyLink(request);
   if (link.kind === 'refused') return link;
-  const {subscriber} = link;
-  if (!subscriber || link.epoch < subscriber.epoch) return {kind: 'refused', because: 'expired'};
-  return {kind: 'link', subscriber, epoch: link.epoch};
+  const {subscriber, epoch, expiresAt} = link;
+  if (!subscriber || epoch < oldestEpoch(subscriber, request.scope))
+    return {kind: 'refused', because: 'expired'};
+  return {kind: 'link', subscriber, epoch, ...(expiresAt === undefined ? {} : {expiresAt})};
 };
 
-export type RefuseLink = {deps: WebDeps; c: Context; because: 'forged' | 'expired'};
+const MAIL_SCOPES: ReadonlySet<OwnerScope> = new Set<OwnerScope>(['manage', 'opinion', 'suggest']);
+
+/**
+ * The epoch from which on a link counts. Asking again raises the epoch of a subscriber who had left. The
+ * links of their mails show that only once it is confirmed: anyone with a forwarded mail could otherwise type
+ * addresses into the sign-up form until the link changes, and so guess whose it is.
+ */
+const oldestEpoch = (subscriber: Subscriber, scope: OwnerScope): number => {
+  const isAskedAnew = hadLeftBefore(subscriber) || isAskedBack(subscriber);
+  return isAskedAnew && MAIL_SCOPES.has(scope) ? subscriber.epoch - 1 : subscriber.epoch;
+};
+
+export type RefuseLink = {deps: WebDeps; c: Context; because: LinkRefused['because']};
 
 /** The page for a link that is not valid; it says the same for every subscriber. */
 export const refuseLink = ({deps, c, because}: RefuseLink) =>

@@ -1,11 +1,17 @@
 import {type Context, Hono, type MiddlewareHandler} from 'hono';
 import {maskAddress} from '../../subscribers/mask-address.ts';
-import {asLook, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
+import {asLook, type InboxScope, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 
+/** What the links of a digest do. */
+type LookScope = Exclude<TokenScope, LetterScope>;
+
+/** What links do that letters alone have: no preview shows a letter. */
+type LetterScope = InboxScope | 'agree-change' | 'keep-address' | 'undo-change' | 'never-again';
+
 /** The first part of a personal link's path, with what its token is for. */
-const SCOPES: Record<string, TokenScope> = {
+const SCOPES: Record<string, LookScope> = {
   confirm: 'confirm',
   unsubscribe: 'unsubscribe',
   goodbye: 'undo',
@@ -40,7 +46,7 @@ export const showLooks = (deps: WebDeps, addPages: (app: Hono, deps: WebDeps) =>
   };
 };
 
-type Press = {deps: WebDeps; c: Context; scope: TokenScope; address: string | undefined};
+type Press = {deps: WebDeps; c: Context; scope: LookScope; address: string | undefined};
 
 const nothingChanged = ({deps, c, scope, address}: Press) => {
   const whose = address === undefined ? 'the reader who gets the email' : maskAddress(address);
@@ -53,7 +59,7 @@ const nothingChanged = ({deps, c, scope, address}: Press) => {
   );
 };
 
-const DOES: Record<TokenScope, string> = {
+const DOES: Record<LookScope, string> = {
   confirm: 'confirms the subscription of',
   unsubscribe: 'unsubscribes',
   undo: 'undoes an unsubscription of',

@@ -2,7 +2,6 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
-import {maskAddress} from '../../subscribers/mask-address.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
@@ -21,7 +20,7 @@ export const showManage =
   async (c: Context): Promise<Response> => {
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    if (link.subscriber.state !== 'active') return c.html(notActive(deps, link.subscriber));
+    if (link.subscriber.state !== 'active') return c.html(notActive(deps, c));
     return c.html(await managePage({deps, subscriber: link.subscriber}));
   };
 
@@ -32,7 +31,7 @@ export const saveManage =
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber} = link;
-    if (subscriber.state !== 'active') return c.html(notActive(deps, subscriber), 409);
+    if (subscriber.state !== 'active') return c.html(notActive(deps, c), 409);
     const form = await readForm(c);
     const typed = formValues(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
@@ -50,7 +49,7 @@ const save = async ({deps, c, subscriber, preferences}: Save): Promise<Response>
     number: subscriber.number,
     preferences,
   });
-  if (result.kind === 'refused' || result.kind === 'unknown') return c.html(notActive(deps, subscriber), 409);
+  if (result.kind === 'refused' || result.kind === 'unknown') return c.html(notActive(deps, c), 409);
   return c.html(await managePage({deps, subscriber: result.subscriber, status: 'saved'}));
 };
 
@@ -61,7 +60,7 @@ export const removeOpinion =
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber, epoch} = link;
-    if (subscriber.state !== 'active') return c.html(notActive(deps, subscriber), 409);
+    if (subscriber.state !== 'active') return c.html(notActive(deps, c), 409);
     const form = await readForm(c);
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
     if (!paper)
@@ -72,27 +71,28 @@ export const removeOpinion =
       opinion: 'none',
     });
     if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
-    if (result.kind === 'not-active') return c.html(notActive(deps, subscriber), 409);
+    if (result.kind === 'not-active') return c.html(notActive(deps, c), 409);
     return c.html(await managePage({deps, subscriber: result.subscriber, status: 'taken-back'}));
   };
 
-const notActive = (deps: WebDeps, subscriber: Subscriber): Html =>
+/** With the link that was opened and no newer one, which would tell whether somebody asked again. */
+const notActive = (deps: WebDeps, c: Context): Html =>
   notice({
     site: deps,
     title: 'This subscription is not active',
     sentences: ['This address is not receiving papers. To subscribe, enter your address on the front page.'],
     next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>
 <ul class="plain">
-${dataLinks(managePath(deps, subscriber))}
+${dataLinks(pathTo(deps, `/manage/${c.req.param('token') ?? ''}`))}
 </ul>`,
   });
 
 /** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
 const dataLinks = (
   path: string,
-): Html => html`<li><a href="${path}/data.json" download>Download everything we keep about you</a> (JSON).
-Your address is masked, since this link may be in an email you forward.</li>
-<li><a href="${path}/erase">Delete all my data</a>.</li>`;
+): Html => html`<li><a href="${path}/data">Download everything we keep about you</a>,
+by a link to your inbox.</li>
+<li><a href="${path}/erase">Delete all my data</a>, by a link to your inbox.</li>`;
 
 type ManagePage = {
   deps: WebDeps;
@@ -126,7 +126,6 @@ ${
     ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>`
     : ''
 }
-<p>Papers are sent to ${maskAddress(subscriber.address)}.</p>
 ${preferencesForm({typed, path, now: deps.clock.now(), hasNew})}
 ${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
@@ -153,7 +152,7 @@ const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
 <ul class="plain">
 <li><a href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>: one click, no more email.</li>
 <li><a href="${suggestPath(deps, subscriber)}">Suggest a paper</a> to the editor.</li>
-<li><a href="${path}/address">Change your email address</a> (the new one has to confirm).</li>
+<li><a href="${path}/address">Change your email address</a> (we write to both).</li>
 ${dataLinks(path)}
 <li><a href="${path}/links">Revoke all links to this page</a>, if someone else has one of your emails.</li>
 </ul>

@@ -2,6 +2,7 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {countOf} from '../../ranking/votes.ts';
 import {CONFIRM_WITHIN_DAYS} from '../../subscribers/confirm-within.ts';
+import {UNDO_CHANGE_WITHIN_DAYS} from '../../subscribers/store/address-change/previous-addresses.ts';
 import type {WebDeps} from '../deps.ts';
 import {type Html, page} from '../frame/layout.ts';
 
@@ -58,6 +59,11 @@ const keptThings = ({keepLeftDays}: WebDeps): Html[] => [
   be read back, so that no one can flood an inbox. At most a day.`,
   html`<strong>A request that is not confirmed</strong> is deleted after ${String(CONFIRM_WITHIN_DAYS)}
   days, within a day more.`,
+  html`<strong>Another address you ask for</strong>, until both inboxes agree,
+  ${String(CONFIRM_WITHIN_DAYS)} days at most; <strong>the address before a change</strong>, for the
+  ${String(UNDO_CHANGE_WITHIN_DAYS)} days in which its inbox can undo it.`,
+  html`<strong>That an address wants no confirmation email</strong>, as a fingerprint that cannot be read
+  back, if you say so in one. Until you ask the operator to lift it.`,
   afterUnsubscribing(keepLeftDays),
 ];
 
@@ -104,9 +110,10 @@ const whoElse = ({transport}: WebDeps): (string | Html)[] => {
 };
 
 const rights = ({contact}: WebDeps): string[] => [
-  'With the link “Change topics and schedule” in every email, without a login: see and change ' +
-    'everything, download it (with the address masked, since emails are forwarded), change your email ' +
-    'address, pause, or delete it all.',
+  'With the link “Change topics and schedule” in every email, without a login: see and change what you ' +
+    'get, and pause. Since emails are forwarded, downloading or deleting everything and revoking links ' +
+    'take a second link, sent to your inbox, which works for one hour; a change of address is asked of ' +
+    'both inboxes.',
   'Unsubscribe at any time with one click in any email, however old.',
   contact === null
     ? 'Or reply to any email, if its sender accepts replies.'

@@ -4,20 +4,24 @@ import {boundedForm} from '../frame/bounded-form.ts';
 import {MAX_SETTINGS_KB} from '../frame/form.ts';
 import {keepNothing} from '../frame/security-headers.ts';
 import {
-  confirmAddress,
-  requestAddressChange,
-  showAddressConfirmation,
-  showAddressForm,
-} from './change-address.ts';
+  agreeChangePage,
+  confirmAddressPage,
+  keepAddressPage,
+  undoChangePage,
+} from './by-letter/confirm-address.ts';
+import {downloadPage} from './by-letter/download-data.ts';
+import {erasePage} from './by-letter/erase.ts';
+import {neverAgainPage} from './by-letter/never-again.ts';
+import {addPressPage} from './by-letter/press.ts';
+import {revokePage} from './by-letter/revoke-links.ts';
+import {requestAddressChange, showAddressForm} from './change-address.ts';
 import {confirm, showConfirm} from './confirm.ts';
-import {downloadData} from './download-data.ts';
-import {erase, showErase} from './erase.ts';
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
+import {addInboxRequests} from './inbox-links.ts';
 import {showLooks} from './looks.ts';
 import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
 import {showPrivacy} from './privacy.ts';
-import {revokeLinks, showRevokeLinks} from './revoke-links.ts';
 import {SENT_PATH, showSubscribeSent, subscribeByForm} from './subscribe-box.ts';
 import {showSuggest, takeSuggestion} from './suggest.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe-page.ts';
@@ -31,6 +35,13 @@ const PERSONAL = [
   '/opinion/*',
   '/suggest/*',
   '/change-address/*',
+  '/agree-change/*',
+  '/keep-address/*',
+  '/undo-change/*',
+  '/erase/*',
+  '/download/*',
+  '/revoke/*',
+  '/never-again/*',
 ];
 
 /**
@@ -58,9 +69,20 @@ const addPersonalPages = (app: Hono, deps: WebDeps): void => {
   app.post('/opinion/:token/:paper{.+}', form, takeOpinion(deps));
   app.get('/suggest/:token', showSuggest(deps));
   app.post('/suggest/:token', form, takeSuggestion(deps));
-  app.get('/change-address/:token', showAddressConfirmation(deps));
-  app.post('/change-address/:token', confirmAddress(deps));
   addSettings(app, deps);
+  addLetterPages(app, deps);
+};
+
+/** The pages whose links come by letter, to one inbox, and do one thing each. */
+const addLetterPages = (app: Hono, deps: WebDeps): void => {
+  addPressPage(app, deps, erasePage(deps));
+  addPressPage(app, deps, downloadPage(deps));
+  addPressPage(app, deps, revokePage(deps));
+  addPressPage(app, deps, confirmAddressPage(deps));
+  addPressPage(app, deps, agreeChangePage(deps));
+  addPressPage(app, deps, keepAddressPage(deps));
+  addPressPage(app, deps, undoChangePage(deps));
+  addPressPage(app, deps, neverAgainPage(deps));
 };
 
 const addSettings = (app: Hono, deps: WebDeps): void => {
@@ -69,11 +91,7 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), saveManage(deps));
   app.get('/manage/:token/opinions', showManage(deps));
   app.post('/manage/:token/opinions', form, removeOpinion(deps));
-  app.get('/manage/:token/links', showRevokeLinks(deps));
-  app.post('/manage/:token/links', revokeLinks(deps));
   app.get('/manage/:token/address', showAddressForm(deps));
   app.post('/manage/:token/address', form, requestAddressChange(deps));
-  app.get('/manage/:token/data.json', downloadData(deps));
-  app.get('/manage/:token/erase', showErase(deps));
-  app.post('/manage/:token/erase', erase(deps));
+  addInboxRequests(app, deps);
 };

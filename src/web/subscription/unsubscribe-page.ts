@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
+import {hadLeftBefore} from '../../subscribers/states.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {goodbyePage} from './goodbye.ts';
@@ -16,7 +17,9 @@ export const showUnsubscribe =
     const link = await verifyLink({deps, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const {subscriber} = link;
-    if (!subscriber || subscriber.state === 'unsubscribed') return c.html(goodbyePage(deps, null));
+    // A subscriber who had left and asked again has not confirmed: nothing is sent that could be ended.
+    const isOver = !subscriber || subscriber.state === 'unsubscribed' || hadLeftBefore(subscriber);
+    if (isOver) return c.html(goodbyePage(deps, null));
     return c.html(
       notice({
         site: deps,

@@ -44,6 +44,7 @@ const anyManifest: fc.Arbitrary<Manifest> = fc.record({
       number: fc.oneof(fc.integer({min: 1, max: 300}), fc.integer({min: 1, max: 2 ** 40})),
       epoch: fc.oneof(fc.constant(0), fc.nat()),
       selection: anySelection,
+      avoided: fc.option(fc.string({unit: 'grapheme', minLength: 1}), {nil: undefined}),
     }),
     {maxLength: 6},
   ),

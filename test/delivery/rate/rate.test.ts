@@ -94,7 +94,9 @@ describe('the share that is kept for letters', () => {
         await pass(1000 / perSecond);
       }
       expect(taken.letter).toBeGreaterThanOrEqual(12);
-      expect(taken.letter).toBeLessThanOrEqual(13);
+      // Redis' own clock goes on meanwhile, and on a slow machine gives permits beside those of the steps.
+      const beside = Math.max(0, taken.letter + taken.chunk - 60);
+      expect(taken.letter).toBeLessThanOrEqual(13 + beside);
       expect(taken.chunk).toBeGreaterThanOrEqual(46);
     },
   );

@@ -34,7 +34,7 @@ describe('a re-send to the failed ones', () => {
       eligible: 1,
       hadIt: 0,
       leftOut: {},
-      samples: ['r…1@e…e.org'],
+      samples: ['r…@e….org'],
       unfinished: null,
     });
     expect(await newsletter.redis.dbsize()).toBe(before);

@@ -113,6 +113,10 @@ describe('a column that is not understood', () => {
     'Dado de baja el',
     'unsubscribe_reason',
     'Spam score',
+    'Austragungsdatum',
+    'Widerrufen am',
+    'revoked_at',
+    'isSuppressed',
   ])('%s may carry consent by its name', title => {
     expect(mayCarryConsent(toColumnName(title))).toBe(true);
   });
@@ -129,9 +133,23 @@ describe('a column that is not understood', () => {
     [['0', '1', '7'], false],
     [['', ''], false],
   ])('with the values %j: %s', (values, maySayNo) => {
-    const watch = watchColumn();
+    const watch = watchColumn({isOfService: false});
     for (const value of values) watch.see(value);
     expect(watch.maySayNo()).toBe(maySayNo);
+  });
+
+  test.each([
+    [['2024-06-01', ''], true],
+    [['', '01.06.2024', '31.12.2024'], true],
+    [['01/02/2024', ''], true],
+    [['2024-06-01', '2024-07-01'], false],
+    [['2024-06-01', '', 'Berlin'], false],
+  ])('dates that only some have may say when they left, but for a service: %j, %s', (values, maySayNo) => {
+    for (const isOfService of [false, true]) {
+      const watch = watchColumn({isOfService});
+      for (const value of values) watch.see(value);
+      expect(watch.maySayNo()).toBe(maySayNo && !isOfService);
+    }
   });
 });
 

@@ -109,14 +109,41 @@ test('the times of a consent are kept as what they differ from the time of the s
 });
 
 test('who said nothing costs not a byte more than before there was anything to say, but for the id', () => {
-  const [, ...fields] = JSON.parse(oldRecord);
+  const [, address, name, state, , stateAt, ...fields] = JSON.parse(oldRecord);
   const {subscriber} = decode(5, oldRecord);
   const {number: _, ...draft} = subscriber;
   const consent = {text: 'I agree.', via: 'form', askedAt: noon, confirmedAt: noon};
-  expect(encodeRecord({...draft, consent}, 'textId')).toBe(
-    JSON.stringify([3, 'old-5', ...fields.slice(0, -1), ['textId', 'form', 0, 0], {}]),
+  const chosen = fields.slice(0, -2);
+  const raw = encodeRecord({...draft, consent}, 'textId');
+  expect(raw).toBe(
+    JSON.stringify([
+      ...[3, 'old-5', address, name, state, '=c', stateAt, ...chosen, 0],
+      ...[['textId', 'form', 0, 0], {}],
+    ]),
   );
 });
+
+test('reasons and times that were written out are read as they were', () => {
+  const {number: _, ...draft} = decode(5, oldRecord).subscriber;
+  const raw = encodeRecord(draft, null);
+  const fields: unknown[] = JSON.parse(raw);
+  const writtenOut = JSON.stringify(fields.with(5, draft.stateReason).with(14, draft.createdAt));
+  expect(writtenOut.length).toBeGreaterThan(raw.length);
+  expect(decode(5, writtenOut).subscriber).toEqual(decode(5, raw).subscriber);
+});
+
+test.each(['imported, consent attested by the operator', 'confirmed by link', 'left by one click', '=', ''])(
+  'a reason is kept, short or not: "%s"',
+  stateReason => {
+    for (const createdAt of [noon, noon - 1, noon + 1]) {
+      const draft = {
+        ...draftOf('reader@example.org', {stateReason, createdAt, consent: null}),
+        id: 'AAAAAAAAAAA',
+      };
+      expect(decode(1, encodeRecord(draft, null)).subscriber).toEqual({...draft, number: 1});
+    }
+  },
+);
 
 test.each([
   ['no JSON', 'x'],

@@ -33,7 +33,7 @@ const to = (address: string) => (current: Subscriber) =>
 
 /** As a confirmed change does it: the new address is noted before the move and no more after it. */
 const moveTo = async (number: number, address: string, by: Subscribers = subscribers) => {
-  await by.newAddresses.put(number, {address, askedAt: noon});
+  await by.newAddresses.put(number, {address, askedAt: noon, epoch: 0});
   const outcome = await by.move(number, to(address));
   await by.newAddresses.drop(number);
   return outcome;
@@ -50,7 +50,7 @@ const expectOneOwnerEach = async () => {
 describe('a removed subscriber', () => {
   test('leaves nothing: no record, address, new address, state or place among the due', async () => {
     await subscribers.add(draftOf('reader@example.org'));
-    await subscribers.newAddresses.put(1, {address: 'other@example.org', askedAt: noon});
+    await subscribers.newAddresses.put(1, {address: 'other@example.org', askedAt: noon, epoch: 0});
     expect(await subscribers.remove(1, always)).toMatchObject({kind: 'removed', subscriber: {number: 1}});
     expect(await subscribers.find('reader@example.org')).toBeNull();
     expect(await subscribers.read([1])).toEqual([null]);
@@ -119,7 +119,7 @@ describe('a moved subscriber', () => {
 
   test('that died between claim and record may be repeated, and nobody else gets the address', async () => {
     await subscribers.add(draftOf('old@example.org'));
-    await subscribers.newAddresses.put(1, {address: 'new@example.org', askedAt: noon});
+    await subscribers.newAddresses.put(1, {address: 'new@example.org', askedAt: noon, epoch: 0});
     await index.assign('new@example.org', 1);
     expect(await subscribers.find('new@example.org')).toBeNull();
     expect(await subscribers.add(draftOf('new@example.org'))).toMatchObject({
@@ -151,7 +151,7 @@ describe('a moved subscriber', () => {
   test('gives the claim back when the move is called off in between', async () => {
     await subscribers.add(draftOf('old@example.org'));
     const raw = (await store.redis.get('test:{s:1}')) ?? '';
-    await subscribers.newAddresses.put(1, {address: 'new@example.org', askedAt: noon});
+    await subscribers.newAddresses.put(1, {address: 'new@example.org', askedAt: noon, epoch: 0});
     const outcome = await subscribers.move(1, current => {
       if (current.name === 'Changed') return null;
       // Written before the move's own commands, which go the same way.

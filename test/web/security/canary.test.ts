@@ -31,11 +31,12 @@ test('no address, visitor, token or secret stands in a queue or on an error page
     app.request(path, {method: 'POST', body: body ?? '', headers});
   await post('/subscribe', form({email: ADDRESS}), {'x-forwarded-for': '203.0.113.77'});
   const asking = (await paperboy.stores.subscribers.find(ADDRESS)) ?? {id: null, number: 0, epoch: 0};
-  const token = (scope: 'confirm' | 'manage' | 'opinion' | 'unsubscribe') =>
+  const token = (scope: 'confirm' | 'manage' | 'opinion' | 'unsubscribe' | 'revoke') =>
     mintToken({keys: paperboy.linkKeys, scope, reader: asking, epoch: asking.epoch, expiresAt: null});
-  const tokens = [token('confirm'), token('manage'), token('opinion'), token('unsubscribe')];
+  const tokens = [token('confirm'), token('manage'), token('opinion'), token('unsubscribe'), token('revoke')];
   await post(`/confirm/${token('confirm')}`, form({latest: 'yes'}));
   await post(`/manage/${token('manage')}/links`);
+  await post(`/revoke/${token('revoke')}`, form({sure: 'yes'}));
 
   const errors = await Promise.all([
     app.request(`/nothing/${token('manage')}?email=${ADDRESS}`),
@@ -61,7 +62,8 @@ test('no address, visitor, token or secret stands in a queue or on an error page
   const pages = await Promise.all(errors.map(answer => answer.text()));
   // No worker runs here, so nothing that was asked of the queue is done and gone.
   const queue = await everythingUnder(newsletter.redis, '{test}:*');
-  for (const letter of ['confirm', 'welcome', 'manage-link']) expect(queue).toContain(`letter-${letter}-1-`);
+  for (const letter of ['confirm', 'welcome', 'revoke-link', 'manage-link'])
+    expect(queue).toContain(`letter-${letter}-1-`);
   for (const secret of [SECRET, ADMIN, 'canary-key', '203.0.113.77', ...tokens]) {
     expect(queue).not.toContain(secret);
     expect(pages.join('\n')).not.toContain(secret);

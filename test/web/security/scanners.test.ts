@@ -40,7 +40,10 @@ const everyLink = async (): Promise<{links: string[]; people: Subscriber[]}> => 
       `${manage}/links`,
       `${manage}/address`,
       `${manage}/erase`,
-      `${manage}/data.json`,
+      `${manage}/data`,
+      ...(
+        ['erase', 'download', 'revoke', 'agree-change', 'keep-address', 'undo-change', 'never-again'] as const
+      ).map(scope => `/${scope}/${site.token(scope, reader)}`),
     ],
     people: [asking, reader],
   };

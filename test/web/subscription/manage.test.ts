@@ -279,7 +279,7 @@ describe('what was said of papers', () => {
   test('is not taken back by a link that has ended, or by one that is for giving opinions', async () => {
     const reader = await readerWith(['2603.10000'], []);
     const old = site.token('manage', reader);
-    await site.post(`/manage/${old}/links`);
+    await site.paperboy.subscribers.revokeLinks({number: reader.number, epoch: reader.epoch});
     expect((await site.post(`/manage/${old}/opinions`, form({paper: '2603.10000'}))).status).toBe(410);
     const narrow = site.token('opinion', await site.reread(reader.number));
     expect((await site.post(`/manage/${narrow}/opinions`, form({paper: '2603.10000'}))).status).toBe(404);

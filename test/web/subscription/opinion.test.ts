@@ -136,7 +136,7 @@ describe('nothing is kept', () => {
 
 test('“end all links” voids the links of every mail so far', async () => {
   const path = pathFor();
-  await site.post(`/manage/${site.token('manage', reader)}/links`);
+  await site.post(`/revoke/${site.token('revoke', reader)}`, form({sure: 'yes'}));
   expect((await site.get(path)).status).toBe(410);
   expect((await press('more', path)).status).toBe(410);
   expect(await opinions()).toEqual({more: [], less: []});

@@ -18,7 +18,7 @@ test('the privacy page says who is responsible, what is kept how long, who sees 
     'Your address',
     'deleted after 7 days',
     'Resend</a> delivers the emails',
-    'download it',
+    'which works for one hour',
     'data protection authority',
   ])
     expect(html).toContain(said);

@@ -13,5 +13,5 @@ local calls = redis.call('HINCRBY', KEYS[1], 'calls', 1)
 if redis.call('HSETNX', KEYS[1], 'doubtSince', ARGV[2]) == 1 then
   redis.call('HSET', KEYS[1], 'doubtCall', calls)
 end
-redis.call('HSET', KEYS[1], 'leaseUntil', tonumber(ARGV[2]) + tonumber(ARGV[3]))
+redis.call('HSET', KEYS[1], 'leaseUntil', tonumber(ARGV[2]) + tonumber(ARGV[3]), 'calledAt', ARGV[2])
 return 'go'

@@ -46,7 +46,7 @@ export const openAddressIndex = ({
   keys: {bucket(bucket: number): string; highest: string};
 }): AddressIndex => {
   const index = {redis, placeOf: placesBy(pepper, keys.bucket), highest: keys.highest};
-  return {...claimsIn(index), ...importBlocksIn(index)};
+  return {...claimsIn(index), ...importBlocksIn({...index, bucketKey: keys.bucket})};
 };
 
 type Index = {
@@ -60,8 +60,10 @@ const placesBy =
   (pepper: string, bucketKey: (bucket: number) => string) =>
   (folded: string): AddressPlace => {
     const digest = createHmac('sha256', pepper).update(folded).digest();
+    const bucket = digest.readUInt16BE(30) % buckets;
     return {
-      key: bucketKey(digest.readUInt16BE(30) % buckets),
+      bucket,
+      key: bucketKey(bucket),
       field: digest.toString('base64url').slice(0, fieldCharacters),
     };
   };

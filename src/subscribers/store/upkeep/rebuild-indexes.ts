@@ -1,7 +1,7 @@
 import {type DueGroup, type DuePlace, dueGroupOf, isSameGroup, partSize} from '../due-index.ts';
-import type {IdIndex} from '../id-index.ts';
 import {type Indexed, settle} from '../indexes.ts';
 import {type Liked, likedBy} from '../like-index.ts';
+import type {IdIndex} from '../links/id-index.ts';
 import type {Stored} from '../records.ts';
 
 /** How many entries of the due index were wrong. */

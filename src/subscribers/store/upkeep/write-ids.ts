@@ -1,4 +1,4 @@
-import type {IdIndex} from '../id-index.ts';
+import type {IdIndex} from '../links/id-index.ts';
 import type {Records} from '../records.ts';
 import {lacksId} from '../subscriber-record.ts';
 

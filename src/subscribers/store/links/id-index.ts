@@ -1,6 +1,6 @@
-import {loadScript, type Redis} from '../../redis/redis.ts';
-import {bytesOfId, newSubscriberId, type SubscriberId} from '../subscriber-id.ts';
-import {pipelined, textReply} from './pipelined.ts';
+import {loadScript, type Redis} from '../../../redis/redis.ts';
+import {bytesOfId, newSubscriberId, type SubscriberId} from '../../subscriber-id.ts';
+import {pipelined, textReply} from '../pipelined.ts';
 
 /**
  * Whose an id is: id -> number, in the small hashes of the address index. A field holds 36 bits beside the

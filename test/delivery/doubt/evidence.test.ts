@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {HOUR, MINUTE} from '../../../src/clock.ts';
+import {
+  type CarriedMail,
+  type Doubt,
+  decideDoubt,
+  type Evidence,
+  type KnownCall,
+  type LoggedCall,
+} from '../../../src/delivery/doubt/evidence.ts';
+
+const AT = Date.parse('2026-03-13T08:00:00Z');
+const NOW = AT + 25 * HOUR;
+
+const doubt: Doubt = {run: 1, chunk: '2', members: [7, 8], from: AT, to: AT + 10 * MINUTE};
+
+const mail = (number: number, changes: Partial<CarriedMail> = {}): CarriedMail => ({
+  ...{run: 1, chunk: '2', number, messageId: `id-${number}`},
+  ...changes,
+});
+
+const call = (changes: Partial<LoggedCall> = {}): LoggedCall => ({
+  ...{at: AT + MINUTE, status: 200, carried: [mail(7), mail(8)]},
+  ...changes,
+});
+
+const whole: Evidence = {
+  calls: [],
+  oldestAt: AT - HOUR,
+  newestAt: AT + HOUR,
+  skewMs: 1000,
+  broken: null,
+};
+
+const known: KnownCall[] = [{run: 1, chunk: '1', settledAt: AT + MINUTE}];
+
+const ofKnown = call({carried: [mail(1, {chunk: '1'})]});
+
+const decide = (evidence: Partial<Evidence>, more: {known?: KnownCall[]; now?: number} = {}) =>
+  decideDoubt({doubt, evidence: {...whole, ...evidence}, known: [], now: NOW, ...more});
+
+const unsent = {accepted: new Map(), unsent: [7, 8], uncertain: [], reason: null};
+
+describe('what is found is accepted, with its ids', () => {
+  test.each([
+    ['all of it', {calls: [call()]}],
+    ['after a repeat that was refused for its rate', {calls: [call({status: 429}), call()]}],
+    ['in a log that is cut off', {calls: [call()], oldestAt: null, newestAt: null}],
+    ['in a log that was not read to its end', {calls: [call()], broken: 'something'}],
+    ['beside calls that cannot be read', {calls: [call({carried: 'unreadable'}), call()]}],
+    [
+      'in a half of its own name',
+      {calls: [call({carried: [mail(7, {chunk: '2.1'}), mail(8, {chunk: '2.2'})]})]},
+    ],
+  ] as [string, Partial<Evidence>][])('%s', (_, evidence) => {
+    expect(decide(evidence)).toEqual({
+      accepted: new Map([
+        [7, 'id-7'],
+        [8, 'id-8'],
+      ]),
+      unsent: [],
+      uncertain: [],
+      reason: null,
+    });
+  });
+
+  test('of another run it is another mail', () => {
+    expect(decide({calls: [call({carried: [mail(7, {run: 2}), mail(8, {run: 2})]})]})).toEqual(unsent);
+  });
+
+  test('only who was in the call, where the rest is proved absent', () => {
+    expect(decide({calls: [call({carried: [mail(7)]})]})).toEqual({
+      accepted: new Map([[7, 'id-7']]),
+      unsent: [8],
+      uncertain: [],
+      reason: null,
+    });
+  });
+});
+
+describe('what is provably absent is unsent', () => {
+  test.each([
+    ['nothing was called in that time', {}, {}],
+    ['others were called', {calls: [call({carried: 'foreign'})]}, {}],
+    ['the call was refused', {calls: [call({status: 422, carried: [mail(7, {messageId: null})]})]}, {}],
+    ['what the ledger knows of that time is there', {calls: [ofKnown]}, {known}],
+    ['what the ledger knows is of another time', {}, {known: [{run: 1, chunk: '1', settledAt: AT - HOUR}]}],
+  ] as [string, Partial<Evidence>, {known?: KnownCall[]}][])('%s', (_, evidence, more) => {
+    expect(decide(evidence, more)).toEqual(unsent);
+  });
+});
+
+describe('anything less stays uncertain, with the reason', () => {
+  test.each([
+    ['the log was not read to its end', {broken: 'it broke off'}, {}, /^it broke off$/],
+    ['the last call is a few minutes old', {}, {now: doubt.to + 30 * MINUTE}, /too recent/],
+    ['the log is empty', {oldestAt: null, newestAt: null}, {}, /reach back/],
+    ['the log begins after the call', {oldestAt: AT + MINUTE}, {}, /reach back/],
+    ['the log begins just before the call', {oldestAt: AT - MINUTE}, {}, /reach back/],
+    ['no later call is there', {newestAt: AT + MINUTE}, {}, /late/],
+    ['the later call is within the clocks', {newestAt: doubt.to + MINUTE}, {}, /late/],
+    ['the clocks differ', {skewMs: HOUR}, {}, /clocks/],
+    ['nobody knows how the clocks stand', {skewMs: null}, {}, /clocks/],
+    ['a call of that time cannot be read', {calls: [call({carried: 'unreadable'})]}, {}, /cannot be read/],
+    [
+      'a call for them has no ids',
+      {calls: [call({carried: [mail(7, {messageId: null}), mail(8, {messageId: null})]})]},
+      {},
+      /whether it was taken/,
+    ],
+    ['a call for them ended in a 500', {calls: [call({status: 500})]}, {}, /whether it was taken/],
+    ['a call for them ended in a 409', {calls: [call({status: 409})]}, {}, /whether it was taken/],
+    ['the log lacks a call that was accepted', {}, {known}, /lacks a call/],
+    [
+      'the log lacks a call that was accepted just before',
+      {},
+      {known: [{run: 1, chunk: '1', settledAt: AT - 1000}]},
+      /lacks a call/,
+    ],
+  ] as [string, Partial<Evidence>, {known?: KnownCall[]; now?: number}, RegExp][])(
+    '%s',
+    (_, evidence, more, reason) => {
+      const decision = decide(evidence, more);
+      expect(decision).toMatchObject({unsent: [], uncertain: [7, 8], reason: expect.stringMatching(reason)});
+      expect(decision.accepted.size).toBe(0);
+    },
+  );
+});
+
+test('nobody is both, nobody is left out, and who was taken is never called unsent', () => {
+  const carried = fc.oneof(
+    fc.constant('unreadable' as const),
+    fc.constant('foreign' as const),
+    fc.array(
+      fc.record({
+        run: fc.integer({min: 1, max: 2}),
+        chunk: fc.constantFrom('1', '2', '2.1'),
+        number: fc.integer({min: 6, max: 9}),
+        messageId: fc.option(fc.uuid()),
+      }),
+    ),
+  );
+  const calls = fc.array(
+    fc.record({at: fc.constant(AT), status: fc.constantFrom(200, 409, 422, 429, 500), carried}),
+  );
+  fc.assert(
+    fc.property(calls, fc.boolean(), (some, isCutOff) => {
+      const decision = decide({calls: some, ...(isCutOff ? {oldestAt: AT} : {})});
+      const named = [...decision.accepted.keys(), ...decision.unsent, ...decision.uncertain];
+      expect(named.sort()).toEqual([7, 8]);
+      const taken = some.flatMap(({status, carried: mails}) =>
+        status < 300 && typeof mails !== 'string' ? mails.filter(({run}) => run === 1) : [],
+      );
+      for (const {number} of taken) expect(decision.unsent).not.toContain(number);
+      expect(decision.reason === null).toBe(decision.uncertain.length === 0);
+    }),
+  );
+});
