@@ -1,9 +1,9 @@
 import {html, raw} from 'hono/html';
 import {theme} from '../../../templates/theme.ts';
+import {pageStyle} from '../look/style.ts';
 import {dataBlock} from './data-block.ts';
 import {pageScript} from './page-script.ts';
 import {pathTo, type Site} from './site.ts';
-import {pageStyle} from './style.ts';
 
 /** Escaped markup; every value put into `html` is escaped on its way in. */
 export type Html = ReturnType<typeof html>;
@@ -77,7 +77,9 @@ ${
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
 <nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a>
-<a href="${pathTo(site, '/search')}">Search</a></nav>
+<a href="${pathTo(site, '/search')}">Search</a>${
+  canonical === undefined ? '' : html`\n<a href="${pathTo(site, '/#subscribe')}">Subscribe</a>`
+}</nav>
 </header>
 <main id="content">
 ${
