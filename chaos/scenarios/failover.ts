@@ -107,6 +107,7 @@ export const failoverScenarios: Scenario[] = [
     rounds: 20,
     redis: 'pair',
     mayFailToStart: true,
+    patienceMs: 180_000,
     plannedBy: 'scheduler',
     environment: UNHURRIED,
     fakeResend: slowCalls,

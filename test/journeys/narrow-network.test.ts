@@ -8,7 +8,7 @@ import {createInterface} from 'node:readline';
 import {afterEach, expect, test} from 'vitest';
 import {findRedisServer} from '../../local-redis/find-redis-server.ts';
 import {freePort} from '../../local-redis/redis-process.ts';
-import {spawnPaperboy, startPaperboy} from '../support/command.ts';
+import {runPaperboy, startPaperboy} from '../support/command.ts';
 import {startFakeResend} from '../support/fake-resend.ts';
 import {dailyItem, openPaperSource} from '../support/paper-source.ts';
 
@@ -109,7 +109,7 @@ test('on ::1 alone and with the least rights in Redis: from the first request to
   };
   const {warnings} = await start(environment);
   const run = async (...args: string[]) => {
-    const {exit, out, err} = await spawnPaperboy(args, environment);
+    const {exit, out, err} = await runPaperboy(args, environment);
     expect({args, exit, err: exit === 0 ? '' : err}).toEqual({args, exit: 0, err: ''});
     return out;
   };
@@ -140,10 +140,10 @@ test('on ::1 alone and with the least rights in Redis: from the first request to
     headers: {authorization: `Bearer ${environment.ADMIN_TOKEN}`},
   });
   expect(metrics.status).toBe(200);
-  await run('subscribers', 'erase', 'six@example.org', '--confirm');
-  const doctor = await spawnPaperboy(['doctor'], environment);
+  await run('subscribers', 'erase', 'six@example.org');
+  const doctor = await runPaperboy(['doctor'], environment);
   expect(doctor.out).toMatch(/ok +Redis/);
   expect(doctor.out).toMatch(/ok +source hugging-face/);
   expect(doctor.out + doctor.err).not.toContain('NOPERM');
   expect(warnings.filter(line => /NOPERM|refuses/.test(line))).toEqual([]);
-}, 120_000);
+}, 240_000);

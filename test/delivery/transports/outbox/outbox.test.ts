@@ -276,7 +276,7 @@ test('it tells how much a call may carry and that a key is safe for good', () =>
   expect(open()).toMatchObject({name: 'outbox', batchSize: 100, replaySafeMs: Number.POSITIVE_INFINITY});
 });
 
-test('the files of a call are on disk before their names are there, and the names before the answer', async () => {
+test('the files of a call are on disk before their names, and the names before the answer', async () => {
   const handle = await openFile(folder, 'r');
   const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
   await handle.close();
