@@ -43,7 +43,7 @@ export const withPaperboy = async (
     patienceMs: quiet ? 30 * SECOND : Infinity,
   });
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
-  let giveBack = () => {};
+  let giveBack: () => void = () => undefined;
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
     giveBack = takeOverPrints(log, {console, process, clean: toReason});
