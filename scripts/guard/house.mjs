@@ -76,6 +76,7 @@ export const house = new Map([
   ['src/subscribers/store/upkeep', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/library', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
