@@ -13,7 +13,8 @@ local standing = redis.call('HGET', KEYS[1], 'order') or nil
 if standing == 'cancelled' and verb ~= 'cancel' then return 'cancelled' end
 if standing == BECOMES[verb] then return 'unchanged' end
 if BECOMES[verb] then
-  redis.call('HSET', KEYS[1], 'order', BECOMES[verb], 'at', now, 'reason', why, 'who', who, 'cause', ARGV[5] or '')
+  redis.call('HSET', KEYS[1], 'order', BECOMES[verb], 'at', now, 'reason', why, 'who', who, 'cause',
+    ARGV[5] or '')
 else
   redis.call('DEL', KEYS[1])
 end
