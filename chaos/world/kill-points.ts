@@ -3,6 +3,7 @@ import type {Intercept} from '../../src/app.ts';
 import type {ClaimedChunk} from '../../src/delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../src/delivery/ledger/ledger.ts';
 import type {Call, Transport} from '../../src/delivery/transports/transport.ts';
+import {mailsIn} from '../../src/mail/body/batch.ts';
 import {interceptChunks} from './intercept-chunks.ts';
 import type {KillPoint} from './messages.ts';
 
@@ -108,8 +109,8 @@ const sendPast = async ({
 };
 
 /** Whether the fake Resend's journal has the mails of a call. */
-const isTaken = async ({mails}: Call, resendUrl: string): Promise<boolean> => {
-  const tags = new URLSearchParams(mails[0]?.tags ?? {});
+const isTaken = async ({batch}: Call, resendUrl: string): Promise<boolean> => {
+  const tags = new URLSearchParams(mailsIn(batch)[0]?.tags ?? {});
   const response = await fetch(`${resendUrl}/_control/inboxes?${tags}`);
   const inboxes: unknown[] = JSON.parse(await response.text());
   return inboxes.length > 0;
