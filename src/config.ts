@@ -3,6 +3,7 @@ import {z} from 'zod';
 import {whyForeignLogo} from './settings/branding.ts';
 import {settingGroups} from './settings/groups.ts';
 import {misspeltSettings} from './settings/misspelt.ts';
+import {withSmallLetters} from './settings/proxy.ts';
 import {problemsOfRealSend} from './settings/real-send.ts';
 import {type Environment, SECRET_SETTINGS, withSecretFiles} from './settings/secret-files.ts';
 import {instant} from './settings/shapes.ts';
@@ -19,6 +20,7 @@ const schema = z.object({
   ...settingGroups.Keeping,
   ...settingGroups.Sources,
   ...settingGroups.Branding,
+  ...settingGroups.Network,
   PAPERBOY_CLOCK: instant
     .optional()
     .describe('The instant at which a process under test begins; in no group, so that no page lists it'),
@@ -44,7 +46,7 @@ export type ParsedConfig =
  * `NAME_FILE`.
  */
 export const parseConfig = (environment: Environment, readText = readUtf8): ParsedConfig => {
-  const resolved = withSecretFiles(environment, readText);
+  const resolved = withSecretFiles(withSmallLetters(environment), readText);
   const parsed = parseSettings(resolved.environment);
   const problems = [...resolved.problems, ...(parsed.kind === 'problems' ? parsed.problems : [])];
   if (parsed.kind === 'problems' || problems.length > 0) return {kind: 'problems', problems};
@@ -57,6 +59,7 @@ const warningsOf = (environment: Environment): string[] =>
   misspeltSettings(Object.keys(environment), [
     ...Object.keys(schema.shape),
     ...SECRET_SETTINGS.map(name => `${name}_FILE`),
+    ...Object.keys(settingGroups.Network).map(name => name.toLowerCase()),
   ]).map(({name, meant}) => `${name} is not a setting; did you mean ${meant}?`);
 
 type ParsedSettings = {kind: 'config'; config: Config} | {kind: 'problems'; problems: string[]};

@@ -57,7 +57,7 @@ export const house = new Map([
   ['src/config.ts', {may: basis, world: true}],
   ['src/queues.ts', {may: [...basis, 'src/editions', 'src/delivery'], world: true}],
   ['src/app.ts', {may: [...doors, 'src/wiring'], world: true}],
-  ['src/settings', {may: ['templates'], world: ['package-root.ts']}],
+  ['src/settings', {may: ['templates'], world: ['package-root.ts', 'proxy.ts']}],
 
   ['src/papers', {may: basis}],
   ['src/papers/tex', {may: []}],
@@ -76,6 +76,7 @@ export const house = new Map([
   ['src/subscribers/store/upkeep', {}],
 
   ['src/ranking', {may: people}],
+  ['src/ranking/library', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
@@ -190,6 +191,7 @@ export const packages = new Map([
   ['react-email', ['templates']],
   ['resend', ['src/delivery/transports/resend']],
   ['stemmer', ['bench']],
+  ['undici', ['src/wiring']],
   ['upng-js', ['tools']],
   ['zod', ['src', 'workers', 'local-redis', 'bench']],
 ]);

@@ -31,8 +31,12 @@ export const parseAuthorNames = (texts: readonly string[]): string[] => {
   return [...new Set(names)].slice(0, MAX_AUTHORS);
 };
 
+/** What leads from a name to a note or an affiliation: `Example*`, `Sample3`. */
+const MARKS = /[\s*†‡§¶]+$|(?<=\p{Ll})\d{1,2}$/u;
+
 const addName = (names: string[], part: string): void => {
-  const name = cleanName(part.replace(/\s+et\.? al\.?\s*$/i, '').replace(/[\s:]+$|^[\s:]+/g, ''));
+  const plain = part.replace(/\s+et\.? al\.?\s*$/i, '').replace(/[\s:]+$|^[\s:]+/g, '');
+  const name = cleanName(plain).replace(MARKS, '');
   const last = names.at(-1);
   if (last !== undefined && SUFFIX.test(name)) names[names.length - 1] = `${last} ${name}`;
   else if (/\p{L}/u.test(name) && !NO_NAME.test(name)) names.push(name);
@@ -41,7 +45,16 @@ const addName = (names: string[], part: string): void => {
 /**
  * The parts of a list between commas, semicolons and "and", a group apart from those who are named for it.
  */
-const splitList = (text: string): string[] => text.split(/[,;]|:(?=\s|$)/).flatMap(splitPair);
+const splitList = (text: string): string[] =>
+  (familyFirst(text) ?? text.split(/[,;]|:(?=\s|$)/)).flatMap(splitPair);
+
+/** The names of `Example, Ada; Sample, Bo`, where every one has its comma; null for any other list. */
+const familyFirst = (text: string): string[] | null => {
+  const parts = text.split(';').map(part => part.split(','));
+  return parts.length > 1 && parts.every(({length}) => length === 2)
+    ? parts.map(([family = '', given = '']) => `${given.trim()} ${family.trim()}`)
+    : null;
+};
 
 const splitPair = (part: string): string[] => {
   const [, person, group] = /^(.+?)\s+(?:on behalf of|for) (the\s.+)$/i.exec(part) ?? [];

@@ -1,6 +1,9 @@
+/** What is said of a paper that was. */
+export const WITHDRAWN = 'withdrawn';
+
 /** What authors call the thing that they take back. */
 const WORK =
-  '(?:paper|article|manuscript|submission|e?-?print|preprint|work|report|draft|note|document|version)';
+  '(?:paper|article|manuscript|submission|e?-?print|preprint|work|report|draft|note|document|version|v)';
 
 /** What follows where the word is no attribute, as it is in "retracted papers". */
 const AFTERWARDS = 'by|due|because|since|for|from|as|until|pending|to|on|in|and|owing|after|at|while';
@@ -11,8 +14,8 @@ const AFTERWARDS = 'by|due|because|since|for|from|as|until|pending|to|on|in|and|
  */
 const SAID = new RegExp(
   [
-    String.raw`^\W{0,3}(?:(?:this|the|our|current|present) ){0,2}(?:arxiv )?`,
-    String.raw`(?:${WORK} )?(?:\([^()]{1,40}\) )?`,
+    String.raw`^\W{0,3}(?:please note(?: that|:)? )?(?:(?:this|the|our|current|present) ){0,2}(?:arxiv )?`,
+    String.raw`(?:${WORK} ?(?:\d{1,2} )?)?(?:\([^()]{1,40}\) )?`,
     '(?:(?:has|have|had|is|was|are|being|been|now|temporarily|permanently) ){0,4}(?:withdrawn|retracted)',
     String.raw`(?=\W*$|\W{0,2}[.,:!)\]]|\s(?:${AFTERWARDS})\b)`,
   ].join(''),
@@ -32,9 +35,28 @@ const SAID_BY_AUTHORS = new RegExp(
 const REMOVED = /\b(?:removed|withdrawn) by arXiv adm/i;
 
 /** A conference from which a paper was withdrawn says nothing of arXiv's copy. */
-const FROM_ELSEWHERE = /\b(?:withdrawn|retracted) (?:from|at) (?!arxiv|publication|the arxiv)/i;
+const FROM_ELSEWHERE =
+  /\b(?:withdrawn|retracted) (?:from|at) (?!arxiv|publication|the arxiv|(?:the )?request)/i;
 
-const TITLE_MARK = /^\W{0,2}(?:withdrawn|retracted)(?:\W{0,2}[:\])])/i;
+const TITLE_MARK = new RegExp(
+  [
+    String.raw`^\W{0,2}(?:withdrawn|retracted)(?:\W{0,2}[:\])])`,
+    String.raw`[[(](?:this \w{1,12} (?:has been|is|was) )?(?:withdrawn|retracted)[\])]\W*$`,
+  ].join('|'),
+  'i',
+);
+
+/** "Withdrawal requested by authors", "The first author requests withdrawal of this paper". */
+const ASKED = new RegExp(
+  [
+    String.raw`^\W{0,3}(?:withdrawal (?:is |was )?requested`,
+    String.raw`|(?:the )?(?:\w{1,12} )?authors? requests? (?:the )?withdrawal)`,
+  ].join(''),
+  'i',
+);
+
+/** "Withdrawal of this preprint: an error was found." */
+const OF_THIS = new RegExp(String.raw`^\W{0,3}withdrawal of (?:this|the|our) ${WORK}\b`, 'i');
 
 /** In UTF-16 units: in front of what else they say. */
 const LOOKED_AT = 2000;
@@ -54,6 +76,8 @@ export type SaidOfPaper = {title: string; comment: string; abstract: string};
 
 const saysSo = (sentence: string): boolean =>
   REMOVED.test(sentence) ||
+  ASKED.test(sentence) ||
+  OF_THIS.test(sentence) ||
   ((SAID.test(sentence) || SAID_BY_AUTHORS.test(sentence)) && !FROM_ELSEWHERE.test(sentence));
 
 const sentencesOf = (text: string): string[] =>

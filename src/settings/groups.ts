@@ -1,5 +1,6 @@
 import {brandingSettings} from './branding.ts';
 import {keepingSettings} from './keeping.ts';
+import {proxySettings} from './proxy.ts';
 import {redisSettings} from './redis.ts';
 import {scheduleSettings} from './schedule.ts';
 import {senderSettings} from './sender.ts';
@@ -17,4 +18,5 @@ export const settingGroups = {
   Keeping: keepingSettings,
   Sources: sourceSettings,
   Branding: brandingSettings,
+  Network: proxySettings,
 };

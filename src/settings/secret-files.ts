@@ -12,6 +12,8 @@ export const SECRET_SETTINGS = [
   'TOKEN_SECRETS',
   'UNSUBSCRIBE_SECRETS',
   'ADMIN_TOKEN',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
 ] as const;
 
 /**

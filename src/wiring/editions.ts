@@ -9,6 +9,7 @@ import {curatePaper} from '../use-cases/editions/curate-paper.ts';
 import {decideSuggestion} from '../use-cases/editions/decide-suggestion.ts';
 import {listSuggestions} from '../use-cases/editions/list-suggestions.ts';
 import {previewEdition} from '../use-cases/editions/preview-edition.ts';
+import {readEdition} from '../use-cases/editions/read-edition.ts';
 import {suggestPaper} from '../use-cases/editions/suggest-paper.ts';
 import {writeNote} from '../use-cases/editions/write-note.ts';
 import {bindDeps} from './bind-deps.ts';
@@ -39,6 +40,7 @@ export const wireEditions = (
     collectAndBuild: (id: EditionId) =>
       collectAndBuild({sources, collectPapers: papers.collect, buildEdition: build}, id),
     ...bindDeps(deps, {
+      find: readEdition,
       preview: previewEdition,
       curatePaper,
       writeNote,
@@ -48,7 +50,6 @@ export const wireEditions = (
     }),
     /** What an operator decided of an edition so far, or before it froze. */
     curation: deps.loadCuration,
-    find: editions.find,
     latest: editions.latest,
     list: editions.list,
     archive,

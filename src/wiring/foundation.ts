@@ -19,6 +19,7 @@ import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
+import {useProxies} from './use-proxies.ts';
 
 export type Opening = {
   config: Config;
@@ -40,6 +41,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
+  await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
   const link = openRedisLink({url: redisUrl, healthKey: healthKey(prefix), log});
   const redis = link.connect();

@@ -21,6 +21,14 @@ describe('the names of authors', () => {
       ['Sam Stone Jr.', 'Bo Sample III', 'Cy Model PhD'],
     ],
     [['Jr.'], ['Jr.']],
+    [['Example, Ada; Sample, Bo'], ['Ada Example', 'Bo Sample']],
+    [['Ada Example*, Bo Sample†, Cy Model1,2'], ['Ada Example', 'Bo Sample', 'Cy Model']],
+    [['ADA EXAMPLE, Maarten van der Weide'], ['ADA EXAMPLE', 'Maarten van der Weide']],
+    [["Aristotle, O'Neil Sample, Zhang Wei"], ['Aristotle', "O'Neil Sample", 'Zhang Wei']],
+    [
+      ['Team Loom: Ada Example (MIT)', 'Bo Sample for the Weft Collaboration'],
+      ['Team Loom', 'Ada Example', 'Bo Sample', 'the Weft Collaboration'],
+    ],
     [['A. One (1), B. Two (1 and 2) ((1) Inst. X, (2) Inst. Y, Z)'], ['A. One', 'B. Two']],
     [['A. One [Inst. X], B. Two (open, C. Three'], ['A. One', 'B. Two open', 'C. Three']],
     [

@@ -7,6 +7,14 @@ const paper = {title: 'On paper', comment: '', abstract: 'We fold paper. It hold
 describe('a paper is withdrawn', () => {
   test.each([
     'This paper has been withdrawn',
+    'Please note: this paper is withdrawn.',
+    'v2 is withdrawn',
+    'Version 3 withdrawn due to a mistake',
+    'Preprint withdrawn at the request of a co-author',
+    'Withdrawal requested by authors',
+    'The first author requests withdrawal of this paper',
+    'Withdrawal of this preprint: an error was found.',
+    'The paper was withdrawn; a corrected one is arXiv:2401.00001',
     'This paper has been withdrawn by the author due to a sign error in equation 1',
     'this article is withdrawn.',
     'Paper withdrawn: Lemma 2 is wrong',
@@ -29,7 +37,13 @@ describe('a paper is withdrawn', () => {
     expect(isSaidWithdrawn({...paper, abstract: comment.replace(/^12.*?[;.] /, '')})).toBe(true);
   });
 
-  test.each(['WITHDRAWN: On paper', '[Withdrawn] On paper', 'Retracted: On paper'])('titled %s', title => {
+  test.each([
+    'WITHDRAWN: On paper',
+    '[Withdrawn] On paper',
+    'Retracted: On paper',
+    'On paper [withdrawn]',
+    'On paper (This paper has been withdrawn)',
+  ])('titled %s', title => {
     expect(isSaidWithdrawn({...paper, title})).toBe(true);
   });
 });
@@ -42,6 +56,12 @@ describe('a paper stands', () => {
     'Withdrawn from a conference in 2026',
     'This paper was withdrawn from that workshop and is published elsewhere',
     'We study papers that have been withdrawn',
+    'We study withdrawn papers',
+    'A dataset of retracted articles',
+    'Code withdrawn from the repository',
+    'An earlier version was withdrawn from a conference',
+    'We retract the claim of Theorem 2',
+    'This paper replaces the withdrawn arXiv:1901.00001',
     'Retracted papers are cited for years',
     'Withdrawing troops costs money',
     'This paper studies how a paper is withdrawn by its authors',

@@ -1,7 +1,11 @@
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
+import {compileInterest, learnedIndex} from '../../../src/ranking/library/learned-interest.ts';
+import {COMPANIONS, directionOf, learnLibrary} from '../../../src/ranking/library/library-profile.ts';
 import {indexPapers, type PaperIndex} from '../../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../../src/ranking/selection.ts';
+import {openNearPapers} from '../../../src/ranking/space/near-papers.ts';
+import {spaceOf} from '../space-of.ts';
 import type {LibraryDay, LibraryRanking, LibrarySet, ReaderLibrary} from './library-set.ts';
 
 /** A way to order a day's candidates for who brings a library. */
@@ -12,6 +16,38 @@ export const orderByVotes = ({days, papers}: LibrarySet): LibraryOrder => {
   const ordered = days.map(day => ({date: day.date, ranked: byVotes(day, papers)}));
   return ({reader, size}) => ordered.map(day => ({reader, size, ...day}));
 };
+
+/** By what was learned of the library, as it is kept, before anything else has a say. */
+export const orderByLibrary = (set: LibrarySet): LibraryOrder => {
+  const earlier = set.earlier.map(({paper}) => paper);
+  const space = spaceOf(earlier);
+  if (!space) return orderByLikes(set);
+  const near = openNearPapers(space);
+  for (const [place, paper] of earlier.entries()) near.put(place, paper);
+  const indexed = set.days.map(({date, candidates}) => ({
+    date,
+    candidates,
+    index: learnedIndex(textsOf(candidates, set), space),
+  }));
+  return ({reader, size, library}) => {
+    const texts = textsOf(library, set).map(text => ({...text, addedAt: null}));
+    const own = new Set(library);
+    const along = near.along(directionOf(texts, space));
+    const companions = [...earlier.keys()]
+      .filter(place => !own.has(earlier[place]?.id ?? ('' as PaperId)))
+      .sort((a, b) => (along[b] ?? 0) - (along[a] ?? 0) || a - b)
+      .slice(0, COMPANIONS)
+      .flatMap(place => earlier[place] ?? []);
+    const interest = compileInterest(learnLibrary({texts, space, companions}), space);
+    return indexed.map(({date, candidates, index}) => {
+      const scores = index.scoresOf(interest);
+      const places = [...candidates.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+      return {reader, size, date, ranked: places.flatMap(place => candidates[place] ?? [])};
+    });
+  };
+};
+
+const textsOf = (ids: PaperId[], {papers}: LibrarySet) => ids.flatMap(id => papers.get(id)?.paper ?? []);
 
 /** As a selection orders all of a day's candidates for a reader who likes the library's papers. */
 export const orderByLikes = (set: LibrarySet): LibraryOrder => {

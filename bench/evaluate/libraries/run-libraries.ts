@@ -3,7 +3,7 @@ import {parsePartOptions, writeJsonLines} from '../part-options.ts';
 import {comparisonTable, halvesTable, type LibraryRow, qualityTable} from './evaluate-libraries.ts';
 import {meanOfReaders, scoreRankings} from './library-scores.ts';
 import {type LibraryRanking, type LibrarySet, readLibraryRankings, readLibrarySet} from './library-set.ts';
-import {type LibraryOrder, orderByLikes, orderByVotes} from './rank-libraries.ts';
+import {type LibraryOrder, orderByLibrary, orderByVotes} from './rank-libraries.ts';
 
 /** The first ten count, and no more are written. */
 const WRITTEN = 10;
@@ -17,7 +17,7 @@ export const runLibraries = (args: string[]): void => {
   const {folder, json, rankings, against} = parsePartOptions('libraries', args);
   const set = readLibrarySet(folder);
   const sizes = [...new Set(set.libraries.map(({size}) => size))].sort((a, b) => a - b);
-  const ranked = rankAll(set, orderByLikes(set));
+  const ranked = rankAll(set, orderByLibrary(set));
   if (rankings !== undefined)
     writeJsonLines(
       rankings,

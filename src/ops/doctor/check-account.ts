@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {SECOND} from '../../clock.ts';
+import {refusalByProxy} from '../../settings/proxy.ts';
 import {type Check, error, ok, warning} from './check.ts';
 
 /** What Resend answered when it was asked for the account's domains. */
@@ -58,6 +59,8 @@ const toJson = (text: string): unknown => {
 };
 
 const reasonOf = (error: unknown): string => {
+  const refusal = refusalByProxy(error);
+  if (refusal !== null) return refusal;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 };

@@ -1,4 +1,5 @@
 import {type Clock, SECOND} from '../../clock.ts';
+import {refusalByProxy} from '../../settings/proxy.ts';
 
 const DEFAULT_TIMEOUT_MS = 20 * SECOND;
 const DEFAULT_ATTEMPTS = 4;
@@ -182,6 +183,8 @@ const readBody = async (response: Response): Promise<string | null> => {
 const whatBroke = ({error, timeoutMs}: {error: unknown; timeoutMs: number}): string => {
   if (!(error instanceof Error)) return 'could not be asked';
   if (error.name === 'TimeoutError') return `did not answer within ${timeoutMs / SECOND} s`;
+  const refusal = refusalByProxy(error);
+  if (refusal !== null) return `could not be asked: ${refusal}`;
   const code = codeOf(error.cause) ?? codeOf(error);
   if (code === 'ECONNREFUSED') return 'refused the connection';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'has a host whose address was not found';

@@ -59,6 +59,16 @@ const readArrow: Reader = (cursor, token) => {
   return made(token.name.includes('left') ? '←' : '→');
 };
 
+/** `\verb|code_x|`: what stands between two equal signs, as it is. */
+const readVerbatim: Reader = cursor =>
+  made(takeAcross(cursor, /([^\p{L}\s*])[^\n]{0,200}?\1/uy).slice(1, -1));
+
+/** `\SI{5}{\kilo\meter}` */
+const readQuantity: Reader = cursor => {
+  skipOptions(cursor);
+  return made(`${takeArgument(cursor).text} ${takeArgument(cursor).text}`);
+};
+
 /** What commands of mathematics make of their arguments. */
 export const constructs = new Map<string, Reader>([
   ...['frac', 'tfrac', 'dfrac', 'cfrac', 'nicefrac', 'sfrac'].map(name => [name, readFraction] as const),
@@ -67,6 +77,9 @@ export const constructs = new Map<string, Reader>([
   ...['overset', 'underset', 'stackrel'].map(name => [name, readBase] as const),
   ...['xrightarrow', 'xleftarrow'].map(name => [name, readArrow] as const),
   ['sqrt', readRoot],
+  ['verb', readVerbatim],
+  ['SI', readQuantity],
+  ['qty', readQuantity],
   ['not', readNegation],
   ['pmod', readModulus],
   ['norm', readFenced('‖', '‖')],

@@ -47,7 +47,8 @@ const scripted = ({cursor, token, place, text}: Scripted): Reading => {
   const script = toScript(tight, place);
   if (script !== null) return made(script);
   if (tight === '') return made('');
-  const isSimple = /^(?:[+-]?[\p{L}\p{N}\p{M}.]+[′*†]?|\S)$/u.test(tight);
+  // What is raised or lowered itself would read as of the line: `x^(2ⁿ)`.
+  const isSimple = /^(?:[+-]?[\p{L}\p{N}\p{M}.]+[′*†]?|\S)$/u.test(tight) && !/[\p{Lm}\p{No}]/u.test(tight);
   const runsOn = /[\p{L}\p{N}\\]/u.test(cursor.source.text.charAt(cursor.at));
   return made(isSimple && !runsOn ? `${token.raw}${tight}` : `${token.raw}(${tight})`);
 };

@@ -27,7 +27,10 @@ export type LatentSpace = Embedding & {
    * deviation).
    */
   apart(centred: Float64Array): {direction: Float64Array; deviation: number};
-  /** The vector less the mean of all papers, in a new array. */
+  /**
+   * The vector less the mean of all papers, in a new array; one that is 0, of which nothing is known, stays
+   * 0.
+   */
   centre(vector: Float64Array): Float64Array;
 };
 
@@ -76,6 +79,9 @@ export const openLatentSpace = (parts: SpaceParts, version: string): LatentSpace
       const variance = cosineOf(centred, direction) - ridge * cosineOf(direction, direction);
       return {direction, deviation: Math.sqrt(Math.max(0, variance))};
     },
-    centre: vector => vector.map((value, place) => value - (mean[place] as number)),
+    centre: vector =>
+      vector.some(value => value !== 0)
+        ? vector.map((value, place) => value - (mean[place] as number))
+        : vector.slice(),
   };
 };

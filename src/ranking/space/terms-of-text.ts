@@ -36,11 +36,12 @@ type Reading = {words: Map<string, number>; pairs: Set<string>; count: number};
 const readPart = (part: string[], {words, pairs, count}: Reading): void => {
   let before = '';
   for (const word of part) {
-    const tells = isTelling(word);
+    const tells = isTellingWord(word);
     if (tells) words.set(word, (words.get(word) ?? 0) + count);
     if (tells && before !== '') pairs.add(`${before} ${word}`);
     before = tells ? word : '';
   }
 };
 
-const isTelling = (word: string): boolean => word.length >= MIN_LENGTH && !isStopWord(word);
+/** Whether a folded word says something of what a text is about. */
+export const isTellingWord = (word: string): boolean => word.length >= MIN_LENGTH && !isStopWord(word);

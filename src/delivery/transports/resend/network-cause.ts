@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {refusalByProxy} from '../../../settings/proxy.ts';
 
 /** A failure without an answer, as the transport's table of answers reads it. */
 export type NetworkCause = {
@@ -49,6 +50,9 @@ const UNSENT_CODES: readonly string[] = [
 
 /** What `fetch` failed of: its own error says "fetch failed", and the cause beneath it says why. */
 export const toNetworkCause = (error: unknown): NetworkCause => {
+  // Without a tunnel it has seen the host's name and nothing of the call.
+  const refusal = refusalByProxy(error);
+  if (refusal !== null) return {name: 'proxy_refused', message: refusal, isUnsent: true};
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const {code, message, errors} = parseCause(cause);
   const parts = errors.map(one => parseCause(one).message).join('; ');

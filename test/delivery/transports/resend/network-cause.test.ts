@@ -26,6 +26,15 @@ describe('certainly nothing was sent', () => {
   });
 });
 
+test('a proxy that opens no tunnel is named with its answer, and nothing was sent', () => {
+  const cause = new Error('Request was cancelled.', {cause: new Error('Proxy response (407) !== 200')});
+  expect(toNetworkCause(new TypeError('fetch failed', {cause}))).toEqual({
+    name: 'proxy_refused',
+    message: 'the proxy answered 407',
+    isUnsent: true,
+  });
+});
+
 describe('nobody knows what was sent', () => {
   test.each([
     ['a reset', {code: 'ECONNRESET', syscall: 'read'}],
