@@ -64,6 +64,7 @@ export const wireSending = (foundation: Foundation) => {
       },
     ),
     reconcile,
+    troubles: foundation.ledger.troubles,
     status: wireStatus(foundation),
     /** Asks the queue for one collection; asking twice for a slot is asking once. */
     requestCollection: foundation.queues.requestCollection,

@@ -21,6 +21,7 @@ import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
 import {beginWithPermit, type Permit, type Rate} from '../../delivery/rate/rate.ts';
 import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
+import {tellEnd} from '../../delivery/runs/tell-end.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {toReason} from '../../delivery/transports/reason.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
@@ -50,6 +51,12 @@ export type ChunkResult =
   /** Nothing to do: settled before, unknown, ordered to stop, or taken over by another worker. */
   | {kind: 'untouched'; because: 'settled' | 'missing' | 'paused' | 'stopped' | 'unplanned' | 'fenced'};
 
+/** A conflict is an alarm, and so is what no call can get past. */
+const LEVELS = {
+  ...{accepted: 'info', wait: 'info', lost: 'warn', refused: 'warn'},
+  ...{blocked: 'error', conflict: 'error'},
+} as const satisfies Record<Answer['kind'], 'info' | 'warn' | 'error'>;
+
 /** After this long a mail that waited is no longer news. */
 const MAX_WAITED_MS = 2 * DAY;
 
@@ -60,6 +67,7 @@ const MAX_WAITED_MS = 2 * DAY;
 export const sendChunk = async (deps: SendDeps, name: ChunkName): Promise<ChunkResult> => {
   const result = await claimAndSend(deps, name);
   deps.log.debug({event: `chunk.${result.kind}`, ...name, result}, `chunk ${result.kind}`);
+  if (result.kind === 'settled') await tellEnd(deps, name);
   return result;
 };
 
@@ -167,10 +175,9 @@ const call = async (
   if (begun.kind !== 'begun') return begun;
   const answer = await whileRenewing(chunk, log, () => transport.send({key, batch}));
   const reason = 'reason' in answer ? answer.reason : undefined;
-  log.info(
-    {event: `call.${answer.kind}`, edition, run, chunk: part, mails: batch.mails, reason},
-    `call ${answer.kind}`,
-  );
+  const told = {event: `call.${answer.kind}`, edition, run, chunk: part, mails: batch.mails, reason};
+  log[LEVELS[answer.kind]](told, `call ${answer.kind}`);
+  if (answer.kind === 'conflict') await ledger.noteConflict(edition);
   return record(deps, chunk, numbers, answer);
 };
 
@@ -181,7 +188,7 @@ const record = async (
   numbers: number[],
   answer: Answer,
 ): Promise<ChunkResult> => {
-  const {ledger, rate, transport, clock, random} = deps;
+  const {rate, transport, clock, random} = deps;
   const {replaySafeMs} = transport;
   const step = nextStep({
     ...{answer, mails: numbers.length, losses: chunk.losses, replaySafeMs},
@@ -201,9 +208,22 @@ const record = async (
       await rate.backOff(step.waitMs, step.reason);
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: 'refused'});
     case 'blocked':
-      await ledger.giveOrder(chunk.name.edition, {verb: 'pause', who: MACHINE, at: now, why: step.reason});
-      return chunk.defer({at: now, reason: step.reason, call: 'refused'});
+      return pauseWhileBlocked(deps, chunk, step.reason);
   }
+};
+
+/** Everybody's mail waits until a person has acted; nothing of the call was taken. */
+const pauseWhileBlocked = async (
+  {ledger, clock, log}: SendDeps,
+  chunk: ClaimedChunk,
+  reason: string,
+): Promise<ChunkResult> => {
+  const {edition} = chunk.name;
+  const at = clock.now();
+  const order = {verb: 'pause' as const, who: MACHINE, at, why: reason, isBlocked: true};
+  if ((await ledger.giveOrder(edition, order)) === 'given')
+    log.error({event: 'edition.blocked', edition, reason}, `no call can succeed: ${reason}`);
+  return chunk.defer({at, reason, call: 'refused'});
 };
 
 /** The halves go on alone, unless so many calls were refused alike that a person must look. */
