@@ -1,10 +1,19 @@
+import {dirname, join} from 'node:path';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import {mailsIn} from '../../../mail/body/batch.ts';
 import type {Mail} from '../../../mail/mail.ts';
 import {messageIdOf} from '../message-id.ts';
 import {toReason} from '../reason.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
-import {outboxPath, readerName, writePage, writeRecord, writeWhole} from './outbox-files.ts';
+import {
+  outboxPath,
+  RECORDS,
+  readerName,
+  syncFolder,
+  writePage,
+  writeRecord,
+  writeWhole,
+} from './outbox-files.ts';
 
 export type OutboxSettings = {
   folder: string;
@@ -42,6 +51,9 @@ export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSett
     }
     const mails = written.map(({messageId: _, ...mail}) => mail);
     await writeRecord({folder, key: call.key, record: {at, mails}});
+    // Once a call: the mails of one stand in one folder.
+    await syncFolder(join(folder, dirname(outboxPath({key: call.key, index: 0}))));
+    await syncFolder(join(folder, RECORDS));
     return written.map(({messageId}) => messageId);
   };
 
