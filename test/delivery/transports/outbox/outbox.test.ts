@@ -294,7 +294,7 @@ test('the files of a call are on disk before their names, and the names before t
     seen.push((await files()).filter(name => !name.endsWith('.tmp')));
   });
   const outbox = open();
-  await outbox.send({key: '2026-03-12/1/0001', mails: mailsTo(2)});
+  await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(2))});
   const written = (await files()).filter(name => !name.endsWith('.tmp'));
   // Three files a mail and the record before their names, then the two folders.
   expect(seen).toHaveLength(2 * 3 + 1 + 2);
