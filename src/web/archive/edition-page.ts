@@ -84,20 +84,23 @@ ${papers.length === 0 ? '' : html`${titleList(papers)}\n${paperList(deps, papers
 <section aria-labelledby="subscribe">
 <h2 id="subscribe">Get the next papers by email</h2>
 ${subscribeBox({site: deps, label: 'Your email address'})}
-<p class="row"><a href="${pathTo(deps, monthPath(monthOf(id)))}">All editions of ${longMonth(monthOf(id))}</a></p>
+<p class="row"><a href="${pathTo(deps, monthPath(monthOf(id)))}">All editions of
+${longMonth(monthOf(id))}</a></p>
 </section>`;
 };
 
 /** The editions before and after, which stay in view, and between them the way up to the titles. */
 const daysNav = (deps: WebDeps, id: EditionId, {before, after}: AdjacentEditions): Html => {
-  const link = (to: EditionId | null, rel: 'prev' | 'next', label: (name: string) => Html) =>
+  const link = (to: EditionId | null, rel: 'prev' | 'next', [left, said, right]: [string, string, string]) =>
     to === null
       ? html`<span></span>`
-      : html`<a rel="${rel}" href="${pathTo(deps, `/editions/${to}`)}">${label(shortName(to))}</a>`;
+      : html`<a rel="${rel}" href="${pathTo(deps, `/editions/${to}`)}"><span
+  aria-hidden="true">${left}</span><span class="unseen">${said}</span>${shortName(to)}<span
+  aria-hidden="true">${right}</span></a>`;
   return html`<nav class="days" aria-label="Editions before and after">
-${link(before, 'prev', name => html`<span aria-hidden="true">‹ </span><span class="unseen">Previous: </span>${name}`)}
+${link(before, 'prev', ['‹ ', 'Previous: ', ''])}
 <a href="#titles"><b>${shortName(id)}</b></a>
-${link(after, 'next', name => html`<span class="unseen">Next: </span>${name}<span aria-hidden="true"> ›</span>`)}
+${link(after, 'next', ['', 'Next: ', ' ›'])}
 </nav>`;
 };
 

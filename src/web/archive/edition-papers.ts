@@ -15,14 +15,17 @@ export const titleList = (
 <ol class="titles">
 ${papers.map(
   ({rank, title, votes}) =>
-    html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" dir="auto">${title}</a>${countOfVotes(votes)}</li>\n`,
+    html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" dir="auto">${title}</a>
+${countOfVotes(votes)}</li>\n`,
 )}</ol>
 </section>`;
 
 const countOfVotes = (votes: number | null): Html | string =>
   votes === null
     ? ''
-    : html`<span class="small">${votes}<span class="unseen"> ${votes === 1 ? 'upvote' : 'upvotes'}</span></span>`;
+    : html`<span class="small">${votes}<span class="unseen"> ${
+        votes === 1 ? 'upvote' : 'upvotes'
+      }</span></span>`;
 
 /** The papers of an edition with their summaries, each with its abstract folded. */
 export const paperList = (
@@ -60,8 +63,10 @@ const aboutLine = (paper: EditionPaper): Html | string => {
 };
 
 /** A short fact stays on one line. */
-const oneFact = (fact: string, place: number): Html =>
-  html`${place === 0 ? '' : ' · '}<bdi${fact.length > UNBROKEN_LENGTH ? '' : html` class="whole"`}>${fact}</bdi>`;
+const oneFact = (fact: string, place: number): Html => {
+  const kind = fact.length > UNBROKEN_LENGTH ? 'long' : 'whole';
+  return html`${place === 0 ? '' : ' · '}<bdi class="${kind}">${fact}</bdi>`;
+};
 
 const UNBROKEN_LENGTH = 26;
 

@@ -76,10 +76,7 @@ ${
 <a class="skip" href="#content">Skip to content</a>
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
-<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a>
-<a href="${pathTo(site, '/search')}">Search</a>${
-  canonical === undefined ? '' : html`\n<a href="${pathTo(site, '/#subscribe')}">Subscribe</a>`
-}</nav>
+${siteNav(site, canonical)}
 </header>
 <main id="content">
 ${
@@ -102,6 +99,13 @@ ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
+
+/** A page that anybody may read leads to the sign-up form too. */
+const siteNav = (site: Site, canonical: string | undefined): Html => html`<nav aria-label="Site">
+<a href="${pathTo(site, '/editions')}">Editions</a>
+<a href="${pathTo(site, '/search')}">Search</a>${
+  canonical === undefined ? '' : html`\n<a href="${pathTo(site, '/#subscribe')}">Subscribe</a>`
+}</nav>`;
 
 /**
  * What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is).
