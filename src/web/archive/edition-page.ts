@@ -37,9 +37,10 @@ export const showEdition = (deps: WebDeps) => {
     const edition = reading.kind === 'edition-id' ? await deps.editions.find(reading.id) : null;
     if (!edition) return notFound(deps)(c);
     const adjacent = await deps.editions.archive.adjacent(edition.content.id);
-    const {topics, papersOn} = topicsIn(edition);
+    const {topics, placesOn} = topicsIn(edition);
     const topic = foldTopic(c.req.query('topic') ?? '').slice(0, MAX_TOPIC_LENGTH);
-    const papers = topic === '' ? edition.content.papers : papersOn(topic);
+    const all = edition.content.papers;
+    const papers = topic === '' ? all : placesOn(topic).flatMap(place => all[place] ?? []);
     c.header('Cache-Control', 'public, max-age=300');
     return c.html(editionPage({deps, edition, adjacent, topics, topic, papers}));
   };

@@ -9,8 +9,8 @@ export type CountedTopic = {name: string; papers: number};
 export type EditionTopics = {
   /** The topics of the list that it has papers on, the most first, at most `MAX_TOPICS`. */
   topics: readonly CountedTopic[];
-  /** The papers about a topic, of the list or in somebody's own words, in the edition's order. */
-  papersOn(topic: string): EditionPaper[];
+  /** Where the papers about a topic stand, of the list or in somebody's own words; 0 is the first. */
+  placesOn(topic: string): readonly number[];
 };
 
 const MAX_TOPICS = 24;
@@ -35,7 +35,7 @@ const topicsOf = (papers: EditionPaper[]): EditionTopics => {
   const index = topicIndex(papers);
   return {
     topics: countTopics(index),
-    papersOn: topic => index.placesOf(topic).flatMap(place => papers[place] ?? []),
+    placesOn: index.placesOf,
   };
 };
 

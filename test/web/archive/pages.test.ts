@@ -178,7 +178,7 @@ test('a weekly edition says of each paper its day and whether it rose, a daily o
 test('an edition begins with its titles, each leading to its paper and telling its votes', async () => {
   const html = await read('/editions/2026-03-12');
   const titles = html.slice(html.indexOf('id="titles"'), html.indexOf('id="p1"'));
-  expect(textOf(titles)).toContain('1The first of the day120 upvotes');
+  expect(textOf(titles)).toContain('1The first of the day 120 upvotes');
   const anchors = [...titles.matchAll(/href="#(p\d+)"/g)].map(([, anchor]) => `id="${anchor}"`);
   expect(anchors).toHaveLength(9);
   expect(anchors.filter(anchor => !html.includes(anchor))).toEqual([]);
