@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {HOUR} from '../clock.ts';
+import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
 import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
 import type {Receipt} from '../delivery/receipts/receipt.ts';
@@ -151,6 +152,7 @@ const wireWork = (foundation: Foundation) => {
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers(editions),
+    bodyBuffers: openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: randomUUID(),
     random: Math.random,

@@ -1,4 +1,5 @@
 import {type Clock, DAY} from '../../clock.ts';
+import type {BodyBuffers, RoomFor} from '../../delivery/chunks/body-buffers.ts';
 import {findHold, type Hold, orderHold, stopHold} from '../../delivery/chunks/hold.ts';
 import {
   newestKeyId,
@@ -18,7 +19,7 @@ import type {
 } from '../../delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
-import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Permit, type Rate} from '../../delivery/rate/rate.ts';
 import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
 import {tellEnd} from '../../delivery/runs/tell-end.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
@@ -31,6 +32,7 @@ export type SendDeps = PrepareDeps & {
   ledger: Ledger;
   transport: Transport;
   rate: Rate;
+  bodyBuffers: BodyBuffers;
   /** How late a scheduled mail may still go out, ms. */
   catchUpMs: number;
   /** Names this process among those that claim chunks. */
@@ -105,14 +107,20 @@ const sendClaimed = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkRe
 
 /** Prepares and calls, as soon as the rate allows it. */
 const sendWithPermit = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
-  const {clock, rate, log} = deps;
-  const waitForPermit = ({waitMs}: {waitMs: number}) =>
-    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for the rate limit', call: 'none'});
+  const {clock, rate} = deps;
   const permit = await rate.acquirePermit('chunk');
-  if (permit.kind === 'refused') return waitForPermit(permit);
+  if (permit.kind === 'refused') return waitForPermit(deps, chunk, permit);
   await clock.sleep(permit.waitMs);
+  return deps.bodyBuffers.lend(roomFor => prepareAndCall(deps, chunk, {permit, roomFor}));
+};
 
-  const prepared = await whileRenewing(chunk, log, () => prepareChunk(deps, chunk));
+const prepareAndCall = async (
+  deps: SendDeps,
+  chunk: ClaimedChunk,
+  {permit, roomFor}: {permit: Permit; roomFor: RoomFor},
+): Promise<ChunkResult> => {
+  const {clock, log} = deps;
+  const prepared = await whileRenewing(chunk, log, () => prepareChunk({...deps, roomFor}, chunk));
   if (prepared.kind === 'gone') {
     const {reason, numbers} = prepared;
     log.error({event: 'chunk.rebuild-failed', ...chunk.name, reason}, reason);
@@ -120,13 +128,16 @@ const sendWithPermit = async (deps: SendDeps, chunk: ClaimedChunk): Promise<Chun
   }
   if (prepared.kind !== 'ready') return prepared;
   const slot = await beginWithPermit(permit, clock.sleep);
-  if (slot.kind === 'refused') return waitForPermit(slot);
+  if (slot.kind === 'refused') return waitForPermit(deps, chunk, slot);
   try {
     return await call(deps, chunk, prepared);
   } finally {
     await slot.end();
   }
 };
+
+const waitForPermit = ({clock}: SendDeps, chunk: ClaimedChunk, {waitMs}: {waitMs: number}) =>
+  chunk.defer({at: clock.now() + waitMs, reason: 'waiting for the rate limit', call: 'none'});
 
 const isDoubtfulForTooLong = ({clock, transport}: SendDeps, {doubtSince}: ClaimedChunk): boolean =>
   doubtSince !== null && clock.now() - doubtSince >= transport.replaySafeMs;
@@ -153,7 +164,7 @@ const isStale = async (
 const call = async (
   deps: SendDeps,
   chunk: ClaimedChunk,
-  {numbers, key, mails}: Extract<PrepareResult, {kind: 'ready'}>,
+  {numbers, key, batch}: Extract<PrepareResult, {kind: 'ready'}>,
 ): Promise<ChunkResult> => {
   const {ledger, transport, log} = deps;
   const {edition, run, chunk: part} = chunk.name;
@@ -162,9 +173,9 @@ const call = async (
   const begun = await chunk.beginCall();
   if (begun.kind === 'ordered') return keep(deps, chunk, orderHold(begun.order));
   if (begun.kind !== 'begun') return begun;
-  const answer = await whileRenewing(chunk, log, () => transport.send({key, mails}));
+  const answer = await whileRenewing(chunk, log, () => transport.send({key, batch}));
   const reason = 'reason' in answer ? answer.reason : undefined;
-  const told = {event: `call.${answer.kind}`, edition, run, chunk: part, mails: mails.length, reason};
+  const told = {event: `call.${answer.kind}`, edition, run, chunk: part, mails: batch.mails, reason};
   log[LEVELS[answer.kind]](told, `call ${answer.kind}`);
   if (answer.kind === 'conflict') await ledger.noteConflict(edition);
   return record(deps, chunk, numbers, answer);
