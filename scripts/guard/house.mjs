@@ -88,6 +88,7 @@ export const house = new Map([
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
+  ['src/mail/body', {}],
   ['src/mail/checks', {}],
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],

@@ -22,6 +22,9 @@ test.each([
   ['100 kB of citations', `(${'\\cite{a},'.repeat(10_000)})`],
   ['100 kB of options', '\\vspace['.repeat(12_000)],
   ['100 kB of blanks in formulas', `$a${' '.repeat(280)}= b$`.repeat(350)],
+  ['100 kB of sums', `\\[${'\\sum_{(a)}'.repeat(10_000)}\\]`],
+  ['100 kB of open scripts', `\\[${'∑_(('.repeat(25_000)}x\\]`],
+  ['100 kB of definitions', `\\def\\a{${'b'.repeat(50)}}${'\\def\\a{\\a\\a}'.repeat(8000)}`],
   ['100 kB of digits', `${'1'.repeat(100_000)}times`],
 ])('%s are read to their end and do not grow', (_name, text) => {
   // About 50 ms on an idle core. Nested constructs that were read twice per level would never end: the test's
@@ -95,7 +98,9 @@ test('nothing makes it throw, grow or leave a backslash', () => {
   fc.assert(
     fc.property(fc.oneof(texLike, anyText()), text => {
       const read = texToUnicode(text);
-      expect(read.length).toBeLessThanOrEqual(2 * text.length + 8);
+      // A text's own command may print 60 characters for two.
+      const most = text.includes('\\def') ? 30 : 2;
+      expect(read.length).toBeLessThanOrEqual(most * text.length + 8);
       expect(read).not.toContain('\\');
     }),
     {numRuns: 300},
