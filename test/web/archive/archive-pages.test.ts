@@ -111,8 +111,8 @@ describe('the page of an edition', () => {
   test('leads to the editions before and after of its own rhythm, and up to its month', async () => {
     const html = await read('/editions/2026-03-10');
     expect(html).toMatch(/<a rel="prev" href="\/editions\/2026-02-27">.*27 February/s);
-    expect(html).toMatch(/<a rel="next" href="\/editions\/2026-03-11">.*11 March.*<\/a>/s);
-    expect(html).toContain('<a href="/editions/2026-03">All editions of March 2026</a>');
+    expect(html).toMatch(/<a rel="next" href="\/editions\/2026-03-11">.*11 March/s);
+    expect(html).toMatch(/<a href="\/editions\/2026-03">All editions of\s+March 2026</);
   });
 
   test('has nothing before the first and nothing after the last', async () => {
