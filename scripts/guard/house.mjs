@@ -91,6 +91,7 @@ export const house = new Map([
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
+  ['src/mail/body', {}],
   ['src/mail/checks', {}],
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
@@ -141,6 +142,7 @@ export const house = new Map([
   ['src/web/cards', {}],
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
+  ['src/web/look', {}],
   ['src/web/subscription', {}],
   ['src/web/subscription/by-letter', {}],
   ['src/web/visitors', {}],

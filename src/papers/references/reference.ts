@@ -33,7 +33,7 @@ export type Reference = {
   addedAt: number | null;
 };
 
-/** What was not read, in one line for whoever brought the file. */
+/** What was not read, in one line for the person who brought the file. */
 export type Rejected = {line: number; key: string; reason: string};
 
 /** The entries of a file of one format, in its order. */
