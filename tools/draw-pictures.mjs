@@ -79,12 +79,15 @@ const drawLetters = async ({instance, camera}) => {
   const {number, epoch, preferences} = await instance.reader(READER);
   const link = (/** @type {string} */ scope) => `${SITE}/${scope}/${instance.token(scope, {number, epoch})}`;
   const links = {manage: link('manage'), unsubscribe: link('unsubscribe')};
+  const neverAgain = link('never-again');
   const letters = [
-    {letter: 'confirm', links: {confirm: link('confirm')}, days: 7},
+    {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7},
     {letter: 'welcome', links, rhythm: preferences},
     {letter: 'manage-link', links},
-    {letter: 'change-address', links: {confirm: link('change-address')}, days: 7},
-    {letter: 'address-change-requested', links: {revokeLinks: `${links.manage}/links`}},
+    {letter: 'change-address', links: {confirm: link('change-address'), neverAgain}, days: 7},
+    {letter: 'address-change-requested', links: {agree: link('agree-change'), keep: link('keep-address')}},
+    {letter: 'address-changed', links: {undo: link('undo-change')}, days: 7},
+    {letter: 'erase-link', links: {act: link('erase'), revoke: link('revoke')}},
     {letter: 'goodbye'},
   ];
   for (const request of letters) {

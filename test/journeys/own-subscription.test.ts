@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {parseToken} from '../../src/subscribers/tokens.ts';
+import {mintToken, parseToken} from '../../src/subscribers/tokens.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 
 let newsletter: Newsletter;
@@ -109,6 +109,52 @@ test('the papers move to an address that says yes, and old links to leave still 
   expect(digests.map(({to}) => to)).toEqual(['new@example.net']);
   // For a week, so that its inbox can undo the change.
   expect(await keysWith(reader)).toEqual(['test:{s:1}:previous-address']);
+});
+
+/** Both inboxes agree to a change of the first reader's address. */
+const move = async (address: string): Promise<void> => {
+  const {subscribers} = newsletter.paperboy;
+  await subscribers.requestAddressChange({number: 1, address, visitor: null});
+  for (const scope of ['agree-change', 'change-address'] as const) {
+    const [current] = await newsletter.paperboy.stores.subscribers.read([1]);
+    if (!current) throw new Error('nobody moves');
+    const now = newsletter.clock.now();
+    const keys = newsletter.paperboy.linkKeys;
+    const wanted = {keys, scope, reader: current, epoch: current.epoch, expiresAt: now + 60_000, address};
+    const link = parseToken({keys, scope, token: mintToken(wanted), now});
+    if (link.kind === 'refused' || !link.addressMark) throw new Error('no link');
+    const yes = {number: 1, epoch: link.epoch, addressMark: link.addressMark};
+    if (scope === 'agree-change') await subscribers.agreeToAddressChange(yes);
+    else expect(await subscribers.confirmAddressChange(yes)).toMatchObject({kind: 'changed'});
+  }
+};
+
+const digestsTo = () =>
+  newsletter.resend
+    .mails()
+    .filter(({tags}) => tags.letter === undefined)
+    .map(({to}) => to);
+
+test('a change of address between plan and freeze brings the one mail to the new address', async () => {
+  await newsletter.subscribe([reader, 'other@example.org']);
+  const id = await newsletter.edition();
+  await newsletter.paperboy.sending.send(id);
+  await move('new@example.net');
+  await newsletter.work(id);
+  expect(digestsTo()).toEqual(['new@example.net', 'other@example.org']);
+});
+
+test('a change of address while a mail is in doubt doubles no mail: the frozen one is repeated', async () => {
+  const {paperboy, resend} = newsletter;
+  await newsletter.subscribe([reader, 'other@example.org']);
+  const id = await newsletter.edition();
+  await paperboy.sending.send(id);
+  resend.fault({fault: 'reset', accept: true});
+  await paperboy.sending.sendChunk({edition: id, run: 1, chunk: '1'});
+  await move('new@example.net');
+  await newsletter.work(id);
+  expect(digestsTo()).toEqual([reader, 'other@example.org']);
+  expect(await paperboy.stores.ledger.mailOf(id, 1)).toMatchObject({state: 'accepted'});
 });
 
 test('nothing that a stranger typed into the form reaches the inbox they named', async () => {

@@ -91,7 +91,15 @@ export const isDigest = (mail: string): boolean => mail.includes('List-Unsubscri
 /** The path of the first link of this kind in a mail: its origin is the public one, which no test reaches. */
 export const linkIn = (
   mail: string,
-  kind: 'confirm' | 'manage' | 'unsubscribe' | 'change-address' | 'agree-change' | 'erase' | 'download',
+  kind:
+    | 'confirm'
+    | 'manage'
+    | 'unsubscribe'
+    | 'change-address'
+    | 'agree-change'
+    | 'undo-change'
+    | 'erase'
+    | 'download',
 ): string => {
   const found = new RegExp(`http://localhost:3000(/${kind}/[\\w-]+)`).exec(mail.replaceAll('=\r\n', ''));
   if (!found?.[1]) throw new Error(`the mail has no ${kind} link`);

@@ -22,6 +22,10 @@ export const pageStyle = (accents: Accents): string => {
 ${RULES}`;
 };
 
+/** What a finger hits on a phone, and what a line of text needs around it to be as high. */
+const TOUCH = 44;
+const TOUCH_PADDING = (TOUCH - type.body.line) / 2;
+
 const RULES = `*{box-sizing:border-box}
 body{margin:0 auto;max-width:${px(width + 2 * space.edge)};padding:0 ${px(space.edge)} ${px(space.section)};
  background:var(--ground);color:var(--ink);font-family:${fonts.serif};${font(type.body)};
@@ -110,4 +114,7 @@ button.second{background:transparent;color:var(--accent)}
 .problem{color:var(--accent)}
 footer{margin-top:${px(space.section)};padding-top:${px(2 * space.block)};border-top:1px solid var(--rule)}
 footer p{margin-bottom:${px(space.block)}}
+@media (max-width:480px){button,select,input:not([type=radio]):not([type=checkbox]){min-height:${px(TOUCH)}}
+ .choice{padding-top:${px(TOUCH_PADDING)};padding-bottom:${px(TOUCH_PADDING)}}
+ .plain li>a:first-child{display:inline-block;max-width:100%;padding:${px(TOUCH_PADDING)} 0}}
 `;

@@ -44,6 +44,6 @@ export const neverAgainPage = (deps: WebDeps): PressPage<PlaceLink> => ({
 const findPlace = async (deps: WebDeps, c: Context): Promise<PlaceLink | LinkRefused> => {
   const link = await verifyLink({deps, c, scope: 'never-again'});
   if (link.kind === 'refused') return link;
-  const {subscriber, addressMark: place = ''} = link;
-  return {kind: 'link', subscriber, place};
+  const {subscriber, addressMark: place} = link;
+  return place === undefined ? {kind: 'refused', because: 'forged'} : {kind: 'link', subscriber, place};
 };
