@@ -76,7 +76,7 @@ const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, acronym: 1, near: 1, l
 const MIN_CLOSENESS = 0.02;
 
 /** What was learned speaks for a paper from here on: about one standard deviation of the catalogue. */
-const MIN_STANDING = 0.3;
+const MIN_STANDING = 0.1;
 
 /** More words of a library make a reason no clearer. */
 const MAX_TOLD = 3;
@@ -107,11 +107,10 @@ export const scoreInterests = (
   if (standing)
     for (let place = 0; place < scores.length; place++)
       scores[place] = (scores[place] ?? 0) + (standing[place] ?? 0);
-  const nearest = addLiked({index, liked, scores, share: standing ? 0 : WEIGHTS.liked / liked.length});
+  const nearest = addLiked({index, liked, scores, share: WEIGHTS.liked / liked.length});
   const unwanted = new Float64Array(disliked.length === 0 ? 0 : scores.length);
   addMean({sums: unwanted, rows: disliked.map(paper => closenessTo(index, paper)), weight: 1});
-  if (!standing)
-    addMean({sums: scores, rows: disliked.length === 0 ? [] : [unwanted], weight: -WEIGHTS.disliked});
+  addMean({sums: scores, rows: disliked.length === 0 ? [] : [unwanted], weight: -WEIGHTS.disliked});
   return {
     scores,
     topicsAt,

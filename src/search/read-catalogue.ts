@@ -4,11 +4,24 @@ import type {Log} from '../log.ts';
 import type {Catalogue} from '../papers/catalogue/catalogue.ts';
 import type {Paper, PaperId} from '../papers/paper.ts';
 import {isArxivId, paperIdOfTitle} from '../papers/paper-id.ts';
+import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {openWordIndex, type WordIndex} from './word-index.ts';
 
 export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'changesAfter' | 'find'>;
 
-export type IndexDeps = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
+export type IndexDeps = {
+  catalogue: ReadCatalogue;
+  /** The catalogue's spaces, where there may be some. */
+  spaces?: IndexedSpaces;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+/** The space that papers are placed in, and which one that is now. */
+export type IndexedSpaces = {
+  current(): Promise<{version: string} | null>;
+  find(version: string): Promise<LatentSpace | null>;
+};
 
 /** `onRead` gets the number of papers read, now and then, in the call that begins the reading. */
 export type CurrentIndex = (onRead?: OnRead) => Promise<WordIndex>;
@@ -23,7 +36,7 @@ const SLICE_MS = 10;
  * time; each later one the days that changed since. Calls at the same time share one reading. Rejects where
  * the catalogue cannot be read; the next call tries again.
  */
-export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex => {
+export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;
   let lastChange = 0;
   let reading: Promise<WordIndex> | null = null;
@@ -33,7 +46,8 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
 
   const readAll = async (onRead: OnRead): Promise<WordIndex> => {
     const startedAt = clock.now();
-    const index = openWordIndex();
+    const current = await spaces?.current();
+    const index = openWordIndex(current ? await spaces?.find(current.version) : null);
     titleOnly = openTitleOnly();
     const days = await catalogue.days();
     for (const {day} of days) {
@@ -63,7 +77,10 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
   const readNew = async (onRead: OnRead): Promise<WordIndex> => {
     // Before the days, so that what comes while they are read is listed the next time.
     const {days, last} = await catalogue.changesAfter(lastChange);
-    if (whole && last >= lastChange) for (const day of days) await readDay(whole, day);
+    const isSameSpace = async (index: WordIndex): Promise<boolean> =>
+      ((await spaces?.current())?.version ?? null) === (index.near?.space.version ?? null);
+    if (whole && last >= lastChange && (await isSameSpace(whole)))
+      for (const day of days) await readDay(whole, day);
     else whole = await readAll(onRead);
     lastChange = last;
     return whole;

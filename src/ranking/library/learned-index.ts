@@ -42,9 +42,10 @@ export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIn
     wordsAt: ({told}, place, most) => {
       const own = printedAt(place);
       const chosen: string[] = [];
-      for (const term of told) {
+      const present = told.filter(term => own.has(term));
+      for (const term of present) {
         if (chosen.length === most) break;
-        if (own.has(term) && !chosen.some(other => sharesWord(term, other))) chosen.push(term);
+        if (!chosen.some(other => sharesWord(term, other))) chosen.push(wholeOf(term, present));
       }
       return chosen.map(term => own.get(term) ?? term);
     },
@@ -78,6 +79,10 @@ const dotAt = (vectors: Float64Array, from: number, direction: Float64Array): nu
     first += (vectors[from + at] as number) * (direction[at] as number);
   return first + second + (third + fourth);
 };
+
+/** `kv cache` for `cache`, where both are there. */
+const wholeOf = (term: string, present: string[]): string =>
+  term.includes(' ') ? term : (present.find(other => other !== term && sharesWord(term, other)) ?? term);
 
 /** `kv cache` tells what `cache` tells. */
 export const sharesWord = (one: string, other: string): boolean => {

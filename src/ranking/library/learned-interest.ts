@@ -77,9 +77,9 @@ export type LearnedParts = {
  * How much a standard deviation counts beside a followed topic, which counts 2 to 3 where a paper names it.
  * Chosen on days of 2025 (docs/ranking.md).
  */
-const WEIGHTS: Record<keyof LearnedParts, number> = {library: 0.3, liked: 0.3, disliked: -0.2};
+const WEIGHTS: Record<keyof LearnedParts, number> = {library: 0.6, liked: 0.1, disliked: -0.1};
 
-/** One interest of the parts of one space; null where there is none. */
+/** One interest of the parts of one space, as it comes back out of bytes; null where there is none. */
 export const combineInterests = (parts: LearnedParts): LearnedInterest | null => {
   const weighed = (['library', 'liked', 'disliked'] as const).flatMap(name => {
     const interest = parts[name];
@@ -95,5 +95,11 @@ export const combineInterests = (parts: LearnedParts): LearnedInterest | null =>
     addScaled(direction, 0, weight, interest.direction, 0, direction.length);
     offset += weight * interest.offset;
   }
-  return {space: first.interest.space, words, direction, offset, told: parts.library?.told ?? []};
+  return {
+    space: first.interest.space,
+    words: new Map([...words].map(([term, weight]) => [term, Math.fround(weight)])),
+    direction: direction.map(Math.fround),
+    offset,
+    told: parts.library?.told ?? [],
+  };
 };
