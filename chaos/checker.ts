@@ -122,6 +122,8 @@ const readInboxes = async (path: string, inboxes: Inboxes): Promise<Journal> => 
     }
     journal.acceptedAt.push(line.at - advancedMs);
     for (const mail of line.mails) {
+      // A letter is no mail of the edition.
+      if (mail.tags.letter !== undefined) continue;
       journal.mails += 1;
       if (isForeign(mail, inboxes)) journal.foreign += 1;
       for (const address of mail.recipients)

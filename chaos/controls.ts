@@ -4,6 +4,7 @@ import type {Intercept, Paperboy} from '../src/app.ts';
 import {SECOND} from '../src/clock.ts';
 import type {Ledger} from '../src/delivery/ledger/ledger.ts';
 import type {Transport} from '../src/delivery/transports/transport.ts';
+import {batchOf, mailsIn} from '../src/mail/body/batch.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import {parseChunkJob} from '../workers/job-data.ts';
 import {type RunningWorker, running} from '../workers/running-worker.ts';
@@ -28,12 +29,15 @@ const sendWithout = (control: Control, {send}: Transport): Transport['send'] => 
   switch (control) {
     case 'no-key':
       // The SDK leaves the header out for an empty key.
-      return ({mails}) => send({key: '', mails});
+      return ({batch}) => send({key: '', batch});
     case 'random-key':
-      return ({mails}) => send({key: randomUUID(), mails});
+      return ({batch}) => send({key: randomUUID(), batch});
     case 'random-token':
-      return ({key, mails}) =>
-        send({key, mails: mails.map(mail => ({...mail, text: `${mail.text}\n${randomUUID()}`}))});
+      return ({key, batch}) =>
+        send({
+          key,
+          batch: batchOf(mailsIn(batch).map(mail => ({...mail, text: `${mail.text}\n${randomUUID()}`}))),
+        });
     case 'lost-is-failed':
       return async call => {
         const answer = await send(call);

@@ -175,6 +175,7 @@ const play = async (playing: Playing): Promise<Played> => {
   await scenario.play(scene);
   await crew.ready;
   const stuck = await waitUntilOver({scene, scenario});
+  if (stuck === null) await scenario.afterwards?.(scene);
   await crew.close();
   const {kills, crashes, failedStarts} = crew.watch;
   return {kills, crashes, failedStarts, faults: noted, stuck, unmet, left};

@@ -64,6 +64,8 @@ export type Scenario = {
    * audience.
    */
   isOver?: (scene: Scene) => Promise<boolean>;
+  /** What is done once nothing is pending, while the processes still run. */
+  afterwards?: (scene: Scene) => Promise<void>;
   /** The addresses that Resend refuses. */
   refused?: (addresses: string[]) => string[];
   /**

@@ -1,3 +1,4 @@
+import {format} from 'node:util';
 import {destination, type Logger, pino} from 'pino';
 
 export type Log = Logger;
@@ -12,6 +13,46 @@ export const openLog = (level: string): Log =>
     {level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message'},
     destination({dest: 2, sync: true}),
   );
+
+/** What a process prints through, and what Node warns through: `console` and `process`. */
+export type Prints = {
+  console: Pick<Console, (typeof METHODS)[number]>;
+  process: Pick<NodeJS.Process, 'listeners' | 'removeAllListeners' | 'on' | 'off'>;
+  /** Makes a line fit to be stored: no address, key or control character. */
+  clean: (text: string) => string;
+};
+
+const METHODS = ['debug', 'trace', 'log', 'info', 'warn', 'error'] as const;
+
+/** What a library calls an error is a warning here: whether something failed, its caller says. */
+const LEVELS = {
+  debug: 'debug',
+  trace: 'debug',
+  log: 'info',
+  info: 'info',
+  warn: 'warn',
+  error: 'warn',
+} as const;
+
+/**
+ * From here on what libraries print, and what Node warns of, goes through the log, a line each. Returns what
+ * gives both back.
+ */
+export const takeOverPrints = (log: Log, {console, process, clean}: Prints): (() => void) => {
+  const printed = METHODS.map(method => [method, console[method]] as const);
+  const listeners = process.listeners('warning');
+  const warn = ({name, message}: Error) => log.warn({event: 'process.warning', name}, clean(message));
+  for (const method of METHODS)
+    console[method] = (...parts: unknown[]) =>
+      log[LEVELS[method]]({event: 'library.printed'}, clean(format(...parts)));
+  process.removeAllListeners('warning');
+  process.on('warning', warn);
+  return () => {
+    for (const [method, print] of printed) console[method] = print;
+    process.off('warning', warn);
+    for (const listener of listeners) process.on('warning', listener);
+  };
+};
 
 /** A log that says nothing. */
 export const silentLog: Log = pino({level: 'silent'});

@@ -98,13 +98,24 @@ export const openQueues = ({link, prefix, log}: {link: RedisLink; prefix: string
         })),
       );
     },
-    // A server lists the workers of all its databases.
-    hasDeliveryWorker: async () => (await delivery.getWorkers()).some(({db}) => db === database),
+    hasDeliveryWorker: () => hasWorker(delivery, database),
     close: async () => {
       await Promise.all([editions.close(), delivery.close(), letters.close(), receipts.close()]);
       await connection.quit();
     },
   };
+};
+
+/** Whether a worker of this database asks for jobs; false where Redis does not tell. */
+const hasWorker = async (queue: Queue, database: string): Promise<boolean> => {
+  try {
+    // A server lists the workers of all its databases.
+    return (await queue.getWorkers()).some(({db}) => db === database);
+  } catch (error) {
+    // CLIENT LIST is no right that the user of Redis must have.
+    if (troubleOf(error)?.code === 'NOPERM') return false;
+    throw error;
+  }
 };
 
 const chunkJobId = ({edition, run, chunk}: ChunkName): string => `chunk-${edition}-${run}-${chunk}`;

@@ -2,6 +2,8 @@ import {HOUR} from '../../src/clock.ts';
 import type {FakeResendOptions, SeenCall} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Control} from '../world/messages.ts';
+import {trustEarly} from './doubt.ts';
+import {aDayLater} from './resend.ts';
 
 /** The first answers are lost after Resend took the mails. */
 const firstAnswersLost = (): FakeResendOptions => ({faults: [{fault: 'reset', accept: true, times: 3}]});
@@ -99,6 +101,13 @@ export const controlScenarios: Scenario[] = [
     mustShow: 'uncertain',
     fakeResend: firstAnswersLost,
     play: quiet,
+  }),
+  control('log-trusted-early', {
+    says: 'what is not in a log that is late is taken for unsent, and sent again',
+    mustShow: 'doubled',
+    ...aDayLater,
+    rounds: 2,
+    afterwards: scene => trustEarly(scene, 25),
   }),
   control('lost-is-failed', {
     says: 'a lost answer taken for a no',

@@ -71,6 +71,25 @@ const hasLeft = async ({paperboy}: Scene, address: string): Promise<boolean> => 
   }
 };
 
+/**
+ * The replica has taken over, and its power is cut: it forgets what it wrote in up to a second, as any Redis
+ * with everysec does.
+ */
+const cutPowerOfReplica = async (scene: Scene): Promise<void> => {
+  const {random, crew, sleep, note} = scene;
+  await failOverInStep(scene);
+  const {server} = replicaOf(scene);
+  await sleep(random.whole(500, 2500));
+  const mark = server.mark();
+  await sleep(random.whole(100, 1000));
+  note();
+  crew.hold();
+  await Promise.all([server.kill(), crew.killAll()]);
+  server.forgetSince(mark);
+  await server.start();
+  crew.release();
+};
+
 /** With `frozenMs` of 0 the primary hands over what it has; a frozen one cannot. */
 const handOver = async (scene: Scene, {frozenMs}: {frozenMs: number}): Promise<void> => {
   const {random, crew, sleep, note} = scene;
@@ -82,6 +101,18 @@ const handOver = async (scene: Scene, {frozenMs}: {frozenMs: number}): Promise<v
 };
 
 export const failoverScenarios: Scenario[] = [
+  {
+    name: 'power-cut-replica',
+    says: 'the replica has taken over, and everything dies while it has up to a second not yet on disk',
+    rounds: 20,
+    redis: 'pair',
+    mayFailToStart: true,
+    patienceMs: 180_000,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    fakeResend: slowCalls,
+    play: cutPowerOfReplica,
+  },
   {
     name: 'redis-handover',
     says:

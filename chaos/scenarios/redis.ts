@@ -17,15 +17,42 @@ const killRedis = async ({random, redis, sleep, note}: Scene): Promise<void> => 
  * A power cut: what was written in up to a second before it never reached the disk (`appendfsync everysec`
  * promises no more), though Resend may have answered meanwhile.
  */
-const cutPower = async ({random, redis, crew, sleep, note}: Scene): Promise<void> => {
+const cutPower = async (scene: Scene): Promise<void> => {
+  const {random, redis, crew, sleep} = scene;
   await crew.ready;
   await sleep(random.whole(0, 1500));
   const mark = redis.mark();
   await sleep(random.whole(100, 1000));
+  await loseAllSince(scene, mark);
+};
+
+const loseAllSince = async ({redis, crew, note}: Scene, mark: number): Promise<void> => {
   note();
   crew.hold();
   await Promise.all([redis.kill(), crew.killAll()]);
   redis.forgetSince(mark);
+  await redis.start();
+  crew.release();
+};
+
+/** In the moment in which Resend has answered and the result is on its way into the ledger. */
+const cutPowerInRecording = async (scene: Scene): Promise<void> => {
+  const {redis, resend, until, crew} = scene;
+  await crew.ready;
+  const before = (await resend.calls()).length;
+  const mark = redis.mark();
+  await until(async () => (await resend.calls()).length > before);
+  await loseAllSince(scene, mark);
+};
+
+/** What was answered is on disk with `appendfsync always`: nothing is cut off. */
+const cutPowerWithAlways = async (scene: Scene): Promise<void> => {
+  const {random, redis, crew, sleep, note} = scene;
+  await crew.ready;
+  await sleep(random.whole(0, 2500));
+  note();
+  crew.hold();
+  await Promise.all([redis.kill(), crew.killAll()]);
   await redis.start();
   crew.release();
 };
@@ -133,6 +160,27 @@ export const redisScenarios: Scenario[] = [
       await redis.kill();
       await redis.start([`key-load-delay ${random.whole(500, 3000)}`]);
     },
+  },
+  {
+    name: 'power-cut-recording',
+    says: 'everything dies as soon as Resend has a call, and Redis has lost all since before it',
+    rounds: 20,
+    redis: 'everysec',
+    patienceMs: 180_000,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    play: cutPowerInRecording,
+  },
+  {
+    name: 'power-cut-always',
+    says: 'everything dies, with appendfsync always: nothing that was answered is lost',
+    rounds: 20,
+    redis: 'always',
+    patienceMs: 180_000,
+    plannedBy: 'scheduler',
+    environment: UNHURRIED,
+    fakeResend: slowCalls,
+    play: cutPowerWithAlways,
   },
   {
     name: 'redis-stalled',

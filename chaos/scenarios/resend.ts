@@ -2,6 +2,7 @@ import {HOUR} from '../../src/clock.ts';
 import type {FakeResendOptions, Fault, SeenCall} from '../fake-resend/types.ts';
 import type {Scenario, Scene} from '../scenario.ts';
 import type {Random} from '../seed.ts';
+import {settleByBadLogs, settleByLog} from './doubt.ts';
 import {killWorkers} from './processes.ts';
 
 /** Faults on this share of all calls, the same for the same seed. */
@@ -97,6 +98,17 @@ const lostAndUnhurried: Pick<Scenario, 'environment' | 'fakeResend'> = {
   }),
 };
 
+/** Three calls a second, each taken a second before it is answered; then all is down for 25 hours. */
+export const aDayLater: Omit<Scenario, 'name' | 'says'> = {
+  rounds: 20,
+  spansADay: true,
+  environment: {RESEND_RATE: '3'},
+  fakeResend: (): FakeResendOptions => ({
+    chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 1000, accept: 'first'}]},
+  }),
+  play: sleepADay,
+};
+
 export const resendScenarios: Scenario[] = [
   {
     name: 'lost-after-accept',
@@ -170,11 +182,12 @@ export const resendScenarios: Scenario[] = [
   },
   {
     name: 'quota-26h',
-    says: 'the same, 26 hours later: what was refused is sent, what is in doubt is uncertain',
+    says: 'the same, 26 hours later: what was refused is sent, what is in doubt is settled by the log',
     rounds: 25,
     spansADay: true,
     ...lostAndUnhurried,
     play: scene => waitOutQuota(scene, 26),
+    afterwards: scene => settleByLog(scene, 26),
   },
   {
     name: 'bad-addresses',
@@ -198,14 +211,24 @@ export const resendScenarios: Scenario[] = [
   },
   {
     name: 'a-day-later',
-    says: 'an answer lost, everything down, and up again 25 h later: uncertain, never twice',
-    rounds: 20,
-    spansADay: true,
-    environment: {RESEND_RATE: '3'},
-    fakeResend: (): FakeResendOptions => ({
-      chaos: {seed: 1, share: 1, faults: [{fault: 'slow', ms: 1000, accept: 'first'}]},
-    }),
-    play: sleepADay,
+    says: 'an answer lost, everything down, and up again 25 h later: settled by the log, never twice',
+    ...aDayLater,
+    afterwards: scene => settleByLog(scene, 25),
+  },
+  {
+    name: 'a-day-later-bad-log',
+    says: 'the same with a log that is late, short, cut, full of holes or closed: it proves nothing at first',
+    ...aDayLater,
+    afterwards: scene => settleByBadLogs(scene, 25),
+  },
+  {
+    name: 'a-day-later-no-log',
+    says: 'the same with a key that may not read the log: uncertain, never twice',
+    ...aDayLater,
+    afterwards: async ({resend, note}) => {
+      note();
+      await resend.logs({forbidden: 401});
+    },
   },
   {
     name: 'everything',

@@ -3,6 +3,7 @@ import type {Intercept} from '../../src/app.ts';
 import type {ClaimedChunk} from '../../src/delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../src/delivery/ledger/ledger.ts';
 import type {Call, Transport} from '../../src/delivery/transports/transport.ts';
+import {mailsIn} from '../../src/mail/body/batch.ts';
 import {interceptChunks} from './intercept-chunks.ts';
 import type {KillPoint} from './messages.ts';
 
@@ -97,8 +98,9 @@ const sendPast = async ({
   const answer = transport.send(call).finally(() => {
     state.isAnswered = true;
   });
+  const tags = new URLSearchParams(mailsIn(call.batch)[0]?.tags ?? {});
   while (!state.isAnswered) {
-    if (await isTaken(call, resendUrl)) {
+    if (await isTaken(tags, resendUrl)) {
       passing('after-accept');
       break;
     }
@@ -107,9 +109,8 @@ const sendPast = async ({
   return answer;
 };
 
-/** Whether the fake Resend's journal has the mails of a call. */
-const isTaken = async ({mails}: Call, resendUrl: string): Promise<boolean> => {
-  const tags = new URLSearchParams(mails[0]?.tags ?? {});
+/** Whether the fake Resend's journal has a mail with these tags. */
+const isTaken = async (tags: URLSearchParams, resendUrl: string): Promise<boolean> => {
   const response = await fetch(`${resendUrl}/_control/inboxes?${tags}`);
   const inboxes: unknown[] = JSON.parse(await response.text());
   return inboxes.length > 0;

@@ -24,6 +24,7 @@ export type Control =
   | 'random-key'
   | 'no-ledger'
   | 'random-token'
+  | 'log-trusted-early'
   | 'lost-is-failed'
   | 'stalled-once'
   | 'redis-without-aof';

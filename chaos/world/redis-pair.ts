@@ -37,6 +37,7 @@ export const startRedisPair = async ({
     ...primary,
     url: `redis://127.0.0.1:${front.port}`,
     replica: {
+      server: {...second, start: () => second.start(['replicaof no one'])},
       fallBehind: link.backOff,
       catchUp: async () => {
         await views.primary.call('CLIENT', 'PAUSE', '60000', 'WRITE');

@@ -3,6 +3,13 @@
  * dies.
  */
 export type Replica = {
+  /** Its own server, whose power can be cut once it is the primary. */
+  server: {
+    kill(): Promise<void>;
+    start(): Promise<void>;
+    mark(): number;
+    forgetSince(mark: number): void;
+  };
   /** The link to it stands still: nothing that is written from here on reaches it. */
   fallBehind(): void;
   /** Nobody writes any more, and it has everything that was written. */

@@ -25,7 +25,7 @@ const worldlyModules = {
     ].map(name => [name, []]),
   ),
   net: ['isIP', 'isIPv4', 'isIPv6', 'BlockList', 'SocketAddress'],
-  crypto: ['createHash', 'createHmac', 'hash', 'timingSafeEqual', 'hkdfSync', 'KeyObject'],
+  crypto: ['createHash', 'createHmac', 'createSecretKey', 'hash', 'timingSafeEqual', 'hkdfSync', 'KeyObject'],
 };
 
 /**

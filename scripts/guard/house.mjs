@@ -14,7 +14,7 @@ const basis = ['src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', '
 const papers = [...basis, 'src/papers'];
 const people = [...papers, 'src/subscribers'];
 const ranked = [...people, 'src/ranking'];
-const edited = [...ranked, 'src/libraries', 'src/search', 'src/editions'];
+const edited = [...ranked, 'src/search', 'src/editions'];
 const mailed = [...edited, 'src/mail', 'templates'];
 const delivered = [...mailed, 'src/delivery', 'src/config.ts', 'src/queues.ts'];
 const doors = [...delivered, 'src/ops', 'src/use-cases', 'src/instance'];
@@ -82,13 +82,14 @@ export const house = new Map([
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
   ['src/search/closeness', {may: ['src/search']}],
 
-  ['src/libraries', {may: ranked}],
   ['src/editions', {may: ranked}],
   ['src/editions/curation', {}],
+  ['src/editions/learning', {}],
   ['src/editions/pool', {}],
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
+  ['src/mail/body', {}],
   ['src/mail/checks', {}],
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],

@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
+import {SECOND} from '../clock.ts';
 import type {EditionStatus} from '../delivery/runs/edition-status.ts';
 import {describeOverdue} from '../delivery/runs/find-what-is-due.ts';
 import type {EditionId} from '../editions/edition.ts';
@@ -35,9 +36,11 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
     .description('send an edition now, ignoring delivery hours')
     .argument('<id>')
     .option('--wait', 'wait until nothing is pending; process the queue here if no worker is running')
-    .action((id: string, options: {wait?: boolean}) =>
-      onEdition((paperboy, edition) => send(paperboy, edition, options.wait ?? false), id),
-    );
+    .option('--timeout <seconds>', 'with --wait: wait for at most so long, then exit 4 with the counts')
+    .action((id: string, options: SendOptions) => {
+      const refusal = refusedTimeout(options);
+      return refusal ? run(refusal) : onEdition((paperboy, edition) => send(paperboy, edition, options), id);
+    });
   addOrderCommands(editions, run);
   editions
     .command('settle')
@@ -76,12 +79,27 @@ const build = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> 
   };
 };
 
-const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<CommandResult> => {
+type SendOptions = {wait?: boolean; timeout?: string};
+
+const refusedTimeout = ({wait = false, timeout}: SendOptions): CommandResult | null => {
+  if (timeout === undefined) return null;
+  if (!wait) return stop(EXIT.usage, '--timeout needs --wait');
+  return /^[1-9]\d{0,5}$/.test(timeout)
+    ? null
+    : stop(EXIT.usage, `--timeout: "${timeout.slice(0, 60)}" is no whole number of seconds, 1 to 999999`);
+};
+
+const send = async (
+  paperboy: Paperboy,
+  id: EditionId,
+  {wait = false, timeout}: SendOptions,
+): Promise<CommandResult> => {
+  const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : Number(timeout) * SECOND;
   const refusal = await sendingRefused(paperboy);
   if (refusal) return refusal;
   const outcome = await paperboy.sending.send(id);
   if (outcome.kind === 'refused') return stop(EXIT.refused, outcome.reason);
-  if (wait) await waitUntilSent(paperboy, id);
+  if (wait) await waitUntilSent(paperboy, id, timeoutMs);
   const standing = await paperboy.sending.status(id);
   if (!standing) return stop(EXIT.failed, notBuilt(id));
   const planned = outcome.mails === 0 ? 'no new recipients' : `${outcome.mails} planned`;
@@ -90,7 +108,12 @@ const send = async (paperboy: Paperboy, id: EditionId, wait: boolean): Promise<C
     exit: wait ? exitOfStanding(standing) : EXIT.done,
     json: standing,
     lines: [`${id}: ${planned}`, ...describe(standing)],
-    ...(noWorker ? {notes: ['No worker is running. Start one: paperboy worker, or send with --wait.']} : {}),
+    notes: [
+      ...(noWorker ? ['No worker is running. Start one: paperboy worker, or send with --wait.'] : []),
+      ...(wait && standing.state === 'sending'
+        ? [`Time is over: ${standing.counts.pending} pending; the queue goes on where a worker runs.`]
+        : []),
+    ],
   };
 };
 
@@ -179,8 +202,10 @@ const receiptsIn = (receipts: EditionStatus['receipts']): string[] => {
   return told.length === 0 ? [] : [`receipts: ${told.join(', ')}`];
 };
 
-const list = async ({editions}: Paperboy): Promise<CommandResult> => {
+const list = async ({editions, sending}: Paperboy): Promise<CommandResult> => {
   const entries = await editions.list(MAX_LISTED);
+  const standings = new Map<EditionId, EditionStatus | null>();
+  for (const {id} of entries) standings.set(id, await sending.status(id));
   return {
     exit: EXIT.done,
     json: entries.map(entry =>
@@ -190,6 +215,8 @@ const list = async ({editions}: Paperboy): Promise<CommandResult> => {
             papers: entry.papers,
             hash: entry.hash,
             builtAt: new Date(entry.builtAt).toISOString(),
+            state: standings.get(entry.id)?.state ?? 'ready',
+            counts: standings.get(entry.id)?.counts ?? null,
           }
         : {edition: entry.id, papers: 0, [entry.kind]: entry.reason},
     ),
@@ -199,11 +226,22 @@ const list = async ({editions}: Paperboy): Promise<CommandResult> => {
         : table(
             entries.map(entry =>
               entry.kind === 'edition'
-                ? [entry.id, countOf(entry.papers, 'paper'), entry.hash.slice(0, 12)]
+                ? [
+                    ...[entry.id, countOf(entry.papers, 'paper'), entry.hash.slice(0, 12)],
+                    ...deliveryOf(standings.get(entry.id)),
+                  ]
                 : [entry.id, entry.kind, entry.reason],
             ),
           ),
   };
+};
+
+/** The state, and how many of the audience stand where; nothing where nothing was sent. */
+const deliveryOf = (standing: EditionStatus | null | undefined): string[] => {
+  if (!standing) return [];
+  const {audience, ...states} = standing.counts;
+  const told = Object.entries(states).flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []));
+  return [standing.state, told.length === 0 ? '' : `${told.join(', ')} of ${audience}`];
 };
 
 const MAX_LISTED = 60;

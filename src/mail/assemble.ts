@@ -2,7 +2,7 @@ import type {Selection} from '../editions/edition.ts';
 import {countOf} from '../ranking/votes.ts';
 import type {Fragments, PartFragments} from './fragments.ts';
 import {onOneLine, wrap} from './plain-text.ts';
-import {escapeHtml, fill, type Slots} from './slots.ts';
+import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 
 /** The links that are one subscriber's own. */
 export type Personal = {
@@ -30,17 +30,20 @@ export const assembleMail = ({
   avoided = '',
   personal,
 }: MailParts): {subject: string; html: string; text: string} => {
-  let chosen = selection;
-  let html = assembleHtml({fragments, selection: chosen, avoided, personal});
-  while (chosen.length > 1 && isTooLong(html)) {
-    chosen = chosen.slice(0, -1);
-    html = assembleHtml({fragments, selection: chosen, avoided, personal});
-  }
+  const chosen = fitting({fragments, selection, avoided, personal});
   return {
     subject: subjectOf(fragments, chosen),
-    html,
+    html: assembleHtml({fragments, selection: chosen, avoided, personal}),
     text: assembleText({fragments, selection: chosen, avoided, personal}),
   };
+};
+
+/** The selection, without so many of its last papers that mailboxes show the mail whole. */
+export const fitting = (parts: MailParts): Selection => {
+  let chosen = parts.selection;
+  while (chosen.length > 1 && isTooLong(assembleHtml({...parts, selection: chosen})))
+    chosen = chosen.slice(0, -1);
+  return chosen;
 };
 
 // UTF-8 has at most three bytes for a UTF-16 unit, so most mails need no count.
@@ -56,9 +59,21 @@ export type MailParts = {
   personal: Personal;
 };
 
+/** A segment of the edition where a mail has it, with the values of its slots. */
+export type PlacedSegment = {segment: Segment; slots: Slots};
+
 /** The HTML of a mail before it is known whether mailboxes show it whole. */
-export const assembleHtml = ({fragments, selection, avoided = '', personal}: MailParts): string =>
-  join({
+export const assembleHtml = (parts: MailParts): string => joined(placeHtml(parts));
+
+/** The text of the same mail. */
+export const assembleText = (parts: MailParts): string => joined(placeText(parts));
+
+const joined = (placed: PlacedSegment[]): string =>
+  placed.map(({segment, slots}) => fill(segment, slots)).join('');
+
+/** What the HTML of a mail is joined from, in order. */
+export const placeHtml = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] =>
+  place({
     part: fragments.html,
     selection,
     shared: {
@@ -76,9 +91,9 @@ export const assembleHtml = ({fragments, selection, avoided = '', personal}: Mai
     }),
   });
 
-/** The text of the same mail. */
-export const assembleText = ({fragments, selection, avoided = '', personal}: MailParts): string =>
-  join({
+/** What the text of a mail is joined from, in order. */
+export const placeText = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] =>
+  place({
     part: fragments.text,
     selection,
     shared: {...countsOf(fragments, selection), avoided: wrap(onOneLine(avoided), 0), ...personal},
@@ -92,7 +107,7 @@ export const assembleText = ({fragments, selection, avoided = '', personal}: Mai
 // The text's `For you, because ` and what stands before it.
 const BECAUSE_INDENT = 21;
 
-const join = ({
+const place = ({
   part,
   selection,
   shared,
@@ -103,17 +118,16 @@ const join = ({
   shared: Slots;
   /** The slots of one paper, whose place counts from 1. */
   own: (place: number, because: string) => Slots;
-}): string => {
-  let mail = fill(part.top, shared);
-  let place = 0;
-  for (const {index, because} of selection) {
-    if (place === LEADS) mail += fill(part.inBrief, shared);
-    const paper = (place < LEADS ? part.leads : part.briefs)[index];
+}): PlacedSegment[] => {
+  const placed: PlacedSegment[] = [{segment: part.top, slots: shared}];
+  for (const [before, {index, because}] of selection.entries()) {
+    if (before === LEADS) placed.push({segment: part.inBrief, slots: shared});
+    const paper = (before < LEADS ? part.leads : part.briefs)[index];
     if (!paper) throw new Error(`the edition has no paper at ${index}`);
-    place += 1;
-    mail += fill(paper, own(place, onOneLine(because.join(' and '))));
+    placed.push({segment: paper, slots: own(before + 1, onOneLine(because.join(' and ')))});
   }
-  return mail + fill(part.end, shared);
+  placed.push({segment: part.end, slots: shared});
+  return placed;
 };
 
 const countsOf = (fragments: Fragments, selection: Selection): Slots => {
@@ -124,7 +138,8 @@ const countsOf = (fragments: Fragments, selection: Selection): Slots => {
   };
 };
 
-const subjectOf = ({subjectStart, subjectTitles}: Fragments, selection: Selection): string => {
+/** The subject of a mail: the date, its first paper and how many more. */
+export const subjectOf = ({subjectStart, subjectTitles}: Fragments, selection: Selection): string => {
   const first = selection[0];
   const title = first === undefined ? '' : (subjectTitles[first.index] ?? '');
   const others = selection.length - 1;

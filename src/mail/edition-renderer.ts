@@ -1,17 +1,19 @@
 import {createHash} from 'node:crypto';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/edition-store.ts';
-import type {Spaces} from '../libraries/space-store.ts';
+import type {Spaces} from '../editions/learning/space-store.ts';
 import {tellAvoided} from '../ranking/avoided.ts';
 import type {ReaderInterests} from '../ranking/interests.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {type Selection, selectPapers} from '../ranking/selection.ts';
 import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {assembleMail} from './assemble.ts';
+import type {EmailInput} from './body/email-input.ts';
+import {digestHeaders, digestTags} from './body/headers.ts';
+import {type LaidOutBody, openBodyPrinter} from './body/print-body.ts';
 import {compileChecked} from './checks/compile-checked.ts';
 import {digestLinks} from './digest-links.ts';
-import type {Fragments} from './fragments.ts';
-import {digestHeaders, digestTags} from './headers.ts';
+import type {StoredFragments} from './fragments.ts';
 import type {Letterhead, Mail} from './mail.ts';
 import {faultInWords, type TemplateFault} from './template-files.ts';
 
@@ -27,25 +29,9 @@ export type EditionRenderer = {
    * One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy.
    */
   render(email: EmailInput): Mail;
+  /** The same mails as the body of one call. */
+  layOut(emails: EmailInput[]): LaidOutBody;
 };
-
-export type EmailInput = {
-  /** Which chunk of which run it is part of, as its tags say. */
-  name: {run: number; chunk: string};
-  /** The instance that its tags name; null for none. */
-  instanceId: string | null;
-  number: number;
-  address: string;
-  selection: Selection;
-  /** What it says of papers that words to avoid left out. */
-  avoided?: string;
-  unsubscribeToken: string;
-  manageToken: string;
-  opinionToken: string;
-};
-
-/** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
-type StoredFragments = {letterhead: Letterhead; fragments: Fragments};
 
 /** What an edition's mails are compiled with. */
 export type CompileInput = {
@@ -87,12 +73,14 @@ export const createRenderer = ({
   /** The one that the content names. */
   space?: LatentSpace | null;
 }): EditionRenderer => {
-  const {letterhead, fragments}: StoredFragments = JSON.parse(json);
+  const stored: StoredFragments = JSON.parse(json);
+  const {letterhead, fragments} = stored;
   const index = indexPapers(content.papers, space);
   return {
     space,
     select: interests => selectPapers({index, interests}),
     tellAvoided: ({avoid}) => tellAvoided(index, avoid),
+    layOut: openBodyPrinter(stored, content.id),
     render: ({name, instanceId, number, address, selection, avoided = '', ...tokens}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,

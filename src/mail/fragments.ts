@@ -1,3 +1,4 @@
+import type {Letterhead} from './mail.ts';
 import type {Segment} from './slots.ts';
 
 /**
@@ -31,3 +32,6 @@ export type Fragments = {
   html: PartFragments;
   text: PartFragments;
 };
+
+/** What is stored with an edition: fragments, and the letterhead that they were compiled with. */
+export type StoredFragments = {letterhead: Letterhead; fragments: Fragments};

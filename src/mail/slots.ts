@@ -64,19 +64,35 @@ export const splitAtMarkers = ({text, word}: {text: string; word: string}): CutS
   return segments;
 };
 
+/** Told of what stands in a segment, in order: a text by its place in the segment, and a slot's value. */
+export type SegmentReader = {onText(place: number): void; onValue(value: string): void};
+
 /**
- * The segment with its slots filled. Throws where a slot has no value or an end is missing: a bug of the
+ * Reads a segment with its slots filled. Throws where a slot has no value or an end is missing: a bug of the
  * template.
  */
-export const fill = (segment: Segment, slots: Slots): string => {
-  let text = segment[0] ?? '';
+export const readSegment = (segment: Segment, slots: Slots, {onText, onValue}: SegmentReader): void => {
+  onText(0);
   for (let place = 1; place < segment.length; place += 2) {
     const marker = segment[place] ?? '';
     if (marker.startsWith('?')) {
       if (valueIn(slots, marker.slice(1)) === '') place = endOf(segment, marker.slice(1));
-    } else if (!marker.startsWith('/')) text += valueIn(slots, marker);
-    text += segment[place + 1] ?? '';
+    } else if (!marker.startsWith('/')) onValue(valueIn(slots, marker));
+    onText(place + 1);
   }
+};
+
+/** The segment with its slots filled, as text. Throws as `readSegment` does. */
+export const fill = (segment: Segment, slots: Slots): string => {
+  let text = '';
+  readSegment(segment, slots, {
+    onText: place => {
+      text += segment[place] ?? '';
+    },
+    onValue: value => {
+      text += value;
+    },
+  });
   return text;
 };
 

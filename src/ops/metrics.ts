@@ -10,7 +10,7 @@ import type {DiskTraces} from './disk-traces.ts';
 import type {RefusedLimits} from './refused-limits.ts';
 
 export type MetricsDeps = {
-  ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts'>;
+  ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts' | 'troubles'>;
   subscribers: Pick<Subscribers, 'stats' | 'forgotten'>;
   requests: Pick<LetterRequests, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
@@ -39,10 +39,18 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
     (await deps.ledger.globalStop()) ? 1 : 0,
   );
 
+  const paused = gauge('paused', '1 while an edition is paused, by who or what paused it.', [
+    'edition',
+    'by',
+  ]);
+  const conflicts = gauge('conflicts', 'Calls whose key was known with another body.', ['edition']);
   const mails = gauge('mails', 'Emails of the editions of the last days, by state.', ['edition', 'state']);
   for (const edition of await deps.ledger.editionsInSending()) {
     const {audience: _, ...states} = await deps.ledger.counts(edition);
     for (const [state, count] of Object.entries(states)) mails.set({edition, state}, count);
+    const {pausedBy, conflicts: met} = await deps.ledger.troubles(edition);
+    if (pausedBy !== null) paused.set({edition, by: pausedBy}, 1);
+    if (met > 0) conflicts.set({edition}, met);
   }
 
   const subscribers = gauge('subscribers', 'Subscribers, by state.', ['state']);

@@ -9,6 +9,9 @@ const MAX_LENGTH = 400_000;
 /** What belongs to the name before it, however a list parts them. */
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|Ph\.? ?D|M\.? ?D|Esq)\.?$/i;
 
+/** What a person is called and not named: `Dr. Ada Example`, `Prof. Dr.-Ing. Bo Sample`. */
+const TITLES = /^(?:(?:(?:Prof|Dr|Mr|Mrs|Ms)\.(?:-Ing\.)?\s*|(?:Prof|Dr|Professor)\s+)(?=\S))+(?=.*\p{L})/iu;
+
 /** What stands among names and is none. */
 const NO_NAME = /^(?:et al|and|others|and others|others?|the)\.?$/i;
 
@@ -18,25 +21,29 @@ const GROUP =
 
 /**
  * The names of a paper's authors from the texts of a source, each of which holds one name or a list: in
- * order, each once, without affiliations in brackets, `et al.` and what has no letter. A suffix stays with
- * its name (`Sam Stone Jr.`).
+ * order, each once, without titles, affiliations in brackets, `et al.` and what has no letter. A suffix stays
+ * with its name (`Sam Stone Jr.`). `Example, Ada` alone is one person: no source sends two by one word each.
  */
 export const parseAuthorNames = (texts: readonly string[]): string[] => {
   const names: string[] = [];
   let room = MAX_LENGTH;
   for (const text of texts) {
-    for (const part of splitList(withoutBrackets(text.slice(0, room)))) addName(names, part);
+    for (const part of splitList(withoutBrackets(text.slice(0, room).replace(TEX_AND, ';'))))
+      addName(names, part);
     room -= Math.min(room, text.length);
   }
   return [...new Set(names)].slice(0, MAX_AUTHORS);
 };
+
+/** `Ada Example \and Bo Sample`, as a title page writes it. */
+const TEX_AND = /\\and(?![A-Za-z])/gi;
 
 /** What leads from a name to a note or an affiliation: `Example*`, `Sample3`. */
 const MARKS = /[\s*†‡§¶]+$|(?<=\p{Ll})\d{1,2}$/u;
 
 const addName = (names: string[], part: string): void => {
   const plain = part.replace(/\s+et\.? al\.?\s*$/i, '').replace(/[\s:]+$|^[\s:]+/g, '');
-  const name = cleanName(plain).replace(MARKS, '');
+  const name = cleanName(plain).replace(TITLES, '').replace(MARKS, '');
   const last = names.at(-1);
   if (last !== undefined && SUFFIX.test(name)) names[names.length - 1] = `${last} ${name}`;
   else if (/\p{L}/u.test(name) && !NO_NAME.test(name)) names.push(name);
@@ -48,12 +55,33 @@ const addName = (names: string[], part: string): void => {
 const splitList = (text: string): string[] =>
   (familyFirst(text) ?? text.split(/[,;]|:(?=\s|$)/)).flatMap(splitPair);
 
-/** The names of `Example, Ada; Sample, Bo`, where every one has its comma; null for any other list. */
+/**
+ * The names of `Example, Ada; Sample, Bo`, of the same with "and" between them, of `Example, A., Sample, B.`
+ * and of `Example, Ada` alone; null for any other list.
+ */
 const familyFirst = (text: string): string[] | null => {
-  const parts = text.split(';').map(part => part.split(','));
-  return parts.length > 1 && parts.every(({length}) => length === 2)
-    ? parts.map(([family = '', given = '']) => `${given.trim()} ${family.trim()}`)
+  const bySemicolon = text.split(';').map(part => part.split(','));
+  if (bySemicolon.length > 1 && bySemicolon.every(({length}) => length === 2)) return bySemicolon.map(turned);
+  const byAnd = text.split(/\s+and\s+/i).map(part => part.split(',').map(name => name.trim()));
+  if (byAnd.every(isTurned)) return byAnd.map(turned);
+  const names = text.split(/,(?:\s*and\s)?|\sand\s/i).map(name => name.trim());
+  const pairs = names.flatMap((name, at) => (at % 2 === 0 ? [[name, names[at + 1] ?? '']] : []));
+  return pairs.every(([family = '', given = '']) => FAMILY.test(family) && INITIALS.test(given))
+    ? pairs.map(turned)
     : null;
+};
+
+const turned = ([family = '', given = '']: string[]): string => `${given.trim()} ${family.trim()}`;
+
+/** One word, after particles: `van der Example`. */
+const FAMILY = /^(?:\p{Ll}[\p{Ll}'’]{0,5}\s)*\p{Lu}[\p{L}\p{M}'’-]+$/u;
+const INITIALS = /^(?:\p{Lu}\.[\s-]?){1,4}$/u;
+const GIVEN = /^\p{Lu}[\p{L}\p{M}'’-]+(?:\s(?:\p{Lu}\.[\s-]?){1,3})?$/u;
+
+const isTurned = (parts: string[]): boolean => {
+  const [family = '', given = ''] = parts;
+  if (parts.length !== 2 || SUFFIX.test(given) || GROUP.test(family) || GROUP.test(given)) return false;
+  return FAMILY.test(family) && (INITIALS.test(given) || GIVEN.test(given));
 };
 
 const splitPair = (part: string): string[] => {

@@ -39,6 +39,8 @@ const SLICE_MS = 10;
 export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;
   let lastChange = 0;
+  /** Of the space that the papers were placed in, whether it was there or not. */
+  let version: string | null = null;
   let reading: Promise<WordIndex> | null = null;
   let titleOnly = openTitleOnly();
 
@@ -46,8 +48,8 @@ export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): Current
 
   const readAll = async (onRead: OnRead): Promise<WordIndex> => {
     const startedAt = clock.now();
-    const current = await spaces?.current();
-    const index = openWordIndex(current ? await spaces?.find(current.version) : null);
+    version = (await spaces?.current())?.version ?? null;
+    const index = openWordIndex(version === null ? null : await spaces?.find(version));
     titleOnly = openTitleOnly();
     const days = await catalogue.days();
     for (const {day} of days) {
@@ -77,9 +79,7 @@ export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): Current
   const readNew = async (onRead: OnRead): Promise<WordIndex> => {
     // Before the days, so that what comes while they are read is listed the next time.
     const {days, last} = await catalogue.changesAfter(lastChange);
-    const isSameSpace = async (index: WordIndex): Promise<boolean> =>
-      ((await spaces?.current())?.version ?? null) === (index.near?.space.version ?? null);
-    if (whole && last >= lastChange && (await isSameSpace(whole)))
+    if (whole && last >= lastChange && ((await spaces?.current())?.version ?? null) === version)
       for (const day of days) await readDay(whole, day);
     else whole = await readAll(onRead);
     lastChange = last;

@@ -1,4 +1,4 @@
-import {createHmac, timingSafeEqual} from 'node:crypto';
+import {createHmac, createSecretKey, type KeyObject, timingSafeEqual} from 'node:crypto';
 import {foldAddress} from './address.ts';
 import {bytesOfId, ID_BYTES, type SubscriberId} from './subscriber-id.ts';
 
@@ -91,23 +91,34 @@ const MAX_TOKEN_LENGTH = 80;
  * holds wherever its reader is kept, any other only where it was made. Throws where no secret is given or
  * none has the `keyId`: ask `hasKey` first when a secret may have been removed.
  */
-export const mintToken = (wanted: MintToken): string => {
-  const {keys, scope, reader, epoch, expiresAt, keyId} = wanted;
+export const mintToken = ({keys, keyId, ...wanted}: MintToken): string =>
+  openMinter(keyId === undefined ? {keys} : {keys, keyId})(wanted);
+
+/** Mints many tokens with one secret, whose id and key are made once. Throws where `mintToken` does. */
+export const openMinter = ({
+  keys,
+  keyId,
+}: Pick<MintToken, 'keys' | 'keyId'>): ((wanted: Omit<MintToken, 'keys' | 'keyId'>) => string) => {
   const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
-  const body = Buffer.concat([
-    Buffer.from([formOf(keys, reader)]),
-    Buffer.from(keyId ?? keyIdOf(secret), 'base64url'),
-    reader.id === null ? toVarint(reader.number) : bytesOfId(reader.id),
-    toVarint(epoch),
-    toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),
-    markOf(wanted, secret),
-  ]);
-  const mac = macOf({secret, instance: keys.instance, scope, body});
-  return Buffer.concat([body, mac]).toString('base64url');
+  const keyIdOfSecret = Buffer.from(keyIdOf(secret), 'base64url');
+  const key = createSecretKey(secret, 'utf8');
+  return wanted => {
+    const {scope, reader, epoch, expiresAt} = wanted;
+    const body = Buffer.concat([
+      Buffer.from([formOf(keys, reader)]),
+      keyIdOfSecret,
+      reader.id === null ? toVarint(reader.number) : bytesOfId(reader.id),
+      toVarint(epoch),
+      toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),
+      markOf(wanted, secret),
+    ]);
+    const mac = macOf({secret: key, instance: keys.instance, scope, body});
+    return Buffer.concat([body, mac]).toString('base64url');
+  };
 };
 
-const markOf = ({address, place}: MintToken, secret: string): Buffer => {
+const markOf = ({address, place}: Pick<MintToken, 'address' | 'place'>, secret: string): Buffer => {
   if (place !== undefined) return Buffer.from(place, 'base64url');
   return address === undefined ? Buffer.alloc(0) : addressMarkOf(secret, address);
 };
@@ -215,7 +226,7 @@ export const hasKey = ({secrets, keyId}: {secrets: string[]; keyId: string}): bo
 
 const forged: ParsedToken = {kind: 'refused', because: 'forged'};
 
-type Signed = {secret: string; instance: string; scope: TokenScope; body: Buffer};
+type Signed = {secret: string | KeyObject; instance: string; scope: TokenScope; body: Buffer};
 
 const macOf = ({secret, instance, scope, body}: Signed): Buffer => {
   const isOfOneInstance = body[0] === LOOKS || (body[0] === NAMES_ID && scope !== 'unsubscribe');

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {HOUR} from '../clock.ts';
+import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
 import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
 import type {Receipt} from '../delivery/receipts/receipt.ts';
@@ -63,6 +64,7 @@ export const wireSending = (foundation: Foundation) => {
       },
     ),
     reconcile,
+    troubles: foundation.ledger.troubles,
     status: wireStatus(foundation),
     /** Asks the queue for one collection; asking twice for a slot is asking once. */
     requestCollection: foundation.queues.requestCollection,
@@ -150,6 +152,7 @@ const wireWork = (foundation: Foundation) => {
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers(editions, spaces),
+    bodyBuffers: openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: randomUUID(),
     random: Math.random,

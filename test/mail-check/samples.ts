@@ -1,9 +1,9 @@
 import type {EditionContent, EditionId, EditionPaper, Selection} from '../../src/editions/edition.ts';
 import {dailyEdition, daysOf, weeklyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
+import {digestHeaders} from '../../src/mail/body/headers.ts';
 import {compileWith} from '../../src/mail/compile.ts';
 import {toEml} from '../../src/mail/eml.ts';
-import {digestHeaders} from '../../src/mail/headers.ts';
 import type {Mail} from '../../src/mail/mail.ts';
 import {faultInWords, readTemplates} from '../../src/mail/template-files.ts';
 import {

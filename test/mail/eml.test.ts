@@ -2,8 +2,8 @@ import {simpleParser} from 'mailparser';
 import {expect, test} from 'vitest';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
+import {digestHeaders} from '../../src/mail/body/headers.ts';
 import {toEml} from '../../src/mail/eml.ts';
-import {digestHeaders} from '../../src/mail/headers.ts';
 import type {Mail} from '../../src/mail/mail.ts';
 import {compileEdition} from '../support/compile-edition.ts';
 import {

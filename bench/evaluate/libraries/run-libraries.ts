@@ -16,9 +16,9 @@ const WRITTEN = 10;
 
 /**
  * Prints NDCG@10 of a day's papers for readers who bring a library: tables, or with --json `{"ndcg10": {"5",
- * "20", "60"}}` by the library's size. The figure is that of what was learned, before diversity and the papers
- * that everybody reads have a say; the tables have the selection too. --rankings writes the first ten, one line a library and day; --against
- * compares with such a file.
+ * "20", "60"}}` by the library's size. The figure is that of what was learned, before diversity and the
+ * papers that everybody reads have a say; the tables have the selection too. --rankings writes the first ten,
+ * one line a library and day; --against compares with such a file.
  */
 export const runLibraries = (args: string[]): void => {
   const {folder, json, rankings, against} = parsePartOptions('libraries', args);

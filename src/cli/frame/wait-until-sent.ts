@@ -4,13 +4,18 @@ import {progressBar} from './progress-bar.ts';
 import {startDelivery} from './start-workers.ts';
 
 /**
- * Returns when nothing of the edition is pending or it was stopped, with a bar meanwhile; works the queue
- * itself when nobody else does.
+ * Returns when nothing of the edition is pending, it was stopped or time is over, with a bar meanwhile; works
+ * the queue itself when nobody else does.
  */
-export const waitUntilSent = async (paperboy: Paperboy, edition: EditionId): Promise<void> => {
+export const waitUntilSent = async (
+  paperboy: Paperboy,
+  edition: EditionId,
+  timeoutMs: number = Number.POSITIVE_INFINITY,
+): Promise<void> => {
   const bar = progressBar('mails', 1);
   await paperboy.sending.waitUntilSent({
     edition,
+    timeoutMs,
     startWorker: () => startDelivery(paperboy),
     onProgress: bar.update,
   });

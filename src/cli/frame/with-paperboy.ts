@@ -3,8 +3,9 @@ import {openLocalRedis} from '../../../local-redis/local-redis.ts';
 import {openPaperboy, type Paperboy} from '../../app.ts';
 import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
+import {toReason} from '../../delivery/transports/reason.ts';
 import {NewerDataError} from '../../instance/instance-store.ts';
-import {openLog} from '../../log.ts';
+import {openLog, takeOverPrints} from '../../log.ts';
 import {askRedis} from '../../redis/redis.ts';
 import {describeRedisTrouble, type RedisTrouble} from '../../redis/trouble.ts';
 import {packageRoot} from '../../settings/package-root.ts';
@@ -42,8 +43,10 @@ export const withPaperboy = async (
     patienceMs: quiet ? 30 * SECOND : Infinity,
   });
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
+  let giveBack: () => void = () => undefined;
   try {
     const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
+    giveBack = takeOverPrints(log, {console, process, clean: toReason});
     const clock = config.PAPERBOY_CLOCK === undefined ? systemClock : clockFrom(config.PAPERBOY_CLOCK);
     const paperboy = await openPaperboy({
       ...{config, clock, log},
@@ -63,6 +66,7 @@ export const withPaperboy = async (
     if (error instanceof NewerDataError) return stop(EXIT.refused, error.message);
     throw error;
   } finally {
+    giveBack();
     await found.close();
   }
 };

@@ -1,29 +1,12 @@
-import {createHash} from 'node:crypto';
+import type {Batch} from '../../mail/body/batch.ts';
 import type {EditionRenderer} from '../../mail/edition-renderer.ts';
-import type {Mail} from '../../mail/mail.ts';
-import {type LinkKeys, mintToken} from '../../subscribers/tokens.ts';
+import {type LinkKeys, openMinter} from '../../subscribers/tokens.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Manifest} from '../ledger/manifest.ts';
 import type {Recipient} from '../ledger/recipients.ts';
+import type {RoomFor} from './body-buffers.ts';
 
-export type ChunkMails = {
-  mails: Mail[];
-  /** SHA-256 over every field of every mail, in hex. */
-  hash: string;
-};
-
-/**
- * Renders the mails of a chunk from its manifest and recipients. Tokens are made from the secret that the
- * manifest names, so that a rotation in mid-send changes nothing; that secret must still be among `keys`.
- */
-export const renderChunk = ({
-  renderer,
-  name,
-  instanceId,
-  manifest,
-  recipients,
-  keys,
-}: {
+export type ChunkToPrint = {
   renderer: EditionRenderer;
   name: ChunkName;
   /** The instance that the mails' tags name; null for a chunk that was frozen before they named one. */
@@ -32,41 +15,26 @@ export const renderChunk = ({
   /** In the order of the members. */
   recipients: Recipient[];
   keys: LinkKeys;
-}): ChunkMails => {
-  const hash = createHash('sha256');
-  const mails = manifest.members.map(({number, epoch, selection, avoided = ''}, place) => {
-    const recipient = recipients[place] ?? {address: '', id: null};
-    const token = (scope: 'unsubscribe' | 'manage' | 'opinion') =>
-      mintToken({
-        keys,
-        keyId: manifest.keyId,
-        scope,
-        reader: {id: recipient.id, number},
-        epoch: scope === 'unsubscribe' ? 0 : epoch,
-        expiresAt: null,
-      });
-    const mail = renderer.render({
-      name,
-      instanceId,
-      number,
-      address: recipient.address,
-      selection,
-      avoided,
-      unsubscribeToken: token('unsubscribe'),
-      manageToken: token('manage'),
-      opinionToken: token('opinion'),
-    });
-    addTo(hash, mail);
-    return mail;
-  });
-  return {mails, hash: hash.digest('hex')};
+  roomFor: RoomFor;
 };
 
-const addTo = (hash: ReturnType<typeof createHash>, mail: Mail) => {
-  const {html, text, ...rest} = mail;
-  // The long parts go in as they are: writing them as JSON first would cost as much as sending them.
-  hash
-    .update(JSON.stringify([rest, html.length, text.length]))
-    .update(html)
-    .update(text);
+/**
+ * Prints the mails of a chunk from its manifest and recipients. Tokens are made from the secret that the
+ * manifest names, so that a rotation in mid-send changes nothing; that secret must still be among `keys`.
+ */
+export const printChunk = (chunk: ChunkToPrint): Batch => {
+  const {renderer, name, instanceId, manifest, recipients, keys, roomFor} = chunk;
+  const mint = openMinter({keys, keyId: manifest.keyId});
+  const emails = manifest.members.map(({number, epoch, selection, avoided = ''}, place) => {
+    const {address, id} = recipients[place] ?? {address: '', id: null};
+    const own = {reader: {id, number}, expiresAt: null};
+    return {
+      ...{name, instanceId, number, address, selection, avoided},
+      unsubscribeToken: mint({...own, scope: 'unsubscribe', epoch: 0}),
+      manageToken: mint({...own, scope: 'manage', epoch}),
+      opinionToken: mint({...own, scope: 'opinion', epoch}),
+    };
+  });
+  const body = renderer.layOut(emails);
+  return body.writeInto(roomFor(body.bytes));
 };

@@ -1,4 +1,4 @@
-import type {LoadLearned} from '../../libraries/load-learned.ts';
+import type {LoadLearned} from '../../editions/learning/load-learned.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import type {LikedPaper, ReaderInterests} from '../../ranking/interests.ts';

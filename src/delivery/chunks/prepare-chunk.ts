@@ -1,5 +1,6 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Clock} from '../../clock.ts';
+import type {Batch} from '../../mail/body/batch.ts';
 import type {EditionRenderer, openRenderers} from '../../mail/edition-renderer.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
@@ -9,9 +10,11 @@ import {idempotencyKey, instanceOfKey} from '../ledger/chunk-name.ts';
 import type {ClaimedChunk, Fenced, SettledResult} from '../ledger/claimed-chunk.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import type {Member} from '../ledger/manifest.ts';
-import {type ChunkMails, renderChunk} from './chunk-mails.ts';
+import type {RoomFor} from './body-buffers.ts';
+import {printChunk} from './chunk-mails.ts';
 import {divideMembers} from './divide-members.ts';
 import type {LoadInterests} from './load-interests.ts';
+import {isPayload, payloadHash} from './payload-hash.ts';
 
 export type PrepareDeps = {
   ledger: Pick<Ledger, 'findRun'>;
@@ -25,24 +28,27 @@ export type PrepareDeps = {
 };
 
 export type PrepareResult =
-  | {kind: 'ready'; numbers: number[]; key: string; mails: ChunkMails['mails']}
+  | {kind: 'ready'; numbers: number[]; key: string; batch: Batch}
   /** It may have been taken, and the same bytes cannot be made again. */
   | {kind: 'gone'; numbers: number[]; reason: string}
   | SettledResult
   | Fenced;
 
+/** What a chunk is made with; its body is written where `roomFor` says. */
+type Preparing = PrepareDeps & {roomFor: RoomFor};
+
 /**
  * Makes a chunk's mails: from the records as they are while it is certain that nothing was taken, else the
  * bytes of the first call.
  */
-export const prepareChunk = (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> =>
+export const prepareChunk = (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResult> =>
   chunk.doubtSince === null ? freeze(deps, chunk) : rebuild(deps, chunk);
 
 /**
  * Fixes who gets what, which is allowed for as long as it is certain that nothing was taken. After a definite
  * no the mails may have changed, since somebody left: other mails need another key.
  */
-const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> => {
+const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResult> => {
   const {name} = chunk;
   const divide = async (numbers: number[]) =>
     divideMembers({numbers, found: await deps.subscribers.readEach(numbers), now: deps.clock.now()});
@@ -56,19 +62,21 @@ const freeze = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareRe
   const manifest = {keyId: newestKeyId(deps.linkKeys.secrets), members};
   const recipients = staying.map(({address, id}) => ({address, id}));
   const instanceId = deps.instance.id;
-  const {mails, hash} = renderChunk({
-    ...{renderer, name, instanceId, manifest, recipients},
-    keys: deps.linkKeys,
-  });
-  const revision = chunk.calls > 0 && hash !== chunk.payloadHash ? chunk.revision + 1 : chunk.revision;
+  const {linkKeys: keys, roomFor} = deps;
+  const batch = printChunk({renderer, name, instanceId, manifest, recipients, keys, roomFor});
+  const isAnother = chunk.calls > 0 && !isPayload(chunk.payloadHash, batch);
+  const revision = isAnother ? chunk.revision + 1 : chunk.revision;
   const key = idempotencyKey({name, instanceId, revision});
-  const frozen = await chunk.freeze({manifest, recipients, payloadHash: hash, key, revision, excluded});
+  const frozen = await chunk.freeze({
+    ...{manifest, recipients, payloadHash: payloadHash(batch)},
+    ...{key, revision, excluded},
+  });
   if (frozen.kind !== 'frozen') return frozen;
   const numbers = members.map(({number}) => number);
   // Subscribers live in other slots than the ledger, so that no step covers both: who left while it froze is
   // looked for once more.
   const again = await divide(numbers);
-  return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, mails};
+  return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, batch};
 };
 
 type Selecting = {renderer: EditionRenderer; staying: Subscriber[]; interests: ReaderInterests[]};
@@ -89,9 +97,9 @@ const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Mem
 };
 
 /** The bytes of the first call, or why they cannot be had any more. */
-const rebuild = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareResult> => {
-  const {name, key, payloadHash} = chunk;
-  const keys = deps.linkKeys;
+const rebuild = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResult> => {
+  const {name, key} = chunk;
+  const {linkKeys: keys, roomFor} = deps;
   const frozen = await chunk.frozen();
   if (!frozen) throw new Error(`chunk ${key} is in doubt and has no manifest`);
   const {manifest, recipients} = frozen;
@@ -102,9 +110,10 @@ const rebuild = async (deps: PrepareDeps, chunk: ClaimedChunk): Promise<PrepareR
     return gone('the secret that signed the links of the first call is no longer configured');
   const renderer = await rendererOf(deps, chunk);
   const instanceId = instanceOfKey(key);
-  const {mails, hash} = renderChunk({renderer, name, instanceId, manifest, recipients, keys});
-  if (hash !== payloadHash) return gone('the mails no longer come out as they were in the first call');
-  return {kind: 'ready', numbers, key, mails};
+  const batch = printChunk({renderer, name, instanceId, manifest, recipients, keys, roomFor});
+  if (!isPayload(chunk.payloadHash, batch))
+    return gone('the mails no longer come out as they were in the first call');
+  return {kind: 'ready', numbers, key, batch};
 };
 
 /** The renderer of the chunk's run; it is set up once per process. */

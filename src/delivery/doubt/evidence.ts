@@ -63,7 +63,8 @@ const SAME_TIME_MS = MINUTE;
 /**
  * What the log of calls says of one doubt. Found means accepted. Absent means unsent, but only where nothing
  * can hide it: an older and a later call are there, so that neither end is cut off or late; every call that
- * the ledger knows within the doubt is there, so that it has no hole; and whatever is there can be read.
+ * the ledger knows within the doubt is there, and one of this edition at least, so that it has no hole; and
+ * all of it can be read.
  * Anything less proves nothing.
  */
 export const decideDoubt = ({
@@ -121,7 +122,8 @@ const whyUnproved = (question: Question): string | null => {
     return 'the log holds calls of that time that cannot be read';
   if (calls.some(call => isOfTheirs(question, call)))
     return 'the log holds a call for them whose answer does not say whether it was taken';
-  return isAnyHidden(question) ? 'the log lacks a call that was accepted at that time' : null;
+  if (isAnyHidden(question)) return 'the log lacks a call that was accepted at that time';
+  return calls.some(isOurs) ? null : 'the log shows no call of ours of that time: it may lack more';
 };
 
 /** A call that carried one of them and was neither refused nor answered with ids. */
@@ -131,8 +133,11 @@ const isOfTheirs = ({doubt, missing}: Question, {status, carried}: LoggedCall): 
   carried.some(({run, number}) => run === doubt.run && missing.includes(number));
 
 /** A definite no; 408, 409 and 425 say nothing of the mails. */
-const isRefusal = (status: number): boolean =>
+export const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && ![408, 409, 425].includes(status);
+
+/** It shows that the log holds what this edition's calls carried. */
+const isOurs = ({carried}: LoggedCall): boolean => typeof carried !== 'string' && carried.length > 0;
 
 const isAnyHidden = ({doubt, evidence, known}: Question): boolean => {
   const seen = new Set(

@@ -1,5 +1,5 @@
 import type {Doubt, Evidence, LoggedCall} from './evidence.ts';
-import {MAX_CLOCK_SKEW_MS} from './evidence.ts';
+import {isRefusal, MAX_CLOCK_SKEW_MS} from './evidence.ts';
 
 /** A call as a page of the log names it. */
 export type ListedCall = {
@@ -60,6 +60,8 @@ export const readEvidence = async (
   const wanted = listed.filter(call => call.isSending && doubts.some(doubt => isWithin(doubt, call.at)));
   if (wanted.length > budget) broken ??= 'the log holds more calls of that time than one look may open';
   for (const {id, at, status} of wanted.slice(0, budget)) {
+    // What was refused took nothing, whatever it carried.
+    if (isRefusal(status)) continue;
     const opened = await log.carried(id, {edition, instanceId});
     if (opened.kind === 'forbidden') return opened;
     if (opened.kind === 'failed') broken ??= opened.reason;

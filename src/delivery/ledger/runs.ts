@@ -47,6 +47,7 @@ export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
 type RunWave = {edition: EditionId; run: number; wave: string};
 
 const planScript = ledgerScript('plan-members');
+const noteEndScript = ledgerScript('note-end');
 
 /** Runs as a whole: what is planned, what was ordered, how it stands. */
 export const ledgerRuns = (store: LedgerStore) => ({
@@ -142,6 +143,10 @@ const readRuns = ({redis, keysOf}: LedgerStore) => ({
 
   counts: async (edition: EditionId): Promise<Counts> =>
     toCounts(await redis.hgetall(keysOf(edition).counts)),
+
+  /** Whether a run has ended, or a wave of it; true once for each end. */
+  noteEnd: async (edition: EditionId, run: number): Promise<boolean> =>
+    (await noteEndScript(redis, {keys: [keysOf(edition).run(run)], args: []})) === 1,
 
   findRun: async (edition: EditionId, run: number): Promise<Run | null> =>
     toRun(run, await redis.hgetall(keysOf(edition).run(run))),

@@ -16,6 +16,9 @@ export type PermitResult =
   /** None was taken; ask again after `waitMs`. */
   | {kind: 'refused'; waitMs: number};
 
+/** One that was taken. */
+export type Permit = Extract<PermitResult, {kind: 'taken'}>;
+
 export type BeginCallResult =
   /** Call now, and tell when the call is over, however it ended. */
   | {kind: 'begun'; end(): Promise<void>}
@@ -146,10 +149,7 @@ const callSlots = ({redis, key, waiting, slots, limit}: SlotsOf) => {
  * Begins a permit as soon as it can be: waits for at most `MAX_WAIT_IN_HAND_MS`, after which it is refused
  * with the time to stay away.
  */
-export const beginWithPermit = async (
-  {begin}: Extract<PermitResult, {kind: 'taken'}>,
-  sleep: Clock['sleep'],
-): Promise<BeginCallResult> => {
+export const beginWithPermit = async ({begin}: Permit, sleep: Clock['sleep']): Promise<BeginCallResult> => {
   let waitedMs = 0;
   for (;;) {
     const beginning = await begin();

@@ -1,4 +1,4 @@
-import type {Mail} from '../../mail/mail.ts';
+import type {Batch} from '../../mail/body/batch.ts';
 
 /** What became of one call, as far as the caller can know it (facts: Resend's error table). */
 export type Answer =
@@ -23,7 +23,7 @@ export type Answer =
 export type Call = {
   /** Names the call for good; the same key never means other mails. */
   key: string;
-  mails: Mail[];
+  batch: Batch;
 };
 
 export type Transport = {

@@ -1,5 +1,5 @@
+import {digestHeaders} from '../body/headers.ts';
 import {toEml} from '../eml.ts';
-import {digestHeaders} from '../headers.ts';
 import type {Letterhead} from '../mail.ts';
 import {emlFaults} from './eml-faults.ts';
 import {htmlFaults, MAX_PAIRS, unsupportedPairs} from './markup-checks.ts';

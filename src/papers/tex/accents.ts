@@ -23,7 +23,9 @@ export const readSignAccent = (cursor: Cursor, sign: string): Reading => {
 /** `\hat x`, `\vec{v}`: one letter gets its mark, several are left without. */
 export const readMathAccent = (cursor: Cursor, name: string): Reading => {
   const base = takeArgument(cursor).text;
-  return made(isLetter(base) ? accented(base, symbols.mathAccents.get(name) ?? '') : base);
+  return made(
+    isLetter(base) || /^[∂∇]$/.test(base) ? accented(base, symbols.mathAccents.get(name) ?? '') : base,
+  );
 };
 
 const isLetter = (text: string): boolean => /^\p{L}$/u.test(text);

@@ -14,22 +14,34 @@ import type {Token} from './token.ts';
  * A backslash and a name: first what has a sign, then what arranges text, at last names that no table knows.
  */
 export const readCommand = (cursor: Cursor, token: Token): Reading =>
+  readDefined(cursor, token) ??
   readNamedSign(cursor, token) ??
   readSilent(cursor, token) ??
   readArranged(cursor, token) ??
   constructs.get(token.name)?.(cursor, token) ??
   readUnknown(cursor, token);
 
+const readDefined = (cursor: Cursor, {name}: Token): Reading | null => {
+  const text = cursor.source.definitions.get(name);
+  return text === undefined ? null : afterName(cursor, text, /\{\}/y);
+};
+
 const readNamedSign = (cursor: Cursor, {name}: Token): Reading | null => {
   if (cursor.mode === 'prose' && symbols.letterAccents.has(name)) return readLetterAccent(cursor, name);
   const letter = symbols.letters.get(name);
   if (letter !== undefined) return afterName(cursor, letter, /\{\}| (?=\p{L})/uy);
   const symbol = symbols.symbols.get(name);
-  if (symbol !== undefined) return afterName(cursor, symbol, /\{\}/y);
+  if (symbol !== undefined) return afterName(cursor, symbol, symbolEnding(cursor.mode, symbol));
   const abbreviation = names.abbreviations.get(name);
   if (abbreviation !== undefined && cursor.mode === 'prose')
     return afterName(cursor, abbreviation, /\{\}|\./y);
   return symbols.functionNames.has(name) ? readFunctionName(cursor, name) : null;
+};
+
+/** A blank before a letter only ends the name (`\Delta u`); in prose it does behind signs that open. */
+const symbolEnding = (mode: Cursor['mode'], symbol: string): RegExp => {
+  const leads = mode === 'math' ? /[\p{L}∂∇]/u.test(symbol) : /[“‘¡¿«°µ$£€#]/.test(symbol);
+  return leads ? /\{\}| (?=\p{L})/uy : /\{\}/y;
 };
 
 /** What a name printed, without the empty group, the space or the full stop that only ends the name. */
@@ -41,11 +53,13 @@ const afterName = (cursor: Cursor, text: string, ending: RegExp): Reading => {
 const readFunctionName = (cursor: Cursor, name: string): Reading => {
   const before = /[\p{L}\p{N})\]]$/u.test(cursor.tail) ? ' ' : '';
   const {text} = cursor.source;
-  const after = /[\p{L}\p{N}{|‖]/u.test(text.charAt(cursor.at)) ? ' ' : '';
+  const goesOn = /^(?:[\p{L}\p{N}{|‖]|\\(?!left|[bB]ig|(?:no)?limits)[A-Za-z])/u;
+  const after = goesOn.test(text.slice(cursor.at, cursor.at + 9)) ? ' ' : '';
   const [first, ...others] = takeGroups(cursor);
-  if (first === undefined) return made(`${before}${name}${after}`);
-  if (others.length === 0) return made(`${before}${name} ${first}`);
-  return made(`${before}${name}(${[first, ...others].join(', ')})`);
+  const printed = name === 'bmod' ? 'mod' : name;
+  if (first === undefined) return made(`${before}${printed}${after}`);
+  if (others.length === 0) return made(`${before}${printed} ${first}`);
+  return made(`${before}${printed}(${[first, ...others].join(', ')})`);
 };
 
 const readSilent = (cursor: Cursor, {name}: Token): Reading | null => {
@@ -78,10 +92,18 @@ const readDropped = (cursor: Cursor, groups: number): Reading => {
   return made(GONE);
 };
 
-/** `\newcommand{\x}[1]{…}`, `\def\x#1{…}` */
+/** Longer ones are no names and no signs; a bound keeps what they print in proportion to the text. */
+const MAX_DEFINITION_LENGTH = 60;
+
+/**
+ * `\newcommand{\ours}{FoldNet}`, `\def\x#1{…}`: prints nothing; one without arguments is read from there on.
+ */
 const readDefinition = (cursor: Cursor): Reading => {
-  takeAcross(cursor, /\*?\{?\\[A-Za-z]+\}?(?:\[[^[\]{}$]{0,20}\]|#\d){0,9}/y);
-  skipGroups(cursor, 1);
+  const head = takeAcross(cursor, /\*?\{?\\[A-Za-z]+\}?(?:\[[^[\]{}$]{0,20}\]|#\d){0,9}/y);
+  const [, name, settings] = /\\([A-Za-z]+)\}?(.*)$/.exec(head) ?? [];
+  const {text} = takeGroup(cursor, 'math') ?? made('');
+  if (name && settings === '' && text !== '' && text.length <= MAX_DEFINITION_LENGTH)
+    cursor.source.definitions.set(name, text);
   return made('');
 };
 

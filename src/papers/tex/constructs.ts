@@ -1,6 +1,7 @@
 import {skipOptions, takeAcross, takeArgument} from './arguments.ts';
 import {type Cursor, made, type Reading} from './cursor.ts';
-import {toScript} from './scripts.ts';
+import {linesOf} from './environments.ts';
+import {toScript, underscript} from './scripts.ts';
 import {doubleStruck} from './symbols.ts';
 import type {Token} from './token.ts';
 
@@ -21,11 +22,11 @@ const readRoot: Reader = cursor => {
   return made(`${raised}√${inBrackets(takeArgument(cursor).text)}`);
 };
 
-const isPlain = (text: string): boolean => /^[\p{L}\p{N}\p{M}.√∞′]*$/u.test(text);
+const isPlain = (text: string): boolean => /^[\p{L}\p{N}\p{M}.√∞′∂]*$/u.test(text);
 
 /** A number or one letter with its scripts needs no brackets: `√n`, but `√(mn)`. */
 const inBrackets = (text: string): string =>
-  /^(?:[\d.]*|\p{L}\p{M}*[\p{No}\p{Lm}′]*|∞)$/u.test(text) ? text : `(${text})`;
+  /^(?:[\d.]*|∂?\p{L}\p{M}*[\p{No}\p{Lm}′]*|∞)$/u.test(text) ? text : `(${text})`;
 
 const readDoubleStruck: Reader = cursor => {
   const {text} = takeArgument(cursor);
@@ -38,11 +39,33 @@ const readNegation: Reader = cursor => {
   return made(`${first}\u0338`.normalize('NFC') + rest.join(''));
 };
 
-/** `\overset{d}{=}`: what stands on the line. */
-const readBase: Reader = cursor => {
-  takeArgument(cursor);
-  return takeArgument(cursor);
+/**
+ * `\overset{d}{=}`: what stands on the line; below a function's name it is its script, `\underset{x}{\max}`.
+ */
+const readBase: Reader = (cursor, {name}) => {
+  const beside = takeArgument(cursor).text;
+  const base = takeArgument(cursor).text.trim();
+  if (name !== 'underset' || !/\p{L}{3}$/u.test(base)) return made(base);
+  return made(`${base}${underscript(beside)} `);
 };
+
+/** `\underbrace{x+y}_{n}`: what is braced, without what the brace says of it. */
+const readBraced: Reader = cursor => {
+  const braced = takeArgument(cursor);
+  if (takeAcross(cursor, / ?[_^]/y) !== '') takeArgument(cursor);
+  return braced;
+};
+
+/** `\substack{i<n\\j<n}`: lines under a sign. */
+const readStack: Reader = cursor => made(linesOf(takeArgument(cursor).text, ', '));
+
+/** `\prescript{14}{6}{C}` */
+const readPrescript: Reader = cursor => {
+  const [raised, lowered, base] = [takeArgument(cursor), takeArgument(cursor), takeArgument(cursor)];
+  return made(`${scriptOf(raised.text, 'raised')}${scriptOf(lowered.text, 'lowered')}${base.text}`);
+};
+
+const scriptOf = (text: string, place: 'raised' | 'lowered'): string => toScript(text, place) ?? text;
 
 const readModulus: Reader = cursor => made(` (mod ${takeArgument(cursor).text})`);
 
@@ -76,7 +99,10 @@ export const constructs = new Map<string, Reader>([
   ...['mathbb', 'mathds', 'mathbbm', 'Bbb'].map(name => [name, readDoubleStruck] as const),
   ...['overset', 'underset', 'stackrel'].map(name => [name, readBase] as const),
   ...['xrightarrow', 'xleftarrow'].map(name => [name, readArrow] as const),
+  ...['underbrace', 'overbrace'].map(name => [name, readBraced] as const),
   ['sqrt', readRoot],
+  ['substack', readStack],
+  ['prescript', readPrescript],
   ['verb', readVerbatim],
   ['SI', readQuantity],
   ['qty', readQuantity],

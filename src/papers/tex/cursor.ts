@@ -11,7 +11,13 @@ export type Mode = 'prose' | 'math';
 
 export type Readers = Record<TokenKind, (cursor: Cursor, token: Token) => Reading>;
 
-export type Source = {text: string; tokens: Token[]; readers: Readers};
+export type Source = {
+  text: string;
+  tokens: Token[];
+  readers: Readers;
+  /** What the text's own commands print (`\newcommand{\ours}{FoldNet}`), by their names. */
+  definitions: Map<string, string>;
+};
 
 /** A stretch of the text: characters `at` to `endAt`, and the tokens that stand in it. */
 export type Span = {at: number; token: number; endAt: number; endToken: number};

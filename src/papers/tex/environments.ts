@@ -11,6 +11,18 @@ const formulas = new Set(
    bmatrix Bmatrix vmatrix Vmatrix smallmatrix subequations`.split(/\s+/),
 );
 
+/** What stands around a matrix and between its cells; cases are told as a list in braces. */
+const fences = new Map<string, readonly [open: string, close: string, cell: string]>([
+  ['pmatrix', ['(', ')', ' ']],
+  ['smallmatrix', ['(', ')', ' ']],
+  ['matrix', ['(', ')', ' ']],
+  ['bmatrix', ['[', ']', ' ']],
+  ['Bmatrix', ['{', '}', ' ']],
+  ['vmatrix', ['|', '|', ' ']],
+  ['Vmatrix', ['‖', '‖', ' ']],
+  ['cases', ['{', '}', ', ']],
+]);
+
 /** `\begin{…}`: a formula with its lines after semicolons, or nothing, so that the text inside goes on. */
 export const readBegin = (cursor: Cursor, token: Token): Reading => {
   const name = environmentAt(cursor.source.text, token);
@@ -21,7 +33,8 @@ export const readBegin = (cursor: Cursor, token: Token): Reading => {
   if (!inner) return made(cursor.mode === 'math' ? '' : ' ');
   const closing = cursor.source.tokens[token.partner];
   if (closing) takeName(cursor);
-  return made(linesOf(inner.text));
+  const [open, close, cell] = fences.get(name) ?? ['', '', ' '];
+  return made(`${open}${linesOf(inner.text.replace(/,? *& */g, cell), '; ')}${close}`);
 };
 
 export const readEnd = (cursor: Cursor): Reading => {
@@ -42,10 +55,10 @@ const takeName = (cursor: Cursor) => {
   takeGroup(cursor, 'prose');
 };
 
-const linesOf = (text: string): string =>
+/** The lines of a formula on one line. */
+export const linesOf = (text: string, between: string): string =>
   text
-    .replace(/ *& */g, ' ')
     .split(';;')
     .map(tidyFormula)
     .filter(line => line !== '')
-    .join('; ');
+    .join(between);

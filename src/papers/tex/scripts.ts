@@ -39,6 +39,9 @@ const startsCommand = (cursor: Cursor): boolean => {
   return next?.kind === 'command' && next.start === cursor.at && cursor.token < cursor.endToken;
 };
 
+/** A number, a letter or a word, which stays one where it stands on the line; a product (`iπ`) does not. */
+const SIMPLE = /^(?:[+-]?(?:[\d.]+|\p{L}\p{M}*|[A-Za-z.]+\d*)[′*†]?|\S)$/u;
+
 type Scripted = {cursor: Cursor; token: Token; place: Place; text: string};
 
 /** In Unicode where it has every sign, else plainly: `R^(n×d)`, `x_θ`. */
@@ -48,9 +51,19 @@ const scripted = ({cursor, token, place, text}: Scripted): Reading => {
   if (script !== null) return made(script);
   if (tight === '') return made('');
   // What is raised or lowered itself would read as of the line: `x^(2ⁿ)`.
-  const isSimple = /^(?:[+-]?[\p{L}\p{N}\p{M}.]+[′*†]?|\S)$/u.test(tight) && !/[\p{Lm}\p{No}]/u.test(tight);
-  const runsOn = /[\p{L}\p{N}\\]/u.test(cursor.source.text.charAt(cursor.at));
-  return made(isSimple && !runsOn ? `${token.raw}${tight}` : `${token.raw}(${tight})`);
+  const isSimple = SIMPLE.test(tight) && !/[\p{Lm}\p{No}]/u.test(tight);
+  // A blank that ended the script's own name keeps it apart from what follows: `x_\theta y`.
+  const gap = cursor.source.text.charAt(cursor.at - 1) === ' ' ? ' ' : '';
+  const runsOn = /^(?:[\p{L}\p{N}]|\\[A-Za-z])/u.test(cursor.source.text.slice(cursor.at, cursor.at + 2));
+  return made(
+    isSimple && (gap !== '' || !runsOn) ? `${token.raw}${tight}${gap}` : `${token.raw}(${tight})${gap}`,
+  );
+};
+
+/** What stands under a name, `argmin_θ`. */
+export const underscript = (text: string): string => {
+  const tight = squeezeScript(text);
+  return toScript(tight, 'lowered') ?? (SIMPLE.test(tight) ? `_${tight}` : `_(${tight})`);
 };
 
 /** `CO\textsubscript{2}` */

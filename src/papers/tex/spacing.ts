@@ -1,5 +1,5 @@
-const relations = '=<>≤≥≈∼≃≠≡∝∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔↦≪≫≲≳≅≺≻∣';
-const operators = '×·±∓+*∗÷⊗⊕∘∪∩';
+const relations = '=<>≤≥≈∼≃≠≡∝∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔↦≪≫≲≳≅≺≻∣≍≐≜≔≕⪯⪰⊑⊒⊊⊋⊨⊢⊩⇌↪⇝↠⊥∥⋈';
+const operators = '×·±∓+*∗÷⊗⊕⊖⊙∘∪∩∖∧∨⊔⊓⊎⋊⋉';
 
 const afterOpening = /(?<=[([{⟨⌊⌈]) +/g;
 const beforeClosing = / +(?=[)\]}⟩⌋⌉,;])/g;
@@ -10,6 +10,16 @@ const afterCommand = new RegExp(
 );
 const halfRelation = new RegExp(`(?<=\\S) +([${relations}])(?=[^\\s${relations}])`, 'g');
 const halfOperator = new RegExp(`(?<=[\\p{L}\\p{N})\\]]) +([${operators}])(?=\\S)`, 'gu');
+
+const script = '(?:[⁰¹²³⁴-⁾ⁱⁿᵃ-ᵿᶿʰʲ-ʳˡˢˣ₀-₎ₐ-ₜᴬ-ᵀᵢ-ᵪ]|[_^]\\((?:[^()]|\\([^()]{0,40}\\)){0,80}\\))';
+// `∂ₜ u` is one sign, `∇ₓ log p` are two.
+const derivative = new RegExp(`([∂∇]${script}{0,9}) +(?=\\p{L}(?!\\p{L}))`, 'gu');
+// A sum or a maximum stands apart from what is summed: `1/n ∑ᵢ xᵢ`, `max_(x∈S) F(x)`.
+const beforeSum = /(?<=[\p{L}\p{N})\]])(?=[∑∏∫])/gu;
+const afterSum = new RegExp(
+  `(?<=(?:[∑∏∫]|(?<!\\p{L})(?:min|max|sup|inf|lim|argmin|argmax))${script}{1,9})(?=[\\p{Lu}\\p{Ll}√∂∇‖⟨])`,
+  'gu',
+);
 
 /**
  * A formula that has become text, with its blanks as a reader expects them. TeX's own blanks mean nothing, so
@@ -24,7 +34,10 @@ export const tidyFormula = (text: string): string =>
     .replace(beforeClosing, '')
     .replace(halfRelation, ' $1 ')
     .replace(halfOperator, '$1')
-    .replace(afterCommand, '');
+    .replace(afterCommand, '')
+    .replace(derivative, '$1')
+    .replace(beforeSum, ' ')
+    .replace(afterSum, ' ');
 
 /** What stands raised or lowered, without blanks beside its signs: `n×d`. */
 export const squeezeScript = (text: string): string => text.trim().replace(/ *([^\p{L}\p{N} ]) */gu, '$1');

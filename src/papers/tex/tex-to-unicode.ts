@@ -28,7 +28,7 @@ export const texToUnicode = (text: string): string => {
   if (!mayHoldTex.test(text)) return text;
   const whole = restoreStripped(text);
   const tokens = scanTex(whole);
-  const source = {text: whole, tokens, readers};
+  const source = {text: whole, tokens, readers, definitions: new Map<string, string>()};
   const span = {at: 0, token: 0, endAt: whole.length, endToken: tokens.length};
   // A backslash at the very end begins nothing.
   return withoutGaps(convertSpan({source, span, mode: 'prose', depth: 0}).text).replaceAll('\\', '');
@@ -43,7 +43,10 @@ const readOpen = (cursor: Cursor, token: Token) => {
 
 const readDollar = (cursor: Cursor, token: Token) => {
   const inner = cursor.openFormula(token);
-  return inner ? made(tidyFormula(inner.text)) : plain(cursor.mode === 'math' ? '' : token.raw);
+  if (!inner) return plain(cursor.mode === 'math' ? '' : token.raw);
+  const text = tidyFormula(inner.text);
+  // `FID $=1.79$` has its blank on one side alone.
+  return made(/[\p{L}\p{N})] $/u.test(cursor.tail) ? text.replace(/^=(?=\S)/, '= ') : text);
 };
 
 const readTie = (cursor: Cursor, token: Token) => {
@@ -51,7 +54,7 @@ const readTie = (cursor: Cursor, token: Token) => {
   const before = cursor.source.text.slice(Math.max(0, token.start - 2), token.start);
   const after = cursor.source.text.charAt(token.end);
   // `~` before a number is "about", and between two numbers a range.
-  const ties = /[\p{L}\p{N}.,:)\]}%'’]$/u.test(before) && /[\p{L}([{\\"“`$]/u.test(after);
+  const ties = /[\p{L}\p{N}.,:)\]}%'’$]$/u.test(before) && /[\p{L}([{\\"“`$]/u.test(after);
   const tiesNumber = /[\p{L}.]$/u.test(before) && /\d/.test(after);
   // One capital letter after another is a formula: `x~N(0,1)`.
   const isFormula = /(?:^|[^\p{L}\p{N}.])\p{L}$/u.test(before);
@@ -62,7 +65,7 @@ const readDashes = (cursor: Cursor, token: Token) => {
   const {text} = cursor.source;
   const [before, after] = [text.charAt(token.start - 1), text.charAt(token.end)];
   const stands = before === ' ' && after === ' ';
-  const joins = /[\p{L}\p{N})\]}.,%"'”’?!]/u.test(before) && /[\p{L}\p{N}([{"“`\\$]/u.test(after);
+  const joins = /[\p{L}\p{N})\]}.,%"'”’?!$]/u.test(before) && /[\p{L}\p{N}([{"“`\\$]/u.test(after);
   if (cursor.mode === 'math' || !(stands || joins) || token.raw.length > 3) return plain(token.raw);
   return plain(token.raw.length === 2 ? '–' : '—');
 };

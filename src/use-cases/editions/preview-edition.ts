@@ -2,7 +2,7 @@ import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import type {Spaces} from '../../libraries/space-store.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
 import {
   type CompileInput,
   compileForLetterhead,

@@ -40,7 +40,10 @@ export const giveEditionOrder = async (
   const result = await give(deps, order, verb);
   const {edition, who} = order;
   const event = EVENTS[verb];
-  deps.log.info({event, outcome: result.kind, edition, who}, event.replace('.', ' '));
+  const told = {event, outcome: result.kind, edition, who};
+  // What keeps readers from their mail is for everybody who watches.
+  if (verb === 'resume') deps.log.info(told, event.replace('.', ' '));
+  else deps.log.warn(told, event.replace('.', ' '));
   return result;
 };
 

@@ -1,5 +1,5 @@
 import type {Clock} from '../../clock.ts';
-import type {Spaces} from '../../libraries/space-store.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
 import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';

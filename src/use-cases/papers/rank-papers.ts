@@ -1,7 +1,7 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
-import type {Spaces} from '../../libraries/space-store.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';

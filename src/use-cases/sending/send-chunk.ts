@@ -1,4 +1,5 @@
 import {type Clock, DAY} from '../../clock.ts';
+import type {BodyBuffers, RoomFor} from '../../delivery/chunks/body-buffers.ts';
 import {findHold, type Hold, orderHold, stopHold} from '../../delivery/chunks/hold.ts';
 import {
   newestKeyId,
@@ -18,8 +19,9 @@ import type {
 } from '../../delivery/ledger/claimed-chunk.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {pauseIfItGoesWrong} from '../../delivery/orders/auto-pause.ts';
-import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
+import {beginWithPermit, type Permit, type Rate} from '../../delivery/rate/rate.ts';
 import {FIRST_RUN, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
+import {tellEnd} from '../../delivery/runs/tell-end.ts';
 import {nextStep} from '../../delivery/transports/next-step.ts';
 import {toReason} from '../../delivery/transports/reason.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
@@ -30,6 +32,7 @@ export type SendDeps = PrepareDeps & {
   ledger: Ledger;
   transport: Transport;
   rate: Rate;
+  bodyBuffers: BodyBuffers;
   /** How late a scheduled mail may still go out, ms. */
   catchUpMs: number;
   /** Names this process among those that claim chunks. */
@@ -48,6 +51,12 @@ export type ChunkResult =
   /** Nothing to do: settled before, unknown, ordered to stop, or taken over by another worker. */
   | {kind: 'untouched'; because: 'settled' | 'missing' | 'paused' | 'stopped' | 'unplanned' | 'fenced'};
 
+/** A conflict is an alarm, and so is what no call can get past. */
+const LEVELS = {
+  ...{accepted: 'info', wait: 'info', lost: 'warn', refused: 'warn'},
+  ...{blocked: 'error', conflict: 'error'},
+} as const satisfies Record<Answer['kind'], 'info' | 'warn' | 'error'>;
+
 /** After this long a mail that waited is no longer news. */
 const MAX_WAITED_MS = 2 * DAY;
 
@@ -58,6 +67,7 @@ const MAX_WAITED_MS = 2 * DAY;
 export const sendChunk = async (deps: SendDeps, name: ChunkName): Promise<ChunkResult> => {
   const result = await claimAndSend(deps, name);
   deps.log.debug({event: `chunk.${result.kind}`, ...name, result}, `chunk ${result.kind}`);
+  if (result.kind === 'settled') await tellEnd(deps, name);
   return result;
 };
 
@@ -97,14 +107,20 @@ const sendClaimed = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkRe
 
 /** Prepares and calls, as soon as the rate allows it. */
 const sendWithPermit = async (deps: SendDeps, chunk: ClaimedChunk): Promise<ChunkResult> => {
-  const {clock, rate, log} = deps;
-  const waitForPermit = ({waitMs}: {waitMs: number}) =>
-    chunk.defer({at: clock.now() + waitMs, reason: 'waiting for the rate limit', call: 'none'});
+  const {clock, rate} = deps;
   const permit = await rate.acquirePermit('chunk');
-  if (permit.kind === 'refused') return waitForPermit(permit);
+  if (permit.kind === 'refused') return waitForPermit(deps, chunk, permit);
   await clock.sleep(permit.waitMs);
+  return deps.bodyBuffers.lend(roomFor => prepareAndCall(deps, chunk, {permit, roomFor}));
+};
 
-  const prepared = await whileRenewing(chunk, log, () => prepareChunk(deps, chunk));
+const prepareAndCall = async (
+  deps: SendDeps,
+  chunk: ClaimedChunk,
+  {permit, roomFor}: {permit: Permit; roomFor: RoomFor},
+): Promise<ChunkResult> => {
+  const {clock, log} = deps;
+  const prepared = await whileRenewing(chunk, log, () => prepareChunk({...deps, roomFor}, chunk));
   if (prepared.kind === 'gone') {
     const {reason, numbers} = prepared;
     log.error({event: 'chunk.rebuild-failed', ...chunk.name, reason}, reason);
@@ -112,13 +128,16 @@ const sendWithPermit = async (deps: SendDeps, chunk: ClaimedChunk): Promise<Chun
   }
   if (prepared.kind !== 'ready') return prepared;
   const slot = await beginWithPermit(permit, clock.sleep);
-  if (slot.kind === 'refused') return waitForPermit(slot);
+  if (slot.kind === 'refused') return waitForPermit(deps, chunk, slot);
   try {
     return await call(deps, chunk, prepared);
   } finally {
     await slot.end();
   }
 };
+
+const waitForPermit = ({clock}: SendDeps, chunk: ClaimedChunk, {waitMs}: {waitMs: number}) =>
+  chunk.defer({at: clock.now() + waitMs, reason: 'waiting for the rate limit', call: 'none'});
 
 const isDoubtfulForTooLong = ({clock, transport}: SendDeps, {doubtSince}: ClaimedChunk): boolean =>
   doubtSince !== null && clock.now() - doubtSince >= transport.replaySafeMs;
@@ -145,7 +164,7 @@ const isStale = async (
 const call = async (
   deps: SendDeps,
   chunk: ClaimedChunk,
-  {numbers, key, mails}: Extract<PrepareResult, {kind: 'ready'}>,
+  {numbers, key, batch}: Extract<PrepareResult, {kind: 'ready'}>,
 ): Promise<ChunkResult> => {
   const {ledger, transport, log} = deps;
   const {edition, run, chunk: part} = chunk.name;
@@ -154,12 +173,11 @@ const call = async (
   const begun = await chunk.beginCall();
   if (begun.kind === 'ordered') return keep(deps, chunk, orderHold(begun.order));
   if (begun.kind !== 'begun') return begun;
-  const answer = await whileRenewing(chunk, log, () => transport.send({key, mails}));
+  const answer = await whileRenewing(chunk, log, () => transport.send({key, batch}));
   const reason = 'reason' in answer ? answer.reason : undefined;
-  log.info(
-    {event: `call.${answer.kind}`, edition, run, chunk: part, mails: mails.length, reason},
-    `call ${answer.kind}`,
-  );
+  const told = {event: `call.${answer.kind}`, edition, run, chunk: part, mails: batch.mails, reason};
+  log[LEVELS[answer.kind]](told, `call ${answer.kind}`);
+  if (answer.kind === 'conflict') await ledger.noteConflict(edition);
   return record(deps, chunk, numbers, answer);
 };
 
@@ -170,7 +188,7 @@ const record = async (
   numbers: number[],
   answer: Answer,
 ): Promise<ChunkResult> => {
-  const {ledger, rate, transport, clock, random} = deps;
+  const {rate, transport, clock, random} = deps;
   const {replaySafeMs} = transport;
   const step = nextStep({
     ...{answer, mails: numbers.length, losses: chunk.losses, replaySafeMs},
@@ -190,9 +208,22 @@ const record = async (
       await rate.backOff(step.waitMs, step.reason);
       return chunk.defer({at: now + step.waitMs, reason: step.reason, call: 'refused'});
     case 'blocked':
-      await ledger.giveOrder(chunk.name.edition, {verb: 'pause', who: MACHINE, at: now, why: step.reason});
-      return chunk.defer({at: now, reason: step.reason, call: 'refused'});
+      return pauseWhileBlocked(deps, chunk, step.reason);
   }
+};
+
+/** Everybody's mail waits until a person has acted; nothing of the call was taken. */
+const pauseWhileBlocked = async (
+  {ledger, clock, log}: SendDeps,
+  chunk: ClaimedChunk,
+  reason: string,
+): Promise<ChunkResult> => {
+  const {edition} = chunk.name;
+  const at = clock.now();
+  const order = {verb: 'pause' as const, who: MACHINE, at, why: reason, isBlocked: true};
+  if ((await ledger.giveOrder(edition, order)) === 'given')
+    log.error({event: 'edition.blocked', edition, reason}, `no call can succeed: ${reason}`);
+  return chunk.defer({at, reason, call: 'refused'});
 };
 
 /** The halves go on alone, unless so many calls were refused alike that a person must look. */

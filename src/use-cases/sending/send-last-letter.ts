@@ -3,6 +3,7 @@ import {readGlobalStop} from '../../delivery/ledger/global-stop.ts';
 import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
+import {batchOf} from '../../mail/body/batch.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead} from '../../mail/mail.ts';
 import type {Redis} from '../../redis/redis.ts';
@@ -55,7 +56,10 @@ const callOnce = async (deps: LastLetterDeps, {number, address}: LastLetter): Pr
   const beginning = await beginWithPermit(permit, clock.sleep);
   if (beginning.kind === 'refused') return 'over-the-rate';
   try {
-    const answer = await transport.send({key: `${instanceId}/letters/erased/${number}`, mails: [mail]});
+    const answer = await transport.send({
+      key: `${instanceId}/letters/erased/${number}`,
+      batch: batchOf([mail]),
+    });
     return answer.kind;
   } finally {
     await beginning.end();

@@ -12,6 +12,7 @@ import {nextStep} from '../../delivery/transports/next-step.ts';
 import {REPLAY_SAFE_MS} from '../../delivery/transports/retry.ts';
 import type {Answer, Transport} from '../../delivery/transports/transport.ts';
 import type {Log} from '../../log.ts';
+import {batchOf} from '../../mail/body/batch.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {Redis} from '../../redis/redis.ts';
@@ -127,7 +128,7 @@ const call = async (
   const stop = await readGlobalStop(deps);
   if (stop) return wait(STOPPED_PAUSE_MS, whyStopped(stop));
   if (!(await open.beginCall(key))) return wait(IN_OTHER_HANDS_MS, 'another worker has it');
-  return record(deps, open, await deps.transport.send({key, mails: [mail]}));
+  return record(deps, open, await deps.transport.send({key, batch: batchOf([mail])}));
 };
 
 /** A letter whose call may have been taken keeps the key of that call, also across an update of Paperboy. */

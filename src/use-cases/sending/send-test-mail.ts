@@ -3,6 +3,7 @@ import type {Transport} from '../../delivery/transports/transport.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Log} from '../../log.ts';
+import {batchOf} from '../../mail/body/batch.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type RenderPreviewDeps, renderPreview} from '../editions/preview-edition.ts';
 
@@ -48,7 +49,7 @@ const send = async (deps: SendTestMailDeps, {edition, to}: SendTestMail): Promis
   const rendered = await renderPreview(deps, {content: found.content, reader: await subscribers.find(to)});
   if (rendered.kind === 'refused') return rendered;
   const mail = {...rendered.mail, to, subject: `[test] ${rendered.mail.subject}`};
-  const answer = await transport.send({key: `${edition}/test/${clock.now()}`, mails: [mail]});
+  const answer = await transport.send({key: `${edition}/test/${clock.now()}`, batch: batchOf([mail])});
   return answer.kind === 'accepted'
     ? {kind: 'accepted', messageId: answer.messageIds[0] ?? null, transport: transport.name}
     : {kind: 'not-accepted', reason: `not accepted (${answer.kind}): ${answer.reason}`};

@@ -11,6 +11,8 @@ export type WaitUntilSentDeps = {
 
 export type WaitUntilSent = {
   edition: EditionId;
+  /** For how long it waits at most, ms; absent for as long as it takes. */
+  timeoutMs?: number;
   /** Starts a delivery worker in this process, for where nobody else works the queue. */
   startWorker: () => {close(): Promise<void>};
   /** How many mails have an outcome, of how many. */
@@ -21,20 +23,21 @@ const LOOK_EVERY_MS = 50;
 const RECONCILE_EVERY_MS = 5 * SECOND;
 
 /**
- * Returns when nothing of the edition is pending or it, or everything, was stopped; works the queue itself
- * when nobody else does.
+ * Returns when nothing of the edition is pending, or it or everything was stopped, or time is over; works the
+ * queue itself when nobody else does.
  */
 export const waitUntilSent = async (
   deps: WaitUntilSentDeps,
-  {edition, startWorker, onProgress}: WaitUntilSent,
+  {edition, timeoutMs = Number.POSITIVE_INFINITY, startWorker, onProgress}: WaitUntilSent,
 ): Promise<void> => {
   const {clock} = deps;
   const worker = (await deps.hasDeliveryWorker()) ? null : startWorker();
-  let reconciledAt = clock.now();
+  const begunAt = clock.now();
+  let reconciledAt = begunAt;
   for (;;) {
     const look = await lookAt(deps, edition);
     onProgress?.(look.done, look.total);
-    if (look.isOver) break;
+    if (look.isOver || clock.now() - begunAt >= timeoutMs) break;
     if (clock.now() - reconciledAt >= RECONCILE_EVERY_MS) {
       await deps.reconcile();
       reconciledAt = clock.now();

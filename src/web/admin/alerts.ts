@@ -2,6 +2,7 @@ import {html} from 'hono/html';
 import {type GlobalStop, whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
+import type {EditionId} from '../../editions/edition.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Damage} from '../../ops/damage.ts';
@@ -23,6 +24,8 @@ export type AlertInput = {
   problems: AdminDeps['problems'];
   /** Those of the last day. */
   refused: RefusedLimit[];
+  /** How many calls of an edition met a key that was known with another body. */
+  conflicts: ReadonlyMap<EditionId, number>;
   /** The records that could not be read of late. */
   damaged: Pick<Damage, 'kind' | 'name'>[];
   /** Whether requests were forwarded by a proxy that no setting says. */
@@ -35,13 +38,14 @@ export type AlertInput = {
  */
 export const alertsOf = (
   site: Site,
-  {stop, overdue, statuses, hasWorker, problems, damaged, refused, isProxyUnknown}: AlertInput,
+  {stop, overdue, statuses, hasWorker, problems, conflicts, damaged, refused, isProxyUnknown}: AlertInput,
 ): (string | Html)[] => [
   ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
   ...overdueInWords(overdue),
   ...statuses.flatMap(status => alertOf(site, status, statuses)),
   ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
   ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
+  ...conflictsInWords(site, conflicts),
   ...damagedInWords(damaged),
   ...(isProxyUnknown ? [`${sentence(UNTRUSTED_PROXY)} ${sentence(UNTRUSTED_PROXY_FIX)}`] : []),
   ...refused.map(
@@ -49,6 +53,12 @@ export const alertsOf = (
       `The limit ${limit} refused requests, last at ${timeOf(lastAt)}; ${thousands(count)} in all.`,
   ),
 ];
+
+const conflictsInWords = (site: Site, conflicts: AlertInput['conflicts']): Html[] =>
+  [...conflicts].map(([id, count]) => {
+    const met = `${countOf(count, 'call')} met a key that Resend knows with other emails`;
+    return html`<a href="${editionPath(site, id)}">${dateOf(id).long}</a>: ${met}.`;
+  });
 
 const MAX_NAMED = 5;
 

@@ -3,6 +3,7 @@ import {html} from 'hono/html';
 import {DAY} from '../../clock.ts';
 import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
+import type {EditionId} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
@@ -61,16 +62,30 @@ const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Ov
   ]);
   const read = await Promise.all(entries.map(({id}) => deps.sending.status(id)));
   const statuses = read.filter(status => status !== null);
+  const conflicts = await conflictsOf(deps, statuses);
   return {
     statuses,
     stop,
     waiting,
     alerts: alertsOf(deps, {
-      ...{stop, overdue, statuses, hasWorker, problems, damaged},
+      ...{stop, overdue, statuses, hasWorker, problems, damaged, conflicts},
       refused: refused.filter(({lastAt}) => deps.clock.now() - lastAt < DAY),
       isProxyUnknown: deps.isProxyUnset && isForwarded,
     }),
   };
+};
+
+/** Of the editions whose doubt nobody has settled yet. */
+const conflictsOf = async (
+  {sending}: AdminContext['deps'],
+  statuses: EditionStatus[],
+): Promise<Map<EditionId, number>> => {
+  const found = new Map<EditionId, number>();
+  for (const {edition, counts} of statuses) {
+    const {conflicts} = counts.uncertain > 0 ? await sending.troubles(edition) : {conflicts: 0};
+    if (conflicts > 0) found.set(edition, conflicts);
+  }
+  return found;
 };
 
 const overviewPage = async (

@@ -1,6 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {HOUR} from '../../../src/clock.ts';
+import {openBodyBuffers} from '../../../src/delivery/chunks/body-buffers.ts';
 import {type LoadInterests, openLoadInterests} from '../../../src/delivery/chunks/load-interests.ts';
 import {LEASE_MS} from '../../../src/delivery/chunks/while-renewing.ts';
 import {openRenderers} from '../../../src/mail/edition-renderer.ts';
@@ -120,6 +121,7 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
       ...paperboy.stores,
       catchUpMs: 6 * HOUR,
       renderers: openRenderers(paperboy.stores.editions, paperboy.stores.spaces),
+      bodyBuffers: openBodyBuffers(),
       workerId: 'a slow worker',
       random: () => 0,
       loadInterests: async (readers, space) => {

@@ -66,7 +66,8 @@ describe('what is found is accepted, with its ids', () => {
   });
 
   test('of another run it is another mail', () => {
-    expect(decide({calls: [call({carried: [mail(7, {run: 2}), mail(8, {run: 2})]})]})).toEqual(unsent);
+    const carried = [mail(7, {run: 2}), mail(8, {run: 2})];
+    expect(decide({calls: [call({carried})]})).toEqual(unsent);
   });
 
   test('only who was in the call, where the rest is proved absent', () => {
@@ -81,11 +82,15 @@ describe('what is found is accepted, with its ids', () => {
 
 describe('what is provably absent is unsent', () => {
   test.each([
-    ['nothing was called in that time', {}, {}],
-    ['others were called', {calls: [call({carried: 'foreign'})]}, {}],
+    ['others of this edition were called', {calls: [ofKnown]}, {}],
+    ['strangers were called too', {calls: [call({carried: 'foreign'}), ofKnown]}, {}],
     ['the call was refused', {calls: [call({status: 422, carried: [mail(7, {messageId: null})]})]}, {}],
     ['what the ledger knows of that time is there', {calls: [ofKnown]}, {known}],
-    ['what the ledger knows is of another time', {}, {known: [{run: 1, chunk: '1', settledAt: AT - HOUR}]}],
+    [
+      'what the ledger knows is of another time',
+      {calls: [ofKnown]},
+      {known: [{run: 1, chunk: '5', settledAt: AT - HOUR}]},
+    ],
   ] as [string, Partial<Evidence>, {known?: KnownCall[]}][])('%s', (_, evidence, more) => {
     expect(decide(evidence, more)).toEqual(unsent);
   });
@@ -112,6 +117,8 @@ describe('anything less stays uncertain, with the reason', () => {
     ['a call for them ended in a 500', {calls: [call({status: 500})]}, {}, /whether it was taken/],
     ['a call for them ended in a 409', {calls: [call({status: 409})]}, {}, /whether it was taken/],
     ['the log lacks a call that was accepted', {}, {known}, /lacks a call/],
+    ['the log shows no call of ours', {}, {}, /may lack more/],
+    ['the log shows only strangers', {calls: [call({carried: 'foreign'})]}, {}, /may lack more/],
     [
       'the log lacks a call that was accepted just before',
       {},

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {parseEvent} from '../../../src/delivery/receipts/event.ts';
 import {parseReceipt, whySuppress} from '../../../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
-import {digestTags} from '../../../src/mail/headers.ts';
+import {digestTags} from '../../../src/mail/body/headers.ts';
 import {bounce, eventOf} from '../../support/webhook-events.ts';
 
 const NOW = Date.UTC(2026, 2, 13, 9);

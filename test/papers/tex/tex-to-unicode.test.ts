@@ -71,8 +71,8 @@ describe('what arXiv sends is words and signs', () => {
       'Erdős–Rényi, Łojasiewicz, Ørsted, Über',
     ],
     [raw`\emph{a \emph{nested} one}, \textbf{\textit{both}}, {\it An} end`, 'a nested one, both, An end'],
-    [raw`$\begin{pmatrix} a & b \\ c & d \end{pmatrix}$`, 'a b; c d'],
-    [raw`$\underset{x \in X}{\arg\min} f(x)$, $\left( \frac{a}{b} \right)^2$`, 'arg min f(x), (a/b)²'],
+    [raw`$\begin{pmatrix} a & b \\ c & d \end{pmatrix}$`, '(a b; c d)'],
+    [raw`$\underset{x \in X}{\arg\min} f(x)$, $\left( \frac{a}{b} \right)^2$`, 'arg min_(x∈X) f(x), (a/b)²'],
     [
       raw`from $\$5$ to \$10, 12.5\% of $50, pages 10--20, Fig.~3`,
       'from $5 to $10, 12.5% of $50, pages 10–20, Fig. 3',
@@ -80,11 +80,11 @@ describe('what arXiv sends is words and signs', () => {
     [raw`unbalanced {brace, 50% of users`, 'unbalanced {brace, 50% of users'],
     [raw`$\mathcal{L}_{\text{total}} = \mathcal{L}_1$, $\|x\|_2 \leq \epsilon$`, 'L_total = L₁, ‖x‖₂ ≤ ε'],
     [raw`$\mathbb{E}_{x\sim p}[f(x)]$, $f\colon X \to Y$, $\hat{\theta}$`, 'E_(x∼p)[f(x)], f: X → Y, θ̂'],
-    [raw`$\not\in$, $a \not= b$, $a \bmod n$, $a \pmod{n}$`, '∉, a ≠ b, a bmod n, a (mod n)'],
+    [raw`$\not\in$, $a \not= b$, $a \bmod n$, $a \pmod{n}$`, '∉, a ≠ b, a mod n, a (mod n)'],
     [raw`$\mathrm{KL}(p \| q)$, $\mathbf x$, $\boldsymbol\theta$, $\hat\theta$`, 'KL(p ‖ q), x, θ, θ̂'],
     [raw`\begin{equation} E = mc^2 \end{equation} holds`, 'E = mc² holds'],
     [raw`\begin{align*} a &= b \\ c &= d \end{align*}`, 'a = b; c = d'],
-    [raw`$\begin{cases} 1 & x > 0\\ 0 & x < 0 \end{cases}$`, '1 x > 0; 0 x < 0'],
+    [raw`$\begin{cases} 1 & x > 0\\ 0 & x < 0 \end{cases}$`, '{1, x > 0; 0, x < 0}'],
     [raw`\begin{itemize}\item one \item[b] two\end{itemize}.`, '• one • b two.'],
     [raw`\textcolor{red}{Red} \colorbox{blue}{\textsc{Pandas}} {\color{red} eat}`, 'Red Pandas eat'],
     [raw`5\textasciitilde{}6, \textdollar5, a\textunderscore b`, '5~6, $5, a_ b'],
@@ -97,8 +97,45 @@ describe('what arXiv sends is words and signs', () => {
     [raw`one\newline two\\three\\[2pt]four \noindent five`, 'one two three four five'],
     [raw`\newcommand{\x}[1]{so #1}\def\y{z}clean`, 'clean'],
     [raw`\"quoted\" words and \~8B`, '"quoted" words and ~8B'],
+    [raw`\newcommand{\ours}{FoldNet}\def\eps{\varepsilon} \ours{} folds $\eps\to0$`, 'FoldNet folds ε→0'],
+    [
+      raw`\textquotedblleft so\textquotedblright{} it is, 5\textmu m at 25\textdegree C`,
+      '“so” it is, 5µm at 25°C',
+    ],
   ])('%s', (tex, text) => {
     expect(texToUnicode(tex).replace(/ +/g, ' ').trim()).toBe(text);
+  });
+});
+
+describe('a formula has its blanks where they part something', () => {
+  test.each([
+    [
+      raw`$\frac{\partial u}{\partial t} = \Delta u$, $\partial_t u$, $\|\nabla f\|$`,
+      '∂u/∂t = Δu, ∂ₜu, ‖∇f‖',
+    ],
+    [
+      raw`$\nabla_\theta \log \pi_\theta\,\|\,q$, $x_\theta y$, $\ker\varphi$`,
+      '∇_θ log π_θ ‖ q, x_θ y, ker φ',
+    ],
+    [raw`$\frac{1}{n}\sum_{i=1}^{n}\ell(x_i)$, $\int_{\mathbb{R}^d}\hat f$`, '1/n ∑ᵢ₌₁ⁿ ℓ(xᵢ), ∫_(ℝᵈ) f̂'],
+    [
+      raw`$\max_{S\subset X}F(S)$, $\underset{\theta}{\max}L$, $\arg\max_\pi J$`,
+      'max_(S⊂X) F(S), max_θ L, arg max_π J',
+    ],
+    [
+      raw`$\sum_{\substack{i<n\\j<n}} x_{ij}$, $\underbrace{x+y}_{n}$, $\prescript{14}{6}{C}$`,
+      '∑_(i<n,j<n) xᵢⱼ, x+y, ¹⁴₆C',
+    ],
+    [
+      raw`FID $=1.79$, $e^{i\pi}$, $A\setminus B$, $a\asymp b$, $13$~TeV`,
+      'FID = 1.79, e^(iπ), A∖B, a≍b, 13 TeV',
+    ],
+    [
+      raw`$1.2^{+0.3}_{-0.2}\,\mathrm{TeV}$, $10^{-3}$--$10^{-5}$, $\bar\partial$`,
+      '1.2^+0.3_-0.2 TeV, 10⁻³–10⁻⁵, ∂̄',
+    ],
+  ])('%s', (tex, text) => {
+    expect(texToUnicode(tex)).toBe(text);
   });
 });
 
@@ -237,6 +274,9 @@ test.each([
   ['100 kB of citations', `(${'\\cite{a},'.repeat(10_000)})`],
   ['100 kB of options', '\\vspace['.repeat(12_000)],
   ['100 kB of blanks in formulas', `$a${' '.repeat(280)}= b$`.repeat(350)],
+  ['100 kB of sums', `\\[${'\\sum_{(a)}'.repeat(10_000)}\\]`],
+  ['100 kB of open scripts', `\\[${'∑_(('.repeat(25_000)}x\\]`],
+  ['100 kB of definitions', `\\def\\a{${'b'.repeat(50)}}${'\\def\\a{\\a\\a}'.repeat(8000)}`],
   ['100 kB of digits', `${'1'.repeat(100_000)}times`],
 ])('%s are read to their end and do not grow', (_name, text) => {
   // About 50 ms on an idle core. Nested constructs that were read twice per level would never end: the test's
@@ -310,7 +350,9 @@ test('nothing makes it throw, grow or leave a backslash', () => {
   fc.assert(
     fc.property(fc.oneof(texLike, anyText()), text => {
       const read = texToUnicode(text);
-      expect(read.length).toBeLessThanOrEqual(2 * text.length + 8);
+      // A text's own command may print 60 characters for two.
+      const most = text.includes('\\def') ? 30 : 2;
+      expect(read.length).toBeLessThanOrEqual(most * text.length + 8);
       expect(read).not.toContain('\\');
     }),
     {numRuns: 300},

@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
+import {openBodyBuffers} from '../../../src/delivery/chunks/body-buffers.ts';
 import {readGlobalStopAudit} from '../../../src/delivery/ledger/global-stop.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
@@ -184,6 +185,7 @@ describe('the stop of everything', () => {
         log: silentLog,
         catchUpMs: 6 * HOUR,
         renderers: openRenderers(paperboy.stores.editions, paperboy.stores.spaces),
+        bodyBuffers: openBodyBuffers(),
         loadInterests: paperboy.stores.loadInterests,
         rate: {
           ...paperboy.stores.rate,

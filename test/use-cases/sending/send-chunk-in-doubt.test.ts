@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR} from '../../../src/clock.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
@@ -70,6 +71,33 @@ test('the bytes of a repeat do not change when subscriber, letterhead or templat
   const hashes = newsletter.resend.calls().map(({bodyHash}) => bodyHash);
   expect(hashes).toHaveLength(2);
   expect(hashes[0]).toBe(hashes[1]);
+});
+
+test('a chunk that 0.1.0 left in doubt is repeated with the same bytes after an update', async () => {
+  await newsletter.subscribe(3);
+  const id = await newsletter.edition();
+  newsletter.resend.fault({fault: 'reset', accept: true});
+  await newsletter.paperboy.sending.send(id);
+  const [name] = await newsletter.paperboy.stores.ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  await newsletter.paperboy.sending.sendChunk(name);
+  const hash = createHash('sha256');
+  for (const mail of newsletter.resend.mails()) {
+    const {from, to, replyTo, subject, headers, tags} = mail;
+    const {html, text} = {html: mail.html ?? '', text: mail.text ?? ''};
+    const rest = {from, to, replyTo, subject, headers, tags};
+    hash
+      .update(JSON.stringify([rest, html.length, text.length]))
+      .update(html)
+      .update(text);
+  }
+  const key = `test:{e:${id}}:chunk:1:${name.chunk}`;
+  expect(await newsletter.redis.hget(key, 'payloadHash')).toMatch(/^2:/);
+  await newsletter.redis.hset(key, 'payloadHash', hash.digest('hex'));
+  await newsletter.work(id);
+  expect(copies()).toEqual(once(3));
+  expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({accepted: 3, uncertain: 0});
+  expect(newsletter.resend.calls()).toHaveLength(2);
 });
 
 test('a doubt that outlasts safe repeats ends as uncertain and is never sent by itself', async () => {

@@ -1,5 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto';
-import {chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, open, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
 import {z} from 'zod';
 import {type OutboxEntry, type OutboxListing, outboxPage} from './outbox-page.ts';
@@ -44,11 +44,35 @@ export const writeWhole = async ({folder, path, content}: OutboxFile): Promise<v
   await mkdir(dirname(target), {recursive: true, mode: 0o700});
   await closeFolders(folder, dirname(target));
   try {
-    await writeFile(draft, content, {mode: 0o600});
+    await writeToDisk(draft, content);
     await rename(draft, target);
   } catch (error) {
     await rm(draft, {force: true});
     throw error;
+  }
+};
+
+/** A power cut after the rename would otherwise leave the name with nothing in it. */
+const writeToDisk = async (path: string, content: string | Buffer): Promise<void> => {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/**
+ * Makes sure that the names in a folder outlive a power cut. Where folders cannot be opened (Windows) the
+ * file system does it by itself.
+ */
+export const syncFolder = async (path: string): Promise<void> => {
+  const folder = await open(path, 'r').catch(() => null);
+  try {
+    await folder?.sync();
+  } finally {
+    await folder?.close();
   }
 };
 

@@ -1,9 +1,19 @@
+import {dirname, join} from 'node:path';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
+import {mailsIn} from '../../../mail/body/batch.ts';
 import type {Mail} from '../../../mail/mail.ts';
 import {messageIdOf} from '../message-id.ts';
 import {toReason} from '../reason.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
-import {outboxPath, readerName, writePage, writeRecord, writeWhole} from './outbox-files.ts';
+import {
+  outboxPath,
+  RECORDS,
+  readerName,
+  syncFolder,
+  writePage,
+  writeRecord,
+  writeWhole,
+} from './outbox-files.ts';
 
 export type OutboxSettings = {
   folder: string;
@@ -28,8 +38,9 @@ export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSett
 
   const write = async ({call, at}: {call: Call; at: number}): Promise<string[]> => {
     const written: WrittenMail[] = [];
-    for (let start = 0; start < call.mails.length; start += PARALLEL) {
-      const group = call.mails.slice(start, start + PARALLEL);
+    const carried = mailsIn(call.batch);
+    for (let start = 0; start < carried.length; start += PARALLEL) {
+      const group = carried.slice(start, start + PARALLEL);
       const outcomes = await Promise.allSettled(
         group.map((mail, place) => writeMail({folder, toEml, mail, key: call.key, index: start + place, at})),
       );
@@ -40,12 +51,16 @@ export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSett
     }
     const mails = written.map(({messageId: _, ...mail}) => mail);
     await writeRecord({folder, key: call.key, record: {at, mails}});
+    // Once a call: the mails of one stand in one folder.
+    await syncFolder(join(folder, dirname(outboxPath({key: call.key, index: 0}))));
+    await syncFolder(join(folder, RECORDS));
     return written.map(({messageId}) => messageId);
   };
 
   const send = async (call: Call): Promise<Answer> => {
-    if (call.mails.length === 0 || call.mails.length > BATCH_SIZE)
-      throw new Error(`a call carries 1 to ${BATCH_SIZE} mails, this one ${call.mails.length}`);
+    const {mails} = call.batch;
+    if (mails === 0 || mails > BATCH_SIZE)
+      throw new Error(`a call carries 1 to ${BATCH_SIZE} mails, this one ${mails}`);
     try {
       const messageIds = await write({call, at: clock.now()});
       page.touch();

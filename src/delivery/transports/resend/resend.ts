@@ -1,6 +1,4 @@
-import type {CreateEmailOptions} from 'resend';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
-import type {Mail} from '../../../mail/mail.ts';
 import {REPLAY_SAFE_MS} from '../retry.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
 import {type RateSeen, toAnswer, toRateSeen} from './resend-answers.ts';
@@ -21,6 +19,13 @@ export type ResendSettings = {
 const BATCH_SIZE = 100;
 
 /**
+ * A key and a hundred addresses follow nobody to another address. With both set, the body is taken as it is;
+ * else each part of it is copied once more, to be ready for a redirect (fetch.spec.whatwg.org, the step on
+ * "no-window" of HTTP-network-or-cache fetch).
+ */
+const WITHOUT_REDIRECTS = {window: null, redirect: 'error'} as const;
+
+/**
  * Mail through Resend's batch endpoint, in strict mode: all mails of a call are taken or none. Resend knows a
  * key for 24 hours from its first acceptance; an hour of them is left to clocks and slow calls.
  */
@@ -28,18 +33,18 @@ export const resendTransport = (settings: ResendSettings): Transport => {
   const {timeoutMs = 25 * SECOND, clock = systemClock, onRate} = settings;
   const resend = openResendClient(settings);
 
-  const send = async ({key, mails}: Call): Promise<Answer> => {
-    if (mails.length === 0 || mails.length > BATCH_SIZE)
-      throw new Error(`a call carries 1 to ${BATCH_SIZE} mails, this one ${mails.length}`);
+  const send = async ({key, batch}: Call): Promise<Answer> => {
+    const {mails, body} = batch;
+    if (mails === 0 || mails > BATCH_SIZE)
+      throw new Error(`a call carries 1 to ${BATCH_SIZE} mails, this one ${mails}`);
     const signal = AbortSignal.timeout(timeoutMs);
-    const result = await resend.batch.send(mails.map(toResendMail), {
-      idempotencyKey: key,
-      batchValidation: 'strict',
-      signal,
+    const result = await resend.post<unknown>('/emails/batch', undefined, {
+      ...WITHOUT_REDIRECTS,
+      ...{body, signal, idempotencyKey: key, headers: {'x-batch-validation': 'strict'}},
     });
     const rate = toRateSeen(result.headers);
     if (rate) onRate?.(rate);
-    const answer = toAnswer(result, {mails: mails.length, now: clock.now()});
+    const answer = toAnswer(result, {mails, now: clock.now()});
     if (answer.kind === 'lost' && signal.aborted)
       return {kind: 'lost', reason: `no answer within ${timeoutMs} ms`};
     return answer;
@@ -53,14 +58,3 @@ export const resendTransport = (settings: ResendSettings): Transport => {
     close: async () => undefined,
   };
 };
-
-const toResendMail = (mail: Mail): CreateEmailOptions => ({
-  from: mail.from,
-  to: mail.to,
-  ...(mail.replyTo === null ? {} : {replyTo: mail.replyTo}),
-  subject: mail.subject,
-  html: mail.html,
-  text: mail.text,
-  headers: mail.headers,
-  tags: Object.entries(mail.tags).map(([name, value]) => ({name, value})),
-});

@@ -1,5 +1,6 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
+import {mailsIn} from '../../../mail/body/batch.ts';
 import {toEml} from '../../../mail/eml.ts';
 import {messageIdOf} from '../message-id.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
@@ -80,9 +81,9 @@ const takeOpen = (idle: SmtpSession[]): SmtpSession | undefined => {
   return undefined;
 };
 
-const compose = async ({key, mails}: Call, date: Date): Promise<Composed> => {
-  const [mail, ...others] = mails;
-  if (!mail || others.length > 0) throw new Error(`a call carries 1 mail, this one ${mails.length}`);
+const compose = async ({key, batch}: Call, date: Date): Promise<Composed> => {
+  const [mail, ...others] = mailsIn(batch);
+  if (!mail || others.length > 0) throw new Error(`a call carries 1 mail, this one ${batch.mails}`);
   const messageId = messageIdOf({key, index: 0, from: mail.from});
   const message = await toEml({mail, messageId, date});
   return {messageId, message, envelope: {from: addressesIn(mail.from)[0] ?? '', to: addressesIn(mail.to)}};

@@ -1,4 +1,14 @@
-import {chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve, sep} from 'node:path';
 import fc from 'fast-check';
@@ -6,6 +16,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {type OutboxSettings, outboxTransport} from '../../../../src/delivery/transports/outbox/outbox.ts';
 import {outboxPath} from '../../../../src/delivery/transports/outbox/outbox-files.ts';
 import {outboxPage} from '../../../../src/delivery/transports/outbox/outbox-page.ts';
+import {batchOf} from '../../../../src/mail/body/batch.ts';
 import {anyText} from '../../../support/texts/any-text.ts';
 import {frozen, mailsTo, mailTo} from '../mails.ts';
 
@@ -56,7 +67,7 @@ const files = async (): Promise<string[]> => {
 test('each mail becomes an eml, an html and a text file under the key of its call', async () => {
   const outbox = open();
   const mails = frozen([mailTo('one@example.net'), mailTo('two@example.net')]);
-  const answer = await outbox.send({key: '2026-03-12/1/0042', mails});
+  const answer = await outbox.send({key: '2026-03-12/1/0042', batch: batchOf(mails)});
   await outbox.close();
   expect(await files()).toEqual([
     '2026-03-12/1/0042-001.eml',
@@ -81,7 +92,7 @@ test('an outbox of before, which all could read, is closed with the next mail', 
   for (const path of ['.', '.calls', '2026-03-12', '2026-03-12/1']) await chmod(join(folder, path), 0o755);
   await writeFile(join(folder, '2026-03-12/1/0042-001.eml'), 'an older mail', {mode: 0o644});
   const outbox = open();
-  await outbox.send({key: '2026-03-12/1/0042', mails: [mailTo('one@example.net')]});
+  await outbox.send({key: '2026-03-12/1/0042', batch: batchOf([mailTo('one@example.net')])});
   await outbox.close();
   const names = ['.', ...(await readdir(folder, {recursive: true}))];
   const modes = await Promise.all(
@@ -92,7 +103,7 @@ test('an outbox of before, which all could read, is closed with the next mail', 
 
 test('the same call again replaces its files, brings the same ids and adds no mail', async () => {
   const outbox = open();
-  const call = {key: '2026-03-12/1/0001', mails: mailsTo(3)};
+  const call = {key: '2026-03-12/1/0001', batch: batchOf(mailsTo(3))};
   const first = await outbox.send(call);
   const before = await files();
   const second = await outbox.send(call);
@@ -104,10 +115,16 @@ test('the same call again replaces its files, brings the same ids and adds no ma
 
 test('the page lists the newest mail first, with its links, and survives a new process', async () => {
   const first = open();
-  await first.send({key: '2026-03-12/1/0001', mails: [mailTo('one@example.net', {subject: 'Thursday'})]});
+  await first.send({
+    key: '2026-03-12/1/0001',
+    batch: batchOf([mailTo('one@example.net', {subject: 'Thursday'})]),
+  });
   await first.close();
   const second = open({clock: ticking(morning + 86_400_000)});
-  await second.send({key: '2026-03-13/1/0001', mails: [mailTo('two@example.net', {subject: 'Friday'})]});
+  await second.send({
+    key: '2026-03-13/1/0001',
+    batch: batchOf([mailTo('two@example.net', {subject: 'Friday'})]),
+  });
   await second.close();
   const page = await read('index.html');
   expect(page.indexOf('Friday')).toBeGreaterThan(0);
@@ -126,8 +143,8 @@ test('the page lists the newest mail first, with its links, and survives a new p
 
 test('every link of the page leads to a file that is there', async () => {
   const outbox = open();
-  await outbox.send({key: '2026-W11/2/0001', mails: mailsTo(2)});
-  await outbox.send({key: '../../Odd Key/ä', mails: mailsTo(1)});
+  await outbox.send({key: '2026-W11/2/0001', batch: batchOf(mailsTo(2))});
+  await outbox.send({key: '../../Odd Key/ä', batch: batchOf(mailsTo(1))});
   await outbox.close();
   const links = [...(await read('index.html')).matchAll(/href="([^"]+)"/g)].map(([, link]) => link ?? '');
   expect(links).toHaveLength(9);
@@ -164,7 +181,7 @@ test('the page loads nothing and says when it is empty or cannot show all', () =
 test('the page comes by itself while mails are still being written', async () => {
   const outbox = open();
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
-  await outbox.send({key: '2026-03-12/1/0001', mails: mailsTo(1)});
+  await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(1))});
   expect(await files()).not.toContain('index.html');
   vi.runOnlyPendingTimers();
   vi.useRealTimers();
@@ -179,7 +196,7 @@ test('an outbox that got nothing leaves nothing', async () => {
 
 test('a record that somebody spoiled is counted and the others are shown', async () => {
   const outbox = open();
-  await outbox.send({key: '2026-03-12/1/0001', mails: mailsTo(1)});
+  await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(1))});
   await writeFile(join(folder, '.calls', 'spoiled.json'), '{"at": "yesterday"');
   await writeFile(join(folder, '.calls', 'odd.json'), '{"at": 1, "mails": [7]}');
   await outbox.close();
@@ -191,7 +208,9 @@ test('a record that somebody spoiled is counted and the others are shown', async
 test('no half-written file and no draft stays behind', async () => {
   const outbox = open();
   await Promise.all(
-    Array.from({length: 5}, (_, chunk) => outbox.send({key: `2026-03-12/1/000${chunk}`, mails: mailsTo(20)})),
+    Array.from({length: 5}, (_, chunk) =>
+      outbox.send({key: `2026-03-12/1/000${chunk}`, batch: batchOf(mailsTo(20))}),
+    ),
   );
   await outbox.close();
   expect((await files()).filter(name => name.endsWith('.tmp'))).toEqual([]);
@@ -238,30 +257,49 @@ test('a folder that cannot be one blocks, with the reason and without the path',
   const file = join(folder, 'file');
   await writeFile(file, '');
   const outbox = open({folder: join(file, 'outbox')});
-  const answer = await outbox.send({key: '2026-03-12/1/0001', mails: mailsTo(1)});
+  const answer = await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(1))});
   expect(answer).toEqual({kind: 'blocked', reason: 'the outbox cannot be written: ENOTDIR at mkdir'});
 });
 
 test('a full disk blocks, with the reason', async () => {
   const full = Object.assign(new Error('no space left on device'), {code: 'ENOSPC', syscall: 'write'});
   const outbox = open({toEml: () => Promise.reject(full)});
-  const answer = await outbox.send({key: '2026-03-12/1/0001', mails: mailsTo(1)});
+  const answer = await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(1))});
   expect(answer).toEqual({kind: 'blocked', reason: 'the outbox cannot be written: ENOSPC at write'});
 });
 
 test('a page that cannot be written is told at close', async () => {
   const outbox = open();
-  await outbox.send({key: '2026-03-12/1/0001', mails: mailsTo(1)});
+  await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(1))});
   await mkdir(join(folder, 'index.html', 'in-the-way'), {recursive: true});
   await expect(outbox.close()).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
 });
 
 test('a message that cannot be composed is a bug, not an answer', async () => {
   const outbox = open({toEml: () => Promise.reject(new Error('odd mail'))});
-  await expect(outbox.send({key: 'k', mails: mailsTo(1)})).rejects.toThrow('odd mail');
-  await expect(outbox.send({key: 'k', mails: []})).rejects.toThrow('1 to 100');
+  await expect(outbox.send({key: 'k', batch: batchOf(mailsTo(1))})).rejects.toThrow('odd mail');
+  await expect(outbox.send({key: 'k', batch: batchOf([])})).rejects.toThrow('1 to 100');
 });
 
 test('it tells how much a call may carry and that a key is safe for good', () => {
   expect(open()).toMatchObject({name: 'outbox', batchSize: 100, replaySafeMs: Number.POSITIVE_INFINITY});
+});
+
+test('the files of a call are on disk before their names, and the names before the answer', async () => {
+  const handle = await openFile(folder, 'r');
+  const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
+  await handle.close();
+  const seen: string[][] = [];
+  sync.mockImplementation(async () => {
+    seen.push((await files()).filter(name => !name.endsWith('.tmp')));
+  });
+  const outbox = open();
+  await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(2))});
+  const written = (await files()).filter(name => !name.endsWith('.tmp'));
+  // Three files a mail and the record before their names, then the two folders.
+  expect(seen).toHaveLength(2 * 3 + 1 + 2);
+  expect(seen[0]).toEqual([]);
+  expect(seen.at(-1)).toEqual(written);
+  sync.mockRestore();
+  await outbox.close();
 });

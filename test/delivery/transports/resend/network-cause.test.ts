@@ -2,6 +2,7 @@ import {createServer} from 'node:net';
 import {describe, expect, test} from 'vitest';
 import {toNetworkCause} from '../../../../src/delivery/transports/resend/network-cause.ts';
 import {resendTransport} from '../../../../src/delivery/transports/resend/resend.ts';
+import {batchOf} from '../../../../src/mail/body/batch.ts';
 import {mailsTo} from '../mails.ts';
 
 const failure = (cause: object) =>
@@ -62,7 +63,7 @@ const closedPort = async (): Promise<number> => {
 test('a port where nobody listens is a wait, and the reason names the cause', async () => {
   const baseUrl = `http://127.0.0.1:${await closedPort()}`;
   expect(
-    await resendTransport({apiKey: 're_Right1234567', baseUrl}).send({key: 'k', mails: mailsTo(2)}),
+    await resendTransport({apiKey: 're_Right1234567', baseUrl}).send({key: 'k', batch: batchOf(mailsTo(2))}),
   ).toEqual({
     kind: 'wait',
     because: 'unreachable',

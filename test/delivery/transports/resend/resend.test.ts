@@ -3,6 +3,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {resendTransport} from '../../../../src/delivery/transports/resend/resend.ts';
 import type {RateSeen} from '../../../../src/delivery/transports/resend/resend-answers.ts';
 import type {Answer} from '../../../../src/delivery/transports/transport.ts';
+import {batchOf} from '../../../../src/mail/body/batch.ts';
 import {type FakeResend, type FaultPlan, startFakeResend} from '../../../support/fake-resend.ts';
 import {frozen, mailsTo, mailTo} from '../mails.ts';
 
@@ -35,7 +36,7 @@ const reasonOf = (answer: Answer): string => (answer.kind === 'accepted' ? '' : 
 
 test('a call hands over every part of its mails and brings back their ids in order', async () => {
   const mails = frozen([mailTo('one@example.net'), mailTo('two@example.net', {replyTo: null, tags: {}})]);
-  const answer = await open().send({key: '2026-03-12/1/0001', mails});
+  const answer = await open().send({key: '2026-03-12/1/0001', batch: batchOf(mails)});
   const taken = fakeResend.mails();
   expect(answer).toEqual({kind: 'accepted', messageIds: taken.map(({id}) => id)});
   expect(taken[0]).toMatchObject({
@@ -54,22 +55,22 @@ test('a call hands over every part of its mails and brings back their ids in ord
 });
 
 test('a call with 100 mails is one call', async () => {
-  expect(outline(await open().send({key: 'k', mails: mailsTo(100)}))).toBe('accepted 100');
+  expect(outline(await open().send({key: 'k', batch: batchOf(mailsTo(100))}))).toBe('accepted 100');
   expect(fakeResend.calls()).toHaveLength(1);
 });
 
 test('a second call with the same key brings the first ids and sends nothing', async () => {
   const transport = open();
-  const first = await transport.send({key: 'k', mails: mailsTo(3)});
-  expect(await transport.send({key: 'k', mails: mailsTo(3)})).toEqual(first);
+  const first = await transport.send({key: 'k', batch: batchOf(mailsTo(3))});
+  expect(await transport.send({key: 'k', batch: batchOf(mailsTo(3))})).toEqual(first);
   expect(fakeResend.mails()).toHaveLength(3);
 });
 
 test('the same mails become the same bytes each time', async () => {
   const transport = open();
   fakeResend.fault({fault: 'error', status: 500});
-  await transport.send({key: 'k', mails: mailsTo(2)});
-  await transport.send({key: 'k', mails: mailsTo(2)});
+  await transport.send({key: 'k', batch: batchOf(mailsTo(2))});
+  await transport.send({key: 'k', batch: batchOf(mailsTo(2))});
   const [first, second] = fakeResend.calls();
   expect(second?.bodyHash).toBe(first?.bodyHash);
 });
@@ -103,7 +104,7 @@ const table: [FaultPlan, string][] = [
 test.each(table)('%o comes back as %s, and nothing was taken', async (fault, expected) => {
   fakeResend.fault(fault);
   const transport = open({timeoutMs: patience(fault)});
-  expect(outline(await transport.send({key: 'k', mails: mailsTo(2)}))).toBe(expected);
+  expect(outline(await transport.send({key: 'k', batch: batchOf(mailsTo(2))}))).toBe(expected);
   expect(fakeResend.mails()).toHaveLength(0);
 });
 
@@ -123,7 +124,7 @@ test.each(tableOfLostAnswers)(
   async fault => {
     fakeResend.fault(fault);
     const transport = open({timeoutMs: patience(fault)});
-    const call = {key: 'k', mails: mailsTo(2)};
+    const call = {key: 'k', batch: batchOf(mailsTo(2))};
     expect(outline(await transport.send(call))).toBe('lost');
     expect(outline(await open().send(call))).toBe('accepted 2');
     expect(fakeResend.mails()).toHaveLength(2);
@@ -133,7 +134,7 @@ test.each(tableOfLostAnswers)(
 test('a call that is given up while Resend still works on it waits, then gets its ids', async () => {
   const slow = await startFakeResend({stands: true});
   slow.fault({fault: 'slow', ms: 60_000, accept: 'last'});
-  const call = {key: 'k', mails: mailsTo(2)};
+  const call = {key: 'k', batch: batchOf(mailsTo(2))};
   const send = (timeoutMs: number) =>
     resendTransport({apiKey, baseUrl: slow.url, timeoutMs}).send(call).then(outline);
   expect(await send(150)).toBe('lost');
@@ -146,40 +147,42 @@ test('a call that is given up while Resend still works on it waits, then gets it
 
 test('a call that gets no answer is given up after the time-out, and says so', async () => {
   fakeResend.fault({fault: 'hang'});
-  const answer = await open({timeoutMs: 200}).send({key: 'k', mails: mailsTo(1)});
+  const answer = await open({timeoutMs: 200}).send({key: 'k', batch: batchOf(mailsTo(1))});
   expect(answer).toEqual({kind: 'lost', reason: 'no answer within 200 ms'});
 });
 
 test('other mails under a known key are a conflict', async () => {
-  await open().send({key: 'k', mails: mailsTo(2)});
-  expect(outline(await open().send({key: 'k', mails: mailsTo(1)}))).toBe('conflict');
+  await open().send({key: 'k', batch: batchOf(mailsTo(2))});
+  expect(outline(await open().send({key: 'k', batch: batchOf(mailsTo(1))}))).toBe('conflict');
   expect(fakeResend.mails()).toHaveLength(2);
 });
 
 test('a bad address refuses the whole call, and the reason holds no address', async () => {
   const mails = [mailTo('one@example.net'), mailTo('jane roe@example.net')];
-  const answer = await open().send({key: 'k', mails});
+  const answer = await open().send({key: 'k', batch: batchOf(mails)});
   expect(answer.kind).toBe('refused');
   expect(reasonOf(answer)).toMatch(/^422 validation_error: .*index 1/);
   expect(reasonOf(answer)).not.toMatch(/@|example\.net/);
 });
 
 test('a wrong API key blocks', async () => {
-  const answer = await open({apiKey: 're_Wrong1234567'}).send({key: 'k', mails: mailsTo(1)});
+  const answer = await open({apiKey: 're_Wrong1234567'}).send({key: 'k', batch: batchOf(mailsTo(1))});
   expect(answer).toEqual({kind: 'blocked', reason: '403 invalid_api_key: API key is invalid.'});
 });
 
 test('nobody there is a wait: nothing has left', async () => {
   const transport = open();
   await fakeResend.close();
-  expect(outline(await transport.send({key: 'k', mails: mailsTo(1)}))).toBe('wait 10000 for unreachable');
+  expect(outline(await transport.send({key: 'k', batch: batchOf(mailsTo(1))}))).toBe(
+    'wait 10000 for unreachable',
+  );
 });
 
 test('a reason never holds an address, a key or more than 200 characters', async () => {
   const message = `Cannot write to "Jane Roe" <jane@example.net> with re_Right1234567 ${'so '.repeat(200)}`;
   for (const status of [400, 403, 409, 422, 429, 500]) {
     fakeResend.fault({fault: 'error', status, name: 'validation_error', message});
-    const reason = reasonOf(await open().send({key: `k${status}`, mails: mailsTo(1)}));
+    const reason = reasonOf(await open().send({key: `k${status}`, batch: batchOf(mailsTo(1))}));
     expect(reason).toContain('Cannot write to');
     expect(reason).not.toMatch(/@|re_Right/);
     expect(reason.length).toBeLessThanOrEqual(200);
@@ -189,10 +192,12 @@ test('a reason never holds an address, a key or more than 200 characters', async
 test('the rate headers are told after every answer that has them', async () => {
   const seen: RateSeen[] = [];
   const transport = open({onRate: rate => seen.push(rate)});
-  await transport.send({key: 'a', mails: mailsTo(1)});
+  await transport.send({key: 'a', batch: batchOf(mailsTo(1))});
   fakeResend.rate(1);
-  await transport.send({key: 'b', mails: mailsTo(1)});
-  expect(outline(await transport.send({key: 'c', mails: mailsTo(1)}))).toBe('wait 1000 for rate-limit');
+  await transport.send({key: 'b', batch: batchOf(mailsTo(1))});
+  expect(outline(await transport.send({key: 'c', batch: batchOf(mailsTo(1))}))).toBe(
+    'wait 1000 for rate-limit',
+  );
   expect(seen).toEqual([
     {limit: 1, remaining: 0, resetMs: 1000},
     {limit: 1, remaining: 0, resetMs: 1000},
@@ -209,7 +214,7 @@ test('an error in the form of JSON that is no error of Resend is lost', async ()
   if (address === null || typeof address === 'string') throw new Error('no port');
   const transport = resendTransport({apiKey, baseUrl: `http://127.0.0.1:${address.port}`});
   for (const _ of [...bodies])
-    expect(outline(await transport.send({key: 'k', mails: mailsTo(1)}))).toBe('lost');
+    expect(outline(await transport.send({key: 'k', batch: batchOf(mailsTo(1))}))).toBe('lost');
   server.closeAllConnections();
   await new Promise(resolve => server.close(resolve));
 });
@@ -217,13 +222,13 @@ test('an error in the form of JSON that is no error of Resend is lost', async ()
 test('an operator who sets RESEND_DEBUG gets no addresses on the screen', async () => {
   vi.stubEnv('RESEND_DEBUG', 'true');
   const said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'log'), vi.spyOn(process.stderr, 'write')];
-  await open().send({key: 'k', mails: [mailTo('nobody')]});
+  await open().send({key: 'k', batch: batchOf([mailTo('nobody')])});
   expect(said.flatMap(spy => spy.mock.calls)).toEqual([]);
 });
 
 test('a call without mails or with more than 100 is a bug', async () => {
-  await expect(open().send({key: 'k', mails: []})).rejects.toThrow('1 to 100');
-  await expect(open().send({key: 'k', mails: mailsTo(101)})).rejects.toThrow('1 to 100');
+  await expect(open().send({key: 'k', batch: batchOf([])})).rejects.toThrow('1 to 100');
+  await expect(open().send({key: 'k', batch: batchOf(mailsTo(101))})).rejects.toThrow('1 to 100');
 });
 
 test('it tells how much a call may carry and for how long a key is safe', () => {

@@ -6,6 +6,7 @@ import {afterEach, expect, test} from 'vitest';
 import {smtpTransport} from '../../../../src/delivery/transports/smtp/smtp.ts';
 import {toSmtpAnswer} from '../../../../src/delivery/transports/smtp/smtp-answers.ts';
 import type {Answer, Transport} from '../../../../src/delivery/transports/transport.ts';
+import {batchOf} from '../../../../src/mail/body/batch.ts';
 import {frozen, mailsTo, mailTo} from '../mails.ts';
 
 const open: (() => Promise<unknown> | unknown)[] = [];
@@ -95,7 +96,7 @@ const transportTo = (url: string, timeoutMs = 20_000): Transport => {
 };
 
 const sendOne = (transport: Transport, key = '2026-03-12/1/0001'): Promise<Answer> =>
-  transport.send({key, mails: [mailTo('one@example.net')]});
+  transport.send({key, batch: batchOf([mailTo('one@example.net')])});
 
 const reasonOf = (answer: Answer): string => (answer.kind === 'accepted' ? '' : answer.reason);
 
@@ -103,7 +104,7 @@ test('a mail arrives whole, under a message id made from its key', async () => {
   const server = await startServer();
   const mails = frozen([mailTo('one@example.net', {subject: 'Fr\u00e9chet & co', text: '.\r\nä'})]);
   const transport = transportTo(server.url);
-  const answer = await transport.send({key: '2026-03-12/1/0001', mails});
+  const answer = await transport.send({key: '2026-03-12/1/0001', batch: batchOf(mails)});
   const mail = await simpleParser(server.messages[0] ?? '');
   expect(answer).toEqual({kind: 'accepted', messageIds: [mail.messageId]});
   expect(mail.messageId).toMatch(/^<[0-9a-f]{32}@example\.org>$/);
@@ -251,7 +252,7 @@ test('a recipient that is several addresses, or none, is refused before anyone i
   const server = await startServer();
   const transport = transportTo(server.url);
   for (const to of ['one@example.net, two@example.net', '', 'nobody']) {
-    const answer = await transport.send({key: 'k', mails: [mailTo(to)]});
+    const answer = await transport.send({key: 'k', batch: batchOf([mailTo(to)])});
     expect(answer.kind).toBe('refused');
     expect(reasonOf(answer)).not.toContain('@');
   }
@@ -260,8 +261,8 @@ test('a recipient that is several addresses, or none, is refused before anyone i
 
 test('a call carries one mail', async () => {
   const transport = transportTo('smtp://127.0.0.1:1');
-  await expect(transport.send({key: 'k', mails: mailsTo(2)})).rejects.toThrow('1 mail');
-  await expect(transport.send({key: 'k', mails: []})).rejects.toThrow('1 mail');
+  await expect(transport.send({key: 'k', batch: batchOf(mailsTo(2))})).rejects.toThrow('1 mail');
+  await expect(transport.send({key: 'k', batch: batchOf([])})).rejects.toThrow('1 mail');
   expect(transport).toMatchObject({name: 'smtp', batchSize: 1, replaySafeMs: 0});
 });
 

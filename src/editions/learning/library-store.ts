@@ -1,9 +1,14 @@
-import type {PaperId} from '../papers/paper.ts';
-import {parsePaperId} from '../papers/paper-id.ts';
-import type {LearnedInterest} from '../ranking/library/learned-interest.ts';
-import type {LibraryProfile} from '../ranking/library/library-profile.ts';
-import {packInterest, packProfile, unpackInterest, unpackProfile} from '../ranking/library/pack-library.ts';
-import type {Redis} from '../redis/redis.ts';
+import type {PaperId} from '../../papers/paper.ts';
+import {parsePaperId} from '../../papers/paper-id.ts';
+import type {LearnedInterest} from '../../ranking/library/learned-interest.ts';
+import type {LibraryProfile} from '../../ranking/library/library-profile.ts';
+import {
+  packInterest,
+  packProfile,
+  unpackInterest,
+  unpackProfile,
+} from '../../ranking/library/pack-library.ts';
+import type {Redis} from '../../redis/redis.ts';
 
 /** What is kept of a reader's library: no title, no text, no name of a file. */
 export type KeptLibrary = {
@@ -16,7 +21,9 @@ export type KeptLibrary = {
   hash: string;
 };
 
-/** Libraries by the number of their subscriber, and what was learned of each reader, which can be made again. */
+/**
+ * Libraries by the number of their subscriber, and what was learned of each reader, which can be made again.
+ */
 export type Libraries = {
   find(number: number): Promise<KeptLibrary | null>;
   /** In the numbers' order. */
@@ -38,9 +45,9 @@ const LEARNED_SECONDS = 40 * 86_400;
 export const openLibraries = ({redis, prefix}: {redis: Redis; prefix: string}): Libraries => {
   const keys = {
     /** Hash: profile, ids, broughtAt, hash. */
-    library: (number: number) => `${prefix}:{l:${number}}:library`,
+    library: (number: number) => `${prefix}:{s:${number}}:library`,
     /** What was learned; it ends by itself. */
-    learned: (number: number) => `${prefix}:{l:${number}}:learned`,
+    learned: (number: number) => `${prefix}:{s:${number}}:learned`,
   };
   const find = async (number: number): Promise<KeptLibrary | null> => {
     const [profile, ids, broughtAt, hash] = await redis.hmgetBuffer(

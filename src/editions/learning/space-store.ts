@@ -1,6 +1,6 @@
-import type {LatentSpace} from '../ranking/space/latent-space.ts';
-import {unpackSpace, versionOf} from '../ranking/space/pack-space.ts';
-import type {Redis} from '../redis/redis.ts';
+import type {LatentSpace} from '../../ranking/space/latent-space.ts';
+import {unpackSpace, versionOf} from '../../ranking/space/pack-space.ts';
+import type {Redis} from '../../redis/redis.ts';
 
 /** The space in which new editions are made, and how large the catalogue was when it was made. */
 export type CurrentSpace = {version: string; papers: number};

@@ -1,6 +1,6 @@
-import type {EditionId} from '../editions/edition.ts';
-import type {Letterhead} from './mail.ts';
-import {onOneLine} from './plain-text.ts';
+import type {EditionId} from '../../editions/edition.ts';
+import type {Letterhead} from '../mail.ts';
+import {onOneLine} from '../plain-text.ts';
 
 /**
  * The headers of a digest: the list's (RFC 2369, RFC 2919), the one-click way out (RFC 8058), and what keeps

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {digestHeaders, digestTags} from '../../src/mail/headers.ts';
-import type {Letterhead} from '../../src/mail/mail.ts';
-import {anyText, letterhead, personal} from './sample-edition.ts';
+import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {digestHeaders, digestTags} from '../../../src/mail/body/headers.ts';
+import type {Letterhead} from '../../../src/mail/mail.ts';
+import {anyText, letterhead, personal} from '../sample-edition.ts';
 
 const edition = dailyEdition('2026-03-12');
 

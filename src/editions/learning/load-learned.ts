@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
-import type {LikedPaper} from '../ranking/interests.ts';
+import type {LikedPaper} from '../../ranking/interests.ts';
 import {
   combineInterests,
   compileInterest,
   type LearnedInterest,
-} from '../ranking/library/learned-interest.ts';
-import {learnLibrary} from '../ranking/library/library-profile.ts';
-import type {LatentSpace} from '../ranking/space/latent-space.ts';
+} from '../../ranking/library/learned-interest.ts';
+import {learnLibrary} from '../../ranking/library/library-profile.ts';
+import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import type {KeptLibrary, Libraries} from './library-store.ts';
 
 /** What is learned from, of one reader. */

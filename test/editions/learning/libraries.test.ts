@@ -1,15 +1,15 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import {openLibraries} from '../../src/libraries/library-store.ts';
-import {learnReader, openLoadLearned} from '../../src/libraries/load-learned.ts';
-import {openSpaces} from '../../src/libraries/space-store.ts';
-import {silentLog} from '../../src/log.ts';
-import type {Candidate, PaperId} from '../../src/papers/paper.ts';
-import type {LikedPaper} from '../../src/ranking/interests.ts';
-import {learnLibrary} from '../../src/ranking/library/library-profile.ts';
-import {packSpace, versionOf} from '../../src/ranking/space/pack-space.ts';
-import {makeCurrentSpace} from '../../src/use-cases/papers/make-current-space.ts';
-import {catalogueOf, openSpaceOf, partsOf} from '../ranking/space/made-up-catalogue.ts';
-import {openTestRedis} from '../support/redis.ts';
+import {openLibraries} from '../../../src/editions/learning/library-store.ts';
+import {learnReader, openLoadLearned} from '../../../src/editions/learning/load-learned.ts';
+import {openSpaces} from '../../../src/editions/learning/space-store.ts';
+import {silentLog} from '../../../src/log.ts';
+import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
+import type {LikedPaper} from '../../../src/ranking/interests.ts';
+import {learnLibrary} from '../../../src/ranking/library/library-profile.ts';
+import {packSpace, versionOf} from '../../../src/ranking/space/pack-space.ts';
+import {makeCurrentSpace} from '../../../src/use-cases/papers/make-current-space.ts';
+import {catalogueOf, openSpaceOf, partsOf} from '../../ranking/space/made-up-catalogue.ts';
+import {openTestRedis} from '../../support/redis.ts';
 
 const store = await openTestRedis();
 afterAll(store.close);
@@ -24,7 +24,7 @@ const liked = (from: number): LikedPaper[] =>
     .flatMap((paper, at) => (at % 4 === 0 ? [{...paper, id: `2601.${10_000 + from + at}` as PaperId}] : []));
 
 describe('spaces', () => {
-  test('come back as they were kept, the newest is the current one, and the fourth takes the first one’s place', async () => {
+  test('come back as they were kept, the newest as the current one, three at most', async () => {
     const spaces = openSpaces(place);
     expect(await spaces.current()).toBeNull();
     const made = [400, 410, 420, 430].map(papers => packSpace(partsOf(catalogue.slice(0, papers))));
@@ -37,7 +37,7 @@ describe('spaces', () => {
     ).toEqual([undefined, ...versions.slice(1)]);
   });
 
-  test('are made once for a catalogue, again when it has grown by a tenth, and not of a few papers', async () => {
+  test('are made once for a catalogue, again when it grew by a tenth, and not of a few papers', async () => {
     const spaces = openSpaces(place);
     const versionFor = (papers: number) =>
       makeCurrentSpace({
@@ -89,12 +89,12 @@ describe('a library', () => {
       addedAt: null,
     };
     await openLibraries(place).keep(1, {...library, profile: learnLibrary({texts: [secret], space})});
-    const kept = JSON.stringify(await store.redis.hgetall('test:{l:1}:library')).toLowerCase();
+    const kept = JSON.stringify(await store.redis.hgetall('test:{s:1}:library')).toLowerCase();
     expect(kept).toContain('glass');
     expect(kept).not.toMatch(/plumbus|zyzzyva/);
   });
 
-  test('is learned from once, and again after another opinion, another library or another space', async () => {
+  test('is learned from once, and again after another opinion, library or space', async () => {
     const libraries = openLibraries(place);
     let learned = 0;
     const loadLearned = openLoadLearned({
@@ -126,8 +126,8 @@ describe('a library', () => {
     await libraries.keep(1, library);
     await openLoadLearned(libraries)([{number: 1, topics: [], liked: liked(1), disliked: liked(2)}], space);
     const [one, other] = await Promise.all([
-      store.redis.memory('USAGE', 'test:{l:1}:library'),
-      store.redis.memory('USAGE', 'test:{l:1}:learned'),
+      store.redis.memory('USAGE', 'test:{s:1}:library'),
+      store.redis.memory('USAGE', 'test:{s:1}:learned'),
     ]);
     expect(Number(one) + Number(other)).toBeLessThan(12_000);
   });
