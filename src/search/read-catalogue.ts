@@ -39,16 +39,13 @@ const SLICE_MS = 10;
 export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;
   let lastChange = 0;
-  /** Of the space that the papers were placed in, whether it was there or not. */
   let version: string | null = null;
   let reading: Promise<WordIndex> | null = null;
   let titleOnly = openTitleOnly();
 
-  const gaveWay = async (id: PaperId): Promise<boolean> => (await catalogue.find(id))?.paper.id !== id;
-
   const readAll = async (onRead: OnRead): Promise<WordIndex> => {
     const startedAt = clock.now();
-    version = (await spaces?.current())?.version ?? null;
+    version = await versionNow(spaces);
     const index = openWordIndex(version === null ? null : await spaces?.find(version));
     titleOnly = openTitleOnly();
     const days = await catalogue.days();
@@ -66,7 +63,7 @@ export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): Current
       for (const {paper} of part) {
         index.put(paper, day);
         for (const id of titleOnly.besides(paper))
-          if (await gaveWay(id)) {
+          if (await gaveWay(catalogue, id)) {
             index.remove(id);
             titleOnly.forget(paper.title, id);
           }
@@ -79,7 +76,7 @@ export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): Current
   const readNew = async (onRead: OnRead): Promise<WordIndex> => {
     // Before the days, so that what comes while they are read is listed the next time.
     const {days, last} = await catalogue.changesAfter(lastChange);
-    if (whole && last >= lastChange && ((await spaces?.current())?.version ?? null) === version)
+    if (whole && last >= lastChange && (await versionNow(spaces)) === version)
       for (const day of days) await readDay(whole, day);
     else whole = await readAll(onRead);
     lastChange = last;
@@ -98,6 +95,13 @@ export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): Current
     return reading;
   };
 };
+
+const gaveWay = async (catalogue: Pick<Catalogue, 'find'>, id: PaperId): Promise<boolean> =>
+  (await catalogue.find(id))?.paper.id !== id;
+
+/** Of the space that papers are placed in now, whether it is there or not. */
+const versionNow = async (spaces: IndexedSpaces | undefined): Promise<string | null> =>
+  (await spaces?.current())?.version ?? null;
 
 /** The papers of the index that are known by their titles alone, by these titles. */
 const openTitleOnly = () => {

@@ -11,7 +11,6 @@ import {indexPapers, type PaperIndex} from '../../../src/ranking/paper-index.ts'
 import {selectPapers} from '../../../src/ranking/selection.ts';
 import type {LatentSpace} from '../../../src/ranking/space/latent-space.ts';
 import {openNearPapers} from '../../../src/ranking/space/near-papers.ts';
-import {FileProblem} from '../files.ts';
 import {spaceOf} from '../space-of.ts';
 import type {LibraryDay, LibraryRanking, LibrarySet, ReaderLibrary} from './library-set.ts';
 
@@ -33,11 +32,10 @@ export type LibraryWorld = {
   learn(library: ReaderLibrary): Learned;
 };
 
-/** Opens the papers before the days as the catalogue. Throws where there are too few for a space. */
+/** Opens the papers before the days as the catalogue. */
 export const openLibraryWorld = (set: LibrarySet): LibraryWorld => {
   const earlier = set.earlier.map(({paper}) => paper);
   const space = spaceOf(earlier);
-  if (!space) throw new FileProblem('there are too few papers before the first day to learn from');
   const near = openNearPapers(space);
   for (const [place, paper] of earlier.entries()) near.put(place, paper);
   const companionsOf = (texts: Paper[]): Paper[] => {
