@@ -20,6 +20,9 @@ const LAST_NAMES = 30_000;
 /** Searches of each kind, of which the middle one and the worst of a hundred are printed. */
 const SEARCHES = 40;
 
+/** Searches of each kind before those that count. */
+const WARM_UP = 10;
+
 /** The words that the most papers have, so that searches for them cost what they cost among real papers. */
 const FUNCTION_WORDS =
   'the of and to in a is for we that with on as by be this are from or an not which it can at what'.split(
@@ -115,7 +118,8 @@ const relatedMs = (index: WordIndex): number => {
 
 /** Milliseconds of the middle search, and of the worst of a hundred. */
 const costOf = (search: (go: number) => unknown): {middle: number; worst: number} => {
-  search(0);
+  // Code that is not compiled yet costs several times as much.
+  for (let go = 0; go < WARM_UP; go++) search(go);
   const costs = Array.from({length: SEARCHES}, (_, go) => processorMs(() => search(go))).sort(
     (a, b) => a - b,
   );

@@ -140,6 +140,7 @@ export const house = new Map([
   ['src/web/cards', {}],
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
+  ['src/web/look', {}],
   ['src/web/subscription', {}],
   ['src/web/subscription/by-letter', {}],
   ['src/web/visitors', {}],
