@@ -1,12 +1,12 @@
 import {dayOfWeek, longDate, shortDate} from '../editions/date-words.ts';
 import type {EditionContent, EditionId, EditionPaper} from '../editions/edition.ts';
-import {clauseOf} from '../papers/clause.ts';
 import type {PaperLinks} from '../papers/paper.ts';
 import {splitSentences} from '../papers/sentences.ts';
 import {cutAtWord} from '../papers/text.ts';
 import {countOf, votesInWords} from '../ranking/votes.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, onOneLine} from './plain-text.ts';
+import {clauseOf} from './words/clause.ts';
 
 /** The date of an edition in words. */
 export type EditionDate = {

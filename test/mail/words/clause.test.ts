@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {clauseOf, MAX_CUT_LENGTH, MAX_WHOLE_LENGTH} from '../../src/papers/clause.ts';
+import {clauseOf, MAX_CUT_LENGTH, MAX_WHOLE_LENGTH} from '../../../src/mail/words/clause.ts';
 
 const REST = ' and goes on for much longer than any line of a mail could ever hold, with more and more words';
 
