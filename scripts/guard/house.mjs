@@ -87,12 +87,14 @@ export const house = new Map([
 
   ['src/editions', {may: ranked}],
   ['src/editions/curation', {}],
+  ['src/editions/learning', {}],
   ['src/editions/pool', {}],
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
   ['src/mail/body', {}],
   ['src/mail/checks', {}],
+  ['src/mail/words', {}],
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
