@@ -94,6 +94,7 @@ export const house = new Map([
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
   ['src/mail/body', {}],
   ['src/mail/checks', {}],
+  ['src/mail/words', {}],
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
