@@ -66,6 +66,14 @@ const weighWords = (
   };
 };
 
+/** The same interest, counting that much of itself. */
+export const scaleInterest = (interest: LearnedInterest, share: number): LearnedInterest => ({
+  ...interest,
+  words: new Map([...interest.words].map(([term, weight]) => [term, share * weight])),
+  direction: interest.direction.map(value => share * value),
+  offset: share * interest.offset,
+});
+
 /** What was learned of each thing that a reader said. */
 export type LearnedParts = {
   library: LearnedInterest | null;

@@ -151,6 +151,8 @@ const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
 <h2 id="yours">Your subscription</h2>
 <ul class="plain">
 <li><a href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>: one click, no more email.</li>
+<li><a href="${path}/library">Bring your library</a> (BibTeX, RIS, a list of IDs), so that papers like
+yours come first.</li>
 <li><a href="${suggestPath(deps, subscriber)}">Suggest a paper</a> to the editor.</li>
 <li><a href="${path}/address">Change your email address</a> (we write to both).</li>
 ${dataLinks(path)}
