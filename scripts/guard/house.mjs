@@ -87,6 +87,7 @@ export const house = new Map([
 
   ['src/editions', {may: ranked}],
   ['src/editions/curation', {}],
+  ['src/editions/learning', {}],
   ['src/editions/pool', {}],
   ['src/editions/suggestions', {}],
 
