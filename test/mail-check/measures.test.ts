@@ -60,6 +60,15 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(3_300);
   });
 
+  // Thunderbird does so, and inverts nothing that has a ground of its own.
+  test.each(['light', 'dark'] as const)('without its media rules the mail is legible in %s', async scheme => {
+    const mails = [await demoMail(THREE_TOPICS), await sampleLetter('confirm letter')];
+    for (const {html} of mails) {
+      const bare = html.replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+      expect((await browser.look({html: bare, width: 600, scheme})).violations).toEqual([]);
+    }
+  });
+
   test('the button of the confirmation email stands on a phone’s first screen', async () => {
     const {html} = await sampleLetter('confirm letter');
     const end = "document.querySelector('.action-button').getBoundingClientRect().bottom";
