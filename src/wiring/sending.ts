@@ -149,10 +149,10 @@ const wireResends = (foundation: Foundation) => {
 
 /** What the workers do, one job a call. */
 const wireWork = (foundation: Foundation) => {
-  const {config, editions, letterRequests, lettersLetterhead, queues} = foundation;
+  const {config, editions, spaces, letterRequests, lettersLetterhead, queues} = foundation;
   const chunkDeps = {
     ...foundation,
-    renderers: openRenderers(editions),
+    renderers: openRenderers(editions, spaces),
     bodyBuffers: openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: randomUUID(),
