@@ -62,6 +62,9 @@ export const house = new Map([
   ['src/papers', {may: basis}],
   ['src/papers/tex', {may: []}],
   ['src/papers/catalogue', {}],
+  ['src/papers/references', {}],
+  ['src/papers/references/formats', {}],
+  ['src/papers/references/formats/bibtex', {}],
   ['src/papers/sources', {may: [...papers, 'src/config.ts'], world: true}],
   ['src/papers/sources/arxiv', {}],
   ['src/papers/sources/files', {}],
@@ -84,12 +87,14 @@ export const house = new Map([
 
   ['src/editions', {may: ranked}],
   ['src/editions/curation', {}],
+  ['src/editions/learning', {}],
   ['src/editions/pool', {}],
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
   ['src/mail/body', {}],
   ['src/mail/checks', {}],
+  ['src/mail/words', {}],
 
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
@@ -170,7 +175,7 @@ export const packages = new Map([
   ['caniemail', ['src/mail/checks', 'tools']],
   ['cli-progress', ['src/cli/frame']],
   ['commander', ['src/cli']],
-  ['csv-parse', ['src/subscribers/csv']],
+  ['csv-parse', ['src/subscribers/csv', 'src/papers/references/formats']],
   ['csv-stringify', ['src/subscribers/csv', 'src/use-cases/subscribers']],
   ['fast-xml-parser', ['src/papers/sources']],
   ['fastest-levenshtein', ['src/settings']],

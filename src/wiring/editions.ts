@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import {currentId, loadCuration, loadPool, whyNoPapers} from '../editions/pool/load-pool.ts';
 import {compileForLetterhead} from '../mail/edition-renderer.ts';
@@ -12,6 +13,7 @@ import {previewEdition} from '../use-cases/editions/preview-edition.ts';
 import {readEdition} from '../use-cases/editions/read-edition.ts';
 import {suggestPaper} from '../use-cases/editions/suggest-paper.ts';
 import {writeNote} from '../use-cases/editions/write-note.ts';
+import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 import type {wirePapers} from './papers.ts';
@@ -22,8 +24,10 @@ export const wireEditions = (
   papers: Pick<ReturnType<typeof wirePapers>, 'collect'>,
 ) => {
   const {editions, archive, letterhead, templatesDir, sources, clock, subscribers} = foundation;
+  const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const deps = {
     ...foundation,
+    currentSpace,
     loadPool: (id: EditionId) => loadPool(foundation, id),
     loadCuration: (id: EditionId) => loadCuration(foundation, id),
     countLikes: subscribers.countLikes,

@@ -4,6 +4,7 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
+import {openLoadLearned} from '../editions/learning/load-learned.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
@@ -85,7 +86,7 @@ export const openFoundation = async (opening: Opening) => {
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),
-    loadInterests: openLoadInterests(stores.catalogue),
+    loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries)),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,

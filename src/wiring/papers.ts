@@ -8,7 +8,7 @@ import type {Foundation} from './foundation.ts';
 
 /** What can be done with papers before they are in an edition. */
 export const wirePapers = (foundation: Foundation) => {
-  const {catalogue, clock, log, sources} = foundation;
+  const {catalogue, spaces, clock, log, sources} = foundation;
   return {
     ...bindDeps(foundation, {
       collect: collectPapers,
@@ -18,7 +18,7 @@ export const wirePapers = (foundation: Foundation) => {
     }),
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),
-    search: openPaperSearch({catalogue, clock, log}),
+    search: openPaperSearch({catalogue, spaces, clock, log}),
     find: catalogue.find,
     /** In the ids' order; null where there is none. */
     findAll: catalogue.findAll,

@@ -23,6 +23,7 @@ import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {
   findByLink,
+  findNumberByLink,
   findSubscriber,
   inspectSubscriber,
   loadSubscriber,
@@ -89,6 +90,7 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     inspect: inspectSubscriber,
     mend: mendSubscriber,
     findByLink,
+    findNumberByLink,
     deliveries: deliveriesOf,
     stats: loadStats,
   });

@@ -7,6 +7,7 @@ import {loadCuration, loadPool} from '../../src/editions/pool/load-pool.ts';
 export const draftContent = async ({stores}: OpenPaperboy, edition: EditionId): Promise<EditionContent> => {
   const draft = await draftEdition(
     {
+      currentSpace: async () => null,
       loadPool: id => loadPool(stores, id),
       loadCuration: id => loadCuration(stores, id),
       countLikes: stores.subscribers.countLikes,

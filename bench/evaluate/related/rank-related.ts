@@ -1,4 +1,5 @@
 import type {PaperId} from '../../../src/papers/paper.ts';
+import {MIN_PAPERS} from '../../../src/ranking/space/make-space.ts';
 import {termSpace} from '../../../src/ranking/term-space.ts';
 import {findSimilar} from '../../../src/search/similarity.ts';
 import {type IndexedText, openWordIndex} from '../../../src/search/word-index.ts';
@@ -10,7 +11,7 @@ export type RelatedRanker = (query: RelatedQuery) => RelatedRanking;
 
 /** As the page of a paper finds the related ones, among all papers of the set. */
 export const rankerOfRelated = ({papers}: RelatedSet): RelatedRanker => {
-  const index = openWordIndex(spaceOf([...papers.values()]));
+  const index = openWordIndex(papers.size < MIN_PAPERS ? null : spaceOf([...papers.values()]));
   for (const paper of papers.values()) index.put(paper, '2026-01-01');
   return ({id, facet, query, judged}) => {
     const found = findSimilar(index, textOf(papers, query), papers.size);

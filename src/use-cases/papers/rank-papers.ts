@@ -1,5 +1,6 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
@@ -15,6 +16,7 @@ export type RankPapersDeps = {
   catalogue: Pick<Catalogue, 'candidatesOf'>;
   subscribers: Pick<Subscribers, 'countLikes' | 'countFollowers' | 'find'>;
   loadInterests: LoadInterests;
+  spaces: Pick<Spaces, 'current' | 'find'>;
 };
 
 export type RankPapers = {
@@ -44,10 +46,12 @@ export const rankPapers = async (
   const ranked = await baseRanking(deps, date);
   const reader = address === null ? null : await deps.subscribers.find(address);
   if (address !== null && !reader) return {kind: 'unknown-reader'};
-  const [interests] = reader ? await deps.loadInterests([reader]) : [];
+  const current = reader ? await deps.spaces.current() : null;
+  const space = current && (await deps.spaces.find(current.version));
+  const [interests] = reader ? await deps.loadInterests([reader], space) : [];
   const papers = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
   const chosen = interests
-    ? selectPapers({index: indexPapers(papers), interests})
+    ? selectPapers({index: indexPapers(papers, space), interests})
     : ranked.map((_, index) => ({index, because: []}));
   return {
     kind: 'ranked',
