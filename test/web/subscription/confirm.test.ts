@@ -139,7 +139,7 @@ test('the form brings hours and topics along, each read by itself', async () => 
   });
 });
 
-test('listed topics of the request are ticked, words that a stranger typed are not shown, both stay', async () => {
+test('listed topics of a request are ticked, a stranger’s own words are not shown, both stay', async () => {
   const request = {consentText: 'Yes.', via: 'form' as const, visitor: null};
   const address = 'asked@example.org';
   await site.paperboy.subscribers.subscribe({
