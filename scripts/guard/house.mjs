@@ -134,6 +134,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
   ['src/use-cases/subscribers/links', {}],
+  ['src/use-cases/subscribers/library', {}],
 
   ['src/wiring', {may: doors, world: true}],
 

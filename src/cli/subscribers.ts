@@ -11,6 +11,7 @@ import type {Run} from './frame/run.ts';
 import type {Terminal} from './frame/terminal.ts';
 import {addImportCommand} from './import.ts';
 import {addShowCommand} from './show-subscriber.ts';
+import {addLibraryCommand} from './subscriber-library.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 
@@ -45,6 +46,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .description('export all subscribers as CSV to stdout')
     .action(() => run(exportAll));
   addShowCommand(subscribers, run);
+  addLibraryCommand(subscribers, run);
   subscribers
     .command('unsubscribe')
     .description('unsubscribe a subscriber; tells them by email')

@@ -187,7 +187,7 @@ const wireDoubts = (foundation: Foundation) => {
   };
 };
 
-const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundation) => {
+const wireStatus = ({editions, ledger, rate, letterhead, templatesDir, clock}: Foundation) => {
   /**
    * Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null
    * where something could.
@@ -198,5 +198,6 @@ const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundati
     const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
     return compiled.kind === 'refused' ? compiled.reason : null;
   };
-  return (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition, whyNoMail});
+  return (edition: EditionId) =>
+    readEditionStatus({editions, ledger, rate, edition, whyNoMail, now: clock.now()});
 };
