@@ -11,8 +11,8 @@ export type LearnedIndex = {
   /** One score for each paper; null for what was learned in another space. */
   scoresOf(interest: LearnedInterest): Float64Array | null;
   /**
-   * Of the words that tell the reader's library apart those that the paper at a place has, at most so many, as
-   * it prints them, those that say most first.
+   * Of the words that tell the reader's library apart those that the paper at a place has, at most so many,
+   * as it prints them, those that say most first.
    */
   wordsOf(interest: LearnedInterest): (place: number, most: number) => string[];
 };
