@@ -2,7 +2,8 @@ import type {PaperId} from '../papers/paper.ts';
 import type {Followed} from './follows.ts';
 import type {LearnedInterest} from './library/learned-interest.ts';
 import type {PaperIndex} from './paper-index.ts';
-import type {TopicMatch, TopicText} from './topics/topics.ts';
+import type {TopicMatch} from './topics/topic-matches.ts';
+import type {TopicText} from './topics/topics.ts';
 
 /** A paper that a subscriber asked for more or less of. */
 export type LikedPaper = TopicText & {id: PaperId};
