@@ -143,6 +143,7 @@ export const house = new Map([
   ['src/web/api', {}],
   ['src/web/archive', {}],
   ['src/web/cards', {}],
+  ['src/web/choices', {}],
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
   ['src/web/look', {}],
