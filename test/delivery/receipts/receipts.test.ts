@@ -318,7 +318,7 @@ test('in a re-send the receipts of the earlier mail say nothing of the later one
   });
 });
 
-test('a receipt is one line of the log, of a digest or of a letter, and a suppression is another', async () => {
+test('a receipt of a digest or a letter is one line of the log, and a suppression another', async () => {
   await sent(1);
   const {ledger, subscribers, clock} = newsletter.paperboy.stores;
   const lines: {event: string; kind?: string; outcome: unknown}[] = [];
