@@ -81,8 +81,8 @@ const drawLetters = async ({instance, camera}) => {
   const links = {manage: link('manage'), unsubscribe: link('unsubscribe')};
   const neverAgain = link('never-again');
   const letters = [
-    {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7},
-    {letter: 'welcome', links, rhythm: preferences},
+    {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7, schedule: preferences},
+    {letter: 'welcome', links, schedule: preferences},
     {letter: 'manage-link', links},
     {letter: 'change-address', links: {confirm: link('change-address'), neverAgain}, days: 7},
     {letter: 'address-change-requested', links: {agree: link('agree-change'), keep: link('keep-address')}},
