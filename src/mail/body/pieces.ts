@@ -39,44 +39,59 @@ export const tokenMarkers = (word: string): TokenMarkers => {
   };
 };
 
-/** How many values are kept escaped: places, reasons, counts. */
-const MAX_KNOWN_VALUES = 4_000;
+/** With how many values a segment is kept, in about a kilobyte each: a paper has a place and a reason. */
+const MAX_KNOWN_VALUES = 60;
 
 /**
- * Makes pieces of placed segments. Texts of segments are escaped and encoded at their first use, and values
- * that come again are kept. `ownValues` has the values that hold a reader's own, by their text.
+ * Makes pieces of placed segments. Texts of segments are escaped and encoded at their first use, and a segment
+ * whose values came before is kept whole, in as few pieces as there can be. `ownValues` has the values that
+ * hold a reader's own, by their text.
  */
 export const openPieces = (ownValues: ReadonlyMap<string, Piece[]>) => {
   const textsOf = new WeakMap<Segment, Buffer[]>();
-  const known = new Map<string, Buffer>();
   const encodedTexts = (segment: Segment): Buffer[] => {
     const made = textsOf.get(segment) ?? segment.filter((_, place) => place % 2 === 0).map(insideOfJson);
     textsOf.set(segment, made);
     return made;
   };
-  const encodedValue = (value: string): Buffer => {
-    const found = known.get(value);
-    if (found) return found;
-    const made = insideOfJson(value);
-    if (known.size >= MAX_KNOWN_VALUES) known.clear();
-    known.set(value, made);
-    return made;
-  };
-  return (placed: PlacedSegment[]): Piece[] => {
+  const read = ({segment, slots}: PlacedSegment): Piece[] => {
+    const texts = encodedTexts(segment);
     const pieces: Piece[] = [];
-    for (const {segment, slots} of placed) {
-      const texts = encodedTexts(segment);
-      readSegment(segment, slots, {
-        onText: place => pieces.push(texts[place / 2] ?? EMPTY),
-        onValue: value => {
-          const own = ownValues.get(value);
-          if (own) pieces.push(...own);
-          else pieces.push(encodedValue(value));
-        },
-      });
-    }
+    readSegment(segment, slots, {
+      onText: place => pieces.push(texts[place / 2] ?? EMPTY),
+      onValue: value => pieces.push(...(ownValues.get(value) ?? [insideOfJson(value)])),
+    });
     return pieces;
   };
+  const known = openKnownSegments();
+  return (placed: PlacedSegment[]): Piece[] => {
+    const pieces: Piece[] = [];
+    for (const one of placed) for (const piece of known(one, read)) pieces.push(piece);
+    return pieces;
+  };
+};
+
+/** Remembers the pieces of segments from the second time on that they come with the same values. */
+const openKnownSegments = () => {
+  const known = new WeakMap<Segment, Map<string, Piece[] | null>>();
+  return (placed: PlacedSegment, read: (placed: PlacedSegment) => Piece[]): Piece[] => {
+    const ofSegment = known.get(placed.segment) ?? new Map<string, Piece[] | null>();
+    known.set(placed.segment, ofSegment);
+    const values = valuesOf(placed);
+    const found = ofSegment.get(values);
+    if (found) return found;
+    const pieces = found === null ? joinNeighbours(read(placed)) : read(placed);
+    if (ofSegment.size >= MAX_KNOWN_VALUES) ofSegment.clear();
+    ofSegment.set(values, found === null ? pieces : null);
+    return pieces;
+  };
+};
+
+/** The values of the slots as one text; the sign between them stands in no mail. */
+const valuesOf = ({slots}: PlacedSegment): string => {
+  let values = '';
+  for (const name in slots) values += `${slots[name]}\u0000`;
+  return values;
 };
 
 const EMPTY = Buffer.alloc(0);
