@@ -38,6 +38,9 @@ const light = new Set([
 /** Data that is no part of the project: megabytes, with bars to hold, and no matter of a rule. */
 const bigData = /\/texts\/real-papers\.ts$/;
 
+/** What feeds a rule a hundred kilobytes, or asks it hundreds of times: no matter of seconds. */
+const bulk = /\.bulk\.test\.tsx?$/;
+
 /** What takes long, and is a tier of its own: a browser, worlds that break, other people's templates. */
 const slow = /^playwright-core$|\/chaos\/(world|scenarios)\/|\/support\/templates-folder\.ts$/;
 
@@ -91,7 +94,7 @@ const testFiles = folder =>
 const kindOf = path => {
   const {inTests, outside} = reachOf(path);
   if (inTests.some(from => slow.test(from))) return 'slow';
-  if (inTests.some(from => bigData.test(from))) return 'whole';
+  if (bulk.test(path) || inTests.some(from => bigData.test(from))) return 'whole';
   return outside.every(from => light.has(nameOf(from))) ? 'pure' : 'whole';
 };
 

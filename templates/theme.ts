@@ -8,7 +8,7 @@ export const theme = {
   light: {ground: '#fdfcf9', ink: '#1b1a17', quiet: '#524e46', accent: '#8f1d14', rule: '#cbc6ba'},
   dark: {ground: '#171614', ink: '#ebe8e1', quiet: '#b9b4a9', accent: '#f0a294', rule: '#4a463f'},
   fonts: {
-    serif: 'Georgia,Times New Roman,serif',
+    serif: 'Georgia,serif',
     sans: 'Helvetica,Arial,sans-serif',
     mono: 'Menlo,Consolas,monospace',
   },
@@ -19,8 +19,23 @@ export const theme = {
     title: {size: 20, line: 26},
     body: {size: 16, line: 24},
     small: {size: 13, line: 20},
+    /** Of a mail: the name, a paper's title with room and in brief, why it is there. */
+    name: {size: 30, line: 34},
+    leadTitle: {size: 23, line: 28},
+    briefTitle: {size: 17, line: 22},
+    reason: {size: 15, line: 20},
   },
-  space: {edge: 20, line: 4, block: 8, lead: 34, paper: 28, section: 40},
+  space: {
+    edge: 20,
+    line: 4,
+    block: 8,
+    lead: 34,
+    paper: 28,
+    section: 40,
+    mailEdge: 24,
+    phoneEdge: 20,
+    group: 30,
+  },
   /** The widest that text runs. */
   width: 600,
   /** The picture of a paper, as wide as the text is. */

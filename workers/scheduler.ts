@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import {describeOverdue, type Overdue} from '../src/delivery/runs/find-what-is-due.ts';
 import type {Log} from '../src/log.ts';
+import {outageOf} from '../src/redis/trouble.ts';
 import type {RunningWorker} from './running-worker.ts';
 
 export type SchedulerWork = {
@@ -93,12 +94,14 @@ export const startScheduler = ({
 
 /** The same work, whose failure is logged: the next tick tries again. */
 const guardedBy = (log: Log, what: string, work: () => Promise<unknown>) => () =>
-  work().catch(error =>
+  work().catch(error => {
+    // The link to Redis tells of that by itself, once.
+    if (outageOf(error) !== null) return;
     log.error(
       {event: 'scheduler.failed', what, error: String(error)},
       `${what} failed; the next tick tries again`,
-    ),
-  );
+    );
+  });
 
 /** Names the minute: `202603120800`. */
 const slotOf = (now: number): string => new Date(now).toISOString().slice(0, 16).replace(/\D/g, '');

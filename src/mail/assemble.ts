@@ -3,12 +3,17 @@ import {countOf} from '../ranking/votes.ts';
 import type {Fragments, PartFragments} from './fragments.ts';
 import {onOneLine, wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
+import {factsLine, INVITATION, preheaderOf, reasonInWords, subjectOf} from './words/reader-words.ts';
+import {inReadingOrder, isOwn} from './words/reading-order.ts';
 
 /** The links that are one subscriber's own. */
 export type Personal = {
   unsubscribeUrl: string;
   manageUrl: string;
-  /** What a paper's id completes to where an opinion on it is given. */
+  /**
+   * What a paper's id completes to where an opinion on it is given, and an edition's id to where one is given
+   * on all of its papers.
+   */
   opinionUrl: string;
   viewUrl: string;
 };
@@ -72,95 +77,104 @@ const joined = (placed: PlacedSegment[]): string =>
   placed.map(({segment, slots}) => fill(segment, slots)).join('');
 
 /** What the HTML of a mail is joined from, in order. */
-export const placeHtml = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] =>
-  place({
+export const placeHtml = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] => {
+  const links = escaped(personal);
+  return place({
     part: fragments.html,
     selection,
     shared: {
-      ...countsOf(fragments, selection),
+      ...escaped(sharedSlots(fragments, selection)),
+      ...links,
       avoided: escapeHtml(onOneLine(avoided)),
       preheader: escapeHtml(preheaderOf(fragments, selection)),
-      viewUrl: escapeHtml(personal.viewUrl),
-      manageUrl: escapeHtml(personal.manageUrl),
-      unsubscribeUrl: escapeHtml(personal.unsubscribeUrl),
     },
-    own: (place, because) => ({
-      rank: String(place),
-      because: escapeHtml(because),
-      opinionUrl: escapeHtml(personal.opinionUrl),
-    }),
+    own: slots => ({...escaped(slots), opinionUrl: links.opinionUrl}),
   });
+};
+
+const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): Record<Names, string> => {
+  const encoded = {...slots} as Record<Names, string>;
+  for (const name in slots) encoded[name] = escapeHtml(slots[name]);
+  return encoded;
+};
 
 /** What the text of a mail is joined from, in order. */
-export const placeText = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] =>
-  place({
+export const placeText = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] => {
+  const shared = sharedSlots(fragments, selection);
+  return place({
     part: fragments.text,
     selection,
-    shared: {...countsOf(fragments, selection), avoided: wrap(onOneLine(avoided), 0), ...personal},
-    own: (place, because) => ({
-      rank: `${String(place).padStart(2)}. `,
-      because: because === '' ? '' : wrap(because, BECAUSE_INDENT),
-      opinionUrl: personal.opinionUrl,
-    }),
+    shared: {
+      ...shared,
+      facts: wrap(shared.facts, 0),
+      avoided: wrap(onOneLine(avoided), 0),
+      ...personal,
+    },
+    own: slots => ({...wrapped(slots), opinionUrl: personal.opinionUrl}),
   });
+};
 
-// The text's `For you, because ` and what stands before it.
-const BECAUSE_INDENT = 21;
+/** How far the lines of a text's slots are indented; `because` stands behind `For you, because `. */
+const INDENTS: Readonly<Record<string, number>> = {because: 21, reason: 2, topic: 2};
 
-const place = ({
-  part,
-  selection,
-  shared,
-  own,
-}: {
+const wrapped = (slots: Slots): Slots => {
+  const lines: Record<string, string> = {...slots};
+  for (const [name, indent] of Object.entries(INDENTS))
+    if (slots[name]) lines[name] = wrap(slots[name], indent);
+  if (slots.rank !== undefined) lines.rank = `${slots.rank.padStart(2)}. `;
+  return lines;
+};
+
+type Place = {
   part: PartFragments;
   selection: Selection;
   shared: Slots;
-  /** The slots of one paper, whose place counts from 1. */
-  own: (place: number, because: string) => Slots;
-}): PlacedSegment[] => {
-  const placed: PlacedSegment[] = [{segment: part.top, slots: shared}];
-  for (const [before, {index, because}] of selection.entries()) {
-    if (before === LEADS) placed.push({segment: part.inBrief, slots: shared});
-    const paper = (before < LEADS ? part.leads : part.briefs)[index];
-    if (!paper) throw new Error(`the edition has no paper at ${index}`);
-    placed.push({segment: paper, slots: own(before + 1, onOneLine(because.join(' and ')))});
-  }
-  placed.push({segment: part.end, slots: shared});
-  return placed;
+  /** The slots of one paper or of one heading, encoded for the part. */
+  own: (slots: Slots) => Slots;
 };
 
-const countsOf = (fragments: Fragments, selection: Selection): Slots => {
+const place = ({part, selection, shared, own}: Place): PlacedSegment[] => {
+  const papers = (segments: Segment[], entries: Selection, before = 0): PlacedSegment[] =>
+    entries.map(({index, because}, at) => {
+      const segment = segments[index];
+      if (!segment) throw new Error(`the edition has no paper at ${index}`);
+      return {segment, slots: own(slotsOfPaper(because, before + at + 1))};
+    });
+  const headed = (segment: Segment, slots: Slots, placed: PlacedSegment[]): PlacedSegment[] =>
+    placed.length === 0 ? [] : [{segment, slots}, ...placed];
+  const inGroups = (): PlacedSegment[] => {
+    if (!part.headings)
+      return headed(part.inBrief, shared, papers(part.briefs, selection.slice(LEADS), LEADS));
+    const {yours, topic, others} = part.headings;
+    const order = inReadingOrder(selection, LEADS);
+    const groups = order.yours.flatMap(({heading, entries}) =>
+      headed(topic, own({topic: heading}), papers(part.briefs, entries)),
+    );
+    return [...headed(yours, shared, groups), ...headed(others, shared, papers(part.briefs, order.others))];
+  };
+  return [
+    {segment: part.top, slots: shared},
+    ...papers(part.leads, selection.slice(0, LEADS)),
+    ...inGroups(),
+    {segment: part.end, slots: shared},
+  ];
+};
+
+const slotsOfPaper = (because: string[], rank: number) => ({
+  rank: String(rank),
+  because: onOneLine(because.join(' and ')),
+  reason: reasonInWords(because),
+  // Never printed: it tells where the reason that everybody has stands.
+  everybody: because.length === 0 ? 'yes' : '',
+});
+
+const sharedSlots = (fragments: Fragments, selection: Selection) => {
   const others = fragments.glances.length - selection.length;
   return {
     count: String(selection.length),
     leftOut: others === 0 ? '' : countOf(others, 'more paper'),
+    more: others === 0 ? '' : `${countOf(others, 'more title')} from ${fragments.facts?.period ?? ''}`,
+    facts: factsLine(fragments, selection),
+    invitation: selection.some(isOwn) ? '' : INVITATION,
   };
-};
-
-/** The subject of a mail: the date, its first paper and how many more. */
-export const subjectOf = ({subjectStart, subjectTitles}: Fragments, selection: Selection): string => {
-  const first = selection[0];
-  const title = first === undefined ? '' : (subjectTitles[first.index] ?? '');
-  const others = selection.length - 1;
-  return `${subjectStart}${title}${others > 0 ? ` and ${others} more` : ''}`;
-};
-
-/**
- * Mailboxes show about 110 letters of a preheader; a shorter one than 40 lets the first lines of the mail in
- * beside it.
- */
-const PREHEADER = {most: 110, least: 40};
-
-/** What an inbox shows after the subject, 40 to 110 characters. */
-export const preheaderOf = ({glances, aboutEdition}: Fragments, selection: Selection): string => {
-  // The first title stands in the subject beside it.
-  const shown = selection.length > 1 ? selection.slice(1) : selection;
-  let preheader = '';
-  for (const {index} of shown) {
-    const longer = `${preheader === '' ? '' : `${preheader} · `}${glances[index] ?? ''}`;
-    if (longer.length > PREHEADER.most) break;
-    preheader = longer;
-  }
-  return preheader.length >= PREHEADER.least ? preheader : `${preheader} · ${aboutEdition}`;
 };

@@ -1,12 +1,13 @@
 import type {EditionContent} from '../editions/edition.ts';
 import type {Fragments} from './fragments.ts';
 import type {Letterhead} from './mail.ts';
-import {printedValues} from './printed-values.ts';
 import {renderHtml, renderText} from './render-template.ts';
 import {markersFor, unusedMarker} from './slots.ts';
-import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS} from './split-fragments.ts';
+import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS, TOPIC_SLOTS} from './split-fragments.ts';
 import type {TemplateFault, Templates} from './template-files.ts';
 import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
+import {factsOfEdition} from './words/edition-facts.ts';
+import {printedValues} from './words/printed-values.ts';
 
 export type CompiledParts =
   | {kind: 'compiled'; fragments: Fragments}
@@ -27,7 +28,7 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
     templates.html.text,
     templates.text.text,
   ]);
-  const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS], cuts: CUTS});
+  const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS], cuts: CUTS});
   const values = printedValues({content, letterhead, markers});
   const [html, text] = [
     await renderHtml({template: templates.html, values, word}),
@@ -38,7 +39,7 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
   const count = content.papers.length;
   const parts = {
     html: splitFragments({
-      text: withoutIndents(html.text),
+      text: lean(html.text),
       word,
       count,
       template: templates.html,
@@ -57,11 +58,19 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
       subjectTitles: papers.map(paper => subjectTitle(paper.title)),
       glances: papers.map(paper => shortTitle(paper.title)),
       aboutEdition: aboutEdition(content.id, letterhead.name),
+      facts: factsOfEdition(content),
       html: parts.html.part,
       text: parts.text.part,
     },
   };
 };
 
-// MJML indents its markup; a line break says the same in fewer bytes, and keeps lines short.
-const withoutIndents = (html: string): string => html.replace(/[ \t]*\n\s*/g, '\n');
+// What MJML writes into every mail and none needs: indents where a line break says the same in fewer bytes,
+// a rule for pictures where there are none, spacing that is the default, and on wide screens the full width
+// for columns that have it anyway.
+const lean = (html: string): string =>
+  (html.includes('<img') ? html : html.replace(/^\s*img \{[^}]*\}$/m, ''))
+    .replaceAll('word-spacing:normal;', '')
+    .replace(/^\s*(?:\.moz-text-html )?\.mj-column-per-100 \{[^}]*\}$/gm, '')
+    .replace(/<style[^>]*>\s*(?:@media[^{]*\{\s*\})?\s*<\/style>/g, '')
+    .replace(/[ \t]*\n\s*/g, '\n');

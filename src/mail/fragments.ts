@@ -1,5 +1,6 @@
 import type {Letterhead} from './mail.ts';
 import type {Segment} from './slots.ts';
+import type {EditionFacts} from './words/edition-facts.ts';
 
 /**
  * One part of an edition's mails, HTML or text, in segments. Papers are in the order of the base ranking,
@@ -11,9 +12,21 @@ export type PartFragments = {
   leads: Segment[];
   /** Short, for the places after. */
   briefs: Segment[];
-  /** Stands between the two. */
+  /** Stands between the two; empty where headings do. */
   inBrief: Segment;
+  /** What groups the papers in brief; absent where the template lists them as they come. */
+  headings?: Headings;
   end: Segment;
+};
+
+/** Headings of papers in brief. */
+export type Headings = {
+  /** Before all that are the reader's own. */
+  yours: Segment;
+  /** Before those of one topic; its slot is `topic`. */
+  topic: Segment;
+  /** Before those that everybody gets. */
+  others: Segment;
 };
 
 /**
@@ -25,10 +38,12 @@ export type Fragments = {
   subjectStart: string;
   /** A title for the subject, per paper: plain, at most 48 letters. */
   subjectTitles: string[];
-  /** A title in passing for the preheader, per paper: plain, at most 50 letters. */
+  /** A title in passing for the preheader, per paper: plain, at most 40 letters. */
   glances: string[];
   /** What fills a preheader whose titles are short. */
   aboutEdition: string;
+  /** Absent in what was compiled before mails told them: these go on as they began. */
+  facts?: EditionFacts;
   html: PartFragments;
   text: PartFragments;
 };

@@ -76,7 +76,7 @@ export const readSegment = (segment: Segment, slots: Slots, {onText, onValue}: S
   for (let place = 1; place < segment.length; place += 2) {
     const marker = segment[place] ?? '';
     if (marker.startsWith('?')) {
-      if (valueIn(slots, marker.slice(1)) === '') place = endOf(segment, marker.slice(1));
+      if (valueIn(slots, marker.slice(1)) === '') place = endOf(segment, marker.slice(1), place);
     } else if (!marker.startsWith('/')) onValue(valueIn(slots, marker));
     onText(place + 1);
   }
@@ -102,8 +102,8 @@ const valueIn = (slots: Slots, name: string): string => {
   return value;
 };
 
-const endOf = (segment: Segment, name: string): number => {
-  const end = segment.indexOf(`/${name}`);
+const endOf = (segment: Segment, name: string, from: number): number => {
+  const end = segment.indexOf(`/${name}`, from);
   if (end === -1) throw new Error(`the template begins a part for "${name}" and does not end it`);
   return end;
 };

@@ -1,15 +1,23 @@
 import type {PartFragments} from './fragments.ts';
-import {LAYOUTS} from './printed-values.ts';
 import {type Segment, splitAtMarkers} from './slots.ts';
 import {faultInWords, type Template, type TemplateFault} from './template-files.ts';
 import {lineOf} from './template-lines.ts';
+import {LAYOUTS} from './words/printed-values.ts';
 
 /** Slots with a value outside of papers. */
-export const TEXT_SLOTS = ['count', 'leftOut', 'avoided', 'viewUrl', 'manageUrl', 'unsubscribeUrl'] as const;
-export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'] as const;
+export const TEXT_SLOTS = [
+  ...['count', 'leftOut', 'more', 'facts', 'invitation', 'avoided'],
+  ...['viewUrl', 'manageUrl', 'opinionUrl', 'unsubscribeUrl'],
+];
+export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'];
 /** Slots with a value inside of a paper. */
-export const PAPER_SLOTS = ['rank', 'because', 'opinionUrl'] as const;
-export const CUTS = [...LAYOUTS, 'inBrief', 'end'] as const;
+export const PAPER_SLOTS = ['rank', 'because', 'reason', 'everybody', 'opinionUrl'];
+/** Slots with a value in the heading of a topic. */
+export const TOPIC_SLOTS = ['topic'];
+/** What stands between the papers with room and those in brief: one heading for all, or one a group. */
+const ONE_HEADING = ['inBrief'];
+const HEADINGS = ['yours', 'topic', 'others'];
+export const CUTS = [...LAYOUTS, ...ONE_HEADING, ...HEADINGS, 'end'];
 
 type SplitResult = {kind: 'part'; part: PartFragments} | {kind: 'broken'; faults: TemplateFault[]};
 
@@ -30,7 +38,9 @@ export const splitFragments = ({
   slots: readonly string[];
 }): SplitResult => {
   const segments = splitAtMarkers({text, word});
-  const expected = ['top', ...Array.from({length: count}, () => LAYOUTS).flat(), 'inBrief', 'end'];
+  const isGrouped = segments.some(({cut}) => HEADINGS.includes(cut));
+  const between = isGrouped ? HEADINGS : ONE_HEADING;
+  const expected = ['top', ...Array.from({length: count}, () => LAYOUTS).flat(), ...between, 'end'];
   const place = expected.findIndex((cut, at) => segments[at]?.cut !== cut);
   if (place !== -1 || segments.length > expected.length)
     return {
@@ -41,14 +51,19 @@ export const splitFragments = ({
   if (faults.length > 0) return {kind: 'broken', faults: onlyOnce(faults)};
   const named = (name: string): Segment[] =>
     segments.filter(({cut}) => cut === name).map(({segment}) => segment);
-  const [top = [], inBrief = [], end = []] = [...named('top'), ...named('inBrief'), ...named('end')];
+  const the = (name: string): Segment => named(name)[0] ?? [];
+  const headings = {yours: the('yours'), topic: the('topic'), others: the('others')};
   return {
     kind: 'part',
-    part: {top, leads: named('lead'), briefs: named('brief'), inBrief, end},
+    part: {
+      ...{top: the('top'), leads: named('lead'), briefs: named('brief'), inBrief: the('inBrief')},
+      ...(isGrouped ? {headings} : {}),
+      end: the('end'),
+    },
   };
 };
 
-/** Each paper begins with a cut in each layout; `cut.inBrief` and `cut.end` follow the last. */
+/** Each paper begins with a cut in each layout; headings and `cut.end` follow the last. */
 const cutFault = ({
   template,
   found,
@@ -80,7 +95,8 @@ const segmentFaults = ({
   slots: readonly string[];
 }): TemplateFault[] => {
   const isPaper = LAYOUTS.some(layout => layout === cut);
-  const allowed: readonly string[] = isPaper ? PAPER_SLOTS : slots;
+  const inside = isPaper ? PAPER_SLOTS : TOPIC_SLOTS;
+  const allowed: readonly string[] = isPaper || cut === 'topic' ? inside : slots;
   const markers = segment.filter((_, place) => place % 2 === 1);
   return markers.flatMap((marker, place) => {
     const name = marker.replace(/^[?/]/, '');
@@ -89,7 +105,8 @@ const segmentFaults = ({
       {file: template.file, line: lineOf(template.text, variable, isPaper ? 'cut' : ''), problem},
     ];
     if (!allowed.includes(name)) {
-      const place = isPaper ? 'inside of a paper' : `outside of a paper in ${template.file}`;
+      const outside = cut === 'topic' ? 'in "cut.topic"' : `outside of a paper in ${template.file}`;
+      const place = isPaper ? 'inside of a paper' : outside;
       return fault(`"${variable}" has no value ${place}`);
     }
     const isEnded = !marker.startsWith('?') || markers.indexOf(`/${name}`, place) !== -1;

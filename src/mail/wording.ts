@@ -6,6 +6,7 @@ import {cutAtWord} from '../papers/text.ts';
 import {countOf, votesInWords} from '../ranking/votes.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, onOneLine} from './plain-text.ts';
+import {clauseOf} from './words/clause.ts';
 
 /** The date of an edition in words. */
 export type EditionDate = {
@@ -26,17 +27,30 @@ export type PrintedPaper = {
   authors: {name: string; before: string}[];
   /** ` and 54 others`, `57 authors` where none is named, or ''. */
   otherAuthors: string;
+  /** How many authors there are besides the first. */
+  peopleLeft: number;
   organisation: string;
   /** At most two sentences, for the papers that have room. */
   summary: string;
+  /** The summary's first sentence, and what follows it. */
+  firstSentence: string;
+  moreSentences: string;
   /** The one that says what was done, for the papers in brief. */
   sentence: string;
+  /** Its beginning that fits a line, without a full stop; '' where none can stand alone. */
+  clause: string;
   /**
    * In a weekly edition its day, then votes and why it stands here: `34 upvotes, 3rd most upvoted of the
    * day`.
    */
   facts: string;
+  /** The facts without the second and third places, for one quiet line: `34 upvotes, editor’s pick`. */
+  standing: string;
+  /** Why everybody gets it, as a sentence's beginning: `Trending: 34 upvotes, most upvoted of the day`. */
+  everybody: string;
   links: PrintedLink[];
+  /** The links beside that of the title: code and project. */
+  extras: PrintedLink[];
   /** The paper's id as the end of an address. */
   path: string;
   /** Where its picture is; '' where it has none, or mails have none. */
@@ -92,6 +106,9 @@ const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper =
   const printed = paper.authors.slice(0, MAX_AUTHORS);
   const others = paper.otherAuthors + paper.authors.length - printed.length;
   const summary = shorten(paper.summary, MAX.summary);
+  const [firstSentence = '', ...more] = splitSentences(summary);
+  const sentence = shorten(paper.brief ?? firstSentence, MAX.sentence);
+  const facts = shorten(factsOf(paper).join(', '), MAX.facts);
   return {
     title: shorten(paper.title, MAX.title) || paper.id,
     url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${path}`,
@@ -100,11 +117,18 @@ const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper =
       before: joint({place, count: printed.length, others}),
     })),
     otherAuthors: othersInWords(others, printed.length),
+    peopleLeft: printed.length === 0 ? 0 : others + printed.length - 1,
     organisation: shorten(paper.organisation ?? '', MAX.organisation),
     summary,
-    sentence: shorten(paper.brief ?? splitSentences(summary)[0] ?? '', MAX.sentence),
-    facts: shorten(factsOf(paper), MAX.facts),
+    firstSentence,
+    moreSentences: more.join(' '),
+    sentence,
+    clause: clauseOf(sentence) ?? '',
+    facts,
+    standing: unbroken(shorten(factsOf(paper).filter(isTold).join(', '), MAX.facts)),
+    everybody: votesInWords(paper.votes).length > 0 ? `Trending: ${facts}` : capitalised(facts),
     links,
+    extras: links.filter(({label}) => label === 'Code' || label === 'Project'),
     path,
     pictureUrl: paper.hasPicture && letterhead.picturesUrl ? `${letterhead.picturesUrl}/${path}` : '',
   };
@@ -120,11 +144,19 @@ const othersInWords = (others: number, printed: number): string => {
   return printed === 0 ? countOf(others, 'author') : ` and ${countOf(others, 'other')}`;
 };
 
-const factsOf = (paper: EditionPaper): string => {
+const factsOf = (paper: EditionPaper): string[] => {
   const {votes, reasons} = paper;
   const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
-  return [...dayInWords(paper), ...untold, ...reasons].join(', ');
+  return [...dayInWords(paper), ...untold, ...reasons];
 };
+
+/** Order shows by place: of the places only the first is said in words. */
+const isTold = (fact: string): boolean => !/^(?:tied for )?(?:2nd|3rd) most upvoted /.test(fact);
+
+/** A count and its noun stay on one line. */
+const unbroken = (text: string): string => text.replace(/(\d) (upvotes?)/g, '$1\u00a0$2');
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] => {
   const links = [
@@ -148,11 +180,12 @@ const shorten = (text: string, most: number): string => cutAtWord(onOneLine(text
 
 /** About 70 columns of subject, of which the date and `and 99 more` take the rest. */
 const SUBJECT_TITLE = 48;
-/** Two of them and a joint are at most 110, the length that mailboxes show of a preheader. */
-const SHORT_TITLE_LENGTH = 50;
 
 /** The title for a subject: nothing that could break the header or reorder what stands beside it. */
 export const subjectTitle = (title: string): string => isolate(shorten(title, SUBJECT_TITLE));
+
+/** Two of them and what stands before them fit the 110 letters that mailboxes show of a preheader. */
+const SHORT_TITLE_LENGTH = 40;
 
 /** The title in passing, for the preheader. */
 export const shortTitle = (title: string): string => isolate(shorten(title, SHORT_TITLE_LENGTH));

@@ -27,6 +27,7 @@ const pointsBack = new RegExp(
     pointing,
     'them|they|their|its?|the (?:above|former|latter|aforementioned|same)',
     `the (?:first|second|third) (?:${problems})`,
+    'that(?= in mind|,? $)|do(?:ing)? so|prior to (?:this|that)|there(?=,? $)',
   )})\\b`,
   'i',
 );
@@ -52,6 +53,11 @@ const mayTie = words(
   'on (?:the other hand|the contrary|top of (?:this|that))|at the same time',
   'as (?:a (?:result|consequence|remedy|solution|response)|such)',
   'for (?:example|instance|this|this reason)|to (?:achieve|do|accomplish) (?:this|that)|e\\.g\\.|i\\.e\\.',
+  'in (?:parallel|sum|brief|so doing|the process|a similar vein|the same (?:spirit|vein|way))|what is more',
+  '(?:interesting|surprising|remarkab|encouraging|collective)ly|altogether|regardless|plus|now|later|below',
+  '(?:put|said) (?:differently|simply|another way)|simply put|even (?:so|then)|and yet|all in all|all told',
+  'there(?:by|after|in)|here(?:in|by)|to (?:begin with|sum up|summari[sz]e|conclude)|last but not least',
+  'first and foremost|as (?:noted|mentioned|discussed|shown|described|stated|argued|seen)(?: \\w+)?|too',
 );
 
 const opener = new RegExp(
@@ -66,6 +72,7 @@ const phraseStart = words(
   'relying|leveraging|considering|recogni[sz]ing|observing|noting|regarding|concerning|against|among',
   'across|along|inspired|motivated|driven|guided|informed|prompted|grounded|encouraged|equipped|armed',
   'upon|towards?|over|during|alongside|in order to|addressing|tackling|combining|extending|exploiting',
+  'having|compared|combined|coupled|notwithstanding|even|key|central|core|crucial|alongside|prior',
   'overcoming|utili[sz]ing|applying|taking|going|part of|influenced|benefiting|powered',
 );
 
@@ -81,7 +88,9 @@ const unsaidProblem = new RegExp(
 const hangingStart = new RegExp(
   `^(?:${words(
     String.raw`this(?! (?:\w+ ){0,2}${paper}\b)|these|those|such|they|them|it|its|their|he|she|his|her`,
-    'another|others|which|so|and|or|nor|but|neither|doing so|as such|(?:each|one) of (?:these|them)',
+    'another|others|which|so|and|or|nor|but|neither|doing so|as such|otherwise,|if so|there(?= we)',
+    '(?:each|one) of (?:these|them)',
+    String.raw`(?:while|although|though) \w+(?: \w+)?, (?:these|this|such|they|it)`,
     'both (?:of |are |these |tasks|approaches|methods|models|components)',
     'the (?:former|latter|first|second|third|fourth|resulting|above|aforementioned|others?|remaining|same)',
     String.raw`\(?(?:[ivx]{1,4}|\d{1,2}|[a-d])\)`,
@@ -94,7 +103,7 @@ const takesUp = new RegExp(
   [
     String.raw`^(?:we|our \w+|this (?:\w+ )?${paper}) (?:\w+ly )?`,
     String.raw`(?:(?:aims?|seeks?|attempts?|tries|try) (?:to|at) )?\w+ (?:to \w+ )?`,
-    String.raw`(?:${pointing}|it|them)\b(?! (?:is|that)\b)`,
+    String.raw`(?:all of |each of )?(?:${pointing}|it|them)\b(?! (?:is|that)\b)`,
   ].join(''),
   'i',
 );
@@ -106,10 +115,46 @@ const lateSubject =
 const subordinate =
   /^(?:while|although|though|even though|since|because|when|if|whereas|once|until|where|as)\b[^,]{0,160}/i;
 
-/** A word in the middle that ties: `We therefore propose`. */
+/** `FoldNet addresses this by …`, `Our framework, called FoldNet, solves both problems`. */
+const answersUnsaid = new RegExp(
+  [
+    String.raw`^(?:We|Our \w+(?:, \w+ \S+,)?|\p{Lu}\S*(?:, [^,]{1,60},)?) (?:\p{L}+ly )?(?:do so|`,
+    '(?:address|tackl|solv|overcom|mitigat|resolv|fill|clos|bridg|alleviat|remed|handl|achiev|answer|meet)',
+    String.raw`\p{L}* (?:${pointing}|them|`,
+    String.raw`(?:all of |both |the (?:above|aforementioned) )(?:${problems}|these|them))\b)`,
+  ].join(''),
+  'u',
+);
+
+const shows =
+  '(?:show|find|demonstrate|suggest|reveal|argue|prove|observe|indicate|confirm|validate|verify|believe)s?';
+
+const findings = '(?:results|experiments|evaluations?|analys[ie]s|findings)';
+
+/** `It is possible to`, where nothing is meant by "it". */
+const expletive = String.raw`(?: is| was| remains| can be) (?:\w+ ){1,3}(?:to|that)\b`;
+
+/** `We show that this change …`, `Results demonstrate its effectiveness`, `Results on these data …`. */
+const showsUnsaid = new RegExp(
+  words(
+    [
+      String.raw`^(?:we|our \w+|(?:\w+ ){0,3}${findings})(?: \w+ly)? ${shows} `,
+      `(?:that (?:${pointing}|they|their|its?(?!${expletive}))`,
+      String.raw`|its|their|(?:the \w+ of )?(?:${pointing}))\b`,
+    ].join(''),
+    String.raw`^(?:\w+ ){1,3}(?:on|with|across|for|in|of) (?:all )?(?:${pointing})\b`,
+  ),
+  'i',
+);
+
+/** A word in the middle that ties: `We therefore propose`, `Our method also halves …`. */
 const innerTie = new RegExp(
-  '^We (?:therefore|thus|hence|then|also|further|additionally|consequently|accordingly|instead|finally|' +
-    'next) (?=\\p{L})',
+  [
+    String.raw`^(We|(?:Our|The|This) (?:[\p{L}-]+ ){0,2}?[\p{L}-]+|`,
+    String.raw`\p{Lu}[\p{L}\p{N}-]*(?: \p{Lu}[\p{L}\p{N}-]*)?) `,
+    '(?:therefore|thus|hence|also|further|furthermore|moreover|additionally|consequently|accordingly|',
+    String.raw`likewise|similarly|instead|finally|(?<=^We )(?:then|next)) (?=\p{Ll})`,
+  ].join(''),
   'u',
 );
 
@@ -122,7 +167,7 @@ export const standAlone = (sentence: string): StandingSentence => {
     if (tied === '') break;
     text = capitalised(text.slice(tied.length));
   }
-  text = text.replace(innerTie, 'We ');
+  text = text.replace(innerTie, '$1 ');
   return {text, hangs: hangs(text)};
 };
 
@@ -138,7 +183,8 @@ const tieOf = (text: string): string => {
 const leavesEnough = (text: string, tied: string): boolean => text.length - tied.length >= 20;
 
 const hangs = (text: string): boolean => {
-  if (hangingStart.test(text) || takesUp.test(text) || lateSubject.test(text)) return true;
+  if ([hangingStart, takesUp, lateSubject, answersUnsaid, showsUnsaid].some(sign => sign.test(text)))
+    return true;
   const before = subordinate.exec(text)?.[0];
   return before !== undefined && pointsBack.test(before);
 };

@@ -78,8 +78,11 @@ export const cleanName = (raw: string): string =>
  * A title for comparing: lower case, without accents (NFKD), letters and digits only. Two ways to write one
  * title, with TeX or without, fold to the same text.
  */
-export const foldTitle = (title: string): string =>
-  cleanText(title, MAX_TITLE_LENGTH)
+export const foldTitle = (title: string): string => foldLetters(cleanText(title, MAX_TITLE_LENGTH));
+
+/** As `foldTitle`, of a text that is clean already. */
+export const foldLetters = (text: string): string =>
+  text
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')

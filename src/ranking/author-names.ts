@@ -6,13 +6,23 @@ import {nameWordsOf} from './words.ts';
  * which is the whole of a printed name.
  */
 export type AuthorName =
-  | {kind: 'whole'; key: string; middle: string; initials: string; family: string}
+  | {
+      kind: 'whole';
+      key: string;
+      middle: string;
+      initials: string;
+      family: string;
+      /** First and last word, where initials may stand for what is between them. */
+      ends: string;
+      /** All words in one, with each way to write an umlaut: `LeCun` is `Le Cun`, `Xiao-Ou` is `Xiaoou`. */
+      joined: string[];
+    }
   | {kind: 'initials'; initials: string; family: string}
   | {kind: 'single'; key: string};
 
 /** Reads a name as a paper prints it or as a reader types it; null where it has no letter. */
 export const parseAuthorName = (name: string): AuthorName | null => {
-  const words = withoutSuffix(nameWordsOf(givenFirst(name)));
+  const words = withoutSuffix(nameWordsOf(givenFirst(name).replace(/^\s*the\s+(?=\S)/i, '')));
   const whole = words.filter(word => !isInitial(word));
   const family = whole.at(-1);
   if (words.length === 0) return null;
@@ -26,7 +36,27 @@ export const parseAuthorName = (name: string): AuthorName | null => {
     middle: words.filter(isInitial).join(''),
     initials: given.map(([letter = '']) => letter).join(''),
     family,
+    ends: `${words[0]} ${family}`,
+    joined: joinedOf(givenFirst(name), words),
   };
+};
+
+const UMLAUTS = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ø', 'oe'],
+]);
+
+const joinedOf = (name: string, words: string[]): string[] => {
+  const spelt = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüø]/g, sign => UMLAUTS.get(sign) ?? sign);
+  // Words of one letter, as Han names have, stand in one order alone.
+  const isSpelt = words.every(({length}) => length > 1);
+  const swapped = isSpelt ? [...words.slice(-1), ...words.slice(0, -1)] : words;
+  return [...new Set([words, withoutSuffix(nameWordsOf(spelt)), swapped].map(each => each.join('')))];
 };
 
 /** Whether initials may be of one person: as far as both are known. */
@@ -38,7 +68,7 @@ const givenFirst = (name: string): string => {
   return given.trim() === '' || more.length > 0 || SUFFIX.test(given.trim()) ? name : `${given} ${family}`;
 };
 
-const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i;
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|sj|phd|md|esq)\.?$/i;
 
 const withoutSuffix = (words: string[]): string[] =>
   words.length > 2 && SUFFIX.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;

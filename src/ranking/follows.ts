@@ -77,21 +77,25 @@ const authorIndex = (papers: Work[]): ((author: string) => Printed[]) => {
 const keysOf = (name: AuthorName): string[] => [
   ...(name.kind === 'initials' ? [] : [`name ${name.key}`]),
   ...(name.kind === 'single' ? [] : [`${name.kind} ${name.family}`]),
+  ...(name.kind === 'whole' ? [`ends ${name.ends}`, ...name.joined.map(joined => `joined ${joined}`)] : []),
 ];
 
 /** What finds the printed names of an author: the whole name before its short forms. */
 const wantedKeysOf = (name: AuthorName): string[] => {
   if (name.kind === 'single') return [`name ${name.key}`];
-  const first = name.kind === 'whole' ? `name ${name.key}` : `whole ${name.family}`;
-  return [first, `initials ${name.family}`];
+  if (name.kind === 'initials') return [`whole ${name.family}`, `initials ${name.family}`];
+  const joined = name.joined.map(one => `joined ${one}`);
+  return [`name ${name.key}`, ...joined, `ends ${name.ends}`, `initials ${name.family}`];
 };
 
 /** Whether what both names tell agrees; words that stand in another order tell no initials. */
 const mayBeOne = (one: AuthorName, other: AuthorName): boolean => {
   if (one.kind === 'single' || other.kind === 'single') return true;
-  return one.kind === 'whole' && other.kind === 'whole'
-    ? areCompatible(one.middle, other.middle)
-    : areCompatible(one.initials, other.initials);
+  if (one.kind !== 'whole' || other.kind !== 'whole') return areCompatible(one.initials, other.initials);
+  if (one.key === other.key) return areCompatible(one.middle, other.middle);
+  if (one.joined.some(joined => other.joined.includes(joined))) return true;
+  // `Ada Bea Example` may be `Ada B. Example`, not `Ada Example`.
+  return one.middle !== other.middle && one.initials === other.initials;
 };
 
 const eachOnce = (found: Printed[]): Printed[] => {

@@ -43,7 +43,23 @@ export const foldWords = (text: string): string => joinWords(wordsOf(text));
 export const joinWords = (words: string[]): string => (words.length === 0 ? ' ' : ` ${words.join(' ')} `);
 
 const plainOf = (text: string): string =>
-  text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
+  text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[øłđßæœıðþ]/g, letter => PLAIN.get(letter) ?? letter);
 
-const singular = (word: string): string =>
-  word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+/** Letters that Unicode does not take apart, as those write them whose keyboards have none. */
+const PLAIN = new Map(
+  'ø:o ł:l đ:d ß:ss æ:ae œ:oe ı:i ð:d þ:th'.split(' ').map(pair => {
+    const [letter = '', plain = ''] = pair.split(':');
+    return [letter, plain] as const;
+  }),
+);
+
+/** One form for a word and its plural, which need not be a word: `policies` and `losses` have one. */
+const singular = (word: string): string => {
+  const one = word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+  return one.length > 4 ? one.replace(/ie$/, 'y').replace(/(ss|x|ch|sh)e$/, '$1') : one;
+};

@@ -62,16 +62,15 @@ describe('the JSON that other programs rely on', () => {
       'email,labs,more_like\nada@example.org,Orchard Lab,2602.00009\n',
     );
     await desk.paperboy('subscribers', 'import', readers, ...attested);
-    const because = 'you asked for more like “Tearing by hand”';
+    const like = 'more like “Tearing by hand”';
+    const because = `you asked for ${like}`;
     const forAda = ['--for', 'ada@example.org'];
     expect((await document('papers', 'rank', '--date', DAY, ...forAda)).json).toMatchObject([
       {id: '2603.00003', reasons: [because, '7 upvotes', expect.anything()]},
       {id: '2603.00002'},
       {id: '2603.00001'},
     ]);
-    expect((await desk.paperboy('editions', 'preview', DAY, ...forAda)).out).toContain(
-      `For you, because ${because}`,
-    );
+    expect((await desk.paperboy('editions', 'preview', DAY, ...forAda)).out).toContain(`For you: ${like}`);
     expect((await document('subscribers', 'show', 'ada@example.org')).json).toMatchObject({
       preferences: {labs: ['Orchard Lab']},
       opinions: {more: ['2602.00009'], less: []},

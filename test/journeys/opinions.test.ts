@@ -47,18 +47,18 @@ const send = async (id: EditionId) => {
 /** The titles of a mail's papers, and why each is there. */
 const papersIn = (html: string) =>
   html
-    .split('<h2')
+    .split(/<h[23] class="[lo]"/)
     .slice(1)
     .map(part => ({
       title: /<a class="t"[^>]*>([^<]*)</.exec(part)?.[1],
-      because: /For you, because ([^<]*)</.exec(part)?.[1] ?? null,
+      because: /For you: ([^<]*)</.exec(part)?.[1] ?? null,
     }));
 
 const linkUnder = (html: string, title: string, way: 'More' | 'Less'): string => {
-  const [, ...parts] = html.split('<h2');
+  const [, ...parts] = html.split('<h2 class="l"');
   const part = parts.find(text => text.includes(title)) ?? '';
   const url =
-    new RegExp(`href="([^"]*)">${way}&nbsp;like&nbsp;this`).exec(part)?.[1] ?? expect.fail('no link');
+    new RegExp(`href="([^"]*)" title="like this">${way}<`).exec(part)?.[1] ?? expect.fail('no link');
   expect(url.startsWith(`${PUBLIC}/opinion/`)).toBe(true);
   return url.slice(PUBLIC.length);
 };
@@ -86,7 +86,7 @@ test('who wants more like a paper has such papers first the next day, with the t
 
   const id = await edition('2026-03-12', NEXT_DAY);
   const mail = await send(id);
-  const because = 'you asked for more like “Blowing coloured glass”';
+  const because = 'more like “Blowing coloured glass”';
   expect(papersIn(mail.html)).toEqual([
     {title: 'Cutting coloured glass', because},
     {title: 'Melting glass', because},
@@ -94,7 +94,7 @@ test('who wants more like a paper has such papers first the next day, with the t
     {title: 'Salting herring', because: null},
     {title: 'Drying plums', because: null},
   ]);
-  expect(mail.text).toContain(`For you, because ${because}`);
+  expect(mail.text).toContain(`For you: ${because}`);
 
   const {paperboy} = newsletter;
   const preview = await paperboy.editions.preview({edition: id, reader: 'ada@example.org'});
@@ -143,7 +143,7 @@ test('what readers want more like counts for the week, and is told apart from it
 test('who follows an author, a lab or code has their papers first, and is told so', async () => {
   await newsletter.subscribe(['ada@example.org'], {authors: 'ben EXAMPLE'});
   const mail = await send(await edition('2026-03-11', FIRST_DAY.slice(0, 1)));
-  expect(papersIn(mail.html)).toEqual([{title: FIRST_DAY[0], because: 'you follow ben EXAMPLE'}]);
+  expect(papersIn(mail.html)).toEqual([{title: FIRST_DAY[0], because: 'ben EXAMPLE'}]);
 });
 
 /** What a subscriber says while a call is in doubt. */

@@ -36,8 +36,8 @@ const mailWith = async (text: string) => {
 const skeletonOf = (html: string): string[] =>
   (html.match(/<!--.*?-->|<[^>]*>/gs) ?? [])
     .map(tag => tag.replace(/"[^"]*"/g, '""'))
-    // Names from right to left bring an element that isolates them.
-    .filter(tag => tag !== '<span dir="">' && tag !== '</span>');
+    // Names from right to left bring an element that isolates them, second sentences one that phones hide.
+    .filter(tag => !['<span dir="">', '<span class="">', '</span>'].includes(tag));
 
 const shownIn = (html: string): string =>
   html

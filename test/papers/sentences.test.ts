@@ -1,6 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {splitSentences} from '../../src/papers/sentences.ts';
 import {cleanText} from '../../src/papers/text.ts';
@@ -66,58 +65,6 @@ describe('a sentence ends', () => {
 test('nothing has no sentence', () => {
   expect(splitSentences('')).toEqual([]);
 });
-
-const piece = fc.constantFrom(
-  'We win.',
-  'e.g.',
-  'A',
-  '(',
-  ')',
-  '$',
-  '?!',
-  '...',
-  'Fig.',
-  '3.5',
-  'x',
-  '“',
-  '”',
-  '.',
-  '[',
-  'We',
-  'J.',
-);
-
-test('the parts joined with a space give the text back', () => {
-  fc.assert(
-    fc.property(fc.array(piece, {maxLength: 30}), parts => {
-      const text = parts.join(' ');
-      expect(splitSentences(text).join(' ')).toBe(text);
-    }),
-    {numRuns: 500},
-  );
-});
-
-test('the parts of any text hold every character of it but spaces', () => {
-  fc.assert(
-    fc.property(fc.string({unit: 'grapheme'}), text => {
-      expect(splitSentences(text).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-    }),
-  );
-});
-
-test('hostile texts are read to their end', () => {
-  for (const text of [
-    '. '.repeat(5e4),
-    '(A. '.repeat(2e4),
-    '$a. '.repeat(2e4),
-    'A'.repeat(1e5),
-    '.'.repeat(1e5),
-    '。'.repeat(1e5),
-    '$_a$. A'.repeat(1e4),
-  ])
-    expect(splitSentences(text).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-});
-
 const page = fileURLToPath(new URL('../../../shared/data/papers-page-mar-12.txt', import.meta.url));
 const dataTest = existsSync(page) ? test : test.skip;
 if (!existsSync(page)) console.warn('SKIPPED: the real page of shared/data is not here');

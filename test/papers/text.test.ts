@@ -1,14 +1,5 @@
-import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-  cleanName,
-  cleanText,
-  cutAtWord,
-  foldTitle,
-  MAX_ABSTRACT_LENGTH,
-  MAX_TITLE_LENGTH,
-} from '../../src/papers/text.ts';
-import {anyText} from '../support/texts/any-text.ts';
+import {cleanName, cleanText, cutAtWord, foldTitle, MAX_TITLE_LENGTH} from '../../src/papers/text.ts';
 
 test('white space of every kind folds to one space', () => {
   expect(cleanText(' Large\n  Multimodal\t\r\nModels\u00A0\u2009for\u2028all \u0085')).toBe(
@@ -84,12 +75,6 @@ describe('a text that is too long', () => {
   test('says that it was cut even when its beginning folds to little', () => {
     expect(cleanText(`a${' '.repeat(100_000)}b`, MAX_TITLE_LENGTH)).toBe('a…');
   });
-
-  test('comes out as its beginning does, however much of it follows', () => {
-    const begun = cleanText('\\frac{'.repeat(MAX_ABSTRACT_LENGTH));
-    expect(begun.length).toBeLessThanOrEqual(MAX_ABSTRACT_LENGTH);
-    expect(cleanText('\\frac{'.repeat(2_000_000))).toBe(begun);
-  });
 });
 
 test.each([
@@ -111,39 +96,4 @@ test.each([
 ])('%j and %j fold to the same title', (one, other) => {
   expect(foldTitle(one)).toBe(foldTitle(other));
   expect(foldTitle(one)).toMatch(/^[\p{L}\p{N}]+$/u);
-});
-
-test('any input gives one clean, composed line', () => {
-  const nasty = fc.constantFrom(
-    '\u202E',
-    '\u200D',
-    '\u0301',
-    '\uD800',
-    '\n',
-    '\\',
-    '$',
-    '{',
-    '👩',
-    '\uFE0F',
-    ' ',
-    'क',
-    'e',
-  );
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        anyText(),
-        fc.array(nasty).map(parts => parts.join('')),
-      ),
-      raw => {
-        const text = cleanText(raw);
-        expect(text).not.toMatch(
-          /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069\u200B\u2028\u2029]/u,
-        );
-        expect(text).not.toMatch(/^\s|\s$|\s\s/);
-        expect(text).toBe(text.normalize('NFC'));
-      },
-    ),
-    {numRuns: 500},
-  );
 });

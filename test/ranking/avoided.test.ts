@@ -25,6 +25,60 @@ describe('what words to avoid left out', () => {
     expect(tellAvoided(index, avoid)).toBe(told);
   });
 
+  test.each([
+    ...[
+      ['GANs', 'GAN'],
+      ['GAN', 'GANs'],
+      ['Policies', 'policy'],
+      ['Policy', 'policies'],
+      ['Movies', 'movie'],
+    ],
+    ...[
+      ['Losses', 'loss'],
+      ['Loss', 'losses'],
+      ['Boxes', 'box'],
+      ['Caches', 'cache'],
+      ['Searches', 'search'],
+    ],
+    ...[
+      ['Poincaré', 'Poincare'],
+      ['Poincare', 'Poincaré'],
+      ['Łojasiewicz', 'Lojasiewicz'],
+      ['Smørbrød', 'smorbrod'],
+    ],
+    ...[
+      ['Text-to-image', 'text to image'],
+      ['Zero-shot', 'zeroshot'],
+      ['Zeroshot', 'zero-shot'],
+    ],
+    ...[
+      ['LLMs', 'large language model'],
+      ['Large language models', 'LLM'],
+      ['GPT-4o', 'gpt4o'],
+      ['C++', 'c++'],
+    ],
+  ])('%s is left out by %s', (title, word) => {
+    expect(tellAvoided(indexedOf([`${title} of folding`, 'Nothing']), [word])).toContain('1 paper left out');
+  });
+
+  test.each([
+    ...[
+      ['State-of-the-art scores', 'art'],
+      ['Party plans', 'art'],
+      ['Unsafe boats', 'safe'],
+      ['RNA', 'R'],
+    ],
+    ...[
+      ['RLHF', 'RL'],
+      ['C++', 'C'],
+      ['C#', 'C++'],
+      ['Robotics', 'robot'],
+      ['Cryptocurrency', 'crypto'],
+    ],
+  ])('%s is not left out by %s', (title, word) => {
+    expect(tellAvoided(indexedOf([`${title} of folding`, 'Nothing']), [word])).toBe('');
+  });
+
   test('is told of many words by the first three', () => {
     const many = indexedOf(['one thing', 'two things', 'three', 'four', 'five', 'nothing of it']);
     expect(tellAvoided(many, ['one', 'two', 'three', 'four'])).toBe(

@@ -14,6 +14,9 @@ export type ViewName = (typeof VIEWS)[number]['name'];
 /** The media query of every dark style, in a mail of ours or an operator's. */
 const DARK = /@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)/g;
 
+/** A colour for each of the two, which follows the screen, too. */
+const EITHER = /light-dark\(([^,()]*),([^,()]*)\)/g;
+
 const forced = (scheme: 'light' | 'dark'): string =>
   `<style>:root{color-scheme:${scheme} only!important}</style>`;
 
@@ -22,6 +25,7 @@ export const viewOf = (view: Exclude<ViewName, 'text'>, {html}: ShownMail): stri
   const scheme = view === 'dark' ? 'dark' : 'light';
   const painted = html
     .replace(DARK, scheme === 'dark' ? '@media all' : '@media not all')
+    .replace(EITHER, scheme === 'dark' ? '$2' : '$1')
     .replace('</head>', () => `${forced(scheme)}</head>`);
   return view === 'images-off' ? painted.replace(/(<img\b[^>]*?)\ssrc="[^"]*"/gi, '$1') : painted;
 };

@@ -53,13 +53,8 @@ export const openExampleInstance = async () => {
     reader: (/** @type {string} */ address) => paperboy.subscribers.find(address),
     /** @param {{id: string, address: string}} wanted the mail of an edition as a reader gets it */
     mail: async ({id, address}) => {
-      const {previewMail} = await compiled('src/use-cases/editions/preview-edition.ts');
-      const {letterhead, templatesDir, tokenSecrets, loadInterests} = paperboy;
-      const [edition, reader] = [await paperboy.editions.find(id), await paperboy.subscribers.find(address)];
-      const preview = await previewMail({
-        ...{edition, reader, letterhead, templatesDir, tokenSecrets, loadInterests},
-      });
-      if (preview.kind === 'refused') throw new Error(preview.reason);
+      const preview = await paperboy.editions.preview({edition: id, reader: address});
+      if (preview.kind !== 'mail') throw new Error(`no mail of ${id}: ${preview.kind}`);
       return preview.mail;
     },
     /** @param {object} request a letter with its links */
@@ -88,11 +83,8 @@ const stillClock = at => {
 
 /** @param {{folder: string, redisUrl: string, clock: object}} place */
 const openInstance = async ({folder, redisUrl, clock}) => {
-  const [{openPaperboy}, {parseConfig}, {silentLog}, {importPapers}, {addSubscriber}] = await Promise.all(
-    [
-      ...['src/app.ts', 'src/config.ts', 'src/log.ts'],
-      ...['src/use-cases/papers/import-papers.ts', 'src/use-cases/subscribers/add-subscriber.ts'],
-    ].map(compiled),
+  const [{openPaperboy}, {parseConfig}, {silentLog}] = await Promise.all(
+    ['src/app.ts', 'src/config.ts', 'src/log.ts'].map(compiled),
   );
   const {config} = parseConfig({
     PUBLIC_URL: SITE,
@@ -104,37 +96,27 @@ const openInstance = async ({folder, redisUrl, clock}) => {
     OUTBOX_DIR: join(folder, 'outbox'),
   });
   const paperboy = await openPaperboy({config, redisUrl, clock, log: silentLog});
-  const {catalogue, subscribers} = paperboy;
   const sample = join(projectFolder, 'src', 'cli', 'demo', `${DAY}.json`);
-  await importPapers({catalogue, paths: [sample], date: DAY, now: MORNING_AFTER});
+  await paperboy.papers.import({paths: [sample], date: DAY});
   await built(paperboy, DAY);
   for (const {address, ...preferences} of READERS)
-    await addSubscriber({
-      subscribers,
-      now: MORNING_AFTER,
-      request: {
-        address,
-        preferences,
-        confirmed: true,
-        consentText: 'a reader in the pictures',
-        via: 'command',
-      },
+    await paperboy.subscribers.add({
+      ...{address, preferences},
+      confirmed: true,
+      consentText: 'a reader in the pictures',
     });
-  await paperboy.askToSubscribe({
-    address: 'asking@example.org',
-    consentText: 'Yes.',
-    via: 'form',
-    visitor: null,
+  await paperboy.subscribers.subscribe({
+    ...{address: 'asking@example.org', consentText: 'Yes.', via: 'form', visitor: null},
   });
   return paperboy;
 };
 
 /**
- * @param {{build(id: string): Promise<{kind: string, reason?: string}>}} paperboy
+ * @param {{editions: {build(id: string): Promise<{kind: string, reason?: string}>}}} paperboy
  * @param {string} id
  */
-const built = async (paperboy, id) => {
-  const outcome = await paperboy.build(id);
+const built = async ({editions}, id) => {
+  const outcome = await editions.build(id);
   if (outcome.kind === 'skipped') throw new Error(`${id}: ${outcome.reason}`);
 };
 
@@ -143,8 +125,8 @@ const openPages = async paperboy => {
   const [{webApp}, {webDepsOf}, {mintToken}] = await Promise.all(
     ['src/web/app.ts', 'src/web/deps.ts', 'src/subscribers/tokens.ts'].map(compiled),
   );
-  const rooms = webDepsOf(paperboy);
-  const app = webApp(rooms);
+  const deps = webDepsOf(paperboy);
+  const app = webApp(deps);
   /**
    * @param {string} path
    * @param {Record<string, string>} [form] what is posted; without it the page is looked at
@@ -160,12 +142,12 @@ const openPages = async paperboy => {
    * @param {{number: number, epoch: number}} reader
    * @returns {string}
    */
-  const token = (scope, {number, epoch}) =>
+  const token = (scope, reader) =>
     mintToken({
-      secrets: rooms.tokenSecrets,
+      keys: deps.linkKeys,
       scope,
-      number,
-      epoch: scope === 'unsubscribe' ? 0 : epoch,
+      reader,
+      epoch: scope === 'unsubscribe' ? 0 : reader.epoch,
       expiresAt: null,
     });
   /**

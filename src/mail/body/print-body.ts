@@ -1,8 +1,9 @@
 import type {EditionId, Selection} from '../../editions/edition.ts';
-import {fitting, MAX_HTML_BYTES, type Personal, placeHtml, placeText, subjectOf} from '../assemble.ts';
+import {fitting, MAX_HTML_BYTES, type Personal, placeHtml, placeText} from '../assemble.ts';
 import {digestLinks} from '../digest-links.ts';
 import type {StoredFragments} from '../fragments.ts';
 import {escapeHtml, unusedMarker} from '../slots.ts';
+import {subjectOf} from '../words/reader-words.ts';
 import {type Batch, toApiTags} from './batch.ts';
 import type {EmailInput} from './email-input.ts';
 import {digestHeaders, digestTags} from './headers.ts';

@@ -10,7 +10,7 @@ import type {ConfigData} from 'html-validate';
  * What is in every mail of a kind that programs know differently: dark colours, rounded corners and the like,
  * each with a fallback.
  */
-export const MAX_PAIRS = 20;
+export const MAX_PAIRS = 16;
 
 /**
  * Recommended presets ask for modern pages; a mail needs tables with roles, and what is said twice for old

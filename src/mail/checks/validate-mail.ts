@@ -1,14 +1,16 @@
 import type {EditionContent, Selection} from '../../editions/edition.ts';
 import {countOf} from '../../ranking/votes.ts';
-import {assembleHtml, assembleText, type Personal, preheaderOf} from '../assemble.ts';
+import {assembleHtml, assembleText, type Personal} from '../assemble.ts';
 import type {Fragments} from '../fragments.ts';
 import type {Letterhead} from '../mail.ts';
 import {onOneLine} from '../plain-text.ts';
-import {postalLine, whyYouGetThis} from '../printed-values.ts';
 import {escapeHtml} from '../slots.ts';
 import type {TemplateFault, Templates} from '../template-files.ts';
 import {lineOf} from '../template-lines.ts';
 import {printPapers} from '../wording.ts';
+import {postalLine, whyYouGetThis} from '../words/printed-values.ts';
+import {preheaderOf, reasonInWords} from '../words/reader-words.ts';
+import {inReadingOrder} from '../words/reading-order.ts';
 import {findUnsafeMarkup} from './unsafe-markup.ts';
 
 export type MailToValidate = {
@@ -25,7 +27,8 @@ type RequiredPart = {
   what: string;
   /** How a template prints it. */
   variable: string;
-  value: string;
+  /** One of these must stand there. */
+  values: string[];
   /** In HTML a link must lead to it; to print it is not enough. */
   isLink: boolean;
   isInTextToo: boolean;
@@ -50,12 +53,12 @@ const validateHtml = (mail: MailToValidate): TemplateFault[] => {
   }));
   const shown = shownOf(html);
   const readable = squeeze(shown);
-  const missing = missingParts(requiredParts(mail), ({value, isLink}) => {
-    const printed = squeeze(escapeHtml(value));
-    return isLink
-      ? [`href="${printed}"`, `href='${printed}'`].some(link => readable.includes(link))
-      : readable.includes(printed);
-  });
+  const missing = missingParts(requiredParts(mail), ({values, isLink}) =>
+    values
+      .map(value => squeeze(escapeHtml(value)))
+      .flatMap(printed => (isLink ? [`href="${printed}"`, `href='${printed}'`] : [printed]))
+      .some(printed => readable.includes(printed)),
+  );
   return [
     ...unsafe,
     ...[...missing, ...validateTop(mail, shown)].map(problem => ({file, line: null, problem})),
@@ -77,12 +80,9 @@ const mayLoadFor =
   (url: string): boolean =>
     url === logoUrl || (picturesUrl !== null && url.startsWith(`${picturesUrl}/`));
 
-/**
- * What must come before the papers: the unsubscribe link is found at once, and an inbox shows what stands
- * first.
- */
+/** An inbox shows what stands first, so that must be the preheader. */
 const validateTop = (
-  {fragments, selection, personal, content, letterhead}: MailToValidate,
+  {fragments, selection, content, letterhead}: MailToValidate,
   shown: string,
 ): string[] => {
   const [first] = selection;
@@ -92,21 +92,17 @@ const validateTop = (
   const preheader = escapeHtml(preheaderOf(fragments, selection));
   const place = top.indexOf(preheader);
   const isHidden = place !== -1 && /display:\s*none[^<]*$/i.test(top.slice(0, place));
-  return [
-    ...(top.includes(escapeHtml(personal.unsubscribeUrl))
-      ? []
-      : ['the unsubscribe link (slot.unsubscribeUrl) must also appear before the first paper']),
-    ...(isHidden
-      ? []
-      : ['the preheader (slot.preheader) must stand before the papers, in an element with display:none']),
-  ];
+  return isHidden
+    ? []
+    : ['the preheader (slot.preheader) must stand before the papers, in an element with display:none'];
 };
 
 const validateText = (mail: MailToValidate): TemplateFault[] => {
   const {file} = mail.templates.text;
   const readable = squeeze(assembleText(mail));
-  const missing = missingParts(requiredParts(mail), ({value, isInTextToo}) =>
-    isInTextToo ? readable.includes(squeeze(value)) : true,
+  const missing = missingParts(
+    requiredParts(mail),
+    ({values, isInTextToo}) => !isInTextToo || values.some(value => readable.includes(squeeze(value))),
   );
   return missing.map(problem => ({file, line: null, problem}));
 };
@@ -121,25 +117,26 @@ const missingParts = (parts: RequiredPart[], isThere: (part: RequiredPart) => bo
 };
 
 const requiredParts = (mail: MailToValidate): RequiredPart[] =>
-  [...partsOfMail(mail), ...partsOfPapers(mail)].filter(({value}) => value !== '');
+  [...partsOfMail(mail), ...partsOfPapers(mail)].filter(({values}) => values.every(value => value !== ''));
 
 const partsOfMail = ({content, letterhead, selection, personal}: MailToValidate): RequiredPart[] => {
   const others = content.papers.length - selection.length;
   const link = (what: string, variable: string, value: string): RequiredPart => ({
-    ...{what, variable, value},
+    ...{what, variable, values: [value]},
     ...{isLink: true, isInTextToo: true},
   });
-  const part = (what: string, variable: string, value: string): RequiredPart => ({
-    ...{what, variable, value},
+  const part = (what: string, variable: string, ...values: string[]): RequiredPart => ({
+    ...{what, variable, values},
     ...{isLink: false, isInTextToo: true},
   });
+  const leftOut = ['more paper', 'more title'].map(noun => (others === 0 ? '' : countOf(others, noun)));
   return [
     link('the unsubscribe link', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
     link('the settings link', 'slot.manageUrl', personal.manageUrl),
     link('the link to the edition on the web', 'slot.viewUrl', personal.viewUrl),
     part('why the reader gets this', 'why', whyYouGetThis(letterhead)),
     part('the postal address', 'sender', postalLine(letterhead)),
-    part('how many papers are left out', 'slot.leftOut', others === 0 ? '' : countOf(others, 'more paper')),
+    part('how many papers are left out', 'slot.more', ...leftOut),
   ];
 };
 
@@ -149,8 +146,8 @@ const partsOfPapers = ({content, letterhead, selection}: MailToValidate): Requir
     const paper = printed[index];
     if (!paper) return [];
     const of = `of the paper at place ${index + 1}`;
-    const part = (what: string, variable: string, value: string): RequiredPart => ({
-      ...{what: `${what} ${of}`, variable, value},
+    const part = (what: string, variable: string, ...values: string[]): RequiredPart => ({
+      ...{what: `${what} ${of}`, variable, values},
       ...{isLink: false, isInTextToo: true},
     });
     return [
@@ -162,10 +159,20 @@ const partsOfPapers = ({content, letterhead, selection}: MailToValidate): Requir
         // links only.
         isInTextToo: paper.links.length > 0,
       },
-      part('what is said of votes and reasons', 'paper.facts', paper.facts),
-      part("the reader's own reason", 'slot.because', onOneLine(because.join(' and '))),
+      part('what is said of votes and reasons', 'paper.standing', paper.facts, paper.standing),
+      part("the reader's own reason", 'slot.reason, slot.topic', ...reasonsInWords(because)),
     ];
   });
+};
+
+/** A reader's own reason in each of the forms that a template can print. */
+const reasonsInWords = (because: string[]): string[] => {
+  const heading = inReadingOrder([{index: 0, because}], 0).yours[0]?.heading;
+  return [
+    onOneLine(because.join(' and ')),
+    reasonInWords(because),
+    ...(heading === undefined ? [] : [heading]),
+  ];
 };
 
 /** Without what wrapping and writing directions put in between. */

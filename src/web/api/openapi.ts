@@ -202,6 +202,8 @@ const forms = {
 /** What a link in an email answers when it is not valid. */
 const badLink = {'404': 'The link is not valid', '410': 'The link has expired'};
 
+const PAPER_OR_EDITION =
+  'The arXiv ID without its version, 2503.08120, or an edition ID for all of its papers';
 const ofNobody = {...badLink, '409': 'The subscription has ended'};
 
 const linksOfMails = {
@@ -227,8 +229,8 @@ const linksOfMails = {
     }),
   },
   '/opinion/{token}/{paper}': {
-    parameters: [token, parameter('paper', 'The arXiv ID without its version, 2503.08120')],
-    get: page('Shows two buttons: more like this, less like this; changes nothing', badLink),
+    parameters: [token, parameter('paper', PAPER_OR_EDITION)],
+    get: page('Shows two buttons a paper: more like this, less like this; changes nothing', badLink),
     post: page('Saves the feedback', {
       ...ofNobody,
       '422': 'No option selected',

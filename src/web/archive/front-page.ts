@@ -44,7 +44,7 @@ const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html =>
 <ol class="titles">
 ${papers
   .slice(0, SHOWN_TITLES)
-  .map(({title, rank}) => html`<li dir="auto"><a href="${path}#paper-${rank}">${title}</a></li>\n`)}</ol>
+  .map(({title, rank}) => html`<li dir="auto"><a href="${path}#p${rank}">${title}</a></li>\n`)}</ol>
 <p><a href="${path}">Read the whole edition</a>: ${countOf(papers.length, 'paper')} with abstracts</p>
 </section>`;
 };

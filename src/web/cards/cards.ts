@@ -75,7 +75,11 @@ const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
   heading: paper.title,
   otherwise: isArxivId(paper.id) ? `arXiv ${paper.id}` : 'A paper',
   lines: [shortByline(paper)],
-  facts: [...votesInWords(snapshot.votes), new URL(site.publicUrl).host].join(' · '),
+  facts: [
+    ...(paper.isWithdrawn ? ['Withdrawn'] : []),
+    ...votesInWords(snapshot.votes),
+    new URL(site.publicUrl).host,
+  ].join(' · '),
 });
 
 export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({

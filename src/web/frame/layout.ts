@@ -1,9 +1,9 @@
 import {html, raw} from 'hono/html';
 import {theme} from '../../../templates/theme.ts';
+import {pageStyle} from '../look/style.ts';
 import {dataBlock} from './data-block.ts';
 import {pageScript} from './page-script.ts';
 import {pathTo, type Site} from './site.ts';
-import {pageStyle} from './style.ts';
 
 /** Escaped markup; every value put into `html` is escaped on its way in. */
 export type Html = ReturnType<typeof html>;
@@ -76,8 +76,7 @@ ${
 <a class="skip" href="#content">Skip to content</a>
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
-<nav aria-label="Site"><a href="${pathTo(site, '/editions')}">Editions</a>
-<a href="${pathTo(site, '/search')}">Search</a></nav>
+${siteNav(site, canonical)}
 </header>
 <main id="content">
 ${
@@ -100,6 +99,13 @@ ${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
+
+/** A page that anybody may read leads to the sign-up form too. */
+const siteNav = (site: Site, canonical: string | undefined): Html => html`<nav aria-label="Site">
+<a href="${pathTo(site, '/editions')}">Editions</a>
+<a href="${pathTo(site, '/search')}">Search</a>${
+  canonical === undefined ? '' : html`\n<a href="${pathTo(site, '/#subscribe')}">Subscribe</a>`
+}</nav>`;
 
 /**
  * What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is).

@@ -1,6 +1,7 @@
 import type {Hono} from 'hono';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import type {WebDeps} from '../deps.ts';
+import {pageStyle} from '../look/style.ts';
 import {noticeProxy} from '../visitors/notice-proxy.ts';
 import {compress} from './compress.ts';
 import {failed, methodNotAllowed, notFound} from './error-pages.ts';
@@ -8,7 +9,6 @@ import {pageScript} from './page-script.ts';
 import {answerWithoutRedis} from './redis-away.ts';
 import {logRequests} from './request-log.ts';
 import {securityHeaders} from './security-headers.ts';
-import {pageStyle} from './style.ts';
 
 /** What every answer has: a line in the log, the security headers, and a page for each error. */
 export const addFrame = (app: Hono, deps: WebDeps): void => {

@@ -65,13 +65,13 @@ const readAsked = async (deps: WebDeps, c: Context): Promise<Asked> => {
   return {kind: 'asked', subscriber: link.subscriber, epoch: link.epoch, paper: found.paper};
 };
 
-const BUTTONS: Record<Opinion, string> = {
+export const BUTTONS: Record<Opinion, string> = {
   more: 'More like this',
   less: 'Less like this',
   none: 'Remove',
 };
 
-const isOpinion = (text: string): text is Opinion => Object.hasOwn(BUTTONS, text);
+export const isOpinion = (text: string): text is Opinion => Object.hasOwn(BUTTONS, text);
 
 const SAID_SO_FAR: Record<Opinion, string> = {
   more: 'You asked for more like this.',
@@ -131,7 +131,7 @@ const nothingChosen = (deps: WebDeps, sentence: string): Html =>
   notice({site: deps, title: 'No option selected', sentences: [sentence]});
 
 /** The link opens nothing else, so no way leads on from here but the one that anybody has. */
-const notActive = (deps: WebDeps): Html =>
+export const notActive = (deps: WebDeps): Html =>
   notice({
     site: deps,
     title: 'This subscription is not active',

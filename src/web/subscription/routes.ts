@@ -16,6 +16,7 @@ import {addPressPage} from './by-letter/press.ts';
 import {revokePage} from './by-letter/revoke-links.ts';
 import {requestAddressChange, showAddressForm} from './change-address.ts';
 import {confirm, showConfirm} from './confirm.ts';
+import {paperOrEdition, showEditionOpinions, takeEditionOpinion} from './edition-opinions.ts';
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
 import {addInboxRequests} from './inbox-links.ts';
 import {showLooks} from './looks.ts';
@@ -65,8 +66,8 @@ const addPersonalPages = (app: Hono, deps: WebDeps): void => {
   app.post('/goodbye/:token/undo', undoUnsubscribe(deps));
   app.post('/goodbye/:token/fewer', form, keepWithFewer(deps));
   app.post('/goodbye/:token/why', form, saveLeaveReason(deps));
-  app.get('/opinion/:token/:paper{.+}', showOpinion(deps));
-  app.post('/opinion/:token/:paper{.+}', form, takeOpinion(deps));
+  app.get('/opinion/:token/:paper{.+}', paperOrEdition(showOpinion(deps), showEditionOpinions(deps)));
+  app.post('/opinion/:token/:paper{.+}', form, paperOrEdition(takeOpinion(deps), takeEditionOpinion(deps)));
   app.get('/suggest/:token', showSuggest(deps));
   app.post('/suggest/:token', form, takeSuggestion(deps));
   addSettings(app, deps);

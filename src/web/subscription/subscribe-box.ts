@@ -10,14 +10,16 @@ import {CONSENT, HONEYPOT, requestSubscription} from './request-subscription.ts'
 /** The one thing a visitor can do: leave an address. */
 export const subscribeBox = ({
   site,
+  label = 'Get trending papers in your email inbox',
   typed = '',
   problem,
 }: {
   site: Site;
+  label?: string;
   typed?: string;
   problem?: string;
 }): Html => html`<form class="subscribe" method="post" action="${pathTo(site, '/subscribe')}">
-<label for="email">Get trending papers in your email inbox</label>
+<label for="email">${label}</label>
 <div class="row">
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254"
   placeholder="you@example.org" value="${typed}" ${problemAttributes('email', problem)}>

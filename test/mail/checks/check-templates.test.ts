@@ -17,7 +17,7 @@ const check = (from?: typeof letterhead) => checkFolder(own.folder, from);
 
 test('the built-in templates pass as custom ones, without a warning', async () => {
   await own.change('digest.mjml', '</mjml>', '</mjml>\n');
-  await own.change('digest.txt', '---', '----');
+  await own.change('digest.txt', '\n--\n', '\n----\n');
   const {faults, warnings, sample} = await check();
   expect({faults, warnings}).toEqual({faults: [], warnings: []});
   expect(sample?.text).toContain('\n----\n');
@@ -32,7 +32,7 @@ test('the built-in templates pass with a logo and a footer too', async () => {
 });
 
 test('one of the two files is enough, and the other is ours', async () => {
-  await own.change('digest.txt', 'Read it on the web:', 'Im Netz:');
+  await own.change('digest.txt', 'Read on the web:', 'Im Netz:');
   const {faults, sample} = await check();
   expect(faults).toEqual([]);
   expect(sample?.text).toContain('Im Netz:');
@@ -67,16 +67,28 @@ describe('a fault is told with its file and line:', () => {
       'paper.titel',
       'undefined variable: paper.titel',
     ],
-    ['an unknown slot', 'digest.mjml', 'slot.because', 'slot.weil', 'undefined variable: slot.weil'],
+    ['an unknown slot', 'digest.mjml', 'slot.reason', 'slot.weil', 'undefined variable: slot.weil'],
     [
       'an unknown filter',
       'digest.txt',
-      'paper.title | wrap: 4',
-      'paper.title | warp: 4',
+      'paper.title | wrap: 0',
+      'paper.title | warp: 0',
       'undefined filter: warp',
     ],
-    ['a file to include', 'digest.txt', '---', "{% include '/etc/passwd' %}", 'tag "include" not found'],
-    ['a file to render', 'digest.txt', '---', "{% render '../digest.txt' %}", 'tag "render" not found'],
+    [
+      'a file to include',
+      'digest.txt',
+      'Unsubscribe (one',
+      "{% include '/etc/passwd' %}",
+      'tag "include" not found',
+    ],
+    [
+      'a file to render',
+      'digest.txt',
+      'Unsubscribe (one',
+      "{% render '../digest.txt' %}",
+      'tag "render" not found',
+    ],
     ['a layout', 'digest.mjml', '<mj-head>', "{% layout 'x' %}<mj-head>", 'tag "layout" not found'],
     [
       'text of papers as markup',
@@ -85,11 +97,17 @@ describe('a fault is told with its file and line:', () => {
       '{{ paper.title | raw }}',
       'undefined filter: raw',
     ],
-    ['a way to prototypes', 'digest.txt', '---', '{{ theme.__proto__ }}', 'there is no variable "theme"'],
+    [
+      'a way to prototypes',
+      'digest.txt',
+      'Unsubscribe (one',
+      '{{ theme.__proto__ }}',
+      'there is no variable "theme"',
+    ],
     [
       'a way to constructors',
       'digest.txt',
-      '---',
+      'Unsubscribe (one',
       '{{ fonts.constructor.constructor }}',
       'undefined variable: fonts.constructor',
     ],
@@ -97,15 +115,15 @@ describe('a fault is told with its file and line:', () => {
     [
       'an MJML attribute that there is not',
       'digest.mjml',
-      '<mj-text padding="{{ space.paper }}px 0 0">',
+      '<mj-text>',
       '<mj-text paddding="1px">',
       '<mj-text>: Attribute paddding is illegal',
     ],
     [
       'an MJML element that is not closed',
       'digest.mjml',
-      '        <mj-text align="center" padding="18px 0 0">',
-      '        <mj-spacer height="1px"><mj-text align="center" padding="18px 0 0">',
+      '        <mj-text>',
+      '        <mj-spacer height="1px"><mj-text>',
       '<mj-spacer> is not closed',
     ],
     [
@@ -125,8 +143,8 @@ describe('a fault is told with its file and line:', () => {
     [
       'a form',
       'digest.mjml',
-      '<p style="margin:8px 0 0">{{ sender }}</p>',
-      '<form></form>{{ sender }}',
+      '{{ sender }}</div>',
+      '<form></form>{{ sender }}</div>',
       '<form> is not allowed in an email',
     ],
     [
@@ -167,8 +185,8 @@ describe('a fault is told with its file and line:', () => {
     [
       'a slot of the mail inside of a paper',
       'digest.txt',
-      '    More or less',
-      '    {{ slot.viewUrl }} More or less',
+      '{{ paper.titleAndStanding | wrap: 0 }}',
+      '{{ paper.titleAndStanding | wrap: 0 }} {{ slot.viewUrl }}',
       '"slot.viewUrl" has no value inside of a paper',
     ],
     [
@@ -179,17 +197,24 @@ describe('a fault is told with its file and line:', () => {
       '"slot.preheader" has no value outside of a paper in digest.txt',
     ],
     [
+      'a slot of a paper in the heading of a topic',
+      'digest.mjml',
+      '{{ slot.topic }}',
+      '{{ slot.topic }} {{ slot.rank }}',
+      '"slot.rank" has no value in "cut.topic"',
+    ],
+    [
       'a part that is not ended',
       'digest.mjml',
-      '{{- done.because }}',
+      '{{- done.invitation }}',
       '',
-      '"when.because" has no "done.because"',
+      '"when.invitation" has no "done.invitation"',
     ],
-    ['papers that are not cut apart', 'digest.txt', '{{ cut[layout] }}', '', 'belongs: each paper has a cut'],
+    ['papers that are not cut apart', 'digest.txt', '{{ cut.lead }}', '', 'belongs: each paper has a cut'],
     [
       'a list without end',
       'digest.txt',
-      '---',
+      'Unsubscribe (one',
       '{% for i in (1..999999999) %}a{% endfor %}',
       'memory alloc limit',
     ],

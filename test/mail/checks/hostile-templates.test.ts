@@ -40,6 +40,9 @@ const SNIPPETS = [
     '{% raw %}',
     '{{ slot }}',
     '{{ slot.rank }}',
+    '{{ slot.topic }}',
+    '{{ cut.topic }}',
+    '{{ when.reason }}',
   ],
   ...[
     '{{ cut.lead }}',
@@ -94,7 +97,7 @@ test('whatever is cut out of our templates or put into them, the check ends with
 
 test('hostile paper text stays text in a custom template, and is no fault of it', async () => {
   await own.change('digest.mjml', 'Read on the web', 'Other words');
-  await own.change('digest.txt', 'In brief', 'Briefly');
+  await own.change('digest.txt', 'MORE FOR YOU', 'Yours');
   const reading = readTemplates(own.folder);
   if (reading.kind === 'faults') throw new Error('they cannot be read');
   const texts = Object.values(hostileTexts);
@@ -117,7 +120,7 @@ test('hostile paper text stays text in a custom template, and is no fault of it'
 
 test('an edition of any text passes with good templates: no template is blamed for a paper', async () => {
   await own.change('digest.mjml', 'Read on the web', 'Other words');
-  await own.change('digest.txt', 'In brief', 'Briefly');
+  await own.change('digest.txt', 'MORE FOR YOU', 'Yours');
   const texts = Object.values(hostileTexts);
   const compiled = async (words: string[]) => {
     const papers = words.map((text, place) =>

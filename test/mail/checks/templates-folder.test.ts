@@ -38,7 +38,7 @@ describe('a folder', () => {
 
   test('whose template is a link inside of it is read, as Kubernetes mounts files', async () => {
     await mkdir(join(own.folder, '..data'));
-    await own.change('digest.txt', '---', '----');
+    await own.change('digest.txt', '\n--\n', '----');
     await writeFile(join(own.folder, '..data', 'digest.mjml'), '<mjml></mjml>');
     await symlink(join('..data', 'digest.mjml'), join(own.folder, 'digest.mjml'));
     expect((await check()).faults.join()).toContain('digest.mjml');

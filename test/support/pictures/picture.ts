@@ -23,6 +23,8 @@ export type Sight = {
 export type Browser = {
   /** Shows a mail or a page offline, in light or dark, and tells what is seen. */
   look(view: View & {html: string}): Promise<Sight>;
+  /** Shows it in the same way in a window of 640 pixels, and answers a script's expression about it. */
+  measure<Value>(shown: {html: string; width: number}, expression: string): Promise<Value>;
   close(): Promise<void>;
 };
 
@@ -50,6 +52,9 @@ const axeAnswer = z.object({
   violations: z.array(z.object({id: z.string(), nodes: z.array(z.object({html: z.string()}))})),
 });
 
+/** What is folded is looked at too. */
+const OPEN_FOLDS = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })";
+
 /**
  * A headless Chromium that reaches no network. One page shows everything, one after the other: a new page
  * costs more than the look.
@@ -72,6 +77,7 @@ export const openBrowser = async (): Promise<Browser> => {
       await page.setViewportSize({width, height: 800});
       await page.emulateMedia({colorScheme: scheme});
       await page.setContent(html);
+      await page.evaluate(OPEN_FOLDS);
       const overflow = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
@@ -83,6 +89,12 @@ export const openBrowser = async (): Promise<Browser> => {
         .parse(found)
         .violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`));
       return {overflow, requests: [...requests], violations};
+    },
+    measure: async ({html, width}, expression) => {
+      await page.setViewportSize({width, height: 640});
+      await page.emulateMedia({colorScheme: 'light'});
+      await page.setContent(html);
+      return page.evaluate(expression);
     },
     close: () => chrome.close(),
   };

@@ -110,15 +110,15 @@ test.each(['/editions', '/editions/2026-03', '/editions/2026-03-12'])(
 describe('the page of an edition', () => {
   test('leads to the editions before and after of its own rhythm, and up to its month', async () => {
     const html = await read('/editions/2026-03-10');
-    expect(html).toContain('<a rel="prev" href="/editions/2026-02-27">Previous: Friday 27 February 2026</a>');
-    expect(html).toContain('<a rel="next" href="/editions/2026-03-11">Next: Wednesday 11 March 2026</a>');
-    expect(html).toContain('<a href="/editions/2026-03">March 2026</a>');
+    expect(html).toMatch(/<a rel="prev" href="\/editions\/2026-02-27">.*27 February/s);
+    expect(html).toMatch(/<a rel="next" href="\/editions\/2026-03-11">.*11 March/s);
+    expect(html).toMatch(/<a href="\/editions\/2026-03">All editions of\s+March 2026</);
   });
 
   test('has nothing before the first and nothing after the last', async () => {
     expect(await read('/editions/2025-12-30')).not.toContain('rel="prev"');
     expect(await read('/editions/2026-03-12')).not.toContain('rel="next"');
-    expect(await read('/editions/2026-W10')).not.toContain('class="adjacent"');
+    expect(await read('/editions/2026-W10')).not.toMatch(/rel="(?:prev|next)"/);
   });
 
   test('tells machines the way up to it', async () => {

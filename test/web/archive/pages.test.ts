@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 
 const hostile = [
@@ -20,6 +20,7 @@ beforeAll(async () => {
       title: 'The first of the day',
       authors: ['Ada Lovelace', 'Alan Turing', 'Grace Hopper'],
       otherAuthors: 661,
+      votes: 120,
       organisation: 'Example Lab',
       reasons: ['120 upvotes', 'most upvoted of the day'],
       links: {
@@ -50,6 +51,9 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+/** What is read of a page, without its markup. */
+const textOf = (html: string): string => html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+
 const read = async (path: string): Promise<string> => {
   const answer = await site.get(path);
   expect(answer.status).toBe(200);
@@ -62,7 +66,7 @@ test('the front page says what it is, offers the subscribe box and shows the lat
   expect(html).toContain('<h1>Trending research papers, in your inbox</h1>');
   expect(html).toContain('<form class="subscribe" method="post" action="/subscribe">');
   expect(html).toContain('Thursday 12 March 2026');
-  expect(html).toContain('href="/editions/2026-03-12#paper-1">The first of the day</a>');
+  expect(html).toContain('href="/editions/2026-03-12#p1">The first of the day</a>');
 });
 
 test('the editions are listed newest first, with their numbers of papers', async () => {
@@ -77,13 +81,13 @@ test('an edition shows the box, the date, and each paper with authors, votes and
   const html = await read('/editions/2026-03-12');
   expect(html).toContain('action="/subscribe"');
   expect(html).toContain('<h1>Thursday 12 March 2026</h1>');
-  const first = html.slice(html.indexOf('id="paper-1"'), html.indexOf('id="paper-2"'));
-  expect(first).toContain('<a href="https://arxiv.org/abs/2503.10001">The first of the day</a>');
-  expect(first).toContain('Ada Lovelace, Alan Turing, Grace Hopper and 661 others · Example Lab');
+  const first = html.slice(html.indexOf('id="p1"'), html.indexOf('id="p2"'));
+  expect(first).toContain('href="/papers/2503.10001" dir="auto">The first of the day</a>');
+  expect(first).toContain('Ada Lovelace and 663 others · Example Lab');
   expect(first).toContain('An abstract that was made up for a test.');
-  expect(first).toContain('120 upvotes · most upvoted of the day');
+  expect(textOf(first)).toContain('120 upvotes · most upvoted of the day');
   for (const link of [
-    'https://arxiv.org/pdf/2503.10001',
+    'https://arxiv.org/abs/2503.10001',
     'https://github.com/example/code',
     'https://project.example.org/',
   ])
@@ -159,22 +163,79 @@ test('the weekly edition of a real week has a page, a week or day that is none h
 test('a weekly edition says of each paper its day and whether it rose, a daily one no day', async () => {
   const weekly = await openTestSite();
   const reasons = ['91 upvotes', 'most upvoted of the week', 'rising: 41 more upvotes since 10 March'];
-  await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', reasons})]);
+  await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', votes: 91, reasons})]);
   const html = await (await weekly.get('/editions/2026-W11')).text();
-  expect(html).toContain(
-    '<p class="facts">Tuesday 10 March · 91 upvotes · most upvoted of the week · ' +
-      'rising: 41 more upvotes since 10 March · ',
+  expect(textOf(html)).toContain(
+    'Ada Lovelace, Alan Turing · Tuesday 10 March · 91 upvotes · most upvoted of the week · ' +
+      'rising: 41 more upvotes since 10 March',
   );
   await weekly.close();
-  expect(await read('/editions/2026-03-12')).toContain(
-    '<p class="facts">120 upvotes · most upvoted of the day · ',
+  expect(textOf(await read('/editions/2026-03-12'))).toContain(
+    'Example Lab · 120 upvotes · most upvoted of the day',
   );
 });
 
-test('an edition leads to the page of each paper, to cite it', async () => {
-  expect(await read('/editions/2026-03-12')).toContain(
-    '<a href="/papers/2503.10001">Cite<span class="unseen"> of The first of the day</span></a>',
-  );
+test('an edition begins with its titles, each leading to its paper and telling its votes', async () => {
+  const html = await read('/editions/2026-03-12');
+  const titles = html.slice(html.indexOf('id="titles"'), html.indexOf('id="p1"'));
+  expect(textOf(titles)).toContain('1The first of the day 120 upvotes');
+  const anchors = [...titles.matchAll(/href="#(p\d+)"/g)].map(([, anchor]) => `id="${anchor}"`);
+  expect(anchors).toHaveLength(9);
+  expect(anchors.filter(anchor => !html.includes(anchor))).toEqual([]);
+});
+
+test('an abstract is folded under its summary, and open where there is no summary', async () => {
+  const other = await openTestSite();
+  await other.build('2026-03-12', [
+    editionPaper(1, {summary: 'What was done.', abstract: 'What was done. And how.'}),
+    editionPaper(2, {summary: '', abstract: 'An abstract alone.'}),
+    editionPaper(3, {summary: 'All of it.', abstract: 'All of it.'}),
+  ]);
+  const html = await (await other.get('/editions/2026-03-12')).text();
+  expect(html.match(/<summary>Abstract<\/summary>/g)).toHaveLength(1);
+  expect(html).toContain('<p dir="auto">What was done.</p>');
+  expect(html).toContain('<summary>Abstract</summary><p dir="auto">What was done. And how.</p>');
+  expect(html).toContain('<p dir="auto">An abstract alone.</p>');
+  expect(html.match(/All of it\./g)).toHaveLength(1);
+  await other.close();
+});
+
+describe('?topic= shows the papers about it alone', () => {
+  const papersAbout = (html: string) => [...html.matchAll(/id="(p\d+)"/g)].map(([, id]) => id);
+  let other: TestSite;
+  beforeAll(async () => {
+    other = await openTestSite();
+    await other.build('2026-03-12', [
+      editionPaper(1, {title: 'Robotics for everybody'}),
+      editionPaper(2, {title: 'On music'}),
+      editionPaper(3, {keywords: ['robotics']}),
+    ]);
+  });
+  afterAll(() => other.close());
+  const show = async (topic: string) =>
+    (await other.get(`/editions/2026-03-12?${new URLSearchParams({topic})}`)).text();
+
+  test('at their places in the whole edition, with the number of both', async () => {
+    const html = await show('robotics');
+    expect(papersAbout(html)).toEqual(['p1', 'p3']);
+    expect(textOf(html)).toContain('2 of 3 papers on “robotics”.');
+    expect(html).toContain('<a href="/editions/2026-03-12">Show all 3 papers</a>');
+    expect(html).toContain('<meta name="robots" content="noindex">');
+  });
+
+  test('in words of one’s own too, and says so where there is none', async () => {
+    expect(papersAbout(await show('MUSIC'))).toEqual(['p2']);
+    expect(textOf(await show('cooking'))).toContain('None of 3 papers on “cooking”.');
+    expect(papersAbout(await show('x'.repeat(5000)))).toEqual([]);
+    expect(await show('<script>"')).toContain('&lt;script&gt;&quot;');
+  });
+
+  test('and the whole edition offers what it has, with the numbers', async () => {
+    const html = await show('');
+    expect(papersAbout(html)).toEqual(['p1', 'p2', 'p3']);
+    expect(html).toContain('<a href="/editions/2026-03-12?topic=robotics">robotics</a>');
+    expect(textOf(html)).toContain('robotics 2 papers');
+  });
 });
 
 test('an edition that a browser has is not sent again; one that is not there has no ETag', async () => {

@@ -1,5 +1,4 @@
 import {existsSync, readFileSync} from 'node:fs';
-import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {ArxivAnswer} from '../../../../src/papers/sources/arxiv/arxiv-answer.ts';
 import {parseArxivAnswer} from '../../../../src/papers/sources/arxiv/arxiv-answer.ts';
@@ -245,49 +244,6 @@ describe('a hostile answer', () => {
     const answer = parseArxivAnswer(text, {day: null, at});
     expect(answer.kind).toBe('failed');
     expect(answer.kind === 'failed' && answer.reason).toMatch(/^arXiv's answer [^\n]{5,200}$/);
-  });
-
-  test('never makes it throw', () => {
-    const pieces = fc.constantFrom(
-      ...[
-        '<entry>',
-        '</entry>',
-        '<title>',
-        '</title>',
-        '<![CDATA[',
-        ']]>',
-        '<!--',
-        '-->',
-        '&',
-        '&#x110000;',
-        '<?',
-        '"',
-      ],
-      ...[
-        '<id>http://arxiv.org/abs/2503.08120v1</id>',
-        '<published>2025-03-11T07:30:00Z</published>',
-        ' xmlns="',
-        '/>',
-      ],
-    );
-    const inside = fc.array(fc.oneof(pieces, fc.string()), {maxLength: 40}).map(parts => parts.join(''));
-    fc.assert(
-      fc.property(fc.oneof(inside, inside.map(entry), inside.map(rss)), text => {
-        const answer = parseArxivAnswer(text, {day: null, at});
-        if (answer.kind === 'failed') expect(answer.reason).not.toContain('\n');
-      }),
-      {numRuns: 200},
-    );
-  });
-
-  test.each([
-    ['open brackets', '<'],
-    ['ampersands', '&a'],
-    ['spaces in a tag', '<a '],
-    ['comments', '<!--'],
-  ])('of 300 kB of %s is refused', (_, piece) => {
-    const text = entry(piece.repeat(300_000 / piece.length));
-    expect(parseArxivAnswer(text, {day: null, at}).kind).toBe('failed');
   });
 });
 

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import type {EditionId} from '../../src/editions/edition.ts';
-import {parseEditionId} from '../../src/editions/edition-id.ts';
-import {assembleMail} from '../../src/mail/assemble.ts';
-import {compileEdition} from '../support/compile-edition.ts';
-import {hiddenOf, mailOf, preheaderOf} from './printed-mail.ts';
-import {firstPapers, letterhead, personal, samplePaper, samplePapers} from './sample-edition.ts';
+import type {EditionId} from '../../../src/editions/edition.ts';
+import {parseEditionId} from '../../../src/editions/edition-id.ts';
+import {assembleMail} from '../../../src/mail/assemble.ts';
+import {compileEdition} from '../../support/compile-edition.ts';
+import {hiddenOf, mailOf, preheaderOf} from '../printed-mail.ts';
+import {firstPapers, letterhead, personal, samplePaper, samplePapers} from '../sample-edition.ts';
 
 const titled = async (title: string, count: number): Promise<string> =>
   (await mailOf([samplePaper(1, {title}), ...samplePapers(40).slice(1)], firstPapers(count))).subject;
@@ -35,8 +35,9 @@ test("a week's edition says its week, and each paper its day", async () => {
   const {subject, html, text} = assembleMail({fragments, selection: firstPapers(2), personal});
   expect(subject).toMatch(/^Week 11: /);
   for (const part of [html, text]) {
-    expect(part).toContain('Sunday 15 March, 99 upvotes');
-    expect(part).toContain('Monday 16 March, 98 upvotes');
+    const told = part.replaceAll('\u00a0', ' ');
+    expect(told).toContain('Sunday 15 March, 99 upvotes');
+    expect(told).toContain('Monday 16 March, 98 upvotes');
   }
   expect(html).toContain('Week 11, 9 to 15 March 2026');
   expect(text).toContain('Week 11, 9 to 15 March 2026');
@@ -51,10 +52,26 @@ test.each([1, 2, 3, 15])(
       const preheader = preheaderOf(html);
       expect(preheader.length).toBeGreaterThanOrEqual(40);
       expect(preheader.length).toBeLessThanOrEqual(110);
-      if (count > 1) expect(preheader).toMatch(papers === short ? /^T2/ : /^Sample2/);
+      const next = papers === short ? 'T2' : 'Sample2: Teaching';
+      if (count > 1) expect(preheader).toMatch(new RegExp(`^\\d+ papers. Next: ${next}`));
     }
   },
 );
+
+test('the preheader says how many papers are on the reader’s topics, then the next titles', async () => {
+  const {html} = await mailOf(samplePapers(23), [
+    {index: 4, because: ['you follow “walks”']},
+    {index: 7, because: ['you follow “folding”']},
+    ...firstPapers(3),
+  ]);
+  expect(preheaderOf(html)).toBe(
+    '2 of 23 on your topics. Next: Sample8: Teaching Newspapers to…; Sample1: Teaching Newspapers to…',
+  );
+});
+
+test('the text part begins with the facts, since some programs list its first words', async () => {
+  expect((await mailOf(samplePapers(4))).text).toMatch(/^4 papers\. Most upvoted: Sample1, 99\.\n/);
+});
 
 test('nothing of the mail follows the preheader in an inbox, and the text has no padding', async () => {
   const {html, text} = await mailOf(samplePapers(15));

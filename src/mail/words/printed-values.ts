@@ -1,10 +1,11 @@
-import {preheaderPadding} from '../../templates/preheader.ts';
-import {themeWith} from '../../templates/theme.ts';
-import type {EditionContent} from '../editions/edition.ts';
-import type {Letterhead} from './mail.ts';
-import {isolate, onOneLine} from './plain-text.ts';
-import type {Markers} from './slots.ts';
-import {dateOf, type PrintedPaper, paragraphsOf, printPapers} from './wording.ts';
+import {preheaderPadding} from '../../../templates/preheader.ts';
+import {themeWith} from '../../../templates/theme.ts';
+import type {EditionContent} from '../../editions/edition.ts';
+import {countOf} from '../../ranking/votes.ts';
+import type {Letterhead} from '../mail.ts';
+import {isolate, onOneLine} from '../plain-text.ts';
+import type {Markers} from '../slots.ts';
+import {dateOf, type PrintedPaper, paragraphsOf, printPapers} from '../wording.ts';
 
 /** The two layouts of a paper in a mail: with room, and in brief. */
 export const LAYOUTS = ['lead', 'brief'] as const;
@@ -26,6 +27,7 @@ export const printedValues = ({
     preheaderPadding,
     name: onOneLine(letterhead.name),
     logoUrl: letterhead.logoUrl ?? '',
+    edition: content.id,
     date: dateOf(content.id).long,
     note: paragraphsOf(content.note ?? ''),
     total: papers.length,
@@ -33,6 +35,8 @@ export const printedValues = ({
     why: whyYouGetThis(letterhead),
     sender: senderOf(letterhead),
     footer: onOneLine(letterhead.footer ?? ''),
+    summaries: WHO_WROTE_SUMMARIES,
+    othersHeading: content.papers.some(({votes}) => votes) ? 'Most upvoted' : 'New papers',
     layouts: LAYOUTS,
     papers: papers.map(paper => ({...paper, ...bylineOf(paper)})),
   };
@@ -51,7 +55,21 @@ const senderOf = ({name, postalAddress, replyTo}: Letterhead): string => {
   return onOneLine(`Sent by ${name}${from}.${answers}`);
 };
 
-const bylineOf = ({authors, otherAuthors, organisation}: PrintedPaper) => {
+const WHO_WROTE_SUMMARIES =
+  'Summaries come from the papers’ source, or are sentences of the abstract as its authors wrote it.';
+
+const bylineOf = (paper: PrintedPaper) => {
+  const {title, authors, otherAuthors, organisation, peopleLeft, clause, standing} = paper;
   const names = authors.map(({name, before}) => before + isolate(name)).join('') + otherAuthors;
-  return {names, byline: [names, isolate(organisation)].filter(part => part !== '').join(' · ')};
+  const andOthers = peopleLeft === 0 ? '' : ` and ${countOf(peopleLeft, 'other')}`;
+  const firstAuthor = authors[0]?.name ?? '';
+  return {
+    line: clause === '' ? `${firstAuthor}${andOthers}` : clause,
+    standingAndAuthor: [standing, `${firstAuthor}${andOthers}`].filter(part => part !== '').join('. '),
+    titleAndStanding: standing === '' ? title : `${title} (${standing})`,
+    names,
+    byline: [names, isolate(organisation)].filter(part => part !== '').join(' · '),
+    firstAuthor,
+    andOthers,
+  };
 };

@@ -1,0 +1,97 @@
+import {html} from 'hono/html';
+import type {EditionPaper} from '../../editions/edition.ts';
+import {dayInWords} from '../../mail/wording.ts';
+import type {WebDeps} from '../deps.ts';
+import type {Html} from '../frame/layout.ts';
+import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';
+import {pathTo, type Site} from '../frame/site.ts';
+import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
+
+/** The titles of an edition, each leading to its paper further down, with its votes. */
+export const titleList = (
+  papers: EditionPaper[],
+): Html => html`<section id="titles" aria-labelledby="titles-head">
+<h2 id="titles-head">Titles</h2>
+<ol class="titles">
+${papers.map(
+  ({rank, title, votes}) =>
+    html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" dir="auto">${title}</a>
+${countOfVotes(votes)}</li>\n`,
+)}</ol>
+</section>`;
+
+const countOfVotes = (votes: number | null): Html | string =>
+  votes === null
+    ? ''
+    : html`<span class="small">${votes}<span class="unseen"> ${
+        votes === 1 ? 'upvote' : 'upvotes'
+      }</span></span>`;
+
+/** The papers of an edition with their summaries, each with its abstract folded. */
+export const paperList = (
+  deps: WebDeps,
+  papers: EditionPaper[],
+): Html => html`<section aria-labelledby="papers-head">
+<h2 id="papers-head">Papers</h2>
+<ol>
+${papers.map(
+  (paper, place) => html`<li class="paper" id="p${paper.rank}">${paperArticle(deps, paper, place)}</li>\n`,
+)}</ol>
+</section>`;
+
+/** `place` counts from 0. */
+const paperArticle = (site: WebDeps, paper: EditionPaper, place: number): Html => html`<article>
+<h3><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a></h3>
+${aboutLine(paper)}${pictureOf(site, {
+  ...paper,
+  hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS,
+})}${summaryLine(paper)}<div class="acts">${foldedAbstract(paper)}<p class="row">${readLinks(
+  paper,
+)}<a class="up" href="#titles">↑ Titles</a></p></div>
+</article>`;
+
+/** `Ada Lovelace and 9 others · Example Lab · 34 upvotes · most upvoted of the day` */
+const aboutLine = (paper: EditionPaper): Html | string => {
+  const people = paper.authors.length + paper.otherAuthors;
+  const authors = people > 2 ? paper.authors.slice(0, 1) : paper.authors;
+  const facts = [
+    byline({...paper, authors, otherAuthors: people - authors.length}),
+    ...dayInWords(paper),
+    ...factsWithVotes(paper).filter(isTold),
+  ].filter(part => part !== '');
+  return facts.length === 0 ? '' : html`<p class="by">${facts.map(oneFact)}</p>\n`;
+};
+
+/** A short fact stays on one line. */
+const oneFact = (fact: string, place: number): Html => {
+  const kind = fact.length > UNBROKEN_LENGTH ? 'long' : 'whole';
+  return html`${place === 0 ? '' : ' · '}<bdi class="${kind}">${fact}</bdi>`;
+};
+
+const UNBROKEN_LENGTH = 26;
+
+/** Order shows by place: of the places only the first is said in words. */
+const isTold = (fact: string): boolean => !/^(?:tied for )?(?:2nd|3rd) most upvoted /.test(fact);
+
+const summaryLine = ({summary, abstract}: EditionPaper): Html | string => {
+  const text = summary || abstract;
+  return text === '' ? '' : html`<p dir="auto">${text}</p>\n`;
+};
+
+/** '' where the summary says all of it, or there is none. */
+const foldedAbstract = ({summary, abstract}: EditionPaper): Html | string =>
+  abstract === '' || summary === '' || abstract === summary
+    ? ''
+    : html`<details><summary>Abstract</summary><p dir="auto">${abstract}</p></details>`;
+
+const readLinks = ({links}: Pick<EditionPaper, 'links'>): Html[] =>
+  webLinks(links)
+    .filter(({label}) => label !== 'PDF')
+    .map(({label, url}) => html`<a href="${url}">${hostedAt(label, url)}</a>`);
+
+const hostedAt = (label: string, url: string): string =>
+  label === 'Paper' && new URL(url).hostname === 'arxiv.org' ? 'arXiv' : label;
+
+/** How far apart a filtered edition and the whole one are in words, `/editions/2026-03-12?topic=agents`. */
+export const topicPath = (site: Pick<Site, 'publicUrl'>, id: string, topic: string): string =>
+  pathTo(site, `/editions/${id}?${new URLSearchParams({topic})}`);

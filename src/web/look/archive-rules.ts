@@ -1,0 +1,41 @@
+import {theme} from '../../../templates/theme.ts';
+
+const {serif, mono} = theme.fonts;
+
+/** What the pages that anybody may read have of their own: editions, papers, search, the front page. */
+export const archiveRules = `.t{color:var(--ink);text-decoration-color:var(--rule)}
+h2 a.t,h3 a.t{display:inline-block;padding:11px 0;margin:-11px 0}
+.days{position:sticky;top:0;z-index:1;display:grid;grid-template-columns:1fr auto 1fr;gap:0 12px;
+ background:var(--ground);border-bottom:1px solid var(--rule);font-size:.9375rem}
+.days a{margin:0;padding:11px 0;color:var(--ink);text-decoration-color:var(--rule);white-space:nowrap}
+.days :last-child{text-align:end}
+.chips{display:flex;flex-wrap:wrap;gap:0 ${theme.space.edge}px;padding-bottom:8px}
+.chips a{display:inline-block;padding:11px 0}
+.chips a::first-letter{text-transform:uppercase}
+.titles li{display:grid;grid-template-columns:26px 1fr auto;gap:0 8px;align-items:baseline;
+ border-top:1px solid var(--rule);font-variant-numeric:tabular-nums}
+.titles li:first-child{border:0}
+.titles a{min-width:0;padding:11px 0 10px;font-family:${serif};font-size:1.0625rem;line-height:1.35;
+ overflow-wrap:anywhere}
+.paper{padding:16px 0 5px;border-top:1px solid var(--rule)}
+.paper:first-child{border:0;padding-top:8px}
+.paper .by{margin:2px 0 6px}
+.paper p[dir]{margin-bottom:0}
+.acts{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 18px}
+.acts details{order:1}
+.acts details[open]{order:2;flex-basis:100%}
+.acts .row{order:1;flex:1;font-size:.875rem}
+.up{margin-inline-start:auto}
+.editions li{padding:8px 0 16px}
+.editions .facts{margin:0;white-space:nowrap}
+section .editions{margin-top:8px}
+.summary{margin:4px 0 0;font-size:.875rem;line-height:1.45;color:var(--quiet)}
+.thumbnail img{display:block;max-width:100%;height:auto;border:1px solid var(--rule)}
+.breadcrumb ol{display:flex;flex-wrap:wrap;align-items:baseline}
+.breadcrumb li+li::before{content:"›" / "";padding:0 8px}
+.years{display:grid;grid-template-columns:auto 1fr;gap:0 ${theme.space.edge}px;margin:8px 0 0}
+.years dt,.years a{display:inline-block;padding:10px 0}
+.years dd{display:flex;flex-wrap:wrap;gap:0 16px;margin:0}
+pre{margin:0;padding:12px;background:var(--wash);font:.8125rem/1.5 ${mono};white-space:pre-wrap;
+ overflow-wrap:anywhere}
+`;
