@@ -6,6 +6,7 @@ import {type IndexedPaper, indexPapers} from '../src/ranking/paper-index.ts';
 import {selectPapers} from '../src/ranking/selection.ts';
 import {topicList} from '../src/ranking/topics/topic-list.ts';
 import {seededChance} from './evaluate/measures.ts';
+import type {PartResult} from './part.ts';
 
 const PAPERS = 100;
 const READERS = 4_000;
@@ -18,7 +19,7 @@ const VOCABULARY = 4_000;
 const HASHES = 20_000;
 
 /** Selections a second and core over 100 candidates, for three kinds of readers; one line each. */
-export const benchSelections = (): string[] => {
+export const benchSelections = (): PartResult => {
   const chance = seededChance(1);
   const paperOf = paperMaker(chance);
   const index = indexPapers(Array.from({length: PAPERS}, (_, place) => paperOf(place)));
@@ -27,27 +28,32 @@ export const benchSelections = (): string[] => {
     Array.from({length: count}, () => values[Math.floor(chance() * values.length)]).flatMap(one => one ?? []);
   const names = topicList.map(({name}) => name);
   const hashes = perSecond(HASHES, hashKilobytes);
-  const kinds: [string, () => Partial<ReaderInterests>][] = [
-    ['nothing asked for', () => ({})],
-    ['3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
-    ['3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
+  const kinds: [string, string, () => Partial<ReaderInterests>][] = [
+    ['plain', 'nothing asked for', () => ({})],
+    ['topics', '3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
+    ['likes', '3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
   ];
-  return [
-    `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,
-    ...kinds.map(([name, interestsOf]) => {
-      const readers = Array.from(
-        {length: READERS},
-        (): ReaderInterests => ({...noInterests, papers: 15, ...interestsOf()}),
-      );
-      const rate = perSecond(READERS, () => {
-        for (const interests of readers) selectPapers({index, interests});
-      });
-      return (
-        `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ` +
-        `${(rate / hashes).toFixed(3)} of the machine`
-      );
-    }),
-  ];
+  const measured = kinds.map(([name, says, interestsOf]) => {
+    const readers = Array.from(
+      {length: READERS},
+      (): ReaderInterests => ({...noInterests, papers: 15, ...interestsOf()}),
+    );
+    const rate = perSecond(READERS, () => {
+      for (const interests of readers) selectPapers({index, interests});
+    });
+    return {name, says, rate};
+  });
+  return {
+    figures: Object.fromEntries(measured.map(({name, rate}) => [`${name}PerSecond`, rate])),
+    lines: [
+      `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,
+      ...measured.map(
+        ({says, rate}) =>
+          `selections over ${PAPERS} candidates, ${says}: ${Math.round(rate)} a second and core, ` +
+          `${(rate / hashes).toFixed(3)} of the machine`,
+      ),
+    ],
+  };
 };
 
 /**

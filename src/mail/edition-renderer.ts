@@ -92,17 +92,17 @@ export const createRenderer = ({content, json}: {content: EditionContent; json: 
 const MAX_SELECTIONS = 200;
 
 /**
- * Gives readers with the same wishes the same selection, as long as it is kept: those with opinions are each
+ * Gives readers with the same interests the same selection, as long as it is kept: those with opinions are each
  * their own. The body of a call is printed faster where selections are one and the same.
  */
 const rememberSelections = (select: EditionRenderer['select']): EditionRenderer['select'] => {
   const known = new Map<string, Selection>();
   return interests => {
     if (interests.liked.length + interests.disliked.length > 0) return select(interests);
-    const wishes = JSON.stringify(interests);
-    const selection = known.get(wishes) ?? select(interests);
-    known.delete(wishes);
-    known.set(wishes, selection);
+    const asked = JSON.stringify(interests);
+    const selection = known.get(asked) ?? select(interests);
+    known.delete(asked);
+    known.set(asked, selection);
     const oldest = known.keys().next().value;
     if (known.size > MAX_SELECTIONS && oldest !== undefined) known.delete(oldest);
     return selection;

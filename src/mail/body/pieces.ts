@@ -1,5 +1,5 @@
 import type {PlacedSegment} from '../assemble.ts';
-import {readSegment, type Segment} from '../slots.ts';
+import {readSegment, type Segment, type Slots} from '../slots.ts';
 
 /** What of a mail is one reader's own, and is put in when the mail is printed. */
 export type OwnName = 'unsubscribeToken' | 'manageToken' | 'opinionToken' | 'tags' | 'address';
@@ -39,13 +39,13 @@ export const tokenMarkers = (word: string): TokenMarkers => {
   };
 };
 
-/** With how many values a segment is kept, in about a kilobyte each: a paper has a place and a reason. */
-const MAX_KNOWN_VALUES = 60;
+/** How many segments are kept with their values in them, of about half a kilobyte each. */
+const MAX_KNOWN_SEGMENTS = 8_000;
 
 /**
- * Makes pieces of placed segments. Texts of segments are escaped and encoded at their first use, and a segment
- * whose values came before is kept whole, in as few pieces as there can be. `ownValues` has the values that
- * hold a reader's own, by their text.
+ * Makes pieces of placed segments. Texts of segments are escaped and encoded at their first use. A segment
+ * that comes with the same slots again is kept whole, in as few pieces as there can be. `ownValues` has the
+ * values that hold a reader's own, by their text.
  */
 export const openPieces = (ownValues: ReadonlyMap<string, Piece[]>) => {
   const textsOf = new WeakMap<Segment, Buffer[]>();
@@ -71,27 +71,24 @@ export const openPieces = (ownValues: ReadonlyMap<string, Piece[]>) => {
   };
 };
 
-/** Remembers the pieces of segments from the second time on that they come with the same values. */
+/** Remembers the pieces of segments from the second time on that they come with the same slots. */
 const openKnownSegments = () => {
-  const known = new WeakMap<Segment, Map<string, Piece[] | null>>();
+  let known = new Map<Slots, Map<Segment, Piece[] | null>>();
+  let count = 0;
   return (placed: PlacedSegment, read: (placed: PlacedSegment) => Piece[]): Piece[] => {
-    const ofSegment = known.get(placed.segment) ?? new Map<string, Piece[] | null>();
-    known.set(placed.segment, ofSegment);
-    const values = valuesOf(placed);
-    const found = ofSegment.get(values);
+    if (!placed.isKept) return read(placed);
+    const withSlots = known.get(placed.slots) ?? new Map<Segment, Piece[] | null>();
+    const found = withSlots.get(placed.segment);
     if (found) return found;
+    if (count >= MAX_KNOWN_SEGMENTS) {
+      known = new Map();
+      count = 0;
+    }
     const pieces = found === null ? joinNeighbours(read(placed)) : read(placed);
-    if (ofSegment.size >= MAX_KNOWN_VALUES) ofSegment.clear();
-    ofSegment.set(values, found === null ? pieces : null);
+    if (found === undefined) count += 1;
+    known.set(placed.slots, withSlots.set(placed.segment, found === null ? pieces : null));
     return pieces;
   };
-};
-
-/** The values of the slots as one text; the sign between them stands in no mail. */
-const valuesOf = ({slots}: PlacedSegment): string => {
-  let values = '';
-  for (const name in slots) values += `${slots[name]}\u0000`;
-  return values;
 };
 
 const EMPTY = Buffer.alloc(0);
