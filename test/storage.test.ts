@@ -121,6 +121,12 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.take('192.0.2.1');
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);
+  const {spaces, libraries} = paperboy.stores;
+  await spaces.keep(Buffer.from('a space'), {papers: 1, at: 0});
+  const learned = {space: 'a', words: new Map(), direction: new Float64Array(1), offset: 0, told: []};
+  await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
+  const profile = {papers: 1, weight: 1, terms: [], space: 'a', vector: new Float64Array(1)};
+  await libraries.keep(3, {profile, ids: [], broughtAt: 0, hash: 'a'});
   await paperboy.operations.seenProxy.note();
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());

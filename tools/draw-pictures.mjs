@@ -76,13 +76,14 @@ const drawWeek = async ({instance, camera}) => {
 
 /** @param {{instance: Instance, camera: Camera}} rooms */
 const drawLetters = async ({instance, camera}) => {
-  const {number, epoch, preferences} = await instance.reader(READER);
-  const link = (/** @type {string} */ scope) => `${SITE}/${scope}/${instance.token(scope, {number, epoch})}`;
+  const reader = await instance.reader(READER);
+  const {preferences} = reader;
+  const link = (/** @type {string} */ scope) => `${SITE}/${scope}/${instance.token(scope, reader)}`;
   const links = {manage: link('manage'), unsubscribe: link('unsubscribe')};
   const neverAgain = link('never-again');
   const letters = [
-    {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7},
-    {letter: 'welcome', links, rhythm: preferences},
+    {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7, schedule: preferences},
+    {letter: 'welcome', links, schedule: preferences},
     {letter: 'manage-link', links},
     {letter: 'change-address', links: {confirm: link('change-address'), neverAgain}, days: 7},
     {letter: 'address-change-requested', links: {agree: link('agree-change'), keep: link('keep-address')}},
@@ -134,8 +135,8 @@ const drawPages = async ({instance, camera}) => {
  */
 const drawAdminPages = async ({instance, camera}) => {
   const {paperboy, adminPage} = instance;
-  await paperboy.send(DAY);
-  await paperboy.pause({edition: DAY, who: 'ada', why: 'a wrong link in the note'});
+  await paperboy.sending.send(DAY);
+  await paperboy.orders.pause({edition: DAY, who: 'ada', why: 'a wrong link in the note'});
   const views = /** @type {const} */ ([
     ['admin', await adminPage('/admin'), {}],
     ['admin-edition', await adminPage(`/admin/editions/${DAY}`), PHONE_IN_THE_DARK],

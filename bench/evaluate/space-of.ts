@@ -1,11 +1,10 @@
 import type {LatentSpace} from '../../src/ranking/space/latent-space.ts';
-import {MIN_PAPERS, makeSpace} from '../../src/ranking/space/make-space.ts';
+import {makeSpace} from '../../src/ranking/space/make-space.ts';
 import {packSpace, unpackSpace} from '../../src/ranking/space/pack-space.ts';
 import type {TopicText} from '../../src/ranking/topics/topic-texts.ts';
 
-/** The space of some papers as an instance keeps it, packed and opened again; null of too few. */
-export const spaceOf = (texts: TopicText[]): LatentSpace | null => {
-  if (texts.length < MIN_PAPERS) return null;
+/** The space of some papers as an instance keeps it: packed and opened again. */
+export const spaceOf = (texts: TopicText[]): LatentSpace => {
   const making = makeSpace(texts);
   for (let step = making.next(); ; step = making.next()) {
     if (!step.done) continue;

@@ -77,7 +77,7 @@ const obey = (fakeResend, {verb, content}) => {
 
 /**
  * The fake Resend's own endpoint, for when it runs in a process of its own: GET `mails`, `calls` (both in
- * pages, with `?from=`), `inboxes`, `clock`; POST `fault`, `chaos`, `rate`, `logs`, `advance`.
+ * pages, with `?from=`), `inboxes`, `callers`, `clock`; POST `fault`, `chaos`, `rate`, `logs`, `advance`.
  * @param {FakeResend} fakeResend
  * @param {{method: string, url: URL, body: Buffer}} request
  * @returns {Reply}
@@ -88,6 +88,7 @@ export const control = (fakeResend, {method, url, body}) => {
   if (verb === 'mails') return page(fakeResend.mails(), url.searchParams);
   if (verb === 'calls') return page(fakeResend.calls(), url.searchParams);
   if (verb === 'inboxes') return jsonReply([...fakeResend.inboxes(Object.fromEntries(url.searchParams))]);
+  if (verb === 'callers') return jsonReply({callers: fakeResend.callers()});
   if (verb === 'clock') return jsonReply({now: fakeResend.now()});
   return wrong(`${verb}: nothing that the fake Resend has`);
 };

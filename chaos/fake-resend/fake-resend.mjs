@@ -59,7 +59,25 @@ const openServer = ({handle, signal}) => {
     });
   });
   server.keepAliveTimeout = 60_000;
-  return server;
+  const callers = countCallers(server);
+  return {server, callers};
+};
+
+/**
+ * How many connections are open besides those that ask for the fake Resend's own endpoint.
+ * @param {Server} server
+ */
+const countCallers = server => {
+  /** @type {Set<import('node:net').Socket>} */
+  const callers = new Set();
+  server.on('connection', socket => {
+    callers.add(socket);
+    socket.once('close', () => callers.delete(socket));
+  });
+  server.on('request', ({url = '', socket}) => {
+    if (url.startsWith('/_control/')) callers.delete(socket);
+  });
+  return () => callers.size;
 };
 
 /**
@@ -112,7 +130,7 @@ export const startFakeResend = async (options = {}) => {
   });
   const logs = openLogs({now, lines: mailroom.lines, calls: reception.calls});
   logs.setFaults(options.logs ?? {});
-  const server = openServer({
+  const {server, callers} = openServer({
     signal: closing.signal,
     handle: async (request, {url, body}) =>
       url.pathname.startsWith('/_control/')
@@ -127,6 +145,7 @@ export const startFakeResend = async (options = {}) => {
     port,
     mails: mailroom.mails,
     calls: reception.calls,
+    callers,
     inboxes: (tags = {}) => countInboxes(mailroom.mails(), tags),
     fault: (...plans) => faults.plan(plans),
     chaos: faults.setChaos,

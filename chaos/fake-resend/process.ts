@@ -12,6 +12,8 @@ export type FakeResendProcess = {
   mails(): Promise<AcceptedMail[]>;
   /** Since the process began. */
   calls(): Promise<SeenCall[]>;
+  /** How many connections callers have open: with none, all that they sent was read. */
+  callers(): Promise<number>;
   inboxes(tags?: Record<string, string>): Promise<Map<string, number>>;
   fault(...plans: FaultPlan[]): Promise<void>;
   chaos(chaos: Chaos | null): Promise<void>;
@@ -39,6 +41,7 @@ export const startFakeResendProcess = async (
     pid: () => running.child.pid ?? 0,
     mails: () => readPages<AcceptedMail>(`${url}/_control/mails`),
     calls: () => readPages<SeenCall>(`${url}/_control/calls`),
+    callers: async () => (await ask<{callers: number}>(`${url}/_control/callers`)).callers,
     inboxes: async (tags = {}) =>
       new Map(await ask<[string, number][]>(`${url}/_control/inboxes?${new URLSearchParams(tags)}`)),
     fault: (...plans) => order(`${url}/_control/fault`, {plans}),

@@ -145,6 +145,8 @@ export type FakeResend = {
   mails(): AcceptedMail[];
   /** Every call since this process began, in order of arrival. */
   calls(): SeenCall[];
+  /** How many connections callers have open: with none, all that they sent was read. */
+  callers(): number;
   /** How many mails each address got; with tags, only of the mails that carry them all. */
   inboxes(tags?: Record<string, string>): Map<string, number>;
   /** Plays faults on the next calls, in this order. */

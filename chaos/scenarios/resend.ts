@@ -54,14 +54,24 @@ const MANY = 2000;
 
 const quiet = async (): Promise<void> => undefined;
 
-/** A mail that was taken without our hearing of it, everything down, and a day gone by. */
-const sleepADay = async ({crew, resend, until, note}: Scene): Promise<void> => {
-  note();
-  await until(async () => (await resend.inboxes()).size > 0);
+/**
+ * Everything is down, and so many hours pass. What the dead processes had sent is read first: a call is not
+ * under way for a day.
+ */
+const passHours = async ({crew, resend, until}: Scene, hours: number): Promise<void> => {
   crew.hold();
   await crew.killAll();
-  await resend.advance(25 * HOUR);
-  crew.setClock(25 * HOUR);
+  await until(async () => (await resend.callers()) === 0);
+  await resend.advance(hours * HOUR);
+  crew.setClock(hours * HOUR);
+};
+
+/** A mail that was taken without our hearing of it, everything down, and a day gone by. */
+const sleepADay = async (scene: Scene): Promise<void> => {
+  const {crew, resend, until, note} = scene;
+  note();
+  await until(async () => (await resend.inboxes()).size > 0);
+  await passHours(scene, 25);
   crew.release();
 };
 
@@ -76,15 +86,12 @@ const waitOutQuota = async (scene: Scene, hours: number): Promise<void> => {
   note();
   await resend.chaos({seed: 1, share: 1, faults: [{fault: 'daily-quota'}]});
   await until(async () => (await resend.calls()).some(isOverQuota));
-  crew.hold();
-  await crew.killAll();
+  await passHours(scene, hours);
   insist((await resend.inboxes()).size < scene.addresses.length, 'the quota held somebody up');
   await resend.chaos(null);
-  await resend.advance(hours * HOUR);
   // Redis' own clock, by which everybody holds back, cannot be set: they forget it, as they would hours
   // later.
   await paperboy.stores.redis.del(`${paperboy.config.QUEUE_PREFIX}:{rate}`);
-  crew.setClock(hours * HOUR);
   crew.release();
 };
 

@@ -88,6 +88,7 @@ export const house = new Map([
 
   ['src/editions', {may: ranked}],
   ['src/editions/curation', {}],
+  ['src/editions/learning', {}],
   ['src/editions/pool', {}],
   ['src/editions/suggestions', {}],
 
@@ -134,6 +135,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
   ['src/use-cases/subscribers/links', {}],
+  ['src/use-cases/subscribers/library', {}],
 
   ['src/wiring', {may: doors, world: true}],
 
@@ -142,6 +144,7 @@ export const house = new Map([
   ['src/web/api', {}],
   ['src/web/archive', {}],
   ['src/web/cards', {}],
+  ['src/web/choices', {}],
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
   ['src/web/look', {}],

@@ -7,6 +7,7 @@ import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
 import {refusedAddress} from './frame/arguments.ts';
+import {libraryLines, rejectedNotes, understandFiles} from './frame/library-files.ts';
 import {progressBar} from './frame/progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from './frame/result.ts';
@@ -36,12 +37,14 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     .description("show a day's ranking with reasons")
     .requiredOption('--date <day>', 'day to rank (example: 2026-03-12)')
     .option('--for <email>', 'ranked for this subscriber')
+    .option('--library <file...>', 'ranked for a reader with these reference files')
     .option('--top <n>', 'show only the first n')
     .action((options: RankOptions) =>
       run(
         refusedDay(options.date) ??
           refusedTop(options.top) ??
           refusedAddress(options.for, '--for') ??
+          refusedBoth(options) ??
           (paperboy => rank(paperboy, options)),
       ),
     );
@@ -55,7 +58,7 @@ export const addPapersCommands = (program: Command, run: Run): void => {
     );
 };
 
-type RankOptions = {date: string; for?: string; top?: string};
+type RankOptions = {date: string; for?: string; library?: string[]; top?: string};
 
 type SearchOptions = {top?: string};
 
@@ -71,6 +74,11 @@ const refusedTop = (top: string | undefined): CommandResult | null =>
   top === undefined || /^[1-9]\d{0,5}$/.test(top)
     ? null
     : stop(EXIT.usage, `--top ${quoted(top)} must be a whole number from 1`);
+
+const refusedBoth = (options: RankOptions): CommandResult | null =>
+  options.for !== undefined && options.library !== undefined
+    ? stop(EXIT.usage, '--for and --library are two readers; name one')
+    : null;
 
 const refusedWords = (words: string[]): CommandResult | null => {
   const query = words.join(' ');
@@ -139,9 +147,12 @@ const fetchNow = async (
 };
 
 const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): Promise<CommandResult> => {
+  const library = options.library && (await understandFiles(paperboy, options.library));
+  if (library && 'refused' in library) return library.refused;
   const result = await paperboy.papers.rank({
     date,
     reader: options.for ?? null,
+    ...(library ? {library: library.kept.profile} : {}),
     ...(top === undefined ? {} : {top: Number(top)}),
   });
   if (result.kind === 'unknown-reader')
@@ -150,7 +161,10 @@ const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): P
   return {
     exit: EXIT.done,
     json: rows,
-    notes: leftOut.map(({word, papers}) => `${countOf(papers, 'paper')} left out: avoids ${quoted(word)}`),
+    notes: [
+      ...(library ? [...libraryLines(library), ...rejectedNotes(library)] : []),
+      ...leftOut.map(({word, papers}) => `${countOf(papers, 'paper')} left out: avoids ${quoted(word)}`),
+    ],
     lines:
       rows.length === 0
         ? [`no papers for ${date}`]

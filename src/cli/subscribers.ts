@@ -4,13 +4,14 @@ import {SECOND} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import {whyUnreadable} from '../subscribers/store/records.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
-import {describeKeptOut, describeWayBack} from './frame/describe-subscriber.ts';
+import {describeKeptOut, describeWayBack} from './frame/describe-kept-out.ts';
 import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import type {Terminal} from './frame/terminal.ts';
 import {addImportCommand} from './import.ts';
 import {addShowCommand} from './show-subscriber.ts';
+import {addLibraryCommand} from './subscriber-library.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 
@@ -45,6 +46,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .description('export all subscribers as CSV to stdout')
     .action(() => run(exportAll));
   addShowCommand(subscribers, run);
+  addLibraryCommand(subscribers, run);
   subscribers
     .command('unsubscribe')
     .description('unsubscribe a subscriber; tells them by email')

@@ -8,6 +8,8 @@ import type {EditionContent, EditionId} from './edition.ts';
 import type {EditionPool} from './pool/pool.ts';
 
 export type DraftDeps = {
+  /** The version of the space in which editions are made now; null where there is none. */
+  currentSpace: () => Promise<string | null>;
   /** What an edition may be made from, with the last snapshots. */
   loadPool: (id: EditionId) => Promise<EditionPool>;
   /** The curation as it stands, each paper under its id of now. */
@@ -35,12 +37,16 @@ export type Draft = {
 export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draft> => {
   const [found, decided] = await Promise.all([deps.loadPool(id), deps.loadCuration(id)]);
   const {papers, recent} = found;
+  const space = await deps.currentSpace();
   const [likeCounts, followerCounts] = await Promise.all([
     deps.countLikes([...papers, ...recent].map(({paper}) => paper)),
     deps.countFollowers(papers.filter(isUnvoted).map(({paper}) => paper)),
   ]);
   return {
-    content: composeEdition({id, candidates: papers, curation: decided, likeCounts, followerCounts, recent}),
+    content: {
+      ...composeEdition({id, candidates: papers, curation: decided, likeCounts, followerCounts, recent}),
+      ...(space === null || papers.length === 0 ? {} : {space}),
+    },
     pool: found,
     considered: [...new Set([...found.listed, ...papers.map(({paper}) => paper.id)])],
     curationRevision: decided.revision,

@@ -59,6 +59,11 @@ export type EditionContent = {
    * nothing.
    */
   note?: string;
+  /**
+   * The version of the catalogue's space in which its selections are made. Absent where there was none, and
+   * in editions built before.
+   */
+  space?: string;
   /** In the base ranking, after the pinned ones; at most 100. */
   papers: EditionPaper[];
 };

@@ -1,10 +1,12 @@
 import {createHash} from 'node:crypto';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/edition-store.ts';
+import type {Spaces} from '../editions/learning/space-store.ts';
 import {tellAvoided} from '../ranking/avoided.ts';
 import type {ReaderInterests} from '../ranking/interests.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {type Selection, selectPapers} from '../ranking/selection.ts';
+import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {assembleMail} from './assemble.ts';
 import type {EmailInput} from './body/email-input.ts';
 import {digestHeaders, digestTags} from './body/headers.ts';
@@ -17,6 +19,8 @@ import {faultInWords, type TemplateFault} from './template-files.ts';
 
 /** An edition loaded for rendering: all that its mails are made from, read once and kept in memory. */
 export type EditionRenderer = {
+  /** The space that the edition was frozen with; null where there was none, or it is not kept any more. */
+  space: LatentSpace | null;
   /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
   /** What the same subscriber is told of papers that words to avoid left out; often empty. */
@@ -59,11 +63,21 @@ export const refusalReason = ([first, ...others]: TemplateFault[]): string =>
   }`;
 
 /** Creates a renderer from what was stored with the edition, and from nothing else. */
-export const createRenderer = ({content, json}: {content: EditionContent; json: string}): EditionRenderer => {
+export const createRenderer = ({
+  content,
+  json,
+  space = null,
+}: {
+  content: EditionContent;
+  json: string;
+  /** The one that the content names. */
+  space?: LatentSpace | null;
+}): EditionRenderer => {
   const stored: StoredFragments = JSON.parse(json);
   const {letterhead, fragments} = stored;
-  const index = indexPapers(content.papers);
+  const index = indexPapers(content.papers, space);
   return {
+    space,
     select: rememberSelections(interests => selectPapers({index, interests})),
     tellAvoided: ({avoid}) => tellAvoided(index, avoid),
     layOut: openBodyPrinter(stored, content.id),
@@ -92,13 +106,13 @@ export const createRenderer = ({content, json}: {content: EditionContent; json: 
 const MAX_SELECTIONS = 200;
 
 /**
- * Gives readers with the same interests the same selection, as long as it is kept: those with opinions are each
- * their own. The body of a call is printed faster where selections are one and the same.
+ * Gives readers with the same interests the same selection, as long as it is kept. The body of a call is
+ * printed faster where selections are one and the same.
  */
 const rememberSelections = (select: EditionRenderer['select']): EditionRenderer['select'] => {
   const known = new Map<string, Selection>();
   return interests => {
-    if (interests.liked.length + interests.disliked.length > 0) return select(interests);
+    if (isOwnAlone(interests)) return select(interests);
     const asked = JSON.stringify(interests);
     const selection = known.get(asked) ?? select(interests);
     known.delete(asked);
@@ -109,17 +123,24 @@ const rememberSelections = (select: EditionRenderer['select']): EditionRenderer[
   };
 };
 
+/** Opinions and what was learned of a library are hardly ever those of two readers. */
+const isOwnAlone = ({liked, disliked, learned}: ReaderInterests): boolean =>
+  liked.length + disliked.length > 0 || learned !== undefined;
+
 /** How many renderers are kept in memory. */
 const MAX_RENDERERS = 4;
 
 /** Finds the renderer of an edition and a variant, loading it at its first use. */
-export const openRenderers = (editions: Pick<Editions, 'find' | 'compiled'>) => {
+export const openRenderers = (
+  editions: Pick<Editions, 'find' | 'compiled'>,
+  spaces: Pick<Spaces, 'find'>,
+) => {
   const ready = new Map<string, Promise<EditionRenderer>>();
   return (id: EditionId, fragments: string): Promise<EditionRenderer> => {
     const key = `${id} ${fragments}`;
     const known = ready.get(key);
     if (known) return known;
-    const renderer = loadRenderer(editions, id, fragments);
+    const renderer = loadRenderer({editions, spaces}, id, fragments);
     // A renderer that could not be loaded is tried again at the next call.
     renderer.catch(() => ready.delete(key));
     ready.set(key, renderer);
@@ -130,12 +151,19 @@ export const openRenderers = (editions: Pick<Editions, 'find' | 'compiled'>) => 
 };
 
 const loadRenderer = async (
-  editions: Pick<Editions, 'find' | 'compiled'>,
+  {editions, spaces}: {editions: Pick<Editions, 'find' | 'compiled'>; spaces: Pick<Spaces, 'find'>},
   id: EditionId,
   fragments: string,
 ): Promise<EditionRenderer> => {
   const [edition, json] = await Promise.all([editions.find(id), editions.compiled(id, fragments)]);
   if (!edition || json === null)
     throw new Error(`edition ${id} or its fragments ${fragments.slice(0, 12)} are gone from Redis`);
-  return createRenderer({content: edition.content, json});
+  const {content} = edition;
+  return createRenderer({content, json, space: await spaceOf(content, spaces)});
 };
+
+/** The space that an edition names; null where it names none, or that is not kept any more. */
+export const spaceOf = async (
+  {space}: EditionContent,
+  spaces: Pick<Spaces, 'find'>,
+): Promise<LatentSpace | null> => (space === undefined ? null : spaces.find(space));

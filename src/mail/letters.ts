@@ -21,7 +21,7 @@ export type LetterContent = {
   /** Its `from` is LETTERS_FROM, another address than the digest's. */
   letterhead: Letterhead;
 } & (
-  | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']}
+  | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']; schedule: Schedule}
   | {letter: 'welcome'; links: WelcomeWords['links']; schedule: Schedule}
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
   | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
@@ -119,7 +119,8 @@ const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSen
       const {ConfirmLetter, confirmSubject, confirmText} = await import(
         '../../templates/letters/confirm.tsx'
       );
-      const words = {sender, links: request.links, days: request.days};
+      const schedule = describeSchedule(request.schedule);
+      const words = {sender, links: request.links, days: request.days, schedule};
       return {subject: confirmSubject(words), element: ConfirmLetter(words), paragraphs: confirmText(words)};
     }
     case 'welcome': {

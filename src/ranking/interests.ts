@@ -1,7 +1,9 @@
 import type {PaperId} from '../papers/paper.ts';
 import type {Followed} from './follows.ts';
+import type {LearnedInterest} from './library/learned-interest.ts';
 import type {PaperIndex} from './paper-index.ts';
-import type {TopicMatch, TopicText} from './topics/topics.ts';
+import type {TopicMatch} from './topics/topic-matches.ts';
+import type {TopicText} from './topics/topics.ts';
 
 /** A paper that a subscriber asked for more or less of. */
 export type LikedPaper = TopicText & {id: PaperId};
@@ -20,6 +22,11 @@ export type ReaderInterests = Followed & {
   papers: number;
   /** How many percent of the papers are to be new on arXiv, where nobody votes; null has no preference. */
   arxivShare: number | null;
+  /**
+   * What was learned of their library, and of the papers that they wanted more and less of; absent where
+   * nothing was. It counts in editions of the same space alone.
+   */
+  learned?: LearnedInterest;
 };
 
 /** Of a subscriber without preferences and opinions, who gets the base ranking. */
@@ -48,6 +55,10 @@ export type InterestScores = {
    * none is.
    */
   likedNear(place: number): LikedPaper | null;
+  /** Whether the paper at this place stands out by what was learned of the subscriber. */
+  standsOut(place: number): boolean;
+  /** Words of the subscriber's library that it has, as it prints them; null for who has no library. */
+  libraryWords(place: number): string[] | null;
   /**
    * Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks
    * for it; null for who wanted less of none.
@@ -65,6 +76,12 @@ const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, acronym: 1, near: 1, l
 /** A paper is like another from this closeness on; below it, common words alone make as much. */
 const MIN_CLOSENESS = 0.02;
 
+/** What was learned speaks for a paper from here on: about one standard deviation of the catalogue. */
+const MIN_STANDING = 0.1;
+
+/** More words of a library make a reason no clearer. */
+const MAX_TOLD = 3;
+
 /** Putting papers last needs more: one paper that was disliked must not spoil a third of an edition. */
 const MIN_UNWANTED_CLOSENESS = 0.06;
 
@@ -76,7 +93,7 @@ const MAX_REMEMBERED_PAPERS = 5_000;
 /** Reads an edition with one subscriber's interests. */
 export const scoreInterests = (
   index: PaperIndex,
-  {topics, liked, disliked}: Pick<ReaderInterests, 'topics' | 'liked' | 'disliked'>,
+  {topics, liked, disliked, learned}: Pick<ReaderInterests, 'topics' | 'liked' | 'disliked' | 'learned'>,
 ): InterestScores => {
   const scores = new Float64Array(index.papers.length);
   const topicsAt: InterestScores['topicsAt'] = new Map();
@@ -87,7 +104,12 @@ export const scoreInterests = (
       if (found) found.push({topic, match});
       else topicsAt.set(match.place, [{topic, match}]);
     }
-  const nearest = addLiked({index, liked, scores});
+  let wordsAt: ((place: number, most: number) => string[]) | null = null;
+  const standing = (learned && index.learned?.scoresOf(learned)) ?? null;
+  if (standing)
+    for (let place = 0; place < scores.length; place++)
+      scores[place] = (scores[place] ?? 0) + (standing[place] ?? 0);
+  const nearest = addLiked({index, liked, scores, share: WEIGHTS.liked / liked.length});
   const unwanted = new Float64Array(disliked.length === 0 ? 0 : scores.length);
   addMean({sums: unwanted, rows: disliked.map(paper => closenessTo(index, paper)), weight: 1});
   addMean({sums: scores, rows: disliked.length === 0 ? [] : [unwanted], weight: -WEIGHTS.disliked});
@@ -96,6 +118,12 @@ export const scoreInterests = (
     topicsAt,
     // A place before the first is a slow question to an array.
     likedNear: place => (nearest[place] ? (liked[nearest[place] - 1] ?? null) : null),
+    standsOut: place => (standing?.[place] ?? 0) > MIN_STANDING,
+    libraryWords: place => {
+      if (!learned || !standing || !index.learned || learned.told.length === 0) return null;
+      wordsAt ??= index.learned.wordsOf(learned);
+      return wordsAt(place, MAX_TOLD);
+    },
     isUnwanted:
       disliked.length === 0
         ? null
@@ -138,14 +166,15 @@ const addLiked = ({
   index,
   liked,
   scores,
+  share,
 }: {
   index: PaperIndex;
   liked: LikedPaper[];
   scores: Float64Array;
+  share: number;
 }): Uint16Array => {
   const nearest = new Uint16Array(liked.length === 0 ? 0 : scores.length);
   const most = new Float64Array(nearest.length).fill(MIN_CLOSENESS);
-  const share = WEIGHTS.liked / liked.length;
   for (const [at, paper] of liked.entries()) {
     const closeness = closenessTo(index, paper);
     const itself = index.placeOf.get(paper.id);

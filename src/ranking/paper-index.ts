@@ -1,5 +1,7 @@
 import type {PaperId, SourceName} from '../papers/paper.ts';
 import {type FollowIndex, followIndex} from './follows.ts';
+import {type LearnedIndex, learnedIndex} from './library/learned-index.ts';
+import type {LatentSpace} from './space/latent-space.ts';
 import {type TermSpace, termSpace} from './term-space.ts';
 import {type TopicIndex, type TopicText, topicIndex} from './topics/topics.ts';
 
@@ -26,6 +28,8 @@ export type PaperIndex = {
   placeOf: ReadonlyMap<PaperId, number>;
   topics: TopicIndex;
   terms: TermSpace;
+  /** The papers in the catalogue's space that the edition was frozen with; null where there was none. */
+  learned: LearnedIndex | null;
   follows: FollowIndex;
   /** Each paper's votes on a logarithmic scale, as a share of the most; 0 where nobody votes. */
   voteShares: readonly number[];
@@ -33,12 +37,13 @@ export type PaperIndex = {
   closeness: Map<PaperId, Float64Array>;
 };
 
-/** Prepares papers, which are in the order of the base ranking. */
-export const indexPapers = (papers: IndexedPaper[]): PaperIndex => ({
+/** Prepares papers, which are in the order of the base ranking, in the space that their edition names. */
+export const indexPapers = (papers: IndexedPaper[], space: LatentSpace | null = null): PaperIndex => ({
   papers,
   placeOf: new Map(papers.map(({id}, place) => [id, place])),
   topics: topicIndex(papers),
   terms: termSpace(papers),
+  learned: space && learnedIndex(papers, space),
   follows: followIndex(papers),
   voteShares: toVoteShares(papers.map(({votes}) => Math.max(0, votes ?? 0))),
   closeness: new Map(),

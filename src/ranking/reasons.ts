@@ -15,6 +15,12 @@ export const ALL_AVOIDED = 'every paper in this edition contains a word you avoi
  */
 export const NONE_OF_THE_KIND = 'this edition has no papers within your arXiv share';
 
+/** Where a paper has none of the words that tell a library apart, and lies near it all the same. */
+const CLOSE_TO_LIBRARY = 'close to the papers in your library';
+
+/** The same of papers of which more was asked for, where no single one is near. */
+const CLOSE_TO_LIKES = 'similar to papers you asked for more of';
+
 /**
  * Why a subscriber's interests chose the paper at this place; each is true by itself and goes on after
  * `because`.
@@ -27,13 +33,16 @@ export const interestReasons = (interest: InterestScores, place: number): string
     match.kind === 'acronym' ? [`it mentions “${match.written}”, short for “${topic}”`] : [],
   );
   if (shortened.length > 0) return shortened.slice(0, 1);
+  const words = interest.standsOut(place) ? interest.libraryWords(place) : null;
+  if (words) return [words.length > 0 ? `${words.join(', ')}: as in your library` : CLOSE_TO_LIBRARY];
   const liked = interest.likedNear(place);
   if (liked) return [`you asked for more like “${beginningOf(liked.title)}”`];
-  return found.flatMap(({topic, match}) => {
+  const near = found.flatMap(({topic, match}) => {
     if (match.kind === 'apart') return [`it matches all words of “${topic}”`];
     if (match.kind !== 'close') return [];
     return [`it mentions “${match.written}”, close to “${topic}”`];
   });
+  return near.length === 0 && interest.standsOut(place) ? [CLOSE_TO_LIKES] : near;
 };
 
 /**

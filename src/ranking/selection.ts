@@ -105,7 +105,8 @@ const personalisedOrder = ({index, allowed, follows, interest, room}: Omit<Choic
 
 /** A paper that is put before others has a reason that can be told. */
 const isOfInterest = (interest: InterestScores, place: number): boolean =>
-  (interest.scores[place] ?? 0) > 0 && (interest.topicsAt.has(place) || interest.likedNear(place) !== null);
+  (interest.scores[place] ?? 0) > 0 &&
+  (interest.topicsAt.has(place) || interest.standsOut(place) || interest.likedNear(place) !== null);
 
 /** As many as there is room for, each once and in their order, always with the tops among them. */
 const firstOf = ({wanted, tops, room}: {wanted: number[][]; tops: number[]; room: number}): Set<number> => {

@@ -31,7 +31,7 @@ export type SearchLimits = {
   order: number;
 };
 
-/** They keep the costliest query of 50,000 papers below a tenth of a second (`npm run bench`). */
+/** They keep the middle search of each kind of 50,000 papers below a tenth of a second (`npm run bench`). */
 export const SEARCH_LIMITS: SearchLimits = {othersPerPaper: 4, phrases: 1_200_000, order: 300_000};
 
 /** An index with what may still be read of it for one term of a query. */

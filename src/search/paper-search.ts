@@ -65,8 +65,8 @@ export type SearchDeps = IndexDeps & {
  * changed since; so a process that nobody asks, and that does not prepare, costs nothing. Rejects where the
  * catalogue cannot be read, and the next question tries again.
  */
-export const openPaperSearch = ({catalogue, clock, log}: SearchDeps): PaperSearch => {
-  const current = keepCurrent({catalogue, clock, log});
+export const openPaperSearch = ({catalogue, spaces, clock, log}: SearchDeps): PaperSearch => {
+  const current = keepCurrent({catalogue, ...(spaces ? {spaces} : {}), clock, log});
   return {
     prepare: () =>
       current().then(

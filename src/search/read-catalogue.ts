@@ -4,11 +4,24 @@ import type {Log} from '../log.ts';
 import type {Catalogue} from '../papers/catalogue/catalogue.ts';
 import type {Paper, PaperId} from '../papers/paper.ts';
 import {isArxivId, paperIdOfTitle} from '../papers/paper-id.ts';
+import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {openWordIndex, type WordIndex} from './word-index.ts';
 
 export type ReadCatalogue = Pick<Catalogue, 'days' | 'candidatesInParts' | 'changesAfter' | 'find'>;
 
-export type IndexDeps = {catalogue: ReadCatalogue; clock: Pick<Clock, 'now'>; log: Log};
+export type IndexDeps = {
+  catalogue: ReadCatalogue;
+  /** The catalogue's spaces, where there may be some. */
+  spaces?: IndexedSpaces;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
+
+/** The space that papers are placed in, and which one that is now. */
+export type IndexedSpaces = {
+  current(): Promise<{version: string} | null>;
+  find(version: string): Promise<LatentSpace | null>;
+};
 
 /** `onRead` gets the number of papers read, now and then, in the call that begins the reading. */
 export type CurrentIndex = (onRead?: OnRead) => Promise<WordIndex>;
@@ -23,17 +36,17 @@ const SLICE_MS = 10;
  * time; each later one the days that changed since. Calls at the same time share one reading. Rejects where
  * the catalogue cannot be read; the next call tries again.
  */
-export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex => {
+export const keepCurrent = ({catalogue, spaces, clock, log}: IndexDeps): CurrentIndex => {
   let whole: WordIndex | null = null;
   let lastChange = 0;
+  let version: string | null = null;
   let reading: Promise<WordIndex> | null = null;
   let titleOnly = openTitleOnly();
 
-  const gaveWay = async (id: PaperId): Promise<boolean> => (await catalogue.find(id))?.paper.id !== id;
-
   const readAll = async (onRead: OnRead): Promise<WordIndex> => {
     const startedAt = clock.now();
-    const index = openWordIndex();
+    version = await versionNow(spaces);
+    const index = openWordIndex(version === null ? null : await spaces?.find(version));
     titleOnly = openTitleOnly();
     const days = await catalogue.days();
     for (const {day} of days) {
@@ -50,7 +63,7 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
       for (const {paper} of part) {
         index.put(paper, day);
         for (const id of titleOnly.besides(paper))
-          if (await gaveWay(id)) {
+          if (await gaveWay(catalogue, id)) {
             index.remove(id);
             titleOnly.forget(paper.title, id);
           }
@@ -63,7 +76,8 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
   const readNew = async (onRead: OnRead): Promise<WordIndex> => {
     // Before the days, so that what comes while they are read is listed the next time.
     const {days, last} = await catalogue.changesAfter(lastChange);
-    if (whole && last >= lastChange) for (const day of days) await readDay(whole, day);
+    if (whole && last >= lastChange && (await versionNow(spaces)) === version)
+      for (const day of days) await readDay(whole, day);
     else whole = await readAll(onRead);
     lastChange = last;
     return whole;
@@ -81,6 +95,13 @@ export const keepCurrent = ({catalogue, clock, log}: IndexDeps): CurrentIndex =>
     return reading;
   };
 };
+
+const gaveWay = async (catalogue: Pick<Catalogue, 'find'>, id: PaperId): Promise<boolean> =>
+  (await catalogue.find(id))?.paper.id !== id;
+
+/** Of the space that papers are placed in now, whether it is there or not. */
+const versionNow = async (spaces: IndexedSpaces | undefined): Promise<string | null> =>
+  (await spaces?.current())?.version ?? null;
 
 /** The papers of the index that are known by their titles alone, by these titles. */
 const openTitleOnly = () => {

@@ -49,8 +49,8 @@ export type WordIndex = {
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.7;
 
-export const openWordIndex = (space: LatentSpace | null = null): WordIndex => {
-  const near = space && openNearPapers(space);
+export const openWordIndex = (space?: LatentSpace | null): WordIndex => {
+  const near = space ? openNearPapers(space) : null;
   const vocabulary = openVocabulary();
   const postings = openPostings();
   const entries: (IndexEntry | null)[] = [];

@@ -1,5 +1,8 @@
+import {setImmediate} from 'node:timers/promises';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
-import {currentId, loadCuration, loadPool, whyNoPapers} from '../editions/pool/load-pool.ts';
+import {loadCuration} from '../editions/pool/load-curation.ts';
+import {currentId, loadPool} from '../editions/pool/load-pool.ts';
+import {whyNoPapers} from '../editions/pool/why-no-papers.ts';
 import {compileForLetterhead} from '../mail/edition-renderer.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {askForPaper} from '../papers/sources/ask-for-paper.ts';
@@ -12,6 +15,7 @@ import {previewEdition} from '../use-cases/editions/preview-edition.ts';
 import {readEdition} from '../use-cases/editions/read-edition.ts';
 import {suggestPaper} from '../use-cases/editions/suggest-paper.ts';
 import {writeNote} from '../use-cases/editions/write-note.ts';
+import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 import type {wirePapers} from './papers.ts';
@@ -22,8 +26,10 @@ export const wireEditions = (
   papers: Pick<ReturnType<typeof wirePapers>, 'collect'>,
 ) => {
   const {editions, archive, letterhead, templatesDir, sources, clock, subscribers} = foundation;
+  const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const deps = {
     ...foundation,
+    currentSpace,
     loadPool: (id: EditionId) => loadPool(foundation, id),
     loadCuration: (id: EditionId) => loadCuration(foundation, id),
     countLikes: subscribers.countLikes,

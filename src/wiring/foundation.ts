@@ -4,13 +4,15 @@ import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
+import {openLoadLearned} from '../editions/learning/load-learned.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
 import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
 import {openDiskTraces} from '../ops/disk-traces.ts';
 import {openForgetTraces} from '../ops/forget-traces.ts';
-import {noteRefusals, openRefusedLimits} from '../ops/refused-limits.ts';
+import {noteRefusals} from '../ops/note-refusals.ts';
+import {openRefusedLimits} from '../ops/refused-limits.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openRedisLink} from '../redis/link.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
@@ -85,7 +87,7 @@ export const openFoundation = async (opening: Opening) => {
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),
-    loadInterests: openLoadInterests(stores.catalogue),
+    loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries)),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,

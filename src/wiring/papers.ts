@@ -1,24 +1,32 @@
+import {setImmediate} from 'node:timers/promises';
 import {openPaperSearch} from '../search/paper-search.ts';
 import {collectPapers} from '../use-cases/papers/collect-papers.ts';
 import {importPapers} from '../use-cases/papers/import-papers.ts';
 import {isCollectionDue} from '../use-cases/papers/is-collection-due.ts';
+import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {rankPapers} from '../use-cases/papers/rank-papers.ts';
+import {understandLibrary} from '../use-cases/papers/understand-library.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
 /** What can be done with papers before they are in an edition. */
 export const wirePapers = (foundation: Foundation) => {
-  const {catalogue, clock, log, sources} = foundation;
+  const {catalogue, spaces, clock, log, sources} = foundation;
+  const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   return {
-    ...bindDeps(foundation, {
-      collect: collectPapers,
-      import: importPapers,
-      isCollectionDue,
-      rank: rankPapers,
-    }),
+    ...bindDeps(
+      {...foundation, currentSpace},
+      {
+        collect: collectPapers,
+        import: importPapers,
+        isCollectionDue,
+        rank: rankPapers,
+        understandLibrary,
+      },
+    ),
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),
-    search: openPaperSearch({catalogue, clock, log}),
+    search: openPaperSearch({catalogue, spaces, clock, log}),
     find: catalogue.find,
     /** In the ids' order; null where there is none. */
     findAll: catalogue.findAll,

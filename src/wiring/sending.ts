@@ -12,7 +12,8 @@ import {
   reportResend,
   type WantedResend,
 } from '../delivery/resend/report-resend.ts';
-import {type DueWave, findOverdue, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
+import {findOverdue} from '../delivery/runs/find-overdue.ts';
+import {type DueWave, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
 import {readEditionStatus} from '../delivery/runs/load-edition-status.ts';
 import {reconcile as reconcileChunks} from '../delivery/runs/reconcile.ts';
 import type {CronMatch} from '../editions/calendar.ts';
@@ -148,10 +149,10 @@ const wireResends = (foundation: Foundation) => {
 
 /** What the workers do, one job a call. */
 const wireWork = (foundation: Foundation) => {
-  const {config, editions, letterRequests, lettersLetterhead, queues} = foundation;
+  const {config, editions, spaces, letterRequests, lettersLetterhead, queues} = foundation;
   const chunkDeps = {
     ...foundation,
-    renderers: openRenderers(editions),
+    renderers: openRenderers(editions, spaces),
     bodyBuffers: openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: randomUUID(),
@@ -187,7 +188,7 @@ const wireDoubts = (foundation: Foundation) => {
   };
 };
 
-const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundation) => {
+const wireStatus = ({editions, ledger, rate, letterhead, templatesDir, clock}: Foundation) => {
   /**
    * Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null
    * where something could.
@@ -198,5 +199,6 @@ const wireStatus = ({editions, ledger, rate, letterhead, templatesDir}: Foundati
     const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
     return compiled.kind === 'refused' ? compiled.reason : null;
   };
-  return (edition: EditionId) => readEditionStatus({editions, ledger, rate, edition, whyNoMail});
+  return (edition: EditionId) =>
+    readEditionStatus({editions, ledger, rate, edition, whyNoMail, now: clock.now()});
 };

@@ -4,6 +4,8 @@ import {openInbox} from '../delivery/receipts/inbox.ts';
 import {openArchive} from '../editions/archive.ts';
 import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
+import {openLibraries} from '../editions/learning/library-store.ts';
+import {openSpaces} from '../editions/learning/space-store.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
@@ -47,6 +49,8 @@ export const openStores = ({
     archive: openArchive({...place, editions}),
     curations: openCurations(place),
     suggestions: openSuggestions(place),
+    spaces: openSpaces(place),
+    libraries: openLibraries(place),
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
     letterRequests: openLetterRequests({...place, noteDamage}),

@@ -16,6 +16,9 @@ import {importSubscribers} from '../use-cases/subscribers/import/import-subscrib
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
+import {type ForgetLibraryDeps, forgetLibrary} from '../use-cases/subscribers/library/forget-library.ts';
+import {type KeepLibraryDeps, keepLibrary} from '../use-cases/subscribers/library/keep-library.ts';
+import {loadLibrary} from '../use-cases/subscribers/library/load-library.ts';
 import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/links/block-address.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
@@ -23,6 +26,7 @@ import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {
   findByLink,
+  findNumberByLink,
   findSubscriber,
   inspectSubscriber,
   loadSubscriber,
@@ -51,7 +55,9 @@ export type SubscriptionDeps = SubscribeDeps &
   ForgetLeftDeps &
   ExportDataDeps &
   CompleteChangesDeps &
-  MendSubscriberDeps & {linkKeys: LinkKeys; instanceId: string};
+  MendSubscriberDeps &
+  KeepLibraryDeps &
+  ForgetLibraryDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -60,6 +66,9 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     confirm: confirmSubscription,
     changePreferences,
     giveOpinion,
+    keepLibrary,
+    forgetLibrary,
+    library: loadLibrary,
     requestAddressChange,
     confirmAddressChange,
     agreeToAddressChange,
@@ -89,6 +98,7 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     inspect: inspectSubscriber,
     mend: mendSubscriber,
     findByLink,
+    findNumberByLink,
     deliveries: deliveriesOf,
     stats: loadStats,
   });

@@ -20,7 +20,8 @@ export const GoodbyeLetter = ({sender}: GoodbyeWords) => (
   >
     <Sentence>{DONE}</Sentence>
     <Sentence>
-      Unsubscribed by mistake? <TextLink href={sender.publicUrl}>Subscribe again</TextLink>
+      Unsubscribed by mistake? <TextLink href={sender.publicUrl}>Subscribe again</TextLink>. Every edition
+      stays <TextLink href={`${sender.publicUrl}/editions`}>on the web</TextLink>, without an address.
     </Sentence>
   </LetterFrame>
 );
@@ -30,5 +31,6 @@ export const goodbyeText = ({sender}: GoodbyeWords): string[] => [
   HEADING,
   DONE,
   `Unsubscribed by mistake? Subscribe again:\n${sender.publicUrl}`,
+  `Every edition stays on the web, without an address:\n${sender.publicUrl}/editions`,
   WHY,
 ];

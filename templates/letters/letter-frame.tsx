@@ -31,6 +31,11 @@ type Frame = {
 
 // Clients that know dark mode take these; the others keep the inline colours.
 const coloursWith = (accents: Accents) => `.ground { background-color: ${light.ground}; }
+@media (max-width: 480px) {
+.page td { padding: 8px ${space.phoneEdge}px 28px !important; }
+.picks td { padding: 0 !important; }
+.picks a { display: block; padding: 11px 0; }
+}
 @media (prefers-color-scheme: dark) {
 .ground { background-color: ${dark.ground} !important; }
 .ink { color: ${dark.ink} !important; }
@@ -48,6 +53,18 @@ const lengths = ({size, line}: {size: number; line: number}) => ({
   lineHeight: `${line}px`,
 });
 
+// Thunderbird drops media rules and recolours what has no ground of its own; others may drop what they don't
+// know, so that these rules stand in a style sheet of their own.
+const eitherColours = (accents: Accents) => {
+  const either = (name: 'ground' | 'ink' | 'quiet') => `light-dark(${light[name]},${dark[name]})`;
+  return `.ground, .ink, .quiet, .accent { background-color: ${either('ground')} !important; }
+.ink { color: ${either('ink')} !important; }
+.quiet { color: ${either('quiet')} !important; }
+.accent { color: light-dark(${accents.light},${accents.dark}) !important; }
+.action-button { background-color: light-dark(${accents.light},${accents.dark}) !important;
+color: ${either('ground')} !important; }`;
+};
+
 const hidden = {display: 'none', maxHeight: 0, overflow: 'hidden', msoHide: 'all'};
 
 const LetterHead = ({sender, heading}: Pick<Frame, 'sender' | 'heading'>) => (
@@ -57,6 +74,7 @@ const LetterHead = ({sender, heading}: Pick<Frame, 'sender' | 'heading'>) => (
     <meta name="supported-color-schemes" content="light dark" />
     <title>{heading}</title>
     <style>{coloursWith(sender.accents)}</style>
+    <style>{eitherColours(sender.accents)}</style>
   </Head>
 );
 
@@ -78,29 +96,30 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
         {/* Body's own table copies its inline colours to a cell that no class reaches. */}
         <Section className="ground" style={{backgroundColor: light.ground}}>
           <Container
-            style={{
-              maxWidth: `${width}px`,
-              paddingTop: `${space.paper}px`,
-              paddingBottom: `${space.section}px`,
-              paddingLeft: `${space.edge}px`,
-              paddingRight: `${space.edge}px`,
-            }}
+            className="page"
+            style={{maxWidth: `${width}px`, padding: `22px ${space.mailEdge}px 36px`}}
           >
             <Text
               className="ink"
-              style={{...lengths(type.lead), fontFamily: fonts.serif, color: light.ink, margin: 0}}
+              style={{
+                ...lengths(type.name),
+                fontFamily: fonts.serif,
+                color: light.ink,
+                margin: 0,
+                paddingBottom: '7px',
+                borderBottom: '2px solid',
+              }}
             >
               <Masthead {...sender} />
             </Text>
-            <Rule />
             <Heading
               className="ink"
               style={{
-                ...lengths({size: 32, line: 38}),
+                ...lengths({size: 26, line: 32}),
                 fontFamily: fonts.serif,
                 fontWeight: 'normal',
                 color: light.ink,
-                margin: `${space.paper}px 0 ${2 * space.block}px`,
+                margin: `18px 0 ${space.block}px`,
               }}
             >
               {heading}
@@ -146,7 +165,7 @@ export const Sentence = ({children}: {children: ReactNode}) => (
     className="ink"
     style={{
       ...lengths(type.body),
-      fontFamily: fonts.serif,
+      fontFamily: fonts.sans,
       color: light.ink,
       margin: `0 0 ${2 * space.block}px`,
     }}
@@ -155,7 +174,24 @@ export const Sentence = ({children}: {children: ReactNode}) => (
   </Text>
 );
 
-const Quiet = ({children}: {children: ReactNode}) => (
+/** What a part of the letter is about, in bold above it. */
+export const PartHead = ({children}: {children: ReactNode}) => (
+  <Heading
+    as="h2"
+    className="ink"
+    style={{
+      ...lengths({size: 15, line: 20}),
+      fontFamily: fonts.sans,
+      color: light.ink,
+      margin: '26px 0 4px',
+    }}
+  >
+    {children}
+  </Heading>
+);
+
+/** What needs no attention. */
+export const Quiet = ({children}: {children: ReactNode}) => (
   <Text
     className="quiet"
     style={{
@@ -182,7 +218,7 @@ export const TextLink = ({href, children}: {href: string; children: ReactNode}) 
 
 /** The one thing that the letter asks for. */
 export const ActionButton = ({href, children}: {href: string; children: ReactNode}) => (
-  <Text style={{...lengths(type.body), margin: `${space.paper}px 0`}}>
+  <Text style={{...lengths(type.body), margin: `${2 * space.block}px 0`}}>
     <Link
       className="action-button"
       href={href}
@@ -191,7 +227,8 @@ export const ActionButton = ({href, children}: {href: string; children: ReactNod
         color: light.ground,
         display: 'inline-block',
         fontFamily: fonts.sans,
-        padding: '10px 20px',
+        fontWeight: 'bold',
+        padding: '11px 28px',
         textDecoration: 'underline',
       }}
     >

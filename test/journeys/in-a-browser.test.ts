@@ -41,15 +41,16 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
 
   test('a person subscribes, confirms, receives, leaves, comes back and is forgotten', async () => {
     const {page} = visit;
+    const unfold = (summary: string) => page.locator('summary', {hasText: summary}).click();
     await instance.buildEdition('2026-03-10');
     await open('/');
-    await page.getByLabel('Get trending papers in your email inbox').fill(ADA);
+    await page.getByLabel('Your email address').fill(ADA);
     await press('Subscribe');
     expect(await heading()).toBe('Check your inbox');
     await expect.poll(async () => (await mails()).length).toBe(1);
 
     await open(linkIn((await mails())[0] ?? '', 'confirm'));
-    expect(await page.getByLabel('Your time zone').inputValue()).toBe('Europe/Berlin');
+    expect(await page.getByLabel('Nearest city').inputValue()).toBe('Europe/Berlin');
     await press('Confirm subscription');
     expect(await heading()).toBe('You are subscribed');
     expect(await page.textContent('main')).toContain(
@@ -59,8 +60,10 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await expect.poll(async () => (await mails()).length).toBe(3);
 
     await page.getByRole('link', {name: 'Choose your schedule and topics'}).click();
+    await page.getByLabel('Find a topic').fill('DIFFUSION MODELS');
     await page.getByLabel('diffusion models').check();
-    await page.getByLabel('Other topics in your own words').fill('origami');
+    await unfold('Topics in your own words');
+    await page.getByLabel('Other topics, one per line').fill('origami');
     await page.getByLabel('Monday to Friday').check();
     await press('Save');
     expect(await page.getByRole('status').textContent()).toContain('Monday to Friday at 08:00');
@@ -78,6 +81,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Undo, keep me subscribed');
     expect(await heading()).toBe('You are subscribed again');
     await open(linkIn(digest, 'manage'));
+    await unfold('Your data');
     await page.getByRole('link', {name: 'Download everything'}).click();
     await press('Email me the link');
     expect(await heading()).toBe('Check your inbox');
@@ -93,6 +97,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       ],
     });
     await open(linkIn(digest, 'manage'));
+    await unfold('Your data');
     await page.getByRole('link', {name: 'Delete all my data'}).click();
     await press('Email me the link');
     await open(await linkOf('erase'));

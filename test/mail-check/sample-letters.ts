@@ -18,6 +18,7 @@ const requests: Record<LetterName, LetterContent> = {
     letter: 'confirm',
     links: {confirm: `${site}/confirm/${token}`, neverAgain},
     days: 7,
+    schedule: {frequency: 'weekdays', weekday: 1, hour: 8, timezone: 'Europe/Berlin'},
   },
   welcome: {
     ...sender,

@@ -90,7 +90,7 @@ describe('the renderers of a process', () => {
       },
       compiled: async () => compiled.json,
     };
-    return {asked, renderers: openRenderers(store)};
+    return {asked, renderers: openRenderers(store, {find: async () => null})};
   };
 
   test('are set up once for each edition, however many chunks ask at once', async () => {

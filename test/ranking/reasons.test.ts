@@ -12,6 +12,8 @@ const whyLike = (title: string): string => {
     topicsAt: new Map(),
     likedNear: () => indexedPaper({title}),
     isUnwanted: null,
+    standsOut: () => false,
+    libraryWords: () => null,
   };
   return interestReasons(interest, 0).join();
 };

@@ -43,6 +43,7 @@ export const depsAt = (
     keepLeftDays: null,
     sendLatest: async () => ({kind: 'none', because: 'no edition'}),
     letterRequests: {result: async () => null},
+    libraries: {remove: async () => undefined, find: async () => null, keep: async () => undefined},
     suggestions: {forget: async () => undefined, of: async () => []},
     editions: {list: async () => []},
     ledger: {mailOf: async () => Promise.reject(new Error('there is no ledger here'))},

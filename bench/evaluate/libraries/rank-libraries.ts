@@ -1,9 +1,15 @@
-import type {PaperId} from '../../../src/papers/paper.ts';
+import type {Paper, PaperId} from '../../../src/papers/paper.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
-import {compileInterest, learnedIndex} from '../../../src/ranking/library/learned-interest.ts';
+import {
+  combineInterests,
+  compileInterest,
+  type LearnedInterest,
+} from '../../../src/ranking/library/learned-interest.ts';
 import {COMPANIONS, directionOf, learnLibrary} from '../../../src/ranking/library/library-profile.ts';
+import {proposeTopics} from '../../../src/ranking/library/proposed-topics.ts';
 import {indexPapers, type PaperIndex} from '../../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../../src/ranking/selection.ts';
+import type {LatentSpace} from '../../../src/ranking/space/latent-space.ts';
 import {openNearPapers} from '../../../src/ranking/space/near-papers.ts';
 import {spaceOf} from '../space-of.ts';
 import type {LibraryDay, LibraryRanking, LibrarySet, ReaderLibrary} from './library-set.ts';
@@ -17,57 +23,94 @@ export const orderByVotes = ({days, papers}: LibrarySet): LibraryOrder => {
   return ({reader, size}) => ordered.map(day => ({reader, size, ...day}));
 };
 
-/** By what was learned of the library, as it is kept, before anything else has a say. */
-export const orderByLibrary = (set: LibrarySet): LibraryOrder => {
+/** What was learned of one library, as it is kept, and the topics that it proposes. */
+type Learned = {interest: LearnedInterest; topics: string[]};
+
+/** The days ready for selections, and what is learned of a library from the papers before them. */
+export type LibraryWorld = {
+  days: {date: string; index: PaperIndex}[];
+  learn(library: ReaderLibrary): Learned;
+};
+
+/** Opens the papers before the days as the catalogue. */
+export const openLibraryWorld = (set: LibrarySet): LibraryWorld => {
   const earlier = set.earlier.map(({paper}) => paper);
   const space = spaceOf(earlier);
-  if (!space) return orderByLikes(set);
   const near = openNearPapers(space);
   for (const [place, paper] of earlier.entries()) near.put(place, paper);
-  const indexed = set.days.map(({date, candidates}) => ({
-    date,
-    candidates,
-    index: learnedIndex(textsOf(candidates, set), space),
-  }));
-  return ({reader, size, library}) => {
-    const texts = textsOf(library, set).map(text => ({...text, addedAt: null}));
-    const own = new Set(library);
+  const companionsOf = (texts: Paper[]): Paper[] => {
+    const own = new Set(texts.map(({id}) => id));
     const along = near.along(directionOf(texts, space));
-    const companions = [...earlier.keys()]
-      .filter(place => !own.has(earlier[place]?.id ?? ('' as PaperId)))
+    return [...earlier.keys()]
       .sort((a, b) => (along[b] ?? 0) - (along[a] ?? 0) || a - b)
-      .slice(0, COMPANIONS)
-      .flatMap(place => earlier[place] ?? []);
-    const interest = compileInterest(learnLibrary({texts, space, companions}), space);
-    return indexed.map(({date, candidates, index}) => {
-      const scores = index.scoresOf(interest);
-      const places = [...candidates.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-      return {reader, size, date, ranked: places.flatMap(place => candidates[place] ?? [])};
+      .flatMap(place => earlier[place] ?? [])
+      .filter(({id}) => !own.has(id))
+      .slice(0, COMPANIONS);
+  };
+  const learned = new Map<ReaderLibrary, Learned>();
+  const learn = ({library}: ReaderLibrary): Learned => {
+    const papers = library.flatMap(id => set.papers.get(id)?.paper ?? []);
+    const companions = companionsOf(papers);
+    const texts = papers.map(paper => ({...paper, addedAt: null}));
+    const profile = learnLibrary({texts, space, companions});
+    const interest = combineInterests({
+      ...{liked: null, disliked: null},
+      library: compileInterest(profile, space),
     });
+    if (!interest) throw new Error('a library taught nothing');
+    return {interest, topics: proposeTopics({profile, texts: [...texts, ...companions], space})};
+  };
+  return {
+    days: set.days.map(day => ({date: day.date, index: indexOf(day, set, space)})),
+    learn: library => {
+      const known = learned.get(library) ?? learn(library);
+      learned.set(library, known);
+      return known;
+    },
   };
 };
 
-const textsOf = (ids: PaperId[], {papers}: LibrarySet) => ids.flatMap(id => papers.get(id)?.paper ?? []);
+/** By what was learned of the library alone, before diversity and votes have a say. */
+export const orderByLibrary = ({days, learn}: LibraryWorld): LibraryOrder =>
+  rankEachDay(days, (index, library) => {
+    const scores = index.learned?.scoresOf(learn(library).interest) ?? new Float64Array();
+    return [...index.papers.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  });
 
-/** As a selection orders all of a day's candidates for a reader who likes the library's papers. */
-export const orderByLikes = (set: LibrarySet): LibraryOrder => {
-  const indexed = set.days.map(day => ({date: day.date, index: indexOf(day, set)}));
-  return ({reader, size, library}) => {
-    const liked = library.flatMap(id => set.papers.get(id)?.paper ?? []);
-    return indexed.map(({date, index}) => {
-      const interests = {...noInterests, liked, papers: index.papers.length};
-      const places = selectPapers({index, interests}).map(({index: place}) => place);
-      return {reader, size, date, ranked: places.flatMap(place => index.papers[place]?.id ?? [])};
-    });
-  };
-};
+/** As a selection orders all of a day's candidates; `topicsOf` are followed besides. */
+export const orderBySelection = (
+  {days, learn}: LibraryWorld,
+  topicsOf: (learned: Learned) => string[],
+): LibraryOrder =>
+  rankEachDay(days, (index, library) => {
+    const learned = learn(library);
+    const interests = {
+      ...noInterests,
+      learned: learned.interest,
+      topics: topicsOf(learned),
+      papers: index.papers.length,
+    };
+    return selectPapers({index, interests}).map(({index: place}) => place);
+  });
 
-const indexOf = (day: LibraryDay, {papers}: LibrarySet): PaperIndex =>
+const rankEachDay =
+  (
+    days: LibraryWorld['days'],
+    order: (index: PaperIndex, library: ReaderLibrary) => number[],
+  ): LibraryOrder =>
+  library =>
+    days.map(({date, index}) => ({
+      ...{reader: library.reader, size: library.size, date},
+      ranked: order(index, library).flatMap(place => index.papers[place]?.id ?? []),
+    }));
+
+const indexOf = (day: LibraryDay, {papers}: LibrarySet, space: LatentSpace): PaperIndex =>
   indexPapers(
     byVotes(day, papers).flatMap(id => {
       const listed = papers.get(id);
       return listed ? [{...listed.paper, votes: listed.votes}] : [];
     }),
+    space,
   );
 
 const byVotes = ({candidates}: LibraryDay, papers: LibrarySet['papers']): PaperId[] => {

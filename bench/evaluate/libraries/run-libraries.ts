@@ -3,21 +3,32 @@ import {parsePartOptions, writeJsonLines} from '../part-options.ts';
 import {comparisonTable, halvesTable, type LibraryRow, qualityTable} from './evaluate-libraries.ts';
 import {meanOfReaders, scoreRankings} from './library-scores.ts';
 import {type LibraryRanking, type LibrarySet, readLibraryRankings, readLibrarySet} from './library-set.ts';
-import {type LibraryOrder, orderByLibrary, orderByVotes} from './rank-libraries.ts';
+import {
+  type LibraryOrder,
+  openLibraryWorld,
+  orderByLibrary,
+  orderBySelection,
+  orderByVotes,
+} from './rank-libraries.ts';
 
 /** The first ten count, and no more are written. */
 const WRITTEN = 10;
 
 /**
  * Prints NDCG@10 of a day's papers for readers who bring a library: tables, or with --json `{"ndcg10": {"5",
- * "20", "60"}}` by the library's size. --rankings writes the first ten, one line a library and day; --against
- * compares with such a file.
+ * "20", "60"}}` by the library's size. The figure is that of what was learned, before diversity and the
+ * papers that everybody reads have a say; the tables have the selection too. --rankings writes the first ten,
+ * one line a library and day; --against compares with such a file.
  */
 export const runLibraries = (args: string[]): void => {
   const {folder, json, rankings, against} = parsePartOptions('libraries', args);
   const set = readLibrarySet(folder);
   const sizes = [...new Set(set.libraries.map(({size}) => size))].sort((a, b) => a - b);
-  const ranked = rankAll(set, orderByLibrary(set));
+  const world = openLibraryWorld(set);
+  const ranked = rankAll(
+    set,
+    orderBySelection(world, () => []),
+  );
   if (rankings !== undefined)
     writeJsonLines(
       rankings,
@@ -39,6 +50,14 @@ export const runLibraries = (args: string[]): void => {
   }
   const others = [
     rowOf('votes', rankAll(set, orderByVotes(set))),
+    rowOf('ours, before diversity', rankAll(set, orderByLibrary(world))),
+    rowOf(
+      'ours, topics accepted',
+      rankAll(
+        set,
+        orderBySelection(world, ({topics}) => topics),
+      ),
+    ),
     ...(against === undefined ? [] : [rowOf(basename(against), readLibraryRankings(against))]),
   ];
   say(`## Readers with a library, ${set.truths.size} readers, ${set.days.length} days\n`);

@@ -1,13 +1,18 @@
+import type {LoadLearned} from '../../editions/learning/load-learned.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import type {LikedPaper, ReaderInterests} from '../../ranking/interests.ts';
+import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 /** What of a subscriber a selection depends on. */
-type Reader = Pick<Subscriber, 'preferences' | 'opinions'>;
+type Reader = Pick<Subscriber, 'preferences' | 'opinions'> & {
+  /** Absent for who is nobody's subscriber: nothing was learned of them. */
+  number?: number;
+};
 
-/** Loads what a selection depends on, for each reader in their order. */
-export type LoadInterests = (readers: Reader[]) => Promise<ReaderInterests[]>;
+/** Loads what a selection of an edition in this space depends on, for each reader in their order. */
+export type LoadInterests = (readers: Reader[], space: LatentSpace | null) => Promise<ReaderInterests[]>;
 
 /** Opinions are mostly on the papers of the last editions; about 2 kB each. */
 const REMEMBERED_PAPERS = 5_000;
@@ -17,7 +22,10 @@ const REMEMBERED_PAPERS = 5_000;
  * catalogue in one go, each once, and a process remembers some. A paper that the catalogue does not have
  * counts for nothing. Without opinions nothing is read.
  */
-export const openLoadInterests = (catalogue: Pick<Catalogue, 'findAll'>): LoadInterests => {
+export const openLoadInterests = (
+  catalogue: Pick<Catalogue, 'findAll'>,
+  loadLearned: LoadLearned,
+): LoadInterests => {
   const remembered = new Map<PaperId, LikedPaper>();
   const readPapers = async (ids: PaperId[]): Promise<Map<PaperId, LikedPaper>> => {
     const papers = new Map<PaperId, LikedPaper>();
@@ -35,11 +43,38 @@ export const openLoadInterests = (catalogue: Pick<Catalogue, 'findAll'>): LoadIn
     }
     return papers;
   };
-  return async readers => {
+  return async (readers, space) => {
     const named = readers.flatMap(({opinions: {more, less}}) => [...more, ...less]);
     const papers = named.length === 0 ? new Map() : await readPapers([...new Set(named)]);
-    return readers.map(reader => interestsOf(reader, papers));
+    const interests = readers.map(reader => interestsOf(reader, papers));
+    return space ? withLearned({readers, interests, space, loadLearned}) : interests;
   };
+};
+
+type WithLearned = {
+  readers: Reader[];
+  interests: ReaderInterests[];
+  space: LatentSpace;
+  loadLearned: LoadLearned;
+};
+
+/** The same with what was learned of those who are subscribers. */
+const withLearned = async ({
+  readers,
+  interests,
+  space,
+  loadLearned,
+}: WithLearned): Promise<ReaderInterests[]> => {
+  const asked = interests.flatMap(({topics, liked, disliked}, place) => {
+    const number = readers[place]?.number;
+    return number === undefined ? [] : [{place, number, topics, liked, disliked}];
+  });
+  const learned = await loadLearned(asked, space);
+  const byPlace = new Map(asked.map(({place}, at) => [place, learned[at] ?? null]));
+  return interests.map((of, place) => {
+    const found = byPlace.get(place);
+    return found ? {...of, learned: found} : of;
+  });
 };
 
 const likedPaper = ({paper: {id, title, abstract, keywords}}: Candidate): LikedPaper => ({

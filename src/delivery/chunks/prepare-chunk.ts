@@ -54,7 +54,11 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
     divideMembers({numbers, found: await deps.subscribers.readEach(numbers), now: deps.clock.now()});
   const {staying, excluded} = await divide(await chunk.members());
   const renderer = await rendererOf(deps, chunk);
-  const members = await selectFor({renderer, staying, interests: await deps.loadInterests(staying)});
+  const members = await selectFor({
+    renderer,
+    staying,
+    interests: await deps.loadInterests(staying, renderer.space),
+  });
   const manifest = {keyId: newestKeyId(deps.linkKeys.secrets), members};
   const recipients = staying.map(({address, id}) => ({address, id}));
   const instanceId = deps.instance.id;

@@ -73,9 +73,14 @@ const mailHistory = (store: LedgerStore) => {
     decodeMail(await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(number)));
 
   return {
-    /** Why a chunk waits, or null. */
-    whyWaiting: async (name: ChunkName): Promise<string | null> =>
-      redis.hget(keysOf(name.edition).chunk(name), 'lastReason'),
+    /** Why an open chunk waits; null while a worker has it for the first time. */
+    whyWaiting: async (name: ChunkName, now: number): Promise<string | null> => {
+      const facts = await redis.hmget(keysOf(name.edition).chunk(name), 'lastReason', 'leaseUntil');
+      const [lastReason = null, leaseUntil = null] = facts;
+      if (lastReason !== null) return lastReason;
+      if (leaseUntil === null) return 'no worker has taken it up yet';
+      return Number(leaseUntil) > now ? null : 'the worker that had it is gone, and no other took it up yet';
+    },
 
     /** The chunk in which a subscriber's mail of an edition was planned last, or null where it never was. */
     chunkOf: async (edition: EditionId, number: number): Promise<ChunkName | null> => {

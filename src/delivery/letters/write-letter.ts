@@ -129,6 +129,7 @@ const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
       neverAgain: neverAgainLink(writing, address),
     },
     days: CONFIRM_WITHIN_DAYS,
+    schedule: writing.reader.preferences,
   });
 };
 

@@ -11,6 +11,7 @@ export const readEditionStatus = async ({
   rate,
   edition,
   whyNoMail,
+  now,
 }: {
   editions: Pick<Editions, 'entry'>;
   ledger: Ledger;
@@ -18,6 +19,7 @@ export const readEditionStatus = async ({
   edition: EditionId;
   /** Why no run of it could be opened now, or null; asked where there is none yet. */
   whyNoMail: (edition: EditionId) => Promise<string | null>;
+  now: number;
 }): Promise<EditionStatus | null> => {
   const entry = await editions.entry(edition);
   if (!entry) return null;
@@ -34,7 +36,7 @@ export const readEditionStatus = async ({
     rate.perSecond(),
   ]);
   const [first] = open;
-  const waiting = first ? ((await rate.backOffReason()) ?? (await ledger.whyWaiting(first))) : null;
+  const waiting = first ? ((await rate.backOffReason()) ?? (await ledger.whyWaiting(first, now))) : null;
   const noMail = entry.kind === 'edition' && runs.length === 0 ? await whyNoMail(edition) : null;
   return editionStatus({
     ...{entry, order, counts, receipts, runs, waiting, stop, isPlanning, noMail, audit, callsPerSecond},

@@ -32,6 +32,9 @@ export type LibraryProfile = {
 
 export const MAX_TERMS = 200;
 
+/** Counts are kept with three decimals. */
+const GRID = 1_000;
+
 /**
  * So many papers of the catalogue go with a small library, so that it is known by more than its own words.
  */
@@ -68,7 +71,7 @@ export const learnLibrary = ({
   const weight = sumOf(weighed.map(one => one.weight));
   return {
     papers: texts.length,
-    weight,
+    weight: Math.round(weight * GRID) / GRID,
     terms: tellingTerms({counts: countTerms(weighed, space), weight, papers: texts.length, space}),
     space: space.version,
     vector: meanVector(weighed, space),
@@ -119,7 +122,7 @@ const tellingTerms = ({counts, weight, papers, space}: Telling): TermCount[] =>
     .filter(({count}) => count >= leastCount(papers))
     .sort((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
     .slice(0, MAX_TERMS)
-    .map(({term, count}) => [term, count]);
+    .map(({term, count}) => [term, Math.round(count * GRID) / GRID]);
 
 /** A word of one paper alone says nothing of a library that has more than a few. */
 export const leastCount = (papers: number): number => (papers <= 5 ? 1 : 2);
@@ -152,7 +155,7 @@ const meanVector = (weighed: Weighed[], space: LatentSpace): Float64Array => {
   const weight = sumOf(weighed.map(one => one.weight));
   const mean = new Float64Array(space.dimensions);
   for (let at = 0; at < mean.length; at++)
-    mean[at] = sumOf(vectors.map(vector => vector[at] ?? 0)) / Math.max(1, weight);
+    mean[at] = Math.fround(sumOf(vectors.map(vector => vector[at] ?? 0)) / Math.max(1, weight));
   return mean;
 };
 

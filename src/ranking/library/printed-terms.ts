@@ -73,6 +73,14 @@ const count = (forms: Notes['forms'], phrase: string, form: string): void => {
   forms.set(phrase, counts);
 };
 
+/** How one text prints each of its words, and each two that stand side by side. */
+export const printedTermsOf = ({title, abstract}: PrintedText): Map<string, string> => {
+  const terms = [...runsOf(title), ...runsOf(abstract)].flatMap(run =>
+    run.flatMap((word, at) => [word, `${word} ${run[at + 1] ?? ''}`.trim()]),
+  );
+  return printedForms([{title, abstract}], terms);
+};
+
 /**
  * A phrase is a part of a longer one where so many of its mentions, and three at least, stand in that one.
  */

@@ -2,6 +2,7 @@ import type {LatentSpace} from '../space/latent-space.ts';
 import {isTellingWord, termsOfText} from '../space/terms-of-text.ts';
 import {type LibraryProfile, logOdds} from './library-profile.ts';
 import {type PrintedText, printedForms, wholePhrase} from './printed-terms.ts';
+import {sharesWord} from './shares-word.ts';
 
 export const MAX_PROPOSED = 8;
 
@@ -43,9 +44,9 @@ export const proposeTopics = ({
   const chosen: string[] = [];
   for (const term of candidates) {
     if (chosen.length === MAX_PROPOSED) break;
-    if ((titles.get(term) ?? 0) < MIN_TITLES || chosen.some(other => overlaps(term, other))) continue;
+    if ((titles.get(term) ?? 0) < MIN_TITLES || chosen.some(other => sharesWord(term, other))) continue;
     const whole = wholePhrase(texts, term, isTellingWord);
-    if (!chosen.some(other => overlaps(whole, other))) chosen.push(whole);
+    if (!chosen.some(other => sharesWord(whole, other))) chosen.push(whole);
   }
   const forms = printedForms(texts, chosen);
   return chosen.map(phrase => forms.get(phrase) ?? phrase);
@@ -82,9 +83,3 @@ const isTopic = (
   count >= MIN_LIFT * share * weight &&
   term.length >= MIN_LENGTH &&
   /\p{L}{2}/u.test(term);
-
-/** Whether two topics share a word: `token pruning` says what `pruning` says. */
-const overlaps = (one: string, other: string): boolean => {
-  const words = new Set(other.split(' '));
-  return one.split(' ').some(word => words.has(word));
-};

@@ -47,6 +47,8 @@ export type Records = {
   remove(read: Stored): Promise<boolean>;
   /** Sees to it that a number without a record gets none; false where it has one after all. */
   close(number: number): Promise<boolean>;
+  /** Puts this text in an unreadable record's place; false where it has changed. */
+  rewrite(read: Unreadable, raw: string): Promise<boolean>;
   /** What an unreadable record would be with this address; null where it lacks more than an address. */
   mend(read: Unreadable, address: string): Promise<Stored | null>;
 };
@@ -62,6 +64,8 @@ export const openRecords = (place: Place): Records => ({
   ...readsOf(place),
   ...writesOf(place),
   ...removalsOf(place),
+  rewrite: async ({number, raw}, next) =>
+    (await replaceRecord(place.redis, {keys: [place.keyOf(number)], args: [raw ?? '', next]})) === 1,
   mend: (read, address) => mend(place, read, address),
 });
 

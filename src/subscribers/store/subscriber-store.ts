@@ -17,16 +17,17 @@ import type {AddressChanges, Claiming} from './claims.ts';
 import {openConsentTexts} from './consent-texts.ts';
 import {type DueGroup, openDueIndex} from './due-index.ts';
 import {type Followable, openLikeIndex} from './like-index.ts';
-import {type IdIndex, openIdIndex} from './links/id-index.ts';
+import {openIdIndex} from './links/id-index.ts';
+import {knownOwners} from './links/known-owners.ts';
 import {openUsedLinks, type UsedLinks} from './links/used-links.ts';
 import {type MoveResult, moveAddress} from './move-address.ts';
 import {openRecords, type Records, whyUnreadable} from './records.ts';
 import {type RemoveResult, removeRecord} from './remove-record.ts';
 import {openStateIndex} from './state-index.ts';
 import {type Change, type UpdateResult, updateRecords} from './update-records.ts';
+import {type Ending, endUnreadable} from './upkeep/end-unreadable.ts';
 import {type MendResult, mendRecord} from './upkeep/mend-record.ts';
 import {type Rebuilt, rebuildIndexes} from './upkeep/rebuild-indexes.ts';
-import {writeIds} from './upkeep/write-ids.ts';
 
 /** What is kept of addresses beside the records. */
 type AboutAddresses = AddressChanges & AddressBlocks;
@@ -42,6 +43,8 @@ export type Subscribers = AboutAddresses & {
    * Whose a link is: by id, or by number for who was there before links named ids. Null where it is nobody's.
    */
   findOwner(owner: LinkOwner): Promise<Subscriber | null>;
+  /** The same where too little of the record may be read to say more than its number. */
+  findNumber(owner: LinkOwner): Promise<number | null>;
   /** Keeps ids that another instance gave to subscribers who were known here already. */
   keepOtherIds(owners: {id: SubscriberId; number: number}[]): Promise<void>;
   /**
@@ -62,6 +65,8 @@ export type Subscribers = AboutAddresses & {
    * Writes defaults in place of what cannot be read of a record, and `address` in place of an unreadable one.
    */
   mend(number: number, address: string | null): Promise<MendResult>;
+  /** Ends the subscription of a record of which too little can be read; false where it is none by now. */
+  endUnreadable(ending: Ending): Promise<boolean>;
   /** Atomic: a change of an older record is decided again. Throws for a move that states.ts forbids. */
   update(number: number, change: Change): Promise<Exclude<UpdateResult, {kind: 'unreadable'}>>;
   /** The same for many at once; outcomes in order. */
@@ -181,8 +186,9 @@ export const openSubscribers = ({
     ...changing({addresses, ids, records, states, due, likes, ...changes}),
     ...changes,
     ...blocksOf(addresses),
+    endUnreadable: ending => endUnreadable({records, oldId}, ending),
     usedLinks: openUsedLinks({redis, keyOf: keys.usedLink}),
-    ...knowing({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
+    ...knownOwners({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
     ...reading({addresses, records, highestNumber}),
     numbersIn: states.numbersIn,
     stats: states.count,
@@ -217,38 +223,6 @@ const changing = (indexed: Claiming) => ({
   remove: (number: number, mayRemove: (current: Subscriber) => boolean) =>
     removeRecord(indexed, number, mayRemove),
   mend: (number: number, address: string | null) => mendRecord(indexed, {number, address}),
-});
-
-const knowing = ({
-  redis,
-  mark,
-  ids,
-  records,
-  oldId,
-  highestNumber,
-}: {
-  redis: Redis;
-  /** The key that says that every record has its id. */
-  mark: string;
-  ids: IdIndex;
-  records: Records;
-  oldId: (number: number) => SubscriberId;
-  highestNumber: () => Promise<number>;
-}): Pick<Subscribers, 'findOwner' | 'keepOtherIds' | 'writeIds'> => ({
-  findOwner: async owner => {
-    const id = 'id' in owner ? owner.id : oldId(owner.number);
-    const entry = await ids.find(id);
-    const number = entry?.number ?? ('number' in owner ? owner.number : null);
-    const [stored] = number === null ? [] : await records.read([number]);
-    return stored && (stored.subscriber.id === id || entry?.isOther) ? stored.subscriber : null;
-  },
-  keepOtherIds: ids.enterOthers,
-  writeIds: async () => {
-    if ((await redis.exists(mark)) === 1) return 0;
-    const written = await writeIds({ids, records}, await highestNumber());
-    await redis.set(mark, 'written');
-    return written;
-  },
 });
 
 const reading = ({

@@ -2,7 +2,13 @@ import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import {type CompileInput, compileForLetterhead, createRenderer} from '../../mail/edition-renderer.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
+import {
+  type CompileInput,
+  compileForLetterhead,
+  createRenderer,
+  spaceOf,
+} from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
@@ -14,6 +20,7 @@ export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
     subscribers: Pick<Subscribers, 'find'>;
     linkKeys: LinkKeys;
     loadInterests: LoadInterests;
+    spaces: Pick<Spaces, 'find'>;
   };
 
 export type PreviewEdition = {
@@ -53,7 +60,7 @@ export const previewEdition = async (
 
 export type RenderPreviewDeps = Pick<
   PreviewEditionDeps,
-  'letterhead' | 'templatesDir' | 'linkKeys' | 'loadInterests'
+  'letterhead' | 'templatesDir' | 'linkKeys' | 'loadInterests' | 'spaces'
 >;
 
 /**
@@ -61,16 +68,18 @@ export type RenderPreviewDeps = Pick<
  * change nothing: anyone who is shown the mail must not act for the reader.
  */
 export const renderPreview = async (
-  {letterhead, templatesDir, linkKeys, loadInterests}: RenderPreviewDeps,
+  {letterhead, templatesDir, linkKeys, loadInterests, spaces}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
   const compiled = await compileForLetterhead({content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
-  const renderer = createRenderer({content, json: compiled.json});
+  const space = await spaceOf(content, spaces);
+  const renderer = createRenderer({content, json: compiled.json, space});
   const number = reader?.number ?? NOBODY.number;
-  const [interests] = await loadInterests([
-    reader ?? {preferences: defaultPreferences, opinions: noOpinions},
-  ]);
+  const [interests] = await loadInterests(
+    [reader ?? {preferences: defaultPreferences, opinions: noOpinions}],
+    space,
+  );
   if (!interests) throw new Error('one reader was asked about and no interests came');
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
     mintToken({keys: asLook(linkKeys), scope, reader: reader ?? NOBODY, epoch, expiresAt: null});

@@ -1,12 +1,17 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
 import {followersInWords} from '../../ranking/follower-counts.ts';
+import {noInterests, type ReaderInterests} from '../../ranking/interests.ts';
+import {combineInterests, compileInterest} from '../../ranking/library/learned-interest.ts';
+import type {LibraryProfile} from '../../ranking/library/library-profile.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import {selectPapers} from '../../ranking/selection.ts';
+import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import {scoreUnvoted} from '../../ranking/unvoted.ts';
 import {type RankedPaper as BasePaper, rankByVotes} from '../../ranking/votes.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
@@ -15,6 +20,7 @@ export type RankPapersDeps = {
   catalogue: Pick<Catalogue, 'candidatesOf'>;
   subscribers: Pick<Subscribers, 'countLikes' | 'countFollowers' | 'find'>;
   loadInterests: LoadInterests;
+  spaces: Pick<Spaces, 'current' | 'find'>;
 };
 
 export type RankPapers = {
@@ -22,6 +28,8 @@ export type RankPapers = {
   date: string;
   /** The address of the subscriber whose selection it is; null for the base ranking. */
   reader: string | null;
+  /** A library that nobody has brought yet, in place of a reader. */
+  library?: LibraryProfile;
   /** Only the first so many; all where it is left out. */
   top?: number;
 };
@@ -39,15 +47,19 @@ export type RankPapersResult =
  */
 export const rankPapers = async (
   deps: RankPapersDeps,
-  {date, reader: address, top}: RankPapers,
+  {date, reader: address, library, top}: RankPapers,
 ): Promise<RankPapersResult> => {
   const ranked = await baseRanking(deps, date);
   const reader = address === null ? null : await deps.subscribers.find(address);
   if (address !== null && !reader) return {kind: 'unknown-reader'};
-  const [interests] = reader ? await deps.loadInterests([reader]) : [];
+  const current = reader || library ? await deps.spaces.current() : null;
+  const space = current && (await deps.spaces.find(current.version));
   const papers = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
+  const [interests] = reader
+    ? await deps.loadInterests([reader], space)
+    : ofLibrary({library, space, papers: papers.length});
   const chosen = interests
-    ? selectPapers({index: indexPapers(papers), interests})
+    ? selectPapers({index: indexPapers(papers, space), interests})
     : ranked.map((_, index) => ({index, because: []}));
   return {
     kind: 'ranked',
@@ -62,6 +74,14 @@ export const rankPapers = async (
       papers: places.length,
     })),
   };
+};
+
+type OfLibrary = {library: LibraryProfile | undefined; space: LatentSpace | null; papers: number};
+
+const ofLibrary = ({library, space, papers}: OfLibrary): ReaderInterests[] => {
+  if (!library || !space) return [];
+  const learned = combineInterests({library: compileInterest(library, space), liked: null, disliked: null});
+  return [{...noInterests, papers, ...(learned ? {learned} : {})}];
 };
 
 const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string): Promise<BasePaper[]> => {

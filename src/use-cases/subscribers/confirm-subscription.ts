@@ -1,6 +1,6 @@
 import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
-import {parsePreferences} from '../../subscribers/preferences.ts';
+import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
@@ -22,10 +22,10 @@ export type ConfirmSubscription = {
   /** The token's: a link from before somebody left brings nobody back. */
   epoch: number;
   /**
-   * The zone of the reader's browser; one that cannot be read is passed over, since confirming matters
+   * What the form says of hours and topics; what cannot be read is passed over, since confirming matters
    * more.
    */
-  timezone?: string | undefined;
+  choices?: RawPreferences;
   /** Whether the newest edition is to come now instead of with the next wave. */
   withLatest?: boolean;
 };
@@ -52,10 +52,10 @@ export const confirmSubscription = async (
 };
 
 const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promise<ConfirmResult> => {
-  const {number, epoch, timezone, withLatest = false} = asked;
+  const {number, epoch, choices = {}, withLatest = false} = asked;
   const outcome = await deps.subscribers.update(number, current =>
     mayConfirm(current) && current.epoch === epoch
-      ? confirmed(current, {timezone, now: deps.clock.now()})
+      ? confirmed(current, {choices, now: deps.clock.now()})
       : null,
   );
   if (outcome.kind === 'unknown') return {kind: 'refused', because: 'unknown'};
@@ -73,17 +73,19 @@ const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promi
 
 const confirmed = (
   current: Subscriber,
-  {timezone, now}: {timezone: string | undefined; now: number},
+  {choices, now}: {choices: RawPreferences; now: number},
 ): Subscriber => ({
   ...current,
-  preferences: inZone(current.preferences, timezone),
+  preferences: withChoices(current.preferences, choices),
   state: 'active',
   stateReason: 'confirmed by link',
   stateAt: now,
   consent: current.consent && {...current.consent, confirmedAt: now},
 });
 
-const inZone = (preferences: Preferences, timezone = ''): Preferences => {
-  const reading = parsePreferences({timezone}, preferences);
-  return reading.kind === 'preferences' ? reading.preferences : preferences;
-};
+/** Each choice is read by itself, so that a bad one spoils no other. */
+const withChoices = (preferences: Preferences, choices: RawPreferences): Preferences =>
+  Object.entries(choices).reduce((chosen, [field, text]) => {
+    const parsed = parsePreferences({[field]: text}, chosen);
+    return parsed.kind === 'preferences' ? parsed.preferences : chosen;
+  }, preferences);

@@ -2,16 +2,19 @@ import type {MailHistory} from '../../delivery/ledger/history.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
+import type {Libraries} from '../../editions/learning/library-store.ts';
 import type {Suggestions} from '../../editions/suggestions/suggestion-store.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {loadLibrary} from './library/load-library.ts';
 
 export type ExportDataDeps = {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses' | 'previousAddresses'>;
   suggestions: Pick<Suggestions, 'of'>;
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'mailOf'>;
+  libraries: Pick<Libraries, 'find'>;
 };
 
 /** Everything that is kept of one subscriber. */
@@ -58,9 +61,15 @@ export const exportSubscriberData = async (deps: ExportDataDeps, number: number)
     ...personOf(subscriber),
     newAddress: newAddress && {address: newAddress.address, askedAt: toIso(newAddress.askedAt)},
     previousAddress: previous && {address: previous.address, changedAt: toIso(previous.changedAt)},
+    library: await libraryOf(deps, number),
     suggestions: await deps.suggestions.of(number),
     mails: await deliveriesOf(deps, {number}),
   };
+};
+
+const libraryOf = async (deps: Pick<ExportDataDeps, 'libraries'>, number: number) => {
+  const library = await loadLibrary(deps, number);
+  return library && {...library, broughtAt: toIso(library.broughtAt)};
 };
 
 const personOf = ({consent, leaveReason, ...subscriber}: Subscriber) => ({

@@ -2,7 +2,9 @@ import type {ReadSubscriber, Subscribers} from '../../subscribers/store/subscrib
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {LinkOwner} from '../../subscribers/tokens.ts';
 
-export type LoadSubscriberDeps = {subscribers: Pick<Subscribers, 'read' | 'readEach' | 'find' | 'findOwner'>};
+export type LoadSubscriberDeps = {
+  subscribers: Pick<Subscribers, 'read' | 'readEach' | 'find' | 'findOwner' | 'findNumber'>;
+};
 
 /** The subscriber with this number; null where there is none, or none any more. */
 export const loadSubscriber = async (
@@ -22,7 +24,13 @@ export const findSubscriber = (
 export const findByLink = ({subscribers}: LoadSubscriberDeps, owner: LinkOwner): Promise<Subscriber | null> =>
   subscribers.findOwner(owner);
 
-/** The same with what of the record cannot be read; null where the number is nobody's. */
+/** The number whose link it is, where its record need not be readable; null as above. */
+export const findNumberByLink = (
+  {subscribers}: LoadSubscriberDeps,
+  owner: LinkOwner,
+): Promise<number | null> => subscribers.findNumber(owner);
+
+/** A subscriber with what of the record cannot be read; null where the number is nobody's. */
 export const inspectSubscriber = async (
   {subscribers}: LoadSubscriberDeps,
   number: number,

@@ -8,7 +8,7 @@ import type {RequestLetter} from '../sending/request-letter.ts';
 import {canUndo, mintUndo} from './undo-unsubscribe.ts';
 
 export type UnsubscribeDeps = {
-  subscribers: Pick<Subscribers, 'update'>;
+  subscribers: Pick<Subscribers, 'updateMany' | 'endUnreadable'>;
   linkKeys: LinkKeys;
   requestLetter: RequestLetter;
   clock: Pick<Clock, 'now'>;
@@ -28,6 +28,8 @@ export type UnsubscribeResult =
   | {kind: 'unsubscribed'; subscriber: Subscriber; undo: string | null; from: SubscriberState}
   /** Unsubscribed before, or may not be written to anyway: nothing was changed. */
   | {kind: 'already-unsubscribed'; subscriber: Subscriber}
+  /** Unsubscribed, although too little of the record can be read to say whose it is. */
+  | {kind: 'unreadable'}
   | {kind: 'unknown'};
 
 const STATE_REASONS: Record<UnsubscribeVia, string> = {
@@ -54,18 +56,21 @@ export const unsubscribe = async (
   return result;
 };
 
-const end = async (
-  {subscribers, linkKeys, clock}: UnsubscribeDeps,
-  {number, via}: Unsubscribe,
-): Promise<UnsubscribeResult> => {
+const end = async (deps: UnsubscribeDeps, {number, via}: Unsubscribe): Promise<UnsubscribeResult> => {
+  const {subscribers, linkKeys, clock} = deps;
   let from: SubscriberState = 'unsubscribed';
-  const outcome = await subscribers.update(number, current => {
+  const change = (current: Subscriber): Subscriber | null => {
     from = current.state;
     return move(from, 'unsubscribed').kind === 'moved'
       ? {...current, state: 'unsubscribed', stateReason: STATE_REASONS[via], stateAt: clock.now()}
       : null;
-  });
+  };
+  const [outcome = {kind: 'unknown'}] = await subscribers.updateMany([{number, change}]);
   if (outcome.kind === 'unknown') return outcome;
+  if (outcome.kind === 'unreadable') {
+    const ending = {number, reason: STATE_REASONS[via], at: clock.now()};
+    return (await subscribers.endUnreadable(ending)) ? outcome : end(deps, {number, via});
+  }
   const {subscriber} = outcome;
   if (outcome.kind !== 'updated') return {kind: 'already-unsubscribed', subscriber};
   const undo = canUndo(subscriber) ? mintUndo({keys: linkKeys, unsubscribed: subscriber}) : null;

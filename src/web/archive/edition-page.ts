@@ -82,9 +82,9 @@ const editionBody = ({deps, edition: {content}, adjacent, topics, topic, papers}
 <p class="lead">${topic === '' ? countsOf(content) : filteredLine(deps, {content, topic, papers})}</p>
 ${noteOf(content.note ?? '')}${topicChoice({deps, id, topics, topic})}
 ${papers.length === 0 ? '' : html`${titleList(papers)}\n${paperList(deps, papers)}`}
-<section aria-labelledby="subscribe">
-<h2 id="subscribe">Get the next papers by email</h2>
-${subscribeBox({site: deps, label: 'Your email address'})}
+<section aria-labelledby="by-email">
+<h2 id="by-email">Get the next papers by email</h2>
+${subscribeBox({site: deps})}
 <p class="row"><a href="${pathTo(deps, monthPath(monthOf(id)))}">All editions of
 ${longMonth(monthOf(id))}</a></p>
 </section>`;

@@ -1,22 +1,30 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {Edition} from '../../editions/edition.ts';
+import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
+import {splitSentences} from '../../papers/sentences.ts';
 import {countOf} from '../../ranking/votes.ts';
+import {listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {type Html, page} from '../frame/layout.ts';
+import {factsWithVotes} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
-import {subscribeBox} from '../subscription/subscribe-box.ts';
+import {subscribeForm} from '../subscription/subscribe-box.ts';
+import {sampleFigure} from './sample-mail.ts';
 
-/** How many titles of the latest edition the front page shows. */
-const SHOWN_TITLES = 5;
+/** How many papers of the latest edition the front page shows. */
+const SHOWN_PAPERS = 3;
 
-/** `/`: what it is, the subscribe box, and the latest edition. */
+/**
+ * `/`: what a reader gets, shown by a real day, the sign-up form with its topics, and the latest edition.
+ * `?topic=robotics` ticks that topic.
+ */
 export const showFrontPage =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const latest = await deps.editions.latest();
+    const topic = listedTopic(c.req.query('topic') ?? '');
     c.header('Cache-Control', 'public, max-age=60');
     return c.html(
       page({
@@ -27,11 +35,18 @@ export const showFrontPage =
           'was picked.',
         canonical: '/',
         feeds: Object.values(feedAddresses),
-        body: html`<h1>Trending research papers, in your inbox</h1>
-<p class="lead">The day’s or the week’s trending papers, at the hour you choose, each with the reason it was
-picked. One email per edition, no tracking, one-click unsubscribe.</p>
-${subscribeBox({site: deps})}
-${latest === null ? html`<p>No editions yet.</p>` : latestEdition(deps, latest)}
+        body: html`<div class="hero">
+<div class="pitch"><h1>Today’s research papers, picked for you</h1>
+<p class="lead">One short email a day, or one a week, at the hour you choose. Each paper
+says why you got it.</p>
+</div>
+${latest === null ? html`<p>No editions yet.</p>` : sampleFigure(deps.name, latest)}
+${subscribeForm({site: deps, topics: new Set(topic === null ? [] : [topic])})}
+</div>
+<div class="below">
+${latest === null ? '' : latestEdition(deps, latest)}
+${howPicked}
+</div>
 ${feedLine(deps)}`,
       }),
     );
@@ -41,19 +56,33 @@ const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html =>
   const path = pathTo(deps, `/editions/${id}`);
   return html`<section aria-labelledby="latest">
 <h2 id="latest">${dateOf(id).long}</h2>
-<ol class="titles">
-${papers
-  .slice(0, SHOWN_TITLES)
-  .map(({title, rank}) => html`<li dir="auto"><a href="${path}#p${rank}">${title}</a></li>\n`)}</ol>
-<p><a href="${path}">Read the whole edition</a>: ${countOf(papers.length, 'paper')} with abstracts</p>
+<ol class="first-papers">
+${papers.slice(0, SHOWN_PAPERS).map(paper => html`<li>${shownPaper(path, paper)}</li>\n`)}</ol>
+<p class="row"><a href="${path}">All ${countOf(papers.length, 'paper')} with abstracts</a></p>
 </section>`;
 };
+
+const shownPaper = (path: string, paper: EditionPaper): Html => html`<h3><a class="t" href="${path}#p${
+  paper.rank
+}" dir="auto">${paper.title}</a></h3>
+<p class="why">${factsWithVotes(paper).join(', ')}</p>
+<p dir="auto">${splitSentences(paper.summary)[0] ?? ''}</p>`;
+
+const howPicked = html`<section aria-labelledby="how">
+<h2 id="how">How papers are picked</h2>
+<ul class="plain">
+<li><b>Readers vote.</b> The day’s order is the upvotes once the day has ended, when they have settled.</li>
+<li><b>Your topics come first.</b> Follow topics, authors or labs; the most upvoted always stay in.</li>
+<li><b>You correct it.</b> Say “More” or “Less” under a paper and your next email differs. Opens and
+clicks are not tracked.</li>
+</ul>
+</section>`;
 
 const feedLine = (deps: WebDeps): Html => {
   const links = Object.values(feedAddresses).map(
     ({path, name}) => html`<a href="${pathTo(deps, path)}">${name}</a>`,
   );
   const example = `${feedAddresses.atom.path}?topic=agents`;
-  return html`<p class="facts">Feeds: ${links.map(link => html`${link} · `)}one topic:
-<a href="${pathTo(deps, example)}">${example}</a></p>`;
+  return html`<p class="facts row">Feeds: ${links.map(link => html`${link} `)}
+<a href="${pathTo(deps, example)}">One topic</a></p>`;
 };

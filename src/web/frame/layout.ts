@@ -30,8 +30,8 @@ export type Page = {
   about?: object;
   /** The feeds that it names to browsers and feed readers. */
   feeds?: readonly FeedLink[];
-  /** Whether it has a choice of time zone, for which the pages' one script proposes the browser's own. */
-  proposesZone?: boolean;
+  /** Whether it has something that the pages' one script helps with. */
+  hasScript?: boolean;
   /** What stands at the foot in place of what every visitor may know of the instance. */
   footing?: Html;
 };
@@ -49,7 +49,7 @@ export const page = ({
   card,
   about,
   feeds = [],
-  proposesZone = false,
+  hasScript = false,
   footing = forVisitors(site),
 }: Page): Html => html`<!doctype html>
 <html lang="en" dir="ltr">
@@ -95,7 +95,7 @@ ${
 `
 }${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
 </footer>
-${proposesZone ? html`<script>${raw(pageScript)}</script>` : ''}
+${hasScript ? html`<script>${raw(pageScript)}</script>` : ''}
 </body>
 </html>
 `;
@@ -144,7 +144,7 @@ const mastheadOf = ({name, logoUrl}: Site): Html | string =>
   logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
 
 const forVisitors = (site: Site): Html =>
-  html`<p>${site.name} sends trending research papers by email. No cookies, no tracking.
+  html`<p>${site.name} sends trending research papers by email. No cookies, no tracking.<br>
 <a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
 
 const feedLinks = (site: Site, feeds: readonly FeedLink[]): Html[] =>
@@ -160,12 +160,12 @@ export const notice = ({
   title,
   sentences,
   next,
-  proposesZone = false,
+  hasScript = false,
 }: Omit<Page, 'body'> & {sentences: string[]; next?: Html}): Html =>
   page({
     site,
     title,
-    proposesZone,
+    hasScript,
     body: html`<h1>${title}</h1>
 ${sentences.map(sentence => html`<p>${sentence}</p>\n`)}${next ?? ''}`,
   });

@@ -1,9 +1,10 @@
 import {REPLACED_NAMES} from '../../subscribers/timezone.ts';
 
 /**
- * The pages' one script: selects the browser's own time zone where none is chosen yet, and says so; it also
- * says a zone that the list lacks. It only moves a selection that a person sees and can change; nothing is
- * sent before a button is pressed, so that a mail scanner that runs scripts changes nothing.
+ * The pages' one script. It shows a field that finds topics among those to tick. And it selects the browser's
+ * own time zone where none is chosen yet, and says so; it also says a zone that the list lacks. It only moves
+ * a selection that a person sees and can change; nothing is sent before a button is pressed, so that a mail
+ * scanner that runs scripts changes nothing.
  *
  * Browsers differ in the name of a zone: Chrome says `Asia/Calcutta`, Firefox `Asia/Kolkata`. What neither
  * list has (`US/Eastern`) is compared as the browser itself resolves it.
@@ -26,5 +27,26 @@ for (const select of document.querySelectorAll('select[data-guess]')) {
   document.getElementById('timezone-hint').textContent = name
     ? 'This is the time zone of your browser.'
     : 'Your browser says ' + zone + ', which is not in this list. Please choose one with the same time.';
+}
+for (const finder of document.querySelectorAll('[data-find]')) {
+  finder.hidden = false;
+  const field = finder.querySelector('input');
+  const groups = [...finder.parentElement.querySelectorAll('details')];
+  const open = groups.map(group => group.open);
+  field.addEventListener('input', () => {
+    const words = field.value.trim().toLowerCase();
+    groups.forEach((group, place) => {
+      let found = 0;
+      for (const choice of group.querySelectorAll('.choice')) {
+        choice.hidden = !choice.textContent.toLowerCase().includes(words);
+        found += choice.hidden ? 0 : 1;
+      }
+      group.hidden = found === 0;
+      group.open = words === '' ? open[place] : found > 0;
+    });
+  });
+  field.addEventListener('keydown', event => {
+    if (event.key === 'Enter') event.preventDefault();
+  });
 }
 `;

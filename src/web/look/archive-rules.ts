@@ -38,4 +38,27 @@ section .editions{margin-top:8px}
 .years dd{display:flex;flex-wrap:wrap;gap:0 16px;margin:0}
 pre{margin:0;padding:12px;background:var(--wash);font:.8125rem/1.5 ${mono};white-space:pre-wrap;
  overflow-wrap:anywhere}
+.pitch .lead{margin:0}
+.mail{margin:28px 0 0;padding:16px 18px;border:1px solid var(--quiet);overflow-wrap:anywhere}
+.mail p{margin:0}
+.mail .mail-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 12px;
+ padding-bottom:4px;border-bottom:2px solid var(--ink);font:1.375rem/1.3 ${serif}}
+.mail-head .small{font-family:${theme.fonts.sans}}
+.mail .mail-facts{margin-top:4px;font-family:${serif};font-size:.9375rem}
+.mail-paper{margin-top:14px}
+.mail-title{font:1.125rem/1.25 ${serif}}
+.mail .why{margin:2px 0 4px}
+.mail-text{font-size:.9375rem;line-height:1.4}
+.mail .more{margin-top:12px;padding-top:8px;border-top:1px solid var(--rule)}
+figcaption{margin-top:12px;padding-top:8px;border-top:1px solid var(--rule)}
+.first-papers li{margin:14px 0 0}
+.first-papers h3{font-size:1.125rem}
+.first-papers p{margin-bottom:0}
+@media (max-width:480px){.mail-text,.mail .more{display:none}.mail-paper{margin-top:10px}
+ .mail{margin-top:14px;padding:10px 14px}.mail-title{font-size:1rem}.mail .why{margin:0}
+ figcaption{margin-top:8px;padding-top:4px}.mail-head .small{font-size:.8125rem}}
+@media (min-width:960px){body:has(.hero){max-width:1080px}
+ .hero{display:grid;grid-template:auto 1fr/1fr 440px;gap:0 56px;align-items:start}
+ .mail{grid-area:1/2/3/3;margin-top:32px}
+ .below{display:grid;grid-template-columns:1fr 440px;gap:0 56px}}
 `;

@@ -6,6 +6,8 @@ const {edge, block, line} = theme.space;
 /** What forms have of their own. */
 export const formRules = `form{margin:${px(edge)} 0}
 form .small{display:block;margin-top:${px(line)}}
+form summary .small{display:inline-block;margin-top:0}
+.preferences>section:first-child{margin-top:0;border:0}
 fieldset{min-width:0;margin:0 0 18px;padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:2px}
 legend,.ask{font-weight:bold}
@@ -27,5 +29,21 @@ button,.button{display:inline-block;min-height:46px;padding:10px 22px;border:1px
 .said li{display:flex;justify-content:space-between;align-items:center;gap:16px}
 .said p{margin:0;min-width:0;overflow-wrap:anywhere}
 .said button{flex:none}
-@media (max-width:480px){.choice{min-height:${px(TOUCH)}}form .row{flex-wrap:wrap}}
+.picks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,190px),1fr));gap:0 16px}
+.choice span{display:inline-block}
+.choice span::first-letter{text-transform:uppercase}
+.weekday{display:none;padding:0 0 8px 30px}
+form:has([value=weekly]:checked) .weekday{display:block}
+@supports not selector(:has(a)){.weekday{display:block}}
+.hour-and-zone{display:grid;grid-template-columns:120px minmax(0,1fr);gap:12px;align-items:end}
+.hour-and-zone p{margin:0}
+.hour-and-zone:has(.small){align-items:start}
+select{width:100%}
+.tabs{position:sticky;top:0;z-index:1;display:flex;gap:${px(edge)};background:var(--ground);
+ border-bottom:1px solid var(--rule);font-size:.9375rem}
+.tabs a{margin:0}
+.save{position:sticky;bottom:0;z-index:1;display:flex;align-items:center;gap:16px;
+ margin:20px -${px(edge)} 0;padding:10px ${px(edge)};background:var(--ground);border-top:1px solid var(--ink)}
+@media (max-width:480px){.picks{grid-template-columns:1fr 1fr}
+ .choice{min-height:${px(TOUCH)}}form .row{flex-wrap:wrap}}
 `;

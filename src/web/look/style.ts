@@ -34,14 +34,14 @@ a{color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
 .skip:focus{left:${px(space.edge)};top:${px(space.block)};padding:${px(space.block)};background:var(--ground)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;
- gap:0 ${px(space.edge)};padding:10px 0 0;border-bottom:2px solid var(--ink)}
+ gap:0 12px;padding:10px 0 0;border-bottom:2px solid var(--ink)}
 .name{margin:0;font-family:${fonts.serif};font-size:1.75rem;line-height:1.3}
 .name a{display:inline-block;padding:5px 0;color:inherit;text-decoration:none}
 .name img{display:block;max-width:100%;font-size:${px(theme.logo.size)};line-height:${px(theme.logo.line)}}
 h1,h2,h3,.lead,.why{font-family:${fonts.serif};font-weight:normal}
 nav,.small,.facts,.by,footer{font-size:.875rem;line-height:1.45;color:var(--quiet)}
 nav a,.row a{display:inline-block;padding:12px 0}
-nav a+a{margin-inline-start:18px}
+nav a+a{margin-inline-start:14px}
 h1{margin:24px 0 8px;font-size:clamp(1.75rem,6.4vw,2.5rem);line-height:1.15;text-wrap:balance}
 h1,h2,h3{overflow-wrap:anywhere}
 h2,h3{margin:0;font-size:1.25rem;line-height:1.3}
@@ -58,6 +58,7 @@ section>h2:first-child a{color:inherit}
 .whole{white-space:nowrap}
 .row{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 18px}
 p.row{margin:0}
+.row .button{padding:11px 22px}
 summary{width:fit-content;padding:11px 0;cursor:pointer;font-size:.9375rem;line-height:1.45;
  color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
 summary .small{display:inline-block;margin-inline-start:6px}
@@ -69,11 +70,12 @@ tr:first-child>*{border-bottom:1px solid var(--rule)}
 .lines li{margin-bottom:${px(2 * space.block)}}
 .note{margin:${px(space.edge)} 0;overflow-wrap:anywhere}
 .note p{margin-bottom:${px(space.block)};text-align:start}
-[hidden]{display:none}
+[hidden]{display:none!important}
 .problem{color:var(--accent)}
 footer{margin-top:36px;padding-top:12px;border-top:1px solid var(--rule)}
 footer a{display:inline-block;padding:12px 12px 12px 0}
-@media (max-width:480px){.plain li>a:first-child{display:inline-block;max-width:100%;min-height:${px(TOUCH)};
+@media (max-width:480px){section{margin-top:24px}
+ .plain li>a:first-child,.alone{display:inline-block;max-width:100%;min-height:${px(TOUCH)};
  padding:10px 0}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

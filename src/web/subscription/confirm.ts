@@ -1,14 +1,17 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
+import type {RawPreferences} from '../../subscribers/preferences.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {scheduleChoice} from '../choices/schedule-choice.ts';
+import {splitTopics, topicsInTwoStepsChoice} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
-import {type Html, notice} from '../frame/layout.ts';
+import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {managePath, refuseLink, verifyOwnerLink} from './links.ts';
-import {zoneChoice} from './preferences-form.ts';
+import {separated, toFormValues} from './preferences-form.ts';
 
 /** `GET /confirm/:token`: a button. Looking changes nothing, since mail scanners look at every link. */
 export const showConfirm =
@@ -20,30 +23,54 @@ export const showConfirm =
     if (subscriber.state === 'active') return c.html(subscribed({deps, subscriber}));
     if (!mayConfirm(subscriber)) return c.html(getsNoPapers(deps));
     return c.html(
-      notice({
+      page({
         site: deps,
         title: 'Confirm your subscription',
-        sentences: [
-          `${deps.name} will then send you trending research papers by email. Every email has an ` +
-            'unsubscribe link.',
-        ],
-        next: confirmForm(subscriber, deps.clock.now()),
-        proposesZone: true,
+        hasScript: true,
+        body: html`<h1>Confirm your subscription</h1>
+<p class="lead">Is this the right time? Are these the right topics? You can change both later, and every email
+has an unsubscribe link.</p>
+${confirmForm(subscriber, deps.clock.now())}`,
       }),
     );
   };
 
-const confirmForm = ({preferences}: Subscriber, now: number): Html => html`<form method="post">
-<p><label class="choice"><input type="checkbox" name="latest" value="yes" checked>
-Send me the latest edition now</label></p>
-${zoneChoice(preferences.timezone, now)}
-<p><button>Confirm subscription</button></p>
+const confirmForm = ({preferences}: Subscriber, now: number): Html => {
+  const typed = toFormValues(preferences);
+  const {chosen, others} = splitTopics(typed.topics);
+  return html`<form method="post">
+<section aria-labelledby="when-head">
+<h2 id="when-head">When</h2>
+${scheduleChoice({...typed, now})}
+<label class="choice"><input type="checkbox" name="latest" value="yes" checked>
+Send me the latest edition now, too</label>
+</section>
+<section aria-labelledby="what-head">
+<h2 id="what-head">What</h2>
+<p class="small">Papers on these come first. Choose none for everyone’s papers.</p>
+<input type="hidden" name="topics" value="${others.join('\n')}">
+<div role="group" aria-label="Topics you follow">
+${topicsInTwoStepsChoice(chosen)}</div>
+</section>
+<div class="save"><button>Confirm subscription</button></div>
+<p class="small">You didn’t ask for this? Close this page and no email will come.</p>
 </form>`;
+};
+
+/** What the form says of hours and topics; a field that was not sent stays as it is. */
+const choicesOf = (fields: Map<string, string>): RawPreferences => {
+  const sent = ['frequency', 'weekday', 'hour', 'timezone'] as const;
+  const topics = fields.get('topics');
+  return {
+    ...Object.fromEntries(sent.flatMap(name => (fields.has(name) ? [[name, fields.get(name)]] : []))),
+    ...(topics === undefined ? {} : {topics: separated(topics)}),
+  };
+};
 
 /**
- * `POST /confirm/:token`: makes a pending subscriber active, with the time zone of the form if it came with
- * one. A second request changes nothing, and a link from before unsubscribing brings no one back. The token
- * alone decides: without a form it confirms all the same.
+ * `POST /confirm/:token`: makes a pending subscriber active, with the hours and topics of the form. A second
+ * request changes nothing, and a link from before unsubscribing brings no one back. The token alone decides:
+ * without a form it confirms all the same.
  */
 export const confirm =
   (deps: WebDeps) =>
@@ -55,7 +82,7 @@ export const confirm =
     const result = await deps.subscribers.confirm({
       number: link.subscriber.number,
       epoch: link.epoch,
-      timezone: fields.get('timezone'),
+      choices: choicesOf(fields),
       withLatest: fields.get('latest') === 'yes',
     });
     if (result.kind !== 'refused') return c.html(subscribed({deps, ...result}));

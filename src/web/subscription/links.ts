@@ -43,6 +43,24 @@ export const verifyLink = async ({
   return {...rest, kind: 'link', subscriber: await deps.subscribers.findByLink(owner)};
 };
 
+export type NumberLinkResult = {kind: 'link'; number: number | null} | LinkRefused;
+
+/** The same where the record need not be readable: a no must always be heard. */
+export const verifyNumberLink = async ({
+  deps,
+  c,
+  scope,
+}: {
+  deps: WebDeps;
+  c: Context;
+  scope: 'unsubscribe';
+}): Promise<NumberLinkResult> => {
+  const token = c.req.param('token') ?? '';
+  const parsed = parseToken({keys: deps.linkKeys, scope, token, now: deps.clock.now()});
+  if (parsed.kind === 'refused') return parsed;
+  return {kind: 'link', number: await deps.subscribers.findNumberByLink(parsed.owner)};
+};
+
 export type OwnerLink = {kind: 'link'; subscriber: Subscriber; epoch: number; expiresAt?: number};
 
 export type OwnerLinkResult = OwnerLink | LinkRefused;

@@ -2,8 +2,10 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
+import {maskAddress} from '../../subscribers/mask-address.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
@@ -14,15 +16,25 @@ import {type FormValues, formValues, preferencesForm, toFormValues, toRaw} from 
 import {suggestPath} from './suggest.ts';
 import {whyThese} from './why-these.ts';
 
-/** `GET /manage/:token`: what comes and when, in a form. */
+/**
+ * `GET /manage/:token`: what comes and when, in a form; `?follow=robotics` ticks a topic and saves nothing.
+ */
 export const showManage =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const link = await verifyOwnerLink({deps, c, scope: 'manage'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    if (link.subscriber.state !== 'active') return c.html(notActive(deps, c));
-    return c.html(await managePage({deps, subscriber: link.subscriber}));
+    const {subscriber} = link;
+    if (subscriber.state !== 'active') return c.html(notActive(deps, c));
+    const typed = withTopic(toFormValues(subscriber.preferences), c.req.query('follow') ?? '');
+    return c.html(await managePage({deps, subscriber, typed}));
   };
+
+/** The form with one listed topic more, ticked and not saved: what a link of a letter asks for. */
+const withTopic = (typed: FormValues, asked: string): FormValues => {
+  const topic = listedTopic(asked);
+  return topic === null ? typed : {...typed, topics: `${typed.topics}\n${topic}`};
+};
 
 /** `POST /manage/:token`: saves the form, all of it or nothing. A field that was not sent stays as it is. */
 export const saveManage =
@@ -117,9 +129,12 @@ const managePage = async ({
   const latest = subscriber.preferences.avoid.length === 0 ? null : await deps.editions.latest();
   return page({
     site: deps,
-    title: problems.length > 0 ? 'Not saved yet' : 'Your papers',
-    proposesZone: true,
-    body: html`<h1>Your papers</h1>
+    title: problems.length > 0 ? 'Not saved yet' : 'Your settings',
+    hasScript: true,
+    body: html`<h1>Your settings</h1>
+<p class="small">For ${maskAddress(subscriber.address)}</p>
+<nav class="tabs" aria-label="On this page"><a href="#when">When</a> <a href="#what">What</a>
+<a href="#much">How much</a> <a href="#leave">Unsubscribe</a></nav>
 ${problemList(problems)}
 ${
   status === 'saved'
@@ -141,20 +156,23 @@ const problemList = (problems: string[]): Html | string =>
 
 const whyThesePapers = (sentences: string[]): Html => html`<section aria-labelledby="why">
 <h2 id="why">Why these papers</h2>
+<details><summary>How your next email is put together</summary>
 <ul class="plain">
-${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul>
+${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul></details>
 </section>`;
 
 const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
   const path = managePath(deps, subscriber);
-  return html`<section aria-labelledby="yours">
-<h2 id="yours">Your subscription</h2>
+  return html`<section id="leave" aria-labelledby="leave-head">
+<h2 id="leave-head">Unsubscribe</h2>
+<p class="row"><a class="button second" href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>
+<span class="small">One click, no more email.</span></p>
+<p><a class="alone" href="${path}/address">Change your email address</a><br>
+<a class="alone" href="${suggestPath(deps, subscriber)}">Suggest a paper to the editor</a></p>
+<details><summary>Your data, and emails in the wrong hands</summary>
 <ul class="plain">
-<li><a href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>: one click, no more email.</li>
-<li><a href="${suggestPath(deps, subscriber)}">Suggest a paper</a> to the editor.</li>
-<li><a href="${path}/address">Change your email address</a> (we write to both).</li>
 ${dataLinks(path)}
 <li><a href="${path}/links">Revoke all links to this page</a>, if someone else has one of your emails.</li>
-</ul>
+</ul></details>
 </section>`;
 };

@@ -1,9 +1,9 @@
-import {html, raw} from 'hono/html';
-import {clockHour, WEEKDAYS} from '../../mail/describe-schedule.ts';
-import {topicList} from '../../ranking/topics/topic-list.ts';
-import {foldTopic, type RawPreferences} from '../../subscribers/preferences.ts';
-import {defaultPreferences, type Preferences} from '../../subscribers/subscriber.ts';
-import {listZones, offsetOf, toTimezone} from '../../subscribers/timezone.ts';
+import {html} from 'hono/html';
+import type {RawPreferences} from '../../subscribers/preferences.ts';
+import type {Preferences} from '../../subscribers/subscriber.ts';
+import {scheduleChoice} from '../choices/schedule-choice.ts';
+import {select} from '../choices/select.ts';
+import {splitTopics, topicGroupsChoice} from '../choices/topic-choice.ts';
 import type {Html} from '../frame/layout.ts';
 
 /** Where no share of the sources is preferred. */
@@ -61,13 +61,8 @@ export const toRaw = (typed: FormValues): RawPreferences => ({
   pausedUntil: typed.pausedUntil.trim() || 'never',
 });
 
-const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim() || ';';
-
-const FREQUENCIES = [
-  {value: 'daily', label: 'Every day'},
-  {value: 'weekdays', label: 'Monday to Friday'},
-  {value: 'weekly', label: 'Once a week, with last week’s papers'},
-];
+/** Lines as `parsePreferences` takes a list; no line empties it. */
+export const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim() || ';';
 
 const SHARES = [
   {value: AS_THEY_COME, label: 'No preference: after papers with votes'},
@@ -82,165 +77,102 @@ const SHARES = [
 const sharesWith = (chosen: string) =>
   SHARES.some(({value}) => value === chosen) ? SHARES : [...SHARES, {value: chosen, label: `${chosen}%`}];
 
-const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
-
-const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}));
-
-/**
- * The form of the manage page, which takes it at this path. `hasNew`: papers that are new on arXiv stand
- * beside those that people voted for.
- */
-export const preferencesForm = ({
-  typed,
-  path,
-  hasNew,
-  now,
-}: {
+type PreferencesForm = {
   typed: FormValues;
+  /** The manage page's, which takes the form. */
   path: string;
+  /** Whether papers that are new on arXiv stand beside those that people voted for. */
   hasNew: boolean;
   /** Milliseconds since 1970; the offsets of zones are those of this instant. */
   now: number;
-}): Html => html`<form class="preferences" method="post" action="${path}">
-<fieldset>
-<legend>How often</legend>
-${FREQUENCIES.map(one => frequencyChoice(one, typed.frequency))}</fieldset>
-${choice({name: 'weekday', label: 'Day (weekly only)', options: DAYS, chosen: typed.weekday})}
-${choice({name: 'hour', label: 'Delivery time', options: HOURS, chosen: typed.hour})}
-${zoneChoice(typed.timezone, now)}
-<p><label for="papers">Papers per email (1 to 40)</label>
-<input id="papers" name="papers" type="number" min="1" max="40" required value="${typed.papers}"></p>
+};
+
+/** The form of the manage page: when, what, how much; its button stays in view. */
+export const preferencesForm = ({typed, path, hasNew, now}: PreferencesForm): Html => html`<form
+class="preferences" method="post" action="${path}">
+<section id="when" aria-labelledby="when-head">
+<h2 id="when-head">When</h2>
+${scheduleChoice({...typed, now})}
+${pauseFold(typed.pausedUntil)}
+</section>
+${whatSection(typed)}
+<section id="much" aria-labelledby="much-head">
+<h2 id="much-head">How much</h2>
+${papersChoice(typed.papers)}
 ${hasNew ? shareChoice(typed.arxivShare) : ''}
-${topicsChoice(typed.topics)}
-${lines({
-  name: 'authors',
-  label: 'Authors you follow, one per line',
-  hint: 'Full names, as printed on papers. Their papers come first, with the reason.',
-  typed,
-})}
-${lines({
-  name: 'labs',
-  label: 'Labs you follow, one per line',
-  hint: 'Full names, as printed on papers.',
-  typed,
-})}
-${lines({
-  name: 'codeHosts',
-  label: 'Code you follow, one per line',
-  hint: 'The start of a code URL, such as github.com/example.',
-  typed,
-})}
-${lines({
-  name: 'avoid',
-  label: 'Words to avoid, one per line',
-  hint: 'Papers that mention these are left out.',
-  typed,
-})}
-<p><label for="pausedUntil">Pause until</label>
-<input id="pausedUntil" name="pausedUntil" type="date" value="${typed.pausedUntil}"
-  aria-describedby="pause-hint">
-<span class="small" id="pause-hint">No email before this day. Leave empty for no pause.</span></p>
-<p><button>Save</button></p>
+</section>
+<div class="save"><button>Save</button> <span class="small">Nothing changes until you save.</span></div>
 </form>`;
 
-const frequencyChoice = ({value, label}: (typeof FREQUENCIES)[number], chosen: string): Html =>
-  html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${
-    value === chosen ? 'checked' : ''
-  }> ${label}</label>\n`;
+const pauseFold = (pausedUntil: string): Html => html`<details ${
+  pausedUntil === '' ? '' : 'open'
+}><summary>Pause for a while</summary>
+<p><label for="pausedUntil">No email before</label>
+<input id="pausedUntil" name="pausedUntil" type="date" value="${pausedUntil}" aria-describedby="pause-hint">
+<span class="small" id="pause-hint">Leave empty for no pause.</span></p></details>`;
 
-const shareChoice = (chosen: string): Html =>
-  choice({
-    name: 'arxivShare',
-    label: 'Papers new on arXiv, without votes yet',
-    options: sharesWith(chosen),
-    chosen,
-  });
+const whatSection = (typed: FormValues): Html => {
+  const {chosen, others} = splitTopics(typed.topics);
+  return html`<section id="what" aria-labelledby="what-head">
+<h2 id="what-head">What</h2>
+<p class="small">Papers on these topics come first, with the reason.${followedLine(chosen.size)}</p>
+<div role="group" aria-label="Topics you follow">
+${topicGroupsChoice(chosen)}</div>
+${fold('Topics in your own words', others.join(''), [
+  lines({name: 'topics', label: 'Other topics, one per line', value: others.join('\n')}),
+])}
+${fold('Authors, labs and code you follow', `${typed.authors}${typed.labs}${typed.codeHosts}`, [
+  lines({
+    name: 'authors',
+    label: 'Authors, full names as printed on papers, one per line',
+    value: typed.authors,
+  }),
+  lines({name: 'labs', label: 'Labs, one per line', value: typed.labs}),
+  lines({name: 'codeHosts', label: 'Code, such as github.com/example, one per line', value: typed.codeHosts}),
+])}
+${fold('Words you don’t want', typed.avoid, [
+  lines({name: 'avoid', label: 'Papers with these words stay out; one per line', value: typed.avoid}),
+])}
+</section>`;
+};
 
-type Lines = {name: keyof FormValues; label: string; hint: string; typed: FormValues};
+const followedLine = (topics: number): string => (topics === 0 ? '' : ` You follow ${topics}.`);
+
+/** Open where something stands in it. */
+const fold = (summary: string, kept: string, inside: Html[]): Html =>
+  html`<details ${kept === '' ? '' : 'open'}><summary>${summary}</summary>\n${inside}</details>`;
+
+type Lines = {name: keyof FormValues; label: string; value: string};
 
 /** A field for a list of words, one a line. */
-const lines = ({name, label, hint, typed}: Lines): Html => html`<p><label for="${name}">${label}</label>
-<textarea id="${name}" name="${name}" rows="3" aria-describedby="${name}-hint">${typed[name]}</textarea>
-<span class="small" id="${name}-hint">${hint}</span></p>`;
+const lines = ({name, label, value}: Lines): Html => html`<p><label for="${name}">${label}</label>
+<textarea id="${name}" name="${name}" rows="3">${value}</textarea></p>\n`;
 
-/**
- * Boxes for the listed topics and a field for others, which are sent under one name: together they are the
- * topics, one a line.
- */
-const topicsChoice = (topics: string): Html => {
-  const lines = topics.split(/[\r\n]+/).filter(line => line.trim() !== '');
-  const chosen = new Set(lines.map(foldTopic));
-  const others = lines.filter(line => !LISTED.has(foldTopic(line)));
-  return html`<fieldset aria-describedby="topics-hint">
-<legend>Topics you follow</legend>
-<p class="small" id="topics-hint">Papers about these move up in your email, with the reason.</p>
-<div class="columns">
-${topicList.map(
-  ({name}) =>
-    html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${
-      chosen.has(foldTopic(name)) ? 'checked' : ''
-    }> ${name}</label>\n`,
-)}</div>
-</fieldset>
-<p><label for="topics">Other topics in your own words, one per line</label>
-<textarea id="topics" name="topics" rows="3">${others.join('\n')}</textarea></p>`;
-};
+const AMOUNTS = [
+  {value: '8', label: '8 papers'},
+  {value: '15', label: '15 papers'},
+  {value: '40', label: '40 papers'},
+];
 
-const LISTED = new Set(topicList.map(({name}) => foldTopic(name)));
+/** Another number than those offered, given by another way, is kept as a choice of its own. */
+const amountsWith = (chosen: string) =>
+  AMOUNTS.some(({value}) => value === chosen)
+    ? AMOUNTS
+    : [{value: chosen, label: chosen === '1' ? '1 paper' : `${chosen} papers`}, ...AMOUNTS];
 
-/**
- * The choice of a time zone, with offsets at this instant (milliseconds since 1970). As long as it is the one
- * that everybody begins with, the page's script selects the browser's own.
- */
-export const zoneChoice = (chosen: string, now: number): Html => {
-  const name = toTimezone(chosen) ?? chosen;
-  const isUnchosen = name === defaultPreferences.timezone;
-  return choice({
-    name: 'timezone',
-    label: 'Your time zone',
-    options: zonesWith(name, now),
-    chosen: name,
-    mark: isUnchosen ? raw('aria-describedby="timezone-hint" data-guess') : raw(''),
-    hint: isUnchosen
-      ? html`<span class="small" id="timezone-hint">UTC is used unless you choose another.</span>`
-      : html``,
+const papersChoice = (chosen: string): Html => html`<fieldset>
+<legend>Papers per email</legend>
+${amountsWith(chosen).map(
+  ({value, label}) =>
+    html`<label class="choice"><input type="radio" name="papers" value="${value}" ${
+      value === chosen ? 'checked' : ''
+    }> ${label}</label>\n`,
+)}</fieldset>`;
+
+const shareChoice = (chosen: string): Html =>
+  select({
+    name: 'arxivShare',
+    label: 'Papers new on arXiv, without votes yet',
+    groups: [{heading: '', options: sharesWith(chosen)}],
+    chosen,
   });
-};
-
-type Choice = {
-  name: keyof FormValues;
-  label: string;
-  options: {value: string; label: string}[];
-  chosen: string;
-  /** An attribute more. */
-  mark?: Html | ReturnType<typeof raw>;
-  /** What is said below it. */
-  hint?: Html;
-};
-
-const choice = ({
-  name,
-  label,
-  options,
-  chosen,
-  mark = raw(''),
-  hint = html``,
-}: Choice): Html => html`<p><label for="${name}">${label}</label>
-<select id="${name}" name="${name}" ${mark}>
-${options.map(
-  ({value, label: shown}) =>
-    html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${shown}</option>\n`,
-)}</select>${hint}</p>`;
-
-/** What this machine does not list is kept, not silently changed to the first of the list. */
-const zonesWith = (chosen: string, now: number) => {
-  const zones = listZones(now);
-  const isListed = zones.some(({name}) => name === chosen);
-  const offset = toTimezone(chosen) === null ? chosen : offsetOf(chosen, now);
-  const all = isListed ? zones : [{name: chosen, offset}, ...zones];
-  return all.map(({name, offset}) => ({value: name, label: labelOf(name, offset)}));
-};
-
-/** An offset that says no more than the name is left out. */
-const labelOf = (name: string, offset: string): string =>
-  name === offset ? name : `${name.replaceAll('_', ' ')} (${offset})`;

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {firstTopicsChoice, listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
@@ -7,19 +8,32 @@ import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {CONSENT, HONEYPOT, requestSubscription} from './request-subscription.ts';
 
+type SubscribeBox = {site: Site; typed?: string; problem?: string | undefined};
+
 /** The one thing a visitor can do: leave an address. */
-export const subscribeBox = ({
+export const subscribeBox = ({site, typed = '', problem}: SubscribeBox): Html => html`<form class="subscribe"
+  method="post" action="${pathTo(site, '/subscribe')}">
+${addressField({site, typed, problem})}
+</form>`;
+
+/** The same with topics to follow before it; those of `topics` are ticked. */
+export const subscribeForm = ({
   site,
-  label = 'Get trending papers in your email inbox',
+  topics,
   typed = '',
   problem,
-}: {
-  site: Site;
-  label?: string;
-  typed?: string;
-  problem?: string;
-}): Html => html`<form class="subscribe" method="post" action="${pathTo(site, '/subscribe')}">
-<label for="email">${label}</label>
+}: SubscribeBox & {
+  topics: ReadonlySet<string>;
+}): Html => html`<form class="subscribe" id="subscribe" method="post"
+  action="${pathTo(site, '/subscribe')}">
+<fieldset><legend>What do you read about?</legend>
+<p class="small">Optional, and easy to change.</p>
+${firstTopicsChoice(topics)}</fieldset>
+${addressField({site, typed, problem})}
+</form>`;
+
+const addressField = ({site, typed = '', problem}: SubscribeBox): Html => html`<label class="ask"
+  for="email">Your email address</label>
 <div class="row">
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254"
   placeholder="you@example.org" value="${typed}" ${problemAttributes('email', problem)}>
@@ -28,8 +42,11 @@ export const subscribeBox = ({
 ${problemLine('email', problem)}
 <p class="honeypot" hidden><label for="${HONEYPOT}">Leave this empty</label>
 <input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></p>
-<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>
-</form>`;
+<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>`;
+
+/** The listed topics that were ticked. Words of a stranger's own are none, since the letter may show them. */
+const tickedTopics = (fields: Map<string, string>): string[] =>
+  (fields.get('topics') ?? '').split('\n').flatMap(topic => listedTopic(topic) ?? []);
 
 /**
  * `POST /subscribe`: an address asks for the papers; a letter goes there, and nothing else until its button
@@ -40,14 +57,16 @@ export const subscribeByForm =
   async (c: Context): Promise<Response> => {
     c.header('Cache-Control', 'no-store');
     const form = await readForm(c);
-    if (form.kind === 'refused') return showProblem(deps, c, {typed: '', problem: form.reason});
+    if (form.kind === 'refused') return showProblem(deps, c, {typed: '', topics: [], problem: form.reason});
+    const topics = tickedTopics(form.fields);
     const typed = form.fields.get('email') ?? '';
     const answer = await requestSubscription(deps, c, {
       address: typed,
+      ...(topics.length === 0 ? {} : {preferences: {topics: topics.join(';')}}),
       via: 'form',
       honeypot: form.fields.get(HONEYPOT) ?? '',
     });
-    if (answer.kind === 'refused') return showProblem(deps, c, {typed, problem: answer.reason});
+    if (answer.kind === 'refused') return showProblem(deps, c, {typed, topics, problem: answer.reason});
     return c.redirect(pathTo(deps, SENT_PATH), 303);
   };
 
@@ -70,13 +89,15 @@ export const showSubscribeSent =
       }),
     );
 
-const showProblem = (deps: WebDeps, c: Context, {typed, problem}: {typed: string; problem: string}) =>
+type Problem = {typed: string; topics: string[]; problem: string};
+
+const showProblem = (deps: WebDeps, c: Context, {typed, topics, problem}: Problem) =>
   c.html(
     page({
       site: deps,
       title: 'Please check the address',
       body: html`<h1>Please check the address</h1>
-${subscribeBox({site: deps, typed: typed.slice(0, 254), problem})}`,
+${subscribeForm({site: deps, topics: new Set(topics), typed: typed.slice(0, 254), problem})}`,
     }),
     422,
   );

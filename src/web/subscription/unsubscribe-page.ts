@@ -2,10 +2,11 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {maskAddress} from '../../subscribers/mask-address.ts';
 import {hadLeftBefore} from '../../subscribers/states.ts';
+import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {goodbyePage} from './goodbye.ts';
-import {refuseLink, verifyLink} from './links.ts';
+import {refuseLink, verifyNumberLink} from './links.ts';
 
 /**
  * `GET` and `HEAD /unsubscribe/:token`: a button. Looking changes nothing: fetchers that look are why RFC
@@ -14,24 +15,28 @@ import {refuseLink, verifyLink} from './links.ts';
 export const showUnsubscribe =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await verifyLink({deps, c, scope: 'unsubscribe'});
+    const link = await verifyNumberLink({deps, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    const {subscriber} = link;
-    // A subscriber who had left and asked again has not confirmed: nothing is sent that could be ended.
-    const isOver = !subscriber || subscriber.state === 'unsubscribed' || hadLeftBefore(subscriber);
-    if (isOver) return c.html(goodbyePage(deps, null));
+    const reader = link.number === null ? null : await deps.subscribers.inspect(link.number);
+    if (reader === null || (reader.subscriber && isOver(reader.subscriber)))
+      return c.html(goodbyePage(deps, null));
+    const whom = reader.subscriber ? maskAddress(reader.subscriber.address) : 'you';
     return c.html(
       notice({
         site: deps,
         title: 'Unsubscribe?',
         sentences: [
-          `${deps.name} will stop sending papers to ${maskAddress(subscriber.address)}.`,
+          `${deps.name} will stop sending papers to ${whom}.`,
           'If someone forwarded this email to you, close this page; nothing changes.',
         ],
         next: html`<form method="post"><button>Unsubscribe</button></form>`,
       }),
     );
   };
+
+/** A subscriber who had left and asked again has not confirmed: nothing is sent that could be ended. */
+const isOver = (subscriber: Subscriber): boolean =>
+  subscriber.state === 'unsubscribed' || hadLeftBefore(subscriber);
 
 /**
  * `POST /unsubscribe/:token`: leaves at once, by the token alone (RFC 8058 section 3.2). The body is never
@@ -43,10 +48,10 @@ export const showUnsubscribe =
 export const unsubscribe =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
-    const link = await verifyLink({deps, c, scope: 'unsubscribe'});
+    const link = await verifyNumberLink({deps, c, scope: 'unsubscribe'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
-    if (!link.subscriber) return c.html(goodbyePage(deps, null));
-    const result = await deps.subscribers.unsubscribe({number: link.subscriber.number, via: 'link'});
+    if (link.number === null) return c.html(goodbyePage(deps, null));
+    const result = await deps.subscribers.unsubscribe({number: link.number, via: 'link'});
     // Only this request can be undone: anyone with an old email must not bring back a subscriber who had
     // already unsubscribed.
     const undo = result.kind === 'unsubscribed' ? result.undo : null;

@@ -28,6 +28,8 @@ const reader = (more: PaperId[], less: PaperId[] = []): Parameters<LoadInterests
 });
 
 /** The catalogue, and which papers it was asked for each time. */
+const nothingLearned = async (readers: unknown[]) => readers.map(() => null);
+
 const watched = () => {
   const asked: (readonly PaperId[])[] = [];
   const watching: Pick<Catalogue, 'findAll'> = {
@@ -36,7 +38,7 @@ const watched = () => {
       return catalogue.findAll(ids);
     },
   };
-  return {asked, loadInterests: openLoadInterests(watching)};
+  return {asked, loadInterests: openLoadInterests(watching, nothingLearned)};
 };
 
 const textOf = ({paper: {id, title, abstract, keywords}}: SourceItem) => ({id, title, abstract, keywords});
@@ -58,7 +60,7 @@ describe('the interests of a chunk', () => {
     };
     const preferences = {...defaultPreferences, ...chosen};
     const opinions = {more: [paper(0), paper(1)], less: [paper(2)]};
-    expect(await openLoadInterests(catalogue)([{preferences, opinions}])).toEqual([
+    expect(await openLoadInterests(catalogue, nothingLearned)([{preferences, opinions}], null)).toEqual([
       {...chosen, liked: [first, second], disliked: [third]},
     ]);
   });
@@ -67,9 +69,9 @@ describe('the interests of a chunk', () => {
     await catalogue.storeAll(items);
     const {asked, loadInterests} = watched();
     const chunk = Array.from({length: 100}, () => reader([paper(0), paper(1)], [paper(2)]));
-    expect(await loadInterests(chunk)).toHaveLength(100);
+    expect(await loadInterests(chunk, null)).toHaveLength(100);
     expect(asked).toEqual([[paper(0), paper(1), paper(2)]]);
-    const [interests] = await loadInterests([reader([paper(2)])]);
+    const [interests] = await loadInterests([reader([paper(2)])], null);
     expect(interests?.liked).toEqual([third]);
     expect(asked.slice(1).flat()).toEqual([]);
   });
@@ -77,19 +79,19 @@ describe('the interests of a chunk', () => {
   test('of people who said nothing read nothing', async () => {
     const {asked, loadInterests} = watched();
     const nobody = {preferences: defaultPreferences, opinions: noOpinions};
-    expect(await loadInterests([nobody, nobody])).toEqual([
+    expect(await loadInterests([nobody, nobody], null)).toEqual([
       {...noInterests, papers: 15},
       {...noInterests, papers: 15},
     ]);
-    expect(await loadInterests([])).toEqual([]);
+    expect(await loadInterests([], null)).toEqual([]);
     expect(asked).toEqual([]);
   });
 
   test('leave out what the catalogue does not have, and have it as soon as it does', async () => {
-    const loadInterests = openLoadInterests(catalogue);
-    expect((await loadInterests([reader([paper(0)])]))[0]?.liked).toEqual([]);
+    const loadInterests = openLoadInterests(catalogue, nothingLearned);
+    expect((await loadInterests([reader([paper(0)])], null))[0]?.liked).toEqual([]);
     await catalogue.storeAll(items);
-    expect((await loadInterests([reader([paper(0)])]))[0]?.liked).toEqual([first]);
+    expect((await loadInterests([reader([paper(0)])], null))[0]?.liked).toEqual([first]);
   });
 
   test('have the arXiv paper where the opinion names the title-only paper that gave way to it', async () => {
@@ -97,7 +99,9 @@ describe('the interests of a chunk', () => {
     const titleOnlyId = paperIdOfTitle(arxiv.paper.title);
     await catalogue.store({...arxiv, paper: {...arxiv.paper, id: titleOnlyId, source: 'page'}});
     await catalogue.store(arxiv);
-    expect((await openLoadInterests(catalogue)([reader([titleOnlyId])]))[0]?.liked).toEqual([first]);
+    expect(
+      (await openLoadInterests(catalogue, nothingLearned)([reader([titleOnlyId])], null))[0]?.liked,
+    ).toEqual([first]);
   });
 });
 
@@ -116,17 +120,17 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
     {
       ...paperboy.stores,
       catchUpMs: 6 * HOUR,
-      renderers: openRenderers(paperboy.stores.editions),
+      renderers: openRenderers(paperboy.stores.editions, paperboy.stores.spaces),
       bodyBuffers: openBodyBuffers(),
       workerId: 'a slow worker',
       random: () => 0,
-      loadInterests: async readers => {
+      loadInterests: async (readers, space) => {
         clock.advance(LEASE_MS - 1);
         const renewed = String(clock.now() + LEASE_MS);
         await expect.poll(leaseUntil, {timeout: 5 * LEASE_MS}).toBe(renewed);
         clock.advance(LEASE_MS - 1);
         meanwhile = (await paperboy.stores.ledger.claim({...request, clock})).kind;
-        return paperboy.stores.loadInterests(readers);
+        return paperboy.stores.loadInterests(readers, space);
       },
     },
     name,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {seededChance} from '../../../bench/evaluate/measures.ts';
-import {compileInterest, learnedIndex} from '../../../src/ranking/library/learned-interest.ts';
+import {learnedIndex} from '../../../src/ranking/library/learned-index.ts';
+import {compileInterest} from '../../../src/ranking/library/learned-interest.ts';
 import {
   directionOf,
   type LibraryText,
@@ -26,7 +27,7 @@ const index = learnedIndex(day, space);
 
 const interestOf = (texts: LibraryText[]) => compileInterest(learnLibrary({texts, space}), space);
 const orderOf = (texts: LibraryText[]): number[] => {
-  const scores = index.scoresOf(interestOf(texts));
+  const scores = index.scoresOf(interestOf(texts)) ?? new Float64Array();
   return [...day.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
 };
 
@@ -79,20 +80,21 @@ describe('what is learned of a library', () => {
     const titles = libraryOf(2, 2, 2, 2, 2, 2).map(text => ({...text, abstract: ''}));
     expect(orderOf(titles)[0]).toBe(2);
     for (const texts of [[], [{title: '', abstract: '', keywords: [], addedAt: null}]])
-      expect([...index.scoresOf(interestOf(texts))]).toEqual([0, 0, 0, 0]);
+      expect([...(index.scoresOf(interestOf(texts)) ?? [])]).toEqual([0, 0, 0, 0]);
   });
 
   test('is placed by its words in a space that was made later', () => {
     const later = openSpaceOf(catalogueOf(800));
     const interest = compileInterest(learnLibrary({texts: libraryOf(3, 3, 3, 3, 3, 3), space}), later);
-    const scores = learnedIndex(day, later).scoresOf(interest);
+    expect(index.scoresOf(interest)).toBeNull();
+    const scores = learnedIndex(day, later).scoresOf(interest) ?? new Float64Array();
     expect(Math.max(...scores)).toBe(scores[3]);
   });
 
   test('tells the words of the interest that a paper has', () => {
-    const words = index.wordsAt(interestOf(libraryOf(0, 0, 0, 0, 0, 0)), 0);
-    expect(words).toContain('glass furnace');
-    expect(index.wordsAt(interestOf(libraryOf(0, 0, 0, 0, 0, 0)), 1)).toEqual([]);
+    const interest = interestOf(libraryOf(0, 0, 0, 0, 0, 0));
+    expect(index.wordsOf(interest)(0, 3)).toContain('glass furnace');
+    expect(index.wordsOf(interest)(1, 3)).toEqual([]);
   });
 
   test('finds papers of the catalogue that go with it', () => {

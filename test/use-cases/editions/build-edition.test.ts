@@ -39,6 +39,7 @@ const build = (
   buildEdition(
     {
       editions,
+      currentSpace: async () => null,
       loadPool: async () => choosePool({id, lists: [{day: id, candidates}], others: [], dailies: []}),
       loadCuration: () => curations.read(id),
       countLikes: async () => noLikes,

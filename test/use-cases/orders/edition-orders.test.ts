@@ -184,7 +184,7 @@ describe('the stop of everything', () => {
         ...rooms,
         log: silentLog,
         catchUpMs: 6 * HOUR,
-        renderers: openRenderers(paperboy.stores.editions),
+        renderers: openRenderers(paperboy.stores.editions, paperboy.stores.spaces),
         bodyBuffers: openBodyBuffers(),
         loadInterests: paperboy.stores.loadInterests,
         rate: {

@@ -133,6 +133,21 @@ test('a quota lets a run wait for longer than the catch-up, says so, and the run
   expect(copies()).toEqual(once(150));
 });
 
+test('an edition whose emails nobody takes up says so, and so does one whose worker is gone', async () => {
+  await newsletter.subscribe(3);
+  const id = await newsletter.edition();
+  const {clock, paperboy} = newsletter;
+  await paperboy.sending.send(id);
+  const reason = async () => (await paperboy.sending.status(id))?.reason;
+  expect(await reason()).toBe('no worker has taken it up yet');
+  const [name] = await paperboy.stores.ledger.openChunks(id);
+  if (!name) throw new Error('no chunk was planned');
+  await paperboy.stores.ledger.claim({name, leaseMs: 1000, workerId: 'one that is killed', clock});
+  expect(await reason()).toBeNull();
+  clock.advance(1001);
+  expect(await reason()).toContain('the worker that had it is gone');
+});
+
 test('a short hold-back holds too: nobody calls without a turn of their own when it ends', async () => {
   await newsletter.subscribe(150);
   const id = await newsletter.edition();

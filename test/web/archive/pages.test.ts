@@ -61,12 +61,22 @@ const read = async (path: string): Promise<string> => {
   return answer.text();
 };
 
-test('the front page says what it is, offers the subscribe box and shows the latest edition', async () => {
+test('the front page shows a mail with reasons, asks for topics, then for an address', async () => {
   const html = await read('/');
-  expect(html).toContain('<h1>Trending research papers, in your inbox</h1>');
-  expect(html).toContain('<form class="subscribe" method="post" action="/subscribe">');
-  expect(html).toContain('Thursday 12 March 2026');
-  expect(html).toContain('href="/editions/2026-03-12#p1">The first of the day</a>');
+  const parts = [
+    '<h1>Today’s research papers, picked for you</h1>',
+    '<figure class="mail">',
+    '<legend>What do you read about?</legend>',
+    'name="email"',
+    'href="/editions/2026-03-12#p1" dir="auto">The first of the day</a>',
+  ];
+  const places = parts.map(part => html.indexOf(part));
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places[0]).toBeGreaterThan(0);
+  expect(html).toContain('<p class="why">Trending: 120 upvotes, most upvoted of the day</p>');
+  expect(html).not.toMatch(/ checked/);
+  expect(await read('/?topic=Robotics')).toMatch(/value="robotics" checked/);
+  expect(await read('/?topic=cooking')).not.toMatch(/ checked/);
 });
 
 test('the editions are listed newest first, with their numbers of papers', async () => {

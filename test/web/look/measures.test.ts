@@ -11,6 +11,8 @@ const meanHeight = (selector: string) =>
 
 const HEIGHT = 'document.documentElement.scrollHeight';
 
+const BUTTON_END = "document.querySelector('.save button').getBoundingClientRect().bottom";
+
 const KB = 1000;
 
 describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
@@ -43,6 +45,39 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         await browser.measure({html: await html('/editions/2025-03-13'), width: 600}, HEIGHT),
       ).toBeLessThanOrEqual(15_500);
     });
+  });
+
+  test('the front page has three titles with reasons on the first screen of a phone', async () => {
+    const shown = {html: await html('/'), width: 360};
+    const ends =
+      "[...document.querySelectorAll('.mail .why')].map(one => one.getBoundingClientRect().bottom)";
+    const bottoms = await browser.measure<number[]>(shown, ends);
+    expect(bottoms).toHaveLength(3);
+    expect(Math.max(...bottoms)).toBeLessThanOrEqual(640);
+  });
+
+  test.each([
+    [600, 2800],
+    [360, 3000],
+  ])(
+    'the settings page at %i px has at most %i px, and its button is on the first screen',
+    async (width, most) => {
+      const reader = await site.subscriber('active', `settings-${width}@example.org`);
+      const path = `/manage/${site.token('manage', reader)}`;
+      const topics = new URLSearchParams();
+      for (const topic of ['reasoning', 'reinforcement learning', 'video generation'])
+        topics.append('topics', topic);
+      await site.post(path, topics);
+      const shown = {html: await html(path), width};
+      expect(await browser.measure(shown, HEIGHT)).toBeLessThanOrEqual(most);
+      expect(await browser.measure(shown, BUTTON_END)).toBeLessThanOrEqual(640);
+    },
+  );
+
+  test('so is that of the confirm page', async () => {
+    const asking = await site.subscriber('pending', 'confirms@example.org');
+    const shown = {html: await html(`/confirm/${site.token('confirm', asking)}`), width: 360};
+    expect(await browser.measure(shown, BUTTON_END)).toBeLessThanOrEqual(640);
   });
 
   test.each([

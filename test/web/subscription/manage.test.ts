@@ -96,6 +96,20 @@ test('an emptied field means none: no topics, nobody followed, no words to avoid
   });
 });
 
+test('?follow= ticks a listed topic and saves nothing; anything else is passed over', async () => {
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  const ticked = async (asked: string) => {
+    const html = await (await site.get(`${path}?${new URLSearchParams({follow: asked})}`)).text();
+    expect(html).not.toContain('<b>');
+    return [...html.matchAll(/name="topics" value="([^"]*)" checked/g)].map(([, name]) => name);
+  };
+  expect(await ticked('Robotics')).toEqual(['robotics']);
+  expect(await ticked('cooking')).toEqual([]);
+  expect(await ticked('<b>')).toEqual([]);
+  expect(await site.reread(reader.number)).toEqual(reader);
+});
+
 test('a field that was not sent stays as it was', async () => {
   const reader = await site.subscriber('active');
   const path = `/manage/${site.token('manage', reader)}`;
@@ -217,7 +231,7 @@ describe('topics', () => {
     ]);
     const page = await (await site.get(path)).text();
     const ticked = [...page.matchAll(/name="topics" value="([^"]*)" checked/g)].map(([, name]) => name);
-    expect(ticked).toEqual(['3D reconstruction', 'agents', 'diffusion models']);
+    expect(ticked).toEqual(['agents', '3D reconstruction', 'diffusion models']);
     expect(page).toMatch(/<textarea id="topics"[^>]*>machine folding<\/textarea>/);
   });
 });

@@ -130,3 +130,17 @@ test('fields named like parts of an object do no harm', async () => {
   expect(answer.status).toBe(303);
   expect(await site.stores.subscribers.find('fine@example.org')).not.toBeNull();
 });
+
+test('ticked topics come along; words that are no topic of the list do not', async () => {
+  const sent = new URLSearchParams([
+    ['email', 'topics@example.org'],
+    ['topics', 'robotics'],
+    ['topics', 'Reasoning'],
+    ['topics', 'buy this; now'],
+  ]);
+  expect((await site.post('/subscribe', sent)).status).toBe(303);
+  const {preferences} = required(await site.stores.subscribers.find('topics@example.org'));
+  expect(preferences.topics).toEqual(['robotics', 'reasoning']);
+  const problem = await site.post('/subscribe', new URLSearchParams({email: 'x', topics: 'robotics'}));
+  expect(await problem.text()).toMatch(/value="robotics" checked/);
+});

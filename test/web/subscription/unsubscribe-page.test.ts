@@ -134,3 +134,53 @@ test('the page shows no more of the address than its reader needs to know it aga
   const pages = [asking, await (await site.post(path)).text(), await (await site.get(path)).text()];
   for (const page of pages) expect(page).not.toMatch(/secret-reader|example\.org/);
 });
+
+type Break = (record: unknown[]) => unknown;
+
+/** A record's address, in its third place. */
+const withAddress =
+  (address: unknown): Break =>
+  record =>
+    record.with(2, address);
+
+test.each([
+  ['an address that is none', withAddress('nobody')],
+  ['an address that is no text', withAddress(7)],
+  ['a broken address and hour', record => withAddress('nobody')(record.with(8, 'noon'))],
+  ['no list of fields', () => 'garbage'],
+] as [string, Break][])('a reader whose record has %s leaves too, and stays out', async (_, broken) => {
+  const reader = await site.subscriber('active');
+  const {number, address} = reader;
+  const key = `test:{s:${number}}`;
+  const whole: unknown[] = JSON.parse((await site.redis.get(key)) ?? '');
+  await site.redis.set(key, JSON.stringify(broken(whole)));
+  const path = `/unsubscribe/${site.token('unsubscribe', reader)}`;
+  const asked = await site.get(path);
+  expect(asked.status).toBe(200);
+  expect(await asked.text()).toContain('will stop sending papers to you.');
+  for (const _again of [1, 2]) {
+    const answer = await site.post(path);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('You are unsubscribed');
+  }
+  const mended = await site.stores.subscribers.mend(number, address);
+  expect(mended).toMatchObject({
+    kind: 'mended',
+    subscriber: {state: 'unsubscribed', createdAt: expect.any(Number)},
+  });
+});
+
+test('what can be read of such a record is kept, its times and consent among it', async () => {
+  const reader = await site.subscriber('active');
+  const {number, address, createdAt, consent, preferences} = reader;
+  const key = `test:{s:${number}}`;
+  const whole: unknown[] = JSON.parse((await site.redis.get(key)) ?? '');
+  await site.redis.set(key, JSON.stringify(whole.with(2, 'nobody')));
+  site.clock.advance(DAY);
+  await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`);
+  await site.stores.subscribers.mend(number, address);
+  expect(await site.reread(number)).toMatchObject({
+    ...{address, createdAt, consent, preferences, state: 'unsubscribed'},
+    ...{stateReason: 'left by one click', stateAt: site.clock.now()},
+  });
+});

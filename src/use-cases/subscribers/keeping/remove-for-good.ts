@@ -6,6 +6,7 @@ import type {Subscriber} from '../../../subscribers/subscriber.ts';
 export type RemoveDeps = {
   subscribers: Pick<Subscribers, 'blockImport' | 'remove'>;
   suggestions: {forget(number: number): Promise<void>};
+  libraries: {remove(number: number): Promise<void>};
 };
 
 export type Removal = {
@@ -21,10 +22,11 @@ export type Removal = {
  * ends in between leaves one that is found again; the address is blocked from import before.
  */
 export const removeForGood = async (
-  {subscribers, suggestions}: RemoveDeps,
+  {subscribers, suggestions, libraries}: RemoveDeps,
   {subscriber: {number, address}, as, isOver}: Removal,
 ): Promise<RemoveResult> => {
   await suggestions.forget(number);
+  await libraries.remove(number);
   await subscribers.blockImport(address, as);
   return subscribers.remove(number, current => current.address === address && isOver(current));
 };

@@ -1,0 +1,96 @@
+import {createHash} from 'node:crypto';
+import type {LikedPaper} from '../../ranking/interests.ts';
+import {
+  combineInterests,
+  compileInterest,
+  type LearnedInterest,
+} from '../../ranking/library/learned-interest.ts';
+import {learnLibrary} from '../../ranking/library/library-profile.ts';
+import type {LatentSpace} from '../../ranking/space/latent-space.ts';
+import type {KeptLibrary, Libraries} from './library-store.ts';
+
+/** What is learned from, of one reader. */
+export type LearningReader = {
+  number: number;
+  topics: readonly string[];
+  liked: LikedPaper[];
+  disliked: LikedPaper[];
+};
+
+/** Beside a followed topic fewer liked papers than these teach less than they mislead (docs/ranking.md). */
+const MIN_LIKED_BESIDE_TOPICS = 3;
+
+/** Loads what was learned of each reader in a space, in their order; null where there is nothing to learn. */
+export type LoadLearned = (
+  readers: LearningReader[],
+  space: LatentSpace,
+) => Promise<(LearnedInterest | null)[]>;
+
+/** Each reader is learned of once for what they have said, and then read. */
+export const openLoadLearned =
+  (libraries: Pick<Libraries, 'findEach' | 'findLearned' | 'keepLearned'>): LoadLearned =>
+  async (readers, space) => {
+    const kept = await libraries.findEach(readers.map(({number}) => number));
+    const asked = readers.map((reader, place) => ({
+      reader,
+      library: kept[place] ?? null,
+      of: {number: reader.number, learnedFrom: nameOf(reader, kept[place] ?? null, space)},
+    }));
+    const known = await libraries.findLearned(asked.map(({of}) => of));
+    return Promise.all(
+      asked.map(async ({reader, library, of}, place) => {
+        const found = known[place];
+        if (found) return found;
+        const learned = learnReader({reader, library, space});
+        if (learned) await libraries.keepLearned(of, learned);
+        return learned;
+      }),
+    );
+  };
+
+/** Raised whenever the same words of a reader teach something else. */
+const FORM = 1;
+
+const nameOf = (
+  {topics, liked, disliked}: LearningReader,
+  library: KeptLibrary | null,
+  {version}: LatentSpace,
+): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        ...[
+          FORM,
+          version,
+          topics.length === 0,
+          liked.map(({id}) => id).sort(),
+          disliked.map(({id}) => id).sort(),
+        ],
+        ...[library?.hash ?? null, library?.broughtAt ?? null],
+      ]),
+    )
+    .digest('base64url')
+    .slice(0, 16);
+
+type Learning = {
+  reader: Omit<LearningReader, 'number'>;
+  library: Pick<KeptLibrary, 'profile'> | null;
+  space: LatentSpace;
+};
+
+/** What a reader's library and opinions come to in a space; null where there are none. */
+export const learnReader = ({reader, library, space}: Learning): LearnedInterest | null => {
+  const learnPapers = (papers: LikedPaper[]): LearnedInterest | null =>
+    papers.length === 0
+      ? null
+      : compileInterest(
+          learnLibrary({texts: papers.map(paper => ({...paper, addedAt: null})), space}),
+          space,
+        );
+  const isTaught = reader.topics.length === 0 || reader.liked.length >= MIN_LIKED_BESIDE_TOPICS;
+  return combineInterests({
+    library: library && compileInterest(library.profile, space),
+    liked: isTaught ? learnPapers(reader.liked) : null,
+    disliked: learnPapers(reader.disliked),
+  });
+};

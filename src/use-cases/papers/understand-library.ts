@@ -1,0 +1,172 @@
+import {createHash} from 'node:crypto';
+import type {KeptLibrary} from '../../editions/learning/library-store.ts';
+import type {Spaces} from '../../editions/learning/space-store.ts';
+import type {Log} from '../../log.ts';
+import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
+import type {PaperId} from '../../papers/paper.ts';
+import {paperIdOfTitle} from '../../papers/paper-id.ts';
+import {MAX_WEIGHED} from '../../papers/references/limits.ts';
+import {mergeReferences} from '../../papers/references/merge.ts';
+import {type LibraryParsed, readLibrary} from '../../papers/references/read-library.ts';
+import type {Reference, Rejected} from '../../papers/references/reference.ts';
+import {compileInterest} from '../../ranking/library/learned-interest.ts';
+import {
+  COMPANIONS,
+  directionOf,
+  type LibraryText,
+  learnLibrary,
+} from '../../ranking/library/library-profile.ts';
+import {printedForms} from '../../ranking/library/printed-terms.ts';
+import {proposeTopics} from '../../ranking/library/proposed-topics.ts';
+import type {LatentSpace} from '../../ranking/space/latent-space.ts';
+import {openNearPapers} from '../../ranking/space/near-papers.ts';
+
+export type UnderstandDeps = {
+  catalogue: Pick<Catalogue, 'findAll' | 'days' | 'candidatesInParts'>;
+  spaces: Pick<Spaces, 'find'>;
+  /** The version of the catalogue's space; null while the catalogue is too small for one. */
+  currentSpace: () => Promise<string | null>;
+  log: Log;
+};
+
+/** The bytes of each file; nothing of them is kept. */
+export type UnderstandLibrary = {files: readonly Uint8Array[]};
+
+export type UnderstoodLibrary = {
+  /** Entries that were read, one more often than once too. */
+  read: number;
+  /** Different papers. */
+  papers: number;
+  withAbstract: number;
+  /** How many of the papers the catalogue has. */
+  known: number;
+  rejected: Rejected[];
+  /** Proposed to follow, the most telling first; at most eight. */
+  topics: string[];
+  /** What tells it apart, as papers print it; at most twelve. */
+  words: string[];
+  /** What may be kept of it: no text, no name. */
+  kept: Omit<KeptLibrary, 'broughtAt'>;
+};
+
+export type UnderstandLibraryResult =
+  | {kind: 'understood'; library: UnderstoodLibrary}
+  /** A sentence without its end; `file` counts from 0, null where it is about all of them. */
+  | {kind: 'refused'; reason: string; file: number | null};
+
+/** Companions are looked for among so many of the newest papers. */
+const MAX_LOOKED_THROUGH = 3000;
+const SHOWN_WORDS = 12;
+
+/** Reads reference files and learns what tells them apart from the catalogue. Keeps nothing. */
+export const understandLibrary = async (
+  deps: UnderstandDeps,
+  asked: UnderstandLibrary,
+): Promise<UnderstandLibraryResult> => {
+  const result = await understand(deps, asked);
+  const counts =
+    result.kind === 'understood'
+      ? {read: result.library.read, papers: result.library.papers, known: result.library.known}
+      : {};
+  deps.log.info({event: 'library.read', outcome: result.kind, ...counts}, 'library read');
+  return result;
+};
+
+const understand = async (
+  deps: UnderstandDeps,
+  {files}: UnderstandLibrary,
+): Promise<UnderstandLibraryResult> => {
+  const parsed = files.map(readLibrary);
+  const refused = parsed.findIndex(({kind}) => kind === 'refused');
+  const first = parsed[refused];
+  if (first?.kind === 'refused') return {kind: 'refused', reason: `it is ${first.reason}`, file: refused};
+  const libraries = parsed.filter(one => one.kind === 'library');
+  const papers = newest(mergeReferences(libraries.flatMap(one => one.papers)));
+  if (papers.length === 0) return {kind: 'refused', reason: 'no papers were found', file: null};
+  const version = await deps.currentSpace();
+  const space = version === null ? null : await deps.spaces.find(version);
+  if (!space)
+    return {kind: 'refused', reason: 'there are too few papers yet to learn from a library', file: null};
+  return {kind: 'understood', library: await learn(deps, {libraries, papers, space})};
+};
+
+/** The newest say what a reader is about; their order stays. */
+const newest = (papers: Reference[]): Reference[] => {
+  if (papers.length <= MAX_WEIGHED) return papers;
+  const dates = papers.map(({addedAt}) => addedAt ?? 0).sort((a, b) => b - a);
+  const oldest = dates[MAX_WEIGHED - 1] ?? 0;
+  return papers.filter(({addedAt}) => (addedAt ?? 0) >= oldest).slice(0, MAX_WEIGHED);
+};
+
+type Learning = {
+  libraries: Extract<LibraryParsed, {kind: 'library'}>[];
+  papers: Reference[];
+  space: LatentSpace;
+};
+
+const learn = async (
+  deps: UnderstandDeps,
+  {libraries, papers, space}: Learning,
+): Promise<UnderstoodLibrary> => {
+  const ids = papers.map(({arxivId, title}) => arxivId ?? paperIdOfTitle(title));
+  const found = await deps.catalogue.findAll(ids);
+  const texts = papers.map((paper, place): LibraryText => {
+    const {title, abstract, keywords} = found[place]?.paper ?? paper;
+    return {title, abstract, keywords, addedAt: paper.addedAt};
+  });
+  const companions = await findCompanions(deps, {texts, space, own: new Set(ids)});
+  const profile = learnLibrary({texts, space, companions});
+  const printed = [...texts, ...companions];
+  const told = compileInterest(profile, space).told.slice(0, SHOWN_WORDS);
+  const forms = printedForms(printed, told);
+  return {
+    read: libraries.reduce((sum, {entries}) => sum + entries.length, 0),
+    papers: papers.length,
+    withAbstract: texts.filter(({abstract}) => abstract !== '').length,
+    known: found.filter(one => one !== null).length,
+    rejected: libraries.flatMap(({rejected}) => rejected),
+    topics: proposeTopics({profile, texts: printed, space}),
+    words: told.map(term => forms.get(term) ?? term),
+    kept: {
+      profile,
+      ids: found.flatMap((one, place) => one?.paper.id ?? papers[place]?.arxivId ?? []),
+      hash: hashOf(papers),
+    },
+  };
+};
+
+type Companions = {texts: LibraryText[]; space: LatentSpace; own: ReadonlySet<PaperId>};
+
+/** Papers of the catalogue that go with the library, the nearest first. */
+const findCompanions = async (
+  {catalogue}: Pick<UnderstandDeps, 'catalogue'>,
+  {texts, space, own}: Companions,
+): Promise<LibraryText[]> => {
+  const near = openNearPapers(space);
+  const placed: {id: PaperId; text: LibraryText}[] = [];
+  const days = await catalogue.days();
+  for (const {day} of days.reverse()) {
+    if (placed.length >= MAX_LOOKED_THROUGH) break;
+    for await (const part of catalogue.candidatesInParts(day))
+      for (const {paper} of part) {
+        if (own.has(paper.id)) continue;
+        const {id, title, abstract, keywords} = paper;
+        const text = {title, abstract, keywords, addedAt: null};
+        near.put(placed.length, text);
+        placed.push({id, text});
+      }
+  }
+  const along = near.along(directionOf(texts, space));
+  return placed
+    .map((one, place) => ({...one, far: along[place] ?? 0}))
+    .sort((a, b) => b.far - a.far || (a.id < b.id ? -1 : 1))
+    .slice(0, COMPANIONS)
+    .map(({text}) => text);
+};
+
+/** The same papers in another order, or in another format, are the same library. */
+const hashOf = (papers: Reference[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(papers.map(({arxivId, doi, title}) => arxivId ?? doi ?? title).sort()))
+    .digest('base64url')
+    .slice(0, 22);

@@ -1,0 +1,71 @@
+import {html} from 'hono/html';
+import type {Edition, EditionPaper} from '../../editions/edition.ts';
+import {dateOf} from '../../mail/wording.ts';
+import {splitSentences} from '../../papers/sentences.ts';
+import {noInterests} from '../../ranking/interests.ts';
+import {indexPapers} from '../../ranking/paper-index.ts';
+import {selectPapers} from '../../ranking/selection.ts';
+import {countOf} from '../../ranking/votes.ts';
+import type {Html} from '../frame/layout.ts';
+import {factsWithVotes} from '../frame/paper-parts.ts';
+
+/** Whom the sample is for: a made-up reader, whose topics most days have papers on. */
+const TOPICS = ['reasoning', 'reinforcement learning', 'video generation'];
+const PAPERS = 15;
+
+/** How many papers the picture of a mail shows. */
+const SHOWN = 3;
+
+/** One paper of the sample with why that reader gets it. */
+export type SamplePaper = {title: string; reason: string; sentence: string};
+
+/** What a reader of three topics got of an edition: the first papers, and how many came after them. */
+export type SampleMail = {papers: SamplePaper[]; others: number; own: number};
+
+/** The same selection as that reader's email has. */
+export const sampleMail = ({content}: Pick<Edition, 'content'>): SampleMail => {
+  const selection = selectPapers({
+    index: indexPapers(content.papers),
+    interests: {...noInterests, topics: TOPICS, papers: PAPERS},
+  });
+  const papers = selection.slice(0, SHOWN).flatMap(({index, because}) => {
+    const paper = content.papers[index];
+    return paper === undefined ? [] : [samplePaper(paper, because)];
+  });
+  return {
+    papers,
+    others: selection.length - papers.length,
+    own: selection.filter(({because}) => because.length > 0).length,
+  };
+};
+
+const samplePaper = (paper: EditionPaper, because: string[]): SamplePaper => ({
+  title: paper.title,
+  reason: because.length > 0 ? `For you: ${because.map(withoutQuotes).join(', ')}` : whyEverybody(paper),
+  sentence: splitSentences(paper.summary)[0] ?? '',
+});
+
+/** `you follow “reasoning”` as `reasoning`. */
+const withoutQuotes = (reason: string): string => reason.replace(/^you follow /, '').replace(/[“”]/g, '');
+
+const whyEverybody = (paper: EditionPaper): string => `Trending: ${factsWithVotes(paper).join(', ')}`;
+
+/** The picture of a mail that the front page shows. Its texts are those of the edition. */
+export const sampleFigure = (name: string, edition: Edition): Html => {
+  const {papers, others, own} = sampleMail(edition);
+  const all = countOf(edition.content.papers.length, 'paper');
+  return html`<figure class="mail">
+<p class="mail-head"><span>${name}</span> <span class="small">${dateOf(edition.content.id).long}</span></p>
+<p class="mail-facts">${all}${own === 0 ? '' : `, ${own} on your topics`}.</p>
+${papers.map(samplePaperPart)}${others === 0 ? '' : html`<p class="small more">and ${others} more</p>`}
+<figcaption class="small">The email of this day for a reader of
+${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}.</figcaption>
+</figure>`;
+};
+
+const samplePaperPart = ({title, reason, sentence}: SamplePaper): Html => html`<div class="mail-paper">
+<p class="mail-title" dir="auto">${title}</p>
+<p class="why">${reason}</p>
+<p class="mail-text" dir="auto">${sentence}</p>
+</div>
+`;
