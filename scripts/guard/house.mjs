@@ -110,7 +110,17 @@ export const house = new Map([
     'src/delivery/chunks',
     {may: [...mailed, 'src/delivery/ledger'], world: ['prepare-chunk.ts', 'while-renewing.ts']},
   ],
-  ['src/delivery/runs', {may: [...mailed, 'src/delivery/ledger', 'src/delivery/rate']}],
+  [
+    'src/delivery/runs',
+    {
+      may: [
+        ...[...mailed, 'src/delivery/ledger', 'src/delivery/letters', 'src/delivery/rate'],
+        'src/delivery/receipts',
+      ],
+    },
+  ],
+  // A chunk in hand meets all that delivery has.
+  ['src/delivery/sending', {}],
   [
     'src/delivery/resend',
     {may: [...mailed, 'src/delivery/ledger', 'src/delivery/rate', 'src/delivery/runs']},
