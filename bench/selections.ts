@@ -1,14 +1,22 @@
 import {createHash} from 'node:crypto';
+import {learnReader} from '../src/editions/learning/load-learned.ts';
 import type {PaperId} from '../src/papers/paper.ts';
 import {parsePaperId} from '../src/papers/paper-id.ts';
 import {noInterests, type ReaderInterests} from '../src/ranking/interests.ts';
+import {learnLibrary} from '../src/ranking/library/library-profile.ts';
 import {type IndexedPaper, indexPapers} from '../src/ranking/paper-index.ts';
 import {selectPapers} from '../src/ranking/selection.ts';
 import {topicList} from '../src/ranking/topics/topic-list.ts';
 import {seededChance} from './evaluate/measures.ts';
+import {spaceOf} from './evaluate/space-of.ts';
 
 const PAPERS = 100;
 const READERS = 4_000;
+
+/** Papers that the space is made of, and different ones that libraries and likes are learned from. */
+const CATALOGUE = 2_000;
+const LIBRARIES = 40;
+const LIBRARY = 60;
 
 /** Words of an abstract, and how many different ones there are. */
 const LENGTH = 180;
@@ -21,16 +29,27 @@ const HASHES = 20_000;
 export const benchSelections = (): string[] => {
   const chance = seededChance(1);
   const paperOf = paperMaker(chance);
-  const index = indexPapers(Array.from({length: PAPERS}, (_, place) => paperOf(place)));
+  const space = spaceOf(Array.from({length: CATALOGUE}, (_, place) => paperOf(2000 + place)));
+  const index = indexPapers(
+    Array.from({length: PAPERS}, (_, place) => paperOf(place)),
+    space,
+  );
   const liked = Array.from({length: 500}, (_, place) => paperOf(1000 + place));
   const some = <Value>(values: readonly Value[], count: number): Value[] =>
     Array.from({length: count}, () => values[Math.floor(chance() * values.length)]).flatMap(one => one ?? []);
   const names = topicList.map(({name}) => name);
+  const brought = Array.from({length: LIBRARIES}, (): Partial<ReaderInterests> => {
+    const said = {topics: [], liked: some(liked, 10), disliked: []};
+    const texts = some(liked, LIBRARY).map(paper => ({...paper, addedAt: null}));
+    const learned = learnReader({reader: said, library: {profile: learnLibrary({texts, space})}, space});
+    return {...said, ...(learned ? {learned} : {})};
+  });
   const hashes = perSecond(HASHES, hashKilobytes);
   const kinds: [string, () => Partial<ReaderInterests>][] = [
     ['nothing asked for', () => ({})],
     ['3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
     ['3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
+    ['a library of 60 and 10 likes', () => some(brought, 1)[0] ?? {}],
   ];
   return [
     `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,

@@ -76,8 +76,9 @@ const drawWeek = async ({instance, camera}) => {
 
 /** @param {{instance: Instance, camera: Camera}} rooms */
 const drawLetters = async ({instance, camera}) => {
-  const {number, epoch, preferences} = await instance.reader(READER);
-  const link = (/** @type {string} */ scope) => `${SITE}/${scope}/${instance.token(scope, {number, epoch})}`;
+  const reader = await instance.reader(READER);
+  const {preferences} = reader;
+  const link = (/** @type {string} */ scope) => `${SITE}/${scope}/${instance.token(scope, reader)}`;
   const links = {manage: link('manage'), unsubscribe: link('unsubscribe')};
   const neverAgain = link('never-again');
   const letters = [
@@ -134,8 +135,8 @@ const drawPages = async ({instance, camera}) => {
  */
 const drawAdminPages = async ({instance, camera}) => {
   const {paperboy, adminPage} = instance;
-  await paperboy.send(DAY);
-  await paperboy.pause({edition: DAY, who: 'ada', why: 'a wrong link in the note'});
+  await paperboy.sending.send(DAY);
+  await paperboy.orders.pause({edition: DAY, who: 'ada', why: 'a wrong link in the note'});
   const views = /** @type {const} */ ([
     ['admin', await adminPage('/admin'), {}],
     ['admin-edition', await adminPage(`/admin/editions/${DAY}`), PHONE_IN_THE_DARK],

@@ -1,5 +1,6 @@
 import {type Job, Worker} from 'bullmq';
-import {parseReceipt, type Receipt} from '../src/delivery/receipts/receipt.ts';
+import {parseReceipt} from '../src/delivery/receipts/parse-receipt.ts';
+import type {Receipt} from '../src/delivery/receipts/receipt.ts';
 import type {Log} from '../src/log.ts';
 import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';

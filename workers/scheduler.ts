@@ -1,5 +1,5 @@
 import cron from 'node-cron';
-import {describeOverdue, type Overdue} from '../src/delivery/runs/find-what-is-due.ts';
+import {describeOverdue, type Overdue} from '../src/delivery/runs/find-overdue.ts';
 import type {Log} from '../src/log.ts';
 import {outageOf} from '../src/redis/trouble.ts';
 import type {RunningWorker} from './running-worker.ts';

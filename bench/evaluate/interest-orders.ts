@@ -1,7 +1,10 @@
+import {learnReader} from '../../src/editions/learning/load-learned.ts';
 import type {PaperId} from '../../src/papers/paper.ts';
-import {noInterests} from '../../src/ranking/interests.ts';
+import {noInterests, type ReaderInterests} from '../../src/ranking/interests.ts';
+import type {LearnedInterest} from '../../src/ranking/library/learned-interest.ts';
 import {indexPapers, type PaperIndex} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
+import type {LatentSpace} from '../../src/ranking/space/latent-space.ts';
 import {foldWords} from '../../src/ranking/words.ts';
 import {bm25, type Collection} from './bm25.ts';
 import type {DayList} from './files.ts';
@@ -30,7 +33,11 @@ const MIN_PAPERS = 10;
 export const SHOWN = 10;
 
 /** The test days: of each list the papers that have keywords, which nothing under test sees. */
-export const toTestDays = (lists: DayList[], collection: Collection): TestDay[] =>
+export const toTestDays = (
+  lists: DayList[],
+  collection: Collection,
+  space: LatentSpace | null = null,
+): TestDay[] =>
   lists.flatMap(({day, papers}): TestDay[] => {
     const known = papers.filter(({paper}) => paper.keywords.length > 0);
     if (known.length < MIN_PAPERS) return [];
@@ -40,7 +47,10 @@ export const toTestDays = (lists: DayList[], collection: Collection): TestDay[] 
       {
         day,
         ids: ordered.map(({paper}) => paper.id),
-        index: indexPapers(ordered.map(({paper, votes}) => ({...withoutKeywords(paper), votes}))),
+        index: indexPapers(
+          ordered.map(({paper, votes}) => ({...withoutKeywords(paper), votes})),
+          space,
+        ),
         folded: ordered.map(({paper}) => `${foldWords(paper.title)}|${foldWords(paper.abstract)}`),
         scoreByWords: bm25(collection, texts),
       },
@@ -69,17 +79,27 @@ const wordScoreWithLike: InterestOrder = {
 
 const ours = ({likes, follows}: {likes: number; follows: 'topic' | 'nothing'}): InterestOrder => ({
   name: `ours, ${follows === 'topic' ? 'topic' : 'no topic'} and ${likes} ${likes === 1 ? 'like' : 'likes'}`,
-  order: ({index}, {topic, liked}) =>
-    selectPapers({
-      index,
-      interests: {
-        ...noInterests,
-        topics: follows === 'topic' ? [topic] : [],
-        liked: liked.slice(0, likes),
-        papers: SHOWN,
-      },
-    }).map(({index: place}) => place),
+  order: ({index}, {topic, liked}) => {
+    const said = {topics: follows === 'topic' ? [topic] : [], liked: liked.slice(0, likes), disliked: []};
+    const learned = index.learned && learnedOf(index.learned.space, said);
+    const interests = {...noInterests, ...said, papers: SHOWN, ...(learned ? {learned} : {})};
+    return selectPapers({index, interests}).map(({index: place}) => place);
+  },
 });
+
+type Said = Pick<ReaderInterests, 'topics' | 'liked' | 'disliked'>;
+
+const remembered = new Map<string, LearnedInterest | null>();
+
+/** Learned of each follower once, as the product does. */
+const learnedOf = (space: LatentSpace, said: Said): LearnedInterest | null => {
+  const key = JSON.stringify([space.version, said.topics, said.liked.map(({id}) => id)]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const learned = learnReader({reader: said, library: null, space});
+  remembered.set(key, learned);
+  return learned;
+};
 
 /** The baselines. */
 export const baselines = {voteList, keywordFilter, wordScore};

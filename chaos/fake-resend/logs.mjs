@@ -1,3 +1,5 @@
+import {answerEmails} from './email-list.mjs';
+import {pageReply} from './page-reply.mjs';
 import {errorReply, jsonReply} from './replies.mjs';
 
 /** @import {LogFaults, Reply, SeenCall} from './types.ts' */
@@ -11,9 +13,6 @@ import {errorReply, jsonReply} from './replies.mjs';
 
 /** The account was set up long before: `POST /domains`. */
 const SET_UP_BEFORE_MS = 48 * 3_600_000;
-
-/** The most entries of one page. */
-const PAGE = 100;
 
 /**
  * @param {AcceptedLine} line
@@ -85,7 +84,8 @@ const shown = ({now, lines, calls, begunAt}, {lateMs = 0, keptMs = Number.POSITI
 };
 
 /**
- * `GET /logs` and `GET /logs/:id`: the log of calls as Resend's SDK reads it, and what can be wrong with it.
+ * `GET /logs` and `GET /logs/:id`: the log of calls as Resend's SDK reads it, and what can be wrong with it;
+ * beside it the list of emails.
  * @param {{now: () => number, lines: () => AcceptedLine[], calls: () => SeenCall[]}} parts
  */
 export const openLogs = ({now, lines, calls}) => {
@@ -99,14 +99,7 @@ export const openLogs = ({now, lines, calls}) => {
    * @param {URL} url
    * @returns {Reply}
    */
-  const list = url => {
-    const all = entries();
-    const after = url.searchParams.get('after');
-    const from = after === null ? 0 : all.findIndex(({id}) => id === after) + 1;
-    const most = Math.min(Number(url.searchParams.get('limit') ?? 20), faults.pageSize ?? PAGE);
-    const data = all.slice(from, from + most).map(listed);
-    return jsonReply({object: 'list', has_more: faults.endless ?? from + most < all.length, data});
-  };
+  const list = url => pageReply(entries().map(listed), {url, faults});
 
   /**
    * @param {string} id
@@ -119,6 +112,9 @@ export const openLogs = ({now, lines, calls}) => {
     return jsonReply({object: 'log', ...listed(entry), request_body: body, response_body: entry.response});
   };
 
+  /** @param {URL} url */
+  const answerLog = url => (url.pathname === '/logs' ? list(url) : get(url.pathname.slice('/logs/'.length)));
+
   return {
     /** @param {LogFaults} next */
     setFaults: next => {
@@ -129,13 +125,15 @@ export const openLogs = ({now, lines, calls}) => {
      * @returns {Reply}
      */
     answer: url => {
-      if (faults.forbidden !== undefined)
+      const isLog = url.pathname.startsWith('/logs');
+      const forbidden = isLog ? faults.forbidden : faults.list?.forbidden;
+      if (forbidden !== undefined)
         return errorReply({
-          status: faults.forbidden,
+          status: forbidden,
           name: 'restricted_api_key',
           message: 'This API key is restricted to only send emails',
         });
-      const reply = url.pathname === '/logs' ? list(url) : get(url.pathname.slice('/logs/'.length));
+      const reply = isLog ? answerLog(url) : answerEmails(url, {now, lines, faults: faults.list ?? {}});
       return {...reply, headers: {...reply.headers, date: new Date(now()).toUTCString()}};
     },
   };

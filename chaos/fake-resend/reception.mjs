@@ -34,8 +34,13 @@ export const readBody = async request => {
   return Buffer.concat(parts);
 };
 
-/** @param {string} path */
-export const isLogs = path => path === '/logs' || path.startsWith('/logs/');
+/**
+ * What is kept of calls: the log, and the list of emails.
+ * @param {string | undefined} method
+ * @param {string} path
+ */
+const isKept = (method, path) =>
+  method === 'GET' && (/^\/logs(?:\/|$)/.test(path) || /^\/emails(?:\/(?!batch$)|$)/.test(path));
 
 /**
  * What is wrong with a call before anyone looks at its body.
@@ -48,7 +53,7 @@ const wrongAtTheDoor = (request, {path, apiKey}) => {
     return {status: 401, name: 'missing_api_key', message: 'Missing API key in the authorization header.'};
   if (apiKey !== undefined && key !== apiKey)
     return {status: 403, name: 'invalid_api_key', message: 'API key is invalid.'};
-  if (isLogs(path) && request.method === 'GET') return null;
+  if (isKept(request.method, path)) return null;
   if (path !== '/emails' && path !== '/emails/batch')
     return {status: 404, name: 'not_found', message: 'The requested endpoint does not exist.'};
   if (request.method !== 'POST')
@@ -134,7 +139,7 @@ export const openReception = ({apiKey, clock, window, faults, mailroom, signal})
    * @returns {Promise<Wire>}
    */
   const read = async (seen, {body, logs}) =>
-    isLogs(seen.path) ? {kind: 'reply', reply: logs()} : handled(seen, body);
+    isKept(seen.method, seen.path) ? {kind: 'reply', reply: logs()} : handled(seen, body);
 
   /**
    * @param {SeenCall} seen

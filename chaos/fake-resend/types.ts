@@ -108,6 +108,8 @@ export type LogFaults = {
   cut?: boolean;
   /** The status with which the log is refused: 401, 403 or 404. */
   forbidden?: number;
+  /** The same of the list of emails; there `cut` are emails without tags. */
+  list?: Omit<LogFaults, 'list'>;
 };
 
 export type FakeResendOptions = {

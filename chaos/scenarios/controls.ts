@@ -107,6 +107,8 @@ export const controlScenarios: Scenario[] = [
     mustShow: 'doubled',
     ...aDayLater,
     rounds: 2,
+    // Taken and never answered: whenever the kill comes, somebody who was written to is in doubt.
+    fakeResend: () => ({chaos: {seed: 1, share: 1, faults: [{fault: 'hang', accept: true}]}}),
     afterwards: scene => trustEarly(scene, 25),
   }),
   control('lost-is-failed', {

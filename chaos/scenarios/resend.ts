@@ -72,6 +72,7 @@ const sleepADay = async (scene: Scene): Promise<void> => {
   note();
   await until(async () => (await resend.inboxes()).size > 0);
   await passHours(scene, 25);
+  await resend.chaos(null);
   crew.release();
 };
 

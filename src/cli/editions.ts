@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
 import type {EditionStatus} from '../delivery/runs/edition-status.ts';
-import {describeOverdue} from '../delivery/runs/find-what-is-due.ts';
+import {describeOverdue} from '../delivery/runs/find-overdue.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
 import {countOf} from '../ranking/votes.ts';

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {describeDifference} from '../instance/instance-settings.ts';
+import {describeDifference} from '../instance/setting-difference.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 

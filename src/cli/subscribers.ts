@@ -4,7 +4,7 @@ import {SECOND} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
 import {whyUnreadable} from '../subscribers/store/records.ts';
 import {refusedAddress, refusedConsent} from './frame/arguments.ts';
-import {describeKeptOut, describeWayBack} from './frame/describe-subscriber.ts';
+import {describeKeptOut, describeWayBack} from './frame/describe-kept-out.ts';
 import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';

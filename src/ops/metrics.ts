@@ -3,7 +3,7 @@ import {SECOND} from '../clock.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
-import type {Overdue} from '../delivery/runs/find-what-is-due.ts';
+import type {Overdue} from '../delivery/runs/find-overdue.ts';
 import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 import type {DamageRegister} from './damage.ts';
 import type {DiskTraces} from './disk-traces.ts';

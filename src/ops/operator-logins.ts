@@ -2,7 +2,7 @@ import {DAY, HOUR, MINUTE} from '../clock.ts';
 import type {Redis} from '../redis/redis.ts';
 import {fingerprintOf} from '../subscribers/fingerprint.ts';
 import {networkOf} from '../subscribers/network.ts';
-import type {Taken} from './refused-limits.ts';
+import type {Taken} from './note-refusals.ts';
 
 /**
  * How often the admin token may be tried on the login page, and which sessions were ended before their time.

@@ -12,9 +12,6 @@ export type RefusedLimits = {
   read(): Promise<RefusedLimit[]>;
 };
 
-/** Whether a limit lets somebody through; where not, which one it was. */
-export type Taken<Limit extends string = string> = {kind: 'free'} | {kind: 'over'; limit: Limit};
-
 type Place = {redis: Redis; prefix: string; clock: {now(): number}; log: Log};
 
 /** Opens the counts. */
@@ -58,19 +55,3 @@ const refusedIn = (stored: Record<string, string>): RefusedLimit[] =>
       count: Number(stored[`count:${limit}`]),
       lastAt: Number(stored[`at:${limit}`]),
     }));
-
-type Limits<Asked, Limit extends string> = {take(asked: Asked): Promise<Taken<Limit>>};
-
-/** The same limits; each refusal is noted as `GROUP.LIMIT`. */
-export const noteRefusals = <Asked, Limit extends string, Own extends Limits<Asked, Limit>>(
-  limits: Own & Limits<Asked, Limit>,
-  group: string,
-  {note}: Pick<RefusedLimits, 'note'>,
-): Own => ({
-  ...limits,
-  take: async (asked: Asked) => {
-    const taken = await limits.take(asked);
-    if (taken.kind === 'over') note(`${group}.${taken.limit}`);
-    return taken;
-  },
-});

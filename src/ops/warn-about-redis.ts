@@ -1,6 +1,7 @@
 import type {Log} from '../log.ts';
 import type {Redis} from '../redis/redis.ts';
-import {checkRedis, readRedisFacts} from './doctor/check-redis.ts';
+import {checkRedis} from './doctor/check-redis.ts';
+import {readRedisFacts} from './doctor/redis-facts.ts';
 
 /**
  * Says loudly at the start what of Redis could lose mail: an eviction policy, nothing on disk, a log that

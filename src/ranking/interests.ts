@@ -2,7 +2,8 @@ import type {PaperId} from '../papers/paper.ts';
 import type {Followed} from './follows.ts';
 import type {LearnedInterest} from './library/learned-interest.ts';
 import type {PaperIndex} from './paper-index.ts';
-import type {TopicMatch, TopicText} from './topics/topics.ts';
+import type {TopicMatch} from './topics/topic-matches.ts';
+import type {TopicText} from './topics/topics.ts';
 
 /** A paper that a subscriber asked for more or less of. */
 export type LikedPaper = TopicText & {id: PaperId};
@@ -103,6 +104,7 @@ export const scoreInterests = (
       if (found) found.push({topic, match});
       else topicsAt.set(match.place, [{topic, match}]);
     }
+  let wordsAt: ((place: number, most: number) => string[]) | null = null;
   const standing = (learned && index.learned?.scoresOf(learned)) ?? null;
   if (standing)
     for (let place = 0; place < scores.length; place++)
@@ -117,10 +119,11 @@ export const scoreInterests = (
     // A place before the first is a slow question to an array.
     likedNear: place => (nearest[place] ? (liked[nearest[place] - 1] ?? null) : null),
     standsOut: place => (standing?.[place] ?? 0) > MIN_STANDING,
-    libraryWords: place =>
-      learned && standing && index.learned && learned.told.length > 0
-        ? index.learned.wordsAt(learned, place, MAX_TOLD)
-        : null,
+    libraryWords: place => {
+      if (!learned || !standing || !index.learned || learned.told.length === 0) return null;
+      wordsAt ??= index.learned.wordsOf(learned);
+      return wordsAt(place, MAX_TOLD);
+    },
     isUnwanted:
       disliked.length === 0
         ? null

@@ -1,5 +1,6 @@
 import {openRedis, type Redis} from './redis.ts';
-import {type RedisTrouble, troubleOf} from './trouble.ts';
+import {troubleOf} from './trouble.ts';
+import type {RedisTrouble} from './trouble-words.ts';
 
 /** The connections of this process to one Redis. */
 export type Connections = {

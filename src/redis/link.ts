@@ -1,7 +1,8 @@
 import type {Log} from '../log.ts';
 import {type Connections, openConnections} from './connections.ts';
 import {askRedis, type Redis} from './redis.ts';
-import {areUseless, describeRedisTrouble, isProof, outageOf, type RedisTrouble} from './trouble.ts';
+import {areUseless, describeRedisTrouble, isProof, outageOf} from './trouble.ts';
+import type {RedisTrouble} from './trouble-words.ts';
 
 /**
  * What this process has of one Redis: its connections, and whether it works. A fault anywhere starts a look

@@ -2,7 +2,8 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Redis, type RedisOptions} from 'ioredis';
 import {packageRoot} from '../settings/package-root.ts';
-import {isOfReplica, type RedisTrouble, troubleOf} from './trouble.ts';
+import {isOfReplica, troubleOf} from './trouble.ts';
+import type {RedisTrouble} from './trouble-words.ts';
 
 export type {ChainableCommander as RedisPipeline, Redis} from 'ioredis';
 

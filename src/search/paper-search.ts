@@ -1,13 +1,9 @@
 import {type Clock, SECOND} from '../clock.ts';
-import type {Candidate, Paper, PaperId} from '../papers/paper.ts';
-import {directionOf} from '../ranking/library/library-profile.ts';
-import type {LatentSpace} from '../ranking/space/latent-space.ts';
-import type {TopicText} from '../ranking/topics/topic-texts.ts';
+import type {Candidate, PaperId} from '../papers/paper.ts';
 import {matchWords} from './match-words.ts';
 import {parseQuery, type Term} from './query.ts';
 import {type IndexDeps, keepCurrent, type OnRead, type ReadCatalogue} from './read-catalogue.ts';
 import {findSimilar} from './similarity.ts';
-import {bestOf} from './top-results.ts';
 import type {Stretch} from './ways.ts';
 import type {IndexedText, WordIndex} from './word-index.ts';
 
@@ -56,11 +52,6 @@ export type PaperSearch = {
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
   /** The newest day in whose list a paper stands; null where it stands in none, or in the same while. */
   dayOf(id: PaperId): Promise<string | null>;
-  /**
-   * Papers of the catalogue that go with some texts, at most `most` of them, the nearest first, and the space
-   * in which they are near; null where there is no space yet.
-   */
-  goingWith(texts: TopicText[], most: number): Promise<{space: LatentSpace; papers: Paper[]} | null>;
 };
 
 const RELATED = 5;
@@ -104,7 +95,6 @@ export const openPaperSearch = ({catalogue, spaces, clock, log}: SearchDeps): Pa
       const index = await soon();
       return index && dayOf(index, id);
     },
-    goingWith: async (texts, most) => goingWith({catalogue, index: await current()}, texts, most),
   };
 };
 
@@ -157,20 +147,6 @@ const relatedIn = async (indexed: IndexedCatalogue, paper: IndexedText): Promise
   return shown
     .filter(({candidate}) => !candidate.paper.isWithdrawn)
     .map(({day, candidate}) => ({day, candidate}));
-};
-
-const goingWith = async (
-  indexed: IndexedCatalogue,
-  texts: TopicText[],
-  most: number,
-): Promise<{space: LatentSpace; papers: Paper[]} | null> => {
-  const {index} = indexed;
-  if (!index.near) return null;
-  const {space} = index.near;
-  const scores = index.near.along(directionOf(texts, space));
-  const places = [...scores.keys()].filter(place => index.at(place) !== null);
-  const papers = await candidatesAt(indexed, bestOf(index, {scores, places, most}));
-  return {space, papers: papers.map(({candidate}) => candidate.paper)};
 };
 
 /**

@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {list, mailbox} from './shapes.ts';
+import {mailbox} from './address-shapes.ts';
+import {list} from './shapes.ts';
 
 const secrets = list
   .pipe(z.array(z.string().min(32, 'each secret must have at least 32 characters')))

@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {httpUrl, list} from './shapes.ts';
+import {httpUrl} from './address-shapes.ts';
+import {list} from './shapes.ts';
 
 /** Shorter keys than 16 bytes could be guessed; an empty one would let everybody in. */
 const webhookSecret = z

@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {httpUrl, list} from './shapes.ts';
+import {httpUrl} from './address-shapes.ts';
+import {list} from './shapes.ts';
 
 const knownSources = ['hugging-face', 'arxiv'] as const;
 

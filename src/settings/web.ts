@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {hostName, httpUrl, list, network, origin, wholeNumber} from './shapes.ts';
+import {hostName, httpUrl, network, origin} from './address-shapes.ts';
+import {list, wholeNumber} from './shapes.ts';
 
 /** The pages and their operators. */
 export const webSettings = {

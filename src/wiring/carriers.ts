@@ -4,7 +4,7 @@ import type {CallLog} from '../delivery/doubt/read-call-log.ts';
 import {openRate, type Rate} from '../delivery/rate/rate.ts';
 import {withPermit} from '../delivery/rate/with-permit.ts';
 import {openTransport} from '../delivery/transports/open-transport.ts';
-import {resendCallLog} from '../delivery/transports/resend/call-log.ts';
+import {resendCallLog, resendEmailList} from '../delivery/transports/resend/call-log.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import {openQueues, type Queues} from '../queues.ts';
@@ -18,6 +18,8 @@ export type Carriers = {
   transport: Transport;
   /** The other side's log of calls; null for a transport that keeps none. */
   callLog: CallLog | null;
+  /** Its list of emails; null as above. */
+  emailList: CallLog | null;
 };
 
 export type CarriersToOpen = {
@@ -56,15 +58,22 @@ export const openCarriers = ({
     queues: openQueues({link, prefix, log}),
     rate,
     transport: interceptTransport(transport),
-    callLog:
-      config.MAIL_TRANSPORT === 'resend'
-        ? resendCallLog({
-            apiKey: config.RESEND_API_KEY ?? '',
-            baseUrl: config.RESEND_BASE_URL,
-            senders: [config.DIGEST_FROM, config.LETTERS_FROM],
-            now: clock.now,
-            withPermit: work => withPermit({rate, clock}, work),
-          })
-        : null,
+    ...recordsOf({config, rate, clock}),
   };
+};
+
+const recordsOf = ({
+  config,
+  rate,
+  clock,
+}: Pick<CarriersToOpen, 'config' | 'clock'> & {rate: Rate}): Pick<Carriers, 'callLog' | 'emailList'> => {
+  if (config.MAIL_TRANSPORT !== 'resend') return {callLog: null, emailList: null};
+  const opening = {
+    apiKey: config.RESEND_API_KEY ?? '',
+    baseUrl: config.RESEND_BASE_URL,
+    senders: [config.DIGEST_FROM, config.LETTERS_FROM],
+    now: clock.now,
+    withPermit: <Result>(work: () => Promise<Result>) => withPermit({rate, clock}, work),
+  };
+  return {callLog: resendCallLog(opening), emailList: resendEmailList(opening)};
 };

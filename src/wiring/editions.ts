@@ -1,6 +1,8 @@
 import {setImmediate} from 'node:timers/promises';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
-import {currentId, loadCuration, loadPool, whyNoPapers} from '../editions/pool/load-pool.ts';
+import {loadCuration} from '../editions/pool/load-curation.ts';
+import {currentId, loadPool} from '../editions/pool/load-pool.ts';
+import {whyNoPapers} from '../editions/pool/why-no-papers.ts';
 import {compileForLetterhead} from '../mail/edition-renderer.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {askForPaper} from '../papers/sources/ask-for-paper.ts';

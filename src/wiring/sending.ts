@@ -12,7 +12,8 @@ import {
   reportResend,
   type WantedResend,
 } from '../delivery/resend/report-resend.ts';
-import {type DueWave, findOverdue, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
+import {findOverdue} from '../delivery/runs/find-overdue.ts';
+import {type DueWave, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
 import {readEditionStatus} from '../delivery/runs/load-edition-status.ts';
 import {reconcile as reconcileChunks} from '../delivery/runs/reconcile.ts';
 import type {CronMatch} from '../editions/calendar.ts';

@@ -1,4 +1,5 @@
-import {type ProxySettings, proxyFor} from '../settings/proxy.ts';
+import type {ProxySettings} from '../settings/proxy.ts';
+import {proxyFor} from '../settings/proxy-for.ts';
 
 /**
  * Sends every `fetch` of this process through the proxies that are set, and changes nothing where none is.

@@ -126,7 +126,7 @@ test.each([
   ['no bearer key', people(1), {bearer: null}, '401 missing_api_key'],
   ['another key', people(1), {bearer: 're_wrong'}, '403 invalid_api_key'],
   ['another path', people(1), {path: '/letters'}, '404 not_found'],
-  ['another method', people(1), {method: 'GET'}, '405 method_not_allowed'],
+  ['another method', people(1), {method: 'PUT'}, '405 method_not_allowed'],
   ['no JSON', '{"from"', {}, '400 validation_error'],
   ['no list', mail('one@example.net'), {}, '422 validation_error'],
   ['no mails', [], {}, '422 validation_error'],

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {compareSettings, type InstanceSettings} from '../../src/instance/instance-settings.ts';
+import {compareSettings} from '../../src/instance/compare-settings.ts';
+import type {InstanceSettings} from '../../src/instance/instance-settings.ts';
 
 const defaults: InstanceSettings = {
   transport: 'outbox',

@@ -9,7 +9,7 @@ import {type Sample, sampleNames, sampleOf} from './samples.ts';
 import {askSpamAssassin, whyNoSpamAssassin} from './spam.ts';
 
 /** SpamAssassin's own limit is 5. */
-const MAX_SPAM = 1;
+const MAX_SPAM = 0;
 
 const VIEWS = [
   {width: 600, scheme: 'light'},

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {parseConfig} from '../../src/config.ts';
-import {proxyFor} from '../../src/settings/proxy.ts';
+import {proxyFor} from '../../src/settings/proxy-for.ts';
 
 const HTTPS_PROXY = 'http://secure.example.net:3128';
 const HTTP_PROXY = 'http://plain.example.net:3128';

@@ -1,7 +1,8 @@
 import type {OpenPaperboy} from '../../chaos/open-with-stores.ts';
 import {draftEdition} from '../../src/editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../src/editions/edition.ts';
-import {loadCuration, loadPool} from '../../src/editions/pool/load-pool.ts';
+import {loadCuration} from '../../src/editions/pool/load-curation.ts';
+import {loadPool} from '../../src/editions/pool/load-pool.ts';
 
 /** What an edition would say if it froze now. */
 export const draftContent = async ({stores}: OpenPaperboy, edition: EditionId): Promise<EditionContent> => {

@@ -1,6 +1,8 @@
+import {learnReader} from '../../../src/editions/learning/load-learned.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
+import {scoreInterests} from '../../../src/ranking/interests.ts';
+import {indexPapers} from '../../../src/ranking/paper-index.ts';
 import {MIN_PAPERS} from '../../../src/ranking/space/make-space.ts';
-import {termSpace} from '../../../src/ranking/term-space.ts';
 import {findSimilar} from '../../../src/search/similarity.ts';
 import {type IndexedText, openWordIndex} from '../../../src/search/word-index.ts';
 import {spaceOf} from '../space-of.ts';
@@ -21,14 +23,21 @@ export const rankerOfRelated = ({papers}: RelatedSet): RelatedRanker => {
 };
 
 /** As a selection orders an edition for a reader with one like: the pool as edition. */
-export const rankerOfLikes =
-  ({papers}: RelatedSet): RelatedRanker =>
-  ({id, facet, query, judged}) => {
+export const rankerOfLikes = ({papers}: RelatedSet): RelatedRanker => {
+  const space = papers.size < MIN_PAPERS ? null : spaceOf([...papers.values()]);
+  return ({id, facet, query, judged}) => {
     const pool = [...judged.keys()].sort();
-    const closeness = termSpace(pool.map(paper => textOf(papers, paper))).closenessTo(textOf(papers, query));
-    const order = [...pool.keys()].sort((a, b) => (closeness[b] ?? 0) - (closeness[a] ?? 0) || a - b);
+    const index = indexPapers(
+      pool.map(paper => ({...textOf(papers, paper), organisation: null, links: {code: null}, votes: null})),
+      space,
+    );
+    const said = {topics: [], liked: [textOf(papers, query)], disliked: []};
+    const learned = space && learnReader({reader: said, library: null, space});
+    const {scores} = scoreInterests(index, {...said, ...(learned ? {learned} : {})});
+    const order = [...pool.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
     return {id, facet, ranked: order.flatMap(place => pool[place] ?? [])};
   };
+};
 
 const textOf = (papers: RelatedSet['papers'], id: PaperId): IndexedText => {
   const text = papers.get(id);

@@ -1,17 +1,5 @@
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {Command, CommanderError} from 'commander';
-import {packageRoot} from '../../settings/package-root.ts';
-import {addDemoCommand} from '../demo/demo.ts';
-import {addDoctorCommand} from '../doctor.ts';
-import {addEditionsCommands} from '../editions.ts';
-import {addInstanceCommand} from '../instance.ts';
-import {addOnceCommand} from '../once.ts';
-import {addPapersCommands} from '../papers.ts';
-import {addProcessCommands} from '../processes.ts';
-import {addSubscribersCommands} from '../subscribers.ts';
-import {addSuggestionsCommands} from '../suggestions.ts';
-import {addTemplatesCommands} from '../templates.ts';
+import {CommanderError} from 'commander';
+import {describeProgram, ofParser, type Said} from './program.ts';
 import {type CommandResult, EXIT, printResult, stop} from './result.ts';
 import type {Run} from './run.ts';
 import {describeTrouble} from './system-trouble.ts';
@@ -59,53 +47,7 @@ const resultOf = async ({args, environment, terminal}: CommandLine): Promise<Com
   }
 };
 
-/** What the parser of arguments would have printed. */
-type Said = {out: string; err: string};
-
-const ofParser = ({exitCode, code, message}: CommanderError, {out, err}: Said): CommandResult => {
-  if (exitCode === 0) return {exit: EXIT.done, json: {text: out}, lines: out.trimEnd().split('\n')};
-  const reason =
-    code === 'commander.help'
-      ? 'no command given; see --help'
-      : message.replace(/^error: /, '').replaceAll('\n', ' ');
-  return {exit: EXIT.usage, json: {error: reason}, lines: [], notes: err.trimEnd().split('\n')};
-};
-
 const ofTrouble = (error: unknown): CommandResult => {
   const {line, stack} = describeTrouble(error);
   return {...stop(EXIT.failed, line), notes: (stack ?? line).split('\n')};
-};
-
-const describeProgram = (run: Run, said: Said): Command => {
-  const program = new Command('paperboy')
-    .description('Send trending research papers by email, every day, from a machine you own.')
-    .option('--json', 'print one JSON document on stdout')
-    .version(readVersion(), '--version', 'print the version')
-    // Subcommands take these settings over when they are added, below.
-    .configureOutput({
-      writeOut: text => {
-        said.out += text;
-      },
-      writeErr: text => {
-        said.err += text;
-      },
-    })
-    .showHelpAfterError('(see --help)')
-    .exitOverride();
-  addProcessCommands(program, run);
-  addOnceCommand(program, run);
-  addInstanceCommand(program, run);
-  addDoctorCommand(program, run);
-  addDemoCommand(program, run);
-  addPapersCommands(program, run);
-  addSubscribersCommands(program, run);
-  addEditionsCommands(program, run);
-  addSuggestionsCommands(program, run);
-  addTemplatesCommands(program, run);
-  return program;
-};
-
-const readVersion = (): string => {
-  const {version}: {version: string} = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
-  return version;
 };

@@ -1,6 +1,6 @@
 import type {Paperboy} from '../../app.ts';
 import type {EditionId} from '../../editions/edition.ts';
-import {describeDifference} from '../../instance/instance-settings.ts';
+import {describeDifference} from '../../instance/setting-difference.ts';
 import {type CommandResult, EXIT} from './result.ts';
 
 /** There is no such edition, and how to get it. */

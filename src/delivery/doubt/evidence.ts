@@ -24,11 +24,15 @@ export type Doubt = {
   to: number;
 };
 
-/** What was read of the log of calls. */
+/** What was read of the log of calls, or of the list of emails, in which each email is a call. */
 export type Evidence = {
-  /** The calls to send mails within the doubt, `MAX_CLOCK_SKEW_MS` around it. */
+  source: 'the log' | 'the list of emails';
+  /** The calls to send mails within the doubt, see `isOfThatTime`. */
   calls: LoggedCall[];
-  /** Of the oldest and the newest call of any kind that was seen; null where none was. */
+  /**
+   * Of the oldest and the newest call that was seen, in the list of emails of this instance; null where none
+   * was.
+   */
   oldestAt: number | null;
   newestAt: number | null;
   /** How far the other side's clock was from ours as it answered; null where it did not say. */
@@ -54,8 +58,15 @@ export type Decision = {
 /** How far the other side's clock may be from ours. */
 export const MAX_CLOCK_SKEW_MS = 5 * MINUTE;
 
-/** How long a call may be under way after it was begun, with what the log takes to show it. */
-const SETTLED_AFTER_MS = 60 * MINUTE;
+/** How long a call may be under way after it was begun. */
+const MAX_UNDER_WAY_MS = 60 * MINUTE;
+
+/** Whether a call that came in then may be one of the doubt's. */
+export const isOfThatTime = ({from, to}: Pick<Doubt, 'from' | 'to'>, at: number): boolean =>
+  at >= from - MAX_CLOCK_SKEW_MS && at <= to + MAX_UNDER_WAY_MS + MAX_CLOCK_SKEW_MS;
+
+/** The one reason after which the list of emails can prove an absence still. */
+export const NO_CALL_OF_OURS = 'the log shows no call of ours of that time: it may lack more';
 
 /** Well within the calls that were opened, whatever the clocks. */
 const SAME_TIME_MS = MINUTE;
@@ -64,7 +75,8 @@ const SAME_TIME_MS = MINUTE;
  * What the log of calls says of one doubt. Found means accepted. Absent means unsent, but only where nothing
  * can hide it: an older and a later call are there, so that neither end is cut off or late; every call that
  * the ledger knows within the doubt is there, and one of this edition at least, so that it has no hole; and
- * all of it can be read.
+ * all of it can be read. Where a log shows none of this edition, the list of emails is asked, whose ends are
+ * emails of this instance.
  * Anything less proves nothing.
  */
 export const decideDoubt = ({
@@ -110,20 +122,20 @@ type Question = {doubt: Doubt; evidence: Evidence; known: KnownCall[]; now: numb
 /** Null where the log proves that nothing was taken of those who are missing in it. */
 const whyUnproved = (question: Question): string | null => {
   const {doubt, evidence, now} = question;
-  const {calls, oldestAt, newestAt, skewMs, broken} = evidence;
+  const {source, calls, oldestAt, newestAt, skewMs, broken} = evidence;
   if (broken !== null) return broken;
   if (skewMs === null || skewMs > MAX_CLOCK_SKEW_MS) return 'the clocks differ: nothing is sure of its times';
-  if (now - doubt.to < SETTLED_AFTER_MS) return 'the last call is too recent for the log';
+  if (now - doubt.to < MAX_UNDER_WAY_MS) return `the last call is too recent for ${source}`;
   if (oldestAt === null || oldestAt > doubt.from - MAX_CLOCK_SKEW_MS)
-    return 'the log does not reach back before the first call';
-  if (newestAt === null || newestAt < doubt.to + MAX_CLOCK_SKEW_MS)
-    return 'the log shows no later call yet: it may be late';
+    return `${source} does not reach back before the first call`;
+  if (newestAt === null || newestAt <= doubt.to + MAX_UNDER_WAY_MS + MAX_CLOCK_SKEW_MS)
+    return `${source} shows no later call yet: it may be late`;
   if (calls.some(({carried}) => carried === 'unreadable'))
-    return 'the log holds calls of that time that cannot be read';
+    return `${source} holds calls of that time that cannot be read`;
   if (calls.some(call => isOfTheirs(question, call)))
-    return 'the log holds a call for them whose answer does not say whether it was taken';
-  if (isAnyHidden(question)) return 'the log lacks a call that was accepted at that time';
-  return calls.some(isOurs) ? null : 'the log shows no call of ours of that time: it may lack more';
+    return `${source} holds a call for them whose answer does not say whether it was taken`;
+  if (isAnyHidden(question)) return `${source} lacks a call that was accepted at that time`;
+  return source === 'the list of emails' || calls.some(isOurs) ? null : NO_CALL_OF_OURS;
 };
 
 /** A call that carried one of them and was neither refused nor answered with ids. */

@@ -1,5 +1,5 @@
 import type {Doubt, Evidence, LoggedCall} from './evidence.ts';
-import {isRefusal, MAX_CLOCK_SKEW_MS} from './evidence.ts';
+import {isOfThatTime, isRefusal, MAX_CLOCK_SKEW_MS} from './evidence.ts';
 
 /** A call as a page of the log names it. */
 export type ListedCall = {
@@ -27,15 +27,23 @@ export type CallLogPage =
     }
   | CallLogRefusal;
 
-/** The log of calls of the other side, newest first. Never throws for what the other side does. */
+/**
+ * The log of calls of the other side, or its list of emails as if each were a call, newest first. Never
+ * throws for what the other side does.
+ */
 export type CallLog = {
+  source: Evidence['source'];
   /** The calls before the one of this id, or the newest. */
   list(before: string | null): Promise<CallLogPage>;
   /** What one carried: mails of this edition and instance. */
-  carried(
-    id: string,
-    of: {edition: string; instanceId: string},
-  ): Promise<{kind: 'carried'; carried: LoggedCall['carried']} | CallLogRefusal>;
+  carried(id: string, of: {edition: string; instanceId: string}): Promise<CarriedResult | CallLogRefusal>;
+};
+
+export type CarriedResult = {
+  kind: 'carried';
+  carried: LoggedCall['carried'];
+  /** Whether all of it names this instance, whatever the edition. */
+  isOurs: boolean;
 };
 
 /** So many calls one look makes at most: a thousand chunks and some pages. */
@@ -57,7 +65,7 @@ export const readEvidence = async (
   const {listed, budget, skewMs} = walked;
   let {broken} = walked;
   const calls: LoggedCall[] = [];
-  const wanted = listed.filter(call => call.isSending && doubts.some(doubt => isWithin(doubt, call.at)));
+  const wanted = listed.filter(call => call.isSending && doubts.some(doubt => isOfThatTime(doubt, call.at)));
   if (wanted.length > budget) broken ??= 'the log holds more calls of that time than one look may open';
   for (const {id, at, status} of wanted.slice(0, budget)) {
     // What was refused took nothing, whatever it carried.
@@ -67,13 +75,34 @@ export const readEvidence = async (
     if (opened.kind === 'failed') broken ??= opened.reason;
     calls.push({at, status, carried: opened.kind === 'carried' ? opened.carried : 'unreadable'});
   }
-  const oldestAt = listed.at(-1)?.at ?? null;
-  const newestAt = listed[0]?.at ?? null;
-  return {kind: 'evidence', evidence: {calls, oldestAt, newestAt, skewMs, broken}};
+  const {source} = log;
+  const ends = source === 'the log' ? endsOf(listed) : await ownEnds(log, listed, {edition, instanceId});
+  return {kind: 'evidence', evidence: {source, calls, ...ends, skewMs, broken}};
 };
 
-const isWithin = ({from, to}: Doubt, at: number): boolean =>
-  at >= from - MAX_CLOCK_SKEW_MS && at <= to + MAX_CLOCK_SKEW_MS;
+type Ends = Pick<Evidence, 'oldestAt' | 'newestAt'>;
+
+const endsOf = (listed: ListedCall[]): Ends => ({
+  oldestAt: listed.at(-1)?.at ?? null,
+  newestAt: listed[0]?.at ?? null,
+});
+
+/**
+ * The oldest and the newest email that come from our sender, where their tags name this instance: another
+ * account's list must prove nothing.
+ */
+const ownEnds = async (
+  log: CallLog,
+  listed: ListedCall[],
+  of: {edition: string; instanceId: string},
+): Promise<Ends> => {
+  const atOf = async (call: ListedCall | undefined): Promise<number | null> => {
+    const opened = call ? await log.carried(call.id, of) : null;
+    return call && opened?.kind === 'carried' && opened.isOurs ? call.at : null;
+  };
+  const sent = listed.filter(({isSending}) => isSending);
+  return {oldestAt: await atOf(sent.at(-1)), newestAt: await atOf(sent[0])};
+};
 
 type Walked = {
   kind: 'walked';

@@ -1,6 +1,7 @@
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis/redis.ts';
-import {type Receipt, toReceipt} from './receipt.ts';
+import {toReceipt} from './parse-receipt.ts';
+import type {Receipt} from './receipt.ts';
 
 /**
  * The receipts that were answered with 200 and are not applied yet. Resend does not send them again, and a

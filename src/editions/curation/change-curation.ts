@@ -1,5 +1,6 @@
 import type {EditionId} from '../edition.ts';
-import type {CurationChange, Curations} from './curation-store.ts';
+import type {CurationChange} from './curation-record.ts';
+import type {Curations} from './curation-store.ts';
 
 export type CurationResult =
   /** `isNew`: false when it was so before. */

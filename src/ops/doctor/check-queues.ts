@@ -1,5 +1,5 @@
-import type {Overdue} from '../../delivery/runs/find-what-is-due.ts';
-import {describeOverdue} from '../../delivery/runs/find-what-is-due.ts';
+import type {Overdue} from '../../delivery/runs/find-overdue.ts';
+import {describeOverdue} from '../../delivery/runs/find-overdue.ts';
 import {type Check, error, ok, orOk, warning} from './check.ts';
 
 export type QueueFacts = {

@@ -1,19 +1,5 @@
-import type {Redis} from '../../redis/redis.ts';
 import {type Check, error, ok, orOk, warning} from './check.ts';
-
-/** What Redis says of itself, as far as it tells. */
-export type RedisFacts = {
-  version: string;
-  /** Null where the server does not tell (CONFIG is often closed). */
-  policy: string | null;
-  appendOnly: string | null;
-  /** Bytes; 0 for no limit. */
-  usedMemory: number;
-  mostMemory: number;
-  /** `ok`, or that the last write of the log to the disk failed. */
-  lastLogWrite: string;
-  role: string;
-};
+import type {RedisFacts} from './redis-facts.ts';
 
 const ABOUT = 'Redis';
 
@@ -58,32 +44,3 @@ const durability = ({policy, appendOnly}: RedisFacts): string =>
   policy === null || appendOnly === null
     ? 'writable; persistence settings are not readable'
     : 'writable, keeps writes on disk, evicts nothing';
-
-/** Asks Redis; rejects where it does not answer. */
-export const readRedisFacts = async (redis: Redis): Promise<RedisFacts> => {
-  const [server, memory, persistence, replication] = await Promise.all(
-    ['server', 'memory', 'persistence', 'replication'].map(async part => fieldsOf(await redis.info(part))),
-  );
-  return {
-    version: server?.get('redis_version') ?? 'unknown version',
-    policy: memory?.get('maxmemory_policy') ?? null,
-    appendOnly: toYesOrNo(persistence?.get('aof_enabled')),
-    usedMemory: Number(memory?.get('used_memory') ?? 0),
-    mostMemory: Number(memory?.get('maxmemory') ?? 0),
-    lastLogWrite: persistence?.get('aof_last_write_status') ?? 'ok',
-    role: replication?.get('role') ?? 'master',
-  };
-};
-
-const fieldsOf = (info: string): Map<string, string> =>
-  new Map(
-    info.split(/\r?\n/).flatMap((line): [string, string][] => {
-      const colon = line.indexOf(':');
-      return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()]];
-    }),
-  );
-
-const toYesOrNo = (flag: string | undefined): string | null => {
-  if (flag === undefined) return null;
-  return flag === '1' ? 'yes' : 'no';
-};

@@ -1,15 +1,16 @@
 import {type Clock, DAY, SECOND, utcDay} from '../../clock.ts';
 import type {Config} from '../../config.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import type {Overdue} from '../../delivery/runs/find-what-is-due.ts';
+import type {Overdue} from '../../delivery/runs/find-overdue.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Letterhead} from '../../mail/mail.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 import type {Queues} from '../../queues.ts';
 import type {Redis} from '../../redis/redis.ts';
 import type {SeenProxy} from '../seen-proxy.ts';
+import {askForDomains} from './ask-for-domains.ts';
 import {type Check, error, ok, skipped} from './check.ts';
-import {askForDomains, checkAccountAnswer} from './check-account.ts';
+import {checkAccountAnswer} from './check-account.ts';
 import {checkClock} from './check-clock.ts';
 import {checkConfiguration} from './check-configuration.ts';
 import {checkCustomTemplates} from './check-custom-templates.ts';
@@ -17,7 +18,8 @@ import {checkDns, type FindTxt} from './check-dns.ts';
 import {checkLogo} from './check-logo.ts';
 import {checkProxy} from './check-proxy.ts';
 import {checkQueues} from './check-queues.ts';
-import {checkRedis, readRedisFacts} from './check-redis.ts';
+import {checkRedis} from './check-redis.ts';
+import {readRedisFacts} from './redis-facts.ts';
 
 export type DoctorDeps = {
   config: Config;

@@ -12,7 +12,8 @@ import {
   parseRecord,
   parseSnapshot,
 } from './paper-record.ts';
-import {scoreOf, storeSourceItem} from './store-source-item.ts';
+import {storeSourceItem} from './store-source-item.ts';
+import {scoreOf} from './write-item.ts';
 
 const noteNewVersion = loadScript('src/papers/catalogue/lua/note-new-version.lua');
 

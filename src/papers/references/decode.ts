@@ -1,4 +1,4 @@
-import {decodeText} from '../sources/files/bounded-file.ts';
+import {decodeText} from '../sources/files/decode-text.ts';
 
 /**
  * The text of a file: UTF-16 where a byte-order mark says so, UTF-8 where it is that, else windows-1252, so

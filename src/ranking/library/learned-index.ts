@@ -3,6 +3,7 @@ import {termsOfText} from '../space/terms-of-text.ts';
 import type {TopicText} from '../topics/topic-texts.ts';
 import type {LearnedInterest} from './learned-interest.ts';
 import {printedTermsOf} from './printed-terms.ts';
+import {sharesWord} from './shares-word.ts';
 
 /** Papers prepared for what was learned of readers, by place from 0. */
 export type LearnedIndex = {
@@ -10,10 +11,10 @@ export type LearnedIndex = {
   /** One score for each paper; null for what was learned in another space. */
   scoresOf(interest: LearnedInterest): Float64Array | null;
   /**
-   * Of the words that tell the reader's library apart those that the paper at this place has, at most so
-   * many, as it prints them, those that say most first.
+   * Of the words that tell the reader's library apart those that the paper at a place has, at most so many,
+   * as it prints them, those that say most first.
    */
-  wordsAt(interest: LearnedInterest, place: number, most: number): string[];
+  wordsOf(interest: LearnedInterest): (place: number, most: number) => string[];
 };
 
 export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIndex => {
@@ -39,17 +40,39 @@ export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIn
         for (const place of places.get(term) ?? []) scores[place] = (scores[place] as number) + weight;
       return scores;
     },
-    wordsAt: ({told}, place, most) => {
-      const own = printedAt(place);
-      const chosen: string[] = [];
-      const present = told.filter(term => own.has(term));
-      for (const term of present) {
-        if (chosen.length === most) break;
-        if (!chosen.some(other => sharesWord(term, other))) chosen.push(wholeOf(term, present));
-      }
-      return chosen.map(term => own.get(term) ?? term);
+    wordsOf: ({told}) => {
+      const held = heldByPlace(told, {places, papers: papers.length});
+      return (place, most) => {
+        const own = printedAt(place);
+        const chosen: string[] = [];
+        for (let slot = place * HELD; slot < (place + 1) * HELD && chosen.length < most; slot++) {
+          const term = told[(held[slot] ?? 0) - 1];
+          if (term === undefined) break;
+          if (!chosen.some(other => sharesWord(term, other))) chosen.push(term);
+        }
+        return chosen.map(term => own.get(term) ?? term);
+      };
     },
   };
+};
+
+/** Of a library's words so many that a paper has are looked at. */
+const HELD = 8;
+
+type Holders = {places: ReadonlyMap<string, readonly number[]>; papers: number};
+
+/** For each paper the first of the words that it has, by their number from 1; 0 where there is no more. */
+const heldByPlace = (told: readonly string[], {places, papers}: Holders): Uint16Array => {
+  const held = new Uint16Array(papers * HELD);
+  const counts = new Uint8Array(papers);
+  for (const [at, term] of told.entries())
+    for (const place of places.get(term) ?? []) {
+      const count = counts[place] ?? 0;
+      if (count === HELD) continue;
+      held[place * HELD + count] = at + 1;
+      counts[place] = count + 1;
+    }
+  return held;
 };
 
 const placesByTerm = (papers: TopicText[]): Map<string, number[]> => {
@@ -78,14 +101,4 @@ const dotAt = (vectors: Float64Array, from: number, direction: Float64Array): nu
   for (let at = whole; at < direction.length; at++)
     first += (vectors[from + at] as number) * (direction[at] as number);
   return first + second + (third + fourth);
-};
-
-/** `kv cache` for `cache`, where both are there. */
-const wholeOf = (term: string, present: string[]): string =>
-  term.includes(' ') ? term : (present.find(other => other !== term && sharesWord(term, other)) ?? term);
-
-/** `kv cache` tells what `cache` tells. */
-export const sharesWord = (one: string, other: string): boolean => {
-  const words = new Set(other.split(' '));
-  return one.split(' ').some(word => words.has(word));
 };

@@ -1,6 +1,7 @@
 import type {LatentSpace} from '../space/latent-space.ts';
 import {addScaled} from '../space/sparse-rows.ts';
 import {type LibraryProfile, leastCount, logOdds} from './library-profile.ts';
+import {sharesWord} from './shares-word.ts';
 
 /**
  * What was learned of a reader, ready for papers of any edition in the same space: a weight for each word and
@@ -33,7 +34,7 @@ export const compileInterest = (profile: LibraryProfile, space: LatentSpace): Le
     space: space.version,
     words,
     offset,
-    told: [...words.keys()],
+    told: pairsFirst([...words.keys()]),
     direction: deviation === 0 ? direction : direction.map(value => value / deviation),
   };
 };
@@ -64,6 +65,18 @@ const weighWords = (
     words: new Map(weighed.map(({term, worth}) => [term, worth / deviation])),
     offset: weighed.reduce((sum, {worth, share}) => sum + (worth * share) / deviation, 0),
   };
+};
+
+/** Each pair before the words that it is made of: `kv cache` tells more than `cache`. */
+const pairsFirst = (terms: string[]): string[] => {
+  const pairs = terms.filter(term => term.includes(' '));
+  return [
+    ...new Set(
+      terms.flatMap(term =>
+        term.includes(' ') ? [term] : [...pairs.filter(pair => sharesWord(term, pair)), term],
+      ),
+    ),
+  ];
 };
 
 /** What was learned of each thing that a reader said. */

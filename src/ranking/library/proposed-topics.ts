@@ -1,8 +1,8 @@
 import type {LatentSpace} from '../space/latent-space.ts';
 import {isTellingWord, termsOfText} from '../space/terms-of-text.ts';
-import {sharesWord} from './learned-index.ts';
 import {type LibraryProfile, logOdds} from './library-profile.ts';
 import {type PrintedText, printedForms, wholePhrase} from './printed-terms.ts';
+import {sharesWord} from './shares-word.ts';
 
 export const MAX_PROPOSED = 8;
 

@@ -1,3 +1,5 @@
+import {rotate} from './rotate.ts';
+
 /** The eigenvalues of a symmetric matrix, falling, and their vectors as columns of a matrix, row by row. */
 export type Eigen = {values: Float64Array; vectors: Float64Array};
 
@@ -37,39 +39,6 @@ const isDiagonal = (matrix: Float64Array, breadth: number): boolean => {
       else off += square;
     }
   return off <= PRECISION * on;
-};
-
-type Rotation = {matrix: Float64Array; vectors: Float64Array; breadth: number; p: number; q: number};
-
-const rotate = ({matrix, vectors, breadth, p, q}: Rotation): void => {
-  const beside = matrix[p * breadth + q] as number;
-  if (beside === 0) return;
-  const theta = ((matrix[q * breadth + q] as number) - (matrix[p * breadth + p] as number)) / (2 * beside);
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const cosine = 1 / Math.sqrt(tangent * tangent + 1);
-  const sine = tangent * cosine;
-  const turn = {breadth, p, q, cosine, sine};
-  turnColumns(matrix, turn);
-  turnRows(matrix, turn);
-  turnColumns(vectors, turn);
-};
-
-type Turn = {breadth: number; p: number; q: number; cosine: number; sine: number};
-
-const turnColumns = (matrix: Float64Array, {breadth, p, q, cosine, sine}: Turn): void => {
-  for (let row = 0; row < matrix.length; row += breadth) {
-    const [one, other] = [matrix[row + p] as number, matrix[row + q] as number];
-    matrix[row + p] = cosine * one - sine * other;
-    matrix[row + q] = sine * one + cosine * other;
-  }
-};
-
-const turnRows = (matrix: Float64Array, {breadth, p, q, cosine, sine}: Turn): void => {
-  for (let column = 0; column < breadth; column++) {
-    const [one, other] = [matrix[p * breadth + column] as number, matrix[q * breadth + column] as number];
-    matrix[p * breadth + column] = cosine * one - sine * other;
-    matrix[q * breadth + column] = sine * one + cosine * other;
-  }
 };
 
 const sorted = (matrix: Float64Array, vectors: Float64Array, breadth: number): Eigen => {

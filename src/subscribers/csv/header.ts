@@ -1,5 +1,6 @@
 import {quoted} from '../quoted.ts';
-import {FIELDS, type Field, fieldOfName, toColumnName} from './fields.ts';
+import {fieldOfName} from './column-names.ts';
+import {FIELDS, type Field, toColumnName} from './fields.ts';
 import {SERVICES, type Service} from './services.ts';
 import {parseStateName, parseStateWord, type SaidState, STATE_NAMES, toStateWord} from './state-words.ts';
 import {mayCarryConsent} from './suspicion.ts';

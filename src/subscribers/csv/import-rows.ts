@@ -20,7 +20,8 @@ import type {CsvRow} from './csv-rows.ts';
 import type {Field} from './fields.ts';
 import type {HeaderPlan} from './header.ts';
 import {parseInstant} from './parse-instant.ts';
-import {parseYesNo, type SaidState} from './state-words.ts';
+import type {SaidState} from './state-words.ts';
+import {parseYesNo} from './yes-no-words.ts';
 
 /** What an operator says of a whole file. */
 export type Attestation = {

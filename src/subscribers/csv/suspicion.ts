@@ -1,5 +1,6 @@
 import {parseInstant} from './parse-instant.ts';
-import {isRefusalWord, parseYesNo} from './state-words.ts';
+import {isRefusalWord} from './state-words.ts';
+import {parseYesNo} from './yes-no-words.ts';
 
 /**
  * Beginnings of words in the name of a column that may say who wants no email, in English, German, French and

@@ -1,10 +1,7 @@
-import {
-  compareSettings,
-  describeDifference,
-  type InstanceSettings,
-  type SettingDifference,
-} from '../../instance/instance-settings.ts';
+import {compareSettings} from '../../instance/compare-settings.ts';
+import type {InstanceSettings} from '../../instance/instance-settings.ts';
 import type {InstanceStore} from '../../instance/instance-store.ts';
+import {describeDifference, type SettingDifference} from '../../instance/setting-difference.ts';
 import type {Log} from '../../log.ts';
 
 export type InstanceDeps = {

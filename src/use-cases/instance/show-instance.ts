@@ -1,8 +1,6 @@
-import {
-  compareSettings,
-  type InstanceSettings,
-  type SettingDifference,
-} from '../../instance/instance-settings.ts';
+import {compareSettings} from '../../instance/compare-settings.ts';
+import type {InstanceSettings} from '../../instance/instance-settings.ts';
+import type {SettingDifference} from '../../instance/setting-difference.ts';
 import type {InstanceDeps} from './claim-instance.ts';
 
 export type ShownInstance = {

@@ -1,7 +1,8 @@
-import {refuseResend, resolveScopes, withUnknown} from '../../delivery/resend/check-resend.ts';
+import {refuseResend} from '../../delivery/resend/check-resend.ts';
 import {findInterrupted, isSameScope, refuseInterrupted} from '../../delivery/resend/interrupted-resend.ts';
 import type {Refusal, Resend, ResendDeps} from '../../delivery/resend/plan-resend.ts';
 import {type DryRun, surveyResend} from '../../delivery/resend/resend-survey.ts';
+import {resolveScopes, withUnknown} from '../../delivery/resend/resolve-scopes.ts';
 import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
 
 type DryRunDeps = Pick<ResendDeps, 'ledger' | 'editions' | 'subscribers' | 'clock' | 'log'>;

@@ -1,12 +1,6 @@
 import {MINUTE} from '../../clock.ts';
 import type {Run} from '../../delivery/ledger/runs.ts';
-import {
-  type ResolvedScopes,
-  refuseResend,
-  resolveScopes,
-  underWay,
-  withUnknown,
-} from '../../delivery/resend/check-resend.ts';
+import {refuseResend, underWay} from '../../delivery/resend/check-resend.ts';
 import {findInterrupted, isSameScope, refuseInterrupted} from '../../delivery/resend/interrupted-resend.ts';
 import {
   lostLock,
@@ -18,6 +12,7 @@ import {
   type ResendResult,
 } from '../../delivery/resend/plan-resend.ts';
 import {type Survey, surveyResend} from '../../delivery/resend/resend-survey.ts';
+import {type ResolvedScopes, resolveScopes, withUnknown} from '../../delivery/resend/resolve-scopes.ts';
 import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
 
 /**

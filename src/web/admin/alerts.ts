@@ -1,7 +1,7 @@
 import {html} from 'hono/html';
 import {type GlobalStop, whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
-import {describeOverdue, type Overdue} from '../../delivery/runs/find-what-is-due.ts';
+import {describeOverdue, type Overdue} from '../../delivery/runs/find-overdue.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
@@ -13,7 +13,8 @@ import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {AdminDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import type {Site} from '../frame/site.ts';
-import {editionPath, sentence, thousands, timeOf} from './parts.ts';
+import {editionPath} from './parts.ts';
+import {sentence, thousands, timeOf} from './words.ts';
 
 export type AlertInput = {
   stop: GlobalStop | null;

@@ -1,6 +1,6 @@
 import {parsePaperId} from '../../papers/paper-id.ts';
 import type {AdminContext} from '../deps.ts';
-import {adminAction} from './login.ts';
+import {adminAction} from './admin-action.ts';
 import {answerOverview} from './overview.ts';
 import {ACTOR, type Flash} from './parts.ts';
 

@@ -11,20 +11,12 @@ import type {AdminContext} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
-import {type ActionRequest, adminAction, requireSession} from './login.ts';
-import {
-  adminPage,
-  countsInWords,
-  csrfInput,
-  editionPath,
-  type Flash,
-  reasonField,
-  renderFlash,
-  thousands,
-  timeOf,
-} from './parts.ts';
+import {type ActionRequest, adminAction, requireSession} from './admin-action.ts';
+import {adminPage, csrfInput, editionPath, type Flash, renderFlash} from './parts.ts';
+import {reasonField} from './reason-field.ts';
 import {resendForms} from './resend-forms.ts';
 import type {Session} from './session.ts';
+import {countsInWords, thousands, timeOf} from './words.ts';
 
 /**
  * `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it

@@ -1,60 +1,13 @@
 import type {Context} from 'hono';
-import {html} from 'hono/html';
 import {isAdminToken} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
-import {problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
-import type {Html} from '../frame/layout.ts';
-import {pathTo, type Site} from '../frame/site.ts';
+import {pathTo} from '../frame/site.ts';
 import {visitorOf} from '../visitors/visitor.ts';
-import {adminPage, CSRF_FIELD} from './parts.ts';
-import {beginSession, endSession, isCrossSite, isCsrfToken, readSession, type Session} from './session.ts';
-
-/** Shows a page to an operator, and the login to everybody else. Looking changes nothing. */
-export const requireSession =
-  (context: AdminContext, show: (c: Context, session: Session) => Promise<Response>) =>
-  async (c: Context): Promise<Response> => {
-    const session = await readSession(context, c);
-    return session ? show(c, session) : c.html(loginPage(context.deps), c.req.path === '/admin' ? 200 : 403);
-  };
-
-export type ActionRequest = {session: Session; fields: Map<string, string>};
-
-/**
- * Runs an action of the admin page. The request must belong to a session and carry that session's CSRF token.
- * No browser may say that it comes from another site. Without one of these nothing is done.
- */
-export const adminAction =
-  (context: AdminContext, work: (c: Context, request: ActionRequest) => Promise<Response>) =>
-  async (c: Context): Promise<Response> => {
-    if (isCrossSite(context.deps, c)) return rejectRequest(context, c, 'other-site');
-    const session = await readSession(context, c);
-    if (!session) return c.html(loginPage(context.deps, LOGGED_OUT), 403);
-    const form = await readForm(c);
-    if (form.kind === 'refused' || !isCsrfToken(session, form.fields.get(CSRF_FIELD) ?? ''))
-      return rejectRequest(context, c, 'no-csrf-token');
-    return work(c, {session, fields: form.fields});
-  };
-
-const LOGGED_OUT = 'You are not logged in, or your session has ended. Nothing was changed.';
-
-const rejectRequest = (
-  {deps}: AdminContext,
-  c: Context,
-  because: 'other-site' | 'no-csrf-token',
-): Response | Promise<Response> => {
-  deps.log.warn({event: 'admin.request-rejected', because});
-  return c.html(
-    adminPage({
-      site: deps,
-      title: 'Nothing was changed',
-      body: html`<h1>Nothing was changed</h1>
-<p>This request did not come from the admin page. Please use its buttons.</p>
-<p><a href="${pathTo(deps, '/admin')}">Go to the admin page</a></p>`,
-    }),
-    403,
-  );
-};
+import {adminAction, rejectRequest} from './admin-action.ts';
+import {isCrossSite} from './forged-requests.ts';
+import {loginPage} from './login-page.ts';
+import {beginSession, endSession} from './session.ts';
 
 /**
  * `POST /admin/login`: begins a session for who has the token, and leads to the admin page, whatever page was
@@ -92,23 +45,4 @@ export const logOut = (context: AdminContext) =>
     await endSession(context, c, session);
     context.deps.log.info({event: 'admin.logout'});
     return c.redirect(pathTo(context.deps, '/admin'), 303);
-  });
-
-/** The one field for the token. */
-const loginPage = (site: Site, problem?: string): Html =>
-  adminPage({
-    site,
-    title: 'Operator',
-    body: html`<h1>Operator</h1>
-<form method="post" action="${pathTo(site, '/admin/login')}">
-<label for="token">Admin token</label>
-<div class="row">
-<input id="token" name="token" type="password" autocomplete="current-password" required maxlength="1000"
-  aria-describedby="token-is${problem === undefined ? '' : ' token-problem'}"
-  ${problem === undefined ? '' : html`aria-invalid="true"`}>
-<button>Log in</button>
-</div>
-<p class="small" id="token-is">The value of ADMIN_TOKEN.</p>
-${problemLine('token', problem)}
-</form>`,
   });

@@ -5,11 +5,13 @@ import {dateOf} from '../../mail/wording.ts';
 import type {OrderResult} from '../../use-cases/orders/give-edition-order.ts';
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
+import {type ActionRequest, adminAction} from './admin-action.ts';
 import {answerEdition, editionAction} from './edition.ts';
-import {type ActionRequest, adminAction} from './login.ts';
 import {answerOverview} from './overview.ts';
-import {ACTOR, adminPage, csrfInput, editionPath, type Flash, parseReason, thousands} from './parts.ts';
+import {ACTOR, adminPage, csrfInput, editionPath, type Flash} from './parts.ts';
+import {parseReason} from './reason-field.ts';
 import type {Session} from './session.ts';
+import {thousands} from './words.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
 

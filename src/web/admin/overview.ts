@@ -10,21 +10,13 @@ import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.t
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
+import {requireSession} from './admin-action.ts';
 import {alertsOf} from './alerts.ts';
-import {requireSession} from './login.ts';
-import {
-  adminPage,
-  countsInWords,
-  csrfInput,
-  editionPath,
-  type Flash,
-  reasonField,
-  renderFlash,
-  sentence,
-  timeOf,
-} from './parts.ts';
+import {adminPage, csrfInput, editionPath, type Flash, renderFlash} from './parts.ts';
+import {reasonField} from './reason-field.ts';
 import type {Session} from './session.ts';
 import {waitingSuggestions} from './suggestions.ts';
+import {countsInWords, sentence, timeOf} from './words.ts';
 
 /** A week and a half of daily editions, and the weekly one among them. */
 const SHOWN_EDITIONS = 10;

@@ -1,5 +1,4 @@
 import {html} from 'hono/html';
-import type {Counts} from '../../delivery/ledger/runs.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
@@ -57,48 +56,5 @@ export const renderFlash = (flash: Flash | undefined): Html | string => {
     : html`<p class="problem" role="alert"><strong>Nothing was changed:</strong> ${flash.text}</p>`;
 };
 
-/** Some lines that the audit shows. */
-const MAX_REASON_LENGTH = 500;
-
-export type ParsedReason = {kind: 'reason'; reason: string | null} | {kind: 'refused'; reason: string};
-
-/** Reads the reason of an order; null where nothing was typed. */
-export const parseReason = (fields: Map<string, string>): ParsedReason => {
-  const typed = (fields.get('reason') ?? '').replace(/\p{Cc}+/gu, ' ').trim();
-  return typed.length > MAX_REASON_LENGTH
-    ? {
-        kind: 'refused',
-        reason: `the reason has ${typed.length} characters; the limit is ${MAX_REASON_LENGTH}`,
-      }
-    : {kind: 'reason', reason: typed === '' ? null : typed};
-};
-
-/** The field for it; `id` is its own on the page. */
-export const reasonField = (
-  id: string,
-): Html => html`<p><label for="${id}">Reason (shown in status and audit log)</label>
-<input id="${id}" name="reason" type="text" autocomplete="off" maxlength="${String(MAX_REASON_LENGTH)}"></p>`;
-
 /** Where one edition stands. */
 export const editionPath = (site: Site, id: EditionId): string => pathTo(site, `/admin/editions/${id}`);
-
-/** `1,000 in the audience: 990 accepted, 2 failed, 8 excluded`; what is none is left out. */
-export const countsInWords = ({audience, ...states}: Counts): string => {
-  const told = Object.entries(states).flatMap(([state, count]) =>
-    count > 0 ? [`${thousands(count)} ${state}`] : [],
-  );
-  return `${thousands(audience)} in the audience${told.length === 0 ? '' : `: ${told.join(', ')}`}`;
-};
-
-/** `12,000` */
-export const thousands = (count: number): string => count.toLocaleString('en');
-
-/** `1 email`, `12,000 emails` */
-export const mailsOf = (count: number): string => `${thousands(count)} email${count === 1 ? '' : 's'}`;
-
-/** `2026-03-13 08:00 UTC`. `at`: ms since 1970, or ISO 8601. */
-export const timeOf = (at: number | string): string =>
-  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
-/** The words with a capital letter at the beginning. */
-export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

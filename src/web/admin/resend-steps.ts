@@ -4,9 +4,12 @@ import type {EditionId} from '../../editions/edition.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
 import {answerEdition, editionAction} from './edition.ts';
-import {ACTOR, type Flash, mailsOf, parseReason} from './parts.ts';
-import {countPage, isOffered} from './resend-forms.ts';
+import {ACTOR, type Flash} from './parts.ts';
+import {parseReason} from './reason-field.ts';
+import {countPage} from './resend-count.ts';
+import {isOffered} from './resend-forms.ts';
 import type {Session} from './session.ts';
+import {mailsOf} from './words.ts';
 
 type ParsedWanted = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: string};
 

@@ -1,6 +1,7 @@
 import type {Clock} from '../../clock.ts';
+import type {Card} from './card.ts';
 import {type CardFont, loadCardFont} from './card-font.ts';
-import {type Card, drawCard} from './draw-card.ts';
+import {drawCard} from './draw-card.ts';
 
 export type CardQueue = {
   /** The card as a PNG; null where too many are waiting; ask again later. */

@@ -12,8 +12,9 @@ import {notFound} from '../frame/error-pages.ts';
 import type {CardLink} from '../frame/layout.ts';
 import {shortByline} from '../frame/paper-parts.ts';
 import type {Site} from '../frame/site.ts';
+import type {Card} from './card.ts';
+import {CARD_SIZE} from './card-look.ts';
 import type {CardQueue} from './card-queue.ts';
-import {CARD_SIZE, type Card} from './draw-card.ts';
 
 /** An edition never changes; the look of its card may with an upgrade. */
 const EDITION_CACHE = 'public, max-age=604800, stale-while-revalidate=604800';

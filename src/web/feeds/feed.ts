@@ -1,7 +1,5 @@
 import type {Context} from 'hono';
 import {MINUTE, SECOND} from '../../clock.ts';
-import type {Edition} from '../../editions/edition.ts';
-import {isWeekly} from '../../editions/edition-id.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
 import {quoted} from '../../subscribers/quoted.ts';
 import type {WebDeps} from '../deps.ts';
@@ -10,16 +8,8 @@ import {printAtom} from './atom.ts';
 import {feedAddresses} from './feed-addresses.ts';
 import {type Feed, toFeed} from './feed-entries.ts';
 import {printJsonFeed} from './json-feed.ts';
+import {newestEditions} from './newest-editions.ts';
 import {printRss} from './rss.ts';
-
-/**
- * How many of the newest daily editions a feed looks at: two weeks of weekdays, for who comes back from a
- * holiday.
- */
-const LOOKED_AT = 10;
-
-/** Among so many newest entries they are found: between two of them lie weeks, weekends and holidays. */
-const SEARCHED_ENTRIES = 60;
 
 /** A longer one is no topic of a subscriber either. */
 const MAX_TOPIC_LENGTH = 60;
@@ -55,13 +45,6 @@ export const showFeed =
     if (feed.changedAt !== null) c.header('Last-Modified', new Date(feed.changedAt).toUTCString());
     return c.body(printers[format](feed), 200, {'Content-Type': `${mediaType}; charset=utf-8`});
   };
-
-const newestEditions = async (deps: WebDeps): Promise<Edition[]> => {
-  // A weekly edition would only say again what the daily ones said.
-  const listed = (await deps.editions.archive.newest(SEARCHED_ENTRIES)).filter(({id}) => !isWeekly(id));
-  const found = await Promise.all(listed.slice(0, LOOKED_AT).map(({id}) => deps.editions.find(id)));
-  return found.filter(edition => edition !== null);
-};
 
 const refuseTopic = (deps: WebDeps, c: Context, topic: string) =>
   c.html(

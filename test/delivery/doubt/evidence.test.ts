@@ -26,9 +26,10 @@ const call = (changes: Partial<LoggedCall> = {}): LoggedCall => ({
 });
 
 const whole: Evidence = {
+  source: 'the log',
   calls: [],
   oldestAt: AT - HOUR,
-  newestAt: AT + HOUR,
+  newestAt: AT + 2 * HOUR,
   skewMs: 1000,
   broken: null,
 };
@@ -84,6 +85,7 @@ describe('what is provably absent is unsent', () => {
   test.each([
     ['others of this edition were called', {calls: [ofKnown]}, {}],
     ['strangers were called too', {calls: [call({carried: 'foreign'}), ofKnown]}, {}],
+    ['the list shows no email of that time', {source: 'the list of emails'}, {}],
     ['the call was refused', {calls: [call({status: 422, carried: [mail(7, {messageId: null})]})]}, {}],
     ['what the ledger knows of that time is there', {calls: [ofKnown]}, {known}],
     [
@@ -105,6 +107,19 @@ describe('anything less stays uncertain, with the reason', () => {
     ['the log begins just before the call', {oldestAt: AT - MINUTE}, {}, /reach back/],
     ['no later call is there', {newestAt: AT + MINUTE}, {}, /late/],
     ['the later call is within the clocks', {newestAt: doubt.to + MINUTE}, {}, /late/],
+    ['one may be under way still', {newestAt: doubt.to + HOUR}, {}, /late/],
+    [
+      'the list begins after the call',
+      {source: 'the list of emails', oldestAt: AT},
+      {},
+      /^the list .* reach back/,
+    ],
+    [
+      'the list lacks an email that was accepted',
+      {source: 'the list of emails'},
+      {known},
+      /^the list .* lacks/,
+    ],
     ['the clocks differ', {skewMs: HOUR}, {}, /clocks/],
     ['nobody knows how the clocks stand', {skewMs: null}, {}, /clocks/],
     ['a call of that time cannot be read', {calls: [call({carried: 'unreadable'})]}, {}, /cannot be read/],

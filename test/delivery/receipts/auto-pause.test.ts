@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {whyToPause} from '../../../src/delivery/orders/auto-pause.ts';
+import {whyToPause} from '../../../src/delivery/orders/why-to-pause.ts';
 import {parseEvent} from '../../../src/delivery/receipts/event.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';

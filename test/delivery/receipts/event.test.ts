@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {parseEvent} from '../../../src/delivery/receipts/event.ts';
-import {parseReceipt, whySuppress} from '../../../src/delivery/receipts/receipt.ts';
+import {parseReceipt} from '../../../src/delivery/receipts/parse-receipt.ts';
+import {whySuppress} from '../../../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {digestTags} from '../../../src/mail/body/headers.ts';
 import {bounce, eventOf} from '../../support/webhook-events.ts';

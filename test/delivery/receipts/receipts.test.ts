@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {openInbox} from '../../../src/delivery/receipts/inbox.ts';
-import {parseReceipt} from '../../../src/delivery/receipts/receipt.ts';
+import {parseReceipt} from '../../../src/delivery/receipts/parse-receipt.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {silentLog} from '../../../src/log.ts';
 import {applyReceipt} from '../../../src/use-cases/sending/apply-receipt.ts';

@@ -1,13 +1,15 @@
 import {createServer} from 'node:http';
 import {afterEach, describe, expect, test} from 'vitest';
 import {parseConfig} from '../../../src/config.ts';
-import {askForDomains, checkAccountAnswer} from '../../../src/ops/doctor/check-account.ts';
+import {askForDomains} from '../../../src/ops/doctor/ask-for-domains.ts';
+import {checkAccountAnswer} from '../../../src/ops/doctor/check-account.ts';
 import {checkClock} from '../../../src/ops/doctor/check-clock.ts';
 import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
 import {checkDns} from '../../../src/ops/doctor/check-dns.ts';
 import {checkQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
-import {checkRedis, type RedisFacts} from '../../../src/ops/doctor/check-redis.ts';
+import {checkRedis} from '../../../src/ops/doctor/check-redis.ts';
 import {findTxtBy} from '../../../src/ops/doctor/find-txt.ts';
+import type {RedisFacts} from '../../../src/ops/doctor/redis-facts.ts';
 import {type FakeDns, openDns} from '../../support/dns.ts';
 
 const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);

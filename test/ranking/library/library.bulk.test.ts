@@ -93,8 +93,8 @@ describe('what is learned of a library', () => {
 
   test('tells the words of the interest that a paper has', () => {
     const interest = interestOf(libraryOf(0, 0, 0, 0, 0, 0));
-    expect(index.wordsAt(interest, 0, 3)).toContain('glass furnace');
-    expect(index.wordsAt(interest, 1, 3)).toEqual([]);
+    expect(index.wordsOf(interest)(0, 3)).toContain('glass furnace');
+    expect(index.wordsOf(interest)(1, 3)).toEqual([]);
   });
 
   test('finds papers of the catalogue that go with it', () => {

@@ -3,7 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {acronymOf, findAcronyms} from '../../../src/ranking/topics/acronyms.ts';
 import {knownAcronyms} from '../../../src/ranking/topics/known-acronyms.ts';
 import {taughtAcronymsIn} from '../../../src/ranking/topics/taught-acronyms.ts';
-import {type TopicMatch, topicIndex} from '../../../src/ranking/topics/topics.ts';
+import type {TopicMatch} from '../../../src/ranking/topics/topic-matches.ts';
+import {topicIndex} from '../../../src/ranking/topics/topics.ts';
 import {wordsOf} from '../../../src/ranking/words.ts';
 import {anyText} from '../../support/texts/any-text.ts';
 

@@ -3,8 +3,9 @@ import {describe, expect, test} from 'vitest';
 import {openCsv} from '../../../src/subscribers/csv/csv-rows.ts';
 import {toColumnName} from '../../../src/subscribers/csv/fields.ts';
 import {parseRow} from '../../../src/subscribers/csv/import-rows.ts';
-import {parseStateWord, parseYesNo} from '../../../src/subscribers/csv/state-words.ts';
+import {parseStateWord} from '../../../src/subscribers/csv/state-words.ts';
 import {mayCarryConsent, watchColumn} from '../../../src/subscribers/csv/suspicion.ts';
+import {parseYesNo} from '../../../src/subscribers/csv/yes-no-words.ts';
 
 const NOW = Date.UTC(2026, 8, 1);
 

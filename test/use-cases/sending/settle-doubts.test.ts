@@ -21,10 +21,10 @@ const pass = (ms: number) => {
 /** Some readers whose mails nobody can prove: a day has passed since a call that met this fault. */
 const inDoubt = async (fault: Fault, readers = 3): Promise<EditionId> => {
   const {paperboy, resend} = newsletter;
-  await newsletter.subscribe(readers);
+  if (readers > 0) await newsletter.subscribe(readers);
   const id = await newsletter.edition();
   pass(0);
-  newsletter.clock.set(Date.now());
+  newsletter.clock.set(newsletter.resend.now());
   resend.fault(fault);
   await paperboy.sending.send(id);
   for (const name of await paperboy.stores.ledger.openChunks(id)) await paperboy.sending.sendChunk(name);
@@ -102,7 +102,60 @@ test('a call that was provably never taken is unsent, and sent again by command,
   expect([...copies(id).values()]).toEqual(Array.from({length: 101}, () => 1));
 });
 
-test('a call of which the log shows nothing, nor any other of that time, stays uncertain', async () => {
+/** An edition of one call that was never taken, and of which the log shows nothing. */
+const oneCall = async (): Promise<EditionId> => {
+  await newsletter.subscribe(3);
+  await anotherCall();
+  pass(2 * HOUR);
+  newsletter.clock.set(newsletter.resend.now());
+  return inDoubt(NOT_TAKEN, 0);
+};
+
+test('a single call that is in neither the log nor the list of emails is unsent', async () => {
+  const id = await oneCall();
+  await anotherCall();
+  expect(await settle(id)).toMatchObject({accepted: 0, unsent: 3, uncertain: 0});
+  expect(await sendAgain(id)).toBe(3);
+  expect([...copies(id).values()]).toEqual([1, 1, 1]);
+});
+
+test('a single call that the log lacks and the list shows is accepted with its ids', async () => {
+  const id = await inDoubt(TAKEN);
+  newsletter.resend.logs({hidden: id});
+  await anotherCall();
+  expect(await settle(id)).toMatchObject({accepted: 3, unsent: 0, uncertain: 0});
+  expect(await sendAgain(id)).toBe(0);
+});
+
+test.each([
+  ['late', {lateMs: 48 * HOUR}, /list of emails does not reach back/],
+  ['kept for an hour', {keptMs: HOUR}, /list of emails does not reach back/],
+  ['without the letters', {hidden: 'letters'}, /list of emails does not reach back/],
+  ['endless', {endless: true, keptMs: HOUR}, /gives nothing more/],
+  ['without tags', {cut: true}, /list of emails does not reach back/],
+  ['forbidden', {forbidden: 403}, /list of emails may not be read/],
+] as [string, LogFaults, RegExp][])('a list of emails that is %s proves nothing', async (_, list, reason) => {
+  const id = await oneCall();
+  newsletter.resend.logs({list});
+  await anotherCall();
+  const {reasons, ...settled} = await settle(id);
+  expect(settled).toMatchObject({accepted: 0, unsent: 0, uncertain: 3});
+  expect(reasons.join()).toMatch(reason);
+});
+
+test('control: a list that lacks a mail of ours, trusted, sends twice', async () => {
+  await newsletter.subscribe(3);
+  await anotherCall();
+  pass(2 * HOUR);
+  const id = await inDoubt(TAKEN, 0);
+  newsletter.resend.logs({hidden: id, list: {hidden: id}});
+  await anotherCall();
+  await settle(id);
+  expect(await sendAgain(id)).toBe(3);
+  expect([...copies(id).values()]).toEqual([2, 2, 2]);
+});
+
+test('a call of which neither log nor list shows anything older stays uncertain', async () => {
   const id = await inDoubt(NOT_TAKEN);
   await anotherCall();
   expect(await settle(id)).toMatchObject({accepted: 0, unsent: 0, uncertain: 3});

@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
+import type {Card} from '../../../src/web/cards/card.ts';
+import {CARD_SIZE} from '../../../src/web/cards/card-look.ts';
 import {openCardQueue} from '../../../src/web/cards/card-queue.ts';
-import {CARD_SIZE, type Card} from '../../../src/web/cards/draw-card.ts';
 import {readPng} from '../../support/pictures/png.ts';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
+import type {Card} from '../../../src/web/cards/card.ts';
 import {type CardFont, loadCardFont} from '../../../src/web/cards/card-font.ts';
 import {breakLines} from '../../../src/web/cards/card-lines.ts';
 import {blankPixels, fillOutline, LEVELS} from '../../../src/web/cards/card-pixels.ts';
-import {type Card, drawCard} from '../../../src/web/cards/draw-card.ts';
+import {drawCard} from '../../../src/web/cards/draw-card.ts';
 import {readPng} from '../../support/pictures/png.ts';
 import {anyText} from '../../support/texts/any-text.ts';
 

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import type {CarriedMail, LoggedCall} from '../../doubt/evidence.ts';
-import type {CallLog, CallLogPage, CallLogRefusal} from '../../doubt/read-call-log.ts';
+import type {CarriedMail} from '../../doubt/evidence.ts';
+import type {CallLog, CallLogPage, CallLogRefusal, CarriedResult} from '../../doubt/read-call-log.ts';
 import {toReason} from '../reason.ts';
 import {openResendClient} from './resend-client.ts';
 
@@ -40,35 +40,72 @@ const FORBIDDEN: readonly number[] = [401, 403, 404];
 
 const SENDING = /(?:^|\/)emails(?:\/batch)?\/?$/;
 
-/**
- * Resend's log of API calls (`GET /logs`, `GET /logs/:id`). `withPermit` does each call within the rate that
- * all workers share.
- */
-export const resendCallLog = ({
-  apiKey,
-  baseUrl,
-  senders,
-  now,
-  withPermit,
-}: {
+type RecordToOpen = {
   apiKey: string;
   baseUrl: string;
   /** What our mails come from, as the configuration says it. */
   senders: string[];
   now: () => number;
   withPermit: <Result>(work: () => Promise<Result>) => Promise<Result | null>;
-}): CallLog => {
+};
+
+const openGet = ({apiKey, baseUrl, withPermit}: RecordToOpen) => {
   const resend = openResendClient({apiKey, baseUrl});
-  const get = async (path: string): Promise<Result> =>
+  return async (path: string): Promise<Result> =>
     (await withPermit(() => resend.get<unknown>(path))) ?? NO_PERMIT;
+};
+
+const pagePath = (path: string, before: string | null): string =>
+  `${path}?limit=${PAGE}${before === null ? '' : `&after=${encodeURIComponent(before)}`}`;
+
+const emailPageShape = z.object({
+  has_more: z.boolean(),
+  data: z.array(z.object({id: z.string().min(1).max(200), created_at: instant, from: z.string()})),
+});
+
+/** `digest@example.org` of `Papers <digest@example.org>`: the list may print a sender in its own way. */
+const bareSender = (from: string): string => (/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from).trim().toLowerCase();
+
+/** Resend's list of emails (`GET /emails`, `GET /emails/:id`), each as a call of its own. */
+export const resendEmailList = (opening: RecordToOpen): CallLog => {
+  const get = openGet(opening);
+  const {senders, now} = opening;
+  const ours = senders.map(bareSender);
   return {
+    source: 'the list of emails',
     list: async before => {
-      const after = before === null ? '' : `&after=${encodeURIComponent(before)}`;
-      return toPage(await get(`/logs?limit=${PAGE}${after}`), now());
+      const result = await get(pagePath('/emails', before));
+      if (result.error) return toRefusal(result.error);
+      const page = emailPageShape.safeParse(result.data);
+      if (!page.success) return {kind: 'failed', reason: 'the list of emails is not readable'};
+      const calls = page.data.data.map(({id, created_at: at, from}) => ({
+        ...{id, at, status: 200},
+        isSending: ours.includes(bareSender(from)),
+      }));
+      return {kind: 'page', calls, hasMore: page.data.has_more, skewMs: skewOf(result, now())};
     },
     carried: async (id, of) => {
+      const {data, error} = await get(`/emails/${encodeURIComponent(id)}`);
+      if (error) return toRefusal(error);
+      const mail = mailShape.safeParse(data);
+      return mail.success ? carriedBy([{...mail.data, from: undefined}], [id], {...of, senders}) : UNREADABLE;
+    },
+  };
+};
+
+/**
+ * Resend's log of API calls (`GET /logs`, `GET /logs/:id`). `withPermit` does each call within the rate that
+ * all workers share.
+ */
+export const resendCallLog = (opening: RecordToOpen): CallLog => {
+  const get = openGet(opening);
+  const {senders, now} = opening;
+  return {
+    source: 'the log',
+    list: async before => toPage(await get(pagePath('/logs', before)), now()),
+    carried: async (id, of) => {
       const {data, error} = await get(`/logs/${encodeURIComponent(id)}`);
-      return error ? toRefusal(error) : {kind: 'carried', carried: toCarried(data, {...of, senders})};
+      return error ? toRefusal(error) : toCarried(data, {...of, senders});
     },
   };
 };
@@ -85,7 +122,14 @@ const NO_PERMIT: Result = {
   headers: null,
 };
 
-const toPage = ({data, error, headers}: Result, now: number): CallLogPage => {
+/** How far the other side's clock is from ours; null where it does not say. */
+const skewOf = ({headers}: Result, now: number): number | null => {
+  const theirs = Date.parse(headers?.date ?? '');
+  return Number.isNaN(theirs) ? null : Math.abs(theirs - now);
+};
+
+const toPage = (result: Result, now: number): CallLogPage => {
+  const {data, error} = result;
   if (error) return toRefusal(error);
   const page = pageShape.safeParse(data);
   if (!page.success) return {kind: 'failed', reason: 'the log of calls is not readable'};
@@ -93,9 +137,7 @@ const toPage = ({data, error, headers}: Result, now: number): CallLogPage => {
     ...{id, at, status},
     isSending: method.toUpperCase() === 'POST' && SENDING.test(endpoint),
   }));
-  const theirs = Date.parse(headers?.date ?? '');
-  const skewMs = Number.isNaN(theirs) ? null : Math.abs(theirs - now);
-  return {kind: 'page', calls, hasMore: page.data.has_more, skewMs};
+  return {kind: 'page', calls, hasMore: page.data.has_more, skewMs: skewOf(result, now)};
 };
 
 const toRefusal = ({statusCode, name, message}: NonNullable<Result['error']>): CallLogRefusal => ({
@@ -106,36 +148,41 @@ const toRefusal = ({statusCode, name, message}: NonNullable<Result['error']>): C
 type Ours = {edition: string; instanceId: string; senders: string[]};
 
 /** What a logged call carried, as far as its bodies say it. */
-const toCarried = (data: unknown, of: Ours): LoggedCall['carried'] => {
+const toCarried = (data: unknown, of: Ours): CarriedResult => {
   const detail = detailShape.safeParse(data);
   const body = detail.success ? parsed(detail.data.request_body) : null;
   const mails = z
     .array(mailShape)
     .min(1)
     .safeParse(Array.isArray(body) ? body : [body]);
-  if (!detail.success || !mails.success) return 'unreadable';
-  const ids = idsIn(parsed(detail.data.response_body), mails.data.length);
-  const carried = mails.data.map((mail, place) => toMail(tagsOf(mail), ids[place] ?? null));
-  const own = carried.filter((_, place) => isOurs(mails.data[place], of));
-  if (own.some(mail => mail === null)) return 'unreadable';
-  return own.length === 0 ? 'foreign' : own.filter(mail => mail !== null);
+  if (!detail.success || !mails.success) return UNREADABLE;
+  return carriedBy(mails.data, idsIn(parsed(detail.data.response_body), mails.data.length), of);
+};
+
+const UNREADABLE: CarriedResult = {kind: 'carried', carried: 'unreadable', isOurs: false};
+
+type LoggedMail = z.infer<typeof mailShape>;
+
+const carriedBy = (mails: LoggedMail[], ids: string[], of: Ours): CarriedResult => {
+  const isOurs = mails.every(mail => tagsOf(mail).instance === of.instanceId);
+  const all = mails.map((mail, place) => toMail(tagsOf(mail), ids[place] ?? null));
+  const own = all.filter((_, place) => mayBeOurs(mails[place], of));
+  if (own.some(mail => mail === null)) return {...UNREADABLE, isOurs};
+  return {kind: 'carried', carried: own.length === 0 ? 'foreign' : own.filter(mail => mail !== null), isOurs};
 };
 
 /**
  * Mails that were frozen before tags named an instance carry none, and one of our sender whose tags are gone
  * may be anything: both count as ours, so that nothing is proved without them.
  */
-const isOurs = (
-  mail: z.infer<typeof mailShape> | undefined,
-  {edition, instanceId, senders}: Ours,
-): boolean => {
+const mayBeOurs = (mail: LoggedMail | undefined, {edition, instanceId, senders}: Ours): boolean => {
   const {tags, from} = mail ?? {};
   if (!tags?.length) return from === undefined || senders.includes(from);
   const named = tagsOf({tags});
   return named.edition === edition && (named.instance ?? instanceId) === instanceId;
 };
 
-const tagsOf = ({tags = []}: z.infer<typeof mailShape>): Record<string, string> =>
+const tagsOf = ({tags = []}: LoggedMail): Record<string, string> =>
   Object.fromEntries(tags.map(({name, value}) => [name, value]));
 
 const toMail = (

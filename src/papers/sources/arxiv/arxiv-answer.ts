@@ -1,13 +1,9 @@
-import {parseAuthorNames} from '../../author-names.ts';
-import {findLinks} from '../../links.ts';
 import type {NewVersion, PaperId, Rejection, SourceItem} from '../../paper.ts';
-import {arxivPage, arxivPdf, isArxivId, parsePaperId} from '../../paper-id.ts';
-import {cleanText, MAX_TITLE_LENGTH} from '../../text.ts';
-import {isSaidWithdrawn} from '../../withdrawn.ts';
-import {parseInstant} from '../day.ts';
+import {cleanText} from '../../text.ts';
 import {quote} from '../quote.ts';
 import {parseXml} from '../xml.ts';
-import {type ArxivEntry, parseAtom} from './atom.ts';
+import {toNewVersion, toSourceItem, versionOf} from './arxiv-item.ts';
+import {parseAtom} from './atom.ts';
 import {parseRss} from './rss.ts';
 
 export type ArxivAnswer =
@@ -55,49 +51,5 @@ export const parseArxivAnswer = (text: string, context: {day: string | null; at:
     rejected,
     total: list.total,
     entries: list.entries.length,
-  };
-};
-
-/** 0 where the id names no version. */
-const versionOf = ({id}: ArxivEntry): number => Number(/v(\d{1,4})\s*$/.exec(id)?.[1] ?? 0);
-
-const toNewVersion = (entry: ArxivEntry): NewVersion[] => {
-  const id = parsePaperId(entry.id.trim());
-  return id && entry.announced.startsWith('replace') ? [{id, isWithdrawn: isSaidWithdrawn(entry)}] : [];
-};
-
-/** The item, or the reason why there is none. */
-const toSourceItem = (entry: ArxivEntry, context: {day: string | null; at: number}): SourceItem | string => {
-  const id = parsePaperId(entry.id.trim());
-  if (!id || !isArxivId(id)) return `id ${quote(entry.id.trim())} is not an arXiv ID`;
-  if (entry.announced.startsWith('replace'))
-    return (
-      `paper ${id} is announced as ${quote(entry.announced)}: ` +
-      'a new version of a paper of an earlier list'
-    );
-  const title = cleanText(entry.title, MAX_TITLE_LENGTH);
-  if (title === '') return `paper ${id} has no title`;
-  const day = context.day ?? entry.listed;
-  if (!day) return `paper ${id} has no date that can be read: ${quote(entry.published)}`;
-  const isWithdrawn = isSaidWithdrawn(entry);
-  const found = findLinks(entry.abstract.replace(/\s+/g, ' '));
-  return {
-    paper: {
-      id,
-      title,
-      abstract: cleanText(entry.abstract),
-      summary: null,
-      authors: parseAuthorNames(entry.authors),
-      organisation: null,
-      keywords: entry.categories,
-      // A cross-listing's date is not the paper's own.
-      publishedAt: entry.announced === 'cross' ? null : parseInstant(entry.published),
-      // A withdrawn version has no text.
-      links: {page: arxivPage(id), pdf: isWithdrawn ? null : arxivPdf(id), ...found},
-      ...(isWithdrawn ? {isWithdrawn} : {}),
-      source: 'arxiv',
-    },
-    snapshot: {at: context.at, votes: null, comments: null, stars: null},
-    day,
   };
 };

@@ -1,8 +1,9 @@
 import {basename} from 'node:path';
 import {parseDatedItem} from '../dated-item.ts';
-import {parseJson} from '../json-list.ts';
+import {parseJson} from '../parse-json.ts';
 import {quote} from '../quote.ts';
-import {boundedLines, decodeText} from './bounded-file.ts';
+import {boundedLines} from './bounded-lines.ts';
+import {decodeText} from './decode-text.ts';
 import type {PaperFile, PaperFileEntry, PaperFileRequest} from './paper-file-entries.ts';
 
 const MAX_LINE_BYTES = 1024 * 1024;

@@ -1,8 +1,9 @@
 import {type Clock, utcDay} from '../../../clock.ts';
 import type {PaperId, Rejection, SourceItem} from '../../paper.ts';
 import {fetchText} from '../fetch-text.ts';
-import {parseJson, parseJsonList} from '../json-list.ts';
+import {parseJsonList} from '../json-list.ts';
 import type {DayAnswer, PaperAnswer, PaperSource} from '../paper-source.ts';
+import {parseJson} from '../parse-json.ts';
 import {listedOn, parseDailyPaper} from './daily-paper.ts';
 
 /** The most items one answer may hold; 50 unless asked for, which cuts big days short without a word. */

@@ -1,0 +1,77 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
+import {demoMail} from './demo-mail.ts';
+import {sampleLetter} from './sample-letters.ts';
+
+/** What the design promises of the daily mail, on the bundled day and 15 papers (docs/mail.md). */
+const THREE_TOPICS = ['reasoning', 'reinforcement learning', 'video generation'];
+
+const READERS: [string, string[]][] = [
+  ['three topics', THREE_TOPICS],
+  ['two topics', THREE_TOPICS.slice(1)],
+  ['no topic', []],
+];
+
+const wordsIn = (html: string): number =>
+  html
+    .replace(/<!--[\s\S]*?-->|<(style|head)[\s\S]*?<\/\1>|<div style="display:none[\s\S]*?<\/div>/g, ' ')
+    .replace(/<[^>]*>|&\w+;/g, ' ')
+    .split(/\s+/).length;
+
+test.each(READERS)('the mail of a reader of %s is small, in both parts', async (_, topics) => {
+  const {html, text} = await demoMail(topics);
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(16_500);
+  expect(html.split('<a ').length - 1).toBeLessThanOrEqual(35);
+  expect(wordsIn(html)).toBeLessThanOrEqual(650);
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(5_000);
+  expect(text.split('\n').length).toBeLessThanOrEqual(110);
+  for (const line of text.split('\n'))
+    if (!line.includes('https://')) expect(line.length).toBeLessThanOrEqual(76);
+});
+
+const HEIGHT = 'document.documentElement.scrollHeight';
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+const REASONS_END =
+  "[...document.querySelectorAll('h2.l+p')].map(reason => reason.getBoundingClientRect().bottom)";
+
+describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test.each(READERS)('the mail of a reader of %s is short', async (_, topics) => {
+    const {html} = await demoMail(topics);
+    expect(await browser.measure({html, width: 600}, HEIGHT)).toBeLessThanOrEqual(2_250);
+    expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(2_950);
+  });
+
+  test.each(READERS)('a phone’s first screen shows three titles to a reader of %s', async (_, topics) => {
+    const {html} = await demoMail(topics);
+    const ends: number[] = await browser.measure({html, width: 360}, REASONS_END);
+    expect(ends).toHaveLength(3);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(625);
+  });
+
+  test.each(READERS)('without its styles the mail of a reader of %s fits a phone', async (_, topics) => {
+    const html = (await demoMail(topics)).html.replace(/<style[\s\S]*?<\/style>/g, '');
+    expect(await browser.measure({html, width: 360}, OVERFLOW)).toBe(0);
+    expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(3_300);
+  });
+
+  // Thunderbird does so, and inverts nothing that has a ground of its own.
+  test.each(['light', 'dark'] as const)('without its media rules the mail is legible in %s', async scheme => {
+    const mails = [await demoMail(THREE_TOPICS), await sampleLetter('confirm letter')];
+    for (const {html} of mails) {
+      const bare = html.replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+      expect((await browser.look({html: bare, width: 600, scheme})).violations).toEqual([]);
+    }
+  });
+
+  test('the button of the confirmation email stands on a phone’s first screen', async () => {
+    const {html} = await sampleLetter('confirm letter');
+    const end = "document.querySelector('.action-button').getBoundingClientRect().bottom";
+    expect(await browser.measure({html, width: 360}, end)).toBeLessThanOrEqual(300);
+  });
+});
