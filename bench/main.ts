@@ -1,14 +1,81 @@
+import {cpus, loadavg} from 'node:os';
+import {parseArgs} from 'node:util';
+import {reportFanOut} from './fan-out/report-fan-out.ts';
+import {benchMails} from './mails.ts';
+import type {PartResult} from './part.ts';
 import {benchSearch} from './search.ts';
 import {benchSelections} from './selections.ts';
 import {benchSubscribers} from './subscribers.ts';
 
-/**
- * `npm run bench`: what the house costs, each figure beside something stable from the same run.
- * `npm run bench -- redis://… 10000`: what so many subscribers take of an empty Redis.
- */
-const [redisUrl, readers = '10000'] = process.argv.slice(2);
-const lines =
-  redisUrl === undefined
-    ? [...benchSelections(), ...benchSearch()]
-    : await benchSubscribers(redisUrl, Number(readers));
-for (const line of lines) process.stdout.write(`${line}\n`);
+const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
+  fan-out      what Paperboy sends, beside the SDK alone, the limit, a script, a job for each reader
+  mails        what it costs to compile an edition and to assemble a mail
+  selections   how many readers' papers are chosen in a second
+  search       the index of words and what is asked of it
+  subscribers  what a subscriber takes of Redis; needs --redis with an empty one
+  --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
+  --json       figures alone, by part
+Without a part: all but subscribers. Needs redis-server.
+`;
+
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: {type: 'boolean', default: false},
+    readers: {type: 'string'},
+    redis: {type: 'string'},
+    help: {type: 'boolean', default: false},
+  },
+});
+
+const readersOr = (usual: number): number => Number(values.readers ?? usual);
+
+const plain = (lines: string[]): PartResult => ({figures: {}, lines});
+
+const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<PartResult>}> = {
+  'fan-out': {
+    name: 'fanOut',
+    measure: () =>
+      reportFanOut({
+        readers: Math.ceil(readersOr(20_000) / 100) * 100,
+        naiveReaders: 200,
+        oneJobReaders: 2_000,
+      }),
+  },
+  mails: {name: 'mails', measure: benchMails},
+  selections: {name: 'selections', measure: benchSelections},
+  search: {name: 'search', measure: () => plain(benchSearch())},
+  subscribers: {
+    name: 'subscribers',
+    measure: async () =>
+      plain(await benchSubscribers(values.redis ?? 'redis://127.0.0.1:6399', readersOr(10_000))),
+  },
+};
+
+const machine = (): string => {
+  const [first] = cpus();
+  const load = loadavg()[0]?.toFixed(1);
+  return `${cpus().length} x ${first?.model ?? 'unknown'}, Node ${process.version}, load ${load}`;
+};
+
+const run = async (): Promise<void> => {
+  const named =
+    positionals.length > 0 ? positionals : Object.keys(PARTS).filter(name => name !== 'subscribers');
+  const results: Record<string, unknown> = {machine: machine()};
+  if (!values.json) process.stdout.write(`${machine()}\n`);
+  for (const part of named) {
+    const {name = part, measure = () => plain([])} = PARTS[part] ?? {};
+    const {figures, lines} = await measure();
+    results[name] = Object.keys(figures).length > 0 ? figures : {lines};
+    if (!values.json) process.stdout.write(`\n${part}\n${lines.map(line => `  ${line}\n`).join('')}`);
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+};
+
+/** `npm run bench`: what the house costs, each figure beside something stable from the same run. */
+const unknown = positionals.find(part => !(part in PARTS));
+if (values.help) process.stdout.write(USAGE);
+else if (unknown !== undefined) {
+  process.stderr.write(`there is no part "${unknown}"\n${USAGE}`);
+  process.exitCode = 2;
+} else await run();

@@ -9,6 +9,7 @@ import {selectPapers} from '../src/ranking/selection.ts';
 import {topicList} from '../src/ranking/topics/topic-list.ts';
 import {seededChance} from './evaluate/measures.ts';
 import {spaceOf} from './evaluate/space-of.ts';
+import type {PartResult} from './part.ts';
 
 const PAPERS = 100;
 const READERS = 4_000;
@@ -26,7 +27,7 @@ const VOCABULARY = 4_000;
 const HASHES = 20_000;
 
 /** Selections a second and core over 100 candidates, for three kinds of readers; one line each. */
-export const benchSelections = (): string[] => {
+export const benchSelections = (): PartResult => {
   const chance = seededChance(1);
   const paperOf = paperMaker(chance);
   const space = spaceOf(Array.from({length: CATALOGUE}, (_, place) => paperOf(2000 + place)));
@@ -45,28 +46,33 @@ export const benchSelections = (): string[] => {
     return {...said, ...(learned ? {learned} : {})};
   });
   const hashes = perSecond(HASHES, hashKilobytes);
-  const kinds: [string, () => Partial<ReaderInterests>][] = [
-    ['nothing asked for', () => ({})],
-    ['3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
-    ['3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
-    ['a library of 60 and 10 likes', () => some(brought, 1)[0] ?? {}],
+  const kinds: [string, string, () => Partial<ReaderInterests>][] = [
+    ['plain', 'nothing asked for', () => ({})],
+    ['topics', '3 topics, 1 word to avoid', () => ({topics: some(names, 3), avoid: some(['w40', 'w90'], 1)})],
+    ['likes', '3 topics and 10 likes', () => ({topics: some(names, 3), liked: some(liked, 10)})],
+    ['library', 'a library of 60 and 10 likes', () => some(brought, 1)[0] ?? {}],
   ];
-  return [
-    `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,
-    ...kinds.map(([name, interestsOf]) => {
-      const readers = Array.from(
-        {length: READERS},
-        (): ReaderInterests => ({...noInterests, papers: 15, ...interestsOf()}),
-      );
-      const rate = perSecond(READERS, () => {
-        for (const interests of readers) selectPapers({index, interests});
-      });
-      return (
-        `selections over ${PAPERS} candidates, ${name}: ${Math.round(rate)} a second and core, ` +
-        `${(rate / hashes).toFixed(3)} of the machine`
-      );
-    }),
-  ];
+  const measured = kinds.map(([name, says, interestsOf]) => {
+    const readers = Array.from(
+      {length: READERS},
+      (): ReaderInterests => ({...noInterests, papers: 15, ...interestsOf()}),
+    );
+    const rate = perSecond(READERS, () => {
+      for (const interests of readers) selectPapers({index, interests});
+    });
+    return {name, says, rate};
+  });
+  return {
+    figures: Object.fromEntries(measured.map(({name, rate}) => [`${name}PerSecond`, rate])),
+    lines: [
+      `SHA-256 of 1 KB: ${Math.round(hashes)} a second (the machine)`,
+      ...measured.map(
+        ({says, rate}) =>
+          `selections over ${PAPERS} candidates, ${says}: ${Math.round(rate)} a second and core, ` +
+          `${(rate / hashes).toFixed(3)} of the machine`,
+      ),
+    ],
+  };
 };
 
 /**

@@ -1,10 +1,10 @@
 import {DelayedError, type Job, Worker} from 'bullmq';
 import {SECOND} from '../src/clock.ts';
 import type {ChunkName} from '../src/delivery/ledger/chunk-name.ts';
+import type {ChunkResult} from '../src/delivery/sending/send-deps.ts';
 import type {Log} from '../src/log.ts';
 import {DELIVERY_QUEUE, queuePrefix} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';
-import type {ChunkResult} from '../src/use-cases/sending/send-chunk.ts';
 import {parseChunkJob} from './job-data.ts';
 import {type RunningWorker, running} from './running-worker.ts';
 

@@ -1,8 +1,8 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import type {Run} from '../delivery/ledger/runs.ts';
-import {parseScopes, type WantedResend} from '../delivery/resend/report-resend.ts';
 import type {DryRun} from '../delivery/resend/resend-survey.ts';
+import {parseScopes, type WantedResend} from '../delivery/resend/wanted-resend.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {operatorName} from './frame/operator-name.ts';
 import {sendingRefused} from './frame/refusals.ts';

@@ -62,10 +62,21 @@ export type MailParts = {
   /** What it says of papers that the reader's words to avoid left out; nothing where it is not given. */
   avoided?: string;
   personal: Personal;
+  /** What was made of reasons and places in other mails with the same links; none where it is not given. */
+  known?: KnownSlots;
 };
 
-/** A segment of the edition where a mail has it, with the values of its slots. */
-export type PlacedSegment = {segment: Segment; slots: Slots};
+/** Slots of papers and headings, by what they are made of, for one part of mails with the same links. */
+export type KnownSlots = {html: Map<string, Slots>; text: Map<string, Slots>};
+
+/** How many slots are kept of each part. */
+const MAX_KNOWN_SLOTS = 2_000;
+
+/**
+ * A segment of the edition where a mail has it, with the values of its slots; `isKept` where other mails have
+ * the very same ones.
+ */
+export type PlacedSegment = {segment: Segment; slots: Slots; isKept?: boolean};
 
 /** The HTML of a mail before it is known whether mailboxes show it whole. */
 export const assembleHtml = (parts: MailParts): string => joined(placeHtml(parts));
@@ -77,10 +88,17 @@ const joined = (placed: PlacedSegment[]): string =>
   placed.map(({segment, slots}) => fill(segment, slots)).join('');
 
 /** What the HTML of a mail is joined from, in order. */
-export const placeHtml = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] => {
+export const placeHtml = ({
+  fragments,
+  selection,
+  avoided = '',
+  personal,
+  known,
+}: MailParts): PlacedSegment[] => {
   const links = escaped(personal);
   return place({
     part: fragments.html,
+    known: known?.html,
     selection,
     shared: {
       ...escaped(sharedSlots(fragments, selection)),
@@ -99,10 +117,17 @@ const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): 
 };
 
 /** What the text of a mail is joined from, in order. */
-export const placeText = ({fragments, selection, avoided = '', personal}: MailParts): PlacedSegment[] => {
+export const placeText = ({
+  fragments,
+  selection,
+  avoided = '',
+  personal,
+  known,
+}: MailParts): PlacedSegment[] => {
   const shared = sharedSlots(fragments, selection);
   return place({
     part: fragments.text,
+    known: known?.text,
     selection,
     shared: {
       ...shared,
@@ -131,33 +156,52 @@ type Place = {
   shared: Slots;
   /** The slots of one paper or of one heading, encoded for the part. */
   own: (slots: Slots) => Slots;
+  known: Map<string, Slots> | undefined;
 };
 
-const place = ({part, selection, shared, own}: Place): PlacedSegment[] => {
+const place = ({part, selection, shared, own, known}: Place): PlacedSegment[] => {
+  const ownSegment = (segment: Segment, from: string, slotsOf: () => Slots): PlacedSegment => {
+    const slots = known?.get(from) ?? own(slotsOf());
+    if (known) keep(known, from, slots);
+    return {segment, slots, isKept: known !== undefined};
+  };
   const papers = (segments: Segment[], entries: Selection, before = 0): PlacedSegment[] =>
     entries.map(({index, because}, at) => {
       const segment = segments[index];
       if (!segment) throw new Error(`the edition has no paper at ${index}`);
-      return {segment, slots: own(slotsOfPaper(because, before + at + 1))};
+      const rank = before + at + 1;
+      return ownSegment(segment, `${rank} ${JSON.stringify(because)}`, () => slotsOfPaper(because, rank));
     });
-  const headed = (segment: Segment, slots: Slots, placed: PlacedSegment[]): PlacedSegment[] =>
-    placed.length === 0 ? [] : [{segment, slots}, ...placed];
+  const headed = (heading: PlacedSegment, placed: PlacedSegment[]): PlacedSegment[] =>
+    placed.length === 0 ? [] : [heading, ...placed];
+  const withShared = (segment: Segment): PlacedSegment => ({segment, slots: shared});
   const inGroups = (): PlacedSegment[] => {
     if (!part.headings)
-      return headed(part.inBrief, shared, papers(part.briefs, selection.slice(LEADS), LEADS));
+      return headed(withShared(part.inBrief), papers(part.briefs, selection.slice(LEADS), LEADS));
     const {yours, topic, others} = part.headings;
     const order = inReadingOrder(selection, LEADS);
     const groups = order.yours.flatMap(({heading, entries}) =>
-      headed(topic, own({topic: heading}), papers(part.briefs, entries)),
+      headed(
+        ownSegment(topic, `topic ${heading}`, () => ({topic: heading})),
+        papers(part.briefs, entries),
+      ),
     );
-    return [...headed(yours, shared, groups), ...headed(others, shared, papers(part.briefs, order.others))];
+    return [
+      ...headed(withShared(yours), groups),
+      ...headed(withShared(others), papers(part.briefs, order.others)),
+    ];
   };
   return [
-    {segment: part.top, slots: shared},
+    withShared(part.top),
     ...papers(part.leads, selection.slice(0, LEADS)),
     ...inGroups(),
-    {segment: part.end, slots: shared},
+    withShared(part.end),
   ];
+};
+
+const keep = (known: Map<string, Slots>, from: string, slots: Slots): void => {
+  if (known.size >= MAX_KNOWN_SLOTS && !known.has(from)) known.clear();
+  known.set(from, slots);
 };
 
 const slotsOfPaper = (because: string[], rank: number) => ({

@@ -78,7 +78,7 @@ export const createRenderer = ({
   const index = indexPapers(content.papers, space);
   return {
     space,
-    select: interests => selectPapers({index, interests}),
+    select: rememberSelections(interests => selectPapers({index, interests})),
     tellAvoided: ({avoid}) => tellAvoided(index, avoid),
     layOut: openBodyPrinter(stored, content.id),
     render: ({name, instanceId, number, address, selection, avoided = '', ...tokens}) => {
@@ -101,6 +101,31 @@ export const createRenderer = ({
     },
   };
 };
+
+/** How many selections are kept; a sheet of the mail hangs on those that many readers have. */
+const MAX_SELECTIONS = 200;
+
+/**
+ * Gives readers with the same interests the same selection, as long as it is kept. The body of a call is
+ * printed faster where selections are one and the same.
+ */
+const rememberSelections = (select: EditionRenderer['select']): EditionRenderer['select'] => {
+  const known = new Map<string, Selection>();
+  return interests => {
+    if (isOwnAlone(interests)) return select(interests);
+    const asked = JSON.stringify(interests);
+    const selection = known.get(asked) ?? select(interests);
+    known.delete(asked);
+    known.set(asked, selection);
+    const oldest = known.keys().next().value;
+    if (known.size > MAX_SELECTIONS && oldest !== undefined) known.delete(oldest);
+    return selection;
+  };
+};
+
+/** Opinions and what was learned of a library are hardly ever those of two readers. */
+const isOwnAlone = ({liked, disliked, learned}: ReaderInterests): boolean =>
+  liked.length + disliked.length > 0 || learned !== undefined;
 
 /** How many renderers are kept in memory. */
 const MAX_RENDERERS = 4;

@@ -3,28 +3,26 @@ import {HOUR} from '../clock.ts';
 import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
 import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
+import {requestLetter} from '../delivery/letters/request-letter.ts';
 import type {Receipt} from '../delivery/receipts/receipt.ts';
 import type {SignedCall} from '../delivery/receipts/signature.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
-import {
-  type ConfirmedResend,
-  reportDryRun,
-  reportResend,
-  type WantedResend,
-} from '../delivery/resend/report-resend.ts';
+import {reportDryRun} from '../delivery/resend/report-dry-run.ts';
+import {type ResendToReport, reportResend} from '../delivery/resend/report-resend.ts';
+import type {WantedResend} from '../delivery/resend/wanted-resend.ts';
 import {findOverdue} from '../delivery/runs/find-overdue.ts';
 import {type DueWave, findWhatIsDue} from '../delivery/runs/find-what-is-due.ts';
 import {readEditionStatus} from '../delivery/runs/load-edition-status.ts';
+import {countWaiting, loadRemaining} from '../delivery/runs/load-remaining.ts';
 import {reconcile as reconcileChunks} from '../delivery/runs/reconcile.ts';
+import {waitUntilSent} from '../delivery/runs/wait-until-sent.ts';
 import type {CronMatch} from '../editions/calendar.ts';
 import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {compileForLetterhead, openRenderers} from '../mail/edition-renderer.ts';
 import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
 import {dryRunResend} from '../use-cases/sending/dry-run-resend.ts';
-import {countWaiting, loadRemaining} from '../use-cases/sending/load-remaining.ts';
 import {planEditionWave} from '../use-cases/sending/plan-edition-wave.ts';
-import {requestLetter} from '../use-cases/sending/request-letter.ts';
 import {requestWhatIsDue} from '../use-cases/sending/request-what-is-due.ts';
 import {resendEdition} from '../use-cases/sending/resend-edition.ts';
 import {sendChunk} from '../use-cases/sending/send-chunk.ts';
@@ -35,7 +33,6 @@ import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
 import {settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
 import {takeWebhook} from '../use-cases/sending/take-webhook.ts';
-import {waitUntilSent} from '../use-cases/sending/wait-until-sent.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
@@ -142,8 +139,7 @@ const wireResends = (foundation: Foundation) => {
   return {
     ...raw,
     reportDryRun: (wanted: WantedResend) => reportDryRun(reporting, wanted),
-    reportResend: ({wanted, confirmed}: {wanted: WantedResend; confirmed: ConfirmedResend}) =>
-      reportResend(reporting, wanted, confirmed),
+    reportResend: (resend: ResendToReport) => reportResend(reporting, resend),
   };
 };
 

@@ -3,10 +3,10 @@ import {madeUpPaper} from '../../chaos/made-up-paper.ts';
 import {openWithStores} from '../../chaos/open-with-stores.ts';
 import {type Clock, systemClock} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
+import type {ChunkResult} from '../../src/delivery/sending/send-deps.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {type Log, silentLog} from '../../src/log.ts';
-import type {ChunkResult} from '../../src/use-cases/sending/send-chunk.ts';
 import {type FakeResend, type FakeResendOptions, startFakeResend} from './fake-resend.ts';
 import {openTestRedis} from './redis.ts';
 

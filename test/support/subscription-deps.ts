@@ -1,7 +1,7 @@
+import type {LetterToRequest} from '../../src/delivery/letters/request-letter.ts';
 import {silentLog} from '../../src/log.ts';
 import type {Subscribers} from '../../src/subscribers/store/subscriber-store.ts';
 import type {LinkKeys} from '../../src/subscribers/tokens.ts';
-import type {LetterToRequest} from '../../src/use-cases/sending/request-letter.ts';
 import type {LastLetter} from '../../src/use-cases/sending/send-last-letter.ts';
 import type {SubscriptionDeps} from '../../src/wiring/subscribers.ts';
 

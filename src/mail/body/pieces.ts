@@ -1,5 +1,5 @@
 import type {PlacedSegment} from '../assemble.ts';
-import {readSegment, type Segment} from '../slots.ts';
+import {readSegment, type Segment, type Slots} from '../slots.ts';
 
 /** What of a mail is one reader's own, and is put in when the mail is printed. */
 export type OwnName = 'unsubscribeToken' | 'manageToken' | 'opinionToken' | 'tags' | 'address';
@@ -39,42 +39,54 @@ export const tokenMarkers = (word: string): TokenMarkers => {
   };
 };
 
-/** How many values are kept escaped: places, reasons, counts. */
-const MAX_KNOWN_VALUES = 4_000;
+/** How many segments are kept with their values in them, of about half a kilobyte each. */
+const MAX_KNOWN_SEGMENTS = 8_000;
 
 /**
- * Makes pieces of placed segments. Texts of segments are escaped and encoded at their first use, and values
- * that come again are kept. `ownValues` has the values that hold a reader's own, by their text.
+ * Makes pieces of placed segments. Texts of segments are escaped and encoded at their first use. A segment
+ * that comes with the same slots again is kept whole, in as few pieces as there can be. `ownValues` has the
+ * values that hold a reader's own, by their text.
  */
 export const openPieces = (ownValues: ReadonlyMap<string, Piece[]>) => {
   const textsOf = new WeakMap<Segment, Buffer[]>();
-  const known = new Map<string, Buffer>();
   const encodedTexts = (segment: Segment): Buffer[] => {
     const made = textsOf.get(segment) ?? segment.filter((_, place) => place % 2 === 0).map(insideOfJson);
     textsOf.set(segment, made);
     return made;
   };
-  const encodedValue = (value: string): Buffer => {
-    const found = known.get(value);
-    if (found) return found;
-    const made = insideOfJson(value);
-    if (known.size >= MAX_KNOWN_VALUES) known.clear();
-    known.set(value, made);
-    return made;
+  const read = ({segment, slots}: PlacedSegment): Piece[] => {
+    const texts = encodedTexts(segment);
+    const pieces: Piece[] = [];
+    readSegment(segment, slots, {
+      onText: place => pieces.push(texts[place / 2] ?? EMPTY),
+      onValue: value => pieces.push(...(ownValues.get(value) ?? [insideOfJson(value)])),
+    });
+    return pieces;
   };
+  const known = openKnownSegments();
   return (placed: PlacedSegment[]): Piece[] => {
     const pieces: Piece[] = [];
-    for (const {segment, slots} of placed) {
-      const texts = encodedTexts(segment);
-      readSegment(segment, slots, {
-        onText: place => pieces.push(texts[place / 2] ?? EMPTY),
-        onValue: value => {
-          const own = ownValues.get(value);
-          if (own) pieces.push(...own);
-          else pieces.push(encodedValue(value));
-        },
-      });
+    for (const one of placed) for (const piece of known(one, read)) pieces.push(piece);
+    return pieces;
+  };
+};
+
+/** Remembers the pieces of segments from the second time on that they come with the same slots. */
+const openKnownSegments = () => {
+  let known = new Map<Slots, Map<Segment, Piece[] | null>>();
+  let count = 0;
+  return (placed: PlacedSegment, read: (placed: PlacedSegment) => Piece[]): Piece[] => {
+    if (!placed.isKept) return read(placed);
+    const withSlots = known.get(placed.slots) ?? new Map<Segment, Piece[] | null>();
+    const found = withSlots.get(placed.segment);
+    if (found) return found;
+    if (count >= MAX_KNOWN_SEGMENTS) {
+      known = new Map();
+      count = 0;
     }
+    const pieces = found === null ? joinNeighbours(read(placed)) : read(placed);
+    if (found === undefined) count += 1;
+    known.set(placed.slots, withSlots.set(placed.segment, found === null ? pieces : null));
     return pieces;
   };
 };

@@ -103,13 +103,14 @@ const openSheets = (stored: StoredFragments, edition: EditionId) => {
   const markers = tokenMarkers(unusedMarker([JSON.stringify(stored), edition]));
   const personal = digestLinks({publicUrl: letterhead.publicUrl, edition, ...markers.tokens});
   const toPieces = openPieces(linkPieces(personal, markers));
+  const known = {html: new Map(), text: new Map()};
   const headers = JSON.stringify(digestHeaders({letterhead, edition, ...personal}));
   const beforeHtml = markers.split(
     `{"from":${JSON.stringify(letterhead.from)},"headers":${headers},"html":"`,
   );
   const replyTo = letterhead.replyTo === null ? '' : `"reply_to":${JSON.stringify(letterhead.replyTo)},`;
   return (selection: Selection, avoided: string): Sheet => {
-    const parts = {fragments, selection, avoided, personal};
+    const parts = {fragments, selection, avoided, personal, known};
     const subject = JSON.stringify(subjectOf(fragments, selection));
     return {
       beforeHtml,

@@ -2,10 +2,10 @@ import {isDeepStrictEqual} from 'node:util';
 import {type Clock, SECOND} from '../../clock.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import type {DueWave, WhatIsDue} from '../../delivery/runs/find-what-is-due.ts';
+import type {Remaining} from '../../delivery/runs/load-remaining.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Log} from '../../log.ts';
 import type {BuildOutcome} from '../editions/build-edition.ts';
-import type {Remaining} from './load-remaining.ts';
 
 export type RunWhatIsDueDeps = {
   ledger: Pick<Ledger, 'editionsInSending' | 'counts'>;

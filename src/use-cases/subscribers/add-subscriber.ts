@@ -1,4 +1,5 @@
 import type {Clock} from '../../clock.ts';
+import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
 import {parseAddress} from '../../subscribers/address.ts';
 import {parseName} from '../../subscribers/name.ts';
@@ -9,7 +10,6 @@ import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.
 import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
-import type {RequestLetter} from '../sending/request-letter.ts';
 
 export type AddSubscriberDeps = {
   subscribers: Subscribers;

@@ -1,10 +1,10 @@
 import type {Clock} from '../../clock.ts';
+import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
-import type {RequestLetter} from '../sending/request-letter.ts';
 import type {SendLatestResult} from '../sending/send-latest.ts';
 
 export type ConfirmDeps = {

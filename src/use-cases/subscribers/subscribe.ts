@@ -1,4 +1,5 @@
 import type {Clock} from '../../clock.ts';
+import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import {parseAddress} from '../../subscribers/address.ts';
@@ -6,7 +7,6 @@ import {parsePreferences, type RawPreferences} from '../../subscribers/preferenc
 import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
 import {isAskedBack, suppressedBy} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {RequestLetter} from '../sending/request-letter.ts';
 import {addOrAskAgain} from './add-subscriber.ts';
 
 export type SubscribeDeps = {

@@ -1,10 +1,10 @@
 import type {Clock} from '../../clock.ts';
+import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
 import {move} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber, SubscriberState} from '../../subscribers/subscriber.ts';
 import type {LinkKeys} from '../../subscribers/tokens.ts';
-import type {RequestLetter} from '../sending/request-letter.ts';
 import {canUndo, mintUndo} from './undo-unsubscribe.ts';
 
 export type UnsubscribeDeps = {

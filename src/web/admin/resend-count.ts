@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
-import type {WantedResend} from '../../delivery/resend/report-resend.ts';
 import type {DryRun} from '../../delivery/resend/resend-survey.ts';
+import type {WantedResend} from '../../delivery/resend/wanted-resend.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {FORBIDDEN} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';

@@ -1,5 +1,5 @@
 import type {Context} from 'hono';
-import {parseScopes, type WantedResend} from '../../delivery/resend/report-resend.ts';
+import {parseScopes, type WantedResend} from '../../delivery/resend/wanted-resend.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';

@@ -1,12 +1,8 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context, MiddlewareHandler} from 'hono';
 import {z} from 'zod';
-import {
-  type ConfirmedResend,
-  parseScopes,
-  type ResendReport,
-  type WantedResend,
-} from '../../delivery/resend/report-resend.ts';
+import type {ConfirmedResend, ResendReport} from '../../delivery/resend/report-resend.ts';
+import {parseScopes, type WantedResend} from '../../delivery/resend/wanted-resend.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import type {AdminContext, AdminDeps} from '../deps.ts';
 import {limitBody} from '../frame/limit-body.ts';

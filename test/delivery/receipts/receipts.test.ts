@@ -1,3 +1,4 @@
+import {pino} from 'pino';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR} from '../../../src/clock.ts';
 import {openInbox} from '../../../src/delivery/receipts/inbox.ts';
@@ -315,6 +316,26 @@ test('in a re-send the receipts of the earlier mail say nothing of the later one
     bounced: 0,
     complained: 0,
   });
+});
+
+test('a receipt of a digest or a letter is one line of the log, and a suppression another', async () => {
+  await sent(1);
+  const {ledger, subscribers, clock} = newsletter.paperboy.stores;
+  const lines: {event: string; kind?: string; outcome: unknown}[] = [];
+  const log = pino({level: 'debug'}, {write: line => lines.push(JSON.parse(line))});
+  const deps = {ledger, subscribers, inbox: {forget: async () => undefined}, clock, log};
+  await tell(reader(1), 'email.delivered');
+  await tell(reader(1), 'email.complained');
+  const receipts = (await kept()).sort((one, other) => one.kind.localeCompare(other.kind));
+  for (const receipt of receipts.toReversed()) await applyReceipt(deps, receipt);
+  const letter = {of: 'letter', number: 1, kind: 'delivered', bounceType: null, at: clock.now()} as const;
+  await applyReceipt(deps, {...letter, eventId: 'e'.repeat(32)});
+  expect(lines.map(({event, kind, outcome}) => [event, kind, outcome])).toEqual([
+    ['receipt.applied', 'delivered', {kind: 'kept', settled: null}],
+    ['subscriber.suppressed', undefined, 'suppressed'],
+    ['receipt.applied', 'complained', {kind: 'kept', settled: null}],
+    ['receipt.applied', 'delivered', null],
+  ]);
 });
 
 describe('nothing that was answered with 200 is lost', () => {

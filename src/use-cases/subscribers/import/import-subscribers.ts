@@ -1,4 +1,5 @@
 import type {Clock} from '../../../clock.ts';
+import type {RequestLetter} from '../../../delivery/letters/request-letter.ts';
 import type {Log} from '../../../log.ts';
 import type {Rejection} from '../../../papers/paper.ts';
 import type {CsvRow} from '../../../subscribers/csv/csv-rows.ts';
@@ -16,7 +17,6 @@ import type {AddResult} from '../../../subscribers/store/add-records.ts';
 import {whyUnreadable} from '../../../subscribers/store/records.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
-import type {RequestLetter} from '../../sending/request-letter.ts';
 import {type ImportFile, openImport} from './open-import.ts';
 
 export type ImportSubscribersDeps = {

@@ -1,6 +1,6 @@
+import type {RequestLetter} from '../../../delivery/letters/request-letter.ts';
 import type {Log} from '../../../log.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
-import type {RequestLetter} from '../../sending/request-letter.ts';
 
 export type RevokeLinksDeps = {
   subscribers: Pick<Subscribers, 'update'>;

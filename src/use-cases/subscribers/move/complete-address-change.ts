@@ -1,11 +1,11 @@
 import type {Clock} from '../../../clock.ts';
+import type {RequestLetter} from '../../../delivery/letters/request-letter.ts';
 import type {Log} from '../../../log.ts';
 import {foldAddress} from '../../../subscribers/address.ts';
 import type {NewAddress} from '../../../subscribers/store/address-change/new-addresses.ts';
 import type {ImportBlock} from '../../../subscribers/store/addresses/import-blocks.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
-import type {RequestLetter} from '../../sending/request-letter.ts';
 
 export type CompleteDeps = {
   subscribers: Subscribers;

@@ -1,6 +1,6 @@
 import type {Clock} from '../../clock.ts';
-import type {LetterRequest, LetterRequests} from '../../delivery/letters/letter-requests.ts';
 import type {LetterName} from '../../mail/letters.ts';
+import type {LetterRequest, LetterRequests} from './letter-requests.ts';
 
 export type RequestLetterDeps = {
   letterRequests: Pick<LetterRequests, 'keep'>;

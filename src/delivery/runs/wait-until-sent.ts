@@ -1,6 +1,6 @@
 import {type Clock, SECOND} from '../../clock.ts';
-import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import type {EditionId} from '../../editions/edition.ts';
+import type {Ledger} from '../ledger/ledger.ts';
 
 export type WaitUntilSentDeps = {
   ledger: Pick<Ledger, 'counts' | 'runs' | 'order' | 'globalStop'>;

@@ -1,7 +1,7 @@
-import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import type {LetterRequests} from '../../delivery/letters/letter-requests.ts';
-import type {Inbox} from '../../delivery/receipts/inbox.ts';
 import type {EditionId} from '../../editions/edition.ts';
+import type {Ledger} from '../ledger/ledger.ts';
+import type {LetterRequests} from '../letters/letter-requests.ts';
+import type {Inbox} from '../receipts/inbox.ts';
 
 export type LoadRemainingDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts' | 'order' | 'runs'>;
