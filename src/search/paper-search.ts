@@ -50,6 +50,8 @@ export type PaperSearch = {
    * the catalogue is read for the first time: nobody waits longer than a second for them.
    */
   relatedTo(paper: IndexedText): Promise<RelatedPaper[] | null>;
+  /** The newest day in whose list a paper stands; null where it stands in none, or in the same while. */
+  dayOf(id: PaperId): Promise<string | null>;
 };
 
 const RELATED = 5;
@@ -67,6 +69,12 @@ export type SearchDeps = IndexDeps & {
  */
 export const openPaperSearch = ({catalogue, spaces, clock, log}: SearchDeps): PaperSearch => {
   const current = keepCurrent({catalogue, ...(spaces ? {spaces} : {}), clock, log});
+  const soon = (): Promise<WordIndex | null> => {
+    const tooLong = new AbortController();
+    return Promise.race([current(), clock.sleep(RELATED_WITHIN_MS, tooLong.signal).then(() => null)]).finally(
+      () => tooLong.abort(),
+    );
+  };
   return {
     prepare: () =>
       current().then(
@@ -80,12 +88,12 @@ export const openPaperSearch = ({catalogue, spaces, clock, log}: SearchDeps): Pa
       return findByTerms({catalogue, index: await current(onRead)}, {...read, ...shown});
     },
     relatedTo: async paper => {
-      const tooLong = new AbortController();
-      const index = await Promise.race([
-        current(),
-        clock.sleep(RELATED_WITHIN_MS, tooLong.signal).then(() => null),
-      ]).finally(() => tooLong.abort());
+      const index = await soon();
       return index && relatedIn({catalogue, index}, paper);
+    },
+    dayOf: async id => {
+      const index = await soon();
+      return index && dayOf(index, id);
     },
   };
 };

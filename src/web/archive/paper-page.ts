@@ -1,24 +1,29 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {Candidate, Paper} from '../../papers/paper.ts';
+import {longDay} from '../../editions/date-words.ts';
+import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
+import {dailyEdition} from '../../editions/edition-id.ts';
+import {dateOf} from '../../mail/wording.ts';
+import type {Candidate, Paper, PaperId} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
+import {summaryOf} from '../../papers/summary.ts';
 import {thumbnailUrl} from '../../papers/thumbnail.ts';
 import {readersInWords} from '../../ranking/like-counts.ts';
 import {countOf, votesInWords} from '../../ranking/votes.ts';
-import type {RelatedPaper} from '../../search/paper-search.ts';
 import {cardOfPaper} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {abstractOf, byline, dayAndVotes, factsLine} from '../frame/paper-parts.ts';
-import {pathTo, type Site} from '../frame/site.ts';
+import {byline, shortByline, webLinks} from '../frame/paper-parts.ts';
+import {pathTo} from '../frame/site.ts';
 import {bibtexOf} from './bibtex.ts';
+import {relatedPapers} from './related-papers.ts';
 import {describePaper} from './schema-org.ts';
 import {pictureOf} from './thumbnails.ts';
 
 /**
- * `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id (`astro-ph/0601001`) has
- * a slash of its own.
+ * `/papers/:id`: one paper with its abstract and those most like it; an old arXiv id
+ * (`astro-ph/0601001`) has a slash of its own.
  */
 export const showPaper =
   (deps: WebDeps) =>
@@ -27,9 +32,10 @@ export const showPaper =
     const found = id ? await deps.papers.find(id) : null;
     if (!found) return notFound(deps)(c);
     const {paper} = found;
-    const [related, wanted] = await Promise.all([
+    const [related, wanted, edition] = await Promise.all([
       deps.papers.search.relatedTo(paper),
       deps.papers.countLikes([paper]),
+      editionOf(deps, paper.id),
     ]);
     // Without them for now, the page is not kept: they come as soon as the catalogue is read.
     c.header('Cache-Control', related === null ? 'no-cache' : 'public, max-age=300');
@@ -41,56 +47,102 @@ export const showPaper =
         canonical: `/papers/${paper.id}`,
         card: cardOfPaper(paper),
         about: describePaper(deps, paper),
-        body: html`${paperBody({deps, found, readers: wanted.get(paper.id) ?? 0})}
-${relatedPapers(deps, related ?? [])}${citation(paper)}`,
+        hasScript: true,
+        body: html`${paperBody({deps, found, edition, readers: wanted.get(paper.id) ?? 0})}
+${citation(paper)}${related === null ? '' : relatedPapers(deps, paper, related)}`,
       }),
     );
   };
 
-const paperBody = ({
-  deps,
-  found: {paper, snapshot},
-  readers,
-}: {
+/** Where a paper stands: the edition of the newest day in whose list it is. */
+type Standing = {content: EditionContent; paper: EditionPaper};
+
+/** Null where no such edition carries it, or the catalogue is read for the first time. */
+const editionOf = async ({papers, editions}: WebDeps, id: PaperId): Promise<Standing | null> => {
+  const day = await papers.search.dayOf(id);
+  const content = day === null ? undefined : (await editions.find(dailyEdition(day)))?.content;
+  const paper = content?.papers.find(one => one.id === id);
+  return content && paper ? {content, paper} : null;
+};
+
+type PaperBody = {
   deps: WebDeps;
   found: Candidate;
+  edition: Standing | null;
   /** How many readers of this instance want more like it. */
   readers: number;
-}): Html => html`<article>
-<h1 dir="auto">${paper.title}</h1>
-<p class="by" dir="auto">${byline({...paper, otherAuthors: 0})}</p>
-${paper.isWithdrawn ? withdrawnNotice(paper) : ''}
-${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${abstractOf(paper)}
-${factsLine({
-  title: paper.title,
-  facts: [...factsOf(snapshot), ...readersInWords(readers, false)],
-  links: paper.links,
-})}
+};
+
+const paperBody = ({deps, found: {paper, snapshot}, edition, readers}: PaperBody): Html => {
+  const facts = [...factsOf(snapshot), ...readersInWords(readers, false)];
+  return html`<article>
+${edition === null ? '' : wayBack(deps, edition)}<h1 class="long-title" dir="auto">${paper.title}</h1>
+${peopleOf(paper)}${paper.isWithdrawn ? withdrawnNotice(paper) : ''}
+${edition === null ? '' : whyChosen(edition)}${readLinks(paper)}
+${facts.length === 0 ? '' : html`<p class="facts">${facts.join(' · ')}</p>`}
+${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${textsOf(paper)}
 </article>`;
+};
+
+const wayBack = (deps: WebDeps, {content: {id, papers}, paper: {rank}}: Standing): Html =>
+  html`<p class="small row"><a href="${pathTo(deps, `/editions/${id}`)}#p${rank}">‹ ${dateOf(id).long}</a>
+<span>number ${rank} of ${papers.length}</span></p>\n`;
+
+/** The votes of that day are left out: today's stand below. */
+const whyChosen = ({paper: {reasons}}: Standing): Html | string => {
+  const why = reasons.filter(reason => !/^\d+ upvotes?$/.test(reason));
+  return why.length === 0 ? '' : html`<p class="why">Chosen: ${why.join(', ')}</p>\n`;
+};
+
+/** A long list of authors is folded. */
+const peopleOf = (paper: Paper): Html => {
+  const all = byline({...paper, otherAuthors: 0});
+  const short = shortByline(paper);
+  const since = paper.publishedAt === null ? '' : ` · ${longDay(dayOf(paper.publishedAt))}`;
+  const more =
+    short === all
+      ? ''
+      : html`<details><summary>All ${paper.authors.length} authors</summary>
+<p class="by" dir="auto">${paper.authors.join(', ')}</p></details>\n`;
+  return html`<p class="by"><bdi>${short}</bdi>${since}</p>\n${more}`;
+};
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const withdrawnNotice = ({links}: Paper): Html =>
   html`<p class="problem">This paper was withdrawn. ${
     links.page === null ? '' : html`<a href="${links.page}">Read why on arXiv</a>`
   }</p>\n`;
 
-const relatedPapers = (site: Site, related: RelatedPaper[]): Html | string => {
-  if (related.length === 0) return '';
-  return html`<section aria-labelledby="related">
-<h2 id="related">Related papers</h2>
-<ul class="plain">
-${related.map(one => html`<li>${relatedLine(site, one)}</li>\n`)}</ul>
-</section>
-`;
+const readLinks = ({links}: Paper): Html | string => {
+  const [first, ...rest] = webLinks(links);
+  if (first === undefined) return '';
+  const where = new URL(first.url).hostname === 'arxiv.org' ? 'Read on arXiv' : `Read: ${first.label}`;
+  return html`<p class="row"><a class="button" href="${first.url}">${where}</a>
+${rest.map(({label, url}) => html`<a href="${url}">${label}</a>\n`)}</p>`;
 };
 
-const relatedLine = (site: Site, {day, candidate: {paper, snapshot}}: RelatedPaper): Html =>
-  html`<a href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a><br>
-<span class="facts">${dayAndVotes(day, snapshot)}</span>`;
+const textsOf = (paper: Paper): Html => {
+  const summary = summaryOf(paper);
+  const isAll = paper.abstract === '' || summary === paper.abstract;
+  return html`${summary === '' || isAll ? '' : textSection('In short', summary, 'lead')}${
+    isAll && summary === '' ? '' : textSection('Abstract', isAll ? summary : paper.abstract, 'abstract')
+  }`;
+};
+
+const textSection = (heading: string, text: string, kind: string): Html => html`<section>
+<h2>${heading}</h2>
+<p class="${kind}" dir="auto">${text}</p>
+</section>
+`;
 
 const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
-<h2 id="cite">Cite (BibTeX)</h2>
-<pre>${bibtexOf(paper)}</pre>
-</section>`;
+<h2 id="cite">Cite</h2>
+<details><summary>BibTeX</summary>
+<pre tabindex="0" aria-label="BibTeX">${bibtexOf(paper)}</pre>
+<p><button class="second" type="button" data-copy hidden>Copy</button></p></details>
+</section>
+`;
 
 const factsOf = ({votes, comments}: Candidate['snapshot']): string[] => [
   ...votesInWords(votes),

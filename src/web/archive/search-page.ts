@@ -1,16 +1,18 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {summaryOf} from '../../papers/summary.ts';
+import {dailyEdition} from '../../editions/edition-id.ts';
+import {dateOf} from '../../mail/wording.ts';
 import {plainLine} from '../../papers/text.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf, votesInWords} from '../../ranking/votes.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {stretchesInWords} from '../../search/stretches-in-words.ts';
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
+import {shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
+import {marked, markWords, stemsOf, tellingKeywords, tellingSentence} from './marked-text.ts';
 
 const PAPERS_A_PAGE = 20;
 
@@ -80,14 +82,15 @@ const answerTo = (site: Site, {query, number, result}: Asked): Html | string => 
     return html`<p>No papers found. Try fewer or different words.</p>
 ${stretched}`;
   const skip = (number - 1) * PAPERS_A_PAGE;
+  const stems = stemsOf(query);
   if (isPastTheEnd(result, skip))
     return html`<p>No more results. <a href="${pageOf(site, query, 1)}">Back to the first page</a></p>`;
   return html`<p class="facts">${countLine(result, skip)}</p>
 ${
   result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''
 }${stretched}
-<ol class="papers">
-${result.papers.map(found => html`<li>${foundArticle(site, found)}</li>\n`)}</ol>
+<ol>
+${result.papers.map(found => html`<li class="hit">${foundArticle({site, found, stems})}</li>\n`)}</ol>
 ${pageLinks(site, {query, number, ordered: result.ordered})}`;
 };
 
@@ -103,15 +106,27 @@ const countLine = ({total, ordered}: Found, skip: number): string => {
   return `Papers ${skip + 1} to ${last} of ${total}${rest}`;
 };
 
-const foundArticle = (site: Site, {day, candidate}: FoundPaper): Html => {
+type Shown = {site: Site; found: FoundPaper; stems: ReadonlySet<string>};
+
+const foundArticle = ({site, found: {day, candidate}, stems}: Shown): Html => {
   const {paper, snapshot} = candidate;
-  const summary = summaryOf(paper);
+  const sentence = tellingSentence(paper, stems);
+  const keywords = tellingKeywords(paper, stems);
+  const facts = [
+    ...[shortByline(paper), paper.isWithdrawn ? 'Withdrawn' : ''].filter(fact => fact !== ''),
+    ...[dateOf(dailyEdition(day)).long, ...votesInWords(snapshot.votes)],
+  ];
   return html`<article>
-<h2 dir="auto"><a href="${pathTo(site, `/papers/${paper.id}`)}">${paper.title}</a></h2>
-${shortByline(paper) === '' ? '' : html`<p class="by" dir="auto">${shortByline(paper)}</p>`}
-${summary === '' ? '' : html`<p class="abstract" dir="auto">${summary}</p>`}
-<p class="facts">${paper.isWithdrawn ? 'Withdrawn · ' : ''}${dayAndVotes(day, snapshot)}</p>
-</article>`;
+<h2 dir="auto"><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}">${marked(
+    markWords(paper.title, stems),
+  )}</a></h2>
+<p class="by">${facts.map((fact, at) => html`${at === 0 ? '' : ' · '}<bdi class="fact">${fact}</bdi>`)}</p>
+${sentence === '' ? '' : html`<p dir="auto">${marked(markWords(sentence, stems))}</p>`}
+${
+  keywords.length === 0
+    ? ''
+    : html`<p class="small">Keyword: ${marked(markWords(keywords.join(', '), stems))}</p>`
+}</article>`;
 };
 
 const pageOf = (site: Site, query: string, number: number): string =>

@@ -1,10 +1,10 @@
 import {REPLACED_NAMES} from '../../subscribers/timezone.ts';
 
 /**
- * The pages' one script. It shows a field that finds topics among those to tick. And it selects the browser's
- * own time zone where none is chosen yet, and says so; it also says a zone that the list lacks. It only moves
- * a selection that a person sees and can change; nothing is sent before a button is pressed, so that a mail
- * scanner that runs scripts changes nothing.
+ * The pages' one script. It shows a field that finds topics among those to tick, and a button that copies.
+ * And it selects the browser's own time zone where none is chosen yet, and says so; it also says a zone that
+ * the list lacks. It only moves a selection that a person sees and can change; nothing is sent before a
+ * button is pressed, so that a mail scanner that runs scripts changes nothing.
  *
  * Browsers differ in the name of a zone: Chrome says `Asia/Calcutta`, Firefox `Asia/Kolkata`. What neither
  * list has (`US/Eastern`) is compared as the browser itself resolves it.
@@ -47,6 +47,13 @@ for (const finder of document.querySelectorAll('[data-find]')) {
   });
   field.addEventListener('keydown', event => {
     if (event.key === 'Enter') event.preventDefault();
+  });
+}
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.closest('details').querySelector('pre').textContent);
+    button.textContent = 'Copied';
   });
 }
 `;

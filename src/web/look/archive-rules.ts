@@ -38,6 +38,12 @@ section .editions{margin-top:8px}
 .years dd{display:flex;flex-wrap:wrap;gap:0 16px;margin:0}
 pre{margin:0;padding:12px;background:var(--wash);font:.8125rem/1.5 ${mono};white-space:pre-wrap;
  overflow-wrap:anywhere}
+.long-title{font-size:clamp(1.5rem,5.4vw,2rem);line-height:1.2}
+.related li{padding:8px 0}
+.related .small{margin:0}
+.hit{padding:18px 0 0}
+.fact{display:inline-block;max-width:100%}
+mark{background:none;color:inherit;font-weight:bold}
 .pitch .lead{margin:0}
 .mail{margin:28px 0 0;padding:16px 18px;border:1px solid var(--quiet);overflow-wrap:anywhere}
 .mail p{margin:0}

@@ -26,8 +26,9 @@ button,.button{display:inline-block;min-height:46px;padding:10px 22px;border:1px
  background:var(--accent);color:var(--ground);font-weight:bold;cursor:pointer;text-decoration:none}
 .second{background:transparent;color:var(--accent);font-weight:normal}
 [aria-invalid]{border-color:var(--accent);border-width:2px}
-.said li{display:flex;justify-content:space-between;align-items:center;gap:16px}
-.said p{margin:0;min-width:0;overflow-wrap:anywhere}
+.said li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:4px 16px}
+.said p{flex:1 1 220px;margin:0;min-width:0;overflow-wrap:anywhere}
+.said .row{flex-wrap:nowrap;margin:0}
 .said button{flex:none}
 .picks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,190px),1fr));gap:0 16px}
 .choice span{display:inline-block}

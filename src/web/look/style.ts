@@ -75,7 +75,7 @@ tr:first-child>*{border-bottom:1px solid var(--rule)}
 footer{margin-top:36px;padding-top:12px;border-top:1px solid var(--rule)}
 footer a{display:inline-block;padding:12px 12px 12px 0}
 @media (max-width:480px){section{margin-top:24px}
- .plain li>a:first-child,.alone{display:inline-block;max-width:100%;min-height:${px(TOUCH)};
+ .plain li>a:first-child,.said p>a,.alone{display:inline-block;max-width:100%;min-height:${px(TOUCH)};
  padding:10px 0}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

@@ -99,13 +99,16 @@ ${content.papers.map(paper => markedPaper(deps, paper, opinionOn(paper.id, said)
 </form>`,
   });
 
+/** Two fit beside a title; a screen reader hears the whole. */
+const SHORT: Record<Opinion, string> = {more: 'More', less: 'Less', none: 'Remove'};
+
 const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html =>
   html`<li id="p${String(rank)}"><p><a dir="auto" href="${pathTo(deps, `/papers/${id}`)}">${title}</a></p>
 <div class="row">
 ${(['more', 'less', ...(kept === 'none' ? [] : (['none'] as const))] as const)
   .filter(opinion => opinion !== kept)
   .map(
-    opinion => html`<button class="second" name="opinion" value="${opinion} ${id}">${BUTTONS[opinion]}<span
-class="unseen">: ${title}</span></button>\n`,
+    opinion => html`<button class="second" name="opinion" value="${opinion} ${id}">${SHORT[opinion]}<span
+class="unseen">${BUTTONS[opinion].replace(SHORT[opinion], '')}: ${title}</span></button>\n`,
   )}</div></li>
 `;

@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY, systemClock} from '../../../src/clock.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -6,6 +6,7 @@ import {openPaperSearch} from '../../../src/search/paper-search.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
+import {openDemoDay} from '../look/demo-day.ts';
 
 let site: TestSite;
 
@@ -37,7 +38,7 @@ test('how many readers want more like it is told apart from its upvotes, as it s
   const {number} = await site.subscriber('active');
   const [id] = [required(parsePaperId('astro-ph/0601001'))];
   const readersOnPage = async () =>
-    /100 upvotes · 1 comment( · 1 reader here wants more like this)? · /.exec(
+    /100 upvotes · 1 comment( · 1 reader here wants more like this)?<\/p>/.exec(
       await (await site.get('/papers/astro-ph/0601001')).text(),
     )?.[1];
   expect(await readersOnPage()).toBeUndefined();
@@ -79,9 +80,9 @@ test('the papers most like it stand under it, with day and votes', async () => {
     }),
   );
   const text = await (await site.get('/papers/2603.10000')).text();
-  const related = text.slice(text.indexOf('id="related">Related papers</h2>'), text.indexOf('id="cite"'));
+  const related = text.slice(text.indexOf('id="related">Related papers</h2>'));
   expect(related).toContain(
-    '<a href="/papers/2603.10001" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
+    '<a class="t" href="/papers/2603.10001" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
   );
   expect(related).toContain('Thursday 12 March 2026 · 99 upvotes');
   expect(related).not.toContain('/papers/2603.10000');
@@ -110,19 +111,19 @@ test('while the catalogue is first read they are left out, and no cache keeps th
   await other.close();
 });
 
-test('where nothing is like it no heading says so', async () => {
+test('where nothing is like it the page says so', async () => {
   const catalogue = site.stores.catalogue;
   const lonely = madeUpPaper('2026-03-12', 40);
   const quartz = {title: 'Quartz', abstract: 'Clocks tick.', authors: [], keywords: []};
   await catalogue.store({...lonely, paper: {...lonely.paper, ...quartz}});
   const text = await (await site.get('/papers/2603.10040')).text();
-  expect(text).toContain('<h1 dir="auto">Quartz</h1>');
-  expect(text).not.toContain('Related papers');
+  expect(text).toContain('dir="auto">Quartz</h1>');
+  expect(text).toContain('Nothing alike yet');
 });
 
 test('it can be cited: its BibTeX stands on the page, as text', async () => {
   const text = await (await site.get('/papers/2603.10000')).text();
-  expect(text).toContain('<pre>@misc{arxiv-2603.10000,\n');
+  expect(text).toContain('>@misc{arxiv-2603.10000,\n');
   expect(text).toContain(
     'title = {{\\textless{}b\\textgreater{}Folding\\textless{}/b\\textgreater{} \\&amp; ' +
       '$\\lbrace\\lbrace$unsubscribe',
@@ -166,4 +167,18 @@ test('a paper that was withdrawn says so on its page, and leads to arXiv but to 
     'This paper was withdrawn. <a href="https://arxiv.org/abs/2603.10007">Read why on arXiv</a>',
   );
   expect(text).not.toContain('/pdf/2603.10007');
+});
+
+describe('where it stands', () => {
+  test('its page leads back to its place in its edition and says why it was chosen', async () => {
+    const other = await openDemoDay();
+    const html = await (await other.get('/papers/2503.07604')).text();
+    const [, rank] = /href="\/editions\/2025-03-12#p(\d+)">‹ Wednesday 12 March 2025</.exec(html) ?? [];
+    expect(html).toContain(`<span>number ${rank} of 23</span>`);
+    expect(html).toMatch(/Both on reasoning.* · Wednesday 12 March 2025 · 20 upvotes/);
+    const long = await (await other.get('/papers/2503.08638')).text();
+    expect(long).toContain('<p class="why">Chosen: most upvoted of the day</p>');
+    expect(long).toMatch(/<summary>All 57 authors<\/summary>/);
+    await other.close();
+  });
 });

@@ -1,0 +1,53 @@
+import {html} from 'hono/html';
+import type {Paper} from '../../papers/paper.ts';
+import {topicList} from '../../ranking/topics/topic-list.ts';
+import {topicIndex} from '../../ranking/topics/topics.ts';
+import type {RelatedPaper} from '../../search/paper-search.ts';
+import type {Html} from '../frame/layout.ts';
+import {dayAndVotes} from '../frame/paper-parts.ts';
+import {pathTo, type Site} from '../frame/site.ts';
+
+/** More topics than these make it no clearer. */
+const NAMED_TOPICS = 2;
+
+/** For each of the others the listed topics that it has in common with a paper, at most two. */
+export const sharedTopics = (paper: Paper, others: readonly Paper[]): string[][] => {
+  const index = topicIndex([paper, ...others]);
+  const shared = topicList
+    .map(({name}) => ({name, places: index.placesOf(name)}))
+    .filter(({places}) => places.includes(0))
+    // A topic that few of them have says the most.
+    .sort((one, other) => one.places.length - other.places.length);
+  return others.map((_, at) =>
+    shared
+      .filter(({places}) => places.includes(at + 1))
+      .slice(0, NAMED_TOPICS)
+      .map(({name}) => name),
+  );
+};
+
+/** The papers most like one, each with what they have in common. */
+export const relatedPapers = (site: Site, paper: Paper, related: RelatedPaper[]): Html => {
+  const shared = sharedTopics(
+    paper,
+    related.map(({candidate}) => candidate.paper),
+  );
+  return html`<section aria-labelledby="related">
+<h2 id="related">Related papers</h2>
+${
+  related.length === 0
+    ? html`<p class="small">Nothing alike yet; this list grows with the archive.</p>`
+    : html`<ul class="related">
+${related.map((one, place) => html`<li>${relatedPaper(site, one, shared[place] ?? [])}</li>\n`)}</ul>`
+}
+</section>
+`;
+};
+
+const relatedPaper = (site: Site, {day, candidate}: RelatedPaper, shared: string[]): Html => {
+  const {paper, snapshot} = candidate;
+  const why = shared.length === 0 ? '' : `Both on ${shared.join(' and ')} · `;
+  const path = pathTo(site, `/papers/${paper.id}`);
+  return html`<h3><a class="t" href="${path}" dir="auto">${paper.title}</a></h3>
+<p class="small">${why}${dayAndVotes(day, snapshot)}</p>`;
+};
