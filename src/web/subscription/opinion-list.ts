@@ -45,7 +45,8 @@ ${String(MAX_OPINIONS)} of each kind are kept.</p>
 <form method="post" action="${path}/opinions#opinions">
 <ul class="plain said">
 ${said.map(one => listedOpinion(deps, one))}</ul>
-</form>`
+</form>
+<p class="small"><a href="${path}/liked.bib">Download those you want more of</a> as BibTeX.</p>`
 }
 </section>`;
 

@@ -21,6 +21,7 @@ import {paperOrEdition, showEditionOpinions, takeEditionOpinion} from './edition
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
 import {addInboxRequests} from './inbox-links.ts';
 import {changeLibrary, keepShownLibrary, readLibraryUpload, showLibrary} from './library/library-page.ts';
+import {downloadLiked} from './library/liked-papers.ts';
 import {showLooks} from './looks.ts';
 import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
@@ -97,6 +98,7 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), saveManage(deps));
   app.get('/manage/:token/opinions', showManage(deps));
   app.post('/manage/:token/opinions', form, removeOpinion(deps));
+  app.get('/manage/:token/liked.bib', downloadLiked(deps));
   app.get('/manage/:token/library', showLibrary(deps));
   app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), readLibraryUpload(deps));
   for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, showLibrary(deps));

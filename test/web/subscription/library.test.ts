@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
+import {readLibraryText} from '../../../src/papers/references/read-library.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {MAX_UPLOADS_AN_HOUR} from '../../../src/use-cases/subscribers/library/propose-library.ts';
 import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
@@ -121,6 +122,15 @@ test('so many uploads an hour are read, and nothing of them is logged', async ()
   for (let time = 0; time < MAX_UPLOADS_AN_HOUR; time++) await upload('%PDF');
   expect((await upload(FILE)).status).toBe(429);
   expect(JSON.stringify(site.logged())).not.toMatch(/secret name|silk|kites/);
+});
+
+test('what a reader wanted more of comes back as BibTeX, which is a library again', async () => {
+  const paper = required(items[0]).paper.id;
+  const link = {number: reader.number, epoch: reader.epoch};
+  await site.deps.subscribers.giveOpinion({link, paper, opinion: 'more'});
+  const answer = await site.get(path.replace(/library$/, 'liked.bib'));
+  expect(answer.headers.get('content-disposition')).toContain('liked-papers.bib');
+  expect(readLibraryText(await answer.text())).toMatchObject({papers: [{arxivId: paper}], rejected: []});
 });
 
 test('the manage page leads to it, nobody else gets in, and it is found nowhere', async () => {
