@@ -42,7 +42,8 @@ export const benchSelections = (): PartResult => {
   const brought = Array.from({length: LIBRARIES}, (): Partial<ReaderInterests> => {
     const said = {topics: [], liked: some(liked, 10), disliked: []};
     const texts = some(liked, LIBRARY).map(paper => ({...paper, addedAt: null}));
-    const learned = learnReader({reader: said, library: {profile: learnLibrary({texts, space})}, space});
+    const library = {profile: learnLibrary({texts, space}), share: 1};
+    const learned = learnReader({reader: said, library, space});
     return {...said, ...(learned ? {learned} : {})};
   });
   const hashes = perSecond(HASHES, hashKilobytes);

@@ -126,7 +126,10 @@ const liveADay = async (): Promise<Set<string>> => {
   const learned = {space: 'a', words: new Map(), direction: new Float64Array(1), offset: 0, told: []};
   await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
   const profile = {papers: 1, weight: 1, terms: [], space: 'a', vector: new Float64Array(1)};
-  await libraries.keep(3, {profile, ids: [], broughtAt: 0, hash: 'a'});
+  const library = {profile, ids: [], broughtAt: 0, hash: 'a', share: 1};
+  await libraries.keep(3, library);
+  await libraries.propose(3, library);
+  await libraries.countUpload(3);
   await paperboy.operations.seenProxy.note();
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());

@@ -160,6 +160,7 @@ export const house = new Map([
   ['src/web/look', {}],
   ['src/web/subscription', {}],
   ['src/web/subscription/by-letter', {}],
+  ['src/web/subscription/library', {}],
   ['src/web/visitors', {}],
 
   [

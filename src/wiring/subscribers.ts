@@ -16,9 +16,12 @@ import {importSubscribers} from '../use-cases/subscribers/import/import-subscrib
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
+import {type AcceptLibraryDeps, acceptLibrary} from '../use-cases/subscribers/library/accept-library.ts';
 import {type ForgetLibraryDeps, forgetLibrary} from '../use-cases/subscribers/library/forget-library.ts';
 import {type KeepLibraryDeps, keepLibrary} from '../use-cases/subscribers/library/keep-library.ts';
 import {loadLibrary} from '../use-cases/subscribers/library/load-library.ts';
+import {type ProposeLibraryDeps, proposeLibrary} from '../use-cases/subscribers/library/propose-library.ts';
+import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/library/weigh-library.ts';
 import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/links/block-address.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
@@ -57,6 +60,9 @@ export type SubscriptionDeps = SubscribeDeps &
   CompleteChangesDeps &
   MendSubscriberDeps &
   KeepLibraryDeps &
+  ProposeLibraryDeps &
+  AcceptLibraryDeps &
+  WeighLibraryDeps &
   ForgetLibraryDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
@@ -67,6 +73,9 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     changePreferences,
     giveOpinion,
     keepLibrary,
+    proposeLibrary,
+    acceptLibrary,
+    weighLibrary,
     forgetLibrary,
     library: loadLibrary,
     requestAddressChange,

@@ -19,6 +19,8 @@ export type KeptLibrary = {
   broughtAt: number;
   /** A hash of what was read, so that the same file twice changes nothing. */
   hash: string;
+  /** How much it counts: 1 is all, 0.5 is half. */
+  share: number;
 };
 
 /**
@@ -29,6 +31,12 @@ export type Libraries = {
   /** In the numbers' order. */
   findEach(numbers: readonly number[]): Promise<(KeptLibrary | null)[]>;
   keep(number: number, library: KeptLibrary): Promise<void>;
+  /** Holds one for an hour, for its reader to look at first; it counts for nothing. */
+  propose(number: number, library: KeptLibrary): Promise<void>;
+  /** The one that was proposed last; null where there is none any more. */
+  findProposed(number: number): Promise<KeptLibrary | null>;
+  /** Counts one more upload, and gives how many there were within the hour. */
+  countUpload(number: number): Promise<number>;
   /** Removes all that is kept of a reader's library. */
   remove(number: number): Promise<void>;
   /** In the order of the readers; null where nothing, or something else, was learned. */
@@ -42,36 +50,50 @@ export type LearnedOf = {number: number; learnedFrom: string};
 /** Who gets no mail for so long is learned of again. */
 const LEARNED_SECONDS = 40 * 86_400;
 
-export const openLibraries = ({redis, prefix}: {redis: Redis; prefix: string}): Libraries => {
-  const keys = {
-    /** Hash: profile, ids, broughtAt, hash. */
-    library: (number: number) => `${prefix}:{s:${number}}:library`,
-    /** What was learned; it ends by itself. */
-    learned: (number: number) => `${prefix}:{s:${number}}:learned`,
-  };
-  const find = async (number: number): Promise<KeptLibrary | null> => {
-    const [profile, ids, broughtAt, hash] = await redis.hmgetBuffer(
-      keys.library(number),
-      ...['profile', 'ids', 'broughtAt', 'hash'],
-    );
-    const read = profile && unpackProfile(profile);
-    if (!read) return null;
-    return {
-      profile: read,
-      ids: (ids?.toString() ?? '').split(' ').flatMap(id => parsePaperId(id) ?? []),
-      broughtAt: Number(broughtAt),
-      hash: hash?.toString() ?? '',
-    };
-  };
+const PROPOSED_SECONDS = 3600;
+
+type Place = {redis: Redis; prefix: string};
+
+const keysIn = (prefix: string) => ({
+  /** Hash: profile, ids, broughtAt, hash, share. */
+  library: (number: number) => `${prefix}:{s:${number}}:library`,
+  /** The same, an hour long. */
+  proposed: (number: number) => `${prefix}:{s:${number}}:library-proposed`,
+  /** How many uploads there were within an hour. */
+  uploads: (number: number) => `${prefix}:{s:${number}}:library-uploads`,
+  /** What was learned; it ends by itself. */
+  learned: (number: number) => `${prefix}:{s:${number}}:learned`,
+});
+
+export const openLibraries = ({redis, prefix}: Place): Libraries => {
+  const keys = keysIn(prefix);
+  const read = (key: string) => readLibrary(redis, key);
+  const find = (number: number) => read(keys.library(number));
   return {
     find,
     findEach: numbers => Promise.all(numbers.map(find)),
-    keep: async (number, {profile, ids, broughtAt, hash}) => {
-      const fields = {profile: packProfile(profile), ids: ids.join(' '), broughtAt, hash};
-      await redis.hset(keys.library(number), fields);
+    keep: async (number, library) => {
+      await redis.hset(keys.library(number), toFields(library));
+      await redis.del(keys.proposed(number));
+    },
+    propose: async (number, library) => {
+      await redis
+        .multi()
+        .hset(keys.proposed(number), toFields(library))
+        .expire(keys.proposed(number), PROPOSED_SECONDS)
+        .exec();
+    },
+    findProposed: number => read(keys.proposed(number)),
+    countUpload: async number => {
+      const answers = await redis
+        .multi()
+        .incr(keys.uploads(number))
+        .expire(keys.uploads(number), PROPOSED_SECONDS, 'NX')
+        .exec();
+      return Number(answers?.[0]?.[1] ?? 0);
     },
     remove: async number => {
-      await redis.del(keys.library(number), keys.learned(number));
+      await redis.del(keys.library(number), keys.proposed(number), keys.learned(number));
     },
     findLearned: readers =>
       Promise.all(
@@ -86,3 +108,25 @@ export const openLibraries = ({redis, prefix}: {redis: Redis; prefix: string}): 
     },
   };
 };
+
+const readLibrary = async (redis: Redis, key: string): Promise<KeptLibrary | null> => {
+  const [profile, ids, broughtAt, hash, share] = await redis.hmgetBuffer(
+    key,
+    ...['profile', 'ids', 'broughtAt', 'hash', 'share'],
+  );
+  const unpacked = profile && unpackProfile(profile);
+  if (!unpacked) return null;
+  return {
+    profile: unpacked,
+    ids: (ids?.toString() ?? '').split(' ').flatMap(id => parsePaperId(id) ?? []),
+    broughtAt: Number(broughtAt),
+    hash: hash?.toString() ?? '',
+    share: Number(share ?? 1),
+  };
+};
+
+const toFields = ({profile, ids, broughtAt, hash, share}: KeptLibrary) => ({
+  profile: packProfile(profile),
+  ids: ids.join(' '),
+  ...{broughtAt, hash, share},
+});

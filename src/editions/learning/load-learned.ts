@@ -4,6 +4,7 @@ import {
   combineInterests,
   compileInterest,
   type LearnedInterest,
+  scaleInterest,
 } from '../../ranking/library/learned-interest.ts';
 import {learnLibrary} from '../../ranking/library/library-profile.ts';
 import type {LatentSpace} from '../../ranking/space/latent-space.ts';
@@ -66,7 +67,7 @@ const nameOf = (
           liked.map(({id}) => id).sort(),
           disliked.map(({id}) => id).sort(),
         ],
-        ...[library?.hash ?? null, library?.broughtAt ?? null],
+        ...[library?.hash ?? null, library?.broughtAt ?? null, library?.share ?? null],
       ]),
     )
     .digest('base64url')
@@ -74,7 +75,7 @@ const nameOf = (
 
 type Learning = {
   reader: Omit<LearningReader, 'number'>;
-  library: Pick<KeptLibrary, 'profile'> | null;
+  library: Pick<KeptLibrary, 'profile' | 'share'> | null;
   space: LatentSpace;
 };
 
@@ -89,7 +90,7 @@ export const learnReader = ({reader, library, space}: Learning): LearnedInterest
         );
   const isTaught = reader.topics.length === 0 || reader.liked.length >= MIN_LIKED_BESIDE_TOPICS;
   return combineInterests({
-    library: library && compileInterest(library.profile, space),
+    library: library && scaleInterest(compileInterest(library.profile, space), library.share),
     liked: isTaught ? learnPapers(reader.liked) : null,
     disliked: learnPapers(reader.disliked),
   });

@@ -67,6 +67,14 @@ const weighWords = (
   };
 };
 
+/** The same interest, counting that much of itself. */
+export const scaleInterest = (interest: LearnedInterest, share: number): LearnedInterest => ({
+  ...interest,
+  words: new Map([...interest.words].map(([term, weight]) => [term, share * weight])),
+  direction: interest.direction.map(value => share * value),
+  offset: share * interest.offset,
+});
+
 /** Each pair before the words that it is made of: `kv cache` tells more than `cache`. */
 const pairsFirst = (terms: string[]): string[] => {
   const pairs = terms.filter(term => term.includes(' '));

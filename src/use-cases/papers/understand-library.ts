@@ -46,7 +46,7 @@ export type UnderstoodLibrary = {
   /** What tells it apart, as papers print it; at most twelve. */
   words: string[];
   /** What may be kept of it: no text, no name. */
-  kept: Omit<KeptLibrary, 'broughtAt'>;
+  kept: Omit<KeptLibrary, 'broughtAt' | 'share'>;
 };
 
 export type UnderstandLibraryResult =

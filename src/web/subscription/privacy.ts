@@ -49,6 +49,8 @@ const keptThings = ({keepLeftDays}: WebDeps): Html[] => [
   html`<strong>Your address</strong>, to send you what you asked for. Until you delete it.`,
   html`<strong>Your settings and feedback</strong>: topics, words to avoid, whom you follow, papers you
   asked for more or less of, delivery time, days, time zone, a pause. Until you change or delete them.`,
+  html`<strong>Your library</strong>, if you bring one: the arXiv IDs in it and the words that set it apart,
+  never the file. Until you delete it.`,
   html`<strong>Which papers you suggested</strong>, under a number, until the editor has decided; how many
   in a week, for that week. No edition says who suggested a paper.`,
   html`<strong>Your consent</strong>: the words you agreed to, when you signed up, when you confirmed and

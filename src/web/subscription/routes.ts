@@ -1,4 +1,5 @@
 import type {Hono} from 'hono';
+import {MAX_UPLOAD_BYTES} from '../../papers/references/limits.ts';
 import type {WebDeps} from '../deps.ts';
 import {boundedForm} from '../frame/bounded-form.ts';
 import {MAX_SETTINGS_KB} from '../frame/form.ts';
@@ -19,6 +20,7 @@ import {confirm, showConfirm} from './confirm.ts';
 import {paperOrEdition, showEditionOpinions, takeEditionOpinion} from './edition-opinions.ts';
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
 import {addInboxRequests} from './inbox-links.ts';
+import {changeLibrary, keepShownLibrary, readLibraryUpload, showLibrary} from './library/library-page.ts';
 import {showLooks} from './looks.ts';
 import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
@@ -26,6 +28,9 @@ import {showPrivacy} from './privacy.ts';
 import {SENT_PATH, showSubscribeSent, subscribeByForm} from './subscribe-box.ts';
 import {showSuggest, takeSuggestion} from './suggest.ts';
 import {showUnsubscribe, unsubscribe} from './unsubscribe-page.ts';
+
+/** Of files, and of what a form puts round them. */
+const MAX_UPLOAD_KB = Math.ceil(MAX_UPLOAD_BYTES / 1024) + 64;
 
 /** The paths behind a personal link. */
 const PERSONAL = [
@@ -92,6 +97,11 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), saveManage(deps));
   app.get('/manage/:token/opinions', showManage(deps));
   app.post('/manage/:token/opinions', form, removeOpinion(deps));
+  app.get('/manage/:token/library', showLibrary(deps));
+  app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), readLibraryUpload(deps));
+  for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, showLibrary(deps));
+  app.post('/manage/:token/library/keep', form, keepShownLibrary(deps));
+  app.post('/manage/:token/library/change', form, changeLibrary(deps));
   app.get('/manage/:token/address', showAddressForm(deps));
   app.post('/manage/:token/address', form, requestAddressChange(deps));
   addInboxRequests(app, deps);

@@ -68,6 +68,7 @@ describe('a library', () => {
     profile: learnLibrary({texts, space, companions: catalogue.slice(4, 9)}),
     ids: texts.map(({id}) => id),
     broughtAt: 7,
+    share: 1,
     hash: 'abc',
   };
 

@@ -44,6 +44,6 @@ const keep = async (
   if (state !== 'active' && state !== 'pending') return {kind: 'refused', state};
   const known = await libraries.find(number);
   if (known?.hash === library.kept.hash) return {kind: 'unchanged'};
-  await libraries.keep(number, {...library.kept, broughtAt: clock.now()});
+  await libraries.keep(number, {...library.kept, broughtAt: clock.now(), share: known?.share ?? 1});
   return {kind: 'kept'};
 };

@@ -1,7 +1,13 @@
 import type {KeptLibrary, Libraries} from '../../../editions/learning/library-store.ts';
 
 /** What is kept of a subscriber's library, for their own eyes; the vector says nothing to anyone. */
-export type LibraryShown = {papers: number; broughtAt: number; ids: KeptLibrary['ids']; words: string[]};
+export type LibraryShown = {
+  papers: number;
+  broughtAt: number;
+  share: number;
+  ids: KeptLibrary['ids'];
+  words: string[];
+};
 
 /** What is kept of a subscriber's library; null where there is none. */
 export const loadLibrary = async (
@@ -10,6 +16,6 @@ export const loadLibrary = async (
 ): Promise<LibraryShown | null> => {
   const kept = await libraries.find(number);
   if (!kept) return null;
-  const {profile, ids, broughtAt} = kept;
-  return {papers: profile.papers, broughtAt, ids, words: profile.terms.map(([term]) => term)};
+  const {profile, ids, broughtAt, share} = kept;
+  return {papers: profile.papers, broughtAt, share, ids, words: profile.terms.map(([term]) => term)};
 };

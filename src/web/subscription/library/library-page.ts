@@ -1,0 +1,121 @@
+import type {Context} from 'hono';
+import {html} from 'hono/html';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
+import {MAX_UPLOADS_AN_HOUR} from '../../../use-cases/subscribers/library/propose-library.ts';
+import type {WebDeps} from '../../deps.ts';
+import {readForm} from '../../frame/form.ts';
+import {type Html, notice, page} from '../../frame/layout.ts';
+import {pathTo} from '../../frame/site.ts';
+import {managePath, refuseLink, verifyOwnerLink} from '../links.ts';
+import {keptLibrary, understoodLibrary, uploadForm} from './library-parts.ts';
+import {readUpload} from './read-upload.ts';
+
+type Answer = (request: {deps: WebDeps; c: Context; subscriber: Subscriber}) => Promise<Response>;
+
+/** Lets active subscribers with a good link in. */
+const forReaders =
+  (deps: WebDeps, answer: Answer) =>
+  async (c: Context): Promise<Response> => {
+    const link = await verifyOwnerLink({deps, c, scope: 'manage'});
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    if (link.subscriber.state !== 'active') return c.html(notActive(deps), 409);
+    return answer({deps, c, subscriber: link.subscriber});
+  };
+
+/** `GET /manage/:token/library`: what is kept of their library, and where to bring one. */
+export const showLibrary = (deps: WebDeps) =>
+  forReaders(deps, async ({c, subscriber}) => c.html(await libraryPage({deps, subscriber})));
+
+/** `POST /manage/:token/library`: reads what was uploaded or pasted, and shows what was understood. */
+export const readLibraryUpload = (deps: WebDeps) =>
+  forReaders(deps, async ({c, subscriber}) => {
+    const files = await readUpload(c);
+    if (files === null)
+      return c.html(
+        await libraryPage({deps, subscriber, problem: 'The file did not arrive completely.'}),
+        400,
+      );
+    if (files.length === 0)
+      return c.html(await libraryPage({deps, subscriber, problem: 'Choose a file, or paste a list.'}), 422);
+    const result = await deps.subscribers.proposeLibrary({
+      number: subscriber.number,
+      understand: () => deps.papers.understandLibrary({files}),
+    });
+    if (result.kind === 'over') return c.html(await libraryPage({deps, subscriber, problem: TOO_MANY}), 429);
+    if (result.kind === 'refused')
+      return c.html(await libraryPage({deps, subscriber, problem: `Not read: ${result.reason}.`}), 422);
+    return c.html(await libraryPage({deps, subscriber, understood: result.library}));
+  });
+
+const TOO_MANY = `At most ${MAX_UPLOADS_AN_HOUR} uploads per hour. Nothing has changed. Try again later.`;
+
+/** `POST /manage/:token/library/keep`: keeps what was shown, and follows the topics that are ticked. */
+export const keepShownLibrary = (deps: WebDeps) =>
+  forReaders(deps, async ({c, subscriber}) => {
+    const form = await readForm(c);
+    const ticked = form.kind === 'form' ? (form.fields.get('topics') ?? '') : '';
+    const topics = ticked.split('\n').filter(topic => topic.trim() !== '');
+    const result = await deps.subscribers.acceptLibrary({number: subscriber.number, topics});
+    if (result.kind === 'not-active') return c.html(notActive(deps), 409);
+    if (result.kind === 'gone') return c.html(await libraryPage({deps, subscriber, problem: GONE}), 410);
+    if (result.kind === 'refused')
+      return c.html(await libraryPage({deps, subscriber, problem: result.problems.join('; ')}), 422);
+    return c.html(await libraryPage({deps, subscriber, status: KEPT}));
+  });
+
+const GONE = 'What was shown is no longer held. Nothing has changed. Upload the file again.';
+const KEPT = 'Saved. Your next email is ranked with your library.';
+
+/** `POST /manage/:token/library/change`: counts half, whole, or is deleted. */
+export const changeLibrary = (deps: WebDeps) =>
+  forReaders(deps, async ({c, subscriber}) => {
+    const form = await readForm(c);
+    const wanted = form.kind === 'form' ? form.fields.get('do') : undefined;
+    const {number} = subscriber;
+    if (wanted === 'forget') await deps.subscribers.forgetLibrary(number);
+    else if (wanted === 'half') await deps.subscribers.weighLibrary({number, share: 0.5});
+    else if (wanted === 'whole') await deps.subscribers.weighLibrary({number, share: 1});
+    const status = CHANGED.get(wanted ?? '');
+    if (status === undefined)
+      return c.html(await libraryPage({deps, subscriber, problem: 'Nothing was chosen.'}), 422);
+    return c.html(await libraryPage({deps, subscriber, status}));
+  });
+
+const CHANGED = new Map([
+  ['forget', 'Deleted. Your library no longer affects your emails.'],
+  ['half', 'Saved. Your library counts half.'],
+  ['whole', 'Saved. Your library counts fully.'],
+]);
+
+type LibraryPage = {
+  deps: WebDeps;
+  subscriber: Subscriber;
+  problem?: string;
+  status?: string;
+  understood?: UnderstoodLibrary;
+};
+
+const libraryPage = async ({deps, subscriber, problem, status, understood}: LibraryPage): Promise<Html> => {
+  const path = `${managePath(deps, subscriber)}/library`;
+  const kept = await deps.subscribers.library(subscriber.number);
+  return page({
+    site: deps,
+    title: 'Your library',
+    body: html`<h1>Your library</h1>
+${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${problem}</p></div>`}
+${status === undefined ? '' : html`<p role="status"><strong>${status}</strong></p>`}
+${understood === undefined ? '' : understoodLibrary({path, understood})}
+${kept === null ? '' : keptLibrary({path, kept})}
+${uploadForm(path)}
+<p><a href="${managePath(deps, subscriber)}">Back to your papers</a></p>`,
+  });
+};
+
+const notActive = (deps: WebDeps): Html =>
+  notice({
+    site: deps,
+    title: 'This subscription is not active',
+    sentences: ['Only active subscribers can bring a library.'],
+    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
+  });

@@ -1,0 +1,132 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
+import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
+import {MAX_UPLOADS_AN_HOUR} from '../../../src/use-cases/subscribers/library/propose-library.ts';
+import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
+import {form, openTestSite, required, type TestSite} from '../../support/test-site.ts';
+
+const DAY = '2026-03-12';
+/** Rare enough for a topic: one in fifty is about kites. */
+const kites = Array.from({length: 9}, (_, at) => ({
+  title: `Silk kites: a tail for ${at} winds`,
+  abstract: 'We fly silk kites over the data.',
+  keywords: [],
+}));
+const items = [...catalogueOf(440), ...kites].map((text, at) => {
+  const item = madeUpPaper(DAY, at);
+  return {...item, paper: {...item.paper, ...text}};
+});
+
+let site: TestSite;
+let reader: Subscriber;
+let path: string;
+
+beforeAll(async () => {
+  site = await openTestSite();
+});
+beforeEach(async () => {
+  await site.empty();
+  await site.stores.catalogue.storeAll(items);
+  reader = await site.subscriber('active');
+  path = `/manage/${site.token('manage', reader)}/library`;
+});
+afterAll(() => site.close());
+
+const FILE = Array.from({length: 6}, (_, at) => `@misc{k${at}, title = {Silk kites and winds ${at}}}`).join(
+  '\n',
+);
+
+const upload = async (text: string) => {
+  const body = new FormData();
+  body.append('files', new File([text], 'my secret name.bib'));
+  body.append('text', '');
+  return read(await site.post(path, body));
+};
+
+const read = async (answer: Response) => ({status: answer.status, text: await answer.text()});
+const press = async (to: string, fields: Record<string, string>) =>
+  read(await site.post(`${path}/${to}`, form(fields)));
+
+const kept = () => site.stores.libraries.find(reader.number);
+const topics = async () => (await site.reread(reader.number)).preferences.topics;
+
+test('what was understood is shown before it counts, and counts once the reader says so', async () => {
+  const shown = await upload(`${FILE}\n@misc{odd, year = 1999}`);
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain('6 papers, 0 with an abstract, 0 in our catalogue');
+  expect(shown.text).toContain('Line 7 (odd): has neither a title nor an ID');
+  expect(await kept()).toBeNull();
+  const topic = required(/name="topics" value="([^"]+)"/.exec(shown.text)?.[1]);
+  expect(topic).toMatch(/silk|kite/i);
+  const saved = await press('keep', {topics: topic});
+  expect(saved.text).toContain('Your next email is ranked with your library.');
+  expect(saved.text).toMatch(/6 papers, uploaded on [^.]*13[^.]*2026/);
+  expect((await kept())?.profile.papers).toBe(6);
+  expect(await topics()).toEqual([topic]);
+});
+
+test('a topic that is struck is not followed', async () => {
+  await upload(FILE);
+  await press('keep', {});
+  expect(await kept()).not.toBeNull();
+  expect(await topics()).toEqual([]);
+});
+
+test('a list can be pasted, without a file', async () => {
+  const answer = await read(await site.post(path, form({text: 'I sew silk kites\nWinds and silk'})));
+  expect(answer.text).toContain('2 papers, 0 with an abstract');
+});
+
+test('it can count half, and be taken back whole', async () => {
+  await upload(FILE);
+  await press('keep', {});
+  expect((await press('change', {do: 'half'})).text).toContain('Your library counts half.');
+  expect((await kept())?.share).toBe(0.5);
+  await press('change', {do: 'whole'});
+  expect((await kept())?.share).toBe(1);
+  expect((await press('change', {do: 'forget'})).text).toContain('no longer affects your emails');
+  expect(await kept()).toBeNull();
+  expect((await press('change', {do: 'x'})).status).toBe(422);
+});
+
+test('what was shown an hour ago is not kept', async () => {
+  await upload(FILE);
+  await site.redis.del(`test:{s:${reader.number}}:library-proposed`);
+  expect((await press('keep', {})).status).toBe(410);
+  expect(await kept()).toBeNull();
+});
+
+test.each([
+  ['%PDF-1.7', 422, 'it is a PDF'],
+  ['<!DOCTYPE html><html></html>', 422, 'it is a web page'],
+  ['', 422, 'Choose a file, or paste a list.'],
+])('%j is refused in one line', async (text, status, said) => {
+  const answer = await upload(text);
+  expect(answer.status).toBe(status);
+  expect(answer.text).toContain(said);
+});
+
+test('what is hostile in a file is printed as text', async () => {
+  const {text} = await upload(`${FILE}\n@misc{<script>alert(1)</script>, year = 1}`);
+  expect(text).not.toContain('<script>alert');
+});
+
+test('more than 10 MB, and a form that broke off, are refused', async () => {
+  expect((await upload('x'.repeat(10_300_000))).status).toBe(413);
+  const broken = await site.post(path, 'x', {'content-type': 'multipart/form-data; boundary=a'});
+  expect(broken.status).toBe(400);
+});
+
+test('so many uploads an hour are read, and nothing of them is logged', async () => {
+  for (let time = 0; time < MAX_UPLOADS_AN_HOUR; time++) await upload('%PDF');
+  expect((await upload(FILE)).status).toBe(429);
+  expect(JSON.stringify(site.logged())).not.toMatch(/secret name|silk|kites/);
+});
+
+test('the manage page leads to it, nobody else gets in, and it is found nowhere', async () => {
+  expect(await (await site.get(path.replace(/\/library$/, ''))).text()).toContain(`href="${path}"`);
+  const answer = await site.get(path);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect((await site.get('/manage/forged/library')).status).toBe(404);
+  expect((await site.post('/manage/forged/library', 'x')).status).toBe(404);
+});
