@@ -118,6 +118,7 @@ const drawPages = async ({instance, camera}) => {
     ['suggest', await page(`/suggest/${token('suggest', reader)}`), PHONE_IN_THE_DARK],
     ['manage', await page(`/manage/${token('manage', reader)}`), {height: 4000}],
     ['opinion', await page(opinion)],
+    ['opinions', await page(`/opinion/${token('opinion', reader)}/${DAY}`)],
     ['confirm', await page(`/confirm/${token('confirm', asking)}`), PHONE_IN_THE_DARK],
     ['unsubscribe', await page(unsubscribe), PHONE_IN_THE_DARK],
     ['goodbye', await page(unsubscribe, {}), PHONE_IN_THE_DARK],
