@@ -103,7 +103,7 @@ test('a suggested paper is in the next edition once accepted, with the reason, w
   expect(mail?.html).toContain('98 upvotes, suggested by a reader');
   expect(mail?.text).toContain('98 upvotes, suggested by a reader');
   const page = await (await app.request(`/editions/${DAY}`)).text();
-  expect(page).toContain('98 upvotes · suggested by a reader');
+  expect(page.replace(/<[^>]*>/g, '')).toContain('98 upvotes · suggested by a reader');
   const content = JSON.stringify(await newsletter.paperboy.stores.editions.find(dailyEdition(DAY)));
   expect(content).not.toMatch(/ada@|ben@/);
 

@@ -87,7 +87,7 @@ describe('papers of Hugging Face and arXiv', () => {
 
   test('are never called trending one by one', async () => {
     const page = await read(`/editions/${DAY}`);
-    expect(page.slice(page.indexOf('<ol class="papers">'), page.indexOf('</ol>'))).not.toMatch(/trending/i);
+    expect(page.slice(page.indexOf('<ol class="titles">'), page.indexOf('</ol>'))).not.toMatch(/trending/i);
     expect(mail).not.toMatch(/trending/i);
   });
 

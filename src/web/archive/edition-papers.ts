@@ -85,9 +85,7 @@ const foldedAbstract = ({summary, abstract}: EditionPaper): Html | string =>
     : html`<details><summary>Abstract</summary><p dir="auto">${abstract}</p></details>`;
 
 const readLinks = ({links}: Pick<EditionPaper, 'links'>): Html[] =>
-  webLinks(links)
-    .filter(({label}) => label !== 'PDF')
-    .map(({label, url}) => html`<a href="${url}">${hostedAt(label, url)}</a>`);
+  webLinks(links).map(({label, url}) => html`<a href="${url}">${hostedAt(label, url)}</a>`);
 
 const hostedAt = (label: string, url: string): string =>
   label === 'Paper' && new URL(url).hostname === 'arxiv.org' ? 'arXiv' : label;

@@ -2,7 +2,6 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
-import {maskAddress} from '../../subscribers/mask-address.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import {listedTopic} from '../choices/topic-choice.ts';
@@ -132,7 +131,6 @@ const managePage = async ({
     title: problems.length > 0 ? 'Not saved yet' : 'Your settings',
     hasScript: true,
     body: html`<h1>Your settings</h1>
-<p class="small">For ${maskAddress(subscriber.address)}</p>
 <nav class="tabs" aria-label="On this page"><a href="#when">When</a> <a href="#what">What</a>
 <a href="#much">How much</a> <a href="#leave">Unsubscribe</a></nav>
 ${problemList(problems)}
