@@ -1,6 +1,6 @@
 import {preheaderPadding} from '../../../templates/preheader.ts';
 import {themeWith} from '../../../templates/theme.ts';
-import type {EditionContent} from '../../editions/edition.ts';
+import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
 import {countOf} from '../../ranking/votes.ts';
 import type {Letterhead} from '../mail.ts';
 import {isolate, onOneLine} from '../plain-text.ts';
@@ -36,7 +36,7 @@ export const printedValues = ({
     sender: senderOf(letterhead),
     footer: onOneLine(letterhead.footer ?? ''),
     summaries: WHO_WROTE_SUMMARIES,
-    othersHeading: content.papers.some(({votes}) => votes) ? 'Most upvoted' : 'New papers',
+    othersHeading: headingOfOthers(content.papers),
     layouts: LAYOUTS,
     papers: papers.map(paper => ({...paper, ...bylineOf(paper)})),
   };
@@ -72,4 +72,11 @@ const bylineOf = (paper: PrintedPaper) => {
     firstAuthor,
     andOthers,
   };
+};
+
+/** Papers are called upvoted where each of them is. */
+const headingOfOthers = (papers: EditionPaper[]): string => {
+  const voted = papers.filter(({votes}) => votes).length;
+  if (voted === 0) return 'New papers';
+  return voted === papers.length ? 'Most upvoted' : 'More papers';
 };

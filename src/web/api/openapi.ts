@@ -4,6 +4,7 @@ import {feedAddresses} from '../feeds/feed-addresses.ts';
 import type {Site} from '../frame/site.ts';
 import {CONSENT, HONEYPOT} from '../subscription/request-subscription.ts';
 import {linksOfLetters} from './openapi-letters.ts';
+import {linksOfLibrary} from './openapi-library.ts';
 import {answers, kept, page, parameter, picture, queried} from './openapi-parts.ts';
 
 /** `/openapi.json`: the public endpoints in the words of OpenAPI 3.1 (spec.openapis.org/oas/v3.1.1). */
@@ -29,6 +30,7 @@ const openApi = ({name, publicUrl}: Site) => ({
     ...forms,
     ...linksOfMails,
     ...linksOfLetters,
+    ...linksOfLibrary,
     '/': {get: page('What it is, the subscribe box and the latest edition')},
     '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {

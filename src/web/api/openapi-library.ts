@@ -1,0 +1,34 @@
+import {page, parameter} from './openapi-parts.ts';
+
+const parameters = [parameter('token', 'From a link in an email')];
+
+const badLink = {'404': 'The link is not valid', '410': 'The link has expired'};
+const ofNobody = {...badLink, '409': 'The subscription has ended'};
+
+/** The papers that a reader brings, and those that come back. */
+export const linksOfLibrary = {
+  '/manage/{token}/library': {
+    parameters,
+    get: page('A form for reference files, and what is kept of them', ofNobody),
+    post: page('Shows what was understood of a file or a text; nothing counts yet', {
+      ...ofNobody,
+      '413': 'The file is too large',
+      '422': 'Nothing could be read',
+      '429': 'Too many files in an hour',
+    }),
+  },
+  '/manage/{token}/library/keep': {
+    parameters,
+    get: page('The same form', ofNobody),
+    post: page('Keeps what was shown, and follows the chosen topics', ofNobody),
+  },
+  '/manage/{token}/library/change': {
+    parameters,
+    get: page('The same form', ofNobody),
+    post: page('Changes how much the library counts, or deletes it', ofNobody),
+  },
+  '/manage/{token}/liked.bib': {
+    parameters,
+    get: page('The papers that the reader wanted more of, as BibTeX', badLink),
+  },
+};
