@@ -61,5 +61,6 @@ const PLAIN = new Map(
 /** One form for a word and its plural, which need not be a word: `policies` and `losses` have one. */
 const singular = (word: string): string => {
   const one = word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
-  return one.length > 4 ? one.replace(/ie$/, 'y').replace(/(ss|x|ch|sh)e$/, '$1') : one;
+  if (one.length < 4) return one;
+  return one.replace(/(?<=...)ie$/, 'y').replace(/(ss|x|ch|sh)e$/, '$1');
 };

@@ -22,7 +22,7 @@ const stats = async (): Promise<unknown> => (await desk.paperboy('subscribers', 
 
 const unsaid = {'too-many': 0, 'not-for-me': 0, 'never-asked': 0, 'found-elsewhere': 0, other: 0};
 
-const nobody = {pending: 0, active: 0, unsubscribed: 0, suppressed: 0, leave_reasons: unsaid};
+const nobody = {pending: 0, active: 0, unsubscribed: 0, suppressed: 0, leave_reasons: unsaid, forgotten: 0};
 
 describe('papers import: what is no list of papers is refused with one line, and nothing is written', () => {
   const refused: [string, string, string][] = [

@@ -4,7 +4,7 @@
  */
 const load = (/** @type {string} */ path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
 const {openLocalRedis} = await load('local-redis/local-redis.js');
-const {openRedis} = await load('src/redis.js');
+const {openRedis} = await load('src/redis/redis.js');
 
 const [folder = '', order] = process.argv.slice(2);
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);

@@ -155,19 +155,19 @@ describe('refuses', () => {
       'bullmq in a module',
       'src/delivery/runs/a.ts',
       "import {Queue} from 'bullmq';\n",
-      ' bullmq belongs in src/queues.ts, workers, chaos',
+      ' bullmq belongs in bench/fan-out, src/queues.ts, workers, chaos',
     ],
     [
       'resend elsewhere',
       'src/delivery/letters/a.ts',
       "export {Resend} from 'resend';\n",
-      ' resend belongs in src/delivery/transports/resend',
+      ' resend belongs in bench/fan-out, src/delivery/transports/resend',
     ],
     [
       'ioredis elsewhere',
       'src/editions/a.ts',
       "import type {Redis} from 'ioredis';\n",
-      ' ioredis belongs in src/redis',
+      ' ioredis belongs in bench/fan-out, src/redis',
     ],
     [
       'a package that nobody knows',

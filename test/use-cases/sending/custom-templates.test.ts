@@ -24,7 +24,9 @@ const greetings = (): Set<string> =>
   new Set(
     newsletter.resend
       .mails()
-      .map(({html}) => />([^<]*)<\/a> &nbsp;·&nbsp; <a[^>]*>Unsubscribe/.exec(html ?? '')?.[1] ?? 'none'),
+      .map(
+        ({html}) => />([^<]*)<\/a> <i>&nbsp;·&nbsp; <\/i><a[^>]*>Unsubscribe/.exec(html ?? '')?.[1] ?? 'none',
+      ),
   );
 
 test('mails are made with a custom template', async () => {

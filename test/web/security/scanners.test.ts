@@ -80,10 +80,10 @@ test.each<[string, RequestInit]>([
 
 test('twenty scanners at once change nothing', async () => {
   const {links, people} = await everyLink();
-  const looks = links.flatMap(link =>
-    Array.from({length: 20}, () => fetch(`http://127.0.0.1:${web.port}${link}`)),
-  );
-  expect((await Promise.all(looks)).map(({status}) => status)).toEqual(looks.map(() => 200));
+  for (const link of links) {
+    const looks = Array.from({length: 20}, () => fetch(`http://127.0.0.1:${web.port}${link}`));
+    expect((await Promise.all(looks)).map(({status}) => status)).toEqual(looks.map(() => 200));
+  }
   await expectNothingHappened(people);
 });
 
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     const asking = await site.subscriber('pending');
     const zone = async () => {
       await visit.page.goto(`http://127.0.0.1:${web.port}/confirm/${site.token('confirm', asking)}`);
-      return visit.page.getByLabel('Your time zone').inputValue();
+      return visit.page.getByLabel('Nearest city, for the time zone').inputValue();
     };
     expect(await zone()).toBe('Asia/Tokyo');
     await site.stores.subscribers.update(asking.number, current => ({
@@ -167,7 +167,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     }, said);
     const asking = await site.subscriber('pending', 'asking@example.org');
     await visit.page.goto(`http://127.0.0.1:${web.port}/confirm/${site.token('confirm', asking)}`);
-    const zone = await visit.page.getByLabel('Your time zone').inputValue();
+    const zone = await visit.page.getByLabel('Nearest city, for the time zone').inputValue();
     const hint = await visit.page.locator('#timezone-hint').textContent();
     await visit.close();
     return {zone, hint};
