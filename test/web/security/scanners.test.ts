@@ -80,11 +80,10 @@ test.each<[string, RequestInit]>([
 
 test('twenty scanners at once change nothing', async () => {
   const {links, people} = await everyLink();
-  for (const link of links) {
-    const looks = Array.from({length: 20}, () => fetch(`http://127.0.0.1:${web.port}${link}`));
-    const statuses = (await Promise.all(looks)).map(({status}) => status);
-    expect(statuses, link).toEqual(looks.map(() => 200));
-  }
+  const looks = links.flatMap(link =>
+    Array.from({length: 20}, () => fetch(`http://127.0.0.1:${web.port}${link}`)),
+  );
+  expect((await Promise.all(looks)).map(({status}) => status)).toEqual(looks.map(() => 200));
   await expectNothingHappened(people);
 });
 
