@@ -5,7 +5,8 @@ import type {Log} from '../src/log.ts';
 import {EDITIONS_QUEUE, queuePrefix} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';
 import {parseEditionJob} from './job-data.ts';
-import {type RunningWorker, running} from './running-worker.ts';
+import {QUIETLY} from './queue-watch.ts';
+import {type QueueWorker, running} from './running-worker.ts';
 
 export type EditionWork = {
   link: RedisLink;
@@ -24,7 +25,7 @@ export const startEditionWorker = ({
   build,
   planWave,
   log,
-}: EditionWork): RunningWorker => {
+}: EditionWork): QueueWorker => {
   const connection = link.connect();
   const worker = new Worker(
     EDITIONS_QUEUE,
@@ -40,8 +41,7 @@ export const startEditionWorker = ({
       concurrency: 1,
       // Nothing is sent before it is planned: another worker takes over within seconds of a `kill -9`.
       lockDuration: 4 * SECOND,
-      stalledInterval: 2 * SECOND,
-      maxStalledCount: 1_000_000,
+      ...QUIETLY,
     },
   );
   return running({worker, connection, link, log});

@@ -9,6 +9,9 @@ export type RunningWorker = {
   close(): Promise<void>;
 };
 
+/** One that takes the jobs of one queue; `watchQueues` tells it of those that it did not hear of. */
+export type QueueWorker = RunningWorker & {worker: Worker; connection: Redis};
+
 /**
  * A job whose lock ran out while Redis or this process stood still goes to another worker; the ledger's
  * claims keep both from sending.
@@ -29,7 +32,7 @@ export const running = ({
   connection: Redis;
   link: RedisLink;
   log: Log;
-}): RunningWorker => {
+}): QueueWorker => {
   worker.on('error', error => {
     if (link.explains(error) || troubleOf(error)) return;
     if (LOST_LOCK.test(error.message)) log.debug({event: 'job.lock-lost', error: error.message}, 'lock lost');
@@ -45,6 +48,7 @@ export const running = ({
     else void worker.pause(true);
   });
   return {
+    ...{worker, connection},
     close: async () => {
       forget();
       await worker.close();
