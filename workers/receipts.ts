@@ -1,9 +1,9 @@
-import {type Job, Worker} from 'bullmq';
-import {parseReceipt} from '../src/delivery/receipts/parse-receipt.ts';
+import {Worker} from 'bullmq';
 import type {Receipt} from '../src/delivery/receipts/receipt.ts';
 import type {Log} from '../src/log.ts';
 import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';
+import {asProcessor, handleReceipt} from './handle-job.ts';
 import {QUIETLY} from './queue-watch.ts';
 import {type QueueWorker, running} from './running-worker.ts';
 
@@ -20,12 +20,11 @@ export type ReceiptWork = {
 /** One job is one webhook event. */
 export const startReceiptWorker = ({link, prefix, applyReceipt, log}: ReceiptWork): QueueWorker => {
   const connection = link.connect();
-  const worker = new Worker(
-    RECEIPTS_QUEUE,
-    async (job: Job) => {
-      await applyReceipt(parseReceipt(job.data));
-    },
-    {connection, prefix: queuePrefix(prefix), concurrency: CONCURRENCY, ...QUIETLY},
-  );
+  const worker = new Worker(RECEIPTS_QUEUE, asProcessor(handleReceipt(applyReceipt)), {
+    connection,
+    prefix: queuePrefix(prefix),
+    concurrency: CONCURRENCY,
+    ...QUIETLY,
+  });
   return running({worker, connection, link, log});
 };
