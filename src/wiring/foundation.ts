@@ -48,7 +48,7 @@ export const openFoundation = async (opening: Opening) => {
   const link = openRedisLink({url: redisUrl, healthKey: healthKey(prefix), log});
   const redis = link.connect();
   const place = {redis, prefix};
-  const instance = await openInstance({...place, random: randomBytes});
+  const instance = await openInstance({...place, random: randomBytes, now: clock.now()});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
   const stores = openStores({

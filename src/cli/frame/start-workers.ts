@@ -24,7 +24,11 @@ export const startWorkers = async (paperboy: Paperboy): Promise<RunningWorker[]>
     startEditionWorker({
       ...place,
       collect: () => papers.collect(),
-      build: editions.collectAndBuild,
+      build: async edition => {
+        const {kind} = await editions.collectAndBuild(edition);
+        // A new instance goes back day by day to its first edition, and a page waits for it.
+        if (kind === 'skipped') await sending.requestWhatIsDue();
+      },
       planWave: sending.planWave,
     }),
     startDelivery(paperboy),
