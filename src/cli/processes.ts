@@ -9,7 +9,7 @@ import {firstWords} from './frame/first-words.ts';
 import {instanceRefused, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
-import {startWorkers} from './frame/start-workers.ts';
+import {schedulerWork, startWorkers} from './frame/start-workers.ts';
 import type {Terminal} from './frame/terminal.ts';
 
 type Part = {close(): Promise<void>};
@@ -128,24 +128,6 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
   return [];
 };
 
-const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, sending, subscribers, operations} = paperboy;
-  return [
-    startScheduler({
-      collectCron: config.COLLECT_CRON,
-      requestCollection: sending.requestCollection,
-      requestWhatIsDue: () => sending.requestWhatIsDue(),
-      reconcile: sending.reconcile,
-      completeAddressChanges: subscribers.completeAddressChanges,
-      findOverdue: sending.findOverdue,
-      settleDoubts: sending.settleAllDoubts,
-      forget: async () => {
-        await subscribers.expireUnconfirmed();
-        await subscribers.forgetLeft();
-      },
-      rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
-      now: clock.now,
-      log,
-    }),
-  ];
-};
+const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => [
+  startScheduler(schedulerWork(paperboy)),
+];
