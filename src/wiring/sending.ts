@@ -82,7 +82,7 @@ const wireReconcile =
     return reconcileChunks({ledger, requestChunks, now: clock.now(), log});
   };
 
-const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => {
+const wireDue = ({config, editions, ledger, queues, clock, log, instance}: Foundation) => {
   const everyBuildTime = cronMatch(config.EDITION_CRON);
   const question = (isBuildTime: CronMatch) => ({
     ...{editions, ledger, isBuildTime},
@@ -98,7 +98,7 @@ const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => 
     /** The same, for a process that does it now and without the queue. */
     findDue: () => findWhatIsDue(question(everyBuildTime)),
     /** What should have begun a while ago and did not. */
-    findOverdue: () => findOverdue(question(everyBuildTime)),
+    findOverdue: () => findOverdue({...question(everyBuildTime), createdAt: instance.createdAt}),
   };
 };
 

@@ -18,7 +18,11 @@ export const deliveryJobs = ({sending}: Paperboy): DeliveryJobs => ({
 /** What an edition worker does. */
 export const editionJobs = ({papers, editions, sending}: Paperboy): EditionJobs => ({
   collect: () => papers.collect(),
-  build: editions.collectAndBuild,
+  build: async edition => {
+    const {kind} = await editions.collectAndBuild(edition);
+    // A new instance goes back day by day to its first edition, and a page waits for it.
+    if (kind === 'skipped') await sending.requestWhatIsDue();
+  },
   planWave: sending.planWave,
 });
 
