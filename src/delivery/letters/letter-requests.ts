@@ -4,11 +4,11 @@ import type {LetterName} from '../../mail/letters.ts';
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis/redis.ts';
 import {
+  DEFAULT_REMEMBERED_MS,
   type EndedLetter,
   type LetterResult,
   type OpenLetterRequest,
   openLetterRequest,
-  REMEMBERED_MS,
   toEnded,
   toResult,
 } from './open-letter-request.ts';
@@ -46,10 +46,13 @@ export const openLetterRequests = ({
   redis,
   prefix,
   noteDamage = ignoreDamage,
+  rememberedMs = DEFAULT_REMEMBERED_MS,
 }: {
   redis: Redis;
   prefix: string;
   noteDamage?: NoteDamage;
+  /** For how long it is kept how a request ended. */
+  rememberedMs?: number;
 }): LetterRequests => {
   const inbox = `${prefix}:{letters}:requests`;
   // The name of the same key before 0.1.0: what stands in it is still read, for one release.
@@ -80,14 +83,14 @@ export const openLetterRequests = ({
       const leaveInbox = async () => {
         await Promise.all(inboxes.map(from => redis.zrem(from, ...namesOf(request))));
       };
-      const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, REMEMBERED_MS).exec();
+      const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, rememberedMs).exec();
       const stored = await redis.hgetall(key);
       const result = toResult(stored);
       if (!result) {
         const isFirst = seen?.[0]?.[1] === 1;
         return {
           kind: 'open',
-          request: openLetterRequest({redis, key, clock, leaveInbox}, {...stored, isFirst}),
+          request: openLetterRequest({redis, key, clock, rememberedMs, leaveInbox}, {...stored, isFirst}),
         };
       }
       // A request leaves the inbox after its end is noted: the process that noted it may have died in

@@ -39,17 +39,19 @@ type Place = {
   redis: Redis;
   key: string;
   clock: Pick<Clock, 'now'>;
+  /** For how long the result is remembered. */
+  rememberedMs: number;
   leaveInbox: () => Promise<void>;
 };
 
 type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string};
 
-/** How long the result of a request is remembered: longer than any queue keeps a job. */
-export const REMEMBERED_MS = 30 * DAY;
+/** For how long the result of a request is remembered where nothing else is said: any job is gone by then. */
+export const DEFAULT_REMEMBERED_MS = 30 * DAY;
 
 /** Binds an open request to its record and its worker's clock. */
 export const openLetterRequest = (
-  {redis, key, clock, leaveInbox}: Place,
+  {redis, key, clock, rememberedMs, leaveInbox}: Place,
   {isFirst, doubtSince, losses, callKey}: Stored,
 ): OpenLetterRequest => {
   const isInDoubt = doubtSince !== undefined;
@@ -75,7 +77,7 @@ export const openLetterRequest = (
         reason: 'reason' in result ? result.reason : '',
         endedAt: clock.now(),
       };
-      await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
+      await redis.multi().hset(key, told).pexpire(key, rememberedMs).exec();
       await leaveInbox();
       return result;
     },

@@ -1,4 +1,4 @@
-import type {Selection} from '../../ranking/selection.ts';
+import type {Selection} from '../../../ranking/selection.ts';
 import {Numbered} from './numbered.ts';
 import {fromStep, nextOf, toStep} from './whole-numbers.ts';
 
