@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {type Manifest, packManifest, unpackManifest} from '../../../src/delivery/ledger/manifest.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
+import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
 import {selectPapers} from '../../../src/ranking/selection.ts';
 import {indexedOf} from '../../ranking/candidates.ts';
 
@@ -11,6 +12,8 @@ const editions = [0, 1, 12, 100].flatMap(count =>
     indexedOf(Array.from({length: count}, (_, place) => (place % every === 0 ? 'ab cd' : `p${place}`))),
   ),
 );
+
+const anyReason = fc.string({unit: 'grapheme'}).map(readReason);
 
 const anySelection = fc.oneof(
   // What the ranking makes: what is followed first, then the rest in order.
@@ -23,12 +26,9 @@ const anySelection = fc.oneof(
       }),
     ),
   // And what it might come to make.
-  fc.array(
-    fc.record({index: fc.nat(200), because: fc.array(fc.string({unit: 'grapheme'}), {maxLength: 3})}),
-    {
-      maxLength: 12,
-    },
-  ),
+  fc.array(fc.record({index: fc.nat(200), because: fc.array(anyReason, {maxLength: 3})}), {
+    maxLength: 12,
+  }),
 );
 
 const anyManifest: fc.Arbitrary<Manifest> = fc.record({

@@ -8,8 +8,10 @@ import {
   unpackMessageIds,
 } from '../../../src/delivery/ledger/manifest.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
+import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
 import {selectPapers} from '../../../src/ranking/selection.ts';
 import {indexedOf} from '../../ranking/candidates.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 
 /** Of no, one and many papers; every paper, every second one and few of them are about what is followed. */
 const editions = [0, 1, 12, 100].flatMap(count =>
@@ -17,6 +19,8 @@ const editions = [0, 1, 12, 100].flatMap(count =>
     indexedOf(Array.from({length: count}, (_, place) => (place % every === 0 ? 'ab cd' : `p${place}`))),
   ),
 );
+
+const anyReason = fc.string({unit: 'grapheme'}).map(readReason);
 
 const anySelection = fc.oneof(
   // What the ranking makes: what is followed first, then the rest in order.
@@ -29,12 +33,9 @@ const anySelection = fc.oneof(
       }),
     ),
   // And what it might come to make.
-  fc.array(
-    fc.record({index: fc.nat(200), because: fc.array(fc.string({unit: 'grapheme'}), {maxLength: 3})}),
-    {
-      maxLength: 12,
-    },
-  ),
+  fc.array(fc.record({index: fc.nat(200), because: fc.array(anyReason, {maxLength: 3})}), {
+    maxLength: 12,
+  }),
 );
 
 const anyManifest: fc.Arbitrary<Manifest> = fc.record({
@@ -67,7 +68,7 @@ describe('a manifest', () => {
   });
 
   test('that was cut off is an error and no shorter list of members', () => {
-    const selection = [{index: 3, because: ['you follow “folding”']}];
+    const selection = [{index: 3, because: reasonsIn('you follow “folding”')}];
     const packed = packManifest({keyId: 'abcd', members: [{number: 1, epoch: 0, selection}]});
     for (let length = 0; length < packed.length; length++)
       expect(() => unpackManifest(packed.subarray(0, length))).toThrow();
