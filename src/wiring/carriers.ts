@@ -1,25 +1,22 @@
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
-import type {CallLog} from '../delivery/doubt/read-call-log.ts';
+import type {Witnesses} from '../delivery/doubt/look-up.ts';
 import {openRate, type Rate} from '../delivery/rate/rate.ts';
 import {withPermit} from '../delivery/rate/with-permit.ts';
 import {openTransport} from '../delivery/transports/open-transport.ts';
-import {resendCallLog, resendEmailList} from '../delivery/transports/resend/call-log.ts';
+import {resendCallLog} from '../delivery/transports/resend/call-log.ts';
+import {resendEmailList} from '../delivery/transports/resend/email-list.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import {openQueues, type Queues} from '../queues.ts';
 import type {RedisLink} from '../redis/link.ts';
 import type {Redis} from '../redis/redis.ts';
 
-/** What mail leaves by: the queues, the rate of all workers together, and the transport. */
-export type Carriers = {
+/** What mail leaves by: the queues, the rate of all workers together, and the transport and witnesses. */
+export type Carriers = Witnesses & {
   queues: Queues;
   rate: Rate;
   transport: Transport;
-  /** The other side's log of calls; null for a transport that keeps none. */
-  callLog: CallLog | null;
-  /** Its list of emails; null as above. */
-  emailList: CallLog | null;
 };
 
 export type CarriersToOpen = {
@@ -58,15 +55,15 @@ export const openCarriers = ({
     queues: openQueues({link, prefix, log}),
     rate,
     transport: interceptTransport(transport),
-    ...recordsOf({config, rate, clock}),
+    ...witnessesOf({config, rate, clock}),
   };
 };
 
-const recordsOf = ({
+const witnessesOf = ({
   config,
   rate,
   clock,
-}: Pick<CarriersToOpen, 'config' | 'clock'> & {rate: Rate}): Pick<Carriers, 'callLog' | 'emailList'> => {
+}: Pick<CarriersToOpen, 'config' | 'clock'> & {rate: Rate}): Witnesses => {
   if (config.MAIL_TRANSPORT !== 'resend') return {callLog: null, emailList: null};
   const opening = {
     apiKey: config.RESEND_API_KEY ?? '',
