@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf} from '../papers/text.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 

@@ -1,5 +1,6 @@
 import {DAY} from '../clock.ts';
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
+import {openLetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
 import {openInbox} from '../delivery/receipts/inbox.ts';
 import {openArchive} from '../editions/archive.ts';
@@ -61,6 +62,7 @@ export const openStores = ({
     libraries: openLibraries(place),
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
+    letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
     seenProxy: openSeenProxy(place),
     tidyRecords: openTidyRecords(place),

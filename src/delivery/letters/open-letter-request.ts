@@ -24,6 +24,8 @@ export type OpenLetterRequest = {
    * were kept.
    */
   key: string | null;
+  /** Whether its tags name the request; a call of before they did is repeated without. */
+  isMarked: boolean;
   /** Notes that from now on a call under this key may be taken. False when another worker is calling. */
   beginCall(key: string): Promise<boolean>;
   /**
@@ -41,18 +43,20 @@ type Place = {
   clock: Pick<Clock, 'now'>;
   /** For how long the result is remembered. */
   rememberedMs: number;
+  /** Keeps its name among those that ended so; before its end is noted, which a crash may prevent. */
+  noteEnd: (result: LetterResult) => Promise<void>;
   leaveInbox: () => Promise<void>;
 };
 
-type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string};
+type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string; marked?: string};
 
 /** For how long the result of a request is remembered where nothing else is said: any job is gone by then. */
 export const DEFAULT_REMEMBERED_MS = 30 * DAY;
 
 /** Binds an open request to its record and its worker's clock. */
 export const openLetterRequest = (
-  {redis, key, clock, rememberedMs, leaveInbox}: Place,
-  {isFirst, doubtSince, losses, callKey}: Stored,
+  {redis, key, clock, rememberedMs, noteEnd, leaveInbox}: Place,
+  {isFirst, doubtSince, losses, callKey, marked}: Stored,
 ): OpenLetterRequest => {
   const isInDoubt = doubtSince !== undefined;
   let bringsDoubt = false;
@@ -61,8 +65,10 @@ export const openLetterRequest = (
     doubtSince: isInDoubt ? Number(doubtSince) : null,
     losses: Number(losses ?? 0),
     key: isInDoubt ? (callKey ?? null) : null,
+    isMarked: !isInDoubt || marked === 'yes',
     beginCall: async named => {
-      if (!isInDoubt) await redis.hset(key, 'callKey', named);
+      const mark = isInDoubt ? {} : {callKey: named, marked: 'yes'};
+      await redis.hset(key, {...mark, calledAt: clock.now()});
       bringsDoubt = (await redis.hsetnx(key, 'doubtSince', clock.now())) === 1;
       return bringsDoubt || isInDoubt;
     },
@@ -77,6 +83,7 @@ export const openLetterRequest = (
         reason: 'reason' in result ? result.reason : '',
         endedAt: clock.now(),
       };
+      await noteEnd(result);
       await redis.multi().hset(key, told).pexpire(key, rememberedMs).exec();
       await leaveInbox();
       return result;

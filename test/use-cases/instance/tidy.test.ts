@@ -63,7 +63,7 @@ test('what was sent 90 days ago keeps sums and who had it, in less than a tenth 
   });
 });
 
-test('a second mail is refused for good: by send, re-send, the schedule, a new reader, a late receipt', async () => {
+test('no second mail for good: by send, re-send, schedule, a new reader, a late receipt', async () => {
   const id = await sent();
   const mails = newsletter.resend.mails().length;
   clock.set(FRIDAY + 91 * DAY);
@@ -120,7 +120,7 @@ test('a dry run tells the same and changes nothing', async () => {
   expect((await tidy()).editions).toEqual([]);
 });
 
-test('a process that dies after any step leaves what the next one ends, and the same in the end', async () => {
+test('a process that dies after any step leaves what the next one ends', async () => {
   const steps = ['close', 'packMails', 'dropCompiled', 'dropDetails'] as const;
   for (const [place, step] of steps.entries()) {
     clock.set(FRIDAY);
@@ -144,7 +144,7 @@ test('a process that dies after any step leaves what the next one ends, and the 
   }
 });
 
-test('of votes that were counted hourly the first and one a day stay after 30 days, and days are left', async () => {
+test('of hourly votes the first and one a day stay after 30 days', async () => {
   const {catalogue} = paperboy.stores;
   const from = Date.parse('2026-01-01T00:00:00Z');
   for (let hour = 0; hour < 72; hour++)

@@ -15,7 +15,7 @@ export type Seal =
 export const whySealed = (edition: EditionId, {kind, at}: Seal): string => {
   const since = new Date(at).toISOString().slice(0, 10);
   if (kind === 'closed')
-    return `edition ${edition} is closed since ${since}: of its emails only sums are kept, so none is sent again`;
+    return `edition ${edition} is closed since ${since}: only sums of its emails are kept, none is sent`;
   return (
     `edition ${edition} is held: it may have been sent after the backup that was restored on ${since}; ` +
     `see whom it lacks: paperboy editions resend ${edition} --to unsent uncertain`
