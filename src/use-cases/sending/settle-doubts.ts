@@ -46,6 +46,7 @@ export const settleDoubts = async (
   const line = {event: 'doubt.looked-up', edition, ...result};
   if (uncertain > 0) log.warn(line, `${uncertain} mails are uncertain still`);
   else if (settled.accepted + settled.unsent > 0) log.info(line, 'no mail is uncertain any more');
+  else log.debug(line, 'no mail was uncertain');
   return result;
 };
 

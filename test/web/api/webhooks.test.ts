@@ -114,7 +114,7 @@ test('without a secret there is no webhook, and the log says so', async () => {
   const without = await openSite('');
   expect((await post(signed(), without)).status).toBe(404);
   expect(await without.redis.keys('*receipts*')).toEqual([]);
-  expect(without.logged()).toContain('"event":"webhook.not-configured"');
+  expect(without.logged()).toContain('"event":"webhook.closed"');
   await without.close();
 });
 
