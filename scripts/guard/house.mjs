@@ -61,6 +61,7 @@ export const house = new Map([
   ['src/settings', {may: ['templates'], world: ['package-root.ts', 'proxy.ts']}],
 
   ['src/papers', {may: basis}],
+  ['src/papers/openers', {may: []}],
   ['src/papers/tex', {may: []}],
   ['src/papers/catalogue', {}],
   ['src/papers/references', {}],

@@ -6,6 +6,7 @@ import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
 import {openLibraries} from '../editions/learning/library-store.ts';
 import {openSpaces} from '../editions/learning/space-store.ts';
+import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
@@ -26,6 +27,7 @@ export type StoresToOpen = {
   random: (sizeBytes: number) => Buffer;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
+  packing: Packing;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptLedger?: (ledger: Ledger) => Ledger;
 };
@@ -37,10 +39,11 @@ export const openStores = ({
   addressPepper,
   random,
   noteDamage,
+  packing,
   interceptLedger = ledger => ledger,
 }: StoresToOpen) => {
   const place = {redis, prefix};
-  const editions = openEditions({...place, noteDamage});
+  const editions = openEditions({...place, noteDamage, packing});
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),

@@ -1,0 +1,42 @@
+import {randomBytes, randomUUID} from 'node:crypto';
+import type {Clock} from '../clock.ts';
+import type {Config} from '../config.ts';
+import type {Rate} from '../delivery/rate/rate.ts';
+import {openTransport} from '../delivery/transports/open-transport.ts';
+import {gzipPacking, type Packing} from '../editions/packed.ts';
+import {compileForLetterhead} from '../mail/edition-renderer.ts';
+import {openSources} from '../papers/sources/open-sources.ts';
+import {openQueues} from '../queues.ts';
+import {openRedisLink} from '../redis/link.ts';
+import {openRecords, type Records} from './records.ts';
+
+/** Chance, as an argument. */
+export type Chance = {
+  /** In [0, 1). */
+  fraction(): number;
+  bytes(size: number): Buffer;
+  uuid(): string;
+};
+
+/**
+ * What an instance reaches the world by, besides its clock and log. The product takes the machine's; the
+ * simulator (simulate/) brings its own.
+ */
+export type Surroundings = {
+  chance: Chance;
+  openLink: typeof openRedisLink;
+  openQueues: typeof openQueues;
+  openTransport: typeof openTransport;
+  openRecords: (opening: {config: Config; rate: Rate; clock: Clock}) => Records;
+  openSources: typeof openSources;
+  compile: typeof compileForLetterhead;
+  packing: Packing;
+};
+
+/** The machine's own. */
+export const machine: Surroundings = {
+  chance: {fraction: Math.random, bytes: randomBytes, uuid: randomUUID},
+  ...{openLink: openRedisLink, openQueues, openTransport, openRecords, openSources},
+  compile: compileForLetterhead,
+  packing: gzipPacking,
+};
