@@ -3,8 +3,9 @@ import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
-import {type ExportDataDeps, exportSubscriberData} from '../use-cases/subscribers/data-export.ts';
-import {downloadData} from '../use-cases/subscribers/download-data.ts';
+import {type ExportDataDeps, exportSubscriberData} from '../use-cases/subscribers/data/data-export.ts';
+import {downloadData} from '../use-cases/subscribers/data/download-data.ts';
+import {deliveriesOf} from '../use-cases/subscribers/data/load-deliveries.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
@@ -24,7 +25,6 @@ import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-lin
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
 import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts';
 import {type UnblockAddressDeps, unblockAddress} from '../use-cases/subscribers/links/unblock-address.ts';
-import {deliveriesOf} from '../use-cases/subscribers/load-deliveries.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {
   findByLink,

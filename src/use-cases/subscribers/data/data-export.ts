@@ -1,9 +1,9 @@
-import type {Libraries} from '../../editions/learning/library-store.ts';
-import type {Suggestions} from '../../editions/suggestions/suggestion-store.ts';
-import {consentHash} from '../../subscribers/store/consent-texts.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {loadLibrary} from './library/load-library.ts';
+import type {Libraries} from '../../../editions/learning/library-store.ts';
+import type {Suggestions} from '../../../editions/suggestions/suggestion-store.ts';
+import {consentHash} from '../../../subscribers/store/consent-texts.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import {loadLibrary} from '../library/load-library.ts';
 import {type DeliveriesDeps, deliveriesOf} from './load-deliveries.ts';
 
 export type ExportDataDeps = DeliveriesDeps & {

@@ -1,8 +1,8 @@
-import type {MailHistory} from '../../delivery/ledger/history.ts';
-import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import type {EditionId} from '../../editions/edition.ts';
-import type {Editions} from '../../editions/edition-store.ts';
-import type {Log} from '../../log.ts';
+import type {MailHistory} from '../../../delivery/ledger/history.ts';
+import type {Ledger} from '../../../delivery/ledger/ledger.ts';
+import type {EditionId} from '../../../editions/edition.ts';
+import type {Editions} from '../../../editions/edition-store.ts';
+import type {Log} from '../../../log.ts';
 
 export type DeliveriesDeps = {
   editions: Pick<Editions, 'list'>;
