@@ -104,7 +104,7 @@ export const house = new Map([
   ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
-  ['src/delivery/letters', {may: mailed}],
+  ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
   ['src/delivery/orders', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/receipts', {may: [...edited, 'src/delivery/ledger']}],
   [
@@ -142,6 +142,7 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/data', {}],
   ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
