@@ -2,7 +2,6 @@ import type {Edition, EditionId, EditionPaper} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
-import {WITHDRAWN} from '../../papers/withdrawn.ts';
 
 export type ReadEditionDeps = {
   editions: Pick<Editions, 'find'>;
@@ -36,5 +35,5 @@ const read = async ({editions, catalogue}: ReadEditionDeps, id: EditionId): Prom
 const asWithdrawn = (paper: EditionPaper): EditionPaper => ({
   ...paper,
   links: {...paper.links, pdf: null},
-  reasons: [WITHDRAWN, ...paper.reasons],
+  reasons: [{kind: 'withdrawn'}, ...paper.reasons],
 });
