@@ -10,7 +10,8 @@
  * @property {string[]} [env] its files that read the environment
  */
 
-const basis = ['src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
+const languages = ['templates/languages'];
+const basis = [...languages, 'src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
 const papers = [...basis, 'src/papers'];
 const people = [...papers, 'src/subscribers'];
 const ranked = [...people, 'src/ranking'];
@@ -49,6 +50,8 @@ export const house = new Map([
   ],
   ['templates', {may: []}],
   ['templates/letters', {}],
+  ['templates/languages', {may: []}],
+  ['templates/languages/en', {}],
   ['workers', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
 
   ['src/clock.ts', {may: [], world: true}],
@@ -83,6 +86,7 @@ export const house = new Map([
 
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
+  ['src/ranking/reasons', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
@@ -105,7 +109,7 @@ export const house = new Map([
   ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
-  ['src/delivery/letters', {may: mailed}],
+  ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
   ['src/delivery/orders', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/receipts', {may: [...edited, 'src/delivery/ledger']}],
   [
@@ -143,6 +147,7 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/data', {}],
   ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],

@@ -50,7 +50,7 @@ export const openFoundation = async (opening: Opening) => {
   const link = surroundings.openLink({url: redisUrl, healthKey: healthKey(prefix), log});
   const redis = link.connect();
   const place = {redis, prefix};
-  const instance = await openInstance({...place, random});
+  const instance = await openInstance({...place, random, now: clock.now()});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
   const stores = openStores({

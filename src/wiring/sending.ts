@@ -30,7 +30,7 @@ import {sendLastLetter} from '../use-cases/sending/send-last-letter.ts';
 import {sendLatest} from '../use-cases/sending/send-latest.ts';
 import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
-import {settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
+import {type DoubtsOf, settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
 import {takeWebhook} from '../use-cases/sending/take-webhook.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
@@ -82,7 +82,7 @@ const wireReconcile =
     return reconcileChunks({ledger, requestChunks, now: clock.now(), log});
   };
 
-const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => {
+const wireDue = ({config, editions, ledger, queues, clock, log, instance}: Foundation) => {
   const everyBuildTime = cronMatch(config.EDITION_CRON);
   const question = (isBuildTime: CronMatch) => ({
     ...{editions, ledger, isBuildTime},
@@ -98,7 +98,7 @@ const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => 
     /** The same, for a process that does it now and without the queue. */
     findDue: () => findWhatIsDue(question(everyBuildTime)),
     /** What should have begun a while ago and did not. */
-    findOverdue: () => findOverdue(question(everyBuildTime)),
+    findOverdue: () => findOverdue({...question(everyBuildTime), createdAt: instance.createdAt}),
   };
 };
 
@@ -176,10 +176,10 @@ const wireWork = (foundation: Foundation) => {
 
 /** What is found out of mails of which nobody knows whether they were taken. */
 const wireDoubts = (foundation: Foundation) => {
-  const lookedAt = new Map<EditionId, number>();
+  const lookedAt = new Map<DoubtsOf, number>();
   return {
-    settleDoubts: (edition: EditionId) => settleDoubts(foundation, edition),
-    /** The same for all editions, each at most once an hour. */
+    settleDoubts: (of: DoubtsOf) => settleDoubts(foundation, of),
+    /** The same for all editions and letters of late, each at most once an hour. */
     settleAllDoubts: () => settleAllDoubts(foundation, lookedAt),
   };
 };

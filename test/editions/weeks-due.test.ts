@@ -49,7 +49,12 @@ describe('the edition of last week is built', () => {
     expect(weeksToBuild('2026-03-19T00:10Z', [])).toEqual([]);
     expect(weeksToBuild('2026-03-19T00:10Z', [built('2026-03-17'), built('2026-03-08')])).toEqual([]);
     expect(
-      unsettledEditions({now: at('2026-03-17T12:00Z'), entries: [built('2026-03-16')], isBuildTime: tenPast}),
+      unsettledEditions({
+        now: at('2026-03-17T12:00Z'),
+        entries: [built('2026-03-16')],
+        isBuildTime: tenPast,
+        createdAt: 0,
+      }),
     ).toEqual([]);
   });
 
@@ -69,9 +74,9 @@ describe('the edition of last week is built', () => {
 
   test('or else is an alarm since its build time', () => {
     const entries = [built('2026-03-17'), built('2026-03-16'), ...week];
-    expect(unsettledEditions({now: at('2026-03-18T12:00Z'), entries, isBuildTime: tenPast})).toEqual([
-      {edition: '2026-W11', since: at('2026-03-16T00:10Z'), reason: null},
-    ]);
+    expect(
+      unsettledEditions({now: at('2026-03-18T12:00Z'), entries, isBuildTime: tenPast, createdAt: 0}),
+    ).toEqual([{edition: '2026-W11', since: at('2026-03-16T00:10Z'), reason: null}]);
   });
 });
 

@@ -29,7 +29,7 @@ export type WriteDeps = {
 /** A letter that is written: the request, its sender and its reader. */
 type Writing = {
   deps: WriteDeps;
-  request: LetterRequest & {instanceId: string | null};
+  request: LetterRequest & {instanceId: string | null; isMarked: boolean};
   reader: Subscriber;
 };
 
@@ -76,6 +76,7 @@ const senderOf = ({deps: {letterhead}, request, reader}: Writing) => ({
   to: reader.address,
   number: reader.number,
   instanceId: request.instanceId,
+  requestedAt: request.isMarked ? request.requestedAt : null,
 });
 
 type Link = {

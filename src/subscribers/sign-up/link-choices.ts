@@ -5,8 +5,8 @@ import {defaultPreferences, type Preferences, type Subscriber} from '../subscrib
 /**
  * Whether what a subscriber asked for travels in the link of their confirm letter. It does for a first
  * sign-up on a page, which anybody can send for any address: so no sign-up is seen, or counts, through the
- * link of another. What an operator wrote, and what somebody chose before they left, stands in the record alone, and
- * no sign-up changes it.
+ * link of another. What an operator wrote, and what somebody chose before they left, stands in the record
+ * alone, and no sign-up changes it.
  */
 export const travelsInLink = (subscriber: Subscriber): boolean =>
   subscriber.state === 'pending' &&
