@@ -131,7 +131,7 @@ const toDraft = (asked: Asked, address: string): Draft => {
     address,
     name,
     ...(request.confirmed ? attested(now) : waiting(asked)),
-    // Whoever comes back to an address that is known by its HMAC alone chooses when they confirm.
+    // Of an address that is known by its HMAC alone: its owner chooses when they confirm.
     preferences: asked.hadLeft && !request.confirmed ? defaultPreferences : preferences,
     opinions: noOpinions,
     // As for anybody who left and comes back: no import may confirm it.
