@@ -77,6 +77,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
   ['src/subscribers/store/links', {}],
@@ -152,6 +153,7 @@ export const house = new Map([
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/data', {}],
   ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],

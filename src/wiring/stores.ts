@@ -16,7 +16,7 @@ import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openTidyRecords} from '../ops/tidy-record.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis/redis.ts';
-import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
