@@ -141,6 +141,7 @@ export const house = new Map([
   ['src/delivery/transports/smtp', {}],
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
+  ['src/instance/backup', {world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
 
@@ -148,6 +149,7 @@ export const house = new Map([
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
+  ['src/use-cases/instance/backup', {}],
   ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],

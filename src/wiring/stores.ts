@@ -30,6 +30,8 @@ export type StoresToOpen = {
   random: (sizeBytes: number) => Buffer;
   /** For how many days it is kept how a letter ended. */
   keepLettersDays: number;
+  /** When a backup was restored here (ms since 1970), or null. */
+  restoredAt: number | null;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
   packing: Packing;
@@ -44,6 +46,7 @@ export const openStores = ({
   addressPepper,
   random,
   keepLettersDays,
+  restoredAt,
   noteDamage,
   packing,
   interceptLedger = ledger => ledger,
@@ -60,7 +63,7 @@ export const openStores = ({
     suggestions: openSuggestions(place),
     spaces: openSpaces(place),
     libraries: openLibraries(place),
-    ledger: interceptLedger(openLedger(place)),
+    ledger: interceptLedger(openLedger({...place, restoredAt})),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
