@@ -10,7 +10,8 @@
  * @property {string[]} [env] its files that read the environment
  */
 
-const basis = ['src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
+const languages = ['templates/languages'];
+const basis = [...languages, 'src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
 const papers = [...basis, 'src/papers'];
 const people = [...papers, 'src/subscribers'];
 const ranked = [...people, 'src/ranking'];
@@ -50,6 +51,8 @@ export const house = new Map([
   ],
   ['templates', {may: []}],
   ['templates/letters', {}],
+  ['templates/languages', {may: []}],
+  ['templates/languages/en', {}],
   ['workers', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
 
   ['src/clock.ts', {may: [], world: true}],
@@ -75,6 +78,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
   ['src/subscribers/store/links', {}],
@@ -83,6 +87,7 @@ export const house = new Map([
 
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
+  ['src/ranking/reasons', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
@@ -102,7 +107,12 @@ export const house = new Map([
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
   ['src/delivery/doubt', {may: basis}],
-  ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
+  [
+    'src/delivery/ledger',
+    {may: [...edited, 'src/delivery/doubt', 'src/delivery/ledger/closed', 'src/delivery/ledger/packing']},
+  ],
+  ['src/delivery/ledger/closed', {may: [...edited, 'src/delivery/ledger']}],
+  ['src/delivery/ledger/packing', {may: edited}],
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
   ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
@@ -139,10 +149,12 @@ export const house = new Map([
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
+  ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/data', {}],
   ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
