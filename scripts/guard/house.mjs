@@ -133,6 +133,7 @@ export const house = new Map([
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
+  ['src/ops/doctor/dns', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
