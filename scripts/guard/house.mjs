@@ -175,6 +175,7 @@ export const house = new Map([
   ],
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
+  ['src/cli/init', {}],
 ]);
 
 /**
@@ -183,6 +184,7 @@ export const house = new Map([
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
+  ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
   ['@react-email/render', ['src/mail', 'templates']],
