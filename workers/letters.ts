@@ -5,7 +5,8 @@ import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';
 import type {SendLetterResult} from '../src/use-cases/sending/send-letter.ts';
 import {asProcessor, handleLetter} from './handle-job.ts';
-import {type RunningWorker, running} from './running-worker.ts';
+import {QUIETLY} from './queue-watch.ts';
+import {type QueueWorker, running} from './running-worker.ts';
 
 export type LetterWork = {
   link: RedisLink;
@@ -15,13 +16,13 @@ export type LetterWork = {
 };
 
 /** One job is one letter. */
-export const startLetterWorker = ({link, prefix, sendLetter, log}: LetterWork): RunningWorker => {
+export const startLetterWorker = ({link, prefix, sendLetter, log}: LetterWork): QueueWorker => {
   const connection = link.connect();
   const worker = new Worker(LETTERS_QUEUE, asProcessor(handleLetter(sendLetter)), {
     connection,
     prefix: queuePrefix(prefix),
     concurrency: 2,
-    maxStalledCount: 1_000_000,
+    ...QUIETLY,
   });
   return running({worker, connection, link, log});
 };

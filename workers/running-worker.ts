@@ -9,6 +9,9 @@ export type RunningWorker = {
   close(): Promise<void>;
 };
 
+/** One that takes the jobs of one queue; `watchQueues` tells it of those that it did not hear of. */
+export type QueueWorker = RunningWorker & {worker: Worker; connection: Redis};
+
 /**
  * A job whose lock ran out while Redis or this process stood still goes to another worker; the ledger's
  * claims keep both from sending.
@@ -35,7 +38,7 @@ export const running = ({
   connection: Redis;
   link: RedisLink;
   log: Log;
-}): RunningWorker => {
+}): QueueWorker => {
   const tellForgotten = tellingForgotten(worker, log);
   worker.on('error', error => {
     if (link.explains(error) || troubleOf(error)) return;
@@ -54,6 +57,7 @@ export const running = ({
     else void worker.pause(true);
   });
   return {
+    ...{worker, connection},
     close: async () => {
       forget();
       await worker.close();

@@ -1,16 +1,17 @@
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
+import type {Witnesses} from '../delivery/doubt/look-up.ts';
 import {openRate, type Rate} from '../delivery/rate/rate.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import type {Queues} from '../queues.ts';
 import type {RedisLink} from '../redis/link.ts';
 import type {Redis} from '../redis/redis.ts';
-import type {Records} from './records.ts';
+
 import type {Surroundings} from './surroundings.ts';
 
-/** What mail leaves by: the queues, the rate of all workers together, and the transport. */
-export type Carriers = Records & {
+/** What mail leaves by: the queues, the rate of all workers together, and the transport and witnesses. */
+export type Carriers = Witnesses & {
   queues: Queues;
   rate: Rate;
   transport: Transport;
@@ -23,7 +24,7 @@ export type CarriersToOpen = {
   prefix: string;
   clock: Clock;
   log: Log;
-  surroundings: Pick<Surroundings, 'openQueues' | 'openTransport' | 'openRecords'>;
+  surroundings: Pick<Surroundings, 'openQueues' | 'openTransport' | 'openWitnesses'>;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptTransport?: (transport: Transport) => Transport;
 };
@@ -54,6 +55,6 @@ export const openCarriers = ({
     queues: surroundings.openQueues({link, prefix, log}),
     rate,
     transport: interceptTransport(transport),
-    ...surroundings.openRecords({config, rate, clock}),
+    ...surroundings.openWitnesses({config, rate, clock}),
   };
 };

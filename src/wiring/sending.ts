@@ -30,7 +30,7 @@ import {sendLastLetter} from '../use-cases/sending/send-last-letter.ts';
 import {sendLatest} from '../use-cases/sending/send-latest.ts';
 import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
-import {settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
+import {type DoubtsOf, settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
 import {takeWebhook} from '../use-cases/sending/take-webhook.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
@@ -176,10 +176,10 @@ const wireWork = (foundation: Foundation) => {
 
 /** What is found out of mails of which nobody knows whether they were taken. */
 const wireDoubts = (foundation: Foundation) => {
-  const lookedAt = new Map<EditionId, number>();
+  const lookedAt = new Map<DoubtsOf, number>();
   return {
-    settleDoubts: (edition: EditionId) => settleDoubts(foundation, edition),
-    /** The same for all editions, each at most once an hour. */
+    settleDoubts: (of: DoubtsOf) => settleDoubts(foundation, of),
+    /** The same for all editions and letters of late, each at most once an hour. */
     settleAllDoubts: () => settleAllDoubts(foundation, lookedAt),
   };
 };

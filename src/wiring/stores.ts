@@ -1,4 +1,5 @@
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
+import {openLetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
 import {openInbox} from '../delivery/receipts/inbox.ts';
 import {openArchive} from '../editions/archive.ts';
@@ -56,6 +57,7 @@ export const openStores = ({
     libraries: openLibraries(place),
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
+    letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage}),
     seenProxy: openSeenProxy(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),

@@ -1,14 +1,11 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import type {Clock} from '../clock.ts';
-import type {Config} from '../config.ts';
-import type {Rate} from '../delivery/rate/rate.ts';
 import {openTransport} from '../delivery/transports/open-transport.ts';
 import {gzipPacking, type Packing} from '../editions/packed.ts';
 import {compileForLetterhead} from '../mail/edition-renderer.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openQueues} from '../queues.ts';
 import {openRedisLink} from '../redis/link.ts';
-import {openRecords, type Records} from './records.ts';
+import {openWitnesses} from './witnesses.ts';
 
 /** Chance, as an argument. */
 export type Chance = {
@@ -27,7 +24,7 @@ export type Surroundings = {
   openLink: typeof openRedisLink;
   openQueues: typeof openQueues;
   openTransport: typeof openTransport;
-  openRecords: (opening: {config: Config; rate: Rate; clock: Clock}) => Records;
+  openWitnesses: typeof openWitnesses;
   openSources: typeof openSources;
   compile: typeof compileForLetterhead;
   packing: Packing;
@@ -36,7 +33,7 @@ export type Surroundings = {
 /** The machine's own. */
 export const machine: Surroundings = {
   chance: {fraction: Math.random, bytes: randomBytes, uuid: randomUUID},
-  ...{openLink: openRedisLink, openQueues, openTransport, openRecords, openSources},
+  ...{openLink: openRedisLink, openQueues, openTransport, openWitnesses, openSources},
   compile: compileForLetterhead,
   packing: gzipPacking,
 };

@@ -2,10 +2,12 @@ import {startDeliveryWorker} from '../../../workers/delivery.ts';
 import {startEditionWorker} from '../../../workers/edition.ts';
 import type {DeliveryJobs, EditionJobs} from '../../../workers/handle-job.ts';
 import {startLetterWorker} from '../../../workers/letters.ts';
+import {watchQueues} from '../../../workers/queue-watch.ts';
 import {startReceiptWorker} from '../../../workers/receipts.ts';
-import type {RunningWorker} from '../../../workers/running-worker.ts';
+import type {QueueWorker, RunningWorker} from '../../../workers/running-worker.ts';
 import type {SchedulerWork} from '../../../workers/scheduler.ts';
 import type {Paperboy} from '../../app.ts';
+import {systemClock} from '../../clock.ts';
 
 /** What a delivery worker does. */
 export const deliveryJobs = ({sending}: Paperboy): DeliveryJobs => ({
@@ -47,6 +49,15 @@ export const schedulerWork = (paperboy: Paperboy): SchedulerWork => {
 
 /** A delivery worker in this process. */
 export const startDelivery = (paperboy: Paperboy): RunningWorker => {
+  const workers = watched(paperboy, [openDelivery(paperboy)]);
+  return {
+    close: async () => {
+      for (const worker of workers) await worker.close();
+    },
+  };
+};
+
+const openDelivery = (paperboy: Paperboy): QueueWorker => {
   const {config, link, log} = paperboy;
   return startDeliveryWorker({link, prefix: config.QUEUE_PREFIX, log, ...deliveryJobs(paperboy)});
 };
@@ -58,10 +69,27 @@ export const startWorkers = async (paperboy: Paperboy): Promise<RunningWorker[]>
   const {config, link, log, sending} = paperboy;
   const place = {link, prefix: config.QUEUE_PREFIX, log};
   await sending.reconcile();
-  return [
+  return watched(paperboy, [
     startEditionWorker({...place, ...editionJobs(paperboy)}),
-    startDelivery(paperboy),
+    openDelivery(paperboy),
     startLetterWorker({...place, sendLetter: sending.sendLetter}),
     startReceiptWorker({...place, applyReceipt: sending.applyReceipt}),
-  ];
+  ]);
+};
+
+/** The same, whose queues are watched until the first of them is closed. */
+const watched = ({link, log}: Paperboy, workers: QueueWorker[]): RunningWorker[] => {
+  const [first] = workers;
+  if (first === undefined) return [];
+  const end = watchQueues({
+    workers: workers.map(({worker}) => worker),
+    redis: first.connection,
+    ...{link, log, sleep: systemClock.sleep},
+  });
+  return workers.map(({close}) => ({
+    close: async () => {
+      await end();
+      await close();
+    },
+  }));
 };
