@@ -102,7 +102,8 @@ describe('paperboy init', () => {
     const {exit, err} = await init(['--yes']);
     expect(exit).toBe(0);
     expect(err).toContain('emails are written to files');
-    expect(Object.keys(await written()).sort()).toEqual(['ADMIN_TOKEN', 'SITE_NAME', 'TOKEN_SECRETS']);
+    const names = Object.keys(await written()).sort();
+    expect(names).toEqual(['ADMIN_TOKEN', 'SITE_NAME', 'TOKEN_SECRETS']);
   });
 
   test('leaves a .env as it is, unless it is told to replace it: then secrets and the rest stay', async () => {
