@@ -1,26 +1,19 @@
+import type {Speech} from '../../../templates/languages/speech.ts';
+import {catalogueWords} from '../../../templates/languages/template-words.ts';
 import {preheaderPadding} from '../../../templates/preheader.ts';
 import {themeWith} from '../../../templates/theme.ts';
-import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
-import {countOf} from '../../ranking/votes.ts';
+import type {EditionPaper} from '../../editions/edition.ts';
 import type {Letterhead} from '../mail.ts';
 import {isolate, onOneLine} from '../plain-text.ts';
 import type {Markers} from '../slots.ts';
-import {dateOf, type PrintedPaper, paragraphsOf, printPapers} from '../wording.ts';
+import {dateOf, type PrintedPaper, paragraphsOf, printPapers, type ToPrint} from '../wording.ts';
 
 /** The two layouts of a paper in a mail: with room, and in brief. */
 export const LAYOUTS = ['lead', 'brief'] as const;
 
 /** What the templates may name, besides their own variables; docs/templates.md says what each is. */
-export const printedValues = ({
-  content,
-  letterhead,
-  markers,
-}: {
-  content: EditionContent;
-  letterhead: Letterhead;
-  markers: Markers;
-}) => {
-  const papers = printPapers(content, letterhead);
+export const printedValues = ({content, letterhead, speech, markers}: ToPrint & {markers: Markers}) => {
+  const papers = printPapers({content, letterhead, speech});
   return {
     ...themeWith(letterhead.accents),
     ...markers,
@@ -28,40 +21,44 @@ export const printedValues = ({
     name: onOneLine(letterhead.name),
     logoUrl: letterhead.logoUrl ?? '',
     edition: content.id,
-    date: dateOf(content.id).long,
+    lang: speech.language.code,
+    dir: speech.language.dir,
+    date: dateOf(content.id, speech).long,
     note: paragraphsOf(content.note ?? ''),
     total: papers.length,
     papersWord: papers.length === 1 ? 'paper' : 'papers',
-    why: whyYouGetThis(letterhead),
-    sender: senderOf(letterhead),
+    words: catalogueWords(speech),
+    why: whyYouGetThis(letterhead, speech),
+    sender: senderOf(letterhead, speech),
     footer: onOneLine(letterhead.footer ?? ''),
-    summaries: WHO_WROTE_SUMMARIES,
-    othersHeading: headingOfOthers(content.papers),
+    summaries: speech.say('mail.summaries'),
+    othersHeading: headingOfOthers(content.papers, speech),
     layouts: LAYOUTS,
-    papers: papers.map(paper => ({...paper, ...bylineOf(paper)})),
+    papers: papers.map(paper => ({...paper, ...bylineOf(paper, speech)})),
   };
 };
 
-export const whyYouGetThis = ({name}: Pick<Letterhead, 'name'>): string =>
-  `You received this because you subscribed to ${onOneLine(name)}.`;
+export const whyYouGetThis = ({name}: Pick<Letterhead, 'name'>, {say}: Speech): string =>
+  say('mail.why', {name: onOneLine(name)});
 
 /** The postal address on one line, without a full stop at its end; '' for none. */
 export const postalLine = ({postalAddress}: Pick<Letterhead, 'postalAddress'>): string =>
   onOneLine((postalAddress ?? '').split(/\s*[\r\n]+\s*/).join(', ')).replace(/\.$/, '');
 
-const senderOf = ({name, postalAddress, replyTo}: Letterhead): string => {
-  const from = postalAddress === null ? '' : `, ${postalLine({postalAddress})}`;
-  const answers = replyTo === null ? '' : ` Contact: ${replyTo.replace(/^.*<|>$/g, '')}.`;
-  return onOneLine(`Sent by ${name}${from}.${answers}`);
+const senderOf = ({name, postalAddress, replyTo}: Letterhead, {say}: Speech): string => {
+  const sender = onOneLine(name);
+  const from =
+    postalAddress === null
+      ? say('mail.sentBy', {name: sender})
+      : say('mail.sentFrom', {name: sender, address: postalLine({postalAddress})});
+  if (replyTo === null) return from;
+  return `${from} ${say('mail.contact', {address: onOneLine(replyTo.replace(/^.*<|>$/g, ''))})}`;
 };
 
-const WHO_WROTE_SUMMARIES =
-  'Summaries come from the papers’ source, or are sentences of the abstract as its authors wrote it.';
-
-const bylineOf = (paper: PrintedPaper) => {
+const bylineOf = (paper: PrintedPaper, {say}: Speech) => {
   const {title, authors, otherAuthors, organisation, peopleLeft, clause, standing} = paper;
   const names = authors.map(({name, before}) => before + isolate(name)).join('') + otherAuthors;
-  const andOthers = peopleLeft === 0 ? '' : ` and ${countOf(peopleLeft, 'other')}`;
+  const andOthers = peopleLeft === 0 ? '' : say('names.others', {names: '', n: peopleLeft});
   const firstAuthor = authors[0]?.name ?? '';
   return {
     line: clause === '' ? `${firstAuthor}${andOthers}` : clause,
@@ -75,8 +72,8 @@ const bylineOf = (paper: PrintedPaper) => {
 };
 
 /** Papers are called upvoted where each of them is. */
-const headingOfOthers = (papers: EditionPaper[]): string => {
+const headingOfOthers = (papers: EditionPaper[], {say}: Speech): string => {
   const voted = papers.filter(({votes}) => votes).length;
-  if (voted === 0) return 'New papers';
-  return voted === papers.length ? 'Most upvoted' : 'More papers';
+  if (voted === 0) return say('mail.othersNew');
+  return say(voted === papers.length ? 'mail.othersUpvoted' : 'mail.othersMore');
 };

@@ -28,13 +28,10 @@ export type EditionWaveResult =
 export const planEditionWave = async (deps: RunDeps, wanted: EditionWave): Promise<EditionWaveResult> => {
   const {log} = deps;
   const result = await plan(deps, wanted);
-  const {edition} = wanted;
-  if (result.kind === 'refused') {
-    log.error({event: 'templates.refused', edition}, result.reason);
-    return result;
-  }
   const wave = new Date(wanted.wave).toISOString();
-  log.info({event: `wave.${result.kind}`, edition, wave, mails: result.mails}, `wave ${result.kind}`);
+  const line = {event: `wave.${result.kind}`, edition: wanted.edition, wave, mails: result.mails};
+  if (result.kind === 'refused') log.error(line, result.reason);
+  else log.info(line, `wave ${result.kind}`);
   return result;
 };
 

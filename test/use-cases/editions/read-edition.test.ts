@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {composeEdition} from '../../../src/editions/compose.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {silentLog} from '../../../src/log.ts';
 import {readEdition} from '../../../src/use-cases/editions/read-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 
@@ -11,7 +12,10 @@ if (!first || !second) throw new Error('two candidates');
 const edition = {content: composeEdition({id, candidates}), hash: 'hash', builtAt: 0};
 
 const read = (now: (typeof first | null)[]) =>
-  readEdition({editions: {find: async () => edition}, catalogue: {findAll: async () => now}}, id);
+  readEdition(
+    {editions: {find: async () => edition}, catalogue: {findAll: async () => now}, log: silentLog},
+    id,
+  );
 
 test('an edition reads as it was frozen, also where the catalogue has lost a paper', async () => {
   expect(await read([first, null])).toEqual(edition);
@@ -22,10 +26,10 @@ test('a paper that was withdrawn since says so and has no PDF, and the others ar
   const papers = (await read([first, withdrawn]))?.content.papers;
   expect(papers?.[0]).toEqual(edition.content.papers[0]);
   expect(papers?.[1]?.links).toEqual({...second.paper.links, pdf: null});
-  expect(papers?.[1]?.reasons).toEqual(['withdrawn', ...(edition.content.papers[1]?.reasons ?? [])]);
+  expect(papers?.[1]?.reasons).toEqual([{kind: 'withdrawn'}, ...(edition.content.papers[1]?.reasons ?? [])]);
 });
 
 test('no edition is none', async () => {
-  const deps = {editions: {find: async () => null}, catalogue: {findAll: async () => []}};
+  const deps = {editions: {find: async () => null}, catalogue: {findAll: async () => []}, log: silentLog};
   expect(await readEdition(deps, id)).toBeNull();
 });

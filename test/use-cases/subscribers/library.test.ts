@@ -1,6 +1,6 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
-import {exportSubscriberData} from '../../../src/use-cases/subscribers/data-export.ts';
+import {exportSubscriberData} from '../../../src/use-cases/subscribers/data/data-export.ts';
 import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
 import {openNewsletter} from '../../support/newsletter.ts';
 
@@ -64,7 +64,7 @@ describe('a library', () => {
     const kept = await paperboy.papers.rank({date: DAY, reader: ADA, top: 9});
     for (const result of [tried, kept]) {
       const papers = result.kind === 'ranked' ? result.papers : [];
-      const own = papers.filter(({reasons}) => reasons.some(reason => reason.endsWith('as in your library')));
+      const own = papers.filter(({reasons}) => reasons.some(({kind}) => kind === 'library'));
       expect(own.length).toBeGreaterThan(3);
       for (const {title} of own) expect(title).toMatch(/ship/);
     }
