@@ -77,6 +77,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
   ['src/subscribers/store/links', {}],

@@ -14,7 +14,7 @@ import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis/redis.ts';
-import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
