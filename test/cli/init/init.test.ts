@@ -106,7 +106,7 @@ describe('paperboy init', () => {
     expect(names).toEqual(['ADMIN_TOKEN', 'SITE_NAME', 'TOKEN_SECRETS']);
   });
 
-  test('leaves a .env as it is, unless it is told to replace it: then secrets and the rest stay', async () => {
+  test('leaves a .env as it is, unless it is told to replace it: secrets and the rest stay', async () => {
     const old = `TOKEN_SECRETS=${'s'.repeat(40)}\nTHUMBNAILS=on\nMAIL_TRANSPORT=outbox\n`;
     await writeFile(join(folder, '.env'), old);
     const refused = await init(['--yes', ...complete]);
