@@ -106,7 +106,12 @@ export const house = new Map([
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
   ['src/delivery/doubt', {may: basis}],
-  ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
+  [
+    'src/delivery/ledger',
+    {may: [...edited, 'src/delivery/doubt', 'src/delivery/ledger/closed', 'src/delivery/ledger/packing']},
+  ],
+  ['src/delivery/ledger/closed', {may: [...edited, 'src/delivery/ledger']}],
+  ['src/delivery/ledger/packing', {may: edited}],
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
   ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
@@ -144,6 +149,7 @@ export const house = new Map([
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
+  ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],

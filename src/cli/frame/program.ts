@@ -7,6 +7,7 @@ import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
 import {addInitCommand} from '../init/init.ts';
 import {addInstanceCommand} from '../instance.ts';
+import {addKeepingCommands} from '../keeping.ts';
 import {addOnceCommand} from '../once.ts';
 import {addPapersCommands} from '../papers.ts';
 import {addProcessCommands} from '../processes.ts';
@@ -47,6 +48,7 @@ export const describeProgram = (run: Run, said: Said, context: CommandContext): 
   addEditionsCommands(program, run);
   addSuggestionsCommands(program, run);
   addTemplatesCommands(program, run);
+  addKeepingCommands(program, run);
   return program;
 };
 
