@@ -188,6 +188,7 @@ export const house = new Map([
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
   ['src/cli/init', {}],
+  ['src/cli/subscribers', {}],
 ]);
 
 /**
