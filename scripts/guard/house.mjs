@@ -38,6 +38,7 @@ export const house = new Map([
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
   [
