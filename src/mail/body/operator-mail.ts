@@ -10,7 +10,7 @@ export type OperatorMail = {
 };
 
 /**
- * A mail to whoever runs the instance, in plain words. It is no letter and no digest, and names no reader.
+ * A mail to those who run the instance, in plain words. It is no letter and no digest, and names no reader.
  */
 export const operatorMail = ({letterhead, to, subject, paragraphs}: OperatorMail): Mail => {
   const {name, from, postalAddress} = letterhead;

@@ -1,7 +1,7 @@
 import type {Dns} from './dns.ts';
 import type {Finding} from './finding.ts';
 
-/** More lookups are an error for whoever checks, as if there were no record (RFC 7208 section 4.6.4). */
+/** More lookups are an error for anyone who checks, as if there were no record (RFC 7208 section 4.6.4). */
 const MAX_LOOKUPS = 10;
 
 /**
