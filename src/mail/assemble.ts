@@ -1,10 +1,18 @@
 import type {Selection} from '../editions/edition.ts';
 import {countOf} from '../ranking/votes.ts';
-import type {Fragments, PartFragments} from './fragments.ts';
+import type {Fragments, PartFragments, WeekSegments} from './fragments.ts';
 import {onOneLine, wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
-import {factsLine, INVITATION, preheaderOf, reasonInWords, subjectOf} from './words/reader-words.ts';
+import {
+  factsLine,
+  headingOfFive,
+  INVITATION,
+  preheaderOf,
+  reasonInWords,
+  subjectOf,
+} from './words/reader-words.ts';
 import {inReadingOrder, isOwn} from './words/reading-order.ts';
+import {inWeekOrder, WEEK_LEADS, type WeekOrder, type WeekPlaces} from './words/week-order.ts';
 
 /** The links that are one subscriber's own. */
 export type Personal = {
@@ -21,7 +29,7 @@ export type Personal = {
 /** Gmail clips near 102 KB and hides the way out below it; a mail that would be longer leaves papers out. */
 export const MAX_HTML_BYTES = 95_000;
 
-/** How many papers have room; the others are brief. */
+/** How many papers of a day have room; the others are brief. */
 const LEADS = 3;
 
 /**
@@ -98,6 +106,7 @@ export const placeHtml = ({
   const links = escaped(personal);
   return place({
     part: fragments.html,
+    week: fragments.week,
     known: known?.html,
     selection,
     shared: {
@@ -127,12 +136,14 @@ export const placeText = ({
   const shared = sharedSlots(fragments, selection);
   return place({
     part: fragments.text,
+    week: fragments.week,
     known: known?.text,
     selection,
     shared: {
       ...shared,
       facts: wrap(shared.facts, 0),
       avoided: wrap(onOneLine(avoided), 0),
+      five: shared.five.toUpperCase(),
       ...personal,
     },
     own: slots => ({...wrapped(slots), opinionUrl: personal.opinionUrl}),
@@ -152,6 +163,8 @@ const wrapped = (slots: Slots): Slots => {
 
 type Place = {
   part: PartFragments;
+  /** Of the layout of a week. */
+  week: WeekPlaces | undefined;
   selection: Selection;
   shared: Slots;
   /** The slots of one paper or of one heading, encoded for the part. */
@@ -159,7 +172,7 @@ type Place = {
   known: Map<string, Slots> | undefined;
 };
 
-const place = ({part, selection, shared, own, known}: Place): PlacedSegment[] => {
+const place = ({part, week, selection, shared, own, known}: Place): PlacedSegment[] => {
   const ownSegment = (segment: Segment, from: string, slotsOf: () => Slots): PlacedSegment => {
     const slots = known?.get(from) ?? own(slotsOf());
     if (known) keep(known, from, slots);
@@ -191,10 +204,25 @@ const place = ({part, selection, shared, own, known}: Place): PlacedSegment[] =>
       ...headed(withShared(others), papers(part.briefs, order.others)),
     ];
   };
+  const inDays = (segments: WeekSegments, {risen, days, earlier}: WeekOrder): PlacedSegment[] => [
+    ...headed(withShared(segments.rose), papers(segments.risen, risen)),
+    ...(risen.length === 0 ? [] : [withShared(segments.roseEnd)]),
+    ...headed(
+      withShared(segments.byDay),
+      days.flatMap(({day, entries}) => [
+        withShared(segments.day[day] ?? []),
+        ...papers(part.briefs, entries),
+      ]),
+    ),
+    ...headed(withShared(segments.earlier), papers(part.briefs, earlier)),
+  ];
+  const leads = week ? WEEK_LEADS : LEADS;
   return [
     withShared(part.top),
-    ...papers(part.leads, selection.slice(0, LEADS)),
-    ...inGroups(),
+    ...papers(part.leads, selection.slice(0, leads)),
+    ...(week && part.week
+      ? inDays(part.week, inWeekOrder(selection, week, part.week.day.length))
+      : inGroups()),
     withShared(part.end),
   ];
 };
@@ -220,5 +248,6 @@ const sharedSlots = (fragments: Fragments, selection: Selection) => {
     more: others === 0 ? '' : `${countOf(others, 'more title')} from ${fragments.facts?.period ?? ''}`,
     facts: factsLine(fragments, selection),
     invitation: selection.some(isOwn) ? '' : INVITATION,
+    five: headingOfFive(selection.slice(0, WEEK_LEADS)),
   };
 };

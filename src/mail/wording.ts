@@ -100,7 +100,8 @@ export const paragraphsOf = (note: string): string[][] =>
 export const printPapers = (content: EditionContent, letterhead: Letterhead): PrintedPaper[] =>
   content.papers.map(paper => printPaper(paper, letterhead));
 
-const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
+/** One of them. */
+export const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
   const links = printableLinks(paper.links);
   const path = encodeURI(paper.id);
   const printed = paper.authors.slice(0, MAX_AUTHORS);
@@ -154,7 +155,7 @@ const factsOf = (paper: EditionPaper): string[] => {
 const isTold = (fact: string): boolean => !/^(?:tied for )?(?:2nd|3rd) most upvoted /.test(fact);
 
 /** A count and its noun stay on one line. */
-const unbroken = (text: string): string => text.replace(/(\d) (upvotes?)/g, '$1\u00a0$2');
+export const unbroken = (text: string): string => text.replace(/(\d) (upvotes?)/g, '$1\u00a0$2');
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -35,6 +35,28 @@ describe('without interests', () => {
   });
 });
 
+describe('of a week', () => {
+  const twenty = Array.from({length: 20}, (_, place) => (place < 12 ? 'apples' : 'pears'));
+  const papers = twenty.map((title, place) => ({title, votes: 100 - place}));
+  const week = indexPapers(
+    papers.map((paper, place) => ({
+      ...indexedPaper({id: place + 1, ...paper}),
+      votesThen: place < 13 ? 100 - place : 10,
+    })),
+  );
+  const choose = (interests: Partial<ReaderInterests>) =>
+    placesOf(selectPapers({index: week, interests: interestsOf(interests)}));
+
+  test('a quarter of the places, four at most, are for what rose most after its day', () => {
+    expect(choose({papers: 12})).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 14, 15]);
+    expect(choose({papers: 3})).toEqual([0, 1, 2]);
+  });
+
+  test('what a word to avoid stands in is out, however it rose', () => {
+    expect(choose({papers: 12, avoid: ['pears']})).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+});
+
 describe('what a subscriber follows', () => {
   test('comes first, each with the reason, and the rest follows in the order of the base ranking', () => {
     expect(select(FIVE, {topics: ['plum', 'cherries']})).toEqual([

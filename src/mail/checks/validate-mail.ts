@@ -7,10 +7,11 @@ import {onOneLine} from '../plain-text.ts';
 import {escapeHtml} from '../slots.ts';
 import type {TemplateFault, Templates} from '../template-files.ts';
 import {lineOf} from '../template-lines.ts';
-import {printPapers} from '../wording.ts';
+import {printPaper, printPapers} from '../wording.ts';
 import {postalLine, whyYouGetThis} from '../words/printed-values.ts';
 import {preheaderOf, reasonInWords} from '../words/reader-words.ts';
 import {inReadingOrder} from '../words/reading-order.ts';
+import {weekWords} from '../words/week-values.ts';
 import {findUnsafeMarkup} from './unsafe-markup.ts';
 
 export type MailToValidate = {
@@ -140,7 +141,8 @@ const partsOfMail = ({content, letterhead, selection, personal}: MailToValidate)
   ];
 };
 
-const partsOfPapers = ({content, letterhead, selection}: MailToValidate): RequiredPart[] => {
+const partsOfPapers = (mail: MailToValidate): RequiredPart[] => {
+  const {content, letterhead, selection} = mail;
   const printed = printPapers(content, letterhead);
   return selection.flatMap(({index, because}): RequiredPart[] => {
     const paper = printed[index];
@@ -159,10 +161,20 @@ const partsOfPapers = ({content, letterhead, selection}: MailToValidate): Requir
         // links only.
         isInTextToo: paper.links.length > 0,
       },
-      part('what is said of votes and reasons', 'paper.standing', paper.facts, paper.standing),
+      part('what is said of votes and reasons', 'paper.standing', ...standingsOf(mail, index)),
       part("the reader's own reason", 'slot.reason, slot.topic', ...reasonsInWords(because)),
     ];
   });
+};
+
+/** What is said of a paper's votes in each of the forms that a template can print. */
+const standingsOf = ({content, letterhead, templates}: MailToValidate, index: number): string[] => {
+  const paper = content.papers[index];
+  if (!paper) return [];
+  const {facts, standing} = printPaper(paper, letterhead);
+  if (templates.layout === 'daily') return [facts, standing];
+  const {weekStanding, upvotes, now} = weekWords(content)(paper);
+  return [facts, standing, weekStanding, upvotes, ...(now === '' ? [] : [now])];
 };
 
 /** A reader's own reason in each of the forms that a template can print. */

@@ -10,6 +10,9 @@ export type EditionFacts = {
   news: string;
   /** What the titles that a mail leaves out are of: `this day`, `this week`. */
   period: string;
+  /** Of a week: how many papers its days had, and `in 5 days`. */
+  papers?: number;
+  span?: string;
 };
 
 /** A name before a colon is short up to this length. */

@@ -5,7 +5,9 @@ import {countOf} from '../../ranking/votes.ts';
 import type {Letterhead} from '../mail.ts';
 import {isolate, onOneLine} from '../plain-text.ts';
 import type {Markers} from '../slots.ts';
-import {dateOf, type PrintedPaper, paragraphsOf, printPapers} from '../wording.ts';
+import {dateOf, type PrintedPaper, paragraphsOf, printPaper} from '../wording.ts';
+import {clauseOf} from './clause.ts';
+import {printDays, type WeekWords, weekWords} from './week-values.ts';
 
 /** The two layouts of a paper in a mail: with room, and in brief. */
 export const LAYOUTS = ['lead', 'brief'] as const;
@@ -20,7 +22,7 @@ export const printedValues = ({
   letterhead: Letterhead;
   markers: Markers;
 }) => {
-  const papers = printPapers(content, letterhead);
+  const wordsOf = weekWords(content);
   return {
     ...themeWith(letterhead.accents),
     ...markers,
@@ -30,15 +32,19 @@ export const printedValues = ({
     edition: content.id,
     date: dateOf(content.id).long,
     note: paragraphsOf(content.note ?? ''),
-    total: papers.length,
-    papersWord: papers.length === 1 ? 'paper' : 'papers',
+    total: content.papers.length,
+    papersWord: content.papers.length === 1 ? 'paper' : 'papers',
     why: whyYouGetThis(letterhead),
     sender: senderOf(letterhead),
     footer: onOneLine(letterhead.footer ?? ''),
     summaries: WHO_WROTE_SUMMARIES,
     othersHeading: headingOfOthers(content.papers),
     layouts: LAYOUTS,
-    papers: papers.map(paper => ({...paper, ...bylineOf(paper)})),
+    days: printDays(content, letterhead.publicUrl),
+    papers: content.papers.map(paper => {
+      const printed = printPaper(paper, letterhead);
+      return {...printed, ...bylineOf(printed), ...weekLines(printed, wordsOf(paper))};
+    }),
   };
 };
 
@@ -72,6 +78,21 @@ const bylineOf = (paper: PrintedPaper) => {
     firstAuthor,
     andOthers,
   };
+};
+
+const weekLines = ({title, summary, firstSentence}: PrintedPaper, words: WeekWords) => ({
+  ...words,
+  ...openingOf(summary, firstSentence),
+  titleAndUpvotes: words.upvotes === '' ? title : `${title} (${words.upvotes})`,
+  titleAndRise: `${title} (${words.weekday}, ${words.atFirst} → ${words.now})`,
+});
+
+/** What of a summary stands on a phone, too, and what follows it elsewhere. */
+const openingOf = (summary: string, firstSentence: string) => {
+  const clause = clauseOf(firstSentence) ?? firstSentence;
+  const [stop] = /^[.!?。]*/.exec(summary.slice(clause.length)) ?? [''];
+  const opening = clause + stop;
+  return {opening, rest: summary.slice(opening.length)};
 };
 
 /** Papers are called upvoted where each of them is. */

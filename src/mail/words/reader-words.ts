@@ -18,11 +18,15 @@ export const reasonInWords = (because: string[]): string => {
 /** True of readers who follow nothing, and of those who follow what this edition does not have. */
 export const INVITATION = 'No paper here is on a topic of yours.';
 
+/** `The week’s five`; `Your five of the week` where a reason of the reader's own chose one. */
+export const headingOfFive = (leads: Selection): string =>
+  leads.some(isOwn) ? 'Your five of the week' : 'The week’s five';
+
 /** `23 papers, 8 on your topics. Most upvoted: YuE, 34.` */
 export const factsLine = ({facts, glances}: Fragments, selection: Selection): string => {
   const own = ownInWords(selection);
-  const papers = countOf(glances.length, 'paper');
-  return [`${papers}${own === '' ? '' : `, ${own}`}.`, facts?.news ?? ''].join(' ').trim();
+  const papers = [countOf(facts?.papers ?? glances.length, 'paper'), ...(facts?.span ? [facts.span] : [])];
+  return [`${papers.join(' ')}${own === '' ? '' : `, ${own}`}.`, facts?.news ?? ''].join(' ').trim();
 };
 
 /** `8 on your topics`, `8 for you` where something else than topics chose some; '' for none. */
