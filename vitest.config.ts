@@ -7,8 +7,9 @@ const globalSetup = ['test/support/global-setup.ts'];
 
 /** Each project says these itself: one that `extends` this file would read it again, and all tests with it. */
 const all = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // A test may start several processes, and a machine may do much else: a limit is for what hangs.
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
   // What is waited for comes within milliseconds; how many depends on what else the machine does.
   expect: {poll: {timeout: 20_000, interval: 20}},
   // A worker loads the product once and not again for each file, which was half of the work of all tests. What

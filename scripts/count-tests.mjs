@@ -1,5 +1,6 @@
 /**
- * Adds up what vitest's JSON reports say and prints `N passed, N failed`.
+ * Adds up what vitest's JSON reports say, names each test that failed with the first lines of why, and prints
+ * `N passed, N failed`: the end of a long output alone then says what is to mend.
  *
  *     node scripts/count-tests.mjs REPORT.json...
  *
@@ -7,11 +8,12 @@
  * so does a report that is not there or not whole: its run was ended before it had written it.
  */
 import {readFileSync} from 'node:fs';
-import {basename} from 'node:path';
+import {basename, relative} from 'node:path';
 import {isMain} from './is-main.mjs';
 
 /**
- * @typedef {{status: string, assertionResults: unknown[]}} FileResult
+ * @typedef {{status: string, fullName: string, failureMessages: string[]}} TestResult
+ * @typedef {{name: string, status: string, message?: string, assertionResults: TestResult[]}} FileResult
  * @typedef {{numPassedTests: number, numFailedTests: number, testResults: FileResult[]}} Report
  */
 
@@ -26,6 +28,33 @@ export const countTests = reports => {
   }
   return {passed, failed};
 };
+
+const MAX_LINES_OF_WHY = 12;
+
+/**
+ * What failed: a text for each failed test and for each file that could not be read.
+ * @param {Report[]} reports
+ */
+export const listFailures = reports =>
+  reports
+    .flatMap(({testResults}) => testResults)
+    .filter(({status}) => status === 'failed')
+    .flatMap(({name, message, assertionResults}) => {
+      if (assertionResults.length === 0) return [describe(name, 'could not be read', message ?? '')];
+      return assertionResults
+        .filter(({status}) => status === 'failed')
+        .map(({fullName, failureMessages}) => describe(name, fullName, failureMessages.join('\n')));
+    });
+
+/** @param {string} file @param {string} test @param {string} why */
+const describe = (file, test, why) =>
+  [
+    `FAILED ${relative(process.cwd(), file)} > ${test}`,
+    ...why
+      .split('\n')
+      .slice(0, MAX_LINES_OF_WHY)
+      .map(line => `  ${line}`),
+  ].join('\n');
 
 /**
  * A report, or one that says that a run left none.
@@ -44,7 +73,9 @@ export const readReport = path => {
 };
 
 if (isMain(import.meta.url)) {
-  const {passed, failed} = countTests(process.argv.slice(2).map(readReport));
+  const reports = process.argv.slice(2).map(readReport);
+  const {passed, failed} = countTests(reports);
+  for (const failure of listFailures(reports)) process.stdout.write(`\n${failure}\n`);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   if (failed > 0 || passed === 0) process.exitCode = 1;
 }

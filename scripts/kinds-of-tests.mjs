@@ -72,11 +72,11 @@ export const kindsOfTests = folder => {
 export const testsThatReadTheClock = folder =>
   testFiles(folder).filter(path => {
     const file = join(folder, path);
-    const {inTests} = reachOf(file);
     return (
       kindOf(file) !== 'slow' &&
       !importsOf(file).some(({from}) => readsFileTimes.test(from)) &&
-      (readsClock.test(readFileSync(file, 'utf8')) || inTests.some(from => runsCommands.test(from)))
+      (readsClock.test(readFileSync(file, 'utf8')) ||
+        importedInTests(file).some(({from}) => runsCommands.test(from)))
     );
   });
 
@@ -92,10 +92,10 @@ const testFiles = folder =>
  * @returns {keyof KindsOfTests}
  */
 const kindOf = path => {
-  const {inTests, outside} = reachOf(path);
-  if (inTests.some(from => slow.test(from))) return 'slow';
-  if (bulk.test(path) || inTests.some(from => bigData.test(from))) return 'whole';
-  return outside.every(from => light.has(nameOf(from))) ? 'pure' : 'whole';
+  const inTests = importedInTests(path);
+  if (inTests.some(({from}) => slow.test(from))) return 'slow';
+  if (bulk.test(path) || inTests.some(({from}) => bigData.test(from))) return 'whole';
+  return needsNothing(path) ? 'pure' : 'whole';
 };
 
 /**
@@ -106,25 +106,36 @@ const nameOf = from =>
   from.endsWith('fs/promises') ? from : from.replace(/^node:/, '').replace(/\/.*$/, '');
 
 /**
- * What a test imports when it runs, by itself or by other files: `inTests` by the tests' own ones, `outside`
- * all packages and what is compiled.
+ * Whether a test reaches nothing but what is light. Most others are told by their first heavy import, and the
+ * rest of the product is not read for them.
  * @param {string} test
- * @returns {{inTests: string[], outside: string[]}}
  */
-const reachOf = test => {
-  /** @type {string[]} */
-  const inTests = [];
-  /** @type {string[]} */
-  const outside = [];
-  const seen = new Set([test]);
-  for (const path of seen)
-    for (const {from, file} of importsOf(path)) {
-      if (/\/test\//.test(path)) inTests.push(from);
-      if (file === null) outside.push(from);
-      else if (/\.(tsx?|mjs)$/.test(file)) seen.add(file);
-    }
-  return {inTests, outside};
+const needsNothing = test => {
+  for (const {from, file} of reachedFrom(test, () => true))
+    if (file === null && !light.has(nameOf(from))) return false;
+  return true;
 };
+
+/**
+ * What a test imports by itself or by other files of the tests.
+ * @param {string} test
+ */
+const importedInTests = test => [...reachedFrom(test, file => /\/test\//.test(file))];
+
+/**
+ * What a file imports when it runs, and what those of its imports do that are followed.
+ * @param {string} start
+ * @param {(file: string) => boolean} isFollowed
+ */
+function* reachedFrom(start, isFollowed) {
+  const seen = new Set([start]);
+  for (const path of seen)
+    for (const reached of importsOf(path)) {
+      yield reached;
+      const {file} = reached;
+      if (file !== null && /\.(tsx?|mjs)$/.test(file) && isFollowed(file)) seen.add(file);
+    }
+}
 
 /** @typedef {{from: string, file: string | null}} Reached `file`: its path where it is one of our own */
 

@@ -7,6 +7,7 @@ import {withSmallLetters} from './settings/proxy.ts';
 import {problemsOfRealSend} from './settings/real-send.ts';
 import {type Environment, SECRET_SETTINGS, withSecretFiles} from './settings/secret-files.ts';
 import {instant} from './settings/shapes.ts';
+import {localUrl} from './settings/web.ts';
 
 /**
  * One schema, read once from the environment. Each entry's description is what docs/configuration.md prints.
@@ -29,6 +30,7 @@ const schema = z.object({
 export type Config = Readonly<z.infer<typeof schema>> & {
   /** The transport in force after the defaults. */
   readonly MAIL_TRANSPORT: 'resend' | 'outbox' | 'smtp';
+  readonly PUBLIC_URL: string;
 };
 
 export type ParsedConfig =
@@ -72,7 +74,8 @@ const parseSettings = (environment: Environment): ParsedSettings => {
   if (!parsed.success) return {kind: 'problems', problems: parsed.error.issues.map(toProblem)};
   const settings = parsed.data;
   const transport = settings.MAIL_TRANSPORT ?? (settings.RESEND_API_KEY ? 'resend' : 'outbox');
-  const config = {...settings, MAIL_TRANSPORT: transport};
+  const publicUrl = settings.PUBLIC_URL ?? localUrl(settings.PORT);
+  const config = {...settings, MAIL_TRANSPORT: transport, PUBLIC_URL: publicUrl};
   const problems = problemsBetween(config);
   return problems.length > 0 ? {kind: 'problems', problems} : {kind: 'config', config};
 };

@@ -2,7 +2,7 @@ import {EventEmitter} from 'node:events';
 import {pino} from 'pino';
 import {expect, test} from 'vitest';
 import {toReason} from '../src/delivery/transports/reason.ts';
-import {takeOverPrints} from '../src/log.ts';
+import {readableLine, takeOverPrints} from '../src/log.ts';
 
 const open = () => {
   const lines: Record<string, unknown>[] = [];
@@ -47,4 +47,15 @@ test('both are given back', () => {
   node.emit('warning', new Error('plain'));
   expect(lines).toEqual([]);
   expect(printed).toHaveLength(2);
+});
+
+test('on a terminal an event is a line of words, and nothing in it steers the terminal', () => {
+  const line = (entry: object) => readableLine(JSON.stringify({time: '2026-03-12T08:00:01.000Z', ...entry}));
+  expect(line({level: 30, event: 'web.listening', port: 3000})).toBe('08:00:01 web.listening (port 3000)\n');
+  expect(line({level: 40, event: 'papers.collected', source: 'arxiv', reason: null, message: 'failed'})).toBe(
+    '08:00:01 warning failed (source arxiv)\n',
+  );
+  expect(line({level: 50, message: 'a\u001b[2Jb\nc', counts: {one: 1}})).toBe(
+    '08:00:01 ERROR a�[2Jb�c (counts {"one":1})\n',
+  );
 });

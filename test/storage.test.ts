@@ -83,6 +83,8 @@ const liveADay = async (): Promise<Set<string>> => {
     reason: 'nothing new',
   });
   await paperboy.sending.sendLetter({number: 1, letter: 'welcome', requestedAt: clock.now()});
+  resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request'});
+  await paperboy.sending.sendLetter({number: 2, letter: 'welcome', requestedAt: clock.now()});
   await paperboy.subscribers.requestAddressChange({number: 3, address: 'moved@example.org', visitor: null});
   await paperboy.sending.send(id);
   await paperboy.sending.planWave({edition: id, wave: clock.now()});

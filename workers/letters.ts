@@ -1,11 +1,12 @@
-import {DelayedError, type Job, Worker} from 'bullmq';
+import {Worker} from 'bullmq';
 import type {LetterRequest} from '../src/delivery/letters/letter-requests.ts';
 import type {Log} from '../src/log.ts';
 import {LETTERS_QUEUE, queuePrefix} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';
 import type {SendLetterResult} from '../src/use-cases/sending/send-letter.ts';
-import {parseLetterJob} from './job-data.ts';
-import {type RunningWorker, running} from './running-worker.ts';
+import {asProcessor, handleLetter} from './handle-job.ts';
+import {QUIETLY} from './queue-watch.ts';
+import {type QueueWorker, running} from './running-worker.ts';
 
 export type LetterWork = {
   link: RedisLink;
@@ -15,18 +16,13 @@ export type LetterWork = {
 };
 
 /** One job is one letter. */
-export const startLetterWorker = ({link, prefix, sendLetter, log}: LetterWork): RunningWorker => {
+export const startLetterWorker = ({link, prefix, sendLetter, log}: LetterWork): QueueWorker => {
   const connection = link.connect();
-  const worker = new Worker(
-    LETTERS_QUEUE,
-    async (job: Job, token?: string) => {
-      const result = await sendLetter(parseLetterJob(job.data));
-      if (result.kind === 'later') {
-        await job.moveToDelayed(result.at, token);
-        throw new DelayedError();
-      }
-    },
-    {connection, prefix: queuePrefix(prefix), concurrency: 2, maxStalledCount: 1_000_000},
-  );
+  const worker = new Worker(LETTERS_QUEUE, asProcessor(handleLetter(sendLetter)), {
+    connection,
+    prefix: queuePrefix(prefix),
+    concurrency: 2,
+    ...QUIETLY,
+  });
   return running({worker, connection, link, log});
 };

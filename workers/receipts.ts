@@ -1,10 +1,11 @@
-import {type Job, Worker} from 'bullmq';
-import {parseReceipt} from '../src/delivery/receipts/parse-receipt.ts';
+import {Worker} from 'bullmq';
 import type {Receipt} from '../src/delivery/receipts/receipt.ts';
 import type {Log} from '../src/log.ts';
 import {queuePrefix, RECEIPTS_QUEUE} from '../src/queues.ts';
 import type {RedisLink} from '../src/redis/link.ts';
-import {type RunningWorker, running} from './running-worker.ts';
+import {asProcessor, handleReceipt} from './handle-job.ts';
+import {QUIETLY} from './queue-watch.ts';
+import {type QueueWorker, running} from './running-worker.ts';
 
 /** Receipts in hand at once: they wait on Redis alone. */
 const CONCURRENCY = 16;
@@ -17,14 +18,13 @@ export type ReceiptWork = {
 };
 
 /** One job is one webhook event. */
-export const startReceiptWorker = ({link, prefix, applyReceipt, log}: ReceiptWork): RunningWorker => {
+export const startReceiptWorker = ({link, prefix, applyReceipt, log}: ReceiptWork): QueueWorker => {
   const connection = link.connect();
-  const worker = new Worker(
-    RECEIPTS_QUEUE,
-    async (job: Job) => {
-      await applyReceipt(parseReceipt(job.data));
-    },
-    {connection, prefix: queuePrefix(prefix), concurrency: CONCURRENCY, maxStalledCount: 1_000_000},
-  );
+  const worker = new Worker(RECEIPTS_QUEUE, asProcessor(handleReceipt(applyReceipt)), {
+    connection,
+    prefix: queuePrefix(prefix),
+    concurrency: CONCURRENCY,
+    ...QUIETLY,
+  });
   return running({worker, connection, link, log});
 };

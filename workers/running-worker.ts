@@ -9,11 +9,20 @@ export type RunningWorker = {
   close(): Promise<void>;
 };
 
+/** One that takes the jobs of one queue; `watchQueues` tells it of those that it did not hear of. */
+export type QueueWorker = RunningWorker & {worker: Worker; connection: Redis};
+
 /**
  * A job whose lock ran out while Redis or this process stood still goes to another worker; the ledger's
  * claims keep both from sending.
  */
 const LOST_LOCK = /^(?:could not renew lock|Missing lock|Lock mismatch)/;
+
+/** A Redis that lost its last writes knows nothing of a job that was taken in hand by one of them. */
+const FORGOTTEN_JOB = /^(?:Missing key for job|Job \S+ is not in the \w+ state)/;
+
+/** A Redis that forgot jobs is one cause, however many they were. */
+const TELL_AGAIN_MS = 60_000;
 
 /**
  * A worker whose faults are logged and whose end is clean. While Redis is away or takes no write it asks for
@@ -29,10 +38,13 @@ export const running = ({
   connection: Redis;
   link: RedisLink;
   log: Log;
-}): RunningWorker => {
+}): QueueWorker => {
+  const tellForgotten = tellingForgotten(worker, log);
   worker.on('error', error => {
     if (link.explains(error) || troubleOf(error)) return;
-    if (LOST_LOCK.test(error.message)) log.debug({event: 'job.lock-lost', error: error.message}, 'lock lost');
+    if (FORGOTTEN_JOB.test(error.message)) tellForgotten(error.message);
+    else if (LOST_LOCK.test(error.message))
+      log.debug({event: 'job.lock-lost', error: error.message}, 'lock lost');
     else log.warn({event: 'worker.error', queue: worker.name, error: error.message}, 'worker error');
   });
   worker.on('failed', (job, error) => {
@@ -45,10 +57,23 @@ export const running = ({
     else void worker.pause(true);
   });
   return {
+    ...{worker, connection},
     close: async () => {
       forget();
       await worker.close();
       await connection.quit();
     },
+  };
+};
+
+/** The first is told, the others are there for who looks closely. */
+const tellingForgotten = ({name: queue}: Worker, log: Log): ((what: string) => void) => {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return what => {
+    const isTold = performance.now() - toldAt < TELL_AGAIN_MS;
+    toldAt = performance.now();
+    const sentence =
+      'Redis lost its last writes, and with them jobs in hand; what they were for is asked for again';
+    log[isTold ? 'debug' : 'warn']({event: 'job.forgotten', queue, error: what}, sentence);
   };
 };

@@ -31,13 +31,14 @@ const EVERY_TEN_MINUTES = '*/10 * * * *';
 /** At an hour when few are due. */
 const DAILY = '40 3 * * *';
 
-/**
- * node-cron only wakes it up; what is due is read from the clock and the ledger, so that a missed, doubled or
- * late tick, a second scheduler and a restart all come to the same. The patterns run in UTC, where no hour is
- * leapt over.
- */
-export const startScheduler = ({
-  collectCron,
+/** What a scheduler does, each part guarded: a failure is logged, and the next time tries again. */
+export type ScheduledWork = Record<
+  'collect' | 'everyMinute' | 'rewrite' | 'everyTenMinutes' | 'daily' | 'atStart',
+  () => Promise<unknown>
+>;
+
+/** The work by when it is done; what wakes the scheduler up is another matter. */
+export const scheduledWork = ({
   requestCollection,
   requestWhatIsDue,
   reconcile,
@@ -48,16 +49,13 @@ export const startScheduler = ({
   rewriteDisk,
   now,
   log,
-}: SchedulerWork): RunningWorker => {
-  const inHand = inHandUntilDone();
+}: Omit<SchedulerWork, 'collectCron'>): ScheduledWork => {
   const guarded = (what: string, work: () => Promise<unknown>) => guardedBy(log, what, work);
-  const collect = guarded('collection', () => requestCollection(slotOf(now())));
   const sweep = guarded('forgetting', forget);
   const rewrite = guarded('the rewrite after an erasure', rewriteDisk);
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
   const complete = guarded('the changes of address', completeAddressChanges);
-  const settle = guarded('the look for doubtful mails', settleDoubts);
   const warn = guarded('the look for what is overdue', async () => {
     for (const late of await findOverdue())
       log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
@@ -68,22 +66,39 @@ export const startScheduler = ({
     await bringBack();
     await complete();
   };
-  // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
-  const lookAgain = () => look().then(warn);
+  return {
+    collect: guarded('collection', () => requestCollection(slotOf(now()))),
+    // Not at a start: after a while without a scheduler all is overdue, and was asked for just now.
+    everyMinute: () => look().then(warn),
+    rewrite,
+    everyTenMinutes: guarded('the look for doubtful mails', settleDoubts),
+    daily: sweep,
+    // A machine that is never up at the daily hour sweeps all the same.
+    atStart: async () => {
+      await look();
+      await sweep();
+      await rewrite();
+    },
+  };
+};
+
+/**
+ * node-cron only wakes it up; what is due is read from the clock and the ledger, so that a missed, doubled or
+ * late tick, a second scheduler and a restart all come to the same. The patterns run in UTC, where no hour is
+ * leapt over.
+ */
+export const startScheduler = ({collectCron, ...work}: SchedulerWork): RunningWorker => {
+  const inHand = inHandUntilDone();
+  const {collect, everyMinute, rewrite, everyTenMinutes, daily, atStart} = scheduledWork(work);
   const options = {timezone: 'UTC', noOverlap: true};
   const tasks = [
     cron.schedule(collectCron, inHand.keep(collect), options),
-    cron.schedule(EVERY_MINUTE, inHand.keep(lookAgain), options),
+    cron.schedule(EVERY_MINUTE, inHand.keep(everyMinute), options),
     cron.schedule(EVERY_MINUTE, inHand.keep(rewrite), options),
-    cron.schedule(EVERY_TEN_MINUTES, inHand.keep(settle), options),
-    cron.schedule(DAILY, inHand.keep(sweep), options),
+    cron.schedule(EVERY_TEN_MINUTES, inHand.keep(everyTenMinutes), options),
+    cron.schedule(DAILY, inHand.keep(daily), options),
   ];
-  // A machine that is never up at the daily hour sweeps all the same.
-  void inHand.keep(async () => {
-    await look();
-    await sweep();
-    await rewrite();
-  })();
+  void inHand.keep(atStart)();
   return {
     close: async () => {
       await Promise.all(tasks.map(task => task.destroy()));

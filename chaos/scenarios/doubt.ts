@@ -77,10 +77,10 @@ export const trustEarly = async (scene: Scene, hours: number): Promise<void> => 
   const later = await hoursLater(scene, hours);
   try {
     const {ledger} = later.stores;
-    for (const {name, members} of (await ledger.doubts(scene.edition)).doubts)
+    for (const {name, mails} of (await ledger.doubts(scene.edition)).doubts)
       await ledger.settleDoubt({
         name,
-        decision: {accepted: new Map(), unsent: members, uncertain: [], reason: null},
+        decision: {accepted: new Map(), unsent: mails, uncertain: [], reason: null},
         why: 'not in the log yet',
       });
     await sendUnsent(scene, later);

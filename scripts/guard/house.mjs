@@ -61,6 +61,7 @@ export const house = new Map([
   ['src/settings', {may: ['templates'], world: ['package-root.ts', 'proxy.ts']}],
 
   ['src/papers', {may: basis}],
+  ['src/papers/openers', {may: []}],
   ['src/papers/tex', {may: []}],
   ['src/papers/catalogue', {}],
   ['src/papers/references', {}],
@@ -103,7 +104,7 @@ export const house = new Map([
   ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
-  ['src/delivery/letters', {may: mailed}],
+  ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
   ['src/delivery/orders', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/receipts', {may: [...edited, 'src/delivery/ledger']}],
   [

@@ -44,9 +44,9 @@ export const addEditionsCommands = (program: Command, run: Run): void => {
   addOrderCommands(editions, run);
   editions
     .command('settle')
-    .description("look up uncertain mails in Resend's log of calls")
-    .argument('<id>')
-    .action((id: string) => onEdition(settle, id));
+    .description("look up the uncertain emails of an edition, or uncertain letters, in Resend's log of calls")
+    .argument('<id|letters>')
+    .action((id: string) => (id === 'letters' ? run(settleLetters) : onEdition(settleEdition, id)));
   addResendCommand(editions, onEdition);
   editions
     .command('status')
@@ -117,19 +117,27 @@ const send = async (
   };
 };
 
-const settle = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> => {
+const settleEdition = async (paperboy: Paperboy, id: EditionId): Promise<CommandResult> =>
+  (await paperboy.sending.status(id)) ? settle(paperboy, id) : stop(EXIT.failed, notBuilt(id));
+
+const settleLetters = (paperboy: Paperboy): Promise<CommandResult> => settle(paperboy, 'letters');
+
+const settle = async (paperboy: Paperboy, of: EditionId | 'letters'): Promise<CommandResult> => {
   const refusal = await instanceRefused(paperboy);
   if (refusal) return refusal;
-  if (!(await paperboy.sending.status(id))) return stop(EXIT.failed, notBuilt(id));
-  const {accepted, unsent, uncertain, reasons} = await paperboy.sending.settleDoubts(id);
+  const {accepted, unsent, uncertain, reasons} = await paperboy.sending.settleDoubts(of);
+  const next =
+    of === 'letters'
+      ? 'They can be asked for again.'
+      : `Send them: paperboy editions resend ${of} --to unsent`;
   return {
     exit: uncertain > 0 ? EXIT.partly : EXIT.done,
     json: {accepted, unsent, uncertain, ...(uncertain > 0 ? {reasons} : {})},
     lines: [
-      `${id}: ${accepted} found accepted, ${unsent} never sent, ${uncertain} still uncertain`,
+      `${of}: ${accepted} found accepted, ${unsent} never sent, ${uncertain} still uncertain`,
       ...reasons,
     ],
-    notes: unsent > 0 ? [`Send them: paperboy editions resend ${id} --to unsent`] : [],
+    notes: unsent > 0 ? [next] : [],
   };
 };
 

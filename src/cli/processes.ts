@@ -5,23 +5,30 @@ import {SECOND} from '../clock.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
+import {firstWords} from './frame/first-words.ts';
 import {instanceRefused, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
-import {startWorkers} from './frame/start-workers.ts';
+import {schedulerWork, startWorkers} from './frame/start-workers.ts';
+import type {Terminal} from './frame/terminal.ts';
 
 type Part = {close(): Promise<void>};
 
+type StartPart = (paperboy: Paperboy) => Promise<Part[]>;
+
 /** `paperboy start | web | worker | scheduler` */
 export const addProcessCommands = (program: Command, run: Run): void => {
-  const process = (name: string, description: string, parts: ((paperboy: Paperboy) => Promise<Part[]>)[]) =>
+  const process = (name: string, description: string, parts: StartPart[]) =>
     program
       .command(name)
       .description(description)
       .action(() =>
-        run(async paperboy => (await instanceRefused(paperboy)) ?? untilToldToStop(paperboy, parts), {
-          quiet: false,
-        }),
+        run(
+          async (paperboy, terminal) =>
+            (await instanceRefused(paperboy)) ??
+            untilToldToStop(paperboy, name === 'start' ? [...parts, sayWhatRuns(terminal)] : parts),
+          {quiet: false},
+        ),
       );
   process('start', 'run web, worker and scheduler in one process', [
     startPages,
@@ -47,10 +54,7 @@ export const addProcessCommands = (program: Command, run: Run): void => {
  */
 const DRAIN_WITHIN_MS = 24 * SECOND;
 
-const untilToldToStop = async (
-  paperboy: Paperboy,
-  parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
-): Promise<CommandResult> => {
+const untilToldToStop = async (paperboy: Paperboy, parts: StartPart[]): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   const told = orderToStop();
   const starting = warnOfSurroundings(paperboy).then(() => startAll(paperboy, parts));
@@ -82,10 +86,7 @@ const orderToStop = (): Promise<string> =>
   });
 
 /** All parts, or none: what cannot start must not leave the others running. */
-const startAll = async (
-  paperboy: Paperboy,
-  parts: ((paperboy: Paperboy) => Promise<Part[]>)[],
-): Promise<Part[]> => {
+const startAll = async (paperboy: Paperboy, parts: StartPart[]): Promise<Part[]> => {
   const running: Part[] = [];
   try {
     for (const start of parts) running.push(...(await start(paperboy)));
@@ -95,6 +96,16 @@ const startAll = async (
     throw error;
   }
 };
+
+/** What somebody who started it by hand wants to know, once all of it runs. */
+const sayWhatRuns =
+  ({isWatched, say}: Terminal): StartPart =>
+  async ({config, clock, editions}) => {
+    if (!isWatched) return [];
+    const hasEditions = (await editions.latest()) !== null;
+    for (const line of firstWords({config, now: clock.now(), hasEditions})) say(line);
+    return [];
+  };
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, log, operations} = paperboy;
@@ -117,24 +128,6 @@ const startAllWorkers = async (paperboy: Paperboy): Promise<Part[]> => {
   return [];
 };
 
-const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => {
-  const {config, clock, log, sending, subscribers, operations} = paperboy;
-  return [
-    startScheduler({
-      collectCron: config.COLLECT_CRON,
-      requestCollection: sending.requestCollection,
-      requestWhatIsDue: () => sending.requestWhatIsDue(),
-      reconcile: sending.reconcile,
-      completeAddressChanges: subscribers.completeAddressChanges,
-      findOverdue: sending.findOverdue,
-      settleDoubts: sending.settleAllDoubts,
-      forget: async () => {
-        await subscribers.expireUnconfirmed();
-        await subscribers.forgetLeft();
-      },
-      rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
-      now: clock.now,
-      log,
-    }),
-  ];
-};
+const startClockwork = async (paperboy: Paperboy): Promise<Part[]> => [
+  startScheduler(schedulerWork(paperboy)),
+];

@@ -144,16 +144,34 @@ const ASK_UNREACHABLE_AFTER = 10 * MINUTE;
  * The editions that should be built now: yesterday's, and that of the week that ended last, from their build
  * times on. What was skipped is tried again until the time to catch up is over; a machine that was down at
  * the build time finds them due when it comes back. One whose sources could not be asked is tried until it is
- * built or skipped, however old it is.
+ * built or skipped, however old it is. An instance without any edition begins with the newest that its
+ * sources have.
  */
 export const editionsToBuild = (question: BuildQuestion): EditionId[] => [
   ...newestOf(question)
     .filter(ended => unsettledSince(ended, question) !== null || isAskedAgain(ended, question))
     .map(({edition}) => edition),
+  ...firstEver(question),
   ...delayedIn(question)
     .filter(({triedAt}) => Math.abs(question.now - triedAt) >= ASK_UNREACHABLE_AFTER)
     .map(({id}) => id),
 ];
+
+/**
+ * The day to try next where every newer one was skipped and no edition stands yet: after a start on a weekend
+ * that is Friday. No day whose edition no reader could get.
+ */
+const firstEver = ({now, entries, isBuildTime}: BuildQuestion): EditionId[] => {
+  if (entries.some(({kind}) => kind !== 'skipped')) return [];
+  const isSkipped = (id: EditionId) => entries.some(entry => entry.id === id);
+  const yesterday = dailyEdition(utcDay(now - DAY));
+  if (!isSkipped(yesterday) && firstTime(isBuildTime, startOfDay(now), now) !== null) return [];
+  for (let days = 2; days <= NEWEST_MAY_BE_DAYS_OLD; days++) {
+    const id = dailyEdition(utcDay(now - days * DAY));
+    if (!isSkipped(id)) return [id];
+  }
+  return [];
+};
 
 const delayedIn = ({entries}: Pick<BuildQuestion, 'entries'>) =>
   entries.filter(entry => entry.kind === 'building');
@@ -171,14 +189,28 @@ export const lastCatchUp = (id: EditionId, catchUpHours: number): number => {
 /** Since when (ms) an edition should be there, and why it is not where that is known. */
 export type UnsettledEdition = {edition: EditionId; since: number; reason: string | null};
 
-/** What is past its build time and neither built nor skipped. */
-export const unsettledEditions = (question: Omit<BuildQuestion, 'catchUpHours'>): UnsettledEdition[] => [
+/**
+ * What is past its build time and neither built nor skipped. Of what an instance that began at `createdAt`
+ * (ms) could not build in time, and tries in vain, there is none.
+ */
+export const unsettledEditions = (
+  question: Omit<BuildQuestion, 'catchUpHours'> & {createdAt: number},
+): UnsettledEdition[] => [
   ...newestOf(question).flatMap(ended => {
     const since = unsettledSince(ended, question);
     return since === null ? [] : [{edition: ended.edition, since, reason: null}];
   }),
-  ...delayedIn(question).map(({id, since, reason}) => ({edition: id, since, reason})),
+  ...delayedIn(question)
+    .filter(({id}) => !wasDueBefore(id, question.createdAt, question.isBuildTime))
+    .map(({id, since, reason}) => ({edition: id, since, reason})),
 ];
+
+/** Whether an edition's build time had come before `instant`. */
+const wasDueBefore = (id: EditionId, instant: number, isBuildTime: CronMatch): boolean =>
+  firstTime(isBuildTime, endOf(id), instant - MINUTE) !== null;
+
+/** The instant (ms) at which the days of an edition are over. */
+const endOf = (id: EditionId): number => Date.parse(`${daysOf(id).at(-1)}T00:00:00Z`) + DAY;
 
 /** An edition whose days are over. */
 type Ended = {
@@ -221,6 +253,10 @@ const isAskedAgain = ({edition, buildTime}: Ended, {now, entries, catchUpHours}:
 };
 
 const startOfDay = (at: number): number => Date.parse(`${utcDay(at)}T00:00:00Z`);
+
+/** The next instant (ms) at which an edition is built; null where the pattern does not fire within a week. */
+export const nextBuildTime = (isBuildTime: CronMatch, now: number): number | null =>
+  firstTime(isBuildTime, Math.ceil((now + 1) / MINUTE) * MINUTE, now + 7 * DAY);
 
 /** The first minute of [`from`, `upTo`] in which the pattern fires, or null. */
 const firstTime = (matches: CronMatch, from: number, upTo: number): number | null => {

@@ -4,7 +4,7 @@ import {loadScript, type Redis} from '../redis/redis.ts';
 import type {Edition, EditionContent, EditionId} from './edition.ts';
 import {daysOf, isWeekly, toEditionIds} from './edition-id.ts';
 import {editionKeys} from './edition-keys.ts';
-import {pack, packContent, packIds, unpack, unpackContent, unpackIds} from './packed.ts';
+import {gzipPacking, openPacked, type Packing} from './packed.ts';
 import {type CarriedPapers, openCarried} from './pool/carried-papers.ts';
 import type {RememberedEdition} from './pool/pool.ts';
 
@@ -70,13 +70,15 @@ export const openEditions = ({
   redis,
   prefix,
   noteDamage = ignoreDamage,
+  packing = gzipPacking,
 }: {
   redis: Redis;
   prefix: string;
+  packing?: Packing;
   /** Told of editions whose content cannot be read. */
   noteDamage?: NoteDamage;
 }): Editions => {
-  const store = {redis, keys: editionKeys(prefix), noteDamage};
+  const store = {redis, keys: editionKeys(prefix), noteDamage, packed: openPacked(packing)};
   const reads = readsOf(store);
   const entries = entriesOf(store);
   const carried = openCarried({...store, find: reads.find});
@@ -93,7 +95,12 @@ export const openEditions = ({
   };
 };
 
-type Store = {redis: Redis; keys: ReturnType<typeof editionKeys>; noteDamage: NoteDamage};
+type Store = {
+  redis: Redis;
+  keys: ReturnType<typeof editionKeys>;
+  noteDamage: NoteDamage;
+  packed: ReturnType<typeof openPacked>;
+};
 
 /** What stands where, without its content. */
 const entriesOf = ({redis, keys}: Store): Pick<Editions, 'entry' | 'list'> => {
@@ -110,7 +117,12 @@ const entriesOf = ({redis, keys}: Store): Pick<Editions, 'entry' | 'list'> => {
 };
 
 /** What stands, with its content. */
-const readsOf = ({redis, keys, noteDamage}: Store): Pick<Editions, 'find' | 'remember' | 'compiled'> => {
+const readsOf = ({
+  redis,
+  keys,
+  noteDamage,
+  packed: {unpack, unpackContent, unpackIds},
+}: Store): Pick<Editions, 'find' | 'remember' | 'compiled'> => {
   /** Null where nobody can read it: who goes through many goes on with the others. */
   const read = async (id: EditionId, packed: Buffer): Promise<EditionContent | null> => {
     try {
@@ -159,7 +171,7 @@ const readsOf = ({redis, keys, noteDamage}: Store): Pick<Editions, 'find' | 'rem
 
 /** Freezes an edition, or notes why there is none. */
 const writesOf = (
-  {redis, keys}: Store,
+  {redis, keys, packed: {pack, packContent, packIds}}: Store,
   carried: Pick<CarriedPapers, 'note'>,
 ): Pick<Editions, 'freeze' | 'skip' | 'delay' | 'keepCompiled'> => {
   /** Indexed first: an entry without an edition is passed over, an edition without an entry would be lost. */

@@ -5,19 +5,29 @@ import type {PaperId} from '../papers/paper.ts';
 import {parsePaperId} from '../papers/paper-id.ts';
 import type {EditionContent} from './edition.ts';
 
+/** Makes a value small and back. */
+export type Packing = {
+  pack(text: string): Promise<Buffer>;
+  /** Rejects what `pack` did not make. */
+  unpack(packed: Buffer): Promise<string>;
+};
+
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
-export const pack = (text: string): Promise<Buffer> => zip(text);
+/** As gzip, in a thread of its own: pages go on meanwhile. */
+export const gzipPacking: Packing = {
+  pack: text => zip(text),
+  unpack: async packed => (await unzip(packed)).toString(),
+};
 
-export const unpack = async (packed: Buffer): Promise<string> => (await unzip(packed)).toString();
-
-export const packContent = (content: EditionContent): Promise<Buffer> => pack(JSON.stringify(content));
-
-export const unpackContent = async (packed: Buffer): Promise<EditionContent> =>
-  JSON.parse(await unpack(packed));
-
-export const packIds = (ids: PaperId[]): Promise<Buffer> => pack(ids.join(' '));
-
-export const unpackIds = async (packed: Buffer): Promise<Set<PaperId>> =>
-  new Set((await unpack(packed)).split(' ').flatMap(text => parsePaperId(text) ?? []));
+/** The same for what an edition keeps. */
+export const openPacked = ({pack, unpack}: Packing) => ({
+  pack,
+  unpack,
+  packContent: (content: EditionContent): Promise<Buffer> => pack(JSON.stringify(content)),
+  unpackContent: async (packed: Buffer): Promise<EditionContent> => JSON.parse(await unpack(packed)),
+  packIds: (ids: PaperId[]): Promise<Buffer> => pack(ids.join(' ')),
+  unpackIds: async (packed: Buffer): Promise<Set<PaperId>> =>
+    new Set((await unpack(packed)).split(' ').flatMap(text => parsePaperId(text) ?? [])),
+});

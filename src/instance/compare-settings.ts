@@ -1,3 +1,4 @@
+import {isLocalUrl} from '../settings/web.ts';
 import type {InstanceSettings} from './instance-settings.ts';
 import {type SettingDifference, secretDifference} from './setting-difference.ts';
 
@@ -36,7 +37,7 @@ export const compareSettings = ({
 }): Comparison => {
   const differences = [
     ...(Object.keys(NAMES) as Single[]).flatMap(name =>
-      stored[name] === here[name] || stored[name] === defaults[name]
+      stored[name] === here[name] || stored[name] === defaults[name] || isChosenByNobody(name, stored[name])
         ? []
         : [{setting: NAMES[name], instance: stored[name], here: here[name]}],
     ),
@@ -45,3 +46,6 @@ export const compareSettings = ({
   if (differences.length > 0) return {kind: 'differs', differences};
   return {kind: JSON.stringify(stored) === JSON.stringify(here) ? 'same' : 'renewed'};
 };
+
+/** The default address has the port of the process that wrote it. */
+const isChosenByNobody = (name: Single, value: string): boolean => name === 'publicUrl' && isLocalUrl(value);

@@ -12,6 +12,8 @@ export type Instance = {
   addressPepper: string;
   /** Signs links where `TOKEN_SECRETS` is unset. */
   tokenSecret: string;
+  /** When it was made (ms since 1970); 0 for one of before that was written down. */
+  createdAt: number;
 };
 
 /** The layout of what this version keeps in Redis; data of a newer version is refused at the start. */
@@ -24,6 +26,9 @@ export type InstanceStore = {
 };
 
 const instanceKey = (prefix: string): string => `${prefix}:{instance}`;
+/** The fields of an `Instance`, in the order in which they are made. */
+const OWN = ['createdAt', 'id', 'addressPepper', 'tokenSecret'] as const;
+
 const SECRET_BYTES = 32;
 const ID_LENGTH = 6;
 const ID_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -32,29 +37,32 @@ type Place = {redis: Redis; prefix: string};
 
 /**
  * Reads what an instance made up for itself, and makes it at the first call. However many processes start at
- * once, all get the same. `random` gives that many random bytes: `randomBytes` of node:crypto. Throws where
- * the data in Redis is of a newer version of Paperboy.
+ * once, all get the same. `now`: ms since 1970; `random` gives that many random bytes: `randomBytes` of
+ * node:crypto. Throws where the data in Redis is of a newer version of Paperboy.
  */
 export const openInstance = async ({
   redis,
   prefix,
   random,
-}: Place & {random: (sizeBytes: number) => Buffer}): Promise<Instance> => {
+  now,
+}: Place & {random: (sizeBytes: number) => Buffer; now: number}): Promise<Instance> => {
   const key = instanceKey(prefix);
-  const stored = await redis.hmget(key, 'id', 'addressPepper', 'tokenSecret', 'schema');
-  refuseNewer(stored[3]);
+  const stored = await redis.hmget(key, ...OWN, 'schema');
+  refuseNewer(stored[4]);
   const secret = () => random(SECRET_BYTES).toString('base64url');
-  const made = [
-    ['id', newId(random)],
-    ['addressPepper', secret()],
-    ['tokenSecret', secret()],
-  ] as const;
-  for (const [place, [field, value]] of made.entries())
-    if (!stored[place]) await redis.hsetnx(key, field, value);
-  if (stored[3] !== String(SCHEMA_VERSION)) await redis.hset(key, 'schema', SCHEMA_VERSION);
-  const [id, addressPepper, tokenSecret] = await redis.hmget(key, 'id', 'addressPepper', 'tokenSecret');
-  if (!id || !addressPepper || !tokenSecret) throw new Error(`${key} was emptied while it was read`);
-  return {id, addressPepper, tokenSecret};
+  const made = {
+    // Before the id, so that another process that sees an id sees the time too.
+    createdAt: String(stored[1] ? 0 : now),
+    id: newId(random),
+    addressPepper: secret(),
+    tokenSecret: secret(),
+  };
+  for (const [place, field] of OWN.entries()) if (!stored[place]) await redis.hsetnx(key, field, made[field]);
+  if (stored[4] !== String(SCHEMA_VERSION)) await redis.hset(key, 'schema', SCHEMA_VERSION);
+  const [createdAt, id, addressPepper, tokenSecret] = await redis.hmget(key, ...OWN);
+  if (!createdAt || !id || !addressPepper || !tokenSecret)
+    throw new Error(`${key} was emptied while it was read`);
+  return {id, addressPepper, tokenSecret, createdAt: Number(createdAt)};
 };
 
 const newId = (random: (sizeBytes: number) => Buffer): string =>

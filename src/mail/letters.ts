@@ -57,7 +57,13 @@ export const renderLetter = async (request: LetterContent): Promise<RenderedLett
  * (RFC 3834 section 5).
  */
 export const letterMail = async (
-  request: LetterContent & {to: string; number: number; instanceId: string | null},
+  request: LetterContent & {
+    to: string;
+    number: number;
+    instanceId: string | null;
+    /** Ms since 1970; with it a letter is told from another of its kind. Null for one without. */
+    requestedAt: number | null;
+  },
 ): Promise<Mail> => {
   const {subject, html, text} = await renderLetter(request);
   return {
@@ -72,6 +78,7 @@ export const letterMail = async (
       letter: request.letter,
       subscriber: String(request.number),
       ...(request.instanceId === null ? {} : {instance: request.instanceId}),
+      ...(request.requestedAt === null ? {} : {request: String(request.requestedAt)}),
     },
   };
 };

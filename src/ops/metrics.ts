@@ -1,6 +1,7 @@
 import {Counter, Gauge, Registry} from 'prom-client';
 import {SECOND} from '../clock.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
+import type {LetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
 import type {Rate} from '../delivery/rate/rate.ts';
 import type {Overdue} from '../delivery/runs/find-overdue.ts';
@@ -13,6 +14,7 @@ export type MetricsDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts' | 'troubles'>;
   subscribers: Pick<Subscribers, 'stats' | 'forgotten'>;
   requests: Pick<LetterRequests, 'count'>;
+  letterDoubts: Pick<LetterDoubts, 'count'>;
   rate: Pick<Rate, 'perSecond'>;
   refusedLimits: Pick<RefusedLimits, 'read'>;
   damage: Pick<DamageRegister, 'list'>;
@@ -73,6 +75,7 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
     registers: [registry],
   }).inc(await deps.subscribers.forgotten());
   gauge('letters_waiting', 'Letters requested and not settled.').set(await deps.requests.count());
+  gauge('letters_uncertain', 'Letters that may have been sent or not.').set(await deps.letterDoubts.count());
   const perSecond = await deps.rate.perSecond();
   if (perSecond !== null) gauge('calls_per_second', 'The rate limit of all workers together.').set(perSecond);
   const refused = new Counter({

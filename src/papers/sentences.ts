@@ -12,7 +12,7 @@ export const splitSentences = (text: string): string[] => {
     if (end >= text.length || end <= start) continue;
     const isWide = stop.groups?.wide !== undefined;
     if (!isWide && !endsSentence({text, start, stop: stop.index, end})) continue;
-    if (isInFormula(stop.index)) continue;
+    if (isInFormula(stop.index) || goesOnAsList({text, start, stop: stop.index, end})) continue;
     sentences.push(text.slice(start, end));
     start = text.charAt(end) === ' ' ? end + 1 : end;
   }
@@ -43,15 +43,17 @@ const endsSentence = ({text, start, stop, end}: Stop): boolean => {
   if (text.charAt(stop) !== '.') return true;
   const word = lastWord(text.slice(Math.max(start, stop - 40), stop));
   if (text.charAt(stop + 1) === '.') return true;
-  if (isListNumber({word, before: text.slice(Math.max(start, stop - 40), stop)})) return false;
+  const before = text.slice(Math.max(start, stop - 40), stop);
+  if (isListNumber({word, before}) || isSpacedAbbreviation(before, next) || isDay(word, next)) return false;
   return !isAbbreviation(word, next);
 };
 
-/** A capital, a digit, a quote, a script without capitals; or a name like `iGPT` or `τ²-Bench`. */
+/** A capital, a digit, a quote, a script without capitals; or a name like `iGPT`, `k-means` or `τ²-Bench`. */
 const opensSentence = (next: string): boolean => {
   const word = /^["'“‘«([{]{0,5}(\S{1,60})/u.exec(next)?.[1] ?? '';
   if (!/^\p{Ll}/u.test(word)) return /^[\p{L}\p{N}\p{S}\\#@<*•–—-]/u.test(word);
-  return !/^https?:/.test(word) && /^\p{Ll}[\p{Ll}-]{0,20}[\p{Lu}\p{N}]/u.test(word);
+  if (/^https?:/.test(word)) return false;
+  return /^(?:\p{Ll}[\p{Ll}_-]{0,20}[\p{Lu}\p{N}]|\p{Ll}-\p{L}|\p{Script=Greek}-)/u.test(word);
 };
 
 // A bracket that nothing closes must not swallow the rest of the text.
@@ -68,10 +70,47 @@ const lastWord = (text: string): string => /[^\s("“‘'[{—–]*$/u.exec(text
 
 /** `1. First`: a number that opens an entry of a list. */
 const isListNumber = ({word, before}: {word: string; before: string}): boolean =>
-  /^\d{1,2}$/.test(word) && /(?:^|[:;,])\s?$/.test(before.slice(0, before.length - word.length));
+  /^\d{1,2}$/.test(word) && /(?:^|[:;,.!?])\s?$/.test(before.slice(0, before.length - word.length));
+
+/** `z. B.`, `i. e.`, `J. R. Smith`: single letters with a space between them. */
+const isSpacedAbbreviation = (before: string, next: string): boolean =>
+  (/(?:^|[^\p{L}])\p{L}$/u.test(before) && /^\p{L}\.(?:[\s,]|$)/u.test(next)) ||
+  /(?:^|[^\p{L}])(?:e\. ?g|i\. ?e|z\. ?B|d\. ?h|u\. ?a|o\. ?ä|p\. ?ex|c\.-à-d|p\. ?ej)$/iu.test(before);
+
+/** `am 3. Mai`: a German ordinal. */
+const isDay = (word: string, next: string): boolean => /^\d{1,2}$/.test(word) && monthName.test(next);
+
+const monthName = /^(?:Jan|Jän|Feb|März|April?|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez)\p{Ll}*\b/u;
+
+const marks = String.raw`\(?(\d{1,2}|[ivx]{1,4}|[a-h])[.)]`;
+const nextMark = new RegExp(`^${marks}`, 'i');
+const marksInside = new RegExp(`(?:^|[\\s:;,])${marks}(?=[\\s\\p{L}])`, 'giu');
+const romans = 'i ii iii iv v vi vii viii ix x'.split(' ');
+
+// An entry of a list stands this near to the one after it.
+const MAX_ENTRY_LENGTH = 600;
+
+/** `(1) Boats float. (2) Ships sink.`: the entries of one list are one sentence. */
+const goesOnAsList = ({text, start, end}: Stop): boolean => {
+  const mark = nextMark.exec(text.slice(end + 1, end + 8))?.[1]?.toLowerCase();
+  if (mark === undefined) return false;
+  const before = marksBefore(mark);
+  const entry = text.slice(Math.max(start, end - MAX_ENTRY_LENGTH), end);
+  return [...entry.matchAll(marksInside)].some(([, inside]) => before.includes(inside?.toLowerCase() ?? ''));
+};
+
+/** What stands before an entry with this mark: `1` before `2`, `i` before `ii`, `a` before `b`. */
+const marksBefore = (mark: string): string[] => {
+  if (/^\d/.test(mark)) return [String(Number(mark) - 1)];
+  const letter = mark.length === 1 ? [String.fromCharCode(mark.charCodeAt(0) - 1)] : [];
+  const roman = romans[romans.indexOf(mark) - 1];
+  return roman === undefined ? letter : [...letter, roman];
+};
 
 // After these a sentence never ends.
-const neverLast = new Set('e.g i.e eg ie cf viz vs w.r.t s.t i.i.d a.k.a approx dr mr mrs prof'.split(' '));
+const neverLast = new Set(
+  'e.g i.e eg ie cf viz vs w.r.t s.t i.i.d a.k.a approx dr mr mrs prof mme mlle bzw vgl bspw'.split(' '),
+);
 
 // These may stand last, too: then the next word is one that opens sentences.
 const sometimesLast = new Set(
@@ -81,7 +120,7 @@ const sometimesLast = new Set(
 );
 
 // Abbreviations before a number, words before anything else: `No. 5`, but `it says no. We …`.
-const numbered = new Set(['no', 'nos', 'def', 'ref', 'v', 'art']);
+const numbered = new Set(['no', 'nos', 'def', 'ref', 'v', 'art', 'min', 'max', 'nr', 'abb']);
 
 const openers = new Set(
   `the a an this that these those we our it its in on to for by with from as at if when while although

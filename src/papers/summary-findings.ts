@@ -47,6 +47,12 @@ const burdens: Sign[] = [
   },
   {pattern: /\?["'”’)]?$/, points: 2},
   {pattern: /^(?:recent|current|existing|traditional|conventional|previous|prior)\b/i, points: 3},
+  {
+    pattern: /\bha(?:s|ve) (?:recently )?(?:emerged|become|been (?:proposed|widely|extensively))\b/i,
+    points: 3,
+  },
+  // An offer to the reader.
+  {pattern: /\bplease\b|\bcontact\b.*@/i, points: 3},
   // A list that follows elsewhere.
   {pattern: /\b(?:findings|insights|observations|contributions|results)[.:]$/i, points: 1.5},
   {pattern: /^while\b.*\b(?:limited|suffer|struggle|lack|fail|remain)/i, points: 2},

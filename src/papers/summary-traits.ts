@@ -46,6 +46,10 @@ const looksBack = new RegExp(
 export const speaksOfPaper = (sentence: string): boolean =>
   /\b(?:we|our|this (?:\w+ )?(?:paper|work|study|report|article|survey))\b/i.test(sentence);
 
+/** `Experiments show …`, `Results on four lakes …`. */
+export const reportsTests = (sentence: string): boolean =>
+  /^(?:\w+ ){0,3}(?:experiment|evaluation|result|simulation|ablation)\w*\b/i.test(sentence);
+
 const hopes =
   /\bwe (?:hope|believe|will|plan)\b|\bfuture (?:work|research)\b|\bpaves? the way\b|\binspire\b/i;
 

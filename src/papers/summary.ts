@@ -1,7 +1,7 @@
-import {standAlone} from './openers.ts';
+import {standAlone} from './openers/stand-alone.ts';
 import {splitSentences} from './sentences.ts';
 import {pointsOfFinding} from './summary-findings.ts';
-import {speaksOfPaper, type Traits, traitsOf} from './summary-traits.ts';
+import {reportsTests, speaksOfPaper, type Traits, traitsOf} from './summary-traits.ts';
 import {cutAtWord} from './text.ts';
 
 /** What a sentence of a summary says: what was done, or what was found. */
@@ -100,10 +100,10 @@ const tellingSentences = (sentences: string[], title: string): SummarySentence[]
   const readable = places.filter(({text}) => text.length <= MAX_WHOLE_LENGTH);
   const [first] = places;
   if (readable.length === 0) return first ? [{role: 'done', text: cutAtClause(first.text)}] : [];
-  const eligible = standing(readable);
-  const done = best(standing(ownWork(readable)), pointsOfDone);
+  const done = best(standing(from(readable, speaksOfPaper)), pointsOfDone);
+  const results = standing(from(readable, text => speaksOfPaper(text) || reportsTests(text)));
   const found = best(
-    eligible.filter(place => place !== done && tellsResult(place)),
+    results.filter(place => place !== done && tellsResult(place)),
     pointsOfFound,
   );
   return [done, found]
@@ -113,8 +113,8 @@ const tellingSentences = (sentences: string[], title: string): SummarySentence[]
 };
 
 /** From the first sentence about the paper itself on; what stands before it is about the world. */
-const ownWork = (places: Place[]): Place[] => {
-  const first = places.findIndex(({text}) => speaksOfPaper(text));
+const from = (places: Place[], isAboutPaper: (text: string) => boolean): Place[] => {
+  const first = places.findIndex(({text}) => isAboutPaper(text));
   return places.slice(Math.max(0, first));
 };
 

@@ -20,6 +20,11 @@ export type RedisLink = {
    * tells of it, and the caller need not.
    */
   explains(error: unknown): boolean;
+  /**
+   * Looks, or joins the look that is under way: what it finds, null for nothing. It has told of what it finds
+   * by then.
+   */
+  lookAgain(): Promise<RedisTrouble | null>;
   /** Hears when Redis goes and when it is back (null). Returns what ends that. */
   onChange(listener: Listener): () => void;
   /** Looks no more. The connections stay as they are. */
@@ -39,6 +44,8 @@ export type LinkToOpen = {
 type Outlook = LinkToOpen & {
   connections: Connections;
   listeners: Set<Listener>;
+  /** Who waits for what the look finds. */
+  waiting: Listener[];
   trouble: RedisTrouble | null;
   isLooking: boolean;
   isClosed: boolean;
@@ -53,6 +60,7 @@ export const openRedisLink = (place: LinkToOpen): RedisLink => {
     ...place,
     connections: openConnections(place.url, suspect),
     listeners: new Set(),
+    waiting: [],
     trouble: null,
     isLooking: false,
     isClosed: false,
@@ -73,6 +81,11 @@ export const openRedisLink = (place: LinkToOpen): RedisLink => {
       if (found !== null) suspect(found);
       return found !== null;
     },
+    lookAgain: () =>
+      new Promise(resolve => {
+        outlook.waiting.push(resolve);
+        suspect(null);
+      }),
     onChange: listener => {
       outlook.listeners.add(listener);
       return () => outlook.listeners.delete(listener);
@@ -85,13 +98,21 @@ export const openRedisLink = (place: LinkToOpen): RedisLink => {
 };
 
 const startLook = (outlook: Outlook, found: RedisTrouble | null): void => {
-  if (outlook.isClosed) return;
+  if (outlook.isClosed) {
+    answerWaiting(outlook, outlook.trouble);
+    return;
+  }
   if (found !== null && areUseless(found)) outlook.connections.openAnew();
   if (outlook.isLooking) return;
   outlook.isLooking = true;
   void look(outlook, found !== null && isProof(found) ? found : null).finally(() => {
     outlook.isLooking = false;
+    answerWaiting(outlook, null);
   });
+};
+
+const answerWaiting = ({waiting}: Outlook, trouble: RedisTrouble | null): void => {
+  for (const answer of waiting.splice(0)) answer(trouble);
 };
 
 const MIN_PAUSE_MS = 100;
@@ -122,6 +143,7 @@ const tellOnce = (outlook: Outlook): ((trouble: RedisTrouble) => void) => {
     const line = `${describeRedisTrouble(trouble)}; waiting`;
     if (!told.has(code)) outlook.log.warn({event: 'redis.away', kind, code}, line);
     told.add(code);
+    answerWaiting(outlook, trouble);
   };
 };
 

@@ -9,7 +9,7 @@ export type {ChainableCommander as RedisPipeline, Redis} from 'ioredis';
 
 /**
  * After this long without a byte, though something was asked, a connection is given up (ms): a host that
- * stands still keeps its connections open. BullMQ asks for jobs for 10 s at most.
+ * stands still keeps its connections open.
  */
 const SILENT_AFTER_MS = 12_000;
 

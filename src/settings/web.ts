@@ -2,12 +2,24 @@ import {z} from 'zod';
 import {hostName, httpUrl, network, origin} from './address-shapes.ts';
 import {list, wholeNumber} from './shapes.ts';
 
+const DEFAULT_PORT = 3000;
+
+/**
+ * Where the pages are as long as nobody says it: on this machine. A port that is taken at random is unknown.
+ */
+export const localUrl = (port: number): string => `http://localhost:${port || DEFAULT_PORT}`;
+
+/** Whether a URL is one that nobody chose, at whatever port. */
+export const isLocalUrl = (url: string): boolean => /^http:\/\/localhost:\d+$/.test(url);
+
 /** The pages and their operators. */
 export const webSettings = {
   PUBLIC_URL: httpUrl
-    .default('http://localhost:3000')
-    .describe('Public URL of the web pages; every link in an email begins with it'),
-  PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the web pages'),
+    .optional()
+    .describe(
+      'Public URL of the web pages; every link in an email begins with it. Default: this machine, at PORT',
+    ),
+  PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT).describe('Port of the web pages'),
   ADMIN_TOKEN: z
     .string()
     .min(32, 'must have at least 32 characters')

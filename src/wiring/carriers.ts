@@ -1,25 +1,20 @@
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
-import type {CallLog} from '../delivery/doubt/read-call-log.ts';
+import type {Witnesses} from '../delivery/doubt/look-up.ts';
 import {openRate, type Rate} from '../delivery/rate/rate.ts';
-import {withPermit} from '../delivery/rate/with-permit.ts';
-import {openTransport} from '../delivery/transports/open-transport.ts';
-import {resendCallLog, resendEmailList} from '../delivery/transports/resend/call-log.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
-import {openQueues, type Queues} from '../queues.ts';
+import type {Queues} from '../queues.ts';
 import type {RedisLink} from '../redis/link.ts';
 import type {Redis} from '../redis/redis.ts';
 
-/** What mail leaves by: the queues, the rate of all workers together, and the transport. */
-export type Carriers = {
+import type {Surroundings} from './surroundings.ts';
+
+/** What mail leaves by: the queues, the rate of all workers together, and the transport and witnesses. */
+export type Carriers = Witnesses & {
   queues: Queues;
   rate: Rate;
   transport: Transport;
-  /** The other side's log of calls; null for a transport that keeps none. */
-  callLog: CallLog | null;
-  /** Its list of emails; null as above. */
-  emailList: CallLog | null;
 };
 
 export type CarriersToOpen = {
@@ -29,6 +24,7 @@ export type CarriersToOpen = {
   prefix: string;
   clock: Clock;
   log: Log;
+  surroundings: Pick<Surroundings, 'openQueues' | 'openTransport' | 'openWitnesses'>;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptTransport?: (transport: Transport) => Transport;
 };
@@ -41,11 +37,12 @@ export const openCarriers = ({
   prefix,
   clock,
   log,
+  surroundings,
   interceptTransport = transport => transport,
 }: CarriersToOpen): Carriers => {
   const perSecond = config.RESEND_RATE ?? (config.MAIL_TRANSPORT === 'resend' ? 'learned' : 'unlimited');
   const rate = openRate({redis, prefix, perSecond});
-  const transport = openTransport({
+  const transport = surroundings.openTransport({
     config,
     clock,
     onRate: ({limit}) => {
@@ -55,25 +52,9 @@ export const openCarriers = ({
     },
   });
   return {
-    queues: openQueues({link, prefix, log}),
+    queues: surroundings.openQueues({link, prefix, log}),
     rate,
     transport: interceptTransport(transport),
-    ...recordsOf({config, rate, clock}),
+    ...surroundings.openWitnesses({config, rate, clock}),
   };
-};
-
-const recordsOf = ({
-  config,
-  rate,
-  clock,
-}: Pick<CarriersToOpen, 'config' | 'clock'> & {rate: Rate}): Pick<Carriers, 'callLog' | 'emailList'> => {
-  if (config.MAIL_TRANSPORT !== 'resend') return {callLog: null, emailList: null};
-  const opening = {
-    apiKey: config.RESEND_API_KEY ?? '',
-    baseUrl: config.RESEND_BASE_URL,
-    senders: [config.DIGEST_FROM, config.LETTERS_FROM],
-    now: clock.now,
-    withPermit: <Result>(work: () => Promise<Result>) => withPermit({rate, clock}, work),
-  };
-  return {callLog: resendCallLog(opening), emailList: resendEmailList(opening)};
 };

@@ -3,7 +3,6 @@ import type {EditionContent, EditionId} from '../editions/edition.ts';
 import {loadCuration} from '../editions/pool/load-curation.ts';
 import {currentId, loadPool} from '../editions/pool/load-pool.ts';
 import {whyNoPapers} from '../editions/pool/why-no-papers.ts';
-import {compileForLetterhead} from '../mail/edition-renderer.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {askForPaper} from '../papers/sources/ask-for-paper.ts';
 import {buildEdition} from '../use-cases/editions/build-edition.ts';
@@ -37,7 +36,7 @@ export const wireEditions = (
     currentId: (paper: PaperId) => currentId(foundation, paper),
     catchUpHours: foundation.config.CATCH_UP_HOURS,
     whyNoPapers: (id: EditionId) => whyNoPapers(foundation, id),
-    compile: (content: EditionContent) => compileForLetterhead({content, letterhead, templatesDir}),
+    compile: (content: EditionContent) => foundation.compile({content, letterhead, templatesDir}),
     askFor: (id: PaperId) => askForPaper(sources, {id, now: clock.now()}),
   };
   const {build} = bindDeps(deps, {build: buildEdition});

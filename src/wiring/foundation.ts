@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
@@ -13,14 +12,13 @@ import {openDiskTraces} from '../ops/disk-traces.ts';
 import {openForgetTraces} from '../ops/forget-traces.ts';
 import {noteRefusals} from '../ops/note-refusals.ts';
 import {openRefusedLimits} from '../ops/refused-limits.ts';
-import {openSources} from '../papers/sources/open-sources.ts';
-import {openRedisLink} from '../redis/link.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
+import {machine, type Surroundings} from './surroundings.ts';
 import {useProxies} from './use-proxies.ts';
 
 export type Opening = {
@@ -32,6 +30,8 @@ export type Opening = {
   log: Log;
   /** The chaos bench injects its faults here (chaos/); the product passes nothing. */
   intercept?: Intercept;
+  /** The simulator brings its own (simulate/); the product takes the machine's. */
+  surroundings?: Surroundings;
 };
 
 /** What stands between the use cases and these two. */
@@ -43,19 +43,22 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
+  const {surroundings = machine} = opening;
+  const random = surroundings.chance.bytes;
   await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
-  const link = openRedisLink({url: redisUrl, healthKey: healthKey(prefix), log});
+  const link = surroundings.openLink({url: redisUrl, healthKey: healthKey(prefix), log});
   const redis = link.connect();
   const place = {redis, prefix};
-  const instance = await openInstance({...place, random: randomBytes});
+  const instance = await openInstance({...place, random, now: clock.now()});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
   const stores = openStores({
     ...place,
     noteDamage: damage.note,
     addressPepper,
-    random: randomBytes,
+    random,
+    packing: surroundings.packing,
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
@@ -63,12 +66,12 @@ export const openFoundation = async (opening: Opening) => {
   const refusedLimits = openRefusedLimits({...place, clock, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, link, ...place, clock, log},
+    ...{config, link, ...place, clock, log, surroundings},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces},
+    ...{damage, diskTraces, chance: surroundings.chance, compile: surroundings.compile},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
@@ -91,7 +94,7 @@ export const openFoundation = async (opening: Opening) => {
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,
-    sources: openSources({config, ...place, clock}),
+    sources: surroundings.openSources({config, ...place, clock}),
   };
 };
 

@@ -1,6 +1,7 @@
 import type {Config} from '../config.ts';
 import {describeSettings} from '../config.ts';
 import type {InstanceSettings} from '../instance/instance-settings.ts';
+import {localUrl} from '../settings/web.ts';
 import {keyIdOf} from '../subscribers/tokens.ts';
 import {adoptInstance} from '../use-cases/instance/adopt-instance.ts';
 import {claimInstance} from '../use-cases/instance/claim-instance.ts';
@@ -15,7 +16,7 @@ export const wireInstance = ({config, instance, instanceStore, linkKeys, log}: F
       instanceId: instance.id,
       instanceStore,
       ownSettings: settingsOf(config, [...linkKeys.secrets, ...config.UNSUBSCRIBE_SECRETS]),
-      defaultSettings: defaultSettings(instance.tokenSecret),
+      defaultSettings: defaultSettings(instance.tokenSecret, config.PORT),
       log,
     },
     {claim: claimInstance, show: showInstance, adopt: adoptInstance},
@@ -31,14 +32,14 @@ const settingsOf = (config: Config, tokenSecrets: string[]): InstanceSettings =>
 });
 
 /** What a process has to which nobody gave a configuration. */
-const defaultSettings = (tokenSecret: string): InstanceSettings => {
+const defaultSettings = (tokenSecret: string, port: number): InstanceSettings => {
   const byDefault = new Map(describeSettings().map(({name, byDefault: value}) => [name, value]));
   const defaultOf = (name: string) => byDefault.get(name) ?? '';
   return {
     transport: 'outbox',
     digestFrom: defaultOf('DIGEST_FROM'),
     lettersFrom: defaultOf('LETTERS_FROM'),
-    publicUrl: defaultOf('PUBLIC_URL'),
+    publicUrl: localUrl(port),
     listId: defaultOf('LIST_ID'),
     secrets: [keyIdOf(tokenSecret)],
   };

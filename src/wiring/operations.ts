@@ -38,6 +38,8 @@ export const wireOperations = (
       trouble: link.trouble,
       /** Whether an error comes from that; then it is told already. */
       explains: link.explains,
+      /** What a look at it finds; told by then. */
+      lookAgain: link.lookAgain,
       /** Whether it answers within that many milliseconds. */
       answers: (withinMs: number) => answersWithin(redis, withinMs),
     },

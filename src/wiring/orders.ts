@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {readGlobalStop, readGlobalStopAudit} from '../delivery/ledger/global-stop.ts';
 import type {Resend} from '../delivery/resend/plan-resend.ts';
 import {cancelEdition} from '../use-cases/orders/cancel-edition.ts';
@@ -12,7 +11,7 @@ import type {Foundation} from './foundation.ts';
 
 /** What an operator may order of a sending that is under way. */
 export const wireOrders = (foundation: Foundation, reconcile: () => Promise<unknown>) => {
-  const {ledger} = foundation;
+  const {ledger, chance} = foundation;
   return {
     ...bindDeps(
       {...foundation, reconcile},
@@ -25,7 +24,7 @@ export const wireOrders = (foundation: Foundation, reconcile: () => Promise<unkn
       },
     ),
     callOffResend: (wanted: Pick<Resend, 'edition' | 'who' | 'why'>) =>
-      callOffResend({...foundation, reconcile}, {...wanted, token: randomUUID()}),
+      callOffResend({...foundation, reconcile}, {...wanted, token: chance.uuid()}),
     /** The stop of everything; null while mail may leave. */
     globalStop: () => readGlobalStop(foundation),
     /** Every stop of everything and its end, oldest first. */

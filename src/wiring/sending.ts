@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {HOUR} from '../clock.ts';
 import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
@@ -19,7 +18,7 @@ import {waitUntilSent} from '../delivery/runs/wait-until-sent.ts';
 import type {CronMatch} from '../editions/calendar.ts';
 import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {compileForLetterhead, openRenderers} from '../mail/edition-renderer.ts';
+import {openRenderers} from '../mail/edition-renderer.ts';
 import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
 import {dryRunResend} from '../use-cases/sending/dry-run-resend.ts';
 import {planEditionWave} from '../use-cases/sending/plan-edition-wave.ts';
@@ -31,7 +30,7 @@ import {sendLastLetter} from '../use-cases/sending/send-last-letter.ts';
 import {sendLatest} from '../use-cases/sending/send-latest.ts';
 import {sendLetter} from '../use-cases/sending/send-letter.ts';
 import {sendTestMail} from '../use-cases/sending/send-test-mail.ts';
-import {settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
+import {type DoubtsOf, settleAllDoubts, settleDoubts} from '../use-cases/sending/settle-doubts.ts';
 import {takeWebhook} from '../use-cases/sending/take-webhook.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
@@ -83,7 +82,7 @@ const wireReconcile =
     return reconcileChunks({ledger, requestChunks, now: clock.now(), log});
   };
 
-const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => {
+const wireDue = ({config, editions, ledger, queues, clock, log, instance}: Foundation) => {
   const everyBuildTime = cronMatch(config.EDITION_CRON);
   const question = (isBuildTime: CronMatch) => ({
     ...{editions, ledger, isBuildTime},
@@ -99,7 +98,7 @@ const wireDue = ({config, editions, ledger, queues, clock, log}: Foundation) => 
     /** The same, for a process that does it now and without the queue. */
     findDue: () => findWhatIsDue(question(everyBuildTime)),
     /** What should have begun a while ago and did not. */
-    findOverdue: () => findOverdue(question(everyBuildTime)),
+    findOverdue: () => findOverdue({...question(everyBuildTime), createdAt: instance.createdAt}),
   };
 };
 
@@ -109,13 +108,14 @@ const runDeps = ({
   ledger,
   letterhead,
   templatesDir,
+  compile,
   subscribers,
   queues,
   transport,
   clock,
   log,
 }: Foundation) => ({
-  ...{editions, ledger, letterhead, templatesDir, subscribers, clock, log},
+  ...{editions, ledger, letterhead, templatesDir, compile, subscribers, clock, log},
   requestChunks: (names: ChunkName[]) => queues.requestChunks(names),
   chunkSize: transport.batchSize,
 });
@@ -128,12 +128,12 @@ const wireRuns = (foundation: Foundation) => ({
 });
 
 const wireResends = (foundation: Foundation) => {
-  const {rate, transport, ledger} = foundation;
+  const {rate, transport, ledger, chance} = foundation;
   const raw = {
     /** Counts who a re-send would reach; changes nothing. */
     dryRunResend: (wanted: Pick<Resend, 'edition' | 'to'>) => dryRunResend(runDeps(foundation), wanted),
     resend: (wanted: Omit<Resend, 'token'>) =>
-      resendEdition(runDeps(foundation), {...wanted, token: randomUUID()}),
+      resendEdition(runDeps(foundation), {...wanted, token: chance.uuid()}),
   };
   const reporting = {...raw, rate, transport, ledger};
   return {
@@ -145,20 +145,20 @@ const wireResends = (foundation: Foundation) => {
 
 /** What the workers do, one job a call. */
 const wireWork = (foundation: Foundation) => {
-  const {config, editions, spaces, letterRequests, lettersLetterhead, queues} = foundation;
+  const {config, editions, spaces, letterRequests, lettersLetterhead, queues, chance} = foundation;
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers(editions, spaces),
     bodyBuffers: openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
-    workerId: randomUUID(),
-    random: Math.random,
+    workerId: chance.uuid(),
+    random: chance.fraction,
   };
   const letterDeps = {
     ...foundation,
     requests: letterRequests,
     letterhead: lettersLetterhead,
-    random: Math.random,
+    random: chance.fraction,
   };
   const webhookDeps = {
     ...foundation,
@@ -176,15 +176,15 @@ const wireWork = (foundation: Foundation) => {
 
 /** What is found out of mails of which nobody knows whether they were taken. */
 const wireDoubts = (foundation: Foundation) => {
-  const lookedAt = new Map<EditionId, number>();
+  const lookedAt = new Map<DoubtsOf, number>();
   return {
-    settleDoubts: (edition: EditionId) => settleDoubts(foundation, edition),
-    /** The same for all editions, each at most once an hour. */
+    settleDoubts: (of: DoubtsOf) => settleDoubts(foundation, of),
+    /** The same for all editions and letters of late, each at most once an hour. */
     settleAllDoubts: () => settleAllDoubts(foundation, lookedAt),
   };
 };
 
-const wireStatus = ({editions, ledger, rate, letterhead, templatesDir, clock}: Foundation) => {
+const wireStatus = ({editions, ledger, rate, letterhead, templatesDir, compile, clock}: Foundation) => {
   /**
    * Why nothing could be sent of an edition that stands, with the letterhead and templates of now; null
    * where something could.
@@ -192,7 +192,7 @@ const wireStatus = ({editions, ledger, rate, letterhead, templatesDir, clock}: F
   const whyNoMail = async (id: EditionId): Promise<string | null> => {
     const found = templatesDir === null ? null : await editions.find(id);
     if (!found) return null;
-    const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+    const compiled = await compile({content: found.content, letterhead, templatesDir});
     return compiled.kind === 'refused' ? compiled.reason : null;
   };
   return (edition: EditionId) =>

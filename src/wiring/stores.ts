@@ -1,4 +1,5 @@
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
+import {openLetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
 import {openInbox} from '../delivery/receipts/inbox.ts';
 import {openArchive} from '../editions/archive.ts';
@@ -6,6 +7,7 @@ import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
 import {openLibraries} from '../editions/learning/library-store.ts';
 import {openSpaces} from '../editions/learning/space-store.ts';
+import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
@@ -26,6 +28,7 @@ export type StoresToOpen = {
   random: (sizeBytes: number) => Buffer;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
+  packing: Packing;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptLedger?: (ledger: Ledger) => Ledger;
 };
@@ -37,10 +40,11 @@ export const openStores = ({
   addressPepper,
   random,
   noteDamage,
+  packing,
   interceptLedger = ledger => ledger,
 }: StoresToOpen) => {
   const place = {redis, prefix};
-  const editions = openEditions({...place, noteDamage});
+  const editions = openEditions({...place, noteDamage, packing});
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -53,6 +57,7 @@ export const openStores = ({
     libraries: openLibraries(place),
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
+    letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage}),
     seenProxy: openSeenProxy(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {type Desk, openDesk, spawnPaperboy, startPaperboy} from '../support/command.ts';
+import {type Desk, openDesk, spawnPaperboy, startOnTerminal, startPaperboy} from '../support/command.ts';
 import {openPaperSource} from '../support/paper-source.ts';
 
 let desk: Desk;
@@ -12,6 +12,8 @@ beforeEach(async () => {
 });
 
 afterEach(() => desk.close());
+
+const CTRL_C = '\u0003';
 
 const oneLine = /^[^\n]+\n$/;
 
@@ -56,6 +58,26 @@ describe('paperboy as a process', () => {
     await source.close();
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toEqual({stopped: 'SIGTERM', drained: true});
+  });
+
+  test('on a terminal start says where everything is, and its log is words', async () => {
+    const source = await openPaperSource({});
+    const environment = {...desk.environment, PORT: '0', HUGGING_FACE_URL: source.url};
+    const child = startOnTerminal(['start'], environment);
+    let shown = '';
+    for await (const part of child.stdout) {
+      shown += part.toString();
+      if (shown.includes('Stop     Ctrl-C')) break;
+    }
+    const ended = once(child, 'close');
+    child.stdin.write(CTRL_C);
+    await ended;
+    await source.close();
+    expect(shown).toMatch(
+      /Pages {4}http:\/\/localhost:3000\r?\nEmails {3}files in .*\r?\nTo send {2}set RESEND_API_KEY/,
+    );
+    expect(shown).toMatch(/^\d\d:\d\d:\d\d .*\(port \d+\)/m);
+    expect(shown).not.toContain('{"level"');
   });
 
   test('a port that another program has is one clear line, and nothing keeps running', async () => {

@@ -36,6 +36,7 @@ const paperboy = async (...args: string[]) => {
     environment,
     terminal: {
       asJson: args.includes('--json'),
+      isWatched: false,
       write: async text => {
         out += text;
         return true;

@@ -74,6 +74,7 @@ describe('what the system refuses', () => {
     let out = '';
     const terminal = {
       asJson: true,
+      isWatched: false,
       write: async (text: string) => {
         out += text;
         return true;
@@ -86,7 +87,12 @@ describe('what the system refuses', () => {
   });
 
   test('a stdout that cannot be written is not taken for success', async () => {
-    const full = {asJson: false, write: () => Promise.reject(new Error('ENOSPC')), say: () => undefined};
+    const full = {
+      asJson: false,
+      isWatched: false,
+      write: () => Promise.reject(new Error('ENOSPC')),
+      say: () => undefined,
+    };
     await expect(printResult({exit: 0, json: null, lines: ['a line']}, full)).rejects.toThrow('ENOSPC');
   });
 });

@@ -39,6 +39,13 @@ describe('a process beside its instance', () => {
     ]);
   });
 
+  test('has no other address where nobody chose one: the default follows each process’s PORT', () => {
+    const web = {...defaults, publicUrl: 'http://localhost:8080'};
+    expect(compare(web, defaults).kind).toBe('renewed');
+    expect(compare(web, real).kind).toBe('renewed');
+    expect(compare({...real, publicUrl: 'http://papers.localhost:8080'}, real).kind).toBe('differs');
+  });
+
   test('with a configuration makes a trial a real newsletter', () => {
     expect(compare(defaults, real)).toEqual({kind: 'renewed'});
   });

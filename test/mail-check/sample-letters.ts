@@ -60,5 +60,11 @@ export const letterNames = [...byName.keys()];
 export const sampleLetter = async (name: string): Promise<Mail> => {
   const request = byName.get(name);
   if (!request) throw new Error(`there is no letter "${name}"`);
-  return letterMail({...request, to: 'reader@example.net', number: 1, instanceId: 'i7k2mn'});
+  return letterMail({
+    ...request,
+    to: 'reader@example.net',
+    number: 1,
+    instanceId: 'i7k2mn',
+    requestedAt: null,
+  });
 };

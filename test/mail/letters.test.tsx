@@ -108,12 +108,21 @@ test.each(requests)('the $letter letter has one heading, a language and a title'
 
 test('a letter belongs to no list: it has no List-* headers and says that a machine sent it', async () => {
   for (const request of requests) {
-    const mail = await letterMail({...request, to: 'reader@example.net', number: 12, instanceId: 'i7k2mn'});
+    const mail = await letterMail({
+      ...request,
+      to: 'reader@example.net',
+      number: 12,
+      instanceId: 'i7k2mn',
+      requestedAt: 1773331200000,
+    });
     expect(mail.headers).toEqual({'Auto-Submitted': 'auto-generated'});
     expect(mail.from).toBe('Paperboy <letters@example.org>');
     expect(mail.replyTo).toBe('editor@example.org');
     expect(mail.to).toBe('reader@example.net');
-    expect(mail.tags).toEqual({letter: request.letter, subscriber: '12', instance: 'i7k2mn'});
+    expect(mail.tags).toEqual({
+      ...{letter: request.letter, subscriber: '12', instance: 'i7k2mn'},
+      request: '1773331200000',
+    });
   }
 });
 
@@ -124,6 +133,7 @@ test('a letter does not say whom it was sent to, so that a forwarded one tells n
       to: 'reader@example.net',
       number: 12,
       instanceId: 'i7k2mn',
+      requestedAt: 1773331200000,
     });
     expect(subject + html + text).not.toContain('reader@');
   }

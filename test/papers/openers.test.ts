@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {standAlone} from '../../src/papers/openers.ts';
+import {standAlone} from '../../src/papers/openers/stand-alone.ts';
 
 describe('an opener that ties a sentence to the one before is dropped', () => {
   test.each([
@@ -19,6 +19,24 @@ describe('an opener that ties a sentence to the one before is dropped', () => {
     ['This paper also presents a theory of boats.', 'This paper presents a theory of boats.'],
     ['While boats fold, we cut sheets of paper.', 'While boats fold, we cut sheets of paper.'],
     ['Then we build a second one from paper.', 'We build a second one from paper.'],
+    ['There we show that boats of paper float.', 'We show that boats of paper float.'],
+    ['Contrary to this belief, we show that paper floats.', 'We show that paper floats.'],
+    ['Unfortunately, we found that paper sinks when wet.', 'We found that paper sinks when wet.'],
+    ['Even worse, boats of paper sink when wet.', 'Boats of paper sink when wet.'],
+    ['Not surprisingly, wet boats sink faster.', 'Wet boats sink faster.'],
+    ['Of these, three boats float for over an hour.', 'Three boats float for over an hour.'],
+    ['In both cases, our boats float for hours.', 'Our boats float for hours.'],
+    ['Either way, our boats float for many hours.', 'Our boats float for many hours.'],
+    ['To see why, we fold 400 boats of paper.', 'We fold 400 boats of paper.'],
+    ['As shown in Fig. 3, boats float for hours.', 'Boats float for hours.'],
+    ['Using his framework, we fold paper boats.', 'We fold paper boats.'],
+    ['• We fold boats from one sheet.', 'We fold boats from one sheet.'],
+    ['… and we fold boats from one sheet.', 'We fold boats from one sheet.'],
+    ['I.e., we fold boats from one sheet.', 'We fold boats from one sheet.'],
+    ['Note that boats of paper float for hours.', 'Boats of paper float for hours.'],
+    ['We, however, fold ships from one sheet.', 'We fold ships from one sheet.'],
+    ['FoldNet, in contrast, floats for hours.', 'FoldNet floats for hours.'],
+    ['There is, however, no boat that floats.', 'There is no boat that floats.'],
   ])('%s', (sentence, text) => {
     expect(standAlone(sentence)).toEqual({text, hangs: false});
   });
@@ -103,6 +121,18 @@ describe('a sentence that stands alone stays as it is', () => {
     'FoldNet closes the gap between boats and ships.',
     'Experiments on four lakes show that paper floats.',
     'So-called agents fold And-or trees.',
+    'No further training of boats is needed.',
+    'A further boat floats for hours.',
+    'So far, no boat of paper has crossed the lake.',
+    'Contrary to popular belief, we show that paper floats.',
+    'Without any glue, boats of paper float.',
+    'At the core of FoldNet is a sheet that is folded twice.',
+    'FoldNet is good at instruction following.',
+    'Once trained, FoldNet folds a boat a second.',
+    'Neither glue nor wax helps boats of paper.',
+    'Yet another boat floats for hours.',
+    'When it comes to boats, paper is cheap.',
+    'Of the 40 boats, 12 float for over an hour.',
     'Here.',
   ])('%s', sentence => {
     expect(standAlone(sentence)).toEqual({text: sentence, hangs: false});
@@ -131,8 +161,37 @@ describe('a sentence that leans on another says so', () => {
     'Our results suggest that this is due to the glue.',
     'Extensive experiments demonstrate its effectiveness.',
     'Experiments on these lakes show that paper floats.',
-    'There we show that boats of paper float.',
     'Therefore, these boats float for hours.',
+    'However, boats sink.',
+    'Without it, boats of paper sink within minutes.',
+    'In the absence of such wax, boats of paper sink.',
+    'That is why we fold boats from one sheet.',
+    'Nor do the boats need any glue.',
+    'Not only does it float, it also sails.',
+    'Many of them float for hours on four lakes.',
+    'One such boat floats for many hours.',
+    'Both float for many hours on four lakes.',
+    'Yet little is known about paper boats.',
+    'Instead FoldNet folds ships.',
+    'The reason is that paper is thin.',
+    'A second challenge is that paper is thin.',
+    'The boats above float for hours.',
+    'Crucial to this is that paper is thin.',
+    '1. We fold boats from one sheet.',
+    'Figure 3 shows a boat that floats.',
+    'Please see our project page for videos.',
+    'We refer to this as FoldNet.',
+    'We build on these by folding twice.',
+    'We show how this can be used to fold ships.',
+    'We conjecture this is due to the wax.',
+    'Through extensive tests, we demonstrate its effectiveness.',
+    'Finetuning sheets on FoldSet effectively addresses this issue.',
+    'Collectively these results show that paper floats.',
+    'Our contributions are as follows.',
+    'We make three contributions.',
+    'Our main findings are the following:',
+    'Boats suffer from the following two main issues.',
+    'Even without real lakes, its boats float for hours.',
   ])('%s', sentence => {
     expect(standAlone(sentence).hangs).toBe(true);
   });

@@ -24,6 +24,15 @@ describe('a sentence does not end', () => {
     ['at an ellipsis in the middle', 'So we wait ... and see.'],
     ['after No. before a number', 'It is No. 5 of the list.'],
     ['at a number that opens an entry', 'There are three: 1. First entry.'],
+    ['between the entries of a list', 'There are three: 1. Boats. 2. Ships. 3. Planes.'],
+    ['between entries in brackets', 'We show: (1) Boats float. (2) Ships sink.'],
+    ['between entries in Roman numbers', 'We show: (i) Boats float. (ii) Ships sink. (iii) Planes fly.'],
+    ['between entries without a space', 'It has 1)small size. 2) low cost.'],
+    ['between letters with a space', 'Boats, e. g. FoldNet, and ships, i. e. Titanic, float.'],
+    ['at a German abbreviation', 'Boote, z. B. Schiffe bzw. Kähne, d. h. alle, vgl. Abb. 3, schwimmen.'],
+    ['at a German day', 'Am 3. Mai schwimmen Boote.'],
+    ['at a French abbreviation', 'Mme. Dupont plie des bateaux, p. ex. FoldNet, c.-à-d. Tous.'],
+    ['at a least number', 'Boats of min. 3 m and max. 5 m float.'],
   ])('%s', (_name, sentence) => {
     expect(splitSentences(sentence)).toEqual([sentence]);
   });
@@ -42,6 +51,9 @@ describe('a sentence ends', () => {
     ],
     ['after a unit', ['The latency is 234 ms.', 'To go on, we stop.']],
     ['after a version', ['We use GPT-4.', 'Llama 3.1 is next.', 'We test v1.', 'Good.']],
+    ['before a name with a hyphen or a Greek letter', ['It sinks.', 'k-means wins.', 'α-boats float.']],
+    ['before a number that is no entry', ['We fold 12 boats.', '2) is no list.']],
+    ['after a single small letter', ['It floats with probability p.', 'We sail in dimension d.', 'Good.']],
     ['after a single capital', ['We solve task A.', 'We also solve task B.']],
   ])('%s', (_name, sentences) => {
     expect(splitSentences(sentences.join(' '))).toEqual(sentences);

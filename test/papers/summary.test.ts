@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {standAlone} from '../../src/papers/openers.ts';
+import {standAlone} from '../../src/papers/openers/stand-alone.ts';
 import {splitSentences} from '../../src/papers/sentences.ts';
 import {briefOf, MAX_SENTENCE_LENGTH, summarise, summaryOf} from '../../src/papers/summary.ts';
 
@@ -76,6 +76,26 @@ test('what the paper is about comes before its parts', () => {
   expect(summaryOf({summary: null, abstract: [background, done, part, found].join(' ')})).toBe(
     `${done} ${found}`,
   );
+});
+
+describe("what stands before the paper's own work is no finding of it", () => {
+  test.each([
+    'Deep networks have achieved remarkable results in folding boats, improving by 12%.',
+    'Paper boats remain hard, as even the best methods often fail to reach the other side.',
+    'Many methods have been proposed that fold sheets to achieve good boats.',
+  ])('%s', others => {
+    expect(summaryOf({summary: null, abstract: [others, done].join(' ')})).toBe(done);
+  });
+});
+
+test('an offer to the reader is no finding', () => {
+  const offer = 'For commercial use, please reach out to boats@example.org for a price.';
+  expect(summaryOf({summary: null, abstract: [done, offer].join(' ')})).toBe(done);
+});
+
+test('a list is taken whole or not at all', () => {
+  const list = 'We propose Carbon Copy, which offers: 1) small notes. 2) low costs.';
+  expect(summaryOf({summary: null, abstract: [list, found].join(' ')})).toBe(`${list} ${found}`);
 });
 
 test('an offer of code is no result', () => {

@@ -1,27 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {noInterests, type ReaderInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {type Selection, selectPapers} from '../../src/ranking/selection.ts';
-import {type CandidateInput, indexedOf, indexedPaper} from './candidates.ts';
-
-const interestsOf = (interests: Partial<ReaderInterests> = {}): ReaderInterests => ({
-  ...noInterests,
-  papers: 15,
-  ...interests,
-});
-
-/** Papers of an edition, each of which names some topics. */
-const select = (titles: string[], interests: Partial<ReaderInterests> = {}): Selection =>
-  selectPapers({index: indexedOf(titles), interests: interestsOf(interests)});
-
-const selectFrom = (papers: CandidateInput[], interests: Partial<ReaderInterests> = {}): Selection =>
-  selectPapers({
-    index: indexPapers(papers.map((paper, place) => indexedPaper({id: place + 1, ...paper}))),
-    interests: interestsOf(interests),
-  });
-
-const placesOf = (selection: Selection) => selection.map(({index}) => index);
+import {indexedPaper} from './candidates.ts';
+import {interestsOf, placesOf, select, selectFrom} from './selections.ts';
 
 const anyWords = fc.constantFrom('a', 'b', 'd', 'a b', 'd e f', 'z', '🙂', 'ж', 'machine unlearning', '');
 const anyPaper = fc.record({

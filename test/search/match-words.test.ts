@@ -1,31 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {matchWords} from '../../src/search/match-words.ts';
-import {parseQuery} from '../../src/search/query.ts';
-import {type IndexedText, openWordIndex, type WordIndex} from '../../src/search/word-index.ts';
+import {type IndexedText, openWordIndex} from '../../src/search/word-index.ts';
+import {DAY, find, indexOf, others} from './finding.ts';
 import {paperId, textOf} from './texts.ts';
 
-const DAY = '2026-03-12';
-
-const indexOf = (papers: IndexedText[], day = DAY): WordIndex => {
-  const index = openWordIndex();
-  for (const paper of papers) index.put(paper, day);
-  return index;
-};
-
-const find = (index: WordIndex, typed: string) => {
-  const query = parseQuery(typed);
-  const {places, total, isPartial} = matchWords(index, query.kind === 'terms' ? query.terms : []);
-  // The number of the paper, as `textOf` took it.
-  const papers = places.map(place => Number(index.at(place)?.id.slice(-5)) - 10_000);
-  return {papers, total, isPartial};
-};
-
 const found = (papers: IndexedText[], typed: string): number[] => find(indexOf(papers), typed).papers;
-
-/** Papers that have nothing to do with it, so that words are as rare as they are among many. */
-const others = Array.from({length: 30}, (_, at) =>
-  textOf(100 + at, {title: `Remarks on granite ${at}`, abstract: 'Stones are hard and lie in the rain.'}),
-);
 
 describe('a search', () => {
   test('finds the papers that have all words, wherever they have them', () => {

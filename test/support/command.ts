@@ -26,6 +26,7 @@ export const runPaperboy = async (args: string[], environment: Environment): Pro
     environment: {LOG_LEVEL: 'silent', ...environment},
     terminal: {
       asJson: args.includes('--json'),
+      isWatched: false,
       write: async text => {
         said.out += text;
         return true;
@@ -48,6 +49,14 @@ export const startPaperboy = (args: string[], environment: Environment): ChildPr
   const day = Object.fromEntries(Object.entries(process.env).filter(([name]) => ofAnotherDay.test(name)));
   return spawn(process.execPath, [program, ...args], {
     env: {PATH: process.env.PATH, HOME: process.env.HOME, ...day, ...environment},
+  });
+};
+
+/** The same on a terminal of its own (script(1) of util-linux); what it shows comes by stdout. */
+export const startOnTerminal = (args: string[], environment: Environment): ChildProcessWithoutNullStreams => {
+  const quoted = [process.execPath, program, ...args].map(word => `'${word}'`).join(' ');
+  return spawn('script', ['--quiet', '--return', '--command', quoted, '/dev/null'], {
+    env: {PATH: process.env.PATH, HOME: process.env.HOME, ...environment},
   });
 };
 

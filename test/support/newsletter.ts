@@ -60,6 +60,8 @@ type Opening = {
   environment?: Record<string, string>;
   fakeResend?: FakeResendOptions;
   now?: number;
+  /** When the instance began, ms since 1970. */
+  createdAt?: number;
   /** One that moves as it is slept on, where nothing else is given. */
   clock?: TestClock;
   log?: Log;
@@ -88,6 +90,8 @@ export const openNewsletter = async (options: Opening = {}) => {
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const open = () => openWithStores({config: reading.config, redisUrl: url, clock, log});
+  // An instance of long ago, unless a test says when it began.
+  await redis.hset(INSTANCE_KEY, {createdAt: options.createdAt ?? 0});
   const paperboy = await open();
 
   return {

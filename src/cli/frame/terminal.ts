@@ -2,6 +2,8 @@
 export type Terminal = {
   /** Whether stdout gets one JSON document instead of lines. */
   asJson: boolean;
+  /** Whether a person reads stderr, and not a file or another program. */
+  isWatched: boolean;
   /** Text on stdout. False when nobody reads it any more (`| head`); rejects when it cannot be written. */
   write(text: string): Promise<boolean>;
   /** One line on stderr. */
@@ -15,6 +17,7 @@ export const processTerminal = (asJson: boolean): Terminal => {
     if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
   return {
     asJson,
+    isWatched: process.stderr.isTTY === true,
     write: text =>
       new Promise((resolve, reject) => {
         process.stdout.write(text, error => {

@@ -5,7 +5,7 @@ import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
 import {toReason} from '../../delivery/transports/reason.ts';
 import {NewerDataError} from '../../instance/instance-store.ts';
-import {openLog, takeOverPrints} from '../../log.ts';
+import {openLog, openReadableLog, takeOverPrints} from '../../log.ts';
 import {askRedis} from '../../redis/redis.ts';
 import {describeRedisTrouble} from '../../redis/trouble.ts';
 import type {RedisTrouble} from '../../redis/trouble-words.ts';
@@ -46,7 +46,8 @@ export const withPaperboy = async (
   if (found.kind === 'none') return stop(EXIT.failed, found.message);
   let giveBack: () => void = () => undefined;
   try {
-    const log = openLog(quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
+    const level = quiet && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL;
+    const log = terminal.isWatched ? openReadableLog(level) : openLog(level);
     giveBack = takeOverPrints(log, {console, process, clean: toReason});
     const clock = config.PAPERBOY_CLOCK === undefined ? systemClock : clockFrom(config.PAPERBOY_CLOCK);
     const paperboy = await openPaperboy({

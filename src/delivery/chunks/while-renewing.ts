@@ -1,3 +1,4 @@
+import type {Clock} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 import type {ClaimedChunk} from '../ledger/claimed-chunk.ts';
 
@@ -9,20 +10,26 @@ export const LEASE_MS = 4000;
  * one tries again.
  */
 export const whileRenewing = async <Result>(
+  {clock, log}: {clock: Pick<Clock, 'sleep'>; log: Log},
   chunk: Pick<ClaimedChunk, 'renew'>,
-  log: Log,
   work: () => Promise<Result>,
 ): Promise<Result> => {
-  const timer = setInterval(() => {
-    chunk
-      .renew()
-      .catch(error =>
-        log.warn({event: 'claim.renewal-failed', error: String(error)}, 'claim renewal failed'),
-      );
-  }, LEASE_MS / 3);
+  const over = new AbortController();
+  const renewing = async (): Promise<void> => {
+    for (;;) {
+      await clock.sleep(LEASE_MS / 3, over.signal);
+      if (over.signal.aborted) return;
+      chunk
+        .renew()
+        .catch(error =>
+          log.warn({event: 'claim.renewal-failed', error: String(error)}, 'claim renewal failed'),
+        );
+    }
+  };
+  void renewing();
   try {
     return await work();
   } finally {
-    clearInterval(timer);
+    over.abort();
   }
 };

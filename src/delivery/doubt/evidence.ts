@@ -6,19 +6,17 @@ export type LoggedCall = {
   at: number;
   /** The HTTP status of its answer. */
   status: number;
-  /** `unreadable`: what it carried cannot be told. `foreign`: it carried no mail of this edition. */
+  /** `unreadable`: what it carried cannot be told. `foreign`: it carried nothing of what is searched for. */
   carried: 'unreadable' | 'foreign' | CarriedMail[];
 };
 
-/** One mail of a logged call: whose it was, in which run and chunk, and the id that it was taken under. */
-export type CarriedMail = {run: number; chunk: string; number: number; messageId: string | null};
+/** One mail of a logged call: the marks of both, and the id that it was taken under. */
+export type CarriedMail = {mail: string; call: string; messageId: string | null};
 
-/** A chunk of which nobody knows whether it was taken. */
+/** A chunk or a letter of which nobody knows whether it was taken. */
 export type Doubt = {
-  run: number;
-  chunk: string;
-  /** The subscribers' numbers. */
-  members: number[];
+  /** The marks of its mails. */
+  mails: string[];
   /** When the first call that may have been taken was begun, and the last one; ms since 1970. */
   from: number;
   to: number;
@@ -41,16 +39,16 @@ export type Evidence = {
   broken: string | null;
 };
 
-/** A chunk that the ledger knows to be accepted, and when that was noted. */
-export type KnownCall = {run: number; chunk: string; settledAt: number};
+/** A call that is known to be accepted, by its mark, and when that was noted. */
+export type KnownCall = {call: string; settledAt: number};
 
 export type Decision = {
-  /** The ids of those who were found, by number. */
-  accepted: Map<number, string>;
-  /** Those of whom it is proved that nothing was taken. */
-  unsent: number[];
-  /** Those of whom nothing is proved. */
-  uncertain: number[];
+  /** The ids of the mails that were found, by mark. */
+  accepted: Map<string, string>;
+  /** Those of which it is proved that they were not taken. */
+  unsent: string[];
+  /** Those of which nothing is proved. */
+  uncertain: string[];
   /** Why nothing is proved of them; null where there are none. */
   reason: string | null;
 };
@@ -74,8 +72,8 @@ const SAME_TIME_MS = MINUTE;
 /**
  * What the log of calls says of one doubt. Found means accepted. Absent means unsent, but only where nothing
  * can hide it: an older and a later call are there, so that neither end is cut off or late; every call that
- * the ledger knows within the doubt is there, and one of this edition at least, so that it has no hole; and
- * all of it can be read. Where a log shows none of this edition, the list of emails is asked, whose ends are
+ * is known within the doubt is there, and one of what is searched for at least, so that it has no hole; and
+ * all of it can be read. Where a log shows none of that, the list of emails is asked, whose ends are
  * emails of this instance.
  * Anything less proves nothing.
  */
@@ -87,13 +85,13 @@ export const decideDoubt = ({
 }: {
   doubt: Doubt;
   evidence: Evidence;
-  /** Of the same edition. */
+  /** Of the same edition, or of letters. */
   known: KnownCall[];
   now: number;
 }): Decision => {
   const accepted = foundIn(doubt, evidence.calls);
-  const missing = doubt.members.filter(number => !accepted.has(number));
-  const reason = missing.length === 0 ? null : whyUnproved({doubt, evidence, known, now, missing});
+  const missing = doubt.mails.filter(mail => !accepted.has(mail));
+  const reason = missing.length === 0 ? null : whyUnproved({evidence, doubt, known, now, missing});
   return {
     accepted,
     unsent: reason === null ? missing : [],
@@ -102,24 +100,19 @@ export const decideDoubt = ({
   };
 };
 
-const foundIn = ({run, members}: Doubt, calls: LoggedCall[]): Map<number, string> => {
-  const ids = new Map<number, string>();
+const foundIn = ({mails}: Doubt, calls: LoggedCall[]): Map<string, string> => {
+  const wanted = new Set(mails);
+  const ids = new Map<string, string>();
   for (const {status, carried} of calls)
     if (status < 300 && typeof carried !== 'string')
-      for (const mail of carried)
-        if (mail.run === run && mail.messageId !== null && !ids.has(mail.number))
-          ids.set(mail.number, mail.messageId);
-  return new Map(members.flatMap(number => entryOf(ids, number)));
+      for (const {mail, messageId} of carried)
+        if (messageId !== null && wanted.has(mail) && !ids.has(mail)) ids.set(mail, messageId);
+  return ids;
 };
 
-const entryOf = (ids: Map<number, string>, number: number): [number, string][] => {
-  const id = ids.get(number);
-  return id === undefined ? [] : [[number, id]];
-};
+type Question = {doubt: Doubt; evidence: Evidence; known: KnownCall[]; now: number; missing: string[]};
 
-type Question = {doubt: Doubt; evidence: Evidence; known: KnownCall[]; now: number; missing: number[]};
-
-/** Null where the log proves that nothing was taken of those who are missing in it. */
+/** Null where the log proves that nothing was taken of what is missing in it. */
 const whyUnproved = (question: Question): string | null => {
   const {doubt, evidence, now} = question;
   const {source, calls, oldestAt, newestAt, skewMs, broken} = evidence;
@@ -139,28 +132,22 @@ const whyUnproved = (question: Question): string | null => {
 };
 
 /** A call that carried one of them and was neither refused nor answered with ids. */
-const isOfTheirs = ({doubt, missing}: Question, {status, carried}: LoggedCall): boolean =>
-  !isRefusal(status) &&
-  typeof carried !== 'string' &&
-  carried.some(({run, number}) => run === doubt.run && missing.includes(number));
+const isOfTheirs = ({missing}: Question, {status, carried}: LoggedCall): boolean =>
+  !isRefusal(status) && typeof carried !== 'string' && carried.some(({mail}) => missing.includes(mail));
 
 /** A definite no; 408, 409 and 425 say nothing of the mails. */
 export const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && ![408, 409, 425].includes(status);
 
-/** It shows that the log holds what this edition's calls carried. */
+/** It shows that the log holds what such calls carried. */
 const isOurs = ({carried}: LoggedCall): boolean => typeof carried !== 'string' && carried.length > 0;
 
 const isAnyHidden = ({doubt, evidence, known}: Question): boolean => {
   const seen = new Set(
-    evidence.calls.flatMap(({carried}) =>
-      typeof carried === 'string' ? [] : carried.map(({run, chunk}) => `${run}/${chunk}`),
-    ),
+    evidence.calls.flatMap(({carried}) => (typeof carried === 'string' ? [] : carried.map(({call}) => call))),
   );
   return known.some(
-    ({run, chunk, settledAt}) =>
-      settledAt >= doubt.from - SAME_TIME_MS &&
-      settledAt <= doubt.to + SAME_TIME_MS &&
-      !seen.has(`${run}/${chunk}`),
+    ({call, settledAt}) =>
+      settledAt >= doubt.from - SAME_TIME_MS && settledAt <= doubt.to + SAME_TIME_MS && !seen.has(call),
   );
 };

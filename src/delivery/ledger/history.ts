@@ -1,6 +1,7 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import type {Decision, Doubt, KnownCall} from '../doubt/evidence.ts';
+import {callMark, mailMark} from '../doubt/marks.ts';
 import {type ChunkName, halvesOf} from './chunk-name.ts';
 import {
   countMails,
@@ -146,14 +147,15 @@ const readDoubts = async (store: LedgerStore, edition: EditionId): Promise<Ledge
     const {run, chunk} = name;
     const [doubtSince, calledAt, frozenAt, settledAt] = facts.map(text => Number(text ?? Number.NaN));
     if (state === 'split') for (const half of halvesOf(name)) await look(half);
-    if (state === 'accepted') found.known.push({run, chunk, settledAt: settledAt ?? Number.NaN});
+    if (state === 'accepted')
+      found.known.push({call: callMark({run, chunk}), settledAt: settledAt ?? Number.NaN});
     if (state !== 'uncertain') return;
     const manifest = await redis.hgetBuffer(keys.chunk(name), 'manifest');
-    const members = manifest ? unpackManifest(manifest).members.map(({number}) => number) : [];
+    const members = manifest ? unpackManifest(manifest).members : [];
+    const mails = members.map(({number}) => mailMark({run, number}));
     // Those of an earlier version have no times of their calls: they lie between freeze and end.
     const [from, to] = [orElse(doubtSince, frozenAt), orElse(calledAt, settledAt)];
-    if (members.length > 0 && from > 0 && to >= from)
-      found.doubts.push({name, run, chunk, members, from, to});
+    if (mails.length > 0 && from > 0 && to >= from) found.doubts.push({name, mails, from, to});
   };
   for (let run = 1; ; run++) {
     const [startedAt, chunks, uncertain] = await redis.hmget(
@@ -179,15 +181,21 @@ const settleDoubt = async (
   const keys = keysOf(name.edition);
   const manifest = await redis.hgetBuffer(keys.chunk(name), 'manifest');
   if (!manifest) return null;
-  const ids = unpackManifest(manifest).members.map(({number}) => accepted.get(number) ?? '');
+  const {run} = name;
+  const members = unpackManifest(manifest).members.map(({number}) => ({
+    number,
+    mark: mailMark({run, number}),
+  }));
+  const ids = members.map(({mark}) => accepted.get(mark) ?? '');
+  const isUnsent = new Set(unsent);
   const ended = accepted.size > 0 ? 'accepted' : 'excluded';
   const answer = await settleDoubtScript(redis, {
-    keys: [keys.chunk(name), keys.mails, keys.run(name.run), keys.counts],
+    keys: [keys.chunk(name), keys.mails, keys.run(run), keys.counts],
     args: [
-      ...[name.run, uncertain.length > 0 ? 'uncertain' : ended, uncertain.length > 0 ? (reason ?? '') : why],
+      ...[run, uncertain.length > 0 ? 'uncertain' : ended, uncertain.length > 0 ? (reason ?? '') : why],
       accepted.size > 0 ? packMessageIds(ids) : '',
-      ...[...accepted.keys()].flatMap(number => [number, 'accepted']),
-      ...unsent.flatMap(number => [number, 'excluded']),
+      ...members.flatMap(({number, mark}) => (accepted.has(mark) ? [number, 'accepted'] : [])),
+      ...members.flatMap(({number, mark}) => (isUnsent.has(mark) ? [number, 'excluded'] : [])),
     ],
   });
   const [moved = -1, left = -1] = Array.isArray(answer) ? answer.map(Number) : [];

@@ -3,6 +3,8 @@ import type {Clock} from '../../clock.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import {ignoreDamage, type NoteDamage} from '../../ops/damage.ts';
 import type {Redis} from '../../redis/redis.ts';
+import {letterMark as nameOf} from '../doubt/marks.ts';
+import {letterKeys} from './letter-keys.ts';
 import {
   type EndedLetter,
   type LetterResult,
@@ -51,12 +53,9 @@ export const openLetterRequests = ({
   prefix: string;
   noteDamage?: NoteDamage;
 }): LetterRequests => {
-  const inbox = `${prefix}:{letters}:requests`;
-  // The name of the same key before 0.1.0: what stands in it is still read, for one release.
-  const formerInbox = `${prefix}:{letters}:wishes`;
-  const inboxes = [inbox, formerInbox];
-  const keyOf = ({number, letter, requestedAt}: LetterRequest): string =>
-    `${prefix}:{s:${number}}:letter:${letter}:${requestedAt}`;
+  const keys = letterKeys(prefix);
+  const {inbox} = keys;
+  const inboxes = [inbox, keys.formerInbox];
   return {
     keep: async request => {
       await redis.zadd(inbox, request.requestedAt, nameOf(request));
@@ -74,11 +73,15 @@ export const openLetterRequests = ({
       const [now = 0, former = 0] = await Promise.all(inboxes.map(key => redis.zcard(key)));
       return now + former;
     },
-    result: async request => toEnded(await redis.hgetall(keyOf(request))),
+    result: async request => toEnded(await redis.hgetall(keys.request(request))),
     take: async (request, clock) => {
-      const key = keyOf(request);
+      const key = keys.request(request);
       const leaveInbox = async () => {
         await Promise.all(inboxes.map(from => redis.zrem(from, ...namesOf(request))));
+      };
+      const noteEnd = async (result: LetterResult) => {
+        const noted = setOf(result, keys);
+        if (noted !== null) await keepName(redis, {set: noted, name: nameOf(request), now: clock.now()});
       };
       const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, REMEMBERED_MS).exec();
       const stored = await redis.hgetall(key);
@@ -87,7 +90,7 @@ export const openLetterRequests = ({
         const isFirst = seen?.[0]?.[1] === 1;
         return {
           kind: 'open',
-          request: openLetterRequest({redis, key, clock, leaveInbox}, {...stored, isFirst}),
+          request: openLetterRequest({redis, key, clock, noteEnd, leaveInbox}, {...stored, isFirst}),
         };
       }
       // A request leaves the inbox after its end is noted: the process that noted it may have died in
@@ -133,7 +136,20 @@ export const letterRequestShape = z.object({
   requestedAt: z.int().nonnegative(),
 });
 
-const nameOf = ({letter, number, requestedAt}: LetterRequest): string => `${letter}/${number}/${requestedAt}`;
+/** Where the name of a request with this end is kept for as long as its record is. */
+const setOf = ({kind}: LetterResult, {doubts, accepted}: ReturnType<typeof letterKeys>): string | null => {
+  if (kind === 'uncertain') return doubts;
+  return kind === 'accepted' ? accepted : null;
+};
+
+const keepName = async (redis: Redis, {set, name, now}: {set: string; name: string; now: number}) => {
+  await redis
+    .multi()
+    .zadd(set, now, name)
+    .zremrangebyscore(set, 0, now - REMEMBERED_MS)
+    .pexpire(set, REMEMBERED_MS)
+    .exec();
+};
 
 /** Its name, and the former one where it has one. */
 const namesOf = (request: LetterRequest): string[] => {
@@ -143,7 +159,8 @@ const namesOf = (request: LetterRequest): string[] => {
     : [name];
 };
 
-const parseName = (name: string): LetterRequest | null => {
+/** Null where it is none. */
+export const parseName = (name: string): LetterRequest | null => {
   const [letter, number, requestedAt] = name.split('/');
   const request = {letter, requestedAt: Number(requestedAt), number: Number(number)};
   return letterRequestShape.safeParse(request).data ?? null;

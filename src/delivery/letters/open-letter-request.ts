@@ -24,6 +24,8 @@ export type OpenLetterRequest = {
    * were kept.
    */
   key: string | null;
+  /** Whether its tags name the request; a call of before they did is repeated without. */
+  isMarked: boolean;
   /** Notes that from now on a call under this key may be taken. False when another worker is calling. */
   beginCall(key: string): Promise<boolean>;
   /**
@@ -39,18 +41,20 @@ type Place = {
   redis: Redis;
   key: string;
   clock: Pick<Clock, 'now'>;
+  /** Keeps its name among those that ended so; before its end is noted, which a crash may prevent. */
+  noteEnd: (result: LetterResult) => Promise<void>;
   leaveInbox: () => Promise<void>;
 };
 
-type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string};
+type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string; marked?: string};
 
 /** How long the result of a request is remembered: longer than any queue keeps a job. */
 export const REMEMBERED_MS = 30 * DAY;
 
 /** Binds an open request to its record and its worker's clock. */
 export const openLetterRequest = (
-  {redis, key, clock, leaveInbox}: Place,
-  {isFirst, doubtSince, losses, callKey}: Stored,
+  {redis, key, clock, noteEnd, leaveInbox}: Place,
+  {isFirst, doubtSince, losses, callKey, marked}: Stored,
 ): OpenLetterRequest => {
   const isInDoubt = doubtSince !== undefined;
   let bringsDoubt = false;
@@ -59,8 +63,10 @@ export const openLetterRequest = (
     doubtSince: isInDoubt ? Number(doubtSince) : null,
     losses: Number(losses ?? 0),
     key: isInDoubt ? (callKey ?? null) : null,
+    isMarked: !isInDoubt || marked === 'yes',
     beginCall: async named => {
-      if (!isInDoubt) await redis.hset(key, 'callKey', named);
+      const mark = isInDoubt ? {} : {callKey: named, marked: 'yes'};
+      await redis.hset(key, {...mark, calledAt: clock.now()});
       bringsDoubt = (await redis.hsetnx(key, 'doubtSince', clock.now())) === 1;
       return bringsDoubt || isInDoubt;
     },
@@ -75,6 +81,7 @@ export const openLetterRequest = (
         reason: 'reason' in result ? result.reason : '',
         endedAt: clock.now(),
       };
+      await noteEnd(result);
       await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
       await leaveInbox();
       return result;

@@ -28,7 +28,7 @@ export type WriteDeps = {
 /** A letter that is written: the request, its sender and its reader. */
 type Writing = {
   deps: WriteDeps;
-  request: LetterRequest & {instanceId: string | null};
+  request: LetterRequest & {instanceId: string | null; isMarked: boolean};
   reader: Subscriber;
 };
 
@@ -75,6 +75,7 @@ const senderOf = ({deps: {letterhead}, request, reader}: Writing) => ({
   to: reader.address,
   number: reader.number,
   instanceId: request.instanceId,
+  requestedAt: request.isMarked ? request.requestedAt : null,
 });
 
 type Link = {

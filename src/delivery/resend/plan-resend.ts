@@ -2,7 +2,7 @@ import type {Clock} from '../../clock.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Log} from '../../log.ts';
-import type {CompileInput} from '../../mail/edition-renderer.ts';
+import type {CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Ledger} from '../ledger/ledger.ts';
@@ -13,6 +13,7 @@ import {type Scope, type ScopeInput, scopeNames} from './resend-scope.ts';
 export type ResendDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
+  compile: typeof compileForLetterhead;
   subscribers: Subscribers;
   /** The most mails that one call of the transport carries. */
   chunkSize: number;

@@ -18,9 +18,9 @@ const OVERDUE_AFTER_MS = 15 * MINUTE;
 /**
  * What is 15 minutes late, oldest first: an edition that is neither built nor skipped, or a wave
  * that was not planned. It is the alarm for a scheduler or workers that are gone, so it is asked by others
- * than them.
+ * than them. What was due before `createdAt` (ms), when there was no instance yet, is not late.
  */
-export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => {
+export const findOverdue = async (question: DueQuestion & {createdAt: number}): Promise<Overdue[]> => {
   const entries = await question.editions.list(RECENT_ENTRIES);
   const unsettled = unsettledEditions({...question, entries});
   const waves = await unplannedWaves(question, entries);
@@ -28,7 +28,7 @@ export const findOverdue = async (question: DueQuestion): Promise<Overdue[]> => 
     ...unsettled.map(late => ({what: 'edition' as const, ...late})),
     ...waves.map(({edition, wave}) => ({what: 'wave' as const, edition, since: wave, reason: null})),
   ]
-    .filter(({since}) => question.now - since >= OVERDUE_AFTER_MS)
+    .filter(({since}) => question.now - since >= OVERDUE_AFTER_MS && since >= question.createdAt)
     .sort((one, other) => one.since - other.since);
 };
 

@@ -1,12 +1,13 @@
 import type {Clock} from '../../clock.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
-import {type CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
+import type {CompileInput, compileForLetterhead} from '../../mail/edition-renderer.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 
 export type OpenRunDeps = CompileInput & {
   editions: Editions;
   ledger: Ledger;
+  compile: typeof compileForLetterhead;
   clock: Pick<Clock, 'now'>;
 };
 
@@ -42,12 +43,12 @@ export const openRun = async (deps: OpenRunDeps, {edition, run, reason}: OpenRun
 
 /** Compiles an edition with what is in force now and keeps the variant. */
 export const keepFragments = async (
-  {editions, letterhead, templatesDir}: Omit<OpenRunDeps, 'ledger' | 'clock'>,
+  {editions, letterhead, templatesDir, compile}: Omit<OpenRunDeps, 'ledger' | 'clock'>,
   edition: EditionId,
 ): Promise<{kind: 'kept'; hash: string} | Exclude<OpenRunResult, {kind: 'open'}>> => {
   const found = await editions.find(edition);
   if (!found) return {kind: 'not-built'};
-  const compiled = await compileForLetterhead({content: found.content, letterhead, templatesDir});
+  const compiled = await compile({content: found.content, letterhead, templatesDir});
   if (compiled.kind === 'refused') return compiled;
   await editions.keepCompiled(edition, compiled);
   return {kind: 'kept', hash: compiled.hash};

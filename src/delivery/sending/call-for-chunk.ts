@@ -28,7 +28,7 @@ export const call = async (
   const begun = await chunk.beginCall();
   if (begun.kind === 'ordered') return keep(deps, chunk, orderHold(begun.order));
   if (begun.kind !== 'begun') return begun;
-  const answer = await whileRenewing(chunk, log, () => transport.send({key, batch}));
+  const answer = await whileRenewing(deps, chunk, () => transport.send({key, batch}));
   const reason = 'reason' in answer ? answer.reason : undefined;
   const told = {event: `call.${answer.kind}`, edition, run, chunk: part, mails: batch.mails, reason};
   log[LEVELS[answer.kind]](told, `call ${answer.kind}`);

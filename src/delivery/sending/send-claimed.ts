@@ -39,7 +39,7 @@ const prepareAndCall = async (
   {permit, roomFor}: {permit: Permit; roomFor: RoomFor},
 ): Promise<ChunkResult> => {
   const {clock, log} = deps;
-  const prepared = await whileRenewing(chunk, log, () => prepareChunk({...deps, roomFor}, chunk));
+  const prepared = await whileRenewing(deps, chunk, () => prepareChunk({...deps, roomFor}, chunk));
   if (prepared.kind === 'gone') {
     const {reason, numbers} = prepared;
     log.error({event: 'chunk.rebuild-failed', ...chunk.name, reason}, reason);

@@ -52,7 +52,8 @@ const callOnce = async (deps: LastLetterDeps, {number, address}: LastLetter): Pr
   if (permit.kind === 'refused') return 'over-the-rate';
   await clock.sleep(permit.waitMs);
   const instanceId = deps.instance.id;
-  const mail = await letterMail({letterhead, to: address, number, instanceId, letter: 'goodbye'});
+  const about = {number, instanceId, requestedAt: clock.now()};
+  const mail = await letterMail({letterhead, to: address, letter: 'goodbye', ...about});
   const beginning = await beginWithPermit(permit, clock.sleep);
   if (beginning.kind === 'refused') return 'over-the-rate';
   try {

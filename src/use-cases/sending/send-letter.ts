@@ -104,7 +104,9 @@ const sendOpen = async (
   const subscriber = read?.subscriber;
   if (!subscriber || !isWanted(request.letter, subscriber)) return open.end({kind: 'not-wanted'});
   const key = keyOf(request, open, deps.instance.id);
-  const mail = await writeLetter(deps, {...request, instanceId: instanceOfLetterKey(key)}, subscriber);
+  const {isMarked} = open;
+  const marked = {...request, instanceId: instanceOfLetterKey(key), isMarked};
+  const mail = await writeLetter(deps, marked, subscriber);
   if (!mail) return open.end({kind: 'not-wanted'});
   const slot = await beginWithPermit(permit, clock.sleep);
   if (slot.kind === 'refused') return waitForPermit(slot);

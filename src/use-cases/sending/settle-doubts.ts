@@ -1,21 +1,21 @@
-import {type Clock, HOUR} from '../../clock.ts';
-import {type Decision, decideDoubt, type Evidence, NO_CALL_OF_OURS} from '../../delivery/doubt/evidence.ts';
-import {type CallLog, type ReadEvidenceResult, readEvidence} from '../../delivery/doubt/read-call-log.ts';
-import type {LedgerDoubts} from '../../delivery/ledger/history.ts';
+import {type Clock, DAY, HOUR} from '../../clock.ts';
+import type {Doubt} from '../../delivery/doubt/evidence.ts';
+import {type Decided, type LookUpResult, lookUp, type Witnesses} from '../../delivery/doubt/look-up.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
+import type {LetterDoubts} from '../../delivery/letters/letter-doubts.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Log} from '../../log.ts';
 
-export type SettleDoubtsDeps = {
-  ledger: Pick<Ledger, 'counts' | 'doubts' | 'settleDoubt' | 'editionsInSending'>;
-  /** The other side's log of calls; null for a transport without one. */
-  callLog: CallLog | null;
-  /** Its list of emails, asked where the log alone proves nothing; null as above. */
-  emailList: CallLog | null;
-  instanceId: string;
+export type SettleDoubtsDeps = Witnesses & {
+  ledger: Pick<Ledger, 'counts' | 'doubts' | 'settleDoubt'>;
+  letterDoubts: LetterDoubts;
+  instance: {id: string};
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
+
+/** The mails of an edition, or all letters. */
+export type DoubtsOf = EditionId | 'letters';
 
 export type SettleDoubtsResult = {
   /** How many mails were found to be accepted, how many are proved unsent, how many are uncertain still. */
@@ -31,92 +31,100 @@ export type SettleDoubtsResult = {
 const WHY_UNSENT = 'not sent: the log of calls or the list of emails proves that it was never taken';
 
 /**
- * Looks up the uncertain mails of an edition in the other side's log of calls, and where that proves nothing
- * in its list of emails. What is found is accepted with its message ids, what is proved never to have been
- * taken is free for `--to unsent`, anything less stays uncertain.
+ * Looks up the uncertain mails of an edition, or the uncertain letters, in the other side's log of calls, and
+ * where that proves nothing in its list of emails. What is found is accepted with its message ids. A mail
+ * that is proved never to have been taken is free for `--to unsent`, and such a letter failed, so that it can
+ * be asked for again. Anything less stays uncertain.
  */
-export const settleDoubts = async (
-  deps: SettleDoubtsDeps,
-  edition: EditionId,
-): Promise<SettleDoubtsResult> => {
-  const {ledger, log} = deps;
-  const settled = await lookUp(deps, edition);
-  const {uncertain} = await ledger.counts(edition);
+export const settleDoubts = async (deps: SettleDoubtsDeps, of: DoubtsOf): Promise<SettleDoubtsResult> => {
+  const settled = of === 'letters' ? await settleLetters(deps) : await settleEdition(deps, of);
+  const uncertain = await countUncertain(deps, of);
   const result = {...settled, uncertain};
-  const line = {event: 'doubt.looked-up', edition, ...result};
-  if (uncertain > 0) log.warn(line, `${uncertain} mails are uncertain still`);
-  else if (settled.accepted + settled.unsent > 0) log.info(line, 'no mail is uncertain any more');
+  const line = {event: 'doubt.looked-up', ...(of === 'letters' ? {letters: true} : {edition: of}), ...result};
+  const what = of === 'letters' ? 'letters' : 'mails';
+  if (uncertain > 0) deps.log.warn(line, `${uncertain} ${what} are uncertain still`);
+  else if (settled.accepted + settled.unsent > 0) deps.log.info(line, `no ${what} are uncertain any more`);
   return result;
 };
 
-const lookUp = async (
-  deps: SettleDoubtsDeps,
-  edition: EditionId,
-): Promise<Omit<SettleDoubtsResult, 'uncertain'>> => {
-  const {ledger, callLog, emailList, instanceId, clock} = deps;
-  const nothing = (...reasons: string[]) => ({accepted: 0, unsent: 0, reasons, isForbidden: false});
-  if ((await ledger.counts(edition)).uncertain === 0) return nothing();
-  if (!callLog) return nothing('this transport keeps no log of calls');
-  const {doubts, known} = await ledger.doubts(edition);
-  if (doubts.length === 0) return nothing('nothing is known of the calls');
-  const read = await readEvidence(callLog, {doubts, edition, instanceId});
-  if (read.kind === 'forbidden')
-    return {...nothing(`the log of calls may not be read: ${read.reason}`), isForbidden: true};
-  const decideBy = decidingBy({known, now: clock.now()});
-  const decided = doubts.map(decideBy(read.evidence));
-  const open = decided.filter(({decision}) => decision.reason === NO_CALL_OF_OURS).map(({doubt}) => doubt);
-  const listed =
-    emailList && open.length > 0 ? await readEvidence(emailList, {doubts: open, edition, instanceId}) : null;
+/** How many are uncertain now. */
+export const countUncertain = async (
+  {ledger, letterDoubts}: Pick<SettleDoubtsDeps, 'letterDoubts'> & {ledger: Pick<Ledger, 'counts'>},
+  of: DoubtsOf,
+): Promise<number> => (of === 'letters' ? letterDoubts.count() : (await ledger.counts(of)).uncertain);
+
+type Settled = Omit<SettleDoubtsResult, 'uncertain'>;
+
+const settleEdition = async (deps: SettleDoubtsDeps, edition: EditionId): Promise<Settled> => {
+  const {ledger, instance, clock} = deps;
+  if ((await ledger.counts(edition)).uncertain === 0) return NOTHING;
+  const searched = {instanceId: instance.id, of: edition};
+  const looked = await lookUp(deps, {...(await ledger.doubts(edition)), searched, now: clock.now()});
+  return settleEach(looked, ({doubt: {name}, decision}) =>
+    ledger.settleDoubt({name, decision, why: WHY_UNSENT}),
+  );
+};
+
+const settleLetters = async (deps: SettleDoubtsDeps): Promise<Settled> => {
+  const {letterDoubts, instance, clock} = deps;
+  const {doubts, known} = await letterDoubts.read();
+  if (doubts.length === 0) return NOTHING;
+  const now = clock.now();
+  const searched = {instanceId: instance.id, of: 'letters' as const};
+  const looked = await lookUp(deps, {doubts, known, searched, now});
+  return settleEach(looked, decided => letterDoubts.settle({...decided, why: WHY_UNSENT, now}));
+};
+
+const NOTHING: Settled = {accepted: 0, unsent: 0, reasons: [], isForbidden: false};
+
+/** `settle` tells how many mails it moved; null where they are in doubt no more. */
+const settleEach = async <One extends Doubt>(
+  looked: LookUpResult<One>,
+  settle: (decided: Decided<One>) => Promise<{accepted: number; unsent: number} | null>,
+): Promise<Settled> => {
+  if (looked.kind === 'not-told')
+    return {...NOTHING, reasons: [looked.reason], isForbidden: looked.isForbidden};
   const sum = {accepted: 0, unsent: 0};
   const reasons = new Set<string>();
-  for (const {doubt, decision: first} of decided) {
-    const {name} = doubt;
-    const decision = listed && open.includes(doubt) ? decideByList(listed, {doubt, first, decideBy}) : first;
-    const moved = await ledger.settleDoubt({name, decision, why: WHY_UNSENT});
+  for (const decided of looked.decided) {
+    const moved = await settle(decided);
     sum.accepted += moved?.accepted ?? 0;
     sum.unsent += moved?.unsent ?? 0;
-    if (decision.reason !== null) reasons.add(decision.reason);
+    if (decided.decision.reason !== null) reasons.add(decided.decision.reason);
   }
   return {...sum, reasons: [...reasons], isForbidden: false};
 };
 
-type LedgerDoubt = LedgerDoubts['doubts'][number];
-
-type DecideBy = (evidence: Evidence) => (doubt: LedgerDoubt) => {doubt: LedgerDoubt; decision: Decision};
-
-const decidingBy =
-  (facts: Pick<Parameters<typeof decideDoubt>[0], 'known' | 'now'>): DecideBy =>
-  evidence =>
-  doubt => ({doubt, decision: decideDoubt({...facts, doubt, evidence})});
-
-/** What the log could not prove, the list of emails may. */
-const decideByList = (
-  listed: ReadEvidenceResult,
-  {doubt, first, decideBy}: {doubt: LedgerDoubt; first: Decision; decideBy: DecideBy},
-): Decision =>
-  listed.kind === 'forbidden'
-    ? {...first, reason: `${first.reason}; the list of emails may not be read: ${listed.reason}`}
-    : decideBy(listed.evidence)(doubt).decision;
-
-/** How long one look at an edition's doubts holds, found or not. */
+/** How long one look at doubts holds, found or not. */
 const LOOK_AGAIN_MS = HOUR;
 
+/** A log that says nothing of a letter after so long will not say more later. */
+const LETTERS_LOOKED_UP_MS = 3 * DAY;
+
+type SettleAllDeps = Omit<SettleDoubtsDeps, 'ledger'> & {
+  ledger: SettleDoubtsDeps['ledger'] & Pick<Ledger, 'editionsInSending'>;
+};
+
 /**
- * The same for every edition that is being sent or was of late, each at most once an hour; `lookedAt` is the
- * caller's memory of that.
+ * The same for the letters of late and for every edition that is being sent or was of late, each at most once
+ * an hour; `lookedAt` is the caller's memory of that.
  */
 export const settleAllDoubts = async (
-  deps: SettleDoubtsDeps,
-  lookedAt: Map<EditionId, number>,
+  deps: SettleAllDeps,
+  lookedAt: Map<DoubtsOf, number>,
 ): Promise<void> => {
   if (!deps.callLog) return;
   const now = deps.clock.now();
-  for (const edition of await deps.ledger.editionsInSending()) {
-    const {uncertain} = await deps.ledger.counts(edition);
-    if (uncertain === 0 || now - (lookedAt.get(edition) ?? Number.NEGATIVE_INFINITY) < LOOK_AGAIN_MS)
-      continue;
-    lookedAt.set(edition, now);
-    const {isForbidden} = await settleDoubts(deps, edition);
-    if (isForbidden) lookedAt.set(edition, Number.POSITIVE_INFINITY);
+  for (const of of [...(await deps.ledger.editionsInSending()), ...(await lettersOfLate(deps))]) {
+    const uncertain = await countUncertain(deps, of);
+    if (uncertain === 0 || now - (lookedAt.get(of) ?? Number.NEGATIVE_INFINITY) < LOOK_AGAIN_MS) continue;
+    lookedAt.set(of, now);
+    const {isForbidden} = await settleDoubts(deps, of);
+    if (isForbidden) lookedAt.set(of, Number.POSITIVE_INFINITY);
   }
+};
+
+const lettersOfLate = async ({letterDoubts, clock}: SettleAllDeps): Promise<'letters'[]> => {
+  const newest = await letterDoubts.newestAt();
+  return newest !== null && clock.now() - newest < LETTERS_LOOKED_UP_MS ? ['letters'] : [];
 };

@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {describeRedisTrouble} from '../../redis/trouble.ts';
 import type {WebDeps} from '../deps.ts';
+import {warnUnlessRedisIsAway} from '../frame/redis-away.ts';
 
 /** How long Redis may take for one write before the process counts as not ready, in milliseconds. */
 const READY_WITHIN_MS = 1500;
@@ -22,7 +23,7 @@ export const readiness =
     if (trouble) return c.text(`not ready: ${describeRedisTrouble(trouble)}\n`, 503);
     const outcome = await firstOf(operations.canWrite(), READY_WITHIN_MS);
     if (outcome === 'writable') return c.text('ready\n');
-    log.warn({event: 'web.not-ready', because: outcome});
+    warnUnlessRedisIsAway({operations, log}, {event: 'web.not-ready', because: outcome});
     return c.text(`not ready: ${outcome}\n`, 503);
   };
 

@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
+import type {EditionEntry} from '../../editions/edition-store.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {splitSentences} from '../../papers/sentences.ts';
 import {countOf} from '../../ranking/votes.ts';
@@ -24,8 +25,9 @@ export const showFrontPage =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
     const latest = await deps.editions.latest();
+    const [newest] = latest === null ? await deps.editions.list(1) : [];
     const topic = listedTopic(c.req.query('topic') ?? '');
-    c.header('Cache-Control', 'public, max-age=60');
+    c.header('Cache-Control', latest === null ? 'no-store' : 'public, max-age=60');
     return c.html(
       page({
         site: deps,
@@ -40,7 +42,7 @@ export const showFrontPage =
 <p class="lead">One short email a day, or one a week, at the hour you choose. Each paper
 says why you got it.</p>
 </div>
-${latest === null ? html`<p>No editions yet.</p>` : sampleFigure(deps.name, latest)}
+${latest === null ? html`<p>No editions yet. ${whyNone(newest)}</p>` : sampleFigure(deps.name, latest)}
 ${subscribeForm({site: deps, topics: new Set(topic === null ? [] : [topic])})}
 </div>
 <div class="below">
@@ -51,6 +53,14 @@ ${feedLine(deps)}`,
       }),
     );
   };
+
+/** What a visitor of the first minutes waits for. */
+const whyNone = (newest: EditionEntry | undefined): string => {
+  if (newest?.kind === 'building') return 'The sources of papers do not respond; they are asked again soon.';
+  return newest === undefined
+    ? 'The first is being made from the newest papers; look again in a minute.'
+    : 'The first comes with the next day that has papers.';
+};
 
 const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html => {
   const path = pathTo(deps, `/editions/${id}`);

@@ -3,6 +3,7 @@ import {html} from 'hono/html';
 import {HTTPException} from 'hono/http-exception';
 import type {WebDeps} from '../deps.ts';
 import {notice} from './layout.ts';
+import {warnUnlessRedisIsAway} from './redis-away.ts';
 import {logFailure} from './request-log.ts';
 import {pathTo, type Site} from './site.ts';
 
@@ -85,9 +86,8 @@ export const failed =
     );
   };
 
-/** A page that waited for Redis says no more in the log than Redis' own line does. */
 const tookTooLong = (deps: WebDeps, c: Context): Response | Promise<Response> => {
-  if (deps.operations.redis.trouble() === null) deps.log.warn({event: 'web.timed-out', method: c.req.method});
+  warnUnlessRedisIsAway(deps, {event: 'web.timed-out', method: c.req.method});
   return unavailable(deps, c);
 };
 

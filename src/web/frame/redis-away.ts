@@ -34,6 +34,21 @@ export const answerWithoutRedis = ({operations}: Pick<WebDeps, 'operations'>): M
   };
 };
 
+/**
+ * A page that waited for Redis says no more in the log than Redis' own line does, and never before it: Redis
+ * is looked at first.
+ */
+export const warnUnlessRedisIsAway = (
+  {operations, log}: Pick<WebDeps, 'operations' | 'log'>,
+  line: {event: 'web.timed-out' | 'web.not-ready'} & Record<string, string>,
+): void => {
+  const {trouble, lookAgain} = operations.redis;
+  if (trouble() !== null) return;
+  void lookAgain().then(found => {
+    if (found === null) log.warn(line);
+  });
+};
+
 /** Rejects as soon as Redis gives no answer for a while; never resolves before the answer is there. */
 const untilRedisIsSilent = async (
   answers: (withinMs: number) => Promise<boolean>,

@@ -9,16 +9,19 @@ import {
   type KnownCall,
   type LoggedCall,
 } from '../../../src/delivery/doubt/evidence.ts';
+import {callMark, mailMark} from '../../../src/delivery/doubt/marks.ts';
 
 const AT = Date.parse('2026-03-13T08:00:00Z');
 const NOW = AT + 25 * HOUR;
 
-const doubt: Doubt = {run: 1, chunk: '2', members: [7, 8], from: AT, to: AT + 10 * MINUTE};
+const doubt: Doubt = {mails: ['1/7', '1/8'], from: AT, to: AT + 10 * MINUTE};
 
-const mail = (number: number, changes: Partial<CarriedMail> = {}): CarriedMail => ({
-  ...{run: 1, chunk: '2', number, messageId: `id-${number}`},
-  ...changes,
-});
+type Marked = {run?: number; chunk?: string; messageId?: string | null};
+
+const mail = (
+  number: number,
+  {run = 1, chunk = '2', messageId = `id-${number}`}: Marked = {},
+): CarriedMail => ({mail: mailMark({run, number}), call: callMark({run, chunk}), messageId});
 
 const call = (changes: Partial<LoggedCall> = {}): LoggedCall => ({
   ...{at: AT + MINUTE, status: 200, carried: [mail(7), mail(8)]},
@@ -34,14 +37,14 @@ const whole: Evidence = {
   broken: null,
 };
 
-const known: KnownCall[] = [{run: 1, chunk: '1', settledAt: AT + MINUTE}];
+const known: KnownCall[] = [{call: '1/1', settledAt: AT + MINUTE}];
 
 const ofKnown = call({carried: [mail(1, {chunk: '1'})]});
 
 const decide = (evidence: Partial<Evidence>, more: {known?: KnownCall[]; now?: number} = {}) =>
   decideDoubt({doubt, evidence: {...whole, ...evidence}, known: [], now: NOW, ...more});
 
-const unsent = {accepted: new Map(), unsent: [7, 8], uncertain: [], reason: null};
+const unsent = {accepted: new Map(), unsent: ['1/7', '1/8'], uncertain: [], reason: null};
 
 describe('what is found is accepted, with its ids', () => {
   test.each([
@@ -57,8 +60,8 @@ describe('what is found is accepted, with its ids', () => {
   ] as [string, Partial<Evidence>][])('%s', (_, evidence) => {
     expect(decide(evidence)).toEqual({
       accepted: new Map([
-        [7, 'id-7'],
-        [8, 'id-8'],
+        ['1/7', 'id-7'],
+        ['1/8', 'id-8'],
       ]),
       unsent: [],
       uncertain: [],
@@ -73,8 +76,8 @@ describe('what is found is accepted, with its ids', () => {
 
   test('only who was in the call, where the rest is proved absent', () => {
     expect(decide({calls: [call({carried: [mail(7)]})]})).toEqual({
-      accepted: new Map([[7, 'id-7']]),
-      unsent: [8],
+      accepted: new Map([['1/7', 'id-7']]),
+      unsent: ['1/8'],
       uncertain: [],
       reason: null,
     });
@@ -91,7 +94,7 @@ describe('what is provably absent is unsent', () => {
     [
       'what the ledger knows is of another time',
       {calls: [ofKnown]},
-      {known: [{run: 1, chunk: '5', settledAt: AT - HOUR}]},
+      {known: [{call: '1/5', settledAt: AT - HOUR}]},
     ],
   ] as [string, Partial<Evidence>, {known?: KnownCall[]}][])('%s', (_, evidence, more) => {
     expect(decide(evidence, more)).toEqual(unsent);
@@ -137,14 +140,18 @@ describe('anything less stays uncertain, with the reason', () => {
     [
       'the log lacks a call that was accepted just before',
       {},
-      {known: [{run: 1, chunk: '1', settledAt: AT - 1000}]},
+      {known: [{call: '1/1', settledAt: AT - 1000}]},
       /lacks a call/,
     ],
   ] as [string, Partial<Evidence>, {known?: KnownCall[]; now?: number}, RegExp][])(
     '%s',
     (_, evidence, more, reason) => {
       const decision = decide(evidence, more);
-      expect(decision).toMatchObject({unsent: [], uncertain: [7, 8], reason: expect.stringMatching(reason)});
+      expect(decision).toMatchObject({
+        unsent: [],
+        uncertain: ['1/7', '1/8'],
+        reason: expect.stringMatching(reason),
+      });
       expect(decision.accepted.size).toBe(0);
     },
   );
@@ -155,12 +162,14 @@ test('nobody is both, nobody is left out, and who was taken is never called unse
     fc.constant('unreadable' as const),
     fc.constant('foreign' as const),
     fc.array(
-      fc.record({
-        run: fc.integer({min: 1, max: 2}),
-        chunk: fc.constantFrom('1', '2', '2.1'),
-        number: fc.integer({min: 6, max: 9}),
-        messageId: fc.option(fc.uuid()),
-      }),
+      fc
+        .record({
+          run: fc.integer({min: 1, max: 2}),
+          chunk: fc.constantFrom('1', '2', '2.1'),
+          number: fc.integer({min: 6, max: 9}),
+          messageId: fc.option(fc.uuid()),
+        })
+        .map(({number, ...marked}) => mail(number, marked)),
     ),
   );
   const calls = fc.array(
@@ -170,11 +179,11 @@ test('nobody is both, nobody is left out, and who was taken is never called unse
     fc.property(calls, fc.boolean(), (some, isCutOff) => {
       const decision = decide({calls: some, ...(isCutOff ? {oldestAt: AT} : {})});
       const named = [...decision.accepted.keys(), ...decision.unsent, ...decision.uncertain];
-      expect(named.sort()).toEqual([7, 8]);
+      expect(named.sort()).toEqual(['1/7', '1/8']);
       const taken = some.flatMap(({status, carried: mails}) =>
-        status < 300 && typeof mails !== 'string' ? mails.filter(({run}) => run === 1) : [],
+        status < 300 && typeof mails !== 'string' ? mails : [],
       );
-      for (const {number} of taken) expect(decision.unsent).not.toContain(number);
+      for (const one of taken) expect(decision.unsent).not.toContain(one.mail);
       expect(decision.reason === null).toBe(decision.uncertain.length === 0);
     }),
   );

@@ -1,48 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {type Manifest, packManifest, unpackManifest} from '../../../src/delivery/ledger/manifest.ts';
-import {noInterests} from '../../../src/ranking/interests.ts';
-import {selectPapers} from '../../../src/ranking/selection.ts';
-import {indexedOf} from '../../ranking/candidates.ts';
-
-/** Of no, one and many papers; every paper, every second one and few of them are about what is followed. */
-const editions = [0, 1, 12, 100].flatMap(count =>
-  [1, 2, 14].map(every =>
-    indexedOf(Array.from({length: count}, (_, place) => (place % every === 0 ? 'ab cd' : `p${place}`))),
-  ),
-);
-
-const anySelection = fc.oneof(
-  // What the ranking makes: what is followed first, then the rest in order.
-  fc
-    .record({index: fc.constantFrom(...editions), papers: fc.integer({min: 1, max: 40})})
-    .map(({index, papers}) =>
-      selectPapers({
-        index,
-        interests: {...noInterests, topics: ['ab', 'cd', 'emoji 🙂', 'a “quoted” one'], papers},
-      }),
-    ),
-  // And what it might come to make.
-  fc.array(
-    fc.record({index: fc.nat(200), because: fc.array(fc.string({unit: 'grapheme'}), {maxLength: 3})}),
-    {
-      maxLength: 12,
-    },
-  ),
-);
-
-const anyManifest: fc.Arbitrary<Manifest> = fc.record({
-  keyId: fc.string(),
-  members: fc.array(
-    fc.record({
-      number: fc.oneof(fc.integer({min: 1, max: 300}), fc.integer({min: 1, max: 2 ** 40})),
-      epoch: fc.oneof(fc.constant(0), fc.nat()),
-      selection: anySelection,
-      avoided: fc.option(fc.string({unit: 'grapheme', minLength: 1}), {nil: undefined}),
-    }),
-    {maxLength: 6},
-  ),
-});
+import {packManifest, unpackManifest} from '../../../src/delivery/ledger/manifest.ts';
+import {anyManifest} from './manifests.ts';
 
 test('comes out of its pack as it went in', () => {
   fc.assert(

@@ -3,6 +3,7 @@ import type {Ledger} from '../../../src/delivery/ledger/ledger.ts';
 import {parseScope, type ScopeInput} from '../../../src/delivery/resend/resend-scope.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import {silentLog} from '../../../src/log.ts';
+import {compileForLetterhead} from '../../../src/mail/edition-renderer.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {resendEdition} from '../../../src/use-cases/sending/resend-edition.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
@@ -104,6 +105,7 @@ export const resendAndDie = async (
       ledger: killedAfter(ledger, step, nth),
       letterhead,
       templatesDir: null,
+      compile: compileForLetterhead,
       subscribers,
       chunkSize: transport.batchSize,
       requestChunks: queues.requestChunks,

@@ -1,7 +1,10 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openRun} from '../../../src/delivery/runs/open-run.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {compileForLetterhead} from '../../../src/mail/edition-renderer.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+
+const compile = compileForLetterhead;
 
 let newsletter: Newsletter;
 
@@ -28,7 +31,7 @@ test('an edition whose first run is just being opened is not taken for over', as
     },
   };
   const opened = await openRun(
-    {editions, letterhead, templatesDir: null, ledger: watched, clock: newsletter.clock},
+    {editions, letterhead, templatesDir: null, compile, ledger: watched, clock: newsletter.clock},
     {edition, run: 1, reason: 'scheduled'},
   );
   expect(opened).toEqual({kind: 'open'});
@@ -39,7 +42,7 @@ test('an edition whose first run is just being opened is not taken for over', as
 test('an edition that is not built is not looked at', async () => {
   const {ledger, editions, letterhead} = newsletter.paperboy.stores;
   const edition = dailyEdition('2026-03-12');
-  const deps = {editions, letterhead, templatesDir: null, ledger, clock: newsletter.clock};
+  const deps = {editions, letterhead, templatesDir: null, compile, ledger, clock: newsletter.clock};
   expect(await openRun(deps, {edition, run: 1, reason: 'scheduled'})).toEqual({kind: 'not-built'});
   expect(await ledger.editionsInSending()).toEqual([]);
 });

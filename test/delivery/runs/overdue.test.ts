@@ -63,3 +63,23 @@ describe('a run that never began', () => {
     expect(await overdue()).toEqual([]);
   });
 });
+
+test('what was due before the instance was is not late', async () => {
+  const young = await openNewsletter({
+    environment: {EDITION_CRON: '10 0 * * *'},
+    createdAt: Date.parse('2026-03-13T07:50:00Z'),
+    now: Date.parse('2026-03-13T08:30:00Z'),
+  });
+  try {
+    expect(await young.paperboy.sending.findOverdue()).toEqual([]);
+    await young.paperboy.stores.editions.delay(dailyEdition('2026-03-12'), {
+      reason: 'no network',
+      at: Date.parse('2026-03-13T07:51:00Z'),
+    });
+    expect(await young.paperboy.sending.findOverdue()).toEqual([]);
+    young.clock.set(Date.parse('2026-03-14T00:30:00Z'));
+    expect(await young.paperboy.sending.findOverdue()).toMatchObject([{edition: '2026-03-13'}]);
+  } finally {
+    await young.close();
+  }
+});

@@ -61,7 +61,9 @@ describe('a wave brings', () => {
 const tenPast: CronMatch = when => when.getUTCHours() === 0 && when.getUTCMinutes() === 10;
 
 const toBuild = (now: string, entries: EditionEntry[], isBuildTime = tenPast, catchUpHours = 6) =>
-  editionsToBuild({now: at(now), entries, isBuildTime, catchUpHours}).find(id => !isWeekly(id)) ?? null;
+  editionsToBuild({now: at(now), entries: [...entries, built('2026-03-01')], isBuildTime, catchUpHours}).find(
+    id => !isWeekly(id),
+  ) ?? null;
 
 describe('the edition of yesterday is built', () => {
   test('from the build time on', () => {
@@ -160,5 +162,35 @@ describe('a day whose sources could not be asked', () => {
 
   test('brings no wave the edition before it', () => {
     expect(editionOfWave(at('2026-03-13T08:00Z'), [...entries, built('2026-03-11')])).toBeNull();
+  });
+});
+
+describe('an instance without any edition', () => {
+  const due = (
+    now: string,
+    entries: EditionEntry[],
+    isBuildTime: CronMatch = date => date.getUTCHours() >= 1,
+  ) => editionsToBuild({now: at(now), entries, isBuildTime, catchUpHours: 6}).filter(id => !isWeekly(id));
+
+  test('goes back day by day to the newest that its sources have', () => {
+    expect(due('2026-03-16T09:00Z', [])).toEqual(['2026-03-15']);
+    expect(due('2026-03-16T09:00Z', [skipped('2026-03-15')])).toContain('2026-03-14');
+    expect(due('2026-03-16T09:00Z', [skipped('2026-03-15'), skipped('2026-03-14')])).toContain('2026-03-13');
+  });
+
+  test('does not wait for the hour at which yesterday’s is built', () => {
+    expect(due('2026-03-13T00:30Z', [])).toEqual(['2026-03-11']);
+  });
+
+  test('goes no further back than a reader could get it, and not past sources that do not answer', () => {
+    const week = ['2026-03-15', '2026-03-14', '2026-03-13', '2026-03-12', '2026-03-11'].map(id =>
+      skipped(id),
+    );
+    expect(due('2026-03-16T20:00Z', week)).toEqual([]);
+    expect(due('2026-03-16T09:00Z', [delayed('2026-03-15', {since: at('2026-03-16T08:59Z')})])).toEqual([]);
+  });
+
+  test('is none any more once one stands', () => {
+    expect(due('2026-03-16T20:00Z', [skipped('2026-03-15'), built('2026-03-13')])).toEqual([]);
   });
 });

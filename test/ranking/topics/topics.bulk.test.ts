@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {type TopicText, topicIndex} from '../../../src/ranking/topics/topics.ts';
+import {topicIndex} from '../../../src/ranking/topics/topics.ts';
 import {anyText} from '../../support/texts/any-text.ts';
-
-const textOf = (title: string, more: Partial<TopicText> = {}): TopicText => ({
-  title,
-  abstract: '',
-  keywords: [],
-  ...more,
-});
-
-/** Whether a paper of this title is about the topic. */
-const isAbout = (title: string, topic: string) => topicIndex([textOf(title)]).placesOf(topic).length === 1;
+import {isAbout, textOf} from './topic-texts.ts';
 
 test('every run of whole words of a title is a topic of it', () => {
   const word = fc.stringMatching(/^[a-zA-Zà-öø-ÿА-я0-9]{1,8}$/);

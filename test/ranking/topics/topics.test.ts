@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type TopicText, topicIndex} from '../../../src/ranking/topics/topics.ts';
-
-const textOf = (title: string, more: Partial<TopicText> = {}): TopicText => ({
-  title,
-  abstract: '',
-  keywords: [],
-  ...more,
-});
-
-/** Whether a paper of this title is about the topic. */
-const isAbout = (title: string, topic: string) => topicIndex([textOf(title)]).placesOf(topic).length === 1;
+import {topicIndex} from '../../../src/ranking/topics/topics.ts';
+import {isAbout, textOf} from './topic-texts.ts';
 
 describe('a paper is about a topic', () => {
   test('when title, keywords or abstract hold its words', () => {

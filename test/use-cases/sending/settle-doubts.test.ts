@@ -212,10 +212,10 @@ test('control: a look that trusts a missing log too early sends twice', async ()
   newsletter.resend.logs({lateMs: 48 * HOUR});
   const {ledger} = newsletter.paperboy.stores;
   const {doubts} = await ledger.doubts(id);
-  for (const {name, members} of doubts)
+  for (const {name, mails} of doubts)
     await ledger.settleDoubt({
       name,
-      decision: {accepted: new Map(), unsent: members, uncertain: [], reason: null},
+      decision: {accepted: new Map(), unsent: mails, uncertain: [], reason: null},
       why: 'it is not in the log',
     });
   expect(await sendAgain(id)).toBe(3);

@@ -111,7 +111,7 @@ describe('on a day like any other', () => {
   test('each reader gets yesterday’s edition at their own hour, wherever they live', async () => {
     await worldwide();
     await papersOf('2026-03-11', '2026-03-12');
-    await everyQuarter('2026-03-13T00:00Z', '2026-03-13T23:45Z');
+    await everyQuarter('2026-03-13T00:15Z', '2026-03-13T23:45Z');
     expect(built).toEqual(['2026-03-12']);
     expect(planned).toEqual([
       {edition: '2026-03-12', wave: '2026-03-13T02:15', mails: 1},

@@ -14,12 +14,16 @@ test('running and ready are two questions', async () => {
   expect(await ready.text()).toBe('ready\n');
 });
 
+/** Redis itself is there: a look at it finds nothing. */
+const nothingFound = () => ({...site.deps.operations.redis, lookAgain: async () => null});
+
 test.each([
   ['says that it takes no writes', async () => false, 'not ready: Redis takes no writes\n'],
   ['refuses the write', () => Promise.reject(new Error('MISCONF')), 'not ready: Redis takes no writes\n'],
   ['stays silent', () => new Promise<boolean>(() => undefined), 'not ready: Redis did not answer in time\n'],
 ])('a Redis that %s makes the process not ready, and it keeps running', async (_, writable, answer) => {
-  const {app} = site.with({operations: {...site.deps.operations, canWrite: writable}});
+  const redis = nothingFound();
+  const {app} = site.with({operations: {...site.deps.operations, redis, canWrite: writable}});
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
   const asking = app.request('/readyz');
   await vi.advanceTimersByTimeAsync(10_000);
@@ -32,7 +36,8 @@ test.each([
 
 test('while Redis is silent a visitor gets a page that says so, not an endless wait', async () => {
   const silence = () => new Promise<never>(() => undefined);
-  const {app} = site.with({editions: {...site.deps.editions, latest: silence}});
+  const operations = {...site.deps.operations, redis: nothingFound()};
+  const {app} = site.with({operations, editions: {...site.deps.editions, latest: silence}});
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
   const answering = app.request('/');
   await vi.advanceTimersByTimeAsync(10_000);

@@ -287,6 +287,8 @@ test('under an address with a path every link within the site begins with it', a
 test('before the first edition the pages say so', async () => {
   const empty = await openTestSite();
   expect(await (await empty.get('/')).text()).toContain('No editions yet.');
+  expect(await (await empty.get('/')).text()).toContain('look again in a minute');
+  expect((await empty.get('/')).headers.get('cache-control')).toBe('no-store');
   expect(await (await empty.get('/editions')).text()).toContain('No editions yet.');
   await empty.close();
 });

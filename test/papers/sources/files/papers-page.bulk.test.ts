@@ -1,26 +1,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type PapersPage, parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
+import {parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
 import {anyText} from '../../../support/texts/any-text.ts';
-
-const now = Date.parse('2026-11-22T12:00:00Z');
-const context = {date: null, namedDay: null, now};
-
-const read = (text: string, given: {date?: string; namedDay?: string} = {}) => {
-  const page = parsePapersPage(text, {...context, ...given});
-  if (page.kind === 'refused') throw new Error(page.reason);
-  return page;
-};
-
-const pairsOf = (page: PapersPage & {kind: 'page'}): string[][] =>
-  page.items.map(({paper}) => [paper.title, paper.abstract]);
-
-/** A made-up abstract of a real one's length, on one line. */
-const abstract = (about: string): string =>
-  `We study ${about}. ${`It is known that ${about} is hard. `.repeat(12)}Experiments show that it works.`;
-
-const cats = abstract('cats');
+import {cats, context, pairsOf, read} from './papers-pages.ts';
 
 describe('any text', () => {
   test('is never a reason to throw, and holds no paper that the text does not', () => {

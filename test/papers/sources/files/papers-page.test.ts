@@ -1,24 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {parsePageDate} from '../../../../src/papers/sources/files/page-date.ts';
-import {type PapersPage, parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
+import {parsePapersPage} from '../../../../src/papers/sources/files/papers-page.ts';
+import {abstract, cats, context, now, pairsOf, read} from './papers-pages.ts';
 
-const now = Date.parse('2026-11-22T12:00:00Z');
-const context = {date: null, namedDay: null, now};
-
-const read = (text: string, given: {date?: string; namedDay?: string} = {}) => {
-  const page = parsePapersPage(text, {...context, ...given});
-  if (page.kind === 'refused') throw new Error(page.reason);
-  return page;
-};
-
-const pairsOf = (page: PapersPage & {kind: 'page'}): string[][] =>
-  page.items.map(({paper}) => [paper.title, paper.abstract]);
-
-/** A made-up abstract of a real one's length, on one line. */
-const abstract = (about: string): string =>
-  `We study ${about}. ${`It is known that ${about} is hard. `.repeat(12)}Experiments show that it works.`;
-
-const cats = abstract('cats');
 const dogs = abstract('dogs');
 
 const page = (...lines: string[]): string =>

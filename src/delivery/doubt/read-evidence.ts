@@ -1,50 +1,7 @@
 import type {Doubt, Evidence, LoggedCall} from './evidence.ts';
 import {isOfThatTime, isRefusal, MAX_CLOCK_SKEW_MS} from './evidence.ts';
-
-/** A call as a page of the log names it. */
-export type ListedCall = {
-  id: string;
-  at: number;
-  status: number;
-  /** Whether it is one that sends mails. */
-  isSending: boolean;
-};
-
-/** What may not be read, or not now. */
-export type CallLogRefusal =
-  /** The key may not read logs, or there are none. */
-  | {kind: 'forbidden'; reason: string}
-  /** Another time it may be read. */
-  | {kind: 'failed'; reason: string};
-
-export type CallLogPage =
-  | {
-      kind: 'page';
-      calls: ListedCall[];
-      hasMore: boolean;
-      /** How far the other side's clock is from ours; null where it does not say. */
-      skewMs: number | null;
-    }
-  | CallLogRefusal;
-
-/**
- * The log of calls of the other side, or its list of emails as if each were a call, newest first. Never
- * throws for what the other side does.
- */
-export type CallLog = {
-  source: Evidence['source'];
-  /** The calls before the one of this id, or the newest. */
-  list(before: string | null): Promise<CallLogPage>;
-  /** What one carried: mails of this edition and instance. */
-  carried(id: string, of: {edition: string; instanceId: string}): Promise<CarriedResult | CallLogRefusal>;
-};
-
-export type CarriedResult = {
-  kind: 'carried';
-  carried: LoggedCall['carried'];
-  /** Whether all of it names this instance, whatever the edition. */
-  isOurs: boolean;
-};
+import type {Searched} from './marks.ts';
+import type {ListedCall, Witness, WitnessPage} from './witness.ts';
 
 /** So many calls one look makes at most: a thousand chunks and some pages. */
 const MAX_CALLS = 2000;
@@ -56,11 +13,11 @@ export type ReadEvidenceResult = {kind: 'evidence'; evidence: Evidence} | {kind:
  * mails. What stops the walk on its way stands in the evidence, so that nothing is proved by it.
  */
 export const readEvidence = async (
-  log: CallLog,
-  {doubts, edition, instanceId}: {doubts: Doubt[]; edition: string; instanceId: string},
+  witness: Witness,
+  {doubts, searched}: {doubts: Doubt[]; searched: Searched},
 ): Promise<ReadEvidenceResult> => {
   const from = Math.min(...doubts.map(doubt => doubt.from)) - MAX_CLOCK_SKEW_MS;
-  const walked = await walkBack(log, from);
+  const walked = await walkBack(witness, from);
   if (walked.kind === 'forbidden') return walked;
   const {listed, budget, skewMs} = walked;
   let {broken} = walked;
@@ -70,13 +27,13 @@ export const readEvidence = async (
   for (const {id, at, status} of wanted.slice(0, budget)) {
     // What was refused took nothing, whatever it carried.
     if (isRefusal(status)) continue;
-    const opened = await log.carried(id, {edition, instanceId});
+    const opened = await witness.carried(id, searched);
     if (opened.kind === 'forbidden') return opened;
     if (opened.kind === 'failed') broken ??= opened.reason;
     calls.push({at, status, carried: opened.kind === 'carried' ? opened.carried : 'unreadable'});
   }
-  const {source} = log;
-  const ends = source === 'the log' ? endsOf(listed) : await ownEnds(log, listed, {edition, instanceId});
+  const {source} = witness;
+  const ends = source === 'the log' ? endsOf(listed) : await ownEnds(witness, listed, searched);
   return {kind: 'evidence', evidence: {source, calls, ...ends, skewMs, broken}};
 };
 
@@ -91,13 +48,9 @@ const endsOf = (listed: ListedCall[]): Ends => ({
  * The oldest and the newest email that come from our sender, where their tags name this instance: another
  * account's list must prove nothing.
  */
-const ownEnds = async (
-  log: CallLog,
-  listed: ListedCall[],
-  of: {edition: string; instanceId: string},
-): Promise<Ends> => {
+const ownEnds = async (witness: Witness, listed: ListedCall[], searched: Searched): Promise<Ends> => {
   const atOf = async (call: ListedCall | undefined): Promise<number | null> => {
-    const opened = call ? await log.carried(call.id, of) : null;
+    const opened = call ? await witness.carried(call.id, searched) : null;
     return call && opened?.kind === 'carried' && opened.isOurs ? call.at : null;
   };
   const sent = listed.filter(({isSending}) => isSending);
@@ -113,7 +66,7 @@ type Walked = {
 };
 
 const walkBack = async (
-  log: CallLog,
+  witness: Witness,
   from: number,
 ): Promise<Walked | {kind: 'forbidden'; reason: string}> => {
   const listed: ListedCall[] = [];
@@ -122,7 +75,7 @@ const walkBack = async (
   let skewMs: number | null = null;
   for (let budget = MAX_CALLS; budget > 0; budget -= 1) {
     const ended = (broken: string | null): Walked => ({kind: 'walked', listed, budget, skewMs, broken});
-    const page: CallLogPage = await log.list(before);
+    const page: WitnessPage = await witness.list(before);
     if (page.kind === 'forbidden') return page;
     if (page.kind === 'failed') return ended(page.reason);
     skewMs = page.skewMs;
