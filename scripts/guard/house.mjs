@@ -10,7 +10,8 @@
  * @property {string[]} [env] its files that read the environment
  */
 
-const basis = ['src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
+const languages = ['templates/languages'];
+const basis = [...languages, 'src/clock.ts', 'src/ops/damage.ts', 'src/log.ts', 'src/redis', 'src/settings'];
 const papers = [...basis, 'src/papers'];
 const people = [...papers, 'src/subscribers'];
 const ranked = [...people, 'src/ranking'];
@@ -49,6 +50,8 @@ export const house = new Map([
   ],
   ['templates', {may: []}],
   ['templates/letters', {}],
+  ['templates/languages', {may: []}],
+  ['templates/languages/en', {}],
   ['workers', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
 
   ['src/clock.ts', {may: [], world: true}],
@@ -82,6 +85,7 @@ export const house = new Map([
 
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
+  ['src/ranking/reasons', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],

@@ -5,7 +5,7 @@ import type {EditionStatus} from '../delivery/runs/edition-status.ts';
 import {describeOverdue} from '../delivery/runs/find-overdue.ts';
 import type {EditionId} from '../editions/edition.ts';
 import {parseEditionId} from '../editions/edition-id.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf} from '../papers/text.ts';
 import {addCurationCommands, curationAsJson, describeCuration} from './curation.ts';
 import {instanceRefused, notBuilt, sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';

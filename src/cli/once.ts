@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
-import {countOf} from '../ranking/votes.ts';
+import {countOf} from '../papers/text.ts';
 import type {BuiltEdition, WhatWasDone} from '../use-cases/sending/run-what-is-due.ts';
 import {sendingRefused} from './frame/refusals.ts';
 import {type CommandResult, EXIT, stop} from './frame/result.ts';

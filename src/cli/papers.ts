@@ -1,7 +1,11 @@
 import type {Command} from 'commander';
+import {englishSpeech} from '../../templates/languages/speech.ts';
 import type {Paperboy} from '../app.ts';
 import {isRealDay} from '../editions/edition-id.ts';
-import {countOf, votesInWords} from '../ranking/votes.ts';
+import {reasonInWords} from '../editions/reason-words.ts';
+import {countOf} from '../papers/text.ts';
+import type {Reason} from '../ranking/reasons/reason.ts';
+import {reasonOfVotes} from '../ranking/votes.ts';
 import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
@@ -160,7 +164,7 @@ const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): P
   const {papers: rows, leftOut} = result;
   return {
     exit: EXIT.done,
-    json: rows,
+    json: rows.map(row => ({...row, reasons: row.reasons.map(inEnglish)})),
     notes: [
       ...(library ? [...libraryLines(library), ...rejectedNotes(library)] : []),
       ...leftOut.map(({word, papers}) => `${countOf(papers, 'paper')} left out: avoids ${quoted(word)}`),
@@ -173,11 +177,13 @@ const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): P
               String(row.rank).padStart(3),
               row.id,
               shorten(row.title, 70),
-              row.reasons.join('; '),
+              row.reasons.map(inEnglish).join('; '),
             ]),
           ),
   };
 };
+
+const inEnglish = (reason: Reason): string => reasonInWords(reason, englishSpeech());
 
 const search = async (
   paperboy: Paperboy,
@@ -209,7 +215,7 @@ const search = async (
               row.day,
               row.id,
               shorten(row.title, 70),
-              votesInWords(row.votes).join(),
+              reasonOfVotes(row.votes).map(inEnglish).join(),
             ]),
           ),
     notes: [

@@ -60,8 +60,6 @@ export const composeEdition = ({
     .map((ranked, place) => toEditionPaper({id, ranked, rank: place + 1})),
 });
 
-const PICKED = 'editor’s pick';
-
 /** Pinned papers first, in the order in which they were pinned; dropped ones out. */
 const curate = (ranked: RankedPoolPaper[], curation: Curation): RankedPoolPaper[] => {
   const others = new Map(ranked.map(one => [one.candidate.paper.id, one]));
@@ -69,7 +67,7 @@ const curate = (ranked: RankedPoolPaper[], curation: Curation): RankedPoolPaper[
   const pinned: RankedPoolPaper[] = [];
   for (const id of papersWith('pin', curation)) {
     const found = others.get(id);
-    if (found) pinned.push({...found, reasons: [PICKED, ...found.reasons]});
+    if (found) pinned.push({...found, reasons: [{kind: 'picked'}, ...found.reasons]});
     others.delete(id);
   }
   return [...pinned, ...others.values()];

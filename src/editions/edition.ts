@@ -1,4 +1,5 @@
 import type {PaperId, PaperLinks, SourceName} from '../papers/paper.ts';
+import type {Reason} from '../ranking/reasons/reason.ts';
 
 export type {Selection} from '../ranking/selection.ts';
 
@@ -42,11 +43,8 @@ export type EditionPaper = {
    * editions built before.
    */
   readers?: number;
-  /**
-   * Why it stands here, the same for every reader: `34 upvotes`, `3rd most upvoted of the day`, `listed 10
-   * March, after that edition closed`, `3 readers here want more like this`, `editor’s pick`.
-   */
-  reasons: string[];
+  /** Why it stands here, the same for every reader. */
+  reasons: Reason[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */
   day?: string;
   /**

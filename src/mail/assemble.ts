@@ -1,14 +1,18 @@
+import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
-import {countOf} from '../ranking/votes.ts';
+import type {LeftOut} from '../ranking/avoided.ts';
+import type {Reason} from '../ranking/reasons/reason.ts';
 import type {Fragments, PartFragments, WeekSegments} from './fragments.ts';
-import {onOneLine, wrap} from './plain-text.ts';
+import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
+import {frozenSpeech} from './words/frozen-words.ts';
 import {
   factsLine,
+  forYou,
   headingOfFive,
-  INVITATION,
+  leftOutLine,
   preheaderOf,
-  reasonInWords,
+  reasonsInARow,
   subjectOf,
 } from './words/reader-words.ts';
 import {inReadingOrder, isOwn} from './words/reading-order.ts';
@@ -40,14 +44,14 @@ const LEADS = 3;
 export const assembleMail = ({
   fragments,
   selection,
-  avoided = '',
   personal,
+  ...rest
 }: MailParts): {subject: string; html: string; text: string} => {
-  const chosen = fitting({fragments, selection, avoided, personal});
+  const chosen = fitting({fragments, selection, personal, ...rest});
   return {
-    subject: subjectOf(fragments, chosen),
-    html: assembleHtml({fragments, selection: chosen, avoided, personal}),
-    text: assembleText({fragments, selection: chosen, avoided, personal}),
+    subject: subjectOf(fragments, chosen, frozenSpeech(fragments)),
+    html: assembleHtml({fragments, selection: chosen, personal, ...rest}),
+    text: assembleText({fragments, selection: chosen, personal, ...rest}),
   };
 };
 
@@ -67,8 +71,8 @@ const isTooLong = (html: string): boolean =>
 export type MailParts = {
   fragments: Fragments;
   selection: Selection;
-  /** What it says of papers that the reader's words to avoid left out; nothing where it is not given. */
-  avoided?: string;
+  /** What the reader's words to avoid left out; nothing where it is not given. */
+  avoided?: LeftOut | string | undefined;
   personal: Personal;
   /** What was made of reasons and places in other mails with the same links; none where it is not given. */
   known?: KnownSlots;
@@ -96,24 +100,20 @@ const joined = (placed: PlacedSegment[]): string =>
   placed.map(({segment, slots}) => fill(segment, slots)).join('');
 
 /** What the HTML of a mail is joined from, in order. */
-export const placeHtml = ({
-  fragments,
-  selection,
-  avoided = '',
-  personal,
-  known,
-}: MailParts): PlacedSegment[] => {
+export const placeHtml = ({fragments, selection, avoided, personal, known}: MailParts): PlacedSegment[] => {
   const links = escaped(personal);
+  const speech = frozenSpeech(fragments);
   return place({
+    speech,
     part: fragments.html,
     week: fragments.week,
     known: known?.html,
     selection,
     shared: {
-      ...escaped(sharedSlots(fragments, selection)),
+      ...escaped(sharedSlots(fragments, selection, speech)),
       ...links,
-      avoided: escapeHtml(onOneLine(avoided)),
-      preheader: escapeHtml(preheaderOf(fragments, selection)),
+      avoided: escapeHtml(leftOutLine(avoided, speech)),
+      preheader: escapeHtml(preheaderOf(fragments, selection, speech)),
     },
     own: slots => ({...escaped(slots), opinionUrl: links.opinionUrl}),
   });
@@ -126,15 +126,11 @@ const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): 
 };
 
 /** What the text of a mail is joined from, in order. */
-export const placeText = ({
-  fragments,
-  selection,
-  avoided = '',
-  personal,
-  known,
-}: MailParts): PlacedSegment[] => {
-  const shared = sharedSlots(fragments, selection);
+export const placeText = ({fragments, selection, avoided, personal, known}: MailParts): PlacedSegment[] => {
+  const speech = frozenSpeech(fragments);
+  const shared = sharedSlots(fragments, selection, speech);
   return place({
+    speech,
     part: fragments.text,
     week: fragments.week,
     known: known?.text,
@@ -142,8 +138,8 @@ export const placeText = ({
     shared: {
       ...shared,
       facts: wrap(shared.facts, 0),
-      avoided: wrap(onOneLine(avoided), 0),
-      five: shared.five.toUpperCase(),
+      avoided: wrap(leftOutLine(avoided, speech), 0),
+      five: shared.five.toLocaleUpperCase(speech.language.locale),
       ...personal,
     },
     own: slots => ({...wrapped(slots), opinionUrl: personal.opinionUrl}),
@@ -162,6 +158,7 @@ const wrapped = (slots: Slots): Slots => {
 };
 
 type Place = {
+  speech: Speech;
   part: PartFragments;
   /** Of the layout of a week. */
   week: WeekPlaces | undefined;
@@ -172,7 +169,7 @@ type Place = {
   known: Map<string, Slots> | undefined;
 };
 
-const place = ({part, week, selection, shared, own, known}: Place): PlacedSegment[] => {
+const place = ({speech, part, week, selection, shared, own, known}: Place): PlacedSegment[] => {
   const ownSegment = (segment: Segment, from: string, slotsOf: () => Slots): PlacedSegment => {
     const slots = known?.get(from) ?? own(slotsOf());
     if (known) keep(known, from, slots);
@@ -183,7 +180,9 @@ const place = ({part, week, selection, shared, own, known}: Place): PlacedSegmen
       const segment = segments[index];
       if (!segment) throw new Error(`the edition has no paper at ${index}`);
       const rank = before + at + 1;
-      return ownSegment(segment, `${rank} ${JSON.stringify(because)}`, () => slotsOfPaper(because, rank));
+      return ownSegment(segment, `${rank} ${JSON.stringify(because)}`, () =>
+        slotsOfPaper(because, rank, speech),
+      );
     });
   const headed = (heading: PlacedSegment, placed: PlacedSegment[]): PlacedSegment[] =>
     placed.length === 0 ? [] : [heading, ...placed];
@@ -192,7 +191,7 @@ const place = ({part, week, selection, shared, own, known}: Place): PlacedSegmen
     if (!part.headings)
       return headed(withShared(part.inBrief), papers(part.briefs, selection.slice(LEADS), LEADS));
     const {yours, topic, others} = part.headings;
-    const order = inReadingOrder(selection, LEADS);
+    const order = inReadingOrder(selection, LEADS, speech);
     const groups = order.yours.flatMap(({heading, entries}) =>
       headed(
         ownSegment(topic, `topic ${heading}`, () => ({topic: heading})),
@@ -232,22 +231,24 @@ const keep = (known: Map<string, Slots>, from: string, slots: Slots): void => {
   known.set(from, slots);
 };
 
-const slotsOfPaper = (because: string[], rank: number) => ({
+const slotsOfPaper = (because: Reason[], rank: number, speech: Speech) => ({
   rank: String(rank),
-  because: onOneLine(because.join(' and ')),
-  reason: reasonInWords(because),
+  because: reasonsInARow(because, speech),
+  reason: forYou(because, speech),
   // Never printed: it tells where the reason that everybody has stands.
   everybody: because.length === 0 ? 'yes' : '',
 });
 
-const sharedSlots = (fragments: Fragments, selection: Selection) => {
-  const others = fragments.glances.length - selection.length;
+const sharedSlots = (fragments: Fragments, selection: Selection, speech: Speech) => {
+  const n = fragments.glances.length - selection.length;
+  const {say} = speech;
+  const period = fragments.facts?.period.endsWith('week') ? 'week' : 'day';
   return {
     count: String(selection.length),
-    leftOut: others === 0 ? '' : countOf(others, 'more paper'),
-    more: others === 0 ? '' : `${countOf(others, 'more title')} from ${fragments.facts?.period ?? ''}`,
-    facts: factsLine(fragments, selection),
-    invitation: selection.some(isOwn) ? '' : INVITATION,
-    five: headingOfFive(selection.slice(0, WEEK_LEADS)),
+    leftOut: n === 0 ? '' : say('count.morePapers', {n}),
+    more: n === 0 ? '' : say(`mail.more.${period}`, {n}),
+    facts: factsLine(fragments, selection, speech),
+    invitation: selection.some(isOwn) ? '' : say('mail.invitation'),
+    five: fragments.week ? headingOfFive(selection.slice(0, WEEK_LEADS), speech) : '',
   };
 };

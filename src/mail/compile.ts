@@ -1,3 +1,5 @@
+import type {LanguageCode} from '../../templates/languages/languages.ts';
+import {speechIn} from '../../templates/languages/speech.ts';
 import type {EditionContent} from '../editions/edition.ts';
 import type {Fragments} from './fragments.ts';
 import type {Letterhead} from './mail.ts';
@@ -16,6 +18,7 @@ import {
 import type {TemplateFault, Templates} from './template-files.ts';
 import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 import {factsOfEdition} from './words/edition-facts.ts';
+import {frozenWords} from './words/frozen-words.ts';
 import {printedValues} from './words/printed-values.ts';
 import {factsOfWeek} from './words/week-facts.ts';
 import {weekPlaces} from './words/week-order.ts';
@@ -25,14 +28,25 @@ export type CompiledParts =
   /** The custom templates do not make a mail. */
   | {kind: 'broken'; faults: TemplateFault[]};
 
-export type CompileParts = {content: EditionContent; letterhead: Letterhead; templates: Templates};
+export type CompileParts = {
+  content: EditionContent;
+  letterhead: Letterhead;
+  templates: Templates;
+  /** English where it is not given. */
+  language?: LanguageCode;
+};
 
 /**
  * Renders an edition once for all its subscribers: Liquid prints the papers as escaped data, MJML makes the
  * HTML, and both parts are split at their markers. The same content, letterhead and templates give the same
  * fragments. Content of any kind is printed as it is.
  */
-export const compileWith = async ({content, letterhead, templates}: CompileParts): Promise<CompiledParts> => {
+export const compileWith = async ({
+  content,
+  letterhead,
+  templates,
+  language = 'en',
+}: CompileParts): Promise<CompiledParts> => {
   const word = unusedMarker([
     JSON.stringify(content),
     JSON.stringify(letterhead),
@@ -42,7 +56,8 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
   const isOfWeek = templates.layout === 'weekly';
   const cuts = isOfWeek ? WEEK_CUTS : CUTS;
   const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS], cuts});
-  const values = printedValues({content, letterhead, markers});
+  const speech = speechIn(language);
+  const values = printedValues({content, letterhead, speech, markers});
   const [html, text] = [
     await renderHtml({template: templates.html, values, word}),
     await renderText({template: templates.text, values}),
@@ -62,11 +77,13 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
   return {
     kind: 'compiled',
     fragments: {
-      subjectStart: `${dateOf(content.id).short}: `,
+      language,
+      words: frozenWords(language),
+      subjectStart: speech.say('mail.subjectStart', {date: dateOf(content.id, speech).short}),
       subjectTitles: papers.map(paper => subjectTitle(paper.title)),
       glances: papers.map(paper => shortTitle(paper.title)),
-      aboutEdition: aboutEdition(content.id, letterhead.name),
-      facts: isOfWeek ? factsOfWeek(content) : factsOfEdition(content),
+      aboutEdition: aboutEdition(content.id, letterhead.name, speech),
+      facts: (isOfWeek ? factsOfWeek : factsOfEdition)(content, speech),
       ...(isOfWeek ? {week: weekPlaces(content)} : {}),
       html: parts.html.part,
       text: parts.text.part,

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/edition-store.ts';
 import type {Spaces} from '../editions/learning/space-store.ts';
-import {tellAvoided} from '../ranking/avoided.ts';
+import {findLeftOut, type LeftOut} from '../ranking/avoided.ts';
 import type {ReaderInterests} from '../ranking/interests.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
 import {type Selection, selectPapers} from '../ranking/selection.ts';
@@ -23,8 +23,8 @@ export type EditionRenderer = {
   space: LatentSpace | null;
   /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
-  /** What the same subscriber is told of papers that words to avoid left out; often empty. */
-  tellAvoided(interests: ReaderInterests): string;
+  /** What the same subscriber's words to avoid left out; null for nothing. */
+  findLeftOut(interests: ReaderInterests): LeftOut | null;
   /**
    * One subscriber's mail; the same arguments give the same bytes, on every machine and after every deploy.
    */
@@ -79,9 +79,9 @@ export const createRenderer = ({
   return {
     space,
     select: rememberSelections(interests => selectPapers({index, interests})),
-    tellAvoided: ({avoid}) => tellAvoided(index, avoid),
+    findLeftOut: ({avoid}) => findLeftOut(index, avoid),
     layOut: openBodyPrinter(stored, content.id),
-    render: ({name, instanceId, number, address, selection, avoided = '', ...tokens}) => {
+    render: ({name, instanceId, number, address, selection, avoided, ...tokens}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,

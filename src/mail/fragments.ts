@@ -1,3 +1,5 @@
+import type {Catalogue} from '../../templates/languages/catalogues.ts';
+import type {LanguageCode} from '../../templates/languages/languages.ts';
 import type {Letterhead} from './mail.ts';
 import type {Segment} from './slots.ts';
 import type {EditionFacts} from './words/edition-facts.ts';
@@ -50,6 +52,10 @@ export type Headings = {
  * from, so that a changed template or configuration changes no mail of a running run.
  */
 export type Fragments = {
+  /** The language that they are in; English where an older version left it out. */
+  language?: LanguageCode;
+  /** The messages that mails are finished with, as they were; absent where an older version left them out. */
+  words?: Catalogue;
   /** Begins each subject: `12 March: `. */
   subjectStart: string;
   /** A title for the subject, per paper: plain, at most 48 letters. */

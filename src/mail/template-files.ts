@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {join, sep} from 'node:path';
-import {listNames} from '../ranking/reason-labels.ts';
+import {englishSpeech} from '../../templates/languages/speech.ts';
 import {packageRoot} from '../settings/package-root.ts';
 
 /** What is wrong with a custom template, and where. */
@@ -144,9 +144,13 @@ const warningsOf = (names: string[]): TemplateFault[] => {
   const known: string[] = Object.values(FILES).flatMap(files => Object.values(files));
   const strangers = names
     .filter(name => !known.includes(name) && /\.(mjml|txt|liquid|html?)$/i.test(name))
-    .map(name => ({file: name, line: null, problem: `is not a template: ${listNames(known)} are`}));
+    .map(name => ({
+      file: name,
+      line: null,
+      problem: `is not a template: ${englishSpeech().list(known)} are`,
+    }));
   const isBare = !known.some(name => names.includes(name));
   return isBare
-    ? [{file: '', line: null, problem: `holds none of ${listNames(known)}`}, ...strangers]
+    ? [{file: '', line: null, problem: `holds none of ${englishSpeech().list(known)}`}, ...strangers]
     : strangers;
 };

@@ -1,9 +1,12 @@
+import type {Speech} from '../../templates/languages/speech.ts';
 import {dayOfWeek, longDate, shortDate} from '../editions/date-words.ts';
 import type {EditionContent, EditionId, EditionPaper} from '../editions/edition.ts';
+import {reasonInWords} from '../editions/reason-words.ts';
 import type {PaperLinks} from '../papers/paper.ts';
 import {splitSentences} from '../papers/sentences.ts';
 import {cutAtWord} from '../papers/text.ts';
-import {countOf, votesInWords} from '../ranking/votes.ts';
+import type {Reason} from '../ranking/reasons/reason.ts';
+import {reasonOfVotes} from '../ranking/votes.ts';
 import type {Letterhead} from './mail.ts';
 import {isolate, onOneLine} from './plain-text.ts';
 import {clauseOf} from './words/clause.ts';
@@ -16,7 +19,7 @@ export type EditionDate = {
   short: string;
 };
 
-export type PrintedLink = {label: string; url: string};
+export type PrintedLink = {kind: keyof PaperLinks; label: string; url: string};
 
 /** A paper as the templates print it: every decision taken, every length bounded, nothing escaped yet. */
 export type PrintedPaper = {
@@ -53,6 +56,8 @@ export type PrintedPaper = {
   extras: PrintedLink[];
   /** The paper's id as the end of an address. */
   path: string;
+  /** What is read aloud in place of its picture. */
+  pictureAlt: string;
   /** Where its picture is; '' where it has none, or mails have none. */
   pictureUrl: string;
 };
@@ -72,14 +77,17 @@ const MAX = {
 } as const;
 const MAX_AUTHORS = 5;
 
-export const dateOf = (id: EditionId): EditionDate => ({long: longDate(id), short: shortDate(id)});
+export const dateOf = (id: EditionId, speech: Speech): EditionDate => ({
+  long: longDate(id, speech),
+  short: shortDate(id, speech),
+});
 
 /**
  * `Tuesday 10 March` for a paper of a weekly edition, nothing for one of a daily edition, whose day the
  * edition's date tells.
  */
-export const dayInWords = ({day}: Pick<EditionPaper, 'day'>): string[] =>
-  day === undefined ? [] : [dayOfWeek(day)];
+export const dayInWords = ({day}: Pick<EditionPaper, 'day'>, speech: Speech): string[] =>
+  day === undefined ? [] : [dayOfWeek(day, speech)];
 
 /**
  * An edition's note as paragraphs of lines, without empty ones; each line as `onOneLine` makes it, nothing
@@ -97,27 +105,38 @@ export const paragraphsOf = (note: string): string[][] =>
     .filter(lines => lines.length > 0);
 
 /** Every paper of the edition as the templates print it, in the order of the base ranking. */
-export const printPapers = (content: EditionContent, letterhead: Letterhead): PrintedPaper[] =>
-  content.papers.map(paper => printPaper(paper, letterhead));
+export const printPapers = ({content, letterhead, speech}: ToPrint): PrintedPaper[] =>
+  content.papers.map(paper => printPaper(paper, letterhead, speech));
+
+/** What is printed, by whom and in which language. */
+export type ToPrint = {content: EditionContent; letterhead: Letterhead; speech: Speech};
 
 /** One of them. */
-export const printPaper = (paper: EditionPaper, letterhead: Letterhead): PrintedPaper => {
-  const links = printableLinks(paper.links);
+export const printPaper = (paper: EditionPaper, letterhead: Letterhead, speech: Speech): PrintedPaper => {
+  const {say} = speech;
+  const links = printableLinks(paper.links, speech);
   const path = encodeURI(paper.id);
   const printed = paper.authors.slice(0, MAX_AUTHORS);
   const others = paper.otherAuthors + paper.authors.length - printed.length;
   const summary = shorten(paper.summary, MAX.summary);
   const [firstSentence = '', ...more] = splitSentences(summary);
   const sentence = shorten(paper.brief ?? firstSentence, MAX.sentence);
-  const facts = shorten(factsOf(paper).join(', '), MAX.facts);
+  const reasons = reasonsOf(paper);
+  const inWords = (told: Reason[]): string =>
+    shorten(
+      [...dayInWords(paper, speech), ...told.map(reason => reasonInWords(reason, speech))].join(say('comma')),
+      MAX.facts,
+    );
+  const facts = inWords(reasons);
+  const joints = jointsOf(printed.length, others, speech);
   return {
     title: shorten(paper.title, MAX.title) || paper.id,
     url: links[0]?.url ?? `${letterhead.publicUrl}/papers/${path}`,
     authors: printed.map((name, place) => ({
       name: shorten(name, MAX.author),
-      before: joint({place, count: printed.length, others}),
+      before: joints[place] ?? '',
     })),
-    otherAuthors: othersInWords(others, printed.length),
+    otherAuthors: othersInWords(others, printed.length, speech),
     peopleLeft: printed.length === 0 ? 0 : others + printed.length - 1,
     organisation: shorten(paper.organisation ?? '', MAX.organisation),
     summary,
@@ -126,48 +145,45 @@ export const printPaper = (paper: EditionPaper, letterhead: Letterhead): Printed
     sentence,
     clause: clauseOf(sentence) ?? '',
     facts,
-    standing: unbroken(shorten(factsOf(paper).filter(isTold).join(', '), MAX.facts)),
-    everybody: votesInWords(paper.votes).length > 0 ? `Trending: ${facts}` : capitalised(facts),
+    standing: unbroken(inWords(reasons.filter(isTold)), paper, speech),
+    everybody: reasonOfVotes(paper.votes).length > 0 ? say('mail.trending', {facts}) : speech.sentence(facts),
     links,
-    extras: links.filter(({label}) => label === 'Code' || label === 'Project'),
+    extras: links.filter(({kind}) => kind === 'code' || kind === 'project'),
     path,
+    pictureAlt: say('mail.thumbnail', {title: shorten(paper.title, MAX.title) || paper.id}),
     pictureUrl: paper.hasPicture && letterhead.picturesUrl ? `${letterhead.picturesUrl}/${path}` : '',
   };
 };
 
-const joint = ({place, count, others}: {place: number; count: number; others: number}): string => {
-  if (place === 0) return '';
-  return place === count - 1 && others === 0 ? ' and ' : ', ';
-};
+/** What stands before each name: commas, and the word for `and` before the last where nobody else follows. */
+const jointsOf = (count: number, others: number, {joints, say}: Speech): string[] =>
+  others === 0 ? joints(count) : Array.from({length: count}, (_, place) => (place === 0 ? '' : say('comma')));
 
-const othersInWords = (others: number, printed: number): string => {
+const othersInWords = (others: number, printed: number, {say}: Speech): string => {
   if (others === 0) return '';
-  return printed === 0 ? countOf(others, 'author') : ` and ${countOf(others, 'other')}`;
+  return printed === 0 ? say('names.authors', {n: others}) : say('names.others', {names: '', n: others});
 };
 
-const factsOf = (paper: EditionPaper): string[] => {
-  const {votes, reasons} = paper;
-  const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
-  return [...dayInWords(paper), ...untold, ...reasons];
+/** A count of upvotes and its noun stay on one line. */
+const unbroken = (text: string, {votes}: Pick<EditionPaper, 'votes'>, speech: Speech): string => {
+  const [counted = ''] = reasonOfVotes(votes).map(reason => reasonInWords(reason, speech));
+  return counted === '' ? text : text.replace(counted, counted.replaceAll(' ', '\u00a0'));
 };
+
+/** Why it stands there, with its upvotes, each once. */
+export const reasonsOf = ({votes, reasons}: Pick<EditionPaper, 'votes' | 'reasons'>): Reason[] =>
+  reasons.some(({kind}) => kind === 'votes') ? reasons : [...reasonOfVotes(votes), ...reasons];
 
 /** Order shows by place: of the places only the first is said in words. */
-const isTold = (fact: string): boolean => !/^(?:tied for )?(?:2nd|3rd) most upvoted /.test(fact);
+export const isTold = (reason: Reason): boolean => reason.kind !== 'place' || reason.place === 1;
 
-/** A count and its noun stay on one line. */
-export const unbroken = (text: string): string => text.replace(/(\d) (upvotes?)/g, '$1\u00a0$2');
+const LINKS = ['page', 'pdf', 'code', 'project'] as const satisfies (keyof PaperLinks)[];
 
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const printableLinks = ({page, pdf, code, project}: PaperLinks): PrintedLink[] => {
-  const links = [
-    {label: 'Paper', url: page},
-    {label: 'PDF', url: pdf},
-    {label: 'Code', url: code},
-    {label: 'Project', url: project},
-  ];
-  return links.flatMap(({label, url}) => (isPrintable(url) ? [{label, url}] : []));
-};
+const printableLinks = (links: PaperLinks, {say}: Speech): PrintedLink[] =>
+  LINKS.flatMap(kind => {
+    const url = links[kind];
+    return isPrintable(url) ? [{kind, label: say(kind === 'page' ? 'link.paper' : `link.${kind}`), url}] : [];
+  });
 
 // A link may only lead to the web, whatever became of the edition on its way through storage.
 const isPrintable = (url: string | null): url is string =>
@@ -192,5 +208,5 @@ const SHORT_TITLE_LENGTH = 40;
 export const shortTitle = (title: string): string => isolate(shorten(title, SHORT_TITLE_LENGTH));
 
 /** What fills a preheader whose titles are short, so that the mail's first lines stay out of it. */
-export const aboutEdition = (id: EditionId, name: string): string =>
-  isolate(shorten(`papers for ${dateOf(id).long}, from ${name}`, 80));
+export const aboutEdition = (id: EditionId, name: string, speech: Speech): string =>
+  isolate(shorten(speech.say('mail.about', {date: dateOf(id, speech).long, name}), 80));

@@ -123,3 +123,6 @@ export const cutAtWord = (text: string, limit: number): string => {
   }
   return `${whole}…`;
 };
+
+/** `1 upvote`, `34 upvotes`: for operators and logs. What readers read comes from the catalogues. */
+export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,3 @@
-/** What is said of a paper that was. */
-export const WITHDRAWN = 'withdrawn';
-
 /** What authors call the thing that they take back. */
 const WORK =
   '(?:paper|article|manuscript|submission|e?-?print|preprint|work|report|draft|note|document|version|v)';

@@ -1,4 +1,3 @@
-import {leftOutInWords} from './reasons.ts';
 import type {TopicText} from './topics/topic-texts.ts';
 import {type TopicIndex, topicIndex} from './topics/topics.ts';
 
@@ -19,21 +18,21 @@ const avoidedBy = (topics: TopicIndex, avoid: string[]): Avoided[] => {
   });
 };
 
+/** What words to avoid left out of a selection: how many papers, and which of the words they hold. */
+export type LeftOut = {papers: number; words: string[]};
+
 /**
- * What a mail says of the papers that its reader's words to avoid left out; nothing where there is none, or
- * where they stand in every paper, which the selection says itself.
+ * What a reader's words to avoid left out; null where it is nothing, or where they stand in every paper,
+ * which the selection says itself.
  */
-export const tellAvoided = (
+export const findLeftOut = (
   {topics, papers}: {topics: TopicIndex; papers: readonly unknown[]},
   avoid: string[],
-): string => {
+): LeftOut | null => {
   const avoided = avoidedBy(topics, avoid);
   const count = avoided.reduce((sum, {places}) => sum + places.length, 0);
-  if (count === 0 || count === papers.length) return '';
-  return leftOutInWords(
-    count,
-    avoided.map(({word}) => word),
-  );
+  if (count === 0 || count === papers.length) return null;
+  return {papers: count, words: avoided.map(({word}) => word)};
 };
 
 /** The places that hold none of the words, rising. */

@@ -1,4 +1,5 @@
 import type {PaperId} from '../papers/paper.ts';
+import type {CommonReason} from './reasons/reason.ts';
 
 /**
  * How many readers of this instance follow an author, the lab or the code host of a paper: the most that
@@ -11,11 +12,9 @@ export const noFollowers: FollowerCounts = new Map();
 /** What fewer readers follow is not told and changes no order, so that no reader can be read from either. */
 export const MIN_FOLLOWERS = 3;
 
-const FOLLOWED = 'readers here follow its authors, lab or code';
-
 /** Says that readers follow somebody of a paper, and neither whom nor how many; nothing where too few do. */
-export const followersInWords = (followers: number): string[] =>
-  followers < MIN_FOLLOWERS ? [] : [FOLLOWED];
+export const reasonOfFollowers = (followers: number): CommonReason[] =>
+  followers < MIN_FOLLOWERS ? [] : [{kind: 'followers'}];
 
 /** More followers say no more than four times the fewest. */
 const MOST = 4;

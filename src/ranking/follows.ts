@@ -1,5 +1,6 @@
 import {toCodeHost} from '../papers/code-host.ts';
 import {type AuthorName, areCompatible, parseAuthorName} from './author-names.ts';
+import type {OwnReason} from './reasons/reason.ts';
 import {foldWords} from './words.ts';
 
 /**
@@ -14,11 +15,8 @@ export type Followed = {authors: string[]; labs: string[]; codeHosts: string[]};
  * the other gives no more.
  */
 export type FollowIndex = {
-  /**
-   * The papers of whom a subscriber follows, each with all the reasons: `you follow Ada Example`, `you follow
-   * A. Example (Ada Example)`.
-   */
-  reasonsFor(followed: Followed): Map<number, string[]>;
+  /** The papers of whom a subscriber follows, each with all the reasons. */
+  reasonsFor(followed: Followed): Map<number, OwnReason[]>;
 };
 
 type Work = {
@@ -38,15 +36,19 @@ export const followIndex = (papers: Work[]): FollowIndex => {
     codeLinks.flatMap((link, place) => (host !== '' && link.startsWith(`${host}/`) ? [place] : []));
   return {
     reasonsFor: ({authors, labs, codeHosts}) => {
-      const reasons = new Map<number, string[]>();
+      const reasons = new Map<number, OwnReason[]>();
       if (authors.length + labs.length + codeHosts.length === 0) return reasons;
       for (const author of new Set(authors))
         for (const {place, printed} of authorsOf(author))
-          addTo(reasons, place, `you follow ${author}${isSameName(author, printed) ? '' : ` (${printed})`}`);
+          addTo(reasons, place, {
+            kind: 'author',
+            name: author,
+            ...(isSameName(author, printed) ? {} : {printed}),
+          });
       for (const lab of new Set(labs))
-        for (const place of byLab.get(foldWords(lab)) ?? []) addTo(reasons, place, `you follow ${lab}`);
+        for (const place of byLab.get(foldWords(lab)) ?? []) addTo(reasons, place, {kind: 'lab', name: lab});
       for (const host of new Set(codeHosts.map(toCodeHost)))
-        for (const place of placesOfCode(host)) addTo(reasons, place, `you follow code at ${host}`);
+        for (const place of placesOfCode(host)) addTo(reasons, place, {kind: 'code', host});
       return reasons;
     },
   };

@@ -1,4 +1,5 @@
 import type {Candidate, PaperId} from '../papers/paper.ts';
+import type {CommonReason} from './reasons/reason.ts';
 
 /** How many readers of this instance want more like each paper; a paper that is not in it, nobody. */
 export type LikeCounts = ReadonlyMap<PaperId, number>;
@@ -42,12 +43,8 @@ const areNearlyEqual = (more: Candidate, fewer: Candidate): boolean =>
   upvotesOf(fewer) > 0 && upvotesOf(more) - upvotesOf(fewer) <= Math.max(1, NEARLY * upvotesOf(more));
 
 /**
- * `3 readers here want more like this`, and that this is why it stands where it does, if it is; nothing where
+ * How many readers want more like a paper, and whether this is why it stands where it does; nothing where
  * nobody does.
  */
-export const readersInWords = (readers: number, isMovedUp: boolean): string[] => {
-  if (readers === 0) return [];
-  const told =
-    readers === 1 ? '1 reader here wants more like this' : `${readers} readers here want more like this`;
-  return [isMovedUp ? `moved up because ${told}` : told];
-};
+export const reasonOfReaders = (readers: number, hasMoved: boolean): CommonReason[] =>
+  readers === 0 ? [] : [{kind: 'readers', readers, hasMoved}];

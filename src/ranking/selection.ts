@@ -2,7 +2,8 @@ import {placesWithout} from './avoided.ts';
 import {diversify} from './diversity.ts';
 import {type InterestScores, type ReaderInterests, scoreInterests} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
-import {ALL_AVOIDED, interestReasons, NONE_OF_THE_KIND} from './reasons.ts';
+import {interestReasons} from './reasons/interest-reasons.ts';
+import type {OwnReason, Reason} from './reasons/reason.ts';
 import {MAX_RISEN, risenAfterDay} from './rising.ts';
 import {withinShare} from './source-share.ts';
 
@@ -13,8 +14,8 @@ import {withinShare} from './source-share.ts';
 export type Selection = {
   /** Place in the edition's papers, from 0. */
   index: number;
-  /** `you follow “diffusion models”`; often empty. */
-  because: string[];
+  /** Often none. */
+  because: Reason[];
 }[];
 
 /**
@@ -34,14 +35,14 @@ export const selectPapers = ({
   interests: ReaderInterests;
 }): Selection => {
   const allowed = placesWithout(index, interests.avoid);
-  if (allowed.length === 0) return theFirstAlone(index, ALL_AVOIDED);
+  if (allowed.length === 0) return theFirstAlone(index, {kind: 'all-avoided'});
   const follows = index.follows.reasonsFor(interests);
   const interest = scoreInterests(index, interests);
   const room = Math.min(interests.papers, allowed.length);
   const tops = [...allowed.slice(0, topsIn(room)), ...risenIn(index, allowed, room)];
   const choice: Choice = {index, allowed, follows, interest, room, tops: [...new Set(tops)]};
   const inShare = interests.arxivShare === null ? choice : withShare(choice, interests.arxivShare);
-  if (inShare.allowed.length === 0) return theFirstAlone(index, NONE_OF_THE_KIND);
+  if (inShare.allowed.length === 0) return theFirstAlone(index, {kind: 'none-in-share'});
   const {chosen, personalised} = choose(inShare);
   return chosen.map(place => ({
     index: place,
@@ -51,14 +52,14 @@ export const selectPapers = ({
   }));
 };
 
-const theFirstAlone = ({papers}: PaperIndex, because: string): Selection =>
+const theFirstAlone = ({papers}: PaperIndex, because: OwnReason): Selection =>
   papers.length === 0 ? [] : [{index: 0, because: [because]}];
 
 type Choice = {
   index: PaperIndex;
   /** Places, rising. */
   allowed: number[];
-  follows: Map<number, string[]>;
+  follows: Map<number, OwnReason[]>;
   interest: InterestScores;
   /** How many places to choose. */
   room: number;

@@ -1,5 +1,6 @@
-import type {Candidate, SourceName} from '../papers/paper.ts';
-import {type LikeCounts, noLikes, rankByLikes, readersInWords} from './like-counts.ts';
+import type {Candidate} from '../papers/paper.ts';
+import {type LikeCounts, noLikes, rankByLikes, reasonOfReaders} from './like-counts.ts';
+import type {CommonReason} from './reasons/reason.ts';
 import {noUnvotedScores, type UnvotedScores} from './unvoted.ts';
 
 export type RankedPaper = {
@@ -8,8 +9,8 @@ export type RankedPaper = {
   rank: number;
   /** The votes as a share of the day's most, 0 to 1; 0 where nobody counts votes. */
   score: number;
-  /** In plain words, each true by itself: `34 upvotes`, `3rd most upvoted of the day`. */
-  reasons: string[];
+  /** Each is true by itself. */
+  reasons: CommonReason[];
   /** Whether it stands higher than its upvotes alone would put it, since readers want more like it. */
   isMovedUp: boolean;
 };
@@ -29,7 +30,7 @@ export const rankByVotes = (
 ): RankedPaper[] => {
   const byVotes = [...candidates].sort(baseOrder(unvotedScores));
   const placeByVotes = new Map(byVotes.map(({paper}, place) => [paper.id, place]));
-  const placeInWords = placesInWords(candidates, period);
+  const placeOf = placesByVotes(candidates, period);
   const ordered = likeCounts.size === 0 ? byVotes : rankByLikes(byVotes, likeCounts);
   const most = Math.max(0, ...candidates.map(({snapshot}) => snapshot.votes ?? 0));
   return ordered.map((candidate, index) => {
@@ -40,8 +41,8 @@ export const rankByVotes = (
       rank: index + 1,
       score: most === 0 ? 0 : round((candidate.snapshot.votes ?? 0) / most),
       reasons: [
-        ...reasonsOf(candidate, placeInWords(candidate)),
-        ...readersInWords(likeCounts.get(candidate.paper.id) ?? 0, isMovedUp),
+        ...reasonsOf(candidate, placeOf(candidate)),
+        ...reasonOfReaders(likeCounts.get(candidate.paper.id) ?? 0, isMovedUp),
       ],
       isMovedUp,
     };
@@ -64,47 +65,36 @@ const compareText = (a: string, b: string): number => {
 
 const round = (score: number): number => Math.round(score * 10_000) / 10_000;
 
-const PLACES = ['most upvoted', '2nd most upvoted', '3rd most upvoted'];
+const PLACES = [1, 2, 3] as const;
 
 /**
- * A candidate's place by upvotes, in words. Equal upvotes share a place, and only what stands within the
+ * A candidate's place by upvotes. Equal upvotes share a place, and only what stands within the
  * first three is told; nothing is told where all have as many, or there is one alone.
  */
-const placesInWords = (candidates: Candidate[], period: 'day' | 'week') => {
+const placesByVotes = (candidates: Candidate[], period: 'day' | 'week') => {
   const counts = candidates.map(({snapshot}) => snapshot.votes ?? 0).sort((a, b) => b - a);
   const most = counts.slice(0, PLACES.length + 1);
-  return ({snapshot}: Candidate): string | null => {
+  return ({snapshot}: Candidate): CommonReason | null => {
     const votes = snapshot.votes ?? 0;
     const before = most.indexOf(votes);
     const shared = most.filter(count => count === votes).length;
     const place = PLACES[before];
     if (place === undefined || before + shared > PLACES.length || shared === counts.length) return null;
-    return `${shared > 1 ? 'tied for ' : ''}${place} of the ${period}`;
+    return {kind: 'place', place, isTied: shared > 1, period};
   };
 };
 
-const NEW_AT: Record<SourceName, string> = {
-  'hugging-face': 'new on Hugging Face',
-  arxiv: 'new on arXiv',
-  page: "on the day's page",
-};
-
-/**
- * Why a candidate stands in a list, with its place (`3rd most upvoted of the day`) where that is to be told.
- */
-export const reasonsOf = ({paper, snapshot}: Candidate, place: string | null): string[] => {
-  const votes = votesInWords(snapshot.votes);
+/** Why a candidate stands in a list, with its place by upvotes where that is to be told. */
+export const reasonsOf = ({paper, snapshot}: Candidate, place: CommonReason | null): CommonReason[] => {
+  const votes = reasonOfVotes(snapshot.votes);
   // Without votes nothing is trending, and a paper's place says nothing about it.
-  if (votes.length === 0) return [NEW_AT[paper.source]];
+  if (votes.length === 0) return [{kind: 'new', source: paper.source}];
   return place === null ? votes : [...votes, place];
 };
 
 /**
- * `34 upvotes`; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not
+ * Its upvotes; nothing of a paper that nobody voted for yet, or whose votes nobody counts: it is new, not
  * unwanted.
  */
-export const votesInWords = (votes: number | null): string[] =>
-  votes === null || votes === 0 ? [] : [countOf(votes, 'upvote')];
-
-/** `1 upvote`, `34 upvotes`. */
-export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const reasonOfVotes = (votes: number | null): CommonReason[] =>
+  votes === null || votes === 0 ? [] : [{kind: 'votes', votes}];

@@ -1,3 +1,4 @@
+import {englishSpeech} from '../../templates/languages/speech.ts';
 import type {Paperboy} from '../app.ts';
 import {aboutTheSite, NO_NOTE} from './about-the-site.ts';
 
@@ -27,6 +28,8 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   linkKeys: paperboy.linkKeys,
   /** What every page says before anything else; null for nothing. */
   note: NO_NOTE,
+  /** The language that pages are in. */
+  speech: englishSpeech(),
   ...aboutTheSite(paperboy),
   /** What an operator may do over HTTP; null without an ADMIN_TOKEN, and then there is no admin page. */
   admin: adminOf(paperboy),

@@ -6,6 +6,7 @@ import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition, parseEditionId} from '../../src/editions/edition-id.ts';
 import type {Candidate} from '../../src/papers/paper.ts';
 import {anyCandidates, type CandidateInput, candidateOf, shuffled} from '../ranking/candidates.ts';
+import {inEnglish, reasonsIn} from '../support/texts/reasons.ts';
 
 const day = dailyEdition('2026-03-12');
 
@@ -48,7 +49,7 @@ describe('an edition', () => {
     expect(wanted.papers[0]).toMatchObject({
       votes: 3,
       readers: 2,
-      reasons: ['3 upvotes', 'most upvoted of the day', '2 readers here want more like this'],
+      reasons: reasonsIn('3 upvotes', 'most upvoted of the day', '2 readers here want more like this'),
     });
     expect(wanted.papers[1]).not.toHaveProperty('readers');
     expect(hashContent(wanted)).not.toBe(hashContent(compose(candidates)));
@@ -71,8 +72,8 @@ describe('an edition', () => {
           [voted, 9],
         ]),
       });
-    const said = followers(3).papers.filter(({reasons}) => reasons.join().includes('follow'));
-    expect(said.map(({id, reasons}) => [id, reasons.at(-1)])).toEqual([
+    const said = followers(3).papers.filter(({reasons}) => inEnglish(reasons).join().includes('follow'));
+    expect(said.map(({id, reasons}) => [id, inEnglish(reasons).at(-1)])).toEqual([
       [three, 'readers here follow its authors, lab or code'],
     ]);
     expect(hashContent(followers(2))).toBe(hashContent(compose(candidates)));
@@ -111,14 +112,12 @@ describe('an edition', () => {
   test('says of what a paper is the most upvoted, a day or a week', () => {
     const week = parseEditionId('2026-W11');
     if (week.kind === 'refused') throw new Error(week.reason);
-    expect(compose([candidateOf({votes: 9}), candidateOf({id: 2})], week.id).papers[0]?.reasons).toEqual([
-      '9 upvotes',
-      'most upvoted of the week',
-    ]);
-    expect(compose([candidateOf({votes: 9}), candidateOf({id: 2})]).papers[0]?.reasons).toEqual([
-      '9 upvotes',
-      'most upvoted of the day',
-    ]);
+    expect(
+      inEnglish(compose([candidateOf({votes: 9}), candidateOf({id: 2})], week.id).papers[0]?.reasons ?? []),
+    ).toEqual(['9 upvotes', 'most upvoted of the week']);
+    expect(
+      inEnglish(compose([candidateOf({votes: 9}), candidateOf({id: 2})]).papers[0]?.reasons ?? []),
+    ).toEqual(['9 upvotes', 'most upvoted of the day']);
   });
 });
 
@@ -139,7 +138,9 @@ describe('a curated edition', () => {
     composeEdition({id: day, candidates, curation: curated(...verdicts)}).papers;
 
   test('has pinned papers first, in their order, with the reason besides their votes', () => {
-    expect(composed([3, 'pin'], [1, 'pin']).map(({id, rank, reasons}) => [id, rank, reasons])).toEqual([
+    expect(
+      composed([3, 'pin'], [1, 'pin']).map(({id, rank, reasons}) => [id, rank, inEnglish(reasons)]),
+    ).toEqual([
       ['2603.00004', 1, ['editor’s pick', '6 upvotes']],
       ['2603.00002', 2, ['editor’s pick', '8 upvotes', '2nd most upvoted of the day']],
       ['2603.00001', 3, ['9 upvotes', 'most upvoted of the day']],
@@ -149,7 +150,7 @@ describe('a curated edition', () => {
 
   test('is without dropped papers, and calls no other one the first of the day', () => {
     expect(
-      composed([0, 'drop'], [2, 'neither']).map(({id, rank, reasons}) => [id, rank, reasons[1]]),
+      composed([0, 'drop'], [2, 'neither']).map(({id, rank, reasons}) => [id, rank, inEnglish(reasons)[1]]),
     ).toEqual([
       ['2603.00002', 1, '2nd most upvoted of the day'],
       ['2603.00003', 2, '3rd most upvoted of the day'],

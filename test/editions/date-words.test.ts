@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {dayOfWeek, longDate, shortDate} from '../../src/editions/date-words.ts';
 import {parseEditionId} from '../../src/editions/edition-id.ts';
+import {speechIn} from '../../templates/languages/speech.ts';
 
 test.each([
   ['2026-03-12', '12 March', 'Thursday 12 March 2026'],
@@ -11,9 +12,12 @@ test.each([
 ])('%s is %s in passing, and in full %s', (text, short, long) => {
   const reading = parseEditionId(text);
   if (reading.kind === 'refused') throw new Error(reading.reason);
-  expect([shortDate(reading.id), longDate(reading.id)]).toEqual([short, long]);
+  expect([shortDate(reading.id, speechIn('en')), longDate(reading.id, speechIn('en'))]).toEqual([
+    short,
+    long,
+  ]);
 });
 
 test('a day of a week has its weekday', () => {
-  expect(dayOfWeek('2026-03-10')).toBe('Tuesday 10 March');
+  expect(dayOfWeek('2026-03-10', speechIn('en'))).toBe('Tuesday 10 March');
 });

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {longMonth, shortMonth} from '../../src/editions/date-words.ts';
 import {dailyEdition, parseEditionId, weeklyEdition} from '../../src/editions/edition-id.ts';
 import {boundsOf, type Month, monthOf, parseMonth} from '../../src/editions/month.ts';
+import {speechIn} from '../../templates/languages/speech.ts';
 
 const month = (text: string): Month => {
   const read = parseMonth(text);
@@ -56,5 +57,7 @@ test('one month ends where the next begins, in every year that can be written', 
 });
 
 test('a month is written in words', () => {
-  expect([longMonth(month('2026-03')), shortMonth(month('2026-03'))]).toEqual(['March 2026', 'March']);
+  expect([longMonth(month('2026-03'), speechIn('en')), shortMonth(month('2026-03'), speechIn('en'))]).toEqual(
+    ['March 2026', 'March'],
+  );
 });

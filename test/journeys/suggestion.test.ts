@@ -10,6 +10,7 @@ import {runPaperboy} from '../support/command.ts';
 import {draftContent} from '../support/draft-content.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 
 const OLD = '2501.12345';
 const DAY = '2026-03-12';
@@ -123,7 +124,7 @@ test('a suggested paper is in the next edition once accepted, with the reason, w
   const weekly = await newsletter.paperboy.stores.editions.find(week.id);
   expect(weekly?.content.papers.find(({id}) => id === OLD)).toMatchObject({
     day: DAY,
-    reasons: ['98 upvotes', 'suggested by a reader'],
+    reasons: reasonsIn('98 upvotes', 'suggested by a reader'),
   });
 });
 
@@ -146,7 +147,7 @@ test('the operator pins or drops it as any paper of the edition', async () => {
   });
   expect((await draftContent(house, edition)).papers[0]).toMatchObject({
     id: OLD,
-    reasons: ['editor’s pick', '98 upvotes', 'suggested by a reader'],
+    reasons: reasonsIn('editor’s pick', '98 upvotes', 'suggested by a reader'),
   });
   await house.editions.curatePaper({edition, paper, verdict: 'drop', who: 'ada'});
   await mailsOf(DAY);

@@ -4,6 +4,7 @@ import {webApp} from '../../src/web/app.ts';
 import {webDepsOf} from '../../src/web/deps.ts';
 import {MORNING_AFTER, type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../support/paper-source.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 
 const DAY = '2026-03-12';
 const VOTED = '2603.00001';
@@ -69,10 +70,10 @@ describe('papers of Hugging Face and arXiv', () => {
   test('stand in one edition, the voted ones first, each once', async () => {
     const edition = await newsletter.paperboy.stores.editions.find(dailyEdition(DAY));
     expect(edition?.content.papers.map(({id, reasons}) => ({id, reasons}))).toEqual([
-      {id: VOTED, reasons: ['34 upvotes', 'most upvoted of the day']},
-      {id: ON_BOTH, reasons: ['7 upvotes', '2nd most upvoted of the day']},
-      {id: UNVOTED, reasons: ['new on Hugging Face']},
-      {id: ON_ARXIV, reasons: ['new on arXiv']},
+      {id: VOTED, reasons: reasonsIn('34 upvotes', 'most upvoted of the day')},
+      {id: ON_BOTH, reasons: reasonsIn('7 upvotes', '2nd most upvoted of the day')},
+      {id: UNVOTED, reasons: reasonsIn('new on Hugging Face')},
+      {id: ON_ARXIV, reasons: reasonsIn('new on arXiv')},
     ]);
   });
 

@@ -16,6 +16,7 @@ import {
   samplePaper,
   samplePapers,
 } from '../mail/sample-edition.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 import {letterNames, sampleLetter} from './sample-letters.ts';
 
 /** A mail to be checked: as it is handed over, and as a mailbox would hold it. */
@@ -126,5 +127,5 @@ const digestOf = async (name: string, papers: EditionPaper[]): Promise<Mail> => 
 const selectionFor = (name: string, count: number): Selection =>
   firstPapers(count).map((entry, place) => {
     const reason = OWN_REASONS[place % OWN_REASONS.length] ?? '';
-    return place === 0 || name === ALL_OWN ? {...entry, because: [reason]} : entry;
+    return place === 0 || name === ALL_OWN ? {...entry, because: reasonsIn(reason)} : entry;
   });

@@ -5,6 +5,7 @@ import type {Letterhead} from '../../src/mail/mail.ts';
 import {theme} from '../../templates/theme.ts';
 import {compileEdition} from '../support/compile-edition.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from './sample-edition.ts';
 
 const logoUrl = 'https://paperboy.example.org/logo.png';
@@ -19,7 +20,7 @@ const branded: Letterhead = {
 
 const printed = async (from: Letterhead) => {
   const content = sampleEdition(samplePapers(5));
-  const selection = firstPapers(5).map(entry => ({...entry, because: ['you follow “walks”']}));
+  const selection = firstPapers(5).map(entry => ({...entry, because: reasonsIn('you follow “walks”')}));
   const digest = assembleMail({
     fragments: await compileEdition({content, letterhead: from}),
     selection,

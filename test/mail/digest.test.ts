@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {assembleMail, MAX_HTML_BYTES} from '../../src/mail/assemble.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {compileEdition} from '../support/compile-edition.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 import {compileSample, mailOf} from './printed-mail.ts';
 import {
   firstPapers,
@@ -21,9 +22,12 @@ test('a paper with room prints title, reason, two sentences, first author, votes
       code: 'https://github.com/example/fold?a=1&b=2',
       project: 'https://fold.example.org/',
     },
-    reasons: ['99 upvotes', 'most upvoted of the day'],
+    reasons: reasonsIn('99 upvotes', 'most upvoted of the day'),
   });
-  const {html, text} = await mailOf([paper], [{index: 0, because: ['you follow “folding” and “walks”']}]);
+  const {html, text} = await mailOf(
+    [paper],
+    [{index: 0, because: reasonsIn('you follow “folding” and “walks”')}],
+  );
   for (const part of [html, text]) {
     const told = part.replaceAll('\u00a0', ' ').replaceAll(/<[^>]*>/g, '');
     for (const words of [
@@ -67,7 +71,7 @@ test('papers stand in the order of the subscriber', async () => {
 });
 
 test('in brief one’s own papers stand under their topics and before those that everybody gets', async () => {
-  const own = (index: number, ...because: string[]) => ({index, because});
+  const own = (index: number, ...because: string[]) => ({index, because: reasonsIn(...because)});
   const {html, text} = await mailOf(samplePapers(10), [
     ...selectionOf(0, 1, 2),
     own(3, 'you follow “walks”'),
@@ -137,31 +141,31 @@ test('who follows nothing is told why everybody gets a paper, and invited to cho
 
 test('who gets a paper for a reason of their own is not invited, and told how many there are', async () => {
   const {html, text} = await mailOf(samplePapers(6), [
-    {index: 2, because: ['you follow “walks”']},
-    {index: 3, because: ['it matches all words of “folding paper”']},
+    {index: 2, because: reasonsIn('you follow “walks”')},
+    {index: 3, because: reasonsIn('it matches all words of “folding paper”')},
     {index: 0, because: []},
   ]);
   for (const part of [html, text]) {
     expect(part).toContain('6 papers, 2 on your topics. Most upvoted: Sample1, 99.');
     expect(part).not.toContain('No paper here');
   }
-  expect((await mailOf(samplePapers(2), [{index: 0, because: ['you follow Ada Example']}])).text).toContain(
-    '2 papers, 1 for you.',
-  );
+  expect(
+    (await mailOf(samplePapers(2), [{index: 0, because: reasonsIn('you follow Ada Example')}])).text,
+  ).toContain('2 papers, 1 for you.');
 });
 
 test('a paper that rose is the news, from then to now', async () => {
   const papers = samplePapers(4);
   Object.assign(papers[2] ?? {}, {
     votes: 61,
-    reasons: ['61 upvotes', 'rising: 27 more upvotes since 9 March'],
+    reasons: [...reasonsIn('61 upvotes'), {kind: 'risen', gained: 27, since: '2026-03-09'}],
   });
   expect((await mailOf(papers)).text).toContain('4 papers. Risen since 9 March: Sample3, 34 → 61.');
 });
 
 test('where every paper has a word to avoid, the one that came says so and is nobody’s own', async () => {
   const said = 'every paper in this edition contains a word you avoid';
-  const {html, text} = await mailOf(samplePapers(4), [{index: 0, because: [said]}]);
+  const {html, text} = await mailOf(samplePapers(4), [{index: 0, because: reasonsIn(said)}]);
   for (const part of [html, text]) {
     expect(part).toContain('Every paper in this edition contains a word you avoid');
     expect(part).not.toContain('For you');
@@ -173,7 +177,7 @@ test("a reason of one's own stands at its paper, escaped, and at no other", asyn
   const papers = samplePapers(4);
   const {html, text} = await mailOf(papers, [
     {index: 0, because: []},
-    {index: 1, because: ['you follow “<b>folding</b> & $&”', 'you follow “walks”']},
+    {index: 1, because: reasonsIn('you follow “<b>folding</b> & $&”', 'you follow “walks”')},
     {index: 2, because: []},
   ]);
   expect(html.split('For you: ')).toHaveLength(2);
@@ -321,11 +325,11 @@ test.each([
 
 test('votes that no reason names are printed before the reasons, and never twice', async () => {
   const named = await mailOf([
-    samplePaper(1, {votes: 34, reasons: ['34 upvotes', 'most upvoted of the day']}),
+    samplePaper(1, {votes: 34, reasons: reasonsIn('34 upvotes', 'most upvoted of the day')}),
   ]);
   expect(named.text.split('34 upvotes')).toHaveLength(2);
   expect(named.html.split('34 upvotes')).toHaveLength(2);
-  const unnamed = await mailOf([samplePaper(1, {votes: 1, reasons: ['new on arXiv']})]);
+  const unnamed = await mailOf([samplePaper(1, {votes: 1, reasons: reasonsIn('new on arXiv')})]);
   expect(unnamed.text).toContain('1 upvote, new on arXiv');
 });
 
@@ -362,7 +366,7 @@ test('a mail that mailboxes would clip leaves out its last papers and says so', 
 });
 
 test('a mail of 40 papers of usual length leaves none out and stays under 32,000 bytes', async () => {
-  const because = ['you follow “diffusion models” and “agents”'];
+  const because = reasonsIn('you follow “diffusion models” and “agents”');
   const selection = firstPapers(40).map(entry => ({...entry, because}));
   const {html} = await mailOf(samplePapers(40), selection);
   expect(html.split('class="t"')).toHaveLength(41);

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import type {EditionPaper} from '../../src/editions/edition.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../support/compile-edition.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 import {
   anyText,
   firstPapers,
@@ -19,16 +20,22 @@ const everywhere = (text: string): EditionPaper[] => [
     authors: [text, text],
     organisation: text,
     summary: text,
-    reasons: [text],
+    reasons: reasonsIn(text),
   }),
   samplePaper(2),
   samplePaper(3),
-  samplePaper(4, {title: text, authors: [text, text], organisation: text, summary: text, reasons: [text]}),
+  samplePaper(4, {
+    title: text,
+    authors: [text, text],
+    organisation: text,
+    summary: text,
+    reasons: reasonsIn(text),
+  }),
 ];
 
 const mailWith = async (text: string) => {
   const fragments = await compileEdition({content: sampleEdition(everywhere(text)), letterhead});
-  const selection = firstPapers(4).map(entry => ({...entry, because: [text]}));
+  const selection = firstPapers(4).map(entry => ({...entry, because: reasonsIn(text)}));
   return assembleMail({fragments, selection, personal});
 };
 

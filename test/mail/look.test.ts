@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {compileEdition} from '../support/compile-edition.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 import {
   firstPapers,
   hostileTexts,
@@ -24,14 +25,14 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         title: text,
         authors: [text, 'Ada Example'],
         organisation: text,
-        reasons: [text],
+        reasons: reasonsIn(text),
       }),
     );
     const note = texts.map(text => text.slice(0, 900)).join('\n');
     const fragments = await compileEdition({content: sampleEdition(papers, note), letterhead});
     const selection = firstPapers(papers.length - 1).map(entry => ({
       ...entry,
-      because: ['you follow “walks”'],
+      because: reasonsIn('you follow “walks”'),
     }));
     html = assembleMail({fragments, selection, personal}).html;
     browser = await openBrowser();

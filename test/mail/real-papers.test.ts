@@ -10,6 +10,7 @@ import {cleanText} from '../../src/papers/text.ts';
 import {packageRoot} from '../../src/settings/package-root.ts';
 import {mintToken} from '../../src/subscribers/tokens.ts';
 import {compileEdition} from '../support/compile-edition.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 import {firstPapers, letterhead, sampleEdition} from './sample-edition.ts';
 
 const folder = join(packageRoot, '..', 'shared', 'data', 'hf_raw');
@@ -68,7 +69,7 @@ const papersOf = (day: string): EditionPaper[] =>
       },
       votes: paper.upvotes,
       comments: null,
-      reasons: [`${paper.upvotes} upvotes`],
+      reasons: reasonsIn(`${paper.upvotes} upvotes`),
     };
   });
 
@@ -77,7 +78,10 @@ describe.skipIf(!existsSync(folder))('with real papers (skipped where ../shared/
     const papers = papersOf(day);
     expect(papers.length).toBeGreaterThanOrEqual(15);
     const fragments = await compileEdition({content: sampleEdition(papers), letterhead});
-    const selection = firstPapers(15).map(entry => ({...entry, because: ['you follow “diffusion models”']}));
+    const selection = firstPapers(15).map(entry => ({
+      ...entry,
+      because: reasonsIn('you follow “diffusion models”'),
+    }));
     const {html, text} = assembleMail({fragments, selection, personal});
     expect(Buffer.byteLength(html)).toBeLessThan(30_000);
     for (const {title} of papers.slice(0, 15)) expect(text.replace(/\s+/g, ' ')).toContain(title);

@@ -5,6 +5,7 @@ import type {Letterhead} from '../../src/mail/mail.ts';
 import type {PaperId} from '../../src/papers/paper.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {ourAccents} from '../../templates/theme.ts';
+import {reasonsIn} from '../support/texts/reasons.ts';
 
 export const letterhead: Letterhead = {
   name: 'Paperboy',
@@ -55,7 +56,7 @@ export const samplePaper = (rank: number, changes: Partial<EditionPaper> = {}): 
     },
     votes: 100 - rank,
     comments: 0,
-    reasons: [`${100 - rank} upvotes`],
+    reasons: reasonsIn(`${100 - rank} upvotes`),
     ...changes,
   };
 };

@@ -1,9 +1,17 @@
 import {describe, expect, test} from 'vitest';
+import {leftOutInWords} from '../../src/editions/reason-words.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
-import {tellAvoided} from '../../src/ranking/avoided.ts';
+import {findLeftOut} from '../../src/ranking/avoided.ts';
+import type {PaperIndex} from '../../src/ranking/paper-index.ts';
+import {speechIn} from '../../templates/languages/speech.ts';
 import {compileSample} from '../mail/printed-mail.ts';
 import {firstPapers, personal, samplePapers} from '../mail/sample-edition.ts';
 import {indexedOf} from './candidates.ts';
+
+const tellAvoided = (index: PaperIndex, avoid: string[]): string => {
+  const leftOut = findLeftOut(index, avoid);
+  return leftOut ? leftOutInWords(leftOut, speechIn('en')) : '';
+};
 
 const fragments = await compileSample(samplePapers(6));
 const mailThatSays = (avoided?: string) =>

@@ -3,12 +3,13 @@ import {describe, expect, test} from 'vitest';
 import {parseAuthorName} from '../../src/ranking/author-names.ts';
 import {followIndex} from '../../src/ranking/follows.ts';
 import {anyText} from '../support/texts/any-text.ts';
+import {inEnglish} from '../support/texts/reasons.ts';
 
 /** What a paper of this author says to a follower of that name; null where it is not theirs. */
 const reasonFor = (printed: string, followed: string): string | null => {
   const paper = {authors: ['Grace Sample', printed], organisation: null, links: {code: null}};
   const reasons = followIndex([paper]).reasonsFor({authors: [followed], labs: [], codeHosts: []});
-  return reasons.get(0)?.join() ?? null;
+  return reasons.has(0) ? inEnglish(reasons.get(0) ?? []).join() : null;
 };
 
 describe('an author is met, whichever way the name is written', () => {

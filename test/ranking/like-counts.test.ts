@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Candidate} from '../../src/papers/paper.ts';
-import {type LikeCounts, readersInWords} from '../../src/ranking/like-counts.ts';
+import {type LikeCounts, reasonOfReaders} from '../../src/ranking/like-counts.ts';
 import {rankByVotes} from '../../src/ranking/votes.ts';
+import {inEnglish} from '../support/texts/reasons.ts';
 import {anyCandidates, candidateOf, shuffled} from './candidates.ts';
 
 /** Papers by the last digits of their ids, with upvotes and readers who want more like them. */
@@ -59,20 +60,22 @@ describe('readers who want more like a paper', () => {
 
 describe('what is said of it', () => {
   test('tells them apart from upvotes, and that they moved it where they did', () => {
-    expect(ranked({1: {votes: 20}, 2: {votes: 19, readers: 3}}).map(({reasons}) => reasons)).toEqual([
+    expect(
+      ranked({1: {votes: 20}, 2: {votes: 19, readers: 3}}).map(({reasons}) => inEnglish(reasons)),
+    ).toEqual([
       ['19 upvotes', '2nd most upvoted of the day', 'moved up because 3 readers here want more like this'],
       ['20 upvotes', 'most upvoted of the day'],
     ]);
-    expect(ranked({1: {votes: 20, readers: 1}, 2: {votes: 2}})[0]?.reasons).toEqual([
+    expect(inEnglish(ranked({1: {votes: 20, readers: 1}, 2: {votes: 2}})[0]?.reasons ?? [])).toEqual([
       '20 upvotes',
       'most upvoted of the day',
       '1 reader here wants more like this',
     ]);
-    expect(ranked({1: {votes: null, readers: 2}})[0]?.reasons).toEqual([
+    expect(inEnglish(ranked({1: {votes: null, readers: 2}})[0]?.reasons ?? [])).toEqual([
       'new on Hugging Face',
       '2 readers here want more like this',
     ]);
-    expect(readersInWords(0, false)).toEqual([]);
+    expect(reasonOfReaders(0, false)).toEqual([]);
   });
 
   test('is the score of its upvotes alone', () => {

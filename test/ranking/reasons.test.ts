@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {type InterestScores, scoreInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
-import {interestReasons} from '../../src/ranking/reasons.ts';
+import {interestReasons} from '../../src/ranking/reasons/interest-reasons.ts';
+import {inEnglish} from '../support/texts/reasons.ts';
 import {indexedPaper} from './candidates.ts';
 
 /** What a paper says that is like one with this title. */
@@ -15,7 +16,7 @@ const whyLike = (title: string): string => {
     standsOut: () => false,
     libraryWords: () => null,
   };
-  return interestReasons(interest, 0).join();
+  return inEnglish(interestReasons(interest, 0)).join();
 };
 
 test('a liked paper is named by whole words of its title', () => {
@@ -28,7 +29,9 @@ test('a liked paper is named by whole words of its title', () => {
 test('a paper that only has the acronym of a topic says which, and does not claim the topic', () => {
   const index = indexPapers([indexedPaper({title: 'Asking LLMs to fold paper'})]);
   const interest = scoreInterests(index, {topics: ['large language models'], liked: [], disliked: []});
-  expect(interestReasons(interest, 0)).toEqual(['it mentions “LLMs”, short for “large language models”']);
+  expect(inEnglish(interestReasons(interest, 0))).toEqual([
+    'it mentions “LLMs”, short for “large language models”',
+  ]);
 });
 
 test('no title makes a long reason, and none is cut in the middle of a letter', () => {

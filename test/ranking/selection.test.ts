@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import type {ReaderInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
+import {inEnglish, reasonsIn} from '../support/texts/reasons.ts';
 import {type CandidateInput, indexedPaper} from './candidates.ts';
 import {interestsOf, placesOf, select, selectFrom} from './selections.ts';
 
@@ -42,8 +44,8 @@ describe('of a week', () => {
 describe('what a subscriber follows', () => {
   test('comes first, each with the reason, and the rest follows in the order of the base ranking', () => {
     expect(select(FIVE, {topics: ['plum', 'cherries']})).toEqual([
-      {index: 3, because: ['you follow “plum”']},
-      {index: 4, because: ['you follow “cherries”']},
+      {index: 3, because: reasonsIn('you follow “plum”')},
+      {index: 4, because: reasonsIn('you follow “cherries”')},
       {index: 0, because: []},
       {index: 1, because: []},
       {index: 2, because: []},
@@ -53,7 +55,7 @@ describe('what a subscriber follows', () => {
   test('is named once with every topic that a paper is about, and such a paper is first', () => {
     expect(select(FIVE, {topics: ['pears', 'apples']})[0]).toEqual({
       index: 2,
-      because: ['you follow “pears” and “apples”'],
+      because: reasonsIn('you follow “pears” and “apples”'),
     });
   });
 
@@ -64,8 +66,8 @@ describe('what a subscriber follows', () => {
   test('is found by the other words of the topic list, after what names it itself', () => {
     const titles = ['Cherries', 'Concept erasure at last', 'Plums', 'Machine unlearning at last'];
     expect(select(titles, {topics: ['machine unlearning']}).slice(0, 3)).toEqual([
-      {index: 3, because: ['you follow “machine unlearning”']},
-      {index: 1, because: ['you follow “machine unlearning”']},
+      {index: 3, because: reasonsIn('you follow “machine unlearning”')},
+      {index: 1, because: reasonsIn('you follow “machine unlearning”')},
       {index: 0, because: []},
     ]);
   });
@@ -73,7 +75,7 @@ describe('what a subscriber follows', () => {
   test('is near a paper that has all of its words apart, and no reason where one is missing', () => {
     const titles = ['Plums', 'Splatting of 3D noise that is gaussian', 'Splatting of gaussian noise'];
     const [first, ...others] = select(titles, {topics: ['3d gaussian splatting']});
-    expect(first).toEqual({index: 1, because: ['it matches all words of “3d gaussian splatting”']});
+    expect(first).toEqual({index: 1, because: reasonsIn('it matches all words of “3d gaussian splatting”')});
     expect(others.flatMap(({because}) => because)).toEqual([]);
   });
 
@@ -114,7 +116,7 @@ describe('words to avoid', () => {
 
   test('that stand in every paper leave the first alone, which says so', () => {
     expect(select(['ripe plums', 'ripe pears'], {topics: ['plums'], avoid: ['ripe']})).toEqual([
-      {index: 0, because: ['every paper in this edition contains a word you avoid']},
+      {index: 0, because: reasonsIn('every paper in this edition contains a word you avoid')},
     ]);
   });
 });
@@ -134,8 +136,8 @@ describe('authors, labs and code hosts that a subscriber follows', () => {
   ])('come before any topic: %j', (followed, place, reason) => {
     const [first, second] = selectFrom(papers, {topics: ['plums'], ...followed});
     expect(first?.index).toBe(place);
-    expect(first?.because[0]).toBe(reason);
-    expect(second?.because).toEqual(['you follow “plums”']);
+    expect(inEnglish(first?.because ?? [])[0]).toBe(reason);
+    expect(second?.because).toEqual(reasonsIn('you follow “plums”'));
   });
 
   test('leave the next place to what does not repeat their papers', () => {
@@ -159,7 +161,7 @@ describe('authors, labs and code hosts that a subscriber follows', () => {
       printed.map((paper, place) => (place === 2 ? {...paper, furtherAuthors: ['Maria Last']} : paper)),
     );
     const [first] = selectPapers({index, interests: interestsOf({authors: ['maria last']})});
-    expect(first).toEqual({index: 2, because: ['you follow maria last']});
+    expect(first).toEqual({index: 2, because: reasonsIn('you follow maria last')});
   });
 
   test('are met by their whole name only', () => {
@@ -177,7 +179,7 @@ describe('more and less of a paper', () => {
   test('brings what is like it first, and says so', () => {
     const [first, second, third] = selectFrom(papers, {liked: [glass]});
     expect([first?.index, second?.index].sort()).toEqual([1, 3]);
-    expect(first?.because).toEqual(['you asked for more like “Glass”']);
+    expect(first?.because).toEqual(reasonsIn('you asked for more like “Glass”'));
     expect(third).toEqual({index: 0, because: []});
   });
 

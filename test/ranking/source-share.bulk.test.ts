@@ -4,6 +4,7 @@ import type {SourceName} from '../../src/papers/paper.ts';
 import {noInterests, type ReaderInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
+import {inEnglish, reasonsIn} from '../support/texts/reasons.ts';
 import {indexedPaper} from './candidates.ts';
 
 /**
@@ -46,7 +47,7 @@ describe('the share of papers that are new on arXiv', () => {
     const fruit = editionOf([...TWELVE, 'pears'], [...TWELVE, 'pears', 'pears']);
     const chosen = select(fruit, {arxivShare: 50, topics: ['pears'], papers: 4});
     expect(chosen.map(({index: place}) => place)).toEqual([12, 25, 26, 0]);
-    expect(chosen.map(({because}) => because.join())).toEqual([
+    expect(chosen.map(({because}) => inEnglish(because).join())).toEqual([
       'you follow “pears”',
       'you follow “pears”',
       'you follow “pears”',
@@ -66,7 +67,7 @@ describe('the share of papers that are new on arXiv', () => {
 
   test('that leaves nothing brings the first paper alone, which says so', () => {
     expect(select(editionOf(TWELVE, []), {arxivShare: 100})).toEqual([
-      {index: 0, because: ['this edition has no papers within your arXiv share']},
+      {index: 0, because: reasonsIn('this edition has no papers within your arXiv share')},
     ]);
   });
 

@@ -92,7 +92,7 @@ describe('papers that nobody voted for', () => {
     expect([...scores.keys()]).toEqual([candidates[0]?.paper.id]);
     const ranked = rankByVotes(candidates, 'day', noLikes, scores);
     expect(ranked.map(({candidate}) => idOf(candidate))).toEqual([2, 1]);
-    expect(ranked[1]?.reasons).toEqual(['new on arXiv']);
+    expect(ranked[1]?.reasons).toEqual([{kind: 'new', source: 'arxiv'}]);
   });
 });
 

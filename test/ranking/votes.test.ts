@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {rankByVotes} from '../../src/ranking/votes.ts';
+import {inEnglish} from '../support/texts/reasons.ts';
 import {anyCandidates, type CandidateInput, candidateOf, shuffled} from './candidates.ts';
 
 const idsOf = (...inputs: CandidateInput[]) =>
   rankByVotes(inputs.map(candidateOf)).map(({candidate}) => Number(candidate.paper.id.slice(-5)));
 
 const reasonsOf = (...inputs: CandidateInput[]) =>
-  rankByVotes(inputs.map(candidateOf)).map(({reasons}) => reasons);
+  rankByVotes(inputs.map(candidateOf)).map(({reasons}) => inEnglish(reasons));
 
 describe('the base ranking', () => {
   test('has the most votes first', () => {
@@ -81,7 +82,7 @@ describe('a reason', () => {
 
   test('is of the week in a weekly edition', () => {
     const [first] = rankByVotes([candidateOf({votes: 9}), candidateOf({id: 2})], 'week');
-    expect(first?.reasons).toEqual(['9 upvotes', 'most upvoted of the week']);
+    expect(inEnglish(first?.reasons ?? [])).toEqual(['9 upvotes', 'most upvoted of the week']);
   });
 
   test.each([
@@ -115,7 +116,7 @@ describe('a reason', () => {
         {id: 2, votes: null, source: 'hugging-face'},
         {id: 3, votes: null, source: 'page'},
       ),
-    ).toEqual([['new on arXiv'], ['new on Hugging Face'], ["on the day's page"]]);
+    ).toEqual([['new on arXiv'], ['new on Hugging Face'], ['on the day’s page']]);
   });
 
   test('never calls anything trending, and claims votes and places that are so', () => {
@@ -123,13 +124,14 @@ describe('a reason', () => {
       fc.property(anyCandidates, candidates => {
         for (const {candidate, rank, reasons} of rankByVotes(candidates)) {
           const {votes} = candidate.snapshot;
-          const said = reasons.join(', ');
+          const said = inEnglish(reasons).join(', ');
           expect(said).not.toBe('');
           expect(said).not.toMatch(/trending/i);
           expect(said.includes('upvote')).toBe((votes ?? 0) > 0);
           expect(said.includes('new on')).toBe((votes ?? 0) === 0);
           if (said.includes('of the day')) expect(rank <= 3 && (votes ?? 0) > 0).toBe(true);
-          if ((votes ?? 0) > 0) expect(said).toMatch(new RegExp(`^${votes} upvotes?(,|$)`));
+          if ((votes ?? 0) > 0)
+            expect(said).toMatch(new RegExp(`^${votes?.toLocaleString('en')} upvotes?(,|$)`));
         }
       }),
     );

@@ -15,6 +15,7 @@ import type {Subscribe} from '../../src/use-cases/subscribers/subscribe.ts';
 import {webApp} from '../../src/web/app.ts';
 import {type WebDeps, webDepsOf} from '../../src/web/deps.ts';
 import {openNewsletter, type TestClock, testClock} from './newsletter.ts';
+import {reasonsIn} from './texts/reasons.ts';
 
 export const publicUrl = 'https://paperboy.example.org';
 export const secrets = ['a-secret-for-tests-of-32-characters', 'an-older-secret-for-tests-of-32-ch'];
@@ -142,7 +143,7 @@ export const editionPaper = (rank: number, changes: Partial<EditionPaper> = {}):
   links: {page: 'https://arxiv.org/abs/2503.10001', pdf: null, code: null, project: null},
   votes: 34,
   comments: 0,
-  reasons: ['34 upvotes'],
+  reasons: reasonsIn('34 upvotes'),
   ...changes,
 });
 

@@ -37,7 +37,7 @@ export const renderMail = async (wanted: {
   const mail = assembleMail({
     fragments: outcome.fragments,
     selection: chosen.map((entry, place) =>
-      place === 0 ? {...entry, because: [WHERE_REASONS_STAND]} : entry,
+      place === 0 ? {...entry, because: [{kind: 'said' as const, text: WHERE_REASONS_STAND}]} : entry,
     ),
     personal: samplePersonal(letterhead.publicUrl, content.id),
   });

@@ -25,7 +25,7 @@ export type ChunkToPrint = {
 export const printChunk = (chunk: ChunkToPrint): Batch => {
   const {renderer, name, instanceId, manifest, recipients, keys, roomFor} = chunk;
   const mint = openMinter({keys, keyId: manifest.keyId});
-  const emails = manifest.members.map(({number, epoch, selection, avoided = ''}, place) => {
+  const emails = manifest.members.map(({number, epoch, selection, avoided}, place) => {
     const {address, id} = recipients[place] ?? {address: '', id: null};
     const own = {reader: {id, number}, expiresAt: null};
     return {

@@ -1,7 +1,8 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
+import type {LeftOut} from '../../ranking/avoided.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import {Numbered} from './numbered.ts';
-import {packSelections, unpackSelections} from './packed-selections.ts';
+import {type PackedSelections, packSelections, unpackSelections} from './packed-selections.ts';
 import {fromStep, nextOf, readColumns, toStep, writeColumns} from './whole-numbers.ts';
 
 export type Member = {
@@ -10,8 +11,8 @@ export type Member = {
   /** The epoch of the manage link. */
   epoch: number;
   selection: Selection;
-  /** What the mail says of papers that words to avoid left out, where it does. */
-  avoided?: string;
+  /** What words to avoid left out, where they did; as an older version told it, a sentence. */
+  avoided?: LeftOut | string;
 };
 
 /** What a frozen chunk says, in numbers only: no address and no name stands in it. */
@@ -44,7 +45,10 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
 };
 
 /** The line of JSON; `avoided` has places of members, and what each is told. */
-type SaidInText = {keyId: string; reasons: string[]; avoided?: [number, string][]};
+type SaidInText = Pick<PackedSelections, 'reasons'> & {
+  keyId: string;
+  avoided?: [number, LeftOut | string][];
+};
 
 /** Unpacks what `packManifest` packed. */
 export const unpackManifest = (packed: Buffer): Manifest => {

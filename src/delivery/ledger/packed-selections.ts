@@ -1,9 +1,15 @@
+import {readReason} from '../../ranking/reasons/earlier-reasons.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import {Numbered} from './numbered.ts';
 import {fromStep, nextOf, toStep} from './whole-numbers.ts';
 
 /** Selections as columns of whole numbers, beside the reasons that they name. */
-export type PackedSelections = {reasons: string[]; columns: number[][]};
+export type PackedSelections = {
+  /** An older version packed them as sentences. */
+  reasons: (Reason | string)[];
+  columns: number[][];
+};
 
 /**
  * Packs selections. Of each stand only its own papers, and how many follow that the rule "then the rest, in
@@ -11,7 +17,7 @@ export type PackedSelections = {reasons: string[]; columns: number[][]};
  * they are few.
  */
 export const packSelections = (selections: Selection[]): PackedSelections => {
-  const reasons = new Numbered<string>();
+  const reasons = new Numbered<Reason>();
   const rests: number[] = [];
   const owns: number[] = [];
   const steps: number[] = [];
@@ -20,7 +26,7 @@ export const packSelections = (selections: Selection[]): PackedSelections => {
   const told: number[] = [];
   for (const selection of selections) {
     const own = selection.slice(0, ownLength(selection));
-    const here = new Numbered<string>();
+    const here = new Numbered<Reason>();
     rests.push(selection.length - own.length);
     owns.push(own.length);
     for (const [place, {index, because}] of own.entries()) {
@@ -37,17 +43,19 @@ export const packSelections = (selections: Selection[]): PackedSelections => {
 };
 
 /** Unpacks what `packSelections` packed. */
-export const unpackSelections = ({reasons, columns}: PackedSelections): Selection[] => {
+export const unpackSelections = ({reasons: packed, columns}: PackedSelections): Selection[] => {
+  const reasons = packed.map(readReason);
   const [rests = [], owns = [], steps = [], counts = [], local = [], told = []] = columns;
   const [own, step, count, number, reason] = [owns, steps, counts, local, told].map(nextOf);
   if (!own || !step || !count || !number || !reason) throw new Error('five columns came out as fewer');
   return rests.map(rest => {
-    const here: string[] = [];
+    const here: Reason[] = [];
     const because = () => {
       const place = number();
-      const text = here[place] ?? reasons[reason()] ?? '';
-      here[place] = text;
-      return text;
+      const found = here[place] ?? reasons[reason()];
+      if (!found) throw new Error('a selection names a reason that is not there');
+      here[place] = found;
+      return found;
     };
     let index = 0;
     const first = Array.from({length: own()}, () => {

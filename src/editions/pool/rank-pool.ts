@@ -1,9 +1,9 @@
 import type {Candidate} from '../../papers/paper.ts';
-import {type FollowerCounts, followersInWords, noFollowers} from '../../ranking/follower-counts.ts';
-import {type LikeCounts, noLikes, readersInWords} from '../../ranking/like-counts.ts';
+import {type FollowerCounts, noFollowers, reasonOfFollowers} from '../../ranking/follower-counts.ts';
+import {type LikeCounts, noLikes, reasonOfReaders} from '../../ranking/like-counts.ts';
+import type {CommonReason} from '../../ranking/reasons/reason.ts';
 import {scoreUnvoted} from '../../ranking/unvoted.ts';
 import {type RankedPaper, rankByVotes, reasonsOf} from '../../ranking/votes.ts';
-import {shortDate, shortDay} from '../date-words.ts';
 import {IN_VIEW, type PoolPaper} from './pool.ts';
 
 export type RankedPoolPaper = Pick<RankedPaper, 'reasons'> & {
@@ -47,8 +47,8 @@ export const rankPool = (
     const reasons = [
       ...(ofOwn.get(paper.id) ?? reasonsOf(candidate, null)),
       ...reasonsOfArrival(candidate),
-      ...readersInWords(readers, isMovedUp),
-      ...(unvotedScores.has(paper.id) ? followersInWords(followerCounts.get(paper.id) ?? 0) : []),
+      ...reasonOfReaders(readers, isMovedUp),
+      ...(unvotedScores.has(paper.id) ? reasonOfFollowers(followerCounts.get(paper.id) ?? 0) : []),
     ];
     return [{candidate, reasons, readers}];
   });
@@ -66,12 +66,8 @@ const asNews = (candidate: PoolPaper): Candidate =>
     ? {...candidate, snapshot: {...candidate.snapshot, votes: candidate.rise.gained}}
     : candidate;
 
-/**
- * `listed 10 March, after that edition closed`, `suggested by a reader`, `rising: 41 more upvotes since 10
- * March`
- */
-const reasonsOfArrival = ({carried, day, rise, isSuggested}: PoolPaper): string[] => [
-  ...(carried === 'late' && day !== undefined ? [`listed ${shortDay(day)}, after that edition closed`] : []),
-  ...(isSuggested ? ['suggested by a reader'] : []),
-  ...(rise ? [`rising: ${rise.gained} more upvotes since ${shortDate(rise.since)}`] : []),
+const reasonsOfArrival = ({carried, day, rise, isSuggested}: PoolPaper): CommonReason[] => [
+  ...(carried === 'late' && day !== undefined ? [{kind: 'late' as const, day}] : []),
+  ...(isSuggested ? [{kind: 'suggested' as const}] : []),
+  ...(rise ? [{kind: 'risen' as const, ...rise}] : []),
 ];

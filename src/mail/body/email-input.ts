@@ -1,4 +1,5 @@
 import type {Selection} from '../../editions/edition.ts';
+import type {LeftOut} from '../../ranking/avoided.ts';
 
 /** What makes an edition's mail that of one reader. */
 export type EmailInput = {
@@ -9,8 +10,8 @@ export type EmailInput = {
   number: number;
   address: string;
   selection: Selection;
-  /** What it says of papers that words to avoid left out. */
-  avoided?: string;
+  /** What words to avoid left out; as an older version told it, a sentence. */
+  avoided?: LeftOut | string | undefined;
   unsubscribeToken: string;
   manageToken: string;
   opinionToken: string;

@@ -3,7 +3,8 @@ import {fitting, MAX_HTML_BYTES, type Personal, placeHtml, placeText} from '../a
 import {digestLinks} from '../digest-links.ts';
 import type {StoredFragments} from '../fragments.ts';
 import {escapeHtml, unusedMarker} from '../slots.ts';
-import {subjectOf} from '../words/reader-words.ts';
+import {frozenSpeech} from '../words/frozen-words.ts';
+import {leftOutLine, subjectOf} from '../words/reader-words.ts';
 import {type Batch, toApiTags} from './batch.ts';
 import type {EmailInput} from './email-input.ts';
 import {digestHeaders, digestTags} from './headers.ts';
@@ -54,7 +55,8 @@ export const openBodyPrinter = (
   };
 
   const fittingSheet = (email: EmailInput, own: OwnBytes, readers: number): Sheet => {
-    const {selection, avoided = ''} = email;
+    const {selection} = email;
+    const avoided = leftOutLine(email.avoided, frozenSpeech(stored.fragments));
     const sheet = sheetFor(selection, avoided, readers);
     // What is escaped has no fewer bytes than what is read.
     if (sizeOf(sheet.html, own) <= MAX_HTML_BYTES) return sheet;
@@ -111,7 +113,7 @@ const openSheets = (stored: StoredFragments, edition: EditionId) => {
   const replyTo = letterhead.replyTo === null ? '' : `"reply_to":${JSON.stringify(letterhead.replyTo)},`;
   return (selection: Selection, avoided: string): Sheet => {
     const parts = {fragments, selection, avoided, personal, known};
-    const subject = JSON.stringify(subjectOf(fragments, selection));
+    const subject = JSON.stringify(subjectOf(fragments, selection, frozenSpeech(fragments)));
     return {
       beforeHtml,
       html: toPieces(placeHtml(parts)),

@@ -38,7 +38,7 @@ const samplePaper = (rank: number): EditionPaper => {
     hasPicture: true,
     votes: 100 - rank,
     comments: 0,
-    reasons: [`${100 - rank} upvotes`],
+    reasons: [{kind: 'votes', votes: 100 - rank}],
   };
 };
 
@@ -93,7 +93,7 @@ export const fullSample = (layout: MailLayout): SampleEdition => ({
   },
   selection: Array.from({length: MANY_PAPERS}, (_, index) => ({
     index,
-    because: index === 0 ? ['you follow “folding” & <maps>'] : [],
+    because: index === 0 ? [{kind: 'author', name: 'Folding & <maps>'}] : [],
   })),
 });
 

@@ -1,15 +1,17 @@
+import {type Speech, speechIn} from '../../../templates/languages/speech.ts';
 import type {EditionContent, Selection} from '../../editions/edition.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {isWeekly} from '../../editions/edition-id.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 import {assembleHtml, assembleText, type Personal} from '../assemble.ts';
 import type {Fragments} from '../fragments.ts';
 import type {Letterhead} from '../mail.ts';
-import {onOneLine} from '../plain-text.ts';
 import {escapeHtml} from '../slots.ts';
 import type {TemplateFault, Templates} from '../template-files.ts';
 import {lineOf} from '../template-lines.ts';
 import {printPaper, printPapers} from '../wording.ts';
+import {frozenSpeech} from '../words/frozen-words.ts';
 import {postalLine, whyYouGetThis} from '../words/printed-values.ts';
-import {preheaderOf, reasonInWords} from '../words/reader-words.ts';
+import {forYou, preheaderOf, reasonsInARow} from '../words/reader-words.ts';
 import {inReadingOrder} from '../words/reading-order.ts';
 import {weekWords} from '../words/week-values.ts';
 import {findUnsafeMarkup} from './unsafe-markup.ts';
@@ -87,10 +89,11 @@ const validateTop = (
   shown: string,
 ): string[] => {
   const [first] = selection;
-  const paper = first === undefined ? undefined : printPapers(content, letterhead)[first.index];
+  const speech = frozenSpeech(fragments);
+  const paper = first === undefined ? undefined : printPapers({content, letterhead, speech})[first.index];
   const start = paper ? shown.indexOf(escapeHtml(paper.url)) : -1;
   const top = start === -1 ? shown : shown.slice(0, start);
-  const preheader = escapeHtml(preheaderOf(fragments, selection));
+  const preheader = escapeHtml(preheaderOf(fragments, selection, speech));
   const place = top.indexOf(preheader);
   const isHidden = place !== -1 && /display:\s*none[^<]*$/i.test(top.slice(0, place));
   return isHidden
@@ -120,7 +123,13 @@ const missingParts = (parts: RequiredPart[], isThere: (part: RequiredPart) => bo
 const requiredParts = (mail: MailToValidate): RequiredPart[] =>
   [...partsOfMail(mail), ...partsOfPapers(mail)].filter(({values}) => values.every(value => value !== ''));
 
-const partsOfMail = ({content, letterhead, selection, personal}: MailToValidate): RequiredPart[] => {
+const partsOfMail = ({
+  fragments,
+  content,
+  letterhead,
+  selection,
+  personal,
+}: MailToValidate): RequiredPart[] => {
   const others = content.papers.length - selection.length;
   const link = (what: string, variable: string, value: string): RequiredPart => ({
     ...{what, variable, values: [value]},
@@ -130,20 +139,24 @@ const partsOfMail = ({content, letterhead, selection, personal}: MailToValidate)
     ...{what, variable, values},
     ...{isLink: false, isInTextToo: true},
   });
-  const leftOut = ['more paper', 'more title'].map(noun => (others === 0 ? '' : countOf(others, noun)));
+  const {say} = frozenSpeech(fragments);
+  const period = isWeekly(content.id) ? 'week' : 'day';
+  const leftOut =
+    others === 0 ? [''] : [say('count.morePapers', {n: others}), say(`mail.more.${period}`, {n: others})];
   return [
     link('the unsubscribe link', 'slot.unsubscribeUrl', personal.unsubscribeUrl),
     link('the settings link', 'slot.manageUrl', personal.manageUrl),
     link('the link to the edition on the web', 'slot.viewUrl', personal.viewUrl),
-    part('why the reader gets this', 'why', whyYouGetThis(letterhead)),
+    part('why the reader gets this', 'why', whyYouGetThis(letterhead, frozenSpeech(fragments))),
     part('the postal address', 'sender', postalLine(letterhead)),
     part('how many papers are left out', 'slot.more', ...leftOut),
   ];
 };
 
 const partsOfPapers = (mail: MailToValidate): RequiredPart[] => {
-  const {content, letterhead, selection} = mail;
-  const printed = printPapers(content, letterhead);
+  const {fragments, content, letterhead, selection} = mail;
+  const speech = speechIn(fragments.language ?? 'en');
+  const printed = printPapers({content, letterhead, speech});
   return selection.flatMap(({index, because}): RequiredPart[] => {
     const paper = printed[index];
     if (!paper) return [];
@@ -161,28 +174,29 @@ const partsOfPapers = (mail: MailToValidate): RequiredPart[] => {
         // links only.
         isInTextToo: paper.links.length > 0,
       },
-      part('what is said of votes and reasons', 'paper.standing', ...standingsOf(mail, index)),
-      part("the reader's own reason", 'slot.reason, slot.topic', ...reasonsInWords(because)),
+      part('what is said of votes and reasons', 'paper.standing', ...standingsOf(mail, speech, index)),
+      part("the reader's own reason", 'slot.reason, slot.topic', ...reasonsInWords(because, speech)),
     ];
   });
 };
 
 /** What is said of a paper's votes in each of the forms that a template can print. */
-const standingsOf = ({content, letterhead, templates}: MailToValidate, index: number): string[] => {
+const standingsOf = (mail: MailToValidate, speech: Speech, index: number): string[] => {
+  const {content, letterhead, templates} = mail;
   const paper = content.papers[index];
   if (!paper) return [];
-  const {facts, standing} = printPaper(paper, letterhead);
+  const {facts, standing} = printPaper(paper, letterhead, speech);
   if (templates.layout === 'daily') return [facts, standing];
-  const {weekStanding, upvotes, now} = weekWords(content)(paper);
+  const {weekStanding, upvotes, now} = weekWords(content, speech)(paper);
   return [facts, standing, weekStanding, upvotes, ...(now === '' ? [] : [now])];
 };
 
 /** A reader's own reason in each of the forms that a template can print. */
-const reasonsInWords = (because: string[]): string[] => {
-  const heading = inReadingOrder([{index: 0, because}], 0).yours[0]?.heading;
+const reasonsInWords = (because: Reason[], speech: Speech): string[] => {
+  const heading = inReadingOrder([{index: 0, because}], 0, speech).yours[0]?.heading;
   return [
-    onOneLine(because.join(' and ')),
-    reasonInWords(because),
+    reasonsInARow(because, speech),
+    forYou(because, speech),
     ...(heading === undefined ? [] : [heading]),
   ];
 };

@@ -1,11 +1,12 @@
+import type {Speech} from '../../../templates/languages/speech.ts';
+import {catalogueWords} from '../../../templates/languages/template-words.ts';
 import {preheaderPadding} from '../../../templates/preheader.ts';
 import {themeWith} from '../../../templates/theme.ts';
-import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
-import {countOf} from '../../ranking/votes.ts';
+import type {EditionPaper} from '../../editions/edition.ts';
 import type {Letterhead} from '../mail.ts';
 import {isolate, onOneLine} from '../plain-text.ts';
 import type {Markers} from '../slots.ts';
-import {dateOf, type PrintedPaper, paragraphsOf, printPaper} from '../wording.ts';
+import {dateOf, type PrintedPaper, paragraphsOf, printPaper, type ToPrint} from '../wording.ts';
 import {clauseOf} from './clause.ts';
 import {printDays, type WeekWords, weekWords} from './week-values.ts';
 
@@ -13,16 +14,8 @@ import {printDays, type WeekWords, weekWords} from './week-values.ts';
 export const LAYOUTS = ['lead', 'brief'] as const;
 
 /** What the templates may name, besides their own variables; docs/templates.md says what each is. */
-export const printedValues = ({
-  content,
-  letterhead,
-  markers,
-}: {
-  content: EditionContent;
-  letterhead: Letterhead;
-  markers: Markers;
-}) => {
-  const wordsOf = weekWords(content);
+export const printedValues = ({content, letterhead, speech, markers}: ToPrint & {markers: Markers}) => {
+  const wordsOf = weekWords(content, speech);
   return {
     ...themeWith(letterhead.accents),
     ...markers,
@@ -30,44 +23,48 @@ export const printedValues = ({
     name: onOneLine(letterhead.name),
     logoUrl: letterhead.logoUrl ?? '',
     edition: content.id,
-    date: dateOf(content.id).long,
+    lang: speech.language.code,
+    dir: speech.language.dir,
+    date: dateOf(content.id, speech).long,
     note: paragraphsOf(content.note ?? ''),
     total: content.papers.length,
     papersWord: content.papers.length === 1 ? 'paper' : 'papers',
-    why: whyYouGetThis(letterhead),
-    sender: senderOf(letterhead),
+    words: catalogueWords(speech),
+    why: whyYouGetThis(letterhead, speech),
+    sender: senderOf(letterhead, speech),
     footer: onOneLine(letterhead.footer ?? ''),
-    summaries: WHO_WROTE_SUMMARIES,
-    othersHeading: headingOfOthers(content.papers),
+    summaries: speech.say('mail.summaries'),
+    othersHeading: headingOfOthers(content.papers, speech),
     layouts: LAYOUTS,
-    days: printDays(content, letterhead.publicUrl),
+    days: printDays({content, letterhead, speech}),
     papers: content.papers.map(paper => {
-      const printed = printPaper(paper, letterhead);
-      return {...printed, ...bylineOf(printed), ...weekLines(printed, wordsOf(paper))};
+      const printed = printPaper(paper, letterhead, speech);
+      return {...printed, ...bylineOf(printed, speech), ...weekLines(printed, wordsOf(paper), speech)};
     }),
   };
 };
 
-export const whyYouGetThis = ({name}: Pick<Letterhead, 'name'>): string =>
-  `You received this because you subscribed to ${onOneLine(name)}.`;
+export const whyYouGetThis = ({name}: Pick<Letterhead, 'name'>, {say}: Speech): string =>
+  say('mail.why', {name: onOneLine(name)});
 
 /** The postal address on one line, without a full stop at its end; '' for none. */
 export const postalLine = ({postalAddress}: Pick<Letterhead, 'postalAddress'>): string =>
   onOneLine((postalAddress ?? '').split(/\s*[\r\n]+\s*/).join(', ')).replace(/\.$/, '');
 
-const senderOf = ({name, postalAddress, replyTo}: Letterhead): string => {
-  const from = postalAddress === null ? '' : `, ${postalLine({postalAddress})}`;
-  const answers = replyTo === null ? '' : ` Contact: ${replyTo.replace(/^.*<|>$/g, '')}.`;
-  return onOneLine(`Sent by ${name}${from}.${answers}`);
+const senderOf = ({name, postalAddress, replyTo}: Letterhead, {say}: Speech): string => {
+  const sender = onOneLine(name);
+  const from =
+    postalAddress === null
+      ? say('mail.sentBy', {name: sender})
+      : say('mail.sentFrom', {name: sender, address: postalLine({postalAddress})});
+  if (replyTo === null) return from;
+  return `${from} ${say('mail.contact', {address: onOneLine(replyTo.replace(/^.*<|>$/g, ''))})}`;
 };
 
-const WHO_WROTE_SUMMARIES =
-  'Summaries come from the papers’ source, or are sentences of the abstract as its authors wrote it.';
-
-const bylineOf = (paper: PrintedPaper) => {
+const bylineOf = (paper: PrintedPaper, {say}: Speech) => {
   const {title, authors, otherAuthors, organisation, peopleLeft, clause, standing} = paper;
   const names = authors.map(({name, before}) => before + isolate(name)).join('') + otherAuthors;
-  const andOthers = peopleLeft === 0 ? '' : ` and ${countOf(peopleLeft, 'other')}`;
+  const andOthers = peopleLeft === 0 ? '' : say('names.others', {names: '', n: peopleLeft});
   const firstAuthor = authors[0]?.name ?? '';
   return {
     line: clause === '' ? `${firstAuthor}${andOthers}` : clause,
@@ -80,11 +77,11 @@ const bylineOf = (paper: PrintedPaper) => {
   };
 };
 
-const weekLines = ({title, summary, firstSentence}: PrintedPaper, words: WeekWords) => ({
+const weekLines = ({title, summary, firstSentence}: PrintedPaper, words: WeekWords, {language}: Speech) => ({
   ...words,
   ...openingOf(summary, firstSentence),
   titleAndUpvotes: words.upvotes === '' ? title : `${title} (${words.upvotes})`,
-  titleAndRise: `${title} (${words.weekday}, ${words.atFirst} → ${words.now})`,
+  titleAndRise: `${title} (${words.weekday}, ${words.atFirst} ${language.dir === 'rtl' ? '←' : '→'} ${words.now})`,
 });
 
 /** What of a summary stands on a phone, too, and what follows it elsewhere. */
@@ -96,8 +93,8 @@ const openingOf = (summary: string, firstSentence: string) => {
 };
 
 /** Papers are called upvoted where each of them is. */
-const headingOfOthers = (papers: EditionPaper[]): string => {
+const headingOfOthers = (papers: EditionPaper[], {say}: Speech): string => {
   const voted = papers.filter(({votes}) => votes).length;
-  if (voted === 0) return 'New papers';
-  return voted === papers.length ? 'Most upvoted' : 'More papers';
+  if (voted === 0) return say('mail.othersNew');
+  return say(voted === papers.length ? 'mail.othersUpvoted' : 'mail.othersMore');
 };

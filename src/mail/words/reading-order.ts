@@ -1,5 +1,7 @@
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {Selection} from '../../editions/edition.ts';
-import {isAboutMail, labelOf} from '../../ranking/reason-labels.ts';
+import {labelsOf} from '../../editions/reason-words.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 
 type Entry = Selection[number];
 
@@ -17,11 +19,11 @@ export type ReadingOrder = {
 };
 
 /** Groups keep the order in which the selection first names them, and papers that of the selection. */
-export const inReadingOrder = (selection: Selection, leads: number): ReadingOrder => {
+export const inReadingOrder = (selection: Selection, leads: number, speech: Speech): ReadingOrder => {
   const groups = new Map<string, Selection>();
   const brief = selection.slice(leads);
   for (const entry of brief.filter(isOwn)) {
-    const heading = headingOf(entry);
+    const heading = headingOf(entry, speech);
     groups.set(heading, [...(groups.get(heading) ?? []), entry]);
   }
   return {
@@ -31,10 +33,13 @@ export const inReadingOrder = (selection: Selection, leads: number): ReadingOrde
   };
 };
 
+/** Whether the reason tells why the mail is as it is, and not why a paper is the reader's. */
+export const isAboutMail = ({kind}: Reason): boolean => kind === 'all-avoided' || kind === 'none-in-share';
+
 /** Whether a reason of the reader's own put it there. */
 export const isOwn = ({because}: Entry): boolean => because.some(reason => !isAboutMail(reason));
 
-const headingOf = ({because: [first = '']}: Entry): string => {
-  const [name = ''] = labelOf(first).names;
-  return name.charAt(0).toUpperCase() + name.slice(1);
+const headingOf = ({because: [first]}: Entry, speech: Speech): string => {
+  const [name = ''] = first ? labelsOf(first, speech) : [];
+  return speech.sentence(name);
 };

@@ -1,8 +1,9 @@
+import type {Speech} from '../../../templates/languages/speech.ts';
 import {dayOfWeek, weekdayName} from '../../editions/date-words.ts';
 import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
+import {reasonInWords} from '../../editions/reason-words.ts';
 import {gainedSinceDay, risenAfterDay} from '../../ranking/rising.ts';
-import {countOf, votesInWords} from '../../ranking/votes.ts';
-import {unbroken} from '../wording.ts';
+import {isTold, reasonsOf, type ToPrint} from '../wording.ts';
 
 /** A day of a week as its mail prints it. */
 export type PrintedDay = {
@@ -20,13 +21,13 @@ export type PrintedDay = {
 const MAX_BAR_WIDTH = 175;
 
 /** The days of a week, none of an edition without. */
-export const printDays = ({days = []}: EditionContent, publicUrl: string): PrintedDay[] => {
+export const printDays = ({content: {days = []}, letterhead, speech}: ToPrint): PrintedDay[] => {
   const most = Math.max(...days.map(({papers}) => papers), 1);
-  return days.map(({day, papers, isEdition}) => ({
-    name: weekdayName(day),
-    count: isEdition ? `All\u00a0${papers}` : countOf(papers, 'paper'),
-    url: isEdition ? `${publicUrl}/editions/${day}` : '',
-    width: Math.max(1, Math.round((papers / most) * MAX_BAR_WIDTH)),
+  return days.map(({day, papers: n, isEdition}) => ({
+    name: weekdayName(day, speech),
+    count: onOneRow(speech.say(isEdition ? 'mail.week.all' : 'count.papers', {n})),
+    url: isEdition ? `${letterhead.publicUrl}/editions/${day}` : '',
+    width: Math.max(1, Math.round((n / most) * MAX_BAR_WIDTH)),
   }));
 };
 
@@ -44,31 +45,46 @@ export type WeekWords = {
 };
 
 /** What is said of each paper of the edition. */
-export const weekWords = ({days = [], papers}: EditionContent): ((paper: EditionPaper) => WeekWords) => {
+export const weekWords = (
+  {days = [], papers}: EditionContent,
+  speech: Speech,
+): ((paper: EditionPaper) => WeekWords) => {
   const isOfWeek = new Set(days.map(({day}) => day));
   const risen = new Set(risenAfterDay(papers).map(place => papers[place]));
   return paper => {
     const {day, votes, votesThen} = paper;
-    const weekday = day === undefined ? '' : (isOfWeek.has(day) ? weekdayName : dayOfWeek)(day);
-    const upvotes = unbroken(votesInWords(votes).join(''));
-    const standing = [weekday, [upvotes, ...gainInWords(paper)].join(', '), ...otherReasons(paper)];
+    const weekday = day === undefined ? '' : (isOfWeek.has(day) ? weekdayName : dayOfWeek)(day, speech);
+    const upvotes = onOneRow(
+      reasonsOf(paper)
+        .filter(({kind}) => kind === 'votes')
+        .map(said(speech))
+        .join(''),
+    );
+    const counted = [upvotes, ...gainInWords(paper, speech)].join(speech.say('comma'));
+    const others = reasonsOf(paper).filter(reason => isTold(reason) && !isOfVotes(reason));
+    const standing = [weekday, counted, ...others.map(said(speech))];
     return {
       ...{weekday, upvotes, weekStanding: standing.filter(part => part !== '').join(' · ')},
-      atFirst: risen.has(paper) ? String(votesThen) : '',
-      now: risen.has(paper) ? String(votes) : '',
+      atFirst: risen.has(paper) ? speech.number(votesThen ?? 0) : '',
+      now: risen.has(paper) ? speech.number(votes ?? 0) : '',
     };
   };
 };
 
-const gainInWords = (paper: EditionPaper): string[] => {
-  const gained = gainedSinceDay(paper) ?? 0;
-  return gained > 0 ? [`${gained} since its day`] : [];
+type Reason = EditionPaper['reasons'][number];
+
+const said =
+  (speech: Speech) =>
+  (reason: Reason): string =>
+    reasonInWords(reason, speech);
+
+/** A week tells a rise in its own words. */
+const isOfVotes = ({kind}: Reason): boolean => kind === 'votes' || kind === 'risen';
+
+const gainInWords = (paper: EditionPaper, {say}: Speech): string[] => {
+  const n = gainedSinceDay(paper) ?? 0;
+  return n > 0 ? [say('mail.week.since', {n})] : [];
 };
 
-/** Order shows by place, and the gain is told in a week's own words. */
-const otherReasons = ({votes, reasons}: EditionPaper): string[] =>
-  reasons.filter(
-    reason =>
-      !/^(?:tied for )?(?:2nd|3rd) most upvoted |^rising: /.test(reason) &&
-      !votesInWords(votes).some(counted => reason.includes(counted)),
-  );
+/** A count and its noun are not parted. */
+const onOneRow = (text: string): string => text.replaceAll(' ', '\u00a0');

@@ -8,7 +8,7 @@ import type {EditionPool} from '../../editions/pool/pool.ts';
 import type {WhyNoPapers} from '../../editions/pool/why-no-papers.ts';
 import type {Log} from '../../log.ts';
 import type {PaperId} from '../../papers/paper.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 
 export type BuildOutcome =
   | {kind: 'ready'; papers: number; hash: string; alreadyBuilt: boolean}

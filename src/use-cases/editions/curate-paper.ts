@@ -6,7 +6,7 @@ import type {EditionId} from '../../editions/edition.ts';
 import type {EditionPool} from '../../editions/pool/pool.ts';
 import type {Log} from '../../log.ts';
 import type {PaperId} from '../../papers/paper.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 
 export type CuratePaperDeps = {
   curations: Pick<Curations, 'change'>;

@@ -89,7 +89,7 @@ export const renderPreview = async (
     number,
     address: reader?.address ?? 'reader@example.org',
     selection: renderer.select(interests),
-    avoided: renderer.tellAvoided(interests),
+    avoided: renderer.findLeftOut(interests) ?? undefined,
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),

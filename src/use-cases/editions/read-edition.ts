@@ -1,7 +1,6 @@
 import type {Edition, EditionId, EditionPaper} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
-import {WITHDRAWN} from '../../papers/withdrawn.ts';
 
 export type ReadEditionDeps = {editions: Pick<Editions, 'find'>; catalogue: Pick<Catalogue, 'findAll'>};
 
@@ -27,5 +26,5 @@ export const readEdition = async (
 const asWithdrawn = (paper: EditionPaper): EditionPaper => ({
   ...paper,
   links: {...paper.links, pdf: null},
-  reasons: [WITHDRAWN, ...paper.reasons],
+  reasons: [{kind: 'withdrawn'}, ...paper.reasons],
 });

@@ -5,11 +5,12 @@ import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
-import {followersInWords} from '../../ranking/follower-counts.ts';
+import {reasonOfFollowers} from '../../ranking/follower-counts.ts';
 import {noInterests, type ReaderInterests} from '../../ranking/interests.ts';
 import {combineInterests, compileInterest} from '../../ranking/library/learned-interest.ts';
 import type {LibraryProfile} from '../../ranking/library/library-profile.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 import {selectPapers} from '../../ranking/selection.ts';
 import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import {scoreUnvoted} from '../../ranking/unvoted.ts';
@@ -34,7 +35,7 @@ export type RankPapers = {
   top?: number;
 };
 
-export type RankedPaper = {rank: number; id: PaperId; title: string; score: number; reasons: string[]};
+export type RankedPaper = {rank: number; id: PaperId; title: string; score: number; reasons: Reason[]};
 
 export type RankPapersResult =
   /** `leftOut`: how many papers each of the subscriber's words to avoid keeps out. */
@@ -93,7 +94,7 @@ const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string
   return rankByVotes(candidates, 'day', likeCounts, unvotedScores).map(ranked => {
     const {id} = ranked.candidate.paper;
     const followers = unvotedScores.has(id) ? (followerCounts.get(id) ?? 0) : 0;
-    return {...ranked, reasons: [...ranked.reasons, ...followersInWords(followers)]};
+    return {...ranked, reasons: [...ranked.reasons, ...reasonOfFollowers(followers)]};
   });
 };
 

@@ -1,4 +1,5 @@
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import {type GlobalStop, whyStopped} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-overdue.ts';
@@ -8,7 +9,7 @@ import {dateOf} from '../../mail/wording.ts';
 import type {Damage} from '../../ops/damage.ts';
 import type {RefusedLimit} from '../../ops/refused-limits.ts';
 import {UNTRUSTED_PROXY, UNTRUSTED_PROXY_FIX} from '../../ops/seen-proxy.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {AdminDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
@@ -58,7 +59,7 @@ export const alertsOf = (
 const conflictsInWords = (site: Site, conflicts: AlertInput['conflicts']): Html[] =>
   [...conflicts].map(([id, count]) => {
     const met = `${countOf(count, 'call')} met a key that Resend knows with other emails`;
-    return html`<a href="${editionPath(site, id)}">${dateOf(id).long}</a>: ${met}.`;
+    return html`<a href="${editionPath(site, id)}">${dateOf(id, englishSpeech()).long}</a>: ${met}.`;
   });
 
 const MAX_NAMED = 5;
@@ -101,7 +102,7 @@ const isNewest = ({edition}: EditionStatus, among: EditionStatus[]): boolean =>
  */
 const alertOf = (site: Site, status: EditionStatus, statuses: EditionStatus[]): Html[] => {
   const {edition, state, reason, stopped, counts} = status;
-  const link = html`<a href="${editionPath(site, edition)}">${dateOf(edition).long}</a>`;
+  const link = html`<a href="${editionPath(site, edition)}">${dateOf(edition, englishSpeech()).long}</a>`;
   const because = reason === null ? '' : `: ${reason}`;
   if (state === 'needs-attention') return [html`${link} needs attention${because}.`];
   if (state === 'paused' && reason !== stopped) return [html`${link} is paused${because}.`];

@@ -1,12 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import type {Order} from '../../delivery/ledger/runs.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {type Curation, papersWith} from '../../editions/curation/curation.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {dateOf} from '../../mail/wording.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import type {AdminContext} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import type {Html} from '../frame/layout.ts';
@@ -61,7 +62,7 @@ export const answerEdition = async (
   ]);
   if (!status) return notFound(context.deps)(c);
   const body = editionBody(context, {session, status, order, curation, ...(flash ? {flash} : {})});
-  const page = adminPage({site: context.deps, title: dateOf(edition).long, session, body});
+  const page = adminPage({site: context.deps, title: dateOf(edition, englishSpeech()).long, session, body});
   return c.html(page, flash?.kind === 'refused' ? 409 : 200);
 };
 
@@ -76,7 +77,7 @@ type Shown = {
 const editionBody = (context: AdminContext, shown: Shown): Html => {
   const {status, curation, flash} = shown;
   const {edition, state, reason, stopped, papers} = status;
-  return html`<h1>${dateOf(edition).long}</h1>
+  return html`<h1>${dateOf(edition, englishSpeech()).long}</h1>
 ${renderFlash(flash)}
 <p class="lead" dir="auto">${state}${reason === null ? '' : `: ${reason}`}</p>
 ${stopped === null || stopped === reason ? '' : html`<p dir="auto">${stopped}</p>`}

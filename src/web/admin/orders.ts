@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {OrderResult} from '../../use-cases/orders/give-edition-order.ts';
@@ -94,7 +95,8 @@ const surePage = (
     title: 'Cancel this edition?',
     session,
     body: html`<h1>Cancel this edition?</h1>
-<p>${dateOf(edition).long}: ${neverSent(pending)} Cancelling cannot be undone; pausing can.</p>
+<p>${dateOf(edition, englishSpeech()).long}:
+${neverSent(pending)} Cancelling cannot be undone; pausing can.</p>
 <form method="post" action="${editionPath(deps, edition)}/cancel">
 ${csrfInput(session)}
 <input type="hidden" name="reason" value="${reason}">

@@ -1,11 +1,12 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import {DAY} from '../../clock.ts';
 import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
@@ -118,7 +119,7 @@ const editionLines = (
   {deps}: AdminContext,
   {edition, state, reason, papers, counts, runs}: EditionStatus,
 ): Html =>
-  html`<p><a href="${editionPath(deps, edition)}">${dateOf(edition).long}</a>
+  html`<p><a href="${editionPath(deps, edition)}">${dateOf(edition, englishSpeech()).long}</a>
 <span class="facts">${state}</span></p>
 ${reason === null ? '' : html`<p dir="auto">${sentence(reason)}</p>`}
 ${papers === 0 ? '' : paperLine(papers, counts, runs.length)}`;

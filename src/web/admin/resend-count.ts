@@ -1,4 +1,5 @@
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import type {DryRun} from '../../delivery/resend/resend-survey.ts';
 import type {WantedResend} from '../../delivery/resend/wanted-resend.ts';
 import {dateOf} from '../../mail/wording.ts';
@@ -21,7 +22,7 @@ export const countPage = (context: AdminContext, counted: Counted): Html => {
     title: `${mailsOf(eligible)} to ${wanted.scope.join(', ')}`,
     session,
     body: html`<h1>${mailsOf(eligible)}</h1>
-<p class="lead">${dateOf(wanted.edition).long}, re-send to ${wanted.scope.join(', ')}.</p>
+<p class="lead">${dateOf(wanted.edition, englishSpeech()).long}, re-send to ${wanted.scope.join(', ')}.</p>
 <ul class="plain">
 ${describe(counted).map(line => html`<li>${line}</li>\n`)}</ul>
 ${eligible === 0 ? html`<p>No recipients left.</p>` : confirmForm(context, counted)}

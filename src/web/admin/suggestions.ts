@@ -1,7 +1,7 @@
 import {html} from 'hono/html';
 import {utcDay} from '../../clock.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';

@@ -5,7 +5,7 @@ import {longMonth} from '../../editions/date-words.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Month} from '../../editions/month.ts';
 import {dateOf} from '../../mail/wording.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import type {Html} from '../frame/layout.ts';
 import {monthPath, pathTo, type Site} from '../frame/site.ts';
 
@@ -14,17 +14,17 @@ export const editionList = (site: Site, editions: EditionSummary[]): Html => htm
 ${editions.map(edition => html`<li>${editionEntry(site, edition)}</li>\n`)}</ul>`;
 
 const editionEntry = (site: Site, {id, papers, titles}: EditionSummary): Html =>
-  html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id).long}</a>
+  html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id, site.speech).long}</a>
 <span class="facts">${countOf(papers, 'paper')}</span>
 ${titles.map(title => html`<p class="summary" dir="auto">${title}</p>\n`)}`;
 
 /** The way back up, with the page's own name last: `Editions › March 2026 › Thursday 12 March 2026`. */
 export const breadcrumbNav = (site: Site, {id, month}: {id?: EditionId; month: Month}): Html => {
-  const here = id === undefined ? longMonth(month) : dateOf(id).long;
+  const here = id === undefined ? longMonth(month, site.speech) : dateOf(id, site.speech).long;
   const above =
     id === undefined
       ? ''
-      : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month)}</a></li>\n`;
+      : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month, site.speech)}</a></li>\n`;
   return html`<nav class="breadcrumb" aria-label="Breadcrumb"><ol>
 <li><a href="${pathTo(site, '/editions')}">Editions</a></li>
 ${above}<li aria-current="page">${here}</li>
@@ -35,7 +35,9 @@ ${above}<li aria-current="page">${here}</li>
 export const prevNextLinks = (site: Site, {before, after}: AdjacentEditions): Html | string => {
   if (before === null && after === null) return '';
   const link = (id: EditionId, rel: 'prev' | 'next', words: string) =>
-    html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${dateOf(id).long}</a>\n`;
+    html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${
+      dateOf(id, site.speech).long
+    }</a>\n`;
   return html`<nav class="adjacent" aria-label="Previous and next edition">
 ${before === null ? '' : link(before, 'prev', 'Previous')}${
   after === null ? '' : link(after, 'next', 'Next')

@@ -3,7 +3,7 @@ import {html} from 'hono/html';
 import {longMonth} from '../../editions/date-words.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import type {Month} from '../../editions/month.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {page} from '../frame/layout.ts';
@@ -25,11 +25,11 @@ export const showMonth = async (deps: WebDeps, c: Context, month: Month): Promis
   return c.html(
     page({
       site: deps,
-      title: longMonth(month),
-      description: `The editions of ${longMonth(month)}, with the first papers of each.`,
+      title: longMonth(month, deps.speech),
+      description: `The editions of ${longMonth(month, deps.speech)}, with the first papers of each.`,
       canonical: monthPath(month),
       body: html`${breadcrumbNav(deps, {month})}
-<h1>${longMonth(month)}</h1>
+<h1>${longMonth(month, deps.speech)}</h1>
 <p class="facts">${counts.join(' · ')}</p>
 ${editionList(deps, editions)}`,
     }),

@@ -1,12 +1,12 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {AdjacentEditions} from '../../editions/adjacent-editions.ts';
-import {longMonth, shortDay} from '../../editions/date-words.ts';
+import {longMonth} from '../../editions/date-words.ts';
 import type {Edition, EditionContent, EditionId, EditionPaper} from '../../editions/edition.ts';
-import {isWeekly, parseEditionId} from '../../editions/edition-id.ts';
+import {parseEditionId} from '../../editions/edition-id.ts';
 import {monthOf, parseMonth} from '../../editions/month.ts';
 import {dateOf, paragraphsOf} from '../../mail/wording.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
 import {cardOfEdition} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
@@ -62,7 +62,7 @@ const editionPage = (shown: EditionPage): Html => {
   const {id, papers} = edition.content;
   return page({
     site: deps,
-    title: topic === '' ? dateOf(id).long : `${topic}, ${dateOf(id).long}`,
+    title: topic === '' ? dateOf(id, deps.speech).long : `${topic}, ${dateOf(id, deps.speech).long}`,
     // A part of an edition is kept out of indexes: search engines know the whole one.
     ...(topic === ''
       ? {description: `${countOf(papers.length, 'paper')} with summaries, abstracts and links.`}
@@ -78,7 +78,7 @@ const editionPage = (shown: EditionPage): Html => {
 const editionBody = ({deps, edition: {content}, adjacent, topics, topic, papers}: EditionPage): Html => {
   const {id} = content;
   return html`${daysNav(deps, id, adjacent)}
-<h1>${dateOf(id).long}</h1>
+<h1>${dateOf(id, deps.speech).long}</h1>
 <p class="lead">${topic === '' ? countsOf(content) : filteredLine(deps, {content, topic, papers})}</p>
 ${noteOf(content.note ?? '')}${topicChoice({deps, id, topics, topic})}
 ${papers.length === 0 ? '' : html`${titleList(papers)}\n${paperList(deps, papers)}`}
@@ -86,7 +86,7 @@ ${papers.length === 0 ? '' : html`${titleList(papers)}\n${paperList(deps, papers
 <h2 id="by-email">Get the next papers by email</h2>
 ${subscribeBox({site: deps})}
 <p class="row"><a href="${pathTo(deps, monthPath(monthOf(id)))}">All editions of
-${longMonth(monthOf(id))}</a></p>
+${longMonth(monthOf(id), deps.speech)}</a></p>
 </section>`;
 };
 
@@ -96,17 +96,17 @@ const daysNav = (deps: WebDeps, id: EditionId, {before, after}: AdjacentEditions
     to === null
       ? html`<span></span>`
       : html`<a rel="${rel}" href="${pathTo(deps, `/editions/${to}`)}"><span
-  aria-hidden="true">${left}</span><span class="unseen">${said}</span>${shortName(to)}<span
+  aria-hidden="true">${left}</span><span class="unseen">${said}</span>${shortName(to, deps)}<span
   aria-hidden="true">${right}</span></a>`;
   return html`<nav class="days" aria-label="Editions before and after">
 ${link(before, 'prev', ['‹ ', 'Previous: ', ''])}
-<a href="#titles"><b>${shortName(id)}</b></a>
+<a href="#titles"><b>${shortName(id, deps)}</b></a>
 ${link(after, 'next', ['', 'Next: ', ' ›'])}
 </nav>`;
 };
 
 /** `12 March`, `Week 11`: short enough for three in a row on a phone. */
-const shortName = (id: EditionId): string => (isWeekly(id) ? dateOf(id).short : shortDay(id));
+const shortName = (id: EditionId, {speech}: WebDeps): string => dateOf(id, speech).short;
 
 /** `23 papers, 13 with code, 245 upvotes.` */
 const countsOf = ({papers}: EditionContent): string => {

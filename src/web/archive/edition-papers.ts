@@ -1,9 +1,11 @@
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {EditionPaper} from '../../editions/edition.ts';
-import {dayInWords} from '../../mail/wording.ts';
+import {reasonInWords} from '../../editions/reason-words.ts';
+import {dayInWords, isTold, reasonsOf} from '../../mail/wording.ts';
 import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
-import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';
+import {byline, webLinks} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
 
@@ -42,7 +44,7 @@ ${papers.map(
 /** `place` counts from 0. */
 const paperArticle = (site: WebDeps, paper: EditionPaper, place: number): Html => html`<article>
 <h3><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a></h3>
-${aboutLine(paper)}${pictureOf(site, {
+${aboutLine(paper, site.speech)}${pictureOf(site, {
   ...paper,
   hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS,
 })}${summaryLine(paper)}<div class="acts">${foldedAbstract(paper)}<p class="row">${readLinks(
@@ -51,13 +53,15 @@ ${aboutLine(paper)}${pictureOf(site, {
 </article>`;
 
 /** `Ada Lovelace and 9 others · Example Lab · 34 upvotes · most upvoted of the day` */
-const aboutLine = (paper: EditionPaper): Html | string => {
+const aboutLine = (paper: EditionPaper, speech: Speech): Html | string => {
   const people = paper.authors.length + paper.otherAuthors;
   const authors = people > 2 ? paper.authors.slice(0, 1) : paper.authors;
   const facts = [
     byline({...paper, authors, otherAuthors: people - authors.length}),
-    ...dayInWords(paper),
-    ...factsWithVotes(paper).filter(isTold),
+    ...dayInWords(paper, speech),
+    ...reasonsOf(paper)
+      .filter(isTold)
+      .map(reason => reasonInWords(reason, speech)),
   ].filter(part => part !== '');
   return facts.length === 0 ? '' : html`<p class="by">${facts.map(oneFact)}</p>\n`;
 };
@@ -69,9 +73,6 @@ const oneFact = (fact: string, place: number): Html => {
 };
 
 const UNBROKEN_LENGTH = 26;
-
-/** Order shows by place: of the places only the first is said in words. */
-const isTold = (fact: string): boolean => !/^(?:tied for )?(?:2nd|3rd) most upvoted /.test(fact);
 
 const summaryLine = ({summary, abstract}: EditionPaper): Html | string => {
   const text = summary || abstract;

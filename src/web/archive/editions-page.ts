@@ -39,7 +39,7 @@ const loadMonth =
 
 const openMonth = (deps: WebDeps, {month, editions}: OpenMonth): Html =>
   html`<section aria-labelledby="m${month}">
-<h2 id="m${month}"><a href="${pathTo(deps, monthPath(month))}">${longMonth(month)}</a></h2>
+<h2 id="m${month}"><a href="${pathTo(deps, monthPath(month))}">${longMonth(month, deps.speech)}</a></h2>
 ${editionList(deps, editions)}
 </section>
 `;
@@ -62,7 +62,7 @@ ${years.map(
 /** Its year is not shown, but read to who hears one link after the other. */
 const shortLink = (deps: WebDeps, month: Month): Html => {
   const year = html`<span class="unseen"> ${yearOf(month)}</span>`;
-  return html`<a href="${pathTo(deps, monthPath(month))}">${shortMonth(month)}${year}</a>\n`;
+  return html`<a href="${pathTo(deps, monthPath(month))}">${shortMonth(month, deps.speech)}${year}</a>\n`;
 };
 
 const yearOf = (month: Month): string => month.slice(0, 4);

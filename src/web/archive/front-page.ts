@@ -1,10 +1,11 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import type {EditionEntry} from '../../editions/edition-store.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {splitSentences} from '../../papers/sentences.ts';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import {listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
@@ -42,7 +43,7 @@ export const showFrontPage =
 <p class="lead">One short email a day, or one a week, at the hour you choose. Each paper
 says why you got it.</p>
 </div>
-${latest === null ? html`<p>No editions yet. ${whyNone(newest)}</p>` : sampleFigure(deps.name, latest)}
+${latest === null ? html`<p>No editions yet. ${whyNone(newest)}</p>` : sampleFigure(deps, latest)}
 ${subscribeForm({site: deps, topics: new Set(topic === null ? [] : [topic])})}
 </div>
 <div class="below">
@@ -65,17 +66,19 @@ const whyNone = (newest: EditionEntry | undefined): string => {
 const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html => {
   const path = pathTo(deps, `/editions/${id}`);
   return html`<section aria-labelledby="latest">
-<h2 id="latest">${dateOf(id).long}</h2>
+<h2 id="latest">${dateOf(id, deps.speech).long}</h2>
 <ol class="first-papers">
-${papers.slice(0, SHOWN_PAPERS).map(paper => html`<li>${shownPaper(path, paper)}</li>\n`)}</ol>
+${papers.slice(0, SHOWN_PAPERS).map(paper => html`<li>${shownPaper(path, paper, deps.speech)}</li>\n`)}</ol>
 <p class="row"><a href="${path}">All ${countOf(papers.length, 'paper')} with abstracts</a></p>
 </section>`;
 };
 
-const shownPaper = (path: string, paper: EditionPaper): Html => html`<h3><a class="t" href="${path}#p${
-  paper.rank
-}" dir="auto">${paper.title}</a></h3>
-<p class="why">${factsWithVotes(paper).join(', ')}</p>
+const shownPaper = (
+  path: string,
+  paper: EditionPaper,
+  speech: Speech,
+): Html => html`<h3><a class="t" href="${path}#p${paper.rank}" dir="auto">${paper.title}</a></h3>
+<p class="why">${factsWithVotes(paper, speech).join(speech.say('comma'))}</p>
 <p dir="auto">${splitSentences(paper.summary)[0] ?? ''}</p>`;
 
 const howPicked = html`<section aria-labelledby="how">

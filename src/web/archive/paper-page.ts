@@ -1,15 +1,18 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import {longDay} from '../../editions/date-words.ts';
 import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
 import {dailyEdition} from '../../editions/edition-id.ts';
+import {reasonInWords} from '../../editions/reason-words.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Candidate, Paper, PaperId} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {summaryOf} from '../../papers/summary.ts';
 import {thumbnailUrl} from '../../papers/thumbnail.ts';
-import {readersInWords} from '../../ranking/like-counts.ts';
-import {countOf, votesInWords} from '../../ranking/votes.ts';
+import {reasonOfReaders} from '../../ranking/like-counts.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
+import {reasonOfVotes} from '../../ranking/votes.ts';
 import {cardOfPaper} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
@@ -74,31 +77,33 @@ type PaperBody = {
 };
 
 const paperBody = ({deps, found: {paper, snapshot}, edition, readers}: PaperBody): Html => {
-  const facts = [...factsOf(snapshot), ...readersInWords(readers, false)];
+  const facts = factsOf(snapshot, readers, deps.speech);
   return html`<article>
 ${edition === null ? '' : wayBack(deps, edition)}<h1 class="long-title" dir="auto">${paper.title}</h1>
-${peopleOf(paper)}${paper.isWithdrawn ? withdrawnNotice(paper) : ''}
-${edition === null ? '' : whyChosen(edition)}${readLinks(paper)}
+${peopleOf(paper, deps.speech)}${paper.isWithdrawn ? withdrawnNotice(paper) : ''}
+${edition === null ? '' : whyChosen(edition, deps.speech)}${readLinks(paper)}
 ${facts.length === 0 ? '' : html`<p class="facts">${facts.join(' · ')}</p>`}
 ${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${textsOf(paper)}
 </article>`;
 };
 
 const wayBack = (deps: WebDeps, {content: {id, papers}, paper: {rank}}: Standing): Html =>
-  html`<p class="small row"><a href="${pathTo(deps, `/editions/${id}`)}#p${rank}">‹ ${dateOf(id).long}</a>
+  html`<p class="small row"><a href="${pathTo(deps, `/editions/${id}`)}#p${rank}">‹ ${
+    dateOf(id, deps.speech).long
+  }</a>
 <span>number ${rank} of ${papers.length}</span></p>\n`;
 
 /** The votes of that day are left out: today's stand below. */
-const whyChosen = ({paper: {reasons}}: Standing): Html | string => {
-  const why = reasons.filter(reason => !/^\d+ upvotes?$/.test(reason));
-  return why.length === 0 ? '' : html`<p class="why">Chosen: ${why.join(', ')}</p>\n`;
+const whyChosen = ({paper: {reasons}}: Standing, speech: Speech): Html | string => {
+  const why = reasons.filter(({kind}) => kind !== 'votes').map(reason => reasonInWords(reason, speech));
+  return why.length === 0 ? '' : html`<p class="why">Chosen: ${why.join(speech.say('comma'))}</p>\n`;
 };
 
 /** A long list of authors is folded. */
-const peopleOf = (paper: Paper): Html => {
+const peopleOf = (paper: Paper, speech: Speech): Html => {
   const all = byline({...paper, otherAuthors: 0});
   const short = shortByline(paper);
-  const since = paper.publishedAt === null ? '' : ` · ${longDay(dayOf(paper.publishedAt))}`;
+  const since = paper.publishedAt === null ? '' : ` · ${longDay(dayOf(paper.publishedAt), speech)}`;
   const more =
     short === all
       ? ''
@@ -144,7 +149,11 @@ const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
 </section>
 `;
 
-const factsOf = ({votes, comments}: Candidate['snapshot']): string[] => [
-  ...votesInWords(votes),
-  ...(comments === null || comments === 0 ? [] : [countOf(comments, 'comment')]),
-];
+const factsOf = ({votes, comments}: Candidate['snapshot'], readers: number, speech: Speech): string[] => {
+  const inWords = (reason: Reason) => reasonInWords(reason, speech);
+  return [
+    ...reasonOfVotes(votes).map(inWords),
+    ...(comments === null || comments === 0 ? [] : [speech.say('count.comments', {n: comments})]),
+    ...reasonOfReaders(readers, false).map(inWords),
+  ];
+};

@@ -49,5 +49,5 @@ const relatedPaper = (site: Site, {day, candidate}: RelatedPaper, shared: string
   const why = shared.length === 0 ? '' : `Both on ${shared.join(' and ')} · `;
   const path = pathTo(site, `/papers/${paper.id}`);
   return html`<h3><a class="t" href="${path}" dir="auto">${paper.title}</a></h3>
-<p class="small">${why}${dayAndVotes(day, snapshot)}</p>`;
+<p class="small">${why}${dayAndVotes(day, snapshot, site.speech).join(' · ')}</p>`;
 };

@@ -1,13 +1,17 @@
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
+import {forYou} from '../../mail/words/reader-words.ts';
 import {splitSentences} from '../../papers/sentences.ts';
+import {countOf} from '../../papers/text.ts';
 import {noInterests} from '../../ranking/interests.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 import {selectPapers} from '../../ranking/selection.ts';
-import {countOf} from '../../ranking/votes.ts';
 import type {Html} from '../frame/layout.ts';
 import {factsWithVotes} from '../frame/paper-parts.ts';
+import type {Site} from '../frame/site.ts';
 
 /** Whom the sample is for: a made-up reader, whose topics most days have papers on. */
 const TOPICS = ['reasoning', 'reinforcement learning', 'video generation'];
@@ -23,14 +27,14 @@ export type SamplePaper = {title: string; reason: string; sentence: string};
 export type SampleMail = {papers: SamplePaper[]; others: number; own: number};
 
 /** The same selection as that reader's email has. */
-export const sampleMail = ({content}: Pick<Edition, 'content'>): SampleMail => {
+export const sampleMail = ({content}: Pick<Edition, 'content'>, speech: Speech): SampleMail => {
   const selection = selectPapers({
     index: indexPapers(content.papers),
     interests: {...noInterests, topics: TOPICS, papers: PAPERS},
   });
   const papers = selection.slice(0, SHOWN).flatMap(({index, because}) => {
     const paper = content.papers[index];
-    return paper === undefined ? [] : [samplePaper(paper, because)];
+    return paper === undefined ? [] : [samplePaper(paper, because, speech)];
   });
   return {
     papers,
@@ -39,23 +43,22 @@ export const sampleMail = ({content}: Pick<Edition, 'content'>): SampleMail => {
   };
 };
 
-const samplePaper = (paper: EditionPaper, because: string[]): SamplePaper => ({
+const samplePaper = (paper: EditionPaper, because: Reason[], speech: Speech): SamplePaper => ({
   title: paper.title,
-  reason: because.length > 0 ? `For you: ${because.map(withoutQuotes).join(', ')}` : whyEverybody(paper),
+  reason: because.length > 0 ? forYou(because, speech) : whyEverybody(paper, speech),
   sentence: splitSentences(paper.summary)[0] ?? '',
 });
 
-/** `you follow “reasoning”` as `reasoning`. */
-const withoutQuotes = (reason: string): string => reason.replace(/^you follow /, '').replace(/[“”]/g, '');
-
-const whyEverybody = (paper: EditionPaper): string => `Trending: ${factsWithVotes(paper).join(', ')}`;
+const whyEverybody = (paper: EditionPaper, speech: Speech): string =>
+  speech.say('mail.trending', {facts: factsWithVotes(paper, speech).join(speech.say('comma'))});
 
 /** The picture of a mail that the front page shows. Its texts are those of the edition. */
-export const sampleFigure = (name: string, edition: Edition): Html => {
-  const {papers, others, own} = sampleMail(edition);
+export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edition: Edition): Html => {
+  const {papers, others, own} = sampleMail(edition, speech);
   const all = countOf(edition.content.papers.length, 'paper');
   return html`<figure class="mail">
-<p class="mail-head"><span>${name}</span> <span class="small">${dateOf(edition.content.id).long}</span></p>
+<p class="mail-head"><span>${name}</span>
+<span class="small">${dateOf(edition.content.id, speech).long}</span></p>
 <p class="mail-facts">${all}${own === 0 ? '' : `, ${own} on your topics`}.</p>
 ${papers.map(samplePaperPart)}${others === 0 ? '' : html`<p class="small more">and ${others} more</p>`}
 <figcaption class="small">The email of this day for a reader of

@@ -24,16 +24,16 @@ export const describePaper = ({publicUrl}: Pick<Site, 'publicUrl'>, paper: Paper
 
 /** An edition as a page whose subject is a list of papers, in their order. */
 export const describeEdition = (
-  {publicUrl, name}: Pick<Site, 'publicUrl' | 'name'>,
+  {publicUrl, name, speech}: Pick<Site, 'publicUrl' | 'name' | 'speech'>,
   {content, builtAt}: {content: EditionContent; builtAt: number},
 ): object => ({
   '@context': CONTEXT,
   '@type': 'CollectionPage',
   '@id': `${publicUrl}/editions/${content.id}`,
   url: `${publicUrl}/editions/${content.id}`,
-  name: dateOf(content.id).long,
+  name: dateOf(content.id, speech).long,
   isPartOf: {'@type': 'WebSite', name, url: `${publicUrl}/`},
-  breadcrumb: describeBreadcrumb({publicUrl}, content.id),
+  breadcrumb: describeBreadcrumb({publicUrl, speech}, content.id),
   datePublished: new Date(builtAt).toISOString(),
   mainEntity: {
     '@type': 'ItemList',
@@ -47,11 +47,14 @@ export const describeEdition = (
 });
 
 /** The way up from an edition: its month, then all editions. */
-const describeBreadcrumb = ({publicUrl}: Pick<Site, 'publicUrl'>, id: EditionId): object => ({
+const describeBreadcrumb = (
+  {publicUrl, speech}: Pick<Site, 'publicUrl' | 'speech'>,
+  id: EditionId,
+): object => ({
   '@type': 'BreadcrumbList',
   itemListElement: [
     {name: 'Editions', item: `${publicUrl}/editions`},
-    {name: longMonth(monthOf(id)), item: `${publicUrl}${monthPath(monthOf(id))}`},
-    {name: dateOf(id).long, item: `${publicUrl}/editions/${id}`},
+    {name: longMonth(monthOf(id), speech), item: `${publicUrl}${monthPath(monthOf(id))}`},
+    {name: dateOf(id, speech).long, item: `${publicUrl}/editions/${id}`},
   ].map((step, place) => ({'@type': 'ListItem', position: place + 1, ...step})),
 });

@@ -1,16 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {dailyEdition} from '../../editions/edition-id.ts';
-import {dateOf} from '../../mail/wording.ts';
-import {plainLine} from '../../papers/text.ts';
-import {countOf, votesInWords} from '../../ranking/votes.ts';
+import {countOf, plainLine} from '../../papers/text.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {stretchesInWords} from '../../search/stretches-in-words.ts';
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {shortByline} from '../frame/paper-parts.ts';
+import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {marked, markWords, stemsOf, tellingKeywords, tellingSentence} from './marked-text.ts';
 
@@ -114,7 +111,7 @@ const foundArticle = ({site, found: {day, candidate}, stems}: Shown): Html => {
   const keywords = tellingKeywords(paper, stems);
   const facts = [
     ...[shortByline(paper), paper.isWithdrawn ? 'Withdrawn' : ''].filter(fact => fact !== ''),
-    ...[dateOf(dailyEdition(day)).long, ...votesInWords(snapshot.votes)],
+    ...dayAndVotes(day, snapshot, site.speech),
   ];
   return html`<article>
 <h2 dir="auto"><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}">${marked(

@@ -1,12 +1,15 @@
 import type {Context} from 'hono';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import {utcDay} from '../../clock.ts';
 import {longDay} from '../../editions/date-words.ts';
 import type {EditionContent} from '../../editions/edition.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
+import {reasonInWords} from '../../editions/reason-words.ts';
 import {dateOf} from '../../mail/wording.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId, parsePaperId} from '../../papers/paper-id.ts';
-import {countOf, votesInWords} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
+import {reasonOfVotes} from '../../ranking/votes.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import type {CardLink} from '../frame/layout.ts';
@@ -60,7 +63,7 @@ const answer = (c: Context, picture: Buffer | null, cache: string): Response => 
 const editionCard = (site: Site, {id, papers}: EditionContent): Card => ({
   name: site.name,
   corner: countOf(papers.length, 'paper'),
-  heading: dateOf(id).long,
+  heading: dateOf(id, englishSpeech()).long,
   otherwise: '',
   lines: papers.slice(0, TITLES).map(({rank, title}) => `${rank}. ${title}`),
   facts: [...votesOfAll(papers), new URL(site.publicUrl).host].join(' · '),
@@ -68,17 +71,20 @@ const editionCard = (site: Site, {id, papers}: EditionContent): Card => ({
 
 /** `1234 upvotes in all`; nothing where no votes were counted. */
 const votesOfAll = (papers: EditionContent['papers']): string[] =>
-  votesInWords(papers.reduce((sum, {votes}) => sum + (votes ?? 0), 0)).map(votes => `${votes} in all`);
+  upvotes(papers.reduce((sum, {votes}) => sum + (votes ?? 0), 0)).map(votes => `${votes} in all`);
+
+const upvotes = (votes: number | null): string[] =>
+  reasonOfVotes(votes).map(reason => reasonInWords(reason, englishSpeech()));
 
 const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
   name: site.name,
-  corner: paper.publishedAt === null ? '' : longDay(utcDay(paper.publishedAt)),
+  corner: paper.publishedAt === null ? '' : longDay(utcDay(paper.publishedAt), englishSpeech()),
   heading: paper.title,
   otherwise: isArxivId(paper.id) ? `arXiv ${paper.id}` : 'A paper',
   lines: [shortByline(paper)],
   facts: [
     ...(paper.isWithdrawn ? ['Withdrawn'] : []),
-    ...votesInWords(snapshot.votes),
+    ...upvotes(snapshot.votes),
     new URL(site.publicUrl).host,
   ].join(' · '),
 });
@@ -86,7 +92,7 @@ const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
 export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
   ...CARD_SIZE,
   path: `/cards/editions/${id}.png`,
-  alt: `${dateOf(id).long}: ${papers
+  alt: `${dateOf(id, englishSpeech()).long}: ${papers
     .slice(0, TITLES)
     .map(({title}) => title)
     .join('; ')}`,

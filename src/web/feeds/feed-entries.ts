@@ -2,9 +2,8 @@ import {html} from 'hono/html';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf, paragraphsOf, subjectTitle} from '../../mail/wording.ts';
 import {safeHttpsUrl} from '../../papers/links.ts';
-import {cutAtWord, plainLine} from '../../papers/text.ts';
+import {countOf, cutAtWord, plainLine} from '../../papers/text.ts';
 import {topicIndex} from '../../ranking/topics/topics.ts';
-import {countOf} from '../../ranking/votes.ts';
 import type {Html} from '../frame/layout.ts';
 import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';
 import type {Site} from '../frame/site.ts';
@@ -54,7 +53,7 @@ const MAX_ABSTRACT_LENGTH = 4_000;
 const NAMED_TITLES = 3;
 
 export type FeedRequest = {
-  site: Pick<Site, 'name' | 'publicUrl'>;
+  site: Pick<Site, 'name' | 'publicUrl' | 'speech'>;
   /** What every id begins with (src/instance/feed-base.ts). */
   base: string;
   /** Newest first. */
@@ -112,7 +111,7 @@ const toEntry = ({site, base, edition: {content, builtAt}, papers, topic}: Entry
     // Other papers make another entry (RFC 4287 section 4.2.6).
     id: `${base}${page}${topic === null ? '' : `#topic=${encodeURIComponent(topic)}`}`,
     url,
-    title: `${dateOf(content.id).long}: ${titles[0]}${others}`,
+    title: `${dateOf(content.id, site.speech).long}: ${titles[0]}${others}`,
     at: builtAt,
     summary:
       `${countOf(papers.length, 'paper')}: ` +
@@ -141,7 +140,7 @@ const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
   const by = plainLine(byline(paper));
   const abstract = cutAtWord(plainLine(paper.abstract) || plainLine(paper.summary), MAX_ABSTRACT_LENGTH);
   const facts = [
-    ...factsWithVotes(paper).map(plainLine),
+    ...factsWithVotes(paper, site.speech).map(plainLine),
     ...links.map(({label, url}) => html`<a href="${url}">${label}</a>`),
   ];
   const address = links[0]?.url ?? `${site.publicUrl}/papers/${encodeURI(paper.id)}`;

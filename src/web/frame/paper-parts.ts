@@ -1,9 +1,11 @@
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {EditionPaper} from '../../editions/edition.ts';
 import {dailyEdition} from '../../editions/edition-id.ts';
-import {dateOf} from '../../mail/wording.ts';
+import {reasonInWords} from '../../editions/reason-words.ts';
+import {dateOf, reasonsOf} from '../../mail/wording.ts';
 import type {Paper, PaperLinks, Snapshot} from '../../papers/paper.ts';
-import {votesInWords} from '../../ranking/votes.ts';
+import {reasonOfVotes} from '../../ranking/votes.ts';
 import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
@@ -27,9 +29,11 @@ export const shortByline = ({authors, organisation}: Pick<Paper, 'authors' | 'or
   return byline({authors: authors.slice(0, named), otherAuthors: authors.length - named, organisation});
 };
 
-/** `Thursday 12 March 2026 · 34 upvotes`; the day alone where there are none. */
-export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>): string =>
-  [dateOf(dailyEdition(day)).long, ...votesInWords(votes)].join(' · ');
+/** `Thursday 12 March 2026`, `34 upvotes`; the day alone where there are none. */
+export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>, speech: Speech): string[] => [
+  dateOf(dailyEdition(day), speech).long,
+  ...reasonOfVotes(votes).map(reason => reasonInWords(reason, speech)),
+];
 
 /**
  * The line under a paper: what is known of it, then where to read it, each link saying of which paper it is.
@@ -56,10 +60,8 @@ export const factsLine = ({
 };
 
 /** Votes and why a paper stands in its edition, each once: a reason mostly tells the votes itself. */
-export const factsWithVotes = ({votes, reasons}: Pick<EditionPaper, 'votes' | 'reasons'>): string[] => {
-  const untold = votesInWords(votes).filter(counted => !reasons.some(reason => reason.includes(counted)));
-  return [...untold, ...reasons];
-};
+export const factsWithVotes = (paper: Pick<EditionPaper, 'votes' | 'reasons'>, speech: Speech): string[] =>
+  reasonsOf(paper).map(reason => reasonInWords(reason, speech));
 
 /** Where a paper is read, as far as it is on the web. */
 export const webLinks = (links: PaperLinks): {label: string; url: string}[] =>

@@ -4,7 +4,7 @@ import type {WebDeps} from '../deps.ts';
 /** What every page says about the instance. */
 export type Site = Pick<
   WebDeps,
-  'name' | 'publicUrl' | 'postalAddress' | 'logoUrl' | 'accents' | 'footer' | 'note'
+  'name' | 'publicUrl' | 'postalAddress' | 'logoUrl' | 'accents' | 'footer' | 'note' | 'speech'
 >;
 
 /**

@@ -86,7 +86,8 @@ const opinionsPage = ({deps, content, said, saved}: OpinionsPage): Html =>
     site: deps,
     title: 'Mark papers you want more or less of',
     body: html`<h1>Mark papers you want more or less of</h1>
-<p>${dateOf(content.id).long}. Papers like these move up or come last from your next email on.</p>
+<p>${dateOf(content.id, deps.speech).long}.
+Papers like these move up or come last from your next email on.</p>
 ${
   saved === null
     ? ''

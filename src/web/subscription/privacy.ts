@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {countOf} from '../../ranking/votes.ts';
+import {countOf} from '../../papers/text.ts';
 import {CONFIRM_WITHIN_DAYS} from '../../subscribers/confirm-within.ts';
 import {UNDO_CHANGE_WITHIN_DAYS} from '../../subscribers/store/address-change/previous-addresses.ts';
 import type {WebDeps} from '../deps.ts';

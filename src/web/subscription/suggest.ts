@@ -81,7 +81,7 @@ const answerTo = (deps: WebDeps, outcome: Answered): Answer => {
       return {
         status: 200,
         title: 'Already published',
-        sentences: [`${outcome.paper} was in the edition of ${dateOf(outcome.edition).long}.`],
+        sentences: [`${outcome.paper} was in the edition of ${dateOf(outcome.edition, deps.speech).long}.`],
         next: html`<p><a href="${pathTo(deps, `/papers/${outcome.paper}`)}">Go to its page</a></p>`,
       };
     case 'accepted':

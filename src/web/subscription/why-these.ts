@@ -1,8 +1,9 @@
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import type {EditionContent} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
+import {countOf} from '../../papers/text.ts';
 import {parseAuthorName} from '../../ranking/author-names.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
-import {countOf} from '../../ranking/votes.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 
 /** More than these make no sentence clearer. */
@@ -31,7 +32,7 @@ export const whyThese = (
 
 const leftOutOf = ({id, papers}: EditionContent, avoid: string[]): string[] =>
   findAvoided(papers, avoid).map(({word, places}) => {
-    const leftOut = `${countOf(places.length, 'paper')} of ${dateOf(id).long} left out`;
+    const leftOut = `${countOf(places.length, 'paper')} of ${dateOf(id, englishSpeech()).long} left out`;
     const titles = places.map(place => inQuotes(papers[place]?.title ?? ''));
     return `${leftOut}: you avoid ${inQuotes(word)}. ${listed(titles, NAMED_TITLES)}`;
   });

@@ -6,6 +6,7 @@ import {
   unpackManifest,
   unpackMessageIds,
 } from '../../../src/delivery/ledger/manifest.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 import {anyManifest} from './manifests.ts';
 
 describe('a manifest', () => {
@@ -25,7 +26,7 @@ describe('a manifest', () => {
   });
 
   test('that was cut off is an error and no shorter list of members', () => {
-    const selection = [{index: 3, because: ['you follow “folding”']}];
+    const selection = [{index: 3, because: reasonsIn('you follow “folding”')}];
     const packed = packManifest({keyId: 'abcd', members: [{number: 1, epoch: 0, selection}]});
     for (let length = 0; length < packed.length; length++)
       expect(() => unpackManifest(packed.subarray(0, length))).toThrow();

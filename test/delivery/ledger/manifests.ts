@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type {Manifest} from '../../../src/delivery/ledger/manifest.ts';
 import {noInterests} from '../../../src/ranking/interests.ts';
+import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
 import {selectPapers} from '../../../src/ranking/selection.ts';
 import {indexedOf} from '../../ranking/candidates.ts';
 
@@ -23,7 +24,10 @@ const anySelection = fc.oneof(
     ),
   // And what it might come to make.
   fc.array(
-    fc.record({index: fc.nat(200), because: fc.array(fc.string({unit: 'grapheme'}), {maxLength: 3})}),
+    fc.record({
+      index: fc.nat(200),
+      because: fc.array(fc.string({unit: 'grapheme'}).map(readReason), {maxLength: 3}),
+    }),
     {
       maxLength: 12,
     },

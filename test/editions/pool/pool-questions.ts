@@ -8,6 +8,7 @@ import {
 } from '../../../src/editions/pool/pool.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
+import {inEnglish} from '../../support/texts/reasons.ts';
 import {idOf} from '../entries.ts';
 
 export const paper = (digits: number): PaperId => candidateOf({id: digits}).paper.id;
@@ -55,7 +56,7 @@ export const choose = (id: string, more: Partial<PoolQuestion>) =>
 /** What the edition says of each paper, in its order. */
 export const told = (id: string, more: Partial<PoolQuestion>) => {
   const {papers} = composeEdition({id: idOf(id), candidates: choose(id, more).papers});
-  return papers.map(one => [Number(one.id.slice(-5)), one.reasons.join(', ')]);
+  return papers.map(one => [Number(one.id.slice(-5)), inEnglish(one.reasons).join(', ')]);
 };
 
 /**

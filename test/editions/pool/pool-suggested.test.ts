@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {composeEdition} from '../../../src/editions/compose.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 import {idOf} from '../entries.ts';
 import {choose, list, stood, suggestedPapers, told} from './pool-questions.ts';
 
@@ -56,8 +57,8 @@ describe('what readers suggested', () => {
     const suggested = suggestedPapers({1: 50, 2: 40});
     const week = choose('2026-W11', {lists, dailies: [stood('2026-03-12', {1: 50, 3: 20})], suggested});
     expect(composeEdition({id: idOf('2026-W11'), candidates: week.papers}).papers).toMatchObject([
-      {day: '2026-03-12', reasons: ['50 upvotes', 'suggested by a reader']},
-      {day: '2026-03-12', reasons: ['20 upvotes']},
+      {day: '2026-03-12', reasons: reasonsIn('50 upvotes', 'suggested by a reader')},
+      {day: '2026-03-12', reasons: reasonsIn('20 upvotes')},
     ]);
   });
 });

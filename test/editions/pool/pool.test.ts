@@ -3,6 +3,7 @@ import {composeEdition} from '../../../src/editions/compose.ts';
 import {withCurrentPapers} from '../../../src/editions/pool/pool.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {inEnglish} from '../../support/texts/reasons.ts';
 import {idOf} from '../entries.ts';
 import {choose, list, paper, skipped, stood, TEN, told} from './pool-questions.ts';
 
@@ -194,7 +195,9 @@ describe('a weekly edition is made from', () => {
       id: idOf('2026-W11'),
       candidates: choose('2026-W11', {lists, dailies}).papers,
     });
-    expect(papers.map(({id, day, reasons}) => [Number(id.slice(-5)), day, reasons.join(', ')])).toEqual([
+    expect(
+      papers.map(({id, day, reasons}) => [Number(id.slice(-5)), day, inEnglish(reasons).join(', ')]),
+    ).toEqual([
       [1, '2026-03-09', '91 upvotes, most upvoted of the week, rising: 41 more upvotes since 9 March'],
       [3, '2026-03-15', '60 upvotes, 2nd most upvoted of the week'],
       [2, '2026-03-09', '40 upvotes, 3rd most upvoted of the week'],

@@ -10,6 +10,8 @@ import {
   type EditionRenderer,
 } from '../../../src/mail/edition-renderer.ts';
 import type {Letterhead} from '../../../src/mail/mail.ts';
+import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 import {
   anyText,
   hostileTexts,
@@ -53,7 +55,7 @@ const selections = fc
   .chain(places =>
     fc.tuple(
       ...places.map(index =>
-        fc.record({index: fc.constant(index), because: fc.array(anyText, {maxLength: 2})}),
+        fc.record({index: fc.constant(index), because: fc.array(anyText.map(readReason), {maxLength: 2})}),
       ),
     ),
   );
@@ -118,7 +120,7 @@ test('a mail that mailboxes would cut leaves out the same papers as one that is 
 test('nothing that a reader wrote can become another part of the mail', () => {
   const [renderer] = renderers;
   if (!renderer) throw new Error('no renderer');
-  const because = ['","to":"somebody@example.net', 'unsubscribeToken', '\\'];
+  const because = reasonsIn('","to":"somebody@example.net', 'unsubscribeToken', '\\');
   const [mail] = mailsIn(print(renderer, [emailFor(7, [{index: 0, because}])]));
   expect(mail?.to).toBe('reader-7@example.org');
   expect(mail?.text).toContain('unsubscribeToken');

@@ -12,6 +12,7 @@ import {
   type TemplateName,
   type TemplatesFolder,
 } from '../../support/templates-folder.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 import {
   anyText,
   firstPapers,
@@ -107,7 +108,7 @@ test('hostile paper text stays text in a custom template, and is no fault of it'
       authors: [text],
       organisation: text,
       summary: text,
-      reasons: [text],
+      reasons: reasonsIn(text),
     }),
   );
   const content = sampleEdition(papers, texts.join('\n').slice(0, 4_000));
@@ -129,7 +130,7 @@ test('an edition of any text passes with good templates: no template is blamed f
         authors: [text],
         organisation: text,
         summary: text,
-        reasons: [text],
+        reasons: reasonsIn(text),
       }),
     );
     const content = sampleEdition(papers, words.join('\n').slice(0, 4_000));

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {assembleMail, type MailParts} from '../../../src/mail/assemble.ts';
+import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
 import {checkFolder} from '../checks/check-folder.ts';
 import {personal} from '../sample-edition.ts';
 
@@ -14,7 +15,9 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 
 test('an edition that an earlier version compiled still sends the same bytes', () => {
   const earlier: Earlier = JSON.parse(readFileSync(new URL('mail.json', folder), 'utf8'));
-  const {subject, html, text} = assembleMail({...earlier, personal});
+  // As the ledger unpacks them.
+  const selection = earlier.selection.map(({index, because}) => ({index, because: because.map(readReason)}));
+  const {subject, html, text} = assembleMail({...earlier, selection, personal});
   expect({subject, html: hashOf(html), text: hashOf(text)}).toEqual(earlier.mail);
 });
 

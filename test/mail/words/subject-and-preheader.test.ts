@@ -3,6 +3,7 @@ import type {EditionId} from '../../../src/editions/edition.ts';
 import {parseEditionId} from '../../../src/editions/edition-id.ts';
 import {assembleMail} from '../../../src/mail/assemble.ts';
 import {compileEdition} from '../../support/compile-edition.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 import {hiddenOf, mailOf, preheaderOf} from '../printed-mail.ts';
 import {firstPapers, letterhead, personal, samplePaper, samplePapers} from '../sample-edition.ts';
 
@@ -60,8 +61,8 @@ test.each([1, 2, 3, 15])(
 
 test('the preheader says how many papers are on the reader’s topics, then the next titles', async () => {
   const {html} = await mailOf(samplePapers(23), [
-    {index: 4, because: ['you follow “walks”']},
-    {index: 7, because: ['you follow “folding”']},
+    {index: 4, because: reasonsIn('you follow “walks”')},
+    {index: 7, because: reasonsIn('you follow “folding”')},
     ...firstPapers(3),
   ]);
   expect(preheaderOf(html)).toBe(

@@ -37,7 +37,7 @@ describe('the mail of a week', () => {
       'after its day, from 40 to 92.',
       'Paperboy, Week 11, 9 to 15 March 2026',
       'No paper here is on a topic of yours.',
-      'Choose topics, and papers on them come first:',
+      'Papers on topics you choose come first. Choose topics:',
       'THE WEEK’S FIVE',
       ...['Paper1', 'Paper2', 'Paper3', 'Paper4', 'Paper5'].map(name => `${name}: On Mornings`),
       'ROSE AFTER THEIR DAY',
@@ -63,7 +63,10 @@ describe('the mail of a week', () => {
   });
 
   test('tells a reader’s own reason wherever their paper stands', async () => {
-    const own = firstPapers(12).map(({index}) => ({index, because: [`you follow “topic ${index}”`]}));
+    const own = firstPapers(12).map(({index}) => ({
+      index,
+      because: [{kind: 'topics' as const, topics: [`topic ${index}`]}],
+    }));
     const {html, text} = await mailOf(weekOf(), own);
     for (const part of [html, text])
       for (const {index} of own) expect(part).toContain(`For you: topic ${index}`);
@@ -91,7 +94,7 @@ describe('the mail of a week', () => {
     const unvoted = weekOf({
       papers: papers(12).map(({votesThen: _, ...paper}) => ({
         ...paper,
-        ...{votes: null, reasons: ['new on arXiv']},
+        ...{votes: null, reasons: [{kind: 'new' as const, source: 'arxiv' as const}]},
       })),
     });
     const {html, text} = await mailOf(unvoted);

@@ -2,6 +2,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {dailyEdition, daysOf, weeklyEdition} from '../../../src/editions/edition-id.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 import {dailyItem, type FakePaperSource, openPaperSource} from '../../support/paper-source.ts';
+import {inEnglish} from '../../support/texts/reasons.ts';
 
 let source: FakePaperSource;
 let newsletter: Newsletter;
@@ -34,7 +35,7 @@ const buildAt = async (edition: ReturnType<typeof dailyEdition>, instant: string
   newsletter.clock.set(Date.parse(instant));
   await newsletter.paperboy.editions.collectAndBuild(edition);
   const built = await newsletter.paperboy.stores.editions.find(edition);
-  return built?.content.papers.map(({title, reasons}) => `${title}: ${reasons.join(', ')}`);
+  return built?.content.papers.map(({title, reasons}) => `${title}: ${inEnglish(reasons).join(', ')}`);
 };
 
 /** The days that were asked for, in order and once each. */

@@ -6,6 +6,7 @@ import type {SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
 import {draftContent} from '../../support/draft-content.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
+import {inEnglish} from '../../support/texts/reasons.ts';
 
 let newsletter: Newsletter;
 beforeEach(async () => {
@@ -40,7 +41,7 @@ const build = (day: string) => newsletter.paperboy.editions.build(dailyEdition(d
 /** What an edition that stands says of each paper. */
 const told = async (day: string) => {
   const edition = await newsletter.paperboy.stores.editions.find(dailyEdition(day));
-  return edition?.content.papers.map(({title, reasons}) => `${title}: ${reasons.join(', ')}`);
+  return edition?.content.papers.map(({title, reasons}) => `${title}: ${inEnglish(reasons).join(', ')}`);
 };
 
 const title = (place: number) => `On the ${place + 1}th way of folding paper`;

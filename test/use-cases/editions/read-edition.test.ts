@@ -22,7 +22,7 @@ test('a paper that was withdrawn since says so and has no PDF, and the others ar
   const papers = (await read([first, withdrawn]))?.content.papers;
   expect(papers?.[0]).toEqual(edition.content.papers[0]);
   expect(papers?.[1]?.links).toEqual({...second.paper.links, pdf: null});
-  expect(papers?.[1]?.reasons).toEqual(['withdrawn', ...(edition.content.papers[1]?.reasons ?? [])]);
+  expect(papers?.[1]?.reasons).toEqual([{kind: 'withdrawn'}, ...(edition.content.papers[1]?.reasons ?? [])]);
 });
 
 test('no edition is none', async () => {

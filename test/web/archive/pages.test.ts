@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -22,7 +23,7 @@ beforeAll(async () => {
       otherAuthors: 661,
       votes: 120,
       organisation: 'Example Lab',
-      reasons: ['120 upvotes', 'most upvoted of the day'],
+      reasons: reasonsIn('120 upvotes', 'most upvoted of the day'),
       links: {
         page: 'https://arxiv.org/abs/2503.10001',
         pdf: 'https://arxiv.org/pdf/2503.10001',
@@ -36,7 +37,7 @@ beforeAll(async () => {
         abstract: text,
         authors: [text],
         organisation: text,
-        reasons: [text],
+        reasons: reasonsIn(text),
       }),
     ),
     editionPaper(20, {
@@ -172,7 +173,11 @@ test('the weekly edition of a real week has a page, a week or day that is none h
 
 test('a weekly edition says of each paper its day and whether it rose, a daily one no day', async () => {
   const weekly = await openTestSite();
-  const reasons = ['91 upvotes', 'most upvoted of the week', 'rising: 41 more upvotes since 10 March'];
+  const reasons = reasonsIn(
+    '91 upvotes',
+    'most upvoted of the week',
+    'rising: 41 more upvotes since 10 March',
+  );
   await weekly.build('2026-W11', [editionPaper(1, {day: '2026-03-10', votes: 91, reasons})]);
   const html = await (await weekly.get('/editions/2026-W11')).text();
   expect(textOf(html)).toContain(

@@ -6,12 +6,15 @@ import {hashContent} from '../../../src/editions/compose.ts';
 import type {Edition, EditionPaper} from '../../../src/editions/edition.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
+import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
 import {foldTopic} from '../../../src/subscribers/preferences.ts';
 import {printAtom} from '../../../src/web/feeds/atom.ts';
 import {toFeed} from '../../../src/web/feeds/feed-entries.ts';
 import {printJsonFeed} from '../../../src/web/feeds/json-feed.ts';
 import {printRss} from '../../../src/web/feeds/rss.ts';
+import {speechIn} from '../../../templates/languages/speech.ts';
 import {anyText} from '../../support/texts/any-text.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 
 const id = parsePaperId('2603.10001');
 if (id === null) throw new Error('no id');
@@ -27,7 +30,7 @@ type Parts = {name?: string; topic?: string | null; note?: string; paper?: Parti
 
 const feedOf = ({name = 'Paperboy', topic = null, note, paper = {}}: Parts) =>
   toFeed({
-    site: {name, publicUrl: 'https://paperboy.example.org'},
+    site: {speech: speechIn('en'), name, publicUrl: 'https://paperboy.example.org'},
     base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     topic,
     path: '/feed.xml',
@@ -125,7 +128,7 @@ const hostileParts: fc.Arbitrary<Parts> = fc.record({
     organisation: fc.oneof(fc.constant(null), hostile),
     summary: hostile,
     abstract: hostile,
-    reasons: fc.array(hostile, {maxLength: 3}),
+    reasons: fc.array(hostile.map(readReason), {maxLength: 3}),
     links: fc.record({
       page: fc.oneof(
         fc.constant('https://arxiv.org/abs/2603.10001'),
@@ -214,7 +217,8 @@ test('an abstract longer than any real one is cut at a word', () => {
 });
 
 test('votes are told once, whether a reason names them or not', () => {
-  const told = (reasons: string[]) => feedOf({paper: {votes: 34, reasons}}).entries[0]?.content ?? '';
+  const told = (reasons: string[]) =>
+    feedOf({paper: {votes: 34, reasons: reasonsIn(...reasons)}}).entries[0]?.content ?? '';
   expect(told(['34 upvotes', '3rd most upvoted of the day'])).toContain(
     '<p>34 upvotes · 3rd most upvoted of the day</p>',
   );
@@ -223,7 +227,7 @@ test('votes are told once, whether a reason names them or not', () => {
 
 test('a feed without an entry is still a feed', () => {
   const empty = toFeed({
-    site: {name: 'Paperboy', publicUrl: 'https://paperboy.example.org'},
+    site: {speech: speechIn('en'), name: 'Paperboy', publicUrl: 'https://paperboy.example.org'},
     base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     topic: 'agents',
     path: '/feed.atom',

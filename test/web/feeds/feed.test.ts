@@ -2,6 +2,7 @@ import {XMLParser} from 'fast-xml-parser';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
+import {reasonsIn} from '../../support/texts/reasons.ts';
 import {atomFaults, jsonFeedFaults, rssFaults} from './feed-check/feed-faults.ts';
 
 let site: TestSite;
@@ -15,7 +16,7 @@ beforeAll(async () => {
         title: 'Agents that plan',
         organisation: 'Example Lab',
         otherAuthors: 3,
-        reasons: ['34 upvotes', 'most upvoted of the day'],
+        reasons: reasonsIn('34 upvotes', 'most upvoted of the day'),
         links: {
           page: 'https://arxiv.org/abs/2503.10001',
           pdf: 'https://arxiv.org/pdf/2503.10001',

@@ -1,4 +1,5 @@
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../../templates/languages/speech.ts';
 import {dailyEdition} from '../../../editions/edition-id.ts';
 import {dateOf} from '../../../mail/wording.ts';
 import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
@@ -56,7 +57,7 @@ export const keptLibrary = ({path, kept}: {path: string; kept: LibraryShown}): H
   const day = new Date(kept.broughtAt).toISOString().slice(0, 10);
   return html`<section aria-labelledby="kept">
 <h2 id="kept">What we keep</h2>
-<p>${counted(kept.papers, 'paper')}, uploaded on ${dateOf(dailyEdition(day)).long}. It counts
+<p>${counted(kept.papers, 'paper')}, uploaded on ${dateOf(dailyEdition(day), englishSpeech()).long}. It counts
 ${kept.share < 1 ? 'half' : 'fully'}. We keep the arXiv IDs and the words that set it apart, never the
 file.</p>
 <p class="small">${kept.words.slice(0, SHOWN_WORDS).join(', ')}</p>

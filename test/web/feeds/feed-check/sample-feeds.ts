@@ -6,7 +6,9 @@ import {feedAddresses} from '../../../../src/web/feeds/feed-addresses.ts';
 import {type Feed, toFeed} from '../../../../src/web/feeds/feed-entries.ts';
 import {printJsonFeed} from '../../../../src/web/feeds/json-feed.ts';
 import {printRss} from '../../../../src/web/feeds/rss.ts';
+import {speechIn} from '../../../../templates/languages/speech.ts';
 import {hostileTexts, samplePaper} from '../../../mail/sample-edition.ts';
+import {reasonsIn} from '../../../support/texts/reasons.ts';
 
 const editionOf = (day: string, papers: EditionPaper[], note?: string): Edition => {
   const content = {id: dailyEdition(day), ...(note === undefined ? {} : {note}), papers};
@@ -21,7 +23,7 @@ const papersOf = (...texts: string[]): EditionPaper[] =>
       authors: [text, 'Ada Example'],
       organisation: text,
       keywords: ['folding'],
-      reasons: [text],
+      reasons: reasonsIn(text),
     }),
   );
 
@@ -60,7 +62,7 @@ export type SampleFeed = (typeof sampleFeeds)[number];
 /** A feed as it is before it is printed. */
 export const sampleFeed = ({name, topic}: SampleFeed, format: Format = 'rss'): Feed =>
   toFeed({
-    site: {name: 'Paperboy & <Sons>', publicUrl: 'https://paperboy.example.org'},
+    site: {speech: speechIn('en'), name: 'Paperboy & <Sons>', publicUrl: 'https://paperboy.example.org'},
     base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     editions: editions[name] ?? [],
     topic,
