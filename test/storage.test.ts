@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {madeUpPaper} from '../chaos/made-up-paper.ts';
-import {HOUR} from '../src/clock.ts';
+import {DAY, HOUR} from '../src/clock.ts';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
@@ -141,6 +141,13 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.subscribers.readOn([2]);
   await expect.poll(() => paperboy.operations.listDamage()).toHaveLength(1);
   await paperboy.operations.canWrite();
+  await look();
+  clock.set(clock.now() + 91 * DAY);
+  await paperboy.orders.resumeEverything({who: 'ada', why: 'a test'});
+  await paperboy.orders.resume({edition: id, who: 'ada', why: 'a test'});
+  await newsletter.work(id);
+  clock.set(clock.now() + 91 * DAY);
+  await paperboy.operations.tidy({mode: 'do'});
   await look();
   return seen;
 };

@@ -1,3 +1,4 @@
+import {DAY} from '../clock.ts';
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
 import {openLetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
@@ -12,9 +13,10 @@ import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
+import {openTidyRecords} from '../ops/tidy-record.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis/redis.ts';
-import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
@@ -26,6 +28,8 @@ export type StoresToOpen = {
   addressPepper: string;
   /** Gives that many random bytes. */
   random: (sizeBytes: number) => Buffer;
+  /** For how many days it is kept how a letter ended. */
+  keepLettersDays: number;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
   packing: Packing;
@@ -39,6 +43,7 @@ export const openStores = ({
   prefix,
   addressPepper,
   random,
+  keepLettersDays,
   noteDamage,
   packing,
   interceptLedger = ledger => ledger,
@@ -58,8 +63,9 @@ export const openStores = ({
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
-    letterRequests: openLetterRequests({...place, noteDamage}),
+    letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
     seenProxy: openSeenProxy(place),
+    tidyRecords: openTidyRecords(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };
 };

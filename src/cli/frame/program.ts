@@ -6,6 +6,7 @@ import {addDemoCommand} from '../demo/demo.ts';
 import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
 import {addInstanceCommand} from '../instance.ts';
+import {addKeepingCommands} from '../keeping.ts';
 import {addOnceCommand} from '../once.ts';
 import {addPapersCommands} from '../papers.ts';
 import {addProcessCommands} from '../processes.ts';
@@ -45,6 +46,7 @@ export const describeProgram = (run: Run, said: Said): Command => {
   addEditionsCommands(program, run);
   addSuggestionsCommands(program, run);
   addTemplatesCommands(program, run);
+  addKeepingCommands(program, run);
   return program;
 };
 

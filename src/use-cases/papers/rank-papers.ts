@@ -2,6 +2,7 @@ import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
 import type {Spaces} from '../../editions/learning/space-store.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
+import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
@@ -22,6 +23,7 @@ export type RankPapersDeps = {
   subscribers: Pick<Subscribers, 'countLikes' | 'countFollowers' | 'find'>;
   loadInterests: LoadInterests;
   spaces: Pick<Spaces, 'current' | 'find'>;
+  log: Log;
 };
 
 export type RankPapers = {
@@ -46,7 +48,13 @@ export type RankPapersResult =
  * A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them.
  * Changes nothing.
  */
-export const rankPapers = async (
+export const rankPapers = async (deps: RankPapersDeps, wanted: RankPapers): Promise<RankPapersResult> => {
+  const result = await rank(deps, wanted);
+  deps.log.debug({event: 'papers.ranked', outcome: result.kind, date: wanted.date}, 'papers ranked');
+  return result;
+};
+
+const rank = async (
   deps: RankPapersDeps,
   {date, reader: address, library, top}: RankPapers,
 ): Promise<RankPapersResult> => {

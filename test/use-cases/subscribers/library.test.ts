@@ -1,6 +1,6 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
-import {exportSubscriberData} from '../../../src/use-cases/subscribers/data-export.ts';
+import {exportSubscriberData} from '../../../src/use-cases/subscribers/data/data-export.ts';
 import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
 import {openNewsletter} from '../../support/newsletter.ts';
 

@@ -1,58 +1,31 @@
-import type {MailHistory} from '../../delivery/ledger/history.ts';
-import type {Ledger} from '../../delivery/ledger/ledger.ts';
-import type {EditionId} from '../../editions/edition.ts';
-import type {Editions} from '../../editions/edition-store.ts';
-import type {Libraries} from '../../editions/learning/library-store.ts';
-import type {Suggestions} from '../../editions/suggestions/suggestion-store.ts';
-import {consentHash} from '../../subscribers/store/consent-texts.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
-import {loadLibrary} from './library/load-library.ts';
+import type {Libraries} from '../../../editions/learning/library-store.ts';
+import type {Suggestions} from '../../../editions/suggestions/suggestion-store.ts';
+import {consentHash} from '../../../subscribers/store/consent-texts.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import {loadLibrary} from '../library/load-library.ts';
+import {type DeliveriesDeps, deliveriesOf} from './load-deliveries.ts';
 
-export type ExportDataDeps = {
+export type ExportDataDeps = DeliveriesDeps & {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses' | 'previousAddresses'>;
   suggestions: Pick<Suggestions, 'of'>;
-  editions: Pick<Editions, 'list'>;
-  ledger: Pick<Ledger, 'mailOf'>;
   libraries: Pick<Libraries, 'find'>;
 };
 
 /** Everything that is kept of one subscriber. */
 export type SubscriberData = NonNullable<Awaited<ReturnType<typeof exportSubscriberData>>>;
 
-/** What became of one subscriber's mail of one edition. */
-export type DeliveryOfEdition = {edition: EditionId} & MailHistory;
-
-/** Decades of daily and weekly editions. */
-const MAX_EDITIONS = 10_000;
-const READ_AT_ONCE = 50;
-
-/**
- * A subscriber's mails of the newest editions, newest first; those of editions that were not for them are
- * left out.
- */
-export const deliveriesOf = async (
-  {editions, ledger}: Pick<ExportDataDeps, 'editions' | 'ledger'>,
-  {number, limit = MAX_EDITIONS}: {number: number; limit?: number},
-): Promise<DeliveryOfEdition[]> => {
-  const entries = await editions.list(limit);
-  const mails: DeliveryOfEdition[] = [];
-  for (let at = 0; at < entries.length; at += READ_AT_ONCE)
-    mails.push(
-      ...(await Promise.all(
-        entries
-          .slice(at, at + READ_AT_ONCE)
-          .map(async ({id}) => ({edition: id, ...(await ledger.mailOf(id, number))})),
-      )),
-    );
-  return mails.filter(({state}) => state !== 'none');
-};
-
 /**
  * Everything that is kept of one subscriber, for their own eyes (GDPR articles 15 and 20): a value that is
  * JSON as it stands, with times in ISO form. Null for nobody.
  */
 export const exportSubscriberData = async (deps: ExportDataDeps, number: number) => {
+  const data = await loadData(deps, number);
+  deps.log.debug({event: 'data.exported', outcome: data ? 'exported' : 'unknown', subscriber: number});
+  return data;
+};
+
+const loadData = async (deps: ExportDataDeps, number: number) => {
   const [subscriber] = await deps.subscribers.read([number]);
   if (!subscriber) return null;
   const newAddress = await deps.subscribers.newAddresses.find(number);
@@ -67,7 +40,7 @@ export const exportSubscriberData = async (deps: ExportDataDeps, number: number)
   };
 };
 
-const libraryOf = async (deps: Pick<ExportDataDeps, 'libraries'>, number: number) => {
+const libraryOf = async (deps: Pick<ExportDataDeps, 'libraries' | 'log'>, number: number) => {
   const library = await loadLibrary(deps, number);
   return library && {...library, broughtAt: toIso(library.broughtAt)};
 };

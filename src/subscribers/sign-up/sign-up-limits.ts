@@ -1,7 +1,7 @@
-import {DAY, HOUR, MINUTE} from '../clock.ts';
-import {loadScript, type Redis} from '../redis/redis.ts';
-import {fingerprintOf} from './fingerprint.ts';
-import {type Network, networkOf} from './network.ts';
+import {DAY, HOUR, MINUTE} from '../../clock.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
+import {fingerprintOf} from '../fingerprint.ts';
+import {type Network, networkOf} from '../network.ts';
 
 /**
  * How many letters strangers can make this instance send. A form that anybody can fill in with anybody's

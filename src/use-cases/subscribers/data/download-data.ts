@@ -1,5 +1,5 @@
-import type {Log} from '../../log.ts';
-import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {Log} from '../../../log.ts';
+import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import {type ExportDataDeps, exportSubscriberData, type SubscriberData} from './data-export.ts';
 
 export type DownloadDataDeps = ExportDataDeps & {
