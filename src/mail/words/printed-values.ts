@@ -77,11 +77,14 @@ const bylineOf = (paper: PrintedPaper, {say}: Speech) => {
   };
 };
 
+/** From what was to what is, as a line runs. */
+const ARROW = {ltr: '→', rtl: '←'} as const;
+
 const weekLines = ({title, summary, firstSentence}: PrintedPaper, words: WeekWords, {language}: Speech) => ({
   ...words,
   ...openingOf(summary, firstSentence),
   titleAndUpvotes: words.upvotes === '' ? title : `${title} (${words.upvotes})`,
-  titleAndRise: `${title} (${words.weekday}, ${words.atFirst} ${language.dir === 'rtl' ? '←' : '→'} ${words.now})`,
+  titleAndRise: `${title} (${words.weekday}, ${[words.atFirst, ARROW[language.dir], words.now].join(' ')})`,
 });
 
 /** What of a summary stands on a phone, too, and what follows it elsewhere. */

@@ -50,7 +50,7 @@ describe('the mail of a week', () => {
       '- Wednesday, all\u00a012: https://paperboy.example.org/editions/2026-03-11',
       '- Thursday, all\u00a013: https://paperboy.example.org/editions/2026-03-12',
       'Paper9: On Mornings (91 upvotes)',
-      '- Friday, 14 papers',
+      '- Friday, 14\u00a0papers',
       'Paper10: On Mornings (90 upvotes)',
     ]);
   });
@@ -74,7 +74,7 @@ describe('the mail of a week', () => {
     expect(text).not.toContain('No paper here');
   });
 
-  test('has no table of what rose where nothing did, and no heading for a reader of five papers', async () => {
+  test('has no table of what rose where nothing did, and all days for a reader of five', async () => {
     const calm = weekOf({papers: papers(12).map(({votesThen: _, ...paper}) => paper)});
     expect((await mailOf(calm)).html).not.toContain('Rose after');
     const {text} = await mailOf(calm, firstPapers(5));
