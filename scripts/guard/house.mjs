@@ -38,6 +38,7 @@ export const house = new Map([
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
   [
@@ -143,6 +144,7 @@ export const house = new Map([
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
+  ['src/ops/doctor/dns', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
@@ -187,6 +189,8 @@ export const house = new Map([
   ],
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
+  ['src/cli/init', {}],
+  ['src/cli/subscribers', {}],
 ]);
 
 /**
@@ -195,6 +199,7 @@ export const house = new Map([
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
+  ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
   ['@react-email/render', ['src/mail', 'templates']],
