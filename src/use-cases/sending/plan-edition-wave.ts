@@ -16,6 +16,8 @@ export type EditionWaveResult =
   | {kind: 'planned'; mails: number}
   /** No reader chose this wave: it is done. */
   | {kind: 'nobody'; mails: 0}
+  /** The edition is closed, or held since a restore: the wave is done. */
+  | {kind: 'sealed'; mails: 0}
   /** The wave stays due. */
   | {kind: 'not-built'; mails: 0}
   /** The templates make no mail of it; the wave stays due. */
@@ -37,11 +39,15 @@ export const planEditionWave = async (deps: RunDeps, wanted: EditionWave): Promi
 
 const plan = async (deps: RunDeps, {edition, wave}: EditionWave): Promise<EditionWaveResult> => {
   const {ledger, subscribers, chunkSize, requestChunks} = deps;
+  const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
+  if (await ledger.sealOf(edition)) {
+    await ledger.waveIsPlanned(thisWave);
+    return {kind: 'sealed', mails: 0};
+  }
   const isForThem = frequenciesOf(edition);
   const due = (await subscribers.duePlans()).filter(
     plan => isForThem.includes(plan.frequency) && isDueAt(plan, wave),
   );
-  const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
   if (due.length === 0) {
     await ledger.waveIsPlanned(thisWave);
     return {kind: 'nobody', mails: 0};

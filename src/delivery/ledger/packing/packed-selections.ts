@@ -1,6 +1,6 @@
-import {readReason} from '../../ranking/reasons/earlier-reasons.ts';
-import type {Reason} from '../../ranking/reasons/reason.ts';
-import type {Selection} from '../../ranking/selection.ts';
+import {readReason} from '../../../ranking/reasons/earlier-reasons.ts';
+import type {Reason} from '../../../ranking/reasons/reason.ts';
+import type {Selection} from '../../../ranking/selection.ts';
 import {Numbered} from './numbered.ts';
 import {fromStep, nextOf, toStep} from './whole-numbers.ts';
 
