@@ -130,20 +130,19 @@ export const LetterFrame = ({sender, heading, preheader, why, site = 'link', chi
             <Rule />
             <Quiet>{why}</Quiet>
             {sender.footer === null ? null : <Quiet>{sender.footer}</Quiet>}
-            <Quiet>
-              Sent by {sender.name},{' '}
-              {site === 'text' ? (
-                sender.publicUrl
-              ) : (
-                <TextLink href={sender.publicUrl}>{sender.publicUrl}</TextLink>
-              )}
-              {sender.postalAddress === null ? '' : `, ${sender.postalAddress}`}
-            </Quiet>
+            <SentBy sender={sender} site={site} />
           </Container>
         </Section>
       </Body>
     </Html>
   </AccentsOfLetter>
+);
+
+const SentBy = ({sender: {name, publicUrl, postalAddress}, site}: Pick<Frame, 'sender' | 'site'>) => (
+  <Quiet>
+    Sent by {name}, {site === 'text' ? publicUrl : <TextLink href={publicUrl}>{publicUrl}</TextLink>}
+    {postalAddress === null ? '' : `, ${postalAddress}`}
+  </Quiet>
 );
 
 const Masthead = ({name, logoUrl}: LetterSender) =>

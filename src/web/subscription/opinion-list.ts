@@ -54,7 +54,8 @@ ${said.map(one => listedOpinion(deps, one))}</ul>
 const downloads = (path: string): Html[] =>
   Object.entries(citationFormats).map(
     ([ending, {name}], at) =>
-      html`${at === 0 ? '' : ', '}<a href="${path}/liked.${ending}" aria-label="Liked papers as ${name}">${name}</a>`,
+      html`${at === 0 ? '' : ', '}<a href="${path}/liked.${ending}"
+aria-label="Liked papers as ${name}">${name}</a>`,
   );
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {

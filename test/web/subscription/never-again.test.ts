@@ -45,7 +45,7 @@ test('the confirm letter has a link after which no such letter comes again', asy
   expect((await site.post(link, SURE)).status).toBe(200);
 });
 
-test('the page of its one button leads there, too, and to nothing that this instance did not sign', async () => {
+test('the page of its button leads there, too, and to nothing that is not signed', async () => {
   const [letter] = await subscribe('victim@example.org');
   const button = required(/\/confirm\/[^\s"]+/.exec(letter?.text ?? '')?.[0]);
   const page = await (await site.get(button)).text();
