@@ -55,7 +55,7 @@ const downloads = (path: string): Html[] =>
   Object.entries(citationFormats).map(
     ([ending, {name}], at) =>
       html`${at === 0 ? '' : ', '}<a href="${path}/liked.${ending}"
-aria-label="Liked papers as ${name}">${name}</a>`,
+ aria-label="Liked papers as ${name}">${name}</a>`,
   );
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
