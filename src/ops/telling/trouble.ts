@@ -12,7 +12,7 @@ export type Trouble = {
 
 export const AT_ONCE = 0;
 
-/** A worker that is started anew is away for a moment. */
+/** A worker that is started again is away for a moment. */
 export const WORKER_GRACE = 5 * MINUTE;
 
 /** A source that fails for an hour or two is asked again by itself. */
