@@ -38,6 +38,7 @@ export const house = new Map([
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
   [
@@ -144,6 +145,8 @@ export const house = new Map([
   ['src/instance/backup', {world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
+  ['src/ops/doctor/dns', {}],
+  ['src/ops/telling', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
@@ -153,6 +156,7 @@ export const house = new Map([
   ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
+  ['src/use-cases/telling', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
   ['src/use-cases/subscribers/data', {}],
@@ -168,6 +172,7 @@ export const house = new Map([
   ['src/web/admin', {}],
   ['src/web/api', {}],
   ['src/web/archive', {}],
+  ['src/web/archive/citations', {}],
   ['src/web/cards', {}],
   ['src/web/choices', {}],
   ['src/web/feeds', {}],
@@ -188,6 +193,8 @@ export const house = new Map([
   ],
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
+  ['src/cli/init', {}],
+  ['src/cli/subscribers', {}],
 ]);
 
 /**
@@ -196,6 +203,7 @@ export const house = new Map([
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
+  ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
   ['@react-email/render', ['src/mail', 'templates']],

@@ -12,10 +12,10 @@ import {openStores} from './stores.ts';
 /** How an instance gets into a file, and out of it on another host. */
 export const wireBackups = (foundation: Foundation) => {
   const {config, redis, prefix, clock, damage, chance, packing} = foundation;
+  const beginning = `${prefix}:`;
   const writeEntry = async ({key, expiresAt, holds}: BackupEntry) => {
-    await writeKey(redis, `${prefix}:${key}`, holds);
-    if (expiresAt !== undefined)
-      await redis.pexpire(`${prefix}:${key}`, Math.max(1, expiresAt - clock.now()));
+    await writeKey(redis, beginning + key, holds);
+    if (expiresAt !== undefined) await redis.pexpire(beginning + key, Math.max(1, expiresAt - clock.now()));
   };
   return bindDeps(
     {
@@ -23,8 +23,8 @@ export const wireBackups = (foundation: Foundation) => {
       readKeys: () => readKeys({redis, prefix}, clock.now),
       countKeys: async () => {
         let count = 0;
-        for await (const keys of scanKeys(redis, `${prefix}:`))
-          count += keys.filter(key => !isOfNewInstance(key.slice(prefix.length + 1))).length;
+        for await (const keys of scanKeys(redis, beginning))
+          count += keys.filter(key => !isOfNewInstance(key.slice(beginning.length))).length;
         return count;
       },
       writeEntries: async (entries: BackupEntry[]) => {

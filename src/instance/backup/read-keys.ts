@@ -20,12 +20,10 @@ export async function* readKeys(place: Place, now: () => number): AsyncIterable<
 }
 
 const readSome = async ({redis, prefix}: Place, names: string[], now: number): Promise<BackupEntry[]> => {
+  const beginning = `${prefix}:`;
   const entries = await Promise.all(
     names.map(async key => {
-      const [holds, left] = await Promise.all([
-        readKey(redis, `${prefix}:${key}`),
-        redis.pttl(`${prefix}:${key}`),
-      ]);
+      const [holds, left] = await Promise.all([readKey(redis, beginning + key), redis.pttl(beginning + key)]);
       return holds && {key, ...(left >= 0 ? {expiresAt: now + left} : {}), holds};
     }),
   );
