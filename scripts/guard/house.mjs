@@ -97,6 +97,7 @@ export const house = new Map([
   ['src/editions/curation', {}],
   ['src/editions/learning', {}],
   ['src/editions/pool', {}],
+  ['src/editions/reading-lists', {}],
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],
@@ -161,6 +162,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/keeping', {}],
   ['src/use-cases/subscribers/links', {}],
   ['src/use-cases/subscribers/library', {}],
+  ['src/use-cases/subscribers/reading-list', {}],
 
   ['src/wiring', {may: doors, world: true}],
 

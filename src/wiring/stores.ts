@@ -9,6 +9,7 @@ import {openEditions} from '../editions/edition-store.ts';
 import {openLibraries} from '../editions/learning/library-store.ts';
 import {openSpaces} from '../editions/learning/space-store.ts';
 import type {Packing} from '../editions/packed.ts';
+import {openReadingLists} from '../editions/reading-lists/reading-list-store.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
@@ -52,6 +53,7 @@ export const openStores = ({
   const editions = openEditions({...place, noteDamage, packing});
   const suggestions = openSuggestions(place);
   const libraries = openLibraries(place);
+  const readingLists = openReadingLists(place);
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -62,8 +64,9 @@ export const openStores = ({
     suggestions,
     spaces: openSpaces(place),
     libraries,
+    readingLists,
     /** What goes with a reader's record, and into their data by these names. */
-    keptOfReaders: {library: libraries, suggestions},
+    keptOfReaders: {library: libraries, saved: readingLists, suggestions},
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
