@@ -97,7 +97,6 @@ export const house = new Map([
   ['src/editions/curation', {}],
   ['src/editions/learning', {}],
   ['src/editions/pool', {}],
-  ['src/editions/reading-lists', {}],
   ['src/editions/suggestions', {}],
 
   ['src/mail', {may: mailed, world: ['template-files.ts']}],

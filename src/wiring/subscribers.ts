@@ -1,4 +1,4 @@
-import type {ReadingLists} from '../editions/reading-lists/reading-list-store.ts';
+import type {ReadingLists} from '../editions/learning/reading-list-store.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-subscriber.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {MAX_SAVED} from '../../editions/reading-lists/reading-list-store.ts';
+import {MAX_SAVED} from '../../editions/learning/reading-list-store.ts';
 import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';

@@ -1,4 +1,4 @@
-import type {ReadingLists, SavedPaper} from '../../../editions/reading-lists/reading-list-store.ts';
+import type {ReadingLists, SavedPaper} from '../../../editions/learning/reading-list-store.ts';
 import type {Log} from '../../../log.ts';
 
 /** The papers that a subscriber saved, the newest first. */

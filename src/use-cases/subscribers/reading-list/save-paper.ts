@@ -1,5 +1,5 @@
 import type {Clock} from '../../../clock.ts';
-import type {ReadingLists} from '../../../editions/reading-lists/reading-list-store.ts';
+import type {ReadingLists} from '../../../editions/learning/reading-list-store.ts';
 import type {Log} from '../../../log.ts';
 import type {PaperId} from '../../../papers/paper.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
