@@ -165,6 +165,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/keeping', {}],
   ['src/use-cases/subscribers/links', {}],
   ['src/use-cases/subscribers/library', {}],
+  ['src/use-cases/subscribers/reading-list', {}],
 
   ['src/wiring', {may: doors, world: true}],
 
