@@ -24,6 +24,7 @@ export const toFormValues = (preferences: Preferences): FormValues => ({
   labs: preferences.labs.join('\n'),
   codeHosts: preferences.codeHosts.join('\n'),
   papers: String(preferences.papers),
+  form: preferences.form,
   arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
   pausedUntil: preferences.pausedUntil ?? '',
 });
@@ -43,6 +44,7 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
     labs: sent('labs'),
     codeHosts: sent('codeHosts'),
     papers: sent('papers'),
+    form: sent('form').split('\n').at(-1) ?? '',
     arxivShare: sent('arxivShare'),
     pausedUntil: sent('pausedUntil'),
   };
@@ -99,6 +101,7 @@ ${whatSection(typed)}
 <section id="much" aria-labelledby="much-head">
 <h2 id="much-head">How much</h2>
 ${papersChoice(typed.papers)}
+${formChoice(typed.form)}
 ${hasNew ? shareChoice(typed.arxivShare) : ''}
 </section>
 <div class="save"><button>Save</button> <span class="small">Nothing changes until you save.</span></div>
@@ -168,6 +171,12 @@ ${amountsWith(chosen).map(
       value === chosen ? 'checked' : ''
     }> ${label}</label>\n`,
 )}</fieldset>`;
+
+/** What is not ticked is not sent, so a hidden field says it. */
+const formChoice = (chosen: string): Html => html`<input type="hidden" name="form" value="full">
+<label class="choice"><input type="checkbox" name="form" value="short" ${
+  chosen === 'short' ? 'checked' : ''
+}> Five papers, one line each</label>`;
 
 const shareChoice = (chosen: string): Html =>
   select({

@@ -21,6 +21,8 @@ const chosen = {
   authors: 'Zoë Sample\r\nAda Example\r\n',
   labs: 'Orchard Lab',
   codeHosts: 'https://github.com/Orchard/',
+  // The hidden field that says the other, and the box that is ticked.
+  form: 'full\nshort',
   pausedUntil: '2026-04-01',
 };
 
@@ -44,12 +46,14 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     labs: ['Orchard Lab'],
     codeHosts: ['github.com/orchard'],
     papers: 10,
+    form: 'short',
     arxivShare: null,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
   });
   const after = await (await site.get(path)).text();
   expect(after).toContain('<option value="Europe/Berlin" selected>');
+  expect(after).toMatch(/name="form" value="short" checked/);
   expect(after).toContain('>folded proteins\nslow waves</textarea>');
   expect(after).toContain('>Zoë Sample\nAda Example</textarea>');
   expect(after).toContain(
