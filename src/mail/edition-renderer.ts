@@ -128,8 +128,8 @@ const isOwnAlone = ({liked, disliked, learned, owned}: ReaderInterests): boolean
   liked.length + disliked.length > 0 || learned !== undefined || owned !== undefined;
 
 /**
- * Renders whichever edition is asked for with the templates in force when it was asked for first; the last one
- * is kept, since compiling takes a second. Null where the templates make no mail of it.
+ * Renders whichever edition is asked for with the templates in force when it was asked for first; the last
+ * one is kept, since compiling takes a second. Null where the templates make no mail of it.
  */
 export const openLastRenderer = (input: CompileInput) => {
   let last: {hash: string; renderer: Promise<EditionRenderer | null>} | null = null;

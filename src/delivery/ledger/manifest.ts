@@ -51,7 +51,7 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
   return deflateRawSync(Buffer.concat([text, writeColumns([steps, epochs, backwards, ...columns])]));
 };
 
-/** The line of JSON; `avoided` has places of members, and what each is told, `short` those of the short form. */
+/** The line of JSON: of places of members, what `avoided` tells each, and which have the short form. */
 type SaidInText = Pick<PackedSelections, 'reasons'> & {
   keyId: string;
   avoided?: [number, LeftOut | string][];

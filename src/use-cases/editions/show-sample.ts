@@ -19,8 +19,8 @@ export type ShowSampleDeps = {
 export type ShowSampleResult = {kind: 'mail'; mail: Mail} | {kind: 'none'};
 
 /**
- * The mail of the newest edition as a reader who follows these topics gets it. It is anybody's: its links only
- * show what they would do.
+ * The mail of the newest edition as a reader who follows these topics gets it. It is anybody's: its links
+ * only show what they would do.
  */
 export const showSample = async (
   {editions, lastRenderer, linkKeys, log}: ShowSampleDeps,

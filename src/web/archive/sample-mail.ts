@@ -65,7 +65,8 @@ export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edit
 <p class="mail-facts">${all}${own === 0 ? '' : `, ${own} on your topics`}.</p>
 ${papers.map(samplePaperPart)}${others === 0 ? '' : html`<p class="small more">and ${others} more</p>`}
 <figcaption class="small">The email of this day for a reader of
-${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}. <a href="${WHOLE}">Read the whole email</a></figcaption>
+${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}.
+<a href="${WHOLE}">Read the whole email</a></figcaption>
 </figure>`;
 };
 

@@ -151,25 +151,18 @@ type Lines = {name: keyof FormValues; label: string; value: string};
 const lines = ({name, label, value}: Lines): Html => html`<p><label for="${name}">${label}</label>
 <textarea id="${name}" name="${name}" rows="3">${value}</textarea></p>\n`;
 
-const AMOUNTS = [
-  {value: '8', label: '8 papers'},
-  {value: '15', label: '15 papers'},
-  {value: '40', label: '40 papers'},
-];
+const AMOUNTS = ['8', '15', '40'];
 
 /** Another number than those offered, given by another way, is kept as a choice of its own. */
-const amountsWith = (chosen: string) =>
-  AMOUNTS.some(({value}) => value === chosen)
-    ? AMOUNTS
-    : [{value: chosen, label: chosen === '1' ? '1 paper' : `${chosen} papers`}, ...AMOUNTS];
+const amountsWith = (chosen: string): string[] => (AMOUNTS.includes(chosen) ? AMOUNTS : [chosen, ...AMOUNTS]);
 
-const papersChoice = (chosen: string): Html => html`<fieldset>
+const papersChoice = (chosen: string): Html => html`<fieldset class="side">
 <legend>Papers per email</legend>
 ${amountsWith(chosen).map(
-  ({value, label}) =>
+  value =>
     html`<label class="choice"><input type="radio" name="papers" value="${value}" ${
       value === chosen ? 'checked' : ''
-    }> ${label}</label>\n`,
+    }> ${value}</label>\n`,
 )}</fieldset>`;
 
 /** What is not ticked is not sent, so a hidden field says it. */

@@ -61,6 +61,14 @@ test('the form shows what is kept, and what is sent is kept', async () => {
   );
 });
 
+test('the page says when the next email is due, by the schedule that is kept', async () => {
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  expect(await (await site.get(path)).text()).toMatch(/Next email: \w+day \d+ \w+ at 08:00\./);
+  await site.post(path, form({hour: '17', pausedUntil: '2999-01-01'}));
+  expect(await (await site.get(path)).text()).toContain('Next email: Tuesday 1 January at 17:00.');
+});
+
 test('where papers come from two sources, a share of each can be chosen', async () => {
   const reader = await site.subscriber('active');
   const path = `/manage/${site.token('manage', reader)}`;
