@@ -31,6 +31,8 @@ export type StoresToOpen = {
   random: (sizeBytes: number) => Buffer;
   /** For how many days it is kept how a letter ended. */
   keepLettersDays: number;
+  /** When a backup was restored here (ms since 1970), or null. */
+  restoredAt: number | null;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
   packing: Packing;
@@ -45,6 +47,7 @@ export const openStores = ({
   addressPepper,
   random,
   keepLettersDays,
+  restoredAt,
   noteDamage,
   packing,
   interceptLedger = ledger => ledger,
@@ -67,7 +70,7 @@ export const openStores = ({
     readingLists,
     /** What goes with a reader's record, and into their data by these names. */
     keptOfReaders: {library: libraries, saved: readingLists, suggestions},
-    ledger: interceptLedger(openLedger(place)),
+    ledger: interceptLedger(openLedger({...place, restoredAt})),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
