@@ -56,7 +56,7 @@ const MARKS = /[\s*†‡§¶⁰¹²³⁴-⁹]+$|(?<=\p{Ll})\d{1,2}$/u;
 /** Where somebody works is nobody. */
 const WORKPLACE = new RegExp(
   [
-    '^(?:the )?(?:dept\\.?|department|school|faculty|institute?|universi\\p{L}+|college|academy|cent(?:re|er))',
+    '^(?:the )?(?:dept\\.?|department|school|faculty|institute?|universi\\p{L}+|college|academy)',
     ' (?:of|for|de|für)\\b|\\p{L} (?:university|institute of technology)$',
   ].join(''),
   'iu',
