@@ -44,15 +44,23 @@ const deliverOne = async (
   const {channel, type} = message;
   const result = await deliver(id, message);
   const pause = PAUSES_MS[message.attempts];
-  if (result.kind === 'failed' && pause !== undefined) {
-    const again = {...message, attempts: message.attempts + 1};
-    await telling.retry(id, again, clock.now() + pause);
-    log.warn({event: 'message.delayed', channel, type, reason: result.reason}, 'a message is tried again');
-    return false;
-  }
-  await telling.done(id);
-  if (result.kind === 'taken') return true;
-  const reason = result.kind === 'failed' ? result.reason : '410';
-  log.error({event: 'message.dropped', channel, type, reason}, 'a message was given up');
-  return false;
+  const outcome = outcomeOf(result, pause);
+  if (outcome === 'delayed' && pause !== undefined)
+    await telling.retry(id, {...message, attempts: message.attempts + 1}, clock.now() + pause);
+  else await telling.done(id);
+  const line = {event: `message.${outcome}`, channel, type, reason: reasonOf(result)};
+  if (outcome === 'taken') log.debug(line, 'a message was taken');
+  else if (outcome === 'delayed') log.warn(line, 'a message is tried again');
+  else log.error(line, 'a message was given up');
+  return outcome === 'taken';
+};
+
+const outcomeOf = ({kind}: PostResult, pause: number | undefined) => {
+  if (kind === 'taken') return 'taken';
+  return kind === 'failed' && pause !== undefined ? 'delayed' : 'dropped';
+};
+
+const reasonOf = (result: PostResult): string | undefined => {
+  if (result.kind === 'taken') return undefined;
+  return result.kind === 'failed' ? result.reason : '410';
 };

@@ -34,19 +34,20 @@ export const watchTroubles = async (deps: WatchTroublesDeps): Promise<{troubles:
   for (const trouble of troubles) {
     const {key, line} = trouble;
     const messages = messagesOf(deps, {type: 'trouble.started', at: now, data: {key, line}});
-    if (await telling.begin(trouble, {now, messages}))
-      log.warn({event: 'trouble.started', trouble: key}, line);
+    if (await telling.begin(trouble, {now, messages})) log.warn(lineOf('started', key), line);
   }
   const present = new Set(troubles.map(({key}) => key));
   for (const [key, line] of await telling.known()) {
     if (present.has(key)) continue;
     const messages = messagesOf(deps, {type: 'trouble.ended', at: now, data: {key, line}});
     const isTold = await telling.end(key, {now, graceMs: GONE_FOR_MS, messages});
-    if (isTold) log.info({event: 'trouble.ended', trouble: key}, `over: ${line ?? key}`);
+    if (isTold) log.info(lineOf('ended', key), `over: ${line ?? key}`);
   }
   if (deps.hasEvents) for (const status of facts.statuses) await tellEdition(deps, status);
   return {troubles: troubles.length};
 };
+
+const lineOf = (outcome: 'started' | 'ended', trouble: string) => ({event: `trouble.${outcome}`, trouble});
 
 const messagesOf = (
   {channels, newId}: WatchTroublesDeps,
