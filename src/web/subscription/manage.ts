@@ -166,6 +166,7 @@ const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
 <p class="row"><a class="button second" href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>
 <span class="small">One click, no more email.</span></p>
 <p><a class="alone" href="${path}/library">Bring your library, so that papers like yours come first</a><br>
+<a class="alone" href="${path}/saved">Your reading list</a><br>
 <a class="alone" href="${path}/address">Change your email address</a><br>
 <a class="alone" href="${suggestPath(deps, subscriber)}">Suggest a paper to the editor</a></p>
 <details><summary>Your data, and emails in the wrong hands</summary>

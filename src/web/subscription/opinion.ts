@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {MAX_SAVED} from '../../editions/learning/reading-list-store.ts';
 import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
@@ -24,7 +25,9 @@ export const showOpinion =
     const {subscriber, paper} = asked;
     if (subscriber.state !== 'active') return c.html(notActive(deps));
     const wantsLess = c.req.query('less') !== undefined;
-    return c.html(opinionPage({deps, paper, kept: opinionOn(paper.id, subscriber.opinions), wantsLess}));
+    const isSaved = await isOnList(deps, subscriber, paper);
+    const kept = opinionOn(paper.id, subscriber.opinions);
+    return c.html(opinionPage({deps, paper, kept, isSaved, wantsLess}));
   };
 
 /** `POST /opinion/:token/:paper`: keeps what was pressed, and says what it will change. */
@@ -36,6 +39,8 @@ export const takeOpinion =
     const {subscriber, epoch, paper} = asked;
     const form = await readForm(c);
     if (form.kind === 'refused') return c.html(nothingChosen(deps, form.reason), 400);
+    const list = form.fields.get('list');
+    if (list === 'save' || list === 'remove') return keepOnList({deps, c, asked, wanted: list});
     const pressed = form.fields.get('opinion') ?? '';
     if (!isOpinion(pressed)) return c.html(nothingChosen(deps, PRESS_A_BUTTON), 422);
     const result = await deps.subscribers.giveOpinion({
@@ -45,8 +50,35 @@ export const takeOpinion =
     });
     if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     if (result.kind === 'not-active') return c.html(notActive(deps), 409);
-    return c.html(opinionPage({deps, paper, kept: pressed, saved: true}));
+    const isSaved = await isOnList(deps, subscriber, paper);
+    return c.html(opinionPage({deps, paper, kept: pressed, isSaved, said: WHAT_CHANGES[pressed]}));
   };
+
+type Keeping = {
+  deps: WebDeps;
+  c: Context;
+  asked: Extract<Asked, {kind: 'asked'}>;
+  wanted: 'save' | 'remove';
+};
+
+const keepOnList = async ({deps, c, asked, wanted}: Keeping): Promise<Response> => {
+  const {subscriber, epoch, paper} = asked;
+  const link = {number: subscriber.number, epoch};
+  const result = await deps.subscribers.savePaper({link, paper: paper.id, wanted});
+  if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
+  if (result.kind === 'not-active') return c.html(notActive(deps), 409);
+  const kept = opinionOn(paper.id, subscriber.opinions);
+  if (result.kind === 'full')
+    return c.html(opinionPage({deps, paper, kept, isSaved: false, problem: LIST_IS_FULL}), 409);
+  const isSaved = wanted === 'save';
+  const said = isSaved ? 'It is on your reading list.' : 'It is no longer on your reading list.';
+  return c.html(opinionPage({deps, paper, kept, isSaved, said}));
+};
+
+const LIST_IS_FULL = `Your reading list has ${MAX_SAVED} papers, which is all it holds. Remove some first.`;
+
+const isOnList = async (deps: WebDeps, {number}: Subscriber, {id}: Paper): Promise<boolean> =>
+  (await deps.subscribers.readingList(number)).some(({paper}) => paper === id);
 
 type Asked =
   | {kind: 'asked'; subscriber: Subscriber; epoch: number; paper: Paper}
@@ -89,26 +121,33 @@ type OpinionPage = {
   deps: WebDeps;
   paper: Paper;
   kept: Opinion;
+  isSaved: boolean;
   /** The link that was followed said less. */
   wantsLess?: boolean;
-  saved?: boolean;
+  /** What has just been done, in a sentence. */
+  said?: string;
+  problem?: string;
 };
 
-const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html =>
+const opinionPage = ({deps, paper, kept, isSaved, wantsLess = false, said, problem}: OpinionPage): Html =>
   page({
     site: deps,
     title: 'More or less like this?',
     body: html`<h1>More or less like this?</h1>
 <p class="lead" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
 <p class="by" dir="auto">${shortByline(paper)}</p>
+${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${problem}</p></div>`}
 ${
-  saved
-    ? html`<p role="status"><strong>Saved.</strong> ${WHAT_CHANGES[kept]}</p>`
-    : html`<p>${SAID_SO_FAR[kept]}</p>`
+  said === undefined
+    ? html`<p>${SAID_SO_FAR[kept]}</p>`
+    : html`<p role="status"><strong>Saved.</strong> ${said}</p>`
 }
 <form method="post">
 <div class="row">
 ${buttonsFor(kept, wantsLess).map(button)}</div>
+<p><button class="second" name="list" value="${isSaved ? 'remove' : 'save'}">${
+      isSaved ? 'Remove from reading list' : 'Save to reading list'
+    }</button></p>
 </form>
 <p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change
 topics and schedule” in any email.</p>`,

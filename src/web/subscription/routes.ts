@@ -20,8 +20,9 @@ import {confirm, showConfirm} from './confirm.ts';
 import {paperOrEdition, showEditionOpinions, takeEditionOpinion} from './edition-opinions.ts';
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
 import {addInboxRequests} from './inbox-links.ts';
+import {downloadList, fileEndings} from './library/citation-files.ts';
 import {changeLibrary, keepShownLibrary, readLibraryUpload, showLibrary} from './library/library-page.ts';
-import {downloadLiked} from './library/liked-papers.ts';
+import {removeSaved, showReadingList} from './library/reading-list.ts';
 import {showLooks} from './looks.ts';
 import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
@@ -98,9 +99,11 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), saveManage(deps));
   app.get('/manage/:token/opinions', showManage(deps));
   app.post('/manage/:token/opinions', form, removeOpinion(deps));
-  app.get('/manage/:token/liked.bib', downloadLiked(deps, 'bib'));
-  app.get('/manage/:token/liked.ris', downloadLiked(deps, 'ris'));
-  app.get('/manage/:token/liked.json', downloadLiked(deps, 'json'));
+  for (const list of ['liked', 'saved'] as const)
+    for (const ending of fileEndings)
+      app.get(`/manage/:token/${list}.${ending}`, downloadList(deps, {list, ending}));
+  app.get('/manage/:token/saved', showReadingList(deps));
+  app.post('/manage/:token/saved', form, removeSaved(deps));
   app.get('/manage/:token/library', showLibrary(deps));
   app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), readLibraryUpload(deps));
   for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, showLibrary(deps));
