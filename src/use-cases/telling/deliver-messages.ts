@@ -41,26 +41,24 @@ const deliverOne = async (
   id: string,
   message: Message,
 ): Promise<boolean> => {
-  const {channel, type} = message;
   const result = await deliver(id, message);
   const pause = PAUSES_MS[message.attempts];
-  const outcome = outcomeOf(result, pause);
-  if (outcome === 'delayed' && pause !== undefined)
-    await telling.retry(id, {...message, attempts: message.attempts + 1}, clock.now() + pause);
-  else await telling.done(id);
-  const line = {event: `message.${outcome}`, channel, type, reason: reasonOf(result)};
-  if (outcome === 'taken') log.debug(line, 'a message was taken');
-  else if (outcome === 'delayed') log.warn(line, 'a message is tried again');
-  else log.error(line, 'a message was given up');
-  return outcome === 'taken';
+  if (result.kind === 'failed' && pause !== undefined) {
+    const again = {...message, attempts: message.attempts + 1};
+    await telling.retry(id, again, clock.now() + pause);
+    logOutcome(log, message, {outcome: 'delayed', reason: result.reason});
+    return false;
+  }
+  await telling.done(id);
+  const isTaken = result.kind === 'taken';
+  const outcome = isTaken ? 'delivered' : 'dropped';
+  logOutcome(log, message, {outcome, reason: result.kind === 'failed' ? result.reason : null});
+  return isTaken;
 };
 
-const outcomeOf = ({kind}: PostResult, pause: number | undefined) => {
-  if (kind === 'taken') return 'taken';
-  return kind === 'failed' && pause !== undefined ? 'delayed' : 'dropped';
-};
+type Outcome = {outcome: 'delivered' | 'delayed' | 'dropped'; reason: string | null};
 
-const reasonOf = (result: PostResult): string | undefined => {
-  if (result.kind === 'taken') return undefined;
-  return result.kind === 'failed' ? result.reason : '410';
-};
+const LEVELS = {delivered: 'info', delayed: 'warn', dropped: 'error'} as const;
+
+const logOutcome = (log: Log, {channel, type}: Message, {outcome, reason}: Outcome): void =>
+  log[LEVELS[outcome]]({event: `message.${outcome}`, channel, type, reason}, `a message was ${outcome}`);
