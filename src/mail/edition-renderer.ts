@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {EditionContent, EditionId} from '../editions/edition.ts';
+import type {Edition, EditionContent, EditionId} from '../editions/edition.ts';
 import type {Compiled, Editions} from '../editions/edition-store.ts';
 import type {Spaces} from '../editions/learning/space-store.ts';
 import {findLeftOut, type LeftOut} from '../ranking/avoided.ts';
@@ -81,13 +81,13 @@ export const createRenderer = ({
     select: rememberSelections(interests => selectPapers({index, interests})),
     findLeftOut: ({avoid}) => findLeftOut(index, avoid),
     layOut: openBodyPrinter(stored, content.id),
-    render: ({name, instanceId, number, address, selection, avoided, ...tokens}) => {
+    render: ({name, instanceId, number, address, selection, avoided, form, ...tokens}) => {
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
         ...tokens,
       });
-      const {subject, html, text} = assembleMail({fragments, selection, avoided, personal: links});
+      const {subject, html, text} = assembleMail({fragments, selection, avoided, form, personal: links});
       return {
         from: letterhead.from,
         to: address,
@@ -126,6 +126,22 @@ const rememberSelections = (select: EditionRenderer['select']): EditionRenderer[
 /** Opinions and what was learned of a library are hardly ever those of two readers. */
 const isOwnAlone = ({liked, disliked, learned, owned}: ReaderInterests): boolean =>
   liked.length + disliked.length > 0 || learned !== undefined || owned !== undefined;
+
+/**
+ * Renders whichever edition is asked for with the templates in force when it was asked for first; the last
+ * one is kept, since compiling takes a second. Null where the templates make no mail of it.
+ */
+export const openLastRenderer = (input: CompileInput) => {
+  let last: {hash: string; renderer: Promise<EditionRenderer | null>} | null = null;
+  const compile = async (content: EditionContent): Promise<EditionRenderer | null> => {
+    const compiled = await compileForLetterhead({...input, content});
+    return compiled.kind === 'compiled' ? createRenderer({content, json: compiled.json}) : null;
+  };
+  return ({content, hash}: Pick<Edition, 'content' | 'hash'>): Promise<EditionRenderer | null> => {
+    if (last?.hash !== hash) last = {hash, renderer: compile(content)};
+    return last.renderer;
+  };
+};
 
 /** How many renderers are kept in memory. */
 const MAX_RENDERERS = 4;

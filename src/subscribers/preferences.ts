@@ -1,6 +1,6 @@
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
-import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
+import {defaultPreferences, type Frequency, type MailForm, type Preferences} from './subscriber.ts';
 import {toTimezone, zonesMeantBy} from './timezone.ts';
 
 /**
@@ -21,6 +21,8 @@ export type RawPreferences = {
   /** Beginnings of code links, separated by `;`. */
   codeHosts?: string;
   papers?: string;
+  /** `full` or `short`. */
+  form?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
@@ -36,6 +38,7 @@ const MAX_WORDS = 50;
 const MAX_WORD_LENGTH = 60;
 const MAX_WORDS_LENGTH = MAX_WORDS * (MAX_WORD_LENGTH + 1);
 const MAX_PAPERS = 40;
+const forms: readonly MailForm[] = ['full', 'short'];
 const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -64,11 +67,12 @@ export const parsePreferences = (
     labs: parseOr(raw.labs, base.labs, text => parseWords(text, labNames)),
     codeHosts: parseOr(raw.codeHosts, base.codeHosts, text => parseWords(text, hostsOfCode)),
     papers: parseOr(raw.papers, base.papers, parsePapers),
+    form: parseOr(raw.form, base.form, parseForm),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, arxivShare, pausedUntil} = read;
+  const {papers, form, arxivShare, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -80,6 +84,7 @@ export const parsePreferences = (
     labs.kind === 'problem' ||
     codeHosts.kind === 'problem' ||
     papers.kind === 'problem' ||
+    form.kind === 'problem' ||
     arxivShare.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
@@ -97,6 +102,7 @@ export const parsePreferences = (
       labs: labs.value,
       codeHosts: codeHosts.value,
       papers: papers.value,
+      form: form.value,
       arxivShare: arxivShare.value,
       pausedUntil: pausedUntil.value,
     },
@@ -138,6 +144,11 @@ const parseFrequency = (text: string): Parsed<Frequency> => {
   const frequency = frequencies.find(known => known === text.toLowerCase());
   if (!frequency) return problem(`frequency ${quoted(text)} must be daily, weekdays or weekly`);
   return value(frequency);
+};
+
+const parseForm = (text: string): Parsed<MailForm> => {
+  const form = forms.find(known => known === text.toLowerCase());
+  return form ? value(form) : problem(`form ${quoted(text)} must be full or short`);
 };
 
 const parseWeekday = (text: string): Parsed<number> => {
@@ -249,6 +260,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.frequency === other.frequency &&
   one.weekday === other.weekday &&
   one.papers === other.papers &&
+  one.form === other.form &&
   one.arxivShare === other.arxivShare &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&

@@ -6,6 +6,9 @@ export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppresse
 
 export type Frequency = 'daily' | 'weekdays' | 'weekly';
 
+/** `short`: five papers, one line each, whatever `papers` says. */
+export type MailForm = 'full' | 'short';
+
 export type Preferences = {
   /** An IANA time zone, `Europe/Berlin`. */
   timezone: string;
@@ -26,6 +29,7 @@ export type Preferences = {
   codeHosts: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
+  form: MailForm;
   /**
    * How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come.
    */
@@ -45,6 +49,7 @@ export const defaultPreferences: Preferences = {
   labs: [],
   codeHosts: [],
   papers: 15,
+  form: 'full',
   arxivShare: null,
   pausedUntil: null,
 };

@@ -88,7 +88,11 @@ const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Mem
     const of = interests[place];
     if (!of) throw new Error('fewer interests came than members were asked about');
     const avoided = renderer.findLeftOut(of);
-    members.push({number, epoch, selection: renderer.select(of), ...(avoided === null ? {} : {avoided})});
+    members.push({
+      ...{number, epoch, selection: renderer.select(of)},
+      ...(avoided === null ? {} : {avoided}),
+      ...(of.form === undefined ? {} : {form: of.form}),
+    });
     // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed
     // in between.
     if (of.liked.length + of.disliked.length > 0) await setImmediate();

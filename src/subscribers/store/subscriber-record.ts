@@ -77,6 +77,7 @@ export const rareFields = z.object({
   codeHosts: z.array(z.string()).optional(),
   more: z.array(paperId).optional(),
   less: z.array(paperId).optional(),
+  form: z.literal('short').optional(),
   arxivShare: z.number().optional(),
   pausedUntil: z.string().optional(),
   leaveReason: leaveReasonShape.optional(),
@@ -145,6 +146,7 @@ const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'nu
   ...(preferences.codeHosts.length > 0 ? {codeHosts: preferences.codeHosts} : {}),
   ...(opinions.more.length > 0 ? {more: opinions.more} : {}),
   ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
+  ...(preferences.form === 'full' ? {} : {form: preferences.form}),
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
@@ -165,7 +167,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
   const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
-  const {arxivShare = null, pausedUntil = null, leaveReason = rare.farewell} = rare;
+  const {form: mailForm = 'full', arxivShare = null, pausedUntil = null, leaveReason = rare.farewell} = rare;
   return {
     subscriber: {
       number,
@@ -186,6 +188,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
         labs,
         codeHosts,
         papers,
+        form: mailForm,
         arxivShare,
         pausedUntil,
       },

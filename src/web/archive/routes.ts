@@ -5,6 +5,7 @@ import {showEdition} from './edition-page.ts';
 import {showEditions} from './editions-page.ts';
 import {showFrontPage} from './front-page.ts';
 import {showPaper} from './paper-page.ts';
+import {showSample} from './sample-page.ts';
 import {showSearch} from './search-page.ts';
 import {showRobots, showSitemap} from './sitemap.ts';
 import {showThumbnail} from './thumbnails.ts';
@@ -17,6 +18,7 @@ export const addArchivePages = (app: Hono, deps: WebDeps): void => {
   app.get('/papers/:id{.+}', conditionalGet, showPaper(deps));
   if (deps.fetchPicture)
     app.get('/thumbnails/:id{.+}', conditionalGet, showThumbnail(deps, deps.fetchPicture));
+  app.get('/sample', conditionalGet, showSample(deps));
   app.get('/search', showSearch(deps));
   app.get('/sitemap.xml', conditionalGet, showSitemap(deps));
   app.get('/robots.txt', showRobots(deps));

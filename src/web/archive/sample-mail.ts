@@ -17,6 +17,9 @@ import type {Site} from '../frame/site.ts';
 const TOPICS = ['reasoning', 'reinforcement learning', 'video generation'];
 const PAPERS = 15;
 
+/** That reader's whole email, from the front page. */
+const WHOLE = `sample?${new URLSearchParams(TOPICS.map((topic): [string, string] => ['topic', topic]))}`;
+
 /** How many papers the picture of a mail shows. */
 const SHOWN = 3;
 
@@ -62,7 +65,8 @@ export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edit
 <p class="mail-facts">${all}${own === 0 ? '' : `, ${own} on your topics`}.</p>
 ${papers.map(samplePaperPart)}${others === 0 ? '' : html`<p class="small more">and ${others} more</p>`}
 <figcaption class="small">The email of this day for a reader of
-${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}.</figcaption>
+${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}.
+<a href="${WHOLE}">Read the whole email</a></figcaption>
 </figure>`;
 };
 

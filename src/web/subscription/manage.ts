@@ -1,5 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import {dayOfWeek} from '../../editions/date-words.ts';
+import {nextDelivery} from '../../editions/next-delivery.ts';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
@@ -134,7 +136,7 @@ const managePage = async ({
 <nav class="tabs" aria-label="On this page"><a href="#when">When</a> <a href="#what">What</a>
 <a href="#much">How much</a> <a href="#leave">Unsubscribe</a></nav>
 ${problemList(problems)}
-${
+${nextEmail(deps, subscriber)}${
   status === 'saved'
     ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>`
     : ''
@@ -144,6 +146,13 @@ ${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
 ${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
 ${yourSubscription(deps, subscriber)}`,
   });
+};
+
+const nextEmail = ({clock, speech}: WebDeps, {preferences}: Subscriber): Html | string => {
+  const next = nextDelivery(preferences, clock.now());
+  if (next === null) return '';
+  const day = dayOfWeek(next.day, speech);
+  return html`<p class="facts">${speech.say('letter.next', {day, time: next.text.slice(11)})}</p>\n`;
 };
 
 const problemList = (problems: string[]): Html | string =>

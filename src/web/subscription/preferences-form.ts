@@ -24,6 +24,7 @@ export const toFormValues = (preferences: Preferences): FormValues => ({
   labs: preferences.labs.join('\n'),
   codeHosts: preferences.codeHosts.join('\n'),
   papers: String(preferences.papers),
+  form: preferences.form,
   arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
   pausedUntil: preferences.pausedUntil ?? '',
 });
@@ -43,6 +44,7 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
     labs: sent('labs'),
     codeHosts: sent('codeHosts'),
     papers: sent('papers'),
+    form: sent('form').split('\n').at(-1) ?? '',
     arxivShare: sent('arxivShare'),
     pausedUntil: sent('pausedUntil'),
   };
@@ -99,6 +101,7 @@ ${whatSection(typed)}
 <section id="much" aria-labelledby="much-head">
 <h2 id="much-head">How much</h2>
 ${papersChoice(typed.papers)}
+${formChoice(typed.form)}
 ${hasNew ? shareChoice(typed.arxivShare) : ''}
 </section>
 <div class="save"><button>Save</button> <span class="small">Nothing changes until you save.</span></div>
@@ -148,26 +151,25 @@ type Lines = {name: keyof FormValues; label: string; value: string};
 const lines = ({name, label, value}: Lines): Html => html`<p><label for="${name}">${label}</label>
 <textarea id="${name}" name="${name}" rows="3">${value}</textarea></p>\n`;
 
-const AMOUNTS = [
-  {value: '8', label: '8 papers'},
-  {value: '15', label: '15 papers'},
-  {value: '40', label: '40 papers'},
-];
+const AMOUNTS = ['8', '15', '40'];
 
 /** Another number than those offered, given by another way, is kept as a choice of its own. */
-const amountsWith = (chosen: string) =>
-  AMOUNTS.some(({value}) => value === chosen)
-    ? AMOUNTS
-    : [{value: chosen, label: chosen === '1' ? '1 paper' : `${chosen} papers`}, ...AMOUNTS];
+const amountsWith = (chosen: string): string[] => (AMOUNTS.includes(chosen) ? AMOUNTS : [chosen, ...AMOUNTS]);
 
-const papersChoice = (chosen: string): Html => html`<fieldset>
+const papersChoice = (chosen: string): Html => html`<fieldset class="side">
 <legend>Papers per email</legend>
 ${amountsWith(chosen).map(
-  ({value, label}) =>
+  value =>
     html`<label class="choice"><input type="radio" name="papers" value="${value}" ${
       value === chosen ? 'checked' : ''
-    }> ${label}</label>\n`,
+    }> ${value}</label>\n`,
 )}</fieldset>`;
+
+/** What is not ticked is not sent, so a hidden field says it. */
+const formChoice = (chosen: string): Html => html`<input type="hidden" name="form" value="full">
+<label class="choice"><input type="checkbox" name="form" value="short" ${
+  chosen === 'short' ? 'checked' : ''
+}> Five papers, one line each</label>`;
 
 const shareChoice = (chosen: string): Html =>
   select({
