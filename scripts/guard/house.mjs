@@ -162,6 +162,7 @@ export const house = new Map([
   ['src/web/choices', {}],
   ['src/web/feeds', {}],
   ['src/web/frame', {}],
+  ['src/web/languages', {}],
   ['src/web/look', {}],
   ['src/web/subscription', {}],
   ['src/web/subscription/by-letter', {}],

@@ -1,3 +1,4 @@
+import {findLanguage, type LanguageCode, languageCodes} from '../../templates/languages/languages.ts';
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
 import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
@@ -23,6 +24,8 @@ export type RawPreferences = {
   papers?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
+  /** A tag such as `de` or `pt-BR`; `any` removes the preference. */
+  language?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
   pausedUntil?: string;
   weekday?: string;
@@ -65,10 +68,11 @@ export const parsePreferences = (
     codeHosts: parseOr(raw.codeHosts, base.codeHosts, text => parseWords(text, hostsOfCode)),
     papers: parseOr(raw.papers, base.papers, parsePapers),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
+    language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, arxivShare, pausedUntil} = read;
+  const {papers, arxivShare, language, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -81,6 +85,7 @@ export const parsePreferences = (
     codeHosts.kind === 'problem' ||
     papers.kind === 'problem' ||
     arxivShare.kind === 'problem' ||
+    language.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
     return {kind: 'refused', problems: problemsOf(Object.values(read))};
@@ -98,6 +103,7 @@ export const parsePreferences = (
       codeHosts: codeHosts.value,
       papers: papers.value,
       arxivShare: arxivShare.value,
+      language: language.value,
       pausedUntil: pausedUntil.value,
     },
   };
@@ -160,6 +166,14 @@ const parseShare = (text: string): Parsed<number | null> => {
   if (digits === undefined || Number(digits) > 100)
     return problem(`arxiv share ${quoted(text)} must be a whole number of percent from 0 to 100, or "any"`);
   return value(Number(digits));
+};
+
+const parseLanguage = (text: string): Parsed<LanguageCode | null> => {
+  if (text.toLowerCase() === 'any') return value(null);
+  const found = findLanguage(text);
+  if (found === null)
+    return problem(`language ${quoted(text)} must be one of ${languageCodes.join(', ')}, or "any"`);
+  return value(found);
 };
 
 type WordList = {
@@ -244,6 +258,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.weekday === other.weekday &&
   one.papers === other.papers &&
   one.arxivShare === other.arxivShare &&
+  one.language === other.language &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&
   one.avoid.join(';') === other.avoid.join(';') &&

@@ -158,6 +158,7 @@ const wireWork = (foundation: Foundation) => {
     ...foundation,
     requests: letterRequests,
     letterhead: lettersLetterhead,
+    defaultLanguage: config.DEFAULT_LANGUAGE,
     random: chance.fraction,
   };
   const webhookDeps = {

@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
 import {
@@ -22,6 +23,8 @@ export type WriteDeps = {
   >;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
+  /** Of readers who have chosen none; English where it is not given. */
+  defaultLanguage?: LanguageCode;
   linkKeys: LinkKeys;
 };
 
@@ -70,8 +73,9 @@ export const writeLetter = async (
   }
 };
 
-const senderOf = ({deps: {letterhead}, request, reader}: Writing) => ({
+const senderOf = ({deps: {letterhead, defaultLanguage}, request, reader}: Writing) => ({
   letterhead,
+  language: reader.preferences.language ?? defaultLanguage ?? 'en',
   to: reader.address,
   number: reader.number,
   instanceId: request.instanceId,

@@ -4,7 +4,6 @@ import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {forYou} from '../../mail/words/reader-words.ts';
 import {splitSentences} from '../../papers/sentences.ts';
-import {countOf} from '../../papers/text.ts';
 import {noInterests} from '../../ranking/interests.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
@@ -55,20 +54,21 @@ const whyEverybody = (paper: EditionPaper, speech: Speech): string =>
 /** The picture of a mail that the front page shows. Its texts are those of the edition. */
 export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edition: Edition): Html => {
   const {papers, others, own} = sampleMail(edition, speech);
-  const all = countOf(edition.content.papers.length, 'paper');
+  const {say} = speech;
+  const n = edition.content.papers.length;
   return html`<figure class="mail">
 <p class="mail-head"><span>${name}</span>
 <span class="small">${dateOf(edition.content.id, speech).long}</span></p>
-<p class="mail-facts">${all}${own === 0 ? '' : `, ${own} on your topics`}.</p>
-${papers.map(samplePaperPart)}${others === 0 ? '' : html`<p class="small more">and ${others} more</p>`}
-<figcaption class="small">The email of this day for a reader of
-${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}.</figcaption>
+<p class="mail-facts">${own === 0 ? say('mail.count', {n}) : say('mail.countOnTopics', {n, own})}</p>
+${papers.map(samplePaperPart)}
+${others === 0 ? '' : html`<p class="small more">${say('front.more', {n: others})}</p>`}
+<figcaption class="small">${say('front.sample', {topics: speech.list(TOPICS)})}</figcaption>
 </figure>`;
 };
 
 const samplePaperPart = ({title, reason, sentence}: SamplePaper): Html => html`<div class="mail-paper">
-<p class="mail-title" dir="auto">${title}</p>
+<p class="mail-title" lang="en" dir="auto">${title}</p>
 <p class="why">${reason}</p>
-<p class="mail-text" dir="auto">${sentence}</p>
+<p class="mail-text" lang="en" dir="auto">${sentence}</p>
 </div>
 `;

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Say} from '../../../templates/languages/speech.ts';
 import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
@@ -35,9 +36,9 @@ export const takeOpinion =
     if (asked.kind === 'refused') return asked.answer;
     const {subscriber, epoch, paper} = asked;
     const form = await readForm(c);
-    if (form.kind === 'refused') return c.html(nothingChosen(deps, form.reason), 400);
+    if (form.kind === 'refused') return c.html(nothingChosen(deps, 'error.formBroken'), 400);
     const pressed = form.fields.get('opinion') ?? '';
-    if (!isOpinion(pressed)) return c.html(nothingChosen(deps, PRESS_A_BUTTON), 422);
+    if (!isOpinion(pressed)) return c.html(nothingChosen(deps, 'opinion.pressButton'), 422);
     const result = await deps.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper: paper.id,
@@ -65,25 +66,9 @@ const readAsked = async (deps: WebDeps, c: Context): Promise<Asked> => {
   return {kind: 'asked', subscriber: link.subscriber, epoch: link.epoch, paper: found.paper};
 };
 
-export const BUTTONS: Record<Opinion, string> = {
-  more: 'More like this',
-  less: 'Less like this',
-  none: 'Remove',
-};
+const OPINIONS: readonly string[] = ['more', 'less', 'none'] satisfies Opinion[];
 
-export const isOpinion = (text: string): text is Opinion => Object.hasOwn(BUTTONS, text);
-
-const SAID_SO_FAR: Record<Opinion, string> = {
-  more: 'You asked for more like this.',
-  less: 'You asked for less like this.',
-  none: 'You have not given feedback on this paper.',
-};
-
-const WHAT_CHANGES: Record<Opinion, string> = {
-  more: 'From your next email on, similar papers move up, each with this as its reason.',
-  less: 'From your next email on, similar papers come last, unless they match something else you asked for.',
-  none: 'Your feedback on this paper is removed and no longer affects your emails.',
-};
+export const isOpinion = (text: string): text is Opinion => OPINIONS.includes(text);
 
 type OpinionPage = {
   deps: WebDeps;
@@ -94,30 +79,31 @@ type OpinionPage = {
   saved?: boolean;
 };
 
-const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html =>
-  page({
+const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html => {
+  const {say} = deps.speech;
+  return page({
     site: deps,
-    title: 'More or less like this?',
-    body: html`<h1>More or less like this?</h1>
-<p class="lead" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
-<p class="by" dir="auto">${shortByline(paper)}</p>
+    title: say('opinion.title'),
+    body: html`<h1>${say('opinion.title')}</h1>
+<p class="lead" lang="en" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
+<p class="by" dir="auto">${shortByline(paper, deps.speech)}</p>
 ${
   saved
-    ? html`<p role="status"><strong>Saved.</strong> ${WHAT_CHANGES[kept]}</p>`
-    : html`<p>${SAID_SO_FAR[kept]}</p>`
+    ? html`<p role="status"><strong>${say('opinion.saved')}</strong> ${say(`opinion.changes.${kept}`)}</p>`
+    : html`<p>${say(`opinion.said.${kept}`)}</p>`
 }
 <form method="post">
 <div class="row">
-${buttonsFor(kept, wantsLess).map(button)}</div>
+${buttonsFor(kept, wantsLess).map((opinion, place) => button(opinion, place, say))}</div>
 </form>
-<p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change
-topics and schedule” in any email.</p>`,
+<p class="small">${say('opinion.later')}</p>`,
   });
+};
 
-const button = (opinion: Opinion, place: number): Html =>
+const button = (opinion: Opinion, place: number, say: Say): Html =>
   html`<button name="opinion" value="${opinion}" ${
     place === 0 ? '' : html`class="second"`
-  }>${BUTTONS[opinion]}</button>\n`;
+  }>${say(`opinion.button.${opinion}`)}</button>\n`;
 
 /** What can be said beyond what is kept, the likeliest first. */
 const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
@@ -125,16 +111,14 @@ const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
   return wantsLess ? ['less', 'more'] : ['more', 'less'];
 };
 
-const PRESS_A_BUTTON = 'Please go back and choose one of the buttons.';
-
-const nothingChosen = (deps: WebDeps, sentence: string): Html =>
-  notice({site: deps, title: 'No option selected', sentences: [sentence]});
+const nothingChosen = (deps: WebDeps, why: 'error.formBroken' | 'opinion.pressButton'): Html =>
+  notice({site: deps, title: deps.speech.say('bye.noChoice'), sentences: [deps.speech.say(why)]});
 
 /** The link opens nothing else, so no way leads on from here but the one that anybody has. */
 export const notActive = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: ['This address is not receiving papers.'],
-    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('inactive.notReceiving')],
+    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
   });

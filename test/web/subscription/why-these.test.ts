@@ -3,10 +3,11 @@ import {parseEditionId} from '../../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {defaultPreferences, noOpinions, type Opinions} from '../../../src/subscribers/subscriber.ts';
 import {whyThese} from '../../../src/web/subscription/why-these.ts';
+import {speechIn} from '../../../templates/languages/speech.ts';
 import {editionPaper} from '../../support/test-site.ts';
 
 const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = noOpinions) =>
-  whyThese({preferences: {...defaultPreferences, ...changes}, opinions}).join('\n');
+  whyThese({preferences: {...defaultPreferences, ...changes}, opinions}, null, speechIn('en')).join('\n');
 
 const date = parseEditionId('2026-03-12');
 const day = date.kind === 'edition-id' ? date.id : expect.fail('no day');
@@ -52,6 +53,7 @@ test('of the latest edition it tells what a word to avoid left out, and by which
   const told = whyThese(
     {preferences: {...defaultPreferences, avoid: ['art', 'blocks', 'quinces']}, opinions: noOpinions},
     content,
+    speechIn('en'),
   );
   expect(told).toContain(
     '4 papers of Thursday 12 March 2026 left out: you avoid “art”. ' +
