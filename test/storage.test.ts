@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {madeUpPaper} from '../chaos/made-up-paper.ts';
-import {HOUR} from '../src/clock.ts';
+import {DAY, HOUR} from '../src/clock.ts';
 import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
@@ -142,6 +142,13 @@ const liveADay = async (): Promise<Set<string>> => {
   await expect.poll(() => paperboy.operations.listDamage()).toHaveLength(1);
   await paperboy.operations.canWrite();
   await look();
+  clock.set(clock.now() + 91 * DAY);
+  await paperboy.orders.resumeEverything({who: 'ada', why: 'a test'});
+  await paperboy.orders.resume({edition: id, who: 'ada', why: 'a test'});
+  await newsletter.work(id);
+  clock.set(clock.now() + 91 * DAY);
+  await paperboy.operations.tidy({mode: 'do'});
+  await look();
   return seen;
 };
 
@@ -192,4 +199,13 @@ test('once everything is settled, an address stands in its own record and nowher
   for (const key of await redis.keys('*'))
     if (`${key} ${await heldBy(key)}`.includes('reader-1@example.org')) holding.push(key);
   expect(holding).toEqual(['test:{s:1}']);
+});
+
+test('a store that keeps something of readers shows it to them and lets it go with their record', () => {
+  const {keptOfReaders, ...stores} = newsletter.paperboy.stores;
+  const ofReaders = Object.values(stores).filter(
+    store => typeof store === 'object' && store !== null && 'of' in store && 'forget' in store,
+  );
+  expect(ofReaders).toHaveLength(2);
+  expect(new Set<unknown>(Object.values(keptOfReaders))).toEqual(new Set(ofReaders));
 });

@@ -33,7 +33,7 @@ export type ChaosRedis = {
   close(): Promise<void>;
 };
 
-export type RedisServer = ChaosRedis & {port: number};
+export type RedisServer = ChaosRedis & {port: number; pid(): number; logFile(): string};
 
 export const startRedisServer = async (options: {
   program: string;
@@ -50,6 +50,8 @@ export const startRedisServer = async (options: {
   return {
     url,
     port,
+    pid: () => server.pid ?? 0,
+    logFile: () => lastLog(logFolder),
     kill: () => ended(server, 'SIGKILL'),
     start: async (more = []) => {
       server = await startOn({...options, more: [...(options.more ?? []), ...more], port, url});

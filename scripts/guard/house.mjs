@@ -38,6 +38,7 @@ export const house = new Map([
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
   [
@@ -77,6 +78,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
   ['src/subscribers/store/links', {}],
@@ -105,7 +107,12 @@ export const house = new Map([
   ['src/delivery', {may: [...mailed, 'src/config.ts']}],
   // Inside, the ledger and the rate stand below all, and a transport knows nothing of what it carries for.
   ['src/delivery/doubt', {may: basis}],
-  ['src/delivery/ledger', {may: [...edited, 'src/delivery/doubt']}],
+  [
+    'src/delivery/ledger',
+    {may: [...edited, 'src/delivery/doubt', 'src/delivery/ledger/closed', 'src/delivery/ledger/packing']},
+  ],
+  ['src/delivery/ledger/closed', {may: [...edited, 'src/delivery/ledger']}],
+  ['src/delivery/ledger/packing', {may: edited}],
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
   ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
@@ -137,15 +144,18 @@ export const house = new Map([
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
+  ['src/ops/doctor/dns', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
+  ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
+  ['src/use-cases/subscribers/data', {}],
   ['src/use-cases/subscribers/move', {}],
   ['src/use-cases/subscribers/import', {}],
   ['src/use-cases/subscribers/keeping', {}],
@@ -158,6 +168,7 @@ export const house = new Map([
   ['src/web/admin', {}],
   ['src/web/api', {}],
   ['src/web/archive', {}],
+  ['src/web/archive/citations', {}],
   ['src/web/cards', {}],
   ['src/web/choices', {}],
   ['src/web/feeds', {}],
@@ -179,6 +190,8 @@ export const house = new Map([
   ],
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
+  ['src/cli/init', {}],
+  ['src/cli/subscribers', {}],
 ]);
 
 /**
@@ -187,6 +200,7 @@ export const house = new Map([
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
+  ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
   ['@react-email/render', ['src/mail', 'templates']],

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {languageCodes} from '../../templates/languages/languages.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
@@ -9,9 +10,9 @@ import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import type {Terminal} from './frame/terminal.ts';
-import {addImportCommand} from './import.ts';
-import {addShowCommand} from './show-subscriber.ts';
-import {addLibraryCommand} from './subscriber-library.ts';
+import {addImportCommand} from './subscribers/import.ts';
+import {addShowCommand} from './subscribers/show-subscriber.ts';
+import {addLibraryCommand} from './subscribers/subscriber-library.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 
@@ -34,6 +35,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--code-hosts <links>', 'code to follow, for example github.com/example, separated by ;')
     .option('--papers <n>', 'papers per email, 1 to 40')
     .option('--arxiv-share <percent>', 'share of them that is new on arXiv, 0 to 100')
+    .option('--language <tag>', `language of emails and pages: ${languageCodes.join(', ')}`)
     .option('--paused-until <day>', 'no email before this day, for example 2026-04-01')
     .option('--confirmed', 'you attest their consent; needs --consent')
     .option('--consent <text>', 'the text they agreed to')

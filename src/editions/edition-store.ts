@@ -50,6 +50,8 @@ export type Editions = {
   entry(id: EditionId): Promise<EditionEntry | null>;
   /** Keeps one more compiled variant beside the first; the same hash is the same variant. */
   keepCompiled(id: EditionId, compiled: Compiled): Promise<void>;
+  /** Deletes the compiled variants: they are made again where something is to be sent of it. */
+  dropCompiled(id: EditionId): Promise<void>;
   /** The fragments' JSON of one variant. */
   compiled(id: EditionId, hash: string): Promise<string | null>;
   /** The newest daily or weekly edition that has papers. */
@@ -173,7 +175,7 @@ const readsOf = ({
 const writesOf = (
   {redis, keys, packed: {pack, packContent, packIds}}: Store,
   carried: Pick<CarriedPapers, 'note'>,
-): Pick<Editions, 'freeze' | 'skip' | 'delay' | 'keepCompiled'> => {
+): Pick<Editions, 'freeze' | 'skip' | 'delay' | 'keepCompiled' | 'dropCompiled'> => {
   /** Indexed first: an entry without an edition is passed over, an edition without an entry would be lost. */
   const index = (id: EditionId) => redis.zadd(keys.index, ageOf(id), id);
 
@@ -199,6 +201,11 @@ const writesOf = (
     delay: async (id, {reason, at}) => {
       await index(id);
       return (await delayScript(redis, {keys: [keys.edition(id)], args: [reason, at]})) === 1;
+    },
+    dropCompiled: async id => {
+      const fields = await redis.hkeys(keys.edition(id));
+      const fragments = fields.filter(field => field.startsWith('fragments:'));
+      if (fragments.length > 0) await redis.hdel(keys.edition(id), ...fragments);
     },
     keepCompiled: async (id, {hash, json}) => {
       await redis.hsetnx(keys.edition(id), `fragments:${hash}`, await pack(json));

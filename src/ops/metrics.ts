@@ -9,6 +9,7 @@ import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
 import type {DamageRegister} from './damage.ts';
 import type {DiskTraces} from './disk-traces.ts';
 import type {RefusedLimits} from './refused-limits.ts';
+import type {TidyRecords} from './tidy-record.ts';
 
 export type MetricsDeps = {
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts' | 'troubles'>;
@@ -19,6 +20,7 @@ export type MetricsDeps = {
   refusedLimits: Pick<RefusedLimits, 'read'>;
   damage: Pick<DamageRegister, 'list'>;
   diskTraces: Pick<DiskTraces, 'state'>;
+  tidyRecords: Pick<TidyRecords, 'read'>;
   findOverdue: () => Promise<Overdue[]>;
   now: number;
 };
@@ -74,6 +76,7 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
     help: 'Records deleted because their subscriber unsubscribed KEEP_LEFT_DAYS ago.',
     registers: [registry],
   }).inc(await deps.subscribers.forgotten());
+  await setTidied(registry, deps);
   gauge('letters_waiting', 'Letters requested and not settled.').set(await deps.requests.count());
   gauge('letters_uncertain', 'Letters that may have been sent or not.').set(await deps.letterDoubts.count());
   const perSecond = await deps.rate.perSecond();
@@ -86,4 +89,22 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   });
   for (const {limit, count} of await deps.refusedLimits.read()) refused.inc({limit}, count);
   return {type: registry.contentType, text: await registry.metrics()};
+};
+
+/** What retention did, and how long ago. */
+const setTidied = async (registry: Registry, {tidyRecords, now}: MetricsDeps): Promise<void> => {
+  const {totals, lastAt} = await tidyRecords.read();
+  const tidied = new Counter({
+    name: 'paperboy_tidied_total',
+    help: 'What was deleted because nobody needs it any more, by kind.',
+    labelNames: ['what'],
+    registers: [registry],
+  });
+  for (const [what, count] of Object.entries(totals)) tidied.inc({what}, count);
+  if (lastAt === null) return;
+  new Gauge({
+    name: 'paperboy_tidy_age_seconds',
+    help: 'Age in seconds of the last time old details were looked for.',
+    registers: [registry],
+  }).set((now - lastAt) / SECOND);
 };

@@ -8,4 +8,19 @@ export const keepingSettings = {
       'Days after which the record of who unsubscribed is deleted; a fingerprint stays, so that no import ' +
         'adds them again. Default: kept',
     ),
+  KEEP_DETAILS_DAYS: wholeNumber(8, 36_500)
+    .default(90)
+    .describe(
+      'Days after its last email for which an edition keeps what became of each one, with receipts; then ' +
+        'sums and states alone, and no re-send',
+    ),
+  KEEP_SNAPSHOTS_DAYS: wholeNumber(8, 36_500)
+    .default(30)
+    .describe('Days for which every count of a paper’s votes is kept; then one a day'),
+  KEEP_LETTERS_DAYS: wholeNumber(2, 36_500)
+    .default(30)
+    .describe('Days for which it is kept what became of a confirmation or another letter'),
+  KEEP_AUDIT_DAYS: wholeNumber(30, 36_500)
+    .default(730)
+    .describe('Days for which operators’ orders and decisions are kept'),
 };

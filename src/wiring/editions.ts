@@ -24,7 +24,7 @@ export const wireEditions = (
   foundation: Foundation,
   papers: Pick<ReturnType<typeof wirePapers>, 'collect'>,
 ) => {
-  const {editions, archive, letterhead, templatesDir, sources, clock, subscribers} = foundation;
+  const {editions, archive, letterhead, templatesDir, sources, clock, subscribers, log} = foundation;
   const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const deps = {
     ...foundation,
@@ -43,7 +43,7 @@ export const wireEditions = (
   return {
     build,
     collectAndBuild: (id: EditionId) =>
-      collectAndBuild({sources, collectPapers: papers.collect, buildEdition: build}, id),
+      collectAndBuild({sources, collectPapers: papers.collect, buildEdition: build, log}, id),
     ...bindDeps(deps, {
       find: readEdition,
       preview: previewEdition,

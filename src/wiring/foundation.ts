@@ -56,6 +56,7 @@ export const openFoundation = async (opening: Opening) => {
   const stores = openStores({
     ...place,
     noteDamage: damage.note,
+    keepLettersDays: config.KEEP_LETTERS_DAYS,
     addressPepper,
     random,
     packing: surroundings.packing,

@@ -1,12 +1,16 @@
+import {globalStopAuditKey} from '../delivery/ledger/global-stop.ts';
+import {suggestionAuditKey} from '../editions/suggestions/suggestion-store.ts';
 import {checkTemplates} from '../mail/checks/check-templates.ts';
 import type {DamagedKind} from '../ops/damage.ts';
-import {findTxtBy} from '../ops/doctor/find-txt.ts';
+import {dnsBy} from '../ops/doctor/dns/dns.ts';
 import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
+import {countOldEntries, dropOldEntries} from '../redis/old-entries.ts';
 import {answersWithin} from '../redis/redis.ts';
 import {rewriteDisk} from '../use-cases/instance/rewrite-disk.ts';
+import {type Tidy, tidy, tidyDaily} from '../use-cases/instance/tidy/tidy.ts';
 import {bindDeps} from './bind-deps.ts';
 import {type Foundation, healthKey} from './foundation.ts';
 import type {Sending} from './sending.ts';
@@ -20,8 +24,9 @@ export const wireOperations = (
   const {logins, refusedLimits, seenProxy, damage} = foundation;
   return {
     ...bindDeps(foundation, {rewriteDisk}),
+    ...wireTidying(foundation),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
-    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
+    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, dnsBy()),
     metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
     /** Logs what of Redis could lose mail. */
     warnAboutRedis: () => warnAboutRedis(foundation),
@@ -50,4 +55,29 @@ export const wireOperations = (
     /** Whether a proxy was seen that no setting says. */
     seenProxy,
   };
+};
+
+/** What is thinned once nobody needs it any more. */
+const wireTidying = (foundation: Foundation) => {
+  const {config, redis, prefix, tidyRecords} = foundation;
+  const audits = [globalStopAuditKey(prefix), suggestionAuditKey(prefix)];
+  const sumOf = async (of: typeof countOldEntries, before: number) => {
+    let sum = 0;
+    for (const key of audits) sum += await of(redis, key, before);
+    return sum;
+  };
+  const deps = {
+    ...foundation,
+    records: tidyRecords,
+    keep: {
+      details: config.KEEP_DETAILS_DAYS,
+      snapshots: config.KEEP_SNAPSHOTS_DAYS,
+      audit: config.KEEP_AUDIT_DAYS,
+    },
+    audits: {
+      count: (before: number) => sumOf(countOldEntries, before),
+      drop: (before: number) => sumOf(dropOldEntries, before),
+    },
+  };
+  return {tidy: (wanted: Tidy) => tidy(deps, wanted), tidyDaily: () => tidyDaily(deps)};
 };

@@ -1,3 +1,4 @@
+import {DAY} from '../clock.ts';
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
 import {openLetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
@@ -12,9 +13,10 @@ import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
+import {openTidyRecords} from '../ops/tidy-record.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis/redis.ts';
-import {openSignUpLimits} from '../subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
@@ -26,6 +28,8 @@ export type StoresToOpen = {
   addressPepper: string;
   /** Gives that many random bytes. */
   random: (sizeBytes: number) => Buffer;
+  /** For how many days it is kept how a letter ended. */
+  keepLettersDays: number;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
   packing: Packing;
@@ -39,12 +43,15 @@ export const openStores = ({
   prefix,
   addressPepper,
   random,
+  keepLettersDays,
   noteDamage,
   packing,
   interceptLedger = ledger => ledger,
 }: StoresToOpen) => {
   const place = {redis, prefix};
   const editions = openEditions({...place, noteDamage, packing});
+  const suggestions = openSuggestions(place);
+  const libraries = openLibraries(place);
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -52,14 +59,17 @@ export const openStores = ({
     editions,
     archive: openArchive({...place, editions}),
     curations: openCurations(place),
-    suggestions: openSuggestions(place),
+    suggestions,
     spaces: openSpaces(place),
-    libraries: openLibraries(place),
+    libraries,
+    /** What goes with a reader's record, and into their data by these names. */
+    keptOfReaders: {library: libraries, suggestions},
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
-    letterRequests: openLetterRequests({...place, noteDamage}),
+    letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
     seenProxy: openSeenProxy(place),
+    tidyRecords: openTidyRecords(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };
 };

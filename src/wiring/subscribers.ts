@@ -3,12 +3,9 @@ import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
 import {changePreferences} from '../use-cases/subscribers/change-preferences.ts';
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
-import {
-  deliveriesOf,
-  type ExportDataDeps,
-  exportSubscriberData,
-} from '../use-cases/subscribers/data-export.ts';
-import {downloadData} from '../use-cases/subscribers/download-data.ts';
+import {type ExportDataDeps, exportSubscriberData} from '../use-cases/subscribers/data/data-export.ts';
+import {downloadData} from '../use-cases/subscribers/data/download-data.ts';
+import {deliveriesOf} from '../use-cases/subscribers/data/load-deliveries.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
@@ -22,10 +19,12 @@ import {type KeepLibraryDeps, keepLibrary} from '../use-cases/subscribers/librar
 import {loadLibrary} from '../use-cases/subscribers/library/load-library.ts';
 import {type ProposeLibraryDeps, proposeLibrary} from '../use-cases/subscribers/library/propose-library.ts';
 import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/library/weigh-library.ts';
-import {blockAddress, loadImportBlock, unblockAddress} from '../use-cases/subscribers/links/block-address.ts';
+import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
+import {type ImportBlockDeps, loadImportBlock} from '../use-cases/subscribers/links/load-import-block.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
 import {sendManageLink} from '../use-cases/subscribers/links/send-manage-link.ts';
+import {type UnblockAddressDeps, unblockAddress} from '../use-cases/subscribers/links/unblock-address.ts';
 import {loadStats} from '../use-cases/subscribers/load-stats.ts';
 import {
   findByLink,
@@ -63,7 +62,10 @@ export type SubscriptionDeps = SubscribeDeps &
   ProposeLibraryDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
-  ForgetLibraryDeps & {linkKeys: LinkKeys; instanceId: string};
+  ForgetLibraryDeps &
+  BlockAddressDeps &
+  UnblockAddressDeps &
+  ImportBlockDeps & {linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>

@@ -133,8 +133,10 @@ test('a rewrite that fails is an event, and is tried again after an hour', async
   const log = join(folder, '.paperboy', 'redis', 'appendonlydir');
   await rename(log, `${log}-away`);
   await writeFile(log, 'in the way');
-  expect(await paperboy.operations.rewriteDisk({patienceMs: MINUTE})).toEqual({kind: 'failed'});
-  expect(entries).toContainEqual(expect.objectContaining({level: 50, event: 'disk.rewrite-failed'}));
+  expect(await paperboy.operations.rewriteDisk({patienceMs: MINUTE})).toMatchObject({kind: 'failed'});
+  expect(entries).toContainEqual(
+    expect.objectContaining({level: 50, event: 'disk.rewritten', outcome: 'failed'}),
+  );
   expect((await paperboy.operations.metrics()).text).toContain('paperboy_disk_rewrite_failed 1');
   await rm(log);
   await rename(`${log}-away`, log);

@@ -119,7 +119,7 @@ describe('a source that is down', () => {
     source.misbehave(...Array.from({length: 40}, () => ({kind: 'status' as const, status: 503})));
     const id = dailyEdition('2026-03-12');
     await newsletter.paperboy.editions.collectAndBuild(id);
-    expect(told('edition.delayed')).toEqual([expect.objectContaining({edition: id})]);
+    expect(told('edition.built')).toEqual([expect.objectContaining({outcome: 'building', edition: id})]);
     expect(await newsletter.paperboy.sending.status(id)).toMatchObject({
       state: 'building',
       reason: expect.stringContaining('sources-unreachable'),

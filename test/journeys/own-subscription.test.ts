@@ -173,6 +173,7 @@ test('nothing that a stranger typed into the form reaches the inbox they named',
   const [mail] = resend.mails();
   expect(mail?.to).toBe('victim@example.org');
   expect(JSON.stringify(mail)).not.toMatch(/evil|buy now/);
+  expect(JSON.stringify(mail)).toMatch(/\/confirm\/[\w-]{20,80}\?asked=[\w-]+/);
 });
 
 test.each(['change-address', 'address-change-requested'] as const)(

@@ -40,6 +40,7 @@ export const schedulerWork = (paperboy: Paperboy): SchedulerWork => {
     forget: async () => {
       await subscribers.expireUnconfirmed();
       await subscribers.forgetLeft();
+      await operations.tidyDaily();
     },
     rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
     now: clock.now,

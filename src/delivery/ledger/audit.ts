@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {EditionId} from '../../editions/edition.ts';
+import {countOldEntries, dropOldEntries} from '../../redis/old-entries.ts';
 import type {Redis} from '../../redis/redis.ts';
 import type {LedgerStore} from './ledger-keys.ts';
 
@@ -32,6 +33,14 @@ export const MACHINE = 'paperboy';
 export const ledgerAudit = ({redis, keysOf}: LedgerStore) => ({
   /** Everything that was ordered for an edition, oldest first. */
   audit: (edition: EditionId): Promise<AuditEntry[]> => readAudit(redis, keysOf(edition).audit),
+
+  /** How many of its entries were made before an instant (ms). */
+  countOldAudit: (edition: EditionId, before: number): Promise<number> =>
+    countOldEntries(redis, keysOf(edition).audit, before),
+
+  /** Deletes them; returns how many. */
+  dropOldAudit: (edition: EditionId, before: number): Promise<number> =>
+    dropOldEntries(redis, keysOf(edition).audit, before),
 });
 
 /** Reads an audit stream, oldest first. */

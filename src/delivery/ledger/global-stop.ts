@@ -14,6 +14,9 @@ const orderScript = ledgerScript('give-order');
 
 const keyOf = (prefix: string): string => `${prefix}:{stop}`;
 
+/** The stream of every stop of everything and its end. */
+export const globalStopAuditKey = (prefix: string): string => `${keyOf(prefix)}:audit`;
+
 /**
  * The stop of everything, letters too; null while mail may leave. It stands in a slot of its own, so it is
  * read just before a call rather than in the step that begins it: a call that began before is under way.
@@ -29,9 +32,12 @@ export const giveGlobalStop = async (
   {verb, who, at, why}: {verb: 'pause' | 'resume'; who: string; at: number; why: string},
 ): Promise<boolean> => {
   const key = keyOf(prefix);
-  return (await orderScript(redis, {keys: [key, `${key}:audit`], args: [verb, who, at, why]})) === 'given';
+  return (
+    (await orderScript(redis, {keys: [key, globalStopAuditKey(prefix)], args: [verb, who, at, why]})) ===
+    'given'
+  );
 };
 
 /** Every stop of everything and its end, oldest first. */
 export const readGlobalStopAudit = ({redis, prefix}: Place): Promise<AuditEntry[]> =>
-  readAudit(redis, `${keyOf(prefix)}:audit`);
+  readAudit(redis, globalStopAuditKey(prefix));

@@ -3,6 +3,7 @@ import type {Selection} from '../../ranking/selection.ts';
 import type {Decision, Doubt, KnownCall} from '../doubt/evidence.ts';
 import {callMark, mailMark} from '../doubt/marks.ts';
 import {type ChunkName, halvesOf} from './chunk-name.ts';
+import {closedMails} from './closed/closed-mails.ts';
 import {
   countMails,
   decodeMail,
@@ -38,6 +39,9 @@ type Trace = Pick<MailHistory, 'reason' | 'messageId' | 'selection'>;
 
 const NOTHING: Trace = {reason: null, messageId: null, selection: null};
 
+/** Of a mail whose edition is closed. */
+const THINNED: Trace = {...NOTHING, reason: 'details are no longer kept'};
+
 /** How many mails are counted together. */
 const RECOUNT_SLICE = 50_000;
 
@@ -49,9 +53,8 @@ export const ledgerHistory = (store: LedgerStore) => ({
   settleDoubt: (settling: SettlingDoubt) => settleDoubt(store, settling),
 });
 
-const mailHistory = (store: LedgerStore) => {
-  const {redis, keysOf} = store;
-  /** A split chunk's members are in its halves. */
+/** Looks a mail up in its chunk. A split chunk's members are in its halves. */
+const traceMail = ({redis, keysOf}: LedgerStore) => {
   const trace = async (name: ChunkName, number: number): Promise<Trace | null> => {
     const chunk = await redis.hgetallBuffer(keysOf(name.edition).chunk(name));
     const text = (field: string): string | null => chunk[field]?.toString() || null;
@@ -69,7 +72,13 @@ const mailHistory = (store: LedgerStore) => {
     const messageIds = chunk.messageIds?.length ? unpackMessageIds(chunk.messageIds) : [];
     return {reason, messageId: messageIds[place] ?? null, selection: members[place]?.selection ?? null};
   };
+  return trace;
+};
 
+const mailHistory = (store: LedgerStore) => {
+  const {redis, keysOf} = store;
+  const closed = closedMails(store);
+  const trace = traceMail(store);
   const stored = async (edition: EditionId, number: number): Promise<StoredMail> =>
     decodeMail(await redis.getrangeBuffer(keysOf(edition).mails, ...mailRange(number)));
 
@@ -91,8 +100,12 @@ const mailHistory = (store: LedgerStore) => {
 
     mailOf: async (edition: EditionId, number: number): Promise<MailHistory> => {
       const {state, run, chunk} = await stored(edition, number);
-      if (state === 'none') return {...NOTHING, state, run, receipt: null};
-      const traced = (await trace({edition, run, chunk: String(chunk)}, number)) ?? NOTHING;
+      if (state === 'none') {
+        const left = await closed.find(edition, number);
+        return {...(left.state === 'none' ? NOTHING : THINNED), ...left, receipt: null};
+      }
+      const traced = await trace({edition, run, chunk: String(chunk)}, number);
+      if (traced === null) return {...THINNED, state, run, receipt: null};
       const isProved = state === 'accepted' && traced.messageId === null;
       return {
         ...traced,
@@ -106,24 +119,31 @@ const mailHistory = (store: LedgerStore) => {
   };
 };
 
-const recounting = ({redis, keysOf}: LedgerStore) => ({
+const recounting = (store: LedgerStore) => ({
   /** Counts the states of all mails one by one, slice by slice: what the counts must agree with. */
   recount: async (edition: EditionId): Promise<Counts> => {
     const counts: Counts = {audience: 0, pending: 0, accepted: 0, failed: 0, excluded: 0, uncertain: 0};
-    const key = keysOf(edition).mails;
-    const mails = countMails(await redis.strlen(key));
-    for (let from = 0; from < mails; from += RECOUNT_SLICE) {
-      const slice = await redis.getrangeBuffer(key, ...mailRange(from, RECOUNT_SLICE));
-      for (let place = 0; place < countMails(slice.length); place++) {
-        const {state} = decodeMail(slice, place);
+    for await (const states of statesOf(store, edition))
+      for (const state of states) {
         if (state === 'none') continue;
         counts[state]++;
         counts.audience++;
       }
-    }
     return counts;
   },
 });
+
+/** The states of all mails in parts, also of an edition that is closed. */
+async function* statesOf(store: LedgerStore, edition: EditionId): AsyncIterable<MailState[]> {
+  const key = store.keysOf(edition).mails;
+  const mails = countMails(await store.redis.strlen(key));
+  for (let from = 0; from < mails; from += RECOUNT_SLICE) {
+    const slice = await store.redis.getrangeBuffer(key, ...mailRange(from, RECOUNT_SLICE));
+    yield Array.from({length: countMails(slice.length)}, (_, place) => decodeMail(slice, place).state);
+  }
+  if (mails === 0)
+    for await (const left of closedMails(store).all(edition)) yield left.map(({state}) => state);
+}
 
 /** An uncertain chunk, and the accepted ones by which a log of calls is judged. */
 export type LedgerDoubts = {doubts: (Doubt & {name: ChunkName})[]; known: KnownCall[]};

@@ -33,6 +33,8 @@ export type LedgerKeys = {
   resendDraft(token: string): string;
   resendMembers(run: number): string;
   open: string;
+  /** Hash: a block of subscriber numbers to how their mails stood when the edition was closed, packed. */
+  closed: string;
   run(run: number): string;
   waves(run: number): string;
   chunk(name: ChunkName): string;
@@ -62,6 +64,7 @@ export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): Le
       resendDraft: token => `${base}:resend-draft:${token}`,
       resendMembers: run => `${base}:resend:${run}`,
       open: `${base}:open`,
+      closed: `${base}:closed`,
       run: run => `${base}:run:${run}`,
       waves: run => `${base}:waves:${run}`,
       chunk: ({run, chunk}) => `${base}:chunk:${run}:${chunk}`,

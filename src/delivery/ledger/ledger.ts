@@ -1,6 +1,7 @@
 import type {Redis} from '../../redis/redis.ts';
 import {ledgerAudit} from './audit.ts';
 import {ledgerChunks} from './chunks.ts';
+import {ledgerClosing} from './closed/closing.ts';
 import {ledgerOrders} from './edition-orders.ts';
 import {readGlobalStop} from './global-stop.ts';
 import {ledgerHistory} from './history.ts';
@@ -22,6 +23,7 @@ export const openLedger = (place: {redis: Redis; prefix: string}) => {
     ...ledgerOrders(store),
     ...ledgerResend(store),
     ...ledgerAudit(store),
+    ...ledgerClosing(store),
     /** The stop of everything, or null: in another slot than any edition. */
     globalStop: () => readGlobalStop(place),
   };

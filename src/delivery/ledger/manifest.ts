@@ -1,9 +1,9 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
 import type {LeftOut} from '../../ranking/avoided.ts';
 import type {Selection} from '../../ranking/selection.ts';
-import {Numbered} from './numbered.ts';
-import {type PackedSelections, packSelections, unpackSelections} from './packed-selections.ts';
-import {fromStep, nextOf, readColumns, toStep, writeColumns} from './whole-numbers.ts';
+import {Numbered} from './packing/numbered.ts';
+import {type PackedSelections, packSelections, unpackSelections} from './packing/packed-selections.ts';
+import {fromStep, nextOf, readColumns, toStep, writeColumns} from './packing/whole-numbers.ts';
 
 export type Member = {
   /** The subscriber's number. */

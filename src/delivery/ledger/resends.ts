@@ -99,6 +99,7 @@ const resendOpening = ({redis, keysOf}: LedgerStore) => ({
         keys.resendDraft(token),
         keys.resendMembers(run),
         keys.audit,
+        keys.counts,
       ],
       args: [
         token,

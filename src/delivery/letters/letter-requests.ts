@@ -6,11 +6,11 @@ import type {Redis} from '../../redis/redis.ts';
 import {letterMark as nameOf} from '../doubt/marks.ts';
 import {letterKeys} from './letter-keys.ts';
 import {
+  DEFAULT_REMEMBERED_MS,
   type EndedLetter,
   type LetterResult,
   type OpenLetterRequest,
   openLetterRequest,
-  REMEMBERED_MS,
   toEnded,
   toResult,
 } from './open-letter-request.ts';
@@ -48,10 +48,13 @@ export const openLetterRequests = ({
   redis,
   prefix,
   noteDamage = ignoreDamage,
+  rememberedMs = DEFAULT_REMEMBERED_MS,
 }: {
   redis: Redis;
   prefix: string;
   noteDamage?: NoteDamage;
+  /** For how long it is kept how a request ended. */
+  rememberedMs?: number;
 }): LetterRequests => {
   const keys = letterKeys(prefix);
   const {inbox} = keys;
@@ -83,15 +86,13 @@ export const openLetterRequests = ({
         const noted = setOf(result, keys);
         if (noted !== null) await keepName(redis, {set: noted, name: nameOf(request), now: clock.now()});
       };
-      const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, REMEMBERED_MS).exec();
+      const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, rememberedMs).exec();
       const stored = await redis.hgetall(key);
       const result = toResult(stored);
       if (!result) {
         const isFirst = seen?.[0]?.[1] === 1;
-        return {
-          kind: 'open',
-          request: openLetterRequest({redis, key, clock, noteEnd, leaveInbox}, {...stored, isFirst}),
-        };
+        const place = {redis, key, clock, rememberedMs, noteEnd, leaveInbox};
+        return {kind: 'open', request: openLetterRequest(place, {...stored, isFirst})};
       }
       // A request leaves the inbox after its end is noted: the process that noted it may have died in
       // between.
@@ -146,8 +147,8 @@ const keepName = async (redis: Redis, {set, name, now}: {set: string; name: stri
   await redis
     .multi()
     .zadd(set, now, name)
-    .zremrangebyscore(set, 0, now - REMEMBERED_MS)
-    .pexpire(set, REMEMBERED_MS)
+    .zremrangebyscore(set, 0, now - DEFAULT_REMEMBERED_MS)
+    .pexpire(set, DEFAULT_REMEMBERED_MS)
     .exec();
 };
 

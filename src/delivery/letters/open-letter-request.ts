@@ -41,6 +41,8 @@ type Place = {
   redis: Redis;
   key: string;
   clock: Pick<Clock, 'now'>;
+  /** For how long the result is remembered. */
+  rememberedMs: number;
   /** Keeps its name among those that ended so; before its end is noted, which a crash may prevent. */
   noteEnd: (result: LetterResult) => Promise<void>;
   leaveInbox: () => Promise<void>;
@@ -48,12 +50,12 @@ type Place = {
 
 type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?: string; marked?: string};
 
-/** How long the result of a request is remembered: longer than any queue keeps a job. */
-export const REMEMBERED_MS = 30 * DAY;
+/** For how long the result of a request is remembered where nothing else is said: any job is gone by then. */
+export const DEFAULT_REMEMBERED_MS = 30 * DAY;
 
 /** Binds an open request to its record and its worker's clock. */
 export const openLetterRequest = (
-  {redis, key, clock, noteEnd, leaveInbox}: Place,
+  {redis, key, clock, rememberedMs, noteEnd, leaveInbox}: Place,
   {isFirst, doubtSince, losses, callKey, marked}: Stored,
 ): OpenLetterRequest => {
   const isInDoubt = doubtSince !== undefined;
@@ -82,7 +84,7 @@ export const openLetterRequest = (
         endedAt: clock.now(),
       };
       await noteEnd(result);
-      await redis.multi().hset(key, told).pexpire(key, REMEMBERED_MS).exec();
+      await redis.multi().hset(key, told).pexpire(key, rememberedMs).exec();
       await leaveInbox();
       return result;
     },

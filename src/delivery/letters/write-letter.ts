@@ -7,6 +7,7 @@ import {
   INBOX_LINK_MS,
   OBJECT_WITHIN_MS,
 } from '../../subscribers/confirm-within.ts';
+import {choicesToQuery, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {
   UNDO_CHANGE_WITHIN_DAYS,
   UNDO_CHANGE_WITHIN_MS,
@@ -123,6 +124,12 @@ const neverAgainLink = (writing: Writing, address: string): string =>
     place: writing.deps.subscribers.placeCodeOf(address),
   });
 
+/** With what the sign-up chose, where nothing else may say it. */
+const confirmLink = (writing: Writing): string => {
+  const choices = travelsInLink(writing.reader) ? choicesToQuery(writing.reader.preferences) : '';
+  return `${linkOf(writing, {scope: 'confirm', livesMs: CONFIRM_WITHIN_MS})}${choices}`;
+};
+
 const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
   const {address} = writing.reader;
   if (await isRefused(writing, address)) return null;
@@ -130,7 +137,7 @@ const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
     ...senderOf(writing),
     letter: 'confirm',
     links: {
-      confirm: linkOf(writing, {scope: 'confirm', livesMs: CONFIRM_WITHIN_MS}),
+      confirm: confirmLink(writing),
       neverAgain: neverAgainLink(writing, address),
     },
     days: CONFIRM_WITHIN_DAYS,

@@ -75,7 +75,7 @@ export const openAndPlan = async (deps: ResendDeps, opening: Opening): Promise<R
     leftOut,
   });
   if (opened === 'ordered')
-    return {kind: 'refused', reason: `edition ${edition} was paused or cancelled just now`};
+    return {kind: 'refused', reason: `edition ${edition} was paused, cancelled or closed just now`};
   const run = opened === 'opened' ? await ledger.findRun(edition, number) : null;
   if (!run) return lostLock(edition);
   return planResend(deps, {...opening, run});

@@ -49,7 +49,7 @@ export type Suggestions = {
   waiting(): Promise<Suggestion[]>;
   /** All that was decided, the newest last. */
   decided(): Promise<DecidedSuggestion[]>;
-  /** The waiting papers that a subscriber suggested, the longest first. */
+  /** The waiting papers that a subscriber suggested, the longest first; for their own eyes too. */
   of(number: number): Promise<PaperId[]>;
   /** Forgets what a subscriber suggested; a paper that no other reader suggested no longer waits. */
   forget(number: number): Promise<void>;
@@ -65,8 +65,11 @@ const suggestionKeys = (prefix: string) => ({
   numbers: (paper: PaperId) => `${prefix}:{suggestions}:by:${paper}`,
   decided: `${prefix}:{suggestions}:decided`,
   count: (number: number) => `${prefix}:{suggestions}:count:${number}`,
-  audit: `${prefix}:{suggestions}:audit`,
+  audit: suggestionAuditKey(prefix),
 });
+
+/** The stream of every decision. */
+export const suggestionAuditKey = (prefix: string): string => `${prefix}:{suggestions}:audit`;
 
 /** Suggestions in Redis. They name subscribers by number, and only as long as they wait. */
 export const openSuggestions = ({redis, prefix}: {redis: Redis; prefix: string}): Suggestions => {

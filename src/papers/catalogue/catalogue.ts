@@ -13,6 +13,7 @@ import {
   parseSnapshot,
 } from './paper-record.ts';
 import {storeSourceItem} from './store-source-item.ts';
+import {dropSnapshots, superfluousSnapshots} from './thin-snapshots.ts';
 import {scoreOf} from './write-item.ts';
 
 const noteNewVersion = loadScript('src/papers/catalogue/lua/note-new-version.lua');
@@ -56,6 +57,12 @@ export type Catalogue = {
   findAll(ids: readonly PaperId[]): Promise<(Candidate | null)[]>;
   /** What was counted over time, the earliest first. */
   snapshotsOf(id: PaperId): Promise<Snapshot[]>;
+  /** The ids in a day's lists. */
+  idsOf(day: string): Promise<PaperId[]>;
+  /** The snapshots of a paper before an instant (ms) that say nothing any more, as Redis holds them. */
+  superfluousSnapshots(id: PaperId, before: number): Promise<string[]>;
+  /** Deletes snapshots that `superfluousSnapshots` told of. */
+  dropSnapshots(id: PaperId, members: string[]): Promise<void>;
   /** The days that have papers, the earliest first; both ends are included. */
   days(range?: {from?: string; to?: string}): Promise<{day: string; papers: number}[]>;
   /**
@@ -93,6 +100,9 @@ export const openCatalogue = ({
     find: id => findCandidate(reading, id),
     findAll: ids => findCandidates(reading, ids),
     snapshotsOf: id => snapshotsOf(store, id),
+    idsOf: day => idsOf(store, day),
+    superfluousSnapshots: (id, before) => superfluousSnapshots(store, id, before),
+    dropSnapshots: (id, members) => dropSnapshots(store, id, members),
     days: range => daysIn(store, range ?? {}),
     changesAfter: number => changesAfter(store, number),
     recordCollection: collection => recordCollection(store, collection),
@@ -169,13 +179,14 @@ const candidatesOf = async (store: ReadingStore, day: string): Promise<Candidate
 };
 
 async function* candidatesInParts(store: ReadingStore, day: string): AsyncGenerator<Candidate[]> {
-  const members = await store.redis.zrange(store.keys.day(day), 0, '-1');
-  const ids = members.flatMap(text => parsePaperId(text) ?? []);
-  for (const part of inParts(ids)) {
+  for (const part of inParts(await idsOf(store, day))) {
     const candidates = await Promise.all(part.map(id => findCandidate(store, id)));
     yield candidates.filter(candidate => candidate !== null);
   }
 }
+
+const idsOf = async ({redis, keys}: CatalogueStore, day: string): Promise<PaperId[]> =>
+  (await redis.zrange(keys.day(day), 0, '-1')).flatMap(text => parsePaperId(text) ?? []);
 
 const snapshotsOf = async ({redis, keys}: CatalogueStore, id: PaperId): Promise<Snapshot[]> => {
   const alias = parsePaperId((await redis.hget(keys.paper(id), 'alias')) ?? '');

@@ -19,6 +19,7 @@ const NAMES: Record<Field, string> = {
   code_hosts: 'code_hosts',
   papers: 'papers',
   arxiv_share: 'arxiv_share',
+  language: 'language',
   paused_until: 'paused_until',
   more_like: 'more_like',
   less_like: 'less_like',

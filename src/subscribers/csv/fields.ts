@@ -13,6 +13,7 @@ export const OWN_COLUMNS = [
   'code_hosts',
   'papers',
   'arxiv_share',
+  'language',
   'paused_until',
   'more_like',
   'less_like',

@@ -133,6 +133,7 @@ const toRawPreferences = (cell: (field: Field) => string): RawPreferences => ({
   codeHosts: cell('code_hosts'),
   papers: cell('papers'),
   arxivShare: cell('arxiv_share'),
+  language: cell('language'),
   pausedUntil: cell('paused_until'),
 });
 

@@ -39,9 +39,9 @@ export type BuildEditionDeps = DraftDeps & {
 export const buildEdition = async (deps: BuildEditionDeps, id: EditionId): Promise<BuildOutcome> => {
   const outcome = await build(deps, id);
   const {kind, ...detail} = outcome;
-  if (outcome.kind === 'building')
-    deps.log.warn({event: 'edition.delayed', edition: id, ...detail}, `${id} waits: ${outcome.reason}`);
-  else deps.log.info({event: 'edition.built', outcome: kind, edition: id, ...detail}, `edition ${kind}`);
+  const line = {event: 'edition.built', outcome: kind, edition: id, ...detail};
+  if (outcome.kind === 'building') deps.log.warn(line, `${id} waits: ${outcome.reason}`);
+  else deps.log.info(line, `edition ${kind}`);
   return outcome;
 };
 

@@ -1,6 +1,7 @@
 import type {EditionId} from '../../editions/edition.ts';
 import {daysOf} from '../../editions/edition-id.ts';
 import {daysBefore} from '../../editions/pool/edition-window.ts';
+import type {Log} from '../../log.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 import type {CollectionReport, CollectPapers} from '../papers/collect-papers.ts';
 import type {BuildOutcome} from './build-edition.ts';
@@ -9,11 +10,12 @@ export type CollectAndBuildDeps = {
   sources: readonly PaperSource[];
   collectPapers: (asked: CollectPapers) => Promise<CollectionReport[]>;
   buildEdition: (id: EditionId) => Promise<BuildOutcome>;
+  log: Log;
 };
 
 /** The nightly job: the last snapshots, of the days before too, then the edition. */
 export const collectAndBuild = async (
-  {sources, collectPapers, buildEdition}: CollectAndBuildDeps,
+  {sources, collectPapers, buildEdition, log}: CollectAndBuildDeps,
   id: EditionId,
 ): Promise<BuildOutcome> => {
   const reports = await collectPapers({days: daysOf(id)});
@@ -22,5 +24,7 @@ export const collectAndBuild = async (
   // votes that could rise.
   const worthAsking = sources.filter(({name, restMs}) => restMs === undefined && !isDown(name));
   await collectPapers({days: daysBefore(id), sources: worthAsking.map(({name}) => name)});
-  return buildEdition(id);
+  const outcome = await buildEdition(id);
+  log.debug({event: 'edition.prepared', outcome: outcome.kind, edition: id}, 'edition prepared');
+  return outcome;
 };

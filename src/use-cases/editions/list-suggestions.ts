@@ -1,4 +1,5 @@
 import type {DecidedSuggestion, Suggestions} from '../../editions/suggestions/suggestion-store.ts';
+import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
@@ -22,10 +23,12 @@ export const listSuggestions = async ({
   suggestions,
   subscribers,
   catalogue,
+  log,
 }: {
   suggestions: Pick<Suggestions, 'waiting' | 'decided'>;
   subscribers: Pick<Subscribers, 'readOn'>;
   catalogue: Pick<Catalogue, 'findAll'>;
+  log: Log;
 }): Promise<{waiting: ListedSuggestion[]; decided: DecidedSuggestion[]}> => {
   const [waiting, decided] = await Promise.all([suggestions.waiting(), suggestions.decided()]);
   const known = await catalogue.findAll(waiting.map(({paper}) => paper));
@@ -34,5 +37,6 @@ export const listSuggestions = async ({
     const readers = (await subscribers.readOn(numbers)).filter(one => one?.state === 'active').length;
     listed.push({paper, title: known[place]?.paper.title ?? null, readers, since});
   }
+  log.debug({event: 'suggestions.listed', waiting: listed.length}, 'suggestions listed');
   return {waiting: listed, decided: decided.slice(-LAST_DECIDED).reverse()};
 };

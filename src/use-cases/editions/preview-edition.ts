@@ -3,6 +3,7 @@ import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
 import type {EditionContent, EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Spaces} from '../../editions/learning/space-store.ts';
+import type {Log} from '../../log.ts';
 import {
   type CompileInput,
   compileForLetterhead,
@@ -21,6 +22,7 @@ export type PreviewEditionDeps = Omit<CompileInput, 'content'> &
     linkKeys: LinkKeys;
     loadInterests: LoadInterests;
     spaces: Pick<Spaces, 'find'>;
+    log: Log;
   };
 
 export type PreviewEdition = {
@@ -43,9 +45,19 @@ export type PreviewEditionResult =
 
 /**
  * The mail of an edition as one reader would get it now, with today's templates; it belongs to no run, and
- * its links only show what they would do. Nothing is kept or logged.
+ * its links only show what they would do. Nothing is kept.
  */
 export const previewEdition = async (
+  deps: PreviewEditionDeps,
+  wanted: PreviewEdition,
+): Promise<PreviewEditionResult> => {
+  const result = await preview(deps, wanted);
+  const {edition} = wanted;
+  deps.log.debug({event: 'edition.previewed', outcome: result.kind, edition}, 'edition previewed');
+  return result;
+};
+
+const preview = async (
   deps: PreviewEditionDeps,
   {edition, reader: address}: PreviewEdition,
 ): Promise<PreviewEditionResult> => {

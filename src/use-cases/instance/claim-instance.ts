@@ -26,14 +26,15 @@ export const claimInstance = async (deps: InstanceDeps): Promise<ClaimInstanceRe
     stored === null
       ? ({kind: 'renewed'} as const)
       : compareSettings({stored, here: ownSettings, defaults: defaultSettings});
+  const line = {event: 'instance.claimed', outcome: compared.kind, instance: deps.instanceId};
   if (compared.kind === 'differs') {
-    for (const difference of compared.differences)
-      log.error({event: 'instance.refused', setting: difference.setting}, describeDifference(difference));
+    const settings = compared.differences.map(({setting}) => setting);
+    log.error({...line, settings}, compared.differences.map(describeDifference).join('; '));
     return compared;
   }
   if (compared.kind === 'renewed') {
     await instanceStore.writeSettings(ownSettings);
-    log.info({event: 'instance.claimed', instance: deps.instanceId}, 'the instance has these settings');
-  }
+    log.info(line, 'the instance has these settings');
+  } else log.debug(line, 'this process has the settings of the instance');
   return {kind: 'claimed'};
 };

@@ -11,9 +11,10 @@ export type RewriteDiskResult =
   | {kind: 'running'}
   | {kind: 'rewritten'}
   /** It is tried again an hour later. */
-  | {kind: 'failed'};
+  | {kind: 'failed'; reason: string};
 
 const LOOK_EVERY_MS = 100;
+const WHY_FAILED = 'the files of Redis still hold erased data; the rewrite is tried again in an hour';
 
 /**
  * Has the files of the product's own Redis rewritten where that is due after an erasure, so that nothing of
@@ -24,8 +25,18 @@ export const rewriteDisk = async (
   deps: RewriteDiskDeps,
   {patienceMs}: {patienceMs: number},
 ): Promise<RewriteDiskResult> => {
-  if (!deps.diskTraces.isOwn) return {kind: 'none'};
-  const {clock} = deps;
+  const result = await rewrite(deps, patienceMs);
+  const {kind: outcome, ...detail} = result;
+  const line = {event: 'disk.rewritten', outcome, ...detail};
+  if (outcome === 'rewritten') deps.log.info(line, 'the files of Redis keep nothing of who was erased');
+  else if (outcome === 'failed') deps.log.error(line, WHY_FAILED);
+  else deps.log.debug(line, 'no rewrite of the files of Redis has ended');
+  return result;
+};
+
+const rewrite = async (deps: RewriteDiskDeps, patienceMs: number): Promise<RewriteDiskResult> => {
+  const {clock, diskTraces} = deps;
+  if (!diskTraces.isOwn) return {kind: 'none'};
   const until = clock.now() + patienceMs;
   let result = await step(deps);
   while (result.kind === 'running' && clock.now() < until) {
@@ -35,28 +46,20 @@ export const rewriteDisk = async (
   return result;
 };
 
-const step = async ({diskTraces, clock, log}: RewriteDiskDeps): Promise<RewriteDiskResult> => {
+const step = async ({diskTraces, clock}: RewriteDiskDeps): Promise<RewriteDiskResult> => {
   const state = await diskTraces.state();
   const now = clock.now();
   if (state.startedAt === null) {
     if (!isRewriteDue(state, now)) return {kind: 'none'};
     const started = await diskTraces.start(now);
     if (started.kind !== 'failed') return {kind: 'running'};
-    return failed(log, started.reason);
+    return {kind: 'failed', reason: started.reason};
   }
   const progress = await diskTraces.progress();
   if (progress === 'running') return {kind: 'running'};
   const isDone = progress === 'done';
   if (!(await diskTraces.end(isDone ? 'rewritten' : 'failed', now))) return {kind: 'none'};
-  if (!isDone) return failed(log, 'Redis could not write the new file; its log says why');
-  log.info({event: 'disk.rewritten'}, 'the files of Redis keep nothing of who was erased');
-  return {kind: 'rewritten'};
-};
-
-const failed = (log: Log, reason: string): RewriteDiskResult => {
-  log.error(
-    {event: 'disk.rewrite-failed', reason},
-    'the files of Redis still hold erased data; the rewrite is tried again in an hour',
-  );
-  return {kind: 'failed'};
+  return isDone
+    ? {kind: 'rewritten'}
+    : {kind: 'failed', reason: 'Redis could not write the new file; its log says why'};
 };

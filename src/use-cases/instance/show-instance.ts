@@ -17,13 +17,12 @@ export const showInstance = async ({
   instanceStore,
   ownSettings,
   defaultSettings,
+  log,
 }: InstanceDeps): Promise<ShownInstance> => {
   const settings = await instanceStore.readSettings();
   const compared =
     settings && compareSettings({stored: settings, here: ownSettings, defaults: defaultSettings});
-  return {
-    id: instanceId,
-    settings,
-    differences: compared?.kind === 'differs' ? compared.differences : [],
-  };
+  const differences = compared?.kind === 'differs' ? compared.differences : [];
+  log.debug({event: 'instance.shown', instance: instanceId, differences: differences.length});
+  return {id: instanceId, settings, differences};
 };

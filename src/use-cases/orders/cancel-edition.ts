@@ -7,4 +7,4 @@ import {
 
 /** Ends an edition for good: what is not called by then never is, and each of its mails gets its end. */
 export const cancelEdition = (deps: EditionOrderDeps, order: EditionOrder): Promise<OrderResult> =>
-  giveEditionOrder(deps, order, 'cancel');
+  giveEditionOrder(deps, order, {verb: 'cancel', event: 'edition.cancelled'});

@@ -25,21 +25,14 @@ export type OrderResult =
   /** `isNew`: false when it was so before. */
   {kind: 'ordered'; isNew: boolean} | {kind: 'refused'; reason: string} | {kind: 'no-edition'};
 
-const EVENTS: Record<GivenOrder['verb'], string> = {
-  pause: 'edition.paused',
-  resume: 'edition.resumed',
-  cancel: 'edition.cancelled',
-};
-
-/** Gives an order to one edition, with its audit entry. */
+/** Gives an order to one edition, with its audit entry, and logs it as this event. */
 export const giveEditionOrder = async (
   deps: EditionOrderDeps,
   order: EditionOrder,
-  verb: GivenOrder['verb'],
+  {verb, event}: {verb: GivenOrder['verb']; event: string},
 ): Promise<OrderResult> => {
   const result = await give(deps, order, verb);
   const {edition, who} = order;
-  const event = EVENTS[verb];
   const told = {event, outcome: result.kind, edition, who};
   // What keeps readers from their mail is for everybody who watches.
   if (verb === 'resume') deps.log.info(told, event.replace('.', ' '));

@@ -7,4 +7,4 @@ import {
 
 /** Stops an edition before its next call; a call that began before is under way. */
 export const pauseEdition = (deps: EditionOrderDeps, order: EditionOrder): Promise<OrderResult> =>
-  giveEditionOrder(deps, order, 'pause');
+  giveEditionOrder(deps, order, {verb: 'pause', event: 'edition.paused'});

@@ -7,4 +7,4 @@ import {
 
 /** Lets a paused edition go on now, where it stopped. */
 export const resumeEdition = (deps: EditionOrderDeps, order: EditionOrder): Promise<OrderResult> =>
-  giveEditionOrder(deps, order, 'resume');
+  giveEditionOrder(deps, order, {verb: 'resume', event: 'edition.resumed'});

@@ -1,6 +1,7 @@
 import {type Clock, utcDay} from '../../clock.ts';
 import {hasFired} from '../../editions/calendar.ts';
 import {cronMatch} from '../../editions/cron-match.ts';
+import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperSource} from '../../papers/sources/paper-source.ts';
 
@@ -9,6 +10,7 @@ export type IsCollectionDueDeps = {
   sources: readonly PaperSource[];
   config: {COLLECT_CRON: string};
   clock: Pick<Clock, 'now'>;
+  log: Log;
 };
 
 /** Whether the hour of a collection has come since the sources were asked for this day. */
@@ -17,11 +19,14 @@ export const isCollectionDue = async ({
   sources,
   config,
   clock,
+  log,
 }: IsCollectionDueDeps): Promise<boolean> => {
   const now = clock.now();
   const asked = await catalogue.collectionsOf(utcDay(now));
   const oldest = Math.min(
     ...sources.map(({name}) => asked.find(collection => collection.source === name)?.at ?? 0),
   );
-  return hasFired({matches: cronMatch(config.COLLECT_CRON), after: oldest, now});
+  const isDue = hasFired({matches: cronMatch(config.COLLECT_CRON), after: oldest, now});
+  log.debug({event: 'collection.looked-at', outcome: isDue ? 'due' : 'not-due'});
+  return isDue;
 };

@@ -28,26 +28,35 @@ const MAX_PAPERS = 50_000;
  * at once make the same.
  */
 export const makeCurrentSpace = async (deps: MakeSpaceDeps): Promise<string | null> => {
+  const startedAt = deps.clock.now();
+  const {outcome, version, papers} = await findOrMake(deps, startedAt);
+  const line = {event: 'space.made', outcome, version, papers, tookMs: deps.clock.now() - startedAt};
+  if (outcome === 'made') deps.log.info(line, 'space of the catalogue made');
+  else deps.log.debug(line, 'no space was made');
+  return version;
+};
+
+/** `papers`: of how many papers it is made, or would be. */
+type Space = {papers: number} & (
+  | {outcome: 'made' | 'stands'; version: string}
+  | {outcome: 'too-few-papers'; version: null}
+);
+
+const findOrMake = async (deps: MakeSpaceDeps, startedAt: number): Promise<Space> => {
   const days = await deps.catalogue.days();
   const papers = days.reduce((sum, day) => sum + day.papers, 0);
   const current = await deps.spaces.current();
-  if (current && 100 * papers < (100 + GROWTH_PERCENT) * current.papers) return current.version;
-  if (papers < MIN_PAPERS) return current?.version ?? null;
-  const startedAt = deps.clock.now();
+  if (current && (papers < MIN_PAPERS || 100 * papers < (100 + GROWTH_PERCENT) * current.papers))
+    return {outcome: 'stands', version: current.version, papers};
+  if (papers < MIN_PAPERS) return {outcome: 'too-few-papers', version: null, papers};
   const texts = await readTexts(deps, days.map(({day}) => day).reverse());
   const making = makeSpace(texts);
   for (let step = making.next(); ; step = making.next()) {
-    if (!step.done) {
-      await deps.takeTurns();
-      continue;
+    if (step.done) {
+      const version = await deps.spaces.keep(packSpace(step.value), {papers, at: startedAt});
+      return {outcome: 'made', version, papers: texts.length};
     }
-    const version = await deps.spaces.keep(packSpace(step.value), {papers, at: startedAt});
-    const tookMs = deps.clock.now() - startedAt;
-    deps.log.info(
-      {event: 'space.made', version, papers: texts.length, tookMs},
-      'space of the catalogue made',
-    );
-    return version;
+    await deps.takeTurns();
   }
 };
 

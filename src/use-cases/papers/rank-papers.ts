@@ -2,6 +2,7 @@ import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
 import type {Spaces} from '../../editions/learning/space-store.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
+import type {Log} from '../../log.ts';
 import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
@@ -22,7 +23,11 @@ export type RankPapersDeps = {
   subscribers: Pick<Subscribers, 'countLikes' | 'countFollowers' | 'find'>;
   loadInterests: LoadInterests;
   spaces: Pick<Spaces, 'current' | 'find'>;
+  log: Log;
 };
+
+/** What was learned of a library, and which papers are in it. */
+type OwnLibrary = {profile: LibraryProfile; ids: PaperId[]};
 
 export type RankPapers = {
   /** A UTC day such as `2026-03-12`. */
@@ -30,7 +35,7 @@ export type RankPapers = {
   /** The address of the subscriber whose selection it is; null for the base ranking. */
   reader: string | null;
   /** A library that nobody has brought yet, in place of a reader. */
-  library?: LibraryProfile;
+  library?: OwnLibrary;
   /** Only the first so many; all where it is left out. */
   top?: number;
 };
@@ -46,7 +51,13 @@ export type RankPapersResult =
  * A day's papers in order, each with its reasons: for everybody, or as one subscriber would get them.
  * Changes nothing.
  */
-export const rankPapers = async (
+export const rankPapers = async (deps: RankPapersDeps, wanted: RankPapers): Promise<RankPapersResult> => {
+  const result = await rank(deps, wanted);
+  deps.log.debug({event: 'papers.ranked', outcome: result.kind, date: wanted.date}, 'papers ranked');
+  return result;
+};
+
+const rank = async (
   deps: RankPapersDeps,
   {date, reader: address, library, top}: RankPapers,
 ): Promise<RankPapersResult> => {
@@ -77,12 +88,13 @@ export const rankPapers = async (
   };
 };
 
-type OfLibrary = {library: LibraryProfile | undefined; space: LatentSpace | null; papers: number};
+type OfLibrary = {library: OwnLibrary | undefined; space: LatentSpace | null; papers: number};
 
 const ofLibrary = ({library, space, papers}: OfLibrary): ReaderInterests[] => {
   if (!library || !space) return [];
-  const learned = combineInterests({library: compileInterest(library, space), liked: null, disliked: null});
-  return [{...noInterests, papers, ...(learned ? {learned} : {})}];
+  const {profile, ids: owned} = library;
+  const learned = combineInterests({library: compileInterest(profile, space), liked: null, disliked: null});
+  return [{...noInterests, papers, owned, ...(learned ? {learned} : {})}];
 };
 
 const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string): Promise<BasePaper[]> => {

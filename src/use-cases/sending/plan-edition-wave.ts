@@ -16,6 +16,8 @@ export type EditionWaveResult =
   | {kind: 'planned'; mails: number}
   /** No reader chose this wave: it is done. */
   | {kind: 'nobody'; mails: 0}
+  /** The edition is closed, or held since a restore: the wave is done. */
+  | {kind: 'sealed'; mails: 0}
   /** The wave stays due. */
   | {kind: 'not-built'; mails: 0}
   /** The templates make no mail of it; the wave stays due. */
@@ -28,23 +30,24 @@ export type EditionWaveResult =
 export const planEditionWave = async (deps: RunDeps, wanted: EditionWave): Promise<EditionWaveResult> => {
   const {log} = deps;
   const result = await plan(deps, wanted);
-  const {edition} = wanted;
-  if (result.kind === 'refused') {
-    log.error({event: 'templates.refused', edition}, result.reason);
-    return result;
-  }
   const wave = new Date(wanted.wave).toISOString();
-  log.info({event: `wave.${result.kind}`, edition, wave, mails: result.mails}, `wave ${result.kind}`);
+  const line = {event: `wave.${result.kind}`, edition: wanted.edition, wave, mails: result.mails};
+  if (result.kind === 'refused') log.error(line, result.reason);
+  else log.info(line, `wave ${result.kind}`);
   return result;
 };
 
 const plan = async (deps: RunDeps, {edition, wave}: EditionWave): Promise<EditionWaveResult> => {
   const {ledger, subscribers, chunkSize, requestChunks} = deps;
+  const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
+  if (await ledger.sealOf(edition)) {
+    await ledger.waveIsPlanned(thisWave);
+    return {kind: 'sealed', mails: 0};
+  }
   const isForThem = frequenciesOf(edition);
   const due = (await subscribers.duePlans()).filter(
     plan => isForThem.includes(plan.frequency) && isDueAt(plan, wave),
   );
-  const thisWave = {edition, run: FIRST_RUN, wave: new Date(wave).toISOString()};
   if (due.length === 0) {
     await ledger.waveIsPlanned(thisWave);
     return {kind: 'nobody', mails: 0};

@@ -18,6 +18,8 @@ export type RunWhatIsDueDeps = {
   /** Carries out changes of address whose notice is over. */
   completeAddressChanges: () => Promise<unknown>;
   forgetLeft: () => Promise<unknown>;
+  /** Thins what nobody needs any more, at most daily. */
+  tidyDaily: () => Promise<unknown>;
   rewriteDisk: (wanted: {patienceMs: number}) => Promise<unknown>;
   loadRemaining: () => Promise<Remaining[]>;
   /** An edition's status; null where there is no such edition. */
@@ -67,6 +69,7 @@ export const runWhatIsDue = async (deps: RunWhatIsDueDeps, wanted: RunWhatIsDue)
   await deps.expireUnconfirmed();
   await deps.completeAddressChanges();
   await deps.forgetLeft();
+  await deps.tidyDaily();
   await deps.rewriteDisk({patienceMs: REWRITE_WITHIN_MS});
   const remaining = await withReasons(deps, await workTheQueues(deps, wanted));
   await deps.settleAllDoubts();

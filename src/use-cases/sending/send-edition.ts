@@ -1,4 +1,5 @@
 import type {ChunkName} from '../../delivery/ledger/chunk-name.ts';
+import {whySealed} from '../../delivery/ledger/closed/closing.ts';
 import {whyStopped} from '../../delivery/ledger/global-stop.ts';
 import {type OpenRunDeps, openRun} from '../../delivery/runs/open-run.ts';
 import {planWave} from '../../delivery/runs/plan-wave.ts';
@@ -40,6 +41,8 @@ const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promi
   if (stop) return refused(whyStopped(stop));
   const order = await ledger.order(edition);
   if (order) return refused(`edition ${edition} is ${order.order}: ${order.reason}`);
+  const seal = await ledger.sealOf(edition);
+  if (seal) return refused(whySealed(edition, seal));
   const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: 'sent by the operator'});
   if (opened.kind === 'refused') return opened;
   if (opened.kind === 'not-built')

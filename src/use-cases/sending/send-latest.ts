@@ -40,7 +40,8 @@ const planLatest = async (deps: RunDeps, {number}: SendLatest): Promise<SendLate
   if (subscriber?.state !== 'active') return {kind: 'none', because: 'not active'};
   const edition = await latestFor(editions, subscriber.preferences.frequency);
   if (!edition) return {kind: 'none', because: 'no edition'};
-  if ((await ledger.globalStop()) || (await ledger.order(edition))) return {kind: 'none', because: 'stopped'};
+  const isStopped = await Promise.all([ledger.globalStop(), ledger.order(edition), ledger.sealOf(edition)]);
+  if (isStopped.some(stop => stop !== null)) return {kind: 'none', because: 'stopped'};
   const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: SCHEDULED});
   if (opened.kind !== 'open') return {kind: 'none', because: 'no mail'};
   const planned = await ledger.planMembers({

@@ -44,6 +44,7 @@ export const settleDoubts = async (deps: SettleDoubtsDeps, of: DoubtsOf): Promis
   const what = of === 'letters' ? 'letters' : 'mails';
   if (uncertain > 0) deps.log.warn(line, `${uncertain} ${what} are uncertain still`);
   else if (settled.accepted + settled.unsent > 0) deps.log.info(line, `no ${what} are uncertain any more`);
+  else deps.log.debug(line, `no ${what} were uncertain`);
   return result;
 };
 

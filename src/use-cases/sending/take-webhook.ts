@@ -21,8 +21,8 @@ export type WebhookDeps = {
 };
 
 export type WebhookResult =
-  /** It is kept and will be applied. */
-  | {kind: 'taken'}
+  /** It is kept and will be applied; whose mail it is about. */
+  | {kind: 'taken'; number: number}
   /** It is genuine and nothing for us. */
   | {kind: 'ignored'; because: string}
   /** It is not signed by one of the secrets: nothing of it was read. */
@@ -35,26 +35,26 @@ export type WebhookResult =
  * before the signature holds.
  */
 export const takeWebhook = async (deps: WebhookDeps, call: SignedCall): Promise<WebhookResult> => {
-  const {secrets, clock, log, inbox} = deps;
+  const result = await take(deps, call);
+  const {kind, ...detail} = result;
+  const line = {event: `webhook.${kind}`, ...detail};
+  if (kind === 'closed') deps.log.warn(line, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
+  else if (kind === 'refused') deps.log.warn(line, 'a webhook was refused');
+  else deps.log.debug(line, `a webhook was ${kind}`);
+  return result;
+};
+
+const take = async (deps: WebhookDeps, call: SignedCall): Promise<WebhookResult> => {
+  const {secrets, clock, inbox} = deps;
   const now = clock.now();
-  if (secrets.length === 0) {
-    log.warn({event: 'webhook.not-configured'}, 'a webhook came, and RESEND_WEBHOOK_SECRET is not set');
-    return {kind: 'closed'};
-  }
+  if (secrets.length === 0) return {kind: 'closed'};
   const signature = checkSignature({secrets, call, now});
-  if (signature.kind === 'refused') {
-    log.warn({event: 'webhook.refused', because: signature.because}, 'a webhook was refused');
-    return signature;
-  }
+  if (signature.kind === 'refused') return signature;
   const reading = await ofTheirOwnMail(deps, readBody(deps, call, now));
-  if (reading.kind === 'ignored') {
-    log.debug({event: 'webhook.ignored', because: reading.because}, 'a webhook was ignored');
-    return reading;
-  }
+  if (reading.kind === 'ignored') return reading;
   await inbox.keep(reading.receipt);
   await deps.requestReceipts([reading.receipt]);
-  log.debug({event: 'webhook.taken', number: reading.receipt.number}, 'a webhook was taken');
-  return {kind: 'taken'};
+  return {kind: 'taken', number: reading.receipt.number};
 };
 
 const readBody = ({senders, instance}: WebhookDeps, {id, body}: SignedCall, now: number): ParsedEvent => {

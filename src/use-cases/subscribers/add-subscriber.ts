@@ -4,12 +4,19 @@ import type {Log} from '../../log.ts';
 import {parseAddress} from '../../subscribers/address.ts';
 import {parseName} from '../../subscribers/name.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
+import {applyChoices, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {suppressedBy} from '../../subscribers/states.ts';
 import type {Draft} from '../../subscribers/store/add-records.ts';
 import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import {type Consent, noOpinions, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
+import {
+  type Consent,
+  defaultPreferences,
+  noOpinions,
+  type Preferences,
+  type Subscriber,
+} from '../../subscribers/subscriber.ts';
 
 export type AddSubscriberDeps = {
   subscribers: Subscribers;
@@ -124,7 +131,8 @@ const toDraft = (asked: Asked, address: string): Draft => {
     address,
     name,
     ...(request.confirmed ? attested(now) : waiting(asked)),
-    preferences,
+    // Of an address that is known by its HMAC alone: its owner chooses when they confirm.
+    preferences: asked.hadLeft && !request.confirmed ? defaultPreferences : preferences,
     opinions: noOpinions,
     // As for anybody who left and comes back: no import may confirm it.
     epoch: asked.hadLeft ? 1 : 0,
@@ -186,12 +194,17 @@ const askedBack = (current: Subscriber, asked: Asked): Subscriber | null => {
   return consent && {...chosenAnew(current, asked), consent, epoch: current.epoch + 1};
 };
 
-/** The newest asking is the one that a letter confirms, so what it chose and agreed to counts. */
-const chosenAnew = ({leaveReason: _, ...current}: Subscriber, asked: Asked): Subscriber => {
-  const reading = parsePreferences(asked.request.preferences ?? {}, current.preferences);
-  return {
-    ...current,
-    preferences: reading.kind === 'preferences' ? reading.preferences : current.preferences,
-    consent: consentOf(asked) ?? current.consent,
-  };
+/**
+ * The newest asking is the one that a letter confirms, so what it agreed to counts. What it chose counts
+ * where it travels in that letter's link; what stands in a record otherwise, no stranger changes.
+ */
+const chosenAnew = ({leaveReason: _, ...current}: Subscriber, asked: Asked): Subscriber => ({
+  ...current,
+  preferences: preferencesOf(current, asked),
+  consent: consentOf(asked) ?? current.consent,
+});
+
+const preferencesOf = (current: Subscriber, {request, preferences}: Asked): Preferences => {
+  if (request.via === 'command') return applyChoices(current.preferences, request.preferences ?? {});
+  return travelsInLink(current) ? preferences : current.preferences;
 };

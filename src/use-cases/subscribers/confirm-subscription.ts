@@ -1,10 +1,11 @@
 import type {Clock} from '../../clock.ts';
 import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
-import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
+import type {RawPreferences} from '../../subscribers/preferences.ts';
+import {applyChoices, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
-import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {defaultPreferences, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLatestResult} from '../sending/send-latest.ts';
 
 export type ConfirmDeps = {
@@ -26,6 +27,8 @@ export type ConfirmSubscription = {
    * more.
    */
   choices?: RawPreferences;
+  /** What the sign-up chose that the link came from: counts in place of the record's, where it travels. */
+  asked?: Preferences;
   /** Whether the newest edition is to come now instead of with the next wave. */
   withLatest?: boolean;
 };
@@ -52,11 +55,9 @@ export const confirmSubscription = async (
 };
 
 const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promise<ConfirmResult> => {
-  const {number, epoch, choices = {}, withLatest = false} = asked;
+  const {number, epoch, withLatest = false} = asked;
   const outcome = await deps.subscribers.update(number, current =>
-    mayConfirm(current) && current.epoch === epoch
-      ? confirmed(current, {choices, now: deps.clock.now()})
-      : null,
+    mayConfirm(current) && current.epoch === epoch ? confirmed(current, asked, deps.clock.now()) : null,
   );
   if (outcome.kind === 'unknown') return {kind: 'refused', because: 'unknown'};
   const {subscriber} = outcome;
@@ -73,19 +74,13 @@ const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promi
 
 const confirmed = (
   current: Subscriber,
-  {choices, now}: {choices: RawPreferences; now: number},
+  {choices = {}, asked = defaultPreferences}: ConfirmSubscription,
+  now: number,
 ): Subscriber => ({
   ...current,
-  preferences: withChoices(current.preferences, choices),
+  preferences: applyChoices(travelsInLink(current) ? asked : current.preferences, choices),
   state: 'active',
   stateReason: 'confirmed by link',
   stateAt: now,
   consent: current.consent && {...current.consent, confirmedAt: now},
 });
-
-/** Each choice is read by itself, so that a bad one spoils no other. */
-const withChoices = (preferences: Preferences, choices: RawPreferences): Preferences =>
-  Object.entries(choices).reduce((chosen, [field, text]) => {
-    const parsed = parsePreferences({[field]: text}, chosen);
-    return parsed.kind === 'preferences' ? parsed.preferences : chosen;
-  }, preferences);

@@ -90,6 +90,7 @@ const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
     preferences.codeHosts.join(';'),
     String(preferences.papers),
     preferences.arxivShare === null ? '' : String(preferences.arxivShare),
+    preferences.language ?? '',
     preferences.pausedUntil ?? '',
     opinions.more.join(';'),
     opinions.less.join(';'),

@@ -9,6 +9,8 @@ export type GiveIdsDeps = {subscribers: Pick<Subscribers, 'writeIds'>; log: Log}
  */
 export const giveIds = async ({subscribers, log}: GiveIdsDeps): Promise<{given: number}> => {
   const given = await subscribers.writeIds();
-  if (given > 0) log.info({event: 'subscribers.ids-given', given}, 'subscribers got the ids that links name');
+  const line = {event: 'subscribers.ids-given', given};
+  if (given > 0) log.info(line, 'subscribers got the ids that links name');
+  else log.debug(line, 'every subscriber has an id');
   return {given};
 };

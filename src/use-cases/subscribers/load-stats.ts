@@ -1,7 +1,11 @@
+import type {Log} from '../../log.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {LeaveReasonName, SubscriberState} from '../../subscribers/subscriber.ts';
 
-export type LoadStatsDeps = {subscribers: Pick<Subscribers, 'stats' | 'forgotten' | 'numbersIn' | 'readOn'>};
+export type LoadStatsDeps = {
+  subscribers: Pick<Subscribers, 'stats' | 'forgotten' | 'numbersIn' | 'readOn'>;
+  log: Log;
+};
 
 export type SubscriberStats = {
   states: Record<SubscriberState, number>;
@@ -12,11 +16,13 @@ export type SubscriberStats = {
 };
 
 /** How many subscribers stand in each state, and why they left; reads every unsubscribed record. */
-export const loadStats = async ({subscribers}: LoadStatsDeps): Promise<SubscriberStats> => ({
-  states: await subscribers.stats(),
-  leaveReasons: await countLeaveReasons(subscribers),
-  forgotten: await subscribers.forgotten(),
-});
+export const loadStats = async ({subscribers, log}: LoadStatsDeps): Promise<SubscriberStats> => {
+  const states = await subscribers.stats();
+  const leaveReasons = await countLeaveReasons(subscribers);
+  const forgotten = await subscribers.forgotten();
+  log.debug({event: 'subscribers.counted', states}, 'subscribers counted');
+  return {states, leaveReasons, forgotten};
+};
 
 const countLeaveReasons = async (
   subscribers: LoadStatsDeps['subscribers'],

@@ -4,7 +4,7 @@ import type {Log} from '../../log.ts';
 import type {LetterName} from '../../mail/letters.ts';
 import {parseAddress} from '../../subscribers/address.ts';
 import {parsePreferences, type RawPreferences} from '../../subscribers/preferences.ts';
-import type {SignUpLimits} from '../../subscribers/sign-up-limits.ts';
+import type {SignUpLimits} from '../../subscribers/sign-up/sign-up-limits.ts';
 import {isAskedBack, suppressedBy} from '../../subscribers/states.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {addOrAskAgain} from './add-subscriber.ts';

@@ -1,6 +1,7 @@
 import type {Context, MiddlewareHandler} from 'hono';
 import {findLanguage, type LanguageCode, preferredLanguage} from '../../../templates/languages/languages.ts';
 import {speechIn} from '../../../templates/languages/speech.ts';
+import {choicesFromQuery, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
 
@@ -58,8 +59,12 @@ const readersOwn = async (
   const subscriber = await subscribers.findByLink(parsed.owner);
   // A link that has ended tells nothing of its reader.
   const isGood = scope === 'unsubscribe' || parsed.epoch === subscriber?.epoch;
-  return isGood ? (subscriber?.preferences.language ?? null) : null;
+  if (!isGood || subscriber === null) return null;
+  const chosen = scope === 'confirm' && travelsInLink(subscriber) ? askedBy(c) : subscriber.preferences;
+  return chosen.language;
 };
+
+const askedBy = (c: Context) => choicesFromQuery(new URL(c.req.url).searchParams);
 
 const browsers = ({instanceLanguage}: WebDeps, c: Context): LanguageCode =>
   preferredLanguage(c.req.header('Accept-Language') ?? '') ?? instanceLanguage;

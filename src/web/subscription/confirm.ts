@@ -2,8 +2,9 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
+import {choicesFromQuery, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
 import {scheduleChoice} from '../choices/schedule-choice.ts';
 import {splitTopics, topicsInTwoStepsChoice} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
@@ -30,12 +31,18 @@ export const showConfirm =
         hasScript: true,
         body: html`<h1>${say('confirm.title')}</h1>
 <p class="lead">${say('confirm.lead')}</p>
-${confirmForm(subscriber, deps)}`,
+${confirmForm(shownOf(subscriber, c), deps)}`,
       }),
     );
   };
 
-const confirmForm = ({preferences}: Subscriber, {clock, speech}: WebDeps): Html => {
+/** What the link's own sign-up chose, and never what another chose for the same address. */
+const shownOf = (subscriber: Subscriber, c: Context): Preferences =>
+  travelsInLink(subscriber) ? askedBy(c) : subscriber.preferences;
+
+const askedBy = (c: Context): Preferences => choicesFromQuery(new URL(c.req.url).searchParams);
+
+const confirmForm = (preferences: Preferences, {clock, speech}: WebDeps): Html => {
   const {say} = speech;
   const typed = toFormValues(preferences);
   const {chosen, others} = splitTopics(typed.topics);
@@ -83,6 +90,7 @@ export const confirm =
     const result = await deps.subscribers.confirm({
       number: link.subscriber.number,
       epoch: link.epoch,
+      asked: askedBy(c),
       choices: choicesOf(fields),
       withLatest: fields.get('latest') === 'yes',
     });

@@ -1,4 +1,5 @@
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {MAX_OPINIONS} from '../../subscribers/opinions.ts';
 import type {Opinions} from '../../subscribers/subscriber.ts';
@@ -6,6 +7,7 @@ import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {inHtml} from '../languages/in-html.ts';
+import {citationFormats} from './library/liked-papers.ts';
 
 /** A paper that a subscriber wanted more or less of; without a title where the catalogue does not have it. */
 export type ListedOpinion = {paper: PaperId; title: string | null; opinion: 'more' | 'less'};
@@ -46,9 +48,18 @@ ${
 <ul class="plain said">
 ${said.map(one => listedOpinion(deps, one))}</ul>
 </form>
-<p class="small"><a href="${to('/liked.bib')}">${deps.speech.say('opinions.download')}</a></p>`
+<p class="small">${inHtml(deps.speech, 'opinions.downloadAs', {
+        links: html`${downloads(to, deps.speech)}`,
+      })}</p>`
 }
 </section>`;
+
+const downloads = (to: (path: string) => string, {say}: Speech): Html[] =>
+  Object.entries(citationFormats).map(
+    ([ending, {name}], at) =>
+      html`${at === 0 ? '' : say('comma')}<a href="${to(`/liked.${ending}`)}"
+  aria-label="${say('opinions.likedAs', {format: name})}">${name}</a>`,
+  );
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
   const name = title ?? paper;

@@ -105,7 +105,18 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), own(saveManage));
   app.get('/manage/:token/opinions', own(showManage));
   app.post('/manage/:token/opinions', form, own(removeOpinion));
-  app.get('/manage/:token/liked.bib', downloadLiked(deps));
+  app.get(
+    '/manage/:token/liked.bib',
+    own(here => downloadLiked(here, 'bib')),
+  );
+  app.get(
+    '/manage/:token/liked.ris',
+    own(here => downloadLiked(here, 'ris')),
+  );
+  app.get(
+    '/manage/:token/liked.json',
+    own(here => downloadLiked(here, 'json')),
+  );
   app.get('/manage/:token/library', own(showLibrary));
   app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), own(readLibraryUpload));
   for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, own(showLibrary));

@@ -77,7 +77,8 @@ export const subscription = {
     one: 'Papers like these move up or down in your emails. The newest of each kind is kept.',
     other: 'Papers like these move up or down in your emails. The newest {n} of each kind are kept.',
   },
-  'opinions.download': 'Download those you want more of as BibTeX',
+  'opinions.downloadAs': 'Download those you want more of: {links}.',
+  'opinions.likedAs': 'Liked papers as {format}',
   'opinions.more': 'More like {title}',
   'opinions.less': 'Less like {title}',
 

@@ -294,7 +294,7 @@ test('the list tells title, number of active readers and since when, the longest
   await suggest(two, 2, noon + 6);
   await suggest(one, 3, noon);
   await unsubscribe(depsAt(subscribers, noon), {number: 2, via: 'link'});
-  expect(await listSuggestions({suggestions, subscribers, catalogue})).toEqual({
+  expect(await listSuggestions({suggestions, subscribers, catalogue, log: silentLog})).toEqual({
     waiting: [
       {paper: one, title: null, readers: 1, since: noon},
       {paper: two, title: 'On the 2th way of folding paper', readers: 1, since: noon + 5},

@@ -235,7 +235,13 @@ describe('a day whose sources gave no answer', () => {
     const {log, entries} = listeningLog();
     await build([], {...night, log});
     expect(entries).toMatchObject([
-      {level: 40, event: 'edition.delayed', edition: id, reason: 'sources-unreachable: 503'},
+      {
+        level: 40,
+        event: 'edition.built',
+        outcome: 'building',
+        edition: id,
+        reason: 'sources-unreachable: 503',
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {composeEdition} from '../../../src/editions/compose.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
+import {silentLog} from '../../../src/log.ts';
 import {readEdition} from '../../../src/use-cases/editions/read-edition.ts';
 import {candidateOf} from '../../ranking/candidates.ts';
 
@@ -11,7 +12,10 @@ if (!first || !second) throw new Error('two candidates');
 const edition = {content: composeEdition({id, candidates}), hash: 'hash', builtAt: 0};
 
 const read = (now: (typeof first | null)[]) =>
-  readEdition({editions: {find: async () => edition}, catalogue: {findAll: async () => now}}, id);
+  readEdition(
+    {editions: {find: async () => edition}, catalogue: {findAll: async () => now}, log: silentLog},
+    id,
+  );
 
 test('an edition reads as it was frozen, also where the catalogue has lost a paper', async () => {
   expect(await read([first, null])).toEqual(edition);
@@ -26,6 +30,6 @@ test('a paper that was withdrawn since says so and has no PDF, and the others ar
 });
 
 test('no edition is none', async () => {
-  const deps = {editions: {find: async () => null}, catalogue: {findAll: async () => []}};
+  const deps = {editions: {find: async () => null}, catalogue: {findAll: async () => []}, log: silentLog};
   expect(await readEdition(deps, id)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import type {EndedLetter} from '../../../src/delivery/letters/open-letter-request.ts';
-import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../../../src/subscribers/sign-up/sign-up-limits.ts';
 import {mintToken, parseToken, type TokenScope} from '../../../src/subscribers/tokens.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';
 import {completeAddressChanges} from '../../../src/use-cases/subscribers/move/complete-address-changes.ts';

@@ -1,6 +1,6 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
-import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../../../src/subscribers/sign-up/sign-up-limits.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
 import {eraseSubscriber} from '../../../src/use-cases/subscribers/erase-subscriber.ts';

@@ -1,5 +1,5 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import {openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
+import {openSignUpLimits} from '../../../src/subscribers/sign-up/sign-up-limits.ts';
 import type {SubscriberState} from '../../../src/subscribers/subscriber.ts';
 import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';

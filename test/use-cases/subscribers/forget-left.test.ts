@@ -1,5 +1,6 @@
 import {afterAll, beforeEach, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
+import {silentLog} from '../../../src/log.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
 import {forgetLeft} from '../../../src/use-cases/subscribers/keeping/forget-left.ts';
 import {loadStats} from '../../../src/use-cases/subscribers/load-stats.ts';
@@ -74,10 +75,12 @@ test('what they suggested and what the disk tells of them goes before the record
     forgetTraces: async readers => {
       order.push(`${readers.length} of ${(await subscribers.stats()).unsubscribed}`);
     },
-    suggestions: {
-      of: async () => [],
-      forget: async number => {
-        forgotten.push(number);
+    keptOfReaders: {
+      suggestions: {
+        of: async () => [],
+        forget: async number => {
+          forgotten.push(number);
+        },
       },
     },
   });
@@ -96,7 +99,10 @@ test('a process that ends in between leaves the rest to the next one, and the su
   });
   await expect(dying).rejects.toThrow('killed');
   expect(await forget(noon)).toEqual({forgotten: 88});
-  expect(await loadStats({subscribers})).toMatchObject({forgotten: 600, states: {unsubscribed: 0}});
+  expect(await loadStats({subscribers, log: silentLog})).toMatchObject({
+    forgotten: 600,
+    states: {unsubscribed: 0},
+  });
 });
 
 test('who comes back while the sweep runs is kept', async () => {

@@ -1,5 +1,6 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
+import {silentLog} from '../../../src/log.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {parseToken} from '../../../src/subscribers/tokens.ts';
 import {addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
@@ -115,7 +116,7 @@ describe('what somebody says about leaving', () => {
       words: 'One a week would do.',
       saidAt: noon + 1,
     });
-    expect((await loadStats({subscribers})).leaveReasons).toEqual({
+    expect((await loadStats({subscribers, log: silentLog})).leaveReasons).toEqual({
       'too-many': 1,
       'not-for-me': 0,
       'never-asked': 0,
@@ -123,7 +124,10 @@ describe('what somebody says about leaving', () => {
       other: 0,
     });
     await say('other');
-    expect((await loadStats({subscribers})).leaveReasons).toMatchObject({'too-many': 0, other: 1});
+    expect((await loadStats({subscribers, log: silentLog})).leaveReasons).toMatchObject({
+      'too-many': 0,
+      other: 1,
+    });
   });
 
   test.each([

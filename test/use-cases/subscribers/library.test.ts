@@ -1,6 +1,5 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
-import {exportSubscriberData} from '../../../src/use-cases/subscribers/data-export.ts';
 import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
 import {openNewsletter} from '../../support/newsletter.ts';
 
@@ -57,7 +56,7 @@ describe('a library', () => {
     const tried = await paperboy.papers.rank({
       date: DAY,
       reader: null,
-      library: library.kept.profile,
+      library: library.kept,
       top: 9,
     });
     await paperboy.subscribers.keepLibrary({number: await numberOf(), library});
@@ -67,6 +66,7 @@ describe('a library', () => {
       const own = papers.filter(({reasons}) => reasons.some(({kind}) => kind === 'library'));
       expect(own.length).toBeGreaterThan(3);
       for (const {title} of own) expect(title).toMatch(/ship/);
+      expect(papers.map(({id}) => id)).not.toContain(known);
     }
   });
 
@@ -92,11 +92,11 @@ describe('a library', () => {
   test('is part of the data export, and gone when it is forgotten or its reader erased', async () => {
     const number = await numberOf();
     const library = await understand(FILE);
-    const shown = async () => (await exportSubscriberData(paperboy.stores, number))?.library;
+    const shown = () => paperboy.subscribers.exportData(number);
     await paperboy.subscribers.keepLibrary({number, library});
-    expect(await shown()).toMatchObject({papers: 5, ids: [known]});
+    expect(await shown()).toMatchObject({library: {papers: 5, ids: [known]}});
     expect(await paperboy.subscribers.forgetLibrary(number)).toEqual({kind: 'forgotten'});
-    expect(await shown()).toBeNull();
+    expect(await shown()).toMatchObject({library: null});
     expect(await paperboy.subscribers.forgetLibrary(number)).toEqual({kind: 'none'});
     await paperboy.subscribers.keepLibrary({number, library});
     await paperboy.subscribers.erase(number);

@@ -1,6 +1,7 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
 import {HOUR, MINUTE} from '../../../src/clock.ts';
-import {inboxOf, openSignUpLimits} from '../../../src/subscribers/sign-up-limits.ts';
+import {inboxOf, openSignUpLimits} from '../../../src/subscribers/sign-up/sign-up-limits.ts';
+import {defaultPreferences} from '../../../src/subscribers/subscriber.ts';
 import {confirmSubscription} from '../../../src/use-cases/subscribers/confirm-subscription.ts';
 import {type Subscribe, subscribe} from '../../../src/use-cases/subscribers/subscribe.ts';
 import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
@@ -57,14 +58,27 @@ test('what was agreed to is kept with when and through which form', async () => 
   });
 });
 
-test('asking again before the link is pressed counts from then on, with what was chosen last', async () => {
+test('asking again before the link is pressed counts from then on, and mixes nothing with it', async () => {
   await ask({preferences: {timezone: 'Asia/Tokyo', hour: '6'}});
   await ask({preferences: {hour: '7'}, consentText: 'Yes, again.'}, noon + HOUR);
   expect(await subscribers.find('reader@example.org')).toMatchObject({
     stateAt: noon + HOUR,
-    preferences: {timezone: 'Asia/Tokyo', hour: 7},
+    preferences: {timezone: 'UTC', hour: 7},
     consent: {text: 'Yes, again.', askedAt: noon + HOUR},
   });
+});
+
+test('a sign-up changes nothing that somebody chose who left, or that an operator wrote', async () => {
+  const kept = {...defaultPreferences, topics: ['robotics'], timezone: 'Asia/Tokyo'};
+  await subscribers.add(draftOf('left@example.org', {state: 'unsubscribed', preferences: kept}));
+  const attested = {text: 'On paper.', via: 'import', askedAt: noon, confirmedAt: null};
+  await subscribers.add(
+    draftOf('asked@example.org', {state: 'pending', preferences: kept, consent: attested}),
+  );
+  for (const address of ['left@example.org', 'asked@example.org']) {
+    await ask({address, preferences: {topics: 'dogs', timezone: 'Antarctica/Troll'}});
+    expect((await subscribers.find(address))?.preferences).toEqual(kept);
+  }
 });
 
 test('a link from before somebody left does not bring them back, the new letter’s does', async () => {

@@ -1,5 +1,8 @@
-import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {DAY} from '../../../src/clock.ts';
+import type {RawPreferences} from '../../../src/subscribers/preferences.ts';
+import {choicesFromQuery, choicesToQuery} from '../../../src/subscribers/sign-up/link-choices.ts';
+import {defaultPreferences} from '../../../src/subscribers/subscriber.ts';
 import {form, inTwoDays, openTestSite, required, type TestSite} from '../../support/test-site.ts';
 
 let site: TestSite;
@@ -139,18 +142,84 @@ test('the form brings hours and topics along, each read by itself', async () => 
   });
 });
 
-test('listed topics of a request are ticked, a stranger’s own words are not shown, both stay', async () => {
-  const request = {consentText: 'Yes.', via: 'form' as const, visitor: null};
-  const address = 'asked@example.org';
+const signUp = async (address: string, preferences: RawPreferences) => {
   await site.paperboy.subscribers.subscribe({
-    ...{...request, address, preferences: {topics: 'robotics; own words'}},
+    ...{address, preferences, consentText: 'Yes.', via: 'form', visitor: null},
   });
   const asking = required(await site.paperboy.subscribers.find(address));
-  const path = `/confirm/${site.token('confirm', asking)}`;
+  return `/confirm/${site.token('confirm', asking)}${choicesToQuery(asking.preferences)}`;
+};
+
+test('listed topics of a request are ticked, a stranger’s own words are not shown, both stay', async () => {
+  const path = await signUp('asked@example.org', {topics: 'robotics; own words'});
   const html = await (await site.get(path)).text();
   expect(html).toMatch(/value="robotics" checked/);
   expect(html).toContain('<input type="hidden" name="topics" value="own words">');
   expect(html.match(/own words/g)).toHaveLength(1);
   await site.post(path, new URLSearchParams({topics: 'own words'}));
-  expect((await site.reread(asking.number)).preferences.topics).toEqual(['own words']);
+  expect((await site.reread(1)).preferences.topics).toEqual(['own words']);
+});
+
+describe('a confirm link shows and does what its own sign-up chose', () => {
+  const tokyo = {timezone: 'Asia/Tokyo', topics: 'robotics', hour: '6'};
+  const troll = {timezone: 'Antarctica/Troll', topics: 'agents; buy now', hour: '3', frequency: 'weekly'};
+
+  test('whatever another sign-up for the same address chose since', async () => {
+    const path = await signUp('asked@example.org', tokyo);
+    const before = await (await site.get(path)).text();
+    site.clock.at += DAY;
+    await signUp('asked@example.org', troll);
+    expect(await (await site.get(path)).text()).toBe(before);
+    await site.post(path);
+    expect((await site.reread(1)).preferences).toMatchObject({
+      ...{timezone: 'Asia/Tokyo', topics: ['robotics'], hour: 6, frequency: 'daily'},
+    });
+  });
+
+  test('so a link without choices shows none, and a stranger who has it learns nothing', async () => {
+    const path = (await signUp('asked@example.org', {})).replace(/\?.*/, '');
+    const before = await (await site.get(path)).text();
+    site.clock.at += DAY;
+    await signUp('asked@example.org', troll);
+    expect(await (await site.get(path)).text()).toBe(before);
+    await site.post(path, form({hour: '7'}));
+    expect((await site.reread(1)).preferences).toEqual({...defaultPreferences, hour: 7});
+  });
+
+  test('and of somebody who comes back, what they chose before, not what a stranger asks for', async () => {
+    const reader = await site.subscriber('active');
+    const {address, number} = reader;
+    await site.post(`/unsubscribe/${site.token('unsubscribe', reader)}`);
+    const kept = await site.reread(number);
+    const path = await signUp(address, troll);
+    expect(await (await site.get(path)).text()).not.toContain('value="Antarctica/Troll" selected');
+    await site.post(path);
+    expect(await site.reread(number)).toMatchObject({state: 'active', preferences: kept.preferences});
+  });
+
+  test.each([
+    '?asked=',
+    '?asked=%00%ff',
+    '?asked=aG91cj05OSZ0aW1lem9uZT1NYXJz',
+    `?asked=${'A'.repeat(9000)}`,
+  ])('a link whose choices are broken confirms all the same: %j', async query => {
+    const path = (await signUp('asked@example.org', tokyo)).replace(/\?.*/, query);
+    expect((await site.get(path)).status).toBe(200);
+    expect((await site.post(path)).status).toBe(200);
+    expect(await site.reread(1)).toMatchObject({state: 'active', preferences: defaultPreferences});
+  });
+});
+
+test('whatever may be chosen comes out of the link as it went in, and a link stays short', () => {
+  const chosen = {
+    ...{...defaultPreferences, timezone: 'Asia/Tokyo', hour: 0, frequency: 'weekly' as const, weekday: 7},
+    ...{topics: ['a & b', '日本'], avoid: ['x'], authors: ['A. O’Neil'], papers: 40, arxivShare: 25},
+  };
+  expect(choicesFromQuery(new URLSearchParams(choicesToQuery(chosen)))).toEqual(chosen);
+  const many = Array.from({length: 50}, (_, place) => `${place}`.repeat(25));
+  const query = choicesToQuery({...chosen, topics: many, avoid: ['y']});
+  expect(query.length).toBeLessThanOrEqual(1200);
+  expect(choicesFromQuery(new URLSearchParams(query))).toMatchObject({
+    ...{timezone: 'Asia/Tokyo', topics: [], avoid: ['y']},
+  });
 });

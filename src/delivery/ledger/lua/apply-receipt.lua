@@ -11,6 +11,7 @@
 ]]
 local number, run, chunk, kind = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 
+if redis.call('HEXISTS', KEYS[5], 'closedAt') == 1 then return {'unknown', 'none'} end
 local believed, mail_run, mail_chunk = read_mail(KEYS[2], number)
 if believed == 'none' or mail_run ~= run or mail_chunk ~= chunk then return {'unknown', 'none'} end
 if redis.call('SISMEMBER', KEYS[1], ARGV[5]) == 1 then return {'again', 'none'} end

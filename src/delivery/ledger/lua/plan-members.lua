@@ -6,10 +6,13 @@
   KEYS[5] the run's last chunk  KEYS[6...] those after it, as many as could be filled
   ARGV[1] run number  ARGV[2] number of the run's last chunk, 0 for none  ARGV[3] wave  ARGV[4] chunk size
   ARGV[5] states that the run takes, separated by spaces  ARGV[6...] subscriber numbers, ascending
+  Of an edition that is closed nobody is added, and to the first run of one that is held nobody either.
   Returns how many were added, or -1 when the run's last chunk is another one by now.
 ]]
 local run, first, wave, size = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 if tonumber(redis.call('HGET', KEYS[2], 'chunks') or '0') ~= first then return -1 end
+local seals = redis.call('HMGET', KEYS[3], 'closedAt', 'heldAt')
+if seals[1] or (seals[2] and run == 1) then return 0 end
 local takes = {}
 for state in string.gmatch(ARGV[5], '%S+') do takes[state] = true end
 local chunk, members, filled, added = first, nil, 0, 0

@@ -5,9 +5,11 @@
   ARGV[1] run  ARGV[2] the chunk's end: accepted | excluded | uncertain  ARGV[3] reason
   ARGV[4] message ids in the order of the manifest, or empty
   ARGV[5...] pairs of a member's number and the state: accepted | excluded
-  Returns {accepted, excluded} (how many were moved) or {-1, -1} (the chunk is uncertain no more)
+  Returns {accepted, excluded} (how many were moved) or {-1, -1} (the chunk is uncertain no more, or the
+   edition is closed)
 ]]
 if redis.call('HGET', KEYS[1], 'state') ~= 'uncertain' then return {-1, -1} end
+if redis.call('HEXISTS', KEYS[4], 'closedAt') == 1 then return {-1, -1} end
 local moved = {accepted = 0, excluded = 0}
 for i = 5, #ARGV, 2 do
   local number, outcome = tonumber(ARGV[i]), ARGV[i + 1]

@@ -64,10 +64,16 @@ const writeToDisk = async (path: string, content: string | Buffer): Promise<void
 };
 
 /**
- * Makes sure that the names in a folder outlive a power cut. Where folders cannot be opened (Windows) the
- * file system does it by itself.
+ * Makes sure that the names in a folder outlive a power cut, and those of the folders that it stands in, up
+ * to the outbox' own: another process may have made them just now.
  */
-export const syncFolder = async (path: string): Promise<void> => {
+export const syncFolders = async (folder: string, innermost: string): Promise<void> => {
+  for (const path of foldersDownTo(folder, join(folder, innermost)).toReversed()) await syncFolder(path);
+  await syncFolder(dirname(folder));
+};
+
+/** Where folders cannot be opened (Windows) the file system does it by itself. */
+const syncFolder = async (path: string): Promise<void> => {
   const folder = await open(path, 'r').catch(() => null);
   try {
     await folder?.sync();
@@ -78,12 +84,16 @@ export const syncFolder = async (path: string): Promise<void> => {
 
 /** Closes the folders from the outbox down to one in it: those of an older release stood open. */
 const closeFolders = async (folder: string, innermost: string): Promise<void> => {
-  const parts = relative(folder, innermost).split(sep).filter(Boolean);
-  const inside = parts.map((_, place) => join(folder, ...parts.slice(0, place + 1)));
-  for (const path of [folder, ...inside]) {
+  for (const path of foldersDownTo(folder, innermost)) {
     const {mode, uid} = await stat(path);
     if (isOpenAndOurs({mode, uid})) await chmod(path, 0o700);
   }
+};
+
+/** The outbox and the folders from it down to one in it. */
+const foldersDownTo = (folder: string, innermost: string): string[] => {
+  const parts = relative(folder, innermost).split(sep).filter(Boolean);
+  return [folder, ...parts.map((_, place) => join(folder, ...parts.slice(0, place + 1)))];
 };
 
 /** A folder that all share, such as /tmp, has the sticky bit and stays as it is. */

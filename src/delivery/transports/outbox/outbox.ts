@@ -1,4 +1,4 @@
-import {dirname, join} from 'node:path';
+import {dirname} from 'node:path';
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import {mailsIn} from '../../../mail/body/batch.ts';
 import type {Mail} from '../../../mail/mail.ts';
@@ -9,7 +9,7 @@ import {
   outboxPath,
   RECORDS,
   readerName,
-  syncFolder,
+  syncFolders,
   writePage,
   writeRecord,
   writeWhole,
@@ -52,8 +52,8 @@ export const outboxTransport = ({folder, toEml, clock = systemClock}: OutboxSett
     const mails = written.map(({messageId: _, ...mail}) => mail);
     await writeRecord({folder, key: call.key, record: {at, mails}});
     // Once a call: the mails of one stand in one folder.
-    await syncFolder(join(folder, dirname(outboxPath({key: call.key, index: 0}))));
-    await syncFolder(join(folder, RECORDS));
+    await syncFolders(folder, dirname(outboxPath({key: call.key, index: 0})));
+    await syncFolders(folder, RECORDS);
     return written.map(({messageId}) => messageId);
   };
 

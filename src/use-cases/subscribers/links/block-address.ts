@@ -8,7 +8,7 @@ import type {PlaceCode} from '../../../subscribers/tokens.ts';
 export type BlockAddressDeps = {
   subscribers: Pick<
     Subscribers,
-    'read' | 'blockPlace' | 'placeCodeOf' | 'remove' | 'update' | 'unblock' | 'importBlocks' | 'newAddresses'
+    'read' | 'blockPlace' | 'placeCodeOf' | 'remove' | 'update' | 'newAddresses'
   >;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -53,24 +53,3 @@ const ended = (now: number): Pick<Subscriber, 'state' | 'stateReason' | 'stateAt
   stateReason: 'wants no email again',
   stateAt: now,
 });
-
-export type UnblockAddressResult = {kind: 'unblocked' | 'not-blocked'};
-
-/**
- * An operator takes the block back, since the owner asked for it: the sign-up form reaches them again. No
- * import adds them all the same.
- */
-export const unblockAddress = async (
-  {subscribers, log}: BlockAddressDeps,
-  address: string,
-): Promise<UnblockAddressResult> => {
-  const kind = (await subscribers.unblock(address)) ? 'unblocked' : 'not-blocked';
-  log.info({event: 'address.unblocked', outcome: kind}, 'address unblocked');
-  return {kind};
-};
-
-/** Why an address without a subscriber may not be added; null where nothing keeps it out. */
-export const loadImportBlock = async (
-  {subscribers}: Pick<BlockAddressDeps, 'subscribers'>,
-  address: string,
-) => (await subscribers.importBlocks([address]))[0] ?? null;

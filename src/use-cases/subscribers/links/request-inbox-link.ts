@@ -1,7 +1,7 @@
 import type {Clock} from '../../../clock.ts';
 import type {RequestLetter} from '../../../delivery/letters/request-letter.ts';
 import type {Log} from '../../../log.ts';
-import type {SignUpLimits} from '../../../subscribers/sign-up-limits.ts';
+import type {SignUpLimits} from '../../../subscribers/sign-up/sign-up-limits.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {InboxScope} from '../../../subscribers/tokens.ts';
 

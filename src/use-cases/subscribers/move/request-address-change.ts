@@ -2,7 +2,7 @@ import type {Clock} from '../../../clock.ts';
 import type {RequestLetter} from '../../../delivery/letters/request-letter.ts';
 import type {Log} from '../../../log.ts';
 import {foldAddress, parseAddress} from '../../../subscribers/address.ts';
-import type {SignUpLimits} from '../../../subscribers/sign-up-limits.ts';
+import type {SignUpLimits} from '../../../subscribers/sign-up/sign-up-limits.ts';
 import {UNDO_CHANGE_WITHIN_MS} from '../../../subscribers/store/address-change/previous-addresses.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';

@@ -1,5 +1,5 @@
 import {maskAddress} from '../../../subscribers/mask-address.ts';
-import type {SubscriberData} from '../../../use-cases/subscribers/data-export.ts';
+import type {SubscriberData} from '../../../use-cases/subscribers/data/data-export.ts';
 import type {WebDeps} from '../../deps.ts';
 import {type OwnerLink, refuseLink, verifyOwnerLink} from '../links.ts';
 import type {PressPage} from './press.ts';

@@ -1,8 +1,8 @@
 import {html} from 'hono/html';
 import type {Say, Speech} from '../../../../templates/languages/speech.ts';
 import {longDay} from '../../../editions/date-words.ts';
+import type {LibraryShown} from '../../../editions/learning/library-store.ts';
 import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
-import type {LibraryShown} from '../../../use-cases/subscribers/library/load-library.ts';
 import type {Html} from '../../frame/layout.ts';
 
 const SHOWN_REJECTED = 10;

@@ -1,14 +1,4 @@
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  open as openFile,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve, sep} from 'node:path';
 import fc from 'fast-check';
@@ -283,23 +273,4 @@ test('a message that cannot be composed is a bug, not an answer', async () => {
 
 test('it tells how much a call may carry and that a key is safe for good', () => {
   expect(open()).toMatchObject({name: 'outbox', batchSize: 100, replaySafeMs: Number.POSITIVE_INFINITY});
-});
-
-test('the files of a call are on disk before their names, and the names before the answer', async () => {
-  const handle = await openFile(folder, 'r');
-  const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
-  await handle.close();
-  const seen: string[][] = [];
-  sync.mockImplementation(async () => {
-    seen.push((await files()).filter(name => !name.endsWith('.tmp')));
-  });
-  const outbox = open();
-  await outbox.send({key: '2026-03-12/1/0001', batch: batchOf(mailsTo(2))});
-  const written = (await files()).filter(name => !name.endsWith('.tmp'));
-  // Three files a mail and the record before their names, then the two folders.
-  expect(seen).toHaveLength(2 * 3 + 1 + 2);
-  expect(seen[0]).toEqual([]);
-  expect(seen.at(-1)).toEqual(written);
-  sync.mockRestore();
-  await outbox.close();
 });
