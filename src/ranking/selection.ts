@@ -23,10 +23,11 @@ export type Selection = {
  * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the
  * subscriber follows, then what else is of interest, then the rest in the order of the base ranking. Papers
  * with words to avoid and papers of the subscriber's library are out, and papers like those that the
- * subscriber wanted less of come last. The first of the base ranking are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
- * everybody reads; of a week, those that rose most after their day, too. Who wants a share of the papers to
- * be new on arXiv gets that share, chosen in the same way among each kind. Where words to avoid stand in
- * every paper, or none is of the kind that is wanted, the selection is the first paper alone, and says so.
+ * subscriber wanted less of come last. The first of the base ranking are always in (two, one for who wants
+ * fewer than 8 papers), so that nobody misses what everybody reads; of a week, those that rose most after
+ * their day, too. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way
+ * among each kind. Where words to avoid stand in every paper, or none is of the kind that is wanted, the
+ * selection is the first paper alone, and says so.
  */
 export const selectPapers = ({
   index,
