@@ -1,4 +1,3 @@
-import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
 import {
@@ -24,8 +23,6 @@ export type WriteDeps = {
   >;
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
-  /** Of readers who have chosen none; English where it is not given. */
-  defaultLanguage?: LanguageCode;
   linkKeys: LinkKeys;
 };
 
@@ -74,9 +71,9 @@ export const writeLetter = async (
   }
 };
 
-const senderOf = ({deps: {letterhead, defaultLanguage}, request, reader}: Writing) => ({
+const senderOf = ({deps: {letterhead}, request, reader}: Writing) => ({
   letterhead,
-  language: reader.preferences.language ?? defaultLanguage ?? 'en',
+  language: reader.preferences.language ?? letterhead.language ?? 'en',
   to: reader.address,
   number: reader.number,
   instanceId: request.instanceId,

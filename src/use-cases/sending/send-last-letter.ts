@@ -59,7 +59,7 @@ const callOnce = async (deps: LastLetterDeps, {number, address, language}: LastL
     to: address,
     letter: 'goodbye',
     ...about,
-    ...(language === null ? {} : {language}),
+    language: language ?? letterhead.language ?? 'en',
   });
   const beginning = await beginWithPermit(permit, clock.sleep);
   if (beginning.kind === 'refused') return 'over-the-rate';
