@@ -15,7 +15,7 @@ import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {monthPath, pathTo} from '../frame/site.ts';
-import {inHtml} from '../languages/in-html.ts';
+import {countAlone, inHtml} from '../languages/in-html.ts';
 import {subscribeBox} from '../subscription/subscribe-box.ts';
 import {showMonth} from './edition-month.ts';
 import {paperList, titleList, topicPath} from './edition-papers.ts';
@@ -145,15 +145,13 @@ type TopicChoice = Pick<EditionPage, 'deps' | 'topics' | 'topic'> & {id: Edition
 
 const topicChoice = ({deps, id, topics, topic}: TopicChoice): Html | string => {
   if (topics.length === 0) return '';
-  const {say, number} = deps.speech;
+  const {say} = deps.speech;
   return html`<details><summary>${say(topic === '' ? 'edition.showOne' : 'edition.showAnother')}</summary>
 <ul class="chips">
 ${topics.map(
   ({name, papers}) =>
-    html`<li><a href="${topicPath(deps, id, name)}" lang="en">${name}</a> <span class="small"><span
-  aria-hidden="true">${number(papers)}</span><span class="unseen">${say('count.papers', {
-    n: papers,
-  })}</span></span></li>\n`,
+    html`<li><a href="${topicPath(deps, id, name)}" lang="en">${name}</a>
+<span class="small">${countAlone(deps.speech, 'count.papers', papers)}</span></li>\n`,
 )}</ul></details>`;
 };
 

@@ -7,6 +7,7 @@ import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {byline, type WebLink, webLinks} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
+import {countAlone} from '../languages/in-html.ts';
 import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
 
 /** The titles of an edition, each leading to its paper further down, with its votes. */
@@ -23,13 +24,8 @@ ${countOfVotes(votes, speech)}</li>\n`,
 )}</ol>
 </section>`;
 
-const countOfVotes = (votes: number | null, {say, number}: Speech): Html | string =>
-  votes === null
-    ? ''
-    : html`<span class="small"><span aria-hidden="true">${number(votes)}</span><span class="unseen">${say(
-        'count.upvotes',
-        {n: votes},
-      )}</span></span>`;
+const countOfVotes = (votes: number | null, speech: Speech): Html | string =>
+  votes === null ? '' : html`<span class="small">${countAlone(speech, 'count.upvotes', votes)}</span>`;
 
 /** The papers of an edition with their summaries, each with its abstract folded. */
 export const paperList = (

@@ -28,3 +28,13 @@ export const problemIn = (speech: Speech, problem: string): Html | string =>
   speech.language.code === 'en'
     ? problem
     : html`${speech.say('error.field')} <span lang="en" dir="ltr">${problem}</span>`;
+
+/** A count of which a screen reader hears the noun and the eye sees the number alone. */
+export const countAlone = (speech: Speech, key: 'count.papers' | 'count.upvotes', n: number): Html => {
+  const number = speech.number(n);
+  const [before = '', ...after] = speech.say(key, {n}).split(number);
+  return html`${unseen(before)}${number}${unseen(after.join(number))}`;
+};
+
+const unseen = (text: string): Html | string =>
+  text === '' ? '' : html`<span class="unseen">${text}</span>`;

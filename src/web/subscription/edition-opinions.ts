@@ -103,18 +103,19 @@ ${content.papers.map(paper => markedPaper(deps, paper, opinionOn(paper.id, said)
   });
 
 /** Two short ones fit beside a title; a screen reader hears the whole. */
-const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html =>
-  html`<li id="p${String(rank)}"><p><a lang="en" dir="auto"
+const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html => {
+  const {say} = deps.speech;
+  return html`<li id="p${String(rank)}"><p><a lang="en" dir="auto"
   href="${pathTo(deps, `/papers/${id}`)}">${title}</a></p>
 <div class="row">
 ${(['more', 'less', ...(kept === 'none' ? [] : (['none'] as const))] as const)
   .filter(opinion => opinion !== kept)
   .map(
-    opinion => html`<button class="second" name="opinion" value="${opinion} ${id}"><span
-aria-hidden="true">${deps.speech.say(`opinion.short.${opinion}`)}</span><span
-class="unseen">${deps.speech.say('opinion.ofPaper', {
-      button: deps.speech.say(`opinion.button.${opinion}`),
-      title,
-    })}</span></button>\n`,
+    opinion =>
+      html`<button class="second" name="opinion" value="${opinion} ${id}" aria-label="${say(
+        'opinion.ofPaper',
+        {button: say(`opinion.button.${opinion}`), title},
+      )}">${say(`opinion.short.${opinion}`)}</button>\n`,
   )}</div></li>
 `;
+};

@@ -67,7 +67,9 @@ const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): H
   const {say} = deps.speech;
   const button = say('opinion.button.none');
   return html`<li><p>${inHtml(deps.speech, `opinions.${opinion}`, {title: link})}</p>
-<button class="second" name="paper" value="${paper}"><span aria-hidden="true">${button}</span><span
-class="unseen">${say('opinion.ofPaper', {button, title: name})}</span></button></li>
+<button class="second" name="paper" value="${paper}" aria-label="${say('opinion.ofPaper', {
+    button,
+    title: name,
+  })}">${button}</button></li>
 `;
 };

@@ -70,7 +70,9 @@ const whatComesFirst = (
   const own = [
     ...(whom.length === 0 ? [] : [say('why.follow', {names: listed(whom, speech)})]),
     ...looseNames(authors, speech),
-    ...(topics.length === 0 ? [] : [say(first, {names: listed(quotedEach(topics, speech), speech)})]),
+    ...(topics.length === 0
+      ? []
+      : [say(first, {n: topics.length, names: listed(quotedEach(topics, speech), speech)})]),
     ...(more.length === 0 ? [] : [say('why.more', {n: more.length})]),
     ...(less.length === 0 ? [] : [say('why.less', {n: less.length})]),
   ];

@@ -157,14 +157,26 @@ export const settings = {
   'why.share.some': '{share}% of your papers are new on arXiv, if there are enough.',
   'why.code': 'code at {host}',
   'why.follow': 'You follow {names}. Their papers come first, each marked as such.',
-  'why.topicsFirst': [
-    'You follow {names}. Papers about them come first, each marked as such; then the most upvoted, ',
-    'whose top papers are always included.',
-  ],
-  'why.topicsNext': [
-    'You follow {names}. Papers about them come next, each marked as such; then the most upvoted, ',
-    'whose top papers are always included.',
-  ],
+  'why.topicsFirst': {
+    one: [
+      'You follow {names}. Papers about it come first, each marked as such; then the most upvoted, ',
+      'whose top papers are always included.',
+    ],
+    other: [
+      'You follow {names}. Papers about them come first, each marked as such; then the most upvoted, ',
+      'whose top papers are always included.',
+    ],
+  },
+  'why.topicsNext': {
+    one: [
+      'You follow {names}. Papers about it come next, each marked as such; then the most upvoted, ',
+      'whose top papers are always included.',
+    ],
+    other: [
+      'You follow {names}. Papers about them come next, each marked as such; then the most upvoted, ',
+      'whose top papers are always included.',
+    ],
+  },
   'why.more': {
     one: 'You asked for more like {n} paper. Papers like it move up, each marked as such.',
     other: 'You asked for more like {n} papers. Papers like them move up, each marked as such.',

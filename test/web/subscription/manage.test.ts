@@ -45,6 +45,7 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     codeHosts: ['github.com/orchard'],
     papers: 10,
     arxivShare: null,
+    language: null,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
   });
