@@ -6,6 +6,7 @@ import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
 import {openDiskTraces} from '../src/ops/disk-traces.ts';
+import {openTellingStore} from '../src/ops/telling/telling-store.ts';
 import {type Newsletter, openNewsletter} from './support/newsletter.ts';
 
 const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
@@ -148,8 +149,19 @@ const liveADay = async (): Promise<Set<string>> => {
   await newsletter.work(id);
   clock.set(clock.now() + 91 * DAY);
   await paperboy.operations.tidy({mode: 'do'});
+  await tellSomething();
   await look();
   return seen;
+};
+
+/** A trouble, a message that waits, and what was said of an edition. */
+const tellSomething = async (): Promise<void> => {
+  const telling = openTellingStore({redis: newsletter.redis, prefix: 'test'});
+  const message = {channel: 'alert', type: 'trouble.started', at: 0, data: {}, attempts: 0} as const;
+  const told = {now: 0, messages: new Map([['msg_1', message]])};
+  await telling.begin({key: 'stop', line: 'All sending is stopped.', graceMs: 0}, told);
+  await telling.sayOnce('2026-03-12', 'done');
+  await telling.takeTurn(60_000);
 };
 
 test('every key that a day leaves in Redis is described, with its type and its life', async () => {

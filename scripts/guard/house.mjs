@@ -154,6 +154,7 @@ export const house = new Map([
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
+  ['src/ops/telling', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
@@ -162,6 +163,7 @@ export const house = new Map([
   ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
+  ['src/use-cases/telling', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
   ['src/use-cases/subscribers/data', {}],

@@ -25,6 +25,7 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   sending: paperboy.sending,
   orders: paperboy.orders,
   operations: paperboy.operations,
+  telling: paperboy.telling,
   /** What signs links. */
   linkKeys: paperboy.linkKeys,
   /** What every page says before anything else; null for nothing. */

@@ -6,14 +6,13 @@ import {
   PartHead,
   Quiet,
   Sentence,
-  TextLink,
 } from './letter-frame.tsx';
 
 export type ConfirmWords = {
   sender: LetterSender;
   links: {
     confirm: string;
-    /** Keeps every later confirmation email from this address. */
+    /** Keeps every later confirmation email from this address. The page behind the button has it, too. */
     neverAgain: string;
   };
   /** For how many days the link holds. */
@@ -33,6 +32,7 @@ export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => 
       heading={say('letter.confirm.heading')}
       preheader={say('letter.confirm.preheader')}
       why={say('letter.confirm.why')}
+      site="text"
     >
       <Sentence>{say('letter.confirm.asked', {name})}</Sentence>
       <ActionButton href={links.confirm}>{say('letter.confirm.button')}</ActionButton>
@@ -44,7 +44,7 @@ export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => 
         {schedule} {say('letter.confirm.changes')}
       </Sentence>
       <Quiet>
-        {say('letter.confirm.ifAgain')} <TextLink href={links.neverAgain}>{say('letter.never')}</TextLink>
+        {say('letter.confirm.ifAgain')} {say('letter.confirm.onPage')}
       </Quiet>
     </LetterFrame>
   );

@@ -1,4 +1,4 @@
-import {createContext, type ReactNode, useContext} from 'react';
+import {createContext, Fragment, type ReactNode, useContext} from 'react';
 import {Body, Container, Head, Heading, Hr, Html, Link, Section, Text} from 'react-email';
 import type {Say, Speech} from '../languages/speech.ts';
 import {preheaderPadding} from '../preheader.ts';
@@ -30,6 +30,8 @@ type Frame = {
   preheader: string;
   /** Why this person gets this letter. */
   why: string;
+  /** The site's address at the end leads there, unless the letter has one link alone. */
+  site?: 'link' | 'text';
   children: ReactNode;
 };
 
@@ -83,7 +85,7 @@ const LetterHead = ({sender, heading}: Pick<Frame, 'sender' | 'heading'>) => (
 );
 
 /** The frame of every letter: masthead, heading, what it says, why it came and from whom. */
-export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) => (
+export const LetterFrame = ({sender, heading, preheader, why, site = 'link', children}: Frame) => (
   <AccentsOfLetter value={sender.accents}>
     <Html lang={sender.speech.language.code} dir={sender.speech.language.dir}>
       <LetterHead sender={sender} heading={heading} />
@@ -132,9 +134,7 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
             <Rule />
             <Quiet>{why}</Quiet>
             {sender.footer === null ? null : <Quiet>{sender.footer}</Quiet>}
-            <Quiet>
-              <SentBy {...sender} />
-            </Quiet>
+            <SentBy sender={sender} site={site} />
           </Container>
         </Section>
       </Body>
@@ -142,17 +142,17 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
   </AccentsOfLetter>
 );
 
-const SentBy = ({name, publicUrl, postalAddress, speech}: LetterSender) => {
+const SentBy = ({sender, site}: Pick<Frame, 'sender' | 'site'>) => {
+  const {name, publicUrl, postalAddress, speech} = sender;
   const values = {name, ...(postalAddress === null ? {} : {address: postalAddress})};
   const parts = speech.sayInParts(postalAddress === null ? 'letter.sentBy' : 'letter.sentFrom', values);
-  return parts.map(part =>
-    'text' in part ? (
-      part.text
-    ) : (
-      <TextLink key={part.slot} href={publicUrl}>
-        {publicUrl}
-      </TextLink>
-    ),
+  const link = site === 'text' ? publicUrl : <TextLink href={publicUrl}>{publicUrl}</TextLink>;
+  return (
+    <Quiet>
+      {parts.map(part => (
+        <Fragment key={'text' in part ? part.text : part.slot}>{'text' in part ? part.text : link}</Fragment>
+      ))}
+    </Quiet>
   );
 };
 

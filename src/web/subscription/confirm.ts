@@ -5,6 +5,7 @@ import type {RawPreferences} from '../../subscribers/preferences.ts';
 import {choicesFromQuery, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {parseToken} from '../../subscribers/tokens.ts';
 import {scheduleChoice} from '../choices/schedule-choice.ts';
 import {splitTopics, topicsInTwoStepsChoice} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
@@ -31,7 +32,8 @@ export const showConfirm =
         hasScript: true,
         body: html`<h1>${say('confirm.title')}</h1>
 <p class="lead">${say('confirm.lead')}</p>
-${confirmForm(shownOf(subscriber, c), deps)}`,
+${confirmForm(shownOf(subscriber, c), deps)}
+${neverAgainLine(deps, c)}`,
       }),
     );
   };
@@ -63,6 +65,16 @@ ${topicsInTwoStepsChoice(chosen, speech)}</div>
 <div class="save"><button>${say('confirm.button')}</button></div>
 <p class="small">${say('confirm.notYou')}</p>
 </form>`;
+};
+
+/** The way to keep such letters away, which the letter's link brings along. */
+const neverAgainLine = (deps: WebDeps, c: Context): Html | string => {
+  const token = c.req.query('never') ?? '';
+  const parsed = parseToken({keys: deps.linkKeys, scope: 'never-again', token, now: deps.clock.now()});
+  if (parsed.kind === 'refused') return '';
+  return html`<p class="small row"><a href="${pathTo(deps, `/never-again/${token}`)}">${deps.speech.say(
+    'never.button',
+  )}</a></p>`;
 };
 
 /** What the form says of hours and topics; a field that was not sent stays as it is. */

@@ -74,8 +74,8 @@ export const library: Translation<typeof english> = {
   'library.delete': 'احذف مكتبتي',
   'library.bring': 'أحضر مكتبتك',
   'library.how': [
-    'ارفع ما يصدّره برنامج مراجعك: BibTeX أو RIS أو CSL-JSON أو Zotero RDF أو CSV أو EndNote XML. ',
-    'نقرؤه ونعرض عليك ما فهمناه، ولا نحفظ شيئًا قبل أن توافق.',
+    'ارفع ما يصدّره برنامج مراجعك: BibTeX أو RIS أو CSL-JSON أو Zotero RDF أو CSV أو ',
+    'EndNote XML. نقرؤه ونعرض عليك ما فهمناه، ولا نحفظ شيئًا قبل أن توافق.',
   ],
   'library.files': 'ملفات، حتى 10 ميغابايت',
   'library.paste': 'أو الصق أرقام arXiv أو DOI أو روابط أو عناوين أو بضع كلمات عن عملك',

@@ -3,17 +3,18 @@ import type {Translation} from '../messages.ts';
 
 export const archive: Translation<typeof english> = {
   'front.description': [
-    'Forschungsartikel im Trend in Ihrem Postfach, zur Stunde Ihrer Wahl, jeder mit dem Grund ',
-    'seiner Auswahl.',
+    'Forschungsartikel im Trend in Ihrem Postfach, zur Stunde Ihrer Wahl, jeder mit dem ',
+    'Grund seiner Auswahl.',
   ],
   'front.title': 'Die Forschungsartikel von heute, für Sie ausgesucht',
   'front.lead': [
-    'Eine kurze E-Mail am Tag oder in der Woche, zur Stunde Ihrer Wahl. Bei jedem Artikel steht, ',
-    'warum Sie ihn bekommen.',
+    'Eine kurze E-Mail am Tag oder in der Woche, zur Stunde Ihrer Wahl. Bei jedem Artikel ',
+    'steht, warum Sie ihn bekommen.',
   ],
   'front.sourcesSilent': 'Die Quellen der Artikel antworten nicht; sie werden bald wieder gefragt.',
   'front.firstIsMade': [
-    'Die erste entsteht gerade aus den neuesten Artikeln; sehen Sie in einer Minute wieder nach.',
+    'Die erste entsteht gerade aus den neuesten Artikeln; sehen Sie in einer Minute wieder ',
+    'nach.',
   ],
   'front.firstTomorrow': 'Die erste kommt mit dem nächsten Tag, der Artikel hat.',
   'front.all': {
@@ -22,16 +23,16 @@ export const archive: Translation<typeof english> = {
   },
   'front.how': 'Wie Artikel ausgesucht werden',
   'front.vote': [
-    '*Leser stimmen ab.* Die Reihenfolge des Tages sind die Stimmen nach Ende des Tages, wenn sie ',
-    'sich gesetzt haben.',
+    '*Leser stimmen ab.* Die Reihenfolge des Tages sind die Stimmen nach Ende des Tages, ',
+    'wenn sie sich gesetzt haben.',
   ],
   'front.topics': [
-    '*Ihre Themen kommen zuerst.* Folgen Sie Themen, Autoren oder Laboren; die mit den meisten ',
-    'Stimmen bleiben immer dabei.',
+    '*Ihre Themen kommen zuerst.* Folgen Sie Themen, Autoren oder Laboren; die mit den ',
+    'meisten Stimmen bleiben immer dabei.',
   ],
   'front.correct': [
-    '*Sie korrigieren.* Sagen Sie „Mehr“ oder „Weniger“ unter einem Artikel, und Ihre nächste ',
-    'E-Mail wird anders. Öffnen und Klicken wird nicht verfolgt.',
+    '*Sie korrigieren.* Sagen Sie „Mehr“ oder „Weniger“ unter einem Artikel, und Ihre ',
+    'nächste E-Mail wird anders. Öffnen und Klicken wird nicht verfolgt.',
   ],
   'front.sample': 'Die E-Mail dieses Tages für jemanden mit den Themen {topics}.',
   'front.more': {
@@ -45,8 +46,8 @@ export const archive: Translation<typeof english> = {
     'Forschungsartikel im Trend, jeder mit dem Grund seiner Auswahl: ein Eintrag je Ausgabe.',
   ],
   'feeds.descriptionAbout': [
-    'Forschungsartikel im Trend zu „{topic}“, jeder mit dem Grund seiner Auswahl: ein Eintrag je ',
-    'Ausgabe.',
+    'Forschungsartikel im Trend zu „{topic}“, jeder mit dem Grund seiner Auswahl: ein ',
+    'Eintrag je Ausgabe.',
   ],
   'feeds.title': '{date}: {title}',
   'feeds.summary': {
@@ -132,8 +133,8 @@ export const archive: Translation<typeof english> = {
   'search.title': 'Suche: {query}',
   'search.label': 'Alle Artikel durchsuchen',
   'search.hint': [
-    'Wörter eines Titels, eines Abstracts oder eines Namens, eine „Wortfolge in Anführungszeichen“ ',
-    'oder eine arXiv-Nummer oder ein Link.',
+    'Wörter eines Titels, eines Abstracts oder eines Namens, eine „Wortfolge in ',
+    'Anführungszeichen“ oder eine arXiv-Nummer oder ein Link.',
   ],
   'search.tooLong': {
     one: 'Eine Suche kann höchstens {n} Zeichen haben.',

@@ -8,12 +8,12 @@ export const library: Translation<typeof english> = {
   'library.choose': 'Wählen Sie eine Datei, oder fügen Sie eine Liste ein.',
   'library.tooMany': {
     one: 'Höchstens {n} Datei je Stunde. Nichts hat sich geändert. Versuchen Sie es später wieder.',
-    other: 'Höchstens {n} Dateien je Stunde. Nichts hat sich geändert. Versuchen Sie es später wieder.',
+    other: ['Höchstens {n} Dateien je Stunde. Nichts hat sich geändert. Versuchen Sie es später ', 'wieder.'],
   },
   'library.notRead': 'Das wurde nicht gelesen. Auf Englisch:',
   'library.gone': [
-    'Was gezeigt wurde, liegt nicht mehr vor. Nichts hat sich geändert. Laden Sie die Datei noch ',
-    'einmal hoch.',
+    'Was gezeigt wurde, liegt nicht mehr vor. Nichts hat sich geändert. Laden Sie die Datei ',
+    'noch einmal hoch.',
   ],
   'library.kept': 'Gespeichert. Ihre nächste E-Mail wird mit Ihrer Bibliothek geordnet.',
   'library.nothingChosen': 'Es wurde nichts gewählt.',
@@ -23,12 +23,12 @@ export const library: Translation<typeof english> = {
   'library.understood': 'Was wir verstanden haben',
   'library.counts': {
     one: [
-      '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich nichts ',
-      'geändert.',
+      '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich ',
+      'nichts geändert.',
     ],
     other: [
-      '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich nichts ',
-      'geändert.',
+      '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich ',
+      'nichts geändert.',
     ],
   },
   'library.words': 'Was sie auszeichnet: {words}.',
@@ -61,13 +61,14 @@ export const library: Translation<typeof english> = {
   'library.delete': 'Meine Bibliothek löschen',
   'library.bring': 'Ihre Bibliothek einbringen',
   'library.how': [
-    'Laden Sie hoch, was Ihre Literaturverwaltung ausgibt: BibTeX, RIS, CSL-JSON, Zotero-RDF oder ',
-    'CSV, EndNote-XML. Wir lesen es, zeigen Ihnen, was wir verstanden haben, und speichern nichts, ',
-    'bevor Sie zustimmen.',
+    'Laden Sie hoch, was Ihre Literaturverwaltung ausgibt: BibTeX, RIS, CSL-JSON, ',
+    'Zotero-RDF oder CSV, EndNote-XML. Wir lesen es, zeigen Ihnen, was wir verstanden ',
+    'haben, und speichern nichts, bevor Sie zustimmen.',
   ],
   'library.files': 'Dateien, bis 10 MB',
   'library.paste': [
-    'Oder fügen Sie arXiv-Nummern, DOIs, Links, Titel oder ein paar Wörter über Ihre Arbeit ein',
+    'Oder fügen Sie arXiv-Nummern, DOIs, Links, Titel oder ein paar Wörter über Ihre Arbeit ',
+    'ein',
   ],
   'library.read': 'Bibliothek lesen',
 };

@@ -47,8 +47,8 @@ export const mail: Translation<typeof english> = {
   'mail.sentFrom': 'Gesendet von {name}, {address}.',
   'mail.contact': 'Kontakt: {address}.',
   'mail.summaries': [
-    'Zusammenfassungen stammen von der Quelle der Artikel oder sind Sätze des Abstracts, wie ihn ',
-    'die Autoren schrieben.',
+    'Zusammenfassungen stammen von der Quelle der Artikel oder sind Sätze des Abstracts, ',
+    'wie ihn die Autoren schrieben.',
   ],
   'mail.othersNew': 'Neue Artikel',
   'mail.othersUpvoted': 'Meiste Stimmen',
@@ -79,8 +79,8 @@ export const mail: Translation<typeof english> = {
   },
   'mail.week.firstAndRise': {
     one: [
-      '{name} endet vorn mit {n} Stimme; {risen} stieg nach dem ersten Tag am meisten, von {before} ',
-      'auf {now}.',
+      '{name} endet vorn mit {n} Stimme; {risen} stieg nach dem ersten Tag am meisten, von ',
+      '{before} auf {now}.',
     ],
     other: [
       '{name} endet vorn mit {n} Stimmen; {risen} stieg nach dem ersten Tag am meisten, von ',

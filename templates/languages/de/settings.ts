@@ -6,8 +6,8 @@ export const settings: Translation<typeof english> = {
   'schedule.weekdays': 'Artikel kommen montags bis freitags um {hour} ({zone}).',
   'schedule.weekly': 'Artikel kommen jeden {day} um {hour} ({zone}).',
   'schedule.weeklyLater': [
-    'Artikel kommen jeden {day} um {hour} ({zone}), oder später an dem Tag, sobald die Woche in UTC ',
-    'zu Ende ist.',
+    'Artikel kommen jeden {day} um {hour} ({zone}), oder später an dem Tag, sobald die ',
+    'Woche in UTC zu Ende ist.',
   ],
   'signUp.topics': 'Worüber lesen Sie?',
   'signUp.optional': 'Freiwillig und leicht zu ändern.',
@@ -15,8 +15,8 @@ export const settings: Translation<typeof english> = {
   'signUp.button': 'Abonnieren',
   'signUp.leaveEmpty': 'Lassen Sie das leer',
   'signUp.consent': [
-    'Senden Sie mir Forschungsartikel im Trend per E-Mail. Ich kann mich jederzeit mit einem Klick ',
-    'abmelden.',
+    'Senden Sie mir Forschungsartikel im Trend per E-Mail. Ich kann mich jederzeit mit ',
+    'einem Klick abmelden.',
   ],
   'signUp.whatWeKeep': 'Was wir speichern und warum',
   'signUp.sent': 'Sehen Sie in Ihr Postfach',
@@ -25,19 +25,19 @@ export const settings: Translation<typeof english> = {
     'unterwegs. Öffnen Sie den Link, um fortzufahren.',
   ],
   'signUp.nothingCame': [
-    'Nach ein paar Minuten nichts? Sehen Sie in Ihren Spam-Ordner, und prüfen Sie die Schreibweise ',
-    'der Adresse.',
+    'Nach ein paar Minuten nichts? Sehen Sie in Ihren Spam-Ordner, und prüfen Sie die ',
+    'Schreibweise der Adresse.',
   ],
   'signUp.checkAddress': 'Bitte prüfen Sie die Adresse',
   'confirm.title': 'Bestätigen Sie Ihr Abonnement',
   'confirm.lead': [
-    'Ist das die richtige Zeit? Sind das die richtigen Themen? Sie können beides später ändern, und ',
-    'jede E-Mail hat einen Link zum Abmelden.',
+    'Ist das die richtige Zeit? Sind das die richtigen Themen? Sie können beides später ',
+    'ändern, und jede E-Mail hat einen Link zum Abmelden.',
   ],
   'confirm.latest': 'Senden Sie mir auch gleich die neueste Ausgabe',
-  'confirm.hint': 'Artikel hierzu kommen zuerst. Wählen Sie nichts, um die Artikel aller zu bekommen.',
+  'confirm.hint': ['Artikel hierzu kommen zuerst. Wählen Sie nichts, um die Artikel aller zu bekommen.'],
   'confirm.button': 'Abonnement bestätigen',
-  'confirm.notYou': 'Sie haben das nicht bestellt? Schließen Sie diese Seite, und es kommt keine E-Mail.',
+  'confirm.notYou': ['Sie haben das nicht bestellt? Schließen Sie diese Seite, und es kommt keine E-Mail.'],
   'confirm.done': 'Ihr Abonnement ist aktiv',
   'confirm.latestComes': 'Die neueste Ausgabe ist jetzt unterwegs.',
   'confirm.nextComes': 'Die nächste Ausgabe kommt von selbst.',
@@ -60,8 +60,8 @@ export const settings: Translation<typeof english> = {
   'choose.zoneHint': 'UTC gilt, wenn Sie nichts anderes wählen.',
   'choose.zoneFound': 'Das ist die Zeitzone Ihres Browsers.',
   'choose.zoneMissing': [
-    'Ihr Browser nennt {zone}; das steht nicht in dieser Liste. Bitte wählen Sie eine mit derselben ',
-    'Zeit.',
+    'Ihr Browser nennt {zone}; das steht nicht in dieser Liste. Bitte wählen Sie eine mit ',
+    'derselben Zeit.',
   ],
   'choose.language': 'Sprache von E-Mails und Seiten',
   'choose.languageHint': 'Artikel bleiben in der Sprache, in der sie geschrieben wurden.',
@@ -131,7 +131,7 @@ export const settings: Translation<typeof english> = {
     'Diese Adresse erhält keine Artikel. Um zu abonnieren, geben Sie Ihre Adresse auf der ',
     'Startseite ein.',
   ],
-  'manage.download': 'Alles herunterladen, was wir über Sie speichern, über einen Link in Ihr Postfach',
+  'manage.download': ['Alles herunterladen, was wir über Sie speichern, über einen Link in Ihr Postfach'],
   'manage.erase': 'Alle meine Daten löschen, über einen Link in Ihr Postfach',
   'manage.revoke': [
     'Alle Links zu dieser Seite ungültig machen, falls jemand anderes eine Ihrer E-Mails hat',
@@ -151,19 +151,20 @@ export const settings: Translation<typeof english> = {
     other: '{n} Artikel von {date} ausgelassen: Sie meiden {word}. {titles}',
   },
   'why.amount': {
-    one: 'Ihre E-Mails haben {n} Artikel. Dabei steht, wie viele dafür stimmten, oder dass er neu ist.',
+    one: ['Ihre E-Mails haben {n} Artikel. Dabei steht, wie viele dafür stimmten, oder dass er ', 'neu ist.'],
     other: [
-      'Ihre E-Mails haben höchstens {n} Artikel. Bei jedem steht, wie viele dafür stimmten, oder ',
-      'dass er neu ist.',
+      'Ihre E-Mails haben höchstens {n} Artikel. Bei jedem steht, wie viele dafür stimmten, ',
+      'oder dass er neu ist.',
     ],
   },
-  'why.nothingElse': 'Nichts anderes beeinflusst Ihre Auswahl. Öffnen und Klicken wird nicht verfolgt.',
+  'why.nothingElse': ['Nichts anderes beeinflusst Ihre Auswahl. Öffnen und Klicken wird nicht verfolgt.'],
   'why.initials': [
-    '{name} trifft alle mit diesem Familiennamen und Anfangsbuchstaben. Bei jedem Artikel steht, ',
-    'wer es ist.',
+    '{name} trifft alle mit diesem Familiennamen und Anfangsbuchstaben. Bei jedem Artikel ',
+    'steht, wer es ist.',
   ],
   'why.single': [
-    '{name} trifft nur Namen, die mit diesem einen Wort gedruckt sind. Nehmen Sie den vollen Namen.',
+    '{name} trifft nur Namen, die mit diesem einen Wort gedruckt sind. Nehmen Sie den ',
+    'vollen Namen.',
   ],
   'why.share.none': 'Artikel, die nur bei arXiv neu sind, werden ausgelassen.',
   'why.share.all': 'Alle Ihre Artikel sind bei arXiv neu.',
@@ -172,22 +173,22 @@ export const settings: Translation<typeof english> = {
   'why.follow': 'Sie folgen {names}. Deren Artikel kommen zuerst, jeder so gekennzeichnet.',
   'why.topicsFirst': {
     one: [
-      'Sie folgen {names}. Artikel dazu kommen zuerst, jeder so gekennzeichnet; danach die mit den ',
-      'meisten Stimmen, deren erste immer dabei sind.',
+      'Sie folgen {names}. Artikel dazu kommen zuerst, jeder so gekennzeichnet; danach die ',
+      'mit den meisten Stimmen, deren erste immer dabei sind.',
     ],
     other: [
-      'Sie folgen {names}. Artikel dazu kommen zuerst, jeder so gekennzeichnet; danach die mit den ',
-      'meisten Stimmen, deren erste immer dabei sind.',
+      'Sie folgen {names}. Artikel dazu kommen zuerst, jeder so gekennzeichnet; danach die ',
+      'mit den meisten Stimmen, deren erste immer dabei sind.',
     ],
   },
   'why.topicsNext': {
     one: [
-      'Sie folgen {names}. Artikel dazu kommen danach, jeder so gekennzeichnet; dann die mit den ',
-      'meisten Stimmen, deren erste immer dabei sind.',
+      'Sie folgen {names}. Artikel dazu kommen danach, jeder so gekennzeichnet; dann die ',
+      'mit den meisten Stimmen, deren erste immer dabei sind.',
     ],
     other: [
-      'Sie folgen {names}. Artikel dazu kommen danach, jeder so gekennzeichnet; dann die mit den ',
-      'meisten Stimmen, deren erste immer dabei sind.',
+      'Sie folgen {names}. Artikel dazu kommen danach, jeder so gekennzeichnet; dann die ',
+      'mit den meisten Stimmen, deren erste immer dabei sind.',
     ],
   },
   'why.more': {
@@ -196,17 +197,17 @@ export const settings: Translation<typeof english> = {
   },
   'why.less': {
     one: [
-      'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes für sie ',
-      'spricht.',
+      'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes ',
+      'für sie spricht.',
     ],
     other: [
-      'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes für sie ',
-      'spricht.',
+      'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes ',
+      'für sie spricht.',
     ],
   },
   'why.noTopics': [
-    'Sie folgen keinen Themen; Ihre Artikel stehen in derselben Reihenfolge wie für alle: die ',
-    'meisten Stimmen zuerst.',
+    'Sie folgen keinen Themen; Ihre Artikel stehen in derselben Reihenfolge wie für alle: ',
+    'die meisten Stimmen zuerst.',
   ],
   'why.rest': 'Der Rest steht in derselben Reihenfolge wie für alle: die meisten Stimmen zuerst.',
 };

@@ -33,6 +33,7 @@ export const letters = {
     'Every email has a link that ends it, with one click and no login.',
   ],
   'letter.confirm.ifAgain': 'Do you not want such emails?',
+  'letter.confirm.onPage': 'The page behind the button can end them for good.',
   'letter.confirm.why': [
     'You received this one email because your address was entered in the sign-up form of the site below.',
   ],

@@ -44,7 +44,8 @@ export const library: Translation<typeof english> = {
   'library.delete': '删除我的文献库',
   'library.bring': '导入您的文献库',
   'library.how': [
-    '上传您的文献管理软件导出的内容：BibTeX、RIS、CSL-JSON、Zotero RDF 或 CSV、EndNote XML。我们读取并展示我们的理解，在您同意之前不保存任何内容。',
+    '上传您的文献管理软件导出的内容：BibTeX、RIS、CSL-JSON、Zotero RDF 或 CSV、EndNote ',
+    'XML。我们读取并展示我们的理解，在您同意之前不保存任何内容。',
   ],
   'library.files': '文件，最大 10 MB',
   'library.paste': '或粘贴 arXiv 编号、DOI、链接、标题，或几个描述您工作的词',
