@@ -2,9 +2,9 @@ import type {archive as english} from '../en/archive.ts';
 import type {Translation} from '../messages.ts';
 
 export const archive: Translation<typeof english> = {
-  'front.description': ['الأوراق البحثية الرائجة في بريدك، في الساعة التي تختارها، مع سبب اختيار كل منها.'],
+  'front.description': 'الأوراق البحثية الرائجة في بريدك، في الساعة التي تختارها، مع سبب اختيار كل منها.',
   'front.title': 'أوراق اليوم البحثية، مختارة لك',
-  'front.lead': ['رسالة قصيرة في اليوم أو في الأسبوع، في الساعة التي تختارها. كل ورقة تقول لماذا وصلتك.'],
+  'front.lead': 'رسالة قصيرة في اليوم أو في الأسبوع، في الساعة التي تختارها. كل ورقة تقول لماذا وصلتك.',
   'front.sourcesSilent': 'مصادر الأوراق لا تستجيب؛ ستُسأل من جديد قريبًا.',
   'front.firstIsMade': 'يُعد العدد الأول الآن من أحدث الأوراق؛ عد بعد دقيقة.',
   'front.firstTomorrow': 'يأتي العدد الأول مع اليوم التالي الذي فيه أوراق.',
@@ -36,7 +36,7 @@ export const archive: Translation<typeof english> = {
   'feeds.oneTopic': 'موضوع واحد',
   'feeds.about': '{name}: {topic}',
   'feeds.description': 'الأوراق البحثية الرائجة، كل منها مع سبب اختيارها: مدخل لكل عدد.',
-  'feeds.descriptionAbout': ['الأوراق البحثية الرائجة عن «{topic}»، كل منها مع سبب اختيارها: مدخل لكل عدد.'],
+  'feeds.descriptionAbout': 'الأوراق البحثية الرائجة عن «{topic}»، كل منها مع سبب اختيارها: مدخل لكل عدد.',
   'feeds.title': '{date}: {title}',
   'feeds.summary': {
     zero: '{n} أوراق: {titles}',

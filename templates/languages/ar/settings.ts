@@ -38,7 +38,7 @@ export const settings: Translation<typeof english> = {
   'confirm.latestComes': 'أحدث عدد في طريقه الآن.',
   'confirm.nextComes': 'يصل العدد التالي تلقائيًا.',
   'confirm.settings': 'اختر المواعيد والموضوعات',
-  'confirm.ended': ['أُلغي اشتراك هذا العنوان، أو ارتدت الرسائل إليه، بعد إرسال هذه الرسالة. لم يتغير شيء.'],
+  'confirm.ended': 'أُلغي اشتراك هذا العنوان، أو ارتدت الرسائل إليه، بعد إرسال هذه الرسالة. لم يتغير شيء.',
   'confirm.again': 'لتشترك من جديد، أدخل عنوانك في الصفحة الأولى.',
   'choose.when': 'متى',
   'choose.what': 'ماذا',

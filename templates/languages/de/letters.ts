@@ -21,7 +21,7 @@ export const letters: Translation<typeof english> = {
   },
   'letter.confirm.subject': 'Bestätigen Sie Ihr Abonnement von {name}',
   'letter.confirm.heading': 'Bestätigen Sie Ihr Abonnement',
-  'letter.confirm.preheader': ['Bestätigen Sie Ihre Adresse, um Forschungsartikel im Trend zu erhalten.'],
+  'letter.confirm.preheader': 'Bestätigen Sie Ihre Adresse, um Forschungsartikel im Trend zu erhalten.',
   'letter.confirm.asked': [
     'Jemand, vermutlich Sie, hat {name} für diese Adresse bestellt: die Forschungsartikel ',
     'im Trend, jeden Tag.',
@@ -51,7 +51,7 @@ export const letters: Translation<typeof english> = {
     'Artikel zu Themen, denen Sie folgen, kommen zuerst, jeder mit dem Grund. Jeder Link ',
     'öffnet Ihre Einstellungen mit diesem Thema angekreuzt; speichern Sie dort.',
   ],
-  'letter.welcome.howInText': ['Artikel zu Themen, denen Sie folgen, kommen zuerst, jeder mit dem Grund.'],
+  'letter.welcome.howInText': 'Artikel zu Themen, denen Sie folgen, kommen zuerst, jeder mit dem Grund.',
   'letter.welcome.named': 'Zu den Themen gehören {topics}.',
   'letter.welcome.all': 'Zeitplan und Themen wählen',
   'letter.welcome.notForYou': 'Doch nichts für Sie?',
@@ -166,12 +166,10 @@ export const letters: Translation<typeof english> = {
     'weitergeleitet haben.',
   ],
   'letter.requested.keep': 'Diese Adresse behalten und alle Links ungültig machen',
-  'letter.old.why': ['Sie erhalten diese E-Mail, weil die Artikel zurzeit an diese Adresse gesendet werden.'],
+  'letter.old.why': 'Sie erhalten diese E-Mail, weil die Artikel zurzeit an diese Adresse gesendet werden.',
   'letter.notice.subject': 'Ihre Adresse für {name} ändert sich in einem Tag',
   'letter.notice.heading': 'Ihre Adresse ändert sich in einem Tag',
-  'letter.notice.preheader': [
-    'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, behalten Sie diese Adresse.',
-  ],
+  'letter.notice.preheader': 'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, behalten Sie diese Adresse.',
   'letter.notice.asked': [
     'Die neue Adresse hat bestätigt, dass sie die Forschungsartikel von {name} möchte. ',
     'Einen Tag nach dieser E-Mail werden sie dorthin gesendet und nicht mehr an diese ',

@@ -8,7 +8,7 @@ export const library: Translation<typeof english> = {
   'library.choose': 'Wählen Sie eine Datei, oder fügen Sie eine Liste ein.',
   'library.tooMany': {
     one: 'Höchstens {n} Datei je Stunde. Nichts hat sich geändert. Versuchen Sie es später wieder.',
-    other: ['Höchstens {n} Dateien je Stunde. Nichts hat sich geändert. Versuchen Sie es später ', 'wieder.'],
+    other: 'Höchstens {n} Dateien je Stunde. Nichts hat sich geändert. Versuchen Sie es später wieder.',
   },
   'library.notRead': 'Das wurde nicht gelesen. Auf Englisch:',
   'library.gone': [
@@ -22,10 +22,7 @@ export const library: Translation<typeof english> = {
   'library.countsWhole': 'Gespeichert. Ihre Bibliothek zählt voll.',
   'library.understood': 'Was wir verstanden haben',
   'library.counts': {
-    one: [
-      '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich ',
-      'nichts geändert.',
-    ],
+    one: '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich nichts geändert.',
     other: [
       '{n} Artikel, {abstracts} mit Abstract, {known} in unserem Katalog. Noch hat sich ',
       'nichts geändert.',

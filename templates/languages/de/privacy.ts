@@ -12,7 +12,7 @@ export const privacy: Translation<typeof english> = {
   'privacy.operatorAt': 'Der Betreiber dieser Instanz von {name}: {address}.',
   'privacy.questions': 'Fragen: {link}.',
   'privacy.kept': 'Was wir speichern, warum und wie lange',
-  'privacy.address': ['*Ihre Adresse*, um Ihnen zu senden, was Sie bestellt haben. Bis Sie sie löschen.'],
+  'privacy.address': '*Ihre Adresse*, um Ihnen zu senden, was Sie bestellt haben. Bis Sie sie löschen.',
   'privacy.settings': [
     '*Ihre Einstellungen und Rückmeldungen*: Themen, Wörter, die Sie meiden, wem Sie ',
     'folgen, Artikel, von denen Sie mehr oder weniger wollten, Uhrzeit, Tage, Zeitzone, ',
@@ -43,27 +43,18 @@ export const privacy: Translation<typeof english> = {
     'Höchstens einen Tag.',
   ],
   'privacy.unconfirmed': {
-    one: [
-      '*Eine Anfrage, die nicht bestätigt wird,* wird nach {n} Tag gelöscht, höchstens ',
-      'einen Tag später.',
-    ],
+    one: '*Eine Anfrage, die nicht bestätigt wird,* wird nach {n} Tag gelöscht, höchstens einen Tag später.',
     other: [
       '*Eine Anfrage, die nicht bestätigt wird,* wird nach {n} Tagen gelöscht, höchstens ',
       'einen Tag später.',
     ],
   },
   'privacy.newAddress': {
-    one: ['*Eine andere Adresse, um die Sie bitten*, bis beide Postfächer zustimmen, höchstens ', '{n} Tag.'],
-    other: [
-      '*Eine andere Adresse, um die Sie bitten*, bis beide Postfächer zustimmen, höchstens ',
-      '{n} Tage.',
-    ],
+    one: '*Eine andere Adresse, um die Sie bitten*, bis beide Postfächer zustimmen, höchstens {n} Tag.',
+    other: '*Eine andere Adresse, um die Sie bitten*, bis beide Postfächer zustimmen, höchstens {n} Tage.',
   },
   'privacy.oldAddress': {
-    one: [
-      '*Die Adresse vor einer Änderung*, für den {n} Tag, an dem ihr Postfach sie ',
-      'rückgängig machen kann.',
-    ],
+    one: '*Die Adresse vor einer Änderung*, für den {n} Tag, an dem ihr Postfach sie rückgängig machen kann.',
     other: [
       '*Die Adresse vor einer Änderung*, für die {n} Tage, in denen ihr Postfach sie ',
       'rückgängig machen kann.',
@@ -117,9 +108,7 @@ export const privacy: Translation<typeof english> = {
   'privacy.smtp': 'Der Mailserver des Betreibers stellt die E-Mails zu.',
   'privacy.outbox': 'Diese Instanz sendet keine E-Mails; sie schreibt sie in einen Ordner.',
   'privacy.host': 'Der Anbieter, bei dem dieser Server steht.',
-  'privacy.nobody': [
-    'Sonst niemand: Nichts auf diesen Seiten oder in den E-Mails wird von anderswo geladen.',
-  ],
+  'privacy.nobody': 'Sonst niemand: Nichts auf diesen Seiten oder in den E-Mails wird von anderswo geladen.',
   'privacy.rights': 'Ihre Rechte',
   'privacy.byLink': [
     'Mit dem Link „Themen und Zeitplan ändern“ in jeder E-Mail, ohne Anmeldung: sehen und ',

@@ -35,9 +35,9 @@ export const settings: Translation<typeof english> = {
     'ändern, und jede E-Mail hat einen Link zum Abmelden.',
   ],
   'confirm.latest': 'Senden Sie mir auch gleich die neueste Ausgabe',
-  'confirm.hint': ['Artikel hierzu kommen zuerst. Wählen Sie nichts, um die Artikel aller zu bekommen.'],
+  'confirm.hint': 'Artikel hierzu kommen zuerst. Wählen Sie nichts, um die Artikel aller zu bekommen.',
   'confirm.button': 'Abonnement bestätigen',
-  'confirm.notYou': ['Sie haben das nicht bestellt? Schließen Sie diese Seite, und es kommt keine E-Mail.'],
+  'confirm.notYou': 'Sie haben das nicht bestellt? Schließen Sie diese Seite, und es kommt keine E-Mail.',
   'confirm.done': 'Ihr Abonnement ist aktiv',
   'confirm.latestComes': 'Die neueste Ausgabe ist jetzt unterwegs.',
   'confirm.nextComes': 'Die nächste Ausgabe kommt von selbst.',
@@ -131,11 +131,9 @@ export const settings: Translation<typeof english> = {
     'Diese Adresse erhält keine Artikel. Um zu abonnieren, geben Sie Ihre Adresse auf der ',
     'Startseite ein.',
   ],
-  'manage.download': ['Alles herunterladen, was wir über Sie speichern, über einen Link in Ihr Postfach'],
+  'manage.download': 'Alles herunterladen, was wir über Sie speichern, über einen Link in Ihr Postfach',
   'manage.erase': 'Alle meine Daten löschen, über einen Link in Ihr Postfach',
-  'manage.revoke': [
-    'Alle Links zu dieser Seite ungültig machen, falls jemand anderes eine Ihrer E-Mails hat',
-  ],
+  'manage.revoke': 'Alle Links zu dieser Seite ungültig machen, falls jemand anderes eine Ihrer E-Mails hat',
   'manage.library': 'Ihre Bibliothek einbringen, damit Artikel wie Ihre zuerst kommen',
   'manage.address': 'Ihre E-Mail-Adresse ändern',
   'manage.suggest': 'Der Redaktion einen Artikel vorschlagen',
@@ -151,13 +149,13 @@ export const settings: Translation<typeof english> = {
     other: '{n} Artikel von {date} ausgelassen: Sie meiden {word}. {titles}',
   },
   'why.amount': {
-    one: ['Ihre E-Mails haben {n} Artikel. Dabei steht, wie viele dafür stimmten, oder dass er ', 'neu ist.'],
+    one: 'Ihre E-Mails haben {n} Artikel. Dabei steht, wie viele dafür stimmten, oder dass er neu ist.',
     other: [
       'Ihre E-Mails haben höchstens {n} Artikel. Bei jedem steht, wie viele dafür stimmten, ',
       'oder dass er neu ist.',
     ],
   },
-  'why.nothingElse': ['Nichts anderes beeinflusst Ihre Auswahl. Öffnen und Klicken wird nicht verfolgt.'],
+  'why.nothingElse': 'Nichts anderes beeinflusst Ihre Auswahl. Öffnen und Klicken wird nicht verfolgt.',
   'why.initials': [
     '{name} trifft alle mit diesem Familiennamen und Anfangsbuchstaben. Bei jedem Artikel ',
     'steht, wer es ist.',
@@ -196,10 +194,7 @@ export const settings: Translation<typeof english> = {
     other: 'Sie wollten mehr wie {n} Artikel. Ähnliche rücken nach oben, jeder so gekennzeichnet.',
   },
   'why.less': {
-    one: [
-      'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes ',
-      'für sie spricht.',
-    ],
+    one: 'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes für sie spricht.',
     other: [
       'Sie wollten weniger wie {n} Artikel. Ähnliche kommen zuletzt, wenn nichts anderes ',
       'für sie spricht.',

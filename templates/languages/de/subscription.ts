@@ -90,10 +90,7 @@ export const subscription: Translation<typeof english> = {
     'Ihren E-Mails.',
   ],
   'opinions.kept': {
-    one: [
-      'Artikel wie diese rücken in Ihren E-Mails nach oben oder unten. Von jeder Art bleibt ',
-      'der neueste.',
-    ],
+    one: 'Artikel wie diese rücken in Ihren E-Mails nach oben oder unten. Von jeder Art bleibt der neueste.',
     other: [
       'Artikel wie diese rücken in Ihren E-Mails nach oben oder unten. Von jeder Art ',
       'bleiben die neuesten {n}.',
@@ -283,7 +280,7 @@ export const subscription: Translation<typeof english> = {
   'suggest.inEdition': '{paper} stand in der Ausgabe von {date}.',
   'suggest.toPage': 'Zu seiner Seite',
   'suggest.accepted': 'Schon angenommen',
-  'suggest.comes': ['{paper} kommt in die nächste Ausgabe, wenn die Redaktion nicht anders entscheidet.'],
+  'suggest.comes': '{paper} kommt in die nächste Ausgabe, wenn die Redaktion nicht anders entscheidet.',
   'suggest.declined': 'Abgelehnt',
   'suggest.wasDeclined': 'Die Redaktion hat {paper} früher angesehen und abgelehnt.',
   'suggest.readThere': 'Bei arXiv lesen',

@@ -62,7 +62,8 @@ test('everybody stands in the file once, with what they chose', async () => {
         '"status","created","id","instance"',
       '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada ' +
         'Example;B","Orchard ' +
-        'Lab","github.com/orchard","3","25","pt-BR","2026-04-01","2603.10001;astro-ph/0601001","2603.10002",' +
+        'Lab","github.com/orchard","3","25","pt-BR","2026-04-01","2603.10001;astro-ph/0601001",' +
+        '"2603.10002",' +
         '"active","2026-03-12T12:00:00.000Z","cmVhZGVyLjE","tests1"',
       '"left@example.org","","UTC","8","daily","1","","","","","","15","","","","","",' +
         '"unsubscribed","2026-03-12T12:00:00.000Z","bGVmdC0xMjM","other1"',
