@@ -124,7 +124,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.take('192.0.2.1');
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);
-  const {spaces, libraries} = paperboy.stores;
+  const {spaces, libraries, readingLists} = paperboy.stores;
   await spaces.keep(Buffer.from('a space'), {papers: 1, at: 0});
   const learned = {space: 'a', words: new Map(), direction: new Float64Array(1), offset: 0, told: []};
   await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
@@ -133,6 +133,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await libraries.keep(3, library);
   await libraries.propose(3, library);
   await libraries.countUpload(3);
+  await readingLists.save(3, {paper: madeUpPaper('2026-03-12', 0).paper.id, savedAt: 0});
   await paperboy.operations.seenProxy.note();
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
@@ -218,6 +219,6 @@ test('a store that keeps something of readers shows it to them and lets it go wi
   const ofReaders = Object.values(stores).filter(
     store => typeof store === 'object' && store !== null && 'of' in store && 'forget' in store,
   );
-  expect(ofReaders).toHaveLength(2);
+  expect(ofReaders).toHaveLength(3);
   expect(new Set<unknown>(Object.values(keptOfReaders))).toEqual(new Set(ofReaders));
 });

@@ -151,6 +151,7 @@ export const house = new Map([
   ['src/delivery/transports/smtp', {}],
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
+  ['src/instance/backup', {world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
@@ -160,6 +161,7 @@ export const house = new Map([
   ['src/use-cases/editions', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
+  ['src/use-cases/instance/backup', {}],
   ['src/use-cases/instance/tidy', {}],
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
@@ -172,6 +174,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/keeping', {}],
   ['src/use-cases/subscribers/links', {}],
   ['src/use-cases/subscribers/library', {}],
+  ['src/use-cases/subscribers/reading-list', {}],
 
   ['src/wiring', {may: doors, world: true}],
 

@@ -11,6 +11,7 @@ import {countOldEntries, dropOldEntries} from '../redis/old-entries.ts';
 import {answersWithin} from '../redis/redis.ts';
 import {rewriteDisk} from '../use-cases/instance/rewrite-disk.ts';
 import {type Tidy, tidy, tidyDaily} from '../use-cases/instance/tidy/tidy.ts';
+import {wireBackups} from './backups.ts';
 import {bindDeps} from './bind-deps.ts';
 import {type Foundation, healthKey} from './foundation.ts';
 import type {Sending} from './sending.ts';
@@ -25,6 +26,7 @@ export const wireOperations = (
   return {
     ...bindDeps(foundation, {rewriteDisk}),
     ...wireTidying(foundation),
+    ...wireBackups(foundation),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
     doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, dnsBy()),
     metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),

@@ -1,5 +1,4 @@
 import {html} from 'hono/html';
-import type {Speech} from '../../../templates/languages/speech.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import {MAX_OPINIONS} from '../../subscribers/opinions.ts';
 import type {Opinions} from '../../subscribers/subscriber.ts';
@@ -7,7 +6,7 @@ import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {inHtml} from '../languages/in-html.ts';
-import {citationFormats} from './library/liked-papers.ts';
+import {downloads} from './library/citation-files.ts';
 
 /** A paper that a subscriber wanted more or less of; without a title where the catalogue does not have it. */
 export type ListedOpinion = {paper: PaperId; title: string | null; opinion: 'more' | 'less'};
@@ -49,17 +48,10 @@ ${
 ${said.map(one => listedOpinion(deps, one))}</ul>
 </form>
 <p class="small">${inHtml(deps.speech, 'opinions.downloadAs', {
-        links: html`${downloads(to, deps.speech)}`,
+        links: html`${downloads(to, 'liked', deps.speech)}`,
       })}</p>`
 }
 </section>`;
-
-const downloads = (to: (path: string) => string, {say}: Speech): Html[] =>
-  Object.entries(citationFormats).map(
-    ([ending, {name}], at) =>
-      html`${at === 0 ? '' : say('comma')}<a href="${to(`/liked.${ending}`)}"
-  aria-label="${say('opinions.likedAs', {format: name})}">${name}</a>`,
-  );
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
   const name = title ?? paper;

@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Say} from '../../../templates/languages/speech.ts';
+import {MAX_SAVED} from '../../editions/learning/reading-list-store.ts';
 import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Opinion, opinionOn} from '../../subscribers/opinions.ts';
@@ -25,7 +26,9 @@ export const showOpinion =
     const {subscriber, paper} = asked;
     if (subscriber.state !== 'active') return c.html(notActive(deps));
     const wantsLess = c.req.query('less') !== undefined;
-    return c.html(opinionPage({deps, paper, kept: opinionOn(paper.id, subscriber.opinions), wantsLess}));
+    const isSaved = await isOnList(deps, subscriber, paper);
+    const kept = opinionOn(paper.id, subscriber.opinions);
+    return c.html(opinionPage({deps, paper, kept, isSaved, wantsLess}));
   };
 
 /** `POST /opinion/:token/:paper`: keeps what was pressed, and says what it will change. */
@@ -37,6 +40,8 @@ export const takeOpinion =
     const {subscriber, epoch, paper} = asked;
     const form = await readForm(c);
     if (form.kind === 'refused') return c.html(nothingChosen(deps, 'error.formBroken'), 400);
+    const list = form.fields.get('list');
+    if (list === 'save' || list === 'remove') return keepOnList({deps, c, asked, wanted: list});
     const pressed = form.fields.get('opinion') ?? '';
     if (!isOpinion(pressed)) return c.html(nothingChosen(deps, 'opinion.pressButton'), 422);
     const result = await deps.subscribers.giveOpinion({
@@ -46,8 +51,38 @@ export const takeOpinion =
     });
     if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     if (result.kind === 'not-active') return c.html(notActive(deps), 409);
-    return c.html(opinionPage({deps, paper, kept: pressed, saved: true}));
+    const isSaved = await isOnList(deps, subscriber, paper);
+    const said = deps.speech.say(`opinion.changes.${pressed}`);
+    return c.html(opinionPage({deps, paper, kept: pressed, isSaved, said}));
   };
+
+type Keeping = {
+  deps: WebDeps;
+  c: Context;
+  asked: Extract<Asked, {kind: 'asked'}>;
+  wanted: 'save' | 'remove';
+};
+
+const keepOnList = async ({deps, c, asked, wanted}: Keeping): Promise<Response> => {
+  const {say} = deps.speech;
+  const {subscriber, epoch, paper} = asked;
+  const link = {number: subscriber.number, epoch};
+  const result = await deps.subscribers.savePaper({link, paper: paper.id, wanted});
+  if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
+  if (result.kind === 'not-active') return c.html(notActive(deps), 409);
+  const kept = opinionOn(paper.id, subscriber.opinions);
+  if (result.kind === 'full')
+    return c.html(
+      opinionPage({deps, paper, kept, isSaved: false, problem: say('saved.full', {n: MAX_SAVED})}),
+      409,
+    );
+  const isSaved = wanted === 'save';
+  const said = say(isSaved ? 'saved.isOn' : 'saved.isOff');
+  return c.html(opinionPage({deps, paper, kept, isSaved, said}));
+};
+
+const isOnList = async (deps: WebDeps, {number}: Subscriber, {id}: Paper): Promise<boolean> =>
+  (await deps.subscribers.readingList(number)).some(({paper}) => paper === id);
 
 type Asked =
   | {kind: 'asked'; subscriber: Subscriber; epoch: number; paper: Paper}
@@ -74,12 +109,15 @@ type OpinionPage = {
   deps: WebDeps;
   paper: Paper;
   kept: Opinion;
+  isSaved: boolean;
   /** The link that was followed said less. */
   wantsLess?: boolean;
-  saved?: boolean;
+  /** What has just been done, in a sentence. */
+  said?: string;
+  problem?: string;
 };
 
-const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: OpinionPage): Html => {
+const opinionPage = ({deps, paper, kept, isSaved, wantsLess = false, said, problem}: OpinionPage): Html => {
   const {say} = deps.speech;
   return page({
     site: deps,
@@ -87,14 +125,18 @@ const opinionPage = ({deps, paper, kept, wantsLess = false, saved = false}: Opin
     body: html`<h1>${say('opinion.title')}</h1>
 <p class="lead" lang="en" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
 <p class="by" dir="auto">${shortByline(paper, deps.speech)}</p>
+${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${problem}</p></div>`}
 ${
-  saved
-    ? html`<p role="status"><strong>${say('opinion.saved')}</strong> ${say(`opinion.changes.${kept}`)}</p>`
-    : html`<p>${say(`opinion.said.${kept}`)}</p>`
+  said === undefined
+    ? html`<p>${say(`opinion.said.${kept}`)}</p>`
+    : html`<p role="status"><strong>${say('opinion.saved')}</strong> ${said}</p>`
 }
 <form method="post">
 <div class="row">
 ${buttonsFor(kept, wantsLess).map((opinion, place) => button(opinion, place, say))}</div>
+<p><button class="second" name="list" value="${isSaved ? 'remove' : 'save'}">${say(
+      isSaved ? 'saved.remove' : 'saved.save',
+    )}</button></p>
 </form>
 <p class="small">${say('opinion.later')}</p>`,
   });

@@ -21,8 +21,9 @@ import {confirm, showConfirm} from './confirm.ts';
 import {paperOrEdition, showEditionOpinions, takeEditionOpinion} from './edition-opinions.ts';
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
 import {addInboxRequests} from './inbox-links.ts';
+import {downloadList, fileEndings} from './library/citation-files.ts';
 import {changeLibrary, keepShownLibrary, readLibraryUpload, showLibrary} from './library/library-page.ts';
-import {downloadLiked} from './library/liked-papers.ts';
+import {removeSaved, showReadingList} from './library/reading-list.ts';
 import {showLooks} from './looks.ts';
 import {removeOpinion, saveManage, showManage} from './manage.ts';
 import {showOpinion, takeOpinion} from './opinion.ts';
@@ -105,18 +106,16 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), own(saveManage));
   app.get('/manage/:token/opinions', own(showManage));
   app.post('/manage/:token/opinions', form, own(removeOpinion));
-  app.get(
-    '/manage/:token/liked.bib',
-    own(here => downloadLiked(here, 'bib')),
-  );
-  app.get(
-    '/manage/:token/liked.ris',
-    own(here => downloadLiked(here, 'ris')),
-  );
-  app.get(
-    '/manage/:token/liked.json',
-    own(here => downloadLiked(here, 'json')),
-  );
+  for (const list of ['liked', 'saved'] as const)
+    for (const ending of fileEndings) {
+      const file = {list, ending};
+      app.get(
+        `/manage/:token/${list}.${ending}`,
+        own(here => downloadList(here, file)),
+      );
+    }
+  app.get('/manage/:token/saved', own(showReadingList));
+  app.post('/manage/:token/saved', form, own(removeSaved));
   app.get('/manage/:token/library', own(showLibrary));
   app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), own(readLibraryUpload));
   for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, own(showLibrary));

@@ -35,6 +35,7 @@ export const letters: Translation<typeof english> = {
     'بنقرة واحدة وبلا تسجيل دخول.',
   ],
   'letter.confirm.ifAgain': 'لا تريد مثل هذه الرسائل؟',
+  'letter.confirm.onPage': 'الصفحة خلف الزر تستطيع إنهاءها إلى الأبد.',
   'letter.confirm.why': 'تلقيت هذه الرسالة الواحدة لأن عنوانك أُدخل في نموذج الاشتراك في الموقع أدناه.',
   'letter.welcome.subject': 'أنت مشترك في {name}',
   'letter.welcome.heading': 'أنت مشترك',

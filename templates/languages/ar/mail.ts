@@ -156,6 +156,8 @@ export const mail: Translation<typeof english> = {
     many: '{n} منذ يومها',
     other: '{n} منذ يومها',
   },
+  'letter.first': 'تصل الأولى {day} في {time}.',
+  'letter.next': 'الرسالة التالية: {day} في {time}.',
   'mail.thumbnail': 'صورة مصغرة لـ{title}',
   'mail.words.topicsFirst': 'الأوراق في الموضوعات التي تختارها تأتي أولًا.',
   'mail.words.chooseTopics': 'اختر الموضوعات',

@@ -83,7 +83,6 @@ export const subscription: Translation<typeof english> = {
     other: 'الأوراق المشابهة تتقدم أو تتأخر في رسائلك. تُحفظ أحدث {n} من كل نوع.',
   },
   'opinions.downloadAs': 'نزّل ما تريد المزيد منه: {links}.',
-  'opinions.likedAs': 'الأوراق المحبوبة بصيغة {format}',
   'opinions.more': 'المزيد مثل {title}',
   'opinions.less': 'أقل مثل {title}',
   'inbox.byLink': [

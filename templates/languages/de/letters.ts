@@ -40,6 +40,7 @@ export const letters: Translation<typeof english> = {
     'beendet.',
   ],
   'letter.confirm.ifAgain': 'Möchten Sie solche E-Mails nicht?',
+  'letter.confirm.onPage': 'Die Seite hinter dem Knopf kann sie für immer beenden.',
   'letter.confirm.why': [
     'Sie erhalten diese eine E-Mail, weil Ihre Adresse im Anmeldeformular der unten ',
     'genannten Seite eingetragen wurde.',

@@ -2,6 +2,24 @@ import type {library as english} from '../en/library.ts';
 import type {Translation} from '../messages.ts';
 
 export const library: Translation<typeof english> = {
+  'saved.title': 'Leseliste',
+  'saved.yours': 'Ihre Leseliste',
+  'saved.save': 'Auf die Leseliste',
+  'saved.remove': 'Von der Leseliste nehmen',
+  'saved.isOn': 'Er steht auf Ihrer Leseliste.',
+  'saved.isOff': 'Er steht nicht mehr auf Ihrer Leseliste.',
+  'saved.full': {
+    one: 'Ihre Leseliste hat {n} Artikel; mehr fasst sie nicht. Nehmen Sie ihn erst herunter.',
+    other: 'Ihre Leseliste hat {n} Artikel; mehr fasst sie nicht. Nehmen Sie erst einige herunter.',
+  },
+  'saved.removed': 'Von Ihrer Leseliste genommen.',
+  'saved.none': [
+    'Noch keine Artikel. „Mehr“ unter einem Artikel in Ihren E-Mails führt zu einer Seite ',
+    'mit „Auf die Leseliste“.',
+  ],
+  'saved.download': 'Die Liste herunterladen: {links}.',
+  'saved.listAs': 'Diese Liste als {format}',
+  'saved.back': 'Zurück zu Ihren Einstellungen',
   'library.title': 'Ihre Bibliothek',
   'library.back': 'Zurück zu Ihren Artikeln',
   'library.broken': 'Die Datei kam nicht vollständig an.',

@@ -97,6 +97,8 @@ export const mail: Translation<typeof english> = {
     one: '{n} seit dem ersten Tag',
     other: '{n} seit dem ersten Tag',
   },
+  'letter.first': 'Die erste kommt am {day} um {time}.',
+  'letter.next': 'Nächste E-Mail: {day} um {time}.',
   'mail.thumbnail': 'Vorschaubild zu {title}',
   'mail.words.topicsFirst': 'Artikel zu Themen, die Sie wählen, kommen zuerst.',
   'mail.words.chooseTopics': 'Themen wählen',

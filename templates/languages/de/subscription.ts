@@ -97,7 +97,6 @@ export const subscription: Translation<typeof english> = {
     ],
   },
   'opinions.downloadAs': 'Die herunterladen, von denen Sie mehr wollen: {links}.',
-  'opinions.likedAs': 'Artikel, von denen Sie mehr wollen, als {format}',
   'opinions.more': 'Mehr wie {title}',
   'opinions.less': 'Weniger wie {title}',
   'inbox.byLink': [

@@ -2,6 +2,23 @@ import type {Message} from '../messages.ts';
 
 /** The page of a reader's library. */
 export const library = {
+  'saved.title': 'Reading list',
+  'saved.yours': 'Your reading list',
+  'saved.save': 'Save to reading list',
+  'saved.remove': 'Remove from reading list',
+  'saved.isOn': 'It is on your reading list.',
+  'saved.isOff': 'It is no longer on your reading list.',
+  'saved.full': {
+    one: 'Your reading list has {n} paper, which is all it holds. Remove it first.',
+    other: 'Your reading list has {n} papers, which is all it holds. Remove some first.',
+  },
+  'saved.removed': 'Removed from your reading list.',
+  'saved.none':
+    'No papers yet. “More” under a paper in your emails leads to a page with “Save to reading list”.',
+  'saved.download': 'Download the list: {links}.',
+  'saved.listAs': 'This list as {format}',
+  'saved.back': 'Back to your settings',
+
   'library.title': 'Your library',
   'library.back': 'Back to your papers',
   'library.broken': 'The file did not arrive completely.',

@@ -78,7 +78,6 @@ export const subscription = {
     other: 'Papers like these move up or down in your emails. The newest {n} of each kind are kept.',
   },
   'opinions.downloadAs': 'Download those you want more of: {links}.',
-  'opinions.likedAs': 'Liked papers as {format}',
   'opinions.more': 'More like {title}',
   'opinions.less': 'Less like {title}',
 

@@ -24,6 +24,7 @@ export const letters: Translation<typeof english> = {
   'letter.confirm.changes':
     '确认后，您可以选择其他时间、日期和主题。每封邮件都有退订链接，一键即可，无需登录。',
   'letter.confirm.ifAgain': '不想收到这类邮件？',
+  'letter.confirm.onPage': '按钮后的页面可以永久停止这类邮件。',
   'letter.confirm.why': '您收到这一封邮件，是因为有人在下方网站的订阅表单中填写了您的地址。',
   'letter.welcome.subject': '您已订阅 {name}',
   'letter.welcome.heading': '您已订阅',

@@ -2,6 +2,20 @@ import type {library as english} from '../en/library.ts';
 import type {Translation} from '../messages.ts';
 
 export const library: Translation<typeof english> = {
+  'saved.title': '阅读清单',
+  'saved.yours': '您的阅读清单',
+  'saved.save': '加入阅读清单',
+  'saved.remove': '移出阅读清单',
+  'saved.isOn': '它已在您的阅读清单中。',
+  'saved.isOff': '它已不在您的阅读清单中。',
+  'saved.full': {
+    other: '您的阅读清单已有 {n} 篇论文，已满。请先移出一些。',
+  },
+  'saved.removed': '已移出您的阅读清单。',
+  'saved.none': '还没有论文。邮件中论文下方的“更多”会打开带有“加入阅读清单”的页面。',
+  'saved.download': '下载清单：{links}。',
+  'saved.listAs': '此清单，{format} 格式',
+  'saved.back': '返回您的设置',
   'library.title': '您的文献库',
   'library.back': '返回您的论文',
   'library.broken': '文件未完整到达。',

@@ -71,6 +71,8 @@ export const mail: Translation<typeof english> = {
   'mail.week.since': {
     other: '首日以来 {n} 票',
   },
+  'letter.first': '第一封将于{day} {time} 送达。',
+  'letter.next': '下一封邮件：{day} {time}。',
   'mail.thumbnail': '{title} 的缩略图',
   'mail.words.topicsFirst': '您所选主题的论文会排在前面。',
   'mail.words.chooseTopics': '选择主题',

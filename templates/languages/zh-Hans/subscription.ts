@@ -70,7 +70,6 @@ export const subscription: Translation<typeof english> = {
     other: '类似的论文在您的邮件中会上移或下移。每种保留最新的 {n} 篇。',
   },
   'opinions.downloadAs': '下载您想多看的论文：{links}。',
-  'opinions.likedAs': '想多看的论文，{format} 格式',
   'opinions.more': '多看类似 {title}',
   'opinions.less': '少看类似 {title}',
   'inbox.byLink': '由于任何人都可能持有您转发的邮件，我们会把链接发到此订阅的收件箱。链接一小时内有效。',
