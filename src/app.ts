@@ -40,7 +40,7 @@ const wireGroups = (foundation: Foundation) => {
     telling.tellOfSubscriber,
   );
   const orders = wireOrders(foundation, reconcile);
-  const operations = wireOperations(foundation, sending);
+  const operations = wireOperations(foundation, sending, telling);
   const {runWhatIsDue: run} = bindDeps(
     {
       ...{...foundation, ...sending, ...subscribers, ...papers, ...operations},

@@ -155,6 +155,7 @@ export const house = new Map([
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
+  ['src/ops/metrics', {}],
   ['src/ops/telling', {}],
 
   ['src/use-cases', {may: doors}],

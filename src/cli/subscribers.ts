@@ -34,6 +34,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--labs <names>', 'labs to follow, separated by ;')
     .option('--code-hosts <links>', 'code to follow, for example github.com/example, separated by ;')
     .option('--papers <n>', 'papers per email, 1 to 40')
+    .option('--form <full|short>', 'short: five papers, one line each')
     .option('--arxiv-share <percent>', 'share of them that is new on arXiv, 0 to 100')
     .option('--language <tag>', `language of emails and pages: ${languageCodes.join(', ')}`)
     .option('--paused-until <day>', 'no email before this day, for example 2026-04-01')

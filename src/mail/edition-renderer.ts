@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {LanguageCode} from '../../templates/languages/languages.ts';
-import type {EditionContent} from '../editions/edition.ts';
+import type {Edition, EditionContent} from '../editions/edition.ts';
 import type {Compiled} from '../editions/edition-store.ts';
 import type {Spaces} from '../editions/learning/space-store.ts';
 import {findLeftOut, type LeftOut} from '../ranking/avoided.ts';
@@ -97,14 +97,14 @@ export const createRenderer = ({
     select: rememberSelections(interests => selectPapers({index, interests})),
     findLeftOut: ({avoid}) => findLeftOut(index, avoid),
     layOut: openBodyPrinter(storedIn, content.id),
-    render: ({name, instanceId, number, address, language: wanted, selection, avoided, ...tokens}) => {
+    render: ({name, instanceId, number, address, language: wanted, selection, avoided, form, ...tokens}) => {
       const {letterhead, fragments} = storedIn(wanted);
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
         ...tokens,
       });
-      const {subject, html, text} = assembleMail({fragments, selection, avoided, personal: links});
+      const {subject, html, text} = assembleMail({fragments, selection, avoided, form, personal: links});
       return {
         from: letterhead.from,
         to: address,
@@ -143,6 +143,31 @@ const rememberSelections = (select: EditionRenderer['select']): EditionRenderer[
 /** Opinions and what was learned of a library are hardly ever those of two readers. */
 const isOwnAlone = ({liked, disliked, learned, owned}: ReaderInterests): boolean =>
   liked.length + disliked.length > 0 || learned !== undefined || owned !== undefined;
+
+/**
+ * Renders whichever edition is asked for with the templates in force when it was asked for first; the last
+ * one is kept in each language, since compiling takes a second. Null where the templates make no mail of it.
+ */
+export const openLastRenderer = (input: CompileInput) => {
+  let last: {hash: string; byLanguage: Map<LanguageCode, Promise<EditionRenderer | null>>} | null = null;
+  const compile = async (
+    content: EditionContent,
+    language: LanguageCode,
+  ): Promise<EditionRenderer | null> => {
+    const letterhead = {...input.letterhead, language};
+    const compiled = await compileForLetterhead({...input, letterhead, content});
+    return compiled.kind === 'compiled' ? createRenderer({content, json: compiled.json}) : null;
+  };
+  return (
+    {content, hash}: Pick<Edition, 'content' | 'hash'>,
+    language: LanguageCode,
+  ): Promise<EditionRenderer | null> => {
+    if (last?.hash !== hash) last = {hash, byLanguage: new Map()};
+    const renderer = last.byLanguage.get(language) ?? compile(content, language);
+    last.byLanguage.set(language, renderer);
+    return renderer;
+  };
+};
 
 /** The space that an edition names; null where it names none, or that is not kept any more. */
 export const spaceOf = async (

@@ -33,6 +33,12 @@ export const webSettings = {
   HOST: hostName
     .default('127.0.0.1')
     .describe('IP address that the web pages listen on; `0.0.0.0` for every network of this machine'),
+  METRICS_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of `/metrics` and `/healthz` of each process, web, worker or scheduler, on HOST and without a ' +
+        'login; default: none, and `/metrics` of the pages needs ADMIN_TOKEN',
+    ),
   TRUST_PROXY: wholeNumber(0, 10)
     .optional()
     .describe(

@@ -1,7 +1,7 @@
 import {findLanguage, type LanguageCode, languageCodes} from '../../templates/languages/languages.ts';
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
-import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
+import {defaultPreferences, type Frequency, type MailForm, type Preferences} from './subscriber.ts';
 import {toTimezone, zonesMeantBy} from './timezone.ts';
 
 /**
@@ -22,6 +22,8 @@ export type RawPreferences = {
   /** Beginnings of code links, separated by `;`. */
   codeHosts?: string;
   papers?: string;
+  /** `full` or `short`. */
+  form?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
   /** A tag such as `de` or `pt-BR`; `any` removes the preference. */
@@ -39,6 +41,7 @@ const MAX_WORDS = 50;
 const MAX_WORD_LENGTH = 60;
 const MAX_WORDS_LENGTH = MAX_WORDS * (MAX_WORD_LENGTH + 1);
 const MAX_PAPERS = 40;
+const forms: readonly MailForm[] = ['full', 'short'];
 const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -54,10 +57,7 @@ export const parsePreferences = (
   base: Preferences = defaultPreferences,
 ): ParsedPreferences => {
   const read = {
-    // A zone that is kept already stays, though it could not be chosen today.
-    timezone: parseOr(raw.timezone, base.timezone, text =>
-      text === base.timezone ? {kind: 'value', value: text} : parseTimezone(text),
-    ),
+    timezone: parseOr(raw.timezone, base.timezone, text => parseTimezoneOn(base, text)),
     hour: parseOr(raw.hour, base.hour, parseHour),
     frequency: parseOr(raw.frequency, base.frequency, parseFrequency),
     weekday: parseOr(raw.weekday, base.weekday, parseWeekday),
@@ -67,12 +67,13 @@ export const parsePreferences = (
     labs: parseOr(raw.labs, base.labs, text => parseWords(text, labNames)),
     codeHosts: parseOr(raw.codeHosts, base.codeHosts, text => parseWords(text, hostsOfCode)),
     papers: parseOr(raw.papers, base.papers, parsePapers),
+    form: parseOr(raw.form, base.form, parseForm),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
     language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, arxivShare, language, pausedUntil} = read;
+  const {papers, form, arxivShare, language, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -84,6 +85,7 @@ export const parsePreferences = (
     labs.kind === 'problem' ||
     codeHosts.kind === 'problem' ||
     papers.kind === 'problem' ||
+    form.kind === 'problem' ||
     arxivShare.kind === 'problem' ||
     language.kind === 'problem' ||
     pausedUntil.kind === 'problem'
@@ -102,6 +104,7 @@ export const parsePreferences = (
       labs: labs.value,
       codeHosts: codeHosts.value,
       papers: papers.value,
+      form: form.value,
       arxivShare: arxivShare.value,
       language: language.value,
       pausedUntil: pausedUntil.value,
@@ -124,6 +127,10 @@ const parseOr = <Value>(
 const value = <Value>(given: Value): Parsed<Value> => ({kind: 'value', value: given});
 const problem = (text: string): {kind: 'problem'; problem: string} => ({kind: 'problem', problem: text});
 
+/** A zone that is kept already stays, though it could not be chosen today. */
+const parseTimezoneOn = ({timezone}: Preferences, text: string): Parsed<string> =>
+  text === timezone ? value(text) : parseTimezone(text);
+
 const parseTimezone = (text: string): Parsed<string> => {
   const meant = zonesMeantBy(text);
   if (meant !== null) return problem(`timezone ${quoted(text)} is ambiguous; it may mean ${meant}`);
@@ -144,6 +151,11 @@ const parseFrequency = (text: string): Parsed<Frequency> => {
   const frequency = frequencies.find(known => known === text.toLowerCase());
   if (!frequency) return problem(`frequency ${quoted(text)} must be daily, weekdays or weekly`);
   return value(frequency);
+};
+
+const parseForm = (text: string): Parsed<MailForm> => {
+  const form = forms.find(known => known === text.toLowerCase());
+  return form ? value(form) : problem(`form ${quoted(text)} must be full or short`);
 };
 
 const parseWeekday = (text: string): Parsed<number> => {
@@ -263,6 +275,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.frequency === other.frequency &&
   one.weekday === other.weekday &&
   one.papers === other.papers &&
+  one.form === other.form &&
   one.arxivShare === other.arxivShare &&
   one.language === other.language &&
   one.pausedUntil === other.pausedUntil &&

@@ -7,6 +7,9 @@ export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppresse
 
 export type Frequency = 'daily' | 'weekdays' | 'weekly';
 
+/** `short`: five papers, one line each, whatever `papers` says. */
+export type MailForm = 'full' | 'short';
+
 export type Preferences = {
   /** An IANA time zone, `Europe/Berlin`. */
   timezone: string;
@@ -27,6 +30,7 @@ export type Preferences = {
   codeHosts: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
+  form: MailForm;
   /**
    * How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come.
    */
@@ -48,6 +52,7 @@ export const defaultPreferences: Preferences = {
   labs: [],
   codeHosts: [],
   papers: 15,
+  form: 'full',
   arxivShare: null,
   language: null,
   pausedUntil: null,

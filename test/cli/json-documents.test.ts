@@ -151,6 +151,7 @@ describe('the JSON that other programs rely on', () => {
         labs: [],
         codeHosts: ['github.com/orchard'],
         papers: 15,
+        form: 'full',
         arxivShare: 25,
         language: 'de',
         pausedUntil: '2026-04-01',

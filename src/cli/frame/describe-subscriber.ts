@@ -11,6 +11,7 @@ export const describeChoices = ({
     `${chosen.frequency} at ${chosen.hour}:00 ${chosen.timezone}, ${chosen.papers} papers`,
     ...named('follows', topics),
     ...named('avoids', avoid),
+    ...(chosen.form === 'short' ? ['short form'] : []),
     ...(chosen.arxivShare === null ? [] : [`${chosen.arxivShare} % of them new on arXiv`]),
     ...(chosen.language === null ? [] : [`in ${languageOf(chosen.language).name}`]),
     ...(chosen.pausedUntil === null ? [] : [`paused until ${chosen.pausedUntil}`]),

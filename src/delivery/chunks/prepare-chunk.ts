@@ -96,6 +96,7 @@ const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Mem
       ...{number, epoch, selection: renderer.select(of)},
       ...(avoided === null ? {} : {avoided}),
       ...(language === null || language === renderer.language ? {} : {language}),
+      ...(of.form === undefined ? {} : {form: of.form}),
     });
     // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed
     // in between.

@@ -14,6 +14,8 @@ export type Member = {
   selection: Selection;
   /** What words to avoid left out, where they did; as an older version told it, a sentence. */
   avoided?: LeftOut | string;
+  /** Absent for the full form. */
+  form?: 'short';
   /** The language of the mail, where it is another than the fragments'. */
   language?: LanguageCode;
 };
@@ -40,10 +42,12 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
   });
   const {reasons, columns} = packSelections(selections.all());
   const avoided = members.flatMap((member, place) => (member.avoided ? [[place, member.avoided]] : []));
+  const short = members.flatMap(({form}, place) => (form === 'short' ? [place] : []));
   const languages = spokenBy(members);
   const said = {
     ...{keyId, reasons},
     ...(avoided.length === 0 ? {} : {avoided}),
+    ...(short.length === 0 ? {} : {short}),
     ...(languages.length === 0 ? {} : {languages}),
   };
   const text = Buffer.from(`${JSON.stringify(said)}\n`);
@@ -61,12 +65,13 @@ const spokenBy = (members: Member[]): [LanguageCode, number[]][] => {
 };
 
 /**
- * The line of JSON; `avoided` has places of members, and what each is told, `languages` the places of those
- * who read each.
+ * The line of JSON: of places of members, what `avoided` tells each, which have the short form, and who reads
+ * which language.
  */
 type SaidInText = Pick<PackedSelections, 'reasons'> & {
   keyId: string;
   avoided?: [number, LeftOut | string][];
+  short?: number[];
   languages?: [LanguageCode, number[]][];
 };
 
@@ -78,10 +83,12 @@ export const unpackManifest = (packed: Buffer): Manifest => {
     keyId,
     reasons,
     avoided = [],
+    short = [],
     languages = [],
   }: SaidInText = JSON.parse(bytes.subarray(0, end).toString());
   const told = new Map(avoided);
   const spoken = new Map(languages.flatMap(([code, places]) => places.map(place => [place, code] as const)));
+  const isShort = new Set(short);
   const [steps = [], epochs = [], backwards = [], ...columns] = readColumns(bytes.subarray(end + 1));
   const selections = unpackSelections({reasons, columns});
   const epoch = nextOf(epochs);
@@ -100,6 +107,7 @@ export const unpackManifest = (packed: Buffer): Manifest => {
       ...{number, epoch: epoch(), selection},
       ...(leftOut === undefined ? {} : {avoided: leftOut}),
       ...(language === undefined ? {} : {language}),
+      ...(isShort.has(place) ? {form: 'short' as const} : {}),
     };
   });
   return {keyId, members};

@@ -15,6 +15,8 @@ export type EmailInput = {
   selection: Selection;
   /** What words to avoid left out; as an older version told it, a sentence. */
   avoided?: LeftOut | string | undefined;
+  /** Not given for the full form. */
+  form?: 'short' | undefined;
   unsubscribeToken: string;
   manageToken: string;
   opinionToken: string;

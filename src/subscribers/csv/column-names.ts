@@ -18,6 +18,7 @@ const NAMES: Record<Field, string> = {
   labs: 'labs',
   code_hosts: 'code_hosts',
   papers: 'papers',
+  mail_form: 'mail_form',
   arxiv_share: 'arxiv_share',
   language: 'language',
   paused_until: 'paused_until',

@@ -12,6 +12,7 @@ export const OWN_COLUMNS = [
   'labs',
   'code_hosts',
   'papers',
+  'mail_form',
   'arxiv_share',
   'language',
   'paused_until',

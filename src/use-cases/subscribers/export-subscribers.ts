@@ -89,6 +89,7 @@ const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
     preferences.labs.join(';'),
     preferences.codeHosts.join(';'),
     String(preferences.papers),
+    preferences.form,
     preferences.arxivShare === null ? '' : String(preferences.arxivShare),
     preferences.language ?? '',
     preferences.pausedUntil ?? '',

@@ -6,6 +6,7 @@ import {showEdition} from './edition-page.ts';
 import {showEditions} from './editions-page.ts';
 import {showFrontPage} from './front-page.ts';
 import {showPaper} from './paper-page.ts';
+import {showSample} from './sample-page.ts';
 import {showSearch} from './search-page.ts';
 import {showRobots, showSitemap} from './sitemap.ts';
 import {showThumbnail} from './thumbnails.ts';
@@ -18,6 +19,7 @@ export const addArchivePages = (app: Hono, deps: WebDeps): void => {
   app.get('/papers/:id{.+}', conditionalGet, inLanguage(deps, showPaper));
   if (deps.fetchPicture)
     app.get('/thumbnails/:id{.+}', conditionalGet, showThumbnail(deps, deps.fetchPicture));
+  app.get('/sample', conditionalGet, inLanguage(deps, showSample));
   app.get('/search', inLanguage(deps, showSearch));
   app.get('/sitemap.xml', conditionalGet, showSitemap(deps));
   app.get('/robots.txt', showRobots(deps));

@@ -10,11 +10,14 @@ import type {Reason} from '../../ranking/reasons/reason.ts';
 import {selectPapers} from '../../ranking/selection.ts';
 import type {Html} from '../frame/layout.ts';
 import {factsWithVotes} from '../frame/paper-parts.ts';
-import type {Site} from '../frame/site.ts';
+import {pathTo, type Site} from '../frame/site.ts';
 
 /** Whom the sample is for: a made-up reader, whose topics most days have papers on. */
 const TOPICS = ['reasoning', 'reinforcement learning', 'video generation'];
 const PAPERS = 15;
+
+/** That reader's whole email, from the front page. */
+const WHOLE = `/sample?${new URLSearchParams(TOPICS.map((topic): [string, string] => ['topic', topic]))}`;
 
 /** How many papers the picture of a mail shows. */
 const SHOWN = 3;
@@ -52,7 +55,9 @@ const whyEverybody = (paper: EditionPaper, speech: Speech): string =>
   speech.say('mail.trending', {facts: factsWithVotes(paper, speech).join(speech.say('comma'))});
 
 /** The picture of a mail that the front page shows. Its texts are those of the edition. */
-export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edition: Edition): Html => {
+export const sampleFigure = (site: Site, edition: Edition): Html => {
+  const {name, speech} = site;
+  const whole = pathTo(site, WHOLE);
   const {papers, others, own} = sampleMail(edition, speech);
   const {say} = speech;
   const n = edition.content.papers.length;
@@ -62,7 +67,8 @@ export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edit
 <p class="mail-facts">${own === 0 ? say('mail.count', {n}) : say('mail.countOnTopics', {n, own})}</p>
 ${papers.map(samplePaperPart)}
 ${others === 0 ? '' : html`<p class="small more">${say('front.more', {n: others})}</p>`}
-<figcaption class="small">${say('front.sample', {topics: speech.list(TOPICS)})}</figcaption>
+<figcaption class="small">${say('front.sample', {topics: speech.list(TOPICS)})}
+<a href="${whole}">${say('front.wholeSample')}</a></figcaption>
 </figure>`;
 };
 

@@ -1,6 +1,8 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Say, Speech} from '../../../templates/languages/speech.ts';
+import {dayOfWeek} from '../../editions/date-words.ts';
+import {nextDelivery} from '../../editions/next-delivery.ts';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {parsePreferences} from '../../subscribers/preferences.ts';
@@ -149,7 +151,7 @@ const managePage = async ({
 <a href="#what">${say('choose.what')}</a> <a href="#much">${say('choose.much')}</a>
 <a href="#leave">${say('manage.unsubscribe')}</a></nav>
 ${problemList(problems, say)}
-${
+${nextEmail(deps, subscriber)}${
   status === 'saved'
     ? html`<p role="status"><strong>${say('manage.saved')}</strong> ${describeSchedule(
         subscriber.preferences,
@@ -167,6 +169,13 @@ ${opinionList({
 ${whyThesePapers(whyThese(subscriber, latest?.content ?? null, deps.speech), deps.speech)}
 ${yourSubscription(deps, subscriber)}`,
   });
+};
+
+const nextEmail = ({clock, speech}: WebDeps, {preferences}: Subscriber): Html | string => {
+  const next = nextDelivery(preferences, clock.now());
+  if (next === null) return '';
+  const day = dayOfWeek(next.day, speech);
+  return html`<p class="facts">${speech.say('letter.next', {day, time: next.text.slice(11)})}</p>\n`;
 };
 
 const problemList = (problems: (Html | string)[], say: Say): Html | string =>

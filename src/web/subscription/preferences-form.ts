@@ -27,6 +27,7 @@ export const toFormValues = (preferences: Preferences): FormValues => ({
   labs: preferences.labs.join('\n'),
   codeHosts: preferences.codeHosts.join('\n'),
   papers: String(preferences.papers),
+  form: preferences.form,
   arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
   language: preferences.language ?? AS_THEY_COME,
   pausedUntil: preferences.pausedUntil ?? '',
@@ -47,6 +48,7 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
     labs: sent('labs'),
     codeHosts: sent('codeHosts'),
     papers: sent('papers'),
+    form: sent('form').split('\n').at(-1) ?? '',
     arxivShare: sent('arxivShare'),
     language: sent('language'),
     pausedUntil: sent('pausedUntil'),
@@ -104,6 +106,7 @@ ${whatSection(typed, speech)}
 <section id="much" aria-labelledby="much-head">
 <h2 id="much-head">${speech.say('choose.much')}</h2>
 ${papersChoice(typed.papers, speech)}
+${formChoice(typed.form, speech)}
 ${hasNew ? shareChoice(typed.arxivShare, speech) : ''}
 ${languageChoice(typed.language, speech, instanceLanguage)}
 </section>
@@ -159,16 +162,25 @@ const lines = ({name, label, value}: Lines): Html => html`<p><label for="${name}
 const AMOUNTS = ['8', '15', '40'];
 
 /** Another number than those offered, given by another way, is kept as a choice of its own. */
-const amountsWith = (chosen: string) => (AMOUNTS.includes(chosen) ? AMOUNTS : [chosen, ...AMOUNTS]);
+const amountsWith = (chosen: string): string[] => (AMOUNTS.includes(chosen) ? AMOUNTS : [chosen, ...AMOUNTS]);
 
-const papersChoice = (chosen: string, {say}: Speech): Html => html`<fieldset>
+const papersChoice = (chosen: string, {say, number}: Speech): Html => html`<fieldset class="side">
 <legend>${say('choose.amount')}</legend>
 ${amountsWith(chosen).map(
   value =>
     html`<label class="choice"><input type="radio" name="papers" value="${value}" ${
       value === chosen ? 'checked' : ''
-    }> ${say('count.papers', {n: Number(value)})}</label>\n`,
+    }> ${number(Number(value))}</label>\n`,
 )}</fieldset>`;
+
+/** What is not ticked is not sent, so a hidden field says it. */
+const formChoice = (
+  chosen: string,
+  {say}: Speech,
+): Html => html`<input type="hidden" name="form" value="full">
+<label class="choice"><input type="checkbox" name="form" value="short" ${
+  chosen === 'short' ? 'checked' : ''
+}> ${say('choose.short')}</label>`;
 
 const shareChoice = (chosen: string, {say}: Speech): Html =>
   select({

@@ -29,6 +29,7 @@ export const archive = {
     'Opens and clicks are not tracked.',
   ],
   'front.sample': 'The email of this day for a reader of {topics}.',
+  'front.wholeSample': 'Read the whole email',
   'front.more': {one: 'and {n} more', other: 'and {n} more'},
 
   'feeds.line': 'Feeds:',

@@ -84,6 +84,7 @@ export const settings = {
   'choose.avoid': 'Words you don’t want',
   'choose.avoidHint': 'Papers with these words stay out; one per line',
   'choose.amount': 'Papers per email',
+  'choose.short': 'Five papers, one line each',
   'choose.share': 'Papers new on arXiv, without votes yet',
   'choose.share.any': 'No preference: after papers with votes',
   'choose.share.0': 'None',

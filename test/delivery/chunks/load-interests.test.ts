@@ -65,6 +65,17 @@ describe('the interests of a chunk', () => {
     ]);
   });
 
+  test('of a reader of the short form are at most five papers', async () => {
+    const ofShort = (papers: number) => ({
+      preferences: {...defaultPreferences, form: 'short' as const, papers},
+      opinions: noOpinions,
+    });
+    expect(await openLoadInterests(catalogue, nothingLearned)([ofShort(15), ofShort(3)], null)).toEqual([
+      {...noInterests, papers: 5, form: 'short'},
+      {...noInterests, papers: 3, form: 'short'},
+    ]);
+  });
+
   test('read each paper once for all members together, and not again for the next chunk', async () => {
     await catalogue.storeAll(items);
     const {asked, loadInterests} = watched();
