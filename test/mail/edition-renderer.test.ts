@@ -85,7 +85,7 @@ describe('the renderers of a process', () => {
         return found(id) ? {content: {...content, id}, hash: 'h', builtAt: 0} : null;
       },
       compiled: async () => compiled.json,
-      keepCompiled: async () => {},
+      keepCompiled: async () => undefined,
     };
     return {
       asked,
