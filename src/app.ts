@@ -4,6 +4,7 @@ import {wireEditions} from './wiring/editions.ts';
 import {type Foundation, type Intercept, type Opening, openFoundation} from './wiring/foundation.ts';
 import {wireInstance} from './wiring/instance.ts';
 import {wireOperations} from './wiring/operations.ts';
+import {wireOperators} from './wiring/operators.ts';
 import {wireOrders} from './wiring/orders.ts';
 import {wirePapers} from './wiring/papers.ts';
 import {wireSending} from './wiring/sending.ts';
@@ -40,7 +41,7 @@ const wireGroups = (foundation: Foundation) => {
     telling.tellOfSubscriber,
   );
   const orders = wireOrders(foundation, reconcile);
-  const operations = wireOperations(foundation, sending);
+  const operations = wireOperations(foundation, sending, telling);
   const {runWhatIsDue: run} = bindDeps(
     {
       ...{...foundation, ...sending, ...subscribers, ...papers, ...operations},
@@ -54,7 +55,16 @@ const wireGroups = (foundation: Foundation) => {
   );
   const instance = wireInstance(foundation);
   return {
-    ...{papers, editions, subscribers, orders, operations, instance, telling},
+    ...{
+      papers,
+      editions,
+      subscribers,
+      orders,
+      operations,
+      operators: wireOperators(foundation),
+      instance,
+      telling,
+    },
     sending: {...sending, runWhatIsDue: run},
   };
 };

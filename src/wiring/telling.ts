@@ -13,6 +13,8 @@ import {watchTroubles} from '../use-cases/telling/watch-troubles.ts';
 import type {Foundation} from './foundation.ts';
 import type {Sending} from './sending.ts';
 
+export type Telling = ReturnType<typeof wireTelling>;
+
 /** How an operator is told, before they ask, and programs of what happens. */
 export const wireTelling = (
   foundation: Foundation,
@@ -36,6 +38,8 @@ export const wireTelling = (
   };
   const deliver = (id: string, message: Message) => deliverBy(foundation, id, message);
   return {
+    /** All that troubles are found in. */
+    readFacts,
     /** Everything that needs a person now. */
     troubles: async () => findTroubles(await readFacts()),
     watchTroubles: () => watchTroubles(deps),

@@ -41,18 +41,24 @@ const deliverOne = async (
   id: string,
   message: Message,
 ): Promise<boolean> => {
-  const {channel, type} = message;
   const result = await deliver(id, message);
   const pause = PAUSES_MS[message.attempts];
   if (result.kind === 'failed' && pause !== undefined) {
     const again = {...message, attempts: message.attempts + 1};
     await telling.retry(id, again, clock.now() + pause);
-    log.warn({event: 'message.delayed', channel, type, reason: result.reason}, 'a message is tried again');
+    logOutcome(log, message, {outcome: 'delayed', reason: result.reason});
     return false;
   }
   await telling.done(id);
-  if (result.kind === 'taken') return true;
-  const reason = result.kind === 'failed' ? result.reason : '410';
-  log.error({event: 'message.dropped', channel, type, reason}, 'a message was given up');
-  return false;
+  const isTaken = result.kind === 'taken';
+  const outcome = isTaken ? 'delivered' : 'dropped';
+  logOutcome(log, message, {outcome, reason: result.kind === 'failed' ? result.reason : null});
+  return isTaken;
 };
+
+type Outcome = {outcome: 'delivered' | 'delayed' | 'dropped'; reason: string | null};
+
+const LEVELS = {delivered: 'info', delayed: 'warn', dropped: 'error'} as const;
+
+const logOutcome = (log: Log, {channel, type}: Message, {outcome, reason}: Outcome): void =>
+  log[LEVELS[outcome]]({event: `message.${outcome}`, channel, type, reason}, `a message was ${outcome}`);

@@ -34,18 +34,25 @@ export const watchTroubles = async (deps: WatchTroublesDeps): Promise<{troubles:
   for (const trouble of troubles) {
     const {key, line} = trouble;
     const messages = messagesOf(deps, {type: 'trouble.started', at: now, data: {key, line}});
-    if (await telling.begin(trouble, {now, messages}))
-      log.warn({event: 'trouble.started', trouble: key}, line);
+    if (await telling.begin(trouble, {now, messages})) logChange(log, {what: 'started', key, line});
   }
   const present = new Set(troubles.map(({key}) => key));
   for (const [key, line] of await telling.known()) {
     if (present.has(key)) continue;
     const messages = messagesOf(deps, {type: 'trouble.ended', at: now, data: {key, line}});
     const isTold = await telling.end(key, {now, graceMs: GONE_FOR_MS, messages});
-    if (isTold) log.info({event: 'trouble.ended', trouble: key}, `over: ${line ?? key}`);
+    if (isTold) logChange(log, {what: 'ended', key, line: line ?? key});
   }
   if (deps.hasEvents) for (const status of facts.statuses) await tellEdition(deps, status);
   return {troubles: troubles.length};
+};
+
+type Change = {what: 'started' | 'ended'; key: string; line: string};
+
+const logChange = (log: Log, {what, key, line}: Change): void => {
+  const entry = {event: `trouble.${what}`, trouble: key};
+  if (what === 'started') log.warn(entry, line);
+  else log.info(entry, `over: ${line}`);
 };
 
 const messagesOf = (
