@@ -160,6 +160,7 @@ export const house = new Map([
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
+  ['src/use-cases/operators', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
   ['src/use-cases/instance/backup', {}],
