@@ -200,3 +200,12 @@ test('once everything is settled, an address stands in its own record and nowher
     if (`${key} ${await heldBy(key)}`.includes('reader-1@example.org')) holding.push(key);
   expect(holding).toEqual(['test:{s:1}']);
 });
+
+test('a store that keeps something of readers shows it to them and lets it go with their record', () => {
+  const {keptOfReaders, ...stores} = newsletter.paperboy.stores;
+  const ofReaders = Object.values(stores).filter(
+    store => typeof store === 'object' && store !== null && 'of' in store && 'forget' in store,
+  );
+  expect(ofReaders).toHaveLength(2);
+  expect(new Set<unknown>(Object.values(keptOfReaders))).toEqual(new Set(ofReaders));
+});

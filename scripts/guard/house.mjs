@@ -144,6 +144,7 @@ export const house = new Map([
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
+  ['src/ops/doctor/dns', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
@@ -187,6 +188,8 @@ export const house = new Map([
   ],
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
+  ['src/cli/init', {}],
+  ['src/cli/subscribers', {}],
 ]);
 
 /**
@@ -195,6 +198,7 @@ export const house = new Map([
  * @type {Map<string, string[]>}
  */
 export const packages = new Map([
+  ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
   ['@react-email/render', ['src/mail', 'templates']],

@@ -16,7 +16,11 @@ export const main = async (args: string[]): Promise<number> => {
     terminal.say(file.problem);
     return EXIT.refused;
   }
-  const exit = await runCommandLine({args, environment: {...file.settings, ...process.env}, terminal});
+  const exit = await runCommandLine({
+    ...{args, terminal},
+    environment: {...file.settings, ...process.env},
+    isInteractive: process.stdin.isTTY === true && terminal.isWatched && !terminal.asJson,
+  });
   endSoon();
   return exit;
 };

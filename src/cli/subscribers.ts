@@ -9,9 +9,9 @@ import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
 import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import type {Terminal} from './frame/terminal.ts';
-import {addImportCommand} from './import.ts';
-import {addShowCommand} from './show-subscriber.ts';
-import {addLibraryCommand} from './subscriber-library.ts';
+import {addImportCommand} from './subscribers/import.ts';
+import {addShowCommand} from './subscribers/show-subscriber.ts';
+import {addLibraryCommand} from './subscribers/subscriber-library.ts';
 
 type AddOptions = RawPreferences & {name?: string; confirmed?: boolean; consent?: string};
 

@@ -5,7 +5,7 @@ import {thumbnailUrl} from '../papers/thumbnail.ts';
 import type {FollowerCounts} from '../ranking/follower-counts.ts';
 import type {LikeCounts} from '../ranking/like-counts.ts';
 import {type Curation, papersWith, uncurated} from './curation/curation.ts';
-import type {EditionContent, EditionId, EditionPaper} from './edition.ts';
+import type {EditionContent, EditionId, EditionPaper, WeekDay} from './edition.ts';
 import {isWeekly} from './edition-id.ts';
 import type {PoolPaper} from './pool/pool.ts';
 import {type RankedPoolPaper, rankPool} from './pool/rank-pool.ts';
@@ -29,6 +29,7 @@ export const composeEdition = ({
   likeCounts,
   followerCounts,
   recent,
+  days,
 }: {
   id: EditionId;
   /** Its pool: plain candidates are papers of its own day. */
@@ -40,9 +41,12 @@ export const composeEdition = ({
   followerCounts?: FollowerCounts;
   /** What readers could have had in the days before. */
   recent?: Candidate[];
+  /** Of a week. */
+  days?: WeekDay[];
 }): EditionContent => ({
   id,
   ...(curation.note === '' ? {} : {note: curation.note}),
+  ...(days ? {days} : {}),
   papers: curate(
     rankPool(candidates, {
       period: isWeekly(id) ? 'week' : 'day',
@@ -78,7 +82,7 @@ const toEditionPaper = ({
   ranked: RankedPoolPaper;
   rank: number;
 }): EditionPaper => {
-  const {paper, snapshot, day} = candidate;
+  const {paper, snapshot, day, votesThen} = candidate;
   const sentences = summarise(paper);
   const printed = paper.authors.length > PRINTED_AUTHORS ? PRINTED_AUTHORS - 1 : paper.authors.length;
   return {
@@ -101,6 +105,7 @@ const toEditionPaper = ({
     ...(readers === 0 ? {} : {readers}),
     reasons,
     ...(isWeekly(id) && day !== undefined ? {day} : {}),
+    ...(isWeekly(id) && votesThen !== undefined ? {votesThen} : {}),
   };
 };
 

@@ -36,6 +36,9 @@ export const dayOfWeek = dayFormat({day: 'numeric', month: 'long', weekday: 'lon
 /** `Thursday 12 March 2026` */
 export const longDay = dayFormat({day: 'numeric', month: 'long', weekday: 'long', year: 'numeric'});
 
+/** `Thursday` */
+export const weekdayName = dayFormat({weekday: 'long'});
+
 const dayAndYear = dayFormat({day: 'numeric', month: 'long', year: 'numeric'});
 const rangeFormat = formatsWith({day: 'numeric', month: 'long', year: 'numeric'});
 

@@ -36,7 +36,7 @@ export type Draft = {
 /** Makes an edition from what is known now, and keeps nothing. */
 export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draft> => {
   const [found, decided] = await Promise.all([deps.loadPool(id), deps.loadCuration(id)]);
-  const {papers, recent} = found;
+  const {papers, recent, days} = found;
   const space = await deps.currentSpace();
   const [likeCounts, followerCounts] = await Promise.all([
     deps.countLikes([...papers, ...recent].map(({paper}) => paper)),
@@ -44,7 +44,10 @@ export const draftEdition = async (deps: DraftDeps, id: EditionId): Promise<Draf
   ]);
   return {
     content: {
-      ...composeEdition({id, candidates: papers, curation: decided, likeCounts, followerCounts, recent}),
+      ...composeEdition({
+        ...{id, candidates: papers, curation: decided, likeCounts, followerCounts, recent},
+        ...(days ? {days} : {}),
+      }),
       ...(space === null || papers.length === 0 ? {} : {space}),
     },
     pool: found,

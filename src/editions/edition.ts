@@ -47,6 +47,21 @@ export type EditionPaper = {
   reasons: Reason[];
   /** The UTC day of its list, `2026-03-12`; in weekly editions alone. */
   day?: string;
+  /**
+   * The upvotes that the edition of its day told, in weekly editions alone. Absent where no daily edition
+   * carried it or nobody had counted, and in editions built before.
+   */
+  votesThen?: number;
+};
+
+/** A day of a weekly edition. */
+export type WeekDay = {
+  /** `2026-03-12` */
+  day: string;
+  /** How many papers its own edition carries; where there is none, how many its list had. */
+  papers: number;
+  /** Whether it has an edition of its own. */
+  isEdition: boolean;
 };
 
 /** What an edition says; its hash covers all of it and it never changes. */
@@ -62,6 +77,8 @@ export type EditionContent = {
    * in editions built before.
    */
   space?: string;
+  /** Of a weekly edition: its days with papers, in order. Absent in editions built before. */
+  days?: WeekDay[];
   /** In the base ranking, after the pinned ones; at most 100. */
   papers: EditionPaper[];
 };

@@ -2,12 +2,21 @@ import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
-import type {Fragments, PartFragments} from './fragments.ts';
+import type {Fragments, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 import {frozenSpeech} from './words/frozen-words.ts';
-import {factsLine, forYou, leftOutLine, preheaderOf, reasonsInARow, subjectOf} from './words/reader-words.ts';
+import {
+  factsLine,
+  forYou,
+  headingOfFive,
+  leftOutLine,
+  preheaderOf,
+  reasonsInARow,
+  subjectOf,
+} from './words/reader-words.ts';
 import {inReadingOrder, isOwn} from './words/reading-order.ts';
+import {inWeekOrder, WEEK_LEADS, type WeekOrder, type WeekPlaces} from './words/week-order.ts';
 
 /** The links that are one subscriber's own. */
 export type Personal = {
@@ -24,7 +33,7 @@ export type Personal = {
 /** Gmail clips near 102 KB and hides the way out below it; a mail that would be longer leaves papers out. */
 export const MAX_HTML_BYTES = 95_000;
 
-/** How many papers have room; the others are brief. */
+/** How many papers of a day have room; the others are brief. */
 const LEADS = 3;
 
 /**
@@ -97,6 +106,7 @@ export const placeHtml = ({fragments, selection, avoided, personal, known}: Mail
   return place({
     speech,
     part: fragments.html,
+    week: fragments.week,
     known: known?.html,
     selection,
     shared: {
@@ -122,12 +132,14 @@ export const placeText = ({fragments, selection, avoided, personal, known}: Mail
   return place({
     speech,
     part: fragments.text,
+    week: fragments.week,
     known: known?.text,
     selection,
     shared: {
       ...shared,
       facts: wrap(shared.facts, 0),
       avoided: wrap(leftOutLine(avoided, speech), 0),
+      five: shared.five.toLocaleUpperCase(speech.language.locale),
       ...personal,
     },
     own: slots => ({...wrapped(slots), opinionUrl: personal.opinionUrl}),
@@ -148,6 +160,8 @@ const wrapped = (slots: Slots): Slots => {
 type Place = {
   speech: Speech;
   part: PartFragments;
+  /** Of the layout of a week. */
+  week: WeekPlaces | undefined;
   selection: Selection;
   shared: Slots;
   /** The slots of one paper or of one heading, encoded for the part. */
@@ -155,7 +169,7 @@ type Place = {
   known: Map<string, Slots> | undefined;
 };
 
-const place = ({speech, part, selection, shared, own, known}: Place): PlacedSegment[] => {
+const place = ({speech, part, week, selection, shared, own, known}: Place): PlacedSegment[] => {
   const ownSegment = (segment: Segment, from: string, slotsOf: () => Slots): PlacedSegment => {
     const slots = known?.get(from) ?? own(slotsOf());
     if (known) keep(known, from, slots);
@@ -189,10 +203,25 @@ const place = ({speech, part, selection, shared, own, known}: Place): PlacedSegm
       ...headed(withShared(others), papers(part.briefs, order.others)),
     ];
   };
+  const inDays = (segments: WeekSegments, {risen, days, earlier}: WeekOrder): PlacedSegment[] => [
+    ...headed(withShared(segments.rose), papers(segments.risen, risen)),
+    ...(risen.length === 0 ? [] : [withShared(segments.roseEnd)]),
+    ...headed(
+      withShared(segments.byDay),
+      days.flatMap(({day, entries}) => [
+        withShared(segments.day[day] ?? []),
+        ...papers(part.briefs, entries),
+      ]),
+    ),
+    ...headed(withShared(segments.earlier), papers(part.briefs, earlier)),
+  ];
+  const leads = week ? WEEK_LEADS : LEADS;
   return [
     withShared(part.top),
-    ...papers(part.leads, selection.slice(0, LEADS)),
-    ...inGroups(),
+    ...papers(part.leads, selection.slice(0, leads)),
+    ...(week && part.week
+      ? inDays(part.week, inWeekOrder(selection, week, part.week.day.length))
+      : inGroups()),
     withShared(part.end),
   ];
 };
@@ -220,5 +249,6 @@ const sharedSlots = (fragments: Fragments, selection: Selection, speech: Speech)
     more: n === 0 ? '' : say(`mail.more.${period}`, {n}),
     facts: factsLine(fragments, selection, speech),
     invitation: selection.some(isOwn) ? '' : say('mail.invitation'),
+    five: fragments.week ? headingOfFive(selection.slice(0, WEEK_LEADS), speech) : '',
   };
 };

@@ -5,12 +5,23 @@ import type {Fragments} from './fragments.ts';
 import type {Letterhead} from './mail.ts';
 import {renderHtml, renderText} from './render-template.ts';
 import {markersFor, unusedMarker} from './slots.ts';
-import {CUTS, HTML_SLOTS, PAPER_SLOTS, splitFragments, TEXT_SLOTS, TOPIC_SLOTS} from './split-fragments.ts';
+import {
+  CUTS,
+  HTML_SLOTS,
+  PAPER_SLOTS,
+  splitFragments,
+  TEXT_SLOTS,
+  TOPIC_SLOTS,
+  WEEK_CUTS,
+  weekCuts,
+} from './split-fragments.ts';
 import type {TemplateFault, Templates} from './template-files.ts';
 import {aboutEdition, dateOf, shortTitle, subjectTitle} from './wording.ts';
 import {factsOfEdition} from './words/edition-facts.ts';
 import {frozenWords} from './words/frozen-words.ts';
 import {printedValues} from './words/printed-values.ts';
+import {factsOfWeek} from './words/week-facts.ts';
+import {weekPlaces} from './words/week-order.ts';
 
 export type CompiledParts =
   | {kind: 'compiled'; fragments: Fragments}
@@ -42,7 +53,9 @@ export const compileWith = async ({
     templates.html.text,
     templates.text.text,
   ]);
-  const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS], cuts: CUTS});
+  const isOfWeek = templates.layout === 'weekly';
+  const cuts = isOfWeek ? WEEK_CUTS : CUTS;
+  const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS], cuts});
   const speech = speechIn(language);
   const values = printedValues({content, letterhead, speech, markers});
   const [html, text] = [
@@ -51,21 +64,16 @@ export const compileWith = async ({
   ];
   const faults = [html, text].flatMap(part => (part.kind === 'broken' ? part.faults : []));
   if (html.kind === 'broken' || text.kind === 'broken') return {kind: 'broken', faults};
-  const count = content.papers.length;
+  const {papers, days} = values;
+  const expected = isOfWeek ? weekCuts(papers, days.length) : null;
+  const split = {word, count: papers.length, expected};
   const parts = {
-    html: splitFragments({
-      text: lean(html.text),
-      word,
-      count,
-      template: templates.html,
-      slots: HTML_SLOTS,
-    }),
-    text: splitFragments({text: text.text, word, count, template: templates.text, slots: TEXT_SLOTS}),
+    html: splitFragments({...split, text: lean(html.text), template: templates.html, slots: HTML_SLOTS}),
+    text: splitFragments({...split, text: text.text, template: templates.text, slots: TEXT_SLOTS}),
   };
   const misplaced = [parts.html, parts.text].flatMap(part => (part.kind === 'broken' ? part.faults : []));
   if (parts.html.kind === 'broken' || parts.text.kind === 'broken')
     return {kind: 'broken', faults: misplaced};
-  const {papers} = values;
   return {
     kind: 'compiled',
     fragments: {
@@ -75,7 +83,8 @@ export const compileWith = async ({
       subjectTitles: papers.map(paper => subjectTitle(paper.title)),
       glances: papers.map(paper => shortTitle(paper.title)),
       aboutEdition: aboutEdition(content.id, letterhead.name, speech),
-      facts: factsOfEdition(content, speech),
+      facts: (isOfWeek ? factsOfWeek : factsOfEdition)(content, speech),
+      ...(isOfWeek ? {week: weekPlaces(content)} : {}),
       html: parts.html.part,
       text: parts.text.part,
     },

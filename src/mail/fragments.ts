@@ -3,6 +3,7 @@ import type {LanguageCode} from '../../templates/languages/languages.ts';
 import type {Letterhead} from './mail.ts';
 import type {Segment} from './slots.ts';
 import type {EditionFacts} from './words/edition-facts.ts';
+import type {WeekPlaces} from './words/week-order.ts';
 
 /**
  * One part of an edition's mails, HTML or text, in segments. Papers are in the order of the base ranking,
@@ -18,7 +19,22 @@ export type PartFragments = {
   inBrief: Segment;
   /** What groups the papers in brief; absent where the template lists them as they come. */
   headings?: Headings;
+  /** What the layout of a week has besides. */
+  week?: WeekSegments;
   end: Segment;
+};
+
+/** Segments of a week's own layout. */
+export type WeekSegments = {
+  /** Before the papers that rose after their day, and after them. */
+  rose: Segment;
+  roseEnd: Segment;
+  /** A row of a paper that rose; empty for the others. */
+  risen: Segment[];
+  /** Before all days, before each of them, and before papers of earlier days. */
+  byDay: Segment;
+  day: Segment[];
+  earlier: Segment;
 };
 
 /** Headings of papers in brief. */
@@ -50,6 +66,8 @@ export type Fragments = {
   aboutEdition: string;
   /** Absent in what was compiled before mails told them: these go on as they began. */
   facts?: EditionFacts;
+  /** Of a weekly edition in its own layout. */
+  week?: WeekPlaces;
   html: PartFragments;
   text: PartFragments;
 };

@@ -1,12 +1,12 @@
 import type {PartFragments} from './fragments.ts';
-import {type Segment, splitAtMarkers} from './slots.ts';
+import {type CutSegment, type Segment, splitAtMarkers} from './slots.ts';
 import {faultInWords, type Template, type TemplateFault} from './template-files.ts';
 import {lineOf} from './template-lines.ts';
 import {LAYOUTS} from './words/printed-values.ts';
 
 /** Slots with a value outside of papers. */
 export const TEXT_SLOTS = [
-  ...['count', 'leftOut', 'more', 'facts', 'invitation', 'avoided'],
+  ...['count', 'leftOut', 'more', 'facts', 'five', 'invitation', 'avoided'],
   ...['viewUrl', 'manageUrl', 'opinionUrl', 'unsubscribeUrl'],
 ];
 export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'];
@@ -19,6 +19,19 @@ const ONE_HEADING = ['inBrief'];
 const HEADINGS = ['yours', 'topic', 'others'];
 export const CUTS = [...LAYOUTS, ...ONE_HEADING, ...HEADINGS, 'end'];
 
+const RISEN = 'risen';
+const WEEK_HEADINGS = ['rose', 'roseEnd', 'byDay'];
+export const WEEK_CUTS = [...LAYOUTS, RISEN, ...WEEK_HEADINGS, 'day', 'earlier', 'end'];
+
+/** The cuts of a week's layout in their order: a paper that rose after its day has one more. */
+export const weekCuts = (papers: {now: string}[], days: number): string[] => [
+  ...papers.flatMap(({now}) => (now === '' ? LAYOUTS : [...LAYOUTS, RISEN])),
+  ...WEEK_HEADINGS,
+  ...Array.from({length: days}, () => 'day'),
+  'earlier',
+  'end',
+];
+
 type SplitResult = {kind: 'part'; part: PartFragments} | {kind: 'broken'; faults: TemplateFault[]};
 
 /** Splits a rendered part at its markers. Markers that do not make a mail are faults of the template. */
@@ -26,6 +39,7 @@ export const splitFragments = ({
   text,
   word,
   count,
+  expected: ofWeek,
   template,
   slots,
 }: {
@@ -33,6 +47,8 @@ export const splitFragments = ({
   word: string;
   /** How many papers the edition has. */
   count: number;
+  /** The cuts of a week's layout, or null for that of a day. */
+  expected: string[] | null;
   template: Template;
   /** Those that have a value outside of papers. */
   slots: readonly string[];
@@ -40,7 +56,8 @@ export const splitFragments = ({
   const segments = splitAtMarkers({text, word});
   const isGrouped = segments.some(({cut}) => HEADINGS.includes(cut));
   const between = isGrouped ? HEADINGS : ONE_HEADING;
-  const expected = ['top', ...Array.from({length: count}, () => LAYOUTS).flat(), ...between, 'end'];
+  const ofDay = [...Array.from({length: count}, () => LAYOUTS).flat(), ...between, 'end'];
+  const expected = ['top', ...(ofWeek ?? ofDay)];
   const place = expected.findIndex((cut, at) => segments[at]?.cut !== cut);
   if (place !== -1 || segments.length > expected.length)
     return {
@@ -53,15 +70,28 @@ export const splitFragments = ({
     segments.filter(({cut}) => cut === name).map(({segment}) => segment);
   const the = (name: string): Segment => named(name)[0] ?? [];
   const headings = {yours: the('yours'), topic: the('topic'), others: the('others')};
+  const week = ofWeek && {
+    ...{rose: the('rose'), roseEnd: the('roseEnd'), byDay: the('byDay'), earlier: the('earlier')},
+    ...{risen: risenRows(segments), day: named('day')},
+  };
   return {
     kind: 'part',
     part: {
       ...{top: the('top'), leads: named('lead'), briefs: named('brief'), inBrief: the('inBrief')},
       ...(isGrouped ? {headings} : {}),
+      ...(week ? {week} : {}),
       end: the('end'),
     },
   };
 };
+
+/** For each paper, which begins with its first layout, the row of one that rose, or nothing. */
+const risenRows = (segments: CutSegment[]): Segment[] =>
+  segments.flatMap(({cut}, place) => {
+    if (cut !== LAYOUTS[0]) return [];
+    const after = segments[place + LAYOUTS.length];
+    return [after?.cut === RISEN ? after.segment : []];
+  });
 
 /** Each paper begins with a cut in each layout; headings and `cut.end` follow the last. */
 const cutFault = ({
@@ -78,7 +108,7 @@ const cutFault = ({
     wanted === undefined
       ? 'there are cuts after "cut.end"'
       : `${isThere} where "cut.${wanted}" belongs: each paper has a cut in each layout, then come ` +
-        '"cut.inBrief" and "cut.end"';
+        'those of headings, and "cut.end"';
   return {file: template.file, line: lineOf(template.text, 'cut'), problem};
 };
 
@@ -94,7 +124,7 @@ const segmentFaults = ({
   template: Template;
   slots: readonly string[];
 }): TemplateFault[] => {
-  const isPaper = LAYOUTS.some(layout => layout === cut);
+  const isPaper = cut === RISEN || LAYOUTS.some(layout => layout === cut);
   const inside = isPaper ? PAPER_SLOTS : TOPIC_SLOTS;
   const allowed: readonly string[] = isPaper || cut === 'topic' ? inside : slots;
   const markers = segment.filter((_, place) => place % 2 === 1);

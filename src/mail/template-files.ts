@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {join, sep} from 'node:path';
+import {englishSpeech} from '../../templates/languages/speech.ts';
 import {packageRoot} from '../settings/package-root.ts';
 
 /** What is wrong with a custom template, and where. */
@@ -19,13 +20,19 @@ export type Template = {
   isCustom: boolean;
 };
 
-export type Templates = {html: Template; text: Template};
+/** A weekly edition has a layout of its own, unless an operator's templates are for both. */
+export type MailLayout = 'daily' | 'weekly';
+
+export type Templates = {layout: MailLayout; html: Template; text: Template};
 
 export type TemplatesResult =
   | {kind: 'templates'; templates: Templates; warnings: TemplateFault[]}
   | {kind: 'faults'; faults: TemplateFault[]};
 
-const FILES = {html: 'digest.mjml', text: 'digest.txt'} as const;
+const FILES = {
+  daily: {html: 'digest.mjml', text: 'digest.txt'},
+  weekly: {html: 'weekly.mjml', text: 'weekly.txt'},
+} as const;
 
 /** The built-in one has 8,000 bytes. */
 const MAX_BYTES = 200_000;
@@ -35,15 +42,16 @@ export const faultInWords = ({file, line, problem}: TemplateFault): string =>
   [file === '' ? 'TEMPLATES_DIR' : file, ...(line === null ? [] : [line])].join(':').concat(`: ${problem}`);
 
 /** The templates of this version. */
-export const builtInTemplates = (): Templates => ({
-  html: readBuiltIn(FILES.html),
-  text: readBuiltIn(FILES.text),
+export const builtInTemplates = (layout: MailLayout = 'daily'): Templates => ({
+  layout,
+  html: readBuiltIn(FILES[layout].html),
+  text: readBuiltIn(FILES[layout].text),
 });
 
 /** The built-in templates, checked as custom ones are: for developers of them. */
-export const builtInTemplatesAsCustom = (): Templates => {
-  const {html, text} = builtInTemplates();
-  return {html: {...html, isCustom: true}, text: {...text, isCustom: true}};
+export const builtInTemplatesAsCustom = (layout: MailLayout = 'daily'): Templates => {
+  const {html, text} = builtInTemplates(layout);
+  return {layout, html: {...html, isCustom: true}, text: {...text, isCustom: true}};
 };
 
 const readBuiltIn = (file: string): Template => ({
@@ -53,21 +61,29 @@ const readBuiltIn = (file: string): Template => ({
 });
 
 /**
- * The templates in force: those of the operator's folder, each of them in place of the built-in one. Only
- * these two names are read, and nothing outside of the folder, whatever links in it say. A folder or a file
- * that cannot be read is a fault, never a reason to take the built-in one.
+ * The templates in force for a layout: those of the operator's folder, each of them in place of the built-in
+ * one. Where the folder has some for the daily mail and none for the weekly, they are for both. Only these
+ * names are read, and nothing outside of the folder, whatever links in it say. A folder or a file that cannot
+ * be read is a fault, never a reason to take the built-in one.
  */
-export const readTemplates = (folder: string | null, builtIn = builtInTemplates()): TemplatesResult => {
-  if (folder === null) return {kind: 'templates', templates: builtIn, warnings: []};
+export const readTemplates = (
+  folder: string | null,
+  wanted: MailLayout = 'daily',
+  builtIn: (layout: MailLayout) => Templates = builtInTemplates,
+): TemplatesResult => {
+  if (folder === null) return {kind: 'templates', templates: builtIn(wanted), warnings: []};
   const listing = attempt('', () => ({root: realpathSync(folder), names: readdirSync(folder)}));
   if (listing.kind === 'fault') return {kind: 'faults', faults: [listing.fault]};
   const {root, names} = listing.value;
-  const html = names.includes(FILES.html) ? readCustom(root, FILES.html) : readingOf(builtIn.html);
-  const text = names.includes(FILES.text) ? readCustom(root, FILES.text) : readingOf(builtIn.text);
+  const layout = wanted === 'weekly' && isForBoth(names) ? 'daily' : wanted;
+  const ours = builtIn(layout);
+  const files = FILES[layout];
+  const html = names.includes(files.html) ? readCustom(root, files.html) : readingOf(ours.html);
+  const text = names.includes(files.text) ? readCustom(root, files.text) : readingOf(ours.text);
   if (html.kind === 'template' && text.kind === 'template')
     return {
       kind: 'templates',
-      templates: {html: html.template, text: text.template},
+      templates: {layout, html: html.template, text: text.template},
       warnings: warningsOf(names),
     };
   return {
@@ -75,6 +91,11 @@ export const readTemplates = (folder: string | null, builtIn = builtInTemplates(
     faults: [html, text].flatMap(reading => (reading.kind === 'fault' ? [reading.fault] : [])),
   };
 };
+
+const hasOne = (names: string[], layout: MailLayout): boolean =>
+  Object.values(FILES[layout]).some(file => names.includes(file));
+
+const isForBoth = (names: string[]): boolean => hasOne(names, 'daily') && !hasOne(names, 'weekly');
 
 type TemplateResult = {kind: 'template'; template: Template} | {kind: 'fault'; fault: TemplateFault};
 
@@ -120,12 +141,16 @@ const attempt = <Value>(
 
 /** A name that is misspelt would be passed over in silence. */
 const warningsOf = (names: string[]): TemplateFault[] => {
-  const known: string[] = Object.values(FILES);
+  const known: string[] = Object.values(FILES).flatMap(files => Object.values(files));
   const strangers = names
     .filter(name => !known.includes(name) && /\.(mjml|txt|liquid|html?)$/i.test(name))
-    .map(name => ({file: name, line: null, problem: `is not a template: ${known.join(' and ')} are`}));
+    .map(name => ({
+      file: name,
+      line: null,
+      problem: `is not a template: ${englishSpeech().list(known)} are`,
+    }));
   const isBare = !known.some(name => names.includes(name));
   return isBare
-    ? [{file: '', line: null, problem: `holds neither ${known.join(' nor ')}`}, ...strangers]
+    ? [{file: '', line: null, problem: `holds none of ${englishSpeech().list(known)}`}, ...strangers]
     : strangers;
 };

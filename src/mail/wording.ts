@@ -111,7 +111,8 @@ export const printPapers = ({content, letterhead, speech}: ToPrint): PrintedPape
 /** What is printed, by whom and in which language. */
 export type ToPrint = {content: EditionContent; letterhead: Letterhead; speech: Speech};
 
-const printPaper = (paper: EditionPaper, letterhead: Letterhead, speech: Speech): PrintedPaper => {
+/** One of them. */
+export const printPaper = (paper: EditionPaper, letterhead: Letterhead, speech: Speech): PrintedPaper => {
   const {say} = speech;
   const links = printableLinks(paper.links, speech);
   const path = encodeURI(paper.id);

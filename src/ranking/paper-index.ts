@@ -17,6 +17,8 @@ export type IndexedPaper = TopicText & {
   source?: SourceName;
   /** Null where nobody counts them. */
   votes: number | null;
+  /** Of a week: those that the edition of its day told. */
+  votesThen?: number;
 };
 
 /**

@@ -4,6 +4,7 @@ import {type InterestScores, type ReaderInterests, scoreInterests} from './inter
 import type {PaperIndex} from './paper-index.ts';
 import {interestReasons} from './reasons/interest-reasons.ts';
 import type {OwnReason, Reason} from './reasons/reason.ts';
+import {MAX_RISEN, risenAfterDay} from './rising.ts';
 import {withinShare} from './source-share.ts';
 
 /**
@@ -22,9 +23,9 @@ export type Selection = {
  * subscriber follows, then what else is of interest, then the rest in the order of the base ranking. Papers
  * with words to avoid are out, and papers like those that the subscriber wanted less of come last. The first
  * of the base ranking are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
- * everybody reads. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way
- * among each kind. Where words to avoid stand in every paper, or none is of the kind that is wanted, the
- * selection is the first paper alone, and says so.
+ * everybody reads; of a week, those that rose most after their day, too. Who wants a share of the papers to
+ * be new on arXiv gets that share, chosen in the same way among each kind. Where words to avoid stand in
+ * every paper, or none is of the kind that is wanted, the selection is the first paper alone, and says so.
  */
 export const selectPapers = ({
   index,
@@ -38,7 +39,8 @@ export const selectPapers = ({
   const follows = index.follows.reasonsFor(interests);
   const interest = scoreInterests(index, interests);
   const room = Math.min(interests.papers, allowed.length);
-  const choice: Choice = {index, allowed, follows, interest, room, tops: allowed.slice(0, topsIn(room))};
+  const tops = [...allowed.slice(0, topsIn(room)), ...risenIn(index, allowed, room)];
+  const choice: Choice = {index, allowed, follows, interest, room, tops: [...new Set(tops)]};
   const inShare = interests.arxivShare === null ? choice : withShare(choice, interests.arxivShare);
   if (inShare.allowed.length === 0) return theFirstAlone(index, {kind: 'none-in-share'});
   const {chosen, personalised} = choose(inShare);
@@ -93,6 +95,18 @@ const choose = ({
 
 /** How many of the first papers of the base ranking are always in. */
 const topsIn = (room: number): number => (room < 8 ? 1 : 2);
+
+/** The share of the places that papers may take which rose after their day. */
+const PLACES_PER_RISEN = 4;
+
+/** Of a week: what rose after its day, where there is room for it. */
+const risenIn = ({papers}: PaperIndex, allowed: number[], room: number): number[] => {
+  const most = Math.min(MAX_RISEN, Math.floor(room / PLACES_PER_RISEN));
+  const isAllowed = new Set(allowed);
+  return risenAfterDay(papers)
+    .filter(place => isAllowed.has(place))
+    .slice(0, most);
+};
 
 /** What is the subscriber's own, most wanted first. */
 const personalisedOrder = ({index, allowed, follows, interest, room}: Omit<Choice, 'tops'>): number[] => {

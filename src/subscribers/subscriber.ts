@@ -99,3 +99,17 @@ export type Subscriber = {
   /** Only of who left and said why. */
   leaveReason?: LeaveReason;
 };
+
+/**
+ * What a store keeps of readers under their numbers, beside the record. A store of this kind is shown to its
+ * reader with everything else, and goes with the record, once the wiring names it.
+ */
+export type KeptOfReaders = {
+  /** What is kept of one, for their own eyes: JSON as it stands, with times in ISO form; null for nothing. */
+  of(number: number): Promise<unknown>;
+  /** Leaves nothing of it. */
+  forget(number: number): Promise<void>;
+};
+
+/** Each under the name that the data of a reader has for it. */
+export type AllKeptOfReaders = Record<string, KeptOfReaders>;

@@ -2,12 +2,15 @@ import {createHmac, createSecretKey, type KeyObject, timingSafeEqual} from 'node
 import {foldAddress} from './address.ts';
 import {bytesOfId, ID_BYTES, type SubscriberId} from './subscriber-id.ts';
 
+/** The links of a reader's mails that end with their epoch. */
+export const mailScopes = ['manage', 'opinion', 'suggest'] as const;
+
+export type MailScope = (typeof mailScopes)[number];
+
 export type TokenScope =
+  | MailScope
   | 'unsubscribe'
   | 'confirm'
-  | 'manage'
-  | 'opinion'
-  | 'suggest'
   | 'change-address'
   | 'undo'
   | InboxScope

@@ -2,7 +2,7 @@ import {globalStopAuditKey} from '../delivery/ledger/global-stop.ts';
 import {suggestionAuditKey} from '../editions/suggestions/suggestion-store.ts';
 import {checkTemplates} from '../mail/checks/check-templates.ts';
 import type {DamagedKind} from '../ops/damage.ts';
-import {findTxtBy} from '../ops/doctor/find-txt.ts';
+import {dnsBy} from '../ops/doctor/dns/dns.ts';
 import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
@@ -26,7 +26,7 @@ export const wireOperations = (
     ...bindDeps(foundation, {rewriteDisk}),
     ...wireTidying(foundation),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
-    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, findTxtBy()),
+    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, dnsBy()),
     metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
     /** Logs what of Redis could lose mail. */
     warnAboutRedis: () => warnAboutRedis(foundation),

@@ -50,6 +50,8 @@ export const openStores = ({
 }: StoresToOpen) => {
   const place = {redis, prefix};
   const editions = openEditions({...place, noteDamage, packing});
+  const suggestions = openSuggestions(place);
+  const libraries = openLibraries(place);
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -57,9 +59,11 @@ export const openStores = ({
     editions,
     archive: openArchive({...place, editions}),
     curations: openCurations(place),
-    suggestions: openSuggestions(place),
+    suggestions,
     spaces: openSpaces(place),
-    libraries: openLibraries(place),
+    libraries,
+    /** What goes with a reader's record, and into their data by these names. */
+    keptOfReaders: {library: libraries, suggestions},
     ledger: interceptLedger(openLedger(place)),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {composeEdition} from '../../src/editions/compose.ts';
+import type {EditionContent} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {assembleMail} from '../../src/mail/assemble.ts';
 import {parseDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
@@ -14,16 +15,22 @@ const DAY = '2025-03-12';
 const FILE = new URL(`../../src/cli/demo/${DAY}.json`, import.meta.url);
 
 /** The mail of the bundled day to a reader who follows these topics; its links are as long as real ones. */
-export const demoMail = async (topics: string[]) => {
+export const demoMail = (topics: string[]) => mailTo(demoDay(), topics);
+
+const demoDay = (): EditionContent => {
   const items: unknown[] = JSON.parse(readFileSync(FILE, 'utf8'));
   const candidates = items.flatMap((item, at) => {
     const parsed = parseDailyPaper(item, {day: DAY, at});
     return parsed.kind === 'item' ? [{...parsed.item, firstSeenAt: at}] : [];
   });
-  const content = composeEdition({
+  return composeEdition({
     id: dailyEdition(DAY),
     candidates: candidates.map(({paper, snapshot, firstSeenAt}) => ({paper, snapshot, firstSeenAt})),
   });
+};
+
+/** The mail of an edition to a reader who follows these topics. */
+export const mailTo = async (content: EditionContent, topics: string[]) => {
   const fragments = await compileEdition({content, letterhead});
   const interests = {...noInterests, papers: 15, topics};
   return assembleMail({
@@ -33,7 +40,7 @@ export const demoMail = async (topics: string[]) => {
       unsubscribeUrl: linkOf('unsubscribe'),
       manageUrl: linkOf('manage'),
       opinionUrl: linkOf('opinion'),
-      viewUrl: `${letterhead.publicUrl}/editions/${DAY}`,
+      viewUrl: `${letterhead.publicUrl}/editions/${content.id}`,
     },
   });
 };

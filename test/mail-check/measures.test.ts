@@ -1,6 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
-import {demoMail} from './demo-mail.ts';
+import {hasRealPapers} from '../support/texts/real-papers.ts';
+import {demoMail, mailTo} from './demo-mail.ts';
+import {realWeek} from './real-week.ts';
 import {sampleLetter} from './sample-letters.ts';
 
 /** What the design promises of the daily mail, on the bundled day and 15 papers (docs/mail.md). */
@@ -29,6 +31,17 @@ test.each(READERS)('the mail of a reader of %s is small, in both parts', async (
     if (!line.includes('https://')) expect(line.length).toBeLessThanOrEqual(76);
 });
 
+const realWeekMail = (topics: string[]) => mailTo(realWeek('2026-03-02'), topics);
+
+test.skipIf(!hasRealPapers).each(READERS)(
+  'the mail of a real week to a reader of %s is small (skipped without the real papers)',
+  async (_, topics) => {
+    const {html} = await realWeekMail(topics);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(20_000);
+    expect(html.split('<a ').length - 1).toBeLessThanOrEqual(35);
+  },
+);
+
 const HEIGHT = 'document.documentElement.scrollHeight';
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const REASONS_END =
@@ -46,6 +59,17 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await browser.measure({html, width: 600}, HEIGHT)).toBeLessThanOrEqual(2_250);
     expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(2_950);
   });
+
+  test.skipIf(!hasRealPapers).each(READERS)(
+    'the mail of a real week to a reader of %s is short, and fits a phone without its styles',
+    async (_, topics) => {
+      const {html} = await realWeekMail(topics);
+      expect(await browser.measure({html, width: 600}, HEIGHT)).toBeLessThanOrEqual(2_150);
+      expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(2_950);
+      const bare = html.replace(/<style[\s\S]*?<\/style>/g, '');
+      expect(await browser.measure({html: bare, width: 360}, OVERFLOW)).toBe(0);
+    },
+  );
 
   test.each(READERS)('a phone’s first screen shows three titles to a reader of %s', async (_, topics) => {
     const {html} = await demoMail(topics);

@@ -6,6 +6,7 @@ import {compileWith} from '../../src/mail/compile.ts';
 import {toEml} from '../../src/mail/eml.ts';
 import type {Mail} from '../../src/mail/mail.ts';
 import {faultInWords, readTemplates} from '../../src/mail/template-files.ts';
+import {layoutOf} from '../../src/mail/words/week-order.ts';
 import {
   firstPapers,
   hostileTexts,
@@ -27,7 +28,11 @@ const EVERY = (count: number, changes: (rank: number) => Partial<EditionPaper>):
 const day = dailyEdition('2026-03-12');
 const week = weeklyEdition('2026-03-12');
 
-/** The weekly edition: each paper names the day of its list. */
+const DAYS = daysOf(week)
+  .slice(0, 5)
+  .map((day, place) => ({day, papers: 6 + 4 * place, isEdition: true}));
+
+/** The weekly edition: its papers rose after their day. */
 const A_WEEK = 'a week';
 
 /** Every paper is here for a reason of the subscriber's own, and long ones at that. */
@@ -77,7 +82,8 @@ const editions: Record<string, () => EditionPaper[]> = {
     })),
   'no abstract': () => EVERY(10, () => ({summary: '', abstract: ''})),
   '664 authors': () => EVERY(10, () => ({otherAuthors: 660})),
-  [A_WEEK]: () => EVERY(30, rank => ({day: daysOf(week)[rank % 5] ?? ''})),
+  [A_WEEK]: () =>
+    EVERY(30, rank => ({day: daysOf(week)[rank % 5] ?? '', votesThen: Math.round((100 - rank) / 2)})),
   [ALL_OWN]: () => samplePapers(12),
 };
 
@@ -85,7 +91,7 @@ export const sampleNames = [...Object.keys(editions), ...letterNames];
 
 /** With the templates of `TEMPLATES_DIR`, where an operator has custom templates checked in the same way. */
 const fragmentsOf = async (content: EditionContent) => {
-  const reading = readTemplates(process.env.TEMPLATES_DIR ?? null);
+  const reading = readTemplates(process.env.TEMPLATES_DIR ?? null, layoutOf(content));
   if (reading.kind === 'faults') throw new Error(reading.faults.map(faultInWords).join('; '));
   const {templates} = reading;
   const outcome = await compileWith({content, letterhead, templates});
@@ -105,7 +111,7 @@ export const sampleOf = async (name: string): Promise<Sample> => {
 
 const digestOf = async (name: string, papers: EditionPaper[]): Promise<Mail> => {
   const id: EditionId = name === A_WEEK ? week : day;
-  const fragments = await fragmentsOf({...sampleEdition(papers), id});
+  const fragments = await fragmentsOf({...sampleEdition(papers), id, ...(id === week ? {days: DAYS} : {})});
   const links = {...personal, viewUrl: `${letterhead.publicUrl}/editions/${id}`};
   return {
     from: letterhead.from,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {risenBy} from '../../src/ranking/rising.ts';
+import {risenAfterDay, risenBy} from '../../src/ranking/rising.ts';
 
 test.each([
   ['many more votes', 30, 71, 41],
@@ -28,4 +28,18 @@ test('a rise is never more than the votes, nor less than 25, and more votes neve
       expect(risenBy({before, now: now + more})).toBeGreaterThanOrEqual(gained);
     }),
   );
+});
+
+test('of a week rose what gained ten upvotes and two fifths after its day, the most first', () => {
+  const papers = [
+    {votes: 121, votesThen: 65},
+    {votes: 200, votesThen: 150},
+    {votes: 146, votesThen: 92},
+    {votes: 15, votesThen: 5},
+    {votes: 14, votesThen: 5},
+    {votes: 90},
+    {votes: null, votesThen: 4},
+    {votes: 158, votesThen: 100},
+  ];
+  expect(risenAfterDay(papers)).toEqual([7, 0, 2, 3]);
 });

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {ReaderInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
 import {inEnglish, reasonsIn} from '../support/texts/reasons.ts';
@@ -15,6 +16,28 @@ describe('without interests', () => {
 
   test('no reason is the subscriber’s own', () => {
     expect(select(FIVE).flatMap(({because}) => because)).toEqual([]);
+  });
+});
+
+describe('of a week', () => {
+  const twenty = Array.from({length: 20}, (_, place) => (place < 12 ? 'apples' : 'pears'));
+  const papers = twenty.map((title, place) => ({title, votes: 100 - place}));
+  const week = indexPapers(
+    papers.map((paper, place) => ({
+      ...indexedPaper({id: place + 1, ...paper}),
+      votesThen: place < 13 ? 100 - place : 10,
+    })),
+  );
+  const choose = (interests: Partial<ReaderInterests>) =>
+    placesOf(selectPapers({index: week, interests: interestsOf(interests)}));
+
+  test('a quarter of the places, four at most, are for what rose most after its day', () => {
+    expect(choose({papers: 12})).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 14, 15]);
+    expect(choose({papers: 3})).toEqual([0, 1, 2]);
+  });
+
+  test('what a word to avoid stands in is out, however it rose', () => {
+    expect(choose({papers: 12, avoid: ['pears']})).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 });
 

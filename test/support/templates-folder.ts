@@ -6,13 +6,16 @@ import {builtInTemplates} from '../../src/mail/template-files.ts';
 /** A folder of custom templates, with ways to change them. */
 export type TemplatesFolder = Awaited<ReturnType<typeof openTemplatesFolder>>;
 
-export type TemplateName = 'digest.mjml' | 'digest.txt';
+export type TemplateName = 'digest.mjml' | 'digest.txt' | 'weekly.mjml' | 'weekly.txt';
 
 /** An empty folder of its own; what is put there replaces ours. */
 export const openTemplatesFolder = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-templates-'));
-  const {html, text} = builtInTemplates();
-  const ours: Record<TemplateName, string> = {'digest.mjml': html.text, 'digest.txt': text.text};
+  const [daily, weekly] = [builtInTemplates(), builtInTemplates('weekly')];
+  const ours: Record<TemplateName, string> = {
+    ...{'digest.mjml': daily.html.text, 'digest.txt': daily.text.text},
+    ...{'weekly.mjml': weekly.html.text, 'weekly.txt': weekly.text.text},
+  };
   const put = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
   return {
     folder,

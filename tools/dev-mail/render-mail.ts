@@ -28,7 +28,7 @@ export const renderMail = async (wanted: {
   templatesDir: string | null;
 }): Promise<MailRendering> => {
   const {content, letterhead} = wanted;
-  const outcome = await compileChecked({...wanted, ours: builtInTemplatesAsCustom()});
+  const outcome = await compileChecked({...wanted, ours: builtInTemplatesAsCustom});
   if (outcome.kind === 'broken') return outcome;
   const chosen = selectPapers({
     index: indexPapers(content.papers),

@@ -1,4 +1,5 @@
 import {CommanderError} from 'commander';
+import {packageRoot} from '../../settings/package-root.ts';
 import {describeProgram, ofParser, type Said} from './program.ts';
 import {type CommandResult, EXIT, printResult, stop} from './result.ts';
 import type {Run} from './run.ts';
@@ -11,14 +12,19 @@ export type CommandLine = {
   args: string[];
   environment: Record<string, string | undefined>;
   terminal: Terminal;
+  /** The project's folder, where `.env` is; this package's own where nothing is said. */
+  folder?: string;
+  /** Whether somebody sits before it who can be asked. */
+  isInteractive?: boolean;
 };
 
 /**
  * Runs one command line, prints its result and returns its exit code. With `--json` stdout gets one
  * document, come what may.
  */
-export const runCommandLine = async ({args, environment, terminal}: CommandLine): Promise<number> => {
-  const result = await resultOf({args, environment, terminal});
+export const runCommandLine = async (commandLine: CommandLine): Promise<number> => {
+  const {terminal} = commandLine;
+  const result = await resultOf(commandLine);
   try {
     await printResult(result, terminal);
     return result.exit;
@@ -28,7 +34,13 @@ export const runCommandLine = async ({args, environment, terminal}: CommandLine)
   }
 };
 
-const resultOf = async ({args, environment, terminal}: CommandLine): Promise<CommandResult> => {
+const resultOf = async ({
+  args,
+  environment,
+  terminal,
+  folder = packageRoot,
+  isInteractive = false,
+}: CommandLine): Promise<CommandResult> => {
   let result: CommandResult | null = null;
   const run: Run = async (work, surroundings = {}) => {
     result =
@@ -36,7 +48,7 @@ const resultOf = async ({args, environment, terminal}: CommandLine): Promise<Com
   };
   const said: Said = {out: '', err: ''};
   try {
-    await describeProgram(run, said).parseAsync(
+    await describeProgram(run, said, {terminal, environment, folder, isInteractive}).parseAsync(
       args.filter(arg => arg !== '--json'),
       {from: 'user'},
     );

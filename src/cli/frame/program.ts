@@ -5,6 +5,7 @@ import {packageRoot} from '../../settings/package-root.ts';
 import {addDemoCommand} from '../demo/demo.ts';
 import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
+import {addInitCommand} from '../init/init.ts';
 import {addInstanceCommand} from '../instance.ts';
 import {addKeepingCommands} from '../keeping.ts';
 import {addOnceCommand} from '../once.ts';
@@ -14,13 +15,13 @@ import {addSubscribersCommands} from '../subscribers.ts';
 import {addSuggestionsCommands} from '../suggestions.ts';
 import {addTemplatesCommands} from '../templates.ts';
 import {type CommandResult, EXIT} from './result.ts';
-import type {Run} from './run.ts';
+import type {CommandContext, Run} from './run.ts';
 
 /** What the parser of arguments would have printed. */
 export type Said = {out: string; err: string};
 
 /** All commands, bound to `run`; what the parser prints goes to `said`. */
-export const describeProgram = (run: Run, said: Said): Command => {
+export const describeProgram = (run: Run, said: Said, context: CommandContext): Command => {
   const program = new Command('paperboy')
     .description('Send trending research papers by email, every day, from a machine you own.')
     .option('--json', 'print one JSON document on stdout')
@@ -36,6 +37,7 @@ export const describeProgram = (run: Run, said: Said): Command => {
     })
     .showHelpAfterError('(see --help)')
     .exitOverride();
+  addInitCommand(program, run, context);
   addProcessCommands(program, run);
   addOnceCommand(program, run);
   addInstanceCommand(program, run);

@@ -1,4 +1,6 @@
+import type {Environment} from '../../settings/secret-files.ts';
 import type {CommandResult} from './result.ts';
+import type {Terminal} from './terminal.ts';
 import type {Surroundings} from './with-paperboy.ts';
 import type {Work} from './work.ts';
 
@@ -8,5 +10,15 @@ import type {Work} from './work.ts';
  */
 export type Run = (
   work: Work | CommandResult,
-  surroundings?: Pick<Surroundings, 'adjust' | 'allowInMemory' | 'quiet'>,
+  surroundings?: Partial<Pick<Surroundings, 'adjust' | 'allowInMemory' | 'quiet' | 'environment'>>,
 ) => Promise<void>;
+
+/** What a command meets that needs no instance. */
+export type CommandContext = {
+  terminal: Terminal;
+  environment: Environment;
+  /** The project's folder, where `.env` is. */
+  folder: string;
+  /** Whether somebody sits before it who can be asked. */
+  isInteractive: boolean;
+};

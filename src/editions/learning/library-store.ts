@@ -9,6 +9,7 @@ import {
   unpackProfile,
 } from '../../ranking/library/pack-library.ts';
 import type {Redis} from '../../redis/redis.ts';
+import type {KeptOfReaders} from '../../subscribers/subscriber.ts';
 
 /** What is kept of a reader's library: no title, no text, no name of a file. */
 export type KeptLibrary = {
@@ -23,10 +24,24 @@ export type KeptLibrary = {
   share: number;
 };
 
+/** The same for its reader's eyes; the vector says nothing to anyone. */
+export type LibraryShown = Pick<KeptLibrary, 'broughtAt' | 'share' | 'ids'> & {
+  papers: number;
+  words: string[];
+};
+
+export const showLibrary = ({profile, ids, broughtAt, share}: KeptLibrary): LibraryShown => ({
+  papers: profile.papers,
+  broughtAt,
+  share,
+  ids,
+  words: profile.terms.map(([term]) => term),
+});
+
 /**
  * Libraries by the number of their subscriber, and what was learned of each reader, which can be made again.
  */
-export type Libraries = {
+export type Libraries = KeptOfReaders & {
   find(number: number): Promise<KeptLibrary | null>;
   /** In the numbers' order. */
   findEach(numbers: readonly number[]): Promise<(KeptLibrary | null)[]>;
@@ -37,8 +52,6 @@ export type Libraries = {
   findProposed(number: number): Promise<KeptLibrary | null>;
   /** Counts one more upload, and gives how many there were within the hour. */
   countUpload(number: number): Promise<number>;
-  /** Removes all that is kept of a reader's library. */
-  remove(number: number): Promise<void>;
   /** In the order of the readers; null where nothing, or something else, was learned. */
   findLearned(readers: readonly LearnedOf[]): Promise<(LearnedInterest | null)[]>;
   keepLearned(reader: LearnedOf, interest: LearnedInterest): Promise<void>;
@@ -92,7 +105,11 @@ export const openLibraries = ({redis, prefix}: Place): Libraries => {
         .exec();
       return Number(answers?.[0]?.[1] ?? 0);
     },
-    remove: async number => {
+    of: async number => {
+      const kept = await find(number);
+      return kept && {...showLibrary(kept), broughtAt: new Date(kept.broughtAt).toISOString()};
+    },
+    forget: async number => {
       await redis.del(keys.library(number), keys.proposed(number), keys.learned(number));
     },
     findLearned: readers =>

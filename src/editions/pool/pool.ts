@@ -2,7 +2,7 @@ import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {isArxivId} from '../../papers/paper-id.ts';
 import {risenBy} from '../../ranking/rising.ts';
 import {rankByVotes} from '../../ranking/votes.ts';
-import type {EditionId} from '../edition.ts';
+import type {EditionId, WeekDay} from '../edition.ts';
 import {daysOf, isWeekly} from '../edition-id.ts';
 
 /** That a paper gained many votes since an edition told them. */
@@ -19,6 +19,8 @@ export type PoolPaper = Candidate & {
    */
   carried?: 'late' | 'again' | 'suggested';
   rise?: Rise;
+  /** In the pool of a week: the upvotes that the edition of its day told. */
+  votesThen?: number;
   /** A reader suggested it and the operator accepted, however else it came. Absent where no reader did. */
   isSuggested?: true;
 };
@@ -39,6 +41,8 @@ export type EditionPool = {
    * `MAX_RECENT`.
    */
   recent: Candidate[];
+  /** Of a week: its days with papers, in order. */
+  days?: WeekDay[];
 };
 
 /** A UTC day's list with the last snapshots. */
@@ -110,8 +114,17 @@ export const choosePool = (question: PoolQuestion): EditionPool => {
   const known = new Set([...fresh, ...late].map(({paper}) => paper.id));
   const others = suggested.filter(({paper}) => !known.has(paper.id));
   const papers = [...marked(fresh), ...marked(late), ...risingPapers(question), ...others];
-  return {papers, listed, waiting: 0, recent: recentPapers(question, papers)};
+  const days = isWeekly(question.id) ? {days: weekDays(question)} : {};
+  return {papers, listed, waiting: 0, recent: recentPapers(question, papers), ...days};
 };
+
+const weekDays = ({id, lists, dailies}: PoolQuestion): WeekDay[] =>
+  daysOf(id).flatMap(day => {
+    const carried = dailies.find(daily => daily.id === day && !daily.isSkipped)?.carries.size ?? 0;
+    const listed = papersOf(lists.filter(list => list.day === day)).length;
+    const papers = carried || listed;
+    return papers === 0 ? [] : [{day, papers, isEdition: carried > 0}];
+  });
 
 const recentPapers = ({id, lists}: PoolQuestion, papers: PoolPaper[]): Candidate[] => {
   const first = daysOf(id)[0] ?? '';
@@ -135,7 +148,7 @@ const suggestedPapers = ({id, others, dailies, suggested = []}: PoolQuestion): P
     const asSuggested = {...candidate, carried: 'suggested' as const, isSuggested: true as const};
     if (isWeekly(id)) {
       const daily = inOrder.find(carries(candidate));
-      return daily ? [{...asSuggested, day: daily.id}] : [];
+      return daily ? [{...asSuggested, day: daily.id, ...toldIn(candidate, daily)}] : [];
     }
     const isPast = others.some(({at, considered}) => at >= acceptedAt && considered?.has(candidate.paper.id));
     return isPast ? [] : [asSuggested];
@@ -151,7 +164,15 @@ const ownPapers = ({id, lists, dailies}: PoolQuestion): PoolPaper[] => {
   const found = papersOf(lists.filter(({day}) => days.has(day)));
   if (!isWeekly(id)) return found.map(({day: _, ...paper}) => paper);
   const inOrder = [...dailies].sort(byTime);
-  return found.map(paper => ({...paper, ...risenSince(paper, inOrder.find(carries(paper)))}));
+  return found.map(paper => {
+    const daily = inOrder.find(carries(paper));
+    return {...paper, ...risenSince(paper, daily), ...toldIn(paper, daily)};
+  });
+};
+
+const toldIn = ({paper}: Candidate, edition: RememberedEdition | undefined): {votesThen?: number} => {
+  const votes = edition?.carries.get(paper.id) ?? null;
+  return votes === null ? {} : {votesThen: votes};
 };
 
 /** The papers of earlier days that no edition could carry. */

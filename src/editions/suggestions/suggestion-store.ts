@@ -49,7 +49,7 @@ export type Suggestions = {
   waiting(): Promise<Suggestion[]>;
   /** All that was decided, the newest last. */
   decided(): Promise<DecidedSuggestion[]>;
-  /** The waiting papers that a subscriber suggested, the longest first. */
+  /** The waiting papers that a subscriber suggested, the longest first; for their own eyes too. */
   of(number: number): Promise<PaperId[]>;
   /** Forgets what a subscriber suggested; a paper that no other reader suggested no longer waits. */
   forget(number: number): Promise<void>;

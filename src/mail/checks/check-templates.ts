@@ -1,7 +1,7 @@
 import {assembleHtml, assembleMail, type MailParts} from '../assemble.ts';
 import {type CompiledParts, compileWith} from '../compile.ts';
 import type {Letterhead} from '../mail.ts';
-import {readTemplates, type TemplateFault, type Templates} from '../template-files.ts';
+import {faultInWords, readTemplates, type TemplateFault, type Templates} from '../template-files.ts';
 import {bareSample, fullSample, MANY_PAPERS, type SampleEdition, samplePersonal} from './sample-mail.ts';
 import {validateMail} from './validate-mail.ts';
 
@@ -26,10 +26,25 @@ export const checkTemplates = async (
   folder: string | null,
   letterhead: Letterhead,
 ): Promise<TemplatesResult> => {
-  const reading = readTemplates(folder);
-  if (reading.kind === 'faults') return {faults: reading.faults, warnings: [], sample: null};
-  return tryTemplates(reading.templates, letterhead, reading.warnings);
+  const [daily, weekly] = [readTemplates(folder, 'daily'), readTemplates(folder, 'weekly')];
+  const unread = [daily, weekly].flatMap(reading => (reading.kind === 'faults' ? reading.faults : []));
+  if (daily.kind === 'faults' || weekly.kind === 'faults')
+    return {faults: onlyOnce(unread), warnings: [], sample: null};
+  const ofDay = await tryTemplates(daily.templates, letterhead, daily.warnings);
+  // Templates that are for both were tried with the sample of a day.
+  if (weekly.templates.layout === 'daily') return ofDay;
+  const ofWeek = await tryTemplates(weekly.templates, letterhead);
+  const faults = [...ofDay.faults, ...ofWeek.faults];
+  return {
+    faults,
+    warnings: [...ofDay.warnings, ...ofWeek.warnings],
+    sample: faults.length === 0 ? ofDay.sample : null,
+  };
 };
+
+const onlyOnce = (faults: TemplateFault[]): TemplateFault[] => [
+  ...new Map(faults.map(fault => [faultInWords(fault), fault])).values(),
+];
 
 /** The same for templates that were read before, with the warnings of their reading. */
 export const tryTemplates = async (
@@ -39,13 +54,13 @@ export const tryTemplates = async (
 ): Promise<TemplatesResult> => {
   const letterhead = {...given, postalAddress: given.postalAddress ?? '1 Example Street, Exampletown'};
   const refused = (faults: TemplateFault[]): TemplatesResult => ({faults, warnings, sample: null});
-  const full = await trySample({templates, letterhead, sample: fullSample()});
+  const full = await trySample({templates, letterhead, sample: fullSample(templates.layout)});
   if (full.kind === 'broken') return refused(full.faults);
   const bytes = Buffer.byteLength(assembleHtml(full.mail));
   // First of all: what is too long for mailboxes would be told as papers that are missing.
   if (bytes > MAX_BYTES) return refused([tooLong({templates, bytes, limit: MAX_BYTES})]);
   if (full.faults.length > 0) return refused(full.faults);
-  const bare = await trySample({templates, letterhead, sample: bareSample()});
+  const bare = await trySample({templates, letterhead, sample: bareSample(templates.layout)});
   if (bare.faults.length > 0) return refused(bare.faults);
   return {
     faults: [],

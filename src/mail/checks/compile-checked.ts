@@ -1,7 +1,8 @@
 import type {EditionContent} from '../../editions/edition.ts';
 import {type CompiledParts, compileWith} from '../compile.ts';
 import type {Letterhead} from '../mail.ts';
-import {builtInTemplates, readTemplates, type Templates} from '../template-files.ts';
+import {builtInTemplates, type MailLayout, readTemplates, type Templates} from '../template-files.ts';
+import {layoutOf} from '../words/week-order.ts';
 import {tryTemplates} from './check-templates.ts';
 import {samplePersonal} from './sample-mail.ts';
 import {validateMail} from './validate-mail.ts';
@@ -18,15 +19,15 @@ export const compileChecked = async ({
   content,
   letterhead,
   templatesDir,
-  ours = builtInTemplates(),
+  ours = builtInTemplates,
 }: {
   content: EditionContent;
   letterhead: Letterhead;
   /** The operator's folder, or null for the built-in templates. */
   templatesDir: string | null;
-  ours?: Templates;
+  ours?: (layout: MailLayout) => Templates;
 }): Promise<CompiledParts> => {
-  const reading = readTemplates(templatesDir, ours);
+  const reading = readTemplates(templatesDir, layoutOf(content), ours);
   if (reading.kind === 'faults') return {kind: 'broken', faults: reading.faults};
   const {templates} = reading;
   if (!templates.html.isCustom && !templates.text.isCustom)

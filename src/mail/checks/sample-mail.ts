@@ -1,7 +1,8 @@
 import type {EditionContent, EditionId, EditionPaper, Selection} from '../../editions/edition.ts';
-import {dailyEdition} from '../../editions/edition-id.ts';
+import {dailyEdition, daysOf, weeklyEdition} from '../../editions/edition-id.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import type {Personal} from '../assemble.ts';
+import type {MailLayout} from '../template-files.ts';
 
 /**
  * Made-up editions that an operator's templates are tried with: all that a template can meet, and the least.
@@ -59,12 +60,36 @@ const barePaper = (rank: number): EditionPaper => {
 
 export type SampleEdition = {content: EditionContent; selection: Selection};
 
+const samplePapers = (count: number, layout: MailLayout, makePaper = samplePaper): EditionPaper[] =>
+  Array.from({length: count}, (_, place) => {
+    const paper = makePaper(place + 1);
+    return layout === 'daily' ? paper : inWeek(paper, place);
+  });
+
+const SAMPLE_WEEK = weeklyEdition(SAMPLE_EDITION);
+const SAMPLE_DAYS = daysOf(SAMPLE_WEEK).slice(0, 5);
+
+/** Every third paper of a week rose after its day, and one is of the week before. */
+const inWeek = (paper: EditionPaper, place: number): EditionPaper => ({
+  ...paper,
+  day: place === 7 ? '2026-03-08' : (SAMPLE_DAYS[place % SAMPLE_DAYS.length] ?? SAMPLE_EDITION),
+  ...(paper.votes === null ? {} : {votesThen: place % 3 === 0 ? Math.floor(paper.votes / 2) : paper.votes}),
+});
+
+const editionOf = (layout: MailLayout, papers: EditionPaper[]): EditionContent =>
+  layout === 'daily'
+    ? {id: SAMPLE_EDITION, papers}
+    : {
+        id: SAMPLE_WEEK,
+        days: SAMPLE_DAYS.map((day, place) => ({day, papers: 8 + place, isEdition: place > 0})),
+        papers,
+      };
+
 /** The fullest edition, for a reader who gets all of it. */
-export const fullSample = (): SampleEdition => ({
+export const fullSample = (layout: MailLayout): SampleEdition => ({
   content: {
-    id: SAMPLE_EDITION,
+    ...editionOf(layout, samplePapers(MANY_PAPERS, layout)),
     note: 'A note <of> the editor,\non two lines.\n\nAnd a second paragraph.',
-    papers: Array.from({length: MANY_PAPERS}, (_, place) => samplePaper(place + 1)),
   },
   selection: Array.from({length: MANY_PAPERS}, (_, index) => ({
     index,
@@ -73,11 +98,11 @@ export const fullSample = (): SampleEdition => ({
 });
 
 /** The least that there can be, for a reader who gets a part of it. */
-export const bareSample = (): SampleEdition => ({
-  content: {
-    id: SAMPLE_EDITION,
-    papers: Array.from({length: 6}, (_, place) => (place === 1 ? samplePaper : barePaper)(place + 1)),
-  },
+export const bareSample = (layout: MailLayout): SampleEdition => ({
+  content: editionOf(
+    layout,
+    samplePapers(8, layout, rank => (rank === 2 ? samplePaper : barePaper)(rank)),
+  ),
   selection: [0, 1, 2, 3].map(index => ({index, because: []})),
 });
 

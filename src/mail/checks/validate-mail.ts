@@ -8,11 +8,12 @@ import type {Letterhead} from '../mail.ts';
 import {escapeHtml} from '../slots.ts';
 import type {TemplateFault, Templates} from '../template-files.ts';
 import {lineOf} from '../template-lines.ts';
-import {printPapers} from '../wording.ts';
+import {printPaper, printPapers} from '../wording.ts';
 import {frozenSpeech} from '../words/frozen-words.ts';
 import {postalLine, whyYouGetThis} from '../words/printed-values.ts';
 import {forYou, preheaderOf, reasonsInARow} from '../words/reader-words.ts';
 import {inReadingOrder} from '../words/reading-order.ts';
+import {weekWords} from '../words/week-values.ts';
 import {findUnsafeMarkup} from './unsafe-markup.ts';
 
 export type MailToValidate = {
@@ -152,7 +153,8 @@ const partsOfMail = ({
   ];
 };
 
-const partsOfPapers = ({fragments, content, letterhead, selection}: MailToValidate): RequiredPart[] => {
+const partsOfPapers = (mail: MailToValidate): RequiredPart[] => {
+  const {fragments, content, letterhead, selection} = mail;
   const speech = speechIn(fragments.language ?? 'en');
   const printed = printPapers({content, letterhead, speech});
   return selection.flatMap(({index, because}): RequiredPart[] => {
@@ -172,10 +174,21 @@ const partsOfPapers = ({fragments, content, letterhead, selection}: MailToValida
         // links only.
         isInTextToo: paper.links.length > 0,
       },
-      part('what is said of votes and reasons', 'paper.standing', paper.facts, paper.standing),
+      part('what is said of votes and reasons', 'paper.standing', ...standingsOf(mail, speech, index)),
       part("the reader's own reason", 'slot.reason, slot.topic', ...reasonsInWords(because, speech)),
     ];
   });
+};
+
+/** What is said of a paper's votes in each of the forms that a template can print. */
+const standingsOf = (mail: MailToValidate, speech: Speech, index: number): string[] => {
+  const {content, letterhead, templates} = mail;
+  const paper = content.papers[index];
+  if (!paper) return [];
+  const {facts, standing} = printPaper(paper, letterhead, speech);
+  if (templates.layout === 'daily') return [facts, standing];
+  const {weekStanding, upvotes, now} = weekWords(content, speech)(paper);
+  return [facts, standing, weekStanding, upvotes, ...(now === '' ? [] : [now])];
 };
 
 /** A reader's own reason in each of the forms that a template can print. */

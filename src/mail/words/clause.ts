@@ -106,6 +106,6 @@ const hasMainClause = (clause: string): boolean => {
   return clause.includes(', ') && subject.split(' ').length > 2;
 };
 
-/** `step by step`, and `a model guided by …`, of which “a model guided” would be left. */
+/** `step by step`, `primarily by …`, and `a model guided by …`, of which “a model guided” would be left. */
 const leansOnMeans = (clause: string): boolean =>
-  /(?:ed|en|wn|ade|ilt|ept|\bstep|\bone|\bside|\bday)$/i.test(clause);
+  /(?:ed|en|wn|ade|ilt|ept|\bstep|\bone|\bside|\bday|ily|inly|\bonly|ely|stly)$/i.test(clause);

@@ -11,6 +11,9 @@ export type EditionFacts = {
   news: string;
   /** What the titles that a mail leaves out are of; as an older version kept it, in words. */
   period: 'day' | 'week' | 'this day' | 'this week';
+  /** Of a week: how many papers its days had, and `in 5 days`. */
+  papers?: number;
+  span?: string;
 };
 
 /** A name before a colon is short up to this length. */

@@ -13,7 +13,7 @@ const LATE = new RegExp(
   [
     '^(?:quoted|count\\.more|label\\.|avoided\\.',
     'reason\\.(?!place|tied|new|readers|followers|late|suggested|risen|picked|withdrawn)',
-    'mail\\.(?:count|own|next|more|titleAndMore|forYou|invitation))',
+    'mail\\.(?:count|own|next|more|titleAndMore|forYou|invitation|week\\.(?:count|five|yourFive)))',
   ].join('|'),
 );
 

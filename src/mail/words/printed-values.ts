@@ -6,14 +6,16 @@ import type {EditionPaper} from '../../editions/edition.ts';
 import type {Letterhead} from '../mail.ts';
 import {isolate, onOneLine} from '../plain-text.ts';
 import type {Markers} from '../slots.ts';
-import {dateOf, type PrintedPaper, paragraphsOf, printPapers, type ToPrint} from '../wording.ts';
+import {dateOf, type PrintedPaper, paragraphsOf, printPaper, type ToPrint} from '../wording.ts';
+import {clauseOf} from './clause.ts';
+import {printDays, type WeekWords, weekWords} from './week-values.ts';
 
 /** The two layouts of a paper in a mail: with room, and in brief. */
 export const LAYOUTS = ['lead', 'brief'] as const;
 
 /** What the templates may name, besides their own variables; docs/templates.md says what each is. */
 export const printedValues = ({content, letterhead, speech, markers}: ToPrint & {markers: Markers}) => {
-  const papers = printPapers({content, letterhead, speech});
+  const wordsOf = weekWords(content, speech);
   return {
     ...themeWith(letterhead.accents),
     ...markers,
@@ -25,8 +27,8 @@ export const printedValues = ({content, letterhead, speech, markers}: ToPrint & 
     dir: speech.language.dir,
     date: dateOf(content.id, speech).long,
     note: paragraphsOf(content.note ?? ''),
-    total: papers.length,
-    papersWord: papers.length === 1 ? 'paper' : 'papers',
+    total: content.papers.length,
+    papersWord: content.papers.length === 1 ? 'paper' : 'papers',
     words: catalogueWords(speech),
     why: whyYouGetThis(letterhead, speech),
     sender: senderOf(letterhead, speech),
@@ -34,7 +36,11 @@ export const printedValues = ({content, letterhead, speech, markers}: ToPrint & 
     summaries: speech.say('mail.summaries'),
     othersHeading: headingOfOthers(content.papers, speech),
     layouts: LAYOUTS,
-    papers: papers.map(paper => ({...paper, ...bylineOf(paper, speech)})),
+    days: printDays({content, letterhead, speech}),
+    papers: content.papers.map(paper => {
+      const printed = printPaper(paper, letterhead, speech);
+      return {...printed, ...bylineOf(printed, speech), ...weekLines(printed, wordsOf(paper), speech)};
+    }),
   };
 };
 
@@ -69,6 +75,24 @@ const bylineOf = (paper: PrintedPaper, {say}: Speech) => {
     firstAuthor,
     andOthers,
   };
+};
+
+/** From what was to what is, as a line runs. */
+const ARROW = {ltr: '→', rtl: '←'} as const;
+
+const weekLines = ({title, summary, firstSentence}: PrintedPaper, words: WeekWords, {language}: Speech) => ({
+  ...words,
+  ...openingOf(summary, firstSentence),
+  titleAndUpvotes: words.upvotes === '' ? title : `${title} (${words.upvotes})`,
+  titleAndRise: `${title} (${words.weekday}, ${[words.atFirst, ARROW[language.dir], words.now].join(' ')})`,
+});
+
+/** What of a summary stands on a phone, too, and what follows it elsewhere. */
+const openingOf = (summary: string, firstSentence: string) => {
+  const clause = clauseOf(firstSentence) ?? firstSentence;
+  const [stop] = /^[.!?。]*/.exec(summary.slice(clause.length)) ?? [''];
+  const opening = clause + stop;
+  return {opening, rest: summary.slice(opening.length)};
 };
 
 /** Papers are called upvoted where each of them is. */

@@ -27,14 +27,22 @@ export const leftOutLine = (leftOut: LeftOut | string | undefined, speech: Speec
   return onOneLine(typeof leftOut === 'string' ? leftOut : leftOutInWords(leftOut, speech));
 };
 
+/** `The week’s five`; `Your five of the week` where a reason of the reader's own chose one. */
+export const headingOfFive = (leads: Selection, {say}: Speech): string =>
+  say(leads.some(isOwn) ? 'mail.week.yourFive' : 'mail.week.five');
+
 /** `23 papers, 8 on your topics. Most upvoted: YuE, 34.` */
-export const factsLine = ({facts, glances}: Fragments, selection: Selection, {say}: Speech): string => {
-  const n = glances.length;
+export const factsLine = (fragments: Fragments, selection: Selection, {say}: Speech): string => {
+  const {facts, glances} = fragments;
+  const span = facts?.span;
+  const n = facts?.papers ?? glances.length;
   const own = selection.filter(isOwn);
+  const ofOwn = areTopics(own) ? 'OnTopics' : 'ForYou';
+  const ending = own.length === 0 ? '' : ofOwn;
   const counted =
-    own.length === 0
-      ? say('mail.count', {n})
-      : say(areTopics(own) ? 'mail.countOnTopics' : 'mail.countForYou', {n, own: own.length});
+    span === undefined
+      ? say(`mail.count${ending}`, {n, own: own.length})
+      : say(`mail.week.count${ending}`, {n, own: own.length, span});
   return [counted, facts?.news ?? ''].join(' ').trim();
 };
 

@@ -14,11 +14,12 @@ import {checkAccountAnswer} from './check-account.ts';
 import {checkClock} from './check-clock.ts';
 import {checkConfiguration} from './check-configuration.ts';
 import {checkCustomTemplates} from './check-custom-templates.ts';
-import {checkDns, type FindTxt} from './check-dns.ts';
 import {checkLogo} from './check-logo.ts';
 import {checkProxy} from './check-proxy.ts';
 import {checkQueues} from './check-queues.ts';
 import {checkRedis} from './check-redis.ts';
+import {checkDns} from './dns/check-dns.ts';
+import type {Dns} from './dns/dns.ts';
 import {readRedisFacts} from './redis-facts.ts';
 
 export type DoctorDeps = {
@@ -41,7 +42,7 @@ export type DoctorDeps = {
  * templates, logo, proxy, Redis, clock, Resend, DNS, sources, queues, in this order. It sends no mail and
  * changes nothing.
  */
-export const runDoctor = async (deps: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
+export const runDoctor = async (deps: DoctorDeps, dns: Dns): Promise<Check[]> => {
   const parts = await Promise.all([
     checkConfiguration(deps.config),
     checkCustomTemplates(deps),
@@ -50,7 +51,7 @@ export const runDoctor = async (deps: DoctorDeps, findTxt: FindTxt): Promise<Che
     readRedisFacts(deps.redis).then(checkRedis),
     readClocks(deps).then(checkClock),
     checkAccount(deps),
-    checkDomains(deps, findTxt),
+    checkDomains(deps, dns),
     Promise.all(deps.sources.map(source => checkSource(source, deps.clock.now()))),
     readQueues(deps).then(checkQueues),
   ]);
@@ -70,12 +71,12 @@ const checkAccount = async ({config}: DoctorDeps): Promise<Check[]> => {
   return checkAccountAnswer(answer, senderDomains(config));
 };
 
-const checkDomains = async ({config}: DoctorDeps, findTxt: FindTxt): Promise<Check[]> => {
+const checkDomains = async ({config}: DoctorDeps, dns: Dns): Promise<Check[]> => {
   const domains = senderDomains(config);
   if (config.MAIL_TRANSPORT === 'outbox' || domains.length === 0)
     return [skipped('DNS', 'no email is sent from your domain')];
   const isByResend = config.MAIL_TRANSPORT === 'resend';
-  return (await Promise.all(domains.map(domain => checkDns({domain, isByResend, findTxt})))).flat();
+  return (await Promise.all(domains.map(domain => checkDns({domain, isByResend, dns})))).flat();
 };
 
 /** The domains that mail comes from, without this machine's own. */

@@ -5,6 +5,8 @@ import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {
   type InboxScope,
   type LinkReader,
+  type MailScope,
+  mailScopes,
   mintToken,
   parseToken,
   type TokenScope,
@@ -65,7 +67,7 @@ export type OwnerLink = {kind: 'link'; subscriber: Subscriber; epoch: number; ex
 
 export type OwnerLinkResult = OwnerLink | LinkRefused;
 
-type OwnerScope = 'confirm' | 'manage' | 'opinion' | 'suggest' | 'keep-address' | InboxScope;
+type OwnerScope = MailScope | 'confirm' | 'keep-address' | InboxScope;
 
 /**
  * The same for a link that ends with its epoch. One from an older epoch is as good as expired, so that
@@ -84,7 +86,7 @@ export const verifyOwnerLink = async (request: {
   return {kind: 'link', subscriber, epoch, ...(expiresAt === undefined ? {} : {expiresAt})};
 };
 
-const MAIL_SCOPES: ReadonlySet<OwnerScope> = new Set<OwnerScope>(['manage', 'opinion', 'suggest']);
+const MAIL_SCOPES: ReadonlySet<OwnerScope> = new Set<OwnerScope>(mailScopes);
 
 /**
  * The epoch from which on a link counts. Asking again raises the epoch of a subscriber who had left. The

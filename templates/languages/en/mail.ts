@@ -29,6 +29,32 @@ export const mail = {
   'mail.othersNew': 'New papers',
   'mail.othersUpvoted': 'Most upvoted',
   'mail.othersMore': 'More papers',
+  'mail.week.span': {one: 'in {n} day', other: 'in {n} days'},
+  'mail.week.count': {one: '{n} paper {span}.', other: '{n} papers {span}.'},
+  'mail.week.countOnTopics': {
+    one: '{n} paper {span}, {own} on your topics.',
+    other: '{n} papers {span}, {own} on your topics.',
+  },
+  'mail.week.countForYou': {
+    one: '{n} paper {span}, {own} for you.',
+    other: '{n} papers {span}, {own} for you.',
+  },
+  'mail.week.first': {
+    one: '{name} ends first with {n} upvote.',
+    other: '{name} ends first with {n} upvotes.',
+  },
+  'mail.week.firstRose': {
+    one: '{name} ends first with {n} upvote, {gained} of them after its day.',
+    other: '{name} ends first with {n} upvotes, {gained} of them after its day.',
+  },
+  'mail.week.firstAndRise': {
+    one: '{name} ends first with {n} upvote; {risen} rose most after its day, from {before} to {now}.',
+    other: '{name} ends first with {n} upvotes; {risen} rose most after its day, from {before} to {now}.',
+  },
+  'mail.week.five': 'The week’s five',
+  'mail.week.yourFive': 'Your five of the week',
+  'mail.week.all': {one: 'All {n}', other: 'All {n}'},
+  'mail.week.since': {one: '{n} since its day', other: '{n} since its day'},
   'mail.thumbnail': 'Thumbnail of {title}',
 
   // What the templates print as it is.
@@ -39,6 +65,12 @@ export const mail = {
   'mail.words.less': 'Less',
   'mail.words.likeThis': 'like this',
   'mail.words.moreForYou': 'More for you',
+  'mail.words.roseAfter': 'Rose after their day',
+  'mail.words.paperAndDay': 'Paper and day',
+  'mail.words.upvotesThen': 'Upvotes: at first',
+  'mail.words.now': 'now',
+  'mail.words.dayByDay': 'Day by day',
+  'mail.words.earlierDays': 'From earlier days',
   'mail.words.markPapers': 'Mark papers you want more or less of',
   'mail.words.changeSettings': 'Change topics and schedule',
   'mail.words.readOnWeb': 'Read on the web',

@@ -76,7 +76,7 @@ describe('a library', () => {
     const libraries = openLibraries(place);
     await libraries.keep(1, library);
     expect(await libraries.findEach([1, 2])).toEqual([library, null]);
-    await libraries.remove(1);
+    await libraries.forget(1);
     expect(await libraries.find(1)).toBeNull();
     expect(await store.redis.keys('*')).toEqual([]);
   });

@@ -204,6 +204,25 @@ describe('a weekly edition is made from', () => {
     ]);
   });
 
+  test('what the editions of its days told of votes, and how many papers each day had', () => {
+    const dailies = [stood('2026-03-09', {1: 50, 2: null}), skipped('2026-03-12')];
+    const withThursday = [...lists, list('2026-03-12', {4: 1})];
+    const {papers, days} = choose('2026-W11', {lists: withThursday, dailies});
+    expect(papers.map(({paper: {id}, votesThen}) => [Number(id.slice(-5)), votesThen])).toEqual([
+      ...[
+        [1, 50],
+        [2, undefined],
+        [4, undefined],
+        [3, undefined],
+      ],
+    ]);
+    expect(days).toEqual([
+      {day: '2026-03-09', papers: 12, isEdition: true},
+      {day: '2026-03-12', papers: 1, isEdition: false},
+      {day: '2026-03-15', papers: 2, isEdition: false},
+    ]);
+  });
+
   test('nothing that the week before had, but what rose or came late since', () => {
     const before = [stood('2026-W10', {1: 50, 2: 39})];
     const withLate = [...lists, list('2026-03-06', {7: 8})];

@@ -16,6 +16,19 @@ afterEach(() => own.close());
 const check = () => checkFolder(own.folder);
 
 describe('a folder', () => {
+  test('whose weekly template has a fault is told its place', async () => {
+    const line = await own.change('weekly.txt', 'day.name', 'day.nmae');
+    expect((await check()).faults).toEqual([expect.stringContaining(`weekly.txt:${line}: `)]);
+    await own.put('weekly.txt', '{{ slot.five }}');
+    expect((await check()).faults.join()).toContain('weekly.txt: the');
+  });
+
+  test('with copies of all built-in templates passes', async () => {
+    for (const name of ['digest.mjml', 'digest.txt', 'weekly.mjml', 'weekly.txt'] as const)
+      await own.change(name, '{', '{');
+    expect((await check()).faults).toEqual([]);
+  });
+
   test('that is not there is a fault', async () => {
     const {faults} = await checkTemplates(join(own.folder, 'nowhere'), letterhead);
     expect(faults.map(faultInWords)).toEqual(['TEMPLATES_DIR: cannot be read (ENOENT)']);
@@ -24,8 +37,8 @@ describe('a folder', () => {
   test('without a template, or with a misspelt one, is warned of', async () => {
     await own.put('digset.mjml', '<mjml></mjml>');
     expect((await check()).warnings).toEqual([
-      'TEMPLATES_DIR: holds neither digest.mjml nor digest.txt',
-      'digset.mjml: is not a template: digest.mjml and digest.txt are',
+      'TEMPLATES_DIR: holds none of digest.mjml, digest.txt, weekly.mjml and weekly.txt',
+      'digset.mjml: is not a template: digest.mjml, digest.txt, weekly.mjml and weekly.txt are',
     ]);
   });
 

@@ -5,12 +5,9 @@ import {askForDomains} from '../../../src/ops/doctor/ask-for-domains.ts';
 import {checkAccountAnswer} from '../../../src/ops/doctor/check-account.ts';
 import {checkClock} from '../../../src/ops/doctor/check-clock.ts';
 import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
-import {checkDns} from '../../../src/ops/doctor/check-dns.ts';
 import {checkQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
 import {checkRedis} from '../../../src/ops/doctor/check-redis.ts';
-import {findTxtBy} from '../../../src/ops/doctor/find-txt.ts';
 import type {RedisFacts} from '../../../src/ops/doctor/redis-facts.ts';
-import {type FakeDns, openDns} from '../../support/dns.ts';
 
 const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
 
@@ -135,58 +132,6 @@ describe('Resend', () => {
     const found = checkAccountAnswer(await askForDomains({apiKey: 'the key', baseUrl}), ['example.org']);
     expect(found).toMatchObject([{state: 'error', message: expect.stringContaining('ECONNREFUSED')}]);
     expect(JSON.stringify(found)).not.toContain('the key');
-  });
-});
-
-describe('DNS', () => {
-  let dns: FakeDns;
-  afterEach(() => dns.close());
-
-  const check = async (records: Record<string, string[]>, isByResend = true) => {
-    dns = await openDns(records);
-    return checkDns({domain: 'mail.example.org', isByResend, findTxt: findTxtBy([dns.server])});
-  };
-
-  const complete = {
-    '_dmarc.example.org': ['v=DMARC1; p=none'],
-    'send.mail.example.org': ['v=spf1 include:amazonses.com ~all'],
-    'resend._domainkey.mail.example.org': ['p=MIGfMA0G', 'CSqGSIb3'],
-  };
-
-  test('with SPF, DKIM and the DMARC record of the domain above is good', async () => {
-    expect(statesOf(await check(complete))).toEqual(['ok']);
-  });
-
-  test('without any is warned of thrice, each with the record to add', async () => {
-    const found = await check({});
-    expect(found.map(({message}) => message)).toEqual([
-      'there is no DMARC record',
-      'there is no SPF record',
-      'there is no DKIM key of Resend',
-    ]);
-    expect(found[0]?.fix).toContain('_dmarc.mail.example.org');
-  });
-
-  test('with a key that was taken back has none', async () => {
-    const found = await check({...complete, 'resend._domainkey.mail.example.org': ['v=DKIM1; p=']});
-    expect(found.map(({message}) => message)).toEqual(['there is no DKIM key of Resend']);
-  });
-
-  test('needs no key of Resend for a mail server of one’s own', async () => {
-    const {'resend._domainkey.mail.example.org': _, ...others} = complete;
-    expect(statesOf(await check(others, false))).toEqual(['ok']);
-  });
-
-  test('that does not answer is a warning, not an accusation', async () => {
-    dns = await openDns({});
-    const [check] = await checkDns({
-      domain: 'example.org',
-      isByResend: true,
-      findTxt: async () => {
-        throw Object.assign(new Error('timed out'), {code: 'ETIMEOUT'});
-      },
-    });
-    expect(check).toMatchObject({state: 'warning', message: 'DNS does not answer: ETIMEOUT'});
   });
 });
 

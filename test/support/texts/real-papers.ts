@@ -23,3 +23,19 @@ export const realPapers = (): string[] => {
   lines ??= hasRealPapers ? gunzipSync(readFileSync(FILE)).toString().split('\n').filter(Boolean) : [];
   return lines;
 };
+
+const VOTES = `${DATA}/vote_observations_to_2026-03.csv.gz`;
+
+/** The most votes of a paper that were seen before an instant (ms since 1970); null for none. */
+export const realVotes = (): ((id: string, before: number) => number | null) => {
+  const seen = new Map<string, {at: number; votes: number}[]>();
+  for (const line of gunzipSync(readFileSync(VOTES)).toString().split('\n').slice(1)) {
+    const [, at = '', id = '', votes] = line.split(',');
+    const known = seen.get(id) ?? [];
+    seen.set(id, [...known, {at: Date.parse(at), votes: Number(votes)}]);
+  }
+  return (id, before) => {
+    const known = (seen.get(id) ?? []).filter(({at}) => at < before);
+    return known.length === 0 ? null : Math.max(...known.map(({votes}) => votes));
+  };
+};

@@ -75,10 +75,12 @@ test('what they suggested and what the disk tells of them goes before the record
     forgetTraces: async readers => {
       order.push(`${readers.length} of ${(await subscribers.stats()).unsubscribed}`);
     },
-    suggestions: {
-      of: async () => [],
-      forget: async number => {
-        forgotten.push(number);
+    keptOfReaders: {
+      suggestions: {
+        of: async () => [],
+        forget: async number => {
+          forgotten.push(number);
+        },
       },
     },
   });

@@ -1,6 +1,5 @@
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
-import {exportSubscriberData} from '../../../src/use-cases/subscribers/data/data-export.ts';
 import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
 import {openNewsletter} from '../../support/newsletter.ts';
 
@@ -92,11 +91,11 @@ describe('a library', () => {
   test('is part of the data export, and gone when it is forgotten or its reader erased', async () => {
     const number = await numberOf();
     const library = await understand(FILE);
-    const shown = async () => (await exportSubscriberData(paperboy.stores, number))?.library;
+    const shown = () => paperboy.subscribers.exportData(number);
     await paperboy.subscribers.keepLibrary({number, library});
-    expect(await shown()).toMatchObject({papers: 5, ids: [known]});
+    expect(await shown()).toMatchObject({library: {papers: 5, ids: [known]}});
     expect(await paperboy.subscribers.forgetLibrary(number)).toEqual({kind: 'forgotten'});
-    expect(await shown()).toBeNull();
+    expect(await shown()).toMatchObject({library: null});
     expect(await paperboy.subscribers.forgetLibrary(number)).toEqual({kind: 'none'});
     await paperboy.subscribers.keepLibrary({number, library});
     await paperboy.subscribers.erase(number);

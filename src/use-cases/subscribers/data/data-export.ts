@@ -1,15 +1,11 @@
-import type {Libraries} from '../../../editions/learning/library-store.ts';
-import type {Suggestions} from '../../../editions/suggestions/suggestion-store.ts';
 import {consentHash} from '../../../subscribers/store/consent-texts.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../../subscribers/subscriber.ts';
-import {loadLibrary} from '../library/load-library.ts';
+import type {AllKeptOfReaders, Subscriber} from '../../../subscribers/subscriber.ts';
 import {type DeliveriesDeps, deliveriesOf} from './load-deliveries.ts';
 
 export type ExportDataDeps = DeliveriesDeps & {
   subscribers: Pick<Subscribers, 'read' | 'newAddresses' | 'previousAddresses'>;
-  suggestions: Pick<Suggestions, 'of'>;
-  libraries: Pick<Libraries, 'find'>;
+  keptOfReaders: AllKeptOfReaders;
 };
 
 /** Everything that is kept of one subscriber. */
@@ -34,15 +30,15 @@ const loadData = async (deps: ExportDataDeps, number: number) => {
     ...personOf(subscriber),
     newAddress: newAddress && {address: newAddress.address, askedAt: toIso(newAddress.askedAt)},
     previousAddress: previous && {address: previous.address, changedAt: toIso(previous.changedAt)},
-    library: await libraryOf(deps, number),
-    suggestions: await deps.suggestions.of(number),
+    ...(await allKeptOf(deps, number)),
     mails: await deliveriesOf(deps, {number}),
   };
 };
 
-const libraryOf = async (deps: Pick<ExportDataDeps, 'libraries' | 'log'>, number: number) => {
-  const library = await loadLibrary(deps, number);
-  return library && {...library, broughtAt: toIso(library.broughtAt)};
+const allKeptOf = async ({keptOfReaders}: Pick<ExportDataDeps, 'keptOfReaders'>, number: number) => {
+  const all: Record<string, unknown> = {};
+  for (const [name, kept] of Object.entries(keptOfReaders)) all[name] = await kept.of(number);
+  return all;
 };
 
 const personOf = ({consent, leaveReason, ...subscriber}: Subscriber) => ({

@@ -1,12 +1,11 @@
 import type {ImportBlock} from '../../../subscribers/store/addresses/import-blocks.ts';
 import type {RemoveResult} from '../../../subscribers/store/remove-record.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
-import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import type {AllKeptOfReaders, Subscriber} from '../../../subscribers/subscriber.ts';
 
 export type RemoveDeps = {
   subscribers: Pick<Subscribers, 'blockImport' | 'remove'>;
-  suggestions: {forget(number: number): Promise<void>};
-  libraries: {remove(number: number): Promise<void>};
+  keptOfReaders: AllKeptOfReaders;
 };
 
 export type Removal = {
@@ -22,11 +21,10 @@ export type Removal = {
  * ends in between leaves one that is found again; the address is blocked from import before.
  */
 export const removeForGood = async (
-  {subscribers, suggestions, libraries}: RemoveDeps,
+  {subscribers, keptOfReaders}: RemoveDeps,
   {subscriber: {number, address}, as, isOver}: Removal,
 ): Promise<RemoveResult> => {
-  await suggestions.forget(number);
-  await libraries.remove(number);
+  for (const kept of Object.values(keptOfReaders)) await kept.forget(number);
   await subscribers.blockImport(address, as);
   return subscribers.remove(number, current => current.address === address && isOver(current));
 };

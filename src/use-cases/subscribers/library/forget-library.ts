@@ -1,7 +1,7 @@
 import type {Libraries} from '../../../editions/learning/library-store.ts';
 import type {Log} from '../../../log.ts';
 
-export type ForgetLibraryDeps = {libraries: Pick<Libraries, 'find' | 'remove'>; log: Log};
+export type ForgetLibraryDeps = {libraries: Pick<Libraries, 'find' | 'forget'>; log: Log};
 
 export type ForgetLibraryResult = {kind: 'forgotten'} | {kind: 'none'};
 
@@ -11,7 +11,7 @@ export const forgetLibrary = async (
   number: number,
 ): Promise<ForgetLibraryResult> => {
   const known = await libraries.find(number);
-  await libraries.remove(number);
+  await libraries.forget(number);
   const result: ForgetLibraryResult = known ? {kind: 'forgotten'} : {kind: 'none'};
   log.info({event: 'library.forgotten', outcome: result.kind, subscriber: number}, 'library forgotten');
   return result;

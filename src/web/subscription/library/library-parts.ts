@@ -1,9 +1,9 @@
 import {html} from 'hono/html';
 import {englishSpeech} from '../../../../templates/languages/speech.ts';
 import {dailyEdition} from '../../../editions/edition-id.ts';
+import type {LibraryShown} from '../../../editions/learning/library-store.ts';
 import {dateOf} from '../../../mail/wording.ts';
 import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
-import type {LibraryShown} from '../../../use-cases/subscribers/library/load-library.ts';
 import type {Html} from '../../frame/layout.ts';
 
 const SHOWN_REJECTED = 10;

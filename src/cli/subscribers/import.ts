@@ -1,18 +1,18 @@
 import {createReadStream} from 'node:fs';
 import type {Command} from 'commander';
-import type {Paperboy} from '../app.ts';
-import {toColumnName} from '../subscribers/csv/fields.ts';
-import type {ColumnOrders} from '../subscribers/csv/header.ts';
-import type {ImportSubscribersResult} from '../use-cases/subscribers/import/import-subscribers.ts';
-import type {ImportFile} from '../use-cases/subscribers/import/open-import.ts';
-import type {PreviewImportResult} from '../use-cases/subscribers/import/preview-import.ts';
-import {refusedConsent} from './frame/arguments.ts';
-import {lettersRefused, whoSendsLetters} from './frame/letters.ts';
-import {progressBar} from './frame/progress-bar.ts';
-import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
-import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
-import type {Run} from './frame/run.ts';
-import {whySystemRefused} from './frame/system-trouble.ts';
+import type {Paperboy} from '../../app.ts';
+import {toColumnName} from '../../subscribers/csv/fields.ts';
+import type {ColumnOrders} from '../../subscribers/csv/header.ts';
+import type {ImportSubscribersResult} from '../../use-cases/subscribers/import/import-subscribers.ts';
+import type {ImportFile} from '../../use-cases/subscribers/import/open-import.ts';
+import type {PreviewImportResult} from '../../use-cases/subscribers/import/preview-import.ts';
+import {refusedConsent} from '../frame/arguments.ts';
+import {lettersRefused, whoSendsLetters} from '../frame/letters.ts';
+import {progressBar} from '../frame/progress-bar.ts';
+import {exitOfRows, moreThan, SHOWN_REJECTIONS} from '../frame/rejections.ts';
+import {type CommandResult, EXIT, stop, table} from '../frame/result.ts';
+import type {Run} from '../frame/run.ts';
+import {whySystemRefused} from '../frame/system-trouble.ts';
 
 type ImportOptions = {
   confirmed?: boolean;

@@ -1,9 +1,9 @@
 import type {Command} from 'commander';
-import type {Paperboy} from '../app.ts';
-import {refusedAddress} from './frame/arguments.ts';
-import {libraryLines, rejectedNotes, understandFiles} from './frame/library-files.ts';
-import {type CommandResult, EXIT, stop} from './frame/result.ts';
-import type {Run} from './frame/run.ts';
+import type {Paperboy} from '../../app.ts';
+import {refusedAddress} from '../frame/arguments.ts';
+import {libraryLines, rejectedNotes, understandFiles} from '../frame/library-files.ts';
+import {type CommandResult, EXIT, stop} from '../frame/result.ts';
+import type {Run} from '../frame/run.ts';
 
 type LibraryOptions = {dryRun?: boolean; forget?: boolean};
 
