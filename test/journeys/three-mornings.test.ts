@@ -45,22 +45,19 @@ const openMorning = (name: string, environment: Record<string, string>) => {
   };
 };
 
-/** Waits until a running process has told of something that needs a person, and the metrics show it. */
-const told = async (
-  {lines, origin}: {lines: () => Entry[]; origin: string},
-  event: string,
-  metric: RegExp,
-) => {
-  await expect
-    .poll(() =>
-      lines()
-        .filter(line => line.level >= WARN)
-        .map(line => line.event),
-    )
-    .toContain(event);
+type Running = {lines: () => Entry[]; origin: string};
+
+/** Waits until a running process has told of something that needs a person. */
+const told = async ({lines}: Pick<Running, 'lines'>, event: string): Promise<void> => {
+  const loud = () => lines().filter(({level}) => level >= WARN);
+  await expect.poll(() => loud().map(line => line.event)).toContain(event);
+};
+
+/** The same, and until its metrics show it. */
+const shown = async (running: Running, {event, metric}: {event: string; metric: RegExp}): Promise<void> => {
+  await told(running, event);
   const headers = {authorization: `Bearer ${ADMIN_TOKEN}`};
-  const metrics = async () => (await fetch(`${origin}/metrics`, {headers})).text();
-  await expect.poll(metrics).toMatch(metric);
+  await expect.poll(async () => (await fetch(`${running.origin}/metrics`, {headers})).text()).toMatch(metric);
 };
 
 const openScene = async (onlyKey?: string) => {
@@ -78,10 +75,9 @@ test('a revoked key: told by itself, mended by a new key and two commands, each 
   const {edition, operator, resend} = running;
   const morning = openMorning('a revoked key', {...running.environment, RESEND_API_KEY: 'a-new-key'});
   await operator.sending.send(edition);
-  await told(
-    {lines: running.lines, origin: running.origin()},
-    'edition.blocked',
-    /paperboy_paused\{.*by="refusal"\} 1/,
+  await shown(
+    {...running, origin: running.origin()},
+    {event: 'edition.blocked', metric: /paperboy_paused\{.*by="refusal"\} 1/},
   );
   morning.mark('told');
   await running.restart({RESEND_API_KEY: 'a-new-key'});
@@ -112,8 +108,7 @@ test('a source that is down when the edition is due: told, and two commands brin
   const morning = openMorning('a source that is down', environment);
   const running = await startProcess({...environment, ...at});
   ending.push(() => running.child.kill('SIGKILL'));
-  const lines = () => running.lines;
-  await told({lines, origin: `http://127.0.0.1:${running.port}`}, 'edition.built', /overdue_seconds [1-9]/);
+  await told({lines: () => running.lines}, 'edition.built');
   morning.mark('told');
   const status = await spawnPaperboy(['editions', 'status', '2026-03-12'], {...environment, ...at});
   expect(status.out + status.err).toContain('sources-unreachable');
@@ -136,7 +131,7 @@ test('a bad record: told, and two commands mend it and send the one mail that wa
   store.disconnect();
   await operator.sending.send(edition);
   const metric = /paperboy_damaged_records\{kind="subscriber"\} 1/;
-  await told({lines: running.lines, origin: running.origin()}, 'record.damaged', metric);
+  await shown({...running, origin: running.origin()}, {event: 'record.damaged', metric});
   morning.mark('told');
   await expect.poll(async () => (await operator.stores.ledger.counts(edition)).pending).toBe(0);
   expect(resend.inboxes().size).toBe(199);
