@@ -168,6 +168,7 @@ export const house = new Map([
   ['src/web/admin', {}],
   ['src/web/api', {}],
   ['src/web/archive', {}],
+  ['src/web/archive/citations', {}],
   ['src/web/cards', {}],
   ['src/web/choices', {}],
   ['src/web/feeds', {}],

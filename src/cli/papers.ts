@@ -156,7 +156,7 @@ const rank = async (paperboy: Paperboy, {date, top, ...options}: RankOptions): P
   const result = await paperboy.papers.rank({
     date,
     reader: options.for ?? null,
-    ...(library ? {library: library.kept.profile} : {}),
+    ...(library ? {library: library.kept} : {}),
     ...(top === undefined ? {} : {top: Number(top)}),
   });
   if (result.kind === 'unknown-reader')

@@ -124,8 +124,8 @@ const rememberSelections = (select: EditionRenderer['select']): EditionRenderer[
 };
 
 /** Opinions and what was learned of a library are hardly ever those of two readers. */
-const isOwnAlone = ({liked, disliked, learned}: ReaderInterests): boolean =>
-  liked.length + disliked.length > 0 || learned !== undefined;
+const isOwnAlone = ({liked, disliked, learned, owned}: ReaderInterests): boolean =>
+  liked.length + disliked.length > 0 || learned !== undefined || owned !== undefined;
 
 /** How many renderers are kept in memory. */
 const MAX_RENDERERS = 4;

@@ -27,6 +27,8 @@ export type ReaderInterests = Followed & {
    * nothing was. It counts in editions of the same space alone.
    */
   learned?: LearnedInterest;
+  /** The papers of their library, which are no news to them; absent where there are none. */
+  owned?: readonly PaperId[];
 };
 
 /** Of a subscriber without preferences and opinions, who gets the base ranking. */

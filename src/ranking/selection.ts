@@ -1,3 +1,4 @@
+import type {PaperId} from '../papers/paper.ts';
 import {placesWithout} from './avoided.ts';
 import {diversify} from './diversity.ts';
 import {type InterestScores, type ReaderInterests, scoreInterests} from './interests.ts';
@@ -21,11 +22,12 @@ export type Selection = {
 /**
  * Chooses one subscriber's papers from an edition's: first those of authors, labs and code hosts that the
  * subscriber follows, then what else is of interest, then the rest in the order of the base ranking. Papers
- * with words to avoid are out, and papers like those that the subscriber wanted less of come last. The first
- * of the base ranking are always in (two, one for who wants fewer than 8 papers), so that nobody misses what
- * everybody reads; of a week, those that rose most after their day, too. Who wants a share of the papers to
- * be new on arXiv gets that share, chosen in the same way among each kind. Where words to avoid stand in
- * every paper, or none is of the kind that is wanted, the selection is the first paper alone, and says so.
+ * with words to avoid and papers of the subscriber's library are out, and papers like those that the
+ * subscriber wanted less of come last. The first of the base ranking are always in (two, one for who wants
+ * fewer than 8 papers), so that nobody misses what everybody reads; of a week, those that rose most after
+ * their day, too. Who wants a share of the papers to be new on arXiv gets that share, chosen in the same way
+ * among each kind. Where words to avoid stand in every paper, or none is of the kind that is wanted, the
+ * selection is the first paper alone, and says so.
  */
 export const selectPapers = ({
   index,
@@ -34,7 +36,7 @@ export const selectPapers = ({
   index: PaperIndex;
   interests: ReaderInterests;
 }): Selection => {
-  const allowed = placesWithout(index, interests.avoid);
+  const allowed = withoutOwned(index, placesWithout(index, interests.avoid), interests.owned ?? []);
   if (allowed.length === 0) return theFirstAlone(index, {kind: 'all-avoided'});
   const follows = index.follows.reasonsFor(interests);
   const interest = scoreInterests(index, interests);
@@ -50,6 +52,14 @@ export const selectPapers = ({
       ? [...(follows.get(place) ?? []), ...interestReasons(interest, place)]
       : [],
   }));
+};
+
+/** Without what the reader has; where they have all of it, that is no reason to send them nothing. */
+const withoutOwned = ({placeOf}: PaperIndex, places: number[], owned: readonly PaperId[]): number[] => {
+  const known = new Set(owned.flatMap(id => placeOf.get(id) ?? []));
+  if (known.size === 0) return places;
+  const news = places.filter(place => !known.has(place));
+  return news.length === 0 ? places : news;
 };
 
 const theFirstAlone = ({papers}: PaperIndex, because: OwnReason): Selection =>

@@ -19,6 +19,23 @@ describe('without interests', () => {
   });
 });
 
+describe('what a subscriber has in their library', () => {
+  const owning = (...digits: number[]) =>
+    selectFrom(
+      FIVE.map(title => ({title})),
+      {owned: digits.map(id => indexedPaper({id}).id)},
+    );
+
+  test('is no news and left out, whatever its votes', () => {
+    expect(placesOf(owning(1, 4))).toEqual([1, 2, 4]);
+    expect(placesOf(owning(9))).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('is sent where they have every paper of the edition', () => {
+    expect(placesOf(owning(1, 2, 3, 4, 5))).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
 describe('of a week', () => {
   const twenty = Array.from({length: 20}, (_, place) => (place < 12 ? 'apples' : 'pears'));
   const papers = twenty.map((title, place) => ({title, votes: 100 - place}));

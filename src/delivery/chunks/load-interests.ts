@@ -70,10 +70,14 @@ const withLearned = async ({
     return number === undefined ? [] : [{place, number, topics, liked, disliked}];
   });
   const learned = await loadLearned(asked, space);
-  const byPlace = new Map(asked.map(({place}, at) => [place, learned[at] ?? null]));
+  const byPlace = new Map(asked.map(({place}, at) => [place, learned[at]]));
   return interests.map((of, place) => {
-    const found = byPlace.get(place);
-    return found ? {...of, learned: found} : of;
+    const {interest = null, owned = []} = byPlace.get(place) ?? {};
+    return {
+      ...of,
+      ...(interest === null ? {} : {learned: interest}),
+      ...(owned.length === 0 ? {} : {owned}),
+    };
   });
 };
 

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {PaperId} from '../../papers/paper.ts';
 import type {LikedPaper} from '../../ranking/interests.ts';
 import {
   combineInterests,
@@ -21,11 +22,11 @@ export type LearningReader = {
 /** Beside a followed topic fewer liked papers than these teach less than they mislead (docs/ranking.md). */
 const MIN_LIKED_BESIDE_TOPICS = 3;
 
-/** Loads what was learned of each reader in a space, in their order; null where there is nothing to learn. */
-export type LoadLearned = (
-  readers: LearningReader[],
-  space: LatentSpace,
-) => Promise<(LearnedInterest | null)[]>;
+/** What was learned of a reader, null where there is nothing to learn, and which papers they have. */
+export type Learned = {interest: LearnedInterest | null; owned: readonly PaperId[]};
+
+/** Loads what was learned of each reader in a space, in their order. */
+export type LoadLearned = (readers: LearningReader[], space: LatentSpace) => Promise<Learned[]>;
 
 /** Each reader is learned of once for what they have said, and then read. */
 export const openLoadLearned =
@@ -40,11 +41,12 @@ export const openLoadLearned =
     const known = await libraries.findLearned(asked.map(({of}) => of));
     return Promise.all(
       asked.map(async ({reader, library, of}, place) => {
+        const owned = library?.ids ?? [];
         const found = known[place];
-        if (found) return found;
-        const learned = learnReader({reader, library, space});
-        if (learned) await libraries.keepLearned(of, learned);
-        return learned;
+        if (found) return {interest: found, owned};
+        const interest = learnReader({reader, library, space});
+        if (interest) await libraries.keepLearned(of, interest);
+        return {interest, owned};
       }),
     );
   };

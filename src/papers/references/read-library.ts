@@ -38,7 +38,7 @@ export const readLibrary = (bytes: Uint8Array): LibraryParsed => {
   return binary === null ? readLibraryText(decodeFile(bytes)) : {kind: 'refused', reason: binary};
 };
 
-/** As `readLibrary`, for a text that somebody pasted. */
+/** As `readLibrary`, of a text as `decodeFile` gives it. */
 export const readLibraryText = (written: string): LibraryParsed => {
   const text = withoutFence(written);
   const recognised = recogniseText(text);

@@ -26,13 +26,16 @@ export type RankPapersDeps = {
   log: Log;
 };
 
+/** What was learned of a library, and which papers are in it. */
+type OwnLibrary = {profile: LibraryProfile; ids: PaperId[]};
+
 export type RankPapers = {
   /** A UTC day such as `2026-03-12`. */
   date: string;
   /** The address of the subscriber whose selection it is; null for the base ranking. */
   reader: string | null;
   /** A library that nobody has brought yet, in place of a reader. */
-  library?: LibraryProfile;
+  library?: OwnLibrary;
   /** Only the first so many; all where it is left out. */
   top?: number;
 };
@@ -85,12 +88,13 @@ const rank = async (
   };
 };
 
-type OfLibrary = {library: LibraryProfile | undefined; space: LatentSpace | null; papers: number};
+type OfLibrary = {library: OwnLibrary | undefined; space: LatentSpace | null; papers: number};
 
 const ofLibrary = ({library, space, papers}: OfLibrary): ReaderInterests[] => {
   if (!library || !space) return [];
-  const learned = combineInterests({library: compileInterest(library, space), liked: null, disliked: null});
-  return [{...noInterests, papers, ...(learned ? {learned} : {})}];
+  const {profile, ids: owned} = library;
+  const learned = combineInterests({library: compileInterest(profile, space), liked: null, disliked: null});
+  return [{...noInterests, papers, owned, ...(learned ? {learned} : {})}];
 };
 
 const baseRanking = async ({catalogue, subscribers}: RankPapersDeps, day: string): Promise<BasePaper[]> => {

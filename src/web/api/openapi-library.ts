@@ -31,4 +31,12 @@ export const linksOfLibrary = {
     parameters,
     get: page('The papers that the reader wanted more of, as BibTeX', badLink),
   },
+  '/manage/{token}/liked.ris': {
+    parameters,
+    get: page('The same as RIS', badLink),
+  },
+  '/manage/{token}/liked.json': {
+    parameters,
+    get: page('The same as CSL-JSON', badLink),
+  },
 };

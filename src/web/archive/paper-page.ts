@@ -19,7 +19,7 @@ import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {byline, shortByline, webLinks} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
-import {bibtexOf} from './bibtex.ts';
+import {bibtexOf} from './citations/bibtex.ts';
 import {relatedPapers} from './related-papers.ts';
 import {describePaper} from './schema-org.ts';
 import {pictureOf} from './thumbnails.ts';

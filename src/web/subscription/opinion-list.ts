@@ -5,6 +5,7 @@ import type {Opinions} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
+import {citationFormats} from './library/liked-papers.ts';
 
 /** A paper that a subscriber wanted more or less of; without a title where the catalogue does not have it. */
 export type ListedOpinion = {paper: PaperId; title: string | null; opinion: 'more' | 'less'};
@@ -46,9 +47,16 @@ ${String(MAX_OPINIONS)} of each kind are kept.</p>
 <ul class="plain said">
 ${said.map(one => listedOpinion(deps, one))}</ul>
 </form>
-<p class="small"><a href="${path}/liked.bib">Download those you want more of</a> as BibTeX.</p>`
+<p class="small">Download those you want more of: ${downloads(path)}.</p>`
 }
 </section>`;
+
+const downloads = (path: string): Html[] =>
+  Object.entries(citationFormats).map(
+    ([ending, {name}], at) =>
+      html`${at === 0 ? '' : ', '}<a href="${path}/liked.${ending}"
+ aria-label="Liked papers as ${name}">${name}</a>`,
+  );
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
   const name = title ?? paper;

@@ -98,7 +98,9 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
   app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), saveManage(deps));
   app.get('/manage/:token/opinions', showManage(deps));
   app.post('/manage/:token/opinions', form, removeOpinion(deps));
-  app.get('/manage/:token/liked.bib', downloadLiked(deps));
+  app.get('/manage/:token/liked.bib', downloadLiked(deps, 'bib'));
+  app.get('/manage/:token/liked.ris', downloadLiked(deps, 'ris'));
+  app.get('/manage/:token/liked.json', downloadLiked(deps, 'json'));
   app.get('/manage/:token/library', showLibrary(deps));
   app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), readLibraryUpload(deps));
   for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, showLibrary(deps));

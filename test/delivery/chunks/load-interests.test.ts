@@ -27,9 +27,9 @@ const reader = (more: PaperId[], less: PaperId[] = []): Parameters<LoadInterests
   opinions: {more, less},
 });
 
-/** The catalogue, and which papers it was asked for each time. */
-const nothingLearned = async (readers: unknown[]) => readers.map(() => null);
+const nothingLearned = async (readers: unknown[]) => readers.map(() => ({interest: null, owned: []}));
 
+/** The catalogue, and which papers it was asked for each time. */
 const watched = () => {
   const asked: (readonly PaperId[])[] = [];
   const watching: Pick<Catalogue, 'findAll'> = {

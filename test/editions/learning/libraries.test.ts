@@ -106,7 +106,8 @@ describe('a library', () => {
       },
     });
     const reader = {number: 1, topics: [], liked: liked(1), disliked: []};
-    const load = async (who: typeof reader, within = space) => (await loadLearned([who], within))[0];
+    const load = async (who: typeof reader, within = space) =>
+      (await loadLearned([who], within))[0]?.interest;
     const expected = learnReader({reader, library: null, space});
     expect(await load(reader)).toEqual(expected);
     expect(await load({...reader, liked: [...reader.liked].reverse()})).toEqual(expected);

@@ -56,7 +56,7 @@ describe('a library', () => {
     const tried = await paperboy.papers.rank({
       date: DAY,
       reader: null,
-      library: library.kept.profile,
+      library: library.kept,
       top: 9,
     });
     await paperboy.subscribers.keepLibrary({number: await numberOf(), library});
@@ -66,6 +66,7 @@ describe('a library', () => {
       const own = papers.filter(({reasons}) => reasons.some(({kind}) => kind === 'library'));
       expect(own.length).toBeGreaterThan(3);
       for (const {title} of own) expect(title).toMatch(/ship/);
+      expect(papers.map(({id}) => id)).not.toContain(known);
     }
   });
 

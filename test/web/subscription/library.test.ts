@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
-import {readLibraryText} from '../../../src/papers/references/read-library.ts';
+import {readLibrary} from '../../../src/papers/references/read-library.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {MAX_UPLOADS_AN_HOUR} from '../../../src/use-cases/subscribers/library/propose-library.ts';
 import {catalogueOf} from '../../ranking/space/made-up-catalogue.ts';
@@ -124,13 +124,16 @@ test('so many uploads an hour are read, and nothing of them is logged', async ()
   expect(JSON.stringify(site.logged())).not.toMatch(/secret name|silk|kites/);
 });
 
-test('what a reader wanted more of comes back as BibTeX, which is a library again', async () => {
+test.each(['bib', 'ris', 'json'])('liked papers come back as .%s, which is a library again', async ending => {
   const paper = required(items[0]).paper.id;
   const link = {number: reader.number, epoch: reader.epoch};
   await site.deps.subscribers.giveOpinion({link, paper, opinion: 'more'});
-  const answer = await site.get(path.replace(/library$/, 'liked.bib'));
-  expect(answer.headers.get('content-disposition')).toContain('liked-papers.bib');
-  expect(readLibraryText(await answer.text())).toMatchObject({papers: [{arxivId: paper}], rejected: []});
+  const answer = await site.get(path.replace(/library$/, `liked.${ending}`));
+  expect(answer.headers.get('content-disposition')).toContain(`liked-papers.${ending}`);
+  expect(readLibrary(new Uint8Array(await answer.arrayBuffer()))).toMatchObject({
+    papers: [{arxivId: paper}],
+    rejected: [],
+  });
 });
 
 test('the manage page leads to it, nobody else gets in, and it is found nowhere', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {paperIdOfTitle} from '../../../src/papers/paper-id.ts';
-import {cleanText, plainLine} from '../../../src/papers/text.ts';
-import {bibtexOf} from '../../../src/web/archive/bibtex.ts';
-import {texOf} from '../../../src/web/archive/tex-text.ts';
+import {paperIdOfTitle} from '../../../../src/papers/paper-id.ts';
+import {cleanText, plainLine} from '../../../../src/papers/text.ts';
+import {bibtexOf} from '../../../../src/web/archive/citations/bibtex.ts';
+import {texOf} from '../../../../src/web/archive/citations/tex-text.ts';
 import {idOf, paper, tricky} from './bibtex-papers.ts';
 
 test('an entry is what arXiv itself would print', () => {

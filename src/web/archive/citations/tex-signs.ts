@@ -1,4 +1,4 @@
-import {texToUnicode} from '../../papers/tex/tex-to-unicode.ts';
+import {texToUnicode} from '../../../papers/tex/tex-to-unicode.ts';
 
 /**
  * Signs that a plain LaTeX has as commands of mathematics, by their names; what needs a package is not among

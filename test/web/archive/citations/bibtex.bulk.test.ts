@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {bibtexOf} from '../../../src/web/archive/bibtex.ts';
+import {bibtexOf} from '../../../../src/web/archive/citations/bibtex.ts';
 import {paper, tricky} from './bibtex-papers.ts';
 
 type OtherReader = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type {Paper} from '../../../src/papers/paper.ts';
-import {parsePaperId} from '../../../src/papers/paper-id.ts';
-import {anyText} from '../../support/texts/any-text.ts';
+import type {Paper} from '../../../../src/papers/paper.ts';
+import {parsePaperId} from '../../../../src/papers/paper-id.ts';
+import {anyText} from '../../../support/texts/any-text.ts';
 
 export const idOf = (text: string): Paper['id'] => {
   const id = parsePaperId(text);
