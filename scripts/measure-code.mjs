@@ -1,6 +1,7 @@
 /**
  * The figures of the code: how long files and functions are, how full folders, how many circles, `any` and
- * wide lines.
+ * wide lines. Of the product first, which the bar is for, then of the tests and of what developers run. Lua
+ * counts for folders and wide lines; fixtures and documents count for nothing.
  *
  *     node scripts/measure-code.mjs [FOLDER]
  */
@@ -20,16 +21,16 @@ import {isMain} from './is-main.mjs';
 
 /** What the bar counts: the product, without its tests, tools and measurements. */
 const productRoots = ['src', 'workers', 'templates', 'local-redis', 'bin'];
+const otherRoots = ['test', ...codeRoots.filter(root => !productRoots.includes(root))];
 
 /**
  * Files by their lines, functions by the lines from their first to their last, folders by their entries.
  * @param {string} project
+ * @param {string[]} [roots] the folders at the top that are counted; the product's by default
  * @returns {Figures}
  */
-export const measure = project => {
-  const folders = codeRoots
-    .filter(root => productRoots.includes(root))
-    .flatMap(root => foldersFrom(project, root));
+export const measure = (project, roots = productRoots) => {
+  const folders = roots.flatMap(root => foldersFrom(project, root));
   const files = folders
     .flatMap(({path, entries}) => entries.map(name => posix.join(path, name)))
     .filter(path => /\.(tsx?|mjs|lua)$/.test(path))
@@ -76,5 +77,8 @@ const printed = ({files, functions, folders, cycles, anys, wideComments, wideTex
   ].join('');
 };
 
-if (isMain(import.meta.url))
-  process.stdout.write(printed(measure(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))));
+if (isMain(import.meta.url)) {
+  const project = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
+  for (const roots of [productRoots, otherRoots])
+    process.stdout.write(`${roots.join(', ')}\n${printed(measure(project, roots))}\n`);
+}

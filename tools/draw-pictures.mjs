@@ -19,6 +19,9 @@ import {DAY, openExampleInstance, READER, SITE, WEEK} from './pictures/example-i
  * @typedef {import('./pictures/camera.mjs').View} View
  */
 
+/** When the reader's first mail is due. */
+const FIRST = {text: '2025-03-13T18:00', day: '2025-03-13', weekday: 4};
+
 const MAIL_WIDTH = 600;
 const PAGE_WIDTH = 660;
 const PHONE_WIDTH = 360;
@@ -83,7 +86,7 @@ const drawLetters = async ({instance, camera}) => {
   const neverAgain = link('never-again');
   const letters = [
     {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7, schedule: preferences},
-    {letter: 'welcome', links, schedule: preferences},
+    {letter: 'welcome', links, schedule: preferences, first: FIRST},
     {letter: 'manage-link', links},
     {letter: 'change-address', links: {confirm: link('change-address'), neverAgain}, days: 7},
     {letter: 'address-change-requested', links: {agree: link('agree-change'), keep: link('keep-address')}},

@@ -42,7 +42,8 @@ export const isDueAt = ({timezone, hour, frequency, weekday}: DeliveryPlan, wave
 
 const isStartOfWeek = (at: number): boolean => weekdayOf(at) === MONDAY && at % DAY === 0;
 
-type LocalTime = {
+/** What the clock on the wall says. */
+export type LocalTime = {
   /** `2026-03-12T08:15`, which sorts as time does. */
   text: string;
   day: string;
@@ -55,7 +56,8 @@ type Zone = {format: Intl.DateTimeFormat; newest: {at: number; local: LocalTime}
 /** A zone's format is dear to make, and a wave asks for the same two instants once for each plan. */
 const zones = new Map<string, Zone>();
 
-const localTime = (timezone: string, at: number): LocalTime => {
+/** The local time of a zone at an instant. */
+export const localTime = (timezone: string, at: number): LocalTime => {
   const zone = zones.get(timezone) ?? {format: isoFormat(timezone), newest: []};
   zones.set(timezone, zone);
   const known = zone.newest.find(remembered => remembered.at === at);

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {englishSpeech} from '../../templates/languages/speech.ts';
 import type {AddressChangeNoticeWords} from '../../templates/letters/address-change-notice.tsx';
 import type {AddressChangeRequestedWords} from '../../templates/letters/address-change-requested.tsx';
 import type {AddressChangedWords} from '../../templates/letters/address-changed.tsx';
@@ -8,6 +9,8 @@ import type {InboxLinkWords} from '../../templates/letters/inbox-link.tsx';
 import type {LetterSender} from '../../templates/letters/letter-frame.tsx';
 import type {ManageLinkWords} from '../../templates/letters/manage-link.tsx';
 import type {WelcomeWords} from '../../templates/letters/welcome.tsx';
+import type {LocalTime} from '../editions/calendar.ts';
+import {dayOfWeek} from '../editions/date-words.ts';
 import type {Preferences} from '../subscribers/subscriber.ts';
 import {describeSchedule} from './describe-schedule.ts';
 import type {Letterhead, Mail} from './mail.ts';
@@ -22,7 +25,13 @@ export type LetterContent = {
   letterhead: Letterhead;
 } & (
   | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']; schedule: Schedule}
-  | {letter: 'welcome'; links: WelcomeWords['links']; schedule: Schedule}
+  | {
+      letter: 'welcome';
+      links: WelcomeWords['links'];
+      schedule: Schedule;
+      /** When the first mail is due; null where nobody knows. */
+      first: LocalTime | null;
+    }
   | {letter: 'manage-link'; links: ManageLinkWords['links']}
   | {letter: 'change-address'; links: ChangeAddressWords['links']; days: ChangeAddressWords['days']}
   | {letter: 'address-change-requested'; links: AddressChangeRequestedWords['links']}
@@ -111,6 +120,15 @@ const wordsOf = (request: LetterContent, sender: LetterSender): Promise<Words> =
   }
 };
 
+/** `Papers arrive every day at 08:00 (Europe/Berlin). The first comes on Tuesday 1 December at 08:00.` */
+const describeFirst = ({schedule, first}: {schedule: Schedule; first: LocalTime | null}): string => {
+  const sentence = describeSchedule(schedule);
+  if (first === null) return sentence;
+  const speech = englishSpeech();
+  const day = dayOfWeek(first.day, speech);
+  return `${sentence} ${speech.say('letter.first', {day, time: first.text.slice(11)})}`;
+};
+
 type AboutChange = Extract<
   LetterContent,
   {letter: 'change-address' | 'address-change-requested' | 'address-change-notice' | 'address-changed'}
@@ -134,7 +152,7 @@ const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSen
       const {WelcomeLetter, welcomeSubject, welcomeText} = await import(
         '../../templates/letters/welcome.tsx'
       );
-      const words = {sender, links: request.links, schedule: describeSchedule(request.schedule)};
+      const words = {sender, links: request.links, schedule: describeFirst(request)};
       return {subject: welcomeSubject(words), element: WelcomeLetter(words), paragraphs: welcomeText(words)};
     }
     case 'manage-link': {

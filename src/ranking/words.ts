@@ -47,8 +47,21 @@ const plainOf = (text: string): string =>
     .normalize('NFKD')
     .replace(ACCENTS, '')
     .normalize('NFC')
+    .replace(DOTTED, undotted)
+    .replace(COUNTRY, ' USA ')
     .toLowerCase()
     .replace(/[øłđßæœıðþ]/g, letter => PLAIN.get(letter) ?? letter);
+
+/** `U.K.`, `u.s.`: letters with a full stop behind each are one word. */
+const DOTTED = /(?<![\p{L}\p{N}.])(?:\p{L}\.){2,6}(?!\p{L})/gu;
+
+/** In capitals, or it is the pronoun. */
+const COUNTRY = /(?<![\p{L}\p{N}])USA?(?![\p{L}\p{N}])/gu;
+
+const undotted = (word: string): string => {
+  const letters = word.replaceAll('.', '');
+  return /^usa?$/i.test(letters) ? ' USA ' : ` ${letters} `;
+};
 
 /** Letters that Unicode does not take apart, as those write them whose keyboards have none. */
 const PLAIN = new Map(
@@ -60,7 +73,24 @@ const PLAIN = new Map(
 
 /** One form for a word and its plural, which need not be a word: `policies` and `losses` have one. */
 const singular = (word: string): string => {
+  const irregular = IRREGULAR.get(word);
+  if (irregular !== undefined) return irregular;
   const one = word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
   if (one.length < 4) return one;
   return one.replace(/(?<=...)ie$/, 'y').replace(/(ss|x|ch|sh)e$/, '$1');
 };
+
+/** Words whose last s makes no plural, and plurals without one; the first of each group stands for all. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  `news|lens lenses|bias biases|analysis analyses|hypothesis hypotheses|thesis theses|synthesis syntheses
+   corpus corpora corpuses|status statuses|virus viruses|bus buses|gas gases|atlas atlases|canvas canvases
+   index indices indexes|matrix matrices|vertex vertices|vortex vortices|appendix appendices
+   stimulus stimuli|locus loci|nucleus nuclei|focus foci|criterion criteria|phenomenon phenomena
+   mouse mice|child children|woman women|man men|foot feet|tooth teeth|leaf leaves|life lives|knife knives
+   formula formulae formulas|schema schemata schemas|series|species|physics|mars|paris|texas`
+    .split(/[|\n]/)
+    .flatMap(line => {
+      const [one = '', ...others] = line.trim().split(' ');
+      return [one, ...others].map((word): [string, string] => [word, one]);
+    }),
+);

@@ -171,14 +171,20 @@ type WordList = {
   must?: {hold: RegExp; rule: string};
 };
 
-const topicWords: WordList = {one: 'topic', many: 'topics', keep: topic => foldTopic(topic)};
+const isNamed = {hold: /[\p{L}\p{N}]/u, rule: 'has no letter'};
+
+const topicWords: WordList = {
+  one: 'topic',
+  many: 'topics',
+  keep: topic => foldTopic(topic),
+  must: isNamed,
+};
 const avoidedWords: WordList = {
   one: 'word to avoid',
   many: 'words to avoid',
   keep: word => foldTopic(word),
+  must: isNamed,
 };
-
-const isNamed = {hold: /[\p{L}\p{N}]/u, rule: 'has no letter'};
 
 const authorNames: WordList = {one: 'author', many: 'authors', keep: name => onOneLine(name), must: isNamed};
 const labNames: WordList = {one: 'lab', many: 'labs', keep: name => onOneLine(name), must: isNamed};

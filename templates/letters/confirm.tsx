@@ -1,18 +1,10 @@
-import {
-  ActionButton,
-  LetterFrame,
-  type LetterSender,
-  PartHead,
-  Quiet,
-  Sentence,
-  TextLink,
-} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, PartHead, Quiet, Sentence} from './letter-frame.tsx';
 
 export type ConfirmWords = {
   sender: LetterSender;
   links: {
     confirm: string;
-    /** Keeps every later confirmation email from this address. */
+    /** Keeps every later confirmation email from this address. The page behind the button has it, too. */
     neverAgain: string;
   };
   /** For how many days the link holds. */
@@ -40,6 +32,7 @@ const changes = (schedule: string) =>
   `${schedule} After confirming you can choose another hour, days and topics. Every email has a link that ` +
   'ends it, with one click and no login.';
 const IF_AGAIN = 'Do you not want such emails?';
+const ON_PAGE = 'The page behind the button can end them for good.';
 const NEVER = 'Never write to this address again';
 const WHY =
   'You received this one email because your address was entered in the sign-up form of the site below.';
@@ -50,6 +43,7 @@ export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => 
     heading={HEADING}
     preheader="Confirm your address to start receiving trending research papers."
     why={WHY}
+    site="text"
   >
     <Sentence>{asked(sender)}</Sentence>
     <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
@@ -59,7 +53,7 @@ export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => 
     <PartHead>{WHEN}</PartHead>
     <Sentence>{changes(schedule)}</Sentence>
     <Quiet>
-      {IF_AGAIN} <TextLink href={links.neverAgain}>{NEVER}</TextLink>
+      {IF_AGAIN} {ON_PAGE}
     </Quiet>
   </LetterFrame>
 );

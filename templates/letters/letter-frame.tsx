@@ -26,6 +26,8 @@ type Frame = {
   preheader: string;
   /** Why this person gets this letter. */
   why: string;
+  /** The site's address at the end leads there, unless the letter has one link alone. */
+  site?: 'link' | 'text';
   children: ReactNode;
 };
 
@@ -79,7 +81,7 @@ const LetterHead = ({sender, heading}: Pick<Frame, 'sender' | 'heading'>) => (
 );
 
 /** The frame of every letter: masthead, heading, what it says, why it came and from whom. */
-export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) => (
+export const LetterFrame = ({sender, heading, preheader, why, site = 'link', children}: Frame) => (
   <AccentsOfLetter value={sender.accents}>
     <Html lang="en" dir="ltr">
       <LetterHead sender={sender} heading={heading} />
@@ -128,15 +130,19 @@ export const LetterFrame = ({sender, heading, preheader, why, children}: Frame) 
             <Rule />
             <Quiet>{why}</Quiet>
             {sender.footer === null ? null : <Quiet>{sender.footer}</Quiet>}
-            <Quiet>
-              Sent by {sender.name}, <TextLink href={sender.publicUrl}>{sender.publicUrl}</TextLink>
-              {sender.postalAddress === null ? '' : `, ${sender.postalAddress}`}
-            </Quiet>
+            <SentBy sender={sender} site={site} />
           </Container>
         </Section>
       </Body>
     </Html>
   </AccentsOfLetter>
+);
+
+const SentBy = ({sender: {name, publicUrl, postalAddress}, site}: Pick<Frame, 'sender' | 'site'>) => (
+  <Quiet>
+    Sent by {name}, {site === 'text' ? publicUrl : <TextLink href={publicUrl}>{publicUrl}</TextLink>}
+    {postalAddress === null ? '' : `, ${postalAddress}`}
+  </Quiet>
 );
 
 const Masthead = ({name, logoUrl}: LetterSender) =>

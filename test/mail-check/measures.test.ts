@@ -93,6 +93,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     }
   });
 
+  test('the confirmation email has one link', async () => {
+    const {html} = await sampleLetter('confirm letter');
+    expect(html.split('<a ').length - 1).toBe(1);
+  });
+
   test('the button of the confirmation email stands on a phone’s first screen', async () => {
     const {html} = await sampleLetter('confirm letter');
     const end = "document.querySelector('.action-button').getBoundingClientRect().bottom";

@@ -25,6 +25,7 @@ const requests: Record<LetterName, LetterContent> = {
     letter: 'welcome',
     links,
     schedule: {frequency: 'weekly', weekday: 1, hour: 8, timezone: 'America/Argentina/Buenos_Aires'},
+    first: {text: '2026-03-16T08:00', day: '2026-03-16', weekday: 1},
   },
   'manage-link': {...sender, letter: 'manage-link', links},
   'change-address': {

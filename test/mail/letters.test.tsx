@@ -33,6 +33,7 @@ const requests: LetterContent[] = [
     letter: 'welcome',
     links: {manage, unsubscribe},
     schedule: {frequency: 'weekly', weekday: 2, hour: 8, timezone: 'Europe/Berlin'},
+    first: {text: '2026-12-01T08:00', day: '2026-12-01', weekday: 2},
   },
   {letterhead, letter: 'manage-link', links: {manage, unsubscribe}},
   {letterhead, letter: 'change-address', links: {confirm, neverAgain}, days: 3},
@@ -63,7 +64,8 @@ const hrefsOf = (html: string): string[] =>
 test.each(requests)('the $letter letter leads only to its own links, in both parts', async request => {
   const {html, text} = await renderLetter(request);
   const leadsTo = hrefsOf(html).map(href => href.replace(/\?follow=.*|\/editions$/, ''));
-  expect(new Set(leadsTo)).toEqual(new Set([...linksOf(request), letterhead.publicUrl]));
+  const inHtml = request.letter === 'confirm' ? [confirm] : [...linksOf(request), letterhead.publicUrl];
+  expect(new Set(leadsTo)).toEqual(new Set(inHtml));
   for (const link of linksOf(request)) expect(text.split(/\s/)).toContain(link);
 });
 
@@ -158,16 +160,19 @@ test('without a postal address the letter ends with the site', async () => {
   }
 });
 
-test('the welcome letter tells the schedule that was chosen', async () => {
+test('the welcome letter tells the schedule that was chosen, and the first mail’s day and hour', async () => {
   const schedule = {frequency: 'weekdays', weekday: 1, hour: 7, timezone: 'Asia/Kolkata'} as const;
   const {text, html} = await renderLetter({
     letterhead,
     letter: 'welcome',
     links: {manage, unsubscribe},
     schedule,
+    first: {text: '2026-12-01T07:00', day: '2026-12-01', weekday: 2},
   });
   expect(text.replaceAll('\n', ' ')).toContain('Papers arrive Monday to Friday at 07:00 (Asia/Kolkata).');
-  expect(html).toContain('Papers arrive Monday to Friday at 07:00 (Asia/Kolkata).');
+  expect(html).toContain(
+    'Papers arrive Monday to Friday at 07:00 (Asia/Kolkata). The first comes on Tuesday 1 December at 07:00.',
+  );
 });
 
 test('a confirm link that holds for a day says so', async () => {

@@ -5,7 +5,6 @@ import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {faultsIn} from '../../scripts/guard/faults.mjs';
 import {house, limits, packages} from '../../scripts/guard/house.mjs';
-import {readCode, readImportsAtRunTime} from '../../scripts/guard/read-code.mjs';
 import {measure} from '../../scripts/measure-code.mjs';
 
 let folder: string;
@@ -268,37 +267,6 @@ test('takes the breaks of a comment, of a string and of other names for what the
     "// Date.now() and import {a} from '../web/app.ts'\nexport const a = {process: 1, fetch: " +
     "b.setTimeout, 'x': `any`};\n";
   expect(plant({'src/papers/a.ts': text})).toEqual([]);
-});
-
-test('reads every form of import, and none in comments and strings', () => {
-  const text = [
-    "import a from 'a';",
-    "import b, {type C} from 'b';",
-    "export * from 'c';",
-    "export {d} from 'd';",
-    "import 'e';",
-    "const f = await import('f');",
-    "// import g from 'g';",
-    "/* import h from 'h'; */",
-    "const text = `import('i')`;",
-    "const from = 'j'; // from 'k'",
-    "import {type L} from 'l';",
-    "export type {M} from 'm';",
-    "type N = import('n').N;",
-  ].join('\n');
-  const {imports} = readCode({path: 'a.ts', text});
-  expect(imports.map(({from, isType}) => (isType ? `type ${from}` : from))).toEqual([
-    'a',
-    'b',
-    'c',
-    'd',
-    'e',
-    'f',
-    'type l',
-    'type m',
-    'type n',
-  ]);
-  expect(readImportsAtRunTime({path: 'a.ts', text}).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
 test('every entry of the house is there', () => {

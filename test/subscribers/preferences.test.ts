@@ -93,6 +93,8 @@ describe('a wrong value is refused with the field, the value and the rule', () =
       [{topics: 'x;'.repeat(100_000)}, 'topics are longer than'],
       [{authors: 'y'.repeat(61)}, 'author "yyy'],
       [{authors: 'Ada; !?'}, 'author "!?" has no letter'],
+      [{topics: 'agents; 🤖'}, 'topic "🤖" has no letter'],
+      [{avoid: '...'}, 'word to avoid "..." has no letter'],
       [{labs: '🙂'}, 'lab "🙂" has no letter'],
       [{labs: Array.from({length: 51}, (_, place) => `l${place}`).join(';')}, '51 labs; the limit is 50'],
       [{codeHosts: 'orchard'}, 'code host "orchard" is not the start of a code URL'],

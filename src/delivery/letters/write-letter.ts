@@ -1,3 +1,4 @@
+import {nextDelivery} from '../../editions/next-delivery.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
 import {
@@ -53,6 +54,7 @@ export const writeLetter = async (
         letter: 'welcome',
         links: settingsLinks(writing),
         schedule: reader.preferences,
+        first: nextDelivery(reader.preferences, request.requestedAt),
       });
     case 'manage-link':
       return letterMail({...sender, letter: 'manage-link', links: settingsLinks(writing)});
@@ -120,22 +122,24 @@ const neverAgainLink = (writing: Writing, address: string): string =>
     place: writing.deps.subscribers.placeCodeOf(address),
   });
 
-/** With what the sign-up chose, where nothing else may say it. */
-const confirmLink = (writing: Writing): string => {
+/**
+ * With what the sign-up chose, where nothing else may say it, and with the link that keeps such letters away:
+ * the letter itself has one link to press.
+ */
+const confirmLink = (writing: Writing, neverAgain: string): string => {
   const choices = travelsInLink(writing.reader) ? choicesToQuery(writing.reader.preferences) : '';
-  return `${linkOf(writing, {scope: 'confirm', livesMs: CONFIRM_WITHIN_MS})}${choices}`;
+  const link = `${linkOf(writing, {scope: 'confirm', livesMs: CONFIRM_WITHIN_MS})}${choices}`;
+  return `${link}${choices === '' ? '?' : '&'}never=${neverAgain.replace(/^.*\//, '')}`;
 };
 
 const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
   const {address} = writing.reader;
   if (await isRefused(writing, address)) return null;
+  const neverAgain = neverAgainLink(writing, address);
   return letterMail({
     ...senderOf(writing),
     letter: 'confirm',
-    links: {
-      confirm: confirmLink(writing),
-      neverAgain: neverAgainLink(writing, address),
-    },
+    links: {confirm: confirmLink(writing, neverAgain), neverAgain},
     days: CONFIRM_WITHIN_DAYS,
     schedule: writing.reader.preferences,
   });

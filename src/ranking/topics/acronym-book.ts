@@ -12,6 +12,8 @@ export type AcronymBook = {
   longFormsOf(short: string): readonly string[][];
   /** The acronyms of a phrase; one that has other meanings too is not certain. */
   acronymsOf(long: string[]): readonly {short: string; isCertain: boolean}[];
+  /** Whether everybody knows it as an acronym. */
+  isKnown(short: string): boolean;
   /** Whether the acronym is known not to stand for this phrase alone: for another, or for several. */
   isOther(short: string, long: string[]): boolean;
   /** Whether the paper at this place says that the acronym stands for something else. */
@@ -33,6 +35,7 @@ export const openAcronymBook = (papers: TopicText[]): AcronymBook => {
       return others.length > 0 ? [] : only.map(way => way.split(' '));
     },
     acronymsOf: long => shorts.get(keyOf(long)) ?? [],
+    isKnown: short => KNOWN.has(short),
     isOther: (short, long) => {
       const known = meanings.get(short);
       return known !== undefined && (known.length > 1 || !known[0]?.includes(keyOf(long)));

@@ -37,14 +37,23 @@ export const namedMatches = (search: TopicSearch, words: string[]): NamedMatch[]
   return [...matches.values()];
 };
 
-const inOwnWords = ({texts, book}: TopicSearch, words: string[]): NamedMatch[] =>
+const inOwnWords = ({texts, book, written}: TopicSearch, words: string[]): NamedMatch[] =>
   phrasesOf(words, texts, book).flatMap((phrase, at) =>
     texts
       .mentionsOf(phrase)
+      .filter(([place]) => at > 0 || !isOnlyAWord({book, written, place, words}))
       .filter(([place]) => !meansOther({book, place, words}))
       // The first phrase is the topic as it is; what writes it otherwise is found after what writes it so.
       .map(([place, count]): NamedMatch => ({kind: 'about', place, mentions: at === 0 ? count : 0})),
   );
+
+type OnlyAWord = Pick<TopicSearch, 'book' | 'written'> & {place: number; words: string[]};
+
+/** Whether the topic is an acronym, and this paper has its letters as a word: `clip` for CLIP. */
+const isOnlyAWord = ({book, written, place, words}: OnlyAWord): boolean => {
+  const [short = '', ...others] = words;
+  return others.length === 0 && book.isKnown(short) && written.get(short)?.has(place) !== true;
+};
 
 /** Whether the topic is an acronym that this paper uses for something else. */
 const meansOther = ({book, place, words}: {book: AcronymBook; place: number; words: string[]}): boolean => {

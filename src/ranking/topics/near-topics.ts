@@ -1,5 +1,6 @@
 import {nameWordsOf, wordsOf} from '../words.ts';
 import {contentWordsOf} from './function-words.ts';
+import {spellTwo} from './topic-phrases.ts';
 import type {TopicTexts} from './topic-texts.ts';
 
 /** A paper that does not name a topic, but what is close to it, or has all of its words apart. */
@@ -16,10 +17,11 @@ export const nearMatches = (texts: TopicTexts, topic: string): NearMatch[] => [
 
 /** `text to speech` is made by `speech synthesis`. */
 const closeMatches = (texts: TopicTexts, topic: string): NearMatch[] => {
-  const words = nameWordsOf(topic);
+  const words = nameWordsOf(topic).flatMap(word => spellTwo(word) ?? word);
   const at = words.indexOf('to');
   const made = words.slice(at + 1).join(' ');
-  if (at < 1 || made === '' || made === 'text') return [];
+  // An image is made of an image in other ways than of nothing.
+  if (at < 1 || made === '' || made === 'text' || made === words.slice(0, at).join(' ')) return [];
   return ['generation', 'synthesis']
     .map(making => `${made} ${making}`)
     .flatMap(written =>

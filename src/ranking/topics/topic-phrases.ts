@@ -10,7 +10,7 @@ const MAX_PHRASES = 8;
  */
 export const phrasesOf = (words: string[], texts: TopicTexts, book: AcronymBook): string[][] => {
   const phrases = new Map([[words.join(' '), words]]);
-  const hyphened = [words, ...otherHyphens(words, texts)];
+  const hyphened = [words, ...otherHyphens(words, texts), ...withTwo(words, texts)];
   for (const phrase of [...hyphened, ...hyphened.flatMap(one => otherAcronyms(one, book))])
     if (phrases.size < MAX_PHRASES) phrases.set(phrase.join(' '), phrase);
   return [...phrases.values()];
@@ -20,12 +20,39 @@ const otherHyphens = (words: string[], texts: TopicTexts): string[][] =>
   words.flatMap((word, at) => {
     const split = texts.splitOf(word);
     const joined = word + (words[at + 1] ?? '');
-    const isJoined = at + 1 < words.length && texts.holdersOf(joined).length > 0;
+    const isJoined = joined.length > 2 && at + 1 < words.length && texts.holdersOf(joined).length > 0;
     return [
       ...(split ? [words.toSpliced(at, 1, ...split)] : []),
       ...(isJoined ? [words.toSpliced(at, 2, joined)] : []),
     ];
   });
+
+/** `text2image` for `text to image`, and the other way round. */
+const withTwo = (words: string[], texts: TopicTexts): string[][] =>
+  words.flatMap((word, at) => {
+    const spelt = spellTwo(word);
+    const [to, made = ''] = words.slice(at + 1, at + 3);
+    const short = `${word}2${made}`;
+    return [
+      ...(spelt ? [words.toSpliced(at, 1, ...spelt)] : []),
+      ...(to === 'to' && texts.holdersOf(short).length > 0 ? [words.toSpliced(at, 3, short)] : []),
+    ];
+  });
+
+const TWO = /^(\p{L}{3,})2(\p{L}{3,})$/u;
+
+const IN_SHORT = new Map([
+  ['img', 'image'],
+  ['vid', 'video'],
+  ['txt', 'text'],
+]);
+
+/** The words of `text2image` with its 2 spelt out; null where the word is no such one. */
+export const spellTwo = (word: string): string[] | null => {
+  const [, from = '', made = ''] = TWO.exec(word) ?? [];
+  const inFull = (one: string) => IN_SHORT.get(one) ?? one;
+  return from === '' ? null : [inFull(from), 'to', inFull(made)];
+};
 
 /** With one acronym of several words written out, or one run of some of its words in short. */
 const otherAcronyms = (words: string[], book: AcronymBook): string[][] => {

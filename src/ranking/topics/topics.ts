@@ -1,5 +1,6 @@
 import {openAcronymBook} from './acronym-book.ts';
 import {writtenAcronyms} from './acronyms.ts';
+import {meantText} from './meant-text.ts';
 import type {TopicSearch} from './named-topics.ts';
 import type {TopicMatch} from './topic-matches.ts';
 import {findHolders, findMatches} from './topic-matches.ts';
@@ -25,7 +26,8 @@ const MAX_REMEMBERED = 20_000;
  * whatever their case, accents, hyphens or plural, or its acronym or long form. A topic of the topic list is
  * found by its synonyms too. Each topic is looked for once and then remembered.
  */
-export const topicIndex = (papers: TopicText[]): TopicIndex => {
+export const topicIndex = (all: TopicText[]): TopicIndex => {
+  const papers = all.map(meantText);
   const search: TopicSearch = {
     papers,
     texts: foldTopicTexts(papers),

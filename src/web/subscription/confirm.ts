@@ -5,6 +5,7 @@ import type {RawPreferences} from '../../subscribers/preferences.ts';
 import {choicesFromQuery, travelsInLink} from '../../subscribers/sign-up/link-choices.ts';
 import {mayConfirm} from '../../subscribers/states.ts';
 import type {Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {parseToken} from '../../subscribers/tokens.ts';
 import {scheduleChoice} from '../choices/schedule-choice.ts';
 import {splitTopics, topicsInTwoStepsChoice} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
@@ -31,7 +32,8 @@ export const showConfirm =
         body: html`<h1>Confirm your subscription</h1>
 <p class="lead">Is this the right time? Are these the right topics? You can change both later, and every email
 has an unsubscribe link.</p>
-${confirmForm(shownOf(subscriber, c), deps.clock.now())}`,
+${confirmForm(shownOf(subscriber, c), deps.clock.now())}
+${neverAgainLine(deps, c)}`,
       }),
     );
   };
@@ -62,6 +64,15 @@ ${topicsInTwoStepsChoice(chosen)}</div>
 <div class="save"><button>Confirm subscription</button></div>
 <p class="small">You didn’t ask for this? Close this page and no email will come.</p>
 </form>`;
+};
+
+/** The way to keep such letters away, which the letter's link brings along. */
+const neverAgainLine = (deps: WebDeps, c: Context): Html | string => {
+  const token = c.req.query('never') ?? '';
+  const parsed = parseToken({keys: deps.linkKeys, scope: 'never-again', token, now: deps.clock.now()});
+  if (parsed.kind === 'refused') return '';
+  return html`<p class="small row"><a href="${pathTo(deps, `/never-again/${token}`)}">Never write to this
+address again</a></p>`;
 };
 
 /** What the form says of hours and topics; a field that was not sent stays as it is. */

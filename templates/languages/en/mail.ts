@@ -55,6 +55,8 @@ export const mail = {
   'mail.week.yourFive': 'Your five of the week',
   'mail.week.all': {one: 'All {n}', other: 'All {n}'},
   'mail.week.since': {one: '{n} since its day', other: '{n} since its day'},
+  'letter.first': 'The first comes on {day} at {time}.',
+  'letter.next': 'Next email: {day} at {time}.',
   'mail.thumbnail': 'Thumbnail of {title}',
 
   // What the templates print as it is.

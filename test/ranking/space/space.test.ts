@@ -61,7 +61,7 @@ test('a text is told by words and by pairs side by side in one sentence, without
   });
   expect(Object.fromEntries(words)).toMatchObject({glass: 3 + 1 + 2, furnace: 1, rye: 1});
   expect(words.has('and')).toBe(false);
-  expect([...pairs]).toEqual(['blown glass', 'glass len', 'blow molten', 'molten glass', 'rye bread']);
+  expect([...pairs]).toEqual(['blown glass', 'glass lens', 'blow molten', 'molten glass', 'rye bread']);
 });
 
 describe('a space', () => {
@@ -71,7 +71,7 @@ describe('a space', () => {
 
   test('has the same bits on every machine and in every version of Node', () => {
     // Written down on x86-64 with Node 20; another value means that some function is not exact everywhere.
-    expect(space.version).toBe('e9745a477eaa064d');
+    expect(space.version).toBe('c8c84a81193b1225');
     expect(openSpaceOf(catalogue).version).toBe(space.version);
   });
 

@@ -29,6 +29,15 @@ describe('a paper is about a topic', () => {
     ['hyphens, of which the topic has one fewer', 'Zero-shot maps', 'zeroshot'],
     ['signs that are a part of a name', 'From C/C++ to Rust', 'c++'],
     ['what else stands beside a name with signs', 'C++17 compilers', 'C++'],
+    ['a 2 that is to', 'From text to image', 'text2image'],
+    ['a 2 that is to, in the paper', 'Fast Text2Image models', 'text to image'],
+    ['a word in short before a 2', 'An image-to-image map', 'img2img'],
+    ['a plural of its own', 'Biases of folded maps', 'bias'],
+    ['a plural of its own in the topic', 'A sparse matrix', 'matrices'],
+    ['a plural that ends as singulars do', 'Two analyses', 'analysis'],
+    ['full stops', 'Lakes of the U.S. and the U.K.', 'u.s.'],
+    ['full stops that the topic has not', 'Lakes of the U.K.', 'uk'],
+    ['full stops that the paper has not', 'Lakes of the US', 'U.S.'],
   ])('whatever %s', (_, title, topic) => {
     expect(isAbout(title, topic)).toBe(true);
   });
@@ -61,6 +70,17 @@ describe('a paper is not about a topic', () => {
     ['what stands after a function word in a compound', 'An out-of-distribution test', 'distribution'],
     ['another language with the same letter', 'C# and Java', 'C++'],
     ['a letter without its sign', 'Programs in C', 'c#'],
+    ['what is new', 'A new map', 'news'],
+    ['the pronoun', 'It lets us fold', 'u.s.'],
+    ['a word with the letters of an acronym', 'A video clip', 'clip'],
+    ['a verb that looks like it', 'Models face significant challenges', 'face'],
+    ['a verb with an article', 'Models that pose a threat', 'pose'],
+    ['a verb behind one that helps it', 'Lakes may surface early', 'surface'],
+    ['a host', 'Hugging Face models', 'face'],
+    ['a link', 'See https://github.com/nlp/speech-maps', 'speech'],
+    ['an offer of code', 'Our code, data and models will be made publicly available', 'code'],
+    ['an offer of what is released', 'We release all code and data at example.org', 'code'],
+    ['a lens that is none', 'Maps through the lens of folding', 'lens'],
   ])('for %s', (_, title, topic) => {
     expect(isAbout(title, topic)).toBe(false);
   });
@@ -89,6 +109,14 @@ describe('a word of a compound is meant as it stands', () => {
     ['On-device inference', 'device'],
     ['Art of the state', 'art'],
     ['State-of-the-art', 'state of the art'],
+    ['Generating faces with a CLIP encoder', 'face'],
+    ['Generating faces with a CLIP encoder', 'clip'],
+    ['Human pose estimation', 'pose'],
+    ['Code generation', 'code'],
+    ['We release a dataset of folded maps', 'dataset'],
+    ['A model that writes code is available', 'model'],
+    ['A lens of glass', 'lenses'],
+    ['News of the day', 'news'],
   ])('%s: %s', (title, topic) => {
     expect(isAbout(title, topic)).toBe(true);
   });
@@ -118,6 +146,25 @@ describe('a topic of the letter R or C is the programming language', () => {
     expect(topicIndex([textOf('A study', {keywords: ['R']})]).placesOf('r')).toEqual([0]);
     expect(isAbout('C code', 'C')).toBe(true);
   });
+});
+
+describe('a topic “go” is the programming language or the game', () => {
+  test.each(['Python, Rust and Go', 'Go code', 'A game of Go', 'Chess and Go', 'Go players'])('%s', title => {
+    expect(isAbout(title, 'go')).toBe(true);
+  });
+
+  test.each(['When Actions Go Off-Task', 'Boats go far', 'Go Outside'])('not %s', title => {
+    expect(isAbout(title, 'Go')).toBe(false);
+  });
+});
+
+test('“image to image” is not met by what makes images of nothing', () => {
+  expect(topicIndex([textOf('Image generation')]).matchesOf('image to image')).toEqual([]);
+  expect(topicIndex([textOf('Image generation')]).matchesOf('text2image')).toMatchObject([{kind: 'close'}]);
+});
+
+test('single letters are never joined to a word', () => {
+  expect(isAbout('It lets us fold', 'u s')).toBe(false);
 });
 
 describe('a topic of several words is met by a paper that has all of them that say something', () => {

@@ -45,6 +45,15 @@ test('the confirm letter has a link after which no such letter comes again', asy
   expect((await site.post(link, SURE)).status).toBe(200);
 });
 
+test('the page of its button leads there, too, and to nothing that is not signed', async () => {
+  const [letter] = await subscribe('victim@example.org');
+  const button = required(/\/confirm\/[^\s"]+/.exec(letter?.text ?? '')?.[0]);
+  const page = await (await site.get(button)).text();
+  expect(linkIn(page, 'never-again')).toBe(linkIn(letter?.text, 'never-again'));
+  const forged = button.replace(/never=[^&]*/, 'never=https://example.net/"><b>');
+  expect(await (await site.get(forged)).text()).not.toContain('never-again');
+});
+
 test('the answer of the form tells nobody of the block', async () => {
   await site.stores.subscribers.blockImport('victim@example.org', 'never-again');
   const answers = [];

@@ -1,37 +1,22 @@
-import {existsSync} from 'node:fs';
 import {mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {afterAll, describe, expect, test} from 'vitest';
-import {readPaperFile} from '../../../../src/papers/sources/files/paper-file.ts';
 import type {PaperFileEntry} from '../../../../src/papers/sources/files/paper-file-entries.ts';
 import {dailyItem} from '../../../support/paper-source.ts';
 import {anyText} from '../../../support/texts/any-text.ts';
+import {itemsOf, now, readAt, rejectionsOf} from './paper-files.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'paperboy-papers-'));
 afterAll(() => rm(folder, {recursive: true}));
 
-const now = Date.parse('2026-11-22T12:00:00Z');
 const megabyte = 1024 * 1024;
 
 const read = async (name: string, content: string | Uint8Array, date: string | null = null) => {
   await writeFile(join(folder, name), content);
   return readAt(join(folder, name), date);
 };
-
-const readAt = async (path: string, date: string | null = null) => {
-  const file = await readPaperFile({path, date, now});
-  if (file.kind === 'refused') return {...file, entries: []};
-  const entries: PaperFileEntry[] = [];
-  for await (const entry of file.entries) entries.push(entry);
-  return {...file, entries};
-};
-
-const itemsOf = (file: {entries: PaperFileEntry[]}) =>
-  file.entries.flatMap(entry => (entry.kind === 'item' ? entry.item : []));
-const rejectionsOf = (file: {entries: PaperFileEntry[]}) =>
-  file.entries.flatMap(entry => (entry.kind === 'rejected' ? entry.rejection : []));
 
 const items = [dailyItem({id: '2603.00001'}), dailyItem({id: '2603.00002'})];
 const line = (more: Record<string, unknown> = {}, id = '2603.00001') =>
@@ -287,28 +272,5 @@ describe('a file as a whole', () => {
       }),
       {numRuns: 200},
     );
-  });
-});
-
-const data = '../shared/data';
-
-describe.skipIf(!existsSync(data))('the real files (skipped without ../shared/data)', () => {
-  test.each([
-    ['hf_raw/2024-05-29.json', 8],
-    ['hf_raw/2026-03-13.json', 36],
-    ['papers-page-mar-12.txt', 80],
-  ])('%s gives its %i papers', async (name, papers) => {
-    const file = await readAt(`${data}/${name}`);
-    expect(itemsOf(file)).toHaveLength(papers);
-    expect(rejectionsOf(file)).toEqual([]);
-  });
-
-  test('an answer that says "no data" is refused with its words', async () => {
-    expect(await readAt(`${data}/hf_raw/2025-01-11.json`)).toMatchObject({
-      kind: 'refused',
-      reason: expect.stringMatching(
-        /is not a list of papers but an object .* saying "No papers found for this date"$/,
-      ),
-    });
   });
 });

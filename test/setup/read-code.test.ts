@@ -1,0 +1,33 @@
+import {expect, test} from 'vitest';
+import {readCode, readImportsAtRunTime} from '../../scripts/guard/read-code.mjs';
+
+test('reads every form of import, and none in comments and strings', () => {
+  const text = [
+    "import a from 'a';",
+    "import b, {type C} from 'b';",
+    "export * from 'c';",
+    "export {d} from 'd';",
+    "import 'e';",
+    "const f = await import('f');",
+    "// import g from 'g';",
+    "/* import h from 'h'; */",
+    "const text = `import('i')`;",
+    "const from = 'j'; // from 'k'",
+    "import {type L} from 'l';",
+    "export type {M} from 'm';",
+    "type N = import('n').N;",
+  ].join('\n');
+  const {imports} = readCode({path: 'a.ts', text});
+  expect(imports.map(({from, isType}) => (isType ? `type ${from}` : from))).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+    'e',
+    'f',
+    'type l',
+    'type m',
+    'type n',
+  ]);
+  expect(readImportsAtRunTime({path: 'a.ts', text}).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+});
