@@ -1,6 +1,7 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import {reportFanOut} from './fan-out/report-fan-out.ts';
+import {benchGrowth} from './growth.ts';
 import {benchMails} from './mails.ts';
 import type {PartResult} from './part.ts';
 import {benchSearch} from './search.ts';
@@ -13,9 +14,10 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   selections   how many readers' papers are chosen in a second
   search       the index of words and what is asked of it
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
+  growth       what Redis holds over a year of daily editions; needs --redis with an empty one
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
   --json       figures alone, by part
-Without a part: all but subscribers. Needs redis-server.
+Without a part: all but subscribers and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -24,6 +26,7 @@ const {values, positionals} = parseArgs({
     json: {type: 'boolean', default: false},
     readers: {type: 'string'},
     redis: {type: 'string'},
+    days: {type: 'string'},
     help: {type: 'boolean', default: false},
   },
 });
@@ -45,6 +48,15 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   mails: {name: 'mails', measure: benchMails},
   selections: {name: 'selections', measure: benchSelections},
   search: {name: 'search', measure: () => plain(benchSearch())},
+  growth: {
+    name: 'growth',
+    measure: () =>
+      benchGrowth({
+        url: values.redis ?? 'redis://127.0.0.1:6399',
+        readers: readersOr(300),
+        days: Number(values.days ?? 365),
+      }),
+  },
   subscribers: {
     name: 'subscribers',
     measure: async () =>
@@ -60,7 +72,9 @@ const machine = (): string => {
 
 const run = async (): Promise<void> => {
   const named =
-    positionals.length > 0 ? positionals : Object.keys(PARTS).filter(name => name !== 'subscribers');
+    positionals.length > 0
+      ? positionals
+      : Object.keys(PARTS).filter(name => name !== 'subscribers' && name !== 'growth');
   const results: Record<string, unknown> = {machine: machine()};
   if (!values.json) process.stdout.write(`${machine()}\n`);
   for (const part of named) {

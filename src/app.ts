@@ -8,6 +8,8 @@ import {wireOrders} from './wiring/orders.ts';
 import {wirePapers} from './wiring/papers.ts';
 import {wireSending} from './wiring/sending.ts';
 import {wireSubscribers} from './wiring/subscribers.ts';
+import {tellEvents} from './wiring/tell-events.ts';
+import {wireTelling} from './wiring/telling.ts';
 
 export type {Intercept, Opening};
 export type Paperboy = ReturnType<typeof wirePaperboy>;
@@ -32,9 +34,13 @@ const wireGroups = (foundation: Foundation) => {
   const editions = wireEditions(foundation, papers);
   const sending = wireSending(foundation);
   const {requestLetter, sendLatest, sendLastLetter, reconcile} = sending;
-  const subscribers = wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter});
+  const telling = wireTelling(foundation, sending);
+  const subscribers = tellEvents(
+    wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter}),
+    telling.tellOfSubscriber,
+  );
   const orders = wireOrders(foundation, reconcile);
-  const operations = wireOperations(foundation, sending);
+  const operations = wireOperations(foundation, sending, telling);
   const {runWhatIsDue: run} = bindDeps(
     {
       ...{...foundation, ...sending, ...subscribers, ...papers, ...operations},
@@ -48,7 +54,7 @@ const wireGroups = (foundation: Foundation) => {
   );
   const instance = wireInstance(foundation);
   return {
-    ...{papers, editions, subscribers, orders, operations, instance},
+    ...{papers, editions, subscribers, orders, operations, instance, telling},
     sending: {...sending, runWhatIsDue: run},
   };
 };

@@ -21,6 +21,7 @@ const schema = z.object({
   ...settingGroups.Keeping,
   ...settingGroups.Sources,
   ...settingGroups.Branding,
+  ...settingGroups.Telling,
   ...settingGroups.Network,
   PAPERBOY_CLOCK: instant
     .optional()

@@ -6,6 +6,7 @@ import {openInbox} from '../src/delivery/receipts/inbox.ts';
 import type {DigestReceipt} from '../src/delivery/receipts/receipt.ts';
 import {dailyEdition} from '../src/editions/edition-id.ts';
 import {openDiskTraces} from '../src/ops/disk-traces.ts';
+import {openTellingStore} from '../src/ops/telling/telling-store.ts';
 import {type Newsletter, openNewsletter} from './support/newsletter.ts';
 
 const storage = readFileSync(new URL('../docs/storage.md', import.meta.url), 'utf8');
@@ -123,7 +124,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.take('192.0.2.1');
   await paperboy.stores.logins.welcome('192.0.2.2');
   await paperboy.stores.logins.end('a-session', HOUR);
-  const {spaces, libraries} = paperboy.stores;
+  const {spaces, libraries, readingLists} = paperboy.stores;
   await spaces.keep(Buffer.from('a space'), {papers: 1, at: 0});
   const learned = {space: 'a', words: new Map(), direction: new Float64Array(1), offset: 0, told: []};
   await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
@@ -132,6 +133,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await libraries.keep(3, library);
   await libraries.propose(3, library);
   await libraries.countUpload(3);
+  await readingLists.save(3, {paper: madeUpPaper('2026-03-12', 0).paper.id, savedAt: 0});
   await paperboy.operations.seenProxy.note();
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
@@ -148,8 +150,19 @@ const liveADay = async (): Promise<Set<string>> => {
   await newsletter.work(id);
   clock.set(clock.now() + 91 * DAY);
   await paperboy.operations.tidy({mode: 'do'});
+  await tellSomething();
   await look();
   return seen;
+};
+
+/** A trouble, a message that waits, and what was said of an edition. */
+const tellSomething = async (): Promise<void> => {
+  const telling = openTellingStore({redis: newsletter.redis, prefix: 'test'});
+  const message = {channel: 'alert', type: 'trouble.started', at: 0, data: {}, attempts: 0} as const;
+  const told = {now: 0, messages: new Map([['msg_1', message]])};
+  await telling.begin({key: 'stop', line: 'All sending is stopped.', graceMs: 0}, told);
+  await telling.sayOnce('2026-03-12', 'done');
+  await telling.takeTurn(60_000);
 };
 
 test('every key that a day leaves in Redis is described, with its type and its life', async () => {
@@ -206,6 +219,6 @@ test('a store that keeps something of readers shows it to them and lets it go wi
   const ofReaders = Object.values(stores).filter(
     store => typeof store === 'object' && store !== null && 'of' in store && 'forget' in store,
   );
-  expect(ofReaders).toHaveLength(2);
+  expect(ofReaders).toHaveLength(3);
   expect(new Set<unknown>(Object.values(keptOfReaders))).toEqual(new Set(ofReaders));
 });

@@ -42,7 +42,7 @@ export const readCode = ({path, text}) => {
  * @throws where the text is no TypeScript
  */
 export const readImportsAtRunTime = ({path, text}) => {
-  const {module, errors} = parseSync(path, text);
+  const {module, errors} = parseSync(path, text.includes('import(') ? text : statementsIn(text));
   const [error] = errors;
   if (error) throw new Error(`${path} cannot be read: ${error.message}`);
   const imported = module.staticImports
@@ -57,6 +57,16 @@ export const readImportsAtRunTime = ({path, text}) => {
   });
   return [...new Set([...imported, ...exported, ...later])];
 };
+
+/**
+ * The statements of a file that name another one, as the formatter writes them: each begins its line. The
+ * parser takes ten times as long for the whole file, and the tests' tiers ask about a thousand.
+ * @param {string} text
+ */
+const statementsIn = text =>
+  (text.match(/^import\s*'[^']+';|^(?:import|export)\b[^;'"]*\bfrom\s*(?:'[^']+'|"[^"]+");/gm) ?? []).join(
+    '\n',
+  );
 
 /** @typedef {(offset: number) => number} LineAt */
 

@@ -1,10 +1,10 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../app.ts';
 import {countOf} from '../papers/text.ts';
-import {type CommandResult, EXIT} from './frame/result.ts';
+import {type CommandResult, EXIT, stop} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 
-/** `paperboy tidy`: what is kept, and for how long. */
+/** `paperboy tidy | backup | restore`: what is kept, for how long, and where. */
 export const addKeepingCommands = (program: Command, run: Run): void => {
   program
     .command('tidy')
@@ -13,6 +13,64 @@ export const addKeepingCommands = (program: Command, run: Run): void => {
     .action(({dryRun = false}: {dryRun?: boolean}) =>
       run(paperboy => tidyNow(paperboy, dryRun ? 'count' : 'do')),
     );
+  program
+    .command('backup')
+    .description('write all that this instance keeps into one file, also while it sends; it holds addresses')
+    .argument('<file>')
+    .action((file: string) => run(paperboy => backUpTo(paperboy, file)));
+  program
+    .command('restore')
+    .description('fill an empty Redis from a backup; what may have been sent since is held')
+    .argument('<file>')
+    .action((file: string) => run(paperboy => restoreFrom(paperboy, file)));
+};
+
+const backUpTo = async ({operations}: Paperboy, file: string): Promise<CommandResult> => {
+  try {
+    const {keys, bytes, at} = await operations.backUp({file});
+    return {
+      exit: EXIT.done,
+      json: {file, keys, bytes, at: new Date(at).toISOString()},
+      lines: [`${file}: ${countOf(keys, 'key')}, ${countOf(bytes, 'byte')}`],
+      notes: ['The file holds addresses and secrets. TOKEN_SECRETS, where they are set, are not in it.'],
+    };
+  } catch (error) {
+    const problem = systemProblem(error);
+    if (problem === null) throw error;
+    return stop(EXIT.failed, `${file} cannot be written: ${problem}`);
+  }
+};
+
+/** What the system says of a file; null for an error of another kind. */
+const systemProblem = (error: unknown): string | null =>
+  error instanceof Error && 'syscall' in error && 'code' in error && 'path' in error
+    ? String(error.code)
+    : null;
+
+const restoreFrom = async ({operations}: Paperboy, file: string): Promise<CommandResult> => {
+  const result = await operations.restore({file});
+  if (result.kind === 'refused') return stop(EXIT.refused, result.reason);
+  const {keys, backedUpAt, restoredAt, held, heldThrough} = result;
+  const toIso = (at: number) => new Date(at).toISOString();
+  return {
+    exit: EXIT.done,
+    json: {
+      keys,
+      backed_up_at: toIso(backedUpAt),
+      restored_at: toIso(restoredAt),
+      held,
+      held_through: heldThrough,
+    },
+    lines: [
+      `${countOf(keys, 'key')} of ${toIso(backedUpAt)} restored`,
+      `held: every edition up to ${heldThrough}, and what may have been sent since: ` +
+        `${countOf(held.emails, 'email')}, ${countOf(held.letters, 'letter')}`,
+    ],
+    notes: [
+      'See whom an edition lacks: paperboy editions resend ID --to unsent uncertain',
+      `Who unsubscribed after ${toIso(backedUpAt)} is subscribed again: import them from your mail provider.`,
+    ],
+  };
 };
 
 const tidyNow = async ({operations}: Paperboy, mode: 'count' | 'do'): Promise<CommandResult> => {

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {watchOnce} from '../../workers/watch.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
 import {countOf} from '../papers/text.ts';
@@ -35,6 +36,7 @@ const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResu
     startWorkers: () => startWorkers(paperboy),
     patienceMs,
   });
+  await watchOnce({...paperboy.telling, takeTurn: async () => true, log: paperboy.log});
   return report(done, templateFaults);
 };
 

@@ -1,7 +1,9 @@
 import type {Command} from 'commander';
 import {startScheduler} from '../../workers/scheduler.ts';
+import {startWatch} from '../../workers/watch.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
+import {serveMetrics} from '../ops/metrics/serve-metrics.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
 import {serveWeb} from '../web/serve.ts';
@@ -57,7 +59,9 @@ const DRAIN_WITHIN_MS = 24 * SECOND;
 const untilToldToStop = async (paperboy: Paperboy, parts: StartPart[]): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   const told = orderToStop();
-  const starting = warnOfSurroundings(paperboy).then(() => startAll(paperboy, parts));
+  const starting = warnOfSurroundings(paperboy).then(() =>
+    startAll(paperboy, [...parts, startMetrics, startWatching]),
+  );
   await Promise.race([starting, told]);
   const signal = await told;
   log.info({event: 'process.stopping', signal}, 'draining');
@@ -106,6 +110,14 @@ const sayWhatRuns =
     for (const line of firstWords({config, now: clock.now(), hasEditions})) say(line);
     return [];
   };
+
+const startMetrics: StartPart = async ({config, operations, log}) =>
+  config.METRICS_PORT === undefined
+    ? []
+    : [await serveMetrics({port: config.METRICS_PORT, hostname: config.HOST, read: operations.metrics, log})];
+
+/** One that died is missed by the others, so each looks. */
+const startWatching: StartPart = async ({telling, log}) => [startWatch({...telling, log})];
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, log, operations} = paperboy;

@@ -14,12 +14,18 @@ export type Instance = {
   tokenSecret: string;
   /** When it was made (ms since 1970); 0 for one of before that was written down. */
   createdAt: number;
+  /** When a backup was restored here, ms since 1970; null where none ever was. */
+  restoredAt: number | null;
 };
 
 /** The layout of what this version keeps in Redis; data of a newer version is refused at the start. */
 export const SCHEMA_VERSION = 3;
 
 export type InstanceStore = {
+  /** Notes that a restore has begun: no process works on what stands here until it has ended. */
+  beginRestore(): Promise<void>;
+  /** Makes this instance the one of a backup, restored at `at` (ms): the last step of a restore. */
+  endRestore(fields: Record<string, string>, at: number): Promise<void>;
   /** The settings that belong to the instance; null before any process claimed it. */
   readSettings(): Promise<InstanceSettings | null>;
   writeSettings(settings: InstanceSettings): Promise<void>;
@@ -47,8 +53,9 @@ export const openInstance = async ({
   now,
 }: Place & {random: (sizeBytes: number) => Buffer; now: number}): Promise<Instance> => {
   const key = instanceKey(prefix);
-  const stored = await redis.hmget(key, ...OWN, 'schema');
+  const stored = await redis.hmget(key, ...OWN, 'schema', 'restoring');
   refuseNewer(stored[4]);
+  if (stored[5]) throw new UnfinishedRestoreError();
   const secret = () => random(SECRET_BYTES).toString('base64url');
   const made = {
     // Before the id, so that another process that sees an id sees the time too.
@@ -59,10 +66,17 @@ export const openInstance = async ({
   };
   for (const [place, field] of OWN.entries()) if (!stored[place]) await redis.hsetnx(key, field, made[field]);
   if (stored[4] !== String(SCHEMA_VERSION)) await redis.hset(key, 'schema', SCHEMA_VERSION);
-  const [createdAt, id, addressPepper, tokenSecret] = await redis.hmget(key, ...OWN);
+  const [createdAt, id, addressPepper, tokenSecret, restoredAt] = await redis.hmget(
+    key,
+    ...OWN,
+    'restoredAt',
+  );
   if (!createdAt || !id || !addressPepper || !tokenSecret)
     throw new Error(`${key} was emptied while it was read`);
-  return {id, addressPepper, tokenSecret, createdAt: Number(createdAt)};
+  return {
+    ...{id, addressPepper, tokenSecret, createdAt: Number(createdAt)},
+    restoredAt: restoredAt ? Number(restoredAt) : null,
+  };
 };
 
 const newId = (random: (sizeBytes: number) => Buffer): string =>
@@ -83,9 +97,29 @@ export class NewerDataError extends Error {
   }
 }
 
+/** A restore was cut off: what stands in Redis is a part of an instance, and sends nothing. */
+export class UnfinishedRestoreError extends Error {
+  constructor() {
+    super(
+      'a restore into this Redis was cut off; empty it or set another QUEUE_PREFIX, then run it again: ' +
+        'paperboy restore FILE',
+    );
+  }
+}
+
 export const openInstanceStore = ({redis, prefix}: Place): InstanceStore => {
   const key = instanceKey(prefix);
   return {
+    beginRestore: async () => {
+      await redis.hset(key, 'restoring', 1);
+    },
+    endRestore: async (fields, at) => {
+      await redis
+        .multi()
+        .del(key)
+        .hset(key, {...fields, restoredAt: at})
+        .exec();
+    },
     readSettings: async () => {
       const text = await redis.hget(key, 'settings');
       return text === null ? null : parseInstanceSettings(text);

@@ -41,17 +41,14 @@ const LEADS = 3;
  * and throw. A mail that would be too long for mailboxes leaves out its last papers and says so, as it says
  * how many of the edition it leaves out.
  */
-export const assembleMail = ({
-  fragments,
-  selection,
-  personal,
-  ...rest
-}: MailParts): {subject: string; html: string; text: string} => {
-  const chosen = fitting({fragments, selection, personal, ...rest});
+export const assembleMail = (parts: MailParts): {subject: string; html: string; text: string} => {
+  const {fragments} = parts;
+  const selection = fitting(parts);
+  const chosen = {...parts, selection};
   return {
-    subject: subjectOf(fragments, chosen, frozenSpeech(fragments)),
-    html: assembleHtml({fragments, selection: chosen, personal, ...rest}),
-    text: assembleText({fragments, selection: chosen, personal, ...rest}),
+    subject: subjectOf(fragments, selection, frozenSpeech(fragments)),
+    html: assembleHtml(chosen),
+    text: assembleText(chosen),
   };
 };
 
@@ -73,6 +70,8 @@ export type MailParts = {
   selection: Selection;
   /** What the reader's words to avoid left out; nothing where it is not given. */
   avoided?: LeftOut | string | undefined;
+  /** Not given for the full form. */
+  form?: 'short' | undefined;
   personal: Personal;
   /** What was made of reasons and places in other mails with the same links; none where it is not given. */
   known?: KnownSlots;
@@ -100,13 +99,15 @@ const joined = (placed: PlacedSegment[]): string =>
   placed.map(({segment, slots}) => fill(segment, slots)).join('');
 
 /** What the HTML of a mail is joined from, in order. */
-export const placeHtml = ({fragments, selection, avoided, personal, known}: MailParts): PlacedSegment[] => {
+export const placeHtml = (parts: MailParts): PlacedSegment[] => {
+  const {fragments, selection, avoided, form, personal, known} = parts;
   const links = escaped(personal);
   const speech = frozenSpeech(fragments);
   return place({
     speech,
     part: fragments.html,
     week: fragments.week,
+    form,
     known: known?.html,
     selection,
     shared: {
@@ -126,13 +127,15 @@ const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): 
 };
 
 /** What the text of a mail is joined from, in order. */
-export const placeText = ({fragments, selection, avoided, personal, known}: MailParts): PlacedSegment[] => {
+export const placeText = (parts: MailParts): PlacedSegment[] => {
+  const {fragments, selection, avoided, form, personal, known} = parts;
   const speech = frozenSpeech(fragments);
   const shared = sharedSlots(fragments, selection, speech);
   return place({
     speech,
     part: fragments.text,
     week: fragments.week,
+    form,
     known: known?.text,
     selection,
     shared: {
@@ -157,11 +160,14 @@ const wrapped = (slots: Slots): Slots => {
   return lines;
 };
 
+const leadsOf = (week: WeekPlaces | undefined): number => (week ? WEEK_LEADS : LEADS);
+
 type Place = {
   speech: Speech;
   part: PartFragments;
   /** Of the layout of a week. */
   week: WeekPlaces | undefined;
+  form: MailParts['form'];
   selection: Selection;
   shared: Slots;
   /** The slots of one paper or of one heading, encoded for the part. */
@@ -169,7 +175,7 @@ type Place = {
   known: Map<string, Slots> | undefined;
 };
 
-const place = ({speech, part, week, selection, shared, own, known}: Place): PlacedSegment[] => {
+const place = ({speech, part, week, form, selection, shared, own, known}: Place): PlacedSegment[] => {
   const ownSegment = (segment: Segment, from: string, slotsOf: () => Slots): PlacedSegment => {
     const slots = known?.get(from) ?? own(slotsOf());
     if (known) keep(known, from, slots);
@@ -187,11 +193,12 @@ const place = ({speech, part, week, selection, shared, own, known}: Place): Plac
   const headed = (heading: PlacedSegment, placed: PlacedSegment[]): PlacedSegment[] =>
     placed.length === 0 ? [] : [heading, ...placed];
   const withShared = (segment: Segment): PlacedSegment => ({segment, slots: shared});
+  const leads = form === 'short' ? 0 : leadsOf(week);
   const inGroups = (): PlacedSegment[] => {
     if (!part.headings)
-      return headed(withShared(part.inBrief), papers(part.briefs, selection.slice(LEADS), LEADS));
+      return headed(withShared(part.inBrief), papers(part.briefs, selection.slice(leads), leads));
     const {yours, topic, others} = part.headings;
-    const order = inReadingOrder(selection, LEADS, speech);
+    const order = inReadingOrder(selection, leads, speech);
     const groups = order.yours.flatMap(({heading, entries}) =>
       headed(
         ownSegment(topic, `topic ${heading}`, () => ({topic: heading})),
@@ -199,7 +206,8 @@ const place = ({speech, part, week, selection, shared, own, known}: Place): Plac
       ),
     );
     return [
-      ...headed(withShared(yours), groups),
+      // Where nothing stands above it, there is nothing of which it would be more.
+      ...(leads === 0 ? groups : headed(withShared(yours), groups)),
       ...headed(withShared(others), papers(part.briefs, order.others)),
     ];
   };
@@ -215,13 +223,14 @@ const place = ({speech, part, week, selection, shared, own, known}: Place): Plac
     ),
     ...headed(withShared(segments.earlier), papers(part.briefs, earlier)),
   ];
-  const leads = week ? WEEK_LEADS : LEADS;
+  const ofWeek = (segments: WeekSegments, places: WeekPlaces): PlacedSegment[] =>
+    form === 'short'
+      ? papers(part.briefs, selection)
+      : inDays(segments, inWeekOrder(selection, places, segments.day.length));
   return [
     withShared(part.top),
     ...papers(part.leads, selection.slice(0, leads)),
-    ...(week && part.week
-      ? inDays(part.week, inWeekOrder(selection, week, part.week.day.length))
-      : inGroups()),
+    ...(week && part.week ? ofWeek(part.week, week) : inGroups()),
     withShared(part.end),
   ];
 };

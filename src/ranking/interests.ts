@@ -20,6 +20,8 @@ export type ReaderInterests = Followed & {
   avoid: string[];
   /** How many papers, at least 1. */
   papers: number;
+  /** Absent for the full one. */
+  form?: 'short';
   /** How many percent of the papers are to be new on arXiv, where nobody votes; null has no preference. */
   arxivShare: number | null;
   /**

@@ -8,8 +8,8 @@ import type {WordIndex} from './word-index.ts';
 export type Matches = {
   /** Where the best thousand stand in the index, best first. */
   places: number[];
-  /** By place. */
-  scores: Float64Array;
+  /** What each of them scores. */
+  scores: number[];
   /** How many papers were found in all. */
   total: number;
   /** Whether no paper has all of the terms, and these have more than half of them. */
@@ -39,7 +39,7 @@ export const matchWords = (
 ): Matches => {
   const found = waysToFind(index, typed, limits);
   const {stretches} = found;
-  const tally = openTally(index.places());
+  const tally = openTally(index);
   const wanted = found.terms.filter(({isInitial, isRepeated}) => !isInitial && !isRepeated);
   for (const term of wanted) countTerm({index, tally, found, term});
   const {places, isPartial} = placesWithMost({index, tally, wanted});
@@ -49,7 +49,11 @@ export const matchWords = (
   addCloseness(index, found, {places: looked, scores, budget: order});
   const ordered = bestOf(index, {scores, places, most: MAX_RESULTS});
   const steps = found.steps + tally.entries + order.spent();
-  return {places: ordered, scores, total: places.length, isPartial, stretches, steps};
+  return {
+    places: ordered,
+    scores: ordered.map(place => scores[place] ?? 0),
+    ...{total: places.length, isPartial, stretches, steps},
+  };
 };
 
 /**
@@ -66,12 +70,12 @@ type Tally = {
   entries: number;
 };
 
-const openTally = (places: number): Tally => ({
-  scores: new Float64Array(places),
-  hits: new Uint8Array(places),
-  quoted: new Uint8Array(places),
-  turns: new Uint8Array(places),
-  best: new Float64Array(places),
+const openTally = ({scratch, places}: WordIndex): Tally => ({
+  scores: scratch.floats('scores', places()),
+  hits: scratch.bytes('hits', places()),
+  quoted: scratch.bytes('quoted', places()),
+  turns: scratch.bytes('turns', places()),
+  best: scratch.floats('best', places()),
   entries: 0,
 });
 
@@ -111,7 +115,7 @@ const placesWithMost = ({index, tally, wanted}: Wanted): {places: number[]; isPa
   const inQuotes = wanted.filter(({isQuoted}) => isQuoted).length;
   let places: number[] = [];
   let most = 0;
-  for (let place = 0; place < tally.hits.length; place++) {
+  for (let place = 0; place < index.places(); place++) {
     const hits = tally.hits[place] ?? 0;
     if (hits < most || hits * 2 <= wanted.length || tally.quoted[place] !== inQuotes) continue;
     if (index.at(place) === null) continue;

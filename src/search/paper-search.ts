@@ -121,13 +121,14 @@ const findByTerms = async (
   {terms, leftOut, skip, most}: Wanted,
 ): Promise<SearchResult> => {
   const {places, scores, total, isPartial, stretches} = matchWords(indexed.index, terms);
-  const best = scores[places[0] ?? -1] ?? 0;
+  const [best = 0] = scores;
+  const scoreOf = new Map(places.map((place, order) => [place, scores[order] ?? 0]));
   const shown = await candidatesAt(indexed, places.slice(skip, skip + most));
   return {
     kind: 'found',
     papers: shown.map(({place, day, candidate}, order) => ({
       rank: skip + order + 1,
-      score: round((scores[place] ?? 0) / best),
+      score: round((scoreOf.get(place) ?? 0) / best),
       day,
       candidate,
     })),

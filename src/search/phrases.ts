@@ -57,14 +57,17 @@ const cellsOf = (sequence: WordSequence, {from, to}: FieldRange): number =>
   startOf(sequence, to) - startOf(sequence, from);
 
 /** The papers that have the rarest of the words, and the second rarest too. */
-const placesToLookAt = ({postings, places, phrases}: BoundedIndex, {firsts, others}: Phrase): number[] => {
+const placesToLookAt = (
+  {postings, places, phrases, scratch}: BoundedIndex,
+  {firsts, others}: Phrase,
+): number[] => {
   const holdersOf = (words: readonly number[]) =>
     words.reduce((sum, word) => sum + postings.holders(word), 0);
   const [rarest = [], second] = [firsts, ...others.map(word => [word])].sort(
     (one, other) => holdersOf(one) - holdersOf(other),
   );
   if (phrases.left() <= 0) return [];
-  const marks = new Uint8Array(places());
+  const marks = scratch.bytes('phrase', places());
   const looked: number[] = [];
   const mark = (place: number): void => {
     marks[place] = 1;

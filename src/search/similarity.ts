@@ -40,7 +40,7 @@ export const findSimilar = (index: WordIndex, paper: IndexedText, most: number):
 };
 
 const commonWords = (index: WordIndex, paper: IndexedText, own: number): Float64Array => {
-  const scores = new Float64Array(index.places());
+  const scores = index.scratch.floats('similar', index.places()).subarray(0, index.places());
   for (const {number, weight} of tellingWords(index, paper, own))
     index.postings.visit(number, (place, count) => {
       scores[place] = (scores[place] ?? 0) + weight * index.strengthAt(place, count);

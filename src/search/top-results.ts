@@ -7,7 +7,7 @@ type Choice = {scores: Float64Array; places: readonly number[]; most: number};
 
 /** The best of these places in order, the highest score first, of the same score the newest. */
 export const bestOf = (index: WordIndex, {scores, places, most}: Choice): number[] => {
-  const least = leastOf({scores, places, most});
+  const least = leastOf(index, {scores, places, most});
   return places
     .filter(place => (scores[place] ?? 0) >= least)
     .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(index, a, b))
@@ -15,9 +15,9 @@ export const bestOf = (index: WordIndex, {scores, places, most}: Choice): number
 };
 
 /** The score of the last one that is among the best; numbers alone are sorted fast. */
-const leastOf = ({scores, places, most}: Choice): number => {
+const leastOf = ({scratch}: WordIndex, {scores, places, most}: Choice): number => {
   if (places.length <= most) return -Infinity;
-  const sorted = new Float64Array(places.length);
+  const sorted = scratch.floats('sorted', places.length).subarray(0, places.length);
   for (const [nth, place] of places.entries()) sorted[nth] = scores[place] ?? 0;
   sorted.sort();
   return sorted[sorted.length - most] ?? -Infinity;

@@ -4,6 +4,7 @@ import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {type NearPapers, openNearPapers} from '../ranking/space/near-papers.ts';
 import {addCount, FIELD_COUNTS, type PaperText, type Passage, passagesOf} from './paper-words.ts';
 import {openPostings, type Postings} from './postings.ts';
+import {openScratch, type Scratch} from './scratch.ts';
 import {openVocabulary, type Vocabulary} from './vocabulary.ts';
 import {FIELDS, openSequenceWriter, type WordSequence} from './word-sequence.ts';
 
@@ -30,6 +31,8 @@ export type WordIndex = {
   /** The words of the paper at a place in their order; undefined where it was taken out. */
   sequenceAt(place: number): WordSequence | undefined;
   placeOf(id: PaperId): number | undefined;
+  /** What a search counts in; lent to one search at a time. */
+  scratch: Scratch;
   /** How many papers there are. */
   size(): number;
   /** How many places there are, with the empty ones. */
@@ -84,6 +87,7 @@ export const openWordIndex = (space?: LatentSpace | null): WordIndex => {
     vocabulary,
     postings,
     near,
+    scratch: openScratch(),
     put: (paper, day) => {
       const textHash = hashText(paper);
       const known = entries[placesById.get(paper.id) ?? -1];

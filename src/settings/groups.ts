@@ -6,6 +6,7 @@ import {scheduleSettings} from './schedule.ts';
 import {senderSettings} from './sender.ts';
 import {sendingSettings} from './sending.ts';
 import {sourceSettings} from './sources.ts';
+import {tellingSettings} from './telling.ts';
 import {webSettings} from './web.ts';
 
 /** Every setting, grouped as docs/configuration.md and .env.example show them. */
@@ -18,5 +19,6 @@ export const settingGroups = {
   Keeping: keepingSettings,
   Sources: sourceSettings,
   Branding: brandingSettings,
+  Telling: tellingSettings,
   Network: proxySettings,
 };

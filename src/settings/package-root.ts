@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -11,3 +11,9 @@ function findPackageRoot(from: string): string {
   if (above === from) throw new Error('package.json was not found above the running file');
   return findPackageRoot(above);
 }
+
+/** The version in package.json. */
+export const ownVersion = (): string => {
+  const {version}: {version: string} = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  return version;
+};

@@ -12,6 +12,9 @@ export const SECRET_SETTINGS = [
   'TOKEN_SECRETS',
   'UNSUBSCRIBE_SECRETS',
   'ADMIN_TOKEN',
+  'ALERT_URL',
+  'ALERT_SECRET',
+  'EVENTS_URL',
   'HTTPS_PROXY',
   'HTTP_PROXY',
 ] as const;

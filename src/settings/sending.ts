@@ -1,11 +1,6 @@
 import {z} from 'zod';
 import {httpUrl} from './address-shapes.ts';
-import {list} from './shapes.ts';
-
-/** Shorter keys than 16 bytes could be guessed; an empty one would let everybody in. */
-const webhookSecret = z
-  .string()
-  .regex(/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/, 'each secret must be as Resend shows it, whsec_…');
+import {list, webhookSecret} from './shapes.ts';
 
 /** It goes into an HTTP header: printable ASCII without spaces (RFC 9110 section 5.5). */
 const apiKey = z

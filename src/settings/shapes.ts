@@ -32,3 +32,11 @@ export const cronPattern = z
 export const instant = z.iso
   .datetime('must be an instant of UTC, such as 2028-02-29T12:00:00Z')
   .transform(text => Date.parse(text));
+
+/**
+ * A secret of Standard Webhooks. Shorter keys than 16 bytes could be guessed; an empty one would let
+ * everybody in.
+ */
+export const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/, 'each secret must be as Resend shows it, whsec_…');

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {DEFAULT_LANGUAGE, languageCodes} from '../../templates/languages/languages.ts';
 import {hostName, httpUrl, network, origin} from './address-shapes.ts';
 import {list, wholeNumber} from './shapes.ts';
 
@@ -19,6 +20,10 @@ export const webSettings = {
     .describe(
       'Public URL of the web pages; every link in an email begins with it. Default: this machine, at PORT',
     ),
+  DEFAULT_LANGUAGE: z
+    .enum(languageCodes, `must be one of ${languageCodes.join(', ')}`)
+    .default(DEFAULT_LANGUAGE)
+    .describe('Language of emails and pages for readers who have chosen none'),
   PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT).describe('Port of the web pages'),
   ADMIN_TOKEN: z
     .string()
@@ -28,6 +33,12 @@ export const webSettings = {
   HOST: hostName
     .default('127.0.0.1')
     .describe('IP address that the web pages listen on; `0.0.0.0` for every network of this machine'),
+  METRICS_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of `/metrics` and `/healthz` of each process, web, worker or scheduler, on HOST and without a ' +
+        'login; default: none, and `/metrics` of the pages needs ADMIN_TOKEN',
+    ),
   TRUST_PROXY: wholeNumber(0, 10)
     .optional()
     .describe(

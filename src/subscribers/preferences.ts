@@ -1,6 +1,7 @@
+import {findLanguage, type LanguageCode, languageCodes} from '../../templates/languages/languages.ts';
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
-import {defaultPreferences, type Frequency, type Preferences} from './subscriber.ts';
+import {defaultPreferences, type Frequency, type MailForm, type Preferences} from './subscriber.ts';
 import {toTimezone, zonesMeantBy} from './timezone.ts';
 
 /**
@@ -21,8 +22,12 @@ export type RawPreferences = {
   /** Beginnings of code links, separated by `;`. */
   codeHosts?: string;
   papers?: string;
+  /** `full` or `short`. */
+  form?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
+  /** A tag such as `de` or `pt-BR`; `any` removes the preference. */
+  language?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
   pausedUntil?: string;
   weekday?: string;
@@ -36,6 +41,7 @@ const MAX_WORDS = 50;
 const MAX_WORD_LENGTH = 60;
 const MAX_WORDS_LENGTH = MAX_WORDS * (MAX_WORD_LENGTH + 1);
 const MAX_PAPERS = 40;
+const forms: readonly MailForm[] = ['full', 'short'];
 const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -51,10 +57,7 @@ export const parsePreferences = (
   base: Preferences = defaultPreferences,
 ): ParsedPreferences => {
   const read = {
-    // A zone that is kept already stays, though it could not be chosen today.
-    timezone: parseOr(raw.timezone, base.timezone, text =>
-      text === base.timezone ? {kind: 'value', value: text} : parseTimezone(text),
-    ),
+    timezone: parseOr(raw.timezone, base.timezone, text => parseTimezoneOn(base, text)),
     hour: parseOr(raw.hour, base.hour, parseHour),
     frequency: parseOr(raw.frequency, base.frequency, parseFrequency),
     weekday: parseOr(raw.weekday, base.weekday, parseWeekday),
@@ -64,11 +67,13 @@ export const parsePreferences = (
     labs: parseOr(raw.labs, base.labs, text => parseWords(text, labNames)),
     codeHosts: parseOr(raw.codeHosts, base.codeHosts, text => parseWords(text, hostsOfCode)),
     papers: parseOr(raw.papers, base.papers, parsePapers),
+    form: parseOr(raw.form, base.form, parseForm),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
+    language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, arxivShare, pausedUntil} = read;
+  const {papers, form, arxivShare, language, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -80,7 +85,9 @@ export const parsePreferences = (
     labs.kind === 'problem' ||
     codeHosts.kind === 'problem' ||
     papers.kind === 'problem' ||
+    form.kind === 'problem' ||
     arxivShare.kind === 'problem' ||
+    language.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
     return {kind: 'refused', problems: problemsOf(Object.values(read))};
@@ -97,7 +104,9 @@ export const parsePreferences = (
       labs: labs.value,
       codeHosts: codeHosts.value,
       papers: papers.value,
+      form: form.value,
       arxivShare: arxivShare.value,
+      language: language.value,
       pausedUntil: pausedUntil.value,
     },
   };
@@ -117,6 +126,10 @@ const parseOr = <Value>(
 
 const value = <Value>(given: Value): Parsed<Value> => ({kind: 'value', value: given});
 const problem = (text: string): {kind: 'problem'; problem: string} => ({kind: 'problem', problem: text});
+
+/** A zone that is kept already stays, though it could not be chosen today. */
+const parseTimezoneOn = ({timezone}: Preferences, text: string): Parsed<string> =>
+  text === timezone ? value(text) : parseTimezone(text);
 
 const parseTimezone = (text: string): Parsed<string> => {
   const meant = zonesMeantBy(text);
@@ -140,6 +153,11 @@ const parseFrequency = (text: string): Parsed<Frequency> => {
   return value(frequency);
 };
 
+const parseForm = (text: string): Parsed<MailForm> => {
+  const form = forms.find(known => known === text.toLowerCase());
+  return form ? value(form) : problem(`form ${quoted(text)} must be full or short`);
+};
+
 const parseWeekday = (text: string): Parsed<number> => {
   if (/^[1-7]$/.test(text)) return value(Number(text));
   const place = weekdays.indexOf(text.toLowerCase());
@@ -160,6 +178,14 @@ const parseShare = (text: string): Parsed<number | null> => {
   if (digits === undefined || Number(digits) > 100)
     return problem(`arxiv share ${quoted(text)} must be a whole number of percent from 0 to 100, or "any"`);
   return value(Number(digits));
+};
+
+const parseLanguage = (text: string): Parsed<LanguageCode | null> => {
+  if (text.toLowerCase() === 'any') return value(null);
+  const found = findLanguage(text);
+  if (found === null)
+    return problem(`language ${quoted(text)} must be one of ${languageCodes.join(', ')}, or "any"`);
+  return value(found);
 };
 
 type WordList = {
@@ -249,7 +275,9 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.frequency === other.frequency &&
   one.weekday === other.weekday &&
   one.papers === other.papers &&
+  one.form === other.form &&
   one.arxivShare === other.arxivShare &&
+  one.language === other.language &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&
   one.avoid.join(';') === other.avoid.join(';') &&

@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../templates/languages/languages.ts';
 import type {PaperId} from '../papers/paper.ts';
 import type {SubscriberId} from './subscriber-id.ts';
 
@@ -5,6 +6,9 @@ import type {SubscriberId} from './subscriber-id.ts';
 export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppressed';
 
 export type Frequency = 'daily' | 'weekdays' | 'weekly';
+
+/** `short`: five papers, one line each, whatever `papers` says. */
+export type MailForm = 'full' | 'short';
 
 export type Preferences = {
   /** An IANA time zone, `Europe/Berlin`. */
@@ -26,10 +30,13 @@ export type Preferences = {
   codeHosts: string[];
   /** How many papers an edition brings, 1 to 40. */
   papers: number;
+  form: MailForm;
   /**
    * How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come.
    */
   arxivShare: number | null;
+  /** The language of mails and pages; null for who has chosen none, and gets the instance's. */
+  language: LanguageCode | null;
   /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
   pausedUntil: string | null;
 };
@@ -45,7 +52,9 @@ export const defaultPreferences: Preferences = {
   labs: [],
   codeHosts: [],
   papers: 15,
+  form: 'full',
   arxivShare: null,
+  language: null,
   pausedUntil: null,
 };
 

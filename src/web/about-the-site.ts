@@ -2,8 +2,6 @@ import type {Paperboy} from '../app.ts';
 import {fetchPicture} from '../papers/sources/fetch-picture.ts';
 import {trustedNeighbours} from './visitors/proxies.ts';
 
-export const NO_NOTE: string | null = null;
-
 /** What pages print about the site, and what its operator allows. */
 export const aboutTheSite = ({config, letterhead, feedBase}: Paperboy) => ({
   /** Where the pages are reached, without a slash at the end; the only source of links. */

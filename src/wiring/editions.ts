@@ -3,6 +3,7 @@ import type {EditionContent, EditionId} from '../editions/edition.ts';
 import {loadCuration} from '../editions/pool/load-curation.ts';
 import {currentId, loadPool} from '../editions/pool/load-pool.ts';
 import {whyNoPapers} from '../editions/pool/why-no-papers.ts';
+import {openLastRenderer} from '../mail/edition-renderer.ts';
 import type {PaperId} from '../papers/paper.ts';
 import {askForPaper} from '../papers/sources/ask-for-paper.ts';
 import {buildEdition} from '../use-cases/editions/build-edition.ts';
@@ -12,6 +13,7 @@ import {decideSuggestion} from '../use-cases/editions/decide-suggestion.ts';
 import {listSuggestions} from '../use-cases/editions/list-suggestions.ts';
 import {previewEdition} from '../use-cases/editions/preview-edition.ts';
 import {readEdition} from '../use-cases/editions/read-edition.ts';
+import {showSample} from '../use-cases/editions/show-sample.ts';
 import {suggestPaper} from '../use-cases/editions/suggest-paper.ts';
 import {writeNote} from '../use-cases/editions/write-note.ts';
 import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
@@ -37,6 +39,7 @@ export const wireEditions = (
     catchUpHours: foundation.config.CATCH_UP_HOURS,
     whyNoPapers: (id: EditionId) => whyNoPapers(foundation, id),
     compile: (content: EditionContent) => foundation.compile({content, letterhead, templatesDir}),
+    lastRenderer: openLastRenderer({letterhead, templatesDir}),
     askFor: (id: PaperId) => askForPaper(sources, {id, now: clock.now()}),
   };
   const {build} = bindDeps(deps, {build: buildEdition});
@@ -47,6 +50,7 @@ export const wireEditions = (
     ...bindDeps(deps, {
       find: readEdition,
       preview: previewEdition,
+      sample: showSample,
       curatePaper,
       writeNote,
       suggest: suggestPaper,

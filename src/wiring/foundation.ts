@@ -44,7 +44,8 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
-  const random = surroundings.chance.bytes;
+  const {chance, compile, packing} = surroundings;
+  const random = chance.bytes;
   await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
   const link = surroundings.openLink({url: redisUrl, healthKey: healthKey(prefix), log});
@@ -55,11 +56,8 @@ export const openFoundation = async (opening: Opening) => {
   const damage = openDamageRegister({...place, clock, log});
   const stores = openStores({
     ...place,
-    noteDamage: damage.note,
-    keepLettersDays: config.KEEP_LETTERS_DAYS,
-    addressPepper,
-    random,
-    packing: surroundings.packing,
+    ...{noteDamage: damage.note, addressPepper, random, packing},
+    ...{keepLettersDays: config.KEEP_LETTERS_DAYS, restoredAt: instance.restoredAt},
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
@@ -72,7 +70,7 @@ export const openFoundation = async (opening: Opening) => {
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance: surroundings.chance, compile: surroundings.compile},
+    ...{damage, diskTraces, chance, compile, packing},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,

@@ -4,30 +4,39 @@ import {checkTemplates} from '../mail/checks/check-templates.ts';
 import type {DamagedKind} from '../ops/damage.ts';
 import {dnsBy} from '../ops/doctor/dns/dns.ts';
 import {runDoctor} from '../ops/doctor/run-doctor.ts';
-import {readMetrics} from '../ops/metrics.ts';
+import {readMetrics} from '../ops/metrics/read-metrics.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
 import {countOldEntries, dropOldEntries} from '../redis/old-entries.ts';
 import {answersWithin} from '../redis/redis.ts';
+import {ownVersion} from '../settings/package-root.ts';
 import {rewriteDisk} from '../use-cases/instance/rewrite-disk.ts';
 import {type Tidy, tidy, tidyDaily} from '../use-cases/instance/tidy/tidy.ts';
+import {wireBackups} from './backups.ts';
 import {bindDeps} from './bind-deps.ts';
 import {type Foundation, healthKey} from './foundation.ts';
 import type {Sending} from './sending.ts';
+import type {Telling} from './telling.ts';
 
 /** How an operator knows how the instance stands, and gets in. */
 export const wireOperations = (
   foundation: Foundation,
   {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
+  {readFacts, messagesWaiting}: Pick<Telling, 'readFacts' | 'messagesWaiting'>,
 ) => {
   const {redis, link, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
   const {logins, refusedLimits, seenProxy, damage} = foundation;
   return {
     ...bindDeps(foundation, {rewriteDisk}),
     ...wireTidying(foundation),
+    ...wireBackups(foundation),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
     doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, dnsBy()),
-    metrics: () => readMetrics({...foundation, requests: letterRequests, findOverdue, now: clock.now()}),
+    metrics: () =>
+      readMetrics({
+        ...{...foundation, requests: letterRequests, readFacts, messagesWaiting},
+        ...{versions: {version: ownVersion(), node: process.versions.node}, now: clock.now()},
+      }),
     /** Logs what of Redis could lose mail. */
     warnAboutRedis: () => warnAboutRedis(foundation),
     /** Logs what is wrong with the operator's templates; returns how many faults there are. */

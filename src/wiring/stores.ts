@@ -7,6 +7,7 @@ import {openArchive} from '../editions/archive.ts';
 import {openCurations} from '../editions/curation/curation-store.ts';
 import {openEditions} from '../editions/edition-store.ts';
 import {openLibraries} from '../editions/learning/library-store.ts';
+import {openReadingLists} from '../editions/learning/reading-list-store.ts';
 import {openSpaces} from '../editions/learning/space-store.ts';
 import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
@@ -30,6 +31,8 @@ export type StoresToOpen = {
   random: (sizeBytes: number) => Buffer;
   /** For how many days it is kept how a letter ended. */
   keepLettersDays: number;
+  /** When a backup was restored here (ms since 1970), or null. */
+  restoredAt: number | null;
   /** Told of records that cannot be read. */
   noteDamage: NoteDamage;
   packing: Packing;
@@ -44,6 +47,7 @@ export const openStores = ({
   addressPepper,
   random,
   keepLettersDays,
+  restoredAt,
   noteDamage,
   packing,
   interceptLedger = ledger => ledger,
@@ -52,6 +56,7 @@ export const openStores = ({
   const editions = openEditions({...place, noteDamage, packing});
   const suggestions = openSuggestions(place);
   const libraries = openLibraries(place);
+  const readingLists = openReadingLists(place);
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -62,9 +67,10 @@ export const openStores = ({
     suggestions,
     spaces: openSpaces(place),
     libraries,
+    readingLists,
     /** What goes with a reader's record, and into their data by these names. */
-    keptOfReaders: {library: libraries, suggestions},
-    ledger: interceptLedger(openLedger(place)),
+    keptOfReaders: {library: libraries, saved: readingLists, suggestions},
+    ledger: interceptLedger(openLedger({...place, restoredAt})),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),

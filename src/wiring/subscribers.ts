@@ -1,3 +1,4 @@
+import type {ReadingLists} from '../editions/learning/reading-list-store.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {type MendSubscriberDeps, mendSubscriber} from '../use-cases/damage/mend-subscriber.ts';
 import {addSubscriber} from '../use-cases/subscribers/add-subscriber.ts';
@@ -44,6 +45,8 @@ import {
 import {keepAddress} from '../use-cases/subscribers/move/keep-address.ts';
 import {requestAddressChange} from '../use-cases/subscribers/move/request-address-change.ts';
 import {undoAddressChange} from '../use-cases/subscribers/move/undo-address-change.ts';
+import {loadReadingList} from '../use-cases/subscribers/reading-list/load-reading-list.ts';
+import {type SavePaperDeps, savePaper} from '../use-cases/subscribers/reading-list/save-paper.ts';
 import {recordLeaveReason} from '../use-cases/subscribers/record-leave-reason.ts';
 import {type SubscribeDeps, subscribe} from '../use-cases/subscribers/subscribe.ts';
 import {undoUnsubscribe} from '../use-cases/subscribers/undo-unsubscribe.ts';
@@ -63,9 +66,9 @@ export type SubscriptionDeps = SubscribeDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
   ForgetLibraryDeps &
-  BlockAddressDeps &
+  SavePaperDeps & {readingLists: ReadingLists} & BlockAddressDeps &
   UnblockAddressDeps &
-  ImportBlockDeps & {linkKeys: LinkKeys; instanceId: string};
+  ImportBlockDeps & {readingLists: ReadingLists; linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
 export const wireSubscribers = (deps: SubscriptionDeps) =>
@@ -80,6 +83,8 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     weighLibrary,
     forgetLibrary,
     library: loadLibrary,
+    savePaper,
+    readingList: loadReadingList,
     requestAddressChange,
     confirmAddressChange,
     agreeToAddressChange,

@@ -54,7 +54,7 @@ const metrics = async () => (await newsletter.paperboy.operations.metrics()).tex
 /** The lines at the top of the admin page, as text. */
 const alerts = async (): Promise<string> => {
   const {
-    paperboy: {editions, sending, orders, operations, config, ...site},
+    paperboy: {editions, sending, orders, operations, telling, config, ...site},
   } = newsletter;
   const entries = await editions.list(5);
   const statuses = (await Promise.all(entries.map(({id}) => sending.status(id)))).flatMap(one => one ?? []);
@@ -73,6 +73,7 @@ const alerts = async (): Promise<string> => {
       problems: [],
       conflicts,
       damaged: await operations.listDamage(),
+      troubles: await telling.troubles(),
       refused: [],
       isProxyUnknown: false,
     } as never,

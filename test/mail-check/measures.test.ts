@@ -44,6 +44,12 @@ test.skipIf(!hasRealPapers).each(READERS)(
 
 const HEIGHT = 'document.documentElement.scrollHeight';
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** Counts at the end of a row that take more than one line. */
+const BROKEN_NUMBERS =
+  '[...document.querySelectorAll(\'td[width="104"],td[width="70"]\')].map(cell => {' +
+  'const words = document.createRange(); words.selectNodeContents(cell);' +
+  'const tops = [...words.getClientRects()].map(({bottom}) => Math.round(bottom / 12));' +
+  'return new Set(tops).size > 1 ? cell.textContent : null}).filter(Boolean)';
 const REASONS_END =
   "[...document.querySelectorAll('h2.l+p')].map(reason => reason.getBoundingClientRect().bottom)";
 
@@ -67,7 +73,10 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       expect(await browser.measure({html, width: 600}, HEIGHT)).toBeLessThanOrEqual(2_150);
       expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(2_950);
       const bare = html.replace(/<style[\s\S]*?<\/style>/g, '');
-      expect(await browser.measure({html: bare, width: 360}, OVERFLOW)).toBe(0);
+      for (const shown of [html, bare]) {
+        expect(await browser.measure({html: shown, width: 320}, OVERFLOW)).toBe(0);
+        expect(await browser.measure({html: shown, width: 360}, BROKEN_NUMBERS)).toEqual([]);
+      }
     },
   );
 

@@ -31,3 +31,19 @@ test('reads every form of import, and none in comments and strings', () => {
   ]);
   expect(readImportsAtRunTime({path: 'a.ts', text}).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
+
+test('what a file imports when it runs is read of its statements alone', () => {
+  const text = [
+    "import a, {type B} from 'a';",
+    "import {\n  c,\n} from 'c';",
+    "import type {D} from 'd';",
+    "import {type E} from 'e';",
+    "import 'f';",
+    "export {g} from 'g';",
+    "export * from 'h';",
+    "// import i from 'i';",
+    'export const text = "import j from \'j\';";',
+    "const from = 'k';",
+  ].join('\n');
+  expect(readImportsAtRunTime({path: 'a.ts', text}).sort()).toEqual(['a', 'c', 'f', 'g', 'h']);
+});

@@ -51,6 +51,13 @@ export const depsAt = (
       propose: async () => undefined,
       countUpload: async () => 1,
     },
+    readingLists: {
+      of: async () => null,
+      forget: async () => undefined,
+      find: async () => [],
+      save: async () => 'saved',
+      remove: async () => 'unknown',
+    },
     keptOfReaders: {},
     editions: {list: async () => []},
     ledger: {mailOf: async () => Promise.reject(new Error('there is no ledger here'))},

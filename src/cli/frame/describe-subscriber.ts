@@ -1,3 +1,4 @@
+import {languageOf} from '../../../templates/languages/speech.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Consent, Subscriber} from '../../subscribers/subscriber.ts';
 
@@ -10,7 +11,9 @@ export const describeChoices = ({
     `${chosen.frequency} at ${chosen.hour}:00 ${chosen.timezone}, ${chosen.papers} papers`,
     ...named('follows', topics),
     ...named('avoids', avoid),
+    ...(chosen.form === 'short' ? ['short form'] : []),
     ...(chosen.arxivShare === null ? [] : [`${chosen.arxivShare} % of them new on arXiv`]),
+    ...(chosen.language === null ? [] : [`in ${languageOf(chosen.language).name}`]),
     ...(chosen.pausedUntil === null ? [] : [`paused until ${chosen.pausedUntil}`]),
   ].join(', '),
   ...named('follows the authors', authors),

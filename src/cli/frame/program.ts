@@ -1,7 +1,5 @@
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {Command, type CommanderError} from 'commander';
-import {packageRoot} from '../../settings/package-root.ts';
+import {ownVersion} from '../../settings/package-root.ts';
 import {addDemoCommand} from '../demo/demo.ts';
 import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
@@ -25,7 +23,7 @@ export const describeProgram = (run: Run, said: Said, context: CommandContext): 
   const program = new Command('paperboy')
     .description('Send trending research papers by email, every day, from a machine you own.')
     .option('--json', 'print one JSON document on stdout')
-    .version(readVersion(), '--version', 'print the version')
+    .version(ownVersion(), '--version', 'print the version')
     // Subcommands take these settings over when they are added, below.
     .configureOutput({
       writeOut: text => {
@@ -50,11 +48,6 @@ export const describeProgram = (run: Run, said: Said, context: CommandContext): 
   addTemplatesCommands(program, run);
   addKeepingCommands(program, run);
   return program;
-};
-
-const readVersion = (): string => {
-  const {version}: {version: string} = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
-  return version;
 };
 
 /** The result of a command line that the parser ended by itself: help, the version, or a slip. */

@@ -4,7 +4,7 @@ import {openPaperboy, type Paperboy} from '../../app.ts';
 import {clockFrom, SECOND, systemClock} from '../../clock.ts';
 import {type Config, parseConfig} from '../../config.ts';
 import {toReason} from '../../delivery/transports/reason.ts';
-import {NewerDataError} from '../../instance/instance-store.ts';
+import {NewerDataError, UnfinishedRestoreError} from '../../instance/instance-store.ts';
 import {openLog, openReadableLog, takeOverPrints} from '../../log.ts';
 import {askRedis} from '../../redis/redis.ts';
 import {describeRedisTrouble} from '../../redis/trouble.ts';
@@ -65,7 +65,8 @@ export const withPaperboy = async (
     const trouble = await close(paperboy);
     return trouble === null ? result : withTrouble(result, trouble);
   } catch (error) {
-    if (error instanceof NewerDataError) return stop(EXIT.refused, error.message);
+    if (error instanceof NewerDataError || error instanceof UnfinishedRestoreError)
+      return stop(EXIT.refused, error.message);
     throw error;
   } finally {
     giveBack();

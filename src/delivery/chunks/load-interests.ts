@@ -94,19 +94,22 @@ const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: Like
   if (remembered.size > REMEMBERED_PAPERS && oldest !== undefined) remembered.delete(oldest);
 };
 
+/** How many papers the short form has. */
+const SHORT_PAPERS = 5;
+
 const interestsOf = (
   {preferences, opinions}: Reader,
   papers: ReadonlyMap<PaperId, LikedPaper>,
 ): ReaderInterests => {
   const found = (ids: PaperId[]) => ids.flatMap(id => papers.get(id) ?? []);
-  const {topics, avoid, authors, labs, codeHosts, papers: count, arxivShare} = preferences;
+  const {topics, avoid, authors, labs, codeHosts, papers: count, form, arxivShare} = preferences;
   return {
     topics,
     avoid,
     authors,
     labs,
     codeHosts,
-    papers: count,
+    ...(form === 'short' ? {papers: Math.min(count, SHORT_PAPERS), form} : {papers: count}),
     arxivShare,
     liked: found(opinions.more),
     disliked: found(opinions.less),

@@ -22,7 +22,15 @@ import type {ChunkName} from './chunk-name.ts';
  *   after the last one sending the editions that may have open chunks (an index outside the tag, written
  *   before any chunk)
  */
-export type LedgerStore = {redis: Redis; sending: string; keysOf: (edition: EditionId) => LedgerKeys};
+export type LedgerStore = {
+  redis: Redis;
+  sending: string;
+  /** When a backup was restored here, ms since 1970; null where none ever was. */
+  restoredAt: number | null;
+  keysOf: (edition: EditionId) => LedgerKeys;
+};
+
+export type LedgerPlace = {redis: Redis; prefix: string; restoredAt?: number | null};
 
 export type LedgerKeys = {
   mails: string;
@@ -51,7 +59,7 @@ export type LedgerKeys = {
  */
 const EVENTS_OF = 128;
 
-export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): LedgerStore => {
+export const ledgerStore = ({redis, prefix, restoredAt = null}: LedgerPlace): LedgerStore => {
   const {audit} = editionKeys(prefix);
   const keysOf = (edition: EditionId): LedgerKeys => {
     const base = `${prefix}:{e:${edition}}`;
@@ -74,5 +82,5 @@ export const ledgerStore = ({redis, prefix}: {redis: Redis; prefix: string}): Le
       events: number => `${base}:events:${Math.floor(number / EVENTS_OF)}`,
     };
   };
-  return {redis, sending: `${prefix}:sending`, keysOf};
+  return {redis, sending: `${prefix}:sending`, restoredAt, keysOf};
 };

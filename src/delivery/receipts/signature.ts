@@ -44,7 +44,7 @@ export const checkSignature = ({
   if (Math.abs(offS) > TOLERANCE_S) return refused(`it was signed ${Math.abs(offS)} s ${sideOf(offS)}`);
   const given = signature.split(' ').filter(one => one.startsWith('v1,'));
   const isSigned = secrets.some(secret => {
-    const made = sign(secret, call);
+    const made = signatureOf(secret, call);
     return made !== null && given.some(one => isEqual(one.slice('v1,'.length), made));
   });
   return isSigned ? {kind: 'signed'} : refused('no secret here made its signature');
@@ -54,7 +54,11 @@ const refused = (because: string): SignatureResult => ({kind: 'refused', because
 
 const sideOf = (offS: number): string => (offS > 0 ? 'ago' : "ahead of this machine's clock");
 
-const sign = (secret: string, {id, timestamp, body}: SignedCall): string | null => {
+/** The signature that a secret makes, in base64; null where the secret is none. */
+export const signatureOf = (
+  secret: string,
+  {id, timestamp, body}: Omit<SignedCall, 'signature'>,
+): string | null => {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   if (key.length < SHORTEST_KEY_BYTES) return null;
   return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');

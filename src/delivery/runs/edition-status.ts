@@ -1,6 +1,7 @@
 import type {EditionId} from '../../editions/edition.ts';
 import type {EditionEntry} from '../../editions/edition-store.ts';
 import type {AuditEntry} from '../ledger/audit.ts';
+import {type Seal, whySealed} from '../ledger/closed/closing.ts';
 import {type GlobalStop, whyStopped} from '../ledger/global-stop.ts';
 import type {ReceiptCounts} from '../ledger/receipts.ts';
 import type {Counts, Order, ResendPlan, Run} from '../ledger/runs.ts';
@@ -64,6 +65,8 @@ export type StatusInput = {
   /** Why no run could be opened now, or null. */
   noMail: string | null;
   audit: AuditEntry[];
+  /** Why nobody is planned for it any more, or null. */
+  sealed: Seal | null;
 };
 
 /** How an edition stands, derived from the ledger alone; nothing of it is stored. */
@@ -104,6 +107,7 @@ const stateOf = ({
   stop,
   isPlanning,
   noMail,
+  sealed,
 }: StatusInput): {state: EditionState; reason: string | null} => {
   if (entry.kind !== 'edition') return {state: entry.kind, reason: entry.reason};
   const imbalance = imbalanceOf(counts);
@@ -119,6 +123,8 @@ const stateOf = ({
       ? {state: 'sending', reason: share}
       : {state: 'needs-attention', reason: `${share} and was interrupted: finish it or call it off`};
   }
+  if (sealed?.kind === 'held' && (runs.length === 0 || counts.uncertain > 0) && counts.pending === 0)
+    return {state: 'needs-attention', reason: whySealed(entry.id, sealed)};
   if (runs.length === 0 && noMail !== null) return {state: 'needs-attention', reason: noMail};
   if (runs.length === 0) return {state: 'ready', reason: null};
   if (counts.pending > 0) return {state: 'sending', reason: waiting};

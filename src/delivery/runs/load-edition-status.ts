@@ -23,23 +23,38 @@ export const readEditionStatus = async ({
 }): Promise<EditionStatus | null> => {
   const entry = await editions.entry(edition);
   if (!entry) return null;
-  const [isPlanning, stop, order, counts, receipts, runs, open, audit, callsPerSecond] = await Promise.all([
-    // Read before the runs: a planning that ends in between is then no longer open either.
-    ledger.isResendUnderWay(edition),
-    ledger.globalStop(),
-    ledger.order(edition),
-    ledger.counts(edition),
-    ledger.receiptCounts(edition),
-    ledger.runs(edition),
-    ledger.openChunks(edition),
-    ledger.audit(edition),
-    rate.perSecond(),
-  ]);
+  const [isPlanning, stop, order, counts, receipts, runs, open, audit, callsPerSecond, sealed] =
+    await Promise.all([
+      // Read before the runs: a planning that ends in between is then no longer open either.
+      ledger.isResendUnderWay(edition),
+      ledger.globalStop(),
+      ledger.order(edition),
+      ledger.counts(edition),
+      ledger.receiptCounts(edition),
+      ledger.runs(edition),
+      ledger.openChunks(edition),
+      ledger.audit(edition),
+      rate.perSecond(),
+      ledger.sealOf(edition),
+    ]);
   const [first] = open;
   const waiting = first ? ((await rate.backOffReason()) ?? (await ledger.whyWaiting(first, now))) : null;
   const noMail = entry.kind === 'edition' && runs.length === 0 ? await whyNoMail(edition) : null;
   return editionStatus({
-    ...{entry, order, counts, receipts, runs, waiting, stop, isPlanning, noMail, audit, callsPerSecond},
+    ...{
+      entry,
+      order,
+      counts,
+      receipts,
+      runs,
+      waiting,
+      stop,
+      isPlanning,
+      noMail,
+      audit,
+      callsPerSecond,
+      sealed,
+    },
     openChunks: open.length,
   });
 };

@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Selection} from '../../editions/edition.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
 
@@ -8,10 +9,14 @@ export type EmailInput = {
   /** The instance that its tags name; null for none. */
   instanceId: string | null;
   number: number;
+  /** Absent for the language of the edition's fragments. */
+  language?: LanguageCode | undefined;
   address: string;
   selection: Selection;
   /** What words to avoid left out; as an older version told it, a sentence. */
   avoided?: LeftOut | string | undefined;
+  /** Not given for the full form. */
+  form?: 'short' | undefined;
   unsubscribeToken: string;
   manageToken: string;
   opinionToken: string;

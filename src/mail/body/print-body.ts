@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {EditionId, Selection} from '../../editions/edition.ts';
 import {fitting, MAX_HTML_BYTES, type Personal, placeHtml, placeText} from '../assemble.ts';
 import {digestLinks} from '../digest-links.ts';
@@ -31,47 +32,67 @@ export type LaidOutBody = {
 /** A mail with only a reader's own left open. */
 type Sheet = {beforeHtml: Piece[]; html: Piece[]; afterHtml: Piece[]};
 
+/** What of a sheet is not the edition's. */
+type OwnOfSheet = {selection: Selection; avoided: string; form: EmailInput['form']};
+
 /** With so many readers of one call for a selection it pays to join its pieces first. */
 const SHARED_BY = 4;
 
+/** What was stored of an edition in a language; without one, in that of its fragments. */
+export type StoredIn = (language?: LanguageCode) => StoredFragments;
+
 /** Lays out the mails of an edition as the body of one call; the same arguments give the same bytes. */
 export const openBodyPrinter = (
-  stored: StoredFragments,
+  storedIn: StoredIn,
   edition: EditionId,
 ): ((emails: EmailInput[]) => LaidOutBody) => {
+  const printers = new WeakMap<StoredFragments, PrintMail>();
+  const printerFor = (language: LanguageCode | undefined): PrintMail => {
+    const stored = storedIn(language);
+    const printer = printers.get(stored) ?? openMailPrinter(stored, edition);
+    printers.set(stored, printer);
+    return printer;
+  };
+  return emails => {
+    const readers = countReaders(emails);
+    return bodyOf(emails.map(email => printerFor(email.language)(email, readers.get(email.selection) ?? 0)));
+  };
+};
+
+type PrintMail = (email: EmailInput, readers: number) => LaidOutMail;
+
+const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail => {
   const layOut = openSheets(stored, edition);
   const {publicUrl} = stored.letterhead;
   /** Sheets of selections that many readers have, for as long as the selection itself is kept. */
-  const shared = new WeakMap<Selection, Sheet>();
+  const shared = {full: new WeakMap<Selection, Sheet>(), short: new WeakMap<Selection, Sheet>()};
 
-  const sheetFor = (selection: Selection, avoided: string, readers: number): Sheet => {
-    const known = avoided === '' ? shared.get(selection) : undefined;
+  const sheetFor = (own: OwnOfSheet, readers: number): Sheet => {
+    const {selection, avoided, form = 'full'} = own;
+    const known = avoided === '' ? shared[form].get(selection) : undefined;
     if (known) return known;
-    const sheet = layOut(selection, avoided);
+    const sheet = layOut(own);
     if (avoided !== '' || readers < SHARED_BY) return sheet;
     const joined = joinedSheet(sheet);
-    shared.set(selection, joined);
+    shared[form].set(selection, joined);
     return joined;
   };
 
   const fittingSheet = (email: EmailInput, own: OwnBytes, readers: number): Sheet => {
-    const {selection} = email;
+    const {selection, form} = email;
     const avoided = leftOutLine(email.avoided, frozenSpeech(stored.fragments));
-    const sheet = sheetFor(selection, avoided, readers);
+    const ofReader = {selection, avoided, form};
+    const sheet = sheetFor(ofReader, readers);
     // What is escaped has no fewer bytes than what is read.
     if (sizeOf(sheet.html, own) <= MAX_HTML_BYTES) return sheet;
     const personal = digestLinks({publicUrl, edition, ...email});
-    return layOut(fitting({fragments: stored.fragments, selection, avoided, personal}), avoided);
+    return layOut({...ofReader, selection: fitting({...ofReader, fragments: stored.fragments, personal})});
   };
 
-  return emails => {
-    const readers = countReaders(emails);
-    const mails = emails.map(email => {
-      const own = ownBytes(email, edition);
-      const {beforeHtml, html, afterHtml} = fittingSheet(email, own, readers.get(email.selection) ?? 0);
-      return {pieces: [...beforeHtml, ...html, ...afterHtml], own};
-    });
-    return bodyOf(mails);
+  return (email, readers) => {
+    const own = ownBytes(email, edition);
+    const {beforeHtml, html, afterHtml} = fittingSheet(email, own, readers);
+    return {pieces: [...beforeHtml, ...html, ...afterHtml], own};
   };
 };
 
@@ -111,8 +132,9 @@ const openSheets = (stored: StoredFragments, edition: EditionId) => {
     `{"from":${JSON.stringify(letterhead.from)},"headers":${headers},"html":"`,
   );
   const replyTo = letterhead.replyTo === null ? '' : `"reply_to":${JSON.stringify(letterhead.replyTo)},`;
-  return (selection: Selection, avoided: string): Sheet => {
-    const parts = {fragments, selection, avoided, personal, known};
+  return (own: OwnOfSheet): Sheet => {
+    const {selection} = own;
+    const parts = {...own, fragments, personal, known};
     const subject = JSON.stringify(subjectOf(fragments, selection, frozenSpeech(fragments)));
     return {
       beforeHtml,

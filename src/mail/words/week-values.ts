@@ -13,12 +13,12 @@ export type PrintedDay = {
   count: string;
   /** Its edition's page; '' where it has none. */
   url: string;
-  /** How long its bar is, in pixels: the fullest day has the longest. */
+  /** How long its bar is, in percent of its place: the fullest day has the longest. */
   width: number;
 };
 
-/** Leaves room for the day's name and its count on a phone. */
-const MAX_BAR_WIDTH = 175;
+/** Leaves some air before the count. */
+const MAX_BAR_WIDTH = 80;
 
 /** The days of a week, none of an edition without. */
 export const printDays = ({content: {days = []}, letterhead, speech}: ToPrint): PrintedDay[] => {

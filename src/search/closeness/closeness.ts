@@ -41,10 +41,10 @@ type WaysAt = (word: number, field: number) => readonly Way[];
 
 const NONE: readonly Way[] = [];
 
-const waysAt = ({vocabulary}: WordIndex, all: readonly Way[]): WaysAt => {
+const waysAt = ({vocabulary, scratch}: WordIndex, all: readonly Way[]): WaysAt => {
   const ways = new Map<number, Way[]>();
   // For the many words that begin none.
-  const marks = new Uint8Array(vocabulary.size());
+  const marks = scratch.bytes('ways', vocabulary.size());
   for (const way of all)
     for (const word of way.firsts) {
       ways.set(word, [...(ways.get(word) ?? []), way]);
@@ -54,11 +54,21 @@ const waysAt = ({vocabulary}: WordIndex, all: readonly Way[]): WaysAt => {
   const initials = all.filter(({isInitial}) => isInitial);
   if (initials.length === 0) return waysOf;
   const byLetter = groupByLetter(initials);
-  return (word, field) => {
-    const begun = field === AUTHORS ? (byLetter.get(vocabulary.wordAt(word).charAt(0)) ?? NONE) : NONE;
+  const waysOfName = (word: number): readonly Way[] => {
+    const begun = byLetter.get(vocabulary.wordAt(word).charAt(0)) ?? NONE;
     const ways = waysOf(word);
     if (begun === NONE || ways === NONE) return begun === NONE ? ways : begun;
     return [...ways, ...begun].sort((one, other) => one.from - other.from);
+  };
+  // A name stands in many papers, and thousands of them are looked at.
+  const ofNames = new Map<number, readonly Way[]>();
+  return (word, field) => {
+    if (field !== AUTHORS) return waysOf(word);
+    const known = ofNames.get(word);
+    if (known) return known;
+    const ways = waysOfName(word);
+    ofNames.set(word, ways);
+    return ways;
   };
 };
 

@@ -132,7 +132,9 @@ const toRawPreferences = (cell: (field: Field) => string): RawPreferences => ({
   labs: cell('labs'),
   codeHosts: cell('code_hosts'),
   papers: cell('papers'),
+  form: cell('mail_form'),
   arxivShare: cell('arxiv_share'),
+  language: cell('language'),
   pausedUntil: cell('paused_until'),
 });
 

@@ -18,8 +18,18 @@ const PUBLIC_WAYS: ReadonlySet<string> = new Set(['form', 'api']);
 
 /** The choices, those that fit first. */
 const NAMES = [
-  ...(['timezone', 'hour', 'frequency', 'weekday', 'papers', 'arxivShare', 'topics', 'avoid'] as const),
-  ...(['authors', 'labs', 'codeHosts'] as const),
+  ...([
+    'timezone',
+    'hour',
+    'frequency',
+    'weekday',
+    'papers',
+    'form',
+    'arxivShare',
+    'topics',
+    'avoid',
+  ] as const),
+  ...(['authors', 'labs', 'codeHosts', 'language'] as const),
 ];
 
 const PARAMETER = 'asked';

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {isLanguageCode} from '../../../templates/languages/languages.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
@@ -77,7 +78,9 @@ export const rareFields = z.object({
   codeHosts: z.array(z.string()).optional(),
   more: z.array(paperId).optional(),
   less: z.array(paperId).optional(),
+  form: z.literal('short').optional(),
   arxivShare: z.number().optional(),
+  language: z.string().optional(),
   pausedUntil: z.string().optional(),
   leaveReason: leaveReasonShape.optional(),
   /** The name of `leaveReason` until 0.1.0; still read in that release, never written. */
@@ -145,7 +148,9 @@ const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'nu
   ...(preferences.codeHosts.length > 0 ? {codeHosts: preferences.codeHosts} : {}),
   ...(opinions.more.length > 0 ? {more: opinions.more} : {}),
   ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
+  ...(preferences.form === 'full' ? {} : {form: preferences.form}),
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
+  ...(preferences.language === null ? {} : {language: preferences.language}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
 });
@@ -165,7 +170,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
   const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
-  const {arxivShare = null, pausedUntil = null, leaveReason = rare.farewell} = rare;
+  const {form: mailForm = 'full', arxivShare = null, pausedUntil = null, leaveReason = rare.farewell} = rare;
   return {
     subscriber: {
       number,
@@ -186,7 +191,10 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
         labs,
         codeHosts,
         papers,
+        form: mailForm,
         arxivShare,
+        // One that an older version offered is as good as none.
+        language: rare.language !== undefined && isLanguageCode(rare.language) ? rare.language : null,
         pausedUntil,
       },
       opinions: {more, less},

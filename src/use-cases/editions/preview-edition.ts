@@ -8,9 +8,11 @@ import {
   type CompileInput,
   compileForLetterhead,
   createRenderer,
+  type EditionRenderer,
   spaceOf,
 } from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
+import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
 import {asLook, type LinkKeys, mintToken, NOBODY} from '../../subscribers/tokens.ts';
@@ -83,28 +85,47 @@ export const renderPreview = async (
   {letterhead, templatesDir, linkKeys, loadInterests, spaces}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
-  const compiled = await compileForLetterhead({content, letterhead, templatesDir});
+  const language = reader?.preferences.language ?? null;
+  const compiled = await compileForLetterhead({
+    content,
+    letterhead: {...letterhead, ...(language === null ? {} : {language})},
+    templatesDir,
+  });
   if (compiled.kind === 'refused') return compiled;
   const space = await spaceOf(content, spaces);
   const renderer = createRenderer({content, json: compiled.json, space});
-  const number = reader?.number ?? NOBODY.number;
   const [interests] = await loadInterests(
     [reader ?? {preferences: defaultPreferences, opinions: noOpinions}],
     space,
   );
   if (!interests) throw new Error('one reader was asked about and no interests came');
+  const mail = mailToLookAt({renderer, interests, keys: asLook(linkKeys), reader});
+  return {kind: 'mail', mail};
+};
+
+type MailToLookAt = {
+  renderer: EditionRenderer;
+  interests: ReaderInterests;
+  /** Those of links that change nothing. */
+  keys: LinkKeys;
+  /** Null for nobody. */
+  reader: Subscriber | null;
+};
+
+/** A mail that belongs to no run. */
+export const mailToLookAt = ({renderer, interests, keys, reader}: MailToLookAt): Mail => {
   const token = (scope: 'unsubscribe' | 'manage' | 'opinion', epoch: number) =>
-    mintToken({keys: asLook(linkKeys), scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
-  const mail = renderer.render({
+    mintToken({keys, scope, reader: reader ?? NOBODY, epoch, expiresAt: null});
+  return renderer.render({
     name: {run: 0, chunk: '0'},
     instanceId: null,
-    number,
+    number: reader?.number ?? NOBODY.number,
     address: reader?.address ?? 'reader@example.org',
     selection: renderer.select(interests),
     avoided: renderer.findLeftOut(interests) ?? undefined,
+    form: interests.form,
     unsubscribeToken: token('unsubscribe', 0),
     manageToken: token('manage', reader?.epoch ?? 0),
     opinionToken: token('opinion', reader?.epoch ?? 0),
   });
-  return {kind: 'mail', mail};
 };

@@ -1,4 +1,5 @@
 import type {Clock} from '../../clock.ts';
+import {whySealed} from '../../delivery/ledger/closed/closing.ts';
 import type {GivenOrder} from '../../delivery/ledger/edition-orders.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import type {EditionId} from '../../editions/edition.ts';
@@ -7,7 +8,7 @@ import type {Log} from '../../log.ts';
 
 export type EditionOrderDeps = {
   editions: Pick<Editions, 'entry'>;
-  ledger: Pick<Ledger, 'giveOrder'>;
+  ledger: Pick<Ledger, 'giveOrder' | 'sealOf'>;
   /** Asks for every chunk that is open: after a resume to be sent, after a cancel to be settled. */
   reconcile: () => Promise<unknown>;
   clock: Pick<Clock, 'now'>;
@@ -47,6 +48,8 @@ const give = async (
 ): Promise<OrderResult> => {
   const entry = await editions.entry(edition);
   if (entry?.kind !== 'edition') return {kind: 'no-edition'};
+  const seal = verb === 'resume' ? await ledger.sealOf(edition) : null;
+  if (seal?.kind === 'held') return {kind: 'refused', reason: whySealed(edition, seal)};
   const given = await ledger.giveOrder(edition, {verb, who, at: clock.now(), why});
   if (given === 'cancelled')
     return {kind: 'refused', reason: `edition ${edition} is cancelled, and a cancel is final`};

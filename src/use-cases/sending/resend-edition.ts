@@ -13,7 +13,9 @@ import {
 } from '../../delivery/resend/plan-resend.ts';
 import {type Survey, surveyResend} from '../../delivery/resend/resend-survey.ts';
 import {type ResolvedScopes, resolveScopes, withUnknown} from '../../delivery/resend/resolve-scopes.ts';
-import {frequenciesOf} from '../../delivery/runs/scheduled-run.ts';
+import {openRun} from '../../delivery/runs/open-run.ts';
+import {FIRST_RUN, frequenciesOf, SCHEDULED} from '../../delivery/runs/scheduled-run.ts';
+import type {EditionId} from '../../editions/edition.ts';
 
 /**
  * Within this time the same re-send to people who have the mail already is taken for a second click on the
@@ -50,6 +52,8 @@ const resendUnderLock = async (deps: ResendDeps, resend: Resend): Promise<Resend
   const {edition, confirm} = resend;
   const wanted = await resolveScopes(deps, resend.to);
   const {scopes} = wanted;
+  const opened = await openFirstRun(deps, edition);
+  if (opened.kind === 'refused') return opened;
   const runs = await deps.ledger.runs(edition);
   const interrupted = findInterrupted(runs);
   if (interrupted) {
@@ -67,6 +71,12 @@ const resendUnderLock = async (deps: ResendDeps, resend: Resend): Promise<Resend
   if (last && survey.hadIt > 0 && isSameScope(last, scopes) && sinceLastMs < COOL_DOWN_MS)
     return refused(tooSoon(last, survey));
   return openAndPlan(deps, {...resend, scopes, eligible, leftOut, number: runs.length + 1});
+};
+
+/** One that is held since a restore may have had no run: its first one is for nobody. */
+const openFirstRun = async (deps: ResendDeps, edition: EditionId): Promise<{kind: 'open'} | Refusal> => {
+  const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: SCHEDULED});
+  return opened.kind === 'not-built' ? refused(`edition ${edition} is not built`) : opened;
 };
 
 /** Surveys the ledger and notes the eligible under the lock. Null when the lock was lost meanwhile. */

@@ -9,6 +9,7 @@ import {dateOf} from '../../mail/wording.ts';
 import type {Damage} from '../../ops/damage.ts';
 import type {RefusedLimit} from '../../ops/refused-limits.ts';
 import {UNTRUSTED_PROXY, UNTRUSTED_PROXY_FIX} from '../../ops/seen-proxy.ts';
+import type {Trouble} from '../../ops/telling/trouble.ts';
 import {countOf} from '../../papers/text.ts';
 import {whyUnreadable} from '../../subscribers/store/records.ts';
 import type {AdminDeps} from '../deps.ts';
@@ -30,6 +31,8 @@ export type AlertInput = {
   conflicts: ReadonlyMap<EditionId, number>;
   /** The records that could not be read of late. */
   damaged: Pick<Damage, 'kind' | 'name'>[];
+  /** Everything that operators are told of. */
+  troubles: Trouble[];
   /** Whether requests were forwarded by a proxy that no setting says. */
   isProxyUnknown: boolean;
 };
@@ -38,23 +41,32 @@ export type AlertInput = {
  * What an operator should know at eight in the morning, the worst first, one line each; none where all is
  * well.
  */
-export const alertsOf = (
-  site: Site,
-  {stop, overdue, statuses, hasWorker, problems, conflicts, damaged, refused, isProxyUnknown}: AlertInput,
-): (string | Html)[] => [
-  ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
-  ...overdueInWords(overdue),
-  ...statuses.flatMap(status => alertOf(site, status, statuses)),
-  ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
-  ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
-  ...conflictsInWords(site, conflicts),
-  ...damagedInWords(damaged),
-  ...(isProxyUnknown ? [`${sentence(UNTRUSTED_PROXY)} ${sentence(UNTRUSTED_PROXY_FIX)}`] : []),
-  ...refused.map(
-    ({limit, count, lastAt}) =>
-      `The limit ${limit} refused requests, last at ${timeOf(lastAt)}; ${thousands(count)} in all.`,
-  ),
-];
+export const alertsOf = (site: Site, input: AlertInput): (string | Html)[] => {
+  const {stop, overdue, statuses, hasWorker, problems, troubles, conflicts, damaged, refused} = input;
+  return [
+    ...(stop ? [`${sentence(whyStopped(stop))}, since ${timeOf(stop.at)}, by ${stop.who}.`] : []),
+    ...overdueInWords(overdue),
+    ...statuses.flatMap(status => alertOf(site, status, statuses)),
+    ...(hasWorker ? [] : ['No worker is running; nothing is sent until you start one: paperboy worker.']),
+    ...problems.map(({setting, problem, fix}) => `Real sending is blocked: ${setting} ${problem}: ${fix}.`),
+    ...troubles.filter(({key}) => isToldHereOnly(key)).map(({line}) => line),
+    ...conflictsInWords(site, conflicts),
+    ...damagedInWords(damaged),
+    ...(input.isProxyUnknown ? [`${sentence(UNTRUSTED_PROXY)} ${sentence(UNTRUSTED_PROXY_FIX)}`] : []),
+    ...refused.map(
+      ({limit, count, lastAt}) =>
+        `The limit ${limit} refused requests, last at ${timeOf(lastAt)}; ${thousands(count)} in all.`,
+    ),
+  ];
+};
+
+/** What no other line of the page says, by the first part of a trouble's key. */
+const TOLD_HERE = new Set([
+  ...['uncertain', 'bounces', 'complaints', 'webhook', 'quota'],
+  ...['source', 'collection', 'redis', 'rewrite'],
+]);
+
+const isToldHereOnly = (key: string): boolean => TOLD_HERE.has(key.split(':')[0] ?? '');
 
 const conflictsInWords = (site: Site, conflicts: AlertInput['conflicts']): Html[] =>
   [...conflicts].map(([id, count]) => {

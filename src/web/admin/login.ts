@@ -9,6 +9,8 @@ import {isCrossSite} from './forged-requests.ts';
 import {loginPage} from './login-page.ts';
 import {beginSession, endSession} from './session.ts';
 
+const FORM_BROKEN = 'The form did not arrive completely. Please send it again.';
+
 /**
  * `POST /admin/login`: begins a session for who has the token, and leads to the admin page, whatever page was
  * wanted. A try counts before the token is looked at, so that a thousand at once get no further.
@@ -19,7 +21,7 @@ export const logIn =
     const {deps, admin} = context;
     if (isCrossSite(deps, c)) return rejectRequest(context, c, 'other-site');
     const form = await readForm(c);
-    if (form.kind === 'refused') return c.html(loginPage(deps, form.reason), 400);
+    if (form.kind === 'refused') return c.html(loginPage(deps, FORM_BROKEN), 400);
     const visitor = visitorOf(c, deps);
     const {logins} = deps.operations;
     if ((await logins.take(visitor)).kind === 'over') return refuseAttempt(context, c);

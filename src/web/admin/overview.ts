@@ -43,16 +43,18 @@ type Overview = {
 };
 
 const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Overview> => {
-  const [entries, overdue, stop, hasWorker, {waiting}, refused, damaged, isForwarded] = await Promise.all([
-    deps.editions.list(SHOWN_EDITIONS),
-    deps.sending.findOverdue(),
-    deps.orders.globalStop(),
-    deps.sending.hasDeliveryWorker(),
-    deps.editions.listSuggestions(),
-    deps.operations.refusedLimits.read(),
-    deps.operations.listDamage(),
-    deps.operations.seenProxy.isKnown(),
-  ]);
+  const [entries, overdue, stop, hasWorker, {waiting}, refused, damaged, isForwarded, troubles] =
+    await Promise.all([
+      deps.editions.list(SHOWN_EDITIONS),
+      deps.sending.findOverdue(),
+      deps.orders.globalStop(),
+      deps.sending.hasDeliveryWorker(),
+      deps.editions.listSuggestions(),
+      deps.operations.refusedLimits.read(),
+      deps.operations.listDamage(),
+      deps.operations.seenProxy.isKnown(),
+      deps.telling.troubles(),
+    ]);
   const read = await Promise.all(entries.map(({id}) => deps.sending.status(id)));
   const statuses = read.filter(status => status !== null);
   const conflicts = await conflictsOf(deps, statuses);
@@ -61,7 +63,7 @@ const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Ov
     stop,
     waiting,
     alerts: alertsOf(deps, {
-      ...{stop, overdue, statuses, hasWorker, problems, damaged, conflicts},
+      ...{stop, overdue, statuses, hasWorker, problems, damaged, conflicts, troubles},
       refused: refused.filter(({lastAt}) => deps.clock.now() - lastAt < DAY),
       isProxyUnknown: deps.isProxyUnset && isForwarded,
     }),

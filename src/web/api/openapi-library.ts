@@ -5,6 +5,14 @@ const parameters = [parameter('token', 'From a link in an email')];
 const badLink = {'404': 'The link is not valid', '410': 'The link has expired'};
 const ofNobody = {...badLink, '409': 'The subscription has ended'};
 
+const filesOf = (list: string, what: string) =>
+  Object.fromEntries(
+    Object.entries({bib: 'BibTeX', ris: 'RIS', json: 'CSL-JSON'}).map(([ending, format]) => [
+      `/manage/{token}/${list}.${ending}`,
+      {parameters, get: page(`${what}, as ${format}`, badLink)},
+    ]),
+  );
+
 /** The papers that a reader brings, and those that come back. */
 export const linksOfLibrary = {
   '/manage/{token}/library': {
@@ -27,16 +35,11 @@ export const linksOfLibrary = {
     get: page('The same form', ofNobody),
     post: page('Changes how much the library counts, or deletes it', ofNobody),
   },
-  '/manage/{token}/liked.bib': {
+  '/manage/{token}/saved': {
     parameters,
-    get: page('The papers that the reader wanted more of, as BibTeX', badLink),
+    get: page('The reading list', ofNobody),
+    post: page('Takes a paper off the reading list', {...ofNobody, '422': 'No paper was named'}),
   },
-  '/manage/{token}/liked.ris': {
-    parameters,
-    get: page('The same as RIS', badLink),
-  },
-  '/manage/{token}/liked.json': {
-    parameters,
-    get: page('The same as CSL-JSON', badLink),
-  },
+  ...filesOf('liked', 'The papers that the reader wanted more of'),
+  ...filesOf('saved', 'The reading list'),
 };

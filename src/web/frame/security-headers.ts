@@ -31,7 +31,8 @@ export const securityHeaders = (own: PageParts): MiddlewareHandler => {
   });
   return async (c, next) => {
     await next();
-    for (const [name, value] of headers) c.res.headers.set(name, value);
+    // A mail that is shown has a policy of its own.
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     // Webmail and previews show pictures on pages of theirs; nothing else is theirs to load.
     const isPicture = c.res.headers.get('Content-Type')?.startsWith('image/') ?? false;
     c.res.headers.set('Cross-Origin-Resource-Policy', isPicture ? 'cross-origin' : 'same-origin');

@@ -14,6 +14,7 @@ legend,.ask{font-weight:bold}
 .choice{display:flex;align-items:center;gap:10px;min-height:32px;margin:0}
 .columns{columns:14rem 2;column-gap:${px(edge)}}
 .columns .choice{break-inside:avoid}
+.side .choice{display:inline-flex;margin-inline-end:24px}
 form .row{flex-wrap:nowrap;align-items:stretch;gap:${px(block)};margin-bottom:${px(block)}}
 input,select,textarea,button{max-width:100%;border-radius:0;font:inherit}
 input,select,textarea{min-height:46px;padding:9px 12px;border:1px solid var(--quiet);background:var(--ground);

@@ -42,6 +42,7 @@ export const anyManifest: fc.Arbitrary<Manifest> = fc.record({
       epoch: fc.oneof(fc.constant(0), fc.nat()),
       selection: anySelection,
       avoided: fc.option(fc.string({unit: 'grapheme', minLength: 1}), {nil: undefined}),
+      form: fc.constantFrom('short' as const, undefined),
     }),
     {maxLength: 6},
   ),

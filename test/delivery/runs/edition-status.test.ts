@@ -39,6 +39,7 @@ const stand = (standing: Partial<StatusInput> = {}) =>
     waiting: null,
     stop: null,
     noMail: null,
+    sealed: null,
     isPlanning: false,
     audit: [],
     ...standing,

@@ -72,6 +72,7 @@ const calls = fc.array(selections, {minLength: 1, maxLength: 3}).chain(few =>
       address: fc.oneof(fc.emailAddress(), anyText),
       selection: fc.constantFrom<Selection>(...few),
       avoided: fc.oneof({weight: 3, arbitrary: fc.constant('')}, anyText),
+      form: fc.constantFrom('short' as const, undefined),
       ...{unsubscribeToken: token, manageToken: token, opinionToken: token},
     }),
     {minLength: 1, maxLength: 12},

@@ -55,7 +55,9 @@ test('what was understood is shown before it counts, and counts once the reader 
   const shown = await upload(`${FILE}\n@misc{odd, year = 1999}`);
   expect(shown.status).toBe(200);
   expect(shown.text).toContain('6 papers, 0 with an abstract, 0 in our catalogue');
-  expect(shown.text).toContain('Line 7 (odd): has neither a title nor an ID');
+  expect(shown.text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')).toContain(
+    'Line 7 (odd): has neither a title nor an ID',
+  );
   expect(await kept()).toBeNull();
   const topic = required(/name="topics" value="([^"]+)"/.exec(shown.text)?.[1]);
   expect(topic).toMatch(/silk|kite/i);
@@ -134,6 +136,40 @@ test.each(['bib', 'ris', 'json'])('liked papers come back as .%s, which is a lib
     papers: [{arxivId: paper}],
     rejected: [],
   });
+});
+
+test('a saved paper stands on the reading list until it is taken off, and comes back as a file', async () => {
+  const paper = required(items[0]).paper;
+  const opinion = `/opinion/${site.token('opinion', reader)}/${paper.id}`;
+  const saved = path.replace(/library$/, 'saved');
+  expect(await (await site.get(saved)).text()).toContain('No papers yet.');
+  const answer = await site.post(opinion, form({list: 'save'}));
+  expect(await answer.text()).toContain('Remove from reading list');
+  await site.post(opinion, form({list: 'save'}));
+  expect(await site.stores.readingLists.find(reader.number)).toMatchObject([{paper: paper.id}]);
+  expect((await site.reread(reader.number)).opinions).toEqual({more: [], less: []});
+  expect(await (await site.get(saved)).text()).toContain(paper.title);
+  expect(await (await site.get(`${saved}.bib`)).text()).toContain(paper.id);
+  const data = await site.deps.subscribers.exportData(reader.number);
+  expect(data).toMatchObject({saved: [{paper: paper.id}]});
+  expect((await site.post(saved, form({paper: 'x'}))).status).toBe(422);
+  expect(await (await site.post(saved, form({paper: paper.id}))).text()).toContain('No papers yet.');
+  expect((await site.get(`/manage/${site.token('manage', reader)}x/saved`)).status).toBe(404);
+});
+
+test('a full reading list says so, and who left has none', async () => {
+  const paper = required(items[0]).paper;
+  const opinion = `/opinion/${site.token('opinion', reader)}/${paper.id}`;
+  for (const [at, {paper: other}] of items.slice(1, 401).entries())
+    await site.stores.readingLists.save(reader.number, {paper: other.id, savedAt: at});
+  for (let at = 0; at < 100; at++)
+    await site.redis.zadd(`test:{s:${reader.number}}:saved`, at, `2601.${10_000 + at}`);
+  const full = await site.post(opinion, form({list: 'save'}));
+  expect(full.status).toBe(409);
+  expect(await full.text()).toContain('Your reading list has 500 papers');
+  await site.deps.subscribers.unsubscribe({number: reader.number, via: 'command'});
+  expect((await site.post(opinion, form({list: 'save'}))).status).toBe(409);
+  expect((await site.get(path.replace(/library$/, 'saved'))).status).toBe(409);
 });
 
 test('the manage page leads to it, nobody else gets in, and it is found nowhere', async () => {

@@ -21,6 +21,8 @@ const chosen = {
   authors: 'Zoë Sample\r\nAda Example\r\n',
   labs: 'Orchard Lab',
   codeHosts: 'https://github.com/Orchard/',
+  // The hidden field that says the other, and the box that is ticked.
+  form: 'full\nshort',
   pausedUntil: '2026-04-01',
 };
 
@@ -44,17 +46,28 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     labs: ['Orchard Lab'],
     codeHosts: ['github.com/orchard'],
     papers: 10,
+    form: 'short',
     arxivShare: null,
+    language: null,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
   });
   const after = await (await site.get(path)).text();
   expect(after).toContain('<option value="Europe/Berlin" selected>');
+  expect(after).toMatch(/name="form" value="short" checked/);
   expect(after).toContain('>folded proteins\nslow waves</textarea>');
   expect(after).toContain('>Zoë Sample\nAda Example</textarea>');
   expect(after).toContain(
     'You follow Zoë Sample, Ada Example, Orchard Lab and code at github.com/orchard. Their papers come first',
   );
+});
+
+test('the page says when the next email is due, by the schedule that is kept', async () => {
+  const reader = await site.subscriber('active');
+  const path = `/manage/${site.token('manage', reader)}`;
+  expect(await (await site.get(path)).text()).toMatch(/Next email: \w+day \d+ \w+ at 08:00\./);
+  await site.post(path, form({hour: '17', pausedUntil: '2999-01-01'}));
+  expect(await (await site.get(path)).text()).toContain('Next email: Tuesday 1 January at 17:00.');
 });
 
 test('where papers come from two sources, a share of each can be chosen', async () => {

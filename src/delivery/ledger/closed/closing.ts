@@ -1,4 +1,6 @@
+import {utcDay} from '../../../clock.ts';
 import type {EditionId} from '../../../editions/edition.ts';
+import {daysOf} from '../../../editions/edition-id.ts';
 import {type ChunkName, halvesOf} from '../chunk-name.ts';
 import type {LedgerStore} from '../ledger-keys.ts';
 import {ledgerScript} from '../script.ts';
@@ -22,6 +24,12 @@ export const whySealed = (edition: EditionId, {kind, at}: Seal): string => {
   );
 };
 
+/**
+ * Whether an edition that stands in no backup may have been built and sent before this instant (ms): by an
+ * operator, that may be on its first day.
+ */
+const mayHaveBegun = (edition: EditionId, at: number): boolean => (daysOf(edition)[0] ?? '') <= utcDay(at);
+
 const closeScript = ledgerScript('close-edition');
 
 const AT_ONCE = 100;
@@ -38,7 +46,9 @@ export const ledgerClosing = (store: LedgerStore) => {
     sealOf: async (edition: EditionId): Promise<Seal | null> => {
       const [closedAt, heldAt] = await redis.hmget(keysOf(edition).counts, 'closedAt', 'heldAt');
       if (closedAt) return {kind: 'closed', at: Number(closedAt)};
-      return heldAt ? {kind: 'held', at: Number(heldAt)} : null;
+      if (heldAt) return {kind: 'held', at: Number(heldAt)};
+      const {restoredAt} = store;
+      return restoredAt !== null && mayHaveBegun(edition, restoredAt) ? {kind: 'held', at: restoredAt} : null;
     },
 
     /** Whether an edition was closed and thinned to its end. */

@@ -1,18 +1,19 @@
 import {Counter, Gauge, Registry} from 'prom-client';
-import {SECOND} from '../clock.ts';
-import type {Ledger} from '../delivery/ledger/ledger.ts';
-import type {LetterDoubts} from '../delivery/letters/letter-doubts.ts';
-import type {LetterRequests} from '../delivery/letters/letter-requests.ts';
-import type {Rate} from '../delivery/rate/rate.ts';
-import type {Overdue} from '../delivery/runs/find-overdue.ts';
-import type {Subscribers} from '../subscribers/store/subscriber-store.ts';
-import type {DamageRegister} from './damage.ts';
-import type {DiskTraces} from './disk-traces.ts';
-import type {RefusedLimits} from './refused-limits.ts';
-import type {TidyRecords} from './tidy-record.ts';
+import {SECOND} from '../../clock.ts';
+import type {Ledger} from '../../delivery/ledger/ledger.ts';
+import type {LetterDoubts} from '../../delivery/letters/letter-doubts.ts';
+import type {LetterRequests} from '../../delivery/letters/letter-requests.ts';
+import type {Rate} from '../../delivery/rate/rate.ts';
+import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
+import type {DamageRegister} from '../damage.ts';
+import type {DiskTraces} from '../disk-traces.ts';
+import type {RefusedLimits} from '../refused-limits.ts';
+import type {TroubleFacts} from '../telling/find-troubles.ts';
+import type {TidyRecords} from '../tidy-record.ts';
+import {setTroubleMetrics} from './trouble-metrics.ts';
 
 export type MetricsDeps = {
-  ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'counts' | 'troubles'>;
+  ledger: Pick<Ledger, 'editionsInSending' | 'counts' | 'troubles'>;
   subscribers: Pick<Subscribers, 'stats' | 'forgotten'>;
   requests: Pick<LetterRequests, 'count'>;
   letterDoubts: Pick<LetterDoubts, 'count'>;
@@ -21,7 +22,11 @@ export type MetricsDeps = {
   damage: Pick<DamageRegister, 'list'>;
   diskTraces: Pick<DiskTraces, 'state'>;
   tidyRecords: Pick<TidyRecords, 'read'>;
-  findOverdue: () => Promise<Overdue[]>;
+  readFacts: () => Promise<TroubleFacts>;
+  /** This program's version and that of Node. */
+  versions: {version: string; node: string};
+  /** Messages to operators and programs that wait. */
+  messagesWaiting: () => Promise<number>;
   now: number;
 };
 
@@ -35,13 +40,9 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({name: `paperboy_${name}`, help, labelNames, registers: [registry]});
 
-  const [oldest] = await deps.findOverdue();
-  gauge('overdue_seconds', 'Age in seconds of the oldest overdue build or wave; 0 if none.').set(
-    oldest ? (deps.now - oldest.since) / SECOND : 0,
-  );
-  gauge('stopped', '1 while an operator has stopped all sending.').set(
-    (await deps.ledger.globalStop()) ? 1 : 0,
-  );
+  gauge('build_info', 'Always 1: which version this process is.', ['version', 'node']).set(deps.versions, 1);
+  setTroubleMetrics(registry, await deps.readFacts());
+  gauge('messages_waiting', 'Alerts and events that wait to be taken.').set(await deps.messagesWaiting());
 
   const paused = gauge('paused', '1 while an edition is paused, by who or what paused it.', [
     'edition',

@@ -1,0 +1,71 @@
+import {Gauge, type Registry} from 'prom-client';
+import {SECOND} from '../../clock.ts';
+import {isWeekly} from '../../editions/edition-id.ts';
+import {findTroubles, type TroubleFacts} from '../telling/find-troubles.ts';
+
+type MakeGauge = (name: string, help: string, labelNames?: string[]) => Gauge;
+
+/** What alerts are made from beside the counts of mails: editions, rates, sources, workers and Redis. */
+export const setTroubleMetrics = (registry: Registry, facts: TroubleFacts): void => {
+  const gauge: MakeGauge = (name, help, labelNames = []) =>
+    new Gauge({name: `paperboy_${name}`, help, labelNames, registers: [registry]});
+  setTroubles(gauge, facts);
+  setEditions(gauge, facts);
+  setWork(gauge, facts);
+  setSources(gauge, facts);
+  setRedis(gauge, facts);
+};
+
+const setTroubles = (gauge: MakeGauge, facts: TroubleFacts): void => {
+  const [oldest] = facts.overdue;
+  gauge('overdue_seconds', 'Age in seconds of the oldest overdue build or wave; 0 if none.').set(
+    oldest ? (facts.now - oldest.since) / SECOND : 0,
+  );
+  gauge('stopped', '1 while an operator has stopped all sending.').set(facts.stop === null ? 0 : 1);
+  const troubles = gauge('troubles', 'What needs a person now, by kind.', ['kind']);
+  for (const {key} of findTroubles(facts)) troubles.inc({kind: key.split(':')[0] ?? ''});
+};
+
+const setEditions = (gauge: MakeGauge, {statuses}: TroubleFacts): void => {
+  const editions = gauge('editions', 'The newest editions, by state.', ['state']);
+  const receipts = gauge('receipts', 'Emails of the newest editions, by what Resend said last.', [
+    'edition',
+    'kind',
+  ]);
+  const finished = gauge('run_finished_timestamp_seconds', 'When the last run ended that has ended.', [
+    'rhythm',
+  ]);
+  for (const {edition, state, receipts: kinds, runs} of statuses.toReversed()) {
+    editions.inc({state});
+    if (runs.length === 0) continue;
+    for (const [kind, count] of Object.entries(kinds)) receipts.set({edition, kind}, count);
+    const at = runs.at(-1)?.finishedAt;
+    if (at) finished.set({rhythm: isWeekly(edition) ? 'weekly' : 'daily'}, Date.parse(at) / SECOND);
+  }
+};
+
+const setWork = (gauge: MakeGauge, {backOff, hasWorker, waiting}: TroubleFacts): void => {
+  const heldBack = gauge('held_back', '1 while Resend asked for patience, by why.', ['because']);
+  for (const because of ['quota', 'rate']) heldBack.set({because}, 0);
+  if (backOff !== null) heldBack.set({because: /quota/i.test(backOff) ? 'quota' : 'rate'}, 1);
+  gauge('worker_up', '1 while a delivery worker is connected.').set(hasWorker ? 1 : 0);
+  gauge('receipts_waiting', 'Receipts that were taken and are not applied.').set(waiting.receipts);
+};
+
+const setSources = (gauge: MakeGauge, {sources}: TroubleFacts): void => {
+  const askedAt = gauge('source_asked_timestamp_seconds', 'When a source was asked last.', ['source']);
+  const up = gauge('source_up', '1 where a source answered when it was asked last.', ['source']);
+  for (const {name, askedAt: at, isUnreachable} of sources) {
+    askedAt.set({source: name}, at / SECOND);
+    up.set({source: name}, isUnreachable ? 0 : 1);
+  }
+};
+
+const setRedis = (gauge: MakeGauge, {redis}: TroubleFacts): void => {
+  gauge('redis_used_bytes', 'Memory that Redis uses.').set(redis.usedMemory);
+  gauge('redis_limit_bytes', 'The memory that Redis may use; 0 for no limit.').set(redis.mostMemory);
+  gauge('redis_log_writable', '1 while Redis can write its log.').set(redis.lastLogWrite === 'ok' ? 1 : 0);
+  gauge('redis_keeps_all', '1 while Redis evicts nothing, as far as it tells.').set(
+    redis.policy === null || redis.policy === 'noeviction' ? 1 : 0,
+  );
+};

@@ -1,0 +1,173 @@
+import {HOUR} from '../../clock.ts';
+import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
+import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
+import {describeOverdue, type Overdue} from '../../delivery/runs/find-overdue.ts';
+import type {SendingProblem} from '../../settings/real-send.ts';
+import {checkRedis} from '../doctor/check-redis.ts';
+import type {RedisFacts} from '../doctor/redis-facts.ts';
+import {AT_ONCE, SOURCE_GRACE, type Trouble, WORKER_GRACE} from './trouble.ts';
+
+/** All that troubles are found in. Times are ms since 1970. */
+export type TroubleFacts = {
+  now: number;
+  stop: GlobalStop | null;
+  overdue: Overdue[];
+  /** Of the newest editions. */
+  statuses: EditionStatus[];
+  /** What holds mails back, each with its reason, where something does. */
+  backOff: string | null;
+  hasWorker: boolean;
+  /** What waits for a worker. */
+  waiting: {letters: number; receipts: number};
+  /** By source: when it was asked last, and whether it could not be. */
+  sources: {name: string; askedAt: number; isUnreachable: boolean; reason: string | null}[];
+  /** Whether the hour of a collection passed an hour ago or more, and nobody asked the sources. */
+  isCollectionLate: boolean;
+  redis: RedisFacts;
+  /** Whether Resend's webhooks are awaited. */
+  expectsWebhooks: boolean;
+  problems: SendingProblem[];
+  /** How many records could not be read of late. */
+  damaged: number;
+  /** How many calls met a key that is known with other mails. */
+  conflicts: number;
+  /** Whether what was erased could not be taken out of the files of Redis. */
+  isRewriteFailing: boolean;
+};
+
+/** Everything that needs a person now; [] where all is well. */
+export const findTroubles = (facts: TroubleFacts): Trouble[] => [
+  ...(facts.stop
+    ? [atOnce('stop', `All sending is stopped: ${facts.stop.reason}; resume it on /admin.`)]
+    : []),
+  ...overdueOf(facts),
+  ...facts.statuses.flatMap(status => troublesOfEdition(status, facts)),
+  ...quotaOf(facts),
+  ...workOf(facts),
+  ...sourcesOf(facts),
+  ...redisOf(facts),
+  ...storeOf(facts),
+  ...facts.problems.map(({setting, problem, fix}) =>
+    atOnce(`setting:${setting}`, `Real sending is blocked: ${setting} ${problem}; ${fix}.`),
+  ),
+];
+
+const atOnce = (key: string, line: string): Trouble => ({key, line, graceMs: AT_ONCE});
+
+/** Of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
+const overdueOf = ({overdue}: TroubleFacts): Trouble[] =>
+  [...new Set(overdue.map(({edition}) => edition))].flatMap(edition => {
+    const oldest = overdue.find(late => late.edition === edition);
+    return oldest ? [atOnce(`late:${edition}`, `Late: ${describeOverdue(oldest)}.`)] : [];
+  });
+
+/** Fewer accepted mails than this say nothing about a rate. */
+const MIN_ACCEPTED = 100;
+/** Before an edition is paused at 5 %. */
+const MANY_BOUNCES = 0.02;
+/** Gmail asks for less than 0.1 %, never 0.3 %; one complaint alone is chance. */
+const MANY_COMPLAINTS = 0.001;
+const MIN_COMPLAINTS = 2;
+/** So many mails without one word of Resend within an hour. */
+const MIN_FOR_SILENCE = 20;
+
+const troublesOfEdition = (status: EditionStatus, facts: TroubleFacts): Trouble[] => {
+  const {edition, state, reason, stopped, counts} = status;
+  const because = reason === null ? '' : `: ${reason}`;
+  const troubles: (Trouble | false)[] = [
+    state === 'paused' &&
+      reason !== stopped &&
+      atOnce(`paused:${edition}`, `${edition} is paused${because}.`),
+    state === 'needs-attention' && atOnce(`attention:${edition}`, `${edition} needs attention${because}.`),
+    counts.uncertain > 0 &&
+      atOnce(
+        `uncertain:${edition}`,
+        `${edition}: ${counts.uncertain} emails are uncertain; paperboy editions settle ${edition}.`,
+      ),
+    ...ratesOf(status),
+    isWebhookSilent(status, facts) &&
+      atOnce(
+        `webhook:${edition}`,
+        `No webhook came for ${edition}: bounces and complaints are not seen; check the webhook at Resend.`,
+      ),
+  ];
+  return troubles.filter(trouble => trouble !== false);
+};
+
+const ratesOf = ({edition, counts: {accepted}, receipts}: EditionStatus): (Trouble | false)[] => {
+  const rate = (part: number) => `${part} of ${accepted} (${((100 * part) / accepted).toFixed(1)} %)`;
+  const isKnown = accepted >= MIN_ACCEPTED;
+  return [
+    isKnown &&
+      receipts.bounced > accepted * MANY_BOUNCES &&
+      atOnce(
+        `bounces:${edition}`,
+        `${edition}: ${rate(receipts.bounced)} bounced; look at where they came from.`,
+      ),
+    isKnown &&
+      receipts.complained >= MIN_COMPLAINTS &&
+      receipts.complained > accepted * MANY_COMPLAINTS &&
+      atOnce(
+        `complaints:${edition}`,
+        `${edition}: ${rate(receipts.complained)} complained; the limit of Gmail is 0.3 %.`,
+      ),
+  ];
+};
+
+const isWebhookSilent = (
+  {runs, receipts, counts}: EditionStatus,
+  {expectsWebhooks, now}: TroubleFacts,
+): boolean => {
+  const first = runs[0];
+  const heard = receipts.delivered + receipts.delayed + receipts.bounced + receipts.complained;
+  return (
+    expectsWebhooks &&
+    first !== undefined &&
+    heard === 0 &&
+    counts.accepted >= MIN_FOR_SILENCE &&
+    now - Date.parse(first.startedAt) > HOUR
+  );
+};
+
+const quotaOf = ({backOff}: TroubleFacts): Trouble[] =>
+  backOff !== null && /quota/i.test(backOff)
+    ? [atOnce('quota', `The quota at Resend is used up: ${backOff}; take a larger plan, or wait.`)]
+    : [];
+
+const workOf = ({hasWorker, waiting, statuses}: TroubleFacts): Trouble[] => {
+  const pending = statuses.reduce((sum, {counts}) => sum + counts.pending, 0);
+  const all = pending + waiting.letters + waiting.receipts;
+  if (hasWorker || all === 0) return [];
+  const line = `No worker is running, and ${all} emails, letters or receipts wait`;
+  return [{key: 'worker', line: `${line}; start one: paperboy worker.`, graceMs: WORKER_GRACE}];
+};
+
+const sourcesOf = ({sources, isCollectionLate}: TroubleFacts): Trouble[] => [
+  ...sources
+    .filter(({isUnreachable}) => isUnreachable)
+    .map(({name, reason}) => ({
+      key: `source:${name}`,
+      line: `The source ${name} does not respond: ${reason ?? 'no reason'}.`,
+      graceMs: SOURCE_GRACE,
+    })),
+  ...(isCollectionLate
+    ? [atOnce('collection', 'No source was asked for its papers in time; check scheduler and worker.')]
+    : []),
+];
+
+/** What the doctor calls an error, and memory that runs out; how Redis is set up is told at the start. */
+const redisOf = ({redis}: TroubleFacts): Trouble[] =>
+  checkRedis(redis)
+    .filter(({state, message}) => state === 'error' || message.includes('memory is used'))
+    .map(({message, fix}) => atOnce(`redis:${message.replace(/\d+/g, 'n')}`, `Redis: ${message}; ${fix}.`));
+
+const storeOf = ({damaged, conflicts, isRewriteFailing}: TroubleFacts): Trouble[] => {
+  const troubles: (Trouble | false)[] = [
+    damaged > 0 && atOnce('damaged', `${damaged} records cannot be read and are passed over; see /admin.`),
+    conflicts > 0 &&
+      atOnce('conflicts', `${conflicts} calls met a key that Resend knows with other emails; see /admin.`),
+    isRewriteFailing &&
+      atOnce('rewrite', 'Erased data is still in the files of Redis: a rewrite failed; check its disk.'),
+  ];
+  return troubles.filter(trouble => trouble !== false);
+};

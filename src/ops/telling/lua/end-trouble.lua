@@ -1,0 +1,21 @@
+--[[
+  Notes that a trouble is gone; once it is gone for a while and was told, with the messages that tell its end.
+  KEYS[1] troubles (hash)  KEYS[2] messages (hash)  KEYS[3] messages by when they are due (sorted set)
+  ARGV[1] the trouble's key  ARGV[2] now, ms  ARGV[3] how long it must be gone, ms
+     ARGV[4...] pairs: a message's id, and the message
+  Returns 1 when its end is told by this call, else 0.
+]]
+local key = ARGV[1]
+local now = tonumber(ARGV[2])
+if redis.call('HEXISTS', KEYS[1], 'told:' .. key) == 0 then
+  redis.call('HDEL', KEYS[1], 'seen:' .. key)
+  return 0
+end
+redis.call('HSETNX', KEYS[1], 'gone:' .. key, ARGV[2])
+if now - tonumber(redis.call('HGET', KEYS[1], 'gone:' .. key)) < tonumber(ARGV[3]) then return 0 end
+redis.call('HDEL', KEYS[1], 'told:' .. key, 'seen:' .. key, 'gone:' .. key)
+for at = 4, #ARGV, 2 do
+  redis.call('HSET', KEYS[2], ARGV[at], ARGV[at + 1])
+  redis.call('ZADD', KEYS[3], now, ARGV[at])
+end
+return 1

@@ -1,0 +1,23 @@
+import {z} from 'zod';
+import {httpUrl} from './address-shapes.ts';
+import {webhookSecret} from './shapes.ts';
+
+/** Who is told when something is wrong, and which program hears of what happens. */
+export const tellingSettings = {
+  OPERATOR_EMAIL: z
+    .email('must be an email address')
+    .optional()
+    .describe('Gets one email when trouble starts and one when it ends'),
+  ALERT_URL: httpUrl
+    .optional()
+    .describe('Gets the same as a POST: a webhook of Slack or Discord, or any URL that takes JSON'),
+  EVENTS_URL: httpUrl
+    .optional()
+    .describe(
+      'Gets a POST for `subscriber.confirmed`, `subscriber.left`, `edition.ready`, `edition.done` and ' +
+        '`edition.paused`; readers are named by their random id',
+    ),
+  ALERT_SECRET: webhookSecret
+    .optional()
+    .describe('Signs what goes to ALERT_URL and EVENTS_URL (Standard Webhooks), `whsec_` and base64'),
+};

@@ -1,0 +1,98 @@
+import {describe, expect, test} from 'vitest';
+import {HOUR} from '../../../src/clock.ts';
+import type {EditionStatus} from '../../../src/delivery/runs/edition-status.ts';
+import {findTroubles, type TroubleFacts} from '../../../src/ops/telling/find-troubles.ts';
+import {idOf} from '../../editions/entries.ts';
+
+const now = Date.parse('2026-03-13T12:00:00Z');
+const edition = idOf('2026-03-12');
+
+const status = (more: Partial<EditionStatus> = {}): EditionStatus => {
+  const counts = {audience: 1000, pending: 0, accepted: 1000, failed: 0, excluded: 0, uncertain: 0};
+  return {
+    ...{edition, state: 'done', reason: null, papers: 20, counts},
+    receipts: {delivered: 990, delayed: 0, bounced: 3, complained: 0},
+    runs: [
+      {
+        ...{run: 1, startedAt: '2026-03-13T02:00:00.000Z', finishedAt: null},
+        ...{reason: 'scheduled', counts, resend: null},
+      },
+    ],
+    ...{callsPerSecond: null, secondsLeft: null, stopped: null, audit: []},
+    ...more,
+  };
+};
+
+const withCounts = (counts: Partial<EditionStatus['counts']>): EditionStatus =>
+  status({counts: {...status().counts, ...counts}});
+
+const withReceipts = (receipts: Partial<EditionStatus['receipts']>): EditionStatus =>
+  status({receipts: {...status().receipts, ...receipts}});
+
+const allWell: TroubleFacts = {
+  ...{now, stop: null, overdue: [], statuses: [status()], backOff: null, hasWorker: true},
+  waiting: {letters: 0, receipts: 0},
+  sources: [{name: 'hugging-face', askedAt: now - HOUR / 2, isUnreachable: false, reason: null}],
+  isCollectionLate: false,
+  redis: {
+    ...{version: '7.0.15', policy: 'noeviction', appendOnly: 'yes', usedMemory: 10, mostMemory: 100},
+    ...{lastLogWrite: 'ok', role: 'master'},
+  },
+  ...{expectsWebhooks: true, problems: [], damaged: 0, conflicts: 0, isRewriteFailing: false},
+};
+
+const source = {name: 'arxiv', askedAt: now, isUnreachable: true, reason: 'status 503'};
+const silence = {delivered: 0, delayed: 0, bounced: 0, complained: 0};
+
+const planted: [string, Partial<TroubleFacts>][] = [
+  ['stop', {stop: {at: now, who: 'ada', reason: 'a wrong template'}}],
+  ['late:2026-03-12', {overdue: [{what: 'edition', edition, since: now - HOUR, reason: null}]}],
+  ['late:2026-03-12', {overdue: [{what: 'wave', edition, since: now - HOUR, reason: null}]}],
+  ['paused:2026-03-12', {statuses: [status({state: 'paused', reason: '60 of 1000 mails bounced'})]}],
+  ['attention:2026-03-12', {statuses: [status({state: 'needs-attention', reason: 'it does not balance'})]}],
+  ['uncertain:2026-03-12', {statuses: [withCounts({accepted: 990, uncertain: 10})]}],
+  ['bounces:2026-03-12', {statuses: [withReceipts({bounced: 21})]}],
+  ['complaints:2026-03-12', {statuses: [withReceipts({complained: 2})]}],
+  ['webhook:2026-03-12', {statuses: [status({receipts: silence})]}],
+  ['quota', {backOff: 'daily_quota_exceeded, until 2026-03-14T00:00:00Z'}],
+  ['worker', {hasWorker: false, waiting: {letters: 1, receipts: 0}}],
+  ['source:arxiv', {sources: [source]}],
+  ['collection', {isCollectionLate: true}],
+  ['redis:n % of its memory is used', {redis: {...allWell.redis, usedMemory: 81}}],
+  ['redis:its AOF cannot be written to disk', {redis: {...allWell.redis, lastLogWrite: 'err'}}],
+  ['redis:it is a replica and takes no writes', {redis: {...allWell.redis, role: 'slave'}}],
+  ['damaged', {damaged: 1}],
+  ['conflicts', {conflicts: 1}],
+  ['rewrite', {isRewriteFailing: true}],
+  ['setting:POSTAL_ADDRESS', {problems: [{setting: 'POSTAL_ADDRESS', problem: 'is not set', fix: 'set it'}]}],
+];
+
+describe('a trouble', () => {
+  test('is none where all is well', () => {
+    expect(findTroubles(allWell)).toEqual([]);
+  });
+
+  test.each(planted)('%s is found, alone, in one line with what to do', (key, facts) => {
+    const found = findTroubles({...allWell, ...facts});
+    expect(found.map(trouble => trouble.key)).toEqual([key]);
+    expect(found[0]?.line).toMatch(/^[^\n]{20,300}\.$/);
+  });
+
+  test.each<[string, Partial<TroubleFacts>]>([
+    ['bounces below the limit', {statuses: [withReceipts({bounced: 20})]}],
+    ['one complaint, which is chance', {statuses: [withReceipts({complained: 1})]}],
+    ['webhooks that nobody awaits', {statuses: [status({receipts: silence})], expectsWebhooks: false}],
+    ['a rate limit', {backOff: 'rate_limit_exceeded, until 2026-03-13T12:00:05Z'}],
+    ['no worker where nothing waits (paperboy once)', {hasWorker: false}],
+    ['a skipped Sunday', {statuses: [status({state: 'skipped', reason: 'no papers', papers: 0})]}],
+    ['a Redis without a limit', {redis: {...allWell.redis, mostMemory: 0, usedMemory: 10_000}}],
+  ])('is not: %s', (_, facts) => {
+    expect(findTroubles({...allWell, ...facts})).toEqual([]);
+  });
+
+  test('that goes on keeps its key, whatever its numbers', () => {
+    const keyOf = (usedMemory: number) =>
+      findTroubles({...allWell, redis: {...allWell.redis, usedMemory}}).map(({key}) => key);
+    expect(keyOf(85)).toEqual(keyOf(99));
+  });
+});
