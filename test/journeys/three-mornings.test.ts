@@ -90,7 +90,7 @@ test('a revoked key: told by itself, mended by a new key and two commands, each 
   morning.end();
 }, 120_000);
 
-test('a source that is down when the edition is due: told, and two commands build it in the end', async () => {
+test('a source that is down when it is due: told, and two commands build it in the end', async () => {
   const desk = await openDesk();
   const source = await openPaperSource({daily: {'2026-03-12': [dailyItem({id: '2603.00012'})]}});
   ending.push(desk.close, source.close);
