@@ -2,6 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, posix} from 'node:path';
 import {faultsOfCode} from './check-code.mjs';
+import {faultsOfEvents} from './check-events.mjs';
 import {findCycles} from './find-cycles.mjs';
 import {isIn} from './places.mjs';
 import {readCode} from './read-code.mjs';
@@ -49,6 +50,7 @@ export const faultsIn = (folder, rules) => {
     ...[...all, ...scripts].flatMap(file => faultsOfText(file, rules)),
     ...code.flatMap(file => faultsOfCode(file, rules)),
     ...faultsOfCycles(code),
+    ...faultsOfEvents(code),
   ];
   return faults.sort((a, b) => a.path.localeCompare(b.path) || a.line - b.line);
 };

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {languageCodes} from '../../templates/languages/languages.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
 import type {RawPreferences} from '../subscribers/preferences.ts';
@@ -35,6 +36,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--papers <n>', 'papers per email, 1 to 40')
     .option('--form <full|short>', 'short: five papers, one line each')
     .option('--arxiv-share <percent>', 'share of them that is new on arXiv, 0 to 100')
+    .option('--language <tag>', `language of emails and pages: ${languageCodes.join(', ')}`)
     .option('--paused-until <day>', 'no email before this day, for example 2026-04-01')
     .option('--confirmed', 'you attest their consent; needs --consent')
     .option('--consent <text>', 'the text they agreed to')

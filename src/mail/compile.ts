@@ -1,4 +1,3 @@
-import type {LanguageCode} from '../../templates/languages/languages.ts';
 import {speechIn} from '../../templates/languages/speech.ts';
 import type {EditionContent} from '../editions/edition.ts';
 import type {Fragments} from './fragments.ts';
@@ -32,8 +31,6 @@ export type CompileParts = {
   content: EditionContent;
   letterhead: Letterhead;
   templates: Templates;
-  /** English where it is not given. */
-  language?: LanguageCode;
 };
 
 /**
@@ -41,12 +38,7 @@ export type CompileParts = {
  * HTML, and both parts are split at their markers. The same content, letterhead and templates give the same
  * fragments. Content of any kind is printed as it is.
  */
-export const compileWith = async ({
-  content,
-  letterhead,
-  templates,
-  language = 'en',
-}: CompileParts): Promise<CompiledParts> => {
+export const compileWith = async ({content, letterhead, templates}: CompileParts): Promise<CompiledParts> => {
   const word = unusedMarker([
     JSON.stringify(content),
     JSON.stringify(letterhead),
@@ -56,6 +48,7 @@ export const compileWith = async ({
   const isOfWeek = templates.layout === 'weekly';
   const cuts = isOfWeek ? WEEK_CUTS : CUTS;
   const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS], cuts});
+  const language = letterhead.language ?? 'en';
   const speech = speechIn(language);
   const values = printedValues({content, letterhead, speech, markers});
   const [html, text] = [

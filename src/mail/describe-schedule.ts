@@ -1,29 +1,23 @@
+import type {Speech} from '../../templates/languages/speech.ts';
 import {isDueAt} from '../editions/calendar.ts';
 import type {Preferences} from '../subscribers/subscriber.ts';
 
 /** ISO 8601: Monday is 1. */
-export const WEEKDAYS = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const;
+export const ISO_DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** `1` as `Monday`. */
+export const weekdayName = (day: number, {language: {locale}}: Speech): string =>
+  new Intl.DateTimeFormat(locale, {weekday: 'long', timeZone: 'UTC'}).format(Date.UTC(2026, 0, 4 + day));
 
 type Schedule = Pick<Preferences, 'frequency' | 'weekday' | 'hour' | 'timezone'>;
 
 /** A subscriber's schedule as a sentence: `Papers arrive every day at 08:00 (Europe/Berlin).` */
-export const describeSchedule = (schedule: Schedule): string => {
-  const {frequency, weekday, hour, timezone} = schedule;
-  const days = {
-    daily: 'every day',
-    weekdays: 'Monday to Friday',
-    weekly: `every ${WEEKDAYS[weekday - 1] ?? 'week'}`,
-  };
-  const later = waitsForTheWeek(schedule) ? ', or later that day, once the week has ended in UTC' : '';
-  return `Papers arrive ${days[frequency]} at ${clockHour(hour)} (${timezone})${later}.`;
+export const describeSchedule = (schedule: Schedule, speech: Speech): string => {
+  const {frequency, weekday, hour, timezone: zone} = schedule;
+  const when = {hour: clockHour(hour), zone};
+  if (frequency !== 'weekly') return speech.say(`schedule.${frequency}`, when);
+  const day = weekdayName(weekday, speech);
+  return speech.say(waitsForTheWeek(schedule) ? 'schedule.weeklyLater' : 'schedule.weekly', {...when, day});
 };
 
 /**

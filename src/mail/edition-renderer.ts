@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
-import type {Edition, EditionContent, EditionId} from '../editions/edition.ts';
-import type {Compiled, Editions} from '../editions/edition-store.ts';
+import type {LanguageCode} from '../../templates/languages/languages.ts';
+import type {Edition, EditionContent} from '../editions/edition.ts';
+import type {Compiled} from '../editions/edition-store.ts';
 import type {Spaces} from '../editions/learning/space-store.ts';
 import {findLeftOut, type LeftOut} from '../ranking/avoided.ts';
 import type {ReaderInterests} from '../ranking/interests.ts';
@@ -10,7 +11,7 @@ import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {assembleMail} from './assemble.ts';
 import type {EmailInput} from './body/email-input.ts';
 import {digestHeaders, digestTags} from './body/headers.ts';
-import {type LaidOutBody, openBodyPrinter} from './body/print-body.ts';
+import {type LaidOutBody, openBodyPrinter, type StoredIn} from './body/print-body.ts';
 import {compileChecked} from './checks/compile-checked.ts';
 import {digestLinks} from './digest-links.ts';
 import type {StoredFragments} from './fragments.ts';
@@ -21,6 +22,12 @@ import {faultInWords, type TemplateFault} from './template-files.ts';
 export type EditionRenderer = {
   /** The space that the edition was frozen with; null where there was none, or it is not kept any more. */
   space: LatentSpace | null;
+  /** Of mails that name none. */
+  language: LanguageCode;
+  /** Whether mails in a language can be rendered. */
+  speaks(language: LanguageCode): boolean;
+  /** Takes what was stored of a language. */
+  learn(language: LanguageCode, json: string): void;
   /** One subscriber's papers; `loadInterests` reads their interests. */
   select(interests: ReaderInterests): Selection;
   /** What the same subscriber's words to avoid left out; null for nothing. */
@@ -73,15 +80,25 @@ export const createRenderer = ({
   /** The one that the content names. */
   space?: LatentSpace | null;
 }): EditionRenderer => {
-  const stored: StoredFragments = JSON.parse(json);
-  const {letterhead, fragments} = stored;
+  const base: StoredFragments = JSON.parse(json);
+  const language = base.fragments.language ?? 'en';
+  const variants = new Map([[language, base]]);
+  const storedIn: StoredIn = (wanted = language) => {
+    const stored = variants.get(wanted);
+    if (!stored) throw new Error(`the edition ${content.id} was not loaded in ${wanted}`);
+    return stored;
+  };
   const index = indexPapers(content.papers, space);
   return {
     space,
+    language,
+    speaks: wanted => variants.has(wanted),
+    learn: (wanted, stored) => variants.set(wanted, JSON.parse(stored)),
     select: rememberSelections(interests => selectPapers({index, interests})),
     findLeftOut: ({avoid}) => findLeftOut(index, avoid),
-    layOut: openBodyPrinter(stored, content.id),
-    render: ({name, instanceId, number, address, selection, avoided, form, ...tokens}) => {
+    layOut: openBodyPrinter(storedIn, content.id),
+    render: ({name, instanceId, number, address, language: wanted, selection, avoided, form, ...tokens}) => {
+      const {letterhead, fragments} = storedIn(wanted);
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
@@ -129,53 +146,27 @@ const isOwnAlone = ({liked, disliked, learned, owned}: ReaderInterests): boolean
 
 /**
  * Renders whichever edition is asked for with the templates in force when it was asked for first; the last
- * one is kept, since compiling takes a second. Null where the templates make no mail of it.
+ * one is kept in each language, since compiling takes a second. Null where the templates make no mail of it.
  */
 export const openLastRenderer = (input: CompileInput) => {
-  let last: {hash: string; renderer: Promise<EditionRenderer | null>} | null = null;
-  const compile = async (content: EditionContent): Promise<EditionRenderer | null> => {
-    const compiled = await compileForLetterhead({...input, content});
+  let last: {hash: string; byLanguage: Map<LanguageCode, Promise<EditionRenderer | null>>} | null = null;
+  const compile = async (
+    content: EditionContent,
+    language: LanguageCode,
+  ): Promise<EditionRenderer | null> => {
+    const letterhead = {...input.letterhead, language};
+    const compiled = await compileForLetterhead({...input, letterhead, content});
     return compiled.kind === 'compiled' ? createRenderer({content, json: compiled.json}) : null;
   };
-  return ({content, hash}: Pick<Edition, 'content' | 'hash'>): Promise<EditionRenderer | null> => {
-    if (last?.hash !== hash) last = {hash, renderer: compile(content)};
-    return last.renderer;
-  };
-};
-
-/** How many renderers are kept in memory. */
-const MAX_RENDERERS = 4;
-
-/** Finds the renderer of an edition and a variant, loading it at its first use. */
-export const openRenderers = (
-  editions: Pick<Editions, 'find' | 'compiled'>,
-  spaces: Pick<Spaces, 'find'>,
-) => {
-  const ready = new Map<string, Promise<EditionRenderer>>();
-  return (id: EditionId, fragments: string): Promise<EditionRenderer> => {
-    const key = `${id} ${fragments}`;
-    const known = ready.get(key);
-    if (known) return known;
-    const renderer = loadRenderer({editions, spaces}, id, fragments);
-    // A renderer that could not be loaded is tried again at the next call.
-    renderer.catch(() => ready.delete(key));
-    ready.set(key, renderer);
-    const oldest = ready.keys().next().value;
-    if (ready.size > MAX_RENDERERS && oldest !== undefined) ready.delete(oldest);
+  return (
+    {content, hash}: Pick<Edition, 'content' | 'hash'>,
+    language: LanguageCode,
+  ): Promise<EditionRenderer | null> => {
+    if (last?.hash !== hash) last = {hash, byLanguage: new Map()};
+    const renderer = last.byLanguage.get(language) ?? compile(content, language);
+    last.byLanguage.set(language, renderer);
     return renderer;
   };
-};
-
-const loadRenderer = async (
-  {editions, spaces}: {editions: Pick<Editions, 'find' | 'compiled'>; spaces: Pick<Spaces, 'find'>},
-  id: EditionId,
-  fragments: string,
-): Promise<EditionRenderer> => {
-  const [edition, json] = await Promise.all([editions.find(id), editions.compiled(id, fragments)]);
-  if (!edition || json === null)
-    throw new Error(`edition ${id} or its fragments ${fragments.slice(0, 12)} are gone from Redis`);
-  const {content} = edition;
-  return createRenderer({content, json, space: await spaceOf(content, spaces)});
 };
 
 /** The space that an edition names; null where it names none, or that is not kept any more. */

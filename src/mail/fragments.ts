@@ -1,4 +1,4 @@
-import type {Catalogue} from '../../templates/languages/catalogues.ts';
+import type {Catalogue} from '../../templates/languages/english.ts';
 import type {LanguageCode} from '../../templates/languages/languages.ts';
 import type {Letterhead} from './mail.ts';
 import type {Segment} from './slots.ts';

@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
-import {englishSpeech} from '../../templates/languages/speech.ts';
+import type {LanguageCode} from '../../templates/languages/languages.ts';
+import {type Speech, speechIn} from '../../templates/languages/speech.ts';
 import type {AddressChangeNoticeWords} from '../../templates/letters/address-change-notice.tsx';
 import type {AddressChangeRequestedWords} from '../../templates/letters/address-change-requested.tsx';
 import type {AddressChangedWords} from '../../templates/letters/address-changed.tsx';
@@ -23,6 +24,8 @@ import {onOneLine, wrap} from './plain-text.ts';
 export type LetterContent = {
   /** Its `from` is LETTERS_FROM, another address than the digest's. */
   letterhead: Letterhead;
+  /** English where it is not given. */
+  language?: LanguageCode;
 } & (
   | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']; schedule: Schedule}
   | {
@@ -50,7 +53,7 @@ export type RenderedLetter = {subject: string; html: string; text: string};
 
 /** Renders a letter: the same request gives the same bytes. */
 export const renderLetter = async (request: LetterContent): Promise<RenderedLetter> => {
-  const sender = senderOf(request.letterhead);
+  const sender = senderOf(request);
   const {subject, element, paragraphs} = await wordsOf(request, sender);
   // React Email takes half a second to load; only a process that writes letters pays it.
   const {render} = await import('@react-email/render');
@@ -93,14 +96,20 @@ export const letterMail = async (
 };
 
 /** What of the letterhead stands in the letter itself, each on one line. */
-const senderOf = ({name, publicUrl, postalAddress, logoUrl, accents, footer}: Letterhead): LetterSender => ({
-  name: onOneLine(name),
-  publicUrl,
-  postalAddress: postalAddress === null ? null : onOneLine(postalAddress),
-  logoUrl,
-  accents,
-  footer: footer === null ? null : onOneLine(footer),
-});
+const senderOf = ({letterhead, language = 'en'}: LetterContent): LetterSender => {
+  const {name, publicUrl, postalAddress, logoUrl, accents, footer} = letterhead;
+  const speech = speechIn(language);
+  return {
+    name: onOneLine(name),
+    publicUrl,
+    postalAddress: postalAddress === null ? null : onOneLine(postalAddress),
+    logoUrl,
+    accents,
+    footer: footer === null ? null : onOneLine(footer),
+    speech,
+    say: speech.say,
+  };
+};
 
 type Words = {subject: string; element: ReactNode; paragraphs: string[]};
 
@@ -121,10 +130,12 @@ const wordsOf = (request: LetterContent, sender: LetterSender): Promise<Words> =
 };
 
 /** `Papers arrive every day at 08:00 (Europe/Berlin). The first comes on Tuesday 1 December at 08:00.` */
-const describeFirst = ({schedule, first}: {schedule: Schedule; first: LocalTime | null}): string => {
-  const sentence = describeSchedule(schedule);
+const describeFirst = (
+  {schedule, first}: {schedule: Schedule; first: LocalTime | null},
+  speech: Speech,
+): string => {
+  const sentence = describeSchedule(schedule, speech);
   if (first === null) return sentence;
-  const speech = englishSpeech();
   const day = dayOfWeek(first.day, speech);
   return `${sentence} ${speech.say('letter.first', {day, time: first.text.slice(11)})}`;
 };
@@ -144,7 +155,7 @@ const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSen
       const {ConfirmLetter, confirmSubject, confirmText} = await import(
         '../../templates/letters/confirm.tsx'
       );
-      const schedule = describeSchedule(request.schedule);
+      const schedule = describeSchedule(request.schedule, sender.speech);
       const words = {sender, links: request.links, days: request.days, schedule};
       return {subject: confirmSubject(words), element: ConfirmLetter(words), paragraphs: confirmText(words)};
     }
@@ -152,7 +163,7 @@ const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSen
       const {WelcomeLetter, welcomeSubject, welcomeText} = await import(
         '../../templates/letters/welcome.tsx'
       );
-      const words = {sender, links: request.links, schedule: describeFirst(request)};
+      const words = {sender, links: request.links, schedule: describeFirst(request, sender.speech)};
       return {subject: welcomeSubject(words), element: WelcomeLetter(words), paragraphs: welcomeText(words)};
     }
     case 'manage-link': {
@@ -240,12 +251,14 @@ const wordsOfInboxLink = async (request: AboutInboxLink, sender: LetterSender): 
  * The text part is written by hand: a conversion of the HTML would upper-case headings and lose the links'
  * places.
  */
-const toText = ({name, publicUrl, postalAddress, footer}: LetterSender, paragraphs: string[]): string =>
+const toText = ({name, publicUrl, postalAddress, footer, say}: LetterSender, paragraphs: string[]): string =>
   [
     name,
     ...paragraphs,
     ...(footer === null ? [] : [footer]),
-    [`Sent by ${name}, ${publicUrl}`, ...(postalAddress === null ? [] : [postalAddress])].join('\n'),
+    [say('letter.sentBy', {name, link: publicUrl}), ...(postalAddress === null ? [] : [postalAddress])].join(
+      '\n',
+    ),
   ]
     .map(paragraph =>
       paragraph

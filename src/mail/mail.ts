@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../templates/languages/languages.ts';
 import type {Accents} from '../../templates/theme.ts';
 
 /** A mail as a transport takes it: nothing left to render, nothing left to decide. */
@@ -42,4 +43,6 @@ export type Letterhead = {
   accents: Accents;
   /** What the operator says at the end of every mail; null for nothing. */
   footer: string | null;
+  /** Of mails to readers who have chosen none; absent for English. */
+  language?: LanguageCode;
 };

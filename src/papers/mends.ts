@@ -22,19 +22,26 @@ const secondHalves = new Set(
 
 const brokenWord = /(?<![\p{L}\p{N}])([\p{L}\p{N}]{1,40})-[ \t]{0,3}\r?\n[ \t]{0,9}(\p{Ll}{1,40})(?!\p{L})/gu;
 
+/** The same where a source made a blank of the line's end: `learn- ing`. */
+const brokenAtBlank = /(?<![\p{L}\p{N}-])([\p{L}\p{N}]{2,40})-\s+(\p{Ll}{2,40})(?![\p{L}-])/gu;
+
 /**
  * Joins words that a line's end broke: `ab-⏎stracts` is one word, `vision-⏎language` keeps its hyphen,
  * `open-⏎and closed` its space. What the rest of the text writes decides; else whether compounds are made
  * with such a word.
  */
 export const joinBrokenWords = (text: string): string => {
-  if (!/-\s{0,3}\n/.test(text)) return text;
+  if (!/-\s/.test(text)) return text;
   const known = new Set(text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? []);
-  return text.replace(brokenWord, (_, first: string, second: string) => {
-    if (/^(?:and|or|to|nor)$/.test(second)) return `${first}- ${second}`;
+  const join = (broken: string, first: string, second: string): string => {
+    if (afterHalf.test(second)) return broken.replace(/-\s+/, '- ');
     return `${first}${keepsHyphen(first, second, known) ? '-' : ''}${second}`;
-  });
+  };
+  return text.replace(brokenWord, join).replace(brokenAtBlank, join);
 };
+
+/** `open- and closed-source`: the first half waits for the word behind the second. */
+const afterHalf = /^(?:and|or|to|nor|but|as|vs|versus|than|through|over|und|oder|bis|et|ou|y|o|e)$/;
 
 const keepsHyphen = (first: string, second: string, known: ReadonlySet<string>): boolean => {
   const start = first.toLowerCase();
@@ -66,3 +73,17 @@ const gluedSentences = new RegExp(
  * propose`.
  */
 export const partGluedSentences = (line: string): string => line.replace(gluedSentences, '$1 ');
+
+/** `distancex2013and`: what is left of an entity whose signs were dropped. */
+const lostEntity = /(?<=\p{L})x(20(?:1[3489cd]|26))(?=\p{L})/gu;
+
+/**
+ * What Markdown and lost signs left in a text, as what it means: pairs of stars, entities and colours without
+ * their sign. Tags and whole entities are text.
+ */
+export const withoutMarkup = (text: string): string =>
+  text
+    .replace(lostEntity, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
+    .replace(/\*\*([^*\n]{1,200})\*\*/g, '$1')
+    .replace(/(?<![\w*\\^{$])\*(\p{L}[^*$\n]{0,80}[\p{L}\p{N}.])\*(?![\w*])/gu, '$1')
+    .replace(/\b(?:red|blue|teal|orange|green|purple|cyan|magenta)\{([^{}\\$]{1,200})\}/g, '$1');

@@ -1,4 +1,4 @@
-import {joinBrokenWords, partGluedSentences} from './mends.ts';
+import {joinBrokenWords, partGluedSentences, withoutMarkup} from './mends.ts';
 import {texToUnicode} from './tex/tex-to-unicode.ts';
 
 /** The most characters that are kept of a title, an abstract, a name. */
@@ -55,13 +55,14 @@ const marksWithoutLetter = /(^|\s)\p{M}+/gu;
 
 /**
  * A source's text as one line of plain text: well-formed Unicode (NFC) without control, bidi and other
- * invisible characters, TeX as words and signs, broken words joined, glued sentences parted, white space
- * folded. It is text and never markup: `<sks>` stays, and the code that prints it escapes it. Longer than
- * `limit` characters it is cut at a word, with an ellipsis. '' when nothing is left.
+ * invisible characters, TeX and leftovers of markup as words and signs, broken words joined, glued sentences
+ * parted, white space folded. It is text and never markup: `<sks>` stays, and the code that prints it escapes
+ * it. Longer than `limit` characters it is cut at a word, with an ellipsis. '' when nothing is left.
  */
 export const cleanText = (raw: string, limit: number = MAX_ABSTRACT_LENGTH): string => {
   const isTooLong = raw.length > limit * rawFactor;
-  const text = withoutTricks(joinBrokenWords(isTooLong ? raw.slice(0, limit * rawFactor) : raw));
+  const read = withoutMarkup(isTooLong ? raw.slice(0, limit * rawFactor) : raw);
+  const text = withoutTricks(joinBrokenWords(read));
   const line = partGluedSentences(foldSpace(withoutTricks(texToUnicode(foldSpace(text)))));
   return isTooLong && line.length <= limit ? `${line}…` : cutAtWord(line, limit);
 };

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {DEFAULT_LANGUAGE, languageCodes} from '../../templates/languages/languages.ts';
 import {hostName, httpUrl, network, origin} from './address-shapes.ts';
 import {list, wholeNumber} from './shapes.ts';
 
@@ -19,12 +20,28 @@ export const webSettings = {
     .describe(
       'Public URL of the web pages; every link in an email begins with it. Default: this machine, at PORT',
     ),
+  DEFAULT_LANGUAGE: z
+    .enum(languageCodes, `must be one of ${languageCodes.join(', ')}`)
+    .default(DEFAULT_LANGUAGE)
+    .describe('Language of emails and pages for readers who have chosen none'),
   PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT).describe('Port of the web pages'),
   ADMIN_TOKEN: z
     .string()
     .min(32, 'must have at least 32 characters')
     .optional()
     .describe('Enables the admin page, metrics and HTTP re-send; without it they are off'),
+  ADMIN_TRUSTED_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, 'must be the name of a header, such as Remote-User')
+    .optional()
+    .describe(
+      'Header in which a login proxy names the operator, such as `Remote-User`; the name must be one of ' +
+        '`paperboy operators list`',
+    ),
+  ADMIN_TRUSTED_FROM: list
+    .pipe(z.array(network))
+    .default([])
+    .describe('IP addresses of that proxy, by the socket; ADMIN_TRUSTED_HEADER needs them'),
   HOST: hostName
     .default('127.0.0.1')
     .describe('IP address that the web pages listen on; `0.0.0.0` for every network of this machine'),

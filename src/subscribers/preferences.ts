@@ -1,3 +1,4 @@
+import {findLanguage, type LanguageCode, languageCodes} from '../../templates/languages/languages.ts';
 import {toCodeHost} from '../papers/code-host.ts';
 import {quoted} from './quoted.ts';
 import {defaultPreferences, type Frequency, type MailForm, type Preferences} from './subscriber.ts';
@@ -25,6 +26,8 @@ export type RawPreferences = {
   form?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
+  /** A tag such as `de` or `pt-BR`; `any` removes the preference. */
+  language?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
   pausedUntil?: string;
   weekday?: string;
@@ -54,10 +57,7 @@ export const parsePreferences = (
   base: Preferences = defaultPreferences,
 ): ParsedPreferences => {
   const read = {
-    // A zone that is kept already stays, though it could not be chosen today.
-    timezone: parseOr(raw.timezone, base.timezone, text =>
-      text === base.timezone ? {kind: 'value', value: text} : parseTimezone(text),
-    ),
+    timezone: parseOr(raw.timezone, base.timezone, text => parseTimezoneOn(base, text)),
     hour: parseOr(raw.hour, base.hour, parseHour),
     frequency: parseOr(raw.frequency, base.frequency, parseFrequency),
     weekday: parseOr(raw.weekday, base.weekday, parseWeekday),
@@ -69,10 +69,11 @@ export const parsePreferences = (
     papers: parseOr(raw.papers, base.papers, parsePapers),
     form: parseOr(raw.form, base.form, parseForm),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
+    language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, form, arxivShare, pausedUntil} = read;
+  const {papers, form, arxivShare, language, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -86,6 +87,7 @@ export const parsePreferences = (
     papers.kind === 'problem' ||
     form.kind === 'problem' ||
     arxivShare.kind === 'problem' ||
+    language.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
     return {kind: 'refused', problems: problemsOf(Object.values(read))};
@@ -104,6 +106,7 @@ export const parsePreferences = (
       papers: papers.value,
       form: form.value,
       arxivShare: arxivShare.value,
+      language: language.value,
       pausedUntil: pausedUntil.value,
     },
   };
@@ -123,6 +126,10 @@ const parseOr = <Value>(
 
 const value = <Value>(given: Value): Parsed<Value> => ({kind: 'value', value: given});
 const problem = (text: string): {kind: 'problem'; problem: string} => ({kind: 'problem', problem: text});
+
+/** A zone that is kept already stays, though it could not be chosen today. */
+const parseTimezoneOn = ({timezone}: Preferences, text: string): Parsed<string> =>
+  text === timezone ? value(text) : parseTimezone(text);
 
 const parseTimezone = (text: string): Parsed<string> => {
   const meant = zonesMeantBy(text);
@@ -171,6 +178,14 @@ const parseShare = (text: string): Parsed<number | null> => {
   if (digits === undefined || Number(digits) > 100)
     return problem(`arxiv share ${quoted(text)} must be a whole number of percent from 0 to 100, or "any"`);
   return value(Number(digits));
+};
+
+const parseLanguage = (text: string): Parsed<LanguageCode | null> => {
+  if (text.toLowerCase() === 'any') return value(null);
+  const found = findLanguage(text);
+  if (found === null)
+    return problem(`language ${quoted(text)} must be one of ${languageCodes.join(', ')}, or "any"`);
+  return value(found);
 };
 
 type WordList = {
@@ -262,6 +277,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.papers === other.papers &&
   one.form === other.form &&
   one.arxivShare === other.arxivShare &&
+  one.language === other.language &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&
   one.avoid.join(';') === other.avoid.join(';') &&

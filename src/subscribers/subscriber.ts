@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../templates/languages/languages.ts';
 import type {PaperId} from '../papers/paper.ts';
 import type {SubscriberId} from './subscriber-id.ts';
 
@@ -34,6 +35,8 @@ export type Preferences = {
    * How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come.
    */
   arxivShare: number | null;
+  /** The language of mails and pages; null for who has chosen none, and gets the instance's. */
+  language: LanguageCode | null;
   /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
   pausedUntil: string | null;
 };
@@ -51,6 +54,7 @@ export const defaultPreferences: Preferences = {
   papers: 15,
   form: 'full',
   arxivShare: null,
+  language: null,
   pausedUntil: null,
 };
 

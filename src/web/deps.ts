@@ -1,6 +1,7 @@
-import {englishSpeech} from '../../templates/languages/speech.ts';
+import type {LanguageCode} from '../../templates/languages/languages.ts';
+import {speechIn} from '../../templates/languages/speech.ts';
 import type {Paperboy} from '../app.ts';
-import {aboutTheSite, NO_NOTE} from './about-the-site.ts';
+import {aboutTheSite} from './about-the-site.ts';
 
 /**
  * All that the pages need of an instance. Its type is what this function returns, and is written nowhere
@@ -25,16 +26,25 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   orders: paperboy.orders,
   operations: paperboy.operations,
   telling: paperboy.telling,
+  operators: paperboy.operators,
   /** What signs links. */
   linkKeys: paperboy.linkKeys,
   /** What every page says before anything else; null for nothing. */
   note: NO_NOTE,
+
   /** The language that pages are in. */
-  speech: englishSpeech(),
+  speech: speechIn(paperboy.config.DEFAULT_LANGUAGE),
+  /** What an address asked for (`?lang=de`), so that its links ask for it too. */
+  askedLanguage: NO_LANGUAGE,
+  /** The language of readers who have chosen none. */
+  instanceLanguage: paperboy.config.DEFAULT_LANGUAGE,
   ...aboutTheSite(paperboy),
   /** What an operator may do over HTTP; null without an ADMIN_TOKEN, and then there is no admin page. */
   admin: adminOf(paperboy),
 });
+
+const NO_NOTE: 'frame.preview' | null = null;
+const NO_LANGUAGE: LanguageCode | null = null;
 
 const adminOf = ({config, problems}: Paperboy) => {
   const token = config.ADMIN_TOKEN;

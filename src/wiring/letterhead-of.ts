@@ -15,4 +15,5 @@ export const letterheadOf = (config: Config, from: string): Letterhead => ({
   picturesUrl: config.THUMBNAILS === 'on' ? `${config.PUBLIC_URL}/thumbnails` : null,
   accents: {light: config.ACCENT_COLOUR, dark: config.ACCENT_COLOUR_DARK},
   footer: config.FOOTER_TEXT ?? null,
+  ...(config.DEFAULT_LANGUAGE === 'en' ? {} : {language: config.DEFAULT_LANGUAGE}),
 });

@@ -18,7 +18,7 @@ import {waitUntilSent} from '../delivery/runs/wait-until-sent.ts';
 import type {CronMatch} from '../editions/calendar.ts';
 import {cronMatch} from '../editions/cron-match.ts';
 import type {EditionId} from '../editions/edition.ts';
-import {openRenderers} from '../mail/edition-renderer.ts';
+import {openRenderers} from '../mail/body/renderers.ts';
 import {applyReceipt} from '../use-cases/sending/apply-receipt.ts';
 import {dryRunResend} from '../use-cases/sending/dry-run-resend.ts';
 import {planEditionWave} from '../use-cases/sending/plan-edition-wave.ts';
@@ -148,7 +148,7 @@ const wireWork = (foundation: Foundation) => {
   const {config, editions, spaces, letterRequests, lettersLetterhead, queues, chance} = foundation;
   const chunkDeps = {
     ...foundation,
-    renderers: openRenderers(editions, spaces),
+    renderers: openRenderers({editions, spaces, templatesDir: foundation.templatesDir}),
     bodyBuffers: openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: chance.uuid(),

@@ -1,27 +1,21 @@
-import {mail} from './en/mail.ts';
-import {reasons} from './en/reasons.ts';
+import {ar} from './ar/catalogue.ts';
+import {de} from './de/catalogue.ts';
+import {type Catalogue, english} from './english.ts';
 import type {LanguageCode} from './languages.ts';
-import type {Translation} from './messages.ts';
-
-/** Every message in English: the measure of the other languages. */
-export const english = {...mail, ...reasons};
-
-export type English = typeof english;
-
-export type Catalogue = Translation<English>;
+import {zhHans} from './zh-Hans/catalogue.ts';
 
 /** What each language says. What one lacks is said in English. */
 const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   en: english,
-  de: {},
+  de: de,
   fr: {},
   es: {},
   'pt-BR': {},
-  'zh-Hans': {},
+  'zh-Hans': zhHans,
   ja: {},
   ko: {},
   ru: {},
-  ar: {},
+  ar: ar,
 };
 
 export const catalogueOf = (code: LanguageCode): Catalogue => catalogues[code];

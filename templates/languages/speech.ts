@@ -1,4 +1,5 @@
-import {type Catalogue, catalogueOf, type English, english} from './catalogues.ts';
+import {catalogueOf} from './catalogues.ts';
+import {type Catalogue, type English, english} from './english.ts';
 import {type Language, type LanguageCode, languages} from './languages.ts';
 import {isPlural, type Message, textOf, type ValuesOf} from './messages.ts';
 

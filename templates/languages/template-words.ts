@@ -1,4 +1,4 @@
-import {english} from './catalogues.ts';
+import {english} from './english.ts';
 import type {Speech} from './speech.ts';
 
 const PREFIX = 'mail.words.';

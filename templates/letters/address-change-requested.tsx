@@ -1,4 +1,4 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, linkLine, Sentence, TextLink} from './letter-frame.tsx';
 
 export type AddressChangeRequestedWords = {
   sender: LetterSender;
@@ -10,41 +10,41 @@ export type AddressChangeRequestedWords = {
   };
 };
 
-export const addressChangeRequestedSubject = ({sender}: AddressChangeRequestedWords): string =>
-  `Change of address requested for ${sender.name}`;
+export const addressChangeRequestedSubject = ({sender: {name, say}}: AddressChangeRequestedWords): string =>
+  say('letter.requested.subject', {name});
 
-const HEADING = 'A change of address was requested';
-const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, wants the research papers from ${name} sent to another address. It takes ` +
-  'effect when you agree here and the new address confirms.';
-const BUTTON = 'Agree to the change';
-const HOUR = 'This link works for one hour. Without it, we write to you again before anything changes.';
-const IF_NOT = 'If this was not you, someone has a link from an email you forwarded.';
-const KEEP = 'Keep this address and revoke all links';
-const WHY = 'You received this email because the papers are currently sent to this address.';
-
-export const AddressChangeRequestedLetter = ({sender, links}: AddressChangeRequestedWords) => (
-  <LetterFrame
-    sender={sender}
-    heading={HEADING}
-    preheader="Agree if this was you. If not, one click keeps your address."
-    why={WHY}
-  >
-    <Sentence>{asked(sender)}</Sentence>
-    <ActionButton href={links.agree}>{BUTTON}</ActionButton>
-    <Sentence>{HOUR}</Sentence>
-    <Sentence>
-      {IF_NOT} <TextLink href={links.keep}>{KEEP}</TextLink>
-    </Sentence>
-  </LetterFrame>
-);
+export const AddressChangeRequestedLetter = ({sender, links}: AddressChangeRequestedWords) => {
+  const {name, say} = sender;
+  return (
+    <LetterFrame
+      sender={sender}
+      heading={say('letter.requested.heading')}
+      preheader={say('letter.requested.preheader')}
+      why={say('letter.old.why')}
+    >
+      <Sentence>{say('letter.requested.asked', {name})}</Sentence>
+      <ActionButton href={links.agree}>{say('letter.requested.button')}</ActionButton>
+      <Sentence>{say('letter.requested.hour')}</Sentence>
+      <Sentence>
+        {say('letter.requested.ifNot')} <TextLink href={links.keep}>{say('letter.requested.keep')}</TextLink>
+      </Sentence>
+    </LetterFrame>
+  );
+};
 
 /** The letter's paragraphs as plain text. */
-export const addressChangeRequestedText = ({sender, links}: AddressChangeRequestedWords): string[] => [
-  HEADING,
-  asked(sender),
-  `${BUTTON}:\n${links.agree}`,
-  HOUR,
-  `${IF_NOT} ${KEEP}:\n${links.keep}`,
-  WHY,
+export const addressChangeRequestedText = ({
+  sender: {name, say},
+  links,
+}: AddressChangeRequestedWords): string[] => [
+  say('letter.requested.heading'),
+  say('letter.requested.asked', {name}),
+  linkLine(say, {label: say('letter.requested.button'), link: links.agree}),
+  say('letter.requested.hour'),
+  linkLine(say, {
+    before: say('letter.requested.ifNot'),
+    label: say('letter.requested.keep'),
+    link: links.keep,
+  }),
+  say('letter.old.why'),
 ];

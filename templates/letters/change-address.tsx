@@ -1,4 +1,4 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, linkLine, Sentence, TextLink} from './letter-frame.tsx';
 
 export type ChangeAddressWords = {
   sender: LetterSender;
@@ -11,45 +11,34 @@ export type ChangeAddressWords = {
   days: number;
 };
 
-export const changeAddressSubject = ({sender}: ChangeAddressWords): string =>
-  `Confirm your new address for ${sender.name}`;
+export const changeAddressSubject = ({sender: {name, say}}: ChangeAddressWords): string =>
+  say('letter.new.subject', {name});
 
-const HEADING = 'Confirm your new address';
-const BUTTON = 'Use this address';
-const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, wants the research papers from ${name} sent to this address from now on. ` +
-  'We also ask the current address, which may object for a day.';
-const ending = (days: number) =>
-  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. If this was not you, ignore this ` +
-  'email and no papers will be sent here.';
-const IF_AGAIN = 'Not you, and do not want such emails?';
-const NEVER = 'Never write to this address again';
-const WHY =
-  'You received this one email because this address was entered in the settings of a subscription at ' +
-  'the site below.';
-
-export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) => (
-  <LetterFrame
-    sender={sender}
-    heading={HEADING}
-    preheader="Confirm to receive your research papers at this address."
-    why={WHY}
-  >
-    <Sentence>{asked(sender)}</Sentence>
-    <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
-    <Sentence>{ending(days)}</Sentence>
-    <Sentence>
-      {IF_AGAIN} <TextLink href={links.neverAgain}>{NEVER}</TextLink>
-    </Sentence>
-  </LetterFrame>
-);
+export const ChangeAddressLetter = ({sender, links, days}: ChangeAddressWords) => {
+  const {name, say} = sender;
+  return (
+    <LetterFrame
+      sender={sender}
+      heading={say('letter.new.heading')}
+      preheader={say('letter.new.preheader')}
+      why={say('letter.new.why')}
+    >
+      <Sentence>{say('letter.new.asked', {name})}</Sentence>
+      <ActionButton href={links.confirm}>{say('letter.new.button')}</ActionButton>
+      <Sentence>{say('letter.new.validFor', {n: days})}</Sentence>
+      <Sentence>
+        {say('letter.new.ifAgain')} <TextLink href={links.neverAgain}>{say('letter.never')}</TextLink>
+      </Sentence>
+    </LetterFrame>
+  );
+};
 
 /** The letter's paragraphs as plain text. */
-export const changeAddressText = ({sender, links, days}: ChangeAddressWords): string[] => [
-  HEADING,
-  asked(sender),
-  `${BUTTON}:\n${links.confirm}`,
-  ending(days),
-  `${IF_AGAIN} ${NEVER}:\n${links.neverAgain}`,
-  WHY,
+export const changeAddressText = ({sender: {name, say}, links, days}: ChangeAddressWords): string[] => [
+  say('letter.new.heading'),
+  say('letter.new.asked', {name}),
+  linkLine(say, {label: say('letter.new.button'), link: links.confirm}),
+  say('letter.new.validFor', {n: days}),
+  linkLine(say, {before: say('letter.new.ifAgain'), label: say('letter.never'), link: links.neverAgain}),
+  say('letter.new.why'),
 ];

@@ -1,4 +1,12 @@
-import {ActionButton, LetterFrame, type LetterSender, PartHead, Quiet, Sentence} from './letter-frame.tsx';
+import {
+  ActionButton,
+  LetterFrame,
+  type LetterSender,
+  linkLine,
+  PartHead,
+  Quiet,
+  Sentence,
+} from './letter-frame.tsx';
 
 export type ConfirmWords = {
   sender: LetterSender;
@@ -13,59 +21,47 @@ export type ConfirmWords = {
   schedule: string;
 };
 
-export const confirmSubject = ({sender}: ConfirmWords): string =>
-  `Confirm your subscription to ${sender.name}`;
+export const confirmSubject = ({sender: {name, say}}: ConfirmWords): string =>
+  say('letter.confirm.subject', {name});
 
-const HEADING = 'Confirm your subscription';
-const BUTTON = 'Confirm subscription';
-const asked = ({name}: LetterSender) =>
-  `Someone, most likely you, asked for ${name} at this address: each day’s trending research papers.`;
-const ending = (days: number) =>
-  `The link is valid for ${days === 1 ? 'one day' : `${days} days`}. Not you? Ignore this email and no ` +
-  'other will come.';
-const WHAT = 'What you get';
-const COMES =
-  'One email per edition. Three papers with a summary, the others in one line each. Each paper says why ' +
-  'you got it: a topic you follow, or its upvotes.';
-const WHEN = 'When';
-const changes = (schedule: string) =>
-  `${schedule} After confirming you can choose another hour, days and topics. Every email has a link that ` +
-  'ends it, with one click and no login.';
-const IF_AGAIN = 'Do you not want such emails?';
-const ON_PAGE = 'The page behind the button can end them for good.';
-const NEVER = 'Never write to this address again';
-const WHY =
-  'You received this one email because your address was entered in the sign-up form of the site below.';
-
-export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => (
-  <LetterFrame
-    sender={sender}
-    heading={HEADING}
-    preheader="Confirm your address to start receiving trending research papers."
-    why={WHY}
-    site="text"
-  >
-    <Sentence>{asked(sender)}</Sentence>
-    <ActionButton href={links.confirm}>{BUTTON}</ActionButton>
-    <Quiet>{ending(days)}</Quiet>
-    <PartHead>{WHAT}</PartHead>
-    <Sentence>{COMES}</Sentence>
-    <PartHead>{WHEN}</PartHead>
-    <Sentence>{changes(schedule)}</Sentence>
-    <Quiet>
-      {IF_AGAIN} {ON_PAGE}
-    </Quiet>
-  </LetterFrame>
-);
+export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => {
+  const {name, say} = sender;
+  return (
+    <LetterFrame
+      sender={sender}
+      heading={say('letter.confirm.heading')}
+      preheader={say('letter.confirm.preheader')}
+      why={say('letter.confirm.why')}
+      site="text"
+    >
+      <Sentence>{say('letter.confirm.asked', {name})}</Sentence>
+      <ActionButton href={links.confirm}>{say('letter.confirm.button')}</ActionButton>
+      <Quiet>{say('letter.validFor', {n: days})}</Quiet>
+      <PartHead>{say('letter.confirm.what')}</PartHead>
+      <Sentence>{say('letter.confirm.comes')}</Sentence>
+      <PartHead>{say('letter.confirm.when')}</PartHead>
+      <Sentence>
+        {schedule} {say('letter.confirm.changes')}
+      </Sentence>
+      <Quiet>
+        {say('letter.confirm.ifAgain')} {say('letter.confirm.onPage')}
+      </Quiet>
+    </LetterFrame>
+  );
+};
 
 /** The letter's paragraphs as plain text. */
-export const confirmText = ({sender, links, days, schedule}: ConfirmWords): string[] => [
-  HEADING,
-  asked(sender),
-  `${BUTTON}:\n${links.confirm}`,
-  ending(days),
-  `${WHAT}\n${COMES}`,
-  `${WHEN}\n${changes(schedule)}`,
-  `${IF_AGAIN} ${NEVER}:\n${links.neverAgain}`,
-  WHY,
+export const confirmText = ({sender: {name, say}, links, days, schedule}: ConfirmWords): string[] => [
+  say('letter.confirm.heading'),
+  say('letter.confirm.asked', {name}),
+  linkLine(say, {label: say('letter.confirm.button'), link: links.confirm}),
+  say('letter.validFor', {n: days}),
+  `${say('letter.confirm.what')}\n${say('letter.confirm.comes')}`,
+  `${say('letter.confirm.when')}\n${schedule} ${say('letter.confirm.changes')}`,
+  linkLine(say, {
+    before: say('letter.confirm.ifAgain'),
+    label: say('letter.never'),
+    link: links.neverAgain,
+  }),
+  say('letter.confirm.why'),
 ];

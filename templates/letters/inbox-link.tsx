@@ -1,4 +1,4 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, linkLine, Sentence, TextLink} from './letter-frame.tsx';
 
 export type InboxLinkWords = {
   sender: LetterSender;
@@ -11,59 +11,25 @@ export type InboxLinkWords = {
   };
 };
 
-type Wording = {subject: string; heading: string; asked: string; button: string; preheader: string};
+export const inboxLinkSubject = ({sender: {name, say}, letter}: InboxLinkWords): string =>
+  say(`letter.${letter}.subject`, {name});
 
-const WORDS: Record<InboxLinkWords['letter'], Wording> = {
-  'erase-link': {
-    subject: 'Delete your data',
-    heading: 'Delete your data',
-    asked: 'wants all data of this subscription deleted. The link leads to a page that asks once more.',
-    button: 'Delete my data',
-    preheader: 'The link works for one hour. Nothing is deleted until you use it.',
-  },
-  'download-link': {
-    subject: 'Download your data',
-    heading: 'Download your data',
-    asked: 'wants a copy of everything that is kept about this subscription.',
-    button: 'Download my data',
-    preheader: 'The link works once, for one hour.',
-  },
-  'revoke-link': {
-    subject: 'Revoke your links',
-    heading: 'Revoke all links',
-    asked:
-      'wants the links in all earlier emails to stop working. Unsubscribe links keep working; they can do ' +
-      'nothing else.',
-    button: 'Revoke all links',
-    preheader: 'The link works for one hour. Nothing changes until you use it.',
-  },
-};
-
-const HOUR = 'The link works for one hour.';
-const IF_NOT =
-  'If this was not you, ignore this email and nothing happens. Someone has a link from an email you ' +
-  'forwarded, though.';
-const REVOKE = 'Revoke all links';
-const WHY =
-  'You received this email because it was requested on the settings page of the subscription for this ' +
-  'address.';
-
-const askedIn = ({letter}: InboxLinkWords): string => `Someone, most likely you, ${WORDS[letter].asked}`;
-
-export const inboxLinkSubject = ({sender, letter}: InboxLinkWords): string =>
-  `${WORDS[letter].subject} at ${sender.name}`;
-
-export const InboxLinkLetter = (words: InboxLinkWords) => {
-  const {sender, letter, links} = words;
-  const {heading, button, preheader} = WORDS[letter];
+export const InboxLinkLetter = ({sender, letter, links}: InboxLinkWords) => {
+  const {say} = sender;
   return (
-    <LetterFrame sender={sender} heading={heading} preheader={preheader} why={WHY}>
-      <Sentence>{askedIn(words)}</Sentence>
-      <ActionButton href={links.act}>{button}</ActionButton>
-      <Sentence>{HOUR}</Sentence>
+    <LetterFrame
+      sender={sender}
+      heading={say(`letter.${letter}.heading`)}
+      preheader={say(`letter.${letter}.preheader`)}
+      why={say('letter.inbox.why')}
+    >
+      <Sentence>{say(`letter.${letter}.asked`)}</Sentence>
+      <ActionButton href={links.act}>{say(`letter.${letter}.button`)}</ActionButton>
+      <Sentence>{say('letter.oneHour')}</Sentence>
       {letter === 'revoke-link' ? null : (
         <Sentence>
-          {IF_NOT} <TextLink href={links.revoke}>{REVOKE}</TextLink>
+          {say('letter.inbox.ifNot')}{' '}
+          <TextLink href={links.revoke}>{say('letter.revoke-link.button')}</TextLink>
         </Sentence>
       )}
     </LetterFrame>
@@ -71,15 +37,19 @@ export const InboxLinkLetter = (words: InboxLinkWords) => {
 };
 
 /** The letter's paragraphs as plain text. */
-export const inboxLinkText = (words: InboxLinkWords): string[] => {
-  const {letter, links} = words;
-  const {heading, button} = WORDS[letter];
-  return [
-    heading,
-    askedIn(words),
-    `${button}:\n${links.act}`,
-    HOUR,
-    ...(letter === 'revoke-link' ? [] : [`${IF_NOT} ${REVOKE}:\n${links.revoke}`]),
-    WHY,
-  ];
-};
+export const inboxLinkText = ({sender: {say}, letter, links}: InboxLinkWords): string[] => [
+  say(`letter.${letter}.heading`),
+  say(`letter.${letter}.asked`),
+  linkLine(say, {label: say(`letter.${letter}.button`), link: links.act}),
+  say('letter.oneHour'),
+  ...(letter === 'revoke-link'
+    ? []
+    : [
+        linkLine(say, {
+          before: say('letter.inbox.ifNot'),
+          label: say('letter.revoke-link.button'),
+          link: links.revoke,
+        }),
+      ]),
+  say('letter.inbox.why'),
+];

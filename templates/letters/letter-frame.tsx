@@ -1,5 +1,6 @@
-import {createContext, type ReactNode, useContext} from 'react';
+import {createContext, Fragment, type ReactNode, useContext} from 'react';
 import {Body, Container, Head, Heading, Hr, Html, Link, Section, Text} from 'react-email';
+import type {Say, Speech} from '../languages/speech.ts';
 import {preheaderPadding} from '../preheader.ts';
 import {type Accents, ourAccents, theme} from '../theme.ts';
 
@@ -17,6 +18,9 @@ export type LetterSender = {
   accents: Accents;
   /** What the operator says at the end; null for nothing. */
   footer: string | null;
+  /** The language of the letter. */
+  speech: Speech;
+  say: Say;
 };
 
 type Frame = {
@@ -83,11 +87,11 @@ const LetterHead = ({sender, heading}: Pick<Frame, 'sender' | 'heading'>) => (
 /** The frame of every letter: masthead, heading, what it says, why it came and from whom. */
 export const LetterFrame = ({sender, heading, preheader, why, site = 'link', children}: Frame) => (
   <AccentsOfLetter value={sender.accents}>
-    <Html lang="en" dir="ltr">
+    <Html lang={sender.speech.language.code} dir={sender.speech.language.dir}>
       <LetterHead sender={sender} heading={heading} />
       <Body
-        lang="en"
-        dir="ltr"
+        lang={sender.speech.language.code}
+        dir={sender.speech.language.dir}
         className="ground"
         style={{backgroundColor: light.ground, margin: 0, padding: 0}}
       >
@@ -138,12 +142,19 @@ export const LetterFrame = ({sender, heading, preheader, why, site = 'link', chi
   </AccentsOfLetter>
 );
 
-const SentBy = ({sender: {name, publicUrl, postalAddress}, site}: Pick<Frame, 'sender' | 'site'>) => (
-  <Quiet>
-    Sent by {name}, {site === 'text' ? publicUrl : <TextLink href={publicUrl}>{publicUrl}</TextLink>}
-    {postalAddress === null ? '' : `, ${postalAddress}`}
-  </Quiet>
-);
+const SentBy = ({sender, site}: Pick<Frame, 'sender' | 'site'>) => {
+  const {name, publicUrl, postalAddress, speech} = sender;
+  const values = {name, ...(postalAddress === null ? {} : {address: postalAddress})};
+  const parts = speech.sayInParts(postalAddress === null ? 'letter.sentBy' : 'letter.sentFrom', values);
+  const link = site === 'text' ? publicUrl : <TextLink href={publicUrl}>{publicUrl}</TextLink>;
+  return (
+    <Quiet>
+      {parts.map(part => (
+        <Fragment key={'text' in part ? part.text : part.slot}>{'text' in part ? part.text : link}</Fragment>
+      ))}
+    </Quiet>
+  );
+};
 
 const Masthead = ({name, logoUrl}: LetterSender) =>
   logoUrl === null ? (
@@ -244,3 +255,16 @@ export const ActionButton = ({href, children}: {href: string; children: ReactNod
     </Link>
   </Text>
 );
+
+type LinkLine = {
+  /** A sentence that stands before the label. */
+  before?: string;
+  label: string;
+  link: string;
+};
+
+/** A link as plain text has it: what it does, and its address on a line of its own. */
+export const linkLine = (say: Say, {before, label, link}: LinkLine): string => {
+  const line = say('letter.linkBelow', {label});
+  return `${before === undefined ? line : `${before} ${line}`}\n${link}`;
+};

@@ -1,42 +1,36 @@
-import {ActionButton, LetterFrame, type LetterSender, Sentence, TextLink} from './letter-frame.tsx';
+import {ActionButton, LetterFrame, type LetterSender, linkLine, Sentence, TextLink} from './letter-frame.tsx';
 
 export type ManageLinkWords = {
   sender: LetterSender;
   links: {manage: string; unsubscribe: string};
 };
 
-export const manageLinkSubject = ({sender}: ManageLinkWords): string =>
-  `Manage your ${sender.name} subscription`;
+export const manageLinkSubject = ({sender: {name, say}}: ManageLinkWords): string =>
+  say('letter.manage.subject', {name});
 
-const HEADING = 'Manage your subscription';
-const ASKED =
-  'Someone, most likely you, asked for the link to this subscription. Use it to choose what you get ' +
-  'and when.';
-const BUTTON = 'Change settings';
-const LEAVE = 'Unsubscribe with one click';
-const WHY =
-  'You received this email because the link was requested. If this was not you, ignore it; nothing changes.';
-
-export const ManageLinkLetter = ({sender, links}: ManageLinkWords) => (
-  <LetterFrame
-    sender={sender}
-    heading={HEADING}
-    preheader="Choose your delivery time, days and topics, or unsubscribe."
-    why={WHY}
-  >
-    <Sentence>{ASKED}</Sentence>
-    <ActionButton href={links.manage}>{BUTTON}</ActionButton>
-    <Sentence>
-      Want to stop? <TextLink href={links.unsubscribe}>{LEAVE}</TextLink>
-    </Sentence>
-  </LetterFrame>
-);
+export const ManageLinkLetter = ({sender, links}: ManageLinkWords) => {
+  const {say} = sender;
+  return (
+    <LetterFrame
+      sender={sender}
+      heading={say('letter.manage.heading')}
+      preheader={say('letter.manage.preheader')}
+      why={say('letter.manage.why')}
+    >
+      <Sentence>{say('letter.manage.asked')}</Sentence>
+      <ActionButton href={links.manage}>{say('letter.manage.button')}</ActionButton>
+      <Sentence>
+        {say('letter.wantToStop')} <TextLink href={links.unsubscribe}>{say('letter.leave')}</TextLink>
+      </Sentence>
+    </LetterFrame>
+  );
+};
 
 /** The letter's paragraphs as plain text. */
-export const manageLinkText = ({links}: ManageLinkWords): string[] => [
-  HEADING,
-  ASKED,
-  `${BUTTON}:\n${links.manage}`,
-  `Want to stop? ${LEAVE}:\n${links.unsubscribe}`,
-  WHY,
+export const manageLinkText = ({sender: {say}, links}: ManageLinkWords): string[] => [
+  say('letter.manage.heading'),
+  say('letter.manage.asked'),
+  linkLine(say, {label: say('letter.manage.button'), link: links.manage}),
+  linkLine(say, {before: say('letter.wantToStop'), label: say('letter.leave'), link: links.unsubscribe}),
+  say('letter.manage.why'),
 ];

@@ -1,6 +1,14 @@
 import {Column, Row, Section} from 'react-email';
 import {theme} from '../theme.ts';
-import {LetterFrame, type LetterSender, PartHead, Quiet, Sentence, TextLink} from './letter-frame.tsx';
+import {
+  LetterFrame,
+  type LetterSender,
+  linkLine,
+  PartHead,
+  Quiet,
+  Sentence,
+  TextLink,
+} from './letter-frame.tsx';
 
 export type WelcomeWords = {
   sender: LetterSender;
@@ -9,7 +17,8 @@ export type WelcomeWords = {
   schedule: string;
 };
 
-export const welcomeSubject = ({sender}: WelcomeWords): string => `You are subscribed to ${sender.name}`;
+export const welcomeSubject = ({sender: {name, say}}: WelcomeWords): string =>
+  say('letter.welcome.subject', {name});
 
 /** Listed topics, in pairs. A link opens the settings with one of them ticked; only Save there keeps it. */
 const PAIRS = [
@@ -19,55 +28,59 @@ const PAIRS = [
   ['multimodal models', 'code generation'],
 ] as const;
 
-const HEADING = 'You are subscribed';
-const PICK = 'Pick a first topic';
-const HOW =
-  'Papers on topics you follow come first, each with the reason. Each link opens your settings with that ' +
-  'topic ticked; save it there.';
-const ALL = 'Choose your schedule and topics';
-const LEAVE = 'Unsubscribe with one click';
-const WHY = 'You received this email because you confirmed your subscription. Keep it for its links.';
-
-const NAMED = `Among the topics are ${PAIRS.flat().join(', ')}.`;
-
 const capitalised = (topic: string): string => topic.charAt(0).toUpperCase() + topic.slice(1);
 
-export const WelcomeLetter = ({sender, links, schedule}: WelcomeWords) => (
-  <LetterFrame sender={sender} heading={HEADING} preheader={schedule} why={WHY}>
-    <Sentence>
-      <strong>{schedule}</strong>
-    </Sentence>
-    <PartHead>{PICK}</PartHead>
-    <Quiet>{HOW}</Quiet>
-    <Section className="picks">
-      {PAIRS.map(pair => (
-        <Row key={pair[0]}>
-          {pair.map(topic => (
-            <Column key={topic} style={{width: '50%', padding: '5px 0', fontFamily: theme.fonts.sans}}>
-              <TextLink href={`${links.manage}?follow=${encodeURIComponent(topic)}`}>
-                {capitalised(topic)}
-              </TextLink>
-            </Column>
-          ))}
-        </Row>
-      ))}
-    </Section>
-    <Sentence>
-      <br />
-      <TextLink href={links.manage}>{ALL}</TextLink>
-    </Sentence>
-    <Quiet>
-      Not for you after all? <TextLink href={links.unsubscribe}>{LEAVE}</TextLink>
-    </Quiet>
-  </LetterFrame>
-);
+export const WelcomeLetter = ({sender, links, schedule}: WelcomeWords) => {
+  const {say} = sender;
+  return (
+    <LetterFrame
+      sender={sender}
+      heading={say('letter.welcome.heading')}
+      preheader={schedule}
+      why={say('letter.welcome.why')}
+    >
+      <Sentence>
+        <strong>{schedule}</strong>
+      </Sentence>
+      <PartHead>{say('letter.welcome.pick')}</PartHead>
+      <Quiet>{say('letter.welcome.how')}</Quiet>
+      <Section className="picks" lang="en">
+        {PAIRS.map(pair => (
+          <Row key={pair[0]}>
+            {pair.map(topic => (
+              <Column key={topic} style={{width: '50%', padding: '5px 0', fontFamily: theme.fonts.sans}}>
+                <TextLink href={`${links.manage}?follow=${encodeURIComponent(topic)}`}>
+                  {capitalised(topic)}
+                </TextLink>
+              </Column>
+            ))}
+          </Row>
+        ))}
+      </Section>
+      <Sentence>
+        <br />
+        <TextLink href={links.manage}>{say('letter.welcome.all')}</TextLink>
+      </Sentence>
+      <Quiet>
+        {say('letter.welcome.notForYou')} <TextLink href={links.unsubscribe}>{say('letter.leave')}</TextLink>
+      </Quiet>
+    </LetterFrame>
+  );
+};
 
 /** The letter's paragraphs as plain text; its settings have the topics, so one link is enough. */
-export const welcomeText = ({links, schedule}: WelcomeWords): string[] => [
-  HEADING,
+export const welcomeText = ({sender: {say}, links, schedule}: WelcomeWords): string[] => [
+  say('letter.welcome.heading'),
   schedule,
-  `${PICK}\nPapers on topics you follow come first, each with the reason. ${NAMED}`,
-  `${ALL}:\n${links.manage}`,
-  `Not for you after all? ${LEAVE}:\n${links.unsubscribe}`,
-  WHY,
+  [
+    say('letter.welcome.pick'),
+    `${say('letter.welcome.howInText')} ${say('letter.welcome.named', {topics: PAIRS.flat().join(', ')})}`,
+  ].join('\n'),
+  linkLine(say, {label: say('letter.welcome.all'), link: links.manage}),
+  linkLine(say, {
+    before: say('letter.welcome.notForYou'),
+    label: say('letter.leave'),
+    link: links.unsubscribe,
+  }),
+  say('letter.welcome.why'),
 ];

@@ -131,6 +131,8 @@ describe('the JSON that other programs rely on', () => {
         'https://github.com/Orchard/',
         '--arxiv-share',
         '25',
+        '--language',
+        'de',
         '--paused-until',
         '2026-04-01',
       );
@@ -151,6 +153,7 @@ describe('the JSON that other programs rely on', () => {
         papers: 15,
         form: 'full',
         arxivShare: 25,
+        language: 'de',
         pausedUntil: '2026-04-01',
         opinions: {more: [], less: []},
         status: 'active',

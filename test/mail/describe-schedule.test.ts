@@ -1,12 +1,13 @@
 import {expect, test} from 'vitest';
 import {describeSchedule} from '../../src/mail/describe-schedule.ts';
+import {speechIn} from '../../templates/languages/speech.ts';
 
 const said = (
   timezone: string,
   hour: number,
   weekday = 1,
   frequency: 'daily' | 'weekdays' | 'weekly' = 'weekly',
-) => describeSchedule({frequency, weekday, hour, timezone});
+) => describeSchedule({frequency, weekday, hour, timezone}, speechIn('en'));
 
 test('a schedule is told in a sentence', () => {
   expect(said('Europe/Berlin', 8, 1, 'daily')).toBe('Papers arrive every day at 08:00 (Europe/Berlin).');

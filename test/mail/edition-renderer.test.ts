@@ -3,12 +3,8 @@ import {describe, expect, test} from 'vitest';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import type {Editions} from '../../src/editions/edition-store.ts';
-import {
-  compileForLetterhead,
-  createRenderer,
-  type EditionRenderer,
-  openRenderers,
-} from '../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../src/mail/body/renderers.ts';
+import {compileForLetterhead, createRenderer, type EditionRenderer} from '../../src/mail/edition-renderer.ts';
 import type {Letterhead} from '../../src/mail/mail.ts';
 import {noInterests} from '../../src/ranking/interests.ts';
 import {letterhead, sampleEdition, samplePapers, selectionOf} from './sample-edition.ts';
@@ -83,14 +79,22 @@ describe('the renderers of a process', () => {
   /** A store that counts how often it is asked. */
   const countingStore = (found: (id: EditionId) => boolean = () => true) => {
     const asked: string[] = [];
-    const store: Pick<Editions, 'find' | 'compiled'> = {
+    const store: Pick<Editions, 'find' | 'compiled' | 'keepCompiled'> = {
       find: async id => {
         asked.push(id);
         return found(id) ? {content: {...content, id}, hash: 'h', builtAt: 0} : null;
       },
       compiled: async () => compiled.json,
+      keepCompiled: async () => undefined,
     };
-    return {asked, renderers: openRenderers(store, {find: async () => null})};
+    return {
+      asked,
+      renderers: openRenderers({
+        editions: store,
+        spaces: {find: async () => null},
+        templatesDir: null,
+      }),
+    };
   };
 
   test('are set up once for each edition, however many chunks ask at once', async () => {

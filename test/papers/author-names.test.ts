@@ -108,3 +108,27 @@ describe('the names of authors', () => {
     expect(parseAuthorNames(['('.repeat(500_000)])).toEqual([]);
   });
 });
+
+describe('one text with names in whatever form a title page has them', () => {
+  test.each([
+    ['Berg, Ludwig van der', ['Ludwig van der Berg']],
+    ['van der Berg, Ludwig; de la Cruz, Ana', ['Ludwig van der Berg', 'Ana de la Cruz']],
+    ['de la Cruz, Ana María', ['Ana María de la Cruz']],
+    ['King, Martin Luther, Jr.', ['Martin Luther King Jr.']],
+    ['Stone, Sam, Jr.; Field, Ann', ['Sam Stone Jr.', 'Ann Field']],
+    ['李明, 王芳、张伟；김철수', ['李明', '王芳', '张伟', '김철수']],
+    ['Ada Example$^{1}$, Bo Sample$^{2,*}$', ['Ada Example', 'Bo Sample']],
+    [String.raw`Ada Example\thanks{Equal, so}, Bo Sample\textsuperscript{1,2}`, ['Ada Example', 'Bo Sample']],
+    ['Ada Example¹, Bo Sample²', ['Ada Example', 'Bo Sample']],
+    ['Ada Example, on behalf of the Folding Collaboration', ['Ada Example', 'the Folding Collaboration']],
+    ['Ada Example <ada@example.org>, Bo Sample', ['Ada Example', 'Bo Sample']],
+    ['Ada Example ORCID: 0000-0001-2345-6789', ['Ada Example']],
+    ['Ada Example, University of Folding, Boat Institute of Technology', ['Ada Example']],
+    ['Suharto, Madonna, and Cher', ['Suharto', 'Madonna', 'Cher']],
+    ['EXAMPLE, ADA; SAMPLE, BO', ['ADA EXAMPLE', 'BO SAMPLE']],
+    ['O’Brien, Seán', ['Seán O’Brien']],
+    ['Иванов, И. И.; Петров, П. П.', ['И. И. Иванов', 'П. П. Петров']],
+  ])('%s', (text, names) => {
+    expect(parseAuthorNames([text])).toEqual(names);
+  });
+});

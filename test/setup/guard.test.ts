@@ -33,7 +33,8 @@ test('a house in order has no fault', () => {
     'src/subscribers/network.ts': "import {isIP} from 'node:net';\nexport const is = isIP;\n",
     'src/delivery/runs/send.ts': "import {a} from '../../subscribers/states.ts';\nexport const b = a;\n",
     'src/queues.ts': "import {Queue} from 'bullmq';\nexport const queue = Queue;\n",
-    'src/use-cases/sending/send.ts': "import {b} from '../../delivery/runs/send.ts';\nexport const c = b;\n",
+    'src/use-cases/sending/send.ts':
+      "import {b} from '../../delivery/runs/send.ts';\nexport const c = b({event: 'a.sent'});\n",
     'src/app.ts': "import {c} from './use-cases/sending/send.ts';\nc(Date.now());\n",
     'src/cli/main.ts': "import {app} from '../app.ts';\napp(process.env);\n",
     'workers/delivery.ts':

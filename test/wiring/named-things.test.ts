@@ -44,23 +44,6 @@ describe('what has a name is used by the product, and not by tests alone', () =>
     expect([...names].sort()).toEqual([...documented('Events', /^\| `([^`]+)`/gm)].sort());
   });
 
-  test('every use case logs one event, whatever comes of it, and what serves use cases at most one', () => {
-    const bound = new Set(
-      [...SOURCES]
-        .filter(([path]) => path.startsWith('src/wiring/') || path === 'src/app.ts')
-        .flatMap(([, text]) => matches(text, /^import (?!type )[^;]*?'[./]+(use-cases\/[^']+)'/gms)),
-    );
-    expect(bound.size).toBeGreaterThan(60);
-    const wrong = [...SOURCES].flatMap(([path, text]) => {
-      if (!path.startsWith('src/use-cases/')) return [];
-      const events = new Set(matches(text, /\bevent: ('[^']+'|`[^`]+`)/g));
-      const isUseCase = bound.has(path.replace('src/', ''));
-      const isRight = events.size === 1 || (events.size === 0 && !isUseCase);
-      return isRight ? [] : [`${path} names ${[...events].join(', ') || 'none'}`];
-    });
-    expect(wrong).toEqual([]);
-  });
-
   test('every event has in docs/operate.md the level at which it is logged', () => {
     const levels = new Map(
       [...operate.matchAll(/^\| `([^`]+)` \| ([a-z, ]+) \|/gm)].map(([, name = '', level = '']) => [

@@ -1,3 +1,4 @@
+import {languageOf} from '../../../templates/languages/speech.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Consent, Subscriber} from '../../subscribers/subscriber.ts';
 
@@ -12,6 +13,7 @@ export const describeChoices = ({
     ...named('avoids', avoid),
     ...(chosen.form === 'short' ? ['short form'] : []),
     ...(chosen.arxivShare === null ? [] : [`${chosen.arxivShare} % of them new on arXiv`]),
+    ...(chosen.language === null ? [] : [`in ${languageOf(chosen.language).name}`]),
     ...(chosen.pausedUntil === null ? [] : [`paused until ${chosen.pausedUntil}`]),
   ].join(', '),
   ...named('follows the authors', authors),

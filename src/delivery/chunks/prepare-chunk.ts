@@ -1,7 +1,9 @@
 import {setImmediate} from 'node:timers/promises';
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Clock} from '../../clock.ts';
 import type {Batch} from '../../mail/body/batch.ts';
-import type {EditionRenderer, openRenderers} from '../../mail/edition-renderer.ts';
+import type {FindRenderer} from '../../mail/body/renderers.ts';
+import type {EditionRenderer} from '../../mail/edition-renderer.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
@@ -19,7 +21,7 @@ import {isPayload, payloadHash} from './payload-hash.ts';
 export type PrepareDeps = {
   ledger: Pick<Ledger, 'findRun'>;
   subscribers: Pick<Subscribers, 'readEach'>;
-  renderers: ReturnType<typeof openRenderers>;
+  renderers: FindRenderer;
   loadInterests: LoadInterests;
   /** What signs links. */
   linkKeys: LinkKeys;
@@ -53,7 +55,8 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
   const divide = async (numbers: number[]) =>
     divideMembers({numbers, found: await deps.subscribers.readEach(numbers), now: deps.clock.now()});
   const {staying, excluded} = await divide(await chunk.members());
-  const renderer = await rendererOf(deps, chunk);
+  const spoken = new Set(staying.flatMap(({preferences}) => preferences.language ?? []));
+  const renderer = await rendererOf(deps, chunk, spoken);
   const members = await selectFor({
     renderer,
     staying,
@@ -84,13 +87,15 @@ type Selecting = {renderer: EditionRenderer; staying: Subscriber[]; interests: R
 /** Each member with their papers. */
 const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Member[]> => {
   const members: Member[] = [];
-  for (const [place, {number, epoch}] of staying.entries()) {
+  for (const [place, {number, epoch, preferences}] of staying.entries()) {
     const of = interests[place];
     if (!of) throw new Error('fewer interests came than members were asked about');
     const avoided = renderer.findLeftOut(of);
+    const {language} = preferences;
     members.push({
       ...{number, epoch, selection: renderer.select(of)},
       ...(avoided === null ? {} : {avoided}),
+      ...(language === null || language === renderer.language ? {} : {language}),
       ...(of.form === undefined ? {} : {form: of.form}),
     });
     // A hundred papers that nobody named before take some ten milliseconds to compare: the claim is renewed
@@ -112,7 +117,8 @@ const rebuild = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareRes
   if (recipients === null) return gone('the addresses of the first call are gone');
   if (!hasKey({secrets: keys.secrets, keyId: manifest.keyId}))
     return gone('the secret that signed the links of the first call is no longer configured');
-  const renderer = await rendererOf(deps, chunk);
+  const spoken = new Set(manifest.members.flatMap(({language}) => language ?? []));
+  const renderer = await rendererOf(deps, chunk, spoken);
   const instanceId = instanceOfKey(key);
   const batch = printChunk({renderer, name, instanceId, manifest, recipients, keys, roomFor});
   if (!isPayload(chunk.payloadHash, batch))
@@ -124,10 +130,11 @@ const rebuild = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareRes
 const rendererOf = async (
   {ledger, renderers}: PrepareDeps,
   {name}: ClaimedChunk,
+  languages: ReadonlySet<LanguageCode>,
 ): Promise<EditionRenderer> => {
   const run = await ledger.findRun(name.edition, name.run);
   if (!run) throw new Error(`chunk ${name.edition} ${name.run}/${name.chunk} has no run`);
-  return renderers(name.edition, run.fragments);
+  return renderers(name.edition, run.fragments, languages);
 };
 
 /** Names the secret that signs from now on. Throws where there is none: the wiring always has one. */

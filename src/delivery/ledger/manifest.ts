@@ -1,4 +1,5 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import {Numbered} from './packing/numbered.ts';
@@ -15,6 +16,8 @@ export type Member = {
   avoided?: LeftOut | string;
   /** Absent for the full form. */
   form?: 'short';
+  /** The language of the mail, where it is another than the fragments'. */
+  language?: LanguageCode;
 };
 
 /** What a frozen chunk says, in numbers only: no address and no name stands in it. */
@@ -40,10 +43,12 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
   const {reasons, columns} = packSelections(selections.all());
   const avoided = members.flatMap((member, place) => (member.avoided ? [[place, member.avoided]] : []));
   const short = members.flatMap(({form}, place) => (form === 'short' ? [place] : []));
+  const languages = spokenBy(members);
   const said = {
     ...{keyId, reasons},
     ...(avoided.length === 0 ? {} : {avoided}),
     ...(short.length === 0 ? {} : {short}),
+    ...(languages.length === 0 ? {} : {languages}),
   };
   const text = Buffer.from(`${JSON.stringify(said)}\n`);
   const steps = members.map(({number}, place) => toStep(number - (members[place - 1]?.number ?? 0)));
@@ -51,11 +56,23 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
   return deflateRawSync(Buffer.concat([text, writeColumns([steps, epochs, backwards, ...columns])]));
 };
 
-/** The line of JSON: of places of members, what `avoided` tells each, and which have the short form. */
+/** The places of the members who read another language than the fragments'. */
+const spokenBy = (members: Member[]): [LanguageCode, number[]][] => {
+  const places = new Map<LanguageCode, number[]>();
+  for (const [place, {language}] of members.entries())
+    if (language !== undefined) places.set(language, [...(places.get(language) ?? []), place]);
+  return [...places];
+};
+
+/**
+ * The line of JSON: of places of members, what `avoided` tells each, which have the short form, and who reads
+ * which language.
+ */
 type SaidInText = Pick<PackedSelections, 'reasons'> & {
   keyId: string;
   avoided?: [number, LeftOut | string][];
   short?: number[];
+  languages?: [LanguageCode, number[]][];
 };
 
 /** Unpacks what `packManifest` packed. */
@@ -67,8 +84,10 @@ export const unpackManifest = (packed: Buffer): Manifest => {
     reasons,
     avoided = [],
     short = [],
+    languages = [],
   }: SaidInText = JSON.parse(bytes.subarray(0, end).toString());
   const told = new Map(avoided);
+  const spoken = new Map(languages.flatMap(([code, places]) => places.map(place => [place, code] as const)));
   const isShort = new Set(short);
   const [steps = [], epochs = [], backwards = [], ...columns] = readColumns(bytes.subarray(end + 1));
   const selections = unpackSelections({reasons, columns});
@@ -83,9 +102,11 @@ export const unpackManifest = (packed: Buffer): Manifest => {
     if (!selection) throw new Error('the manifest names a selection that it does not hold');
     if (backward === 0) known++;
     const leftOut = told.get(place);
+    const language = spoken.get(place);
     return {
       ...{number, epoch: epoch(), selection},
       ...(leftOut === undefined ? {} : {avoided: leftOut}),
+      ...(language === undefined ? {} : {language}),
       ...(isShort.has(place) ? {form: 'short' as const} : {}),
     };
   });

@@ -75,6 +75,7 @@ export const writeLetter = async (
 
 const senderOf = ({deps: {letterhead}, request, reader}: Writing) => ({
   letterhead,
+  language: reader.preferences.language ?? letterhead.language ?? 'en',
   to: reader.address,
   number: reader.number,
   instanceId: request.instanceId,

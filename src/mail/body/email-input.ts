@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Selection} from '../../editions/edition.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
 
@@ -8,6 +9,8 @@ export type EmailInput = {
   /** The instance that its tags name; null for none. */
   instanceId: string | null;
   number: number;
+  /** Absent for the language of the edition's fragments. */
+  language?: LanguageCode | undefined;
   address: string;
   selection: Selection;
   /** What words to avoid left out; as an older version told it, a sentence. */

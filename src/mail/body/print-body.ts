@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {EditionId, Selection} from '../../editions/edition.ts';
 import {fitting, MAX_HTML_BYTES, type Personal, placeHtml, placeText} from '../assemble.ts';
 import {digestLinks} from '../digest-links.ts';
@@ -37,11 +38,30 @@ type OwnOfSheet = {selection: Selection; avoided: string; form: EmailInput['form
 /** With so many readers of one call for a selection it pays to join its pieces first. */
 const SHARED_BY = 4;
 
+/** What was stored of an edition in a language; without one, in that of its fragments. */
+export type StoredIn = (language?: LanguageCode) => StoredFragments;
+
 /** Lays out the mails of an edition as the body of one call; the same arguments give the same bytes. */
 export const openBodyPrinter = (
-  stored: StoredFragments,
+  storedIn: StoredIn,
   edition: EditionId,
 ): ((emails: EmailInput[]) => LaidOutBody) => {
+  const printers = new WeakMap<StoredFragments, PrintMail>();
+  const printerFor = (language: LanguageCode | undefined): PrintMail => {
+    const stored = storedIn(language);
+    const printer = printers.get(stored) ?? openMailPrinter(stored, edition);
+    printers.set(stored, printer);
+    return printer;
+  };
+  return emails => {
+    const readers = countReaders(emails);
+    return bodyOf(emails.map(email => printerFor(email.language)(email, readers.get(email.selection) ?? 0)));
+  };
+};
+
+type PrintMail = (email: EmailInput, readers: number) => LaidOutMail;
+
+const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail => {
   const layOut = openSheets(stored, edition);
   const {publicUrl} = stored.letterhead;
   /** Sheets of selections that many readers have, for as long as the selection itself is kept. */
@@ -69,14 +89,10 @@ export const openBodyPrinter = (
     return layOut({...ofReader, selection: fitting({...ofReader, fragments: stored.fragments, personal})});
   };
 
-  return emails => {
-    const readers = countReaders(emails);
-    const mails = emails.map(email => {
-      const own = ownBytes(email, edition);
-      const {beforeHtml, html, afterHtml} = fittingSheet(email, own, readers.get(email.selection) ?? 0);
-      return {pieces: [...beforeHtml, ...html, ...afterHtml], own};
-    });
-    return bodyOf(mails);
+  return (email, readers) => {
+    const own = ownBytes(email, edition);
+    const {beforeHtml, html, afterHtml} = fittingSheet(email, own, readers);
+    return {pieces: [...beforeHtml, ...html, ...afterHtml], own};
   };
 };
 

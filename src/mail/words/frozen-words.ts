@@ -1,4 +1,5 @@
-import {type Catalogue, catalogueOf, english} from '../../../templates/languages/catalogues.ts';
+import {catalogueOf} from '../../../templates/languages/catalogues.ts';
+import {type Catalogue, english} from '../../../templates/languages/english.ts';
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import {languageOf, makeSpeech, type Speech, speechIn} from '../../../templates/languages/speech.ts';
 import type {Fragments} from '../fragments.ts';

@@ -22,6 +22,14 @@ const readRoot: Reader = cursor => {
   return made(`${raised}√${inBrackets(takeArgument(cursor).text)}`);
 };
 
+/** `\\ce{H2SO4}`: digits behind an element or a bracket count atoms. */
+const readChemistry: Reader = cursor =>
+  made(
+    takeArgument(cursor)
+      .text.replace(/(?<=[\p{L})\]])\d{1,3}/gu, digits => toScript(digits, 'lowered') ?? digits)
+      .replaceAll('->', '→'),
+  );
+
 const isPlain = (text: string): boolean => /^[\p{L}\p{N}\p{M}.√∞′∂]*$/u.test(text);
 
 /** A number or one letter with its scripts needs no brackets: `√n`, but `√(mn)`. */
@@ -99,6 +107,7 @@ export const constructs = new Map<string, Reader>([
   ...['mathbb', 'mathds', 'mathbbm', 'Bbb'].map(name => [name, readDoubleStruck] as const),
   ...['overset', 'underset', 'stackrel'].map(name => [name, readBase] as const),
   ...['xrightarrow', 'xleftarrow'].map(name => [name, readArrow] as const),
+  ['ce', readChemistry],
   ...['underbrace', 'overbrace'].map(name => [name, readBraced] as const),
   ['sqrt', readRoot],
   ['substack', readStack],

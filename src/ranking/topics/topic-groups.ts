@@ -1,19 +1,23 @@
 import {topicList} from './topic-list.ts';
 
 /** Topics of the list that belong together, as a reader looks for them. */
-export type TopicGroup = {name: string; topics: readonly string[]};
+export type TopicGroup = {
+  /** Its heading is a message of the pages. */
+  name: 'language' | 'agents' | 'pictures' | 'training' | 'architectures' | 'others';
+  topics: readonly string[];
+};
 
 const BY_GROUP: readonly TopicGroup[] = [
   {
-    name: 'Language and reasoning',
+    name: 'language',
     topics: [
       ...['language models', 'reasoning', 'math reasoning', 'long context', 'in-context learning'],
       ...['hallucination', 'multilingual', 'retrieval-augmented generation'],
     ],
   },
-  {name: 'Agents', topics: ['agents', 'tool use', 'computer use', 'code generation']},
+  {name: 'agents', topics: ['agents', 'tool use', 'computer use', 'code generation']},
   {
-    name: 'Images and video',
+    name: 'pictures',
     topics: [
       ...['image generation', 'image editing', 'video generation', 'video understanding'],
       ...['vision-language models', 'multimodal models', 'object detection and segmentation'],
@@ -21,7 +25,7 @@ const BY_GROUP: readonly TopicGroup[] = [
     ],
   },
   {
-    name: 'Training',
+    name: 'training',
     topics: [
       ...['reinforcement learning', 'alignment', 'reward models', 'fine-tuning', 'distillation'],
       ...['synthetic data', 'continual learning', 'self-supervised learning', 'contrastive learning'],
@@ -29,7 +33,7 @@ const BY_GROUP: readonly TopicGroup[] = [
     ],
   },
   {
-    name: 'Architectures and efficiency',
+    name: 'architectures',
     topics: [
       ...['mixture of experts', 'state space models', 'diffusion language models', 'efficient inference'],
       ...['quantization', 'test-time scaling', 'scaling laws'],
@@ -43,7 +47,7 @@ const GROUPED = new Set(BY_GROUP.flatMap(({topics}) => topics));
 export const topicGroups: readonly TopicGroup[] = [
   ...BY_GROUP,
   {
-    name: 'Robots, sound, science and trust',
+    name: 'others',
     topics: topicList.map(({name}) => name).filter(name => !GROUPED.has(name)),
   },
 ];

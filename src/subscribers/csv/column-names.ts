@@ -20,6 +20,7 @@ const NAMES: Record<Field, string> = {
   papers: 'papers',
   mail_form: 'mail_form',
   arxiv_share: 'arxiv_share',
+  language: 'language',
   paused_until: 'paused_until',
   more_like: 'more_like',
   less_like: 'less_like',

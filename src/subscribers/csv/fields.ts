@@ -14,6 +14,7 @@ export const OWN_COLUMNS = [
   'papers',
   'mail_form',
   'arxiv_share',
+  'language',
   'paused_until',
   'more_like',
   'less_like',

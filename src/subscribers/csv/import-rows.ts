@@ -134,6 +134,7 @@ const toRawPreferences = (cell: (field: Field) => string): RawPreferences => ({
   papers: cell('papers'),
   form: cell('mail_form'),
   arxivShare: cell('arxiv_share'),
+  language: cell('language'),
   pausedUntil: cell('paused_until'),
 });
 

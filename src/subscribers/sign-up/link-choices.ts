@@ -29,7 +29,7 @@ const NAMES = [
     'topics',
     'avoid',
   ] as const),
-  ...(['authors', 'labs', 'codeHosts'] as const),
+  ...(['authors', 'labs', 'codeHosts', 'language'] as const),
 ];
 
 const PARAMETER = 'asked';

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {isLanguageCode} from '../../../templates/languages/languages.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
 import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
@@ -79,6 +80,7 @@ export const rareFields = z.object({
   less: z.array(paperId).optional(),
   form: z.literal('short').optional(),
   arxivShare: z.number().optional(),
+  language: z.string().optional(),
   pausedUntil: z.string().optional(),
   leaveReason: leaveReasonShape.optional(),
   /** The name of `leaveReason` until 0.1.0; still read in that release, never written. */
@@ -148,6 +150,7 @@ const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'nu
   ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
   ...(preferences.form === 'full' ? {} : {form: preferences.form}),
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
+  ...(preferences.language === null ? {} : {language: preferences.language}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
 });
@@ -190,6 +193,8 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
         papers,
         form: mailForm,
         arxivShare,
+        // One that an older version offered is as good as none.
+        language: rare.language !== undefined && isLanguageCode(rare.language) ? rare.language : null,
         pausedUntil,
       },
       opinions: {more, less},

@@ -85,7 +85,12 @@ export const renderPreview = async (
   {letterhead, templatesDir, linkKeys, loadInterests, spaces}: RenderPreviewDeps,
   {content, reader}: {content: EditionContent; reader: Subscriber | null},
 ): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
-  const compiled = await compileForLetterhead({content, letterhead, templatesDir});
+  const language = reader?.preferences.language ?? null;
+  const compiled = await compileForLetterhead({
+    content,
+    letterhead: {...letterhead, ...(language === null ? {} : {language})},
+    templatesDir,
+  });
   if (compiled.kind === 'refused') return compiled;
   const space = await spaceOf(content, spaces);
   const renderer = createRenderer({content, json: compiled.json, space});

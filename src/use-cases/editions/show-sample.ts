@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Edition} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Log} from '../../log.ts';
@@ -11,7 +12,7 @@ import {mailToLookAt} from './preview-edition.ts';
 export type ShowSampleDeps = {
   editions: Pick<Editions, 'latest'>;
   /** Null where the templates make no mail. */
-  lastRenderer: (edition: Edition) => Promise<EditionRenderer | null>;
+  lastRenderer: (edition: Edition, language: LanguageCode) => Promise<EditionRenderer | null>;
   linkKeys: LinkKeys;
   log: Log;
 };
@@ -24,10 +25,10 @@ export type ShowSampleResult = {kind: 'mail'; mail: Mail} | {kind: 'none'};
  */
 export const showSample = async (
   {editions, lastRenderer, linkKeys, log}: ShowSampleDeps,
-  {topics}: {topics: string[]},
+  {topics, language}: {topics: string[]; language: LanguageCode},
 ): Promise<ShowSampleResult> => {
   const edition = await editions.latest();
-  const renderer = edition && (await lastRenderer(edition));
+  const renderer = edition && (await lastRenderer(edition, language));
   const interests = {...noInterests, papers: defaultPreferences.papers, topics};
   const result: ShowSampleResult = renderer
     ? {kind: 'mail', mail: mailToLookAt({renderer, interests, keys: asLook(linkKeys), reader: null})}

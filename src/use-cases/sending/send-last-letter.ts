@@ -1,3 +1,4 @@
+import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Clock} from '../../clock.ts';
 import {readGlobalStop} from '../../delivery/ledger/global-stop.ts';
 import {beginWithPermit, type Rate} from '../../delivery/rate/rate.ts';
@@ -23,7 +24,7 @@ export type LastLetterDeps = {
 };
 
 /** An address that nothing else keeps any more. */
-export type LastLetter = {number: number; address: string};
+export type LastLetter = {number: number; address: string; language: LanguageCode | null};
 
 /** `sendLastLetter` with its deps given. */
 export type SendLastLetter = (letter: LastLetter) => Promise<void>;
@@ -44,7 +45,7 @@ export const sendLastLetter = async (deps: LastLetterDeps, letter: LastLetter): 
 
 type Outcome = Answer['kind'] | 'forbidden' | 'stopped' | 'over-the-rate';
 
-const callOnce = async (deps: LastLetterDeps, {number, address}: LastLetter): Promise<Outcome> => {
+const callOnce = async (deps: LastLetterDeps, {number, address, language}: LastLetter): Promise<Outcome> => {
   const {clock, rate, transport, lettersLetterhead: letterhead} = deps;
   if (deps.problems.length > 0) return 'forbidden';
   if (await readGlobalStop(deps)) return 'stopped';
@@ -53,7 +54,13 @@ const callOnce = async (deps: LastLetterDeps, {number, address}: LastLetter): Pr
   await clock.sleep(permit.waitMs);
   const instanceId = deps.instance.id;
   const about = {number, instanceId, requestedAt: clock.now()};
-  const mail = await letterMail({letterhead, to: address, letter: 'goodbye', ...about});
+  const mail = await letterMail({
+    letterhead,
+    to: address,
+    letter: 'goodbye',
+    ...about,
+    language: language ?? letterhead.language ?? 'en',
+  });
   const beginning = await beginWithPermit(permit, clock.sleep);
   if (beginning.kind === 'refused') return 'over-the-rate';
   try {

@@ -37,7 +37,8 @@ export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<
   deps.log.info({event: 'subscriber.erased', outcome: kind, subscriber: number}, 'subscriber erased');
   if (!erased) return {kind: 'unknown'};
   if (mayBeTold(erased)) {
-    await deps.sendLastLetter({number, address: erased.address});
+    const {address, preferences} = erased;
+    await deps.sendLastLetter({number, address, language: preferences.language});
     // An outbox keeps that letter too.
     await deps.forgetTraces([erased]);
   }

@@ -91,6 +91,7 @@ const toCells = (subscriber: Subscriber, instanceId: string): string[] => {
     String(preferences.papers),
     preferences.form,
     preferences.arxivShare === null ? '' : String(preferences.arxivShare),
+    preferences.language ?? '',
     preferences.pausedUntil ?? '',
     opinions.more.join(';'),
     opinions.less.join(';'),

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import type {Site} from '../frame/site.ts';
-import {CONSENT, HONEYPOT} from '../subscription/request-subscription.ts';
+import {HONEYPOT} from '../subscription/request-subscription.ts';
 import {linksOfLetters} from './openapi-letters.ts';
 import {linksOfLibrary} from './openapi-library.ts';
 import {answers, kept, page, parameter, picture, queried} from './openapi-parts.ts';
@@ -17,12 +17,12 @@ export const showOpenApi =
 
 const WHAT_IT_IS = 'Trending research papers by email. No API key is needed.';
 
-const openApi = ({name, publicUrl}: Site) => ({
+const openApi = ({name, publicUrl, speech}: Site) => ({
   openapi: '3.1.1',
   info: {
     title: name,
     version: '1',
-    description: `${WHAT_IT_IS} Subscribers agree to: “${CONSENT}”`,
+    description: `${WHAT_IT_IS} Subscribers agree to: “${speech.say('signUp.consent')}”`,
   },
   servers: [{url: publicUrl}],
   paths: {

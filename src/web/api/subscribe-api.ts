@@ -7,7 +7,7 @@ import type {RawPreferences} from '../../subscribers/preferences.ts';
 import type {WebDeps} from '../deps.ts';
 import {rejectCompressed} from '../frame/form.ts';
 import {limitBody} from '../frame/limit-body.ts';
-import {CONSENT, HONEYPOT, requestSubscription} from '../subscription/request-subscription.ts';
+import {HONEYPOT, requestSubscription} from '../subscription/request-subscription.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
@@ -76,7 +76,11 @@ export const subscribeOverApi =
     });
     if (answer.kind === 'refused') return c.json({error: answer.reason}, 422);
     return c.json(
-      {taken: true, consent: CONSENT, next: 'A confirmation email is sent if the address can receive one.'},
+      {
+        taken: true,
+        consent: deps.speech.say('signUp.consent'),
+        next: 'A confirmation email is sent if the address can receive one.',
+      },
       202,
     );
   };

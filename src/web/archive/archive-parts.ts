@@ -1,11 +1,9 @@
 import {html} from 'hono/html';
-import type {AdjacentEditions} from '../../editions/adjacent-editions.ts';
 import type {EditionSummary} from '../../editions/archive.ts';
 import {longMonth} from '../../editions/date-words.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Month} from '../../editions/month.ts';
 import {dateOf} from '../../mail/wording.ts';
-import {countOf} from '../../papers/text.ts';
 import type {Html} from '../frame/layout.ts';
 import {monthPath, pathTo, type Site} from '../frame/site.ts';
 
@@ -15,7 +13,7 @@ ${editions.map(edition => html`<li>${editionEntry(site, edition)}</li>\n`)}</ul>
 
 const editionEntry = (site: Site, {id, papers, titles}: EditionSummary): Html =>
   html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id, site.speech).long}</a>
-<span class="facts">${countOf(papers, 'paper')}</span>
+<span class="facts">${site.speech.say('count.papers', {n: papers})}</span>
 ${titles.map(title => html`<p class="summary" dir="auto">${title}</p>\n`)}`;
 
 /** The way back up, with the page's own name last: `Editions › March 2026 › Thursday 12 March 2026`. */
@@ -25,21 +23,8 @@ export const breadcrumbNav = (site: Site, {id, month}: {id?: EditionId; month: M
     id === undefined
       ? ''
       : html`<li><a href="${pathTo(site, monthPath(month))}">${longMonth(month, site.speech)}</a></li>\n`;
-  return html`<nav class="breadcrumb" aria-label="Breadcrumb"><ol>
-<li><a href="${pathTo(site, '/editions')}">Editions</a></li>
+  return html`<nav class="breadcrumb" aria-label="${site.speech.say('editions.breadcrumb')}"><ol>
+<li><a href="${pathTo(site, '/editions')}">${site.speech.say('frame.editions')}</a></li>
 ${above}<li aria-current="page">${here}</li>
 </ol></nav>`;
-};
-
-/** The editions before and after this one; '' where it is the only one. */
-export const prevNextLinks = (site: Site, {before, after}: AdjacentEditions): Html | string => {
-  if (before === null && after === null) return '';
-  const link = (id: EditionId, rel: 'prev' | 'next', words: string) =>
-    html`<a rel="${rel}" href="${pathTo(site, `/editions/${id}`)}">${words}: ${
-      dateOf(id, site.speech).long
-    }</a>\n`;
-  return html`<nav class="adjacent" aria-label="Previous and next edition">
-${before === null ? '' : link(before, 'prev', 'Previous')}${
-  after === null ? '' : link(after, 'next', 'Next')
-}</nav>`;
 };

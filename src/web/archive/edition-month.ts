@@ -3,7 +3,6 @@ import {html} from 'hono/html';
 import {longMonth} from '../../editions/date-words.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import type {Month} from '../../editions/month.ts';
-import {countOf} from '../../papers/text.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {page} from '../frame/layout.ts';
@@ -18,15 +17,18 @@ export const showMonth = async (deps: WebDeps, c: Context, month: Month): Promis
   const editions = await deps.editions.archive.ofMonth(month);
   if (editions.length === 0) return notFound(deps)(c);
   const weeks = editions.filter(({id}) => isWeekly(id)).length;
-  const counts = [countOf(editions.length - weeks, 'day'), countOf(weeks, 'week')].filter(
-    words => !words.startsWith('0 '),
-  );
+  const {say} = deps.speech;
+  const days = editions.length - weeks;
+  const counts = [
+    ...(days === 0 ? [] : [say('editions.days', {n: days})]),
+    ...(weeks === 0 ? [] : [say('editions.weeks', {n: weeks})]),
+  ];
   c.header('Cache-Control', 'public, max-age=300');
   return c.html(
     page({
       site: deps,
       title: longMonth(month, deps.speech),
-      description: `The editions of ${longMonth(month, deps.speech)}, with the first papers of each.`,
+      description: say('editions.ofMonth', {month: longMonth(month, deps.speech)}),
       canonical: monthPath(month),
       body: html`${breadcrumbNav(deps, {month})}
 <h1>${longMonth(month, deps.speech)}</h1>

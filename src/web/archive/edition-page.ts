@@ -1,12 +1,13 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import type {AdjacentEditions} from '../../editions/adjacent-editions.ts';
 import {longMonth} from '../../editions/date-words.ts';
 import type {Edition, EditionContent, EditionId, EditionPaper} from '../../editions/edition.ts';
 import {parseEditionId} from '../../editions/edition-id.ts';
 import {monthOf, parseMonth} from '../../editions/month.ts';
+import {inQuotes} from '../../editions/reason-words.ts';
 import {dateOf, paragraphsOf} from '../../mail/wording.ts';
-import {countOf} from '../../papers/text.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
 import {cardOfEdition} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
@@ -14,6 +15,7 @@ import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {monthPath, pathTo} from '../frame/site.ts';
+import {countAlone, inHtml} from '../languages/in-html.ts';
 import {subscribeBox} from '../subscription/subscribe-box.ts';
 import {showMonth} from './edition-month.ts';
 import {paperList, titleList, topicPath} from './edition-papers.ts';
@@ -62,13 +64,14 @@ const editionPage = (shown: EditionPage): Html => {
   const {id, papers} = edition.content;
   return page({
     site: deps,
-    title: topic === '' ? dateOf(id, deps.speech).long : `${topic}, ${dateOf(id, deps.speech).long}`,
+    title:
+      topic === ''
+        ? dateOf(id, deps.speech).long
+        : deps.speech.say('edition.titleAbout', {topic, date: dateOf(id, deps.speech).long}),
     // A part of an edition is kept out of indexes: search engines know the whole one.
-    ...(topic === ''
-      ? {description: `${countOf(papers.length, 'paper')} with summaries, abstracts and links.`}
-      : {}),
+    ...(topic === '' ? {description: deps.speech.say('edition.description', {n: papers.length})} : {}),
     canonical: `/editions/${id}`,
-    card: cardOfEdition(edition.content),
+    card: cardOfEdition(edition.content, deps.speech),
     about: describeEdition(deps, edition),
     feeds: Object.values(feedAddresses),
     body: editionBody(shown),
@@ -79,14 +82,17 @@ const editionBody = ({deps, edition: {content}, adjacent, topics, topic, papers}
   const {id} = content;
   return html`${daysNav(deps, id, adjacent)}
 <h1>${dateOf(id, deps.speech).long}</h1>
-<p class="lead">${topic === '' ? countsOf(content) : filteredLine(deps, {content, topic, papers})}</p>
-${noteOf(content.note ?? '')}${topicChoice({deps, id, topics, topic})}
-${papers.length === 0 ? '' : html`${titleList(papers)}\n${paperList(deps, papers)}`}
+<p class="lead">${
+    topic === '' ? countsOf(content, deps.speech) : filteredLine(deps, {content, topic, papers})
+  }</p>
+${noteOf(content.note ?? '', deps.speech)}${topicChoice({deps, id, topics, topic})}
+${papers.length === 0 ? '' : html`${titleList(papers, deps.speech)}\n${paperList(deps, papers)}`}
 <section aria-labelledby="by-email">
-<h2 id="by-email">Get the next papers by email</h2>
+<h2 id="by-email">${deps.speech.say('edition.byEmail')}</h2>
 ${subscribeBox({site: deps})}
-<p class="row"><a href="${pathTo(deps, monthPath(monthOf(id)))}">All editions of
-${longMonth(monthOf(id), deps.speech)}</a></p>
+<p class="row"><a href="${pathTo(deps, monthPath(monthOf(id)))}">${deps.speech.say('edition.allOfMonth', {
+    month: longMonth(monthOf(id), deps.speech),
+  })}</a></p>
 </section>`;
 };
 
@@ -98,55 +104,62 @@ const daysNav = (deps: WebDeps, id: EditionId, {before, after}: AdjacentEditions
       : html`<a rel="${rel}" href="${pathTo(deps, `/editions/${to}`)}"><span
   aria-hidden="true">${left}</span><span class="unseen">${said}</span>${shortName(to, deps)}<span
   aria-hidden="true">${right}</span></a>`;
-  return html`<nav class="days" aria-label="Editions before and after">
-${link(before, 'prev', ['‹ ', 'Previous: ', ''])}
+  const {say} = deps.speech;
+  return html`<nav class="days" aria-label="${say('editions.beforeAndAfter')}">
+${link(before, 'prev', ['‹ ', say('editions.previous'), ''])}
 <a href="#titles"><b>${shortName(id, deps)}</b></a>
-${link(after, 'next', ['', 'Next: ', ' ›'])}
+${link(after, 'next', ['', say('editions.next'), ' ›'])}
 </nav>`;
 };
 
 /** `12 March`, `Week 11`: short enough for three in a row on a phone. */
 const shortName = (id: EditionId, {speech}: WebDeps): string => dateOf(id, speech).short;
 
-/** `23 papers, 13 with code, 245 upvotes.` */
-const countsOf = ({papers}: EditionContent): string => {
+/** `23 papers, 13 with code, 245 upvotes` */
+const countsOf = ({papers}: EditionContent, {say}: Speech): string => {
   const withCode = papers.filter(({links}) => links.code !== null).length;
   const votes = papers.reduce((sum, paper) => sum + (paper.votes ?? 0), 0);
   const counts = [
-    countOf(papers.length, 'paper'),
-    ...(withCode === 0 ? [] : [`${withCode} with code`]),
-    ...(votes === 0 ? [] : [countOf(votes, 'upvote')]),
+    say('count.papers', {n: papers.length}),
+    ...(withCode === 0 ? [] : [say('edition.withCode', {n: withCode})]),
+    ...(votes === 0 ? [] : [say('count.upvotes', {n: votes})]),
   ];
-  return `${counts.join(', ')}.`;
+  return counts.join(say('comma'));
 };
 
 type Filtered = {content: EditionContent; topic: string; papers: EditionPaper[]};
 
 const filteredLine = (deps: WebDeps, {content, topic, papers}: Filtered): Html => {
-  const all = countOf(content.papers.length, 'paper');
-  const found = papers.length === 0 ? 'None' : String(papers.length);
-  return html`${found} of ${all} on <bdi>“${topic}”</bdi>.
-<a href="${pathTo(deps, `/editions/${content.id}`)}">Show all ${all}</a>`;
+  const n = content.papers.length;
+  const {speech} = deps;
+  const named = html`<bdi>${inQuotes(topic, speech)}</bdi>`;
+  const found =
+    papers.length === 0
+      ? inHtml(speech, 'edition.foundNone', {n, topic: named})
+      : inHtml(speech, 'edition.found', {n, found: papers.length, topic: named});
+  return html`${found}
+<a href="${pathTo(deps, `/editions/${content.id}`)}">${speech.say('edition.showAll', {n})}</a>`;
 };
 
 type TopicChoice = Pick<EditionPage, 'deps' | 'topics' | 'topic'> & {id: EditionId};
 
 const topicChoice = ({deps, id, topics, topic}: TopicChoice): Html | string => {
   if (topics.length === 0) return '';
-  return html`<details><summary>${topic === '' ? 'Show one topic only' : 'Show another topic'}</summary>
+  const {say} = deps.speech;
+  return html`<details><summary>${say(topic === '' ? 'edition.showOne' : 'edition.showAnother')}</summary>
 <ul class="chips">
 ${topics.map(
   ({name, papers}) =>
-    html`<li><a href="${topicPath(deps, id, name)}">${name}</a> <span class="small">${papers}<span
-  class="unseen"> ${papers === 1 ? 'paper' : 'papers'}</span></span></li>\n`,
+    html`<li><a href="${topicPath(deps, id, name)}" lang="en">${name}</a>
+<span class="small">${countAlone(deps.speech, 'count.papers', papers)}</span></li>\n`,
 )}</ul></details>`;
 };
 
-const noteOf = (note: string): Html | string => {
+const noteOf = (note: string, {say}: Speech): Html | string => {
   const paragraphs = paragraphsOf(note);
   if (paragraphs.length === 0) return '';
   return html`<div class="note">
-<p class="small">From the editor</p>
+<p class="small">${say('mail.words.fromEditor')}</p>
 ${paragraphs.map(lines => html`<p dir="auto">${lines.map(brokenLine)}</p>\n`)}</div>
 `;
 };

@@ -5,36 +5,34 @@ import {reasonInWords} from '../../editions/reason-words.ts';
 import {dayInWords, isTold, reasonsOf} from '../../mail/wording.ts';
 import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
-import {byline, webLinks} from '../frame/paper-parts.ts';
+import {byline, type WebLink, webLinks} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
+import {countAlone} from '../languages/in-html.ts';
 import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
 
 /** The titles of an edition, each leading to its paper further down, with its votes. */
 export const titleList = (
   papers: EditionPaper[],
+  speech: Speech,
 ): Html => html`<section id="titles" aria-labelledby="titles-head">
-<h2 id="titles-head">Titles</h2>
+<h2 id="titles-head">${speech.say('edition.titles')}</h2>
 <ol class="titles">
 ${papers.map(
   ({rank, title, votes}) =>
     html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" dir="auto">${title}</a>
-${countOfVotes(votes)}</li>\n`,
+${countOfVotes(votes, speech)}</li>\n`,
 )}</ol>
 </section>`;
 
-const countOfVotes = (votes: number | null): Html | string =>
-  votes === null
-    ? ''
-    : html`<span class="small">${votes}<span class="unseen"> ${
-        votes === 1 ? 'upvote' : 'upvotes'
-      }</span></span>`;
+const countOfVotes = (votes: number | null, speech: Speech): Html | string =>
+  votes === null ? '' : html`<span class="small">${countAlone(speech, 'count.upvotes', votes)}</span>`;
 
 /** The papers of an edition with their summaries, each with its abstract folded. */
 export const paperList = (
   deps: WebDeps,
   papers: EditionPaper[],
 ): Html => html`<section aria-labelledby="papers-head">
-<h2 id="papers-head">Papers</h2>
+<h2 id="papers-head">${deps.speech.say('edition.papers')}</h2>
 <ol>
 ${papers.map(
   (paper, place) => html`<li class="paper" id="p${paper.rank}">${paperArticle(deps, paper, place)}</li>\n`,
@@ -47,9 +45,10 @@ const paperArticle = (site: WebDeps, paper: EditionPaper, place: number): Html =
 ${aboutLine(paper, site.speech)}${pictureOf(site, {
   ...paper,
   hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS,
-})}${summaryLine(paper)}<div class="acts">${foldedAbstract(paper)}<p class="row">${readLinks(
+})}${summaryLine(paper)}<div class="acts">${foldedAbstract(paper, site.speech)}<p class="row">${readLinks(
   paper,
-)}<a class="up" href="#titles">↑ Titles</a></p></div>
+  site.speech,
+)}<a class="up" href="#titles">${site.speech.say('edition.upToTitles')}</a></p></div>
 </article>`;
 
 /** `Ada Lovelace and 9 others · Example Lab · 34 upvotes · most upvoted of the day` */
@@ -57,7 +56,7 @@ const aboutLine = (paper: EditionPaper, speech: Speech): Html | string => {
   const people = paper.authors.length + paper.otherAuthors;
   const authors = people > 2 ? paper.authors.slice(0, 1) : paper.authors;
   const facts = [
-    byline({...paper, authors, otherAuthors: people - authors.length}),
+    byline({...paper, authors, otherAuthors: people - authors.length}, speech),
     ...dayInWords(paper, speech),
     ...reasonsOf(paper)
       .filter(isTold)
@@ -80,16 +79,17 @@ const summaryLine = ({summary, abstract}: EditionPaper): Html | string => {
 };
 
 /** '' where the summary says all of it, or there is none. */
-const foldedAbstract = ({summary, abstract}: EditionPaper): Html | string =>
+const foldedAbstract = ({summary, abstract}: EditionPaper, {say}: Speech): Html | string =>
   abstract === '' || summary === '' || abstract === summary
     ? ''
-    : html`<details><summary>Abstract</summary><p dir="auto">${abstract}</p></details>`;
+    : html`<details><summary>${say('paper.abstract')}</summary>
+<p lang="en" dir="auto">${abstract}</p></details>`;
 
-const readLinks = ({links}: Pick<EditionPaper, 'links'>): Html[] =>
-  webLinks(links).map(({label, url}) => html`<a href="${url}">${hostedAt(label, url)}</a>`);
+const readLinks = ({links}: Pick<EditionPaper, 'links'>, speech: Speech): Html[] =>
+  webLinks(links, speech).map(link => html`<a href="${link.url}">${hostedAt(link)}</a>`);
 
-const hostedAt = (label: string, url: string): string =>
-  label === 'Paper' && new URL(url).hostname === 'arxiv.org' ? 'arXiv' : label;
+const hostedAt = ({kind, label, url}: WebLink): string =>
+  kind === 'page' && new URL(url).hostname === 'arxiv.org' ? 'arXiv' : label;
 
 /** How far apart a filtered edition and the whole one are in words, `/editions/2026-03-12?topic=agents`. */
 export const topicPath = (site: Pick<Site, 'publicUrl'>, id: string, topic: string): string =>

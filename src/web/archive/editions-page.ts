@@ -15,17 +15,18 @@ const OPEN_MONTHS = 2;
 export const showEditions =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
+    const {say} = deps.speech;
     const months = await deps.editions.archive.months();
     const open = await Promise.all(months.slice(0, OPEN_MONTHS).map(loadMonth(deps)));
     c.header('Cache-Control', 'public, max-age=60');
     return c.html(
       page({
         site: deps,
-        title: 'Editions',
-        description: `Every edition of ${deps.name}, newest first.`,
+        title: say('frame.editions'),
+        description: say('editions.description', {name: deps.name}),
         canonical: '/editions',
-        body: html`<h1>Editions</h1>
-${months.length === 0 ? html`<p>No editions yet.</p>` : ''}${open.map(month => openMonth(deps, month))}
+        body: html`<h1>${say('frame.editions')}</h1>
+${months.length === 0 ? html`<p>${say('editions.none')}</p>` : ''}${open.map(month => openMonth(deps, month))}
 ${earlierMonths(deps, months.slice(OPEN_MONTHS))}`,
       }),
     );
@@ -48,7 +49,7 @@ const earlierMonths = (deps: WebDeps, months: Month[]): Html | string => {
   if (months.length === 0) return '';
   const years = [...new Set(months.map(yearOf))];
   return html`<section aria-labelledby="earlier">
-<h2 id="earlier">Earlier</h2>
+<h2 id="earlier">${deps.speech.say('editions.earlier')}</h2>
 <dl class="years">
 ${years.map(
   year => html`<dt>${year}</dt>

@@ -5,13 +5,13 @@ import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import type {EditionEntry} from '../../editions/edition-store.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {splitSentences} from '../../papers/sentences.ts';
-import {countOf} from '../../papers/text.ts';
 import {listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {feedAddresses} from '../feeds/feed-addresses.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {factsWithVotes} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
+import {inHtml} from '../languages/in-html.ts';
 import {subscribeForm} from '../subscription/subscribe-box.ts';
 import {sampleFigure} from './sample-mail.ts';
 
@@ -25,6 +25,7 @@ const SHOWN_PAPERS = 3;
 export const showFrontPage =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
+    const {say} = deps.speech;
     const latest = await deps.editions.latest();
     const [newest] = latest === null ? await deps.editions.list(1) : [];
     const topic = listedTopic(c.req.query('topic') ?? '');
@@ -33,22 +34,19 @@ export const showFrontPage =
       page({
         site: deps,
         title: deps.name,
-        description:
-          'Trending research papers in your inbox, at the hour you choose, each with the reason it ' +
-          'was picked.',
+        description: say('front.description'),
         canonical: '/',
         feeds: Object.values(feedAddresses),
         body: html`<div class="hero">
-<div class="pitch"><h1>Today’s research papers, picked for you</h1>
-<p class="lead">One short email a day, or one a week, at the hour you choose. Each paper
-says why you got it.</p>
+<div class="pitch"><h1>${say('front.title')}</h1>
+<p class="lead">${say('front.lead')}</p>
 </div>
-${latest === null ? html`<p>No editions yet. ${whyNone(newest)}</p>` : sampleFigure(deps, latest)}
+${latest === null ? html`<p>${say('editions.none')} ${say(whyNone(newest))}</p>` : sampleFigure(deps, latest)}
 ${subscribeForm({site: deps, topics: new Set(topic === null ? [] : [topic])})}
 </div>
 <div class="below">
 ${latest === null ? '' : latestEdition(deps, latest)}
-${howPicked}
+${howPicked(deps.speech)}
 </div>
 ${feedLine(deps)}`,
       }),
@@ -56,11 +54,9 @@ ${feedLine(deps)}`,
   };
 
 /** What a visitor of the first minutes waits for. */
-const whyNone = (newest: EditionEntry | undefined): string => {
-  if (newest?.kind === 'building') return 'The sources of papers do not respond; they are asked again soon.';
-  return newest === undefined
-    ? 'The first is being made from the newest papers; look again in a minute.'
-    : 'The first comes with the next day that has papers.';
+const whyNone = (newest: EditionEntry | undefined) => {
+  if (newest?.kind === 'building') return 'front.sourcesSilent';
+  return newest === undefined ? 'front.firstIsMade' : 'front.firstTomorrow';
 };
 
 const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html => {
@@ -69,7 +65,7 @@ const latestEdition = (deps: WebDeps, {content: {id, papers}}: Edition): Html =>
 <h2 id="latest">${dateOf(id, deps.speech).long}</h2>
 <ol class="first-papers">
 ${papers.slice(0, SHOWN_PAPERS).map(paper => html`<li>${shownPaper(path, paper, deps.speech)}</li>\n`)}</ol>
-<p class="row"><a href="${path}">All ${countOf(papers.length, 'paper')} with abstracts</a></p>
+<p class="row"><a href="${path}">${deps.speech.say('front.all', {n: papers.length})}</a></p>
 </section>`;
 };
 
@@ -81,13 +77,12 @@ const shownPaper = (
 <p class="why">${factsWithVotes(paper, speech).join(speech.say('comma'))}</p>
 <p dir="auto">${splitSentences(paper.summary)[0] ?? ''}</p>`;
 
-const howPicked = html`<section aria-labelledby="how">
-<h2 id="how">How papers are picked</h2>
+const howPicked = (speech: Speech): Html => html`<section aria-labelledby="how">
+<h2 id="how">${speech.say('front.how')}</h2>
 <ul class="plain">
-<li><b>Readers vote.</b> The day’s order is the upvotes once the day has ended, when they have settled.</li>
-<li><b>Your topics come first.</b> Follow topics, authors or labs; the most upvoted always stay in.</li>
-<li><b>You correct it.</b> Say “More” or “Less” under a paper and your next email differs. Opens and
-clicks are not tracked.</li>
+<li>${inHtml(speech, 'front.vote')}</li>
+<li>${inHtml(speech, 'front.topics')}</li>
+<li>${inHtml(speech, 'front.correct')}</li>
 </ul>
 </section>`;
 
@@ -96,6 +91,6 @@ const feedLine = (deps: WebDeps): Html => {
     ({path, name}) => html`<a href="${pathTo(deps, path)}">${name}</a>`,
   );
   const example = `${feedAddresses.atom.path}?topic=agents`;
-  return html`<p class="facts row">Feeds: ${links.map(link => html`${link} `)}
-<a href="${pathTo(deps, example)}">One topic</a></p>`;
+  return html`<p class="facts row">${deps.speech.say('feeds.line')} ${links.map(link => html`${link} `)}
+<a href="${pathTo(deps, example)}">${deps.speech.say('feeds.oneTopic')}</a></p>`;
 };

@@ -46,13 +46,13 @@ export const showPaper =
       page({
         site: deps,
         title: paper.title,
-        description: byline({...paper, otherAuthors: 0}),
+        description: byline({...paper, otherAuthors: 0}, deps.speech),
         canonical: `/papers/${paper.id}`,
         card: cardOfPaper(paper),
         about: describePaper(deps, paper),
         hasScript: true,
         body: html`${paperBody({deps, found, edition, readers: wanted.get(paper.id) ?? 0})}
-${citation(paper)}${related === null ? '' : relatedPapers(deps, paper, related)}`,
+${citation(paper, deps.speech)}${related === null ? '' : relatedPapers(deps, paper, related)}`,
       }),
     );
   };
@@ -79,11 +79,13 @@ type PaperBody = {
 const paperBody = ({deps, found: {paper, snapshot}, edition, readers}: PaperBody): Html => {
   const facts = factsOf(snapshot, readers, deps.speech);
   return html`<article>
-${edition === null ? '' : wayBack(deps, edition)}<h1 class="long-title" dir="auto">${paper.title}</h1>
-${peopleOf(paper, deps.speech)}${paper.isWithdrawn ? withdrawnNotice(paper) : ''}
-${edition === null ? '' : whyChosen(edition, deps.speech)}${readLinks(paper)}
+${edition === null ? '' : wayBack(deps, edition)}
+<h1 class="long-title" lang="en" dir="auto">${paper.title}</h1>
+${peopleOf(paper, deps.speech)}${paper.isWithdrawn ? withdrawnNotice(paper, deps.speech) : ''}
+${edition === null ? '' : whyChosen(edition, deps.speech)}${readLinks(paper, deps.speech)}
 ${facts.length === 0 ? '' : html`<p class="facts">${facts.join(' · ')}</p>`}
-${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}${textsOf(paper)}
+${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}
+${textsOf(paper, deps.speech)}
 </article>`;
 };
 
@@ -91,61 +93,70 @@ const wayBack = (deps: WebDeps, {content: {id, papers}, paper: {rank}}: Standing
   html`<p class="small row"><a href="${pathTo(deps, `/editions/${id}`)}#p${rank}">‹ ${
     dateOf(id, deps.speech).long
   }</a>
-<span>number ${rank} of ${papers.length}</span></p>\n`;
+<span>${deps.speech.say('paper.number', {n: papers.length, rank})}</span></p>\n`;
 
 /** The votes of that day are left out: today's stand below. */
 const whyChosen = ({paper: {reasons}}: Standing, speech: Speech): Html | string => {
   const why = reasons.filter(({kind}) => kind !== 'votes').map(reason => reasonInWords(reason, speech));
-  return why.length === 0 ? '' : html`<p class="why">Chosen: ${why.join(speech.say('comma'))}</p>\n`;
+  return why.length === 0
+    ? ''
+    : html`<p class="why">${speech.say('paper.chosen', {reasons: why.join(speech.say('comma'))})}</p>\n`;
 };
 
 /** A long list of authors is folded. */
 const peopleOf = (paper: Paper, speech: Speech): Html => {
-  const all = byline({...paper, otherAuthors: 0});
-  const short = shortByline(paper);
+  const all = byline({...paper, otherAuthors: 0}, speech);
+  const short = shortByline(paper, speech);
   const since = paper.publishedAt === null ? '' : ` · ${longDay(dayOf(paper.publishedAt), speech)}`;
   const more =
     short === all
       ? ''
-      : html`<details><summary>All ${paper.authors.length} authors</summary>
-<p class="by" dir="auto">${paper.authors.join(', ')}</p></details>\n`;
+      : html`<details><summary>${speech.say('paper.allAuthors', {n: paper.authors.length})}</summary>
+<p class="by" dir="auto">${paper.authors.join(speech.say('comma'))}</p></details>\n`;
   return html`<p class="by"><bdi>${short}</bdi>${since}</p>\n${more}`;
 };
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-const withdrawnNotice = ({links}: Paper): Html =>
-  html`<p class="problem">This paper was withdrawn. ${
-    links.page === null ? '' : html`<a href="${links.page}">Read why on arXiv</a>`
+const withdrawnNotice = ({links}: Paper, {say}: Speech): Html =>
+  html`<p class="problem">${say('paper.wasWithdrawn')} ${
+    links.page === null ? '' : html`<a href="${links.page}">${say('paper.readWhy')}</a>`
   }</p>\n`;
 
-const readLinks = ({links}: Paper): Html | string => {
-  const [first, ...rest] = webLinks(links);
+const readLinks = ({links}: Paper, speech: Speech): Html | string => {
+  const [first, ...rest] = webLinks(links, speech);
   if (first === undefined) return '';
-  const where = new URL(first.url).hostname === 'arxiv.org' ? 'Read on arXiv' : `Read: ${first.label}`;
+  const where =
+    new URL(first.url).hostname === 'arxiv.org'
+      ? speech.say('paper.readOnArxiv')
+      : speech.say('paper.readAt', {place: first.label});
   return html`<p class="row"><a class="button" href="${first.url}">${where}</a>
 ${rest.map(({label, url}) => html`<a href="${url}">${label}</a>\n`)}</p>`;
 };
 
-const textsOf = (paper: Paper): Html => {
+const textsOf = (paper: Paper, {say}: Speech): Html => {
   const summary = summaryOf(paper);
   const isAll = paper.abstract === '' || summary === paper.abstract;
-  return html`${summary === '' || isAll ? '' : textSection('In short', summary, 'lead')}${
-    isAll && summary === '' ? '' : textSection('Abstract', isAll ? summary : paper.abstract, 'abstract')
+  return html`${summary === '' || isAll ? '' : textSection(say('paper.inShort'), summary, 'lead')}${
+    isAll && summary === ''
+      ? ''
+      : textSection(say('paper.abstract'), isAll ? summary : paper.abstract, 'abstract')
   }`;
 };
 
 const textSection = (heading: string, text: string, kind: string): Html => html`<section>
 <h2>${heading}</h2>
-<p class="${kind}" dir="auto">${text}</p>
+<p class="${kind}" lang="en" dir="auto">${text}</p>
 </section>
 `;
 
-const citation = (paper: Paper): Html => html`<section aria-labelledby="cite">
-<h2 id="cite">Cite</h2>
+const citation = (paper: Paper, {say}: Speech): Html => html`<section aria-labelledby="cite">
+<h2 id="cite">${say('paper.cite')}</h2>
 <details><summary>BibTeX</summary>
 <pre tabindex="0" aria-label="BibTeX">${bibtexOf(paper)}</pre>
-<p><button class="second" type="button" data-copy hidden>Copy</button></p></details>
+<p><button class="second" type="button" data-copy data-copied="${say('paper.copied')}" hidden>${say(
+  'paper.copy',
+)}</button></p></details>
 </section>
 `;
 

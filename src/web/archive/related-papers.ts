@@ -33,10 +33,10 @@ export const relatedPapers = (site: Site, paper: Paper, related: RelatedPaper[])
     related.map(({candidate}) => candidate.paper),
   );
   return html`<section aria-labelledby="related">
-<h2 id="related">Related papers</h2>
+<h2 id="related">${site.speech.say('paper.related')}</h2>
 ${
   related.length === 0
-    ? html`<p class="small">Nothing alike yet; this list grows with the archive.</p>`
+    ? html`<p class="small">${site.speech.say('paper.nothingAlike')}</p>`
     : html`<ul class="related">
 ${related.map((one, place) => html`<li>${relatedPaper(site, one, shared[place] ?? [])}</li>\n`)}</ul>`
 }
@@ -46,8 +46,9 @@ ${related.map((one, place) => html`<li>${relatedPaper(site, one, shared[place] ?
 
 const relatedPaper = (site: Site, {day, candidate}: RelatedPaper, shared: string[]): Html => {
   const {paper, snapshot} = candidate;
-  const why = shared.length === 0 ? '' : `Both on ${shared.join(' and ')} · `;
+  const {speech} = site;
+  const why = shared.length === 0 ? [] : [speech.say('paper.bothOn', {topics: speech.list(shared)})];
   const path = pathTo(site, `/papers/${paper.id}`);
-  return html`<h3><a class="t" href="${path}" dir="auto">${paper.title}</a></h3>
-<p class="small">${why}${dayAndVotes(day, snapshot, site.speech).join(' · ')}</p>`;
+  return html`<h3><a class="t" href="${path}" lang="en" dir="auto">${paper.title}</a></h3>
+<p class="small">${[...why, ...dayAndVotes(day, snapshot, speech)].join(' · ')}</p>`;
 };

@@ -1,6 +1,7 @@
 import type {Hono} from 'hono';
 import type {WebDeps} from '../deps.ts';
 import {conditionalGet} from '../frame/conditional-get.ts';
+import {inLanguage} from '../languages/page-language.ts';
 import {showEdition} from './edition-page.ts';
 import {showEditions} from './editions-page.ts';
 import {showFrontPage} from './front-page.ts';
@@ -12,14 +13,14 @@ import {showThumbnail} from './thumbnails.ts';
 
 /** What anybody may read: the front page, editions, papers, search, and what search engines read. */
 export const addArchivePages = (app: Hono, deps: WebDeps): void => {
-  app.get('/', showFrontPage(deps));
-  app.get('/editions', conditionalGet, showEditions(deps));
-  app.get('/editions/:id', conditionalGet, showEdition(deps));
-  app.get('/papers/:id{.+}', conditionalGet, showPaper(deps));
+  app.get('/', inLanguage(deps, showFrontPage));
+  app.get('/editions', conditionalGet, inLanguage(deps, showEditions));
+  app.get('/editions/:id', conditionalGet, inLanguage(deps, showEdition));
+  app.get('/papers/:id{.+}', conditionalGet, inLanguage(deps, showPaper));
   if (deps.fetchPicture)
     app.get('/thumbnails/:id{.+}', conditionalGet, showThumbnail(deps, deps.fetchPicture));
-  app.get('/sample', conditionalGet, showSample(deps));
-  app.get('/search', showSearch(deps));
+  app.get('/sample', conditionalGet, inLanguage(deps, showSample));
+  app.get('/search', inLanguage(deps, showSearch));
   app.get('/sitemap.xml', conditionalGet, showSitemap(deps));
   app.get('/robots.txt', showRobots(deps));
 };

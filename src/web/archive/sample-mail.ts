@@ -4,21 +4,20 @@ import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
 import {forYou} from '../../mail/words/reader-words.ts';
 import {splitSentences} from '../../papers/sentences.ts';
-import {countOf} from '../../papers/text.ts';
 import {noInterests} from '../../ranking/interests.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
 import {selectPapers} from '../../ranking/selection.ts';
 import type {Html} from '../frame/layout.ts';
 import {factsWithVotes} from '../frame/paper-parts.ts';
-import type {Site} from '../frame/site.ts';
+import {pathTo, type Site} from '../frame/site.ts';
 
 /** Whom the sample is for: a made-up reader, whose topics most days have papers on. */
 const TOPICS = ['reasoning', 'reinforcement learning', 'video generation'];
 const PAPERS = 15;
 
 /** That reader's whole email, from the front page. */
-const WHOLE = `sample?${new URLSearchParams(TOPICS.map((topic): [string, string] => ['topic', topic]))}`;
+const WHOLE = `/sample?${new URLSearchParams(TOPICS.map((topic): [string, string] => ['topic', topic]))}`;
 
 /** How many papers the picture of a mail shows. */
 const SHOWN = 3;
@@ -56,23 +55,26 @@ const whyEverybody = (paper: EditionPaper, speech: Speech): string =>
   speech.say('mail.trending', {facts: factsWithVotes(paper, speech).join(speech.say('comma'))});
 
 /** The picture of a mail that the front page shows. Its texts are those of the edition. */
-export const sampleFigure = ({name, speech}: Pick<Site, 'name' | 'speech'>, edition: Edition): Html => {
+export const sampleFigure = (site: Site, edition: Edition): Html => {
+  const {name, speech} = site;
+  const whole = pathTo(site, WHOLE);
   const {papers, others, own} = sampleMail(edition, speech);
-  const all = countOf(edition.content.papers.length, 'paper');
+  const {say} = speech;
+  const n = edition.content.papers.length;
   return html`<figure class="mail">
 <p class="mail-head"><span>${name}</span>
 <span class="small">${dateOf(edition.content.id, speech).long}</span></p>
-<p class="mail-facts">${all}${own === 0 ? '' : `, ${own} on your topics`}.</p>
-${papers.map(samplePaperPart)}${others === 0 ? '' : html`<p class="small more">and ${others} more</p>`}
-<figcaption class="small">The email of this day for a reader of
-${TOPICS.slice(0, -1).join(', ')} and ${TOPICS.at(-1)}.
-<a href="${WHOLE}">Read the whole email</a></figcaption>
+<p class="mail-facts">${own === 0 ? say('mail.count', {n}) : say('mail.countOnTopics', {n, own})}</p>
+${papers.map(samplePaperPart)}
+${others === 0 ? '' : html`<p class="small more">${say('front.more', {n: others})}</p>`}
+<figcaption class="small">${say('front.sample', {topics: speech.list(TOPICS)})}
+<a href="${whole}">${say('front.wholeSample')}</a></figcaption>
 </figure>`;
 };
 
 const samplePaperPart = ({title, reason, sentence}: SamplePaper): Html => html`<div class="mail-paper">
-<p class="mail-title" dir="auto">${title}</p>
+<p class="mail-title" lang="en" dir="auto">${title}</p>
 <p class="why">${reason}</p>
-<p class="mail-text" dir="auto">${sentence}</p>
+<p class="mail-text" lang="en" dir="auto">${sentence}</p>
 </div>
 `;

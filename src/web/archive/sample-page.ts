@@ -1,4 +1,5 @@
 import type {Context} from 'hono';
+import {findLanguage} from '../../../templates/languages/languages.ts';
 import {listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
@@ -24,7 +25,10 @@ export const showSample =
   async (c: Context): Promise<Response> => {
     const asked = c.req.queries('topic') ?? [];
     const topics = new Set(asked.slice(0, MAX_TOPICS).flatMap(topic => listedTopic(topic) ?? []));
-    const sample = await deps.editions.sample({topics: [...topics].sort()});
+    const sample = await deps.editions.sample({
+      topics: [...topics].sort(),
+      language: findLanguage(deps.speech.language.code) ?? deps.instanceLanguage,
+    });
     if (sample.kind === 'none') return notFound(deps)(c);
     c.header('Content-Security-Policy', [MAIL_POLICY, ...picturesOf(deps)].join('; '));
     c.header('X-Robots-Tag', 'noindex');

@@ -53,7 +53,7 @@ const describeBreadcrumb = (
 ): object => ({
   '@type': 'BreadcrumbList',
   itemListElement: [
-    {name: 'Editions', item: `${publicUrl}/editions`},
+    {name: speech.say('frame.editions'), item: `${publicUrl}/editions`},
     {name: longMonth(monthOf(id), speech), item: `${publicUrl}${monthPath(monthOf(id))}`},
     {name: dateOf(id, speech).long, item: `${publicUrl}/editions/${id}`},
   ].map((step, place) => ({'@type': 'ListItem', position: place + 1, ...step})),

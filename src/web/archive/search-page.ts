@@ -1,19 +1,19 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import {countOf, plainLine} from '../../papers/text.ts';
+import type {Speech} from '../../../templates/languages/speech.ts';
+import {plainLine} from '../../papers/text.ts';
 import type {FoundPaper, SearchResult} from '../../search/paper-search.ts';
 import {MAX_QUERY_LENGTH} from '../../search/query.ts';
-import {stretchesInWords} from '../../search/stretches-in-words.ts';
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
+import {inHtml} from '../languages/in-html.ts';
 import {marked, markWords, stemsOf, tellingKeywords, tellingSentence} from './marked-text.ts';
+import {stretchSentences} from './stretch-sentences.ts';
 
 const PAPERS_A_PAGE = 20;
-
-const TOO_LONG = `A search can have at most ${MAX_QUERY_LENGTH} characters.`;
 
 /**
  * `/search?q=`: the papers that have these words, twenty a page; without a query the form alone. 400 for one
@@ -22,6 +22,7 @@ const TOO_LONG = `A search can have at most ${MAX_QUERY_LENGTH} characters.`;
 export const showSearch =
   (deps: WebDeps) =>
   async (c: Context): Promise<Response> => {
+    const {say} = deps.speech;
     const typed = c.req.query('q') ?? '';
     const number = parsePageNumber(c.req.query('page'));
     const skip = (number - 1) * PAPERS_A_PAGE;
@@ -33,9 +34,9 @@ export const showSearch =
     return c.html(
       page({
         site: deps,
-        title: query === '' ? 'Search' : `Search: ${query}`,
-        body: html`<h1>Search</h1>
-${searchForm(deps, query, result.kind === 'too-long' ? TOO_LONG : undefined)}
+        title: query === '' ? say('frame.search') : say('search.title', {query}),
+        body: html`<h1>${say('frame.search')}</h1>
+${searchForm(deps, query, problemOf(result, deps.speech))}
 ${answerTo(deps, {query, number, result})}`,
       }),
       statusOf(result, skip),
@@ -49,6 +50,9 @@ const parsePageNumber = (text: string | undefined): number =>
 const isPastTheEnd = (result: SearchResult, skip: number): boolean =>
   result.kind === 'found' && skip > 0 && skip >= result.ordered;
 
+const problemOf = (result: SearchResult, {say}: Speech): string | undefined =>
+  result.kind === 'too-long' ? say('search.tooLong', {n: MAX_QUERY_LENGTH}) : undefined;
+
 const statusOf = (result: SearchResult, skip: number): 200 | 400 | 404 => {
   if (result.kind === 'too-long') return 400;
   return isPastTheEnd(result, skip) ? 404 : 200;
@@ -59,48 +63,45 @@ const searchForm = (
   query: string,
   problem: string | undefined,
 ): Html => html`<form role="search" action="${pathTo(site, '/search')}">
-<label for="q">Search all papers</label>
+<label for="q">${site.speech.say('search.label')}</label>
 <div class="row">
 <input id="q" name="q" type="search" maxlength="${MAX_QUERY_LENGTH}" value="${query}"
   ${problemAttributes('q', problem)}>
-<button>Search</button>
+<button>${site.speech.say('frame.search')}</button>
 </div>
 ${problemLine('q', problem)}
-<p class="small">Words of a title, an abstract or a name, a “phrase in quotes”, or an arXiv ID or link.</p>
+<p class="small">${site.speech.say('search.hint')}</p>
 </form>`;
 
 type Asked = {query: string; number: number; result: SearchResult};
 
 const answerTo = (site: Site, {query, number, result}: Asked): Html | string => {
-  if (result.kind === 'no-words') return html`<p>Enter at least one word.</p>`;
+  const {say} = site.speech;
+  if (result.kind === 'no-words') return html`<p>${say('search.oneWord')}</p>`;
   if (result.kind !== 'found') return '';
-  const stretched = stretchesInWords(result.stretches).map(line => html`<p>${sentence(line)}</p>\n`);
+  const stretched = stretchSentences(result.stretches, site.speech).map(line => html`<p>${line}</p>\n`);
   if (result.total === 0)
-    return html`<p>No papers found. Try fewer or different words.</p>
+    return html`<p>${say('search.nothing')}</p>
 ${stretched}`;
   const skip = (number - 1) * PAPERS_A_PAGE;
   const stems = stemsOf(query);
   if (isPastTheEnd(result, skip))
-    return html`<p>No more results. <a href="${pageOf(site, query, 1)}">Back to the first page</a></p>`;
-  return html`<p class="facts">${countLine(result, skip)}</p>
-${
-  result.isPartial ? html`<p>No paper contains all of these words; these contain the most.</p>\n` : ''
-}${stretched}
+    return html`<p>${say('search.noMore')}
+<a href="${pageOf(site, query, 1)}">${say('search.backToFirst')}</a></p>`;
+  return html`<p class="facts">${countLine(result, skip, site.speech)}</p>
+${result.isPartial ? html`<p>${say('search.partial')}</p>\n` : ''}${stretched}
 <ol>
 ${result.papers.map(found => html`<li class="hit">${foundArticle({site, found, stems})}</li>\n`)}</ol>
 ${pageLinks(site, {query, number, ordered: result.ordered})}`;
 };
 
-const sentence = (line: string): string => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
-
 type Found = Extract<SearchResult, {kind: 'found'}>;
 
 /** `7 papers`, `Papers 21 to 40 of 312, best match first` */
-const countLine = ({total, ordered}: Found, skip: number): string => {
-  if (total <= PAPERS_A_PAGE) return countOf(total, 'paper');
-  const last = Math.min(skip + PAPERS_A_PAGE, ordered);
-  const rest = total > ordered ? `, of which the best ${ordered} are shown` : ', best match first';
-  return `Papers ${skip + 1} to ${last} of ${total}${rest}`;
+const countLine = ({total: n, ordered: best}: Found, skip: number, {say}: Speech): string => {
+  if (n <= PAPERS_A_PAGE) return say('count.papers', {n});
+  const [from, to] = [skip + 1, Math.min(skip + PAPERS_A_PAGE, best)];
+  return n > best ? say('search.bestOf', {n, from, to, best}) : say('search.someOf', {n, from, to});
 };
 
 type Shown = {site: Site; found: FoundPaper; stems: ReadonlySet<string>};
@@ -110,7 +111,9 @@ const foundArticle = ({site, found: {day, candidate}, stems}: Shown): Html => {
   const sentence = tellingSentence(paper, stems);
   const keywords = tellingKeywords(paper, stems);
   const facts = [
-    ...[shortByline(paper), paper.isWithdrawn ? 'Withdrawn' : ''].filter(fact => fact !== ''),
+    ...[shortByline(paper, site.speech), paper.isWithdrawn ? site.speech.say('paper.withdrawn') : ''].filter(
+      fact => fact !== '',
+    ),
     ...dayAndVotes(day, snapshot, site.speech),
   ];
   return html`<article>
@@ -122,7 +125,9 @@ ${sentence === '' ? '' : html`<p dir="auto">${marked(markWords(sentence, stems))
 ${
   keywords.length === 0
     ? ''
-    : html`<p class="small">Keyword: ${marked(markWords(keywords.join(', '), stems))}</p>`
+    : html`<p class="small">${inHtml(site.speech, 'search.keyword', {
+        words: html`<span lang="en">${marked(markWords(keywords.join(', '), stems))}</span>`,
+      })}</p>`
 }</article>`;
 };
 
@@ -133,14 +138,15 @@ const pageLinks = (
   site: Site,
   {query, number, ordered}: {query: string; number: number; ordered: number},
 ) => {
+  const {say} = site.speech;
   const links = [
     ...(number > 1
-      ? [html`<a rel="prev" href="${pageOf(site, query, number - 1)}">Previous papers</a>`]
+      ? [html`<a rel="prev" href="${pageOf(site, query, number - 1)}">${say('search.previous')}</a>`]
       : []),
     ...(number * PAPERS_A_PAGE < ordered
-      ? [html`<a rel="next" href="${pageOf(site, query, number + 1)}">Next papers</a>`]
+      ? [html`<a rel="next" href="${pageOf(site, query, number + 1)}">${say('search.next')}</a>`]
       : []),
   ];
   if (links.length === 0) return '';
-  return html`<nav aria-label="Pages of results">${links}</nav>`;
+  return html`<nav aria-label="${site.speech.say('search.pages')}">${links}</nav>`;
 };

@@ -1,5 +1,5 @@
 import type {Context} from 'hono';
-import {englishSpeech} from '../../../templates/languages/speech.ts';
+import {englishSpeech, type Speech} from '../../../templates/languages/speech.ts';
 import {utcDay} from '../../clock.ts';
 import {longDay} from '../../editions/date-words.ts';
 import type {EditionContent} from '../../editions/edition.ts';
@@ -81,7 +81,7 @@ const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
   corner: paper.publishedAt === null ? '' : longDay(utcDay(paper.publishedAt), englishSpeech()),
   heading: paper.title,
   otherwise: isArxivId(paper.id) ? `arXiv ${paper.id}` : 'A paper',
-  lines: [shortByline(paper)],
+  lines: [shortByline(paper, englishSpeech())],
   facts: [
     ...(paper.isWithdrawn ? ['Withdrawn'] : []),
     ...upvotes(snapshot.votes),
@@ -89,10 +89,10 @@ const paperCard = (site: Site, {paper, snapshot}: Candidate): Card => ({
   ].join(' · '),
 });
 
-export const cardOfEdition = ({id, papers}: EditionContent): CardLink => ({
+export const cardOfEdition = ({id, papers}: EditionContent, speech: Speech): CardLink => ({
   ...CARD_SIZE,
   path: `/cards/editions/${id}.png`,
-  alt: `${dateOf(id, englishSpeech()).long}: ${papers
+  alt: `${dateOf(id, speech).long}: ${papers
     .slice(0, TITLES)
     .map(({title}) => title)
     .join('; ')}`,

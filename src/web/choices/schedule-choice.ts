@@ -1,18 +1,16 @@
 import {html} from 'hono/html';
-import {clockHour, WEEKDAYS} from '../../mail/describe-schedule.ts';
+import type {Speech} from '../../../templates/languages/speech.ts';
+import {clockHour, ISO_DAYS, weekdayName} from '../../mail/describe-schedule.ts';
 import type {Html} from '../frame/layout.ts';
 import {select} from './select.ts';
 import {zoneChoice} from './zone-choice.ts';
 
-const FREQUENCIES = [
-  {value: 'daily', label: 'Every day'},
-  {value: 'weekdays', label: 'Monday to Friday'},
-  {value: 'weekly', label: 'Once a week, with last week’s papers'},
-];
+const FREQUENCIES = ['daily', 'weekdays', 'weekly'] as const;
 
 const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
 
-const DAYS = WEEKDAYS.map((label, index) => ({value: String(index + 1), label}));
+const daysIn = (speech: Speech) =>
+  ISO_DAYS.map(day => ({value: String(day), label: weekdayName(day, speech)}));
 
 type Schedule = {
   frequency: string;
@@ -25,18 +23,31 @@ type Schedule = {
 };
 
 /** How often, on which day where that matters, at which hour and in which zone. */
-export const scheduleChoice = ({frequency, weekday, hour, timezone, now}: Schedule): Html => html`<fieldset>
-<legend>How often</legend>
-${FREQUENCIES.map(one => frequencyChoice(one, frequency))}<div class="weekday">
-${select({name: 'weekday', label: 'On which day', groups: [{heading: '', options: DAYS}], chosen: weekday})}
+export const scheduleChoice = (
+  {frequency, weekday, hour, timezone, now}: Schedule,
+  speech: Speech,
+): Html => html`<fieldset>
+<legend>${speech.say('choose.often')}</legend>
+${FREQUENCIES.map(one => frequencyChoice(one, frequency, speech))}<div class="weekday">
+${select({
+  name: 'weekday',
+  label: speech.say('choose.day'),
+  groups: [{heading: '', options: daysIn(speech)}],
+  chosen: weekday,
+})}
 </div>
 </fieldset>
 <div class="hour-and-zone">
-${select({name: 'hour', label: 'Hour', groups: [{heading: '', options: HOURS}], chosen: hour})}
-${zoneChoice(timezone, now)}
+${select({
+  name: 'hour',
+  label: speech.say('choose.hour'),
+  groups: [{heading: '', options: HOURS}],
+  chosen: hour,
+})}
+${zoneChoice(timezone, now, speech)}
 </div>`;
 
-const frequencyChoice = ({value, label}: (typeof FREQUENCIES)[number], chosen: string): Html =>
+const frequencyChoice = (value: (typeof FREQUENCIES)[number], chosen: string, {say}: Speech): Html =>
   html`<label class="choice"><input type="radio" name="frequency" value="${value}" ${
     value === chosen ? 'checked' : ''
-  }> ${label}</label>\n`;
+  }> ${say(`choose.${value}`)}</label>\n`;

@@ -1,4 +1,5 @@
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import {FIRST_TOPICS, type TopicGroup, topicGroups} from '../../ranking/topics/topic-groups.ts';
 import {topicList} from '../../ranking/topics/topic-list.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
@@ -23,16 +24,23 @@ export const listedTopic = (asked: string): string | null =>
  * All listed topics in groups, each open where something in it is chosen, and a field to find one by, which
  * the page's script shows.
  */
-export const topicGroupsChoice = (chosen: ReadonlySet<string>): Html => html`<p data-find hidden><label
-for="find-topic">Find a topic</label>
+export const topicGroupsChoice = (
+  chosen: ReadonlySet<string>,
+  speech: Speech,
+): Html => html`<p data-find hidden><label
+for="find-topic">${speech.say('choose.findTopic')}</label>
 <input id="find-topic" type="search" autocomplete="off"></p>
-${topicGroups.map(group => groupChoice(group, chosen))}`;
+${topicGroups.map(group => groupChoice(group, chosen, speech))}`;
 
-const groupChoice = ({name, topics}: TopicGroup, chosen: ReadonlySet<string>): Html => {
+const groupChoice = (
+  {name, topics}: TopicGroup,
+  chosen: ReadonlySet<string>,
+  {say, number}: Speech,
+): Html => {
   const count = topics.filter(topic => chosen.has(foldTopic(topic))).length;
-  const total = String(topics.length);
-  return html`<details ${count > 0 ? 'open' : ''}><summary>${name} <span
-class="small">${count > 0 ? `${count} of ${total}` : total}</span></summary>
+  const n = topics.length;
+  return html`<details ${count > 0 ? 'open' : ''}><summary>${say(`topics.${name}`)} <span
+class="small">${count > 0 ? say('choose.someOf', {n, chosen: count}) : number(n)}</span></summary>
 ${ticks(topics, chosen)}</details>\n`;
 };
 
@@ -40,11 +48,11 @@ ${ticks(topics, chosen)}</details>\n`;
 export const firstTopicsChoice = (chosen: ReadonlySet<string>): Html => ticks(FIRST_TOPICS, chosen);
 
 /** The same, and all others in a fold, which is open where one of them is chosen. */
-export const topicsInTwoStepsChoice = (chosen: ReadonlySet<string>): Html => {
+export const topicsInTwoStepsChoice = (chosen: ReadonlySet<string>, {say}: Speech): Html => {
   const rest = topicList.map(({name}) => name).filter(name => !FIRST_TOPICS.includes(name));
   const isOpen = rest.some(topic => chosen.has(foldTopic(topic)));
   return html`${firstTopicsChoice(chosen)}
-<details ${isOpen ? 'open' : ''}><summary>${rest.length} more topics</summary>
+<details ${isOpen ? 'open' : ''}><summary>${say('choose.moreTopics', {n: rest.length})}</summary>
 ${ticks(rest, chosen)}</details>`;
 };
 
@@ -53,5 +61,5 @@ ${topics.map(
   name =>
     html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${
       chosen.has(foldTopic(name)) ? 'checked' : ''
-    }> <span>${name}</span></label>\n`,
+    }> <span lang="en">${name}</span></label>\n`,
 )}</div>`;

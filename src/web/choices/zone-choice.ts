@@ -1,4 +1,5 @@
 import {html, raw} from 'hono/html';
+import type {Say, Speech} from '../../../templates/languages/speech.ts';
 import {defaultPreferences} from '../../subscribers/subscriber.ts';
 import {type ListedZone, listZones, offsetOf, toTimezone} from '../../subscribers/timezone.ts';
 import type {Html} from '../frame/layout.ts';
@@ -8,18 +9,19 @@ import {type OptionGroup, select} from './select.ts';
  * The choice of a time zone by its city, with offsets at this instant (milliseconds since 1970). As long as
  * it is the one that everybody begins with, the page's script selects the browser's own.
  */
-export const zoneChoice = (chosen: string, now: number): Html => {
+export const zoneChoice = (chosen: string, now: number, {say}: Speech): Html => {
   const name = toTimezone(chosen) ?? chosen;
   const isUnchosen = name === defaultPreferences.timezone;
   return select({
     name: 'timezone',
-    label: 'Nearest city, for the time zone',
-    groups: zoneGroups(zonesWith(name, now)),
+    label: say('choose.zone'),
+    groups: zoneGroups(zonesWith(name, now), say),
     chosen: name,
-    mark: isUnchosen ? raw('aria-describedby="timezone-hint" data-guess') : raw(''),
-    hint: isUnchosen
-      ? html`<span class="small" id="timezone-hint">UTC is used unless you choose another.</span>`
-      : '',
+    mark: isUnchosen
+      ? html`aria-describedby="timezone-hint" data-guess data-found="${say('choose.zoneFound')}"
+  data-missing="${say('choose.zoneMissing', {zone: '{zone}'})}"`
+      : raw(''),
+    hint: isUnchosen ? html`<span class="small" id="timezone-hint">${say('choose.zoneHint')}</span>` : '',
   });
 };
 
@@ -31,20 +33,11 @@ const zonesWith = (chosen: string, now: number): readonly ListedZone[] => {
 };
 
 /** In the order in which they are shown; what has no region stands first. */
-const REGIONS: readonly (readonly [string, string])[] = [
-  ['', 'Other'],
-  ['Europe', 'Europe'],
-  ['America', 'Americas'],
-  ['Asia', 'Asia'],
-  ['Africa', 'Africa'],
-  ['Australia', 'Australia'],
-  ['Pacific', 'Pacific'],
-  ['Atlantic', 'Atlantic'],
-  ['Indian', 'Indian Ocean'],
-  ['Arctic', 'Arctic'],
-  ['Antarctica', 'Antarctica'],
+const REGIONS = [
+  ...(['', 'Europe', 'America', 'Asia', 'Africa', 'Australia'] as const),
+  ...(['Pacific', 'Atlantic', 'Indian', 'Arctic', 'Antarctica'] as const),
 ];
-const KNOWN = new Set(REGIONS.map(([region]) => region));
+const KNOWN: ReadonlySet<string> = new Set(REGIONS);
 
 const regionOf = (name: string): string => {
   const region = name.includes('/') ? (name.split('/')[0] ?? '') : '';
@@ -52,9 +45,9 @@ const regionOf = (name: string): string => {
 };
 
 /** Zones under their regions, each by its city: `Buenos Aires, Argentina (UTC−3)`. */
-export const zoneGroups = (zones: readonly ListedZone[]): OptionGroup[] =>
-  REGIONS.map(([region, heading]) => ({
-    heading,
+export const zoneGroups = (zones: readonly ListedZone[], say: Say): OptionGroup[] =>
+  REGIONS.map(region => ({
+    heading: say(region === '' ? 'zones.other' : `zones.${region}`),
     options: zones
       .filter(({name}) => regionOf(name) === region)
       .map(({name, offset}) => ({value: name, label: labelOf(name, offset)}))

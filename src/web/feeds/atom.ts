@@ -5,9 +5,19 @@ import type {Feed, FeedEntry} from './feed-entries.ts';
  * The feed as Atom (RFC 4287). A feed must say when it changed; one without an entry says the beginning of
  * time.
  */
-export const printAtom = ({id, title, description, author, home, self, entries, changedAt}: Feed): string =>
+export const printAtom = ({
+  id,
+  language,
+  title,
+  description,
+  author,
+  home,
+  self,
+  entries,
+  changedAt,
+}: Feed): string =>
   html`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
 <id>${id}</id>
 <title>${title}</title>
 <subtitle>${description}</subtitle>

@@ -2,7 +2,7 @@ import {html} from 'hono/html';
 import type {Edition, EditionPaper} from '../../editions/edition.ts';
 import {dateOf, paragraphsOf, subjectTitle} from '../../mail/wording.ts';
 import {safeHttpsUrl} from '../../papers/links.ts';
-import {countOf, cutAtWord, plainLine} from '../../papers/text.ts';
+import {cutAtWord, plainLine} from '../../papers/text.ts';
 import {topicIndex} from '../../ranking/topics/topics.ts';
 import type {Html} from '../frame/layout.ts';
 import {byline, factsWithVotes, webLinks} from '../frame/paper-parts.ts';
@@ -27,6 +27,8 @@ export type FeedEntry = {
 
 /** A feed before it is printed in one of its formats. */
 export type Feed = {
+  /** A tag such as `en`. */
+  language: string;
   title: string;
   description: string;
   /** Who speaks: the instance's name. */
@@ -53,7 +55,7 @@ const MAX_ABSTRACT_LENGTH = 4_000;
 const NAMED_TITLES = 3;
 
 export type FeedRequest = {
-  site: Pick<Site, 'name' | 'publicUrl' | 'speech'>;
+  site: Pick<Site, 'name' | 'publicUrl' | 'speech' | 'askedLanguage'>;
   /** What every id begins with (src/instance/feed-base.ts). */
   base: string;
   /** Newest first. */
@@ -79,12 +81,16 @@ export const toFeed = ({site, base, editions, topic, path}: FeedRequest): Feed =
     const papers = papersAbout(edition.content.papers, topic);
     return papers.length === 0 ? [] : [toEntry({site, base, edition, papers, topic})];
   });
-  const address = `${path}${topic === null ? '' : `?topic=${encodeURIComponent(topic)}`}`;
+  const {say} = site.speech;
+  const query = new URLSearchParams({
+    ...(topic === null ? {} : {topic}),
+    ...(site.askedLanguage === null ? {} : {lang: site.askedLanguage}),
+  });
+  const address = `${path}${query.size === 0 ? '' : `?${query}`.replaceAll('+', '%20')}`;
   return {
-    title: topic === null ? name : `${name}: ${topic}`,
-    description:
-      `Trending research papers${topic === null ? '' : ` about “${topic}”`}, each with the reason it ` +
-      'was picked: one entry per edition.',
+    language: site.speech.language.code,
+    title: topic === null ? name : plainLine(say('feeds.about', {name, topic})),
+    description: topic === null ? say('feeds.description') : say('feeds.descriptionAbout', {topic}),
     author: name,
     home: `${site.publicUrl}/`,
     self: `${site.publicUrl}${address}`,
@@ -104,23 +110,26 @@ type EntryRequest = Pick<FeedRequest, 'site' | 'base' | 'topic'> & {edition: Edi
 
 const toEntry = ({site, base, edition: {content, builtAt}, papers, topic}: EntryRequest): FeedEntry => {
   const page = `/editions/${content.id}`;
-  const url = `${site.publicUrl}${page}`;
+  const url = `${site.publicUrl}${page}${site.askedLanguage === null ? '' : `?lang=${site.askedLanguage}`}`;
   const titles = papers.map(paper => subjectTitle(titleOf(paper)));
-  const others = titles.length > 1 ? ` and ${titles.length - 1} more` : '';
+  const {say} = site.speech;
+  const first = titles[0] ?? '';
+  const named = titles.length > 1 ? say('mail.titleAndMore', {title: first, n: titles.length - 1}) : first;
+  const some = `${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`;
+  // Other papers make another entry, and so do other words (RFC 4287 section 4.2.6).
+  const differs = [
+    ...(topic === null ? [] : [`topic=${encodeURIComponent(topic)}`]),
+    ...(site.askedLanguage === null ? [] : [`lang=${site.askedLanguage}`]),
+  ].join('&');
   return {
-    // Other papers make another entry (RFC 4287 section 4.2.6).
-    id: `${base}${page}${topic === null ? '' : `#topic=${encodeURIComponent(topic)}`}`,
+    id: `${base}${page}${differs === '' ? '' : `#${differs}`}`,
     url,
-    title: `${dateOf(content.id, site.speech).long}: ${titles[0]}${others}`,
+    title: say('feeds.title', {date: dateOf(content.id, site.speech).long, title: named}),
     at: builtAt,
-    summary:
-      `${countOf(papers.length, 'paper')}: ` +
-      `${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`,
+    summary: say('feeds.summary', {n: papers.length, titles: some}),
     content:
       html`${noteOf(content.note ?? '')}${papers.map(paper => paperOf(site, paper))}<p><a href="${url}">${
-        topic === null
-          ? 'This edition on the web'
-          : `The whole edition, ${countOf(content.papers.length, 'paper')}`
+        topic === null ? say('feeds.onWeb') : say('feeds.whole', {n: content.papers.length})
       }</a></p>`.toString(),
   };
 };
@@ -136,8 +145,8 @@ const brokenLine = (line: string, place: number): Html =>
 // A reader shows an entry among others' and knows none of our styles: plain elements, absolute links.
 const paperOf = (site: FeedRequest['site'], paper: EditionPaper): Html => {
   // The address of a link must be as the parser writes it, whatever became of it on its way through storage.
-  const links = webLinks(paper.links).filter(({url}) => safeHttpsUrl(url) === url);
-  const by = plainLine(byline(paper));
+  const links = webLinks(paper.links, site.speech).filter(({url}) => safeHttpsUrl(url) === url);
+  const by = plainLine(byline(paper, site.speech));
   const abstract = cutAtWord(plainLine(paper.abstract) || plainLine(paper.summary), MAX_ABSTRACT_LENGTH);
   const facts = [
     ...factsWithVotes(paper, site.speech).map(plainLine),

@@ -1,7 +1,8 @@
 import type {Context} from 'hono';
+import {findLanguage} from '../../../templates/languages/languages.ts';
+import {speechIn} from '../../../templates/languages/speech.ts';
 import {MINUTE, SECOND} from '../../clock.ts';
 import {foldTopic} from '../../subscribers/preferences.ts';
-import {quoted} from '../../subscribers/quoted.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
 import {printAtom} from './atom.ts';
@@ -30,12 +31,13 @@ const printers: Record<keyof typeof feedAddresses, (feed: Feed) => string> = {
 export const showFeed =
   (deps: WebDeps, format: keyof typeof feedAddresses) =>
   async (c: Context): Promise<Response> => {
+    const site = feedDeps(deps, c);
     const topic = foldTopic(c.req.query('topic') ?? '');
-    if (topic.length > MAX_TOPIC_LENGTH) return refuseTopic(deps, c, topic);
+    if (topic.length > MAX_TOPIC_LENGTH) return refuseTopic(site, c);
     const {path, mediaType} = feedAddresses[format];
     const editions = await newestEditions(deps);
     const feed = toFeed({
-      site: deps,
+      site,
       base: deps.feedBase,
       editions,
       topic: topic === '' ? null : topic,
@@ -46,12 +48,18 @@ export const showFeed =
     return c.body(printers[format](feed), 200, {'Content-Type': `${mediaType}; charset=utf-8`});
   };
 
-const refuseTopic = (deps: WebDeps, c: Context, topic: string) =>
+/** Caches keep a feed for everybody: it is in the language that its address asks for, else in the site's. */
+const feedDeps = (deps: WebDeps, c: Context): WebDeps => {
+  const asked = findLanguage((c.req.query('lang') ?? '').slice(0, 40));
+  return asked === null ? deps : {...deps, speech: speechIn(asked), askedLanguage: asked};
+};
+
+const refuseTopic = (deps: WebDeps, c: Context) =>
   c.html(
     notice({
       site: deps,
-      title: 'This is not a topic',
-      sentences: [`topic ${quoted(topic)} is longer than ${MAX_TOPIC_LENGTH} characters.`],
+      title: deps.speech.say('feeds.notTopic'),
+      sentences: [deps.speech.say('feeds.topicTooLong', {n: MAX_TOPIC_LENGTH})],
     }),
     400,
   );

@@ -6,7 +6,7 @@ import type {Feed, FeedEntry} from './feed-entries.ts';
  * The feed as RSS 2.0 (rssboard.org/rss-specification), with the whole text in `content:encoded` and its own
  * address in `atom:link`, written as the RSS Advisory Board's profile advises (rssboard.org/rss-profile).
  */
-export const printRss = ({title, description, home, self, entries, changedAt}: Feed): string =>
+export const printRss = ({language, title, description, home, self, entries, changedAt}: Feed): string =>
   html`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
   xmlns:content="http://purl.org/rss/1.0/modules/content/">
@@ -14,7 +14,7 @@ export const printRss = ({title, description, home, self, entries, changedAt}: F
 <title>${plain(title)}</title>
 <link>${home}</link>
 <description>${asHtml(description)}</description>
-<language>en</language>
+<language>${language}</language>
 ${changedAt === null ? '' : html`<lastBuildDate>${dateOf(changedAt)}</lastBuildDate>`}
 <atom:link rel="self" type="application/rss+xml" href="${self}"/>
 ${entries.map(itemOf)}</channel>

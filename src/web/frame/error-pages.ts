@@ -2,18 +2,21 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {HTTPException} from 'hono/http-exception';
 import type {WebDeps} from '../deps.ts';
+import {depsFor} from '../languages/page-language.ts';
 import {notice} from './layout.ts';
 import {warnUnlessRedisIsAway} from './redis-away.ts';
 import {logFailure} from './request-log.ts';
-import {pathTo, type Site} from './site.ts';
+import {pathTo} from './site.ts';
 
 /**
  * The page for an address where nothing is. One with a slash too many (`/editions/`) leads to the address
  * without.
  */
 export const notFound =
-  (site: Site) =>
+  (deps: WebDeps) =>
   (c: Context): Response | Promise<Response> => {
+    const site = depsFor(deps, c);
+    const {say} = site.speech;
     const {pathname, search} = new URL(c.req.url);
     // Two slashes at the beginning would name another host.
     const trimmed = `/${pathname.replace(/^\/+|\/+$/g, '')}`;
@@ -23,9 +26,9 @@ export const notFound =
     return c.html(
       notice({
         site,
-        title: 'Page not found',
-        sentences: ['The link may be incomplete.'],
-        next: html`<p><a href="${pathTo(site, '/')}">Go to the front page</a></p>`,
+        title: say('error.notFound'),
+        sentences: [say('error.incomplete')],
+        next: html`<p><a href="${pathTo(site, '/')}">${say('frame.toFrontPage')}</a></p>`,
       }),
       404,
     );
@@ -36,14 +39,16 @@ export const notFound =
  * 15.5.6).
  */
 export const methodNotAllowed =
-  (site: Site) =>
+  (deps: WebDeps) =>
   (c: Context, methods: string[]): Response | Promise<Response> => {
+    const site = depsFor(deps, c);
+    const {say} = site.speech;
     c.header('Allow', methods.join(', '));
     return c.html(
       notice({
         site,
-        title: 'This action is not available here',
-        sentences: ['Please use the links and buttons of the page.'],
+        title: say('error.method'),
+        sentences: [say('error.useLinks')],
       }),
       405,
     );
@@ -51,23 +56,25 @@ export const methodNotAllowed =
 
 /** The page for a body over the limit. */
 export const tooLarge =
-  (site: Site, kilobytes: number) =>
+  (deps: WebDeps, kilobytes: number) =>
   (c: Context): Response | Promise<Response> => {
+    const site = depsFor(deps, c);
+    const {say} = site.speech;
     c.header('Connection', 'close');
     return c.html(
-      notice({site, title: 'The form is too large', sentences: [`The limit is ${kilobytes} KB.`]}),
+      notice({site, title: say('error.tooLarge'), sentences: [say('error.limit', {size: kilobytes})]}),
       413,
     );
   };
 
 /** The page for a compressed body. */
 export const unsupportedEncoding =
-  (site: Site) =>
-  (c: Context): Response | Promise<Response> =>
-    c.html(
-      notice({site, title: 'Unsupported encoding', sentences: ['Forms must be sent uncompressed.']}),
-      415,
-    );
+  (deps: WebDeps) =>
+  (c: Context): Response | Promise<Response> => {
+    const site = depsFor(deps, c);
+    const {say} = site.speech;
+    return c.html(notice({site, title: say('error.encoding'), sentences: [say('error.uncompressed')]}), 415);
+  };
 
 /** The page for what went wrong on our side. It tells the visitor nothing of the inside; the log does. */
 export const failed =
@@ -76,11 +83,12 @@ export const failed =
     if (deps.operations.redis.explains(error)) return unavailable(deps, c);
     if (error instanceof HTTPException && error.status === 503) return tookTooLong(deps, c);
     logFailure({log: deps.log, error, c});
+    const site = depsFor(deps, c);
     return c.html(
       notice({
-        site: deps,
-        title: 'Something went wrong',
-        sentences: ['The error is on our side and has been logged. Please try again later.'],
+        site,
+        title: site.speech.say('error.failed'),
+        sentences: [site.speech.say('error.logged')],
       }),
       500,
     );
@@ -93,9 +101,10 @@ const tookTooLong = (deps: WebDeps, c: Context): Response | Promise<Response> =>
 
 const unavailable = (deps: WebDeps, c: Context): Response | Promise<Response> => {
   c.header('Retry-After', '60');
-  const sentence = 'Nothing was changed, as far as we know. Please try again in a minute.';
   if (wantsJson(c)) return c.json({error: 'temporarily unavailable; try again in a minute'}, 503);
-  return c.html(notice({site: deps, title: 'Temporarily unavailable', sentences: [sentence]}), 503);
+  const site = depsFor(deps, c);
+  const {say} = site.speech;
+  return c.html(notice({site, title: say('error.unavailable'), sentences: [say('error.tryAgain')]}), 503);
 };
 
 const wantsJson = (c: Context): boolean =>

@@ -8,5 +8,5 @@ export const problemAttributes = (field: string, problem: string | undefined): H
 /**
  * The line under a field that says what is wrong with it, where a screen reader announces it; '' for nothing.
  */
-export const problemLine = (field: string, problem: string | undefined): Html | string =>
+export const problemLine = (field: string, problem: Html | string | undefined): Html | string =>
   problem === undefined ? '' : html`<p class="problem" id="${field}-problem" role="alert">${problem}</p>`;

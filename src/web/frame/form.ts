@@ -10,11 +10,11 @@ export const MAX_FORM_KB = 16;
  */
 export const MAX_SETTINGS_KB = 160;
 
-export type FormResult = {kind: 'form'; fields: Map<string, string>} | {kind: 'refused'; reason: string};
+export type FormResult = {kind: 'form'; fields: Map<string, string>} | {kind: 'refused'};
 
 /**
  * Reads an urlencoded or multipart form. A field that comes several times, as ticked boxes do, has its values
- * one a line. Files are left out; another type of body is a form without fields.
+ * one a line. `refused` did not arrive whole. Files are left out; another type of body has no fields.
  */
 export const readForm = async (c: Context): Promise<FormResult> => {
   try {
@@ -26,7 +26,7 @@ export const readForm = async (c: Context): Promise<FormResult> => {
     return {kind: 'form', fields};
   } catch {
     // The one thing that can fail here is the sender's body: it broke off, or is no form.
-    return {kind: 'refused', reason: 'The form did not arrive completely. Please send it again.'};
+    return {kind: 'refused'};
   }
 };
 

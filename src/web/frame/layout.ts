@@ -1,4 +1,5 @@
 import {html, raw} from 'hono/html';
+import {languages} from '../../../templates/languages/languages.ts';
 import {theme} from '../../../templates/theme.ts';
 import {pageStyle} from '../look/style.ts';
 import {dataBlock} from './data-block.ts';
@@ -52,7 +53,7 @@ export const page = ({
   hasScript = false,
   footing = forVisitors(site),
 }: Page): Html => html`<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${site.speech.language.code}" dir="${site.speech.language.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -63,7 +64,7 @@ ${
     ? html`<meta name="robots" content="noindex">`
     : html`<meta name="description" content="${description}">`
 }
-${canonical === undefined ? '' : html`<link rel="canonical" href="${site.publicUrl}${canonical}">`}
+${canonical === undefined ? '' : canonicalLinks(site, canonical)}
 ${
   card === undefined
     ? ''
@@ -73,7 +74,7 @@ ${
 )}</style>
 </head>
 <body>
-<a class="skip" href="#content">Skip to content</a>
+<a class="skip" href="#content">${site.speech.say('frame.skip')}</a>
 <header class="masthead">
 <p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
 ${siteNav(site, canonical)}
@@ -82,12 +83,12 @@ ${siteNav(site, canonical)}
 ${
   site.note === null
     ? ''
-    : html`<p role="note"><strong>${site.note}</strong></p>
+    : html`<p role="note"><strong>${site.speech.say(site.note)}</strong></p>
 `
 }${body}
 </main>
 <footer>
-${footing}
+${footing}${languageLine(site, canonical)}
 ${
   site.footer === null
     ? ''
@@ -101,11 +102,47 @@ ${hasScript ? html`<script>${raw(pageScript)}</script>` : ''}
 `;
 
 /** A page that anybody may read leads to the sign-up form too. */
-const siteNav = (site: Site, canonical: string | undefined): Html => html`<nav aria-label="Site">
-<a href="${pathTo(site, '/editions')}">Editions</a>
-<a href="${pathTo(site, '/search')}">Search</a>${
-  canonical === undefined ? '' : html`\n<a href="${pathTo(site, '/#subscribe')}">Subscribe</a>`
-}</nav>`;
+const siteNav = (site: Site, canonical: string | undefined): Html => {
+  const {say} = site.speech;
+  return html`<nav aria-label="${say('frame.site')}">
+<a href="${pathTo(site, '/editions')}">${say('frame.editions')}</a>
+<a href="${pathTo(site, '/search')}">${say('frame.search')}</a>${
+    canonical === undefined
+      ? ''
+      : html`\n<a href="${pathTo(site, '/#subscribe')}">${say('frame.subscribe')}</a>`
+  }</nav>`;
+};
+
+const inLanguage = (path: string, code: string): string => pathWith(path, `lang=${code}`);
+
+const pathWith = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
+
+/** A page that stands for itself in each language; without one it is in that of its reader. */
+const canonicalLinks = (site: Site, canonical: string): Html => {
+  const here = `${site.publicUrl}${canonical}`;
+  const own = site.askedLanguage === null ? here : inLanguage(here, site.askedLanguage);
+  return html`<link rel="canonical" href="${own}">
+<link rel="alternate" hreflang="x-default" href="${here}">
+${languages.map(
+  ({code}) => html`<link rel="alternate" hreflang="${code}" href="${inLanguage(here, code)}">\n`,
+)}`;
+};
+
+/** The other languages of a page that anybody may read, and whether somebody has read this translation. */
+const languageLine = (site: Site, canonical: string | undefined): Html => {
+  const {language, say} = site.speech;
+  const unread = language.isReviewed ? '' : html`\n<p>${say('frame.notReviewed')}</p>`;
+  if (canonical === undefined) return html`${unread}`;
+  const base = {...site, askedLanguage: null};
+  const links = languages
+    .filter(({code}) => code !== language.code)
+    .map(
+      ({code, name, dir}) =>
+        html`<a href="${pathTo(base, inLanguage(canonical, code))}" lang="${code}" hreflang="${code}"
+  dir="${dir}">${name}</a>\n`,
+    );
+  return html`\n<nav aria-label="${say('frame.languages')}">${links}</nav>${unread}`;
+};
 
 /**
  * What previews of a link are made from (ogp.me, and the one tag of X's that says how large the picture is).
@@ -144,8 +181,8 @@ const mastheadOf = ({name, logoUrl}: Site): Html | string =>
   logoUrl === null ? name : html`<img src="${logoUrl}" alt="${name}" width="${width}" height="${height}">`;
 
 const forVisitors = (site: Site): Html =>
-  html`<p>${site.name} sends trending research papers by email. No cookies, no tracking.<br>
-<a href="${pathTo(site, '/privacy')}">Privacy</a></p>`;
+  html`<p>${site.speech.say('frame.what', {name: site.name})}<br>
+<a href="${pathTo(site, '/privacy')}">${site.speech.say('frame.privacy')}</a></p>`;
 
 const feedLinks = (site: Site, feeds: readonly FeedLink[]): Html[] =>
   feeds.map(
@@ -161,7 +198,7 @@ export const notice = ({
   sentences,
   next,
   hasScript = false,
-}: Omit<Page, 'body'> & {sentences: string[]; next?: Html}): Html =>
+}: Omit<Page, 'body'> & {sentences: (string | Html)[]; next?: Html}): Html =>
   page({
     site,
     title,

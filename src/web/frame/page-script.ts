@@ -3,8 +3,9 @@ import {REPLACED_NAMES} from '../../subscribers/timezone.ts';
 /**
  * The pages' one script. It shows a field that finds topics among those to tick, and a button that copies.
  * And it selects the browser's own time zone where none is chosen yet, and says so; it also says a zone that
- * the list lacks. It only moves a selection that a person sees and can change; nothing is sent before a
- * button is pressed, so that a mail scanner that runs scripts changes nothing.
+ * the list lacks. What it says stands in attributes of the page, in the page's language. It only moves a
+ * selection that a person sees and can change; nothing is sent before a button is pressed, so that a mail
+ * scanner that runs scripts changes nothing.
  *
  * Browsers differ in the name of a zone: Chrome says `Asia/Calcutta`, Firefox `Asia/Kolkata`. What neither
  * list has (`US/Eastern`) is compared as the browser itself resolves it.
@@ -25,8 +26,8 @@ for (const select of document.querySelectorAll('select[data-guess]')) {
     ?? names.find(value => resolved(value) === resolved(zone));
   if (name) select.value = name;
   document.getElementById('timezone-hint').textContent = name
-    ? 'This is the time zone of your browser.'
-    : 'Your browser says ' + zone + ', which is not in this list. Please choose one with the same time.';
+    ? select.dataset.found
+    : select.dataset.missing.replace('{zone}', zone);
 }
 for (const finder of document.querySelectorAll('[data-find]')) {
   finder.hidden = false;
@@ -53,7 +54,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.closest('details').querySelector('pre').textContent);
-    button.textContent = 'Copied';
+    button.textContent = button.dataset.copied;
   });
 }
 `;

@@ -1,6 +1,7 @@
 import type {Hono} from 'hono';
 import {methodNotAllowed as refuseMethods} from 'hono/method-not-allowed';
 import type {WebDeps} from '../deps.ts';
+import {chooseLanguage} from '../languages/page-language.ts';
 import {pageStyle} from '../look/style.ts';
 import {noticeProxy} from '../visitors/notice-proxy.ts';
 import {compress} from './compress.ts';
@@ -24,6 +25,7 @@ export const addFrame = (app: Hono, deps: WebDeps): void => {
   );
   app.use(compress);
   app.use(answerWithoutRedis(deps));
+  app.use(chooseLanguage(deps));
   app.use(refuseMethods({app, onMethodNotAllowed: methodNotAllowed(deps)}));
   app.notFound(notFound(deps));
   app.onError(failed(deps));

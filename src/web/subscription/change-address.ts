@@ -1,12 +1,14 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {utcDay} from '../../clock.ts';
+import {longDay} from '../../editions/date-words.ts';
 import type {RequestAddressChangeResult} from '../../use-cases/subscribers/move/request-address-change.ts';
 import type {WebDeps} from '../deps.ts';
 import {padResponseTime} from '../frame/constant-time.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
+import {problemIn} from '../languages/in-html.ts';
 import {visitorOf} from '../visitors/visitor.ts';
 import {tooManyLetters} from './inbox-links.ts';
 import {refuseLink, verifyOwnerLink} from './links.ts';
@@ -62,24 +64,19 @@ const answer = ({deps, c, result, typed}: Answer) => {
 const bothAsked = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'Check both inboxes',
+    title: deps.speech.say('move.checkBoth'),
     sentences: [
-      'We write to the new address and to the inbox of this subscription. The change takes effect when ' +
-        'both agree.',
-      'No access to the old inbox? Confirm at the new one. The old one then has a day to object, and can ' +
-        'undo the change for a week.',
-      'Until then papers keep going to the old address.',
+      deps.speech.say('move.written'),
+      deps.speech.say('move.noAccess'),
+      deps.speech.say('move.untilThen'),
     ],
   });
 
 const tooSoon = (deps: WebDeps, until: number): Html =>
   notice({
     site: deps,
-    title: 'Nothing has changed',
-    sentences: [
-      `The address was changed less than a week ago, and the old inbox can still undo that. From ` +
-        `${utcDay(until)} it can be changed again.`,
-    ],
+    title: deps.speech.say('move.unchanged'),
+    sentences: [deps.speech.say('move.tooSoon', {day: longDay(utcDay(until), deps.speech)})],
   });
 
 type AddressForm = {deps: WebDeps; typed?: string; problem?: string};
@@ -87,17 +84,17 @@ type AddressForm = {deps: WebDeps; typed?: string; problem?: string};
 const addressForm = ({deps, typed = '', problem}: AddressForm): Html =>
   page({
     site: deps,
-    title: 'Change your email address',
-    body: html`<h1>Change your email address</h1>
-<p>We write to both addresses. The change takes effect when both agree.</p>
+    title: deps.speech.say('move.title'),
+    body: html`<h1>${deps.speech.say('move.title')}</h1>
+<p>${deps.speech.say('move.both')}</p>
 <form method="post">
-<label for="email">New email address</label>
+<label for="email">${deps.speech.say('move.new')}</label>
 <div class="row">
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254"
   value="${typed}" ${problemAttributes('email', problem)}>
-<button>Write to both addresses</button>
+<button>${deps.speech.say('move.button')}</button>
 </div>
-${problemLine('email', problem)}
+${problemLine('email', problem && problemIn(deps.speech, problem))}
 </form>`,
   });
 
@@ -105,6 +102,6 @@ ${problemLine('email', problem)}
 export const notActive = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: ['This subscription has ended. Subscribe with the other address on the front page.'],
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('inactive.ended')],
   });

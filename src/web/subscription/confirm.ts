@@ -24,15 +24,15 @@ export const showConfirm =
     const {subscriber} = link;
     if (subscriber.state === 'active') return c.html(subscribed({deps, subscriber}));
     if (!mayConfirm(subscriber)) return c.html(getsNoPapers(deps));
+    const {say} = deps.speech;
     return c.html(
       page({
         site: deps,
-        title: 'Confirm your subscription',
+        title: say('confirm.title'),
         hasScript: true,
-        body: html`<h1>Confirm your subscription</h1>
-<p class="lead">Is this the right time? Are these the right topics? You can change both later, and every email
-has an unsubscribe link.</p>
-${confirmForm(shownOf(subscriber, c), deps.clock.now())}
+        body: html`<h1>${say('confirm.title')}</h1>
+<p class="lead">${say('confirm.lead')}</p>
+${confirmForm(shownOf(subscriber, c), deps)}
 ${neverAgainLine(deps, c)}`,
       }),
     );
@@ -44,25 +44,26 @@ const shownOf = (subscriber: Subscriber, c: Context): Preferences =>
 
 const askedBy = (c: Context): Preferences => choicesFromQuery(new URL(c.req.url).searchParams);
 
-const confirmForm = (preferences: Preferences, now: number): Html => {
+const confirmForm = (preferences: Preferences, {clock, speech}: WebDeps): Html => {
+  const {say} = speech;
   const typed = toFormValues(preferences);
   const {chosen, others} = splitTopics(typed.topics);
   return html`<form method="post">
 <section aria-labelledby="when-head">
-<h2 id="when-head">When</h2>
-${scheduleChoice({...typed, now})}
+<h2 id="when-head">${say('choose.when')}</h2>
+${scheduleChoice({...typed, now: clock.now()}, speech)}
 <label class="choice"><input type="checkbox" name="latest" value="yes" checked>
-Send me the latest edition now, too</label>
+${say('confirm.latest')}</label>
 </section>
 <section aria-labelledby="what-head">
-<h2 id="what-head">What</h2>
-<p class="small">Papers on these come first. Choose none for everyone’s papers.</p>
+<h2 id="what-head">${say('choose.what')}</h2>
+<p class="small">${say('confirm.hint')}</p>
 <input type="hidden" name="topics" value="${others.join('\n')}">
-<div role="group" aria-label="Topics you follow">
-${topicsInTwoStepsChoice(chosen)}</div>
+<div role="group" aria-label="${say('choose.followed')}">
+${topicsInTwoStepsChoice(chosen, speech)}</div>
 </section>
-<div class="save"><button>Confirm subscription</button></div>
-<p class="small">You didn’t ask for this? Close this page and no email will come.</p>
+<div class="save"><button>${say('confirm.button')}</button></div>
+<p class="small">${say('confirm.notYou')}</p>
 </form>`;
 };
 
@@ -71,8 +72,9 @@ const neverAgainLine = (deps: WebDeps, c: Context): Html | string => {
   const token = c.req.query('never') ?? '';
   const parsed = parseToken({keys: deps.linkKeys, scope: 'never-again', token, now: deps.clock.now()});
   if (parsed.kind === 'refused') return '';
-  return html`<p class="small row"><a href="${pathTo(deps, `/never-again/${token}`)}">Never write to this
-address again</a></p>`;
+  return html`<p class="small row"><a href="${pathTo(deps, `/never-again/${token}`)}">${deps.speech.say(
+    'never.button',
+  )}</a></p>`;
 };
 
 /** What the form says of hours and topics; a field that was not sent stays as it is. */
@@ -115,23 +117,18 @@ type Subscribed = {deps: WebDeps; subscriber: Subscriber; isLatestComing?: boole
 const subscribed = ({deps, subscriber, isLatestComing = false}: Subscribed): Html =>
   notice({
     site: deps,
-    title: 'You are subscribed',
+    title: deps.speech.say('confirm.done'),
     sentences: [
-      isLatestComing
-        ? `${describeSchedule(subscriber.preferences)} The latest edition is on its way now.`
-        : `${describeSchedule(subscriber.preferences)} The next edition arrives automatically.`,
+      describeSchedule(subscriber.preferences, deps.speech),
+      deps.speech.say(isLatestComing ? 'confirm.latestComes' : 'confirm.nextComes'),
     ],
-    next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`,
+    next: html`<p><a href="${managePath(deps, subscriber)}">${deps.speech.say('confirm.settings')}</a></p>`,
   });
 
 const getsNoPapers = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: [
-      'This address was unsubscribed, or email to it bounced, after this email was sent. Nothing has ' +
-        'changed.',
-      'To subscribe again, enter your address on the front page.',
-    ],
-    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('confirm.ended'), deps.speech.say('confirm.again')],
+    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
   });

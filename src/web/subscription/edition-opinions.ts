@@ -10,10 +10,11 @@ import {notFound} from '../frame/error-pages.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
+import {inHtml} from '../languages/in-html.ts';
 import {refuseLink, verifyOwnerLink} from './links.ts';
-import {BUTTONS, isOpinion, notActive} from './opinion.ts';
+import {isOpinion, notActive} from './opinion.ts';
 
-type Page = (c: Context) => Promise<Response>;
+type Page = (c: Context) => Response | Promise<Response>;
 
 /** Two pages have one path: its end names a paper, or an edition and all of its papers. */
 export const paperOrEdition =
@@ -84,15 +85,16 @@ type OpinionsPage = {deps: WebDeps; content: EditionContent; said: Opinions; sav
 const opinionsPage = ({deps, content, said, saved}: OpinionsPage): Html =>
   page({
     site: deps,
-    title: 'Mark papers you want more or less of',
-    body: html`<h1>Mark papers you want more or less of</h1>
-<p>${dateOf(content.id, deps.speech).long}.
-Papers like these move up or come last from your next email on.</p>
+    title: deps.speech.say('opinions.title'),
+    body: html`<h1>${deps.speech.say('opinions.title')}</h1>
+<p>${dateOf(content.id, deps.speech).long}<br>
+${deps.speech.say('opinions.lead')}</p>
 ${
   saved === null
     ? ''
-    : html`<p role="status"><strong>Saved:</strong>
-<a dir="auto" href="#p${String(saved.rank)}">${saved.title}</a></p>`
+    : html`<p role="status">${inHtml(deps.speech, 'opinion.savedPaper', {
+        title: html`<a lang="en" dir="auto" href="#p${String(saved.rank)}">${saved.title}</a>`,
+      })}</p>`
 }
 <form method="post">
 <ul class="plain said">
@@ -100,16 +102,20 @@ ${content.papers.map(paper => markedPaper(deps, paper, opinionOn(paper.id, said)
 </form>`,
   });
 
-/** Two fit beside a title; a screen reader hears the whole. */
-const SHORT: Record<Opinion, string> = {more: 'More', less: 'Less', none: 'Remove'};
-
-const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html =>
-  html`<li id="p${String(rank)}"><p><a dir="auto" href="${pathTo(deps, `/papers/${id}`)}">${title}</a></p>
+/** Two short ones fit beside a title; a screen reader hears the whole. */
+const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html => {
+  const {say} = deps.speech;
+  return html`<li id="p${String(rank)}"><p><a lang="en" dir="auto"
+  href="${pathTo(deps, `/papers/${id}`)}">${title}</a></p>
 <div class="row">
 ${(['more', 'less', ...(kept === 'none' ? [] : (['none'] as const))] as const)
   .filter(opinion => opinion !== kept)
   .map(
-    opinion => html`<button class="second" name="opinion" value="${opinion} ${id}">${SHORT[opinion]}<span
-class="unseen">${BUTTONS[opinion].replace(SHORT[opinion], '')}: ${title}</span></button>\n`,
+    opinion =>
+      html`<button class="second" name="opinion" value="${opinion} ${id}" aria-label="${say(
+        'opinion.ofPaper',
+        {button: say(`opinion.button.${opinion}`), title},
+      )}">${say(`opinion.short.${opinion}`)}</button>\n`,
   )}</div></li>
 `;
+};

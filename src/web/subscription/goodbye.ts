@@ -1,31 +1,22 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Speech} from '../../../templates/languages/speech.ts';
 import {DAY, utcDay} from '../../clock.ts';
+import {longDay} from '../../editions/date-words.ts';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
-import type {LeaveReasonName, Preferences, Subscriber} from '../../subscribers/subscriber.ts';
+import {leaveReasons, type Preferences, type Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
+import {problemIn} from '../languages/in-html.ts';
 import {type RefuseLink, refuseLink, verifyLink} from './links.ts';
 
 /** What "fewer mails instead" offers. */
-const FEWER = [
-  {value: 'weekly', label: 'One email a week'},
-  {value: 'five', label: 'Five papers per email'},
-  {value: 'pause', label: 'Pause for 30 days'},
-] as const;
+const FEWER = ['weekly', 'five', 'pause'] as const;
 
 const FEWER_PAPERS = 5;
 const PAUSE_DAYS = 30;
-
-const REASONS: {value: LeaveReasonName; label: string}[] = [
-  {value: 'too-many', label: 'Too many emails'},
-  {value: 'not-for-me', label: 'The papers were not relevant to me'},
-  {value: 'found-elsewhere', label: 'I read papers elsewhere'},
-  {value: 'never-asked', label: 'I never signed up'},
-  {value: 'other', label: 'Something else'},
-];
 
 /**
  * The page that answers a leaving, after it was done and never before: the way back, fewer mails instead, and
@@ -35,38 +26,42 @@ const REASONS: {value: LeaveReasonName; label: string}[] = [
 export const goodbyePage = (deps: WebDeps, token: string | null): Html =>
   page({
     site: deps,
-    title: 'You are unsubscribed',
-    body: html`<h1>You are unsubscribed</h1>
-<p>${deps.name} will not send you any more papers. An email already on its way may still arrive.</p>
+    title: deps.speech.say('bye.title'),
+    body: html`<h1>${deps.speech.say('bye.title')}</h1>
+<p>${deps.speech.say('bye.done', {name: deps.name})}</p>
 ${
   token === null
-    ? html`<p>Unsubscribed by mistake? <a href="${pathTo(deps, '/')}">Subscribe again</a></p>`
-    : offers(pathTo(deps, `/goodbye/${token}`))
+    ? html`<p>${deps.speech.say('bye.mistake')} <a href="${pathTo(deps, '/')}">${deps.speech.say(
+        'bye.again',
+      )}</a></p>`
+    : offers(pathTo({...deps, askedLanguage: null}, `/goodbye/${token}`), deps.speech)
 }`,
   });
 
-const offers = (path: string): Html => html`<section aria-labelledby="undo">
-<h2 id="undo">Unsubscribed by mistake?</h2>
-<form method="post" action="${path}/undo"><button>Undo, keep me subscribed</button></form>
+const offers = (path: string, {say}: Speech): Html => html`<section aria-labelledby="undo">
+<h2 id="undo">${say('bye.mistake')}</h2>
+<form method="post" action="${path}/undo"><button>${say('bye.undo')}</button></form>
 </section>
 <section aria-labelledby="fewer">
-<h2 id="fewer">Prefer fewer emails?</h2>
+<h2 id="fewer">${say('bye.fewer')}</h2>
 <form method="post" action="${path}/fewer">
-<fieldset><legend>Instead of unsubscribing</legend>
-${FEWER.map(({value, label}, place) =>
-  radio({name: 'instead', value, label, isChosen: place === 0}),
+<fieldset><legend>${say('bye.instead')}</legend>
+${FEWER.map((value, place) =>
+  radio({name: 'instead', value, label: say(`bye.${value}`), isChosen: place === 0}),
 )}</fieldset>
-<button class="second">Stay subscribed</button>
+<button class="second">${say('bye.stay')}</button>
 </form>
 </section>
 <section aria-labelledby="why">
-<h2 id="why">Why did you unsubscribe?</h2>
+<h2 id="why">${say('bye.why')}</h2>
 <form method="post" action="${path}/why">
-<fieldset><legend>Optional</legend>
-${REASONS.map(({value, label}) => radio({name: 'reason', value, label, isChosen: false}))}</fieldset>
-<p><label for="words">In your own words</label>
+<fieldset><legend>${say('bye.optional')}</legend>
+${leaveReasons.map(value =>
+  radio({name: 'reason', value, label: say(`bye.reason.${value}`), isChosen: false}),
+)}</fieldset>
+<p><label for="words">${say('bye.ownWords')}</label>
 <textarea id="words" name="words" rows="2" maxlength="200"></textarea></p>
-<button class="second">Send</button>
+<button class="second">${say('bye.send')}</button>
 </form>
 </section>`;
 
@@ -92,7 +87,7 @@ export const keepWithFewer =
   async (c: Context): Promise<Response> => {
     const form = await readForm(c);
     const instead = form.kind === 'form' ? form.fields.get('instead') : undefined;
-    const choice = FEWER.find(({value}) => value === instead)?.value;
+    const choice = FEWER.find(value => value === instead);
     if (choice === undefined) return c.html(chooseFirst(deps), 422);
     const back = await undo(deps, c);
     if (back.kind === 'refused') return refuseLink(back.refusal);
@@ -105,7 +100,7 @@ export const keepWithFewer =
     return c.html(subscribedAgain(deps, isKept ? result.subscriber : back.subscriber));
   };
 
-const fewer = (kept: Preferences, choice: (typeof FEWER)[number]['value'], now: number): Preferences => {
+const fewer = (kept: Preferences, choice: (typeof FEWER)[number], now: number): Preferences => {
   switch (choice) {
     case 'weekly':
       return {...kept, frequency: 'weekly'};
@@ -131,13 +126,20 @@ export const saveLeaveReason =
       words: fields.get('words') ?? '',
     });
     if (told.kind === 'refused')
-      return c.html(notice({site: deps, title: 'Your answer was not saved', sentences: [told.problem]}), 422);
+      return c.html(
+        notice({
+          site: deps,
+          title: deps.speech.say('bye.notSaved'),
+          sentences: [problemIn(deps.speech, told.problem)],
+        }),
+        422,
+      );
     if (told.kind !== 'recorded') return refuseLink({deps, c, because: 'expired'});
     return c.html(
       notice({
         site: deps,
-        title: 'Thank you',
-        sentences: ['Your answer is saved. Nothing else has changed.'],
+        title: deps.speech.say('bye.thanks'),
+        sentences: [deps.speech.say('bye.saved')],
       }),
     );
   };
@@ -164,13 +166,15 @@ const undo = async (deps: WebDeps, c: Context): Promise<Back> => {
  */
 const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {
   const {papers, pausedUntil} = preferences;
+  const {say} = deps.speech;
   return notice({
     site: deps,
-    title: 'You are subscribed again',
+    title: say('bye.back'),
     sentences: [
-      `${describeSchedule(preferences)} Up to ${papers} papers per email.`,
-      ...(pausedUntil === null ? [] : [`No email before ${pausedUntil}.`]),
-      'To change your settings, use the link in any email.',
+      describeSchedule(preferences, deps.speech),
+      say('bye.amount', {n: papers}),
+      ...(pausedUntil === null ? [] : [say('bye.paused', {day: longDay(pausedUntil, deps.speech)})]),
+      say('bye.settings'),
     ],
   });
 };
@@ -178,6 +182,6 @@ const subscribedAgain = (deps: WebDeps, {preferences}: Subscriber): Html => {
 const chooseFirst = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'No option selected',
-    sentences: ['Please go back and choose an option.'],
+    title: deps.speech.say('bye.noChoice'),
+    sentences: [deps.speech.say('bye.chooseOne')],
   });

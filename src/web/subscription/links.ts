@@ -107,24 +107,24 @@ export const refuseLink = ({deps, c, because}: RefuseLink) =>
 const linkExpired = (site: Site): Html =>
   notice({
     site,
-    title: 'This link has expired',
-    sentences: ['Nothing has changed. Use the link in your latest email, or request a new one.'],
-    next: html`<p><a href="${pathTo(site, '/')}">Request a new link</a></p>`,
+    title: site.speech.say('link.expired'),
+    sentences: [site.speech.say('link.expiredNext')],
+    next: html`<p><a href="${pathTo(site, '/')}">${site.speech.say('link.requestNew')}</a></p>`,
   });
 
 const linkNotValid = (site: Site): Html =>
   notice({
     site,
-    title: 'This link is not valid',
-    sentences: ['It may be incomplete. Nothing has changed. Please try the link in your latest email.'],
+    title: site.speech.say('link.invalid'),
+    sentences: [site.speech.say('link.invalidNext')],
   });
 
 /** Whom a page's link is for, and what it ends with. */
 export type LinkedReader = LinkReader & {epoch: number};
 
-/** Where a subscriber changes what comes and when. The link is good until the epoch moves on. */
-export const managePath = (deps: WebDeps, reader: LinkedReader): string =>
-  linkPath({deps, scope: 'manage', reader, epoch: reader.epoch});
+/** Where a subscriber changes what comes and when, or a page below. The link is good for its epoch. */
+export const managePath = (deps: WebDeps, reader: LinkedReader, below = ''): string =>
+  linkPath({deps, scope: 'manage', reader, epoch: reader.epoch, below});
 
 /** Where a subscriber leaves. The link is good for ever. */
 export const unsubscribePath = (deps: WebDeps, reader: LinkReader): string =>
@@ -135,8 +135,12 @@ type LinkPath = {
   scope: TokenScope;
   reader: LinkReader;
   epoch: number;
+  /** The rest of the path, `/library`. */
+  below?: string;
 };
 
 /** A link that ends with nothing but its epoch; 0 is the epoch of one that is good for ever. */
-export const linkPath = ({deps, scope, reader, epoch}: LinkPath): string =>
-  pathTo(deps, `/${scope}/${mintToken({keys: deps.linkKeys, scope, reader, epoch, expiresAt: null})}`);
+export const linkPath = ({deps, scope, reader, epoch, below = ''}: LinkPath): string => {
+  const token = mintToken({keys: deps.linkKeys, scope, reader, epoch, expiresAt: null});
+  return pathTo(deps, `/${scope}/${token}${below}`);
+};

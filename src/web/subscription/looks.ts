@@ -3,6 +3,7 @@ import {maskAddress} from '../../subscribers/mask-address.ts';
 import {asLook, type InboxScope, parseToken, type TokenScope} from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
+import {depsFor} from '../languages/page-language.ts';
 
 /** What the links of a digest do. */
 type LookScope = Exclude<TokenScope, LetterScope>;
@@ -21,15 +22,13 @@ const SCOPES: Record<string, LookScope> = {
   'change-address': 'change-address',
 };
 
-const NOTE = 'This link comes from a preview or a test email. Nothing that you press here changes anything.';
-
 /**
  * The links of previews and tests: a `GET` shows the page that a reader would see, with a note; whatever else
  * is asked, a one-click press among it, changes nothing and says so. `addPages` adds the pages of personal
  * links: they get their deps with keys that read and make such links alone.
  */
 export const showLooks = (deps: WebDeps, addPages: (app: Hono, deps: WebDeps) => void): MiddlewareHandler => {
-  const look = {...deps, linkKeys: asLook(deps.linkKeys), note: NOTE};
+  const look = {...deps, linkKeys: asLook(deps.linkKeys), note: 'frame.preview' as const};
   const pages = new Hono();
   addPages(pages, look);
   return async (c, next) => {
@@ -42,29 +41,20 @@ export const showLooks = (deps: WebDeps, addPages: (app: Hono, deps: WebDeps) =>
     const isShown = reader !== null && (c.req.method === 'GET' || c.req.method === 'HEAD');
     return isShown
       ? pages.fetch(c.req.raw)
-      : nothingChanged({deps: look, c, scope, address: reader?.address});
+      : nothingChanged({deps: depsFor(look, c), c, scope, address: reader?.address});
   };
 };
 
 type Press = {deps: WebDeps; c: Context; scope: LookScope; address: string | undefined};
 
 const nothingChanged = ({deps, c, scope, address}: Press) => {
-  const whose = address === undefined ? 'the reader who gets the email' : maskAddress(address);
+  const {say} = deps.speech;
+  const whom = address === undefined ? say('look.reader') : maskAddress(address);
   return c.html(
     notice({
       site: deps,
-      title: 'This is a preview',
-      sentences: [`In the email itself, this link ${DOES[scope]} ${whose}. Nothing has changed.`],
+      title: say('look.title'),
+      sentences: [say(`look.${scope}`, {whom})],
     }),
   );
-};
-
-const DOES: Record<LookScope, string> = {
-  confirm: 'confirms the subscription of',
-  unsubscribe: 'unsubscribes',
-  undo: 'undoes an unsubscription of',
-  manage: 'opens and saves the settings of',
-  opinion: 'saves the feedback of',
-  suggest: 'takes a suggestion of',
-  'change-address': 'changes the address of',
 };

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Say, Speech} from '../../../templates/languages/speech.ts';
 import {dayOfWeek} from '../../editions/date-words.ts';
 import {nextDelivery} from '../../editions/next-delivery.ts';
 import {describeSchedule} from '../../mail/describe-schedule.ts';
@@ -11,6 +12,7 @@ import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
+import {problemIn} from '../languages/in-html.ts';
 import {managePath, refuseLink, unsubscribePath, verifyOwnerLink} from './links.ts';
 import {loadOpinions, opinionList} from './opinion-list.ts';
 import {type FormValues, formValues, preferencesForm, toFormValues, toRaw} from './preferences-form.ts';
@@ -48,10 +50,21 @@ export const saveManage =
     const form = await readForm(c);
     const typed = formValues(form.kind === 'form' ? form.fields : new Map(), subscriber.preferences);
     if (form.kind === 'refused')
-      return c.html(await managePage({deps, subscriber, typed, problems: [form.reason]}), 400);
+      return c.html(
+        await managePage({deps, subscriber, typed, problems: [deps.speech.say('error.formBroken')]}),
+        400,
+      );
     const reading = parsePreferences(toRaw(typed), subscriber.preferences);
     if (reading.kind === 'refused')
-      return c.html(await managePage({deps, subscriber, typed, problems: reading.problems}), 422);
+      return c.html(
+        await managePage({
+          deps,
+          subscriber,
+          typed,
+          problems: reading.problems.map(one => problemIn(deps.speech, one)),
+        }),
+        422,
+      );
     return save({deps, c, subscriber, preferences: reading.preferences});
   };
 
@@ -77,7 +90,7 @@ export const removeOpinion =
     const form = await readForm(c);
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
     if (!paper)
-      return c.html(await managePage({deps, subscriber, problems: ['No paper was selected.']}), 422);
+      return c.html(await managePage({deps, subscriber, problems: [deps.speech.say('manage.noPaper')]}), 422);
     const result = await deps.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper,
@@ -92,27 +105,27 @@ export const removeOpinion =
 const notActive = (deps: WebDeps, c: Context): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: ['This address is not receiving papers. To subscribe, enter your address on the front page.'],
-    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('manage.notActive')],
+    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>
 <ul class="plain">
-${dataLinks(pathTo(deps, `/manage/${c.req.param('token') ?? ''}`))}
+${dataLinks(deps, path => pathTo(deps, `/manage/${c.req.param('token') ?? ''}${path}`))}
 </ul>`,
   });
 
 /** What everybody may do whose data is kept, whatever their state (GDPR articles 15, 17 and 20). */
 const dataLinks = (
-  path: string,
-): Html => html`<li><a href="${path}/data">Download everything we keep about you</a>,
-by a link to your inbox.</li>
-<li><a href="${path}/erase">Delete all my data</a>, by a link to your inbox.</li>`;
+  {speech: {say}}: WebDeps,
+  to: (path: string) => string,
+): Html => html`<li><a href="${to('/data')}">${say('manage.download')}</a></li>
+<li><a href="${to('/erase')}">${say('manage.erase')}</a></li>`;
 
 type ManagePage = {
   deps: WebDeps;
   subscriber: Subscriber;
   /** What the form shows; what is kept, where nothing else is said. */
   typed?: FormValues;
-  problems?: string[];
+  problems?: (Html | string)[];
   /** What has just been done. */
   status?: 'saved' | 'taken-back';
 };
@@ -124,26 +137,36 @@ const managePage = async ({
   problems = [],
   status,
 }: ManagePage): Promise<Html> => {
+  const {say} = deps.speech;
   const path = managePath(deps, subscriber);
   const hasNew = deps.sources.length > 1 || subscriber.preferences.arxivShare !== null;
   const said = await loadOpinions(deps, subscriber.opinions);
   const latest = subscriber.preferences.avoid.length === 0 ? null : await deps.editions.latest();
   return page({
     site: deps,
-    title: problems.length > 0 ? 'Not saved yet' : 'Your settings',
+    title: say(problems.length > 0 ? 'manage.notSavedTitle' : 'manage.title'),
     hasScript: true,
-    body: html`<h1>Your settings</h1>
-<nav class="tabs" aria-label="On this page"><a href="#when">When</a> <a href="#what">What</a>
-<a href="#much">How much</a> <a href="#leave">Unsubscribe</a></nav>
-${problemList(problems)}
+    body: html`<h1>${say('manage.title')}</h1>
+<nav class="tabs" aria-label="${say('manage.onPage')}"><a href="#when">${say('choose.when')}</a>
+<a href="#what">${say('choose.what')}</a> <a href="#much">${say('choose.much')}</a>
+<a href="#leave">${say('manage.unsubscribe')}</a></nav>
+${problemList(problems, say)}
 ${nextEmail(deps, subscriber)}${
   status === 'saved'
-    ? html`<p role="status"><strong>Saved.</strong> ${describeSchedule(subscriber.preferences)}</p>`
+    ? html`<p role="status"><strong>${say('manage.saved')}</strong> ${describeSchedule(
+        subscriber.preferences,
+        deps.speech,
+      )}</p>`
     : ''
 }
-${preferencesForm({typed, path, now: deps.clock.now(), hasNew})}
-${opinionList({deps, path, said, isTakenBack: status === 'taken-back'})}
-${whyThesePapers(whyThese(subscriber, latest?.content ?? null))}
+${preferencesForm({typed, path, now: deps.clock.now(), hasNew}, deps)}
+${opinionList({
+  deps,
+  to: below => managePath(deps, subscriber, below),
+  said,
+  isTakenBack: status === 'taken-back',
+})}
+${whyThesePapers(whyThese(subscriber, latest?.content ?? null, deps.speech), deps.speech)}
 ${yourSubscription(deps, subscriber)}`,
   });
 };
@@ -155,33 +178,36 @@ const nextEmail = ({clock, speech}: WebDeps, {preferences}: Subscriber): Html | 
   return html`<p class="facts">${speech.say('letter.next', {day, time: next.text.slice(11)})}</p>\n`;
 };
 
-const problemList = (problems: string[]): Html | string =>
+const problemList = (problems: (Html | string)[], say: Say): Html | string =>
   problems.length === 0
     ? ''
-    : html`<div class="problem" role="alert"><p>Not saved yet:</p>
+    : html`<div class="problem" role="alert"><p>${say('manage.notSaved')}</p>
 <ul>${problems.map(problem => html`<li>${problem}</li>`)}</ul></div>`;
 
-const whyThesePapers = (sentences: string[]): Html => html`<section aria-labelledby="why">
-<h2 id="why">Why these papers</h2>
-<details><summary>How your next email is put together</summary>
+const whyThesePapers = (sentences: string[], {say}: Speech): Html => html`<section aria-labelledby="why">
+<h2 id="why">${say('why.title')}</h2>
+<details><summary>${say('why.how')}</summary>
 <ul class="plain">
 ${sentences.map(sentence => html`<li>${sentence}</li>\n`)}</ul></details>
 </section>`;
 
 const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
-  const path = managePath(deps, subscriber);
+  const {say} = deps.speech;
+  const to = (path: string) => managePath(deps, subscriber, path);
   return html`<section id="leave" aria-labelledby="leave-head">
-<h2 id="leave-head">Unsubscribe</h2>
-<p class="row"><a class="button second" href="${unsubscribePath(deps, subscriber)}">Unsubscribe</a>
-<span class="small">One click, no more email.</span></p>
-<p><a class="alone" href="${path}/library">Bring your library, so that papers like yours come first</a><br>
-<a class="alone" href="${path}/saved">Your reading list</a><br>
-<a class="alone" href="${path}/address">Change your email address</a><br>
-<a class="alone" href="${suggestPath(deps, subscriber)}">Suggest a paper to the editor</a></p>
-<details><summary>Your data, and emails in the wrong hands</summary>
+<h2 id="leave-head">${say('manage.unsubscribe')}</h2>
+<p class="row"><a class="button second" href="${unsubscribePath(deps, subscriber)}">${say(
+    'manage.unsubscribe',
+  )}</a>
+<span class="small">${say('manage.oneClick')}</span></p>
+<p><a class="alone" href="${to('/library')}">${say('manage.library')}</a><br>
+<a class="alone" href="${to('/saved')}">${say('saved.yours')}</a><br>
+<a class="alone" href="${to('/address')}">${say('manage.address')}</a><br>
+<a class="alone" href="${suggestPath(deps, subscriber)}">${say('manage.suggest')}</a></p>
+<details><summary>${say('manage.data')}</summary>
 <ul class="plain">
-${dataLinks(path)}
-<li><a href="${path}/links">Revoke all links to this page</a>, if someone else has one of your emails.</li>
+${dataLinks(deps, to)}
+<li><a href="${to('/links')}">${say('manage.revoke')}</a></li>
 </ul></details>
 </section>`;
 };

@@ -5,6 +5,7 @@ import type {Opinions} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
+import {inHtml} from '../languages/in-html.ts';
 import {downloads} from './library/citation-files.ts';
 
 /** A paper that a subscriber wanted more or less of; without a title where the catalogue does not have it. */
@@ -26,35 +27,41 @@ export const loadOpinions = async (
 /** The part of the manage page that lists them, each with a way to take it back. */
 export const opinionList = ({
   deps,
-  path,
+  to,
   said,
   isTakenBack,
 }: {
   deps: WebDeps;
-  /** The manage page's. */
-  path: string;
+  /** Paths below the manage page's. */
+  to: (path: string) => string;
   said: ListedOpinion[];
   isTakenBack: boolean;
 }): Html => html`<section aria-labelledby="opinions">
-<h2 id="opinions">More and less like these</h2>
-${isTakenBack ? html`<p role="status"><strong>Removed.</strong> It no longer affects your emails.</p>` : ''}
+<h2 id="opinions">${deps.speech.say('opinions.list')}</h2>
+${isTakenBack ? html`<p role="status">${deps.speech.say('opinions.removed')}</p>` : ''}
 ${
   said.length === 0
-    ? html`<p>No feedback yet. Use “More like this” or “Less like this” under any paper in your emails.</p>`
-    : html`<p class="small">Papers like these move up or down in your emails. The newest
-${String(MAX_OPINIONS)} of each kind are kept.</p>
-<form method="post" action="${path}/opinions#opinions">
+    ? html`<p>${deps.speech.say('opinions.none')}</p>`
+    : html`<p class="small">${deps.speech.say('opinions.kept', {n: MAX_OPINIONS})}</p>
+<form method="post" action="${to('/opinions#opinions')}">
 <ul class="plain said">
 ${said.map(one => listedOpinion(deps, one))}</ul>
 </form>
-<p class="small">Download those you want more of: ${downloads(path, 'liked')}.</p>`
+<p class="small">${inHtml(deps.speech, 'opinions.downloadAs', {
+        links: html`${downloads(to, 'liked', deps.speech)}`,
+      })}</p>`
 }
 </section>`;
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
   const name = title ?? paper;
-  const link = html`<a dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${name}</a>`;
-  return html`<li><p>${opinion === 'more' ? 'More' : 'Less'} like ${link}</p>
-<button class="second" name="paper" value="${paper}">Remove<span class="unseen">: ${name}</span></button></li>
+  const link = html`<a lang="en" dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${name}</a>`;
+  const {say} = deps.speech;
+  const button = say('opinion.button.none');
+  return html`<li><p>${inHtml(deps.speech, `opinions.${opinion}`, {title: link})}</p>
+<button class="second" name="paper" value="${paper}" aria-label="${say('opinion.ofPaper', {
+    button,
+    title: name,
+  })}">${button}</button></li>
 `;
 };

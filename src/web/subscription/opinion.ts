@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Say} from '../../../templates/languages/speech.ts';
 import {MAX_SAVED} from '../../editions/learning/reading-list-store.ts';
 import type {Paper} from '../../papers/paper.ts';
 import {parsePaperId} from '../../papers/paper-id.ts';
@@ -38,11 +39,11 @@ export const takeOpinion =
     if (asked.kind === 'refused') return asked.answer;
     const {subscriber, epoch, paper} = asked;
     const form = await readForm(c);
-    if (form.kind === 'refused') return c.html(nothingChosen(deps, form.reason), 400);
+    if (form.kind === 'refused') return c.html(nothingChosen(deps, 'error.formBroken'), 400);
     const list = form.fields.get('list');
     if (list === 'save' || list === 'remove') return keepOnList({deps, c, asked, wanted: list});
     const pressed = form.fields.get('opinion') ?? '';
-    if (!isOpinion(pressed)) return c.html(nothingChosen(deps, PRESS_A_BUTTON), 422);
+    if (!isOpinion(pressed)) return c.html(nothingChosen(deps, 'opinion.pressButton'), 422);
     const result = await deps.subscribers.giveOpinion({
       link: {number: subscriber.number, epoch},
       paper: paper.id,
@@ -51,7 +52,8 @@ export const takeOpinion =
     if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     if (result.kind === 'not-active') return c.html(notActive(deps), 409);
     const isSaved = await isOnList(deps, subscriber, paper);
-    return c.html(opinionPage({deps, paper, kept: pressed, isSaved, said: WHAT_CHANGES[pressed]}));
+    const said = deps.speech.say(`opinion.changes.${pressed}`);
+    return c.html(opinionPage({deps, paper, kept: pressed, isSaved, said}));
   };
 
 type Keeping = {
@@ -62,6 +64,7 @@ type Keeping = {
 };
 
 const keepOnList = async ({deps, c, asked, wanted}: Keeping): Promise<Response> => {
+  const {say} = deps.speech;
   const {subscriber, epoch, paper} = asked;
   const link = {number: subscriber.number, epoch};
   const result = await deps.subscribers.savePaper({link, paper: paper.id, wanted});
@@ -69,13 +72,14 @@ const keepOnList = async ({deps, c, asked, wanted}: Keeping): Promise<Response> 
   if (result.kind === 'not-active') return c.html(notActive(deps), 409);
   const kept = opinionOn(paper.id, subscriber.opinions);
   if (result.kind === 'full')
-    return c.html(opinionPage({deps, paper, kept, isSaved: false, problem: LIST_IS_FULL}), 409);
+    return c.html(
+      opinionPage({deps, paper, kept, isSaved: false, problem: say('saved.full', {n: MAX_SAVED})}),
+      409,
+    );
   const isSaved = wanted === 'save';
-  const said = isSaved ? 'It is on your reading list.' : 'It is no longer on your reading list.';
+  const said = say(isSaved ? 'saved.isOn' : 'saved.isOff');
   return c.html(opinionPage({deps, paper, kept, isSaved, said}));
 };
-
-const LIST_IS_FULL = `Your reading list has ${MAX_SAVED} papers, which is all it holds. Remove some first.`;
 
 const isOnList = async (deps: WebDeps, {number}: Subscriber, {id}: Paper): Promise<boolean> =>
   (await deps.subscribers.readingList(number)).some(({paper}) => paper === id);
@@ -97,25 +101,9 @@ const readAsked = async (deps: WebDeps, c: Context): Promise<Asked> => {
   return {kind: 'asked', subscriber: link.subscriber, epoch: link.epoch, paper: found.paper};
 };
 
-export const BUTTONS: Record<Opinion, string> = {
-  more: 'More like this',
-  less: 'Less like this',
-  none: 'Remove',
-};
+const OPINIONS: readonly string[] = ['more', 'less', 'none'] satisfies Opinion[];
 
-export const isOpinion = (text: string): text is Opinion => Object.hasOwn(BUTTONS, text);
-
-const SAID_SO_FAR: Record<Opinion, string> = {
-  more: 'You asked for more like this.',
-  less: 'You asked for less like this.',
-  none: 'You have not given feedback on this paper.',
-};
-
-const WHAT_CHANGES: Record<Opinion, string> = {
-  more: 'From your next email on, similar papers move up, each with this as its reason.',
-  less: 'From your next email on, similar papers come last, unless they match something else you asked for.',
-  none: 'Your feedback on this paper is removed and no longer affects your emails.',
-};
+export const isOpinion = (text: string): text is Opinion => OPINIONS.includes(text);
 
 type OpinionPage = {
   deps: WebDeps;
@@ -129,34 +117,35 @@ type OpinionPage = {
   problem?: string;
 };
 
-const opinionPage = ({deps, paper, kept, isSaved, wantsLess = false, said, problem}: OpinionPage): Html =>
-  page({
+const opinionPage = ({deps, paper, kept, isSaved, wantsLess = false, said, problem}: OpinionPage): Html => {
+  const {say} = deps.speech;
+  return page({
     site: deps,
-    title: 'More or less like this?',
-    body: html`<h1>More or less like this?</h1>
-<p class="lead" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
-<p class="by" dir="auto">${shortByline(paper)}</p>
+    title: say('opinion.title'),
+    body: html`<h1>${say('opinion.title')}</h1>
+<p class="lead" lang="en" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
+<p class="by" dir="auto">${shortByline(paper, deps.speech)}</p>
 ${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${problem}</p></div>`}
 ${
   said === undefined
-    ? html`<p>${SAID_SO_FAR[kept]}</p>`
-    : html`<p role="status"><strong>Saved.</strong> ${said}</p>`
+    ? html`<p>${say(`opinion.said.${kept}`)}</p>`
+    : html`<p role="status"><strong>${say('opinion.saved')}</strong> ${said}</p>`
 }
 <form method="post">
 <div class="row">
-${buttonsFor(kept, wantsLess).map(button)}</div>
-<p><button class="second" name="list" value="${isSaved ? 'remove' : 'save'}">${
-      isSaved ? 'Remove from reading list' : 'Save to reading list'
-    }</button></p>
+${buttonsFor(kept, wantsLess).map((opinion, place) => button(opinion, place, say))}</div>
+<p><button class="second" name="list" value="${isSaved ? 'remove' : 'save'}">${say(
+      isSaved ? 'saved.remove' : 'saved.save',
+    )}</button></p>
 </form>
-<p class="small">Emails already on their way do not change. To see or remove your feedback, use “Change
-topics and schedule” in any email.</p>`,
+<p class="small">${say('opinion.later')}</p>`,
   });
+};
 
-const button = (opinion: Opinion, place: number): Html =>
+const button = (opinion: Opinion, place: number, say: Say): Html =>
   html`<button name="opinion" value="${opinion}" ${
     place === 0 ? '' : html`class="second"`
-  }>${BUTTONS[opinion]}</button>\n`;
+  }>${say(`opinion.button.${opinion}`)}</button>\n`;
 
 /** What can be said beyond what is kept, the likeliest first. */
 const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
@@ -164,16 +153,14 @@ const buttonsFor = (kept: Opinion, wantsLess: boolean): Opinion[] => {
   return wantsLess ? ['less', 'more'] : ['more', 'less'];
 };
 
-const PRESS_A_BUTTON = 'Please go back and choose one of the buttons.';
-
-const nothingChosen = (deps: WebDeps, sentence: string): Html =>
-  notice({site: deps, title: 'No option selected', sentences: [sentence]});
+const nothingChosen = (deps: WebDeps, why: 'error.formBroken' | 'opinion.pressButton'): Html =>
+  notice({site: deps, title: deps.speech.say('bye.noChoice'), sentences: [deps.speech.say(why)]});
 
 /** The link opens nothing else, so no way leads on from here but the one that anybody has. */
 export const notActive = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: ['This address is not receiving papers.'],
-    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('inactive.notReceiving')],
+    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
   });

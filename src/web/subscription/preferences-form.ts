@@ -1,12 +1,15 @@
 import {html} from 'hono/html';
+import {type LanguageCode, languages} from '../../../templates/languages/languages.ts';
+import {languageOf, type Say, type Speech} from '../../../templates/languages/speech.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
 import type {Preferences} from '../../subscribers/subscriber.ts';
 import {scheduleChoice} from '../choices/schedule-choice.ts';
 import {select} from '../choices/select.ts';
 import {splitTopics, topicGroupsChoice} from '../choices/topic-choice.ts';
+import type {WebDeps} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 
-/** Where no share of the sources is preferred. */
+/** Where nothing is preferred, as `parsePreferences` takes it. */
 const AS_THEY_COME = 'any';
 
 /** The form's fields as a person typed them; lists of words one a line. */
@@ -26,6 +29,7 @@ export const toFormValues = (preferences: Preferences): FormValues => ({
   papers: String(preferences.papers),
   form: preferences.form,
   arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
+  language: preferences.language ?? AS_THEY_COME,
   pausedUntil: preferences.pausedUntil ?? '',
 });
 
@@ -46,6 +50,7 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
     papers: sent('papers'),
     form: sent('form').split('\n').at(-1) ?? '',
     arxivShare: sent('arxivShare'),
+    language: sent('language'),
     pausedUntil: sent('pausedUntil'),
   };
 };
@@ -66,18 +71,15 @@ export const toRaw = (typed: FormValues): RawPreferences => ({
 /** Lines as `parsePreferences` takes a list; no line empties it. */
 export const separated = (lines: string): string => lines.replace(/[\r\n]+/g, ';').trim() || ';';
 
-const SHARES = [
-  {value: AS_THEY_COME, label: 'No preference: after papers with votes'},
-  {value: '0', label: 'None'},
-  {value: '25', label: 'A quarter of my papers'},
-  {value: '50', label: 'Half of my papers'},
-  {value: '75', label: 'Three quarters of my papers'},
-  {value: '100', label: 'All of my papers'},
-];
+const SHARES = [AS_THEY_COME, '0', '25', '50', '75', '100'] as const;
 
 /** A share that was given by another way than the form is kept. */
-const sharesWith = (chosen: string) =>
-  SHARES.some(({value}) => value === chosen) ? SHARES : [...SHARES, {value: chosen, label: `${chosen}%`}];
+const sharesWith = (chosen: string, say: Say) => [
+  ...SHARES.map(value => ({value, label: say(`choose.share.${value}`)})),
+  ...(SHARES.some(value => value === chosen)
+    ? []
+    : [{value: chosen, label: say('choose.percent', {share: chosen})}]),
+];
 
 type PreferencesForm = {
   typed: FormValues;
@@ -90,56 +92,62 @@ type PreferencesForm = {
 };
 
 /** The form of the manage page: when, what, how much; its button stays in view. */
-export const preferencesForm = ({typed, path, hasNew, now}: PreferencesForm): Html => html`<form
+export const preferencesForm = (
+  {typed, path, hasNew, now}: PreferencesForm,
+  {speech, instanceLanguage}: WebDeps,
+): Html => html`<form
 class="preferences" method="post" action="${path}">
 <section id="when" aria-labelledby="when-head">
-<h2 id="when-head">When</h2>
-${scheduleChoice({...typed, now})}
-${pauseFold(typed.pausedUntil)}
+<h2 id="when-head">${speech.say('choose.when')}</h2>
+${scheduleChoice({...typed, now}, speech)}
+${pauseFold(typed.pausedUntil, speech)}
 </section>
-${whatSection(typed)}
+${whatSection(typed, speech)}
 <section id="much" aria-labelledby="much-head">
-<h2 id="much-head">How much</h2>
-${papersChoice(typed.papers)}
-${formChoice(typed.form)}
-${hasNew ? shareChoice(typed.arxivShare) : ''}
+<h2 id="much-head">${speech.say('choose.much')}</h2>
+${papersChoice(typed.papers, speech)}
+${formChoice(typed.form, speech)}
+${hasNew ? shareChoice(typed.arxivShare, speech) : ''}
+${languageChoice(typed.language, speech, instanceLanguage)}
 </section>
-<div class="save"><button>Save</button> <span class="small">Nothing changes until you save.</span></div>
+<div class="save"><button>${speech.say('choose.save')}</button>
+<span class="small">${speech.say('choose.saveHint')}</span></div>
 </form>`;
 
-const pauseFold = (pausedUntil: string): Html => html`<details ${
+const pauseFold = (pausedUntil: string, {say}: Speech): Html => html`<details ${
   pausedUntil === '' ? '' : 'open'
-}><summary>Pause for a while</summary>
-<p><label for="pausedUntil">No email before</label>
+}><summary>${say('choose.pause')}</summary>
+<p><label for="pausedUntil">${say('choose.pauseUntil')}</label>
 <input id="pausedUntil" name="pausedUntil" type="date" value="${pausedUntil}" aria-describedby="pause-hint">
-<span class="small" id="pause-hint">Leave empty for no pause.</span></p></details>`;
+<span class="small" id="pause-hint">${say('choose.pauseHint')}</span></p></details>`;
 
-const whatSection = (typed: FormValues): Html => {
+const whatSection = (typed: FormValues, speech: Speech): Html => {
+  const {say} = speech;
   const {chosen, others} = splitTopics(typed.topics);
   return html`<section id="what" aria-labelledby="what-head">
-<h2 id="what-head">What</h2>
-<p class="small">Papers on these topics come first, with the reason.${followedLine(chosen.size)}</p>
-<div role="group" aria-label="Topics you follow">
-${topicGroupsChoice(chosen)}</div>
-${fold('Topics in your own words', others.join(''), [
-  lines({name: 'topics', label: 'Other topics, one per line', value: others.join('\n')}),
+<h2 id="what-head">${say('choose.what')}</h2>
+<p class="small">${say('choose.topicsHint')}${followedLine(chosen.size, say)}</p>
+<div role="group" aria-label="${say('choose.followed')}">
+${topicGroupsChoice(chosen, speech)}</div>
+${fold(say('choose.ownWords'), others.join(''), [
+  lines({name: 'topics', label: say('choose.otherTopics'), value: others.join('\n')}),
 ])}
-${fold('Authors, labs and code you follow', `${typed.authors}${typed.labs}${typed.codeHosts}`, [
+${fold(say('choose.people'), `${typed.authors}${typed.labs}${typed.codeHosts}`, [
   lines({
     name: 'authors',
-    label: 'Authors, full names as printed on papers, one per line',
+    label: say('choose.authors'),
     value: typed.authors,
   }),
-  lines({name: 'labs', label: 'Labs, one per line', value: typed.labs}),
-  lines({name: 'codeHosts', label: 'Code, such as github.com/example, one per line', value: typed.codeHosts}),
+  lines({name: 'labs', label: say('choose.labs'), value: typed.labs}),
+  lines({name: 'codeHosts', label: say('choose.code'), value: typed.codeHosts}),
 ])}
-${fold('Words you don’t want', typed.avoid, [
-  lines({name: 'avoid', label: 'Papers with these words stay out; one per line', value: typed.avoid}),
+${fold(say('choose.avoid'), typed.avoid, [
+  lines({name: 'avoid', label: say('choose.avoidHint'), value: typed.avoid}),
 ])}
 </section>`;
 };
 
-const followedLine = (topics: number): string => (topics === 0 ? '' : ` You follow ${topics}.`);
+const followedLine = (n: number, say: Say): string => (n === 0 ? '' : ` ${say('choose.youFollow', {n})}`);
 
 /** Open where something stands in it. */
 const fold = (summary: string, kept: string, inside: Html[]): Html =>
@@ -156,25 +164,49 @@ const AMOUNTS = ['8', '15', '40'];
 /** Another number than those offered, given by another way, is kept as a choice of its own. */
 const amountsWith = (chosen: string): string[] => (AMOUNTS.includes(chosen) ? AMOUNTS : [chosen, ...AMOUNTS]);
 
-const papersChoice = (chosen: string): Html => html`<fieldset class="side">
-<legend>Papers per email</legend>
+const papersChoice = (chosen: string, {say, number}: Speech): Html => html`<fieldset class="side">
+<legend>${say('choose.amount')}</legend>
 ${amountsWith(chosen).map(
   value =>
     html`<label class="choice"><input type="radio" name="papers" value="${value}" ${
       value === chosen ? 'checked' : ''
-    }> ${value}</label>\n`,
+    }> ${number(Number(value))}</label>\n`,
 )}</fieldset>`;
 
 /** What is not ticked is not sent, so a hidden field says it. */
-const formChoice = (chosen: string): Html => html`<input type="hidden" name="form" value="full">
+const formChoice = (
+  chosen: string,
+  {say}: Speech,
+): Html => html`<input type="hidden" name="form" value="full">
 <label class="choice"><input type="checkbox" name="form" value="short" ${
   chosen === 'short' ? 'checked' : ''
-}> Five papers, one line each</label>`;
+}> ${say('choose.short')}</label>`;
 
-const shareChoice = (chosen: string): Html =>
+const shareChoice = (chosen: string, {say}: Speech): Html =>
   select({
     name: 'arxivShare',
-    label: 'Papers new on arXiv, without votes yet',
-    groups: [{heading: '', options: sharesWith(chosen)}],
+    label: say('choose.share'),
+    groups: [{heading: '', options: sharesWith(chosen, say)}],
     chosen,
+  });
+
+/** The languages of mails and pages; those that nobody has reviewed say so. */
+const languageChoice = (chosen: string, {say}: Speech, instanceLanguage: LanguageCode): Html =>
+  select({
+    name: 'language',
+    label: say('choose.language'),
+    groups: [
+      {
+        heading: '',
+        options: [
+          {value: AS_THEY_COME, label: say('choose.siteLanguage', {name: languageOf(instanceLanguage).name})},
+          ...languages.map(({code, name, isReviewed}) => ({
+            value: code,
+            label: isReviewed ? name : say('choose.unreviewed', {name}),
+          })),
+        ],
+      },
+    ],
+    chosen,
+    hint: html` <span class="small">${say('choose.languageHint')}</span>`,
   });

@@ -4,13 +4,6 @@ import type {WebDeps} from '../deps.ts';
 import {padResponseTime} from '../frame/constant-time.ts';
 import {visitorOf} from '../visitors/visitor.ts';
 
-/**
- * What a person agrees to by asking, shown beside every form and kept with their subscription as proof (GDPR
- * article 7.1).
- */
-export const CONSENT =
-  'Send me trending research papers by email. I can unsubscribe at any time with one click.';
-
 /** The field that no person sees and only a machine fills. */
 export const HONEYPOT = 'website';
 
@@ -49,7 +42,8 @@ const ask = async (
   deps.subscribers.subscribe({
     address,
     ...(preferences ? {preferences} : {}),
-    consentText: CONSENT,
+    // What the form said beside its button, kept as proof (GDPR article 7.1).
+    consentText: deps.speech.say('signUp.consent'),
     via,
     visitor: visitorOf(c, deps),
   });

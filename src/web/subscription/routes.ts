@@ -4,6 +4,7 @@ import type {WebDeps} from '../deps.ts';
 import {boundedForm} from '../frame/bounded-form.ts';
 import {MAX_SETTINGS_KB} from '../frame/form.ts';
 import {keepNothing} from '../frame/security-headers.ts';
+import {inLanguage} from '../languages/page-language.ts';
 import {
   agreeChangePage,
   confirmAddressPage,
@@ -58,58 +59,69 @@ const PERSONAL = [
 export const addSubscriptionPages = (app: Hono, deps: WebDeps): void => {
   const looks = showLooks(deps, addPersonalPages);
   for (const path of PERSONAL) app.use(path, keepNothing, looks);
-  app.post('/subscribe', boundedForm(deps), subscribeByForm(deps));
-  app.get(SENT_PATH, showSubscribeSent(deps));
-  app.get('/privacy', showPrivacy(deps));
+  const own = pagesOf(deps);
+  app.post('/subscribe', boundedForm(deps), own(subscribeByForm));
+  app.get(SENT_PATH, own(showSubscribeSent));
+  app.get('/privacy', own(showPrivacy));
   addPersonalPages(app, deps);
 };
 
+/** Each page in the language of its answer. */
+const pagesOf = (deps: WebDeps) => (pageOf: Parameters<typeof inLanguage>[1]) => inLanguage(deps, pageOf);
+
 const addPersonalPages = (app: Hono, deps: WebDeps): void => {
+  const own = pagesOf(deps);
   const form = boundedForm(deps);
-  app.get('/confirm/:token', showConfirm(deps));
-  app.post('/confirm/:token', form, confirm(deps));
-  app.get('/unsubscribe/:token', showUnsubscribe(deps));
-  app.post('/unsubscribe/:token', unsubscribe(deps));
-  app.post('/goodbye/:token/undo', undoUnsubscribe(deps));
-  app.post('/goodbye/:token/fewer', form, keepWithFewer(deps));
-  app.post('/goodbye/:token/why', form, saveLeaveReason(deps));
-  app.get('/opinion/:token/:paper{.+}', paperOrEdition(showOpinion(deps), showEditionOpinions(deps)));
-  app.post('/opinion/:token/:paper{.+}', form, paperOrEdition(takeOpinion(deps), takeEditionOpinion(deps)));
-  app.get('/suggest/:token', showSuggest(deps));
-  app.post('/suggest/:token', form, takeSuggestion(deps));
+  app.get('/confirm/:token', own(showConfirm));
+  app.post('/confirm/:token', form, own(confirm));
+  app.get('/unsubscribe/:token', own(showUnsubscribe));
+  app.post('/unsubscribe/:token', own(unsubscribe));
+  app.post('/goodbye/:token/undo', own(undoUnsubscribe));
+  app.post('/goodbye/:token/fewer', form, own(keepWithFewer));
+  app.post('/goodbye/:token/why', form, own(saveLeaveReason));
+  app.get('/opinion/:token/:paper{.+}', paperOrEdition(own(showOpinion), own(showEditionOpinions)));
+  app.post('/opinion/:token/:paper{.+}', form, paperOrEdition(own(takeOpinion), own(takeEditionOpinion)));
+  app.get('/suggest/:token', own(showSuggest));
+  app.post('/suggest/:token', form, own(takeSuggestion));
   addSettings(app, deps);
   addLetterPages(app, deps);
 };
 
 /** The pages whose links come by letter, to one inbox, and do one thing each. */
 const addLetterPages = (app: Hono, deps: WebDeps): void => {
-  addPressPage(app, deps, erasePage(deps));
-  addPressPage(app, deps, downloadPage(deps));
-  addPressPage(app, deps, revokePage(deps));
-  addPressPage(app, deps, confirmAddressPage(deps));
-  addPressPage(app, deps, agreeChangePage(deps));
-  addPressPage(app, deps, keepAddressPage(deps));
-  addPressPage(app, deps, undoChangePage(deps));
-  addPressPage(app, deps, neverAgainPage(deps));
+  addPressPage(app, deps, erasePage);
+  addPressPage(app, deps, downloadPage);
+  addPressPage(app, deps, revokePage);
+  addPressPage(app, deps, confirmAddressPage);
+  addPressPage(app, deps, agreeChangePage);
+  addPressPage(app, deps, keepAddressPage);
+  addPressPage(app, deps, undoChangePage);
+  addPressPage(app, deps, neverAgainPage);
 };
 
 const addSettings = (app: Hono, deps: WebDeps): void => {
+  const own = pagesOf(deps);
   const form = boundedForm(deps);
-  app.get('/manage/:token', showManage(deps));
-  app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), saveManage(deps));
-  app.get('/manage/:token/opinions', showManage(deps));
-  app.post('/manage/:token/opinions', form, removeOpinion(deps));
+  app.get('/manage/:token', own(showManage));
+  app.post('/manage/:token', boundedForm(deps, MAX_SETTINGS_KB), own(saveManage));
+  app.get('/manage/:token/opinions', own(showManage));
+  app.post('/manage/:token/opinions', form, own(removeOpinion));
   for (const list of ['liked', 'saved'] as const)
-    for (const ending of fileEndings)
-      app.get(`/manage/:token/${list}.${ending}`, downloadList(deps, {list, ending}));
-  app.get('/manage/:token/saved', showReadingList(deps));
-  app.post('/manage/:token/saved', form, removeSaved(deps));
-  app.get('/manage/:token/library', showLibrary(deps));
-  app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), readLibraryUpload(deps));
-  for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, showLibrary(deps));
-  app.post('/manage/:token/library/keep', form, keepShownLibrary(deps));
-  app.post('/manage/:token/library/change', form, changeLibrary(deps));
-  app.get('/manage/:token/address', showAddressForm(deps));
-  app.post('/manage/:token/address', form, requestAddressChange(deps));
+    for (const ending of fileEndings) {
+      const file = {list, ending};
+      app.get(
+        `/manage/:token/${list}.${ending}`,
+        own(here => downloadList(here, file)),
+      );
+    }
+  app.get('/manage/:token/saved', own(showReadingList));
+  app.post('/manage/:token/saved', form, own(removeSaved));
+  app.get('/manage/:token/library', own(showLibrary));
+  app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), own(readLibraryUpload));
+  for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, own(showLibrary));
+  app.post('/manage/:token/library/keep', form, own(keepShownLibrary));
+  app.post('/manage/:token/library/change', form, own(changeLibrary));
+  app.get('/manage/:token/address', own(showAddressForm));
+  app.post('/manage/:token/address', form, own(requestAddressChange));
   addInboxRequests(app, deps);
 };

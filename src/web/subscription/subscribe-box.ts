@@ -6,7 +6,8 @@ import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
 import {type Html, notice, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import {CONSENT, HONEYPOT, requestSubscription} from './request-subscription.ts';
+import {problemIn} from '../languages/in-html.ts';
+import {HONEYPOT, requestSubscription} from './request-subscription.ts';
 
 type SubscribeBox = {site: Site; typed?: string; problem?: string | undefined};
 
@@ -26,23 +27,24 @@ export const subscribeForm = ({
   topics: ReadonlySet<string>;
 }): Html => html`<form class="subscribe" id="subscribe" method="post"
   action="${pathTo(site, '/subscribe')}">
-<fieldset><legend>What do you read about?</legend>
-<p class="small">Optional, and easy to change.</p>
+<fieldset><legend>${site.speech.say('signUp.topics')}</legend>
+<p class="small">${site.speech.say('signUp.optional')}</p>
 ${firstTopicsChoice(topics)}</fieldset>
 ${addressField({site, typed, problem})}
 </form>`;
 
 const addressField = ({site, typed = '', problem}: SubscribeBox): Html => html`<label class="ask"
-  for="email">Your email address</label>
+  for="email">${site.speech.say('signUp.email')}</label>
 <div class="row">
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254"
   placeholder="you@example.org" value="${typed}" ${problemAttributes('email', problem)}>
-<button>Subscribe</button>
+<button>${site.speech.say('signUp.button')}</button>
 </div>
-${problemLine('email', problem)}
-<p class="honeypot" hidden><label for="${HONEYPOT}">Leave this empty</label>
+${problemLine('email', problem && problemIn(site.speech, problem))}
+<p class="honeypot" hidden><label for="${HONEYPOT}">${site.speech.say('signUp.leaveEmpty')}</label>
 <input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></p>
-<p class="small">${CONSENT} <a href="${pathTo(site, '/privacy')}">What we keep, and why</a></p>`;
+<p class="small">${site.speech.say('signUp.consent')}
+<a href="${pathTo(site, '/privacy')}">${site.speech.say('signUp.whatWeKeep')}</a></p>`;
 
 /** The listed topics that were ticked. Words of a stranger's own are none, since the letter may show them. */
 const tickedTopics = (fields: Map<string, string>): string[] =>
@@ -57,12 +59,16 @@ export const subscribeByForm =
   async (c: Context): Promise<Response> => {
     c.header('Cache-Control', 'no-store');
     const form = await readForm(c);
-    if (form.kind === 'refused') return showProblem(deps, c, {typed: '', topics: [], problem: form.reason});
+    if (form.kind === 'refused')
+      return showProblem(deps, c, {typed: '', topics: [], problem: deps.speech.say('error.formBroken')});
     const topics = tickedTopics(form.fields);
     const typed = form.fields.get('email') ?? '';
     const answer = await requestSubscription(deps, c, {
       address: typed,
-      ...(topics.length === 0 ? {} : {preferences: {topics: topics.join(';')}}),
+      preferences: {
+        ...(topics.length === 0 ? {} : {topics: topics.join(';')}),
+        language: deps.speech.language.code,
+      },
       via: 'form',
       honeypot: form.fields.get(HONEYPOT) ?? '',
     });
@@ -80,12 +86,8 @@ export const showSubscribeSent =
     c.html(
       notice({
         site: deps,
-        title: 'Check your inbox',
-        sentences: [
-          'If this address can receive our email, a message with a link is on its way. Open the link ' +
-            'to continue.',
-          'Nothing after a few minutes? Check your spam folder and the spelling of the address.',
-        ],
+        title: deps.speech.say('signUp.sent'),
+        sentences: [deps.speech.say('signUp.sentNext'), deps.speech.say('signUp.nothingCame')],
       }),
     );
 
@@ -95,8 +97,8 @@ const showProblem = (deps: WebDeps, c: Context, {typed, topics, problem}: Proble
   c.html(
     page({
       site: deps,
-      title: 'Please check the address',
-      body: html`<h1>Please check the address</h1>
+      title: deps.speech.say('signUp.checkAddress'),
+      body: html`<h1>${deps.speech.say('signUp.checkAddress')}</h1>
 ${subscribeForm({site: deps, topics: new Set(topics), typed: typed.slice(0, 254), problem})}`,
     }),
     422,

@@ -2,7 +2,6 @@ import type {Context} from 'hono';
 import {html} from 'hono/html';
 import {MAX_SUGGESTED} from '../../editions/suggestions/suggestion-store.ts';
 import {dateOf} from '../../mail/wording.ts';
-import type {PaperId} from '../../papers/paper.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import type {SuggestPaperResult} from '../../use-cases/editions/suggest-paper.ts';
 import type {WebDeps} from '../deps.ts';
@@ -33,112 +32,116 @@ export const takeSuggestion =
     const link = await verifyOwnerLink({deps, c, scope: 'suggest'});
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
-    if (form.kind === 'refused') return c.html(suggestPage({deps, problem: form.reason}), 400);
+    if (form.kind === 'refused')
+      return c.html(suggestPage({deps, problem: deps.speech.say('error.formBroken')}), 400);
     const typed = form.fields.get('paper') ?? '';
     const {number} = link.subscriber;
     const outcome = await deps.editions.suggest({link: {number, epoch: link.epoch}, text: typed});
     if (outcome.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     if (outcome.kind === 'not-active') return c.html(notActive(deps), 409);
     if (outcome.kind === 'no-paper')
-      return c.html(suggestPage({deps, typed: typed.slice(0, MAX_LINK_LENGTH), problem: NO_PAPER}), 422);
+      return c.html(
+        suggestPage({
+          deps,
+          typed: typed.slice(0, MAX_LINK_LENGTH),
+          problem: deps.speech.say('suggest.noPaper'),
+        }),
+        422,
+      );
     const {status, title, sentences, next} = answerTo(deps, outcome);
-    const another = html`<p><a href="${suggestPath(deps, link.subscriber)}">Suggest another paper</a></p>`;
+    const another = html`<p><a href="${suggestPath(deps, link.subscriber)}">${deps.speech.say(
+      'suggest.another',
+    )}</a></p>`;
     return c.html(notice({site: deps, title, sentences, next: html`${next ?? ''}\n${another}`}), status);
   };
 
 /** As much as a field takes; links of papers are far shorter. */
 const MAX_LINK_LENGTH = 300;
 
-const NO_PAPER =
-  'This is not a link to a paper. Use an arxiv.org or huggingface.co/papers link, or an arXiv ID such ' +
-  'as 2503.08120.';
-
 type Answer = {status: 200 | 409 | 429; title: string; sentences: string[]; next?: Html};
 
 type Answered = Exclude<SuggestPaperResult, {kind: 'void' | 'not-active' | 'no-paper'}>;
 
 const answerTo = (deps: WebDeps, outcome: Answered): Answer => {
+  const {say} = deps.speech;
   switch (outcome.kind) {
     case 'taken':
     case 'joined':
       return {
         status: 200,
-        title: 'Thank you',
+        title: say('suggest.thanks'),
         sentences: [
-          'The editor will review ' +
-            `${outcome.paper}${outcome.kind === 'joined' ? ', which others suggested too' : ''}. If ` +
-            'accepted, it goes into the next edition, marked “suggested by a reader”, never with your ' +
-            'name.',
+          say(outcome.kind === 'joined' ? 'suggest.joined' : 'suggest.taken', {paper: outcome.paper}),
         ],
       };
     case 'again':
       return {
         status: 200,
-        title: 'You already suggested this',
-        sentences: [`${outcome.paper} is waiting for the editor. Nothing has changed.`],
+        title: say('suggest.again'),
+        sentences: [say('suggest.waiting', {paper: outcome.paper})],
       };
     case 'carried':
       return {
         status: 200,
-        title: 'Already published',
-        sentences: [`${outcome.paper} was in the edition of ${dateOf(outcome.edition, deps.speech).long}.`],
-        next: html`<p><a href="${pathTo(deps, `/papers/${outcome.paper}`)}">Go to its page</a></p>`,
+        title: say('suggest.published'),
+        sentences: [
+          say('suggest.inEdition', {
+            paper: outcome.paper,
+            date: dateOf(outcome.edition, deps.speech).long,
+          }),
+        ],
+        next: html`<p><a href="${pathTo(deps, `/papers/${outcome.paper}`)}">${say('suggest.toPage')}</a></p>`,
       };
     case 'accepted':
       return {
         status: 200,
-        title: 'Already accepted',
-        sentences: [`${outcome.paper} goes into the next edition, unless the editor decides otherwise.`],
+        title: say('suggest.accepted'),
+        sentences: [say('suggest.comes', {paper: outcome.paper})],
       };
     case 'declined':
       return {
         status: 409,
-        title: 'Declined',
-        sentences: [`The editor reviewed ${outcome.paper} earlier and declined it.`],
-        next: readItThere(outcome.paper),
+        title: say('suggest.declined'),
+        sentences: [say('suggest.wasDeclined', {paper: outcome.paper})],
+        next: html`<p><a href="${arxivPage(outcome.paper)}">${say('suggest.readThere')}</a></p>`,
       };
     case 'over':
       return {
         status: 429,
-        title: 'Weekly limit reached',
-        sentences: [
-          `Each reader can suggest ${MAX_SUGGESTED} papers per week. Please try again in a few days.`,
-        ],
+        title: say('suggest.over'),
+        sentences: [say('suggest.limit', {n: MAX_SUGGESTED}), say('suggest.tryLater')],
       };
     case 'full':
       return {
         status: 409,
-        title: 'Too many suggestions are waiting',
-        sentences: ['The editor has to review those first. Please try again in a few days.'],
+        title: say('suggest.full'),
+        sentences: [say('suggest.editorFirst')],
       };
   }
 };
 
-const readItThere = (paper: PaperId): Html => html`<p><a href="${arxivPage(paper)}">Read it at arXiv</a></p>`;
-
 const suggestPage = ({deps, typed = '', problem}: {deps: WebDeps; typed?: string; problem?: string}): Html =>
   page({
     site: deps,
-    title: 'Suggest a paper',
-    body: html`<h1>Suggest a paper</h1>
-<p>Paste an arXiv or Hugging Face link. The editor decides whether it goes into the next edition. The edition
-says “suggested by a reader”, never who.</p>
+    title: deps.speech.say('suggest.title'),
+    body: html`<h1>${deps.speech.say('suggest.title')}</h1>
+<p>${deps.speech.say('suggest.lead')}</p>
 <form method="post">
-<label for="paper">Link to the paper</label>
+<label for="paper">${deps.speech.say('suggest.label')}</label>
 <div class="row">
 <input id="paper" name="paper" type="text" inputmode="url" autocomplete="off" required
   maxlength="${String(MAX_LINK_LENGTH)}" value="${typed}" ${problemAttributes('paper', problem)}>
-<button>Suggest paper</button>
+<button>${deps.speech.say('suggest.button')}</button>
 </div>
 ${problemLine('paper', problem)}
 </form>
-<p class="small">Each reader can suggest ${String(MAX_SUGGESTED)} papers per week.</p>`,
+<p class="small">${deps.speech.say('suggest.limit', {n: MAX_SUGGESTED})}</p>`,
   });
 
 const notActive = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: ['Only active subscribers can suggest papers.'],
-    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('inactive.suggest')],
+    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
   });

@@ -20,16 +20,19 @@ export const showUnsubscribe =
     const reader = link.number === null ? null : await deps.subscribers.inspect(link.number);
     if (reader === null || (reader.subscriber && isOver(reader.subscriber)))
       return c.html(goodbyePage(deps, null));
-    const whom = reader.subscriber ? maskAddress(reader.subscriber.address) : 'you';
+    const {say} = deps.speech;
+    const {name} = deps;
     return c.html(
       notice({
         site: deps,
-        title: 'Unsubscribe?',
+        title: say('leave.question'),
         sentences: [
-          `${deps.name} will stop sending papers to ${whom}.`,
-          'If someone forwarded this email to you, close this page; nothing changes.',
+          reader.subscriber
+            ? say('leave.whom', {name, whom: maskAddress(reader.subscriber.address)})
+            : say('leave.you', {name}),
+          say('leave.forwarded'),
         ],
-        next: html`<form method="post"><button>Unsubscribe</button></form>`,
+        next: html`<form method="post"><button>${say('leave.button')}</button></form>`,
       }),
     );
   };

@@ -1,7 +1,8 @@
-import {englishSpeech} from '../../../templates/languages/speech.ts';
+import type {Speech} from '../../../templates/languages/speech.ts';
+import {longDay} from '../../editions/date-words.ts';
 import type {EditionContent} from '../../editions/edition.ts';
+import {inQuotes} from '../../editions/reason-words.ts';
 import {dateOf} from '../../mail/wording.ts';
-import {countOf} from '../../papers/text.ts';
 import {parseAuthorName} from '../../ranking/author-names.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
@@ -15,89 +16,75 @@ const NAMED_TITLES = 3;
 /** What a subscriber's choices do to their mail, in plain words, and what they did to the latest edition. */
 export const whyThese = (
   subscriber: Pick<Subscriber, 'preferences' | 'opinions'>,
-  latest: EditionContent | null = null,
+  latest: EditionContent | null,
+  speech: Speech,
 ): string[] => {
+  const {say} = speech;
   const {avoid, papers, arxivShare, pausedUntil} = subscriber.preferences;
   return [
-    ...(pausedUntil === null ? [] : [`Paused: no email before ${pausedUntil}.`]),
-    ...whatComesFirst(subscriber),
-    ...(avoid.length === 0 ? [] : [`Papers that mention ${listed(avoid.map(inQuotes))} are left out.`]),
-    ...(latest === null ? [] : leftOutOf(latest, avoid)),
-    ...(arxivShare === null ? [] : [shareInWords(arxivShare)]),
-    `Your emails have at most ${countOf(papers, 'paper')}. Each says how many people voted for it, or ` +
-      'that it is new.',
-    'Nothing else affects your selection. Opens and clicks are not tracked.',
+    ...(pausedUntil === null ? [] : [say('why.paused', {day: longDay(pausedUntil, speech)})]),
+    ...whatComesFirst(subscriber, speech),
+    ...(avoid.length === 0 ? [] : [say('why.avoid', {words: listed(quotedEach(avoid, speech), speech)})]),
+    ...(latest === null ? [] : leftOutOf(latest, avoid, speech)),
+    ...(arxivShare === null ? [] : [shareInWords(arxivShare, speech)]),
+    say('why.amount', {n: papers}),
+    say('why.nothingElse'),
   ];
 };
 
-const leftOutOf = ({id, papers}: EditionContent, avoid: string[]): string[] =>
+const leftOutOf = ({id, papers}: EditionContent, avoid: string[], speech: Speech): string[] =>
   findAvoided(papers, avoid).map(({word, places}) => {
-    const leftOut = `${countOf(places.length, 'paper')} of ${dateOf(id, englishSpeech()).long} left out`;
-    const titles = places.map(place => inQuotes(papers[place]?.title ?? ''));
-    return `${leftOut}: you avoid ${inQuotes(word)}. ${listed(titles, NAMED_TITLES)}`;
+    const titles = places.map(place => papers[place]?.title ?? '');
+    return speech.say('why.leftOut', {
+      n: places.length,
+      date: dateOf(id, speech).long,
+      word: inQuotes(word, speech),
+      titles: listed(quotedEach(titles, speech), speech, NAMED_TITLES),
+    });
   });
 
 /** What a name does that is not the whole of one, since others may share it or nobody has it. */
-const looseNames = (authors: string[]): string[] =>
+const looseNames = (authors: string[], speech: Speech): string[] =>
   authors.flatMap(author => {
     const kind = parseAuthorName(author)?.kind;
-    if (kind === 'initials')
-      return [`${inQuotes(author)} matches everyone with this family name and initial. Each paper says who.`];
+    if (kind === 'initials') return [speech.say('why.initials', {name: inQuotes(author, speech)})];
     if (kind !== 'single') return [];
-    return [`${inQuotes(author)} matches only authors printed with this one word. Use the full name.`];
+    return [speech.say('why.single', {name: inQuotes(author, speech)})];
   });
 
-const shareInWords = (share: number): string => {
-  if (share === 0) return 'Papers that are only new on arXiv are left out.';
-  if (share === 100) return 'All of your papers are new on arXiv.';
-  return `${share}% of your papers are new on arXiv, if there are enough.`;
+const shareInWords = (share: number, {say}: Speech): string => {
+  if (share === 0) return say('why.share.none');
+  return share === 100 ? say('why.share.all') : say('why.share.some', {share});
 };
 
-const whatComesFirst = ({
-  preferences: {topics, authors, labs, codeHosts, frequency},
-  opinions: {more, less},
-}: Pick<Subscriber, 'preferences' | 'opinions'>): string[] => {
-  const whom = [...authors, ...labs, ...codeHosts.map(host => `code at ${host}`)];
+const whatComesFirst = (
+  {
+    preferences: {topics, authors, labs, codeHosts},
+    opinions: {more, less},
+  }: Pick<Subscriber, 'preferences' | 'opinions'>,
+  speech: Speech,
+): string[] => {
+  const {say} = speech;
+  const whom = [...authors, ...labs, ...codeHosts.map(host => say('why.code', {host}))];
+  const first = whom.length === 0 ? 'why.topicsFirst' : 'why.topicsNext';
   const own = [
-    ...(whom.length === 0
-      ? []
-      : [`You follow ${listed(whom)}. Their papers come first, each marked as such.`]),
-    ...looseNames(authors),
+    ...(whom.length === 0 ? [] : [say('why.follow', {names: listed(whom, speech)})]),
+    ...looseNames(authors, speech),
     ...(topics.length === 0
       ? []
-      : [
-          `You follow ${listed(topics.map(inQuotes))}. Papers about ${itOrThem(topics)} come ` +
-            `${whom.length === 0 ? 'first' : 'next'}, each marked as such; then the ` +
-            `${frequency === 'weekly' ? 'week' : 'day'}’s most upvoted, whose top papers are always ` +
-            'included.',
-        ]),
-    ...(more.length === 0
-      ? []
-      : [
-          `You asked for more like ${countOf(more.length, 'paper')}. Papers like ${itOrThem(more)} ` +
-            'move up, each marked as such.',
-        ]),
-    ...(less.length === 0
-      ? []
-      : [
-          `You asked for less like ${countOf(less.length, 'paper')}. Papers like ${itOrThem(less)} ` +
-            'come last, unless they match something else you asked for.',
-        ]),
+      : [say(first, {n: topics.length, names: listed(quotedEach(topics, speech), speech)})]),
+    ...(more.length === 0 ? [] : [say('why.more', {n: more.length})]),
+    ...(less.length === 0 ? [] : [say('why.less', {n: less.length})]),
   ];
-  if (own.length === 0)
-    return ['You follow no topics, so your papers are in the same order as everyone’s: most votes first.'];
-  return topics.length > 0 ? own : [...own, 'The rest is in the same order for everyone: most votes first.'];
+  if (own.length === 0) return [say('why.noTopics')];
+  return topics.length > 0 ? own : [...own, say('why.rest')];
 };
 
-const itOrThem = (things: unknown[]): string => (things.length === 1 ? 'it' : 'them');
-
-const inQuotes = (word: string): string => `“${word}”`;
+const quotedEach = (words: string[], speech: Speech): string[] => words.map(word => inQuotes(word, speech));
 
 /** `“agents”, “video” and 3 more` */
-const listed = (words: string[], most = NAMED_WORDS): string => {
-  const named = words.slice(0, most);
-  const others = words.length - named.length;
-  if (others > 0) return `${named.join(', ')} and ${others} more`;
-  const last = named.pop() ?? '';
-  return named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+const listed = (words: string[], speech: Speech, most = NAMED_WORDS): string => {
+  const others = words.length - most;
+  if (others <= 0) return speech.list(words);
+  return speech.say('names.more', {names: words.slice(0, most).join(speech.say('comma')), n: others});
 };

@@ -4,7 +4,7 @@ import {HOUR} from '../../../src/clock.ts';
 import {openBodyBuffers} from '../../../src/delivery/chunks/body-buffers.ts';
 import {type LoadInterests, openLoadInterests} from '../../../src/delivery/chunks/load-interests.ts';
 import {LEASE_MS} from '../../../src/delivery/chunks/while-renewing.ts';
-import {openRenderers} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/body/renderers.ts';
 import {type Catalogue, openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {PaperId, SourceItem} from '../../../src/papers/paper.ts';
 import {paperIdOfTitle, parsePaperId} from '../../../src/papers/paper-id.ts';
@@ -131,7 +131,7 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
     {
       ...paperboy.stores,
       catchUpMs: 6 * HOUR,
-      renderers: openRenderers(paperboy.stores.editions, paperboy.stores.spaces),
+      renderers: openRenderers({...paperboy.stores, templatesDir: null}),
       bodyBuffers: openBodyBuffers(),
       workerId: 'a slow worker',
       random: () => 0,

@@ -32,6 +32,16 @@ describe('what is safe becomes Unicode', () => {
     [raw`CO\textsubscript{2}, E\textsuperscript{2}R`, 'CO₂, E²R'],
     ['Extractor~(TE), Fig.~3, (1)~QA', 'Extractor (TE), Fig. 3, (1) QA'],
     [raw`(\eg, k=1), \ie, Smith \etal.`, '(e.g., k=1), i.e., Smith et al.'],
+    [raw`\ce{H2SO4} and \ce{2H2 + O2 -> 2H2O} and \ce{Fe^{3+}}`, 'H₂SO₄ and 2H₂ + O₂ → 2H₂O and Fe³⁺'],
+    [raw`$\begin{pmatrix} a & b \\ c & d \end{pmatrix}$ and $\sqrt[3]{x}$`, '(a b; c d) and ³√x'],
+    [raw`\emph{A \textbf{nested \textit{boat}}} of $\frac{a}{b+\frac{c}{d}}$`, 'A nested boat of a/(b+c/d)'],
+    [raw`Here \newcommand{\boat}{FoldNet}we use \boat\ here`, 'Here we use FoldNet here'],
+    [
+      raw`H$_2$O, $90^\circ$, $5\,\mathrm{km}$, $f''$, $\mathbb{R}^{d\times k}$`,
+      'H₂O, 90°, 5 km, f′′, ℝ^(d×k)',
+    ],
+    [raw`$x_{\mathrm{max}}$, $\operatorname{argmax}_x$, $\left\| x \right\|_2$`, 'x_max, argmaxₓ, ‖ x ‖₂'],
+    ['An {unbalanced brace and $5 and $10', 'An {unbalanced brace and $5 and $10'],
     [raw`300\,k entries\\ and more`, '300 k entries and more'],
   ])('%s', (tex, text) => {
     expect(texToUnicode(tex)).toBe(text);

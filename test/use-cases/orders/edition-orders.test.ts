@@ -5,7 +5,7 @@ import {readGlobalStopAudit} from '../../../src/delivery/ledger/global-stop.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
-import {openRenderers} from '../../../src/mail/edition-renderer.ts';
+import {openRenderers} from '../../../src/mail/body/renderers.ts';
 import {sendChunk} from '../../../src/use-cases/sending/send-chunk.ts';
 import {sendLetter} from '../../../src/use-cases/sending/send-letter.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
@@ -184,7 +184,7 @@ describe('the stop of everything', () => {
         ...rooms,
         log: silentLog,
         catchUpMs: 6 * HOUR,
-        renderers: openRenderers(paperboy.stores.editions, paperboy.stores.spaces),
+        renderers: openRenderers({...paperboy.stores, templatesDir: null}),
         bodyBuffers: openBodyBuffers(),
         loadInterests: paperboy.stores.loadInterests,
         rate: {

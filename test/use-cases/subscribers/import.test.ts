@@ -19,10 +19,10 @@ describe('a file of subscribers', () => {
     const result = await importText(
       lines(
         'Email,Name,Timezone,Hour,Frequency,Weekday,Topics,Avoid,Authors,Labs,' +
-          'Code_Hosts,Papers,Mail_Form,Arxiv_Share,Paused_Until,More_Like,Less_Like,Status,Created',
+          'Code_Hosts,Papers,Mail_Form,Arxiv_Share,Language,Paused_Until,More_Like,Less_Like,Status,Created',
         'Reader@example.org,"Eader, R.",europe/berlin,8:00,weekly,friday,Agents; ' +
           'vision;agents,Survey,Zoë Sample,Orchard ' +
-          'Lab,github.com/Orchard,5,Short,40%,2026-04-01,' +
+          'Lab,github.com/Orchard,5,Short,40%,zh-CN,2026-04-01,' +
           '2603.10001v2;2603.10002,astro-ph/0601001,active,2024-05-01',
         'b@example.org',
       ),
@@ -60,6 +60,7 @@ describe('a file of subscribers', () => {
         papers: 5,
         form: 'short',
         arxivShare: 40,
+        language: 'zh-Hans',
         pausedUntil: '2026-04-01',
       },
       opinions: {more: ['2603.10001', '2603.10002'], less: ['astro-ph/0601001']},

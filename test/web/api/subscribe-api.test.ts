@@ -1,7 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {CONSENT, HONEYPOT} from '../../../src/web/subscription/request-subscription.ts';
+import {HONEYPOT} from '../../../src/web/subscription/request-subscription.ts';
+import {speechIn} from '../../../templates/languages/speech.ts';
 import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
 
 const LAB = 'https://lab.example.org';
@@ -120,7 +121,7 @@ describe('what is wrong is answered with one line of JSON, and nothing is kept',
 
 test('the form for other sites carries the words kept as the consent, and the honeypot', async () => {
   const snippet = await readFile(new URL('../../../docs/subscribe-form.md', import.meta.url), 'utf8');
-  expect(snippet).toContain(`<p>${CONSENT}</p>`);
+  expect(snippet).toContain(`<p>${speechIn('en').say('signUp.consent')}</p>`);
   expect(snippet).toContain(`<input name="${HONEYPOT}" hidden`);
 });
 

@@ -209,7 +209,7 @@ test('an abstract is folded under its summary, and open where there is no summar
   const html = await (await other.get('/editions/2026-03-12')).text();
   expect(html.match(/<summary>Abstract<\/summary>/g)).toHaveLength(1);
   expect(html).toContain('<p dir="auto">What was done.</p>');
-  expect(html).toContain('<summary>Abstract</summary><p dir="auto">What was done. And how.</p>');
+  expect(html).toContain('<summary>Abstract</summary>\n<p lang="en" dir="auto">What was done. And how.</p>');
   expect(html).toContain('<p dir="auto">An abstract alone.</p>');
   expect(html.match(/All of it\./g)).toHaveLength(1);
   await other.close();
@@ -248,7 +248,7 @@ describe('?topic= shows the papers about it alone', () => {
   test('and the whole edition offers what it has, with the numbers', async () => {
     const html = await show('');
     expect(papersAbout(html)).toEqual(['p1', 'p2', 'p3']);
-    expect(html).toContain('<a href="/editions/2026-03-12?topic=robotics">robotics</a>');
+    expect(html).toContain('<a href="/editions/2026-03-12?topic=robotics" lang="en">robotics</a>');
     expect(textOf(html)).toContain('robotics 2 papers');
   });
 });

@@ -80,9 +80,9 @@ test('the papers most like it stand under it, with day and votes', async () => {
     }),
   );
   const text = await (await site.get('/papers/2603.10000')).text();
-  const related = text.slice(text.indexOf('id="related">Related papers</h2>'));
+  const related = text.slice(text.indexOf('id="related">Related papers</h2>'), text.indexOf('</main>'));
   expect(related).toContain(
-    '<a class="t" href="/papers/2603.10001" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
+    '<a class="t" href="/papers/2603.10001" lang="en" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
   );
   expect(related).toContain('Thursday 12 March 2026 · 99 upvotes');
   expect(related).not.toContain('/papers/2603.10000');
@@ -94,17 +94,15 @@ test('while the catalogue is first read they are left out, and no cache keeps th
   const catalogue = other.stores.catalogue;
   await catalogue.storeAll([0, 1].map(nth => madeUpPaper('2026-03-12', nth)));
   const inNoTime = {...systemClock, sleep: async () => undefined};
-  other.deps.papers = {
-    ...other.deps.papers,
+  Object.assign(other.deps.papers, {
     search: openPaperSearch({catalogue, clock: inNoTime, log: other.deps.log}),
-  };
+  });
   const early = await other.get('/papers/2603.10000');
   expect([early.status, early.headers.get('cache-control')]).toEqual([200, 'no-cache']);
   expect(await early.text()).not.toContain('Related papers');
-  other.deps.papers = {
-    ...other.deps.papers,
+  Object.assign(other.deps.papers, {
     search: openPaperSearch({catalogue, clock: systemClock, log: other.deps.log}),
-  };
+  });
   const later = await other.get('/papers/2603.10000');
   expect(later.headers.get('cache-control')).toBe('public, max-age=300');
   expect(await later.text()).toContain('Related papers');

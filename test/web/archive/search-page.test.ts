@@ -90,7 +90,7 @@ describe('the page of a search', () => {
   test('past the last page says so, with the status of what is not there', async () => {
     const {status, html} = await open({q: 'origami', page: '4'});
     expect(status).toBe(404);
-    expect(html).toContain('No more results. <a href="/search?q=origami">');
+    expect(html).toContain('No more results.\n<a href="/search?q=origami">');
   });
 
   test.each(['0', '-1', '1.5', 'x', '99999999999999999999', ''])(

@@ -30,7 +30,7 @@ type Parts = {name?: string; topic?: string | null; note?: string; paper?: Parti
 
 const feedOf = ({name = 'Paperboy', topic = null, note, paper = {}}: Parts) =>
   toFeed({
-    site: {speech: speechIn('en'), name, publicUrl: 'https://paperboy.example.org'},
+    site: {speech: speechIn('en'), askedLanguage: null, name, publicUrl: 'https://paperboy.example.org'},
     base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     topic,
     path: '/feed.xml',
@@ -227,7 +227,12 @@ test('votes are told once, whether a reason names them or not', () => {
 
 test('a feed without an entry is still a feed', () => {
   const empty = toFeed({
-    site: {speech: speechIn('en'), name: 'Paperboy', publicUrl: 'https://paperboy.example.org'},
+    site: {
+      speech: speechIn('en'),
+      askedLanguage: null,
+      name: 'Paperboy',
+      publicUrl: 'https://paperboy.example.org',
+    },
     base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     topic: 'agents',
     path: '/feed.atom',

@@ -95,7 +95,7 @@ describe.each([
   test('a topic that is too long is refused with the rule', async () => {
     const answer = await site.get(`${path}?topic=${'a'.repeat(61)}`);
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain('is longer than 60 characters');
+    expect(await answer.text()).toContain('A topic has at most 60 characters');
     expect((await site.get(`${path}?topic=${'a'.repeat(60)}`)).status).toBe(200);
   });
 

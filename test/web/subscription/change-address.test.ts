@@ -209,7 +209,7 @@ test('a second change has to wait until the first can no longer be undone, which
     form({email: 'c@example.net'}),
   );
   expect(answer.status).toBe(409);
-  expect(await answer.text()).toContain('2026-03-20');
+  expect(await answer.text()).toContain('From Friday 20 March 2026 it can be changed again');
 });
 
 test('who has left has nothing to move', async () => {

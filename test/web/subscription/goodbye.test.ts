@@ -44,7 +44,7 @@ test('a press on the goodbye page undoes the leaving, with everything as it was'
 test.each([
   ['weekly', {frequency: 'weekly'}, 'every Monday'],
   ['five', {papers: 5}, 'Up to 5 papers per email'],
-  ['pause', {pausedUntil: '2026-04-12'}, 'No email before 2026-04-12'],
+  ['pause', {pausedUntil: '2026-04-12'}, 'No email before Sunday 12 April 2026'],
 ])('who would rather have fewer mails comes back to that: %s', async (instead, kept, said) => {
   const answer = await site.post(`${await leave()}/fewer`, form({instead}));
   expect(answer.status).toBe(200);

@@ -48,6 +48,7 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     papers: 10,
     form: 'short',
     arxivShare: null,
+    language: null,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],
   });

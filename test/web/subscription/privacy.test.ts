@@ -14,7 +14,7 @@ test('the privacy page says who is responsible, what is kept how long, who sees 
   const html = await read();
   for (const said of [
     '1 Example Street, Example Town',
-    '<a href="mailto:papers@example.org">',
+    '<a href="mailto:papers@example.org" dir="ltr">',
     'Your address',
     'deleted after 7 days',
     'Resend</a> delivers the emails',

@@ -3,10 +3,11 @@ import {parseEditionId} from '../../../src/editions/edition-id.ts';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
 import {defaultPreferences, noOpinions, type Opinions} from '../../../src/subscribers/subscriber.ts';
 import {whyThese} from '../../../src/web/subscription/why-these.ts';
+import {speechIn} from '../../../templates/languages/speech.ts';
 import {editionPaper} from '../../support/test-site.ts';
 
 const said = (changes: Partial<typeof defaultPreferences>, opinions: Opinions = noOpinions) =>
-  whyThese({preferences: {...defaultPreferences, ...changes}, opinions}).join('\n');
+  whyThese({preferences: {...defaultPreferences, ...changes}, opinions}, null, speechIn('en')).join('\n');
 
 const date = parseEditionId('2026-03-12');
 const day = date.kind === 'edition-id' ? date.id : expect.fail('no day');
@@ -30,7 +31,7 @@ test('topics, words to avoid and a pause are named with what they do', () => {
     papers: 5,
     pausedUntil: '2026-04-01',
   });
-  expect(all).toContain('no email before 2026-04-01');
+  expect(all).toContain('no email before Wednesday 1 April 2026');
   expect(all).toContain('You follow “agents” and “video”. Papers about them come first');
   expect(all).toContain('Papers that mention “blockchain” are left out.');
   expect(all).toContain('Your emails have at most 5 papers.');
@@ -52,6 +53,7 @@ test('of the latest edition it tells what a word to avoid left out, and by which
   const told = whyThese(
     {preferences: {...defaultPreferences, avoid: ['art', 'blocks', 'quinces']}, opinions: noOpinions},
     content,
+    speechIn('en'),
   );
   expect(told).toContain(
     '4 papers of Thursday 12 March 2026 left out: you avoid “art”. ' +
@@ -79,9 +81,8 @@ test.each([
   expect(said({arxivShare})).toContain(sentence);
 });
 
-test('weekly subscribers are told of the week’s most upvoted papers', () => {
-  expect(said({topics: ['agents'], frequency: 'weekly'})).toContain('then the week’s most upvoted, whose');
-  expect(said({topics: ['agents'], frequency: 'weekdays'})).toContain('then the day’s most upvoted, whose');
+test('what comes after one’s own topics is told', () => {
+  expect(said({topics: ['agents'], frequency: 'weekly'})).toContain('then the most upvoted, whose');
 });
 
 test('whom somebody follows comes first, topics after them', () => {

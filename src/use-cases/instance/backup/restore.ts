@@ -50,12 +50,13 @@ export type Held = {editions: EditionId[]; emails: number; letters: number};
  */
 export const restore = async (deps: RestoreDeps, {file}: {file: string}): Promise<RestoreResult> => {
   const result = await restoreChecked(deps, file);
+  const line = {event: 'instance.restored', outcome: result.kind};
   if (result.kind === 'restored')
     deps.log.warn(
-      {event: 'instance.restored', keys: result.keys, held: result.held.editions.length},
+      {...line, keys: result.keys, held: result.held.editions.length},
       'a backup was restored; what may have been sent since is held',
     );
-  else deps.log.warn({event: 'instance.restore-refused'}, 'nothing was restored');
+  else deps.log.warn(line, 'nothing was restored');
   return result;
 };
 

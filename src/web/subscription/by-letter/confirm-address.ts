@@ -15,20 +15,16 @@ export const confirmAddressPage = (deps: WebDeps): PressPage<GoodLink> => ({
   path: '/change-address/:token',
   find: c => findLink(deps, c, 'change-address'),
   question: {
-    title: 'Use this address?',
-    sentences: [
-      `${deps.name} will send papers to the address that received this email, and no longer to the old one.`,
-    ],
-    button: 'Use this address',
+    title: deps.speech.say('move.useQuestion'),
+    sentences: [deps.speech.say('move.useWhat', {name: deps.name})],
+    button: deps.speech.say('move.useButton'),
   },
   act: async (c, link) => {
     const result = await deps.subscribers.confirmAddressChange(changeOf(link));
     return answer(deps, c, {
       result,
       inbox: 'new',
-      waiting:
-        'The old inbox has not agreed yet. We gave it a day’s notice; unless it objects, papers are sent ' +
-        'to this address after that.',
+      waiting: deps.speech.say('move.oldWaits'),
     });
   },
 });
@@ -38,16 +34,13 @@ export const agreeChangePage = (deps: WebDeps): PressPage<GoodLink> => ({
   path: '/agree-change/:token',
   find: c => findLink(deps, c, 'agree-change'),
   question: {
-    title: 'Agree to the change of address?',
-    sentences: [
-      'Papers are then sent to the new address as soon as it confirms, and no longer to the address that ' +
-        'received this email.',
-    ],
-    button: 'Agree to the change',
+    title: deps.speech.say('move.agreeQuestion'),
+    sentences: [deps.speech.say('move.agreeWhat')],
+    button: deps.speech.say('move.agreeButton'),
   },
   act: async (c, link) => {
     const result = await deps.subscribers.agreeToAddressChange(changeOf(link));
-    const waiting = 'Now confirm at the new address. Until then nothing changes.';
+    const waiting = deps.speech.say('move.newWaits');
     return answer(deps, c, {result, inbox: 'old', waiting});
   },
 });
@@ -57,12 +50,9 @@ export const keepAddressPage = (deps: WebDeps): PressPage<GoodLink> => ({
   path: '/keep-address/:token',
   find: c => verifyOwnerLink({deps, c, scope: 'keep-address'}),
   question: {
-    title: 'Keep this address?',
-    sentences: [
-      'Papers keep coming to the address that received this email. The links in all earlier emails stop ' +
-        'working, but those to unsubscribe; a new settings link is sent here.',
-    ],
-    button: 'Keep this address',
+    title: deps.speech.say('move.keepQuestion'),
+    sentences: [deps.speech.say('move.keepWhat')],
+    button: deps.speech.say('move.keepButton'),
   },
   act: async (c, {subscriber: {number}, epoch}) => {
     const result = await deps.subscribers.keepAddress({number, epoch});
@@ -70,8 +60,8 @@ export const keepAddressPage = (deps: WebDeps): PressPage<GoodLink> => ({
     return c.html(
       notice({
         site: deps,
-        title: 'Your address stays',
-        sentences: ['The change is cancelled. A new settings link is on its way to your inbox.'],
+        title: deps.speech.say('move.kept'),
+        sentences: [deps.speech.say('move.keptNext')],
       }),
     );
   },
@@ -82,12 +72,9 @@ export const undoChangePage = (deps: WebDeps): PressPage<GoodLink> => ({
   path: '/undo-change/:token',
   find: c => findLink(deps, c, 'undo-change'),
   question: {
-    title: 'Undo the change of address?',
-    sentences: [
-      'Papers come to the address that received this email again. The other address gets nothing more, ' +
-        'and its links stop working.',
-    ],
-    button: 'Undo the change',
+    title: deps.speech.say('move.undoQuestion'),
+    sentences: [deps.speech.say('move.undoWhat')],
+    button: deps.speech.say('move.undoButton'),
   },
   act: async (c, {subscriber: {number}, addressMark = ''}) => {
     const result = await deps.subscribers.undoAddressChange({number, addressMark});
@@ -100,21 +87,15 @@ export const undoChangePage = (deps: WebDeps): PressPage<GoodLink> => ({
 const addressIsBack = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'The change is undone',
-    sentences: [
-      'Papers come to this address again, and the other one gets nothing more. A new settings link is on ' +
-        'its way to your inbox.',
-    ],
+    title: deps.speech.say('move.undone'),
+    sentences: [deps.speech.say('move.isBack')],
   });
 
 const nothingMoreThere = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'The change is undone',
-    sentences: [
-      'The other address gets nothing more. No papers come here from this subscription either; to get ' +
-        'them, enter your address on the front page.',
-    ],
+    title: deps.speech.say('move.undone'),
+    sentences: [deps.speech.say('move.nothingMore')],
   });
 
 /** A link about an address, which no epoch ends: the use case decides by what is kept of the change. */
@@ -140,7 +121,7 @@ type Answer = {result: ConfirmAddressChangeResult; inbox: 'old' | 'new'; waiting
 const answer = (deps: WebDeps, c: Context, {result, inbox, waiting}: Answer) => {
   switch (result.kind) {
     case 'waiting':
-      return c.html(notice({site: deps, title: 'One inbox has agreed', sentences: [waiting]}));
+      return c.html(notice({site: deps, title: deps.speech.say('move.oneAgreed'), sentences: [waiting]}));
     case 'refused':
       return refuseChange(deps, c, result.because);
     default:
@@ -152,14 +133,18 @@ const answer = (deps: WebDeps, c: Context, {result, inbox, waiting}: Answer) => 
 const changed = (deps: WebDeps, subscriber: Subscriber, inbox: Answer['inbox']): Html =>
   notice({
     site: deps,
-    title: 'Address changed',
+    title: deps.speech.say('move.changed'),
     sentences: [
-      `Papers are now sent to ${maskAddress(subscriber.address)}. ` +
-        `${describeSchedule(subscriber.preferences)}`,
-      'Settings links in older emails no longer work; unsubscribe links still do.',
+      deps.speech.say('move.sentTo', {whom: maskAddress(subscriber.address)}),
+      describeSchedule(subscriber.preferences, deps.speech),
+      deps.speech.say('move.oldLinks'),
     ],
     ...(inbox === 'new'
-      ? {next: html`<p><a href="${managePath(deps, subscriber)}">Choose your schedule and topics</a></p>`}
+      ? {
+          next: html`<p><a href="${managePath(deps, subscriber)}">${deps.speech.say(
+            'confirm.settings',
+          )}</a></p>`,
+        }
       : {}),
   });
 
@@ -173,11 +158,11 @@ const refuseChange = (deps: WebDeps, c: Context, because: Because) => {
     case 'not-active':
       return c.html(notActive(deps), 409);
     case 'taken':
-      return c.html(cannotChange(deps, 'The new address already has a subscription.'), 409);
+      return c.html(cannotChange(deps, 'move.taken'), 409);
     case 'suppressed':
-      return c.html(cannotChange(deps, 'The new address takes no email from us.'), 409);
+      return c.html(cannotChange(deps, 'move.suppressed'), 409);
   }
 };
 
-const cannotChange = (deps: WebDeps, why: string): Html =>
-  notice({site: deps, title: 'Nothing has changed', sentences: [why]});
+const cannotChange = (deps: WebDeps, why: 'move.taken' | 'move.suppressed'): Html =>
+  notice({site: deps, title: deps.speech.say('move.unchanged'), sentences: [deps.speech.say(why)]});

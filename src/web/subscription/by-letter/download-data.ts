@@ -12,9 +12,9 @@ export const downloadPage = (deps: WebDeps): PressPage<OwnerLink> => ({
   path: '/download/:token',
   find: c => verifyOwnerLink({deps, c, scope: 'download'}),
   question: {
-    title: 'Download your data',
-    sentences: ['You get a file with everything we keep about you (JSON). The link works once.'],
-    button: 'Download my data',
+    title: deps.speech.say('download.title'),
+    sentences: [deps.speech.say('download.what'), deps.speech.say('download.once')],
+    button: deps.speech.say('download.button'),
   },
   act: async (c, {subscriber: {number}, epoch, expiresAt = 0}) => {
     const result = await deps.subscribers.downloadData({number, epoch, expiresAt});

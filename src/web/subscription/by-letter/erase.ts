@@ -8,26 +8,18 @@ export const erasePage = (deps: WebDeps): PressPage<OwnerLink> => ({
   path: '/erase/:token',
   find: c => verifyOwnerLink({deps, c, scope: 'erase'}),
   question: {
-    title: 'Delete all your data?',
-    sentences: [
-      'This deletes everything we keep about you: address, settings, consent. No more papers are sent. ' +
-        'This cannot be undone.',
-      'Only a fingerprint of the address remains. The address cannot be read from it; it keeps later ' +
-        'imports from adding you. You can subscribe again at any time.',
-    ],
-    tick: 'Yes, delete everything',
-    button: 'Delete all my data',
+    title: deps.speech.say('erase.question'),
+    sentences: [deps.speech.say('erase.what'), deps.speech.say('erase.fingerprint')],
+    tick: deps.speech.say('erase.tick'),
+    button: deps.speech.say('erase.button'),
   },
   act: async (c, {subscriber}) => {
     await deps.subscribers.erase(subscriber.number);
     return c.html(
       notice({
         site: deps,
-        title: 'Your data is deleted',
-        sentences: [
-          'Nothing that identifies you is kept. An email already on its way may still arrive; it will ' +
-            'be the last.',
-        ],
+        title: deps.speech.say('erase.done'),
+        sentences: [deps.speech.say('erase.last')],
       }),
     );
   },

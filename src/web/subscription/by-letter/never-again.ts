@@ -15,12 +15,9 @@ export const neverAgainPage = (deps: WebDeps): PressPage<PlaceLink> => ({
   path: '/never-again/:token',
   find: c => findPlace(deps, c),
   question: {
-    title: 'Never write to this address again?',
-    sentences: [
-      `If someone enters this address at ${deps.name} again, no confirmation email is sent. A request ` +
-        'that waits for this address is deleted, and a subscription of it ends.',
-    ],
-    button: 'Never write to this address again',
+    title: deps.speech.say('never.question'),
+    sentences: [deps.speech.say('never.what', {name: deps.name})],
+    button: deps.speech.say('never.button'),
   },
   act: async (c, {subscriber, place}) => {
     await deps.subscribers.blockAddress({number: subscriber?.number ?? null, place});
@@ -28,13 +25,10 @@ export const neverAgainPage = (deps: WebDeps): PressPage<PlaceLink> => ({
     return c.html(
       notice({
         site: deps,
-        title: 'We will not write again',
+        title: deps.speech.say('never.done'),
         sentences: [
-          'This address gets no confirmation email any more, even if someone enters it. We keep only a ' +
-            'fingerprint of it, from which the address cannot be read.',
-          contact === null
-            ? 'Changed your mind? Only the operator of this site can lift this.'
-            : `Changed your mind? Write to ${contact}; only a person can lift this.`,
+          deps.speech.say('never.fingerprint'),
+          contact === null ? deps.speech.say('never.operator') : deps.speech.say('never.writeTo', {contact}),
         ],
       }),
     );

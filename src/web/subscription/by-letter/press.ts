@@ -5,6 +5,7 @@ import type {WebDeps} from '../../deps.ts';
 import {boundedForm} from '../../frame/bounded-form.ts';
 import {readForm} from '../../frame/form.ts';
 import {type Html, notice} from '../../frame/layout.ts';
+import {inLanguage} from '../../languages/page-language.ts';
 import {type LinkRefused, refuseLink} from '../links.ts';
 
 /** A link that a page may act on. */
@@ -44,21 +45,39 @@ const SURE = 'sure';
 export const addPressPage = <Link extends {kind: 'link'}>(
   app: Hono,
   deps: WebDeps,
-  {path, find, question, act}: PressPage<Link>,
+  pageOf: (deps: WebDeps) => PressPage<Link>,
 ): void => {
-  const ask = (c: Context, status: 200 | 422) => c.html(questionPage(deps, question), status);
-  app.get(path, async c => {
+  const {path} = pageOf(deps);
+  app.get(
+    path,
+    inLanguage(deps, own => showQuestion(own, pageOf(own))),
+  );
+  app.post(
+    path,
+    boundedForm(deps),
+    inLanguage(deps, own => takePress(own, pageOf(own))),
+  );
+};
+
+type Ask = (c: Context) => Promise<Response>;
+
+const showQuestion =
+  <Link extends {kind: 'link'}>(deps: WebDeps, {find, question}: PressPage<Link>): Ask =>
+  async c => {
     const link = await find(c);
-    return link.kind === 'refused' ? refuseLink({deps, c, because: link.because}) : ask(c, 200);
-  });
-  app.post(path, boundedForm(deps), async c => {
+    if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
+    return c.html(questionPage(deps, question));
+  };
+
+const takePress =
+  <Link extends {kind: 'link'}>(deps: WebDeps, {find, question, act}: PressPage<Link>): Ask =>
+  async c => {
     const link = await find(c);
     if (link.kind === 'refused') return refuseLink({deps, c, because: link.because});
     const form = await readForm(c);
     const isSure = form.kind === 'form' && form.fields.get(SURE) === 'yes';
-    return isSure ? act(c, link) : ask(c, 422);
-  });
-};
+    return isSure ? act(c, link) : c.html(questionPage(deps, question), 422);
+  };
 
 const questionPage = (deps: WebDeps, {title, sentences, button, tick}: Question): Html =>
   notice({

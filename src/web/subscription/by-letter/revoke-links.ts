@@ -8,12 +8,9 @@ export const revokePage = (deps: WebDeps): PressPage<OwnerLink> => ({
   path: '/revoke/:token',
   find: c => verifyOwnerLink({deps, c, scope: 'revoke'}),
   question: {
-    title: 'Revoke all links?',
-    sentences: [
-      'Every link in the emails sent so far stops working. A new settings link is sent to this inbox. ' +
-        'Unsubscribe links keep working; they can do nothing else.',
-    ],
-    button: 'Revoke all links',
+    title: deps.speech.say('revoke.question'),
+    sentences: [deps.speech.say('revoke.what')],
+    button: deps.speech.say('revoke.button'),
   },
   act: async (c, {subscriber: {number}, epoch}) => {
     const result = await deps.subscribers.revokeLinks({number, epoch});
@@ -21,10 +18,8 @@ export const revokePage = (deps: WebDeps): PressPage<OwnerLink> => ({
     return c.html(
       notice({
         site: deps,
-        title: 'Links revoked',
-        sentences: [
-          'Every settings link sent so far no longer works. A new one is on its way to your inbox.',
-        ],
+        title: deps.speech.say('revoke.done'),
+        sentences: [deps.speech.say('revoke.newOne')],
       }),
     );
   },

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {Speech} from '../../../../templates/languages/speech.ts';
 import type {Paper} from '../../../papers/paper.ts';
 import {bibtexOf} from '../../archive/citations/bibtex.ts';
 import {cslJsonOf} from '../../archive/citations/csl-json.ts';
@@ -51,10 +52,10 @@ export const downloadList =
     });
   };
 
-/** A link to each file, below the settings page's path. */
-export const downloads = (path: string, list: ListName): Html[] =>
+/** A link to each file; `to` makes paths below the settings page's. */
+export const downloads = (to: (path: string) => string, list: ListName, {say}: Speech): Html[] =>
   fileEndings.map(
     (ending, at) =>
-      html`${at === 0 ? '' : ', '}<a href="${path}/${list}.${ending}"
- aria-label="This list as ${formats[ending].name}">${formats[ending].name}</a>`,
+      html`${at === 0 ? '' : say('comma')}<a href="${to(`/${list}.${ending}`)}"
+ aria-label="${say('saved.listAs', {format: formats[ending].name})}">${formats[ending].name}</a>`,
   );

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
+import type {MessageKey, Speech} from '../../../../templates/languages/speech.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
 import {MAX_UPLOADS_AN_HOUR} from '../../../use-cases/subscribers/library/propose-library.ts';
@@ -7,7 +8,9 @@ import type {WebDeps} from '../../deps.ts';
 import {readForm} from '../../frame/form.ts';
 import {type Html, notice, page} from '../../frame/layout.ts';
 import {pathTo} from '../../frame/site.ts';
+import {inHtml, problemIn} from '../../languages/in-html.ts';
 import {managePath, refuseLink, verifyOwnerLink} from '../links.ts';
+import type {PathBelow} from './library-parts.ts';
 import {keptLibrary, understoodLibrary, uploadForm} from './library-parts.ts';
 import {readUpload} from './read-upload.ts';
 
@@ -32,23 +35,33 @@ export const readLibraryUpload = (deps: WebDeps) =>
   forReaders(deps, async ({c, subscriber}) => {
     const files = await readUpload(c);
     if (files === null)
-      return c.html(
-        await libraryPage({deps, subscriber, problem: 'The file did not arrive completely.'}),
-        400,
-      );
+      return c.html(await libraryPage({deps, subscriber, problem: deps.speech.say('library.broken')}), 400);
     if (files.length === 0)
-      return c.html(await libraryPage({deps, subscriber, problem: 'Choose a file, or paste a list.'}), 422);
+      return c.html(await libraryPage({deps, subscriber, problem: deps.speech.say('library.choose')}), 422);
     const result = await deps.subscribers.proposeLibrary({
       number: subscriber.number,
       understand: () => deps.papers.understandLibrary({files}),
     });
-    if (result.kind === 'over') return c.html(await libraryPage({deps, subscriber, problem: TOO_MANY}), 429);
+    if (result.kind === 'over')
+      return c.html(
+        await libraryPage({
+          deps,
+          subscriber,
+          problem: deps.speech.say('library.tooMany', {n: MAX_UPLOADS_AN_HOUR}),
+        }),
+        429,
+      );
     if (result.kind === 'refused')
-      return c.html(await libraryPage({deps, subscriber, problem: `Not read: ${result.reason}.`}), 422);
+      return c.html(
+        await libraryPage({deps, subscriber, problem: whyNotRead(deps.speech, result.reason)}),
+        422,
+      );
     return c.html(await libraryPage({deps, subscriber, understood: result.library}));
   });
 
-const TOO_MANY = `At most ${MAX_UPLOADS_AN_HOUR} uploads per hour. Nothing has changed. Try again later.`;
+/** Why files were not read is told by their parsers, in English. */
+const whyNotRead = ({say}: Speech, reason: string): Html =>
+  html`${say('library.notRead')} <span lang="en" dir="ltr">${reason}</span>`;
 
 /** `POST /manage/:token/library/keep`: keeps what was shown, and follows the topics that are ticked. */
 export const keepShownLibrary = (deps: WebDeps) =>
@@ -58,14 +71,15 @@ export const keepShownLibrary = (deps: WebDeps) =>
     const topics = ticked.split('\n').filter(topic => topic.trim() !== '');
     const result = await deps.subscribers.acceptLibrary({number: subscriber.number, topics});
     if (result.kind === 'not-active') return c.html(notActive(deps), 409);
-    if (result.kind === 'gone') return c.html(await libraryPage({deps, subscriber, problem: GONE}), 410);
+    if (result.kind === 'gone')
+      return c.html(await libraryPage({deps, subscriber, problem: deps.speech.say('library.gone')}), 410);
     if (result.kind === 'refused')
-      return c.html(await libraryPage({deps, subscriber, problem: result.problems.join('; ')}), 422);
-    return c.html(await libraryPage({deps, subscriber, status: KEPT}));
+      return c.html(
+        await libraryPage({deps, subscriber, problem: problemIn(deps.speech, result.problems.join('; '))}),
+        422,
+      );
+    return c.html(await libraryPage({deps, subscriber, status: 'library.kept'}));
   });
-
-const GONE = 'What was shown is no longer held. Nothing has changed. Upload the file again.';
-const KEPT = 'Saved. Your next email is ranked with your library.';
 
 /** `POST /manage/:token/library/change`: counts half, whole, or is deleted. */
 export const changeLibrary = (deps: WebDeps) =>
@@ -78,44 +92,49 @@ export const changeLibrary = (deps: WebDeps) =>
     else if (wanted === 'whole') await deps.subscribers.weighLibrary({number, share: 1});
     const status = CHANGED.get(wanted ?? '');
     if (status === undefined)
-      return c.html(await libraryPage({deps, subscriber, problem: 'Nothing was chosen.'}), 422);
+      return c.html(
+        await libraryPage({deps, subscriber, problem: deps.speech.say('library.nothingChosen')}),
+        422,
+      );
     return c.html(await libraryPage({deps, subscriber, status}));
   });
 
-const CHANGED = new Map([
-  ['forget', 'Deleted. Your library no longer affects your emails.'],
-  ['half', 'Saved. Your library counts half.'],
-  ['whole', 'Saved. Your library counts fully.'],
+const CHANGED: ReadonlyMap<string, MessageKey> = new Map([
+  ['forget', 'library.forgotten'],
+  ['half', 'library.countsHalf'],
+  ['whole', 'library.countsWhole'],
 ]);
 
 type LibraryPage = {
   deps: WebDeps;
   subscriber: Subscriber;
-  problem?: string;
-  status?: string;
+  problem?: Html | string;
+  status?: MessageKey;
   understood?: UnderstoodLibrary;
 };
 
 const libraryPage = async ({deps, subscriber, problem, status, understood}: LibraryPage): Promise<Html> => {
-  const path = `${managePath(deps, subscriber)}/library`;
+  const {speech} = deps;
+  const {say} = speech;
+  const to: PathBelow = (below = '') => managePath(deps, subscriber, `/library${below}`);
   const kept = await deps.subscribers.library(subscriber.number);
   return page({
     site: deps,
-    title: 'Your library',
-    body: html`<h1>Your library</h1>
+    title: say('library.title'),
+    body: html`<h1>${say('library.title')}</h1>
 ${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${problem}</p></div>`}
-${status === undefined ? '' : html`<p role="status"><strong>${status}</strong></p>`}
-${understood === undefined ? '' : understoodLibrary({path, understood})}
-${kept === null ? '' : keptLibrary({path, kept})}
-${uploadForm(path)}
-<p><a href="${managePath(deps, subscriber)}">Back to your papers</a></p>`,
+${status === undefined ? '' : html`<p role="status"><strong>${inHtml(speech, status)}</strong></p>`}
+${understood === undefined ? '' : understoodLibrary({to, understood, speech})}
+${kept === null ? '' : keptLibrary({to, kept, speech})}
+${uploadForm(to, speech)}
+<p><a href="${managePath(deps, subscriber)}">${say('library.back')}</a></p>`,
   });
 };
 
 const notActive = (deps: WebDeps): Html =>
   notice({
     site: deps,
-    title: 'This subscription is not active',
-    sentences: ['Only active subscribers can bring a library.'],
-    next: html`<p><a href="${pathTo(deps, '/')}">Go to the front page</a></p>`,
+    title: deps.speech.say('inactive.title'),
+    sentences: [deps.speech.say('inactive.library')],
+    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
   });

@@ -8,6 +8,7 @@ import {readForm} from '../../frame/form.ts';
 import {type Html, page} from '../../frame/layout.ts';
 import {shortByline} from '../../frame/paper-parts.ts';
 import {pathTo} from '../../frame/site.ts';
+import {inHtml} from '../../languages/in-html.ts';
 import {managePath, refuseLink, verifyOwnerLink} from '../links.ts';
 import {notActive} from '../opinion.ts';
 import {downloads} from './citation-files.ts';
@@ -32,7 +33,8 @@ export const removeSaved =
     const {subscriber, epoch} = link;
     const form = await readForm(c);
     const paper = parsePaperId((form.kind === 'form' ? form.fields.get('paper') : undefined) ?? '');
-    if (!paper) return c.html(await readingListPage({deps, subscriber, said: 'No paper was selected.'}), 422);
+    if (!paper)
+      return c.html(await readingListPage({deps, subscriber, said: deps.speech.say('manage.noPaper')}), 422);
     const result = await deps.subscribers.savePaper({
       link: {number: subscriber.number, epoch},
       paper,
@@ -40,36 +42,40 @@ export const removeSaved =
     });
     if (result.kind === 'void') return refuseLink({deps, c, because: 'expired'});
     if (result.kind === 'not-active') return c.html(notActive(deps), 409);
-    return c.html(await readingListPage({deps, subscriber, said: 'Removed from your reading list.'}));
+    return c.html(await readingListPage({deps, subscriber, said: deps.speech.say('saved.removed')}));
   };
 
 type ReadingListPage = {deps: WebDeps; subscriber: Subscriber; said?: string};
 
 const readingListPage = async ({deps, subscriber, said}: ReadingListPage): Promise<Html> => {
-  const path = managePath(deps, subscriber);
+  const {say} = deps.speech;
+  const to = (path: string) => managePath(deps, subscriber, path);
   const papers = await savedPapers(deps, subscriber);
   return page({
     site: deps,
-    title: 'Reading list',
-    body: html`<h1>Reading list</h1>
+    title: say('saved.title'),
+    body: html`<h1>${say('saved.title')}</h1>
 ${said === undefined ? '' : html`<p role="status"><strong>${said}</strong></p>`}
 ${
   papers.length === 0
-    ? html`<p>No papers yet. “More” under a paper in your emails leads to a page with “Save to reading
-list”.</p>`
+    ? html`<p>${say('saved.none')}</p>`
     : html`<form method="post">
 <ul class="plain said">
 ${papers.map(paper => savedPaper(deps, paper))}</ul>
 </form>
-<p class="small">Download the list: ${downloads(path, 'saved')}.</p>`
+<p class="small">${inHtml(deps.speech, 'saved.download', {
+        links: html`${downloads(to, 'saved', deps.speech)}`,
+      })}</p>`
 }
-<p><a href="${path}">Back to your settings</a></p>`,
+<p><a href="${to('')}">${say('saved.back')}</a></p>`,
   });
 };
 
 const savedPaper = (deps: WebDeps, paper: Paper): Html =>
-  html`<li><p><a dir="auto" href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a><br>
-<span class="small" dir="auto">${shortByline(paper)}</span></p>
-<button class="second" name="paper" value="${paper.id}">Remove<span class="unseen">: ${paper.title}</span>
-</button></li>
+  html`<li><p><a lang="en" dir="auto" href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a><br>
+<span class="small" dir="auto">${shortByline(paper, deps.speech)}</span></p>
+<button class="second" name="paper" value="${paper.id}" aria-label="${deps.speech.say('opinion.ofPaper', {
+    button: deps.speech.say('opinion.button.none'),
+    title: paper.title,
+  })}">${deps.speech.say('opinion.button.none')}</button></li>
 `;

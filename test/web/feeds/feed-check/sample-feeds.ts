@@ -62,7 +62,12 @@ export type SampleFeed = (typeof sampleFeeds)[number];
 /** A feed as it is before it is printed. */
 export const sampleFeed = ({name, topic}: SampleFeed, format: Format = 'rss'): Feed =>
   toFeed({
-    site: {speech: speechIn('en'), name: 'Paperboy & <Sons>', publicUrl: 'https://paperboy.example.org'},
+    site: {
+      speech: speechIn('en'),
+      askedLanguage: null,
+      name: 'Paperboy & <Sons>',
+      publicUrl: 'https://paperboy.example.org',
+    },
     base: 'tag:paperboy.example.org,2026-03-01:i7k2mn',
     editions: editions[name] ?? [],
     topic,

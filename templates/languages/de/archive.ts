@@ -1,0 +1,167 @@
+import type {archive as english} from '../en/archive.ts';
+import type {Translation} from '../messages.ts';
+
+export const archive: Translation<typeof english> = {
+  'front.description': [
+    'Forschungsartikel im Trend in Ihrem Postfach, zur Stunde Ihrer Wahl, jeder mit dem ',
+    'Grund seiner Auswahl.',
+  ],
+  'front.title': 'Die Forschungsartikel von heute, für Sie ausgesucht',
+  'front.lead': [
+    'Eine kurze E-Mail am Tag oder in der Woche, zur Stunde Ihrer Wahl. Bei jedem Artikel ',
+    'steht, warum Sie ihn bekommen.',
+  ],
+  'front.sourcesSilent': 'Die Quellen der Artikel antworten nicht; sie werden bald wieder gefragt.',
+  'front.firstIsMade': [
+    'Die erste entsteht gerade aus den neuesten Artikeln; sehen Sie in einer Minute wieder ',
+    'nach.',
+  ],
+  'front.firstTomorrow': 'Die erste kommt mit dem nächsten Tag, der Artikel hat.',
+  'front.all': {
+    one: '{n} Artikel mit Abstract',
+    other: 'Alle {n} Artikel mit Abstracts',
+  },
+  'front.how': 'Wie Artikel ausgesucht werden',
+  'front.vote': [
+    '*Leser stimmen ab.* Die Reihenfolge des Tages sind die Stimmen nach Ende des Tages, ',
+    'wenn sie sich gesetzt haben.',
+  ],
+  'front.topics': [
+    '*Ihre Themen kommen zuerst.* Folgen Sie Themen, Autoren oder Laboren; die mit den ',
+    'meisten Stimmen bleiben immer dabei.',
+  ],
+  'front.correct': [
+    '*Sie korrigieren.* Sagen Sie „Mehr“ oder „Weniger“ unter einem Artikel, und Ihre ',
+    'nächste E-Mail wird anders. Öffnen und Klicken wird nicht verfolgt.',
+  ],
+  'front.sample': 'Die E-Mail dieses Tages für jemanden mit den Themen {topics}.',
+  'front.more': {
+    one: 'und {n} weiterer',
+    other: 'und {n} weitere',
+  },
+  'feeds.line': 'Feeds:',
+  'feeds.oneTopic': 'Ein Thema',
+  'feeds.about': '{name}: {topic}',
+  'feeds.description': [
+    'Forschungsartikel im Trend, jeder mit dem Grund seiner Auswahl: ein Eintrag je Ausgabe.',
+  ],
+  'feeds.descriptionAbout': [
+    'Forschungsartikel im Trend zu „{topic}“, jeder mit dem Grund seiner Auswahl: ein ',
+    'Eintrag je Ausgabe.',
+  ],
+  'feeds.title': '{date}: {title}',
+  'feeds.summary': {
+    one: '{n} Artikel: {titles}',
+    other: '{n} Artikel: {titles}',
+  },
+  'feeds.onWeb': 'Diese Ausgabe im Web',
+  'feeds.whole': {
+    one: 'Die ganze Ausgabe, {n} Artikel',
+    other: 'Die ganze Ausgabe, {n} Artikel',
+  },
+  'feeds.notTopic': 'Das ist kein Thema',
+  'feeds.topicTooLong': {
+    one: 'Ein Thema hat höchstens {n} Zeichen.',
+    other: 'Ein Thema hat höchstens {n} Zeichen.',
+  },
+  'editions.none': 'Noch keine Ausgaben.',
+  'editions.description': 'Jede Ausgabe von {name}, die neueste zuerst.',
+  'editions.earlier': 'Früher',
+  'editions.ofMonth': 'Die Ausgaben von {month}, mit den ersten Artikeln einer jeden.',
+  'editions.days': {
+    one: '{n} Tag',
+    other: '{n} Tage',
+  },
+  'editions.weeks': {
+    one: '{n} Woche',
+    other: '{n} Wochen',
+  },
+  'editions.breadcrumb': 'Pfad',
+  'editions.beforeAndAfter': 'Ausgaben davor und danach',
+  'editions.previous': 'Vorige: ',
+  'editions.next': 'Nächste: ',
+  'edition.titleAbout': '{topic}, {date}',
+  'edition.description': {
+    one: '{n} Artikel mit Zusammenfassung, Abstract und Links.',
+    other: '{n} Artikel mit Zusammenfassungen, Abstracts und Links.',
+  },
+  'edition.withCode': {
+    one: '{n} mit Code',
+    other: '{n} mit Code',
+  },
+  'edition.found': {
+    one: '{found} von {n} Artikel zu {topic}.',
+    other: '{found} von {n} Artikeln zu {topic}.',
+  },
+  'edition.foundNone': {
+    one: 'Keiner von {n} Artikel zu {topic}.',
+    other: 'Keiner von {n} Artikeln zu {topic}.',
+  },
+  'edition.showAll': {
+    one: '{n} Artikel zeigen',
+    other: 'Alle {n} Artikel zeigen',
+  },
+  'edition.showOne': 'Nur ein Thema zeigen',
+  'edition.showAnother': 'Ein anderes Thema zeigen',
+  'edition.titles': 'Titel',
+  'edition.upToTitles': '↑ Titel',
+  'edition.papers': 'Artikel',
+  'edition.byEmail': 'Die nächsten Artikel per E-Mail',
+  'edition.allOfMonth': 'Alle Ausgaben von {month}',
+  'paper.abstract': 'Abstract',
+  'paper.inShort': 'In Kürze',
+  'paper.cite': 'Zitieren',
+  'paper.copy': 'Kopieren',
+  'paper.copied': 'Kopiert',
+  'paper.number': {
+    one: 'Nummer {rank} von {n}',
+    other: 'Nummer {rank} von {n}',
+  },
+  'paper.chosen': 'Ausgewählt: {reasons}',
+  'paper.allAuthors': {
+    one: '{n} Person',
+    other: 'Alle {n} Autorinnen und Autoren',
+  },
+  'paper.wasWithdrawn': 'Dieser Artikel wurde zurückgezogen.',
+  'paper.readWhy': 'Bei arXiv lesen, warum',
+  'paper.withdrawn': 'Zurückgezogen',
+  'paper.readOnArxiv': 'Bei arXiv lesen',
+  'paper.readAt': 'Lesen: {place}',
+  'paper.related': 'Verwandte Artikel',
+  'paper.nothingAlike': 'Noch nichts Ähnliches; diese Liste wächst mit dem Archiv.',
+  'paper.bothOn': 'Beide zu {topics}',
+  'search.title': 'Suche: {query}',
+  'search.label': 'Alle Artikel durchsuchen',
+  'search.hint': [
+    'Wörter eines Titels, eines Abstracts oder eines Namens, eine „Wortfolge in ',
+    'Anführungszeichen“ oder eine arXiv-Nummer oder ein Link.',
+  ],
+  'search.tooLong': {
+    one: 'Eine Suche kann höchstens {n} Zeichen haben.',
+    other: 'Eine Suche kann höchstens {n} Zeichen haben.',
+  },
+  'search.oneWord': 'Geben Sie mindestens ein Wort ein.',
+  'search.nothing': 'Keine Artikel gefunden. Versuchen Sie weniger oder andere Wörter.',
+  'search.noMore': 'Keine weiteren Ergebnisse.',
+  'search.backToFirst': 'Zurück zur ersten Seite',
+  'search.partial': 'Kein Artikel enthält alle diese Wörter; diese enthalten die meisten.',
+  'search.someOf': {
+    one: 'Artikel {from} bis {to} von {n}, der beste Treffer zuerst',
+    other: 'Artikel {from} bis {to} von {n}, der beste Treffer zuerst',
+  },
+  'search.bestOf': {
+    one: 'Artikel {from} bis {to} von {n}, von denen die besten {best} gezeigt werden',
+    other: 'Artikel {from} bis {to} von {n}, von denen die besten {best} gezeigt werden',
+  },
+  'search.keyword': 'Stichwort: {words}',
+  'search.previous': 'Vorige Artikel',
+  'search.next': 'Nächste Artikel',
+  'search.pages': 'Ergebnisseiten',
+  'search.unknown': 'Kein Artikel enthält {typed}.',
+  'search.apart': 'Kein Artikel enthält {typed} in einem Stück; die Wörter wurden einzeln gesucht.',
+  'search.also': 'Auch gesucht nach {words}: Wenige Artikel enthalten {typed}.',
+  'search.ignored': {
+    one: 'Eine Suche kann höchstens {n} Wort haben; übergangen: {words}.',
+    other: 'Eine Suche kann höchstens {n} Wörter haben; übergangen: {words}.',
+  },
+};

@@ -1,0 +1,93 @@
+import type {reasons as english} from '../en/reasons.ts';
+import type {Translation} from '../messages.ts';
+
+export const reasons: Translation<typeof english> = {
+  quoted: '„{text}“',
+  comma: ', ',
+  'count.papers': {
+    one: '{n} Artikel',
+    other: '{n} Artikel',
+  },
+  'count.upvotes': {
+    one: '{n} Stimme',
+    other: '{n} Stimmen',
+  },
+  'count.comments': {
+    one: '{n} Kommentar',
+    other: '{n} Kommentare',
+  },
+  'count.moreWords': {
+    one: '{n} weiteres Wort',
+    other: '{n} weitere Wörter',
+  },
+  'count.morePapers': {
+    one: '{n} weiterer Artikel',
+    other: '{n} weitere Artikel',
+  },
+  'names.more': {
+    one: '{names} und {n} weiteres',
+    other: '{names} und {n} weitere',
+  },
+  'names.others': {
+    one: '{names} und {n} weitere Person',
+    other: '{names} und {n} weitere',
+  },
+  'names.authors': {
+    one: '{n} Person',
+    other: '{n} Personen',
+  },
+  'reason.topics': 'Sie folgen {topics}',
+  'reason.acronym': 'enthält „{written}“, kurz für „{topic}“',
+  'reason.close': 'enthält „{written}“, verwandt mit „{topic}“',
+  'reason.apart': 'enthält alle Wörter von „{topic}“',
+  'reason.library': '{words}: wie in Ihrer Bibliothek',
+  'reason.closeToLibrary': 'nahe an den Artikeln Ihrer Bibliothek',
+  'reason.liked': 'Sie wollten mehr wie „{title}“',
+  'reason.closeToLikes': 'ähnlich zu Artikeln, von denen Sie mehr wollten',
+  'reason.follow': 'Sie folgen {name}',
+  'reason.followPrinted': 'Sie folgen {name} ({printed})',
+  'reason.code': 'Sie folgen Code auf {host}',
+  'reason.allAvoided': 'jeder Artikel dieser Ausgabe enthält ein Wort, das Sie meiden',
+  'reason.noneInShare': 'diese Ausgabe hat keine Artikel in Ihrem arXiv-Anteil',
+  'label.printed': '{name} ({printed})',
+  'label.code': 'Code auf {host}',
+  'label.liked': 'mehr wie „{title}“',
+  'reason.place.day.1': 'meiste Stimmen des Tages',
+  'reason.place.day.2': 'zweitmeiste Stimmen des Tages',
+  'reason.place.day.3': 'drittmeiste Stimmen des Tages',
+  'reason.place.week.1': 'meiste Stimmen der Woche',
+  'reason.place.week.2': 'zweitmeiste Stimmen der Woche',
+  'reason.place.week.3': 'drittmeiste Stimmen der Woche',
+  'reason.tied.day.1': 'gleichauf mit den meisten Stimmen des Tages',
+  'reason.tied.day.2': 'gleichauf mit den zweitmeisten Stimmen des Tages',
+  'reason.tied.day.3': 'gleichauf mit den drittmeisten Stimmen des Tages',
+  'reason.tied.week.1': 'gleichauf mit den meisten Stimmen der Woche',
+  'reason.tied.week.2': 'gleichauf mit den zweitmeisten Stimmen der Woche',
+  'reason.tied.week.3': 'gleichauf mit den drittmeisten Stimmen der Woche',
+  'reason.new.hugging-face': 'neu bei Hugging Face',
+  'reason.new.arxiv': 'neu bei arXiv',
+  'reason.new.page': 'auf der Seite des Tages',
+  'reason.readers': {
+    one: '{n} Person hier will mehr davon',
+    other: '{n} Personen hier wollen mehr davon',
+  },
+  'reason.readersMoved': {
+    one: 'weiter oben, weil {n} Person hier mehr davon will',
+    other: 'weiter oben, weil {n} Personen hier mehr davon wollen',
+  },
+  'reason.followers': 'Leser folgen hier Autoren, Labor oder Code',
+  'reason.late': 'gelistet am {day}, nach Schluss jener Ausgabe',
+  'reason.suggested': 'von einem Leser vorgeschlagen',
+  'reason.risen': {
+    one: 'steigt: {n} Stimme mehr seit {since}',
+    other: 'steigt: {n} Stimmen mehr seit {since}',
+  },
+  'reason.picked': 'Wahl der Redaktion',
+  'reason.withdrawn': 'zurückgezogen',
+  'avoided.papers': {
+    one: '{n} Artikel ausgelassen: Sie meiden {words}',
+    other: '{n} Artikel ausgelassen: Sie meiden {words}',
+  },
+  'date.week': 'Woche {week}',
+  'date.weekOf': 'Woche {week}, {days}',
+};

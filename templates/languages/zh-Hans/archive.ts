@@ -1,0 +1,123 @@
+import type {archive as english} from '../en/archive.ts';
+import type {Translation} from '../messages.ts';
+
+export const archive: Translation<typeof english> = {
+  'front.description': '热门研究论文在您选定的时间送达收件箱，每篇都附上入选原因。',
+  'front.title': '今天的研究论文，为您挑选',
+  'front.lead': '每天或每周一封简短邮件，在您选定的时间送达。每篇论文都写明您收到它的原因。',
+  'front.sourcesSilent': '论文来源没有响应；稍后会再次请求。',
+  'front.firstIsMade': '第一期正由最新论文生成；请一分钟后再来看。',
+  'front.firstTomorrow': '第一期将随下一个有论文的日子到来。',
+  'front.all': {
+    other: '全部 {n} 篇论文及摘要',
+  },
+  'front.how': '论文如何挑选',
+  'front.vote': '*读者投票。*当日的顺序取决于当日结束、票数稳定后的得票。',
+  'front.topics': '*您的主题在前。*关注主题、作者或实验室；得票最多的始终保留。',
+  'front.correct': '*由您调整。*在论文下点“更多”或“更少”，下一封邮件就会不同。不跟踪打开和点击。',
+  'front.sample': '这一天发给关注 {topics} 的读者的邮件。',
+  'front.more': {
+    other: '另有 {n} 篇',
+  },
+  'feeds.line': '订阅源：',
+  'feeds.oneTopic': '单一主题',
+  'feeds.about': '{name}：{topic}',
+  'feeds.description': '热门研究论文，每篇附入选原因：每期一个条目。',
+  'feeds.descriptionAbout': '关于“{topic}”的热门研究论文，每篇附入选原因：每期一个条目。',
+  'feeds.title': '{date}：{title}',
+  'feeds.summary': {
+    other: '{n} 篇论文：{titles}',
+  },
+  'feeds.onWeb': '在网页上看本期',
+  'feeds.whole': {
+    other: '完整一期，{n} 篇论文',
+  },
+  'feeds.notTopic': '这不是主题',
+  'feeds.topicTooLong': {
+    other: '主题最多 {n} 个字符。',
+  },
+  'editions.none': '还没有任何一期。',
+  'editions.description': '{name} 的每一期，最新在前。',
+  'editions.earlier': '更早',
+  'editions.ofMonth': '{month}的各期，附每期最前面的论文。',
+  'editions.days': {
+    other: '{n} 天',
+  },
+  'editions.weeks': {
+    other: '{n} 周',
+  },
+  'editions.breadcrumb': '路径',
+  'editions.beforeAndAfter': '前后各期',
+  'editions.previous': '上一期：',
+  'editions.next': '下一期：',
+  'edition.titleAbout': '{topic}，{date}',
+  'edition.description': {
+    other: '{n} 篇论文，附摘要和链接。',
+  },
+  'edition.withCode': {
+    other: '{n} 篇有代码',
+  },
+  'edition.found': {
+    other: '{n} 篇论文中有 {found} 篇关于{topic}。',
+  },
+  'edition.foundNone': {
+    other: '{n} 篇论文中没有关于{topic}的。',
+  },
+  'edition.showAll': {
+    other: '显示全部 {n} 篇论文',
+  },
+  'edition.showOne': '只看一个主题',
+  'edition.showAnother': '看另一个主题',
+  'edition.titles': '标题',
+  'edition.upToTitles': '↑ 标题',
+  'edition.papers': '论文',
+  'edition.byEmail': '通过邮件接收之后的论文',
+  'edition.allOfMonth': '{month}的所有各期',
+  'paper.abstract': '摘要',
+  'paper.inShort': '概要',
+  'paper.cite': '引用',
+  'paper.copy': '复制',
+  'paper.copied': '已复制',
+  'paper.number': {
+    other: '第 {rank} 篇，共 {n} 篇',
+  },
+  'paper.chosen': '入选原因：{reasons}',
+  'paper.allAuthors': {
+    other: '全部 {n} 位作者',
+  },
+  'paper.wasWithdrawn': '这篇论文已撤回。',
+  'paper.readWhy': '在 arXiv 上查看原因',
+  'paper.withdrawn': '已撤回',
+  'paper.readOnArxiv': '在 arXiv 上阅读',
+  'paper.readAt': '阅读：{place}',
+  'paper.related': '相关论文',
+  'paper.nothingAlike': '暂无相似论文；此列表会随存档增长。',
+  'paper.bothOn': '都关于 {topics}',
+  'search.title': '搜索：{query}',
+  'search.label': '搜索所有论文',
+  'search.hint': '标题、摘要或姓名中的词，“引号中的短语”，或 arXiv 编号或链接。',
+  'search.tooLong': {
+    other: '搜索最多 {n} 个字符。',
+  },
+  'search.oneWord': '请至少输入一个词。',
+  'search.nothing': '没有找到论文。请尝试更少或不同的词。',
+  'search.noMore': '没有更多结果。',
+  'search.backToFirst': '回到第一页',
+  'search.partial': '没有论文包含所有这些词；以下论文包含得最多。',
+  'search.someOf': {
+    other: '第 {from} 至 {to} 篇，共 {n} 篇，最匹配的在前',
+  },
+  'search.bestOf': {
+    other: '第 {from} 至 {to} 篇，共 {n} 篇，显示其中最匹配的 {best} 篇',
+  },
+  'search.keyword': '关键词：{words}',
+  'search.previous': '前面的论文',
+  'search.next': '后面的论文',
+  'search.pages': '结果页',
+  'search.unknown': '没有论文包含{typed}。',
+  'search.apart': '没有论文完整包含{typed}；已分别搜索其中的词。',
+  'search.also': '也搜索了{words}：很少有论文包含{typed}。',
+  'search.ignored': {
+    other: '搜索最多 {n} 个词；已忽略：{words}。',
+  },
+};
