@@ -47,7 +47,8 @@ const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElemen
 /** Counts at the end of a row that are broken in the middle. */
 const BROKEN_NUMBERS =
   '[...document.querySelectorAll(\'td[width="104"],td[width="70"]\')].filter(cell => {' +
-  'const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT); const range = document.createRange();' +
+  'const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);' +
+  'const range = document.createRange();' +
   'for (let word; (word = words.nextNode()); ) { range.selectNodeContents(word);' +
   'if (range.getClientRects().length > 1) return true } return false }).map(cell => cell.textContent)';
 const REASONS_END =

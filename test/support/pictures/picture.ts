@@ -24,8 +24,8 @@ export type Browser = {
   /** Shows a mail or a page offline, in light or dark, and tells what is seen. */
   look(view: View & {html: string}): Promise<Sight>;
   /**
-   * The same by stricter rules: a contrast of 7:1 (WCAG 1.4.6) and targets of 24 pixels (2.5.8), and once more
-   * in the colours that a system forces on it.
+   * The same by stricter rules: a contrast of 7:1 (WCAG 1.4.6) and targets of 24 pixels (2.5.8), and once
+   * more in the colours that a system forces on it.
    */
   lookClosely(view: View & {html: string}): Promise<Sight>;
   /** Shows it in the same way in a window of 640 pixels, and answers a script's expression about it. */
