@@ -8,13 +8,7 @@ import {zhHans} from './zh-Hans/catalogue.ts';
 const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   en: english,
   de: de,
-  fr: {},
-  es: {},
-  'pt-BR': {},
   'zh-Hans': zhHans,
-  ja: {},
-  ko: {},
-  ru: {},
   ar: ar,
 };
 
