@@ -4,6 +4,7 @@ import {wireEditions} from './wiring/editions.ts';
 import {type Foundation, type Intercept, type Opening, openFoundation} from './wiring/foundation.ts';
 import {wireInstance} from './wiring/instance.ts';
 import {wireOperations} from './wiring/operations.ts';
+import {wireOperators} from './wiring/operators.ts';
 import {wireOrders} from './wiring/orders.ts';
 import {wirePapers} from './wiring/papers.ts';
 import {wireSending} from './wiring/sending.ts';
@@ -54,7 +55,16 @@ const wireGroups = (foundation: Foundation) => {
   );
   const instance = wireInstance(foundation);
   return {
-    ...{papers, editions, subscribers, orders, operations, instance, telling},
+    ...{
+      papers,
+      editions,
+      subscribers,
+      orders,
+      operations,
+      operators: wireOperators(foundation),
+      instance,
+      telling,
+    },
     sending: {...sending, runWhatIsDue: run},
   };
 };

@@ -85,11 +85,18 @@ const parseSettings = (environment: Environment): ParsedSettings => {
 const problemsBetween = (config: Config): string[] => {
   const foreign = whyForeignLogo(config);
   if (foreign !== null) return [foreign];
+  if (isOpenToForgers(config)) return [FORGERS];
   const missing = missingForTransport(config);
   if (missing === null) return [];
   const others = problemsOfRealSend(config).map(({setting, problem, fix}) => `${setting} ${problem}: ${fix}`);
   return [missing, ...others];
 };
+
+/** A header that anybody may send is no login. */
+const isOpenToForgers = ({ADMIN_TRUSTED_HEADER, ADMIN_TRUSTED_FROM}: Config): boolean =>
+  ADMIN_TRUSTED_HEADER !== undefined && ADMIN_TRUSTED_FROM.length === 0;
+
+const FORGERS = 'ADMIN_TRUSTED_FROM is not set; without it ADMIN_TRUSTED_HEADER lets in anybody who sends it';
 
 const missingForTransport = ({MAIL_TRANSPORT, RESEND_API_KEY, SMTP_URL}: Config): string | null => {
   if (MAIL_TRANSPORT === 'resend' && !RESEND_API_KEY)

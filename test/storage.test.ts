@@ -155,7 +155,7 @@ const liveADay = async (): Promise<Set<string>> => {
   return seen;
 };
 
-/** A trouble, a message that waits, and what was said of an edition. */
+/** A trouble, a message that waits, what was said of an edition, and an operator of one's own name. */
 const tellSomething = async (): Promise<void> => {
   const telling = openTellingStore({redis: newsletter.redis, prefix: 'test'});
   const message = {channel: 'alert', type: 'trouble.started', at: 0, data: {}, attempts: 0} as const;
@@ -163,6 +163,7 @@ const tellSomething = async (): Promise<void> => {
   await telling.begin({key: 'stop', line: 'All sending is stopped.', graceMs: 0}, told);
   await telling.sayOnce('2026-03-12', 'done');
   await telling.takeTurn(60_000);
+  await newsletter.paperboy.operators.add({name: 'ada', role: 'look'});
 };
 
 test('every key that a day leaves in Redis is described, with its type and its life', async () => {

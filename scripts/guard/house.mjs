@@ -61,11 +61,11 @@ export const house = new Map([
   ['src/clock.ts', {may: [], world: true}],
   ['src/ops/damage.ts', {may: basis}],
   ['src/log.ts', {may: basis, world: true}],
-  ['src/redis', {may: basis, world: ['connections.ts', 'link.ts', 'redis.ts']}],
+  ['src/redis', {may: basis, world: ['connections.ts', 'link.ts', 'open-client.ts', 'redis.ts']}],
   ['src/config.ts', {may: basis, world: true}],
   ['src/queues.ts', {may: [...basis, 'src/editions', 'src/delivery'], world: true}],
   ['src/app.ts', {may: [...doors, 'src/wiring'], world: true}],
-  ['src/settings', {may: ['templates'], world: ['package-root.ts', 'proxy.ts']}],
+  ['src/settings', {may: ['src/redis/address.ts', 'templates'], world: ['package-root.ts', 'proxy.ts']}],
 
   ['src/papers', {may: basis}],
   ['src/papers/openers', {may: []}],
@@ -154,6 +154,7 @@ export const house = new Map([
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
+  ['src/use-cases/operators', {}],
   ['src/use-cases/orders', {}],
   ['src/use-cases/instance', {}],
   ['src/use-cases/instance/backup', {}],

@@ -1,4 +1,5 @@
-import {openRedis, type Redis} from './redis.ts';
+import {isCluster} from './open-client.ts';
+import {openRedis, type Redis, type RedisToOpen} from './redis.ts';
 import {troubleOf} from './trouble.ts';
 import type {RedisTrouble} from './trouble-words.ts';
 
@@ -24,10 +25,14 @@ export const openConnections = (
   const known = new Set<Redis>();
   /** What is asked on these stands behind a question that waits. */
   const waiting = new WeakSet<Redis>();
+  const open = (more: RedisToOpen = {}) =>
+    openRedis(url, {onReplica: error => onFault(troubleOf(error)), ...more});
   const watch = (redis: Redis): Redis => {
     redis.on('connecting', () => known.add(redis));
     // ioredis adds a listener for each command that a replica refused.
-    redis.on('connect', () => redis.stream.setMaxListeners(0));
+    if (!isCluster(redis)) redis.on('connect', () => redis.stream.setMaxListeners(0));
+    // A node of a cluster tells by these what a single server tells by `error`.
+    redis.on('node error', (error: Error) => onFault(troubleOf(error)));
     redis.on('end', () => known.delete(redis));
     redis.on('close', () => onFault(null));
     redis.on('error', error => {
@@ -37,9 +42,8 @@ export const openConnections = (
       onFault(trouble);
     });
     // BullMQ makes the connection on which a worker waits for jobs by this.
-    const duplicate = redis.duplicate.bind(redis);
-    redis.duplicate = more => {
-      const double = watch(duplicate({...more, socketTimeout: WAITS_AT_MOST_MS}));
+    redis.duplicate = (...asked: unknown[]) => {
+      const double = watch(open({...nameIn(asked), socketTimeout: WAITS_AT_MOST_MS}));
       waiting.add(double);
       return double;
     };
@@ -47,7 +51,7 @@ export const openConnections = (
     return redis;
   };
   return {
-    connect: () => watch(openRedis(url, {onReplica: error => onFault(troubleOf(error))})),
+    connect: () => watch(open()),
     anyOpen: () => [...known].find(redis => isOpen(redis) && !waiting.has(redis)) ?? null,
     areAllOpen: () => [...known].every(redis => isOpen(redis) || redis.status === 'end'),
     openAnew: () => {
@@ -55,5 +59,15 @@ export const openConnections = (
     },
   };
 };
+
+/** The name by which Redis lists a worker: that of a cluster is asked for among the options of its nodes. */
+const nameIn = (asked: unknown[]): Pick<RedisToOpen, 'connectionName'> => {
+  const options = fieldOf(asked.at(-1), 'redisOptions') ?? asked.at(-1);
+  const name = fieldOf(options, 'connectionName');
+  return typeof name === 'string' ? {connectionName: name} : {};
+};
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 const isOpen = ({status}: Redis): boolean => status === 'ready';

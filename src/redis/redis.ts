@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {Redis, type RedisOptions} from 'ioredis';
+import type {Redis, RedisOptions} from 'ioredis';
 import {packageRoot} from '../settings/package-root.ts';
+import {openClient} from './open-client.ts';
 import {isOfReplica, troubleOf} from './trouble.ts';
 import type {RedisTrouble} from './trouble-words.ts';
 
@@ -27,7 +28,7 @@ export type RedisToOpen = RedisOptions & {
  * `delivery/ledger/ledger-keys.ts`; docs/storage.md lists them.
  */
 export const openRedis = (url: string, {onReplica = () => undefined, ...more}: RedisToOpen = {}): Redis =>
-  new Redis(url, {
+  openClient(url, {
     maxRetriesPerRequest: null,
     enableReadyCheck: true,
     connectTimeout: 5000,
@@ -97,6 +98,9 @@ export const answersWithin = (redis: Redis, withinMs: number): Promise<boolean> 
 
 const ASK_WITHIN_MS = 3000;
 
+/** Keys of some slots: of a cluster that is taken for a single server one of them lies elsewhere. */
+const PROBES = ['a', 'b', 'c', 'd', 'e'];
+
 /**
  * Asks Redis on a new connection whether it works, in seconds: null where it does. With a `key` it must also
  * take a write there, that lasts a minute.
@@ -119,6 +123,8 @@ export const askRedis = async (url: string, key: string | null = null): Promise<
   try {
     await redis.connect();
     await redis.ping();
+    // One node of a cluster answers for itself alone.
+    for (const probe of PROBES) await redis.exists(probe);
     if (key !== null) await redis.set(key, Date.now(), 'EX', 60);
     return cause === null ? null : toTrouble(cause);
   } catch (error) {

@@ -28,6 +28,7 @@ export const replies: Record<string, Told> = {
   NOREPLICAS: refusing('has too few replicas to take writes'),
   OOM: refusing('is out of memory'),
   MISCONF: refusing('cannot write to its disk'),
+  MOVED: misconfigured('is a node of a cluster: begin REDIS_URL with redis+cluster://'),
   NOAUTH: misconfigured('asks for a password'),
   WRONGPASS: misconfigured('refuses the user name or password'),
   NOPERM: misconfigured('refuses a command or key to its user'),

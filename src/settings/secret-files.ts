@@ -6,6 +6,7 @@ export type Environment = Record<string, string | undefined>;
  */
 export const SECRET_SETTINGS = [
   'REDIS_URL',
+  'REDIS_SENTINEL_PASSWORD',
   'RESEND_API_KEY',
   'RESEND_WEBHOOK_SECRET',
   'SMTP_URL',

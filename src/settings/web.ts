@@ -30,6 +30,18 @@ export const webSettings = {
     .min(32, 'must have at least 32 characters')
     .optional()
     .describe('Enables the admin page, metrics and HTTP re-send; without it they are off'),
+  ADMIN_TRUSTED_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, 'must be the name of a header, such as Remote-User')
+    .optional()
+    .describe(
+      'Header in which a login proxy names the operator, such as `Remote-User`; the name must be one of ' +
+        '`paperboy operators list`',
+    ),
+  ADMIN_TRUSTED_FROM: list
+    .pipe(z.array(network))
+    .default([])
+    .describe('IP addresses of that proxy, by the socket; ADMIN_TRUSTED_HEADER needs them'),
   HOST: hostName
     .default('127.0.0.1')
     .describe('IP address that the web pages listen on; `0.0.0.0` for every network of this machine'),

@@ -1,6 +1,6 @@
 import type {Paperboy} from '../app.ts';
 import {fetchPicture} from '../papers/sources/fetch-picture.ts';
-import {trustedNeighbours} from './visitors/proxies.ts';
+import {onlyThese, trustedNeighbours} from './visitors/proxies.ts';
 
 /** What pages print about the site, and what its operator allows. */
 export const aboutTheSite = ({config, letterhead, feedBase}: Paperboy) => ({
@@ -26,6 +26,8 @@ export const aboutTheSite = ({config, letterhead, feedBase}: Paperboy) => ({
   isProxyUnset: config.TRUST_PROXY === undefined,
   /** Whether the other end of a connection may say for whom it asks. */
   isTrustedNeighbour: trustedNeighbours(config.TRUST_PROXY_FROM),
+  /** The proxy that says who logged in, and the header in which; null for none. */
+  loginProxy: loginProxyOf(config),
   /** For how many days the record of who unsubscribed is kept; null for good. */
   keepLeftDays: config.KEEP_LEFT_DAYS ?? null,
   /** Where papers come from. */
@@ -35,6 +37,11 @@ export const aboutTheSite = ({config, letterhead, feedBase}: Paperboy) => ({
   /** Fetches the picture of a paper from its source; null where pages show none. */
   fetchPicture: config.THUMBNAILS === 'on' ? fetchPicture : null,
 });
+
+const loginProxyOf = ({ADMIN_TRUSTED_HEADER, ADMIN_TRUSTED_FROM}: Paperboy['config']) =>
+  ADMIN_TRUSTED_HEADER === undefined
+    ? null
+    : {header: ADMIN_TRUSTED_HEADER, isListed: onlyThese(ADMIN_TRUSTED_FROM)};
 
 /** `Papers <papers@example.org>` as `papers@example.org`. */
 const addressIn = (mailbox: string): string => /<([^<>]+)>$/.exec(mailbox)?.[1] ?? mailbox;

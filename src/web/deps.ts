@@ -26,6 +26,7 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   orders: paperboy.orders,
   operations: paperboy.operations,
   telling: paperboy.telling,
+  operators: paperboy.operators,
   /** What signs links. */
   linkKeys: paperboy.linkKeys,
   /** What every page says before anything else; null for nothing. */

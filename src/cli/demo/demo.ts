@@ -5,6 +5,7 @@ import type {Paperboy} from '../../app.ts';
 import type {Config} from '../../config.ts';
 import {dailyEdition} from '../../editions/edition-id.ts';
 import {openRedis} from '../../redis/redis.ts';
+import {scanKeys} from '../../redis/scan-keys.ts';
 import {packageRoot} from '../../settings/package-root.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
 import {type CommandResult, EXIT, shorten, stop, table} from '../frame/result.ts';
@@ -132,8 +133,7 @@ const report = async (
 
 const forgetLastDemo = async (redisUrl: string): Promise<void> => {
   const redis = openRedis(redisUrl);
-  for (const pattern of [`${DEMO_PREFIX}:*`, `{${DEMO_PREFIX}}:*`])
-    for await (const keys of redis.scanStream({match: pattern, count: 500}))
-      if (keys.length > 0) await redis.unlink(...keys);
+  for (const pattern of [`${DEMO_PREFIX}:`, `{${DEMO_PREFIX}}:`])
+    for await (const keys of scanKeys(redis, pattern)) await Promise.all(keys.map(key => redis.unlink(key)));
   await redis.quit();
 };

@@ -7,6 +7,7 @@ import {addInitCommand} from '../init/init.ts';
 import {addInstanceCommand} from '../instance.ts';
 import {addKeepingCommands} from '../keeping.ts';
 import {addOnceCommand} from '../once.ts';
+import {addOperatorsCommands} from '../operators.ts';
 import {addPapersCommands} from '../papers.ts';
 import {addProcessCommands} from '../processes.ts';
 import {addSubscribersCommands} from '../subscribers.ts';
@@ -39,6 +40,7 @@ export const describeProgram = (run: Run, said: Said, context: CommandContext): 
   addProcessCommands(program, run);
   addOnceCommand(program, run);
   addInstanceCommand(program, run);
+  addOperatorsCommands(program, run);
   addDoctorCommand(program, run);
   addDemoCommand(program, run);
   addPapersCommands(program, run);

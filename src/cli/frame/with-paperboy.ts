@@ -6,6 +6,7 @@ import {type Config, parseConfig} from '../../config.ts';
 import {toReason} from '../../delivery/transports/reason.ts';
 import {NewerDataError, UnfinishedRestoreError} from '../../instance/instance-store.ts';
 import {openLog, openReadableLog, takeOverPrints} from '../../log.ts';
+import {withRedisSettings} from '../../redis/address.ts';
 import {askRedis} from '../../redis/redis.ts';
 import {describeRedisTrouble} from '../../redis/trouble.ts';
 import type {RedisTrouble} from '../../redis/trouble-words.ts';
@@ -126,9 +127,13 @@ const findRedis = async ({
     const local = await openLocalRedis({folder, allowInMemory, say: terminal.say});
     return local.kind === 'none' ? local : {...local, isOwn: !local.isInMemory};
   }
-  const trouble = await waitForRedis({url: config.REDIS_URL, patienceMs, terminal});
+  const url = withRedisSettings(config.REDIS_URL, {
+    caFile: config.REDIS_CA_FILE,
+    sentinelPassword: config.REDIS_SENTINEL_PASSWORD,
+  });
+  const trouble = await waitForRedis({url, patienceMs, terminal});
   if (trouble !== null) return {kind: 'none', message: `REDIS_URL: ${describeRedisTrouble(trouble)}`};
-  return {kind: 'redis', url: config.REDIS_URL, isOwn: false, close: async () => undefined};
+  return {kind: 'redis', url, isOwn: false, close: async () => undefined};
 };
 
 /** What passes by itself within seconds or minutes, such as a Redis that reads its data after a start. */

@@ -1,3 +1,4 @@
+import {mastersOf} from '../../redis/open-client.ts';
 import type {Redis} from '../../redis/redis.ts';
 
 /** What Redis says of itself, as far as it tells. */
@@ -14,8 +15,27 @@ export type RedisFacts = {
   role: string;
 };
 
-/** Asks Redis; rejects where it does not answer. */
-export const readRedisFacts = async (redis: Redis): Promise<RedisFacts> => {
+/** Asks every server that takes writes, and tells the worst of each; rejects where one does not answer. */
+export const readRedisFacts = async (redis: Redis): Promise<RedisFacts> =>
+  worstOf(await Promise.all(mastersOf(redis).map(readFacts)));
+
+const worstOf = (facts: RedisFacts[]): RedisFacts => {
+  const [first] = facts;
+  if (first === undefined) throw new Error('no server of Redis is known');
+  const fullest = facts.reduce((worst, one) => (fullnessOf(one) > fullnessOf(worst) ? one : worst));
+  return {
+    ...fullest,
+    policy: facts.find(({policy}) => policy !== 'noeviction')?.policy ?? first.policy,
+    appendOnly: facts.find(({appendOnly}) => appendOnly !== 'yes')?.appendOnly ?? first.appendOnly,
+    lastLogWrite: facts.find(({lastLogWrite}) => lastLogWrite !== 'ok')?.lastLogWrite ?? 'ok',
+    role: facts.find(({role}) => role !== 'master')?.role ?? 'master',
+  };
+};
+
+const fullnessOf = ({usedMemory, mostMemory}: RedisFacts): number =>
+  mostMemory > 0 ? usedMemory / mostMemory : 0;
+
+const readFacts = async (redis: Redis): Promise<RedisFacts> => {
   const [server, memory, persistence, replication] = await Promise.all(
     ['server', 'memory', 'persistence', 'replication'].map(async part => fieldsOf(await redis.info(part))),
   );

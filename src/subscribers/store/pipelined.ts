@@ -1,8 +1,10 @@
+import {isCluster} from '../../redis/open-client.ts';
 import type {Redis, RedisPipeline} from '../../redis/redis.ts';
 
 /**
  * Sends many commands in one go and gives their replies in order; the first error of any is thrown. The
- * commands may go to keys of different slots, so this is the one place to change for a cluster client.
+ * commands may go to keys of different slots, which one pipeline to a cluster may not: there each goes by
+ * itself, and what goes to one server is still sent in one go.
  */
 export const pipelined = async (
   redis: Redis,
@@ -20,9 +22,34 @@ export const pipelinedEach = async (
   redis: Redis,
   commands: (pipeline: RedisPipeline) => void,
 ): Promise<[error: Error | null, reply: unknown][]> => {
+  if (isCluster(redis)) return Promise.all(sendEach(redis, commands));
   const pipeline = redis.pipeline();
   commands(pipeline);
   return pipeline.length === 0 ? [] : ((await pipeline.exec()) ?? []);
+};
+
+type Reply = [error: Error | null, reply: unknown];
+
+/** Sends each command as it is put into what looks like a pipeline. */
+const sendEach = (redis: object, commands: (pipeline: RedisPipeline) => void): Promise<Reply>[] => {
+  const replies: Promise<Reply>[] = [];
+  const send = async (name: string | symbol, args: unknown[]): Promise<Reply> => {
+    try {
+      return [null, await Reflect.get(redis, name).apply(redis, args)];
+    } catch (error) {
+      return [error instanceof Error ? error : new Error(String(error)), null];
+    }
+  };
+  const pipeline: RedisPipeline = new Proxy({} as RedisPipeline, {
+    get:
+      (_, name) =>
+      (...args: unknown[]) => {
+        replies.push(send(name, args));
+        return pipeline;
+      },
+  });
+  commands(pipeline);
+  return replies;
 };
 
 /** A reply that is text or nothing; anything else is a key that holds what it should not. */

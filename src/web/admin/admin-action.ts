@@ -18,11 +18,33 @@ export const requireSession =
 
 export type ActionRequest = {session: Session; fields: Map<string, string>};
 
+/** An order: an action of an operator who may give some. */
+export const adminAction = (
+  context: AdminContext,
+  work: (c: Context, request: ActionRequest) => Promise<Response>,
+) =>
+  anyAction(context, async (c, request) =>
+    request.session.role === 'send' ? work(c, request) : refuseOrder(context, c, request.session),
+  );
+
+const refuseOrder = ({deps}: AdminContext, c: Context, session: Session): Response | Promise<Response> => {
+  deps.log.warn({event: 'admin.request-rejected', because: 'looks-only'});
+  return c.html(
+    adminPage({
+      ...{site: deps, title: 'Nothing was changed', session},
+      body: html`<h1>Nothing was changed</h1>
+<p>Your role is to look. Ask an operator who may send.</p>`,
+    }),
+    403,
+  );
+};
+
 /**
- * Runs an action of the admin page. The request must belong to a session and carry that session's CSRF token.
- * No browser may say that it comes from another site. Without one of these nothing is done.
+ * Runs an action of the admin page, for an operator of any role. The request must belong to a session and
+ * carry that session's CSRF token. No browser may say that it comes from another site. Without one of these
+ * nothing is done.
  */
-export const adminAction =
+export const anyAction =
   (context: AdminContext, work: (c: Context, request: ActionRequest) => Promise<Response>) =>
   async (c: Context): Promise<Response> => {
     if (isCrossSite(context.deps, c)) return rejectRequest(context, c, 'other-site');

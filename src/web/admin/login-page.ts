@@ -18,7 +18,7 @@ export const loginPage = (site: Site, problem?: string): Html =>
   ${problem === undefined ? '' : html`aria-invalid="true"`}>
 <button>Log in</button>
 </div>
-<p class="small" id="token-is">The value of ADMIN_TOKEN.</p>
+<p class="small" id="token-is">The value of ADMIN_TOKEN, or a token of your own.</p>
 ${problemLine('token', problem)}
 </form>`,
   });

@@ -4,7 +4,7 @@ import type {AdminContext} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {pathTo} from '../frame/site.ts';
 import {visitorOf} from '../visitors/visitor.ts';
-import {adminAction, rejectRequest} from './admin-action.ts';
+import {anyAction, rejectRequest} from './admin-action.ts';
 import {isCrossSite} from './forged-requests.ts';
 import {loginPage} from './login-page.ts';
 import {beginSession, endSession} from './session.ts';
@@ -25,12 +25,14 @@ export const logIn =
     const visitor = visitorOf(c, deps);
     const {logins} = deps.operations;
     if ((await logins.take(visitor)).kind === 'over') return refuseAttempt(context, c);
-    if (!isAdminToken(admin, form.fields.get('token') ?? '')) {
+    const token = form.fields.get('token') ?? '';
+    const operator = isAdminToken(admin, token) ? null : await deps.operators.findByToken(token);
+    if (operator === null && !isAdminToken(admin, token)) {
       deps.log.warn({event: 'admin.login-refused', because: 'wrong-token'});
       return c.html(loginPage(deps, 'Wrong admin token.'), 403);
     }
     await logins.welcome(visitor);
-    await beginSession(context, c);
+    await beginSession(context, c, operator);
     deps.log.info({event: 'admin.login'});
     return c.redirect(pathTo(deps, '/admin'), 303);
   };
@@ -43,7 +45,7 @@ const refuseAttempt = ({deps}: AdminContext, c: Context): Response | Promise<Res
 
 /** `POST /admin/logout`: ends the session, wherever its cookie is. */
 export const logOut = (context: AdminContext) =>
-  adminAction(context, async (c, {session}) => {
+  anyAction(context, async (c, {session}) => {
     await endSession(context, c, session);
     context.deps.log.info({event: 'admin.logout'});
     return c.redirect(pathTo(context.deps, '/admin'), 303);

@@ -9,7 +9,7 @@ import type {Html} from '../frame/layout.ts';
 import {type ActionRequest, adminAction} from './admin-action.ts';
 import {answerEdition, editionAction} from './edition.ts';
 import {answerOverview} from './overview.ts';
-import {ACTOR, adminPage, csrfInput, editionPath, type Flash} from './parts.ts';
+import {adminPage, csrfInput, editionPath, type Flash} from './parts.ts';
 import {parseReason} from './reason-field.ts';
 import type {Session} from './session.ts';
 import {thousands} from './words.ts';
@@ -28,7 +28,11 @@ const defaultReason = (verb: Verb): string => `${BECAME[verb]} on the admin page
 /** `POST /admin/editions/:id/pause` and `/resume`: in force before the next call. */
 export const orderEdition = (context: AdminContext, verb: 'pause' | 'resume') =>
   editionAction(context, async (c, {session, fields, edition}) =>
-    answerEdition(context, c, {session, edition, flash: await give(context, {verb, edition, fields})}),
+    answerEdition(context, c, {
+      session,
+      edition,
+      flash: await give(context, {verb, edition, fields, who: session.who}),
+    }),
   );
 
 /** `POST /admin/editions/:id/cancel`: asks once more, since nothing leads back; then ends the edition. */
@@ -38,18 +42,18 @@ export const cancelEdition = (context: AdminContext) =>
     return answerEdition(context, c, {
       session,
       edition,
-      flash: await give(context, {verb: 'cancel', edition, fields}),
+      flash: await give(context, {verb: 'cancel', edition, fields, who: session.who}),
     });
   });
 
 const give = async (
   {deps}: AdminContext,
-  {verb, edition, fields}: {verb: Verb; edition: EditionId; fields: Map<string, string>},
+  {verb, edition, fields, who}: {verb: Verb; edition: EditionId; fields: Map<string, string>; who: string},
 ): Promise<Flash> => {
   const reading = parseReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
   const why = reading.reason ?? defaultReason(verb);
-  return flashOf(verb, await deps.orders[verb]({edition, who: ACTOR, why}));
+  return flashOf(verb, await deps.orders[verb]({edition, who, why}));
 };
 
 const flashOf = (verb: Verb, outcome: OrderResult): Flash => {
@@ -113,16 +117,16 @@ const neverSent = (pending: number): string =>
 /** `POST /admin/stop` and `/resume`: of everything, letters too. */
 export const orderEverything = (context: AdminContext, verb: 'pause' | 'resume') =>
   adminAction(context, async (c, {session, fields}) =>
-    answerOverview(context, c, {session, flash: await giveToAll(context, {verb, fields})}),
+    answerOverview(context, c, {session, flash: await giveToAll(context, {verb, fields, who: session.who})}),
   );
 
 const giveToAll = async (
   {deps}: AdminContext,
-  {verb, fields}: {verb: 'pause' | 'resume'; fields: Map<string, string>},
+  {verb, fields, who}: {verb: 'pause' | 'resume'; fields: Map<string, string>; who: string},
 ): Promise<Flash> => {
   const reading = parseReason(fields);
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
-  const order = {who: ACTOR, why: reading.reason ?? defaultReason(verb)};
+  const order = {who, why: reading.reason ?? defaultReason(verb)};
   const isNew =
     verb === 'pause' ? await deps.orders.stopEverything(order) : await deps.orders.resumeEverything(order);
   if (!isNew) return {kind: 'done', text: `Already ${verb === 'pause' ? 'stopped' : 'resumed'}.`};

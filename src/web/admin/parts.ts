@@ -4,9 +4,6 @@ import {type Html, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import type {Session} from './session.ts';
 
-/** The actor in the audit: the token is shared, so it names no person. */
-export const ACTOR = 'admin page';
-
 /** The message after an action: done, or why not. */
 export type Flash = {kind: 'done' | 'refused'; text: string};
 

@@ -4,7 +4,7 @@ import type {EditionId} from '../../editions/edition.ts';
 import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
 import type {AdminContext} from '../deps.ts';
 import {answerEdition, editionAction} from './edition.ts';
-import {ACTOR, type Flash} from './parts.ts';
+import type {Flash} from './parts.ts';
 import {parseReason} from './reason-field.ts';
 import {countPage} from './resend-count.ts';
 import {isOffered} from './resend-forms.ts';
@@ -42,12 +42,16 @@ const refuse = (
 /** `POST /admin/editions/:id/resend/confirm`: sends to exactly the number that was counted, or to no one. */
 export const confirmResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, fields, edition}) =>
-    answerEdition(context, c, {session, edition, flash: await sendAnew(context, {edition, fields})}),
+    answerEdition(context, c, {
+      session,
+      edition,
+      flash: await sendAnew(context, {edition, fields, who: session.who}),
+    }),
   );
 
 const sendAnew = async (
   context: AdminContext,
-  {edition, fields}: {edition: EditionId; fields: Map<string, string>},
+  {edition, fields, who}: {edition: EditionId; fields: Map<string, string>; who: string},
 ): Promise<Flash> => {
   const wanted = parseWanted(edition, fields);
   if (wanted.kind === 'refused') return {kind: 'refused', text: `${wanted.reason}.`};
@@ -57,7 +61,7 @@ const sendAnew = async (
   if (reading.kind === 'refused') return {kind: 'refused', text: `${reading.reason}.`};
   const report = await resendIfAllowed(context, wanted, {
     confirm: Number(number),
-    who: ACTOR,
+    who,
     why: reading.reason,
   });
   switch (report.kind) {
@@ -78,7 +82,7 @@ const sendAnew = async (
 /** `POST /admin/editions/:id/resend/call-off`: ends a re-send that was interrupted during planning. */
 export const callOffResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, edition}) => {
-    const outcome = await context.deps.orders.callOffResend({edition, who: ACTOR, why: null});
+    const outcome = await context.deps.orders.callOffResend({edition, who: session.who, why: null});
     const flash: Flash =
       outcome.kind === 'refused'
         ? {kind: 'refused', text: `${outcome.reason}.`}

@@ -21,8 +21,13 @@ const PRIVATE = [
  * IP address or a network (`203.0.113.0/24`).
  */
 export const trustedNeighbours = (listed: readonly string[]): ((address: string) => boolean) => {
+  return onlyThese([...PRIVATE, ...listed]);
+};
+
+/** Whether an address is one of these, each an IP address or a network. */
+export const onlyThese = (listed: readonly string[]): ((address: string) => boolean) => {
   const trusted = new BlockList();
-  for (const network of [...PRIVATE, ...listed]) addTo(trusted, network);
+  for (const network of listed) addTo(trusted, network);
   return address => trusted.check(address, familyOf(address));
 };
 

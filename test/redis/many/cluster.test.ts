@@ -1,0 +1,52 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {mastersOf} from '../../../src/redis/open-client.ts';
+import {askRedis} from '../../../src/redis/redis.ts';
+import {type FakeResend, startFakeResend} from '../../support/fake-resend.ts';
+import {listeningLog} from '../../workers/workers.ts';
+import {liveOn, openOn} from './journey.ts';
+import {type LocalServers, redisServer, startCluster} from './local-cluster.ts';
+
+const program = redisServer();
+let cluster: LocalServers;
+let resend: FakeResend;
+
+beforeAll(async () => {
+  if (program === null) return;
+  cluster = await startCluster(program);
+  resend = await startFakeResend({});
+}, 90_000);
+
+afterAll(async () => {
+  await resend?.close();
+  await cluster?.close();
+});
+
+const READERS = 10_000;
+
+test.skipIf(program === null)(
+  'on three masters: import of 10,000, build, send, re-send, erase, search',
+  async () => {
+    const {log, entries} = listeningLog();
+    const paperboy = await openOn(cluster.url, resend, log);
+    try {
+      await liveOn(paperboy, resend, READERS);
+      const sizes = await Promise.all(mastersOf(paperboy.stores.redis).map(master => master.dbsize()));
+      expect(sizes.every(size => size > 1000)).toBe(true);
+    } finally {
+      await paperboy.close();
+    }
+    expect(entries.filter(({level}) => Number(level) > 40)).toEqual([]);
+  },
+  300_000,
+);
+
+test.skipIf(program === null)(
+  'one node under the address of a single server is refused with a line that says what to do',
+  async () => {
+    expect(await askRedis(`redis://127.0.0.1:${cluster.ports[0]}`)).toMatchObject({
+      kind: 'misconfigured',
+      reason: 'is a node of a cluster: begin REDIS_URL with redis+cluster://',
+    });
+    expect(await askRedis(cluster.url, 'test:{health}:written')).toBeNull();
+  },
+);
