@@ -55,6 +55,7 @@ export const house = new Map([
   ['templates/languages/ar', {}],
   ['templates/languages/de', {}],
   ['templates/languages/en', {}],
+  ['templates/languages/es', {}],
   ['templates/languages/fr', {}],
   ['templates/languages/zh-Hans', {}],
   ['workers', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],

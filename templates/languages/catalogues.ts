@@ -1,6 +1,7 @@
 import {ar} from './ar/catalogue.ts';
 import {de} from './de/catalogue.ts';
 import {type Catalogue, english} from './english.ts';
+import {es} from './es/catalogue.ts';
 import {fr} from './fr/catalogue.ts';
 import type {LanguageCode} from './languages.ts';
 import {zhHans} from './zh-Hans/catalogue.ts';
@@ -10,6 +11,7 @@ const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   en: english,
   de: de,
   fr: fr,
+  es: es,
   'zh-Hans': zhHans,
   ar: ar,
 };
