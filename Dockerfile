@@ -1,11 +1,12 @@
 # Paperboy in one image for every process: web, worker, scheduler, or start (all of them in one).
 # The set-up does nothing in it: a folder with dist/ and without tsconfig.build.json runs as it is.
 
-FROM node:20-slim AS build
+# To pin the base to what was tried: docker buildx imagetools inspect node:24-bookworm-slim, and write its digest behind
+# both names as @sha256:...
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# npm install, not npm ci: a lock that was made where packages of other platforms could not be resolved lacks them.
-RUN npm install --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
@@ -14,7 +15,7 @@ COPY templates ./templates
 COPY workers ./workers
 RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:20-slim
+FROM node:24-bookworm-slim
 # A container's port must be reachable from outside of it.
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
@@ -32,6 +33,6 @@ COPY bin ./bin
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT || process.env.PORT || 3000}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "bin/paperboy.mjs"]
 CMD ["start"]

@@ -96,24 +96,24 @@ test('while Redis is silent or gone, pages and presses get 503 in time, and the 
   const press = {method: 'POST', body: 'List-Unsubscribe=One-Click'};
   const askAll = () =>
     Promise.all([
-      ask(`${origin}/unsubscribe/${token}`, press),
-      ...PATHS.map(path => ask(`${origin}${path}`, WITH_TOKEN)),
+      ask(`${origin()}/unsubscribe/${token}`, press),
+      ...PATHS.map(path => ask(`${origin()}${path}`, WITH_TOKEN)),
     ]);
   const frozen = redis.stall(8000);
   for (const answer of await askAll()) {
     expect(answer).toMatchObject({status: 503, retryAfter: '60'});
     expect(answer.text).toContain('Temporarily unavailable');
   }
-  expect((await ask(`${origin}/healthz`)).status).toBe(200);
-  expect((await ask(`${origin}/readyz`)).text).toContain('not ready: Redis');
+  expect((await ask(`${origin()}/healthz`)).status).toBe(200);
+  expect((await ask(`${origin()}/readyz`)).text).toContain('not ready: Redis');
   await frozen;
   await expect.poll(async () => (await operator.subscribers.load(number))?.state).toBe('unsubscribed');
 
   await redis.kill();
-  await expect.poll(async () => (await ask(`${origin}/readyz`)).text).toContain('ECONNREFUSED');
+  await expect.poll(async () => (await ask(`${origin()}/readyz`)).text).toContain('ECONNREFUSED');
   for (const answer of await askAll()) expect(answer).toMatchObject({status: 503, retryAfter: '60'});
   await redis.start();
-  await expect.poll(async () => (await ask(`${origin}/`)).status).toBe(200);
+  await expect.poll(async () => (await ask(`${origin()}/`)).status).toBe(200);
   const told = running.toldOfRedis();
   expect(told.filter(line => line.includes('ECONNREFUSED'))).toHaveLength(1);
   expect(told.filter(line => !line.startsWith('redis.'))).toEqual([]);

@@ -27,8 +27,9 @@ export const redisProgram = (): string => {
   return program;
 };
 
-export const openRunningProcess = async (redis: ChaosRedis, {readers, slowMs}: Options) => {
-  const resend = await startFakeResend({chaos: {seed: 1, share: 1, faults: [slowFault(slowMs)]}});
+export const openRunningProcess = async (redis: ChaosRedis, {readers, slowMs, onlyKey}: Options) => {
+  const chaos = {seed: 1, share: 1, faults: [slowFault(slowMs)]};
+  const resend = await startFakeResend(onlyKey === undefined ? {chaos} : {chaos, apiKey: onlyKey});
   const source = await openPaperSource({});
   const environment = {
     ...environmentFor(resend.url),
@@ -41,36 +42,32 @@ export const openRunningProcess = async (redis: ChaosRedis, {readers, slowMs}: O
   };
   const operator = await openOperator(environment);
   const {edition} = await foundNewsletter(operator, readers);
-  const {child, lines, port} = await start(environment);
+  let process = await startProcess(environment);
   return {
+    environment,
     operator,
     edition,
     resend,
-    child,
-    origin: `http://127.0.0.1:${port}`,
+    origin: () => `http://127.0.0.1:${process.port}`,
     /** What it said of Redis, of its queues, jobs and pages at `warn` and above: event and code. */
     toldOfRedis: () =>
-      lines
+      process.lines
         .filter(
           ({level, event}) =>
             level >= 40 && /^(?:redis|worker|queue|job|scheduler|web)\b/.test(event ?? 'web'),
         )
         .map(({event, code, message}) => [event ?? message, code].filter(Boolean).join(' ')),
-    events: () => lines.map(({event}) => event),
+    lines: () => process.lines,
+    events: () => process.lines.map(({event}) => event),
     /** Tells it to end, and how long that took, ms. */
-    terminate: async (): Promise<{exit: unknown; ms: number}> => {
-      const toldAt = Date.now();
-      const ended = once(child, 'close');
-      child.kill('SIGTERM');
-      const [exit] = await ended;
-      return {exit, ms: Date.now() - toldAt};
+    terminate: () => terminate(process.child),
+    /** Ends it and starts it with other settings. */
+    restart: async (more: Record<string, string>): Promise<void> => {
+      await terminate(process.child);
+      process = await startProcess({...environment, ...more});
     },
     close: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'close');
-        child.kill('SIGKILL');
-        await ended;
-      }
+      await kill(process.child);
       operator.link.close();
       await Promise.race([operator.close(), systemClock.sleep(2000)]);
       await Promise.all([resend.close(), source.close()]);
@@ -78,7 +75,29 @@ export const openRunningProcess = async (redis: ChaosRedis, {readers, slowMs}: O
   };
 };
 
-type Options = {readers: number; slowMs: number};
+type Options = {
+  readers: number;
+  slowMs: number;
+  /** The one key that Resend lets in; unset: any. */
+  onlyKey?: string;
+};
+
+const terminate = async (child: Started['child']): Promise<{exit: unknown; ms: number}> => {
+  const toldAt = Date.now();
+  const ended = once(child, 'close');
+  child.kill('SIGTERM');
+  const [exit] = await ended;
+  return {exit, ms: Date.now() - toldAt};
+};
+
+const kill = async (child: Started['child']): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'close');
+  child.kill('SIGKILL');
+  await ended;
+};
+
+type Started = Awaited<ReturnType<typeof startProcess>>;
 
 const slowFault = (ms: number) => ({fault: 'slow', ms, accept: 'first'}) as const;
 
@@ -93,7 +112,8 @@ const openOperator = (environment: Record<string, string>) => {
   });
 };
 
-const start = async (environment: Record<string, string>) => {
+/** `paperboy start`, and what it logs. */
+export const startProcess = async (environment: Record<string, string>) => {
   const child = startPaperboy(['start', '--json'], environment);
   child.stdout.resume();
   const lines: Entry[] = [];

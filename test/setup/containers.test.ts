@@ -21,6 +21,9 @@ const service = z.object({
   restart: z.literal('unless-stopped'),
   stop_grace_period: z.string(),
   init: z.boolean().optional(),
+  mem_limit: z.string().optional(),
+  pids_limit: z.number(),
+  logging: z.object({driver: z.literal('json-file'), options: z.record(z.string(), z.string())}),
   env_file: z.array(z.object({path: z.string(), required: z.boolean()})).optional(),
   depends_on: z.object({redis: z.object({condition: z.literal('service_healthy')})}).optional(),
   healthcheck: z
@@ -89,6 +92,17 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  test('each role has limits, a log that ends, and a port that shows that its loop turns', () => {
+    for (const one of Object.values(ours)) {
+      expect(one.mem_limit).toMatch(/:-1g\}$/);
+      expect(one.pids_limit).toBeGreaterThan(0);
+      expect(one.environment.METRICS_PORT).toBe('9464');
+      expect(one.healthcheck?.disable ?? false).toBe(false);
+    }
+    for (const one of Object.values(compose.services))
+      expect(one.logging.options).toEqual({'max-size': '10m', 'max-file': '5'});
+  });
+
   test('only the pages are published, to this machine alone', () => {
     expect(ours.web.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
     expect(ours.worker.ports).toBeUndefined();
@@ -103,11 +117,13 @@ describe('docker-compose.yml', () => {
   });
 });
 
+const BASE = 'FROM node:24-bookworm-slim';
+
 describe('Dockerfile', () => {
   const lines = read('Dockerfile').split('\n');
 
   test('runs as nobody special, and knows whether the pages answer', () => {
-    const last = lines.slice(lines.lastIndexOf('FROM node:20-slim'));
+    const last = lines.slice(lines.lastIndexOf(BASE));
     expect(last).toContain('USER node');
     expect(last.join('\n')).toMatch(/HEALTHCHECK[^\n]*\\\n *CMD \["node".*\/healthz/);
   });
@@ -127,7 +143,7 @@ describe('Dockerfile', () => {
   });
 
   test('the final stage has no compiler settings, so that the set-up leaves it as it is', () => {
-    const last = lines.slice(lines.lastIndexOf('FROM node:20-slim')).join('\n');
+    const last = lines.slice(lines.lastIndexOf(BASE)).join('\n');
     expect(last).not.toContain('tsconfig');
     expect(last).not.toContain('package-lock');
   });

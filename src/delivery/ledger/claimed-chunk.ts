@@ -45,7 +45,7 @@ export type FrozenChunk = {
  * When a chunk is taken up again, and what the call was before: `none` says nothing new, `refused` clears the
  * doubt that it brought.
  */
-export type Deferral = {at: number; reason: string; call: 'none' | 'refused' | 'lost'};
+export type Deferral = {at: number; reason: string; call: 'none' | 'refused' | 'lost' | 'held'};
 
 /** Another worker has the chunk by now: nothing was changed, and nothing is left to do for this one. */
 export type Fenced = {kind: 'untouched'; because: 'fenced'};

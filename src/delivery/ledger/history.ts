@@ -64,7 +64,7 @@ const traceMail = ({redis, keysOf}: LedgerStore) => {
       const [first, second] = halvesOf(name);
       return (await trace(first, number)) ?? trace(second, number);
     }
-    const reason = text('reason') ?? text('lastReason');
+    const reason = text('reason') ?? text('lastReason') ?? text('held');
     if (text('members')?.split(' ').includes(String(number))) return {...NOTHING, reason};
     const members = chunk.manifest ? unpackManifest(chunk.manifest).members : [];
     const place = members.findIndex(member => member.number === number);

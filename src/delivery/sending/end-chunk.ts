@@ -22,7 +22,7 @@ export const settle = async (
 /** Gives a chunk back until its hold is over, or ends it where the hold is for good. */
 export const keep = async (deps: SendDeps, chunk: ClaimedChunk, hold: Hold): Promise<ChunkResult> => {
   if (hold.kind === 'call-off') return callOff(deps, chunk, hold.reason);
-  await chunk.defer({at: 0, reason: hold.reason, call: 'none'});
+  await chunk.defer({at: 0, reason: hold.reason, call: 'held'});
   return {kind: 'untouched', because: hold.because};
 };
 

@@ -38,7 +38,8 @@ const NAMES: Record<Field, string> = {
     unsubscribed_date unsub_time unsub_date opt_out opted_out optout opt_out_date opted_out_at
     email_opt_out email_optout has_opted_out_of_email cancelled canceled cancelled_at canceled_at deleted
     deleted_at left left_at email_disabled disabled do_not_contact donotcontact do_not_email donotemail
-    dnc abgemeldet abgemeldet_am désabonné desabonne désinscrit dado_de_baja baja is_this_account_disabled`,
+    dnc abgemeldet abgemeldet_am désabonné desabonne désinscrit dado_de_baja baja is_this_account_disabled
+    is_excluded_from_campaigns unsubscribed_from_all_email`,
   confirmed:
     'confirmed is_confirmed confirmed_at confirmation_date email_confirmed double_opt_in doi ' +
     'bestätigt confirmé confirmado',

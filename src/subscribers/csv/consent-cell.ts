@@ -1,5 +1,6 @@
 import type {Field} from './fields.ts';
 import type {HeaderPlan} from './header.ts';
+import {parseInstant} from './parse-instant.ts';
 import {parseStateWord, type SaidState, toStateWord} from './state-words.ts';
 import {parseYesNo} from './yes-no-words.ts';
 
@@ -51,12 +52,21 @@ const parseStatus = ({
 }): SaidState | 'unclear' | null => {
   if (text === '' && service === null && name === 'status') return words.get('') ?? null;
   if (text === '') return words.get('') ?? 'unclear';
-  const word = text.toLowerCase().replace(/[\s-]+/g, '_');
-  return service?.words?.[word] ?? parseStateWord(text) ?? words.get(toStateWord(text)) ?? 'unclear';
+  return (
+    service?.words?.[toServiceWord(text)] ?? parseStateWord(text) ?? words.get(toStateWord(text)) ?? 'unclear'
+  );
 };
 
-const parseSubscribed = (text: string, {words}: HeaderPlan): SaidState | 'unclear' => {
+/** A yes or no, a word, or, as MailerLite writes it, since when. */
+const parseSubscribed = (text: string, {service, words}: HeaderPlan): SaidState | 'unclear' => {
+  const ofService = service?.words?.[toServiceWord(text)];
+  if (ofService) return ofService;
   const answer = parseYesNo(text);
-  if (answer === 'yes') return ACTIVE;
+  if (answer === 'yes' || isDate(text)) return ACTIVE;
   return answer === 'no' ? LEFT : (parseStateWord(text) ?? words.get(toStateWord(text)) ?? 'unclear');
 };
+
+/** With a year, so that no number that means a no is one. */
+const isDate = (text: string): boolean => /\d{4}/.test(text) && parseInstant(text).kind !== 'unknown';
+
+const toServiceWord = (text: string): string => text.toLowerCase().replace(/[\s-]+/g, '_');

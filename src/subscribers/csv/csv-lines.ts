@@ -15,8 +15,8 @@ export type LineSource = {
 export const MAX_LINE_LENGTH = 64 * 1024;
 
 /**
- * The lines of UTF-8 text, a byte-order mark left out, whether they end in LF, CRLF or CR. Bytes that are not
- * UTF-8 come as U+FFFD. Holds one piece of the stream and one line at a time.
+ * The lines of UTF-8 text, or of UTF-16 with its mark, a byte-order mark left out, whether they end in LF,
+ * CRLF or CR. Bytes that are neither come as U+FFFD. Holds one piece of the stream and one line at a time.
  */
 export const openLines = (bytes: AsyncIterable<Uint8Array | string>): LineSource => {
   const pieces = splitLines(bytes)[Symbol.asyncIterator]();
@@ -63,8 +63,28 @@ async function* splitLines(bytes: AsyncIterable<Uint8Array | string>): AsyncGene
 }
 
 async function* decode(bytes: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8');
-  for await (const piece of bytes)
-    yield typeof piece === 'string' ? piece : decoder.decode(piece, {stream: true});
-  yield decoder.decode();
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  let first = Buffer.alloc(0);
+  for await (const piece of bytes) {
+    if (typeof piece === 'string') {
+      yield piece;
+      continue;
+    }
+    if (decoder) {
+      yield decoder.decode(piece, {stream: true});
+      continue;
+    }
+    // A mark may be cut in two.
+    first = Buffer.concat([first, piece]);
+    if (first.length < 2) continue;
+    decoder = new TextDecoder(encodingOf(first));
+    yield decoder.decode(first, {stream: true});
+  }
+  yield decoder ? decoder.decode() : new TextDecoder().decode(first);
 }
+
+/** UTF-16 says by its mark that it is; without one it is not guessed. */
+const encodingOf = ([one, two]: Uint8Array): string => {
+  if (one === 0xff && two === 0xfe) return 'utf-16le';
+  return one === 0xfe && two === 0xff ? 'utf-16be' : 'utf-8';
+};

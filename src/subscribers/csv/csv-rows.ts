@@ -1,4 +1,5 @@
 import {CsvError, parse} from 'csv-parse/sync';
+import {parseAddress} from '../address.ts';
 import {quoted} from '../quoted.ts';
 import {type Line, type LineSource, MAX_LINE_LENGTH, openLines} from './csv-lines.ts';
 import {unguardCell} from './guard-cell.ts';
@@ -67,6 +68,11 @@ const parseHeader = async (lines: LineSource): Promise<ReadHeader> => {
       titles: (parseRow(line.text, delimiter) ?? []).map(title => title.trim()),
     }))
     .sort((one, other) => other.titles.length - one.titles.length);
+  // A list of nothing but addresses, as Mailman's `list_members` writes it, names no column.
+  if (best?.titles.length === 1 && parseAddress(best.titles[0] ?? '').kind === 'address') {
+    lines.putBack([line]);
+    return {kind: 'header', line: line.number, delimiter: best.delimiter, titles: ['email']};
+  }
   return best && best.titles.length > 0
     ? {kind: 'header', line: line.number, ...best}
     : {kind: 'refused', reason: `line ${line.number} must name the columns; it says ${quoted(line.text)}`};

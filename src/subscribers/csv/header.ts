@@ -3,7 +3,7 @@ import {fieldOfName} from './column-names.ts';
 import {FIELDS, type Field, toColumnName} from './fields.ts';
 import {SERVICES, type Service} from './services.ts';
 import {parseStateName, parseStateWord, type SaidState, STATE_NAMES, toStateWord} from './state-words.ts';
-import {mayCarryConsent} from './suspicion.ts';
+import {isHarmless, mayCarryConsent} from './suspicion.ts';
 
 /** One column of a file. */
 export type Column = {
@@ -121,7 +121,7 @@ const readAs = ({
   if (service && name in service.fields) return {field: service.fields[name] ?? null, isWatched: false};
   if (service?.saysByColumn && name in service.saysByColumn) return {field: null, isWatched: false};
   const field = fieldOfName(name);
-  return {field, isWatched: field === null};
+  return {field, isWatched: field === null && !isHarmless(name)};
 };
 
 const fieldOrNull = (text: string): Field | null => FIELDS.find(field => field === text) ?? null;

@@ -104,7 +104,7 @@ const parseOthers = (cell: (field: Field) => string, now: number): Others & {pro
   const preferences = parsePreferences(rawPreferences);
   const rawOpinions = {more: cell('more_like'), less: cell('less_like')};
   const opinions = parseOpinions(rawOpinions);
-  const created = parseCreated(cell('created'), now);
+  const created = parseCreated(cell('created') || sinceWhen(cell('subscribed')), now);
   return {
     name: name.kind === 'name' ? name.name : null,
     preferences: preferences.kind === 'preferences' ? preferences.preferences : defaultPreferences,
@@ -191,6 +191,9 @@ const stateOf = (
 };
 
 const EARLIEST = Date.UTC(1990, 0, 1);
+
+/** Some services write in `subscribed` since when. */
+const sinceWhen = (text: string): string => (/\d{4}/.test(text) ? text : '');
 
 /** When somebody subscribed, ms, null where the row does not say; or what is wrong with it. */
 const parseCreated = (text: string, now: number): number | null | string => {

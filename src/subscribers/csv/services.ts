@@ -177,4 +177,42 @@ export const SERVICES: readonly Service[] = [
     fields: nothing('id tags last_updated last_updated_at'),
     hasCustomColumns: true,
   }),
+  service('mailerlite', 'MailerLite', {
+    requires: 'email subscribed sent opens clicks',
+    fields: nothing('sent opens clicks location ip source'),
+    hasCustomColumns: true,
+  }),
+  service('hubspot', 'HubSpot', {
+    requires: 'record_id email unsubscribed_from_all_email',
+    fields: {
+      email_hard_bounce_reason: 'bounced',
+      marketing_contact_status: 'subscribed',
+      create_date: 'created',
+      ...nothing('record_id phone_number contact_owner lead_status lifecycle_stage associated_company'),
+    },
+    words: {
+      marketing_contact: said('active', 'active'),
+      non_marketing_contact: said('unsubscribed', 'unsubscribed'),
+    },
+    hasCustomColumns: true,
+  }),
+  service('google-groups', 'Google Groups', {
+    requires: 'email_address group_status email_status',
+    fields: {
+      nickname: 'name',
+      group_status: 'status',
+      email_status: 'subscribed',
+      email_preference: 'subscribed',
+      ...nothing(`posting_permissions join_year join_month join_day join_hour join_minute join_second`),
+    },
+    words: {
+      ...Object.fromEntries(
+        words(
+          'member owner manager delivered each_email all_email every_email daily_summary digest abridged',
+        ).map(word => [word, said('active', 'active')]),
+      ),
+      bouncing: said('suppressed', 'bounced'),
+      no_email: said('unsubscribed', 'unsubscribed'),
+    },
+  }),
 ];

@@ -41,6 +41,6 @@ export const WORDS: readonly (readonly [SubscriberState, string, string])[] = [
     'suppressed',
     'complained',
     `complained;complaint;complainer;spam;spammy;spam complaint;spam report;marked as spam;marked spam;
-     reported as spam;abuse;abuse complaint`,
+     reported as spam;junk;abuse;abuse complaint`,
   ],
 ];

@@ -20,6 +20,18 @@ const TELLING =
 /** Pairs of words that tell together what neither tells alone: `opt in`, `do not email`. */
 const TELLING_PAIRS = /(?:^|_)(?:opt_(?:in|out)|do_not|not_contact|no_mail|no_email|double_opt)(?:_|$)/;
 
+/** When somebody was born, opened or bought, or whether they pay: no consent, whatever stands there. */
+const HARMLESS = new RegExp(
+  [
+    '^(?:last|first)_(?:open|opened|click|clicked|seen|activity|active|login|order|purchase|visit|sent|email)(?:_|$)',
+    '^(?:opened|clicked|birthday|birth_?date|date_of_birth|dob|geburtstag|geburtsdatum|updated(?:_at|_on)?)$',
+    '^(?:last_)?(?:modified|updated|changed)(?:_at|_on|_date)?$|^(?:is_)?(?:vip|premium|paid|paying|customer)$',
+  ].join('|'),
+);
+
+/** Whether the values of a column of this name need no looking at. */
+export const isHarmless = (name: string): boolean => HARMLESS.test(name);
+
 /** Whether a column of this name (as `toColumnName` writes it) may carry consent. */
 export const mayCarryConsent = (name: string): boolean =>
   TELLING_PAIRS.test(name) ||

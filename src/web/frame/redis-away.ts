@@ -16,23 +16,40 @@ const MAX_WAITING_PRESSES = 1000;
 /**
  * Answers 503 within two seconds while Redis is away, whatever was asked. A press of one-click unsubscribe is
  * begun all the same: it is answered 503 too, so that the mail program may try again, and takes effect when
- * Redis is back, if this process still runs then.
+ * Redis is back, if this process still runs then. One that comes to nothing is told in the log.
  */
-export const answerWithoutRedis = ({operations}: Pick<WebDeps, 'operations'>): MiddlewareHandler => {
+export const answerWithoutRedis = ({
+  operations,
+  log,
+}: Pick<WebDeps, 'operations' | 'log'>): MiddlewareHandler => {
   const {trouble, answers} = operations.redis;
   let waitingPresses = 0;
   return async (c, next) => {
     if (PROBES.has(c.req.path)) return next();
     const isAway = trouble()?.kind === 'away';
     const isPress = c.req.method === 'POST' && /^\/unsubscribe\/[^/]+$/.test(c.req.path);
-    if (isAway && !(isPress && waitingPresses < MAX_WAITING_PRESSES)) throw new HTTPException(503);
+    const isKept = isPress && waitingPresses < MAX_WAITING_PRESSES;
+    if (isAway && isPress && !isKept) tellLost(log);
+    if (isAway && !isKept) throw new HTTPException(503);
     if (isPress) waitingPresses += 1;
+    let isAnswered = false;
     const answering = next().finally(() => {
       if (isPress) waitingPresses -= 1;
+      // The 503 of this middleware stands there, too.
+      if (isPress && isAnswered && c.error && !(c.error instanceof HTTPException)) tellLost(log);
     });
-    await Promise.race([answering, untilRedisIsSilent(answers, answering)]);
+    await Promise.race([answering, untilRedisIsSilent(answers, answering)]).finally(() => {
+      isAnswered = true;
+    });
   };
 };
+
+/** The reader has seen a failure and believes, perhaps, that they have left. */
+const tellLost = (log: WebDeps['log']): void =>
+  log.error(
+    {event: 'unsubscribe.lost'},
+    'a press of one-click unsubscribe was answered 503 and did not count',
+  );
 
 /**
  * A page that waited for Redis says no more in the log than Redis' own line does, and never before it: Redis

@@ -5,7 +5,7 @@ import {SERVICES} from '../../../src/subscribers/csv/services.ts';
 
 const page = readFileSync(new URL('../../../docs/import.md', import.meta.url), 'utf8');
 const rows = new Map(
-  [...page.matchAll(/^\| ([A-Za-z]+)(?: \(.*?\))? \| (.+?) \| .+ \|$/gm)].map(
+  [...page.matchAll(/^\| ([A-Za-z]+(?: [A-Z][a-z]+)?)(?: \(.*?\))? \| (.+?) \| .+ \|$/gm)].map(
     ([, name = '', columns = '']) => [
       name,
       [...columns.matchAll(/`([^`]+)`/g)].map(([, title = '']) => toColumnName(title)),

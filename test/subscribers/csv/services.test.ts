@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {openCsv} from '../../../src/subscribers/csv/csv-rows.ts';
 import {parseRow} from '../../../src/subscribers/csv/import-rows.ts';
+import {watchColumns} from '../../../src/subscribers/csv/unclear-columns.ts';
 
 const NOW = Date.UTC(2026, 8, 1);
 
@@ -28,6 +29,36 @@ async function* pieces(csv: string) {
 
 /** One file of each service: a reader who gets mail, and one for each way of not getting it. */
 const EXPORTS: [string, string, string[]][] = [
+  [
+    'mailerlite',
+    `Email,Name,Sent,Opens,Clicks,Subscribed,Unsubscribed,Status,Location
+in@example.org,Ada,10,5,1,2024-03-01 10:00:00,,Active,Berlin
+out@example.org,Bo,10,5,1,2024-03-01 10:00:00,2024-05-01 10:00:00,Unsubscribed,
+spam@example.org,Cy,10,5,1,2024-03-01 10:00:00,,Junk,`,
+    ['in@example.org active', 'out@example.org unsubscribed', 'spam@example.org suppressed'],
+  ],
+  [
+    'hubspot',
+    `Record ID,Email,Lead Status,Marketing contact status,Unsubscribed from all email,Email hard bounce reason
+1,in@example.org,,Marketing contact,,
+2,out@example.org,,Marketing contact,true,
+3,not@example.org,,Non-marketing contact,,
+4,bounce@example.org,,Marketing contact,,UNKNOWN_USER`,
+    [
+      'in@example.org active',
+      'out@example.org unsubscribed',
+      'not@example.org unsubscribed',
+      'bounce@example.org suppressed',
+    ],
+  ],
+  [
+    'google-groups',
+    `Email address,Nickname,Group status,Email status,Email preference,Posting permissions
+in@example.org,Ada,member,delivered,each email,allowed
+off@example.org,Di,member,delivered,no email,allowed
+bounce@example.org,Bo,member,bouncing,each email,allowed`,
+    ['in@example.org active', 'off@example.org unsubscribed', 'bounce@example.org suppressed'],
+  ],
   [
     'listmonk',
     `uuid,email,name,attributes,status,created_at,updated_at
@@ -221,4 +252,61 @@ describe('an export of another service', () => {
       states: ['out@example.org unsubscribed'],
     });
   });
+});
+
+describe('a plain good file needs no word of the operator', () => {
+  test.each([
+    [
+      'ordinary columns',
+      'name,email,country,signup source,tags\nAda,in@example.org,DE,website,"news, boats"',
+    ],
+    [
+      'habits',
+      'email,last_open,opens,vip,Birthday\nin@example.org,2024-05-01,3,no,\nin2@example.org,,0,yes,1990-01-01',
+    ],
+    ['nothing but addresses', 'in@example.org\nin2@example.org'],
+  ])('%s', async (_, csv) => {
+    const opened = await openCsv(pieces(csv));
+    if (opened.kind === 'refused') throw new Error(opened.reason);
+    const watched = watchColumns(opened.plan);
+    for await (const rows of opened.rows) watched.see(rows);
+    expect(watched.unclear()).toBeNull();
+    expect((await statesOf(csv)).states[0]).toBe('in@example.org active');
+  });
+
+  test.each([
+    ['utf16le', [0xff, 0xfe]],
+    ['be', [0xfe, 0xff]],
+  ])('UTF-16 with its mark: %s', async (order, mark) => {
+    const text = Buffer.from(
+      'email,name,status\r\nin@example.org,Ada Müller,\r\nout@example.org,Bo,left',
+      'utf16le',
+    );
+    const bytes = Buffer.concat([Buffer.from(mark), order === 'be' ? text.swap16() : text]);
+    const opened = await openCsv(oneByOne(bytes));
+    if (opened.kind === 'refused') throw new Error(opened.reason);
+    const cells: string[][] = [];
+    for await (const rows of opened.rows) cells.push(...rows.map(row => row.cells));
+    expect(cells).toEqual([
+      ['in@example.org', 'Ada Müller', ''],
+      ['out@example.org', 'Bo', 'left'],
+    ]);
+  });
+});
+
+async function* oneByOne(bytes: Buffer) {
+  for (const [at] of bytes.entries()) yield bytes.subarray(at, at + 1);
+}
+
+test('a date in a column of who subscribed is when; a number that means no is none', async () => {
+  const opened = await openCsv(pieces('email,subscribed\na@example.org,2024-03-01\nb@example.org,0'));
+  if (opened.kind === 'refused') throw new Error(opened.reason);
+  const {plan} = opened;
+  for await (const rows of opened.rows)
+    expect(rows.map(row => parseRow(row, plan, {confirmed: true, consentText: 'x', now: NOW}))).toMatchObject(
+      [
+        {candidate: {draft: {state: 'active', createdAt: Date.UTC(2024, 2, 1)}}},
+        {candidate: {draft: {state: 'unsubscribed'}}},
+      ],
+    );
 });

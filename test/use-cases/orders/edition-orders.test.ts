@@ -44,6 +44,7 @@ describe('orders to an edition', () => {
     expect(await newsletter.paperboy.orders.pause(later)).toEqual({kind: 'ordered', isNew: false});
     expect(await deliverAll(edition)).toEqual([{kind: 'untouched', because: 'paused'}]);
     expect(newsletter.resend.calls()).toEqual([]);
+    expect((await newsletter.paperboy.stores.ledger.mailOf(edition, 1)).reason).toBe('the edition is paused');
     const at = new Date(newsletter.clock.now()).toISOString();
     expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
       state: 'paused',
@@ -63,6 +64,11 @@ describe('orders to an edition', () => {
       isNew: true,
     });
     expect(await newsletter.redis.exists(`{test}:delivery:chunk-${edition}-1-1`)).toBe(1);
+    // What held it does so no more.
+    expect(await newsletter.paperboy.sending.status(edition)).toMatchObject({
+      state: 'sending',
+      reason: 'no worker has taken it up yet',
+    });
     expect(await newsletter.paperboy.orders.resume({edition, ...because})).toEqual({
       kind: 'ordered',
       isNew: false,

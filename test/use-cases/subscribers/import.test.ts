@@ -144,14 +144,14 @@ describe('a file that cannot be one of subscribers is refused, and nothing is wr
       ['', 'the file is empty'],
       ['\n\n', 'the file is empty'],
       [
-        'a@example.org\n',
+        'a@example.org,Ada\n',
         'line 1 must name the columns, with "email" among them; say which it is with --column',
       ],
       ['\nname,post\nx,a@example.org\n', 'line 2 must name the columns'],
       ['email,name,EMAIL\n', 'line 1 names two columns for email, the second is "EMAIL"'],
       ['email,hour,Hour\n', 'line 1 names two columns for hour, the second is "Hour"'],
       [Buffer.from('email\na@example.org\n', 'utf16le'), 'line 1 is not UTF-8'],
-      [Buffer.from([0xff, 0xfe, 0x65, 0]), 'line 1 is not UTF-8'],
+      [Buffer.from([0xff, 0xfe, 0x65, 0]), 'must name the columns'],
       [`email${'x'.repeat(70_000)}`, 'line 1 is not UTF-8'],
     ]),
   )('$name', async ({input: text, expected: reason}) => {

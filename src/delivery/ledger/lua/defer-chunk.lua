@@ -3,7 +3,8 @@
   KEYS[1] chunk
   ARGV[1] fence  ARGV[2] not before, ms  ARGV[3] reason
   ARGV[4] what the call was: 'none' (there was none, or the answer says nothing new),
-    'refused' (nothing was taken), 'lost' (nobody knows)
+    'refused' (nothing was taken), 'lost' (nobody knows); 'held': an order kept it from being called, and
+    the reason holds for as long as the order does
   Returns 'deferred' | 'fenced'
 ]]
 local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'doubtCall', 'calls')
@@ -13,6 +14,8 @@ if ARGV[4] == 'refused' and chunk[3] == chunk[4] then
   redis.call('HDEL', KEYS[1], 'doubtSince', 'doubtCall')
 end
 if ARGV[4] == 'lost' then redis.call('HINCRBY', KEYS[1], 'losses', 1) end
-redis.call('HSET', KEYS[1], 'notBefore', ARGV[2], 'lastReason', ARGV[3])
-redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder')
+local kept, other = 'lastReason', 'held'
+if ARGV[4] == 'held' then kept, other = other, kept end
+redis.call('HSET', KEYS[1], 'notBefore', ARGV[2], kept, ARGV[3])
+redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', other)
 return 'deferred'

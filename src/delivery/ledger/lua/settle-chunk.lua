@@ -40,8 +40,8 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3], 'settledAt', ARGV[2])
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[4]) end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'messageIds', ARGV[5]) end
 -- The ledger outlives the sending by far: only what tells the outcome stays.
-redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'fence', 'revision', 'calls',
-  'losses', 'doubtCall')
+redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'held', 'fence', 'revision',
+  'calls', 'losses', 'doubtCall')
 -- When the calls were made is what a doubt is looked up by.
 if ARGV[3] ~= 'uncertain' then redis.call('HDEL', KEYS[1], 'doubtSince', 'calledAt') end
 -- The bytes of an accepted call are never made again.

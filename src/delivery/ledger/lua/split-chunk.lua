@@ -13,7 +13,7 @@ redis.call('HSET', KEYS[2], 'fence', 1, 'state', 'planned', 'wave', chunk[3] or 
 redis.call('HSET', KEYS[3], 'fence', 1, 'state', 'planned', 'wave', chunk[3] or '', 'members', ARGV[5])
 redis.call('SADD', KEYS[5], ARGV[7], ARGV[8])
 redis.call('HSET', KEYS[1], 'state', 'split', 'settledAt', ARGV[2], 'reason', ARGV[3])
-redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'manifest')
+redis.call('HDEL', KEYS[1], 'leaseUntil', 'holder', 'notBefore', 'lastReason', 'held', 'manifest')
 redis.call('DEL', KEYS[4])
 redis.call('SREM', KEYS[5], ARGV[6])
 return 'split'
