@@ -27,6 +27,7 @@ const {values, positionals} = parseArgs({
     readers: {type: 'string'},
     redis: {type: 'string'},
     days: {type: 'string'},
+    keep: {type: 'string'},
     help: {type: 'boolean', default: false},
   },
 });
@@ -55,6 +56,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
         url: values.redis ?? 'redis://127.0.0.1:6399',
         readers: readersOr(300),
         days: Number(values.days ?? 365),
+        keepDays: Number(values.keep ?? 90),
       }),
   },
   subscribers: {

@@ -129,3 +129,16 @@ const defaultOf = (setting: z.ZodType): string => {
   if (!parsed.success || parsed.data === undefined) return '';
   return Array.isArray(parsed.data) ? parsed.data.join(',') : String(parsed.data);
 };
+
+/** Every setting as it is in force, in the order of docs/configuration.md; a secret says only `set`. */
+export const shownSettings = (config: Config): {name: string; value: string}[] => {
+  const values = config as Record<string, unknown>;
+  const secrets = new Set<string>(SECRET_SETTINGS);
+  return describeSettings().map(({name}) => ({name, value: shownValue(values[name], secrets.has(name))}));
+};
+
+const shownValue = (value: unknown, isSecret: boolean): string => {
+  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  if (text === '') return 'not set';
+  return isSecret ? 'set' : text;
+};

@@ -11,7 +11,7 @@ import {dirname, join} from 'node:path';
 import {isMain} from '../scripts/is-main.mjs';
 import {projectFolder, setUp} from '../scripts/set-up.mjs';
 import {besideEachOther, noCamera, openCamera} from './pictures/camera.mjs';
-import {DAY, openExampleInstance, READER, SITE, WEEK} from './pictures/example-instance.mjs';
+import {DAY, openExampleInstance, openExampleWeek, READER, SITE, WEEK} from './pictures/example-instance.mjs';
 
 /**
  * @typedef {Awaited<ReturnType<typeof openExampleInstance>>} Instance
@@ -29,6 +29,7 @@ const PHONE_WIDTH = 360;
 /** How much of a long mail or page is shown. */
 const MAIL_HEIGHT = 1000;
 const PAGE_HEIGHT = 930;
+const WEEK_HEIGHT = 2150;
 
 /** The most that one picture may weigh. */
 const MAX_BYTES = 150_000;
@@ -69,12 +70,21 @@ const drawMail = async ({instance, camera}) => {
   await keep('mail/text.txt', text);
 };
 
-/** @param {{instance: Instance, camera: Camera}} rooms */
-const drawWeek = async ({instance, camera}) => {
-  await keep('pages/card.png', await instance.picture(`/cards/editions/${DAY}.png`));
-  await instance.endTheWeek();
-  const {html} = await instance.mail({id: WEEK, address: 'weekly@example.org'});
-  await keep('mail/week.png', await camera.take({html, width: MAIL_WIDTH, height: MAIL_HEIGHT}));
+/** @param {{camera: Camera}} rooms */
+const drawWeek = async ({camera}) => {
+  const instance = await openExampleWeek();
+  try {
+    const {html, text} = await instance.mail({id: WEEK, address: 'weekly@example.org'});
+    const height = WEEK_HEIGHT;
+    await keep('mail/week.png', await camera.take({html, width: MAIL_WIDTH, height}));
+    await keep('mail/week-dark.png', await camera.take({html, width: MAIL_WIDTH, height, scheme: 'dark'}));
+    await keep('mail/week-phone.png', await camera.take({html, width: PHONE_WIDTH, height}));
+    await keep('mail/week.txt', text);
+    const {html: short} = await instance.mail({id: '2025-03-12', address: 'short@example.org'});
+    await keep('mail/short.png', await camera.take({html: short, width: MAIL_WIDTH, height: MAIL_HEIGHT}));
+  } finally {
+    await instance.close();
+  }
 };
 
 /** @param {{instance: Instance, camera: Camera}} rooms */
@@ -103,6 +113,7 @@ const drawLetters = async ({instance, camera}) => {
 /** @param {{instance: Instance, camera: Camera}} rooms */
 const drawPages = async ({instance, camera}) => {
   const {page, token} = instance;
+  await keep('pages/card.png', await instance.picture(`/cards/editions/${DAY}.png`));
   const [reader, leaving, asking] = await Promise.all(
     [READER, 'leaving@example.org', 'asking@example.org'].map(instance.reader),
   );

@@ -189,6 +189,7 @@ export const house = new Map([
 
   ['src/web', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
   ['src/web/admin', {}],
+  ['src/web/admin/state', {}],
   ['src/web/api', {}],
   ['src/web/archive', {}],
   ['src/web/archive/citations', {}],

@@ -15,7 +15,7 @@ export const openClient = (text: string, options: RedisOptions): Redis => {
   const {address} = parsed;
   const common = {...optionsOf(address), ...options};
   if (address.kind === 'cluster') return openCluster(address, common) as unknown as Redis;
-  if (address.kind === 'sentinel') return new Redis({...common, ...sentinelOptionsOf(address)});
+  if (address.kind === 'sentinel') return new Redis({...common, ...sentinelOptionsOf(address, common)});
   if (address.path !== null) return new Redis({...common, path: address.path});
   return new Redis({...common, ...address.hosts[0]});
 };
@@ -29,12 +29,15 @@ const optionsOf = ({username, password, database, isTls, caFile}: RedisAddress):
 
 const tlsOf = (caFile: string | null) => (caFile === null ? {} : {ca: readFileSync(caFile)});
 
-const sentinelOptionsOf = (address: RedisAddress): RedisOptions => ({
+/** Whether a client goes on trying: one that only asks whether Redis works does not. */
+const isPatient = ({retryStrategy}: RedisOptions): boolean => retryStrategy?.(1) !== null;
+
+const sentinelOptionsOf = (address: RedisAddress, options: RedisOptions): RedisOptions => ({
   sentinels: address.hosts,
   name: address.name ?? '',
   ...(address.sentinelPassword === null ? {} : {sentinelPassword: address.sentinelPassword}),
   ...(address.isTls ? {enableTLSForSentinelMode: true, sentinelTLS: tlsOf(address.caFile)} : {}),
-  sentinelRetryStrategy: attempt => Math.min(MAX_PAUSE_MS, 100 * attempt),
+  sentinelRetryStrategy: attempt => (isPatient(options) ? Math.min(MAX_PAUSE_MS, 100 * attempt) : null),
 });
 
 /**
@@ -54,12 +57,12 @@ const PATIENCE = {
 } as const;
 
 const openCluster = ({hosts, isTls}: RedisAddress, options: RedisOptions): Cluster => {
-  const {lazyConnect = false, retryStrategy, db: _, enableReadyCheck: _ready, ...redisOptions} = options;
-  const isPatient = retryStrategy?.(1) !== null;
+  const {lazyConnect = false, retryStrategy: _, db: _db, enableReadyCheck: _ready, ...redisOptions} = options;
+  const patient = isPatient(options);
   return new Cluster(hosts, {
-    ...(isPatient ? PATIENCE : {maxRedirections: 3, scaleReads: 'master'}),
+    ...(patient ? PATIENCE : {maxRedirections: 3, scaleReads: 'master'}),
     lazyConnect,
-    clusterRetryStrategy: attempt => (isPatient ? Math.min(MAX_PAUSE_MS, 100 * attempt) : null),
+    clusterRetryStrategy: attempt => (patient ? Math.min(MAX_PAUSE_MS, 100 * attempt) : null),
     redisOptions,
     // A certificate names hosts, not the addresses that they are looked up to.
     ...(isTls ? {dnsLookup: (host, found) => found(null, host)} : {}),

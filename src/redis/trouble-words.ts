@@ -54,5 +54,7 @@ export const words: [RegExp, string, Told][] = [
     misconfigured('does not have the database number'),
   ],
   [/^Connection is closed|due to connection close|writeable/, 'CLOSED', away('closed the connection')],
+  [/All sentinels are unreachable/, 'SENTINEL', away('has no sentinel that answers and knows its primary')],
+  [/Failed to refresh slots cache/, 'CLUSTER', away('has no node of its cluster that answers')],
   [/Socket timeout|Command timed out|ETIMEDOUT/, 'ETIMEDOUT', away('does not answer')],
 ];

@@ -1,6 +1,7 @@
 import type {LanguageCode} from '../../templates/languages/languages.ts';
 import {speechIn} from '../../templates/languages/speech.ts';
 import type {Paperboy} from '../app.ts';
+import {shownSettings} from '../config.ts';
 import {aboutTheSite} from './about-the-site.ts';
 
 /**
@@ -29,6 +30,8 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   operators: paperboy.operators,
   /** What signs links. */
   linkKeys: paperboy.linkKeys,
+  /** The settings as they are, secrets masked; for operators alone. */
+  settings: shownSettings(paperboy.config),
   /** What every page says before anything else; null for nothing. */
   note: NO_NOTE,
 

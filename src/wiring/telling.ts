@@ -38,6 +38,8 @@ export const wireTelling = (
   };
   const deliver = (id: string, message: Message) => deliverBy(foundation, id, message);
   return {
+    /** By state; cheap, however many there are. */
+    countSubscribers: foundation.subscribers.stats,
     /** All that troubles are found in. */
     readFacts,
     /** Everything that needs a person now. */

@@ -245,7 +245,9 @@ export const ActionButton = ({href, children}: {href: string; children: ReactNod
         display: 'inline-block',
         fontFamily: fonts.sans,
         fontWeight: 'bold',
-        padding: '11px 28px',
+        // In colours that a system forces on it the ground is gone, and the border still shows a button.
+        border: '1px solid',
+        padding: '10px 27px',
         textDecoration: 'underline',
       }}
     >

@@ -44,12 +44,13 @@ test.skipIf(!hasRealPapers).each(READERS)(
 
 const HEIGHT = 'document.documentElement.scrollHeight';
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-/** Counts at the end of a row that take more than one line. */
+/** Counts at the end of a row that are broken in the middle. */
 const BROKEN_NUMBERS =
-  '[...document.querySelectorAll(\'td[width="104"],td[width="70"]\')].map(cell => {' +
-  'const words = document.createRange(); words.selectNodeContents(cell);' +
-  'const tops = [...words.getClientRects()].map(({bottom}) => Math.round(bottom / 12));' +
-  'return new Set(tops).size > 1 ? cell.textContent : null}).filter(Boolean)';
+  '[...document.querySelectorAll(\'td[width="104"],td[width="70"]\')].filter(cell => {' +
+  'const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);' +
+  'const range = document.createRange();' +
+  'for (let word; (word = words.nextNode()); ) { range.selectNodeContents(word);' +
+  'if (range.getClientRects().length > 1) return true } return false }).map(cell => cell.textContent)';
 const REASONS_END =
   "[...document.querySelectorAll('h2.l+p')].map(reason => reason.getBoundingClientRect().bottom)";
 

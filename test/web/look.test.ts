@@ -61,6 +61,34 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     flawless(await (await site.get(path)).text()),
   );
 
+  // 320 pixels are also what a window of 640 shows at 200 % (WCAG 1.4.10).
+  test.each([
+    '/',
+    '/editions/2026-03-12',
+    '/papers/2603.10000',
+    '/search?q=folding',
+    '/editions',
+    '/privacy',
+  ])('%s has 7:1, targets of 24 px, forced colours and no sideways scroll at 320 px', async path => {
+    const html = await (await site.get(path)).text();
+    for (const scheme of ['light', 'dark'] as const) {
+      const {overflow, violations} = await browser.lookClosely({html, width: 320, scheme});
+      expect({overflow, violations}).toEqual({overflow: 0, violations: []});
+    }
+  });
+
+  test.each(['confirm', 'unsubscribe', 'manage', 'suggest', 'opinion'] as const)(
+    'so has the page of a %s link',
+    async scope => {
+      const state = scope === 'confirm' ? 'pending' : 'active';
+      const reader = await site.subscriber(state, `close-${scope}@example.org`);
+      const path = `/${scope}/${site.token(scope, reader)}${scope === 'opinion' ? '/2026-03-12' : ''}`;
+      const html = await (await site.get(path)).text();
+      const {overflow, violations} = await browser.lookClosely({html, width: 320, scheme: 'light'});
+      expect({overflow, violations}).toEqual({overflow: 0, violations: []});
+    },
+  );
+
   test.each(['confirm', 'unsubscribe', 'manage', 'suggest'] as const)(
     'so is the page of a %s link',
     async scope => {

@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
@@ -15,6 +15,10 @@ const ADMIN_TOKEN = 'a token that opens the admin page in the pictures';
 const MORNING_AFTER = Date.parse('2025-03-13T08:00:00Z');
 const AFTER_THE_WEEK = Date.parse('2025-03-17T08:00:00Z');
 
+/** The days over which the bundled papers are spread for the picture of a week. */
+const WEEK_DAYS = ['2025-03-10', '2025-03-11', '2025-03-12', '2025-03-13', '2025-03-14'];
+const HALF_PAST_MIDNIGHT_AFTER = 86_400_000 + 1_800_000;
+
 /** Who the mail in the pictures is for. */
 export const READER = 'chiyo@example.org';
 
@@ -27,6 +31,7 @@ const READERS = [
     timezone: 'Asia/Tokyo',
   },
   {address: 'weekly@example.org', frequency: 'weekly', weekday: '1', timezone: 'Europe/London'},
+  {address: 'short@example.org', topics: 'reasoning', form: 'short', timezone: 'Europe/London'},
   {address: 'leaving@example.org', timezone: 'Europe/London'},
 ];
 
@@ -38,7 +43,18 @@ const compiled = source =>
  * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and
  * links that are the same each time: the same templates make the same pictures.
  */
-export const openExampleInstance = async () => {
+export const openExampleInstance = () => openExample(withTheDay);
+
+/** The same with its papers spread over a week, of which some got more votes after their day. */
+export const openExampleWeek = () => openExample(withTheWeek);
+
+/**
+ * @typedef {import('../../src/app.ts').Paperboy} Paperboy
+ * @typedef {{paperboy: Paperboy, clock: {at: number}, folder: string}} Filled
+ */
+
+/** @param {(filled: Filled) => Promise<void>} fillWith what brings its papers and builds its editions */
+const openExample = async fillWith => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-pictures-'));
   const {openLocalRedis} = await compiled('local-redis/local-redis.ts');
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -46,6 +62,8 @@ export const openExampleInstance = async () => {
   if (redis.kind === 'none') throw new Error(redis.message);
   const clock = stillClock(MORNING_AFTER);
   const paperboy = await openInstance({folder, redisUrl: redis.url, clock});
+  await fillWith({paperboy, clock, folder});
+  await addReaders(paperboy);
   const pages = await openPages(paperboy);
   return {
     ...pages,
@@ -61,11 +79,6 @@ export const openExampleInstance = async () => {
     letter: async request => {
       const {renderLetter} = await compiled('src/mail/letters.ts');
       return renderLetter({letterhead: paperboy.letterhead, ...request});
-    },
-    /** Builds the edition of the week, which ends the day of the daily one. */
-    endTheWeek: async () => {
-      clock.at = AFTER_THE_WEEK;
-      await built(paperboy, WEEK);
     },
     close: async () => {
       await paperboy.close();
@@ -96,9 +109,45 @@ const openInstance = async ({folder, redisUrl, clock}) => {
     OUTBOX_DIR: join(folder, 'outbox'),
   });
   const paperboy = await openPaperboy({config, redisUrl, clock, log: silentLog});
-  const sample = join(projectFolder, 'src', 'cli', 'demo', `${DAY}.json`);
-  await paperboy.papers.import({paths: [sample], date: DAY});
+  return paperboy;
+};
+
+const SAMPLE = join(projectFolder, 'src', 'cli', 'demo', `${DAY}.json`);
+
+/** @param {Filled} filled */
+const withTheDay = async ({paperboy}) => {
+  await paperboy.papers.import({paths: [SAMPLE], date: DAY});
   await built(paperboy, DAY);
+};
+
+/** @param {Filled} filled */
+const withTheWeek = async ({paperboy, clock, folder}) => {
+  const items = JSON.parse(await readFile(SAMPLE, 'utf8'));
+  /**
+   * @param {string} day
+   * @param {number} place of the day in the week
+   * @param {(votes: number, at: number) => number} votesOf what became of the votes of its paper at a place
+   */
+  const collect = async (day, place, votesOf) => {
+    const file = join(folder, `${day}.json`);
+    const ofDay = items.filter((/** @type {unknown} */ _, /** @type {number} */ at) => at % 5 === place);
+    for (const [at, {paper}] of ofDay.entries()) paper.upvotes = votesOf(paper.upvotes, at);
+    await writeFile(file, JSON.stringify(ofDay));
+    await paperboy.papers.import({paths: [file], date: day});
+  };
+  for (const [place, day] of WEEK_DAYS.entries()) {
+    clock.at = Date.parse(day) + HALF_PAST_MIDNIGHT_AFTER;
+    await collect(day, place, votes => votes);
+    await built(paperboy, day);
+  }
+  clock.at = AFTER_THE_WEEK;
+  for (const [place, day] of WEEK_DAYS.entries())
+    await collect(day, place, (votes, at) => (at === 1 ? votes + 12 + 4 * place : votes + place));
+  await built(paperboy, WEEK);
+};
+
+/** @param {Paperboy} paperboy */
+const addReaders = async paperboy => {
   for (const {address, ...preferences} of READERS)
     await paperboy.subscribers.add({
       ...{address, preferences},
@@ -108,7 +157,6 @@ const openInstance = async ({folder, redisUrl, clock}) => {
   await paperboy.subscribers.subscribe({
     ...{address: 'asking@example.org', consentText: 'Yes.', via: 'form', visitor: null},
   });
-  return paperboy;
 };
 
 /**

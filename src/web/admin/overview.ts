@@ -6,6 +6,7 @@ import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {dateOf} from '../../mail/wording.ts';
+import {findTroubles} from '../../ops/telling/find-troubles.ts';
 import {countOf} from '../../papers/text.ts';
 import type {ListedSuggestion} from '../../use-cases/editions/list-suggestions.ts';
 import type {AdminContext} from '../deps.ts';
@@ -16,6 +17,7 @@ import {alertsOf} from './alerts.ts';
 import {adminPage, csrfInput, editionPath, type Flash, renderFlash} from './parts.ts';
 import {reasonField} from './reason-field.ts';
 import type {Session} from './session.ts';
+import {type System, systemLines} from './state/system.ts';
 import {waitingSuggestions} from './suggestions.ts';
 import {countsInWords, sentence, timeOf} from './words.ts';
 
@@ -40,21 +42,20 @@ type Overview = {
   /** One line each. */
   alerts: (string | Html)[];
   waiting: ListedSuggestion[];
+  system: System;
 };
 
 const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Overview> => {
-  const [entries, overdue, stop, hasWorker, {waiting}, refused, damaged, isForwarded, troubles] =
-    await Promise.all([
-      deps.editions.list(SHOWN_EDITIONS),
-      deps.sending.findOverdue(),
-      deps.orders.globalStop(),
-      deps.sending.hasDeliveryWorker(),
-      deps.editions.listSuggestions(),
-      deps.operations.refusedLimits.read(),
-      deps.operations.listDamage(),
-      deps.operations.seenProxy.isKnown(),
-      deps.telling.troubles(),
-    ]);
+  const [entries, {waiting}, refused, damaged, isForwarded, facts, subscribers] = await Promise.all([
+    deps.editions.list(SHOWN_EDITIONS),
+    deps.editions.listSuggestions(),
+    deps.operations.refusedLimits.read(),
+    deps.operations.listDamage(),
+    deps.operations.seenProxy.isKnown(),
+    deps.telling.readFacts(),
+    deps.telling.countSubscribers(),
+  ]);
+  const {stop, overdue, hasWorker} = facts;
   const read = await Promise.all(entries.map(({id}) => deps.sending.status(id)));
   const statuses = read.filter(status => status !== null);
   const conflicts = await conflictsOf(deps, statuses);
@@ -62,8 +63,9 @@ const readOverview = async ({deps, admin: {problems}}: AdminContext): Promise<Ov
     statuses,
     stop,
     waiting,
+    system: {facts, subscribers},
     alerts: alertsOf(deps, {
-      ...{stop, overdue, statuses, hasWorker, problems, damaged, conflicts, troubles},
+      ...{stop, overdue, statuses, hasWorker, problems, damaged, conflicts, troubles: findTroubles(facts)},
       refused: refused.filter(({lastAt}) => deps.clock.now() - lastAt < DAY),
       isProxyUnknown: deps.isProxyUnset && isForwarded,
     }),
@@ -88,7 +90,7 @@ const overviewPage = async (
   {session, flash}: {session: Session; flash?: Flash},
 ): Promise<Html> => {
   const {deps} = context;
-  const {statuses, stop, alerts, waiting} = await readOverview(context);
+  const {statuses, stop, alerts, waiting, system} = await readOverview(context);
   return adminPage({
     site: deps,
     title: 'Operator',
@@ -113,6 +115,7 @@ ${statuses.map(status => html`<li>${editionLines(context, status)}</li>\n`)}</ul
 }
 </section>
 ${waitingSuggestions(context, {session, waiting})}
+${systemLines(deps, system)}
 ${everything(context, {session, stop})}`,
   });
 };

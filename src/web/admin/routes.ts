@@ -9,6 +9,7 @@ import {logIn, logOut} from './login.ts';
 import {cancelEdition, orderEdition, orderEverything} from './orders.ts';
 import {showOverview} from './overview.ts';
 import {callOffResend, confirmResend, countResend} from './resend-steps.ts';
+import {showSettings} from './state/settings.ts';
 
 type AdminRoutes = {
   context: AdminContext;
@@ -31,6 +32,7 @@ const addQuickActions = (app: Hono, {context, form}: AdminRoutes): void => {
   app.post('/admin/login', answerSoon, form, logIn(context));
   app.post('/admin/logout', answerSoon, form, logOut(context));
   app.post('/admin/stop', answerSoon, form, orderEverything(context, 'pause'));
+  app.get('/admin/settings', answerSoon, showSettings(context));
   app.get('/admin/editions/:id', answerSoon, showAdminEdition(context));
   app.post('/admin/editions/:id/pause', answerSoon, form, orderEdition(context, 'pause'));
 };

@@ -4,11 +4,11 @@ import {px, TOUCH} from './css.ts';
 const {edge, block, line} = theme.space;
 
 /** What forms have of their own. */
-export const formRules = `form{margin:${px(edge)} 0}
+export const formRules = `form{margin:8px 0}
 form .small{display:block;margin-top:${px(line)}}
 form summary .small{display:inline-block;margin-top:0}
 .preferences>section:first-child{margin-top:0;border:0}
-fieldset{min-width:0;margin:0 0 18px;padding:0;border:0}
+fieldset{min-width:0;margin:0 0 10px;padding:0;border:0}
 label,legend{display:block;padding:0;margin-bottom:2px}
 legend,.ask{font-weight:bold}
 .choice{display:flex;align-items:center;gap:10px;min-height:32px;margin:0}
@@ -46,6 +46,6 @@ select{width:100%}
 .tabs a{margin:0}
 .save{position:sticky;bottom:0;z-index:1;display:flex;align-items:center;gap:16px;
  margin:20px -${px(edge)} 0;padding:10px ${px(edge)};background:var(--ground);border-top:1px solid var(--ink)}
-@media (max-width:480px){.picks{grid-template-columns:1fr 1fr}
+@media (max-width:480px){.picks{grid-template-columns:repeat(2,minmax(0,1fr))}
  .choice{min-height:${px(TOUCH)}}form .row{flex-wrap:wrap}}
 `;

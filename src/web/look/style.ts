@@ -49,7 +49,7 @@ p{margin:0 0 12px}
 ol,ul{list-style:none;margin:0;padding:0}
 .lead{font-size:1.125rem;line-height:1.5}
 .why{margin:2px 0 4px;font-size:.9375rem;line-height:1.35;font-style:italic;color:var(--accent)}
-section{margin-top:32px;padding-top:12px;border-top:1px solid var(--ink)}
+section{margin-top:26px;padding-top:12px;border-top:1px solid var(--ink)}
 section>h2:first-child{margin-bottom:4px;font:bold 1rem/1.4 ${fonts.sans}}
 section>h2:first-child a{color:inherit}
 .by,.facts{margin:0 0 ${px(space.block)}}
@@ -72,9 +72,9 @@ tr:first-child>*{border-bottom:1px solid var(--rule)}
 .note p{margin-bottom:${px(space.block)};text-align:start}
 [hidden]{display:none!important}
 .problem{color:var(--accent)}
-footer{margin-top:36px;padding-top:12px;border-top:1px solid var(--rule)}
+footer{margin-top:24px;padding-top:12px;border-top:1px solid var(--rule)}
 footer a{display:inline-block;padding:12px 12px 12px 0}
-@media (max-width:480px){section{margin-top:24px}
+@media (max-width:480px){section{margin-top:18px}
  .plain li>a:first-child,.said p>a,.alone{display:inline-block;max-width:100%;min-height:${px(TOUCH)};
  padding:10px 0}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

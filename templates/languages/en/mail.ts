@@ -69,7 +69,7 @@ export const mail = {
   'mail.words.moreForYou': 'More for you',
   'mail.words.roseAfter': 'Rose after their day',
   'mail.words.paperAndDay': 'Paper and day',
-  'mail.words.upvotesThen': 'Upvotes: at first',
+  'mail.words.upvotesThen': 'At first',
   'mail.words.now': 'now',
   'mail.words.dayByDay': 'Day by day',
   'mail.words.earlierDays': 'From earlier days',

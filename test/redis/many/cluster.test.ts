@@ -50,3 +50,10 @@ test.skipIf(program === null)(
     expect(await askRedis(cluster.url, 'test:{health}:written')).toBeNull();
   },
 );
+
+test.each([
+  ['redis+sentinel://127.0.0.1:1,127.0.0.1:2/mymaster', 'has no sentinel that answers and knows its primary'],
+  ['redis+cluster://127.0.0.1:1,127.0.0.1:2', 'has no node of its cluster that answers'],
+])('%s, where nothing listens, is told in one line and within seconds', async (url, reason) => {
+  expect(await askRedis(url)).toMatchObject({kind: 'away', reason});
+});

@@ -20,32 +20,81 @@ export type LocalServers = {
   url: string;
   ports: number[];
   kill(port: number): Promise<void>;
+  /** Stops a server, its connections open, and lets it go on after so long. */
+  freeze(port: number, ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
 const SLOTS = 16_384;
 
-/** Three masters, ready to be used. */
-export const startCluster = async (program: string): Promise<LocalServers> => {
-  const servers = await openServers(program, 3, port => [
+/** Three masters, with a replica each where `replicas` is 3, ready to be used. */
+export const startCluster = async (program: string, replicas: 0 | 3 = 0): Promise<LocalServers> => {
+  const servers = await openServers(program, 3 + replicas, port => [
     ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'],
     ...['--cluster-config-file', `nodes-${port}.conf`],
   ]);
   const nodes = servers.ports.map(connectTo);
   const [first] = servers.ports;
   for (const [at, node] of nodes.entries()) {
-    const from = Math.ceil((at * SLOTS) / 3);
-    await node.call('CLUSTER', 'ADDSLOTSRANGE', from, Math.ceil(((at + 1) * SLOTS) / 3) - 1);
     await node.call('CLUSTER', 'SET-CONFIG-EPOCH', at + 1);
     if (at > 0) await node.call('CLUSTER', 'MEET', '127.0.0.1', String(first));
+    if (at < 3) await node.call('CLUSTER', 'ADDSLOTSRANGE', ...rangeOf(at));
   }
-  for (const node of nodes)
-    await until(async () => {
-      const info = String(await node.call('CLUSTER', 'INFO'));
-      return info.includes('cluster_state:ok') && info.includes('cluster_known_nodes:3');
-    });
+  await Promise.all(nodes.map(node => untilAgreed(node, nodes.length)));
+  const ids = await Promise.all(nodes.map(node => node.call('CLUSTER', 'MYID')));
+  for (const [at, node] of nodes.entries())
+    if (at >= 3)
+      await until(async () => (await node.call('CLUSTER', 'REPLICATE', String(ids[at - 3]))) === 'OK');
+  for (const [at, node] of nodes.entries())
+    if (at >= 3) await until(async () => (await node.info('replication')).includes('master_link_status:up'));
   for (const node of nodes) node.disconnect();
-  return {...servers, url: `redis+cluster://${servers.ports.map(port => `127.0.0.1:${port}`).join(',')}`};
+  return {
+    ...servers,
+    url: `redis+cluster://${servers.ports.map(port => `127.0.0.1:${port}`).join(',')}`,
+  };
+};
+
+const rangeOf = (master: number): [number, number] => [
+  Math.ceil((master * SLOTS) / 3),
+  Math.ceil(((master + 1) * SLOTS) / 3) - 1,
+];
+
+const untilAgreed = (node: Redis, nodes: number) =>
+  until(async () => {
+    const info = String(await node.call('CLUSTER', 'INFO'));
+    return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${nodes}`);
+  });
+
+/** The place of the master that a key was given to at first, and the key's slot. */
+export const placeOf = async ({ports}: LocalServers, key: string): Promise<{at: number; slot: number}> => {
+  const node = connectTo(ports[0] ?? 0);
+  const slot = Number(await node.call('CLUSTER', 'KEYSLOT', key));
+  node.disconnect();
+  return {slot, at: [0, 1, 2].findIndex(master => slot <= rangeOf(master)[1])};
+};
+
+/** Moves a slot to the next master, key by key, as `redis-cli --cluster reshard` does. */
+export const reshard = async (
+  {ports}: LocalServers,
+  {at, slot}: {at: number; slot: number},
+): Promise<void> => {
+  const toPort = ports[(at + 1) % 3] ?? 0;
+  const [from, to] = [connectTo(ports[at] ?? 0), connectTo(toPort)];
+  const [fromId, toId] = [
+    String(await from.call('CLUSTER', 'MYID')),
+    String(await to.call('CLUSTER', 'MYID')),
+  ];
+  await to.call('CLUSTER', 'SETSLOT', slot, 'IMPORTING', fromId);
+  await from.call('CLUSTER', 'SETSLOT', slot, 'MIGRATING', toId);
+  for (;;) {
+    const keys = (await from.call('CLUSTER', 'GETKEYSINSLOT', slot, 10)) as string[];
+    if (keys.length === 0) break;
+    await from.call('MIGRATE', '127.0.0.1', toPort, '', 0, 5000, 'KEYS', ...keys);
+  }
+  await to.call('CLUSTER', 'SETSLOT', slot, 'NODE', toId);
+  await from.call('CLUSTER', 'SETSLOT', slot, 'NODE', toId);
+  from.disconnect();
+  to.disconnect();
 };
 
 /** A primary with a replica, and three sentinels that watch it. */
@@ -75,7 +124,7 @@ export const startSentinels = async (program: string): Promise<LocalServers & {p
     sentinel.disconnect();
   }
   return {
-    ...{primary, ports: servers.ports, kill: servers.kill},
+    ...{primary, ports: servers.ports, kill: servers.kill, freeze: servers.freeze},
     url: `redis+sentinel://${watchers.ports.map(port => `127.0.0.1:${port}`).join(',')}/mymaster`,
     close: async () => {
       await watchers.close();
@@ -118,9 +167,14 @@ const openServers = async (program: string, count: number, argumentsOf: Argument
     child.kill('SIGKILL');
     await ended;
   };
+  const freeze = async (port: number, ms: number): Promise<void> => {
+    running.get(port)?.kill('SIGSTOP');
+    await new Promise(resolve => setTimeout(resolve, ms));
+    running.get(port)?.kill('SIGCONT');
+  };
   return {
     ports: [...running.keys()],
-    kill,
+    ...{kill, freeze},
     close: async () => {
       for (const port of running.keys()) await kill(port);
       rmSync(folder, {recursive: true, force: true});

@@ -23,6 +23,11 @@ export type Sight = {
 export type Browser = {
   /** Shows a mail or a page offline, in light or dark, and tells what is seen. */
   look(view: View & {html: string}): Promise<Sight>;
+  /**
+   * The same by stricter rules: a contrast of 7:1 (WCAG 1.4.6) and targets of 24 pixels (2.5.8), and once
+   * more in the colours that a system forces on it.
+   */
+  lookClosely(view: View & {html: string}): Promise<Sight>;
   /** Shows it in the same way in a window of 640 pixels, and answers a script's expression about it. */
   measure<Value>(shown: {html: string; width: number}, expression: string): Promise<Value>;
   close(): Promise<void>;
@@ -52,6 +57,18 @@ const axeAnswer = z.object({
   violations: z.array(z.object({id: z.string(), nodes: z.array(z.object({html: z.string()}))})),
 });
 
+type Rules = Record<string, {enabled: boolean}>;
+
+/** A mail is no page: the two rules about landmarks ask for what a mailbox brings itself. */
+const MAIL_RULES: Rules = {'landmark-one-main': {enabled: false}, region: {enabled: false}};
+
+const STRICT_RULES: Rules = {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}};
+
+/** Its colours are the reader's own; what is left to say must not hang on ours. */
+const FORCED_RULES: Rules = {'color-contrast': {enabled: false}};
+
+type Look = View & {html: string; forcedColors: 'active' | 'none'; rules: Rules};
+
 /** What is folded is looked at too. */
 const OPEN_FOLDS = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })";
 
@@ -71,28 +88,33 @@ export const openBrowser = async (): Promise<Browser> => {
   page.on('request', request => requests.push(request.url()));
   // New content keeps the page's globals, and axe with them.
   await page.evaluate(axe);
+  const lookBy = async ({html, width, scheme, forcedColors, rules}: Look): Promise<Sight> => {
+    requests.length = 0;
+    await page.setViewportSize({width, height: 800});
+    await page.emulateMedia({colorScheme: scheme, forcedColors});
+    await page.setContent(html);
+    await page.evaluate(OPEN_FOLDS);
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    const found = await page.evaluate<unknown>(
+      `axe.run({rules: ${JSON.stringify({...MAIL_RULES, ...rules})}})`,
+    );
+    const violations = axeAnswer
+      .parse(found)
+      .violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`));
+    return {overflow, requests: [...requests], violations};
+  };
   return {
-    look: async ({html, width, scheme}) => {
-      requests.length = 0;
-      await page.setViewportSize({width, height: 800});
-      await page.emulateMedia({colorScheme: scheme});
-      await page.setContent(html);
-      await page.evaluate(OPEN_FOLDS);
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      // A mail is no page: the two rules about landmarks ask for what a mailbox brings itself.
-      const found = await page.evaluate<unknown>(
-        "axe.run({rules: {'landmark-one-main': {enabled: false}, region: {enabled: false}}})",
-      );
-      const violations = axeAnswer
-        .parse(found)
-        .violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`));
-      return {overflow, requests: [...requests], violations};
+    look: view => lookBy({...view, forcedColors: 'none', rules: {}}),
+    lookClosely: async view => {
+      const seen = await lookBy({...view, forcedColors: 'none', rules: STRICT_RULES});
+      const forced = await lookBy({...view, forcedColors: 'active', rules: FORCED_RULES});
+      return {...seen, violations: [...seen.violations, ...forced.violations.map(one => `forced: ${one}`)]};
     },
     measure: async ({html, width}, expression) => {
       await page.setViewportSize({width, height: 640});
-      await page.emulateMedia({colorScheme: 'light'});
+      await page.emulateMedia({colorScheme: 'light', forcedColors: 'none'});
       await page.setContent(html);
       return page.evaluate(expression);
     },

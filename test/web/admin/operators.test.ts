@@ -3,7 +3,7 @@ import {parseConfig} from '../../../src/config.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
 import type {TestSite} from '../../support/test-site.ts';
 import {form} from '../../support/test-site.ts';
-import {logInTo, openOperatedSite} from './operator.ts';
+import {ADMIN_TOKEN, logInTo, openOperatedSite} from './operator.ts';
 
 let site: TestSite;
 let edition: EditionId;
@@ -109,4 +109,16 @@ describe('a login proxy', () => {
       problems: [expect.stringContaining('ADMIN_TRUSTED_FROM is not set')],
     });
   });
+});
+
+test('the page says how readers, sources, queue and Redis stand, and settings without secrets', async () => {
+  const ada = await logInTo(site);
+  const {text} = await ada.open('/admin');
+  expect(text).toContain('nothing sent yet');
+  expect(text).toMatch(/0 letters, 0 receipts; no worker is running/);
+  const settings = (await ada.open('/admin/settings')).text;
+  expect(settings).toContain('<code>ADMIN_TOKEN</code> <span class="facts">set</span>');
+  expect(settings).toContain('<code>OPERATOR_EMAIL</code> <span class="facts">not set</span>');
+  expect(settings).not.toContain(ADMIN_TOKEN);
+  expect((await site.get('/admin/settings')).status).toBe(403);
 });

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import type {WebDeps} from '../deps.ts';
-import {neighbourOf} from '../visitors/visitor.ts';
+import {neighbourOf} from './visitor.ts';
 
 /**
  * The name that a login proxy in front (Authelia, oauth2-proxy) gives of who asks; null without one. It
