@@ -1,6 +1,8 @@
 import {ar} from './ar/catalogue.ts';
 import {de} from './de/catalogue.ts';
 import {type Catalogue, english} from './english.ts';
+import {es} from './es/catalogue.ts';
+import {fr} from './fr/catalogue.ts';
 import type {LanguageCode} from './languages.ts';
 import {zhHans} from './zh-Hans/catalogue.ts';
 
@@ -8,13 +10,9 @@ import {zhHans} from './zh-Hans/catalogue.ts';
 const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   en: english,
   de: de,
-  fr: {},
-  es: {},
-  'pt-BR': {},
+  fr: fr,
+  es: es,
   'zh-Hans': zhHans,
-  ja: {},
-  ko: {},
-  ru: {},
   ar: ar,
 };
 

@@ -145,7 +145,7 @@ describe('editions', () => {
     await desk.paperboy('subscribers', 'add', 'ben@example.org', ...attested);
     const draft = await desk.paperboy('editions', 'preview', WEEK);
     expect(draft.out).toContain('Week 11, 9 to 15 March 2026');
-    expect(draft.out).toContain('Thursday 12 March, 34 upvotes, most upvoted of the week');
+    expect(draft.out).toContain('Thursday · 34 upvotes · most upvoted of the week');
     expect(await document('editions', 'build', WEEK)).toMatchObject({
       exit: 0,
       json: {edition: WEEK, state: 'ready', papers: 3},

@@ -71,7 +71,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     asked: 'testTo',
     flag: '--test-to',
-    words: 'Your own address: gets one test email (empty: none)',
+    words: 'Your own address: gets one test email, and one if trouble starts (empty: none)',
     refuse: text => (text === '' ? null : address(text)),
   },
 ];

@@ -3,13 +3,14 @@ import type {Answers} from './answers.ts';
 
 /** The settings that follow from the answers; an answer that nobody gave makes none. */
 export const settingsOf = (answers: Partial<Answers>): Record<string, string> => {
-  const {name = 'Paperboy', from, postalAddress, publicUrl, carrier} = answers;
+  const {name = 'Paperboy', from, postalAddress, publicUrl, carrier, testTo} = answers;
   const isSmtp = carrier !== undefined && /^smtps?:/.test(carrier);
   const settings: Record<string, string | undefined> = {
     SITE_NAME: name,
     ...(from === undefined ? {} : senderSettings(name, from)),
     POSTAL_ADDRESS: postalAddress,
     PUBLIC_URL: publicUrl?.replace(/\/+$/, ''),
+    OPERATOR_EMAIL: testTo,
     MAIL_TRANSPORT: isSmtp ? 'smtp' : undefined,
     SMTP_URL: isSmtp ? carrier : undefined,
     RESEND_API_KEY: isSmtp ? undefined : carrier,

@@ -1,4 +1,6 @@
 import {Gauge, type Registry} from 'prom-client';
+import {languageCodes} from '../../../templates/languages/languages.ts';
+import {missingMessages} from '../../../templates/languages/speech.ts';
 import {SECOND} from '../../clock.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {findTroubles, type TroubleFacts} from '../telling/find-troubles.ts';
@@ -14,6 +16,7 @@ export const setTroubleMetrics = (registry: Registry, facts: TroubleFacts): void
   setWork(gauge, facts);
   setSources(gauge, facts);
   setRedis(gauge, facts);
+  setLanguages(gauge);
 };
 
 const setTroubles = (gauge: MakeGauge, facts: TroubleFacts): void => {
@@ -68,4 +71,11 @@ const setRedis = (gauge: MakeGauge, {redis}: TroubleFacts): void => {
   gauge('redis_keeps_all', '1 while Redis evicts nothing, as far as it tells.').set(
     redis.policy === null || redis.policy === 'noeviction' ? 1 : 0,
   );
+};
+
+const setLanguages = (gauge: MakeGauge): void => {
+  const missing = gauge('messages_missing', 'Messages said in English, for want of a translation.', [
+    'language',
+  ]);
+  for (const language of languageCodes) missing.set({language}, missingMessages(language).length);
 };

@@ -24,6 +24,7 @@ export const archive: Translation<typeof english> = {
     'النقرات.',
   ],
   'front.sample': 'رسالة هذا اليوم لقارئ يتابع {topics}.',
+  'front.wholeSample': 'اقرأ الرسالة كاملة',
   'front.more': {
     zero: 'و{n} أخرى',
     one: 'وواحدة أخرى',

@@ -35,6 +35,7 @@ export const archive: Translation<typeof english> = {
     'nächste E-Mail wird anders. Öffnen und Klicken wird nicht verfolgt.',
   ],
   'front.sample': 'Die E-Mail dieses Tages für jemanden mit den Themen {topics}.',
+  'front.wholeSample': 'Die ganze E-Mail lesen',
   'front.more': {
     one: 'und {n} weiterer',
     other: 'und {n} weitere',

@@ -91,6 +91,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoid': 'Wörter, die Sie nicht wollen',
   'choose.avoidHint': 'Artikel mit diesen Wörtern bleiben draußen; eines je Zeile',
   'choose.amount': 'Artikel je E-Mail',
+  'choose.short': 'Fünf Artikel, je eine Zeile',
   'choose.share': 'Artikel, die bei arXiv neu sind und noch keine Stimmen haben',
   'choose.share.any': 'Keine Vorliebe: nach den Artikeln mit Stimmen',
   'choose.share.0': 'Keine',

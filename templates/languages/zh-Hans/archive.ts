@@ -16,6 +16,7 @@ export const archive: Translation<typeof english> = {
   'front.topics': '*您的主题在前。*关注主题、作者或实验室；得票最多的始终保留。',
   'front.correct': '*由您调整。*在论文下点“更多”或“更少”，下一封邮件就会不同。不跟踪打开和点击。',
   'front.sample': '这一天发给关注 {topics} 的读者的邮件。',
+  'front.wholeSample': '阅读整封邮件',
   'front.more': {
     other: '另有 {n} 篇',
   },

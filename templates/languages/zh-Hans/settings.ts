@@ -67,6 +67,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoid': '您不想要的词',
   'choose.avoidHint': '含有这些词的论文会被略去；每行一个',
   'choose.amount': '每封邮件的论文数',
+  'choose.short': '五篇论文，每篇一行',
   'choose.share': 'arXiv 新发布、尚无得票的论文',
   'choose.share.any': '无偏好：排在有票的论文之后',
   'choose.share.0': '不要',

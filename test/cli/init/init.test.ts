@@ -65,6 +65,7 @@ describe('paperboy init', () => {
     const settings = await written();
     expect(settings).toMatchObject({
       RESEND_API_KEY: KEY,
+      OPERATOR_EMAIL: 'ada@example.net',
       DIGEST_FROM: 'Papers <digest@example.org>',
       TOKEN_SECRETS: expect.stringMatching(/^[0-9a-f]{64}$/),
       ADMIN_TOKEN: expect.stringMatching(/^[0-9a-f]{64}$/),

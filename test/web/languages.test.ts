@@ -1,0 +1,83 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import type {Subscriber} from '../../src/subscribers/subscriber.ts';
+import {editionPaper, openTestSite, type TestSite} from '../support/test-site.ts';
+
+let site: TestSite;
+let reader: Subscriber;
+
+beforeAll(async () => {
+  site = await openTestSite();
+  await site.build('2026-03-12', [editionPaper(1), editionPaper(2), editionPaper(3)]);
+  reader = await site.subscriber('active');
+});
+
+afterAll(async () => site.close());
+
+/** What a page of another script may say in Latin letters: names, formats and what papers say. */
+const NAMES = new RegExp(
+  `^(?:${[
+    'Paperboy|arXiv|Hugging|Face|BibTeX|RIS|CSL|JSON|PDF|RSS|Atom|Feed|UTC|DOIs?|GDPR|Resend|Zotero|EndNote',
+    'XML|CSV|RDF|IP|URL|ID|MB|KB|Street|Town|Example|Ada|Lovelace|Alan|Turing|Europe|Berlin',
+  ].join('|')})$`,
+  'i',
+);
+/** Papers and the topics of the front page's sample stay English. */
+const OF_PAPERS = new RegExp(
+  [
+    'A plain title of paper|An abstract that was made up for a test',
+    'reasoning|reinforcement learning|video generation',
+  ].join('|'),
+  'g',
+);
+
+/** The Latin words that a reader of the page sees, but those of elements that say their own language. */
+const latinIn = (html: string): string[] => {
+  const text = html
+    .replace(/<head>[\s\S]*?<\/head>/, '')
+    .replace(/<(script|style|svg|textarea|select|datalist|fieldset|code)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<(\w+)[^>]*\blang="(?!ar")[^"]*"[^>]*>(?:(?!<\1\b)[\s\S])*?<\/\1>/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#?\w+;/g, ' ')
+    .replace(OF_PAPERS, ' ')
+    .replace(/\S*[@./]\S*\w/g, ' ');
+  return (text.match(/[A-Za-z]{2,}/g) ?? []).filter(word => !NAMES.test(word));
+};
+
+const publicPages = [
+  '/',
+  '/editions',
+  '/editions/2026-03-12',
+  '/papers/2503.10001',
+  '/privacy',
+  '/search?q=plain',
+  '/search?q=nothinglikethis',
+  '/search',
+  '/no-such-page',
+  '/confirm/a-bad-token',
+];
+
+test.each(publicPages)('%s says nothing in English to who reads Arabic', async path => {
+  const response = await site.get(path, {'accept-language': 'ar'});
+  const html = await response.text();
+  expect(html).toContain('lang="ar" dir="rtl"');
+  expect(latinIn(html).filter(word => word !== 'nothinglikethis' && word !== 'plain')).toEqual([]);
+});
+
+const personalPages = ['manage', 'unsubscribe', 'erase', 'download', 'revoke', 'library'] as const;
+
+test.each(personalPages)('/%s says nothing in English to who reads Arabic', async scope => {
+  const token = site.token(scope as 'manage', reader, {expiresAt: site.clock.at + 3_600_000});
+  const response = await site.get(`/${scope}/${token}?lang=ar`);
+  const html = await response.text();
+  expect(html).toContain('lang="ar" dir="rtl"');
+  expect(latinIn(html)).toEqual([]);
+});
+
+test('a page of its own language is kept apart by caches, and names the others', async () => {
+  const response = await site.get('/', {'accept-language': 'de'});
+  expect(response.headers.get('vary')).toContain('Accept-Language');
+  expect(await response.text()).toMatch(/hreflang="ar"/);
+  expect(await (await site.get('/?lang=zh-Hans', {'accept-language': 'de'})).text()).toContain(
+    '<html lang="zh-Hans"',
+  );
+});
