@@ -1,6 +1,6 @@
 /**
- * Compiles src/, local-redis/, workers/, templates/, tools/, chaos/ and bench/ into dist/. On Node's own
- * modules alone.
+ * Compiles src/, local-redis/, workers/, templates/, tools/, chaos/, bench/ and simulate/ into dist/. On
+ * Node's own modules alone.
  *
  *     node scripts/build.mjs        compiles, whether it is needed or not
  *
@@ -15,8 +15,8 @@ import {runQuietly} from './run-tool.mjs';
 
 /** @typedef {import('./set-up.mjs').SetUpResult} SetUpResult */
 
-/** A container image has no tools/, no chaos/ and no bench/. */
-const sourceFolders = ['src', 'local-redis', 'templates', 'workers', 'tools', 'chaos', 'bench'];
+/** A container image has no tools/, chaos/, bench/ and simulate/. */
+const sourceFolders = ['src', 'local-redis', 'templates', 'workers', 'tools', 'chaos', 'bench', 'simulate'];
 const settings = ['tsconfig.build.json', 'tsconfig.json'];
 const stampName = '.built-from';
 const timeoutMs = 120_000;

@@ -65,9 +65,9 @@ const planningPoints = (
     return isPlanned;
   },
   planMembers: async plan => {
-    const added = await ledger.planMembers(plan);
-    if (added > 0) passing('in-planning');
-    return added;
+    const planned = await ledger.planMembers(plan);
+    if (planned.added > 0) passing('in-planning');
+    return planned;
   },
   openChunks: async edition => {
     const open = await ledger.openChunks(edition);

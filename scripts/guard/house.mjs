@@ -41,6 +41,13 @@ export const house = new Map([
   ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
+  ['simulate', {may: [...everything, 'chaos'], world: true, env: []}],
+  ['simulate/people', {}],
+  ['simulate/redis', {}],
+  ['simulate/redis/commands', {}],
+  ['simulate/redis/lua', {}],
+  ['simulate/resend', {}],
+  ['simulate/world', {}],
   [
     'local-redis',
     {
@@ -230,6 +237,7 @@ export const packages = new Map([
   ['ioredis', ['bench/fan-out', 'src/redis']],
   ['js-redis-server', ['local-redis']],
   ['liquidjs', ['src/mail']],
+  ['luaparse', ['simulate/redis/lua']],
   ['minisearch', ['src/search']],
   ['mjml', ['bench/fan-out', 'src/mail']],
   ['node-cron', ['workers', 'src/editions', 'src/settings']],

@@ -27,6 +27,18 @@ export type OpeningResend = HeldResend & {
   leftOut: Record<string, number>;
 };
 
+type EndingPlanning = {
+  edition: EditionId;
+  run: number;
+  outcome: 'done' | 'called-off';
+  now: number;
+  who: string;
+  why: string;
+  /** As it was planned, and how many it had after the last step. */
+  wave: string;
+  planned: number;
+};
+
 /** Longer than any step between two renewals takes; after a `kill -9` the next re-send waits for as long. */
 const LOCK_LIFE_MS = 30_000;
 
@@ -127,7 +139,10 @@ const resendProgress = ({redis, keysOf}: LedgerStore) => ({
   planningOf: async (edition: EditionId, run: number): Promise<Planning | null> =>
     toPlanning(await redis.hget(keysOf(edition).run(run), 'planning')),
 
-  /** False when it had ended before. */
+  /**
+   * `closed`: it had ended before. `forgotten`: Redis has lost a part of the plan since, so that it is not
+   * done.
+   */
   endPlanning: async ({
     edition,
     run,
@@ -135,20 +150,15 @@ const resendProgress = ({redis, keysOf}: LedgerStore) => ({
     now,
     who,
     why,
-  }: {
-    edition: EditionId;
-    run: number;
-    outcome: 'done' | 'called-off';
-    now: number;
-    who: string;
-    why: string;
-  }): Promise<boolean> => {
+    wave,
+    planned,
+  }: EndingPlanning): Promise<'ended' | 'closed' | 'forgotten'> => {
     const keys = keysOf(edition);
     const answer = await scripts.end(redis, {
       keys: [keys.run(run), keys.audit],
-      args: [outcome, now, who, why, run],
+      args: [outcome, now, who, why, run, wave, planned],
     });
-    return answer === 'ended';
+    return answer === 'ended' || answer === 'forgotten' ? answer : 'closed';
   },
 });
 

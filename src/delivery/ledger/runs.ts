@@ -46,7 +46,11 @@ export type Order = {order: 'paused' | 'cancelled'; at: number; reason: string};
 /** `wave`: the quarter of an hour it begins, as an ISO date. */
 type RunWave = {edition: EditionId; run: number; wave: string};
 
+/** How many subscribers a step added to a run, and how many its wave has since it was begun. */
+export type PlannedMembers = {added: number; ofWave: number};
+
 const planScript = ledgerScript('plan-members');
+const endWaveScript = ledgerScript('end-wave');
 const noteEndScript = ledgerScript('note-end');
 
 /** Runs as a whole: what is planned, what was ordered, how it stands. */
@@ -96,9 +100,9 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
   },
 
   /**
-   * Adds subscribers to a run and tells how many were new to it. `takes`: the states a mail may be in so far.
-   * The chunks that may be written are named beforehand; where another process planned meanwhile, it begins
-   * again after that one's last chunk.
+   * Adds subscribers to a run and tells how many were new to it, and how many the wave has by now. `takes`:
+   * the states a mail may be in so far. The chunks that may be written are named beforehand; where another
+   * process planned meanwhile, it begins again after that one's last chunk.
    */
   planMembers: async (plan: {
     edition: EditionId;
@@ -107,7 +111,7 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
     chunkSize: number;
     takes: MailState[];
     numbers: number[];
-  }) => {
+  }): Promise<PlannedMembers> => {
     const {edition, run} = plan;
     const keys = keysOf(edition);
     for (;;) {
@@ -116,20 +120,31 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
       const chunks = Array.from({length: most}, (_, at) =>
         keys.chunk({edition, run, chunk: String(last + at)}),
       );
-      const added = await planScript(redis, {
+      const answer = await planScript(redis, {
         keys: [keys.mails, keys.run(run), keys.counts, keys.open, ...chunks],
         args: [run, last, plan.wave, plan.chunkSize, plan.takes.join(' '), ...plan.numbers],
       });
-      if (Number(added) >= 0) return Number(added);
+      const [added = -1, ofWave = 0] = Array.isArray(answer) ? answer.map(Number) : [];
+      if (added >= 0) return {added, ofWave};
     }
   },
 });
 
 const plannedWaves = ({redis, keysOf}: LedgerStore) => ({
-  /** Notes that a wave of a run is planned to its end. */
+  /** Notes that a wave of a run is planned to its end, since nobody is due in it. */
   waveIsPlanned: async ({edition, run, wave}: RunWave) => {
     // As numbers: a set of them takes 8 bytes each, and a long weekend has hundreds of waves.
     await redis.sadd(keysOf(edition).waves(run), Date.parse(wave));
+  },
+
+  /**
+   * Notes that a wave of a run is planned to its end; `planned` is how many it had after the last step. False
+   * where Redis has forgotten a part of the plan since: the wave is to be planned again.
+   */
+  endWave: async ({edition, run, wave, planned}: RunWave & {planned: number}): Promise<boolean> => {
+    const keys = keysOf(edition);
+    const args = [wave, Date.parse(wave), planned];
+    return (await endWaveScript(redis, {keys: [keys.run(run), keys.waves(run)], args})) === 1;
   },
 
   hasPlannedWave: async ({edition, run, wave}: RunWave): Promise<boolean> =>

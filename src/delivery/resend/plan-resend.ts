@@ -95,11 +95,12 @@ export const planResend = async (
   {ledger, chunkSize, requestChunks, clock}: ResendDeps,
   {edition, token, who, why, run}: Resend & {run: Run},
 ): Promise<ResendResult> => {
-  const wave = new Date(run.startedAt).toISOString();
+  const wave = waveOfResend(run);
+  let seen = 0;
   for await (const {state, numbers} of ledger.membersOfResend(edition, run.run)) {
     for (let at = 0; at < numbers.length; at += PLANNED_AT_ONCE) {
       if (!(await ledger.renewResendLock({edition, token}))) return lostWhilePlanning(edition, run.run);
-      await ledger.planMembers({
+      const {added, ofWave} = await ledger.planMembers({
         edition,
         run: run.run,
         wave,
@@ -107,20 +108,35 @@ export const planResend = async (
         takes: [state],
         numbers: numbers.slice(at, at + PLANNED_AT_ONCE),
       });
+      if (ofWave - added < seen) return forgottenWhilePlanning(edition, run.run);
+      seen = ofWave;
     }
   }
-  await ledger.endPlanning({
+  const ended = await ledger.endPlanning({
     edition,
     run: run.run,
     outcome: 'done',
     now: clock.now(),
     who,
     why: why ?? run.reason,
+    ...{wave, planned: seen},
   });
+  if (ended === 'forgotten') return forgottenWhilePlanning(edition, run.run);
   await requestChunks(await ledger.openChunks(edition));
   const eligible = run.resend?.confirmed ?? 0;
   return {kind: 'planned', run: run.run, eligible, leftOut: run.resend?.leftOut ?? {}};
 };
+
+/** All that a re-send plans is one wave. */
+export const waveOfResend = ({startedAt}: Pick<Run, 'startedAt'>): string =>
+  new Date(startedAt).toISOString();
+
+const forgottenWhilePlanning = (edition: EditionId, run: number): Refusal => ({
+  kind: 'refused',
+  reason:
+    `Redis forgot a part of the plan of run ${run} of edition ${edition} while it was written: the same ` +
+    'call again goes on with it',
+});
 
 const lostWhilePlanning = (edition: EditionId, run: number): Refusal => ({
   kind: 'refused',

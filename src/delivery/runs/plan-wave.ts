@@ -19,7 +19,8 @@ export type PlanRun = {
 
 /**
  * Writes down who a wave of a run is for, before any job is queued. It may be broken off anywhere and begun
- * again: nobody is planned twice. Returns how many were added.
+ * again: nobody is planned twice. Returns how many were added; null where Redis forgot a part of the plan
+ * meanwhile (a fail-over to a replica that lags), so that the wave is to be planned again.
  */
 export const planWave = async ({
   ledger,
@@ -30,12 +31,15 @@ export const planWave = async ({
   takes,
   numbers,
   onProgress,
-}: PlanRun): Promise<number> => {
+}: PlanRun): Promise<number | null> => {
   let planned = 0;
+  let seen = 0;
   for await (const batch of numbers) {
-    planned += await ledger.planMembers({edition, run, wave, chunkSize, takes, numbers: batch});
+    const {added, ofWave} = await ledger.planMembers({edition, run, wave, chunkSize, takes, numbers: batch});
+    if (ofWave - added < seen) return null;
+    seen = ofWave;
+    planned += added;
     onProgress?.(planned);
   }
-  await ledger.waveIsPlanned({edition, run, wave});
-  return planned;
+  return (await ledger.endWave({edition, run, wave, planned: seen})) ? planned : null;
 };

@@ -2,7 +2,7 @@ import type {Clock} from '../../clock.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import {underWay} from '../../delivery/resend/check-resend.ts';
 import {findInterrupted} from '../../delivery/resend/interrupted-resend.ts';
-import type {Refusal, Resend} from '../../delivery/resend/plan-resend.ts';
+import {type Refusal, type Resend, waveOfResend} from '../../delivery/resend/plan-resend.ts';
 import type {Log} from '../../log.ts';
 
 export type CallOffDeps = {
@@ -44,7 +44,8 @@ const callOffUnderLock = async (
   if (!interrupted)
     return {kind: 'refused', reason: `no re-send of edition ${edition} was interrupted during planning`};
   const {run, counts, reason} = interrupted;
-  await ledger.endPlanning({edition, run, outcome: 'called-off', now: clock.now(), who, why: why ?? reason});
+  const ending = {edition, run, outcome: 'called-off' as const, now: clock.now(), who, why: why ?? reason};
+  await ledger.endPlanning({...ending, wave: waveOfResend(interrupted), planned: 0});
   await reconcile();
   return {kind: 'called-off', run, planned: counts.audience};
 };

@@ -18,6 +18,8 @@ export type EditionWaveResult =
   | {kind: 'nobody'; mails: 0}
   /** The edition is closed, or held since a restore: the wave is done. */
   | {kind: 'sealed'; mails: 0}
+  /** Redis forgot a part of the plan while it was written: the wave stays due. */
+  | {kind: 'forgotten'; mails: 0}
   /** The wave stays due. */
   | {kind: 'not-built'; mails: 0}
   /** The templates make no mail of it; the wave stays due. */
@@ -33,6 +35,7 @@ export const planEditionWave = async (deps: RunDeps, wanted: EditionWave): Promi
   const wave = new Date(wanted.wave).toISOString();
   const line = {event: `wave.${result.kind}`, edition: wanted.edition, wave, mails: result.mails};
   if (result.kind === 'refused') log.error(line, result.reason);
+  else if (result.kind === 'forgotten') log.warn(line, 'Redis forgot a part of the plan; planned again');
   else log.info(line, `wave ${result.kind}`);
   return result;
 };
@@ -56,6 +59,7 @@ const plan = async (deps: RunDeps, {edition, wave}: EditionWave): Promise<Editio
   if (opened.kind !== 'open') return {...opened, mails: 0};
   const numbers = subscribers.membersOfAny(due);
   const mails = await planWave({...thisWave, ledger, chunkSize, takes: ['none'], numbers});
+  if (mails === null) return {kind: 'forgotten', mails: 0};
   await requestChunks(await ledger.openChunks(edition));
   return {kind: 'planned', mails};
 };

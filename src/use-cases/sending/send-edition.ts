@@ -53,6 +53,10 @@ const planAll = async (deps: RunDeps, {edition, onProgress}: SendEdition): Promi
     numbers: activeNumbers({subscribers, frequencies: frequenciesOf(edition)}),
     ...(onProgress ? {onProgress} : {}),
   });
+  if (mails === null)
+    return refused(
+      `Redis forgot a part of the plan of edition ${edition} while it was written: send it again`,
+    );
   await requestChunks(await ledger.openChunks(edition));
   return {kind: 'planned', mails};
 };

@@ -44,11 +44,11 @@ const planLatest = async (deps: RunDeps, {number}: SendLatest): Promise<SendLate
   if (isStopped.some(stop => stop !== null)) return {kind: 'none', because: 'stopped'};
   const opened = await openRun(deps, {edition, run: FIRST_RUN, reason: SCHEDULED});
   if (opened.kind !== 'open') return {kind: 'none', because: 'no mail'};
-  const planned = await ledger.planMembers({
+  const {added} = await ledger.planMembers({
     ...{edition, run: FIRST_RUN, chunkSize, takes: ['none'], numbers: [number]},
     wave: new Date(clock.now()).toISOString(),
   });
-  if (planned === 0) return {kind: 'has-it', edition};
+  if (added === 0) return {kind: 'has-it', edition};
   const chunk = await ledger.chunkOf(edition, number);
   if (chunk) await requestChunks([chunk]);
   return {kind: 'planned', edition};

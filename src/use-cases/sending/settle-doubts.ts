@@ -49,8 +49,8 @@ export const settleDoubts = async (deps: SettleDoubtsDeps, of: DoubtsOf): Promis
 };
 
 /** How many are uncertain now. */
-export const countUncertain = async (
-  {ledger, letterDoubts}: Pick<SettleDoubtsDeps, 'letterDoubts'> & {ledger: Pick<Ledger, 'counts'>},
+const countUncertain = async (
+  {ledger, letterDoubts}: Pick<SettleDoubtsDeps, 'ledger' | 'letterDoubts'>,
   of: DoubtsOf,
 ): Promise<number> => (of === 'letters' ? letterDoubts.count() : (await ledger.counts(of)).uncertain);
 

@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {planWave} from '../../../src/delivery/runs/plan-wave.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
@@ -12,11 +13,13 @@ afterEach(() => newsletter.close());
 
 const edition = dailyEdition('2026-03-12');
 
-const plan = (numbers: number[], chunkSize = 10) =>
-  newsletter.paperboy.stores.ledger.planMembers({
-    ...{edition, run: 1, wave: '2026-03-13T08:00:00.000Z', chunkSize, takes: ['none']},
-    numbers,
-  });
+const WAVE = '2026-03-13T08:00:00.000Z';
+
+const plan = async (numbers: number[], chunkSize = 10): Promise<number> => {
+  const {ledger} = newsletter.paperboy.stores;
+  const wanted = {edition, run: 1, wave: WAVE, chunkSize, takes: ['none' as const], numbers};
+  return (await ledger.planMembers(wanted)).added;
+};
 
 const members = async (): Promise<string[]> => {
   const {redis, paperboy} = newsletter;
@@ -51,4 +54,52 @@ test('two processes that plan at the same time put everybody into one chunk', as
 test('a chunk of one mail each needs a key for each, and nobody is passed over', async () => {
   expect(await plan(from(1, 500), 1)).toBe(500);
   expect(await members()).toEqual(from(1, 500).map(String));
+});
+
+/** Plans over a fail-over to a replica that lags: what the ledger had of the run is gone before `at`. */
+const planOverFailOver = async (at: 'the second batch' | 'the end of the wave') => {
+  const {redis, paperboy} = newsletter;
+  const {ledger} = paperboy.stores;
+  const failOver = async () => {
+    const keys = await redis.keys(`test:{e:${edition}}:*`);
+    await redis.del(...keys);
+  };
+  async function* numbers() {
+    yield from(1, 15);
+    if (at === 'the second batch') await failOver();
+    yield from(16, 15);
+    if (at === 'the end of the wave') await failOver();
+  }
+  await ledger.openRun({edition, run: 1, reason: 'scheduled', fragments: 'any', now: 0});
+  return planWave({...planning(), numbers: numbers()});
+};
+
+const planning = () => {
+  const {ledger} = newsletter.paperboy.stores;
+  return {ledger, edition, run: 1, wave: WAVE, chunkSize: 10, takes: ['none' as const]};
+};
+
+async function* everybody() {
+  yield from(1, 30);
+}
+
+test.each(['the second batch', 'the end of the wave'] as const)(
+  'a plan that Redis forgot before %s is not taken for planned',
+  async at => {
+    const {ledger} = newsletter.paperboy.stores;
+    const wave = {edition, run: 1, wave: WAVE};
+    expect(await planOverFailOver(at)).toBeNull();
+    expect(await ledger.hasPlannedWave(wave)).toBe(false);
+    await ledger.openRun({edition, run: 1, reason: 'scheduled', fragments: 'any', now: 0});
+    expect(await planWave({...planning(), numbers: everybody()})).toBe(at === 'the second batch' ? 15 : 30);
+    expect(await ledger.hasPlannedWave(wave)).toBe(true);
+    expect((await ledger.counts(edition)).audience).toBe(30);
+  },
+);
+
+test('a run that Redis forgot while it was planned is opened again', async () => {
+  const {ledger} = newsletter.paperboy.stores;
+  expect(await planWave({...planning(), numbers: everybody()})).toBeNull();
+  await ledger.openRun({edition, run: 1, reason: 'scheduled', fragments: 'any', now: 0});
+  expect(await planWave({...planning(), numbers: everybody()})).toBe(0);
 });

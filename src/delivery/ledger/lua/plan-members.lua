@@ -7,10 +7,11 @@
   ARGV[1] run number  ARGV[2] number of the run's last chunk, 0 for none  ARGV[3] wave  ARGV[4] chunk size
   ARGV[5] states that the run takes, separated by spaces  ARGV[6...] subscriber numbers, ascending
   Of an edition that is closed nobody is added, and to the first run of one that is held nobody either.
-  Returns how many were added, or -1 when the run's last chunk is another one by now.
+  Returns {how many were added, or -1 when the run's last chunk is another one by now; how many the wave has
+    since it was begun}. Who plans in several steps sees by the second that Redis kept the steps before.
 ]]
 local run, first, wave, size = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
-if tonumber(redis.call('HGET', KEYS[2], 'chunks') or '0') ~= first then return -1 end
+if tonumber(redis.call('HGET', KEYS[2], 'chunks') or '0') ~= first then return {-1, 0} end
 local seals = redis.call('HMGET', KEYS[3], 'closedAt', 'heldAt')
 if seals[1] or (seals[2] and run == 1) then return 0 end
 local takes = {}
@@ -64,4 +65,6 @@ if added > 0 then
   redis.call('HINCRBY', KEYS[2], 'pending', added)
   redis.call('HINCRBY', KEYS[3], 'pending', added)
 end
-return added
+local of_wave = 'wave:' .. wave
+if added > 0 then return {added, redis.call('HINCRBY', KEYS[2], of_wave, added)} end
+return {0, tonumber(redis.call('HGET', KEYS[2], of_wave) or '0')}

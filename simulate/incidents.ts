@@ -1,0 +1,187 @@
+import type {Paperboy} from '../src/app.ts';
+import type {Diary} from './judge.ts';
+import {EDITION, type Founded} from './newsletter.ts';
+import type {Incident, LineFault} from './plan.ts';
+import type {Crew} from './world/crew.ts';
+import type {World} from './world/world.ts';
+
+export type Stage = {world: World; crew: Crew; founded: Founded; diary: Diary};
+
+/** Carries out what the seed planned, each at its moment. */
+export const setIncidents = (stage: Stage, incidents: Incident[]): void => {
+  const {time, strikes, trace} = stage.world;
+  for (const incident of incidents) {
+    if (!strikes.planned(incident.id, describe(incident))) continue;
+    time.after(incident.atMs, () => {
+      trace.note('world', describe(incident));
+      happen(stage, incident);
+    });
+  }
+};
+
+const describe = (incident: Incident): string => {
+  const {kind} = incident;
+  const who = 'who' in incident ? ` ${incident.who}` : '';
+  const what = 'what' in incident ? ` ${incident.what}` : '';
+  const loses = 'losesMs' in incident ? ` (forgets ${incident.losesMs} ms)` : '';
+  const lasts = 'forMs' in incident ? ` (${incident.forMs} ms)` : '';
+  return `${kind}${who}${what}${loses}${lasts}`;
+};
+
+type Of<Kind extends Incident['kind']> = Extract<Incident, {kind: Kind}>;
+
+const happen = (stage: Stage, incident: Incident): void => {
+  const work: (stage: Stage, incident: never) => void = happenings[incident.kind];
+  work(stage, incident as never);
+};
+
+const happenings: {[Kind in Incident['kind']]: (stage: Stage, incident: Of<Kind>) => void} = {
+  kill: ({crew}, {who}) => crew.post(who).host.kill(),
+  'kill-all': ({crew}) => killAll(crew),
+  'power-cut': (stage, incident) => {
+    killAll(stage.crew);
+    forget(stage, incident);
+  },
+  'fail-over': (stage, incident) => forget(stage, incident),
+  'redis-killed': (stage, {forMs}) => forget(stage, {losesMs: 0, forMs}),
+  'redis-stalls': ({world: {server, time}, diary}, {forMs}) => {
+    diary.stoodStillMs += forMs + 15_000;
+    server.stalledUntil = time.now + forMs;
+  },
+  'redis-read-only': (stage, {forMs}) =>
+    refuse(stage, "READONLY You can't write against a read only replica.", forMs),
+  'redis-full': (stage, {forMs}) =>
+    refuse(stage, "OOM command not allowed when used memory > 'maxmemory'.", forMs),
+  'redis-clock': ({world: {server}}, {forMs}) => {
+    server.clockOffsetMs += forMs;
+  },
+  'host-stalls': ({world: {time}, crew, diary}, {who, forMs}) => {
+    diary.stoodStillMs += forMs;
+    crew.post(who).host.stalledUntil = time.now + forMs;
+  },
+  'host-cut-off': ({crew, diary}, {who, forMs}) => {
+    diary.stoodStillMs += forMs;
+    crew.post(who).host.cutOff(forMs);
+  },
+  'clock-jump': ({crew}, {who, forMs}) => jump(crew, who, forMs),
+  quota: ({world: {provider, time}}, {forMs}) => {
+    provider.quotaUntil = time.now + forMs;
+  },
+  'source-down': ({world: {source, time}}, {forMs}) => {
+    source.downUntil = time.now + forMs;
+  },
+  leave: (stage, {who}) => leave(stage, who),
+  press: (stage, {what}) => press(stage, what ?? ''),
+};
+
+const killAll = ({posts}: Crew): void => {
+  for (const {host} of posts) host.kill();
+};
+
+/** Redis itself is struck just as somebody asks it; twice a round at most. */
+export const strikeRedis = (stage: Stage, fault: LineFault): void => {
+  const {world, crew, diary} = stage;
+  if (fault !== 'fail-over' && fault !== 'power-cut') return;
+  if (diary.struck >= 2) return;
+  diary.struck += 1;
+  const {random} = crew.post('desk-1').host;
+  // As the reply is read: what the asker says next is said to another Redis.
+  world.time.after(3 * random.fraction(), () => {
+    if (fault === 'power-cut') killAll(crew);
+    forget(stage, {losesMs: random.pick([5, 50, 1000]) * random.fraction(), forMs: random.whole(50, 1500)});
+  });
+};
+
+/** Redis is gone for a while, and what comes back lacks the end of its history. */
+const forget = (
+  {world: {server, time, trace}, diary}: Stage,
+  {losesMs, forMs}: {losesMs: number; forMs: number},
+): void => {
+  server.isUp = false;
+  server.dropConnections(forMs);
+  const lost = losesMs > 0 ? server.loseLast(losesMs) : 0;
+  if (lost > 0) diary.lostWrites = true;
+  trace.note('redis', `forgets ${lost}`);
+  time.after(forMs, () => {
+    server.isUp = true;
+  });
+};
+
+const refuse = ({world: {server, time}}: Stage, refusal: string, forMs: number): void => {
+  server.keys.refusal = refusal;
+  time.after(forMs, () => {
+    server.keys.refusal = null;
+  });
+};
+
+const jump = (crew: Crew, who: string, ms: number): void => {
+  const post = crew.post(who);
+  post.clockOffsetMs += ms;
+  post.host.clockOffsetMs = post.clockOffsetMs;
+};
+
+/** Somebody without an answer presses again. */
+const PRESS_AGAIN_MS = 8000;
+
+/** Asks a process of the crew until one answers, however often it is killed meanwhile. */
+export const insist = <Answer>(
+  {world: {time}, crew}: Stage,
+  who: string,
+  ask: (paperboy: Paperboy) => Promise<Answer>,
+  done: (answer: Answer) => void,
+): void => {
+  let isDone = false;
+  const attempt = () => {
+    if (isDone) return;
+    const {paperboy, host} = crew.post(who);
+    time.after(paperboy === null ? 500 : PRESS_AGAIN_MS, attempt);
+    if (paperboy === null) return;
+    ask(paperboy).then(
+      answer => {
+        if (isDone || host.isDead) return;
+        isDone = true;
+        done(answer);
+      },
+      () => undefined,
+    );
+  };
+  attempt();
+};
+
+const leave = (stage: Stage, address: string): void => {
+  const {world, founded, diary} = stage;
+  const reader = founded.audience.get(address);
+  if (!reader || diary.left.has(address)) return;
+  const told: {pressedAt: number; doneAt: number | null} = {pressedAt: world.time.now, doneAt: null};
+  diary.left.set(address, told);
+  insist(
+    stage,
+    'web-1',
+    ({subscribers}) => subscribers.unsubscribe({number: reader.number, via: 'link'}),
+    ({kind}) => {
+      told.doneAt = world.time.now;
+      world.trace.note(address, `has left: ${kind}`);
+    },
+  );
+};
+
+/** Orders of an operator. What was ordered holds until the next order. */
+export const press = (stage: Stage, what: string): void => {
+  const {world, diary} = stage;
+  const order = {edition: EDITION, who: 'ada', why: 'a test of the simulator'};
+  insist(
+    stage,
+    'desk-1',
+    async ({orders}) => {
+      if (what === 'pause') return orders.pause(order);
+      if (what === 'resume') return orders.resume(order);
+      if (what === 'cancel') return orders.cancel(order);
+      if (what === 'stop') return orders.stopEverything(order);
+      return orders.resumeEverything(order);
+    },
+    answer => {
+      world.trace.note('desk-1', `${what}: ${JSON.stringify(answer)}`);
+      if (what === 'cancel') diary.isCancelled = true;
+    },
+  );
+};

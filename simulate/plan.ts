@@ -1,0 +1,176 @@
+import {MINUTE, SECOND} from '../src/clock.ts';
+import type {CallFault} from './resend/transport.ts';
+import {openRandom, type Random} from './world/chance.ts';
+
+/** What may befall what a process says to Redis. */
+export type LineFault =
+  | 'crash-before-asking'
+  | 'crash-after-asking'
+  | 'crash-at-reply'
+  | 'request-lost'
+  | 'reply-lost'
+  | 'slow'
+  | 'fail-over'
+  | 'power-cut';
+
+/** What happens once, at a moment `atMs` after the beginning of the round. */
+export type Incident = {id: string; atMs: number} & (
+  | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
+  | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}
+  | {kind: 'power-cut' | 'fail-over'; losesMs: number; forMs: number}
+  | {kind: 'redis-stalls' | 'quota' | 'source-down'; forMs: number}
+  | {kind: 'host-stalls' | 'host-cut-off' | 'clock-jump'; who: string; forMs: number}
+);
+
+/** Everything that the seed decides of a round beforehand. */
+export type RoundPlan = {
+  seed: string;
+  readers: number;
+  batchSize: number;
+  /** Calls a second. */
+  rate: number;
+  workers: number;
+  schedulers: number;
+  isBuilt: boolean;
+  hasTwoWaves: boolean;
+  /** Whether the provider tells of its mails by webhook. */
+  hasWebhooks: boolean;
+  badAddresses: number;
+  lineOdds: readonly (readonly [LineFault, number])[];
+  callOdds: readonly (readonly [CallFault, number])[];
+  incidents: Incident[];
+  /** From then on nothing new goes wrong, ms after the beginning. */
+  calmAfterMs: number;
+};
+
+const LINE_FAULTS: readonly LineFault[] = [
+  'crash-before-asking',
+  'crash-after-asking',
+  'crash-at-reply',
+  'request-lost',
+  'reply-lost',
+  'slow',
+  'fail-over',
+  'power-cut',
+];
+
+const CALL_FAULTS: readonly CallFault[] = [
+  'unreachable',
+  'lost-before',
+  'lost-after',
+  'error-before',
+  'error-after',
+  'late',
+  'slow',
+  'doubled',
+  'rate-limit',
+  'blocked',
+  'crash-before-call',
+  'crash-in-call',
+  'crash-after-answer',
+];
+
+/** Each round has a few kinds of faults and not all: many at once hide each other. */
+const oddsOf = <Kind>(random: Random, kinds: readonly Kind[], perThousand: [number, number]) =>
+  kinds.flatMap(kind => (random.oneIn(4) ? [[kind, random.whole(...perThousand)] as const] : []));
+
+export const planRound = (seed: string): RoundPlan => {
+  const random = openRandom(`plan/${seed}`);
+  const readers = random.pick([5, 8, 11, 14]);
+  const plan = {
+    seed,
+    readers,
+    batchSize: random.pick([3, 4, 5]),
+    rate: random.pick([1, 2, 5, 10]),
+    workers: random.pick([1, 2, 2, 3]),
+    schedulers: random.pick([1, 1, 2]),
+    isBuilt: !random.oneIn(16),
+    hasTwoWaves: random.oneIn(6),
+    hasWebhooks: random.oneIn(3),
+    badAddresses: random.oneIn(6) ? 1 : 0,
+    lineOdds: oddsOf(random, LINE_FAULTS, [1, 6]),
+    callOdds: oddsOf(random, CALL_FAULTS, [40, 300]),
+    calmAfterMs: 90 * SECOND,
+  };
+  const incidents = incidentsOf(random, plan);
+  return plan.isBuilt ? {...plan, incidents} : withoutForgetting({...plan, incidents});
+};
+
+/**
+ * While papers are collected and the edition is built, Redis forgets nothing here: papers that it forgets
+ * are missing in the edition, which docs/simulate.md tells of.
+ */
+const withoutForgetting = (plan: RoundPlan): RoundPlan => ({
+  ...plan,
+  lineOdds: plan.lineOdds.filter(([kind]) => kind !== 'fail-over' && kind !== 'power-cut'),
+  incidents: plan.incidents.filter(({kind}) => kind !== 'fail-over' && kind !== 'power-cut'),
+});
+
+type Making = {random: Random; readers: number; hosts: string[]};
+
+const incidentsOf = (
+  random: Random,
+  {readers, workers, schedulers}: Pick<RoundPlan, 'readers' | 'workers' | 'schedulers'>,
+): Incident[] => {
+  const named = (role: string, count: number) =>
+    Array.from({length: count}, (_, place) => `${role}-${place + 1}`);
+  const hosts = [...named('worker', workers), ...named('scheduler', schedulers), 'web-1'];
+  const count = random.whole(0, 5);
+  const making = {random, readers, hosts};
+  const picked = Array.from({length: count}, () => incidentOf(making));
+  return picked.flat().map((incident, place) => ({...incident, id: `incident/${place + 1}`}));
+};
+
+type Unnamed = Incident extends infer One ? (One extends Incident ? Omit<One, 'id'> : never) : never;
+
+const KINDS = [
+  ...['kill', 'kill-all', 'power-cut', 'fail-over', 'redis-killed', 'redis-stalls', 'redis-read-only'],
+  ...['redis-full', 'redis-clock', 'host-stalls', 'host-cut-off', 'clock-jump', 'quota', 'source-down'],
+  ...['leave', 'leave', 'leave', 'press'],
+] as const;
+
+const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
+  const [first = '', ...others] = hosts;
+  const who = random.pick([first, ...others]);
+  // Most of a round happens in the seconds after its hour.
+  const atMs = 14 * SECOND + Math.floor(random.pick([4, 12, 40]) * SECOND * random.fraction());
+  const kind = KINDS[random.whole(0, KINDS.length - 1)] ?? 'kill';
+  const forMs = random.whole(100, 3000);
+  switch (kind) {
+    case 'kill':
+      return [{kind, who, atMs}];
+    case 'power-cut':
+    case 'fail-over':
+      return [{kind, losesMs: random.whole(0, 1500), forMs, atMs}];
+    case 'redis-stalls':
+      return [{kind, forMs: random.pick([8, 20, 30]) * SECOND, atMs}];
+    case 'host-stalls':
+    case 'host-cut-off':
+      return [{kind, who, forMs: random.whole(1, 40) * SECOND, atMs}];
+    case 'clock-jump':
+      return [{kind, who, forMs: random.pick([1, -1]) * 50 * MINUTE, atMs}];
+    case 'redis-clock':
+      return [{kind, forMs: random.pick([1, -1]) * random.pick([SECOND, MINUTE]), atMs}];
+    case 'quota':
+    case 'source-down':
+      return [{kind, forMs: random.pick([2, 20, 200]) * SECOND, atMs}];
+    case 'leave':
+      return [{kind, who: `reader-${random.whole(1, readers)}@example.org`, atMs}];
+    case 'press':
+      return pressesOf(random, atMs);
+    default:
+      return [{kind: kind as 'kill-all', forMs, atMs}];
+  }
+};
+
+/** An operator stops something and lets it go on, or ends it for good. */
+const pressesOf = (random: Random, atMs: number): Unnamed[] => {
+  const [press, release] = random.pick<[string, string | null]>([
+    ['pause', 'resume'],
+    ['stop', 'resume-all'],
+    ['cancel', null],
+  ]);
+  const first = {kind: 'press' as const, who: 'desk-1', what: press, atMs};
+  if (release === null) return random.oneIn(3) ? [first] : [];
+  return [first, {...first, what: release, atMs: atMs + random.whole(500, 30_000)}];
+};

@@ -1,0 +1,50 @@
+import {fileURLToPath} from 'node:url';
+import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads';
+import {playRound} from './round.ts';
+import {lineOf, type RoundLine} from './sum.ts';
+
+export type Rounds = {seed: number; rounds: number; lanes: number};
+
+/** Plays rounds, one for each seed from `seed` on, and gives their lines in the seeds' order. */
+export async function* playRounds({seed, rounds, lanes}: Rounds): AsyncGenerator<RoundLine> {
+  if (lanes <= 1) {
+    for (let at = seed; at < seed + rounds; at += 1) yield lineOf(await playRound({seed: String(at)}));
+    return;
+  }
+  const queues = Array.from({length: lanes}, (_, lane) =>
+    openLane({first: seed + lane, lanes, before: seed + rounds}),
+  );
+  for (let at = 0; at < rounds; at += 1) {
+    const queue = queues[at % lanes];
+    if (queue) yield await queue();
+  }
+}
+
+type Lane = {first: number; lanes: number; before: number};
+
+/** A thread that plays every so many-th seed; gives its lines one by one. */
+const openLane = (lane: Lane): (() => Promise<RoundLine>) => {
+  const ready: RoundLine[] = [];
+  const waiting: {hear: (line: RoundLine) => void; fail: (error: unknown) => void}[] = [];
+  const thread = new Worker(fileURLToPath(import.meta.url), {workerData: lane});
+  thread.on('message', (line: RoundLine) => {
+    const next = waiting.shift();
+    if (next) next.hear(line);
+    else ready.push(line);
+  });
+  thread.on('error', error => {
+    for (const {fail} of waiting) fail(error);
+  });
+  return () =>
+    new Promise((hear, fail) => {
+      const line = ready.shift();
+      if (line) hear(line);
+      else waiting.push({hear, fail});
+    });
+};
+
+if (!isMainThread && parentPort) {
+  const {first, lanes, before}: Lane = workerData;
+  for (let at = first; at < before; at += lanes)
+    parentPort.postMessage(lineOf(await playRound({seed: String(at)})));
+}

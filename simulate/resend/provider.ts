@@ -1,0 +1,124 @@
+import {createHash} from 'node:crypto';
+import {HOUR} from '../../src/clock.ts';
+import type {Call} from '../../src/delivery/transports/transport.ts';
+import type {Time} from '../world/time.ts';
+
+/** A mail that was taken: whose, and in which run and chunk. */
+export type TakenMail = {
+  id: string;
+  to: string;
+  edition: string;
+  run: number;
+  chunk: string;
+  number: number;
+  tags: Record<string, string>;
+};
+
+/** A call as it left a process: its bytes may be written over as soon as it has an answer. */
+export type SentCall = {key: string; hash: string; begunAt: number; mails: Omit<TakenMail, 'id'>[]};
+
+/** What the other side says of a call. */
+export type Verdict =
+  | {kind: 'accepted'; ids: string[]}
+  | {kind: 'concurrent' | 'conflict'}
+  | {kind: 'refused'; reason: string}
+  | {kind: 'quota' | 'rate-limit'; waitMs: number};
+
+/** A call in the log: when, with what status, and what it carried. */
+export type LoggedCall = {id: string; at: number; status: number; mails: TakenMail[]};
+
+type Known = {hash: string; at: number; ids: string[] | null};
+
+/** For how long a key is remembered (resend.com/docs/dashboard/emails/idempotency-keys). */
+const REMEMBERED_MS = 24 * HOUR;
+
+/** Resend as its documents tell it: keys that live for 24 hours, both 409s, limits, a log of calls. */
+export class Provider {
+  readonly #time: Time;
+  readonly #keys = new Map<string, Known>();
+  /** Everything that was ever taken: the truth. */
+  readonly taken: (TakenMail & {at: number; key: string; call: SentCall})[] = [];
+  readonly log: LoggedCall[] = [];
+  /** When each key was first called, whether that call came in or not. */
+  readonly begunAt = new Map<string, number>();
+  /** When each call came in. */
+  readonly arrivals: number[] = [];
+  /** Addresses that make a call fail as a whole. */
+  readonly badAddresses = new Set<string>();
+  quotaUntil = 0;
+  /** Told of each mail that was taken. */
+  onTaken: ((mail: TakenMail) => void) | null = null;
+
+  constructor(time: Time) {
+    this.#time = time;
+  }
+
+  /** A call has come in: what is said of it, or that it is in the works (`finish` ends it). */
+  receive(call: SentCall): Verdict | 'in-the-works' {
+    const {now} = this.#time;
+    this.arrivals.push(now);
+    const known = this.#keys.get(call.key);
+    if (known && (known.ids === null || now - known.at < REMEMBERED_MS)) {
+      if (known.hash !== call.hash) return this.#said(call, 409, {kind: 'conflict'});
+      return known.ids === null
+        ? this.#said(call, 409, {kind: 'concurrent'})
+        : this.#said(call, 200, {kind: 'accepted', ids: known.ids});
+    }
+    if (this.quotaUntil > now)
+      return this.#said(call, 429, {kind: 'quota', waitMs: Math.max(1000, this.quotaUntil - now)});
+    const bad = call.mails.findIndex(({to}) => this.badAddresses.has(to));
+    if (bad >= 0)
+      return this.#said(call, 422, {kind: 'refused', reason: '422 validation_error: Invalid `to`'});
+    this.#keys.set(call.key, {hash: call.hash, at: now, ids: null});
+    return 'in-the-works';
+  }
+
+  /** Takes the mails of a call that was in the works. */
+  finish(call: SentCall): Verdict {
+    const {now} = this.#time;
+    const mails = call.mails.map((mail, place) => ({...mail, id: idOf(call, place)}));
+    const ids = mails.map(({id}) => id);
+    this.#keys.set(call.key, {hash: call.hash, at: now, ids});
+    for (const mail of mails) {
+      this.taken.push({...mail, at: now, key: call.key, call});
+      this.onTaken?.(mail);
+    }
+    return this.#said(call, 200, {kind: 'accepted', ids}, mails);
+  }
+
+  #said(call: SentCall, status: number, verdict: Verdict, mails: TakenMail[] = []): Verdict {
+    const carried = mails.length > 0 ? mails : call.mails.map(mail => ({...mail, id: ''}));
+    const ids = verdict.kind === 'accepted' ? verdict.ids : [];
+    this.log.push({
+      id: `call-${this.log.length}`,
+      at: this.#time.now,
+      status,
+      mails: carried.map((mail, place) => ({...mail, id: ids[place] ?? ''})),
+    });
+    return verdict;
+  }
+}
+
+const idOf = ({key}: SentCall, place: number): string => {
+  const hex = createHash('sha256').update(`${place}/${key}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+};
+
+type PostedMail = {to: string; tags: {name: string; value: string}[]};
+
+/** Reads a call as it leaves. */
+export const readCall = ({key, batch}: Call, begunAt: number): SentCall => {
+  const posted: PostedMail[] = JSON.parse(batch.body.toString());
+  return {
+    key,
+    begunAt,
+    hash: createHash('sha1').update(batch.body).digest('hex'),
+    mails: posted.map(({to, tags: list}) => {
+      const tags = Object.fromEntries(list.map(({name, value}) => [name, value]));
+      const {edition = '', run = '0', chunk = '', subscriber = '0'} = tags;
+      return {to, edition, run: Number(run), chunk, number: Number(subscriber), tags};
+    }),
+  };
+};

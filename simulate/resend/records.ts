@@ -1,0 +1,50 @@
+import {SECOND} from '../../src/clock.ts';
+import {callMark, mailMark, type Searched} from '../../src/delivery/doubt/marks.ts';
+import type {Witness} from '../../src/delivery/doubt/witness.ts';
+import type {Host} from '../world/host.ts';
+import type {LoggedCall, Provider, TakenMail} from './provider.ts';
+
+const PAGE = 100;
+
+/** The provider's log of calls as the product reads it; a process that is cut off reads nothing. */
+export const openCallLog = (host: Host, provider: Provider): Witness => {
+  const ask = <Result>(read: () => Result): Promise<Result | {kind: 'failed'; reason: string}> =>
+    new Promise(resolve => {
+      host.after(0.1 * SECOND, () =>
+        resolve(host.isCutOff ? {kind: 'failed', reason: 'no connection could be made'} : read()),
+      );
+    });
+  return {
+    source: 'the log',
+    list: before => ask(() => pageBefore(provider.log, before, host)),
+    carried: (id, searched) => ask(() => carriedBy(provider.log, id, searched)),
+  };
+};
+
+const pageBefore = (log: LoggedCall[], before: string | null, host: Host) => {
+  const newestFirst = log.toReversed();
+  const from = before === null ? 0 : newestFirst.findIndex(({id}) => id === before) + 1;
+  const page = newestFirst.slice(from, from + PAGE);
+  return {
+    kind: 'page' as const,
+    calls: page.map(({id, at, status}) => ({id, at, status, isSending: true})),
+    hasMore: from + PAGE < newestFirst.length,
+    skewMs: Math.abs(host.clockOffsetMs),
+  };
+};
+
+const carriedBy = (log: LoggedCall[], id: string, {of, instanceId}: Searched) => {
+  const mails = log.find(call => call.id === id)?.mails ?? [];
+  const own = mails.filter(mail => mail.edition === of && mail.tags.instance === instanceId);
+  return {
+    kind: 'carried' as const,
+    isOurs: mails.every(mail => mail.tags.instance === instanceId),
+    carried: own.length === 0 ? ('foreign' as const) : own.map(toCarried),
+  };
+};
+
+const toCarried = ({run, chunk, number, id}: TakenMail) => ({
+  mail: mailMark({run, number}),
+  call: callMark({run, chunk: chunk.replaceAll('_', '.')}),
+  messageId: id === '' ? null : id,
+});
